@@ -1,0 +1,2 @@
+//! Janji.
+fn main() {}

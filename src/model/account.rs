@@ -1,0 +1,79 @@
+//! Linked calendars, who may use them, and how fresh our copy is.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, ChatId, ChatKind, Trouble, UserId};
+
+/// One Google grant with its calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Its short name.
+    pub id: AccountId,
+    /// The calendar's id at Google; `primary` is the person's own.
+    pub calendar: String,
+}
+
+/// Who is served, and who hears reminders. Closed by default.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Access {
+    /// People who are served in private.
+    pub users: BTreeSet<UserId>,
+    /// Groups in which everybody is served.
+    pub chats: BTreeSet<ChatId>,
+    /// Where operator messages go.
+    pub admin: Option<ChatId>,
+}
+
+impl Access {
+    /// Whether `user` is served in `chat`: a private chat if the user is listed, a group if the chat is listed.
+    #[must_use]
+    pub fn serves(&self, chat: ChatId, kind: ChatKind, user: UserId) -> bool {
+        match kind {
+            ChatKind::Private => self.users.contains(&user),
+            ChatKind::Group => self.chats.contains(&chat),
+        }
+    }
+
+    /// Whether `user` is listed by name, which alone lets one change what a group hears.
+    #[must_use]
+    pub fn lists(&self, user: UserId) -> bool {
+        self.users.contains(&user)
+    }
+}
+
+/// What we know of an account between two rounds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountState {
+    /// The last round in which all went well.
+    pub last_good: Option<DateTime<Utc>>,
+    /// The last full read.
+    pub last_full: Option<DateTime<Utc>>,
+    /// The next round.
+    pub next: Option<DateTime<Utc>>,
+    /// Rounds that failed since.
+    pub failures: u32,
+    /// Why the last one failed.
+    pub trouble: Option<Trouble>,
+    /// Whether the last consistency check agreed; `None` before the first.
+    pub is_consistent: Option<bool>,
+    /// Whether events had to be left out because the account is full.
+    pub is_full: bool,
+}
+
+/// How fresh an answer from the cache is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Freshness {
+    /// Younger than two sync intervals.
+    Fresh,
+    /// Older: when Google last answered (`None`: never), and what is in the way.
+    Stale {
+        /// The last good round.
+        as_of: Option<DateTime<Utc>>,
+        /// What is in the way, if we know.
+        trouble: Option<Trouble>,
+    },
+}

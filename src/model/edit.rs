@@ -1,0 +1,114 @@
+//! Changes we owe Google.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, MessageId, UserId};
+
+/// A change to the calendar, durable before Google is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Its name; the same when the same message is handled again.
+    pub id: EditId,
+    /// The calendar.
+    pub account: AccountId,
+    /// The event it makes, changes or deletes.
+    pub event: EventId,
+    /// What is to be done.
+    pub kind: EditKind,
+    /// Who asked, and where to tell the outcome.
+    pub origin: Origin,
+    /// When it was asked.
+    pub made: DateTime<Utc>,
+}
+
+/// What an edit does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do")]
+pub enum EditKind {
+    /// Makes an event.
+    Create {
+        /// The event.
+        draft: Draft,
+        /// How many ids Google has refused as taken so far.
+        attempt: u32,
+    },
+    /// Changes some fields of an event.
+    Change {
+        /// What changes.
+        change: Change,
+        /// The event as it was when the person asked: what was last agreed.
+        base: Box<Event>,
+    },
+    /// Deletes an event, an occurrence or a whole series.
+    Delete {
+        /// The version it is based on; `None` for a series, whose master is read first.
+        base: Option<Etag>,
+        /// What was seen, for the words that tell the outcome.
+        seen: Box<Event>,
+    },
+}
+
+/// The fields of an event that change; `None` leaves one as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// A new title.
+    pub title: Option<String>,
+    /// A new time.
+    pub when: Option<EventTime>,
+    /// A new place; `Some(None)` takes the place away.
+    pub place: Option<Option<String>>,
+}
+
+impl Change {
+    /// Whether nothing changes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.title.is_none() && self.when.is_none() && self.place.is_none()
+    }
+}
+
+/// Who asked for an edit, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The chat.
+    pub chat: ChatId,
+    /// The person.
+    pub user: UserId,
+    /// The message that asked, or that carried the button.
+    pub message: Option<MessageId>,
+}
+
+/// What became of an edit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Google has it; the event as it now stands.
+    Agreed(Box<Event>),
+    /// The event is gone, by us.
+    Deleted,
+    /// The event was gone before we came.
+    AlreadyGone,
+    /// Kept, and carried out as soon as Google answers.
+    Queued(Trouble),
+    /// Google changed the same field since: Google's stands.
+    Conflict(Box<Event>),
+    /// Google refused for good.
+    Refused(Trouble),
+}
+
+/// Why Google cannot be had, as people and operators are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// The grant is revoked or expired: somebody has to sign in again.
+    Grant,
+    /// Google refused the calendar or the client: 401 after a refresh, 403, 404 of the calendar.
+    Forbidden,
+    /// Too many calls for now.
+    Quota,
+    /// Google does not answer, or answers 5xx.
+    Away,
+    /// Google refused what was asked, for good.
+    Invalid,
+}

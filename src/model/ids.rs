@@ -1,0 +1,226 @@
+//! Names of things: ours, Telegram's and Google's, each with a type of its own.
+
+use std::fmt;
+
+use data_encoding::{BASE32HEX_NOPAD, BASE64URL_NOPAD};
+use derive_more::{Deref, Display};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A chat at Telegram; a private chat has its user's number, groups have negative ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct ChatId(pub i64);
+
+/// A person at Telegram.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct UserId(pub u64);
+
+/// The bot itself: the number before the colon of its token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct BotId(pub u64);
+
+/// A message within its chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct MessageId(pub i32);
+
+/// One update of the Bot API; unique, but not always rising (Bot API, `Update`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct UpdateId(pub u32);
+
+/// A pressed button's query, to be answered within about a minute (Bot API, `CallbackQuery`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct CallbackId(pub String);
+
+/// One linked Google calendar; a short hash, safe in keys and logs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct AccountId(pub String);
+
+/// An event's id at Google: 5–1024 characters of base32hex when it is ours (Calendar v3, `Events: insert`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct EventId(pub String);
+
+/// Google's version of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct Etag(pub String);
+
+/// One edit we owe Google; written into the event as a private extended property.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct EditId(pub String);
+
+/// One firing: a hash of account, event, start, lead and chat.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct ReminderId(pub String);
+
+/// The unguessable name of a message's buttons: 128 random bits in base64url, 22 characters.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct Token(pub String);
+
+impl ChatId {
+    /// The private chat of a user.
+    ///
+    /// Telegram's user ids fit into 52 bits (Bot API, `User`), so the cast is exact.
+    #[must_use]
+    pub fn private(user: UserId) -> Self {
+        Self(i64::try_from(user.0).unwrap_or(i64::MAX))
+    }
+
+    /// Whether this is a group or channel rather than a person.
+    #[must_use]
+    pub fn is_group(self) -> bool {
+        self.0 < 0
+    }
+}
+
+impl AccountId {
+    /// The account of one OAuth client and one calendar.
+    #[must_use]
+    pub fn derive(client: &str, calendar: &str) -> Self {
+        let mut text = digest(&[client, calendar]);
+        text.truncate(10);
+        Self(text)
+    }
+}
+
+impl EditId {
+    /// The edit that one message asks for; `ordinal` tells several edits of one message apart.
+    #[must_use]
+    pub fn derive(bot: BotId, account: &AccountId, chat: ChatId, message: MessageId, ordinal: u32) -> Self {
+        let parts = [bot.to_string(), account.to_string(), chat.to_string(), message.to_string(), ordinal.to_string()];
+        Self(digest(&parts.each_ref().map(String::as_str)))
+    }
+
+    /// An edit with a name nobody can foresee, for undo and for what no message asked for.
+    #[must_use]
+    pub fn from_random(bits: [u8; 16]) -> Self {
+        Self(BASE32HEX_NOPAD.encode(&bits).to_lowercase())
+    }
+}
+
+impl EventId {
+    /// The id of the event that an edit creates, the same however often it is tried.
+    ///
+    /// `attempt` is 0 at first and rises when Google knows the id already as another's or as deleted.
+    #[must_use]
+    pub fn derive(edit: &EditId, attempt: u32) -> Self {
+        Self(digest(&["event", edit, &attempt.to_string()]))
+    }
+}
+
+impl ReminderId {
+    /// The one name of a firing: planning it twice names it the same.
+    #[must_use]
+    pub fn derive(parts: &[&str]) -> Self {
+        Self(digest(parts))
+    }
+}
+
+impl Token {
+    /// A token from 128 random bits.
+    #[must_use]
+    pub fn from_random(bits: [u8; 16]) -> Self {
+        Self(BASE64URL_NOPAD.encode(&bits))
+    }
+}
+
+/// The first 20 bytes of SHA-256 over the parts, in lower-case base32hex: 32 characters.
+fn digest(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    BASE32HEX_NOPAD.encode(&hash.finalize()[..20]).to_lowercase()
+}
+
+/// What a button carries: the version, the token of its message and its own number, at most 64 bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ButtonData {
+    /// The message's token.
+    pub token: Token,
+    /// The button's number within the message's handle.
+    pub row: u16,
+}
+
+impl ButtonData {
+    /// Reads what came back from Telegram; anything else than what [`fmt::Display`] writes is `None`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (token, row) = text.strip_prefix("1:")?.split_once(':')?;
+        let canonical =
+            row.len() <= 5 && (row == "0" || !row.starts_with('0')) && row.bytes().all(|b| b.is_ascii_digit());
+        let valid = BASE64URL_NOPAD.decode(token.as_bytes()).is_ok_and(|bits| bits.len() == 16);
+        (canonical && valid).then(|| row.parse().ok()).flatten().map(|row| Self { token: Token(token.to_owned()), row })
+    }
+}
+
+impl fmt::Display for ButtonData {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1:{}:{}", self.token, self.row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_ours_are_what_google_accepts() {
+        let edit = EditId::derive(BotId(1), &AccountId("a".into()), ChatId(-5), MessageId(7), 0);
+        let id = EventId::derive(&edit, 0);
+        assert_eq!(id.len(), 32);
+        assert!(id.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'v').contains(&b)));
+        assert_eq!(id, EventId::derive(&edit, 0));
+        assert_ne!(id, EventId::derive(&edit, 1));
+    }
+
+    #[test]
+    fn parts_of_a_hash_cannot_run_into_each_other() {
+        assert_ne!(ReminderId::derive(&["ab", "c"]), ReminderId::derive(&["a", "bc"]));
+    }
+
+    #[test]
+    fn button_data_round_trips_within_64_bytes() {
+        let data = ButtonData { token: Token::from_random([255; 16]), row: u16::MAX };
+        let text = data.to_string();
+        assert!(text.len() <= 64);
+        assert_eq!(ButtonData::parse(&text), Some(data));
+    }
+
+    #[test]
+    fn forged_button_data_is_nothing() {
+        let token = Token::from_random([7; 16]);
+        let forged = [
+            "".into(),
+            "1:".into(),
+            "1::0".into(),
+            format!("2:{token}:0"),
+            format!("1:{token}:00"),
+            format!("1:{token}:+1"),
+            format!("1:{token}:65536"),
+            format!("1:{token}x:0"),
+            format!("1:{token}:0:0"),
+        ];
+        for text in forged {
+            assert_eq!(ButtonData::parse(&text), None, "{text}");
+        }
+    }
+}

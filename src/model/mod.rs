@@ -1,0 +1,33 @@
+//! The nouns of the house, as plain values.
+//!
+//! Nothing here reaches out, waits or looks at a clock: a value that exists is valid, and everything that
+//! depends on the present moment takes `now` as an argument. Start with [`Event`] and [`Incoming`].
+
+mod account;
+mod civil;
+mod command;
+mod dialogue;
+mod edit;
+mod event;
+mod ids;
+mod incoming;
+mod notice;
+mod profile;
+mod reading;
+mod reminder;
+
+pub use account::{Access, Account, AccountState, Freshness};
+pub use civil::{civil_date, instant_of, start_of_day};
+pub use command::{Command, Numbers};
+pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Who};
+pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
+pub use event::{Draft, Event, EventKind, EventTime, Rule};
+pub use ids::{
+    AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, MessageId, ReminderId, Token, UpdateId,
+    UserId,
+};
+pub use incoming::{ChatKind, Incoming, IncomingKind};
+pub use notice::{Notice, NoticeKind};
+pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
+pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
+pub use reminder::{Lead, Reminder};

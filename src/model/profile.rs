@@ -1,0 +1,130 @@
+//! A chat's settings.
+
+use chrono::Duration;
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::Lead;
+
+/// A language that the bot speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Malay.
+    Ms,
+    /// Chinese, simplified.
+    Zh,
+}
+
+impl Language {
+    /// All of them, English first.
+    pub const ALL: [Self; 3] = [Self::En, Self::Ms, Self::Zh];
+
+    /// Its IETF tag: `en`, `ms`, `zh`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ms => "ms",
+            Self::Zh => "zh",
+        }
+    }
+
+    /// The language of an IETF tag such as `zh-hans`, if we speak it; Indonesian is answered in Malay.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        match tag.split(['-', '_']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::En),
+            "ms" | "id" => Some(Self::Ms),
+            "zh" => Some(Self::Zh),
+            _ => None,
+        }
+    }
+}
+
+impl std::str::FromStr for Language {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag() == text)
+            .ok_or_else(|| format!("'{text}' is none of en, ms, zh"))
+    }
+}
+
+impl std::fmt::Display for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.tag())
+    }
+}
+
+/// How hours are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum HourStyle {
+    /// 15:30
+    #[default]
+    TwentyFour,
+    /// 3:30 pm
+    Twelve,
+}
+
+/// What a chat begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileDefaults {
+    /// The zone.
+    pub zone: Tz,
+    /// The language, where Telegram's is none of ours.
+    pub language: Language,
+    /// How long an event lasts when nobody says.
+    pub event_length: Duration,
+    /// When reminders come.
+    pub leads: Vec<Lead>,
+}
+
+/// A chat's settings as stored: what is `None` follows the defaults.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The zone.
+    #[serde(default)]
+    pub zone: Option<Tz>,
+    /// The language chosen, or that of the last message.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// How hours are written.
+    #[serde(default)]
+    pub hours: HourStyle,
+    /// When reminders come.
+    #[serde(default)]
+    pub leads: Option<Vec<Lead>>,
+    /// Whether reminders and notices come here; `None`: in private chats yes, in groups no.
+    #[serde(default)]
+    pub reminders: Option<bool>,
+    /// Whether the chat has blocked us: nothing is pushed until it speaks again.
+    #[serde(default)]
+    pub is_blocked: bool,
+}
+
+impl Profile {
+    /// The zone in force.
+    #[must_use]
+    pub fn zone(&self, defaults: &ProfileDefaults) -> Tz {
+        self.zone.unwrap_or(defaults.zone)
+    }
+
+    /// The language in force.
+    #[must_use]
+    pub fn language(&self, defaults: &ProfileDefaults) -> Language {
+        self.language.unwrap_or(defaults.language)
+    }
+
+    /// The leads in force.
+    #[must_use]
+    pub fn leads<'a>(&'a self, defaults: &'a ProfileDefaults) -> &'a [Lead] {
+        self.leads.as_deref().unwrap_or(&defaults.leads)
+    }
+}

@@ -1,0 +1,63 @@
+//! One firing: an event, a lead and a chat.
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use super::{AccountId, ChatId, EventId, EventTime, ReminderId, instant_of};
+
+/// How long before the start of an event a reminder comes, in whole minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Lead {
+    /// Minutes before the start.
+    pub minutes: u32,
+}
+
+impl Lead {
+    /// The longest lead: four weeks, as at Google (Calendar v3, `reminders.overrides.minutes`).
+    pub const LONGEST: Self = Self { minutes: 40_320 };
+
+    /// When people are told of an all-day event: at this time the day before.
+    pub const ALL_DAY: NaiveTime = match NaiveTime::from_hms_opt(18, 0, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
+    };
+
+    /// When this lead falls due for an event; an all-day event reminds at 18:00 the day before, and leads of a day
+    /// or more count days from there.
+    ///
+    /// `None` when the calendar begins after that.
+    #[must_use]
+    pub fn due(self, when: EventTime, zone: Tz) -> Option<DateTime<Utc>> {
+        match when {
+            EventTime::Timed { start, .. } => start.checked_sub_signed(Duration::minutes(i64::from(self.minutes))),
+            EventTime::AllDay { first, .. } => {
+                let days = (self.minutes / (24 * 60)).max(1);
+                let day: NaiveDate = first.checked_sub_signed(Duration::days(i64::from(days)))?;
+                Some(instant_of(day.and_time(Self::ALL_DAY), zone))
+            }
+        }
+    }
+}
+
+/// A reminder planned, due or taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// The hash of account, event, start, lead and chat.
+    pub id: ReminderId,
+    /// The calendar.
+    pub account: AccountId,
+    /// The event.
+    pub event: EventId,
+    /// When the event was to be when this was planned: if it has moved since, this is not said.
+    pub when: EventTime,
+    /// How long before.
+    pub lead: Lead,
+    /// Who is told.
+    pub chat: ChatId,
+    /// When it falls due.
+    pub due: DateTime<Utc>,
+    /// When its record ends: an hour after the event.
+    pub until: DateTime<Utc>,
+}

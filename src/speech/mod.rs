@@ -1,0 +1,14 @@
+//! What the bot says: replies as data, and the one place where they get words.
+//!
+//! Every sentence a chat sees is a variant of [`Reply`]; [`render`] turns it into an [`Outgoing`] in a [`Voice`].
+//! The words stand in `locales/`, one Fluent file a language. Nothing here waits, sends or knows the time but
+//! through its arguments.
+
+mod outgoing;
+mod reply;
+
+pub use outgoing::{Outgoing, OutgoingButton};
+pub use reply::{
+    AgoOrAhead, Button, Card, Correction, Keyboard, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary,
+    StatusReport, Why,
+};

@@ -1,0 +1,389 @@
+//! Everything the bot can say, as data.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    ButtonData, DoubtKind, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule, Trouble,
+};
+
+/// Buttons under a message, in rows.
+pub type Keyboard = Vec<Vec<Button>>;
+
+/// A button: what stands on it, and what it carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What stands on it, as data.
+    pub label: Label,
+    /// What it carries.
+    pub data: ButtonData,
+}
+
+/// What can stand on a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// Cancel this event.
+    Cancel,
+    /// Cancel the row with this number.
+    CancelRow(u32),
+    /// Yes, cancel all of these.
+    CancelAll,
+    /// Only this occurrence.
+    ThisOne,
+    /// The whole series.
+    WholeSeries,
+    /// Leave things as they are.
+    Keep,
+    /// The list's earlier page.
+    Earlier,
+    /// The list's later page.
+    Later,
+    /// Read the calendar anew.
+    Refresh,
+    /// The event at another time: what it would be.
+    Instead(Moment),
+    /// Today all the same.
+    KeepToday,
+    /// The morning instead of the afternoon, or the other way round: the time it would be.
+    OtherHalf(NaiveDateTime),
+    /// One of several readings.
+    Choice(Moment),
+    /// Put our version in all the same.
+    UseMine,
+    /// Yes, the calendar is empty.
+    ItIsEmpty,
+}
+
+/// An event as it is shown: already in words of the calendar, not yet in words of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// What it is called; empty is rendered as "(no title)".
+    pub title: String,
+    /// When.
+    pub when: EventTime,
+    /// Where.
+    pub place: Option<String>,
+    /// How it repeats, if it was just said.
+    pub rule: Option<Rule>,
+    /// Whether it is one of a series.
+    pub is_repeating: bool,
+    /// Google's page of it.
+    pub link: Option<String>,
+}
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberedEvent {
+    /// Its number; numbers run on across pages.
+    pub number: u32,
+    /// The event.
+    pub card: Card,
+    /// Struck through.
+    pub is_cancelled: bool,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListPage {
+    /// The rows of this page, by start.
+    pub rows: Vec<NumberedEvent>,
+    /// Counted from 0.
+    pub page: u32,
+    /// How many there are.
+    pub pages: u32,
+    /// How many events in all.
+    pub total: u32,
+    /// How fresh the copy is.
+    pub freshness: Freshness,
+    /// Buttons.
+    pub keyboard: Keyboard,
+}
+
+/// Which reminders will come, and which cannot any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// When they come: lead and instant.
+    pub coming: Vec<(Lead, DateTime<Utc>)>,
+    /// Leads that are past already, so nothing is planned.
+    pub past: Vec<Lead>,
+}
+
+/// What was implied in a reading, for the answer to name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// What a decision left behind.
+    pub flag: Flag,
+    /// The clock time concerned: "09:00 has passed today, so tomorrow".
+    pub clock: Option<NaiveDateTime>,
+}
+
+/// Why an action on numbers was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Nothing followed the cancel word, or nothing that is a number.
+    NoNumbers,
+    /// These are not in the list.
+    NotInList(Vec<u32>),
+    /// This person has seen no list here, or not for a day.
+    NoListSeen,
+    /// These have changed since the list was shown.
+    Changed(Vec<u32>),
+    /// These are gone already.
+    Gone(Vec<u32>),
+}
+
+/// How a moment lies to `now`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgoOrAhead {
+    /// So many minutes ago.
+    Ago(i64),
+    /// In so many minutes.
+    Ahead(i64),
+}
+
+/// What a round changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundSummary {
+    /// Events that came.
+    pub added: u32,
+    /// Events that changed.
+    pub changed: u32,
+    /// Events that went.
+    pub removed: u32,
+    /// Edits of ours carried out.
+    pub carried_out: u32,
+    /// Edits of ours that still wait.
+    pub waiting: u32,
+}
+
+/// How things stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusReport {
+    /// The last good sync.
+    pub last_sync: Option<DateTime<Utc>>,
+    /// The next one.
+    pub next_sync: Option<DateTime<Utc>>,
+    /// Events in the cache.
+    pub events: u64,
+    /// Reminders pending.
+    pub reminders: u64,
+    /// Edits waiting for Google.
+    pub edits: u64,
+    /// Why Google cannot be had, if so.
+    pub google: Option<Trouble>,
+    /// Whether the calendar and its copy agreed at the last check.
+    pub is_consistent: Option<bool>,
+    /// Whether Redis would lose data: no append-only file, or an eviction policy.
+    pub is_storage_risky: bool,
+    /// Updates set aside because they failed again and again.
+    pub set_aside: u64,
+    /// The zone of this chat.
+    pub zone: Tz,
+    /// The leads of this chat.
+    pub leads: Vec<Lead>,
+    /// Whether reminders come here.
+    pub reminders_here: bool,
+}
+
+/// Everything the bot can say.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "reply")]
+pub enum Reply {
+    /// `/start`: what it does, with examples.
+    Start,
+    /// `/help`: what it does, with examples and commands.
+    Help,
+    /// A slash command that nobody knows.
+    UnknownCommand,
+    /// No time in the message: a hint with an example.
+    NoTime,
+    /// Text is all that is read.
+    TextOnly,
+    /// A message that could not be read: "please send it as plain text".
+    Unreadable,
+    /// The one polite refusal.
+    Refused,
+    /// Storage is away, nothing was done, please send it again.
+    StorageAway,
+    /// A failure of ours.
+    Sorry {
+        /// To be found in the logs.
+        reference: String,
+    },
+
+    /// An event was made, or is kept until Google is back.
+    Created {
+        /// The event.
+        card: Card,
+        /// Reminders to come.
+        plan: Plan,
+        /// What was implied.
+        corrections: Vec<Correction>,
+        /// What stood in the text as what, for "place: KLCC".
+        named: Vec<Part>,
+        /// Titles and times of events at the same time.
+        overlaps: Vec<Card>,
+        /// Why it is only kept, if so.
+        queued: Option<Trouble>,
+        /// Cancel, and the other readings.
+        keyboard: Keyboard,
+    },
+    /// An event was moved to another reading, or is to be once Google is back.
+    Moved {
+        /// The event as it is now.
+        card: Card,
+        /// Reminders to come.
+        plan: Plan,
+        /// Why it is only kept, if so.
+        queued: Option<Trouble>,
+        /// Cancel.
+        keyboard: Keyboard,
+    },
+    /// The text raises a doubt; with choices it asks, without it says what is wrong.
+    Doubt {
+        /// What is the matter.
+        kind: DoubtKind,
+        /// The piece of the text that raised it.
+        said: String,
+        /// A button a choice, and one to leave it.
+        keyboard: Keyboard,
+    },
+    /// The time lies in the past, so no event was made.
+    InThePast {
+        /// The time.
+        at: Moment,
+    },
+    /// Google refused the event or change for good.
+    RefusedByGoogle {
+        /// What it was called.
+        title: String,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// Google's version stands.
+    Overridden {
+        /// The event as Google has it.
+        card: Card,
+        /// Put ours in all the same.
+        keyboard: Keyboard,
+    },
+
+    /// A page of the list.
+    List(ListPage),
+    /// There is nothing to come.
+    EmptyList {
+        /// How fresh the copy is.
+        freshness: Freshness,
+        /// Refresh.
+        keyboard: Keyboard,
+    },
+    /// Numbers could not be acted upon: why, and a fresh list (`None` when it is empty).
+    NotCancelled {
+        /// Why.
+        why: Why,
+        /// A fresh list.
+        fresh: Option<ListPage>,
+    },
+    /// A question before something is cancelled.
+    Ask {
+        /// Which question.
+        question: Question,
+        /// What it is about.
+        cards: Vec<Card>,
+        /// The answers.
+        keyboard: Keyboard,
+    },
+    /// These were cancelled, or will be once Google is back.
+    Cancelled {
+        /// The events.
+        cards: Vec<Card>,
+        /// Whether a whole series.
+        is_series: bool,
+        /// Why it is only kept, if so.
+        queued: Option<Trouble>,
+    },
+    /// Some could not be cancelled: those that were, and those that changed or were refused.
+    PartlyCancelled {
+        /// Cancelled.
+        cards: Vec<Card>,
+        /// Not cancelled.
+        left: Vec<Card>,
+    },
+    /// It is cancelled already.
+    AlreadyCancelled,
+    /// The event has changed since this was shown, so nothing was done: how it stands now.
+    ChangedSince {
+        /// As it is now.
+        card: Card,
+        /// Cancel it all the same.
+        keyboard: Keyboard,
+    },
+    /// Nothing was changed.
+    Kept,
+    /// The button is too old, or is none of ours.
+    ButtonStale,
+    /// The button belongs to somebody else.
+    ButtonNotYours,
+
+    /// A manual round went well.
+    Synced(RoundSummary),
+    /// A manual round could not be done.
+    NotSynced(Trouble),
+    /// How things stand.
+    Status(StatusReport),
+    /// Whether reminders come to this chat.
+    RemindersHere {
+        /// Whether they come.
+        is_on: bool,
+        /// Whether this person may change it.
+        may_change: bool,
+    },
+
+    /// A reminder.
+    Reminder {
+        /// The event.
+        card: Card,
+        /// The reminder.
+        reminder: Reminder,
+        /// Minutes until the start, or since.
+        starts: AgoOrAhead,
+        /// By how many minutes it is late, if so.
+        late: Option<i64>,
+        /// Cancel.
+        keyboard: Keyboard,
+    },
+    /// Several late reminders of one chat, in one message.
+    LateReminders {
+        /// The events with the minutes to their start.
+        cards: Vec<(Card, AgoOrAhead)>,
+    },
+    /// What a reminder's message becomes when its event moved.
+    ReminderMoved {
+        /// As it was.
+        was: Card,
+        /// As it is.
+        is: Card,
+    },
+    /// What a reminder's message becomes when its event is gone.
+    ReminderCancelled {
+        /// As it was.
+        was: Card,
+    },
+    /// What people must be told of what they did not do here, in one message.
+    Notices {
+        /// What happened.
+        notices: Vec<Notice>,
+        /// Buttons, where one is offered.
+        keyboard: Keyboard,
+    },
+
+    /// For the operator: a state began or ended.
+    Operator {
+        /// English text, without private words.
+        text: String,
+    },
+}

@@ -1,0 +1,101 @@
+//! Every Redis key, built from one prefix. What stands in `{}` is the hash tag: keys that one script touches share it.
+
+use crate::model::{AccountId, BotId, ChatId, EventId, MessageId, ReminderId, Token, UserId};
+
+/// Over how many slots reminders are spread, by account.
+pub const SHARDS: u16 = 16;
+
+/// Names keys.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    prefix: String,
+    bot: BotId,
+}
+
+/// One of the [`SHARDS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Shard(pub u16);
+
+impl Shard {
+    /// All of them.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..SHARDS).map(Self)
+    }
+
+    /// Where an account's reminders are.
+    #[must_use]
+    pub fn of(account: &AccountId) -> Self {
+        // FNV-1a: small, and the same in every version, as stored keys ask for.
+        let hash =
+            account.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Self(u16::try_from(hash % u32::from(SHARDS)).unwrap_or(0))
+    }
+}
+
+impl Keys {
+    /// Keys under `prefix` for one bot.
+    #[must_use]
+    pub fn new(prefix: &str, bot: BotId) -> Self {
+        Self { prefix: prefix.to_owned(), bot }
+    }
+
+    /// The bot whose keys these are.
+    #[must_use]
+    pub fn bot_id(&self) -> BotId {
+        self.bot
+    }
+
+    /// A cached event.
+    #[must_use]
+    pub fn event(&self, account: &AccountId, event: &EventId) -> String {
+        format!("{}calendar:event:{{{account}}}:{event}", self.prefix)
+    }
+
+    /// What an account has but one of: `by-start`, `edits`, `notices`, `token`, `state`, …
+    #[must_use]
+    pub fn account(&self, account: &AccountId, what: &str) -> String {
+        format!("{}calendar:{{{account}}}:{what}", self.prefix)
+    }
+
+    /// A reminder's record.
+    #[must_use]
+    pub fn reminder(&self, shard: Shard, reminder: &ReminderId) -> String {
+        format!("{}calendar:reminder:{{{}}}:{reminder}", self.prefix, shard.0)
+    }
+
+    /// What a shard has but one of: `due`, `taken`, …
+    #[must_use]
+    pub fn shard(&self, shard: Shard, what: &str) -> String {
+        format!("{}calendar:{{{}}}:{what}", self.prefix, shard.0)
+    }
+
+    /// What a chat has but one of: `profile`, `dialogue`.
+    #[must_use]
+    pub fn chat(&self, chat: ChatId, what: &str) -> String {
+        format!("{}chat:{{{chat}}}:{what}", self.prefix)
+    }
+
+    /// The list that a person last saw in a chat.
+    #[must_use]
+    pub fn list(&self, chat: ChatId, user: UserId) -> String {
+        format!("{}chat:{{{chat}}}:list:{user}", self.prefix)
+    }
+
+    /// The record behind a message's buttons.
+    #[must_use]
+    pub fn handle(&self, chat: ChatId, token: &Token) -> String {
+        format!("{}chat:{{{chat}}}:handle:{token}", self.prefix)
+    }
+
+    /// Which event a message of ours is about.
+    #[must_use]
+    pub fn said(&self, chat: ChatId, message: MessageId) -> String {
+        format!("{}chat:{{{chat}}}:said:{message}", self.prefix)
+    }
+
+    /// What the bot has but one of: `inbox`, `poller`, `bucket`, `owners`, `schema`, …
+    #[must_use]
+    pub fn bot(&self, what: &str) -> String {
+        format!("{}bot:{{{}}}:{what}", self.prefix, self.bot)
+    }
+}

@@ -1,0 +1,128 @@
+//! The memory: Redis, and nothing but Redis.
+//!
+//! [`Store`] is one multiplexed connection that reconnects; each file beside this one adds the calls of one concern
+//! to it. Every call has a time-out of a second, so that nobody hangs when Redis does; whoever cannot go on without
+//! it gets [`Error::Away`]. Scripts stand in `lua/`, touch one hash slot each, and can be repeated. Keys are built in
+//! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
+//! passed – a time-to-live only cleans up, a day later.
+
+mod keys;
+
+pub use keys::Keys;
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use redis::aio::{ConnectionManager, ConnectionManagerConfig};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// How long one call may take before Redis counts as away.
+pub const CALL_TIMEOUT: Span = Span::from_secs(1);
+
+/// The longest wait between two tries to reconnect.
+const LONGEST_RECONNECT_DELAY: Span = Span::from_millis(500);
+
+/// How much longer a record is kept than it is valid.
+const HOUSEKEEPING: Duration = Duration::days(1);
+
+/// Redis, as this bot uses it. Clones share one connection.
+#[derive(Clone)]
+pub struct Store {
+    connection: ConnectionManager,
+    keys: Keys,
+}
+
+/// Why the store could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Redis does not answer, or not in time, or is loading.
+    #[error("storage is away")]
+    Away(#[source] redis::RedisError),
+    /// A record is not what we wrote.
+    #[error("the record {key} cannot be read")]
+    Corrupt {
+        /// Its key.
+        key: String,
+        /// What is wrong with it.
+        #[source]
+        source: serde_json::Error,
+    },
+}
+
+impl From<redis::RedisError> for Error {
+    fn from(error: redis::RedisError) -> Self {
+        Self::Away(error)
+    }
+}
+
+impl Store {
+    /// A store at `client`; does not wait for Redis to answer.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when the address cannot be used at all.
+    pub fn open(client: &redis::Client, keys: Keys) -> Result<Self, Error> {
+        let config = ConnectionManagerConfig::new()
+            .set_connection_timeout(Some(CALL_TIMEOUT))
+            .set_response_timeout(Some(CALL_TIMEOUT))
+            .set_max_delay(LONGEST_RECONNECT_DELAY);
+        let connection = ConnectionManager::new_lazy_with_config(client.clone(), config)?;
+        Ok(Self { connection, keys })
+    }
+
+    /// The names of the keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// The connection, for one call.
+    pub(crate) fn connection(&self) -> ConnectionManager {
+        self.connection.clone()
+    }
+
+    /// Whether Redis answers.
+    pub async fn ping(&self) -> Result<(), Error> {
+        Ok(redis::cmd("PING").query_async(&mut self.connection()).await?)
+    }
+
+    /// The record under `key`, if there is one.
+    pub(crate) async fn read<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, Error> {
+        let text: Option<String> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
+        text.map(|text| decode(key, &text)).transpose()
+    }
+
+    /// Writes a record that is valid until `until`.
+    pub(crate) async fn write_until<T: Serialize + Sync>(
+        &self,
+        key: &str,
+        record: &T,
+        until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let mut command = redis::cmd("SET");
+        command.arg(key).arg(encode(record)).arg("PX").arg(kept_for(until, now));
+        Ok(command.query_async(&mut self.connection()).await?)
+    }
+
+    /// Writes a record that is kept for good.
+    pub(crate) async fn write<T: Serialize + Sync>(&self, key: &str, record: &T) -> Result<(), Error> {
+        Ok(redis::cmd("SET").arg(key).arg(encode(record)).query_async(&mut self.connection()).await?)
+    }
+}
+
+/// How many milliseconds a record valid until `until` is kept, counted from `now`: never less than a day.
+pub(crate) fn kept_for(until: DateTime<Utc>, now: DateTime<Utc>) -> i64 {
+    ((until - now).max(Duration::zero()) + HOUSEKEEPING).num_milliseconds()
+}
+
+/// A record as text.
+pub(crate) fn encode<T: Serialize>(record: &T) -> String {
+    // Our records are structs of plain fields and maps with text keys, which JSON can always hold.
+    serde_json::to_string(record).expect("records are plain data")
+}
+
+/// A record from its text.
+pub(crate) fn decode<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|source| Error::Corrupt { key: key.to_owned(), source })
+}

@@ -1,1 +1,4 @@
-//! tests
+//! Everything that is tested from outside, in one binary; files are named as the rooms.
+
+mod chat;
+mod support;

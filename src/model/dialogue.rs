@@ -1,6 +1,6 @@
 //! What we are in the middle of with a chat: lists seen, questions asked, buttons shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{AccountId, ChatId, Draft, Event, EventId, EventTime, Token, UserId};
@@ -37,6 +37,43 @@ pub struct SeenList {
     pub made: DateTime<Utc>,
 }
 
+impl SeenList {
+    /// How long numbers refer to a list.
+    pub const KEPT: Duration = Duration::days(1);
+
+    /// Until when numbers refer to it.
+    #[must_use]
+    pub fn until(&self) -> DateTime<Utc> {
+        self.made.checked_add_signed(Self::KEPT).unwrap_or(self.made)
+    }
+
+    /// The row with the number that a person typed.
+    #[must_use]
+    pub fn row(&self, number: u32) -> Option<&SeenEvent> {
+        let index = usize::try_from(number).ok()?.checked_sub(1)?;
+        self.rows.get(index)
+    }
+
+    /// Strikes an event through, in whatever row it stands; whether it stands in one.
+    pub fn strike(&mut self, account: &AccountId, event: &EventId) -> bool {
+        self.strike_where(|row| row.account == *account && row.event.id == *event)
+    }
+
+    /// Strikes all occurrences of a series through; whether one stands here.
+    pub fn strike_series(&mut self, account: &AccountId, series: &EventId) -> bool {
+        self.strike_where(|row| row.account == *account && row.event.series.as_ref() == Some(series))
+    }
+
+    fn strike_where(&mut self, is_meant: impl Fn(&SeenEvent) -> bool) -> bool {
+        let mut is_here = false;
+        for row in self.rows.iter_mut().filter(|row| is_meant(row)) {
+            row.is_cancelled = true;
+            is_here = true;
+        }
+        is_here
+    }
+}
+
 /// Who may press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -71,17 +108,24 @@ pub enum Press {
         /// The event as it was shown.
         seen: SeenEvent,
     },
-    /// Cancel these, already confirmed. `rows` are their numbers in the list (empty when there was no list).
+    /// Cancel this row of the list this person last saw; of a series, ask first.
+    CancelRow {
+        /// The event as it was shown.
+        seen: SeenEvent,
+    },
+    /// Cancel these, already confirmed.
     CancelAll {
         /// The events as they were shown.
         seen: Vec<SeenEvent>,
-        /// Their numbers.
-        rows: Vec<u32>,
+        /// What the message becomes.
+        then: Then,
     },
-    /// Cancel the whole series of this occurrence, already confirmed.
+    /// Cancel a whole series, already confirmed.
     CancelSeries {
-        /// The occurrence as it was shown.
+        /// One occurrence as it was shown, or the series as it was made.
         seen: SeenEvent,
+        /// What the message becomes.
+        then: Then,
     },
     /// Show another page of the list this person last saw (counted from 0).
     Page {
@@ -120,6 +164,16 @@ pub enum Press {
     Refresh,
 }
 
+/// What a message with buttons becomes when its question has been answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Then {
+    /// The news that it is done.
+    News,
+    /// The list that it was before the question.
+    List,
+}
+
 /// A question with buttons, as `chat` asks it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -139,4 +193,53 @@ pub struct Said {
     pub account: AccountId,
     /// The event.
     pub event: EventId,
+    /// Until when that is of use: the end of the event.
+    pub until: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Etag, EventKind};
+
+    fn list(ids: &[(&str, Option<&str>)]) -> SeenList {
+        let at = DateTime::UNIX_EPOCH;
+        let rows = ids.iter().map(|(id, series)| SeenEvent {
+            account: AccountId("a".into()),
+            event: Event {
+                id: EventId((*id).into()),
+                etag: Etag(String::new()),
+                kind: EventKind::Default,
+                title: String::new(),
+                when: EventTime::Timed { start: at, end: at },
+                zone: chrono_tz::UTC,
+                place: None,
+                series: series.map(|series| EventId(series.into())),
+                has_guests: false,
+                is_ours: false,
+                edit: None,
+                leads: None,
+                link: None,
+            },
+            is_cancelled: false,
+        });
+        SeenList { rows: rows.collect(), made: at }
+    }
+
+    #[test]
+    fn numbers_begin_with_one_and_end_with_the_list() {
+        let list = list(&[("x", None), ("y", None)]);
+        assert_eq!(list.row(0), None);
+        assert_eq!(list.row(1).unwrap().event.id.0, "x");
+        assert_eq!(list.row(2).unwrap().event.id.0, "y");
+        assert_eq!(list.row(3), None);
+    }
+
+    #[test]
+    fn a_series_is_struck_through_in_all_its_rows() {
+        let mut list = list(&[("s_1", Some("s")), ("y", None), ("s_2", Some("s"))]);
+        assert!(list.strike_series(&AccountId("a".into()), &EventId("s".into())));
+        assert_eq!(list.rows.iter().map(|row| row.is_cancelled).collect::<Vec<_>>(), [true, false, true]);
+        assert!(!list.strike(&AccountId("b".into()), &EventId("y".into())));
+    }
 }

@@ -108,6 +108,18 @@ impl EditId {
         Self(digest(&parts.each_ref().map(String::as_str)))
     }
 
+    /// The edit that a message's buttons ask for: one, whichever of them is pressed and however often.
+    #[must_use]
+    pub fn of_press(account: &AccountId, token: &Token) -> Self {
+        Self(digest(&["press", account, token]))
+    }
+
+    /// The deletion of one version of an event: one edit, whoever asks for it and wherever.
+    #[must_use]
+    pub fn of_deletion(account: &AccountId, event: &EventId, etag: &Etag) -> Self {
+        Self(digest(&["delete", account, event, etag]))
+    }
+
     /// An edit with a name nobody can foresee, for undo and for what no message asked for.
     #[must_use]
     pub fn from_random(bits: [u8; 16]) -> Self {

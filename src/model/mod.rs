@@ -19,7 +19,7 @@ mod reminder;
 pub use account::{Access, Account, AccountState, Freshness};
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use command::{Command, Numbers};
-pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Who};
+pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Draft, Event, EventKind, EventTime, Rule};
 pub use ids::{

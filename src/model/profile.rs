@@ -4,7 +4,7 @@ use chrono::Duration;
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::Lead;
+use super::{ChatId, Lead};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -107,6 +107,9 @@ pub struct Profile {
     /// Whether the chat has blocked us: nothing is pushed until it speaks again.
     #[serde(default)]
     pub is_blocked: bool,
+    /// The number that this group had before it became a supergroup: who served it there serves it here.
+    #[serde(default)]
+    pub was: Option<ChatId>,
 }
 
 impl Profile {

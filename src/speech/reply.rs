@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    ButtonData, DoubtKind, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule, Trouble,
+    ButtonData, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule,
+    Trouble,
 };
 
 /// Buttons under a message, in rows.
@@ -71,6 +72,21 @@ pub struct Card {
     pub is_repeating: bool,
     /// Google's page of it.
     pub link: Option<String>,
+}
+
+impl Card {
+    /// The card of an event.
+    #[must_use]
+    pub fn of(event: &Event) -> Self {
+        Self {
+            title: event.title.clone(),
+            when: event.when,
+            place: event.place.clone(),
+            rule: None,
+            is_repeating: event.series.is_some(),
+            link: event.link.clone(),
+        }
+    }
 }
 
 /// A row of a list.

@@ -1,6 +1,6 @@
 //! Every Redis key, built from one prefix. What stands in `{}` is the hash tag: keys that one script touches share it.
 
-use crate::model::{AccountId, BotId, ChatId, EventId, MessageId, ReminderId, Token, UserId};
+use crate::model::{AccountId, BotId, ChatId, EditId, EventId, MessageId, ReminderId, Token, UserId};
 
 /// Over how many slots reminders are spread, by account.
 pub const SHARDS: u16 = 16;
@@ -67,6 +67,12 @@ impl Keys {
     #[must_use]
     pub fn shard(&self, shard: Shard, what: &str) -> String {
         format!("{}calendar:{{{}}}:{what}", self.prefix, shard.0)
+    }
+
+    /// Who deletes one version of an event.
+    #[must_use]
+    pub fn claim(&self, account: &AccountId, edit: &EditId) -> String {
+        format!("{}calendar:{{{account}}}:claim:{edit}", self.prefix)
     }
 
     /// What a chat has but one of: `profile`, `dialogue`.

@@ -6,6 +6,7 @@
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+mod chats;
 mod keys;
 
 pub use keys::Keys;

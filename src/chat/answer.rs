@@ -1,0 +1,72 @@
+//! What a conversation answers: data only, neither rendered nor sent.
+
+use crate::model::{MessageId, Said};
+use crate::speech::{Reply, Voice};
+
+/// All that one incoming thing is answered with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// What a pressed button shows for a moment; without it the button just stops spinning.
+    pub toast: Option<Reply>,
+    /// Messages to send or to change, in this order.
+    pub sayings: Vec<Saying>,
+    /// How to say them.
+    pub voice: Voice,
+}
+
+/// A reply and the place where it is said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saying {
+    /// Where.
+    pub place: Place,
+    /// What.
+    pub reply: Reply,
+    /// The event that the message is about, to be found again by the message.
+    pub about: Option<Said>,
+}
+
+/// Where a reply is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In a message of its own.
+    New,
+    /// In a message that replies to the one that asked.
+    Reply,
+    /// In place of what this message of ours said.
+    Edit(MessageId),
+}
+
+impl Answer {
+    /// Nothing is said.
+    #[must_use]
+    pub fn silent(voice: Voice) -> Self {
+        Self { toast: None, sayings: Vec::new(), voice }
+    }
+
+    /// One reply.
+    #[must_use]
+    pub fn one(voice: Voice, place: Place, reply: Reply) -> Self {
+        Self { toast: None, sayings: vec![Saying { place, reply, about: None }], voice }
+    }
+
+    /// A pressed button shows this for a moment, and nothing else happens.
+    #[must_use]
+    pub fn toast(voice: Voice, reply: Reply) -> Self {
+        Self { toast: Some(reply), sayings: Vec::new(), voice }
+    }
+
+    /// The same, its only message being about this event.
+    #[must_use]
+    pub fn about(mut self, said: Said) -> Self {
+        for saying in &mut self.sayings {
+            saying.about = Some(said.clone());
+        }
+        self
+    }
+
+    /// The same, with this shown by the button for a moment.
+    #[must_use]
+    pub fn with_toast(self, reply: Reply) -> Self {
+        Self { toast: Some(reply), ..self }
+    }
+}

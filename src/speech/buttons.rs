@@ -1,0 +1,64 @@
+//! Buttons and the record of what they do, made together so that neither can be without the other.
+
+use chrono::{DateTime, Utc};
+
+use super::{Button, Keyboard, Label};
+use crate::model::{ButtonData, ChatId, Handle, Press, Token, Who};
+
+/// The buttons of one message while they are put together.
+///
+/// The [`Handle`] that comes out must be stored before the message is sent.
+#[derive(Debug)]
+pub struct Buttons {
+    token: Token,
+    presses: Vec<Press>,
+    keyboard: Keyboard,
+}
+
+impl Buttons {
+    /// No buttons yet; `token` must be a fresh one.
+    #[must_use]
+    pub fn new(token: Token) -> Self {
+        Self { token, presses: Vec::new(), keyboard: Keyboard::new() }
+    }
+
+    /// Adds a row; an empty one is left out.
+    #[must_use]
+    pub fn row(mut self, buttons: impl IntoIterator<Item = (Label, Press)>) -> Self {
+        let mut row = Vec::new();
+        for (label, press) in buttons {
+            // A message has a hundred buttons at most (Bot API), so the number always fits.
+            let number = u16::try_from(self.presses.len()).unwrap_or(u16::MAX);
+            self.presses.push(press);
+            row.push(Button { label, data: ButtonData { token: self.token.clone(), row: number } });
+        }
+        if !row.is_empty() {
+            self.keyboard.push(row);
+        }
+        self
+    }
+
+    /// The record to store, and the keyboard to show.
+    #[must_use]
+    pub fn finish(self, chat: ChatId, who: Who, until: DateTime<Utc>) -> (Handle, Keyboard) {
+        (Handle { token: self.token, chat, who, until, presses: self.presses }, self.keyboard)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_button_carries_the_number_of_its_own_press() {
+        let (handle, keyboard) = Buttons::new(Token::from_random([1; 16]))
+            .row([(Label::Later, Press::Page { page: 1 })])
+            .row([])
+            .row([(Label::Refresh, Press::Refresh), (Label::Keep, Press::Dismiss)])
+            .finish(ChatId(5), Who::Anyone, DateTime::UNIX_EPOCH);
+        let rows: Vec<Vec<u16>> = keyboard.iter().map(|row| row.iter().map(|b| b.data.row).collect()).collect();
+        assert_eq!(rows, [vec![0], vec![1, 2]]);
+        assert_eq!(handle.presses, [Press::Page { page: 1 }, Press::Refresh, Press::Dismiss]);
+        assert!(keyboard.iter().flatten().all(|button| button.data.token == handle.token));
+    }
+}

@@ -1,0 +1,210 @@
+//! What we know of chats: profiles, dialogues, lists seen, buttons shown, events said, and which groups hear reminders.
+
+use chrono::{DateTime, Utc};
+
+use super::{Error, Store, decode, encode, kept_for};
+use crate::model::{
+    AccountId, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Said, SeenList, Token, UpdateId, UserId,
+};
+
+/// How many keys are looked at in one step when a group moves.
+const SCAN_STEP: usize = 1_000;
+
+impl Store {
+    /// A chat's settings; those of a chat that we do not know yet are the defaults.
+    pub async fn profile(&self, chat: ChatId) -> Result<Profile, Error> {
+        Ok(self.read(&self.keys.chat(chat, "profile")).await?.unwrap_or_default())
+    }
+
+    /// A chat's settings and dialogue, in one call.
+    pub async fn profile_and_dialogue(&self, chat: ChatId) -> Result<(Profile, Dialogue), Error> {
+        let (profile_key, dialogue_key) = (self.keys.chat(chat, "profile"), self.keys.chat(chat, "dialogue"));
+        let (profile, dialogue): (Option<String>, Option<String>) =
+            redis::cmd("MGET").arg(&profile_key).arg(&dialogue_key).query_async(&mut self.connection()).await?;
+        let profile = profile.map(|text| decode(&profile_key, &text)).transpose()?;
+        let dialogue = dialogue.map(|text| decode(&dialogue_key, &text)).transpose()?;
+        Ok((profile.unwrap_or_default(), dialogue.unwrap_or_default()))
+    }
+
+    /// Keeps a chat's settings, and whether it is a group that hears reminders.
+    pub async fn put_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
+        self.write(&self.keys.chat(chat, "profile"), profile).await?;
+        if !chat.is_group() {
+            return Ok(());
+        }
+        let hears = profile.reminders == Some(true) && !profile.is_blocked;
+        let command = if hears { "SADD" } else { "SREM" };
+        let key = self.keys.bot("hearing");
+        Ok(redis::cmd(command).arg(key).arg(chat.0).query_async(&mut self.connection()).await?)
+    }
+
+    /// The groups in which reminders were turned on and which have not removed us since.
+    pub async fn hearing_groups(&self) -> Result<Vec<ChatId>, Error> {
+        let key = self.keys.bot("hearing");
+        let mut groups: Vec<i64> = redis::cmd("SMEMBERS").arg(key).query_async(&mut self.connection()).await?;
+        groups.sort_unstable();
+        Ok(groups.into_iter().map(ChatId).collect())
+    }
+
+    /// What we are in the middle of with a chat.
+    pub async fn dialogue(&self, chat: ChatId) -> Result<Dialogue, Error> {
+        Ok(self.read(&self.keys.chat(chat, "dialogue")).await?.unwrap_or_default())
+    }
+
+    /// Keeps what we are in the middle of with a chat.
+    pub async fn put_dialogue(&self, chat: ChatId, dialogue: &Dialogue) -> Result<(), Error> {
+        self.write(&self.keys.chat(chat, "dialogue"), dialogue).await
+    }
+
+    /// The list that a person last saw in a chat, if numbers still refer to it.
+    pub async fn seen_list(&self, chat: ChatId, user: UserId, now: DateTime<Utc>) -> Result<Option<SeenList>, Error> {
+        let list: Option<SeenList> = self.read(&self.keys.list(chat, user)).await?;
+        Ok(list.filter(|list| now < list.until()))
+    }
+
+    /// Keeps the list that a person sees in a chat.
+    pub async fn put_seen_list(
+        &self,
+        chat: ChatId,
+        user: UserId,
+        list: &SeenList,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.write_until(&self.keys.list(chat, user), list, list.until(), now).await
+    }
+
+    /// The record behind a message's buttons, if it is still valid.
+    pub async fn handle(&self, chat: ChatId, token: &Token, now: DateTime<Utc>) -> Result<Option<Handle>, Error> {
+        let handle: Option<Handle> = self.read(&self.keys.handle(chat, token)).await?;
+        Ok(handle.filter(|handle| now < handle.until))
+    }
+
+    /// Keeps the record behind a message's buttons.
+    pub async fn put_handle(&self, handle: &Handle, now: DateTime<Utc>) -> Result<(), Error> {
+        let key = self.keys.handle(handle.chat, &handle.token);
+        self.write_until(&key, handle, handle.until, now).await
+    }
+
+    /// Which event a message of ours is about.
+    pub async fn said(&self, chat: ChatId, message: MessageId, now: DateTime<Utc>) -> Result<Option<Said>, Error> {
+        let said: Option<Said> = self.read(&self.keys.said(chat, message)).await?;
+        Ok(said.filter(|said| now < said.until))
+    }
+
+    /// Keeps which event a message of ours is about.
+    pub async fn put_said(
+        &self,
+        chat: ChatId,
+        message: MessageId,
+        said: &Said,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.write_until(&self.keys.said(chat, message), said, said.until, now).await
+    }
+
+    /// Claims a deletion for one update: true for the first that comes and whenever the same comes again, false for
+    /// all others until the claim is released or `until` is long past.
+    pub async fn claim(
+        &self,
+        account: &AccountId,
+        edit: &EditId,
+        by: UpdateId,
+        until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Error> {
+        let key = self.keys.claim(account, edit);
+        let mut set = redis::cmd("SET");
+        set.arg(&key).arg(by.0).arg("NX").arg("PX").arg(kept_for(until, now));
+        let is_first: Option<String> = set.query_async(&mut self.connection()).await?;
+        if is_first.is_some() {
+            return Ok(true);
+        }
+        self.has_claimed(account, edit, by).await
+    }
+
+    /// Whether this update holds the claim.
+    pub async fn has_claimed(&self, account: &AccountId, edit: &EditId, by: UpdateId) -> Result<bool, Error> {
+        let key = self.keys.claim(account, edit);
+        let holder: Option<u32> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
+        Ok(holder == Some(by.0))
+    }
+
+    /// Gives a claim back, because nothing was deleted.
+    pub async fn release_claim(&self, account: &AccountId, edit: &EditId) -> Result<(), Error> {
+        let key = self.keys.claim(account, edit);
+        Ok(redis::cmd("DEL").arg(key).query_async(&mut self.connection()).await?)
+    }
+
+    /// Takes everything that a group owns to its new number. Can be repeated: what has been taken stays there.
+    pub async fn move_chat(&self, from: ChatId, to: ChatId) -> Result<(), Error> {
+        let (left, settled) = (self.profile(from).await?, self.profile(to).await?);
+        let profile = if left == Profile::default() { settled } else { left };
+        self.put_profile(to, &Profile { was: Some(from), ..profile }).await?;
+        let source = self.keys.chat(from, "");
+        let mut cursor = 0_u64;
+        loop {
+            let (next, keys): (u64, Vec<String>) = redis::cmd("SCAN")
+                .arg(cursor)
+                .arg("MATCH")
+                .arg(format!("{}*", literal(&source)))
+                .arg("COUNT")
+                .arg(SCAN_STEP)
+                .query_async(&mut self.connection())
+                .await?;
+            for key in keys {
+                if let Some(what) = key.strip_prefix(&source) {
+                    self.move_record(from, to, what).await?;
+                }
+            }
+            if next == 0 {
+                break;
+            }
+            cursor = next;
+        }
+        let key = self.keys.bot("hearing");
+        Ok(redis::cmd("SREM").arg(key).arg(from.0).query_async(&mut self.connection()).await?)
+    }
+
+    /// Takes one record of a chat to another; its profile is there already.
+    async fn move_record(&self, from: ChatId, to: ChatId, what: &str) -> Result<(), Error> {
+        let (source, target) = (self.keys.chat(from, what), self.keys.chat(to, what));
+        let text: Option<String> = redis::cmd("GET").arg(&source).query_async(&mut self.connection()).await?;
+        if let Some(text) = text.filter(|_| what != "profile") {
+            let text = if what.starts_with("handle:") {
+                encode(&Handle { chat: to, ..decode(&source, &text)? })
+            } else {
+                text
+            };
+            let left: i64 = redis::cmd("PTTL").arg(&source).query_async(&mut self.connection()).await?;
+            let mut set = redis::cmd("SET");
+            set.arg(&target).arg(text);
+            if left > 0 {
+                set.arg("PX").arg(left);
+            }
+            let () = set.query_async(&mut self.connection()).await?;
+        }
+        Ok(redis::cmd("DEL").arg(&source).query_async(&mut self.connection()).await?)
+    }
+}
+
+/// A pattern of `SCAN` that matches `text` and nothing else.
+fn literal(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '*' | '?' | '[' | ']' | '\\' | '^' | '-') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_prefix_with_signs_of_a_pattern_is_taken_literally() {
+        assert_eq!(literal("a*[b]:chat:{-5}:"), r"a\*\[b\]:chat:{\-5}:");
+    }
+}

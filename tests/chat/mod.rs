@@ -1,0 +1,3 @@
+//! The room of conversations.
+
+mod records;

@@ -1,0 +1,91 @@
+//! A real `redis-server` of a test's own: on a unix socket in a temporary folder, gone with the test.
+
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use janji::clock::pause;
+use janji::model::BotId;
+use janji::store::{Keys, Store};
+use tempfile::TempDir;
+
+/// The bot in tests.
+pub const BOT: BotId = BotId(4242);
+
+/// A running `redis-server`.
+pub struct Redis {
+    server: Child,
+    folder: TempDir,
+}
+
+impl Redis {
+    /// Starts one and waits until it answers.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let server = Self::spawn(&folder);
+        let redis = Self { server, folder };
+        redis.wait().await;
+        redis
+    }
+
+    fn spawn(folder: &TempDir) -> Child {
+        Command::new("redis-server")
+            .args(["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket"])
+            .arg(folder.path().join("redis.sock"))
+            .arg("--dir")
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("redis-server is needed by the tests: install it, for instance by `apt install redis-server`")
+    }
+
+    async fn wait(&self) {
+        let client = self.client();
+        for _ in 0..1_000 {
+            if let Ok(mut connection) = client.get_multiplexed_async_connection().await
+                && redis::cmd("PING").query_async::<()>(&mut connection).await.is_ok()
+            {
+                return;
+            }
+            pause(Duration::from_millis(5)).await;
+        }
+        panic!("redis-server does not answer");
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        format!("redis+unix://{}", self.folder.path().join("redis.sock").display())
+    }
+
+    /// A client of it.
+    pub fn client(&self) -> redis::Client {
+        redis::Client::open(self.url()).expect("a unix socket's address is a valid one")
+    }
+
+    /// A store in it.
+    pub fn store(&self) -> Store {
+        self.store_under("")
+    }
+
+    /// A store in it whose keys begin with `prefix`.
+    pub fn store_under(&self, prefix: &str) -> Store {
+        Store::open(&self.client(), Keys::new(prefix, BOT)).expect("a unix socket can be used")
+    }
+
+    /// Ends it, as a crash would.
+    pub fn kill(&mut self) {
+        drop(self.server.kill());
+        drop(self.server.wait());
+    }
+
+    /// Starts it again after [`Redis::kill`], empty.
+    pub async fn restart(&mut self) {
+        self.server = Self::spawn(&self.folder);
+        self.wait().await;
+    }
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}

@@ -1,0 +1,82 @@
+//! How many calls, how long they took and how they ended.
+
+use std::collections::VecDeque;
+use std::sync::Mutex;
+use std::time::Duration as Span;
+
+use super::Error;
+use crate::clock::{Clock, Stopwatch};
+
+/// The stretch over which Google counts a person's calls (600 a minute and person).
+const MINUTE: Span = Span::from_mins(1);
+
+/// The kinds of calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    Token,
+    List,
+    Get,
+    Insert,
+    Change,
+    Delete,
+}
+
+impl Method {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::List => "list",
+            Self::Get => "get",
+            Self::Insert => "insert",
+            Self::Change => "change",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// The calls of one account.
+pub(super) struct Calls {
+    account: String,
+    clock: Clock,
+    recent: Mutex<VecDeque<Stopwatch>>,
+}
+
+impl Calls {
+    /// Counts the calls of `account`.
+    pub(super) fn new(account: String, clock: Clock) -> Self {
+        Self { account, clock, recent: Mutex::default() }
+    }
+
+    /// Counts a call that begins; [`end`] counts how it ended.
+    pub(super) fn begin(&self) -> Stopwatch {
+        let watch = self.clock.stopwatch();
+        self.recent().push_back(watch);
+        self.per_minute();
+        watch
+    }
+
+    /// The calls of the last minute, tokens included; the gauge shows the same from then on.
+    pub(super) fn per_minute(&self) -> usize {
+        let mut recent = self.recent();
+        while recent.front().is_some_and(|call| call.elapsed() >= MINUTE) {
+            recent.pop_front();
+        }
+        let count = recent.len();
+        metrics::gauge!("janji_google_calls_per_minute", "account" => self.account.clone())
+            .set(u32::try_from(count).unwrap_or(u32::MAX));
+        count
+    }
+
+    fn recent(&self) -> std::sync::MutexGuard<'_, VecDeque<Stopwatch>> {
+        // Whoever panicked while holding it left at worst a call uncounted.
+        self.recent.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// Counts the end of a call.
+pub(super) fn end<T>(method: Method, began: Stopwatch, outcome: &Result<T, Error>) {
+    let status = outcome.as_ref().map_or_else(Error::class, |_| "ok");
+    metrics::counter!("janji_google_calls_total", "method" => method.word(), "status" => status).increment(1);
+    metrics::histogram!("janji_google_call_seconds", "method" => method.word(), "status" => status)
+        .record(began.elapsed().as_secs_f64());
+}

@@ -1,0 +1,139 @@
+//! Google's entries as our events, and ours as theirs.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+use google_calendar3::api;
+use serde_json::{Map, Value, json};
+
+use crate::model::{Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Lead};
+
+/// The private extended property that carries the edit which wrote the event last through us.
+const EDIT: &str = "janjiEdit";
+
+/// The private extended property that carries the leads asked for, in minutes, with commas between.
+const LEADS: &str = "janjiLeads";
+
+/// All that we read of an entry; the rest is not fetched.
+pub(super) const FIELDS: &str = "id,status,etag,eventType,summary,location,start,end,recurringEventId,\
+     attendees(self,responseStatus),attendeesOmitted,extendedProperties/private,htmlLink";
+
+/// The entry as an event; `None` when it is none for us: deleted, declined by this account, or of a kind that does
+/// not count.
+///
+/// `calendar_zone` is the zone of an entry that names none, as all-day entries do.
+pub(super) fn event(entry: api::Event, calendar_zone: Tz) -> Option<Event> {
+    if is_cancelled(&entry) || is_declined(&entry) {
+        return None;
+    }
+    let (start, end) = (entry.start?, entry.end?);
+    let named = start.time_zone.as_deref().or(end.time_zone.as_deref());
+    let zone = named.and_then(|name| name.parse().ok()).unwrap_or(calendar_zone);
+    let has_other_guests = entry.attendees.iter().flatten().any(|guest| guest.self_ != Some(true));
+    let mut ours = entry.extended_properties.and_then(|properties| properties.private).unwrap_or_default();
+    let edit = ours.remove(EDIT).map(EditId);
+    Some(Event {
+        id: EventId(entry.id?),
+        etag: Etag(entry.etag?),
+        kind: kind(entry.event_type.as_deref())?,
+        title: entry.summary.unwrap_or_default(),
+        when: when(&start, &end)?,
+        zone,
+        place: entry.location.filter(|place| !place.trim().is_empty()),
+        series: entry.recurring_event_id.map(EventId),
+        has_guests: has_other_guests || entry.attendees_omitted == Some(true),
+        is_ours: edit.is_some(),
+        edit,
+        leads: ours.get(LEADS).and_then(|text| leads(text)),
+        link: entry.html_link,
+    })
+}
+
+/// Whether the entry is deleted.
+pub(super) fn is_cancelled(entry: &api::Event) -> bool {
+    entry.status.as_deref() == Some("cancelled")
+}
+
+/// The edit that wrote the entry last through us, also of an entry deleted since.
+pub(super) fn edit(entry: &api::Event) -> Option<EditId> {
+    entry.extended_properties.as_ref()?.private.as_ref()?.get(EDIT).cloned().map(EditId)
+}
+
+/// The entry that a draft becomes.
+pub(super) fn from_draft(id: &EventId, draft: &Draft, edit: &EditId) -> api::Event {
+    let mut ours = HashMap::from([(EDIT.to_owned(), edit.to_string())]);
+    if let Some(leads) = &draft.leads {
+        let minutes: Vec<String> = leads.iter().map(|lead| lead.minutes.to_string()).collect();
+        ours.insert(LEADS.to_owned(), minutes.join(","));
+    }
+    let (start, end) = times(draft.when, draft.zone);
+    api::Event {
+        id: Some(id.to_string()),
+        summary: Some(draft.title.clone()),
+        location: draft.place.clone(),
+        start: Some(start),
+        end: Some(end),
+        recurrence: draft.rule.as_ref().map(|rule| vec![format!("RRULE:{}", rule.0)]),
+        extended_properties: Some(api::EventExtendedProperties { private: Some(ours), shared: None }),
+        ..api::Event::default()
+    }
+}
+
+/// The body of the patch that a change becomes: only what changes, with `null` for what is taken away.
+pub(super) fn from_change(change: &Change, zone: Tz, edit: &EditId) -> Value {
+    let mut body = Map::new();
+    body.insert("extendedProperties".to_owned(), json!({"private": {EDIT: edit}}));
+    if let Some(title) = &change.title {
+        body.insert("summary".to_owned(), json!(title));
+    }
+    if let Some(place) = &change.place {
+        body.insert("location".to_owned(), json!(place));
+    }
+    if let Some(when) = change.when {
+        // A patch merges: the form of time that no longer holds must be taken away by name.
+        let (start, end) = times(when, zone);
+        body.insert("start".to_owned(), json!(start));
+        body.insert("end".to_owned(), json!(end));
+    }
+    Value::Object(body)
+}
+
+fn is_declined(entry: &api::Event) -> bool {
+    let mut own = entry.attendees.iter().flatten().filter(|guest| guest.self_ == Some(true));
+    own.any(|guest| guest.response_status.as_deref() == Some("declined"))
+}
+
+/// Which of Google's entries count; those of kinds that are yet to be invented do not.
+fn kind(event_type: Option<&str>) -> Option<EventKind> {
+    match event_type {
+        None | Some("default") => Some(EventKind::Default),
+        Some("fromGmail") => Some(EventKind::FromGmail),
+        Some("focusTime") => Some(EventKind::FocusTime),
+        Some("outOfOffice") => Some(EventKind::OutOfOffice),
+        Some(_) => None,
+    }
+}
+
+fn when(start: &api::EventDateTime, end: &api::EventDateTime) -> Option<EventTime> {
+    match (start.date, end.date) {
+        (Some(first), Some(until)) => Some(EventTime::AllDay { first, until }),
+        _ => Some(EventTime::Timed { start: start.date_time?, end: end.date_time? }),
+    }
+}
+
+fn times(when: EventTime, zone: Tz) -> (api::EventDateTime, api::EventDateTime) {
+    let time_zone = Some(zone.name().to_owned());
+    let day = |date| api::EventDateTime { date: Some(date), date_time: None, time_zone: time_zone.clone() };
+    let moment = |at| api::EventDateTime { date: None, date_time: Some(at), time_zone: time_zone.clone() };
+    match when {
+        EventTime::AllDay { first, until } => (day(first), day(until)),
+        EventTime::Timed { start, end } => (moment(start), moment(end)),
+    }
+}
+
+/// Leads from their text; one that is none of ours is left out, and none at all is no wish.
+fn leads(text: &str) -> Option<Vec<Lead>> {
+    let read = |minutes: &str| minutes.parse().ok().map(|minutes| Lead { minutes }).filter(|l| *l <= Lead::LONGEST);
+    let leads: Vec<Lead> = text.split(',').filter_map(read).collect();
+    (!leads.is_empty() || text.is_empty()).then_some(leads)
+}

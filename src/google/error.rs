@@ -1,0 +1,130 @@
+//! What can go wrong with a call, by what it means for the caller.
+
+use std::time::Duration as Span;
+
+use crate::model::Trouble;
+
+/// Why a call to Google did not succeed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The grant is revoked or expired (`invalid_grant`): nothing more is asked until the refresh token changes.
+    #[error("the grant is revoked or expired")]
+    Grant,
+    /// Google refuses the client, or a token that it has only just given (401).
+    #[error("google refuses the client or its token ({reason})")]
+    Auth {
+        /// Google's word for it.
+        reason: String,
+    },
+    /// Too many calls (429, or 403 with a reason about rates).
+    #[error("too many calls for now ({reason})")]
+    Quota {
+        /// Google's word for it.
+        reason: String,
+        /// How long Google asks us to wait.
+        retry_after: Option<Span>,
+    },
+    /// The event is not there (404, 410); of a list: its sync token is too old (410), so read everything again.
+    #[error("it is not there any more")]
+    Gone,
+    /// The event has changed since the version that the call was based on (412).
+    #[error("it has changed since")]
+    Outdated,
+    /// The id is taken, by an event or by a deleted one (409).
+    #[error("the id is taken")]
+    Exists,
+    /// Google does not answer, or not in time, or not in full, or with 5xx.
+    #[error("google is away")]
+    Away(#[source] Absence),
+    /// Anything else: a request that Google refuses for good, or an answer that nobody can read.
+    #[error("google answered {status} ({reason})")]
+    Unexpected {
+        /// The status of the answer.
+        status: u16,
+        /// Google's word for it.
+        reason: String,
+    },
+}
+
+/// How Google was away.
+#[derive(Debug, thiserror::Error)]
+pub enum Absence {
+    /// No answer in time.
+    #[error("no answer in time")]
+    TimedOut,
+    /// No connection, or one that broke before the answer began.
+    #[error("the connection failed")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The answer ended before it was complete.
+    #[error("the answer was cut short")]
+    Cut,
+    /// A status that promises better times.
+    #[error("it answered {status}")]
+    Status {
+        /// 5xx or 408.
+        status: u16,
+        /// How long Google asks us to wait.
+        retry_after: Option<Span>,
+    },
+    /// The token endpoint, though reachable, gave no token: it is down, which is not a revoked grant.
+    #[error("the token endpoint gave no token ({reason})")]
+    NoToken {
+        /// Its word for it.
+        reason: String,
+    },
+}
+
+impl Error {
+    /// Whether the same call may succeed a little later.
+    #[must_use]
+    pub fn is_transient(&self) -> bool {
+        match self {
+            Self::Quota { .. } | Self::Away(_) => true,
+            Self::Grant | Self::Auth { .. } | Self::Gone | Self::Outdated | Self::Exists | Self::Unexpected { .. } => {
+                false
+            }
+        }
+    }
+
+    /// How long Google asks us to wait before the next call.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Span> {
+        match self {
+            Self::Quota { retry_after, .. } | Self::Away(Absence::Status { retry_after, .. }) => *retry_after,
+            Self::Away(Absence::TimedOut | Absence::Unreachable(_) | Absence::Cut | Absence::NoToken { .. })
+            | Self::Grant
+            | Self::Auth { .. }
+            | Self::Gone
+            | Self::Outdated
+            | Self::Exists
+            | Self::Unexpected { .. } => None,
+        }
+    }
+
+    /// What people and operators are told of it.
+    #[must_use]
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Grant => Trouble::Grant,
+            Self::Auth { .. } | Self::Unexpected { status: 401 | 403 | 404, .. } => Trouble::Forbidden,
+            Self::Quota { .. } => Trouble::Quota,
+            Self::Away(_) => Trouble::Away,
+            Self::Gone | Self::Outdated | Self::Exists | Self::Unexpected { .. } => Trouble::Invalid,
+        }
+    }
+
+    /// The class as one word, for metrics.
+    #[must_use]
+    pub fn class(&self) -> &'static str {
+        match self {
+            Self::Grant => "grant",
+            Self::Auth { .. } => "auth",
+            Self::Quota { .. } => "quota",
+            Self::Gone => "gone",
+            Self::Outdated => "outdated",
+            Self::Exists => "exists",
+            Self::Away(_) => "away",
+            Self::Unexpected { .. } => "unexpected",
+        }
+    }
+}

@@ -1,2 +1,7 @@
-//! Janji.
-fn main() {}
+//! The program: its arguments lead to one command of [`janji::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    janji::cli::main()
+}

@@ -1,1 +1,78 @@
-//! (to come)
+//! Logs and metrics recorders.
+//!
+//! Logs name things by dotted fields (`chat.id`, `event.id`) and hold no texts, titles, tokens or mail addresses at
+//! info level and above. Crates that log secrets or private text below that are capped here, whatever `RUST_LOG` says.
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tracing_subscriber::filter::{EnvFilter, LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, fmt};
+
+/// Settings of logging.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Settings {
+    /// Form of the log on standard error; its level is set by `RUST_LOG`
+    #[arg(long = "JANJI_LOG", default_value = "text")]
+    pub log: LogForm,
+}
+
+/// The form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogForm {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Crates that write tokens, addresses with tokens or message texts to the log below these levels.
+const CAPPED: [(&str, LevelFilter); 9] = [
+    ("yup_oauth2", LevelFilter::WARN),
+    ("google_calendar3", LevelFilter::WARN),
+    ("google_apis_common", LevelFilter::WARN),
+    ("teloxide", LevelFilter::OFF),
+    ("teloxide_core", LevelFilter::OFF),
+    ("hyper", LevelFilter::WARN),
+    ("hyper_util", LevelFilter::WARN),
+    ("reqwest", LevelFilter::WARN),
+    ("rustls", LevelFilter::WARN),
+];
+
+/// Buckets of durations and latenesses, in seconds.
+const SECONDS: [f64; 12] = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0];
+
+/// Starts logging to standard error at the level of `RUST_LOG` (`info` unless set).
+///
+/// # Errors
+/// When `RUST_LOG` cannot be read, or logging was started before.
+pub fn start_logging(form: LogForm) -> anyhow::Result<()> {
+    let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
+    let filter = EnvFilter::builder()
+        .parse(&wanted)
+        .with_context(|| format!("RUST_LOG is '{wanted}', which is no log filter"))?;
+    let capped = Targets::new().with_default(LevelFilter::TRACE).with_targets(CAPPED);
+    let lines = match form {
+        LogForm::Text => fmt::layer().with_writer(std::io::stderr).boxed(),
+        LogForm::Json => fmt::layer().json().flatten_event(true).with_writer(std::io::stderr).boxed(),
+    };
+    tracing_subscriber::registry()
+        .with(lines.with_filter(filter).with_filter(capped))
+        .try_init()
+        .context("logging cannot be started")
+}
+
+/// Installs the recorder of metrics for this process and gives what renders it.
+///
+/// # Errors
+/// When a recorder was installed before.
+pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
+    PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+        .context("the buckets of metrics are wrong")?
+        .install_recorder()
+        .context("metrics cannot be recorded")
+}

@@ -3,5 +3,8 @@
 //! [`answer`] holds what comes out. Nothing here sends, renders or asks the clock.
 
 mod answer;
+pub mod lanes;
+mod settings;
 
 pub use answer::{Answer, Place, Saying};
+pub use settings::Settings;

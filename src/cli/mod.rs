@@ -1,1 +1,29 @@
-//! (to come)
+//! One file a command; the only room that prints.
+//!
+//! What fails at start is one clear sentence on standard error and exit code 1.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config;
+
+/// Your front door to Google Calendar: a chat message becomes an event, and a reminder comes before it
+#[derive(Debug, Parser)]
+#[command(version, after_help = config::help())]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {}
+}

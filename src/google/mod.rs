@@ -15,9 +15,11 @@ mod entry;
 mod error;
 mod route;
 mod tokens;
+mod settings;
 
 pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, Found, ListFrom, ListPage, PageToken, SyncToken};
 pub use error::{Absence, Error};
+pub use settings::Settings;
 
 use secrecy::SecretString;
 use url::Url;

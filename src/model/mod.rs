@@ -15,6 +15,7 @@ mod notice;
 mod profile;
 mod reading;
 mod reminder;
+mod span;
 
 pub use account::{Access, Account, AccountState, Freshness};
 pub use civil::{civil_date, instant_of, start_of_day};
@@ -31,3 +32,4 @@ pub use notice::{Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
 pub use reminder::{Lead, Reminder};
+pub use span::{parse_lead, parse_span};

@@ -8,8 +8,10 @@
 
 mod chats;
 mod keys;
+mod settings;
 
 pub use keys::Keys;
+pub use settings::Settings;
 
 use std::time::Duration as Span;
 

@@ -1,1 +1,5 @@
 //! (to come)
+
+mod settings;
+
+pub use settings::Settings;

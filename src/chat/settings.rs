@@ -1,0 +1,70 @@
+//! What can be set about conversations.
+
+use std::str::FromStr;
+
+use chrono::Duration;
+use chrono_tz::Tz;
+use clap::Args;
+
+use crate::model::{Access, ChatId, Language, UserId, parse_span};
+
+/// Settings of whom is served, and of what a chat begins with.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Settings {
+    /// Users who are served, by number, separated by commas; nobody unless listed
+    #[arg(long = "JANJI_ALLOWED_USERS", value_delimiter = ',', value_parser = parse_user)]
+    pub allowed_users: Vec<UserId>,
+
+    /// Groups that are served, by number, separated by commas
+    #[arg(long = "JANJI_ALLOWED_CHATS", value_delimiter = ',', value_parser = parse_group, allow_hyphen_values = true)]
+    pub allowed_chats: Vec<ChatId>,
+
+    /// Chat for operator messages
+    #[arg(long = "JANJI_ADMIN", value_parser = parse_chat, allow_hyphen_values = true)]
+    pub admin: Option<ChatId>,
+
+    /// Time zone of a chat
+    #[arg(long = "JANJI_TIME_ZONE", default_value = "Asia/Kuala_Lumpur", value_parser = parse_zone)]
+    pub time_zone: Tz,
+
+    /// Language where a person's own is none of en, ms, zh
+    #[arg(long = "JANJI_LANGUAGE", default_value = "en", value_parser = Language::from_str)]
+    pub language: Language,
+
+    /// How long an event lasts when nobody says
+    #[arg(long = "JANJI_EVENT_LENGTH", default_value = "60m", value_parser = parse_span)]
+    pub event_length: Duration,
+}
+
+impl Settings {
+    /// Who is served.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        Access {
+            users: self.allowed_users.iter().copied().collect(),
+            chats: self.allowed_chats.iter().copied().collect(),
+            admin: self.admin,
+        }
+    }
+}
+
+fn parse_user(text: &str) -> Result<UserId, String> {
+    let wrong = |_| "a user is a number, such as 123456789; /start shows it to a stranger".to_owned();
+    text.trim().parse().map(UserId).map_err(wrong)
+}
+
+fn parse_chat(text: &str) -> Result<ChatId, String> {
+    text.trim().parse().map(ChatId).map_err(|_| "a chat is a number, such as 123456789 or -1001234567890".to_owned())
+}
+
+fn parse_group(text: &str) -> Result<ChatId, String> {
+    parse_chat(text)
+        .ok()
+        .filter(|chat| chat.is_group())
+        .ok_or_else(|| "a group is a negative number, such as -1001234567890".to_owned())
+}
+
+fn parse_zone(text: &str) -> Result<Tz, String> {
+    text.parse().map_err(|_| "a zone is named like Asia/Kuala_Lumpur".to_owned())
+}

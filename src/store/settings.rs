@@ -1,0 +1,23 @@
+//! What can be set about the memory.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use secrecy::SecretString;
+
+/// Settings of Redis.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Settings {
+    /// Redis to use (`redis://` or `rediss://`); unset: Janji starts a private one of its own
+    #[arg(long = "REDIS_URL")]
+    pub url: Option<SecretString>,
+
+    /// Folder of the private Redis
+    #[arg(long = "JANJI_DATA", default_value = "./data")]
+    pub data: PathBuf,
+
+    /// Prefix of every key
+    #[arg(long = "JANJI_REDIS_PREFIX", default_value = "", hide_default_value = true)]
+    pub prefix: String,
+}

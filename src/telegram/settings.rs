@@ -1,0 +1,53 @@
+//! What can be set about Telegram.
+
+use clap::Args;
+use secrecy::SecretString;
+use url::Url;
+
+use crate::model::BotId;
+
+/// Settings of the Bot API.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Settings {
+    /// Token of the bot, from @BotFather; required
+    #[arg(long = "TELOXIDE_TOKEN", value_parser = parse_token)]
+    pub token: SecretString,
+
+    /// Another Bot API server than Telegram's own
+    #[arg(id = "TELOXIDE_API_URL", long = "TELOXIDE_API_URL")]
+    pub api_url: Option<Url>,
+}
+
+/// The shortest secret part of a token that is believed.
+const SHORTEST_SECRET: usize = 20;
+
+/// Checks the shape `123456:secret`; whether it is right, only Telegram knows.
+fn parse_token(text: &str) -> Result<SecretString, String> {
+    let shaped = bot_id(text).is_some()
+        && text.split_once(':').is_some_and(|(_, secret)| {
+            secret.len() >= SHORTEST_SECRET
+                && secret.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+        });
+    if shaped { Ok(text.into()) } else { Err("a token looks like 123456789:AAE…, as @BotFather shows it".to_owned()) }
+}
+
+/// The bot's own number: what stands before the colon of its token.
+#[must_use]
+pub fn bot_id(token: &str) -> Option<BotId> {
+    token.split_once(':')?.0.parse().ok().map(BotId)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_has_a_number_and_a_secret() {
+        assert!(parse_token("12345:abcdefghijklmnopqrst").is_ok());
+        for wrong in ["", "12345", "abc:abcdefghijklmnopqrst", "12345:short", "12345:abcdefghijklmnopqrst uvw"] {
+            assert!(parse_token(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(bot_id("12345:x"), Some(BotId(12345)));
+    }
+}

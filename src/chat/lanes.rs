@@ -1,0 +1,243 @@
+//! Every chat's messages in their order, chats side by side, and none of them at another's cost.
+//!
+//! A lane is a short queue and, while there is something in it, one task. What does not fit stays in the durable
+//! inbox; when the lane has worked off what it holds it asks for the rest. How many lanes work at once is bounded, and
+//! they take turns message by message.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::future::Future;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use futures::future::BoxFuture;
+use tokio::sync::{Semaphore, watch};
+
+use crate::model::{ChatId, Incoming, UpdateId};
+
+/// How many messages of one chat wait in memory; further ones wait in the inbox.
+const LONGEST_LANE: usize = 64;
+
+/// How many chats are answered at the same moment.
+const WORKERS: usize = 64;
+
+/// Handles one message.
+type Handle = Arc<dyn Fn(Incoming) -> BoxFuture<'static, ()> + Send + Sync>;
+
+/// Reads what the inbox still holds for a chat.
+type Refill = Arc<dyn Fn(ChatId) -> BoxFuture<'static, Vec<Incoming>> + Send + Sync>;
+
+/// The lanes of all chats. Clones share them.
+#[derive(Clone)]
+pub struct Lanes {
+    handle: Handle,
+    refill: Refill,
+    open: Arc<Mutex<Open>>,
+    turns: Arc<Semaphore>,
+    handled: Arc<watch::Sender<u64>>,
+}
+
+/// The lanes that have something to do.
+#[derive(Default)]
+struct Open {
+    lanes: HashMap<ChatId, Lane>,
+    /// What is queued or in hand, so that a replay offers nothing twice.
+    known: HashSet<UpdateId>,
+}
+
+/// One chat's messages.
+#[derive(Default)]
+struct Lane {
+    waiting: VecDeque<Incoming>,
+    /// Whether the inbox holds more for it than fitted.
+    has_more: bool,
+}
+
+impl Lanes {
+    /// Lanes whose messages `handle` handles, and whose overflow `refill` reads back.
+    pub fn new<H, HF, R, RF>(handle: H, refill: R) -> Self
+    where
+        H: Fn(Incoming) -> HF + Send + Sync + 'static,
+        HF: Future<Output = ()> + Send + 'static,
+        R: Fn(ChatId) -> RF + Send + Sync + 'static,
+        RF: Future<Output = Vec<Incoming>> + Send + 'static,
+    {
+        Self {
+            handle: Arc::new(move |incoming| Box::pin(handle(incoming))),
+            refill: Arc::new(move |chat| Box::pin(refill(chat))),
+            open: Arc::default(),
+            turns: Arc::new(Semaphore::new(WORKERS)),
+            handled: Arc::new(watch::Sender::new(0)),
+        }
+    }
+
+    /// Puts a message at the end of its chat's lane, unless it is there already. Returns at once.
+    pub fn offer(&self, incoming: Incoming) {
+        let chat = incoming.chat;
+        let mut open = self.lock();
+        if open.known.contains(&incoming.id) {
+            return;
+        }
+        let is_new = !open.lanes.contains_key(&chat);
+        let lane = open.lanes.entry(chat).or_default();
+        if lane.has_more || lane.waiting.len() >= LONGEST_LANE {
+            lane.has_more = true;
+            return;
+        }
+        let id = incoming.id;
+        lane.waiting.push_back(incoming);
+        open.known.insert(id);
+        drop(open);
+        if is_new {
+            tokio::spawn(self.clone().work(chat));
+        }
+    }
+
+    /// How many messages are queued or in hand.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.lock().known.len()
+    }
+
+    /// A counter of handled messages, to wait for.
+    #[must_use]
+    pub fn handled(&self) -> watch::Receiver<u64> {
+        self.handled.subscribe()
+    }
+
+    /// Waits until no lane has anything to do.
+    pub async fn idle(&self) {
+        let mut handled = self.handled();
+        while !self.lock().lanes.is_empty() {
+            // The sender lives as long as `self`, so this cannot fail.
+            drop(handled.changed().await);
+        }
+    }
+
+    /// Works off one chat's lane, and ends with it.
+    async fn work(self, chat: ChatId) {
+        loop {
+            let Some(incoming) = self.next(chat) else {
+                if !self.close(chat).await {
+                    return;
+                }
+                continue;
+            };
+            let id = incoming.id;
+            // The semaphore is never closed; its queue is fair, so that lanes take turns.
+            let turn = self.turns.acquire().await;
+            (self.handle)(incoming).await;
+            drop(turn);
+            self.lock().known.remove(&id);
+            self.handled.send_modify(|count| *count += 1);
+        }
+    }
+
+    fn next(&self, chat: ChatId) -> Option<Incoming> {
+        self.lock().lanes.get_mut(&chat)?.waiting.pop_front()
+    }
+
+    /// Ends an empty lane, or fills it again from the inbox; says whether it goes on.
+    async fn close(&self, chat: ChatId) -> bool {
+        let has_more = {
+            let mut open = self.lock();
+            let lane = open.lanes.entry(chat).or_default();
+            let has_more = std::mem::take(&mut lane.has_more);
+            if !has_more && lane.waiting.is_empty() {
+                open.lanes.remove(&chat);
+                drop(open);
+                self.handled.send_modify(|count| *count += 1);
+                return false;
+            }
+            has_more
+        };
+        if has_more {
+            for incoming in (self.refill)(chat).await {
+                self.offer(incoming);
+            }
+        }
+        true
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Open> {
+        // Nothing panics while it is held.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ChatKind, IncomingKind, MessageId, UserId};
+
+    fn message(id: u32, chat: i64) -> Incoming {
+        let at = "2026-03-10T02:00:00Z".parse().unwrap();
+        Incoming {
+            id: UpdateId(id),
+            chat: ChatId(chat),
+            chat_kind: ChatKind::Private,
+            user: UserId(1),
+            language: None,
+            sent: at,
+            received: at,
+            kind: IncomingKind::Wordless { message: MessageId(1) },
+        }
+    }
+
+    /// Lanes that write down what they handle, and an inbox that keeps it until then.
+    fn lanes() -> (Lanes, Arc<Mutex<Vec<(i64, u32)>>>, Arc<Mutex<Vec<Incoming>>>) {
+        let done = Arc::new(Mutex::new(Vec::new()));
+        let inbox = Arc::new(Mutex::new(Vec::<Incoming>::new()));
+        let lanes = Lanes::new(
+            {
+                let (done, inbox) = (done.clone(), inbox.clone());
+                move |incoming: Incoming| {
+                    let (done, inbox) = (done.clone(), inbox.clone());
+                    async move {
+                        tokio::task::yield_now().await;
+                        done.lock().unwrap().push((incoming.chat.0, incoming.id.0));
+                        inbox.lock().unwrap().retain(|kept| kept.id != incoming.id);
+                    }
+                }
+            },
+            {
+                let inbox = inbox.clone();
+                move |chat| {
+                    let left = inbox.lock().unwrap().iter().filter(|kept| kept.chat == chat).cloned().collect();
+                    async move { left }
+                }
+            },
+        );
+        (lanes, done, inbox)
+    }
+
+    #[tokio::test]
+    async fn a_chats_messages_are_handled_in_their_order_and_once_each() {
+        let (lanes, done, inbox) = lanes();
+        for id in 0..500 {
+            let incoming = message(id, i64::from(id % 3) + 1);
+            inbox.lock().unwrap().push(incoming.clone());
+            lanes.offer(incoming.clone());
+            lanes.offer(incoming);
+        }
+        lanes.idle().await;
+        let done = done.lock().unwrap();
+        assert_eq!(done.len(), 500);
+        for chat in 1..=3 {
+            let ids: Vec<u32> = done.iter().filter(|(at, _)| *at == chat).map(|(_, id)| *id).collect();
+            assert!(ids.is_sorted(), "chat {chat}: {ids:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_flood_in_one_chat_does_not_keep_another_waiting() {
+        let (lanes, done, inbox) = lanes();
+        for id in 0..1_000 {
+            inbox.lock().unwrap().push(message(id, 1));
+            lanes.offer(message(id, 1));
+        }
+        lanes.offer(message(5_000, 2));
+        lanes.idle().await;
+        let place = done.lock().unwrap().iter().position(|(chat, _)| *chat == 2).unwrap();
+        assert!(place < 10, "the other chat's message was handled as number {place}");
+        assert_eq!(done.lock().unwrap().len(), 1_001);
+    }
+}

@@ -1,0 +1,31 @@
+# What can be done with Janji. `make demo` and `make test` install what they need.
+
+.PHONY: help demo run test bench chaos fuzz deny release
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: ## try Janji in the terminal and on http://127.0.0.1:8088, without any account
+	@scripts/need redis-server
+	cargo run --release --quiet -- demo
+
+run: ## start the bot with the settings in .env
+	@scripts/need redis-server
+	cargo run --release --quiet -- run
+
+test: ## everything that must hold: format, lints, documents, tests
+	@scripts/need redis-server chromium
+	cargo fmt --check
+	cargo clippy --all-targets --locked -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
+	cargo test --locked
+
+bench: ## size, start-up, memory and speed, each beside what it is held against
+	@scripts/need redis-server
+	cargo build --release --locked
+	cargo bench --locked
+	cargo run --release --quiet --locked --example figures
+
+release: ## the one binary
+	cargo build --release --locked
+	@ls -l target/release/janji

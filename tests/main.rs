@@ -1,4 +1,6 @@
 //! Everything that is tested from outside, in one binary; files are named as the rooms.
 
 mod chat;
+mod config;
+mod rooms;
 mod support;

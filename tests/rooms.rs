@@ -1,0 +1,203 @@
+//! The map of the house, held against the code: who may look where, and which rooms are pure.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which rooms a room may use.
+const MAY_USE: [(&str, &[&str]); 12] = [
+    ("model", &[]),
+    ("clock", &[]),
+    ("when", &["model"]),
+    ("speech", &["model"]),
+    ("google", &["model", "clock"]),
+    ("store", &["model", "clock"]),
+    ("telegram", &["model", "speech", "store", "clock"]),
+    ("reminders", &["model", "speech", "store", "telegram", "clock"]),
+    ("sync", &["model", "speech", "google", "store", "reminders", "clock"]),
+    ("chat", &["model", "when", "speech", "google", "store", "sync", "reminders", "clock"]),
+    ("web", &["model", "google", "store", "sync", "clock"]),
+    ("sandbox", &["clock"]),
+];
+
+/// The rooms that put the others together; no room uses them.
+const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
+
+/// What is pure: rooms, and files of rooms that are not.
+const PURE: [&str; 8] = [
+    "model/",
+    "when/",
+    "speech/",
+    "chat/understand",
+    "sync/plan",
+    "reminders/plan",
+    "telegram/incoming",
+    "web/readiness",
+];
+
+/// What reaching out is done with.
+const OUTSIDE: [&str; 7] = ["async", "await", "tokio", "redis", "reqwest", "hyper", "axum"];
+
+/// Crates that stay inside one room.
+const AT_HOME: [(&str, &str); 5] = [
+    ("redis::", "store"),
+    ("teloxide::", "telegram"),
+    ("google_calendar3::", "google"),
+    ("yup_oauth2::", "google"),
+    ("i18n_embed", "speech"),
+];
+
+struct Source {
+    /// Its path below `src/`, with slashes.
+    path: String,
+    /// The code without comments and text.
+    code: String,
+}
+
+impl Source {
+    fn room(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap_or_default()
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    collect(&root, &mut found);
+    assert!(found.len() > 50, "the sources were not found");
+    let below = |path: &Path| path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+    found.iter().map(|path| Source { path: below(path), code: bare(&fs::read_to_string(path).unwrap()) }).collect()
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The lines that are code, without what follows `//` and without what stands between double quotes.
+fn bare(text: &str) -> String {
+    let mut code = String::new();
+    for line in text.lines() {
+        let line = line.split("//").next().unwrap_or_default();
+        let outside: String = line.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
+        code.push_str(&outside);
+        code.push('\n');
+    }
+    code
+}
+
+/// The rooms that a file names: `crate::room` and `crate::{room::…, room}`.
+fn uses(code: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            rooms.extend(heads(group));
+        } else {
+            rooms.insert(word(rest));
+        }
+    }
+    rooms
+}
+
+/// The first names of a group of paths, up to its closing brace.
+fn heads(group: &str) -> Vec<String> {
+    let mut depth = 0;
+    let mut is_head = true;
+    let mut found = Vec::new();
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => is_head = true,
+            letter if is_head && letter.is_alphabetic() => {
+                found.push(word(&group[at..]));
+                is_head = false;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
+}
+
+fn has_word(code: &str, wanted: &str) -> bool {
+    code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|word| word == wanted)
+}
+
+#[test]
+fn every_room_looks_only_where_it_may() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let room = source.room();
+        if TOP.contains(&room) || room == "lib" {
+            continue;
+        }
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == room) else {
+            wrong.push(format!("{} is in no room of the map", source.path));
+            continue;
+        };
+        for used in uses(&source.code) {
+            if used != room && !allowed.contains(&used.as_str()) {
+                wrong.push(format!("{} uses crate::{used}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pure_rooms_reach_out_for_nothing() {
+    let mut wrong = Vec::new();
+    let sources = sources();
+    for pure in PURE {
+        assert!(sources.iter().any(|source| source.path.starts_with(pure)), "{pure} is not there");
+    }
+    for source in sources.iter().filter(|source| PURE.iter().any(|pure| source.path.starts_with(pure))) {
+        for outside in OUTSIDE.iter().filter(|outside| has_word(&source.code, outside)) {
+            wrong.push(format!("{} says {outside}", source.path));
+        }
+        let is_telegrams = source.path.starts_with("telegram/");
+        if has_word(&source.code, "teloxide") && !is_telegrams {
+            wrong.push(format!("{} says teloxide", source.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn foreign_types_stay_in_their_room() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (foreign, home) in AT_HOME {
+            if source.code.contains(foreign) && source.room() != home {
+                wrong.push(format!("{} says {foreign}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_file_is_two_ideas() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| !source.path.ends_with("tests.rs")) {
+        let text = fs::read_to_string(root.join(&source.path)).unwrap();
+        let code = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
+        if code > 400 {
+            wrong.push(format!("{} has {code} lines", source.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

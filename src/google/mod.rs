@@ -14,8 +14,8 @@ mod calls;
 mod entry;
 mod error;
 mod route;
-mod tokens;
 mod settings;
+mod tokens;
 
 pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, Found, ListFrom, ListPage, PageToken, SyncToken};
 pub use error::{Absence, Error};

@@ -1,0 +1,231 @@
+//! Breaking things on purpose: named points at which a pretend server fails as real ones do.
+//!
+//! A point is the name of a call (`sendMessage`, `events.insert`); [`EVERYWHERE`] means all of them. What fails,
+//! before or after the effect, and how often, is a [`Fault`]; [`Faults`] is shared between the server and the test.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration as Span;
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use tokio_util::sync::CancellationToken;
+
+use crate::clock;
+
+/// The point that stands for every call.
+pub const EVERYWHERE: &str = "*";
+
+/// One way in which a call fails.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fault {
+    /// Whether the call has had its effect by then.
+    pub moment: Moment,
+    /// What the caller sees.
+    pub how: How,
+}
+
+/// When a fault strikes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Nothing has been done.
+    BeforeEffect,
+    /// It is done, but the caller does not learn it.
+    AfterEffect,
+}
+
+/// What a caller sees of a fault.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum How {
+    /// An error with this status.
+    Status(u16),
+    /// Status 429 with the number of seconds to wait.
+    TooMany {
+        /// Seconds.
+        retry_after: u32,
+    },
+    /// The connection breaks in the middle of the answer.
+    Cut,
+    /// The answer comes, but so much later.
+    Delay(Span),
+    /// No answer ever comes.
+    Silence,
+}
+
+/// How often a fault strikes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Often {
+    /// So many times, at the next calls.
+    Times(u32),
+    /// With this probability, the same calls for the same seed.
+    Chance {
+        /// Between 0 and 1.
+        chance: f64,
+        /// What the dice are seeded with.
+        seed: u64,
+    },
+    /// At every call until the faults are cleared.
+    Always,
+}
+
+impl Fault {
+    /// A fault that strikes before anything is done.
+    #[must_use]
+    pub fn before(how: How) -> Self {
+        Self { moment: Moment::BeforeEffect, how }
+    }
+
+    /// A fault that strikes when everything is done.
+    #[must_use]
+    pub fn after(how: How) -> Self {
+        Self { moment: Moment::AfterEffect, how }
+    }
+}
+
+/// The faults of one pretend server. Clones are the same faults.
+#[derive(Debug, Clone, Default)]
+pub struct Faults {
+    planned: Arc<Mutex<Planned>>,
+    stop: CancellationToken,
+}
+
+/// What is to fail, and what has failed.
+#[derive(Debug, Default)]
+struct Planned {
+    rules: Vec<Rule>,
+    struck: BTreeMap<String, u64>,
+}
+
+/// A fault at a point, with what is left of it.
+#[derive(Debug)]
+struct Rule {
+    point: String,
+    fault: Fault,
+    left: Left,
+}
+
+/// How often a rule will strike yet.
+#[derive(Debug)]
+enum Left {
+    Times(u32),
+    Dice { chance: f64, dice: Box<StdRng> },
+    Always,
+}
+
+impl Left {
+    /// Whether the rule strikes now.
+    fn strikes(&mut self) -> bool {
+        match self {
+            Self::Times(left) => {
+                let strikes = *left > 0;
+                *left = left.saturating_sub(1);
+                strikes
+            }
+            Self::Dice { chance, dice } => dice.random_bool(*chance),
+            Self::Always => true,
+        }
+    }
+}
+
+impl Faults {
+    /// No faults yet; whoever is kept waiting by one is let go when `stop` is cancelled.
+    #[must_use]
+    pub fn new(stop: CancellationToken) -> Self {
+        Self { planned: Arc::default(), stop }
+    }
+
+    /// From now on, calls at `point` fail.
+    pub fn inject(&self, point: &str, fault: Fault, often: Often) {
+        let left = match often {
+            Often::Times(times) => Left::Times(times),
+            Often::Chance { chance, seed } => {
+                Left::Dice { chance: chance.clamp(0.0, 1.0), dice: Box::new(StdRng::seed_from_u64(seed)) }
+            }
+            Often::Always => Left::Always,
+        };
+        self.with(|planned| planned.rules.push(Rule { point: point.to_owned(), fault, left }));
+    }
+
+    /// Nothing fails any more.
+    pub fn clear(&self) {
+        self.with(|planned| planned.rules.clear());
+    }
+
+    /// How many faults have struck at `point`.
+    #[must_use]
+    pub fn struck(&self, point: &str) -> u64 {
+        self.with(|planned| planned.struck.get(point).copied().unwrap_or(0))
+    }
+
+    /// How many faults have struck anywhere.
+    #[must_use]
+    pub fn struck_in_all(&self) -> u64 {
+        self.with(|planned| planned.struck.values().sum())
+    }
+
+    /// Answers a call at `point` with what `effect` gives, unless a fault strikes; `refuse` words an error.
+    pub async fn around(
+        &self,
+        point: &str,
+        refuse: impl FnOnce(How) -> Response,
+        effect: impl Future<Output = Response>,
+    ) -> Response {
+        let Some(Fault { moment, how }) = self.strike(point) else { return effect.await };
+        match (moment, how) {
+            (Moment::BeforeEffect, How::Delay(span)) => {
+                self.wait(span).await;
+                effect.await
+            }
+            (Moment::AfterEffect, How::Delay(span)) => {
+                let answer = effect.await;
+                self.wait(span).await;
+                answer
+            }
+            (Moment::BeforeEffect, how) => self.fail(how, refuse).await,
+            (Moment::AfterEffect, how) => {
+                drop(effect.await);
+                self.fail(how, refuse).await
+            }
+        }
+    }
+
+    /// What the caller gets instead of the answer.
+    async fn fail(&self, how: How, refuse: impl FnOnce(How) -> Response) -> Response {
+        match how {
+            How::Status(_) | How::TooMany { .. } => refuse(how),
+            How::Cut | How::Delay(_) => cut(),
+            How::Silence => {
+                self.stop.cancelled().await;
+                cut()
+            }
+        }
+    }
+
+    /// Waits, but not longer than the server runs.
+    async fn wait(&self, span: Span) {
+        self.stop.run_until_cancelled(clock::pause(span)).await;
+    }
+
+    /// The fault that strikes this call, if one does.
+    fn strike(&self, point: &str) -> Option<Fault> {
+        self.with(|planned| {
+            let here = |rule: &&mut Rule| rule.point == point || rule.point == EVERYWHERE;
+            let fault =
+                planned.rules.iter_mut().filter(here).find_map(|rule| rule.left.strikes().then_some(rule.fault))?;
+            *planned.struck.entry(point.to_owned()).or_default() += 1;
+            Some(fault)
+        })
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Planned) -> T) -> T {
+        change(&mut self.planned.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// An answer that breaks off: the connection is closed before the body is whole.
+fn cut() -> Response {
+    let broken = futures::stream::once(async { Err::<&str, _>(std::io::Error::other("cut on purpose")) });
+    Body::from_stream(broken).into_response()
+}

@@ -62,7 +62,7 @@ pub struct Etag(pub String);
 #[deref(forward)]
 pub struct EditId(pub String);
 
-/// One firing: a hash of account, event, start, lead and chat.
+/// One firing: a hash of account and event, and one of start, lead and chat.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
 #[serde(transparent)]
 #[deref(forward)]
@@ -138,10 +138,22 @@ impl EventId {
 }
 
 impl ReminderId {
+    /// How many letters name the event, and how many the rest: 60 bits each, as an id is kept by the hundred thousand.
+    pub const HALF: usize = 12;
+
     /// The one name of a firing: planning it twice names it the same.
     #[must_use]
-    pub fn derive(parts: &[&str]) -> Self {
-        Self(digest(parts))
+    pub fn derive(account: &AccountId, event: &EventId, start: &str, lead: u32, chat: ChatId) -> Self {
+        let own = digest(&[start, &lead.to_string(), &chat.to_string()]);
+        Self(format!("{}{}", Self::of_event(account, event), &own[..Self::HALF]))
+    }
+
+    /// What the ids of all reminders of one event begin with.
+    #[must_use]
+    pub fn of_event(account: &AccountId, event: &EventId) -> String {
+        let mut text = digest(&[account, event]);
+        text.truncate(Self::HALF);
+        text
     }
 }
 
@@ -206,7 +218,16 @@ mod tests {
 
     #[test]
     fn parts_of_a_hash_cannot_run_into_each_other() {
-        assert_ne!(ReminderId::derive(&["ab", "c"]), ReminderId::derive(&["a", "bc"]));
+        assert_ne!(digest(&["ab", "c"]), digest(&["a", "bc"]));
+    }
+
+    #[test]
+    fn all_reminders_of_an_event_begin_alike_and_none_is_named_as_another() {
+        let (account, event) = (AccountId("a".into()), EventId("e".into()));
+        let id = |start, lead, chat| ReminderId::derive(&account, &event, start, lead, ChatId(chat));
+        let ids = [id("1", 1, 1), id("2", 1, 1), id("1", 2, 1), id("1", 1, 2)];
+        assert!(ids.iter().all(|id| id.len() == 24 && id.starts_with(&ReminderId::of_event(&account, &event))));
+        assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
     }
 
     #[test]

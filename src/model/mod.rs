@@ -31,5 +31,5 @@ pub use incoming::{ChatKind, Incoming, IncomingKind};
 pub use notice::{Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
-pub use reminder::{Lead, Reminder};
+pub use reminder::{EventPlan, Lead, Reminder};
 pub use span::{parse_lead, parse_span};

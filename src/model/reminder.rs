@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, EventId, EventTime, ReminderId, instant_of};
+use super::{AccountId, ChatId, Event, EventId, EventTime, ReminderId, instant_of};
 
 /// How long before the start of an event a reminder comes, in whole minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Lead {
 /// A reminder planned, due or taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
-    /// The hash of account, event, start, lead and chat.
+    /// Derived from account, event, start, lead and chat.
     pub id: ReminderId,
     /// The calendar.
     pub account: AccountId,
@@ -60,4 +60,50 @@ pub struct Reminder {
     pub due: DateTime<Utc>,
     /// When its record ends: an hour after the event.
     pub until: DateTime<Utc>,
+}
+
+impl Reminder {
+    /// How long after the end of its event a reminder's record is of use.
+    pub const KEPT: Duration = Duration::hours(1);
+
+    /// The reminder of an event for a chat in `zone`; `None` when the calendar begins after its due time.
+    #[must_use]
+    pub fn plan(account: &AccountId, event: &Event, lead: Lead, chat: ChatId, zone: Tz) -> Option<Self> {
+        let when = event.when;
+        let start = match when {
+            EventTime::AllDay { first, .. } => first.to_string(),
+            EventTime::Timed { start, .. } => start.timestamp_millis().to_string(),
+        };
+        Some(Self {
+            id: ReminderId::derive(account, &event.id, &start, lead.minutes, chat),
+            account: account.clone(),
+            event: event.id.clone(),
+            when,
+            lead,
+            chat,
+            due: lead.due(when, zone)?,
+            until: when.end(zone).checked_add_signed(Self::KEPT)?,
+        })
+    }
+}
+
+/// All reminders that an event is to have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventPlan {
+    /// The calendar.
+    pub account: AccountId,
+    /// The event.
+    pub event: EventId,
+    /// Those that will be said.
+    pub coming: Vec<Reminder>,
+    /// Those that are never to be said, however often they are planned again: their lead was past already.
+    pub passed: Vec<Reminder>,
+}
+
+impl EventPlan {
+    /// An event without reminders.
+    #[must_use]
+    pub fn none(account: &AccountId, event: &EventId) -> Self {
+        Self { account: account.clone(), event: event.clone(), coming: Vec::new(), passed: Vec::new() }
+    }
 }

@@ -8,9 +8,11 @@
 
 mod chats;
 mod keys;
+mod schedule;
 mod settings;
 
-pub use keys::Keys;
+pub use keys::{Keys, Shard};
+pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};
 pub use settings::Settings;
 
 use std::time::Duration as Span;

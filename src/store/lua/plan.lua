@@ -1,0 +1,65 @@
+-- Makes the reminders of some events what they are to be, each event's at once.
+--
+-- KEYS  due, taken, planned
+-- ARGV  what the records' keys begin with; then for every event its name and the number of its reminders, and for each
+--       of these its own name, when it is due, how long its record is kept, the record, and 1 if it has passed already
+-- Returns how many reminders were added.
+--
+-- `planned` lists, event by event, what is due or taken. A record that is not listed belongs to a reminder that was
+-- said or has passed: it is left alone, so nothing is said twice. What is in somebody's hand is left alone too: whoever
+-- holds it looks at the event again.
+local due, taken, planned = KEYS[1], KEYS[2], KEYS[3]
+local prefix = ARGV[1]
+local HALF = 12
+local added = 0
+
+local at = 2
+while at <= #ARGV do
+  local event, count = ARGV[at], tonumber(ARGV[at + 1])
+  at = at + 2
+
+  local before, after = {}, {}
+  local list = redis.call('HGET', planned, event) or ''
+  for i = 1, #list, HALF do
+    before[string.sub(list, i, i + HALF - 1)] = true
+  end
+
+  for _ = 1, count do
+    local own, score, kept, record, has_passed = unpack(ARGV, at, at + 4)
+    at = at + 5
+    local id = event .. own
+    if before[own] then
+      before[own] = nil
+      after[#after + 1] = own
+      if not redis.call('ZSCORE', taken, id) then
+        redis.call('ZADD', due, score, id)
+        redis.call('SET', prefix .. id, record, 'PX', kept)
+      end
+    elseif redis.call('EXISTS', prefix .. id) == 0 then
+      redis.call('SET', prefix .. id, record, 'PX', kept)
+      if has_passed == '0' then
+        redis.call('ZADD', due, score, id)
+        after[#after + 1] = own
+        added = added + 1
+      end
+    end
+  end
+
+  for own in pairs(before) do
+    local id = event .. own
+    if redis.call('ZSCORE', taken, id) then
+      after[#after + 1] = own
+    else
+      redis.call('ZREM', due, id)
+      redis.call('DEL', prefix .. id)
+    end
+  end
+
+  if #after > 0 then
+    redis.call('HSET', planned, event, table.concat(after))
+  elseif list ~= '' then
+    redis.call('HDEL', planned, event)
+  end
+end
+
+return added

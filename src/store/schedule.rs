@@ -1,0 +1,295 @@
+//! The schedule of reminders: planned, due, taken under a lease, acknowledged.
+//!
+//! A reminder has a record, and stands either in `due` (by due time) or in `taken` (by the end of its lease);
+//! `planned` lists both by event, and `fences` says who holds what. A record that is listed nowhere belongs to a
+//! reminder that was said: while it lasts the same reminder is never planned again. Each script keeps these together,
+//! touches one shard, and can be repeated. Fencing numbers decide between processes; leases only say when to give up
+//! on a holder.
+
+mod record;
+
+use std::sync::LazyLock;
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Utc};
+use futures::future::try_join_all;
+use redis::{Script, ScriptInvocation};
+
+use self::record::Record;
+use super::keys::Shard;
+use super::{Error, Store, decode, encode, kept_for};
+use crate::model::{AccountId, EventPlan, Reminder, ReminderId};
+
+/// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is
+/// served while a script runs.
+pub const MOST_AT_ONCE: usize = 1_000;
+
+static PLAN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/plan.lua")));
+static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take.lua")));
+static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold.lua")));
+static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack.lua")));
+static PUT_BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_back.lua")));
+
+/// A reminder in hand, until its lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taken {
+    /// The reminder.
+    pub reminder: Reminder,
+    /// The number that says whose hand it is in.
+    pub fence: u64,
+}
+
+/// What stands first in a shard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The shard.
+    pub shard: Shard,
+    /// When its next reminder falls due.
+    pub due: Option<DateTime<Utc>>,
+    /// How long the first lease still lasts; zero when it has run out.
+    pub lease: Option<Span>,
+}
+
+/// How many reminders stand where.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Due some time.
+    pub due: u64,
+    /// In somebody's hand.
+    pub taken: u64,
+}
+
+impl Store {
+    /// Makes the reminders of events what they are to be, and returns how many were added.
+    ///
+    /// What was said already is not planned again, and what is in somebody's hand is left there.
+    pub async fn put_plans(&self, plans: &[EventPlan], now: DateTime<Utc>) -> Result<u64, Error> {
+        let mut added = 0;
+        for shard in Shard::all() {
+            let here: Vec<&EventPlan> = plans.iter().filter(|plan| Shard::of(&plan.account) == shard).collect();
+            for chunk in chunks(&here, |plan| plan.coming.len() + plan.passed.len() + 1) {
+                added += self.put_chunk(shard, chunk, now).await?;
+            }
+        }
+        Ok(added)
+    }
+
+    async fn put_chunk(&self, shard: Shard, plans: &[&EventPlan], now: DateTime<Utc>) -> Result<u64, Error> {
+        let mut call = self.script(&PLAN, shard, &["due", "taken", "planned"]);
+        call.arg(self.reminders_begin_with(shard));
+        for plan in plans {
+            call.arg(ReminderId::of_event(&plan.account, &plan.event)).arg(plan.coming.len() + plan.passed.len());
+            let coming = plan.coming.iter().map(|reminder| (reminder, "0"));
+            for (reminder, has_passed) in coming.chain(plan.passed.iter().map(|reminder| (reminder, "1"))) {
+                call.arg(&reminder.id[ReminderId::HALF..])
+                    .arg(reminder.due.timestamp_millis())
+                    .arg(kept_for(reminder.until, now))
+                    .arg(encode(&Record::of(reminder)))
+                    .arg(has_passed);
+            }
+        }
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Takes up to `limit` reminders of a shard for the length of a lease: those whose holder let theirs run out, then
+    /// those that are due at `now`, the earliest first. `limit` is at most [`MOST_AT_ONCE`].
+    pub async fn take_due(
+        &self,
+        shard: Shard,
+        limit: usize,
+        lease: Span,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Taken>, Error> {
+        let mut call = self.script(&TAKE, shard, &["due", "taken", "fences", "planned"]);
+        call.arg(self.reminders_begin_with(shard))
+            .arg(now.timestamp_millis())
+            .arg(limit.min(MOST_AT_ONCE))
+            .arg(millis(lease));
+        let answer: Vec<redis::Value> = call.invoke_async(&mut self.connection()).await?;
+        let mut values = answer.into_iter();
+        let (Some(fence), Some(_overrun)) = (values.next(), values.next()) else { return Ok(Vec::new()) };
+        let fence: u64 = redis::from_redis_value(fence).map_err(redis::RedisError::from)?;
+        let mut taken = Vec::with_capacity(values.len() / 2);
+        while let (Some(id), Some(text)) = (values.next(), values.next()) {
+            let id = ReminderId(redis::from_redis_value(id).map_err(redis::RedisError::from)?);
+            let text: String = redis::from_redis_value(text).map_err(redis::RedisError::from)?;
+            taken.push(Taken { reminder: self.read_record(shard, id, &text)?, fence });
+        }
+        Ok(taken)
+    }
+
+    fn read_record(&self, shard: Shard, id: ReminderId, text: &str) -> Result<Reminder, Error> {
+        let key = self.keys.reminder(shard, &id);
+        let record: Record = decode(&key, text)?;
+        let outside = || serde::de::Error::custom("a time outside the calendar");
+        record.reminder(id).ok_or_else(|| Error::Corrupt { key, source: outside() })
+    }
+
+    /// Renews the lease on reminders in hand; says of each whether it still is in this hand.
+    pub async fn hold(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
+        self.for_each(taken, |shard| {
+            let mut call = self.script(&HOLD, shard, &["taken", "fences"]);
+            call.arg(millis(lease));
+            call
+        })
+        .await
+    }
+
+    /// Acknowledges reminders: they never come again. Says of each whether it still was in this hand.
+    pub async fn ack(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
+        self.for_each(taken, |shard| self.script(&ACK, shard, &["taken", "fences", "planned"])).await
+    }
+
+    /// Puts reminders back unsaid. Says of each whether it still was in this hand.
+    pub async fn put_back(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
+        self.for_each(taken, |shard| {
+            let mut call = self.script(&PUT_BACK, shard, &["due", "taken", "fences"]);
+            call.arg(self.reminders_begin_with(shard));
+            call
+        })
+        .await
+    }
+
+    /// Calls a script with name and fence of each, shard by shard, and returns its answers in the order of `taken`.
+    async fn for_each(
+        &self,
+        taken: &[&Taken],
+        script: impl Fn(Shard) -> ScriptInvocation<'static>,
+    ) -> Result<Vec<bool>, Error> {
+        let mut by_shard: Vec<(Shard, usize)> =
+            taken.iter().enumerate().map(|(place, taken)| (Shard::of(&taken.reminder.account), place)).collect();
+        by_shard.sort_unstable();
+        let calls = by_shard.chunk_by(|a, b| a.0 == b.0).flat_map(|places| places.chunks(MOST_AT_ONCE)).map(|places| {
+            let mut call = script(places[0].0);
+            for &(_, place) in places {
+                call.arg(&*taken[place].reminder.id).arg(taken[place].fence);
+            }
+            async move {
+                let answers: Vec<bool> = call.invoke_async(&mut self.connection()).await?;
+                Ok::<_, Error>(places.iter().map(|&(_, place)| place).zip(answers))
+            }
+        });
+        let mut is_mine = vec![false; taken.len()];
+        for (place, answer) in try_join_all(calls).await?.into_iter().flatten() {
+            is_mine[place] = answer;
+        }
+        Ok(is_mine)
+    }
+
+    /// What stands first in each of these shards; two cheap commands a shard.
+    pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<Head>, Error> {
+        let mut pipe = redis::pipe();
+        pipe.cmd("TIME");
+        for &shard in shards {
+            for what in ["due", "taken"] {
+                pipe.cmd("ZRANGE").arg(self.keys.shard(shard, what)).arg(0).arg(0).arg("WITHSCORES");
+            }
+        }
+        let answers: Vec<redis::Value> = pipe.query_async(&mut self.connection()).await?;
+        let mut answers = answers.into_iter();
+        let time = answers.next().unwrap_or(redis::Value::Nil);
+        let (seconds, micros): (i64, i64) = redis::from_redis_value(time).map_err(redis::RedisError::from)?;
+        let clock = seconds * 1_000 + micros / 1_000;
+        let mut heads = Vec::with_capacity(shards.len());
+        for &shard in shards {
+            let due = first_score(answers.next())?;
+            let lease = first_score(answers.next())?;
+            heads.push(Head {
+                shard,
+                due: due.and_then(DateTime::from_timestamp_millis),
+                lease: lease.map(|end| Span::from_millis(u64::try_from(end - clock).unwrap_or(0))),
+            });
+        }
+        Ok(heads)
+    }
+
+    /// How many reminders of all accounts stand where.
+    pub async fn count_reminders(&self) -> Result<Counts, Error> {
+        let mut pipe = redis::pipe();
+        for shard in Shard::all() {
+            pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
+            pipe.cmd("ZCARD").arg(self.keys.shard(shard, "taken"));
+        }
+        let counts: Vec<u64> = pipe.query_async(&mut self.connection()).await?;
+        let add = |sum: Counts, pair: &[u64]| Counts { due: sum.due + pair[0], taken: sum.taken + pair[1] };
+        Ok(counts.chunks_exact(2).fold(Counts::default(), add))
+    }
+
+    /// The names of the reminders of an event that are due or taken.
+    pub async fn planned(&self, account: &AccountId, event: &crate::model::EventId) -> Result<Vec<ReminderId>, Error> {
+        let key = self.keys.shard(Shard::of(account), "planned");
+        let name = ReminderId::of_event(account, event);
+        let list: Option<String> = redis::cmd("HGET").arg(key).arg(&name).query_async(&mut self.connection()).await?;
+        let list = list.unwrap_or_default();
+        let parts = list.as_bytes().chunks_exact(ReminderId::HALF);
+        Ok(parts.map(|own| ReminderId(format!("{name}{}", String::from_utf8_lossy(own)))).collect())
+    }
+
+    /// Rings the bell that tells every process that the schedule has changed.
+    pub async fn ring(&self) -> Result<(), Error> {
+        Ok(redis::cmd("INCR").arg(self.keys.bot("bell")).query_async(&mut self.connection()).await?)
+    }
+
+    /// How often the bell has been rung.
+    pub async fn rings(&self) -> Result<u64, Error> {
+        let rings: Option<u64> =
+            redis::cmd("GET").arg(self.keys.bot("bell")).query_async(&mut self.connection()).await?;
+        Ok(rings.unwrap_or(0))
+    }
+
+    fn script(&self, script: &'static Script, shard: Shard, keys: &[&str]) -> ScriptInvocation<'static> {
+        let mut call = script.prepare_invoke();
+        for what in keys {
+            call.key(self.keys.shard(shard, what));
+        }
+        call
+    }
+
+    /// What the keys of a shard's records begin with.
+    fn reminders_begin_with(&self, shard: Shard) -> String {
+        self.keys.reminder(shard, &ReminderId(String::new()))
+    }
+}
+
+/// Cuts a slice into pieces of at most [`MOST_AT_ONCE`] by weight; what weighs more alone gets a piece of its own.
+fn chunks<'a, T>(items: &'a [T], weight: impl Fn(&T) -> usize) -> Vec<&'a [T]> {
+    let mut pieces = Vec::new();
+    let (mut from, mut sum) = (0, 0);
+    for (place, item) in items.iter().enumerate() {
+        let heavy = weight(item);
+        if place > from && sum + heavy > MOST_AT_ONCE {
+            pieces.push(&items[from..place]);
+            (from, sum) = (place, 0);
+        }
+        sum += heavy;
+    }
+    if from < items.len() {
+        pieces.push(&items[from..]);
+    }
+    pieces
+}
+
+/// The score of what `ZRANGE … 0 0 WITHSCORES` returned.
+fn first_score(answer: Option<redis::Value>) -> Result<Option<i64>, Error> {
+    let pairs: Vec<(String, f64)> =
+        redis::from_redis_value(answer.unwrap_or(redis::Value::Nil)).map_err(redis::RedisError::from)?;
+    #[expect(clippy::cast_possible_truncation, reason = "scores are whole milliseconds, exact below 2^53")]
+    Ok(pairs.first().map(|(_, score)| *score as i64))
+}
+
+fn millis(span: Span) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::chunks;
+
+    #[test]
+    fn pieces_stay_below_the_bound_and_keep_the_order() {
+        let weights = [400, 400, 400, 5_000, 1, 999, 1];
+        let pieces = chunks(&weights, |&weight| weight);
+        assert_eq!(pieces, [&weights[..2], &weights[2..3], &weights[3..4], &weights[4..6], &weights[6..]]);
+        assert!(chunks(&[0_usize; 0], |&weight| weight).is_empty());
+    }
+}

@@ -76,8 +76,7 @@ mod tests {
             start: "2026-03-10T02:00:00.250Z".parse().unwrap(),
             end: "2026-03-10T03:00:00Z".parse().unwrap(),
         };
-        let days =
-            EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-13".parse().unwrap() };
+        let days = EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-13".parse().unwrap() };
         for when in [timed, days] {
             let reminder = reminder(when);
             let text = serde_json::to_string(&Record::of(&reminder)).unwrap();

@@ -1,0 +1,181 @@
+use super::*;
+use crate::model::{Etag, EventId, EventKind};
+use proptest::prelude::*;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn timed(start: &str, end: &str) -> EventTime {
+    EventTime::Timed { start: at(start), end: at(end) }
+}
+
+fn event(when: EventTime) -> Event {
+    Event {
+        id: EventId("e".into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: "lunch".into(),
+        when,
+        zone: chrono_tz::Asia::Kuala_Lumpur,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+fn leads(minutes: &[u32]) -> Vec<Lead> {
+    minutes.iter().map(|&minutes| Lead { minutes }).collect()
+}
+
+fn recipient(chat: i64, minutes: &[u32]) -> Recipient {
+    Recipient { chat: ChatId(chat), leads: leads(minutes), zone: chrono_tz::Asia::Kuala_Lumpur }
+}
+
+/// Lead and due time of each, and the leads that have passed.
+fn planned(event: &Event, minutes: &[u32], now: &str, origin: PlanFor) -> (Vec<(u32, String)>, Vec<u32>) {
+    let plan = plan(event, &AccountId("a".into()), &[recipient(7, minutes)], at(now), origin);
+    let coming = plan.coming.iter().map(|r| (r.lead.minutes, r.due.format("%d %H:%M").to_string()));
+    (coming.collect(), plan.passed.iter().map(|r| r.lead.minutes).collect())
+}
+
+#[test]
+fn what_becomes_of_each_lead() {
+    use PlanFor::{CameFromGoogle, MadeHere};
+    // 10 March, 15:00 to 16:00 in Kuala Lumpur.
+    let lunch = event(timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z"));
+    let day = event(EventTime::AllDay { first: "2026-03-12".parse().unwrap(), until: "2026-03-13".parse().unwrap() });
+    let due = |minutes, text: &str| (minutes, text.to_owned());
+    let cases = [
+        // All ahead: one each, the earliest first.
+        (
+            &lunch,
+            &[10, 60][..],
+            "2026-03-10T01:00:00Z",
+            MadeHere,
+            vec![due(60, "10 06:00"), due(10, "10 06:50")],
+            vec![],
+        ),
+        // A lead past when it is made here is marked, not planned.
+        (&lunch, &[10, 60], "2026-03-10T06:30:00Z", MadeHere, vec![due(10, "10 06:50")], vec![60]),
+        // The due time itself is past: it could not be said in time any more.
+        (&lunch, &[10], "2026-03-10T06:50:00Z", MadeHere, vec![], vec![10]),
+        // From Google the last of the past ones is said late, the others are not.
+        (
+            &lunch,
+            &[10, 30, 60],
+            "2026-03-10T06:30:00Z",
+            CameFromGoogle,
+            vec![due(10, "10 06:50"), due(30, "10 06:30")],
+            vec![60],
+        ),
+        // Running.
+        (&lunch, &[10], "2026-03-10T07:30:00Z", CameFromGoogle, vec![due(10, "10 06:50")], vec![]),
+        // Over.
+        (&lunch, &[10], "2026-03-10T08:00:00Z", CameFromGoogle, vec![], vec![]),
+        // The same lead twice is one.
+        (&lunch, &[10, 10], "2026-03-10T01:00:00Z", MadeHere, vec![due(10, "10 06:50")], vec![]),
+        // None asked for.
+        (&lunch, &[], "2026-03-10T01:00:00Z", MadeHere, vec![], vec![]),
+        // An all-day event: 18:00 the day before, once; two days before for a lead of two days.
+        (&day, &[10, 60], "2026-03-10T01:00:00Z", MadeHere, vec![due(10, "11 10:00")], vec![]),
+        (
+            &day,
+            &[10, 2_880],
+            "2026-03-10T01:00:00Z",
+            MadeHere,
+            vec![due(2_880, "10 10:00"), due(10, "11 10:00")],
+            vec![],
+        ),
+    ];
+    for (event, minutes, now, origin, coming, passed) in cases {
+        assert_eq!(planned(event, minutes, now, origin), (coming, passed), "{minutes:?} at {now}, {origin:?}");
+    }
+}
+
+#[test]
+fn leads_of_the_event_itself_override_those_of_the_chat() {
+    let mut event = event(timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z"));
+    event.leads = Some(leads(&[30]));
+    let coming = planned(&event, &[10], "2026-03-10T01:00:00Z", PlanFor::MadeHere).0;
+    assert_eq!(coming, [(30, "10 06:30".to_owned())]);
+    event.leads = Some(Vec::new());
+    assert_eq!(planned(&event, &[10], "2026-03-10T01:00:00Z", PlanFor::MadeHere).0, []);
+}
+
+#[test]
+fn the_answer_names_what_comes_and_what_is_past() {
+    let when = timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z");
+    let plan = coming(when, &leads(&[10, 60]), chrono_tz::UTC, at("2026-03-10T06:30:00Z"));
+    assert_eq!(plan.coming, [(Lead { minutes: 10 }, at("2026-03-10T06:50:00Z"))]);
+    assert_eq!(plan.past, leads(&[60]));
+}
+
+#[test]
+fn a_record_ends_an_hour_after_the_event() {
+    let lunch = event(timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z"));
+    let plan =
+        plan(&lunch, &AccountId("a".into()), &[recipient(7, &[10])], at("2026-03-10T01:00:00Z"), PlanFor::MadeHere);
+    assert_eq!(plan.coming[0].until, at("2026-03-10T09:00:00Z"));
+}
+
+prop_compose! {
+    fn any_time()(start in 0_i64..4_000_000_000, length in 0_i64..1_000_000, days in proptest::option::of(1_i64..9))
+        -> EventTime
+    {
+        let start = DateTime::from_timestamp(start, 0).unwrap();
+        match days {
+            None => EventTime::Timed { start, end: start + chrono::Duration::seconds(length) },
+            Some(days) => {
+                let first = start.date_naive();
+                EventTime::AllDay { first, until: first + chrono::Duration::days(days) }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_reminder_is_due_before_its_event_ends_and_none_is_of_one_that_is_over(
+        when in any_time(),
+        minutes in proptest::collection::vec(0_u32..50_000, 0..5),
+        zone in proptest::sample::select(&chrono_tz::TZ_VARIANTS[..]),
+        ahead in -2_000_000_i64..2_000_000,
+        is_made_here: bool,
+    ) {
+        let event = event(when);
+        let recipient = Recipient { zone, ..recipient(7, &minutes) };
+        let now = when.start(zone) + chrono::Duration::seconds(ahead);
+        let origin = if is_made_here { PlanFor::MadeHere } else { PlanFor::CameFromGoogle };
+        let plan = plan(&event, &AccountId("a".into()), &[recipient], now, origin);
+        for reminder in &plan.coming {
+            prop_assert!(now < when.end(zone));
+            prop_assert!(reminder.due <= when.end(zone));
+            prop_assert!(is_made_here <= (now < reminder.due));
+        }
+        prop_assert!(plan.coming.iter().filter(|reminder| reminder.due <= now).count() <= 1);
+        let mut ids: Vec<_> = plan.coming.iter().chain(&plan.passed).map(|reminder| &reminder.id).collect();
+        ids.sort();
+        ids.dedup();
+        prop_assert_eq!(ids.len(), plan.coming.len() + plan.passed.len());
+    }
+
+    #[test]
+    fn the_answer_and_the_plan_agree(
+        when in any_time(),
+        minutes in proptest::collection::vec(0_u32..50_000, 0..5),
+        ahead in 0_i64..2_000_000,
+    ) {
+        let recipient = recipient(7, &minutes);
+        let now = when.start(recipient.zone) - chrono::Duration::seconds(ahead);
+        prop_assume!(now < when.end(recipient.zone));
+        let said = coming(when, &recipient.leads, recipient.zone, now);
+        let plan = plan(&event(when), &AccountId("a".into()), &[recipient], now, PlanFor::MadeHere);
+        prop_assert_eq!(said.coming, plan.coming.iter().map(|r| (r.lead, r.due)).collect::<Vec<_>>());
+        prop_assert_eq!(said.past, plan.passed.iter().map(|r| r.lead).collect::<Vec<_>>());
+    }
+}

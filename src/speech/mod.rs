@@ -3,14 +3,45 @@
 //! Every sentence a chat sees is a variant of [`Reply`]; [`render`] turns it into an [`Outgoing`] in a [`Voice`].
 //! The words stand in `locales/`, one Fluent file a language. Nothing here waits, sends or knows the time but
 //! through its arguments.
+//!
+//! Start with `render`: it shows which file says which reply. Those files put lines together from the smaller
+//! things that are said everywhere: events (`cards`), dates and lengths of time (`dates`, `spans`), rules, troubles.
+//! `html` is where users' strings become harmless.
 
 mod buttons;
 mod outgoing;
 mod reply;
 mod voice;
 
+mod render;
+
+mod greetings;
+
+mod cancels;
+mod events;
+mod lists;
+
+mod notices;
+mod reminders;
+mod status;
+
+mod asides;
+mod cards;
+mod dates;
+mod labels;
+mod rules;
+mod spans;
+
+mod html;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
 pub use buttons::Buttons;
+pub use greetings::{commands, examples};
 pub use outgoing::{Outgoing, OutgoingButton};
+pub use render::{fallback, plain, render};
 pub use reply::{
     AgoOrAhead, Button, Card, Correction, Keyboard, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary,
     StatusReport, Why,

@@ -1,0 +1,368 @@
+# Apa yang Janji kata, dalam Bahasa Melayu. Teks ialah HTML seperti yang dibaca oleh Telegram.
+# `label-…` dan `command-…` ialah teks biasa: pada butang dan dalam menu Telegram.
+
+## Tarikh dan jam
+
+weekday = { $weekday ->
+    [MO] Isnin
+    [TU] Selasa
+    [WE] Rabu
+    [TH] Khamis
+    [FR] Jumaat
+    [SA] Sabtu
+   *[SU] Ahad
+}
+weekday-short = { $weekday ->
+    [MO] Isn
+    [TU] Sel
+    [WE] Rab
+    [TH] Kha
+    [FR] Jum
+    [SA] Sab
+   *[SU] Ahd
+}
+weekday-following = { weekday }
+month = { $month ->
+    [1] Januari
+    [2] Februari
+    [3] Mac
+    [4] April
+    [5] Mei
+    [6] Jun
+    [7] Julai
+    [8] Ogos
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Disember
+}
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mac
+    [4] Apr
+    [5] Mei
+    [6] Jun
+    [7] Jul
+    [8] Ogo
+    [9] Sep
+    [10] Okt
+    [11] Nov
+   *[12] Dis
+}
+date = { weekday } { $day } { month }
+date-with-year = { weekday } { $day } { month } { $year }
+date-short = { weekday-short } { $day } { month-short }
+date-short-with-year = { weekday-short } { $day } { month-short } { $year }
+day-of-year = { $day } { month }
+today = Hari ini, { $date }
+tomorrow = Esok, { $date }
+yesterday = Semalam, { $date }
+clock-twelve = { $clock } { $part ->
+    [midnight] tengah malam
+    [dawn] pagi
+    [morning] pagi
+    [noon] tengah hari
+    [afternoon] petang
+    [dusk] petang
+   *[evening] malam
+}
+clock-range = { $start }–{ $end }
+date-range = { $start } – { $end }
+date-and-clock = { $date }, { $clock }
+clock-to-other-day = { $start } – { $date }, { $end }
+all-day = sepanjang hari
+all-day-on = { $date }, sepanjang hari
+all-day-until = sepanjang hari, hingga { $date }
+until-clock = hingga { $clock }
+until-moment = hingga { $date }, { $clock }
+days-in-all = { $range } ({ $n } hari)
+when-in-zone = { $when } ({ zone })
+zone = { $key ->
+    [UTC] UTC
+    [Singapore] waktu Singapura
+    [Makkah] waktu Makkah
+    [Riyadh] waktu Arab Saudi
+   *[other] waktu { $city }
+}
+
+## Tempoh
+
+weeks = { $n } minggu
+days = { $n } hari
+hours = { $n } jam
+minutes = { $n } minit
+span-and-span = { $first } { $second }
+in-span = { $span } lagi
+span-ago = { $span } lalu
+span-before = { $span } sebelum
+at-the-start = tepat pada masanya
+
+## Senarai perkataan
+
+list-comma = { $first }, { $second }
+list-and = { $first } dan { $second }
+list-more = …dan { $n } lagi
+
+## Ulangan
+
+rule-daily = { $n ->
+    [1] setiap hari
+    [2] selang sehari
+   *[other] setiap { $n } hari
+}
+rule-weekly = { $n ->
+    [1] setiap minggu
+    [2] selang seminggu
+   *[other] setiap { $n } minggu
+}
+rule-weekly-on = { $n ->
+    [1] setiap { $days }
+    [2] selang seminggu pada { $days }
+   *[other] setiap { $n } minggu pada { $days }
+}
+rule-workdays = setiap Isnin hingga Jumaat
+rule-monthly = { $n ->
+    [1] setiap bulan
+    [2] selang sebulan
+   *[other] setiap { $n } bulan
+}
+rule-monthly-on = { rule-monthly } pada { $days }
+rule-yearly = { $n ->
+    [1] setiap tahun
+    [2] selang setahun
+   *[other] setiap { $n } tahun
+}
+rule-yearly-on = { rule-yearly } pada { $date }
+rule-yearly-on-nth = { rule-yearly } pada { $weekday } bulan { month }
+rule-until = { $rule }, hingga { $date }
+rule-times = { $rule }, { $n } kali
+rule-other = mengikut aturan tersendiri
+day-of-month = { $n } hari bulan
+last-day-of-month = hari terakhir bulan
+nth-weekday = { weekday } { $n ->
+    [1] pertama
+    [2] kedua
+    [3] ketiga
+    [4] keempat
+    [5] kelima
+   *[-1] terakhir
+}
+
+## Acara
+
+no-title = (tanpa tajuk)
+no-place = tanpa tempat
+title-and-when = { $title }, { $when }
+title-and-place = { $title } · { $place }
+event-place = Tempat: { $place }
+event-repeats = Berulang { $rule }
+event-is-repeating = Sebahagian daripada acara berulang
+row-is-repeating = { $title } · berulang
+
+created = ✅ Siap dicatat: { $title }
+created-queued = 🕓 Saya simpan dulu: { $title }
+moved = ✅ Siap dipindah: { $title }
+moved-queued = 🕓 Saya simpan dulu: { $title }
+queued = { $why } Perubahan ini saya simpan dan laksanakan sebaik sahaja Google pulih.
+overlap = ⚠️ Bertindih dengan: { $event }
+
+plan-coming = Peringatan: { $reminders }
+plan-reminder = { $lead } ({ $clock })
+plan-none = Tiada peringatan
+plan-past = Sudah terlambat untuk peringatan { $lead }
+
+## Andaian
+
+rolled-to-tomorrow = { $clock } hari ini sudah lepas, jadi esok.
+today-rolled = Anda kata hari ini, tapi { $clock } sudah lepas, jadi esok.
+year-implied = Tiada tahun disebut, jadi saya ambil { $year }.
+meridiem-implied = Tak disebut pagi atau petang, jadi saya ambil { $clock }.
+order-implied = Saya baca hari dahulu: { $date }.
+next-ambiguous = “Depan” boleh bermaksud minggu ini atau minggu berikutnya: saya ambil { $date }.
+hour-implied = Tiada waktu tepat disebut, jadi saya ambil { $clock }.
+in-gap = Jam dilaraskan ke depan pada hari itu, jadi saya ambil { $clock }.
+in-overlap = Pada hari itu { $clock } berlaku dua kali: saya ambil yang pertama.
+lies-in-the-past = Masa itu sudah lepas.
+
+## Keraguan
+
+doubt-weekday = “{ $said }”: tarikh itu hari { $is }, bukan { $named }.
+doubt-impossible = “{ $said }”: tarikh atau waktu itu tidak wujud.
+doubt-end-before-start = “{ $said }”: tamat sebelum bermula.
+doubt-too-far = “{ $said }”: terlalu jauh untuk kalendar.
+doubt-ambiguous = “{ $said }” boleh difahami lebih daripada satu cara.
+doubt-which = Yang mana satu?
+doubt-again = Tiada apa-apa dicatat. Cuba tulis sekali lagi.
+in-the-past = { $when } sudah lepas, jadi tiada apa-apa dicatat.
+refused-by-google = ❌ { $title } tidak masuk ke dalam kalendar. { $why }
+overridden = { $title } sudah diubah di Google, jadi versi Google yang dipakai:
+
+## Senarai
+
+list-heading = Akan datang
+list-page = Halaman { $page } daripada { $pages } · { $n } acara
+list-empty = Tiada apa-apa akan datang. Tulis sahaja rancangan anda dengan waktunya.
+list-as-of = Setakat { $moment }. { $why }
+list-never-read = Belum dibaca daripada Google. { $why }
+list-is-old = Belum ada khabar daripada Google sejak itu.
+
+## Pembatalan
+
+cancelled = 🗑 Dibatalkan: { $event }
+cancelled-series = 🗑 Dibatalkan kesemuanya: { $event }
+cancelled-several = 🗑 Dibatalkan:
+cancelled-queued = 🕓 Akan dibatalkan: { $event }
+cancelled-series-queued = 🕓 Akan dibatalkan kesemuanya: { $event }
+cancelled-several-queued = 🕓 Akan dibatalkan:
+not-cancelled-these = Tidak dibatalkan, kerana sudah berubah atau ditolak oleh Google:
+already-cancelled = Itu memang sudah dibatalkan.
+changed-since = Acara ini sudah berubah, jadi saya tak usik apa-apa. Sekarang:
+kept = Baik, tiada apa-apa diubah.
+button-stale = Butang ini sudah lama. Hantar /list untuk senarai baharu.
+button-not-yours = Butang ini untuk orang lain.
+ask-several = Batalkan { $n } acara ini?
+ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, atau semuanya?
+ask-guests = { $n ->
+    [1] Ada orang lain dijemput ke acara ini. Batalkan juga?
+   *[other] Ada orang lain dijemput ke acara-acara ini. Batalkan juga?
+} Saya tidak menghantar e-mel kepada mereka.
+no-numbers = Yang mana? Contohnya <code>/cancel 2</code> atau <code>/cancel 1,3-5</code>.
+not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa dibatalkan.
+no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa dibatalkan.
+numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa dibatalkan.
+numbers-gone = Nombor { $numbers } memang sudah tiada. Yang lain tidak diusik.
+fresh-list = Ini senarai yang baharu:
+fresh-list-empty = Tiada apa-apa akan datang.
+
+## Peringatan
+
+reminder = ⏰ { $title } { $starts }
+reminder-now = ⏰ { $title } bermula sekarang
+reminder-all-day = ⏰ { $title }
+reminder-running = ▶️ { $title } sudah bermula { $ago }, { $until }
+reminder-late = Maaf, peringatan ini lewat { $span }.
+late-reminders = ⏰ Maaf, peringatan ini lewat:
+late-ahead = { $event }: { $starts }
+late-running = { $event }: bermula { $ago }
+late-now = { $event }: bermula sekarang
+reminder-moved = 🔄 { $title } sudah dipindah
+was = Dulu: { $when }
+is-now = Kini: { $when }
+reminder-cancelled = ❌ Dibatalkan: { $event }
+reminders-on = Peringatan dihantar ke sembang ini.
+reminders-off = Peringatan tidak dihantar ke sembang ini.
+reminders-turn-off = <code>/reminders off</code> untuk mematikannya.
+reminders-turn-on = <code>/reminders on</code> untuk menghidupkannya.
+reminders-not-yours = Hanya mereka yang didaftarkan pada bot ini boleh mengubahnya.
+
+## Makluman
+
+notice-moved = 🔄 Dipindah di Google: { $title }
+notice-changed = 🔄 Diubah di Google: { $title }
+notice-cancelled = ❌ Dibatalkan di Google: { $event }
+notice-new = ✨ Baharu di Google: { $event }
+notice-landed = ✅ Kini dalam kalendar: { $event }
+notice-landed-deleted = 🗑 Kini dibatalkan dalam kalendar: { $event }
+notice-refused = ❌ Google tidak menerima { $title }. { $why }
+notice-overridden = 🔄 Sudah diubah di Google, jadi versi Google yang dipakai: { $event }
+notice-ours = Versi anda: { $what }
+notice-trouble = ⚠️ { $why }
+notice-goes-on = Senarai dan peringatan yang saya tahu tetap berjalan.
+notice-recovered = ✅ Google sudah menjawab semula, semuanya terkini.
+notice-empty = ⚠️ Google kata kalendar ini kosong, sedangkan saya tahu { $n } acara. Peringatannya saya tahan dulu: betulkah kosong?
+notice-rebuilt = ⚠️ Ingatan saya hilang dan sudah dibina semula daripada Google. Perubahan yang masih menunggu Google mungkin hilang: sila semak.
+notice-full = ⚠️ Kalendar ini melebihi { $n } acara yang boleh saya simpan. Yang paling jauh saya tinggalkan.
+
+## Masalah dengan Google
+
+why-grant = Google minta log masuk semula.
+why-forbidden = Google tidak benarkan saya guna kalendar ini.
+why-quota = Google tidak benarkan panggilan lagi buat masa ini.
+why-away = Google tidak menjawab.
+why-invalid = Google menolaknya.
+mend-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan masukkan token baharu.
+mend-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
+mend-quota = Ini akan pulih sendiri; saya cuba lagi.
+mend-away = Saya akan cuba lagi sendiri.
+mend-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
+
+## Segerak dan keadaan
+
+synced-nothing = ✅ Sudah selaras dengan Google. Tiada perubahan.
+synced = ✅ Sudah selaras dengan Google: { $changes }.
+synced-added = { $n } baharu
+synced-changed = { $n } berubah
+synced-removed = { $n } hilang
+synced-carried-out = { $n } perubahan anda dilaksanakan
+synced-waiting = { $n } perubahan masih menunggu Google.
+not-synced = ⚠️ Tidak dapat diselaraskan. { $why } { $mend }
+
+status-heading = Keadaan semasa
+status-last-sync = Selaras terakhir: { $moment } ({ $ago })
+status-never-synced = Selaras terakhir: belum pernah
+status-next-sync = Selaras seterusnya: { $moment }
+status-google = Google: menjawab
+status-google-trouble = ⚠️ Google: { $why } { $mend }
+status-consistent = Kalendar dan salinan: sama
+status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; selaras penuh nanti akan membetulkannya
+status-storage = Storan: baik
+status-storage-risky = ⚠️ Storan: data boleh hilang. Pengendali bot perlu jalankan <code>janji check</code>.
+status-events = Acara: { $n }
+status-reminders = Peringatan akan datang: { $n }
+status-edits = Perubahan menunggu Google: { $n }
+status-set-aside = ⚠️ Mesej diketepikan kerana gagal berulang kali: { $n }
+status-zone = Zon waktu: { $zone }
+status-leads = Peringatan di sini: { $leads }
+status-no-leads = Peringatan di sini: hidup, tetapi tiada masa ditetapkan
+status-reminders-off = Peringatan di sini: mati
+
+## Sapaan
+
+start-hello = 👋 <b>Hai, saya Janji.</b>
+start-what = Tulis sahaja rancangan anda dan bila. Saya catat dalam Google Calendar dan ingatkan anda pada masanya.
+start-examples = Contohnya:
+start-more = /list untuk melihat acara akan datang, /help untuk yang lain.
+help-heading = <b>Apa yang saya boleh buat</b>
+help-write = Tulis acara dengan ayat anda sendiri, asalkan ada waktunya:
+help-commands = Arahan:
+help-cancel = Selepas melihat senarai, <code>/cancel 2</code> atau <code>/cancel 1,3-5</code> membatalkan mengikut nombor.
+examples =
+    jumpa Cikgu Azlan esok pukul 2.30 petang
+    majlis doa selamat lusa jam 8.30 malam @ Surau Al-Hidayah
+    setiap Selasa 9 malam kelas tajwid
+    penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
+    kursus induksi dari 6 hingga 10 April di Melaka
+unknown-command = Saya tak kenal arahan itu. /help menunjukkan apa yang saya boleh buat.
+no-time = Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
+text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.
+unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
+refused = Maaf, bot ini untuk orang lain. Pengendalinya boleh menambah anda.
+storage-away = ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
+sorry = 😕 Maaf, ada yang tak kena di pihak saya. Rujukan: <code>{ $reference }</code>
+
+## Arahan dalam menu Telegram
+
+command-start = Apa kegunaan saya
+command-help = Contoh dan arahan
+command-list = Acara akan datang
+command-cancel = Batal ikut nombor: /cancel 2
+command-sync = Baca kalendar sekarang
+command-status = Keadaan semasa
+command-reminders = Peringatan di sembang ini: on atau off
+
+## Butang
+
+label-cancel = Batal
+label-cancel-row = Batal { $n }
+label-cancel-all = Ya, batalkan semua
+label-this-one = Yang ini sahaja
+label-whole-series = Semuanya
+label-keep = Biarkan
+label-earlier = ‹ Sebelum
+label-later = Seterusnya ›
+label-refresh = Muat semula
+label-instead = Tukar: { $moment }
+label-keep-today = Kekalkan hari ini
+label-use-mine = Guna versi saya
+label-it-is-empty = Ya, memang kosong

@@ -1,0 +1,376 @@
+# Janji 说的话（简体中文）。文字是 Telegram 读取的 HTML。
+# `label-…` 和 `command-…` 是纯文字：用在按钮和 Telegram 的菜单上。
+
+## 日期和钟点
+
+weekday = { $weekday ->
+    [MO] 星期一
+    [TU] 星期二
+    [WE] 星期三
+    [TH] 星期四
+    [FR] 星期五
+    [SA] 星期六
+   *[SU] 星期日
+}
+weekday-short = { $weekday ->
+    [MO] 周一
+    [TU] 周二
+    [WE] 周三
+    [TH] 周四
+    [FR] 周五
+    [SA] 周六
+   *[SU] 周日
+}
+weekday-following = { $weekday ->
+    [MO] 一
+    [TU] 二
+    [WE] 三
+    [TH] 四
+    [FR] 五
+    [SA] 六
+   *[SU] 日
+}
+month = { $month }月
+month-short = { $month }月
+date = { month }{ $day }日 { weekday }
+date-with-year = { $year }年{ month }{ $day }日 { weekday }
+date-short = { month-short }{ $day }日 { weekday-short }
+date-short-with-year = { $year }年{ month-short }{ $day }日 { weekday-short }
+day-of-year = { month }{ $day }日
+today = 今天 { $date }
+tomorrow = 明天 { $date }
+yesterday = 昨天 { $date }
+clock-twelve = { $part ->
+    [midnight] 凌晨
+    [dawn] 凌晨
+    [morning] 上午
+    [noon] 中午
+    [afternoon] 下午
+    [dusk] 晚上
+   *[evening] 晚上
+}{ $clock }
+clock-range = { $start }–{ $end }
+date-range = { $start } – { $end }
+date-and-clock = { $date } { $clock }
+clock-to-other-day = { $start } – { $date } { $end }
+all-day = 全天
+all-day-on = { $date } 全天
+all-day-until = 全天，到{ $date }
+until-clock = 到{ $clock }
+until-moment = 到{ $date } { $clock }
+days-in-all = { $range }（共{ $n }天）
+when-in-zone = { $when }（{ zone }）
+zone = { $key ->
+    [UTC] UTC
+    [Kuala_Lumpur] 吉隆坡时间
+    [Kuching] 古晋时间
+    [Singapore] 新加坡时间
+    [Jakarta] 雅加达时间
+    [Bangkok] 曼谷时间
+    [Shanghai] 北京时间
+    [Hong_Kong] 香港时间
+    [Taipei] 台北时间
+    [Tokyo] 东京时间
+    [Seoul] 首尔时间
+    [Dubai] 迪拜时间
+    [London] 伦敦时间
+    [Paris] 巴黎时间
+    [Sydney] 悉尼时间
+    [Melbourne] 墨尔本时间
+    [New_York] 纽约时间
+    [Los_Angeles] 洛杉矶时间
+   *[other] { $city } 时间
+}
+
+## 时长
+
+weeks = { $n }周
+days = { $n }天
+hours = { $n }小时
+minutes = { $n }分钟
+span-and-span = { $first }{ $second }
+in-span = { $span }后
+span-ago = { $span }前
+span-before = 提前{ $span }
+at-the-start = 准时
+
+## 词语的排列
+
+list-comma = { $first }、{ $second }
+list-and = { $first }、{ $second }
+list-more = …还有{ $n }个
+
+## 重复
+
+rule-daily = { $n ->
+    [1] 每天
+    [2] 每隔一天
+   *[other] 每{ $n }天
+}
+rule-weekly = { $n ->
+    [1] 每周
+    [2] 每隔一周
+   *[other] 每{ $n }周
+}
+rule-weekly-on = { $n ->
+    [1] 每{ $days }
+    [2] 每隔一周的{ $days }
+   *[other] 每{ $n }周的{ $days }
+}
+rule-workdays = 每周一至周五
+rule-monthly = { $n ->
+    [1] 每月
+    [2] 每隔一个月
+   *[other] 每{ $n }个月
+}
+rule-monthly-on = { $n ->
+    [1] 每月{ $days }
+    [2] 每隔一个月的{ $days }
+   *[other] 每{ $n }个月的{ $days }
+}
+rule-yearly = { $n ->
+    [1] 每年
+    [2] 每隔一年
+   *[other] 每{ $n }年
+}
+rule-yearly-on = { $n ->
+    [1] 每年{ $date }
+    [2] 每隔一年的{ $date }
+   *[other] 每{ $n }年的{ $date }
+}
+rule-yearly-on-nth = { $n ->
+    [1] 每年{ month }{ $weekday }
+    [2] 每隔一年的{ month }{ $weekday }
+   *[other] 每{ $n }年的{ month }{ $weekday }
+}
+rule-until = { $rule }，到{ $date }
+rule-times = { $rule }，共{ $n }次
+rule-other = 按特别的规则
+day-of-month = { $n }日
+last-day-of-month = 最后一天
+nth-weekday = { $n ->
+    [1] 第一个
+    [2] 第二个
+    [3] 第三个
+    [4] 第四个
+    [5] 第五个
+   *[-1] 最后一个
+}{ weekday }
+
+## 日程
+
+no-title = （无标题）
+no-place = 没有地点
+title-and-when = { $title }，{ $when }
+title-and-place = { $title } · { $place }
+event-place = 地点：{ $place }
+event-repeats = 重复：{ $rule }
+event-is-repeating = 重复日程中的一次
+row-is-repeating = { $title } · 重复
+
+created = ✅ 已加入日历：{ $title }
+created-queued = 🕓 先记下了：{ $title }
+moved = ✅ 已改好：{ $title }
+moved-queued = 🕓 先记下了：{ $title }
+queued = { $why }我先记着，等 Google 恢复就马上办。
+overlap = ⚠️ 时间重叠：{ $event }
+
+plan-coming = 提醒：{ $reminders }
+plan-reminder = { $lead }（{ $clock }）
+plan-none = 没有提醒
+plan-past = 来不及{ $lead }提醒了
+
+## 推断
+
+rolled-to-tomorrow = 今天{ $clock }已过，所以定在明天。
+today-rolled = 您说今天，可是{ $clock }已过，所以定在明天。
+year-implied = 没说哪一年，我当作{ $year }年。
+meridiem-implied = 没说上午还是下午，我当作{ $clock }。
+order-implied = 我把日放在前面读：{ $date }。
+next-ambiguous = “下”可以指这周，也可以指下周：我当作{ $date }。
+hour-implied = 没说几点，我当作{ $clock }。
+in-gap = 那天时钟会拨快，没有这个时间，我当作{ $clock }。
+in-overlap = 那天{ $clock }会出现两次：我当作第一次。
+lies-in-the-past = 这个时间已经过去了。
+
+## 疑问
+
+doubt-weekday = “{ $said }”：那天是{ $is }，不是{ $named }。
+doubt-impossible = “{ $said }”：没有这样的日期或时间。
+doubt-end-before-start = “{ $said }”：还没开始就结束了。
+doubt-too-far = “{ $said }”：太遥远了，日历放不下。
+doubt-ambiguous = “{ $said }”有不止一种意思。
+doubt-which = 您指的是哪一个？
+doubt-again = 我什么都没加，请再说一次。
+in-the-past = { $when } 已经过去了，所以没有加入日历。
+refused-by-google = ❌ { $title } 没能加入日历。{ $why }
+overridden = { $title } 已在 Google 上改过，以 Google 的为准：
+
+## 列表
+
+list-heading = 接下来的日程
+list-page = 第{ $page }页，共{ $pages }页 · { $n }个日程
+list-empty = 接下来没有日程。写下要做的事和时间，就会出现在这里。
+list-as-of = 截至{ $moment }。{ $why }
+list-never-read = 还没从 Google 读取过。{ $why }
+list-is-old = 之后一直没有 Google 的消息。
+
+## 取消
+
+cancelled = 🗑 已取消：{ $event }
+cancelled-series = 🗑 已全部取消：{ $event }
+cancelled-several = 🗑 已取消：
+cancelled-queued = 🕓 将会取消：{ $event }
+cancelled-series-queued = 🕓 将会全部取消：{ $event }
+cancelled-several-queued = 🕓 将会取消：
+not-cancelled-these = 以下没有取消，因为有变动或被 Google 拒绝：
+already-cancelled = 这个早就取消了。
+changed-since = 这个日程已有变动，所以我没有动它。现在是：
+kept = 好的，什么都没改。
+button-stale = 这个按钮太旧了。发送 /list 看最新列表。
+button-not-yours = 这个按钮是给别人的。
+ask-several = 取消这{ $n }个日程吗？
+ask-series = { $event } 是重复的日程。只取消这一次，还是全部取消？
+ask-guests = { $n ->
+    [1] 这个日程邀请了别人。还是要取消吗？
+   *[other] 这些日程邀请了别人。还是要取消吗？
+}我不会发邮件通知他们。
+no-numbers = 取消哪一个？例如 <code>/cancel 2</code> 或 <code>/cancel 1,3-5</code>。
+not-in-list = 您看到的列表里没有{ $numbers }号。什么都没有取消。
+no-list-seen = 我不确定您指的是哪个列表，所以什么都没有取消。
+numbers-changed = { $numbers }号在您看过列表之后有变动。什么都没有取消。
+numbers-gone = { $numbers }号已经不在了。其他的没有动。
+fresh-list = 这是最新的列表：
+fresh-list-empty = 接下来没有日程。
+
+## 提醒
+
+reminder = ⏰ { $starts }：{ $title }
+reminder-now = ⏰ 现在开始：{ $title }
+reminder-all-day = ⏰ { $title }
+reminder-running = ▶️ { $title } { $ago }已经开始，{ $until }
+reminder-late = 抱歉，这个提醒迟了{ $span }。
+late-reminders = ⏰ 抱歉，这些提醒来迟了：
+late-ahead = { $event }：{ $starts }开始
+late-running = { $event }：{ $ago }已开始
+late-now = { $event }：现在开始
+reminder-moved = 🔄 { $title } 改期了
+was = 原来：{ $when }
+is-now = 现在：{ $when }
+reminder-cancelled = ❌ 已取消：{ $event }
+reminders-on = 提醒会发到这个聊天。
+reminders-off = 提醒不会发到这个聊天。
+reminders-turn-off = <code>/reminders off</code> 可以关闭。
+reminders-turn-on = <code>/reminders on</code> 可以开启。
+reminders-not-yours = 只有这个机器人登记的用户才能更改。
+
+## 通知
+
+notice-moved = 🔄 在 Google 改期了：{ $title }
+notice-changed = 🔄 在 Google 有改动：{ $title }
+notice-cancelled = ❌ 在 Google 取消了：{ $event }
+notice-new = ✨ 在 Google 新加的：{ $event }
+notice-landed = ✅ 现已加入日历：{ $event }
+notice-landed-deleted = 🗑 现已从日历取消：{ $event }
+notice-refused = ❌ Google 没有接受 { $title }。{ $why }
+notice-overridden = 🔄 已在 Google 上改过，以 Google 的为准：{ $event }
+notice-ours = 您的版本：{ $what }
+notice-trouble = ⚠️ { $why }
+notice-goes-on = 列表和我已知的提醒照常运作。
+notice-recovered = ✅ Google 恢复了，一切都是最新的。
+notice-empty = ⚠️ Google 说日历是空的，可是我知道有{ $n }个日程。我先不发它们的提醒：日历真的空了吗？
+notice-rebuilt = ⚠️ 我的记忆丢失了，已从 Google 重建。还没写入 Google 的改动可能没了，请检查一下。
+notice-full = ⚠️ 日历里的日程超过了我能保存的{ $n }个，最远的没有收进来。
+
+## Google 的问题
+
+why-grant = Google 要求重新登录。
+why-forbidden = Google 不让我使用这个日历。
+why-quota = Google 暂时不接受更多请求。
+why-away = Google 没有回应。
+why-invalid = Google 拒绝了。
+mend-grant = 请管理员运行 <code>janji connect</code>，并换上新的 refresh token。
+mend-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
+mend-quota = 过一会儿就好，我会再试。
+mend-away = 我会自己再试。
+mend-invalid = 请换个说法，或者直接加到 Google 日历。
+
+## 同步和状态
+
+synced-nothing = ✅ 已和 Google 同步，没有变动。
+synced = ✅ 已和 Google 同步：{ $changes }。
+synced-added = 新增{ $n }个
+synced-changed = 改动{ $n }个
+synced-removed = 移除{ $n }个
+synced-carried-out = 完成您的{ $n }项改动
+synced-waiting = 还有{ $n }项改动在等 Google。
+not-synced = ⚠️ 没能同步。{ $why }{ $mend }
+
+status-heading = 目前状态
+status-last-sync = 上次同步：{ $moment }（{ $ago }）
+status-never-synced = 上次同步：还没有
+status-next-sync = 下次同步：{ $moment }
+status-google = Google：正常
+status-google-trouble = ⚠️ Google：{ $why }{ $mend }
+status-consistent = 日历与副本：一致
+status-inconsistent = ⚠️ 日历与副本：不一致，下次完整同步会修正
+status-storage = 存储：正常
+status-storage-risky = ⚠️ 存储：可能会丢失数据。请管理员运行 <code>janji check</code>。
+status-events = 日程：{ $n }
+status-reminders = 待发提醒：{ $n }
+status-edits = 等待 Google 的改动：{ $n }
+status-set-aside = ⚠️ 多次失败而搁置的消息：{ $n }
+status-zone = 时区：{ $zone }
+status-leads = 这里的提醒：{ $leads }
+status-no-leads = 这里的提醒：已开启，但没有设定时间
+status-reminders-off = 这里的提醒：已关闭
+
+## 问候和提示
+
+start-hello = 👋 <b>您好，我是 Janji。</b>
+start-what = 写下要做的事和时间，我就加到 Google 日历，到时提醒您。
+start-examples = 例如：
+start-more = /list 看接下来的日程，/help 看其他功能。
+help-heading = <b>我能做什么</b>
+help-write = 用自己的话写下日程，带上时间就行：
+help-commands = 命令：
+help-cancel = 看过列表后，<code>/cancel 2</code> 或 <code>/cancel 1,3-5</code> 按编号取消。
+examples =
+    明天下午两点开会一个小时
+    星期五晚上七点半看电影 @ GSC Mid Valley
+    每周一三五早上六点半跑步
+    周五下午3点看牙医，提前30分钟提醒我
+    5月1日至5月3日公司旅行
+unknown-command = 我不认识这个命令。/help 看我能做什么。
+no-time = 我没看到时间。例如可以这样写：<code>{ $example }</code>
+text-only = 我只看得懂文字，请写给我。
+unreadable = 这条我读不了，请用纯文字发送。
+refused = 抱歉，这个机器人只为特定的人服务。请找管理员把您加进来。
+storage-away = ⚠️ 我的存储连不上，什么都没做。请过一会儿再发一次。
+sorry = 😕 抱歉，我这边出错了。编号：<code>{ $reference }</code>
+
+## Telegram 菜单里的命令
+
+command-start = 我是做什么的
+command-help = 例子和命令
+command-list = 接下来的日程
+command-cancel = 按编号取消：/cancel 2
+command-sync = 马上读取日历
+command-status = 目前状态
+command-reminders = 这个聊天的提醒：on 或 off
+
+## 按钮
+
+label-cancel = 取消
+label-cancel-row = 取消 { $n }
+label-cancel-all = 好，全部取消
+label-this-one = 只取消这一次
+label-whole-series = 全部取消
+label-keep = 不用了
+label-earlier = ‹ 上一页
+label-later = 下一页 ›
+label-refresh = 刷新
+label-instead = 改为{ $moment }
+label-keep-today = 就今天
+label-use-mine = 用我的版本
+label-it-is-empty = 对，是空的

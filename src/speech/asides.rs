@@ -1,0 +1,98 @@
+//! What is said beside an answer: what was implied, which reminders come, what is the matter with Google.
+
+use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Mouth};
+use super::{Card, Correction, Plan};
+use crate::model::{EventTime, Flag, Lead, Trouble};
+
+impl Mouth<'_> {
+    /// What a decision left behind; nothing when it goes without saying.
+    pub(super) fn correction(&self, correction: &Correction, card: &Card) -> Option<String> {
+        let at = correction.clock.unwrap_or_else(|| self.start_of(card.when));
+        let clock = || self.clock(at.time());
+        let text = match correction.flag {
+            Flag::RolledToTomorrow => fl!(self.words, "rolled-to-tomorrow", clock = clock()),
+            Flag::TodayRolled => fl!(self.words, "today-rolled", clock = clock()),
+            // This year goes without saying; another one stands in the date too.
+            Flag::YearImplied if at.year() == self.today.year() => return None,
+            Flag::YearImplied => fl!(self.words, "year-implied", year = at.year()),
+            Flag::MeridiemImplied => fl!(self.words, "meridiem-implied", clock = clock()),
+            Flag::OrderImplied => fl!(self.words, "order-implied", date = self.date(at.date())),
+            Flag::NextAmbiguous => fl!(self.words, "next-ambiguous", date = self.date(at.date())),
+            Flag::HourImplied => fl!(self.words, "hour-implied", clock = clock()),
+            Flag::InGap => fl!(self.words, "in-gap", clock = self.clock(self.start_of(card.when).time())),
+            Flag::InOverlap => fl!(self.words, "in-overlap", clock = clock()),
+            Flag::Past => fl!(self.words, "lies-in-the-past"),
+        };
+        Some(format!("<i>{text}</i>"))
+    }
+
+    /// The reminders to come, and those it is too late for.
+    pub(super) fn plan(&self, plan: &Plan, when: EventTime) -> Lines {
+        let mut lines = Lines::new();
+        if !plan.coming.is_empty() {
+            let reminders = plan.coming.iter().map(|&(lead, at)| self.planned(lead, at, when)).collect();
+            lines.push(fl!(self.words, "plan-coming", reminders = self.all_of(reminders)));
+        }
+        if !plan.past.is_empty() {
+            let leads = plan.past.iter().map(|&lead| self.lead(lead)).collect();
+            lines.push(fl!(self.words, "plan-past", lead = self.all_of(leads)));
+        }
+        if lines.is_empty() {
+            lines.push(fl!(self.words, "plan-none"));
+        }
+        lines
+    }
+
+    /// "10 minutes before (18:50)"; of whole days only the moment, as minutes before midnight tell nobody anything.
+    fn planned(&self, lead: Lead, at: DateTime<Utc>, when: EventTime) -> String {
+        let day = self.start_of(when).date();
+        let moment = self.instant(at, day);
+        match when {
+            EventTime::AllDay { .. } => moment,
+            EventTime::Timed { .. } => fl!(self.words, "plan-reminder", lead = self.lead(lead), clock = moment),
+        }
+    }
+
+    /// Why Google cannot be had: a sentence.
+    pub(super) fn why(&self, trouble: Trouble) -> String {
+        match trouble {
+            Trouble::Grant => fl!(self.words, "why-grant"),
+            Trouble::Forbidden => fl!(self.words, "why-forbidden"),
+            Trouble::Quota => fl!(self.words, "why-quota"),
+            Trouble::Away => fl!(self.words, "why-away"),
+            Trouble::Invalid => fl!(self.words, "why-invalid"),
+        }
+    }
+
+    /// What to do about it: a sentence.
+    pub(super) fn mend(&self, trouble: Trouble) -> String {
+        match trouble {
+            Trouble::Grant => fl!(self.words, "mend-grant"),
+            Trouble::Forbidden => fl!(self.words, "mend-forbidden"),
+            Trouble::Quota => fl!(self.words, "mend-quota"),
+            Trouble::Away => fl!(self.words, "mend-away"),
+            Trouble::Invalid => fl!(self.words, "mend-invalid"),
+        }
+    }
+
+    /// That an edit is kept until Google is back, if so, and what somebody must do for that.
+    pub(super) fn queued(&self, queued: Option<Trouble>) -> Lines {
+        let Some(trouble) = queued else { return Lines::new() };
+        let mut lines = vec![fl!(self.words, "queued", why = self.why(trouble))];
+        match trouble {
+            Trouble::Grant | Trouble::Forbidden => lines.push(self.mend(trouble)),
+            Trouble::Quota | Trouble::Away | Trouble::Invalid => {}
+        }
+        lines
+    }
+
+    pub(super) fn start_of(&self, when: EventTime) -> NaiveDateTime {
+        match when {
+            EventTime::AllDay { first, .. } => first.and_time(NaiveTime::MIN),
+            EventTime::Timed { start, .. } => self.civil_at(start),
+        }
+    }
+}

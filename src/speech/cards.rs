@@ -1,0 +1,125 @@
+//! Events as they are shown: in a block of lines, in one line, in a row of a list.
+
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Mouth};
+use super::{Card, html};
+use crate::model::{EventTime, Freshness};
+
+/// How much of a title a block shows, in UTF-16 code units: whoever writes more than this reads it at Google.
+const TITLE_MOST: usize = 600;
+/// How much of a title a line among others shows.
+const TITLE_IN_LINE_MOST: usize = 120;
+/// How much of a place a block shows.
+const PLACE_MOST: usize = 300;
+/// How much of a place a line among others shows.
+const PLACE_IN_LINE_MOST: usize = 60;
+/// How long a link may be to stand behind a title.
+const LINK_MOST: usize = 1_024;
+/// How many events one message names where nothing pages them.
+const EVENTS_MOST: usize = 10;
+
+impl Mouth<'_> {
+    /// A title for the head of a block: bold, and leading to Google's page of the event.
+    pub(super) fn head(&self, card: &Card) -> String {
+        let title = self.bold(&card.title);
+        match card.link.as_deref() {
+            Some(link) if link.len() <= LINK_MOST && (link.starts_with("https://") || link.starts_with("http://")) => {
+                format!("<a href=\"{}\">{title}</a>", html::escape(link))
+            }
+            Some(_) | None => title,
+        }
+    }
+
+    /// A title, bold.
+    pub(super) fn bold(&self, title: &str) -> String {
+        format!("<b>{}</b>", self.title(title, TITLE_MOST))
+    }
+
+    /// When, where and how often: the lines below a head.
+    pub(super) fn details(&self, card: &Card) -> Lines {
+        let mut lines = vec![self.when_in_zone(card.when)];
+        lines.extend(self.place(card));
+        if let Some(rule) = &card.rule {
+            lines.push(fl!(self.words, "event-repeats", rule = self.rule(rule)));
+        } else if card.is_repeating {
+            lines.push(fl!(self.words, "event-is-repeating"));
+        }
+        lines
+    }
+
+    /// "Place: Mid Valley", if there is one.
+    pub(super) fn place(&self, card: &Card) -> Option<String> {
+        let place = html::user(card.place.as_deref()?, PLACE_MOST);
+        (!place.is_empty()).then(|| fl!(self.words, "event-place", place = place))
+    }
+
+    /// Title and time in one line.
+    pub(super) fn event(&self, card: &Card) -> String {
+        self.title_and_when(&card.title, card.when)
+    }
+
+    /// Title and time in one line.
+    pub(super) fn title_and_when(&self, title: &str, when: EventTime) -> String {
+        fl!(self.words, "title-and-when", title = self.bold_in_line(title), when = self.when(when))
+    }
+
+    /// An event that is no more.
+    pub(super) fn struck(&self, card: &Card) -> String {
+        fl!(self.words, "title-and-when", title = self.struck_title(&card.title), when = self.when(card.when))
+    }
+
+    /// Lines about several events, as many as one message should name.
+    pub(super) fn bullets(&self, events: impl ExactSizeIterator<Item = String>) -> Lines {
+        let more = events.len().saturating_sub(EVENTS_MOST);
+        let mut lines: Lines = events.take(EVENTS_MOST).map(|event| format!("• {event}")).collect();
+        if more > 0 {
+            lines.push(fl!(self.words, "list-more", n = more));
+        }
+        lines
+    }
+
+    /// Title, place and whether it repeats, for a row of a list.
+    pub(super) fn row(&self, card: &Card) -> String {
+        let mut row = self.title(&card.title, TITLE_IN_LINE_MOST);
+        let place = card.place.as_deref().map(|place| html::user(place, PLACE_IN_LINE_MOST)).unwrap_or_default();
+        if !place.is_empty() {
+            row = fl!(self.words, "title-and-place", title = row, place = place);
+        }
+        if card.is_repeating {
+            row = fl!(self.words, "row-is-repeating", title = row);
+        }
+        row
+    }
+
+    /// A title among other words of a line, bold.
+    pub(super) fn bold_in_line(&self, title: &str) -> String {
+        format!("<b>{}</b>", self.title(title, TITLE_IN_LINE_MOST))
+    }
+
+    /// A title that is no more.
+    pub(super) fn struck_title(&self, title: &str) -> String {
+        format!("<s>{}</s>", self.title(title, TITLE_IN_LINE_MOST))
+    }
+
+    /// A place among other words of a line, or that there is none.
+    pub(super) fn place_in_line(&self, place: Option<&str>) -> String {
+        let place = place.map(|place| html::user(place, PLACE_IN_LINE_MOST)).unwrap_or_default();
+        if place.is_empty() { fl!(self.words, "no-place") } else { fl!(self.words, "event-place", place = place) }
+    }
+
+    fn title(&self, title: &str, most: usize) -> String {
+        let title = html::user(title, most);
+        if title.is_empty() { fl!(self.words, "no-title") } else { title }
+    }
+
+    /// How old an answer from the cache is, and why; nothing when it is fresh.
+    pub(super) fn freshness(&self, freshness: Freshness) -> Option<String> {
+        let Freshness::Stale { as_of, trouble } = freshness else { return None };
+        let why = trouble.map_or_else(|| fl!(self.words, "list-is-old"), |trouble| self.why(trouble));
+        Some(match as_of {
+            Some(at) => fl!(self.words, "list-as-of", moment = self.instant(at, self.today), why = why),
+            None => fl!(self.words, "list-never-read", why = why),
+        })
+    }
+}

@@ -1,0 +1,243 @@
+//! Days, clocks and the times of events, as each language writes them.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
+use i18n_embed_fl::fl;
+
+use super::render::Mouth;
+use crate::model::{EventTime, HourStyle, Moment};
+
+impl Mouth<'_> {
+    /// When an event is: day, clocks and, unless it takes whole days, the zone they are read in.
+    pub(super) fn when_in_zone(&self, when: EventTime) -> String {
+        let brief = self.when(when);
+        match when {
+            EventTime::AllDay { .. } => brief,
+            EventTime::Timed { .. } => {
+                let key = self.voice.zone.name().rsplit('/').next().unwrap_or_default();
+                fl!(self.words, "when-in-zone", when = brief, key = key, city = key.replace('_', " "))
+            }
+        }
+    }
+
+    /// When an event is, where the zone has been named or goes without saying.
+    pub(super) fn when(&self, when: EventTime) -> String {
+        match self.civil(when) {
+            CivilTime::Day(day) => fl!(self.words, "all-day-on", date = self.day(day)),
+            CivilTime::Days { first, last } => {
+                let range = fl!(self.words, "date-range", start = self.date(first), end = self.date(last));
+                let days = (last - first).num_days() + 1;
+                fl!(self.words, "days-in-all", range = range, n = days)
+            }
+            CivilTime::Clocks { day, start, end } => {
+                fl!(self.words, "date-and-clock", date = self.day(day), clock = self.clocks(start, end))
+            }
+            CivilTime::Moments { start, end } => {
+                let [start, end] = [start, end].map(|at| {
+                    fl!(self.words, "date-and-clock", date = self.date(at.date()), clock = self.clock(at.time()))
+                });
+                fl!(self.words, "date-range", start = start, end = end)
+            }
+        }
+    }
+
+    /// When an event is, under a heading that names `day`.
+    pub(super) fn when_on(&self, day: NaiveDate, when: EventTime) -> String {
+        match self.civil(when) {
+            CivilTime::Day(_) => fl!(self.words, "all-day"),
+            CivilTime::Days { last, .. } if last > day => {
+                fl!(self.words, "all-day-until", date = self.date_short(last))
+            }
+            CivilTime::Days { .. } => fl!(self.words, "all-day"),
+            CivilTime::Clocks { start, end, .. } => self.clocks(start, end),
+            CivilTime::Moments { start, end } if start.date() == day => {
+                let (start, clock) = (self.clock(start.time()), self.clock(end.time()));
+                fl!(self.words, "clock-to-other-day", start = start, date = self.date_short(end.date()), end = clock)
+            }
+            CivilTime::Moments { end, .. } => self.until(end, day),
+        }
+    }
+
+    /// The day an event is shown under: its first, or today while it is going on.
+    pub(super) fn day_of(&self, when: EventTime) -> NaiveDate {
+        let first = match when {
+            EventTime::AllDay { first, .. } => first,
+            EventTime::Timed { start, .. } => self.civil_at(start).date(),
+        };
+        if first < self.today && when.end(self.voice.zone) > self.now { self.today } else { first }
+    }
+
+    /// "until 20:00", with the date unless it is `day`.
+    pub(super) fn until(&self, end: NaiveDateTime, day: NaiveDate) -> String {
+        let clock = self.clock(end.time());
+        if end.date() == day {
+            fl!(self.words, "until-clock", clock = clock)
+        } else {
+            fl!(self.words, "until-moment", date = self.date_short(end.date()), clock = clock)
+        }
+    }
+
+    /// A day or a time of a day.
+    pub(super) fn moment(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(day) => self.date(day),
+            Moment::Time(at) => {
+                fl!(self.words, "date-and-clock", date = self.date(at.date()), clock = self.clock(at.time()))
+            }
+        }
+    }
+
+    /// A day or a time of a day, for a button.
+    pub(super) fn moment_short(&self, moment: Moment) -> String {
+        match moment {
+            Moment::Day(day) => self.date_short(day),
+            Moment::Time(at) => {
+                fl!(self.words, "date-and-clock", date = self.date_short(at.date()), clock = self.clock(at.time()))
+            }
+        }
+    }
+
+    /// An instant: its clock, with the date unless that is `day`.
+    pub(super) fn instant(&self, at: DateTime<Utc>, day: NaiveDate) -> String {
+        let civil = self.civil_at(at);
+        if civil.date() == day { self.clock(civil.time()) } else { self.moment_short(Moment::Time(civil)) }
+    }
+
+    /// A day, with "today" or its neighbours before it.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        let date = self.date(day);
+        match day.signed_duration_since(self.today).num_days() {
+            0 => fl!(self.words, "today", date = date),
+            1 => fl!(self.words, "tomorrow", date = date),
+            -1 => fl!(self.words, "yesterday", date = date),
+            _ => date,
+        }
+    }
+
+    /// Weekday, day and month; the year where it is not this one.
+    pub(super) fn date(&self, date: NaiveDate) -> String {
+        let (weekday, day, month, year) = (code(date.weekday()), date.day(), date.month(), date.year());
+        if year == self.today.year() {
+            fl!(self.words, "date", weekday = weekday, day = day, month = month)
+        } else {
+            fl!(self.words, "date-with-year", weekday = weekday, day = day, month = month, year = year)
+        }
+    }
+
+    /// The same in short.
+    pub(super) fn date_short(&self, date: NaiveDate) -> String {
+        let (weekday, day, month, year) = (code(date.weekday()), date.day(), date.month(), date.year());
+        if year == self.today.year() {
+            fl!(self.words, "date-short", weekday = weekday, day = day, month = month)
+        } else {
+            fl!(self.words, "date-short-with-year", weekday = weekday, day = day, month = month, year = year)
+        }
+    }
+
+    /// A weekday's name.
+    pub(super) fn weekday(&self, weekday: Weekday) -> String {
+        fl!(self.words, "weekday", weekday = code(weekday))
+    }
+
+    /// What the clock shows.
+    pub(super) fn clock(&self, time: NaiveTime) -> String {
+        match self.voice.hours {
+            HourStyle::TwentyFour => digits(time, self.voice.hours),
+            HourStyle::Twelve => {
+                fl!(self.words, "clock-twelve", clock = digits(time, HourStyle::Twelve), part = part_of_day(time))
+            }
+        }
+    }
+
+    /// From a clock time to another; only the first when both are the same.
+    fn clocks(&self, start: NaiveTime, end: NaiveTime) -> String {
+        if start == end {
+            return self.clock(start);
+        }
+        match self.voice.hours {
+            HourStyle::Twelve if part_of_day(start) == part_of_day(end) => {
+                let [from, to] = [start, end].map(|time| digits(time, HourStyle::Twelve));
+                let range = fl!(self.words, "clock-range", start = from, end = to);
+                fl!(self.words, "clock-twelve", clock = range, part = part_of_day(start))
+            }
+            HourStyle::Twelve | HourStyle::TwentyFour => {
+                fl!(self.words, "clock-range", start = self.clock(start), end = self.clock(end))
+            }
+        }
+    }
+
+    /// What calendars and clocks of the voice's zone show at an instant.
+    pub(super) fn civil_at(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        at.with_timezone(&self.voice.zone).naive_local()
+    }
+
+    fn civil(&self, when: EventTime) -> CivilTime {
+        match when {
+            EventTime::AllDay { first, until } => match until.pred_opt() {
+                Some(last) if last > first => CivilTime::Days { first, last },
+                Some(_) | None => CivilTime::Day(first),
+            },
+            EventTime::Timed { start, end } => {
+                let [start, end] = [start, end].map(|at| self.civil_at(at));
+                let ends_that_night = end.time() == NaiveTime::MIN && end.date().pred_opt() == Some(start.date());
+                if start.date() == end.date() || ends_that_night {
+                    CivilTime::Clocks { day: start.date(), start: start.time(), end: end.time() }
+                } else {
+                    CivilTime::Moments { start, end }
+                }
+            }
+        }
+    }
+}
+
+/// The time of an event as calendars and clocks show it.
+enum CivilTime {
+    Day(NaiveDate),
+    /// Both inclusive.
+    Days {
+        first: NaiveDate,
+        last: NaiveDate,
+    },
+    /// Within one day, its last midnight included.
+    Clocks {
+        day: NaiveDate,
+        start: NaiveTime,
+        end: NaiveTime,
+    },
+    Moments {
+        start: NaiveDateTime,
+        end: NaiveDateTime,
+    },
+}
+
+/// A weekday as RFC 5545, 3.3.10 abbreviates it: the key that the words select by.
+pub(super) fn code(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Mon => "MO",
+        Weekday::Tue => "TU",
+        Weekday::Wed => "WE",
+        Weekday::Thu => "TH",
+        Weekday::Fri => "FR",
+        Weekday::Sat => "SA",
+        Weekday::Sun => "SU",
+    }
+}
+
+fn digits(time: NaiveTime, hours: HourStyle) -> String {
+    match hours {
+        HourStyle::TwentyFour => time.format("%H:%M").to_string(),
+        HourStyle::Twelve => time.format("%-I:%M").to_string(),
+    }
+}
+
+/// The finest parts that our languages divide the day into; each language names several of them alike.
+fn part_of_day(time: NaiveTime) -> &'static str {
+    match time.hour() {
+        0 => "midnight",
+        1..=5 => "dawn",
+        6..=11 => "morning",
+        12 => "noon",
+        13..=17 => "afternoon",
+        18 => "dusk",
+        _ => "evening",
+    }
+}

@@ -1,0 +1,91 @@
+//! Answers to a message with a time in it: made, moved, in doubt, refused.
+
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Mouth};
+use super::{Card, Correction, Plan, html};
+use crate::model::{DoubtKind, Moment, Trouble};
+
+/// How many overlapping events are named.
+const OVERLAPS_MOST: usize = 3;
+/// How much of a doubtful text is quoted.
+const SAID_MOST: usize = 200;
+
+impl Mouth<'_> {
+    pub(super) fn created(
+        &self,
+        card: &Card,
+        plan: &Plan,
+        corrections: &[Correction],
+        overlaps: &[Card],
+        queued: Option<Trouble>,
+    ) -> Lines {
+        let title = self.head(card);
+        let mut lines = vec![match queued {
+            None => fl!(self.words, "created", title = title),
+            Some(_) => fl!(self.words, "created-queued", title = title),
+        }];
+        lines.extend(self.details(card));
+        lines.extend(self.plan(plan, card.when));
+        lines.extend(corrections.iter().filter_map(|correction| self.correction(correction, card)));
+        lines.extend(self.overlaps(overlaps));
+        lines.extend(self.queued(queued));
+        lines
+    }
+
+    pub(super) fn moved(&self, card: &Card, plan: &Plan, queued: Option<Trouble>) -> Lines {
+        let title = self.head(card);
+        let mut lines = vec![match queued {
+            None => fl!(self.words, "moved", title = title),
+            Some(_) => fl!(self.words, "moved-queued", title = title),
+        }];
+        lines.extend(self.details(card));
+        lines.extend(self.plan(plan, card.when));
+        lines.extend(self.queued(queued));
+        lines
+    }
+
+    pub(super) fn doubt(&self, kind: DoubtKind, said: &str, has_choices: bool) -> Lines {
+        let said = html::user(said, SAID_MOST);
+        let doubt = match kind {
+            DoubtKind::WeekdayDisagrees { said: named, is } => {
+                let (named, is) = (self.weekday(named), self.weekday(is));
+                fl!(self.words, "doubt-weekday", said = said, named = named, is = is)
+            }
+            DoubtKind::Impossible => fl!(self.words, "doubt-impossible", said = said),
+            DoubtKind::EndBeforeStart => fl!(self.words, "doubt-end-before-start", said = said),
+            DoubtKind::TooFar => fl!(self.words, "doubt-too-far", said = said),
+            DoubtKind::Ambiguous => fl!(self.words, "doubt-ambiguous", said = said),
+        };
+        let then = if has_choices { fl!(self.words, "doubt-which") } else { fl!(self.words, "doubt-again") };
+        vec![doubt, then]
+    }
+
+    pub(super) fn in_the_past(&self, at: Moment) -> Lines {
+        vec![fl!(self.words, "in-the-past", when = self.moment(at))]
+    }
+
+    pub(super) fn refused_by_google(&self, title: &str, trouble: Trouble) -> Lines {
+        let title = self.bold_in_line(title);
+        vec![fl!(self.words, "refused-by-google", title = title, why = self.why(trouble)), self.mend(trouble)]
+    }
+
+    pub(super) fn overridden(&self, card: &Card) -> Lines {
+        let mut lines = vec![fl!(self.words, "overridden", title = self.head(card))];
+        lines.extend(self.details(card));
+        lines
+    }
+
+    fn overlaps(&self, overlaps: &[Card]) -> Lines {
+        let more = overlaps.len().saturating_sub(OVERLAPS_MOST);
+        let mut lines: Lines = overlaps
+            .iter()
+            .take(OVERLAPS_MOST)
+            .map(|card| fl!(self.words, "overlap", event = self.event(card)))
+            .collect();
+        if more > 0 {
+            lines.push(fl!(self.words, "list-more", n = more));
+        }
+        lines
+    }
+}

@@ -1,0 +1,89 @@
+//! What the bot is for, and the hints it gives.
+
+use i18n_embed_fl::fl;
+
+use super::html;
+use super::render::{Lines, Mouth};
+use super::words::words;
+use crate::model::Language;
+
+/// How much of a reference is shown: they are short.
+const REFERENCE_MOST: usize = 64;
+
+/// Messages that people can write, one a line, in `language`; the reader understands each of them.
+#[must_use]
+pub fn examples(language: Language) -> Vec<String> {
+    fl!(words(language), "examples").lines().map(str::to_owned).collect()
+}
+
+/// The commands with what they do, for Telegram's menu (Bot API, `setMyCommands`).
+#[must_use]
+pub fn commands(language: Language) -> Vec<(&'static str, String)> {
+    let words = words(language);
+    vec![
+        ("list", fl!(words, "command-list")),
+        ("cancel", fl!(words, "command-cancel")),
+        ("sync", fl!(words, "command-sync")),
+        ("status", fl!(words, "command-status")),
+        ("reminders", fl!(words, "command-reminders")),
+        ("help", fl!(words, "command-help")),
+        ("start", fl!(words, "command-start")),
+    ]
+}
+
+impl Mouth<'_> {
+    pub(super) fn start(&self) -> Lines {
+        let mut lines = vec![
+            fl!(self.words, "start-hello"),
+            fl!(self.words, "start-what"),
+            String::new(),
+            fl!(self.words, "start-examples"),
+        ];
+        lines.extend(self.examples().take(3));
+        lines.extend([String::new(), fl!(self.words, "start-more")]);
+        lines
+    }
+
+    pub(super) fn help(&self) -> Lines {
+        let mut lines = vec![fl!(self.words, "help-heading"), String::new(), fl!(self.words, "help-write")];
+        lines.extend(self.examples());
+        lines.extend([String::new(), fl!(self.words, "help-commands")]);
+        let commands = commands(self.voice.language);
+        lines.extend(commands.iter().map(|(name, does)| format!("/{name} – {}", html::escape(does))));
+        lines.extend([String::new(), fl!(self.words, "help-cancel")]);
+        lines
+    }
+
+    pub(super) fn unknown_command(&self) -> Lines {
+        vec![fl!(self.words, "unknown-command")]
+    }
+
+    pub(super) fn no_time(&self) -> Lines {
+        let example = examples(self.voice.language).into_iter().next().unwrap_or_default();
+        vec![fl!(self.words, "no-time", example = html::escape(&example))]
+    }
+
+    pub(super) fn text_only(&self) -> Lines {
+        vec![fl!(self.words, "text-only")]
+    }
+
+    pub(super) fn unreadable(&self) -> Lines {
+        vec![fl!(self.words, "unreadable")]
+    }
+
+    pub(super) fn refused(&self) -> Lines {
+        vec![fl!(self.words, "refused")]
+    }
+
+    pub(super) fn storage_away(&self) -> Lines {
+        vec![fl!(self.words, "storage-away")]
+    }
+
+    pub(super) fn sorry(&self, reference: &str) -> Lines {
+        vec![fl!(self.words, "sorry", reference = html::user(reference, REFERENCE_MOST))]
+    }
+
+    fn examples(&self) -> impl Iterator<Item = String> {
+        examples(self.voice.language).into_iter().map(|line| format!("• <code>{}</code>", html::escape(&line)))
+    }
+}

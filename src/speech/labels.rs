@@ -1,0 +1,42 @@
+//! What stands on buttons: plain text, short.
+
+use i18n_embed_fl::fl;
+
+use super::render::Mouth;
+use super::{Keyboard, Label, OutgoingButton};
+use crate::model::Moment;
+
+impl Mouth<'_> {
+    pub(super) fn keyboard(&self, keyboard: &Keyboard) -> Vec<Vec<OutgoingButton>> {
+        keyboard
+            .iter()
+            .map(|row| {
+                row.iter()
+                    .map(|button| OutgoingButton { label: self.label(&button.label), data: button.data.to_string() })
+                    .collect()
+            })
+            .collect()
+    }
+
+    fn label(&self, label: &Label) -> String {
+        match *label {
+            Label::Cancel => fl!(self.words, "label-cancel"),
+            Label::CancelRow(number) => fl!(self.words, "label-cancel-row", n = number),
+            Label::CancelAll => fl!(self.words, "label-cancel-all"),
+            Label::ThisOne => fl!(self.words, "label-this-one"),
+            Label::WholeSeries => fl!(self.words, "label-whole-series"),
+            Label::Keep => fl!(self.words, "label-keep"),
+            Label::Earlier => fl!(self.words, "label-earlier"),
+            Label::Later => fl!(self.words, "label-later"),
+            Label::Refresh => fl!(self.words, "label-refresh"),
+            Label::Instead(moment) => fl!(self.words, "label-instead", moment = self.moment_short(moment)),
+            Label::KeepToday => fl!(self.words, "label-keep-today"),
+            Label::OtherHalf(at) => {
+                fl!(self.words, "label-instead", moment = self.moment_short(Moment::Time(at)))
+            }
+            Label::Choice(moment) => self.moment_short(moment),
+            Label::UseMine => fl!(self.words, "label-use-mine"),
+            Label::ItIsEmpty => fl!(self.words, "label-it-is-empty"),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! What people did not do here, but must hear of.
+
+use i18n_embed_fl::fl;
+
+use super::Card;
+use super::render::{Lines, Mouth};
+use crate::model::{Change, Event, Notice, NoticeKind, Trouble};
+
+impl Mouth<'_> {
+    /// The notices, with an empty line between them.
+    pub(super) fn notices(&self, notices: &[Notice]) -> Lines {
+        let paragraphs: Vec<Lines> = notices.iter().map(|notice| self.notice(&notice.kind)).collect();
+        paragraphs.join(&String::new())
+    }
+
+    fn notice(&self, kind: &NoticeKind) -> Lines {
+        match *kind {
+            NoticeKind::Changed { ref was, ref is } => self.changed(&Card::of(was), &Card::of(is)),
+            NoticeKind::Cancelled { ref was } => {
+                vec![fl!(self.words, "notice-cancelled", event = self.struck(&Card::of(was)))]
+            }
+            NoticeKind::New { ref is } => self.new_event(&Card::of(is)),
+            NoticeKind::Landed { ref event, is_deleted, origin: _ } => self.landed(event, is_deleted),
+            NoticeKind::Refused { ref title, trouble, origin: _ } => {
+                let title = self.bold_in_line(title);
+                vec![fl!(self.words, "notice-refused", title = title, why = self.why(trouble)), self.mend(trouble)]
+            }
+            NoticeKind::Overridden { ref is, ref ours, origin: _ } => self.overridden_later(is, ours),
+            NoticeKind::Trouble(trouble) => self.in_trouble(trouble),
+            NoticeKind::Recovered => vec![fl!(self.words, "notice-recovered")],
+            NoticeKind::Empty { known } => vec![fl!(self.words, "notice-empty", n = known)],
+            NoticeKind::Rebuilt => vec![fl!(self.words, "notice-rebuilt")],
+            NoticeKind::Full { most } => vec![fl!(self.words, "notice-full", n = most)],
+        }
+    }
+
+    fn changed(&self, was: &Card, is: &Card) -> Lines {
+        let title = if was.title == is.title {
+            self.bold_in_line(&is.title)
+        } else {
+            let (was, is) = (self.struck_title(&was.title), self.bold_in_line(&is.title));
+            format!("{was} → {is}")
+        };
+        let mut lines = vec![if was.when == is.when {
+            fl!(self.words, "notice-changed", title = title)
+        } else {
+            fl!(self.words, "notice-moved", title = title)
+        }];
+        lines.extend(self.difference(was, is));
+        lines
+    }
+
+    fn new_event(&self, is: &Card) -> Lines {
+        let mut lines = vec![fl!(self.words, "notice-new", event = self.event(is))];
+        lines.extend(self.place(is));
+        lines
+    }
+
+    fn landed(&self, event: &Event, is_deleted: bool) -> Lines {
+        let card = Card::of(event);
+        vec![if is_deleted {
+            fl!(self.words, "notice-landed-deleted", event = self.struck(&card))
+        } else {
+            fl!(self.words, "notice-landed", event = self.event(&card))
+        }]
+    }
+
+    fn overridden_later(&self, is: &Event, ours: &Change) -> Lines {
+        let mut lines = vec![fl!(self.words, "notice-overridden", event = self.event(&Card::of(is)))];
+        if !ours.is_empty() {
+            lines.push(fl!(self.words, "notice-ours", what = self.change(ours)));
+        }
+        lines
+    }
+
+    /// The fields that a change would change.
+    fn change(&self, change: &Change) -> String {
+        let title = change.title.as_deref().map(|title| self.bold_in_line(title));
+        let when = change.when.map(|when| self.when(when));
+        let place = change.place.as_ref().map(|place| self.place_in_line(place.as_deref()));
+        self.each_of([title, when, place].into_iter().flatten().collect())
+    }
+
+    fn in_trouble(&self, trouble: Trouble) -> Lines {
+        let why = self.why(trouble);
+        vec![fl!(self.words, "notice-trouble", why = why), self.mend(trouble), fl!(self.words, "notice-goes-on")]
+    }
+}

@@ -1,0 +1,87 @@
+//! Reminders, on time and late, and what becomes of their messages.
+
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Mouth};
+use super::spans::Distance;
+use super::{AgoOrAhead, Card};
+use crate::model::EventTime;
+
+impl Mouth<'_> {
+    pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {
+        let mut lines = match (card.when, self.distance(starts)) {
+            (EventTime::AllDay { .. }, _) => {
+                vec![fl!(self.words, "reminder-all-day", title = self.head(card)), self.when(card.when)]
+            }
+            (EventTime::Timed { end, .. }, Distance::Ago(ago)) => {
+                let until = self.until(self.civil_at(end), self.today);
+                vec![fl!(self.words, "reminder-running", title = self.head(card), ago = ago, until = until)]
+            }
+            (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
+                vec![fl!(self.words, "reminder", title = self.head(card), starts = starts), self.when(card.when)]
+            }
+            (EventTime::Timed { .. }, Distance::Now) => {
+                vec![fl!(self.words, "reminder-now", title = self.head(card)), self.when(card.when)]
+            }
+        };
+        lines.extend(self.place(card));
+        // A note on an event that is running says by itself that it is late.
+        if let (AgoOrAhead::Ahead(_), Some(minutes)) = (starts, late.filter(|minutes| *minutes > 0)) {
+            let span = self.span(minutes.unsigned_abs());
+            lines.push(format!("<i>{}</i>", fl!(self.words, "reminder-late", span = span)));
+        }
+        lines
+    }
+
+    pub(super) fn late_reminders(&self, cards: &[(Card, AgoOrAhead)]) -> Lines {
+        let mut lines = vec![fl!(self.words, "late-reminders")];
+        lines.extend(self.bullets(cards.iter().map(|(card, starts)| self.late_reminder(card, *starts))));
+        lines
+    }
+
+    fn late_reminder(&self, card: &Card, starts: AgoOrAhead) -> String {
+        let event = self.event(card);
+        match (card.when, self.distance(starts)) {
+            (EventTime::AllDay { .. }, _) => event,
+            (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
+                fl!(self.words, "late-ahead", event = event, starts = starts)
+            }
+            (EventTime::Timed { .. }, Distance::Ago(ago)) => fl!(self.words, "late-running", event = event, ago = ago),
+            (EventTime::Timed { .. }, Distance::Now) => fl!(self.words, "late-now", event = event),
+        }
+    }
+
+    pub(super) fn reminder_moved(&self, was: &Card, is: &Card) -> Lines {
+        let mut lines = vec![fl!(self.words, "reminder-moved", title = self.head(is))];
+        lines.extend(self.difference(was, is));
+        lines
+    }
+
+    pub(super) fn reminder_cancelled(&self, was: &Card) -> Lines {
+        vec![fl!(self.words, "reminder-cancelled", event = self.struck(was))]
+    }
+
+    /// When and where an event is now, beside when it was if that differs.
+    pub(super) fn difference(&self, was: &Card, is: &Card) -> Lines {
+        let mut lines = if was.when == is.when {
+            vec![self.when(is.when)]
+        } else {
+            vec![
+                fl!(self.words, "was", when = self.when(was.when)),
+                fl!(self.words, "is-now", when = self.when(is.when)),
+            ]
+        };
+        lines.extend(self.place(is));
+        lines
+    }
+
+    pub(super) fn reminders_here(&self, is_on: bool, may_change: bool) -> Lines {
+        let how = if is_on { fl!(self.words, "reminders-on") } else { fl!(self.words, "reminders-off") };
+        let change = match (may_change, is_on) {
+            (true, true) => fl!(self.words, "reminders-turn-off"),
+            (true, false) => fl!(self.words, "reminders-turn-on"),
+            (false, _) => fl!(self.words, "reminders-not-yours"),
+        };
+        vec![how, change]
+    }
+}

@@ -1,0 +1,155 @@
+//! From a reply to words: which file says what.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::words::{Words, words};
+use super::{Keyboard, Outgoing, Reply, Voice, html};
+use crate::model::{NoticeKind, civil_date};
+
+/// A reply in words, as they are said at `now`.
+///
+/// The text never exceeds what Telegram takes, whatever the titles in it.
+#[must_use]
+pub fn render(reply: &Reply, voice: &Voice, now: DateTime<Utc>) -> Outgoing {
+    let mouth = Mouth { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) };
+    Outgoing {
+        text: html::fit(&mouth.say(reply)),
+        keyboard: keyboard_of(reply).map(|keyboard| mouth.keyboard(keyboard)).unwrap_or_default(),
+        is_silent: is_silent(reply),
+    }
+}
+
+/// The text without HTML, on one line, at most 200 characters: what the answer to a pressed button may hold.
+#[must_use]
+pub fn plain(outgoing: &Outgoing) -> String {
+    html::toast(&outgoing.text)
+}
+
+/// The whole text without HTML, for when Telegram cannot read its entities.
+#[must_use]
+pub fn fallback(outgoing: &Outgoing) -> String {
+    html::strip(&outgoing.text)
+}
+
+/// One who speaks: a voice with its words, at a moment.
+///
+/// Its methods return HTML; they stand in the files of what they say.
+pub(super) struct Mouth<'a> {
+    pub(super) words: &'static Words,
+    pub(super) voice: &'a Voice,
+    pub(super) now: DateTime<Utc>,
+    /// The date at `now` in the voice's zone.
+    pub(super) today: NaiveDate,
+}
+
+/// What is said, line by line; each line is well-formed by itself.
+pub(super) type Lines = Vec<String>;
+
+impl Mouth<'_> {
+    fn say(&self, reply: &Reply) -> Lines {
+        match reply {
+            Reply::Start => self.start(),
+            Reply::Help => self.help(),
+            Reply::UnknownCommand => self.unknown_command(),
+            Reply::NoTime => self.no_time(),
+            Reply::TextOnly => self.text_only(),
+            Reply::Unreadable => self.unreadable(),
+            Reply::Refused => self.refused(),
+            Reply::StorageAway => self.storage_away(),
+            Reply::Sorry { reference } => self.sorry(reference),
+
+            Reply::Created { card, plan, corrections, named: _, overlaps, queued, keyboard: _ } => {
+                self.created(card, plan, corrections, overlaps, *queued)
+            }
+            Reply::Moved { card, plan, queued, keyboard: _ } => self.moved(card, plan, *queued),
+            Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
+            Reply::InThePast { at } => self.in_the_past(*at),
+            Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),
+            Reply::Overridden { card, keyboard: _ } => self.overridden(card),
+
+            Reply::List(page) => self.list(page),
+            Reply::EmptyList { freshness, keyboard: _ } => self.empty_list(*freshness),
+
+            Reply::NotCancelled { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
+            Reply::Ask { question, cards, keyboard: _ } => self.ask(question, cards),
+            Reply::Cancelled { cards, is_series, queued } => self.cancelled(cards, *is_series, *queued),
+            Reply::PartlyCancelled { cards, left } => self.partly_cancelled(cards, left),
+            Reply::AlreadyCancelled => self.already_cancelled(),
+            Reply::ChangedSince { card, keyboard: _ } => self.changed_since(card),
+            Reply::Kept => self.kept(),
+            Reply::ButtonStale => self.button_stale(),
+            Reply::ButtonNotYours => self.button_not_yours(),
+
+            Reply::Synced(summary) => self.synced(*summary),
+            Reply::NotSynced(trouble) => self.not_synced(*trouble),
+            Reply::Status(report) => self.status(report),
+
+            Reply::RemindersHere { is_on, may_change } => self.reminders_here(*is_on, *may_change),
+            Reply::Reminder { card, reminder: _, starts, late, keyboard: _ } => self.reminder(card, *starts, *late),
+            Reply::LateReminders { cards } => self.late_reminders(cards),
+            Reply::ReminderMoved { was, is } => self.reminder_moved(was, is),
+            Reply::ReminderCancelled { was } => self.reminder_cancelled(was),
+            Reply::Notices { notices, keyboard: _ } => self.notices(notices),
+
+            Reply::Operator { text } => text.lines().map(html::escape).collect(),
+        }
+    }
+}
+
+fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
+    match reply {
+        Reply::Created { keyboard, .. }
+        | Reply::Moved { keyboard, .. }
+        | Reply::Doubt { keyboard, .. }
+        | Reply::Overridden { keyboard, .. }
+        | Reply::EmptyList { keyboard, .. }
+        | Reply::Ask { keyboard, .. }
+        | Reply::ChangedSince { keyboard, .. }
+        | Reply::Reminder { keyboard, .. }
+        | Reply::Notices { keyboard, .. } => Some(keyboard),
+        Reply::List(page) => Some(&page.keyboard),
+        Reply::NotCancelled { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
+        Reply::Start
+        | Reply::Help
+        | Reply::UnknownCommand
+        | Reply::NoTime
+        | Reply::TextOnly
+        | Reply::Unreadable
+        | Reply::Refused
+        | Reply::StorageAway
+        | Reply::Sorry { .. }
+        | Reply::InThePast { .. }
+        | Reply::RefusedByGoogle { .. }
+        | Reply::Cancelled { .. }
+        | Reply::PartlyCancelled { .. }
+        | Reply::AlreadyCancelled
+        | Reply::Kept
+        | Reply::ButtonStale
+        | Reply::ButtonNotYours
+        | Reply::Synced(_)
+        | Reply::NotSynced(_)
+        | Reply::Status(_)
+        | Reply::RemindersHere { .. }
+        | Reply::LateReminders { .. }
+        | Reply::ReminderMoved { .. }
+        | Reply::ReminderCancelled { .. }
+        | Reply::Operator { .. } => None,
+    }
+}
+
+/// Whether nobody needs to look up for it: only good news that were not asked for.
+fn is_silent(reply: &Reply) -> bool {
+    let Reply::Notices { notices, .. } = reply else { return false };
+    notices.iter().all(|notice| match notice.kind {
+        NoticeKind::Landed { .. } | NoticeKind::Recovered => true,
+        NoticeKind::Changed { .. }
+        | NoticeKind::Cancelled { .. }
+        | NoticeKind::New { .. }
+        | NoticeKind::Refused { .. }
+        | NoticeKind::Overridden { .. }
+        | NoticeKind::Trouble(_)
+        | NoticeKind::Empty { .. }
+        | NoticeKind::Rebuilt
+        | NoticeKind::Full { .. } => false,
+    })
+}

@@ -1,0 +1,92 @@
+//! How things stand with Google and the copy of its calendar.
+
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Mouth};
+use super::{RoundSummary, StatusReport};
+use crate::model::Trouble;
+
+impl Mouth<'_> {
+    pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
+        let RoundSummary { added, changed, removed, carried_out, waiting } = summary;
+        let changes = [
+            (added, fl!(self.words, "synced-added", n = added)),
+            (changed, fl!(self.words, "synced-changed", n = changed)),
+            (removed, fl!(self.words, "synced-removed", n = removed)),
+            (carried_out, fl!(self.words, "synced-carried-out", n = carried_out)),
+        ];
+        let changes: Vec<String> = changes.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+        let mut lines = vec![if changes.is_empty() {
+            fl!(self.words, "synced-nothing")
+        } else {
+            fl!(self.words, "synced", changes = self.each_of(changes))
+        }];
+        if waiting > 0 {
+            lines.push(fl!(self.words, "synced-waiting", n = waiting));
+        }
+        lines
+    }
+
+    pub(super) fn not_synced(&self, trouble: Trouble) -> Lines {
+        vec![fl!(self.words, "not-synced", why = self.why(trouble), mend = self.mend(trouble))]
+    }
+
+    pub(super) fn status(&self, report: &StatusReport) -> Lines {
+        let mut lines = vec![format!("<b>{}</b>", fl!(self.words, "status-heading"))];
+        lines.push(match report.last_sync {
+            Some(at) => {
+                let ago = self.ago((self.now - at).num_minutes().max(0));
+                fl!(self.words, "status-last-sync", moment = self.instant(at, self.today), ago = ago)
+            }
+            None => fl!(self.words, "status-never-synced"),
+        });
+        if let Some(at) = report.next_sync {
+            lines.push(fl!(self.words, "status-next-sync", moment = self.instant(at, self.today)));
+        }
+        lines.push(match report.google {
+            None => fl!(self.words, "status-google"),
+            Some(trouble) => {
+                fl!(self.words, "status-google-trouble", why = self.why(trouble), mend = self.mend(trouble))
+            }
+        });
+        if let Some(is_consistent) = report.is_consistent {
+            lines.push(if is_consistent {
+                fl!(self.words, "status-consistent")
+            } else {
+                fl!(self.words, "status-inconsistent")
+            });
+        }
+        lines.push(if report.is_storage_risky {
+            fl!(self.words, "status-storage-risky")
+        } else {
+            fl!(self.words, "status-storage")
+        });
+        lines.extend(self.counts(report));
+        lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));
+        lines.push(self.leads_here(report));
+        lines
+    }
+
+    fn counts(&self, report: &StatusReport) -> Lines {
+        let mut lines = vec![
+            fl!(self.words, "status-events", n = report.events),
+            fl!(self.words, "status-reminders", n = report.reminders),
+            fl!(self.words, "status-edits", n = report.edits),
+        ];
+        if report.set_aside > 0 {
+            lines.push(fl!(self.words, "status-set-aside", n = report.set_aside));
+        }
+        lines
+    }
+
+    fn leads_here(&self, report: &StatusReport) -> String {
+        if !report.reminders_here {
+            return fl!(self.words, "status-reminders-off");
+        }
+        if report.leads.is_empty() {
+            return fl!(self.words, "status-no-leads");
+        }
+        let leads = report.leads.iter().map(|lead| self.lead(*lead)).collect();
+        fl!(self.words, "status-leads", leads = self.all_of(leads))
+    }
+}

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, Draft, Event, EventId, EventTime, Token, UserId};
+use super::{AccountId, ChatId, Draft, Event, EventId, EventTime, MessageId, Token, UserId};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -172,6 +172,8 @@ pub enum Then {
     News,
     /// The list that it was before the question.
     List,
+    /// The news that it is done, and this message, whose button led to the question, says so as well.
+    NewsAlsoIn(MessageId),
 }
 
 /// A question with buttons, as `chat` asks it.

@@ -112,7 +112,7 @@ pub struct Event {
     pub zone: Tz,
     /// Where it is.
     pub place: Option<String>,
-    /// The series that it is one occurrence of.
+    /// The series that it is one occurrence of; a whole series, as it was just made, names itself.
     pub series: Option<EventId>,
     /// Whether others are invited.
     pub has_guests: bool,
@@ -127,6 +127,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether this stands for a whole series rather than for one occurrence.
+    #[must_use]
+    pub fn is_whole_series(&self) -> bool {
+        self.series.as_ref() == Some(&self.id)
+    }
+
     /// Whether what a person sees of it differs: title, start, end or place. Another etag alone does not.
     #[must_use]
     pub fn looks_other_than(&self, other: &Self) -> bool {

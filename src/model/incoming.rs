@@ -78,3 +78,17 @@ pub enum IncomingKind {
         to: ChatId,
     },
 }
+
+impl Incoming {
+    /// The message that a person sent, or that carries the button they pressed.
+    #[must_use]
+    pub fn message(&self) -> Option<MessageId> {
+        match &self.kind {
+            IncomingKind::Text { message, .. }
+            | IncomingKind::Wordless { message }
+            | IncomingKind::Unreadable { message } => Some(*message),
+            IncomingKind::Pressed { message, .. } => *message,
+            IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => None,
+        }
+    }
+}

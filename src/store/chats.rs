@@ -1,11 +1,17 @@
 //! What we know of chats: profiles, dialogues, lists seen, buttons shown, events said, and which groups hear reminders.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Utc};
+use redis::Script;
 
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
     AccountId, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Said, SeenList, Token, UpdateId, UserId,
 };
+
+/// Claims something for one update.
+static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim.lua")));
 
 /// How many keys are looked at in one step when a group moves.
 const SCAN_STEP: usize = 1_000;
@@ -103,7 +109,7 @@ impl Store {
     }
 
     /// Claims a deletion for one update: true for the first that comes and whenever the same comes again, false for
-    /// all others until the claim is released or `until` is long past.
+    /// all others until `until`, or until the claim is released.
     pub async fn claim(
         &self,
         account: &AccountId,
@@ -112,21 +118,17 @@ impl Store {
         until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<bool, Error> {
-        let key = self.keys.claim(account, edit);
-        let mut set = redis::cmd("SET");
-        set.arg(&key).arg(by.0).arg("NX").arg("PX").arg(kept_for(until, now));
-        let is_first: Option<String> = set.query_async(&mut self.connection()).await?;
-        if is_first.is_some() {
-            return Ok(true);
-        }
-        self.has_claimed(account, edit, by).await
+        let mut claim = CLAIM.prepare_invoke();
+        claim.key(self.keys.claim(account, edit)).arg(by.0);
+        claim.arg(until.timestamp_millis()).arg(now.timestamp_millis()).arg(kept_for(until, now));
+        Ok(claim.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Whether this update holds the claim.
+    /// Whether this update was the last to hold the claim.
     pub async fn has_claimed(&self, account: &AccountId, edit: &EditId, by: UpdateId) -> Result<bool, Error> {
         let key = self.keys.claim(account, edit);
-        let holder: Option<u32> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
-        Ok(holder == Some(by.0))
+        let held: Option<String> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
+        Ok(held.and_then(|held| held.split(' ').next()?.parse().ok()) == Some(by.0))
     }
 
     /// Gives a claim back, because nothing was deleted.

@@ -78,6 +78,7 @@ async fn only_the_first_update_claims_a_deletion_however_often_it_comes() {
     assert!(!store.claim(&account, &edit, UpdateId(2), until, now()).await.unwrap());
     assert!(store.claim(&account, &edit, UpdateId(1), until, now()).await.unwrap());
     assert!(store.has_claimed(&account, &edit, UpdateId(1)).await.unwrap());
+    assert!(store.claim(&account, &edit, UpdateId(3), until + Duration::hours(1), until).await.unwrap());
     store.release_claim(&account, &edit).await.unwrap();
     assert!(!store.has_claimed(&account, &edit, UpdateId(1)).await.unwrap());
     assert!(store.claim(&account, &edit, UpdateId(2), until, now()).await.unwrap());

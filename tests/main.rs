@@ -2,5 +2,6 @@
 
 mod chat;
 mod config;
+mod reminders;
 mod rooms;
 mod support;

@@ -71,6 +71,33 @@ impl Redis {
         Store::open(&self.client(), Keys::new(prefix, BOT)).expect("a unix socket can be used")
     }
 
+    /// All keys in it, sorted.
+    pub async fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.ask(redis::cmd("KEYS").arg("*")).await;
+        keys.sort();
+        keys
+    }
+
+    /// Deletes one key.
+    pub async fn delete(&self, key: &str) {
+        self.ask::<()>(redis::cmd("DEL").arg(key)).await;
+    }
+
+    /// How long a key will still be kept.
+    pub async fn kept_for(&self, key: &str) -> Duration {
+        Duration::from_millis(self.ask(redis::cmd("PTTL").arg(key)).await)
+    }
+
+    /// Empties it.
+    pub async fn empty(&self) {
+        self.ask::<()>(&redis::cmd("FLUSHALL")).await;
+    }
+
+    async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> T {
+        let mut connection = self.client().get_multiplexed_async_connection().await.expect("redis-server answers");
+        command.query_async(&mut connection).await.expect("redis-server answers")
+    }
+
     /// Ends it, as a crash would.
     pub fn kill(&mut self) {
         drop(self.server.kill());

@@ -11,7 +11,8 @@ local prefix, now, limit, lease = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(
 local HALF = 12
 
 local time = redis.call('TIME')
-local clock = time[1] * 1000 + math.floor(time[2] / 1000)
+local micros = time[1] * 1000000 + time[2]
+local clock = math.floor(micros / 1000)
 
 local ids = redis.call('ZRANGEBYSCORE', taken, '-inf', clock, 'LIMIT', 0, limit)
 local overrun = #ids
@@ -24,10 +25,10 @@ if #ids == 0 then
   return {}
 end
 
--- After the store was emptied no fence of before may come again.
+-- After the store was emptied no fence of before may come again, so the first is the microsecond.
 local fence = redis.call('HINCRBY', fences, 'last', 1)
 if fence == 1 then
-  fence = clock
+  fence = micros
   redis.call('HSET', fences, 'last', fence)
 end
 

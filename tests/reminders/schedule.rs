@@ -1,0 +1,272 @@
+//! The life of a reminder in the store: planned, due, taken, acknowledged.
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use janji::model::{AccountId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead, Reminder};
+use janji::reminders::{PlanFor, Recipient, plan};
+use janji::store::{Counts, Shard, Store, Taken};
+
+use crate::support::redis::Redis;
+
+const LEASE: Span = Span::from_secs(60);
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// 10 March 2026, 15:00 to 16:00 in Kuala Lumpur.
+fn lunch() -> Event {
+    Event {
+        id: EventId("lunch".into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: "lunch".into(),
+        when: EventTime::Timed { start: at("2026-03-10T07:00:00Z"), end: at("2026-03-10T08:00:00Z") },
+        zone: chrono_tz::Asia::Kuala_Lumpur,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+fn later(event: &Event, by: Duration) -> Event {
+    Event { when: event.when.moved_by(by).unwrap(), ..event.clone() }
+}
+
+fn account() -> AccountId {
+    AccountId("2v8k4m1c0q".into())
+}
+
+fn planned(event: &Event, chats: &[i64], now: DateTime<Utc>) -> EventPlan {
+    let recipients: Vec<_> = chats
+        .iter()
+        .map(|&chat| Recipient { chat: ChatId(chat), leads: vec![Lead { minutes: 10 }], zone: event.zone })
+        .collect();
+    plan(event, &account(), &recipients, now, PlanFor::CameFromGoogle)
+}
+
+async fn take(store: &Store, limit: usize, lease: Span, now: DateTime<Utc>) -> Vec<Taken> {
+    store.take_due(Shard::of(&account()), limit, lease, now).await.unwrap()
+}
+
+fn reminders(taken: &[Taken]) -> Vec<&Reminder> {
+    taken.iter().map(|taken| &taken.reminder).collect()
+}
+
+#[tokio::test]
+async fn a_reminder_is_taken_when_it_is_due_and_said_once() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7], now);
+    assert_eq!(store.put_plans(std::slice::from_ref(&plan), now).await.unwrap(), 1);
+    assert_eq!(take(&store, 10, LEASE, at("2026-03-10T06:49:59.999Z")).await, []);
+
+    let taken = take(&store, 10, LEASE, at("2026-03-10T06:50:00Z")).await;
+    assert_eq!(reminders(&taken), [&plan.coming[0]]);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
+    assert_eq!(take(&store, 10, LEASE, at("2026-03-10T06:50:00Z")).await, []);
+
+    assert_eq!(store.ack(&[&taken[0]]).await.unwrap(), [true]);
+    assert_eq!(store.ack(&[&taken[0]]).await.unwrap(), [false]);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+    // Planning again, as every round may, does not say it again.
+    assert_eq!(store.put_plans(&[plan], at("2026-03-10T06:55:00Z")).await.unwrap(), 0);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn planning_twice_changes_nothing() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7, 8, -5], now);
+    assert_eq!(store.put_plans(std::slice::from_ref(&plan), now).await.unwrap(), 3);
+    assert_eq!(store.put_plans(std::slice::from_ref(&plan), now).await.unwrap(), 0);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 3, taken: 0 });
+    assert_eq!(store.planned(&account(), &lunch().id).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn a_moved_event_reminds_at_its_new_time_only() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
+    let moved = planned(&later(&lunch(), Duration::hours(2)), &[7], now);
+    store.put_plans(std::slice::from_ref(&moved), now).await.unwrap();
+    assert_eq!(take(&store, 10, LEASE, at("2026-03-10T08:49:59Z")).await, []);
+    assert_eq!(reminders(&take(&store, 10, LEASE, at("2026-03-10T08:50:00Z")).await), [&moved.coming[0]]);
+}
+
+#[tokio::test]
+async fn an_event_that_is_gone_leaves_nothing() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    store.put_plans(&[planned(&lunch(), &[7, 8], now)], now).await.unwrap();
+    store.put_plans(&[EventPlan::none(&account(), &lunch().id)], now).await.unwrap();
+    assert_eq!(redis.keys().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_lead_that_had_passed_is_never_said() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:55:00Z");
+    let late = planned(&lunch(), &[7], now);
+    let passed = EventPlan { coming: Vec::new(), passed: late.coming.clone(), ..late.clone() };
+    store.put_plans(&[passed], now).await.unwrap();
+    assert_eq!(store.put_plans(&[late], now).await.unwrap(), 0);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn what_is_due_and_not_yet_taken_is_not_lost_by_planning_it_as_passed() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let made = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7], made);
+    store.put_plans(std::slice::from_ref(&plan), made).await.unwrap();
+    // Ten seconds after it fell due somebody changes the leads, and everything is planned anew.
+    let now = at("2026-03-10T06:50:10Z");
+    let again = EventPlan { coming: Vec::new(), passed: plan.coming.clone(), ..plan.clone() };
+    store.put_plans(&[again], now).await.unwrap();
+    assert_eq!(reminders(&take(&store, 10, LEASE, now).await), [&plan.coming[0]]);
+}
+
+#[tokio::test]
+async fn a_lease_that_runs_out_gives_the_reminder_to_the_next_and_fences_the_holder_off() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
+
+    let frozen = take(&store, 10, Span::ZERO, now).await;
+    assert_eq!(store.hold(&[&frozen[0]], Span::ZERO).await.unwrap(), [true]);
+    let next = take(&store, 10, LEASE, now).await;
+    assert_eq!(reminders(&next), reminders(&frozen));
+    assert!(next[0].fence > frozen[0].fence);
+
+    assert_eq!(store.hold(&[&frozen[0]], LEASE).await.unwrap(), [false]);
+    assert_eq!(store.ack(&[&frozen[0]]).await.unwrap(), [false]);
+    assert_eq!(store.put_back(&[&frozen[0]]).await.unwrap(), [false]);
+    assert_eq!(store.ack(&[&next[0]]).await.unwrap(), [true]);
+}
+
+#[tokio::test]
+async fn no_fence_comes_again_after_the_store_was_emptied() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    let plan = planned(&lunch(), &[7], now);
+    store.put_plans(std::slice::from_ref(&plan), now).await.unwrap();
+    let before = take(&store, 10, LEASE, now).await;
+    redis.empty().await;
+    store.put_plans(&[plan], now).await.unwrap();
+    let after = take(&store, 10, LEASE, now).await;
+    assert_ne!(before[0].fence, after[0].fence);
+    assert_eq!(store.ack(&[&before[0]]).await.unwrap(), [false]);
+    assert_eq!(store.ack(&[&after[0]]).await.unwrap(), [true]);
+}
+
+#[tokio::test]
+async fn what_is_put_back_is_due_when_it_was() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T07:10:00Z");
+    store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
+    let taken = take(&store, 10, LEASE, now).await;
+    assert_eq!(store.put_back(&[&taken[0]]).await.unwrap(), [true]);
+    let heads = store.heads(&[Shard::of(&account())]).await.unwrap();
+    assert_eq!(heads[0].due, Some(at("2026-03-10T06:50:00Z")));
+    assert_eq!(heads[0].lease, None);
+    assert_eq!(reminders(&take(&store, 10, LEASE, now).await), reminders(&taken));
+}
+
+#[tokio::test]
+async fn what_is_in_hand_stays_there_when_the_event_is_planned_anew() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
+    let taken = take(&store, 10, LEASE, now).await;
+    let moved = planned(&later(&lunch(), Duration::hours(2)), &[7], now);
+    store.put_plans(&[moved], now).await.unwrap();
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 1, taken: 1 });
+    assert_eq!(store.planned(&account(), &lunch().id).await.unwrap().len(), 2);
+    assert_eq!(store.ack(&[&taken[0]]).await.unwrap(), [true]);
+    assert_eq!(store.planned(&account(), &lunch().id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_reminder_whose_record_has_expired_is_forgotten() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7, 8], now);
+    store.put_plans(std::slice::from_ref(&plan), now).await.unwrap();
+    redis.delete(&store.keys().reminder(Shard::of(&account()), &plan.coming[0].id)).await;
+    let taken = take(&store, 10, LEASE, at("2026-03-10T06:50:00Z")).await;
+    assert_eq!(reminders(&taken), [&plan.coming[1]]);
+    assert_eq!(store.planned(&account(), &lunch().id).await.unwrap(), [plan.coming[1].id.clone()]);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
+}
+
+#[tokio::test]
+async fn records_are_kept_a_day_longer_than_they_are_of_use() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7], now);
+    store.put_plans(std::slice::from_ref(&plan), now).await.unwrap();
+    let key = store.keys().reminder(Shard::of(&account()), &plan.coming[0].id);
+    // Eight hours to an hour after the event's end, and a day.
+    let kept = redis.kept_for(&key).await;
+    assert!(kept <= Span::from_secs(32 * 3_600), "{kept:?}");
+    assert!(kept > Span::from_secs(31 * 3_600), "{kept:?}");
+}
+
+#[tokio::test]
+async fn many_at_once_are_taken_in_order_and_none_is_left() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plans: Vec<_> = (0..2_500)
+        .map(|n| {
+            let event = Event { id: EventId(format!("event{n}")), ..later(&lunch(), Duration::seconds(n % 60)) };
+            planned(&event, &[7, 8], now)
+        })
+        .collect();
+    assert_eq!(store.put_plans(&plans, now).await.unwrap(), 5_000);
+    let (mut said, mut last) = (0, DateTime::UNIX_EPOCH);
+    loop {
+        let taken = take(&store, 10_000, LEASE, at("2026-03-10T07:00:00Z")).await;
+        if taken.is_empty() {
+            break;
+        }
+        assert!(taken.len() <= 1_000);
+        assert!(taken.is_sorted_by_key(|taken| taken.reminder.due) && taken[0].reminder.due >= last);
+        last = taken[taken.len() - 1].reminder.due;
+        said += store.ack(&taken.iter().collect::<Vec<_>>()).await.unwrap().iter().filter(|&&mine| mine).count();
+    }
+    assert_eq!(said, 5_000);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+    let shard = Shard::of(&account());
+    let left: Vec<_> = redis.keys().await.into_iter().filter(|key| !key.contains("calendar:reminder:")).collect();
+    assert_eq!(left, [store.keys().shard(shard, "fences")]);
+}
+
+#[tokio::test]
+async fn the_bell_is_heard_by_every_process() {
+    let redis = Redis::start().await;
+    let (one, other) = (redis.store(), redis.store());
+    let before = other.rings().await.unwrap();
+    one.ring().await.unwrap();
+    assert_eq!(other.rings().await.unwrap(), before + 1);
+}

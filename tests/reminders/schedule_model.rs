@@ -1,0 +1,274 @@
+//! The schedule against a model of it: whatever is planned, taken, held, acknowledged, given back or left in the hand
+//! of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice.
+
+use std::collections::BTreeMap;
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use janji::model::{AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Reminder, ReminderId};
+use janji::store::{Counts, Shard, Store, Taken};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::support::redis::Redis;
+
+const LONG: Span = Span::from_secs(3_600);
+const CASES: u32 = 300;
+
+/// What happens.
+#[derive(Debug, Clone)]
+enum Step {
+    /// An event's reminders are planned, some of them as passed.
+    Plan {
+        event: u8,
+        coming: Vec<u8>,
+        passed: Vec<u8>,
+    },
+    /// Some are taken; a frozen holder's lease runs out at once.
+    Take {
+        limit: usize,
+        is_frozen: bool,
+    },
+    /// One that was ever taken is acknowledged, given back, or held.
+    Ack(prop::sample::Index),
+    PutBack(prop::sample::Index),
+    Hold(prop::sample::Index),
+    /// The clock shows something else.
+    Jump {
+        minutes: i64,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        3 => (0_u8..3, vec(0_u8..4, 0..3), vec(0_u8..4, 0..2))
+            .prop_map(|(event, coming, passed)| Step::Plan { event, coming, passed }),
+        3 => (1_usize..4, any::<bool>()).prop_map(|(limit, is_frozen)| Step::Take { limit, is_frozen }),
+        3 => any::<prop::sample::Index>().prop_map(Step::Ack),
+        1 => any::<prop::sample::Index>().prop_map(Step::PutBack),
+        1 => any::<prop::sample::Index>().prop_map(Step::Hold),
+        1 => (-90_i64..90).prop_map(|minutes| Step::Jump { minutes }),
+    ]
+}
+
+/// Where a reminder stands by the model; one without an entry does not exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stand {
+    Due,
+    Taken { fence: u64, has_run_out: bool },
+    Done,
+}
+
+struct World {
+    store: Store,
+    now: DateTime<Utc>,
+    stands: BTreeMap<ReminderId, (Stand, Reminder)>,
+    hands: Vec<Taken>,
+    acks: BTreeMap<ReminderId, u32>,
+}
+
+fn account() -> AccountId {
+    AccountId("a".into())
+}
+
+fn event_id(event: u8) -> EventId {
+    EventId(format!("e{event}"))
+}
+
+fn reminder(event: u8, lead: u8) -> Reminder {
+    let start = "2026-03-10T07:00:00Z".parse::<DateTime<Utc>>().unwrap() + Duration::minutes(i64::from(event) * 20);
+    let minutes = u32::from(lead) * 15;
+    let id = ReminderId::derive(&account(), &event_id(event), &start.to_string(), minutes, ChatId(7));
+    Reminder {
+        id,
+        account: account(),
+        event: event_id(event),
+        when: EventTime::Timed { start, end: start + Duration::hours(1) },
+        lead: Lead { minutes },
+        chat: ChatId(7),
+        due: start - Duration::minutes(i64::from(minutes)),
+        until: start + Duration::hours(2),
+    }
+}
+
+impl World {
+    async fn step(&mut self, step: &Step) {
+        match step {
+            Step::Plan { event, coming, passed } => self.plan(*event, coming, passed).await,
+            Step::Take { limit, is_frozen } => self.take(*limit, *is_frozen).await,
+            Step::Ack(index) => self.ack(index).await,
+            Step::PutBack(index) => self.put_back(index).await,
+            Step::Hold(index) => self.hold(index).await,
+            Step::Jump { minutes } => self.now += Duration::minutes(*minutes),
+        }
+        self.compare().await;
+    }
+
+    async fn plan(&mut self, event: u8, coming: &[u8], passed: &[u8]) {
+        let all = |leads: &[u8]| -> BTreeMap<ReminderId, Reminder> {
+            leads.iter().map(|&lead| reminder(event, lead)).map(|reminder| (reminder.id.clone(), reminder)).collect()
+        };
+        let coming = all(coming);
+        let passed: BTreeMap<_, _> = all(passed).into_iter().filter(|(id, _)| !coming.contains_key(id)).collect();
+        let plan = EventPlan {
+            account: account(),
+            event: event_id(event),
+            coming: coming.values().cloned().collect(),
+            passed: passed.values().cloned().collect(),
+        };
+        self.store.put_plans(&[plan], self.now).await.unwrap();
+        self.stands.retain(|id, (stand, reminder)| {
+            *stand != Stand::Due
+                || reminder.event != event_id(event)
+                || coming.contains_key(id)
+                || passed.contains_key(id)
+        });
+        for (id, reminder) in coming {
+            self.stands.entry(id).or_insert((Stand::Due, reminder));
+        }
+        for (id, reminder) in passed {
+            self.stands.entry(id).or_insert((Stand::Done, reminder));
+        }
+    }
+
+    async fn take(&mut self, limit: usize, is_frozen: bool) {
+        let lease = if is_frozen { Span::ZERO } else { LONG };
+        let taken = self.store.take_due(Shard::of(&account()), limit, lease, self.now).await.unwrap();
+        let is_free = |stand: &Stand, reminder: &Reminder| match stand {
+            Stand::Due => reminder.due <= self.now,
+            Stand::Taken { has_run_out, .. } => *has_run_out,
+            Stand::Done => false,
+        };
+        let free = self.stands.values().filter(|(stand, reminder)| is_free(stand, reminder)).count();
+        assert_eq!(taken.len(), free.min(limit), "as many as are free");
+        for hand in taken {
+            let (stand, reminder) = self.stands.get_mut(&hand.reminder.id).expect("only what was planned is taken");
+            assert!(match stand {
+                Stand::Due => reminder.due <= self.now,
+                Stand::Taken { has_run_out, .. } => *has_run_out,
+                Stand::Done => false,
+            });
+            assert_eq!(*reminder, hand.reminder);
+            *stand = Stand::Taken { fence: hand.fence, has_run_out: is_frozen };
+            self.hands.push(hand);
+        }
+    }
+
+    /// One hand of all that there ever were, and whether the model says that it still holds.
+    fn hand(&self, index: &prop::sample::Index) -> Option<(Taken, bool)> {
+        let hand = (!self.hands.is_empty()).then(|| index.get(&self.hands).clone())?;
+        let holds = matches!(
+            self.stands.get(&hand.reminder.id),
+            Some((Stand::Taken { fence, .. }, _)) if *fence == hand.fence
+        );
+        Some((hand, holds))
+    }
+
+    async fn ack(&mut self, index: &prop::sample::Index) {
+        let Some((hand, holds)) = self.hand(index) else { return };
+        assert_eq!(self.store.ack(&[&hand]).await.unwrap(), [holds]);
+        if holds {
+            self.settle(&hand, Stand::Done);
+            let acks = self.acks.entry(hand.reminder.id.clone()).or_default();
+            *acks += 1;
+            assert_eq!(*acks, 1, "acknowledged once");
+        }
+    }
+
+    async fn put_back(&mut self, index: &prop::sample::Index) {
+        let Some((hand, holds)) = self.hand(index) else { return };
+        assert_eq!(self.store.put_back(&[&hand]).await.unwrap(), [holds]);
+        if holds {
+            self.settle(&hand, Stand::Due);
+        }
+    }
+
+    async fn hold(&mut self, index: &prop::sample::Index) {
+        let Some((hand, holds)) = self.hand(index) else { return };
+        assert_eq!(self.store.hold(&[&hand], LONG).await.unwrap(), [holds]);
+        if holds {
+            self.settle(&hand, Stand::Taken { fence: hand.fence, has_run_out: false });
+        }
+    }
+
+    fn settle(&mut self, hand: &Taken, stand: Stand) {
+        if let Some(entry) = self.stands.get_mut(&hand.reminder.id) {
+            entry.0 = stand;
+        }
+    }
+
+    /// The store and the model say the same.
+    async fn compare(&self) {
+        let count = |is: fn(&Stand) -> bool| self.stands.values().filter(|(stand, _)| is(stand)).count() as u64;
+        let counts = Counts {
+            due: count(|stand| *stand == Stand::Due),
+            taken: count(|stand| matches!(stand, Stand::Taken { .. })),
+        };
+        assert_eq!(self.store.count_reminders().await.unwrap(), counts);
+        for event in 0..3 {
+            let mut listed = self.store.planned(&account(), &event_id(event)).await.unwrap();
+            listed.sort();
+            let expected: Vec<_> = self
+                .stands
+                .iter()
+                .filter(|(_, (stand, reminder))| reminder.event == event_id(event) && *stand != Stand::Done)
+                .map(|(id, _)| id.clone())
+                .collect();
+            assert_eq!(listed, expected);
+        }
+    }
+
+    /// Whoever froze gives up, and everything that is planned is said.
+    async fn drain(&mut self) {
+        self.now += Duration::days(1);
+        for hand in self.hands.clone() {
+            let is_back = self.store.put_back(&[&hand]).await.unwrap()[0];
+            if is_back {
+                self.settle(&hand, Stand::Due);
+            }
+        }
+        loop {
+            let before = self.hands.len();
+            self.take(100, false).await;
+            if self.hands.len() == before {
+                break;
+            }
+            for place in before..self.hands.len() {
+                assert_eq!(self.store.ack(&[&self.hands[place]]).await.unwrap(), [true]);
+                self.settle(&self.hands[place].clone(), Stand::Done);
+            }
+        }
+        assert!(self.stands.values().all(|(stand, _)| *stand == Stand::Done), "none is lost");
+        assert_eq!(self.store.count_reminders().await.unwrap(), Counts::default());
+    }
+}
+
+#[test]
+fn no_reminder_is_lost_and_none_is_acknowledged_twice() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let redis = runtime.block_on(Redis::start());
+    let mut case = 0_u32;
+    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
+    let case = std::cell::RefCell::new(&mut case);
+    runner
+        .run(&vec(step(), 1..40), |steps| {
+            **case.borrow_mut() += 1;
+            let prefix = format!("{}:", case.borrow());
+            runtime.block_on(async {
+                let mut world = World {
+                    store: redis.store_under(&prefix),
+                    now: "2026-03-10T06:30:00Z".parse().unwrap(),
+                    stands: BTreeMap::new(),
+                    hands: Vec::new(),
+                    acks: BTreeMap::new(),
+                };
+                for step in &steps {
+                    world.step(step).await;
+                }
+                world.drain().await;
+            });
+            Ok(())
+        })
+        .unwrap();
+}

@@ -2,6 +2,6 @@
 
 mod chat;
 mod config;
-mod reminders;
 mod rooms;
+mod store;
 mod support;

@@ -3,11 +3,14 @@
 //! What fails at start is one clear sentence on standard error and exit code 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
 
+mod guard;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::config;
+use crate::store::server::GUARD;
 
 /// Your front door to Google Calendar: a chat message becomes an event, and a reminder comes before it
 #[derive(Debug, Parser)]
@@ -19,11 +22,17 @@ struct Arguments {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    /// Guards the private redis-server; Janji calls this itself
+    #[command(name = GUARD, hide = true)]
+    Guard(guard::Arguments),
+}
 
 /// Runs the command that the arguments name.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match arguments.command {}
+    match arguments.command {
+        Command::Guard(arguments) => guard::guard(&arguments),
+    }
 }

@@ -8,10 +8,13 @@
 
 mod chats;
 mod keys;
+mod risks;
 mod schedule;
+pub mod server;
 mod settings;
 
 pub use keys::{Keys, Shard};
+pub use risks::{About, Risk};
 pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};
 pub use settings::Settings;
 

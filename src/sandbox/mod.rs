@@ -6,6 +6,7 @@
 //! things on purpose.
 
 mod faults;
+pub mod google;
 pub mod telegram;
 
 pub use faults::{EVERYWHERE, Fault, Faults, How, Moment, Often};

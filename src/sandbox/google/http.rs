@@ -1,0 +1,205 @@
+//! The pretend Google over HTTP.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::{Bytes, HttpBody};
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, ETAG, IF_MATCH};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::Value;
+use url::form_urlencoded;
+
+use super::calendar::{By, id_of};
+use super::fields::Selection;
+use super::grants::Fields;
+use super::log::Asked;
+use super::refusal::of_fault;
+use super::resource::Resource;
+use super::{Google, Kept, Refusal, list};
+
+/// The longest body that is read.
+const LONGEST_BODY: usize = 1 << 20;
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Call {
+    Token,
+    Consent,
+    List,
+    Insert,
+    Get(String),
+    Patch(String),
+    Update(String),
+    Delete(String),
+    Unknown,
+}
+
+impl Call {
+    /// Reads a method and a path; the second value is the calendar that it is about.
+    fn read(method: &Method, path: &str) -> (Self, String) {
+        let segments: Vec<String> = path.trim_start_matches('/').split('/').map(decoded).collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        match (method.as_str(), segments.as_slice()) {
+            ("POST", ["o", "oauth2", "token"] | ["token"]) => (Self::Token, String::new()),
+            ("GET", ["o", "oauth2", "v2", "auth"]) => (Self::Consent, String::new()),
+            (method, ["calendar", "v3", "calendars", calendar, "events", rest @ ..]) => {
+                let call = match (method, rest) {
+                    ("GET", []) => Self::List,
+                    ("POST", []) => Self::Insert,
+                    ("GET", [id]) => Self::Get((*id).to_owned()),
+                    ("PATCH", [id]) => Self::Patch((*id).to_owned()),
+                    ("PUT", [id]) => Self::Update((*id).to_owned()),
+                    ("DELETE", [id]) => Self::Delete((*id).to_owned()),
+                    _ => Self::Unknown,
+                };
+                (call, (*calendar).to_owned())
+            }
+            _ => (Self::Unknown, String::new()),
+        }
+    }
+
+    /// Its name in the API's reference.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Consent => "consent",
+            Self::List => "events.list",
+            Self::Insert => "events.insert",
+            Self::Get(_) => "events.get",
+            Self::Patch(_) => "events.patch",
+            Self::Update(_) => "events.update",
+            Self::Delete(_) => "events.delete",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// All the pretend Google's addresses.
+pub(super) fn router(google: Google) -> Router {
+    Router::new().fallback(answer).with_state(google)
+}
+
+/// Answers a request: notes it, lets faults strike, and does what is asked.
+async fn answer(State(google): State<Google>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = axum::body::to_bytes(body, LONGEST_BODY).await else {
+        return Refusal::new(413, "uploadTooLarge", "Request is too large.").into_response();
+    };
+    let (call, calendar) = Call::read(&parts.method, parts.uri.path());
+    let asked = Asked {
+        point: call.name(),
+        method: parts.method.to_string(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        status: None,
+        bytes: 0,
+    };
+    let number = google.with(|kept| kept.log.begin(asked));
+    let effect = async { carry_out(&google, &call, &calendar, &parts, &body) };
+    let response = google.faults().around(call.name(), of_fault, effect).await;
+    let bytes = response.body().size_hint().exact().unwrap_or(0);
+    google.with(|kept| kept.log.end(number, response.status().as_u16(), bytes));
+    response
+}
+
+fn carry_out(google: &Google, call: &Call, calendar: &str, parts: &Parts, body: &[u8]) -> Response {
+    let query = fields(parts.uri.query().unwrap_or_default().as_bytes());
+    match call {
+        Call::Token => google.with(|kept| kept.grants.token(&fields(body))),
+        Call::Consent => google.with(|kept| kept.grants.consent(&query)),
+        Call::Unknown => Refusal::not_found().into_response(),
+        Call::List | Call::Insert | Call::Get(_) | Call::Patch(_) | Call::Update(_) | Call::Delete(_) => {
+            let asking = Asking { call, calendar, query: &query, parts, body };
+            let answered = google.change(|kept, now| asking.answer(kept, now));
+            match answered {
+                Ok(Some(resource)) => shown(resource, query.get("fields").map(String::as_str)),
+                Ok(None) => StatusCode::NO_CONTENT.into_response(),
+                Err(refusal) => refusal.into_response(),
+            }
+        }
+    }
+}
+
+/// A call to the calendar, with all that came with it.
+struct Asking<'a> {
+    call: &'a Call,
+    calendar: &'a str,
+    query: &'a Fields,
+    parts: &'a Parts,
+    body: &'a [u8],
+}
+
+impl Asking<'_> {
+    fn answer(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
+        self.is_authorised(kept)?;
+        let Kept { calendar, log, .. } = kept;
+        if self.calendar != "primary" && self.calendar != calendar.owner {
+            return Err(Refusal::not_found());
+        }
+        let if_match = self.header(&IF_MATCH);
+        let resource = match self.call {
+            Call::List => list::list(calendar, self.query, now)?,
+            Call::Insert => {
+                let sent = self.sent()?;
+                log.insert(id_of(&sent));
+                calendar.insert(&sent, By::Client, now)?
+            }
+            Call::Get(id) => calendar.get(id)?,
+            Call::Patch(id) => calendar.patch(id, &self.sent()?, if_match, By::Client, now)?,
+            Call::Update(id) => calendar.replace(id, &self.sent()?, if_match, now)?,
+            Call::Delete(id) => {
+                calendar.delete(id, if_match, By::Client, now)?;
+                return Ok(None);
+            }
+            Call::Token | Call::Consent | Call::Unknown => return Err(Refusal::not_found()),
+        };
+        Ok(Some(resource))
+    }
+
+    fn is_authorised(&self, kept: &Kept) -> Result<(), Refusal> {
+        match self.header(&AUTHORIZATION).and_then(|header| header.strip_prefix("Bearer ")) {
+            Some(token) if kept.grants.opens(token) => Ok(()),
+            Some(_) => Err(Refusal::new(401, "authError", "Invalid Credentials")),
+            None => Err(Refusal::new(401, "required", "Login Required.")),
+        }
+    }
+
+    fn header(&self, name: &HeaderName) -> Option<&str> {
+        self.parts.headers.get(name)?.to_str().ok()
+    }
+
+    /// The resource in the body.
+    fn sent(&self) -> Result<Resource, Refusal> {
+        if !self.header(&CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json")) {
+            return Err(Refusal::new(400, "badContent", "Unsupported content type."));
+        }
+        serde_json::from_slice(self.body).map_err(|_| Refusal::new(400, "parseError", "Parse Error"))
+    }
+}
+
+/// A resource as an answer, or those of its fields that are wanted.
+fn shown(resource: Resource, fields: Option<&str>) -> Response {
+    let etag = resource.get("etag").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let shown = match fields.map(Selection::read).transpose() {
+        Ok(Some(selection)) => selection.pick(Value::Object(resource)),
+        Ok(None) => Value::Object(resource),
+        Err(refusal) => return refusal.into_response(),
+    };
+    // The body is made here, so that its length is known to the log.
+    let body = Bytes::from(shown.to_string());
+    ([(CONTENT_TYPE, "application/json; charset=UTF-8".to_owned()), (ETAG, etag)], body).into_response()
+}
+
+/// A form or a query, by name.
+fn fields(text: &[u8]) -> BTreeMap<String, String> {
+    form_urlencoded::parse(text).into_owned().collect()
+}
+
+/// A segment of a path; unlike in forms, a plus there is a plus.
+fn decoded(segment: &str) -> String {
+    let segment = segment.replace('+', "%2B");
+    form_urlencoded::parse(segment.as_bytes()).map(|(name, _)| name.into_owned()).collect()
+}

@@ -1,0 +1,242 @@
+//! A pretend Google Calendar over HTTP, which behaves like the real one for every call that the bot makes.
+//!
+//! It has one account with one calendar, `primary`. [`Google::router`] is its API – token endpoint, consent page,
+//! events – and refuses what the real one refuses; the methods of [`Google`] are what its owner does in Google's own
+//! apps, what an operator does to grants and tokens, and what a test wants to know of it. Faults strike at points
+//! named as the calls are in the API's reference (`events.insert`), and at `token` and `consent`.
+//!
+//! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
+//! are less than the real one: no free/busy, no calendar list, no push, no batch, no attachments, no mails.
+
+mod calendar;
+mod fields;
+mod grants;
+mod http;
+mod list;
+mod log;
+mod refusal;
+mod resource;
+mod series;
+
+pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
+pub use log::Asked;
+pub use refusal::Refusal;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use super::Faults;
+use crate::clock::Clock;
+use calendar::{By, Calendar};
+use grants::Grants;
+use log::Log;
+
+/// The address of the account's owner, which is also the calendar's id.
+pub const OWNER: &str = "owner@example.com";
+
+/// The pretend Google. Clones are the same one.
+#[derive(Debug, Clone)]
+pub struct Google {
+    clock: Clock,
+    faults: Faults,
+    kept: Arc<Mutex<Kept>>,
+    changes: Arc<watch::Sender<u64>>,
+}
+
+/// All that it keeps.
+#[derive(Debug)]
+struct Kept {
+    calendar: Calendar,
+    grants: Grants,
+    log: Log,
+}
+
+impl Google {
+    /// An empty calendar in `zone`, by `clock`; whoever is kept waiting by a fault is let go when `stop` is cancelled.
+    #[must_use]
+    pub fn new(clock: Clock, zone: Tz, stop: CancellationToken) -> Self {
+        let kept = Kept { calendar: Calendar::new(zone, OWNER), grants: Grants::new(), log: Log::default() };
+        Self {
+            clock,
+            faults: Faults::new(stop),
+            kept: Arc::new(Mutex::new(kept)),
+            changes: Arc::new(watch::Sender::new(0)),
+        }
+    }
+
+    /// Its API, to be served at the root of an address.
+    pub fn router(&self) -> Router {
+        http::router(self.clone())
+    }
+
+    /// What is to fail on purpose.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// The number of the last change to the calendar, and word of the next one.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+}
+
+/// What the calendar's owner does in Google's own apps. Entries are resources as in the API's reference.
+impl Google {
+    /// Adds an entry, of any type, with guests or a recurrence; an id is chosen if none is given.
+    pub fn add(&self, entry: &Value) -> Result<Value, Refusal> {
+        let sent = entry.as_object().cloned().unwrap_or_default();
+        self.change(|kept, now| kept.calendar.insert(&sent, By::Owner, now)).map(Value::Object)
+    }
+
+    /// Adds an event with a title and times; returns its id.
+    ///
+    /// # Errors
+    /// When it ends before it begins.
+    pub fn add_event(&self, title: &str, start: DateTime<Utc>, end: DateTime<Utc>) -> Result<String, Refusal> {
+        let times = (json!({"dateTime": start}), json!({"dateTime": end}));
+        let added = self.add(&json!({"summary": title, "start": times.0, "end": times.1}))?;
+        Ok(added["id"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Changes some fields of an entry; of an occurrence, that one alone; `null` takes a field away.
+    pub fn edit(&self, id: &str, patch: &Value) -> Result<Value, Refusal> {
+        let patch = patch.as_object().cloned().unwrap_or_default();
+        self.change(|kept, now| kept.calendar.patch(id, &patch, None, By::Owner, now)).map(Value::Object)
+    }
+
+    /// Moves an event to other times.
+    pub fn move_to(&self, id: &str, start: DateTime<Utc>, end: DateTime<Utc>) -> Result<(), Refusal> {
+        let (start, end) = (json!({"dateTime": start, "date": null}), json!({"dateTime": end, "date": null}));
+        self.edit(id, &json!({"start": start, "end": end})).map(drop)
+    }
+
+    /// Deletes an event, an occurrence, or a series with all of its occurrences.
+    pub fn delete(&self, id: &str) -> Result<(), Refusal> {
+        self.change(|kept, now| kept.calendar.delete(id, None, By::Owner, now))
+    }
+
+    /// Deletes everything.
+    pub fn wipe(&self) {
+        self.change(|kept, now| {
+            let present = kept.calendar.entries().filter(|(_, entry)| !resource::is_cancelled(&entry.resource));
+            let ids: Vec<String> = present.map(|(id, _)| id.to_owned()).collect();
+            for id in ids {
+                // An exception goes with its series, before its own turn comes.
+                kept.calendar.delete(&id, None, By::Owner, now).ok();
+            }
+        });
+    }
+
+    /// The entry or the occurrence with this id, deleted ones too.
+    #[must_use]
+    pub fn entry(&self, id: &str) -> Option<Value> {
+        self.with(|kept| kept.calendar.get(id).ok()).map(Value::Object)
+    }
+
+    /// All that a person sees within a stretch of time: single events and occurrences, not ordered.
+    #[must_use]
+    pub fn events(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Value> {
+        let found = self.with(|kept| list::expanded(&kept.calendar, from, to));
+        found.into_iter().map(Value::Object).collect()
+    }
+
+    /// How many entries there are that are not deleted; a series counts once.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.with(|kept| kept.calendar.entries().filter(|(_, entry)| !resource::is_cancelled(&entry.resource)).count())
+    }
+}
+
+/// What happens to the account.
+impl Google {
+    /// Ends all access tokens: the next call with one is 401.
+    pub fn expire_access_tokens(&self) {
+        self.with(|kept| kept.grants.expire());
+    }
+
+    /// Revokes every grant: `invalid_grant` from now on.
+    pub fn revoke_grant(&self) {
+        self.with(|kept| kept.grants.revoke());
+    }
+
+    /// Grants [`REFRESH_TOKEN`] again.
+    pub fn restore_grant(&self) {
+        self.with(|kept| kept.grants.restore());
+    }
+
+    /// Whether the person says no on the consent page.
+    pub fn refuse_consent(&self, is_refused: bool) {
+        self.with(|kept| kept.grants.is_refused = is_refused);
+    }
+
+    /// Makes all sync tokens too old: 410 `fullSyncRequired`.
+    pub fn expire_sync_tokens(&self) {
+        self.with(|kept| kept.calendar.age += 1);
+    }
+
+    /// Whether the account may write to the calendar, or only read it.
+    pub fn allow_writing(&self, is_writable: bool) {
+        self.with(|kept| kept.calendar.is_writable = is_writable);
+    }
+
+    /// Whether lists come back empty although the calendar is not.
+    pub fn seem_empty(&self, seems_empty: bool) {
+        self.with(|kept| kept.calendar.seems_empty = seems_empty);
+    }
+
+    /// The most entries that a page of a list has, however many are asked for.
+    pub fn limit_pages(&self, most: usize) {
+        self.with(|kept| kept.calendar.most_per_page = most.max(1));
+    }
+}
+
+/// What a test wants to know.
+impl Google {
+    /// Takes out the requests since the last time; the oldest of very many are forgotten.
+    #[must_use]
+    pub fn take_log(&self) -> Vec<Asked> {
+        self.with(|kept| kept.log.take())
+    }
+
+    /// How many requests have been made at a point, ever.
+    #[must_use]
+    pub fn calls(&self, point: &str) -> u64 {
+        self.with(|kept| kept.log.count(point))
+    }
+
+    /// How many requests have been made, ever.
+    #[must_use]
+    pub fn all_calls(&self) -> u64 {
+        self.with(|kept| kept.log.count_all())
+    }
+
+    /// How often the API was asked to make an entry under this id, whatever came of it.
+    #[must_use]
+    pub fn inserts(&self, id: &str) -> u64 {
+        self.with(|kept| kept.log.inserts(id))
+    }
+
+    /// Looks at, or changes, what is kept.
+    fn with<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
+        look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes what is kept at the present moment, and says so to whoever waits for word of it.
+    fn change<T>(&self, change: impl FnOnce(&mut Kept, DateTime<Utc>) -> T) -> T {
+        let now = self.clock.now();
+        let (outcome, changes) = self.with(|kept| {
+            let outcome = change(kept, now);
+            (outcome, kept.calendar.changes())
+        });
+        self.changes.send_if_modified(|known| std::mem::replace(known, changes) != changes);
+        outcome
+    }
+}

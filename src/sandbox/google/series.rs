@@ -1,0 +1,107 @@
+//! Series: from a rule to the occurrences within a stretch of time.
+
+use chrono::{DateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+use rrule::RRuleSet;
+use serde_json::Value;
+
+use super::Refusal;
+use super::resource::{Resource, Times, times};
+
+/// The most occurrences that one series has within the stretch that is asked for.
+const MOST: u16 = 2000;
+
+/// Whether the resource is a series' master.
+pub(super) fn is_master(resource: &Resource) -> bool {
+    resource.get("recurrence").and_then(Value::as_array).is_some_and(|lines| !lines.is_empty())
+}
+
+/// Holds a master's rule against Google's rules.
+pub(super) fn check(master: &Resource, calendar_zone: Tz) -> Result<(), Refusal> {
+    let start = master.get("start");
+    let has_zone = start.is_some_and(|start| start.get("timeZone").is_some() || start.get("date").is_some());
+    if !has_zone {
+        return Err(Refusal::new(400, "required", "Missing time zone definition for start time."));
+    }
+    rules(master, times(master, calendar_zone)?).map(drop)
+}
+
+/// The occurrences that overlap a stretch of time, exceptions left aside.
+pub(super) fn occurrences(
+    master: &Resource,
+    calendar_zone: Tz,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Vec<Resource> {
+    // What is stored has been checked.
+    let Ok(whole) = times(master, calendar_zone) else { return Vec::new() };
+    let Ok(rules) = rules(master, whole) else { return Vec::new() };
+    let (start, end) = whole.bounds(calendar_zone);
+    // All-day occurrences are found by their dates in UTC, up to a day away from where they are in the zone.
+    let margin = chrono::Duration::days(1);
+    let rules = rules.after(utc(from - (end - start) - margin)).before(utc(to + margin));
+    let times = rules.all(MOST).dates.into_iter().map(|at| whole.beginning(at.with_timezone(&Utc)));
+    times.filter(|times| overlaps(*times, calendar_zone, from, to)).map(|times| occurrence(master, times)).collect()
+}
+
+/// The occurrence with this id, exceptions left aside.
+pub(super) fn occurrence_of(master: &Resource, id: &str, calendar_zone: Tz) -> Option<Resource> {
+    let stamp = id.rsplit_once('_')?.1;
+    let date = chrono::NaiveDate::parse_from_str(stamp.get(..8)?, "%Y%m%d").ok()?;
+    let around = date.and_time(NaiveTime::MIN).and_utc();
+    let (from, to) = (around - chrono::Duration::days(2), around + chrono::Duration::days(3));
+    let has_id = |found: &Resource| found.get("id").and_then(Value::as_str) == Some(id);
+    occurrences(master, calendar_zone, from, to).into_iter().find(has_id)
+}
+
+/// Whether `times` overlap the stretch; an entry without length is where it begins.
+pub(super) fn overlaps(times: Times, calendar_zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+    let (start, end) = times.bounds(calendar_zone);
+    start < to && (end > from || (start == end && start >= from))
+}
+
+/// One occurrence as the API shows it.
+fn occurrence(master: &Resource, times: Times) -> Resource {
+    let id = master.get("id").and_then(Value::as_str).unwrap_or_default();
+    let stamp = match times {
+        Times::Days { first, .. } => first.format("%Y%m%d").to_string(),
+        Times::Moments { start, .. } => start.format("%Y%m%dT%H%M%SZ").to_string(),
+    };
+    let (start, end) = times.to_json();
+    let mut one = master.clone();
+    one.remove("recurrence");
+    one.insert("id".to_owned(), format!("{id}_{stamp}").into());
+    one.insert("recurringEventId".to_owned(), id.into());
+    one.insert("originalStartTime".to_owned(), start.clone());
+    one.insert("start".to_owned(), start);
+    one.insert("end".to_owned(), end);
+    one
+}
+
+/// The rules of a master, from its start.
+fn rules(master: &Resource, whole: Times) -> Result<RRuleSet, Refusal> {
+    let wrong = || Refusal::invalid("Invalid recurrence rule.");
+    let lines = master.get("recurrence").and_then(Value::as_array).ok_or_else(wrong)?;
+    let lines: Option<Vec<&str>> = lines.iter().map(Value::as_str).collect();
+    let lines = lines.ok_or_else(wrong)?.join("\n");
+    let (start, lines) = match whole {
+        Times::Days { first, .. } => (utc(first.and_time(NaiveTime::MIN).and_utc()), with_times(&lines)),
+        Times::Moments { start, zone, .. } => (start.with_timezone(&rrule::Tz::Tz(zone)), lines),
+    };
+    RRuleSet::new(start).set_from_string(&lines).map_err(|_| wrong())
+}
+
+/// An all-day rule ends with a date, where the crate wants an instant.
+fn with_times(lines: &str) -> String {
+    let Some((before, rest)) = lines.split_once("UNTIL=") else { return lines.to_owned() };
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (date, after) = rest.split_at(digits);
+    if after.starts_with('T') {
+        return lines.to_owned();
+    }
+    format!("{before}UNTIL={date}T000000Z{after}")
+}
+
+fn utc(at: DateTime<Utc>) -> DateTime<rrule::Tz> {
+    at.with_timezone(&rrule::Tz::UTC)
+}

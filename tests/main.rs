@@ -2,6 +2,7 @@
 
 mod chat;
 mod config;
+mod google;
 mod rooms;
 mod store;
 mod support;

@@ -21,7 +21,6 @@ weekday-short = { $weekday ->
     [SA] 周六
    *[SU] 周日
 }
-weekday-in-rule = { weekday-short }
 weekday-following = { $weekday ->
     [MO] 一
     [TU] 二
@@ -36,7 +35,7 @@ month-short = { $month }月
 date = { month }{ $day }日 { weekday }
 date-with-year = { $year }年{ month }{ $day }日 { weekday }
 date-short = { month-short }{ $day }日 { weekday-short }
-date-short-with-year = { $year }年{ month-short }{ $day }日
+date-short-with-year = { $year }年{ month-short }{ $day }日 { weekday-short }
 day-of-year = { month }{ $day }日
 today = 今天 { $date }
 tomorrow = 明天 { $date }

@@ -163,7 +163,7 @@ mod tests {
         let now: DateTime<Utc> = "2026-03-10T02:00:00Z".parse().unwrap();
         let wait_of = |text: &str| wait(&HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]), now);
         assert_eq!(wait_of("30"), Some(Span::from_secs(30)));
-        assert_eq!(wait_of("Tue, 10 Mar 2026 02:01:00 GMT"), Some(Span::from_secs(60)));
+        assert_eq!(wait_of("Tue, 10 Mar 2026 02:01:00 GMT"), Some(Span::from_mins(1)));
         assert_eq!(wait_of("Tue, 10 Mar 2026 01:00:00 GMT"), Some(Span::ZERO));
         assert_eq!(wait_of("soon"), None);
     }

@@ -19,7 +19,7 @@ mod tokens;
 
 pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, Found, ListFrom, ListPage, PageToken, SyncToken};
 pub use error::{Absence, Error};
-pub use settings::Settings;
+pub use settings::{ClientSettings, Settings};
 
 use secrecy::SecretString;
 use url::Url;

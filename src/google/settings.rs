@@ -4,17 +4,15 @@ use clap::Args;
 use secrecy::SecretString;
 use url::Url;
 
+use super::Access;
+
 /// Settings of Google Calendar.
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// OAuth client id; required
-    #[arg(long = "GOOGLE_CLIENT_ID")]
-    pub client_id: String,
-
-    /// OAuth client secret; required
-    #[arg(long = "GOOGLE_CLIENT_SECRET")]
-    pub client_secret: SecretString,
+    /// The OAuth client.
+    #[command(flatten)]
+    pub client: ClientSettings,
 
     /// Refresh token of the grant, from `janji connect`; required
     #[arg(long = "GOOGLE_REFRESH_TOKEN")]
@@ -23,8 +21,34 @@ pub struct Settings {
     /// Calendar that is kept
     #[arg(long = "CALENDAR_ID", default_value = "primary")]
     pub calendar: String,
+}
+
+/// Settings of the OAuth client: all that `janji connect` needs.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct ClientSettings {
+    /// OAuth client id; required
+    #[arg(id = "GOOGLE_CLIENT_ID", long = "GOOGLE_CLIENT_ID")]
+    pub id: String,
+
+    /// OAuth client secret; required
+    #[arg(id = "GOOGLE_CLIENT_SECRET", long = "GOOGLE_CLIENT_SECRET")]
+    pub secret: SecretString,
 
     /// Another root for every Google host, token and calendar alike
     #[arg(id = "GOOGLE_API_URL", long = "GOOGLE_API_URL")]
     pub api_url: Option<Url>,
+}
+
+impl Settings {
+    /// What opens the account.
+    #[must_use]
+    pub fn access(&self) -> Access {
+        Access {
+            client_id: self.client.id.clone(),
+            client_secret: self.client.secret.clone(),
+            refresh_token: self.refresh_token.clone(),
+            api_url: self.client.api_url.clone(),
+        }
+    }
 }

@@ -1,4 +1,5 @@
 //! What people do on their phones.
+#![expect(clippy::must_use_candidate, reason = "people act for the effect; the ids are for whoever needs them")]
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -90,7 +91,7 @@ impl Telegram {
                 chat.happenings.push(Happening::Pressed { user, message, label });
             }
             state.callbacks.push(Callback { id: id.clone(), chat, user, message, pressed: now, answer: None });
-            state.tell("callback_query", wire);
+            state.tell("callback_query", &wire);
             id
         })
     }

@@ -218,12 +218,11 @@ fn start_tag(html: &str, at: usize) -> Result<(Tag, usize), String> {
             rest = rest[end..].trim_start();
             continue;
         };
-        let (value, after) = match after.chars().next().ok_or_else(unclosed)? {
-            quote @ ('"' | '\'') => after[1..].split_once(quote).ok_or_else(unclosed)?,
-            _ => {
-                let end = after.find(|c: char| c.is_whitespace() || c == '>').ok_or_else(unclosed)?;
-                after.split_at(end)
-            }
+        let (value, after) = if let Some(quote) = after.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+            after[1..].split_once(quote).ok_or_else(unclosed)?
+        } else {
+            let end = after.find(|c: char| c.is_whitespace() || c == '>').ok_or_else(unclosed)?;
+            after.split_at(end)
         };
         tag.attributes.push((name, decoded(value)));
         rest = after.trim_start();

@@ -31,7 +31,7 @@ impl Default for Limits {
         Self {
             overall: Rate { count: 30, per: Span::from_secs(1) },
             chat: Rate { count: 3, per: Span::from_secs(3) },
-            group: Rate { count: 20, per: Span::from_secs(60) },
+            group: Rate { count: 20, per: Span::from_mins(1) },
         }
     }
 }

@@ -111,7 +111,7 @@ impl Message {
     }
 
     /// `Message` of the Bot API; `from`, `chat` and the message replied to as they stand there.
-    pub(super) fn on_the_wire(&self, from: Value, chat: Value, reply_to: Option<Value>) -> Value {
+    pub(super) fn on_the_wire(&self, from: &Value, chat: &Value, reply_to: Option<Value>) -> Value {
         let mut wire = json!({ "message_id": self.id, "date": seconds(self.sent), "from": from, "chat": chat });
         if let Some(edited) = self.edited {
             wire["edit_date"] = seconds(edited).into();

@@ -124,7 +124,7 @@ impl State {
     }
 
     /// Tells the bot something of this kind, unless it does not want to know.
-    pub(super) fn tell(&mut self, kind: &str, content: Value) {
+    pub(super) fn tell(&mut self, kind: &str, content: &Value) {
         if self.updates.wanted.as_ref().is_some_and(|wanted| !wanted.contains(kind)) {
             return;
         }
@@ -136,7 +136,7 @@ impl State {
     /// Tells the bot of a message.
     pub(super) fn tell_of_message(&mut self, chat: ChatId, message: MessageId) {
         if let Some(wire) = self.message_on_the_wire(chat, message) {
-            self.tell("message", wire);
+            self.tell("message", &wire);
         }
     }
 
@@ -146,7 +146,7 @@ impl State {
             "chat": self.chat_on_the_wire(chat), "from": self.person_on_the_wire(by), "date": seconds(now),
             "old_chat_member": self.bot.as_member(old), "new_chat_member": self.bot.as_member(new),
         });
-        self.tell("my_chat_member", wire);
+        self.tell("my_chat_member", &wire);
     }
 
     /// `Message` of the Bot API, with the one it replies to.
@@ -154,7 +154,7 @@ impl State {
         let place = self.chats.get(&chat)?;
         let message = place.messages.get(&id)?;
         let wire = |message: &Message, reply_to| {
-            message.on_the_wire(self.sender_on_the_wire(message.sender), self.chat_on_the_wire(chat), reply_to)
+            message.on_the_wire(&self.sender_on_the_wire(message.sender), &self.chat_on_the_wire(chat), reply_to)
         };
         let reply_to = message.reply_to.and_then(|id| place.messages.get(&id)).map(|replied| wire(replied, None));
         Some(wire(message, reply_to))

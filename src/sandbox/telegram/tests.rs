@@ -19,7 +19,7 @@ const GROUP: ChatId = ChatId(-501);
 /// A sandbox at a standing clock, with two people and a group.
 async fn sandbox() -> (Sandbox, Bot) {
     let clock = Clock::still("2026-03-10T02:00:00Z".parse().unwrap());
-    let sandbox = Sandbox::start(clock).await.unwrap();
+    let sandbox = Sandbox::start(clock, chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
     let telegram = sandbox.telegram();
     telegram.add_person(AISYAH, "Aisyah", "ms");
     telegram.add_person(BUDI, "Budi", "en");
@@ -187,7 +187,7 @@ async fn limits_answer_429_with_the_seconds_to_wait() {
     let (sandbox, bot) = sandbox().await;
     let telegram = sandbox.telegram();
     telegram.user_starts(BUDI);
-    let hour = Rate { count: 1, per: Span::from_secs(3600) };
+    let hour = Rate { count: 1, per: Span::from_hours(1) };
     telegram.limit(Limits { chat: hour, ..Limits::default() });
     bot.send_message(wire(BUDI.chat()), "x").await.unwrap();
     let error = bot.send_message(wire(BUDI.chat()), "y").await.unwrap_err();

@@ -26,6 +26,9 @@ bench: ## size, start-up, memory and speed, each beside what it is held against
 	cargo bench --locked
 	cargo run --release --quiet --locked --example figures
 
+deny: ## licences, bans and sources of everything in the tree (advisories where a network is)
+	cargo deny --locked check licenses bans sources
+
 release: ## the one binary
 	cargo build --release --locked
 	@ls -l target/release/janji

@@ -1,0 +1,209 @@
+//! One message from the inbox to its answer, so that its effects happen once and its answer is sent at least once.
+//!
+//! The rendered answer is kept in the inbox record before it is sent: a process that dies after that repeats the words
+//! and not the deed. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
+//! set aside for an operator and the person is told with a reference.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration as Span;
+
+use futures::FutureExt;
+use serde::{Deserialize, Serialize};
+use tokio_util::sync::CancellationToken;
+
+use crate::chat::{Answer, Chat, Place, Saying};
+use crate::clock::{Clock, pause};
+use crate::model::{Incoming, IncomingKind, MessageId, Said};
+use crate::speech::{self, Outgoing, Reply, Voice};
+use crate::store::{self, Store};
+use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+
+/// How often a message is tried before it is set aside.
+const MOST_TRIES: u32 = 3;
+
+/// The waits between two tries to reach somebody who is away, the last one again and again.
+const WAITS: [Span; 5] =
+    [Span::from_millis(100), Span::from_millis(500), Span::from_secs(1), Span::from_secs(2), Span::from_secs(5)];
+
+/// What answers messages. Clones share everything.
+#[derive(Clone)]
+pub(super) struct Conversation {
+    pub clock: Clock,
+    pub store: Store,
+    pub chat: Chat,
+    pub outbox: Outbox,
+    /// Cancelled when nothing is waited for any longer.
+    pub stop: CancellationToken,
+}
+
+/// A rendered answer, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    toast: Option<String>,
+    sayings: Vec<KeptSaying>,
+}
+
+/// A rendered message and its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptSaying {
+    outgoing: Outgoing,
+    reply_to: Option<MessageId>,
+    edit: Option<MessageId>,
+    about: Option<Said>,
+}
+
+impl Conversation {
+    /// Answers a message. Afterwards the inbox holds it no more, unless Telegram could not be reached until the end.
+    pub async fn hold(&self, incoming: Incoming) {
+        let kept = match self.store.inbox_answer(incoming.id).await {
+            Ok(Some(text)) => serde_json::from_str(&text).ok(),
+            Ok(None) | Err(_) => None,
+        };
+        let kept = match kept {
+            Some(kept) => kept,
+            None => self.answer(&incoming).await,
+        };
+        if self.deliver(&incoming, &kept).await {
+            self.finish(&incoming).await;
+        }
+    }
+
+    /// Thinks, acts, and keeps the words.
+    async fn answer(&self, incoming: &Incoming) -> Kept {
+        let answer = self.think(incoming).await;
+        let kept = self.render(incoming, &answer);
+        let text = store::encode_answer(&kept);
+        if let Err(error) = self.store.inbox_keep_answer(incoming.id, &text).await {
+            tracing::warn!(update.id = incoming.id.0, error = %error, "an answer could not be kept; a crash now would think it through again");
+        }
+        kept
+    }
+
+    /// Asks `chat`, up to three times; a panic is a failure like another.
+    async fn think(&self, incoming: &Incoming) -> Answer {
+        loop {
+            let now = self.clock.now();
+            let outcome = AssertUnwindSafe(self.chat.answer(incoming, now)).catch_unwind().await;
+            let (reference, cause) = match outcome {
+                Ok(Ok(answer)) => return answer,
+                Ok(Err(failure)) => (failure.reference().to_owned(), failure.to_string()),
+                Err(_) => (format!("P{}", incoming.id.0), "panicked".to_owned()),
+            };
+            metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
+            tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, reference, cause, "a message failed");
+            let tries = self.store.inbox_failed(incoming).await.unwrap_or(MOST_TRIES);
+            if tries >= MOST_TRIES {
+                let voice = self.chat.voice(incoming);
+                return Answer::one(voice, Place::New, Reply::Sorry { reference });
+            }
+        }
+    }
+
+    fn render(&self, incoming: &Incoming, answer: &Answer) -> Kept {
+        let now = self.clock.now();
+        let say = |saying: &Saying| KeptSaying {
+            outgoing: speech::render(&saying.reply, &answer.voice, now),
+            reply_to: (saying.place == Place::Reply).then(|| message_of(incoming)).flatten(),
+            edit: match saying.place {
+                Place::Edit(message) => Some(message),
+                Place::New | Place::Reply => None,
+            },
+            about: saying.about.clone(),
+        };
+        Kept {
+            toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
+            sayings: answer.sayings.iter().map(say).collect(),
+        }
+    }
+
+    /// Sends a kept answer; says whether the message is settled.
+    async fn deliver(&self, incoming: &Incoming, kept: &Kept) -> bool {
+        if let IncomingKind::Pressed { callback, .. } = &incoming.kind {
+            let what = What::Toast { callback: callback.clone(), text: kept.toast.clone() };
+            if !self.send(incoming, what).await.is_settled() {
+                return false;
+            }
+        }
+        for saying in &kept.sayings {
+            let outgoing = saying.outgoing.clone();
+            let what = match saying.edit {
+                Some(message) => What::Edit { message, outgoing },
+                None => What::Send { outgoing, reply_to: saying.reply_to },
+            };
+            let sent = self.send(incoming, what).await;
+            if !sent.is_settled() {
+                return false;
+            }
+            if let (Sent::As(message), Some(about)) = (sent, &saying.about) {
+                self.remember(incoming, message, about).await;
+            }
+        }
+        true
+    }
+
+    /// Sends until it is sent, or refused, or we are stopping.
+    async fn send(&self, incoming: &Incoming, what: What) -> Sent {
+        let delivery = Delivery { chat: incoming.chat, lane: Lane::Answer, what };
+        let mut waits = WAITS.iter().copied().chain(std::iter::repeat(WAITS[WAITS.len() - 1]));
+        loop {
+            match self.outbox.deliver(delivery.clone()).await {
+                Ok(Some(message)) => return Sent::As(message),
+                Ok(None) => return Sent::Settled,
+                Err(Undelivered::Away) => {
+                    let wait = waits.next().unwrap_or_default();
+                    if self.stop.run_until_cancelled(pause(wait)).await.is_none() {
+                        return Sent::NotYet;
+                    }
+                }
+                Err(refusal) => {
+                    tracing::warn!(chat.id = incoming.chat.0, error = %refusal, "an answer was refused");
+                    return Sent::Settled;
+                }
+            }
+        }
+    }
+
+    async fn remember(&self, incoming: &Incoming, message: MessageId, about: &Said) {
+        if let Err(error) = self.store.put_said(incoming.chat, message, about, self.clock.now()).await {
+            tracing::warn!(chat.id = incoming.chat.0, error = %error, "a message was not noted down");
+        }
+    }
+
+    /// Takes the message out of the inbox, however long storage is away: nothing is answered twice for that.
+    async fn finish(&self, incoming: &Incoming) {
+        let mut waits = WAITS.iter().copied().chain(std::iter::repeat(WAITS[WAITS.len() - 1]));
+        while let Err(error) = self.store.inbox_done(incoming).await {
+            tracing::warn!(update.id = incoming.id.0, error = %error, "an answered message stays in the inbox for now");
+            if self.stop.run_until_cancelled(pause(waits.next().unwrap_or_default())).await.is_none() {
+                return;
+            }
+        }
+    }
+}
+
+/// What became of a message to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sent {
+    /// It stands in the chat under this number.
+    As(MessageId),
+    /// It was edited, answered or refused: there is nothing more to do.
+    Settled,
+    /// It is to be sent yet.
+    NotYet,
+}
+
+impl Sent {
+    fn is_settled(self) -> bool {
+        self != Self::NotYet
+    }
+}
+
+/// The person's own message, to reply to.
+fn message_of(incoming: &Incoming) -> Option<MessageId> {
+    match incoming.kind {
+        IncomingKind::Text { message, .. } | IncomingKind::Wordless { message } | IncomingKind::Unreadable { message } => {
+            Some(message)
+        }
+        IncomingKind::Pressed { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => None,
+    }
+}

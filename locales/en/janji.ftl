@@ -21,7 +21,8 @@ weekday-short = { $weekday ->
     [SA] Sat
    *[SU] Sun
 }
-# A weekday that follows another one in a list of them.
+# A weekday in a rule, and one that follows another there.
+weekday-in-rule = { weekday }
 weekday-following = { weekday }
 month = { $month ->
     [1] January
@@ -54,7 +55,7 @@ month-short = { $month ->
 date = { weekday } { $day } { month }
 date-with-year = { weekday } { $day } { month } { $year }
 date-short = { weekday-short } { $day } { month-short }
-date-short-with-year = { weekday-short } { $day } { month-short } { $year }
+date-short-with-year = { $day } { month-short } { $year }
 # The same day every year.
 day-of-year = { $day } { month }
 today = Today, { $date }

@@ -21,6 +21,7 @@ weekday-short = { $weekday ->
     [SA] Sab
    *[SU] Ahd
 }
+weekday-in-rule = { weekday }
 weekday-following = { weekday }
 month = { $month ->
     [1] Januari
@@ -53,7 +54,7 @@ month-short = { $month ->
 date = { weekday } { $day } { month }
 date-with-year = { weekday } { $day } { month } { $year }
 date-short = { weekday-short } { $day } { month-short }
-date-short-with-year = { weekday-short } { $day } { month-short } { $year }
+date-short-with-year = { $day } { month-short } { $year }
 day-of-year = { $day } { month }
 today = Hari ini, { $date }
 tomorrow = Esok, { $date }

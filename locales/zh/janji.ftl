@@ -21,6 +21,7 @@ weekday-short = { $weekday ->
     [SA] 周六
    *[SU] 周日
 }
+weekday-in-rule = { weekday-short }
 weekday-following = { $weekday ->
     [MO] 一
     [TU] 二
@@ -35,7 +36,7 @@ month-short = { $month }月
 date = { month }{ $day }日 { weekday }
 date-with-year = { $year }年{ month }{ $day }日 { weekday }
 date-short = { month-short }{ $day }日 { weekday-short }
-date-short-with-year = { $year }年{ month-short }{ $day }日 { weekday-short }
+date-short-with-year = { $year }年{ month-short }{ $day }日
 day-of-year = { month }{ $day }日
 today = 今天 { $date }
 tomorrow = 明天 { $date }

@@ -1,7 +1,7 @@
 //! Changes we owe Google.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, MessageId, UserId};
 
@@ -57,6 +57,7 @@ pub struct Change {
     /// A new time.
     pub when: Option<EventTime>,
     /// A new place; `Some(None)` takes the place away.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub place: Option<Option<String>>,
 }
 
@@ -66,6 +67,11 @@ impl Change {
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.when.is_none() && self.place.is_none()
     }
+}
+
+/// Reads a field that is there, if only as `null`: a field that is left out stays the default.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
 }
 
 /// Who asked for an edit, and where.
@@ -111,4 +117,18 @@ pub enum Trouble {
     Away,
     /// Google refused what was asked, for good.
     Invalid,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn taking_a_place_away_is_not_the_same_as_leaving_it() {
+        for place in [None, Some(None), Some(Some("KLCC".to_owned()))] {
+            let change = Change { place, ..Change::default() };
+            let stored = serde_json::to_string(&change).unwrap();
+            assert_eq!(serde_json::from_str::<Change>(&stored).unwrap(), change, "{stored}");
+        }
+    }
 }

@@ -24,7 +24,7 @@ impl Mouth<'_> {
         match self.civil(when) {
             CivilTime::Day(day) => fl!(self.words, "all-day-on", date = self.day(day)),
             CivilTime::Days { first, last } => {
-                let range = fl!(self.words, "date-range", start = self.date(first), end = self.date(last));
+                let range = fl!(self.words, "date-range", start = self.day(first), end = self.date(last));
                 let days = (last - first).num_days() + 1;
                 fl!(self.words, "days-in-all", range = range, n = days)
             }
@@ -32,9 +32,9 @@ impl Mouth<'_> {
                 fl!(self.words, "date-and-clock", date = self.day(day), clock = self.clocks(start, end))
             }
             CivilTime::Moments { start, end } => {
-                let [start, end] = [start, end].map(|at| {
-                    fl!(self.words, "date-and-clock", date = self.date(at.date()), clock = self.clock(at.time()))
-                });
+                let [from, to] = [start, end].map(|at| self.clock(at.time()));
+                let start = fl!(self.words, "date-and-clock", date = self.day(start.date()), clock = from);
+                let end = fl!(self.words, "date-and-clock", date = self.date(end.date()), clock = to);
                 fl!(self.words, "date-range", start = start, end = end)
             }
         }
@@ -123,13 +123,13 @@ impl Mouth<'_> {
         }
     }
 
-    /// The same in short.
+    /// The same in short; with a year there is no room for the weekday.
     pub(super) fn date_short(&self, date: NaiveDate) -> String {
         let (weekday, day, month, year) = (code(date.weekday()), date.day(), date.month(), date.year());
         if year == self.today.year() {
             fl!(self.words, "date-short", weekday = weekday, day = day, month = month)
         } else {
-            fl!(self.words, "date-short-with-year", weekday = weekday, day = day, month = month, year = year)
+            fl!(self.words, "date-short-with-year", day = day, month = month, year = year)
         }
     }
 

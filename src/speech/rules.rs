@@ -58,7 +58,7 @@ impl Mouth<'_> {
         let mut names = Vec::with_capacity(days.len());
         for day in days {
             names.push(if names.is_empty() {
-                self.weekday(*day)
+                fl!(self.words, "weekday-in-rule", weekday = code(*day))
             } else {
                 fl!(self.words, "weekday-following", weekday = code(*day))
             });
@@ -176,7 +176,9 @@ impl Pattern {
             (Frequency::Daily, [], [], [], []) => Some(Self::Daily),
             (Frequency::Weekly, [], [], days, []) => weekly(days).map(Self::Weekly),
             (Frequency::Monthly, [], days, [], []) => {
-                days.iter().map(|day| DayOfMonth::of(*day)).collect::<Option<_>>().map(Self::Monthly)
+                let mut days = days.to_vec();
+                days.sort_unstable_by_key(|day| (*day < 0, *day));
+                days.into_iter().map(DayOfMonth::of).collect::<Option<_>>().map(Self::Monthly)
             }
             (Frequency::Monthly, [], [], days, positions) => nths(days, positions).map(Self::MonthlyNth),
             (Frequency::Yearly, [], [], [], []) => Some(Self::Yearly),

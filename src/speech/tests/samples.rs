@@ -1,0 +1,414 @@
+//! Something to say of every kind, for the phrasebook and the bounds.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono_tz::{Asia::Kuala_Lumpur, Tz};
+use serde::de::DeserializeOwned;
+
+use crate::model::{
+    AccountId, ButtonData, Change, ChatId, DoubtKind, Etag, Event, EventId, EventKind, EventTime, Flag, Freshness,
+    Lead, Moment, Notice, NoticeKind, Origin, Part, Question, Reminder, ReminderId, Rule, Token, Trouble, UserId,
+};
+use crate::speech::{
+    AgoOrAhead, Button, Card, Correction, Keyboard, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary,
+    StatusReport, Why,
+};
+
+/// Tuesday 10 March 2026, 10:00 in Kuala Lumpur.
+pub(super) fn now() -> DateTime<Utc> {
+    instant("2026-03-10T10:00")
+}
+
+/// Where the samples take place.
+pub(super) const ZONE: Tz = Kuala_Lumpur;
+
+/// The names of all variants of one of our enums, as serde lists them when it meets an unknown one: whoever adds a
+/// variant is told by the tests that it needs a sample.
+pub(super) fn variants_of<T: DeserializeOwned>(unknown: serde_json::Value) -> Vec<String> {
+    let Err(error) = serde_json::from_value::<T>(unknown) else { panic!("no unknown variant") };
+    let error = error.to_string();
+    let (_, expected) = error.split_once("expected one of ").expect("serde lists the variants");
+    expected.split(", ").map(|name| name.trim_matches('`').to_owned()).collect()
+}
+
+pub(super) const TROUBLES: [Trouble; 5] =
+    [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
+
+pub(super) const FLAGS: [Flag; 10] = [
+    Flag::RolledToTomorrow,
+    Flag::TodayRolled,
+    Flag::YearImplied,
+    Flag::MeridiemImplied,
+    Flag::OrderImplied,
+    Flag::NextAmbiguous,
+    Flag::HourImplied,
+    Flag::InGap,
+    Flag::InOverlap,
+    Flag::Past,
+];
+
+pub(super) const DOUBTS: [DoubtKind; 5] = [
+    DoubtKind::WeekdayDisagrees { said: Weekday::Fri, is: Weekday::Sat },
+    DoubtKind::Impossible,
+    DoubtKind::EndBeforeStart,
+    DoubtKind::TooFar,
+    DoubtKind::Ambiguous,
+];
+
+pub(super) fn labels() -> Vec<Label> {
+    vec![
+        Label::Cancel,
+        Label::CancelRow(2),
+        Label::CancelAll,
+        Label::ThisOne,
+        Label::WholeSeries,
+        Label::Keep,
+        Label::Earlier,
+        Label::Later,
+        Label::Refresh,
+        Label::Instead(Moment::Time(civil("2026-03-11T07:00"))),
+        Label::Instead(Moment::Day(day("2027-09-29"))),
+        Label::KeepToday,
+        Label::OtherHalf(civil("2027-09-29T19:30")),
+        Label::Choice(Moment::Time(civil("2026-03-20T15:30"))),
+        Label::UseMine,
+        Label::ItIsEmpty,
+    ]
+}
+
+pub(super) fn whys() -> Vec<Why> {
+    vec![
+        Why::NoNumbers,
+        Why::NotInList(vec![9]),
+        Why::NotInList(vec![7, 8, 9]),
+        Why::NoListSeen,
+        Why::Changed(vec![2]),
+        Why::Changed(vec![2, 3]),
+        Why::Gone(vec![2]),
+        Why::Gone((1..=30).collect()),
+    ]
+}
+
+pub(super) fn notice_kinds() -> Vec<NoticeKind> {
+    let was = event("dinner with Farah", timed("2026-03-11T19:00", "2026-03-11T20:00"), Some("Mid Valley"));
+    let moved = Event { when: timed("2026-03-12T19:30", "2026-03-12T20:30"), ..was.clone() };
+    let renamed = Event { title: "dinner with Farah and Ali".into(), place: Some("VCR".into()), ..was.clone() };
+    let today = event("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None);
+    let ours = Change { when: Some(moved.when), ..Change::default() };
+    let all_ours = Change { title: Some("supper".into()), when: Some(moved.when), place: Some(None) };
+    let mut kinds = vec![
+        NoticeKind::Changed { was: boxed(&was), is: boxed(&moved) },
+        NoticeKind::Changed { was: boxed(&was), is: boxed(&renamed) },
+        NoticeKind::Cancelled { was: boxed(&was) },
+        NoticeKind::New { is: boxed(&today) },
+        NoticeKind::Landed { event: boxed(&was), is_deleted: false, origin: ORIGIN },
+        NoticeKind::Landed { event: boxed(&was), is_deleted: true, origin: ORIGIN },
+        NoticeKind::Refused { title: was.title.clone(), trouble: Trouble::Invalid, origin: ORIGIN },
+        NoticeKind::Overridden { is: boxed(&was), ours, origin: ORIGIN },
+        NoticeKind::Overridden { is: boxed(&was), ours: all_ours, origin: ORIGIN },
+    ];
+    kinds.extend(TROUBLES.map(NoticeKind::Trouble));
+    kinds.extend([
+        NoticeKind::Recovered,
+        NoticeKind::Empty { known: 1 },
+        NoticeKind::Empty { known: 27 },
+        NoticeKind::Rebuilt,
+        NoticeKind::Full { most: 2_500 },
+    ]);
+    kinds
+}
+
+/// Every reply, most of them more than once; the events are called `title` and are at `place`.
+pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
+    let mut replies = vec![
+        Reply::Start,
+        Reply::Help,
+        Reply::UnknownCommand,
+        Reply::NoTime,
+        Reply::TextOnly,
+        Reply::Unreadable,
+        Reply::Refused,
+        Reply::StorageAway,
+        Reply::Sorry { reference: "7F3A-19".into() },
+    ];
+    replies.extend(about_events(title, place));
+    replies.extend(about_lists(title, place));
+    replies.extend(about_cancelling(title, place));
+    replies.extend(about_sync());
+    replies.extend(about_reminders(title, place));
+    replies.push(Reply::Operator { text: "Google: grant ended (invalid_grant) & <nothing> more\nsince 10:05".into() });
+    replies
+}
+
+fn about_events(title: &str, place: &str) -> Vec<Reply> {
+    let dinner = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
+    let series = Card {
+        rule: Some(Rule("FREQ=WEEKLY;BYDAY=MO,WE;UNTIL=20260630".into())),
+        is_repeating: true,
+        link: Some("https://calendar.google.com/event?eid=1&ctz=x".into()),
+        ..dinner.clone()
+    };
+    let trip = card(title, days("2026-05-12", "2026-05-21"), None);
+    let ten_before = (Lead { minutes: 10 }, instant("2026-03-11T18:50"));
+    let one = Plan { coming: vec![ten_before], past: vec![] };
+    let several =
+        Plan { coming: vec![(Lead { minutes: 1_440 }, instant("2026-03-10T19:00")), ten_before], past: vec![] };
+    let eve = Plan { coming: vec![(Lead { minutes: 10 }, instant("2026-05-11T18:00"))], past: vec![] };
+    let late = Plan { coming: vec![], past: vec![Lead { minutes: 90 }, Lead { minutes: 1_440 }] };
+    let mut replies = vec![
+        created(&dinner, &one, &[], None),
+        created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
+        created(&series, &one, &[], Some(Trouble::Away)),
+        created(&trip, &eve, &[], None),
+        created(&card(title, days("2026-03-11", "2026-03-12"), None), &Plan::default(), &[], Some(Trouble::Grant)),
+        created(&card("", timed("2027-03-11T22:00", "2027-03-12T06:00"), None), &late, &[], None),
+        Reply::Moved { card: dinner.clone(), plan: one.clone(), queued: None, keyboard: keyboard(&[Label::Cancel]) },
+        Reply::Moved { card: dinner.clone(), plan: one, queued: Some(Trouble::Quota), keyboard: vec![] },
+        Reply::InThePast { at: Moment::Time(civil("2020-03-14T13:00")) },
+        Reply::InThePast { at: Moment::Day(day("2026-03-09")) },
+        Reply::Overridden { card: dinner.clone(), keyboard: keyboard(&[Label::UseMine]) },
+    ];
+    replies.extend(TROUBLES.map(|trouble| Reply::RefusedByGoogle { title: title.into(), trouble }));
+    replies.extend(FLAGS.map(|flag| with_flag(&dinner, flag)));
+    for kind in DOUBTS {
+        let said = "Friday 14 March";
+        replies.push(Reply::Doubt { kind, said: said.into(), keyboard: vec![] });
+        let choices = [Label::Choice(Moment::Time(civil("2026-03-20T15:30"))), Label::Keep];
+        replies.push(Reply::Doubt { kind, said: format!("{title} {said}"), keyboard: keyboard(&choices) });
+    }
+    replies
+}
+
+fn created(card: &Card, plan: &Plan, overlaps: &[Card], queued: Option<Trouble>) -> Reply {
+    Reply::Created {
+        card: card.clone(),
+        plan: plan.clone(),
+        corrections: vec![],
+        named: vec![Part::Date, Part::Clock, Part::Place],
+        overlaps: overlaps.to_vec(),
+        queued,
+        keyboard: keyboard(&[Label::Cancel]),
+    }
+}
+
+fn with_flag(card: &Card, flag: Flag) -> Reply {
+    Reply::Created {
+        card: card.clone(),
+        plan: Plan::default(),
+        corrections: vec![Correction { flag, clock: Some(civil("2027-03-11T09:00")) }],
+        named: vec![],
+        overlaps: vec![],
+        queued: None,
+        keyboard: labels().into_iter().map(|label| keyboard(&[label]).remove(0)).collect(),
+    }
+}
+
+fn about_lists(title: &str, place: &str) -> Vec<Reply> {
+    let stale = Freshness::Stale { as_of: Some(instant("2026-03-09T22:05")), trouble: None };
+    let away = Freshness::Stale { as_of: Some(instant("2026-03-10T09:05")), trouble: Some(Trouble::Away) };
+    let never = Freshness::Stale { as_of: None, trouble: Some(Trouble::Grant) };
+    let mut replies = vec![
+        Reply::List(page(title, place, Freshness::Fresh)),
+        Reply::List(page(title, place, away)),
+        Reply::List(page(title, place, stale)),
+        Reply::EmptyList { freshness: Freshness::Fresh, keyboard: keyboard(&[Label::Refresh]) },
+        Reply::EmptyList { freshness: never, keyboard: keyboard(&[Label::Refresh]) },
+    ];
+    for (index, why) in whys().into_iter().enumerate() {
+        let fresh = (index == 1).then(|| page(title, place, away));
+        replies.push(Reply::NotCancelled { why, fresh });
+    }
+    replies
+}
+
+fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
+    let rows = [
+        card(title, timed("2026-03-09T22:00", "2026-03-10T11:00"), None),
+        card("mum's birthday", days("2026-03-10", "2026-03-11"), None),
+        Card { is_repeating: true, ..card("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None) },
+        card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place)),
+        card(title, timed("2026-03-14T22:00", "2026-03-15T06:00"), Some(place)),
+        card("Japan trip", days("2026-05-12", "2026-05-21"), None),
+        card("", timed("2027-01-04T09:00", "2027-01-04T09:00"), None),
+    ];
+    let rows = (11..).zip(rows).map(|(number, card)| NumberedEvent { number, card, is_cancelled: number == 14 });
+    let keyboard = vec![
+        keyboard(&[Label::CancelRow(11), Label::CancelRow(12)]).remove(0),
+        keyboard(&[Label::Earlier, Label::Later]).remove(0),
+    ];
+    ListPage { rows: rows.collect(), page: 1, pages: 3, total: 27, freshness, keyboard }
+}
+
+fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
+    let one = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
+    let other = card("stand-up", timed("2026-03-16T10:00", "2026-03-16T10:15"), None);
+    let two = vec![one.clone(), other];
+    let many = vec![one.clone(); 12];
+    vec![
+        Reply::Ask {
+            question: Question::Several,
+            cards: many.clone(),
+            keyboard: keyboard(&[Label::CancelAll, Label::Keep]),
+        },
+        Reply::Ask { question: Question::Series, cards: vec![one.clone()], keyboard: keyboard(&[Label::ThisOne]) },
+        Reply::Ask { question: Question::Series, cards: two.clone(), keyboard: keyboard(&[Label::WholeSeries]) },
+        Reply::Ask { question: Question::Guests, cards: vec![one.clone()], keyboard: keyboard(&[Label::Keep]) },
+        Reply::Ask { question: Question::Guests, cards: two.clone(), keyboard: keyboard(&[Label::Keep]) },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: None },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: None },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: Some(Trouble::Away) },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: Some(Trouble::Forbidden) },
+        Reply::Cancelled { cards: two.clone(), is_series: false, queued: None },
+        Reply::Cancelled { cards: many, is_series: false, queued: Some(Trouble::Away) },
+        Reply::PartlyCancelled { cards: two.clone(), left: vec![one.clone()] },
+        Reply::PartlyCancelled { cards: vec![], left: two },
+        Reply::AlreadyCancelled,
+        Reply::ChangedSince { card: one, keyboard: keyboard(&[Label::Cancel]) },
+        Reply::Kept,
+        Reply::ButtonStale,
+        Reply::ButtonNotYours,
+    ]
+}
+
+fn about_sync() -> Vec<Reply> {
+    let well = StatusReport {
+        last_sync: Some(instant("2026-03-10T09:57")),
+        next_sync: Some(instant("2026-03-10T10:02")),
+        events: 27,
+        reminders: 41,
+        edits: 0,
+        google: None,
+        is_consistent: Some(true),
+        is_storage_risky: false,
+        set_aside: 0,
+        zone: ZONE,
+        leads: vec![Lead { minutes: 1_440 }, Lead { minutes: 10 }],
+        reminders_here: true,
+    };
+    let ill = StatusReport {
+        last_sync: Some(instant("2026-03-08T09:57")),
+        next_sync: None,
+        edits: 2,
+        google: Some(Trouble::Grant),
+        is_consistent: Some(false),
+        is_storage_risky: true,
+        set_aside: 1,
+        reminders_here: false,
+        ..well.clone()
+    };
+    let new = StatusReport { last_sync: None, is_consistent: None, leads: vec![], ..well.clone() };
+    let some = RoundSummary { added: 2, changed: 1, removed: 3, carried_out: 1, waiting: 2 };
+    let mut replies = vec![
+        Reply::Synced(RoundSummary::default()),
+        Reply::Synced(some),
+        Reply::Synced(RoundSummary { waiting: 1, ..RoundSummary::default() }),
+        Reply::Status(well),
+        Reply::Status(ill),
+        Reply::Status(new),
+    ];
+    replies.extend(TROUBLES.map(Reply::NotSynced));
+    replies
+}
+
+fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
+    let soon = card(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
+    let tomorrow = card(title, days("2026-03-11", "2026-03-12"), None);
+    let night = card(title, timed("2026-03-10T09:48", "2026-03-11T01:00"), None);
+    let moved = Card { when: timed("2026-03-12T19:30", "2026-03-12T20:30"), ..soon.clone() };
+    let mut replies: Vec<Reply> = [(true, true), (true, false), (false, true), (false, false)]
+        .map(|(is_on, may_change)| Reply::RemindersHere { is_on, may_change })
+        .into();
+    replies.extend([
+        reminder(&soon, AgoOrAhead::Ahead(10), None),
+        reminder(&soon, AgoOrAhead::Ahead(1), Some(12)),
+        reminder(&soon, AgoOrAhead::Ahead(0), None),
+        reminder(&soon, AgoOrAhead::Ago(12), Some(22)),
+        reminder(&night, AgoOrAhead::Ago(12), Some(22)),
+        reminder(&tomorrow, AgoOrAhead::Ahead(840), None),
+        Reply::LateReminders {
+            cards: vec![
+                (soon.clone(), AgoOrAhead::Ahead(3)),
+                (soon.clone(), AgoOrAhead::Ahead(0)),
+                (night, AgoOrAhead::Ago(95)),
+                (tomorrow, AgoOrAhead::Ahead(840)),
+            ],
+        },
+        Reply::ReminderMoved { was: soon.clone(), is: moved },
+        Reply::ReminderCancelled { was: soon },
+    ]);
+    let notice = |kind| Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind };
+    let titled = event(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
+    let several = [NoticeKind::New { is: boxed(&titled) }, NoticeKind::Cancelled { was: boxed(&titled) }];
+    let kinds = notice_kinds().into_iter().map(|kind| vec![kind]).chain([several.into()]);
+    replies.extend(kinds.map(|kinds| Reply::Notices {
+        notices: kinds.into_iter().map(notice).collect(),
+        keyboard: keyboard(&[Label::ItIsEmpty]),
+    }));
+    replies
+}
+
+fn reminder(card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Reply {
+    let reminder = Reminder {
+        id: ReminderId("r".into()),
+        account: AccountId("a".into()),
+        event: EventId("e".into()),
+        when: card.when,
+        lead: Lead { minutes: 10 },
+        chat: ChatId(5),
+        due: now(),
+        until: now(),
+    };
+    Reply::Reminder { card: card.clone(), reminder, starts, late, keyboard: keyboard(&[Label::Cancel]) }
+}
+
+const ORIGIN: Origin = Origin { chat: ChatId(5), user: UserId(5), message: None };
+
+fn boxed(event: &Event) -> Box<Event> {
+    Box::new(event.clone())
+}
+
+pub(super) fn event(title: &str, when: EventTime, place: Option<&str>) -> Event {
+    Event {
+        id: EventId("e".into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: title.into(),
+        when,
+        zone: ZONE,
+        place: place.map(Into::into),
+        series: None,
+        has_guests: false,
+        is_ours: true,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+pub(super) fn card(title: &str, when: EventTime, place: Option<&str>) -> Card {
+    Card::of(&event(title, when, place))
+}
+
+fn keyboard(labels: &[Label]) -> Keyboard {
+    let data = ButtonData { token: Token::from_random([7; 16]), row: 0 };
+    vec![labels.iter().map(|label| Button { label: label.clone(), data: data.clone() }).collect()]
+}
+
+pub(super) fn timed(start: &str, end: &str) -> EventTime {
+    EventTime::Timed { start: instant(start), end: instant(end) }
+}
+
+pub(super) fn days(first: &str, until: &str) -> EventTime {
+    EventTime::AllDay { first: day(first), until: day(until) }
+}
+
+pub(super) fn instant(civil_time: &str) -> DateTime<Utc> {
+    crate::model::instant_of(civil(civil_time), ZONE)
+}
+
+pub(super) fn civil(text: &str) -> NaiveDateTime {
+    format!("{text}:00").parse().expect("samples are well-formed")
+}
+
+pub(super) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("samples are well-formed")
+}

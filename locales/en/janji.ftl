@@ -239,10 +239,10 @@ list-is-old = Google has not been heard of since.
 ## Cancelling
 
 cancelled = 🗑 Cancelled: { $event }
-cancelled-series = 🗑 Cancelled, all of them: { $event }
+cancelled-series = 🗑 Cancelled the whole series: { $event }
 cancelled-several = 🗑 Cancelled:
 cancelled-queued = 🕓 Noted, to be cancelled: { $event }
-cancelled-series-queued = 🕓 Noted, all of them to be cancelled: { $event }
+cancelled-series-queued = 🕓 Noted, the whole series to be cancelled: { $event }
 cancelled-several-queued = 🕓 Noted, to be cancelled:
 not-cancelled-these = Not cancelled, as they have changed or Google refused:
 already-cancelled = That is cancelled already.
@@ -254,7 +254,7 @@ ask-several = { $n ->
     [one] Cancel this event?
    *[other] Cancel these { $n } events?
 }
-ask-series = { $event } is one of a series. Cancel only this one, or all?
+ask-series = { $event } is one of a series. Cancel only this one, or the whole series?
 ask-guests = { $n ->
     [one] Others are invited to this. Cancel it all the same?
    *[other] Others are invited to these. Cancel them all the same?
@@ -272,7 +272,7 @@ numbers-changed = { $n ->
 numbers-gone = { $n ->
     [one] Number { $numbers } is gone already.
    *[other] Numbers { $numbers } are gone already.
-} I cancelled nothing else.
+} I cancelled nothing.
 fresh-list = Here is a fresh list:
 fresh-list-empty = Nothing is coming up.
 
@@ -353,7 +353,7 @@ status-last-sync = Last sync: { $moment } ({ $ago })
 status-never-synced = Last sync: none yet
 status-next-sync = Next sync: { $moment }
 status-google = Google: answers
-status-google-trouble = ⚠️ Google: { $why } { $mend }
+status-google-trouble = ⚠️ { $why } { $mend }
 status-consistent = Calendar and copy: agree
 status-inconsistent = ⚠️ Calendar and copy: differ; the next full sync mends it
 status-storage = Storage: in order
@@ -415,5 +415,5 @@ label-later = Later ›
 label-refresh = Refresh
 label-instead = Make it { $moment }
 label-keep-today = Keep today
-label-use-mine = Use mine all the same
+label-use-mine = Use mine instead
 label-it-is-empty = Yes, it is empty

@@ -179,7 +179,7 @@ rolled-to-tomorrow = { $clock } hari ini sudah lepas, jadi esok.
 today-rolled = Anda kata hari ini, tapi { $clock } sudah lepas, jadi esok.
 year-implied = Tiada tahun disebut, jadi saya ambil { $year }.
 meridiem-implied = Tak disebut pagi atau petang, jadi saya ambil { $clock }.
-order-implied = Saya baca hari dahulu: { $date }.
+order-implied = Saya baca hari dahulu, baru bulan: { $date }.
 next-ambiguous = “Depan” boleh bermaksud minggu ini atau minggu berikutnya: saya ambil { $date }.
 hour-implied = Tiada waktu tepat disebut, jadi saya ambil { $clock }.
 in-gap = Jam dilaraskan ke depan pada hari itu, jadi saya ambil { $clock }.
@@ -211,10 +211,10 @@ list-is-old = Belum ada khabar daripada Google sejak itu.
 ## Pembatalan
 
 cancelled = 🗑 Dibatalkan: { $event }
-cancelled-series = 🗑 Dibatalkan kesemuanya: { $event }
+cancelled-series = 🗑 Seluruh siri dibatalkan: { $event }
 cancelled-several = 🗑 Dibatalkan:
 cancelled-queued = 🕓 Akan dibatalkan: { $event }
-cancelled-series-queued = 🕓 Akan dibatalkan kesemuanya: { $event }
+cancelled-series-queued = 🕓 Seluruh siri akan dibatalkan: { $event }
 cancelled-several-queued = 🕓 Akan dibatalkan:
 not-cancelled-these = Tidak dibatalkan, kerana sudah berubah atau ditolak oleh Google:
 already-cancelled = Itu memang sudah dibatalkan.
@@ -223,7 +223,7 @@ kept = Baik, tiada apa-apa diubah.
 button-stale = Butang ini sudah lama. Hantar /list untuk senarai baharu.
 button-not-yours = Butang ini untuk orang lain.
 ask-several = Batalkan { $n } acara ini?
-ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, atau semuanya?
+ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, atau seluruh siri?
 ask-guests = { $n ->
     [1] Ada orang lain dijemput ke acara ini. Batalkan juga?
    *[other] Ada orang lain dijemput ke acara-acara ini. Batalkan juga?
@@ -232,7 +232,7 @@ no-numbers = Yang mana? Contohnya <code>/cancel 2</code> atau <code>/cancel 1,3-
 not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa dibatalkan.
 no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa dibatalkan.
 numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa dibatalkan.
-numbers-gone = Nombor { $numbers } memang sudah tiada. Yang lain tidak diusik.
+numbers-gone = Nombor { $numbers } memang sudah tiada. Tiada apa-apa dibatalkan.
 fresh-list = Ini senarai yang baharu:
 fresh-list-empty = Tiada apa-apa akan datang.
 
@@ -304,7 +304,7 @@ status-last-sync = Selaras terakhir: { $moment } ({ $ago })
 status-never-synced = Selaras terakhir: belum pernah
 status-next-sync = Selaras seterusnya: { $moment }
 status-google = Google: menjawab
-status-google-trouble = ⚠️ Google: { $why } { $mend }
+status-google-trouble = ⚠️ { $why } { $mend }
 status-consistent = Kalendar dan salinan: sama
 status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; selaras penuh nanti akan membetulkannya
 status-storage = Storan: baik
@@ -338,7 +338,7 @@ unknown-command = Saya tak kenal arahan itu. /help menunjukkan apa yang saya bol
 no-time = Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
 text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
-refused = Maaf, bot ini untuk orang lain. Pengendalinya boleh menambah anda.
+refused = Maaf, bot ini untuk orang lain. Minta pengendalinya tambahkan anda.
 storage-away = ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
 sorry = 😕 Maaf, ada yang tak kena di pihak saya. Rujukan: <code>{ $reference }</code>
 
@@ -358,7 +358,7 @@ label-cancel = Batal
 label-cancel-row = Batal { $n }
 label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja
-label-whole-series = Semuanya
+label-whole-series = Seluruh siri
 label-keep = Biarkan
 label-earlier = ‹ Sebelum
 label-later = Seterusnya ›

@@ -187,7 +187,7 @@ rolled-to-tomorrow = 今天{ $clock }已过，所以定在明天。
 today-rolled = 您说今天，可是{ $clock }已过，所以定在明天。
 year-implied = 没说哪一年，我当作{ $year }年。
 meridiem-implied = 没说上午还是下午，我当作{ $clock }。
-order-implied = 我把日放在前面读：{ $date }。
+order-implied = 我按先日后月来读：{ $date }。
 next-ambiguous = “下”可以指这周，也可以指下周：我当作{ $date }。
 hour-implied = 没说几点，我当作{ $clock }。
 in-gap = 那天时钟会拨快，没有这个时间，我当作{ $clock }。
@@ -219,10 +219,10 @@ list-is-old = 之后一直没有 Google 的消息。
 ## 取消
 
 cancelled = 🗑 已取消：{ $event }
-cancelled-series = 🗑 已全部取消：{ $event }
+cancelled-series = 🗑 已取消整个系列：{ $event }
 cancelled-several = 🗑 已取消：
 cancelled-queued = 🕓 将会取消：{ $event }
-cancelled-series-queued = 🕓 将会全部取消：{ $event }
+cancelled-series-queued = 🕓 将会取消整个系列：{ $event }
 cancelled-several-queued = 🕓 将会取消：
 not-cancelled-these = 以下没有取消，因为有变动或被 Google 拒绝：
 already-cancelled = 这个早就取消了。
@@ -231,7 +231,7 @@ kept = 好的，什么都没改。
 button-stale = 这个按钮太旧了。发送 /list 看最新列表。
 button-not-yours = 这个按钮是给别人的。
 ask-several = 取消这{ $n }个日程吗？
-ask-series = { $event } 是重复的日程。只取消这一次，还是全部取消？
+ask-series = { $event } 是重复的日程。只取消这一次，还是取消整个系列？
 ask-guests = { $n ->
     [1] 这个日程邀请了别人。还是要取消吗？
    *[other] 这些日程邀请了别人。还是要取消吗？
@@ -240,7 +240,7 @@ no-numbers = 取消哪一个？例如 <code>/cancel 2</code> 或 <code>/cancel 1
 not-in-list = 您看到的列表里没有{ $numbers }号。什么都没有取消。
 no-list-seen = 我不确定您指的是哪个列表，所以什么都没有取消。
 numbers-changed = { $numbers }号在您看过列表之后有变动。什么都没有取消。
-numbers-gone = { $numbers }号已经不在了。其他的没有动。
+numbers-gone = { $numbers }号已经不在了。什么都没有取消。
 fresh-list = 这是最新的列表：
 fresh-list-empty = 接下来没有日程。
 
@@ -312,7 +312,7 @@ status-last-sync = 上次同步：{ $moment }（{ $ago }）
 status-never-synced = 上次同步：还没有
 status-next-sync = 下次同步：{ $moment }
 status-google = Google：正常
-status-google-trouble = ⚠️ Google：{ $why }{ $mend }
+status-google-trouble = ⚠️ { $why }{ $mend }
 status-consistent = 日历与副本：一致
 status-inconsistent = ⚠️ 日历与副本：不一致，下次完整同步会修正
 status-storage = 存储：正常
@@ -366,7 +366,7 @@ label-cancel = 取消
 label-cancel-row = 取消 { $n }
 label-cancel-all = 好，全部取消
 label-this-one = 只取消这一次
-label-whole-series = 全部取消
+label-whole-series = 取消整个系列
 label-keep = 不用了
 label-earlier = ‹ 上一页
 label-later = 下一页 ›

@@ -78,14 +78,19 @@ impl Mouth<'_> {
         }
     }
 
+    /// What to do about it, if that is for somebody to do.
+    pub(super) fn mend_by_people(&self, trouble: Trouble) -> Option<String> {
+        match trouble {
+            Trouble::Grant | Trouble::Forbidden | Trouble::Invalid => Some(self.mend(trouble)),
+            Trouble::Quota | Trouble::Away => None,
+        }
+    }
+
     /// That an edit is kept until Google is back, if so, and what somebody must do for that.
     pub(super) fn queued(&self, queued: Option<Trouble>) -> Lines {
         let Some(trouble) = queued else { return Lines::new() };
         let mut lines = vec![fl!(self.words, "queued", why = self.why(trouble))];
-        match trouble {
-            Trouble::Grant | Trouble::Forbidden => lines.push(self.mend(trouble)),
-            Trouble::Quota | Trouble::Away | Trouble::Invalid => {}
-        }
+        lines.extend(self.mend_by_people(trouble));
         lines
     }
 

@@ -1,9 +1,57 @@
-//! Buttons and the record of what they do, made together so that neither can be without the other.
+//! Buttons as data, and the record of what they do, made together so that neither can be without the other.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
 
-use super::{Button, Keyboard, Label};
-use crate::model::{ButtonData, ChatId, Handle, Press, Token, Who};
+use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Token, Who};
+
+/// Buttons under a message, in rows.
+pub type Keyboard = Vec<Vec<Button>>;
+
+/// A button: what stands on it, and what it carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Button {
+    /// What stands on it, as data.
+    pub label: Label,
+    /// What it carries.
+    pub data: ButtonData,
+}
+
+/// What can stand on a button.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// Cancel this event.
+    Cancel,
+    /// Cancel the row with this number.
+    CancelRow(u32),
+    /// Yes, cancel all of these.
+    CancelAll,
+    /// Only this occurrence.
+    ThisOne,
+    /// The whole series.
+    WholeSeries,
+    /// Leave things as they are.
+    Keep,
+    /// The list's earlier page.
+    Earlier,
+    /// The list's later page.
+    Later,
+    /// Read the calendar anew.
+    Refresh,
+    /// The event at another time: what it would be.
+    Instead(Moment),
+    /// Today all the same.
+    KeepToday,
+    /// The morning instead of the afternoon, or the other way round: the time it would be.
+    OtherHalf(NaiveDateTime),
+    /// One of several readings.
+    Choice(Moment),
+    /// Put our version in all the same.
+    UseMine,
+    /// Yes, the calendar is empty.
+    ItIsEmpty,
+}
 
 /// The buttons of one message while they are put together.
 ///

@@ -1,10 +1,11 @@
 //! Events as they are shown: in a block of lines, in one line, in a row of a list.
 
+use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Mouth};
 use super::{Card, html};
-use crate::model::{EventTime, Freshness};
+use crate::model::Freshness;
 
 /// How much of a title a block shows, in UTF-16 code units: whoever writes more than this reads it at Google.
 const TITLE_MOST: usize = 600;
@@ -56,12 +57,13 @@ impl Mouth<'_> {
 
     /// Title and time in one line.
     pub(super) fn event(&self, card: &Card) -> String {
-        self.title_and_when(&card.title, card.when)
+        fl!(self.words, "title-and-when", title = self.bold_in_line(&card.title), when = self.when(card.when))
     }
 
-    /// Title and time in one line.
-    pub(super) fn title_and_when(&self, title: &str, when: EventTime) -> String {
-        fl!(self.words, "title-and-when", title = self.bold_in_line(title), when = self.when(when))
+    /// Title and time in one line about `day`.
+    pub(super) fn event_beside(&self, day: NaiveDate, card: &Card) -> String {
+        let when = self.when_beside(day, card.when);
+        fl!(self.words, "title-and-when", title = self.bold_in_line(&card.title), when = when)
     }
 
     /// An event that is no more.

@@ -7,9 +7,9 @@ use super::render::Mouth;
 use crate::model::{EventTime, HourStyle, Moment};
 
 impl Mouth<'_> {
-    /// When an event is: day, clocks and, unless it takes whole days, the zone they are read in.
+    /// When an event is: "tomorrow", day, clocks and, unless it takes whole days, the zone they are read in.
     pub(super) fn when_in_zone(&self, when: EventTime) -> String {
-        let brief = self.when(when);
+        let brief = self.when_from_today(when);
         match when {
             EventTime::AllDay { .. } => brief,
             EventTime::Timed { .. } => {
@@ -19,21 +19,40 @@ impl Mouth<'_> {
         }
     }
 
-    /// When an event is, where the zone has been named or goes without saying.
+    /// When an event is, for a line of its own where the zone goes without saying.
+    pub(super) fn when_from_today(&self, when: EventTime) -> String {
+        self.when_with(when, |day| self.day(day))
+    }
+
+    /// When an event is, in the midst of a sentence.
     pub(super) fn when(&self, when: EventTime) -> String {
+        self.when_with(when, |day| self.date(day))
+    }
+
+    /// When an event is, in the midst of a sentence about `day`, which is not named again.
+    pub(super) fn when_beside(&self, day: NaiveDate, when: EventTime) -> String {
         match self.civil(when) {
-            CivilTime::Day(day) => fl!(self.words, "all-day-on", date = self.day(day)),
+            CivilTime::Clocks { day: its_day, start, end } if its_day == day => self.clocks(start, end),
+            CivilTime::Day(_) | CivilTime::Days { .. } | CivilTime::Clocks { .. } | CivilTime::Moments { .. } => {
+                self.when(when)
+            }
+        }
+    }
+
+    fn when_with(&self, when: EventTime, name: impl Fn(NaiveDate) -> String) -> String {
+        match self.civil(when) {
+            CivilTime::Day(day) => fl!(self.words, "all-day-on", date = name(day)),
             CivilTime::Days { first, last } => {
-                let range = fl!(self.words, "date-range", start = self.day(first), end = self.date(last));
+                let range = fl!(self.words, "date-range", start = name(first), end = self.date(last));
                 let days = (last - first).num_days() + 1;
                 fl!(self.words, "days-in-all", range = range, n = days)
             }
             CivilTime::Clocks { day, start, end } => {
-                fl!(self.words, "date-and-clock", date = self.day(day), clock = self.clocks(start, end))
+                fl!(self.words, "date-and-clock", date = name(day), clock = self.clocks(start, end))
             }
             CivilTime::Moments { start, end } => {
                 let [from, to] = [start, end].map(|at| self.clock(at.time()));
-                let start = fl!(self.words, "date-and-clock", date = self.day(start.date()), clock = from);
+                let start = fl!(self.words, "date-and-clock", date = name(start.date()), clock = from);
                 let end = fl!(self.words, "date-and-clock", date = self.date(end.date()), clock = to);
                 fl!(self.words, "date-range", start = start, end = end)
             }
@@ -43,11 +62,10 @@ impl Mouth<'_> {
     /// When an event is, under a heading that names `day`.
     pub(super) fn when_on(&self, day: NaiveDate, when: EventTime) -> String {
         match self.civil(when) {
-            CivilTime::Day(_) => fl!(self.words, "all-day"),
             CivilTime::Days { last, .. } if last > day => {
                 fl!(self.words, "all-day-until", date = self.date_short(last))
             }
-            CivilTime::Days { .. } => fl!(self.words, "all-day"),
+            CivilTime::Day(_) | CivilTime::Days { .. } => fl!(self.words, "all-day"),
             CivilTime::Clocks { start, end, .. } => self.clocks(start, end),
             CivilTime::Moments { start, end } if start.date() == day => {
                 let (start, clock) = (self.clock(start.time()), self.clock(end.time()));

@@ -28,7 +28,7 @@ impl Mouth<'_> {
         lines.extend(self.details(card));
         lines.extend(self.plan(plan, card.when));
         lines.extend(corrections.iter().filter_map(|correction| self.correction(correction, card)));
-        lines.extend(self.overlaps(overlaps));
+        lines.extend(self.overlaps(overlaps, card));
         lines.extend(self.queued(queued));
         lines
     }
@@ -67,7 +67,9 @@ impl Mouth<'_> {
 
     pub(super) fn refused_by_google(&self, title: &str, trouble: Trouble) -> Lines {
         let title = self.bold_in_line(title);
-        vec![fl!(self.words, "refused-by-google", title = title, why = self.why(trouble)), self.mend(trouble)]
+        let mut lines = vec![fl!(self.words, "refused-by-google", title = title, why = self.why(trouble))];
+        lines.extend(self.mend_by_people(trouble));
+        lines
     }
 
     pub(super) fn overridden(&self, card: &Card) -> Lines {
@@ -76,12 +78,13 @@ impl Mouth<'_> {
         lines
     }
 
-    fn overlaps(&self, overlaps: &[Card]) -> Lines {
+    fn overlaps(&self, overlaps: &[Card], card: &Card) -> Lines {
+        let day = self.start_of(card.when).date();
         let more = overlaps.len().saturating_sub(OVERLAPS_MOST);
         let mut lines: Lines = overlaps
             .iter()
             .take(OVERLAPS_MOST)
-            .map(|card| fl!(self.words, "overlap", event = self.event(card)))
+            .map(|overlap| fl!(self.words, "overlap", event = self.event_beside(day, overlap)))
             .collect();
         if more > 0 {
             lines.push(fl!(self.words, "list-more", n = more));

@@ -38,12 +38,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use buttons::Buttons;
+pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use greetings::{commands, examples};
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
-pub use reply::{
-    AgoOrAhead, Button, Card, Correction, Keyboard, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary,
-    StatusReport, Why,
-};
+pub use reply::{AgoOrAhead, Card, Correction, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, Why};
 pub use voice::Voice;

@@ -23,7 +23,9 @@ impl Mouth<'_> {
             NoticeKind::Landed { ref event, is_deleted, origin: _ } => self.landed(event, is_deleted),
             NoticeKind::Refused { ref title, trouble, origin: _ } => {
                 let title = self.bold_in_line(title);
-                vec![fl!(self.words, "notice-refused", title = title, why = self.why(trouble)), self.mend(trouble)]
+                let mut lines = vec![fl!(self.words, "notice-refused", title = title, why = self.why(trouble))];
+                lines.extend(self.mend_by_people(trouble));
+                lines
             }
             NoticeKind::Overridden { ref is, ref ours, origin: _ } => self.overridden_later(is, ours),
             NoticeKind::Trouble(trouble) => self.in_trouble(trouble),

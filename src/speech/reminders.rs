@@ -11,17 +11,20 @@ impl Mouth<'_> {
     pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {
         let mut lines = match (card.when, self.distance(starts)) {
             (EventTime::AllDay { .. }, _) => {
-                vec![fl!(self.words, "reminder-all-day", title = self.head(card)), self.when(card.when)]
+                vec![fl!(self.words, "reminder-all-day", title = self.head(card)), self.when_from_today(card.when)]
             }
             (EventTime::Timed { end, .. }, Distance::Ago(ago)) => {
                 let until = self.until(self.civil_at(end), self.today);
                 vec![fl!(self.words, "reminder-running", title = self.head(card), ago = ago, until = until)]
             }
             (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
-                vec![fl!(self.words, "reminder", title = self.head(card), starts = starts), self.when(card.when)]
+                vec![
+                    fl!(self.words, "reminder", title = self.head(card), starts = starts),
+                    self.when_from_today(card.when),
+                ]
             }
             (EventTime::Timed { .. }, Distance::Now) => {
-                vec![fl!(self.words, "reminder-now", title = self.head(card)), self.when(card.when)]
+                vec![fl!(self.words, "reminder-now", title = self.head(card)), self.when_from_today(card.when)]
             }
         };
         lines.extend(self.place(card));
@@ -40,7 +43,7 @@ impl Mouth<'_> {
     }
 
     fn late_reminder(&self, card: &Card, starts: AgoOrAhead) -> String {
-        let event = self.event(card);
+        let event = self.event_beside(self.today, card);
         match (card.when, self.distance(starts)) {
             (EventTime::AllDay { .. }, _) => event,
             (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
@@ -64,11 +67,11 @@ impl Mouth<'_> {
     /// When and where an event is now, beside when it was if that differs.
     pub(super) fn difference(&self, was: &Card, is: &Card) -> Lines {
         let mut lines = if was.when == is.when {
-            vec![self.when(is.when)]
+            vec![self.when_from_today(is.when)]
         } else {
             vec![
-                fl!(self.words, "was", when = self.when(was.when)),
-                fl!(self.words, "is-now", when = self.when(is.when)),
+                fl!(self.words, "was", when = self.when_from_today(was.when)),
+                fl!(self.words, "is-now", when = self.when_from_today(is.when)),
             ]
         };
         lines.extend(self.place(is));

@@ -204,15 +204,15 @@ impl DayOfMonth {
 
 /// Plain weekdays, Monday first.
 fn weekly(days: &[NWeekday]) -> Option<Vec<Weekday>> {
-    let mut days = days.iter().map(plain).collect::<Option<Vec<_>>>()?;
+    let mut days = days.iter().copied().map(plain).collect::<Option<Vec<_>>>()?;
     days.sort_unstable_by_key(Weekday::num_days_from_monday);
     days.dedup();
     Some(days)
 }
 
-fn plain(day: &NWeekday) -> Option<Weekday> {
+fn plain(day: NWeekday) -> Option<Weekday> {
     match day {
-        NWeekday::Every(weekday) => Some(*weekday),
+        NWeekday::Every(weekday) => Some(weekday),
         NWeekday::Nth(..) => None,
     }
 }
@@ -221,16 +221,16 @@ fn plain(day: &NWeekday) -> Option<Weekday> {
 fn nths(days: &[NWeekday], positions: &[i32]) -> Option<Vec<Nth>> {
     let nths: Vec<Nth> = match (days, positions) {
         ([], _) => return None,
-        ([day], [position]) => vec![Nth { nth: i16::try_from(*position).ok()?, weekday: plain(day)? }],
-        (days, []) => days.iter().map(nth).collect::<Option<_>>()?,
+        ([day], [position]) => vec![Nth { nth: i16::try_from(*position).ok()?, weekday: plain(*day)? }],
+        (days, []) => days.iter().copied().map(nth).collect::<Option<_>>()?,
         _ => return None,
     };
     nths.iter().all(|day| matches!(day.nth, 1..=5 | -1)).then_some(nths)
 }
 
-fn nth(day: &NWeekday) -> Option<Nth> {
+fn nth(day: NWeekday) -> Option<Nth> {
     match day {
         NWeekday::Every(_) => None,
-        NWeekday::Nth(nth, weekday) => Some(Nth { nth: *nth, weekday: *weekday }),
+        NWeekday::Nth(nth, weekday) => Some(Nth { nth, weekday }),
     }
 }

@@ -12,26 +12,17 @@ use crate::speech::{Label, Outgoing, Reply, Voice, Why, commands, render};
 
 #[test]
 fn english_is_said_well() {
-    let text = phrasebook(Language::En);
-    insta::with_settings!({ snapshot_path => "../phrasebook", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("en", text);
-    });
+    beside_speech().bind(|| insta::assert_snapshot!("en", phrasebook(Language::En)));
 }
 
 #[test]
 fn malay_is_said_well() {
-    let text = phrasebook(Language::Ms);
-    insta::with_settings!({ snapshot_path => "../phrasebook", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("ms", text);
-    });
+    beside_speech().bind(|| insta::assert_snapshot!("ms", phrasebook(Language::Ms)));
 }
 
 #[test]
 fn chinese_is_said_well() {
-    let text = phrasebook(Language::Zh);
-    insta::with_settings!({ snapshot_path => "../phrasebook", prepend_module_to_snapshot => false, omit_expression => true }, {
-        insta::assert_snapshot!("zh", text);
-    });
+    beside_speech().bind(|| insta::assert_snapshot!("zh", phrasebook(Language::Zh)));
 }
 
 #[test]
@@ -52,6 +43,15 @@ fn every_reply_can_be_stored_and_read_back() {
         let stored = serde_json::to_string(&reply).unwrap();
         assert_eq!(serde_json::from_str::<Reply>(&stored).unwrap(), reply, "{stored}");
     }
+}
+
+/// The snapshots stand in `src/speech/phrasebook/`, one a language.
+fn beside_speech() -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../phrasebook");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
 }
 
 fn all<T: DeserializeOwned>(unknown: Value) -> BTreeSet<String> {
@@ -75,21 +75,26 @@ fn tags<T: Serialize>(values: &[T], tag: &str) -> BTreeSet<String> {
 
 fn phrasebook(language: Language) -> String {
     let voice = Voice { language, zone: ZONE, hours: HourStyle::TwentyFour };
+    let replies = replies("dinner with Farah", "Mid Valley");
     let mut book = String::new();
-    let mut heading = String::new();
-    for reply in replies("dinner with Farah", "Mid Valley") {
-        let name = tags(std::slice::from_ref(&reply), "reply").pop_first().unwrap_or_default();
-        if name != heading {
-            book.push_str(&format!("\n━━━ {name} ━━━\n"));
-            heading = name;
-        }
-        book.push_str(&page(&render(&reply, &voice, now())));
+    for name in variants_of::<Reply>(json!({ "reply": "?" })) {
+        book += &format!("\n━━━ {name} ━━━\n");
+        let pages = replies.iter().filter(|reply| name_of(reply) == name);
+        book.extend(pages.map(|reply| page(&render(reply, &voice, now()))));
     }
-    book.push_str("\n━━━ commands ━━━\n\n");
-    for (command, does) in commands(language) {
-        book.push_str(&format!("/{command}  {does}\n"));
+    book += "\n━━━ with clocks of twelve hours ━━━\n";
+    let twelve = Voice { hours: HourStyle::Twelve, ..voice };
+    for name in ["created", "list", "reminder"] {
+        let reply = replies.iter().find(|reply| name_of(reply) == name);
+        book.extend(reply.map(|reply| page(&render(reply, &twelve, now()))));
     }
+    book += "\n━━━ commands ━━━\n\n";
+    book.extend(commands(language).into_iter().map(|(command, does)| format!("/{command}  {does}\n")));
     book
+}
+
+fn name_of(reply: &Reply) -> String {
+    tags(std::slice::from_ref(reply), "reply").pop_first().unwrap_or_default()
 }
 
 /// A message as it is sent, with its buttons below it.

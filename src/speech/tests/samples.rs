@@ -159,6 +159,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
         created(&trip, &eve, &[], None),
+        Reply::Moved { card: trip.clone(), plan: eve.clone(), queued: None, keyboard: every_button() },
         created(&card(title, days("2026-03-11", "2026-03-12"), None), &Plan::default(), &[], Some(Trouble::Grant)),
         created(&card("", timed("2027-03-11T22:00", "2027-03-12T06:00"), None), &late, &[], None),
         Reply::Moved { card: dinner.clone(), plan: one.clone(), queued: None, keyboard: keyboard(&[Label::Cancel]) },
@@ -169,11 +170,10 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     ];
     replies.extend(TROUBLES.map(|trouble| Reply::RefusedByGoogle { title: title.into(), trouble }));
     replies.extend(FLAGS.map(|flag| with_flag(&dinner, flag)));
-    for kind in DOUBTS {
-        let said = "Friday 14 March";
+    let choices = [Label::Choice(Moment::Time(civil("2026-03-20T15:30"))), Label::Keep];
+    for (kind, said) in DOUBTS.into_iter().zip(["Friday 14 March", "31 Feb", "5pm to 3pm", "year 99999", title]) {
         replies.push(Reply::Doubt { kind, said: said.into(), keyboard: vec![] });
-        let choices = [Label::Choice(Moment::Time(civil("2026-03-20T15:30"))), Label::Keep];
-        replies.push(Reply::Doubt { kind, said: format!("{title} {said}"), keyboard: keyboard(&choices) });
+        replies.push(Reply::Doubt { kind, said: said.into(), keyboard: keyboard(&choices) });
     }
     replies
 }
@@ -198,7 +198,7 @@ fn with_flag(card: &Card, flag: Flag) -> Reply {
         named: vec![],
         overlaps: vec![],
         queued: None,
-        keyboard: labels().into_iter().map(|label| keyboard(&[label]).remove(0)).collect(),
+        keyboard: vec![],
     }
 }
 
@@ -244,11 +244,7 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
     let two = vec![one.clone(), other];
     let many = vec![one.clone(); 12];
     vec![
-        Reply::Ask {
-            question: Question::Several,
-            cards: many.clone(),
-            keyboard: keyboard(&[Label::CancelAll, Label::Keep]),
-        },
+        Reply::Ask { question: Question::Several, cards: many, keyboard: keyboard(&[Label::CancelAll, Label::Keep]) },
         Reply::Ask { question: Question::Series, cards: vec![one.clone()], keyboard: keyboard(&[Label::ThisOne]) },
         Reply::Ask { question: Question::Series, cards: two.clone(), keyboard: keyboard(&[Label::WholeSeries]) },
         Reply::Ask { question: Question::Guests, cards: vec![one.clone()], keyboard: keyboard(&[Label::Keep]) },
@@ -258,7 +254,7 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
         Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: Some(Trouble::Away) },
         Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: Some(Trouble::Forbidden) },
         Reply::Cancelled { cards: two.clone(), is_series: false, queued: None },
-        Reply::Cancelled { cards: many, is_series: false, queued: Some(Trouble::Away) },
+        Reply::Cancelled { cards: two.clone(), is_series: false, queued: Some(Trouble::Away) },
         Reply::PartlyCancelled { cards: two.clone(), left: vec![one.clone()] },
         Reply::PartlyCancelled { cards: vec![], left: two },
         Reply::AlreadyCancelled,
@@ -337,12 +333,12 @@ fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     ]);
     let notice = |kind| Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind };
     let titled = event(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
-    let several = [NoticeKind::New { is: boxed(&titled) }, NoticeKind::Cancelled { was: boxed(&titled) }];
-    let kinds = notice_kinds().into_iter().map(|kind| vec![kind]).chain([several.into()]);
-    replies.extend(kinds.map(|kinds| Reply::Notices {
-        notices: kinds.into_iter().map(notice).collect(),
-        keyboard: keyboard(&[Label::ItIsEmpty]),
-    }));
+    let several = [NoticeKind::New { is: boxed(&titled) }, NoticeKind::Empty { known: 27 }];
+    replies.extend(
+        notice_kinds().into_iter().map(|kind| Reply::Notices { notices: vec![notice(kind)], keyboard: vec![] }),
+    );
+    let keyboard = keyboard(&[Label::ItIsEmpty]);
+    replies.push(Reply::Notices { notices: several.map(notice).into(), keyboard });
     replies
 }
 
@@ -386,6 +382,11 @@ pub(super) fn event(title: &str, when: EventTime, place: Option<&str>) -> Event 
 
 pub(super) fn card(title: &str, when: EventTime, place: Option<&str>) -> Card {
     Card::of(&event(title, when, place))
+}
+
+/// A row for each.
+fn every_button() -> Keyboard {
+    labels().into_iter().map(|label| keyboard(&[label]).remove(0)).collect()
 }
 
 fn keyboard(labels: &[Label]) -> Keyboard {

@@ -1,11 +1,14 @@
 // The chat: tabs, bubbles, buttons, the message box.
 const HINTS = ['lunch with Sarah tomorrow 1pm', 'dentist friday 9am for 30 min', 'call mum in 2 hours', '/list', '/help'];
+const GROUP_HINTS = ['@janji_bot dinner saturday 7pm', '/list', '/reminders on'];
 
 const chat = {
   open: null, // the id of the chat that is shown
   shown: new Map(), // message id → its node and what it showed
   seen: new Map(), // chat id → number of messages read
   toasts: new Map(), // chat id → number of toasts seen
+  patience: 0, // the timer that ends the dots
+  gaveUp: '', // the message that the bot did not answer
 };
 
 const openChat = () => demo.state.chats.find((it) => it.id === chat.open);
@@ -66,9 +69,8 @@ function showChats() {
 
 function select(id) {
   chat.open = id;
-  chat.shown.clear();
-  $('log').replaceChildren();
-  showChat();
+  showComposer(openChat());
+  redraw();
   $(`chat-${id}`).focus();
 }
 
@@ -89,12 +91,33 @@ function showChat() {
   const isFirst = chat.shown.size === 0;
   for (const message of it.messages) showMessage(it, message, isFirst);
   if (it.messages.length === 0) log.append(el('p', { class: 'empty' }, el('b', {}, `${it.title}, meet Janji.`), 'Write as you would to a friend: what, and when. It lands in the calendar, and a reminder comes before it.'));
-  if (it.is_thinking) log.append(el('div', { class: 'typing', 'aria-label': 'Janji is typing' }, el('i'), el('i'), el('i')));
+  if (it.is_thinking && chat.gaveUp !== turnOf(it)) log.append(typing(it));
   if (isAtEnd || isFirst) log.scrollTop = log.scrollHeight;
   chat.seen.set(it.id, it.messages.length);
   $('dot').hidden = !(unseen && document.body.dataset.view !== 'chat');
   showComposer(it);
   showToasts();
+}
+
+/** What the bot owes an answer to. */
+const turnOf = (it) => `${it.id} ${it.messages.at(-1)?.id}`;
+
+/** The dots; they go when the bot has kept silent for long, which it may. */
+function typing(it) {
+  const turn = turnOf(it);
+  clearTimeout(chat.patience);
+  chat.patience = setTimeout(() => {
+    chat.gaveUp = turn;
+    document.querySelector('.typing')?.remove();
+  }, 8000);
+  return el('div', { class: 'typing', 'aria-label': 'Janji is typing' }, el('i'), el('i'), el('i'));
+}
+
+/** Draws the open chat from nothing. */
+function redraw() {
+  chat.shown.clear();
+  $('log').replaceChildren();
+  showChat();
 }
 
 function showMessage(it, message, isFirst) {
@@ -118,7 +141,7 @@ function showMessage(it, message, isFirst) {
 function messageNode(it, message) {
   const isBot = message.user === null;
   const who = isBot ? 'Janji' : person(message.user)?.name ?? '?';
-  const isMine = !isBot;
+  const isMine = message.user === me();
   const bubble = el('div', { class: 'bubble' });
   if (it.members.length > 1) bubble.append(el('span', { class: 'who', style: { '--hue': hue(who) } }, who));
   else bubble.append(el('span', { class: 'hush' }, `${who}: `));
@@ -160,7 +183,8 @@ function showComposer(it) {
     $('as').replaceChildren(...it.members.map((id) => el('option', { value: id }, person(id).name)));
   }
   $('text').placeholder = isGroup ? 'Message – start with / or @janji_bot' : 'Lunch tomorrow at 1pm…';
-  const hints = it.messages.length > 4 ? [] : it.messages.length === 0 ? ['/start', ...HINTS] : HINTS;
+  const first = it.messages.length === 0 ? ['/start', ...HINTS] : HINTS;
+  const hints = it.messages.length > 4 ? [] : isGroup ? GROUP_HINTS : first;
   if ($('hints').dataset.hints === hints.join()) return;
   $('hints').dataset.hints = hints.join();
   $('hints').replaceChildren(...hints.map((hint) => el('button', { type: 'button', onclick: () => say(hint) }, hint)));
@@ -186,6 +210,7 @@ function grow() {
   $('text').style.height = `${$('text').scrollHeight + 2}px`;
 }
 
+$('as').addEventListener('change', redraw);
 $('composer').addEventListener('submit', (event) => {
   event.preventDefault();
   send();

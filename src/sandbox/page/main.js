@@ -84,7 +84,8 @@ function showClock() {
   document.querySelectorAll('.moves button').forEach((button) => (button.disabled = isMoving));
   $('next').disabled = isMoving || !next;
   const isToday = next && startOfDay(parse(next)) === startOfDay(now());
-  $('next-label').textContent = next ? `Next reminder ${isToday ? '' : `${dayName(parse(next))} `}${clockTime(parse(next))}` : 'No reminder ahead';
+  const at = next && `${isToday ? '' : `${dayName(parse(next))} `}${clockTime(parse(next))}`;
+  $('next-label').replaceChildren(...(next ? [el('span', {}, 'Next reminder '), at] : ['No reminder', el('span', {}, ' ahead')]));
 }
 
 const moveClock = (body) => attempt(() => ask('POST', '/demo/clock', body));

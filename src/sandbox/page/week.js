@@ -19,6 +19,7 @@ function firstDay(at) {
 
 /** Asks for the days shown and draws them. */
 async function showWeek() {
+  if ($('week').offsetParent === null) return;
   if (week.first === null) week.first = firstDay(now());
   const from = week.first, days = dayCount();
   const events = await attempt(() => ask('GET', `/demo/events?from=${date(from)}&until=${date(from + days * DAY)}`));

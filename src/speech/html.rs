@@ -79,8 +79,14 @@ fn shorten(text: &str, most: usize) -> Cow<'_, str> {
 
 /// The lines as one message that is not too long: whole lines are left out from the end, never parts of them.
 ///
-/// Each line must be well-formed HTML by itself.
+/// Each line must be well-formed HTML by itself. A first line that is too long alone is shown without its tags, as far
+/// as it fits.
 pub(super) fn fit(lines: &[String]) -> String {
+    let first = lines.first().map(|line| strip(line)).unwrap_or_default();
+    let line_most = MESSAGE_MOST - 2;
+    if units(&first) > line_most {
+        return escape(&shorten(&first, line_most));
+    }
     let mut left = MESSAGE_MOST;
     let mut fitting = 0;
     for line in lines {
@@ -94,17 +100,12 @@ pub(super) fn fit(lines: &[String]) -> String {
     if fitting == lines.len() {
         return lines.join("\n");
     }
-    // Room for the ellipsis on a line of its own.
-    while left < 2 && fitting > 0 {
+    // Room for the ellipsis, on a line of its own; the first line leaves enough.
+    while left < 1 && fitting > 1 {
         fitting -= 1;
         left += units(&strip(&lines[fitting])) + 1;
     }
-    let mut text = lines[..fitting].join("\n");
-    if fitting > 0 {
-        text.push('\n');
-    }
-    text.push(ELLIPSIS);
-    text
+    format!("{}\n{ELLIPSIS}", lines[..fitting].join("\n"))
 }
 
 /// The text without HTML, on one line, at most 200 characters: for toasts.

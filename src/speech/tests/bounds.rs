@@ -3,7 +3,8 @@
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::samples::{ZONE, card, now, replies, timed};
+use super::building::{ZONE, card, now, timed};
+use super::samples::replies;
 use crate::model::{ButtonData, HourStyle, Language, Token};
 use crate::speech::html::{MESSAGE_MOST, units};
 use crate::speech::{Button, Card, Label, ListPage, Outgoing, Plan, Reply, Voice, fallback, plain, render};
@@ -253,4 +254,18 @@ fn parse(html: &str) -> Result<String, String> {
         }
     }
     open.is_empty().then_some(drawn).ok_or_else(|| "a tag left open".into())
+}
+
+#[test]
+fn an_operators_text_of_any_length_fits() {
+    for text in ["x".repeat(5_000), format!("{}\nmore", "<".repeat(4_096)), "\n".repeat(9_999)] {
+        let outgoing = render(&Reply::Operator { text }, &voice(Language::En, HourStyle::TwentyFour), now());
+        let drawn = parse(&outgoing.text).unwrap();
+        assert!(units(&drawn) <= MESSAGE_MOST && drawn.ends_with('…'), "{} units", units(&drawn));
+    }
+    for length in 4_080..4_110 {
+        let text = format!("{}\nmore\nand more", "&".repeat(length));
+        let outgoing = render(&Reply::Operator { text }, &voice(Language::En, HourStyle::TwentyFour), now());
+        check(&outgoing).unwrap();
+    }
 }

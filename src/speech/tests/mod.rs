@@ -1,6 +1,7 @@
 //! What is said, held against what Telegram takes, and in every language against English.
 
 mod bounds;
+mod building;
 mod languages;
 mod phrasebook;
 mod phrases;

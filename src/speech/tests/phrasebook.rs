@@ -6,7 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::samples::{DOUBTS, FLAGS, TROUBLES, ZONE, labels, notice_kinds, now, replies, variants_of, whys};
+use super::building::{ZONE, now, variants_of};
+use super::samples::{DOUBTS, FLAGS, TROUBLES, labels, notice_kinds, replies, whys};
 use crate::model::{DoubtKind, Flag, HourStyle, Language, NoticeKind, Trouble};
 use crate::speech::{Label, Outgoing, Reply, Voice, Why, commands, render};
 
@@ -78,7 +79,7 @@ fn phrasebook(language: Language) -> String {
     let replies = replies("dinner with Farah", "Mid Valley");
     let mut book = String::new();
     for name in variants_of::<Reply>(json!({ "reply": "?" })) {
-        book += &format!("\n━━━ {name} ━━━\n");
+        book.extend(["\n━━━ ", &name, " ━━━\n"]);
         let pages = replies.iter().filter(|reply| name_of(reply) == name);
         book.extend(pages.map(|reply| page(&render(reply, &voice, now()))));
     }

@@ -2,7 +2,7 @@
 
 use chrono_tz::{Asia::Kuala_Lumpur, Europe::London, Tz, UTC};
 
-use super::samples::{card, day, days, instant, now, timed};
+use super::building::{card, day, days, instant, now, timed};
 use crate::model::{EventTime, HourStyle, Language, Lead, Rule};
 use crate::speech::render::Mouth;
 use crate::speech::words::words;

@@ -1,34 +1,17 @@
 //! Something to say of every kind, for the phrasebook and the bounds.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc, Weekday};
-use chrono_tz::{Asia::Kuala_Lumpur, Tz};
-use serde::de::DeserializeOwned;
+use chrono::Weekday;
 
+use super::building::{
+    ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, now, timed,
+};
 use crate::model::{
-    AccountId, ButtonData, Change, ChatId, DoubtKind, Etag, Event, EventId, EventKind, EventTime, Flag, Freshness,
-    Lead, Moment, Notice, NoticeKind, Origin, Part, Question, Reminder, ReminderId, Rule, Token, Trouble, UserId,
+    AccountId, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice, NoticeKind, Part,
+    Question, Reminder, ReminderId, Rule, Trouble,
 };
 use crate::speech::{
-    AgoOrAhead, Button, Card, Correction, Keyboard, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary,
-    StatusReport, Why,
+    AgoOrAhead, Card, Correction, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, Why,
 };
-
-/// Tuesday 10 March 2026, 10:00 in Kuala Lumpur.
-pub(super) fn now() -> DateTime<Utc> {
-    instant("2026-03-10T10:00")
-}
-
-/// Where the samples take place.
-pub(super) const ZONE: Tz = Kuala_Lumpur;
-
-/// The names of all variants of one of our enums, as serde lists them when it meets an unknown one: whoever adds a
-/// variant is told by the tests that it needs a sample.
-pub(super) fn variants_of<T: DeserializeOwned>(unknown: serde_json::Value) -> Vec<String> {
-    let Err(error) = serde_json::from_value::<T>(unknown) else { panic!("no unknown variant") };
-    let error = error.to_string();
-    let (_, expected) = error.split_once("expected one of ").expect("serde lists the variants");
-    expected.split(", ").map(|name| name.trim_matches('`').to_owned()).collect()
-}
 
 pub(super) const TROUBLES: [Trouble; 5] =
     [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
@@ -354,62 +337,4 @@ fn reminder(card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Reply {
         until: now(),
     };
     Reply::Reminder { card: card.clone(), reminder, starts, late, keyboard: keyboard(&[Label::Cancel]) }
-}
-
-const ORIGIN: Origin = Origin { chat: ChatId(5), user: UserId(5), message: None };
-
-fn boxed(event: &Event) -> Box<Event> {
-    Box::new(event.clone())
-}
-
-pub(super) fn event(title: &str, when: EventTime, place: Option<&str>) -> Event {
-    Event {
-        id: EventId("e".into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: title.into(),
-        when,
-        zone: ZONE,
-        place: place.map(Into::into),
-        series: None,
-        has_guests: false,
-        is_ours: true,
-        edit: None,
-        leads: None,
-        link: None,
-    }
-}
-
-pub(super) fn card(title: &str, when: EventTime, place: Option<&str>) -> Card {
-    Card::of(&event(title, when, place))
-}
-
-/// A row for each.
-fn every_button() -> Keyboard {
-    labels().into_iter().map(|label| keyboard(&[label]).remove(0)).collect()
-}
-
-fn keyboard(labels: &[Label]) -> Keyboard {
-    let data = ButtonData { token: Token::from_random([7; 16]), row: 0 };
-    vec![labels.iter().map(|label| Button { label: label.clone(), data: data.clone() }).collect()]
-}
-
-pub(super) fn timed(start: &str, end: &str) -> EventTime {
-    EventTime::Timed { start: instant(start), end: instant(end) }
-}
-
-pub(super) fn days(first: &str, until: &str) -> EventTime {
-    EventTime::AllDay { first: day(first), until: day(until) }
-}
-
-pub(super) fn instant(civil_time: &str) -> DateTime<Utc> {
-    crate::model::instant_of(civil(civil_time), ZONE)
-}
-
-pub(super) fn civil(text: &str) -> NaiveDateTime {
-    format!("{text}:00").parse().expect("samples are well-formed")
-}
-
-pub(super) fn day(text: &str) -> NaiveDate {
-    text.parse().expect("samples are well-formed")
 }

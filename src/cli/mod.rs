@@ -3,6 +3,8 @@
 //! What fails at start is one clear sentence on standard error and exit code 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
 
+mod connect;
+mod env_file;
 mod guard;
 
 use std::process::ExitCode;
@@ -23,6 +25,8 @@ struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Obtains the Google grant, once
+    Connect,
     /// Guards the private redis-server; Janji calls this itself
     #[command(name = GUARD, hide = true)]
     Guard(guard::Arguments),
@@ -33,6 +37,7 @@ enum Command {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
+        Command::Connect => connect::connect(),
         Command::Guard(arguments) => guard::guard(&arguments),
     }
 }

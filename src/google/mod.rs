@@ -13,12 +13,14 @@ mod calendar;
 mod calls;
 mod entry;
 mod error;
+mod grant;
 mod route;
 mod settings;
 mod tokens;
 
 pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, Found, ListFrom, ListPage, PageToken, SyncToken};
 pub use error::{Absence, Error};
+pub use grant::{Code, Consent, ConsentError};
 pub use settings::{ClientSettings, Settings};
 
 use secrecy::SecretString;

@@ -1,5 +1,7 @@
 //! The adapter against the pretend Google, over real HTTP.
 
+mod connect;
+
 use std::net::Ipv4Addr;
 use std::time::Duration as Span;
 
@@ -9,6 +11,7 @@ use chrono_tz::Tz;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
+use url::Url;
 
 use janji::clock::Clock;
 use janji::google::{Absence, Access, Calendar, Error, Fetched, Found, ListFrom, ListPage};
@@ -29,15 +32,12 @@ impl World {
         let clock = Clock::still(at("2026-03-10T02:00:00Z"));
         let stop = CancellationToken::new();
         let google = Google::new(clock.clone(), Kuala_Lumpur, stop.clone());
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let server = axum::serve(listener, google.router()).with_graceful_shutdown(stop.clone().cancelled_owned());
-        tokio::spawn(async move { server.await });
+        let url = serve(&google, &stop).await;
         let access = Access {
             client_id: CLIENT_ID.to_owned(),
             client_secret: CLIENT_SECRET.into(),
             refresh_token: REFRESH_TOKEN.into(),
-            api_url: Some(format!("http://{address}").parse().unwrap()),
+            api_url: Some(url),
         };
         let calendar = Calendar::new(&access, "primary", clock).await.unwrap();
         Self { google, calendar, access, _stop: stop.drop_guard() }
@@ -66,6 +66,15 @@ impl World {
     fn asked(&self) -> Vec<(&'static str, Option<u16>)> {
         self.google.take_log().into_iter().map(|asked| (asked.point, asked.status)).collect()
     }
+}
+
+/// Opens a pretend Google on a port of its own.
+async fn serve(google: &Google, stop: &CancellationToken) -> Url {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
+    let server = axum::serve(listener, google.router()).with_graceful_shutdown(stop.clone().cancelled_owned());
+    tokio::spawn(async move { server.await });
+    url
 }
 
 fn at(text: &str) -> DateTime<Utc> {

@@ -244,9 +244,9 @@ reminder-all-day = ⏰ { $title }
 reminder-running = ▶️ { $title } sudah bermula { $ago }, { $until }
 reminder-late = Maaf, peringatan ini lewat { $span }.
 late-reminders = ⏰ Maaf, peringatan ini lewat:
-late-ahead = { $event }: { $starts }
-late-running = { $event }: bermula { $ago }
-late-now = { $event }: bermula sekarang
+late-ahead = { $event } · { $starts }
+late-running = { $event } · bermula { $ago }
+late-now = { $event } · bermula sekarang
 reminder-moved = 🔄 { $title } sudah dipindah
 was = Dulu: { $when }
 is-now = Kini: { $when }
@@ -271,15 +271,15 @@ notice-ours = Versi anda: { $what }
 notice-trouble = ⚠️ { $why }
 notice-goes-on = Senarai dan peringatan yang saya tahu tetap berjalan.
 notice-recovered = ✅ Google sudah menjawab semula, semuanya terkini.
-notice-empty = ⚠️ Google kata kalendar ini kosong, sedangkan saya tahu { $n } acara. Peringatannya saya tahan dulu: betulkah kosong?
+notice-empty = ⚠️ Google kata kalendar ini kosong, sedangkan saya ingat ada { $n } acara. Peringatannya saya tahan dulu: betulkah kosong?
 notice-rebuilt = ⚠️ Ingatan saya hilang dan sudah dibina semula daripada Google. Perubahan yang masih menunggu Google mungkin hilang: sila semak.
-notice-full = ⚠️ Kalendar ini melebihi { $n } acara yang boleh saya simpan. Yang paling jauh saya tinggalkan.
+notice-full = ⚠️ Kalendar ini ada lebih daripada { $n } acara, had yang boleh saya simpan. Yang paling jauh saya tinggalkan.
 
 ## Masalah dengan Google
 
 why-grant = Google minta log masuk semula.
 why-forbidden = Google tidak benarkan saya guna kalendar ini.
-why-quota = Google tidak benarkan panggilan lagi buat masa ini.
+why-quota = Google hadkan permintaan buat masa ini.
 why-away = Google tidak menjawab.
 why-invalid = Google menolaknya.
 mend-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan masukkan token baharu.
@@ -297,16 +297,16 @@ synced-changed = { $n } berubah
 synced-removed = { $n } hilang
 synced-carried-out = { $n } perubahan anda dilaksanakan
 synced-waiting = { $n } perubahan masih menunggu Google.
-not-synced = ⚠️ Tidak dapat diselaraskan. { $why } { $mend }
+not-synced = ⚠️ Tidak dapat disegerakkan. { $why } { $mend }
 
-status-heading = Keadaan semasa
-status-last-sync = Selaras terakhir: { $moment } ({ $ago })
-status-never-synced = Selaras terakhir: belum pernah
-status-next-sync = Selaras seterusnya: { $moment }
+status-heading = Status semasa
+status-last-sync = Penyegerakan terakhir: { $moment } ({ $ago })
+status-never-synced = Penyegerakan terakhir: belum pernah
+status-next-sync = Penyegerakan seterusnya: { $moment }
 status-google = Google: menjawab
 status-google-trouble = ⚠️ { $why } { $mend }
 status-consistent = Kalendar dan salinan: sama
-status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; selaras penuh nanti akan membetulkannya
+status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; penyegerakan penuh nanti akan membetulkannya
 status-storage = Storan: baik
 status-storage-risky = ⚠️ Storan: data boleh hilang. Pengendali bot perlu jalankan <code>janji check</code>.
 status-events = Acara: { $n }
@@ -349,7 +349,7 @@ command-help = Contoh dan arahan
 command-list = Acara akan datang
 command-cancel = Batal ikut nombor: /cancel 2
 command-sync = Baca kalendar sekarang
-command-status = Keadaan semasa
+command-status = Status semasa
 command-reminders = Peringatan di sembang ini: on atau off
 
 ## Butang

@@ -117,7 +117,7 @@ impl Consent {
         let client = BasicClient::new(ClientId::new(self.client.id.clone()))
             .set_client_secret(ClientSecret::new(self.client.secret.expose_secret().to_owned()))
             .set_auth_type(AuthType::RequestBody)
-            .set_token_uri(TokenUrl::new(TOKEN_URL.to_owned()).expect("it is a constant"))
+            .set_token_uri(TokenUrl::from_url(led(TOKEN_URL, None)))
             .set_redirect_uri(RedirectUrl::from_url(self.redirect.clone()));
         let verifier = PkceCodeVerifier::new(self.verifier.secret().clone());
         let exchange = client.exchange_code(code.0).set_pkce_verifier(verifier).request_async(&send);

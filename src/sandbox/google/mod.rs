@@ -17,6 +17,8 @@ mod log;
 mod refusal;
 mod resource;
 mod series;
+#[cfg(test)]
+mod tests;
 
 pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 pub use log::Asked;

@@ -83,12 +83,18 @@ fn rules(master: &Resource, whole: Times) -> Result<RRuleSet, Refusal> {
     let wrong = || Refusal::invalid("Invalid recurrence rule.");
     let lines = master.get("recurrence").and_then(Value::as_array).ok_or_else(wrong)?;
     let lines: Option<Vec<&str>> = lines.iter().map(Value::as_str).collect();
-    let lines = lines.ok_or_else(wrong)?.join("\n");
+    let lines = lines.filter(|lines| lines.iter().all(|line| is_property(line))).ok_or_else(wrong)?.join("\n");
     let (start, lines) = match whole {
         Times::Days { first, .. } => (utc(first.and_time(NaiveTime::MIN).and_utc()), with_times(&lines)),
         Times::Moments { start, zone, .. } => (start.with_timezone(&rrule::Tz::Tz(zone)), lines),
     };
     RRuleSet::new(start).set_from_string(&lines).map_err(|_| wrong())
+}
+
+/// Whether a line is one of those that `recurrence` may hold (Calendar v3, `Events`).
+fn is_property(line: &str) -> bool {
+    let name = line.split([':', ';']).next().unwrap_or_default();
+    ["RRULE", "EXRULE", "RDATE", "EXDATE"].contains(&name)
 }
 
 /// An all-day rule ends with a date, where the crate wants an instant.

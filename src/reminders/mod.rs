@@ -3,6 +3,7 @@
 //! [`plan()`] decides which reminders an event is to have; [`Reminders`] keeps the schedule in the store as planned.
 //! Nothing here decides what an event is or writes to a calendar.
 
+mod due;
 mod plan;
 mod recipients;
 mod settings;

@@ -1,10 +1,10 @@
 //! The schedule of reminders: planned, due, taken under a lease, acknowledged.
 //!
-//! A reminder has a record, and stands either in `due` (by due time) or in `taken` (by the end of its lease);
-//! `planned` lists both by event, and `fences` says who holds what. A record that is listed nowhere belongs to a
-//! reminder that was said: while it lasts the same reminder is never planned again. Each script keeps these together,
-//! touches one shard, and can be repeated. Fencing numbers decide between processes; leases only say when to give up
-//! on a holder.
+//! A reminder has a record, and stands either in `due`, by due time, or in `taken`, with the fence of the hand that
+//! holds it; `planned` lists both by event. What is taken together is a hand: it has one fence and one lease. A record
+//! that is listed nowhere belongs to a reminder that was said: while it lasts the same reminder is never planned again.
+//! Each script keeps these together, touches one shard, and can be repeated. Fences decide between processes; leases
+//! only say when to give up on a holder.
 
 mod record;
 
@@ -30,6 +30,9 @@ static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/h
 static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack.lua")));
 static PUT_BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_back.lua")));
 
+/// What acknowledging touches.
+const ACK_KEYS: [&str; 4] = ["taken", "hands", "leases", "planned"];
+
 /// A reminder in hand, until its lease runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Taken {
@@ -46,7 +49,7 @@ pub struct Head {
     pub shard: Shard,
     /// When its next reminder falls due.
     pub due: Option<DateTime<Utc>>,
-    /// How long the first lease still lasts; zero when it has run out.
+    /// How long the first lease still lasts; zero when it has run out. All of its hand may have been dealt with.
     pub lease: Option<Span>,
 }
 
@@ -100,80 +103,102 @@ impl Store {
         lease: Span,
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, Error> {
-        let mut call = self.script(&TAKE, shard, &["due", "taken", "fences", "planned"]);
+        let mut call = self.script(&TAKE, shard, &["due", "taken", "hands", "leases", "fence", "planned"]);
         call.arg(self.reminders_begin_with(shard))
             .arg(now.timestamp_millis())
             .arg(limit.min(MOST_AT_ONCE))
             .arg(millis(lease));
         let answer: Vec<redis::Value> = call.invoke_async(&mut self.connection()).await?;
         let mut values = answer.into_iter();
-        let (Some(fence), Some(_overrun)) = (values.next(), values.next()) else { return Ok(Vec::new()) };
+        let Some(fence) = values.next() else { return Ok(Vec::new()) };
         let fence: u64 = redis::from_redis_value(fence).map_err(redis::RedisError::from)?;
         let mut taken = Vec::with_capacity(values.len() / 2);
         while let (Some(id), Some(text)) = (values.next(), values.next()) {
             let id = ReminderId(redis::from_redis_value(id).map_err(redis::RedisError::from)?);
             let text: String = redis::from_redis_value(text).map_err(redis::RedisError::from)?;
-            taken.push(Taken { reminder: self.read_record(shard, id, &text)?, fence });
+            match self.read_record(shard, &id, &text) {
+                Ok(reminder) => taken.push(Taken { reminder, fence }),
+                Err(error) => {
+                    // Nobody will ever be able to read it: it must not come again and again.
+                    tracing::error!(%error, reminder.id = %id, "a reminder was dropped because its record is damaged");
+                    self.answers(&ACK_KEYS, &ACK, shard, fence, None, &[&id]).await?;
+                }
+            }
         }
         Ok(taken)
     }
 
-    fn read_record(&self, shard: Shard, id: ReminderId, text: &str) -> Result<Reminder, Error> {
-        let key = self.keys.reminder(shard, &id);
+    fn read_record(&self, shard: Shard, id: &ReminderId, text: &str) -> Result<Reminder, Error> {
+        let key = self.keys.reminder(shard, id);
         let record: Record = decode(&key, text)?;
         let outside = || serde::de::Error::custom("a time outside the calendar");
-        record.reminder(id).ok_or_else(|| Error::Corrupt { key, source: outside() })
+        record.reminder(id.clone()).ok_or_else(|| Error::Corrupt { key, source: outside() })
     }
 
-    /// Renews the lease on reminders in hand; says of each whether it still is in this hand.
+    /// Renews the lease on everything that was taken together with these; says of each of these whether it still is in
+    /// this hand.
     pub async fn hold(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
-        self.for_each(taken, |shard| {
-            let mut call = self.script(&HOLD, shard, &["taken", "fences"]);
-            call.arg(millis(lease));
-            call
-        })
-        .await
+        let lease = millis(lease).to_string();
+        self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| Some(lease.clone())).await
     }
 
     /// Acknowledges reminders: they never come again. Says of each whether it still was in this hand.
     pub async fn ack(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
-        self.for_each(taken, |shard| self.script(&ACK, shard, &["taken", "fences", "planned"])).await
+        self.for_each_hand(taken, &ACK_KEYS, &ACK, |_| None).await
     }
 
     /// Puts reminders back unsaid. Says of each whether it still was in this hand.
     pub async fn put_back(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
-        self.for_each(taken, |shard| {
-            let mut call = self.script(&PUT_BACK, shard, &["due", "taken", "fences"]);
-            call.arg(self.reminders_begin_with(shard));
-            call
+        self.for_each_hand(taken, &["due", "taken", "hands", "leases"], &PUT_BACK, |shard| {
+            Some(self.reminders_begin_with(shard))
         })
         .await
     }
 
-    /// Calls a script with name and fence of each, shard by shard, and returns its answers in the order of `taken`.
-    async fn for_each(
+    /// Calls a script for each hand that these are from, and returns its answers in the order of `taken`.
+    async fn for_each_hand(
         &self,
         taken: &[&Taken],
-        script: impl Fn(Shard) -> ScriptInvocation<'static>,
+        keys: &[&str],
+        script: &'static Script,
+        argument: impl Fn(Shard) -> Option<String>,
     ) -> Result<Vec<bool>, Error> {
-        let mut by_shard: Vec<(Shard, usize)> =
-            taken.iter().enumerate().map(|(place, taken)| (Shard::of(&taken.reminder.account), place)).collect();
-        by_shard.sort_unstable();
-        let calls = by_shard.chunk_by(|a, b| a.0 == b.0).flat_map(|places| places.chunks(MOST_AT_ONCE)).map(|places| {
-            let mut call = script(places[0].0);
-            for &(_, place) in places {
-                call.arg(&*taken[place].reminder.id).arg(taken[place].fence);
-            }
-            async move {
-                let answers: Vec<bool> = call.invoke_async(&mut self.connection()).await?;
-                Ok::<_, Error>(places.iter().map(|&(_, place)| place).zip(answers))
-            }
+        let hand_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
+        let mut places: Vec<usize> = (0..taken.len()).collect();
+        places.sort_by_key(hand_of);
+        let hands = places.chunk_by(|a, b| hand_of(a) == hand_of(b)).flat_map(|hand| hand.chunks(MOST_AT_ONCE));
+        let calls = hands.map(|places| {
+            let (shard, fence) = hand_of(&places[0]);
+            let ids: Vec<&ReminderId> = places.iter().map(|&place| &taken[place].reminder.id).collect();
+            let argument = argument(shard);
+            async move { self.answers(keys, script, shard, fence, argument, &ids).await.map(|mine| (places, mine)) }
         });
         let mut is_mine = vec![false; taken.len()];
-        for (place, answer) in try_join_all(calls).await?.into_iter().flatten() {
-            is_mine[place] = answer;
+        for (places, mine) in try_join_all(calls).await? {
+            for (&place, mine) in places.iter().zip(mine) {
+                is_mine[place] = mine;
+            }
         }
         Ok(is_mine)
+    }
+
+    /// Calls a script about reminders of one hand, which says of each whether it still was in it.
+    async fn answers(
+        &self,
+        keys: &[&str],
+        script: &'static Script,
+        shard: Shard,
+        fence: u64,
+        argument: Option<String>,
+        ids: &[&ReminderId],
+    ) -> Result<Vec<bool>, Error> {
+        let mut call = self.script(script, shard, keys);
+        call.arg(fence).arg(argument);
+        for id in ids {
+            call.arg(&***id);
+        }
+        let answer: String = call.invoke_async(&mut self.connection()).await?;
+        Ok(answer.bytes().map(|letter| letter == b'1').collect())
     }
 
     /// What stands first in each of these shards; two cheap commands a shard.
@@ -181,7 +206,7 @@ impl Store {
         let mut pipe = redis::pipe();
         pipe.cmd("TIME");
         for &shard in shards {
-            for what in ["due", "taken"] {
+            for what in ["due", "leases"] {
                 pipe.cmd("ZRANGE").arg(self.keys.shard(shard, what)).arg(0).arg(0).arg("WITHSCORES");
             }
         }
@@ -208,7 +233,7 @@ impl Store {
         let mut pipe = redis::pipe();
         for shard in Shard::all() {
             pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
-            pipe.cmd("ZCARD").arg(self.keys.shard(shard, "taken"));
+            pipe.cmd("HLEN").arg(self.keys.shard(shard, "taken"));
         }
         let counts: Vec<u64> = pipe.query_async(&mut self.connection()).await?;
         let add = |sum: Counts, pair: &[u64]| Counts { due: sum.due + pair[0], taken: sum.taken + pair[1] };

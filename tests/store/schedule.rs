@@ -259,7 +259,7 @@ async fn many_at_once_are_taken_in_order_and_none_is_left() {
     assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
     let shard = Shard::of(&account());
     let left: Vec<_> = redis.keys().await.into_iter().filter(|key| !key.contains("calendar:reminder:")).collect();
-    assert_eq!(left, [store.keys().shard(shard, "fences")]);
+    assert_eq!(left, [store.keys().shard(shard, "fence")]);
 }
 
 #[tokio::test]
@@ -269,4 +269,31 @@ async fn the_bell_is_heard_by_every_process() {
     let before = other.rings().await.unwrap();
     one.ring().await.unwrap();
     assert_eq!(other.rings().await.unwrap(), before + 1);
+}
+
+#[tokio::test]
+async fn a_hand_whose_lease_ran_out_is_taken_piece_by_piece() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    store.put_plans(&[planned(&lunch(), &[1, 2, 3, 4, 5], now)], now).await.unwrap();
+    let frozen = take(&store, 10, Span::ZERO, now).await;
+    let next = take(&store, 2, LEASE, now).await;
+    let last = take(&store, 10, LEASE, now).await;
+    assert_eq!((frozen.len(), next.len(), last.len()), (5, 2, 3));
+    assert_eq!(store.ack(&frozen.iter().collect::<Vec<_>>()).await.unwrap(), [false; 5]);
+    let all: Vec<_> = next.iter().chain(&last).collect();
+    assert_eq!(store.ack(&all).await.unwrap(), [true; 5]);
+}
+
+#[tokio::test]
+async fn a_damaged_record_is_dropped_and_the_others_are_said() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    let plan = planned(&lunch(), &[7, 8], now);
+    store.put_plans(std::slice::from_ref(&plan), now).await.unwrap();
+    redis.write(&store.keys().reminder(Shard::of(&account()), &plan.coming[0].id), "nonsense").await;
+    assert_eq!(reminders(&take(&store, 10, LEASE, now).await), [&plan.coming[1]]);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
 }

@@ -30,7 +30,7 @@ enum Step {
         limit: usize,
         is_frozen: bool,
     },
-    /// One that was ever taken is acknowledged, given back, or held.
+    /// One that was ever taken is acknowledged or given back, or its hand is held.
     Ack(prop::sample::Index),
     PutBack(prop::sample::Index),
     Hold(prop::sample::Index),
@@ -187,8 +187,11 @@ impl World {
     async fn hold(&mut self, index: &prop::sample::Index) {
         let Some((hand, holds)) = self.hand(index) else { return };
         assert_eq!(self.store.hold(&[&hand], LONG).await.unwrap(), [holds]);
-        if holds {
-            self.settle(&hand, Stand::Taken { fence: hand.fence, has_run_out: false });
+        // All that is left in this hand is held.
+        for (stand, _) in self.stands.values_mut() {
+            if matches!(stand, Stand::Taken { fence, .. } if *fence == hand.fence) {
+                *stand = Stand::Taken { fence: hand.fence, has_run_out: false };
+            }
         }
     }
 

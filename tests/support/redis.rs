@@ -83,6 +83,11 @@ impl Redis {
         self.ask::<()>(redis::cmd("DEL").arg(key)).await;
     }
 
+    /// Writes one key.
+    pub async fn write(&self, key: &str, text: &str) {
+        self.ask::<()>(redis::cmd("SET").arg(key).arg(text)).await;
+    }
+
     /// How long a key will still be kept.
     pub async fn kept_for(&self, key: &str) -> Duration {
         Duration::from_millis(self.ask(redis::cmd("PTTL").arg(key)).await)

@@ -31,7 +31,7 @@ while at <= #ARGV do
     if before[own] then
       before[own] = nil
       after[#after + 1] = own
-      if not redis.call('ZSCORE', taken, id) then
+      if redis.call('HEXISTS', taken, id) == 0 then
         redis.call('ZADD', due, score, id)
         redis.call('SET', prefix .. id, record, 'PX', kept)
       end
@@ -47,7 +47,7 @@ while at <= #ARGV do
 
   for own in pairs(before) do
     local id = event .. own
-    if redis.call('ZSCORE', taken, id) then
+    if redis.call('HEXISTS', taken, id) == 1 then
       after[#after + 1] = own
     else
       redis.call('ZREM', due, id)

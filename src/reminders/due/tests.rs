@@ -1,0 +1,140 @@
+use super::*;
+use crate::model::{AccountId, Etag, EventId, EventKind, EventTime, Lead};
+
+const ZONE: Tz = chrono_tz::Asia::Kuala_Lumpur;
+
+fn at(text: &str) -> DateTime<Utc> {
+    format!("2026-03-10T{text}Z").parse().unwrap()
+}
+
+fn event(name: &str, start: &str, end: &str) -> Event {
+    Event {
+        id: EventId(name.into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: name.into(),
+        when: EventTime::Timed { start: at(start), end: at(end) },
+        zone: ZONE,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
+    let reminder = Reminder::plan(&AccountId("a".into()), event, Lead { minutes }, ChatId(chat), ZONE).unwrap();
+    InHand { taken: Taken { reminder, fence: 1 }, event: Some(event.clone()), zone: Some(ZONE) }
+}
+
+/// What is said, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.
+fn told(in_hand: Vec<InHand>, now: &str) -> (Vec<String>, Vec<Drop>) {
+    let decision = decide(in_hand, at(now));
+    let minutes = |starts: &AgoOrAhead| match starts {
+        AgoOrAhead::Ago(minutes) => format!("{minutes} ago"),
+        AgoOrAhead::Ahead(minutes) => format!("in {minutes}"),
+    };
+    let words = |saying: &Saying| match &saying.what {
+        What::One { event, starts, late: None, .. } => format!("{}: {} {}", saying.chat, event.title, minutes(starts)),
+        What::One { event, starts, late: Some(late), .. } => {
+            format!("{}: {} {}, {late} late", saying.chat, event.title, minutes(starts))
+        }
+        What::Late(events) => {
+            let list: Vec<_> =
+                events.iter().map(|(event, starts)| format!("{} {}", event.title, minutes(starts))).collect();
+            format!("{}: [{}]", saying.chat, list.join(", "))
+        }
+    };
+    let dropped = decision.dropped.iter().map(|(_, drop)| *drop).collect();
+    (decision.sayings.iter().map(words).collect(), dropped)
+}
+
+#[test]
+fn the_late_rule() {
+    // Due at 06:50.
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let cases = [
+        ("06:50:00.200", "7: lunch in 10"),
+        ("06:51:00", "7: lunch in 9"),
+        ("06:51:01", "7: lunch in 9, 1 late"),
+        ("06:59:30", "7: lunch in 1, 10 late"),
+        ("07:00:00", "7: lunch in 0, 10 late"),
+        ("07:12:40", "7: lunch 12 ago, 23 late"),
+        ("07:59:59", "7: lunch 59 ago, 70 late"),
+    ];
+    for (now, expected) in cases {
+        assert_eq!(told(vec![in_hand(&lunch, 10, 7)], now), (vec![expected.to_owned()], vec![]), "{now}");
+    }
+    assert_eq!(told(vec![in_hand(&lunch, 10, 7)], "08:00:00"), (vec![], vec![Drop::Over]));
+}
+
+#[test]
+fn a_reminder_at_the_start_of_an_event_without_length_is_in_time() {
+    let call = event("call", "07:00:00", "07:00:00");
+    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:00:01").0, ["7: call 0 ago"]);
+    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:02:00").1, [Drop::Over]);
+}
+
+#[test]
+fn events_that_are_not_as_planned_are_not_said() {
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let gone = InHand { event: None, ..in_hand(&lunch, 10, 7) };
+    let moved = InHand { event: Some(event("lunch", "07:05:00", "08:00:00")), ..in_hand(&lunch, 10, 7) };
+    let unheard = InHand { zone: None, ..in_hand(&lunch, 10, 7) };
+    let cases = [(gone, Drop::Gone), (moved, Drop::Moved), (unheard, Drop::Unheard)];
+    for (one, drop) in cases {
+        assert_eq!(told(vec![one], "06:50:00"), (vec![], vec![drop]));
+    }
+    // Another title, place or end is said as it is now.
+    let longer = InHand { event: Some(event("lunch", "07:00:00", "09:00:00")), ..in_hand(&lunch, 10, 7) };
+    assert_eq!(told(vec![longer], "06:50:00").0, ["7: lunch in 10"]);
+}
+
+#[test]
+fn an_all_day_event_waits_for_the_evening_of_the_chats_zone() {
+    let day = EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-12".parse().unwrap() };
+    let day = Event { when: day, ..event("day", "00:00:00", "00:00:00") };
+    assert_eq!(told(vec![in_hand(&day, 10, 7)], "10:00:00").0, ["7: day in 360"]);
+    // The chat has moved west since it was planned: not yet.
+    let elsewhere = InHand { zone: Some(chrono_tz::Europe::London), ..in_hand(&day, 10, 7) };
+    assert_eq!(told(vec![elsewhere], "10:00:00").1, [Drop::Moved]);
+}
+
+#[test]
+fn of_several_reminders_of_one_event_the_last_is_said() {
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let all = || vec![in_hand(&lunch, 60, 7), in_hand(&lunch, 10, 7), in_hand(&lunch, 30, 7), in_hand(&lunch, 10, 8)];
+    let (said, dropped) = told(all(), "06:50:00");
+    assert_eq!(said, ["7: lunch in 10", "8: lunch in 10"]);
+    assert_eq!(dropped, [Drop::Doubled, Drop::Doubled]);
+    assert_eq!(told(all(), "07:20:00").0, ["7: lunch 20 ago, 30 late", "8: lunch 20 ago, 30 late"]);
+}
+
+#[test]
+fn several_late_ones_of_a_chat_are_one_message_and_those_in_time_stand_alone() {
+    let (first, second) = (event("first", "07:00:00", "09:00:00"), event("second", "07:30:00", "09:00:00"));
+    let third = event("third", "08:10:00", "09:00:00");
+    let all = vec![
+        in_hand(&third, 10, 7),
+        in_hand(&second, 10, 7),
+        in_hand(&first, 10, 7),
+        in_hand(&first, 10, 8),
+        in_hand(&third, 10, 8),
+    ];
+    let (said, dropped) = told(all, "08:00:10");
+    assert_eq!(
+        said,
+        ["7: [first 60 ago, second 30 ago]", "8: first 60 ago, 70 late", "7: third in 10", "8: third in 10"]
+    );
+    assert_eq!(dropped, []);
+}
+
+#[test]
+fn a_message_never_names_more_events_than_fit() {
+    let events: Vec<_> = (0..45).map(|n| event(&format!("e{n}"), "07:00:00", "09:00:00")).collect();
+    let decision = decide(events.iter().map(|event| in_hand(event, 10, 7)).collect(), at("08:00:00"));
+    assert_eq!(decision.sayings.iter().map(|saying| saying.taken.len()).collect::<Vec<_>>(), [20, 20, 5]);
+}

@@ -138,8 +138,8 @@ impl EventId {
 }
 
 impl ReminderId {
-    /// How many letters name the event, and how many the rest: 60 bits each, as an id is kept by the hundred thousand.
-    pub const HALF: usize = 12;
+    /// How many letters name the event, and how many the rest: 50 bits each, as an id is kept by the hundred thousand.
+    pub const HALF: usize = 10;
 
     /// The one name of a firing: planning it twice names it the same.
     #[must_use]
@@ -226,7 +226,10 @@ mod tests {
         let (account, event) = (AccountId("a".into()), EventId("e".into()));
         let id = |start, lead, chat| ReminderId::derive(&account, &event, start, lead, ChatId(chat));
         let ids = [id("1", 1, 1), id("2", 1, 1), id("1", 2, 1), id("1", 1, 2)];
-        assert!(ids.iter().all(|id| id.len() == 24 && id.starts_with(&ReminderId::of_event(&account, &event))));
+        assert!(
+            ids.iter()
+                .all(|id| id.len() == 2 * ReminderId::HALF && id.starts_with(&ReminderId::of_event(&account, &event)))
+        );
         assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
     }
 

@@ -15,10 +15,10 @@ use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
 use redis::{Script, ScriptInvocation};
 
-use self::record::Record;
+use self::record::{Record, due_second};
 use super::keys::Shard;
-use super::{Error, Store, decode, encode, kept_for};
-use crate::model::{AccountId, EventPlan, Reminder, ReminderId};
+use super::{Error, Store, kept_for};
+use crate::model::{AccountId, EventId, EventPlan, Reminder, ReminderId};
 
 /// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is
 /// served while a script runs.
@@ -85,9 +85,9 @@ impl Store {
             let coming = plan.coming.iter().map(|reminder| (reminder, "0"));
             for (reminder, has_passed) in coming.chain(plan.passed.iter().map(|reminder| (reminder, "1"))) {
                 call.arg(&reminder.id[ReminderId::HALF..])
-                    .arg(reminder.due.timestamp_millis())
+                    .arg(due_second(reminder).saturating_mul(1_000))
                     .arg(kept_for(reminder.until, now))
-                    .arg(encode(&Record::of(reminder)))
+                    .arg(Record(reminder).to_string())
                     .arg(has_passed);
             }
         }
@@ -116,23 +116,15 @@ impl Store {
         while let (Some(id), Some(text)) = (values.next(), values.next()) {
             let id = ReminderId(redis::from_redis_value(id).map_err(redis::RedisError::from)?);
             let text: String = redis::from_redis_value(text).map_err(redis::RedisError::from)?;
-            match self.read_record(shard, &id, &text) {
-                Ok(reminder) => taken.push(Taken { reminder, fence }),
-                Err(error) => {
-                    // Nobody will ever be able to read it: it must not come again and again.
-                    tracing::error!(%error, reminder.id = %id, "a reminder was dropped because its record is damaged");
-                    self.answers(&ACK_KEYS, &ACK, shard, fence, None, &[&id]).await?;
-                }
+            if let Some(reminder) = record::read(id.clone(), &text) {
+                taken.push(Taken { reminder, fence });
+            } else {
+                // Nobody will ever be able to read it: it must not come again and again.
+                tracing::error!(reminder.id = %id, "a reminder was dropped because its record is damaged");
+                self.answers(&ACK_KEYS, &ACK, shard, fence, None, &[&id]).await?;
             }
         }
         Ok(taken)
-    }
-
-    fn read_record(&self, shard: Shard, id: &ReminderId, text: &str) -> Result<Reminder, Error> {
-        let key = self.keys.reminder(shard, id);
-        let record: Record = decode(&key, text)?;
-        let outside = || serde::de::Error::custom("a time outside the calendar");
-        record.reminder(id.clone()).ok_or_else(|| Error::Corrupt { key, source: outside() })
     }
 
     /// Renews the lease on everything that was taken together with these; says of each of these whether it still is in
@@ -241,7 +233,7 @@ impl Store {
     }
 
     /// The names of the reminders of an event that are due or taken.
-    pub async fn planned(&self, account: &AccountId, event: &crate::model::EventId) -> Result<Vec<ReminderId>, Error> {
+    pub async fn planned(&self, account: &AccountId, event: &EventId) -> Result<Vec<ReminderId>, Error> {
         let key = self.keys.shard(Shard::of(account), "planned");
         let name = ReminderId::of_event(account, event);
         let list: Option<String> = redis::cmd("HGET").arg(key).arg(&name).query_async(&mut self.connection()).await?;

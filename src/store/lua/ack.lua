@@ -5,7 +5,7 @@
 -- Returns a text with a 1 for each that was still in the hand of the one who says so, a 0 for each that was not.
 local taken, hands, leases, planned = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local fence = ARGV[1]
-local HALF = 12
+local HALF = 10
 
 local holders = redis.call('HMGET', taken, unpack(ARGV, 2))
 local answer, mine, events = {}, {}, {}

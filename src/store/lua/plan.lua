@@ -10,7 +10,7 @@
 -- holds it looks at the event again.
 local due, taken, planned = KEYS[1], KEYS[2], KEYS[3]
 local prefix = ARGV[1]
-local HALF = 12
+local HALF = 10
 local added = 0
 
 local at = 2

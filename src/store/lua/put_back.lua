@@ -14,7 +14,7 @@ for i = 1, #holders do
   if holders[i] == fence then
     local id = ARGV[i + 2]
     local record = redis.call('GET', prefix .. id) or ''
-    redis.call('ZADD', due, string.match(record, '^%[(-?%d+)') or 0, id)
+    redis.call('ZADD', due, (string.match(record, '^-?%d+') or 0) * 1000, id)
     redis.call('HDEL', taken, id)
     answer[i] = '1'
   else

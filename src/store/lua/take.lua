@@ -9,8 +9,8 @@
 -- nobody's. A reminder whose record has expired is forgotten.
 local due, taken, hands, leases, planned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
 local prefix, now, limit, lease = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local HALF = 12
-local WHOLE = 24
+local HALF = 10
+local WHOLE = 20
 local HANDS_AT_ONCE = 10
 
 local time = redis.call('TIME')

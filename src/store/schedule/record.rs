@@ -1,56 +1,62 @@
-//! A reminder as it is kept: a JSON array, as short as it can be, because it is kept by the hundred thousand.
+//! A reminder as it is kept: plain words rather than JSON, as short as can be, for it is kept by the hundred thousand.
 //!
-//! Due time first, as `lua/put_back.lua` reads it. The name is the key's.
+//! Times are whole seconds, the due time rounded up: nothing is ever early. It stands first, as `lua/put_back.lua`
+//! reads it; the times of an event with hours follow from it. The reminder's name is that of the key.
+
+use std::fmt;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
 
 use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Reminder, ReminderId};
 
-/// The times of one with hours are told by its due time, lead and length; of one of whole days the zone is not known.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(untagged)]
-pub(super) enum Record {
-    /// Due (milliseconds since 1970), account, event, lead, chat, length (milliseconds).
-    Timed(i64, AccountId, EventId, Lead, ChatId, i64),
-    /// Due, account, event, lead, chat, first day, days, and how long after due it ends (milliseconds).
-    AllDay(i64, AccountId, EventId, Lead, ChatId, NaiveDate, i64, i64),
+/// Written as `DUE LEAD CHAT LENGTH ACCOUNT EVENT`, the length in seconds; for whole days the length is the first day,
+/// the number of days and how many seconds after its due time the reminder ends: `2026-03-11/1/93600`.
+pub(super) struct Record<'a>(pub(super) &'a Reminder);
+
+/// When a reminder falls due, in seconds since 1970.
+pub(super) fn due_second(reminder: &Reminder) -> i64 {
+    reminder.due.timestamp() + i64::from(reminder.due.timestamp_subsec_nanos() > 0)
 }
 
-impl Record {
-    pub(super) fn of(reminder: &Reminder) -> Self {
-        let due = reminder.due.timestamp_millis();
-        let (account, event) = (reminder.account.clone(), reminder.event.clone());
-        match reminder.when {
-            EventTime::Timed { start, end } => {
-                Self::Timed(due, account, event, reminder.lead, reminder.chat, (end - start).num_milliseconds())
-            }
-            EventTime::AllDay { first, until } => {
-                let left = reminder.until.timestamp_millis() - due;
-                let days = (until - first).num_days();
-                Self::AllDay(due, account, event, reminder.lead, reminder.chat, first, days, left)
+impl fmt::Display for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Reminder { account, event, when, lead, chat, until, .. } = self.0;
+        let due = due_second(self.0);
+        write!(f, "{due} {} {chat} ", lead.minutes)?;
+        match when {
+            EventTime::Timed { start, end } => write!(f, "{}", (*end - *start).num_seconds())?,
+            EventTime::AllDay { first, until: end } => {
+                write!(f, "{first}/{}/{}", (*end - *first).num_days(), until.timestamp() - due)?;
             }
         }
+        write!(f, " {account} {event}")
     }
+}
 
-    /// The reminder again; `None` if its numbers lie outside the calendar, which ours do not.
-    pub(super) fn reminder(self, id: ReminderId) -> Option<Reminder> {
-        match self {
-            Self::Timed(due, account, event, lead, chat, length) => {
-                let due = DateTime::<Utc>::from_timestamp_millis(due)?;
-                let start = due.checked_add_signed(Duration::minutes(i64::from(lead.minutes)))?;
-                let end = start.checked_add_signed(Duration::try_milliseconds(length)?)?;
-                let until = end.checked_add_signed(Reminder::KEPT)?;
-                Some(Reminder { id, account, event, when: EventTime::Timed { start, end }, lead, chat, due, until })
-            }
-            Self::AllDay(due, account, event, lead, chat, first, days, left) => {
-                let due = DateTime::<Utc>::from_timestamp_millis(due)?;
-                let when = EventTime::AllDay { first, until: first.checked_add_signed(Duration::try_days(days)?)? };
-                let until = due.checked_add_signed(Duration::try_milliseconds(left)?)?;
-                Some(Reminder { id, account, event, when, lead, chat, due, until })
-            }
-        }
+/// The reminder again; `None` if the text is not one of ours.
+pub(super) fn read(id: ReminderId, text: &str) -> Option<Reminder> {
+    let mut words = text.splitn(6, ' ');
+    let due = DateTime::<Utc>::from_timestamp(words.next()?.parse().ok()?, 0)?;
+    let lead = Lead { minutes: words.next()?.parse().ok()? };
+    let chat = ChatId(words.next()?.parse().ok()?);
+    let (when, until) = times(words.next()?, due, lead)?;
+    let account = AccountId(words.next()?.to_owned());
+    let event = EventId(words.next()?.to_owned());
+    Some(Reminder { id, account, event, when, lead, chat, due, until })
+}
+
+/// When the event is, and when the reminder ends.
+fn times(length: &str, due: DateTime<Utc>, lead: Lead) -> Option<(EventTime, DateTime<Utc>)> {
+    if let Some((first, rest)) = length.split_once('/') {
+        let (days, left) = rest.split_once('/')?;
+        let first: NaiveDate = first.parse().ok()?;
+        let until = first.checked_add_signed(Duration::try_days(days.parse().ok()?)?)?;
+        let end = due.checked_add_signed(Duration::try_seconds(left.parse().ok()?)?)?;
+        return Some((EventTime::AllDay { first, until }, end));
     }
+    let start = due.checked_add_signed(Duration::minutes(i64::from(lead.minutes)))?;
+    let end = start.checked_add_signed(Duration::try_seconds(length.parse().ok()?)?)?;
+    Some((EventTime::Timed { start, end }, end.checked_add_signed(Reminder::KEPT)?))
 }
 
 #[cfg(test)]
@@ -70,24 +76,34 @@ mod tests {
         }
     }
 
+    fn timed(start: &str, end: &str) -> EventTime {
+        EventTime::Timed { start: start.parse().unwrap(), end: end.parse().unwrap() }
+    }
+
     #[test]
     fn a_reminder_comes_back_as_it_was_kept() {
-        let timed = EventTime::Timed {
-            start: "2026-03-10T02:00:00Z".parse().unwrap(),
-            end: "2026-03-10T03:00:00Z".parse().unwrap(),
-        };
+        let hour = timed("2026-03-10T02:00:00Z", "2026-03-10T03:00:00Z");
         let days = EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-13".parse().unwrap() };
-        for when in [timed, days] {
+        for when in [hour, days] {
             let reminder = reminder(when);
-            let text = serde_json::to_string(&Record::of(&reminder)).unwrap();
-            let record: Record = serde_json::from_str(&text).unwrap();
-            assert_eq!(record.reminder(reminder.id.clone()), Some(reminder), "{text}");
+            let text = Record(&reminder).to_string();
+            assert_eq!(read(reminder.id.clone(), &text), Some(reminder), "{text}");
         }
     }
 
     #[test]
-    fn numbers_outside_the_calendar_are_no_reminder() {
-        let record: Record = serde_json::from_str(r#"[9223372036854775807,"a","e",10,1,0]"#).unwrap();
-        assert_eq!(record.reminder(ReminderId("x".into())), None);
+    fn a_due_time_between_two_seconds_is_the_later_one() {
+        let when = timed("2026-03-10T02:00:00.250Z", "2026-03-10T03:00:00Z");
+        let reminder = Reminder { due: "2026-03-10T01:50:00.250Z".parse().unwrap(), ..reminder(when) };
+        let due = "2026-03-10T01:50:01Z".parse::<DateTime<Utc>>().unwrap();
+        assert_eq!(read(reminder.id.clone(), &Record(&reminder).to_string()).unwrap().due, due);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_no_reminder() {
+        let texts = ["", "nonsense", "1 2 3 4 a", "9223372036854775807 10 1 3600 a e", "1 10 1 2026-03-11/1 a e"];
+        for text in texts {
+            assert_eq!(read(ReminderId("x".into()), text), None, "{text}");
+        }
     }
 }

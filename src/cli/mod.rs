@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
 
 mod connect;
+mod demo;
 mod env_file;
 mod guard;
 

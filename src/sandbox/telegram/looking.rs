@@ -52,7 +52,14 @@ impl Telegram {
     /// Everything that happened in a chat, as data.
     #[must_use]
     pub fn happenings(&self, chat: ChatId) -> Vec<Happening> {
-        self.look(|state| state.chats.get(&chat).map_or_else(Vec::new, |chat| chat.happenings.clone()))
+        self.happenings_from(chat, 0)
+    }
+
+    /// What happened in a chat after the first `known` things.
+    #[must_use]
+    pub fn happenings_from(&self, chat: ChatId, known: usize) -> Vec<Happening> {
+        let news = |state: &State| Some(state.chats.get(&chat)?.happenings.get(known..)?.to_vec());
+        self.look(|state| news(state).unwrap_or_default())
     }
 
     /// The messages of a chat as they look now.

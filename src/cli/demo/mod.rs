@@ -1,0 +1,326 @@
+//! `janji demo`: the real bot against the sandbox, in the terminal and on the page.
+//!
+//! [`Arguments`] is what can be chosen, [`cast`] puts the people there, [`Driver`] does one thing after the other –
+//! a typed line, a wish of the page – and waits each time until the bot has nothing left to do, which it asks
+//! through [`Bot`].
+
+mod line;
+mod screen;
+#[cfg(test)]
+mod tests;
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::net::SocketAddr;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use clap::Args;
+use futures::future::BoxFuture;
+use tokio::sync::mpsc;
+
+use crate::clock::Clock;
+use crate::sandbox::Sandbox;
+use crate::sandbox::page::{Steering, Wish, Wished};
+use crate::sandbox::telegram::{ChatId, Happening, MessageId, Telegram, UserId};
+use line::Line;
+use screen::{Reader, Screen};
+
+/// The people of the demo, with the languages of their Telegrams.
+pub(super) const PEOPLE: [(UserId, &str, &str); 2] = [(UserId(1001), "Aisyah", "en"), (UserId(1002), "Budi", "ms")];
+
+/// Their group.
+pub(super) const GROUP: (ChatId, &str) = (ChatId(-2001), "Family");
+
+/// What `?` says.
+const HELP: &str = "\
+What you type is your message. Try: lunch with Sarah tomorrow 1pm
+  !1            presses button 1 of the newest message
+  +2h +3d +30m  moves the clock, stopping at each reminder; + alone goes to the next one
+  @budi @family @aisyah  goes on as Budi, in the group, as Aisyah
+  ?             says this; Ctrl-D ends";
+
+/// What can be chosen.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Arguments {
+    /// Where the demo's page is
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8088")]
+    pub(super) page: SocketAddr,
+}
+
+/// How the running bot is stepped. Both are given the present moment.
+pub(super) struct Bot {
+    /// Has it look at Google, once.
+    pub(super) look: Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>,
+    /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
+    pub(super) settled:
+        Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<Option<DateTime<Utc>>>> + Send + Sync>,
+}
+
+/// Puts the people and their group into the sandbox.
+pub(super) fn cast(telegram: &Telegram) {
+    for (id, name, language) in PEOPLE {
+        telegram.add_person(id, name, language);
+    }
+    telegram.add_group(GROUP.0, GROUP.1, &PEOPLE.map(|(id, ..)| id));
+}
+
+/// The lines of standard input, read beside everything else.
+///
+/// A thread of its own reads them, because a read from a terminal cannot be given up: at the end nobody waits for it.
+pub(super) fn typed() -> mpsc::Receiver<String> {
+    let (say, lines) = mpsc::channel(1);
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lock().lines() {
+            let Ok(line) = line else { return };
+            if say.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    });
+    lines
+}
+
+/// Standard output, with colours if somebody looks at it.
+pub(super) fn screen(zone: Tz) -> Screen<std::io::Stdout> {
+    let is_watched = std::io::stdout().is_terminal() && std::io::stdin().is_terminal();
+    let reader = match (is_watched, std::env::var_os("NO_COLOR")) {
+        (false, _) => Reader::Pipe,
+        (true, Some(_)) => Reader::PlainTerminal,
+        (true, None) => Reader::Terminal,
+    };
+    Screen::new(std::io::stdout(), reader, zone)
+}
+
+/// Runs the demo: one thing after the other.
+pub(super) struct Driver<W> {
+    telegram: Telegram,
+    clock: Clock,
+    bot: Bot,
+    steering: Steering,
+    screen: Screen<W>,
+    /// The chat that is typed in.
+    chat: ChatId,
+    /// Who types.
+    user: UserId,
+    /// How many happenings of each chat have been shown.
+    shown: Vec<(ChatId, usize)>,
+    /// What was typed just now and is on the screen already.
+    typed: Option<MessageId>,
+}
+
+impl<W: Write> Driver<W> {
+    pub(super) fn new(sandbox: &Sandbox, bot: Bot, steering: Steering, screen: Screen<W>) -> Self {
+        let user = PEOPLE[0].0;
+        let telegram = sandbox.telegram().clone();
+        let shown = telegram.chats().into_iter().map(|(id, ..)| (id, 0)).collect();
+        let clock = sandbox.clock().clone();
+        Self { telegram, clock, bot, steering, screen, chat: user.chat(), user, shown, typed: None }
+    }
+
+    /// Says where the page is – `page` is a sentence – and to a person at a terminal what can be typed.
+    pub(super) fn greet(&mut self, page: &str) -> anyhow::Result<()> {
+        if self.screen.is_typed_on() {
+            self.screen.quiet(&format!("Janji with a pretend Telegram and a pretend Google. {page}\n{HELP}\n"))?;
+        } else {
+            eprintln!("{page}");
+        }
+        Ok(())
+    }
+
+    /// Does what is typed and what the page asks for, until the lines end.
+    pub(super) async fn run(mut self, mut lines: mpsc::Receiver<String>) -> anyhow::Result<()> {
+        self.settle().await?;
+        self.prompt()?;
+        let mut changed = self.telegram.subscribe();
+        loop {
+            tokio::select! {
+                line = lines.recv() => match line {
+                    Some(line) => self.obey(&line).await?,
+                    None => return self.end().await,
+                },
+                Some(wished) = self.steering.wishes.recv() => {
+                    self.screen.clear_prompt()?;
+                    self.grant(wished).await?;
+                }
+                // The sender lives as long as `self.telegram`.
+                _ = changed.changed() => {
+                    if !self.has_news() {
+                        continue;
+                    }
+                    self.screen.clear_prompt()?;
+                    self.settle().await?;
+                }
+            }
+            self.prompt()?;
+        }
+    }
+
+    /// Does what a line says.
+    async fn obey(&mut self, line: &str) -> anyhow::Result<()> {
+        match Line::read(line, &names()) {
+            Line::Empty => {}
+            Line::Help => self.screen.quiet(HELP)?,
+            Line::Say(text) => self.say(&text).await?,
+            Line::Press(number) => self.press(number).await?,
+            Line::Move(by) => match self.clock.now().checked_add_signed(by) {
+                Some(to) => self.move_to(to).await?,
+                None => self.screen.quiet("That is further than calendars go.")?,
+            },
+            Line::MoveToNext => self.move_to_next().await?,
+            Line::Switch { place, text } => {
+                self.switch(place);
+                if let Some(text) = text {
+                    self.say(&text).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Does what the page asks for.
+    async fn grant(&mut self, wished: Wished) -> anyhow::Result<()> {
+        match wished.wish {
+            Wish::MoveBy(by) => {
+                let now = self.clock.now();
+                self.move_to(now.checked_add_signed(by).unwrap_or(now)).await?;
+            }
+            Wish::MoveToNextReminder => self.move_to_next().await?,
+            Wish::Look => {
+                (self.bot.look)(self.clock.now()).await?;
+                self.settle().await?;
+            }
+        }
+        // Whoever asked may have closed the page.
+        wished.done.send(()).ok();
+        Ok(())
+    }
+
+    async fn say(&mut self, text: &str) -> anyhow::Result<()> {
+        let said = self.telegram.user_says(self.chat, self.user, text);
+        self.typed = Some(said).filter(|_| self.screen.is_typed_on());
+        self.settle().await
+    }
+
+    /// Presses a button of the newest message that has some.
+    async fn press(&mut self, number: usize) -> anyhow::Result<()> {
+        let messages = self.telegram.messages(self.chat);
+        let pressed = messages
+            .iter()
+            .rfind(|message| !message.keyboard.is_empty())
+            .and_then(|message| self.telegram.press_nth(self.chat, self.user, message.id, number.checked_sub(1)?));
+        match pressed {
+            Some(_) => self.settle().await,
+            None => Ok(self.screen.quiet(&format!("There is no button {number}."))?),
+        }
+    }
+
+    /// On with another person, or in the group.
+    fn switch(&mut self, place: usize) {
+        match PEOPLE.get(place) {
+            Some((id, ..)) => (self.chat, self.user) = (id.chat(), *id),
+            None => self.chat = GROUP.0,
+        }
+    }
+
+    /// Moves the clock to the next reminder, if there is one.
+    async fn move_to_next(&mut self) -> anyhow::Result<()> {
+        let next = self.next_reminder();
+        match next {
+            Some(next) => self.move_to(next).await,
+            None => Ok(self.screen.quiet("There is no reminder ahead.")?),
+        }
+    }
+
+    /// Moves the clock, stopping at each reminder that falls due on the way; the bot looks at Google at each stop.
+    async fn move_to(&mut self, target: DateTime<Utc>) -> anyhow::Result<()> {
+        self.steering.progress.send_modify(|progress| progress.is_moving = true);
+        let moved = self.stop_by_stop(target).await;
+        self.steering.progress.send_modify(|progress| progress.is_moving = false);
+        moved
+    }
+
+    async fn stop_by_stop(&mut self, target: DateTime<Utc>) -> anyhow::Result<()> {
+        let mut at = self.clock.now();
+        while at < target {
+            let is_on_the_way = |due: &DateTime<Utc>| at < *due && *due < target;
+            let stop = self.next_reminder().filter(is_on_the_way).unwrap_or(target);
+            // A clock that runs may have passed it by itself.
+            if stop > self.clock.now() {
+                self.clock.move_to(stop);
+            }
+            self.screen.time(self.clock.now())?;
+            (self.bot.look)(self.clock.now()).await?;
+            self.settle().await?;
+            at = stop;
+        }
+        Ok(())
+    }
+
+    /// Waits until the bot has nothing left to do, and shows what it did.
+    async fn settle(&mut self) -> anyhow::Result<()> {
+        self.telegram.wait_until(|telegram| telegram.pending_updates() == 0).await;
+        let next = (self.bot.settled)(self.clock.now()).await?;
+        self.steering.progress.send_modify(|progress| progress.next_reminder = next);
+        self.show_news()
+    }
+
+    fn next_reminder(&self) -> Option<DateTime<Utc>> {
+        self.steering.progress.borrow().next_reminder
+    }
+
+    /// Ends with what is still to be shown.
+    async fn end(&mut self) -> anyhow::Result<()> {
+        self.settle().await?;
+        Ok(self.screen.clear_prompt()?)
+    }
+
+    fn has_news(&self) -> bool {
+        self.shown.iter().any(|(chat, shown)| !self.telegram.happenings_from(*chat, *shown).is_empty())
+    }
+
+    /// Shows what happened since the last time, in all chats.
+    fn show_news(&mut self) -> anyhow::Result<()> {
+        let people = self.telegram.people();
+        let name =
+            |id: UserId| people.iter().find(|person| person.id == id).map_or_else(String::new, |it| it.name.clone());
+        for (chat, shown) in &mut self.shown {
+            let happenings = self.telegram.happenings_from(*chat, *shown);
+            let place = (*chat != self.chat).then(|| place_name(*chat));
+            let is_typed = |happening: &Happening| match happening {
+                Happening::Sent(message) => *chat == self.chat && Some(message.id) == self.typed,
+                Happening::Edited(_)
+                | Happening::Deleted(_)
+                | Happening::Pressed { .. }
+                | Happening::Toast { .. }
+                | Happening::Blocked
+                | Happening::Unblocked => false,
+            };
+            for happening in happenings.iter().filter(|happening| !is_typed(happening)) {
+                self.screen.show(happening, place.as_deref(), name)?;
+            }
+            *shown += happenings.len();
+        }
+        self.typed = None;
+        Ok(())
+    }
+
+    fn prompt(&mut self) -> anyhow::Result<()> {
+        let mut who = place_name(self.user.chat());
+        if self.chat == GROUP.0 {
+            who = format!("{who} → {}", GROUP.1);
+        }
+        Ok(self.screen.prompt(&who)?)
+    }
+}
+
+/// The names that can be switched to: first the people, then the group.
+fn names() -> Vec<String> {
+    let people = PEOPLE.iter().map(|(_, name, _)| name.to_lowercase());
+    people.chain([GROUP.1.to_lowercase()]).collect()
+}
+
+/// What a chat is called.
+fn place_name(chat: ChatId) -> String {
+    let person = PEOPLE.iter().find(|(id, ..)| id.chat() == chat);
+    person.map_or(GROUP.1, |(_, name, _)| name).to_owned()
+}

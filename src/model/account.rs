@@ -61,6 +61,16 @@ pub struct AccountState {
     pub is_consistent: Option<bool>,
     /// Whether events had to be left out because the account is full.
     pub is_full: bool,
+    /// The last round, however it ended.
+    #[serde(default)]
+    pub last_try: Option<DateTime<Utc>>,
+    /// When people were last told of a trouble that a person has to mend; `None` when there is none.
+    #[serde(default)]
+    pub told: Option<DateTime<Utc>>,
+    /// How many events we know of a calendar that came back empty, twice: its reminders are held until somebody says
+    /// that it is so, or Google has events again.
+    #[serde(default)]
+    pub held: Option<u32>,
 }
 
 /// How fresh an answer from the cache is.

@@ -6,15 +6,23 @@
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+mod cache;
 mod chats;
+mod edits;
 mod keys;
+mod notices;
 mod risks;
+mod rounds;
 mod schedule;
 pub mod server;
 mod settings;
 
+pub use cache::{KEPT_PAST_END, MadeBy, Put, Replan};
+pub use edits::{Ending, Known, Waiting, Written};
 pub use keys::{Keys, Shard};
+pub use notices::TakenNotice;
 pub use risks::{About, Risk};
+pub use rounds::{Action, Changes, Committed, MOST_IN_PART, Mark, RoundLease, Row};
 pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};
 pub use settings::Settings;
 

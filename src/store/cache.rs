@@ -1,0 +1,225 @@
+//! Our copy of the calendars: the events, found by start and by end.
+//!
+//! An event's record is kept until seven days after its end; `by-start` and `by-end` are sorted sets of ids. An all-day
+//! event begins and ends at midnight of its own zone – that of the calendar, where Google names none –, so that its
+//! place among the others does not depend on who looks. What changes the copy goes through the scripts that begin with
+//! `lua/copy.lua`, here for the end of an edit and the parts of a round.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Duration, Utc};
+use redis::{Script, ScriptInvocation};
+
+use super::{Error, Store, decode, encode, kept_for};
+use crate::model::{AccountId, Event, EventId, Notice};
+
+/// How long an event is kept after its end.
+pub const KEPT_PAST_END: Duration = Duration::days(7);
+
+/// How many records one call reads at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is served
+/// while a script runs.
+const MOST_AT_ONCE: usize = 1_000;
+
+static BETWEEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/between.lua")));
+static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
+
+/// Who made an event what it is, which decides how its reminders are planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeBy {
+    /// A person here, who was told which reminders come.
+    Here,
+    /// Somebody in Google.
+    Google,
+}
+
+/// An event that comes into the copy, or a newer version of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Put {
+    /// The event.
+    pub event: Event,
+    /// Whose doing it is, if its reminders are to be planned anew.
+    pub replan: Option<MadeBy>,
+}
+
+/// An event whose reminders are to be planned anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replan {
+    /// The event, which may be gone.
+    pub event: EventId,
+    /// Whose doing it is.
+    pub by: MadeBy,
+    /// Tells this reason from a newer one.
+    reason: String,
+}
+
+impl Store {
+    /// A cached event.
+    pub async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Error> {
+        let event = self.read(&self.keys.event(account, id)).await?;
+        count_reads(u64::from(event.is_some()), u64::from(event.is_none()));
+        Ok(event)
+    }
+
+    /// Those of these events that are cached.
+    pub async fn events(&self, account: &AccountId, ids: &[EventId]) -> Result<Vec<Event>, Error> {
+        let mut events = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(MOST_AT_ONCE) {
+            let keys: Vec<String> = ids.iter().map(|id| self.keys.event(account, id)).collect();
+            let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
+            for (key, text) in keys.iter().zip(texts) {
+                events.extend(text.map(|text| decode(key, &text)).transpose()?);
+            }
+        }
+        Ok(events)
+    }
+
+    /// All cached events of an account, by start.
+    pub async fn all_events(&self, account: &AccountId) -> Result<Vec<Event>, Error> {
+        let by_start = self.keys.account(account, "by-start");
+        let ids: Vec<String> =
+            redis::cmd("ZRANGE").arg(by_start).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        let ids: Vec<EventId> = ids.into_iter().map(EventId).collect();
+        self.events(account, &ids).await
+    }
+
+    /// The first `limit` events that are not over at `now`, by start: those that have begun come first.
+    pub async fn upcoming(&self, account: &AccountId, now: DateTime<Utc>, limit: usize) -> Result<Vec<Event>, Error> {
+        self.between(account, now, None, limit).await
+    }
+
+    /// The events that share a moment with the span from `from` to before `to`, by start; at most a thousand.
+    pub async fn events_between(
+        &self,
+        account: &AccountId,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> Result<Vec<Event>, Error> {
+        self.between(account, from, Some(to), MOST_AT_ONCE).await
+    }
+
+    async fn between(
+        &self,
+        account: &AccountId,
+        from: DateTime<Utc>,
+        to: Option<DateTime<Utc>>,
+        limit: usize,
+    ) -> Result<Vec<Event>, Error> {
+        let prefix = self.events_begin_with(account);
+        let mut call = BETWEEN.prepare_invoke();
+        call.key(self.keys.account(account, "by-start")).key(self.keys.account(account, "by-end"));
+        call.arg(&prefix).arg(from.timestamp_millis());
+        call.arg(to.map_or_else(|| "+inf".to_owned(), |to| to.timestamp_millis().to_string())).arg(limit);
+        let (missing, texts): (u64, Vec<String>) = split(call.invoke_async(&mut self.connection()).await?)?;
+        count_reads(u64::try_from(texts.len()).unwrap_or(u64::MAX), missing);
+        texts.iter().map(|text| decode(&prefix, text)).collect()
+    }
+
+    /// How many events of an account are cached.
+    pub async fn count_events(&self, account: &AccountId) -> Result<u64, Error> {
+        let by_start = self.keys.account(account, "by-start");
+        Ok(redis::cmd("ZCARD").arg(by_start).query_async(&mut self.connection()).await?)
+    }
+
+    /// When the first event begins that begins after `now`.
+    pub async fn next_start(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
+        let mut range = redis::cmd("ZRANGEBYSCORE");
+        range.arg(self.keys.account(account, "by-start")).arg(format!("({}", now.timestamp_millis())).arg("+inf");
+        range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(1);
+        let first: Vec<(String, i64)> = range.query_async(&mut self.connection()).await?;
+        Ok(first.first().and_then(|(_, start)| DateTime::from_timestamp_millis(*start)))
+    }
+
+    /// Up to `limit` events whose reminders are to be planned anew.
+    pub async fn replans(&self, account: &AccountId, limit: usize) -> Result<Vec<Replan>, Error> {
+        let mut cursor = 0_u64;
+        let mut found = Vec::new();
+        loop {
+            let mut scan = redis::cmd("HSCAN");
+            scan.arg(self.keys.account(account, "replan")).arg(cursor).arg("COUNT").arg(limit);
+            let (next, pairs): (u64, Vec<(String, String)>) = scan.query_async(&mut self.connection()).await?;
+            found.extend(pairs.into_iter().map(Replan::read));
+            cursor = next;
+            if cursor == 0 || found.len() >= limit {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// Forgets that reminders were to be planned anew, except where there is a newer reason.
+    pub async fn replanned(&self, account: &AccountId, done: &[Replan]) -> Result<(), Error> {
+        for done in done.chunks(MOST_AT_ONCE) {
+            let mut call = REPLANNED.key(self.keys.account(account, "replan"));
+            for replan in done {
+                call.arg(&*replan.event).arg(&replan.reason);
+            }
+            call.invoke_async::<()>(&mut self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    /// A call of a script that changes the copy, with the keys and the argument that `lua/copy.lua` asks for.
+    pub(super) fn copy_script(&self, script: &'static Script, account: &AccountId) -> ScriptInvocation<'static> {
+        let mut call = script.prepare_invoke();
+        for what in [
+            "by-start",
+            "by-end",
+            "replan",
+            "notice",
+            "notices",
+            "notices-later",
+            "notices-told",
+            "notice-fences",
+            "version",
+        ] {
+            call.key(self.keys.account(account, what));
+        }
+        call.arg(self.events_begin_with(account));
+        call
+    }
+
+    /// What the keys of an account's events begin with.
+    fn events_begin_with(&self, account: &AccountId) -> String {
+        self.keys.event(account, &EventId(String::new()))
+    }
+}
+
+impl Put {
+    /// Its arguments for `put_event` of `lua/copy.lua`.
+    pub(super) fn arguments(&self, call: &mut ScriptInvocation<'_>, now: DateTime<Utc>) {
+        let Self { event, replan } = self;
+        let end = event.when.end(event.zone);
+        let until = end.checked_add_signed(KEPT_PAST_END).unwrap_or(end);
+        call.arg(&*event.id).arg(event.when.start(event.zone).timestamp_millis()).arg(end.timestamp_millis());
+        call.arg(kept_for(until, now)).arg(encode(event));
+        call.arg(match replan {
+            Some(MadeBy::Here) => format!("here:{}", event.etag),
+            Some(MadeBy::Google) => format!("google:{}", event.etag),
+            None => String::new(),
+        });
+    }
+}
+
+impl Replan {
+    fn read((event, reason): (String, String)) -> Self {
+        let by = if reason.starts_with("here:") { MadeBy::Here } else { MadeBy::Google };
+        Self { event: EventId(event), by, reason }
+    }
+}
+
+/// The arguments of a notice for `put_notice` of `lua/copy.lua`.
+pub(super) fn notice_arguments(call: &mut ScriptInvocation<'_>, notice: &Notice) {
+    call.arg(&notice.id).arg(encode(notice));
+}
+
+/// A script's answer that is a number and then texts.
+pub(super) fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Error> {
+    let mut values = answer.into_iter();
+    let first = values.next().map_or(Ok(0), redis::from_redis_value).map_err(redis::RedisError::from)?;
+    let rest: Result<Vec<String>, _> = values.map(redis::from_redis_value).collect();
+    Ok((first, rest.map_err(redis::RedisError::from)?))
+}
+
+fn count_reads(hits: u64, misses: u64) {
+    metrics::counter!("janji_cache_reads_total", "outcome" => "hit").increment(hits);
+    metrics::counter!("janji_cache_reads_total", "outcome" => "miss").increment(misses);
+}

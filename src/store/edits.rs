@@ -1,0 +1,177 @@
+//! Edits that we owe Google: durable before Google is asked, in order, each carried out once.
+//!
+//! `edits` orders the ids, `edit` holds the records, `edits-kept` those whose asker was told to wait. What became of an
+//! edit is remembered for a day, so that a message that is handled again gets the same answer.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Duration, Utc};
+use redis::Script;
+
+use super::cache::{Put, notice_arguments};
+use super::{Error, Store, decode, encode, kept_for};
+use crate::model::{AccountId, Edit, EditId, Etag, EventId, Notice, Outcome, Trouble};
+
+/// How long an outcome is remembered.
+const REMEMBERED: Duration = Duration::days(1);
+
+/// How long a refusal is remembered: nothing was done, so whoever asks again a little later may be luckier.
+const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
+
+static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
+static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_edit.lua")));
+static RETRY: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/retry_edit.lua")));
+static FINISH: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/finish.lua"))));
+
+/// What is known of an edit when it is written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing: it has never been tried.
+    New,
+    /// It waits, and may have been tried.
+    Waiting,
+    /// It has ended.
+    Done(Outcome),
+}
+
+/// An edit that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The edit.
+    pub edit: Edit,
+    /// Why its asker was told to wait, if so.
+    pub kept: Option<Trouble>,
+}
+
+/// How an edit ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ending {
+    /// What became of it.
+    pub outcome: Outcome,
+    /// The event as Google now has it.
+    pub put: Option<Written>,
+    /// The events that are gone.
+    pub drop: Vec<EventId>,
+    /// What is told if the asker was told to wait.
+    pub notice: Option<Notice>,
+}
+
+/// An event that Google has written for us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The event.
+    pub put: Put,
+    /// The version that the copy had before Google was asked.
+    pub cached: Option<Etag>,
+    /// The version that Google wrote over.
+    pub base: Option<Etag>,
+}
+
+impl Store {
+    /// Writes an edit down, behind those that wait, unless it is known already.
+    pub async fn put_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<Known, Error> {
+        let outcome_key = self.outcome_key(&edit.account, &edit.id);
+        let mut call = PUT.prepare_invoke();
+        call.key(self.keys.account(&edit.account, "edits")).key(self.keys.account(&edit.account, "edit"));
+        call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(now.timestamp_millis());
+        let answer: Vec<String> = call.invoke_async(&mut self.connection()).await?;
+        match answer.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["done", text] => Ok(Known::Done(remembered(&outcome_key, text)?)),
+            ["new"] => Ok(Known::New),
+            _ => Ok(Known::Waiting),
+        }
+    }
+
+    /// The edits that wait, in order. One that cannot be read is logged and left out: it must not hold up the others.
+    pub async fn edits(&self, account: &AccountId) -> Result<Vec<Waiting>, Error> {
+        let (records_key, kept_key) = (self.keys.account(account, "edit"), self.keys.account(account, "edits-kept"));
+        let mut pipe = redis::pipe();
+        pipe.zrange(self.keys.account(account, "edits"), 0, -1).hgetall(&records_key).hgetall(&kept_key);
+        let (ids, mut records, mut kept): (Vec<String>, HashMap<String, String>, HashMap<String, String>) =
+            pipe.query_async(&mut self.connection()).await?;
+        let mut waiting = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(text) = records.remove(&id) else { continue };
+            let kept = kept.remove(&id).map(|text| decode(&kept_key, &text)).transpose();
+            match (decode(&records_key, &text), kept) {
+                (Ok(edit), Ok(kept)) => waiting.push(Waiting { edit, kept }),
+                (Err(error), _) | (_, Err(error)) => tracing::error!(
+                    account.id = %account,
+                    edit.id = id,
+                    error = &error as &dyn std::error::Error,
+                    "an edit cannot be read and is left out",
+                ),
+            }
+        }
+        Ok(waiting)
+    }
+
+    /// How many edits wait.
+    pub async fn count_edits(&self, account: &AccountId) -> Result<u64, Error> {
+        let edits = self.keys.account(account, "edits");
+        Ok(redis::cmd("ZCARD").arg(edits).query_async(&mut self.connection()).await?)
+    }
+
+    /// Rewrites an edit that is to be tried in another way; false when it waits no longer.
+    pub async fn retry_edit(&self, edit: &Edit) -> Result<bool, Error> {
+        let mut call = RETRY.prepare_invoke();
+        call.key(self.keys.account(&edit.account, "edits")).key(self.keys.account(&edit.account, "edit"));
+        Ok(call.arg(&*edit.id).arg(encode(edit)).invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Marks an edit as one whose asker is told to wait, so that its end is told later; or returns its outcome, when it
+    /// has ended meanwhile.
+    pub async fn keep_edit(
+        &self,
+        account: &AccountId,
+        edit: &EditId,
+        trouble: Trouble,
+    ) -> Result<Option<Outcome>, Error> {
+        let outcome_key = self.outcome_key(account, edit);
+        let mut call = KEEP.prepare_invoke();
+        call.key(self.keys.account(account, "edits")).key(self.keys.account(account, "edits-kept")).key(&outcome_key);
+        let text: Option<String> = call.arg(&**edit).arg(encode(&trouble)).invoke_async(&mut self.connection()).await?;
+        text.map(|text| remembered(&outcome_key, &text)).transpose()
+    }
+
+    /// Ends an edit, and returns its outcome: that of its first end, if it has ended before.
+    pub async fn finish_edit(&self, edit: &Edit, ending: &Ending, now: DateTime<Utc>) -> Result<Outcome, Error> {
+        let outcome_key = self.outcome_key(&edit.account, &edit.id);
+        let is_refused = matches!(ending.outcome, Outcome::Refused(_));
+        let remembered_for = if is_refused { REFUSAL_REMEMBERED } else { REMEMBERED };
+        let until = now.checked_add_signed(remembered_for).unwrap_or(now);
+        let mut call = self.copy_script(&FINISH, &edit.account);
+        for what in ["edits", "edit", "edits-kept"] {
+            call.key(self.keys.account(&edit.account, what));
+        }
+        call.key(&outcome_key).arg(&*edit.id);
+        call.arg(format!("{} {}", until.timestamp_millis(), encode(&ending.outcome))).arg(kept_for(until, now));
+        call.arg(u8::from(ending.notice.is_some()));
+        if let Some(notice) = &ending.notice {
+            notice_arguments(&mut call, notice);
+        }
+        call.arg(u8::from(ending.put.is_some()));
+        if let Some(Written { put, cached, base }) = &ending.put {
+            call.arg(cached.as_ref().map_or("", |etag| etag));
+            call.arg(base.as_ref().or(cached.as_ref()).map_or("", |etag| etag));
+            put.arguments(&mut call, now);
+        }
+        call.arg(ending.drop.len());
+        for id in &ending.drop {
+            call.arg(&**id);
+        }
+        let before: Option<String> = call.invoke_async(&mut self.connection()).await?;
+        before.map_or_else(|| Ok(ending.outcome.clone()), |text| remembered(&outcome_key, &text))
+    }
+
+    fn outcome_key(&self, account: &AccountId, edit: &EditId) -> String {
+        self.keys.account(account, &format!("outcome:{edit}"))
+    }
+}
+
+/// The outcome in its record: until when it is remembered, and what it was.
+fn remembered(key: &str, text: &str) -> Result<Outcome, Error> {
+    decode(key, text.split_once(' ').map_or(text, |(_, outcome)| outcome))
+}

@@ -1,0 +1,46 @@
+-- Ends an edit: its outcome is kept, the copy says what Google now says, and it waits no longer. The first end counts.
+--
+-- KEYS  as in copy.lua, then edits, edit, edits-kept, the outcome
+-- ARGV  as in copy.lua, then the edit's id, its outcome and for how long that is kept; 1 and a notice
+--       for the case that its asker was told to wait, or 0; the number of events to put in, and for each the etag that
+--       the copy may have had, twice, and the event; the number of those that go, and each
+-- Returns nothing, or the outcome of an earlier end.
+--
+-- An event whose etag in the copy is neither of the two was brought by a round meanwhile and is left: it is at least as
+-- new, or the next round brings a newer one.
+local edits, edit, edits_kept, outcome = KEYS[10], KEYS[11], KEYS[12], KEYS[13]
+
+local id, told, kept_for = arguments(3)
+local before = redis.call('GET', outcome)
+if before then
+  return before
+end
+redis.call('SET', outcome, told, 'PX', kept_for)
+local was_kept = redis.call('HEXISTS', edits_kept, id) == 1
+redis.call('ZREM', edits, id)
+redis.call('HDEL', edit, id)
+redis.call('HDEL', edits_kept, id)
+redis.call('INCR', version)
+
+if arguments(1) == '1' then
+  if was_kept then
+    put_notice(notices)
+  else
+    arguments(2)
+  end
+end
+
+for _ = 1, count() do
+  local one, other = arguments(2)
+  local record = redis.call('GET', event_prefix .. ARGV[read_to + 1])
+  local etag = record and cjson.decode(record).etag or ''
+  if etag == one or etag == other then
+    put_event()
+  else
+    arguments(6)
+  end
+end
+for _ = 1, count() do
+  drop_event(arguments(1))
+end
+return false

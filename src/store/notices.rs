@@ -1,0 +1,84 @@
+//! Notices: what people must be told, durable before it is said.
+//!
+//! A notice has a record and stands in `notices` (to be told, in order), in `notices-later` (once its round is done) or
+//! in `notices-taken` (by the end of its lease); what was told is remembered for two weeks, so that putting it again
+//! does nothing. Who puts one does so in the script that changes what it tells of; see `lua/copy.lua`.
+
+use std::sync::LazyLock;
+use std::time::Duration as Span;
+
+use redis::Script;
+
+use super::cache::split;
+use super::{Error, Store, decode};
+use crate::model::{AccountId, Notice};
+
+static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_notices.lua")));
+static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack_notices.lua")));
+
+/// How many notices one script handles at most.
+const MOST_AT_ONCE: usize = 1_000;
+
+/// A notice in hand, until its lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenNotice {
+    /// The notice.
+    pub notice: Notice,
+    /// The number that says whose hand it is in.
+    pub fence: u64,
+}
+
+impl Store {
+    /// Takes up to `limit` notices of an account for the length of a lease, in order.
+    pub async fn take_notices(
+        &self,
+        account: &AccountId,
+        limit: usize,
+        lease: Span,
+    ) -> Result<Vec<TakenNotice>, Error> {
+        let mut call = TAKE.prepare_invoke();
+        for what in ["notice", "notices", "notices-taken", "notice-fences"] {
+            call.key(self.keys.account(account, what));
+        }
+        call.arg(limit.min(MOST_AT_ONCE)).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX));
+        let (fence, texts) = split(call.invoke_async(&mut self.connection()).await?)?;
+        let key = self.keys.account(account, "notice");
+        let records = texts.chunks_exact(2).map(|pair| decode(&key, &pair[1]));
+        records.map(|notice| Ok(TakenNotice { notice: notice?, fence })).collect()
+    }
+
+    /// Acknowledges notices of one account: they were told. Says of each whether it still was in this hand.
+    pub async fn ack_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
+        self.end_notices(account, taken, "told").await
+    }
+
+    /// Puts notices of one account back untold. Says of each whether it still was in this hand.
+    pub async fn put_back_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
+        self.end_notices(account, taken, "back").await
+    }
+
+    async fn end_notices(&self, account: &AccountId, taken: &[TakenNotice], how: &str) -> Result<Vec<bool>, Error> {
+        let mut answers = Vec::with_capacity(taken.len());
+        for taken in taken.chunks(MOST_AT_ONCE) {
+            let mut call = ACK.prepare_invoke();
+            for what in ["notice", "notices", "notices-taken", "notice-fences", "notices-told"] {
+                call.key(self.keys.account(account, what));
+            }
+            call.arg(how);
+            for TakenNotice { notice, fence } in taken {
+                call.arg(&notice.id).arg(fence);
+            }
+            let step: Vec<bool> = call.invoke_async(&mut self.connection()).await?;
+            answers.extend(step);
+        }
+        Ok(answers)
+    }
+
+    /// How many notices of an account wait to be told or are being told.
+    pub async fn count_notices(&self, account: &AccountId) -> Result<u64, Error> {
+        let mut pipe = redis::pipe();
+        pipe.zcard(self.keys.account(account, "notices")).zcard(self.keys.account(account, "notices-taken"));
+        let (waiting, taken): (u64, u64) = pipe.query_async(&mut self.connection()).await?;
+        Ok(waiting + taken)
+    }
+}

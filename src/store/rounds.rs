@@ -1,0 +1,237 @@
+//! Rounds of sync: who may run one, where it begins from, and writing what it found.
+//!
+//! One process at a time syncs an account, by a lease under a fencing number. What a round found is written in parts of
+//! bounded size, and the sync token moves on with the last of them. `version` rises with every edit that ends: a round
+//! that was overtaken by one does not write what it saw before.
+
+use std::sync::LazyLock;
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Utc};
+use redis::{Script, ScriptInvocation};
+
+use super::cache::{KEPT_PAST_END, Put, notice_arguments};
+use super::{Error, Store, decode, encode};
+use crate::model::{AccountId, AccountState, EventId, Notice};
+
+/// How many events are written at once: some hundred kilobytes, a few milliseconds of Redis' time.
+pub const MOST_IN_PART: usize = 500;
+
+static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_round.lua")));
+static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_round.lua")));
+static COMMIT: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/commit.lua"))));
+static TRIM: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/trim.lua"))));
+static PUT_STATE: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_state.lua"))));
+static RAISE_EPOCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/raise_epoch.lua")));
+
+/// The right to sync an account, until its lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundLease {
+    /// The account.
+    pub account: AccountId,
+    fence: u64,
+}
+
+/// Where a round begins from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The sync token; `None` before the first full read.
+    pub token: Option<String>,
+    /// How things stood after the last round.
+    pub state: AccountState,
+    version: u64,
+}
+
+impl Mark {
+    /// Whether an edit of ours ended between an earlier mark and this one.
+    #[must_use]
+    pub fn is_overtaken(&self, earlier: &Self) -> bool {
+        self.version != earlier.version
+    }
+}
+
+/// What a round found, to be written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Events that came, changed or went.
+    pub rows: Vec<Row>,
+    /// What else people are told.
+    pub notices: Vec<Notice>,
+}
+
+/// One event that came, changed or went, and what people are told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// What becomes of it in the copy.
+    pub action: Action,
+    /// What people are told; written together with the event.
+    pub notice: Option<Notice>,
+}
+
+/// What becomes of an event in the copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// It comes, or a newer version of it.
+    Put(Put),
+    /// It goes.
+    Drop(EventId),
+}
+
+/// What became of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Committed {
+    /// All is written.
+    Done,
+    /// Somebody else has the account now.
+    Lost,
+    /// An edit of ours ended meanwhile: what the round saw is older than the copy.
+    Overtaken,
+}
+
+impl Store {
+    /// Takes the right to sync an account; `None` while another has it.
+    pub async fn take_round(&self, account: &AccountId, lease: Span) -> Result<Option<RoundLease>, Error> {
+        let mut call = TAKE.key(self.keys.account(account, "round"));
+        let fence: Option<u64> = call.arg(millis(lease)).invoke_async(&mut self.connection()).await?;
+        Ok(fence.map(|fence| RoundLease { account: account.clone(), fence }))
+    }
+
+    /// Renews the lease; false when another has the account now.
+    pub async fn hold_round(&self, lease: &RoundLease, length: Span) -> Result<bool, Error> {
+        let mut call = HOLD.key(self.keys.account(&lease.account, "round"));
+        Ok(call.arg(lease.fence).arg(millis(length)).invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Gives the right back.
+    pub async fn release_round(&self, lease: &RoundLease) -> Result<(), Error> {
+        self.hold_round(lease, Span::ZERO).await.map(drop)
+    }
+
+    /// Where a round begins from. To be read before Google is asked.
+    pub async fn mark(&self, account: &AccountId) -> Result<Mark, Error> {
+        let state_key = self.keys.account(account, "state");
+        let mut pipe = redis::pipe();
+        pipe.get(self.keys.account(account, "token")).get(&state_key).get(self.keys.account(account, "version"));
+        let (token, state, version): (Option<String>, Option<String>, Option<u64>) =
+            pipe.query_async(&mut self.connection()).await?;
+        let state = state.map(|text| decode(&state_key, &text)).transpose()?.unwrap_or_default();
+        Ok(Mark { token, state, version: version.unwrap_or(0) })
+    }
+
+    /// How things stand with an account.
+    pub async fn account_state(&self, account: &AccountId) -> Result<AccountState, Error> {
+        Ok(self.read(&self.keys.account(account, "state")).await?.unwrap_or_default())
+    }
+
+    /// Writes what a round that began at `mark` found, and with its last part the token and the state.
+    ///
+    /// Can be repeated. Parts that were written before the lease was lost or the round overtaken stay; the token then
+    /// stays too, so that the next round finds the rest.
+    pub async fn commit_round(
+        &self,
+        lease: &RoundLease,
+        mark: &Mark,
+        changes: &Changes,
+        token: Option<&str>,
+        state: &AccountState,
+        now: DateTime<Utc>,
+    ) -> Result<Committed, Error> {
+        let parts: Vec<&[Row]> = match changes.rows.as_slice() {
+            [] => vec![&[]],
+            rows => rows.chunks(MOST_IN_PART).collect(),
+        };
+        let last = parts.len() - 1;
+        for (place, rows) in parts.into_iter().enumerate() {
+            let mut call = self.copy_script(&COMMIT, &lease.account);
+            for what in ["round", "token", "state"] {
+                call.key(self.keys.account(&lease.account, what));
+            }
+            call.arg(lease.fence).arg(mark.version);
+            row_arguments(&mut call, rows, now);
+            let more = if place == last { changes.notices.as_slice() } else { &[] };
+            let notices: Vec<&Notice> = rows.iter().filter_map(|row| row.notice.as_ref()).chain(more).collect();
+            call.arg(notices.len());
+            for notice in notices {
+                notice_arguments(&mut call, notice);
+            }
+            if place == last {
+                let too_old = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now).timestamp_millis();
+                call.arg("last").arg(token.unwrap_or_default()).arg(encode(state)).arg(too_old);
+            } else {
+                call.arg("more");
+            }
+            let word: String = call.invoke_async(&mut self.connection()).await?;
+            match word.as_str() {
+                "done" => {}
+                "overtaken" => return Ok(Committed::Overtaken),
+                _ => return Ok(Committed::Lost),
+            }
+        }
+        Ok(Committed::Done)
+    }
+
+    /// Leaves out the furthest events beyond `most`; says how many, or `None` when another has the account now.
+    pub async fn trim_events(&self, lease: &RoundLease, most: u32) -> Result<Option<u64>, Error> {
+        let mut trimmed = 0;
+        loop {
+            let mut call = self.copy_script(&TRIM, &lease.account);
+            call.key(self.keys.account(&lease.account, "round")).arg(lease.fence).arg(most);
+            let step: i64 = call.invoke_async(&mut self.connection()).await?;
+            match u64::try_from(step) {
+                Ok(0) => return Ok(Some(trimmed)),
+                Ok(step) => trimmed += step,
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+
+    /// Writes an account's state, and what people are told of it; false when another has the account now.
+    pub async fn put_state(&self, lease: &RoundLease, state: &AccountState, notices: &[Notice]) -> Result<bool, Error> {
+        let mut call = self.copy_script(&PUT_STATE, &lease.account);
+        for what in ["round", "state"] {
+            call.key(self.keys.account(&lease.account, what));
+        }
+        call.arg(lease.fence).arg(encode(state)).arg(notices.len());
+        for notice in notices {
+            notice_arguments(&mut call, notice);
+        }
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// The number that rises with every round; `None` when nothing was ever synced, or Redis was emptied. One that is
+    /// lower than one seen before tells that Redis was restored from an old file.
+    pub async fn epoch(&self) -> Result<Option<u64>, Error> {
+        Ok(redis::cmd("GET").arg(self.keys.bot("epoch")).query_async(&mut self.connection()).await?)
+    }
+
+    /// Raises that number, and says what it is now.
+    pub async fn raise_epoch(&self) -> Result<u64, Error> {
+        Ok(RAISE_EPOCH.key(self.keys.bot("epoch")).invoke_async(&mut self.connection()).await?)
+    }
+}
+
+/// The events that come and those that go, as `lua/commit.lua` takes them.
+fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[Row], now: DateTime<Utc>) {
+    let (mut put, mut drop) = (Vec::new(), Vec::new());
+    for row in rows {
+        match &row.action {
+            Action::Put(one) => put.push(one),
+            Action::Drop(id) => drop.push(id),
+        }
+    }
+    call.arg(put.len());
+    for one in put {
+        one.arguments(call, now);
+    }
+    call.arg(drop.len());
+    for id in drop {
+        call.arg(&**id);
+    }
+}
+
+fn millis(span: Span) -> u64 {
+    u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
+}

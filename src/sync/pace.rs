@@ -1,0 +1,106 @@
+//! When the next round is. Pure.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::model::{AccountState, Trouble};
+
+/// Between rounds while somebody is active, an event is near or an edit waits, and after a first failure.
+const SOON: Duration = Duration::seconds(60);
+
+/// The longest time between two tries after failures.
+const LONGEST_BACKOFF: Duration = Duration::minutes(15);
+
+/// How long before an event begins rounds come more often, so that its reminders are right.
+const NEAR: Duration = Duration::minutes(15);
+
+/// How often people are told of what they have to mend.
+pub(super) const TOLD_AGAIN: Duration = Duration::days(1);
+
+/// What decides about the next round besides the state.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Signs {
+    /// The longest time between two rounds.
+    pub interval: Duration,
+    /// Whether somebody has been active lately.
+    pub is_active: bool,
+    /// Whether edits wait.
+    pub has_edits: bool,
+    /// When the next event begins.
+    pub next_start: Option<DateTime<Utc>>,
+}
+
+/// When the next round is due; `None` at once, as there has been none.
+pub(super) fn next(state: &AccountState, signs: Signs) -> Option<DateTime<Utc>> {
+    let last = state.last_try?;
+    if state.failures > 0 {
+        return state.next;
+    }
+    let soon = last.checked_add_signed(SOON.min(signs.interval))?;
+    let latest = last.checked_add_signed(signs.interval)?;
+    if signs.is_active || signs.has_edits {
+        return Some(soon);
+    }
+    let near = signs.next_start.and_then(|start| start.checked_sub_signed(NEAR));
+    Some(near.map_or(latest, |near| near.max(soon).min(latest)))
+}
+
+/// How long to wait after so many failures: a minute, then twice as long each time, up to a quarter of an hour; never
+/// less than Google asks for. `jitter` is between 0 and 1, and makes it up to a fifth longer.
+pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64) -> Duration {
+    let doubled = SOON * 2_i32.saturating_pow(failures.saturating_sub(1).min(10));
+    let millis = doubled.min(LONGEST_BACKOFF).num_milliseconds();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a fifth of a quarter of an hour")]
+    let longer = (millis as f64 * jitter.clamp(0.0, 1.0) / 5.0) as i64;
+    Duration::milliseconds(millis + longer).max(retry_after.unwrap_or(Duration::zero()))
+}
+
+/// Whether a person has to mend it, and so has to be told.
+pub(super) fn is_persons(trouble: Trouble) -> bool {
+    match trouble {
+        Trouble::Grant | Trouble::Forbidden => true,
+        Trouble::Quota | Trouble::Away | Trouble::Invalid => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const QUIET: Signs =
+        Signs { interval: Duration::seconds(300), is_active: false, has_edits: false, next_start: None };
+
+    fn at(text: &str) -> DateTime<Utc> {
+        format!("2026-03-10T{text}Z").parse().unwrap()
+    }
+
+    fn state(failures: u32) -> AccountState {
+        AccountState { last_try: Some(at("02:00:00")), failures, next: Some(at("02:07:00")), ..AccountState::default() }
+    }
+
+    #[test]
+    fn rounds_come_every_interval_and_sooner_when_it_matters() {
+        let near = |start| Signs { next_start: Some(at(start)), ..QUIET };
+        let table = [
+            (state(0), QUIET, "02:05:00"),
+            (state(0), Signs { is_active: true, ..QUIET }, "02:01:00"),
+            (state(0), Signs { has_edits: true, ..QUIET }, "02:01:00"),
+            (state(0), Signs { is_active: true, interval: Duration::seconds(30), ..QUIET }, "02:00:30"),
+            (state(0), near("02:10:00"), "02:01:00"),
+            (state(0), near("02:18:00"), "02:03:00"),
+            (state(0), near("02:30:00"), "02:05:00"),
+            (state(2), Signs { is_active: true, ..QUIET }, "02:07:00"),
+        ];
+        for (state, signs, expected) in table {
+            assert_eq!(next(&state, signs), Some(at(expected)), "{signs:?}");
+        }
+        assert_eq!(next(&AccountState::default(), QUIET), None);
+    }
+
+    #[test]
+    fn failures_wait_twice_as_long_each_time_up_to_a_quarter_of_an_hour() {
+        let minutes = |failures| backoff(failures, None, 0.0).num_minutes();
+        assert_eq!([1, 2, 3, 4, 5, 40].map(minutes), [1, 2, 4, 8, 15, 15]);
+        assert_eq!(backoff(1, None, 1.0), Duration::seconds(72));
+        assert_eq!(backoff(1, Some(Duration::seconds(500)), 1.0), Duration::seconds(500));
+    }
+}

@@ -1,0 +1,216 @@
+//! What is to be done so that the copy, Google and the edits we owe agree: a table with three columns. Pure.
+//!
+//! | agreed | theirs | ours | what is done |
+//! | --- | --- | --- | --- |
+//! | – or A | B | – | the copy takes B; told when it concerns what is to come |
+//! | A | gone | – | the copy drops A; told as well |
+//! | A | A, or unsaid | changed | Google is asked to change, on condition that it still has A |
+//! | A | B | changed | the fields that only we changed are written over B; of the others Google's stand, which is told |
+//! | A | gone | changed | the edit ends: it is gone |
+//! | A | A, or looks like it | deleted | Google is asked to delete |
+//! | A | B | deleted | Google's stands, which is told |
+//! | A | gone | deleted | the edit ends: it is gone |
+//! | – | – | created | Google is asked to insert |
+//! | – | ours already | created | the edit ends: it is agreed |
+//! | – | taken | created | Google is asked to insert under a fresh id |
+//!
+//! [`plan`] is the upper part, a row an event; [`step`] the lower, for one edit.
+
+mod news;
+mod step;
+
+pub use step::{Merge, Seen, Step, merge, step};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, Utc};
+
+use self::news::news;
+use crate::model::{AccountId, Edit, Event, EventId};
+use crate::store::{Action, KEPT_PAST_END, MadeBy, Put, Row};
+
+/// How close to the borders of a window the absence of an event proves nothing: zones shift the borders of all-day
+/// events by up to 26 hours.
+const BORDER: Duration = Duration::hours(26);
+
+/// A span of time that is kept in the copy and read as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// Its first moment.
+    pub from: DateTime<Utc>,
+    /// The moment after its last.
+    pub to: DateTime<Utc>,
+}
+
+impl Window {
+    /// The window of a round at `now`: seven days back, ninety ahead.
+    #[must_use]
+    pub fn at(now: DateTime<Utc>) -> Self {
+        let from = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now);
+        let to = now.checked_add_signed(Duration::days(90)).unwrap_or(now);
+        Self { from, to }
+    }
+
+    fn touches(self, event: &Event) -> bool {
+        event.when.end(event.zone) > self.from && event.when.start(event.zone) < self.to
+    }
+
+    /// Whether an event that Google does not list for this window must be gone.
+    #[must_use]
+    pub fn vouches_for(self, event: &Event) -> bool {
+        let inner = Self {
+            from: self.from.checked_add_signed(BORDER).unwrap_or(self.from),
+            to: self.to.checked_sub_signed(BORDER).unwrap_or(self.to),
+        };
+        inner.touches(event)
+    }
+}
+
+/// What Google says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Theirs {
+    /// Events as they are.
+    pub present: BTreeMap<EventId, Event>,
+    /// What is no event any more; the id of a series stands for all of its occurrences.
+    pub gone: BTreeSet<EventId>,
+    /// Whether this is all there is in the window, rather than what has changed.
+    pub is_all: bool,
+}
+
+/// Whether people are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tell {
+    /// Of what concerns them.
+    News,
+    /// Of nothing: this is the first reading, or a rebuilding.
+    Nothing,
+}
+
+/// What a round is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Round<'a> {
+    /// The calendar.
+    pub account: &'a AccountId,
+    /// What is read as a whole.
+    pub window: Window,
+    /// How many events the copy may hold; the furthest are left out.
+    pub most: usize,
+    /// Whether people are told.
+    pub tell: Tell,
+    /// The present moment.
+    pub now: DateTime<Utc>,
+}
+
+/// What becomes of the copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// An action an event, where there is one.
+    pub rows: Vec<Row>,
+    /// How many events come.
+    pub added: u32,
+    /// How many change.
+    pub changed: u32,
+    /// How many go.
+    pub removed: u32,
+    /// How many are left out because the copy is full.
+    pub left_out: usize,
+}
+
+/// Plans what becomes of the copy. `agreed` holds of the copy what Google's answer concerns: all of it, when the answer
+/// is all there is.
+#[must_use]
+pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) -> Plan {
+    let left_out = left_out(round.most, theirs);
+    let lines = compare(round, agreed, theirs, &left_out);
+    let mut plan = Plan { left_out: left_out.len(), ..Plan::default() };
+    let mut notices = match round.tell {
+        Tell::News => news(round, &lines, ours),
+        Tell::Nothing => BTreeMap::new(),
+    };
+    for line in lines {
+        let notice = notices.remove(line.id);
+        let action = match (line.was, line.is) {
+            (was, Some(is)) => {
+                *(if was.is_none() { &mut plan.added } else { &mut plan.changed }) += 1;
+                Action::Put(Put { event: is.clone(), replan: replan(round.tell, was, is) })
+            }
+            (_, None) => {
+                plan.removed += 1;
+                Action::Drop(line.id.clone())
+            }
+        };
+        plan.rows.push(Row { action, notice });
+    }
+    plan
+}
+
+/// An event on which the copy and Google differ.
+struct Line<'a> {
+    id: &'a EventId,
+    /// As the copy has it.
+    was: Option<&'a Event>,
+    /// As Google has it, or as far as the copy is concerned.
+    is: Option<&'a Event>,
+    /// Whether it only leaves the copy: it is too old, or too far.
+    is_housekeeping: bool,
+}
+
+/// The events on which the copy and Google differ, by id.
+fn compare<'a>(
+    round: Round<'_>,
+    agreed: &'a [Event],
+    theirs: &'a Theirs,
+    left_out: &BTreeSet<&EventId>,
+) -> Vec<Line<'a>> {
+    let agreed: BTreeMap<&EventId, &Event> = agreed.iter().map(|event| (&event.id, event)).collect();
+    let mut lines = Vec::new();
+    for (id, is) in &theirs.present {
+        let was = agreed.get(id).copied();
+        let is_housekeeping = left_out.contains(id) || is_over(is, round);
+        let belongs = was.is_some() || is.is_ours || round.window.touches(is);
+        match (is_housekeeping, was) {
+            (true, Some(_)) => lines.push(Line { id, was, is: None, is_housekeeping }),
+            (false, was) if belongs && was != Some(is) => lines.push(Line { id, was, is: Some(is), is_housekeeping }),
+            (true, None) | (false, _) => {}
+        }
+    }
+    for (id, was) in agreed {
+        let series = was.series.as_ref();
+        let is_named = theirs.gone.contains(id) || series.is_some_and(|series| theirs.gone.contains(series));
+        let is_missing = theirs.is_all && round.window.vouches_for(was);
+        if !theirs.present.contains_key(id) && (is_named || is_missing) {
+            lines.push(Line { id, was: Some(was), is: None, is_housekeeping: false });
+        }
+    }
+    lines.sort_by_key(|line| line.id);
+    lines
+}
+
+/// Whether an event has been over for so long that the copy does not keep it.
+fn is_over(event: &Event, round: Round<'_>) -> bool {
+    event.when.end(event.zone).checked_add_signed(KEPT_PAST_END).is_some_and(|until| until <= round.now)
+}
+
+/// The furthest of more events than the copy may hold.
+fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
+    if theirs.present.len() <= most {
+        return BTreeSet::new();
+    }
+    let mut by_start: Vec<_> = theirs.present.values().map(|e| (e.when.start(e.zone), &e.id)).collect();
+    by_start.sort_unstable();
+    by_start.split_off(most).into_iter().map(|(_, id)| id).collect()
+}
+
+/// Whether reminders are to be planned anew, and by whose doing.
+fn replan(tell: Tell, was: Option<&Event>, is: &Event) -> Option<MadeBy> {
+    let is_new_edit = is.edit.is_some() && is.edit.as_ref() != was.and_then(|was| was.edit.as_ref());
+    match was {
+        Some(was) if !is.looks_other_than(was) && is.leads == was.leads => None,
+        // A first reading and a rebuilding cannot know what was said before.
+        Some(_) | None if is_new_edit && tell == Tell::News => Some(MadeBy::Here),
+        Some(_) | None => Some(MadeBy::Google),
+    }
+}
+
+#[cfg(test)]
+mod tests;

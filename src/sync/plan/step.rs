@@ -1,0 +1,150 @@
+//! What is next for one edit of ours, given what Google has.
+
+use chrono_tz::Tz;
+
+use crate::model::{Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Outcome};
+
+/// What we know of Google's side of one event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen<'a> {
+    /// Nothing newer than what the edit was based on.
+    AsAgreed,
+    /// It is there; the event is `None` when the entry is no event for us.
+    There {
+        /// The event.
+        event: Option<&'a Event>,
+        /// The edit that wrote it last through us.
+        edit: Option<&'a EditId>,
+    },
+    /// It is deleted, or was never there.
+    Gone,
+}
+
+/// What is next for an edit.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step {
+    /// Ask Google to make an event.
+    Insert {
+        /// Under this id.
+        id: EventId,
+        /// The event.
+        draft: Draft,
+    },
+    /// The id is taken: derive the next.
+    InsertElsewhere,
+    /// Ask Google to change an event.
+    Change {
+        /// What changes.
+        change: Change,
+        /// Written in this zone.
+        zone: Tz,
+        /// On condition that it is this version.
+        etag: Etag,
+        /// What of the edit is not carried out, as Google's stands.
+        lost: Change,
+    },
+    /// Ask Google to delete.
+    Delete {
+        /// On condition that it is this version.
+        etag: Option<Etag>,
+    },
+    /// Ask Google first how it stands: a series, whose master we do not keep.
+    Look,
+    /// The edit has ended.
+    Ended {
+        /// What became of it.
+        outcome: Outcome,
+        /// What of the edit was not carried out, as Google's stands.
+        lost: Change,
+    },
+}
+
+/// How a change of ours meets a change of theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Merge {
+    /// What is still to be written.
+    pub rest: Change,
+    /// What both sides changed, differently: Google's stands.
+    pub lost: Change,
+}
+
+/// Merges field by field: what they left alone is ours to change, what both made the same is done.
+#[must_use]
+pub fn merge(base: &Event, theirs: &Event, ours: &Change) -> Merge {
+    let mut merge = Merge::default();
+    let Change { title, when, place } = ours;
+    (merge.rest.title, merge.lost.title) = field(&base.title, &theirs.title, title.clone());
+    (merge.rest.when, merge.lost.when) = field(&base.when, &theirs.when, *when);
+    (merge.rest.place, merge.lost.place) = field(&base.place, &theirs.place, place.clone());
+    merge
+}
+
+/// What of one field is still to be written, and what is lost.
+fn field<T: PartialEq>(base: &T, theirs: &T, ours: Option<T>) -> (Option<T>, Option<T>) {
+    match ours {
+        Some(ours) if *theirs == ours => (None, None),
+        Some(ours) if theirs == base => (Some(ours), None),
+        Some(ours) => (None, Some(ours)),
+        None => (None, None),
+    }
+}
+
+/// What is next for an edit. `was_tried` says that Google may have been asked for it before, without our hearing of it.
+#[must_use]
+pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
+    match &edit.kind {
+        EditKind::Create { draft, attempt } => create(edit, draft, *attempt, seen),
+        EditKind::Change { change, base } => self::change(edit, change, base, seen),
+        EditKind::Delete { base, seen: shown } => delete(base.as_ref(), shown, seen, was_tried),
+    }
+}
+
+fn create(edit: &Edit, draft: &Draft, attempt: u32, seen: Seen<'_>) -> Step {
+    match seen {
+        Seen::AsAgreed => Step::Insert { id: EventId::derive(&edit.id, attempt), draft: draft.clone() },
+        Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
+            ended(Outcome::Agreed(Box::new(event.clone())))
+        }
+        // It is ours, but somebody has made it into what is no event for us.
+        Seen::There { event: None, edit: Some(by) } if *by == edit.id => ended(Outcome::AlreadyGone),
+        Seen::There { .. } | Seen::Gone => Step::InsertElsewhere,
+    }
+}
+
+fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
+    match seen {
+        Seen::AsAgreed => {
+            Step::Change { change: change.clone(), zone: base.zone, etag: base.etag.clone(), lost: Change::default() }
+        }
+        Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
+            ended(Outcome::Agreed(Box::new(event.clone())))
+        }
+        Seen::There { event: Some(event), .. } => {
+            let Merge { rest, lost } = merge(base, event, change);
+            match (rest.is_empty(), lost.is_empty()) {
+                (false, _) => Step::Change { change: rest, zone: event.zone, etag: event.etag.clone(), lost },
+                (true, true) => ended(Outcome::Agreed(Box::new(event.clone()))),
+                (true, false) => Step::Ended { outcome: Outcome::Conflict(Box::new(event.clone())), lost },
+            }
+        }
+        Seen::There { event: None, .. } | Seen::Gone => ended(Outcome::AlreadyGone),
+    }
+}
+
+fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -> Step {
+    match (seen, base) {
+        (Seen::AsAgreed, Some(etag)) => Step::Delete { etag: Some(etag.clone()) },
+        (Seen::AsAgreed, None) => Step::Look,
+        (Seen::There { event, .. }, None) => Step::Delete { etag: event.map(|event| event.etag.clone()) },
+        (Seen::There { event: Some(event), .. }, Some(_)) if event.looks_other_than(shown) => {
+            ended(Outcome::Conflict(Box::new(event.clone())))
+        }
+        (Seen::There { event, .. }, Some(_)) => Step::Delete { etag: event.map(|event| event.etag.clone()) },
+        (Seen::Gone, _) if was_tried => ended(Outcome::Deleted),
+        (Seen::Gone, _) => ended(Outcome::AlreadyGone),
+    }
+}
+
+fn ended(outcome: Outcome) -> Step {
+    Step::Ended { outcome, lost: Change::default() }
+}

@@ -1,0 +1,176 @@
+//! The loop: a round of each account whenever one is due, and at once when Redis turns out empty or old.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use futures::StreamExt;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::pause;
+use crate::model::{Account, AccountId, Trouble};
+use crate::store;
+
+use super::pace::{self, Signs};
+use super::round::Order;
+use super::{Depth, Failure, Sync};
+
+/// How many accounts are synced side by side.
+const SIDE_BY_SIDE: usize = 4;
+
+/// How often Redis is looked at, whether it still is what it was.
+const LOOK_EVERY: Span = Span::from_secs(2);
+
+/// How long to wait after Redis did not answer.
+const STORAGE_PAUSE: Span = Span::from_secs(1);
+
+/// How far apart the first rounds of several accounts are.
+const SPREAD: Duration = Duration::seconds(2);
+
+impl Sync {
+    /// Syncs all accounts until `stop`; a round that has begun is finished.
+    pub async fn run(&self, stop: CancellationToken) {
+        let began = self.inner.clock.now();
+        let mut is_away = false;
+        while !stop.is_cancelled() {
+            match self.turn(began).await {
+                Ok(due) => {
+                    is_away = false;
+                    tokio::select! {
+                        () = stop.cancelled() => {}
+                        () = self.inner.clock.sleep_until(due) => {}
+                        () = self.inner.woken.notified() => {}
+                        () = self.storage_lost() => {}
+                    }
+                }
+                Err(error) => {
+                    if !is_away {
+                        tracing::warn!(error = &error as &dyn std::error::Error, "sync waits for storage");
+                    }
+                    is_away = true;
+                    tokio::select! {
+                        () = stop.cancelled() => {}
+                        () = pause(STORAGE_PAUSE) => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// Runs the rounds that are due, and says when the next one is.
+    async fn turn(&self, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
+        self.look_at_storage().await?;
+        let now = self.inner.clock.now();
+        let mut due = Vec::new();
+        for (place, account) in self.inner.accounts.iter().enumerate() {
+            if self.due(account, place, began).await? <= now {
+                due.push(account);
+            }
+        }
+        self.rounds(due).await?;
+        let mut next = DateTime::<Utc>::MAX_UTC;
+        for (place, account) in self.inner.accounts.iter().enumerate() {
+            next = next.min(self.due(account, place, began).await?);
+        }
+        Ok(next)
+    }
+
+    /// When an account's next round is due, by what all processes know.
+    async fn due(&self, account: &Account, place: usize, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
+        let Some(linked) = self.inner.linked.get(&account.id) else { return Ok(DateTime::<Utc>::MAX_UTC) };
+        let now = self.inner.clock.now();
+        let state = self.inner.store.account_state(&account.id).await?;
+        self.measure(&account.id, state.last_good, now).await?;
+        let has_new_grant = state.trouble == Some(Trouble::Grant)
+            && state.last_try.is_some_and(|at| at < began)
+            && !linked.calendar.has_lost_grant();
+        let is_lost = state.failures == 0 && linked.is_lost.load(Ordering::Relaxed);
+        if has_new_grant || is_lost {
+            return Ok(now);
+        }
+        let spread = SPREAD * i32::try_from(place).unwrap_or(i32::MAX);
+        let first = began.checked_add_signed(spread).unwrap_or(began);
+        Ok(pace::next(&state, self.signs(&account.id, now).await?).unwrap_or(first))
+    }
+
+    /// What decides about an account's next round besides its state.
+    pub(super) async fn signs(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Signs, store::Error> {
+        Ok(Signs {
+            interval: self.inner.bounds.interval,
+            is_active: self.is_active(now),
+            has_edits: self.inner.store.count_edits(account).await? > 0,
+            next_start: self.inner.store.next_start(account, now).await?,
+        })
+    }
+
+    async fn rounds(&self, accounts: Vec<&Account>) -> Result<(), store::Error> {
+        let rounds = futures::stream::iter(accounts).map(|account| async move {
+            let is_lost =
+                self.inner.linked.get(&account.id).is_some_and(|linked| linked.is_lost.load(Ordering::Relaxed));
+            let order = if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) };
+            let outcome = self.round_as(&account.id, order, self.inner.clock.now()).await;
+            (account, outcome)
+        });
+        let outcomes: Vec<_> = rounds.buffer_unordered(SIDE_BY_SIDE).collect().await;
+        for (account, outcome) in outcomes {
+            match outcome {
+                Ok(_) => {}
+                Err(Failure::Store(error)) => return Err(error),
+                Err(failure) => tracing::warn!(
+                    account.id = %account.id,
+                    error = &failure as &dyn std::error::Error,
+                    "a round failed",
+                ),
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until Redis turns out to be empty or old, or away, as whoever cannot be asked may come back empty.
+    async fn storage_lost(&self) {
+        loop {
+            pause(LOOK_EVERY).await;
+            if !matches!(self.inner.store.epoch().await, Ok(epoch) if !self.is_behind(epoch)) {
+                return;
+            }
+        }
+    }
+
+    /// Has all copies read anew when Redis knows less than it did.
+    async fn look_at_storage(&self) -> Result<(), store::Error> {
+        let epoch = self.inner.store.epoch().await?;
+        if self.is_behind(epoch) {
+            tracing::warn!("storage was emptied, or is an old copy: all calendars are read anew");
+            for linked in self.inner.linked.values() {
+                linked.is_lost.store(true, Ordering::Relaxed);
+            }
+        }
+        self.inner.epoch.store(epoch.unwrap_or(0), Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn is_behind(&self, epoch: Option<u64>) -> bool {
+        epoch.unwrap_or(0) < self.inner.epoch.load(Ordering::Relaxed)
+    }
+
+    /// Remembers the highest epoch.
+    pub(super) fn saw_epoch(&self, epoch: u64) {
+        self.inner.epoch.fetch_max(epoch, Ordering::Relaxed);
+    }
+
+    async fn measure(
+        &self,
+        account: &AccountId,
+        last_good: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<(), store::Error> {
+        let label = account.to_string();
+        if let Some(at) = last_good {
+            let seconds = u32::try_from((now - at).num_seconds()).unwrap_or(u32::MAX);
+            metrics::gauge!("janji_cache_age_seconds", "account" => label.clone()).set(seconds);
+        }
+        let edits = self.inner.store.count_edits(account).await?;
+        metrics::gauge!("janji_edits_waiting", "account" => label).set(u32::try_from(edits).unwrap_or(u32::MAX));
+        Ok(())
+    }
+}

@@ -1,0 +1,213 @@
+//! One way to write: an edit is durable, then carried out at once, or as soon as Google answers again.
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::google;
+use crate::model::{AccountId, Edit, EditId, EditKind, Event, EventId, Notice, NoticeKind, Outcome, Trouble};
+use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
+
+use super::apply::{Settled, Unsettled, carry_out};
+use super::{Depth, Failure, Sync};
+
+/// How long the asker waits before hearing that the edit is kept; it is carried out meanwhile all the same.
+const PATIENCE: Span = Span::from_secs(5);
+
+/// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
+const STUCK_AFTER: Duration = Duration::hours(1);
+
+/// What became of the edits that waited.
+pub(super) struct Drained {
+    /// How many ended.
+    pub ended: u32,
+    /// What is in the way of the others.
+    pub in_the_way: Option<google::Error>,
+}
+
+impl Sync {
+    /// Writes an edit down and carries it out at once, behind those that wait already.
+    ///
+    /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
+    /// kept: it will be carried out when Google is back, and a notice will tell.
+    pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
+        self.linked(&edit.account)?;
+        let known = self.inner.store.put_edit(&edit, now).await?;
+        let fresh = match known {
+            Known::Done(outcome) => return Ok(outcome),
+            Known::New => Some(edit.id.clone()),
+            Known::Waiting => None,
+        };
+        let work = tokio::spawn({
+            let (sync, account) = (self.clone(), edit.account.clone());
+            async move { sync.write_and_read_back(&account, fresh, now).await }
+        });
+        let trouble = match tokio::time::timeout(PATIENCE, work).await {
+            Ok(Ok(drained)) => drained?.in_the_way.map_or(Trouble::Away, |error| error.trouble()),
+            Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+            Ok(Err(_)) | Err(_) => Trouble::Away,
+        };
+        match self.inner.store.keep_edit(&edit.account, &edit.id, trouble).await? {
+            Some(outcome) => Ok(outcome),
+            None => {
+                self.inner.woken.notify_one();
+                Ok(Outcome::Queued(trouble))
+            }
+        }
+    }
+
+    /// Carries out what waits. Of a series, Google alone knows the occurrences, so they are read at once.
+    async fn write_and_read_back(
+        &self,
+        account: &AccountId,
+        fresh: Option<EditId>,
+        now: DateTime<Utc>,
+    ) -> Result<Drained, Failure> {
+        let before = self.inner.store.edits(account).await?;
+        let drained = self.drain(account, fresh.as_ref(), now).await?;
+        let is_series = |waiting: &Waiting| writes_series(&waiting.edit);
+        if drained.in_the_way.is_none()
+            && before.iter().any(is_series)
+            && let Err(error) = self.round(account, Depth::Incremental, now).await
+        {
+            tracing::warn!(
+                account.id = %account,
+                error = &error as &dyn std::error::Error,
+                "the occurrences of a series come with the next round",
+            );
+        }
+        Ok(drained)
+    }
+
+    /// Carries out the edits that wait, in order, until one is in the way. `fresh` names one that was never tried.
+    pub(super) async fn drain(
+        &self,
+        account: &AccountId,
+        fresh: Option<&EditId>,
+        now: DateTime<Utc>,
+    ) -> Result<Drained, Failure> {
+        let linked = self.linked(account)?;
+        let _writing = linked.writing.lock().await;
+        let mut drained = Drained { ended: 0, in_the_way: None };
+        for Waiting { edit, .. } in self.inner.store.edits(account).await? {
+            let was_tried = fresh != Some(&edit.id);
+            let cached = self.inner.store.event(account, &edit.event).await?;
+            match carry_out(&linked.calendar, &self.inner.store, edit.clone(), was_tried).await {
+                Ok(settled) => {
+                    self.end(&edit, cached.as_ref(), settled, now).await?;
+                    drained.ended += 1;
+                }
+                Err(Unsettled::Elsewhere) => {}
+                Err(Unsettled::Store(error)) => return Err(error.into()),
+                Err(Unsettled::Google(error)) => {
+                    metrics::counter!("janji_edits_postponed_total", "class" => error.class()).increment(1);
+                    tracing::warn!(
+                        account.id = %account,
+                        edit.id = %edit.id,
+                        error = &error as &dyn std::error::Error,
+                        "an edit is kept until google takes it",
+                    );
+                    let is_stuck = matches!(error, google::Error::Away(_)) && now - edit.made > STUCK_AFTER;
+                    drained.in_the_way = Some(error);
+                    if !is_stuck {
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(drained)
+    }
+
+    /// Ends an edit: its outcome, the copy, the notice and the reminders.
+    async fn end(
+        &self,
+        edit: &Edit,
+        cached: Option<&Event>,
+        settled: Settled,
+        now: DateTime<Utc>,
+    ) -> Result<(), Failure> {
+        let notice = notice(edit, &settled);
+        let drop = self.gone(edit, &settled.outcome).await?;
+        let put = settled.event.filter(|_| !writes_series(edit)).map(|event| Written {
+            put: Put { event, replan: Some(MadeBy::Here) },
+            cached: cached.map(|event| event.etag.clone()),
+            base: settled.base,
+        });
+        metrics::counter!("janji_edits_total", "outcome" => word(&settled.outcome)).increment(1);
+        let ending = Ending { outcome: settled.outcome, put, drop, notice };
+        self.inner.store.finish_edit(edit, &ending, now).await?;
+        self.inner.reminders.wake();
+        if let Err(error) = self.replan(&edit.account, now).await {
+            // The edit has ended, and says so; the copy still says that reminders are to be planned.
+            tracing::warn!(
+                account.id = %edit.account,
+                error = &error as &dyn std::error::Error,
+                "reminders are planned with the next round",
+            );
+        }
+        Ok(())
+    }
+
+    /// The cached events that are gone with an edit: of a series, all of its occurrences.
+    async fn gone(&self, edit: &Edit, outcome: &Outcome) -> Result<Vec<EventId>, Failure> {
+        match outcome {
+            Outcome::Deleted | Outcome::AlreadyGone => {}
+            Outcome::Agreed(_) | Outcome::Queued(_) | Outcome::Conflict(_) | Outcome::Refused(_) => {
+                return Ok(Vec::new());
+            }
+        }
+        let mut gone = vec![edit.event.clone()];
+        if writes_series(edit) {
+            let cached = self.inner.store.all_events(&edit.account).await?;
+            let of_series = cached.into_iter().filter(|event| event.series.as_ref() == Some(&edit.event));
+            gone.extend(of_series.map(|event| event.id));
+        }
+        Ok(gone)
+    }
+}
+
+/// Whether an edit is about a whole series rather than one event.
+fn writes_series(edit: &Edit) -> bool {
+    match &edit.kind {
+        EditKind::Create { draft, .. } => draft.rule.is_some(),
+        EditKind::Change { base, .. } => base.series.as_ref() == Some(&edit.event),
+        EditKind::Delete { base, seen } => base.is_none() || seen.series.as_ref() == Some(&edit.event),
+    }
+}
+
+/// What the asker is told of the end, if they were told to wait.
+fn notice(edit: &Edit, settled: &Settled) -> Option<Notice> {
+    let origin = edit.origin;
+    let kind = match &settled.outcome {
+        Outcome::Agreed(event) => NoticeKind::Landed { event: event.clone(), is_deleted: false, origin },
+        Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: settled.lost.clone(), origin },
+        Outcome::Refused(trouble) => NoticeKind::Refused { title: title(edit), trouble: *trouble, origin },
+        Outcome::Deleted | Outcome::AlreadyGone => match &edit.kind {
+            EditKind::Delete { seen: event, .. } | EditKind::Change { base: event, .. } => {
+                NoticeKind::Landed { event: event.clone(), is_deleted: true, origin }
+            }
+            EditKind::Create { .. } => NoticeKind::Refused { title: title(edit), trouble: Trouble::Invalid, origin },
+        },
+        Outcome::Queued(_) => return None,
+    };
+    let id = format!("edit:{}", edit.id);
+    Some(Notice { id, account: edit.account.clone(), chat: Some(origin.chat), kind })
+}
+
+fn title(edit: &Edit) -> String {
+    match &edit.kind {
+        EditKind::Create { draft, .. } => draft.title.clone(),
+        EditKind::Change { base: event, .. } | EditKind::Delete { seen: event, .. } => event.title.clone(),
+    }
+}
+
+fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Agreed(_) => "agreed",
+        Outcome::Deleted => "deleted",
+        Outcome::AlreadyGone => "already_gone",
+        Outcome::Queued(_) => "queued",
+        Outcome::Conflict(_) => "conflict",
+        Outcome::Refused(_) => "refused",
+    }
+}

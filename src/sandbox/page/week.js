@@ -162,7 +162,8 @@ function drag(down, node, event) {
       const day = under ? Number(under.dataset.day) : startOfDay(shadow.from);
       shadow.from = day + ((((event.from + step) % DAY) + DAY) % DAY);
       shadow.to = shadow.from + event.to - event.from;
-      document.querySelector(`.column[data-day="${day}"]`).append(node);
+      // It stays in its column and is only shown elsewhere: a node that is moved loses the pointer.
+      if (under) node.style.translate = `${under.offsetLeft - node.parentNode.offsetLeft}px`;
     }
     place(node, startOfDay(shadow.from), shadow.from, shadow.to);
     node.lastChild.previousSibling.textContent = ` ${clockTime(shadow.from)}–${clockTime(shadow.to)}`;

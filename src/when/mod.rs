@@ -1,1 +1,186 @@
-//! (to come)
+//! Words about time → readings. Pure: no clock, no network, no language of the interface.
+//!
+//! A message goes through four steps, each in a file of its own, each a plain function of what the one before gave:
+//!
+//! ```text
+//! text ──token──▶ tokens ──piece──▶ pieces ──join──▶ phrase ──resolve──▶ readings
+//!                  words             days, clocks,     what is said        what is meant,
+//!                  and numbers       amounts, rules    all together        here and now
+//! ```
+//!
+//! and [`around`] reads what is left: words of request, the place, the lead, the title.
+//!
+//! The grammar, in short (each line is some rules of `piece::RULES`; words are those of [`lexicon`], in any language):
+//!
+//! ```text
+//! message  = { request | phrase | lead | place | title words }
+//! phrase   = side [ ("to" | "-" | "until" | "between … and") side ] [ length ] [ zone ] [ repeat ]
+//!          | offset [ clock ] [ length ]
+//! side     = { day | clock | part }             in any order, also apart from each other
+//! day      = "today" … | [this | next | last] weekday | [weekday] date | nth weekday "of" month
+//!          | amount ("after" | "from") day | edge "of" (month | week) | [this | next] (week | month)
+//! date     = number month [year] | month number [year] | number "/" number ["/" year] | ISO | ordinal
+//! clock    = hour [":" minute] ["am" | "pm"] | "half past" hour | lead hour [half | quarter] | noon | midnight
+//! offset   = "in" amount | amount ("from now" | "lagi" | 后)
+//! length   = ["for"] amount
+//! repeat   = "every" [other | n] (unit | weekdays | nth weekday | day | month day) [until day | n times | length]
+//! lead     = "remind me" amount "before" | 提前 amount
+//! place    = ("@" | "at" | di | 在) words       up to a time, a mark, or a word like "with"
+//! ```
+//!
+//! What is meant where a text leaves it open is decided by [`Choice`], the same for every language. The languages
+//! themselves are lists of words in `lang/`, each beside a corpus of phrases in `corpus/` that holds it to its promise.
+//!
+//! Start with [`read`]. Reading never fails: no time found is an empty list, and a [`Doubt`] is a value.
+
+mod around;
+mod choice;
+mod command;
+mod join;
+mod lang;
+mod lexicon;
+mod piece;
+mod resolve;
+mod token;
+
+pub use choice::Choice;
+pub use command::command;
+
+use std::ops::Range;
+
+use self::around::Around;
+use self::join::Phrase;
+use self::piece::{Day, Found};
+use self::resolve::{Resolved, Variant};
+use self::token::Tokens;
+use crate::model::{Doubt, DoubtKind, Flag, Reading, Reference, Understood};
+
+/// All that a message may mean, seen from where and when the person is.
+///
+/// ```
+/// use chrono::{TimeZone, Utc};
+/// use janji::model::{DayOrder, Moment, Reference};
+///
+/// // A Tuesday morning, ten o'clock in Kuala Lumpur.
+/// let now = Utc.with_ymd_and_hms(2026, 3, 10, 2, 0, 0).unwrap();
+/// let reference = Reference { now, zone: chrono_tz::Asia::Kuala_Lumpur, order: DayOrder::Dmy };
+///
+/// let understood = janji::when::read("lunch with Sarah tomorrow 1pm", &reference);
+/// let reading = &understood.readings[0];
+/// assert_eq!(reading.title, "lunch with Sarah");
+/// assert_eq!(reading.start, Moment::Time("2026-03-11T13:00:00".parse().unwrap()));
+/// ```
+#[must_use]
+pub fn read(text: &str, reference: &Reference) -> Understood {
+    let tokens = Tokens::of(text);
+    let found = piece::pieces(&tokens);
+    let Some(phrase) = join::join(&tokens, &found) else { return Understood::default() };
+    let around = around::around(&tokens, &found, &phrase);
+    match resolve::resolve(&phrase, reference, Variant::Plain) {
+        Ok(resolved) if is_told(&phrase, &resolved, &around) => Understood::default(),
+        Ok(resolved) => understood(&phrase, resolved, around, reference, &tokens, &found),
+        Err(kind) => doubted(kind, &phrase, &around, reference, range(&tokens, &found, &phrase)),
+    }
+}
+
+/// Whether a time that is past by its own words is told in a sentence, rather than planned.
+fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
+    let is_past = resolved.notes.flags.contains(&Flag::Past);
+    let is_rolled = resolved.notes.flags.iter().any(|flag| matches!(flag, Flag::RolledToTomorrow | Flag::TodayRolled));
+    if (is_past || is_rolled) && around.is_told {
+        return true;
+    }
+    let day = phrase.start.day.unwrap_or_default();
+    let is_backward = day.days.is_some_and(|days| days < 0)
+        || day.week.is_some_and(|week| week < 0)
+        || day.months.is_some_and(|months| months < 0)
+        || phrase.offset.is_some_and(|offset| offset.minutes() < 0);
+    is_past && is_backward && phrase.start.clock.is_none() && !around.title.is_empty()
+}
+
+/// The readings of a phrase that can be acted upon: what it means, and what it could mean instead.
+fn understood(
+    phrase: &Phrase,
+    resolved: Resolved,
+    around: Around,
+    reference: &Reference,
+    tokens: &Tokens<'_>,
+    found: &[Found],
+) -> Understood {
+    let flags = resolved.notes.flags.clone();
+    let variants = flags.iter().filter_map(|flag| match flag {
+        Flag::MeridiemImplied => Some(Variant::OtherMeridiem),
+        Flag::OrderImplied => Some(Variant::OtherOrder),
+        Flag::NextAmbiguous => Some(Variant::OtherWeek),
+        Flag::RolledToTomorrow | Flag::TodayRolled => Some(Variant::KeepToday),
+        Flag::YearImplied | Flag::HourImplied | Flag::InGap | Flag::InOverlap | Flag::Past => None,
+    });
+    let others: Vec<Resolved> = variants
+        .chain(phrase.other.is_some().then_some(Variant::Other))
+        .filter_map(|variant| resolve::resolve(phrase, reference, variant).ok())
+        .filter(|other| other.start != resolved.start || other.end != resolved.end)
+        .collect();
+    let doubt = phrase
+        .other
+        .is_some()
+        .then(|| Doubt { kind: DoubtKind::Ambiguous, range: range(tokens, found, phrase) })
+        .filter(|_| !others.is_empty());
+    let mut readings = Vec::with_capacity(1 + others.len());
+    for other in others {
+        readings.push(reading(other, around.clone()));
+    }
+    readings.insert(0, reading(resolved, around));
+    Understood { readings, doubt }
+}
+
+/// What a phrase that cannot be acted upon leaves to ask: a weekday that is not its date's, either of the two.
+fn doubted(
+    kind: DoubtKind,
+    phrase: &Phrase,
+    around: &Around,
+    reference: &Reference,
+    range: Range<usize>,
+) -> Understood {
+    let mut readings = Vec::new();
+    if let DoubtKind::WeekdayDisagrees { said, .. } = kind
+        && let Some(day) = phrase.start.day
+    {
+        let by_date = Day { weekday: None, ..day };
+        let by_weekday = Day { week: day.week, ..Day::weekday(said) };
+        for day in [by_date, by_weekday] {
+            let mut meant = phrase.clone();
+            meant.start.day = Some(day);
+            if let Ok(resolved) = resolve::resolve(&meant, reference, Variant::Plain) {
+                readings.push(reading(resolved, around.clone()));
+            }
+        }
+    }
+    Understood { readings, doubt: Some(Doubt { kind, range }) }
+}
+
+/// A reading of what was resolved and what stands around it.
+fn reading(resolved: Resolved, around: Around) -> Reading {
+    let mut fired: Vec<&'static str> = around.fired.into_vec();
+    fired.extend(resolved.notes.choices.iter().map(|choice| choice.name()));
+    Reading {
+        title: around.title,
+        start: resolved.start,
+        end: resolved.end,
+        zone: resolved.zone,
+        rule: resolved.rule,
+        place: around.place,
+        lead: around.lead,
+        known: resolved.known,
+        spans: around.spans,
+        flags: resolved.notes.flags.into_vec(),
+        fired,
+    }
+}
+
+/// Where the phrase stands in the text, from its first piece to its last.
+fn range(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Range<usize> {
+    let pieces = || phrase.used.iter().filter_map(|index| found.get(*index));
+    let first = pieces().map(|piece| piece.first).min().unwrap_or(0);
+    let end = pieces().map(|piece| piece.end).max().unwrap_or(0);
+    tokens.bytes(first..end)
+}

@@ -1,0 +1,191 @@
+//! `janji read`: reads sentences and prints what was understood, as JSON.
+//!
+//! For bug reports, tests and measurements: one text as an argument, or one JSON object a line on standard input.
+#![expect(clippy::print_stdout, reason = "printing is what this command is for")]
+
+use std::io::{BufRead, Write};
+
+use anyhow::{Context, bail};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use clap::{Parser, ValueEnum};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::clock::Clock;
+use crate::model::{DayOrder, Doubt, DoubtKind, Moment, Reading, Reference, Understood, instant_of};
+use crate::when;
+
+/// Reads a sentence and prints what was understood, as JSON.
+#[derive(Debug, Parser)]
+pub struct Args {
+    /// The sentence.
+    #[arg(required_unless_present = "jsonl")]
+    pub text: Option<String>,
+    /// The present moment, in RFC 3339 (the system's, unless given).
+    #[arg(long)]
+    pub now: Option<DateTime<Utc>>,
+    /// The time zone, by its IANA name.
+    #[arg(long, default_value = "Asia/Kuala_Lumpur")]
+    pub tz: Tz,
+    /// How numeric dates are ordered.
+    #[arg(long, value_enum, default_value_t)]
+    pub order: Order,
+    /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order"}) and prints one a line.
+    #[arg(long, conflicts_with = "text")]
+    pub jsonl: bool,
+}
+
+/// How numeric dates are ordered.
+#[derive(Debug, Clone, Copy, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Order {
+    /// Day first.
+    #[default]
+    Dmy,
+    /// Month first.
+    Mdy,
+    /// Year first; what is left of a date is then month first.
+    #[value(skip)]
+    Ymd,
+}
+
+impl From<Order> for DayOrder {
+    fn from(order: Order) -> Self {
+        match order {
+            Order::Dmy => Self::Dmy,
+            Order::Mdy | Order::Ymd => Self::Mdy,
+        }
+    }
+}
+
+/// A line of input.
+#[derive(Debug, Deserialize)]
+struct Line {
+    #[serde(default)]
+    id: Value,
+    text: String,
+    now: DateTime<chrono::FixedOffset>,
+    tz: Tz,
+    #[serde(default)]
+    order: Order,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// When standard input or output fails, or no text is given. A line that is not valid input is no error: it gets an
+/// output line that says so.
+pub fn run(args: &Args, clock: &Clock) -> anyhow::Result<()> {
+    if args.jsonl {
+        return lines(clock);
+    }
+    let Some(text) = &args.text else { bail!("give a sentence to read, or --jsonl") };
+    let now = args.now.unwrap_or_else(|| clock.now());
+    let reference = Reference { now, zone: args.tz, order: args.order.into() };
+    let understood = when::read(text, &reference);
+    println!("{}", serde_json::to_string_pretty(&pretty(text, &understood))?);
+    Ok(())
+}
+
+/// Reads line by line until the input ends.
+fn lines(clock: &Clock) -> anyhow::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in std::io::stdin().lock().split(b'\n') {
+        let line = line.context("standard input failed")?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let answer = match serde_json::from_slice::<Line>(&line) {
+            Ok(line) => flat(&line, clock),
+            Err(error) => {
+                let id = serde_json::from_slice::<Value>(&line).ok().and_then(|line| line.get("id").cloned());
+                json!({ "id": id, "error": error.to_string() })
+            }
+        };
+        writeln!(out, "{answer}").context("standard output failed")?;
+    }
+    out.flush().context("standard output failed")
+}
+
+/// One line of output: the first reading, in the zone that was asked for.
+fn flat(line: &Line, clock: &Clock) -> Value {
+    let reference = Reference { now: line.now.with_timezone(&Utc), zone: line.tz, order: line.order.into() };
+    let watch = clock.stopwatch();
+    let understood = when::read(&line.text, &reference);
+    let took = u64::try_from(watch.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    let first = understood.readings.first();
+    let local = |moment: Moment, reading: &Reading| local(moment, reading.zone, line.tz);
+    json!({
+        "id": line.id,
+        "title": first.map(|reading| reading.title.as_str()),
+        "start": first.map(|reading| local(reading.start, reading)),
+        "end": first.and_then(|reading| reading.end.map(|end| local(end, reading))),
+        "all_day": first.map(|reading| matches!(reading.start, Moment::Day(_))),
+        "rrule": first.and_then(|reading| reading.rule.as_ref()).map(|rule| rule.0.as_str()),
+        "location": first.and_then(|reading| reading.place.as_deref()),
+        "lead_minutes": first.and_then(|reading| reading.lead).map(|lead| lead.minutes),
+        "matched_text": first.map(|reading| matched(&line.text, reading)),
+        "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, &line.text)),
+        "ns": took,
+    })
+}
+
+/// The text from the first piece to the last that was taken as time.
+fn matched<'t>(text: &'t str, reading: &Reading) -> &'t str {
+    use crate::model::Part;
+    let times = || reading.spans.iter().filter(|span| !matches!(span.part, Part::Place | Part::Command | Part::Lead));
+    let first = times().map(|span| span.range.start).min().unwrap_or(0);
+    let end = times().map(|span| span.range.end).max().unwrap_or(0);
+    text.get(first..end).unwrap_or("")
+}
+
+/// A moment as the clocks of another zone show it, in ISO 8601.
+fn local(moment: Moment, from: Tz, to: Tz) -> String {
+    let civil: NaiveDateTime = match moment {
+        Moment::Day(date) => return date.to_string(),
+        Moment::Time(civil) if from == to => civil,
+        Moment::Time(civil) => instant_of(civil, from).with_timezone(&to).naive_local(),
+    };
+    civil.format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// All readings and the doubt, for a person.
+fn pretty(text: &str, understood: &Understood) -> Value {
+    json!({
+        "text": text,
+        "readings": understood.readings.iter().map(|reading| json!({
+            "title": reading.title,
+            "start": local(reading.start, reading.zone, reading.zone),
+            "end": reading.end.map(|end| local(end, reading.zone, reading.zone)),
+            "all_day": matches!(reading.start, Moment::Day(_)),
+            "zone": reading.zone.name(),
+            "rrule": reading.rule.as_ref().map(|rule| rule.0.as_str()),
+            "place": reading.place,
+            "lead_minutes": reading.lead.map(|lead| lead.minutes),
+            "known": reading.known,
+            "flags": reading.flags,
+            "spans": reading.spans.iter().map(|span| json!({
+                "part": span.part,
+                "text": text.get(span.range.clone()),
+            })).collect::<Vec<_>>(),
+            "fired": reading.fired,
+        })).collect::<Vec<_>>(),
+        "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, text)),
+    })
+}
+
+/// A doubt, with the text that raised it.
+fn said(doubt: &Doubt, text: &str) -> Value {
+    let kind = match doubt.kind {
+        DoubtKind::WeekdayDisagrees { said, is } => {
+            json!({ "weekday_disagrees": { "said": said.to_string(), "is": is.to_string() } })
+        }
+        DoubtKind::Impossible => json!("impossible"),
+        DoubtKind::EndBeforeStart => json!("end_before_start"),
+        DoubtKind::TooFar => json!("too_far"),
+        DoubtKind::Ambiguous => json!("ambiguous"),
+    };
+    json!({ "kind": kind, "text": text.get(doubt.range.clone()) })
+}

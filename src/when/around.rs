@@ -1,0 +1,355 @@
+//! What stands around the time: words of request, the place, the lead, and the title that is left.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::join::{Phrase, is_linked};
+use super::lexicon::Word;
+use super::piece::{Found, Piece};
+use super::token::{Kind, Tokens};
+use crate::model::{Lead, Part, Span};
+
+/// The most tokens that a place may have.
+const LONGEST_PLACE: usize = 12;
+
+/// What stands around the time of a text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Around {
+    pub title: String,
+    pub place: Option<String>,
+    pub lead: Option<Lead>,
+    pub spans: Vec<Span>,
+    pub fired: SmallVec<[&'static str; 8]>,
+    /// Words are left that say something is over.
+    pub is_told: bool,
+}
+
+/// Which tokens are taken, and as what.
+#[derive(Debug)]
+struct Cuts {
+    taken: SmallVec<[bool; 48]>,
+    spans: SmallVec<[(Range<usize>, Part); 8]>,
+}
+
+impl Cuts {
+    fn is_taken(&self, at: usize) -> bool {
+        self.taken.get(at).copied().unwrap_or(true)
+    }
+
+    fn take(&mut self, tokens: Range<usize>) {
+        if let Some(taken) = self.taken.get_mut(tokens) {
+            taken.fill(true);
+        }
+    }
+
+    fn take_as(&mut self, tokens: Range<usize>, part: Part) {
+        if tokens.is_empty() || tokens.clone().any(|at| self.is_taken(at)) {
+            return;
+        }
+        self.take(tokens.clone());
+        self.spans.push((tokens, part));
+    }
+}
+
+/// Reads what stands around the pieces that a phrase used.
+pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Around {
+    let mut cuts = Cuts { taken: std::iter::repeat_n(false, tokens.len()).collect(), spans: SmallVec::new() };
+    let mut around = Around::default();
+    take_times(tokens, found, phrase, &mut cuts, &mut around);
+    around.lead = take_lead(tokens, found, &mut cuts, &mut around);
+    take_requests(tokens, phrase, &mut cuts);
+    around.place = take_place(tokens, &mut cuts).map(|place| tidy(tokens.original(place)));
+    around.is_told =
+        (0..tokens.len()).any(|at| !cuts.is_taken(at) && matches!(tokens.word(at), Some(Word::Told | Word::Ago)));
+    around.title = title(tokens, &cuts);
+    cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
+    around.spans = cuts.spans.iter().map(|(range, part)| Span { range: tokens.bytes(range.clone()), part: *part }).collect();
+    around
+}
+
+/// Takes the pieces of the phrase, what connects them, and the words that lead to them.
+fn take_times(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase, cuts: &mut Cuts, around: &mut Around) {
+    let mut behind: Option<usize> = None;
+    for piece in phrase.used.iter().filter_map(|index| found.get(*index)) {
+        match behind {
+            Some(end) if is_linked(tokens, end, piece.first) => cuts.take(end..piece.first),
+            _ => cuts.take(lead_in(tokens, piece.first)..piece.first),
+        }
+        if let Some(part) = part_of(&piece.piece) {
+            cuts.take_as(piece.first..piece.end, part);
+        }
+        around.fired.push(piece.rule);
+        behind = Some(piece.end);
+    }
+}
+
+/// What a piece is reported as.
+fn part_of(piece: &Piece) -> Option<Part> {
+    Some(match piece {
+        Piece::Time(time) if time.day.is_some() => Part::Date,
+        Piece::Time(_) | Piece::Number(_) => Part::Clock,
+        Piece::Offset(_) => Part::Offset,
+        Piece::Length(_) => Part::Length,
+        Piece::Repeat(_) | Piece::Count(_) => Part::Rule,
+        Piece::AllDay => Part::Date,
+        Piece::Lead(_) => Part::Lead,
+        Piece::Zone(_) => Part::Zone,
+        Piece::Everyday => return None,
+    })
+}
+
+/// Where the words begin that lead to a time ("by", "from the", "starting").
+fn lead_in(tokens: &Tokens<'_>, first: usize) -> usize {
+    const MOST: usize = 4;
+    let mut at = first;
+    while let Some(before) = at.checked_sub(1)
+        && first - before <= MOST
+        && (is_lead_in(tokens, before) || tokens.is_mark(before, '@'))
+    {
+        at = before;
+    }
+    at
+}
+
+fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(
+        tokens.word(at),
+        Some(
+            Word::At
+                | Word::On
+                | Word::By
+                | Word::From
+                | Word::For
+                | Word::The
+                | Word::Starting
+                | Word::Until
+                | Word::Between
+                | Word::About
+                | Word::During
+                | Word::Hari
+                | Word::ClockLead
+                | Word::Whole
+                | Word::Of
+                | Word::Zai
+        )
+    )
+}
+
+/// Takes the wish to be reminded, if there is one that was asked for.
+fn take_lead(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts, around: &mut Around) -> Option<Lead> {
+    let is_asked = (0..tokens.len()).any(|at| tokens.is(at, Word::Remind));
+    let (piece, amount) = found.iter().find_map(|found| match &found.piece {
+        Piece::Lead(amount) if !found.is_shy || is_asked => Some((found, amount)),
+        _ => None,
+    })?;
+    cuts.take_as(piece.first..piece.end, Part::Lead);
+    around.fired.push(piece.rule);
+    let minutes = u32::try_from(amount.minutes()).unwrap_or(u32::MAX).min(Lead::LONGEST.minutes);
+    Some(Lead { minutes })
+}
+
+/// Takes the words that ask: at the beginning of what is not time, and "remind me" anywhere.
+fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
+    let is_mark = |at| matches!(tokens.kind(at), Kind::Mark(_));
+    let mut at = 0;
+    while at < tokens.len() && (cuts.is_taken(at) || is_mark(at) && !tokens.is_mark(at, '@')) {
+        at += 1;
+    }
+    let (first, mut is_polite, mut is_request) = (at, false, false);
+    while at < tokens.len() && !cuts.is_taken(at) {
+        match tokens.word(at) {
+            Some(Word::Please) => is_polite = true,
+            Some(Word::Request | Word::Remind) => is_request = true,
+            Some(Word::WeakRequest) if is_polite => is_request = true,
+            Some(Word::Block) if phrase.is_all_day || phrase.start.clock.is_some() => is_request = true,
+            _ => break,
+        }
+        at += 1;
+    }
+    if at > first {
+        let end = if is_request { behind_request(tokens, cuts, at) } else { at };
+        cuts.take_as(first..end, Part::Command);
+    }
+    for at in at..tokens.len() {
+        if tokens.is(at, Word::Remind) && !cuts.is_taken(at) && is_spoken_to_us(tokens, at) {
+            let end = behind_request(tokens, cuts, at + 1);
+            cuts.take_as(at..end, Part::Command);
+        }
+    }
+}
+
+/// Whether a word of reminding speaks to the bot; "reminder" alone may be part of a title.
+fn is_spoken_to_us(tokens: &Tokens<'_>, at: usize) -> bool {
+    !matches!(tokens.folded(at), "reminder" | "alarm" | "alert" | "peringatan")
+}
+
+/// Skips the words that a request leads over with: "to", "about", "that", ":".
+fn behind_request(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> usize {
+    let mut end = at;
+    while !cuts.is_taken(end)
+        && (matches!(tokens.word(end), Some(Word::That | Word::To | Word::For | Word::About | Word::Of))
+            || matches!(tokens.kind(end), Kind::Mark(':' | '-' | ',')))
+    {
+        end += 1;
+    }
+    end
+}
+
+/// Takes the place, if one is named, with the word that leads to it.
+fn take_place(tokens: &Tokens<'_>, cuts: &mut Cuts) -> Option<Range<usize>> {
+    for at in 0..tokens.len() {
+        if cuts.is_taken(at) {
+            continue;
+        }
+        let Some(first) = place_lead(tokens, cuts, at) else { continue };
+        let end = place_end(tokens, cuts, first);
+        if end > first {
+            cuts.take_as(at..end, Part::Place);
+            return Some(first..end);
+        }
+    }
+    None
+}
+
+/// Where a place begins that a word at `at` leads to.
+fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
+    let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
+    match tokens.kind(at) {
+        // An "@" inside a word is an address of mail.
+        Kind::Mark('@') => (is_word(at + 1) && !(tokens.is_glued(at) && !tokens.is_han(at.wrapping_sub(1)))).then_some(at + 1),
+        Kind::Known(Word::PlaceLead) => {
+            let first = at + 1 + usize::from(tokens.is_mark(at + 1, ':'));
+            is_word(first).then_some(first)
+        }
+        Kind::Known(Word::At) => {
+            let takes_at = at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::TakesAt));
+            (is_word(at + 1) && !takes_at).then_some(at + 1)
+        }
+        Kind::Known(Word::Zai) => is_word(at + 1).then_some(at + 1),
+        // "…, meeting room 2": a room behind a comma.
+        Kind::Known(Word::PlaceNoun) => {
+            let before = at.checked_sub(1)?;
+            let is_behind_time = before.checked_sub(1).is_some_and(|before| cuts.is_taken(before));
+            (tokens.is_mark(before, ',') && is_behind_time && at + 1 < tokens.len()).then_some(at)
+        }
+        Kind::Number(_) | Kind::Known(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => None,
+    }
+}
+
+/// Where a place ends: at a time, a mark, or a word that begins something else.
+fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
+    let mut at = first;
+    while at < tokens.len() && at < first + LONGEST_PLACE && !cuts.is_taken(at) {
+        let is_end = match tokens.kind(at) {
+            Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
+            Kind::Mark('.') => !tokens.is_glued(at + 1) && tokens.folded(at.saturating_sub(1)).len() > 3,
+            Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
+            Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb)),
+            Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
+        };
+        if is_end {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// Whether a word begins something else than a place.
+fn ends_place(word: Word) -> bool {
+    matches!(
+        word,
+        Word::PlaceEnd
+            | Word::Verb
+            | Word::Remind
+            | Word::For
+            | Word::To
+            | Word::By
+            | Word::Until
+            | Word::That
+            | Word::PlaceLead
+            | Word::On
+            | Word::De
+            | Word::Please
+    ) || word == Word::And
+}
+
+/// What is left as the title.
+fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
+    let mut title = String::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if cuts.is_taken(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at;
+        while end < tokens.len() && !cuts.is_taken(end) {
+            end += 1;
+        }
+        let is_behind_cut = at > 0;
+        let is_before_cut = end < tokens.len();
+        let range = trim(tokens, at..end, is_behind_cut, is_before_cut);
+        if !range.is_empty() {
+            push(&mut title, tokens.original(range));
+        }
+        at = end;
+    }
+    match title.strip_prefix(['"', '“', '「']).and_then(|rest| rest.strip_suffix(['"', '”', '」'])) {
+        Some(inside) if !inside.contains(['"', '“', '”']) => inside.to_owned(),
+        _ => title,
+    }
+}
+
+/// Leaves out marks and loose words at the ends of a piece of title.
+fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_behind_cut: bool, is_before_cut: bool) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    while start < end && (is_loose_mark(tokens, start) || is_behind_cut && is_loose_before(tokens, start)) {
+        start += 1;
+    }
+    while start < end && (is_loose_mark(tokens, end - 1) || (is_before_cut || is_behind_cut) && is_loose_behind(tokens, end - 1)) {
+        end -= 1;
+    }
+    // A closing bracket belongs to an opening one inside.
+    let has_open = (start..end).any(|at| tokens.is_mark(at, '('));
+    if has_open && tokens.is_mark(end, ')') { start..end + 1 } else { start..end }
+}
+
+fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.kind(at), Kind::Mark(',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'))
+}
+
+/// Words that a title does not begin with behind a time.
+fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::And | Word::Lagi | Word::Sharp | Word::Please))
+}
+
+/// Words that a title does not end with before a time.
+fn is_loose_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    is_lead_in(tokens, at)
+        || matches!(tokens.word(at), Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please))
+        || matches!(tokens.folded(at), "is" | "will" | "be" | "ialah" | "adalah" | "happening" | "held")
+}
+
+/// Adds a piece to the title, with a space between, except between Chinese characters.
+fn push(title: &mut String, piece: &str) {
+    use super::token::is_han;
+    let is_han_between = title.chars().next_back().is_some_and(is_han) && piece.chars().next().is_some_and(is_han);
+    if !title.is_empty() && !is_han_between {
+        title.push(' ');
+    }
+    title.push_str(&tidy(piece));
+}
+
+/// Any run of white space as one space.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !tidy.is_empty() {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
+}

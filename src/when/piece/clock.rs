@@ -1,0 +1,434 @@
+//! Times of day.
+
+use super::{Clock, Day, Piece, Read, Time, skip, small_number};
+use crate::when::lexicon::{Meridiem, Part, Word};
+use crate::when::token::{Number, Tokens};
+
+/// A clock as a piece.
+fn time(clock: Clock) -> Piece {
+    Piece::Time(Time { clock: Some(clock), ..Time::default() })
+}
+
+/// A clock with the part of the day that was said behind it.
+fn time_of(clock: Clock, part: Option<Part>) -> Piece {
+    Piece::Time(Time { clock: Some(clock), part, ..Time::default() })
+}
+
+/// What may follow the digits of a clock: am, pm, o'clock, a part of the day.
+struct Tail {
+    meridiem: Option<Meridiem>,
+    part: Option<Part>,
+    /// Something did follow.
+    is_there: bool,
+    end: usize,
+}
+
+/// Reads what follows the digits of a clock.
+fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
+    let at_word = at + usize::from(tokens.is_mark(at, '.') && tokens.is_glued(at) && tokens.is_glued(at + 1));
+    let mut tail = Tail { meridiem: None, part: None, is_there: true, end: at_word + 1 };
+    match tokens.word(at_word) {
+        Some(Word::Meridiem(meridiem)) => {
+            tail.meridiem = Some(meridiem);
+            tail.end += usize::from(tokens.is_glued_mark(tail.end, '.') && !tokens.is_glued(tail.end + 1));
+        }
+        Some(Word::P) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Pm),
+        Some(Word::A) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Am),
+        Some(Word::OClock | Word::Sharp) => {
+            let mut inner = self::tail(tokens, at_word + 1);
+            inner.is_there = true;
+            return inner;
+        }
+        Some(Word::Part(part)) => tail.part = Some(part),
+        // "3 in the afternoon", "8 on the evening"
+        Some(Word::In) if tokens.is(at_word + 1, Word::The) => match tokens.word(at_word + 2) {
+            Some(Word::Part(part)) => {
+                tail.part = Some(part);
+                tail.end = at_word + 3;
+            }
+            _ => return Tail { is_there: false, end: at, ..tail },
+        },
+        Some(Word::Noon) => tail.part = Some(Part::Midday),
+        Some(Word::Midnight) => {
+            tail.part = Some(Part::Night);
+        }
+        _ => return Tail { is_there: false, end: at, ..tail },
+    }
+    tail
+}
+
+/// "15:30", "3.30pm", "330pm", "0930", "15h30", "1430hrs", "3pm", "3 petang", "3 setengah petang".
+pub(super) fn digits(tokens: &Tokens<'_>, at: usize) -> Read {
+    let number = tokens.number(at).filter(|number| !number.is_han)?;
+    if tokens.is_glued_mark(at + 1, ':') {
+        return colon(tokens, at, number);
+    }
+    if tokens.is_glued_mark(at + 1, '.') && tokens.glued_number(at + 2).is_some() {
+        return dot(tokens, at, number);
+    }
+    match number.digits {
+        1 | 2 => hour_alone(tokens, at, number),
+        3 | 4 => compact(tokens, at, number),
+        _ => None,
+    }
+}
+
+/// "15:30", "9:01:10 am".
+fn colon(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
+    let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2)?;
+    let mut clock = Clock::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
+    clock.is_exact = hour.digits == 2 && (hour.value == 0 || hour.value < 10);
+    let mut end = at + 3;
+    if tokens.is_glued_mark(end, ':') {
+        let second = tokens.glued_number(end + 1).filter(|second| second.digits == 2 && second.value < 60)?;
+        clock.second = u8::try_from(second.value).ok()?;
+        clock.is_exact = true;
+        end += 2;
+    }
+    finish(tokens, clock, end, false)
+}
+
+/// "3.30pm"; without am or pm it is shy, as it may be any number.
+fn dot(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
+    let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2)?;
+    if hour.digits > 2 || tokens.is_glued_mark(at + 3, '.') && tokens.glued_number(at + 4).is_some() {
+        return None;
+    }
+    let mut clock = Clock::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
+    clock.is_exact = hour.digits == 2 && hour.value < 10;
+    finish(tokens, clock, at + 3, true)
+}
+
+/// "930pm", "1430hrs"; without a mark it is shy.
+fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
+    let mut clock = Clock::at(u8::try_from(number.value / 100).ok()?, u8::try_from(number.value % 100).ok()?);
+    clock.is_exact = number.digits == 4;
+    if matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H)) {
+        return is_valid(clock).then(|| (time(Clock { is_exact: true, ..clock }), at + 2, false));
+    }
+    if number.digits == 3 && number.value % 5 != 0 && !tail(tokens, at + 1).is_there {
+        return None;
+    }
+    finish(tokens, clock, at + 1, true)
+}
+
+/// "3pm", "15h30", "3 o'clock", "8 malam", "3 setengah petang", "12 noon".
+fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
+    let hour = u8::try_from(number.value).ok()?;
+    if tokens.is(at + 1, Word::H) && tokens.is_glued(at + 1) {
+        let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2);
+        let clock = Clock::at(hour, minute.map_or(0, |minute| u8::try_from(minute.value).unwrap_or(u8::MAX)));
+        return is_valid(clock).then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
+    }
+    let (clock, end) = minutes_in_words(tokens, Clock::at(hour, 0), at + 1);
+    let tail = tail(tokens, end);
+    if !tail.is_there {
+        return None;
+    }
+    if hour > 12 && tail.meridiem.is_some() {
+        return None;
+    }
+    // "9 a" is an hour only beside another time ("9a to 11a").
+    let is_shy = tokens.is(end, Word::A) || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
+    let clock = Clock { hour: midnight_hour(tokens, clock.hour, &tail), meridiem: tail.meridiem, ..clock };
+    is_valid(clock).then(|| (time_of(clock, tail.part), tail.end, is_shy))
+}
+
+/// Whether the part of the day before a token could belong to a noun ("2 night stay").
+fn is_unsure_part(tokens: &Tokens<'_>, end: usize) -> bool {
+    matches!(tokens.folded(end - 1), "night" | "evening" | "morning" | "afternoon")
+        && matches!(tokens.kind(end), crate::when::token::Kind::Other)
+}
+
+/// "12 midnight" and "12 tengah malam" end the day.
+fn midnight_hour(tokens: &Tokens<'_>, hour: u8, tail: &Tail) -> u8 {
+    if hour == 12 && tail.end.checked_sub(1).is_some_and(|last| tokens.is(last, Word::Midnight)) { 24 } else { hour }
+}
+
+/// "3 setengah", "8 suku", "8 lima belas minit"; else the clock as it was.
+fn minutes_in_words(tokens: &Tokens<'_>, clock: Clock, at: usize) -> (Clock, usize) {
+    match tokens.word(at) {
+        Some(Word::Half) => (Clock { minute: 30, ..clock }, at + 1),
+        Some(Word::Quarter) => (Clock { minute: 15, ..clock }, at + 1),
+        _ => (clock, at),
+    }
+}
+
+/// A clock with whatever follows it; shy if nothing follows and it was written shyly.
+fn finish(tokens: &Tokens<'_>, clock: Clock, end: usize, is_shy: bool) -> Read {
+    let tail = tail(tokens, end);
+    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    if !is_valid(clock) {
+        // An hour like 25:00 is said to be impossible, where it was clearly meant as one.
+        let is_meant = !is_shy && clock.minute < 60 && (24..30).contains(&clock.hour);
+        return is_meant.then(|| (impossible(), tail.end, true));
+    }
+    // "3.30" between a price and a clock: a word that leads to clocks makes it one.
+    Some((time_of(clock, tail.part), tail.end, is_shy && !tail.is_there))
+}
+
+/// A time that does not exist.
+fn impossible() -> Piece {
+    Piece::Time(Time { day: Some(Day { is_impossible: true, ..Day::default() }), ..Time::default() })
+}
+
+/// Whether a clock can show this.
+fn is_valid(clock: Clock) -> bool {
+    let hour = match clock.meridiem {
+        // 19:20pm is said often enough; 14pm without minutes is refused where it is read.
+        Some(_) => clock.hour >= 1 && clock.hour < 24,
+        None => clock.hour < 24 || clock.hour == 24 && clock.minute == 0,
+    };
+    hour && clock.minute < 60 && clock.second < 60
+}
+
+/// "six p.m.", "ten thirty am", "seven o'clock", and shyly "three thirty".
+pub(super) fn words(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (hour, end) = word_hour(tokens, at)?;
+    let (minute, end) = word_minute(tokens, end).unwrap_or((0, end));
+    let (clock, end) = minutes_in_words(tokens, Clock::at(hour, minute), end);
+    let tail = tail(tokens, end);
+    // Number words mean many things: alone they are shy, and only as far as a clock goes.
+    let is_alone = minute == 0 && clock.minute == 0 && !tail.is_there;
+    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    (!is_alone && is_valid(clock)).then(|| (time_of(clock, tail.part), tail.end, !tail.is_there))
+}
+
+/// An hour in words.
+fn word_hour(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    match tokens.word(at)? {
+        Word::Number(hour @ 1..=12) => Some((hour, at + 1)),
+        _ => None,
+    }
+}
+
+/// Minutes in words: "thirty", "forty-three", "fifteen", "oh five".
+fn word_minute(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    match tokens.word(at)? {
+        Word::Number(10..=19) | Word::Tens(20..=50) => {
+            let (minute, end) = small_number(tokens, at)?;
+            Some((u8::try_from(minute).ok()?, end))
+        }
+        _ => None,
+    }
+}
+
+/// "half past 3", "quarter to six", "20 past 3pm", "15 minutes to noon".
+pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
+    let start = skip(tokens, at, &[Word::A]);
+    let (minutes, end) = match tokens.word(start) {
+        Some(Word::Half) => (30, start + 1),
+        Some(Word::Quarter) => (15, start + 1),
+        _ => {
+            let (minutes, end) = small_number(tokens, start)?;
+            (u8::try_from(minutes).ok().filter(|minutes| (1..60).contains(minutes))?, end)
+        }
+    };
+    let has_unit = tokens.word(end).is_some_and(|word| word == Word::Unit(crate::when::lexicon::Unit::Minute));
+    let end = end + usize::from(has_unit);
+    let is_before = match tokens.word(end)? {
+        Word::Past | Word::After => false,
+        Word::From if has_unit => false,
+        Word::To => true,
+        _ => return None,
+    };
+    let (clock, part, behind, is_sure) = whole_hour(tokens, end + 1)?;
+    // "10 to 11" is a range unless minutes were named; "5 to 3" stays shy.
+    let is_named = has_unit || minutes == 30 || matches!(tokens.word(start), Some(Word::Quarter));
+    if is_before && !is_named || !is_named && !is_sure && !tokens.is(end, Word::Past) {
+        return None;
+    }
+    let clock = if is_before {
+        let hour = if clock.hour == 0 { 23 } else { clock.hour - 1 };
+        let is_noon_left = clock.hour == 12 && clock.meridiem == Some(Meridiem::Pm);
+        let is_midnight_left = clock.hour == 12 && clock.meridiem == Some(Meridiem::Am);
+        let meridiem = match (is_noon_left, is_midnight_left) {
+            (true, _) => Some(Meridiem::Am),
+            (_, true) => Some(Meridiem::Pm),
+            _ => clock.meridiem,
+        };
+        Clock { hour, minute: 60 - minutes, meridiem, ..clock }
+    } else {
+        Clock { minute: minutes, ..clock }
+    };
+    is_valid(clock).then(|| (time_of(clock, part), behind, false))
+}
+
+/// A whole hour with what follows it; whether am, pm or the like made it sure.
+fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(Clock, Option<Part>, usize, bool)> {
+    match tokens.word(at) {
+        Some(Word::Noon) => {
+            return Some((Clock { meridiem: Some(Meridiem::Pm), ..Clock::at(12, 0) }, None, at + 1, true));
+        }
+        Some(Word::Midnight) => return Some((Clock { is_exact: true, ..Clock::at(24, 0) }, None, at + 1, true)),
+        _ => {}
+    }
+    let (hour, end) = small_number(tokens, at)?;
+    let hour = u8::try_from(hour).ok().filter(|hour| *hour < 24)?;
+    let tail = tail(tokens, end);
+    Some((Clock { meridiem: tail.meridiem, ..Clock::at(hour, 0) }, tail.part, tail.end, tail.is_there))
+}
+
+/// "下午三点半", "15时20分", "三点一刻", "8点十五分".
+pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (part, start) = match tokens.word(at) {
+        Some(Word::Part(part)) => (Some(part), at + 1),
+        _ => (None, at),
+    };
+    let start = skip(tokens, start, &[Word::De]);
+    let number = tokens.number(start)?;
+    let mut clock = Clock::at(u8::try_from(number.value).ok()?, 0);
+    if !tokens.is(start + 1, Word::HourMark) {
+        // "下午3:15", "晚上9:30"
+        let part = part?;
+        let (Piece::Time(inner), end, _) = digits(tokens, start)? else { return None };
+        return inner.clock.map(|clock| (time_of(clock, Some(part)), end, false));
+    }
+    // "早一点", "有一点": a bit.
+    if number.is_han && number.value == 1 && part.is_none() && start > 0 && is_a_bit(tokens, start) {
+        return None;
+    }
+    let mut end = start + 2;
+    match tokens.word(end) {
+        Some(Word::Half) => (clock.minute, end) = (30, end + 1),
+        Some(Word::QuarterMark) => (clock.minute, end) = (15, end + 1),
+        Some(Word::Sharp) => end += 1,
+        Some(Word::Unit(crate::when::lexicon::Unit::Hour)) if tokens.folded(end) == "钟" => end += 1,
+        _ => {
+            if let Some(minute) = tokens.number(end) {
+                let is_quarter = tokens.is(end + 1, Word::QuarterMark);
+                let is_marked = tokens.is(end + 1, Word::MinuteMark);
+                let is_plain = minute.value < 60 && (minute.digits == 2) && tokens.word(end + 1) != Some(Word::HourMark);
+                if is_quarter {
+                    (clock.minute, end) = (u8::try_from(minute.value.checked_mul(15)?).ok()?, end + 2);
+                } else if is_marked {
+                    (clock.minute, end) = (u8::try_from(minute.value).ok()?, end + 2);
+                } else if is_plain && tokens.is_glued(end) && !is_counted(tokens, end + 1) {
+                    (clock.minute, end) = (u8::try_from(minute.value).ok()?, end + 1);
+                }
+            }
+        }
+    }
+    if let (Some(second), Some(Word::SecondMark)) = (tokens.number(end), tokens.word(end + 1)) {
+        (clock.second, end) = (u8::try_from(second.value).ok()?, end + 2);
+    }
+    let tail = tail(tokens, end);
+    if let Some(meridiem) = tail.meridiem {
+        (clock.meridiem, end) = (Some(meridiem), tail.end);
+    }
+    is_valid(clock).then(|| (time_of(clock, part), end, false))
+}
+
+/// Whether what stands before "一点" makes it "a bit".
+fn is_a_bit(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.folded(at - 1), "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜")
+}
+
+/// Whether a number is the count of what follows ("三点20个人").
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.word(at), Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark))
+}
+
+/// A clock behind a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
+pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (from, is_leading) = match tokens.word(at) {
+        Some(Word::ClockLead | Word::Jam) => (at + 1, true),
+        Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
+        Some(Word::By | Word::About) => (at + 1, false),
+        _ if tokens.is_mark(at, '@') => (at + 1, false),
+        _ => return None,
+    };
+    let from = skip(tokens, from, &[Word::ClockLead, Word::Jam, Word::Sharp]);
+    if let Some((piece @ Piece::Time(_), end, is_shy)) = digits(tokens, from).or_else(|| words(tokens, from)) {
+        let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Unit(_)));
+        return (!is_measured).then_some((piece, end, is_shy && !is_leading && !is_free(tokens, end)));
+    }
+    if let Some((piece, end, _)) = past(tokens, from) {
+        return Some((piece, end, false));
+    }
+    let (hour, end) = small_number(tokens, from)?;
+    let hour = u8::try_from(hour).ok()?;
+    if tokens.is_glued_mark(end, '/') || tokens.is_glued_mark(end, ':') || tokens.is_glued_mark(end, '.') && tokens.is_glued(end + 1) {
+        return None;
+    }
+    let (clock, mut end) = minutes_in_words(tokens, Clock::at(hour, 0), end);
+    let mut clock = clock;
+    // "at 3 15", "pukul lapan lima belas minit"
+    if let Some((minute, behind)) = small_number(tokens, end).filter(|(minute, _)| (10..60).contains(minute))
+        && clock.minute == 0
+        && (is_free(tokens, behind) || tokens.is(behind, Word::Unit(crate::when::lexicon::Unit::Minute)))
+        && !tokens.is_glued(end)
+    {
+        clock.minute = u8::try_from(minute).ok()?;
+        end = skip(tokens, behind, &[Word::Unit(crate::when::lexicon::Unit::Minute)]);
+    }
+    let tail = tail(tokens, end);
+    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    let is_counting = matches!(tokens.word(tail.end), Some(Word::Unit(_) | Word::NotTime | Word::Jam | Word::Hrs | Word::H));
+    if !is_valid(clock) || clock.hour == 0 && !is_leading || is_counting && !tail.is_there {
+        return None;
+    }
+    Some((time_of(clock, tail.part), tail.end, !is_leading && !tail.is_there && !is_free(tokens, tail.end)))
+}
+
+/// Whether nothing follows that a number could count: the end, a mark, or a word of some list.
+pub(in crate::when) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
+    use crate::when::token::Kind;
+    match tokens.kind(at) {
+        Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
+        Kind::Known(word) => {
+            !matches!(word, Word::NotTime | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure)
+        }
+        Kind::Other | Kind::Quoted => tokens.is_han(at),
+        Kind::Number(_) => false,
+    }
+}
+
+/// "noon", "midnight", "tengah malam", "中午".
+pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
+    let at = skip(tokens, at, &[Word::The]);
+    match tokens.word(at)? {
+        Word::Noon => Some((time(Clock { meridiem: Some(Meridiem::Pm), ..Clock::at(12, 0) }), at + 1, false)),
+        Word::Midnight => Some((time(Clock { is_exact: true, ..Clock::at(24, 0) }), at + 1, false)),
+        _ => None,
+    }
+}
+
+/// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is shy.
+pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
+    let today = |part, end, is_shy| {
+        Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_shy))
+    };
+    let shy = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
+    match tokens.word(at)? {
+        Word::Tonight => today(Part::Night, at + 1, false),
+        Word::This => match tokens.word(at + 1)? {
+            Word::Part(part) => today(part, at + 2, false),
+            _ => None,
+        },
+        Word::In | Word::Of => {
+            let from = skip(tokens, at + 1, &[Word::The]);
+            match tokens.word(from)? {
+                Word::Part(part) => shy(part, from + 1),
+                _ => None,
+            }
+        }
+        Word::Meridiem(meridiem) if tokens.folded(at).contains(' ') => match meridiem {
+            Meridiem::Am => shy(Part::Morning, at + 1),
+            Meridiem::Pm if tokens.folded(at).ends_with("evening") => shy(Part::Evening, at + 1),
+            Meridiem::Pm if tokens.folded(at).ends_with("night") => shy(Part::Night, at + 1),
+            Meridiem::Pm => shy(Part::Afternoon, at + 1),
+        },
+        Word::About if tokens.folded(at + 1) == "tonight" => today(Part::LateNight, at + 2, false),
+        Word::Part(part) => match tokens.word(at + 1) {
+            Some(Word::This) => today(part, at + 2, false),
+            Some(Word::Ago) => Some((
+                Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }),
+                at + 2,
+                true,
+            )),
+            _ => shy(part, at + 1),
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,331 @@
+//! Which day is meant.
+
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
+
+use super::super::choice::Choice;
+use super::super::lexicon::Edge;
+use super::super::piece::Day;
+use super::{Here, Notes, Variant, YEARS, add_days};
+use crate::model::{DayOrder, DoubtKind, Flag};
+
+/// How many months a day without its month is looked for: within them every weekday has fallen on every day.
+const MONTHS_AHEAD: i32 = 48;
+
+/// How many years a date without its year is looked for: 29 February comes within them, also around 2100.
+const YEARS_AHEAD: i32 = 8;
+
+/// The day that some conditions mean. `is_ahead` says whether, if it is today, it still lies ahead.
+pub(super) fn resolve(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+    if day.is_impossible {
+        return Err(DoubtKind::Impossible);
+    }
+    let day = ordered(day, here, notes);
+    let base = base(&day, here, is_ahead, notes)?;
+    match day.shift {
+        Some(shift) => add_days(base, shift),
+        None => Ok(base),
+    }
+}
+
+/// The day that the conditions of an end mean, when the start is known.
+pub(super) fn resolve_after(day: &Day, start: NaiveDate, here: &Here, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+    let day = ordered(day, here, notes);
+    if day.weekday.is_some() && day.day.is_none() && day.nth.is_none() && day.week.is_none() {
+        return on_or_after(start, day.weekday.unwrap_or(Weekday::Mon));
+    }
+    if day.month.is_some() && day.year.is_none() && day.nth.is_none() {
+        // Of dates without a year, the first one behind the start.
+        let this = in_year(&day, start.year())?;
+        return match this.filter(|date| *date >= start) {
+            Some(date) => Ok(date),
+            // An end some days before its start was not meant to be a year later.
+            None if this.is_some_and(|date| start.signed_duration_since(date) < Duration::days(90)) => {
+                Err(DoubtKind::EndBeforeStart)
+            }
+            None => in_year(&day, start.year() + 1)?.ok_or(DoubtKind::Impossible),
+        };
+    }
+    if day.day.is_some() && day.month.is_none() && day.months.is_none() && day.year.is_none() {
+        return coming_day_of_month(&day, start, true);
+    }
+    resolve(&day, here, true, notes)
+}
+
+/// Puts day and month in the order that the chat has.
+fn ordered(day: &Day, here: &Here, notes: &mut Notes) -> Day {
+    let Some((other_day, other_month)) = day.swapped else { return *day };
+    notes.chose(Choice::DayOrder);
+    notes.flag(Flag::OrderImplied);
+    let is_swapped = match here.reference.order {
+        DayOrder::Dmy => here.variant == Variant::OtherOrder,
+        DayOrder::Mdy => here.variant != Variant::OtherOrder,
+    };
+    if is_swapped {
+        Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day }
+    } else {
+        *day
+    }
+}
+
+fn base(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+    let today = here.today();
+    if let Some(days) = day.days {
+        let date = Duration::try_days(days).and_then(|by| today.checked_add_signed(by)).ok_or(DoubtKind::TooFar)?;
+        return match day.weekday {
+            Some(weekday) if day.shift.is_some() => on_or_after(date, weekday),
+            Some(weekday) => agreeing(date, weekday),
+            None => Ok(date),
+        };
+    }
+    if day.is_workday {
+        return Ok(workdays_later(today, 1));
+    }
+    if day.is_weekend {
+        return weekend(day, today);
+    }
+    if day.weekday.is_some() && day.nth.is_some() {
+        return nth_weekday(day, today);
+    }
+    if day.edge.is_some() {
+        return edge(day, today);
+    }
+    if day.day.is_some() {
+        return if day.month.is_some() || day.months.is_some() {
+            date(day, today, is_ahead, notes)
+        } else {
+            notes.chose(Choice::MonthToCome);
+            coming_day_of_month(day, today, is_ahead)
+        };
+    }
+    if let Some(weekday) = day.weekday {
+        return weekday_to_come(day, weekday, here, is_ahead, notes);
+    }
+    if let Some(week) = day.week {
+        return monday_of(today, week);
+    }
+    if let Some(months) = day.months {
+        return first_of_month(today, months);
+    }
+    let year = day.year.unwrap_or(today.year() + day.years.unwrap_or(0));
+    if let Some(month) = day.month {
+        let first = NaiveDate::from_ymd_opt(year, u32::from(month), 1).ok_or(DoubtKind::TooFar)?;
+        if day.year.is_none() && first < first_of_month(today, 0)? {
+            return NaiveDate::from_ymd_opt(year + 1, u32::from(month), 1).ok_or(DoubtKind::TooFar);
+        }
+        return Ok(first);
+    }
+    NaiveDate::from_ymd_opt(year, 1, 1).ok_or(DoubtKind::TooFar)
+}
+
+/// A date that a weekday was said with: they must agree.
+fn agreeing(date: NaiveDate, weekday: Weekday) -> Result<NaiveDate, DoubtKind> {
+    if date.weekday() == weekday {
+        Ok(date)
+    } else {
+        Err(DoubtKind::WeekdayDisagrees { said: weekday, is: date.weekday() })
+    }
+}
+
+/// The first such weekday, that day included.
+pub(super) fn on_or_after(date: NaiveDate, weekday: Weekday) -> Result<NaiveDate, DoubtKind> {
+    let ahead = weekday.days_since(date.weekday());
+    date.checked_add_signed(Duration::days(i64::from(ahead))).ok_or(DoubtKind::TooFar)
+}
+
+/// So many working days later, weekends left out.
+pub(super) fn workdays_later(date: NaiveDate, days: i32) -> NaiveDate {
+    const MOST: i32 = 1000;
+    let mut date = date;
+    let mut left = days.clamp(-MOST, MOST);
+    while left != 0 {
+        let next = if left > 0 { date.succ_opt() } else { date.pred_opt() };
+        let Some(next) = next else { break };
+        date = next;
+        if !matches!(date.weekday(), Weekday::Sat | Weekday::Sun) {
+            left -= left.signum();
+        }
+    }
+    date
+}
+
+/// The Monday of a calendar week, counted from this one.
+fn monday_of(today: NaiveDate, week: i32) -> Result<NaiveDate, DoubtKind> {
+    let back = i64::from(today.weekday().num_days_from_monday());
+    let by = i64::from(week).checked_mul(7).and_then(|days| days.checked_sub(back)).ok_or(DoubtKind::TooFar)?;
+    Duration::try_days(by).and_then(|by| today.checked_add_signed(by)).ok_or(DoubtKind::TooFar)
+}
+
+fn first_of_month(today: NaiveDate, months: i32) -> Result<NaiveDate, DoubtKind> {
+    let first = today.with_day(1).ok_or(DoubtKind::TooFar)?;
+    let count = chrono::Months::new(months.unsigned_abs());
+    if months < 0 { first.checked_sub_months(count) } else { first.checked_add_months(count) }.ok_or(DoubtKind::TooFar)
+}
+
+/// A weekday: the next to come, or that of a calendar week.
+fn weekday_to_come(
+    day: &Day,
+    weekday: Weekday,
+    here: &Here,
+    is_ahead: bool,
+    notes: &mut Notes,
+) -> Result<NaiveDate, DoubtKind> {
+    let today = here.today();
+    let Some(week) = day.week else {
+        notes.chose(Choice::WeekdayToCome);
+        let date = on_or_after(today, weekday)?;
+        return if date == today && !is_ahead { on_or_after(date.succ_opt().ok_or(DoubtKind::TooFar)?, weekday) } else { Ok(date) };
+    };
+    notes.chose(Choice::CalendarWeek);
+    let in_week = |week| {
+        let ahead = i64::from(weekday.num_days_from_monday());
+        monday_of(today, week)?.checked_add_signed(Duration::days(ahead)).ok_or(DoubtKind::TooFar)
+    };
+    let date = in_week(week)?;
+    if week == 0 && (date < today || date == today && !is_ahead) {
+        notes.chose(Choice::ThisPassed);
+        return in_week(1);
+    }
+    if day.is_next && week == 1 && in_week(0)? > today {
+        notes.flag(Flag::NextAmbiguous);
+        if here.variant == Variant::OtherWeek {
+            return in_week(0);
+        }
+    }
+    Ok(date)
+}
+
+/// The Saturday of a weekend.
+fn weekend(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
+    let saturday = |week| {
+        monday_of(today, week)?.checked_add_signed(Duration::days(5)).ok_or(DoubtKind::TooFar)
+    };
+    match day.week {
+        Some(week) => saturday(week),
+        None => {
+            let this = saturday(0)?;
+            if this < today && today.weekday() != Weekday::Sun { saturday(1) } else { Ok(this.max(today)) }
+        }
+    }
+}
+
+/// A day in a month: of the year that is said, else of the next that has it.
+fn date(day: &Day, today: NaiveDate, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+    if let Some(months) = day.months {
+        let first = first_of_month(today, months)?;
+        let date = in_month(day, first.year(), first.month())?.ok_or(DoubtKind::Impossible)?;
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+    }
+    if let Some(year) = day.year.or(day.years.map(|years| today.year() + years)) {
+        if !YEARS.contains(&year) {
+            return Err(DoubtKind::TooFar);
+        }
+        let date = in_year(day, year)?.ok_or(DoubtKind::Impossible)?;
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+    }
+    notes.chose(Choice::YearToCome);
+    notes.flag(Flag::YearImplied);
+    for year in today.year()..=today.year() + YEARS_AHEAD {
+        if let Some(date) = in_year(day, year)?
+            && (date > today || date == today && is_ahead)
+        {
+            return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+        }
+    }
+    Err(DoubtKind::Impossible)
+}
+
+/// The day in a year, if that year has it.
+fn in_year(day: &Day, year: i32) -> Result<Option<NaiveDate>, DoubtKind> {
+    match day.month {
+        Some(month) => in_month(day, year, u32::from(month)),
+        None => Ok(None),
+    }
+}
+
+/// The day in a month, if that month has it; negative days count from its end.
+fn in_month(day: &Day, year: i32, month: u32) -> Result<Option<NaiveDate>, DoubtKind> {
+    let number = i32::from(day.day.unwrap_or(1));
+    if number > 0 {
+        return Ok(NaiveDate::from_ymd_opt(year, month, number.unsigned_abs()));
+    }
+    let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(DoubtKind::TooFar)?;
+    let next = first.checked_add_months(chrono::Months::new(1)).ok_or(DoubtKind::TooFar)?;
+    let date = next.checked_add_signed(Duration::days(i64::from(number))).ok_or(DoubtKind::TooFar)?;
+    Ok((date >= first).then_some(date))
+}
+
+/// The next day of this number, on this weekday if one was said.
+fn coming_day_of_month(day: &Day, today: NaiveDate, is_ahead: bool) -> Result<NaiveDate, DoubtKind> {
+    for months in 0..MONTHS_AHEAD {
+        let first = first_of_month(today, months)?;
+        let Some(date) = in_month(day, first.year(), first.month())? else { continue };
+        let is_agreed = day.weekday.is_none_or(|weekday| date.weekday() == weekday);
+        if is_agreed && (date > today || date == today && is_ahead) {
+            return Ok(date);
+        }
+    }
+    Err(DoubtKind::Impossible)
+}
+
+/// "first monday of next month", "last friday of march".
+fn nth_weekday(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
+    let (Some(nth), Some(weekday)) = (day.nth, day.weekday) else { return Err(DoubtKind::Impossible) };
+    let in_month = |first: NaiveDate| {
+        let next = first.checked_add_months(chrono::Months::new(1))?;
+        let date = if nth > 0 {
+            let ahead = i64::from(weekday.days_since(first.weekday())) + 7 * (i64::from(nth) - 1);
+            first.checked_add_signed(Duration::try_days(ahead)?)?
+        } else {
+            let last = next.pred_opt()?;
+            let back = i64::from(last.weekday().days_since(weekday)) + 7 * (-i64::from(nth) - 1);
+            last.checked_sub_signed(Duration::try_days(back)?)?
+        };
+        (first <= date && date < next).then_some(date)
+    };
+    if let Some(months) = day.months {
+        return in_month(first_of_month(today, months)?).ok_or(DoubtKind::Impossible);
+    }
+    let month = u32::from(day.month.unwrap_or(1));
+    let first = |year| NaiveDate::from_ymd_opt(year, month, 1).ok_or(DoubtKind::TooFar);
+    if let Some(year) = day.year {
+        return in_month(first(year)?).ok_or(DoubtKind::Impossible);
+    }
+    match in_month(first(today.year())?).filter(|date| *date >= today) {
+        Some(date) => Ok(date),
+        None => in_month(first(today.year() + 1)?).ok_or(DoubtKind::Impossible),
+    }
+}
+
+/// The edge of a week, month or year.
+fn edge(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
+    let edge = day.edge.unwrap_or(Edge::Start);
+    if let Some(week) = day.week {
+        let days = match edge {
+            Edge::Start => 0,
+            Edge::Middle => 2,
+            Edge::End => 4,
+        };
+        return monday_of(today, week)?.checked_add_signed(Duration::days(days)).ok_or(DoubtKind::TooFar);
+    }
+    let first = match (day.months, day.month, day.years) {
+        (Some(months), ..) => first_of_month(today, months)?,
+        (None, Some(month), _) => {
+            let year = day.year.unwrap_or(today.year());
+            let first = NaiveDate::from_ymd_opt(year, u32::from(month), 1).ok_or(DoubtKind::TooFar)?;
+            let is_past = day.year.is_none() && first < first_of_month(today, 0)?;
+            if is_past { first.checked_add_months(chrono::Months::new(12)).ok_or(DoubtKind::TooFar)? } else { first }
+        }
+        (None, None, years) => {
+            let month = if edge == Edge::End { 12 } else { 1 };
+            NaiveDate::from_ymd_opt(today.year() + years.unwrap_or(0), month, 1).ok_or(DoubtKind::TooFar)?
+        }
+    };
+    let date = match edge {
+        Edge::Start => Some(first),
+        Edge::Middle => first.with_day(15),
+        Edge::End => first.checked_add_months(chrono::Months::new(1)).and_then(|next| next.pred_opt()),
+    };
+    let date = date.ok_or(DoubtKind::TooFar)?;
+    // "the beginning of the month" that has begun is the next one's.
+    if date < today && day.months == Some(0) { self::edge(&Day { months: Some(1), ..*day }, today) } else { Ok(date) }
+}

@@ -1,0 +1,271 @@
+//! Repetitions: the rule of RFC 5545 and its first occurrence, both by the `rrule` crate.
+
+use std::fmt::Write as _;
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Weekday};
+use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
+
+use super::super::choice::Choice;
+use super::super::join::Phrase;
+use super::super::lexicon::Unit;
+use super::super::piece::{Amount, Day, Repeat, Time};
+use super::{Here, Notes, add_days, at, clock, day, length_end, overnight};
+use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
+
+/// How many occurrences are looked through for the first that is ahead; more are never needed, as they are counted
+/// from today or later.
+const MOST_LOOKED_AT: u16 = 8;
+
+/// The series, its first occurrence and that one's end.
+pub(super) fn resolve(
+    phrase: &Phrase,
+    repeat: &Repeat,
+    here: &Here,
+    notes: &mut Notes,
+) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
+    notes.chose(Choice::FirstOccurrence);
+    let hands = if phrase.is_all_day { None } else { clock::hands(phrase, here.variant, notes) };
+    let repeat = with_day(repeat, phrase.start.day, here)?;
+    let from = first_day(phrase, &repeat, here, notes)?;
+    let date = first_occurrence(&repeat, from, hands.map(|(start, _)| start), here)?;
+    let Some((start, end)) = hands else {
+        let first = Moment::Day(date);
+        let rule = rule(&repeat, from, first, here, notes)?;
+        return Ok((first, length_end(phrase, first)?, Some(rule)));
+    };
+    let first = at(date, start)?;
+    let end = match end {
+        Some(end) => Some(Moment::Time(at(date, overnight(start, end, notes)?)?)),
+        None => length_end(phrase, Moment::Time(first))?,
+    };
+    if first < here.now && date < here.today() {
+        notes.flag(Flag::Past);
+    }
+    let first = Moment::Time(first);
+    let rule = rule(&repeat, from, first, here, notes)?;
+    Ok((first, end, Some(rule)))
+}
+
+/// A repetition that takes its day from what stands beside it: "every month, the 12th", "yearly, 9 nov".
+fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Result<Repeat, DoubtKind> {
+    let mut repeat = repeat.clone();
+    let Some(day) = day else { return Ok(repeat) };
+    match repeat.every {
+        Some(Unit::Week) if repeat.weekdays.is_empty() => {
+            repeat.weekdays.extend(day.weekday.map(|weekday| (0, weekday)));
+        }
+        Some(Unit::Month) if repeat.weekdays.is_empty() && repeat.days.is_empty() => match (day.nth, day.weekday) {
+            (Some(nth), Some(weekday)) => repeat.weekdays.push((nth, weekday)),
+            _ => repeat.days.extend(day.day),
+        },
+        Some(Unit::Year) if repeat.months.is_empty() && repeat.year_days.is_empty() => {
+            let date = match (day.swapped, here.reference.order) {
+                (Some((other, month)), crate::model::DayOrder::Mdy) => (i8::try_from(other).ok(), Some(month)),
+                _ => (day.day, day.month),
+            };
+            if let (Some(number), Some(month)) = date {
+                repeat.days.push(number);
+                repeat.months.push(month);
+            }
+        }
+        _ => {}
+    }
+    let is_impossible = |month: u8, day: i8| {
+        day > 0 && NaiveDate::from_ymd_opt(2024, u32::from(month), u32::from(day.unsigned_abs())).is_none()
+    };
+    if repeat.months.iter().any(|month| repeat.days.iter().any(|day| is_impossible(*month, *day))) {
+        return Err(DoubtKind::Impossible);
+    }
+    Ok(repeat)
+}
+
+/// The first day that an occurrence may fall on.
+fn first_day(phrase: &Phrase, repeat: &Repeat, here: &Here, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+    if let Some(day) = repeat.from.and_then(|from| from.day) {
+        return day::resolve(&day, here, true, notes);
+    }
+    let Some(day) = phrase.start.day else { return Ok(here.today()) };
+    let is_in_rule = day.weekday.is_some() && !repeat.weekdays.is_empty() && day.week.is_none() && day.days.is_none()
+        || day.day.is_some() && (!repeat.days.is_empty() || !repeat.months.is_empty())
+        || day.nth.is_some();
+    if is_in_rule && day.year.is_none() { Ok(here.today()) } else { day::resolve(&day, here, true, notes) }
+}
+
+/// The first occurrence that is still ahead, as the `rrule` crate expands the rule.
+fn first_occurrence(
+    repeat: &Repeat,
+    from: NaiveDate,
+    start: Option<i64>,
+    here: &Here,
+) -> Result<NaiveDate, DoubtKind> {
+    let rule = RRule::new(frequency(repeat.every)).interval(1);
+    let rule = limited(rule, repeat);
+    // Days are counted in UTC, where none is missing; the clock is put on afterwards.
+    let begin = Tz::UTC.from_utc_datetime(&from.and_time(NaiveTime::MIN));
+    let rule = rule.validate(begin).map_err(|_| DoubtKind::Impossible)?;
+    let set = RRuleSet::new(begin).rrule(rule).limit();
+    let is_ahead = |date: &NaiveDate| match start {
+        Some(start) => at(*date, start).is_ok_and(|at| at > here.now) || *date > here.today(),
+        None => *date >= here.today(),
+    };
+    set.into_iter()
+        .take(usize::from(MOST_LOOKED_AT))
+        .map(|occurrence| occurrence.naive_utc().date())
+        .find(|date| is_ahead(date) || *date >= from && from > here.today())
+        .ok_or(DoubtKind::Impossible)
+}
+
+/// The frequency of a rule; what is finer than a day begins within the day, so the day is what counts.
+fn frequency(every: Option<Unit>) -> Frequency {
+    match every {
+        Some(Unit::Week | Unit::Fortnight) => Frequency::Weekly,
+        Some(Unit::Month | Unit::Season | Unit::HalfYear) => Frequency::Monthly,
+        Some(Unit::Year) => Frequency::Yearly,
+        Some(Unit::Second | Unit::Minute | Unit::Quarter | Unit::Hour | Unit::Day | Unit::Workday) | None => {
+            Frequency::Daily
+        }
+    }
+}
+
+/// A rule with the limits of a repetition.
+fn limited(rule: RRule<Unvalidated>, repeat: &Repeat) -> RRule<Unvalidated> {
+    let mut rule = rule;
+    if !repeat.weekdays.is_empty() {
+        let days = repeat.weekdays.iter().map(|(nth, day)| match nth {
+            0 => NWeekday::Every(*day),
+            nth => NWeekday::Nth(i16::from(*nth), *day),
+        });
+        rule = rule.by_weekday(days.collect());
+    }
+    if !repeat.days.is_empty() {
+        rule = rule.by_month_day(repeat.days.iter().copied().collect());
+    }
+    if !repeat.months.is_empty() {
+        let months: Vec<chrono::Month> = repeat.months.iter().filter_map(|month| chrono::Month::try_from(*month).ok()).collect();
+        rule = rule.by_month(&months);
+    }
+    if !repeat.year_days.is_empty() {
+        rule = rule.by_year_day(repeat.year_days.iter().filter_map(|day| i16::try_from(*day).ok()).collect());
+    }
+    if !repeat.weeks.is_empty() {
+        rule = rule.by_week_no(repeat.weeks.iter().filter_map(|week| i8::try_from(*week).ok()).collect());
+    }
+    rule
+}
+
+/// The rule as Google takes it, checked by the `rrule` crate.
+fn rule(repeat: &Repeat, from: NaiveDate, first: Moment, here: &Here, notes: &mut Notes) -> Result<Rule, DoubtKind> {
+    let mut text = String::with_capacity(64);
+    let name = match repeat.every {
+        Some(Unit::Second) => "SECONDLY",
+        Some(Unit::Minute | Unit::Quarter) => "MINUTELY",
+        Some(Unit::Hour) => "HOURLY",
+        Some(Unit::Day | Unit::Workday) | None => "DAILY",
+        Some(Unit::Week | Unit::Fortnight) => "WEEKLY",
+        Some(Unit::Month | Unit::Season | Unit::HalfYear) => "MONTHLY",
+        Some(Unit::Year) => "YEARLY",
+    };
+    // Writing to a string cannot fail.
+    let _ = write!(text, "FREQ={name}");
+    if repeat.interval > 1 {
+        let _ = write!(text, ";INTERVAL={}", repeat.interval);
+    }
+    let (count, until) = ending(repeat, from, first, here, notes)?;
+    if let Some(count) = count {
+        let _ = write!(text, ";COUNT={count}");
+    }
+    if let Some(until) = until {
+        let _ = write!(text, ";UNTIL={until}");
+    }
+    push_list(&mut text, "BYMONTH", repeat.months.iter());
+    push_list(&mut text, "BYWEEKNO", repeat.weeks.iter());
+    push_list(&mut text, "BYYEARDAY", repeat.year_days.iter());
+    push_list(&mut text, "BYMONTHDAY", repeat.days.iter());
+    push_list(&mut text, "BYDAY", repeat.weekdays.iter().map(|(nth, day)| Nth(*nth, *day)));
+    let zone = if matches!(first, Moment::Day(_)) { Tz::UTC } else { Tz::Tz(here.zone) };
+    let begin = match first {
+        Moment::Day(date) => Tz::UTC.from_utc_datetime(&date.and_time(NaiveTime::MIN)),
+        Moment::Time(time) => instant_of(time, here.zone).with_timezone(&zone),
+    };
+    let checked: RRule<Unvalidated> = text.parse().map_err(|_| DoubtKind::Impossible)?;
+    checked.validate(begin).map_err(|_| DoubtKind::EndBeforeStart)?;
+    Ok(Rule(text))
+}
+
+/// A weekday as RFC 5545 writes it, with its number in the month.
+struct Nth(i8, Weekday);
+
+impl std::fmt::Display for Nth {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.0 != 0 {
+            write!(formatter, "{}", self.0)?;
+        }
+        formatter.write_str(match self.1 {
+            Weekday::Mon => "MO",
+            Weekday::Tue => "TU",
+            Weekday::Wed => "WE",
+            Weekday::Thu => "TH",
+            Weekday::Fri => "FR",
+            Weekday::Sat => "SA",
+            Weekday::Sun => "SU",
+        })
+    }
+}
+
+fn push_list(text: &mut String, name: &str, items: impl Iterator<Item = impl std::fmt::Display>) {
+    for (index, item) in items.enumerate() {
+        let _ = if index == 0 { write!(text, ";{name}={item}") } else { write!(text, ",{item}") };
+    }
+}
+
+/// How a series ends: after so many, or with a day.
+fn ending(
+    repeat: &Repeat,
+    from: NaiveDate,
+    first: Moment,
+    here: &Here,
+    notes: &mut Notes,
+) -> Result<(Option<u32>, Option<String>), DoubtKind> {
+    if repeat.count.is_some() {
+        return Ok((repeat.count, None));
+    }
+    if let Some(Time { day: Some(day), .. }) = repeat.until {
+        let last = day::resolve_after(&day, from.max(here.today()), here, notes)?;
+        return if last < first.date() { Err(DoubtKind::EndBeforeStart) } else { Ok((None, Some(until(last, first, here)))) };
+    }
+    let Some(length) = repeat.length else { return Ok((None, None)) };
+    notes.chose(Choice::SeriesLength);
+    if let Some(count) = times(repeat, length) {
+        return Ok((Some(count), None));
+    }
+    Ok((None, Some(until(add_days(from, length)?, first, here))))
+}
+
+/// How often a series comes within a length of its own unit.
+fn times(repeat: &Repeat, length: Amount) -> Option<u32> {
+    let (unit, count) = length.unit?;
+    let each = u32::try_from(repeat.weekdays.len().max(1)).ok()?;
+    match (repeat.every?, unit) {
+        (Unit::Week, Unit::Week) => (count / repeat.interval.max(1)).checked_mul(each),
+        (Unit::Day, Unit::Day) => Some(count / repeat.interval.max(1)),
+        (Unit::Day, Unit::Week) if repeat.interval <= 1 => count.checked_mul(7),
+        (Unit::Month, Unit::Month) if repeat.days.len() <= 1 && repeat.weekdays.len() <= 1 => {
+            Some(count / repeat.interval.max(1))
+        }
+        (Unit::Year, Unit::Year) => Some(count / repeat.interval.max(1)),
+        _ => None,
+    }
+    .filter(|count| *count > 0)
+}
+
+/// The end of a series with its last day: a date for whole days, else the last second of that day in UTC (RFC 5545,
+/// 3.3.10: of the same kind as the start).
+fn until(last: NaiveDate, first: Moment, here: &Here) -> String {
+    match first {
+        Moment::Day(_) => format!("{:04}{:02}{:02}", last.year(), last.month(), last.day()),
+        Moment::Time(_) => {
+            let end: NaiveDateTime = last.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(86_399)).unwrap_or(NaiveDateTime::MAX);
+            instant_of(end, here.zone).format("%Y%m%dT%H%M%SZ").to_string()
+        }
+    }
+}

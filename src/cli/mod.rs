@@ -7,6 +7,7 @@ mod connect;
 mod demo;
 mod env_file;
 mod guard;
+mod read;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ struct Arguments {
 enum Command {
     /// Obtains the Google grant, once
     Connect,
+    /// Reads a sentence and prints what was understood, as JSON
+    Read(read::Arguments),
     /// Guards the private redis-server; Janji calls this itself
     #[command(name = GUARD, hide = true)]
     Guard(guard::Arguments),
@@ -39,6 +42,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Command::Connect => connect::connect(),
+        Command::Read(arguments) => read::read(&arguments),
         Command::Guard(arguments) => guard::guard(&arguments),
     }
 }

@@ -1,14 +1,14 @@
 //! `janji read`: reads sentences and prints what was understood, as JSON.
 //!
 //! For bug reports, tests and measurements: one text as an argument, or one JSON object a line on standard input.
-#![expect(clippy::print_stdout, reason = "printing is what this command is for")]
 
 use std::io::{BufRead, Write};
+use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use clap::{Parser, ValueEnum};
+use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -16,30 +16,30 @@ use crate::clock::Clock;
 use crate::model::{DayOrder, Doubt, DoubtKind, Moment, Reading, Reference, Understood, instant_of};
 use crate::when;
 
-/// Reads a sentence and prints what was understood, as JSON.
-#[derive(Debug, Parser)]
-pub struct Args {
+/// What to read, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
     /// The sentence.
     #[arg(required_unless_present = "jsonl")]
-    pub text: Option<String>,
+    text: Option<String>,
     /// The present moment, in RFC 3339 (the system's, unless given).
     #[arg(long)]
-    pub now: Option<DateTime<Utc>>,
+    now: Option<DateTime<Utc>>,
     /// The time zone, by its IANA name.
     #[arg(long, default_value = "Asia/Kuala_Lumpur")]
-    pub tz: Tz,
+    tz: Tz,
     /// How numeric dates are ordered.
     #[arg(long, value_enum, default_value_t)]
-    pub order: Order,
+    order: Order,
     /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order"}) and prints one a line.
     #[arg(long, conflicts_with = "text")]
-    pub jsonl: bool,
+    jsonl: bool,
 }
 
-/// How numeric dates are ordered.
+/// How numeric dates are ordered, as it is written.
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Order {
+pub(super) enum Order {
     /// Day first.
     #[default]
     Dmy,
@@ -71,13 +71,20 @@ struct Line {
     order: Order,
 }
 
-/// Runs the command.
-///
-/// # Errors
-///
-/// When standard input or output fails, or no text is given. A line that is not valid input is no error: it gets an
-/// output line that says so.
-pub fn run(args: &Args, clock: &Clock) -> anyhow::Result<()> {
+/// Runs the command; it fails only with standard input or output.
+pub(super) fn read(arguments: &Arguments) -> ExitCode {
+    match run(arguments, &Clock::system()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads the sentence, or the lines of standard input. A line that is not valid input is no error: it gets an output
+/// line that says so.
+fn run(args: &Arguments, clock: &Clock) -> anyhow::Result<()> {
     if args.jsonl {
         return lines(clock);
     }

@@ -64,7 +64,8 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
         (0..tokens.len()).any(|at| !cuts.is_taken(at) && matches!(tokens.word(at), Some(Word::Told | Word::Ago)));
     around.title = title(tokens, &cuts);
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
-    around.spans = cuts.spans.iter().map(|(range, part)| Span { range: tokens.bytes(range.clone()), part: *part }).collect();
+    around.spans =
+        cuts.spans.iter().map(|(range, part)| Span { range: tokens.bytes(range.clone()), part: *part }).collect();
     around
 }
 
@@ -217,7 +218,9 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
     let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
     match tokens.kind(at) {
         // An "@" inside a word is an address of mail.
-        Kind::Mark('@') => (is_word(at + 1) && !(tokens.is_glued(at) && !tokens.is_han(at.wrapping_sub(1)))).then_some(at + 1),
+        Kind::Mark('@') => {
+            (is_word(at + 1) && !(tokens.is_glued(at) && !tokens.is_han(at.wrapping_sub(1)))).then_some(at + 1)
+        }
         Kind::Known(Word::PlaceLead) => {
             let first = at + 1 + usize::from(tokens.is_mark(at + 1, ':'));
             is_word(first).then_some(first)
@@ -308,7 +311,9 @@ fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_behind_cut: bool, is_before
     while start < end && (is_loose_mark(tokens, start) || is_behind_cut && is_loose_before(tokens, start)) {
         start += 1;
     }
-    while start < end && (is_loose_mark(tokens, end - 1) || (is_before_cut || is_behind_cut) && is_loose_behind(tokens, end - 1)) {
+    while start < end
+        && (is_loose_mark(tokens, end - 1) || (is_before_cut || is_behind_cut) && is_loose_behind(tokens, end - 1))
+    {
         end -= 1;
     }
     // A closing bracket belongs to an opening one inside.
@@ -317,12 +322,20 @@ fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_behind_cut: bool, is_before
 }
 
 fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.kind(at), Kind::Mark(',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'))
+    matches!(
+        tokens.kind(at),
+        Kind::Mark(
+            ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'
+        )
+    )
 }
 
 /// Words that a title does not begin with behind a time.
 fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::And | Word::Lagi | Word::Sharp | Word::Please))
+    matches!(
+        tokens.word(at),
+        Some(Word::De | Word::That | Word::To | Word::And | Word::Lagi | Word::Sharp | Word::Please)
+    )
 }
 
 /// Words that a title does not end with before a time.

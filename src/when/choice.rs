@@ -114,13 +114,19 @@ impl Choice {
         match self {
             Self::ClockAlone => "A clock without a day is today's.",
             Self::ClockPassed => "A clock without a day that has passed today is tomorrow's.",
-            Self::TodayPassed => "\"Today\" with a clock that has passed is the next day, with today kept as the other reading.",
+            Self::TodayPassed => {
+                "\"Today\" with a clock that has passed is the next day, with today kept as the other reading."
+            }
             Self::UnderWay => "A range is past only when its end is.",
-            Self::BareHour => "Hours from 1 to 6 without am or pm are the afternoon's, 12 is noon, others are as written.",
+            Self::BareHour => {
+                "Hours from 1 to 6 without am or pm are the afternoon's, 12 is noon, others are as written."
+            }
             Self::HourInPart => "The part of the day says which half of the day an hour is in.",
             Self::SpreadsBack => "A start without am or pm is the last such hour before the end that has it.",
             Self::EndFollows => "An end without am or pm is the first such hour after the start.",
-            Self::Overnight => "An end that is earlier on the clock is the next day's, up to fourteen hours; beyond that it is doubtful.",
+            Self::Overnight => {
+                "An end that is earlier on the clock is the next day's, up to fourteen hours; beyond that it is doubtful."
+            }
             Self::MidnightEnds => "Midnight, and 12 at night, is the end of the day that is named.",
             Self::ImpliedHour => "A part of the day without a clock means its usual hour, or soon if that has passed.",
             Self::AllDay => "A day without a clock is the whole day.",
@@ -129,11 +135,17 @@ impl Choice {
             Self::ThisPassed => "\"This\" weekday that has passed is the next week's.",
             Self::MonthToCome => "A day of a month without its month is the next one to come that exists.",
             Self::YearToCome => "A date without its year that is past is next year's.",
-            Self::DayOrder => "Day and month in numbers are ordered as the chat has it, unless only the other order exists.",
+            Self::DayOrder => {
+                "Day and month in numbers are ordered as the chat has it, unless only the other order exists."
+            }
             Self::DaysFromNow => "Days, weeks, months or years from now without a clock are a whole day.",
             Self::FirstOccurrence => "A repetition begins with its first occurrence that is still ahead.",
-            Self::SeriesLength => "\"For six weeks\" of something weekly is six times; lengths in other units end the series by date.",
-            Self::ToldNotPlanned => "What is past by its own words, inside a sentence, is told and not planned: no time.",
+            Self::SeriesLength => {
+                "\"For six weeks\" of something weekly is six times; lengths in other units end the series by date."
+            }
+            Self::ToldNotPlanned => {
+                "What is past by its own words, inside a sentence, is told and not planned: no time."
+            }
         }
     }
 }

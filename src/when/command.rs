@@ -59,7 +59,9 @@ fn first_word(text: &str) -> Option<(CommandWord, &str)> {
                 continue;
             }
             let rest = without_bot_name(spelling, rest);
-            let is_whole = rest.is_empty() || spelling.chars().all(super::token::is_han) || !rest.starts_with(char::is_alphabetic) && !rest.starts_with('\'');
+            let is_whole = rest.is_empty()
+                || spelling.chars().all(super::token::is_han)
+                || !rest.starts_with(char::is_alphabetic) && !rest.starts_with('\'');
             if is_whole && best.is_none_or(|(_, kept)| rest.len() < kept.len()) {
                 best = Some((*word, rest));
             }
@@ -137,7 +139,9 @@ fn command_word(word: &str) -> Option<CommandWord> {
     lang::ALL
         .iter()
         .flat_map(|language| language.commands)
-        .filter(|(meaning, _)| matches!(meaning, CommandWord::Filler | CommandWord::Through | CommandWord::On | CommandWord::Off))
+        .filter(|(meaning, _)| {
+            matches!(meaning, CommandWord::Filler | CommandWord::Through | CommandWord::On | CommandWord::Off)
+        })
         .find(|(_, spellings)| spellings.split('|').any(|spelling| spelling == word))
         .map(|(meaning, _)| *meaning)
 }

@@ -87,7 +87,10 @@ fn link(tokens: &Tokens<'_>, from: usize, to: usize) -> Link {
             (Kind::Known(Word::Or), _) => Link::Or,
             (Kind::Mark('-' | '~' | '→'), Link::Near) => Link::Dash,
             (Kind::Mark('/'), Link::Near) if !tokens.is_glued(at) => Link::Dash,
-            (Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '&' | '-'), link) => link,
+            (
+                Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '&' | '-'),
+                link,
+            ) => link,
             (Kind::Known(word), link) if is_connecting(word) => link,
             _ => return Link::Far,
         };
@@ -128,9 +131,11 @@ fn is_connecting(word: Word) -> bool {
 /// Joins the pieces of a text to the one phrase that it says, if it says one.
 pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
     let phrases = phrases(tokens, found);
-    let main = phrases.iter().enumerate().filter(|(_, phrase)| phrase.is_sure).max_by_key(|(index, phrase)| {
-        (phrase.weight(), std::cmp::Reverse(*index))
-    })?;
+    let main = phrases
+        .iter()
+        .enumerate()
+        .filter(|(_, phrase)| phrase.is_sure)
+        .max_by_key(|(index, phrase)| (phrase.weight(), std::cmp::Reverse(*index)))?;
     let (chosen, mut main) = (main.0, main.1.clone());
     for (index, other) in phrases.iter().enumerate() {
         if index != chosen {
@@ -171,10 +176,13 @@ fn phrases(tokens: &Tokens<'_>, found: &[Found]) -> SmallVec<[Phrase; 3]> {
 fn is_free_of_glue(tokens: &Tokens<'_>, found: &[Found], index: usize) -> bool {
     let Some(piece) = found.get(index) else { return false };
     let before = piece.first.checked_sub(1).filter(|before| {
-        tokens.is_glued(piece.first) && tokens.is_glued(*before) && matches!(tokens.kind(*before), Kind::Mark('-' | '/' | '.' | ':' | '+'))
+        tokens.is_glued(piece.first)
+            && tokens.is_glued(*before)
+            && matches!(tokens.kind(*before), Kind::Mark('-' | '/' | '.' | ':' | '+'))
     });
     if let Some(before) = before.and_then(|mark| mark.checked_sub(1)) {
-        let is_read = index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|left| left.end == before + 1);
+        let is_read =
+            index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|left| left.end == before + 1);
         if !is_read && matches!(tokens.kind(before), Kind::Number(_) | Kind::Other) {
             return false;
         }
@@ -239,7 +247,10 @@ impl Building {
 
     fn take_time(&mut self, time: Time, found: &Found, link: Link) -> bool {
         let has_repeat = self.phrase.repeat.is_some();
-        if has_repeat && (link == Link::Until || link == Link::To && time.clock.is_none() && !self.phrase.start_has_clock()) && time.day.is_some() {
+        if has_repeat
+            && (link == Link::Until || link == Link::To && time.clock.is_none() && !self.phrase.start_has_clock())
+            && time.day.is_some()
+        {
             return set(&mut self.until, time);
         }
         if link == Link::Starting || self.is_starting && self.from.is_none() && self.phrase.used.is_empty() {
@@ -302,7 +313,10 @@ impl Building {
         }
         phrase.is_sure |= self.has_shy_day && self.has_shy_clock;
         phrase.settle_numbers();
-        if let (Some(repeat), Some(from)) = (&mut phrase.repeat, self.from.or(self.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() }))) {
+        if let (Some(repeat), Some(from)) = (
+            &mut phrase.repeat,
+            self.from.or(self.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() })),
+        ) {
             repeat.from = Some(from);
         } else if let Some(from) = self.from {
             add(&mut phrase.start, from);
@@ -392,11 +406,13 @@ impl Phrase {
 
     /// Decides what the bare numbers are: hours beside clocks, days beside days of a month; others are dropped.
     fn settle_numbers(&mut self) {
-        let has_clock = self.start.clock.is_some() || self.end.is_some_and(|end| end.clock.is_some() || end.part.is_some());
+        let has_clock =
+            self.start.clock.is_some() || self.end.is_some_and(|end| end.clock.is_some() || end.part.is_some());
         let is_range = self.end.is_some();
         let day = self.start.day;
         let end_day = self.end.and_then(|end| end.day);
-        let days_are_meant = day.is_some_and(|day| day.day.is_some() && self.start.clock.is_none() && self.start_number.is_none())
+        let days_are_meant = day
+            .is_some_and(|day| day.day.is_some() && self.start.clock.is_none() && self.start_number.is_none())
             || day.is_some_and(Day::lacks_day)
             || end_day.is_some_and(|end| end.day.is_some()) && !has_clock && day.is_none();
         if let Some(start) = self.start_number {

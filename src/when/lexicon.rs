@@ -396,7 +396,8 @@ fn is_one_mistake_apart(typed: &[u8], meant: &[u8]) -> bool {
         ([], [_]) | ([_], []) => true,
         ([], _) | (_, []) => false,
         ([a, typed_rest @ ..], [b, meant_rest @ ..]) => {
-            let is_swapped = matches!((typed_rest, meant_rest), ([c, x @ ..], [d, y @ ..]) if a == d && b == c && x == y);
+            let is_swapped =
+                matches!((typed_rest, meant_rest), ([c, x @ ..], [d, y @ ..]) if a == d && b == c && x == y);
             is_swapped || (same > 0 && (typed_rest == meant_rest || typed == meant_rest || typed_rest == meant))
         }
     }

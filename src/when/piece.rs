@@ -132,7 +132,8 @@ impl Day {
         let is_relative = |day: &Self| day.days.is_some() || day.shift.is_some();
         let has_two_anchors = (is_relative(&self) && (other.week.is_some() || other.months.is_some()))
             || (is_relative(&other) && (self.week.is_some() || self.months.is_some()));
-        if has_two_anchors || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some()) {
+        if has_two_anchors || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
+        {
             return None;
         }
         Some(Self {

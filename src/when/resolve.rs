@@ -125,7 +125,8 @@ fn known(phrase: &Phrase) -> Known {
         clock: clock.is_some() || is_fine,
         meridiem: is_fine
             || phrase.start.part.is_some()
-            || clock.is_some_and(|clock| clock.meridiem.is_some() || clock.is_exact || clock.hour > 12 || clock.hour == 0),
+            || clock
+                .is_some_and(|clock| clock.meridiem.is_some() || clock.is_exact || clock.hour > 12 || clock.hour == 0),
         end: phrase.end.is_some() || phrase.length.is_some(),
         zone: phrase.zone.is_some(),
     }
@@ -362,7 +363,10 @@ fn length_end(phrase: &Phrase, start: Moment) -> Result<Option<Moment>, DoubtKin
         Moment::Time(from) => {
             let date = add_days(from.date(), length)?;
             let seconds = Duration::try_seconds(length.seconds).ok_or(DoubtKind::TooFar)?;
-            date.and_time(from.time()).checked_add_signed(seconds).map(|end| Some(Moment::Time(end))).ok_or(DoubtKind::TooFar)
+            date.and_time(from.time())
+                .checked_add_signed(seconds)
+                .map(|end| Some(Moment::Time(end)))
+                .ok_or(DoubtKind::TooFar)
         }
     }
 }

@@ -6,7 +6,9 @@ use chrono_tz::{Africa, America, Asia, Australia, Europe, Pacific, UTC};
 use super::{CommandWord, Language};
 use crate::when::lexicon::{
     Edge, Meridiem,
-    Part::{AfterZohor, Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours},
+    Part::{
+        AfterZohor, Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours,
+    },
     Unit,
     Word::{self, *},
 };
@@ -50,7 +52,10 @@ const WORDS: &[(Word, &str)] = &[
     (Month(11), "november|nov"),
     (Month(12), "december|dec"),
     (Day(0), "today|tdy|2day"),
-    (Day(1), "tomorrow|tmr|tmrw|tmw|tomo|tmrrw|tmrow|tomorow|tommorow|tommorrow|tomrrow|tomoz|2moro|2mrw|next day|following day"),
+    (
+        Day(1),
+        "tomorrow|tmr|tmrw|tmw|tomo|tmrrw|tmrow|tomorow|tommorow|tommorrow|tomrrow|tomoz|2moro|2mrw|next day|following day",
+    ),
     (Day(2), "day after tomorrow|day after tmr|day after tmrw|day aft tmr|day after tmw|day after tomo|overmorrow"),
     (Day(-1), "yesterday|ytd|yest"),
     (Day(-2), "day before yesterday"),
@@ -157,7 +162,10 @@ const WORDS: &[(Word, &str)] = &[
     (Within, "within"),
     (By, "by|before|due|due by|due on|no later than|not later than|latest by"),
     (From, "from|frm"),
-    (Starting, "starting|starting from|starting on|beginning from|beginning on|starts|starts from|starting in|effective|commencing|since"),
+    (
+        Starting,
+        "starting|starting from|starting on|beginning from|beginning on|starts|starts from|starting in|effective|commencing|since",
+    ),
     (To, "to|thru|through"),
     (Until, "until|till|til|'til|up until"),
     (Between, "between|in between|btw|btwn"),
@@ -188,14 +196,26 @@ const WORDS: &[(Word, &str)] = &[
     (UpTo, "up to"),
     (AllDay, "all day|all-day|whole day|full day|full-day|allday|the whole day|the entire day"),
     (Whole, "the whole of|whole of|all of|the entire"),
-    (Remind, "remind me|remind us|remind|reminder|ping me|alert me|notify me|nudge me|buzz me|set reminder|set a reminder|set an alarm|set alarm|set me a reminder|give me a reminder|with a reminder|alarm|alert|warn me|ping us"),
-    (Request, "create event|create an event|create a new event|new event|add event|add an event|new appointment|create appointment|create an appointment|new meeting|schedule|schedule a|schedule an|put in my calendar|put in calendar|put in the calendar|pencil in|note down|make a note|add to calendar|add to my calendar|add in my calendar|don't forget|dont forget|do not forget|don't let me forget|remember|jot down|slot in|save the date|mark my calendar|mark calendar|book me in|book me for|help me add|help add|add new event|create"),
+    (
+        Remind,
+        "remind me|remind us|remind|reminder|ping me|alert me|notify me|nudge me|buzz me|set reminder|set a reminder|set an alarm|set alarm|set me a reminder|give me a reminder|with a reminder|alarm|alert|warn me|ping us",
+    ),
+    (
+        Request,
+        "create event|create an event|create a new event|new event|add event|add an event|new appointment|create appointment|create an appointment|new meeting|schedule|schedule a|schedule an|put in my calendar|put in calendar|put in the calendar|pencil in|note down|make a note|add to calendar|add to my calendar|add in my calendar|don't forget|dont forget|do not forget|don't let me forget|remember|jot down|slot in|save the date|mark my calendar|mark calendar|book me in|book me for|help me add|help add|add new event|create",
+    ),
     (WeakRequest, "add|put|put in|put down|pencil|note|add in|set up|key in|book|book me|fix|arrange|set|help me|help"),
     (Block, "block|block off|block out|block my calendar|block calendar|block time"),
-    (Please, "please|pls|plz|plse|kindly|hey|hi|ok|okay|can you|could you|can u|could u|can you please|would you|can you help|can you help me|i want to|i need to|i need you to|janji"),
+    (
+        Please,
+        "please|pls|plz|plse|kindly|hey|hi|ok|okay|can you|could you|can u|could u|can you please|would you|can you help|can you help me|i want to|i need to|i need you to|janji",
+    ),
     (That, "that"),
     (PlaceLead, "venue|location|place:"),
-    (PlaceNoun, "room|meeting room|level|lvl|floor|block|hall|lobby|office|building|gate|court|table|conference room|boardroom|studio|lab|auditorium|clinic|cafe"),
+    (
+        PlaceNoun,
+        "room|meeting room|level|lvl|floor|block|hall|lobby|office|building|gate|court|table|conference room|boardroom|studio|lab|auditorium|clinic|cafe",
+    ),
     (PlaceEnd, "with|w|about|re|regarding|because|cos|so|but|then|bring|discuss|pls bring|if|when"),
     (TakesAt, "look|looking|good|bad|laugh|stare|aim|arrive early|great"),
     (Zone(Asia::Singapore), "sgt|singapore time"),
@@ -246,10 +266,19 @@ const WORDS: &[(Word, &str)] = &[
     (City(Pacific::Auckland), "auckland|new zealand"),
     (City(Africa::Cairo), "cairo"),
     (Time, "time"),
-    (NotTime, "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|point|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|usd|eur|gbp|star|stars|items|units"),
-    (Address, "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|taman|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|won|lost|chapter|page|ch|pg|episode|ep|season|grade|question|q|ticket|invoice|order|flight|bus|train|route|tel|phone|apt|suite|rated|score was"),
+    (
+        NotTime,
+        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|point|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|usd|eur|gbp|star|stars|items|units",
+    ),
+    (
+        Address,
+        "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|taman|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|won|lost|chapter|page|ch|pg|episode|ep|season|grade|question|q|ticket|invoice|order|flight|bus|train|route|tel|phone|apt|suite|rated|score was",
+    ),
     (Told, "was|were|had|did|came|went|didn't|wasn't|happened|ended|finished"),
-    (Everyday, "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|one day|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand"),
+    (
+        Everyday,
+        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|one day|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
+    ),
 ];
 
 const OFTEN_MISTYPED: &[(&str, Word)] = &[
@@ -273,7 +302,8 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
     ("yesterday", Day(-1)),
 ];
 
-const NO_MISTAKES: &[&str] = &["match", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
+const NO_MISTAKES: &[&str] =
+    &["match", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
 
 const COMMANDS: &[(CommandWord, &str)] = &[
     (CommandWord::Start, "/start"),

@@ -133,8 +133,14 @@ const WORDS: &[(Word, &str)] = &[
     (AllDay, "sepanjang hari|seharian|satu hari suntuk|sehari suntuk|seharian penuh"),
     (Whole, "sepanjang"),
     (Freq(Unit::Day), "setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|hari-hari|hari2|harian"),
-    (Remind, "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|peringatan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan"),
-    (Request, "letak dalam kalendar|letak dlm kalendar|masukkan dalam kalendar|masuk kalendar|masukkan kalendar|tambah acara|jangan lupa|jgn lupa|jgn lupe|jangan lupe|simpan tarikh|dalam kalendar|acara baru|buat temu janji"),
+    (
+        Remind,
+        "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|peringatan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
+    ),
+    (
+        Request,
+        "letak dalam kalendar|letak dlm kalendar|masukkan dalam kalendar|masuk kalendar|masukkan kalendar|tambah acara|jangan lupa|jgn lupa|jgn lupe|jangan lupe|simpan tarikh|dalam kalendar|acara baru|buat temu janji",
+    ),
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
     (Please, "tolong|tlg|sila|boleh tolong|boleh|bole|jom"),
     (That, "untuk|utk|supaya|bahawa|yang|utk"),
@@ -145,7 +151,10 @@ const WORDS: &[(Word, &str)] = &[
     (NotTime, "orang|org|keping|biji|helai|ekor|buah|kilo|sen|peratus|darjah|batang|cawan|gelen"),
     (Address, "nombor|skor|kampung|kg|alamat|pangsapuri|menang|kalah|tingkatan|darjah|bab|muka surat|m/s"),
     (Told, "tadi|dah|sudah|telah|td"),
-    (Everyday, "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|makan malam|makan tengah hari|makan tengahari|mkn malam|mkn mlm|mkn tghari|mkn tgh hari|sarapan pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|syif malam|syif pagi|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta"),
+    (
+        Everyday,
+        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|makan malam|makan tengah hari|makan tengahari|mkn malam|mkn mlm|mkn tghari|mkn tgh hari|sarapan pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|syif malam|syif pagi|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
+    ),
 ];
 
 const OFTEN_MISTYPED: &[(&str, Word)] = &[

@@ -146,12 +146,9 @@ fn of(unit: Unit, hundredths: i64) -> Option<Amount> {
     let whole = i32::try_from(hundredths / 100).ok()?;
     let named = Some((unit, u32::try_from(whole).ok()?)).filter(|_| hundredths % 100 == 0);
     let fine = |each: i64| Some(Amount { seconds: seconds(each)?, is_fine: true, unit: named, ..Amount::default() });
-    let days = |each: i64| {
-        Some(Amount { days: i32::try_from(seconds(each)?).ok()?, unit: named, ..Amount::default() })
-    };
-    let months = |each: i64| {
-        Some(Amount { months: i32::try_from(seconds(each)?).ok()?, unit: named, ..Amount::default() })
-    };
+    let days = |each: i64| Some(Amount { days: i32::try_from(seconds(each)?).ok()?, unit: named, ..Amount::default() });
+    let months =
+        |each: i64| Some(Amount { months: i32::try_from(seconds(each)?).ok()?, unit: named, ..Amount::default() });
     match unit {
         Unit::Second => fine(1),
         Unit::Minute => fine(60),

@@ -298,7 +298,8 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
             if let Some(minute) = tokens.number(end) {
                 let is_quarter = tokens.is(end + 1, Word::QuarterMark);
                 let is_marked = tokens.is(end + 1, Word::MinuteMark);
-                let is_plain = minute.value < 60 && (minute.digits == 2) && tokens.word(end + 1) != Some(Word::HourMark);
+                let is_plain =
+                    minute.value < 60 && (minute.digits == 2) && tokens.word(end + 1) != Some(Word::HourMark);
                 if is_quarter {
                     (clock.minute, end) = (u8::try_from(minute.value.checked_mul(15)?).ok()?, end + 2);
                 } else if is_marked {
@@ -321,12 +322,18 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// Whether what stands before "一点" makes it "a bit".
 fn is_a_bit(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.folded(at - 1), "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜")
+    matches!(
+        tokens.folded(at - 1),
+        "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜"
+    )
 }
 
 /// Whether a number is the count of what follows ("三点20个人").
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.word(at), Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark))
+    matches!(
+        tokens.word(at),
+        Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark)
+    )
 }
 
 /// A clock behind a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
@@ -348,7 +355,10 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let (hour, end) = small_number(tokens, from)?;
     let hour = u8::try_from(hour).ok()?;
-    if tokens.is_glued_mark(end, '/') || tokens.is_glued_mark(end, ':') || tokens.is_glued_mark(end, '.') && tokens.is_glued(end + 1) {
+    if tokens.is_glued_mark(end, '/')
+        || tokens.is_glued_mark(end, ':')
+        || tokens.is_glued_mark(end, '.') && tokens.is_glued(end + 1)
+    {
         return None;
     }
     let (clock, mut end) = minutes_in_words(tokens, Clock::at(hour, 0), end);
@@ -364,7 +374,8 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let tail = tail(tokens, end);
     let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
-    let is_counting = matches!(tokens.word(tail.end), Some(Word::Unit(_) | Word::NotTime | Word::Jam | Word::Hrs | Word::H));
+    let is_counting =
+        matches!(tokens.word(tail.end), Some(Word::Unit(_) | Word::NotTime | Word::Jam | Word::Hrs | Word::H));
     if !is_valid(clock) || clock.hour == 0 && !is_leading || is_counting && !tail.is_there {
         return None;
     }
@@ -422,11 +433,9 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
         Word::About if tokens.folded(at + 1) == "tonight" => today(Part::LateNight, at + 2, false),
         Word::Part(part) => match tokens.word(at + 1) {
             Some(Word::This) => today(part, at + 2, false),
-            Some(Word::Ago) => Some((
-                Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }),
-                at + 2,
-                true,
-            )),
+            Some(Word::Ago) => {
+                Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), at + 2, true))
+            }
             _ => shy(part, at + 1),
         },
         _ => None,

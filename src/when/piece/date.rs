@@ -62,9 +62,8 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     let base = skip(tokens, end + 1, &[Word::The]);
-    let (piece, end, _) = [relative, weekday, month_and_day, super::numeric::date]
-        .iter()
-        .find_map(|read| read(tokens, base))?;
+    let (piece, end, _) =
+        [relative, weekday, month_and_day, super::numeric::date].iter().find_map(|read| read(tokens, base))?;
     let Piece::Time(Time { day: Some(day), .. }) = piece else { return None };
     let shift = if is_behind { amount } else { amount.back() };
     sure(Day { shift: Some(shift), ..day }, end)
@@ -94,7 +93,9 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = end + usize::from(is_shy && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
     let is_led = led || tokens.is(from.wrapping_sub(1), Word::Hari);
     // "sabtu ni", "jumaat depan", "isnin lepas", "hari Isnin nanti"
-    if let Some((week, next)) = relation(tokens, end).filter(|_| tokens.folded(end) != "this" && tokens.folded(end) != "next") {
+    if let Some((week, next)) =
+        relation(tokens, end).filter(|_| tokens.folded(end) != "this" && tokens.folded(end) != "next")
+    {
         if tokens.word(next).is_some_and(|word| matches!(word, Word::Unit(_) | Word::Week)) {
             return if is_shy && !is_led { shy(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) };
         }
@@ -162,7 +163,9 @@ fn day_month(tokens: &Tokens<'_>, at: usize) -> Read {
 fn month_day(tokens: &Tokens<'_>, at: usize) -> Read {
     let (month, end) = month_word(tokens, at)?;
     let behind = skip(tokens, skip_separator(tokens, end), &[Word::The]);
-    if let Some((day, end, _)) = day_number(tokens, behind).filter(|(_, end, is_ordinal)| *is_ordinal || is_day(tokens, *end)) {
+    if let Some((day, end, _)) =
+        day_number(tokens, behind).filter(|(_, end, is_ordinal)| *is_ordinal || is_day(tokens, *end))
+    {
         let end = skip(tokens, end, &[Word::OrdinalMark]);
         let (year, end) = year(tokens, end);
         return sure(Day { day: Some(day), month: Some(month), year, ..Day::default() }, end);
@@ -405,7 +408,9 @@ pub(super) fn span(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.is(from, Word::Weekend) {
         return match relation(tokens, from + 1).filter(|_| tokens.folded(from + 1) != "this") {
             Some((week, end)) => sure(weekend(Some(week)), end),
-            None if from > at || tokens.is_han(from) || tokens.folded(from).contains(' ') => sure(weekend(None), from + 1),
+            None if from > at || tokens.is_han(from) || tokens.folded(from).contains(' ') => {
+                sure(weekend(None), from + 1)
+            }
             None => shy(weekend(None), from + 1),
         };
     }

@@ -144,7 +144,11 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         let of = skip(tokens, skip(tokens, end, &[Word::Of]), &[Word::The]);
         let end = if of > end && tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { end };
         if let Some((month, end)) = month(tokens, of).filter(|_| true) {
-            let repeat = Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
+            let repeat = Repeat {
+                days: [day].into_iter().collect(),
+                months: [month].into_iter().collect(),
+                ..each(Unit::Year, 1)
+            };
             return with(repeat, end);
         }
         return with(Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end);
@@ -182,7 +186,8 @@ fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usiz
     let mut days = SmallVec::new();
     let mut end = at;
     for _ in 0..MOST_LISTED {
-        let from = if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
+        let from =
+            if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
         let Some((day, behind)) = month_day(tokens, from).or_else(|| {
             let (day, behind) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
             Some((i8::try_from(day).ok()?, behind))
@@ -197,12 +202,20 @@ fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usiz
 
 /// What may follow how often it is: on which days.
 fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
-    let from = skip(tokens, skip(tokens, at + usize::from(tokens.is_mark(at, ',')), &[Word::On, Word::De, Word::At]), &[Word::The]);
+    let from = skip(
+        tokens,
+        skip(tokens, at + usize::from(tokens.is_mark(at, ',')), &[Word::On, Word::De, Word::At]),
+        &[Word::The],
+    );
     let unchanged = |repeat| (repeat, at);
     match repeat.every {
         Some(Unit::Week) => {
             if let Some((days, end)) = weekdays(tokens, from) {
-                return in_weeks(tokens, end, Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat });
+                return in_weeks(
+                    tokens,
+                    end,
+                    Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat },
+                );
             }
             match tokens.word(from) {
                 Some(Word::Workday | Word::Workdays) => {
@@ -250,7 +263,8 @@ fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, u
     if let Some((Piece::Time(time), end, _)) = date::month_and_day(tokens, at)
         && let Some(super::Day { day: Some(day), month: Some(month), .. }) = time.day
     {
-        let repeat = Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..repeat.clone() };
+        let repeat =
+            Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..repeat.clone() };
         return Some((repeat, end));
     }
     let (day, end) = ordinal(tokens, at)?;
@@ -266,7 +280,11 @@ fn in_weeks(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
     let mut weeks = SmallVec::new();
     let mut end = at + 2;
     for _ in 0..MOST_LISTED {
-        let from = if weeks.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
+        let from = if weeks.is_empty() {
+            end
+        } else {
+            skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And])
+        };
         let Some(week) = tokens.number(from).and_then(|week| u8::try_from(week.value).ok()) else { break };
         if !(1..=53).contains(&week) {
             break;
@@ -434,7 +452,8 @@ fn han_weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, u
         Unit::Week => {
             // The unit has swallowed the 周 of 周一, so the day is a numeral, or 天, 日, 末 by itself.
             if let Some(days) = tokens.number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2)) {
-                let weekdays: SmallVec<[(i8, Weekday); 7]> = digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
+                let weekdays: SmallVec<[(i8, Weekday); 7]> =
+                    digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
                 let (rest, end) = han_rest(tokens, at + 2);
                 let mut repeat = Repeat { weekdays, ..each(Unit::Week, 1) };
                 repeat.weekdays.extend(rest);
@@ -481,7 +500,9 @@ fn han_rest(tokens: &Tokens<'_>, at: usize) -> (SmallVec<[(i8, Weekday); 7]>, us
         }
         if let Some((day, _)) = weekday_word(tokens, next) {
             days.push((0, day));
-        } else if let Some(number) = tokens.number(next).filter(|number| number.is_han && !is_counting(tokens, next + 1)) {
+        } else if let Some(number) =
+            tokens.number(next).filter(|number| number.is_han && !is_counting(tokens, next + 1))
+        {
             days.extend(digits_of(number.value).filter_map(numbered).map(|day| (0, day)));
         } else {
             break;

@@ -28,7 +28,12 @@ pub(super) fn resolve(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes)
 }
 
 /// The day that the conditions of an end mean, when the start is known.
-pub(super) fn resolve_after(day: &Day, start: NaiveDate, here: &Here, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+pub(super) fn resolve_after(
+    day: &Day,
+    start: NaiveDate,
+    here: &Here,
+    notes: &mut Notes,
+) -> Result<NaiveDate, DoubtKind> {
     let day = ordered(day, here, notes);
     if day.weekday.is_some() && day.day.is_none() && day.nth.is_none() && day.week.is_none() {
         return on_or_after(start, day.weekday.unwrap_or(Weekday::Mon));
@@ -60,11 +65,7 @@ fn ordered(day: &Day, here: &Here, notes: &mut Notes) -> Day {
         DayOrder::Dmy => here.variant == Variant::OtherOrder,
         DayOrder::Mdy => here.variant != Variant::OtherOrder,
     };
-    if is_swapped {
-        Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day }
-    } else {
-        *day
-    }
+    if is_swapped { Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day } } else { *day }
 }
 
 fn base(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
@@ -173,7 +174,11 @@ fn weekday_to_come(
     let Some(week) = day.week else {
         notes.chose(Choice::WeekdayToCome);
         let date = on_or_after(today, weekday)?;
-        return if date == today && !is_ahead { on_or_after(date.succ_opt().ok_or(DoubtKind::TooFar)?, weekday) } else { Ok(date) };
+        return if date == today && !is_ahead {
+            on_or_after(date.succ_opt().ok_or(DoubtKind::TooFar)?, weekday)
+        } else {
+            Ok(date)
+        };
     };
     notes.chose(Choice::CalendarWeek);
     let in_week = |week| {
@@ -196,9 +201,7 @@ fn weekday_to_come(
 
 /// The Saturday of a weekend.
 fn weekend(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
-    let saturday = |week| {
-        monday_of(today, week)?.checked_add_signed(Duration::days(5)).ok_or(DoubtKind::TooFar)
-    };
+    let saturday = |week| monday_of(today, week)?.checked_add_signed(Duration::days(5)).ok_or(DoubtKind::TooFar);
     match day.week {
         Some(week) => saturday(week),
         None => {

@@ -92,12 +92,7 @@ fn first_day(phrase: &Phrase, repeat: &Repeat, here: &Here, notes: &mut Notes) -
 }
 
 /// The first occurrence that is still ahead, as the `rrule` crate expands the rule.
-fn first_occurrence(
-    repeat: &Repeat,
-    from: NaiveDate,
-    start: Option<i64>,
-    here: &Here,
-) -> Result<NaiveDate, DoubtKind> {
+fn first_occurrence(repeat: &Repeat, from: NaiveDate, start: Option<i64>, here: &Here) -> Result<NaiveDate, DoubtKind> {
     let rule = RRule::new(frequency(repeat.every)).interval(1);
     let rule = limited(rule, repeat);
     // Days are counted in UTC, where none is missing; the clock is put on afterwards.
@@ -141,7 +136,8 @@ fn limited(rule: RRule<Unvalidated>, repeat: &Repeat) -> RRule<Unvalidated> {
         rule = rule.by_month_day(repeat.days.iter().copied().collect());
     }
     if !repeat.months.is_empty() {
-        let months: Vec<chrono::Month> = repeat.months.iter().filter_map(|month| chrono::Month::try_from(*month).ok()).collect();
+        let months: Vec<chrono::Month> =
+            repeat.months.iter().filter_map(|month| chrono::Month::try_from(*month).ok()).collect();
         rule = rule.by_month(&months);
     }
     if !repeat.year_days.is_empty() {
@@ -231,7 +227,11 @@ fn ending(
     }
     if let Some(Time { day: Some(day), .. }) = repeat.until {
         let last = day::resolve_after(&day, from.max(here.today()), here, notes)?;
-        return if last < first.date() { Err(DoubtKind::EndBeforeStart) } else { Ok((None, Some(until(last, first, here)))) };
+        return if last < first.date() {
+            Err(DoubtKind::EndBeforeStart)
+        } else {
+            Ok((None, Some(until(last, first, here))))
+        };
     }
     let Some(length) = repeat.length else { return Ok((None, None)) };
     notes.chose(Choice::SeriesLength);
@@ -264,7 +264,10 @@ fn until(last: NaiveDate, first: Moment, here: &Here) -> String {
     match first {
         Moment::Day(_) => format!("{:04}{:02}{:02}", last.year(), last.month(), last.day()),
         Moment::Time(_) => {
-            let end: NaiveDateTime = last.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(86_399)).unwrap_or(NaiveDateTime::MAX);
+            let end: NaiveDateTime = last
+                .and_time(NaiveTime::MIN)
+                .checked_add_signed(Duration::seconds(86_399))
+                .unwrap_or(NaiveDateTime::MAX);
             instant_of(end, here.zone).format("%Y%m%dT%H%M%SZ").to_string()
         }
     }

@@ -33,7 +33,7 @@ pub struct Decision {
     /// What is said, the earliest event first; each chat's in order.
     pub sayings: Vec<Saying>,
     /// What is not said, and why.
-    pub dropped: Vec<(Taken, Drop)>,
+    pub dropped: Vec<(Taken, Unsaid)>,
 }
 
 /// One message, and all the reminders that are dealt with by it.
@@ -69,7 +69,7 @@ pub enum What {
 
 /// Why a reminder is not said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Drop {
+pub enum Unsaid {
     /// The event is gone.
     Gone,
     /// The event begins at another time now, and has been planned anew.
@@ -82,7 +82,7 @@ pub enum Drop {
     Doubled,
 }
 
-impl Drop {
+impl Unsaid {
     /// Its name in the figures.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -113,7 +113,7 @@ pub fn decide(in_hand: Vec<InHand>, now: DateTime<Utc>) -> Decision {
     for one in in_hand {
         match firing(one, now) {
             Ok(firing) => firings.push(firing),
-            Err(dropped) => decision.dropped.push(dropped),
+            Err(dropped) => decision.dropped.push(*dropped),
         }
     }
     // The last of an event's reminders in a chat is the one that is said.
@@ -121,7 +121,7 @@ pub fn decide(in_hand: Vec<InHand>, now: DateTime<Utc>) -> Decision {
     let mut kept: Vec<Firing> = Vec::new();
     for firing in firings {
         match kept.last() {
-            Some(last) if key(last) == key(&firing) => decision.dropped.push((firing.taken, Drop::Doubled)),
+            Some(last) if key(last) == key(&firing) => decision.dropped.push((firing.taken, Unsaid::Doubled)),
             Some(_) | None => kept.push(firing),
         }
     }
@@ -144,18 +144,18 @@ fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
 }
 
 /// Looks at the event again.
-fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, (Taken, Drop)> {
+fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Unsaid)>> {
     let InHand { taken, event, zone } = in_hand;
-    let Some(zone) = zone else { return Err((taken, Drop::Unheard)) };
-    let Some(event) = event else { return Err((taken, Drop::Gone)) };
+    let Some(zone) = zone else { return Err(Box::new((taken, Unsaid::Unheard))) };
+    let Some(event) = event else { return Err(Box::new((taken, Unsaid::Gone))) };
     let reminder = &taken.reminder;
     let as_it_is = Reminder::plan(&reminder.account, &event, reminder.lead, reminder.chat, zone);
     let Some(due) = as_it_is.filter(|is| is.id == reminder.id).map(|is| is.due).filter(|&due| due <= now) else {
-        return Err((taken, Drop::Moved));
+        return Err(Box::new((taken, Unsaid::Moved)));
     };
     let is_in_time = now - due <= IN_TIME;
     if !is_in_time && event.when.end(zone) <= now {
-        return Err((taken, Drop::Over));
+        return Err(Box::new((taken, Unsaid::Over)));
     }
     let start = event.when.start(zone);
     let starts = if start < now {

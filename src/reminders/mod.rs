@@ -1,24 +1,25 @@
 //! Telling people in time.
 //!
-//! [`plan()`] decides which reminders an event is to have; [`Reminders`] keeps the schedule in the store as planned.
-//! Nothing here decides what an event is or writes to a calendar.
+//! [`plan()`] decides which reminders an event is to have, and `due` what becomes of those that are due; [`Reminders`]
+//! keeps the schedule in the store as planned Nothing here decides what an event is
+//! or writes to a calendar.
 
 mod due;
+mod listeners;
 mod plan;
-mod recipients;
 mod settings;
 
 pub use plan::{PlanFor, Recipient, coming, plan};
 pub use settings::Settings;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use tokio::sync::Notify;
+use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
-use crate::model::{Access, AccountId, Event, EventId, EventPlan, ProfileDefaults};
+use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, ProfileDefaults};
 use crate::store::{self, Shard, Store};
 
 /// How many events are planned in one step.
@@ -37,7 +38,10 @@ struct Inner {
     access: Access,
     defaults: ProfileDefaults,
     clock: Clock,
+    /// Something has changed that the loop does not know of.
     woken: Notify,
+    /// One turn at a time: whoever asks for one comes back when everything that was due is said.
+    turn: Mutex<()>,
 }
 
 impl Reminders {
@@ -52,10 +56,12 @@ impl Reminders {
     ) -> Self {
         let shards: BTreeSet<Shard> = accounts.iter().map(Shard::of).collect();
         let shards = shards.into_iter().collect();
-        Self { inner: Arc::new(Inner { store, accounts, shards, access, defaults, clock, woken: Notify::new() }) }
+        let (woken, turn) = (Notify::new(), Mutex::new(()));
+        Self { inner: Arc::new(Inner { store, accounts, shards, access, defaults, clock, woken, turn }) }
     }
 
-    /// Plans the reminders of these events anew from the copy of the calendar, those of an event that is gone away.
+    /// Plans the reminders of these events anew from the copy of the calendar, and forgets those of events that are
+    /// gone. Messages that have told of them already will be amended.
     ///
     /// Can be repeated, and nothing is said twice for it.
     pub async fn replan(
@@ -65,23 +71,40 @@ impl Reminders {
         origin: PlanFor,
         now: DateTime<Utc>,
     ) -> Result<(), store::Error> {
-        let Inner { store, access, defaults, .. } = &*self.inner;
         if ids.is_empty() {
             return Ok(());
         }
-        let recipients = recipients::recipients(store, access, defaults).await?;
+        let store = &self.inner.store;
+        let recipients = self.inner.recipients().await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
-            let mut plans = Vec::with_capacity(ids.len());
-            for id in ids {
-                let event: Option<Event> = store.read(&store.keys().event(account, id)).await?;
-                plans.push(match event {
-                    Some(event) => plan(&event, account, &recipients, now, origin),
-                    None => EventPlan::none(account, id),
-                });
-            }
+            let events = store.events(account, ids).await?;
+            let events: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
+            let plan_one = |id: &EventId| match events.get(id) {
+                Some(event) => plan(event, account, &recipients, now, origin),
+                None => EventPlan::none(account, id),
+            };
+            let plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();
             store.put_plans(&plans, now).await?;
+            store.put_amends(account, ids).await?;
         }
-        store.ring().await?;
+        self.changed().await
+    }
+
+    /// Plans the reminders of all events of an account anew, because who hears them, or when, has changed here: a lead
+    /// that is past already is not made up for.
+    pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        let recipients = self.inner.recipients().await?;
+        let events = self.inner.store.all_events(account).await?;
+        for events in events.chunks(EVENTS_A_STEP) {
+            let plan_one = |event: &Event| plan(event, account, &recipients, now, PlanFor::MadeHere);
+            let plans: Vec<EventPlan> = events.iter().map(plan_one).collect();
+            self.inner.store.put_plans(&plans, now).await?;
+        }
+        self.changed().await
+    }
+
+    async fn changed(&self) -> Result<(), store::Error> {
+        self.inner.store.ring().await?;
         self.wake();
         Ok(())
     }
@@ -95,5 +118,19 @@ impl Reminders {
     /// Makes the loop look at the schedule at once: something in it has changed, or there is something to be told.
     pub fn wake(&self) {
         self.inner.woken.notify_one();
+    }
+}
+
+impl Inner {
+    async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {
+        let listeners = listeners::listeners(&self.store, &self.access, &self.defaults).await?;
+        Ok(listeners.into_iter().map(|listener| listener.recipient).collect())
+    }
+
+    /// A chat as a listener, if it hears reminders now.
+    async fn listener(&self, chat: ChatId) -> Result<Option<listeners::Listener>, store::Error> {
+        let profile = self.store.profile(chat).await?;
+        let hears = listeners::hears(chat, &profile, &self.access);
+        Ok(hears.then(|| listeners::listener(chat, &profile, &self.defaults)))
     }
 }

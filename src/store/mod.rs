@@ -16,6 +16,7 @@ mod rounds;
 mod schedule;
 pub mod server;
 mod settings;
+mod told;
 
 pub use cache::{KEPT_PAST_END, MadeBy, Put, Replan};
 pub use edits::{Ending, Known, Waiting, Written};
@@ -25,6 +26,7 @@ pub use risks::{About, Risk};
 pub use rounds::{Action, Changes, Committed, MOST_IN_PART, Mark, RoundLease, Row};
 pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};
 pub use settings::Settings;
+pub use told::{Amend, Told};
 
 use std::time::Duration as Span;
 

@@ -269,7 +269,7 @@ impl Store {
 }
 
 /// Cuts a slice into pieces of at most [`MOST_AT_ONCE`] by weight; what weighs more alone gets a piece of its own.
-fn chunks<'a, T>(items: &'a [T], weight: impl Fn(&T) -> usize) -> Vec<&'a [T]> {
+fn chunks<T>(items: &[T], weight: impl Fn(&T) -> usize) -> Vec<&[T]> {
     let mut pieces = Vec::new();
     let (mut from, mut sum) = (0, 0);
     for (place, item) in items.iter().enumerate() {

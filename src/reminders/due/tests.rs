@@ -31,7 +31,7 @@ fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
 }
 
 /// What is said, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.
-fn told(in_hand: Vec<InHand>, now: &str) -> (Vec<String>, Vec<Drop>) {
+fn told(in_hand: Vec<InHand>, now: &str) -> (Vec<String>, Vec<Unsaid>) {
     let decision = decide(in_hand, at(now));
     let minutes = |starts: &AgoOrAhead| match starts {
         AgoOrAhead::Ago(minutes) => format!("{minutes} ago"),
@@ -68,14 +68,14 @@ fn the_late_rule() {
     for (now, expected) in cases {
         assert_eq!(told(vec![in_hand(&lunch, 10, 7)], now), (vec![expected.to_owned()], vec![]), "{now}");
     }
-    assert_eq!(told(vec![in_hand(&lunch, 10, 7)], "08:00:00"), (vec![], vec![Drop::Over]));
+    assert_eq!(told(vec![in_hand(&lunch, 10, 7)], "08:00:00"), (vec![], vec![Unsaid::Over]));
 }
 
 #[test]
 fn a_reminder_at_the_start_of_an_event_without_length_is_in_time() {
     let call = event("call", "07:00:00", "07:00:00");
     assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:00:01").0, ["7: call 0 ago"]);
-    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:02:00").1, [Drop::Over]);
+    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:02:00").1, [Unsaid::Over]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn events_that_are_not_as_planned_are_not_said() {
     let gone = InHand { event: None, ..in_hand(&lunch, 10, 7) };
     let moved = InHand { event: Some(event("lunch", "07:05:00", "08:00:00")), ..in_hand(&lunch, 10, 7) };
     let unheard = InHand { zone: None, ..in_hand(&lunch, 10, 7) };
-    let cases = [(gone, Drop::Gone), (moved, Drop::Moved), (unheard, Drop::Unheard)];
+    let cases = [(gone, Unsaid::Gone), (moved, Unsaid::Moved), (unheard, Unsaid::Unheard)];
     for (one, drop) in cases {
         assert_eq!(told(vec![one], "06:50:00"), (vec![], vec![drop]));
     }
@@ -100,7 +100,7 @@ fn an_all_day_event_waits_for_the_evening_of_the_chats_zone() {
     assert_eq!(told(vec![in_hand(&day, 10, 7)], "10:00:00").0, ["7: day in 360"]);
     // The chat has moved west since it was planned: not yet.
     let elsewhere = InHand { zone: Some(chrono_tz::Europe::London), ..in_hand(&day, 10, 7) };
-    assert_eq!(told(vec![elsewhere], "10:00:00").1, [Drop::Moved]);
+    assert_eq!(told(vec![elsewhere], "10:00:00").1, [Unsaid::Moved]);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn of_several_reminders_of_one_event_the_last_is_said() {
     let all = || vec![in_hand(&lunch, 60, 7), in_hand(&lunch, 10, 7), in_hand(&lunch, 30, 7), in_hand(&lunch, 10, 8)];
     let (said, dropped) = told(all(), "06:50:00");
     assert_eq!(said, ["7: lunch in 10", "8: lunch in 10"]);
-    assert_eq!(dropped, [Drop::Doubled, Drop::Doubled]);
+    assert_eq!(dropped, [Unsaid::Doubled, Unsaid::Doubled]);
     assert_eq!(told(all(), "07:20:00").0, ["7: lunch 20 ago, 30 late", "8: lunch 20 ago, 30 late"]);
 }
 

@@ -1,31 +1,34 @@
-//! Who hears reminders and notices.
+//! Who hears reminders and notices, and how they are spoken to.
 
 use super::Recipient;
 use crate::model::{Access, ChatId, Profile, ProfileDefaults};
+use crate::speech::Voice;
 use crate::store::{Error, Store};
+
+/// A chat that hears reminders.
+#[derive(Debug, Clone)]
+pub(super) struct Listener {
+    pub recipient: Recipient,
+    pub voice: Voice,
+}
 
 /// Every chat that hears reminders: the listed people who have not blocked us, and the groups in which they were
 /// turned on and which are still served.
-pub(super) async fn recipients(
+pub(super) async fn listeners(
     store: &Store,
     access: &Access,
     defaults: &ProfileDefaults,
-) -> Result<Vec<Recipient>, Error> {
-    let mut recipients = Vec::new();
-    for &user in &access.users {
-        let chat = ChatId::private(user);
+) -> Result<Vec<Listener>, Error> {
+    let mut chats: Vec<ChatId> = access.users.iter().map(|&user| ChatId::private(user)).collect();
+    chats.extend(store.hearing_groups().await?);
+    let mut listeners = Vec::new();
+    for chat in chats {
         let profile = store.profile(chat).await?;
         if hears(chat, &profile, access) {
-            recipients.push(recipient(chat, &profile, defaults));
+            listeners.push(listener(chat, &profile, defaults));
         }
     }
-    for chat in store.hearing_groups().await? {
-        let profile = store.profile(chat).await?;
-        if hears(chat, &profile, access) {
-            recipients.push(recipient(chat, &profile, defaults));
-        }
-    }
-    Ok(recipients)
+    Ok(listeners)
 }
 
 /// Whether a chat hears reminders now.
@@ -41,8 +44,13 @@ pub(super) fn hears(chat: ChatId, profile: &Profile, access: &Access) -> bool {
     is_listed && profile.reminders.unwrap_or(true)
 }
 
-fn recipient(chat: ChatId, profile: &Profile, defaults: &ProfileDefaults) -> Recipient {
-    Recipient { chat, leads: profile.leads(defaults).to_vec(), zone: profile.zone(defaults) }
+/// A chat as a listener, whether or not it hears reminders.
+pub(super) fn listener(chat: ChatId, profile: &Profile, defaults: &ProfileDefaults) -> Listener {
+    let zone = profile.zone(defaults);
+    Listener {
+        recipient: Recipient { chat, leads: profile.leads(defaults).to_vec(), zone },
+        voice: Voice { language: profile.language(defaults), zone, hours: profile.hours },
+    }
 }
 
 #[cfg(test)]

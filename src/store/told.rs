@@ -1,0 +1,112 @@
+//! The messages that reminders went out in, so that they can be amended when the event changes afterwards.
+//!
+//! `told:EVENT` has a field for each message; `amend` counts, event by event, the changes since.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+use redis::Script;
+use serde::{Deserialize, Serialize};
+
+use super::keys::Shard;
+use super::{Error, Store, decode, encode, kept_for};
+use crate::model::{AccountId, ChatId, Event, EventId, MessageId, ReminderId};
+
+static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
+
+/// A message that said a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Where.
+    pub chat: ChatId,
+    /// The message.
+    pub message: MessageId,
+    /// The event as the message shows it.
+    pub event: Event,
+}
+
+/// An event that has changed since it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amend {
+    /// The calendar.
+    pub account: AccountId,
+    /// The event, which may be gone.
+    pub event: EventId,
+    changes: u64,
+}
+
+impl Store {
+    /// Keeps that a message told of an event, or shows it as it is now.
+    pub async fn put_told(
+        &self,
+        account: &AccountId,
+        told: &Told,
+        until: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let key = self.told_key(account, &told.event.id);
+        let mut pipe = redis::pipe();
+        pipe.atomic().hset(&key, told.field(), encode(told)).ignore();
+        pipe.pexpire(&key, kept_for(until, now)).ignore();
+        Ok(pipe.query_async(&mut self.connection()).await?)
+    }
+
+    /// The messages that told of an event.
+    pub async fn told(&self, account: &AccountId, event: &EventId) -> Result<Vec<Told>, Error> {
+        let key = self.told_key(account, event);
+        let texts: Vec<String> = redis::cmd("HVALS").arg(&key).query_async(&mut self.connection()).await?;
+        texts.iter().map(|text| decode(&key, text)).collect()
+    }
+
+    /// Forgets a message that told of an event: it will not be amended any more.
+    pub async fn forget_told(&self, account: &AccountId, told: &Told) -> Result<(), Error> {
+        let key = self.told_key(account, &told.event.id);
+        Ok(redis::cmd("HDEL").arg(key).arg(told.field()).query_async(&mut self.connection()).await?)
+    }
+
+    /// Keeps that those of these events that were told have changed.
+    pub async fn put_amends(&self, account: &AccountId, events: &[EventId]) -> Result<(), Error> {
+        let mut pipe = redis::pipe();
+        for event in events {
+            pipe.exists(self.told_key(account, event));
+        }
+        let are_told: Vec<bool> = pipe.query_async(&mut self.connection()).await?;
+        let mut pipe = redis::pipe();
+        for (event, _) in events.iter().zip(are_told).filter(|(_, is_told)| *is_told) {
+            pipe.hincr(self.keys.bot("amend"), format!("{account} {event}"), 1).ignore();
+        }
+        if pipe.is_empty() {
+            return Ok(());
+        }
+        Ok(pipe.query_async(&mut self.connection()).await?)
+    }
+
+    /// Up to `limit` events that have changed since they were told.
+    pub async fn amends(&self, limit: usize) -> Result<Vec<Amend>, Error> {
+        let mut some = redis::cmd("HRANDFIELD");
+        some.arg(self.keys.bot("amend")).arg(limit).arg("WITHVALUES");
+        let pairs: Vec<(String, u64)> = some.query_async(&mut self.connection()).await?;
+        let read = |(name, changes): (String, u64)| {
+            let (account, event) = name.split_once(' ')?;
+            Some(Amend { account: AccountId(account.to_owned()), event: EventId(event.to_owned()), changes })
+        };
+        Ok(pairs.into_iter().filter_map(read).collect())
+    }
+
+    /// Forgets that an event was to be amended, unless it has changed again.
+    pub async fn amended(&self, amend: &Amend) -> Result<(), Error> {
+        let mut call = AMENDED.key(self.keys.bot("amend"));
+        call.arg(format!("{} {}", amend.account, amend.event)).arg(amend.changes);
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    fn told_key(&self, account: &AccountId, event: &EventId) -> String {
+        self.keys.shard(Shard::of(account), &format!("told:{}", ReminderId::of_event(account, event)))
+    }
+}
+
+impl Told {
+    fn field(&self) -> String {
+        format!("{}:{}", self.chat, self.message)
+    }
+}

@@ -57,7 +57,7 @@ impl Answer {
 
     /// The same, its only message being about this event.
     #[must_use]
-    pub fn about(mut self, said: Said) -> Self {
+    pub fn about(mut self, said: &Said) -> Self {
         for saying in &mut self.sayings {
             saying.about = Some(said.clone());
         }

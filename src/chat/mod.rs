@@ -1,10 +1,219 @@
 //! A conversation: what was wanted, one file an intent, and the reply.
 //!
-//! [`answer`] holds what comes out. Nothing here sends, renders or asks the clock.
+//! [`Chat::answer`] is the way in: it reads the chat's settings and dialogue, asks `understand` what is wanted, and
+//! hands on to the file of that intent, whose one function reads top to bottom: fetch, decide, write, reply. Nothing
+//! here sends, renders or asks the clock. An [`Answer`] is what came out; a [`Failure`] is what the operator must see.
 
 mod answer;
+mod ask;
+mod cancel;
+mod change;
+mod clarify;
+mod create;
+mod delete;
+mod failure;
 pub mod lanes;
+mod list;
+mod membership;
+mod owed;
+mod press;
+mod reminders_switch;
+#[cfg(test)]
+mod samples;
 mod settings;
+mod status;
+mod sync_now;
+mod tell;
+mod turn;
+mod understand;
+mod wish;
 
 pub use answer::{Answer, Place, Saying};
+pub use failure::{Cause, Failure, reference};
 pub use settings::Settings;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{
+    Access, BotId, ChatKind, Command, Dialogue, EditId, EventId, Incoming, IncomingKind, Language, Profile,
+    ProfileDefaults,
+};
+use crate::reminders::{PlanFor, Reminders};
+use crate::speech::{Reply, Voice};
+use crate::store::Store;
+use crate::sync::Sync;
+use turn::Turn;
+use understand::{Intent, understand};
+
+/// Everything that a conversation needs. Clones share it.
+#[derive(Clone)]
+pub struct Chat {
+    store: Store,
+    sync: Sync,
+    reminders: Reminders,
+    access: Arc<Access>,
+    defaults: Arc<ProfileDefaults>,
+    bot: BotId,
+}
+
+impl Chat {
+    /// The conversations of one bot.
+    #[must_use]
+    pub fn new(
+        store: Store,
+        sync: Sync,
+        reminders: Reminders,
+        access: Access,
+        defaults: ProfileDefaults,
+        bot: BotId,
+    ) -> Self {
+        Self { store, sync, reminders, access: Arc::new(access), defaults: Arc::new(defaults), bot }
+    }
+
+    /// Does what is wanted and says what to answer. Handling the same update again has no further effect.
+    ///
+    /// A refusal is an answer. So is the news that storage is away, for that nothing was done is all there is to say.
+    pub async fn answer(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Failure> {
+        match self.converse(incoming, now).await {
+            Ok(answer) => Ok(answer),
+            Err(cause) if cause.is_storage_away() => {
+                tracing::warn!(update.id = incoming.id.0, error = &cause as &dyn std::error::Error, "storage is away");
+                Ok(self.storage_away(incoming))
+            }
+            Err(cause) => Err(Failure::of(incoming.id, cause)),
+        }
+    }
+
+    /// How to speak to somebody of whom nothing can be read now.
+    #[must_use]
+    pub fn voice(&self, incoming: &Incoming) -> Voice {
+        self.voice_of(incoming, &Profile::default())
+    }
+
+    /// Says that storage is away: by the button, or in a message.
+    fn storage_away(&self, incoming: &Incoming) -> Answer {
+        let voice = self.voice(incoming);
+        match incoming.kind {
+            IncomingKind::Pressed { .. } => Answer::toast(voice, Reply::StorageAway),
+            IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => {
+                Answer::one(voice, Place::Reply, Reply::StorageAway)
+            }
+            IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => Answer::silent(voice),
+        }
+    }
+
+    async fn converse(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Cause> {
+        let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
+        let intent = understand(incoming, &self.access, &profile, &self.defaults, &dialogue);
+        let voice = self.voice_of(incoming, &profile);
+        let mut turn = Turn { room: self, incoming, profile, dialogue, voice, now };
+        if matches!(intent, Intent::Stranger | Intent::Nothing) {
+            return self.brush_off(&turn, &intent).await;
+        }
+        if !matches!(intent, Intent::Leave | Intent::Move(_)) {
+            self.welcome(&mut turn).await?;
+        }
+        self.act(&turn, intent).await
+    }
+
+    /// Acts on what is wanted.
+    async fn act(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
+        match intent {
+            Intent::Command(command) => self.obey(turn, command).await,
+            Intent::Create { message, wish } => {
+                let edit = EditId::derive(self.bot, turn.account()?, turn.incoming.chat, message, 0);
+                create::create(turn, edit, *wish).await
+            }
+            Intent::Clarify { kind, said, choices } => clarify::clarify(turn, kind, said, choices).await,
+            Intent::TooLate(at) => Ok(turn.answer(Reply::InThePast { at })),
+            Intent::NoTime => Ok(turn.answer(Reply::NoTime)),
+            Intent::Wordless => {
+                let dialogue = Dialogue { told_text_only: true, ..turn.dialogue.clone() };
+                self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
+                Ok(turn.answer(Reply::TextOnly))
+            }
+            Intent::Unreadable => Ok(turn.answer(Reply::Unreadable)),
+            Intent::Press { message, data } => press::press(turn, message, &data).await,
+            Intent::Leave => membership::leave(turn).await,
+            Intent::Join => Ok(membership::join(turn)),
+            Intent::Move(to) => membership::move_to(turn, to).await,
+            Intent::Stranger | Intent::Nothing => self.brush_off(turn, &intent).await,
+        }
+    }
+
+    /// Carries out a command.
+    async fn obey(&self, turn: &Turn<'_>, command: Command) -> Result<Answer, Cause> {
+        match command {
+            Command::Start => Ok(turn.answer(Reply::Start)),
+            Command::Help => Ok(turn.answer(Reply::Help)),
+            Command::List => list::list(turn).await,
+            Command::Cancel(numbers) => cancel::cancel(turn, &numbers).await,
+            Command::Sync => sync_now::sync_now(turn).await,
+            Command::Status => status::status(turn).await,
+            Command::Reminders(wanted) => reminders_switch::switch(turn, wanted).await,
+            Command::Unknown => Ok(turn.answer(Reply::UnknownCommand)),
+        }
+    }
+
+    /// Refuses a stranger, once; and is silent where nothing needs to be said.
+    async fn brush_off(&self, turn: &Turn<'_>, intent: &Intent) -> Result<Answer, Cause> {
+        if *intent != Intent::Stranger {
+            return Ok(turn.silence());
+        }
+        metrics::counter!("janji_refusals_total").increment(1);
+        let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
+        self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
+        Ok(match turn.incoming.kind {
+            IncomingKind::Pressed { .. } => turn.toast(Reply::Refused),
+            IncomingKind::Text { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. }
+            | IncomingKind::Left
+            | IncomingKind::Joined
+            | IncomingKind::Moved { .. } => turn.answer(Reply::Refused),
+        })
+    }
+
+    /// Remembers the language, and takes up reminders again with whoever had sent us away.
+    async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
+        let language = match turn.incoming.chat_kind {
+            ChatKind::Private => spoken(turn.incoming).or(turn.profile.language),
+            // What a group hears unasked stays in the language of whoever spoke there first.
+            ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
+        };
+        let was_blocked = turn.profile.is_blocked;
+        let profile = Profile { language, is_blocked: false, ..turn.profile.clone() };
+        if profile != turn.profile {
+            self.store.put_profile(turn.incoming.chat, &profile).await?;
+            turn.profile = profile;
+        }
+        if was_blocked {
+            self.replan_all(turn.now).await?;
+        }
+        self.sync.nudge(turn.now);
+        Ok(())
+    }
+
+    /// Plans all reminders anew, because who hears them has changed.
+    async fn replan_all(&self, now: DateTime<Utc>) -> Result<(), Cause> {
+        for account in self.sync.accounts() {
+            let events = self.store.all_events(&account.id).await?;
+            let ids: Vec<EventId> = events.into_iter().map(|event| event.id).collect();
+            self.reminders.replan(&account.id, &ids, PlanFor::MadeHere, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers are in the person's own language if we speak it, else in the chat's.
+    fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
+        let language = spoken(incoming).unwrap_or_else(|| profile.language(&self.defaults));
+        Voice { language, zone: profile.zone(&self.defaults), hours: profile.hours }
+    }
+}
+
+/// The language of the person's Telegram, if we speak it.
+fn spoken(incoming: &Incoming) -> Option<Language> {
+    incoming.language.as_deref().and_then(Language::of_tag)
+}

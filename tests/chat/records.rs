@@ -13,7 +13,7 @@ const PERSON: ChatId = ChatId(7);
 const GROUP: ChatId = ChatId(-100);
 
 fn now() -> DateTime<Utc> {
-    "2026-03-10T02:00:00Z".parse().unwrap()
+    "2026-03-10T02:00:00Z".parse().expect("a valid instant")
 }
 
 fn handle(chat: ChatId, until: DateTime<Utc>) -> Handle {

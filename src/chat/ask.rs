@@ -1,0 +1,63 @@
+//! The questions before something is cancelled.
+
+use crate::model::{Press, Question, SeenEvent, Then};
+use crate::speech::{Card, Label, Reply};
+
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+
+/// What must be asked before this one event is cancelled, if anything.
+pub fn question(seen: &SeenEvent) -> Option<Question> {
+    let event = &seen.event;
+    if event.series.is_some() && !event.is_whole_series() {
+        Some(Question::Series)
+    } else if event.has_guests {
+        Some(Question::Guests)
+    } else {
+        None
+    }
+}
+
+/// Asks, and keeps what the answers do; `keep` is what leaving things as they are does.
+pub async fn ask(
+    turn: &Turn<'_>,
+    question: Question,
+    seen: Vec<SeenEvent>,
+    then: Then,
+    keep: Press,
+) -> Result<Reply, Cause> {
+    let cards = seen.iter().map(|seen| Card::of(&seen.event)).collect();
+    let series = seen.first().map(|seen| Press::CancelSeries { seen: seen.clone(), then });
+    let these = Press::CancelAll { seen, then };
+    let answers = match question {
+        Question::Several => vec![(Label::CancelAll, these)],
+        Question::Guests => vec![(Label::Cancel, these)],
+        Question::Series => {
+            let whole = series.map(|series| (Label::WholeSeries, series));
+            [(Label::ThisOne, these)].into_iter().chain(whole).collect()
+        }
+    };
+    let buttons = buttons().row(answers).row([(Label::Keep, keep)]);
+    let keyboard = turn.keep_for_asker(buttons).await?;
+    Ok(Reply::Ask { question, cards, keyboard })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::samples::{occurrence, single, with_guests};
+
+    #[test]
+    fn a_single_event_goes_at_once_and_what_concerns_more_is_asked_about() {
+        let table = [
+            (single("x"), None),
+            (with_guests("x"), Some(Question::Guests)),
+            (occurrence("s1", "s"), Some(Question::Series)),
+            // A whole series that was just made: cancelling it is undoing it.
+            (occurrence("s", "s"), None),
+        ];
+        for (seen, expected) in table {
+            assert_eq!(question(&seen), expected, "{seen:?}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! A doubt: asked about with buttons, or said when there is nothing to choose from.
+
+use crate::model::{DoubtKind, Draft, Press};
+use crate::speech::{Keyboard, Label, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+
+/// How many meanings are offered.
+const MOST_CHOICES: usize = 4;
+
+/// Says what is the matter with a message, and offers what it may mean.
+pub async fn clarify(
+    turn: &Turn<'_>,
+    kind: DoubtKind,
+    said: String,
+    choices: Vec<(Label, Draft)>,
+) -> Result<Answer, Cause> {
+    let keyboard = if choices.is_empty() {
+        Keyboard::new()
+    } else {
+        let buttons = choices
+            .into_iter()
+            .take(MOST_CHOICES)
+            .fold(buttons(), |buttons, (label, draft)| buttons.row([(label, Press::Create { draft })]))
+            .row([(Label::Keep, Press::Dismiss)]);
+        turn.keep_for_asker(buttons).await?
+    };
+    Ok(turn.answer(Reply::Doubt { kind, said, keyboard }))
+}

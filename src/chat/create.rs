@@ -1,0 +1,60 @@
+//! Making an event: from a message, or from the choice among its meanings.
+
+use crate::model::{AccountId, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent};
+use crate::reminders;
+use crate::speech::{Card, Keyboard, Label, Reply};
+use crate::store;
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::owed::event_of;
+use super::turn::{Turn, buttons, or_without};
+use super::wish::Wish;
+
+/// Makes the event that is wished for. Handled again, the same `edit` makes no second one.
+pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {
+    let account = turn.account()?;
+    let id = EventId::derive(&edit, 0);
+    let kind = EditKind::Create { draft: wish.draft.clone(), attempt: 0 };
+    let edit = Edit { id: edit, account: account.clone(), event: id, kind, origin: turn.origin(), made: turn.now };
+    let expected = event_of(&edit, &wish.draft);
+    let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
+        Outcome::Agreed(event) | Outcome::Conflict(event) => (*event, None),
+        Outcome::Queued(trouble) => (expected, Some(trouble)),
+        Outcome::Refused(trouble) => {
+            return Ok(turn.answer(Reply::RefusedByGoogle { title: wish.draft.title, trouble }));
+        }
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.answer(Reply::AlreadyCancelled)),
+    };
+    let series = wish.draft.rule.as_ref().map(|_| event.id.clone());
+    let seen = SeenEvent { account: account.clone(), event: Event { series, ..event }, is_cancelled: false };
+    let overlaps = or_without(overlaps(turn, account, &seen.event).await);
+    let leads = turn.leads(wish.draft.leads.as_deref());
+    let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
+    let keyboard = or_without(keep_buttons(turn, &seen, &wish.others).await);
+    let said = turn.said(&seen);
+    let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
+    let Wish { corrections, named, .. } = wish;
+    let reply = Reply::Created { card, plan, corrections, named, overlaps, queued, keyboard };
+    Ok(turn.answer(reply).about(&said))
+}
+
+/// What else is at the same time.
+async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
+    let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
+    let others = turn.room.store.events_between(account, start, end).await?;
+    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
+    let overlapping = others.iter().filter(is_other).filter(|other| other.when.overlaps(event.when));
+    Ok(overlapping.map(Card::of).collect())
+}
+
+/// Cancel, and below it the other readings.
+async fn keep_buttons(
+    turn: &Turn<'_>,
+    seen: &SeenEvent,
+    others: &[(Label, EventTime)],
+) -> Result<Keyboard, store::Error> {
+    let moves = others.iter().map(|(label, to)| (label.clone(), Press::Move { seen: seen.clone(), to: *to }));
+    let buttons = buttons().row(moves).row([(Label::Cancel, Press::Cancel { seen: seen.clone() })]);
+    turn.keep_for_event(buttons, &seen.event).await
+}

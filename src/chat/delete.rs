@@ -1,0 +1,272 @@
+//! Deleting events, each once, whoever asks and however often: what all ways to cancel have in common.
+
+use chrono::Duration;
+use futures::{StreamExt, stream};
+
+use crate::model::{Edit, EditId, EditKind, Event, EventId, Outcome, SeenEvent, SeenList, Trouble};
+use crate::speech::{Card, Reply};
+use crate::store;
+
+use super::failure::Cause;
+use super::owed::Owed;
+use super::turn::Turn;
+
+/// How many deletions go side by side: Google has no batch call.
+const SIDE_BY_SIDE: usize = 4;
+
+/// How long one update has a deletion to itself. It outlasts every call; afterwards the calendar's copy tells.
+const CLAIM: Duration = Duration::minutes(1);
+
+/// How an event that was shown stands now.
+pub enum Standing {
+    /// As it was shown.
+    AsSeen(Box<Event>),
+    /// Otherwise.
+    Other(Box<Event>),
+    /// It is gone.
+    Gone,
+}
+
+/// What became of the wish to delete some events.
+#[derive(Default)]
+pub struct Deleted {
+    /// Deleted now, or to be once Google is back.
+    pub done: Vec<SeenEvent>,
+    /// Gone before.
+    pub already: Vec<SeenEvent>,
+    /// Changed since they were shown, as they are now.
+    pub changed: Vec<SeenEvent>,
+    /// Refused by Google, or not reached by us.
+    pub failed: Vec<SeenEvent>,
+    /// Why some are only kept, if so.
+    pub queued: Option<Trouble>,
+    /// Whether it was a whole series.
+    pub is_series: bool,
+}
+
+/// What became of one.
+enum Fate {
+    Done(Option<Trouble>),
+    Already,
+    Changed(Box<Event>),
+    Refused,
+}
+
+/// How an event stands now. One that this very update has deleted, and that is now handled again, stands as it did.
+pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Standing, Cause> {
+    if seen.event.is_whole_series() {
+        return Ok(Standing::AsSeen(Box::new(seen.event.clone())));
+    }
+    let cached = turn.room.store.event(&seen.account, &seen.event.id).await?;
+    let owed = Owed::read(turn, &seen.account).await?;
+    let current = cached.or_else(|| owed.creates().find(|event| event.id == seen.event.id));
+    match current.filter(|event| !owed.deletes(event)) {
+        Some(event) if event.looks_other_than(&seen.event) => Ok(Standing::Other(Box::new(event))),
+        Some(event) => Ok(Standing::AsSeen(Box::new(event))),
+        None => {
+            let edit = EditId::of_deletion(&seen.account, &seen.event.id, &seen.event.etag);
+            if turn.room.store.has_claimed(&seen.account, &edit, turn.incoming.id).await? {
+                return Ok(Standing::AsSeen(Box::new(seen.event.clone())));
+            }
+            Ok(Standing::Gone)
+        }
+    }
+}
+
+/// Deletes these events, each only if it still looks as it was shown.
+pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, Cause> {
+    let fates: Vec<(SeenEvent, Result<Fate, Cause>)> = stream::iter(events)
+        .map(|seen| async move {
+            let fate = delete_one(turn, &seen).await;
+            (seen, fate)
+        })
+        .buffered(SIDE_BY_SIDE)
+        .collect()
+        .await;
+    let mut deleted = Deleted::default();
+    let mut failure = None;
+    for (seen, fate) in fates {
+        match fate {
+            Ok(fate) => deleted.file(seen, fate),
+            Err(cause) => {
+                deleted.failed.push(seen);
+                failure = Some(cause);
+            }
+        }
+    }
+    match failure {
+        // Nothing was done, so the whole message may be said to have failed.
+        Some(cause) if deleted.done.is_empty() => Err(cause),
+        Some(_) | None => Ok(deleted),
+    }
+}
+
+/// Deletes the whole series of this occurrence.
+pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent) -> Result<Deleted, Cause> {
+    let series = seen.event.series.clone().unwrap_or_else(|| seen.event.id.clone());
+    let kind = EditKind::Delete { base: None, seen: Box::new(seen.event.clone()) };
+    let fate = claim_and_submit(turn, &seen, series, kind, &seen.event).await?;
+    let mut deleted = Deleted { is_series: true, ..Deleted::default() };
+    deleted.file(seen, fate);
+    Ok(deleted)
+}
+
+async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Fate, Cause> {
+    match look(turn, seen).await? {
+        Standing::Gone => Ok(Fate::Already),
+        Standing::Other(event) => Ok(Fate::Changed(event)),
+        Standing::AsSeen(event) => {
+            let base = (!event.is_whole_series()).then(|| event.etag.clone());
+            let kind = EditKind::Delete { base, seen: event.clone() };
+            claim_and_submit(turn, seen, event.id.clone(), kind, &event).await
+        }
+    }
+}
+
+/// Deletes for whoever comes first, and tells the others that it is done already.
+async fn claim_and_submit(
+    turn: &Turn<'_>,
+    seen: &SeenEvent,
+    target: EventId,
+    kind: EditKind,
+    current: &Event,
+) -> Result<Fate, Cause> {
+    let (store, account) = (&turn.room.store, &seen.account);
+    let id = EditId::of_deletion(account, &target, &current.etag);
+    let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);
+    if !store.claim(account, &id, turn.incoming.id, until, turn.now).await? {
+        return Ok(Fate::Already);
+    }
+    let edit =
+        Edit { id: id.clone(), account: account.clone(), event: target, kind, origin: turn.origin(), made: turn.now };
+    let outcome = turn.room.sync.submit(edit, turn.now).await;
+    let fate = match outcome {
+        Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(Fate::Done(None)),
+        Ok(Outcome::Queued(trouble)) => return Ok(Fate::Done(Some(trouble))),
+        Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(Fate::Changed(event)),
+        Ok(Outcome::Refused(_)) => Ok(Fate::Refused),
+        Err(failure) => Err(failure.into()),
+    };
+    // Not deleted: the next one who asks must not hear that it is. If this fails too, the claim runs out by itself.
+    drop(store.release_claim(account, &id).await);
+    fate
+}
+
+impl Deleted {
+    fn file(&mut self, seen: SeenEvent, fate: Fate) {
+        match fate {
+            Fate::Done(queued) => {
+                self.queued = self.queued.or(queued);
+                self.done.push(seen);
+            }
+            Fate::Already => self.already.push(seen),
+            Fate::Changed(event) => self.changed.push(SeenEvent { event: *event, ..seen }),
+            Fate::Refused => self.failed.push(seen),
+        }
+    }
+
+    /// Whether all of them had been cancelled before.
+    pub fn is_old_news(&self) -> bool {
+        self.done.is_empty() && self.changed.is_empty() && self.failed.is_empty()
+    }
+
+    /// Strikes through what is gone now.
+    pub fn strike(&self, list: &mut SeenList) {
+        for seen in self.gone() {
+            list.strike(&seen.account, &seen.event.id);
+            if let Some(series) = seen.event.series.as_ref().filter(|_| self.is_series) {
+                list.strike_series(&seen.account, series);
+            }
+        }
+    }
+
+    /// What was done, in one reply.
+    pub fn reply(&self) -> Reply {
+        let cards: Vec<Card> = self.gone().map(|seen| Card::of(&seen.event)).collect();
+        let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(|seen| Card::of(&seen.event)).collect();
+        if left.is_empty() {
+            Reply::Cancelled { cards, is_series: self.is_series, queued: self.queued }
+        } else {
+            Reply::PartlyCancelled { cards, left }
+        }
+    }
+
+    /// Whether none of them is gone.
+    pub fn is_nothing(&self) -> bool {
+        self.done.is_empty() && self.already.is_empty()
+    }
+
+    fn gone(&self) -> impl Iterator<Item = &SeenEvent> {
+        self.done.iter().chain(&self.already)
+    }
+}
+
+/// Strikes through, in the list this person last saw here, what has been deleted; the list, if there is one.
+pub async fn strike(turn: &Turn<'_>, deleted: &Deleted) -> Result<Option<SeenList>, store::Error> {
+    let Some(mut list) = turn.seen_list().await? else { return Ok(None) };
+    deleted.strike(&mut list);
+    turn.put_seen_list(&list).await?;
+    Ok(Some(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::samples::{occurrence, single};
+    use crate::model::Trouble;
+
+    fn titles(reply: &Reply) -> (Vec<&str>, Vec<&str>) {
+        match reply {
+            Reply::Cancelled { cards, .. } => (cards.iter().map(|card| card.title.as_str()).collect(), Vec::new()),
+            Reply::PartlyCancelled { cards, left } => (
+                cards.iter().map(|card| card.title.as_str()).collect(),
+                left.iter().map(|card| card.title.as_str()).collect(),
+            ),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_was_gone_before_counts_as_cancelled_and_what_changed_as_left() {
+        let mut deleted = Deleted::default();
+        deleted.file(single("x"), Fate::Done(None));
+        deleted.file(single("y"), Fate::Already);
+        assert_eq!(titles(&deleted.reply()), (vec!["event x", "event y"], vec![]));
+        deleted.file(single("z"), Fate::Refused);
+        deleted.file(single("w"), Fate::Changed(Box::new(single("v").event)));
+        assert_eq!(titles(&deleted.reply()), (vec!["event x", "event y"], vec!["event v", "event z"]));
+    }
+
+    #[test]
+    fn one_that_is_only_kept_makes_the_whole_answer_say_so() {
+        let mut deleted = Deleted::default();
+        deleted.file(single("x"), Fate::Done(Some(Trouble::Away)));
+        deleted.file(single("y"), Fate::Done(None));
+        assert!(matches!(deleted.reply(), Reply::Cancelled { queued: Some(Trouble::Away), .. }));
+    }
+
+    #[test]
+    fn it_is_old_news_only_if_nothing_else_happened() {
+        let mut deleted = Deleted::default();
+        deleted.file(single("x"), Fate::Already);
+        assert!(deleted.is_old_news());
+        deleted.file(single("y"), Fate::Done(None));
+        assert!(!deleted.is_old_news());
+    }
+
+    #[test]
+    fn a_series_is_struck_through_with_all_its_rows_and_an_occurrence_alone() {
+        let rows = vec![occurrence("s1", "s"), single("x"), occurrence("s2", "s")];
+        let list = SeenList { rows, made: chrono::DateTime::UNIX_EPOCH };
+        let struck = |deleted: &Deleted| {
+            let mut list = list.clone();
+            deleted.strike(&mut list);
+            list.rows.iter().map(|row| row.is_cancelled).collect::<Vec<_>>()
+        };
+        let mut deleted = Deleted::default();
+        deleted.file(occurrence("s1", "s"), Fate::Done(None));
+        assert_eq!(struck(&deleted), [true, false, false]);
+        deleted.is_series = true;
+        assert_eq!(struck(&deleted), [true, false, true]);
+    }
+}

@@ -1,0 +1,122 @@
+//! A pressed button: who may, and what it does.
+
+use crate::model::{
+    AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, Who,
+};
+use crate::speech::Reply;
+use crate::sync::Depth;
+
+use super::answer::Answer;
+use super::ask::{ask, question};
+use super::change::change;
+use super::create::create;
+use super::delete::{self, Standing, delete, delete_series};
+use super::failure::Cause;
+use super::list::{self, list};
+use super::sync_now::{self, Round};
+use super::tell;
+use super::turn::Turn;
+use super::wish::Wish;
+
+/// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
+pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> Result<Answer, Cause> {
+    let Some(data) = ButtonData::parse(data) else { return Ok(turn.toast(Reply::ButtonStale)) };
+    let handle = turn.room.store.handle(turn.incoming.chat, &data.token, turn.now).await?;
+    let Some(handle) = handle else { return Ok(turn.toast(Reply::ButtonStale)) };
+    if matches!(handle.who, Who::Only(user) if user != turn.incoming.user) {
+        return Ok(turn.toast(Reply::ButtonNotYours));
+    }
+    let Some(press) = handle.presses.into_iter().nth(usize::from(data.row)) else {
+        return Ok(turn.toast(Reply::ButtonStale));
+    };
+    match press {
+        Press::Cancel { seen } => cancel_card(turn, message, seen).await,
+        Press::CancelRow { seen } => cancel_row(turn, seen).await,
+        Press::CancelAll { seen, then } => tell::deleted(turn, &delete(turn, seen).await?, then).await,
+        Press::CancelSeries { seen, then } => tell::deleted(turn, &delete_series(turn, seen).await?, then).await,
+        Press::Page { page } => leaf(turn, page).await,
+        Press::Refresh => refresh(turn).await,
+        Press::Create { draft } => choose(turn, &handle.token, draft).await,
+        Press::Move { seen, to } => {
+            let wanted = Change { when: Some(to), ..Change::default() };
+            change(turn, &handle.token, seen, wanted).await
+        }
+        Press::Override { account, event, change: wanted } => {
+            let seen = SeenEvent { account, event: *event, is_cancelled: false };
+            change(turn, &handle.token, seen, wanted).await
+        }
+        Press::BelieveEmpty { account } => believe(turn, &account).await,
+        Press::Dismiss => Ok(turn.answer(Reply::Kept)),
+    }
+}
+
+/// Cancels the event of a card or a reminder; a question before that is a message of its own, and leaves the card.
+async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEvent) -> Result<Answer, Cause> {
+    match (delete::look(turn, &seen).await?, question(&seen)) {
+        (Standing::Other(event), _) => tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+        (Standing::AsSeen(_), Some(question)) => {
+            let then = message.map_or(Then::News, Then::NewsAlsoIn);
+            Ok(turn.aside(ask(turn, question, vec![seen], then, Press::Dismiss).await?))
+        }
+        (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
+            let deleted = delete(turn, vec![seen]).await?;
+            if deleted.is_nothing() && deleted.changed.is_empty() {
+                return Ok(turn.aside(deleted.reply()));
+            }
+            tell::deleted(turn, &deleted, Then::News).await
+        }
+    }
+}
+
+/// Cancels the row of a list; the question before that takes the list's place for a moment.
+async fn cancel_row(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
+    match (delete::look(turn, &seen).await?, question(&seen)) {
+        (Standing::Other(_), _) => tell::row_changed(turn, &seen).await,
+        (Standing::AsSeen(_), Some(question)) => {
+            let number = turn.seen_list().await?.and_then(|list| tell::number_of(&list, &seen));
+            let back = Press::Page { page: list::page_of(number.unwrap_or(1)) };
+            Ok(turn.answer(ask(turn, question, vec![seen], Then::List, back).await?))
+        }
+        (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
+            tell::deleted(turn, &delete(turn, vec![seen]).await?, Then::List).await
+        }
+    }
+}
+
+/// Shows another page of the list as it was taken.
+async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
+    match turn.seen_list().await? {
+        Some(list) => Ok(turn.answer(list::show(turn, &list, page).await?)),
+        None => Ok(turn.toast(Reply::ButtonStale)),
+    }
+}
+
+/// Brings the calendars up to date as well as may be, and shows a fresh list in place of the old, which says how fresh.
+async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    for account in turn.room.sync.accounts() {
+        match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
+            Ok(_) => {}
+            Err(failure) if failure.trouble().is_some() => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    list(turn).await
+}
+
+/// Believes that a calendar is empty, and says what that changed.
+async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    Ok(turn.answer(match sync_now::round(turn, account).await? {
+        Round::Good(summary) => Reply::Synced(summary),
+        Round::Failed(trouble) => Reply::NotSynced(trouble),
+    }))
+}
+
+/// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.
+async fn choose(turn: &Turn<'_>, token: &Token, draft: Draft) -> Result<Answer, Cause> {
+    if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() {
+        let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
+        return Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }));
+    }
+    let edit = EditId::of_press(turn.account()?, token);
+    create(turn, edit, Wish { draft, corrections: Vec::new(), named: Vec::new(), others: Vec::new() }).await
+}

@@ -1,0 +1,36 @@
+//! Turning reminders on and off in this chat.
+
+use crate::model::{ChatKind, Profile};
+use crate::speech::Reply;
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::Turn;
+
+/// Turns reminders on or off if this person may, and says how it stands; `None` only asks.
+pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cause> {
+    let may_change = may_change(turn);
+    let Some(is_on) = wanted.filter(|_| may_change) else {
+        return Ok(turn.answer(Reply::RemindersHere { is_on: are_here(turn), may_change }));
+    };
+    let profile = Profile { reminders: Some(is_on), ..turn.profile.clone() };
+    turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    turn.room.replan_all(turn.now).await?;
+    Ok(turn.answer(Reply::RemindersHere { is_on, may_change }))
+}
+
+/// Whether reminders come to this chat.
+pub fn are_here(turn: &Turn<'_>) -> bool {
+    turn.profile.reminders.unwrap_or(match turn.incoming.chat_kind {
+        ChatKind::Private => true,
+        ChatKind::Group => false,
+    })
+}
+
+/// In private everybody decides for themselves; for a group only somebody who is listed by name.
+fn may_change(turn: &Turn<'_>) -> bool {
+    match turn.incoming.chat_kind {
+        ChatKind::Private => true,
+        ChatKind::Group => turn.room.access.lists(turn.incoming.user),
+    }
+}

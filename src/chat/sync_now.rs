@@ -1,0 +1,44 @@
+//! Bringing the calendar up to date now.
+
+use crate::model::{AccountId, Trouble};
+use crate::speech::{Reply, RoundSummary};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::Turn;
+
+/// How a round that a person asked for ended: a trouble with Google is an answer, not a failure.
+pub enum Round {
+    /// What changed.
+    Good(RoundSummary),
+    /// What is in the way.
+    Failed(Trouble),
+}
+
+/// Runs a round of every calendar, believing one that is empty, and says what changed in all of them.
+pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let mut sum = RoundSummary::default();
+    for account in turn.room.sync.accounts() {
+        match round(turn, &account.id).await? {
+            Round::Good(summary) => add(&mut sum, summary),
+            Round::Failed(trouble) => return Ok(turn.answer(Reply::NotSynced(trouble))),
+        }
+    }
+    Ok(turn.answer(Reply::Synced(sum)))
+}
+
+/// Runs a round of one calendar, believing it if it is empty.
+pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<Round, Cause> {
+    match turn.room.sync.round_by_hand(account, turn.now).await {
+        Ok(summary) => Ok(Round::Good(summary)),
+        Err(failure) => failure.trouble().map(Round::Failed).ok_or_else(|| failure.into()),
+    }
+}
+
+fn add(sum: &mut RoundSummary, one: RoundSummary) {
+    sum.added += one.added;
+    sum.changed += one.changed;
+    sum.removed += one.removed;
+    sum.carried_out += one.carried_out;
+    sum.waiting += one.waiting;
+}

@@ -1,0 +1,133 @@
+//! One incoming thing on its way through this room: who asks, where, with which settings, and when.
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+
+use super::Chat;
+use super::answer::{Answer, Place};
+use super::failure::Cause;
+use crate::model::{
+    AccountId, Dialogue, Event, Incoming, IncomingKind, Lead, Origin, Profile, Said, SeenEvent, SeenList, Token, Who,
+};
+use crate::speech::{Buttons, Keyboard, Reply, Voice};
+use crate::store;
+
+/// How long the buttons of an event are of use at least, though it may be over already.
+const SHORTEST_USE: Duration = Duration::hours(1);
+
+/// What every intent is given.
+pub struct Turn<'a> {
+    /// The room's tools.
+    pub room: &'a Chat,
+    /// What reached us.
+    pub incoming: &'a Incoming,
+    /// The chat's settings.
+    pub profile: Profile,
+    /// What we are in the middle of.
+    pub dialogue: Dialogue,
+    /// How to answer.
+    pub voice: Voice,
+    /// The present moment.
+    pub now: DateTime<Utc>,
+}
+
+impl Turn<'_> {
+    /// The chat's zone.
+    pub fn zone(&self) -> Tz {
+        self.voice.zone
+    }
+
+    /// The leads of an event: its own, or else the chat's.
+    pub fn leads(&self, own: Option<&[Lead]>) -> Vec<Lead> {
+        own.unwrap_or_else(|| self.profile.leads(&self.room.defaults)).to_vec()
+    }
+
+    /// The calendar that this chat's events go to.
+    pub fn account(&self) -> Result<&AccountId, Cause> {
+        self.room.sync.accounts().first().map(|account| &account.id).ok_or(Cause::NoCalendar)
+    }
+
+    /// Who asks for an edit here.
+    pub fn origin(&self) -> Origin {
+        Origin { chat: self.incoming.chat, user: self.incoming.user, message: self.incoming.message() }
+    }
+
+    /// One reply: to a text in a message that replies to it, to a button in the message that carries it.
+    pub fn answer(&self, reply: Reply) -> Answer {
+        Answer::one(self.voice, self.place(), reply)
+    }
+
+    /// One reply in a message of its own.
+    pub fn aside(&self, reply: Reply) -> Answer {
+        Answer::one(self.voice, Place::New, reply)
+    }
+
+    /// A word by the button, and nothing else.
+    pub fn toast(&self, reply: Reply) -> Answer {
+        Answer::toast(self.voice, reply)
+    }
+
+    /// Nothing.
+    pub fn silence(&self) -> Answer {
+        Answer::silent(self.voice)
+    }
+
+    fn place(&self) -> Place {
+        match &self.incoming.kind {
+            IncomingKind::Pressed { message: Some(message), .. } => Place::Edit(*message),
+            IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => Place::Reply,
+            IncomingKind::Pressed { message: None, .. }
+            | IncomingKind::Left
+            | IncomingKind::Joined
+            | IncomingKind::Moved { .. } => Place::New,
+        }
+    }
+
+    /// Keeps what the buttons of a list or a question do: for a day, for the one who asked.
+    pub async fn keep_for_asker(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
+        let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
+        self.keep(buttons, Who::Only(self.incoming.user), until).await
+    }
+
+    /// Keeps what the buttons of an event do: until it ends, for everybody who is served here.
+    pub async fn keep_for_event(&self, buttons: Buttons, event: &Event) -> Result<Keyboard, store::Error> {
+        let soonest = self.now.checked_add_signed(SHORTEST_USE).unwrap_or(self.now);
+        self.keep(buttons, Who::Anyone, event.when.end(self.zone()).max(soonest)).await
+    }
+
+    async fn keep(&self, buttons: Buttons, who: Who, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {
+        let (handle, keyboard) = buttons.finish(self.incoming.chat, who, until);
+        self.room.store.put_handle(&handle, self.now).await?;
+        Ok(keyboard)
+    }
+
+    /// The list this person last saw here.
+    pub async fn seen_list(&self) -> Result<Option<SeenList>, store::Error> {
+        self.room.store.seen_list(self.incoming.chat, self.incoming.user, self.now).await
+    }
+
+    /// Keeps the list this person sees here.
+    pub async fn put_seen_list(&self, list: &SeenList) -> Result<(), store::Error> {
+        self.room.store.put_seen_list(self.incoming.chat, self.incoming.user, list, self.now).await
+    }
+
+    /// What a message about an event is filed under.
+    pub fn said(&self, seen: &SeenEvent) -> Said {
+        let until = seen.event.when.end(self.zone());
+        Said { account: seen.account.clone(), event: seen.event.id.clone(), until }
+    }
+}
+
+/// Buttons under a fresh name.
+pub fn buttons() -> Buttons {
+    Buttons::new(Token::from_random(rand::random()))
+}
+
+/// What is nice to have once the calendar has been changed: if the memory fails now, the answer goes without it, for
+/// the person must hear what was done.
+pub fn or_without<T: Default>(got: Result<T, store::Error>) -> T {
+    got.unwrap_or_else(|error| {
+        tracing::warn!(error = &error as &dyn std::error::Error, "the answer to a change goes without its extras");
+        T::default()
+    })
+}

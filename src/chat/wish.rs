@@ -1,0 +1,292 @@
+//! From what was read to what is wished: a draft, what the answer names of it, and the other readings. Pure.
+
+use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
+use chrono_tz::Tz;
+
+use crate::model::{Draft, EventTime, Flag, Moment, Part, Reading, instant_of};
+use crate::speech::{Correction, Label};
+
+/// The longest title, in characters; Google's own page takes no more.
+const LONGEST_TITLE: usize = 1_024;
+
+/// How many other readings are offered beside the first.
+const MOST_OTHERS: usize = 3;
+
+/// An event that somebody wishes for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wish {
+    /// The event.
+    pub draft: Draft,
+    /// What was implied.
+    pub corrections: Vec<Correction>,
+    /// What stood in the text as what.
+    pub named: Vec<Part>,
+    /// The other readings, for correcting the first by one tap.
+    pub others: Vec<(Label, EventTime)>,
+}
+
+/// How the readings of one message become drafts.
+#[derive(Debug, Clone, Copy)]
+pub struct Drafter<'a> {
+    /// The message.
+    pub text: &'a str,
+    /// Where the chat is.
+    pub zone: Tz,
+    /// How long an event lasts when nobody says.
+    pub length: Duration,
+}
+
+impl Drafter<'_> {
+    /// The wish that readings stand for, best first; `None` when there is none or the calendar ends before it would.
+    pub fn wish(&self, readings: &[Reading]) -> Option<Wish> {
+        let (first, others) = readings.split_first()?;
+        let draft = self.draft(first)?;
+        let mut offered: Vec<(Label, EventTime)> = Vec::new();
+        for other in others {
+            let Some(when) = self.time(other) else { continue };
+            let is_new = when != draft.when && offered.iter().all(|(_, known)| *known != when);
+            if is_new && (first.rule.is_none() || is_other_half(first, other)) && offered.len() < MOST_OTHERS {
+                offered.push((self.label(first, other), when));
+            }
+        }
+        Some(Wish { corrections: corrections(first), named: named(first), others: offered, draft })
+    }
+
+    /// The event that a reading stands for.
+    pub fn draft(&self, reading: &Reading) -> Option<Draft> {
+        Some(Draft {
+            title: self.title(reading),
+            when: self.time(reading)?,
+            zone: reading.zone,
+            place: reading.place.clone(),
+            rule: reading.rule.clone(),
+            leads: reading.lead.map(|lead| vec![lead]),
+        })
+    }
+
+    /// A reading as one of several choices.
+    pub fn choice(&self, reading: &Reading) -> Option<(Label, Draft)> {
+        Some((Label::Choice(self.shown(reading)), self.draft(reading)?))
+    }
+
+    /// The beginning of a reading as the chat's own clocks show it.
+    pub fn shown(&self, reading: &Reading) -> Moment {
+        match reading.start {
+            Moment::Day(day) => Moment::Day(day),
+            Moment::Time(at) => Moment::Time(self.local(at, reading.zone)),
+        }
+    }
+
+    fn local(&self, at: NaiveDateTime, zone: Tz) -> NaiveDateTime {
+        if zone == self.zone { at } else { instant_of(at, zone).with_timezone(&self.zone).naive_local() }
+    }
+
+    /// What is left of the text; when nothing is, the place or else the text itself, so that it is never empty.
+    fn title(&self, reading: &Reading) -> String {
+        let candidates = [reading.title.as_str(), reading.place.as_deref().unwrap_or_default(), self.text];
+        let title = candidates.into_iter().map(str::trim).find(|title| !title.is_empty()).unwrap_or_default();
+        shorten(title)
+    }
+
+    fn time(&self, reading: &Reading) -> Option<EventTime> {
+        match reading.start {
+            Moment::Day(first) => {
+                let last = reading.end.map_or(first, Moment::date).max(first);
+                Some(EventTime::AllDay { first, until: last.checked_add_days(Days::new(1))? })
+            }
+            Moment::Time(at) => {
+                let start = instant_of(at, reading.zone);
+                let end = match reading.end {
+                    Some(Moment::Time(end)) => Some(instant_of(end, reading.zone)),
+                    Some(Moment::Day(last)) => {
+                        let after = last.checked_add_days(Days::new(1))?;
+                        Some(instant_of(after.and_time(chrono::NaiveTime::MIN), reading.zone))
+                    }
+                    None => None,
+                };
+                // A gap in the clocks can swallow a whole range; the event then has the usual length.
+                let end = end.filter(|end| *end > start);
+                Some(EventTime::Timed { start, end: end.or_else(|| start.checked_add_signed(self.length))? })
+            }
+        }
+    }
+
+    fn label(&self, first: &Reading, other: &Reading) -> Label {
+        let keeps_today = first.flags.contains(&Flag::TodayRolled) && other.start.date() < first.start.date();
+        match other.start {
+            _ if keeps_today => Label::KeepToday,
+            Moment::Time(at) if is_other_half(first, other) => Label::OtherHalf(self.local(at, other.zone)),
+            Moment::Time(_) | Moment::Day(_) => Label::Instead(self.shown(other)),
+        }
+    }
+}
+
+/// Whether two readings name the same day, twelve hours apart.
+fn is_other_half(first: &Reading, other: &Reading) -> bool {
+    match (first.start, other.start) {
+        (Moment::Time(one), Moment::Time(two)) => one.date() == two.date() && (one - two).abs() == TimeDelta::hours(12),
+        (Moment::Day(_), _) | (_, Moment::Day(_)) => false,
+    }
+}
+
+fn corrections(reading: &Reading) -> Vec<Correction> {
+    let clock = match reading.start {
+        Moment::Time(at) => Some(at),
+        Moment::Day(_) => None,
+    };
+    let named = reading.flags.iter().copied().filter(|flag| *flag != Flag::Past);
+    named.map(|flag| Correction { flag, clock }).collect()
+}
+
+fn named(reading: &Reading) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for span in &reading.spans {
+        if span.part != Part::Command && !parts.contains(&span.part) {
+            parts.push(span.part);
+        }
+    }
+    parts
+}
+
+fn shorten(title: &str) -> String {
+    if title.chars().count() <= LONGEST_TITLE {
+        return title.to_owned();
+    }
+    let mut short: String = title.chars().take(LONGEST_TITLE - 1).collect();
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Known, Lead, Rule, Span};
+
+    const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
+
+    fn drafter(text: &str) -> Drafter<'_> {
+        Drafter { text, zone: KL, length: Duration::minutes(60) }
+    }
+
+    fn reading(start: &str) -> Reading {
+        Reading {
+            title: "lunch".into(),
+            start: moment(start),
+            end: None,
+            zone: KL,
+            rule: None,
+            place: None,
+            lead: None,
+            known: Known::default(),
+            spans: Vec::new(),
+            flags: Vec::new(),
+            fired: Vec::new(),
+        }
+    }
+
+    fn moment(text: &str) -> Moment {
+        text.parse().map_or_else(|_| Moment::Day(text.parse().unwrap()), Moment::Time)
+    }
+
+    fn timed(start: &str, end: &str) -> EventTime {
+        EventTime::Timed { start: start.parse().unwrap(), end: end.parse().unwrap() }
+    }
+
+    fn all_day(first: &str, until: &str) -> EventTime {
+        EventTime::AllDay { first: first.parse().unwrap(), until: until.parse().unwrap() }
+    }
+
+    #[test]
+    fn a_reading_becomes_an_event_of_calendar_time() {
+        let table = [
+            ("2026-03-10T13:00:00", None, timed("2026-03-10T05:00:00Z", "2026-03-10T06:00:00Z")),
+            ("2026-03-10T13:00:00", Some("2026-03-10T13:45:00"), timed("2026-03-10T05:00:00Z", "2026-03-10T05:45:00Z")),
+            ("2026-03-10T22:00:00", Some("2026-03-10"), timed("2026-03-10T14:00:00Z", "2026-03-10T16:00:00Z")),
+            ("2026-03-10", None, all_day("2026-03-10", "2026-03-11")),
+            ("2026-05-12", Some("2026-05-20"), all_day("2026-05-12", "2026-05-21")),
+        ];
+        for (start, end, when) in table {
+            let read = Reading { end: end.map(moment), ..reading(start) };
+            assert_eq!(drafter("").draft(&read).unwrap().when, when, "{start} {end:?}");
+        }
+    }
+
+    #[test]
+    fn a_range_that_a_gap_swallows_has_the_usual_length() {
+        let read = Reading {
+            zone: chrono_tz::Europe::London,
+            end: Some(moment("2026-03-29T02:00:00")),
+            ..reading("2026-03-29T01:30:00")
+        };
+        let when = drafter("").draft(&read).unwrap().when;
+        assert_eq!(when, timed("2026-03-29T01:30:00Z", "2026-03-29T02:30:00Z"));
+    }
+
+    #[test]
+    fn a_title_is_never_empty_and_never_endless() {
+        let bare = Reading { title: " ".into(), ..reading("2026-03-10T13:00:00") };
+        assert_eq!(drafter("tomorrow 1pm").draft(&bare).unwrap().title, "tomorrow 1pm");
+        let placed = Reading { place: Some("KLCC".into()), ..bare };
+        assert_eq!(drafter("tomorrow 1pm @ KLCC").draft(&placed).unwrap().title, "KLCC");
+        let endless = Reading { title: "長".repeat(4_000), ..reading("2026-03-10T13:00:00") };
+        let title = drafter("").draft(&endless).unwrap().title;
+        assert_eq!((title.chars().count(), title.ends_with('…')), (LONGEST_TITLE, true));
+    }
+
+    #[test]
+    fn rule_place_lead_and_zone_go_into_the_draft() {
+        let read = Reading {
+            rule: Some(Rule("FREQ=DAILY".into())),
+            place: Some("KLCC".into()),
+            lead: Some(Lead { minutes: 30 }),
+            zone: chrono_tz::Europe::London,
+            ..reading("2026-01-10T15:00:00")
+        };
+        let draft = drafter("").draft(&read).unwrap();
+        assert_eq!(draft.rule, read.rule);
+        assert_eq!(draft.place, read.place);
+        assert_eq!(draft.leads, Some(vec![Lead { minutes: 30 }]));
+        assert_eq!(draft.zone, chrono_tz::Europe::London);
+        assert_eq!(drafter("").shown(&read), moment("2026-01-10T23:00:00"));
+    }
+
+    #[test]
+    fn other_readings_are_offered_by_what_they_differ_in() {
+        let first = reading("2026-03-11T15:00:00");
+        let half = reading("2026-03-11T03:00:00");
+        let day = reading("2026-03-18T15:00:00");
+        let wish = drafter("").wish(&[first.clone(), half, day.clone(), day]).unwrap();
+        let labels: Vec<Label> = wish.others.into_iter().map(|(label, _)| label).collect();
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let expected =
+            [Label::OtherHalf(at("2026-03-11T03:00:00")), Label::Instead(Moment::Time(at("2026-03-18T15:00:00")))];
+        assert_eq!(labels, expected);
+
+        let rolled = Reading { flags: vec![Flag::TodayRolled], ..first };
+        let wish = drafter("").wish(&[rolled, reading("2026-03-10T15:00:00")]).unwrap();
+        assert_eq!(wish.others, [(Label::KeepToday, timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z"))]);
+    }
+
+    #[test]
+    fn a_series_is_never_moved_off_the_days_of_its_rule() {
+        let weekly = Reading { rule: Some(Rule("FREQ=WEEKLY;BYDAY=WE".into())), ..reading("2026-03-11T15:00:00") };
+        let others = [reading("2026-03-18T15:00:00"), reading("2026-03-11T03:00:00")];
+        let wish = drafter("").wish(&[weekly, others[0].clone(), others[1].clone()]).unwrap();
+        assert_eq!(wish.others.len(), 1);
+        assert!(matches!(wish.others[0].0, Label::OtherHalf(_)));
+    }
+
+    #[test]
+    fn the_answer_names_what_was_implied_and_each_part_once() {
+        let span = |part| Span { range: 0..1, part };
+        let read = Reading {
+            flags: vec![Flag::RolledToTomorrow, Flag::Past],
+            spans: vec![span(Part::Command), span(Part::Date), span(Part::Clock), span(Part::Date)],
+            ..reading("2026-03-11T09:00:00")
+        };
+        let wish = drafter("").wish(&[read]).unwrap();
+        let clock = Some("2026-03-11T09:00:00".parse().unwrap());
+        assert_eq!(wish.corrections, [Correction { flag: Flag::RolledToTomorrow, clock }]);
+        assert_eq!(wish.named, [Part::Date, Part::Clock]);
+    }
+}

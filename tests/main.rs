@@ -4,5 +4,6 @@ mod chat;
 mod config;
 mod google;
 mod rooms;
+mod sandbox;
 mod store;
 mod support;

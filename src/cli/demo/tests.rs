@@ -2,9 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use teloxide::payloads::{GetUpdatesSetters, SendMessageSetters};
-use teloxide::requests::Requester;
-use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, UpdateKind};
+use serde_json::{Value, json};
 
 use super::*;
 use crate::sandbox::page::{self, Remote};
@@ -33,25 +31,42 @@ impl Paper {
     }
 }
 
+/// The Bot API, as little of it as the stand-in needs.
+#[derive(Clone)]
+struct Api {
+    client: reqwest::Client,
+    root: String,
+}
+
+impl Api {
+    fn of(sandbox: &Sandbox) -> Self {
+        let root = format!("{}bot{}", sandbox.telegram_url(), sandbox.telegram().bot().token);
+        Self { client: reqwest::Client::new(), root }
+    }
+
+    async fn call(&self, method: &str, params: Value) -> reqwest::Result<Value> {
+        let answer = self.client.post(format!("{}/{method}", self.root)).json(&params).send().await?;
+        Ok(answer.json::<Value>().await?["result"].take())
+    }
+}
+
 /// Repeats every message under a button, and answers every press.
-async fn repeat(bot: teloxide::Bot) {
+async fn repeat(api: Api) {
     let mut offset = 0;
-    loop {
-        let Ok(updates) = bot.get_updates().timeout(10).offset(offset).await else { return };
-        for update in updates {
-            offset = update.id.as_offset();
-            match update.kind {
-                UpdateKind::Message(message) => {
-                    let text = format!("heard:\n{}", message.text().unwrap_or_default());
-                    let keyboard = InlineKeyboardMarkup::new([[InlineKeyboardButton::callback("Cancel", "x")]]);
-                    bot.send_message(message.chat.id, text).reply_markup(keyboard).await.unwrap();
-                }
-                UpdateKind::CallbackQuery(query) => {
-                    bot.answer_callback_query(query.id.clone()).await.unwrap();
-                    let message = query.regular_message().unwrap();
-                    bot.edit_message_text(message.chat.id, message.id, "cancelled").await.unwrap();
-                }
-                other => panic!("{other:?}"),
+    while let Ok(updates) = api.call("getUpdates", json!({ "timeout": 10, "offset": offset })).await {
+        for update in updates.as_array().into_iter().flatten() {
+            offset = update["update_id"].as_i64().unwrap() + 1;
+            let (message, query) = (&update["message"], &update["callback_query"]);
+            if let Some(text) = message["text"].as_str() {
+                let keyboard = json!({ "inline_keyboard": [[{ "text": "Cancel", "callback_data": "x" }]] });
+                let text = format!("heard:\n{text}");
+                let said = json!({ "chat_id": message["chat"]["id"], "text": text, "reply_markup": keyboard });
+                api.call("sendMessage", said).await.unwrap();
+            } else {
+                api.call("answerCallbackQuery", json!({ "callback_query_id": query["id"] })).await.unwrap();
+                let (chat, message) = (&query["message"]["chat"]["id"], &query["message"]["message_id"]);
+                let edit = json!({ "chat_id": chat, "message_id": message, "text": "cancelled" });
+                api.call("editMessageText", edit).await.unwrap();
             }
         }
     }
@@ -60,8 +75,8 @@ async fn repeat(bot: teloxide::Bot) {
 /// The stand-in's steps: it reminds Aisyah of what is due, once, and counts its looks at Google.
 fn stand_in(sandbox: &Sandbox, looks: &Arc<Mutex<u32>>) -> Bot {
     let telegram = sandbox.telegram().clone();
-    let bot = teloxide::Bot::new(&telegram.bot().token).set_api_url(sandbox.telegram_url().clone());
-    tokio::spawn(repeat(bot.clone()));
+    let api = Api::of(sandbox);
+    tokio::spawn(repeat(api.clone()));
     let ahead: Arc<Mutex<Vec<DateTime<Utc>>>> = Arc::new(Mutex::new(DUE.map(|at| at.parse().unwrap()).into()));
     let looks = Arc::clone(looks);
     Bot {
@@ -70,12 +85,12 @@ fn stand_in(sandbox: &Sandbox, looks: &Arc<Mutex<u32>>) -> Bot {
             Box::pin(async { Ok(()) })
         }),
         settled: Box::new(move |now| {
-            let (telegram, bot, ahead) = (telegram.clone(), bot.clone(), Arc::clone(&ahead));
+            let (telegram, api, ahead) = (telegram.clone(), api.clone(), Arc::clone(&ahead));
             Box::pin(async move {
                 telegram.quiet().await;
                 let due: Vec<_> = ahead.lock().unwrap().extract_if(.., |at| *at <= now).collect();
                 for _ in due {
-                    bot.send_message(teloxide::types::ChatId(PEOPLE[0].0.0), "remember!").await?;
+                    api.call("sendMessage", json!({ "chat_id": PEOPLE[0].0, "text": "remember!" })).await?;
                 }
                 Ok(ahead.lock().unwrap().first().copied())
             })
@@ -156,7 +171,7 @@ async fn the_page_moves_the_same_clock() {
     let (say, typed) = mpsc::channel(1);
     let run = tokio::spawn(driver.run(typed));
     let client = reqwest::Client::new();
-    let body = serde_json::json!({ "minutes": null });
+    let body = json!({ "minutes": null });
     let now = client.post(page.join("demo/clock").unwrap()).json(&body).send().await.unwrap();
     assert_eq!(now.json::<String>().await.unwrap(), DUE[0]);
     drop(say);

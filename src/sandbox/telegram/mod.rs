@@ -17,9 +17,6 @@ mod server;
 mod state;
 mod transcript;
 
-#[cfg(test)]
-mod tests;
-
 pub use html::{Entity, EntityKind};
 pub use limits::{Limits, Rate};
 pub use message::{Button, Content, Does, Message, Sender};

@@ -9,8 +9,10 @@ use teloxide::types::{
 };
 use teloxide::{ApiError, Bot, RequestError};
 
-use super::*;
-use crate::sandbox::{Fault, How, Often, Sandbox};
+use chrono::{DateTime, Utc};
+use janji::clock::Clock;
+use janji::sandbox::telegram::{ChatId, Content, Limits, MessageId, Rate, Telegram, UserId};
+use janji::sandbox::{Fault, How, Often, Sandbox};
 
 const AISYAH: UserId = UserId(101);
 const BUDI: UserId = UserId(102);

@@ -6,11 +6,14 @@
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+mod bucket;
 mod cache;
 mod chats;
 mod edits;
+mod inbox;
 mod keys;
 mod notices;
+mod poller;
 mod risks;
 mod rounds;
 mod schedule;
@@ -18,10 +21,13 @@ pub mod server;
 mod settings;
 mod told;
 
+pub use bucket::{Leave, Rate, Rates};
 pub use cache::{KEPT_PAST_END, MadeBy, Put, Replan};
 pub use edits::{Ending, Known, Waiting, Written};
+pub use inbox::{Attempt, Opened, Receipt, TOO_MANY_FAILURES};
 pub use keys::{Keys, Shard};
 pub use notices::TakenNotice;
+pub use poller::Turn;
 pub use risks::{About, Risk};
 pub use rounds::{Action, Changes, Committed, MOST_IN_PART, Mark, RoundLease, Row};
 pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};

@@ -1,0 +1,97 @@
+//! The bucket that all processes draw from before they send: Telegram counts what one bot sends, not who sends it.
+//!
+//! Rates are physical and go by Redis' own clock, so that clocks which differ or are moved do not matter.
+
+use std::sync::LazyLock;
+use std::time::Duration as Span;
+
+use redis::Script;
+
+use super::{Error, Store};
+use crate::model::ChatId;
+
+static DRAW: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/draw.lua")));
+static BLOCK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/block.lua")));
+
+/// So many at once, and one more each interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Between two.
+    pub interval: Span,
+    /// At once, after a rest.
+    pub burst: u32,
+}
+
+/// What Telegram takes of one bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rates {
+    /// Over all chats.
+    pub overall: Rate,
+    /// To one chat.
+    pub chat: Rate,
+    /// To one group, beside what holds for a chat.
+    pub group: Rate,
+}
+
+impl Rates {
+    /// What Telegram says that it takes (Bot FAQ, "My bot is hitting limits"): 30 a second, one a second to a chat with
+    /// short bursts, 20 a minute to a group.
+    ///
+    /// `count` messages in any `span`, `burst` of them at once, need an interval of `span / (count − burst + 1)`.
+    pub const TELEGRAM: Self = Self {
+        overall: Rate { interval: Span::from_micros(1_000_000 / 29), burst: 2 },
+        chat: Rate { interval: Span::from_secs(1), burst: 3 },
+        group: Rate { interval: Span::from_micros(60_000_000 / 16), burst: 5 },
+    };
+}
+
+/// How long it is remembered which chat was refused last.
+const REFUSAL_REMEMBERED: Span = Span::from_secs(5);
+
+/// When a message may leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leave {
+    /// After this wait; its place is taken.
+    After(Span),
+    /// Its chat has to rest for so long; ask again then.
+    ChatRests(Span),
+    /// All have to rest for so long; ask again then.
+    AllRest(Span),
+}
+
+impl Store {
+    /// When messages to these chats may leave. Places are taken up to `horizon` ahead, so that those who come later and
+    /// are in a hurry need not wait longer than that.
+    pub async fn draw(&self, chats: &[ChatId], horizon: Span, rates: &Rates) -> Result<Vec<Leave>, Error> {
+        let mut call = DRAW.key(self.keys.bot("bucket"));
+        call.arg(micros(horizon));
+        for rate in [rates.overall, rates.chat, rates.group] {
+            call.arg(micros(rate.interval)).arg(rate.burst);
+        }
+        for chat in chats {
+            call.arg(chat.0).arg(u8::from(chat.is_group()));
+        }
+        let answers: Vec<(u8, u64)> = call.invoke_async(&mut self.connection()).await?;
+        let leave = |(kind, wait): (u8, u64)| match kind {
+            1 => Leave::After(Span::from_micros(wait)),
+            2 => Leave::ChatRests(Span::from_micros(wait)),
+            _ => Leave::AllRest(Span::from_micros(wait)),
+        };
+        Ok(answers.into_iter().map(leave).collect())
+    }
+
+    /// Telegram has refused a message to `chat` and wants peace for so long; whether that holds for all chats.
+    pub async fn block(&self, chat: ChatId, span: Span, rates: &Rates) -> Result<bool, Error> {
+        let mut call = BLOCK.key(self.keys.bot("bucket"));
+        call.key(self.keys.bot("bucket:refused")).arg(chat.0).arg(micros(span));
+        for rate in [rates.overall, rates.chat] {
+            call.arg(micros(rate.interval)).arg(rate.burst);
+        }
+        call.arg(micros(REFUSAL_REMEMBERED) / 1_000);
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+}
+
+fn micros(span: Span) -> u64 {
+    u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
+}

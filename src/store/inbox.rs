@@ -1,0 +1,192 @@
+//! The durable inbox: what came from Telegram and is not answered yet.
+//!
+//! A record lies here from before Telegram is told that it was received until its answer is sent. It holds our own
+//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. What
+//! was put once is known for a day: updates that come twice are handled once.
+
+use std::sync::LazyLock;
+
+use redis::Script;
+
+use super::{Error, Store, decode, encode};
+use crate::model::{ChatId, Incoming, UpdateId};
+
+static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_incoming.lua")));
+static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_incoming.lua")));
+static FAIL: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/fail_incoming.lua")));
+static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
+
+/// How long the id of an update is remembered: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
+const SEEN_SECONDS: u32 = 25 * 60 * 60;
+
+/// How many ids are remembered at most: what comes twice comes soon after the first time.
+const SEEN_MOST: u32 = 20_000;
+
+/// How many failures set something aside.
+pub const TOO_MANY_FAILURES: u32 = 3;
+
+/// How many things are kept aside.
+const ASIDE_MOST: u32 = 1_000;
+
+/// How many records are read in one step.
+const STEP: usize = 500;
+
+/// How many of one chat's messages are read at once: more than wait in a lane, so that it learns that there are more.
+const OF_CHAT_MOST: usize = 128;
+
+/// What became of what was put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Receipt {
+    /// It is durable; one flag for each says whether it is new.
+    Stored(Vec<bool>),
+    /// Nothing was put: another poller has taken over.
+    Lost,
+}
+
+/// Whether something is being put for the first time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Attempt {
+    /// It is.
+    First,
+    /// The answer to an earlier call with the same was lost.
+    Again,
+}
+
+/// How something in the inbox stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opened {
+    /// It is to be answered.
+    Unanswered,
+    /// Its answer is kept, but may not have been sent.
+    Answered(String),
+    /// It is settled: somebody has answered it and taken it out.
+    Gone,
+}
+
+impl Store {
+    /// Puts what came from Telegram into the inbox, as the poller with this fence.
+    pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
+        let mut call = PUT.key(self.keys.bot("inbox"));
+        call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:sequence"));
+        call.key(self.keys.bot("inbox:seen")).key(self.keys.bot("poller:fence"));
+        call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
+        for one in incoming {
+            call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
+        }
+        let flags: Option<Vec<bool>> = call.invoke_async(&mut self.connection()).await?;
+        Ok(flags.map_or(Receipt::Lost, Receipt::Stored))
+    }
+
+    /// Everything in the inbox; one chat's messages in the order of their arrival.
+    pub async fn inbox_pending(&self) -> Result<Vec<Incoming>, Error> {
+        let order = self.keys.bot("inbox:order");
+        let places: Vec<String> =
+            redis::cmd("ZRANGE").arg(order).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        self.at(&places).await
+    }
+
+    /// The first of what the inbox holds for one chat, in the order of their arrival.
+    pub async fn inbox_pending_of(&self, chat: ChatId) -> Result<Vec<Incoming>, Error> {
+        let mut command = redis::cmd("ZRANGEBYLEX");
+        // ';' follows ':' in the order of letters, so these are all that begin with "CHAT:".
+        command.arg(self.keys.bot("inbox:order")).arg(format!("[{chat}:")).arg(format!("({chat};"));
+        command.arg("LIMIT").arg(0).arg(OF_CHAT_MOST);
+        let places: Vec<String> = command.query_async(&mut self.connection()).await?;
+        self.at(&places).await
+    }
+
+    /// How many things are in the inbox.
+    pub async fn inbox_depth(&self) -> Result<u64, Error> {
+        let order = self.keys.bot("inbox:order");
+        Ok(redis::cmd("ZCARD").arg(order).query_async(&mut self.connection()).await?)
+    }
+
+    /// The records at these places; one that cannot be read is left where it is, and logged.
+    async fn at(&self, places: &[String]) -> Result<Vec<Incoming>, Error> {
+        let key = self.keys.bot("inbox");
+        let mut found = Vec::with_capacity(places.len());
+        for places in places.chunks(STEP) {
+            let ids: Vec<&str> = places.iter().filter_map(|place| place.rsplit(':').next()).collect();
+            let records: Vec<Option<String>> =
+                redis::cmd("HMGET").arg(&key).arg(&ids).query_async(&mut self.connection()).await?;
+            for (id, record) in ids.iter().zip(records) {
+                // Whatever was settled between the two calls is no longer there.
+                let Some(record) = record else { continue };
+                let json = record.split_once(' ').map_or("", |(_, json)| json);
+                match decode(&key, json) {
+                    Ok(incoming) => found.push(incoming),
+                    Err(error) => {
+                        tracing::error!(update.id = id, error = %error, "an update in the inbox is unreadable")
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// How something stands; to be asked before it is answered.
+    pub async fn inbox_open(&self, id: UpdateId) -> Result<Opened, Error> {
+        let mut both = redis::pipe();
+        both.cmd("HEXISTS").arg(self.keys.bot("inbox")).arg(id.0);
+        both.cmd("HGET").arg(self.keys.bot("inbox:answers")).arg(id.0);
+        let (is_here, answer): (bool, Option<String>) = both.query_async(&mut self.connection()).await?;
+        Ok(match (is_here, answer) {
+            (false, _) => Opened::Gone,
+            (true, Some(answer)) => Opened::Answered(answer),
+            (true, None) => Opened::Unanswered,
+        })
+    }
+
+    /// The answer that is kept for something in the inbox.
+    pub async fn inbox_answer(&self, id: UpdateId) -> Result<Option<String>, Error> {
+        let key = self.keys.bot("inbox:answers");
+        Ok(redis::cmd("HGET").arg(key).arg(id.0).query_async(&mut self.connection()).await?)
+    }
+
+    /// Keeps the answer to something, before it is sent; whether it is kept.
+    ///
+    /// If it is not, another process has answered it meanwhile, and there is nothing left to do.
+    pub async fn inbox_keep_answer(&self, id: UpdateId, answer: &str) -> Result<bool, Error> {
+        let mut call = KEEP.key(self.keys.bot("inbox"));
+        call.key(self.keys.bot("inbox:answers")).arg(id.0).arg(answer);
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Takes something out of the inbox: it is answered.
+    pub async fn inbox_done(&self, incoming: &Incoming) -> Result<(), Error> {
+        self.inbox_forget(&[incoming.id]).await
+    }
+
+    /// Takes things out of the inbox that were settled otherwise.
+    pub async fn inbox_forget(&self, ids: &[UpdateId]) -> Result<(), Error> {
+        let mut call = END.key(self.keys.bot("inbox"));
+        call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:failures"));
+        for id in ids {
+            call.arg(id.0);
+        }
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Counts a failure to answer something and says how many there have been; at [`TOO_MANY_FAILURES`] a copy is set
+    /// aside for an operator. It stays in the inbox until it is done.
+    pub async fn inbox_failed(&self, incoming: &Incoming) -> Result<u32, Error> {
+        let mut call = FAIL.key(self.keys.bot("inbox:failures"));
+        call.key(self.keys.bot("inbox:aside"));
+        call.arg(incoming.id.0).arg(TOO_MANY_FAILURES).arg(ASIDE_MOST).arg(encode(incoming));
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// What was set aside, oldest first.
+    pub async fn inbox_aside(&self) -> Result<Vec<Incoming>, Error> {
+        let key = self.keys.bot("inbox:aside");
+        let texts: Vec<String> =
+            redis::cmd("LRANGE").arg(&key).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        texts.iter().map(|text| decode(&key, text)).collect()
+    }
+
+    /// How many things were set aside.
+    pub async fn inbox_count_aside(&self) -> Result<u64, Error> {
+        let key = self.keys.bot("inbox:aside");
+        Ok(redis::cmd("LLEN").arg(key).query_async(&mut self.connection()).await?)
+    }
+}

@@ -1,0 +1,14 @@
+-- Takes what was handled out of the inbox.
+--
+-- KEYS  records, order, answers, failures
+-- ARGV  ids
+local records, order, answers, failures = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+for _, id in ipairs(ARGV) do
+  local record = redis.call('HGET', records, id)
+  if record then
+    redis.call('ZREM', order, string.match(record, '^%S+'))
+    redis.call('HDEL', records, id)
+  end
+  redis.call('HDEL', answers, id)
+  redis.call('HDEL', failures, id)
+end

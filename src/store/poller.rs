@@ -1,0 +1,45 @@
+//! Who polls Telegram: one process at a time, under a lease with a fencing number.
+//!
+//! The lease says when to give up on a poller; the number, which the inbox asks for, keeps out one that was given up.
+
+use std::sync::LazyLock;
+use std::time::Duration as Span;
+
+use redis::Script;
+
+use super::{Error, Store};
+
+static LEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/lease_poller.lua")));
+static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/release_poller.lua")));
+
+/// Whose turn it is to poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Ours, with this number, which rises whenever the turn passes to somebody.
+    Ours {
+        /// The number.
+        fence: u64,
+    },
+    /// Another's, for so long unless it is renewed.
+    Theirs {
+        /// What is left of it.
+        left: Span,
+    },
+}
+
+impl Store {
+    /// Asks for the turn to poll, or for more of it; `me` is a name that nobody else has.
+    pub async fn lease_poller(&self, me: &str, span: Span) -> Result<Turn, Error> {
+        let mut call = LEASE.key(self.keys.bot("poller"));
+        call.key(self.keys.bot("poller:fence")).arg(me).arg(u64::try_from(span.as_millis()).unwrap_or(u64::MAX));
+        let (is_ours, number): (bool, i64) = call.invoke_async(&mut self.connection()).await?;
+        // Fences are positive; a lease that ended this very moment has nothing left.
+        let number = u64::try_from(number).unwrap_or(0);
+        Ok(if is_ours { Turn::Ours { fence: number } } else { Turn::Theirs { left: Span::from_millis(number) } })
+    }
+
+    /// Gives the turn back, if it is ours.
+    pub async fn release_poller(&self, me: &str) -> Result<(), Error> {
+        Ok(RELEASE.key(self.keys.bot("poller")).arg(me).invoke_async(&mut self.connection()).await?)
+    }
+}

@@ -1,0 +1,131 @@
+//! The bot at the Bot API: one call at a time.
+//!
+//! Calls go out over teloxide's client with teloxide's payloads, but not through its sender, which waits ten seconds at
+//! every 5xx and forgets the status. Errors never name the address, for it holds the token.
+
+use std::time::Duration as Span;
+
+use secrecy::ExposeSecret;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use teloxide::net::default_reqwest_settings;
+use teloxide::payloads::GetMe;
+use teloxide::requests::Payload;
+
+use super::Settings;
+use super::refusal::{CallError, Parameters};
+use crate::model::BotId;
+
+/// How long an ordinary call may take.
+pub(super) const CALL_TIMEOUT: Span = Span::from_secs(8);
+
+/// The bot, as it calls Telegram. Clones share their connections.
+#[derive(Clone)]
+pub struct Bot {
+    inner: teloxide::Bot,
+}
+
+/// What the bot is called.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Me {
+    /// Its number.
+    pub id: BotId,
+    /// Its name after the `@`.
+    pub username: String,
+}
+
+/// What the Bot API answers (Bot API, "Making requests").
+#[derive(Deserialize)]
+struct Answer<T> {
+    ok: bool,
+    result: Option<T>,
+    #[serde(default)]
+    description: String,
+    #[serde(default)]
+    parameters: Parameters,
+}
+
+impl Bot {
+    /// The bot of these settings; nothing is asked of Telegram yet.
+    ///
+    /// # Panics
+    /// When the system's certificates cannot be loaded at all.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
+        // The same settings as teloxide's own client has, which is built in the same way.
+        let client = default_reqwest_settings().build().expect("an HTTP client can be built");
+        let bot = teloxide::Bot::with_client(settings.token.expose_secret(), client);
+        let inner = match &settings.api_url {
+            Some(url) => bot.set_api_url(url.clone()),
+            None => bot,
+        };
+        Self { inner }
+    }
+
+    /// What the bot is called: shows whether Telegram can be reached and knows the token.
+    ///
+    /// # Errors
+    /// What Telegram says, or that it says nothing.
+    pub async fn me(&self) -> Result<Me, CallError> {
+        self.call(&GetMe::new(), CALL_TIMEOUT).await
+    }
+
+    /// Teloxide's own bot, for its dispatcher.
+    pub(super) fn inner(&self) -> teloxide::Bot {
+        self.inner.clone()
+    }
+
+    /// Makes one call, once.
+    pub(super) async fn call<P, T>(&self, payload: &P, patience: Span) -> Result<T, CallError>
+    where
+        P: Payload + Serialize + Sync,
+        T: DeserializeOwned,
+    {
+        let body = serde_json::to_vec(payload).map_err(|_| CallError::Unsayable)?;
+        let mut url = self.inner.api_url();
+        if let Ok(mut path) = url.path_segments_mut() {
+            path.pop_if_empty().push(&format!("bot{}", self.inner.token())).push(P::NAME);
+        }
+        let request = self.inner.client().post(url).timeout(patience);
+        let request = request.header("content-type", "application/json").body(body);
+        let response = request.send().await.map_err(|error| CallError::Away(error.without_url().into()))?;
+        let status = response.status().as_u16();
+        let body = response.bytes().await.map_err(|error| CallError::Away(error.without_url().into()))?;
+        read(status, &body)
+    }
+}
+
+/// Reads an answer.
+fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, CallError> {
+    if status >= 500 {
+        return Err(CallError::Away(format!("status {status}").into()));
+    }
+    match serde_json::from_slice::<Answer<T>>(body) {
+        Ok(Answer { ok: true, result: Some(result), .. }) => Ok(result),
+        Ok(answer) if !answer.ok => Err(CallError::read(status, &answer.description, answer.parameters)),
+        Ok(_) => Err(CallError::Away("an answer without a result".into())),
+        Err(_) if status >= 400 => Err(CallError::read(status, "", Parameters::default())),
+        // What cannot be read may hold private text, so the error is not kept.
+        Err(_) => Err(CallError::Away("an answer that cannot be read".into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(status: u16, body: &str) -> String {
+        read::<bool>(status, body.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn answers_are_read_by_status_and_body() {
+        assert!(read::<bool>(200, br#"{"ok":true,"result":true}"#).unwrap());
+        assert_eq!(wrong(502, "<html>Bad Gateway</html>"), "Telegram is away: status 502");
+        assert_eq!(wrong(200, "{\"ok\":tr"), "Telegram is away: an answer that cannot be read");
+        assert_eq!(wrong(200, r#"{"ok":true}"#), "Telegram is away: an answer without a result");
+        assert_eq!(wrong(413, "<html>"), "Telegram refused (413)");
+        let refused = r#"{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}"#;
+        assert_eq!(wrong(400, refused), "Telegram refused (400): message text is empty");
+    }
+}

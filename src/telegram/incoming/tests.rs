@@ -1,0 +1,1 @@
+//! Which updates are for us, and what they say.

@@ -1,0 +1,138 @@
+//! The turn to poll: one process at a time, taken over when its holder is gone.
+
+use std::time::Duration as Span;
+
+use rand::RngExt;
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::pause;
+use crate::store::{Store, Turn};
+
+/// How long a turn lasts unless it is renewed.
+const LEASE: Span = Span::from_secs(5);
+
+/// How often it is asked for or renewed: several times a lease.
+const ROUND: Span = Span::from_millis(1500);
+
+/// Whether we may poll.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Storage has not answered yet since we began: we poll, so that people learn that it is away.
+    Unknown,
+    /// It is our turn, with this fence. Also when storage has gone away since: nobody else can have it then.
+    Ours {
+        /// The fence.
+        fence: u64,
+        /// Whether storage answered when it was last asked.
+        is_reachable: bool,
+    },
+    /// It is another's.
+    Theirs,
+}
+
+impl Standing {
+    /// Whether we are to poll.
+    pub(super) fn polls(self) -> bool {
+        match self {
+            Self::Unknown | Self::Ours { .. } => true,
+            Self::Theirs => false,
+        }
+    }
+
+    /// How we stand after asking again; `None`: storage is away.
+    fn after(self, turn: Option<Turn>) -> Self {
+        match (turn, self) {
+            (Some(Turn::Ours { fence }), _) => Self::Ours { fence, is_reachable: true },
+            (Some(Turn::Theirs { .. }), _) | (None, Self::Theirs) => Self::Theirs,
+            (None, Self::Unknown) => Self::Unknown,
+            (None, Self::Ours { fence, .. }) => Self::Ours { fence, is_reachable: false },
+        }
+    }
+}
+
+/// Our part in the turns. Clones are the same.
+#[derive(Clone)]
+pub(super) struct Lease {
+    store: Store,
+    me: String,
+    standing: std::sync::Arc<watch::Sender<Standing>>,
+}
+
+impl Lease {
+    /// A part under a name that nobody else has.
+    pub(super) fn new(store: Store) -> Self {
+        let me = format!("{:032x}", rand::rng().random::<u128>());
+        Self { store, me, standing: std::sync::Arc::new(watch::Sender::new(Standing::Unknown)) }
+    }
+
+    /// How we stand.
+    pub(super) fn standing(&self) -> Standing {
+        *self.standing.borrow()
+    }
+
+    /// How we stand, to wait for changes.
+    pub(super) fn watch(&self) -> watch::Receiver<Standing> {
+        self.standing.subscribe()
+    }
+
+    /// Asks for the turn, or for more of it.
+    pub(super) async fn ask(&self) -> Standing {
+        let turn = match self.store.lease_poller(&self.me, LEASE).await {
+            Ok(turn) => Some(turn),
+            Err(error) => {
+                tracing::debug!(error = %error, "the turn to poll cannot be asked for");
+                None
+            }
+        };
+        let before = self.standing();
+        let after = before.after(turn);
+        self.standing.send_if_modified(|standing| std::mem::replace(standing, after) != after);
+        if before.polls() != after.polls() || (before == Standing::Unknown && after != before) {
+            match after {
+                Standing::Theirs => tracing::info!("another process polls Telegram; this one stands by"),
+                Standing::Ours { fence, .. } => tracing::info!(fence, "this process polls Telegram"),
+                Standing::Unknown => {}
+            }
+        }
+        after
+    }
+
+    /// Keeps asking until `stop`.
+    pub(super) async fn keep(&self, stop: &CancellationToken) {
+        while stop.run_until_cancelled(pause(ROUND)).await.is_some() {
+            self.ask().await;
+        }
+    }
+
+    /// Gives the turn back, so that another takes it at once.
+    pub(super) async fn give_back(&self) {
+        if let Err(error) = self.store.release_poller(&self.me).await {
+            tracing::debug!(error = %error, "the turn to poll was not given back; it ends by itself");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_polls_goes_on_while_storage_is_away_and_who_stands_by_does_not_begin() {
+        let ours = |is_reachable| Standing::Ours { fence: 7, is_reachable };
+        let theirs = Turn::Theirs { left: Span::from_secs(3) };
+        let cases = [
+            (Standing::Unknown, None, Standing::Unknown),
+            (Standing::Unknown, Some(theirs), Standing::Theirs),
+            (Standing::Unknown, Some(Turn::Ours { fence: 7 }), ours(true)),
+            (ours(true), None, ours(false)),
+            (ours(false), Some(Turn::Ours { fence: 7 }), ours(true)),
+            (ours(false), Some(theirs), Standing::Theirs),
+            (Standing::Theirs, None, Standing::Theirs),
+            (Standing::Theirs, Some(Turn::Ours { fence: 7 }), ours(true)),
+        ];
+        for (before, turn, after) in cases {
+            assert_eq!(before.after(turn), after, "{before:?} {turn:?}");
+        }
+    }
+}

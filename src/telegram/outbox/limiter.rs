@@ -1,0 +1,100 @@
+//! A bucket of this process alone, for when the shared one cannot be reached: slow enough for a few processes to do so
+//! at once.
+
+use std::collections::HashMap;
+use std::time::Duration as Span;
+
+use crate::model::ChatId;
+use crate::store::{Leave, Rate, Rates};
+
+/// A third of what Telegram takes overall.
+const CAREFUL: Rates = Rates { overall: Rate { interval: Span::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };
+
+/// Says when messages may leave. Times are lengths since some beginning.
+#[derive(Debug, Default)]
+pub(super) struct Limiter {
+    overall: Span,
+    /// When the buckets of those who have sent lately are full again.
+    chats: HashMap<ChatId, Span>,
+    groups: HashMap<ChatId, Span>,
+}
+
+impl Limiter {
+    /// When a message to `chat` may leave that would like to leave at `now`; its place is taken if that is before
+    /// `horizon` has passed.
+    pub(super) fn draw(&mut self, chat: ChatId, horizon: Span, now: Span) -> Leave {
+        self.chats.retain(|_, full| *full > now);
+        self.groups.retain(|_, full| *full > now);
+        let mut here = wait(self.chats.get(&chat), CAREFUL.chat, now);
+        if chat.is_group() {
+            here = here.max(wait(self.groups.get(&chat), CAREFUL.group, now));
+        }
+        let everywhere = wait(Some(&self.overall), CAREFUL.overall, now);
+        if !here.is_zero() {
+            return Leave::ChatRests(here);
+        }
+        if everywhere > horizon {
+            return Leave::AllRest(everywhere - horizon);
+        }
+        take(self.chats.entry(chat).or_insert(now), CAREFUL.chat, now);
+        if chat.is_group() {
+            take(self.groups.entry(chat).or_insert(now), CAREFUL.group, now);
+        }
+        take(&mut self.overall, CAREFUL.overall, now);
+        Leave::After(everywhere)
+    }
+}
+
+/// How long until a bucket that is full again at `full` lets one pass.
+fn wait(full: Option<&Span>, rate: Rate, now: Span) -> Span {
+    let full = full.copied().unwrap_or(now);
+    full.saturating_sub(rate.interval * (rate.burst - 1)).saturating_sub(now)
+}
+
+fn take(full: &mut Span, rate: Rate, now: Span) {
+    *full = (*full).max(now) + rate.interval;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NONE: Span = Span::ZERO;
+
+    fn millis(millis: u64) -> Span {
+        Span::from_millis(millis)
+    }
+
+    #[test]
+    fn a_chat_may_send_a_burst_and_then_one_a_second() {
+        let mut limiter = Limiter::default();
+        for _ in 0..3 {
+            assert!(matches!(limiter.draw(ChatId(1), millis(500), NONE), Leave::After(_)));
+        }
+        assert_eq!(limiter.draw(ChatId(1), millis(500), NONE), Leave::ChatRests(millis(1000)));
+        assert!(matches!(limiter.draw(ChatId(2), millis(500), NONE), Leave::After(_)));
+        assert!(matches!(limiter.draw(ChatId(1), millis(500), millis(1000)), Leave::After(_)));
+    }
+
+    #[test]
+    fn all_chats_together_send_ten_a_second() {
+        let mut limiter = Limiter::default();
+        let mut left = 0;
+        for chat in 0..1_000 {
+            if let Leave::After(wait) = limiter.draw(ChatId(chat), millis(1000), NONE) {
+                assert!(wait <= millis(1000));
+                left += 1;
+            }
+        }
+        assert_eq!(left, 13);
+        assert_eq!(limiter.draw(ChatId(5_000), NONE, NONE), Leave::AllRest(millis(1100)));
+    }
+
+    #[test]
+    fn a_group_takes_fewer_than_twenty_a_minute() {
+        let mut limiter = Limiter::default();
+        let sent =
+            (0..60_000).step_by(10).filter(|at| matches!(limiter.draw(ChatId(-1), NONE, millis(*at)), Leave::After(_)));
+        assert_eq!(sent.count(), 20);
+    }
+}

@@ -1,0 +1,212 @@
+//! The one task that decides what is sent next.
+
+use std::time::Duration as Span;
+
+use futures::StreamExt;
+use futures::future::BoxFuture;
+use futures::stream::FuturesUnordered;
+use tokio::sync::{mpsc, oneshot};
+
+use super::limiter::Limiter;
+use super::queues::Queues;
+use super::send::{self, Sent};
+use super::{Delivery, Lane, Undelivered};
+use crate::clock::{Clock, Stopwatch, pause};
+use crate::model::{ChatId, MessageId};
+use crate::store::{Leave, Rates, Store};
+use crate::telegram::Bot;
+
+/// How many messages are on their way at once; pushes leave room for answers.
+const MOST_ON_THEIR_WAY: [usize; 2] = [64, 48];
+
+/// How many turns are drawn at once.
+const BATCH: usize = 16;
+
+/// How far ahead turns are taken: what a person's answer may have to wait for pushes, and for other answers.
+const HORIZON: [Span; 2] = [Span::from_millis(500), Span::from_millis(100)];
+
+/// How long the shared bucket may take to answer.
+const BUCKET_PATIENCE: Span = Span::from_millis(300);
+
+/// How long the shared bucket is left alone after it did not answer.
+const BUCKET_AWAY: Span = Span::from_secs(1);
+
+/// The longest rest that a message waits for in memory. Whoever delivers keeps it durably and brings it again.
+const LONGEST_REST: Span = Span::from_secs(60);
+
+/// A delivery, and who waits for it.
+pub(super) struct Job {
+    pub(super) delivery: Delivery,
+    pub(super) done: oneshot::Sender<Result<Option<MessageId>, Undelivered>>,
+}
+
+/// A message that is on its way, and how that ended.
+type OnItsWay = BoxFuture<'static, (Job, Sent)>;
+
+struct Pump {
+    bot: Bot,
+    store: Store,
+    /// Since the beginning: what "now" is counted from here.
+    running: Stopwatch,
+    queues: Queues<Job>,
+    on_their_way: FuturesUnordered<OnItsWay>,
+    /// Until when each lane rests because all chats have to.
+    rests: [Span; 2],
+    limiter: Limiter,
+    /// Until when the shared bucket is left alone.
+    bucket_away: Span,
+}
+
+/// Sends what comes in until nobody can send anything more.
+pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::UnboundedReceiver<Job>) {
+    let mut pump = Pump {
+        bot,
+        store,
+        running: clock.stopwatch(),
+        queues: Queues::default(),
+        on_their_way: FuturesUnordered::new(),
+        rests: [Span::ZERO; 2],
+        limiter: Limiter::default(),
+        bucket_away: Span::ZERO,
+    };
+    loop {
+        while let Ok(job) = jobs.try_recv() {
+            pump.line_up(job);
+        }
+        pump.start_some().await;
+        let nap = pump.nap();
+        tokio::select! {
+            job = jobs.recv() => match job {
+                Some(job) => pump.line_up(job),
+                None => return,
+            },
+            Some((job, sent)) = pump.on_their_way.next() => pump.settle(job, sent).await,
+            () = pause(nap.unwrap_or_default()), if nap.is_some() => {}
+        }
+    }
+}
+
+impl Pump {
+    fn now(&self) -> Span {
+        self.running.elapsed()
+    }
+
+    fn line_up(&mut self, job: Job) {
+        self.queues.push(job.delivery.chat, job.delivery.lane, job);
+    }
+
+    /// How long there is nothing to do unless something happens; `None`: until something does.
+    fn nap(&self) -> Option<Span> {
+        let now = self.now();
+        let rests = Lane::ALL.iter().filter(|lane| self.queues.has(**lane)).map(|lane| self.rests[lane.index()]);
+        let wakings = rests.filter(|rest| *rest > now).chain(self.queues.next_waking());
+        wakings.min().map(|waking| waking.saturating_sub(now))
+    }
+
+    /// Sends off what may leave now, answers first.
+    async fn start_some(&mut self) {
+        self.queues.wake(self.now());
+        for lane in Lane::ALL {
+            loop {
+                let room = MOST_ON_THEIR_WAY[lane.index()].saturating_sub(self.on_their_way.len());
+                if room == 0 || self.rests[lane.index()] > self.now() {
+                    break;
+                }
+                let mut taken = self.queues.take(lane, room.min(BATCH));
+                if taken.is_empty() {
+                    break;
+                }
+                taken = self.drop_unwanted(taken);
+                self.start(lane, taken).await;
+            }
+        }
+    }
+
+    /// What nobody waits for any more is not sent.
+    fn drop_unwanted(&mut self, taken: Vec<(ChatId, Job)>) -> Vec<(ChatId, Job)> {
+        let (unwanted, wanted): (Vec<_>, Vec<_>) = taken.into_iter().partition(|(_, job)| job.done.is_closed());
+        for (chat, _) in unwanted {
+            self.queues.free(chat);
+        }
+        wanted
+    }
+
+    /// Draws a turn for each, and sends off those that get one.
+    async fn start(&mut self, lane: Lane, taken: Vec<(ChatId, Job)>) {
+        let chats: Vec<ChatId> = taken.iter().map(|(chat, _)| *chat).collect();
+        let leaves = self.draw(&chats, HORIZON[lane.index()]).await;
+        let now = self.now();
+        // From the end, so that those who have to come back stand in their old order.
+        for ((chat, job), leave) in taken.into_iter().zip(leaves).rev() {
+            match leave {
+                Leave::After(wait) => self.send_off(job, wait),
+                Leave::ChatRests(rest) => self.rest(chat, job, now + rest),
+                Leave::AllRest(rest) => {
+                    self.rests[lane.index()] = now + rest;
+                    self.queues.put_back(chat, lane, job);
+                }
+            }
+        }
+    }
+
+    /// When messages to these chats may leave: by the shared bucket, or by our own when that is away.
+    async fn draw(&mut self, chats: &[ChatId], horizon: Span) -> Vec<Leave> {
+        if self.now() >= self.bucket_away {
+            let drawn = tokio::time::timeout(BUCKET_PATIENCE, self.store.draw(chats, horizon, &Rates::TELEGRAM));
+            if let Ok(Ok(leaves)) = drawn.await {
+                return leaves;
+            }
+            self.bucket_away = self.now() + BUCKET_AWAY;
+        }
+        let now = self.now();
+        chats.iter().map(|chat| self.limiter.draw(*chat, horizon, now)).collect()
+    }
+
+    fn send_off(&mut self, job: Job, wait: Span) {
+        let bot = self.bot.clone();
+        self.on_their_way.push(Box::pin(async move {
+            pause(wait).await;
+            let sent = send::send(&bot, &job.delivery).await;
+            (job, sent)
+        }));
+    }
+
+    /// A message is settled, or Telegram wants peace first.
+    async fn settle(&mut self, job: Job, sent: Sent) {
+        let chat = job.delivery.chat;
+        match sent {
+            Sent::Settled(outcome) => {
+                // Whoever does not wait any more does not want to know.
+                drop(job.done.send(outcome));
+                self.queues.free(chat);
+            }
+            Sent::TooEarly(rest) => {
+                metrics::counter!("janji_errors_total", "class" => "too_many").increment(1);
+                tracing::warn!(chat.id = chat.0, rest_s = rest.as_secs(), "Telegram wants peace");
+                let until = self.now() + rest;
+                self.block(chat, rest).await;
+                self.rest(chat, job, until);
+            }
+        }
+    }
+
+    /// Tells everybody that a chat, or all of them, want peace.
+    async fn block(&mut self, chat: ChatId, rest: Span) {
+        let blocked = tokio::time::timeout(BUCKET_PATIENCE, self.store.block(chat, rest, &Rates::TELEGRAM)).await;
+        if let Ok(Ok(true)) = blocked {
+            let until = self.now() + rest;
+            self.rests = self.rests.map(|lane| lane.max(until));
+        }
+    }
+
+    /// A chat's message waits until then, or comes back to who delivered it if that is too long.
+    fn rest(&mut self, chat: ChatId, job: Job, until: Span) {
+        if until.saturating_sub(self.now()) > LONGEST_REST {
+            drop(job.done.send(Err(Undelivered::Away)));
+            self.queues.free(chat);
+        } else {
+            let lane = job.delivery.lane;
+            self.queues.put_back_until(chat, lane, job, until);
+        }
+    }
+}

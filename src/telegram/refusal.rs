@@ -1,0 +1,189 @@
+//! How Telegram says no, and what it means: the one place where its words are compared.
+
+use std::time::Duration as Span;
+
+use serde::Deserialize;
+
+use crate::model::ChatId;
+
+/// Why a call did not do what it was for.
+#[derive(Debug, thiserror::Error)]
+pub enum CallError {
+    /// Telegram cannot be reached, does not answer in time, or has a failure of its own (5xx).
+    #[error("Telegram is away: {0}")]
+    Away(#[source] Cause),
+    /// Too many calls: not before so long.
+    #[error("too many calls: again in {} s", retry_after.as_secs())]
+    TooMany {
+        /// How long to wait.
+        retry_after: Span,
+    },
+    /// The group has become this supergroup.
+    #[error("the group has moved to {0}")]
+    Moved(ChatId),
+    /// We may not write there: blocked, removed, never started, deleted, or silenced.
+    #[error("not allowed to write there: {0}")]
+    Blocked(String),
+    /// The message says this already.
+    #[error("the message is not modified")]
+    NotModified,
+    /// The HTML cannot be read.
+    #[error("the entities cannot be parsed")]
+    BadEntities,
+    /// The pressed button's query has run out, or never was.
+    #[error("the query is too old")]
+    QueryTooOld,
+    /// Another program polls with this token.
+    #[error("another program polls with this token")]
+    Conflict,
+    /// The token is of no bot.
+    #[error("Telegram does not know this token")]
+    BadToken,
+    /// Something else that is wrong with the call; trying again is of no use.
+    #[error("Telegram refused ({status}){}", said(description))]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// What Telegram says, without what we said.
+        description: String,
+    },
+    /// The call cannot be written down as JSON.
+    #[error("a call that cannot be said")]
+    Unsayable,
+}
+
+/// Why Telegram is away, without the address.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// What comes with a refusal (Bot API, `ResponseParameters`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(super) struct Parameters {
+    retry_after: Option<u64>,
+    migrate_to_chat_id: Option<i64>,
+}
+
+/// How long to wait after a 429 that does not say.
+const UNSAID_RETRY_AFTER: Span = Span::from_secs(1);
+
+/// Descriptions of refusals (lower case, in parts) that mean that we may not write there, beside every 403.
+const NOT_ALLOWED: [&str; 6] = [
+    "chat not found",
+    "user is deactivated",
+    "not enough rights to send",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "peer_id_invalid",
+];
+
+impl CallError {
+    /// What an answer with this status, description and these parameters means.
+    pub(super) fn read(status: u16, description: &str, parameters: Parameters) -> Self {
+        let words = description.to_lowercase();
+        let says = |part: &str| words.contains(part);
+        let description = without_quotes(description);
+        if let Some(to) = parameters.migrate_to_chat_id {
+            return Self::Moved(ChatId(to));
+        }
+        match status {
+            429 => Self::TooMany { retry_after: parameters.retry_after.map_or(UNSAID_RETRY_AFTER, Span::from_secs) },
+            401 => Self::BadToken,
+            // A token of the wrong shape gives 404 without words of its own.
+            404 if words.trim_end() == "not found" => Self::BadToken,
+            409 if says("getupdates") || says("webhook") => Self::Conflict,
+            403 => Self::Blocked(description),
+            _ if NOT_ALLOWED.iter().any(|part| says(part)) => Self::Blocked(description),
+            _ if says("message is not modified") => Self::NotModified,
+            _ if says("can't parse entities") => Self::BadEntities,
+            _ if ["query is too old", "query id is invalid", "query_id_invalid"].iter().any(|part| says(part)) => {
+                Self::QueryTooOld
+            }
+            _ => Self::Refused { status, description },
+        }
+    }
+
+    /// Whether trying again may help.
+    pub(super) fn is_transient(&self) -> bool {
+        match self {
+            Self::Away(_) => true,
+            Self::TooMany { .. }
+            | Self::Moved(_)
+            | Self::Blocked(_)
+            | Self::NotModified
+            | Self::BadEntities
+            | Self::QueryTooOld
+            | Self::Conflict
+            | Self::BadToken
+            | Self::Refused { .. }
+            | Self::Unsayable => false,
+        }
+    }
+}
+
+/// The description without its class in front, and without what stands in quotes: Telegram quotes what we said.
+fn without_quotes(description: &str) -> String {
+    let bare = ["Bad Request: ", "Forbidden: "].iter().find_map(|class| description.strip_prefix(class));
+    bare.unwrap_or(description).split('"').step_by(2).collect::<Vec<_>>().join("…")
+}
+
+fn said(description: &str) -> String {
+    if description.is_empty() { String::new() } else { format!(": {description}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_become_meanings_here_and_nowhere_else() {
+        let plain = Parameters::default();
+        let cases: [(u16, &str, Parameters, &str); 18] = [
+            (
+                403,
+                "Forbidden: bot was blocked by the user",
+                plain,
+                "not allowed to write there: bot was blocked by the user",
+            ),
+            (
+                403,
+                "Forbidden: bot was kicked from the group chat",
+                plain,
+                "not allowed to write there: bot was kicked from the group chat",
+            ),
+            (403, "Forbidden: user is deactivated", plain, "not allowed to write there: user is deactivated"),
+            (400, "Bad Request: chat not found", plain, "not allowed to write there: chat not found"),
+            (400, "Bad Request: CHAT_WRITE_FORBIDDEN", plain, "not allowed to write there: CHAT_WRITE_FORBIDDEN"),
+            (
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                Parameters { migrate_to_chat_id: Some(-7), ..plain },
+                "the group has moved to -7",
+            ),
+            (400, "Bad Request: message is not modified: specified new …", plain, "the message is not modified"),
+            (
+                400,
+                "Bad Request: can't parse entities: Unsupported start tag \"x\"",
+                plain,
+                "the entities cannot be parsed",
+            ),
+            (400, "Bad Request: query is too old and response timeout expired", plain, "the query is too old"),
+            (400, "Bad Request: QUERY_ID_INVALID", plain, "the query is too old"),
+            (400, "Bad Request: query ID is invalid", plain, "the query is too old"),
+            (400, "Bad Request: wrong thing \"my secret\" here", plain, "Telegram refused (400): wrong thing … here"),
+            (
+                429,
+                "Too Many Requests: retry after 7",
+                Parameters { retry_after: Some(7), ..plain },
+                "too many calls: again in 7 s",
+            ),
+            (429, "Too Many Requests", plain, "too many calls: again in 1 s"),
+            (409, "Conflict: terminated by other getUpdates request", plain, "another program polls with this token"),
+            (401, "Unauthorized", plain, "Telegram does not know this token"),
+            (404, "Not Found", plain, "Telegram does not know this token"),
+            (404, "Not Found: method not found", plain, "Telegram refused (404): Not Found: method not found"),
+        ];
+        for (status, description, parameters, meaning) in cases {
+            assert_eq!(CallError::read(status, description, parameters).to_string(), meaning);
+        }
+    }
+}

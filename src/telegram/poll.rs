@@ -17,7 +17,7 @@ use super::refusal::CallError;
 use super::{Bot, Me, incoming};
 use crate::clock::{Clock, pause};
 use crate::model::{Incoming, IncomingKind, UpdateId};
-use crate::store::{Attempt, Error, Put, Store};
+use crate::store::{Attempt, Error, Receipt, Store};
 
 /// How long Telegram holds a poll open when there is nothing to tell.
 const LONG_POLL_SECONDS: u32 = 10;
@@ -175,11 +175,11 @@ impl Poll {
         }
         let incoming: Vec<Incoming> = read.iter().map(|(_, incoming)| incoming.clone()).collect();
         match tokio::time::timeout(STORE_PATIENCE, self.put(&incoming)).await {
-            Ok(Some(Put::Stored(flags))) => {
+            Ok(Some(Receipt::Stored(flags))) => {
                 let new = read.into_iter().zip(flags).filter(|(_, is_new)| *is_new);
                 Some(new.map(|(read, _)| read).collect())
             }
-            Ok(Some(Put::Lost)) => {
+            Ok(Some(Receipt::Lost)) => {
                 self.lease.ask().await;
                 None
             }
@@ -191,15 +191,15 @@ impl Poll {
     }
 
     /// Puts it, again and again until it is there; `None` when storage has never answered yet.
-    async fn put(&self, incoming: &[Incoming]) -> Option<Put> {
+    async fn put(&self, incoming: &[Incoming]) -> Option<Receipt> {
         let mut attempt = Attempt::First;
         loop {
             let fence = match self.lease.standing() {
                 Standing::Ours { fence, .. } => fence,
-                Standing::Theirs => return Some(Put::Lost),
+                Standing::Theirs => return Some(Receipt::Lost),
                 Standing::Unknown => match self.lease.ask().await {
                     Standing::Ours { fence, .. } => fence,
-                    Standing::Theirs => return Some(Put::Lost),
+                    Standing::Theirs => return Some(Receipt::Lost),
                     Standing::Unknown => return None,
                 },
             };
@@ -209,8 +209,8 @@ impl Poll {
             };
             match outcome {
                 // The fence of an emptied store is nobody's; the turn may still be ours.
-                Ok(Put::Lost) if matches!(self.lease.ask().await, Standing::Ours { fence: now, .. } if now != fence) => {
-                }
+                Ok(Receipt::Lost) if matches!(self.lease.ask().await, Standing::Ours { fence: now, .. } if now != fence) =>
+                    {}
                 Ok(put) => return Some(put),
                 Err(error) => {
                     tracing::debug!(error = %error, "updates cannot be stored; trying again");

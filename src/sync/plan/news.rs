@@ -59,7 +59,9 @@ fn same_way(line: &Line<'_>, kind: &NoticeKind) -> Option<String> {
         (Some(was), Some(is)) => {
             let shift = is.when.start(is.zone) - was.when.start(was.zone);
             let stretch = is.when.end(is.zone) - was.when.end(was.zone);
-            format!("{shift}|{stretch}|{:?}|{:?}", is.title, is.place)
+            let title = (was.title != is.title).then_some(&is.title);
+            let place = (was.place != is.place).then_some(&is.place);
+            format!("{shift}|{stretch}|{title:?}|{place:?}")
         }
         (Some(_) | None, _) => String::new(),
     };

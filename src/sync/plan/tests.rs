@@ -1,1 +1,511 @@
+use proptest::prelude::*;
 
+use super::*;
+use crate::model::{
+    Change, ChatId, Draft, EditId, EditKind, Etag, EventKind, EventTime, MessageId, NoticeKind, Origin, Outcome,
+    UserId,
+};
+
+fn now() -> DateTime<Utc> {
+    "2026-03-10T02:00:00Z".parse().unwrap()
+}
+
+fn account() -> AccountId {
+    AccountId("a".into())
+}
+
+fn round(tell: Tell) -> Round<'static> {
+    static ACCOUNT: std::sync::LazyLock<AccountId> = std::sync::LazyLock::new(account);
+    Round { account: &ACCOUNT, window: Window::at(now()), most: 1_000, tell, now: now() }
+}
+
+/// An event that begins so many hours from now, and lasts one.
+fn event(id: &str, hours: i64) -> Event {
+    let start = now() + Duration::hours(hours);
+    Event {
+        id: EventId(id.into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: id.into(),
+        when: EventTime::Timed { start, end: start + Duration::hours(1) },
+        zone: chrono_tz::Asia::Kuala_Lumpur,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+fn newer(event: &Event, etag: &str, change: impl FnOnce(&mut Event)) -> Event {
+    let mut event = Event { etag: Etag(etag.into()), ..event.clone() };
+    change(&mut event);
+    event
+}
+
+fn changes(present: &[Event], gone: &[&str]) -> Theirs {
+    Theirs {
+        present: present.iter().map(|event| (event.id.clone(), event.clone())).collect(),
+        gone: gone.iter().map(|id| EventId((*id).into())).collect(),
+        is_all: false,
+    }
+}
+
+fn all(present: &[Event]) -> Theirs {
+    Theirs { is_all: true, ..changes(present, &[]) }
+}
+
+/// What a plan does, in words: `+x` comes, `-x` goes, `!` is told.
+fn words(plan: &Plan) -> Vec<String> {
+    let word = |row: &Row| {
+        let told = match row.notice.as_ref().map(|notice| &notice.kind) {
+            None => "",
+            Some(NoticeKind::Changed { .. }) => " !changed",
+            Some(NoticeKind::Cancelled { .. }) => " !cancelled",
+            Some(NoticeKind::New { .. }) => " !new",
+            Some(kind) => panic!("{kind:?} is no news of a round"),
+        };
+        match &row.action {
+            Action::Put(put) => format!("+{}@{}{told}", put.event.id, put.event.etag),
+            Action::Drop(id) => format!("-{id}{told}"),
+        }
+    };
+    plan.rows.iter().map(word).collect()
+}
+
+#[test]
+fn the_copy_takes_what_google_says_and_people_are_told_what_concerns_them() {
+    let x = event("x", 5);
+    let past = event("p", -30);
+    let renamed = newer(&x, "2", |event| event.title = "other".into());
+    let touched = newer(&x, "2", |event| event.link = Some("link".into()));
+    let far = event("far", 24 * 120);
+    let ours = Event { is_ours: true, ..far.clone() };
+    let old = event("old", -24 * 9);
+    let table: [(&str, &[Event], Theirs, &[&str]); 16] = [
+        ("nothing changed", &[x.clone()], changes(std::slice::from_ref(&x), &[]), &[]),
+        ("unsaid", &[x.clone()], changes(&[], &[]), &[]),
+        ("changed", &[x.clone()], changes(&[renamed], &[]), &["+x@2 !changed"]),
+        ("changed where nobody sees it", &[x.clone()], changes(&[touched], &[]), &["+x@2"]),
+        ("gone", &[x.clone()], changes(&[], &["x"]), &["-x !cancelled"]),
+        ("gone, never known", &[], changes(&[], &["x"]), &[]),
+        ("new today", &[], changes(std::slice::from_ref(&x), &[]), &["+x@1 !new"]),
+        ("new tomorrow", &[], changes(&[event("y", 20)], &[]), &["+y@1"]),
+        ("gone, and over", &[past.clone()], changes(&[], &["p"]), &["-p"]),
+        ("new, and over", &[], changes(std::slice::from_ref(&past), &[]), &["+p@1"]),
+        ("outside the window", &[], changes(std::slice::from_ref(&far), &[]), &[]),
+        ("outside the window, made here", &[], changes(&[ours], &[]), &["+far@1"]),
+        ("over for too long", &[old.clone()], changes(&[old], &[]), &["-old"]),
+        ("not listed", &[x.clone()], all(&[]), &["-x !cancelled"]),
+        ("not listed, but not asked for", &[far.clone()], all(&[]), &[]),
+        ("outside the window, known", &[far.clone()], changes(&[newer(&far, "2", |_| ())], &[]), &["+far@2"]),
+    ];
+    for (case, agreed, theirs, expected) in table {
+        assert_eq!(words(&plan(round(Tell::News), agreed, &theirs, &[])), expected, "{case}");
+        let quiet = plan(round(Tell::Nothing), agreed, &theirs, &[]);
+        assert!(quiet.rows.iter().all(|row| row.notice.is_none()), "{case}");
+    }
+}
+
+#[test]
+fn a_series_that_is_gone_takes_its_occurrences_with_it_and_is_told_once() {
+    let of_series = |id: &str, hours| Event { series: Some(EventId("s".into())), ..event(id, hours) };
+    let agreed = [of_series("s_1", 5), of_series("s_2", 29), event("x", 6)];
+    let plan = plan(round(Tell::News), &agreed, &changes(&[], &["s"]), &[]);
+    assert_eq!(words(&plan), ["-s_1 !cancelled", "-s_2"]);
+}
+
+#[test]
+fn occurrences_that_move_alike_are_told_as_one_and_those_that_move_otherwise_by_themselves() {
+    let of_series = |id: &str, hours| Event { series: Some(EventId("s".into())), ..event(id, hours) };
+    let agreed = [of_series("s_1", 5), of_series("s_2", 29), of_series("s_3", 53)];
+    let later = |event: &Event, hours| {
+        newer(event, "2", |event| event.when = event.when.moved_by(Duration::hours(hours)).unwrap())
+    };
+    let theirs = changes(&[later(&agreed[0], 1), later(&agreed[1], 1), later(&agreed[2], 2)], &[]);
+    let plan = plan(round(Tell::News), &agreed, &theirs, &[]);
+    assert_eq!(words(&plan), ["+s_1@2 !changed", "+s_2@2", "+s_3@2 !changed"]);
+}
+
+#[test]
+fn nobody_is_told_of_what_was_done_here() {
+    let x = event("x", 5);
+    let by_us = newer(&x, "2", |event| {
+        event.title = "other".into();
+        event.edit = Some(EditId("e".into()));
+    });
+    let by_them = newer(&by_us, "3", |event| event.title = "yet another".into());
+    let told = |agreed: &Event, theirs: &Event, ours: &[Edit]| {
+        let theirs = changes(std::slice::from_ref(theirs), &[]);
+        words(&plan(round(Tell::News), std::slice::from_ref(agreed), &theirs, ours))
+    };
+    assert_eq!(told(&x, &by_us, &[]), ["+x@2"]);
+    assert_eq!(told(&by_us, &by_them, &[]), ["+x@3 !changed"]);
+    assert_eq!(told(&by_us, &by_them, &[deletion(&x)]), ["+x@3"], "its own outcome tells");
+}
+
+#[test]
+fn the_furthest_are_left_out_without_a_word() {
+    let events = [event("a", 1), event("b", 2), event("c", 3)];
+    let full = Round { most: 2, ..round(Tell::News) };
+    let first = plan(full, &[], &all(&events), &[]);
+    assert_eq!(words(&first), ["+a@1 !new", "+b@1 !new"]);
+    assert_eq!(first.left_out, 1);
+    assert_eq!(words(&plan(full, &events, &all(&events), &[])), ["-c"]);
+}
+
+#[test]
+fn an_absence_at_the_border_of_the_window_proves_nothing() {
+    let window = Window::at(now());
+    for (hours, expected) in [(-24 * 7 - 2, false), (-24 * 7 + 20, false), (0, true), (24 * 88, true), (24 * 89, false)] {
+        assert_eq!(window.vouches_for(&event("x", hours)), expected, "{hours}");
+    }
+}
+
+fn origin() -> Origin {
+    Origin { chat: ChatId(7), user: UserId(7), message: Some(MessageId(1)) }
+}
+
+fn edit(event: &EventId, kind: EditKind) -> Edit {
+    let id = EditId(format!("edit of {event}"));
+    Edit { id, account: account(), event: event.clone(), kind, origin: origin(), made: now() }
+}
+
+fn deletion(base: &Event) -> Edit {
+    edit(&base.id, EditKind::Delete { base: Some(base.etag.clone()), seen: Box::new(base.clone()) })
+}
+
+fn renaming(base: &Event, title: &str, place: Option<&str>) -> Edit {
+    let change = Change {
+        title: Some(title.into()),
+        when: None,
+        place: place.map(|place| Some(place.into())),
+    };
+    edit(&base.id, EditKind::Change { change, base: Box::new(base.clone()) })
+}
+
+fn there(event: &Event) -> Seen<'_> {
+    Seen::There { event: Some(event), edit: event.edit.as_ref() }
+}
+
+/// A step in words.
+fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
+    let fields = |change: &Change| {
+        let title = change.title.as_deref().map(|title| format!("title={title}"));
+        let place = change.place.as_ref().map(|place| format!("place={}", place.as_deref().unwrap_or("-")));
+        [title, place].into_iter().flatten().collect::<Vec<_>>().join(",")
+    };
+    match step(edit, seen, was_tried) {
+        Step::Insert { .. } => "insert".into(),
+        Step::InsertElsewhere => "insert elsewhere".into(),
+        Step::Change { change, etag, lost, .. } => {
+            format!("change {} if {etag}, lost {}", fields(&change), fields(&lost))
+        }
+        Step::Delete { etag } => format!("delete if {}", etag.as_deref().unwrap_or("-")),
+        Step::Look => "look".into(),
+        Step::Ended { outcome, lost } => match outcome {
+            Outcome::Agreed(_) => "agreed".into(),
+            Outcome::Deleted => "deleted".into(),
+            Outcome::AlreadyGone => "already gone".into(),
+            Outcome::Conflict(is) => format!("conflict with {}, lost {}", is.etag, fields(&lost)),
+            Outcome::Queued(_) | Outcome::Refused(_) => panic!("no step ends so"),
+        },
+    }
+}
+
+#[test]
+fn a_change_merges_with_theirs_and_where_both_changed_a_field_googles_stands() {
+    let base = event("x", 5);
+    let title = newer(&base, "2", |event| event.title = "theirs".into());
+    let place = newer(&base, "2", |event| event.place = Some("theirs".into()));
+    let both = newer(&title, "3", |event| event.place = Some("theirs".into()));
+    let same = newer(&base, "2", |event| event.title = "ours".into());
+    let by_us = newer(&both, "4", |event| event.edit = Some(renaming(&base, "ours", None).id));
+    let (one, two) = (renaming(&base, "ours", None), renaming(&base, "ours", Some("ours")));
+    let table = [
+        ("as agreed", &one, Seen::AsAgreed, "change title=ours if 1, lost "),
+        ("another version only", &one, there(&base), "change title=ours if 1, lost "),
+        ("another field", &one, there(&place), "change title=ours if 2, lost "),
+        ("the same field", &one, there(&title), "conflict with 2, lost title=ours"),
+        ("the same field, the same way", &one, there(&same), "agreed"),
+        ("one of two fields", &two, there(&title), "change place=ours if 2, lost title=ours"),
+        ("both fields", &two, there(&both), "conflict with 3, lost title=ours,place=ours"),
+        ("written by this edit already", &one, there(&by_us), "agreed"),
+        ("gone", &one, Seen::Gone, "already gone"),
+        ("no event any more", &one, Seen::There { event: None, edit: None }, "already gone"),
+    ];
+    for (case, edit, seen, expected) in table {
+        assert_eq!(step_words(edit, seen, true), expected, "{case}");
+    }
+}
+
+#[test]
+fn a_deletion_deletes_only_what_the_person_saw() {
+    let base = event("x", 5);
+    let touched = newer(&base, "2", |event| event.link = Some("link".into()));
+    let moved = newer(&base, "2", |event| event.when = event.when.moved_by(Duration::hours(1)).unwrap());
+    let table = [
+        ("as agreed", Seen::AsAgreed, false, "delete if 1"),
+        ("another version only", there(&touched), false, "delete if 2"),
+        ("moved", there(&moved), false, "conflict with 2, lost "),
+        ("gone before", Seen::Gone, false, "already gone"),
+        ("gone, perhaps by us", Seen::Gone, true, "deleted"),
+    ];
+    for (case, seen, was_tried, expected) in table {
+        assert_eq!(step_words(&deletion(&base), seen, was_tried), expected, "{case}");
+    }
+}
+
+#[test]
+fn a_series_is_looked_at_before_it_is_deleted() {
+    let occurrence = Event { series: Some(EventId("s".into())), ..event("s_1", 5) };
+    let master = event("s", 5);
+    let edit = edit(&master.id, EditKind::Delete { base: None, seen: Box::new(occurrence) });
+    assert_eq!(step_words(&edit, Seen::AsAgreed, false), "look");
+    assert_eq!(step_words(&edit, there(&master), false), "delete if 1");
+    assert_eq!(step_words(&edit, Seen::Gone, false), "already gone");
+}
+
+#[test]
+fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
+    let made = event("x", 5);
+    let draft = Draft {
+        title: made.title.clone(),
+        when: made.when,
+        zone: made.zone,
+        place: None,
+        rule: None,
+        leads: None,
+    };
+    let edit = edit(&made.id, EditKind::Create { draft, attempt: 0 });
+    let ours = Event { edit: Some(edit.id.clone()), ..made.clone() };
+    let others = Event { edit: Some(EditId("another".into())), ..made.clone() };
+    assert_eq!(step_words(&edit, Seen::AsAgreed, false), "insert");
+    assert_eq!(step_words(&edit, there(&ours), false), "agreed");
+    assert_eq!(step_words(&edit, there(&others), false), "insert elsewhere");
+    assert_eq!(step_words(&edit, there(&made), false), "insert elsewhere");
+    assert_eq!(step_words(&edit, Seen::Gone, false), "insert elsewhere");
+}
+
+/// Google, as far as steps are concerned.
+#[derive(Debug, Clone, Default)]
+struct Google {
+    events: BTreeMap<EventId, Event>,
+    versions: u32,
+}
+
+impl Google {
+    fn write(&mut self, mut event: Event) {
+        self.versions += 1;
+        event.etag = Etag(format!("g{}", self.versions));
+        self.events.insert(event.id.clone(), event);
+    }
+
+    /// Carries out an edit as `apply` does; gives the outcome.
+    fn settle(&mut self, edit: &Edit) -> Outcome {
+        let mut looked = false;
+        for _ in 0..5 {
+            let event = self.events.get(&edit.event).cloned();
+            let seen = match (&event, looked) {
+                (_, false) => Seen::AsAgreed,
+                (Some(event), true) => there(event),
+                (None, true) => Seen::Gone,
+            };
+            looked = true;
+            match step(edit, seen, false) {
+                Step::Insert { draft, .. } if event.is_none() => {
+                    let made = Event { title: draft.title, when: draft.when, place: draft.place, ..self::event("", 0) };
+                    self.write(Event { id: edit.event.clone(), edit: Some(edit.id.clone()), is_ours: true, ..made });
+                }
+                Step::Change { change, etag, lost, .. } => {
+                    let Some(event) = event.filter(|event| event.etag == etag) else { continue };
+                    let edited = Event {
+                        title: change.title.unwrap_or(event.title.clone()),
+                        when: change.when.unwrap_or(event.when),
+                        place: change.place.unwrap_or(event.place.clone()),
+                        edit: Some(edit.id.clone()),
+                        ..event
+                    };
+                    self.write(edited.clone());
+                    if !lost.is_empty() {
+                        return Outcome::Conflict(Box::new(edited));
+                    }
+                }
+                Step::Delete { etag } => {
+                    if event.is_some_and(|event| etag.is_none_or(|etag| event.etag == etag)) {
+                        self.events.remove(&edit.event);
+                        return Outcome::Deleted;
+                    }
+                }
+                Step::Insert { .. } | Step::Look => {}
+                Step::InsertElsewhere => panic!("ids of these tests are not taken"),
+                Step::Ended { outcome, .. } => return outcome,
+            }
+        }
+        panic!("{edit:?} does not end");
+    }
+}
+
+fn apply(cache: &mut BTreeMap<EventId, Event>, plan: &Plan) {
+    for row in &plan.rows {
+        match &row.action {
+            Action::Put(put) => drop(cache.insert(put.event.id.clone(), put.event.clone())),
+            Action::Drop(id) => drop(cache.remove(id)),
+        }
+    }
+}
+
+/// One random doing: by whom, to which event, what.
+#[derive(Debug, Clone)]
+struct Doing {
+    is_ours: bool,
+    event: u8,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Make(i64),
+    Rename(u8),
+    Place(Option<u8>),
+    Move(i64),
+    Delete,
+}
+
+fn doing() -> impl Strategy<Value = Doing> {
+    let what = prop_oneof![
+        (-200_i64..2_400).prop_map(What::Make),
+        (0_u8..3).prop_map(What::Rename),
+        proptest::option::of(0_u8..3).prop_map(What::Place),
+        (-200_i64..2_400).prop_map(What::Move),
+        Just(What::Delete),
+    ];
+    (any::<bool>(), 0_u8..6, what).prop_map(|(is_ours, event, what)| Doing { is_ours, event, what })
+}
+
+fn when(hours: i64) -> EventTime {
+    event("", hours).when
+}
+
+/// What somebody does in Google's own apps.
+fn done_by_them(google: &mut Google, doing: &Doing) {
+    let id = EventId(format!("e{}", doing.event));
+    let there = google.events.get(&id).cloned();
+    match (&doing.what, there) {
+        (What::Make(hours), None) => google.write(Event { id, ..event("made", *hours) }),
+        (What::Rename(to), Some(is)) => google.write(Event { title: format!("theirs {to}"), ..is }),
+        (What::Place(to), Some(is)) => google.write(Event { place: to.map(|to| format!("theirs {to}")), ..is }),
+        (What::Move(hours), Some(is)) => google.write(Event { when: when(*hours), ..is }),
+        (What::Delete, Some(_)) => drop(google.events.remove(&id)),
+        (What::Make(_), Some(_)) | (_, None) => {}
+    }
+}
+
+/// The edit that somebody here asks for, of what the copy shows.
+fn asked_for_here(cache: &BTreeMap<EventId, Event>, doing: &Doing, number: usize) -> Option<Edit> {
+    let id = EventId(format!("e{}", doing.event));
+    let seen = cache.get(&id);
+    let of_change = |change| seen.map(|base| EditKind::Change { change, base: Box::new(base.clone()) });
+    let kind = match &doing.what {
+        What::Make(_) => None,
+        What::Rename(to) => of_change(Change { title: Some(format!("ours {to}")), ..Change::default() }),
+        What::Place(to) => of_change(Change { place: Some(to.map(|to| format!("ours {to}"))), ..Change::default() }),
+        What::Move(hours) => of_change(Change { when: Some(when(*hours)), ..Change::default() }),
+        What::Delete => {
+            seen.map(|seen| EditKind::Delete { base: Some(seen.etag.clone()), seen: Box::new(seen.clone()) })
+        }
+    };
+    Some(Edit { id: EditId(format!("edit {number}")), ..edit(&id, kind?) })
+}
+
+fn full_list(google: &Google, window: Window) -> Theirs {
+    all(&google.events.values().filter(|event| window.touches(event)).cloned().collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn after_a_round_both_sides_are_equal_and_planning_again_is_empty(
+        before in proptest::collection::vec(doing(), 0..12),
+        between in proptest::collection::vec(doing(), 0..12),
+    ) {
+        let round = round(Tell::News);
+        let mut google = Google::default();
+        before.iter().for_each(|doing| done_by_them(&mut google, doing));
+        let mut cache = BTreeMap::new();
+        apply(&mut cache, &plan(round, &[], &full_list(&google, round.window), &[]));
+        let asked: Vec<Edit> = between
+            .iter()
+            .enumerate()
+            .filter(|(_, doing)| doing.is_ours)
+            .filter_map(|(number, doing)| asked_for_here(&cache, doing, number))
+            .collect();
+        between.iter().filter(|doing| !doing.is_ours).for_each(|doing| done_by_them(&mut google, doing));
+
+        let theirs = google.clone();
+        for edit in &asked {
+            let stood = google.events.get(&edit.event).cloned();
+            match google.settle(edit) {
+                Outcome::Agreed(_) | Outcome::Deleted => {}
+                Outcome::AlreadyGone => prop_assert!(!google.events.contains_key(&edit.event)),
+                Outcome::Conflict(is) => {
+                    let stood = stood.expect("a conflict is with something");
+                    prop_assert!(google.events.get(&edit.event) == Some(&is));
+                    prop_assert!(is.title == stood.title || !stood.title.starts_with("theirs"));
+                }
+                Outcome::Queued(_) | Outcome::Refused(_) => prop_assert!(false, "no step ends so"),
+            }
+        }
+        for (id, event) in &theirs.events {
+            let was = cache.get(id);
+            let is_touched = was.is_some_and(|was| was.looks_other_than(event));
+            let is_asked = asked.iter().any(|edit| edit.event == *id);
+            if is_touched {
+                prop_assert!(google.events.contains_key(id), "nobody deletes what they have not seen");
+            }
+            if !is_asked {
+                prop_assert_eq!(google.events.get(id), Some(event));
+            }
+        }
+
+        let agreed: Vec<Event> = cache.values().cloned().collect();
+        apply(&mut cache, &plan(round, &agreed, &full_list(&google, round.window), &[]));
+        for event in google.events.values().filter(|event| round.window.touches(event) && !is_over(event, round)) {
+            prop_assert_eq!(cache.get(&event.id), Some(event));
+        }
+        for event in cache.values().filter(|event| round.window.vouches_for(event)) {
+            prop_assert_eq!(google.events.get(&event.id), Some(event));
+        }
+        let agreed: Vec<Event> = cache.values().cloned().collect();
+        let again = plan(round, &agreed, &full_list(&google, round.window), &[]);
+        prop_assert!(again.rows.is_empty(), "{:?}", again.rows);
+    }
+
+    #[test]
+    fn what_is_said_in_pieces_comes_to_the_same_as_what_is_said_at_once(
+        before in proptest::collection::vec(doing(), 0..12),
+        between in proptest::collection::vec(doing(), 0..12),
+    ) {
+        let round = round(Tell::News);
+        let mut google = Google::default();
+        before.iter().for_each(|doing| done_by_them(&mut google, doing));
+        let mut copy = BTreeMap::new();
+        apply(&mut copy, &plan(round, &[], &full_list(&google, round.window), &[]));
+        let old = google.clone();
+        between.iter().for_each(|doing| done_by_them(&mut google, doing));
+        let is_new = |event: &&Event| old.events.get(&event.id) != Some(*event);
+        let present: Vec<Event> = google.events.values().filter(is_new).cloned().collect();
+        let gone: Vec<&str> = old.events.keys().filter(|id| !google.events.contains_key(id)).map(|id| &**id).collect();
+        let (mut in_pieces, mut at_once) = (copy.clone(), copy.clone());
+        let agreed: Vec<Event> = copy.into_values().collect();
+        apply(&mut in_pieces, &plan(round, &agreed, &changes(&present, &gone), &[]));
+        apply(&mut at_once, &plan(round, &agreed, &full_list(&google, round.window), &[]));
+        let certain = |cache: BTreeMap<EventId, Event>| -> Vec<Event> {
+            cache.into_values().filter(|event| round.window.vouches_for(event)).collect()
+        };
+        prop_assert_eq!(certain(in_pieces), certain(at_once));
+    }
+}

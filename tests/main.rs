@@ -7,3 +7,4 @@ mod rooms;
 mod sandbox;
 mod store;
 mod support;
+mod sync;

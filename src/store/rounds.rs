@@ -46,6 +46,12 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// Whether an edit of ours has ever ended in this memory.
+    #[must_use]
+    pub fn has_seen_edits(&self) -> bool {
+        self.version > 0
+    }
+
     /// Whether an edit of ours ended between an earlier mark and this one.
     #[must_use]
     pub fn is_overtaken(&self, earlier: &Self) -> bool {

@@ -206,7 +206,9 @@ impl Sync {
                 return Ok(Some(in_question(account, mark.state, known, now)));
             }
         }
-        let was_lost = is_first && pulled.theirs.present.values().any(|event| event.is_ours);
+        // Events made through us, and a memory that has never heard of an edit: it has been another one.
+        let was_lost =
+            is_first && !mark.has_seen_edits() && pulled.theirs.present.values().any(|event| event.is_ours);
         let mut notices = Vec::new();
         if order.is_rebuilding || was_lost {
             notices.push(notice(account, NoticeKind::Rebuilt, now));

@@ -1,0 +1,223 @@
+//! One way to write: carried out at once, or kept; once, in order, and never against what somebody else did.
+
+use std::time::Duration as Span;
+
+use janji::model::Rule;
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
+
+use super::*;
+
+#[tokio::test]
+async fn an_edit_is_carried_out_cached_and_planned_at_once() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    assert_eq!(world.titles_at_google(), ["lunch"]);
+    assert_eq!(world.cached(&event.id).await, Some(event.clone()));
+    assert_eq!(world.reminders(&event.id).await, 1);
+    let upcoming = world.store.upcoming(&world.account, world.now(), 10).await.unwrap();
+    assert_eq!(upcoming, [event.clone()]);
+
+    let Outcome::Agreed(renamed) = world.submit(world.renaming(2, &event, "late lunch")).await else { panic!() };
+    assert_eq!(world.cached(&event.id).await, Some(*renamed.clone()));
+
+    assert_eq!(world.submit(world.deletion(3, &renamed)).await, Outcome::Deleted);
+    assert_eq!(world.cached(&event.id).await, None);
+    assert_eq!(world.reminders(&event.id).await, 0);
+    assert_eq!(world.titles_at_google(), [""; 0]);
+    assert_eq!(world.told().await, [""; 0], "the answer has told it");
+}
+
+#[tokio::test]
+async fn the_same_edit_again_has_the_same_outcome_and_acts_once() {
+    let world = World::new().await;
+    let first = world.submit(world.creation(1, "lunch", 3)).await;
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, first);
+    let Outcome::Agreed(event) = first else { panic!() };
+    assert_eq!(world.submit(world.deletion(2, &event)).await, Outcome::Deleted);
+    assert_eq!(world.submit(world.deletion(2, &event)).await, Outcome::Deleted);
+    assert_eq!(world.asked(), ["events.insert", "events.delete"]);
+}
+
+#[tokio::test]
+async fn an_outcome_is_forgotten_after_a_day() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 30).await;
+    let deletion = world.deletion(2, &event);
+    assert_eq!(world.submit(deletion.clone()).await, Outcome::Deleted);
+    world.clock.move_to(world.hours(23));
+    assert_eq!(world.submit(deletion.clone()).await, Outcome::Deleted);
+    world.clock.move_to(world.hours(2));
+    assert_eq!(world.submit(deletion).await, Outcome::AlreadyGone);
+}
+
+#[tokio::test]
+async fn a_lost_answer_makes_no_twin() {
+    for how in [How::Cut, How::Status(503)] {
+        let world = World::new().await;
+        world.google().faults().inject("events.insert", Fault::after(how), Often::Times(1));
+        assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+        assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
+        assert_eq!(world.titles_at_google(), ["lunch"]);
+        assert_eq!(world.titles().await, ["lunch"]);
+        assert_eq!(world.told().await, ["lunch landed"]);
+    }
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_a_change_or_a_deletion_counts_as_done_by_us() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    world.google().faults().inject("events.patch", Fault::after(How::Cut), Often::Times(1));
+    world.google().faults().inject("events.delete", Fault::after(How::Cut), Often::Times(1));
+    assert_eq!(world.submit(world.renaming(2, &event, "late lunch")).await, Outcome::Queued(Trouble::Away));
+    world.round(Depth::Incremental).await;
+    assert_eq!(world.told().await, ["late lunch landed"]);
+    let event = world.cached(&event.id).await.unwrap();
+    assert_eq!(world.submit(world.deletion(3, &event)).await, Outcome::Queued(Trouble::Away));
+    assert_eq!(world.submit(world.deletion(3, &event)).await, Outcome::Deleted);
+    assert_eq!(world.told().await, ["late lunch deleted"], "it had been said that it is kept");
+}
+
+#[tokio::test]
+async fn while_google_is_away_edits_are_kept_and_carried_out_in_order() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    let kept = Outcome::Queued(Trouble::Away);
+    assert_eq!(world.submit(world.renaming(2, &event, "late lunch")).await, kept);
+    assert_eq!(world.submit(world.creation(3, "dinner", 9)).await, kept);
+    assert_eq!(world.submit(world.deletion(4, &event)).await, kept);
+    assert_eq!(world.store.count_edits(&world.account).await.unwrap(), 3);
+    assert!(world.failing_round().await.trouble() == Some(Trouble::Away));
+    assert_eq!(world.told().await, [""; 0], "nobody has to mend it");
+
+    world.google().faults().clear();
+    let summary = world.round(Depth::Incremental).await;
+    assert_eq!((summary.carried_out, summary.waiting), (3, 0));
+    // What was to be deleted is not what was seen any more: our own renaming came before.
+    assert_eq!(world.told().await, ["late lunch landed", "dinner landed", "late lunch stands, not -"]);
+    assert_eq!(world.titles().await, ["late lunch", "dinner"]);
+    assert_eq!(world.titles_at_google(), ["late lunch", "dinner"]);
+}
+
+#[tokio::test]
+async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
+    let world = World::new().await;
+    world.google().faults().inject("events.insert", Fault::before(How::Status(500)), Often::Times(1));
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.made_here(2, "dinner", 9).await;
+    assert_eq!(world.titles_at_google(), ["lunch", "dinner"]);
+    assert_eq!(world.told().await, ["lunch landed"]);
+}
+
+#[tokio::test]
+async fn whoever_asks_does_not_wait_for_a_silent_google() {
+    let world = World::new().await;
+    world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Times(1));
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().inject("events.insert", Fault::after(How::Delay(Span::from_millis(100))), Often::Times(1));
+    world.round(Depth::Incremental).await;
+    assert_eq!(world.told().await, ["lunch landed"]);
+}
+
+#[tokio::test]
+async fn what_google_refuses_for_good_is_said_and_not_tried_again() {
+    let world = World::new().await;
+    world.google().allow_writing(false);
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Refused(Trouble::Forbidden));
+    assert_eq!(world.round(Depth::Incremental).await.waiting, 0);
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Times(1));
+    assert_eq!(world.submit(world.creation(2, "dinner", 3)).await, Outcome::Queued(Trouble::Away));
+    world.round(Depth::Incremental).await;
+    assert_eq!(world.told().await, ["dinner refused: Forbidden"]);
+    world.google().allow_writing(true);
+    world.clock.move_to(world.now() + Duration::minutes(2));
+    world.made_here(1, "lunch", 3).await;
+}
+
+#[tokio::test]
+async fn different_fields_merge_and_of_the_same_field_googles_stands() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    world.google().edit(&event.id, &json!({"location": "KLCC"})).unwrap();
+    let Outcome::Agreed(merged) = world.submit(world.renaming(2, &event, "late lunch")).await else { panic!() };
+    assert_eq!((merged.title.as_str(), merged.place.as_deref()), ("late lunch", Some("KLCC")));
+    assert_eq!(world.cached(&event.id).await, Some(*merged.clone()));
+
+    world.google().edit(&event.id, &json!({"summary": "their lunch"})).unwrap();
+    let Outcome::Conflict(stands) = world.submit(world.renaming(3, &merged, "our lunch")).await else { panic!() };
+    assert_eq!(stands.title, "their lunch");
+    assert_eq!(world.cached(&event.id).await, Some(*stands.clone()));
+    assert_eq!(world.titles_at_google(), ["their lunch"]);
+
+    let Outcome::Conflict(_) = world.submit(world.deletion(4, &merged)).await else { panic!() };
+    assert_eq!(world.titles_at_google(), ["their lunch"], "nobody deletes what they have not seen");
+    assert_eq!(world.submit(world.deletion(5, &stands)).await, Outcome::Deleted);
+}
+
+#[tokio::test]
+async fn a_change_of_what_is_gone_ends_and_the_copy_knows() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    world.google().delete(&event.id).unwrap();
+    assert_eq!(world.submit(world.renaming(2, &event, "late lunch")).await, Outcome::AlreadyGone);
+    assert_eq!(world.cached(&event.id).await, None);
+    let other = world.made_here(3, "dinner", 3).await;
+    world.google().delete(&other.id).unwrap();
+    assert_eq!(world.submit(world.deletion(4, &other)).await, Outcome::AlreadyGone);
+    world.round(Depth::Incremental).await;
+    assert_eq!(world.told().await, [""; 0], "the answers have told it");
+}
+
+#[tokio::test]
+async fn an_id_that_is_taken_leads_to_a_fresh_one() {
+    let world = World::new().await;
+    let edit = world.creation(1, "lunch", 3);
+    let times = json!({"dateTime": world.hours(3)});
+    let foreign = json!({"id": *edit.event, "summary": "foreign", "start": times, "end": {"dateTime": world.hours(4)}});
+    world.google().add(&foreign).unwrap();
+    let Outcome::Agreed(made) = world.submit(edit.clone()).await else { panic!() };
+    assert_eq!(made.id, EventId::derive(&edit.id, 1));
+    world.google().delete(&EventId::derive(&edit.id, 0)).unwrap();
+    let deleted = world.creation(2, "dinner", 5);
+    world.google().add(&json!({"id": *deleted.event, "summary": "x", "start": times, "end": {"dateTime": world.hours(4)}})).unwrap();
+    world.google().delete(&deleted.event).unwrap();
+    let Outcome::Agreed(made) = world.submit(deleted.clone()).await else { panic!() };
+    assert_eq!(made.id, EventId::derive(&deleted.id, 1));
+    assert_eq!(world.titles_at_google(), ["lunch", "dinner"]);
+}
+
+#[tokio::test]
+async fn a_series_made_here_is_cached_by_its_occurrences_and_goes_with_them() {
+    let world = World::new().await;
+    let mut edit = world.creation(1, "standup", 24);
+    let EditKind::Create { draft, .. } = &mut edit.kind else { panic!() };
+    draft.rule = Some(Rule("FREQ=DAILY;COUNT=5".into()));
+    let Outcome::Agreed(master) = world.submit(edit).await else { panic!() };
+    assert_eq!(world.titles().await, ["standup"; 5]);
+    assert_eq!(world.cached(&master.id).await, None, "a series is no event of its own");
+    assert_eq!(world.told().await, [""; 0]);
+
+    let occurrences = world.store.all_events(&world.account).await.unwrap();
+    assert_eq!(world.submit(world.deletion(2, &occurrences[1])).await, Outcome::Deleted);
+    assert_eq!(world.titles().await, ["standup"; 4]);
+    let seen = Box::new(occurrences[2].clone());
+    let all = world.edit(3, master.id.clone(), EditKind::Delete { base: None, seen });
+    assert_eq!(world.submit(all).await, Outcome::Deleted);
+    assert_eq!(world.titles().await, [""; 0]);
+    assert_eq!(world.titles_at_google(), [""; 0]);
+    assert_eq!(world.store.count_reminders().await.unwrap().due, 0);
+}
+
+#[tokio::test]
+async fn too_many_calls_postpone_edits_and_rounds_as_long_as_google_asks() {
+    let world = World::new().await;
+    let fault = Fault::before(How::TooMany { retry_after: 200 });
+    world.google().faults().inject("events.insert", fault, Often::Always);
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Quota));
+    let asked = world.asked().len();
+    assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Quota));
+    assert_eq!(world.asked().len(), asked, "the calendar is not read when calls are too many");
+    let state = world.store.account_state(&world.account).await.unwrap();
+    assert!(state.next >= Some(world.now() + Duration::seconds(200)), "{state:?}");
+}

@@ -207,8 +207,7 @@ impl Sync {
             }
         }
         // Events made through us, and a memory that has never heard of an edit: it has been another one.
-        let was_lost =
-            is_first && !mark.has_seen_edits() && pulled.theirs.present.values().any(|event| event.is_ours);
+        let was_lost = is_first && !mark.has_seen_edits() && pulled.theirs.present.values().any(|event| event.is_ours);
         let mut notices = Vec::new();
         if order.is_rebuilding || was_lost {
             notices.push(notice(account, NoticeKind::Rebuilt, now));

@@ -180,7 +180,10 @@ async fn an_id_that_is_taken_leads_to_a_fresh_one() {
     assert_eq!(made.id, EventId::derive(&edit.id, 1));
     world.google().delete(&EventId::derive(&edit.id, 0)).unwrap();
     let deleted = world.creation(2, "dinner", 5);
-    world.google().add(&json!({"id": *deleted.event, "summary": "x", "start": times, "end": {"dateTime": world.hours(4)}})).unwrap();
+    world
+        .google()
+        .add(&json!({"id": *deleted.event, "summary": "x", "start": times, "end": {"dateTime": world.hours(4)}}))
+        .unwrap();
     world.google().delete(&deleted.event).unwrap();
     let Outcome::Agreed(made) = world.submit(deleted.clone()).await else { panic!() };
     assert_eq!(made.id, EventId::derive(&deleted.id, 1));

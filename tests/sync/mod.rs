@@ -161,8 +161,7 @@ impl World {
         let mut here = self.store.all_events(&self.account).await.unwrap();
         here.sort_by(|a, b| a.id.cmp(&b.id));
         let there: Vec<(&Value, &Value)> = there.iter().map(|event| (&event["id"], &event["etag"])).collect();
-        let here: Vec<(Value, Value)> =
-            here.iter().map(|event| (json!(event.id), json!(event.etag))).collect();
+        let here: Vec<(Value, Value)> = here.iter().map(|event| (json!(event.id), json!(event.etag))).collect();
         assert_eq!(here.iter().map(|(id, etag)| (id, etag)).collect::<Vec<_>>(), there);
     }
 }

@@ -72,14 +72,20 @@ async fn two_processes_that_carry_out_the_same_edits_do_so_once() {
     let world = World::new().await;
     let other = process(&world.sandbox, &world.redis, &world.clock, 1_000).await;
     for message in 1..=10 {
-        world.store.put_edit(&world.creation(message, &format!("e{message}"), i64::from(message)), world.now()).await.unwrap();
+        world
+            .store
+            .put_edit(&world.creation(message, &format!("e{message}"), i64::from(message)), world.now())
+            .await
+            .unwrap();
     }
     let submit = |sync: &Sync, message| {
         let (sync, edit) = (sync.clone(), world.creation(message, &format!("e{message}"), i64::from(message)));
         let now = world.now();
         async move { sync.submit(edit, now).await.unwrap() }
     };
-    let outcomes = futures::future::join_all((1..=10).flat_map(|message| [submit(&world.sync, message), submit(&other, message)])).await;
+    let outcomes =
+        futures::future::join_all((1..=10).flat_map(|message| [submit(&world.sync, message), submit(&other, message)]))
+            .await;
     for pair in outcomes.chunks(2) {
         assert_eq!(pair[0], pair[1]);
         assert!(matches!(pair[0], Outcome::Agreed(_)), "{pair:?}");

@@ -2,8 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Change, ChatId, Draft, EditId, EditKind, Etag, EventKind, EventTime, MessageId, NoticeKind, Origin, Outcome,
-    UserId,
+    Change, ChatId, Draft, EditId, EditKind, Etag, EventKind, EventTime, MessageId, NoticeKind, Origin, Outcome, UserId,
 };
 
 fn now() -> DateTime<Utc> {
@@ -159,7 +158,8 @@ fn the_furthest_are_left_out_without_a_word() {
 #[test]
 fn an_absence_at_the_border_of_the_window_proves_nothing() {
     let window = Window::at(now());
-    for (hours, expected) in [(-24 * 7 - 2, false), (-24 * 7 + 20, false), (0, true), (24 * 88, true), (24 * 89, false)] {
+    for (hours, expected) in [(-24 * 7 - 2, false), (-24 * 7 + 20, false), (0, true), (24 * 88, true), (24 * 89, false)]
+    {
         assert_eq!(window.vouches_for(&event("x", hours)), expected, "{hours}");
     }
 }
@@ -178,11 +178,7 @@ fn deletion(base: &Event) -> Edit {
 }
 
 fn renaming(base: &Event, title: &str, place: Option<&str>) -> Edit {
-    let change = Change {
-        title: Some(title.into()),
-        when: None,
-        place: place.map(|place| Some(place.into())),
-    };
+    let change = Change { title: Some(title.into()), when: None, place: place.map(|place| Some(place.into())) };
     edit(&base.id, EditKind::Change { change, base: Box::new(base.clone()) })
 }
 
@@ -271,14 +267,8 @@ fn a_series_is_looked_at_before_it_is_deleted() {
 #[test]
 fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
     let made = event("x", 5);
-    let draft = Draft {
-        title: made.title.clone(),
-        when: made.when,
-        zone: made.zone,
-        place: None,
-        rule: None,
-        leads: None,
-    };
+    let draft =
+        Draft { title: made.title.clone(), when: made.when, zone: made.zone, place: None, rule: None, leads: None };
     let edit = edit(&made.id, EditKind::Create { draft, attempt: 0 });
     let ours = Event { edit: Some(edit.id.clone()), ..made.clone() };
     let others = Event { edit: Some(EditId("another".into())), ..made.clone() };

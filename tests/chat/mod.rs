@@ -1,3 +1,6 @@
 //! The room of conversations.
 
+mod answers;
 mod records;
+mod room;
+mod twice;

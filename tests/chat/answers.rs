@@ -1,0 +1,228 @@
+//! What is answered to whom.
+
+use chrono::Duration;
+use janji::chat::{Answer, Place};
+use janji::model::{ChatId, Incoming, IncomingKind, Language, MessageId, Trouble};
+use janji::sandbox::{Fault, How, Often};
+use janji::speech::{Label, Reply, Why};
+
+use super::room::{ANA, BUDI, EVE, GROUP, Room, cancelled, labels, only, place, rows};
+
+#[tokio::test]
+async fn a_stranger_gets_one_refusal_and_google_is_not_asked() {
+    let room = Room::open().await;
+    let first = room.says(EVE, "lunch tomorrow 1pm").await;
+    assert_eq!(only(&first), &Reply::Refused);
+    assert!(room.says(EVE, "/list").await.sayings.is_empty());
+    assert_eq!(room.google().take_log(), []);
+}
+
+#[tokio::test]
+async fn only_text_is_read_and_that_is_said_once() {
+    let room = Room::open().await;
+    let photo = || room.incoming(ChatId::private(ANA), ANA, |message| IncomingKind::Wordless { message });
+    assert_eq!(only(&room.answer(&photo()).await), &Reply::TextOnly);
+    assert!(room.answer(&photo()).await.sayings.is_empty());
+}
+
+#[tokio::test]
+async fn people_are_answered_in_their_own_language_which_their_reminders_keep() {
+    let room = Room::open().await;
+    let malay = Incoming { language: Some("ms-MY".into()), ..room.text(ANA, "hello") };
+    assert_eq!(room.answer(&malay).await.voice.language, Language::Ms);
+    assert_eq!(room.store.profile(malay.chat).await.unwrap().language, Some(Language::Ms));
+    // A language that we do not speak is answered in the last one that we do.
+    let french = Incoming { language: Some("fr".into()), ..room.text(ANA, "hello") };
+    assert_eq!(room.answer(&french).await.voice.language, Language::Ms);
+
+    let in_group = |language: &str| Incoming { language: Some(language.into()), ..room.text_in(GROUP, EVE, "hello") };
+    assert_eq!(room.answer(&in_group("zh-hans")).await.voice.language, Language::Zh);
+    assert_eq!(room.answer(&in_group("en")).await.voice.language, Language::En);
+    assert_eq!(room.store.profile(GROUP).await.unwrap().language, Some(Language::Zh));
+}
+
+#[tokio::test]
+async fn only_somebody_who_is_listed_turns_reminders_on_in_a_group() {
+    let room = Room::open().await;
+    let by_eve = room.answer(&room.text_in(GROUP, EVE, "/reminders on")).await;
+    assert_eq!(only(&by_eve), &Reply::RemindersHere { is_on: false, may_change: false });
+    assert_eq!(room.store.hearing_groups().await.unwrap(), []);
+    let by_ana = room.answer(&room.text_in(GROUP, ANA, "/reminders on")).await;
+    assert_eq!(only(&by_ana), &Reply::RemindersHere { is_on: true, may_change: true });
+    assert_eq!(room.store.hearing_groups().await.unwrap(), [GROUP]);
+    let asked = room.answer(&room.text_in(GROUP, EVE, "/reminders")).await;
+    assert_eq!(only(&asked), &Reply::RemindersHere { is_on: true, may_change: false });
+}
+
+#[tokio::test]
+async fn whoever_leaves_is_left_alone_until_they_speak_again() {
+    let room = Room::open().await;
+    let chat = ChatId::private(ANA);
+    let left = room.incoming(chat, ANA, |_| IncomingKind::Left);
+    assert!(room.answer(&left).await.sayings.is_empty());
+    assert!(room.store.profile(chat).await.unwrap().is_blocked);
+    assert_eq!(only(&room.says(ANA, "/start").await), &Reply::Start);
+    assert!(!room.store.profile(chat).await.unwrap().is_blocked);
+}
+
+#[tokio::test]
+async fn a_group_that_becomes_a_supergroup_is_served_there_with_its_lists() {
+    let room = Room::open().await;
+    let to = ChatId(-100_500);
+    room.answer(&room.text_in(GROUP, EVE, "picnic sunday 10am")).await;
+    room.answer(&room.text_in(GROUP, EVE, "/list")).await;
+    let moved = room.incoming(GROUP, EVE, |_| IncomingKind::Moved { to });
+    assert!(room.answer(&moved).await.sayings.is_empty());
+    let answer = room.answer(&room.text_in(to, EVE, "cancel 1")).await;
+    assert_eq!(cancelled(&answer), ["picnic"]);
+    let elsewhere = room.answer(&room.text_in(ChatId(-77), EVE, "/list")).await;
+    assert_eq!(only(&elsewhere), &Reply::Refused);
+}
+
+#[tokio::test]
+async fn without_storage_people_hear_that_nothing_was_done() {
+    let mut room = Room::open().await;
+    let card = room.says(ANA, "lunch tomorrow 1pm").await;
+    room.writes();
+    room.redis.kill();
+    let answer = room.says(ANA, "dinner tomorrow 7pm").await;
+    assert_eq!((only(&answer), place(&answer)), (&Reply::StorageAway, Place::Reply));
+    assert_eq!(room.presses(ANA, &card, &Label::Cancel).await.toast, Some(Reply::StorageAway));
+    assert_eq!(room.writes(), Vec::<&str>::new());
+    assert_eq!(room.titles(), ["lunch"]);
+}
+
+#[tokio::test]
+async fn the_answer_to_a_text_replies_to_it_and_the_answer_to_a_button_takes_its_messages_place() {
+    let room = Room::open().await;
+    let card = room.says(ANA, "lunch tomorrow 1pm").await;
+    assert_eq!(place(&card), Place::Reply);
+    let said = card.sayings[0].about.clone().expect("what the message is about");
+    assert_eq!((said.account, said.until), (room.account.clone(), "2026-03-11T06:00:00Z".parse().unwrap()));
+    let answer = room.presses(ANA, &card, &Label::Cancel).await;
+    assert_eq!(place(&answer), Place::Edit(MessageId(1_000)));
+}
+
+#[tokio::test]
+async fn numbers_run_on_across_pages_and_pages_show_what_was_listed() {
+    let room = Room::open().await;
+    for hour in 1..=12 {
+        let start = room.now() + Duration::hours(hour);
+        room.google().add_event(&format!("event {hour}"), start, start + Duration::minutes(30)).unwrap();
+    }
+    room.round().await;
+    let first = room.says(ANA, "/list").await;
+    assert_eq!(rows(&first).len(), 10);
+    let soon = room.now() + Duration::minutes(5);
+    room.google().add_event("earlier", soon, soon + Duration::minutes(5)).unwrap();
+    room.round().await;
+    let second = room.presses(ANA, &first, &Label::Later).await;
+    assert_eq!(rows(&second), ["11 event 11", "12 event 12"]);
+    assert_eq!(labels(&second), [Label::CancelRow(11), Label::CancelRow(12), Label::Earlier]);
+    assert_eq!(cancelled(&room.says(ANA, "cancel 11").await), ["event 11"]);
+    let again = room.presses(ANA, &second, &Label::CancelRow(12)).await;
+    assert_eq!(rows(&again), ["11 (event 11)", "12 (event 12)"]);
+    let back = room.presses(ANA, &again, &Label::Earlier).await;
+    assert_eq!(rows(&back)[0], "1 event 1");
+}
+
+#[tokio::test]
+async fn a_number_that_cannot_be_acted_upon_touches_nothing() {
+    let room = Room::open().await;
+    let refusal = |answer: &Answer| match only(answer) {
+        Reply::NotCancelled { why, .. } => why.clone(),
+        other => panic!("{other:?}"),
+    };
+    for title in ["lunch tomorrow 1pm", "dinner tomorrow 7pm"] {
+        room.says(ANA, title).await;
+    }
+    room.writes();
+    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Why::NoListSeen);
+    assert_eq!(refusal(&room.says(ANA, "cancel 1,7").await), Why::NotInList(vec![7]));
+    assert_eq!(refusal(&room.says(ANA, "/cancel").await), Why::NoNumbers);
+    let list = room.says(ANA, "/list").await;
+    assert_eq!(rows(&list), ["1 lunch", "2 dinner"]);
+    let events = room.store.upcoming(&room.account, room.now(), 2).await.unwrap();
+    let later = room.now() + Duration::days(3);
+    room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
+    room.round().await;
+    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Why::Changed(vec![1]));
+    room.google().delete(&events[1].id).unwrap();
+    room.round().await;
+    let list = room.presses(ANA, &list, &Label::CancelRow(2)).await;
+    assert_eq!(list.toast, Some(Reply::AlreadyCancelled));
+    assert_eq!(room.writes(), Vec::<&str>::new());
+    assert_eq!(room.titles(), ["lunch"]);
+}
+
+#[tokio::test]
+async fn several_are_asked_about_and_cancelled_together() {
+    let room = Room::open().await;
+    for title in ["lunch tomorrow 1pm", "dinner tomorrow 7pm", "dentist friday 4pm"] {
+        room.says(ANA, title).await;
+    }
+    room.says(ANA, "/list").await;
+    let question = room.says(ANA, "/cancel 1,3").await;
+    assert_eq!(room.titles().len(), 3);
+    let answer = room.presses(ANA, &question, &Label::CancelAll).await;
+    assert_eq!(cancelled(&answer), ["lunch", "dentist"]);
+    assert_eq!(room.titles(), ["dinner"]);
+}
+
+#[tokio::test]
+async fn a_list_and_a_question_are_the_askers_own_and_a_card_is_everybodys() {
+    let room = Room::open().await;
+    let card = room.answer(&room.text_in(GROUP, ANA, "picnic sunday 10am")).await;
+    let list = room.answer(&room.text_in(GROUP, ANA, "/list")).await;
+    let foreign = room.answer(&room.press_in(GROUP, BUDI, &list, &Label::CancelRow(1))).await;
+    assert_eq!(foreign.toast, Some(Reply::ButtonNotYours));
+    assert_eq!(room.titles(), ["picnic"]);
+    let elsewhere = room.answer(&room.press(BUDI, &card, &Label::Cancel)).await;
+    assert_eq!(elsewhere.toast, Some(Reply::ButtonStale));
+    let own = room.answer(&room.press_in(GROUP, BUDI, &card, &Label::Cancel)).await;
+    assert_eq!(cancelled(&own), ["picnic"]);
+}
+
+#[tokio::test]
+async fn an_event_that_google_refuses_for_good_is_reported() {
+    let room = Room::open().await;
+    room.google().allow_writing(false);
+    let answer = room.says(ANA, "lunch tomorrow 1pm").await;
+    assert!(matches!(only(&answer), Reply::RefusedByGoogle { .. }), "{answer:?}");
+    assert_eq!(room.titles(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_else_is_at_that_time_is_said() {
+    let room = Room::open().await;
+    room.says(ANA, "lunch tomorrow 1pm").await;
+    let answer = room.says(ANA, "call with Bala tomorrow 1.30pm").await;
+    let Reply::Created { overlaps, .. } = only(&answer) else { panic!("{answer:?}") };
+    assert_eq!(overlaps.iter().map(|card| card.title.as_str()).collect::<Vec<_>>(), ["lunch"]);
+}
+
+#[tokio::test]
+async fn a_manual_round_says_what_changed_or_what_is_in_the_way() {
+    let room = Room::open().await;
+    let start = room.now() + Duration::hours(5);
+    room.google().add_event("made in google", start, start + Duration::hours(1)).unwrap();
+    let answer = room.says(ANA, "/sync").await;
+    let Reply::Synced(summary) = only(&answer) else { panic!("{answer:?}") };
+    assert_eq!((summary.added, summary.changed, summary.removed), (1, 0, 0));
+    room.google().revoke_grant();
+    room.google().expire_access_tokens();
+    let answer = room.says(ANA, "/sync").await;
+    assert!(matches!(only(&answer), Reply::NotSynced(Trouble::Grant)), "{answer:?}");
+}
+
+#[tokio::test]
+async fn status_counts_events_and_edits_and_names_what_is_in_the_way() {
+    let room = Room::open().await;
+    room.says(ANA, "lunch tomorrow 1pm").await;
+    room.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);
+    room.says(ANA, "dinner tomorrow 7pm").await;
+    let answer = room.says(ANA, "/status").await;
+    let Reply::Status(report) = only(&answer) else { panic!("{answer:?}") };
+    assert_eq!((report.events, report.edits, report.reminders_here), (1, 1, true));
+    assert!(report.last_sync.is_some());
+}

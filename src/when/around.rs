@@ -61,7 +61,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
     take_requests(tokens, phrase, &mut cuts);
     around.place = take_place(tokens, &mut cuts).map(|place| tidy(tokens.original(place)));
     around.is_told =
-        (0..tokens.len()).any(|at| !cuts.is_taken(at) && matches!(tokens.word(at), Some(Word::Told | Word::Ago)));
+        (0..tokens.len()).any(|at| !cuts.is_taken(at) && (tokens.is(at, Word::Told) || tokens.folded(at) == "tadi"));
     around.title = title(tokens, &cuts);
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =
@@ -168,9 +168,14 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
         }
         at += 1;
     }
+    let is_block = (first..at).any(|at| tokens.is(at, Word::Block));
     if at > first {
         let end = if is_request { behind_request(tokens, cuts, at) } else { at };
         cuts.take_as(first..end, Part::Command);
+    }
+    // "block the whole of friday for revision"
+    if let Some(rest) = (at..tokens.len()).find(|at| !cuts.is_taken(*at)).filter(|rest| is_block && tokens.is(*rest, Word::For)) {
+        cuts.take(rest..rest + 1);
     }
     for at in at..tokens.len() {
         if tokens.is(at, Word::Remind) && !cuts.is_taken(at) && is_spoken_to_us(tokens, at) {

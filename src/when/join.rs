@@ -152,11 +152,20 @@ fn phrases(tokens: &Tokens<'_>, found: &[Found]) -> SmallVec<[Phrase; 3]> {
     let mut building = Building::default();
     let mut behind: Option<usize> = None;
     for (index, piece) in found.iter().enumerate() {
-        if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) || !is_free_of_glue(tokens, found, index) {
+        if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) {
+            behind = None;
+            continue;
+        }
+        if !is_free_of_glue(tokens, found, index) {
+            // What a dash ties to such a number is no time either.
+            if behind.is_some_and(|end| matches!(link(tokens, end, piece.first), Link::Dash | Link::To)) {
+                building = Building::default();
+            }
             behind = None;
             continue;
         }
         let link = behind.map_or(Link::Far, |end| link(tokens, end, piece.first));
+        building.is_between |= behind.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
         behind = Some(piece.end);
         if link == Link::Far {
             phrases.extend(std::mem::take(&mut building).finish());
@@ -205,6 +214,8 @@ struct Building {
     is_starting: bool,
     has_shy_day: bool,
     has_shy_clock: bool,
+    /// Months without a day, which need a range.
+    shy_months: SmallVec<[usize; 2]>,
     /// The sides of a repetition's own range.
     until: Option<Time>,
     from: Option<Time>,
@@ -225,7 +236,7 @@ impl Building {
     /// Takes a piece; `false` if it says something else than what is already there.
     fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &Found, link: Link) -> bool {
         let is_taken = match &found.piece {
-            Piece::Time(time) => self.take_time(*time, found, link),
+            Piece::Time(time) => self.take_time(*time, index, found, link),
             Piece::Number(number) => self.take_number(tokens, *number, index, found, link),
             Piece::Offset(amount) => set(&mut self.phrase.offset, *amount),
             Piece::Length(amount) => set(&mut self.phrase.length, *amount),
@@ -245,7 +256,7 @@ impl Building {
         is_taken
     }
 
-    fn take_time(&mut self, time: Time, found: &Found, link: Link) -> bool {
+    fn take_time(&mut self, time: Time, index: usize, found: &Found, link: Link) -> bool {
         let has_repeat = self.phrase.repeat.is_some();
         if has_repeat
             && (link == Link::Until || link == Link::To && time.clock.is_none() && !self.phrase.start_has_clock())
@@ -256,6 +267,9 @@ impl Building {
         if link == Link::Starting || self.is_starting && self.from.is_none() && self.phrase.used.is_empty() {
             self.is_starting = false;
             return set(&mut self.from, time);
+        }
+        if found.is_shy && time.day.is_some_and(Day::lacks_day) {
+            self.shy_months.push(index);
         }
         if link == Link::Or {
             return set(&mut self.phrase.other, time);
@@ -306,13 +320,24 @@ impl Building {
     }
 
     /// The phrase, if it holds anything.
-    fn finish(self) -> Option<Phrase> {
-        let mut phrase = self.phrase;
+    fn finish(mut self) -> Option<Phrase> {
+        let mut phrase = std::mem::take(&mut self.phrase);
         if phrase.used.is_empty() {
             return None;
         }
-        phrase.is_sure |= self.has_shy_day && self.has_shy_clock;
         phrase.settle_numbers();
+        let has_range_of_days = phrase.start.day.is_some() && phrase.end.is_some_and(|end| end.day.is_some());
+        if has_range_of_days {
+            phrase.is_sure |= self.shy_months.len() == 2;
+        } else if !self.shy_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none() {
+            phrase.start.day = None;
+            phrase.used.retain(|used| !self.shy_months.contains(used));
+            self.has_shy_day = false;
+            if phrase.used.is_empty() {
+                return None;
+            }
+        }
+        phrase.is_sure |= self.has_shy_day && self.has_shy_clock;
         if let (Some(repeat), Some(from)) = (
             &mut phrase.repeat,
             self.from.or(self.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() })),
@@ -422,6 +447,8 @@ impl Phrase {
                 day.is_some() && (self.start.part.is_some() || start.is_free && start.is_behind_day) && !days_are_meant
             };
             let is_day = days_are_meant && !has_clock && (is_range || start.is_free);
+            // "friday 31" can only be a day.
+            let is_day = is_day || is_hour && start.number.value > 24;
             if !(is_hour && hour(&mut self.start, start.number) || is_day && day_of(&mut self.start, start.number)) {
                 self.drop_number(start.index);
                 if is_range && self.start == Time::default() {
@@ -452,6 +479,14 @@ impl Phrase {
         }
         if self.end == Some(Time::default()) {
             self.end = None;
+        }
+        // "May eighth to tenth": the end is in the start's month.
+        if let (Some(start), Some(end)) = (self.start.day, self.end.as_mut().and_then(|end| end.day.as_mut()))
+            && end.day.is_some()
+            && end.month.is_none()
+            && end.months.is_none()
+        {
+            (end.month, end.months) = (start.month, start.months);
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) enum Word {
     Day(i8),
     /// This evening.
     Tonight,
+    /// A part of a day that is so many days from today, as one word (明早).
+    DayPart(i8, Part),
     /// The present moment.
     Now,
     /// A part of the day.
@@ -62,6 +64,8 @@ pub(super) enum Word {
     Hrs,
     /// A number word below twenty, or a small one.
     Number(u8),
+    /// An unsure number, which counts units of time and nothing else ("a few").
+    Few(u8),
     /// A number word for tens, which a smaller one may follow.
     Tens(u8),
     /// An ordinal word.

@@ -275,9 +275,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "date: nth weekday", read: date::nth_weekday },
     Rule { name: "date: week or month", read: date::span },
     Rule { name: "date: edge", read: date::edge },
+    Rule { name: "date: month", read: date::month },
+    Rule { name: "clock: digits", read: clock::digits },
     Rule { name: "offset", read: amount::offset },
     Rule { name: "length", read: amount::length },
-    Rule { name: "clock: digits", read: clock::digits },
     Rule { name: "clock: words", read: clock::words },
     Rule { name: "clock: past or to", read: clock::past },
     Rule { name: "clock: hour mark", read: clock::marked },
@@ -328,7 +329,7 @@ fn is_bordered(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
 fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return true };
     let begins_with_digit = tokens.number(first).is_some_and(|number| !number.is_han);
-    if begins_with_digit && matches!(tokens.word(before), Some(Word::NotTime | Word::Address)) {
+    if begins_with_digit && !tokens.is_han(before) && matches!(tokens.word(before), Some(Word::NotTime | Word::Address)) {
         return false;
     }
     if begins_with_digit && tokens.is_mark(before, '$') {

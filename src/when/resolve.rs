@@ -147,13 +147,13 @@ fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Opti
         (None, _) => None,
     };
     let now = here.now.num_seconds_from_midnight();
-    let is_ahead = start > i64::from(now) || until.is_some_and(|until| until > i64::from(now));
+    let is_ahead = start >= i64::from(now) || until.is_some_and(|until| until > i64::from(now));
     let base = shared.or(phrase.start.day);
     let date = match base {
         None => clock_alone(start, until, is_ahead, here, notes)?,
         Some(day) => {
             let date = day::resolve(&day, here, is_ahead, notes)?;
-            today_passed(&day, date, start, is_ahead, here, notes)?
+            today_passed(phrase, &day, date, is_ahead, here, notes)?
         }
     };
     let start = if is_implied_and_passed(phrase, date, start, here) { soon(here, phrase) } else { start };
@@ -213,18 +213,21 @@ fn clock_alone(
 
 /// "Today" with a clock that has passed is the next day.
 fn today_passed(
+    phrase: &Phrase,
     day: &super::piece::Day,
     date: NaiveDate,
-    start: i64,
     is_ahead: bool,
     here: &Here,
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {
-    let is_today = day.days == Some(0) && date == here.today() && day.shift.is_none();
+    // "this morning at 8", said in the afternoon, is past and nothing else.
+    let is_over = phrase.start.part.is_some_and(|part| {
+        phrase.start.clock.is_some() && i64::from(here.now.num_seconds_from_midnight()) >= clock::ends(part)
+    });
+    let is_today = day.days == Some(0) && date == here.today() && day.shift.is_none() && !is_over;
     if !is_today || is_ahead || here.variant == Variant::KeepToday || notes.flags.contains(&Flag::HourImplied) {
         return Ok(date);
     }
-    let _ = start;
     notes.chose(Choice::TodayPassed);
     notes.flag(Flag::TodayRolled);
     date.succ_opt().ok_or(DoubtKind::TooFar)

@@ -93,8 +93,10 @@ const WORDS: &[(Word, &str)] = &[
     (Unit(Unit::Year), "year|years|yr|yrs|y"),
     (Number(0), "zero"),
     (Number(1), "one"),
-    (Number(2), "two|a couple of|couple of|a couple|couple"),
-    (Number(3), "three|a few|few"),
+    (Number(2), "two"),
+    (Few(2), "a couple of|couple of|a couple|couple"),
+    (Number(3), "three"),
+    (Few(3), "a few|few"),
     (Number(4), "four"),
     (Number(5), "five"),
     (Number(6), "six"),
@@ -177,7 +179,7 @@ const WORDS: &[(Word, &str)] = &[
     (After, "after"),
     (Earlier, "earlier|in advance|ahead|prior|beforehand|ahead of time"),
     (Before, "before the|before it|before that|prior to"),
-    (Ago, "ago|back"),
+    (Ago, "ago"),
     (Later, "later|from now|hence|from today|time from now|from this moment"),
     (Every, "every|each|evry"),
     (Other, "other|alternate"),
@@ -268,16 +270,16 @@ const WORDS: &[(Word, &str)] = &[
     (Time, "time"),
     (
         NotTime,
-        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|point|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|usd|eur|gbp|star|stars|items|units",
+        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|usd|eur|gbp|star|stars|items|units",
     ),
     (
         Address,
-        "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|taman|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|won|lost|chapter|page|ch|pg|episode|ep|season|grade|question|q|ticket|invoice|order|flight|bus|train|route|tel|phone|apt|suite|rated|score was",
+        "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|taman|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|won|lost|chapter|page|ch|episode|ep|season|grade|question|q|ticket|invoice|order|flight|bus|train|route|tel|phone|apt|suite|rated|score was",
     ),
     (Told, "was|were|had|did|came|went|didn't|wasn't|happened|ended|finished"),
     (
         Everyday,
-        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|one day|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
+        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
     ),
 ];
 
@@ -303,7 +305,7 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
 ];
 
 const NO_MISTAKES: &[&str] =
-    &["match", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
+    &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
 
 const COMMANDS: &[(CommandWord, &str)] = &[
     (CommandWord::Start, "/start"),

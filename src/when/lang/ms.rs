@@ -76,7 +76,8 @@ const WORDS: &[(Word, &str)] = &[
     (One(Unit::Month), "sebulan"),
     (One(Unit::Year), "setahun"),
     (Number(1), "satu"),
-    (Number(2), "dua|beberapa"),
+    (Number(2), "dua"),
+    (Few(3), "beberapa"),
     (Number(3), "tiga"),
     (Number(4), "empat"),
     (Number(5), "lima"),
@@ -153,7 +154,7 @@ const WORDS: &[(Word, &str)] = &[
     (Told, "tadi|dah|sudah|telah|td"),
     (
         Everyday,
-        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|makan malam|makan tengah hari|makan tengahari|mkn malam|mkn mlm|mkn tghari|mkn tgh hari|sarapan pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|syif malam|syif pagi|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
+        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|makan malam|makan tengah hari|makan tengahari|mkn malam|mkn mlm|mkn tghari|mkn tgh hari|sarapan pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
     ),
 ];
 

@@ -92,6 +92,7 @@ fn count(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
             return Some((50, end + usize::from(tokens.is_mark(end, '-'))));
         }
         Some(Word::Quarter) => return Some((25, at + 1)),
+        Some(Word::Few(number)) => return Some((i64::from(number) * 100, at + 1)),
         _ => {}
     }
     let (whole, end) = small_number(tokens, at)?;
@@ -241,5 +242,6 @@ pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "for the next month": the unit alone counts one.
 fn bare_unit(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let (unit, end) = unit(tokens, at)?;
-    (tokens.is(at.checked_sub(1)?, Word::Next)).then_some((of(unit, 100)?, end))
+    let before = at.checked_sub(1)?;
+    (tokens.is(before, Word::Next) || tokens.folded(before).ends_with("next")).then_some((of(unit, 100)?, end))
 }

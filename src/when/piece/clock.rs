@@ -118,7 +118,9 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     if tokens.is(at + 1, Word::H) && tokens.is_glued(at + 1) {
         let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2);
         let clock = Clock::at(hour, minute.map_or(0, |minute| u8::try_from(minute.value).unwrap_or(u8::MAX)));
-        return is_valid(clock).then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
+        // "2h" is a length; what is later than noon can only be an hour.
+        let is_hour = minute.is_some() || (13..24).contains(&hour);
+        return (is_hour && is_valid(clock)).then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
     }
     let (clock, end) = minutes_in_words(tokens, Clock::at(hour, 0), at + 1);
     let tail = tail(tokens, end);
@@ -275,7 +277,6 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::Part(part)) => (Some(part), at + 1),
         _ => (None, at),
     };
-    let start = skip(tokens, start, &[Word::De]);
     let number = tokens.number(start)?;
     let mut clock = Clock::at(u8::try_from(number.value).ok()?, 0);
     if !tokens.is(start + 1, Word::HourMark) {
@@ -341,7 +342,7 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     let (from, is_leading) = match tokens.word(at) {
         Some(Word::ClockLead | Word::Jam) => (at + 1, true),
         Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
-        Some(Word::By | Word::About) => (at + 1, false),
+        Some(Word::By) => (at + 1, false),
         _ if tokens.is_mark(at, '@') => (at + 1, false),
         _ => return None,
     };
@@ -413,6 +414,10 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     let shy = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
     match tokens.word(at)? {
         Word::Tonight => today(Part::Night, at + 1, false),
+        Word::DayPart(days, part) => {
+            let day = Some(Day::relative(i64::from(days)));
+            Some((Piece::Time(Time { day, clock: None, part: Some(part) }), at + 1, false))
+        }
         Word::This => match tokens.word(at + 1)? {
             Word::Part(part) => today(part, at + 2, false),
             _ => None,

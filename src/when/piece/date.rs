@@ -91,7 +91,7 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     let (weekday, is_shy) = weekday_word(tokens, from)?;
     let end = from + 1;
     let end = end + usize::from(is_shy && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
-    let is_led = led || tokens.is(from.wrapping_sub(1), Word::Hari);
+    let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The);
     // "sabtu ni", "jumaat depan", "isnin lepas", "hari Isnin nanti"
     if let Some((week, next)) =
         relation(tokens, end).filter(|_| tokens.folded(end) != "this" && tokens.folded(end) != "next")
@@ -255,7 +255,9 @@ fn han_date(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let from = from + usize::from(year.is_some() && tokens.is_mark(from, ','));
     let month = tokens.number(from).filter(|month| (1..=12).contains(&month.value) && month.digits <= 2)?;
-    if !tokens.is(from + 1, Word::MonthMark) {
+    // "十月初一": 初 counts to the day, not to the month.
+    let has_first = tokens.folded(from + 1) == "月初" && tokens.number(from + 2).is_some();
+    if !tokens.is(from + 1, Word::MonthMark) && !has_first {
         return None;
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
@@ -276,6 +278,12 @@ fn is_plain_day(tokens: &Tokens<'_>, end: usize) -> bool {
     !matches!(tokens.word(end), Some(Word::Measure | Word::HourMark | Word::Unit(_) | Word::NotTime | Word::Week))
 }
 
+/// A month alone, which is a time only in a range or behind "starting" and "until".
+pub(super) fn month(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (month, end) = month_word(tokens, skip(tokens, at, &[Word::In]))?;
+    shy(Day { month: Some(month), ..Day::default() }, end)
+}
+
 /// "the 15th", "15hb", "20号", "on the 4th".
 pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
@@ -293,7 +301,9 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let is_word = matches!(tokens.word(from), Some(Word::Ordinal(_) | Word::Second));
     let (day, end) = ordinal(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
-    let day = Day { day: i8::try_from(day).ok(), ..Day::default() };
+    // "the tenth, 2010", behind a month said before
+    let (year, end) = if tokens.is_mark(end, ',') { year(tokens, end) } else { (None, end) };
+    let day = Day { day: i8::try_from(day).ok(), year, ..Day::default() };
     // "20th day of next month"
     if tokens.is(end, Word::Unit(Unit::Day)) && tokens.is(end + 1, Word::Of) {
         return shy(day, end + 1);
@@ -309,7 +319,7 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// "first tuesday in october", "last friday of next month", "2nd to last fri in feb", "十月的第一个星期一".
 pub(super) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
-    let from = skip(tokens, at, &[Word::The]);
+    let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
     if let Some(read) = han_nth_weekday(tokens, from) {
         return Some(read);
     }
@@ -439,7 +449,7 @@ fn span_of(word: Word, relation: i32) -> Option<Day> {
         Word::Unit(Unit::Month) | Word::MonthMark => Day { months: Some(relation), ..Day::default() },
         Word::Unit(Unit::Year) | Word::YearMark => Day { years: Some(relation), ..Day::default() },
         Word::Unit(Unit::Day) if relation == 1 => Day::relative(1),
-        Word::Month(month) => Day { month: Some(month), years: None, ..Day::default() },
+        Word::Month(month) if relation == 1 => Day { month: Some(month), ..Day::default() },
         _ => return None,
     })
 }

@@ -305,7 +305,7 @@ fn weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, u
         let Some(day) = any_weekday(tokens, from) else { break };
         let last = days.last().copied();
         match last {
-            Some(last) if is_range => {
+            Some(last) if is_range && last != day => {
                 let mut next = last.succ();
                 while next != day && days.len() < MOST_LISTED {
                     days.push(next);

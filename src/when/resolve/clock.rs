@@ -29,6 +29,9 @@ pub(super) fn hands(phrase: &Phrase, variant: Variant, notes: &mut Notes) -> Opt
     };
     let has_day = end.is_some_and(|end| end.day.is_some()) && phrase.start.day.is_some();
     let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| hand(end, notes));
+    if let (true, Hand::Open(start), Some(Hand::Fixed(end))) = (has_day, start, end) {
+        return Some((bare(start, variant, notes), Some(end)));
+    }
     Some(match (start, end) {
         (Hand::Fixed(start), None) => (start, None),
         (Hand::Open(start), None) => (bare(start, variant, notes), None),

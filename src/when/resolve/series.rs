@@ -183,7 +183,15 @@ fn rule(repeat: &Repeat, from: NaiveDate, first: Moment, here: &Here, notes: &mu
         Moment::Day(date) => Tz::UTC.from_utc_datetime(&date.and_time(NaiveTime::MIN)),
         Moment::Time(time) => instant_of(time, here.zone).with_timezone(&zone),
     };
-    let checked: RRule<Unvalidated> = text.parse().map_err(|_| DoubtKind::Impossible)?;
+    // The crate wants the end of a series with a clock even where the series has none.
+    let with_clock = match (first, text.find("UNTIL=")) {
+        (Moment::Day(_), Some(until)) => {
+            let end = until + "UNTIL=YYYYMMDD".len();
+            format!("{}T000000Z{}", &text[..end], &text[end..])
+        }
+        (Moment::Day(_) | Moment::Time(_), _) => text.clone(),
+    };
+    let checked: RRule<Unvalidated> = with_clock.parse().map_err(|_| DoubtKind::Impossible)?;
     checked.validate(begin).map_err(|_| DoubtKind::EndBeforeStart)?;
     Ok(Rule(text))
 }

@@ -174,7 +174,9 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
         cuts.take_as(first..end, Part::Command);
     }
     // "block the whole of friday for revision"
-    if let Some(rest) = (at..tokens.len()).find(|at| !cuts.is_taken(*at)).filter(|rest| is_block && tokens.is(*rest, Word::For)) {
+    if let Some(rest) =
+        (at..tokens.len()).find(|at| !cuts.is_taken(*at)).filter(|rest| is_block && tokens.is(*rest, Word::For))
+    {
         cuts.take(rest..rest + 1);
     }
     for at in at..tokens.len() {
@@ -337,10 +339,13 @@ fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Words that a title does not begin with behind a time.
 fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(
-        tokens.word(at),
-        Some(Word::De | Word::That | Word::To | Word::And | Word::Lagi | Word::Sharp | Word::Please)
-    )
+    // 和 begins a Chinese title ("和朋友吃饭"), "and" no English one.
+    let is_and = tokens.is(at, Word::And) && !tokens.is_han(at);
+    is_and
+        || matches!(
+            tokens.word(at),
+            Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please)
+        )
 }
 
 /// Words that a title does not end with before a time.

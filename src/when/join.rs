@@ -190,8 +190,8 @@ fn is_free_of_glue(tokens: &Tokens<'_>, found: &[Found], index: usize) -> bool {
             && matches!(tokens.kind(*before), Kind::Mark('-' | '/' | '.' | ':' | '+'))
     });
     if let Some(before) = before.and_then(|mark| mark.checked_sub(1)) {
-        let is_read =
-            index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|left| left.end == before + 1);
+        let is_read = !tokens.is_mark(before + 1, '.')
+            && index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|left| left.end == before + 1);
         if !is_read && matches!(tokens.kind(before), Kind::Number(_) | Kind::Other) {
             return false;
         }
@@ -329,7 +329,8 @@ impl Building {
         let has_range_of_days = phrase.start.day.is_some() && phrase.end.is_some_and(|end| end.day.is_some());
         if has_range_of_days {
             phrase.is_sure |= self.shy_months.len() == 2;
-        } else if !self.shy_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none() {
+        } else if !self.shy_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none()
+        {
             phrase.start.day = None;
             phrase.used.retain(|used| !self.shy_months.contains(used));
             self.has_shy_day = false;

@@ -329,7 +329,8 @@ fn is_bordered(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
 fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return true };
     let begins_with_digit = tokens.number(first).is_some_and(|number| !number.is_han);
-    if begins_with_digit && !tokens.is_han(before) && matches!(tokens.word(before), Some(Word::NotTime | Word::Address)) {
+    if begins_with_digit && !tokens.is_han(before) && matches!(tokens.word(before), Some(Word::NotTime | Word::Address))
+    {
         return false;
     }
     if begins_with_digit && tokens.is_mark(before, '$') {

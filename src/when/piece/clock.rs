@@ -120,7 +120,8 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
         let clock = Clock::at(hour, minute.map_or(0, |minute| u8::try_from(minute.value).unwrap_or(u8::MAX)));
         // "2h" is a length; what is later than noon can only be an hour.
         let is_hour = minute.is_some() || (13..24).contains(&hour);
-        return (is_hour && is_valid(clock)).then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
+        return (is_hour && is_valid(clock))
+            .then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
     }
     let (clock, end) = minutes_in_words(tokens, Clock::at(hour, 0), at + 1);
     let tail = tail(tokens, end);

@@ -341,11 +341,11 @@ fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
     // 和 begins a Chinese title ("和朋友吃饭"), "and" no English one.
     let is_and = tokens.is(at, Word::And) && !tokens.is_han(at);
+    // "5点前交报告": 前 says "by" of the time before it.
+    let is_by = tokens.is_han(at) && matches!(tokens.word(at), Some(Word::By | Word::Ago));
     is_and
-        || matches!(
-            tokens.word(at),
-            Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please)
-        )
+        || is_by
+        || matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please))
 }
 
 /// Words that a title does not end with before a time.

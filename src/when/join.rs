@@ -6,7 +6,7 @@
 
 use smallvec::SmallVec;
 
-use super::lexicon::Word;
+use super::lexicon::{Unit, Word};
 use super::piece::{Amount, Clock, Day, Found, Piece, Repeat, Time};
 use super::token::{Kind, Number, Tokens};
 
@@ -139,7 +139,12 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
     let (chosen, mut main) = (main.0, main.1.clone());
     for (index, other) in phrases.iter().enumerate() {
         if index != chosen {
-            main.complete(other);
+            let is_at_end = other
+                .used
+                .iter()
+                .filter_map(|index| found.get(*index))
+                .any(|piece| piece.first == 0 || piece.end == tokens.len());
+            main.complete(other, is_at_end);
         }
     }
     main.used.sort_unstable();
@@ -347,6 +352,14 @@ impl Building {
         } else if let Some(from) = self.from {
             add(&mut phrase.start, from);
         }
+        if phrase.repeat.is_none()
+            && let Some(weekday) = phrase.start.day.and_then(|day| day.weekday)
+            && phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))))
+            && phrase.start.clock.is_some()
+        {
+            // "saturday 10am for 8 weeks": nobody stays in class that long.
+            phrase.repeat = Some(Repeat::weekly(&[weekday]));
+        }
         if let Some(repeat) = &mut phrase.repeat {
             repeat.until = self.until;
             repeat.count = phrase.count;
@@ -443,7 +456,7 @@ impl Phrase {
             || end_day.is_some_and(|end| end.day.is_some()) && !has_clock && day.is_none();
         if let Some(start) = self.start_number {
             let is_hour = if is_range {
-                has_clock || self.end_number.is_some() && day.is_some() && !days_are_meant
+                has_clock || self.end_number.is_some() && day.or(end_day).is_some() && !days_are_meant
             } else {
                 day.is_some() && (self.start.part.is_some() || start.is_free && start.is_behind_day) && !days_are_meant
             };
@@ -496,9 +509,16 @@ impl Phrase {
     }
 
     /// Takes from a phrase elsewhere in the text what this one leaves open.
-    fn complete(&mut self, other: &Self) {
+    fn complete(&mut self, other: &Self, is_at_end: bool) {
         let has_clock = self.start.clock.is_some() || self.offset.is_some_and(|offset| offset.is_fine);
         let mut is_used = false;
+        // "friday lunch with HR 12.30": at either end of the message a shy clock is one.
+        let is_clock_alone =
+            is_at_end && other.used.len() == 1 && other.start.day.is_none() && other.start.part.is_none();
+        if is_clock_alone && other.start.clock.is_some() && !has_clock && self.end.is_none() && self.start.day.is_some()
+        {
+            is_used |= add(&mut self.start, other.start);
+        }
         if other.is_sure && other.offset.is_none() {
             let is_of_day = other.start.day.is_some() && other.end.is_none();
             let fits = self.start.day.is_none() && self.offset.is_none();

@@ -40,6 +40,9 @@ pub(super) enum Word {
     Now,
     /// A part of the day.
     Part(Part),
+    /// A part of the day in a language that puts it behind its day: before a day it belongs to the noun before it
+    /// ("movie night saturday").
+    PartBehind(Part),
     /// A part of the day in the plural ("mornings").
     Parts(Part),
     /// The edge of a month or week.

@@ -246,6 +246,18 @@ pub(super) struct Repeat {
     pub part: Option<Part>,
 }
 
+impl Repeat {
+    /// Every week on these days.
+    pub(super) fn weekly(days: &[Weekday]) -> Self {
+        Self {
+            every: Some(Unit::Week),
+            interval: 1,
+            weekdays: days.iter().map(|day| (0, *day)).collect(),
+            ..Self::default()
+        }
+    }
+}
+
 /// What a rule has read: what it says, the token behind it, and whether it is shy.
 pub(super) type Read = Option<(Piece, usize, bool)>;
 
@@ -373,6 +385,7 @@ fn is_of_time(word: Word) -> bool {
             | Word::Day(_)
             | Word::Tonight
             | Word::Part(_)
+            | Word::PartBehind(_)
             | Word::ClockLead
             | Word::Jam
             | Word::At

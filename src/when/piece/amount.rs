@@ -135,7 +135,7 @@ pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
         Word::YearMark => Unit::Year,
         Word::QuarterMark => Unit::Quarter,
         // "mon" for months, as in "in 1 mon"
-        Word::ShyWeekday(chrono::Weekday::Mon) => Unit::Month,
+        Word::Weekday(chrono::Weekday::Mon) if tokens.folded(at) == "mon" => Unit::Month,
         _ => return None,
     };
     Some((unit, at + 1))

@@ -34,15 +34,16 @@ fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
         }
         Some(Word::P) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Pm),
         Some(Word::A) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Am),
+        Some(Word::About) if tokens.is_glued(at_word) => {}
         Some(Word::OClock | Word::Sharp) => {
             let mut inner = self::tail(tokens, at_word + 1);
             inner.is_there = true;
             return inner;
         }
-        Some(Word::Part(part)) => tail.part = Some(part),
+        Some(Word::Part(part) | Word::PartBehind(part)) => tail.part = Some(part),
         // "3 in the afternoon", "8 on the evening"
         Some(Word::In) if tokens.is(at_word + 1, Word::The) => match tokens.word(at_word + 2) {
-            Some(Word::Part(part)) => {
+            Some(Word::Part(part) | Word::PartBehind(part)) => {
                 tail.part = Some(part);
                 tail.end = at_word + 3;
             }
@@ -275,7 +276,7 @@ fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(Clock, Option<Part>, us
 /// "下午三点半", "15时20分", "三点一刻", "8点十五分".
 pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
     let (part, start) = match tokens.word(at) {
-        Some(Word::Part(part)) => (Some(part), at + 1),
+        Some(Word::Part(part) | Word::PartBehind(part)) => (Some(part), at + 1),
         _ => (None, at),
     };
     let number = tokens.number(start)?;
@@ -407,11 +408,25 @@ pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
     }
 }
 
+/// Whether a part of the day belongs to the noun before it: a day follows, and a word that is no time goes before.
+fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    use crate::when::token::Kind;
+    let is_day = matches!(
+        tokens.word(at + 1),
+        Some(
+            Word::Weekday(_) | Word::ShyWeekday(_) | Word::Day(_) | Word::This | Word::Next | Word::On | Word::Tonight
+        )
+    ) || tokens.number(at + 1).is_some();
+    is_day
+        && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb)))
+}
+
 /// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is shy.
 pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     let today = |part, end, is_shy| {
         Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_shy))
     };
+    let led = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, false));
     let shy = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
     match tokens.word(at)? {
         Word::Tonight => today(Part::Night, at + 1, false),
@@ -420,24 +435,29 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
             Some((Piece::Time(Time { day, clock: None, part: Some(part) }), at + 1, false))
         }
         Word::This => match tokens.word(at + 1)? {
-            Word::Part(part) => today(part, at + 2, false),
+            Word::Part(part) | Word::PartBehind(part) => today(part, at + 2, false),
             _ => None,
         },
         Word::In | Word::Of => {
             let from = skip(tokens, at + 1, &[Word::The]);
             match tokens.word(from)? {
-                Word::Part(part) => shy(part, from + 1),
+                Word::Part(part) | Word::PartBehind(part) => {
+                    // "in the morning" stands alone, "of the night" does not.
+                    let is_sure = tokens.is(at, Word::In);
+                    Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), from + 1, !is_sure))
+                }
                 _ => None,
             }
         }
         Word::Meridiem(meridiem) if tokens.folded(at).contains(' ') => match meridiem {
-            Meridiem::Am => shy(Part::Morning, at + 1),
-            Meridiem::Pm if tokens.folded(at).ends_with("evening") => shy(Part::Evening, at + 1),
+            Meridiem::Am => led(Part::Morning, at + 1),
+            Meridiem::Pm if tokens.folded(at).ends_with("evening") => led(Part::Evening, at + 1),
             Meridiem::Pm if tokens.folded(at).ends_with("night") => shy(Part::Night, at + 1),
-            Meridiem::Pm => shy(Part::Afternoon, at + 1),
+            Meridiem::Pm => led(Part::Afternoon, at + 1),
         },
         Word::About if tokens.folded(at + 1) == "tonight" => today(Part::LateNight, at + 2, false),
-        Word::Part(part) => match tokens.word(at + 1) {
+        Word::PartBehind(_) if is_of_noun(tokens, at) => None,
+        Word::Part(part) | Word::PartBehind(part) => match tokens.word(at + 1) {
             Some(Word::This) => today(part, at + 2, false),
             Some(Word::Ago) => {
                 Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), at + 2, true))

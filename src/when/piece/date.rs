@@ -56,6 +56,7 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     let is_behind = match tokens.word(end)? {
         Word::After | Word::From => true,
         Word::Before => false,
+        Word::By if matches!(tokens.folded(end), "before" | "sebelum" | "sblm") => false,
         _ => return None,
     };
     if amount.is_fine {
@@ -332,7 +333,7 @@ pub(super) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let (weekday, _) = weekday_word(tokens, end)?;
     let part = match tokens.word(end + 1) {
-        Some(Word::Part(part)) => Some(part),
+        Some(Word::Part(part) | Word::PartBehind(part)) => Some(part),
         _ => None,
     };
     let behind = end + 1 + usize::from(part.is_some());
@@ -436,7 +437,7 @@ pub(super) fn span(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// This week, month or year alone says nothing about a day.
 fn is_shy_span(day: Day) -> bool {
-    day.week == Some(0) || day.months == Some(0) || day.years.is_some()
+    !day.is_weekend && (day.week == Some(0) || day.months == Some(0) || day.years.is_some())
 }
 
 fn weekend(week: Option<i32>) -> Day {

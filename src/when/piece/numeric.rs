@@ -115,8 +115,10 @@ fn without_year(
             if is_clock && !is_ended || digits != 2 && !is_ended {
                 return None;
             }
-            let is_meridiem =
-                matches!(tokens.word(at + 3), Some(Word::Meridiem(Meridiem::Am | Meridiem::Pm) | Word::Part(_)));
+            let is_meridiem = matches!(
+                tokens.word(at + 3),
+                Some(Word::Meridiem(Meridiem::Am | Meridiem::Pm) | Word::Part(_) | Word::PartBehind(_))
+            );
             (!is_meridiem).then_some((day, at + 3 + usize::from(has_dot), !is_ended))
         }
         _ => None,

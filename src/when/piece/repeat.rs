@@ -32,11 +32,6 @@ fn each(unit: Unit, interval: u32) -> Repeat {
     Repeat { every: Some(every), interval, ..Repeat::default() }
 }
 
-/// Weekly on these days.
-fn on_weekdays(days: &[Weekday]) -> Repeat {
-    Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..each(Unit::Week, 1) }
-}
-
 /// "every …", "daily", "weekly on wednesdays", "once a year on …".
 ///
 /// ```text
@@ -66,18 +61,21 @@ pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
         Word::Every => {
             let from = skip(tokens, at + 1, &[Word::A]);
             if matches!(tokens.word(from), Some(Word::Other)) {
-                // 每隔一天 is every second day, 每隔两周 every third week in the strict sense and every second in use.
-                let from = skip(tokens, from + 1, &[Word::Number(1)]);
-                let from = from + usize::from(tokens.number(from).is_some_and(|number| number.value == 1));
-                return target(tokens, skip(tokens, from, &[Word::Measure]), 2);
+                return other(tokens, from + 1);
             }
             interval(tokens, from).unwrap_or_else(|| target(tokens, from, 1))
         }
-        Word::Other if tokens.is_han(at) => {
-            let from = at + 1 + usize::from(tokens.number(at + 1).is_some_and(|number| number.value == 1));
-            target(tokens, from, 2)
-        }
+        Word::Other if tokens.is_han(at) => other(tokens, at + 1),
         _ => None,
+    }
+}
+
+/// Behind "every other" and 每隔: one left out means every second, 每隔两周 is every two weeks in use.
+fn other(tokens: &Tokens<'_>, at: usize) -> Read {
+    match tokens.number(at) {
+        Some(number) if number.value > 1 => interval(tokens, at).flatten(),
+        Some(_) => target(tokens, at + 1, 2),
+        None => target(tokens, at, 2),
     }
 }
 
@@ -99,7 +97,7 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<Read> {
     }
     let end = skip(tokens, end, &[Word::Measure]);
     if let Some(Word::Weekdays(day)) = tokens.word(end) {
-        let (repeat, end) = on(tokens, end + 1, Repeat { interval: count, ..on_weekdays(&[day]) });
+        let (repeat, end) = on(tokens, end + 1, Repeat { interval: count, ..Repeat::weekly(&[day]) });
         return Some(found(repeat, end));
     }
     let (unit, end) = amount::unit(tokens, end)?;
@@ -123,14 +121,16 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         };
     }
     if let Some((days, end)) = weekdays(tokens, at) {
-        let (repeat, end) = in_weeks(tokens, end, on_weekdays(&days));
+        let (repeat, end) = in_weeks(tokens, end, Repeat::weekly(&days));
         return with(repeat, end);
     }
     match tokens.word(at) {
-        Some(Word::Workday | Word::Workdays) => return with(on_weekdays(&WORKDAYS), at + 1),
-        Some(Word::Weekend | Word::Weekends) => return with(on_weekdays(&[Weekday::Sat, Weekday::Sun]), at + 1),
+        Some(Word::Workday | Word::Workdays) => return with(Repeat::weekly(&WORKDAYS), at + 1),
+        Some(Word::Weekend | Word::Weekends) => return with(Repeat::weekly(&[Weekday::Sat, Weekday::Sun]), at + 1),
         Some(Word::Tonight) => return None,
-        Some(Word::Part(part)) => return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1),
+        Some(Word::Part(part) | Word::PartBehind(part)) => {
+            return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1);
+        }
         Some(Word::Month(month)) => {
             let (days, end) = month_days(tokens, at + 1)?;
             let repeat = Repeat { months: [month].into_iter().collect(), days, ..each(Unit::Year, 1) };
@@ -219,10 +219,10 @@ fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
             }
             match tokens.word(from) {
                 Some(Word::Workday | Word::Workdays) => {
-                    (Repeat { weekdays: on_weekdays(&WORKDAYS).weekdays, ..repeat }, from + 1)
+                    (Repeat { weekdays: Repeat::weekly(&WORKDAYS).weekdays, ..repeat }, from + 1)
                 }
                 Some(Word::Weekend | Word::Weekends) => {
-                    (Repeat { weekdays: on_weekdays(&[Weekday::Sat, Weekday::Sun]).weekdays, ..repeat }, from + 1)
+                    (Repeat { weekdays: Repeat::weekly(&[Weekday::Sat, Weekday::Sun]).weekdays, ..repeat }, from + 1)
                 }
                 _ => unchanged(repeat),
             }
@@ -321,6 +321,11 @@ fn weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, u
         end = from + 1;
     }
     (!days.is_empty()).then_some((days, end))
+}
+
+/// Whether a list says "to" somewhere.
+fn has_range(tokens: &Tokens<'_>, list: std::ops::Range<usize>) -> bool {
+    list.into_iter().any(|at| list_step(tokens, at).1)
 }
 
 /// Steps over what stands between two members of a list; whether it says "to".
@@ -422,13 +427,19 @@ fn edge_day(edge: Edge) -> SmallVec<[i8; 4]> {
 pub(super) fn plural(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
     match tokens.word(from)? {
+        // "mon, wed, fri": three days in a row are more than one event.
+        Word::Weekday(_) | Word::ShyWeekday(_) => {
+            let (days, end) =
+                weekdays(tokens, from).filter(|(days, end)| days.len() >= 3 && !has_range(tokens, from..*end))?;
+            found(Repeat::weekly(&days), end)
+        }
         Word::Weekdays(_) => {
             let (days, end) = weekdays(tokens, from)?;
-            found(on_weekdays(&days), end)
+            found(Repeat::weekly(&days), end)
         }
-        Word::Workdays => found(on_weekdays(&WORKDAYS), from + 1),
-        Word::Weekends => found(on_weekdays(&[Weekday::Sat, Weekday::Sun]), from + 1),
-        Word::Workday if from > at => found(on_weekdays(&WORKDAYS), from + 1),
+        Word::Workdays => found(Repeat::weekly(&WORKDAYS), from + 1),
+        Word::Weekends => found(Repeat::weekly(&[Weekday::Sat, Weekday::Sun]), from + 1),
+        Word::Workday if from > at => found(Repeat::weekly(&WORKDAYS), from + 1),
         _ => None,
     }
 }
@@ -454,13 +465,14 @@ fn han_weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, u
             if let Some(days) = tokens.number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2)) {
                 let weekdays: SmallVec<[(i8, Weekday); 7]> =
                     digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
-                let (rest, end) = han_rest(tokens, at + 2);
+                let last = weekdays.last().map(|(_, day)| *day);
+                let (rest, end) = han_rest(tokens, at + 2, last);
                 let mut repeat = Repeat { weekdays, ..each(Unit::Week, 1) };
                 repeat.weekdays.extend(rest);
                 return (!repeat.weekdays.is_empty()).then_some((repeat, end));
             }
             if matches!(tokens.folded(at + 1), "天" | "日") {
-                return Some((on_weekdays(&[Weekday::Sun]), at + 2));
+                return Some((Repeat::weekly(&[Weekday::Sun]), at + 2));
             }
             None
         }
@@ -489,12 +501,27 @@ fn is_counting(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.word(at), Some(Word::Times | Word::Measure | Word::HourMark | Word::Unit(_)))
 }
 
-/// More weekdays behind the first: "、周三", "和五".
-fn han_rest(tokens: &Tokens<'_>, at: usize) -> (SmallVec<[(i8, Weekday); 7]>, usize) {
-    let mut days = SmallVec::new();
+/// More weekdays behind the first: "、周三", "和五", "到周五".
+fn han_rest(tokens: &Tokens<'_>, at: usize, last: Option<Weekday>) -> (SmallVec<[(i8, Weekday); 7]>, usize) {
+    let mut days: SmallVec<[(i8, Weekday); 7]> = SmallVec::new();
     let mut end = at;
+    if let (true, Some(last)) = (tokens.is(end, Word::To) || tokens.is_mark(end, '-'), last) {
+        let to = weekday_word(tokens, end + 1).map(|(day, _)| day).or_else(|| {
+            let number = tokens.number(end + 1).filter(|number| number.is_han && !is_counting(tokens, end + 2))?;
+            numbered(number.value)
+        });
+        if let Some(to) = to {
+            let mut next = last.succ();
+            while next != to && days.len() < MOST_LISTED {
+                days.push((0, next));
+                next = next.succ();
+            }
+            days.push((0, to));
+            return (days, end + 2);
+        }
+    }
     for _ in 0..MOST_LISTED {
-        let next = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And, Word::To]);
+        let next = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]);
         if next == end {
             break;
         }

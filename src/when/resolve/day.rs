@@ -44,7 +44,9 @@ pub(super) fn resolve_after(
         return match this.filter(|date| *date >= start) {
             Some(date) => Ok(date),
             // An end some days before its start was not meant to be a year later.
-            None if day.day.is_some() && this.is_some_and(|date| start.signed_duration_since(date) < Duration::days(90)) => {
+            None if day.day.is_some()
+                && this.is_some_and(|date| start.signed_duration_since(date) < Duration::days(90)) =>
+            {
                 Err(DoubtKind::EndBeforeStart)
             }
             None => in_year(&day, start.year() + 1)?.ok_or(DoubtKind::Impossible),

@@ -67,6 +67,8 @@ async fn obtain() -> anyhow::Result<()> {
     explain(consent.address(), &redirect);
     let code = loop {
         let outcome = tokio::select! {
+            // What came by the port came first: what is typed after that answers the question that follows.
+            biased;
             Some(outcome) = arrivals.recv() => outcome,
             Some(line) = typed.recv() => {
                 if line.trim().is_empty() {

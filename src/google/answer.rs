@@ -102,12 +102,9 @@ fn failure(error: common::Error) -> Error {
     }
 }
 
-/// The meaning of an answer that does not parse: cut short, or not what Google promises.
+/// The meaning of a success that does not parse: cut short, or from somebody else, as hotels' networks do.
 pub(super) fn unreadable(error: &serde_json::Error) -> Error {
-    if error.is_eof() {
-        return Error::Away(Absence::Cut);
-    }
-    Error::Unexpected { status: StatusCode::OK.as_u16(), reason: "unreadable".to_owned() }
+    Error::Away(if error.is_eof() { Absence::Cut } else { Absence::Unreadable })
 }
 
 /// The meaning of a whole answer to a call of our own.

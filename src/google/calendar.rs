@@ -355,12 +355,11 @@ impl Calendar {
         Some(entry::event(entry, self.zone()).map_or(Found::Gone(id), Found::Present))
     }
 
-    /// What Google says that it has written; a change to an entry that was deleted leaves it deleted.
+    /// What Google says that it has written; an entry that was deleted may stay so, for all that is changed in it.
     fn written(&self, entry: api::Event) -> Result<Event, Error> {
         if entry::is_cancelled(&entry) {
             return Err(Error::Gone);
         }
-        let nothing = || Error::Unexpected { status: 200, reason: "no event".to_owned() };
-        entry::event(entry, self.zone()).ok_or_else(nothing)
+        entry::event(entry, self.zone()).ok_or(Error::Away(Absence::Unreadable))
     }
 }

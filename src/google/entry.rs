@@ -14,6 +14,9 @@ const EDIT: &str = "janjiEdit";
 /// The private extended property that carries the leads asked for, in minutes, with commas between.
 const LEADS: &str = "janjiLeads";
 
+/// What stands there when no reminder at all is asked for; an empty value might not be kept.
+const NO_LEADS: &str = "none";
+
 /// All that we read of an entry; the rest is not fetched.
 pub(super) const FIELDS: &str = "id,status,etag,eventType,summary,location,start,end,recurringEventId,\
      attendees(self,responseStatus),attendeesOmitted,extendedProperties/private,htmlLink";
@@ -63,8 +66,7 @@ pub(super) fn edit(entry: &api::Event) -> Option<EditId> {
 pub(super) fn from_draft(id: &EventId, draft: &Draft, edit: &EditId) -> api::Event {
     let mut ours = HashMap::from([(EDIT.to_owned(), edit.to_string())]);
     if let Some(leads) = &draft.leads {
-        let minutes: Vec<String> = leads.iter().map(|lead| lead.minutes.to_string()).collect();
-        ours.insert(LEADS.to_owned(), minutes.join(","));
+        ours.insert(LEADS.to_owned(), leads_text(leads));
     }
     let (start, end) = times(draft.when, draft.zone);
     api::Event {
@@ -131,9 +133,36 @@ fn times(when: EventTime, zone: Tz) -> (api::EventDateTime, api::EventDateTime) 
     }
 }
 
-/// Leads from their text; one that is none of ours is left out, and none at all is no wish.
+/// Leads as text: minutes with commas between, or a word that says that no reminder is wished for.
+fn leads_text(leads: &[Lead]) -> String {
+    if leads.is_empty() {
+        return NO_LEADS.to_owned();
+    }
+    leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// Leads from their text; what is none of ours is left out, and if nothing is left, nothing was wished for.
 fn leads(text: &str) -> Option<Vec<Lead>> {
+    if text == NO_LEADS {
+        return Some(Vec::new());
+    }
     let read = |minutes: &str| minutes.parse().ok().map(|minutes| Lead { minutes }).filter(|l| *l <= Lead::LONGEST);
     let leads: Vec<Lead> = text.split(',').filter_map(read).collect();
-    (!leads.is_empty() || text.is_empty()).then_some(leads)
+    (!leads.is_empty()).then_some(leads)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leads_survive_their_text() {
+        let leads_of = |minutes: &[u32]| minutes.iter().map(|minutes| Lead { minutes: *minutes }).collect::<Vec<_>>();
+        for minutes in [&[][..], &[0], &[10, 60, 40_320]] {
+            assert_eq!(leads(&leads_text(&leads_of(minutes))), Some(leads_of(minutes)));
+        }
+        assert_eq!(leads("10,soon,99999999"), Some(leads_of(&[10])));
+        assert_eq!(leads("soon"), None);
+        assert_eq!(leads(""), None);
+    }
 }

@@ -36,7 +36,7 @@ pub enum Error {
     /// Google does not answer, or not in time, or not in full, or with 5xx.
     #[error("google is away")]
     Away(#[source] Absence),
-    /// Anything else: a request that Google refuses for good, or an answer that nobody can read.
+    /// Anything else: Google refuses for good what was asked.
     #[error("google answered {status} ({reason})")]
     Unexpected {
         /// The status of the answer.
@@ -58,6 +58,9 @@ pub enum Absence {
     /// The answer ended before it was complete.
     #[error("the answer was cut short")]
     Cut,
+    /// A success that cannot be read: whatever was asked for may have been done, and asking again tells.
+    #[error("the answer cannot be read")]
+    Unreadable,
     /// A status that promises better times.
     #[error("it answered {status}")]
     Status {
@@ -91,7 +94,13 @@ impl Error {
     pub fn retry_after(&self) -> Option<Span> {
         match self {
             Self::Quota { retry_after, .. } | Self::Away(Absence::Status { retry_after, .. }) => *retry_after,
-            Self::Away(Absence::TimedOut | Absence::Unreachable(_) | Absence::Cut | Absence::NoToken { .. })
+            Self::Away(
+                Absence::TimedOut
+                | Absence::Unreachable(_)
+                | Absence::Cut
+                | Absence::Unreadable
+                | Absence::NoToken { .. },
+            )
             | Self::Grant
             | Self::Auth { .. }
             | Self::Gone

@@ -23,7 +23,7 @@ impl Route {
     /// A connector to Google, or to `place` alone.
     ///
     /// # Errors
-    /// When the machine has no root certificates, or `place` has no host.
+    /// When the machine has no root certificates, or `place` is not a host and no more.
     pub(super) fn new(place: Option<&Url>) -> io::Result<Self> {
         let place = place.map(parts).transpose()?;
         let is_plain = place.as_ref().is_some_and(|(scheme, _)| *scheme == Scheme::HTTP);
@@ -71,6 +71,9 @@ impl Service<Uri> for Route {
 
 /// The scheme and the authority of a root address.
 fn parts(url: &Url) -> io::Result<(Scheme, Authority)> {
+    if !matches!(url.path(), "" | "/") {
+        return Err(io::Error::other(format!("{url} has a path, and only a host can stand for Google's")));
+    }
     let uri: Uri = url.as_str().parse().map_err(io::Error::other)?;
     let parts = uri.into_parts();
     parts.scheme.zip(parts.authority).ok_or_else(|| io::Error::other(format!("{url} names no host")))
@@ -91,7 +94,9 @@ mod tests {
     }
 
     #[test]
-    fn a_place_without_a_host_is_refused() {
-        assert!(Route::new(Some(&"mailto:nobody".parse().unwrap())).is_err());
+    fn a_place_that_is_no_mere_host_is_refused() {
+        for place in ["mailto:nobody", "unix:/run/socket", "http://127.0.0.1/calendar"] {
+            assert!(Route::new(Some(&place.parse().unwrap())).is_err(), "{place}");
+        }
     }
 }

@@ -524,3 +524,22 @@ async fn nothing_of_an_error_is_secret_or_private() {
         assert!(!words.contains(secret), "{words}");
     }
 }
+
+#[tokio::test]
+async fn what_google_does_after_we_gave_up_is_found_again() {
+    let world = World::new().await;
+    world.list().await.unwrap();
+    let late = Fault::before(How::Delay(Span::from_millis(60)));
+    world.google.faults().inject("events.insert", late, Often::Times(1));
+    let mut changes = world.google.changes();
+    let calendar = world.calendar.clone();
+    let given_up = tokio::spawn(async move { calendar.insert(&id(0), &lunch(), &edit()).await });
+    while world.google.calls("events.insert") == 0 {
+        tokio::task::yield_now().await;
+    }
+    given_up.abort();
+    assert!(given_up.await.unwrap_err().is_cancelled());
+    changes.changed().await.unwrap();
+    let again = world.calendar.insert(&id(0), &lunch(), &edit()).await;
+    assert!(matches!(again, Err(Error::Exists)));
+}

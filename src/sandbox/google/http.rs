@@ -82,12 +82,18 @@ pub(super) fn router(google: Google) -> Router {
     Router::new().fallback(answer).with_state(google)
 }
 
-/// Answers a request: notes it, lets faults strike, and does what is asked.
+/// Answers a request, to its end even if the caller has gone: what was asked for may still be done.
 async fn answer(State(google): State<Google>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = axum::body::to_bytes(body, LONGEST_BODY).await else {
         return Refusal::new(413, "uploadTooLarge", "Request is too large.").into_response();
     };
+    let answered = tokio::spawn(async move { answer_noted(&google, &parts, &body).await });
+    answered.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// Notes a request, lets faults strike, and does what is asked.
+async fn answer_noted(google: &Google, parts: &Parts, body: &[u8]) -> Response {
     let (call, calendar) = Call::read(&parts.method, parts.uri.path());
     let asked = Asked {
         point: call.name(),
@@ -98,7 +104,7 @@ async fn answer(State(google): State<Google>, request: Request) -> Response {
         bytes: 0,
     };
     let number = google.with(|kept| kept.log.begin(asked));
-    let effect = async { carry_out(&google, &call, &calendar, &parts, &body) };
+    let effect = async { carry_out(google, &call, &calendar, parts, body) };
     let response = google.faults().around(call.name(), of_fault, effect).await;
     let bytes = response.body().size_hint().exact().unwrap_or(0);
     google.with(|kept| kept.log.end(number, response.status().as_u16(), bytes));

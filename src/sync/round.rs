@@ -419,7 +419,8 @@ impl Plan {
 /// Whether a failure may concern the one call only, so that others are worth a try.
 fn is_about_one_call(error: &Error) -> bool {
     match error {
-        Error::Away(google::Absence::Status { .. } | google::Absence::Cut) | Error::Outdated => true,
+        Error::Away(google::Absence::Status { .. } | google::Absence::Cut | google::Absence::Unreadable)
+        | Error::Outdated => true,
         Error::Away(google::Absence::TimedOut | google::Absence::Unreachable(_) | google::Absence::NoToken { .. })
         | Error::Grant
         | Error::Auth { .. }

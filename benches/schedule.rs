@@ -8,10 +8,16 @@ use std::time::Duration as Span;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::{Clock, Stopwatch, pause};
-use janji::model::{AccountId, BotId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead};
-use janji::reminders::{PlanFor, Recipient, plan};
+use janji::model::{
+    Access, AccountId, BotId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Language, Lead,
+    ProfileDefaults, UserId,
+};
+use janji::reminders::{PlanFor, Recipient, Reminders, plan};
+use janji::sandbox::{Sandbox, telegram};
 use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
+use janji::telegram::{Bot, Outbox, Settings};
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 /// How long a lease is here: longer than the bench.
 const LEASE: Span = Span::from_secs(600);
@@ -22,8 +28,14 @@ const ACCOUNTS: usize = 20;
 /// How many plans are put in one call.
 const PLANS_A_CALL: usize = 5_000;
 
-/// For how long idleness is watched.
-const IDLE: Span = Span::from_secs(10);
+/// How many reminders are pending while nothing happens.
+const PENDING: usize = 50_000;
+
+/// For how long idleness is watched: two of the loop's longest sleeps.
+const IDLE: Span = Span::from_secs(30);
+
+/// How many lone reminders there are.
+const LONE: u64 = 100;
 
 /// A `redis-server` of our own, with the settings of the private one.
 struct Redis {
@@ -78,14 +90,13 @@ impl Drop for Redis {
     }
 }
 
-/// As many events as reminders, which is the dearest case, all of them due at `due`.
-fn plans(count: usize, due: DateTime<Utc>) -> Vec<EventPlan> {
-    let accounts: Vec<_> = (0..ACCOUNTS).map(|n| AccountId::derive("client", &n.to_string())).collect();
-    let recipients =
-        [Recipient { chat: ChatId(1_234_567_890), leads: vec![Lead { minutes: 10 }], zone: chrono_tz::UTC }];
-    let start = due + Duration::minutes(10);
-    let events = (0..count).map(|n| Event {
-        id: EventId(format!("{n:032}")),
+fn account(number: usize) -> AccountId {
+    AccountId::derive("client", &number.to_string())
+}
+
+fn event(number: usize, start: DateTime<Utc>) -> Event {
+    Event {
+        id: EventId(format!("{number:032}")),
         etag: Etag("1".into()),
         kind: EventKind::Default,
         title: "lunch".into(),
@@ -98,11 +109,20 @@ fn plans(count: usize, due: DateTime<Utc>) -> Vec<EventPlan> {
         edit: None,
         leads: None,
         link: None,
-    });
+    }
+}
+
+/// As many events as reminders, which is the dearest case, all of them due at `due`.
+fn plans(count: usize, due: DateTime<Utc>, accounts: usize) -> Vec<EventPlan> {
+    let accounts: Vec<_> = (0..accounts).map(account).collect();
+    let leads = vec![Lead { minutes: 10 }];
+    let recipients = [Recipient { chat: ChatId(1_234_567_890), leads, zone: chrono_tz::UTC }];
     let made = due - Duration::hours(1);
-    let plan_one =
-        |(n, event): (usize, Event)| plan(&event, &accounts[n % ACCOUNTS], &recipients, made, PlanFor::MadeHere);
-    events.enumerate().map(plan_one).collect()
+    let plan_one = |n: usize| {
+        let event = event(n, due + Duration::minutes(10));
+        plan(&event, &accounts[n % accounts.len()], &recipients, made, PlanFor::MadeHere)
+    };
+    (0..count).map(plan_one).collect()
 }
 
 /// How many members the bare loop moves in one step.
@@ -181,7 +201,7 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
     let floor = floor(redis, count, clock).await;
     redis.empty().await;
     let due: DateTime<Utc> = "2026-03-10T06:50:00Z".parse().expect("a time");
-    let plans = plans(count, due);
+    let plans = plans(count, due, ACCOUNTS);
     let bytes_before = redis.info("memory", "used_memory").await;
     let watch = clock.stopwatch();
     for some in plans.chunks(PLANS_A_CALL) {
@@ -202,14 +222,99 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
     println!("  size                     {bytes:>12.0} bytes each");
 }
 
-/// Commands a second that a look at the schedule costs while nothing is due.
-async fn idle(redis: &Redis, store: &Store, clock: &Clock) {
-    let _ = (store, clock);
-    let before = redis.info("stats", "total_commands_processed").await;
+/// The reminders of a process that serves these chats, and where it sends them.
+fn process(redis: &Redis, prefix: &str, sandbox: &Sandbox, clock: &Clock, users: &[u64]) -> (Store, Reminders, Outbox) {
+    let store = Store::open(&redis.client(), Keys::new(prefix, BotId(1))).expect("a unix socket can be used");
+    let access = Access { users: users.iter().copied().map(UserId).collect(), ..Access::default() };
+    let defaults = ProfileDefaults {
+        zone: chrono_tz::UTC,
+        language: Language::En,
+        event_length: Duration::hours(1),
+        leads: vec![Lead { minutes: 10 }],
+    };
+    let settings = Settings {
+        token: sandbox.telegram().bot().token.clone().into(),
+        api_url: Some(sandbox.telegram_url().clone()),
+    };
+    let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
+    let reminders = Reminders::new(store.clone(), vec![account(0)], access, defaults, clock.clone());
+    (store, reminders, outbox)
+}
+
+/// What the loop costs while 50,000 reminders are pending and none is due.
+async fn idle(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
+    redis.empty().await;
+    let (store, reminders, outbox) = process(redis, "", sandbox, clock, &[1]);
+    let due = clock.now() + Duration::days(7);
+    store.put_plans(&plans(PENDING, due, 1), clock.now()).await.expect("redis answers");
+    let stop = CancellationToken::new();
+    let running = tokio::spawn({
+        let stop = stop.clone();
+        async move { reminders.run(outbox, stop).await }
+    });
+    pause(Span::from_secs(1)).await;
+    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds());
     pause(IDLE).await;
-    // The two questions themselves do not count.
-    let commands = redis.info("stats", "total_commands_processed").await - before - 1.0;
-    println!("idle                       {:>12.1} commands a second", commands / IDLE.as_secs_f64());
+    let busy = (busy_seconds() - busy) / IDLE.as_secs_f64();
+    // The question itself does not count.
+    let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
+    stop.cancel();
+    running.await.expect("the loop ends");
+    println!("idle, {PENDING} pending");
+    println!("  asked of Redis           {:>12.1} commands a second", commands / IDLE.as_secs_f64());
+    println!("  processor                {:>12.2} % of a core", busy * 100.0);
+}
+
+/// How long this process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
+fn busy_seconds() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+    fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// How late a lone reminder reaches Telegram after half a minute in which nothing happened: many processes, each with
+/// one reminder.
+async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
+    redis.empty().await;
+    sandbox.telegram().unlimit();
+    let stop = CancellationToken::new();
+    let mut due = Vec::new();
+    for n in 0..LONE {
+        let user = i64::try_from(n + 1).expect("few");
+        sandbox.telegram().add_person(telegram::UserId(user), "Aisyah", "en");
+        sandbox.telegram().user_starts(telegram::UserId(user));
+        let (store, reminders, outbox) = process(redis, &format!("{n}:"), sandbox, clock, &[n + 1]);
+        let at = clock.now() + Duration::seconds(30);
+        due.push(DateTime::from_timestamp(at.timestamp() + 1, 0).expect("soon"));
+        let event = event(0, due[due.len() - 1] + Duration::minutes(10));
+        let text = serde_json::to_string(&event).expect("plain data");
+        let mut connection = redis.connection().await;
+        let key = store.keys().event(&account(0), &event.id);
+        redis::cmd("SET").arg(key).arg(text).exec_async(&mut connection).await.expect("redis answers");
+        reminders.replan(&account(0), &[event.id], PlanFor::MadeHere, clock.now()).await.expect("redis answers");
+        let stop = stop.clone();
+        tokio::spawn(async move { reminders.run(outbox, stop).await });
+        pause(Span::from_millis(37)).await;
+    }
+    let mut late: Vec<Duration> = Vec::new();
+    let mut changes = sandbox.telegram().subscribe();
+    let mut waiting: Vec<usize> = (0..due.len()).collect();
+    while !waiting.is_empty() {
+        changes.changed().await.expect("the sandbox lives");
+        let now = clock.now();
+        waiting.retain(|&n| {
+            let chat = telegram::ChatId(i64::try_from(n + 1).expect("few"));
+            let is_told = sandbox.telegram().last_from_bot(chat).is_some();
+            late.extend(is_told.then(|| now - due[n]));
+            !is_told
+        });
+    }
+    stop.cancel();
+    late.sort_unstable();
+    let at = |percent: usize| late[(late.len() * percent / 100).min(late.len() - 1)].num_milliseconds();
+    println!("a lone reminder after 30 idle seconds, {LONE} times");
+    println!("  late, half at most       {:>12} ms", at(50));
+    println!("  late, 99 of 100 at most  {:>12} ms", at(99));
 }
 
 #[tokio::main]
@@ -222,5 +327,8 @@ async fn main() {
     for count in counts {
         measure(&redis, &store, count, &clock).await;
     }
-    idle(&redis, &store, &clock).await;
+    let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
+    idle(&redis, &sandbox, &clock).await;
+    lone(&redis, &sandbox, &clock).await;
+    sandbox.stop().await;
 }

@@ -3,6 +3,7 @@
 mod chat;
 mod config;
 mod google;
+mod reminders;
 mod rooms;
 mod sandbox;
 mod store;

@@ -1,16 +1,22 @@
 //! Telling people in time.
 //!
 //! [`plan()`] decides which reminders an event is to have, and `due` what becomes of those that are due; [`Reminders`]
-//! keeps the schedule in the store as planned Nothing here decides what an event is
-//! or writes to a calendar.
+//! keeps the schedule in the store as planned and says what is due, notices too. Nothing here decides what an event is
+//! or writes to a calendar. Start with [`Reminders::tick`].
 
+mod amend;
 mod due;
 mod listeners;
+mod notices;
 mod plan;
+mod push;
+mod say;
 mod settings;
+mod tick;
 
 pub use plan::{PlanFor, Recipient, coming, plan};
 pub use settings::Settings;
+pub use tick::Failure;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

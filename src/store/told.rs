@@ -81,7 +81,7 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// Up to `limit` events that have changed since they were told.
+    /// Up to `limit` events that have changed since they were told, by name.
     pub async fn amends(&self, limit: usize) -> Result<Vec<Amend>, Error> {
         let mut some = redis::cmd("HRANDFIELD");
         some.arg(self.keys.bot("amend")).arg(limit).arg("WITHVALUES");
@@ -90,7 +90,9 @@ impl Store {
             let (account, event) = name.split_once(' ')?;
             Some(Amend { account: AccountId(account.to_owned()), event: EventId(event.to_owned()), changes })
         };
-        Ok(pairs.into_iter().filter_map(read).collect())
+        let mut amends: Vec<Amend> = pairs.into_iter().filter_map(read).collect();
+        amends.sort_unstable_by(|a, b| (&*a.account, &*a.event).cmp(&(&*b.account, &*b.event)));
+        Ok(amends)
     }
 
     /// Forgets that an event was to be amended, unless it has changed again.

@@ -1,0 +1,4 @@
+//! The room of reminders: a real Redis, the real outbox, and a pretend Telegram over HTTP.
+
+mod stage;
+mod telling;

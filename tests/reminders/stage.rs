@@ -1,0 +1,144 @@
+//! What the tests of this room stand on: two people and a group who hear of one calendar.
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use janji::clock::Clock;
+use janji::model::{
+    Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, HourStyle, Language, Lead,
+    Notice, Profile, ProfileDefaults, UserId,
+};
+use janji::reminders::{PlanFor, Reminders};
+use janji::sandbox::{Sandbox, telegram};
+use janji::store::Store;
+use janji::telegram::{Bot, Outbox, Settings};
+
+use crate::support::redis::Redis;
+
+/// A person who speaks English, with reminders ten minutes and a day before.
+pub const AISYAH: UserId = UserId(7);
+
+/// A person who speaks Malay.
+pub const BUDI: UserId = UserId(8);
+
+/// A group that is served.
+pub const FAMILY: ChatId = ChatId(-5);
+
+/// Everything, running; the clock stands still at 09:00 in Kuala Lumpur until it is moved.
+pub struct Stage {
+    pub redis: Redis,
+    pub sandbox: Sandbox,
+    pub clock: Clock,
+    pub store: Store,
+    pub outbox: Outbox,
+    pub reminders: Reminders,
+}
+
+pub fn account() -> AccountId {
+    AccountId("2v8k4m1c0q".into())
+}
+
+/// A time of 10 March 2026 in Kuala Lumpur.
+pub fn at(text: &str) -> DateTime<Utc> {
+    format!("2026-03-10T{text}+08:00").parse::<DateTime<chrono::FixedOffset>>().unwrap().to_utc()
+}
+
+/// An event of an hour on that day.
+pub fn event(title: &str, start: &str) -> Event {
+    Event {
+        id: EventId(title.to_lowercase().replace(' ', "")),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: title.into(),
+        when: EventTime::Timed { start: at(start), end: at(start) + Duration::hours(1) },
+        zone: chrono_tz::Asia::Kuala_Lumpur,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+impl Stage {
+    pub async fn set() -> Self {
+        let clock = Clock::still(at("09:00:00"));
+        let redis = Redis::start().await;
+        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
+        let phones = sandbox.telegram();
+        phones.add_person(telegram::UserId(7), "Aisyah", "en");
+        phones.add_person(telegram::UserId(8), "Budi", "ms");
+        phones.add_group(telegram::ChatId(-5), "Family", &[telegram::UserId(7), telegram::UserId(8)]);
+        for person in [7, 8] {
+            phones.user_starts(telegram::UserId(person));
+        }
+        let store = redis.store();
+        let malay = Profile { language: Some(Language::Ms), hours: HourStyle::TwentyFour, ..Profile::default() };
+        store.put_profile(ChatId::private(BUDI), &malay).await.unwrap();
+        let settings =
+            Settings { token: phones.bot().token.clone().into(), api_url: Some(sandbox.telegram_url().clone()) };
+        let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
+        let reminders = Self::process(&store, &clock);
+        let stage = Self { redis, sandbox, clock, store, outbox, reminders };
+        stage.read(7);
+        stage.read(8);
+        stage
+    }
+
+    /// The reminders of one more process.
+    pub fn process(store: &Store, clock: &Clock) -> Reminders {
+        let access = Access { users: [AISYAH, BUDI].into(), chats: [FAMILY].into(), admin: None };
+        let defaults = ProfileDefaults {
+            zone: chrono_tz::Asia::Kuala_Lumpur,
+            language: Language::En,
+            event_length: Duration::hours(1),
+            leads: vec![Lead { minutes: 10 }],
+        };
+        Reminders::new(store.clone(), vec![account()], access, defaults, clock.clone())
+    }
+
+    /// Only Aisyah hears reminders.
+    pub async fn without_budi(self) -> Self {
+        let silent = Profile { reminders: Some(false), ..Profile::default() };
+        self.store.put_profile(ChatId::private(BUDI), &silent).await.unwrap();
+        self
+    }
+
+    /// An event comes, or changes, in Google.
+    pub async fn has(&self, event: &Event) {
+        let key = self.store.keys().event(&account(), &event.id);
+        self.redis.write(&key, &serde_json::to_string(event).unwrap()).await;
+        self.replan(event).await;
+    }
+
+    /// An event goes.
+    pub async fn loses(&self, event: &Event) {
+        self.redis.delete(&self.store.keys().event(&account(), &event.id)).await;
+        self.replan(event).await;
+    }
+
+    async fn replan(&self, event: &Event) {
+        let ids = [event.id.clone()];
+        self.reminders.replan(&account(), &ids, PlanFor::CameFromGoogle, self.clock.now()).await.unwrap();
+    }
+
+    /// The clock shows a time of the day, and everything that is due by then is said.
+    pub async fn tick(&self, time: &str) -> Option<DateTime<Utc>> {
+        self.clock.move_to(at(time));
+        self.reminders.tick(&self.outbox, at(time)).await.unwrap()
+    }
+
+    /// Something is to be told.
+    pub async fn put(&self, state: &AccountState, notices: &[Notice]) {
+        let lease = self.store.take_round(&account(), Span::from_secs(60)).await.unwrap().unwrap();
+        assert!(self.store.put_state(&lease, state, notices).await.unwrap());
+        self.store.release_round(&lease).await.unwrap();
+    }
+
+    /// What a chat has seen since it was last read.
+    pub fn read(&self, chat: i64) -> String {
+        self.sandbox.telegram().read(telegram::ChatId(chat))
+    }
+}

@@ -1,0 +1,311 @@
+//! What people are told, and when.
+
+use std::sync::Arc;
+use std::time::Duration as Span;
+
+use chrono::Duration;
+use insta::assert_snapshot;
+use janji::clock::pause;
+use janji::model::{AccountState, ChatId, MessageId, Notice, NoticeKind, Profile, Trouble};
+use janji::sandbox::telegram;
+use janji::sandbox::{Fault, How, Often};
+use janji::store::Counts;
+use tokio_util::sync::CancellationToken;
+
+use super::stage::{AISYAH, FAMILY, Stage, account, at, event};
+
+#[tokio::test]
+async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
+    let stage = Stage::set().await;
+    let mut lunch = event("Lunch with Sarah", "13:00:00");
+    lunch.place = Some("KLCC".into());
+    stage.has(&lunch).await;
+    assert_eq!(stage.tick("12:49:59").await, Some(at("12:50:00")));
+    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.tick("12:50:00").await, None);
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Lunch with Sarah in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        Place: KLCC
+        [Cancel]
+    ");
+    assert_snapshot!(stage.read(8), @r"
+    Janji: ⏰ Lunch with Sarah 10 minit lagi
+        Hari ini, Selasa 10 Mac, 13:00–14:00
+        Tempat: KLCC
+        [Batal]
+    ");
+    // Planning again, as every round may, says nothing again.
+    stage.has(&lunch).await;
+    stage.tick("12:51:00").await;
+    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn a_reminders_message_is_found_again_by_a_reply_and_its_button_by_its_token() {
+    let stage = Stage::set().await.without_budi().await;
+    let lunch = event("Lunch", "13:00:00");
+    stage.has(&lunch).await;
+    stage.tick("12:50:00").await;
+    let message = stage.sandbox.telegram().last_from_bot(telegram::ChatId(7)).unwrap();
+    let chat = ChatId::private(AISYAH);
+    let said = stage.store.said(chat, MessageId(message.id.0), at("12:50:00")).await.unwrap().unwrap();
+    assert_eq!((said.event, said.until), (lunch.id.clone(), at("14:00:00")));
+    let telegram::Does::Data(data) = &message.buttons().next().unwrap().does else { panic!("a button of ours") };
+    let data = janji::model::ButtonData::parse(data).unwrap();
+    let handle = stage.store.handle(chat, &data.token, at("13:59:59")).await.unwrap().unwrap();
+    assert!(matches!(&handle.presses[0], janji::model::Press::Cancel { seen } if seen.event == lunch));
+    assert_eq!(stage.store.handle(chat, &data.token, at("14:00:00")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_late_reminder_says_so_and_several_are_one_message() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.tick("12:55:30").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Lunch in 5 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        Sorry, this comes 6 minutes late.
+        [Cancel]
+    ");
+    stage.has(&event("Call", "14:00:00")).await;
+    stage.has(&event("Review", "14:30:00")).await;
+    stage.has(&event("Over by then", "13:10:00")).await;
+    stage.tick("14:25:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Sorry, these come late:
+        • Call, 14:00–15:00 · began 25 minutes ago
+        • Review, 14:30–15:30 · in 5 minutes
+    ");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn a_running_event_gets_one_short_note() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.tick("13:20:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ▶️ Lunch began 20 minutes ago, until 14:00
+        [Cancel]
+    ");
+}
+
+#[tokio::test]
+async fn an_event_that_moves_or_goes_before_its_reminder_is_not_said_at_its_old_time() {
+    let stage = Stage::set().await.without_budi().await;
+    let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:00:00"));
+    stage.has(&lunch).await;
+    stage.has(&call).await;
+    let mut moved = lunch.clone();
+    moved.when = moved.when.moved_by(Duration::hours(1)).unwrap();
+    stage.has(&moved).await;
+    stage.loses(&call).await;
+    assert_eq!(stage.tick("12:50:00").await, Some(at("13:50:00")));
+    assert_eq!(stage.read(7), "");
+    stage.tick("13:50:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Lunch in 10 minutes
+        Today, Tuesday 10 March, 14:00–15:00
+        [Cancel]
+    ");
+}
+
+#[tokio::test]
+async fn a_message_that_has_reminded_of_an_event_follows_it() {
+    let stage = Stage::set().await.without_budi().await;
+    let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:00:00"));
+    stage.has(&lunch).await;
+    stage.has(&call).await;
+    stage.tick("12:50:00").await;
+    stage.read(7);
+    let mut moved = lunch.clone();
+    moved.when = moved.when.moved_by(Duration::hours(1)).unwrap();
+    stage.has(&moved).await;
+    stage.loses(&call).await;
+    stage.tick("12:52:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00
+    Janji (edits 3): 🔄 Lunch has moved
+        Was: Today, Tuesday 10 March, 13:00–14:00
+        Now: Today, Tuesday 10 March, 14:00–15:00
+    ");
+    // And at its new time there is a new one.
+    stage.tick("13:50:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Lunch in 10 minutes
+        Today, Tuesday 10 March, 14:00–15:00
+        [Cancel]
+    ");
+}
+
+#[tokio::test]
+async fn a_chat_that_has_blocked_us_is_left_alone() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.has(&event("Call", "15:00:00")).await;
+    stage.sandbox.telegram().user_blocks(telegram::UserId(7));
+    stage.tick("12:50:00").await;
+    let chat = ChatId::private(AISYAH);
+    assert!(stage.store.profile(chat).await.unwrap().is_blocked);
+    let asked = stage.sandbox.telegram().requests().len();
+    stage.tick("14:50:00").await;
+    assert_eq!(stage.sandbox.telegram().requests().len(), asked);
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn a_group_hears_reminders_once_somebody_has_said_so() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.tick("12:50:00").await;
+    assert_eq!(stage.read(-5), "");
+    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    stage.store.put_profile(FAMILY, &hears).await.unwrap();
+    stage.has(&event("Dinner", "19:00:00")).await;
+    stage.tick("18:50:00").await;
+    assert_snapshot!(stage.read(-5), @r"
+    Janji: ⏰ Dinner in 10 minutes
+        Today, Tuesday 10 March, 19:00–20:00
+        [Cancel]
+    ");
+    stage.read(7);
+}
+
+#[tokio::test]
+async fn a_group_that_becomes_a_supergroup_is_followed() {
+    let stage = Stage::set().await.without_budi().await;
+    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    stage.store.put_profile(FAMILY, &hears).await.unwrap();
+    stage.has(&event("Dinner", "19:00:00")).await;
+    let to = telegram::ChatId(-1_000_000_000_005);
+    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    stage.tick("18:50:00").await;
+    assert!(stage.read(to.0).contains("Dinner"));
+    assert_eq!(stage.store.hearing_groups().await.unwrap(), [ChatId(to.0)]);
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn while_telegram_is_away_reminders_stay_in_hand() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.sandbox.telegram().faults().inject("sendMessage", Fault::before(How::Status(502)), Often::Always);
+    stage.tick("12:50:00").await;
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
+    assert_eq!(stage.read(7), "");
+}
+
+#[tokio::test]
+async fn two_processes_say_each_reminder_once() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.sandbox.telegram().unlimit();
+    for n in 0..4 {
+        stage.has(&event(&format!("Event {n}"), "13:00:00")).await;
+    }
+    let other = Stage::process(&stage.store, &stage.clock);
+    stage.clock.move_to(at("12:50:00"));
+    let now = at("12:50:00");
+    let (one, two) = tokio::join!(stage.reminders.tick(&stage.outbox, now), other.tick(&stage.outbox, now));
+    one.unwrap();
+    two.unwrap();
+    let said = stage.read(7);
+    for n in 0..4 {
+        assert_eq!(said.matches(&format!("Event {n} in")).count(), 1, "{n}:\n{said}");
+    }
+}
+
+#[tokio::test]
+async fn notices_are_told_in_one_message_and_once() {
+    let stage = Stage::set().await.without_budi().await;
+    let notice = |id: &str, kind| Notice { id: id.into(), account: account(), chat: None, kind };
+    let lunch = event("Lunch", "13:00:00");
+    let moved = event("Lunch", "14:00:00");
+    let notices = [
+        notice("1", NoticeKind::Changed { was: Box::new(lunch), is: Box::new(moved) }),
+        notice("2", NoticeKind::Cancelled { was: Box::new(event("Call", "15:00:00")) }),
+        notice("3", NoticeKind::Trouble(Trouble::Grant)),
+    ];
+    stage.put(&AccountState::default(), &notices).await;
+    stage.tick("09:01:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: 🔄 Moved in Google: Lunch
+        Was: Today, Tuesday 10 March, 13:00–14:00
+        Now: Today, Tuesday 10 March, 14:00–15:00
+        
+        ❌ Cancelled in Google: Call, Tuesday 10 March, 15:00–16:00
+        
+        ⚠️ Google wants a new sign-in.
+        An operator must run janji connect and put in the new refresh token.
+        Your list and the reminders I know go on working.
+    ");
+    stage.put(&AccountState::default(), &notices).await;
+    stage.tick("09:02:00").await;
+    assert_eq!(stage.read(7), "");
+}
+
+#[tokio::test]
+async fn the_reminders_of_a_calendar_that_came_back_empty_are_held_and_people_are_asked() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    let notice = Notice { id: "1".into(), account: account(), chat: None, kind: NoticeKind::Empty { known: 1 } };
+    stage.put(&AccountState { held: Some(1), ..AccountState::default() }, &[notice]).await;
+    stage.tick("12:50:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⚠️ Google says the calendar is empty, but I knew 1 event. I hold the reminders back until you tell me: is it really empty?
+        [Yes, it is empty]
+    ");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
+}
+
+#[tokio::test]
+async fn the_loop_says_what_falls_due_and_hears_other_processes() {
+    let stage = Arc::new(Stage::set().await.without_budi().await);
+    let stop = CancellationToken::new();
+    let running = tokio::spawn({
+        let (reminders, outbox, stop) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
+        async move { reminders.run(outbox, stop).await }
+    });
+    // Another process plans it, so that only the bell tells.
+    let lunch = event("Lunch", "13:00:00");
+    let key = stage.store.keys().event(&account(), &lunch.id);
+    stage.redis.write(&key, &serde_json::to_string(&lunch).unwrap()).await;
+    let other = Stage::process(&stage.store, &stage.clock);
+    other
+        .replan(&account(), &[lunch.id.clone()], janji::reminders::PlanFor::CameFromGoogle, at("09:00:00"))
+        .await
+        .unwrap();
+    stage.clock.move_to(at("12:50:00"));
+    while stage.store.count_reminders().await.unwrap() != Counts::default() {
+        pause(Span::from_millis(10)).await;
+    }
+    assert!(stage.read(7).contains("Lunch"));
+    stop.cancel();
+    running.await.unwrap();
+}
+
+#[tokio::test]
+async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
+    let stage = Stage::set().await.without_budi().await;
+    for n in 0..5 {
+        stage.has(&event(&format!("Event {n}"), "13:00:00")).await;
+    }
+    // The first message hangs until after the stop.
+    let slowly = Fault::before(How::Delay(Span::from_millis(300)));
+    stage.sandbox.telegram().faults().inject("sendMessage", slowly, Often::Times(1));
+    stage.clock.move_to(at("12:50:00"));
+    let stop = CancellationToken::new();
+    let running = tokio::spawn({
+        let (reminders, outbox, stop) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
+        async move { reminders.run(outbox, stop).await }
+    });
+    while stage.store.count_reminders().await.unwrap().taken == 0 {
+        pause(Span::from_millis(5)).await;
+    }
+    stop.cancel();
+    running.await.unwrap();
+    let said = stage.read(7).matches("Event ").count() as u64;
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 5 - said, taken: 0 });
+}

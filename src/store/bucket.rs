@@ -39,7 +39,7 @@ impl Rates {
     ///
     /// `count` messages in any `span`, `burst` of them at once, need an interval of `span / (count − burst + 1)`.
     pub const TELEGRAM: Self = Self {
-        overall: Rate { interval: Span::from_micros(1_000_000 / 29), burst: 2 },
+        overall: Rate { interval: Span::from_micros(34_500), burst: 2 },
         chat: Rate { interval: Span::from_secs(1), burst: 3 },
         group: Rate { interval: Span::from_micros(60_000_000 / 16), burst: 5 },
     };

@@ -44,8 +44,8 @@ use serde::de::DeserializeOwned;
 /// How long one call may take before Redis counts as away.
 pub const CALL_TIMEOUT: Span = Span::from_secs(1);
 
-/// The longest wait between two tries to reconnect.
-const LONGEST_RECONNECT_DELAY: Span = Span::from_millis(500);
+/// How often one call tries to connect anew: a call that finds Redis away says so at once, and the next one tries again.
+const RECONNECT_RETRIES: usize = 0;
 
 /// How much longer a record is kept than it is valid.
 const HOUSEKEEPING: Duration = Duration::days(1);
@@ -89,7 +89,7 @@ impl Store {
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(CALL_TIMEOUT))
             .set_response_timeout(Some(CALL_TIMEOUT))
-            .set_max_delay(LONGEST_RECONNECT_DELAY);
+            .set_number_of_retries(RECONNECT_RETRIES);
         let connection = ConnectionManager::new_lazy_with_config(client.clone(), config)?;
         Ok(Self { connection, keys })
     }

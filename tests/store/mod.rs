@@ -1,5 +1,8 @@
 //! The memory, in a real Redis.
 
+mod bucket;
+mod inbox;
+mod poller;
 mod schedule;
 mod schedule_model;
 mod server;

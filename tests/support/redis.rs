@@ -98,7 +98,8 @@ impl Redis {
         self.ask::<()>(&redis::cmd("FLUSHALL")).await;
     }
 
-    async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> T {
+    /// Asks it for anything.
+    pub async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> T {
         let mut connection = self.client().get_multiplexed_async_connection().await.expect("redis-server answers");
         command.query_async(&mut connection).await.expect("redis-server answers")
     }

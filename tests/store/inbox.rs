@@ -1,0 +1,160 @@
+//! The durable inbox: put, opened, answered, settled.
+
+use chrono::{DateTime, Utc};
+use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
+use janji::store::{Attempt, Opened, Receipt, Store, TOO_MANY_FAILURES, Turn};
+use std::time::Duration as Span;
+
+use crate::support::redis::Redis;
+
+fn now() -> DateTime<Utc> {
+    "2026-03-10T02:00:00Z".parse().unwrap()
+}
+
+fn incoming(id: u32, chat: i64) -> Incoming {
+    Incoming {
+        id: UpdateId(id),
+        chat: ChatId(chat),
+        chat_kind: ChatKind::Private,
+        user: UserId(7),
+        language: None,
+        sent: now(),
+        received: now(),
+        kind: IncomingKind::Text { message: MessageId(1), text: format!("text {id}"), reply_to: None },
+    }
+}
+
+async fn turn(store: &Store, me: &str) -> u64 {
+    match store.lease_poller(me, Span::from_secs(60)).await.unwrap() {
+        Turn::Ours { fence } => fence,
+        Turn::Theirs { left } => panic!("it is another's turn for {left:?}"),
+    }
+}
+
+async fn put(store: &Store, incoming: &[Incoming], fence: u64) -> Receipt {
+    store.inbox_put(incoming, fence, Attempt::First).await.unwrap()
+}
+
+fn ids(incoming: &[Incoming]) -> Vec<u32> {
+    incoming.iter().map(|incoming| incoming.id.0).collect()
+}
+
+#[tokio::test]
+async fn what_is_put_lies_there_in_its_order_until_it_is_done() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    // Numbers of updates start again at random; what counts is when they came.
+    let all = [incoming(900, 1), incoming(5, 1), incoming(7, 2), incoming(6, 1)];
+    assert_eq!(put(&store, &all, fence).await, Receipt::Stored(vec![true; 4]));
+    assert_eq!(store.inbox_depth().await.unwrap(), 4);
+    assert_eq!(store.inbox_pending_of(ChatId(1)).await.unwrap(), [all[0].clone(), all[1].clone(), all[3].clone()]);
+    assert_eq!(ids(&store.inbox_pending_of(ChatId(2)).await.unwrap()), [7]);
+    assert_eq!(ids(&store.inbox_pending_of(ChatId(11)).await.unwrap()), [0; 0]);
+    assert_eq!(store.inbox_pending().await.unwrap().len(), 4);
+    store.inbox_done(&all[0]).await.unwrap();
+    store.inbox_done(&all[0]).await.unwrap();
+    assert_eq!(ids(&store.inbox_pending().await.unwrap()), [5, 6, 7]);
+}
+
+#[tokio::test]
+async fn many_messages_keep_their_order_over_many_steps() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let all: Vec<Incoming> = (0..1_234).map(|id| incoming(id, -5)).collect();
+    for batch in all.chunks(100) {
+        put(&store, batch, fence).await;
+    }
+    assert_eq!(store.inbox_pending().await.unwrap(), all);
+    assert_eq!(store.inbox_pending_of(ChatId(-5)).await.unwrap(), all[..128]);
+}
+
+#[tokio::test]
+async fn what_comes_twice_is_known_even_when_it_is_done() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    put(&store, &[incoming(1, 1)], fence).await;
+    assert_eq!(put(&store, &[incoming(1, 1), incoming(2, 1)], fence).await, Receipt::Stored(vec![false, true]));
+    store.inbox_done(&incoming(1, 1)).await.unwrap();
+    assert_eq!(put(&store, &[incoming(1, 1)], fence).await, Receipt::Stored(vec![false]));
+    assert_eq!(ids(&store.inbox_pending().await.unwrap()), [2]);
+}
+
+#[tokio::test]
+async fn what_is_put_again_because_the_answer_was_lost_counts_as_new() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    put(&store, &[incoming(1, 1), incoming(2, 1)], fence).await;
+    store.inbox_done(&incoming(1, 1)).await.unwrap();
+    let again = store.inbox_put(&[incoming(1, 1), incoming(2, 1)], fence, Attempt::Again).await.unwrap();
+    assert_eq!(again, Receipt::Stored(vec![false, true]));
+    assert_eq!(ids(&store.inbox_pending().await.unwrap()), [2]);
+}
+
+#[tokio::test]
+async fn one_who_lost_the_turn_puts_nothing_there() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let old = turn(&store, "a").await;
+    store.release_poller("a").await.unwrap();
+    let new = turn(&store, "b").await;
+    assert!(new > old);
+    assert_eq!(put(&store, &[incoming(1, 1)], old).await, Receipt::Lost);
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    assert_eq!(put(&store, &[incoming(1, 1)], new).await, Receipt::Stored(vec![true]));
+}
+
+#[tokio::test]
+async fn the_first_answer_is_kept_and_no_other() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let one = incoming(1, 1);
+    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Gone);
+    put(&store, std::slice::from_ref(&one), fence).await;
+    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Unanswered);
+    assert!(store.inbox_keep_answer(one.id, "first").await.unwrap());
+    assert!(!store.inbox_keep_answer(one.id, "second").await.unwrap());
+    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Answered("first".into()));
+    store.inbox_done(&one).await.unwrap();
+    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Gone);
+    assert!(!store.inbox_keep_answer(one.id, "late").await.unwrap());
+}
+
+#[tokio::test]
+async fn what_fails_too_often_is_set_aside_once_and_stays_until_it_is_done() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let one = incoming(1, 1);
+    put(&store, std::slice::from_ref(&one), fence).await;
+    for count in 1..=TOO_MANY_FAILURES + 2 {
+        assert_eq!(store.inbox_failed(&one).await.unwrap(), count);
+        assert_eq!(store.inbox_count_aside().await.unwrap(), u64::from(count >= TOO_MANY_FAILURES));
+    }
+    assert_eq!(store.inbox_pending().await.unwrap(), [one.clone()]);
+    store.inbox_done(&one).await.unwrap();
+    assert_eq!(store.inbox_aside().await.unwrap(), [one]);
+    let left = ["aside", "fence", "poller", "seen", "sequence"];
+    let keys = redis.keys().await;
+    assert_eq!(keys.len(), left.len(), "{keys:?}");
+    assert!(left.iter().all(|part| keys.iter().any(|key| key.contains("bot:{4242}:") && key.ends_with(part))));
+}
+
+#[tokio::test]
+async fn storage_that_is_away_says_so_and_takes_up_again() {
+    let mut redis = Redis::start().await;
+    let store = redis.store();
+    turn(&store, "a").await;
+    redis.kill();
+    for _ in 0..5 {
+        assert!(store.inbox_depth().await.is_err());
+    }
+    redis.restart().await;
+    // The first call finds the broken connection and mends it.
+    drop(store.inbox_depth().await);
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+}

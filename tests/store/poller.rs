@@ -1,0 +1,57 @@
+//! The turn to poll: leased, renewed, taken over.
+
+use std::time::Duration as Span;
+
+use janji::clock::pause;
+use janji::store::{Store, Turn};
+
+use crate::support::redis::Redis;
+
+const LONG: Span = Span::from_secs(60);
+
+async fn fence(store: &Store, me: &str, span: Span) -> Option<u64> {
+    match store.lease_poller(me, span).await.unwrap() {
+        Turn::Ours { fence } => Some(fence),
+        Turn::Theirs { left } => {
+            assert!(left <= LONG);
+            None
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_polls_at_a_time_and_keeps_its_number_while_it_renews() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let first = fence(&store, "a", LONG).await.unwrap();
+    assert_eq!(fence(&store, "b", LONG).await, None);
+    assert_eq!(fence(&store, "a", LONG).await, Some(first));
+    store.release_poller("b").await.unwrap();
+    assert_eq!(fence(&store, "b", LONG).await, None);
+    store.release_poller("a").await.unwrap();
+    assert_eq!(fence(&store, "b", LONG).await, Some(first + 1));
+}
+
+#[tokio::test]
+async fn a_turn_that_is_not_renewed_is_taken_over_with_a_higher_number() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let first = fence(&store, "a", Span::from_millis(20)).await.unwrap();
+    let second = loop {
+        if let Some(fence) = fence(&store, "b", LONG).await {
+            break fence;
+        }
+        pause(Span::from_millis(5)).await;
+    };
+    assert!(second > first);
+    assert_eq!(fence(&store, "a", LONG).await, None);
+}
+
+#[tokio::test]
+async fn after_the_store_was_emptied_no_number_comes_again() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let first = fence(&store, "a", LONG).await.unwrap();
+    redis.empty().await;
+    assert!(fence(&store, "b", LONG).await.unwrap() > first);
+}

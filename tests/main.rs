@@ -1,4 +1,5 @@
 //! Everything that is tested from outside, in one binary; files are named as the rooms.
+#![expect(clippy::unwrap_used, reason = "what fails in a test is to fail it, in its helpers too")]
 
 mod chat;
 mod config;

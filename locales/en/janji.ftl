@@ -388,7 +388,7 @@ unknown-command = I do not know that command. /help shows what I can do.
 no-time = I found no time in that. Try for example: <code>{ $example }</code>
 text-only = I read text only. Please write it to me.
 unreadable = I could not read that one. Please send it as plain text.
-refused = Sorry, this bot serves other people. Whoever runs it can add you.
+refused = Sorry, this bot serves other people. Whoever runs it can add you by this number: <code>{ $number }</code>
 storage-away = ⚠️ My storage is away, so nothing was done. Please send it again in a minute.
 sorry = 😕 Sorry, something went wrong on my side. Reference: <code>{ $reference }</code>
 

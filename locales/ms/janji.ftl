@@ -338,7 +338,7 @@ unknown-command = Saya tak kenal arahan itu. /help menunjukkan apa yang saya bol
 no-time = Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
 text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
-refused = Maaf, bot ini untuk orang lain. Minta pengendalinya tambahkan anda.
+refused = Maaf, bot ini untuk orang lain. Pengendalinya boleh tambahkan anda dengan nombor ini: <code>{ $number }</code>
 storage-away = ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
 sorry = 😕 Maaf, ada yang tak kena di pihak saya. Rujukan: <code>{ $reference }</code>
 

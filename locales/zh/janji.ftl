@@ -346,7 +346,7 @@ unknown-command = 我不认识这个命令。/help 看我能做什么。
 no-time = 我没看到时间。例如可以这样写：<code>{ $example }</code>
 text-only = 我只看得懂文字，请写给我。
 unreadable = 这条我读不了，请用纯文字发送。
-refused = 抱歉，这个机器人只为特定的人服务。请找管理员把您加进来。
+refused = 抱歉，这个机器人只为特定的人服务。管理员可以用这个号码把您加进来：<code>{ $number }</code>
 storage-away = ⚠️ 我的存储连不上，什么都没做。请过一会儿再发一次。
 sorry = 😕 抱歉，我这边出错了。编号：<code>{ $reference }</code>
 

@@ -37,10 +37,9 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Access, BotId, ChatKind, Command, Dialogue, EditId, EventId, Incoming, IncomingKind, Language, Profile,
-    ProfileDefaults,
+    Access, BotId, ChatKind, Command, Dialogue, EditId, Incoming, IncomingKind, Language, Profile, ProfileDefaults,
 };
-use crate::reminders::{PlanFor, Reminders};
+use crate::reminders::Reminders;
 use crate::speech::{Reply, Voice};
 use crate::store::Store;
 use crate::sync::Sync;
@@ -165,14 +164,15 @@ impl Chat {
         metrics::counter!("janji_refusals_total").increment(1);
         let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
         self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
+        let refusal = Reply::Refused { chat: turn.incoming.chat };
         Ok(match turn.incoming.kind {
-            IncomingKind::Pressed { .. } => turn.toast(Reply::Refused),
+            IncomingKind::Pressed { .. } => turn.toast(refusal),
             IncomingKind::Text { .. }
             | IncomingKind::Wordless { .. }
             | IncomingKind::Unreadable { .. }
             | IncomingKind::Left
             | IncomingKind::Joined
-            | IncomingKind::Moved { .. } => turn.answer(Reply::Refused),
+            | IncomingKind::Moved { .. } => turn.answer(refusal),
         })
     }
 
@@ -199,9 +199,7 @@ impl Chat {
     /// Plans all reminders anew, because who hears them has changed.
     async fn replan_all(&self, now: DateTime<Utc>) -> Result<(), Cause> {
         for account in self.sync.accounts() {
-            let events = self.store.all_events(&account.id).await?;
-            let ids: Vec<EventId> = events.into_iter().map(|event| event.id).collect();
-            self.reminders.replan(&account.id, &ids, PlanFor::MadeHere, now).await?;
+            self.reminders.replan_all(&account.id, now).await?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 use super::html;
 use super::render::{Lines, Mouth};
 use super::words::words;
-use crate::model::Language;
+use crate::model::{ChatId, Language};
 
 /// How much of a reference is shown: they are short.
 const REFERENCE_MOST: usize = 64;
@@ -71,8 +71,8 @@ impl Mouth<'_> {
         vec![fl!(self.words, "unreadable")]
     }
 
-    pub(super) fn refused(&self) -> Lines {
-        vec![fl!(self.words, "refused")]
+    pub(super) fn refused(&self, chat: ChatId) -> Lines {
+        vec![fl!(self.words, "refused", number = chat.to_string())]
     }
 
     pub(super) fn storage_away(&self) -> Lines {

@@ -54,7 +54,7 @@ impl Mouth<'_> {
             Reply::NoTime => self.no_time(),
             Reply::TextOnly => self.text_only(),
             Reply::Unreadable => self.unreadable(),
-            Reply::Refused => self.refused(),
+            Reply::Refused { chat } => self.refused(*chat),
             Reply::StorageAway => self.storage_away(),
             Reply::Sorry { reference } => self.sorry(reference),
 
@@ -115,7 +115,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::NoTime
         | Reply::TextOnly
         | Reply::Unreadable
-        | Reply::Refused
+        | Reply::Refused { .. }
         | Reply::StorageAway
         | Reply::Sorry { .. }
         | Reply::InThePast { .. }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule, Trouble,
+    ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule, Trouble,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -174,7 +174,10 @@ pub enum Reply {
     /// A message that could not be read: "please send it as plain text".
     Unreadable,
     /// The one polite refusal.
-    Refused,
+    Refused {
+        /// The number by which whoever runs the bot can list this person or group.
+        chat: ChatId,
+    },
     /// Storage is away, nothing was done, please send it again.
     StorageAway,
     /// A failure of ours.

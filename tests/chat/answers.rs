@@ -12,7 +12,7 @@ use super::room::{ANA, BUDI, EVE, GROUP, Room, cancelled, labels, only, place, r
 async fn a_stranger_gets_one_refusal_and_google_is_not_asked() {
     let room = Room::open().await;
     let first = room.says(EVE, "lunch tomorrow 1pm").await;
-    assert_eq!(only(&first), &Reply::Refused);
+    assert_eq!(only(&first), &Reply::Refused { chat: ChatId::private(EVE) });
     assert!(room.says(EVE, "/list").await.sayings.is_empty());
     assert_eq!(room.google().take_log(), []);
 }
@@ -76,7 +76,7 @@ async fn a_group_that_becomes_a_supergroup_is_served_there_with_its_lists() {
     let answer = room.answer(&room.text_in(to, EVE, "cancel 1")).await;
     assert_eq!(cancelled(&answer), ["picnic"]);
     let elsewhere = room.answer(&room.text_in(ChatId(-77), EVE, "/list")).await;
-    assert_eq!(only(&elsewhere), &Reply::Refused);
+    assert_eq!(only(&elsewhere), &Reply::Refused { chat: ChatId(-77) });
 }
 
 #[tokio::test]

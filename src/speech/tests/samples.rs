@@ -109,7 +109,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::NoTime,
         Reply::TextOnly,
         Reply::Unreadable,
-        Reply::Refused,
+        Reply::Refused { chat: ChatId(123_456_789) },
         Reply::StorageAway,
         Reply::Sorry { reference: "7F3A-19".into() },
     ];

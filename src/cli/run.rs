@@ -1,0 +1,70 @@
+//! `janji run`: the bot.
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{self, App, Beginning};
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::telemetry;
+
+/// The bot: Telegram, Google Calendar, Redis
+#[derive(Debug, Args)]
+#[command(after_help = config::help())]
+pub(super) struct Arguments {
+    /// Begin with a recovery round: read everything from Google, compare, mend and verify
+    #[arg(long)]
+    resync: bool,
+}
+
+/// Runs the bot until it is told to stop.
+pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+    let environment = config::environment()?;
+    let config = Config::from_environment(&environment)?;
+    telemetry::start_logging(config.telemetry.log)?;
+    show(&environment);
+    let figures = telemetry::start_metrics()?;
+    let listener = TcpListener::bind(config.web.http)
+        .await
+        .with_context(|| format!("JANJI_HTTP is {}, which cannot be listened on; choose another address", config.web.http))?;
+
+    let stop = CancellationToken::new();
+    stop_on_signals(&stop)?;
+    let memory = app::open_memory(&config.store).await?;
+    let app = App::build(&config, memory.url(), Clock::system()).await?;
+    let beginning = if arguments.resync { Beginning::Recovery } else { Beginning::Ordinary };
+    let outcome = app.run(beginning, listener, figures, stop).await;
+    memory.close().await;
+    outcome
+}
+
+/// Logs every setting in force, secrets hidden.
+fn show(environment: &config::Environment) {
+    for (name, value) in Config::redacted(environment) {
+        tracing::info!(setting.name = name, setting.value = value, "setting {name} = {value}");
+    }
+}
+
+/// SIGTERM and SIGINT stop the bot in order; a second one ends it at once.
+fn stop_on_signals(stop: &CancellationToken) -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
+    let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
+    let stop = stop.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+            if stop.is_cancelled() {
+                std::process::exit(1);
+            }
+            tracing::info!("stopping: what is in hand is finished first");
+            stop.cancel();
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! The product as its users meet it: each test is a short play, and its transcript is the assertion.
+
+mod buttons;
+mod cancelling;
+mod creating;
+mod groups;
+mod listing;
+mod reminding;
+mod standing;
+mod strange_input;
+mod syncing;
+mod troubles;

@@ -1,0 +1,93 @@
+//! Both directions: what was changed in Google arrives, is told, and never overrides in silence.
+
+use chrono::Duration;
+use insta::assert_snapshot;
+
+use crate::support::world::{ANA, BUDI, World};
+
+#[tokio::test]
+async fn a_change_in_google_is_told_once() {
+    let world = World::open().await;
+    world.says(ANA, "dentist friday 4.30pm").await;
+    let later = world.now() + Duration::days(4);
+    world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    world.round().await;
+    world.reads(janji::sandbox::telegram::UserId(103).chat());
+    assert_snapshot!(world.reads(ANA.chat()), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn sync_now_says_what_changed() {
+    let world = World::open().await;
+    let start = world.now() + Duration::days(3);
+    for title in ["one", "two"] {
+        world.sandbox.google().add_event(title, start, start + Duration::hours(1)).unwrap();
+    }
+    assert_snapshot!(world.says(ANA, "/sync").await, @"");
+    assert_snapshot!(world.says(BUDI, "/sync").await, @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_idle_round_is_one_small_call() {
+    let world = World::open().await;
+    world.round().await;
+    assert_snapshot!(world.asked_of_google().join("\n"), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_sync_token_that_is_too_old_means_reading_everything_and_losing_nothing() {
+    let world = World::open().await;
+    for text in ["standup tomorrow 9am", "lunch tomorrow 1pm"] {
+        world.says(ANA, text).await;
+    }
+    world.sandbox.google().expire_sync_tokens();
+    world.sandbox.google().delete(&world.event_named("standup")).unwrap();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
+    let world = World::open().await;
+    for text in ["standup tomorrow 9am", "lunch tomorrow 1pm", "dentist friday 4.30pm"] {
+        world.says(ANA, text).await;
+    }
+    world.sandbox.google().seem_empty(true);
+    world.sandbox.google().expire_sync_tokens();
+    world.round().await;
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"");
+    world.forget_notices();
+    world.sandbox.google().seem_empty(false);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn entries_that_are_no_events_are_neither_listed_nor_reminded() {
+    let world = World::open().await;
+    let google = world.sandbox.google();
+    let at = |hour: u32| serde_json::json!({ "dateTime": format!("2026-03-11T{hour:02}:00:00+08:00"), "timeZone": "Asia/Kuala_Lumpur" });
+    for (title, kind) in [("a birthday", "birthday"), ("at home", "workingLocation")] {
+        google.add(&serde_json::json!({ "summary": title, "eventType": kind, "start": at(9), "end": at(10) })).unwrap();
+    }
+    google.add(&serde_json::json!({ "summary": "focus", "eventType": "focusTime", "start": at(11), "end": at(12) })).unwrap();
+    google
+        .add(&serde_json::json!({ "summary": "declined", "start": at(13), "end": at(14),
+            "attendees": [{ "email": "me@example.com", "self": true, "responseStatus": "declined" }] }))
+        .unwrap();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    world.close().await;
+}

@@ -1,0 +1,169 @@
+//! The world: the real bot, a pretend Telegram and Google over HTTP, a real Redis, and a clock that stands still until
+//! it is moved. Settings are the only difference to production.
+
+use chrono::{DateTime, Duration, Utc};
+use janji::app::App;
+use janji::clock::Clock;
+use janji::config::{Config, Environment};
+use janji::sandbox::Sandbox;
+use janji::sandbox::telegram::{ChatId, Content, MessageId, UserId};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::redis::Redis;
+
+/// Speaks English.
+pub const ANA: UserId = UserId(101);
+/// Speaks Malay.
+pub const BUDI: UserId = UserId(102);
+/// Speaks Chinese.
+pub const MEI: UserId = UserId(103);
+/// Is not listed.
+pub const STRANGER: UserId = UserId(666);
+/// A listed group, with Ana, Budi and the stranger in it.
+pub const GROUP: ChatId = ChatId(-1_001);
+
+/// Tuesday, 10 March 2026, ten in the morning in Kuala Lumpur.
+pub const TUESDAY_AT_TEN: &str = "2026-03-10T02:00:00Z";
+
+/// Everything there is.
+pub struct World {
+    pub sandbox: Sandbox,
+    pub redis: Redis,
+    pub app: App,
+    pub clock: Clock,
+    stop: CancellationToken,
+    listener: JoinHandle<anyhow::Result<()>>,
+}
+
+impl World {
+    /// The world on that Tuesday at ten, its calendar empty and read once.
+    pub async fn open() -> Self {
+        Self::open_with(&[]).await
+    }
+
+    /// The same, with some settings of its own.
+    pub async fn open_with(settings: &[(&str, &str)]) -> Self {
+        let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
+        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
+        let telegram = sandbox.telegram();
+        for (id, name, language) in [(ANA, "Ana", "en"), (BUDI, "Budi", "ms"), (MEI, "Mei", "zh-hans"), (STRANGER, "Eve", "en")] {
+            telegram.add_person(id, name, language);
+        }
+        telegram.add_group(GROUP, "Family", &[ANA, BUDI, STRANGER]);
+        let redis = Redis::start().await;
+        let mut environment = environment(&sandbox);
+        environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let config = Config::from_environment(&environment).expect("the settings of the world are right");
+        let app = App::build(&config, &redis.url(), clock.clone()).await.expect("the bot can be built");
+        let stop = CancellationToken::new();
+        let listener = tokio::spawn({
+            let (app, stop) = (app.clone(), stop.clone());
+            async move { app.converse(stop).await }
+        });
+        let world = Self { sandbox, redis, app, clock, stop, listener };
+        for user in [ANA, BUDI, MEI] {
+            world.sandbox.telegram().user_starts(user);
+        }
+        world.settle().await;
+        world.round().await;
+        for user in [ANA, BUDI, MEI] {
+            world.sandbox.telegram().read(user.chat());
+        }
+        world.sandbox.google().take_log();
+        world
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Waits until everything said is answered.
+    pub async fn settle(&self) {
+        self.sandbox.telegram().quiet().await;
+        self.app.settle().await;
+    }
+
+    /// Somebody writes to the bot in private; what was said and answered.
+    pub async fn says(&self, user: UserId, text: &str) -> String {
+        self.says_in(user.chat(), user, text).await
+    }
+
+    /// Somebody writes in a chat; what was said and answered there.
+    pub async fn says_in(&self, chat: ChatId, user: UserId, text: &str) -> String {
+        self.sandbox.telegram().user_says(chat, user, text);
+        self.settle().await;
+        self.sandbox.telegram().read(chat)
+    }
+
+    /// Somebody sends something that is no text.
+    pub async fn sends(&self, user: UserId, content: Content) -> String {
+        self.sandbox.telegram().user_sends(user.chat(), user, content, None);
+        self.settle().await;
+        self.sandbox.telegram().read(user.chat())
+    }
+
+    /// Somebody presses a button under the bot's newest message in their private chat.
+    pub async fn presses(&self, user: UserId, label: &str) -> String {
+        let message = self.last(user.chat());
+        self.presses_under(user.chat(), user, message, label).await
+    }
+
+    /// Somebody presses a button under a message of any chat.
+    pub async fn presses_under(&self, chat: ChatId, user: UserId, message: MessageId, label: &str) -> String {
+        let pressed = self.sandbox.telegram().press(chat, user, message, label);
+        assert!(pressed.is_some(), "there is no button [{label}] under message {}", message.0);
+        self.settle().await;
+        self.sandbox.telegram().read(chat)
+    }
+
+    /// The bot's newest message in a chat.
+    pub fn last(&self, chat: ChatId) -> MessageId {
+        self.sandbox.telegram().last_from_bot(chat).expect("the bot has said something").id
+    }
+
+    /// One sync round, as the loop does it.
+    pub async fn round(&self) {
+        self.app.round().await;
+        self.settle().await;
+    }
+
+    /// Moves the clock, stopping at each reminder on the way, with a sync round a stop; what was said to `user`.
+    pub async fn waits(&self, user: UserId, span: Duration) -> String {
+        self.app.travel(self.now() + span).await.expect("time goes on");
+        self.settle().await;
+        self.sandbox.telegram().read(user.chat())
+    }
+
+    /// What was said in a chat since it was last read.
+    pub fn reads(&self, chat: ChatId) -> String {
+        self.sandbox.telegram().read(chat)
+    }
+
+    /// What the bot asked of Google since the last look, as `METHOD path status` lines without ids.
+    pub fn asked_of_google(&self) -> Vec<String> {
+        self.sandbox.google().take_log().iter().map(ToString::to_string).collect()
+    }
+
+    /// Ends it, and holds that nothing was left undone: every reply read, every press answered, no reminder in hand.
+    pub async fn close(self) {
+        let unread = self.sandbox.telegram().unread();
+        assert!(unread.is_empty(), "nobody has read:\n{unread}");
+        assert!(self.sandbox.telegram().unanswered().is_empty(), "a press was not answered");
+        self.app.settle().await;
+        self.stop.cancel();
+        self.listener.await.expect("the bot does not panic").expect("the bot ends well");
+        self.sandbox.stop().await;
+    }
+}
+
+/// The settings of the bot in the world.
+pub fn environment(sandbox: &Sandbox) -> Environment {
+    let mut environment: Environment =
+        sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let users = [ANA, BUDI, MEI].map(|user| user.0.to_string()).join(",");
+    environment.insert("JANJI_ALLOWED_USERS".to_owned(), users);
+    environment.insert("JANJI_ALLOWED_CHATS".to_owned(), GROUP.0.to_string());
+    environment
+}

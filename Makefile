@@ -24,7 +24,6 @@ bench: ## size, start-up, memory and speed, each beside what it is held against
 	@scripts/need redis-server
 	cargo build --release --locked
 	cargo bench --locked
-	cargo run --release --quiet --locked --example figures
 
 deny: ## licences, bans and sources of everything in the tree (advisories where a network is)
 	cargo deny --locked check licenses bans sources

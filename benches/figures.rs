@@ -1,0 +1,140 @@
+//! The figures of the whole program: its size, how long it takes to its first answer, the memory it idles in, and a
+//! full sync round of 2,500 events. The built binary, over HTTP, against the sandbox and its own private Redis.
+
+use std::process::{Child, Command, Stdio};
+
+use chrono::Duration;
+use janji::clock::{Clock, Stopwatch, pause};
+use janji::sandbox::Sandbox;
+use janji::sandbox::telegram::UserId;
+
+/// The one who writes.
+const ANA: UserId = UserId(101);
+
+/// How many events the full round reads.
+const EVENTS: usize = 2_500;
+
+/// How often the start is measured.
+const STARTS: usize = 5;
+
+fn main() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(figures());
+}
+
+async fn figures() {
+    let size = std::fs::metadata(env!("CARGO_BIN_EXE_janji")).expect("the binary").len();
+    println!("size of the binary               {:>10.1} MB", mega(size));
+
+    let mut starts = Vec::new();
+    for _ in 0..STARTS {
+        let world = World::start(0).await;
+        starts.push(world.first_answer.as_secs_f64());
+        world.stop().await;
+    }
+    starts.sort_by(f64::total_cmp);
+    println!("start to the first answer        {:>10.0} ms (median of {STARTS}, its own Redis included)", starts[STARTS / 2] * 1e3);
+
+    let world = World::start(0).await;
+    pause(std::time::Duration::from_secs(10)).await;
+    println!("memory at rest                   {:>10.1} MB (and the private Redis {:.1} MB)", mega(world.memory("janji")), mega(world.memory("redis-server")));
+    world.stop().await;
+
+    let world = World::start(EVENTS).await;
+    let watch = world.sandbox.clock().stopwatch();
+    world.sandbox.google().expire_sync_tokens();
+    world.ask("/sync").await;
+    println!("a full round of {EVENTS} events      {:>10.0} ms (read, compared, nothing changed)", milli(watch));
+    println!("memory with {EVENTS} events          {:>10.1} MB", mega(world.memory("janji")));
+    world.stop().await;
+}
+
+/// A running bot.
+struct World {
+    sandbox: Sandbox,
+    bot: Child,
+    first_answer: std::time::Duration,
+    _data: tempfile::TempDir,
+}
+
+impl World {
+    /// Starts a bot whose calendar has so many events, and waits for its first answer and its first round.
+    async fn start(events: usize) -> Self {
+        let sandbox = Sandbox::start(Clock::system(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
+        sandbox.telegram().add_person(ANA, "Ana", "en");
+        let start = sandbox.clock().now() + Duration::days(1);
+        for nth in 0..events {
+            let at = start + Duration::minutes(i64::try_from(nth).expect("few") * 50);
+            sandbox.google().add_event(&format!("event {nth}"), at, at + Duration::minutes(30)).expect("a valid event");
+        }
+        sandbox.telegram().user_starts(ANA);
+        let data = tempfile::tempdir().expect("a folder");
+        let watch = sandbox.clock().stopwatch();
+        let bot = Command::new(env!("CARGO_BIN_EXE_janji"))
+            .arg("run")
+            .envs(sandbox.settings())
+            .env("JANJI_ALLOWED_USERS", ANA.0.to_string())
+            .env("JANJI_DATA", data.path())
+            .env("JANJI_HTTP", "127.0.0.1:0")
+            .env("RUST_LOG", "warn")
+            .current_dir(data.path())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the bot starts");
+        sandbox.telegram().wait_until(|telegram| telegram.last_from_bot(ANA.chat()).is_some()).await;
+        let first_answer = watch.elapsed();
+        let world = Self { sandbox, bot, first_answer, _data: data };
+        world.ask("/sync").await;
+        world
+    }
+
+    /// Writes to the bot and waits for one more message of its.
+    async fn ask(&self, text: &str) {
+        let before = self.sandbox.telegram().messages(ANA.chat()).len();
+        self.sandbox.telegram().user_says(ANA.chat(), ANA, text);
+        self.sandbox.telegram().wait_until(|telegram| telegram.messages(ANA.chat()).len() >= before + 2).await;
+    }
+
+    /// The resident memory of the bot, or of a process that it started, in bytes.
+    fn memory(&self, name: &str) -> u64 {
+        let family = family(self.bot.id());
+        family.into_iter().filter(|pid| read(*pid, "comm").trim() == name).map(resident).max().unwrap_or_default()
+    }
+
+    async fn stop(mut self) {
+        let _ = Command::new("kill").arg("-TERM").arg(self.bot.id().to_string()).status();
+        let _ = self.bot.wait();
+        self.sandbox.stop().await;
+    }
+}
+
+/// A process and all that descend from it.
+fn family(root: u32) -> Vec<u32> {
+    let mut found = vec![root];
+    let mut at = 0;
+    while at < found.len() {
+        let children = std::fs::read_to_string(format!("/proc/{0}/task/{0}/children", found[at])).unwrap_or_default();
+        found.extend(children.split_whitespace().filter_map(|pid| pid.parse::<u32>().ok()));
+        at += 1;
+    }
+    found
+}
+
+fn read(pid: u32, what: &str) -> String {
+    std::fs::read_to_string(format!("/proc/{pid}/{what}")).unwrap_or_default()
+}
+
+fn resident(pid: u32) -> u64 {
+    let status = read(pid, "status");
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok()).unwrap_or_default() * 1_024
+}
+
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+fn mega(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn milli(watch: Stopwatch) -> f64 {
+    watch.elapsed().as_secs_f64() * 1e3
+}

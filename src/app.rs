@@ -1,10 +1,15 @@
 //! The composition root: builds the adapters, starts the loops, and stops them together.
 
 mod conversation;
+mod memory;
+mod readiness;
+
+pub use memory::{Memory, open_memory};
 
 use std::time::Duration as Span;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use chrono::{DateTime, Duration, Utc};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -16,16 +21,28 @@ use crate::chat::lanes::Lanes;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
 use crate::google::Calendar;
-use crate::model::{Account, AccountId, ChatId, Incoming, ProfileDefaults};
+use crate::model::{Account, AccountId, ProfileDefaults};
 use crate::reminders::Reminders;
-use crate::store::{self, Keys, Store};
+use crate::store::{Keys, Store};
 use crate::sync::{Depth, Sync};
 use crate::telegram::{self, Bot, Outbox};
-use crate::web::{self, Part, Readiness};
+use crate::web;
 use conversation::Conversation;
 
 /// How long what is in hand may take when we are asked to stop.
 const LAST_WORDS: Span = Span::from_secs(10);
+
+/// How long to wait before looking again whether somebody else has finished.
+const GLANCE: Span = Span::from_millis(5);
+
+/// How the bot begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beginning {
+    /// It goes on from where it was.
+    Ordinary,
+    /// It reads everything from Google, compares, mends and verifies first.
+    Recovery,
+}
 
 /// The bot, built and not yet running. Clones share everything.
 #[derive(Clone)]
@@ -36,9 +53,9 @@ pub struct App {
     outbox: Outbox,
     reminders: Reminders,
     sync: Sync,
+    conversation: Conversation,
     lanes: Lanes,
-    /// Cancelled when nothing is waited for any longer.
-    over: CancellationToken,
+    interval: Duration,
 }
 
 impl App {
@@ -47,10 +64,8 @@ impl App {
     /// # Errors
     /// When an address cannot be used at all.
     pub async fn build(config: &Config, redis_url: &str, clock: Clock) -> anyhow::Result<Self> {
-        let over = CancellationToken::new();
-        let token = config.telegram.token.expose_secret();
-        let bot_id = telegram::bot_id(token).context("TELOXIDE_TOKEN has no number")?;
-        let store = store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
+        let bot_id = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
+        let store = Store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
         let bot = Bot::new(&config.telegram);
         let outbox = Outbox::new(bot.clone(), store.clone(), clock.clone());
 
@@ -62,18 +77,155 @@ impl App {
             leads: config.reminders.leads.clone(),
         };
         let account = Account {
-            id: AccountId::derive(&config.google.client_id, &config.google.calendar),
+            id: AccountId::derive(&config.google.client.id, &config.google.calendar),
             calendar: config.google.calendar.clone(),
         };
         let calendar = Calendar::new(&config.google.access(), &account.calendar, clock.clone())
             .await
             .context("the certificates for Google cannot be loaded")?;
-        let reminders = Reminders::new(store.clone(), access.clone(), defaults.clone(), clock.clone());
-        let sync = Sync::new(vec![(account, calendar)], store.clone(), reminders.clone(), clock.clone(), config.sync.bounds());
+        let ids = vec![account.id.clone()];
+        let reminders = Reminders::new(store.clone(), ids, access.clone(), defaults.clone(), clock.clone());
+        let bounds = (&config.sync).into();
+        let sync = Sync::new(vec![(account, calendar)], store.clone(), reminders.clone(), clock.clone(), bounds);
         let chat = Chat::new(store.clone(), sync.clone(), reminders.clone(), access, defaults, bot_id);
-        let conversation =
-            Conversation { clock: clock.clone(), store: store.clone(), chat, outbox: outbox.clone(), stop: over.clone() };
-        let lanes = lanes(conversation, store.clone());
-        Ok(Self { clock, store, bot, outbox, reminders, sync, lanes, over })
+        let conversation = Conversation {
+            clock: clock.clone(),
+            store: store.clone(),
+            chat,
+            outbox: outbox.clone(),
+            over: CancellationToken::new(),
+        };
+        let lanes = conversation.lanes();
+        Ok(Self { clock, store, bot, outbox, reminders, sync, conversation, lanes, interval: config.sync.interval })
     }
+
+    /// Runs everything until `stop`: conversations, sync, reminders, health and metrics.
+    ///
+    /// # Errors
+    /// When a part ends that should not have.
+    pub async fn run(
+        &self,
+        beginning: Beginning,
+        listener: TcpListener,
+        figures: PrometheusHandle,
+        stop: CancellationToken,
+    ) -> anyhow::Result<()> {
+        let mut parts = JoinSet::new();
+        parts.spawn({
+            let (app, stop) = (self.clone(), stop.clone());
+            async move { web::serve(listener, figures, move || look(app.clone()), stop).await.context("the web server broke") }
+        });
+        parts.spawn({
+            let (app, stop) = (self.clone(), stop.clone());
+            async move { app.converse(stop).await }
+        });
+        parts.spawn({
+            let (reminders, outbox, stop) = (self.reminders.clone(), self.outbox.clone(), stop.clone());
+            async move {
+                reminders.run(&outbox, stop).await;
+                Ok(())
+            }
+        });
+        parts.spawn({
+            let (app, stop) = (self.clone(), stop.clone());
+            async move {
+                app.keep_in_step(beginning, stop).await;
+                Ok(())
+            }
+        });
+        let mut outcome = Ok(());
+        while let Some(ended) = parts.join_next().await {
+            let ended = ended.context("a part of the bot panicked").flatten();
+            if ended.is_err() && outcome.is_ok() {
+                outcome = ended;
+            }
+            stop.cancel();
+        }
+        outcome
+    }
+
+    /// Listens to Telegram and answers, until `stop` and then until what is in hand is done, for ten seconds at the most.
+    ///
+    /// # Errors
+    /// When Telegram does not know the token.
+    pub async fn converse(&self, stop: CancellationToken) -> anyhow::Result<()> {
+        let listened = telegram::listen(&self.bot, &self.store, &self.lanes, &self.conversation, stop).await;
+        let in_hand = async {
+            self.lanes.idle().await;
+            self.outbox.idle().await;
+        };
+        if tokio::time::timeout(LAST_WORDS, in_hand).await.is_err() {
+            tracing::warn!("what is still in hand waits in the inbox for the next start");
+        }
+        self.conversation.over.cancel();
+        listened.context("Telegram")
+    }
+
+    /// The loop of sync rounds, after a recovery round if that is asked for.
+    async fn keep_in_step(&self, beginning: Beginning, stop: CancellationToken) {
+        if beginning == Beginning::Recovery {
+            self.recover().await;
+        }
+        self.sync.run(stop).await;
+    }
+
+    /// Reads everything from Google, compares, mends and verifies; the outcome is logged.
+    async fn recover(&self) {
+        for account in self.sync.accounts() {
+            if let Err(failure) = self.sync.round(&account.id, Depth::Recovery, self.clock.now()).await {
+                tracing::error!(error = &failure as &dyn std::error::Error, "the recovery round failed; ordinary rounds follow");
+            }
+        }
+    }
+}
+
+/// Steps, for the demo and the tests: they move the clock and wait until everything that follows has happened.
+impl App {
+    /// One round of every account.
+    pub async fn round(&self) {
+        for account in self.sync.accounts() {
+            if let Err(failure) = self.sync.round(&account.id, Depth::Incremental, self.clock.now()).await {
+                tracing::warn!(error = &failure as &dyn std::error::Error, "a round failed");
+            }
+        }
+    }
+
+    /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
+    ///
+    /// # Errors
+    /// When storage is away.
+    pub async fn settle(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
+        loop {
+            let handled = self.lanes.handled();
+            if self.store.inbox_depth().await? > 0 {
+                tokio::time::timeout(GLANCE, changed(handled)).await.ok();
+                continue;
+            }
+            self.lanes.idle().await;
+            let next = self.reminders.tick(&self.outbox, self.clock.now()).await?;
+            self.outbox.idle().await;
+            let is_quiet = self.store.inbox_depth().await? == 0 && self.store.count_reminders().await?.taken == 0;
+            if is_quiet && next.is_none_or(|next| next > self.clock.now()) {
+                return Ok(next);
+            }
+            pause(GLANCE).await;
+        }
+    }
+
+    /// How many reminders are planned.
+    ///
+    /// # Errors
+    /// When storage is away.
+    pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
+        Ok(self.reminders.pending().await?)
+    }
+}
+
+async fn changed(mut watched: tokio::sync::watch::Receiver<u64>) {
+    watched.changed().await.ok();
+}
+
+/// A look at a running bot that owns what it looks at.
+async fn look(app: App) -> web::Readiness {
+    app.readiness().await
 }

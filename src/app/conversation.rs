@@ -11,15 +11,13 @@ use futures::FutureExt;
 use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
-use crate::chat::{Answer, Chat, Place, Saying};
+use crate::chat::lanes::Lanes;
+use crate::chat::{self, Answer, Chat, Place, Saying};
 use crate::clock::{Clock, pause};
-use crate::model::{Incoming, IncomingKind, MessageId, Said};
-use crate::speech::{self, Outgoing, Reply, Voice};
-use crate::store::{self, Store};
+use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said};
+use crate::speech::{self, Outgoing, Reply};
+use crate::store::{Opened, Store, TOO_MANY_FAILURES};
 use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
-
-/// How often a message is tried before it is set aside.
-const MOST_TRIES: u32 = 3;
 
 /// The waits between two tries to reach somebody who is away, the last one again and again.
 const WAITS: [Span; 5] =
@@ -33,7 +31,7 @@ pub(super) struct Conversation {
     pub chat: Chat,
     pub outbox: Outbox,
     /// Cancelled when nothing is waited for any longer.
-    pub stop: CancellationToken,
+    pub over: CancellationToken,
 }
 
 /// A rendered answer, as it is kept.
@@ -53,30 +51,75 @@ struct KeptSaying {
 }
 
 impl Conversation {
+    /// The lanes in which it is held, one message of a chat after another.
+    pub fn lanes(&self) -> Lanes {
+        let (hold, refill) = (self.clone(), self.clone());
+        Lanes::new(
+            move |incoming| {
+                let conversation = hold.clone();
+                async move { conversation.hold(incoming).await }
+            },
+            move |chat| {
+                let conversation = refill.clone();
+                async move { conversation.left_of(chat).await }
+            },
+        )
+    }
+
+    /// What the inbox still holds for a chat, however long storage is away.
+    async fn left_of(&self, chat: ChatId) -> Vec<Incoming> {
+        let mut waits = waits();
+        loop {
+            match self.store.inbox_pending_of(chat).await {
+                Ok(left) => return left,
+                Err(_) if self.over.is_cancelled() => return Vec::new(),
+                Err(_) => {
+                    self.over.run_until_cancelled(pause(waits.next().unwrap_or_default())).await;
+                }
+            }
+        }
+    }
+
+    /// Tells a person that storage is away, without storage.
+    pub async fn refuse(&self, incoming: Incoming) {
+        let answer = self.chat.apology(&incoming, Reply::StorageAway);
+        let kept = self.render(&incoming, &answer);
+        self.deliver(&incoming, &kept).await;
+    }
+
     /// Answers a message. Afterwards the inbox holds it no more, unless Telegram could not be reached until the end.
     pub async fn hold(&self, incoming: Incoming) {
-        let kept = match self.store.inbox_answer(incoming.id).await {
-            Ok(Some(text)) => serde_json::from_str(&text).ok(),
-            Ok(None) | Err(_) => None,
+        let kept = match self.store.inbox_open(incoming.id).await {
+            Ok(Opened::Gone) => return,
+            Ok(Opened::Answered(text)) => serde_json::from_str(&text).ok(),
+            // Storage is away: `chat` will find that too, and say it.
+            Ok(Opened::Unanswered) | Err(_) => None,
         };
         let kept = match kept {
-            Some(kept) => kept,
+            Some(kept) => Some(kept),
             None => self.answer(&incoming).await,
         };
-        if self.deliver(&incoming, &kept).await {
+        if let Some(kept) = kept
+            && self.deliver(&incoming, &kept).await
+        {
             self.finish(&incoming).await;
         }
     }
 
-    /// Thinks, acts, and keeps the words.
-    async fn answer(&self, incoming: &Incoming) -> Kept {
+    /// Thinks, acts, and keeps the words; `None` when another process has answered meanwhile.
+    async fn answer(&self, incoming: &Incoming) -> Option<Kept> {
         let answer = self.think(incoming).await;
         let kept = self.render(incoming, &answer);
-        let text = store::encode_answer(&kept);
-        if let Err(error) = self.store.inbox_keep_answer(incoming.id, &text).await {
-            tracing::warn!(update.id = incoming.id.0, error = %error, "an answer could not be kept; a crash now would think it through again");
+        // An answer is text and numbers, which JSON can always hold.
+        let text = serde_json::to_string(&kept).expect("an answer is plain data");
+        match self.store.inbox_keep_answer(incoming.id, &text).await {
+            Ok(true) => Some(kept),
+            Ok(false) => None,
+            Err(error) => {
+                tracing::warn!(update.id = incoming.id.0, error = &error as &dyn std::error::Error, "an answer could not be kept");
+                Some(kept)
+            }
         }
-        kept
     }
 
     /// Asks `chat`, up to three times; a panic is a failure like another.
@@ -84,17 +127,23 @@ impl Conversation {
         loop {
             let now = self.clock.now();
             let outcome = AssertUnwindSafe(self.chat.answer(incoming, now)).catch_unwind().await;
-            let (reference, cause) = match outcome {
+            let reference = match outcome {
                 Ok(Ok(answer)) => return answer,
-                Ok(Err(failure)) => (failure.reference().to_owned(), failure.to_string()),
-                Err(_) => (format!("P{}", incoming.id.0), "panicked".to_owned()),
+                Ok(Err(failure)) => {
+                    let cause = &failure as &dyn std::error::Error;
+                    tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, error = cause, "a message failed");
+                    failure.reference
+                }
+                Err(_) => {
+                    let reference = chat::reference(incoming.id);
+                    tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, reference, "a message caused a panic");
+                    reference
+                }
             };
             metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
-            tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, reference, cause, "a message failed");
-            let tries = self.store.inbox_failed(incoming).await.unwrap_or(MOST_TRIES);
-            if tries >= MOST_TRIES {
-                let voice = self.chat.voice(incoming);
-                return Answer::one(voice, Place::New, Reply::Sorry { reference });
+            let tries = self.store.inbox_failed(incoming).await.unwrap_or(TOO_MANY_FAILURES);
+            if tries >= TOO_MANY_FAILURES {
+                return self.chat.apology(incoming, Reply::Sorry { reference });
             }
         }
     }
@@ -144,19 +193,19 @@ impl Conversation {
     /// Sends until it is sent, or refused, or we are stopping.
     async fn send(&self, incoming: &Incoming, what: What) -> Sent {
         let delivery = Delivery { chat: incoming.chat, lane: Lane::Answer, what };
-        let mut waits = WAITS.iter().copied().chain(std::iter::repeat(WAITS[WAITS.len() - 1]));
+        let mut waits = waits();
         loop {
             match self.outbox.deliver(delivery.clone()).await {
                 Ok(Some(message)) => return Sent::As(message),
                 Ok(None) => return Sent::Settled,
                 Err(Undelivered::Away) => {
                     let wait = waits.next().unwrap_or_default();
-                    if self.stop.run_until_cancelled(pause(wait)).await.is_none() {
+                    if self.over.run_until_cancelled(pause(wait)).await.is_none() {
                         return Sent::NotYet;
                     }
                 }
                 Err(refusal) => {
-                    tracing::warn!(chat.id = incoming.chat.0, error = %refusal, "an answer was refused");
+                    tracing::warn!(chat.id = incoming.chat.0, error = &refusal as &dyn std::error::Error, "an answer was refused");
                     return Sent::Settled;
                 }
             }
@@ -165,20 +214,25 @@ impl Conversation {
 
     async fn remember(&self, incoming: &Incoming, message: MessageId, about: &Said) {
         if let Err(error) = self.store.put_said(incoming.chat, message, about, self.clock.now()).await {
-            tracing::warn!(chat.id = incoming.chat.0, error = %error, "a message was not noted down");
+            tracing::warn!(chat.id = incoming.chat.0, error = &error as &dyn std::error::Error, "a message was not noted down");
         }
     }
 
     /// Takes the message out of the inbox, however long storage is away: nothing is answered twice for that.
     async fn finish(&self, incoming: &Incoming) {
-        let mut waits = WAITS.iter().copied().chain(std::iter::repeat(WAITS[WAITS.len() - 1]));
+        let mut waits = waits();
         while let Err(error) = self.store.inbox_done(incoming).await {
-            tracing::warn!(update.id = incoming.id.0, error = %error, "an answered message stays in the inbox for now");
-            if self.stop.run_until_cancelled(pause(waits.next().unwrap_or_default())).await.is_none() {
+            tracing::warn!(update.id = incoming.id.0, error = &error as &dyn std::error::Error, "an answered message stays in the inbox for now");
+            if self.over.run_until_cancelled(pause(waits.next().unwrap_or_default())).await.is_none() {
                 return;
             }
         }
     }
+}
+
+/// The waits between two tries, without an end.
+fn waits() -> impl Iterator<Item = Span> {
+    WAITS.into_iter().chain(std::iter::repeat(WAITS[WAITS.len() - 1]))
 }
 
 /// What became of a message to be sent.

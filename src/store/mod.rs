@@ -81,6 +81,14 @@ impl From<redis::RedisError> for Error {
 }
 
 impl Store {
+    /// A store at an address; does not wait for Redis to answer.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when the address cannot be used at all.
+    pub fn connect(url: &str, keys: Keys) -> Result<Self, Error> {
+        Self::open(&redis::Client::open(url)?, keys)
+    }
+
     /// A store at `client`; does not wait for Redis to answer.
     ///
     /// # Errors

@@ -50,7 +50,19 @@ const SECONDS: [f64; 12] = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 
 /// # Errors
 /// When `RUST_LOG` cannot be read, or logging was started before.
 pub fn start_logging(form: LogForm) -> anyhow::Result<()> {
-    let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| "info".to_owned());
+    start(form, "info")
+}
+
+/// Starts logging in words at the level of `RUST_LOG`, with little to say unless it is set: for the demo.
+///
+/// # Errors
+/// As [`start_logging`].
+pub fn start_quiet_logging() -> anyhow::Result<()> {
+    start(LogForm::Text, "error")
+}
+
+fn start(form: LogForm, level: &str) -> anyhow::Result<()> {
+    let wanted = std::env::var("RUST_LOG").unwrap_or_else(|_| level.to_owned());
     let filter = EnvFilter::builder()
         .parse(&wanted)
         .with_context(|| format!("RUST_LOG is '{wanted}', which is no log filter"))?;

@@ -3,14 +3,18 @@
 //! What fails at start is one clear sentence on standard error and exit code 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
 
+mod check;
 mod connect;
 mod demo;
 mod env_file;
 mod guard;
 mod read;
+mod run;
 
+use std::future::Future;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 use crate::config;
@@ -27,8 +31,14 @@ struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// The bot: Telegram, Google Calendar, Redis
+    Run(run::Arguments),
+    /// The same bot against a pretend Telegram and Google on this machine; no account needed
+    Demo(demo::Arguments),
     /// Obtains the Google grant, once
     Connect,
+    /// Looks at every setting and every service, and says what is wrong and how to mend it
+    Check(check::Arguments),
     /// Reads a sentence and prints what was understood, as JSON
     Read(read::Arguments),
     /// Guards the private redis-server; Janji calls this itself
@@ -41,8 +51,26 @@ enum Command {
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
+        Command::Run(arguments) => to_its_end(run::run(arguments)),
+        Command::Demo(arguments) => to_its_end(demo::demo(arguments)),
         Command::Connect => connect::connect(),
+        Command::Check(arguments) => to_its_end(check::check(arguments)),
         Command::Read(arguments) => read::read(&arguments),
         Command::Guard(arguments) => guard::guard(&arguments),
     }
+}
+
+/// Runs a command; what fails is one sentence.
+fn to_its_end(command: impl Future<Output = anyhow::Result<ExitCode>>) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let outcome = runtime.context("no runtime could be started").and_then(|runtime| {
+        let outcome = runtime.block_on(command);
+        // A read from a terminal may still be waiting in a thread of its own.
+        runtime.shutdown_background();
+        outcome
+    });
+    outcome.unwrap_or_else(|error| {
+        eprintln!("janji: {error:#}");
+        ExitCode::FAILURE
+    })
 }

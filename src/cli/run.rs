@@ -1,5 +1,7 @@
 //! `janji run`: the bot.
 
+use std::process::ExitCode;
+
 use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
@@ -11,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::telemetry;
 
-/// The bot: Telegram, Google Calendar, Redis
+/// What can be chosen.
 #[derive(Debug, Args)]
 #[command(after_help = config::help())]
 pub(super) struct Arguments {
@@ -21,7 +23,7 @@ pub(super) struct Arguments {
 }
 
 /// Runs the bot until it is told to stop.
-pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
+pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let environment = config::environment()?;
     let config = Config::from_environment(&environment)?;
     telemetry::start_logging(config.telemetry.log)?;
@@ -38,7 +40,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<()> {
     let beginning = if arguments.resync { Beginning::Recovery } else { Beginning::Ordinary };
     let outcome = app.run(beginning, listener, figures, stop).await;
     memory.close().await;
-    outcome
+    outcome.map(|()| ExitCode::SUCCESS)
 }
 
 /// Logs every setting in force, secrets hidden.

@@ -6,6 +6,7 @@
 
 mod line;
 mod screen;
+mod stage;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,8 @@ use crate::sandbox::page::{Steering, Wish, Wished};
 use crate::sandbox::telegram::{ChatId, Happening, MessageId, Telegram, UserId};
 use line::Line;
 use screen::{Reader, Screen};
+
+pub(super) use stage::demo;
 
 /// The people of the demo, with the languages of their Telegrams.
 pub(super) const PEOPLE: [(UserId, &str, &str); 2] = [(UserId(1001), "Aisyah", "en"), (UserId(1002), "Budi", "ms")];

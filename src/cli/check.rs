@@ -1,0 +1,134 @@
+//! `janji check`: every setting and every service, in plain words.
+
+use std::process::ExitCode;
+use std::time::Duration as Span;
+
+use anyhow::{Context, bail};
+use chrono::Duration;
+use clap::Args;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::app;
+use crate::clock::Clock;
+use crate::config::{self, Config};
+use crate::google::{Calendar, Error, ListFrom};
+use crate::store::{Keys, Store};
+use crate::telegram::{self, Bot};
+use crate::{google, store};
+use secrecy::ExposeSecret;
+
+/// How long a running bot may take to say how it does.
+const PATIENCE: Span = Span::from_secs(4);
+
+/// What can be chosen.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Only ask a running bot's /readyz
+    #[arg(long)]
+    quick: bool,
+}
+
+/// Looks, prints a line a part, and says by the exit code whether all is well.
+pub(super) async fn check(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let environment = config::environment()?;
+    let config = Config::from_environment(&environment)?;
+    if arguments.quick {
+        return ask_running(&config).await;
+    }
+    let mut report = Report::default();
+    report.say("settings", Ok("all are there and can be read".to_owned()));
+    report.say("zones", Ok(format!("time zone data {}", chrono_tz::IANA_TZDB_VERSION)));
+    report.say("redis", redis(&config).await);
+    report.say("telegram", telegram(&config).await);
+    report.say("google", google(&config).await);
+    Ok(if report.is_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The lines so far.
+struct Report {
+    is_well: bool,
+}
+
+impl Default for Report {
+    fn default() -> Self {
+        Self { is_well: true }
+    }
+}
+
+impl Report {
+    fn say(&mut self, part: &str, found: anyhow::Result<String>) {
+        match found {
+            Ok(found) => println!("ok     {part:9} {found}"),
+            Err(error) => {
+                self.is_well = false;
+                println!("WRONG  {part:9} {error:#}");
+            }
+        }
+    }
+}
+
+async fn redis(config: &Config) -> anyhow::Result<String> {
+    let memory = app::open_memory(&config.store).await?;
+    let bot = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
+    let store = Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
+    let found = store.about().await;
+    memory.close().await;
+    let about = found.context("Redis does not answer: is it running, and is REDIS_URL right?")?;
+    match about.risks.as_slice() {
+        [] if config.store.url.is_none() => Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display())),
+        [] => Ok(format!("Redis {} answers, and keeps what it is given", about.version)),
+        risks => bail!(risks.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+    }
+}
+
+async fn telegram(config: &Config) -> anyhow::Result<String> {
+    let me = Bot::new(&config.telegram).me().await.map_err(|error| match error.is_wrong_token() {
+        true => anyhow::anyhow!("Telegram does not know this token: copy TELOXIDE_TOKEN from @BotFather once more"),
+        false => anyhow::Error::new(error).context("the Bot API cannot be asked"),
+    })?;
+    Ok(format!("this is @{}", me.username))
+}
+
+async fn google(config: &Config) -> anyhow::Result<String> {
+    let clock = Clock::system();
+    let calendar = Calendar::new(&config.google.access(), &config.google.calendar, clock.clone()).await?;
+    let from = clock.now();
+    let page = calendar.list(&ListFrom::Window { from, to: from + Duration::days(1) }, None).await.map_err(mend)?;
+    Ok(format!("the calendar {} can be read, {} entries in the next day", config.google.calendar, page.found.len()))
+}
+
+/// What an error of Google's means for whoever set things up.
+fn mend(error: Error) -> anyhow::Error {
+    let mend = match &error {
+        Error::Grant => "the grant is revoked or expired: publish the Google project In production, run `janji connect`, and set the new GOOGLE_REFRESH_TOKEN",
+        Error::Auth { .. } => "Google refuses the client: check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
+        Error::Gone => "there is no such calendar: check CALENDAR_ID",
+        Error::Quota { .. } => "too many calls for now: try again in a minute",
+        Error::Away(_) => "Google cannot be reached from here",
+        Error::Outdated | Error::Exists | Error::Unexpected { .. } => {
+            "Google refuses the calendar: is the Google Calendar API enabled in the project, and CALENDAR_ID right?"
+        }
+    };
+    anyhow::Error::new(error).context(mend)
+}
+
+/// Asks `/readyz` of the bot that runs with these settings.
+async fn ask_running(config: &Config) -> anyhow::Result<ExitCode> {
+    let address = config.web.http;
+    let asked = async {
+        let mut stream = TcpStream::connect(address).await?;
+        stream.write_all(format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        std::io::Result::Ok(answer)
+    };
+    let answer = tokio::time::timeout(PATIENCE, asked)
+        .await
+        .with_context(|| format!("the bot at {address} does not answer in time"))?
+        .with_context(|| format!("no bot answers at {address} (JANJI_HTTP)"))?;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
+    println!("{}", body.trim());
+    let is_ready = head.split_whitespace().nth(1) == Some("200");
+    Ok(if is_ready { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

@@ -149,7 +149,13 @@ impl App {
     /// # Errors
     /// When Telegram does not know the token.
     pub async fn converse(&self, stop: CancellationToken) -> anyhow::Result<()> {
-        let listened = telegram::listen(&self.bot, &self.store, &self.lanes, &self.conversation, stop).await;
+        let (lanes, conversation) = (self.lanes.clone(), self.conversation.clone());
+        let hand_over = move |incoming| lanes.offer(incoming);
+        let refuse = move |incoming| {
+            let conversation = conversation.clone();
+            tokio::spawn(async move { conversation.refuse(incoming).await });
+        };
+        let listened = telegram::listen(&self.bot, &self.store, &self.clock, &stop, hand_over, refuse).await;
         let in_hand = async {
             self.lanes.idle().await;
             self.outbox.idle().await;
@@ -158,7 +164,7 @@ impl App {
             tracing::warn!("what is still in hand waits in the inbox for the next start");
         }
         self.conversation.over.cancel();
-        listened.context("Telegram")
+        Ok(listened?)
     }
 
     /// The loop of sync rounds, after a recovery round if that is asked for.

@@ -132,7 +132,7 @@ impl Conversation {
                 Ok(Err(failure)) => {
                     let cause = &failure as &dyn std::error::Error;
                     tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, error = cause, "a message failed");
-                    failure.reference
+                    failure.reference().to_owned()
                 }
                 Err(_) => {
                     let reference = chat::reference(incoming.id);

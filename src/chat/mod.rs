@@ -79,7 +79,7 @@ impl Chat {
             Ok(answer) => Ok(answer),
             Err(cause) if cause.is_storage_away() => {
                 tracing::warn!(update.id = incoming.id.0, error = &cause as &dyn std::error::Error, "storage is away");
-                Ok(self.storage_away(incoming))
+                Ok(self.apology(incoming, Reply::StorageAway))
             }
             Err(cause) => Err(Failure::of(incoming.id, cause)),
         }
@@ -91,13 +91,14 @@ impl Chat {
         self.voice_of(incoming, &Profile::default())
     }
 
-    /// Says that storage is away: by the button, or in a message.
-    fn storage_away(&self, incoming: &Incoming) -> Answer {
+    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message.
+    #[must_use]
+    pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
         let voice = self.voice(incoming);
         match incoming.kind {
-            IncomingKind::Pressed { .. } => Answer::toast(voice, Reply::StorageAway),
+            IncomingKind::Pressed { .. } => Answer::toast(voice, reply),
             IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => {
-                Answer::one(voice, Place::Reply, Reply::StorageAway)
+                Answer::one(voice, Place::Reply, reply)
             }
             IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => Answer::silent(voice),
         }

@@ -14,8 +14,7 @@ use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::google::{Calendar, Error, ListFrom};
 use crate::store::{Keys, Store};
-use crate::telegram::{self, Bot};
-use crate::{google, store};
+use crate::telegram::{self, Bot, CallError};
 use secrecy::ExposeSecret;
 
 /// How long a running bot may take to say how it does.
@@ -83,9 +82,12 @@ async fn redis(config: &Config) -> anyhow::Result<String> {
 }
 
 async fn telegram(config: &Config) -> anyhow::Result<String> {
-    let me = Bot::new(&config.telegram).me().await.map_err(|error| match error.is_wrong_token() {
-        true => anyhow::anyhow!("Telegram does not know this token: copy TELOXIDE_TOKEN from @BotFather once more"),
-        false => anyhow::Error::new(error).context("the Bot API cannot be asked"),
+    let me = Bot::new(&config.telegram).me().await.map_err(|error| {
+        let mend = match error {
+            CallError::BadToken => "copy TELOXIDE_TOKEN from @BotFather once more",
+            _ => "the Bot API cannot be asked",
+        };
+        anyhow::Error::new(error).context(mend)
     })?;
     Ok(format!("this is @{}", me.username))
 }

@@ -64,7 +64,7 @@ impl Sync {
         let mut due = Vec::new();
         for (place, account) in self.inner.accounts.iter().enumerate() {
             if self.due(account, place, began).await? <= now {
-                due.push(account);
+                due.push(account.id.clone());
             }
         }
         self.rounds(due).await?;
@@ -103,12 +103,11 @@ impl Sync {
         })
     }
 
-    async fn rounds(&self, accounts: Vec<&Account>) -> Result<(), store::Error> {
+    async fn rounds(&self, accounts: Vec<AccountId>) -> Result<(), store::Error> {
         let rounds = futures::stream::iter(accounts).map(|account| async move {
-            let is_lost =
-                self.inner.linked.get(&account.id).is_some_and(|linked| linked.is_lost.load(Ordering::Relaxed));
+            let is_lost = self.inner.linked.get(&account).is_some_and(|linked| linked.is_lost.load(Ordering::Relaxed));
             let order = if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) };
-            let outcome = self.round_as(&account.id, order, self.inner.clock.now()).await;
+            let outcome = self.round_as(&account, order, self.inner.clock.now()).await;
             (account, outcome)
         });
         let outcomes: Vec<_> = rounds.buffer_unordered(SIDE_BY_SIDE).collect().await;
@@ -117,7 +116,7 @@ impl Sync {
                 Ok(_) => {}
                 Err(Failure::Store(error)) => return Err(error),
                 Err(failure) => tracing::warn!(
-                    account.id = %account.id,
+                    account.id = %account,
                     error = &failure as &dyn std::error::Error,
                     "a round failed",
                 ),

@@ -105,7 +105,11 @@ impl Listener {
     /// Asks Telegram who we are until it answers; `None` when we are stopped first.
     async fn introduce(&self) -> Result<Option<Me>, ListenError> {
         let waits = ExponentialBuilder::default().with_min_delay(WAITS.0).with_max_delay(WAITS.1).without_max_times();
-        let asked = (|| self.bot.me()).retry(waits.with_jitter()).when(|error| !matches!(error, CallError::BadToken));
+        let ask = || {
+            let bot = self.bot.clone();
+            async move { bot.me().await }
+        };
+        let asked = ask.retry(waits.with_jitter()).when(|error| !matches!(error, CallError::BadToken));
         let asked = asked.notify(|error, wait| {
             tracing::warn!(error = %error, wait_ms = wait.as_millis(), "Telegram does not say who we are; trying on");
         });
@@ -160,7 +164,8 @@ impl Listener {
     async fn replay(&self, over: &CancellationToken) {
         let mut standing = self.lease.watch();
         loop {
-            if let Standing::Ours { is_reachable: true, .. } = *standing.borrow_and_update() {
+            let is_reachable = matches!(*standing.borrow_and_update(), Standing::Ours { is_reachable: true, .. });
+            if is_reachable {
                 self.hand_over_pending(over).await;
             }
             tokio::select! {

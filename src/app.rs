@@ -122,7 +122,7 @@ impl App {
         parts.spawn({
             let (reminders, outbox, stop) = (self.reminders.clone(), self.outbox.clone(), stop.clone());
             async move {
-                reminders.run(&outbox, stop).await;
+                reminders.run(outbox, stop).await;
                 Ok(())
             }
         });

@@ -33,11 +33,18 @@ async fn figures() {
         world.stop().await;
     }
     starts.sort_by(f64::total_cmp);
-    println!("start to the first answer        {:>10.0} ms (median of {STARTS}, its own Redis included)", starts[STARTS / 2] * 1e3);
+    println!(
+        "start to the first answer        {:>10.0} ms (median of {STARTS}, its own Redis included)",
+        starts[STARTS / 2] * 1e3
+    );
 
     let world = World::start(0).await;
     pause(std::time::Duration::from_secs(10)).await;
-    println!("memory at rest                   {:>10.1} MB (and the private Redis {:.1} MB)", mega(world.memory("janji")), mega(world.memory("redis-server")));
+    println!(
+        "memory at rest                   {:>10.1} MB (and the private Redis {:.1} MB)",
+        mega(world.memory("janji")),
+        mega(world.memory("redis-server"))
+    );
     world.stop().await;
 
     let world = World::start(EVENTS).await;

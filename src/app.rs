@@ -65,7 +65,8 @@ impl App {
     /// When an address cannot be used at all.
     pub async fn build(config: &Config, redis_url: &str, clock: Clock) -> anyhow::Result<Self> {
         let bot_id = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
-        let store = Store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
+        let store =
+            Store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
         let bot = Bot::new(&config.telegram);
         let outbox = Outbox::new(bot.clone(), store.clone(), clock.clone());
 
@@ -113,7 +114,9 @@ impl App {
         let mut parts = JoinSet::new();
         parts.spawn({
             let (app, stop) = (self.clone(), stop.clone());
-            async move { web::serve(listener, figures, move || look(app.clone()), stop).await.context("the web server broke") }
+            async move {
+                web::serve(listener, figures, move || look(app.clone()), stop).await.context("the web server broke")
+            }
         });
         parts.spawn({
             let (app, stop) = (self.clone(), stop.clone());
@@ -179,7 +182,10 @@ impl App {
     async fn recover(&self) {
         for account in self.sync.accounts() {
             if let Err(failure) = self.sync.round(&account.id, Depth::Recovery, self.clock.now()).await {
-                tracing::error!(error = &failure as &dyn std::error::Error, "the recovery round failed; ordinary rounds follow");
+                tracing::error!(
+                    error = &failure as &dyn std::error::Error,
+                    "the recovery round failed; ordinary rounds follow"
+                );
             }
         }
     }

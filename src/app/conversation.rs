@@ -116,7 +116,11 @@ impl Conversation {
             Ok(true) => Some(kept),
             Ok(false) => None,
             Err(error) => {
-                tracing::warn!(update.id = incoming.id.0, error = &error as &dyn std::error::Error, "an answer could not be kept");
+                tracing::warn!(
+                    update.id = incoming.id.0,
+                    error = &error as &dyn std::error::Error,
+                    "an answer could not be kept"
+                );
                 Some(kept)
             }
         }
@@ -131,12 +135,22 @@ impl Conversation {
                 Ok(Ok(answer)) => return answer,
                 Ok(Err(failure)) => {
                     let cause = &failure as &dyn std::error::Error;
-                    tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, error = cause, "a message failed");
+                    tracing::error!(
+                        update.id = incoming.id.0,
+                        chat.id = incoming.chat.0,
+                        error = cause,
+                        "a message failed"
+                    );
                     failure.reference().to_owned()
                 }
                 Err(_) => {
                     let reference = chat::reference(incoming.id);
-                    tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, reference, "a message caused a panic");
+                    tracing::error!(
+                        update.id = incoming.id.0,
+                        chat.id = incoming.chat.0,
+                        reference,
+                        "a message caused a panic"
+                    );
                     reference
                 }
             };
@@ -205,7 +219,11 @@ impl Conversation {
                     }
                 }
                 Err(refusal) => {
-                    tracing::warn!(chat.id = incoming.chat.0, error = &refusal as &dyn std::error::Error, "an answer was refused");
+                    tracing::warn!(
+                        chat.id = incoming.chat.0,
+                        error = &refusal as &dyn std::error::Error,
+                        "an answer was refused"
+                    );
                     return Sent::Settled;
                 }
             }
@@ -214,7 +232,11 @@ impl Conversation {
 
     async fn remember(&self, incoming: &Incoming, message: MessageId, about: &Said) {
         if let Err(error) = self.store.put_said(incoming.chat, message, about, self.clock.now()).await {
-            tracing::warn!(chat.id = incoming.chat.0, error = &error as &dyn std::error::Error, "a message was not noted down");
+            tracing::warn!(
+                chat.id = incoming.chat.0,
+                error = &error as &dyn std::error::Error,
+                "a message was not noted down"
+            );
         }
     }
 
@@ -222,7 +244,11 @@ impl Conversation {
     async fn finish(&self, incoming: &Incoming) {
         let mut waits = waits();
         while let Err(error) = self.store.inbox_done(incoming).await {
-            tracing::warn!(update.id = incoming.id.0, error = &error as &dyn std::error::Error, "an answered message stays in the inbox for now");
+            tracing::warn!(
+                update.id = incoming.id.0,
+                error = &error as &dyn std::error::Error,
+                "an answered message stays in the inbox for now"
+            );
             if self.over.run_until_cancelled(pause(waits.next().unwrap_or_default())).await.is_none() {
                 return;
             }
@@ -255,9 +281,9 @@ impl Sent {
 /// The person's own message, to reply to.
 fn message_of(incoming: &Incoming) -> Option<MessageId> {
     match incoming.kind {
-        IncomingKind::Text { message, .. } | IncomingKind::Wordless { message } | IncomingKind::Unreadable { message } => {
-            Some(message)
-        }
+        IncomingKind::Text { message, .. }
+        | IncomingKind::Wordless { message }
+        | IncomingKind::Unreadable { message } => Some(message),
         IncomingKind::Pressed { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => None,
     }
 }

@@ -70,12 +70,15 @@ impl Report {
 async fn redis(config: &Config) -> anyhow::Result<String> {
     let memory = app::open_memory(&config.store).await?;
     let bot = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
-    let store = Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
+    let store =
+        Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
     let found = store.about().await;
     memory.close().await;
     let about = found.context("Redis does not answer: is it running, and is REDIS_URL right?")?;
     match about.risks.as_slice() {
-        [] if config.store.url.is_none() => Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display())),
+        [] if config.store.url.is_none() => {
+            Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display()))
+        }
         [] => Ok(format!("Redis {} answers, and keeps what it is given", about.version)),
         risks => bail!(risks.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
     }
@@ -103,7 +106,9 @@ async fn google(config: &Config) -> anyhow::Result<String> {
 /// What an error of Google's means for whoever set things up.
 fn mend(error: Error) -> anyhow::Error {
     let mend = match &error {
-        Error::Grant => "the grant is revoked or expired: publish the Google project In production, run `janji connect`, and set the new GOOGLE_REFRESH_TOKEN",
+        Error::Grant => {
+            "the grant is revoked or expired: publish the Google project In production, run `janji connect`, and set the new GOOGLE_REFRESH_TOKEN"
+        }
         Error::Auth { .. } => "Google refuses the client: check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
         Error::Gone => "there is no such calendar: check CALENDAR_ID",
         Error::Quota { .. } => "too many calls for now: try again in a minute",
@@ -120,7 +125,9 @@ async fn ask_running(config: &Config) -> anyhow::Result<ExitCode> {
     let address = config.web.http;
     let asked = async {
         let mut stream = TcpStream::connect(address).await?;
-        stream.write_all(format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes()).await?;
+        stream
+            .write_all(format!("GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
+            .await?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await?;
         std::io::Result::Ok(answer)

@@ -29,9 +29,9 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     telemetry::start_logging(config.telemetry.log)?;
     show(&environment);
     let figures = telemetry::start_metrics()?;
-    let listener = TcpListener::bind(config.web.http)
-        .await
-        .with_context(|| format!("JANJI_HTTP is {}, which cannot be listened on; choose another address", config.web.http))?;
+    let listener = TcpListener::bind(config.web.http).await.with_context(|| {
+        format!("JANJI_HTTP is {}, which cannot be listened on; choose another address", config.web.http)
+    })?;
 
     let stop = CancellationToken::new();
     stop_on_signals(&stop)?;

@@ -20,13 +20,18 @@ use crate::telemetry;
 pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCode> {
     telemetry::start_quiet_logging()?;
     let clock = Clock::system();
-    let mut sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.context("no port of this machine is free")?;
+    let mut sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur)
+        .await
+        .context("no port of this machine is free")?;
     let config = Config::from_environment(&environment(&sandbox))?;
     let zone = config.chat.time_zone;
     let (remote, steering) = remote();
     let page = match sandbox.open_page(arguments.page, zone, remote).await {
         Ok(url) => format!("The page is on {url}"),
-        Err(error) => format!("There is no page, for {} cannot be listened on ({error}); --page takes another address.", arguments.page),
+        Err(error) => format!(
+            "There is no page, for {} cannot be listened on ({error}); --page takes another address.",
+            arguments.page
+        ),
     };
     cast(sandbox.telegram());
 

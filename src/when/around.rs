@@ -59,7 +59,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
     take_times(tokens, found, phrase, &mut cuts, &mut around);
     around.lead = take_lead(tokens, found, &mut cuts, &mut around);
     take_requests(tokens, phrase, &mut cuts);
-    around.place = take_place(tokens, &mut cuts).map(|place| tidy(tokens.original(place)));
+    around.place = take_place(tokens, found, &mut cuts).map(|place| tidy(tokens.original(place)));
     around.is_told =
         (0..tokens.len()).any(|at| !cuts.is_taken(at) && (tokens.is(at, Word::Told) || tokens.folded(at) == "tadi"));
     around.title = title(tokens, &cuts);
@@ -163,6 +163,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
             Some(Word::Please) => is_polite = true,
             Some(Word::Request | Word::Remind) => is_request = true,
             Some(Word::WeakRequest) if is_polite => is_request = true,
+            Some(Word::Label) if tokens.is_mark(at + 1, ':') => is_request = true,
             Some(Word::Block) if phrase.is_all_day || phrase.start.clock.is_some() => is_request = true,
             _ => break,
         }
@@ -205,13 +206,19 @@ fn behind_request(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> usize {
 }
 
 /// Takes the place, if one is named, with the word that leads to it.
-fn take_place(tokens: &Tokens<'_>, cuts: &mut Cuts) -> Option<Range<usize>> {
+fn take_place(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts) -> Option<Range<usize>> {
     for at in 0..tokens.len() {
         if cuts.is_taken(at) {
             continue;
         }
         let Some(first) = place_lead(tokens, cuts, at) else { continue };
-        let end = place_end(tokens, cuts, first);
+        // "at 3pm" is no place, even if it is not the time that counts.
+        if found.iter().any(|piece| {
+            !piece.is_shy && matches!(piece.piece, Piece::Time(_)) && (piece.first == first || piece.first == at)
+        }) {
+            continue;
+        }
+        let end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
         if end > first {
             cuts.take_as(at..end, Part::Place);
             return Some(first..end);
@@ -225,9 +232,7 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
     let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
     match tokens.kind(at) {
         // An "@" inside a word is an address of mail.
-        Kind::Mark('@') => {
-            (is_word(at + 1) && !(tokens.is_glued(at) && !tokens.is_han(at.wrapping_sub(1)))).then_some(at + 1)
-        }
+        Kind::Mark('@') => (is_word(at + 1) && !is_mail(tokens, at)).then_some(at + 1),
         Kind::Known(Word::PlaceLead) => {
             let first = at + 1 + usize::from(tokens.is_mark(at + 1, ':'));
             is_word(first).then_some(first)
@@ -247,6 +252,11 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
     }
 }
 
+/// Whether an "@" stands inside an address of mail: glued on both sides, with a dot behind.
+fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.is_glued_mark(at + 2, '.') && tokens.is_glued(at + 3)
+}
+
 /// Where a place ends: at a time, a mark, or a word that begins something else.
 fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
     let mut at = first;
@@ -264,6 +274,18 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// The end of a place with what stands behind its comma, if that is a name too ("Din Tai Fung, Mid Valley").
+fn with_town(tokens: &Tokens<'_>, cuts: &Cuts, first: usize, end: usize) -> usize {
+    const LONGEST_TOWN: usize = 4;
+    if end == first || !tokens.is_mark(end, ',') || cuts.is_taken(end) {
+        return end;
+    }
+    let behind = place_end(tokens, cuts, end + 1);
+    let is_name = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
+    let is_town = (end + 2..=end + 1 + LONGEST_TOWN).contains(&behind) && (end + 1..behind).all(is_name);
+    if is_town { behind } else { end }
 }
 
 /// Whether a word begins something else than a place.

@@ -4,6 +4,7 @@
 //! its like begin the other side of a range. A shy piece counts only in company. Phrases that stand apart in the text
 //! are put together as far as one says what the other leaves open: the day here, the clock there.
 
+use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::lexicon::{Unit, Word};
@@ -83,14 +84,13 @@ fn link(tokens: &Tokens<'_>, from: usize, to: usize) -> Link {
             (Kind::Known(Word::To), _) => Link::To,
             (Kind::Known(Word::Until), _) => Link::Until,
             (Kind::Known(Word::Starting), _) => Link::Starting,
-            (Kind::Known(Word::And), Link::Near) => Link::And,
+            (Kind::Known(Word::And) | Kind::Mark('&'), Link::Near) => Link::And,
             (Kind::Known(Word::Or), _) => Link::Or,
             (Kind::Mark('-' | '~' | '→'), Link::Near) => Link::Dash,
             (Kind::Mark('/'), Link::Near) if !tokens.is_glued(at) => Link::Dash,
-            (
-                Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '&' | '-'),
-                link,
-            ) => link,
+            (Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '-'), link) => {
+                link
+            }
             (Kind::Known(word), link) if is_connecting(word) => link,
             _ => return Link::Far,
         };
@@ -219,6 +219,8 @@ struct Building {
     is_starting: bool,
     has_shy_day: bool,
     has_shy_clock: bool,
+    /// A second weekday behind "and".
+    also: Option<Weekday>,
     /// Months without a day, which need a range.
     shy_months: SmallVec<[usize; 2]>,
     /// The sides of a repetition's own range.
@@ -273,11 +275,33 @@ impl Building {
             self.is_starting = false;
             return set(&mut self.from, time);
         }
-        if found.is_shy && time.day.is_some_and(Day::lacks_day) {
+        // "lunch with April tomorrow": a month alone goes only with the other side of a range.
+        let is_shy_month =
+            found.is_shy && time.day.is_some_and(|day| day == Day { month: day.month, ..Day::default() });
+        let is_beside = matches!(link, Link::Near | Link::And) && !self.is_between;
+        if is_beside && (is_shy_month && !self.phrase.used.is_empty() || self.is_only_month()) {
+            return false;
+        }
+        if is_shy_month {
             self.shy_months.push(index);
         }
         if link == Link::Or {
             return set(&mut self.phrase.other, time);
+        }
+        if matches!(link, Link::To | Link::Dash | Link::Until)
+            && self.phrase.is_empty()
+            && let Some(from) = self.from.take()
+        {
+            add(&mut self.phrase.start, from);
+        }
+        if link == Link::And && !self.is_between && self.also.is_none() && self.phrase.end.is_none() {
+            if let (Some(_), Some(weekday)) = (self.phrase.start.only_weekday(), time.only_weekday()) {
+                self.also = Some(weekday);
+                return add(&mut self.phrase.start, Time { day: None, ..time });
+            }
+        }
+        if matches!(link, Link::To | Link::Dash | Link::Until) && self.is_at_end {
+            self.make_weekly();
         }
         let is_range = match link {
             Link::To | Link::Until => true,
@@ -304,6 +328,9 @@ impl Building {
     }
 
     fn take_number(&mut self, tokens: &Tokens<'_>, number: Number, index: usize, found: &Found, link: Link) -> bool {
+        if matches!(link, Link::To | Link::Dash | Link::Until) && self.is_at_end {
+            self.make_weekly();
+        }
         let is_range = match link {
             Link::To | Link::Until | Link::Dash => true,
             Link::And => self.is_between,
@@ -324,8 +351,50 @@ impl Building {
         set(if self.is_at_end { &mut self.phrase.end_number } else { &mut self.phrase.start_number }, numbered)
     }
 
+    /// Whether nothing but a month alone is there yet.
+    fn is_only_month(&self) -> bool {
+        !self.shy_months.is_empty() && self.shy_months.len() == self.phrase.used.len()
+    }
+
+    /// "Monday to Friday, 9am": a range of weekdays with one clock is said of every week.
+    fn make_weekly(&mut self) {
+        let phrase = &mut self.phrase;
+        let Some(end) = phrase.end.filter(|end| end.clock.is_some() && phrase.repeat.is_none()) else { return };
+        if phrase.start.clock.is_some() || phrase.start_number.is_some() || phrase.start.part.is_some() {
+            return;
+        }
+        let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return };
+        let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
+        let mut day = first;
+        while day != last && days.len() < 7 {
+            days.push(day);
+            day = day.succ();
+        }
+        days.push(last);
+        phrase.repeat = Some(Repeat::weekly(&days));
+        phrase.start = Time { day: None, ..end };
+        phrase.end = None;
+        self.is_at_end = false;
+    }
+
+    /// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
+    fn settle_two_days(&mut self) {
+        let phrase = &mut self.phrase;
+        let (Some(first), Some(second)) = (phrase.start.only_weekday(), self.also) else { return };
+        if phrase.start.clock.is_some() || phrase.start.part.is_some() || phrase.start_number.is_some() {
+            if phrase.repeat.is_none() {
+                phrase.repeat = Some(Repeat::weekly(&[first, second]));
+                phrase.start.day = None;
+            }
+        } else if first.succ() == second && phrase.end.is_none() {
+            phrase.end = Some(Time { day: Some(Day::weekday(second)), ..Time::default() });
+        }
+    }
+
     /// The phrase, if it holds anything.
     fn finish(mut self) -> Option<Phrase> {
+        self.make_weekly();
+        self.settle_two_days();
         let mut phrase = std::mem::take(&mut self.phrase);
         if phrase.used.is_empty() {
             return None;
@@ -532,6 +601,13 @@ impl Phrase {
                 self.repeat.clone_from(&other.repeat);
                 is_used = true;
             }
+        }
+        let coarse = |phrase: &Self| phrase.length.filter(|length| !length.is_fine);
+        if let Some(length) = coarse(self).or_else(|| coarse(other).filter(|_| is_used))
+            && let Some(repeat) = &mut self.repeat
+        {
+            repeat.length = repeat.length.or(Some(length));
+            self.length = self.length.filter(|length| length.is_fine);
         }
         let is_timed = has_clock || self.start.clock.is_some() || self.start.part.is_some();
         if let Some(length) = other.length.filter(|length| length.is_fine && is_timed || other.is_led_length(length))

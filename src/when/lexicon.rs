@@ -129,6 +129,8 @@ pub(super) enum Word {
     This,
     /// "next".
     Next,
+    /// The last of several (最后).
+    Final,
     /// The one after the next.
     NextNext,
     /// "last".
@@ -211,6 +213,8 @@ pub(super) enum Word {
     Request,
     /// Words that ask for an entry only behind a word of politeness ("add").
     WeakRequest,
+    /// A noun that is a request with a colon behind it ("event:").
+    Label,
     /// "block": a request when a whole day follows.
     Block,
     /// Words of politeness before a request.

@@ -72,6 +72,13 @@ pub(super) struct Time {
     pub part: Option<Part>,
 }
 
+impl Time {
+    /// The weekday, if nothing else is said about the day.
+    pub(super) fn only_weekday(self) -> Option<Weekday> {
+        self.day.and_then(|day| day.weekday.filter(|weekday| day == Day::weekday(*weekday)))
+    }
+}
+
 /// What is said about a day: every field is one condition.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Day {
@@ -368,7 +375,9 @@ fn is_bordered_behind(tokens: &Tokens<'_>, end: usize) -> bool {
     if !tokens.is_glued(end) || tokens.is_han(end) {
         return true;
     }
+    let ends_with_time = end.checked_sub(1).and_then(|last| tokens.word(last)).is_some_and(is_of_time);
     match tokens.kind(end) {
+        Kind::Number(_) if ends_with_time => true,
         Kind::Other | Kind::Number(_) => end.checked_sub(1).is_some_and(|last| tokens.is_han(last)),
         Kind::Known(word) => is_of_time(word) || end.checked_sub(1).is_some_and(|last| tokens.is_han(last)),
         Kind::Quoted => true,

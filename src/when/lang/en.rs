@@ -149,7 +149,7 @@ const WORDS: &[(Word, &str)] = &[
     (Noon, "noon|midday"),
     (Midnight, "midnight"),
     (OClock, "o'clock|oclock|o clock"),
-    (Sharp, "sharp"),
+    (Sharp, "sharp|onwards|onward"),
     (Past, "past"),
     (This, "this"),
     (Next, "next|nxt|following"),
@@ -205,6 +205,7 @@ const WORDS: &[(Word, &str)] = &[
         "create event|create an event|create a new event|new event|add event|add an event|new appointment|create appointment|create an appointment|new meeting|schedule|schedule a|schedule an|put in my calendar|put in calendar|put in the calendar|pencil in|note down|make a note|add to calendar|add to my calendar|add in my calendar|don't forget|dont forget|do not forget|don't let me forget|remember|jot down|slot in|save the date|mark my calendar|mark calendar|book me in|book me for|help me add|help add|add new event|create",
     ),
     (WeakRequest, "add|put|put in|put down|pencil|note|add in|set up|key in|book|book me|fix|arrange|set|help me|help"),
+    (Label, "event|appointment|meeting request|task|todo|to-do"),
     (Block, "block|block off|block out|block my calendar|block calendar|block time"),
     (
         Please,
@@ -274,10 +275,13 @@ const WORDS: &[(Word, &str)] = &[
         Address,
         "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|taman|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|won|lost|chapter|page|ch|episode|ep|season|grade|question|q|ticket|invoice|order|flight|bus|train|route|tel|phone|apt|suite|rated|score was",
     ),
-    (Told, "was|were|had|did|came|went|didn't|wasn't|happened|ended|finished"),
+    (
+        Told,
+        "just now|woke|ate|saw|met|took|gave|bought|slept|missed|enjoyed|forgot|arrived|attended|waited|started|was|were|had|did|came|went|didn't|wasn't|happened|ended|finished",
+    ),
     (
         Everyday,
-        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
+        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
     ),
 ];
 

@@ -288,7 +288,7 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         return inner.clock.map(|clock| (time_of(clock, Some(part)), end, false));
     }
     // "早一点", "有一点": a bit.
-    if number.is_han && number.value == 1 && part.is_none() && start > 0 && is_a_bit(tokens, start) {
+    if number.is_han && number.value == 1 && part.is_none() && is_a_bit(tokens, start) {
         return None;
     }
     let mut end = start + 2;
@@ -325,10 +325,13 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// Whether what stands before "一点" makes it "a bit".
 fn is_a_bit(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(
-        tokens.folded(at - 1),
-        "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜"
-    )
+    let is_compared = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens.folded(before),
+            "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜"
+        )
+    });
+    is_compared || matches!(tokens.folded(at + 2), "都" | "也" | "不" | "没" | "儿")
 }
 
 /// Whether a number is the count of what follows ("三点20个人").

@@ -36,7 +36,11 @@ pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::The]);
     match tokens.word(at)? {
         Word::Day(days) => sure(Day::relative(i64::from(days)), at + 1),
-        Word::Now => Some((Piece::Offset(super::Amount { is_fine: true, ..Default::default() }), at + 1, false)),
+        Word::Now => {
+            // "now" inside a sentence is a way of speaking.
+            let is_alone = at == 0 && tokens.len() == 1;
+            Some((Piece::Offset(super::Amount { is_fine: true, ..Default::default() }), at + 1, !is_alone))
+        }
         _ => None,
     }
 }
@@ -90,6 +94,10 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         return sure(Day { week: Some(week), is_next, ..Day::weekday(weekday) }, next + 1);
     }
     let (weekday, is_shy) = weekday_word(tokens, from)?;
+    if is_shy && from.checked_sub(1).is_some_and(|before| tokens.is(before, Word::The)) {
+        // "the sun"
+        return None;
+    }
     let end = from + 1;
     let end = end + usize::from(is_shy && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
     let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The);
@@ -157,6 +165,8 @@ fn day_month(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = end + usize::from(tokens.is(end, Word::Unit(Unit::Day)) && tokens.is(end + 1, Word::Of)) * 2;
     let (month, end) = month_word(tokens, end)?;
     let (year, end) = year(tokens, end);
+    // "15 Mac ini"
+    let end = end + usize::from(matches!(tokens.folded(end), "ini" | "ni"));
     sure(Day { day: Some(day), month: Some(month), year, ..Day::default() }, end)
 }
 
@@ -396,6 +406,10 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         }
     };
     let end = skip(tokens, end, &[Word::De]);
+    if tokens.is(end, Word::Final) {
+        let (weekday, _) = weekday_word(tokens, end + 1)?;
+        return sure(Day { nth: Some(-1), weekday: Some(weekday), ..day }, end + 2);
+    }
     if !tokens.is(end, Word::OrdinalLead) {
         return None;
     }

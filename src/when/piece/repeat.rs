@@ -39,6 +39,13 @@ fn each(unit: Unit, interval: u32) -> Repeat {
 /// ```
 pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::On]);
+    // "2 minggu sekali"
+    if let Some((count, end)) = small_number(tokens, at).filter(|(count, _)| (1..=LONGEST_INTERVAL).contains(count))
+        && let Some((unit, end)) = amount::unit(tokens, end)
+        && tokens.is(end, Word::Once)
+    {
+        return found(each(unit, count), end + 1);
+    }
     match tokens.word(at)? {
         Word::Freq(unit) => {
             if tokens.is_han(at)
@@ -66,6 +73,11 @@ pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
             interval(tokens, from).unwrap_or_else(|| target(tokens, from, 1))
         }
         Word::Other if tokens.is_han(at) => other(tokens, at + 1),
+        // "seminggu sekali", "once a month" said the other way round
+        Word::One(unit) if tokens.is(at + 1, Word::Once) => {
+            let (repeat, end) = on(tokens, at + 2, each(unit, 1));
+            found(repeat, end)
+        }
         _ => None,
     }
 }
@@ -488,6 +500,13 @@ fn han_weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, u
                 let (day, _) = weekday_word(tokens, day_at)?;
                 let weekdays = [(i8::try_from(nth.value).ok()?, day)].into_iter().collect();
                 return Some((Repeat { weekdays, ..each(Unit::Month, 1) }, day_at + 1));
+            }
+            if tokens.is(from, Word::Final) {
+                let (day, _) = weekday_word(tokens, from + 1)?;
+                return Some((
+                    Repeat { weekdays: [(-1, day)].into_iter().collect(), ..each(Unit::Month, 1) },
+                    from + 2,
+                ));
             }
             let (day, end) = month_day(tokens, from)?;
             Some((Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end))

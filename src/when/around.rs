@@ -303,6 +303,7 @@ fn ends_place(word: Word) -> bool {
             | Word::PlaceLead
             | Word::On
             | Word::De
+            | Word::About
             | Word::Please
     ) || word == Word::And
 }

@@ -41,6 +41,8 @@ mod lang;
 mod lexicon;
 mod piece;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod token;
 
 pub use choice::Choice;

@@ -58,7 +58,7 @@ const WORDS: &[(Word, &str)] = &[
     (Day(-1), "yesterday|ytd|yest"),
     (Day(-2), "day before yesterday"),
     (Tonight, "tonight|tonite|2nite|tnite|tonght"),
-    (Now, "now|right now|asap|at the moment|atm"),
+    (Now, "now|asap|at the moment|atm"),
     (PartBehind(SmallHours), "small hours|wee hours"),
     (PartBehind(EarlyMorning), "early morning|early hours of the morning|early in the morning|dawn"),
     (PartBehind(Morning), "morning|late morning|mid morning|mid-morning|forenoon"),
@@ -181,7 +181,7 @@ const WORDS: &[(Word, &str)] = &[
     (Later, "later|from now|hence|from today|time from now|from this moment"),
     (Every, "every|each|evry"),
     (Other, "other|alternate"),
-    (EveryOther, "on alternate|alternate"),
+    (EveryOther, "on alternate"),
     (Freq(Unit::Day), "daily|everyday"),
     (Freq(Unit::Week), "weekly"),
     (Freq(Unit::Fortnight), "fortnightly|biweekly|bi-weekly"),
@@ -215,9 +215,9 @@ const WORDS: &[(Word, &str)] = &[
     (PlaceLead, "venue|location|place:"),
     (
         PlaceNoun,
-        "room|meeting room|level|lvl|floor|block|hall|lobby|office|building|gate|court|table|conference room|boardroom|studio|lab|auditorium|clinic|cafe",
+        "room|meeting room|level|lvl|floor|hall|lobby|office|building|gate|court|table|conference room|boardroom|studio|lab|auditorium|clinic|cafe",
     ),
-    (PlaceEnd, "with|w|about|re|regarding|because|cos|so|but|then|bring|discuss|pls bring|if|when"),
+    (PlaceEnd, "with|w|re|regarding|because|cos|so|but|then|bring|discuss|pls bring|if|when"),
     (TakesAt, "look|looking|good|bad|laugh|stare|aim|arrive early|great"),
     (Zone(Asia::Singapore), "sgt|singapore time"),
     (Zone(Asia::Kuala_Lumpur), "myt|malaysian time|malaysia time"),
@@ -281,7 +281,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Everyday,
-        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|right now|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
+        "set lunch|set dinner|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|mothers' day|fathers' day|daily bread|second hand",
     ),
 ];
 

@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
 /// How long a lease is here: longer than the bench.
-const LEASE: Span = Span::from_secs(600);
+const LEASE: Span = Span::from_mins(10);
 
 /// Over how many accounts the reminders are spread.
 const ACCOUNTS: usize = 20;

@@ -27,7 +27,7 @@ impl Reminders {
     /// Edits the messages of one event; says whether all of them are as they should be.
     async fn amend_one(&self, outbox: &Outbox, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
         let store = &self.inner.store;
-        let event = store.event(&amend.account, &amend.event).await?;
+        let event = self.inner.event(&amend.account, &amend.event).await?;
         let mut is_settled = true;
         for told in store.told(&amend.account, &amend.event).await? {
             let listener = self.inner.listener(told.chat).await?;

@@ -3,32 +3,12 @@
 use super::Recipient;
 use crate::model::{Access, ChatId, Profile, ProfileDefaults};
 use crate::speech::Voice;
-use crate::store::{Error, Store};
 
 /// A chat that hears reminders.
 #[derive(Debug, Clone)]
 pub(super) struct Listener {
     pub recipient: Recipient,
     pub voice: Voice,
-}
-
-/// Every chat that hears reminders: the listed people who have not blocked us, and the groups in which they were
-/// turned on and which are still served.
-pub(super) async fn listeners(
-    store: &Store,
-    access: &Access,
-    defaults: &ProfileDefaults,
-) -> Result<Vec<Listener>, Error> {
-    let mut chats: Vec<ChatId> = access.users.iter().map(|&user| ChatId::private(user)).collect();
-    chats.extend(store.hearing_groups().await?);
-    let mut listeners = Vec::new();
-    for chat in chats {
-        let profile = store.profile(chat).await?;
-        if hears(chat, &profile, access) {
-            listeners.push(listener(chat, &profile, defaults));
-        }
-    }
-    Ok(listeners)
 }
 
 /// Whether a chat hears reminders now.

@@ -25,8 +25,9 @@ use chrono::{DateTime, Utc};
 use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
-use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, ProfileDefaults};
+use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, Profile, ProfileDefaults};
 use crate::store::{self, Shard, Store};
+use listeners::Listener;
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
@@ -83,7 +84,7 @@ impl Reminders {
         let store = &self.inner.store;
         let recipients = self.inner.recipients().await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
-            let events = store.events(account, ids).await?;
+            let events = self.inner.events(account, ids).await?;
             let events: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
             let plan_one = |id: &EventId| match events.get(id) {
                 Some(event) => plan(event, account, &recipients, now, origin),
@@ -128,15 +129,62 @@ impl Reminders {
 }
 
 impl Inner {
-    async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {
-        let listeners = listeners::listeners(&self.store, &self.access, &self.defaults).await?;
-        Ok(listeners.into_iter().map(|listener| listener.recipient).collect())
-    }
-
     /// A chat as a listener, if it hears reminders now.
-    async fn listener(&self, chat: ChatId) -> Result<Option<listeners::Listener>, store::Error> {
-        let profile = self.store.profile(chat).await?;
+    async fn listener(&self, chat: ChatId) -> Result<Option<Listener>, store::Error> {
+        let profile = self.profile(chat).await?;
         let hears = listeners::hears(chat, &profile, &self.access);
         Ok(hears.then(|| listeners::listener(chat, &profile, &self.defaults)))
+    }
+
+    /// A chat's settings; damaged ones are those of a new chat, for they must not keep everyone else from being told.
+    async fn profile(&self, chat: ChatId) -> Result<Profile, store::Error> {
+        match self.store.profile(chat).await {
+            Err(store::Error::Corrupt { key, source }) => {
+                tracing::error!(chat.id = chat.0, key, error = %source, "a chat's settings are damaged");
+                Ok(Profile::default())
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// An event; one whose record is damaged counts as gone until the next full round writes it again.
+    async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, store::Error> {
+        match self.store.event(account, id).await {
+            Err(store::Error::Corrupt { key, source }) => {
+                tracing::error!(event.id = %id, key, error = %source, "an event's record is damaged");
+                Ok(None)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Those of these events that there are.
+    async fn events(&self, account: &AccountId, ids: &[EventId]) -> Result<Vec<Event>, store::Error> {
+        match self.store.events(account, ids).await {
+            Err(store::Error::Corrupt { .. }) => {
+                let mut events = Vec::new();
+                for id in ids {
+                    events.extend(self.event(account, id).await?);
+                }
+                Ok(events)
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// Every chat that hears reminders: the listed people who have not blocked us, and the groups in which they were
+    /// turned on and which are still served.
+    async fn listeners(&self) -> Result<Vec<Listener>, store::Error> {
+        let mut chats: Vec<ChatId> = self.access.users.iter().map(|&user| ChatId::private(user)).collect();
+        chats.extend(self.store.hearing_groups().await?);
+        let mut listeners = Vec::new();
+        for chat in chats {
+            listeners.extend(self.listener(chat).await?);
+        }
+        Ok(listeners)
+    }
+
+    async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {
+        Ok(self.listeners().await?.into_iter().map(|listener| listener.recipient).collect())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::listeners::{Listener, listener, listeners};
+use super::listeners::{Listener, listener};
 use super::push::Pushed;
 use super::tick::LEASE;
 use super::{Failure, Reminders};
@@ -55,13 +55,13 @@ impl Reminders {
 
     /// Who is told what: a notice for one chat goes there, the others to everyone who hears reminders.
     async fn by_listener(&self, taken: &[TakenNotice]) -> Result<Vec<(Listener, Vec<Notice>)>, Failure> {
-        let everyone = listeners(&self.inner.store, &self.inner.access, &self.inner.defaults).await?;
+        let everyone = self.inner.listeners().await?;
         let mut found: BTreeMap<ChatId, (Listener, Vec<Notice>)> = BTreeMap::new();
         for TakenNotice { notice, .. } in taken {
             let concerned = match notice.chat {
                 None => everyone.clone(),
                 Some(chat) => {
-                    let profile = self.inner.store.profile(chat).await?;
+                    let profile = self.inner.profile(chat).await?;
                     let hears = !profile.is_blocked;
                     hears.then(|| listener(chat, &profile, &self.inner.defaults)).into_iter().collect()
                 }

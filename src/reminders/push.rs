@@ -53,7 +53,7 @@ impl Reminders {
     /// Nothing more is pushed to this chat until it speaks again.
     async fn leave_alone(&self, chat: ChatId) -> Result<(), store::Error> {
         tracing::info!(chat.id = chat.0, "a chat has blocked the bot: no reminders until it speaks again");
-        let profile = self.inner.store.profile(chat).await?;
+        let profile = self.inner.profile(chat).await?;
         self.inner.store.put_profile(chat, &Profile { is_blocked: true, ..profile }).await
     }
 

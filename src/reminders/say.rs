@@ -129,7 +129,7 @@ impl Reminders {
 
     /// An event that changed while it was being said is amended as any other.
     async fn amend_if_changed(&self, account: &AccountId, event: &Event) -> Result<(), store::Error> {
-        let is = self.inner.store.event(account, &event.id).await?;
+        let is = self.inner.event(account, &event.id).await?;
         if is.is_none_or(|is| is.looks_other_than(event)) {
             self.inner.store.put_amends(account, std::slice::from_ref(&event.id)).await?;
         }

@@ -140,6 +140,8 @@ impl Reminders {
         let _turn = self.inner.turn.lock().await;
         let store = &self.inner.store;
         let heads = store.heads(&self.inner.shards).await?;
+        #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
+        metrics::gauge!("janji_reminders_pending").set(heads.iter().map(|head| head.waiting).sum::<u64>() as f64);
         let is_ready = |head: &&Head| head.due.is_some_and(|due| due <= now) || head.lease == Some(Span::ZERO);
         let ready: Vec<Shard> = heads.iter().filter(is_ready).map(|head| head.shard).collect();
         let share = (MOST_IN_HAND / ready.len().max(1)).max(1);
@@ -153,8 +155,9 @@ impl Reminders {
                 never = self.keep_holding(&hands) => match never {},
             }
         }
-        is_more |= self.tell(outbox, now).await?;
-        is_more |= self.amend(outbox, now).await?;
+        // What is wrong with the one is no reason not to do the other.
+        let (is_told, is_amended) = (self.tell(outbox, now).await, self.amend(outbox, now).await);
+        is_more |= is_told? | is_amended?;
         let due = heads.iter().filter_map(|head| head.due).min();
         let lease = heads.iter().filter_map(|head| head.lease).min();
         Ok(Ahead { is_more, due, lease })
@@ -208,7 +211,7 @@ impl Reminders {
                 continue;
             }
             let ids: Vec<EventId> = ids.into_iter().collect();
-            let found = store.events(&account, &ids).await?;
+            let found = self.inner.events(&account, &ids).await?;
             events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
         }
         let free = taken.into_iter().filter(|taken| !held.contains(&taken.reminder.account));

@@ -51,6 +51,8 @@ pub struct Head {
     pub due: Option<DateTime<Utc>>,
     /// How long the first lease still lasts; zero when it has run out. All of its hand may have been dealt with.
     pub lease: Option<Span>,
+    /// How many reminders are due some time.
+    pub waiting: u64,
 }
 
 /// How many reminders stand where.
@@ -193,11 +195,12 @@ impl Store {
         Ok(answer.bytes().map(|letter| letter == b'1').collect())
     }
 
-    /// What stands first in each of these shards; two cheap commands a shard.
+    /// What stands first in each of these shards; three cheap commands a shard.
     pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<Head>, Error> {
         let mut pipe = redis::pipe();
         pipe.cmd("TIME");
         for &shard in shards {
+            pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
             for what in ["due", "leases"] {
                 pipe.cmd("ZRANGE").arg(self.keys.shard(shard, what)).arg(0).arg(0).arg("WITHSCORES");
             }
@@ -209,12 +212,15 @@ impl Store {
         let clock = seconds * 1_000 + micros / 1_000;
         let mut heads = Vec::with_capacity(shards.len());
         for &shard in shards {
+            let waiting = redis::from_redis_value(answers.next().unwrap_or(redis::Value::Int(0)))
+                .map_err(redis::RedisError::from)?;
             let due = first_score(answers.next())?;
             let lease = first_score(answers.next())?;
             heads.push(Head {
                 shard,
                 due: due.and_then(DateTime::from_timestamp_millis),
                 lease: lease.map(|end| Span::from_millis(u64::try_from(end - clock).unwrap_or(0))),
+                waiting,
             });
         }
         Ok(heads)

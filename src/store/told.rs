@@ -51,11 +51,18 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// The messages that told of an event.
+    /// The messages that told of an event; a damaged record is left out.
     pub async fn told(&self, account: &AccountId, event: &EventId) -> Result<Vec<Told>, Error> {
         let key = self.told_key(account, event);
         let texts: Vec<String> = redis::cmd("HVALS").arg(&key).query_async(&mut self.connection()).await?;
-        texts.iter().map(|text| decode(&key, text)).collect()
+        let read = |text: &String| match decode(&key, text) {
+            Ok(told) => Some(told),
+            Err(error) => {
+                tracing::error!(%error, "a message that told of an event cannot be amended");
+                None
+            }
+        };
+        Ok(texts.iter().filter_map(read).collect())
     }
 
     /// Forgets a message that told of an event: it will not be amended any more.

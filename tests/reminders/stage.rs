@@ -132,7 +132,7 @@ impl Stage {
 
     /// Something is to be told.
     pub async fn put(&self, state: &AccountState, notices: &[Notice]) {
-        let lease = self.store.take_round(&account(), Span::from_secs(60)).await.unwrap().unwrap();
+        let lease = self.store.take_round(&account(), Span::from_mins(1)).await.unwrap().unwrap();
         assert!(self.store.put_state(&lease, state, notices).await.unwrap());
         self.store.release_round(&lease).await.unwrap();
     }

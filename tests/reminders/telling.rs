@@ -199,6 +199,23 @@ async fn while_telegram_is_away_reminders_stay_in_hand() {
 }
 
 #[tokio::test]
+async fn a_damaged_record_costs_nobody_elses_reminder() {
+    let stage = Stage::set().await.without_budi().await;
+    let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:00:00"));
+    stage.has(&lunch).await;
+    stage.has(&call).await;
+    stage.redis.write(&stage.store.keys().event(&account(), &call.id), "nonsense").await;
+    stage.redis.write(&stage.store.keys().chat(ChatId(8), "profile"), "nonsense").await;
+    stage.tick("12:50:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ⏰ Lunch in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        [Cancel]
+    ");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
 async fn two_processes_say_each_reminder_once() {
     let stage = Stage::set().await.without_budi().await;
     stage.sandbox.telegram().unlimit();
@@ -274,7 +291,7 @@ async fn the_loop_says_what_falls_due_and_hears_other_processes() {
     stage.redis.write(&key, &serde_json::to_string(&lunch).unwrap()).await;
     let other = Stage::process(&stage.store, &stage.clock);
     other
-        .replan(&account(), &[lunch.id.clone()], janji::reminders::PlanFor::CameFromGoogle, at("09:00:00"))
+        .replan(&account(), std::slice::from_ref(&lunch.id), janji::reminders::PlanFor::CameFromGoogle, at("09:00:00"))
         .await
         .unwrap();
     stage.clock.move_to(at("12:50:00"));

@@ -13,7 +13,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::support::redis::Redis;
 
-const LONG: Span = Span::from_secs(3_600);
+const LONG: Span = Span::from_hours(1);
 const CASES: u32 = 300;
 
 /// What happens.
@@ -97,9 +97,9 @@ impl World {
         match step {
             Step::Plan { event, coming, passed } => self.plan(*event, coming, passed).await,
             Step::Take { limit, is_frozen } => self.take(*limit, *is_frozen).await,
-            Step::Ack(index) => self.ack(index).await,
-            Step::PutBack(index) => self.put_back(index).await,
-            Step::Hold(index) => self.hold(index).await,
+            Step::Ack(index) => self.ack(*index).await,
+            Step::PutBack(index) => self.put_back(*index).await,
+            Step::Hold(index) => self.hold(*index).await,
             Step::Jump { minutes } => self.now += Duration::minutes(*minutes),
         }
         self.compare().await;
@@ -156,7 +156,7 @@ impl World {
     }
 
     /// One hand of all that there ever were, and whether the model says that it still holds.
-    fn hand(&self, index: &prop::sample::Index) -> Option<(Taken, bool)> {
+    fn hand(&self, index: prop::sample::Index) -> Option<(Taken, bool)> {
         let hand = (!self.hands.is_empty()).then(|| index.get(&self.hands).clone())?;
         let holds = matches!(
             self.stands.get(&hand.reminder.id),
@@ -165,7 +165,7 @@ impl World {
         Some((hand, holds))
     }
 
-    async fn ack(&mut self, index: &prop::sample::Index) {
+    async fn ack(&mut self, index: prop::sample::Index) {
         let Some((hand, holds)) = self.hand(index) else { return };
         assert_eq!(self.store.ack(&[&hand]).await.unwrap(), [holds]);
         if holds {
@@ -176,7 +176,7 @@ impl World {
         }
     }
 
-    async fn put_back(&mut self, index: &prop::sample::Index) {
+    async fn put_back(&mut self, index: prop::sample::Index) {
         let Some((hand, holds)) = self.hand(index) else { return };
         assert_eq!(self.store.put_back(&[&hand]).await.unwrap(), [holds]);
         if holds {
@@ -184,7 +184,7 @@ impl World {
         }
     }
 
-    async fn hold(&mut self, index: &prop::sample::Index) {
+    async fn hold(&mut self, index: prop::sample::Index) {
         let Some((hand, holds)) = self.hand(index) else { return };
         assert_eq!(self.store.hold(&[&hand], LONG).await.unwrap(), [holds]);
         // All that is left in this hand is held.

@@ -82,3 +82,23 @@ pub enum NoticeKind {
         most: u32,
     },
 }
+
+impl NoticeKind {
+    /// It in one word, for names and metrics.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Changed { .. } => "changed",
+            Self::Cancelled { .. } => "cancelled",
+            Self::New { .. } => "new",
+            Self::Landed { .. } => "landed",
+            Self::Refused { .. } => "refused",
+            Self::Overridden { .. } => "overridden",
+            Self::Trouble(_) => "trouble",
+            Self::Recovered => "recovered",
+            Self::Empty { .. } => "empty",
+            Self::Rebuilt => "rebuilt",
+            Self::Full { .. } => "full",
+        }
+    }
+}

@@ -55,7 +55,7 @@ pub struct Replan {
 impl Store {
     /// A cached event.
     pub async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Error> {
-        let event = self.read(&self.keys.event(account, id)).await?;
+        let event = self.events(account, std::slice::from_ref(id)).await?.pop();
         count_reads(u64::from(event.is_some()), u64::from(event.is_none()));
         Ok(event)
     }
@@ -66,9 +66,7 @@ impl Store {
         for ids in ids.chunks(MOST_AT_ONCE) {
             let keys: Vec<String> = ids.iter().map(|id| self.keys.event(account, id)).collect();
             let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
-            for (key, text) in keys.iter().zip(texts) {
-                events.extend(text.map(|text| decode(key, &text)).transpose()?);
-            }
+            events.extend(keys.iter().zip(texts).filter_map(|(key, text)| readable(key, &text?)));
         }
         Ok(events)
     }
@@ -111,7 +109,7 @@ impl Store {
         call.arg(to.map_or_else(|| "+inf".to_owned(), |to| to.timestamp_millis().to_string())).arg(limit);
         let (missing, texts): (u64, Vec<String>) = split(call.invoke_async(&mut self.connection()).await?)?;
         count_reads(u64::try_from(texts.len()).unwrap_or(u64::MAX), missing);
-        texts.iter().map(|text| decode(&prefix, text)).collect()
+        Ok(texts.iter().filter_map(|text| readable(&prefix, text)).collect())
     }
 
     /// How many events of an account are cached.
@@ -217,6 +215,12 @@ pub(super) fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Err
     let first = values.next().map_or(Ok(0), redis::from_redis_value).map_err(redis::RedisError::from)?;
     let rest: Result<Vec<String>, _> = values.map(redis::from_redis_value).collect();
     Ok((first, rest.map_err(redis::RedisError::from)?))
+}
+
+/// The event in a record. One that cannot be read counts as missing: the next full round brings it anew.
+fn readable(key: &str, text: &str) -> Option<Event> {
+    let unreadable = |error: &Error| tracing::warn!(error = error as &dyn std::error::Error, "a cached event is lost");
+    decode(key, text).inspect_err(unreadable).ok()
 }
 
 fn count_reads(hits: u64, misses: u64) {

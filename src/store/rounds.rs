@@ -81,7 +81,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// It comes, or a newer version of it.
-    Put(Put),
+    Put(Box<Put>),
     /// It goes.
     Drop(EventId),
 }
@@ -123,13 +123,14 @@ impl Store {
         pipe.get(self.keys.account(account, "token")).get(&state_key).get(self.keys.account(account, "version"));
         let (token, state, version): (Option<String>, Option<String>, Option<u64>) =
             pipe.query_async(&mut self.connection()).await?;
-        let state = state.map(|text| decode(&state_key, &text)).transpose()?.unwrap_or_default();
+        // A state that cannot be read is none: all is read anew.
+        let state = state.and_then(|text| decode(&state_key, &text).ok()).unwrap_or_default();
         Ok(Mark { token, state, version: version.unwrap_or(0) })
     }
 
     /// How things stand with an account.
     pub async fn account_state(&self, account: &AccountId) -> Result<AccountState, Error> {
-        Ok(self.read(&self.keys.account(account, "state")).await?.unwrap_or_default())
+        Ok(self.mark(account).await?.state)
     }
 
     /// Writes what a round that began at `mark` found, and with its last part the token and the state.
@@ -224,7 +225,7 @@ fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[Row], now: DateTime<Ut
     let (mut put, mut drop) = (Vec::new(), Vec::new());
     for row in rows {
         match &row.action {
-            Action::Put(one) => put.push(one),
+            Action::Put(one) => put.push(one.as_ref()),
             Action::Drop(id) => drop.push(id),
         }
     }

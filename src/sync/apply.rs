@@ -39,7 +39,7 @@ pub(super) enum Unsettled {
 /// What Google said to one question.
 enum Answer {
     /// It is done.
-    Written { event: Option<Event>, base: Option<Etag>, lost: Change },
+    Written { event: Option<Box<Event>>, base: Option<Etag>, lost: Change },
     /// It is not as we believed.
     Otherwise,
     /// It will never be done.
@@ -124,7 +124,7 @@ fn elsewhere(mut edit: Edit) -> Edit {
 /// What an answer of Google's means for an edit; those that say nothing about the edit itself are errors.
 fn answer(written: Result<Option<Event>, Error>, base: Option<Etag>, lost: Change) -> Result<Answer, Error> {
     match written {
-        Ok(event) => Ok(Answer::Written { event, base, lost }),
+        Ok(event) => Ok(Answer::Written { event: event.map(Box::new), base, lost }),
         // An answer that nobody can read may belong to a write that went well.
         Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
             Ok(Answer::Otherwise)
@@ -134,13 +134,13 @@ fn answer(written: Result<Option<Event>, Error>, base: Option<Etag>, lost: Chang
     }
 }
 
-fn written(event: Option<Event>, base: Option<Etag>, lost: Change) -> Settled {
-    let outcome = match &event {
-        Some(event) if lost.is_empty() => Outcome::Agreed(Box::new(event.clone())),
-        Some(event) => Outcome::Conflict(Box::new(event.clone())),
+fn written(event: Option<Box<Event>>, base: Option<Etag>, lost: Change) -> Settled {
+    let outcome = match event {
+        Some(event) if lost.is_empty() => Outcome::Agreed(event),
+        Some(event) => Outcome::Conflict(event),
         None => Outcome::Deleted,
     };
-    Settled { outcome, event, base, lost }
+    Settled { base, ..end(outcome, lost) }
 }
 
 fn end(outcome: Outcome, lost: Change) -> Settled {

@@ -10,13 +10,16 @@
 
 pub mod plan;
 
+mod agree;
 mod apply;
 mod failure;
+mod order;
 mod pace;
 mod pull;
 mod round;
 mod run;
 mod settings;
+mod state;
 mod submit;
 
 pub use failure::Failure;
@@ -35,6 +38,8 @@ use crate::model::{Account, AccountId, EventId, Freshness};
 use crate::reminders::{PlanFor, Reminders};
 use crate::speech::RoundSummary;
 use crate::store::{self, MadeBy, Replan, Store};
+
+use self::order::Order;
 
 /// How long somebody counts as active after a message.
 const ACTIVE_FOR: Duration = Duration::minutes(10);
@@ -163,13 +168,13 @@ impl Sync {
 
     /// A round now, as the loop runs it.
     pub async fn round(&self, account: &AccountId, depth: Depth, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
-        self.round_as(account, round::Order::of_the_loop(depth), now).await
+        self.round_as(account, Order::of_the_loop(depth), now).await
     }
 
     /// A round that a person asks for, which also says that the calendar is empty indeed, if that is in question.
     pub async fn round_by_hand(&self, account: &AccountId, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
         self.nudge(now);
-        self.round_as(account, round::Order::by_hand(), now).await
+        self.round_as(account, Order::by_hand(), now).await
     }
 
     /// Plans the reminders of the events anew of which the copy says that it is to be done.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::{AccountState, Trouble};
+use crate::model::AccountState;
 
 /// Between rounds while somebody is active, an event is near or an edit waits, and after a first failure.
 const SOON: Duration = Duration::seconds(60);
@@ -12,9 +12,6 @@ const LONGEST_BACKOFF: Duration = Duration::minutes(15);
 
 /// How long before an event begins rounds come more often, so that its reminders are right.
 const NEAR: Duration = Duration::minutes(15);
-
-/// How often people are told of what they have to mend.
-pub(super) const TOLD_AGAIN: Duration = Duration::days(1);
 
 /// What decides about the next round besides the state.
 #[derive(Debug, Clone, Copy)]
@@ -52,14 +49,6 @@ pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64)
     #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "a fifth of a quarter of an hour")]
     let longer = (millis as f64 * jitter.clamp(0.0, 1.0) / 5.0) as i64;
     Duration::milliseconds(millis + longer).max(retry_after.unwrap_or(Duration::zero()))
-}
-
-/// Whether a person has to mend it, and so has to be told.
-pub(super) fn is_persons(trouble: Trouble) -> bool {
-    match trouble {
-        Trouble::Grant | Trouble::Forbidden => true,
-        Trouble::Quota | Trouble::Away | Trouble::Invalid => false,
-    }
 }
 
 #[cfg(test)]

@@ -129,16 +129,16 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
     };
     for line in lines {
         let notice = notices.remove(line.id);
-        let action = match (line.was, line.is) {
-            (was, Some(is)) => {
-                *(if was.is_none() { &mut plan.added } else { &mut plan.changed }) += 1;
-                Action::Put(Put { event: is.clone(), replan: replan(round.tell, was, is) })
-            }
-            (_, None) => {
-                plan.removed += 1;
-                Action::Drop(line.id.clone())
-            }
+        let sum = match (line.was, line.is) {
+            (None, _) => &mut plan.added,
+            (Some(_), Some(_)) => &mut plan.changed,
+            (Some(_), None) => &mut plan.removed,
         };
+        *sum += 1;
+        let action = line.is.map_or_else(
+            || Action::Drop(line.id.clone()),
+            |is| Action::Put(Box::new(Put { event: is.clone(), replan: replan(round.tell, line.was, is) })),
+        );
         plan.rows.push(Row { action, notice });
     }
     plan

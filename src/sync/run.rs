@@ -4,15 +4,15 @@ use std::sync::atomic::Ordering;
 use std::time::Duration as Span;
 
 use chrono::{DateTime, Duration, Utc};
-use futures::StreamExt;
+use futures::future::join_all;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::pause;
 use crate::model::{Account, AccountId, Trouble};
 use crate::store;
 
+use super::order::Order;
 use super::pace::{self, Signs};
-use super::round::Order;
 use super::{Depth, Failure, Sync};
 
 /// How many accounts are synced side by side.
@@ -64,7 +64,7 @@ impl Sync {
         let mut due = Vec::new();
         for (place, account) in self.inner.accounts.iter().enumerate() {
             if self.due(account, place, began).await? <= now {
-                due.push(account.id.clone());
+                due.push(account);
             }
         }
         self.rounds(due).await?;
@@ -103,26 +103,32 @@ impl Sync {
         })
     }
 
-    async fn rounds(&self, accounts: Vec<AccountId>) -> Result<(), store::Error> {
-        let rounds = futures::stream::iter(accounts).map(|account| async move {
-            let is_lost = self.inner.linked.get(&account).is_some_and(|linked| linked.is_lost.load(Ordering::Relaxed));
-            let order = if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) };
-            let outcome = self.round_as(&account, order, self.inner.clock.now()).await;
-            (account, outcome)
-        });
-        let outcomes: Vec<_> = rounds.buffer_unordered(SIDE_BY_SIDE).collect().await;
-        for (account, outcome) in outcomes {
-            match outcome {
-                Ok(_) => {}
-                Err(Failure::Store(error)) => return Err(error),
-                Err(failure) => tracing::warn!(
-                    account.id = %account,
-                    error = &failure as &dyn std::error::Error,
-                    "a round failed",
-                ),
+    /// Runs rounds, some side by side.
+    async fn rounds(&self, accounts: Vec<&Account>) -> Result<(), store::Error> {
+        for some in accounts.chunks(SIDE_BY_SIDE) {
+            let mut rounds = Vec::with_capacity(some.len());
+            for account in some {
+                rounds.push(self.loops_round(&account.id));
+            }
+            for outcome in join_all(rounds).await {
+                outcome?;
             }
         }
         Ok(())
+    }
+
+    /// One round of the loop. A failure that is not storage's is noted in the account's state, and waits.
+    async fn loops_round(&self, account: &AccountId) -> Result<(), store::Error> {
+        let is_lost = self.linked(account).is_ok_and(|linked| linked.is_lost.load(Ordering::Relaxed));
+        let order = if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) };
+        match self.round_as(account, order, self.inner.clock.now()).await {
+            Ok(_) => Ok(()),
+            Err(Failure::Store(error)) => Err(error),
+            Err(failure) => {
+                tracing::warn!(account.id = %account, error = &failure as &dyn std::error::Error, "a round failed");
+                Ok(())
+            }
+        }
     }
 
     /// Waits until Redis turns out to be empty or old, or away, as whoever cannot be asked may come back empty.

@@ -47,13 +47,11 @@ impl Sync {
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Ok(Err(_)) | Err(_) => Trouble::Away,
         };
-        match self.inner.store.keep_edit(&edit.account, &edit.id, trouble).await? {
-            Some(outcome) => Ok(outcome),
-            None => {
-                self.inner.woken.notify_one();
-                Ok(Outcome::Queued(trouble))
-            }
+        if let Some(outcome) = self.inner.store.keep_edit(&edit.account, &edit.id, trouble).await? {
+            return Ok(outcome);
         }
+        self.inner.woken.notify_one();
+        Ok(Outcome::Queued(trouble))
     }
 
     /// Carries out what waits. Of a series, Google alone knows the occurrences, so they are read at once.

@@ -1,6 +1,7 @@
 //! The memory, in a real Redis.
 
 mod bucket;
+mod copy;
 mod inbox;
 mod poller;
 mod schedule;

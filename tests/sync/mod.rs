@@ -5,6 +5,7 @@ mod grants;
 mod model;
 mod processes;
 mod rounds;
+mod running;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use janji::clock::Clock;
 use janji::google::{self, Calendar};
 use janji::model::{
-    Access, Account, AccountId, BotId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
+    Access, Account, AccountId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
     MessageId, NoticeKind, Origin, Outcome, ProfileDefaults, Trouble, UserId,
 };
 use janji::reminders::Reminders;
@@ -138,7 +139,7 @@ impl World {
 
     /// Tells all that is to be told, in words.
     async fn told(&self) -> Vec<String> {
-        let taken = self.store.take_notices(&self.account, 100, std::time::Duration::from_secs(60)).await.unwrap();
+        let taken = self.store.take_notices(&self.account, 100, std::time::Duration::from_mins(1)).await.unwrap();
         assert!(self.store.ack_notices(&self.account, &taken).await.unwrap().into_iter().all(|mine| mine));
         taken.iter().map(|taken| in_words(&taken.notice.kind)).collect()
     }

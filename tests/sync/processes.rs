@@ -28,7 +28,7 @@ async fn who_has_lost_the_account_writes_nothing() {
     world.round(Depth::Incremental).await;
     let frozen = world.store.take_round(&world.account, std::time::Duration::ZERO).await.unwrap().unwrap();
     let mark = world.store.mark(&world.account).await.unwrap();
-    let other = world.store.take_round(&world.account, std::time::Duration::from_secs(60)).await.unwrap().unwrap();
+    let other = world.store.take_round(&world.account, std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let changes = janji::store::Changes::default();
     let write = async |lease| {
         world.store.commit_round(lease, &mark, &changes, Some("t"), &mark.state, world.now()).await.unwrap()
@@ -45,7 +45,7 @@ async fn a_round_that_was_overtaken_by_an_edit_writes_nothing() {
     world.round(Depth::Incremental).await;
     let mark = world.store.mark(&world.account).await.unwrap();
     let lunch = world.made_here(1, "lunch", 3).await;
-    let lease = world.store.take_round(&world.account, std::time::Duration::from_secs(60)).await.unwrap().unwrap();
+    let lease = world.store.take_round(&world.account, std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let changes = janji::store::Changes {
         rows: vec![janji::store::Row { action: janji::store::Action::Drop(lunch.id.clone()), notice: None }],
         notices: Vec::new(),

@@ -31,13 +31,13 @@ end
 
 if arguments(1) == 'last' then
   local new_token, new_state, too_old = arguments(3)
+  show_notices()
   if new_token == '' then
     redis.call('DEL', token)
   else
     redis.call('SET', token, new_token)
   end
   redis.call('SET', state, new_state)
-  show_notices()
   for _, id in ipairs(redis.call('ZRANGEBYSCORE', by_end, '-inf', too_old, 'LIMIT', 0, 500)) do
     redis.call('DEL', event_prefix .. id)
     redis.call('ZREM', by_start, id)

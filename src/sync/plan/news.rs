@@ -16,7 +16,7 @@ pub(super) fn news(round: Round<'_>, lines: &[Line<'_>], ours: &[Edit]) -> BTree
     told.retain(|(line, kind)| same_way(line, kind).is_none_or(|way| said.insert(way)));
     let notice = |(line, kind): (&Line<'_>, NoticeKind)| {
         let etag = line.is.or(line.was).map_or("", |event| &event.etag);
-        let id = format!("{}:{}:{etag}", word(&kind), line.id);
+        let id = format!("{}:{}:{etag}", kind.word(), line.id);
         (line.id.clone(), Notice { id, account: round.account.clone(), chat: None, kind })
     };
     told.into_iter().map(notice).collect()
@@ -65,21 +65,5 @@ fn same_way(line: &Line<'_>, kind: &NoticeKind) -> Option<String> {
         }
         (Some(_) | None, _) => String::new(),
     };
-    Some(format!("{}|{series}|{way}", word(kind)))
-}
-
-fn word(kind: &NoticeKind) -> &'static str {
-    match kind {
-        NoticeKind::Changed { .. } => "changed",
-        NoticeKind::Cancelled { .. } => "cancelled",
-        NoticeKind::New { .. } => "new",
-        NoticeKind::Landed { .. } => "landed",
-        NoticeKind::Refused { .. } => "refused",
-        NoticeKind::Overridden { .. } => "overridden",
-        NoticeKind::Trouble(_) => "trouble",
-        NoticeKind::Recovered => "recovered",
-        NoticeKind::Empty { .. } => "empty",
-        NoticeKind::Rebuilt => "rebuilt",
-        NoticeKind::Full { .. } => "full",
-    }
+    Some(format!("{}|{series}|{way}", kind.word()))
 }

@@ -1,0 +1,144 @@
+//! How things stand with an account after a round, and what people are told of it. Pure.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::model::{AccountId, AccountState, Notice, NoticeKind, Trouble};
+
+/// How often people are told of what they have to mend.
+const TOLD_AGAIN: Duration = Duration::days(1);
+
+/// How much was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// What had changed.
+    Changes,
+    /// All.
+    All,
+}
+
+/// After a round that went well.
+pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> AccountState {
+    let (last_full, held) = match read {
+        Read::Changes => (before.last_full, before.held),
+        Read::All => (Some(now), None),
+    };
+    AccountState {
+        last_good: Some(now),
+        last_try: Some(now),
+        last_full,
+        held,
+        failures: 0,
+        trouble: None,
+        told: None,
+        ..before.clone()
+    }
+}
+
+/// After a round that failed, to be tried again after `wait`; people are told of what they have to mend, once a day.
+pub(super) fn failed(
+    account: &AccountId,
+    before: &AccountState,
+    trouble: Trouble,
+    wait: Duration,
+    now: DateTime<Utc>,
+) -> (AccountState, Option<Notice>) {
+    let is_news = is_persons(trouble) && before.told.is_none_or(|told| now - told >= TOLD_AGAIN);
+    let state = AccountState {
+        failures: before.failures.saturating_add(1),
+        trouble: Some(trouble),
+        last_try: Some(now),
+        next: now.checked_add_signed(wait),
+        told: if is_news { Some(now) } else { before.told },
+        ..before.clone()
+    };
+    (state, is_news.then(|| notice(account, NoticeKind::Trouble(trouble), now)))
+}
+
+/// After a calendar came back empty twice: its reminders are held, and people are asked, once.
+pub(super) fn in_question(
+    account: &AccountId,
+    before: &AccountState,
+    known: u32,
+    now: DateTime<Utc>,
+) -> (AccountState, Option<Notice>) {
+    let notice = before.held.is_none().then(|| notice(account, NoticeKind::Empty { known }, now));
+    let held = Some(before.held.unwrap_or(known));
+    (AccountState { held, last_try: Some(now), failures: 0, trouble: None, ..before.clone() }, notice)
+}
+
+/// What is told when a trouble that people were told of is over.
+pub(super) fn recovered(
+    account: &AccountId,
+    before: &AccountState,
+    after: &AccountState,
+    now: DateTime<Utc>,
+) -> Option<Notice> {
+    (before.told.is_some() && after.told.is_none()).then(|| notice(account, NoticeKind::Recovered, now))
+}
+
+/// A notice about the account as a whole, for everybody who hears its reminders.
+pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) -> Notice {
+    let id = format!("{}:{}", kind.word(), now.timestamp_millis());
+    Notice { id, account: account.clone(), chat: None, kind }
+}
+
+/// Whether a person has to mend it, and so has to be told.
+fn is_persons(trouble: Trouble) -> bool {
+    match trouble {
+        Trouble::Grant | Trouble::Forbidden => true,
+        Trouble::Quota | Trouble::Away | Trouble::Invalid => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account() -> AccountId {
+        AccountId("a".into())
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn people_are_told_of_what_they_have_to_mend_once_a_day_and_when_it_is_over() {
+        let mut state = AccountState::default();
+        let table = [
+            ("2026-03-10T02:00:00Z", Some(Trouble::Away), None),
+            ("2026-03-10T02:01:00Z", Some(Trouble::Grant), Some("trouble")),
+            ("2026-03-10T02:03:00Z", Some(Trouble::Grant), None),
+            ("2026-03-10T12:00:00Z", Some(Trouble::Away), None),
+            ("2026-03-11T02:01:00Z", Some(Trouble::Grant), Some("trouble")),
+            ("2026-03-11T02:02:00Z", None, Some("recovered")),
+            ("2026-03-11T02:07:00Z", None, None),
+            ("2026-03-11T02:12:00Z", Some(Trouble::Quota), None),
+            ("2026-03-11T02:13:00Z", None, None),
+        ];
+        for (now, trouble, expected) in table {
+            let now = at(now);
+            let (after, told) = match trouble {
+                Some(trouble) => failed(&account(), &state, trouble, Duration::minutes(1), now),
+                None => {
+                    let after = good(&state, Read::Changes, now);
+                    let told = recovered(&account(), &state, &after, now);
+                    (after, told)
+                }
+            };
+            assert_eq!(told.map(|notice| notice.kind.word()), expected, "{now}");
+            state = after;
+        }
+    }
+
+    #[test]
+    fn only_reading_all_ends_the_question_whether_a_calendar_is_empty() {
+        let now = at("2026-03-10T02:00:00Z");
+        let (asked, told) = in_question(&account(), &AccountState::default(), 7, now);
+        assert_eq!((asked.held, told.is_some()), (Some(7), true));
+        let (again, told) = in_question(&account(), &asked, 3, now);
+        assert_eq!((again.held, told.is_some()), (Some(7), false));
+        assert_eq!(good(&again, Read::Changes, now).held, Some(7));
+        assert_eq!(good(&again, Read::All, now).held, None);
+    }
+}

@@ -1,0 +1,217 @@
+//! The copy of the calendar, its notices and the parts it is written in.
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Asia::Kuala_Lumpur;
+
+use janji::model::{AccountId, AccountState, Etag, Event, EventId, EventKind, EventTime, Notice, NoticeKind, Trouble};
+use janji::store::{Action, Changes, Committed, MOST_IN_PART, MadeBy, Put, RoundLease, Row, Store};
+
+use crate::support::redis::Redis;
+
+const MINUTE: Span = Span::from_mins(1);
+
+fn account() -> AccountId {
+    AccountId("a".into())
+}
+
+fn now() -> DateTime<Utc> {
+    "2026-03-10T02:00:00Z".parse().unwrap()
+}
+
+/// An event from and to so many minutes from now.
+fn event(id: &str, from: i64, to: i64) -> Event {
+    Event {
+        id: EventId(id.into()),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: id.into(),
+        when: EventTime::Timed { start: now() + Duration::minutes(from), end: now() + Duration::minutes(to) },
+        zone: Kuala_Lumpur,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}
+
+fn all_day(id: &str, first: &str, until: &str) -> Event {
+    let when = EventTime::AllDay { first: first.parse().unwrap(), until: until.parse().unwrap() };
+    Event { when, ..event(id, 0, 0) }
+}
+
+fn put(event: Event) -> Row {
+    Row { action: Action::Put(Box::new(Put { event, replan: Some(MadeBy::Google) })), notice: None }
+}
+
+fn dropped(id: &str) -> Row {
+    Row { action: Action::Drop(EventId(id.into())), notice: None }
+}
+
+fn notice(id: &str) -> Notice {
+    Notice { id: id.into(), account: account(), chat: None, kind: NoticeKind::Trouble(Trouble::Grant) }
+}
+
+async fn lease(store: &Store) -> RoundLease {
+    store.take_round(&account(), MINUTE).await.unwrap().unwrap()
+}
+
+/// Writes as a round does.
+async fn write(store: &Store, rows: Vec<Row>, notices: Vec<Notice>, now: DateTime<Utc>) {
+    let lease = lease(store).await;
+    let mark = store.mark(&account()).await.unwrap();
+    let (changes, state) = (Changes { rows, notices }, AccountState::default());
+    let outcome = store.commit_round(&lease, &mark, &changes, Some("token"), &state, now).await.unwrap();
+    assert_eq!(outcome, Committed::Done);
+    store.release_round(&lease).await.unwrap();
+}
+
+fn ids(events: &[Event]) -> Vec<&str> {
+    events.iter().map(|event| &*event.id).collect()
+}
+
+#[tokio::test]
+async fn what_is_upcoming_is_what_is_not_over_by_start() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let events = [
+        event("over", -60, 0),
+        event("long", -300, 600),
+        event("running", -30, 30),
+        event("next", 10, 20),
+        event("later", 60, 70),
+        all_day("today", "2026-03-10", "2026-03-11"),
+        all_day("yesterday", "2026-03-09", "2026-03-10"),
+        all_day("tomorrow", "2026-03-11", "2026-03-13"),
+    ];
+    write(&store, events.into_iter().map(put).collect(), Vec::new(), now()).await;
+    let upcoming = async |limit| store.upcoming(&account(), now(), limit).await.unwrap();
+    assert_eq!(ids(&upcoming(10).await), ["today", "long", "running", "next", "later", "tomorrow"]);
+    assert_eq!(upcoming(3).await.len(), 3);
+    assert_eq!(ids(&upcoming(4).await), ids(&upcoming(10).await[..4]));
+    let between = store.events_between(&account(), now() + Duration::minutes(15), now() + Duration::minutes(60)).await;
+    assert_eq!(ids(&between.unwrap()), ["today", "long", "running", "next"]);
+    assert_eq!(store.next_start(&account(), now()).await.unwrap(), Some(now() + Duration::minutes(10)));
+    assert_eq!(store.count_events(&account()).await.unwrap(), 8);
+}
+
+#[tokio::test]
+async fn an_event_is_kept_for_seven_days_after_its_end() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, vec![put(event("x", 0, 60)), put(event("y", 120, 180))], Vec::new(), now()).await;
+    let week = now() + Duration::days(7);
+    write(&store, Vec::new(), Vec::new(), week + Duration::minutes(59)).await;
+    assert_eq!(ids(&store.all_events(&account()).await.unwrap()), ["x", "y"]);
+    write(&store, Vec::new(), Vec::new(), week + Duration::minutes(60)).await;
+    assert_eq!(ids(&store.all_events(&account()).await.unwrap()), ["y"]);
+}
+
+#[tokio::test]
+async fn a_calendar_of_ten_thousand_events_is_written_and_read() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let rows = (0..10_000).map(|number| put(event(&format!("e{number}"), number - 5_000, number - 4_990))).collect();
+    write(&store, rows, Vec::new(), now()).await;
+    assert_eq!(store.count_events(&account()).await.unwrap(), 10_000);
+    assert_eq!(store.all_events(&account()).await.unwrap().len(), 10_000);
+    assert_eq!(store.upcoming(&account(), now(), 20_000).await.unwrap().len(), 5_009);
+    let lease = lease(&store).await;
+    assert_eq!(store.trim_events(&lease, 1_200).await.unwrap(), Some(8_800));
+    assert_eq!(store.count_events(&account()).await.unwrap(), 1_200);
+}
+
+#[tokio::test]
+async fn whoever_dies_between_two_parts_leaves_the_token_and_tells_nothing_yet() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, Vec::new(), Vec::new(), now()).await;
+    let held = lease(&store).await;
+    let mark = store.mark(&account()).await.unwrap();
+    let told = |number: i64| {
+        let notice = Some(notice(&format!("n{number}")));
+        Row { notice, ..put(event(&format!("e{number}"), number, number + 1)) }
+    };
+    let rows: Vec<Row> = (0..=i64::try_from(MOST_IN_PART).unwrap()).map(told).collect();
+    // Redis refuses the last part: what is to be told has no place to stand.
+    let mut connection = redis.client().get_multiplexed_async_connection().await.unwrap();
+    let place = store.keys().account(&account(), "notices");
+    redis::cmd("SET").arg(&place).arg("x").query_async::<()>(&mut connection).await.unwrap();
+    let changes = Changes { rows: rows.clone(), notices: Vec::new() };
+    let state = AccountState { failures: 3, ..AccountState::default() };
+    store.commit_round(&held, &mark, &changes, Some("new"), &state, now()).await.unwrap_err();
+    redis::cmd("DEL").arg(&place).query_async::<()>(&mut connection).await.unwrap();
+    assert!(store.count_events(&account()).await.unwrap() >= 500, "the first part is written");
+    let after = store.mark(&account()).await.unwrap();
+    assert_eq!((after.token.as_deref(), after.state.failures), (Some("token"), 0));
+    assert_eq!(store.take_notices(&account(), 1_000, MINUTE).await.unwrap(), []);
+    store.release_round(&held).await.unwrap();
+    write(&store, rows, Vec::new(), now()).await;
+    assert_eq!(store.take_notices(&account(), 1_000, MINUTE).await.unwrap().len(), MOST_IN_PART + 1);
+}
+
+#[tokio::test]
+async fn a_notice_is_told_once_in_order_by_one_hand() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, Vec::new(), vec![notice("b"), notice("a"), notice("b")], now()).await;
+    assert_eq!(store.count_notices(&account()).await.unwrap(), 2);
+    let first = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    assert_eq!(first.iter().map(|taken| taken.notice.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
+    let second = store.take_notices(&account(), 10, MINUTE).await.unwrap();
+    assert_eq!(second.len(), 2, "the lease had run out");
+    assert_eq!(store.take_notices(&account(), 10, MINUTE).await.unwrap(), []);
+    assert_eq!(store.ack_notices(&account(), &first).await.unwrap(), [false, false]);
+    let (told, untold): (Vec<_>, Vec<_>) = second.into_iter().partition(|taken| taken.notice.id == "b");
+    assert_eq!(store.ack_notices(&account(), &told).await.unwrap(), [true]);
+    assert_eq!(store.put_back_notices(&account(), &untold).await.unwrap(), [true]);
+    write(&store, Vec::new(), vec![notice("b"), notice("a")], now()).await;
+    let third = store.take_notices(&account(), 10, MINUTE).await.unwrap();
+    assert_eq!(third.iter().map(|taken| taken.notice.id.as_str()).collect::<Vec<_>>(), ["a"]);
+    assert_eq!(store.ack_notices(&account(), &third).await.unwrap(), [true]);
+    assert_eq!(store.count_notices(&account()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn reasons_to_plan_anew_stay_until_they_are_dealt_with() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, vec![put(event("x", 1, 2)), put(event("y", 1, 2)), dropped("z")], Vec::new(), now()).await;
+    let replans = store.replans(&account(), 100).await.unwrap();
+    assert_eq!(replans.len(), 3);
+    let newer = Event { etag: Etag("2".into()), ..event("x", 5, 6) };
+    write(&store, vec![put(newer)], Vec::new(), now()).await;
+    store.replanned(&account(), &replans).await.unwrap();
+    let left = store.replans(&account(), 100).await.unwrap();
+    assert_eq!(left.iter().map(|replan| &*replan.event).collect::<Vec<_>>(), ["x"]);
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_counts_as_missing() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, vec![put(event("x", 1, 2)), put(event("y", 3, 4))], Vec::new(), now()).await;
+    let mut connection = redis.client().get_multiplexed_async_connection().await.unwrap();
+    let key = store.keys().event(&account(), &EventId("x".into()));
+    redis::cmd("SET").arg(key).arg("{").query_async::<()>(&mut connection).await.unwrap();
+    assert_eq!(store.event(&account(), &EventId("x".into())).await.unwrap(), None);
+    assert_eq!(ids(&store.upcoming(&account(), now(), 10).await.unwrap()), ["y"]);
+}
+
+#[tokio::test]
+async fn the_epoch_rises_and_after_a_loss_is_higher_than_ever() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    assert_eq!(store.epoch().await.unwrap(), None);
+    let first = store.raise_epoch().await.unwrap();
+    let second = store.raise_epoch().await.unwrap();
+    assert!(second > first);
+    let mut connection = redis.client().get_multiplexed_async_connection().await.unwrap();
+    redis::cmd("FLUSHALL").query_async::<()>(&mut connection).await.unwrap();
+    assert_eq!(store.epoch().await.unwrap(), None);
+    assert!(store.raise_epoch().await.unwrap() >= second);
+}

@@ -1,0 +1,111 @@
+//! The loop: rounds when they are due, and at once when Redis has lost what it knew.
+
+use std::time::Duration as Span;
+
+use tokio_util::sync::CancellationToken;
+
+use janji::clock::pause;
+
+use super::*;
+
+/// Waits until something is so.
+async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
+    for _ in 0..2_000 {
+        if is_so().await {
+            return;
+        }
+        pause(Span::from_millis(10)).await;
+    }
+    panic!("never {what}");
+}
+
+/// A loop that runs, until it is dropped.
+struct Running {
+    stop: CancellationToken,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Running {
+    fn start(world: &World) -> Self {
+        let stop = CancellationToken::new();
+        let (sync, stopped) = (world.sync.clone(), stop.clone());
+        Self { stop, task: tokio::spawn(async move { sync.run(stopped).await }) }
+    }
+
+    async fn stop(self) {
+        self.stop.cancel();
+        self.task.await.unwrap();
+    }
+}
+
+impl World {
+    fn lists(&self) -> u64 {
+        self.google().calls("events.list")
+    }
+}
+
+#[tokio::test]
+async fn rounds_come_every_five_minutes_and_every_minute_while_somebody_is_active() {
+    let world = World::new().await;
+    let running = Running::start(&world);
+    let has_synced = async |at: DateTime<Utc>| {
+        until("synced", async || world.store.account_state(&world.account).await.unwrap().last_good == Some(at)).await;
+    };
+    has_synced(world.now()).await;
+    world.clock.move_to(world.now() + Duration::minutes(5));
+    has_synced(world.now()).await;
+    assert_eq!(world.lists(), 2);
+    world.sync.nudge(world.now());
+    for _ in 0..3 {
+        world.clock.move_to(world.now() + Duration::minutes(1));
+        has_synced(world.now()).await;
+    }
+    assert_eq!(world.lists(), 5);
+    running.stop().await;
+}
+
+#[tokio::test]
+async fn an_idle_day_costs_few_calls() {
+    let world = World::new().await;
+    let running = Running::start(&world);
+    let end = world.now() + Duration::days(1);
+    let next = async || world.store.account_state(&world.account).await.unwrap().next;
+    until("synced", async || next().await.is_some()).await;
+    let mut due = next().await.unwrap();
+    while due <= end {
+        world.clock.move_to(due);
+        until("synced", async || next().await.is_some_and(|next| next > due)).await;
+        due = next().await.unwrap();
+    }
+    running.stop().await;
+    assert!(world.google().all_calls() <= 320, "{}", world.google().all_calls());
+}
+
+#[tokio::test]
+async fn an_edit_that_waits_is_tried_again_after_a_minute() {
+    use janji::sandbox::{Fault, How, Often};
+    let world = World::new().await;
+    let running = Running::start(&world);
+    until("synced", async || world.lists() == 1).await;
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Times(1));
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.clock.move_to(world.now() + Duration::minutes(1));
+    until("carried out", async || world.store.count_edits(&world.account).await.unwrap() == 0).await;
+    running.stop().await;
+    assert_eq!(world.titles_at_google(), ["lunch"]);
+    assert_eq!(world.told().await, ["lunch landed"]);
+}
+
+#[tokio::test]
+async fn an_emptied_redis_is_noticed_and_rebuilt_without_anybody_asking() {
+    let world = World::new().await;
+    world.made_in_google("lunch", 3);
+    let running = Running::start(&world);
+    until("synced", async || world.titles().await == ["lunch"]).await;
+    let mut connection = world.redis.client().get_multiplexed_async_connection().await.unwrap();
+    redis::cmd("FLUSHALL").query_async::<()>(&mut connection).await.unwrap();
+    until("rebuilt", async || world.titles().await == ["lunch"]).await;
+    until("told", async || world.told().await == ["rebuilt"]).await;
+    running.stop().await;
+    world.assert_equal().await;
+}

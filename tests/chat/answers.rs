@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use janji::chat::{Answer, Place};
-use janji::model::{ChatId, Incoming, IncomingKind, Language, MessageId, Trouble};
+use janji::model::{CallbackId, ChatId, Incoming, IncomingKind, Language, MessageId, Trouble};
 use janji::sandbox::{Fault, How, Often};
 use janji::speech::{Label, Reply, Why};
 
@@ -225,4 +225,92 @@ async fn status_counts_events_and_edits_and_names_what_is_in_the_way() {
     let Reply::Status(report) = only(&answer) else { panic!("{answer:?}") };
     assert_eq!((report.events, report.edits, report.reminders_here), (1, 1, true));
     assert!(report.last_sync.is_some());
+}
+
+#[tokio::test]
+async fn an_event_that_changed_is_not_cancelled_by_its_old_card_but_by_the_new_one() {
+    let room = Room::open().await;
+    let card = room.says(ANA, "lunch tomorrow 1pm").await;
+    let events = room.store.upcoming(&room.account, room.now(), 1).await.unwrap();
+    let later = room.now() + Duration::days(3);
+    room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
+    room.round().await;
+    let changed = room.presses(ANA, &card, &Label::Cancel).await;
+    assert!(matches!(only(&changed), Reply::ChangedSince { .. }), "{changed:?}");
+    assert_eq!(room.titles(), ["lunch"]);
+    assert_eq!(cancelled(&room.presses(ANA, &changed, &Label::Cancel).await), ["lunch"]);
+    assert_eq!(room.titles(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_number_whose_event_is_gone_is_said_to_be_gone() {
+    let room = Room::open().await;
+    room.says(ANA, "lunch tomorrow 1pm").await;
+    room.says(ANA, "dinner tomorrow 7pm").await;
+    room.says(ANA, "/list").await;
+    let events = room.store.upcoming(&room.account, room.now(), 1).await.unwrap();
+    room.google().delete(&events[0].id).unwrap();
+    room.round().await;
+    let answer = room.says(ANA, "cancel 1").await;
+    assert!(matches!(only(&answer), Reply::NotCancelled { why: Why::Gone(numbers), .. } if *numbers == [1]));
+    assert_eq!(rows(&answer), ["1 dinner"]);
+    assert_eq!(cancelled(&room.says(ANA, "cancel 1").await), ["dinner"]);
+}
+
+#[tokio::test]
+async fn lists_and_their_buttons_are_good_for_a_day() {
+    let room = Room::open().await;
+    room.says(ANA, "dentist friday 4pm").await;
+    let list = room.says(ANA, "/list").await;
+    let (press, text) = (room.press(ANA, &list, &Label::CancelRow(1)), room.text(ANA, "cancel 1"));
+    let tomorrow = room.now() + Duration::days(1);
+    let answer = room.chat.answer(&press, tomorrow).await.unwrap();
+    assert_eq!((answer.toast, answer.sayings), (Some(Reply::ButtonStale), vec![]));
+    let answer = room.chat.answer(&text, tomorrow).await.unwrap();
+    assert!(matches!(only(&answer), Reply::NotCancelled { why: Why::NoListSeen, .. }), "{answer:?}");
+    assert_eq!(room.titles(), ["dentist"]);
+}
+
+#[tokio::test]
+async fn refreshing_reads_the_calendar_and_shows_it_in_the_same_message() {
+    let room = Room::open().await;
+    let empty = room.says(ANA, "/list").await;
+    let start = room.now() + Duration::hours(5);
+    room.google().add_event("made in google", start, start + Duration::hours(1)).unwrap();
+    let list = room.presses(ANA, &empty, &Label::Refresh).await;
+    assert_eq!(rows(&list), ["1 made in google"]);
+    assert_eq!(place(&list), Place::Edit(MessageId(1_000)));
+}
+
+#[tokio::test]
+async fn where_google_changed_the_same_its_version_stands_and_ours_is_offered() {
+    let room = Room::open().await;
+    let card = room.says(ANA, "call mum 9am").await;
+    let other = labels(&card).into_iter().find(|label| *label != Label::Cancel).expect("another reading");
+    let events = room.store.upcoming(&room.account, room.now(), 1).await.unwrap();
+    let later = room.now() + Duration::days(3);
+    room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
+    let answer = room.presses(ANA, &card, &other).await;
+    let Reply::Overridden { card: theirs, .. } = only(&answer) else { panic!("{answer:?}") };
+    assert_eq!(theirs.when.start(chrono_tz::UTC), later);
+    let answer = room.presses(ANA, &answer, &Label::UseMine).await;
+    let Reply::Moved { card: ours, .. } = only(&answer) else { panic!("{answer:?}") };
+    assert_ne!(ours.when.start(chrono_tz::UTC), later);
+}
+
+#[tokio::test]
+async fn forged_and_foreign_buttons_do_nothing() {
+    let room = Room::open().await;
+    let card = room.says(ANA, "lunch tomorrow 1pm").await;
+    let token = super::room::keyboard(&card)[0][0].data.token.clone();
+    let forged = [format!("1:{token}:99"), "1:AAAAAAAAAAAAAAAAAAAAAA:0".into(), "x".into(), String::new()];
+    room.writes();
+    for data in forged {
+        let callback = CallbackId("callback".to_owned());
+        let kind = |_| IncomingKind::Pressed { callback, message: Some(MessageId(1_000)), data };
+        let press = room.incoming(ChatId::private(ANA), ANA, kind);
+        let answer = room.answer(&press).await;
+        assert_eq!((answer.toast, answer.sayings), (Some(Reply::ButtonStale), vec![]));
+    }
+    assert_eq!(room.writes(), Vec::<&str>::new());
 }

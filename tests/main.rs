@@ -5,6 +5,7 @@ mod chat;
 mod config;
 mod google;
 mod reminders;
+mod page;
 mod rooms;
 mod sandbox;
 mod store;

@@ -1,4 +1,5 @@
 //! The demo's page in a real browser, with the built binary behind it.
+#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
 
 use std::process::Stdio;
 use std::time::Duration as Span;

@@ -229,3 +229,61 @@ fn cut() -> Response {
     let broken = futures::stream::once(async { Err::<&str, _>(std::io::Error::other("cut on purpose")) });
     Body::from_stream(broken).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::*;
+
+    /// At no call.
+    const NEVER: [usize; 0] = [];
+
+    /// Calls `point` so many times and says at which of them a fault struck.
+    async fn call(faults: &Faults, point: &str, times: usize) -> Vec<usize> {
+        let mut struck = Vec::new();
+        for nth in 0..times {
+            let refuse = |_| StatusCode::BAD_GATEWAY.into_response();
+            let answer = faults.around(point, refuse, async { StatusCode::OK.into_response() }).await;
+            if answer.status() != StatusCode::OK {
+                struck.push(nth);
+            }
+        }
+        struck
+    }
+
+    #[tokio::test]
+    async fn a_fault_strikes_as_often_as_it_says_and_only_at_its_point() {
+        let faults = Faults::default();
+        faults.inject("sendMessage", Fault::before(How::Status(502)), Often::Times(2));
+        assert_eq!(call(&faults, "getMe", 3).await, NEVER);
+        assert_eq!(call(&faults, "sendMessage", 4).await, [0, 1]);
+        faults.inject(EVERYWHERE, Fault::after(How::Status(502)), Often::Always);
+        assert_eq!(call(&faults, "getMe", 2).await, [0, 1]);
+        faults.clear();
+        assert_eq!(call(&faults, "getMe", 2).await, NEVER);
+    }
+
+    #[tokio::test]
+    async fn chance_strikes_the_same_calls_for_the_same_seed() {
+        let roll = async |seed| {
+            let faults = Faults::default();
+            faults.inject("list", Fault::before(How::Status(500)), Often::Chance { chance: 0.3, seed });
+            call(&faults, "list", 1000).await
+        };
+        let struck = roll(7).await;
+        assert!((250..350).contains(&struck.len()), "{}", struck.len());
+        assert_eq!(struck, roll(7).await);
+        assert_ne!(struck, roll(8).await);
+    }
+
+    #[tokio::test]
+    async fn whoever_is_kept_waiting_is_let_go_at_the_end() {
+        let stop = CancellationToken::new();
+        let faults = Faults::new(stop.clone());
+        faults.inject("list", Fault::before(How::Delay(Span::from_hours(1))), Often::Always);
+        let waiting = tokio::spawn(async move { call(&faults, "list", 1).await });
+        stop.cancel();
+        assert_eq!(waiting.await.unwrap(), NEVER);
+    }
+}

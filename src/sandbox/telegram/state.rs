@@ -12,7 +12,7 @@ use super::refusal::Refusal;
 use super::transcript::Happening;
 use super::{ChatId, MessageId, Request, UserId};
 
-/// How long a pressed button may be answered (FACTS of the Bot API: "about a minute").
+/// How long a pressed button may be answered (the Bot API drops the query after about a minute).
 const CALLBACK_LIFE: Duration = Duration::seconds(60);
 
 /// Where the numbers of updates begin; the real ones begin anywhere, too.
@@ -106,20 +106,29 @@ impl State {
 
     /// The chat, if the bot may write there.
     pub(super) fn open_chat(&mut self, id: ChatId) -> Result<&mut Chat, Refusal> {
-        let known_elsewhere = self.chats.values().any(|chat| chat.has_member(UserId(id.0)));
-        let chat = self.chats.get_mut(&id).ok_or_else(|| Refusal::bad("chat not found"))?;
+        match self.chats.get(&id) {
+            Some(chat) if chat.access != Access::Open => Err(self.shut(chat)),
+            Some(_) | None => self.chats.get_mut(&id).ok_or_else(|| Refusal::bad("chat not found")),
+        }
+    }
+
+    /// Why the bot may not write in a chat that is not open to it.
+    fn shut(&self, chat: &Chat) -> Refusal {
         match (chat.access, &chat.kind) {
-            (Access::Open, _) => Ok(chat),
-            (Access::NeverStarted, _) if known_elsewhere => {
-                Err(Refusal::forbidden("bot can't initiate conversation with a user"))
+            (Access::Open | Access::NeverStarted, _) => {
+                let is_met_elsewhere = self.chats.values().any(|other| other.has_member(UserId(chat.id.0)));
+                if is_met_elsewhere {
+                    Refusal::forbidden("bot can't initiate conversation with a user")
+                } else {
+                    Refusal::bad("chat not found")
+                }
             }
-            (Access::NeverStarted, _) => Err(Refusal::bad("chat not found")),
-            (Access::Blocked, ChatKind::Private { .. }) => Err(Refusal::forbidden("bot was blocked by the user")),
+            (Access::Blocked, ChatKind::Private { .. }) => Refusal::forbidden("bot was blocked by the user"),
             (Access::Blocked, ChatKind::Group { is_super: true, .. }) => {
-                Err(Refusal::forbidden("bot was kicked from the supergroup chat"))
+                Refusal::forbidden("bot was kicked from the supergroup chat")
             }
-            (Access::Blocked, ChatKind::Group { .. }) => Err(Refusal::forbidden("bot was kicked from the group chat")),
-            (Access::MovedTo(to), _) => Err(Refusal::moved(to)),
+            (Access::Blocked, ChatKind::Group { .. }) => Refusal::forbidden("bot was kicked from the group chat"),
+            (Access::MovedTo(to), _) => Refusal::moved(to),
         }
     }
 

@@ -115,7 +115,7 @@ impl<W: Write> Screen<W> {
 
     fn message(&mut self, who: &str, message: &Message) -> std::io::Result<()> {
         let text = match &message.content {
-            Content::Text { text, .. } => text.replace('\n', &format!("\n{INDENT}")),
+            Content::Text { text, .. } => indented(text),
             Content::Photo => "(a photo)".into(),
             Content::Sticker => "(a sticker)".into(),
             Content::Voice => "(a voice message)".into(),
@@ -147,4 +147,14 @@ impl<W: Write> Screen<W> {
             Reader::Terminal => format!("\x1b[{code}m{text}\x1b[0m"),
         }
     }
+}
+
+/// Text whose lines after the first are indented, the empty ones left empty.
+fn indented(text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    lines.fold(first, |whole, line| match line {
+        "" => whole + "\n",
+        line => format!("{whole}\n{INDENT}{line}"),
+    })
 }

@@ -4,8 +4,8 @@
 mod chat;
 mod config;
 mod google;
-mod reminders;
 mod page;
+mod reminders;
 mod rooms;
 mod sandbox;
 mod store;

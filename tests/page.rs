@@ -1,5 +1,4 @@
 //! The demo's page in a real browser, with the built binary behind it.
-#![expect(clippy::unwrap_used, reason = "what a test does not expect ends it")]
 
 use std::process::Stdio;
 use std::time::Duration as Span;
@@ -52,7 +51,7 @@ impl Demo {
         // Whatever else it says is read, so that it never waits for a reader.
         tokio::spawn(async move {
             while let Ok(Some(line)) = lines.next_line().await {
-                eprintln!("demo: {line}")
+                eprintln!("demo: {line}");
             }
         });
         Self { process, input, page }

@@ -50,13 +50,15 @@ pub(super) struct Arguments {
     pub(super) page: SocketAddr,
 }
 
+/// What the running bot gives when it is done.
+pub(super) type Later<T> = BoxFuture<'static, anyhow::Result<T>>;
+
 /// How the running bot is stepped. Both are given the present moment.
 pub(super) struct Bot {
     /// Has it look at Google, once.
-    pub(super) look: Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>,
+    pub(super) look: Box<dyn Fn(DateTime<Utc>) -> Later<()> + Send + Sync>,
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
-    pub(super) settled:
-        Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<Option<DateTime<Utc>>>> + Send + Sync>,
+    pub(super) settled: Box<dyn Fn(DateTime<Utc>) -> Later<Option<DateTime<Utc>>> + Send + Sync>,
 }
 
 /// Puts the people and their group into the sandbox.

@@ -5,6 +5,7 @@ mod chat;
 mod config;
 mod google;
 mod page;
+mod plays;
 mod reminders;
 mod rooms;
 mod sandbox;

@@ -6,7 +6,9 @@ use janji::app::App;
 use janji::clock::Clock;
 use janji::config::{Config, Environment};
 use janji::sandbox::Sandbox;
-use janji::sandbox::telegram::{ChatId, Content, MessageId, UserId};
+use janji::sandbox::google::Asked;
+use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
+use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -79,10 +81,10 @@ impl World {
         self.clock.now()
     }
 
-    /// Waits until everything said is answered.
+    /// Waits until everything said is answered, and everything due is said.
     pub async fn settle(&self) {
         self.sandbox.telegram().quiet().await;
-        self.app.settle().await;
+        self.app.settle().await.expect("storage answers");
     }
 
     /// Somebody writes to the bot in private; what was said and answered.
@@ -94,14 +96,14 @@ impl World {
     pub async fn says_in(&self, chat: ChatId, user: UserId, text: &str) -> String {
         self.sandbox.telegram().user_says(chat, user, text);
         self.settle().await;
-        self.sandbox.telegram().read(chat)
+        self.reads(chat)
     }
 
     /// Somebody sends something that is no text.
     pub async fn sends(&self, user: UserId, content: Content) -> String {
         self.sandbox.telegram().user_sends(user.chat(), user, content, None);
         self.settle().await;
-        self.sandbox.telegram().read(user.chat())
+        self.reads(user.chat())
     }
 
     /// Somebody presses a button under the bot's newest message in their private chat.
@@ -115,7 +117,7 @@ impl World {
         let pressed = self.sandbox.telegram().press(chat, user, message, label);
         assert!(pressed.is_some(), "there is no button [{label}] under message {}", message.0);
         self.settle().await;
-        self.sandbox.telegram().read(chat)
+        self.reads(chat)
     }
 
     /// The bot's newest message in a chat.
@@ -131,19 +133,115 @@ impl World {
 
     /// Moves the clock, stopping at each reminder on the way, with a sync round a stop; what was said to `user`.
     pub async fn waits(&self, user: UserId, span: Duration) -> String {
-        self.app.travel(self.now() + span).await.expect("time goes on");
+        let target = self.now() + span;
+        loop {
+            let next = self.app.settle().await.expect("storage answers");
+            let stop = next.filter(|next| *next < target).unwrap_or(target);
+            self.clock.move_to(stop);
+            self.round().await;
+            if stop == target {
+                return self.reads(user.chat());
+            }
+        }
+    }
+
+    /// Time passes with nothing due on the way; a round at its end.
+    pub async fn passes(&self, span: Duration) {
+        self.clock.move_to(self.now() + span);
+        self.round().await;
+    }
+
+    /// The machine sleeps until `at`: whatever was due on the way is late.
+    pub async fn sleeps_until(&self, at: &str) {
+        self.clock.move_to(at.parse().expect("a time"));
         self.settle().await;
-        self.sandbox.telegram().read(user.chat())
     }
 
-    /// What was said in a chat since it was last read.
+    /// What was said in a chat since it was last read; the random part of what buttons carry is left out.
     pub fn reads(&self, chat: ChatId) -> String {
-        self.sandbox.telegram().read(chat)
+        let mut text = self.sandbox.telegram().read(chat);
+        while let Some(at) = text.find("[1:").filter(|at| text[at + 3..].find(':') == Some(22)) {
+            text.replace_range(at + 3..at + 25, "…");
+            text.replace_range(at..=at, "(");
+        }
+        text
     }
 
-    /// What the bot asked of Google since the last look, as `METHOD path status` lines without ids.
+    /// What the bot asked of Google since the last look: the calls by name, with what they were answered.
     pub fn asked_of_google(&self) -> Vec<String> {
-        self.sandbox.google().take_log().iter().map(ToString::to_string).collect()
+        let line = |asked: &Asked| {
+            let mode = if asked.query.contains("syncToken") { " (what changed)" } else { "" };
+            let status = asked.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
+            format!("{} {}{mode} → {status}", asked.method, asked.point)
+        };
+        self.sandbox.google().take_log().iter().map(line).collect()
+    }
+
+    /// What stands in Google's calendar within the next half year, a line an entry.
+    pub fn calendar(&self) -> String {
+        let from = self.now() - Duration::days(7);
+        let mut entries = self.sandbox.google().events(from, from + Duration::days(190));
+        let start = |entry: &Value| field(entry, &["start", "dateTime"]).or_else(|| field(entry, &["start", "date"]));
+        entries.sort_by_key(|entry| (start(entry), field(entry, &["summary"])));
+        entries.truncate(6);
+        let line = |entry: &Value| {
+            let end = field(entry, &["end", "dateTime"]).or_else(|| field(entry, &["end", "date"]));
+            let place = field(entry, &["location"]).map_or_else(String::new, |place| format!(" @ {place}"));
+            let leads = field(entry, &["extendedProperties", "private", "janjiLeads"]);
+            let leads = leads.map_or_else(String::new, |leads| format!(" (leads {leads})"));
+            let title = field(entry, &["summary"]).unwrap_or_default();
+            format!("{} – {} {title}{place}{leads}", start(entry).unwrap_or_default(), end.unwrap_or_default())
+        };
+        entries.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The id at Google of the event with this title.
+    pub fn event_named(&self, title: &str) -> String {
+        let from = self.now() - Duration::days(7);
+        let entries = self.sandbox.google().events(from, from + Duration::days(190));
+        let found = entries.iter().find(|entry| field(entry, &["summary"]).as_deref() == Some(title));
+        found.and_then(|entry| field(entry, &["id"])).unwrap_or_else(|| panic!("there is no event {title}"))
+    }
+
+    /// What a button carries.
+    pub fn button(&self, chat: ChatId, message: MessageId, label: &str) -> String {
+        let message = self.sandbox.telegram().message(chat, message).expect("the message is there");
+        let button = message.buttons().find(|button| button.label == label).expect("the button is there");
+        match &button.does {
+            Does::Data(data) => data.clone(),
+            Does::Url(_) => panic!("[{label}] opens an address"),
+        }
+    }
+
+    /// Somebody presses a button that carries this, whether or not it stands there.
+    pub async fn presses_data(&self, chat: ChatId, user: UserId, message: MessageId, data: &str) -> String {
+        self.sandbox.telegram().press_forged(chat, user, message, data);
+        self.settle().await;
+        self.reads(chat)
+    }
+
+    /// Reads away what was said in all chats, where a play is about something else.
+    pub fn forget_notices(&self) {
+        for (chat, ..) in self.sandbox.telegram().chats() {
+            self.reads(chat);
+        }
+    }
+
+    /// The group becomes a supergroup; its new number.
+    pub async fn becomes_super(&self, group: ChatId, by: UserId) -> ChatId {
+        let new = self.sandbox.telegram().group_becomes_super(group, by, ChatId(-1_002_000));
+        self.settle().await;
+        self.reads(group);
+        new
+    }
+
+    /// Somebody writes while Redis is down; what is answered.
+    pub async fn says_while_storage_is_away(&self, user: UserId, text: &str) -> String {
+        let telegram = self.sandbox.telegram();
+        let before = telegram.messages(user.chat()).len();
+        telegram.user_says(user.chat(), user, text);
+        telegram.wait_until(|telegram| telegram.messages(user.chat()).len() >= before + 2).await;
+        self.reads(user.chat())
     }
 
     /// Ends it, and holds that nothing was left undone: every reply read, every press answered, no reminder in hand.
@@ -151,11 +249,17 @@ impl World {
         let unread = self.sandbox.telegram().unread();
         assert!(unread.is_empty(), "nobody has read:\n{unread}");
         assert!(self.sandbox.telegram().unanswered().is_empty(), "a press was not answered");
-        self.app.settle().await;
+        self.settle().await;
         self.stop.cancel();
         self.listener.await.expect("the bot does not panic").expect("the bot ends well");
         self.sandbox.stop().await;
     }
+}
+
+/// A text somewhere within an entry of Google's.
+fn field(entry: &Value, path: &[&str]) -> Option<String> {
+    let found = path.iter().try_fold(entry, |value, key| value.get(key))?;
+    found.as_str().map(str::to_owned)
 }
 
 /// The settings of the bot in the world.

@@ -11,9 +11,15 @@ async fn the_cancel_button_cancels_once_and_says_so_the_second_time() {
     let message = world.last(ANA.chat());
     let data = world.button(ANA.chat(), message, "Cancel");
     world.asked_of_google();
-    assert_snapshot!(world.presses(ANA, "Cancel").await, @"");
-    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"");
-    assert_snapshot!(world.asked_of_google().join("\n"), @"");
+    assert_snapshot!(world.presses(ANA, "Cancel").await, @"
+    Ana presses [Cancel]
+    Janji (edits 4): 🗑 Cancelled: dentist, Friday 13 March, 16:30–17:30
+    ");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"
+    Ana presses [1:OARNpq_YbZpg-Ic_EOxM5A:0]
+    Ana sees: That is cancelled already.
+    ");
+    assert_snapshot!(world.asked_of_google().join("\n"), @"DELETE events.delete → 204");
     world.close().await;
 }
 
@@ -23,8 +29,19 @@ async fn a_button_of_the_list_strikes_its_row_through() {
     world.says(BUDI, "jumpa Cikgu Azlan esok pukul 2.30 petang").await;
     world.says(BUDI, "ambil dobi lusa 6.30 petang").await;
     world.says(BUDI, "senarai").await;
-    assert_snapshot!(world.presses(BUDI, "Batal 1").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses(BUDI, "Batal 1").await, @"
+    Budi presses [Batal 1]
+    Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji (edits 8): Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 14:30–15:30 · jumpa Cikgu Azlan
+        
+        Khamis 12 Mac
+        2. 18:30–19:30 · ambil dobi
+        [Batal 2]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;
 }
 
@@ -36,9 +53,18 @@ async fn a_forged_or_foreign_button_does_nothing() {
     let data = world.button(ANA.chat(), message, "Cancel");
     world.says(MEI, "明天下午三点 开会").await;
     let other = world.last(MEI.chat());
-    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, &data).await, @"");
-    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "1:AAAAAAAAAAAAAAAAAAAAAA:0").await, @"");
-    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "nonsense").await, @"");
+    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, &data).await, @"
+    Mei presses [1:EGKcHN923POnqGpGbierIA:0]
+    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    ");
+    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "1:AAAAAAAAAAAAAAAAAAAAAA:0").await, @"
+    Mei presses [1:AAAAAAAAAAAAAAAAAAAAAA:0]
+    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    ");
+    assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "nonsense").await, @"
+    Mei presses [nonsense]
+    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    ");
     assert_eq!(world.sandbox.google().count(), 2);
     world.close().await;
 }
@@ -67,7 +93,10 @@ async fn a_list_belongs_to_who_asked_for_it() {
     world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await;
     world.says_in(GROUP, ANA, "/list").await;
     let message = world.last(GROUP);
-    assert_snapshot!(world.presses_under(GROUP, BUDI, message, "Cancel 1").await, @"");
+    assert_snapshot!(world.presses_under(GROUP, BUDI, message, "Cancel 1").await, @"
+    Budi presses [Cancel 1]
+    Budi sees: Butang ini untuk orang lain.
+    ");
     assert_eq!(world.sandbox.google().count(), 1);
     world.close().await;
 }

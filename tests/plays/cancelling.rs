@@ -17,8 +17,14 @@ async fn with_three() -> World {
 async fn cancel_2_cancels_what_the_list_showed_as_2() {
     let world = with_three().await;
     world.says(ANA, "/list").await;
-    assert_snapshot!(world.says(ANA, "cancel 2").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(ANA, "cancel 2").await, @"
+    Ana: cancel 2
+    Janji: 🗑 Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
+    2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
+    ");
     world.close().await;
 }
 
@@ -30,8 +36,15 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     world.sandbox.google().add_event("earlier", early, early + chrono::Duration::hours(1)).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(BUDI, "batal 2").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(BUDI, "batal 2").await, @"
+    Budi: batal 2
+    Janji: 🗑 Dibatalkan: lunch with Sarah, Rabu 11 Mac, 13:00–14:00
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-10T11:00:00+08:00 – 2026-03-10T12:00:00+08:00 earlier
+    2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
+    2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
+    ");
     world.close().await;
 }
 
@@ -39,20 +52,88 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
 async fn several_are_asked_about_first() {
     let world = with_three().await;
     world.says(ANA, "/list").await;
-    assert_snapshot!(world.says(ANA, "/cancel 1,3-5").await, @"");
-    assert_snapshot!(world.says(ANA, "/cancel 1,3").await, @"");
+    assert_snapshot!(world.says(ANA, "/cancel 1,3-5").await, @"
+    Ana: /cancel 1,3-5
+    Janji: There are no numbers 4 and 5 in the list you saw. I cancelled nothing.
+        Here is a fresh list:
+        
+        Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah
+        
+        Friday 13 March
+        3. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
+    assert_snapshot!(world.says(ANA, "/cancel 1,3").await, @"
+    Ana: /cancel 1,3
+    Janji: Cancel these 2 events?
+        • standup, Wednesday 11 March, 09:00–10:00
+        • dentist, Friday 13 March, 16:30–17:30
+        [Yes, cancel all]
+        [Leave it]
+    ");
     assert_eq!(world.sandbox.google().count(), 3, "nothing is touched before the answer");
-    assert_snapshot!(world.presses(ANA, "Yes, cancel all").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses(ANA, "Yes, cancel all").await, @"
+    Ana presses [Yes, cancel all]
+    Janji (edits 14): 🗑 Cancelled:
+        • standup, Wednesday 11 March, 09:00–10:00
+        • dentist, Friday 13 March, 16:30–17:30
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");
     world.close().await;
 }
 
 #[tokio::test]
 async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     let world = with_three().await;
-    assert_snapshot!(world.says(MEI, "取消 2").await, @"");
-    assert_snapshot!(world.says(ANA, "/cancel").await, @"");
-    assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"");
+    assert_snapshot!(world.says(MEI, "取消 2").await, @"
+    Mei: 取消 2
+    Janji: 我不确定您指的是哪个列表，所以什么都没有取消。
+        这是最新的列表：
+        
+        接下来的日程
+        
+        明天 3月11日 星期三
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah
+        
+        3月13日 星期五
+        3. 16:30–17:30 · dentist
+        [取消 1] [取消 2] [取消 3]
+    ");
+    assert_snapshot!(world.says(ANA, "/cancel").await, @"
+    Ana: /cancel
+    Janji: Which one? For example /cancel 2 or /cancel 1,3-5.
+        Here is a fresh list:
+        
+        Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah
+        
+        Friday 13 March
+        3. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
+    Ana: cancel subscription tomorrow 3pm
+    Janji: Which one? For example /cancel 2 or /cancel 1,3-5.
+        Here is a fresh list:
+        
+        Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah
+        
+        Friday 13 March
+        3. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
     assert_eq!(world.sandbox.google().count(), 3);
     world.close().await;
 }
@@ -66,7 +147,23 @@ async fn an_event_changed_since_the_list_is_left_alone() {
     world.sandbox.google().move_to(&lunch, later, later + chrono::Duration::hours(1)).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "cancel 2").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel 2").await, @"
+    Ana: cancel 2
+    Janji: Number 2 has changed since you saw the list. I cancelled nothing.
+        Here is a fresh list:
+        
+        Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        
+        Thursday 12 March
+        2. 10:00–11:00 · lunch with Sarah
+        
+        Friday 13 March
+        3. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
     assert_eq!(world.sandbox.google().count(), 3);
     world.close().await;
 }
@@ -78,7 +175,20 @@ async fn an_event_gone_since_the_list_is_said_to_be_gone() {
     world.sandbox.google().delete(&world.event_named("lunch with Sarah")).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "cancel 2").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel 2").await, @"
+    Ana: cancel 2
+    Janji: Number 2 is gone already. I cancelled nothing.
+        Here is a fresh list:
+        
+        Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        
+        Friday 13 March
+        2. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2]
+    ");
     world.close().await;
 }
 
@@ -89,13 +199,28 @@ async fn one_of_a_series_or_all_of_it() {
     world.round().await;
     world.forget_notices();
     world.says(ANA, "/list").await;
-    assert_snapshot!(world.says(ANA, "cancel 1").await, @"");
-    assert_snapshot!(world.presses(ANA, "Only this one").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: gym, Wednesday 11 March, 07:00–08:00 is one of a series. Cancel only this one, or the whole series?
+        [Only this one] [The whole series]
+        [Leave it]
+    ");
+    assert_snapshot!(world.presses(ANA, "Only this one").await, @"
+    Ana presses [Only this one]
+    Janji (edits 8): 🗑 Cancelled: gym, Wednesday 11 March, 07:00–08:00
+    ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1").await;
-    assert_snapshot!(world.presses(ANA, "The whole series").await, @"");
+    assert_snapshot!(world.presses(ANA, "The whole series").await, @"
+    Ana presses [The whole series]
+    Janji (edits 12): 🗑 Cancelled the whole series: gym, Thursday 12 March, 07:00–08:00
+    ");
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Write what you plan and when, and it is here.
+        [Refresh]
+    ");
     world.close().await;
 }

@@ -7,65 +7,151 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 #[tokio::test]
 async fn a_message_with_a_time_becomes_an_event_and_the_answer_names_what_was_understood() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "lunch with Sarah tomorrow 1pm for 45 min").await, @"");
-    assert_snapshot!(world.calendar(), @"");
-    assert_snapshot!(world.asked_of_google().join("\n"), @"");
+    assert_snapshot!(world.says(ANA, "lunch with Sarah tomorrow 1pm for 45 min").await, @"
+    Ana: lunch with Sarah tomorrow 1pm for 45 min
+    Janji: ✅ Added: lunch with Sarah
+        Tomorrow, Wednesday 11 March, 13:00–13:45 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [Cancel]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T13:45:00+08:00 lunch with Sarah");
+    assert_snapshot!(world.asked_of_google().join("\n"), @"POST events.insert → 200");
     world.close().await;
 }
 
 #[tokio::test]
 async fn malay_is_read_and_answered() {
     let world = World::open().await;
-    assert_snapshot!(world.says(BUDI, "jumpa Cikgu Azlan esok pukul 2.30 petang @ Shah Alam").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(BUDI, "jumpa Cikgu Azlan esok pukul 2.30 petang @ Shah Alam").await, @"
+    Budi: jumpa Cikgu Azlan esok pukul 2.30 petang @ Shah Alam
+    Janji: ✅ Siap dicatat: jumpa Cikgu Azlan
+        Esok, Rabu 11 Mac, 14:30–15:30 (waktu Kuala Lumpur)
+        Tempat: Shah Alam
+        Peringatan: 10 minit sebelum (14:20)
+        [Batal]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-11T14:30:00+08:00 – 2026-03-11T15:30:00+08:00 jumpa Cikgu Azlan @ Shah Alam");
     world.close().await;
 }
 
 #[tokio::test]
 async fn chinese_is_read_and_answered() {
     let world = World::open().await;
-    assert_snapshot!(world.says(MEI, "明天下午两点开会一个小时").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(MEI, "明天下午两点开会一个小时").await, @"
+    Mei: 明天下午两点开会一个小时
+    Janji: ✅ 已加入日历：开会
+        明天 3月11日 星期三 14:00–15:00（吉隆坡时间）
+        提醒：提前10分钟（13:50）
+        [取消]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-11T14:00:00+08:00 – 2026-03-11T15:00:00+08:00 开会");
     world.close().await;
 }
 
 #[tokio::test]
 async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "call bank 9am").await, @"");
-    assert_snapshot!(world.says(BUDI, "telefon bank pukul 9 pagi").await, @"");
+    assert_snapshot!(world.says(ANA, "call bank 9am").await, @"
+    Ana: call bank 9am
+    Janji: ✅ Added: call bank
+        Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (08:50)
+        09:00 has passed today, so tomorrow.
+        [Make it Tue 10 Mar, 09:00]
+        [Cancel]
+    ");
+    assert_snapshot!(world.says(BUDI, "telefon bank pukul 9 pagi").await, @"
+    Budi: telefon bank pukul 9 pagi
+    Janji: ✅ Siap dicatat: telefon bank
+        Esok, Rabu 11 Mac, 09:00–10:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (08:50)
+        09:00 hari ini sudah lepas, jadi esok.
+        ⚠️ Bertindih dengan: call bank, 09:00–10:00
+        [Tukar: Sel 10 Mac, 09:00]
+        [Batal]
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn today_with_a_past_clock_goes_to_the_next_day_with_a_way_back() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "call bank today 9am").await, @"");
-    assert_snapshot!(world.presses(ANA, "Keep today").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(ANA, "call bank today 9am").await, @"
+    Ana: call bank today 9am
+    Janji: ✅ Added: call bank
+        Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (08:50)
+        You said today, but 09:00 has passed, so tomorrow.
+        [Keep today]
+        [Cancel]
+    ");
+    assert_snapshot!(world.presses(ANA, "Keep today").await, @"
+    Ana presses [Keep today]
+    Janji (edits 4): ✅ Moved: call bank
+        Today, Tuesday 10 March, 09:00–10:00 (Kuala Lumpur time)
+        Too late for a reminder 10 minutes before
+        [Make it Wed 11 Mar, 09:00]
+        [Cancel]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-10T09:00:00+08:00 – 2026-03-10T10:00:00+08:00 call bank");
     world.close().await;
 }
 
 #[tokio::test]
 async fn a_bare_hour_names_what_was_implied_and_offers_the_other_half_of_the_day() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "pick up laundry at 6").await, @"");
+    assert_snapshot!(world.says(ANA, "pick up laundry at 6").await, @"
+    Ana: pick up laundry at 6
+    Janji: ✅ Added: pick up laundry
+        Today, Tuesday 10 March, 18:00–19:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (17:50)
+        No am or pm was said, so I took 18:00.
+        [Make it Wed 11 Mar, 06:00]
+        [Cancel]
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn place_lead_and_rule_go_into_the_event() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "football every saturday 5pm @ Padang, remind me 1 hour before").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(ANA, "football every saturday 5pm @ Padang, remind me 1 hour before").await, @"
+    Ana: football every saturday 5pm @ Padang, remind me 1 hour before
+    Janji: ✅ Added: football
+        Saturday 14 March, 17:00–18:00 (Kuala Lumpur time)
+        Place: Padang
+        Repeats every Saturday
+        Reminder: 1 hour before (16:00)
+        [Cancel]
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-14T17:00:00+08:00 – 2026-03-14T18:00:00+08:00 football @ Padang (leads 60)
+    2026-03-21T17:00:00+08:00 – 2026-03-21T18:00:00+08:00 football @ Padang (leads 60)
+    2026-03-28T17:00:00+08:00 – 2026-03-28T18:00:00+08:00 football @ Padang (leads 60)
+    2026-04-04T17:00:00+08:00 – 2026-04-04T18:00:00+08:00 football @ Padang (leads 60)
+    2026-04-11T17:00:00+08:00 – 2026-04-11T18:00:00+08:00 football @ Padang (leads 60)
+    2026-04-18T17:00:00+08:00 – 2026-04-18T18:00:00+08:00 football @ Padang (leads 60)
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn whole_days_stay_whole_days() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "Japan trip 12 to 20 May").await, @"");
-    assert_snapshot!(world.says(MEI, "20号交水电费").await, @"");
+    assert_snapshot!(world.says(ANA, "Japan trip 12 to 20 May").await, @"
+    Ana: Japan trip 12 to 20 May
+    Janji: ✅ Added: Japan trip
+        Tuesday 12 May – Wednesday 20 May (9 days)
+        Reminder: Mon 11 May, 18:00
+        [Cancel]
+    ");
+    assert_snapshot!(world.says(MEI, "20号交水电费").await, @"
+    Mei: 20号交水电费
+    Janji: ✅ 已加入日历：交水电费
+        3月20日 星期五 全天
+        提醒：3月19日 周四 18:00
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -73,14 +159,27 @@ async fn whole_days_stay_whole_days() {
 async fn an_event_at_the_same_time_as_another_says_so() {
     let world = World::open().await;
     world.says(ANA, "standup tomorrow 9am").await;
-    assert_snapshot!(world.says(ANA, "dentist tomorrow 9.30am").await, @"");
+    assert_snapshot!(world.says(ANA, "dentist tomorrow 9.30am").await, @"
+    Ana: dentist tomorrow 9.30am
+    Janji: ✅ Added: dentist
+        Tomorrow, Wednesday 11 March, 09:30–10:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:20)
+        ⚠️ At the same time: standup, 09:00–10:00
+        [Cancel]
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn a_lead_already_past_is_not_planned_and_the_answer_says_so() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "call Kelvin in 5 minutes").await, @"");
+    assert_snapshot!(world.says(ANA, "call Kelvin in 5 minutes").await, @"
+    Ana: call Kelvin in 5 minutes
+    Janji: ✅ Added: call Kelvin
+        Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
+        Too late for a reminder 10 minutes before
+        [Cancel]
+    ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 0);
     world.close().await;
 }
@@ -88,9 +187,18 @@ async fn a_lead_already_past_is_not_planned_and_the_answer_says_so() {
 #[tokio::test]
 async fn no_time_no_event() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "hello there").await, @"");
-    assert_snapshot!(world.says(BUDI, "terima kasih").await, @"");
-    assert_snapshot!(world.says(MEI, "你好").await, @"");
+    assert_snapshot!(world.says(ANA, "hello there").await, @"
+    Ana: hello there
+    Janji: I found no time in that. Try for example: brunch w cousins sun 10.30am @ VCR
+    ");
+    assert_snapshot!(world.says(BUDI, "terima kasih").await, @"
+    Budi: terima kasih
+    Janji: Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
+    ");
+    assert_snapshot!(world.says(MEI, "你好").await, @"
+    Mei: 你好
+    Janji: 我没看到时间。例如可以这样写：明天下午两点开会一个小时
+    ");
     assert!(world.asked_of_google().is_empty());
     world.close().await;
 }

@@ -8,8 +8,14 @@ use crate::support::world::{ANA, GROUP, STRANGER, World};
 #[tokio::test]
 async fn a_group_is_heard_only_when_it_speaks_to_the_bot() {
     let world = World::open().await;
-    assert_snapshot!(world.says_in(GROUP, ANA, "picnic sunday 10am").await, @"");
-    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await, @"");
+    assert_snapshot!(world.says_in(GROUP, ANA, "picnic sunday 10am").await, @"Ana: picnic sunday 10am");
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await, @"
+    Ana: @janji_bot picnic sunday 10am
+    Janji: ✅ Added: picnic
+        Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Cancel]
+    ");
     assert_eq!(world.sandbox.google().count(), 1);
     world.close().await;
 }
@@ -17,12 +23,28 @@ async fn a_group_is_heard_only_when_it_speaks_to_the_bot() {
 #[tokio::test]
 async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     let world = World::open().await;
-    assert_snapshot!(world.says_in(GROUP, STRANGER, "/reminders on").await, @"");
-    assert_snapshot!(world.says_in(GROUP, ANA, "/reminders").await, @"");
-    assert_snapshot!(world.says_in(GROUP, ANA, "/reminders on").await, @"");
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/reminders on").await, @"
+    Eve: /reminders on
+    Janji: No reminders come to this chat.
+        Only the people this bot was set up for can change that.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/reminders").await, @"
+    Ana: /reminders
+    Janji: No reminders come to this chat.
+        /reminders on turns them on.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/reminders on").await, @"
+    Ana: /reminders on
+    Janji: Reminders come to this chat.
+        /reminders off turns them off.
+    ");
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::hours(7)).await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: ⏰ dentist in 10 minutes
+        Today, Tuesday 10 March, 16:30–17:30
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -34,7 +56,12 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     world.says_in(GROUP, ANA, "@janji_bot picnic today 4pm").await;
     let new = world.becomes_super(GROUP, ANA).await;
     world.waits(ANA, Duration::hours(6)).await;
-    assert_snapshot!(world.reads(new), @"");
+    assert_snapshot!(world.reads(new), @"
+    Ana: (the supergroup begins)
+    Janji: ⏰ picnic in 10 minutes
+        Today, Tuesday 10 March, 16:00–17:00
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -42,8 +69,11 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
 #[tokio::test]
 async fn a_stranger_gets_one_refusal_and_costs_no_call() {
     let world = World::open().await;
-    assert_snapshot!(world.says(STRANGER, "lunch tomorrow 1pm").await, @"");
-    assert_snapshot!(world.says(STRANGER, "/list").await, @"");
+    assert_snapshot!(world.says(STRANGER, "lunch tomorrow 1pm").await, @"
+    Eve: lunch tomorrow 1pm
+    Janji: Sorry, this bot serves other people. Whoever runs it can add you by this number: 666
+    ");
+    assert_snapshot!(world.says(STRANGER, "/list").await, @"Eve: /list");
     assert!(world.asked_of_google().is_empty());
     world.close().await;
 }

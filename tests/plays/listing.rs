@@ -11,9 +11,42 @@ async fn the_list_is_numbered_and_grouped_by_day_and_costs_no_call_to_google() {
         world.says(ANA, text).await;
     }
     world.asked_of_google();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.says(BUDI, "senarai").await, @"");
-    assert_snapshot!(world.says(MEI, "列表").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        Saturday 21 March
+        3. all day · mum's birthday
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
+    assert_snapshot!(world.says(BUDI, "senarai").await, @"
+    Budi: senarai
+    Janji: Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        Sabtu 21 Mac
+        3. sepanjang hari · mum's birthday
+        [Batal 1] [Batal 2] [Batal 3]
+    ");
+    assert_snapshot!(world.says(MEI, "列表").await, @"
+    Mei: 列表
+    Janji: 接下来的日程
+        
+        明天 3月11日 星期三
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        3月21日 星期六
+        3. 全天 · mum's birthday
+        [取消 1] [取消 2] [取消 3]
+    ");
     assert!(world.asked_of_google().is_empty());
     world.close().await;
 }
@@ -21,7 +54,11 @@ async fn the_list_is_numbered_and_grouped_by_day_and_costs_no_call_to_google() {
 #[tokio::test]
 async fn nothing_to_come_is_said() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "list").await, @"");
+    assert_snapshot!(world.says(ANA, "list").await, @"
+    Ana: list
+    Janji: Nothing coming up. Write what you plan and when, and it is here.
+        [Refresh]
+    ");
     world.close().await;
 }
 
@@ -31,9 +68,63 @@ async fn ten_a_page_and_numbers_run_on() {
     for day in 11..=22 {
         world.says(ANA, &format!("run {day} march 7am")).await;
     }
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.presses(ANA, "Later ›").await, @"");
-    assert_snapshot!(world.says(ANA, "cancel 12").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 07:00–08:00 · run
+        
+        Thursday 12 March
+        2. 07:00–08:00 · run
+        
+        Friday 13 March
+        3. 07:00–08:00 · run
+        
+        Saturday 14 March
+        4. 07:00–08:00 · run
+        
+        Sunday 15 March
+        5. 07:00–08:00 · run
+        
+        Monday 16 March
+        6. 07:00–08:00 · run
+        
+        Tuesday 17 March
+        7. 07:00–08:00 · run
+        
+        Wednesday 18 March
+        8. 07:00–08:00 · run
+        
+        Thursday 19 March
+        9. 07:00–08:00 · run
+        
+        Friday 20 March
+        10. 07:00–08:00 · run
+        
+        Page 1 of 2 · 12 events
+        [Cancel 1] [Cancel 2] [Cancel 3] [Cancel 4] [Cancel 5]
+        [Cancel 6] [Cancel 7] [Cancel 8] [Cancel 9] [Cancel 10]
+        [Later ›]
+    ");
+    assert_snapshot!(world.presses(ANA, "Later ›").await, @"
+    Ana presses [Later ›]
+    Janji (edits 28): Coming up
+        
+        Saturday 21 March
+        11. 07:00–08:00 · run
+        
+        Sunday 22 March
+        12. 07:00–08:00 · run
+        
+        Page 2 of 2 · 12 events
+        [Cancel 11] [Cancel 12]
+        [‹ Earlier]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 12").await, @"
+    Ana: cancel 12
+    Janji: 🗑 Cancelled: run, Sunday 22 March, 07:00–08:00
+    ");
     assert_eq!(world.sandbox.google().count(), 11);
     world.close().await;
 }
@@ -48,7 +139,27 @@ async fn an_old_copy_says_so() {
         janji::sandbox::Often::Always,
     );
     world.passes(chrono::Duration::minutes(16)).await;
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.says(BUDI, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        
+        As of 10:00. Google does not answer.
+        [Cancel 1]
+        [Refresh]
+    ");
+    assert_snapshot!(world.says(BUDI, "/list").await, @"
+    Budi: /list
+    Janji: Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 09:00–10:00 · standup
+        
+        Setakat 10:00. Google tidak menjawab.
+        [Batal 1]
+        [Muat semula]
+    ");
     world.close().await;
 }

@@ -9,9 +9,24 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 async fn a_reminder_comes_before_the_event_to_everybody_in_their_language() {
     let world = World::open().await;
     world.says(ANA, "dentist today 4.30pm @ KLCC").await;
-    assert_snapshot!(world.waits(ANA, Duration::hours(7)).await, @"");
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
-    assert_snapshot!(world.reads(MEI.chat()), @"");
+    assert_snapshot!(world.waits(ANA, Duration::hours(7)).await, @"
+    Janji: ⏰ dentist in 10 minutes
+        Today, Tuesday 10 March, 16:30–17:30
+        Place: KLCC
+        [Cancel]
+    ");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        Tempat: KLCC
+        [Batal]
+    ");
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        地点：KLCC
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -22,7 +37,11 @@ async fn events_of_googles_own_apps_are_reminded_too() {
     world.sandbox.google().add_event("made in Google", start, start + Duration::hours(1)).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.waits(ANA, Duration::hours(3)).await, @"");
+    assert_snapshot!(world.waits(ANA, Duration::hours(3)).await, @"
+    Janji: ⏰ made in Google in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -36,10 +55,20 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.sandbox.google().delete(&world.event_named("call")).unwrap();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ❌ Cancelled in Google: call, Tuesday 10 March, 15:00–16:00
+        
+        🔄 Moved in Google: dentist
+        Was: Today, Tuesday 10 March, 16:30–17:30
+        Now: Today, Tuesday 10 March, 18:00–19:00
+    ");
     world.forget_notices();
     assert_snapshot!(world.waits(ANA, Duration::hours(7)).await, @"");
-    assert_snapshot!(world.waits(ANA, Duration::hours(1)).await, @"");
+    assert_snapshot!(world.waits(ANA, Duration::hours(1)).await, @"
+    Janji: ⏰ dentist in 10 minutes
+        Today, Tuesday 10 March, 18:00–19:00
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -48,7 +77,11 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
 async fn whole_days_are_reminded_the_evening_before() {
     let world = World::open().await;
     world.says(BUDI, "cuti 12 mac").await;
-    assert_snapshot!(world.waits(BUDI, Duration::hours(33)).await, @"");
+    assert_snapshot!(world.waits(BUDI, Duration::hours(33)).await, @"
+    Janji: ⏰ cuti
+        Esok, Khamis 12 Mac, sepanjang hari
+        [Batal]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -57,7 +90,11 @@ async fn whole_days_are_reminded_the_evening_before() {
 async fn a_lead_of_the_message_replaces_the_chats_own() {
     let world = World::open().await;
     world.says(MEI, "周五下午3点看牙医，提前30分钟提醒我").await;
-    assert_snapshot!(world.waits(MEI, Duration::days(4)).await, @"");
+    assert_snapshot!(world.waits(MEI, Duration::days(4)).await, @"
+    Janji: ⏰ 30分钟后：看牙医
+        今天 3月13日 星期五 15:00–16:00
+        [取消]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -67,7 +104,12 @@ async fn a_reminder_that_comes_late_says_so() {
     let world = World::open().await;
     world.says(ANA, "dentist today 4.30pm").await;
     world.sleeps_until("2026-03-10T08:25:00Z").await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ⏰ dentist in 5 minutes
+        Today, Tuesday 10 March, 16:30–17:30
+        Sorry, this comes 5 minutes late.
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -78,7 +120,10 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     world.says(ANA, "dentist today 4.30pm").await;
     world.says(ANA, "coffee today 11am").await;
     world.sleeps_until("2026-03-10T08:40:00Z").await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ▶️ dentist began 10 minutes ago, until 17:30
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -90,7 +135,12 @@ async fn several_late_ones_are_one_message() {
         world.says(BUDI, text).await;
     }
     world.sleeps_until("2026-03-10T08:34:00Z").await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: ⏰ Maaf, peringatan ini lewat:
+        • call, 16:25–17:25 · bermula 9 minit lalu
+        • dentist, 16:30–17:30 · bermula 4 minit lalu
+        • tea, 16:40–17:40 · 6 minit lagi
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -104,7 +154,14 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     let later = world.now() + Duration::hours(2);
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: 🔄 Moved in Google: dentist
+        Was: Today, Tuesday 10 March, 16:30–17:30
+        Now: Today, Tuesday 10 March, 18:25–19:25
+    Janji (edits 5): 🔄 dentist has moved
+        Was: Today, Tuesday 10 March, 16:30–17:30
+        Now: Today, Tuesday 10 March, 18:25–19:25
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -114,7 +171,11 @@ async fn a_reminder_carries_a_cancel_button() {
     let world = World::open().await;
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::minutes(6 * 60 + 25)).await;
-    assert_snapshot!(world.presses(ANA, "Cancel").await, @"");
+    assert_snapshot!(world.presses(ANA, "Cancel").await, @"
+    Ana presses [Cancel]
+    Janji (edits 5): 🗑 Cancelled: dentist, Tuesday 10 March, 16:30–17:30
+    Janji (edits 5): ❌ Cancelled: dentist, Tuesday 10 March, 16:30–17:30
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.forget_notices();
     world.close().await;

@@ -7,9 +7,44 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 #[tokio::test]
 async fn start_and_help_say_what_it_does_with_examples() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "/start").await, @"");
-    assert_snapshot!(world.says(BUDI, "/help").await, @"");
-    assert_snapshot!(world.says(MEI, "/unknown").await, @"");
+    assert_snapshot!(world.says(ANA, "/start").await, @"
+    Ana: /start
+    Janji: 👋 Hello, I am Janji.
+        Write what you plan and when. I put it into Google Calendar and remind you in time.
+        
+        For example:
+        • brunch w cousins sun 10.30am @ VCR
+        • standup tmr 930am
+        • gym every mon wed fri 7am
+        
+        /list shows what is coming up, /help what else I can do.
+    ");
+    assert_snapshot!(world.says(BUDI, "/help").await, @"
+    Budi: /help
+    Janji: Apa yang saya boleh buat
+        
+        Tulis acara dengan ayat anda sendiri, asalkan ada waktunya:
+        • jumpa Cikgu Azlan esok pukul 2.30 petang
+        • majlis doa selamat lusa jam 8.30 malam @ Surau Al-Hidayah
+        • setiap Selasa 9 malam kelas tajwid
+        • penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
+        • kursus induksi dari 6 hingga 10 April di Melaka
+        
+        Arahan:
+        /list – Acara akan datang
+        /cancel – Batal ikut nombor: /cancel 2
+        /sync – Baca kalendar sekarang
+        /status – Status semasa
+        /reminders – Peringatan di sembang ini: on atau off
+        /help – Contoh dan arahan
+        /start – Apa kegunaan saya
+        
+        Selepas melihat senarai, /cancel 2 atau /cancel 1,3-5 membatalkan mengikut nombor.
+    ");
+    assert_snapshot!(world.says(MEI, "/unknown").await, @"
+    Mei: /unknown
+    Janji: 我不认识这个命令。/help 看我能做什么。
+    ");
     world.close().await;
 }
 
@@ -17,8 +52,34 @@ async fn start_and_help_say_what_it_does_with_examples() {
 async fn status_says_how_things_stand() {
     let world = World::open().await;
     world.says(ANA, "dentist friday 4.30pm").await;
-    assert_snapshot!(world.says(ANA, "/status").await, @"");
-    assert_snapshot!(world.says(BUDI, "/status").await, @"");
+    assert_snapshot!(world.says(ANA, "/status").await, @"
+    Ana: /status
+    Janji: How things stand
+        Last sync: 10:00 (0 minutes ago)
+        Next sync: 10:01
+        Google: answers
+        Calendar and copy: agree
+        ⚠️ Storage: could lose data. An operator should run janji check.
+        Events: 1
+        Reminders to come: 3
+        Changes waiting for Google: 0
+        Time zone: Asia/Kuala_Lumpur
+        Reminders here: 10 minutes before
+    ");
+    assert_snapshot!(world.says(BUDI, "/status").await, @"
+    Budi: /status
+    Janji: Status semasa
+        Penyegerakan terakhir: 10:00 (0 minit lalu)
+        Penyegerakan seterusnya: 10:01
+        Google: menjawab
+        Kalendar dan salinan: sama
+        ⚠️ Storan: data boleh hilang. Pengendali bot perlu jalankan janji check.
+        Acara: 1
+        Peringatan akan datang: 3
+        Perubahan menunggu Google: 0
+        Zon waktu: Asia/Kuala_Lumpur
+        Peringatan di sini: 10 minit sebelum
+    ");
     world.close().await;
 }
 

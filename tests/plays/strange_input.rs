@@ -8,10 +8,28 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 #[tokio::test]
 async fn a_date_that_does_not_exist_is_no_event() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "party 31 feb 8pm").await, @"");
-    assert_snapshot!(world.says(BUDI, "kenduri 31 feb 8 malam").await, @"");
-    assert_snapshot!(world.says(MEI, "2月31日 聚会").await, @"");
-    assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"");
+    assert_snapshot!(world.says(ANA, "party 31 feb 8pm").await, @"
+    Ana: party 31 feb 8pm
+    Janji: “31 feb 8pm”: there is no such date or time.
+        I added nothing. Please say it once more.
+    ");
+    assert_snapshot!(world.says(BUDI, "kenduri 31 feb 8 malam").await, @"
+    Budi: kenduri 31 feb 8 malam
+    Janji: “31 feb 8 malam”: tarikh atau waktu itu tidak wujud.
+        Tiada apa-apa dicatat. Cuba tulis sekali lagi.
+    ");
+    assert_snapshot!(world.says(MEI, "2月31日 聚会").await, @"
+    Mei: 2月31日 聚会
+    Janji: “2月31日”：没有这样的日期或时间。
+        我什么都没加，请再说一次。
+    ");
+    assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"
+    Ana: party 1/1/99999 8pm
+    Janji: ✅ Added: party 1/1/99999
+        Today, Tuesday 10 March, 20:00–21:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:50)
+        [Cancel]
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
 }
@@ -19,8 +37,15 @@ async fn a_date_that_does_not_exist_is_no_event() {
 #[tokio::test]
 async fn an_end_before_the_start_and_a_time_in_the_past_are_said() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "trip from 20 may 2026 to 12 may 2026").await, @"");
-    assert_snapshot!(world.says(ANA, "party 14 march 2020 8pm").await, @"");
+    assert_snapshot!(world.says(ANA, "trip from 20 may 2026 to 12 may 2026").await, @"
+    Ana: trip from 20 may 2026 to 12 may 2026
+    Janji: “20 may 2026 to 12 may 2026”: that ends before it begins.
+        I added nothing. Please say it once more.
+    ");
+    assert_snapshot!(world.says(ANA, "party 14 march 2020 8pm").await, @"
+    Ana: party 14 march 2020 8pm
+    Janji: Saturday 14 March 2020, 20:00 is in the past, so I added nothing.
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
 }
@@ -28,7 +53,14 @@ async fn an_end_before_the_start_and_a_time_in_the_past_are_said() {
 #[tokio::test]
 async fn a_weekday_that_contradicts_its_date_is_a_question() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "dinner friday 14 march 7pm").await, @"");
+    assert_snapshot!(world.says(ANA, "dinner friday 14 march 7pm").await, @"
+    Ana: dinner friday 14 march 7pm
+    Janji: “friday 14 march 7pm”: that date is a Saturday, not a Friday.
+        Which do you mean?
+        [Sat 14 Mar, 19:00]
+        [Fri 13 Mar, 19:00]
+        [Leave it]
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
 }
@@ -36,10 +68,19 @@ async fn a_weekday_that_contradicts_its_date_is_a_question() {
 #[tokio::test]
 async fn text_only_is_said_once() {
     let world = World::open().await;
-    assert_snapshot!(world.sends(ANA, Content::Photo).await, @"");
-    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"");
-    assert_snapshot!(world.sends(BUDI, Content::Voice).await, @"");
-    assert_snapshot!(world.sends(ANA, Content::Unreadable).await, @"");
+    assert_snapshot!(world.sends(ANA, Content::Photo).await, @"
+    Ana: (a photo)
+    Janji: I read text only. Please write it to me.
+    ");
+    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"Ana: (a sticker)");
+    assert_snapshot!(world.sends(BUDI, Content::Voice).await, @"
+    Budi: (a voice message)
+    Janji: Saya hanya boleh baca teks. Sila tulis kepada saya.
+    ");
+    assert_snapshot!(world.sends(ANA, Content::Unreadable).await, @"
+    Ana: (newer formatting)
+    Janji: I could not read that one. Please send it as plain text.
+    ");
     world.close().await;
 }
 
@@ -55,8 +96,25 @@ async fn html_markdown_emoji_and_right_to_left_text_are_literal() {
     ] {
         world.says(ANA, text).await;
     }
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 15:00–16:00 · <b>bold</b> & <script>alert(1)</script>
+        2. 16:00–17:00 · stars* _lines_ [link](http://x)
+        3. 17:00–18:00 · 🎂🎉
+        4. 18:00–19:00 · ⁨פגישה⁩
+        5. 19:00–20:00 · abc
+        [Cancel 1] [Cancel 2] [Cancel 3] [Cancel 4] [Cancel 5]
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 <b>bold</b> & <script>alert(1)</script>
+    2026-03-11T16:00:00+08:00 – 2026-03-11T17:00:00+08:00 stars* _lines_ [link](http://x)
+    2026-03-11T17:00:00+08:00 – 2026-03-11T18:00:00+08:00 🎂🎉
+    2026-03-11T18:00:00+08:00 – 2026-03-11T19:00:00+08:00 פגישה
+    2026-03-11T19:00:00+08:00 – 2026-03-11T20:00:00+08:00 a‮b⁦c
+    ");
     world.close().await;
 }
 

@@ -12,8 +12,16 @@ async fn a_change_in_google_is_told_once() {
     let later = world.now() + Duration::days(4);
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: 🔄 Moved in Google: dentist
+        Was: Friday 13 March, 16:30–17:30
+        Now: Saturday 14 March, 10:00–11:00
+    ");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: 🔄 Dipindah di Google: dentist
+        Dulu: Jumaat 13 Mac, 16:30–17:30
+        Kini: Sabtu 14 Mac, 10:00–11:00
+    ");
     world.round().await;
     world.reads(janji::sandbox::telegram::UserId(103).chat());
     assert_snapshot!(world.reads(ANA.chat()), @"");
@@ -27,8 +35,14 @@ async fn sync_now_says_what_changed() {
     for title in ["one", "two"] {
         world.sandbox.google().add_event(title, start, start + Duration::hours(1)).unwrap();
     }
-    assert_snapshot!(world.says(ANA, "/sync").await, @"");
-    assert_snapshot!(world.says(BUDI, "/sync").await, @"");
+    assert_snapshot!(world.says(ANA, "/sync").await, @"
+    Ana: /sync
+    Janji: ✅ In step with Google: 2 new.
+    ");
+    assert_snapshot!(world.says(BUDI, "/sync").await, @"
+    Budi: /sync
+    Janji: ✅ Sudah selaras dengan Google. Tiada perubahan.
+    ");
     world.close().await;
 }
 
@@ -36,7 +50,7 @@ async fn sync_now_says_what_changed() {
 async fn an_idle_round_is_one_small_call() {
     let world = World::open().await;
     world.round().await;
-    assert_snapshot!(world.asked_of_google().join("\n"), @"");
+    assert_snapshot!(world.asked_of_google().join("\n"), @"GET events.list (what changed) → 200");
     world.close().await;
 }
 
@@ -50,7 +64,14 @@ async fn a_sync_token_that_is_too_old_means_reading_everything_and_losing_nothin
     world.sandbox.google().delete(&world.event_named("standup")).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 13:00–14:00 · lunch
+        [Cancel 1]
+    ");
     world.close().await;
 }
 
@@ -64,12 +85,26 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
     world.sandbox.google().expire_sync_tokens();
     world.round().await;
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ⚠️ Google says the calendar is empty, but I knew 3 events. I hold the reminders back until you tell me: is it really empty?
+        [Yes, it is empty]
+    ");
     world.forget_notices();
     world.sandbox.google().seem_empty(false);
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        2. 13:00–14:00 · lunch
+        
+        Friday 13 March
+        3. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2] [Cancel 3]
+    ");
     world.close().await;
 }
 
@@ -88,6 +123,13 @@ async fn entries_that_are_no_events_are_neither_listed_nor_reminded() {
         .unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 11:00–12:00 · focus
+        [Cancel 1]
+    ");
     world.close().await;
 }

@@ -9,14 +9,31 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
     let world = World::open().await;
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
-    assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"");
-    assert_snapshot!(world.says(BUDI, "jumpa bos esok 3 petang").await, @"");
+    assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
+    Ana: dentist friday 4.30pm
+    Janji: 🕓 Noted: dentist
+        Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (16:20)
+        Google does not answer. I keep this and carry it out as soon as Google is back.
+        [Cancel]
+    ");
+    assert_snapshot!(world.says(BUDI, "jumpa bos esok 3 petang").await, @"
+    Budi: jumpa bos esok 3 petang
+    Janji: 🕓 Saya simpan dulu: jumpa bos
+        Esok, Rabu 11 Mac, 15:00–16:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (14:50)
+        Google tidak menjawab. Perubahan ini saya simpan dan laksanakan sebaik sahaja Google pulih.
+        [Batal]
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.sandbox.google().faults().clear();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in the calendar: dentist, Friday 13 March, 16:30–17:30");
     world.forget_notices();
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 jumpa bos
+    2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
+    ");
     world.close().await;
 }
 
@@ -38,15 +55,55 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
     world.sandbox.google().revoke_grant();
     world.sandbox.google().expire_access_tokens();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
-    assert_snapshot!(world.reads(MEI.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ⚠️ Google wants a new sign-in.
+        An operator must run janji connect and put in the new refresh token.
+        Your list and the reminders I know go on working.
+    ");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: ⚠️ Google minta log masuk semula.
+        Pengendali bot perlu jalankan janji connect dan masukkan token baharu.
+        Senarai dan peringatan yang saya tahu tetap berjalan.
+    ");
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Janji: ⚠️ Google 要求重新登录。
+        请管理员运行 janji connect，并换上新的 refresh token。
+        列表和我已知的提醒照常运作。
+    ");
     let calls = world.sandbox.google().all_calls();
     world.round().await;
     assert_eq!(world.sandbox.google().all_calls(), calls, "nothing is asked with a dead grant");
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.says(ANA, "/status").await, @"");
-    assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Friday 13 March
+        1. 16:30–17:30 · dentist
+        [Cancel 1]
+    ");
+    assert_snapshot!(world.says(ANA, "/status").await, @"
+    Ana: /status
+    Janji: How things stand
+        Last sync: 10:00 (0 minutes ago)
+        Next sync: 10:02
+        ⚠️ Google wants a new sign-in. An operator must run janji connect and put in the new refresh token.
+        Calendar and copy: agree
+        ⚠️ Storage: could lose data. An operator should run janji check.
+        Events: 1
+        Reminders to come: 3
+        Changes waiting for Google: 0
+        Time zone: Asia/Kuala_Lumpur
+        Reminders here: 10 minutes before
+    ");
+    assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
+    Ana: lunch tomorrow 1pm
+    Janji: 🕓 Noted: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        Google wants a new sign-in. I keep this and carry it out as soon as Google is back.
+        An operator must run janji connect and put in the new refresh token.
+        [Cancel]
+    ");
     world.close().await;
 }
 
@@ -70,11 +127,23 @@ async fn every_class_of_failure_is_told_in_words() {
 async fn storage_away_is_said_and_nothing_is_done() {
     let mut world = World::open().await;
     world.redis.kill();
-    assert_snapshot!(world.says_while_storage_is_away(ANA, "dentist friday 4.30pm").await, @"");
-    assert_snapshot!(world.says_while_storage_is_away(BUDI, "jumpa bos esok 3 petang").await, @"");
+    assert_snapshot!(world.says_while_storage_is_away(ANA, "dentist friday 4.30pm").await, @"
+    Ana: dentist friday 4.30pm
+    Janji: ⚠️ My storage is away, so nothing was done. Please send it again in a minute.
+    ");
+    assert_snapshot!(world.says_while_storage_is_away(BUDI, "jumpa bos esok 3 petang").await, @"
+    Budi: jumpa bos esok 3 petang
+    Janji: ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
+    ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.redis.restart().await;
-    assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"");
+    assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
+    Ana: dentist friday 4.30pm
+    Janji: ✅ Added: dentist
+        Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (16:20)
+        [Cancel]
+    ");
     world.forget_notices();
     world.close().await;
 }
@@ -89,7 +158,12 @@ async fn an_emptied_redis_is_rebuilt_from_google() {
     world.redis.restart().await;
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Write what you plan and when, and it is here.
+        Not read from Google yet. Google has not been heard of since.
+        [Refresh]
+    ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 6);
     world.close().await;
 }

@@ -193,13 +193,12 @@ impl App {
 
 /// Steps, for the demo and the tests: they move the clock and wait until everything that follows has happened.
 impl App {
-    /// One round of every account.
-    pub async fn round(&self) {
-        for account in self.sync.accounts() {
-            if let Err(failure) = self.sync.round(&account.id, Depth::Incremental, self.clock.now()).await {
-                tracing::warn!(error = &failure as &dyn std::error::Error, "a round failed");
-            }
-        }
+    /// One round of every account, as the loop does them.
+    ///
+    /// # Errors
+    /// When storage is away.
+    pub async fn round(&self) -> anyhow::Result<()> {
+        Ok(self.sync.round_all().await?)
     }
 
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.

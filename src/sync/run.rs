@@ -57,6 +57,12 @@ impl Sync {
         }
     }
 
+    /// One round of every account, now, as the loop does them: a Redis that was emptied is noticed.
+    pub async fn round_all(&self) -> Result<(), store::Error> {
+        self.look_at_storage().await?;
+        self.rounds(self.inner.accounts.iter().collect()).await
+    }
+
     /// Runs the rounds that are due, and says when the next one is.
     async fn turn(&self, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
         self.look_at_storage().await?;

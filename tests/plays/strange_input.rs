@@ -5,6 +5,15 @@ use janji::sandbox::telegram::Content;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
 
+/// A text in which marks of direction can be seen.
+fn visible(text: &str) -> String {
+    let show = |letter: char| match letter {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => format!("<U+{:04X}>", u32::from(letter)),
+        other => other.to_string(),
+    };
+    text.chars().map(show).collect()
+}
+
 #[tokio::test]
 async fn a_date_that_does_not_exist_is_no_event() {
     let world = World::open().await;
@@ -23,13 +32,7 @@ async fn a_date_that_does_not_exist_is_no_event() {
     Janji: “2月31日”：没有这样的日期或时间。
         我什么都没加，请再说一次。
     ");
-    assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"
-    Ana: party 1/1/99999 8pm
-    Janji: ✅ Added: party 1/1/99999
-        Today, Tuesday 10 March, 20:00–21:00 (Kuala Lumpur time)
-        Reminder: 10 minutes before (19:50)
-        [Cancel]
-    ");
+    assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
 }
@@ -96,25 +99,8 @@ async fn html_markdown_emoji_and_right_to_left_text_are_literal() {
     ] {
         world.says(ANA, text).await;
     }
-    assert_snapshot!(world.says(ANA, "/list").await, @"
-    Ana: /list
-    Janji: Coming up
-        
-        Tomorrow, Wednesday 11 March
-        1. 15:00–16:00 · <b>bold</b> & <script>alert(1)</script>
-        2. 16:00–17:00 · stars* _lines_ [link](http://x)
-        3. 17:00–18:00 · 🎂🎉
-        4. 18:00–19:00 · ⁨פגישה⁩
-        5. 19:00–20:00 · abc
-        [Cancel 1] [Cancel 2] [Cancel 3] [Cancel 4] [Cancel 5]
-    ");
-    assert_snapshot!(world.calendar(), @"
-    2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 <b>bold</b> & <script>alert(1)</script>
-    2026-03-11T16:00:00+08:00 – 2026-03-11T17:00:00+08:00 stars* _lines_ [link](http://x)
-    2026-03-11T17:00:00+08:00 – 2026-03-11T18:00:00+08:00 🎂🎉
-    2026-03-11T18:00:00+08:00 – 2026-03-11T19:00:00+08:00 פגישה
-    2026-03-11T19:00:00+08:00 – 2026-03-11T20:00:00+08:00 a‮b⁦c
-    ");
+    assert_snapshot!(visible(&world.says(ANA, "/list").await), @"");
+    assert_snapshot!(visible(&world.calendar()), @"");
     world.close().await;
 }
 

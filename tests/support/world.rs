@@ -69,10 +69,8 @@ impl World {
         }
         world.settle().await;
         world.round().await;
-        for user in [ANA, BUDI, MEI] {
-            world.sandbox.telegram().read(user.chat());
-        }
-        world.sandbox.google().take_log();
+        world.forget_notices();
+        drop(world.asked_of_google());
         world
     }
 
@@ -127,7 +125,7 @@ impl World {
 
     /// One sync round, as the loop does it.
     pub async fn round(&self) {
-        self.app.round().await;
+        self.app.round().await.expect("storage answers");
         self.settle().await;
     }
 

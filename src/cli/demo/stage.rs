@@ -80,10 +80,7 @@ fn stepped(app: &App) -> Bot {
     Bot {
         look: Box::new(move |_| {
             let app = looking.clone();
-            Box::pin(async move {
-                app.round().await;
-                Ok(())
-            })
+            Box::pin(async move { app.round().await })
         }),
         settled: Box::new(move |_| {
             let app = settling.clone();

@@ -116,7 +116,9 @@ async fn entries_that_are_no_events_are_neither_listed_nor_reminded() {
     for (title, kind) in [("a birthday", "birthday"), ("at home", "workingLocation")] {
         google.add(&serde_json::json!({ "summary": title, "eventType": kind, "start": at(9), "end": at(10) })).unwrap();
     }
-    google.add(&serde_json::json!({ "summary": "focus", "eventType": "focusTime", "start": at(11), "end": at(12) })).unwrap();
+    google
+        .add(&serde_json::json!({ "summary": "focus", "eventType": "focusTime", "start": at(11), "end": at(12) }))
+        .unwrap();
     google
         .add(&serde_json::json!({ "summary": "declined", "start": at(13), "end": at(14),
             "attendees": [{ "email": "me@example.com", "self": true, "responseStatus": "declined" }] }))

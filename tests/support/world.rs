@@ -49,7 +49,9 @@ impl World {
         let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
         let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
         let telegram = sandbox.telegram();
-        for (id, name, language) in [(ANA, "Ana", "en"), (BUDI, "Budi", "ms"), (MEI, "Mei", "zh-hans"), (STRANGER, "Eve", "en")] {
+        for (id, name, language) in
+            [(ANA, "Ana", "en"), (BUDI, "Budi", "ms"), (MEI, "Mei", "zh-hans"), (STRANGER, "Eve", "en")]
+        {
             telegram.add_person(id, name, language);
         }
         telegram.add_group(GROUP, "Family", &[ANA, BUDI, STRANGER]);

@@ -1,6 +1,7 @@
 //! The demo's page in a real browser, with the built binary behind it.
 
 use std::process::Stdio;
+use std::sync::{Arc, Mutex};
 use std::time::Duration as Span;
 
 use chromiumoxide::browser::{Browser, BrowserConfig};
@@ -28,6 +29,8 @@ struct Demo {
     process: Child,
     input: ChildStdin,
     page: String,
+    /// What it said on standard error.
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 impl Demo {
@@ -48,21 +51,25 @@ impl Demo {
                 break format!("http://{}", rest.split_whitespace().next().unwrap());
             }
         };
-        // Whatever else it says is read, so that it never waits for a reader.
-        tokio::spawn(async move {
-            while let Ok(Some(line)) = lines.next_line().await {
-                eprintln!("demo: {line}");
+        let said = Arc::new(Mutex::new(Vec::new()));
+        // It is read all along, so that the demo never waits for a reader.
+        tokio::spawn({
+            let said = Arc::clone(&said);
+            async move {
+                while let Ok(Some(line)) = lines.next_line().await {
+                    said.lock().unwrap().push(line);
+                }
             }
         });
-        Self { process, input, page }
+        Self { process, input, page, said }
     }
 
     /// Closes its input; it ends by itself, and well.
     async fn end(self) {
-        let Self { mut process, input, .. } = self;
+        let Self { mut process, input, said, .. } = self;
         drop(input);
         let status = tokio::time::timeout(PATIENCE, process.wait()).await.expect("the demo ends in time").unwrap();
-        assert!(status.success(), "{status}");
+        assert!(status.success(), "{status}\n{}", said.lock().unwrap().join("\n"));
     }
 }
 
@@ -70,11 +77,13 @@ impl Demo {
 struct Window {
     browser: Browser,
     page: Page,
+    /// What its scripts failed with.
+    thrown: Arc<Mutex<Vec<String>>>,
     _folder: TempDir,
 }
 
 impl Window {
-    /// Opens `address` in Chromium; a script that fails there fails the test.
+    /// Opens `address` in Chromium.
     async fn open(address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let quiet = [
@@ -96,14 +105,17 @@ impl Window {
         let calm = MediaFeature::new("prefers-reduced-motion", "reduce");
         page.execute(SetEmulatedMediaParams::builder().feature(calm).build()).await.unwrap();
         let mut wrong = page.event_listener::<EventExceptionThrown>().await.unwrap();
-        tokio::spawn(async move {
-            while let Some(thrown) = wrong.next().await {
-                eprintln!("page: {:?}", thrown.exception_details);
-                std::process::exit(101);
+        let thrown = Arc::new(Mutex::new(Vec::new()));
+        tokio::spawn({
+            let thrown = Arc::clone(&thrown);
+            async move {
+                while let Some(event) = wrong.next().await {
+                    thrown.lock().unwrap().push(format!("{:?}", event.exception_details));
+                }
             }
         });
         page.goto(address).await.unwrap();
-        Self { browser, page, _folder: folder }
+        Self { browser, page, thrown, _folder: folder }
     }
 
     /// What a script gives; a promise is waited for.
@@ -171,7 +183,9 @@ impl Window {
         self.page.save_screenshot(png, path).await.unwrap();
     }
 
+    /// Closes it, and holds that no script failed.
     async fn close(mut self) {
+        assert_eq!(*self.thrown.lock().unwrap(), Vec::<String>::new());
         self.browser.close().await.unwrap();
         self.browser.wait().await.unwrap();
     }

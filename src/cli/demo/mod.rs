@@ -50,15 +50,15 @@ pub(super) struct Arguments {
     pub(super) page: SocketAddr,
 }
 
-/// What the running bot gives when it is done.
-pub(super) type Later<T> = BoxFuture<'static, anyhow::Result<T>>;
+/// Something that the running bot does, given the present moment.
+type Step<T> = Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<T>> + Send + Sync>;
 
-/// How the running bot is stepped. Both are given the present moment.
+/// How the running bot is stepped.
 pub(super) struct Bot {
     /// Has it look at Google, once.
-    pub(super) look: Box<dyn Fn(DateTime<Utc>) -> Later<()> + Send + Sync>,
+    pub(super) look: Step<()>,
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
-    pub(super) settled: Box<dyn Fn(DateTime<Utc>) -> Later<Option<DateTime<Utc>>> + Send + Sync>,
+    pub(super) settled: Step<Option<DateTime<Utc>>>,
 }
 
 /// Puts the people and their group into the sandbox.

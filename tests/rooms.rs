@@ -24,12 +24,15 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
 
 /// What is pure: rooms, and files of rooms that are not.
-const PURE: [&str; 8] = [
+const PURE: [&str; 11] = [
     "model/",
     "when/",
     "speech/",
     "chat/understand",
+    "sync/order",
+    "sync/pace",
     "sync/plan",
+    "sync/state",
     "reminders/plan",
     "telegram/incoming",
     "web/readiness",

@@ -59,7 +59,7 @@ impl Sync {
     ) -> Result<Option<Agreed>, Failure> {
         let store = &self.inner.store;
         let account = &lease.account;
-        let is_due = mark.state.last_full.is_none_or(|at| now - at >= FULL_EVERY) || mark.state.held.is_some();
+        let is_due = mark.state.last_full.is_none_or(|at| (now - at).abs() >= FULL_EVERY) || mark.state.held.is_some();
         let mut told_before = Plan::default();
         if let Some(token) = &mark.token
             && order.depth != Depth::Recovery

@@ -33,7 +33,7 @@ use chrono::{DateTime, Duration, Utc};
 use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
-use crate::google::Calendar;
+use crate::google::{self, Calendar};
 use crate::model::{Account, AccountId, EventId, Freshness};
 use crate::reminders::{PlanFor, Reminders};
 use crate::speech::RoundSummary;
@@ -106,11 +106,35 @@ struct Linked {
     round: Mutex<()>,
     /// Whether the copy was lost and is to be read anew.
     is_lost: AtomicBool,
+    /// Until when Google asked us to wait, in milliseconds since 1970.
+    wait_until: AtomicI64,
 }
 
 impl Linked {
     fn new(calendar: Calendar) -> Self {
-        Self { calendar, writing: Mutex::new(()), round: Mutex::new(()), is_lost: AtomicBool::new(false) }
+        Self {
+            calendar,
+            writing: Mutex::new(()),
+            round: Mutex::new(()),
+            is_lost: AtomicBool::new(false),
+            wait_until: AtomicI64::new(i64::MIN),
+        }
+    }
+
+    /// Remembers it when Google asks us to wait.
+    fn wait_as_told(&self, error: &google::Error, now: DateTime<Utc>) {
+        let wait = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
+        if let Some(until) = wait.and_then(|wait| now.checked_add_signed(wait)) {
+            self.wait_until.store(until.timestamp_millis(), Ordering::Relaxed);
+        }
+    }
+
+    /// Why nothing is asked of Google now, if it asked us to wait.
+    fn is_told_to_wait(&self, now: DateTime<Utc>) -> Option<google::Error> {
+        let left = self.wait_until.load(Ordering::Relaxed).saturating_sub(now.timestamp_millis());
+        let left = u64::try_from(left).ok().filter(|left| *left > 0)?;
+        let retry_after = Some(std::time::Duration::from_millis(left));
+        Some(google::Error::Quota { reason: "told to wait".to_owned(), retry_after })
     }
 }
 

@@ -32,6 +32,9 @@ impl Sync {
     ) -> Result<RoundSummary, Failure> {
         let linked = self.linked(account)?;
         let _round = linked.round.lock().await;
+        if let Some(error) = linked.is_told_to_wait(now) {
+            return Err(error.into());
+        }
         let outcome = match self.take(account).await {
             Ok(lease) => {
                 let outcome = self.round_under(linked, &lease, order, now).await;
@@ -69,7 +72,7 @@ impl Sync {
         self.replan(account, now).await?;
         let drained = self.drain(account, None, now).await?;
         if let Some(error) = drained.in_the_way.filter(|error| !is_about_one_call(error)) {
-            return self.fail(lease, error, now).await;
+            return self.fail(linked, lease, error, now).await;
         }
         match self.agree(linked, lease, order, now).await {
             Ok(Agreed::Yes { plan, state }) => {
@@ -88,7 +91,7 @@ impl Sync {
                 self.put_state(lease, &state, notice.as_slice()).await?;
                 Ok(RoundSummary { carried_out: drained.ended, ..RoundSummary::default() })
             }
-            Err(Failure::Google(error)) => self.fail(lease, error, now).await,
+            Err(Failure::Google(error)) => self.fail(linked, lease, error, now).await,
             Err(failure) => Err(failure),
         }
     }
@@ -129,10 +132,12 @@ impl Sync {
     /// Notes a failure of Google's, tells people of it if a person has to mend it, and passes it on.
     async fn fail(
         &self,
+        linked: &Linked,
         lease: &RoundLease,
         error: google::Error,
         now: DateTime<Utc>,
     ) -> Result<RoundSummary, Failure> {
+        linked.wait_as_told(&error, now);
         let before = self.inner.store.account_state(&lease.account).await?;
         let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
         let wait = pace::backoff(before.failures.saturating_add(1), asked, rand::random());

@@ -27,6 +27,9 @@ const STORAGE_PAUSE: Span = Span::from_secs(1);
 /// How far apart the first rounds of several accounts are.
 const SPREAD: Duration = Duration::seconds(2);
 
+/// A last round that lies so far in the future says that the clock was set back.
+const SET_BACK: Duration = Duration::minutes(1);
+
 impl Sync {
     /// Syncs all accounts until `stop`; a round that has begun is finished.
     pub async fn run(&self, stop: CancellationToken) {
@@ -91,10 +94,13 @@ impl Sync {
             && state.last_try.is_some_and(|at| at < began)
             && !linked.calendar.has_lost_grant();
         let is_lost = state.failures == 0 && linked.is_lost.load(Ordering::Relaxed);
-        if has_new_grant || is_lost {
+        // Clocks of processes differ a little; one that was set back would otherwise wait until it has caught up.
+        let is_set_back = state.last_try.is_some_and(|at| at - now > SET_BACK);
+        if has_new_grant || is_lost || is_set_back {
             return Ok(now);
         }
-        let spread = SPREAD * i32::try_from(place).unwrap_or(i32::MAX);
+        let count = i32::try_from(self.inner.accounts.len()).unwrap_or(i32::MAX);
+        let spread = SPREAD.min(self.inner.bounds.interval / count) * i32::try_from(place).unwrap_or(0);
         let first = began.checked_add_signed(spread).unwrap_or(began);
         Ok(pace::next(&state, self.signs(&account.id, now).await?).unwrap_or(first))
     }

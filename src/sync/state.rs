@@ -42,7 +42,7 @@ pub(super) fn failed(
     wait: Duration,
     now: DateTime<Utc>,
 ) -> (AccountState, Option<Notice>) {
-    let is_news = is_persons(trouble) && before.told.is_none_or(|told| now - told >= TOLD_AGAIN);
+    let is_news = is_persons(trouble) && before.told.is_none_or(|told| (now - told).abs() >= TOLD_AGAIN);
     let state = AccountState {
         failures: before.failures.saturating_add(1),
         trouble: Some(trouble),
@@ -118,13 +118,12 @@ mod tests {
         ];
         for (now, trouble, expected) in table {
             let now = at(now);
-            let (after, told) = match trouble {
-                Some(trouble) => failed(&account(), &state, trouble, Duration::minutes(1), now),
-                None => {
-                    let after = good(&state, Read::Changes, now);
-                    let told = recovered(&account(), &state, &after, now);
-                    (after, told)
-                }
+            let (after, told) = if let Some(trouble) = trouble {
+                failed(&account(), &state, trouble, Duration::minutes(1), now)
+            } else {
+                let after = good(&state, Read::Changes, now);
+                let told = recovered(&account(), &state, &after, now);
+                (after, told)
             };
             assert_eq!(told.map(|notice| notice.kind.word()), expected, "{now}");
             state = after;

@@ -15,7 +15,7 @@ use super::{Depth, Failure, Sync};
 const PATIENCE: Span = Span::from_secs(5);
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
-const STUCK_AFTER: Duration = Duration::hours(1);
+const STUCK_AFTER: Duration = Duration::minutes(10);
 
 /// What became of the edits that waited.
 pub(super) struct Drained {
@@ -86,7 +86,10 @@ impl Sync {
     ) -> Result<Drained, Failure> {
         let linked = self.linked(account)?;
         let _writing = linked.writing.lock().await;
-        let mut drained = Drained { ended: 0, in_the_way: None };
+        let mut drained = Drained { ended: 0, in_the_way: linked.is_told_to_wait(now) };
+        if drained.in_the_way.is_some() {
+            return Ok(drained);
+        }
         for Waiting { edit, .. } in self.inner.store.edits(account).await? {
             let was_tried = fresh != Some(&edit.id);
             let cached = self.inner.store.event(account, &edit.event).await?;
@@ -105,6 +108,7 @@ impl Sync {
                         error = &error as &dyn std::error::Error,
                         "an edit is kept until google takes it",
                     );
+                    linked.wait_as_told(&error, now);
                     let is_stuck = matches!(error, google::Error::Away(_)) && now - edit.made > STUCK_AFTER;
                     drained.in_the_way = Some(error);
                     if !is_stuck {

@@ -101,7 +101,7 @@ async fn an_emptied_redis_is_noticed_and_rebuilt_without_anybody_asking() {
     let world = World::new().await;
     world.made_in_google("lunch", 3);
     let running = Running::start(&world);
-    until("synced", async || world.titles().await == ["lunch"]).await;
+    until("synced", async || world.store.epoch().await.unwrap().is_some()).await;
     let mut connection = world.redis.client().get_multiplexed_async_connection().await.unwrap();
     redis::cmd("FLUSHALL").query_async::<()>(&mut connection).await.unwrap();
     until("rebuilt", async || world.titles().await == ["lunch"]).await;

@@ -425,7 +425,9 @@ proptest! {
     ) {
         let round = round(Tell::News);
         let mut google = Google::default();
-        before.iter().for_each(|doing| done_by_them(&mut google, doing));
+        for doing in &before {
+            done_by_them(&mut google, doing);
+        }
         let mut cache = BTreeMap::new();
         apply(&mut cache, &plan(round, &[], &full_list(&google, round.window), &[]));
         let asked: Vec<Edit> = between
@@ -434,7 +436,9 @@ proptest! {
             .filter(|(_, doing)| doing.is_ours)
             .filter_map(|(number, doing)| asked_for_here(&cache, doing, number))
             .collect();
-        between.iter().filter(|doing| !doing.is_ours).for_each(|doing| done_by_them(&mut google, doing));
+        for doing in between.iter().filter(|doing| !doing.is_ours) {
+            done_by_them(&mut google, doing);
+        }
 
         let theirs = google.clone();
         for edit in &asked {
@@ -482,11 +486,15 @@ proptest! {
     ) {
         let round = round(Tell::News);
         let mut google = Google::default();
-        before.iter().for_each(|doing| done_by_them(&mut google, doing));
+        for doing in &before {
+            done_by_them(&mut google, doing);
+        }
         let mut copy = BTreeMap::new();
         apply(&mut copy, &plan(round, &[], &full_list(&google, round.window), &[]));
         let old = google.clone();
-        between.iter().for_each(|doing| done_by_them(&mut google, doing));
+        for doing in &between {
+            done_by_them(&mut google, doing);
+        }
         let is_new = |event: &&Event| old.events.get(&event.id) != Some(*event);
         let present: Vec<Event> = google.events.values().filter(is_new).cloned().collect();
         let gone: Vec<&str> = old.events.keys().filter(|id| !google.events.contains_key(id)).map(|id| &**id).collect();

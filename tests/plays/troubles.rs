@@ -156,13 +156,19 @@ async fn an_emptied_redis_is_rebuilt_from_google() {
     }
     world.redis.kill();
     world.redis.restart().await;
+    world.storage_is_back().await;
     world.round().await;
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
-    Janji: Nothing coming up. Write what you plan and when, and it is here.
-        Not read from Google yet. Google has not been heard of since.
-        [Refresh]
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup
+        
+        Friday 13 March
+        2. 16:30–17:30 · dentist
+        [Cancel 1] [Cancel 2]
     ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 6);
     world.close().await;

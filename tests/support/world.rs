@@ -125,6 +125,17 @@ impl World {
         self.sandbox.telegram().last_from_bot(chat).expect("the bot has said something").id
     }
 
+    /// Waits until the bot reaches Redis again.
+    pub async fn storage_is_back(&self) {
+        for _ in 0..2_000 {
+            if self.app.settle().await.is_ok() {
+                return;
+            }
+            janji::clock::pause(std::time::Duration::from_millis(5)).await;
+        }
+        panic!("the bot does not reach Redis again");
+    }
+
     /// One sync round, as the loop does it.
     pub async fn round(&self) {
         self.app.round().await.expect("storage answers");
@@ -160,9 +171,9 @@ impl World {
     /// What was said in a chat since it was last read; the random part of what buttons carry is left out.
     pub fn reads(&self, chat: ChatId) -> String {
         let mut text = self.sandbox.telegram().read(chat);
-        while let Some(at) = text.find("[1:").filter(|at| text[at + 3..].find(':') == Some(22)) {
-            text.replace_range(at + 3..at + 25, "…");
-            text.replace_range(at..=at, "(");
+        while let Some(at) = text.find("[1:") {
+            let end = text[at..].find(']').map_or(text.len(), |end| at + end + 1);
+            text.replace_range(at..end, "[…]");
         }
         text
     }

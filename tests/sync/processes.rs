@@ -95,3 +95,49 @@ async fn two_processes_that_carry_out_the_same_edits_do_so_once() {
     world.assert_equal().await;
     assert_eq!(world.told().await, [""; 0]);
 }
+
+#[tokio::test]
+async fn edits_and_rounds_of_two_processes_side_by_side_come_to_agreement() {
+    let world = World::new().await;
+    let other = process(&world.sandbox, &world.redis, &world.clock, 1_000).await;
+    world.round(Depth::Incremental).await;
+    let now = world.now();
+    // What a list says is old by the time it is heard.
+    let late = janji::sandbox::Fault::after(janji::sandbox::How::Delay(std::time::Duration::from_millis(20)));
+    world.google().faults().inject("events.list", late, janji::sandbox::Often::Always);
+    let write = async |sync: &Sync, first: i32| {
+        for message in first..first + 15 {
+            let edit = world.creation(message, &format!("ours {message}"), i64::from(message));
+            let Outcome::Agreed(event) = sync.submit(edit, now).await.unwrap() else { panic!() };
+            if message % 2 == 0 {
+                let moved = sync.submit(world.renaming(100 + message, &event, "renamed"), now).await.unwrap();
+                let Outcome::Agreed(event) = moved else { panic!("{moved:?}") };
+                if message % 4 == 0 {
+                    assert_eq!(
+                        sync.submit(world.deletion(200 + message, &event), now).await.unwrap(),
+                        Outcome::Deleted
+                    );
+                }
+            }
+        }
+    };
+    let read = async |sync: &Sync, depth: Depth| {
+        for number in 0..15 {
+            world.made_in_google(&format!("theirs {number}"), 40 + number);
+            match sync.round(&world.account, depth, now).await {
+                Ok(_) | Err(Failure::Busy) => {}
+                Err(failure) => panic!("{failure:?}"),
+            }
+        }
+    };
+    tokio::join!(
+        write(&world.sync, 1),
+        write(&other, 21),
+        read(&world.sync, Depth::Incremental),
+        read(&other, Depth::Full),
+    );
+    let told = world.told().await;
+    world.round(Depth::Incremental).await;
+    world.assert_equal().await;
+    assert_eq!(told, [""; 0], "nobody is told of what was done here");
+}

@@ -7,6 +7,7 @@
 mod amount;
 mod clock;
 mod date;
+mod english;
 mod lead;
 mod numeric;
 mod repeat;
@@ -295,6 +296,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "date: week or month", read: date::span },
     Rule { name: "date: edge", read: date::edge },
     Rule { name: "date: month", read: date::month },
+    Rule { name: "date: chrono-english", read: english::date },
     Rule { name: "clock: digits", read: clock::digits },
     Rule { name: "offset", read: amount::offset },
     Rule { name: "length", read: amount::length },
@@ -308,6 +310,9 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "zone", read: zone::zone },
     Rule { name: "number", read: number },
 ];
+
+/// The rules that a word no list knows may begin.
+const UNKNOWN_WORD: &[Rule] = &[Rule { name: "date: chrono-english", read: english::date }];
 
 /// All pieces of a text, in its order, never overlapping.
 pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
@@ -327,11 +332,14 @@ pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
 
 /// The piece that begins at a token and reaches furthest.
 fn piece(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
-    if matches!(tokens.kind(at), Kind::Other | Kind::Quoted) {
-        return None;
-    }
+    let rules = match tokens.kind(at) {
+        Kind::Quoted => return None,
+        // No rule but one begins with a word that nobody knows.
+        Kind::Other => UNKNOWN_WORD,
+        Kind::Number(_) | Kind::Known(_) | Kind::Mark(_) => RULES,
+    };
     let mut best: Option<Found> = None;
-    for rule in RULES {
+    for rule in rules {
         let Some((piece, end, is_shy)) = (rule.read)(tokens, at) else { continue };
         if best.as_ref().is_none_or(|best| end > best.end) && is_bordered(tokens, at, end) {
             best = Some(Found { piece, first: at, end, is_shy, rule: rule.name });

@@ -58,7 +58,7 @@ const WORDS: &[(Word, &str)] = &[
     (Day(-1), "yesterday|ytd|yest"),
     (Day(-2), "day before yesterday"),
     (Tonight, "tonight|tonite|2nite|tnite|tonght"),
-    (Now, "now|asap|at the moment|atm"),
+    (Now, "now|right now|asap|at the moment|atm"),
     (PartBehind(SmallHours), "small hours|wee hours"),
     (PartBehind(EarlyMorning), "early morning|early hours of the morning|early in the morning|dawn"),
     (PartBehind(Morning), "morning|late morning|mid morning|mid-morning|forenoon"),

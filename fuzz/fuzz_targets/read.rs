@@ -1,0 +1,40 @@
+//! Reading any text, at any time, must not panic, and every span must lie inside the text.
+//!
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run read -s none -- -dict=fuzz/words.dict -max_len=400`
+#![no_main]
+#![allow(dead_code, missing_docs, unused_imports)]
+
+#[path = "../../src/model/mod.rs"]
+mod model;
+#[path = "../../src/when/mod.rs"]
+mod when;
+
+use chrono::{DateTime, Utc};
+use libfuzzer_sys::fuzz_target;
+use model::{DayOrder, Reference};
+
+/// Zones with gaps, overlaps and odd offsets.
+const ZONES: [chrono_tz::Tz; 4] = [
+    chrono_tz::Asia::Kuala_Lumpur,
+    chrono_tz::Europe::London,
+    chrono_tz::Pacific::Apia,
+    chrono_tz::Asia::Kathmandu,
+];
+
+fuzz_target!(|data: &[u8]| {
+    let Some((head, rest)) = data.split_at_checked(6) else { return };
+    let text = String::from_utf8_lossy(rest);
+    let seconds = i64::from(u32::from_le_bytes([head[0], head[1], head[2], head[3]]));
+    let now = DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::UNIX_EPOCH);
+    let zone = ZONES[usize::from(head[4]) % ZONES.len()];
+    let order = if head[5] % 2 == 0 { DayOrder::Dmy } else { DayOrder::Mdy };
+    let understood = when::read(&text, &Reference { now, zone, order });
+    for reading in &understood.readings {
+        let mut behind = 0;
+        for span in &reading.spans {
+            assert!(text.get(span.range.clone()).is_some() && span.range.start >= behind);
+            behind = span.range.end;
+        }
+    }
+    let _ = when::command(&text);
+});

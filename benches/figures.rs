@@ -1,6 +1,8 @@
 //! The figures of the whole program: its size, how long it takes to its first answer, the memory it idles in, and a
 //! full sync round of 2,500 events. The built binary, over HTTP, against the sandbox and its own private Redis.
 
+#![expect(clippy::print_stdout, reason = "a bench is there to print")]
+
 use std::process::{Child, Command, Stdio};
 
 use chrono::Duration;

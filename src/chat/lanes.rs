@@ -182,8 +182,11 @@ mod tests {
         }
     }
 
-    /// Lanes that write down what they handle, and an inbox that keeps it until then.
-    fn lanes() -> (Lanes, Arc<Mutex<Vec<(i64, u32)>>>, Arc<Mutex<Vec<Incoming>>>) {
+    /// Something that several tasks write to.
+    type Shared<T> = Arc<Mutex<Vec<T>>>;
+
+    /// Lanes that write down what they handle, by chat and update, and an inbox that keeps it until then.
+    fn lanes() -> (Lanes, Shared<(i64, u32)>, Shared<Incoming>) {
         let done = Arc::new(Mutex::new(Vec::new()));
         let inbox = Arc::new(Mutex::new(Vec::<Incoming>::new()));
         let lanes = Lanes::new(

@@ -1,6 +1,6 @@
 //! What the bot says: replies as data, and the one place where they get words.
 //!
-//! Every sentence a chat sees is a variant of [`Reply`]; [`render`] turns it into an [`Outgoing`] in a [`Voice`].
+//! Every sentence a chat sees is a variant of [`Reply`]; [`render()`] turns it into an [`Outgoing`] in a [`Voice`].
 //! The words stand in `locales/`, one Fluent file a language. Nothing here waits, sends or knows the time but
 //! through its arguments.
 //!

@@ -14,7 +14,7 @@
 //! | – | ours already | created | the edit ends: it is agreed |
 //! | – | taken | created | Google is asked to insert under a fresh id |
 //!
-//! [`plan`] is the upper part, a row an event; [`step`] the lower, for one edit.
+//! [`plan`] is the upper part, a row an event; [`step()`] the lower, for one edit.
 
 mod news;
 mod step;

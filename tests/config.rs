@@ -1,5 +1,6 @@
-//! The settings, as they are documented.
+//! The settings and the crates, as they are documented.
 
+use std::collections::BTreeSet;
 use std::fs;
 
 use janji::config;
@@ -44,4 +45,29 @@ fn help_has_the_same_table() {
     for [name, meaning, _] in config::table() {
         assert!(help.contains(&name) && help.contains(&meaning), "{name}");
     }
+}
+
+/// The names in the tables of a manifest that hold dependencies.
+fn crates_of(manifest: &str) -> BTreeSet<&str> {
+    let mut is_dependencies = false;
+    let mut names = BTreeSet::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_dependencies = line.ends_with("dependencies]");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|_| is_dependencies) {
+            names.insert(name);
+        }
+    }
+    names
+}
+
+#[test]
+fn every_crate_has_a_reason_and_every_reason_a_crate() {
+    let (architecture, manifest) = (root("ARCHITECTURE.md"), root("Cargo.toml"));
+    let table = architecture.split("## Crates").nth(1).expect("there is a chapter on crates");
+    let first_cells = table.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let named: BTreeSet<&str> = first_cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect();
+    let used = crates_of(&manifest);
+    assert!(used.len() > 30, "the manifest was not read");
+    assert_eq!(named, used);
 }

@@ -30,6 +30,7 @@ impl Sync {
     ///
     /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
     /// kept: it will be carried out when Google is back, and a notice will tell.
+    /// An error means that nothing is kept and nothing was done.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         self.linked(&edit.account)?;
         let known = self.inner.store.put_edit(&edit, now).await?;
@@ -38,6 +39,15 @@ impl Sync {
             Known::New => Some(edit.id.clone()),
             Known::Waiting => None,
         };
+        match self.carry_out_kept(&edit, fresh, now).await {
+            // It is in the store, which went away only afterwards: it will be carried out when both are back.
+            Err(failure) if failure.is_storage_away() => Ok(Outcome::Queued(Trouble::Away)),
+            outcome => outcome,
+        }
+    }
+
+    /// Carries out an edit that is durable, behind those that wait already, or says that it is kept.
+    async fn carry_out_kept(&self, edit: &Edit, fresh: Option<EditId>, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         let work = tokio::spawn({
             let (sync, account) = (self.clone(), edit.account.clone());
             async move { sync.write_and_read_back(&account, fresh, now).await }

@@ -138,12 +138,7 @@ impl Listener {
     /// Polls whenever it is our turn.
     async fn take_turns(&self, me: Me) {
         self.lease.ask().await;
-        let mut standing = self.lease.watch();
-        loop {
-            let ours = standing.wait_for(|standing| standing.polls());
-            if self.stop.run_until_cancelled(ours).await.is_none() {
-                return;
-            }
+        while self.stop.run_until_cancelled(self.lease.until(Standing::polls)).await.is_some() {
             let over = self.stop.child_token();
             let dispatch = async {
                 self.dispatch(me.clone(), over.clone()).await;
@@ -155,8 +150,7 @@ impl Listener {
 
     /// Ends the turn when it is another's.
     async fn end_with_turn(&self, over: &CancellationToken) {
-        let mut standing = self.lease.watch();
-        drop(over.run_until_cancelled(standing.wait_for(|standing| !standing.polls())).await);
+        over.run_until_cancelled(self.lease.until(|standing| !standing.polls())).await;
         over.cancel();
     }
 
@@ -209,6 +203,7 @@ impl Listener {
             refused: Arc::clone(&self.refused),
             over: over.clone(),
             offset: 0,
+            is_storage_away: false,
             failures: 0,
             trouble: None,
         };

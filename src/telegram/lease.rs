@@ -76,6 +76,12 @@ impl Lease {
         self.standing.subscribe()
     }
 
+    /// Waits until we stand like this.
+    pub(super) async fn until(&self, is_so: impl Fn(Standing) -> bool) {
+        // The sender lives as long as `self`, so this cannot fail.
+        drop(self.standing.subscribe().wait_for(|standing| is_so(*standing)).await);
+    }
+
     /// Asks for the turn, or for more of it.
     pub(super) async fn ask(&self) -> Standing {
         let turn = match self.store.lease_poller(&self.me, LEASE).await {

@@ -31,6 +31,9 @@ const LAST_PATIENCE: Span = Span::from_secs(2);
 /// How long storing may take before people are told that storage is away: they hear so within three seconds.
 const STORE_PATIENCE: Span = Span::from_millis(1500);
 
+/// The same, when storage was away just before: long enough to notice that it is back.
+const STORE_IMPATIENCE: Span = Span::from_millis(400);
+
 /// Between two tries to store.
 const STORE_PAUSE: Span = Span::from_millis(100);
 
@@ -58,6 +61,8 @@ pub(super) struct Poll {
     pub(super) over: CancellationToken,
     /// The first update not yet confirmed; 0 before the first.
     pub(super) offset: i32,
+    /// Whether storage was away at the last try.
+    pub(super) is_storage_away: bool,
     /// How many polls have failed in a row.
     pub(super) failures: u32,
     pub(super) trouble: Option<Trouble>,
@@ -169,56 +174,55 @@ impl Poll {
     }
 
     /// Puts what was read into the inbox, or refuses it in words; gives what is new, or `None` when the turn was lost.
-    async fn keep(&self, read: Vec<(Update, Incoming)>) -> Option<Vec<(Update, Incoming)>> {
+    async fn keep(&mut self, read: Vec<(Update, Incoming)>) -> Option<Vec<(Update, Incoming)>> {
         if read.is_empty() {
             return Some(read);
         }
         let incoming: Vec<Incoming> = read.iter().map(|(_, incoming)| incoming.clone()).collect();
-        match tokio::time::timeout(STORE_PATIENCE, self.put(&incoming)).await {
-            Ok(Some(Receipt::Stored(flags))) => {
+        let patience = if self.is_storage_away { STORE_IMPATIENCE } else { STORE_PATIENCE };
+        let receipt = tokio::time::timeout(patience, self.put(&incoming)).await;
+        self.is_storage_away = receipt.is_err();
+        match receipt {
+            Ok(Receipt::Stored(flags)) => {
                 let new = read.into_iter().zip(flags).filter(|(_, is_new)| *is_new);
                 Some(new.map(|(read, _)| read).collect())
             }
-            Ok(Some(Receipt::Lost)) => {
-                self.lease.ask().await;
-                None
-            }
-            Ok(None) | Err(_) => {
+            Ok(Receipt::Lost) => None,
+            Err(_) => {
                 self.refuse(incoming);
                 Some(Vec::new())
             }
         }
     }
 
-    /// Puts it, again and again until it is there; `None` when storage has never answered yet.
-    async fn put(&self, incoming: &[Incoming]) -> Option<Receipt> {
+    /// Puts it into the inbox, again and again until it is there, or until the turn turns out to be another's.
+    async fn put(&self, incoming: &[Incoming]) -> Receipt {
         let mut attempt = Attempt::First;
         loop {
-            let fence = match self.lease.standing() {
-                Standing::Ours { fence, .. } => fence,
-                Standing::Theirs => return Some(Receipt::Lost),
-                Standing::Unknown => match self.lease.ask().await {
-                    Standing::Ours { fence, .. } => fence,
-                    Standing::Theirs => return Some(Receipt::Lost),
-                    Standing::Unknown => return None,
+            match self.lease.standing() {
+                Standing::Ours { fence, .. } => match self.try_to_put(incoming, fence, attempt).await {
+                    Ok(Receipt::Lost) => {
+                        // Also after storage was emptied, when the turn may be ours again under another number.
+                        self.lease.ask().await;
+                    }
+                    Ok(receipt @ Receipt::Stored(_)) => return receipt,
+                    Err(error) => {
+                        tracing::debug!(error = %error, "updates cannot be stored; trying again");
+                        attempt = Attempt::Again;
+                    }
                 },
-            };
-            let outcome = match forget_refused(&self.store, &self.refused).await {
-                Ok(()) => self.store.inbox_put(incoming, fence, attempt).await,
-                Err(error) => Err(error),
-            };
-            match outcome {
-                // The fence of an emptied store is nobody's; the turn may still be ours.
-                Ok(Receipt::Lost) if matches!(self.lease.ask().await, Standing::Ours { fence: now, .. } if now != fence) =>
-                    {}
-                Ok(put) => return Some(put),
-                Err(error) => {
-                    tracing::debug!(error = %error, "updates cannot be stored; trying again");
-                    attempt = Attempt::Again;
-                    pause(STORE_PAUSE).await;
+                Standing::Theirs => return Receipt::Lost,
+                Standing::Unknown => {
+                    self.lease.ask().await;
                 }
             }
+            pause(STORE_PAUSE).await;
         }
+    }
+
+    async fn try_to_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
+        forget_refused(&self.store, &self.refused).await?;
+        self.store.inbox_put(incoming, fence, attempt).await
     }
 
     /// Tells people that storage is away and nothing was done.

@@ -110,6 +110,21 @@ impl Redis {
         drop(self.server.wait());
     }
 
+    /// Stops it from answering, without ending it.
+    pub fn freeze(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on after [`Redis::freeze`].
+    pub fn thaw(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let sent = Command::new("kill").arg(signal).arg(self.server.id().to_string()).status();
+        assert!(sent.is_ok_and(|status| status.success()), "redis-server was not signalled");
+    }
+
     /// Starts it again after [`Redis::kill`], empty.
     pub async fn restart(&mut self) {
         self.server = Self::spawn(&self.folder);

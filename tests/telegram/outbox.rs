@@ -1,0 +1,241 @@
+//! The sender: what arrives, in what order, and what becomes of what does not.
+
+use futures::FutureExt;
+use futures::future::join_all;
+use janji::model::{CallbackId, MessageId};
+use janji::sandbox::telegram::{Limits, Message, UserId};
+use janji::sandbox::{Fault, How, Often};
+use janji::speech::{Outgoing, OutgoingButton};
+use janji::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+
+use super::{ANA, BUDI, GROUP, Outside};
+
+fn outgoing(text: &str) -> Outgoing {
+    Outgoing { text: text.to_owned(), keyboard: Vec::new(), is_silent: false }
+}
+
+fn send(user: UserId, lane: Lane, text: &str) -> Delivery {
+    let what = What::Send { outgoing: outgoing(text), reply_to: None };
+    Delivery { chat: janji::model::ChatId(user.0), lane, what }
+}
+
+fn edit(user: UserId, message: MessageId, text: &str) -> Delivery {
+    let what = What::Edit { message, outgoing: outgoing(text) };
+    Delivery { what, ..send(user, Lane::Answer, "") }
+}
+
+fn toast(callback: &str, text: Option<&str>) -> Delivery {
+    let what = What::Toast { callback: CallbackId(callback.to_owned()), text: text.map(str::to_owned) };
+    Delivery { what, ..send(ANA, Lane::Answer, "") }
+}
+
+async fn answer(outbox: &Outbox, user: UserId, text: &str) -> Result<Option<MessageId>, Undelivered> {
+    outbox.deliver(send(user, Lane::Answer, text)).await
+}
+
+/// The texts of all messages that the bot sent successfully, over all chats, in their order.
+fn sent(outside: &Outside) -> Vec<String> {
+    let sent = outside.telegram().requests().into_iter();
+    let sent = sent.filter(|request| request.method == "sendMessage" && request.status == 200);
+    sent.map(|request| request.params["text"].as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn last(outside: &Outside, user: UserId) -> Message {
+    outside.telegram().last_from_bot(user.chat()).expect("the bot has said something")
+}
+
+#[tokio::test]
+async fn a_message_arrives_as_it_was_meant() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let asked = outside.telegram().user_says(ANA.chat(), ANA, "lunch 1pm");
+    let button = OutgoingButton { label: "Cancel".into(), data: "1:x:0".into() };
+    let words = Outgoing { text: "<b>lunch</b> &amp; more".into(), keyboard: vec![vec![button]], is_silent: true };
+    let what = What::Send { outgoing: words, reply_to: Some(MessageId(asked.0)) };
+    let message = outbox.deliver(Delivery { what, ..send(ANA, Lane::Answer, "") }).await.unwrap();
+    let arrived = last(&outside, ANA);
+    assert_eq!(Some(MessageId(arrived.id.0)), message);
+    assert_eq!((arrived.text(), arrived.is_silent, arrived.reply_to), ("lunch & more", true, Some(asked)));
+    assert_eq!(arrived.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>(), ["Cancel"]);
+    let request = outside.telegram().requests().pop().unwrap();
+    assert_eq!(request.params["link_preview_options"]["is_disabled"], true);
+    assert_eq!(outbox.depth(), 0);
+}
+
+#[tokio::test]
+async fn a_reply_to_a_message_that_is_gone_is_sent_without_it() {
+    let outside = Outside::open().await;
+    let what = What::Send { outgoing: outgoing("hello"), reply_to: Some(MessageId(77)) };
+    outside.outbox().deliver(Delivery { what, ..send(ANA, Lane::Answer, "") }).await.unwrap();
+    assert_eq!(last(&outside, ANA).reply_to, None);
+}
+
+#[tokio::test]
+async fn an_edit_that_changes_nothing_is_a_success() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let message = answer(&outbox, ANA, "first").await.unwrap().unwrap();
+    for _ in 0..2 {
+        assert_eq!(outbox.deliver(edit(ANA, message, "second")).await, Ok(None));
+    }
+    assert_eq!(last(&outside, ANA).text(), "second");
+}
+
+#[tokio::test]
+async fn html_that_telegram_cannot_read_is_sent_as_plain_text() {
+    let outside = Outside::open().await;
+    answer(&outside.outbox(), ANA, "<b>lunch</b> <wrong>1pm").await.unwrap();
+    assert_eq!(last(&outside, ANA).text(), "lunch 1pm");
+}
+
+#[tokio::test]
+async fn a_press_is_answered_and_one_that_nobody_waits_for_counts_as_answered() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let message = answer(&outbox, ANA, "x").await.unwrap().unwrap();
+    let id = janji::sandbox::telegram::MessageId(message.0);
+    for text in [Some("Cancelled"), None] {
+        let press = outside.telegram().press_forged(ANA.chat(), ANA, id, "1:x:0");
+        assert_eq!(outbox.deliver(toast(&press, text)).await, Ok(None));
+        let shown = outside.telegram().callbacks().pop().unwrap().answer;
+        assert_eq!(shown.as_deref(), Some(text.unwrap_or_default()));
+    }
+    assert_eq!(outbox.deliver(toast("never was", None)).await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_chat_that_does_not_want_us_says_so() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    outside.telegram().user_blocks(ANA);
+    outside.telegram().add_person(UserId(9), "Never", "en");
+    for user in [ANA, UserId(9), UserId(4_711)] {
+        assert_eq!(answer(&outbox, user, "hello").await, Err(Undelivered::Blocked), "{user:?}");
+    }
+    assert!(answer(&outbox, BUDI, "hello").await.is_ok());
+}
+
+#[tokio::test]
+async fn a_group_that_moved_says_where() {
+    let outside = Outside::open().await;
+    outside.telegram().group_becomes_super(GROUP, ANA, janji::sandbox::telegram::ChatId(-1_000));
+    let moved = answer(&outside.outbox(), UserId(GROUP.0), "hello").await;
+    assert_eq!(moved, Err(Undelivered::Moved(janji::model::ChatId(-1_000))));
+}
+
+#[tokio::test]
+async fn what_telegram_will_never_take_is_refused_with_its_reason() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let refused = |description: &str| Err(Undelivered::Refused { status: 400, description: description.into() });
+    assert_eq!(answer(&outbox, ANA, " ").await, refused("message text is empty"));
+    assert_eq!(outbox.deliver(edit(ANA, MessageId(99), "x")).await, refused("message to edit not found"));
+}
+
+#[tokio::test]
+async fn a_telegram_that_fails_for_a_moment_is_asked_again() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let faults = outside.telegram().faults();
+    for (how, text) in [(How::Status(502), "first"), (How::Cut, "second"), (How::Status(500), "third")] {
+        faults.inject("sendMessage", Fault::before(how), Often::Times(2));
+        assert!(answer(&outbox, ANA, text).await.is_ok());
+        assert_eq!(last(&outside, ANA).text(), text);
+    }
+    assert_eq!(outside.telegram().messages(ANA.chat()).len(), 4);
+}
+
+#[tokio::test]
+async fn a_telegram_that_goes_on_failing_is_away() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    outside.telegram().faults().inject("sendMessage", Fault::before(How::Cut), Often::Always);
+    assert_eq!(answer(&outbox, ANA, "hello").await, Err(Undelivered::Away));
+    outside.telegram().faults().clear();
+    assert!(answer(&outbox, ANA, "again").await.is_ok());
+}
+
+#[tokio::test]
+async fn a_chat_that_is_to_rest_keeps_its_order_and_holds_nobody_up() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let faults = outside.telegram().faults();
+    faults.inject("sendMessage", Fault::before(How::TooMany { retry_after: 1 }), Often::Times(1));
+    let to_ana = join_all(["1", "2"].map(|text| answer(&outbox, ANA, text)));
+    let to_budi = async {
+        outside.telegram().wait_until(|_| faults.struck("sendMessage") == 1).await;
+        answer(&outbox, BUDI, "other").await
+    };
+    let (to_ana, to_budi) = futures::join!(to_ana, to_budi);
+    assert!(to_ana.iter().all(Result::is_ok) && to_budi.is_ok());
+    assert_eq!(sent(&outside), ["other", "1", "2"]);
+}
+
+#[tokio::test]
+async fn a_rest_that_is_too_long_to_wait_for_is_given_back() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let long = Fault::before(How::TooMany { retry_after: 3_600 });
+    outside.telegram().faults().inject("sendMessage", long, Often::Times(1));
+    assert_eq!(answer(&outbox, ANA, "hello").await, Err(Undelivered::Away));
+    // Nor is Telegram asked again before that; also not by another process.
+    assert_eq!(answer(&outside.outbox(), ANA, "hello").await, Err(Undelivered::Away));
+    assert_eq!(outside.telegram().requests().len(), 1);
+}
+
+#[tokio::test]
+async fn answers_overtake_pushes() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let people: Vec<UserId> = (1_000..1_040).map(UserId).collect();
+    for person in &people {
+        outside.telegram().add_person(*person, "P", "en");
+        outside.telegram().user_starts(*person);
+    }
+    let pushes = people.iter().map(|person| outbox.deliver(send(*person, Lane::Push, "push")).boxed());
+    let late = [answer(&outbox, ANA, "answer").boxed()];
+    let all = join_all(pushes.chain(late)).await;
+    assert!(all.iter().all(Result::is_ok), "{all:?}");
+    let before = sent(&outside).iter().position(|text| text == "answer").unwrap();
+    assert!(before <= 8, "{before} pushes came before the answer");
+}
+
+#[tokio::test]
+async fn limits_are_kept_and_not_run_into_by_two_processes_together() {
+    let outside = Outside::open().await;
+    let outboxes = [outside.outbox(), outside.outbox()];
+    outside.telegram().limit(Limits::default());
+    let people: Vec<UserId> = (1_000..1_070).map(UserId).collect();
+    for person in &people {
+        outside.telegram().add_person(*person, "P", "en");
+        outside.telegram().user_starts(*person);
+    }
+    let pushes = people.iter().zip(outboxes.iter().cycle());
+    let all = join_all(pushes.map(|(person, outbox)| outbox.deliver(send(*person, Lane::Push, "push")))).await;
+    assert!(all.iter().all(Result::is_ok), "{all:?}");
+    let refused = outside.telegram().requests().iter().filter(|request| request.status == 429).count();
+    assert_eq!(refused, 0);
+}
+
+#[tokio::test]
+async fn what_is_taken_back_before_its_turn_is_not_sent() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let mut withdrawn = Box::pin(answer(&outbox, ANA, "withdrawn"));
+    assert!((&mut withdrawn).now_or_never().is_none());
+    drop(withdrawn);
+    assert_eq!(outbox.depth(), 0);
+    answer(&outbox, ANA, "kept").await.unwrap();
+    assert_eq!(sent(&outside), ["kept"]);
+}
+
+#[tokio::test]
+async fn without_storage_messages_leave_all_the_same() {
+    let mut outside = Outside::open().await;
+    let outbox = outside.outbox();
+    outside.redis.kill();
+    assert!(answer(&outbox, ANA, "storage is away").await.is_ok());
+    outside.redis.restart().await;
+    assert!(answer(&outbox, ANA, "and back").await.is_ok());
+    outbox.idle().await;
+}

@@ -41,7 +41,7 @@ impl Rates {
     pub const TELEGRAM: Self = Self {
         overall: Rate { interval: Span::from_micros(34_500), burst: 2 },
         chat: Rate { interval: Span::from_secs(1), burst: 3 },
-        group: Rate { interval: Span::from_micros(60_000_000 / 16), burst: 5 },
+        group: Rate { interval: Span::from_millis(3_750), burst: 5 },
     };
 }
 

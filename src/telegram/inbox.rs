@@ -144,7 +144,7 @@ impl Listener {
                 self.dispatch(me.clone(), over.clone()).await;
                 over.cancel();
             };
-            tokio::join!(dispatch, self.end_with_turn(&over), self.replay(&over));
+            tokio::join!(Box::pin(dispatch), self.end_with_turn(&over), self.replay(&over));
         }
     }
 

@@ -180,8 +180,7 @@ impl Said {
                 _ => {}
             }
         }
-        said.text = text.trim().to_owned();
-        Some(said)
+        Some(Self { text: text.trim().to_owned(), ..said })
     }
 }
 

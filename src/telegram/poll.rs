@@ -232,7 +232,9 @@ impl Poll {
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         refused.extend(incoming.iter().map(|incoming| incoming.id));
         drop(refused);
-        incoming.into_iter().for_each(|incoming| (self.refuse)(incoming));
+        for incoming in incoming {
+            (self.refuse)(incoming);
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use janji::store::{Store, Turn};
 
 use crate::support::redis::Redis;
 
-const LONG: Span = Span::from_secs(60);
+const LONG: Span = Span::from_mins(1);
 
 async fn fence(store: &Store, me: &str, span: Span) -> Option<u64> {
     match store.lease_poller(me, span).await.unwrap() {

@@ -9,13 +9,8 @@ use super::{Outside, bot};
 
 /// An error with all its causes, as a log shows it.
 fn told(error: &CallError) -> String {
-    let mut told = format!("{error} {error:?}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        told.push_str(&format!(" {error} {error:?}"));
-        cause = error.source();
-    }
-    told
+    let causes = std::iter::successors(Some(error as &dyn Error), |&error| error.source());
+    causes.map(|cause| format!("{cause} {cause:?} ")).collect()
 }
 
 #[tokio::test]

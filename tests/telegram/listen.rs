@@ -328,12 +328,11 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     // Telegram tells the next one again, under the same number.
     let next = Incoming { id: UpdateId(incoming.id.0 + 1), ..incoming };
     let store = outside.redis.store();
-    let janji::store::Turn::Ours { fence } =
-        store.lease_poller("me", std::time::Duration::from_secs(60)).await.unwrap()
+    let janji::store::Turn::Ours { fence } = store.lease_poller("me", std::time::Duration::from_mins(1)).await.unwrap()
     else {
         panic!("the turn was not given back")
     };
-    store.inbox_put(&[next.clone()], fence, Attempt::First).await.unwrap();
+    store.inbox_put(std::slice::from_ref(&next), fence, Attempt::First).await.unwrap();
     store.inbox_done(&next).await.unwrap();
     store.release_poller("me").await.unwrap();
     let mut second = Listening::start(&outside);

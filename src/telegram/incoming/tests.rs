@@ -33,7 +33,7 @@ fn group() -> Value {
 }
 
 /// A message of Ana's in `chat` with these fields beside the usual ones, as an update.
-fn message(chat: &Value, fields: Value) -> Value {
+fn message(chat: &Value, fields: &Value) -> Value {
     let mut message = json!({ "message_id": 3, "date": 1_773_108_000, "chat": chat, "from": person() });
     message.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     json!({ "update_id": 9, "message": message })
@@ -66,7 +66,7 @@ fn heard(update: &Value) -> Option<String> {
 
 #[test]
 fn a_message_becomes_our_own_words() {
-    let read = incoming(&message(&private(), json!({ "text": "lunch tomorrow 1pm" }))).unwrap();
+    let read = incoming(&message(&private(), &json!({ "text": "lunch tomorrow 1pm" }))).unwrap();
     let expected = Incoming {
         id: UpdateId(9),
         chat: ChatId(7),
@@ -92,7 +92,7 @@ fn in_private_every_text_is_for_us() {
         (text("see /notes at 1pm", "bot_command", "/notes"), "see /notes at 1pm"),
     ];
     for (fields, expected) in cases {
-        assert_eq!(heard(&message(&private(), fields)).as_deref(), Some(expected));
+        assert_eq!(heard(&message(&private(), &fields)).as_deref(), Some(expected));
     }
 }
 
@@ -115,7 +115,7 @@ fn in_groups_only_commands_mentions_and_replies_are_for_us() {
         (json!({ "text": "at 2 instead", "reply_to_message": reply_to_ana }), None),
     ];
     for (fields, expected) in cases {
-        assert_eq!(heard(&message(&group(), fields.clone())).as_deref(), expected, "{fields}");
+        assert_eq!(heard(&message(&group(), &fields)).as_deref(), expected, "{fields}");
     }
 }
 
@@ -123,14 +123,14 @@ fn in_groups_only_commands_mentions_and_replies_are_for_us() {
 fn a_mention_without_a_username_is_cut_out_as_well() {
     let entity = json!({ "type": "text_mention", "offset": 0, "length": 5, "user": us() });
     let fields = json!({ "text": "Janji lunch 1pm", "entities": [entity] });
-    assert_eq!(heard(&message(&group(), fields)).as_deref(), Some("lunch 1pm"));
+    assert_eq!(heard(&message(&group(), &fields)).as_deref(), Some("lunch 1pm"));
 }
 
 #[test]
 fn a_reply_names_the_message_of_ours_and_no_other() {
     for (from, expected) in [(us(), Some(MessageId(2))), (person(), None)] {
         let replied = json!({ "message_id": 2, "date": 1, "chat": private(), "from": from, "text": "hello" });
-        let update = message(&private(), json!({ "text": "at 2 instead", "reply_to_message": replied }));
+        let update = message(&private(), &json!({ "text": "at 2 instead", "reply_to_message": replied }));
         let Some(IncomingKind::Text { reply_to, .. }) = kind(&update) else { panic!("no text") };
         assert_eq!(reply_to, expected);
     }
@@ -151,16 +151,16 @@ fn what_has_no_text_is_wordless_in_private_and_nothing_in_groups() {
     ];
     for fields in media {
         let wordless = Some(IncomingKind::Wordless { message: MessageId(3) });
-        assert_eq!(kind(&message(&private(), fields.clone())), wordless, "{fields}");
-        assert_eq!(kind(&message(&group(), fields.clone())), None, "{fields}");
+        assert_eq!(kind(&message(&private(), &fields)), wordless, "{fields}");
+        assert_eq!(kind(&message(&group(), &fields)), None, "{fields}");
     }
 }
 
 #[test]
 fn a_message_that_cannot_be_decoded_is_unreadable_in_private_and_nothing_in_groups() {
     let newer = text("lunch tomorrow", "date_time", "tomorrow");
-    assert_eq!(kind(&message(&private(), newer.clone())), Some(IncomingKind::Unreadable { message: MessageId(3) }));
-    assert_eq!(kind(&message(&group(), newer)), None);
+    assert_eq!(kind(&message(&private(), &newer)), Some(IncomingKind::Unreadable { message: MessageId(3) }));
+    assert_eq!(kind(&message(&group(), &newer)), None);
 }
 
 #[test]
@@ -173,17 +173,17 @@ fn what_bots_and_channels_say_is_not_for_us() {
     };
     let channel = json!({ "id": -55, "type": "channel", "title": "News" });
     let anonymous = json!({ "id": 1_087_968_824, "is_bot": true, "first_name": "Group" });
-    assert_eq!(kind(&message(&group(), with(json!({ "from": us() })))), None);
-    assert_eq!(kind(&message(&group(), with(json!({ "sender_chat": channel })))), None);
-    assert_eq!(kind(&message(&channel, with(json!({ "sender_chat": channel })))), None);
+    assert_eq!(kind(&message(&group(), &with(json!({ "from": us() })))), None);
+    assert_eq!(kind(&message(&group(), &with(json!({ "sender_chat": channel })))), None);
+    assert_eq!(kind(&message(&channel, &with(json!({ "sender_chat": channel })))), None);
     // An administrator who speaks for the group is a person.
     let admin = with(json!({ "from": anonymous, "sender_chat": group() }));
-    assert_eq!(heard(&message(&group(), admin)).as_deref(), Some("/list"));
+    assert_eq!(heard(&message(&group(), &admin)).as_deref(), Some("/list"));
 }
 
 #[test]
 fn what_happens_to_the_chat_itself_is_told_and_its_furniture_is_not() {
-    let moved = message(&group(), json!({ "migrate_to_chat_id": -200 }));
+    let moved = message(&group(), &json!({ "migrate_to_chat_id": -200 }));
     assert_eq!(kind(&moved), Some(IncomingKind::Moved { to: ChatId(-200) }));
     let furniture = [
         json!({ "migrate_from_chat_id": -50 }),
@@ -194,7 +194,7 @@ fn what_happens_to_the_chat_itself_is_told_and_its_furniture_is_not() {
         json!({ "pinned_message": { "message_id": 2, "date": 1, "chat": group(), "from": us(), "text": "x" } }),
     ];
     for fields in furniture {
-        assert_eq!(kind(&message(&group(), fields.clone())), None, "{fields}");
+        assert_eq!(kind(&message(&group(), &fields)), None, "{fields}");
     }
 }
 

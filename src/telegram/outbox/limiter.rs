@@ -33,8 +33,9 @@ impl Limiter {
         if !here.is_zero() {
             return Leave::ChatRests(here);
         }
-        if everywhere > horizon {
-            return Leave::AllRest(everywhere - horizon);
+        let beyond = everywhere.saturating_sub(horizon);
+        if !beyond.is_zero() {
+            return Leave::AllRest(beyond);
         }
         take(self.chats.entry(chat).or_insert(now), CAREFUL.chat, now);
         if chat.is_group() {

@@ -32,7 +32,7 @@ const BUCKET_PATIENCE: Span = Span::from_millis(300);
 const BUCKET_AWAY: Span = Span::from_secs(1);
 
 /// The longest rest that a message waits for in memory. Whoever delivers keeps it durably and brings it again.
-const LONGEST_REST: Span = Span::from_secs(60);
+const LONGEST_REST: Span = Span::from_mins(1);
 
 /// A delivery, and who waits for it.
 pub(super) struct Job {

@@ -3,6 +3,7 @@
 
 mod chat;
 mod config;
+mod e2e;
 mod google;
 mod page;
 mod plays;

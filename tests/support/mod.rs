@@ -1,4 +1,5 @@
 //! What the tests of several rooms share.
 
+pub mod bot;
 pub mod redis;
 pub mod world;

@@ -1,0 +1,6 @@
+//! The built program from end to end: real HTTP polling, a real Redis, the system's clock.
+
+mod checking;
+mod demo;
+mod refused;
+mod running;

@@ -28,7 +28,7 @@ pub(super) struct Around {
 /// Which tokens are taken, and as what.
 #[derive(Debug)]
 struct Cuts {
-    taken: SmallVec<[bool; 48]>,
+    taken: SmallVec<[bool; 64]>,
     spans: SmallVec<[(Range<usize>, Part); 8]>,
 }
 

@@ -9,7 +9,7 @@ const MOST_ROWS: usize = 100;
 
 /// The command that a message is, if it is one.
 ///
-/// A slash command may carry the bot's name ("/list@janji_bot"). A message that begins with a cancel word is a
+/// A slash command may carry the bot's name ("/list@…"). A message that begins with a cancel word is a
 /// command whatever follows; other command words stand alone.
 ///
 /// ```
@@ -27,7 +27,7 @@ pub fn command(text: &str) -> Option<Command> {
     let rest = rest.trim();
     match word {
         CommandWord::Start => Some(Command::Start),
-        CommandWord::Cancel => cancel(rest, is_slash),
+        CommandWord::Cancel => Some(cancel(rest)),
         CommandWord::Reminders => reminders(rest, is_slash),
         CommandWord::Help => alone(rest, is_slash, Command::Help),
         CommandWord::List => alone(rest, is_slash, Command::List),
@@ -82,21 +82,14 @@ fn without_bot_name<'t>(spelling: &str, rest: &'t str) -> &'t str {
 }
 
 /// "cancel 2", "/cancel 1,3-5", "batal no 2 dan 4", "取消第2和3个".
-fn cancel(rest: &str, is_slash: bool) -> Option<Command> {
+fn cancel(rest: &str) -> Command {
     let tokens = Tokens::of(rest);
-    if tokens.len() == 0 {
-        return Some(Command::Cancel(Numbers::Missing));
-    }
-    match numbers(&tokens) {
-        Some(rows) => Some(Command::Cancel(Numbers::These(rows))),
-        None if is_slash || !begins_with_word(&tokens) => Some(Command::Cancel(Numbers::Unclear)),
-        // "cancel subscription friday": still no event, as it begins with a command word.
-        None => Some(Command::Cancel(Numbers::Unclear)),
-    }
-}
-
-fn begins_with_word(tokens: &Tokens<'_>) -> bool {
-    matches!(tokens.kind(0), Kind::Other | Kind::Known(_))
+    Command::Cancel(match numbers(&tokens) {
+        Some(rows) => Numbers::These(rows),
+        None if tokens.len() == 0 => Numbers::Missing,
+        // "cancel subscription friday" is no event either, as it begins with a command word.
+        None => Numbers::Unclear,
+    })
 }
 
 /// Every row that is named, in order, each once; `None` if anything else is said.

@@ -10,6 +10,7 @@ mod date;
 mod english;
 mod lead;
 mod numeric;
+mod part;
 mod repeat;
 mod zone;
 
@@ -82,6 +83,8 @@ impl Time {
 
 /// What is said about a day: every field is one condition.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent conditions, each read by its own name")]
+#[expect(clippy::struct_field_names, reason = "`day` is the day of the month, as in every calendar")]
 pub(super) struct Day {
     /// So many days from today.
     pub days: Option<i64>,
@@ -130,13 +133,6 @@ impl Day {
 
     /// The same day, if both conditions can be meant together.
     pub(super) fn and(self, other: Self) -> Option<Self> {
-        fn one<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<Option<T>> {
-            match (a, b) {
-                (Some(a), Some(b)) if a != b => None,
-                (Some(a), _) => Some(Some(a)),
-                (None, b) => Some(b),
-            }
-        }
         let is_relative = |day: &Self| day.days.is_some() || day.shift.is_some();
         let has_two_anchors = (is_relative(&self) && (other.week.is_some() || other.months.is_some()))
             || (is_relative(&other) && (self.week.is_some() || self.months.is_some()));
@@ -145,21 +141,21 @@ impl Day {
             return None;
         }
         Some(Self {
-            days: one(self.days, other.days)?,
-            weekday: one(self.weekday, other.weekday)?,
-            week: one(self.week, other.week)?,
+            days: either(self.days, other.days).ok()?,
+            weekday: either(self.weekday, other.weekday).ok()?,
+            week: either(self.week, other.week).ok()?,
             is_next: self.is_next || other.is_next,
-            nth: one(self.nth, other.nth)?,
-            day: one(self.day, other.day)?,
+            nth: either(self.nth, other.nth).ok()?,
+            day: either(self.day, other.day).ok()?,
             swapped: self.swapped.or(other.swapped),
-            month: one(self.month, other.month)?,
-            months: one(self.months, other.months)?,
-            year: one(self.year, other.year)?,
-            years: one(self.years, other.years)?,
-            edge: one(self.edge, other.edge)?,
+            month: either(self.month, other.month).ok()?,
+            months: either(self.months, other.months).ok()?,
+            year: either(self.year, other.year).ok()?,
+            years: either(self.years, other.years).ok()?,
+            edge: either(self.edge, other.edge).ok()?,
             is_weekend: self.is_weekend || other.is_weekend,
             is_workday: self.is_workday || other.is_workday,
-            shift: one(self.shift, other.shift)?,
+            shift: either(self.shift, other.shift).ok()?,
             is_impossible: self.is_impossible || other.is_impossible,
         })
     }
@@ -173,6 +169,17 @@ impl Day {
             && self.shift.is_none()
     }
 }
+
+/// What two pieces say of one condition, if they do not contradict each other.
+fn either<T: PartialEq>(a: Option<T>, b: Option<T>) -> Result<Option<T>, Contradiction> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => Err(Contradiction),
+        (a, b) => Ok(a.or(b)),
+    }
+}
+
+/// Two pieces say different things.
+struct Contradiction;
 
 /// What a clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -304,8 +311,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "clock: past or to", read: clock::past },
     Rule { name: "clock: hour mark", read: clock::marked },
     Rule { name: "clock: led", read: clock::led },
-    Rule { name: "clock: noon or midnight", read: clock::noon },
-    Rule { name: "part of day", read: clock::part },
+    Rule { name: "clock: noon or midnight", read: part::noon },
+    Rule { name: "part of day", read: part::part },
     Rule { name: "all day", read: all_day },
     Rule { name: "zone", read: zone::zone },
     Rule { name: "number", read: number },

@@ -176,14 +176,11 @@ pub(super) fn offset(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = skip(tokens, end, &[Word::About]);
     let end = end + usize::from(tokens.is_mark(end, '\''));
     match tokens.word(end)? {
-        Word::Later | Word::Lagi => Some((Piece::Offset(amount), end + 1, false)),
+        Word::Later | Word::Lagi | Word::Within => Some((Piece::Offset(amount), end + 1, false)),
         Word::Ago => Some((Piece::Offset(amount.back()), end + 1, false)),
         Word::From if tokens.is(end + 1, Word::Now) || tokens.is(end + 1, Word::Day(0)) => {
             Some((Piece::Offset(amount), end + 2, false))
         }
-        Word::From if tokens.is(end + 1, Word::Within) => None,
-        Word::Within => Some((Piece::Offset(amount), end + 1, false)),
-        Word::From | Word::After | Word::Before => None,
         _ => None,
     }
 }
@@ -195,8 +192,7 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
             let from = skip(tokens, at + 1, &[Word::Time]);
             (false, skip(tokens, from, &[Word::About, Word::The, Word::Next]))
         }
-        Some(Word::Lagi) => (false, at + 1),
-        Some(Word::After) => (false, at + 1),
+        Some(Word::Lagi | Word::After) => (false, at + 1),
         Some(Word::Next) => (true, at + 1),
         Some(Word::Now) if tokens.is_mark(at + 1, '+') => (false, at + 2),
         _ if tokens.is_mark(at, '+') => (false, at + 1),
@@ -224,19 +220,16 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// How long: "for 45 min", "selama 2 jam", and shyly any amount ("45 min call", "开会一个小时").
 pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
-    match tokens.word(at) {
-        Some(Word::For | Word::During) => {
-            let from = skip(tokens, at + 1, &[Word::UpTo, Word::The]);
-            let from = skip(tokens, from, &[Word::Next]);
-            let from = skip(tokens, from, &[Word::About]);
-            let (amount, end) = amount(tokens, from).or_else(|| bare_unit(tokens, from))?;
-            Some((Piece::Length(amount), end, true))
-        }
-        _ => {
-            let (amount, end) = amount(tokens, at)?;
-            Some((Piece::Length(amount), end, true))
-        }
-    }
+    let is_led = matches!(tokens.word(at), Some(Word::For | Word::During));
+    let (amount, end) = if is_led {
+        let from = skip(tokens, at + 1, &[Word::UpTo, Word::The]);
+        let from = skip(tokens, from, &[Word::Next]);
+        let from = skip(tokens, from, &[Word::About]);
+        amount(tokens, from).or_else(|| bare_unit(tokens, from))?
+    } else {
+        amount(tokens, at)?
+    };
+    Some((Piece::Length(amount), end, true))
 }
 
 /// "for the next month": the unit alone counts one.

@@ -111,8 +111,8 @@ fn without_year(
             // "26.10." ends with a dot that is no full stop if something follows.
             let has_dot = tokens.is_glued_mark(at + 3, '.');
             let is_ended = has_dot && at + 4 < tokens.len() && !matches!(tokens.word(at + 4), Some(Word::Meridiem(_)));
-            let is_clock = first <= 24 && second % 5 == 0;
-            if is_clock && !is_ended || digits != 2 && !is_ended {
+            let is_clock = first <= 24 && second.is_multiple_of(5);
+            if !is_ended && (is_clock || digits != 2) {
                 return None;
             }
             let is_meridiem = matches!(

@@ -1,11 +1,15 @@
 //! Repetitions.
 
+mod han;
+mod list;
+
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number, weekday_word};
-use crate::when::lexicon::{Edge, Unit, Word};
+use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number};
+use crate::when::lexicon::{Unit, Word};
 use crate::when::token::Tokens;
+use list::{edge_day, has_range, in_weeks, month, month_day, month_days, nth_weekdays, weekdays};
 
 /// The most weekdays or days that one list may name.
 const MOST_LISTED: usize = 7;
@@ -16,6 +20,7 @@ const LONGEST_INTERVAL: u32 = 999;
 /// Monday to Friday.
 const WORKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
 
+#[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
 fn found(repeat: Repeat, end: usize) -> Read {
     Some((Piece::Repeat(Box::new(repeat)), end, false))
 }
@@ -49,7 +54,7 @@ pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
     match tokens.word(at)? {
         Word::Freq(unit) => {
             if tokens.is_han(at)
-                && let Some((repeat, end)) = han_weekdays(tokens, at, unit)
+                && let Some((repeat, end)) = han::weekdays(tokens, at, unit)
             {
                 return found(repeat, end);
             }
@@ -173,45 +178,6 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
     with(repeat, end)
 }
 
-fn month(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
-    match tokens.word(at)? {
-        Word::Month(month) => Some((month, at + 1)),
-        _ => None,
-    }
-}
-
-/// A day of a month with its mark: "15th", "12hb", "15号".
-fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
-    if let Some(day) = tokens.number(at).filter(|day| (1..=31).contains(&day.value))
-        && tokens.is(at + 1, Word::DayMark)
-    {
-        return Some((i8::try_from(day.value).ok()?, at + 2));
-    }
-    let (day, end) = ordinal(tokens, at).filter(|(day, _)| (1..=31).contains(day))?;
-    Some((i8::try_from(day).ok()?, end))
-}
-
-/// Days of a month behind its name: "4th", "on day 20 and 30".
-fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usize)> {
-    let at = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
-    let at = skip(tokens, at, &[Word::Unit(Unit::Day)]);
-    let mut days = SmallVec::new();
-    let mut end = at;
-    for _ in 0..MOST_LISTED {
-        let from =
-            if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
-        let Some((day, behind)) = month_day(tokens, from).or_else(|| {
-            let (day, behind) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
-            Some((i8::try_from(day).ok()?, behind))
-        }) else {
-            break;
-        };
-        days.push(day);
-        end = behind;
-    }
-    (!days.is_empty()).then_some((days, end))
-}
-
 /// What may follow how often it is: on which days.
 fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
     let from = skip(
@@ -284,107 +250,6 @@ fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, u
     Some((Repeat { year_days: [u16::from(day)].into_iter().collect(), ..repeat.clone() }, end))
 }
 
-/// "in week 12 and 14": weeks of the year, which make the rule yearly.
-fn in_weeks(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
-    if !tokens.is(at, Word::In) || !tokens.is(at + 1, Word::Unit(Unit::Week)) {
-        return (repeat, at);
-    }
-    let mut weeks = SmallVec::new();
-    let mut end = at + 2;
-    for _ in 0..MOST_LISTED {
-        let from = if weeks.is_empty() {
-            end
-        } else {
-            skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And])
-        };
-        let Some(week) = tokens.number(from).and_then(|week| u8::try_from(week.value).ok()) else { break };
-        if !(1..=53).contains(&week) {
-            break;
-        }
-        weeks.push(week);
-        end = from + 1;
-    }
-    if weeks.is_empty() { (repeat, at) } else { (Repeat { every: Some(Unit::Year), weeks, ..repeat }, end) }
-}
-
-/// Weekdays in a row: "mon wed fri", "tue and thu", "mon, wed", "Mon-Wed", "isnin hingga jumaat".
-fn weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
-    let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
-    let mut end = at;
-    for _ in 0..MOST_LISTED {
-        let (from, is_range) = if days.is_empty() { (end, false) } else { list_step(tokens, end) };
-        let from = skip(tokens, from, &[Word::Hari]);
-        let Some(day) = any_weekday(tokens, from) else { break };
-        let last = days.last().copied();
-        match last {
-            Some(last) if is_range && last != day => {
-                let mut next = last.succ();
-                while next != day && days.len() < MOST_LISTED {
-                    days.push(next);
-                    next = next.succ();
-                }
-                if !days.contains(&day) {
-                    days.push(day);
-                }
-            }
-            _ if days.contains(&day) => {}
-            _ => days.push(day),
-        }
-        end = from + 1;
-    }
-    (!days.is_empty()).then_some((days, end))
-}
-
-/// Whether a list says "to" somewhere.
-fn has_range(tokens: &Tokens<'_>, list: std::ops::Range<usize>) -> bool {
-    list.into_iter().any(|at| list_step(tokens, at).1)
-}
-
-/// Steps over what stands between two members of a list; whether it says "to".
-fn list_step(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
-    if tokens.is_mark(at, '-') || matches!(tokens.word(at), Some(Word::To | Word::Until)) {
-        return (at + 1, true);
-    }
-    let mark = at + usize::from([',', '/', '&', '+'].into_iter().any(|mark| tokens.is_mark(at, mark)));
-    (skip(tokens, skip(tokens, mark, &[Word::And]), &[Word::Every]), false)
-}
-
-fn any_weekday(tokens: &Tokens<'_>, at: usize) -> Option<Weekday> {
-    match tokens.word(at)? {
-        Word::Weekdays(day) => Some(day),
-        _ => weekday_word(tokens, at).map(|(day, _)| day),
-    }
-}
-
-/// Which weekdays of a month: "2nd monday", "last fri", "first and third friday", "2nd and 2nd to the last fri".
-fn nth_weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
-    let mut repeat = Repeat { every: Some(Unit::Month), interval: 1, ..Repeat::default() };
-    let mut end = at;
-    for _ in 0..MOST_LISTED {
-        let from = if repeat.weekdays.is_empty() { end } else { skip(tokens, end, &[Word::And]) };
-        if !repeat.weekdays.is_empty() && from == end {
-            break;
-        }
-        let mut which: SmallVec<[i8; 4]> = SmallVec::new();
-        let mut next = skip(tokens, from, &[Word::The]);
-        while let Some((nth, behind)) = date::nth(tokens, next) {
-            which.push(nth);
-            let step = skip(tokens, behind + usize::from(tokens.is_mark(behind, ',')), &[Word::And]);
-            next = if date::nth(tokens, step).is_some() && which.len() < 4 { step } else { behind };
-            if next == behind {
-                break;
-            }
-        }
-        let Some(day) = any_weekday(tokens, next).filter(|_| !which.is_empty()) else { break };
-        repeat.weekdays.extend(which.iter().map(|nth| (*nth, day)));
-        end = next + 1;
-        if repeat.weekdays.len() >= MOST_LISTED {
-            break;
-        }
-    }
-    (!repeat.weekdays.is_empty()).then_some((repeat, end))
-}
-
 /// "the 4th of every other month", "last friday of every month", "start of each month", "31st of every year".
 pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
@@ -425,16 +290,6 @@ fn of_every_day(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
     Some((monthly([day].into_iter().collect()), skip(tokens, end, &[Word::Unit(Unit::Day)])))
 }
 
-/// The day of the month that is its edge.
-fn edge_day(edge: Edge) -> SmallVec<[i8; 4]> {
-    let day = match edge {
-        Edge::Start => 1,
-        Edge::Middle => 15,
-        Edge::End => -1,
-    };
-    [day].into_iter().collect()
-}
-
 /// "tuesdays", "mondays and thursdays", "saturdays through tuesdays", "weekdays", "weekends".
 pub(super) fn plural(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
@@ -467,111 +322,4 @@ pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
     let (times, end) = small_number(tokens, skip(tokens, at, &[Word::For, Word::During]))?;
     let end = skip(tokens, end, &[Word::Measure]);
     (tokens.is(end, Word::Times) && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
-}
-
-/// "每周一三五", "每周五", "每个星期天", "每月15号", "每年8月12日": what is glued to 每 and its unit.
-fn han_weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, usize)> {
-    match unit {
-        Unit::Week => {
-            // The unit has swallowed the 周 of 周一, so the day is a numeral, or 天, 日, 末 by itself.
-            if let Some(days) = tokens.number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2)) {
-                let weekdays: SmallVec<[(i8, Weekday); 7]> =
-                    digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
-                let last = weekdays.last().map(|(_, day)| *day);
-                let (rest, end) = han_rest(tokens, at + 2, last);
-                let mut repeat = Repeat { weekdays, ..each(Unit::Week, 1) };
-                repeat.weekdays.extend(rest);
-                return (!repeat.weekdays.is_empty()).then_some((repeat, end));
-            }
-            if matches!(tokens.folded(at + 1), "天" | "日") {
-                return Some((Repeat::weekly(&[Weekday::Sun]), at + 2));
-            }
-            None
-        }
-        Unit::Month => {
-            let from = skip(tokens, at + 1, &[Word::De]);
-            if let Some(Word::MonthEdge(edge)) = tokens.word(from) {
-                return Some((Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, from + 1));
-            }
-            if tokens.is(from, Word::OrdinalLead)
-                && let Some(nth) = tokens.number(from + 1).filter(|nth| (1..=5).contains(&nth.value))
-            {
-                let day_at = skip(tokens, from + 2, &[Word::Measure]);
-                let (day, _) = weekday_word(tokens, day_at)?;
-                let weekdays = [(i8::try_from(nth.value).ok()?, day)].into_iter().collect();
-                return Some((Repeat { weekdays, ..each(Unit::Month, 1) }, day_at + 1));
-            }
-            if tokens.is(from, Word::Final) {
-                let (day, _) = weekday_word(tokens, from + 1)?;
-                return Some((
-                    Repeat { weekdays: [(-1, day)].into_iter().collect(), ..each(Unit::Month, 1) },
-                    from + 2,
-                ));
-            }
-            let (day, end) = month_day(tokens, from)?;
-            Some((Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a numeral behind 每周 counts what follows, rather than naming days ("每周三次", "每周一点").
-fn is_counting(tokens: &Tokens<'_>, at: usize) -> bool {
-    matches!(tokens.word(at), Some(Word::Times | Word::Measure | Word::HourMark | Word::Unit(_)))
-}
-
-/// More weekdays behind the first: "、周三", "和五", "到周五".
-fn han_rest(tokens: &Tokens<'_>, at: usize, last: Option<Weekday>) -> (SmallVec<[(i8, Weekday); 7]>, usize) {
-    let mut days: SmallVec<[(i8, Weekday); 7]> = SmallVec::new();
-    let mut end = at;
-    if let (true, Some(last)) = (tokens.is(end, Word::To) || tokens.is_mark(end, '-'), last) {
-        let to = weekday_word(tokens, end + 1).map(|(day, _)| day).or_else(|| {
-            let number = tokens.number(end + 1).filter(|number| number.is_han && !is_counting(tokens, end + 2))?;
-            numbered(number.value)
-        });
-        if let Some(to) = to {
-            let mut next = last.succ();
-            while next != to && days.len() < MOST_LISTED {
-                days.push((0, next));
-                next = next.succ();
-            }
-            days.push((0, to));
-            return (days, end + 2);
-        }
-    }
-    for _ in 0..MOST_LISTED {
-        let next = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]);
-        if next == end {
-            break;
-        }
-        if let Some((day, _)) = weekday_word(tokens, next) {
-            days.push((0, day));
-        } else if let Some(number) =
-            tokens.number(next).filter(|number| number.is_han && !is_counting(tokens, next + 1))
-        {
-            days.extend(digits_of(number.value).filter_map(numbered).map(|day| (0, day)));
-        } else {
-            break;
-        }
-        end = next + 1;
-    }
-    (days, end)
-}
-
-/// The decimal digits of a number, first to last.
-fn digits_of(value: u32) -> impl Iterator<Item = u32> {
-    (0..6).rev().map(move |place| value / 10_u32.pow(place)).filter(|rest| *rest > 0).map(|rest| rest % 10)
-}
-
-/// Chinese weekdays are numbered from Monday.
-fn numbered(number: u32) -> Option<Weekday> {
-    Some(match number {
-        1 => Weekday::Mon,
-        2 => Weekday::Tue,
-        3 => Weekday::Wed,
-        4 => Weekday::Thu,
-        5 => Weekday::Fri,
-        6 => Weekday::Sat,
-        _ => return None,
-    })
 }

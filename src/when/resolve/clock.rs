@@ -23,10 +23,7 @@ enum Hand {
 /// When a phrase begins and ends on the clock; `None` when it says no time of day.
 pub(super) fn hands(phrase: &Phrase, variant: Variant, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
     let end = phrase.end.as_ref();
-    let start = match (hand(&phrase.start, notes), end) {
-        (Some(start), _) => start,
-        (None, _) => return None,
-    };
+    let start = hand(&phrase.start, notes)?;
     let has_day = end.is_some_and(|end| end.day.is_some()) && phrase.start.day.is_some();
     let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| hand(end, notes));
     if let (true, Hand::Open(start), Some(Hand::Fixed(end))) = (has_day, start, end) {
@@ -119,10 +116,20 @@ fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
     match part {
         Part::SmallHours if hour == 12 => 0,
         Part::SmallHours | Part::EarlyMorning | Part::Morning => hour,
-        Part::Midday if hour < 10 => hour + 12,
-        Part::Midday => hour,
-        Part::Afternoon | Part::LateAfternoon | Part::AfterZohor | Part::AfterAsar if hour < 12 => hour + 12,
-        Part::Afternoon | Part::LateAfternoon | Part::AfterZohor | Part::AfterAsar => hour,
+        Part::Midday => {
+            if hour < 10 {
+                hour + 12
+            } else {
+                hour
+            }
+        }
+        Part::Afternoon | Part::LateAfternoon | Part::AfterZohor | Part::AfterAsar => {
+            if hour < 12 {
+                hour + 12
+            } else {
+                hour
+            }
+        }
         Part::Evening | Part::Night | Part::LateNight | Part::AfterMaghrib | Part::AfterIsyak => match hour {
             12 => {
                 notes.chose(Choice::MidnightEnds);
@@ -151,12 +158,11 @@ fn usual(part: Part) -> i64 {
         Part::Morning => 9 * 60,
         Part::Midday => 12 * 60,
         Part::Afternoon => 15 * 60,
-        Part::LateAfternoon => 17 * 60,
+        Part::LateAfternoon | Part::AfterAsar => 17 * 60,
         Part::Evening => 19 * 60,
         Part::Night => 20 * 60,
         Part::LateNight => 22 * 60,
         Part::AfterZohor => 14 * 60,
-        Part::AfterAsar => 17 * 60,
         Part::AfterMaghrib => 19 * 60 + 45,
         Part::AfterIsyak => 21 * 60,
     };

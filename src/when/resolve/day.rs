@@ -204,13 +204,11 @@ fn weekday_to_come(
 /// The Saturday of a weekend.
 fn weekend(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
     let saturday = |week| monday_of(today, week)?.checked_add_signed(Duration::days(5)).ok_or(DoubtKind::TooFar);
-    match day.week {
-        Some(week) => saturday(week),
-        None => {
-            let this = saturday(0)?;
-            if this < today && today.weekday() != Weekday::Sun { saturday(1) } else { Ok(this.max(today)) }
-        }
+    if let Some(week) = day.week {
+        return saturday(week);
     }
+    // On a Sunday, the weekend is what is left of it.
+    Ok(saturday(0)?.max(today))
 }
 
 /// A day in a month: of the year that is said, else of the next that has it.

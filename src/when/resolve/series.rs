@@ -255,12 +255,11 @@ fn times(repeat: &Repeat, length: Amount) -> Option<u32> {
     let each = u32::try_from(repeat.weekdays.len().max(1)).ok()?;
     match (repeat.every?, unit) {
         (Unit::Week, Unit::Week) => (count / repeat.interval.max(1)).checked_mul(each),
-        (Unit::Day, Unit::Day) => Some(count / repeat.interval.max(1)),
+        (Unit::Day, Unit::Day) | (Unit::Year, Unit::Year) => Some(count / repeat.interval.max(1)),
         (Unit::Day, Unit::Week) if repeat.interval <= 1 => count.checked_mul(7),
         (Unit::Month, Unit::Month) if repeat.days.len() <= 1 && repeat.weekdays.len() <= 1 => {
             Some(count / repeat.interval.max(1))
         }
-        (Unit::Year, Unit::Year) => Some(count / repeat.interval.max(1)),
         _ => None,
     }
     .filter(|count| *count > 0)

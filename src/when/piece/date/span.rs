@@ -1,0 +1,176 @@
+//! Weeks, months and their parts: "next week", "last friday of march", "end of the month".
+
+use super::written::{month_word, year};
+use super::{Day, Piece, Read, Time, relation, shy, sure};
+use crate::when::lexicon::{Edge, Unit, Word};
+use crate::when::piece::{ordinal, skip, weekday_word};
+use crate::when::token::Tokens;
+
+/// "first tuesday in october", "last friday of next month", "2nd to last fri in feb", "十月的第一个星期一".
+pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
+    let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
+    if let Some(read) = han_nth_weekday(tokens, from) {
+        return Some(read);
+    }
+    let (nth, end) = nth(tokens, from)?;
+    if tokens.is(end, Word::Unit(Unit::Day)) {
+        // "last day of march", "fifth last day of may"
+        let of = skip(tokens, end + 1, &[Word::Of, Word::In]);
+        let (day, end) = month_reference(tokens, of)?;
+        return sure(Day { day: Some(nth), ..day }, end);
+    }
+    let (weekday, _) = weekday_word(tokens, end)?;
+    let part = match tokens.word(end + 1) {
+        Some(Word::Part(part) | Word::PartBehind(part)) => Some(part),
+        _ => None,
+    };
+    let behind = end + 1 + usize::from(part.is_some());
+    let of = skip(tokens, skip(tokens, behind, &[Word::Of, Word::In]), &[Word::The]);
+    if of == behind {
+        return None;
+    }
+    let (day, end) = month_reference(tokens, of)?;
+    let day = Day { nth: Some(nth), weekday: Some(weekday), ..day };
+    Some((Piece::Time(Time { day: Some(day), clock: None, part }), end, false))
+}
+
+/// "first", "2nd", "last", "second last", "2nd to last": from the end when negative.
+pub(in crate::when::piece) fn nth(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    if tokens.is(at, Word::Last) {
+        return Some((-1, at + 1));
+    }
+    let (value, end) = ordinal(tokens, at)?;
+    let value = i8::try_from(value).ok()?;
+    let last = skip(tokens, skip(tokens, end, &[Word::To]), &[Word::The]);
+    if tokens.is(last, Word::Last) {
+        return Some((-value, last + 1));
+    }
+    Some((value, end))
+}
+
+/// A month, or one counted from this: "october 2015", "next month".
+fn month_reference(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize)> {
+    if let Some((month, end)) = month_word(tokens, at) {
+        let (year, end) = year(tokens, end);
+        return Some((Day { month: Some(month), year, ..Day::default() }, end));
+    }
+    if let Some((months, end)) = relation(tokens, at)
+        && tokens.is(end, Word::Unit(Unit::Month))
+    {
+        return Some((Day { months: Some(months), ..Day::default() }, end + 1));
+    }
+    if tokens.is(at, Word::Unit(Unit::Month)) {
+        return Some(match relation(tokens, at + 1) {
+            Some((months, end)) => (Day { months: Some(months), ..Day::default() }, end),
+            None => (Day { months: Some(0), ..Day::default() }, at + 1),
+        });
+    }
+    None
+}
+
+/// "十月的第一个星期一", "下个月第二个周五".
+fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (day, end) = match (tokens.number(at), tokens.word(at + 1)) {
+        (Some(month), Some(Word::MonthMark)) if (1..=12).contains(&month.value) => {
+            (Day { month: u8::try_from(month.value).ok(), ..Day::default() }, at + 2)
+        }
+        _ => {
+            let (months, next) = relation(tokens, at)?;
+            let next = skip(tokens, next, &[Word::Measure]);
+            if !tokens.is(next, Word::MonthMark) {
+                return None;
+            }
+            (Day { months: Some(months), ..Day::default() }, next + 1)
+        }
+    };
+    let end = skip(tokens, end, &[Word::De]);
+    if tokens.is(end, Word::Final) {
+        let (weekday, _) = weekday_word(tokens, end + 1)?;
+        return sure(Day { nth: Some(-1), weekday: Some(weekday), ..day }, end + 2);
+    }
+    if !tokens.is(end, Word::OrdinalLead) {
+        return None;
+    }
+    let nth = tokens.number(end + 1).filter(|nth| (1..=5).contains(&nth.value))?;
+    let (weekday, _) = weekday_word(tokens, skip(tokens, end + 2, &[Word::Measure]))?;
+    let end = skip(tokens, end + 2, &[Word::Measure]) + 1;
+    sure(Day { nth: i8::try_from(nth.value).ok(), weekday: Some(weekday), ..day }, end)
+}
+
+/// "next week", "minggu depan", "下个月", "this weekend", "next year", "monday of the following week".
+pub(in crate::when::piece) fn span(tokens: &Tokens<'_>, at: usize) -> Read {
+    let from = skip(tokens, skip(tokens, at, &[Word::Of, Word::On, Word::In]), &[Word::The]);
+    if let Some((relation, next)) = relation(tokens, from) {
+        let next = skip(tokens, next, &[Word::Measure]);
+        let is_weekend = tokens.is(next, Word::Weekend);
+        let day = if is_weekend { weekend(Some(relation)) } else { span_of(tokens.word(next)?, relation)? };
+        let end = if day.months.is_some() { skip(tokens, next + 1, &[Word::De]) } else { next + 1 };
+        // A month's day may follow in Chinese: 下个月二十号.
+        return if is_shy_span(day) { shy(day, end) } else { sure(day, end) };
+    }
+    if tokens.is(from, Word::Weekend) {
+        return match relation(tokens, from + 1).filter(|_| tokens.folded(from + 1) != "this") {
+            Some((week, end)) => sure(weekend(Some(week)), end),
+            None if from > at || tokens.is_han(from) || tokens.folded(from).contains(' ') => {
+                sure(weekend(None), from + 1)
+            }
+            None => shy(weekend(None), from + 1),
+        };
+    }
+    // "minggu depan", "bulan ini"
+    let word = tokens.word(from)?;
+    let (relation, end) = relation(tokens, from + 1)?;
+    if tokens.folded(from + 1) == "this" || tokens.folded(from + 1) == "next" || tokens.folded(from + 1) == "last" {
+        return None;
+    }
+    let day = span_of(word, relation)?;
+    if is_shy_span(day) { shy(day, end) } else { sure(day, end) }
+}
+
+/// This week, month or year alone says nothing about a day.
+fn is_shy_span(day: Day) -> bool {
+    !day.is_weekend && (day.week == Some(0) || day.months == Some(0) || day.years.is_some())
+}
+
+fn weekend(week: Option<i32>) -> Day {
+    Day { is_weekend: true, week, ..Day::default() }
+}
+
+fn span_of(word: Word, relation: i32) -> Option<Day> {
+    Some(match word {
+        Word::Unit(Unit::Week) | Word::Week => Day { week: Some(relation), ..Day::default() },
+        Word::Unit(Unit::Month) | Word::MonthMark => Day { months: Some(relation), ..Day::default() },
+        Word::Unit(Unit::Year) | Word::YearMark => Day { years: Some(relation), ..Day::default() },
+        Word::Unit(Unit::Day) if relation == 1 => Day::relative(1),
+        Word::Month(month) if relation == 1 => Day { month: Some(month), ..Day::default() },
+        _ => return None,
+    })
+}
+
+/// "end of the month", "hujung bulan depan", "awal minggu depan", "月底", "end of march".
+pub(in crate::when::piece) fn edge(tokens: &Tokens<'_>, at: usize) -> Read {
+    if let Some((months, next)) = relation(tokens, at)
+        && let next = skip(tokens, next, &[Word::Measure])
+        && let Some(Word::MonthEdge(edge)) = tokens.word(next)
+    {
+        return sure(Day { months: Some(months), edge: Some(edge), ..Day::default() }, next + 1);
+    }
+    match tokens.word(at)? {
+        Word::MonthEdge(edge) => sure(Day { months: Some(0), edge: Some(edge), ..Day::default() }, at + 1),
+        Word::Edge(edge) => {
+            let from = skip(tokens, skip(tokens, at + 1, &[Word::Of]), &[Word::The]);
+            let (day, end) = match month_reference(tokens, from) {
+                Some(found) => found,
+                None => match span(tokens, from)? {
+                    (Piece::Time(Time { day: Some(day), .. }), end, _) => (day, end),
+                    _ => return None,
+                },
+            };
+            if edge == Edge::Middle && day.week.is_some() {
+                return None;
+            }
+            sure(Day { edge: Some(edge), ..day }, end)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,79 @@
+//! Parts of the day, noon and midnight.
+
+use super::{Clock, Day, Piece, Read, Time, skip};
+use crate::when::lexicon::{Meridiem, Part, Word};
+use crate::when::token::{Kind, Tokens};
+
+/// A clock as a piece.
+fn clock(clock: Clock) -> Piece {
+    Piece::Time(Time { clock: Some(clock), ..Time::default() })
+}
+
+/// "noon", "midnight", "tengah malam", "中午".
+pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
+    let at = skip(tokens, at, &[Word::The]);
+    match tokens.word(at)? {
+        Word::Noon => Some((clock(Clock { meridiem: Some(Meridiem::Pm), ..Clock::at(12, 0) }), at + 1, false)),
+        Word::Midnight => Some((clock(Clock { is_exact: true, ..Clock::at(24, 0) }), at + 1, false)),
+        _ => None,
+    }
+}
+
+/// Whether a part of the day belongs to the noun before it: a day follows, and a word that is no time goes before.
+fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_day = matches!(
+        tokens.word(at + 1),
+        Some(
+            Word::Weekday(_) | Word::ShyWeekday(_) | Word::Day(_) | Word::This | Word::Next | Word::On | Word::Tonight
+        )
+    ) || tokens.number(at + 1).is_some();
+    is_day
+        && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb)))
+}
+
+/// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is shy.
+pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
+    let today = |part, end, is_shy| {
+        Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_shy))
+    };
+    let led = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, false));
+    let shy = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
+    match tokens.word(at)? {
+        Word::Tonight => today(Part::Night, at + 1, false),
+        Word::DayPart(days, part) => {
+            let day = Some(Day::relative(i64::from(days)));
+            Some((Piece::Time(Time { day, clock: None, part: Some(part) }), at + 1, false))
+        }
+        Word::This => match tokens.word(at + 1)? {
+            Word::Part(part) | Word::PartBehind(part) => today(part, at + 2, false),
+            _ => None,
+        },
+        Word::In | Word::Of => {
+            let from = skip(tokens, at + 1, &[Word::The]);
+            match tokens.word(from)? {
+                Word::Part(part) | Word::PartBehind(part) => {
+                    // "in the morning" stands alone, "of the night" does not.
+                    let is_sure = tokens.is(at, Word::In);
+                    Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), from + 1, !is_sure))
+                }
+                _ => None,
+            }
+        }
+        Word::Meridiem(meridiem) if tokens.folded(at).contains(' ') => match meridiem {
+            Meridiem::Am => led(Part::Morning, at + 1),
+            Meridiem::Pm if tokens.folded(at).ends_with("evening") => led(Part::Evening, at + 1),
+            Meridiem::Pm if tokens.folded(at).ends_with("night") => shy(Part::Night, at + 1),
+            Meridiem::Pm => led(Part::Afternoon, at + 1),
+        },
+        Word::About if tokens.folded(at + 1) == "tonight" => today(Part::LateNight, at + 2, false),
+        Word::PartBehind(_) if is_of_noun(tokens, at) => None,
+        Word::Part(part) | Word::PartBehind(part) => match tokens.word(at + 1) {
+            Some(Word::This) => today(part, at + 2, false),
+            Some(Word::Ago) => {
+                Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), at + 2, true))
+            }
+            _ => shy(part, at + 1),
+        },
+        _ => None,
+    }
+}

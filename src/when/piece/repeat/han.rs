@@ -1,0 +1,117 @@
+//! Chinese repetitions, whose days are glued to 每 and its unit: 每周一三五, 每月15号.
+
+use chrono::Weekday;
+use smallvec::SmallVec;
+
+use super::list::{edge_day, month_day};
+use super::{MOST_LISTED, each};
+use crate::when::lexicon::{Unit, Word};
+use crate::when::piece::{Repeat, skip, weekday_word};
+use crate::when::token::Tokens;
+
+/// "每周一三五", "每周五", "每个星期天", "每月15号", "每年8月12日": what is glued to 每 and its unit.
+pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, usize)> {
+    match unit {
+        Unit::Week => {
+            // The unit has swallowed the 周 of 周一, so the day is a numeral, or 天, 日, 末 by itself.
+            if let Some(days) = tokens.number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2)) {
+                let weekdays: SmallVec<[(i8, Weekday); 7]> =
+                    digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
+                let last = weekdays.last().map(|(_, day)| *day);
+                let (rest, end) = rest(tokens, at + 2, last);
+                let mut repeat = Repeat { weekdays, ..each(Unit::Week, 1) };
+                repeat.weekdays.extend(rest);
+                return (!repeat.weekdays.is_empty()).then_some((repeat, end));
+            }
+            if matches!(tokens.folded(at + 1), "天" | "日") {
+                return Some((Repeat::weekly(&[Weekday::Sun]), at + 2));
+            }
+            None
+        }
+        Unit::Month => {
+            let from = skip(tokens, at + 1, &[Word::De]);
+            if let Some(Word::MonthEdge(edge)) = tokens.word(from) {
+                return Some((Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, from + 1));
+            }
+            if tokens.is(from, Word::OrdinalLead)
+                && let Some(nth) = tokens.number(from + 1).filter(|nth| (1..=5).contains(&nth.value))
+            {
+                let day_at = skip(tokens, from + 2, &[Word::Measure]);
+                let (day, _) = weekday_word(tokens, day_at)?;
+                let weekdays = [(i8::try_from(nth.value).ok()?, day)].into_iter().collect();
+                return Some((Repeat { weekdays, ..each(Unit::Month, 1) }, day_at + 1));
+            }
+            if tokens.is(from, Word::Final) {
+                let (day, _) = weekday_word(tokens, from + 1)?;
+                return Some((
+                    Repeat { weekdays: [(-1, day)].into_iter().collect(), ..each(Unit::Month, 1) },
+                    from + 2,
+                ));
+            }
+            let (day, end) = month_day(tokens, from)?;
+            Some((Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a numeral behind 每周 counts what follows, rather than naming days ("每周三次", "每周一点").
+fn is_counting(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.word(at), Some(Word::Times | Word::Measure | Word::HourMark | Word::Unit(_)))
+}
+
+/// More weekdays behind the first: "、周三", "和五", "到周五".
+fn rest(tokens: &Tokens<'_>, at: usize, last: Option<Weekday>) -> (SmallVec<[(i8, Weekday); 7]>, usize) {
+    let mut days: SmallVec<[(i8, Weekday); 7]> = SmallVec::new();
+    let mut end = at;
+    if let (true, Some(last)) = (tokens.is(end, Word::To) || tokens.is_mark(end, '-'), last) {
+        let to = weekday_word(tokens, end + 1).map(|(day, _)| day).or_else(|| {
+            let number = tokens.number(end + 1).filter(|number| number.is_han && !is_counting(tokens, end + 2))?;
+            numbered(number.value)
+        });
+        if let Some(to) = to {
+            let mut next = last.succ();
+            while next != to && days.len() < MOST_LISTED {
+                days.push((0, next));
+                next = next.succ();
+            }
+            days.push((0, to));
+            return (days, end + 2);
+        }
+    }
+    for _ in 0..MOST_LISTED {
+        let next = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]);
+        if next == end {
+            break;
+        }
+        if let Some((day, _)) = weekday_word(tokens, next) {
+            days.push((0, day));
+        } else if let Some(number) =
+            tokens.number(next).filter(|number| number.is_han && !is_counting(tokens, next + 1))
+        {
+            days.extend(digits_of(number.value).filter_map(numbered).map(|day| (0, day)));
+        } else {
+            break;
+        }
+        end = next + 1;
+    }
+    (days, end)
+}
+
+/// The decimal digits of a number, first to last.
+fn digits_of(value: u32) -> impl Iterator<Item = u32> {
+    (0..6).rev().map(move |place| value / 10_u32.pow(place)).filter(|rest| *rest > 0).map(|rest| rest % 10)
+}
+
+/// Chinese weekdays are numbered from Monday.
+fn numbered(number: u32) -> Option<Weekday> {
+    Some(match number {
+        1 => Weekday::Mon,
+        2 => Weekday::Tue,
+        3 => Weekday::Wed,
+        4 => Weekday::Thu,
+        5 => Weekday::Fri,
+        6 => Weekday::Sat,
+        _ => return None,
+    })
+}

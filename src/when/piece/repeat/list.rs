@@ -1,0 +1,159 @@
+//! Lists in repetitions: weekdays, days of a month, weeks of a year.
+
+use chrono::Weekday;
+use smallvec::SmallVec;
+
+use super::MOST_LISTED;
+use crate::when::lexicon::{Edge, Unit, Word};
+use crate::when::piece::{Repeat, date, ordinal, skip, small_number, weekday_word};
+use crate::when::token::Tokens;
+
+pub(super) fn month(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    match tokens.word(at)? {
+        Word::Month(month) => Some((month, at + 1)),
+        _ => None,
+    }
+}
+
+/// A day of a month with its mark: "15th", "12hb", "15号".
+pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    if let Some(day) = tokens.number(at).filter(|day| (1..=31).contains(&day.value))
+        && tokens.is(at + 1, Word::DayMark)
+    {
+        return Some((i8::try_from(day.value).ok()?, at + 2));
+    }
+    let (day, end) = ordinal(tokens, at).filter(|(day, _)| (1..=31).contains(day))?;
+    Some((i8::try_from(day).ok()?, end))
+}
+
+/// Days of a month behind its name: "4th", "on day 20 and 30".
+pub(super) fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usize)> {
+    let at = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
+    let at = skip(tokens, at, &[Word::Unit(Unit::Day)]);
+    let mut days = SmallVec::new();
+    let mut end = at;
+    for _ in 0..MOST_LISTED {
+        let from =
+            if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
+        let Some((day, behind)) = month_day(tokens, from).or_else(|| {
+            let (day, behind) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
+            Some((i8::try_from(day).ok()?, behind))
+        }) else {
+            break;
+        };
+        days.push(day);
+        end = behind;
+    }
+    (!days.is_empty()).then_some((days, end))
+}
+
+/// "in week 12 and 14": weeks of the year, which make the rule yearly.
+pub(super) fn in_weeks(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
+    if !tokens.is(at, Word::In) || !tokens.is(at + 1, Word::Unit(Unit::Week)) {
+        return (repeat, at);
+    }
+    let mut weeks = SmallVec::new();
+    let mut end = at + 2;
+    for _ in 0..MOST_LISTED {
+        let from = if weeks.is_empty() {
+            end
+        } else {
+            skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And])
+        };
+        let Some(week) = tokens.number(from).and_then(|week| u8::try_from(week.value).ok()) else { break };
+        if !(1..=53).contains(&week) {
+            break;
+        }
+        weeks.push(week);
+        end = from + 1;
+    }
+    if weeks.is_empty() { (repeat, at) } else { (Repeat { every: Some(Unit::Year), weeks, ..repeat }, end) }
+}
+
+/// Weekdays in a row: "mon wed fri", "tue and thu", "mon, wed", "Mon-Wed", "isnin hingga jumaat".
+pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
+    let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
+    let mut end = at;
+    for _ in 0..MOST_LISTED {
+        let (from, is_range) = if days.is_empty() { (end, false) } else { list_step(tokens, end) };
+        let from = skip(tokens, from, &[Word::Hari]);
+        let Some(day) = any_weekday(tokens, from) else { break };
+        let last = days.last().copied();
+        match last {
+            Some(last) if is_range && last != day => {
+                let mut next = last.succ();
+                while next != day && days.len() < MOST_LISTED {
+                    days.push(next);
+                    next = next.succ();
+                }
+                if !days.contains(&day) {
+                    days.push(day);
+                }
+            }
+            _ if days.contains(&day) => {}
+            _ => days.push(day),
+        }
+        end = from + 1;
+    }
+    (!days.is_empty()).then_some((days, end))
+}
+
+/// Whether a list says "to" somewhere.
+pub(super) fn has_range(tokens: &Tokens<'_>, list: std::ops::Range<usize>) -> bool {
+    list.into_iter().any(|at| list_step(tokens, at).1)
+}
+
+/// Steps over what stands between two members of a list; whether it says "to".
+pub(super) fn list_step(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
+    if tokens.is_mark(at, '-') || matches!(tokens.word(at), Some(Word::To | Word::Until)) {
+        return (at + 1, true);
+    }
+    let mark = at + usize::from([',', '/', '&', '+'].into_iter().any(|mark| tokens.is_mark(at, mark)));
+    (skip(tokens, skip(tokens, mark, &[Word::And]), &[Word::Every]), false)
+}
+
+pub(super) fn any_weekday(tokens: &Tokens<'_>, at: usize) -> Option<Weekday> {
+    match tokens.word(at)? {
+        Word::Weekdays(day) => Some(day),
+        _ => weekday_word(tokens, at).map(|(day, _)| day),
+    }
+}
+
+/// Which weekdays of a month: "2nd monday", "last fri", "first and third friday", "2nd and 2nd to the last fri".
+pub(super) fn nth_weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
+    let mut repeat = Repeat { every: Some(Unit::Month), interval: 1, ..Repeat::default() };
+    let mut end = at;
+    for _ in 0..MOST_LISTED {
+        let from = if repeat.weekdays.is_empty() { end } else { skip(tokens, end, &[Word::And]) };
+        if !repeat.weekdays.is_empty() && from == end {
+            break;
+        }
+        let mut which: SmallVec<[i8; 4]> = SmallVec::new();
+        let mut next = skip(tokens, from, &[Word::The]);
+        while let Some((nth, behind)) = date::nth(tokens, next) {
+            which.push(nth);
+            let step = skip(tokens, behind + usize::from(tokens.is_mark(behind, ',')), &[Word::And]);
+            next = if date::nth(tokens, step).is_some() && which.len() < 4 { step } else { behind };
+            if next == behind {
+                break;
+            }
+        }
+        let Some(day) = any_weekday(tokens, next).filter(|_| !which.is_empty()) else { break };
+        repeat.weekdays.extend(which.iter().map(|nth| (*nth, day)));
+        end = next + 1;
+        if repeat.weekdays.len() >= MOST_LISTED {
+            break;
+        }
+    }
+    (!repeat.weekdays.is_empty()).then_some((repeat, end))
+}
+
+/// The day of the month that is its edge.
+pub(super) fn edge_day(edge: Edge) -> SmallVec<[i8; 4]> {
+    let day = match edge {
+        Edge::Start => 1,
+        Edge::Middle => 15,
+        Edge::End => -1,
+    };
+    [day].into_iter().collect()
+}

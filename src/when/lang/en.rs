@@ -270,7 +270,7 @@ const WORDS: &[(Word, &str)] = &[
     (Time, "time"),
     (
         NotTime,
-        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|usd|eur|gbp|star|stars|items|units",
+        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|x|mbps|gb|mb|kb|eur|gbp|star|stars|items|units",
     ),
     (
         Address,

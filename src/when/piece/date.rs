@@ -39,10 +39,9 @@ pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::The]);
     match tokens.word(at)? {
         Word::Day(days) => sure(Day::relative(i64::from(days)), at + 1),
-        Word::Now => {
-            // "now" inside a sentence is a way of speaking.
-            let is_alone = at == 0 && tokens.len() == 1;
-            Some((Piece::Offset(super::Amount { is_fine: true, ..Default::default() }), at + 1, !is_alone))
+        // "now" inside a sentence is a way of speaking.
+        Word::Now if at == 0 && tokens.len() == 1 => {
+            Some((Piece::Offset(super::Amount { is_fine: true, ..Default::default() }), at + 1, false))
         }
         _ => None,
     }

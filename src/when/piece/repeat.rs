@@ -153,6 +153,14 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
             let repeat = Repeat { months: [month].into_iter().collect(), days, ..each(Unit::Year, 1) };
             return with(repeat, end);
         }
+        // "setiap hujung bulan"
+        Some(Word::Edge(edge)) => {
+            let of = skip(tokens, skip(tokens, at + 1, &[Word::Of]), &[Word::The]);
+            return match amount::unit(tokens, of) {
+                Some((Unit::Month, end)) => with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, end),
+                _ => None,
+            };
+        }
         Some(Word::MonthEdge(edge)) => return with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, at + 1),
         _ => {}
     }

@@ -38,7 +38,7 @@ pub(super) fn resolve_after(
     if day.weekday.is_some() && day.day.is_none() && day.nth.is_none() && day.week.is_none() {
         return on_or_after(start, day.weekday.unwrap_or(Weekday::Mon));
     }
-    if day.month.is_some() && day.year.is_none() && day.nth.is_none() {
+    if day.month.is_some() && day.year.is_none() && day.nth.is_none() && day.edge.is_none() {
         // Of dates without a year, the first one behind the start.
         let this = in_year(&day, start.year())?;
         return match this.filter(|date| *date >= start) {

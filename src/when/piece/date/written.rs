@@ -162,6 +162,14 @@ fn han_date(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let from = from + usize::from(year.is_some() && tokens.is_mark(from, ','));
     let month = tokens.number(from).filter(|month| (1..=12).contains(&month.value) && month.digits <= 2)?;
+    // "3月底"
+    if let Some(Word::MonthEdge(edge)) = tokens.word(from + 1)
+        && tokens.number(from + 2).is_none()
+    {
+        let year = year.and_then(|year| i32::try_from(year).ok());
+        let month = u8::try_from(month.value).ok();
+        return sure(Day { month, year, edge: Some(edge), ..Day::default() }, from + 2);
+    }
     // "十月初一": 初 counts to the day, not to the month.
     let has_first = tokens.folded(from + 1) == "月初" && tokens.number(from + 2).is_some();
     if !tokens.is(from + 1, Word::MonthMark) && !has_first {

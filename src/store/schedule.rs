@@ -1,10 +1,10 @@
 //! The schedule of reminders: planned, due, taken under a lease, acknowledged.
 //!
-//! A reminder has a record, and stands either in `due`, by due time, or in `taken`, with the fence of the hand that
-//! holds it; `planned` lists both by event. What is taken together is a hand: it has one fence and one lease. A record
-//! that is listed nowhere belongs to a reminder that was said: while it lasts the same reminder is never planned again.
-//! Each script keeps these together, touches one shard, and can be repeated. Fences decide between processes; leases
-//! only say when to give up on a holder.
+//! A reminder has a record, and stands either in `due`, by due time, or in a hand: what is taken together is a hand, and
+//! `taken` lists its reminders by its fence, `leases` its end. `planned` lists all of these by event. A record that is
+//! listed nowhere belongs to a reminder that was said: while it lasts the same reminder is never planned again. Each
+//! script keeps these together, touches one shard, and can be repeated. Fences decide between processes; leases only
+//! say when to give up on a holder.
 
 mod record;
 
@@ -26,12 +26,15 @@ pub const MOST_AT_ONCE: usize = 1_000;
 
 static PLAN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/plan.lua")));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take.lua")));
-static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold.lua")));
-static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack.lua")));
-static PUT_BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_back.lua")));
+static HOLD: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/hold.lua"))));
+static ACK: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/ack.lua"))));
+static PUT_BACK: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/put_back.lua"))));
 
 /// What acknowledging touches.
-const ACK_KEYS: [&str; 4] = ["taken", "hands", "leases", "planned"];
+const ACK_KEYS: [&str; 3] = ["taken", "leases", "planned"];
 
 /// A reminder in hand, until its lease runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +52,7 @@ pub struct Head {
     pub shard: Shard,
     /// When its next reminder falls due.
     pub due: Option<DateTime<Utc>>,
-    /// How long the first lease still lasts; zero when it has run out. All of its hand may have been dealt with.
+    /// How long the first lease still lasts; zero when it has run out.
     pub lease: Option<Span>,
     /// How many reminders are due some time.
     pub waiting: u64,
@@ -80,7 +83,7 @@ impl Store {
     }
 
     async fn put_chunk(&self, shard: Shard, plans: &[&EventPlan], now: DateTime<Utc>) -> Result<u64, Error> {
-        let mut call = self.script(&PLAN, shard, &["due", "taken", "planned"]);
+        let mut call = self.script(&PLAN, shard, &["due", "planned"]);
         call.arg(self.reminders_begin_with(shard));
         for plan in plans {
             call.arg(ReminderId::of_event(&plan.account, &plan.event)).arg(plan.coming.len() + plan.passed.len());
@@ -105,7 +108,7 @@ impl Store {
         lease: Span,
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, Error> {
-        let mut call = self.script(&TAKE, shard, &["due", "taken", "hands", "leases", "fence", "planned"]);
+        let mut call = self.script(&TAKE, shard, &["due", "taken", "leases", "fence", "planned"]);
         call.arg(self.reminders_begin_with(shard))
             .arg(now.timestamp_millis())
             .arg(limit.min(MOST_AT_ONCE))
@@ -123,7 +126,7 @@ impl Store {
             } else {
                 // Nobody will ever be able to read it: it must not come again and again.
                 tracing::error!(reminder.id = %id, "a reminder was dropped because its record is damaged");
-                self.answers(&ACK_KEYS, &ACK, shard, fence, None, &[&id]).await?;
+                self.answers(&ACK_KEYS, &ACK, shard, fence, String::new(), &[&id]).await?;
             }
         }
         Ok(taken)
@@ -133,20 +136,18 @@ impl Store {
     /// this hand.
     pub async fn hold(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
         let lease = millis(lease).to_string();
-        self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| Some(lease.clone())).await
+        self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| lease.clone()).await
     }
 
     /// Acknowledges reminders: they never come again. Says of each whether it still was in this hand.
     pub async fn ack(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
-        self.for_each_hand(taken, &ACK_KEYS, &ACK, |_| None).await
+        self.for_each_hand(taken, &ACK_KEYS, &ACK, |_| String::new()).await
     }
 
     /// Puts reminders back unsaid. Says of each whether it still was in this hand.
     pub async fn put_back(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
-        self.for_each_hand(taken, &["due", "taken", "hands", "leases"], &PUT_BACK, |shard| {
-            Some(self.reminders_begin_with(shard))
-        })
-        .await
+        self.for_each_hand(taken, &["taken", "leases", "due"], &PUT_BACK, |shard| self.reminders_begin_with(shard))
+            .await
     }
 
     /// Calls a script for each hand that these are from, and returns its answers in the order of `taken`.
@@ -155,7 +156,7 @@ impl Store {
         taken: &[&Taken],
         keys: &[&str],
         script: &'static Script,
-        argument: impl Fn(Shard) -> Option<String>,
+        argument: impl Fn(Shard) -> String,
     ) -> Result<Vec<bool>, Error> {
         let hand_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
         let mut places: Vec<usize> = (0..taken.len()).collect();
@@ -183,7 +184,7 @@ impl Store {
         script: &'static Script,
         shard: Shard,
         fence: u64,
-        argument: Option<String>,
+        argument: String,
         ids: &[&ReminderId],
     ) -> Result<Vec<bool>, Error> {
         let mut call = self.script(script, shard, keys);
@@ -231,11 +232,17 @@ impl Store {
         let mut pipe = redis::pipe();
         for shard in Shard::all() {
             pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
-            pipe.cmd("HLEN").arg(self.keys.shard(shard, "taken"));
+            pipe.cmd("HVALS").arg(self.keys.shard(shard, "taken"));
         }
-        let counts: Vec<u64> = pipe.query_async(&mut self.connection()).await?;
-        let add = |sum: Counts, pair: &[u64]| Counts { due: sum.due + pair[0], taken: sum.taken + pair[1] };
-        Ok(counts.chunks_exact(2).fold(Counts::default(), add))
+        let mut answers = pipe.query_async::<Vec<redis::Value>>(&mut self.connection()).await?.into_iter();
+        let mut counts = Counts::default();
+        while let (Some(due), Some(hands)) = (answers.next(), answers.next()) {
+            let due: u64 = redis::from_redis_value(due).map_err(redis::RedisError::from)?;
+            let hands: Vec<String> = redis::from_redis_value(hands).map_err(redis::RedisError::from)?;
+            counts.due += due;
+            counts.taken += hands.iter().map(|hand| (hand.len() / (2 * ReminderId::HALF)) as u64).sum::<u64>();
+        }
+        Ok(counts)
     }
 
     /// The names of the reminders of an event that are due or taken.

@@ -1,14 +1,14 @@
 -- Makes the reminders of some events what they are to be, each event's at once.
 --
--- KEYS  due, taken, planned
+-- KEYS  due, planned
 -- ARGV  what the records' keys begin with; then for every event its name and the number of its reminders, and for each
 --       of these its own name, when it is due, how long its record is kept, the record, and 1 if it has passed already
 -- Returns how many reminders were added.
 --
 -- `planned` lists, event by event, what is due or taken. A record that is not listed belongs to a reminder that was
--- said or has passed: it is left alone, so nothing is said twice. What is in somebody's hand is left alone too: whoever
--- holds it looks at the event again.
-local due, taken, planned = KEYS[1], KEYS[2], KEYS[3]
+-- said or has passed: it is left alone, so nothing is said twice. What is listed and not due is in somebody's hand, and
+-- left alone too: whoever holds it looks at the event again.
+local due, planned = KEYS[1], KEYS[2]
 local prefix = ARGV[1]
 local HALF = 10
 local added = 0
@@ -31,7 +31,7 @@ while at <= #ARGV do
     if before[own] then
       before[own] = nil
       after[#after + 1] = own
-      if redis.call('HEXISTS', taken, id) == 0 then
+      if redis.call('ZSCORE', due, id) then
         redis.call('ZADD', due, score, id)
         redis.call('SET', prefix .. id, record, 'PX', kept)
       end
@@ -47,11 +47,10 @@ while at <= #ARGV do
 
   for own in pairs(before) do
     local id = event .. own
-    if redis.call('HEXISTS', taken, id) == 1 then
-      after[#after + 1] = own
-    else
-      redis.call('ZREM', due, id)
+    if redis.call('ZREM', due, id) == 1 then
       redis.call('DEL', prefix .. id)
+    else
+      after[#after + 1] = own
     end
   end
 

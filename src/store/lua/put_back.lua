@@ -1,27 +1,16 @@
--- Puts taken reminders back where they were: due when they fell due.
+-- Puts taken reminders back where they were: due when they fell due. The argument is what the records' keys begin with.
+-- Begins with `hand.lua`.
 --
--- KEYS  due, taken, hands, leases
--- ARGV  the fence, what the records' keys begin with, and the name of each
--- Returns a text with a 1 for each that was still in the hand of the one who gives it back, a 0 for each that was not.
+-- KEYS  taken, leases, due
 --
 -- One whose record has expired comes back as due at once: taking it forgets it.
-local due, taken = KEYS[1], KEYS[2]
-local fence, prefix = ARGV[1], ARGV[2]
-
-local holders = redis.call('HMGET', taken, unpack(ARGV, 3))
-local answer = {}
-for i = 1, #holders do
-  if holders[i] == fence then
-    local id = ARGV[i + 2]
-    local record = redis.call('GET', prefix .. id) or ''
-    redis.call('ZADD', due, (string.match(record, '^-?%d+') or 0) * 1000, id)
-    redis.call('HDEL', taken, id)
-    answer[i] = '1'
-  else
-    answer[i] = '0'
-  end
+local due = KEYS[3]
+if #mine == 0 then
+  return answer
 end
-if redis.call('EXISTS', taken) == 0 then
-  redis.call('DEL', KEYS[3], KEYS[4])
+let_go()
+for _, id in ipairs(mine) do
+  local record = redis.call('GET', argument .. id) or ''
+  redis.call('ZADD', due, (string.match(record, '^-?%d+') or 0) * 1000, id)
 end
-return table.concat(answer)
+return answer

@@ -1,49 +1,40 @@
 -- Takes reminders under a lease: first those whose holder let the lease run out, then those that are due.
 --
--- KEYS  due, taken, hands, leases, fence, planned
+-- KEYS  due, taken, leases, fence, planned
 -- ARGV  what the records' keys begin with, now, how many at most, the length of the lease (milliseconds)
 -- Returns nothing, or the fence, and then name and record of each.
 --
--- What one call takes is a hand: `taken` has the fence of each reminder, `hands` the reminders of each fence, `leases`
--- the end of each hand. Leases are measured by this server's clock, so that clocks that differ or jump shorten
--- nobody's. A reminder whose record has expired is forgotten.
-local due, taken, hands, leases, planned = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[6]
+-- What one call takes is a hand: `taken` has the names in each hand, by its fence, and `leases` the end of each. Leases
+-- are measured by this server's clock, so that clocks that differ or jump shorten nobody's. A reminder whose record has
+-- expired is forgotten.
+local due, taken, leases, planned = KEYS[1], KEYS[2], KEYS[3], KEYS[5]
 local prefix, now, limit, lease = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
 local HALF = 10
 local WHOLE = 20
-local HANDS_AT_ONCE = 10
 
 local time = redis.call('TIME')
 local micros = time[1] * 1000000 + time[2]
 local clock = math.floor(micros / 1000)
 
 local ids = {}
-repeat
-  local over = redis.call('ZRANGEBYSCORE', leases, '-inf', clock, 'LIMIT', 0, HANDS_AT_ONCE)
-  for _, fence in ipairs(over) do
-    local list = redis.call('HGET', hands, fence) or ''
-    local held, rest = {}, {}
-    for i = 1, #list, WHOLE do
-      held[#held + 1] = string.sub(list, i, i + WHOLE - 1)
-    end
-    local holders = #held > 0 and redis.call('HMGET', taken, unpack(held)) or {}
-    for i, id in ipairs(held) do
-      if holders[i] == fence then
-        if #ids < limit then
-          ids[#ids + 1] = id
-        else
-          rest[#rest + 1] = id
-        end
-      end
-    end
-    if #rest > 0 then
-      redis.call('HSET', hands, fence, table.concat(rest))
-    else
-      redis.call('HDEL', hands, fence)
-      redis.call('ZREM', leases, fence)
-    end
+while #ids < limit do
+  local fence = redis.call('ZRANGEBYSCORE', leases, '-inf', clock, 'LIMIT', 0, 1)[1]
+  if not fence then
+    break
   end
-until #over == 0 or #ids == limit
+  local hand = redis.call('HGET', taken, fence) or ''
+  local at = 1
+  while at <= #hand and #ids < limit do
+    ids[#ids + 1] = string.sub(hand, at, at + WHOLE - 1)
+    at = at + WHOLE
+  end
+  if at <= #hand then
+    redis.call('HSET', taken, fence, string.sub(hand, at))
+  else
+    redis.call('HDEL', taken, fence)
+    redis.call('ZREM', leases, fence)
+  end
+end
 
 if #ids < limit then
   local fresh = redis.call('ZRANGEBYSCORE', due, '-inf', now, 'LIMIT', 0, limit - #ids)
@@ -59,10 +50,10 @@ if #ids == 0 then
 end
 
 -- After the store was emptied no fence of before may come again, so the first is the microsecond.
-local fence = redis.call('INCR', KEYS[5])
+local fence = redis.call('INCR', KEYS[4])
 if fence == 1 then
   fence = micros
-  redis.call('SET', KEYS[5], fence)
+  redis.call('SET', KEYS[4], fence)
 end
 
 local keys = {}
@@ -71,28 +62,23 @@ for i = 1, #ids do
 end
 local records = redis.call('MGET', unpack(keys))
 
-local holders, held, gone, answer = {}, {}, {}, { fence }
+local hand, gone, answer = {}, {}, { fence }
 for i = 1, #ids do
-  local id, record = ids[i], records[i]
-  if record then
-    local n = #held
-    held[n + 1] = id
-    holders[2 * n + 1] = id
-    holders[2 * n + 2] = fence
-    answer[2 * n + 2] = id
-    answer[2 * n + 3] = record
+  if records[i] then
+    local n = #hand
+    hand[n + 1] = ids[i]
+    answer[2 * n + 2] = ids[i]
+    answer[2 * n + 3] = records[i]
   else
-    gone[#gone + 1] = id
+    gone[#gone + 1] = ids[i]
   end
 end
-if #held > 0 then
-  redis.call('HSET', taken, unpack(holders))
-  redis.call('HSET', hands, fence, table.concat(held))
+if #hand > 0 then
+  redis.call('HSET', taken, fence, table.concat(hand))
   redis.call('ZADD', leases, clock + lease, fence)
 end
 
 for _, id in ipairs(gone) do
-  redis.call('HDEL', taken, id)
   local event, own = string.sub(id, 1, HALF), string.sub(id, HALF + 1)
   local rest = {}
   local list = redis.call('HGET', planned, event) or ''

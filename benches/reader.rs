@@ -2,7 +2,6 @@
 //!
 //! `cargo bench --bench reader`. The first lines are the median and the 99th percentile over the corpus' phrases, each
 //! read many times; divan's table follows, with allocations.
-#![expect(missing_docs, reason = "a bench has no readers of its documentation")]
 #![expect(clippy::print_stdout, reason = "a bench reports")]
 
 use std::hint::black_box;

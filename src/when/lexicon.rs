@@ -406,9 +406,10 @@ fn is_one_mistake_apart(typed: &[u8], meant: &[u8]) -> bool {
     match (typed, meant) {
         ([], [_]) | ([_], []) => true,
         ([], _) | (_, []) => false,
-        ([a, typed_rest @ ..], [b, meant_rest @ ..]) => {
-            let is_swapped =
-                matches!((typed_rest, meant_rest), ([c, x @ ..], [d, y @ ..]) if a == d && b == c && x == y);
+        ([wrong, typed_rest @ ..], [right, meant_rest @ ..]) => {
+            let is_swapped = typed_rest.first() == Some(right)
+                && meant_rest.first() == Some(wrong)
+                && typed_rest[1..] == meant_rest[1..];
             is_swapped || (same > 0 && (typed_rest == meant_rest || typed == meant_rest || typed_rest == meant))
         }
     }

@@ -25,7 +25,10 @@ pub(super) fn resolve(
 ) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
     notes.chose(Choice::FirstOccurrence);
     let hands = if phrase.is_all_day { None } else { clock::hands(phrase, here.variant, notes) };
-    let repeat = with_day(repeat, phrase.start.day, here)?;
+    let repeat = with_day(repeat, phrase.start.day, here);
+    if !may_occur(&repeat) {
+        return Err(DoubtKind::Impossible);
+    }
     let from = first_day(phrase, &repeat, here, notes)?;
     let date = first_occurrence(&repeat, from, hands.map(|(start, _)| start), here)?;
     let Some((start, end)) = hands else {
@@ -47,9 +50,9 @@ pub(super) fn resolve(
 }
 
 /// A repetition that takes its day from what stands beside it: "every month, the 12th", "yearly, 9 nov".
-fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Result<Repeat, DoubtKind> {
+fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Repeat {
     let mut repeat = repeat.clone();
-    let Some(day) = day else { return Ok(repeat) };
+    let Some(day) = day else { return repeat };
     match repeat.every {
         Some(Unit::Week) if repeat.weekdays.is_empty() => {
             repeat.weekdays.extend(day.weekday.map(|weekday| (0, weekday)));
@@ -70,13 +73,16 @@ fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Result<Repeat, Do
         }
         _ => {}
     }
-    let is_impossible = |month: u8, day: i8| {
-        day > 0 && NaiveDate::from_ymd_opt(2024, u32::from(month), u32::from(day.unsigned_abs())).is_none()
+    repeat
+}
+
+/// Whether a month that is named ever has a day that is named, so that nobody looks for it in vain.
+fn may_occur(repeat: &Repeat) -> bool {
+    let has = |month: u8, day: i8| {
+        // A leap year has every day that any year has.
+        NaiveDate::from_ymd_opt(2024, u32::from(month), u32::from(day.unsigned_abs())).is_some()
     };
-    if repeat.months.iter().any(|month| repeat.days.iter().any(|day| is_impossible(*month, *day))) {
-        return Err(DoubtKind::Impossible);
-    }
-    Ok(repeat)
+    repeat.months.iter().all(|month| repeat.days.iter().all(|day| has(*month, *day)))
 }
 
 /// The first day that an occurrence may fall on.

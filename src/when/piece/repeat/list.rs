@@ -8,6 +8,9 @@ use crate::when::lexicon::{Edge, Unit, Word};
 use crate::when::piece::{Repeat, date, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
 
+/// No month has more of a weekday.
+const MOST_IN_A_MONTH: u8 = 5;
+
 pub(super) fn month(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     match tokens.word(at)? {
         Word::Month(month) => Some((month, at + 1)),
@@ -130,7 +133,8 @@ pub(super) fn nth_weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, us
         }
         let mut which: SmallVec<[i8; 4]> = SmallVec::new();
         let mut next = skip(tokens, from, &[Word::The]);
-        while let Some((nth, behind)) = date::nth(tokens, next) {
+        while let Some((nth, behind)) = date::nth(tokens, next).filter(|(nth, _)| nth.unsigned_abs() <= MOST_IN_A_MONTH)
+        {
             which.push(nth);
             let step = skip(tokens, behind + usize::from(tokens.is_mark(behind, ',')), &[Word::And]);
             next = if date::nth(tokens, step).is_some() && which.len() < 4 { step } else { behind };

@@ -37,9 +37,10 @@ impl Rates {
     /// What Telegram says that it takes (Bot FAQ, "My bot is hitting limits"): 30 a second, one a second to a chat with
     /// short bursts, 20 a minute to a group.
     ///
-    /// `count` messages in any `span`, `burst` of them at once, need an interval of `span / (count − burst + 1)`.
+    /// `count` messages in any `span`, `burst` of them at once, need an interval of `span / (count − burst + 1)`. Overall
+    /// it is a little longer, so that messages which arrive unevenly do not exceed it.
     pub const TELEGRAM: Self = Self {
-        overall: Rate { interval: Span::from_micros(34_500), burst: 2 },
+        overall: Rate { interval: Span::from_micros(34_500), burst: 1 },
         chat: Rate { interval: Span::from_secs(1), burst: 3 },
         group: Rate { interval: Span::from_millis(3_750), burst: 5 },
     };

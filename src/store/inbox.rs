@@ -116,7 +116,11 @@ impl Store {
                 match decode(&key, json) {
                     Ok(incoming) => found.push(incoming),
                     Err(error) => {
-                        tracing::error!(update.id = id, error = %error, "an update in the inbox is unreadable");
+                        tracing::error!(
+                            update.id = id,
+                            error = &error as &dyn std::error::Error,
+                            "an update in the inbox is unreadable"
+                        );
                     }
                 }
             }

@@ -112,10 +112,17 @@ fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, CallError> {
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error;
+
+    use teloxide::types::{Update, UpdateKind};
+
     use super::*;
 
+    /// The error, and what it was caused by.
     fn wrong(status: u16, body: &str) -> String {
-        read::<bool>(status, body.as_bytes()).unwrap_err().to_string()
+        let error = read::<bool>(status, body.as_bytes()).unwrap_err();
+        let cause = error.source().map(ToString::to_string);
+        format!("{error}{}", cause.map(|cause| format!(": {cause}")).unwrap_or_default())
     }
 
     #[test]
@@ -127,5 +134,17 @@ mod tests {
         assert_eq!(wrong(413, "<html>"), "Telegram refused (413)");
         let refused = r#"{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}"#;
         assert_eq!(wrong(400, refused), "Telegram refused (400): message text is empty");
+    }
+
+    #[test]
+    fn an_update_that_cannot_be_decoded_costs_no_other() {
+        let body = r#"{"ok":true,"result":[
+            {"update_id":1,"something_new":{"text":"private"}},
+            {"update_id":2,"message":{"without":"its fields"}},
+            {"message":{"message_id":1,"date":1,"chat":{"id":7,"type":"private"},"text":"x"},"update_id":3}]}"#;
+        let updates: Vec<Update> = read(200, body.as_bytes()).unwrap();
+        assert_eq!(updates.iter().map(|update| update.id.0).collect::<Vec<_>>(), [1, 2, 3]);
+        assert!(matches!(updates[0].kind, UpdateKind::Error(_)) && matches!(updates[1].kind, UpdateKind::Error(_)));
+        assert!(matches!(updates[2].kind, UpdateKind::Message(_)));
     }
 }

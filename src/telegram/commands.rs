@@ -21,12 +21,16 @@ pub(super) async fn announce(bot: &Bot, store: &Store) {
     }
     for (language, commands) in menus {
         if let Err(error) = set(bot, language, commands).await {
-            tracing::warn!(error = %error, language, "the menu of commands could not be set; the next start tries again");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                language,
+                "the menu of commands could not be set; the next start tries again"
+            );
             return;
         }
     }
     if let Err(error) = store.write(&key, &fingerprint).await {
-        tracing::debug!(error = %error, "it was not noted down that the commands are set");
+        tracing::debug!(error = &error as &dyn std::error::Error, "it was not noted down that the commands are set");
     }
 }
 

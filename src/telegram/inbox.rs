@@ -41,9 +41,6 @@ const WAITS: (Span, Span) = (Span::from_millis(250), Span::from_secs(15));
 /// Takes an incoming thing and returns at once.
 type HandOver = Arc<dyn Fn(Incoming) + Send + Sync>;
 
-/// Answers an incoming thing without storage, and returns at once.
-pub(super) type Refuse = HandOver;
-
 /// Why listening ended before it was told to.
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
@@ -54,15 +51,15 @@ pub enum ListenError {
 
 /// Who the listener works with.
 #[derive(Clone)]
-struct Listener {
-    bot: Bot,
-    store: Store,
-    clock: Clock,
-    stop: CancellationToken,
-    lease: Lease,
+pub(super) struct Listener {
+    pub(super) bot: Bot,
+    pub(super) store: Store,
+    pub(super) clock: Clock,
+    pub(super) lease: Lease,
+    pub(super) refuse: HandOver,
+    pub(super) refused: Refused,
     hand_over: HandOver,
-    refuse: Refuse,
-    refused: Refused,
+    stop: CancellationToken,
 }
 
 /// Listens until `stop`, then finishes what it has in hand.
@@ -89,11 +86,11 @@ where
         bot: bot.clone(),
         store: store.clone(),
         clock: clock.clone(),
-        stop: stop.clone(),
         lease: Lease::new(store.clone()),
-        hand_over: Arc::new(hand_over),
         refuse: Arc::new(refuse),
         refused: Refused::default(),
+        hand_over: Arc::new(hand_over),
+        stop: stop.clone(),
     };
     let Some(me) = listener.introduce().await? else { return Ok(()) };
     tokio::join!(listener.keep_lease(), listener.announce(), listener.take_turns(me));
@@ -111,7 +108,11 @@ impl Listener {
         };
         let asked = ask.retry(waits.with_jitter()).when(|error| !matches!(error, CallError::BadToken));
         let asked = asked.notify(|error, wait| {
-            tracing::warn!(error = %error, wait_ms = wait.as_millis(), "Telegram does not say who we are; trying on");
+            tracing::warn!(
+                error = error as &dyn std::error::Error,
+                wait_ms = wait.as_millis(),
+                "Telegram does not say who we are; trying on"
+            );
         });
         match self.stop.run_until_cancelled(asked).await {
             None => Ok(None),
@@ -124,7 +125,10 @@ impl Listener {
     async fn announce(&self) {
         let announce = async {
             if let Err(error) = self.bot.call::<_, bool>(&DeleteWebhook::new(), CALL_TIMEOUT).await {
-                tracing::warn!(error = %error, "a webhook, if there is one, could not be removed");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "a webhook, if there is one, could not be removed"
+                );
             }
             commands::announce(&self.bot, &self.store).await;
         };
@@ -186,27 +190,16 @@ impl Listener {
                     hand_over(&self.hand_over, incoming);
                 }
             }
-            Err(error) => tracing::warn!(error = %error, "the inbox cannot be read; trying again"),
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the inbox cannot be read; trying again")
+            }
         }
     }
 
     /// Runs teloxide's dispatcher until the turn is over.
     async fn dispatch(&self, me: Me, over: CancellationToken) {
         let arrived = Arrived::default();
-        let poll = Poll {
-            bot: self.bot.clone(),
-            me,
-            store: self.store.clone(),
-            clock: self.clock.clone(),
-            lease: self.lease.clone(),
-            refuse: Arc::clone(&self.refuse),
-            refused: Arc::clone(&self.refused),
-            over: over.clone(),
-            offset: 0,
-            is_storage_away: false,
-            failures: 0,
-            trouble: None,
-        };
+        let poll = Poll::new(self.clone(), me, over.clone());
         let take = {
             let arrived = arrived.clone();
             move |update: Update| arrived.take(UpdateId(update.id.0))

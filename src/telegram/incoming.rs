@@ -1,8 +1,11 @@
 //! From Telegram's updates to our own words: what is for us, and what it is. Pure.
 
+use std::cmp::Reverse;
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 use teloxide::types::{
-    CallbackQuery, Chat, ChatMemberUpdated, ChatMigration, MaybeInaccessibleMessage, MediaKind, Message,
+    CallbackQuery, Chat, ChatMemberUpdated, ChatMigration, MaybeInaccessibleMessage, MediaKind, Message, MessageEntity,
     MessageEntityKind, MessageKind, Update, UpdateKind, User,
 };
 
@@ -155,40 +158,69 @@ struct Said {
 
 impl Said {
     fn read(message: &Message, me: &Me) -> Option<Self> {
-        let mut text = message.text()?.to_owned();
-        let mut said = Self { text: String::new(), is_command: false, is_for_another: false, mentions_us: false };
-        let entities = message.parse_entities().unwrap_or_default();
+        let raw = message.text()?;
+        let mut said = Self { text: raw.to_owned(), is_command: false, is_for_another: false, mentions_us: false };
+        let mut entities: Vec<&MessageEntity> = message.entities()?.iter().collect();
+        entities.sort_by_key(|entity| Reverse(entity.offset));
         // From the end, so that what was cut out moves nothing that is still to be looked at.
-        for entity in entities.iter().rev() {
-            let range = entity.range();
-            match entity.kind() {
-                MessageEntityKind::BotCommand if range.start == 0 => {
-                    said.is_command = true;
-                    if let Some((command, name)) = entity.text().split_once('@') {
-                        said.is_for_another = !name.eq_ignore_ascii_case(&me.username);
-                        text.replace_range(range, command);
-                    }
-                }
-                MessageEntityKind::Mention if entity.text()[1..].eq_ignore_ascii_case(&me.username) => {
-                    said.mentions_us = true;
-                    cut(&mut text, range);
-                }
-                MessageEntityKind::TextMention { user } if is_me(Some(user), me) => {
-                    said.mentions_us = true;
-                    cut(&mut text, range);
-                }
-                _ => {}
+        let mut untouched = raw.len();
+        for entity in entities {
+            let range = range_of(raw, entity).filter(|range| range.end <= untouched);
+            if let Some(range) = range
+                && said.hear(&raw[range.clone()], &entity.kind, range.clone(), me)
+            {
+                untouched = range.start;
             }
         }
-        Some(Self { text: text.trim().to_owned(), ..said })
+        Some(Self { text: said.text.trim().to_owned(), ..said })
+    }
+
+    /// Takes notice of what stands in `range`; says whether the text has changed there.
+    fn hear(&mut self, part: &str, kind: &MessageEntityKind, range: Range<usize>, me: &Me) -> bool {
+        match kind {
+            MessageEntityKind::BotCommand if range.start == 0 => {
+                self.is_command = true;
+                let Some((command, name)) = part.split_once('@') else { return false };
+                self.is_for_another = !name.eq_ignore_ascii_case(&me.username);
+                self.text.replace_range(range, command);
+            }
+            MessageEntityKind::Mention if names(part, me) => self.cut(range),
+            MessageEntityKind::TextMention { user } if is_me(Some(user), me) => self.cut(range),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Cuts a mention of us out, and one of the spaces around it.
+    fn cut(&mut self, range: Range<usize>) {
+        self.mentions_us = true;
+        let follows_space = self.text[range.end..].starts_with(' ');
+        let end = if follows_space { range.end + 1 } else { range.end };
+        self.text.replace_range(range.start..end, "");
     }
 }
 
-/// Cuts a mention out, and one of the spaces around it.
-fn cut(text: &mut String, range: std::ops::Range<usize>) {
-    let follows_space = text[range.end..].starts_with(' ');
-    let end = if follows_space { range.end + 1 } else { range.end };
-    text.replace_range(range.start..end, "");
+fn names(part: &str, me: &Me) -> bool {
+    part.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
+}
+
+/// Where an entity stands in bytes. Telegram counts UTF-16 code units; one that ends within a character is nowhere.
+///
+/// Teloxide's own conversion panics there.
+fn range_of(text: &str, entity: &MessageEntity) -> Option<Range<usize>> {
+    let mut units = 0;
+    let (from, to) = (entity.offset, entity.offset.checked_add(entity.length)?);
+    let (mut start, mut end) = (None, None);
+    for (at, letter) in text.char_indices().chain([(text.len(), '\0')]) {
+        if units == from {
+            start = Some(at);
+        }
+        if units == to {
+            end = Some(at);
+        }
+        units += letter.len_utf16();
+    }
+    Some(start?..end?)
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl Lease {
         let turn = match self.store.lease_poller(&self.me, LEASE).await {
             Ok(turn) => Some(turn),
             Err(error) => {
-                tracing::debug!(error = %error, "the turn to poll cannot be asked for");
+                tracing::debug!(error = &error as &dyn std::error::Error, "the turn to poll cannot be asked for");
                 None
             }
         };
@@ -114,7 +114,10 @@ impl Lease {
     /// Gives the turn back, so that another takes it at once.
     pub(super) async fn give_back(&self) {
         if let Err(error) = self.store.release_poller(&self.me).await {
-            tracing::debug!(error = %error, "the turn to poll was not given back; it ends by itself");
+            tracing::debug!(
+                error = &error as &dyn std::error::Error,
+                "the turn to poll was not given back; it ends by itself"
+            );
         }
     }
 }

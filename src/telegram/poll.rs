@@ -11,11 +11,11 @@ use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
 use teloxide::types::{AllowedUpdate, Update, UpdateKind};
 use tokio_util::sync::CancellationToken;
 
-use super::inbox::Refuse;
-use super::lease::{Lease, Standing};
+use super::inbox::Listener;
+use super::lease::Standing;
 use super::refusal::CallError;
-use super::{Bot, Me, incoming};
-use crate::clock::{Clock, pause};
+use super::{Me, incoming};
+use crate::clock::pause;
 use crate::model::{Incoming, IncomingKind, UpdateId};
 use crate::store::{Attempt, Error, Receipt, Store};
 
@@ -51,39 +51,39 @@ pub(super) type Refused = Arc<Mutex<Vec<UpdateId>>>;
 
 /// Polls, while it is our turn.
 pub(super) struct Poll {
-    pub(super) bot: Bot,
-    pub(super) me: Me,
-    pub(super) store: Store,
-    pub(super) clock: Clock,
-    pub(super) lease: Lease,
-    pub(super) refuse: Refuse,
-    pub(super) refused: Refused,
-    pub(super) over: CancellationToken,
+    listener: Listener,
+    me: Me,
+    over: CancellationToken,
     /// The first update not yet confirmed; 0 before the first.
-    pub(super) offset: i32,
+    offset: i32,
     /// Whether storage was away at the last try.
-    pub(super) is_storage_away: bool,
+    is_storage_away: bool,
     /// How many polls have failed in a row.
-    pub(super) failures: u32,
-    pub(super) trouble: Option<Trouble>,
+    failures: u32,
+    trouble: Option<Trouble>,
 }
 
 /// What is in the way of polling; said once, and once more when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
+enum Trouble {
     Away,
     Conflict,
     BadToken,
 }
 
 impl Poll {
+    /// A poll that has not asked yet, and asks until it is `over`.
+    pub(super) fn new(listener: Listener, me: Me, over: CancellationToken) -> Self {
+        Self { listener, me, over, offset: 0, is_storage_away: false, failures: 0, trouble: None }
+    }
+
     /// The next updates that lie in the inbox and were not there before, with what they say; `None` when it is over.
     pub(super) async fn next(&mut self) -> Option<Vec<(Update, Incoming)>> {
         loop {
             let updates = self.ask().await?;
             let Some(last) = updates.last() else { continue };
             let next = last.id.as_offset();
-            let now = self.clock.now();
+            let now = self.listener.clock.now();
             let read: Vec<(Update, Incoming)> = updates
                 .into_iter()
                 .filter_map(|update| {
@@ -102,9 +102,9 @@ impl Poll {
 
     /// Tells Telegram that the last updates have arrived, so that nobody is told them again.
     pub(super) async fn confirm(&self) {
-        if self.offset != 0 && self.lease.standing().polls() {
+        if self.offset != 0 && self.listener.lease.standing().polls() {
             let last = GetUpdates::new().offset(self.offset).limit(1).timeout(0);
-            drop(self.bot.call::<_, Vec<Update>>(&last, LAST_PATIENCE).await);
+            drop(self.listener.bot.call::<_, Vec<Update>>(&last, LAST_PATIENCE).await);
         }
     }
 
@@ -112,7 +112,7 @@ impl Poll {
     async fn ask(&mut self) -> Option<Vec<Update>> {
         loop {
             let poll = GetUpdates::new().offset(self.offset).timeout(LONG_POLL_SECONDS).allowed_updates(WANTED);
-            let outcome = self.over.run_until_cancelled(self.bot.call(&poll, POLL_PATIENCE)).await?;
+            let outcome = self.over.run_until_cancelled(self.listener.bot.call(&poll, POLL_PATIENCE)).await?;
             let wait = match outcome {
                 Ok(updates) => {
                     self.recover();
@@ -132,7 +132,7 @@ impl Poll {
             CallError::TooMany { retry_after } => return Some(retry_after),
             CallError::Conflict => {
                 // It may be another process of ours, which has the turn now.
-                if !self.lease.ask().await.polls() {
+                if !self.listener.lease.ask().await.polls() {
                     return None;
                 }
                 self.name(Trouble::Conflict, &error);
@@ -158,7 +158,10 @@ impl Poll {
             return;
         }
         match trouble {
-            Trouble::Away => tracing::warn!(error = %error, "Telegram cannot be asked for updates; trying on"),
+            Trouble::Away => tracing::warn!(
+                error = error as &dyn std::error::Error,
+                "Telegram cannot be asked for updates; trying on"
+            ),
             Trouble::Conflict => {
                 tracing::warn!("another program polls Telegram with this token; stop it, or use a token of its own");
             }
@@ -199,21 +202,24 @@ impl Poll {
     async fn put(&self, incoming: &[Incoming]) -> Receipt {
         let mut attempt = Attempt::First;
         loop {
-            match self.lease.standing() {
+            match self.listener.lease.standing() {
                 Standing::Ours { fence, .. } => match self.try_to_put(incoming, fence, attempt).await {
                     Ok(Receipt::Lost) => {
                         // Also after storage was emptied, when the turn may be ours again under another number.
-                        self.lease.ask().await;
+                        self.listener.lease.ask().await;
                     }
                     Ok(receipt @ Receipt::Stored(_)) => return receipt,
                     Err(error) => {
-                        tracing::debug!(error = %error, "updates cannot be stored; trying again");
+                        tracing::debug!(
+                            error = &error as &dyn std::error::Error,
+                            "updates cannot be stored; trying again"
+                        );
                         attempt = Attempt::Again;
                     }
                 },
                 Standing::Theirs => return Receipt::Lost,
                 Standing::Unknown => {
-                    self.lease.ask().await;
+                    self.listener.lease.ask().await;
                 }
             }
             pause(STORE_PAUSE).await;
@@ -221,19 +227,19 @@ impl Poll {
     }
 
     async fn try_to_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
-        forget_refused(&self.store, &self.refused).await?;
-        self.store.inbox_put(incoming, fence, attempt).await
+        forget_refused(&self.listener.store, &self.listener.refused).await?;
+        self.listener.store.inbox_put(incoming, fence, attempt).await
     }
 
     /// Tells people that storage is away and nothing was done.
     fn refuse(&self, incoming: Vec<Incoming>) {
         metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
         tracing::warn!(updates = incoming.len(), "storage is away: people are asked to send it again");
-        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut refused = self.listener.refused.lock().unwrap_or_else(PoisonError::into_inner);
         refused.extend(incoming.iter().map(|incoming| incoming.id));
         drop(refused);
         for incoming in incoming {
-            (self.refuse)(incoming);
+            (self.listener.refuse)(incoming);
         }
     }
 }

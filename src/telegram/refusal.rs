@@ -10,7 +10,7 @@ use crate::model::ChatId;
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// Telegram cannot be reached, does not answer in time, or has a failure of its own (5xx).
-    #[error("Telegram is away: {0}")]
+    #[error("Telegram is away")]
     Away(#[source] Cause),
     /// Too many calls: not before so long.
     #[error("too many calls: again in {} s", retry_after.as_secs())]

@@ -13,9 +13,8 @@ if holder then
   return { 0, redis.call('PTTL', poller) }
 end
 redis.call('SET', poller, me, 'PX', span)
--- After the store was emptied no fence of before may come again, so the first is the microsecond.
-if redis.call('EXISTS', fence) == 0 then
-  local time = redis.call('TIME')
-  redis.call('SET', fence, string.format('%.0f', time[1] * 1000000 + time[2]))
-end
-return { 1, redis.call('INCR', fence) }
+-- The number rises also when the store was emptied or restored from an old file, as it is never below the microsecond.
+local time = redis.call('TIME')
+local number = math.max(tonumber(redis.call('GET', fence) or 0) + 1, time[1] * 1000000 + time[2])
+redis.call('SET', fence, string.format('%.0f', number))
+return { 1, number }

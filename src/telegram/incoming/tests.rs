@@ -1,5 +1,6 @@
 //! Which updates are for us, and what they say.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use teloxide::types::Update;
 
@@ -254,5 +255,23 @@ fn other_updates_are_not_served() {
     ];
     for update in others {
         assert_eq!(kind(&update), None, "{update}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn entities_that_point_anywhere_never_panic(
+        said in "[@/a🍜 ]{0,12}",
+        entities in proptest::collection::vec((0..4_usize, 0..20_usize, 0..20_usize), 0..4),
+    ) {
+        let kinds = ["bot_command", "mention", "text_mention", "bold"];
+        let entities: Vec<Value> = entities
+            .iter()
+            .map(|(kind, offset, length)| json!({ "type": kinds[*kind], "offset": offset, "length": length, "user": us() }))
+            .collect();
+        let fields = json!({ "text": said, "entities": entities });
+        for chat in [private(), group()] {
+            incoming(&message(&chat, &fields));
+        }
     }
 }

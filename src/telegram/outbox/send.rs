@@ -123,7 +123,7 @@ async fn again<T, F: Future<Output = Result<T, CallError>>>(call: impl FnMut() -
         .when(CallError::is_transient)
         .notify(|error, _| {
             metrics::counter!("janji_errors_total", "class" => "telegram").increment(1);
-            tracing::debug!(error = %error, "a call to Telegram is made again");
+            tracing::debug!(error = error as &dyn std::error::Error, "a call to Telegram is made again");
         })
         .await
 }

@@ -127,11 +127,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_moved_clock_wakes_whoever_sleeps_by_it() {
-        let start = "2026-03-10T02:00:00Z".parse().unwrap();
+        let start: DateTime<Utc> = "2026-03-10T02:00:00Z".parse().unwrap();
         let clock = Clock::still(start);
         let sleeper = tokio::spawn({
             let clock = clock.clone();
-            async move { clock.sleep(Duration::hours(3)).await }
+            async move { clock.sleep_until(start + Duration::hours(3)).await }
         });
         clock.move_to(start + Duration::hours(2));
         tokio::task::yield_now().await;

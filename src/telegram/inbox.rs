@@ -191,7 +191,7 @@ impl Listener {
                 }
             }
             Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "the inbox cannot be read; trying again")
+                tracing::warn!(error = &error as &dyn std::error::Error, "the inbox cannot be read; trying again");
             }
         }
     }

@@ -10,7 +10,7 @@ use super::{Outside, bot};
 /// An error with all its causes, as a log shows it.
 fn told(error: &CallError) -> String {
     let causes = std::iter::successors(Some(error as &dyn Error), |&error| error.source());
-    causes.map(|cause| format!("{cause} {cause:?} ")).collect()
+    causes.flat_map(|cause| [cause.to_string(), format!("{cause:?}")]).collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]

@@ -24,6 +24,9 @@ const LOOK_EVERY: Span = Span::from_secs(2);
 /// How long to wait after Redis did not answer.
 const STORAGE_PAUSE: Span = Span::from_secs(1);
 
+/// The shortest time between two turns: a round that is due at once and cannot be done is not tried without a pause.
+const MOST_OFTEN: Duration = Duration::seconds(1);
+
 /// How far apart the first rounds of several accounts are.
 const SPREAD: Duration = Duration::seconds(2);
 
@@ -72,22 +75,27 @@ impl Sync {
         let now = self.inner.clock.now();
         let mut due = Vec::new();
         for (place, account) in self.inner.accounts.iter().enumerate() {
-            if self.due(account, place, began).await? <= now {
+            if self.due(account, place, began, now).await? <= now {
                 due.push(account);
             }
         }
         self.rounds(due).await?;
         let mut next = DateTime::<Utc>::MAX_UTC;
         for (place, account) in self.inner.accounts.iter().enumerate() {
-            next = next.min(self.due(account, place, began).await?);
+            next = next.min(self.due(account, place, began, now).await?);
         }
-        Ok(next)
+        Ok(next.max(now.checked_add_signed(MOST_OFTEN).unwrap_or(now)))
     }
 
-    /// When an account's next round is due, by what all processes know.
-    async fn due(&self, account: &Account, place: usize, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
+    /// When an account's next round is due, by what all processes know at `now`.
+    async fn due(
+        &self,
+        account: &Account,
+        place: usize,
+        began: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<DateTime<Utc>, store::Error> {
         let Some(linked) = self.inner.linked.get(&account.id) else { return Ok(DateTime::<Utc>::MAX_UTC) };
-        let now = self.inner.clock.now();
         let state = self.inner.store.account_state(&account.id).await?;
         self.measure(&account.id, state.last_good, now).await?;
         let has_new_grant = state.trouble == Some(Trouble::Grant)

@@ -43,7 +43,15 @@ impl World {
 
     /// A world in which a copy holds at most so many events.
     async fn with_most(most_events: u32) -> Self {
-        let clock = Clock::still(at("2026-03-10T02:00:00Z"));
+        Self::open(Clock::still(at("2026-03-10T02:00:00Z")), most_events).await
+    }
+
+    /// A world whose clock runs, as outside.
+    async fn with_running_clock() -> Self {
+        Self::open(Clock::system(), 1_000).await
+    }
+
+    async fn open(clock: Clock, most_events: u32) -> Self {
         let sandbox = Sandbox::start(clock.clone(), Kuala_Lumpur).await.unwrap();
         let redis = Redis::start().await;
         let store = redis.store();

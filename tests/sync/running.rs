@@ -98,7 +98,7 @@ async fn an_edit_that_waits_is_tried_again_after_a_minute() {
 
 #[tokio::test]
 async fn an_emptied_redis_is_noticed_and_rebuilt_without_anybody_asking() {
-    let world = World::new().await;
+    let world = World::with_running_clock().await;
     world.made_in_google("lunch", 3);
     let running = Running::start(&world);
     until("synced", async || world.store.epoch().await.unwrap().is_some()).await;

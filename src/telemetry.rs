@@ -3,6 +3,8 @@
 //! Logs name things by dotted fields (`chat.id`, `event.id`) and hold no texts, titles, tokens or mail addresses at
 //! info level and above. Crates that log secrets or private text below that are capped here, whatever `RUST_LOG` says.
 
+use std::io::IsTerminal;
+
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -68,7 +70,7 @@ fn start(form: LogForm, level: &str) -> anyhow::Result<()> {
         .with_context(|| format!("RUST_LOG is '{wanted}', which is no log filter"))?;
     let capped = Targets::new().with_default(LevelFilter::TRACE).with_targets(CAPPED);
     let lines = match form {
-        LogForm::Text => fmt::layer().with_writer(std::io::stderr).boxed(),
+        LogForm::Text => fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr).boxed(),
         LogForm::Json => fmt::layer().json().flatten_event(true).with_writer(std::io::stderr).boxed(),
     };
     tracing_subscriber::registry()

@@ -55,6 +55,7 @@ async fn a_person_is_served_and_nothing_is_left_when_the_bot_is_told_to_stop() {
     bot.signal("TERM");
     assert_eq!(bot.ended().await.code(), Some(0), "{}", bot.log());
     assert!(!bot.log().contains("still in hand"), "{}", bot.log());
+    assert!(!bot.log().contains('\u{1b}'), "a log that no terminal shows has no colours");
     assert_eq!(processes_in(folder.path()), Vec::<String>::new());
     sandbox.stop().await;
 }

@@ -2,5 +2,5 @@
 
 mod answers;
 mod records;
-mod room;
+pub mod room;
 mod twice;

@@ -1,5 +1,6 @@
 //! A real `redis-server` of a test's own: on a unix socket in a temporary folder, gone with the test.
 
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -15,21 +16,42 @@ pub const BOT: BotId = BotId(4242);
 pub struct Redis {
     server: Child,
     folder: TempDir,
+    keeps: Keeps,
+}
+
+/// What a server still knows when it is started again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    Nothing,
+    Everything,
 }
 
 impl Redis {
     /// Starts one and waits until it answers.
     pub async fn start() -> Self {
+        Self::start_that(Keeps::Nothing).await
+    }
+
+    /// Starts one with an append-only file.
+    pub async fn start_durable() -> Self {
+        Self::start_that(Keeps::Everything).await
+    }
+
+    async fn start_that(keeps: Keeps) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let server = Self::spawn(&folder);
-        let redis = Self { server, folder };
+        let server = Self::spawn(&folder, keeps);
+        let redis = Self { server, folder, keeps };
         redis.wait().await;
         redis
     }
 
-    fn spawn(folder: &TempDir) -> Child {
+    fn spawn(folder: &TempDir, keeps: Keeps) -> Child {
+        let appends = match keeps {
+            Keeps::Nothing => "no",
+            Keeps::Everything => "yes",
+        };
         Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--appendonly", "no", "--unixsocket"])
+            .args(["--port", "0", "--save", "", "--appendonly", appends, "--unixsocket"])
             .arg(folder.path().join("redis.sock"))
             .arg("--dir")
             .arg(folder.path())
@@ -125,10 +147,20 @@ impl Redis {
         assert!(sent.is_ok_and(|status| status.success()), "redis-server was not signalled");
     }
 
-    /// Starts it again after [`Redis::kill`], empty.
+    /// Starts it again after [`Redis::kill`]: empty, unless it is a durable one.
     pub async fn restart(&mut self) {
-        self.server = Self::spawn(&self.folder);
+        self.server = Self::spawn(&self.folder, self.keeps);
         self.wait().await;
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.server.id()
+    }
+
+    /// Where it keeps its append-only file.
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("appendonlydir")
     }
 }
 

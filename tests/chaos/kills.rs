@@ -1,0 +1,148 @@
+//! SIGKILL of the bot at random moments, while messages arrive and reminders fall due.
+
+use std::time::Duration as Span;
+
+use chrono::Duration;
+use futures::future::join_all;
+use janji::clock::pause;
+use janji::sandbox::telegram::Telegram;
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+
+use super::stage::{PEOPLE, Stage, answers, bar, count, dice, longest, row, said, title, wish};
+use crate::support::bot::in_time;
+use crate::support::redis::Redis;
+
+/// How long the bot may be away.
+const BACK_WITHIN: Span = Span::from_secs(15);
+
+/// How many reminders fall due for each kill, a second after another.
+const DUE_FOR_EACH: usize = 5;
+
+/// What came of a run.
+#[derive(Default)]
+struct Tally {
+    kills: usize,
+    messages: usize,
+    lost: usize,
+    twins: usize,
+    unanswered: usize,
+    answered_again: usize,
+    reminders: usize,
+    unsaid: usize,
+    repeated: usize,
+    back: Vec<Span>,
+}
+
+#[tokio::test]
+async fn kills_lose_nothing_and_double_nothing() {
+    let (kills, stages) = (count("CHAOS_KILLS", 3), count("CHAOS_STAGES", 1));
+    let mut dice = dice();
+    let seeds: Vec<u64> = (0..stages).map(|_| dice.random()).collect();
+    let tallies = join_all(seeds.into_iter().map(|seed| run(kills / stages, StdRng::seed_from_u64(seed)))).await;
+    let sum = |figure: fn(&Tally) -> usize| tallies.iter().map(figure).sum::<usize>();
+    let back: Vec<Span> = tallies.iter().flat_map(|tally| tally.back.clone()).collect();
+    row(
+        "SIGKILL of the bot",
+        &[
+            ("kills", sum(|tally| tally.kills).to_string()),
+            ("messages", sum(|tally| tally.messages).to_string()),
+            ("events lost", sum(|tally| tally.lost).to_string()),
+            ("events doubled", sum(|tally| tally.twins).to_string()),
+            ("unanswered", sum(|tally| tally.unanswered).to_string()),
+            ("answers repeated", sum(|tally| tally.answered_again).to_string()),
+            ("reminders", sum(|tally| tally.reminders).to_string()),
+            ("reminders lost", sum(|tally| tally.unsaid).to_string()),
+            ("reminders repeated", sum(|tally| tally.repeated).to_string()),
+            ("longest away", longest(&back)),
+        ],
+    );
+    assert_eq!(sum(|tally| tally.lost), 0, "events lost");
+    assert_eq!(sum(|tally| tally.twins), 0, "events doubled");
+    assert_eq!(sum(|tally| tally.unanswered), 0, "messages unanswered");
+    assert_eq!(sum(|tally| tally.unsaid), 0, "reminders lost");
+    assert!(sum(|tally| tally.repeated) <= sum(|tally| tally.kills), "reminders repeated");
+    bar("the way back", back.into_iter().max().unwrap_or_default(), BACK_WITHIN);
+}
+
+async fn run(kills: usize, mut dice: StdRng) -> Tally {
+    let stage = Stage::open(Redis::start().await, &[("JANJI_LEADS", "1m"), ("JANJI_SYNC_INTERVAL", "10s")]).await;
+    let telegram = stage.sandbox.telegram();
+    let reminders = kills * DUE_FOR_EACH;
+    let first = stage.clock.now() + Duration::seconds(72);
+    for number in 0..reminders {
+        let start = first + Duration::seconds(i64::try_from(number).unwrap());
+        stage.sandbox.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();
+    }
+    let mut bot = stage.bot("bot");
+    stage.greet(&PEOPLE).await;
+    bot.ready().await;
+
+    let mut tally = Tally { kills, reminders: reminders * PEOPLE.len(), ..Tally::default() };
+    for _ in 0..kills {
+        for _ in 0..dice.random_range(1..5) {
+            let user = PEOPLE[tally.messages % PEOPLE.len()];
+            stage.says(user, &wish(&title("errand", tally.messages), tally.messages));
+            tally.messages += 1;
+        }
+        pause(Span::from_millis(dice.random_range(0..600))).await;
+        bot.kill().await;
+        bot = stage.bot("bot");
+        let away = stage.clock.stopwatch();
+        if dice.random_bool(0.3) {
+            // The next one hits it while it begins, or waits for its turn.
+            pause(Span::from_millis(dice.random_range(0..4000))).await;
+        } else {
+            in_time("the bot is back", telegram.wait_until(|_| is_answered(telegram, tally.messages - 1))).await;
+            tally.back.push(away.elapsed());
+        }
+    }
+
+    let all_said = |telegram: &Telegram| {
+        telegram.pending_updates() == 0
+            && (0..tally.messages).all(|number| is_answered(telegram, number))
+            && PEOPLE.iter().all(|user| {
+                let said = said(telegram, user.chat());
+                (0..reminders).all(|number| mentions(&said, &title("parcel", number)) > 0)
+            })
+    };
+    // What is missing in the end is counted below.
+    let wait = Span::from_secs(120 + u64::try_from(reminders).unwrap());
+    drop(tokio::time::timeout(wait, telegram.wait_until(all_said)).await);
+    bot.stop().await;
+
+    let at_google = stage.at_google();
+    for number in 0..tally.messages {
+        let title = title("errand", number);
+        let said = said(telegram, PEOPLE[number % PEOPLE.len()].chat());
+        match at_google.get(&title).copied().unwrap_or_default() {
+            0 => tally.lost += 1,
+            found => tally.twins += found - 1,
+        }
+        match answers(&said, &title) {
+            0 => tally.unanswered += 1,
+            found => tally.answered_again += found - 1,
+        }
+    }
+    for user in PEOPLE {
+        let said = said(telegram, user.chat());
+        for number in 0..reminders {
+            match mentions(&said, &title("parcel", number)) {
+                0 => tally.unsaid += 1,
+                found => tally.repeated += found - 1,
+            }
+        }
+    }
+    stage.sandbox.stop().await;
+    tally
+}
+
+fn is_answered(telegram: &Telegram, number: usize) -> bool {
+    let chat = PEOPLE[number % PEOPLE.len()].chat();
+    answers(&said(telegram, chat), &title("errand", number)) > 0
+}
+
+/// How many reminders speak of `title`: several late ones are one message.
+fn mentions(said: &[String], title: &str) -> usize {
+    said.iter().filter(|text| text.contains(title) && !text.contains("errand")).count()
+}

@@ -1,0 +1,12 @@
+//! Breaking things for real: the built program, a real `redis-server`, real signals, and faults at Google and Telegram.
+//!
+//! One file a class of failure. Each runs a few times in `make test`, with a fixed seed, and asserts what is lost and
+//! what is doubled; `make chaos` runs them as often as it is told, holds the bars of time as well, and prints a table.
+
+mod google_faults;
+mod kills;
+mod lost_answers;
+mod moving_list;
+mod redis_away;
+mod several;
+mod stage;

@@ -1,0 +1,147 @@
+//! What every class of failure needs: the stage, the counts, the seed, what people see, and the table.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::time::Duration as Span;
+
+use chrono::Duration;
+use janji::clock::Clock;
+use janji::config::Environment;
+use janji::model::{AccountId, BotId};
+use janji::sandbox::Sandbox;
+use janji::sandbox::google::CLIENT_ID;
+use janji::sandbox::telegram::{ChatId, Sender, Telegram, UserId};
+use janji::store::{Keys, Store};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use tempfile::TempDir;
+
+use crate::support::bot::{Bot, folder, free_address, in_time, settings};
+use crate::support::redis::Redis;
+use crate::support::world::{ANA, BUDI, MEI};
+
+/// The letters of titles: no word about time can be made of them.
+const LETTERS: &[u8; 10] = b"bcdfgjkqvx";
+
+/// A pretend Telegram and Google by the system's clock, and a Redis, for any number of bots.
+pub struct Stage {
+    pub sandbox: Sandbox,
+    pub redis: Redis,
+    pub clock: Clock,
+    settings: Environment,
+    folder: TempDir,
+}
+
+impl Stage {
+    /// A stage whose bots have these settings.
+    pub async fn open(redis: Redis, own: &[(&str, &str)]) -> Self {
+        let clock = Clock::system();
+        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
+        let folder = folder();
+        let mut settings = settings(&sandbox, folder.path());
+        settings.insert("REDIS_URL".to_owned(), redis.url());
+        settings.extend(own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        Self { sandbox, redis, clock, settings, folder }
+    }
+
+    /// Starts a bot.
+    pub fn bot(&self, name: &str) -> Bot {
+        let folder = self.folder.path().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut settings = self.settings.clone();
+        settings.insert("JANJI_HTTP".to_owned(), free_address().to_string());
+        Bot::start(&folder, &settings)
+    }
+
+    /// The people start, and are greeted.
+    pub async fn greet(&self, people: &[UserId]) {
+        let telegram = self.sandbox.telegram();
+        for user in people {
+            telegram.user_starts(*user);
+        }
+        let is_greeted = |user: &UserId| telegram.last_from_bot(user.chat()).is_some();
+        in_time("everybody is greeted", telegram.wait_until(|_| people.iter().all(is_greeted))).await;
+    }
+
+    /// Somebody writes.
+    pub fn says(&self, user: UserId, text: &str) {
+        self.sandbox.telegram().user_says(user.chat(), user, text);
+    }
+
+    /// What the bots remember.
+    pub fn store(&self) -> Store {
+        let bot = BotId(self.sandbox.telegram().bot().id.0.try_into().unwrap());
+        Store::open(&self.redis.client(), Keys::new("", bot)).unwrap()
+    }
+
+    /// The account that they serve.
+    pub fn account() -> AccountId {
+        AccountId::derive(CLIENT_ID, "primary")
+    }
+
+    /// How often each title stands in Google's calendar.
+    pub fn at_google(&self) -> BTreeMap<String, usize> {
+        let now = self.clock.now();
+        let mut found = BTreeMap::new();
+        for entry in self.sandbox.google().events(now - Duration::days(2), now + Duration::days(30)) {
+            *found.entry(entry["summary"].as_str().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        found
+    }
+}
+
+/// Everybody who is served.
+pub const PEOPLE: [UserId; 3] = [ANA, BUDI, MEI];
+
+/// What the bot said in a chat, in order, as it looks now.
+pub fn said(telegram: &Telegram, chat: ChatId) -> Vec<String> {
+    let by_bot = telegram.messages(chat).into_iter().filter(|message| message.sender == Sender::Bot);
+    by_bot.map(|message| message.text().to_owned()).collect()
+}
+
+/// How many answers there are that speak of `title`: it ends their first line, as overlaps are named below.
+pub fn answers(said: &[String], title: &str) -> usize {
+    said.iter().filter(|text| text.lines().next().is_some_and(|line| line.ends_with(title))).count()
+}
+
+/// A title for the `number`th thing: a noun, and letters that mean nothing.
+pub fn title(noun: &str, number: usize) -> String {
+    let letter = |place: u32| char::from(LETTERS[number / 10_usize.pow(place) % 10]);
+    let letters: String = (0..5).rev().map(letter).collect();
+    format!("{noun} {letters}")
+}
+
+/// A message that asks for an event tomorrow.
+pub fn wish(title: &str, number: usize) -> String {
+    format!("{title} tomorrow {}:{:02}", 8 + number % 14, number / 14 % 60)
+}
+
+/// How often something is to be done: what the environment variable says, else what fits into `make test`.
+pub fn count<T: FromStr<Err: std::fmt::Debug>>(variable: &str, short: T) -> T {
+    let Ok(text) = std::env::var(variable) else { return short };
+    text.parse().unwrap_or_else(|error| panic!("{variable}={text}: {error:?}"))
+}
+
+/// The dice, by `CHAOS_SEED`.
+pub fn dice() -> StdRng {
+    StdRng::seed_from_u64(count("CHAOS_SEED", 7))
+}
+
+/// Prints a row of the table.
+#[expect(clippy::print_stdout, reason = "the table is what `make chaos` is for")]
+pub fn row(failure: &str, figures: &[(&str, String)]) {
+    let figures: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure}")).collect();
+    println!("| {failure} | {} |", figures.join(" · "));
+}
+
+/// Holds a time against its bar, where times count: not on a machine that does other things meanwhile.
+pub fn bar(what: &str, took: Span, most: Span) {
+    if std::env::var_os("CHAOS_BARS").is_some() {
+        assert!(took <= most, "{what} took {took:?}, more than {most:?}");
+    }
+}
+
+/// The longest of some times, in words.
+pub fn longest(times: &[Span]) -> String {
+    format!("{:.1} s", times.iter().max().copied().unwrap_or_default().as_secs_f64())
+}

@@ -2,9 +2,12 @@
 
 mod conversation;
 mod memory;
+mod operator;
 mod readiness;
+mod watch;
 
 pub use memory::{Memory, open_memory};
+pub use watch::Watch;
 
 use std::time::Duration as Span;
 
@@ -21,7 +24,7 @@ use crate::chat::lanes::Lanes;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
 use crate::google::Calendar;
-use crate::model::{Account, AccountId, ProfileDefaults};
+use crate::model::{Account, AccountId, ChatId, ProfileDefaults};
 use crate::reminders::Reminders;
 use crate::store::{Keys, Store};
 use crate::sync::{Depth, Sync};
@@ -56,6 +59,7 @@ pub struct App {
     conversation: Conversation,
     lanes: Lanes,
     interval: Duration,
+    admin: Option<ChatId>,
 }
 
 impl App {
@@ -71,6 +75,7 @@ impl App {
         let outbox = Outbox::new(bot.clone(), store.clone(), clock.clone());
 
         let access = config.chat.access();
+        let admin = access.admin;
         let defaults = ProfileDefaults {
             zone: config.chat.time_zone,
             language: config.chat.language,
@@ -97,7 +102,18 @@ impl App {
             over: CancellationToken::new(),
         };
         let lanes = conversation.lanes();
-        Ok(Self { clock, store, bot, outbox, reminders, sync, conversation, lanes, interval: config.sync.interval })
+        Ok(Self {
+            clock,
+            store,
+            bot,
+            outbox,
+            reminders,
+            sync,
+            conversation,
+            lanes,
+            interval: config.sync.interval,
+            admin,
+        })
     }
 
     /// Runs everything until `stop`: conversations, sync, reminders, health and metrics.
@@ -133,6 +149,13 @@ impl App {
             let (app, stop) = (self.clone(), stop.clone());
             async move {
                 app.keep_in_step(beginning, stop).await;
+                Ok(())
+            }
+        });
+        parts.spawn({
+            let (watch, stop) = (self.watch(), stop.clone());
+            async move {
+                watch.run(stop).await;
                 Ok(())
             }
         });

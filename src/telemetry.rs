@@ -3,6 +3,10 @@
 //! Logs name things by dotted fields (`chat.id`, `event.id`) and hold no texts, titles, tokens or mail addresses at
 //! info level and above. Crates that log secrets or private text below that are capped here, whatever `RUST_LOG` says.
 
+mod figures;
+
+pub use figures::{FIGURES, Figure, Kind};
+
 use std::io::IsTerminal;
 
 use anyhow::Context;
@@ -44,8 +48,11 @@ const CAPPED: [(&str, LevelFilter); 9] = [
     ("rustls", LevelFilter::WARN),
 ];
 
-/// Buckets of durations and latenesses, in seconds.
+/// Buckets of durations, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 60.0];
+
+/// Buckets of how late reminders are, in seconds: a queue's wait, and a night without power.
+const LATE_SECONDS: [f64; 12] = [0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3_600.0, 21_600.0];
 
 /// Starts logging to standard error at the level of `RUST_LOG` (`info` unless set).
 ///
@@ -84,9 +91,15 @@ fn start(form: LogForm, level: &str) -> anyhow::Result<()> {
 /// # Errors
 /// When a recorder was installed before.
 pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
-    PrometheusBuilder::new()
+    let handle = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)
+        .and_then(|builder| {
+            builder.set_buckets_for_metric(Matcher::Full("janji_reminder_late_seconds".to_owned()), &LATE_SECONDS)
+        })
         .context("the buckets of metrics are wrong")?
         .install_recorder()
-        .context("metrics cannot be recorded")
+        .context("metrics cannot be recorded")?;
+    figures::describe();
+    metrics::gauge!("janji_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
+    Ok(handle)
 }

@@ -15,3 +15,4 @@ mod store;
 mod support;
 mod sync;
 mod telegram;
+mod telemetry;

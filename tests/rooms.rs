@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
 
 /// What is pure: rooms, and files of rooms that are not.
-const PURE: [&str; 11] = [
+const PURE: [&str; 12] = [
     "model/",
     "when/",
     "speech/",
@@ -36,6 +36,7 @@ const PURE: [&str; 11] = [
     "reminders/plan",
     "telegram/incoming",
     "web/readiness",
+    "app/operator",
 ];
 
 /// What reaching out is done with.

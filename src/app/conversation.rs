@@ -131,7 +131,7 @@ impl Conversation {
         loop {
             let now = self.clock.now();
             let outcome = AssertUnwindSafe(self.chat.answer(incoming, now)).catch_unwind().await;
-            let reference = match outcome {
+            let (class, reference) = match outcome {
                 Ok(Ok(answer)) => return answer,
                 Ok(Err(failure)) => {
                     let cause = &failure as &dyn std::error::Error;
@@ -141,7 +141,7 @@ impl Conversation {
                         error = cause,
                         "a message failed"
                     );
-                    failure.reference().to_owned()
+                    ("chat", failure.reference().to_owned())
                 }
                 Err(_) => {
                     let reference = chat::reference(incoming.id);
@@ -151,10 +151,10 @@ impl Conversation {
                         reference,
                         "a message caused a panic"
                     );
-                    reference
+                    ("panic", reference)
                 }
             };
-            metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
+            metrics::counter!("janji_errors_total", "class" => class).increment(1);
             let tries = self.store.inbox_failed(incoming).await.unwrap_or(TOO_MANY_FAILURES);
             if tries >= TOO_MANY_FAILURES {
                 return self.chat.apology(incoming, Reply::Sorry { reference });

@@ -12,11 +12,8 @@ impl App {
     /// Looks at Redis, Telegram, and every account's Google, sync and consistency.
     pub async fn readiness(&self) -> Readiness {
         let now = self.clock.now();
-        let storage = match self.store.ping().await {
-            Ok(()) => Part::well(),
-            Err(error) => Part::failing(error.to_string()),
-        };
-        let mut readiness = Readiness::default().with("storage", storage).with("telegram", self.telegram().await);
+        let mut readiness =
+            Readiness::default().with("storage", self.storage().await).with("telegram", self.telegram().await);
         for account in self.sync.accounts() {
             readiness = match self.store.account_state(&account.id).await {
                 Ok(state) => readiness.with_account(&state, self.interval, now),
@@ -26,9 +23,26 @@ impl App {
         readiness
     }
 
-    /// Whether Telegram answers and knows us.
+    /// Whether Redis answers; what it may lose is said, but keeps nobody from using it.
+    async fn storage(&self) -> Part {
+        if let Err(error) = self.store.ping().await {
+            return Part::failing(error.to_string());
+        }
+        // A managed Redis may not say what it is.
+        let risks = self.store.about().await.map(|about| about.risks).unwrap_or_default();
+        let mut said: Vec<String> = risks.iter().map(ToString::to_string).collect();
+        if let Ok(aside @ 1..) = self.store.inbox_count_aside().await {
+            said.push(format!("{aside} set aside after three failures"));
+        }
+        Part::well_with(said.join("; "))
+    }
+
+    /// Whether Telegram answers and knows us, and nobody else takes our updates.
     async fn telegram(&self) -> Part {
         match tokio::time::timeout(PATIENCE, self.bot.me()).await {
+            Ok(Ok(_)) if self.store.is_polled_elsewhere().await.unwrap_or(false) => {
+                Part::failing("another program polls with this token: stop it, or use a token of its own")
+            }
             Ok(Ok(_)) => Part::well(),
             Ok(Err(error)) => Part::failing(error.to_string()),
             Err(_) => Part::failing("Telegram does not answer in time"),

@@ -78,6 +78,7 @@ impl Chat {
         match self.converse(incoming, now).await {
             Ok(answer) => Ok(answer),
             Err(cause) if cause.is_storage_away() => {
+                metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
                 tracing::warn!(update.id = incoming.id.0, error = &cause as &dyn std::error::Error, "storage is away");
                 Ok(self.apology(incoming, Reply::StorageAway))
             }

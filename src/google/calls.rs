@@ -7,8 +7,11 @@ use std::time::Duration as Span;
 use super::Error;
 use crate::clock::{Clock, Stopwatch};
 
-/// The stretch over which Google counts a person's calls (600 a minute and person).
+/// The stretch over which Google counts a person's calls .
 const MINUTE: Span = Span::from_mins(1);
+
+/// How many calls a minute Google grants a person unless told otherwise in its console.
+const QUOTA: f64 = 600.0;
 
 /// The kinds of calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +65,7 @@ impl Calls {
             recent.pop_front();
         }
         let count = recent.len();
+        metrics::gauge!("janji_google_quota_per_minute").set(QUOTA);
         metrics::gauge!("janji_google_calls_per_minute", "account" => self.account.clone())
             .set(u32::try_from(count).unwrap_or(u32::MAX));
         count

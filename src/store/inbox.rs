@@ -188,6 +188,14 @@ impl Store {
         texts.iter().map(|text| decode(&key, text)).collect()
     }
 
+    /// Sets the figures of the inbox: how many things are in it, and how many were set aside.
+    pub async fn measure_inbox(&self) -> Result<(), Error> {
+        let (depth, aside) = (self.inbox_depth().await?, self.inbox_count_aside().await?);
+        metrics::gauge!("janji_inbox_depth").set(u32::try_from(depth).unwrap_or(u32::MAX));
+        metrics::gauge!("janji_inbox_aside").set(u32::try_from(aside).unwrap_or(u32::MAX));
+        Ok(())
+    }
+
     /// How many things were set aside.
     pub async fn inbox_count_aside(&self) -> Result<u64, Error> {
         let key = self.keys.bot("inbox:aside");

@@ -12,6 +12,9 @@ use super::{Error, Store};
 static LEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/lease_poller.lua")));
 static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/release_poller.lua")));
 
+/// For how long another poller counts as there after it was noticed: longer than two polls of its are apart.
+const ELSEWHERE_MILLIS: u64 = 120_000;
+
 /// Whose turn it is to poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
@@ -36,6 +39,19 @@ impl Store {
         // Fences are positive; a lease that ended this very moment has nothing left.
         let number = u64::try_from(number).unwrap_or(0);
         Ok(if is_ours { Turn::Ours { fence: number } } else { Turn::Theirs { left: Span::from_millis(number) } })
+    }
+
+    /// Notes that a program outside polls with our token.
+    pub async fn note_polled_elsewhere(&self) -> Result<(), Error> {
+        let mut command = redis::cmd("SET");
+        command.arg(self.keys.bot("poller:elsewhere")).arg(1).arg("PX").arg(ELSEWHERE_MILLIS);
+        Ok(command.query_async(&mut self.connection()).await?)
+    }
+
+    /// Whether a program outside has polled with our token lately.
+    pub async fn is_polled_elsewhere(&self) -> Result<bool, Error> {
+        let key = self.keys.bot("poller:elsewhere");
+        Ok(redis::cmd("EXISTS").arg(key).query_async(&mut self.connection()).await?)
     }
 
     /// Gives the turn back, if it is ours.

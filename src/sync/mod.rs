@@ -13,6 +13,7 @@ pub mod plan;
 mod agree;
 mod apply;
 mod failure;
+mod measure;
 mod order;
 mod pace;
 mod pull;

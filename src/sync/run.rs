@@ -51,6 +51,7 @@ impl Sync {
                 }
                 Err(error) => {
                     if !is_away {
+                        metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
                         tracing::warn!(error = &error as &dyn std::error::Error, "sync waits for storage");
                     }
                     is_away = true;
@@ -97,7 +98,6 @@ impl Sync {
     ) -> Result<DateTime<Utc>, store::Error> {
         let Some(linked) = self.inner.linked.get(&account.id) else { return Ok(DateTime::<Utc>::MAX_UTC) };
         let state = self.inner.store.account_state(&account.id).await?;
-        self.measure(&account.id, state.last_good, now).await?;
         let has_new_grant = state.trouble == Some(Trouble::Grant)
             && state.last_try.is_some_and(|at| at < began)
             && !linked.calendar.has_lost_grant();
@@ -145,6 +145,7 @@ impl Sync {
             Ok(_) => Ok(()),
             Err(Failure::Store(error)) => Err(error),
             Err(failure) => {
+                metrics::counter!("janji_errors_total", "class" => "sync").increment(1);
                 tracing::warn!(account.id = %account, error = &failure as &dyn std::error::Error, "a round failed");
                 Ok(())
             }
@@ -181,21 +182,5 @@ impl Sync {
     /// Remembers the highest epoch.
     pub(super) fn saw_epoch(&self, epoch: u64) {
         self.inner.epoch.fetch_max(epoch, Ordering::Relaxed);
-    }
-
-    async fn measure(
-        &self,
-        account: &AccountId,
-        last_good: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> Result<(), store::Error> {
-        let label = account.to_string();
-        if let Some(at) = last_good {
-            let seconds = u32::try_from((now - at).num_seconds()).unwrap_or(u32::MAX);
-            metrics::gauge!("janji_cache_age_seconds", "account" => label.clone()).set(seconds);
-        }
-        let edits = self.inner.store.count_edits(account).await?;
-        metrics::gauge!("janji_edits_waiting", "account" => label).set(u32::try_from(edits).unwrap_or(u32::MAX));
-        Ok(())
     }
 }

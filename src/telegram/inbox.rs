@@ -182,7 +182,6 @@ impl Listener {
         };
         match pending.await {
             Ok(pending) => {
-                metrics::gauge!("janji_inbox_depth").set(f64::from(u32::try_from(pending.len()).unwrap_or(u32::MAX)));
                 for incoming in pending {
                     if over.is_cancelled() {
                         return;

@@ -80,7 +80,7 @@ impl Config {
         read(environment)
     }
 
-    /// Every setting with its value, secrets hidden: what is shown at start.
+    /// Every setting with its value, secrets and names of people hidden: what is shown at start.
     #[must_use]
     pub fn redacted(environment: &Environment) -> Vec<(String, String)> {
         let value = |arg: &Arg| {
@@ -89,9 +89,17 @@ impl Config {
             if SECRETS.contains(&name.as_str()) {
                 return if given { "(hidden)".to_owned() } else { String::new() };
             }
-            environment.get(&name).cloned().unwrap_or_else(|| default_of(arg))
+            environment.get(&name).map_or_else(|| default_of(arg), |value| without_mail(value))
         };
         Self::command().get_arguments().map(|arg| (name_of(arg), value(arg))).collect()
+    }
+}
+
+/// A value without what stands before the `@` of a mail address: calendars are named by such.
+fn without_mail(value: &str) -> String {
+    match value.rsplit_once('@') {
+        Some((_, host)) => format!("…@{host}"),
+        None => value.to_owned(),
     }
 }
 

@@ -1,10 +1,18 @@
-//! What operators see: the figures as they are documented.
+//! What operators see: the figures as they are documented, and logs without what is nobody's business.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use janji::clock::Clock;
+use janji::sandbox::google::{CLIENT_SECRET, REFRESH_TOKEN};
+use janji::sandbox::telegram::{Sender, Telegram};
+use janji::sandbox::{EVERYWHERE, Fault, How, Often, Sandbox};
 use janji::telemetry::{FIGURES, Figure};
+
+use crate::support::bot::{Bot, folder, in_time, settings};
+use crate::support::redis::Redis;
+use crate::support::world::ANA;
 
 const PAGE: &str = include_str!("../docs/operations.md");
 
@@ -28,8 +36,10 @@ fn counted(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
+/// Whether it is the name of a figure: what ends in "bot" is the name of a bot.
 fn is_name(word: &str) -> bool {
-    word.strip_prefix("janji_").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+    let is_plain = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    word.strip_prefix("janji_").is_some_and(is_plain) && !word.ends_with("bot")
 }
 
 #[test]
@@ -55,4 +65,69 @@ fn alert_rules_are_about_figures_that_are_there() {
         let name = word.trim_end_matches("_bucket");
         assert!(FIGURES.iter().any(|figure| figure.name == name), "{word}");
     }
+}
+
+/// The password of Redis.
+const PASSWORD: &str = "quagga-password";
+
+/// What a bot at this level logs while Ana makes an event, Google goes away, and she makes another.
+async fn log_at(level: &str) -> String {
+    let folder = folder();
+    let sandbox = Sandbox::start(Clock::system(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
+    let redis = Redis::start().await;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("requirepass").arg(PASSWORD)).await;
+    let mut settings = settings(&sandbox, folder.path());
+    settings.insert("REDIS_URL".to_owned(), format!("{}?pass={PASSWORD}", redis.url()));
+    settings.insert("RUST_LOG".to_owned(), level.to_owned());
+    settings.insert("JANJI_ADMIN".to_owned(), ANA.0.to_string());
+    let telegram = sandbox.telegram();
+    telegram.user_starts(ANA);
+    let bot = Bot::start(folder.path(), &settings);
+    bot.ready().await;
+    let hears = |word: &'static str| {
+        let is_said = move |telegram: &Telegram| {
+            let messages = telegram.messages(ANA.chat());
+            messages.iter().any(|message| message.sender == Sender::Bot && message.text().contains(word))
+        };
+        in_time(word, telegram.wait_until(is_said))
+    };
+    hears("append-only").await;
+    telegram.user_says(ANA.chat(), ANA, "zebrafish dinner in 30 days at Quokka Hall");
+    hears("zebrafish").await;
+    sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    telegram.user_says(ANA.chat(), ANA, "okapi lunch in 31 days");
+    hears("okapi").await;
+    let (status, figures) = bot.asked("/metrics").await.unwrap();
+    assert_eq!(status, 200);
+    assert!(figures.contains("# HELP janji_updates_total What came from Telegram"), "{figures}");
+    assert!(figures.contains(r#"janji_concerns{concern="storage_not_kept"} 1"#), "{figures}");
+    let log = bot.stop().await;
+    sandbox.stop().await;
+    log
+}
+
+fn assert_is_silent(log: &str, secrets: &[&str]) {
+    for secret in secrets {
+        let found: Vec<&str> = log.lines().filter(|line| line.contains(secret)).take(3).collect();
+        assert!(found.is_empty(), "{secret} is in the log:\n{}", found.join("\n"));
+    }
+}
+
+/// What opens something, in the parts that tell it.
+const SECRETS: [&str; 5] = ["sandbox-token-of", CLIENT_SECRET, REFRESH_TOKEN, "pretend-access-token", PASSWORD];
+
+#[tokio::test]
+async fn no_secret_is_in_a_log_at_any_level() {
+    let log = log_at("trace").await;
+    assert!(log.lines().any(|line| line.contains("DEBUG") || line.contains("TRACE")), "the level is not in force");
+    assert_is_silent(&log, &SECRETS);
+}
+
+#[tokio::test]
+async fn no_text_is_in_a_log_for_operators() {
+    let log = log_at("info").await;
+    assert!(log.contains("this process polls Telegram") && log.contains("append-only"), "{log}");
+    assert!(log.contains("an edit is kept until google takes it"), "{log}");
+    assert_is_silent(&log, &SECRETS);
+    assert_is_silent(&log, &["zebrafish", "Quokka", "okapi", "dinner", "lunch", "Ana"]);
 }

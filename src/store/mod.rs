@@ -42,6 +42,7 @@ use chrono::{DateTime, Duration, Utc};
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 /// How long one call may take before Redis counts as away.
 pub const CALL_TIMEOUT: Span = Span::from_secs(1);
@@ -72,8 +73,27 @@ pub enum Error {
         key: String,
         /// What is wrong with it.
         #[source]
-        source: serde_json::Error,
+        source: Damage,
     },
+}
+
+/// What is wrong with a record, without what it says: that may be private, and errors are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("its JSON is {kind} at column {column}")]
+pub struct Damage {
+    kind: &'static str,
+    column: usize,
+}
+
+impl From<&serde_json::Error> for Damage {
+    fn from(error: &serde_json::Error) -> Self {
+        let kind = match error.classify() {
+            Category::Io | Category::Eof => "cut short",
+            Category::Syntax => "malformed",
+            Category::Data => "not what was expected",
+        };
+        Self { kind, column: error.column() }
+    }
 }
 
 impl From<redis::RedisError> for Error {
@@ -158,5 +178,25 @@ pub(crate) fn encode<T: Serialize>(record: &T) -> String {
 
 /// A record from its text.
 pub(crate) fn decode<T: DeserializeOwned>(key: &str, text: &str) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|source| Error::Corrupt { key: key.to_owned(), source })
+    serde_json::from_str(text).map_err(|error| Error::Corrupt { key: key.to_owned(), source: (&error).into() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_record_is_said_without_what_it_says() {
+        let cases = [
+            (r#""lunch with Sarah""#, "its JSON is not what was expected at column 18"),
+            ("[1,", "its JSON is cut short at column 3"),
+            ("[1 2]", "its JSON is malformed at column 4"),
+        ];
+        for (text, said) in cases {
+            let error = decode::<Vec<u32>>("key", text).unwrap_err();
+            let Error::Corrupt { source, .. } = &error else { panic!("{error}") };
+            assert_eq!(source.to_string(), said);
+            assert!(!format!("{error:?}").contains("Sarah"));
+        }
+    }
 }

@@ -136,7 +136,7 @@ impl Poll {
                     return None;
                 }
                 self.name(Trouble::Conflict, &error);
-                if let Err(error) = self.store.note_polled_elsewhere().await {
+                if let Err(error) = self.listener.store.note_polled_elsewhere().await {
                     tracing::debug!(error = %error, "the other poller was not noted down");
                 }
                 return Some(CONFLICT_WAIT.mul_f64(rand::rng().random_range(0.8..1.6)));

@@ -5,6 +5,7 @@ mod cancelling;
 mod creating;
 mod groups;
 mod listing;
+mod operator;
 mod reminding;
 mod standing;
 mod strange_input;

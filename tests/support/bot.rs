@@ -117,11 +117,13 @@ impl Bot {
         self.ended().await;
     }
 
-    /// SIGTERM, and a good end.
-    pub async fn stop(mut self) {
+    /// SIGTERM, and a good end; all that it logged.
+    pub async fn stop(mut self) -> String {
         self.signal("TERM");
         let status = self.ended().await;
-        assert_eq!(status.code(), Some(0), "{}", self.log());
+        let log = self.log();
+        assert_eq!(status.code(), Some(0), "{log}");
+        log
     }
 
     /// What it has logged so far.

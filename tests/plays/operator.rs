@@ -1,0 +1,110 @@
+//! What the operator's chat is told: what begins and what ends, once.
+
+use chrono::Duration;
+use insta::assert_snapshot;
+use janji::sandbox::telegram::UserId;
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
+
+use crate::support::world::World;
+
+/// Runs the bot, and is no one of those it serves.
+const OLGA: UserId = UserId(700);
+
+async fn world() -> World {
+    let world = World::open_with(&[("JANJI_ADMIN", "700")]).await;
+    let redis = &world.redis;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;
+    world.sandbox.telegram().add_person(OLGA, "Olga", "ms");
+    world.sandbox.telegram().user_starts(OLGA);
+    world.settle().await;
+    world.forget_notices();
+    world
+}
+
+#[tokio::test]
+async fn what_begins_and_what_ends_is_told_once() {
+    let world = world().await;
+    let mut watch = world.app.watch();
+    watch.look().await;
+    assert_snapshot!(world.reads(OLGA.chat()), @"");
+
+    world.sandbox.google().revoke_grant();
+    world.sandbox.google().expire_access_tokens();
+    world.round().await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google wants a new sign-in (account …). Run janji connect and start the bot with the new refresh token; known reminders go on.");
+    watch.look().await;
+    assert_snapshot!(told(&world), @"");
+
+    // Whoever starts anew does not say it again.
+    world.passes(Duration::minutes(10)).await;
+    world.app.watch().look().await;
+    assert_snapshot!(told(&world), @"");
+
+    let redis = &world.redis;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("allkeys-lru")).await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis forgets records when it is full (allkeys-lru). Set maxmemory-policy noeviction.");
+
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("noeviction")).await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"");
+    world.passes(Duration::minutes(2)).await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis forgets records when it is full (allkeys-lru).");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn google_away_is_told_when_it_lasts() {
+    let world = world().await;
+    let mut watch = world.app.watch();
+    world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    for _ in 0..2 {
+        world.round().await;
+        watch.look().await;
+    }
+    assert_snapshot!(told(&world), @"");
+    world.round().await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google does not answer (account …). Edits are kept and carried out when it is back.");
+    world.sandbox.google().faults().clear();
+    world.passes(Duration::minutes(7)).await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 7 min: Google does not answer (account …).");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
+    let mut world = world().await;
+    let mut watch = world.app.watch();
+    watch.look().await;
+    world.redis.kill();
+    watch.look().await;
+    assert_snapshot!(told(&world), @"");
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis does not answer. Start it again; nothing is accepted until it answers.");
+    watch.look().await;
+    assert_snapshot!(told(&world), @"");
+    world.redis.restart().await;
+    let redis = &world.redis;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;
+    world.clock.move_to(world.now() + Duration::minutes(3));
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis does not answer.");
+    world.round().await;
+    world.forget_notices();
+    world.close().await;
+}
+
+/// What the operator was told, without the name of the account, which is made from the client's.
+fn told(world: &World) -> String {
+    let text = world.reads(OLGA.chat());
+    match text.split_once("(account ") {
+        Some((before, rest)) => format!("{before}(account …{}", &rest[rest.find(')').unwrap_or(0)..]),
+        None => text,
+    }
+}

@@ -61,14 +61,10 @@ impl Watch {
     /// Looks once: sets the figures, and tells the operator what begins and what ends.
     pub async fn look(&mut self) {
         let now = self.app.clock.now();
-        match self.look_at_all(now).await {
-            Ok(()) => self.away = 0,
-            Err(_) => {
-                self.away = self.away.saturating_add(1);
-                if self.away >= AWAY_LOOKS {
-                    self.look_without_storage(now).await;
-                }
-            }
+        // Why storage is away is logged by those whose work it hinders.
+        self.away = if self.look_at_all(now).await.is_ok() { 0 } else { self.away.saturating_add(1) };
+        if self.away >= AWAY_LOOKS {
+            self.look_without_storage(now).await;
         }
     }
 

@@ -32,6 +32,9 @@ bench: ## size, start-up, memory and speed, each beside what it is held against
 	cargo build --release --locked
 	cargo bench --locked
 
+fuzz: ## ten million inputs to the reader; needs cargo-fuzz (stable Rust will do)
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run read -- -max_len=200 -runs=10000000
+
 deny: ## licences, bans and sources of everything in the tree (advisories where a network is)
 	cargo deny --locked check licenses bans sources
 

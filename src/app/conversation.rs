@@ -206,12 +206,13 @@ impl Conversation {
 
     /// Sends until it is sent, or refused, or we are stopping.
     async fn send(&self, incoming: &Incoming, what: What) -> Sent {
-        let delivery = Delivery { chat: incoming.chat, lane: Lane::Answer, what };
+        let mut delivery = Delivery { chat: incoming.chat, lane: Lane::Answer, what };
         let mut waits = waits();
         loop {
             match self.outbox.deliver(delivery.clone()).await {
                 Ok(Some(message)) => return Sent::As(message),
                 Ok(None) => return Sent::Settled,
+                Err(Undelivered::Moved(to)) if delivery.chat != to => delivery.chat = to,
                 Err(Undelivered::Away) => {
                     let wait = waits.next().unwrap_or_default();
                     if self.over.run_until_cancelled(pause(wait)).await.is_none() {

@@ -120,7 +120,15 @@ fn numbers(tokens: &Tokens<'_>) -> Option<Vec<u32>> {
             Kind::Known(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => match command_word(tokens.folded(at))? {
                 CommandWord::Filler => {}
                 CommandWord::Through => is_through = true,
-                _ => return None,
+                CommandWord::Start
+                | CommandWord::Help
+                | CommandWord::List
+                | CommandWord::Cancel
+                | CommandWord::Sync
+                | CommandWord::Status
+                | CommandWord::Reminders
+                | CommandWord::On
+                | CommandWord::Off => return None,
             },
         }
     }

@@ -1,6 +1,8 @@
 //! What words mean, whatever their language: the one vocabulary that all rules are written in.
 //!
 //! The languages' files hold the spellings; here they come together in one table, so that a sentence may mix them.
+//! The vocabulary is open: a rule asks for the words that it wants and passes over all others, so matches on [`Word`]
+//! may end in `_`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -297,6 +297,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_address_is_not_shown_whole() {
+        let shown = Config::redacted(&environment(&[("CALENDAR_ID", "ana@example.com")]));
+        let calendar = shown.iter().find(|(name, _)| name == "CALENDAR_ID");
+        assert_eq!(calendar.map(|(_, value)| value.as_str()), Some("…@example.com"));
+    }
+
+    #[test]
     fn a_secret_can_be_in_a_file() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         std::io::Write::write_all(&mut file, b"from-file\n").unwrap();

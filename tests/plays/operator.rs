@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use janji::sandbox::telegram::UserId;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 
+use crate::support::bot::until;
 use crate::support::world::World;
 
 /// Runs the bot, and is no one of those it serves.
@@ -97,6 +98,43 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
     assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis does not answer.");
     world.round().await;
     world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn another_program_that_polls_is_told() {
+    let world = world().await;
+    let mut watch = world.app.watch();
+    let telegram = world.sandbox.telegram();
+    let poll = format!("{}bot{}/getUpdates", world.sandbox.telegram_url(), telegram.bot().token);
+    let conflict = redis::cmd("EXISTS").arg("bot:{7000000001}:poller:elsewhere").to_owned();
+    until("the bot notices", async || {
+        reqwest::get(&poll).await.unwrap();
+        world.redis.ask::<bool>(&conflict).await
+    })
+    .await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Another program polls Telegram with this token. Stop it, or give this bot a token of its own.");
+    assert_eq!(world.app.readiness().await.failing(), ["telegram"]);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_was_set_aside_is_told_with_its_number() {
+    let world = world().await;
+    let mut watch = world.app.watch();
+    let aside = "bot:{7000000001}:inbox:aside";
+    world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}")).await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ A message failed three times and was set aside. Look for the reference in the log; docs/operations.md says how to see them.");
+    world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}").arg("{}")).await;
+    world.clock.move_to(world.now() + Duration::minutes(2));
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ 3 messages failed three times and were set aside. Look for the reference in the log; docs/operations.md says how to see them.");
+    world.redis.delete(aside).await;
+    world.clock.move_to(world.now() + Duration::minutes(2));
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 4 min: 3 messages failed three times and were set aside.");
     world.close().await;
 }
 

@@ -352,6 +352,11 @@ fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_behind_cut: bool, is_before
 }
 
 fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
+    // "* lunch" is a list, "*lunch*" the person's own.
+    let is_star = matches!(tokens.kind(at), Kind::Mark('*'));
+    if is_star && (tokens.is_glued(at) || tokens.is_glued(at + 1)) {
+        return false;
+    }
     matches!(
         tokens.kind(at),
         Kind::Mark(

@@ -90,6 +90,8 @@ fn year_last(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize, bool)> {
     let year = match third.digits {
         4 if YEARS.contains(&third.value) => third.value,
         2 => 2000 + third.value,
+        // "1/1/99999": further than calendars go, which is for the resolving to say.
+        5 if mark == '/' => third.value,
         _ => return None,
     };
     let day = pair(first.value, second.value, Some(i32::try_from(year).ok()?))?;

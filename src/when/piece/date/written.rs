@@ -131,6 +131,8 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
         4 if YEARS.contains(&number.value) && is_year(tokens, number.value, from) => {
             (i32::try_from(number.value).ok(), behind)
         }
+        // "14 March 99999": further than calendars go, which is for the resolving to say.
+        5 if behind == tokens.len() || tokens.number(behind).is_some() => (i32::try_from(number.value).ok(), behind),
         // "14th April 15": two digits behind a whole date, with nothing that makes them a clock.
         2 if from == at
             && (10..=99).contains(&number.value)

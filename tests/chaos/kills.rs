@@ -69,7 +69,7 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
     let stage = Stage::open(Redis::start().await, &[("JANJI_LEADS", "1m"), ("JANJI_SYNC_INTERVAL", "10s")]).await;
     let telegram = stage.sandbox.telegram();
     let reminders = kills * DUE_FOR_EACH;
-    let first = stage.clock.now() + Duration::seconds(72);
+    let first = stage.clock.now() + Duration::seconds(67);
     for number in 0..reminders {
         let start = first + Duration::seconds(i64::try_from(number).unwrap());
         stage.sandbox.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();

@@ -7,6 +7,7 @@ mod google_faults;
 mod kills;
 mod lost_answers;
 mod moving_list;
+mod rates;
 mod redis_away;
 mod several;
 mod stage;

@@ -35,7 +35,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
         telegram.add_person(*user, "Somebody", "en");
     }
     // All fall due together, once everybody is there and the poller is gone.
-    let start = stage.clock.now() + Duration::seconds(78);
+    let start = stage.clock.now() + Duration::seconds(71);
     for number in 0..events {
         stage.sandbox.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();
     }

@@ -5,6 +5,7 @@
 //! can also be in a file that `NAME_FILE` names. Whatever is wrong is said in one sentence.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, anyhow, bail};
@@ -138,7 +139,8 @@ pub fn help() -> String {
     let mut text = String::from("Settings (from the environment or .env; secrets also as NAME_FILE):\n");
     for [name, meaning, default] in rows {
         let default = if default.is_empty() { String::new() } else { format!(" [{default}]") };
-        text.push_str(&format!("  {name:width$}  {meaning}{default}\n"));
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  {name:width$}  {meaning}{default}");
     }
     text
 }
@@ -203,9 +205,7 @@ fn sentence(error: &clap::Error) -> String {
     };
     let choices = match error.get(ContextKind::ValidValue) {
         Some(ContextValue::Strings(choices)) if !choices.is_empty() => format!("use one of {}", choices.join(", ")),
-        _ => std::error::Error::source(error)
-            .map(ToString::to_string)
-            .unwrap_or_else(|| "see `janji run --help`".to_owned()),
+        _ => std::error::Error::source(error).map_or_else(|| "see `janji run --help`".to_owned(), ToString::to_string),
     };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => {

@@ -136,10 +136,10 @@ impl Window {
             }})"
         );
         let in_time = tokio::time::timeout(PATIENCE, self.run(&script)).await;
-        match in_time {
-            Ok(value) => value,
-            Err(_) => panic!("never came true: {expression}\n{}", self.run("document.body.innerText").await),
-        }
+        let Ok(value) = in_time else {
+            panic!("never came true: {expression}\n{}", self.run("document.body.innerText").await);
+        };
+        value
     }
 
     /// Waits for a message of the bot that holds all of `words`; gives its text.

@@ -207,9 +207,10 @@ fn no_file_is_two_ideas() {
     let mut wrong = Vec::new();
     for source in sources() {
         let text = fs::read_to_string(root.join(&source.path)).unwrap();
-        let code = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
+        let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).map(str::trim);
+        let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//")).count();
         if code > 400 {
-            wrong.push(format!("{} has {code} lines", source.path));
+            wrong.push(format!("{} has {code} lines of code", source.path));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -245,7 +245,7 @@ mod tests {
     fn forged_button_data_is_nothing() {
         let token = Token::from_random([7; 16]);
         let forged = [
-            "".into(),
+            String::new(),
             "1:".into(),
             "1::0".into(),
             format!("2:{token}:0"),

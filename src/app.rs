@@ -11,7 +11,7 @@ pub use watch::Watch;
 
 use std::time::Duration as Span;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use chrono::{DateTime, Duration, Utc};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
@@ -26,7 +26,7 @@ use crate::config::Config;
 use crate::google::Calendar;
 use crate::model::{Account, AccountId, ChatId, ProfileDefaults};
 use crate::reminders::Reminders;
-use crate::store::{Keys, Store};
+use crate::store::{Keys, Schema, Store};
 use crate::sync::{Depth, Sync};
 use crate::telegram::{self, Bot, Outbox};
 use crate::web;
@@ -37,6 +37,9 @@ const LAST_WORDS: Span = Span::from_secs(10);
 
 /// How long to wait before looking again whether somebody else has finished.
 const GLANCE: Span = Span::from_millis(5);
+
+/// How long to wait before asking storage again that was away.
+const STORAGE_PAUSE: Span = Span::from_secs(1);
 
 /// How the bot begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +162,10 @@ impl App {
                 Ok(())
             }
         });
+        parts.spawn({
+            let (app, stop) = (self.clone(), stop.clone());
+            async move { app.know_records(stop).await }
+        });
         let mut outcome = Ok(());
         while let Some(ended) = parts.join_next().await {
             let ended = ended.context("a part of the bot panicked").flatten();
@@ -191,6 +198,22 @@ impl App {
         }
         self.conversation.over.cancel();
         Ok(listened?)
+    }
+
+    /// Looks, as soon as storage answers, whether its records are such as this version knows; then waits for the end.
+    async fn know_records(&self, stop: CancellationToken) -> anyhow::Result<()> {
+        while !stop.is_cancelled() {
+            match self.store.schema().await {
+                Ok(Schema::Known) => stop.cancelled().await,
+                Ok(Schema::Newer { number }) => bail!(
+                    "a newer Janji wrote the records in Redis (layout {number}): run that version, or set another JANJI_REDIS_PREFIX"
+                ),
+                Err(_) => {
+                    stop.run_until_cancelled(pause(STORAGE_PAUSE)).await;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The loop of sync rounds, after a recovery round if that is asked for.

@@ -18,6 +18,7 @@ mod poller;
 mod risks;
 mod rounds;
 mod schedule;
+mod schema;
 pub mod server;
 mod settings;
 mod told;
@@ -33,6 +34,7 @@ pub use poller::Turn;
 pub use risks::{About, Risk};
 pub use rounds::{Action, Changes, Committed, MOST_IN_PART, Mark, RoundLease, Row};
 pub use schedule::{Counts, Head, MOST_AT_ONCE, Taken};
+pub use schema::Schema;
 pub use settings::Settings;
 pub use told::{Amend, Told};
 

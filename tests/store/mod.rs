@@ -7,3 +7,4 @@ mod poller;
 mod schedule;
 mod schedule_model;
 mod server;
+mod slots;

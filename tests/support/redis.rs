@@ -19,11 +19,13 @@ pub struct Redis {
     keeps: Keeps,
 }
 
-/// What a server still knows when it is started again.
+/// What a server still knows when it is started again, and whether it minds slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keeps {
     Nothing,
     Everything,
+    /// Nothing, and as the one node of a cluster it refuses whatever touches two slots at once.
+    NothingBySlots,
 }
 
 impl Redis {
@@ -37,6 +39,23 @@ impl Redis {
         Self::start_that(Keeps::Everything).await
     }
 
+    /// Starts one that is the only node of a cluster: what touches keys of two slots at once is refused.
+    pub async fn start_by_slots() -> Self {
+        let redis = Self::start_that(Keeps::NothingBySlots).await;
+        let mut connection = redis.client().get_multiplexed_async_connection().await.expect("it answers");
+        let mut add = redis::cmd("CLUSTER");
+        add.arg("ADDSLOTSRANGE").arg(0).arg(16_383).query_async::<()>(&mut connection).await.expect("slots are free");
+        for _ in 0..2_000 {
+            let info: String =
+                redis::cmd("CLUSTER").arg("INFO").query_async(&mut connection).await.expect("it answers");
+            if info.contains("cluster_state:ok") {
+                return redis;
+            }
+            pause(Duration::from_millis(5)).await;
+        }
+        panic!("the cluster does not come together");
+    }
+
     async fn start_that(keeps: Keeps) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let server = Self::spawn(&folder, keeps);
@@ -47,11 +66,17 @@ impl Redis {
 
     fn spawn(folder: &TempDir, keeps: Keeps) -> Child {
         let appends = match keeps {
-            Keeps::Nothing => "no",
+            Keeps::Nothing | Keeps::NothingBySlots => "no",
             Keeps::Everything => "yes",
         };
-        Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--appendonly", appends, "--unixsocket"])
+        // A cluster's node wants a port and another one for the others, though nobody will come.
+        let (port, bus) = if keeps == Keeps::NothingBySlots { (free_port(), free_port()) } else { (0, 0) };
+        let mut command = Command::new("redis-server");
+        if keeps == Keeps::NothingBySlots {
+            command.args(["--cluster-enabled", "yes", "--bind", "127.0.0.1", "--cluster-port", &bus.to_string()]);
+        }
+        command
+            .args(["--port", &port.to_string(), "--save", "", "--appendonly", appends, "--unixsocket"])
             .arg(folder.path().join("redis.sock"))
             .arg("--dir")
             .arg(folder.path())
@@ -168,4 +193,10 @@ impl Drop for Redis {
     fn drop(&mut self) {
         self.kill();
     }
+}
+
+/// A port of loopback that nobody has.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    listener.local_addr().expect("it is bound").port()
 }

@@ -46,6 +46,11 @@ impl World {
 
     /// The same, with some settings of its own.
     pub async fn open_with(settings: &[(&str, &str)]) -> Self {
+        Self::open_on(Redis::start().await, settings).await
+    }
+
+    /// The same, on a Redis of one's choice.
+    pub async fn open_on(redis: Redis, settings: &[(&str, &str)]) -> Self {
         let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
         let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
         let telegram = sandbox.telegram();
@@ -55,7 +60,6 @@ impl World {
             telegram.add_person(id, name, language);
         }
         telegram.add_group(GROUP, "Family", &[ANA, BUDI, STRANGER]);
-        let redis = Redis::start().await;
         let mut environment = environment(&sandbox);
         environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let config = Config::from_environment(&environment).expect("the settings of the world are right");

@@ -1,0 +1,32 @@
+//! The number of the layout of our records, kept beside them.
+
+use super::{Error, Store};
+
+/// The layout that this version writes.
+const OURS: u32 = 1;
+
+/// Whether this version may work with what is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Schema {
+    /// It wrote it, or nothing was there.
+    Known,
+    /// A newer version wrote it.
+    Newer {
+        /// Its number.
+        number: u32,
+    },
+}
+
+impl Store {
+    /// Looks at the number of the layout, and writes ours where there is none.
+    pub async fn schema(&self) -> Result<Schema, Error> {
+        let key = self.keys.bot("schema");
+        let mut call = redis::cmd("SET");
+        call.arg(&key).arg(OURS).arg("NX").arg("GET");
+        let found: Option<u32> = call.query_async(&mut self.connection()).await?;
+        Ok(match found {
+            Some(number) if number > OURS => Schema::Newer { number },
+            Some(_) | None => Schema::Known,
+        })
+    }
+}

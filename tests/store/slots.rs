@@ -1,0 +1,29 @@
+//! Keys and scripts are fit for a cluster: nothing touches two slots at once.
+
+use chrono::Duration;
+
+use crate::support::redis::Redis;
+use crate::support::world::{ANA, BUDI, GROUP, World};
+
+#[tokio::test]
+async fn everything_that_the_bot_does_keeps_to_one_slot_at_a_time() {
+    let world = World::open_on(Redis::start_by_slots().await, &[]).await;
+    world.says(ANA, "dentist today 4.30pm @ KLCC").await;
+    world.says(ANA, "gym every day 7am").await;
+    world.says(BUDI, "senarai").await;
+    world.says_in(GROUP, ANA, "/reminders on").await;
+    let start = world.now() + Duration::hours(2);
+    world.sandbox.google().add_event("made in Google", start, start + Duration::hours(1)).unwrap();
+    world.sandbox.google().expire_sync_tokens();
+    world.round().await;
+    let told = world.waits(ANA, Duration::hours(7)).await;
+    assert!(told.contains("dentist in 10 minutes"), "{told}");
+    world.says(ANA, "/list").await;
+    let told = world.says(ANA, "cancel 1").await;
+    assert!(told.contains("dentist"), "{told}");
+    let told = world.says(ANA, "/status").await;
+    assert!(told.contains("Google: answers"), "{told}");
+    world.becomes_super(GROUP, ANA).await;
+    world.forget_notices();
+    world.close().await;
+}

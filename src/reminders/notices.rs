@@ -11,7 +11,7 @@ use super::{Failure, Reminders};
 use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, Token, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::TakenNotice;
-use crate::telegram::Outbox;
+use crate::telegram::{Claim, Outbox};
 
 /// How many notices of an account are told in one message.
 const NOTICES_A_STEP: usize = 20;
@@ -83,7 +83,7 @@ impl Reminders {
     ) -> Result<Pushed, Failure> {
         let keyboard = self.buttons(listener.recipient.chat, notices, now).await?;
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
-        Ok(self.push(outbox, listener.recipient.chat, render(&reply, &listener.voice, now)).await?)
+        Ok(self.push(outbox, &Claim::for_good(), listener.recipient.chat, render(&reply, &listener.voice, now)).await?)
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.

@@ -4,7 +4,7 @@ use super::Reminders;
 use crate::model::{ChatId, MessageId, Profile};
 use crate::speech::Outgoing;
 use crate::store;
-use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+use crate::telegram::{Claim, Delivery, Lane, Outbox, Undelivered, What};
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,16 +13,22 @@ pub(super) enum Pushed {
     As(ChatId, MessageId),
     /// The chat will not have it, or Telegram will not: it is not tried again.
     Refused,
-    /// Telegram cannot be reached.
+    /// Telegram cannot be reached, or it is another's to send by now.
     Away,
 }
 
 impl Reminders {
-    /// Sends a message; a chat that has blocked us is left alone from now on, one that has moved is followed.
-    pub(super) async fn push(&self, outbox: &Outbox, chat: ChatId, outgoing: Outgoing) -> Result<Pushed, store::Error> {
+    /// Sends a message for as long as it is ours to send; a chat that has blocked us is left alone from now on, one that has moved is followed.
+    pub(super) async fn push(
+        &self,
+        outbox: &Outbox,
+        claim: &Claim,
+        chat: ChatId,
+        outgoing: Outgoing,
+    ) -> Result<Pushed, store::Error> {
         let send = |chat| {
             let what = What::Send { outgoing: outgoing.clone(), reply_to: None };
-            outbox.deliver(Delivery { chat, lane: Lane::Push, what })
+            outbox.deliver_under(claim, Delivery { chat, lane: Lane::Push, what })
         };
         match send(chat).await {
             Ok(Some(message)) => Ok(Pushed::As(chat, message)),

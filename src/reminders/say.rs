@@ -12,7 +12,7 @@ use crate::clock::pause;
 use crate::model::{AccountId, ChatId, Event, MessageId, Press, Said, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply, render};
 use crate::store::{self, Taken, Told};
-use crate::telegram::Outbox;
+use crate::telegram::{Claim, Outbox};
 
 /// How often it is tried to keep in mind that something was said, while storage is away.
 const TRIES_TO_ACK: u32 = 40;
@@ -33,6 +33,7 @@ impl Reminders {
 
     async fn try_to_say(&self, outbox: &Outbox, saying: &Saying, now: DateTime<Utc>) -> Result<(), Failure> {
         let store = &self.inner.store;
+        let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
         let is_mine = store.hold(&saying.taken.iter().collect::<Vec<_>>(), LEASE).await?;
         if is_mine.contains(&false) {
             // Somebody gave up on us and says it; what is left of it comes again when our lease runs out.
@@ -53,9 +54,9 @@ impl Reminders {
             }
         };
         let pushed = tokio::select! {
-            pushed = self.push(outbox, saying.chat, render(&reply, &listener.voice, now)) => pushed?,
+            pushed = self.push(outbox, &claim, saying.chat, render(&reply, &listener.voice, now)) => pushed?,
             // Frozen for longer than the lease while it waited its turn: somebody else says it.
-            () = self.until_lost(&saying.taken) => return Ok(()),
+            () = self.until_lost(&saying.taken, &claim) => return Ok(()),
         };
         match pushed {
             Pushed::As(chat, message) => {
@@ -74,12 +75,16 @@ impl Reminders {
     }
 
     /// Holds reminders while they wait to be sent; returns when one is not ours any more.
-    async fn until_lost(&self, taken: &[Taken]) {
+    async fn until_lost(&self, taken: &[Taken], claim: &Claim) {
         let taken: Vec<&Taken> = taken.iter().collect();
         loop {
             pause(LEASE / 3).await;
-            if self.inner.store.hold(&taken, LEASE).await.is_ok_and(|is_mine| is_mine.contains(&false)) {
-                return;
+            let since = self.inner.clock.stopwatch();
+            match self.inner.store.hold(&taken, LEASE).await {
+                Ok(is_mine) if is_mine.contains(&false) => return,
+                Ok(_) => claim.renew(since),
+                // The claim runs out by itself, as the lease does.
+                Err(_) => {}
             }
         }
     }

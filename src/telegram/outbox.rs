@@ -5,10 +5,13 @@
 //! share, so that no limit is run into, and rests when Telegram says so. [`send`] makes the calls. The outbox is memory
 //! only: what must survive a crash is kept by whoever delivers.
 
+mod claim;
 mod limiter;
 mod pump;
 mod queues;
 mod send;
+
+pub use claim::Claim;
 
 use std::sync::Arc;
 
@@ -138,20 +141,25 @@ impl Outbox {
     /// A pressed button is answered at once: limits do not count that. A caller who stops waiting takes it back, unless
     /// it is on its way already.
     pub async fn deliver(&self, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
+        self.deliver_under(&Claim::for_good(), delivery).await
+    }
+
+    /// Delivers something unless the claim to it has run out when its turn comes, which is [`Undelivered::Away`].
+    pub async fn deliver_under(&self, claim: &Claim, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
         let lane = delivery.lane;
         let _waiting = Waiting::in_line(&self.waiting, lane);
         let outcome = match delivery.what {
-            What::Send { .. } | What::Edit { .. } => self.in_turn(delivery).await,
+            What::Send { .. } | What::Edit { .. } => self.in_turn(delivery, claim.clone()).await,
             What::Toast { .. } => self.at_once(&delivery).await,
         };
         count(lane, &outcome);
         outcome
     }
 
-    async fn in_turn(&self, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
+    async fn in_turn(&self, delivery: Delivery, claim: Claim) -> Result<Option<MessageId>, Undelivered> {
         let (done, outcome) = oneshot::channel();
         // The pump runs as long as there is an outbox.
-        drop(self.jobs.send(Job { delivery, done }));
+        drop(self.jobs.send(Job { delivery, claim, done }));
         outcome.await.unwrap_or(Err(Undelivered::Away))
     }
 

@@ -1,12 +1,15 @@
 //! The sender: what arrives, in what order, and what becomes of what does not.
 
+use std::time::Duration as Span;
+
 use futures::FutureExt;
 use futures::future::join_all;
+use janji::clock::Clock;
 use janji::model::{CallbackId, MessageId};
 use janji::sandbox::telegram::{Limits, Message, UserId};
 use janji::sandbox::{Fault, How, Often};
 use janji::speech::{Outgoing, OutgoingButton};
-use janji::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+use janji::telegram::{Claim, Delivery, Lane, Outbox, Undelivered, What};
 
 use super::{ANA, BUDI, GROUP, Outside};
 
@@ -68,6 +71,20 @@ async fn a_reply_to_a_message_that_is_gone_is_sent_without_it() {
     let what = What::Send { outgoing: outgoing("hello"), reply_to: Some(MessageId(77)) };
     outside.outbox().deliver(Delivery { what, ..send(ANA, Lane::Answer, "") }).await.unwrap();
     assert_eq!(last(&outside, ANA).reply_to, None);
+}
+
+#[tokio::test]
+async fn what_another_process_may_say_by_now_is_not_sent() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let since = Clock::system().stopwatch();
+    let claim = Claim::leased(since, Span::ZERO);
+    let message = || send(ANA, Lane::Push, "lunch in 10 minutes");
+    assert_eq!(outbox.deliver_under(&claim, message()).await, Err(Undelivered::Away));
+    assert_eq!(sent(&outside), Vec::<String>::new());
+    let claim = Claim::leased(since, Span::from_hours(1));
+    assert!(outbox.deliver_under(&claim, message()).await.is_ok());
+    assert_eq!(sent(&outside), ["lunch in 10 minutes"]);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::limiter::Limiter;
 use super::queues::Queues;
 use super::send::{self, Sent};
-use super::{Delivery, Lane, Undelivered};
+use super::{Claim, Delivery, Lane, Undelivered};
 use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{ChatId, MessageId};
 use crate::store::{Leave, Rates, Store};
@@ -37,6 +37,7 @@ const LONGEST_REST: Span = Span::from_mins(1);
 /// A delivery, and who waits for it.
 pub(super) struct Job {
     pub(super) delivery: Delivery,
+    pub(super) claim: Claim,
     pub(super) done: oneshot::Sender<Result<Option<MessageId>, Undelivered>>,
 }
 
@@ -166,6 +167,9 @@ impl Pump {
         let bot = self.bot.clone();
         self.on_their_way.push(Box::pin(async move {
             pause(wait).await;
+            if job.done.is_closed() || !job.claim.holds() {
+                return (job, Sent::Settled(Err(Undelivered::Away)));
+            }
             let sent = send::send(&bot, &job.delivery).await;
             (job, sent)
         }));

@@ -1,0 +1,258 @@
+//! What pieces are: the parts of a time as they were said, before anybody asks what they mean.
+
+use chrono::Weekday;
+use chrono_tz::Tz;
+use smallvec::SmallVec;
+
+use crate::when::lexicon::{Edge, Meridiem, Part, Unit};
+use crate::when::token::Number;
+
+/// A piece that a rule has read.
+#[derive(Debug, Clone)]
+pub(in crate::when) struct Found {
+    /// What it says.
+    pub piece: Piece,
+    /// Its first token.
+    pub first: usize,
+    /// The token behind it.
+    pub end: usize,
+    /// It is a time only beside another one.
+    pub is_shy: bool,
+    /// The rule that read it.
+    pub rule: &'static str,
+}
+
+/// What a piece says.
+#[derive(Debug, Clone)]
+pub(in crate::when) enum Piece {
+    /// A day, a clock, or both.
+    Time(Time),
+    /// A number that may be an hour or a day of a month.
+    Number(Number),
+    /// So much from now.
+    Offset(Amount),
+    /// So long.
+    Length(Amount),
+    /// A repetition.
+    Repeat(Box<Repeat>),
+    /// It takes the whole day.
+    AllDay,
+    /// Remind so long before.
+    Lead(Amount),
+    /// A time zone.
+    Zone(Tz),
+    /// So many times.
+    Count(u32),
+    /// An everyday phrase, which is no time.
+    Everyday,
+}
+
+/// A day and a time of day, each as far as it is said.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(in crate::when) struct Time {
+    /// The day.
+    pub day: Option<Day>,
+    /// The clock.
+    pub clock: Option<Clock>,
+    /// The part of the day.
+    pub part: Option<Part>,
+}
+
+impl Time {
+    /// The weekday, if nothing else is said about the day.
+    pub(in crate::when) fn only_weekday(self) -> Option<Weekday> {
+        self.day.and_then(|day| day.weekday.filter(|weekday| day == Day::weekday(*weekday)))
+    }
+}
+
+/// What is said about a day: every field is one condition.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent conditions, each read by its own name")]
+#[expect(clippy::struct_field_names, reason = "`day` is the day of the month, as in every calendar")]
+pub(in crate::when) struct Day {
+    /// So many days from today.
+    pub days: Option<i64>,
+    /// A weekday.
+    pub weekday: Option<Weekday>,
+    /// The calendar week, counted from this one.
+    pub week: Option<i32>,
+    /// "next" was said of the weekday itself, of which people think in two ways.
+    pub is_next: bool,
+    /// Which of its weekdays in a month; from the end when negative.
+    pub nth: Option<i8>,
+    /// The day of the month; from the end when negative.
+    pub day: Option<i8>,
+    /// The day and month, if they could change places.
+    pub swapped: Option<(u8, u8)>,
+    /// The month.
+    pub month: Option<u8>,
+    /// The month, counted from this one.
+    pub months: Option<i32>,
+    /// The year.
+    pub year: Option<i32>,
+    /// The year, counted from this one.
+    pub years: Option<i32>,
+    /// An edge of the month, week or year.
+    pub edge: Option<Edge>,
+    /// The weekend.
+    pub is_weekend: bool,
+    /// The first working day behind.
+    pub is_workday: bool,
+    /// So much later than the day that the other fields say.
+    pub shift: Option<Amount>,
+    /// There is no such day: what was said stands in the other fields.
+    pub is_impossible: bool,
+}
+
+impl Day {
+    /// So many days from today.
+    pub(in crate::when) fn relative(days: i64) -> Self {
+        Self { days: Some(days), ..Self::default() }
+    }
+
+    /// A weekday.
+    pub(in crate::when) fn weekday(weekday: Weekday) -> Self {
+        Self { weekday: Some(weekday), ..Self::default() }
+    }
+
+    /// The same day, if both conditions can be meant together.
+    pub(in crate::when) fn and(self, other: Self) -> Option<Self> {
+        let is_relative = |day: &Self| day.days.is_some() || day.shift.is_some();
+        let has_two_anchors = (is_relative(&self) && (other.week.is_some() || other.months.is_some()))
+            || (is_relative(&other) && (self.week.is_some() || self.months.is_some()));
+        if has_two_anchors || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
+        {
+            return None;
+        }
+        Some(Self {
+            days: either(self.days, other.days).ok()?,
+            weekday: either(self.weekday, other.weekday).ok()?,
+            week: either(self.week, other.week).ok()?,
+            is_next: self.is_next || other.is_next,
+            nth: either(self.nth, other.nth).ok()?,
+            day: either(self.day, other.day).ok()?,
+            swapped: self.swapped.or(other.swapped),
+            month: either(self.month, other.month).ok()?,
+            months: either(self.months, other.months).ok()?,
+            year: either(self.year, other.year).ok()?,
+            years: either(self.years, other.years).ok()?,
+            edge: either(self.edge, other.edge).ok()?,
+            is_weekend: self.is_weekend || other.is_weekend,
+            is_workday: self.is_workday || other.is_workday,
+            shift: either(self.shift, other.shift).ok()?,
+            is_impossible: self.is_impossible || other.is_impossible,
+        })
+    }
+
+    /// Whether it says a month or year, but no day in it.
+    pub(in crate::when) fn lacks_day(self) -> bool {
+        (self.month.is_some() || self.months.is_some())
+            && self.day.is_none()
+            && self.weekday.is_none()
+            && self.edge.is_none()
+            && self.shift.is_none()
+    }
+}
+
+/// What two pieces say of one condition, if they do not contradict each other.
+fn either<T: PartialEq>(a: Option<T>, b: Option<T>) -> Result<Option<T>, Contradiction> {
+    match (a, b) {
+        (Some(a), Some(b)) if a != b => Err(Contradiction),
+        (a, b) => Ok(a.or(b)),
+    }
+}
+
+/// Two pieces say different things.
+struct Contradiction;
+
+/// What a clock shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::when) struct Clock {
+    /// The hour as said; 24 is the midnight that ends the day.
+    pub hour: u8,
+    /// The minute.
+    pub minute: u8,
+    /// The second.
+    pub second: u8,
+    /// Before or after noon, if said.
+    pub meridiem: Option<Meridiem>,
+    /// It was written in the form of 24 hours (0930, 09:30).
+    pub is_exact: bool,
+}
+
+impl Clock {
+    /// The hour alone.
+    pub(in crate::when) fn at(hour: u8, minute: u8) -> Self {
+        Self { hour, minute, second: 0, meridiem: None, is_exact: false }
+    }
+}
+
+/// An amount of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in crate::when) struct Amount {
+    /// Months.
+    pub months: i32,
+    /// Days.
+    pub days: i32,
+    /// Seconds.
+    pub seconds: i64,
+    /// Only hours or less were named.
+    pub is_fine: bool,
+    /// It counts working days.
+    pub is_workdays: bool,
+    /// The unit that was named, if it was one.
+    pub unit: Option<(Unit, u32)>,
+}
+
+impl Amount {
+    /// The same backwards.
+    pub(in crate::when) fn back(self) -> Self {
+        Self { months: -self.months, days: -self.days, seconds: -self.seconds, ..self }
+    }
+
+    /// In whole minutes, a month as thirty days.
+    pub(in crate::when) fn minutes(self) -> i64 {
+        (i64::from(self.months) * 30 + i64::from(self.days)) * 24 * 60 + self.seconds / 60
+    }
+}
+
+/// A repetition, as RFC 5545 has it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(in crate::when) struct Repeat {
+    /// How often; `None` when only the days are said.
+    pub every: Option<Unit>,
+    /// Every so many of it.
+    pub interval: u32,
+    /// On these weekdays, which of them in the month (0: all).
+    pub weekdays: SmallVec<[(i8, Weekday); 7]>,
+    /// On these days of the month.
+    pub days: SmallVec<[i8; 4]>,
+    /// In these months.
+    pub months: SmallVec<[u8; 2]>,
+    /// On these days of the year.
+    pub year_days: SmallVec<[u16; 1]>,
+    /// In these weeks of the year.
+    pub weeks: SmallVec<[u8; 2]>,
+    /// So many times.
+    pub count: Option<u32>,
+    /// For so long.
+    pub length: Option<Amount>,
+    /// The last day.
+    pub until: Option<Time>,
+    /// The first day, if said.
+    pub from: Option<Time>,
+    /// The part of the day that is said with it ("every morning").
+    pub part: Option<Part>,
+}
+
+impl Repeat {
+    /// Every week on these days.
+    pub(in crate::when) fn weekly(days: &[Weekday]) -> Self {
+        Self {
+            every: Some(Unit::Week),
+            interval: 1,
+            weekdays: days.iter().map(|day| (0, *day)).collect(),
+            ..Self::default()
+        }
+    }
+}

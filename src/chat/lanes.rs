@@ -47,8 +47,38 @@ struct Open {
 #[derive(Default)]
 struct Lane {
     waiting: VecDeque<Incoming>,
-    /// Whether the inbox holds more for it than fitted.
-    has_more: bool,
+    rest: Rest,
+}
+
+/// What a lane knows of its messages that are not in it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// There are none.
+    #[default]
+    None,
+    /// The inbox holds more than fitted.
+    InInbox,
+    /// They are being read back: what comes meanwhile stays behind them, in the inbox.
+    BeingRead,
+}
+
+impl Open {
+    /// Fills a lane with what was read back for it, as far as it fits.
+    fn fill(&mut self, chat: ChatId, left: Vec<Incoming>) {
+        let lane = self.lanes.entry(chat).or_default();
+        if lane.rest == Rest::BeingRead {
+            lane.rest = Rest::None;
+        }
+        for incoming in left {
+            if lane.waiting.len() >= LONGEST_LANE {
+                lane.rest = Rest::InInbox;
+                return;
+            }
+            if self.known.insert(incoming.id) {
+                lane.waiting.push_back(incoming);
+            }
+        }
+    }
 }
 
 impl Lanes {
@@ -78,8 +108,8 @@ impl Lanes {
         }
         let is_new = !open.lanes.contains_key(&chat);
         let lane = open.lanes.entry(chat).or_default();
-        if lane.has_more || lane.waiting.len() >= LONGEST_LANE {
-            lane.has_more = true;
+        if lane.rest != Rest::None || lane.waiting.len() >= LONGEST_LANE {
+            lane.rest = Rest::InInbox;
             return;
         }
         let id = incoming.id;
@@ -137,23 +167,22 @@ impl Lanes {
 
     /// Ends an empty lane, or fills it again from the inbox; says whether it goes on.
     async fn close(&self, chat: ChatId) -> bool {
-        let has_more = {
+        {
             let mut open = self.lock();
             let lane = open.lanes.entry(chat).or_default();
-            let has_more = std::mem::take(&mut lane.has_more);
-            if !has_more && lane.waiting.is_empty() {
-                open.lanes.remove(&chat);
-                drop(open);
-                self.handled.send_modify(|count| *count += 1);
-                return false;
-            }
-            has_more
-        };
-        if has_more {
-            for incoming in (self.refill)(chat).await {
-                self.offer(incoming);
+            match lane.rest {
+                Rest::None if lane.waiting.is_empty() => {
+                    open.lanes.remove(&chat);
+                    drop(open);
+                    self.handled.send_modify(|count| *count += 1);
+                    return false;
+                }
+                Rest::None => return true,
+                Rest::InInbox | Rest::BeingRead => lane.rest = Rest::BeingRead,
             }
         }
+        let left = (self.refill)(chat).await;
+        self.lock().fill(chat, left);
         true
     }
 
@@ -228,6 +257,35 @@ mod tests {
             let ids: Vec<u32> = done.iter().filter(|(at, _)| *at == chat).map(|(_, id)| *id).collect();
             assert!(ids.is_sorted(), "chat {chat}: {ids:?}");
         }
+    }
+
+    #[tokio::test]
+    async fn what_comes_while_a_lane_is_filled_again_stays_behind_the_older_ones() {
+        let (lanes, done, inbox) = lanes();
+        let refill = lanes.refill.clone();
+        let late = Arc::new(Mutex::new(vec![message(1_000, 1)]));
+        let lanes = Lanes {
+            refill: Arc::new({
+                let (lanes, inbox) = (lanes.clone(), inbox.clone());
+                move |chat| {
+                    let read = refill(chat);
+                    // It is in the inbox by now, but after that was read.
+                    while let Some(late) = late.lock().unwrap().pop() {
+                        inbox.lock().unwrap().push(late.clone());
+                        lanes.offer(late);
+                    }
+                    read
+                }
+            }),
+            ..lanes
+        };
+        for id in 0..200 {
+            inbox.lock().unwrap().push(message(id, 1));
+            lanes.offer(message(id, 1));
+        }
+        lanes.idle().await;
+        let ids: Vec<u32> = done.lock().unwrap().iter().map(|(_, id)| *id).collect();
+        assert_eq!(ids, (0..200).chain([1_000]).collect::<Vec<_>>());
     }
 
     #[tokio::test]

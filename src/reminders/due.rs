@@ -7,14 +7,11 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{ChatId, Event, Reminder};
-use crate::speech::AgoOrAhead;
+use crate::speech::{AgoOrAhead, EVENTS_MOST};
 use crate::store::Taken;
 
 /// Up to here a reminder is in time: sending takes a while.
 const IN_TIME: Duration = Duration::minutes(1);
-
-/// How many events one message names at most, so that it fits into 4,096 characters.
-const MOST_IN_ONE: usize = 20;
 
 /// A reminder in hand, and what its event is now.
 #[derive(Debug, Clone)]
@@ -186,7 +183,7 @@ fn together(late: Vec<Firing>) -> Vec<Saying> {
     while let Some(first) = firings.next() {
         let chat = first.taken.reminder.chat;
         let mut here = vec![first];
-        while here.len() < MOST_IN_ONE
+        while here.len() < EVENTS_MOST
             && let Some(next) = firings.next_if(|next| next.taken.reminder.chat == chat)
         {
             here.push(next);

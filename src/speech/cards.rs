@@ -17,8 +17,8 @@ const PLACE_MOST: usize = 300;
 const PLACE_IN_LINE_MOST: usize = 60;
 /// How long a link may be to stand behind a title.
 const LINK_MOST: usize = 1_024;
-/// How many events one message names where nothing pages them.
-const EVENTS_MOST: usize = 10;
+/// How many events one message names where nothing pages them, so that it fits into 4,096 characters.
+pub const EVENTS_MOST: usize = 10;
 
 impl Mouth<'_> {
     /// A title for the head of a block: bold, and leading to Google's page of the event.

@@ -39,6 +39,7 @@ mod words;
 mod tests;
 
 pub use buttons::{Button, Buttons, Keyboard, Label};
+pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};

@@ -1,5 +1,6 @@
 use super::*;
-use crate::model::{AccountId, Etag, EventId, EventKind, EventTime, Lead};
+use crate::model::{AccountId, Etag, EventId, EventKind, EventTime, HourStyle, Language, Lead};
+use crate::speech::{Card, Reply, Voice, render};
 
 const ZONE: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -133,8 +134,18 @@ fn several_late_ones_of_a_chat_are_one_message_and_those_in_time_stand_alone() {
 }
 
 #[test]
-fn a_message_never_names_more_events_than_fit() {
-    let events: Vec<_> = (0..45).map(|n| event(&format!("e{n}"), "07:00:00", "09:00:00")).collect();
+fn however_many_are_late_each_is_named() {
+    let events: Vec<_> = (0..45).map(|n| event(&format!("event {n}."), "07:00:00", "09:00:00")).collect();
     let decision = decide(events.iter().map(|event| in_hand(event, 10, 7)).collect(), at("08:00:00"));
-    assert_eq!(decision.sayings.iter().map(|saying| saying.taken.len()).collect::<Vec<_>>(), [20, 20, 5]);
+    let voice = Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve };
+    let words = |saying: &Saying| {
+        let What::Late(events) = &saying.what else { panic!("they are late together") };
+        let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
+        render(&Reply::LateReminders { cards }, &voice, at("08:00:00")).text
+    };
+    let said: Vec<String> = decision.sayings.iter().map(words).collect();
+    assert_eq!(said.len(), 5);
+    for event in &events {
+        assert!(said.iter().any(|text| text.contains(&event.title)), "{} is not named", event.title);
+    }
 }

@@ -164,7 +164,7 @@ impl Outbox {
     }
 
     async fn at_once(&self, delivery: &Delivery) -> Result<Option<MessageId>, Undelivered> {
-        match send::send(&self.bot, delivery).await {
+        match send::send(&self.bot, delivery, || true).await {
             Sent::Settled(outcome) => outcome,
             Sent::TooEarly(_) => Err(Undelivered::Away),
         }

@@ -88,6 +88,17 @@ async fn what_another_process_may_say_by_now_is_not_sent() {
 }
 
 #[tokio::test]
+async fn what_was_lost_on_the_way_is_not_sent_again_when_another_process_may_say_it_by_now() {
+    let outside = Outside::open().await;
+    // It arrives and is not known to have; the claim ends before it could be sent again.
+    outside.telegram().faults().inject("sendMessage", Fault::after(How::Status(502)), Often::Always);
+    let claim = Claim::leased(Clock::system().stopwatch(), Span::from_millis(150));
+    let message = send(ANA, Lane::Push, "lunch in 10 minutes");
+    assert_eq!(outside.outbox().deliver_under(&claim, message).await, Err(Undelivered::Away));
+    assert!(sent(&outside).len() <= 1, "{:?}", sent(&outside));
+}
+
+#[tokio::test]
 async fn an_edit_that_changes_nothing_is_a_success() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();

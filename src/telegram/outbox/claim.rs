@@ -5,7 +5,7 @@ use std::time::Duration as Span;
 
 use crate::clock::Stopwatch;
 
-/// The right to make a delivery, for as long as nobody else can have it; looked at right before a message leaves, so
+/// The right to make a delivery, for as long as nobody else can have it; looked at right before each call, so
 /// that a process that was frozen meanwhile does not say what another has said in its place. Clones are the same right.
 #[derive(Debug, Clone)]
 pub struct Claim(Option<Arc<Mutex<Lease>>>);

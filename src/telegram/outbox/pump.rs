@@ -2,10 +2,8 @@
 
 use std::time::Duration as Span;
 
-use futures::StreamExt;
-use futures::future::BoxFuture;
-use futures::stream::FuturesUnordered;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::{JoinError, JoinSet};
 
 use super::limiter::Limiter;
 use super::queues::Queues;
@@ -25,6 +23,9 @@ const BATCH: usize = 16;
 /// How far ahead turns are taken: what a person's answer may have to wait for pushes, and for other answers.
 const HORIZON: [Span; 2] = [Span::from_millis(500), Span::from_millis(100)];
 
+/// How late after its turn a message may still leave: later it would crowd those behind it, beyond what Telegram takes.
+const LATEST: Span = Span::from_millis(20);
+
 /// How long the shared bucket may take to answer.
 const BUCKET_PATIENCE: Span = Span::from_millis(300);
 
@@ -41,16 +42,14 @@ pub(super) struct Job {
     pub(super) done: oneshot::Sender<Result<Option<MessageId>, Undelivered>>,
 }
 
-/// A message that is on its way, and how that ended.
-type OnItsWay = BoxFuture<'static, (Job, Sent)>;
-
 struct Pump {
     bot: Bot,
     store: Store,
     /// Since the beginning: what "now" is counted from here.
     running: Stopwatch,
     queues: Queues<Job>,
-    on_their_way: FuturesUnordered<OnItsWay>,
+    /// Each on its own, so that it leaves in time whatever we wait for meanwhile.
+    on_their_way: JoinSet<(Job, Option<Sent>)>,
     /// Until when each lane rests because all chats have to.
     rests: [Span; 2],
     limiter: Limiter,
@@ -65,7 +64,7 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         store,
         running: clock.stopwatch(),
         queues: Queues::default(),
-        on_their_way: FuturesUnordered::new(),
+        on_their_way: JoinSet::new(),
         rests: [Span::ZERO; 2],
         limiter: Limiter::default(),
         bucket_away: Span::ZERO,
@@ -81,7 +80,7 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
                 Some(job) => pump.line_up(job),
                 None => return,
             },
-            Some((job, sent)) = pump.on_their_way.next() => pump.settle(job, sent).await,
+            Some(done) = pump.on_their_way.join_next() => pump.arrive(done).await,
             () = pause(nap.unwrap_or_default()), if nap.is_some() => {}
         }
     }
@@ -164,15 +163,26 @@ impl Pump {
     }
 
     fn send_off(&mut self, job: Job, wait: Span) {
-        let bot = self.bot.clone();
-        self.on_their_way.push(Box::pin(async move {
+        let (bot, running, turn) = (self.bot.clone(), self.running, self.now() + wait);
+        self.on_their_way.spawn(async move {
             pause(wait).await;
-            if job.done.is_closed() || !job.claim.holds() {
-                return (job, Sent::Settled(Err(Undelivered::Away)));
+            // Whoever does not have to wait is in time, so that something leaves however slow we are.
+            if !wait.is_zero() && running.elapsed() > turn + LATEST {
+                return (job, None);
             }
-            let sent = send::send(&bot, &job.delivery).await;
-            (job, sent)
-        }));
+            let sent = send::send(&bot, &job.delivery, || job.claim.holds() && !job.done.is_closed()).await;
+            (job, Some(sent))
+        });
+    }
+
+    /// A message has been on its way, or has missed its turn: then it draws another.
+    async fn arrive(&mut self, done: Result<(Job, Option<Sent>), JoinError>) {
+        match done {
+            Ok((job, Some(sent))) => self.settle(job, sent).await,
+            Ok((job, None)) => self.queues.put_back(job.delivery.chat, job.delivery.lane, job),
+            // Nothing aborts them, so this one panicked; so do we, as the outbox has lost count.
+            Err(error) => std::panic::resume_unwind(error.into_panic()),
+        }
     }
 
     /// A message is settled, or Telegram wants peace first.

@@ -56,15 +56,16 @@ enum Form {
     Plain,
 }
 
-/// Sends, edits or answers; again if Telegram is away, and without HTML if that cannot be read.
+/// Sends, edits or answers, as long as that `is_ours` to do; again if Telegram is away, and without HTML if that cannot
+/// be read.
 ///
 /// A press that nobody waits for any more counts as answered, and a message that says so already as edited.
-pub(super) async fn send(bot: &Bot, delivery: &Delivery) -> Sent {
-    let mut outcome = call(bot, delivery, Form::Html).await;
+pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> bool + Sync) -> Sent {
+    let mut outcome = call(bot, delivery, Form::Html, &is_ours).await;
     if matches!(outcome, Err(CallError::BadEntities)) {
         metrics::counter!("janji_errors_total", "class" => "entities").increment(1);
         tracing::error!(chat.id = delivery.chat.0, "Telegram cannot read our HTML; it is sent as plain text");
-        outcome = call(bot, delivery, Form::Plain).await;
+        outcome = call(bot, delivery, Form::Plain, &is_ours).await;
     }
     match outcome {
         Ok(message) => Sent::Settled(Ok(message)),
@@ -74,7 +75,12 @@ pub(super) async fn send(bot: &Bot, delivery: &Delivery) -> Sent {
     }
 }
 
-async fn call(bot: &Bot, delivery: &Delivery, form: Form) -> Result<Option<MessageId>, CallError> {
+async fn call(
+    bot: &Bot,
+    delivery: &Delivery,
+    form: Form,
+    is_ours: &(impl Fn() -> bool + Sync),
+) -> Result<Option<MessageId>, CallError> {
     let chat = teloxide::types::ChatId(delivery.chat.0);
     match &delivery.what {
         What::Send { outgoing, reply_to } => {
@@ -91,7 +97,7 @@ async fn call(bot: &Bot, delivery: &Delivery, form: Form) -> Result<Option<Messa
                 let reply = ReplyParameters::new(teloxide::types::MessageId(message.0));
                 payload = payload.reply_parameters(reply.allow_sending_without_reply());
             }
-            let sent: SentMessage = again(|| bot.call(&payload, CALL_TIMEOUT)).await?;
+            let sent: SentMessage = again(|| bot.call(&payload, CALL_TIMEOUT), is_ours).await?;
             Ok(Some(MessageId(sent.message_id)))
         }
         What::Edit { message, outgoing } => {
@@ -102,7 +108,7 @@ async fn call(bot: &Bot, delivery: &Delivery, form: Form) -> Result<Option<Messa
             if let Form::Html = form {
                 payload = payload.parse_mode(ParseMode::Html);
             }
-            again(|| bot.call::<_, IgnoredAny>(&payload, CALL_TIMEOUT)).await?;
+            again(|| bot.call::<_, IgnoredAny>(&payload, CALL_TIMEOUT), is_ours).await?;
             Ok(None)
         }
         What::Toast { callback, text } => {
@@ -110,17 +116,28 @@ async fn call(bot: &Bot, delivery: &Delivery, form: Form) -> Result<Option<Messa
             if let Some(text) = text {
                 payload = payload.text(text);
             }
-            again(|| bot.call::<_, IgnoredAny>(&payload, CALL_TIMEOUT)).await?;
+            again(|| bot.call::<_, IgnoredAny>(&payload, CALL_TIMEOUT), is_ours).await?;
             Ok(None)
         }
     }
 }
 
 /// Makes a call again, after a while, as long as Telegram is away.
-async fn again<T, F: Future<Output = Result<T, CallError>>>(call: impl FnMut() -> F) -> Result<T, CallError> {
+///
+/// Whether it still is ours is asked before every call: a process that was frozen in one, or between two, would say what
+/// another has said in its place.
+async fn again<T, F: Future<Output = Result<T, CallError>>>(
+    mut call: impl FnMut() -> F,
+    is_ours: impl Fn() -> bool,
+) -> Result<T, CallError> {
     let waits = ExponentialBuilder::default().with_min_delay(WAITS.0).with_max_delay(WAITS.1).with_max_times(RETRIES);
-    call.retry(waits.with_jitter())
-        .when(CallError::is_transient)
+    let call_if_ours = || {
+        let call = is_ours().then(&mut call);
+        async { call.ok_or_else(|| CallError::Away("it may be another's to say by now".into()))?.await }
+    };
+    call_if_ours
+        .retry(waits.with_jitter())
+        .when(|error| error.is_transient() && is_ours())
         .notify(|error, _| {
             metrics::counter!("janji_errors_total", "class" => "telegram").increment(1);
             tracing::debug!(error = error as &dyn std::error::Error, "a call to Telegram is made again");

@@ -14,17 +14,17 @@ run: ## start the bot with the settings in .env
 	cargo run --release --quiet -- run
 
 test: ## everything that must hold: format, lints, documents, tests
-	@scripts/need redis-server chromium
+	@scripts/need redis-server chromium faketime
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
 	cargo test --locked
 
 chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, BLOWS, FREEZES, … say how often
-	@scripts/need redis-server
+	@scripts/need redis-server faketime
 	CHAOS_KILLS=$(or $(KILLS),100) CHAOS_STAGES=$(or $(STAGES),4) CHAOS_INSERTS=$(or $(INSERTS),300) \
 	CHAOS_WISHES=$(or $(WISHES),300) CHAOS_BLOWS=$(or $(BLOWS),20) CHAOS_FREEZES=$(or $(FREEZES),5) \
-	CHAOS_REMINDERS=$(or $(REMINDERS),20) CHAOS_CROWD=$(or $(CROWD),500) CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_SEED=$(or $(SEED),7) \
+	CHAOS_REMINDERS=$(or $(REMINDERS),1) CHAOS_CROWD=$(or $(CROWD),10000) CHAOS_JUMPS=$(or $(JUMPS),20) CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_SEED=$(or $(SEED),7) \
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 
 bench: ## size, start-up, memory and speed, each beside what it is held against

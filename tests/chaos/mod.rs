@@ -4,6 +4,7 @@
 //! what is doubled; `make chaos` runs them as often as it is told, holds the bars of time as well, and prints a table.
 
 mod google_faults;
+mod jumps;
 mod kills;
 mod lost_answers;
 mod moving_list;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::time::Duration as Span;
 
 use chrono::Duration;
-use janji::clock::Clock;
+use janji::clock::{Clock, pause};
 use janji::config::Environment;
 use janji::model::{AccountId, BotId};
 use janji::sandbox::Sandbox;
@@ -16,9 +16,15 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
 
-use crate::support::bot::{Bot, folder, free_address, in_time, settings};
+use crate::support::bot::{Bot, folder, free_address, in_time, settings, until};
 use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, MEI};
+
+/// Where the numbers of a crowd begin.
+const CROWD_FROM: i64 = 50_000;
+
+/// Between two looks at what takes long.
+const GLANCE: Span = Span::from_millis(100);
 
 /// The letters of titles: no word about time can be made of them.
 const LETTERS: &[u8; 10] = b"bcdfgjkqvx";
@@ -46,11 +52,23 @@ impl Stage {
 
     /// Starts a bot.
     pub fn bot(&self, name: &str) -> Bot {
+        self.bot_with(name, Environment::new())
+    }
+
+    /// Starts a bot that has these settings besides.
+    pub fn bot_with(&self, name: &str, own: Environment) -> Bot {
         let folder = self.folder.path().join(name);
         std::fs::create_dir_all(&folder).unwrap();
         let mut settings = self.settings.clone();
         settings.insert("JANJI_HTTP".to_owned(), free_address().to_string());
+        settings.extend(own);
         Bot::start(&folder, &settings)
+    }
+
+    /// Waits until nothing is in anybody's hand any more, from which it would come again.
+    pub async fn nothing_in_hand(&self) {
+        let store = self.store();
+        until("reminders are done with", async || store.count_reminders().await.unwrap().taken == 0).await;
     }
 
     /// The people start, and are greeted.
@@ -88,6 +106,33 @@ impl Stage {
         }
         found
     }
+}
+
+/// So many people whom the bots serve and who have written to them in days of old; `JANJI_ALLOWED_USERS` lists them.
+pub fn crowd(people: usize) -> (Vec<UserId>, String) {
+    let people: Vec<UserId> = (0..people).map(|nth| UserId(CROWD_FROM + i64::try_from(nth).unwrap())).collect();
+    let listed: Vec<String> = people.iter().map(|user| user.0.to_string()).collect();
+    (people, listed.join(","))
+}
+
+/// The crowd appears.
+pub fn gather(telegram: &Telegram, people: &[UserId]) {
+    for user in people {
+        telegram.add_person(*user, "Somebody", "en");
+        telegram.user_started_once(*user);
+    }
+}
+
+/// Waits until `all` of these have happened, but not longer than `most`; what has happened is not looked at again.
+pub async fn happened<T>(most: Span, all: impl IntoIterator<Item = T>, mut has_happened: impl FnMut(&T) -> bool) {
+    let all = async {
+        for one in all {
+            while !has_happened(&one) {
+                pause(GLANCE).await;
+            }
+        }
+    };
+    drop(tokio::time::timeout(most, all).await);
 }
 
 /// Everybody who is served.

@@ -26,6 +26,12 @@ impl Telegram {
         id
     }
 
+    /// The person has written to the bot in days of old: it may write to them, and is told nothing.
+    pub fn user_started_once(&self, user: UserId) {
+        let now = self.clock().now();
+        self.change(|state| let_in(state, user.chat(), user, now));
+    }
+
     /// The person presses "Start", having blocked the bot before or not.
     pub fn user_starts(&self, user: UserId) -> MessageId {
         self.user_says(user.chat(), user, "/start")

@@ -46,7 +46,7 @@ impl Rates {
     };
 }
 
-/// How long it is remembered which chat was refused last.
+/// How long it is remembered which chats were refused.
 const REFUSAL_REMEMBERED: Span = Span::from_secs(5);
 
 /// When a message may leave.

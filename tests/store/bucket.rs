@@ -14,6 +14,9 @@ const SLOW: Rates = Rates {
     group: Rate { interval: Span::from_mins(150), burst: 3 },
 };
 
+/// Its key.
+const BUCKET: &str = "bot:{4242}:bucket";
+
 async fn draw(store: &Store, chats: &[i64], horizon: Span) -> Vec<Leave> {
     let chats: Vec<ChatId> = chats.iter().copied().map(ChatId).collect();
     store.draw(&chats, horizon, &SLOW).await.unwrap()
@@ -69,7 +72,7 @@ async fn a_group_rests_longer() {
 }
 
 #[tokio::test]
-async fn a_chat_that_telegram_refuses_rests_alone_and_two_of_them_rest_all() {
+async fn a_chat_that_telegram_refuses_rests_alone_and_three_of_them_rest_all() {
     let redis = Redis::start().await;
     let store = redis.store();
     let span = Span::from_secs(7_000);
@@ -78,8 +81,9 @@ async fn a_chat_that_telegram_refuses_rests_alone_and_two_of_them_rest_all() {
     let leaves = draw(&store, &[1, 2], Span::ZERO).await;
     assert!(matches!(leaves[0], Leave::ChatRests(rest) if is_about(rest, 7_000)), "{leaves:?}");
     assert_eq!(leaves[1], Leave::After(Span::ZERO));
-    assert!(store.block(ChatId(2), span, &SLOW).await.unwrap());
-    let leaves = draw(&store, &[3], Span::ZERO).await;
+    assert!(!store.block(ChatId(2), span, &SLOW).await.unwrap());
+    assert!(store.block(ChatId(3), span, &SLOW).await.unwrap());
+    let leaves = draw(&store, &[4], Span::ZERO).await;
     assert!(matches!(leaves[0], Leave::AllRest(rest) if is_about(rest, 7_000)), "{leaves:?}");
 }
 
@@ -92,8 +96,22 @@ async fn the_bucket_forgets_whoever_may_send_a_whole_burst_again() {
     for chat in 0..50 {
         store.draw(&[ChatId(chat)], Span::from_secs(1), &rates).await.unwrap();
     }
-    let size: usize = redis.ask(redis::cmd("ZCARD").arg("bot:{4242}:bucket")).await;
-    assert!(size <= 2, "{size} entries");
+    let size: usize = redis.ask(redis::cmd("ZCARD").arg(BUCKET)).await;
+    assert!(size <= 3, "{size} entries");
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_keeps_nobody_waiting() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    draw(&store, &[1, 1, 2, 3, 4, 5], Span::from_secs(210)).await;
+    // What was drawn an hour ahead, when the clock was an hour ahead.
+    let drawn: Vec<(String, f64)> =
+        redis.ask(redis::cmd("ZRANGE").arg(BUCKET).arg("0").arg("-1").arg("WITHSCORES")).await;
+    for (who, at) in drawn {
+        redis.ask::<()>(redis::cmd("ZADD").arg(BUCKET).arg(at + 3.6e9).arg(who)).await;
+    }
+    assert_eq!(draw(&store, &[1, 6], Span::ZERO).await, [Leave::After(Span::ZERO); 2]);
 }
 
 #[test]

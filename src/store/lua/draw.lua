@@ -6,8 +6,10 @@
 -- Returns for each a kind and a wait: 1 leaves after the wait, 2 the chat has to wait, 3 all have to wait.
 --
 -- The bucket holds, for whoever has sent lately, the time at which it will be full again (the "theoretical arrival time"
--- of the generic cell rate algorithm, ITU-T I.371): whoever is not in it may send a whole burst.
+-- of the generic cell rate algorithm, ITU-T I.371): whoever is not in it may send a whole burst. It also holds when it was
+-- last drawn from: a clock that was set back since would make everybody wait for it to come round again.
 local bucket = KEYS[1]
+local SET_BACK = 1000000
 local horizon = tonumber(ARGV[1])
 local overall = { interval = tonumber(ARGV[2]), burst = tonumber(ARGV[3]) }
 local chat = { interval = tonumber(ARGV[4]), burst = tonumber(ARGV[5]) }
@@ -15,7 +17,11 @@ local group = { interval = tonumber(ARGV[6]), burst = tonumber(ARGV[7]) }
 
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
+if tonumber(redis.call('ZSCORE', bucket, 'drawn') or 0) > now + SET_BACK then
+  redis.call('DEL', bucket)
+end
 redis.call('ZREMRANGEBYSCORE', bucket, '-inf', string.format('%.0f', now))
+redis.call('ZADD', bucket, string.format('%.0f', now), 'drawn')
 
 local function full(name)
   return math.max(now, tonumber(redis.call('ZSCORE', bucket, name) or 0))

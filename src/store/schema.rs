@@ -21,12 +21,10 @@ impl Store {
     /// Looks at the number of the layout, and writes ours where there is none.
     pub async fn schema(&self) -> Result<Schema, Error> {
         let key = self.keys.bot("schema");
-        let mut call = redis::cmd("SET");
-        call.arg(&key).arg(OURS).arg("NX").arg("GET");
-        let found: Option<u32> = call.query_async(&mut self.connection()).await?;
-        Ok(match found {
-            Some(number) if number > OURS => Schema::Newer { number },
-            Some(_) | None => Schema::Known,
-        })
+        // Redis 6.2 has no `SET` that both writes only what is missing and answers what was there.
+        let mut both = redis::pipe();
+        both.cmd("SET").arg(&key).arg(OURS).arg("NX").ignore().cmd("GET").arg(&key);
+        let (number,): (u32,) = both.query_async(&mut self.connection()).await?;
+        Ok(if number > OURS { Schema::Newer { number } } else { Schema::Known })
     }
 }

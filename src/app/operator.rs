@@ -125,6 +125,7 @@ impl Concern {
             Self::StorageAtRisk(Risk::TooOld { .. }) => "storage_too_old",
             Self::StorageAtRisk(Risk::NoAppendOnlyFile) => "storage_not_kept",
             Self::StorageAtRisk(Risk::Evicts { .. }) => "storage_evicts",
+            Self::StorageAtRisk(Risk::Refuses { .. }) => "storage_refuses",
             Self::PolledElsewhere => "polled_elsewhere",
             Self::SetAside(_) => "set_aside",
             Self::Google(_, Trouble::Grant) => "google_grant",
@@ -182,6 +183,9 @@ impl Concern {
             Self::StorageAtRisk(Risk::Evicts { policy }) => {
                 return format!("Redis forgets records when it is full ({policy})");
             }
+            Self::StorageAtRisk(Risk::Refuses { word }) => {
+                return format!("Redis answers, and refuses to write ({word})");
+            }
             Self::PolledElsewhere => "Another program polls Telegram with this token",
             Self::SetAside(1) => "A message failed three times and was set aside",
             Self::SetAside(count) => return format!("{count} messages failed three times and were set aside"),
@@ -210,6 +214,9 @@ impl Concern {
                 "Set appendonly yes, or a crash loses edits that wait and settings"
             }
             Self::StorageAtRisk(Risk::Evicts { .. }) => "Set maxmemory-policy noeviction",
+            Self::StorageAtRisk(Risk::Refuses { .. }) => {
+                "Give it room, write to the master, or let this user write; nothing is accepted until then"
+            }
             Self::PolledElsewhere => "Stop it, or give this bot a token of its own",
             Self::SetAside(_) => "Look for the reference in the log; docs/operations.md says how to see them",
             Self::Google(_, Trouble::Grant) => {

@@ -23,14 +23,16 @@ impl App {
         readiness
     }
 
-    /// Whether Redis answers; what it may lose is said, but keeps nobody from using it.
+    /// Whether Redis answers and writes; what it may lose is said, but keeps nobody from using it.
     async fn storage(&self) -> Part {
-        if let Err(error) = self.store.ping().await {
-            return Part::failing(error.to_string());
+        let about = match self.store.about().await {
+            Ok(about) => about,
+            Err(error) => return Part::failing(error.to_string()),
+        };
+        if let Some(refusal) = about.risks.iter().find(|risk| risk.is_refusal()) {
+            return Part::failing(refusal.to_string());
         }
-        // A managed Redis may not say what it is.
-        let risks = self.store.about().await.map(|about| about.risks).unwrap_or_default();
-        let mut said: Vec<String> = risks.iter().map(ToString::to_string).collect();
+        let mut said: Vec<String> = about.risks.iter().map(ToString::to_string).collect();
         if let Ok(aside @ 1..) = self.store.inbox_count_aside().await {
             said.push(format!("{aside} set aside after three failures"));
         }

@@ -10,7 +10,7 @@ use super::operator::{Concern, Telling, of_account, telling};
 use crate::clock::pause;
 use crate::model::{ChatId, HourStyle, Language};
 use crate::speech::{Reply, Voice, render};
-use crate::store::{Error, OperatorTold};
+use crate::store::{Error, OperatorTold, Risk};
 use crate::telegram::{Delivery, Lane, Undelivered, What};
 
 /// How often it is looked.
@@ -88,9 +88,11 @@ impl Watch {
         self.app.store.end_operator_turn().await
     }
 
-    /// While storage is away nothing is known but that; every process tells it for itself.
+    /// While storage is of no use nothing is known but that; every process tells it for itself.
     async fn look_without_storage(&mut self, now: DateTime<Utc>) {
-        let concerns = [Concern::StorageAway];
+        let refused =
+            self.app.store.about().await.ok().and_then(|about| about.risks.into_iter().find(Risk::is_refusal));
+        let concerns = [refused.map_or(Concern::StorageAway, Concern::StorageAtRisk)];
         show(&concerns);
         if let Some(admin) = self.app.admin
             && let Some(telling) = telling(&self.unwritten, &concerns, now)

@@ -5,6 +5,10 @@ use super::{Error, Store};
 /// The oldest Redis that has all we ask of it.
 const OLDEST: (u32, u32) = (6, 2);
 
+/// With what a Redis that answers refuses to do what it is told (Redis, `server.c` and `acl.c`): full, a replica, a file
+/// that cannot be written, too few replicas, a user who may not.
+const REFUSALS: [&str; 5] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM"];
+
 /// Why data could be lost, or the bot not work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Risk {
@@ -20,6 +24,22 @@ pub enum Risk {
         /// Its policy.
         policy: String,
     },
+    /// It answers and does not write: it is full, or a replica, or this user may not.
+    Refuses {
+        /// Its own word for why.
+        word: String,
+    },
+}
+
+impl Risk {
+    /// Whether nothing can be done with it as it is.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Refuses { .. } => true,
+            Self::TooOld { .. } | Self::NoAppendOnlyFile | Self::Evicts { .. } => false,
+        }
+    }
 }
 
 impl std::fmt::Display for Risk {
@@ -31,6 +51,9 @@ impl std::fmt::Display for Risk {
             }
             Self::Evicts { policy } => {
                 write!(f, "Redis may forget records when it is full ({policy}): set maxmemory-policy noeviction")
+            }
+            Self::Refuses { word } => {
+                write!(f, "Redis refuses to write ({word}): give it room, write to the master, and let this user write")
             }
         }
     }
@@ -46,10 +69,29 @@ pub struct About {
 }
 
 impl Store {
-    /// What Redis says of its version, its persistence and its eviction policy.
+    /// What Redis says of its version, its persistence and its eviction policy, and whether it takes what we write.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when it does not answer.
     pub async fn about(&self) -> Result<About, Error> {
-        let text: String = redis::cmd("INFO").query_async(&mut self.connection()).await?;
-        Ok(read(&text))
+        let mut write = redis::cmd("SET");
+        write.arg(self.keys.bot("alive")).arg(1).arg("EX").arg(60);
+        let refused = refusal(write.query_async::<()>(&mut self.connection()).await)?.err();
+        let info = refusal(redis::cmd("INFO").query_async::<String>(&mut self.connection()).await)?;
+        let mut about = read(&info.unwrap_or_default());
+        about.risks.extend(refused.map(|word| Risk::Refuses { word }));
+        Ok(about)
+    }
+}
+
+/// Tells a refusal, in Redis' own word, from a Redis that is away or still loading.
+fn refusal<T>(answer: Result<T, redis::RedisError>) -> Result<Result<T, String>, Error> {
+    match answer {
+        Ok(answer) => Ok(Ok(answer)),
+        Err(error) => match error.code() {
+            Some(word) if REFUSALS.contains(&word) => Ok(Err(word.to_owned())),
+            Some(_) | None => Err(error.into()),
+        },
     }
 }
 

@@ -103,6 +103,24 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
 }
 
 #[tokio::test]
+async fn storage_that_refuses_to_write_is_told_in_its_own_word() {
+    let world = world().await;
+    let mut watch = world.app.watch();
+    watch.look().await;
+    let redis = &world.redis;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("1")).await;
+    watch.look().await;
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis answers, and refuses to write (OOM). Give it room, write to the master, or let this user write; nothing is accepted until then.");
+    assert_eq!(world.app.readiness().await.failing(), ["storage"]);
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("0")).await;
+    world.clock.move_to(world.now() + Duration::minutes(3));
+    watch.look().await;
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis answers, and refuses to write (OOM).");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn another_program_that_polls_is_told() {
     let world = world().await;
     let mut watch = world.app.watch();

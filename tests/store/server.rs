@@ -8,7 +8,7 @@ use std::time::Duration as Span;
 use janji::clock::pause;
 use janji::model::BotId;
 use janji::store::server::{Error, GUARD, PrivateRedis};
-use janji::store::{About, Keys, Risk, Store};
+use janji::store::{About, Keys, Risk, Schema, Store};
 use tempfile::TempDir;
 
 use crate::support::redis::Redis;
@@ -174,4 +174,36 @@ async fn a_folder_that_cannot_be_used_is_named() {
 async fn a_redis_of_somebody_elses_that_keeps_no_file_is_a_risk() {
     let redis = Redis::start().await;
     assert_eq!(redis.store().about().await.unwrap().risks, [Risk::NoAppendOnlyFile]);
+}
+
+#[tokio::test]
+async fn a_redis_that_answers_and_writes_nothing_is_told_from_one_that_is_away() {
+    let mut redis = Redis::start_durable().await;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("1")).await;
+    let refuses = |word: &str| [Risk::Refuses { word: word.into() }];
+    assert_eq!(redis.store().about().await.unwrap().risks, refuses("OOM"));
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("0")).await;
+    redis.ask::<()>(redis::cmd("REPLICAOF").arg("127.0.0.1").arg("1")).await;
+    assert_eq!(redis.store().about().await.unwrap().risks, refuses("READONLY"));
+    redis.kill();
+    redis.store().about().await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_user_who_may_not_ask_redis_what_it_is_may_use_it() {
+    let redis = Redis::start().await;
+    redis.ask::<()>(redis::cmd("ACL").arg("SETUSER").arg("default").arg("-info")).await;
+    let about = redis.store().about().await.unwrap();
+    assert_eq!((about.version.as_str(), about.risks), ("", vec![]));
+}
+
+#[tokio::test]
+async fn a_newer_layout_is_noticed_and_ours_is_written_where_there_is_none() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    for _ in 0..2 {
+        assert_eq!(store.schema().await.unwrap(), Schema::Known);
+    }
+    redis.write("bot:{4242}:schema", "7").await;
+    assert_eq!(store.schema().await.unwrap(), Schema::Newer { number: 7 });
 }

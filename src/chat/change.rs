@@ -13,7 +13,7 @@ use super::turn::{Turn, buttons, or_without};
 
 /// Changes an event that still looks as it was shown. The buttons of one message change it once.
 pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Change) -> Result<Answer, Cause> {
-    let changed = changed(&seen.event, &wanted);
+    let changed = wanted.clone().applied_to(seen.event.clone());
     let base = match delete::look(turn, &seen).await? {
         Standing::Other(event) if !event.looks_other_than(&changed) => event,
         Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
@@ -21,7 +21,7 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
         Standing::Gone => return Ok(turn.toast(Reply::AlreadyCancelled)),
     };
     let edit = Edit {
-        id: EditId::of_press(&seen.account, token),
+        id: EditId::of_change(&seen.account, token, &base.id),
         account: seen.account.clone(),
         event: base.id.clone(),
         kind: EditKind::Change { change: wanted.clone(), base },
@@ -46,21 +46,6 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
     let plan = reminders::coming(is.event.when, &leads, turn.zone(), turn.now);
     let keyboard = or_without(keep_buttons(turn, &seen.event, &is).await);
     Ok(turn.answer(Reply::Moved { card: Card::of(&is.event), plan, queued, keyboard }).about(&turn.said(&is)))
-}
-
-/// The event as it will be.
-fn changed(event: &Event, wanted: &Change) -> Event {
-    let mut event = event.clone();
-    if let Some(title) = &wanted.title {
-        event.title.clone_from(title);
-    }
-    if let Some(when) = wanted.when {
-        event.when = when;
-    }
-    if let Some(place) = &wanted.place {
-        event.place.clone_from(place);
-    }
-    event
 }
 
 /// Back to where it was, and Cancel.

@@ -57,10 +57,10 @@ pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Standing, Cause> 
     if seen.event.is_whole_series() {
         return Ok(Standing::AsSeen(Box::new(seen.event.clone())));
     }
-    let cached = turn.room.store.event(&seen.account, &seen.event.id).await?;
     let owed = Owed::read(turn, &seen.account).await?;
-    let current = cached.or_else(|| owed.creates().find(|event| event.id == seen.event.id));
-    match current.filter(|event| !owed.deletes(event)) {
+    let cached = turn.room.store.event(&seen.account, &seen.event.id).await?;
+    let current = owed.after(cached.into_iter().collect()).find(|event| event.id == seen.event.id);
+    match current {
         Some(event) if event.looks_other_than(&seen.event) => Ok(Standing::Other(Box::new(event))),
         Some(event) => Ok(Standing::AsSeen(Box::new(event))),
         None => {

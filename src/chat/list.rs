@@ -28,12 +28,10 @@ pub async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
 pub(super) async fn take(turn: &Turn<'_>) -> Result<SeenList, Cause> {
     let mut rows: Vec<SeenEvent> = Vec::new();
     for account in turn.room.sync.accounts() {
-        let cached = turn.room.store.upcoming(&account.id, turn.now, LONGEST_LIST).await?;
         let owed = Owed::read(turn, &account.id).await?;
-        let is_new = |event: &Event| cached.iter().all(|known| known.id != event.id);
-        let to_come = |event: &Event| turn.now < event.when.end(turn.zone());
-        let coming: Vec<Event> = owed.creates().filter(|event| is_new(event) && to_come(event)).collect();
-        rows.extend(cached.into_iter().chain(coming).filter(|event| !owed.deletes(event)).map(|event| SeenEvent {
+        let cached = turn.room.store.upcoming(&account.id, turn.now, LONGEST_LIST).await?;
+        let is_to_come = |event: &Event| turn.now < event.when.end(event.zone);
+        rows.extend(owed.after(cached).filter(is_to_come).map(|event| SeenEvent {
             account: account.id.clone(),
             event,
             is_cancelled: false,

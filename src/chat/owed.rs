@@ -1,7 +1,8 @@
-//! What we owe Google, as far as it bears on what people see: events that will be made, and events that will go.
+//! What we owe Google, as far as it bears on what people see: events that will be made, will be otherwise, or will go.
 
 use crate::model::{AccountId, Draft, Edit, EditKind, Etag, Event, EventKind};
 use crate::store;
+use crate::sync::plan::merge;
 
 use super::turn::Turn;
 
@@ -11,26 +12,35 @@ pub struct Owed {
 }
 
 impl Owed {
-    /// What is owed now.
+    /// What is owed now. It is read before the copy: what is carried out between the two is then in both, and not in neither.
     pub async fn read(turn: &Turn<'_>, account: &AccountId) -> Result<Self, store::Error> {
         let waiting = turn.room.store.edits(account).await?;
         Ok(Self { edits: waiting.into_iter().map(|waiting| waiting.edit).collect() })
     }
 
-    /// Whether this event, or the series that it is of, will be deleted.
-    pub fn deletes(&self, event: &Event) -> bool {
-        self.edits.iter().any(|edit| match &edit.kind {
-            EditKind::Delete { .. } => edit.event == event.id || event.series.as_ref() == Some(&edit.event),
-            EditKind::Create { .. } | EditKind::Change { .. } => false,
-        })
+    /// What is cached and what will be made, as all of it will be when the edits are carried out. What will be deleted is
+    /// left out, with its series; what Google changed stands, by the rule by which sync carries edits out.
+    pub fn after(&self, cached: Vec<Event>) -> impl Iterator<Item = Event> {
+        let made: Vec<Event> = self.made().filter(|made| cached.iter().all(|event| event.id != made.id)).collect();
+        cached.into_iter().chain(made).filter_map(|event| self.edits.iter().try_fold(event, leave))
     }
 
-    /// The events that will be made, as they will be.
-    pub fn creates(&self) -> impl Iterator<Item = Event> {
+    /// The events that will be made.
+    fn made(&self) -> impl Iterator<Item = Event> {
         self.edits.iter().filter_map(|edit| match &edit.kind {
             EditKind::Create { draft, .. } => Some(event_of(edit, draft)),
             EditKind::Change { .. } | EditKind::Delete { .. } => None,
         })
+    }
+}
+
+/// The event as an edit will leave it, if it will.
+fn leave(event: Event, edit: &Edit) -> Option<Event> {
+    let concerns_it = edit.event == event.id;
+    match &edit.kind {
+        EditKind::Change { change, base } if concerns_it => Some(merge(base, &event, change).rest.applied_to(event)),
+        EditKind::Delete { .. } if concerns_it || event.series.as_ref() == Some(&edit.event) => None,
+        EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } => Some(event),
     }
 }
 
@@ -55,9 +65,11 @@ pub fn event_of(edit: &Edit, draft: &Draft) -> Event {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
     use crate::chat::samples::{occurrence, single};
-    use crate::model::{ChatId, EditId, EventId, Origin, Rule, UserId};
+    use crate::model::{Change, ChatId, EditId, EventId, Origin, Rule, UserId};
 
     fn edit(event: &str, kind: EditKind) -> Edit {
         Edit {
@@ -75,27 +87,64 @@ mod tests {
     }
 
     fn creation(event: &str, rule: Option<Rule>) -> Edit {
-        let sample = single(event).event;
-        let draft = Draft { title: sample.title, when: sample.when, zone: sample.zone, place: None, rule, leads: None };
+        let draft = Draft { title: format!("event {event}"), ..draft(rule) };
         edit(event, EditKind::Create { draft, attempt: 0 })
+    }
+
+    fn draft(rule: Option<Rule>) -> Draft {
+        let Event { title, when, zone, .. } = single("x").event;
+        Draft { title, when, zone, place: None, rule, leads: None }
+    }
+
+    fn renaming(base: &Event, title: &str) -> Edit {
+        let change = Change { title: Some(title.to_owned()), ..Change::default() };
+        edit(&base.id, EditKind::Change { change, base: Box::new(base.clone()) })
+    }
+
+    fn after(edits: Vec<Edit>, cached: Vec<Event>) -> Vec<Event> {
+        Owed { edits }.after(cached).collect()
     }
 
     #[test]
     fn a_deletion_that_waits_concerns_its_event_and_all_of_its_series() {
-        let owed = Owed { edits: vec![deletion("x"), deletion("s")] };
-        assert!(owed.deletes(&single("x").event));
-        assert!(owed.deletes(&occurrence("s1", "s").event));
-        assert!(!owed.deletes(&single("y").event));
-        assert!(!owed.deletes(&occurrence("t1", "t").event));
+        let cached = [single("x"), occurrence("s1", "s"), single("y"), occurrence("t1", "t")].map(|seen| seen.event);
+        let left = after(vec![deletion("x"), deletion("s")], cached.to_vec());
+        assert_eq!(left, cached[2..]);
     }
 
     #[test]
     fn an_event_that_waits_to_be_made_looks_as_it_will() {
-        let owed =
-            Owed { edits: vec![creation("x", None), creation("s", Some(Rule("FREQ=DAILY".into()))), deletion("y")] };
-        let events: Vec<Event> = owed.creates().collect();
+        let edits = vec![creation("x", None), creation("s", Some(Rule("FREQ=DAILY".into()))), deletion("y")];
+        let events = after(edits.clone(), vec![]);
         assert_eq!(events.len(), 2);
         assert!(!events[0].looks_other_than(&single("x").event));
         assert!(!events[0].is_whole_series() && events[1].is_whole_series());
+        assert_eq!(after(edits, vec![single("x").event])[0], single("x").event, "it has just been made");
+    }
+
+    #[test]
+    fn changes_that_wait_are_seen_one_after_another_until_the_event_goes() {
+        let base = single("x").event;
+        let renamed = Event { title: "late".into(), ..base.clone() };
+        let again = Event { title: "later".into(), ..base.clone() };
+        let mut edits = vec![renaming(&base, "late"), renaming(&renamed, "later")];
+        assert_eq!(after(edits.clone(), vec![base.clone()]), slice::from_ref(&again));
+        assert_eq!(after(edits.clone(), vec![renamed]), [again], "the first has just been carried out");
+        edits.push(deletion("x"));
+        assert_eq!(after(edits, vec![base]), []);
+    }
+
+    #[test]
+    fn a_change_that_waits_does_not_hide_what_google_changed_since() {
+        let base = single("x").event;
+        let theirs = Event { title: "theirs".into(), place: Some("KLCC".into()), ..base.clone() };
+        assert_eq!(after(vec![renaming(&base, "ours")], vec![theirs.clone()]), [theirs]);
+    }
+
+    #[test]
+    fn what_waits_to_be_made_is_shown_as_it_will_be_changed() {
+        let made = event_of(&creation("x", None), &draft(None));
+        let left = after(vec![creation("x", None), renaming(&made, "late")], vec![]);
+        assert_eq!(left.iter().map(|event| event.title.as_str()).collect::<Vec<_>>(), ["late"]);
     }
 }

@@ -117,6 +117,6 @@ async fn choose(turn: &Turn<'_>, token: &Token, draft: Draft) -> Result<Answer, 
         let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
         return Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }));
     }
-    let edit = EditId::of_press(turn.account()?, token);
+    let edit = EditId::of_choice(turn.account()?, token);
     create(turn, edit, Wish { draft, corrections: Vec::new(), named: Vec::new(), others: Vec::new() }).await
 }

@@ -67,6 +67,18 @@ impl Change {
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.when.is_none() && self.place.is_none()
     }
+
+    /// The event as it is once this has been done.
+    #[must_use]
+    pub fn applied_to(self, event: Event) -> Event {
+        let Self { title, when, place } = self;
+        Event {
+            title: title.unwrap_or(event.title),
+            when: when.unwrap_or(event.when),
+            place: place.unwrap_or(event.place),
+            ..event
+        }
+    }
 }
 
 /// Reads a field that is there, if only as `null`: a field that is left out stays the default.

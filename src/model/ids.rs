@@ -108,10 +108,16 @@ impl EditId {
         Self(digest(&parts.each_ref().map(String::as_str)))
     }
 
-    /// The edit that a message's buttons ask for: one, whichever of them is pressed and however often.
+    /// The event that a question's buttons ask for: one, whichever of them is pressed and however often.
     #[must_use]
-    pub fn of_press(account: &AccountId, token: &Token) -> Self {
-        Self(digest(&["press", account, token]))
+    pub fn of_choice(account: &AccountId, token: &Token) -> Self {
+        Self(digest(&["choice", account, token]))
+    }
+
+    /// The change of an event that a message's buttons ask for: one, whichever of them is pressed and however often.
+    #[must_use]
+    pub fn of_change(account: &AccountId, token: &Token, event: &EventId) -> Self {
+        Self(digest(&["change", account, token, event]))
     }
 
     /// The deletion of one version of an event: one edit, whoever asks for it and wherever.

@@ -8,7 +8,7 @@ use super::listeners::{Listener, listener};
 use super::push::Pushed;
 use super::tick::LEASE;
 use super::{Failure, Reminders};
-use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, Token, Who};
+use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::TakenNotice;
 use crate::telegram::{Claim, Outbox};
@@ -104,6 +104,11 @@ impl Reminders {
 fn offer(notice: &Notice) -> Option<(Label, Press)> {
     let account = notice.account.clone();
     match &notice.kind {
+        // It was to be cancelled.
+        NoticeKind::Overridden { is, ours, .. } if ours.is_empty() => {
+            let seen = SeenEvent { account, event: (**is).clone(), is_cancelled: false };
+            Some((Label::Cancel, Press::Cancel { seen }))
+        }
         NoticeKind::Overridden { is, ours, .. } => {
             Some((Label::UseMine, Press::Override { account, event: is.clone(), change: ours.clone() }))
         }

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, World};
 
@@ -25,6 +26,38 @@ async fn a_change_in_google_is_told_once() {
     world.round().await;
     world.reads(janji::sandbox::telegram::UserId(103).chat());
     assert_snapshot!(world.reads(ANA.chat()), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_ours_is_offered() {
+    let world = World::open().await;
+    let google = world.sandbox.google();
+    let mut moves = Vec::new();
+    for text in ["lunch tomorrow 1", "call Bob tomorrow 2", "dentist friday 4.30pm"] {
+        world.says(ANA, text).await;
+        moves.push(world.last(ANA.chat()));
+    }
+    google.faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    world.presses_under(ANA.chat(), ANA, moves[0], "Make it Wed 11 Mar, 01:00").await;
+    world.presses_under(ANA.chat(), ANA, moves[1], "Make it Wed 11 Mar, 02:00").await;
+    world.presses_under(ANA.chat(), ANA, moves[2], "Cancel").await;
+    let later = world.now() + Duration::days(5);
+    for title in ["lunch", "call Bob", "dentist"] {
+        google.move_to(&world.event_named(title), later, later + Duration::hours(1)).unwrap();
+    }
+    google.faults().clear();
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"");
+    world.forget_notices();
+    let message = world.last(ANA.chat());
+    let lunch = world.button(ANA.chat(), message, "Use mine instead");
+    let bob = lunch.replace(":0", ":1");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &bob).await, @"");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"");
+    let dentist = lunch.replace(":0", ":2");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"");
+    assert_snapshot!(world.calendar(), @"");
     world.close().await;
 }
 
@@ -105,6 +138,24 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
         3. 16:30–17:30 · dentist
         [Cancel 1] [Cancel 2] [Cancel 3]
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn whoever_says_that_the_calendar_is_empty_is_believed() {
+    let world = World::open().await;
+    for text in ["standup tomorrow 9am", "lunch tomorrow 1pm"] {
+        world.says(ANA, text).await;
+    }
+    world.sandbox.google().seem_empty(true);
+    world.sandbox.google().expire_sync_tokens();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.presses(ANA, "Yes, it is empty").await, @"");
+    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_eq!(world.app.pending_reminders().await.unwrap(), 0);
     world.close().await;
 }
 

@@ -38,6 +38,23 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
 }
 
 #[tokio::test]
+async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be_cancelled() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "lunch tomorrow 1").await, @"");
+    world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.presses(ANA, "Make it Wed 11 Mar, 01:00").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    world.sandbox.google().faults().clear();
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"");
+    world.forget_notices();
+    assert_snapshot!(world.calendar(), @"");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn success_at_google_with_a_lost_answer_makes_no_twin() {
     let world = World::open().await;
     world.sandbox.google().faults().inject("events.insert", Fault::after(How::Cut), Often::Times(1));

@@ -48,7 +48,8 @@ pub enum Step {
         /// On condition that it is this version.
         etag: Option<Etag>,
     },
-    /// Ask Google first how it stands: a series, whose master we do not keep.
+    /// Ask Google first how it stands: a series, whose master we do not keep, or an event that was still to be made when
+    /// the edit was, so that no version of it was known.
     Look,
     /// The edit has ended.
     Ended {
@@ -113,6 +114,7 @@ fn create(edit: &Edit, draft: &Draft, attempt: u32, seen: Seen<'_>) -> Step {
 
 fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
     match seen {
+        Seen::AsAgreed if base.etag.is_empty() => Step::Look,
         Seen::AsAgreed => {
             Step::Change { change: change.clone(), zone: base.zone, etag: base.etag.clone(), lost: Change::default() }
         }
@@ -133,8 +135,8 @@ fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
 
 fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -> Step {
     match (seen, base) {
-        (Seen::AsAgreed, Some(etag)) => Step::Delete { etag: Some(etag.clone()) },
-        (Seen::AsAgreed, None) => Step::Look,
+        (Seen::AsAgreed, Some(etag)) if !etag.is_empty() => Step::Delete { etag: Some(etag.clone()) },
+        (Seen::AsAgreed, _) => Step::Look,
         (Seen::There { event, .. }, None) => Step::Delete { etag: event.map(|event| event.etag.clone()) },
         (Seen::There { event: Some(event), .. }, Some(_)) if event.looks_other_than(shown) => {
             ended(Outcome::Conflict(Box::new(event.clone())))

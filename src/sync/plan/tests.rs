@@ -266,6 +266,17 @@ fn a_series_is_looked_at_before_it_is_deleted() {
 }
 
 #[test]
+fn what_was_still_to_be_made_when_the_edit_was_is_looked_at_first() {
+    let made = event("x", 5);
+    let expected = Event { etag: Etag(String::new()), ..made.clone() };
+    assert_eq!(step_words(&deletion(&expected), Seen::AsAgreed, false), "look");
+    assert_eq!(step_words(&deletion(&expected), there(&made), false), "delete if 1");
+    let renaming = renaming(&expected, "ours", None);
+    assert_eq!(step_words(&renaming, Seen::AsAgreed, false), "look");
+    assert_eq!(step_words(&renaming, there(&made), false), "change title=ours if 1, lost ");
+}
+
+#[test]
 fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
     let made = event("x", 5);
     let draft =

@@ -16,6 +16,7 @@ use chrono::{DateTime, Duration, Utc};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
+use tokio::pin;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -32,8 +33,12 @@ use crate::telegram::{self, Bot, Outbox};
 use crate::web;
 use conversation::Conversation;
 
-/// How long what is in hand may take when we are asked to stop.
-const LAST_WORDS: Span = Span::from_secs(10);
+/// How long what is in hand may take when we are asked to stop; what is broken off then is durable, and goes on at the
+/// next start.
+const LAST_WORDS: Span = Span::from_secs(9);
+
+/// How long answers in hand may take of that, so that what follows them has its time.
+const LAST_ANSWERS: Span = Span::from_secs(8);
 
 /// How long to wait before looking again whether somebody else has finished.
 const GLANCE: Span = Span::from_millis(5);
@@ -119,7 +124,8 @@ impl App {
         })
     }
 
-    /// Runs everything until `stop`: conversations, sync, reminders, health and metrics.
+    /// Runs everything until `stop`, and then until what is in hand is done, for nine seconds at the most: conversations,
+    /// sync, reminders, health and metrics.
     ///
     /// # Errors
     /// When a part ends that should not have.
@@ -167,17 +173,29 @@ impl App {
             async move { app.know_records(stop).await }
         });
         let mut outcome = Ok(());
-        while let Some(ended) = parts.join_next().await {
+        let over = async {
+            stop.cancelled().await;
+            pause(LAST_WORDS).await;
+        };
+        pin!(over);
+        loop {
+            let ended = tokio::select! {
+                ended = parts.join_next() => ended,
+                () = &mut over => {
+                    tracing::warn!("not everything ended in time: what is left waits for the next start");
+                    return outcome;
+                }
+            };
+            let Some(ended) = ended else { return outcome };
             let ended = ended.context("a part of the bot panicked").flatten();
             if ended.is_err() && outcome.is_ok() {
                 outcome = ended;
             }
             stop.cancel();
         }
-        outcome
     }
 
-    /// Listens to Telegram and answers, until `stop` and then until what is in hand is done, for ten seconds at the most.
+    /// Listens to Telegram and answers, until `stop` and then until what is in hand is done, for eight seconds at the most.
     ///
     /// # Errors
     /// When Telegram does not know the token.
@@ -193,7 +211,7 @@ impl App {
             self.lanes.idle().await;
             self.outbox.idle().await;
         };
-        if tokio::time::timeout(LAST_WORDS, in_hand).await.is_err() {
+        if tokio::time::timeout(LAST_ANSWERS, in_hand).await.is_err() {
             tracing::warn!("what is still in hand waits in the inbox for the next start");
         }
         self.conversation.over.cancel();

@@ -13,7 +13,7 @@ use crate::app;
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::google::{Calendar, Error, ListFrom};
-use crate::store::{Keys, Store};
+use crate::store::{Keys, Store, server};
 use crate::telegram::{self, Bot, CallError};
 use secrecy::ExposeSecret;
 
@@ -68,7 +68,12 @@ impl Report {
 }
 
 async fn redis(config: &Config) -> anyhow::Result<String> {
-    let memory = app::open_memory(&config.store).await?;
+    let memory = match app::open_memory(&config.store).await {
+        Err(error) if matches!(error.downcast_ref(), Some(server::Error::InUse(_))) => {
+            return Ok(format!("a private one is in use in {} by the bot that runs", config.store.data.display()));
+        }
+        memory => memory?,
+    };
     let bot = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
     let store =
         Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;

@@ -1,5 +1,6 @@
 //! `janji run`: the bot.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -29,18 +30,26 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     telemetry::start_logging(config.telemetry.log)?;
     show(&environment);
     let figures = telemetry::start_metrics()?;
-    let listener = TcpListener::bind(config.web.http).await.with_context(|| {
-        format!("JANJI_HTTP is {}, which cannot be listened on; choose another address", config.web.http)
-    })?;
-
     let stop = CancellationToken::new();
     stop_on_signals(&stop)?;
-    let memory = app::open_memory(&config.store).await?;
-    let app = App::build(&config, memory.url(), Clock::system()).await?;
+
+    let Some(memory) = stop.run_until_cancelled(app::open_memory(&config.store)).await.transpose()? else {
+        return Ok(ExitCode::SUCCESS);
+    };
     let beginning = if arguments.resync { Beginning::Recovery } else { Beginning::Ordinary };
-    let outcome = app.run(beginning, listener, figures, stop).await;
+    let run = async {
+        let app = App::build(&config, memory.url(), Clock::system()).await?;
+        app.run(beginning, listen(config.web.http).await?, figures, stop).await
+    };
+    let outcome = run.await;
     memory.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
+}
+
+/// Listens for whoever asks how the bot is.
+async fn listen(http: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(http).await;
+    listener.with_context(|| format!("JANJI_HTTP is {http}, which cannot be listened on; choose another address"))
 }
 
 /// Logs every setting in force, secrets hidden.

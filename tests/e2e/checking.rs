@@ -15,6 +15,20 @@ async fn check(folder: &Path, settings: &Environment, arguments: &[&str]) -> (Op
 }
 
 #[tokio::test]
+async fn beside_a_bot_with_a_redis_of_its_own_check_leaves_that_alone() {
+    let sandbox = Sandbox::start(Clock::system(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
+    let folder = folder();
+    let settings = settings(&sandbox, folder.path());
+    let bot = Bot::start(folder.path(), &settings);
+    bot.ready().await;
+    let (code, said) = check(folder.path(), &settings, &[]).await;
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("ok     redis     a private one is in use"), "{said}");
+    bot.stop().await;
+    sandbox.stop().await;
+}
+
+#[tokio::test]
 async fn check_says_a_line_a_part_and_quick_asks_the_running_bot() {
     let sandbox = Sandbox::start(Clock::system(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
     let (folder, redis) = (folder(), Redis::start().await);

@@ -4,7 +4,7 @@ use janji::clock::Clock;
 use janji::sandbox::telegram::{Message, Telegram};
 use janji::sandbox::{EVERYWHERE, Fault, How, Often, Sandbox};
 
-use crate::support::bot::{Bot, folder, free_address, in_time, janji, processes_in, run_to_end, settings, until};
+use crate::support::bot::{Bot, folder, in_time, janji, processes_in, run_to_end, settings, until};
 use crate::support::world::ANA;
 
 /// The pretend world, by the system's clock.
@@ -69,12 +69,33 @@ async fn what_was_said_while_the_bot_was_away_is_answered_and_what_it_knew_it_st
     telegram.user_says(ANA.chat(), ANA, "dentist tomorrow 4pm");
     hears(telegram, &["Added: dentist"]).await;
     bot.kill().await;
-    until("its redis-server ends as well", async || processes_in(folder.path()).is_empty()).await;
-
+    // The guard of its redis-server is about to end it; whoever starts at once waits for that.
     sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     telegram.user_says(ANA.chat(), ANA, "/list");
     let bot = Bot::start(folder.path(), &settings);
     hears(telegram, &["1. 16:00–17:00 · dentist"]).await;
+    bot.stop().await;
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_not_answered_in_time_when_the_bot_stops_is_answered_at_the_next_start() {
+    let (sandbox, folder) = (sandbox().await, folder());
+    let (telegram, google) = (sandbox.telegram(), sandbox.google());
+    let settings = settings(&sandbox, folder.path());
+    let mut bot = Bot::start(folder.path(), &settings);
+    bot.ready().await;
+    telegram.faults().inject("sendMessage", Fault::before(How::Silence), Often::Always);
+    telegram.user_says(ANA.chat(), ANA, "dentist tomorrow 4pm");
+    until("it is in the calendar", async || google.count() == 1).await;
+    bot.signal("INT");
+    assert_eq!(bot.ended().await.code(), Some(0), "{}", bot.log());
+    assert!(bot.log().contains("still in hand"), "{}", bot.log());
+
+    telegram.faults().clear();
+    let bot = Bot::start(folder.path(), &settings);
+    hears(telegram, &["Added: dentist"]).await;
+    assert_eq!(google.count(), 1);
     bot.stop().await;
     sandbox.stop().await;
 }
@@ -85,7 +106,6 @@ async fn a_second_bot_on_the_same_data_folder_is_refused_in_a_sentence() {
     let mut settings = settings(&sandbox, folder.path());
     let bot = Bot::start(folder.path(), &settings);
     bot.ready().await;
-    settings.insert("JANJI_HTTP".to_owned(), free_address().to_string());
     settings.insert("RUST_LOG".to_owned(), "off".to_owned());
     let second = run_to_end(janji(folder.path(), &settings, &["run"])).await;
     assert_eq!(second.status.code(), Some(1));

@@ -31,6 +31,9 @@ const SOCKET: &str = "redis.socket";
 /// Between two looks at something that takes its time.
 const A_MOMENT: Span = Span::from_millis(20);
 
+/// How many moments the guard of a bot that has just died may take to let go of the folder.
+const MOMENTS_TO_LET_GO: u32 = 100;
+
 /// How many moments a server without a guard may take to end.
 const MOMENTS_TO_END: u32 = 500;
 
@@ -71,12 +74,7 @@ impl Guard {
         let unusable = |_| Error::Folder(data.to_owned());
         DirBuilder::new().recursive(true).mode(0o700).create(data).map_err(unusable)?;
         let data = data.canonicalize().map_err(unusable)?;
-        let lock = open(&data, GUARD_LOCK)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Error::InUse(data)),
-            Err(TryLockError::Error(_)) => return Err(Error::Folder(data)),
-        }
+        let lock = lock(&data).await?;
         let server_lock = open(&data, SERVER_LOCK)?;
         end_what_was_left(&data, &server_lock).await?;
         std::fs::write(data.join(SOCKET), socket.as_os_str().as_encoded_bytes())
@@ -133,6 +131,19 @@ impl Guard {
         drop(std::fs::remove_file(self.data.join(SOCKET)));
         drop(self.socket.parent().map(std::fs::remove_dir));
     }
+}
+
+/// Locks the folder, once a guard whose bot has just died has let go of it.
+async fn lock(data: &Path) -> Result<File, Error> {
+    let lock = open(data, GUARD_LOCK)?;
+    for _ in 0..MOMENTS_TO_LET_GO {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::WouldBlock) => pause(A_MOMENT).await,
+            Err(TryLockError::Error(_)) => return Err(Error::Folder(data.to_owned())),
+        }
+    }
+    Err(Error::InUse(data.to_owned()))
 }
 
 /// Returns when nobody holds the other end of the pipe any more.

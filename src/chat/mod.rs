@@ -92,10 +92,14 @@ impl Chat {
         self.voice_of(incoming, &Profile::default())
     }
 
-    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message.
+    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message;
+    /// nothing to a stranger.
     #[must_use]
     pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
         let voice = self.voice(incoming);
+        if !self.access.serves(incoming.chat, incoming.chat_kind, incoming.user) {
+            return Answer::silent(voice);
+        }
         match incoming.kind {
             IncomingKind::Pressed { .. } => Answer::toast(voice, reply),
             IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => {

@@ -88,6 +88,7 @@ async fn without_storage_people_hear_that_nothing_was_done() {
     let answer = room.says(ANA, "dinner tomorrow 7pm").await;
     assert_eq!((only(&answer), place(&answer)), (&Reply::StorageAway, Place::Reply));
     assert_eq!(room.presses(ANA, &card, &Label::Cancel).await.toast, Some(Reply::StorageAway));
+    assert!(room.says(EVE, "hello").await.sayings.is_empty(), "strangers hear nothing of it");
     assert_eq!(room.writes(), Vec::<&str>::new());
     assert_eq!(room.titles(), ["lunch"]);
 }

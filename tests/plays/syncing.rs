@@ -48,16 +48,47 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     }
     google.faults().clear();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: 🔄 Changed in Google meanwhile, so Google’s version stands: lunch, Sunday 15 March, 10:00–11:00
+        Yours was: Wednesday 11 March, 01:00–02:00
+        
+        🔄 Changed in Google meanwhile, so Google’s version stands: call Bob, Sunday 15 March, 10:00–11:00
+        Yours was: Wednesday 11 March, 02:00–03:00
+        
+        🔄 Changed in Google meanwhile, so Google’s version stands: dentist, Sunday 15 March, 10:00–11:00
+        [Use mine instead]
+        [Use mine instead]
+        [Cancel]
+    ");
     world.forget_notices();
     let message = world.last(ANA.chat());
     let lunch = world.button(ANA.chat(), message, "Use mine instead");
     let bob = lunch.replace(":0", ":1");
-    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &bob).await, @"");
-    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &bob).await, @"
+    Ana presses [Use mine instead]
+    Janji (edits 9): ✅ Moved: call Bob
+        Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (01:50)
+        [Make it Sun 15 Mar, 10:00]
+        [Cancel]
+    ");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"
+    Ana presses […]
+    Janji (edits 9): ✅ Moved: lunch
+        Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (00:50)
+        [Make it Sun 15 Mar, 10:00]
+        [Cancel]
+    ");
     let dentist = lunch.replace(":0", ":2");
-    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"
+    Ana presses […]
+    Janji (edits 9): 🗑 Cancelled: dentist, Sunday 15 March, 10:00–11:00
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-11T01:00:00+08:00 – 2026-03-11T02:00:00+08:00 lunch
+    2026-03-11T02:00:00+08:00 – 2026-03-11T03:00:00+08:00 call Bob
+    ");
     world.close().await;
 }
 
@@ -151,10 +182,24 @@ async fn whoever_says_that_the_calendar_is_empty_is_believed() {
     world.sandbox.google().expire_sync_tokens();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.presses(ANA, "Yes, it is empty").await, @"");
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    assert_snapshot!(world.presses(ANA, "Yes, it is empty").await, @"
+    Ana presses [Yes, it is empty]
+    Janji (edits 7): ✅ In step with Google: 2 gone.
+    Janji: ❌ Cancelled in Google: lunch, Wednesday 11 March, 13:00–14:00
+        
+        ❌ Cancelled in Google: standup, Wednesday 11 March, 09:00–10:00
+    ");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: ❌ Dibatalkan di Google: lunch, Rabu 11 Mac, 13:00–14:00
+        
+        ❌ Dibatalkan di Google: standup, Rabu 11 Mac, 09:00–10:00
+    ");
     world.forget_notices();
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Write what you plan and when, and it is here.
+        [Refresh]
+    ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 0);
     world.close().await;
 }

@@ -40,15 +40,50 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
 #[tokio::test]
 async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be_cancelled() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "lunch tomorrow 1").await, @"");
+    assert_snapshot!(world.says(ANA, "lunch tomorrow 1").await, @"
+    Ana: lunch tomorrow 1
+    Janji: ✅ Added: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        No am or pm was said, so I took 13:00.
+        [Make it Wed 11 Mar, 01:00]
+        [Cancel]
+    ");
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
-    assert_snapshot!(world.presses(ANA, "Make it Wed 11 Mar, 01:00").await, @"");
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
-    assert_snapshot!(world.says(ANA, "cancel 1").await, @"");
-    assert_snapshot!(world.says(ANA, "/list").await, @"");
+    assert_snapshot!(world.presses(ANA, "Make it Wed 11 Mar, 01:00").await, @"
+    Ana presses [Make it Wed 11 Mar, 01:00]
+    Janji (edits 4): 🕓 Noted: lunch
+        Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (00:50)
+        Google does not answer. I keep this and carry it out as soon as Google is back.
+        [Make it Wed 11 Mar, 13:00]
+        [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 01:00–02:00 · lunch
+        [Cancel 1]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: 🕓 Noted, to be cancelled: lunch, Wednesday 11 March, 01:00–02:00
+        Google does not answer. I keep this and carry it out as soon as Google is back.
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Write what you plan and when, and it is here.
+        [Refresh]
+    ");
     world.sandbox.google().faults().clear();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ✅ Now in the calendar: lunch, Wednesday 11 March, 01:00–02:00
+        
+        🗑 Now cancelled in the calendar: lunch, Wednesday 11 March, 01:00–02:00
+    ");
     world.forget_notices();
     assert_snapshot!(world.calendar(), @"");
     world.close().await;

@@ -7,7 +7,7 @@ mod clock;
 mod day;
 mod series;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use smallvec::SmallVec;
 
@@ -109,6 +109,12 @@ pub(super) fn resolve(phrase: &Phrase, reference: &Reference, variant: Variant) 
     };
     if !YEARS.contains(&chrono::Datelike::year(&start.date())) {
         return Err(DoubtKind::TooFar);
+    }
+    let earliest = phrase.offset.map_or(Ok(None), |offset| instant_from_now(offset, &here))?.unwrap_or(reference.now);
+    if rule.is_none()
+        && let Some((start, end)) = shown_again(start, end, zone, earliest)
+    {
+        return Ok(Resolved { start, end, zone: Tz::UTC, rule, known: known(phrase), notes });
     }
     note_edges_of_summer(start, zone, &mut notes);
     Ok(Resolved { start, end, zone, rule, known: known(phrase), notes })
@@ -316,13 +322,7 @@ fn from_now(
     notes: &mut Notes,
 ) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let date = add_days(here.today(), offset)?;
-    if offset.seconds != 0 || offset.is_fine {
-        // Hours are counted in real time, so that a clock change between does not lengthen them.
-        let midday = date.signed_duration_since(here.today());
-        let instant = Duration::try_seconds(offset.seconds)
-            .and_then(|by| here.reference.now.checked_add_signed(by))
-            .and_then(|at| at.checked_add_signed(midday))
-            .ok_or(DoubtKind::TooFar)?;
+    if let Some(instant) = instant_from_now(offset, here)? {
         let civil = instant.with_timezone(&here.zone).naive_local();
         let civil = if offset.seconds.abs() >= 60 { civil.with_second(0).unwrap_or(civil) } else { civil };
         let civil = civil.with_nanosecond(0).unwrap_or(civil);
@@ -350,6 +350,20 @@ fn from_now(
         None => length_end(phrase, Moment::Time(from))?,
     };
     Ok((Moment::Time(from), end))
+}
+
+/// The instant so much from now, when hours or minutes were said.
+///
+/// Hours are counted in real time, so that a clock change between does not lengthen them.
+fn instant_from_now(offset: Amount, here: &Here) -> Result<Option<DateTime<Utc>>, DoubtKind> {
+    if offset.seconds == 0 && !offset.is_fine {
+        return Ok(None);
+    }
+    let days = add_days(here.today(), offset)?.signed_duration_since(here.today());
+    let instant = Duration::try_seconds(offset.seconds)
+        .and_then(|by| here.reference.now.checked_add_signed(by))
+        .and_then(|at| at.checked_add_signed(days));
+    instant.map(Some).ok_or(DoubtKind::TooFar)
 }
 
 /// Where a length that was said ends; of whole days the last one.
@@ -392,9 +406,30 @@ fn at(date: NaiveDate, seconds: i64) -> Result<NaiveDateTime, DoubtKind> {
         .ok_or(DoubtKind::TooFar)
 }
 
+/// Start and end in UTC, if the clocks show the start twice and only the second time is not before `earliest`, to the
+/// minute: the first is past, or is not what was counted from now. No clock of the zone tells the two apart.
+fn shown_again(
+    start: Moment,
+    end: Option<Moment>,
+    zone: Tz,
+    earliest: DateTime<Utc>,
+) -> Option<(Moment, Option<Moment>)> {
+    let Moment::Time(civil) = start else { return None };
+    let LocalResult::Ambiguous(first, second) = zone.from_local_datetime(&civil) else { return None };
+    let minute = Duration::minutes(1);
+    if earliest < first + minute || earliest >= second + minute {
+        return None;
+    }
+    let by = second.naive_utc() - civil;
+    let in_utc = |moment| match moment {
+        Moment::Time(time) => time.checked_add_signed(by).map(Moment::Time),
+        Moment::Day(day) => Some(Moment::Day(day)),
+    };
+    Some((in_utc(start)?, end.map_or(Some(None), |end| in_utc(end).map(Some))?))
+}
+
 /// Flags a time that the clocks of its zone skip or show twice.
 fn note_edges_of_summer(start: Moment, zone: Tz, notes: &mut Notes) {
-    use chrono::{LocalResult, TimeZone};
     if let Moment::Time(start) = start {
         match zone.from_local_datetime(&start) {
             LocalResult::None => notes.flag(Flag::InGap),

@@ -1,7 +1,8 @@
 //! Breaking things for real: the built program, a real `redis-server`, real signals, and faults at Google and Telegram.
 //!
-//! One file a class of failure. Each runs a few times in `make test`, with a fixed seed, and asserts what is lost and
-//! what is doubled; `make chaos` runs them as often as it is told, holds the bars of time as well, and prints a table.
+//! One file a class of failure; that of the clocks' changes needs no process, only every zone there is. Each runs a few
+//! times in `make test`, with a fixed seed, and asserts what is lost and what is doubled; `make chaos` runs them as often
+//! as it is told, holds the bars of time as well, and prints a table.
 
 mod google_faults;
 mod jumps;
@@ -12,3 +13,4 @@ mod rates;
 mod redis_away;
 mod several;
 mod stage;
+mod transitions;

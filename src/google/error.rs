@@ -89,6 +89,24 @@ impl Error {
         }
     }
 
+    /// Whether a write that ended so has probably had its effect: Google had begun to answer, or was at it. To look is
+    /// then cheaper than to ask again; where Google turned us away or was never reached, it is the other way round.
+    #[must_use]
+    pub fn is_probably_done(&self) -> bool {
+        match self {
+            Self::Away(Absence::Cut | Absence::Unreadable | Absence::TimedOut) => true,
+            Self::Away(Absence::Status { status, .. }) => matches!(status, 500 | 504),
+            Self::Away(Absence::Unreachable(_) | Absence::NoToken { .. })
+            | Self::Quota { .. }
+            | Self::Grant
+            | Self::Auth { .. }
+            | Self::Gone
+            | Self::Outdated
+            | Self::Exists
+            | Self::Unexpected { .. } => false,
+        }
+    }
+
     /// How long Google asks us to wait before the next call.
     #[must_use]
     pub fn retry_after(&self) -> Option<Span> {

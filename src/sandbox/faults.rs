@@ -9,6 +9,7 @@ use std::time::Duration as Span;
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
+use futures::StreamExt;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tokio_util::sync::CancellationToken;
@@ -48,6 +49,8 @@ pub enum How {
     },
     /// The connection breaks in the middle of the answer.
     Cut,
+    /// The connection breaks without a byte of an answer.
+    HangUp,
     /// The answer comes, but so much later.
     Delay(Span),
     /// No answer ever comes.
@@ -59,6 +62,8 @@ pub enum How {
 pub enum Often {
     /// So many times, at the next calls.
     Times(u32),
+    /// At every call of this number: the fifth, the tenth and so on.
+    Every(u32),
     /// With this probability, the same calls for the same seed.
     Chance {
         /// Between 0 and 1.
@@ -96,6 +101,7 @@ pub struct Faults {
 struct Planned {
     rules: Vec<Rule>,
     struck: BTreeMap<String, u64>,
+    lost: BTreeMap<String, u64>,
 }
 
 /// A fault at a point, with what is left of it.
@@ -110,6 +116,7 @@ struct Rule {
 #[derive(Debug)]
 enum Left {
     Times(u32),
+    Every { nth: u32, calls: u32 },
     Dice { chance: f64, dice: Box<StdRng> },
     Always,
 }
@@ -122,6 +129,10 @@ impl Left {
                 let strikes = *left > 0;
                 *left = left.saturating_sub(1);
                 strikes
+            }
+            Self::Every { nth, calls } => {
+                *calls += 1;
+                calls.is_multiple_of(*nth)
             }
             Self::Dice { chance, dice } => dice.random_bool(*chance),
             Self::Always => true,
@@ -140,6 +151,7 @@ impl Faults {
     pub fn inject(&self, point: &str, fault: Fault, often: Often) {
         let left = match often {
             Often::Times(times) => Left::Times(times),
+            Often::Every(nth) => Left::Every { nth, calls: 0 },
             Often::Chance { chance, seed } => {
                 Left::Dice { chance: chance.clamp(0.0, 1.0), dice: Box::new(StdRng::seed_from_u64(seed)) }
             }
@@ -157,6 +169,12 @@ impl Faults {
     #[must_use]
     pub fn struck(&self, point: &str) -> u64 {
         self.with(|planned| planned.struck.get(point).copied().unwrap_or(0))
+    }
+
+    /// How many answers have been lost at `point`: faults that struck when everything was done.
+    #[must_use]
+    pub fn lost(&self, point: &str) -> u64 {
+        self.with(|planned| planned.lost.get(point).copied().unwrap_or(0))
     }
 
     /// How many faults have struck anywhere.
@@ -195,10 +213,11 @@ impl Faults {
     async fn fail(&self, how: How, refuse: impl FnOnce(How) -> Response) -> Response {
         match how {
             How::Status(_) | How::TooMany { .. } => refuse(how),
-            How::Cut | How::Delay(_) => cut(),
+            How::Cut => cut(),
+            How::HangUp | How::Delay(_) => hang_up(),
             How::Silence => {
                 self.stop.cancelled().await;
-                cut()
+                hang_up()
             }
         }
     }
@@ -215,6 +234,9 @@ impl Faults {
             let fault =
                 planned.rules.iter_mut().filter(here).find_map(|rule| rule.left.strikes().then_some(rule.fault))?;
             *planned.struck.entry(point.to_owned()).or_default() += 1;
+            if fault.moment == Moment::AfterEffect {
+                *planned.lost.entry(point.to_owned()).or_default() += 1;
+            }
             Some(fault)
         })
     }
@@ -224,10 +246,24 @@ impl Faults {
     }
 }
 
-/// An answer that breaks off: the connection is closed before the body is whole.
+/// An answer that breaks off: its beginning is sent, and the connection closed.
 fn cut() -> Response {
-    let broken = futures::stream::once(async { Err::<&str, _>(std::io::Error::other("cut on purpose")) });
-    Body::from_stream(broken).into_response()
+    let begun = futures::stream::once(async { Ok("{") });
+    let broken = futures::stream::once(async {
+        // What has begun goes out before the rest fails.
+        tokio::task::yield_now().await;
+        Err(broken())
+    });
+    Body::from_stream(begun.chain(broken)).into_response()
+}
+
+/// No answer: a body that fails before its first byte keeps the head from being sent as well.
+fn hang_up() -> Response {
+    Body::from_stream(futures::stream::once(async { Err::<&str, _>(broken()) })).into_response()
+}
+
+fn broken() -> std::io::Error {
+    std::io::Error::other("broken on purpose")
 }
 
 #[cfg(test)]
@@ -260,8 +296,10 @@ mod tests {
         assert_eq!(call(&faults, "sendMessage", 4).await, [0, 1]);
         faults.inject(EVERYWHERE, Fault::after(How::Status(502)), Often::Always);
         assert_eq!(call(&faults, "getMe", 2).await, [0, 1]);
+        assert_eq!((faults.lost("getMe"), faults.lost("sendMessage"), faults.struck("sendMessage")), (2, 0, 2));
         faults.clear();
-        assert_eq!(call(&faults, "getMe", 2).await, NEVER);
+        faults.inject("getMe", Fault::before(How::Status(502)), Often::Every(3));
+        assert_eq!(call(&faults, "getMe", 7).await, [2, 5]);
     }
 
     #[tokio::test]

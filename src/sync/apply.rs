@@ -40,97 +40,149 @@ pub(super) enum Unsettled {
 enum Answer {
     /// It is done.
     Written { event: Option<Box<Event>>, base: Option<Etag>, lost: Change },
-    /// It is not as we believed.
+    /// It is not as we believed: look.
     Otherwise,
+    /// It is gone.
+    Gone,
     /// It will never be done.
     Refused(Trouble),
 }
 
-/// Carries out an edit. `was_tried` says that Google may have been asked for it before.
-pub(super) async fn carry_out(
-    calendar: &Calendar,
-    store: &Store,
-    mut edit: Edit,
+/// What we know of Google's side of an event.
+enum Known {
+    /// Nothing newer than what the edit was based on.
+    AsAgreed,
+    /// It was looked at.
+    There(Box<Fetched>),
+    /// It is deleted.
+    Gone,
+    /// Nobody there knows its id.
+    Unknown,
+}
+
+/// One edit on its way to Google, with what is learned on the way: a further try goes on where the last one ended.
+pub(super) struct Attempt {
+    edit: Edit,
+    /// Whether Google may have been asked for it before.
     was_tried: bool,
-) -> Result<Settled, Unsettled> {
-    let mut fetched: Option<Look> = None;
-    for _ in 0..MOST_LOOKS {
-        let seen = fetched.as_ref().map_or(Seen::AsAgreed, Look::seen);
-        let next = step(&edit, seen, was_tried);
-        let answer = match next {
-            Step::Ended { outcome, lost } => return Ok(end(outcome, lost)),
-            Step::InsertElsewhere => {
-                edit = elsewhere(edit);
-                if !store.retry_edit(&edit).await? {
-                    return Err(Unsettled::Elsewhere);
+    /// Whether Google is to be looked at before it is asked for anything.
+    looks_first: bool,
+    /// Whether Google has refused the id as taken.
+    is_taken: bool,
+    known: Known,
+}
+
+impl Attempt {
+    /// An edit to carry out. `was_tried` says that Google may have been asked for it before.
+    pub(super) fn new(edit: Edit, was_tried: bool) -> Self {
+        Self { edit, was_tried, looks_first: false, is_taken: false, known: Known::AsAgreed }
+    }
+
+    /// Carries the edit out, and may be called again where Google could not be had.
+    pub(super) async fn carry_out(&mut self, calendar: &Calendar, store: &Store) -> Result<Settled, Unsettled> {
+        for _ in 0..MOST_LOOKS {
+            if self.looks_first {
+                self.look(calendar).await?;
+            }
+            let (written, base, lost) = match step(&self.edit, self.seen(), self.was_tried) {
+                Step::Ended { outcome, lost } => return Ok(end(outcome, lost)),
+                Step::InsertElsewhere => {
+                    self.move_on();
+                    if !store.retry_edit(&self.edit).await? {
+                        return Err(Unsettled::Elsewhere);
+                    }
+                    continue;
                 }
-                fetched = None;
-                continue;
+                Step::Look => {
+                    self.looks_first = true;
+                    continue;
+                }
+                Step::Insert { id, draft } => {
+                    let written = calendar.insert(&id, &draft, &self.edit.id).await;
+                    self.is_taken |= matches!(written, Err(Error::Exists));
+                    (written.map(Some), None, Change::default())
+                }
+                Step::Change { change, zone, etag, lost } => {
+                    let edit = &self.edit;
+                    let written = calendar.change(&edit.event, &change, zone, Some(&etag), &edit.id).await;
+                    (written.map(Some), Some(etag), lost)
+                }
+                Step::Delete { etag } => {
+                    let written = calendar.delete(&self.edit.event, etag.as_ref()).await;
+                    (written.map(|()| None), etag, Change::default())
+                }
+            };
+            match self.hear(written, base, lost)? {
+                Answer::Written { event, base, lost } => return Ok(self::written(event, base, lost)),
+                Answer::Refused(trouble) => return Ok(end(Outcome::Refused(trouble), Change::default())),
+                Answer::Otherwise => self.looks_first = true,
+                Answer::Gone => self.known = Known::Gone,
             }
-            Step::Look => Answer::Otherwise,
-            Step::Insert { id, draft } => {
-                let written = calendar.insert(&id, &draft, &edit.id).await;
-                answer(written.map(Some), None, Change::default())?
-            }
-            Step::Change { change, zone, etag, lost } => {
-                let written = calendar.change(&edit.event, &change, zone, Some(&etag), &edit.id).await;
-                answer(written.map(Some), Some(etag), lost)?
-            }
-            Step::Delete { etag } => {
-                let written = calendar.delete(&edit.event, etag.as_ref()).await;
-                answer(written.map(|()| None), etag, Change::default())?
-            }
-        };
-        match answer {
-            Answer::Written { event, base, lost } => return Ok(written(event, base, lost)),
-            Answer::Refused(trouble) => return Ok(end(Outcome::Refused(trouble), Change::default())),
-            Answer::Otherwise => fetched = Some(look(calendar, &edit.event).await?),
         }
+        Err(Error::Outdated.into())
     }
-    Err(Error::Outdated.into())
-}
 
-/// An event as Google has it now; `None` when there is none.
-struct Look(Option<Fetched>);
-
-impl Look {
     fn seen(&self) -> Seen<'_> {
-        match &self.0 {
-            Some(fetched) if !fetched.is_cancelled => {
-                Seen::There { event: fetched.event.as_ref(), edit: fetched.edit.as_ref() }
+        match &self.known {
+            Known::AsAgreed => Seen::AsAgreed,
+            Known::There(fetched) => Seen::There { event: fetched.event.as_ref(), edit: fetched.edit.as_ref() },
+            Known::Gone => Seen::Gone,
+            Known::Unknown => Seen::Unknown,
+        }
+    }
+
+    async fn look(&mut self, calendar: &Calendar) -> Result<(), Error> {
+        self.known = match calendar.get(&self.edit.event).await {
+            Ok(fetched) if fetched.is_cancelled => Known::Gone,
+            Ok(fetched) => Known::There(Box::new(fetched)),
+            Err(Error::Gone) if self.is_taken => Known::Gone,
+            Err(Error::Gone) => Known::Unknown,
+            Err(error) => return Err(error),
+        };
+        self.looks_first = false;
+        Ok(())
+    }
+
+    /// What an answer of Google's means for the edit; those that say nothing about the edit itself are errors.
+    fn hear(
+        &mut self,
+        written: Result<Option<Event>, Error>,
+        base: Option<Etag>,
+        lost: Change,
+    ) -> Result<Answer, Error> {
+        match written {
+            Ok(event) => Ok(Answer::Written { event: event.map(Box::new), base, lost }),
+            // An insert under an id that is gone has to look whose it was.
+            Err(Error::Gone) if !self.is_creation() => Ok(Answer::Gone),
+            // An answer that nobody can read may belong to a write that went well.
+            Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
+                Ok(Answer::Otherwise)
             }
-            Some(_) | None => Seen::Gone,
+            Err(error @ Error::Unexpected { .. }) => Ok(Answer::Refused(error.trouble())),
+            Err(error @ (Error::Grant | Error::Auth { .. } | Error::Quota { .. } | Error::Away(_))) => {
+                // Who deletes again learns as much as who looks.
+                self.looks_first = error.is_probably_done() && !self.is_deletion();
+                self.was_tried = true;
+                Err(error)
+            }
         }
     }
-}
 
-async fn look(calendar: &Calendar, id: &EventId) -> Result<Look, Error> {
-    match calendar.get(id).await {
-        Ok(fetched) => Ok(Look(Some(fetched))),
-        Err(Error::Gone) => Ok(Look(None)),
-        Err(error) => Err(error),
+    fn is_creation(&self) -> bool {
+        matches!(self.edit.kind, EditKind::Create { .. })
     }
-}
 
-/// The same edit under the next id.
-fn elsewhere(mut edit: Edit) -> Edit {
-    if let EditKind::Create { attempt, .. } = &mut edit.kind {
-        *attempt += 1;
-        edit.event = EventId::derive(&edit.id, *attempt);
+    fn is_deletion(&self) -> bool {
+        matches!(self.edit.kind, EditKind::Delete { .. })
     }
-    edit
-}
 
-/// What an answer of Google's means for an edit; those that say nothing about the edit itself are errors.
-fn answer(written: Result<Option<Event>, Error>, base: Option<Etag>, lost: Change) -> Result<Answer, Error> {
-    match written {
-        Ok(event) => Ok(Answer::Written { event: event.map(Box::new), base, lost }),
-        // An answer that nobody can read may belong to a write that went well.
-        Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
-            Ok(Answer::Otherwise)
+    /// The same edit under the next id.
+    fn move_on(&mut self) {
+        if let EditKind::Create { attempt, .. } = &mut self.edit.kind {
+            *attempt += 1;
+            self.edit.event = EventId::derive(&self.edit.id, *attempt);
         }
-        Err(error @ Error::Unexpected { .. }) => Ok(Answer::Refused(error.trouble())),
-        Err(error @ (Error::Grant | Error::Auth { .. } | Error::Quota { .. } | Error::Away(_))) => Err(error),
+        (self.known, self.is_taken) = (Known::AsAgreed, false);
     }
 }
 

@@ -16,6 +16,7 @@ mod failure;
 mod measure;
 mod order;
 mod pace;
+mod patience;
 mod pull;
 mod round;
 mod run;
@@ -24,6 +25,7 @@ mod state;
 mod submit;
 
 pub use failure::Failure;
+pub use patience::Patience;
 pub use settings::Settings;
 
 use std::collections::HashMap;
@@ -58,11 +60,13 @@ pub struct Bounds {
     pub interval: Duration,
     /// How many events of a calendar are kept; the furthest are left out.
     pub most_events: u32,
+    /// How long whoever asks for a change waits for Google.
+    pub patience: Patience,
 }
 
 impl From<&Settings> for Bounds {
     fn from(settings: &Settings) -> Self {
-        Self { interval: settings.interval, most_events: settings.max_events }
+        Self { interval: settings.interval, most_events: settings.max_events, patience: Patience::default() }
     }
 }
 

@@ -37,7 +37,7 @@ impl Sync {
         }
         let outcome = match self.take(account).await {
             Ok(lease) => {
-                let outcome = self.round_under(linked, &lease, order, now).await;
+                let outcome = Box::pin(self.round_under(linked, &lease, order, now)).await;
                 if let Err(error) = self.inner.store.release_round(&lease).await {
                     tracing::debug!(error = &error as &dyn std::error::Error, "the lease runs out by itself");
                 }
@@ -70,7 +70,7 @@ impl Sync {
     ) -> Result<RoundSummary, Failure> {
         let account = &lease.account;
         self.replan(account, now).await?;
-        let drained = self.drain(account, None, now).await?;
+        let drained = self.drain(account, None, None, now).await?;
         if let Some(error) = drained.in_the_way.filter(|error| !is_about_one_call(error)) {
             return self.fail(linked, lease, error, now).await;
         }

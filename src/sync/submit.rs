@@ -1,18 +1,15 @@
 //! One way to write: an edit is durable, then carried out at once, or as soon as Google answers again.
 
-use std::time::Duration as Span;
-
 use chrono::{DateTime, Duration, Utc};
 
+use crate::clock::pause;
 use crate::google;
 use crate::model::{AccountId, Edit, EditId, EditKind, Event, EventId, Notice, NoticeKind, Outcome, Trouble};
 use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
 
-use super::apply::{Settled, Unsettled, carry_out};
-use super::{Depth, Failure, Sync};
-
-/// How long the asker waits before hearing that the edit is kept; it is carried out meanwhile all the same.
-const PATIENCE: Span = Span::from_secs(5);
+use super::apply::{Attempt, Settled, Unsettled};
+use super::patience::Asker;
+use super::{Depth, Failure, Linked, Sync};
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
 const STUCK_AFTER: Duration = Duration::minutes(10);
@@ -48,11 +45,13 @@ impl Sync {
 
     /// Carries out an edit that is durable, behind those that wait already, or says that it is kept.
     async fn carry_out_kept(&self, edit: &Edit, fresh: Option<EditId>, now: DateTime<Utc>) -> Result<Outcome, Failure> {
+        let patience = self.inner.bounds.patience;
         let work = tokio::spawn({
             let (sync, account) = (self.clone(), edit.account.clone());
-            async move { sync.write_and_read_back(&account, fresh, now).await }
+            let asker = Asker::new(patience, self.inner.clock.stopwatch());
+            async move { sync.write_and_read_back(&account, fresh, asker, now).await }
         });
-        let trouble = match tokio::time::timeout(PATIENCE, work).await {
+        let trouble = match tokio::time::timeout(patience.most, work).await {
             Ok(Ok(drained)) => drained?.in_the_way.map_or(Trouble::Away, |error| error.trouble()),
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Ok(Err(_)) | Err(_) => Trouble::Away,
@@ -69,10 +68,11 @@ impl Sync {
         &self,
         account: &AccountId,
         fresh: Option<EditId>,
+        asker: Asker,
         now: DateTime<Utc>,
     ) -> Result<Drained, Failure> {
         let before = self.inner.store.edits(account).await?;
-        let drained = self.drain(account, fresh.as_ref(), now).await?;
+        let drained = self.drain(account, fresh.as_ref(), Some(asker), now).await?;
         let is_series = |waiting: &Waiting| writes_series(&waiting.edit);
         if drained.in_the_way.is_none()
             && before.iter().any(is_series)
@@ -87,11 +87,13 @@ impl Sync {
         Ok(drained)
     }
 
-    /// Carries out the edits that wait, in order, until one is in the way. `fresh` names one that was never tried.
+    /// Carries out the edits that wait, in order, until one is in the way. `fresh` names one that was never tried;
+    /// for an `asker` Google is asked again when it fails, as long as they wait.
     pub(super) async fn drain(
         &self,
         account: &AccountId,
         fresh: Option<&EditId>,
+        mut asker: Option<Asker>,
         now: DateTime<Utc>,
     ) -> Result<Drained, Failure> {
         let linked = self.linked(account)?;
@@ -101,9 +103,10 @@ impl Sync {
             return Ok(drained);
         }
         for Waiting { edit, .. } in self.inner.store.edits(account).await? {
-            let was_tried = fresh != Some(&edit.id);
+            let is_stuck = now - edit.made > STUCK_AFTER;
+            let attempt = Attempt::new(edit.clone(), fresh != Some(&edit.id));
             let cached = self.inner.store.event(account, &edit.event).await?;
-            match carry_out(&linked.calendar, &self.inner.store, edit.clone(), was_tried).await {
+            match self.try_for(asker.as_mut().filter(|_| !is_stuck), linked, attempt, now).await {
                 Ok(settled) => {
                     self.end(&edit, cached.as_ref(), settled, now).await?;
                     drained.ended += 1;
@@ -118,16 +121,45 @@ impl Sync {
                         error = &error as &dyn std::error::Error,
                         "an edit is kept until google takes it",
                     );
-                    linked.wait_as_told(&error, now);
-                    let is_stuck = matches!(error, google::Error::Away(_)) && now - edit.made > STUCK_AFTER;
+                    let goes_on = is_stuck && matches!(error, google::Error::Away(_));
                     drained.in_the_way = Some(error);
-                    if !is_stuck {
+                    if !goes_on {
                         break;
                     }
                 }
             }
         }
         Ok(drained)
+    }
+
+    /// Carries out one edit; for an `asker` again when Google fails for a moment, as long as they wait.
+    async fn try_for(
+        &self,
+        mut asker: Option<&mut Asker>,
+        linked: &Linked,
+        mut attempt: Attempt,
+        now: DateTime<Utc>,
+    ) -> Result<Settled, Unsettled> {
+        let mut calendar = linked.calendar.clone();
+        if let Some(asker) = &asker {
+            calendar = calendar.with_timeout(asker.first_answer());
+        }
+        loop {
+            let error = match attempt.carry_out(&calendar, &self.inner.store).await {
+                Err(Unsettled::Google(error)) => error,
+                ended => return ended,
+            };
+            linked.wait_as_told(&error, now);
+            let wait = asker.as_mut().and_then(|asker| asker.wait_after(&error));
+            let Some(wait) = wait else { return Err(error.into()) };
+            tracing::debug!(
+                error = &error as &dyn std::error::Error,
+                wait_ms = wait.as_millis(),
+                "google is asked again, as somebody waits"
+            );
+            pause(wait).await;
+            calendar = linked.calendar.clone();
+        }
     }
 
     /// Ends an edit: its outcome, the copy, the notice and the reminders.

@@ -16,7 +16,7 @@ use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::speech::{Keyboard, Label, Reply};
 use janji::store::Store;
-use janji::sync::{Bounds, Depth, Sync};
+use janji::sync::{Bounds, Depth, Patience, Sync};
 
 use crate::support::redis::{BOT, Redis};
 
@@ -63,7 +63,7 @@ impl Room {
         let reminders =
             Reminders::new(store.clone(), vec![account.clone()], access.clone(), defaults.clone(), clock.clone());
         let linked = vec![(Account { id: account.clone(), calendar: "primary".to_owned() }, calendar)];
-        let bounds = Bounds { interval: Duration::minutes(5), most_events: 10_000 };
+        let bounds = Bounds { interval: Duration::minutes(5), most_events: 10_000, patience: Patience::default() };
         let sync = Sync::new(linked, store.clone(), reminders.clone(), clock.clone(), bounds);
         sync.round(&account, Depth::Incremental, clock.now()).await.expect("the calendar can be read");
         let chat = Chat::new(store.clone(), sync.clone(), reminders, access, defaults, BOT);

@@ -450,7 +450,7 @@ async fn failures_that_pass_are_away() {
     let world = World::new().await;
     let made = world.insert_lunch().await;
     let change = Change { title: Some("Late lunch".to_owned()), ..Change::default() };
-    for how in [How::Status(500), How::Status(502), How::Status(503), How::Cut] {
+    for how in [How::Status(500), How::Status(502), How::Status(503), How::Cut, How::HangUp] {
         for point in ["events.list", "events.get", "events.insert", "events.patch", "events.delete"] {
             world.google.faults().inject(point, Fault::before(how), Often::Times(1));
         }
@@ -472,12 +472,12 @@ async fn failures_that_pass_are_away() {
 #[tokio::test]
 async fn an_insert_whose_answer_is_lost_is_found_again() {
     let world = World::new().await;
-    for how in [How::Status(500), How::Cut] {
+    for (attempt, how, is_probable) in [(0, How::Status(500), true), (1, How::Cut, true), (2, How::HangUp, false)] {
         world.google.wipe();
-        let attempt = u32::from(how == How::Cut);
         world.google.faults().inject("events.insert", Fault::after(how), Often::Times(1));
-        let lost = world.calendar.insert(&id(attempt), &lunch(), &edit()).await;
-        assert!(matches!(lost, Err(Error::Away(_))));
+        let lost = world.calendar.insert(&id(attempt), &lunch(), &edit()).await.unwrap_err();
+        assert!(matches!(lost, Error::Away(_)), "{lost:?}");
+        assert_eq!(lost.is_probably_done(), is_probable, "{lost:?}");
         let again = world.calendar.insert(&id(attempt), &lunch(), &edit()).await;
         assert!(matches!(again, Err(Error::Exists)));
         let fetched = world.calendar.get(&id(attempt)).await.unwrap();

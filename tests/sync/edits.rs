@@ -51,31 +51,74 @@ async fn an_outcome_is_forgotten_after_a_day() {
 }
 
 #[tokio::test]
-async fn a_lost_answer_makes_no_twin() {
-    for how in [How::Cut, How::Status(503)] {
+async fn google_failing_for_a_moment_is_asked_again_while_the_asker_waits() {
+    for how in [How::Status(503), How::Status(500), How::Cut, How::HangUp] {
         let world = World::new().await;
-        world.google().faults().inject("events.insert", Fault::after(how), Often::Times(1));
-        assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
-        assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
-        assert_eq!(world.titles_at_google(), ["lunch"]);
-        assert_eq!(world.titles().await, ["lunch"]);
-        assert_eq!(world.told().await, ["lunch landed"]);
+        for point in ["events.insert", "events.patch", "events.delete"] {
+            world.google().faults().inject(point, Fault::before(how), Often::Times(1));
+        }
+        let event = world.made_here(1, "lunch", 3).await;
+        let Outcome::Agreed(renamed) = world.submit(world.renaming(2, &event, "late lunch")).await else { panic!() };
+        assert_eq!(world.titles_at_google(), ["late lunch"]);
+        assert_eq!(world.submit(world.deletion(3, &renamed)).await, Outcome::Deleted);
+        assert_eq!(world.titles_at_google(), [""; 0]);
+        assert_eq!(world.told().await, [""; 0], "the answers have told it");
     }
 }
 
 #[tokio::test]
-async fn a_lost_answer_to_a_change_or_a_deletion_counts_as_done_by_us() {
+async fn a_short_wait_that_google_asks_for_is_waited() {
     let world = World::new().await;
-    let event = world.made_here(1, "lunch", 3).await;
-    world.google().faults().inject("events.patch", Fault::after(How::Cut), Often::Times(1));
-    world.google().faults().inject("events.delete", Fault::after(How::Cut), Often::Times(1));
-    assert_eq!(world.submit(world.renaming(2, &event, "late lunch")).await, Outcome::Queued(Trouble::Away));
-    world.round(Depth::Incremental).await;
-    assert_eq!(world.told().await, ["late lunch landed"]);
-    let event = world.cached(&event.id).await.unwrap();
-    assert_eq!(world.submit(world.deletion(3, &event)).await, Outcome::Queued(Trouble::Away));
-    assert_eq!(world.submit(world.deletion(3, &event)).await, Outcome::Deleted);
-    assert_eq!(world.told().await, ["late lunch deleted"], "it had been said that it is kept");
+    world.google().faults().inject("events.insert", Fault::before(How::TooMany { retry_after: 1 }), Often::Times(1));
+    world.made_here(1, "lunch", 3).await;
+    assert_eq!(world.asked(), ["events.insert", "events.insert"]);
+}
+
+#[tokio::test]
+async fn a_lost_answer_makes_no_twin_and_costs_what_is_known_of_it() {
+    let (looked, asked) = (&["events.insert", "events.get"][..], &["events.insert", "events.insert", "events.get"][..]);
+    for (how, calls) in
+        [(How::Cut, looked), (How::Status(500), looked), (How::Status(503), asked), (How::HangUp, asked)]
+    {
+        let world = World::new().await;
+        world.google().faults().inject("events.insert", Fault::after(how), Often::Times(1));
+        world.made_here(1, "lunch", 3).await;
+        assert_eq!(world.asked(), calls, "{how:?}");
+        assert_eq!(world.titles_at_google(), ["lunch"]);
+        assert_eq!(world.titles().await, ["lunch"]);
+        assert_eq!(world.told().await, [""; 0]);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_lost_while_nobody_waited_makes_no_twin() {
+    let world = World::new().await;
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
+    assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
+    world.google().faults().inject("events.insert", Fault::after(How::HangUp), Often::Times(1));
+    world.failing_round().await;
+    assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
+    assert_eq!(world.titles_at_google(), ["lunch"]);
+    assert_eq!(world.titles().await, ["lunch"]);
+    assert_eq!(world.told().await, ["lunch landed"]);
+}
+
+#[tokio::test]
+async fn a_lost_answer_to_a_change_or_a_deletion_counts_as_done_by_us() {
+    for how in [How::Cut, How::HangUp] {
+        let world = World::new().await;
+        let event = world.made_here(1, "lunch", 3).await;
+        world.google().faults().inject("events.patch", Fault::after(how), Often::Times(1));
+        world.google().faults().inject("events.delete", Fault::after(how), Often::Times(1));
+        world.asked();
+        let Outcome::Agreed(event) = world.submit(world.renaming(2, &event, "late lunch")).await else { panic!() };
+        assert_eq!(event.title, "late lunch");
+        assert_eq!(world.asked().last(), Some(&"events.get"));
+        assert_eq!(world.submit(world.deletion(3, &event)).await, Outcome::Deleted);
+        assert_eq!(world.asked(), ["events.delete", "events.delete"], "what is gone need not be looked at");
+        assert_eq!(world.told().await, [""; 0]);
+    }
 }
 
 #[tokio::test]
@@ -104,8 +147,9 @@ async fn while_google_is_away_edits_are_kept_and_carried_out_in_order() {
 #[tokio::test]
 async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
     let world = World::new().await;
-    world.google().faults().inject("events.insert", Fault::before(How::Status(500)), Often::Times(1));
+    world.google().faults().inject("events.insert", Fault::before(How::Status(502)), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
     world.made_here(2, "dinner", 9).await;
     assert_eq!(world.titles_at_google(), ["lunch", "dinner"]);
     assert_eq!(world.told().await, ["lunch landed"]);
@@ -114,11 +158,23 @@ async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
 #[tokio::test]
 async fn whoever_asks_does_not_wait_for_a_silent_google() {
     let world = World::new().await;
-    world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Times(1));
+    world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
     world.google().faults().inject("events.insert", Fault::after(How::Delay(Span::from_millis(100))), Often::Times(1));
     world.round(Depth::Incremental).await;
     assert_eq!(world.told().await, ["lunch landed"]);
+}
+
+#[tokio::test]
+async fn a_connection_that_has_gone_dead_is_left_for_another() {
+    let world = World::new().await;
+    for fault in [Fault::before(How::Silence), Fault::after(How::Silence)] {
+        world.google().faults().inject("events.insert", fault, Often::Times(1));
+        let message = 1 + i32::from(fault == Fault::after(How::Silence));
+        world.made_here(message, &format!("lunch {message}"), 3 * i64::from(message)).await;
+    }
+    assert_eq!(world.titles_at_google(), ["lunch 1", "lunch 2"]);
 }
 
 #[tokio::test]
@@ -127,8 +183,9 @@ async fn what_google_refuses_for_good_is_said_and_not_tried_again() {
     world.google().allow_writing(false);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Refused(Trouble::Forbidden));
     assert_eq!(world.round(Depth::Incremental).await.waiting, 0);
-    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Times(1));
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
     assert_eq!(world.submit(world.creation(2, "dinner", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
     world.round(Depth::Incremental).await;
     assert_eq!(world.told().await, ["dinner refused: Forbidden"]);
     world.google().allow_writing(true);

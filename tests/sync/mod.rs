@@ -22,7 +22,7 @@ use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::speech::RoundSummary;
 use janji::store::Store;
-use janji::sync::{Bounds, Depth, Failure, Sync};
+use janji::sync::{Bounds, Depth, Failure, Patience, Sync};
 
 use crate::support::redis::{BOT, Redis};
 
@@ -52,11 +52,15 @@ impl World {
     }
 
     async fn open(clock: Clock, most_events: u32) -> Self {
+        Self::on(Redis::start().await, clock, bounds(most_events)).await
+    }
+
+    /// A world in this Redis.
+    async fn on(redis: Redis, clock: Clock, bounds: Bounds) -> Self {
         let sandbox = Sandbox::start(clock.clone(), Kuala_Lumpur).await.unwrap();
-        let redis = Redis::start().await;
         let store = redis.store();
         let account = AccountId::derive(CLIENT_ID, "primary");
-        let sync = process(&sandbox, &redis, &clock, most_events).await;
+        let sync = process(&sandbox, &redis, &clock, bounds).await;
         Self { sandbox, redis, store, sync, clock, account }
     }
 
@@ -175,8 +179,13 @@ impl World {
     }
 }
 
+/// The bounds of a copy with at most so many events.
+fn bounds(most_events: u32) -> Bounds {
+    Bounds { interval: Duration::minutes(5), most_events, patience: Patience::default() }
+}
+
 /// One process' sync.
-async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, most_events: u32) -> Sync {
+async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds) -> Sync {
     let access = google::Access {
         client_id: CLIENT_ID.to_owned(),
         client_secret: CLIENT_SECRET.into(),
@@ -200,7 +209,6 @@ async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, most_events: u
         clock.clone(),
     );
     let account = Account { id, calendar: "primary".to_owned() };
-    let bounds = Bounds { interval: Duration::minutes(5), most_events };
     Sync::new(vec![(account, calendar)], store, reminders, clock.clone(), bounds)
 }
 

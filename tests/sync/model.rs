@@ -1,5 +1,7 @@
 //! Random doings on both sides, with a Google that fails: in the end both sides are equal, and nothing is lost or doubled.
 
+use std::time::Duration as Span;
+
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
@@ -7,9 +9,16 @@ use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use janji::store::Waiting;
 
 use super::*;
+use crate::chaos::stage::{count, row};
 
 /// How many things are done in each run.
 const STEPS: usize = 120;
+
+/// Somebody who does not wait between two tries, but for several of them.
+const HASTY: Patience = Patience { first_wait: Span::from_micros(50), most: Span::from_secs(5) };
+
+/// Somebody who waits for one answer and for no second try.
+const IMPATIENT: Patience = Patience { first_wait: Span::from_hours(1), most: Span::from_secs(5) };
 
 /// What a run remembers of what was asked for here.
 #[derive(Default)]
@@ -66,14 +75,18 @@ async fn do_here(world: &World, dice: &mut StdRng, asked: &mut Asked) {
     }
 }
 
-async fn run(seed: u64) {
+/// Plays one case in an empty Redis, which is given back.
+async fn run(seed: u64, redis: Redis) -> Redis {
+    redis.empty().await;
     let mut dice = StdRng::seed_from_u64(seed);
-    let world = World::new().await;
+    // In half of the cases whoever asks is patient, though not for long.
+    let patience = if seed.is_multiple_of(2) { IMPATIENT } else { HASTY };
+    let world = World::on(redis, Clock::still(at("2026-03-10T02:00:00Z")), Bounds { patience, ..bounds(1_000) }).await;
     world.google().limit_pages(7);
     let mut asked = Asked::default();
     world.round(Depth::Incremental).await;
-    for (number, how) in [How::Status(503), How::Cut, How::Status(500)].into_iter().enumerate() {
-        let often = |number: u64| Often::Chance { chance: 0.06, seed: seed * 10 + number };
+    for (number, how) in [How::Status(503), How::Cut, How::Status(500), How::HangUp].into_iter().enumerate() {
+        let often = |number: u64| Often::Chance { chance: 0.05, seed: seed * 10 + number };
         let number = u64::try_from(number).unwrap();
         world.google().faults().inject(EVERYWHERE, Fault::before(how), often(number));
         world.google().faults().inject(EVERYWHERE, Fault::after(how), often(number + 5));
@@ -118,6 +131,8 @@ async fn run(seed: u64) {
         let was_deleted = world.was_deleted_in_google(title);
         assert!(is_there || was_deleted, "seed {seed}: {title} is lost");
     }
+    world.sandbox.stop().await;
+    world.redis
 }
 
 impl World {
@@ -132,7 +147,10 @@ impl World {
 
 #[tokio::test]
 async fn whatever_both_sides_do_and_however_google_fails_they_agree_in_the_end() {
-    for seed in 1..=6 {
-        run(seed).await;
+    let cases = count("CHAOS_MODELS", 6);
+    let mut redis = Redis::start().await;
+    for seed in 1..=cases {
+        redis = run(seed, redis).await;
     }
+    row("the model of sync", &[("cases", cases.to_string()), ("steps each", STEPS.to_string())]);
 }

@@ -58,11 +58,7 @@ async fn all_pages_are_read_and_a_page_that_fails_leaves_the_copy_as_it_was() {
     ids[..5].iter().for_each(|id| world.google().delete(id).unwrap());
     let before = world.store.all_events(&world.account).await.unwrap();
     // The increment is refused, the first page of all comes, the second does not.
-    world.google().faults().inject(
-        "events.list",
-        Fault::after(How::Status(503)),
-        Often::Chance { chance: 1.0, seed: 0 },
-    );
+    world.google().faults().inject("events.list.next", Fault::before(How::Status(503)), Often::Always);
     assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Away));
     assert_eq!(world.store.all_events(&world.account).await.unwrap(), before);
     world.google().faults().clear();

@@ -87,8 +87,9 @@ async fn an_edit_that_waits_is_tried_again_after_a_minute() {
     let world = World::new().await;
     let running = Running::start(&world);
     until("synced", async || world.lists() == 1).await;
-    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Times(1));
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
     world.clock.move_to(world.now() + Duration::minutes(1));
     until("carried out", async || world.store.count_edits(&world.account).await.unwrap() == 0).await;
     running.stop().await;

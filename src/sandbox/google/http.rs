@@ -23,6 +23,9 @@ use super::{Google, Kept, Refusal, list};
 /// The longest body that is read.
 const LONGEST_BODY: usize = 1 << 20;
 
+/// Where faults strike the pages of a list after the first.
+const NEXT_PAGE: &str = "events.list.next";
+
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Call {
@@ -105,7 +108,10 @@ async fn answer_noted(google: &Google, parts: &Parts, body: &[u8]) -> Response {
     };
     let number = google.with(|kept| kept.log.begin(asked));
     let effect = async { carry_out(google, &call, &calendar, parts, body) };
-    let response = google.faults().around(call.name(), of_fault, effect).await;
+    let is_next =
+        call == Call::List && fields(parts.uri.query().unwrap_or_default().as_bytes()).contains_key("pageToken");
+    let point = if is_next { NEXT_PAGE } else { call.name() };
+    let response = google.faults().around(point, of_fault, effect).await;
     let bytes = response.body().size_hint().exact().unwrap_or(0);
     google.with(|kept| kept.log.end(number, response.status().as_u16(), bytes));
     response

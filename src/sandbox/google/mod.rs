@@ -3,7 +3,8 @@
 //! It has one account with one calendar, `primary`. [`Google::router`] is its API – token endpoint, consent page,
 //! events – and refuses what the real one refuses; the methods of [`Google`] are what its owner does in Google's own
 //! apps, what an operator does to grants and tokens, and what a test wants to know of it. Faults strike at points
-//! named as the calls are in the API's reference (`events.insert`), and at `token` and `consent`.
+//! named as the calls are in the API's reference (`events.insert`), at `token` and `consent`, and at `events.list.next`,
+//! which is the pages of a list after the first.
 //!
 //! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
 //! are less than the real one: no free/busy, no calendar list, no push, no batch, no attachments, no mails.

@@ -16,8 +16,10 @@ pub enum Seen<'a> {
         /// The edit that wrote it last through us.
         edit: Option<&'a EditId>,
     },
-    /// It is deleted, or was never there.
+    /// It is deleted; for an insert, its id is taken.
     Gone,
+    /// Google knows nothing by its id.
+    Unknown,
 }
 
 /// What is next for an edit.
@@ -102,7 +104,7 @@ pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
 
 fn create(edit: &Edit, draft: &Draft, attempt: u32, seen: Seen<'_>) -> Step {
     match seen {
-        Seen::AsAgreed => Step::Insert { id: EventId::derive(&edit.id, attempt), draft: draft.clone() },
+        Seen::AsAgreed | Seen::Unknown => Step::Insert { id: EventId::derive(&edit.id, attempt), draft: draft.clone() },
         Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
             ended(Outcome::Agreed(Box::new(event.clone())))
         }
@@ -129,7 +131,7 @@ fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
                 (true, false) => Step::Ended { outcome: Outcome::Conflict(Box::new(event.clone())), lost },
             }
         }
-        Seen::There { event: None, .. } | Seen::Gone => ended(Outcome::AlreadyGone),
+        Seen::There { event: None, .. } | Seen::Gone | Seen::Unknown => ended(Outcome::AlreadyGone),
     }
 }
 
@@ -142,8 +144,8 @@ fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -
             ended(Outcome::Conflict(Box::new(event.clone())))
         }
         (Seen::There { event, .. }, Some(_)) => Step::Delete { etag: event.map(|event| event.etag.clone()) },
-        (Seen::Gone, _) if was_tried => ended(Outcome::Deleted),
-        (Seen::Gone, _) => ended(Outcome::AlreadyGone),
+        (Seen::Gone | Seen::Unknown, _) if was_tried => ended(Outcome::Deleted),
+        (Seen::Gone | Seen::Unknown, _) => ended(Outcome::AlreadyGone),
     }
 }
 

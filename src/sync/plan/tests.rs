@@ -231,6 +231,7 @@ fn a_change_merges_with_theirs_and_where_both_changed_a_field_googles_stands() {
         ("both fields", &two, there(&both), "conflict with 3, lost title=ours,place=ours"),
         ("written by this edit already", &one, there(&by_us), "agreed"),
         ("gone", &one, Seen::Gone, "already gone"),
+        ("gone for good", &one, Seen::Unknown, "already gone"),
         ("no event any more", &one, Seen::There { event: None, edit: None }, "already gone"),
     ];
     for (case, edit, seen, expected) in table {
@@ -289,6 +290,7 @@ fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
     assert_eq!(step_words(&edit, there(&others), false), "insert elsewhere");
     assert_eq!(step_words(&edit, there(&made), false), "insert elsewhere");
     assert_eq!(step_words(&edit, Seen::Gone, false), "insert elsewhere");
+    assert_eq!(step_words(&edit, Seen::Unknown, true), "insert", "the try before has not been heard");
 }
 
 /// Google, as far as steps are concerned.

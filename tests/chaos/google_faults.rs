@@ -1,18 +1,26 @@
 //! Nearly a third of all calls to Google fail, for the length of a run.
+//!
+//! What is needed is counted strictly: a call for each wish, one for each round that ended, and a token after each 401.
+//! Each fault may cost one call more. An insert whose answer was lost is then read back at the price of its fault,
+//! because what is known of the failure tells whether to look or to ask again; only where the connection breaks without
+//! a word, and the insert had gone through, a call is wasted: asked again, refused as taken, and then looked at.
 
 use janji::sandbox::{EVERYWHERE, Fault, How, Moment, Often};
 use rand::RngExt;
 
-use super::stage::{PEOPLE, Stage, answers, count, dice, row, said, title, wish};
-use crate::support::bot::{Bot, in_time, until};
+use super::stage::{Stage, count, dice, row};
+use crate::support::bot::Bot;
 use crate::support::redis::Redis;
-use crate::support::world::ANA;
+
+/// The most calls for each that is needed or makes up for a fault.
+const MOST_CALLS: f64 = 1.05;
 
 /// What fails, and how often: 30 of 100 calls in all.
-const FAULTS: [(Fault, f64); 6] = [
+const FAULTS: [(Fault, f64); 7] = [
     (Fault { moment: Moment::BeforeEffect, how: How::Status(503) }, 0.08),
-    (Fault { moment: Moment::BeforeEffect, how: How::Cut }, 0.06),
-    (Fault { moment: Moment::AfterEffect, how: How::Cut }, 0.06),
+    (Fault { moment: Moment::BeforeEffect, how: How::HangUp }, 0.06),
+    (Fault { moment: Moment::AfterEffect, how: How::HangUp }, 0.03),
+    (Fault { moment: Moment::AfterEffect, how: How::Cut }, 0.03),
     (Fault { moment: Moment::AfterEffect, how: How::Status(500) }, 0.06),
     (Fault { moment: Moment::BeforeEffect, how: How::Status(429) }, 0.03),
     (Fault { moment: Moment::BeforeEffect, how: How::Status(401) }, 0.01),
@@ -22,10 +30,8 @@ const FAULTS: [(Fault, f64); 6] = [
 async fn nothing_is_lost_and_hardly_a_call_is_wasted() {
     let wishes = count("CHAOS_WISHES", 40);
     let stage = Stage::open(Redis::start().await, &[]).await;
-    let (telegram, google) = (stage.sandbox.telegram(), stage.sandbox.google());
-    let bot = stage.bot("bot");
-    stage.greet(&PEOPLE).await;
-    bot.ready().await;
+    let google = stage.sandbox.google();
+    let bot = stage.ready_bot().await;
     let rounds_before = rounds(&bot).await;
     drop(google.take_log());
 
@@ -34,35 +40,19 @@ async fn nothing_is_lost_and_hardly_a_call_is_wasted() {
         google.faults().inject(EVERYWHERE, fault, Often::Chance { chance, seed: dice.random() });
     }
     for number in 0..wishes {
-        let user = PEOPLE[number % PEOPLE.len()];
-        stage.says(user, &wish(&title("errand", number), number));
-        let is_answered = || answers(&said(telegram, user.chat()), &title("errand", number)) > 0;
-        in_time("an answer", telegram.wait_until(|_| is_answered())).await;
+        stage.wishes(number).await;
     }
-    let waiting = async || stage.store().count_edits(&Stage::account()).await.unwrap();
-    until("nothing is owed to Google", async || {
-        if waiting().await > 0 {
-            let known = said(telegram, ANA.chat()).len();
-            stage.says(ANA, "/sync");
-            in_time("an answer", telegram.wait_until(|telegram| said(telegram, ANA.chat()).len() > known)).await;
-        }
-        waiting().await == 0
-    })
-    .await;
+    stage.nothing_is_owed().await;
     let log = google.take_log();
     let (calls, faults) = (log.len(), usize::try_from(google.faults().struck_in_all()).unwrap());
-    // An insert whose answer was lost is known by the 409 of the next one, and has to be read back; and after a 401 a
-    // token has to be fetched.
-    let read_back = log.iter().filter(|asked| asked.status == Some(409)).count();
-    let tokens = log.iter().filter(|asked| asked.point == "token" && asked.status == Some(200)).count();
-    let needed = wishes + rounds(&bot).await - rounds_before + read_back + tokens;
+    let times = |point: &str, status: u16| {
+        log.iter().filter(|asked| asked.point == point && asked.status == Some(status)).count()
+    };
+    let needed = wishes + rounds(&bot).await - rounds_before + times("token", 200);
     google.faults().clear();
     bot.stop().await;
 
-    let at_google = stage.at_google();
-    let times = |number: usize| at_google.get(&title("errand", number)).copied().unwrap_or_default();
-    let lost = (0..wishes).filter(|number| times(*number) == 0).count();
-    let twins: usize = (0..wishes).map(|number| times(number).saturating_sub(1)).sum();
+    let (lost, twins) = stage.lost_and_twins(wishes);
     #[expect(clippy::cast_precision_loss, reason = "a ratio for people")]
     let ratio = calls as f64 / (needed + faults) as f64;
     row(
@@ -73,18 +63,20 @@ async fn nothing_is_lost_and_hardly_a_call_is_wasted() {
             ("needed", needed.to_string()),
             ("faults", faults.to_string()),
             ("calls / (needed + faults)", format!("{ratio:.3}")),
+            ("refused as taken", times("events.insert", 409).to_string()),
             ("lost", lost.to_string()),
             ("twins", twins.to_string()),
         ],
     );
     assert_eq!((lost, twins), (0, 0));
-    assert!(ratio <= 1.05, "{calls} calls for {needed} needed and {faults} faults");
+    assert!(ratio <= MOST_CALLS, "{calls} calls for {needed} needed and {faults} faults");
     stage.sandbox.stop().await;
 }
 
-/// How many rounds have been tried.
+/// How many rounds have ended well.
 async fn rounds(bot: &Bot) -> usize {
     let (_, figures) = bot.asked("/metrics").await.unwrap();
-    let lines = figures.lines().filter(|line| line.starts_with("janji_sync_rounds_total"));
+    let is_good = |line: &&str| line.starts_with("janji_sync_rounds_total") && line.contains("outcome=\"ok\"");
+    let lines = figures.lines().filter(is_good);
     lines.map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap()).sum()
 }

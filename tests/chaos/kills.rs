@@ -9,7 +9,7 @@ use janji::sandbox::telegram::Telegram;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use super::stage::{PEOPLE, Stage, answers, bar, count, dice, longest, row, said, title, wish};
+use super::stage::{PEOPLE, Stage, answers, bar, count, dice, longest, mentions, row, said, title, wish};
 use crate::support::bot::in_time;
 use crate::support::redis::Redis;
 
@@ -142,9 +142,4 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
 fn is_answered(telegram: &Telegram, number: usize) -> bool {
     let chat = PEOPLE[number % PEOPLE.len()].chat();
     answers(&said(telegram, chat), &title("errand", number)) > 0
-}
-
-/// How many reminders speak of `title`: several late ones are one message.
-fn mentions(said: &[String], title: &str) -> usize {
-    said.iter().filter(|text| text.contains(title) && !text.contains("errand")).count()
 }

@@ -12,5 +12,6 @@ mod moving_list;
 mod rates;
 mod redis_away;
 mod several;
-mod stage;
+pub mod stage;
+mod telegram_faults;
 mod transitions;

@@ -81,6 +81,52 @@ impl Stage {
         in_time("everybody is greeted", telegram.wait_until(|_| people.iter().all(is_greeted))).await;
     }
 
+    /// Starts a bot that has greeted everybody and is ready.
+    pub async fn ready_bot(&self) -> Bot {
+        let bot = self.bot("bot");
+        self.greet(&PEOPLE).await;
+        bot.ready().await;
+        bot
+    }
+
+    /// The `number`th wish is written by somebody, and answered.
+    pub async fn wishes(&self, number: usize) {
+        let (telegram, user) = (self.sandbox.telegram(), PEOPLE[number % PEOPLE.len()]);
+        let title = title("errand", number);
+        self.says(user, &wish(&title, number));
+        let is_answered = |telegram: &Telegram| answers(&said(telegram, user.chat()), &title) > 0;
+        in_time("an answer", telegram.wait_until(is_answered)).await;
+    }
+
+    /// Waits until nothing is owed to Google: somebody asks for rounds, which carry out what is left.
+    pub async fn nothing_is_owed(&self) {
+        let (store, account) = (self.store(), Self::account());
+        let waiting = async || store.count_edits(&account).await.unwrap();
+        until("nothing is owed to Google", async || {
+            if waiting().await > 0 {
+                self.asks_for_a_round().await;
+            }
+            waiting().await == 0
+        })
+        .await;
+    }
+
+    /// Somebody asks for a round, and hears what came of it.
+    pub async fn asks_for_a_round(&self) {
+        let telegram = self.sandbox.telegram();
+        let known = said(telegram, ANA.chat()).len();
+        self.says(ANA, "/sync");
+        in_time("an answer", telegram.wait_until(|telegram| said(telegram, ANA.chat()).len() > known)).await;
+    }
+
+    /// How many of the first wishes are not in Google's calendar, and how many stand there once too often.
+    pub fn lost_and_twins(&self, wishes: usize) -> (usize, usize) {
+        let at_google = self.at_google();
+        let times = |number: usize| at_google.get(&title("errand", number)).copied().unwrap_or_default();
+        let lost = (0..wishes).filter(|number| times(*number) == 0).count();
+        (lost, (0..wishes).map(|number| times(number).saturating_sub(1)).sum())
+    }
+
     /// Somebody writes.
     pub fn says(&self, user: UserId, text: &str) {
         self.sandbox.telegram().user_says(user.chat(), user, text);
@@ -147,6 +193,11 @@ pub fn said(telegram: &Telegram, chat: ChatId) -> Vec<String> {
 /// How many answers there are that speak of `title`: it ends their first line, as overlaps are named below.
 pub fn answers(said: &[String], title: &str) -> usize {
     said.iter().filter(|text| text.lines().next().is_some_and(|line| line.ends_with(title))).count()
+}
+
+/// How many reminders speak of `title`: several late ones are one message.
+pub fn mentions(said: &[String], title: &str) -> usize {
+    said.iter().filter(|text| text.contains(title) && !text.contains("errand")).count()
 }
 
 /// A title for the `number`th thing: a noun, and letters that mean nothing.

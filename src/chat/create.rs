@@ -34,8 +34,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let keyboard = or_without(keep_buttons(turn, &seen, &wish.others).await);
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
-    let Wish { corrections, named, .. } = wish;
-    let reply = Reply::Created { card, plan, corrections, named, overlaps, queued, keyboard };
+    let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, keyboard };
     Ok(turn.answer(reply).about(&said))
 }
 

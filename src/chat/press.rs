@@ -118,5 +118,5 @@ async fn choose(turn: &Turn<'_>, token: &Token, draft: Draft) -> Result<Answer, 
         return Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }));
     }
     let edit = EditId::of_choice(turn.account()?, token);
-    create(turn, edit, Wish { draft, corrections: Vec::new(), named: Vec::new(), others: Vec::new() }).await
+    create(turn, edit, Wish { draft, corrections: Vec::new(), others: Vec::new() }).await
 }

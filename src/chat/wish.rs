@@ -3,7 +3,7 @@
 use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::model::{Draft, EventTime, Flag, Moment, Part, Reading, instant_of};
+use crate::model::{Draft, EventTime, Flag, Moment, Reading, instant_of};
 use crate::speech::{Correction, Label};
 
 /// The longest title, in characters; Google's own page takes no more.
@@ -19,8 +19,6 @@ pub struct Wish {
     pub draft: Draft,
     /// What was implied.
     pub corrections: Vec<Correction>,
-    /// What stood in the text as what.
-    pub named: Vec<Part>,
     /// The other readings, for correcting the first by one tap.
     pub others: Vec<(Label, EventTime)>,
 }
@@ -49,7 +47,7 @@ impl Drafter<'_> {
                 offered.push((self.label(first, other), when));
             }
         }
-        Some(Wish { corrections: corrections(first), named: named(first), others: offered, draft })
+        Some(Wish { corrections: corrections(first), others: offered, draft })
     }
 
     /// The event that a reading stands for.
@@ -138,16 +136,6 @@ fn corrections(reading: &Reading) -> Vec<Correction> {
     named.map(|flag| Correction { flag, clock }).collect()
 }
 
-fn named(reading: &Reading) -> Vec<Part> {
-    let mut parts = Vec::new();
-    for span in &reading.spans {
-        if span.part != Part::Command && !parts.contains(&span.part) {
-            parts.push(span.part);
-        }
-    }
-    parts
-}
-
 fn shorten(title: &str) -> String {
     if title.chars().count() <= LONGEST_TITLE {
         return title.to_owned();
@@ -160,7 +148,7 @@ fn shorten(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Known, Lead, Rule, Span};
+    use crate::model::{Known, Lead, Rule};
 
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -277,16 +265,10 @@ mod tests {
     }
 
     #[test]
-    fn the_answer_names_what_was_implied_and_each_part_once() {
-        let span = |part| Span { range: 0..1, part };
-        let read = Reading {
-            flags: vec![Flag::RolledToTomorrow, Flag::Past],
-            spans: vec![span(Part::Command), span(Part::Date), span(Part::Clock), span(Part::Date)],
-            ..reading("2026-03-11T09:00:00")
-        };
+    fn the_answer_names_what_was_implied_but_not_that_it_is_past() {
+        let read = Reading { flags: vec![Flag::RolledToTomorrow, Flag::Past], ..reading("2026-03-11T09:00:00") };
         let wish = drafter("").wish(&[read]).unwrap();
         let clock = Some("2026-03-11T09:00:00".parse().unwrap());
         assert_eq!(wish.corrections, [Correction { flag: Flag::RolledToTomorrow, clock }]);
-        assert_eq!(wish.named, [Part::Date, Part::Clock]);
     }
 }

@@ -58,7 +58,7 @@ impl Mouth<'_> {
             Reply::StorageAway => self.storage_away(),
             Reply::Sorry { reference } => self.sorry(reference),
 
-            Reply::Created { card, plan, corrections, named: _, overlaps, queued, keyboard: _ } => {
+            Reply::Created { card, plan, corrections, overlaps, queued, keyboard: _ } => {
                 self.created(card, plan, corrections, overlaps, *queued)
             }
             Reply::Moved { card, plan, queued, keyboard: _ } => self.moved(card, plan, *queued),

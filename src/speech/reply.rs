@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Part, Question, Reminder, Rule, Trouble,
+    ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Question, Reminder, Rule, Trouble,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -194,8 +194,6 @@ pub enum Reply {
         plan: Plan,
         /// What was implied.
         corrections: Vec<Correction>,
-        /// What stood in the text as what, for "place: KLCC".
-        named: Vec<Part>,
         /// Titles and times of events at the same time.
         overlaps: Vec<Card>,
         /// Why it is only kept, if so.

@@ -245,8 +245,8 @@ fn this_year_goes_without_saying() {
     let said = |card: Card| {
         let corrections = vec![Correction { flag: Flag::YearImplied, clock: None }];
         let plan = Plan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
-        let (named, overlaps, keyboard) = (vec![], vec![], vec![]);
-        let reply = Reply::Created { card, plan, corrections, named, overlaps, queued: None, keyboard };
+        let (overlaps, keyboard) = (vec![], vec![]);
+        let reply = Reply::Created { card, plan, corrections, overlaps, queued: None, keyboard };
         fallback(&render(&reply, &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour }, now()))
     };
     let next_year = said(card("x", days("2027-01-05", "2027-01-06"), None));

@@ -6,8 +6,8 @@ use super::building::{
     ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, now, timed,
 };
 use crate::model::{
-    AccountId, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice, NoticeKind, Part,
-    Question, Reminder, ReminderId, Rule, Trouble,
+    AccountId, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice, NoticeKind, Question,
+    Reminder, ReminderId, Rule, Trouble,
 };
 use crate::speech::{
     AgoOrAhead, Card, Correction, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, Why,
@@ -166,7 +166,6 @@ fn created(card: &Card, plan: &Plan, overlaps: &[Card], queued: Option<Trouble>)
         card: card.clone(),
         plan: plan.clone(),
         corrections: vec![],
-        named: vec![Part::Date, Part::Clock, Part::Place],
         overlaps: overlaps.to_vec(),
         queued,
         keyboard: keyboard(&[Label::Cancel]),
@@ -178,7 +177,6 @@ fn with_flag(card: &Card, flag: Flag) -> Reply {
         card: card.clone(),
         plan: Plan::default(),
         corrections: vec![Correction { flag, clock: Some(civil("2027-03-11T09:00")) }],
-        named: vec![],
         overlaps: vec![],
         queued: None,
         keyboard: vec![],

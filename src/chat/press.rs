@@ -32,8 +32,14 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     match press {
         Press::Cancel { seen } => cancel_card(turn, message, seen).await,
         Press::CancelRow { seen } => cancel_row(turn, seen).await,
-        Press::CancelAll { seen, then } => tell::deleted(turn, &delete(turn, seen).await?, then).await,
-        Press::CancelSeries { seen, then } => tell::deleted(turn, &delete_series(turn, seen).await?, then).await,
+        Press::CancelAll { seen, then } => {
+            take_over(turn, card_of(then), &seen).await?;
+            tell::deleted(turn, &delete(turn, seen).await?, then).await
+        }
+        Press::CancelSeries { seen, then } => {
+            take_over(turn, card_of(then), std::slice::from_ref(&seen)).await?;
+            tell::deleted(turn, &delete_series(turn, seen).await?, then).await
+        }
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
@@ -50,6 +56,23 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     }
 }
 
+/// Takes over the reminder's message that led here: it will say that its event is cancelled, and say so once.
+async fn take_over(turn: &Turn<'_>, card: Option<MessageId>, seen: &[SeenEvent]) -> Result<(), Cause> {
+    let Some(card) = card else { return Ok(()) };
+    for seen in seen {
+        turn.room.store.forget_told(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
+    }
+    Ok(())
+}
+
+/// The message, besides the question, that will say what was done.
+fn card_of(then: Then) -> Option<MessageId> {
+    match then {
+        Then::NewsAlsoIn(card) => Some(card),
+        Then::News | Then::List => None,
+    }
+}
+
 /// Cancels the event of a card or a reminder; a question before that is a message of its own, and leaves the card.
 async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
@@ -59,6 +82,7 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
             Ok(turn.aside(ask(turn, question, vec![seen], then, Press::Dismiss).await?))
         }
         (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
+            take_over(turn, message, std::slice::from_ref(&seen)).await?;
             let deleted = delete(turn, vec![seen]).await?;
             if deleted.is_nothing() && deleted.changed.is_empty() {
                 return Ok(turn.aside(deleted.reply()));

@@ -32,7 +32,7 @@ impl Reminders {
         for told in store.told(&amend.account, &amend.event).await? {
             let listener = self.inner.listener(told.chat).await?;
             let Some(listener) = listener.filter(|l| now < told.event.when.end(l.recipient.zone)) else {
-                store.forget_told(&amend.account, &told).await?;
+                store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?;
                 continue;
             };
             let Some(reply) = amended(&told.event, event.as_ref()) else { continue };
@@ -45,11 +45,11 @@ impl Reminders {
                         let shown = Told { event: is.clone(), ..told };
                         store.put_told(&amend.account, &shown, until, now).await?;
                     }
-                    None => store.forget_told(&amend.account, &told).await?,
+                    None => store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?,
                 },
                 Err(Undelivered::Away) => is_settled = false,
                 Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }) => {
-                    store.forget_told(&amend.account, &told).await?;
+                    store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?;
                 }
             }
         }

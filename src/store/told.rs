@@ -46,7 +46,7 @@ impl Store {
     ) -> Result<(), Error> {
         let key = self.told_key(account, &told.event.id);
         let mut pipe = redis::pipe();
-        pipe.atomic().hset(&key, told.field(), encode(told)).ignore();
+        pipe.atomic().hset(&key, field(told.chat, told.message), encode(told)).ignore();
         pipe.pexpire(&key, kept_for(until, now)).ignore();
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
@@ -66,9 +66,15 @@ impl Store {
     }
 
     /// Forgets a message that told of an event: it will not be amended any more.
-    pub async fn forget_told(&self, account: &AccountId, told: &Told) -> Result<(), Error> {
-        let key = self.told_key(account, &told.event.id);
-        Ok(redis::cmd("HDEL").arg(key).arg(told.field()).query_async(&mut self.connection()).await?)
+    pub async fn forget_told(
+        &self,
+        account: &AccountId,
+        event: &EventId,
+        chat: ChatId,
+        message: MessageId,
+    ) -> Result<(), Error> {
+        let key = self.told_key(account, event);
+        Ok(redis::cmd("HDEL").arg(key).arg(field(chat, message)).query_async(&mut self.connection()).await?)
     }
 
     /// Keeps that those of these events that were told have changed.
@@ -114,8 +120,7 @@ impl Store {
     }
 }
 
-impl Told {
-    fn field(&self) -> String {
-        format!("{}:{}", self.chat, self.message)
-    }
+/// The name of a message among those that told of an event.
+fn field(chat: ChatId, message: MessageId) -> String {
+    format!("{chat}:{message}")
 }

@@ -189,16 +189,23 @@ impl Chat {
             // What a group hears unasked stays in the language of whoever spoke there first.
             ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
         };
-        let was_blocked = turn.profile.is_blocked;
-        let profile = Profile { language, is_blocked: false, ..turn.profile.clone() };
+        let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
+        self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
+        if is_unplanned {
+            // Whoever dies here leaves a message that is handled again, and a profile that says what is to be done.
+            self.replan_all(turn.now).await?;
+            self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
+        }
+        self.sync.nudge(turn.now);
+        Ok(())
+    }
+
+    /// Keeps a chat's settings, if they are others than before.
+    async fn know(&self, turn: &mut Turn<'_>, profile: Profile) -> Result<(), Cause> {
         if profile != turn.profile {
             self.store.put_profile(turn.incoming.chat, &profile).await?;
             turn.profile = profile;
         }
-        if was_blocked {
-            self.replan_all(turn.now).await?;
-        }
-        self.sync.nudge(turn.now);
         Ok(())
     }
 

@@ -107,6 +107,9 @@ pub struct Profile {
     /// Whether the chat has blocked us: nothing is pushed until it speaks again.
     #[serde(default)]
     pub is_blocked: bool,
+    /// Whether it was blocked until just now, and its reminders may not all be planned again yet.
+    #[serde(default)]
+    pub is_unplanned: bool,
     /// The number that this group had before it became a supergroup: who served it there serves it here.
     #[serde(default)]
     pub was: Option<ChatId>,

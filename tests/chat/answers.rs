@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use janji::chat::{Answer, Place};
-use janji::model::{CallbackId, ChatId, Incoming, IncomingKind, Language, MessageId, Trouble};
+use janji::model::{CallbackId, ChatId, Incoming, IncomingKind, Language, MessageId, Profile, Trouble};
 use janji::sandbox::{Fault, How, Often};
 use janji::speech::{Label, Reply, Why};
 
@@ -63,6 +63,24 @@ async fn whoever_leaves_is_left_alone_until_they_speak_again() {
     assert!(room.store.profile(chat).await.unwrap().is_blocked);
     assert_eq!(only(&room.says(ANA, "/start").await), &Reply::Start);
     assert!(!room.store.profile(chat).await.unwrap().is_blocked);
+}
+
+#[tokio::test]
+async fn whoever_speaks_again_has_every_reminder_planned_also_when_that_was_cut_off() {
+    let room = Room::open().await;
+    let chat = ChatId::private(ANA);
+    let planned = async || room.store.count_reminders().await.unwrap().due;
+    room.says(BUDI, "lunch tomorrow 1pm").await;
+    assert_eq!(planned().await, 2);
+    let left = room.incoming(chat, ANA, |_| IncomingKind::Left);
+    room.answer(&left).await;
+    assert_eq!(planned().await, 1);
+    // The process died when it knew that Ana is back, before her reminders were planned.
+    let back = Profile { is_blocked: false, is_unplanned: true, ..room.store.profile(chat).await.unwrap() };
+    room.store.put_profile(chat, &back).await.unwrap();
+    room.says(ANA, "/help").await;
+    assert_eq!(planned().await, 2);
+    assert!(!room.store.profile(chat).await.unwrap().is_unplanned);
 }
 
 #[tokio::test]

@@ -9,6 +9,7 @@ mod watch;
 pub use memory::{Memory, open_memory};
 pub use watch::Watch;
 
+use std::sync::Arc;
 use std::time::Duration as Span;
 
 use anyhow::{Context, bail};
@@ -107,6 +108,7 @@ impl App {
             store: store.clone(),
             chat,
             outbox: outbox.clone(),
+            thinking: Arc::default(),
             over: CancellationToken::new(),
         };
         let lanes = conversation.lanes();

@@ -2,13 +2,17 @@
 //!
 //! The rendered answer is kept in the inbox record before it is sent: a process that dies after that repeats the words
 //! and not the deed. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
-//! set aside for an operator and the person is told with a reference.
+//! set aside for an operator and the person is told with a reference. So is one that the process dies of: tries are
+//! counted before they begin, and whatever was in hand at two deaths is thought about alone from then on, so that three
+//! more are its own doing and nobody else's.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Duration as Span;
 
 use futures::FutureExt;
 use serde::{Deserialize, Serialize};
+use tokio::sync::RwLock;
 use tokio_util::sync::CancellationToken;
 
 use crate::chat::lanes::Lanes;
@@ -16,8 +20,17 @@ use crate::chat::{self, Answer, Chat, Place, Saying};
 use crate::clock::{Clock, pause};
 use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said};
 use crate::speech::{self, Outgoing, Reply};
-use crate::store::{Opened, Store, TOO_MANY_FAILURES};
+use crate::store::{Opened, Store};
 use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+
+/// How many failures set a message aside.
+const TOO_MANY_FAILURES: u32 = 3;
+
+/// How many tries a message has among others: when the process dies, what happens to be in hand is not to blame.
+const TRIES_AMONG_OTHERS: u32 = 2;
+
+/// How many tries it has in all; the later ones alone.
+const TRIES: u32 = TRIES_AMONG_OTHERS + TOO_MANY_FAILURES;
 
 /// The waits between two tries to reach somebody who is away, the last one again and again.
 const WAITS: [Span; 5] =
@@ -30,6 +43,8 @@ pub(super) struct Conversation {
     pub store: Store,
     pub chat: Chat,
     pub outbox: Outbox,
+    /// Shared by all that are thought about at the same time, and one's alone that the process may die of.
+    pub thinking: Arc<RwLock<()>>,
     /// Cancelled when nothing is waited for any longer.
     pub over: CancellationToken,
 }
@@ -89,15 +104,9 @@ impl Conversation {
 
     /// Answers a message. Afterwards the inbox holds it no more, unless Telegram could not be reached until the end.
     pub async fn hold(&self, incoming: Incoming) {
-        let kept = match self.store.inbox_open(incoming.id).await {
-            Ok(Opened::Gone) => return,
-            Ok(Opened::Answered(text)) => serde_json::from_str(&text).ok(),
-            // Storage is away: `chat` will find that too, and say it.
-            Ok(Opened::Unanswered) | Err(_) => None,
-        };
-        let kept = match kept {
-            Some(kept) => Some(kept),
-            None => self.answer(&incoming).await,
+        let kept = match self.hold_among_others(&incoming).await {
+            Held::Settled(kept) => kept,
+            Held::TriedBefore => self.hold_alone(&incoming).await,
         };
         if let Some(kept) = kept
             && self.deliver(&incoming, &kept).await
@@ -106,10 +115,56 @@ impl Conversation {
         }
     }
 
+    /// The answer to a message, thought about beside those of other chats.
+    async fn hold_among_others(&self, incoming: &Incoming) -> Held {
+        let _shared = self.thinking.read().await;
+        self.try_to_hold(incoming, TRIES_AMONG_OTHERS).await
+    }
+
+    /// The answer to a message that was in hand when the process died, more than once: while it is thought about
+    /// nothing else is, and when that has not helped either it is given up.
+    async fn hold_alone(&self, incoming: &Incoming) -> Option<Kept> {
+        let _alone = self.thinking.write().await;
+        match self.try_to_hold(incoming, TRIES).await {
+            Held::Settled(kept) => kept,
+            Held::TriedBefore => {
+                metrics::counter!("janji_errors_total", "class" => "death").increment(1);
+                let reference = chat::reference(incoming.id);
+                tracing::error!(
+                    update.id = incoming.id.0,
+                    chat.id = incoming.chat.0,
+                    reference,
+                    "the process died each time this message was in hand; it is set aside"
+                );
+                let apology = self.give_up(incoming, reference).await;
+                self.keep(incoming, &apology).await
+            }
+        }
+    }
+
+    async fn try_to_hold(&self, incoming: &Incoming, most: u32) -> Held {
+        let kept = match self.store.inbox_open(incoming.id, most).await {
+            Ok(Opened::Gone) => return Held::Settled(None),
+            Ok(Opened::TriedBefore) => return Held::TriedBefore,
+            Ok(Opened::Answered(text)) => serde_json::from_str(&text).ok(),
+            // Storage is away: `chat` will find that too, and say it.
+            Ok(Opened::Unanswered) | Err(_) => None,
+        };
+        Held::Settled(match kept {
+            Some(kept) => Some(kept),
+            // In a box, for otherwise the type of this future is too deep for the compiler.
+            None => Box::pin(self.answer(incoming)).await,
+        })
+    }
+
     /// Thinks, acts, and keeps the words; `None` when another process has answered meanwhile.
     async fn answer(&self, incoming: &Incoming) -> Option<Kept> {
         let answer = self.think(incoming).await;
-        let kept = self.render(incoming, &answer);
+        self.keep(incoming, &answer).await
+    }
+
+    async fn keep(&self, incoming: &Incoming, answer: &Answer) -> Option<Kept> {
+        let kept = self.render(incoming, answer);
         // An answer is text and numbers, which JSON can always hold.
         let text = serde_json::to_string(&kept).expect("an answer is plain data");
         match self.store.inbox_keep_answer(incoming.id, &text).await {
@@ -155,11 +210,23 @@ impl Conversation {
                 }
             };
             metrics::counter!("janji_errors_total", "class" => class).increment(1);
-            let tries = self.store.inbox_failed(incoming).await.unwrap_or(TOO_MANY_FAILURES);
-            if tries >= TOO_MANY_FAILURES {
-                return self.chat.apology(incoming, Reply::Sorry { reference });
+            let failures = self.store.inbox_failed(incoming.id).await.unwrap_or(TOO_MANY_FAILURES);
+            if failures >= TOO_MANY_FAILURES {
+                return self.give_up(incoming, reference).await;
             }
         }
+    }
+
+    /// Sets a message aside for an operator, and says sorry.
+    async fn give_up(&self, incoming: &Incoming, reference: String) -> Answer {
+        if let Err(error) = self.store.inbox_set_aside(incoming).await {
+            tracing::warn!(
+                update.id = incoming.id.0,
+                error = &error as &dyn std::error::Error,
+                "a message could not be set aside"
+            );
+        }
+        self.chat.apology(incoming, Reply::Sorry { reference })
     }
 
     fn render(&self, incoming: &Incoming, answer: &Answer) -> Kept {
@@ -260,6 +327,14 @@ impl Conversation {
 /// The waits between two tries, without an end.
 fn waits() -> impl Iterator<Item = Span> {
     WAITS.into_iter().chain(std::iter::repeat(WAITS[WAITS.len() - 1]))
+}
+
+/// What came of setting about an answer.
+enum Held {
+    /// The answer to send, or none because it is settled.
+    Settled(Option<Kept>),
+    /// It was tried as often as may be.
+    TriedBefore,
 }
 
 /// What became of a message to be sent.

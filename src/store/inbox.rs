@@ -1,8 +1,9 @@
 //! The durable inbox: what came from Telegram and is not answered yet.
 //!
 //! A record lies here from before Telegram is told that it was received until its answer is sent. It holds our own
-//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. What
-//! was put once is known for a day: updates that come twice are handled once.
+//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. How
+//! often somebody set about an answer is counted before, so that it is known also when the process died of it. What was
+//! put once is known for a day: updates that come twice are handled once.
 
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use crate::model::{ChatId, Incoming, UpdateId};
 
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_incoming.lua")));
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_incoming.lua")));
-static FAIL: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/fail_incoming.lua")));
+static OPEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/open_incoming.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
 
 /// How long the id of an update is remembered: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
@@ -22,11 +23,8 @@ const SEEN_SECONDS: u32 = 25 * 60 * 60;
 /// How many ids are remembered at most: what comes twice comes soon after the first time.
 const SEEN_MOST: u32 = 20_000;
 
-/// How many failures set something aside.
-pub const TOO_MANY_FAILURES: u32 = 3;
-
 /// How many things are kept aside.
-const ASIDE_MOST: u32 = 1_000;
+const ASIDE_MOST: isize = 1_000;
 
 /// How many records are read in one step.
 const STEP: usize = 500;
@@ -55,8 +53,10 @@ pub enum Attempt {
 /// How something in the inbox stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opened {
-    /// It is to be answered.
+    /// It is to be answered, and this try is counted.
     Unanswered,
+    /// It is to be answered, and as many tries as may be have ended with nothing.
+    TriedBefore,
     /// Its answer is kept, but may not have been sent.
     Answered(String),
     /// It is settled: somebody has answered it and taken it out.
@@ -128,23 +128,18 @@ impl Store {
         Ok(found)
     }
 
-    /// How something stands; to be asked before it is answered.
-    pub async fn inbox_open(&self, id: UpdateId) -> Result<Opened, Error> {
-        let mut both = redis::pipe();
-        both.cmd("HEXISTS").arg(self.keys.bot("inbox")).arg(id.0);
-        both.cmd("HGET").arg(self.keys.bot("inbox:answers")).arg(id.0);
-        let (is_here, answer): (bool, Option<String>) = both.query_async(&mut self.connection()).await?;
+    /// How something stands; to be asked before it is answered. One without an answer is tried `most` times.
+    pub async fn inbox_open(&self, id: UpdateId, most: u32) -> Result<Opened, Error> {
+        let mut call = OPEN.key(self.keys.bot("inbox"));
+        call.key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:tries")).arg(id.0).arg(most);
+        let (is_here, answer, may_be_tried): (bool, Option<String>, bool) =
+            call.invoke_async(&mut self.connection()).await?;
         Ok(match (is_here, answer) {
             (false, _) => Opened::Gone,
             (true, Some(answer)) => Opened::Answered(answer),
-            (true, None) => Opened::Unanswered,
+            (true, None) if may_be_tried => Opened::Unanswered,
+            (true, None) => Opened::TriedBefore,
         })
-    }
-
-    /// The answer that is kept for something in the inbox.
-    pub async fn inbox_answer(&self, id: UpdateId) -> Result<Option<String>, Error> {
-        let key = self.keys.bot("inbox:answers");
-        Ok(redis::cmd("HGET").arg(key).arg(id.0).query_async(&mut self.connection()).await?)
     }
 
     /// Keeps the answer to something, before it is sent; whether it is kept.
@@ -164,20 +159,27 @@ impl Store {
     /// Takes things out of the inbox that were settled otherwise.
     pub async fn inbox_forget(&self, ids: &[UpdateId]) -> Result<(), Error> {
         let mut call = END.key(self.keys.bot("inbox"));
-        call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:failures"));
+        call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:answers"));
+        call.key(self.keys.bot("inbox:tries")).key(self.keys.bot("inbox:failures"));
         for id in ids {
             call.arg(id.0);
         }
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Counts a failure to answer something and says how many there have been; at [`TOO_MANY_FAILURES`] a copy is set
-    /// aside for an operator. It stays in the inbox until it is done.
-    pub async fn inbox_failed(&self, incoming: &Incoming) -> Result<u32, Error> {
-        let mut call = FAIL.key(self.keys.bot("inbox:failures"));
-        call.key(self.keys.bot("inbox:aside"));
-        call.arg(incoming.id.0).arg(TOO_MANY_FAILURES).arg(ASIDE_MOST).arg(encode(incoming));
-        Ok(call.invoke_async(&mut self.connection()).await?)
+    /// Counts a failure to answer something, and says how many there have been.
+    pub async fn inbox_failed(&self, id: UpdateId) -> Result<u32, Error> {
+        let key = self.keys.bot("inbox:failures");
+        Ok(redis::cmd("HINCRBY").arg(key).arg(id.0).arg(1).query_async(&mut self.connection()).await?)
+    }
+
+    /// Sets a copy aside for an operator, one however often it is said. The thing itself stays until it is done.
+    pub async fn inbox_set_aside(&self, incoming: &Incoming) -> Result<(), Error> {
+        let (key, copy) = (self.keys.bot("inbox:aside"), encode(incoming));
+        let mut pipe = redis::pipe();
+        pipe.atomic().lrem(&key, 0, &copy).ignore().rpush(&key, &copy).ignore();
+        pipe.ltrim(&key, -ASIDE_MOST, -1).ignore();
+        Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
     /// What was set aside, oldest first.

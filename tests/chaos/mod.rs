@@ -4,6 +4,7 @@
 //! times in `make test`, with a fixed seed, and asserts what is lost and what is doubled; `make chaos` runs them as often
 //! as it is told, holds the bars of time as well, and prints a table.
 
+mod deadly;
 mod google_faults;
 mod jumps;
 mod kills;

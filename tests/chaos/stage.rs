@@ -71,6 +71,11 @@ impl Stage {
         until("reminders are done with", async || store.count_reminders().await.unwrap().taken == 0).await;
     }
 
+    /// Ends the turn of a bot that was killed, which would last for seconds yet.
+    pub async fn end_turn(&self) {
+        self.redis.delete(&format!("bot:{{{}}}:poller", self.sandbox.telegram().bot().id.0)).await;
+    }
+
     /// The people start, and are greeted.
     pub async fn greet(&self, people: &[UserId]) {
         let telegram = self.sandbox.telegram();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
-use janji::store::{Attempt, Opened, Receipt, Store, TOO_MANY_FAILURES, Turn};
+use janji::store::{Attempt, Opened, Receipt, Store, Turn};
 use std::time::Duration as Span;
 
 use crate::support::redis::Redis;
@@ -113,27 +113,28 @@ async fn the_first_answer_is_kept_and_no_other() {
     let store = redis.store();
     let fence = turn(&store, "a").await;
     let one = incoming(1, 1);
-    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Gone);
+    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Gone);
     put(&store, std::slice::from_ref(&one), fence).await;
-    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Unanswered);
+    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Unanswered);
     assert!(store.inbox_keep_answer(one.id, "first").await.unwrap());
     assert!(!store.inbox_keep_answer(one.id, "second").await.unwrap());
-    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Answered("first".into()));
+    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Answered("first".into()));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(store.inbox_open(one.id).await.unwrap(), Opened::Gone);
+    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Gone);
     assert!(!store.inbox_keep_answer(one.id, "late").await.unwrap());
 }
 
 #[tokio::test]
-async fn what_fails_too_often_is_set_aside_once_and_stays_until_it_is_done() {
+async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_until_it_is_done() {
     let redis = Redis::start().await;
     let store = redis.store();
     let fence = turn(&store, "a").await;
     let one = incoming(1, 1);
     put(&store, std::slice::from_ref(&one), fence).await;
-    for count in 1..=TOO_MANY_FAILURES + 2 {
-        assert_eq!(store.inbox_failed(&one).await.unwrap(), count);
-        assert_eq!(store.inbox_count_aside().await.unwrap(), u64::from(count >= TOO_MANY_FAILURES));
+    for count in 1..=3 {
+        assert_eq!(store.inbox_failed(one.id).await.unwrap(), count);
+        store.inbox_set_aside(&one).await.unwrap();
+        assert_eq!(store.inbox_count_aside().await.unwrap(), 1);
     }
     assert_eq!(store.inbox_pending().await.unwrap(), std::slice::from_ref(&one));
     store.inbox_done(&one).await.unwrap();
@@ -142,6 +143,30 @@ async fn what_fails_too_often_is_set_aside_once_and_stays_until_it_is_done() {
     let keys = redis.keys().await;
     assert_eq!(keys.len(), left.len(), "{keys:?}");
     assert!(left.iter().all(|part| keys.iter().any(|key| key.contains("bot:{4242}:") && key.ends_with(part))));
+}
+
+#[tokio::test]
+async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let (one, other) = (incoming(1, 1), incoming(2, 2));
+    put(&store, &[one.clone(), other.clone()], fence).await;
+    let open = async |most| store.inbox_open(one.id, most).await.unwrap();
+    for (most, expected) in [
+        (2, Opened::Unanswered),
+        (2, Opened::Unanswered),
+        // Whoever finds that there were so many has not begun, so that is not one more.
+        (2, Opened::TriedBefore),
+        (2, Opened::TriedBefore),
+        (3, Opened::Unanswered),
+        (3, Opened::TriedBefore),
+    ] {
+        assert_eq!(open(most).await, expected);
+    }
+    assert_eq!(store.inbox_open(other.id, 1).await.unwrap(), Opened::Unanswered);
+    assert!(store.inbox_keep_answer(one.id, "answer").await.unwrap());
+    assert_eq!(open(3).await, Opened::Answered("answer".into()));
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 -- Takes what was handled out of the inbox.
 --
--- KEYS  records, order, answers, failures
+-- KEYS  records, order, answers, tries, failures
 -- ARGV  ids
-local records, order, answers, failures = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local records, order, answers, tries, failures = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 for _, id in ipairs(ARGV) do
   local record = redis.call('HGET', records, id)
   if record then
@@ -10,5 +10,6 @@ for _, id in ipairs(ARGV) do
     redis.call('HDEL', records, id)
   end
   redis.call('HDEL', answers, id)
+  redis.call('HDEL', tries, id)
   redis.call('HDEL', failures, id)
 end

@@ -4,6 +4,7 @@
 //! info level and above. Crates that log secrets or private text below that are capped here, whatever `RUST_LOG` says.
 
 mod figures;
+mod panics;
 
 pub use figures::{FIGURES, Figure, Kind};
 
@@ -83,7 +84,9 @@ fn start(form: LogForm, level: &str) -> anyhow::Result<()> {
     tracing_subscriber::registry()
         .with(lines.with_filter(filter).with_filter(capped))
         .try_init()
-        .context("logging cannot be started")
+        .context("logging cannot be started")?;
+    panics::start();
+    Ok(())
 }
 
 /// Installs the recorder of metrics for this process and gives what renders it.

@@ -70,15 +70,26 @@ fn alert_rules_are_about_figures_that_are_there() {
 /// The password of Redis.
 const PASSWORD: &str = "quagga-password";
 
-/// What a bot at this level logs while Ana makes an event, Google goes away, and she makes another.
-async fn log_at(level: &str) -> String {
+/// What a bot let be seen.
+struct Seen {
+    log: String,
+    /// What its web server answers.
+    pages: String,
+    /// What it said to Ana, who is its operator too.
+    said: String,
+}
+
+/// What a bot at this level shows while Ana makes an event, Google goes away and she makes another, Telegram breaks
+/// some calls off, and Redis goes away in the end.
+async fn seen_at(level: &str, form: &str) -> Seen {
     let folder = folder();
     let sandbox = Sandbox::start(Clock::system(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
-    let redis = Redis::start().await;
+    let mut redis = Redis::start().await;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("requirepass").arg(PASSWORD)).await;
     let mut settings = settings(&sandbox, folder.path());
     settings.insert("REDIS_URL".to_owned(), format!("{}?pass={PASSWORD}", redis.url()));
     settings.insert("RUST_LOG".to_owned(), level.to_owned());
+    settings.insert("JANJI_LOG".to_owned(), form.to_owned());
     settings.insert("JANJI_ADMIN".to_owned(), ANA.0.to_string());
     let telegram = sandbox.telegram();
     telegram.user_starts(ANA);
@@ -97,37 +108,58 @@ async fn log_at(level: &str) -> String {
     sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     telegram.user_says(ANA.chat(), ANA, "okapi lunch in 31 days");
     hears("okapi").await;
+    telegram.faults().inject(EVERYWHERE, Fault::before(How::Cut), Often::Times(4));
+    telegram.user_says(ANA.chat(), ANA, "/status");
+    hears("How things stand").await;
     let (status, figures) = bot.asked("/metrics").await.unwrap();
     assert_eq!(status, 200);
     assert!(figures.contains("# HELP janji_updates_total What came from Telegram"), "{figures}");
     assert!(figures.contains(r#"janji_concerns{concern="storage_not_kept"} 1"#), "{figures}");
+    let mut pages = figures;
+    for path in ["/readyz", "/healthz"] {
+        pages.push_str(&bot.asked(path).await.unwrap().1);
+    }
+    redis.kill();
+    telegram.user_says(ANA.chat(), ANA, "wombat breakfast in 32 days");
+    hears("storage is away").await;
+    let said = telegram.messages(ANA.chat());
+    let said = said.iter().filter(|message| message.sender == Sender::Bot).map(|message| message.text().to_owned());
+    let said = said.collect::<Vec<_>>().join("\n");
     let log = bot.stop().await;
     sandbox.stop().await;
-    log
+    Seen { log, pages, said }
 }
 
-fn assert_is_silent(log: &str, secrets: &[&str]) {
+fn assert_is_silent(shown: &str, secrets: &[&str]) {
     for secret in secrets {
-        let found: Vec<&str> = log.lines().filter(|line| line.contains(secret)).take(3).collect();
-        assert!(found.is_empty(), "{secret} is in the log:\n{}", found.join("\n"));
+        let found: Vec<&str> = shown.lines().filter(|line| line.contains(secret)).take(3).collect();
+        assert!(found.is_empty(), "{secret} is shown:\n{}", found.join("\n"));
     }
 }
 
 /// What opens something, in the parts that tell it.
 const SECRETS: [&str; 5] = ["sandbox-token-of", CLIENT_SECRET, REFRESH_TOKEN, "pretend-access-token", PASSWORD];
 
+/// What people wrote and are called.
+const TEXTS: [&str; 9] =
+    ["zebrafish", "Quokka", "okapi", "wombat", "dinner", "lunch", "breakfast", "How things stand", "Ana"];
+
 #[tokio::test]
-async fn no_secret_is_in_a_log_at_any_level() {
-    let log = log_at("trace").await;
+async fn no_secret_is_in_a_log_at_any_level_and_none_on_a_page_or_in_a_chat() {
+    let Seen { log, pages, said } = seen_at("trace", "json").await;
     assert!(log.lines().any(|line| line.contains("DEBUG") || line.contains("TRACE")), "the level is not in force");
-    assert_is_silent(&log, &SECRETS);
+    assert!(said.contains("How things stand") && pages.contains(r#""ready":"#));
+    for shown in [log, pages, said] {
+        assert_is_silent(&shown, &SECRETS);
+    }
 }
 
 #[tokio::test]
-async fn no_text_is_in_a_log_for_operators() {
-    let log = log_at("info").await;
+async fn no_text_is_in_a_log_for_operators_and_none_on_a_page() {
+    let Seen { log, pages, .. } = seen_at("info", "text").await;
+    assert_is_silent(&pages, &TEXTS);
     assert!(log.contains("this process polls Telegram") && log.contains("append-only"), "{log}");
     assert!(log.contains("an edit is kept until google takes it"), "{log}");
     assert_is_silent(&log, &SECRETS);
-    assert_is_silent(&log, &["zebrafish", "Quokka", "okapi", "dinner", "lunch", "Ana"]);
+    assert_is_silent(&log, &TEXTS);
 }

@@ -63,15 +63,15 @@ struct Open {
 
 /// Text without its tags, and what the tags said.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Formatted {
-    pub(super) text: String,
-    pub(super) entities: Vec<Entity>,
+pub(crate) struct Formatted {
+    pub(crate) text: String,
+    pub(crate) entities: Vec<Entity>,
 }
 
 /// Reads text in HTML mode.
 ///
 /// The error is what follows "can't parse entities: " in Telegram's answer.
-pub(super) fn parse(html: &str) -> Result<Formatted, String> {
+pub(crate) fn parse(html: &str) -> Result<Formatted, String> {
     let mut done = Formatted::default();
     let mut open: Vec<Open> = Vec::new();
     let mut at = 0;

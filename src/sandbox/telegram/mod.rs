@@ -5,7 +5,7 @@
 //! outside.
 
 mod acting;
-mod html;
+pub(crate) mod html;
 mod limits;
 mod looking;
 mod message;

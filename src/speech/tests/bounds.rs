@@ -4,13 +4,9 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::building::{ZONE, card, now, timed};
-use super::samples::replies;
+use super::property::{MESSAGE_MOST, check, holds, units};
 use crate::model::{ButtonData, HourStyle, Language, Token};
-use crate::speech::html::{MESSAGE_MOST, units};
 use crate::speech::{Button, Card, Label, ListPage, Outgoing, Plan, Reply, Voice, fallback, plain, render};
-
-/// How long a button's label may be to be read whole on a phone.
-const LABEL_MOST: usize = 32;
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
 /// emoji with joiners, lines.
@@ -66,9 +62,8 @@ proptest! {
     #[test]
     fn no_title_makes_a_message_that_telegram_refuses(title in title(), place in title()) {
         for language in Language::ALL {
-            for reply in replies(&title, &place) {
-                let outgoing = render(&reply, &voice(language, HourStyle::Twelve), now());
-                check(&outgoing).map_err(|wrong| TestCaseError::fail(format!("{wrong}: {}", outgoing.text)))?;
+            for hours in [HourStyle::Twelve, HourStyle::TwentyFour] {
+                holds(&title, &place, voice(language, hours)).map_err(TestCaseError::fail)?;
             }
         }
     }
@@ -191,76 +186,11 @@ fn buttons_carry_their_data_as_it_is() {
     assert_eq!(ButtonData::parse(&outgoing.keyboard[0][0].data), Some(data));
 }
 
-/// What Telegram would find wrong with a message (Bot API, `sendMessage` and "HTML style").
-fn check(outgoing: &Outgoing) -> Result<(), String> {
-    let drawn = parse(&outgoing.text)?;
-    if drawn.trim().is_empty() {
-        return Err("nothing is said".into());
-    }
-    if units(&drawn) > MESSAGE_MOST {
-        return Err(format!("{} units", units(&drawn)));
-    }
-    if let Some(c) =
-        drawn.chars().find(|c| matches!(c, '\u{202A}'..='\u{202E}' | '\u{200B}') || (c.is_control() && *c != '\n'))
-    {
-        return Err(format!("{c:?} is said"));
-    }
-    for button in outgoing.keyboard.iter().flatten() {
-        let length = units(&button.label);
-        if length == 0 || length > LABEL_MOST || button.data.len() > 64 {
-            return Err(format!("button {button:?}"));
-        }
-    }
-    if drawn != fallback(outgoing) {
-        return Err("the fallback says something else".into());
-    }
-    if units(&plain(outgoing)) > 200 {
-        return Err("the toast is too long".into());
-    }
-    Ok(())
-}
-
-/// Reads HTML as strictly as Telegram does: every tag known, closed in order and on its own line, every `&` one of
-/// its four entities.
-fn parse(html: &str) -> Result<String, String> {
-    let mut drawn = String::new();
-    let mut open: Vec<String> = Vec::new();
-    let mut rest = html;
-    while let Some(c) = rest.chars().next() {
-        if c == '<' {
-            let end = rest.find('>').ok_or("a tag without an end")?;
-            let tag = &rest[1..end];
-            if let Some(name) = tag.strip_prefix('/') {
-                (open.pop().as_deref() == Some(name)).then_some(()).ok_or("tags out of order")?;
-            } else {
-                let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-                let is_link = name == "a" && attributes.starts_with("href=\"http") && attributes.ends_with('"');
-                let is_plain = ["b", "i", "s", "code"].contains(&name) && attributes.is_empty();
-                (is_link || is_plain).then_some(()).ok_or_else(|| format!("tag {tag}"))?;
-                open.push(name.into());
-            }
-            rest = &rest[end + 1..];
-        } else if c == '&' {
-            let entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
-            let (entity, c) = entities.iter().find(|(entity, _)| rest.starts_with(entity)).ok_or("a bare &")?;
-            drawn.push(*c);
-            rest = &rest[entity.len()..];
-        } else {
-            if c == '>' || (c == '\n' && !open.is_empty()) {
-                return Err(format!("{c:?} where none may be"));
-            }
-            drawn.push(c);
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    open.is_empty().then_some(drawn).ok_or_else(|| "a tag left open".into())
-}
-
 #[test]
 fn an_operators_text_of_any_length_fits() {
     for text in ["x".repeat(5_000), format!("{}\nmore", "<".repeat(4_096)), "\n".repeat(9_999)] {
         let outgoing = render(&Reply::Operator { text }, &voice(Language::En, HourStyle::TwentyFour), now());
-        let drawn = parse(&outgoing.text).unwrap();
+        let drawn = check(&outgoing).unwrap();
         assert!(units(&drawn) <= MESSAGE_MOST && drawn.ends_with('…'), "{} units", units(&drawn));
     }
     for length in 4_080..4_110 {

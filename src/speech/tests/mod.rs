@@ -5,4 +5,5 @@ mod building;
 mod languages;
 mod phrasebook;
 mod phrases;
+mod property;
 mod samples;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::net::SocketAddr;
 
 use janji::config;
 
@@ -45,6 +46,43 @@ fn help_has_the_same_table() {
     for [name, meaning, _] in config::table() {
         assert!(help.contains(&name) && help.contains(&meaning), "{name}");
     }
+}
+
+#[test]
+fn health_and_metrics_are_nobody_elses_unless_somebody_says_so() {
+    let [_, _, default] = config::table().into_iter().find(|[name, ..]| name == "JANJI_HTTP").expect("the setting");
+    let image = root("Dockerfile");
+    let in_image = image.lines().find_map(|line| line.strip_prefix("ENV JANJI_HTTP=")).expect("the image sets it");
+    for address in [default.as_str(), in_image] {
+        assert!(address.parse::<SocketAddr>().expect("an address").ip().is_loopback(), "{address}");
+    }
+    assert!(!root("compose.yaml").contains("ports:"), "nothing is published");
+}
+
+#[test]
+fn containers_run_as_nobody_special_on_a_file_system_they_cannot_write() {
+    let image = root("Dockerfile");
+    let last_user = image.lines().filter_map(|line| line.strip_prefix("USER ")).next_back();
+    assert_eq!(last_user, Some("janji"), "the program does not run as root");
+    assert!(image.contains("--uid 10001") && image.contains("\nHEALTHCHECK "));
+
+    let compose = root("compose.yaml");
+    let services = compose.split("\nservices:\n").nth(1).and_then(|rest| rest.split("\nvolumes:\n").next());
+    let services = services.expect("there are services");
+    // A service begins with its name, two spaces in.
+    let starts = services.lines().filter(|line| line.starts_with("  ") && !line[2..].starts_with(' '));
+    let names: Vec<&str> = starts.map(|line| line.trim().trim_end_matches(':')).collect();
+    assert_eq!(names, ["janji", "redis"]);
+    for (name, service) in names.iter().zip(services.split("\n\n")) {
+        let has = |line: &str| service.lines().any(|there| there.trim() == line);
+        assert!(has(&format!("user: {name}")), "{name} does not run as root");
+        for line in ["read_only: true", "tmpfs: [/tmp]", "cap_drop: [ALL]"] {
+            assert!(has(line), "{name} lacks {line}");
+        }
+        assert!(has(r#"security_opt: ["no-new-privileges:true"]"#), "{name}");
+        assert!(!service.contains("cap_add") && !service.contains("privileged: true"), "{name}");
+    }
+    assert!(services.contains("healthcheck:"), "Redis is asked whether it is well; the image asks Janji");
 }
 
 /// The names in the tables of a manifest that hold dependencies.

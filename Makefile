@@ -24,16 +24,19 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, BLOWS, FREEZE
 	@scripts/need redis-server faketime
 	CHAOS_KILLS=$(or $(KILLS),100) CHAOS_STAGES=$(or $(STAGES),4) CHAOS_INSERTS=$(or $(INSERTS),300) \
 	CHAOS_WISHES=$(or $(WISHES),300) CHAOS_BLOWS=$(or $(BLOWS),20) CHAOS_FREEZES=$(or $(FREEZES),5) \
-	CHAOS_REMINDERS=$(or $(REMINDERS),1) CHAOS_CROWD=$(or $(CROWD),10000) CHAOS_JUMPS=$(or $(JUMPS),20) CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_SEED=$(or $(SEED),7) \
+	CHAOS_REMINDERS=$(or $(REMINDERS),1) CHAOS_CROWD=$(or $(CROWD),10000) CHAOS_JUMPS=$(or $(JUMPS),20) \
+	CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_FORGED=$(or $(FORGED),100000) CHAOS_SEED=$(or $(SEED),7) \
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
+	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world schedule_model
 
 bench: ## size, start-up, memory and speed, each beside what it is held against
 	@scripts/need redis-server
 	cargo build --release --locked
 	cargo bench --locked
 
-fuzz: ## ten million inputs to the reader; needs cargo-fuzz (stable Rust will do)
-	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run read -- -max_len=200 -runs=10000000
+fuzz: ## ten million inputs to the reader, a hundred thousand titles to the mouth; needs cargo-fuzz (stable Rust will do)
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none read -- -max_len=200 -runs=10000000
+	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
 
 deny: ## licences, bans and sources of everything in the tree (advisories where a network is)
 	cargo deny --locked check licenses bans sources

@@ -9,5 +9,6 @@ mod operator;
 mod reminding;
 mod standing;
 mod strange_input;
+mod strangers;
 mod syncing;
 mod troubles;

@@ -1,5 +1,6 @@
 //! The schedule against a model of it: whatever is planned, taken, held, acknowledged, given back or left in the hand
-//! of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice.
+//! of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice. `PROPTEST_CASES`
+//! says how many cases are tried.
 
 use std::collections::BTreeMap;
 use std::time::Duration as Span;
@@ -14,7 +15,6 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::support::redis::Redis;
 
 const LONG: Span = Span::from_hours(1);
-const CASES: u32 = 300;
 
 /// What happens.
 #[derive(Debug, Clone)]
@@ -252,7 +252,7 @@ fn no_reminder_is_lost_and_none_is_acknowledged_twice() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let redis = runtime.block_on(Redis::start());
     let mut case = 0_u32;
-    let mut runner = TestRunner::new(Config { cases: CASES, failure_persistence: None, ..Config::default() });
+    let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
     let case = std::cell::RefCell::new(&mut case);
     runner
         .run(&vec(step(), 1..40), |steps| {

@@ -68,6 +68,16 @@ impl Change {
         self.title.is_none() && self.when.is_none() && self.place.is_none()
     }
 
+    /// What of it has not been done to this event.
+    #[must_use]
+    pub fn missing_in(&self, event: &Event) -> Self {
+        Self {
+            title: self.title.clone().filter(|title| *title != event.title),
+            when: self.when.filter(|when| *when != event.when),
+            place: self.place.clone().filter(|place| *place != event.place),
+        }
+    }
+
     /// The event as it is once this has been done.
     #[must_use]
     pub fn applied_to(self, event: Event) -> Event {

@@ -22,6 +22,7 @@ const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_edit.lua")));
 static RETRY: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/retry_edit.lua")));
+static TAKE_BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_back_edit.lua")));
 static FINISH: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/finish.lua"))));
 
@@ -54,7 +55,7 @@ pub struct Ending {
     pub put: Option<Written>,
     /// The events that are gone.
     pub drop: Vec<EventId>,
-    /// What is told if the asker was told to wait.
+    /// What is told if the asker was told to wait, or that nothing was done.
     pub notice: Option<Notice>,
 }
 
@@ -133,6 +134,19 @@ impl Store {
         let mut call = KEEP.prepare_invoke();
         call.key(self.keys.account(account, "edits")).key(self.keys.account(account, "edits-kept")).key(&outcome_key);
         let text: Option<String> = call.arg(&**edit).arg(encode(&trouble)).invoke_async(&mut self.connection()).await?;
+        text.map(|text| remembered(&outcome_key, &text)).transpose()
+    }
+
+    /// Takes an edit back of which its asker was told that nothing was done; or returns its outcome, when it has ended all
+    /// the same. One that others were told is kept stays.
+    pub async fn take_back_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<Option<Outcome>, Error> {
+        let outcome_key = self.outcome_key(&edit.account, &edit.id);
+        let mut call = TAKE_BACK.prepare_invoke();
+        for what in ["edits", "edit", "edits-kept"] {
+            call.key(self.keys.account(&edit.account, what));
+        }
+        call.key(&outcome_key).arg(&*edit.id).arg(now.timestamp_millis());
+        let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }
 

@@ -2,17 +2,20 @@
 //!
 //! A notice has a record and stands in `notices` (to be told, in order), in `notices-later` (once its round is done) or
 //! in `notices-taken` (by the end of its lease); what was told is remembered for two weeks, so that putting it again
-//! does nothing. Who puts one does so in the script that changes what it tells of; see `lua/copy.lua`.
+//! does nothing. Who puts one does so in the script that changes what it tells of; see `lua/copy.lua`. Only where that
+//! script did not know that there is somebody to be told, the notice is put afterwards.
 
 use std::sync::LazyLock;
 use std::time::Duration as Span;
 
 use redis::Script;
 
-use super::cache::split;
+use super::cache::{notice_arguments, split};
 use super::{Error, Store, decode};
 use crate::model::{AccountId, Notice};
 
+static PUT: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_notice.lua"))));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_notices.lua")));
 static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack_notices.lua")));
 
@@ -29,6 +32,13 @@ pub struct TakenNotice {
 }
 
 impl Store {
+    /// Puts a notice, unless it waits or was told already.
+    pub async fn put_notice(&self, notice: &Notice) -> Result<(), Error> {
+        let mut call = self.copy_script(&PUT, &notice.account);
+        notice_arguments(&mut call, notice);
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
     /// Takes up to `limit` notices of an account for the length of a lease, in order.
     pub async fn take_notices(
         &self,

@@ -23,6 +23,7 @@ mod run;
 mod settings;
 mod state;
 mod submit;
+mod word;
 
 pub use failure::Failure;
 pub use patience::Patience;

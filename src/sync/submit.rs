@@ -4,11 +4,12 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::clock::pause;
 use crate::google;
-use crate::model::{AccountId, Edit, EditId, EditKind, Event, EventId, Notice, NoticeKind, Outcome, Trouble};
+use crate::model::{AccountId, Change, Edit, EditId, EditKind, Event, EventId, Notice, NoticeKind, Outcome, Trouble};
 use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
 
 use super::apply::{Attempt, Settled, Unsettled};
 use super::patience::Asker;
+use super::word::Word;
 use super::{Depth, Failure, Linked, Sync};
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
@@ -27,18 +28,24 @@ impl Sync {
     ///
     /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
     /// kept: it will be carried out when Google is back, and a notice will tell.
-    /// An error means that nothing is kept and nothing was done.
+    /// An error means that nothing is kept and nothing was done: should it turn out that it was, it is taken back, or told.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         self.linked(&edit.account)?;
-        let known = self.inner.store.put_edit(&edit, now).await?;
-        let fresh = match known {
-            Known::Done(outcome) => return Ok(outcome),
-            Known::New => Some(edit.id.clone()),
-            Known::Waiting => None,
+        let fresh = match self.inner.store.put_edit(&edit, now).await {
+            Ok(Known::Done(outcome)) => return Ok(outcome),
+            Ok(Known::New) => Some(edit.id.clone()),
+            Ok(Known::Waiting) => None,
+            Err(error) => {
+                self.keep(Word::NotDone, edit, now);
+                return Err(error.into());
+            }
         };
         match self.carry_out_kept(&edit, fresh, now).await {
             // It is in the store, which went away only afterwards: it will be carried out when both are back.
-            Err(failure) if failure.is_storage_away() => Ok(Outcome::Queued(Trouble::Away)),
+            Err(failure) if failure.is_storage_away() => {
+                self.keep(Word::Kept(Trouble::Away), edit, now);
+                Ok(Outcome::Queued(Trouble::Away))
+            }
             outcome => outcome,
         }
     }
@@ -170,7 +177,7 @@ impl Sync {
         settled: Settled,
         now: DateTime<Utc>,
     ) -> Result<(), Failure> {
-        let notice = notice(edit, &settled);
+        let notice = notice(edit, &settled.outcome, &settled.lost);
         let drop = self.gone(edit, &settled.outcome).await?;
         let put = settled.event.filter(|_| !writes_series(edit)).map(|event| Written {
             put: Put { event, replan: Some(MadeBy::Here) },
@@ -219,12 +226,12 @@ fn writes_series(edit: &Edit) -> bool {
     }
 }
 
-/// What the asker is told of the end, if they were told to wait.
-fn notice(edit: &Edit, settled: &Settled) -> Option<Notice> {
+/// What the asker is told of the end, if they were told otherwise before; `lost` is what of the edit is not carried out.
+pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<Notice> {
     let origin = edit.origin;
-    let kind = match &settled.outcome {
+    let kind = match outcome {
         Outcome::Agreed(event) => NoticeKind::Landed { event: event.clone(), is_deleted: false, origin },
-        Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: settled.lost.clone(), origin },
+        Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: lost.clone(), origin },
         Outcome::Refused(trouble) => NoticeKind::Refused { title: title(edit), trouble: *trouble, origin },
         Outcome::Deleted | Outcome::AlreadyGone => match &edit.kind {
             EditKind::Delete { seen: event, .. } | EditKind::Change { base: event, .. } => {

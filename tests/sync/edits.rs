@@ -1,7 +1,5 @@
 //! One way to write: carried out at once, or kept; once, in order, and never against what somebody else did.
 
-use std::time::Duration as Span;
-
 use janji::model::Rule;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 

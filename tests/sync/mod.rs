@@ -6,12 +6,15 @@ mod model;
 mod processes;
 mod rounds;
 mod running;
+mod word;
+
+use std::time::Duration as Span;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use serde_json::{Value, json};
 
-use janji::clock::Clock;
+use janji::clock::{Clock, pause};
 use janji::google::{self, Calendar};
 use janji::model::{
     Access, Account, AccountId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
@@ -44,6 +47,11 @@ impl World {
     /// A world in which a copy holds at most so many events.
     async fn with_most(most_events: u32) -> Self {
         Self::open(Clock::still(at("2026-03-10T02:00:00Z")), most_events).await
+    }
+
+    /// A world whose Redis keeps what it knows when it is started again.
+    async fn with_a_file() -> Self {
+        Self::on(Redis::start_durable().await, Clock::still(at("2026-03-10T02:00:00Z")), bounds(1_000)).await
     }
 
     /// A world whose clock runs, as outside.
@@ -151,7 +159,7 @@ impl World {
 
     /// Tells all that is to be told, in words.
     async fn told(&self) -> Vec<String> {
-        let taken = self.store.take_notices(&self.account, 100, std::time::Duration::from_mins(1)).await.unwrap();
+        let taken = self.store.take_notices(&self.account, 100, Span::from_mins(1)).await.unwrap();
         assert!(self.store.ack_notices(&self.account, &taken).await.unwrap().into_iter().all(|mine| mine));
         taken.iter().map(|taken| in_words(&taken.notice.kind)).collect()
     }
@@ -193,7 +201,7 @@ async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds
         api_url: Some(sandbox.google_url().clone()),
     };
     let calendar = Calendar::new(&access, "primary", clock.clone()).await.unwrap();
-    let calendar = calendar.with_timeout(std::time::Duration::from_secs(2));
+    let calendar = calendar.with_timeout(Span::from_secs(2));
     let id = AccountId::derive(CLIENT_ID, "primary");
     let store = redis.store();
     let reminders = Reminders::new(
@@ -233,4 +241,15 @@ fn in_words(kind: &NoticeKind) -> String {
         NoticeKind::Rebuilt => "rebuilt".to_owned(),
         NoticeKind::Full { most } => format!("full with {most}"),
     }
+}
+
+/// Waits until something is so.
+async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
+    for _ in 0..2_000 {
+        if is_so().await {
+            return;
+        }
+        pause(Span::from_millis(10)).await;
+    }
+    panic!("never {what}");
 }

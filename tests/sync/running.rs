@@ -1,23 +1,8 @@
 //! The loop: rounds when they are due, and at once when Redis has lost what it knew.
 
-use std::time::Duration as Span;
-
 use tokio_util::sync::CancellationToken;
 
-use janji::clock::pause;
-
 use super::*;
-
-/// Waits until something is so.
-async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
-    for _ in 0..2_000 {
-        if is_so().await {
-            return;
-        }
-        pause(Span::from_millis(10)).await;
-    }
-    panic!("never {what}");
-}
 
 /// A loop that runs, until it is dropped.
 struct Running {

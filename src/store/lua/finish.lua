@@ -2,7 +2,7 @@
 --
 -- KEYS  as in copy.lua, then edits, edit, edits-kept, the outcome
 -- ARGV  as in copy.lua, then the edit's id, its outcome and for how long that is kept; 1 and a notice
---       for the case that its asker was told to wait, or 0; the number of events to put in, and for each the etag that
+--       for the case that its asker was told otherwise, or 0; the number of events to put in, and for each the etag that
 --       the copy may have had, twice, and the event; the number of those that go, and each
 -- Returns nothing, or the outcome of an earlier end.
 --
@@ -16,14 +16,15 @@ if before then
   return before
 end
 redis.call('SET', outcome, told, 'PX', kept_for)
-local was_kept = redis.call('HEXISTS', edits_kept, id) == 1
+-- Its asker was told to wait; or that nothing was done, and so it was taken back meanwhile.
+local was_told_otherwise = redis.call('HEXISTS', edits_kept, id) == 1 or redis.call('HEXISTS', edit, id) == 0
 redis.call('ZREM', edits, id)
 redis.call('HDEL', edit, id)
 redis.call('HDEL', edits_kept, id)
 redis.call('INCR', version)
 
 if arguments(1) == '1' then
-  if was_kept then
+  if was_told_otherwise then
     put_notice(notices)
   else
     arguments(2)

@@ -1,0 +1,71 @@
+//! Keeping our word: what people were told of an edit while storage was away is made true as soon as it is back.
+
+use std::time::Duration as Span;
+
+use chrono::{DateTime, Utc};
+
+use crate::clock::pause;
+use crate::model::{Change, Edit, EditKind, Outcome, Trouble};
+use crate::store;
+
+use super::Sync;
+use super::submit::notice;
+
+/// How long to wait before storage is tried again.
+const PAUSE: Span = Span::from_millis(250);
+
+/// What the asker of an edit was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// It is kept, and its end will be told.
+    Kept(Trouble),
+    /// Nothing was done – though only the answer of storage may have been lost.
+    NotDone,
+}
+
+impl Sync {
+    /// Keeps our word about an edit, however long storage is away.
+    pub(super) fn keep(&self, word: Word, edit: Edit, now: DateTime<Utc>) {
+        let sync = self.clone();
+        tokio::spawn(async move {
+            loop {
+                match sync.try_to_keep(word, &edit, now).await {
+                    Err(store::Error::Away(_)) => pause(PAUSE).await,
+                    Err(error) => {
+                        tracing::error!(
+                            edit.id = %edit.id,
+                            error = &error as &dyn std::error::Error,
+                            "the end of an edit cannot be told"
+                        );
+                        return;
+                    }
+                    Ok(()) => return,
+                }
+            }
+        });
+    }
+
+    /// Marks the edit as kept, or takes it back; where it has ended all the same, its end is told.
+    async fn try_to_keep(&self, word: Word, edit: &Edit, now: DateTime<Utc>) -> Result<(), store::Error> {
+        let store = &self.inner.store;
+        let ended = match word {
+            Word::Kept(trouble) => store.keep_edit(&edit.account, &edit.id, trouble).await?,
+            Word::NotDone => store.take_back_edit(edit, now).await?,
+        };
+        if let Some(notice) = ended.and_then(|outcome| notice(edit, &outcome, &lost(edit, &outcome))) {
+            store.put_notice(&notice).await?;
+            self.inner.reminders.wake();
+        }
+        // An edit that is kept is carried out soon.
+        self.inner.woken.notify_one();
+        Ok(())
+    }
+}
+
+/// What of an edit is not carried out, as Google's stands.
+fn lost(edit: &Edit, outcome: &Outcome) -> Change {
+    match (&edit.kind, outcome) {
+        (EditKind::Change { change, .. }, Outcome::Conflict(is)) => change.missing_in(is),
+        (EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. }, _) => Change::default(),
+    }
+}

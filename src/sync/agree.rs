@@ -9,7 +9,6 @@ use crate::store::{Changes, Committed, Mark, RoundLease};
 use super::order::Order;
 use super::plan::{Plan, Round, Tell, Window, plan};
 use super::pull::{self, Pulled};
-use super::round::LEASE;
 use super::state::{self, Read};
 use super::{Depth, Failure, Linked, Sync};
 
@@ -39,7 +38,6 @@ impl Sync {
         for tried in 1..=MOST_TRIES {
             // Whoever writes all the time does not keep a round from its end.
             let _writing = if tried == MOST_TRIES { Some(linked.writing.lock().await) } else { None };
-            self.hold(lease).await?;
             let mark = self.inner.store.mark(&lease.account).await?;
             if let Some(agreed) = self.agree_from(linked, lease, order, mark, now).await? {
                 return Ok(agreed);
@@ -85,11 +83,9 @@ impl Sync {
         let mark = store.mark(account).await?;
         let is_first = mark.token.is_none() && mark.state.last_full.is_none();
         let window = Window::at(now);
-        self.hold(lease).await?;
         let mut pulled = pull::all(&linked.calendar, window).await?;
         let known = self.known(account, window, now).await?;
         if pulled.theirs.present.is_empty() && known > 0 && !order.believes_empty(&mark.state) {
-            self.hold(lease).await?;
             pulled = pull::all(&linked.calendar, window).await?;
             if pulled.theirs.present.is_empty() {
                 let (state, notice) = state::in_question(account, &mark.state, known, now);
@@ -206,7 +202,6 @@ impl Sync {
         now: DateTime<Utc>,
     ) -> Result<AccountState, Failure> {
         let mark = self.inner.store.mark(&lease.account).await?;
-        self.hold(lease).await?;
         let pulled = pull::all(&linked.calendar, Window::at(now)).await?;
         let google = pulled.theirs.present.len();
         let state = self.check(lease, &mark, pulled, state, now).await?;
@@ -220,11 +215,6 @@ impl Sync {
             "recovery is done",
         );
         Ok(state)
-    }
-
-    /// Renews the lease before something that takes long.
-    async fn hold(&self, lease: &RoundLease) -> Result<(), Failure> {
-        if self.inner.store.hold_round(lease, LEASE).await? { Ok(()) } else { Err(Failure::Busy) }
     }
 }
 

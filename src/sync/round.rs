@@ -17,10 +17,13 @@ use super::plan::Plan;
 use super::{Depth, Failure, Linked, Sync, pace, state};
 
 /// How long a process may be silent before another takes its round over.
-pub(super) const LEASE: Span = Span::from_mins(1);
+const LEASE: Span = Span::from_secs(10);
 
-/// How long a round waits for another process' round, and in what steps.
-const WAIT: (u32, Span) = (50, Span::from_millis(200));
+/// How often the lease is renewed while a round runs.
+const RENEW_EVERY: Span = Span::from_secs(3);
+
+/// How long a round waits for another process' round, and in what steps: longer than the lease of one that has died.
+const WAIT: (u32, Span) = (60, Span::from_millis(200));
 
 impl Sync {
     /// A round, as soon as nobody else runs one for this account.
@@ -37,7 +40,11 @@ impl Sync {
         }
         let outcome = match self.take(account).await {
             Ok(lease) => {
-                let outcome = Box::pin(self.round_under(linked, &lease, order, now)).await;
+                let round = Box::pin(self.round_under(linked, &lease, order, now));
+                let outcome = tokio::select! {
+                    outcome = round => outcome,
+                    failure = self.hold_on(&lease) => Err(failure),
+                };
                 if let Err(error) = self.inner.store.release_round(&lease).await {
                     tracing::debug!(error = &error as &dyn std::error::Error, "the lease runs out by itself");
                 }
@@ -59,6 +66,18 @@ impl Sync {
             pause(step).await;
         }
         Err(Failure::Busy)
+    }
+
+    /// Renews the lease for as long as it is waited for; ends when that fails.
+    async fn hold_on(&self, lease: &RoundLease) -> Failure {
+        loop {
+            pause(RENEW_EVERY).await;
+            match self.inner.store.hold_round(lease, LEASE).await {
+                Ok(true) => {}
+                Ok(false) => return Failure::Busy,
+                Err(error) => return error.into(),
+            }
+        }
     }
 
     async fn round_under(

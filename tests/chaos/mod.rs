@@ -10,6 +10,7 @@ mod google_faults;
 mod jumps;
 mod kills;
 mod lost_answers;
+mod moving_calendar;
 mod moving_list;
 mod rates;
 mod redis_away;

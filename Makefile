@@ -28,7 +28,7 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_REMINDERS=$(or $(REMINDERS),1) CHAOS_CROWD=$(or $(CROWD),10000) CHAOS_JUMPS=$(or $(JUMPS),20) \
 	CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_FORGED=$(or $(FORGED),100000) CHAOS_SEED=$(or $(SEED),7) \
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
-	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world schedule_model
+	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
 bench: ## size, start-up, memory and speed, each beside what it is held against
 	@scripts/need redis-server

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
-use janji::model::{AccountState, ChatId, EditId, Etag, Event, EventId, EventKind, EventTime, Lead};
+use janji::model::{ChatId, EditId, Etag, Event, EventId, EventKind, EventTime, Lead};
 use janji::reminders::{PlanFor, Recipient, plan};
 use janji::sandbox::telegram::{Sender, UserId};
 use janji::sandbox::{Fault, How, Often};
@@ -58,8 +58,8 @@ async fn both_sides_move_and_agree_in_the_end() {
     let end = stage.clock.now();
     until("a round ends well", async || {
         stage.asks_for_a_round().await;
-        let state = stage.store().account_state(&Stage::account()).await.unwrap();
-        state.last_good.is_some_and(|at| at > end)
+        let last_good = stage.store().account_state(&Stage::account()).await.unwrap().last_good;
+        last_good.is_some_and(|at| at > end)
     })
     .await;
     handled(&stage).await;
@@ -139,7 +139,7 @@ fn somebody_there(stage: &Stage, dice: &mut StdRng, step: usize) {
         5 => drop(google.edit(id, &json!({ "summary": title("renamed", step) }))),
         6 => drop(google.edit(id, &json!({ "location": title("place", step) }))),
         7 if may_recur && ids.len() < MANY => {
-            drop(google.edit(id, &json!({ "recurrence": ["RRULE:FREQ=DAILY;COUNT=3"] })))
+            drop(google.edit(id, &json!({ "recurrence": ["RRULE:FREQ=DAILY;COUNT=3"] })));
         }
         7 if may_recur => drop(google.edit(id, &json!({ "recurrence": null }))),
         _ => drop(google.edit(id, &json!({ "location": null }))),
@@ -180,8 +180,8 @@ async fn killed_between_pages(stage: &Stage, mut bot: Bot, dice: &mut StdRng, st
     google.faults().inject(NEXT_PAGE, Fault::before(How::Silence), Often::Times(1));
     google.expire_sync_tokens();
     let look = async || {
-        let state: AccountState = store.account_state(&account).await.unwrap();
-        (state.last_good, store.all_events(&account).await.unwrap())
+        let last_good = store.account_state(&account).await.unwrap().last_good;
+        (last_good, store.all_events(&account).await.unwrap())
     };
     let (hung, before) = (google.faults().struck(NEXT_PAGE), look().await);
     until("the second page is asked for", async || {

@@ -38,7 +38,7 @@ async fn keep_within(processes: &[&str]) {
     stage.sandbox.google().add_event(&title("parcel", 0), start, start + Duration::hours(2)).unwrap();
     let bots: Vec<Bot> = processes.iter().map(|name| stage.bot(name)).collect();
 
-    let wait = Span::from_secs(120) + THIRTY_WITHIN * u32::try_from(people.len()).unwrap() / 15;
+    let wait = Span::from_mins(2) + THIRTY_WITHIN * u32::try_from(people.len()).unwrap() / 15;
     happened(wait, &people, |user| is_reminded(telegram, **user)).await;
     stage.nothing_in_hand().await;
     for bot in bots {

@@ -59,7 +59,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
         // The first of several is frozen before anything is due, the others have reminders in hand.
         if freezes == 1 || number > 1 {
             let first = people.iter().take(SOME).collect::<Vec<_>>();
-            let is_begun = |_: &()| first.iter().any(|user| is_reminded(telegram, **user));
+            let is_begun = |(): &()| first.iter().any(|user| is_reminded(telegram, **user));
             happened(Span::from_mins(2), [()], is_begun).await;
         }
         let polling = newest_poller(&bots);

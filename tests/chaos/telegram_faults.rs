@@ -108,7 +108,7 @@ fn repeats(said: &[String], titles: &[String], speaks: fn(&[String], &str) -> us
     let mut known = BTreeSet::new();
     let is_repeat = |text: &String| {
         let about = titles.iter().filter(|title| speaks(std::slice::from_ref(text), title) > 0);
-        about.fold(false, |is_repeat, title| !known.insert(title) || is_repeat)
+        about.filter(|title| !known.insert(*title)).count() > 0
     };
     said.iter().map(is_repeat).filter(|is_repeat| *is_repeat).count()
 }

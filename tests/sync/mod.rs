@@ -46,7 +46,7 @@ impl World {
 
     /// A world in which a copy holds at most so many events.
     async fn with_most(most_events: u32) -> Self {
-        Self::open(Clock::still(at("2026-03-10T02:00:00Z")), most_events).await
+        Self::open(Clock::still(at("2026-03-10T02:00:00Z")), bounds(most_events)).await
     }
 
     /// A world whose Redis keeps what it knows when it is started again.
@@ -56,11 +56,11 @@ impl World {
 
     /// A world whose clock runs, as outside.
     async fn with_running_clock() -> Self {
-        Self::open(Clock::system(), 1_000).await
+        Self::open(Clock::system(), bounds(1_000)).await
     }
 
-    async fn open(clock: Clock, most_events: u32) -> Self {
-        Self::on(Redis::start().await, clock, bounds(most_events)).await
+    async fn open(clock: Clock, bounds: Bounds) -> Self {
+        Self::on(Redis::start().await, clock, bounds).await
     }
 
     /// A world in this Redis.

@@ -63,7 +63,7 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     world.forget_notices();
     let message = world.last(ANA.chat());
     let lunch = world.button(ANA.chat(), message, "Use mine instead");
-    let bob = lunch.replace(":0", ":1");
+    let bob = format!("{}:1", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &bob).await, @"
     Ana presses [Use mine instead]
     Janji (edits 9): ✅ Moved: call Bob

@@ -347,6 +347,7 @@ synced-waiting = { $n ->
    *[other] { $n } changes still wait for Google.
 }
 not-synced = ⚠️ Not synced. { $why } { $mend }
+sync-under-way = 🕓 This calendar is being synced already; I did not begin again. <code>/status</code> shows when it is done.
 
 status-heading = How things stand
 status-last-sync = Last sync: { $moment } ({ $ago })
@@ -358,6 +359,7 @@ status-consistent = Calendar and copy: agree
 status-inconsistent = ⚠️ Calendar and copy: differ; the next full sync mends it
 status-storage = Storage: in order
 status-storage-risky = ⚠️ Storage: could lose data. An operator should run <code>janji check</code>.
+status-polled-elsewhere = ⚠️ Another program uses this bot's token, so messages may not reach me. An operator should stop it.
 status-events = Events: { $n }
 status-reminders = Reminders to come: { $n }
 status-edits = Changes waiting for Google: { $n }

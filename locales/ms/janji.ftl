@@ -298,6 +298,7 @@ synced-removed = { $n } hilang
 synced-carried-out = { $n } perubahan anda dilaksanakan
 synced-waiting = { $n } perubahan masih menunggu Google.
 not-synced = ⚠️ Tidak dapat disegerakkan. { $why } { $mend }
+sync-under-way = 🕓 Kalendar ini sedang disegerakkan, jadi saya tidak mulakan sekali lagi. Lihat <code>/status</code> untuk tahu bila ia selesai.
 
 status-heading = Status semasa
 status-last-sync = Penyegerakan terakhir: { $moment } ({ $ago })
@@ -309,6 +310,7 @@ status-consistent = Kalendar dan salinan: sama
 status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; penyegerakan penuh nanti akan membetulkannya
 status-storage = Storan: baik
 status-storage-risky = ⚠️ Storan: data boleh hilang. Pengendali bot perlu jalankan <code>janji check</code>.
+status-polled-elsewhere = ⚠️ Program lain sedang guna token bot ini, jadi mesej mungkin tidak sampai kepada saya. Pengendali bot perlu hentikannya.
 status-events = Acara: { $n }
 status-reminders = Peringatan akan datang: { $n }
 status-edits = Perubahan menunggu Google: { $n }

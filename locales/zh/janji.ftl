@@ -306,6 +306,7 @@ synced-removed = 移除{ $n }个
 synced-carried-out = 完成您的{ $n }项改动
 synced-waiting = 还有{ $n }项改动在等 Google。
 not-synced = ⚠️ 没能同步。{ $why }{ $mend }
+sync-under-way = 🕓 这个日历正在同步，我就不再重复了。<code>/status</code> 会显示什么时候完成。
 
 status-heading = 目前状态
 status-last-sync = 上次同步：{ $moment }（{ $ago }）
@@ -317,6 +318,7 @@ status-consistent = 日历与副本：一致
 status-inconsistent = ⚠️ 日历与副本：不一致，下次完整同步会修正
 status-storage = 存储：正常
 status-storage-risky = ⚠️ 存储：可能会丢失数据。请管理员运行 <code>janji check</code>。
+status-polled-elsewhere = ⚠️ 有另一个程序在用这个机器人的 token，您的消息可能到不了我这里。请管理员停掉它。
 status-events = 日程：{ $n }
 status-reminders = 待发提醒：{ $n }
 status-edits = 等待 Google 的改动：{ $n }

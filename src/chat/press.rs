@@ -4,7 +4,7 @@ use crate::model::{
     AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, Who,
 };
 use crate::speech::Reply;
-use crate::sync::Depth;
+use crate::sync::{Depth, Failure};
 
 use super::answer::Answer;
 use super::ask::{ask, question};
@@ -13,7 +13,7 @@ use super::create::create;
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
 use super::list::{self, list};
-use super::sync_now::{self, Round};
+use super::sync_now;
 use super::tell;
 use super::turn::Turn;
 use super::wish::Wish;
@@ -119,7 +119,7 @@ async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
 async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     for account in turn.room.sync.accounts() {
         match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
-            Ok(_) => {}
+            Ok(_) | Err(Failure::Busy) => {}
             Err(failure) if failure.trouble().is_some() => {}
             Err(failure) => return Err(failure.into()),
         }
@@ -129,10 +129,7 @@ async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
 
 /// Believes that a calendar is empty, and says what that changed.
 async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
-    Ok(turn.answer(match sync_now::round(turn, account).await? {
-        Round::Good(summary) => Reply::Synced(summary),
-        Round::Failed(trouble) => Reply::NotSynced(trouble),
-    }))
+    Ok(turn.answer(sync_now::round(turn, account).await?.reply()))
 }
 
 /// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.

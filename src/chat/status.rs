@@ -19,6 +19,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         google: None,
         is_consistent: None,
         is_storage_risky: !store.about().await?.risks.is_empty(),
+        is_polled_elsewhere: store.is_polled_elsewhere().await?,
         set_aside: store.inbox_count_aside().await?,
         zone: turn.zone(),
         leads: turn.leads(None),

@@ -2,17 +2,31 @@
 
 use crate::model::{AccountId, Trouble};
 use crate::speech::{Reply, RoundSummary};
+use crate::sync::Failure;
 
 use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::Turn;
 
-/// How a round that a person asked for ended: a trouble with Google is an answer, not a failure.
+/// How a round that a person asked for ended: what is in its way is an answer, not a failure.
 pub enum Round {
     /// What changed.
     Good(RoundSummary),
     /// What is in the way.
     Failed(Trouble),
+    /// Another process runs one.
+    UnderWay,
+}
+
+impl Round {
+    /// What is said of it.
+    pub fn reply(self) -> Reply {
+        match self {
+            Self::Good(summary) => Reply::Synced(summary),
+            Self::Failed(trouble) => Reply::NotSynced(trouble),
+            Self::UnderWay => Reply::SyncUnderWay,
+        }
+    }
 }
 
 /// Runs a round of every calendar, believing one that is empty, and says what changed in all of them.
@@ -21,7 +35,7 @@ pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
     for account in turn.room.sync.accounts() {
         match round(turn, &account.id).await? {
             Round::Good(summary) => add(&mut sum, summary),
-            Round::Failed(trouble) => return Ok(turn.answer(Reply::NotSynced(trouble))),
+            hindered @ (Round::Failed(_) | Round::UnderWay) => return Ok(turn.answer(hindered.reply())),
         }
     }
     Ok(turn.answer(Reply::Synced(sum)))
@@ -31,6 +45,7 @@ pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
 pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<Round, Cause> {
     match turn.room.sync.round_by_hand(account, turn.now).await {
         Ok(summary) => Ok(Round::Good(summary)),
+        Err(Failure::Busy) => Ok(Round::UnderWay),
         Err(failure) => failure.trouble().map(Round::Failed).ok_or_else(|| failure.into()),
     }
 }

@@ -82,6 +82,7 @@ impl Mouth<'_> {
 
             Reply::Synced(summary) => self.synced(*summary),
             Reply::NotSynced(trouble) => self.not_synced(*trouble),
+            Reply::SyncUnderWay => self.sync_under_way(),
             Reply::Status(report) => self.status(report),
 
             Reply::RemindersHere { is_on, may_change } => self.reminders_here(*is_on, *may_change),
@@ -128,6 +129,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ButtonNotYours
         | Reply::Synced(_)
         | Reply::NotSynced(_)
+        | Reply::SyncUnderWay
         | Reply::Status(_)
         | Reply::RemindersHere { .. }
         | Reply::LateReminders { .. }

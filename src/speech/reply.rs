@@ -147,6 +147,8 @@ pub struct StatusReport {
     pub is_consistent: Option<bool>,
     /// Whether Redis would lose data: no append-only file, or an eviction policy.
     pub is_storage_risky: bool,
+    /// Whether another program polls with the bot's token.
+    pub is_polled_elsewhere: bool,
     /// Updates set aside because they failed again and again.
     pub set_aside: u64,
     /// The zone of this chat.
@@ -302,6 +304,8 @@ pub enum Reply {
     Synced(RoundSummary),
     /// A manual round could not be done.
     NotSynced(Trouble),
+    /// A manual round was not begun, as another process is at it.
+    SyncUnderWay,
     /// How things stand.
     Status(StatusReport),
     /// Whether reminders come to this chat.

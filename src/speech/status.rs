@@ -31,6 +31,10 @@ impl Mouth<'_> {
         vec![fl!(self.words, "not-synced", why = self.why(trouble), mend = self.mend(trouble))]
     }
 
+    pub(super) fn sync_under_way(&self) -> Lines {
+        vec![fl!(self.words, "sync-under-way")]
+    }
+
     pub(super) fn status(&self, report: &StatusReport) -> Lines {
         let mut lines = vec![format!("<b>{}</b>", fl!(self.words, "status-heading"))];
         lines.push(match report.last_sync {
@@ -61,6 +65,9 @@ impl Mouth<'_> {
         } else {
             fl!(self.words, "status-storage")
         });
+        if report.is_polled_elsewhere {
+            lines.push(fl!(self.words, "status-polled-elsewhere"));
+        }
         lines.extend(self.counts(report));
         lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));
         lines.push(self.leads_here(report));

@@ -35,8 +35,7 @@ impl Failure {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Google(error) => Some(error.trouble()),
-            Self::Busy => Some(Trouble::Away),
-            Self::Store(_) | Self::Unknown(_) => None,
+            Self::Store(_) | Self::Busy | Self::Unknown(_) => None,
         }
     }
 

@@ -1,6 +1,10 @@
 //! How things stand: start, help, status, and the words of every language.
 
+use std::time::Duration as Span;
+
 use insta::assert_snapshot;
+use janji::model::AccountId;
+use janji::sandbox::google::CLIENT_ID;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
 
@@ -80,6 +84,28 @@ async fn status_says_how_things_stand() {
         Zon waktu: Asia/Kuala_Lumpur
         Peringatan di sini: 10 minit sebelum
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn status_says_that_another_program_takes_the_messages() {
+    let world = World::open().await;
+    world.store().note_polled_elsewhere().await.unwrap();
+    let said = world.says(ANA, "/status").await;
+    assert!(said.contains("Another program uses this bot's token"), "{said}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_round_of_another_process_is_not_blamed_on_google() {
+    let world = World::open().await;
+    let account = AccountId::derive(CLIENT_ID, "primary");
+    let lease = world.store().take_round(&account, Span::from_mins(1)).await.unwrap().unwrap();
+    assert_snapshot!(world.says(ANA, "/sync").await, @"
+    Ana: /sync
+    Janji: 🕓 This calendar is being synced already; I did not begin again. /status shows when it is done.
+    ");
+    world.store().release_round(&lease).await.unwrap();
     world.close().await;
 }
 

@@ -5,9 +5,11 @@ use chrono::{DateTime, Duration, Utc};
 use janji::app::App;
 use janji::clock::Clock;
 use janji::config::{Config, Environment};
+use janji::model::BotId;
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::Asked;
 use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
+use janji::store::{Keys, Store};
 use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -78,6 +80,12 @@ impl World {
         world.forget_notices();
         drop(world.asked_of_google());
         world
+    }
+
+    /// What the bot remembers.
+    pub fn store(&self) -> Store {
+        let bot = BotId(self.sandbox.telegram().bot().id.0.try_into().expect("it is a bot's"));
+        Store::open(&self.redis.client(), Keys::new("", bot)).expect("a unix socket can be used")
     }
 
     /// What time it is.

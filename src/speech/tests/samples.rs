@@ -256,6 +256,7 @@ fn about_sync() -> Vec<Reply> {
         google: None,
         is_consistent: Some(true),
         is_storage_risky: false,
+        is_polled_elsewhere: false,
         set_aside: 0,
         zone: ZONE,
         leads: vec![Lead { minutes: 1_440 }, Lead { minutes: 10 }],
@@ -268,6 +269,7 @@ fn about_sync() -> Vec<Reply> {
         google: Some(Trouble::Grant),
         is_consistent: Some(false),
         is_storage_risky: true,
+        is_polled_elsewhere: true,
         set_aside: 1,
         reminders_here: false,
         ..well.clone()
@@ -283,6 +285,7 @@ fn about_sync() -> Vec<Reply> {
         Reply::Status(new),
     ];
     replies.extend(TROUBLES.map(Reply::NotSynced));
+    replies.push(Reply::SyncUnderWay);
     replies
 }
 

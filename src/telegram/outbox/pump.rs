@@ -23,8 +23,9 @@ const BATCH: usize = 16;
 /// How far ahead turns are taken: what a person's answer may have to wait for pushes, and for other answers.
 const HORIZON: [Span; 2] = [Span::from_millis(500), Span::from_millis(100)];
 
-/// How late after its turn a message may still leave: later it would crowd those behind it, beyond what Telegram takes.
-const LATEST: Span = Span::from_millis(20);
+/// How late after its turn a message may still leave. Turns are 34.5 ms apart, thirty of them 1,035 ms: as long as none is
+/// later than this, no second ever has more than the thirty that Telegram takes.
+const LATEST: Span = Span::from_millis(30);
 
 /// How long the shared bucket may take to answer.
 const BUCKET_PATIENCE: Span = Span::from_millis(300);

@@ -15,7 +15,7 @@ use crate::support::redis::Redis;
 const JUMP: Duration = Duration::hours(1);
 
 /// For how long it then goes on.
-const BETWEEN: Span = Span::from_secs(4);
+const BETWEEN: Span = Span::from_secs(6);
 
 /// How soon after a jump everything that runs goes by the new time.
 const NOTICED: Duration = Duration::seconds(3);
@@ -43,12 +43,13 @@ async fn a_clock_that_jumps_makes_no_reminder_early_none_come_twice_and_loses_no
     faketime::set(&file, Duration::zero());
     let stage = Stage::open(Redis::start().await, &[("JANJI_LEADS", "3h")]).await;
     let telegram = stage.sandbox.telegram();
-    // A reminder a second, now and in an hour, for as long as the clock shows either.
-    let each = 8 + jumps * 3;
+    // A reminder every three seconds, now and in an hour, for as long as the clock shows either: a chat takes no more
+    // than one message a second, and late ones come on top.
+    let each = 4 + jumps * 7 / 3;
     let begin = stage.clock.now().trunc_subsecs(0) + Duration::seconds(8);
     let mut due = Vec::new();
     for number in 0..2 * each {
-        let second = Duration::seconds(i64::try_from(number % each).unwrap());
+        let second = Duration::seconds(i64::try_from(number % each * 3).unwrap());
         due.push(begin + second + if number < each { Duration::zero() } else { JUMP });
         let start = due[number] + Duration::hours(3);
         stage.sandbox.google().add_event(&title("parcel", number), start, start + Duration::hours(1)).unwrap();

@@ -19,9 +19,11 @@ pub use settings::Settings;
 pub use tick::Failure;
 
 use std::collections::{BTreeSet, HashMap};
+use std::future::ready;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use futures::{StreamExt, TryStreamExt, stream};
 use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
@@ -31,6 +33,9 @@ use listeners::Listener;
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
+
+/// How many chats' settings are asked for at the same moment: nobody waits for each of thousands in turn.
+const CHATS_AT_ONCE: usize = 64;
 
 /// The reminders of all accounts. Clones are the same.
 #[derive(Clone)]
@@ -177,11 +182,13 @@ impl Inner {
     async fn listeners(&self) -> Result<Vec<Listener>, store::Error> {
         let mut chats: Vec<ChatId> = self.access.users.iter().map(|&user| ChatId::private(user)).collect();
         chats.extend(self.store.hearing_groups().await?);
-        let mut listeners = Vec::new();
-        for chat in chats {
-            listeners.extend(self.listener(chat).await?);
-        }
-        Ok(listeners)
+        self.listeners_of(chats).await
+    }
+
+    /// Those of these chats that hear reminders now, in the same order.
+    async fn listeners_of(&self, chats: impl IntoIterator<Item = ChatId>) -> Result<Vec<Listener>, store::Error> {
+        let found = stream::iter(chats).map(|chat| self.listener(chat)).buffered(CHATS_AT_ONCE);
+        found.try_filter_map(|listener| ready(Ok(listener))).try_collect().await
     }
 
     async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {

@@ -5,12 +5,14 @@ use std::convert::Infallible;
 use std::time::Duration as Span;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use futures::future::{pending, try_join_all};
 use futures::{StreamExt, stream};
 use tokio::pin;
 use tokio_util::sync::CancellationToken;
 
 use super::due::{self, Decision, InHand, Saying, Unsaid};
+use super::listeners::Listener;
 use super::say::dropped;
 use super::{PlanFor, Reminders};
 use crate::clock::pause;
@@ -195,14 +197,13 @@ impl Reminders {
     async fn look_again(&self, taken: Vec<Taken>) -> Result<Vec<InHand>, Failure> {
         let store = &self.inner.store;
         let mut ids: BTreeMap<AccountId, BTreeSet<EventId>> = BTreeMap::new();
-        let mut zones: HashMap<ChatId, Option<chrono_tz::Tz>> = HashMap::new();
         for Taken { reminder, .. } in &taken {
             ids.entry(reminder.account.clone()).or_default().insert(reminder.event.clone());
-            zones.insert(reminder.chat, None);
         }
-        for (&chat, zone) in &mut zones {
-            *zone = self.inner.listener(chat).await?.map(|listener| listener.recipient.zone);
-        }
+        let chats: BTreeSet<ChatId> = taken.iter().map(|taken| taken.reminder.chat).collect();
+        let listeners = self.inner.listeners_of(chats).await?;
+        let zones: HashMap<ChatId, Tz> =
+            listeners.into_iter().map(|Listener { recipient, .. }| (recipient.chat, recipient.zone)).collect();
         let mut events: HashMap<(AccountId, EventId), Event> = HashMap::new();
         let mut held: BTreeSet<AccountId> = BTreeSet::new();
         for (account, ids) in ids {
@@ -218,7 +219,7 @@ impl Reminders {
         let look = |taken: Taken| {
             let reminder = &taken.reminder;
             let event = events.get(&(reminder.account.clone(), reminder.event.clone())).cloned();
-            let zone = zones.get(&reminder.chat).copied().flatten();
+            let zone = zones.get(&reminder.chat).copied();
             InHand { taken, event, zone }
         };
         Ok(free.map(look).collect())

@@ -7,6 +7,7 @@
 mod amend;
 mod due;
 mod listeners;
+mod memory;
 mod notices;
 mod plan;
 mod push;
@@ -25,11 +26,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream};
 use tokio::sync::{Mutex, Notify};
+use tokio_util::task::TaskTracker;
 
 use crate::clock::Clock;
 use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, Profile, ProfileDefaults};
 use crate::store::{self, Shard, Store};
 use listeners::Listener;
+use memory::Memory;
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
@@ -52,8 +55,11 @@ struct Inner {
     clock: Clock,
     /// Something has changed that the loop does not know of.
     woken: Notify,
-    /// One turn at a time: whoever asks for one comes back when everything that was due is said.
+    /// One turn at a time.
     turn: Mutex<()>,
+    /// What turns have begun and what goes on beside them, so that no chat waits for another.
+    tasks: TaskTracker,
+    memory: Memory,
 }
 
 impl Reminders {
@@ -68,8 +74,12 @@ impl Reminders {
     ) -> Self {
         let shards: BTreeSet<Shard> = accounts.iter().map(Shard::of).collect();
         let shards = shards.into_iter().collect();
-        let (woken, turn) = (Notify::new(), Mutex::new(()));
-        Self { inner: Arc::new(Inner { store, accounts, shards, access, defaults, clock, woken, turn }) }
+        let (woken, turn, tasks) = (Notify::new(), Mutex::new(()), TaskTracker::new());
+        // It waits for what is in it now; it never ends.
+        tasks.close();
+        let memory = Memory::default();
+        let inner = Inner { store, accounts, shards, access, defaults, clock, woken, turn, tasks, memory };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Plans the reminders of these events anew from the copy of the calendar, and forgets those of events that are

@@ -1,13 +1,18 @@
 //! Telling people what they did not do here: one message a chat.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::AssertUnwindSafe;
 
 use chrono::{DateTime, Duration, Utc};
+use futures::FutureExt;
+use futures::future::join_all;
+use tokio_util::sync::CancellationToken;
 
 use super::listeners::{Listener, listener};
-use super::push::Pushed;
+use super::push::{Pushed, Pushing};
 use super::tick::LEASE;
 use super::{Failure, Reminders};
+use crate::clock::pause;
 use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::TakenNotice;
@@ -19,45 +24,89 @@ const NOTICES_A_STEP: usize = 20;
 /// How long the buttons under notices are valid.
 const BUTTONS_KEPT: Duration = Duration::days(1);
 
+/// Notices of an account that were taken together.
+struct Hand {
+    account: AccountId,
+    taken: Vec<TakenNotice>,
+    claim: Claim,
+}
+
 impl Reminders {
-    /// Tells the notices that wait; says whether there were any.
-    pub(super) async fn tell(&self, outbox: &Outbox, now: DateTime<Utc>) -> Result<bool, Failure> {
-        let mut is_done = false;
+    /// Begins to tell the notices that wait; says whether there were any.
+    pub(super) async fn tell(
+        &self,
+        outbox: &Outbox,
+        now: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> Result<bool, Failure> {
+        let mut is_begun = false;
         for account in &self.inner.accounts {
+            let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
             let taken = self.inner.store.take_notices(account, NOTICES_A_STEP, LEASE).await?;
-            if !taken.is_empty() {
-                self.tell_all(outbox, account, taken, now).await?;
-                is_done = true;
+            if taken.is_empty() {
+                continue;
             }
+            is_begun = true;
+            let hand = Hand { account: account.clone(), taken, claim };
+            let (reminders, outbox, stop) = (self.clone(), outbox.clone(), stop.clone());
+            self.inner.tasks.spawn(async move {
+                if let Err(failure) = reminders.tell_all(&outbox, hand, now, &stop).await {
+                    // They come again when the lease runs out; while storage is away each turn says so.
+                    tracing::debug!(error = &failure as &dyn std::error::Error, "notices stay in hand");
+                }
+            });
         }
-        Ok(is_done)
+        Ok(is_begun)
     }
 
-    /// Tells notices to everyone whom they concern, and acknowledges those that everyone has been told.
+    /// Tells notices to everyone whom they concern and who has not heard them yet, side by side, and acknowledges those
+    /// that everyone has heard. What somebody could not be told stays in hand, and comes again for them alone.
     async fn tell_all(
         &self,
         outbox: &Outbox,
-        account: &AccountId,
-        mut taken: Vec<TakenNotice>,
+        hand: Hand,
         now: DateTime<Utc>,
+        stop: &CancellationToken,
     ) -> Result<(), Failure> {
-        let mut untold: Vec<String> = Vec::new();
-        for (listener, notices) in self.by_listener(&taken).await? {
-            if self.tell_one(outbox, &listener, &notices, now).await? == Pushed::Away {
-                untold.extend(notices.into_iter().map(|notice| notice.id));
+        let sayings = self.by_listener(&hand.taken).await?;
+        let tell_each = join_all(sayings.iter().map(|(listener, notices)| async {
+            let is_told = self.tell_one(outbox, &hand, listener, notices, now, stop).await;
+            if is_told { None } else { Some(notices.iter().map(|notice| notice.id.as_str())) }
+        }));
+        let untold: BTreeSet<&str> = tokio::select! {
+            untold = tell_each => untold.into_iter().flatten().flatten().collect(),
+            // Frozen for longer than the lease: somebody else tells them.
+            () = self.until_taken_away(&hand) => return Ok(()),
+        };
+        let (untold, told): (Vec<_>, Vec<_>) =
+            hand.taken.iter().cloned().partition(|taken| untold.contains(taken.notice.id.as_str()));
+        let (store, account) = (&self.inner.store, &hand.account);
+        self.inner.memory.keep(&[], &self.inner.clock, || store.ack_notices(account, &told)).await;
+        if stop.is_cancelled() {
+            store.put_back_notices(account, &untold).await?;
+        }
+        Ok(())
+    }
+
+    /// Holds notices while they are told; returns when one is not ours any more.
+    async fn until_taken_away(&self, hand: &Hand) {
+        loop {
+            pause(LEASE / 3).await;
+            let since = self.inner.clock.stopwatch();
+            match self.inner.store.hold_notices(&hand.account, &hand.taken, LEASE).await {
+                Ok(is_mine) if is_mine.contains(&false) => return,
+                Ok(_) => hand.claim.renew(since),
+                // The claim runs out by itself, as the lease does.
+                Err(_) => {}
             }
         }
-        // What somebody could not be told stays in hand, and comes again when the lease runs out.
-        taken.retain(|taken| !untold.contains(&taken.notice.id));
-        self.inner.store.ack_notices(account, &taken).await?;
-        Ok(())
     }
 
     /// Who is told what: a notice for one chat goes there, the others to everyone who hears reminders.
     async fn by_listener(&self, taken: &[TakenNotice]) -> Result<Vec<(Listener, Vec<Notice>)>, Failure> {
         let everyone = self.inner.listeners().await?;
         let mut found: BTreeMap<ChatId, (Listener, Vec<Notice>)> = BTreeMap::new();
-        for TakenNotice { notice, .. } in taken {
+        for TakenNotice { notice, heard, .. } in taken {
             let concerned = match notice.chat {
                 None => everyone.clone(),
                 Some(chat) => {
@@ -67,23 +116,58 @@ impl Reminders {
                 }
             };
             for listener in concerned {
-                let (_, notices) = found.entry(listener.recipient.chat).or_insert_with(|| (listener, Vec::new()));
+                let chat = listener.recipient.chat;
+                if heard.contains(&chat) || self.inner.memory.knows(&name(notice, chat)) {
+                    continue;
+                }
+                let (_, notices) = found.entry(chat).or_insert_with(|| (listener, Vec::new()));
                 notices.push(notice.clone());
             }
         }
         Ok(found.into_values().collect())
     }
 
+    /// Tells one listener, and keeps that they have heard; says whether they have. Notices that panic count as heard, so
+    /// that they do not come again and again.
     async fn tell_one(
         &self,
         outbox: &Outbox,
+        hand: &Hand,
+        listener: &Listener,
+        notices: &[Notice],
+        now: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> bool {
+        let pushing = Pushing { outbox, claim: &hand.claim.for_another(), stop };
+        let telling = AssertUnwindSafe(self.push_notices(pushing, listener, notices, now)).catch_unwind();
+        let chat = match telling.await {
+            Ok(Ok(Pushed::As(chat, _))) => chat,
+            Ok(Ok(Pushed::Refused)) => listener.recipient.chat,
+            Ok(Ok(Pushed::Away) | Err(_)) => return false,
+            Err(_panic) => {
+                metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
+                tracing::error!(chat.id = listener.recipient.chat.0, "notices panicked and were dropped");
+                listener.recipient.chat
+            }
+        };
+        let (store, account) = (&self.inner.store, &hand.account);
+        let names: Vec<String> = notices.iter().map(|notice| name(notice, chat)).collect();
+        let ids: Vec<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
+        self.inner.memory.keep(&names, &self.inner.clock, || store.hear_notices(account, &ids, chat)).await;
+        true
+    }
+
+    async fn push_notices(
+        &self,
+        pushing: Pushing<'_>,
         listener: &Listener,
         notices: &[Notice],
         now: DateTime<Utc>,
     ) -> Result<Pushed, Failure> {
-        let keyboard = self.buttons(listener.recipient.chat, notices, now).await?;
+        let chat = listener.recipient.chat;
+        let keyboard = self.buttons(chat, notices, now).await?;
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
-        Ok(self.push(outbox, &Claim::for_good(), listener.recipient.chat, render(&reply, &listener.voice, now)).await?)
+        Ok(self.push(pushing, chat, render(&reply, &listener.voice, now)).await?)
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.
@@ -98,6 +182,11 @@ impl Reminders {
         }
         Ok(keyboard)
     }
+}
+
+/// What it is called that a chat has heard a notice.
+fn name(notice: &Notice, chat: ChatId) -> String {
+    format!("{chat} {}", notice.id)
 }
 
 /// The button that a notice offers.

@@ -1,10 +1,24 @@
 //! One message to a chat that did not ask for it, and what becomes of the chat when it cannot be had.
 
+use tokio::pin;
+use tokio_util::sync::CancellationToken;
+
 use super::Reminders;
 use crate::model::{ChatId, MessageId, Profile};
 use crate::speech::Outgoing;
 use crate::store;
 use crate::telegram::{Claim, Delivery, Lane, Outbox, Undelivered, What};
+
+/// What a message is sent with.
+#[derive(Clone, Copy)]
+pub(super) struct Pushing<'a> {
+    /// The sender.
+    pub outbox: &'a Outbox,
+    /// It leaves only while it is ours to send.
+    pub claim: &'a Claim,
+    /// Told to stop, it is taken back if it has not left.
+    pub stop: &'a CancellationToken,
+}
 
 /// What became of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,36 +27,29 @@ pub(super) enum Pushed {
     As(ChatId, MessageId),
     /// The chat will not have it, or Telegram will not: it is not tried again.
     Refused,
-    /// Telegram cannot be reached, or it is another's to send by now.
+    /// Telegram cannot be reached, or it is another's to send by now, or it was taken back.
     Away,
 }
 
 impl Reminders {
-    /// Sends a message for as long as it is ours to send; a chat that has blocked us is left alone from now on, one that has moved is followed.
+    /// Sends a message; a chat that has blocked us is left alone from now on, one that has moved is followed.
     pub(super) async fn push(
         &self,
-        outbox: &Outbox,
-        claim: &Claim,
+        pushing: Pushing<'_>,
         chat: ChatId,
         outgoing: Outgoing,
     ) -> Result<Pushed, store::Error> {
-        let send = |chat| {
-            let what = What::Send { outgoing: outgoing.clone(), reply_to: None };
-            outbox.deliver_under(claim, Delivery { chat, lane: Lane::Push, what })
-        };
-        match send(chat).await {
-            Ok(Some(message)) => Ok(Pushed::As(chat, message)),
-            Ok(None) => Ok(Pushed::Refused),
+        let sent = self.send(pushing, chat, outgoing.clone()).await;
+        let (chat, sent) = match sent {
             Err(Undelivered::Moved(to)) => {
                 self.follow(chat, to).await?;
-                Ok(match send(to).await {
-                    Ok(Some(message)) => Pushed::As(to, message),
-                    Err(Undelivered::Away) => Pushed::Away,
-                    Ok(None) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }) => {
-                        Pushed::Refused
-                    }
-                })
+                (to, self.send(pushing, to, outgoing).await)
             }
+            Ok(_) | Err(Undelivered::Blocked | Undelivered::Away | Undelivered::Refused { .. }) => (chat, sent),
+        };
+        match sent {
+            Ok(Some(message)) => Ok(Pushed::As(chat, message)),
+            Ok(None) | Err(Undelivered::Moved(_)) => Ok(Pushed::Refused),
             Err(Undelivered::Blocked) => {
                 self.leave_alone(chat).await?;
                 Ok(Pushed::Refused)
@@ -53,6 +60,21 @@ impl Reminders {
                 tracing::error!(chat.id = chat.0, error = %refused, "a message was refused and is not tried again");
                 Ok(Pushed::Refused)
             }
+        }
+    }
+
+    async fn send(
+        &self,
+        Pushing { outbox, claim, stop }: Pushing<'_>,
+        chat: ChatId,
+        outgoing: Outgoing,
+    ) -> Result<Option<MessageId>, Undelivered> {
+        let what = What::Send { outgoing, reply_to: None };
+        let sent = outbox.deliver_under(claim, Delivery { chat, lane: Lane::Push, what });
+        pin!(sent);
+        tokio::select! {
+            sent = &mut sent => sent,
+            () = stop.cancelled() => if claim.withdraw() { Err(Undelivered::Away) } else { sent.await },
         }
     }
 

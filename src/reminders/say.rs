@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
 use std::panic::AssertUnwindSafe;
+use tokio_util::sync::CancellationToken;
 
 use super::due::{Saying, What};
-use super::push::Pushed;
+use super::push::{Pushed, Pushing};
 use super::tick::LEASE;
 use super::{Failure, Reminders};
 use crate::clock::pause;
@@ -22,8 +23,14 @@ const BETWEEN_TRIES: std::time::Duration = std::time::Duration::from_millis(250)
 
 impl Reminders {
     /// Says one message; one that panics is dropped, so that it costs nobody else's.
-    pub(super) async fn say(&self, outbox: &Outbox, saying: &Saying, now: DateTime<Utc>) -> Result<(), Failure> {
-        if let Ok(outcome) = AssertUnwindSafe(self.try_to_say(outbox, saying, now)).catch_unwind().await {
+    pub(super) async fn say(
+        &self,
+        outbox: &Outbox,
+        saying: &Saying,
+        now: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> Result<(), Failure> {
+        if let Ok(outcome) = AssertUnwindSafe(self.try_to_say(outbox, saying, now, stop)).catch_unwind().await {
             return outcome;
         }
         metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
@@ -31,7 +38,13 @@ impl Reminders {
         self.ack(&saying.taken).await
     }
 
-    async fn try_to_say(&self, outbox: &Outbox, saying: &Saying, now: DateTime<Utc>) -> Result<(), Failure> {
+    async fn try_to_say(
+        &self,
+        outbox: &Outbox,
+        saying: &Saying,
+        now: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> Result<(), Failure> {
         let store = &self.inner.store;
         let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
         let is_mine = store.hold(&saying.taken.iter().collect::<Vec<_>>(), LEASE).await?;
@@ -53,8 +66,9 @@ impl Reminders {
                 Reply::LateReminders { cards }
             }
         };
+        let pushing = Pushing { outbox, claim: &claim, stop };
         let pushed = tokio::select! {
-            pushed = self.push(outbox, &claim, saying.chat, render(&reply, &listener.voice, now)) => pushed?,
+            pushed = self.push(pushing, saying.chat, render(&reply, &listener.voice, now)) => pushed?,
             // Frozen for longer than the lease while it waited its turn: somebody else says it.
             () = self.until_lost(&saying.taken, &claim) => return Ok(()),
         };

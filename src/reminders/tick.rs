@@ -35,6 +35,9 @@ const BELL: Span = Span::from_secs(1);
 /// The longest sleep: what only a clock can tell, the end of another's lease, is noticed within it.
 const LONGEST_SLEEP: Span = Span::from_secs(15);
 
+/// How long what is in hand may take when we are asked to stop.
+const LAST_WORDS: Span = Span::from_secs(10);
+
 /// The wait after a turn that failed.
 const AFTER_FAILURE: Span = Span::from_millis(500);
 
@@ -64,13 +67,14 @@ impl Reminders {
         let stop = CancellationToken::new();
         loop {
             let ahead = self.turn(outbox, now, &stop).await?;
-            if !ahead.is_more {
+            if !ahead.is_more && self.inner.tasks.is_empty() {
                 return Ok(ahead.due);
             }
+            self.inner.tasks.wait().await;
         }
     }
 
-    /// Ticks until told to stop; what is in hand then is said or given back.
+    /// Ticks until told to stop; what is in hand then is said or given back, within ten seconds.
     pub async fn run(&self, outbox: Outbox, stop: CancellationToken) {
         let mut is_failing = false;
         while !stop.is_cancelled() {
@@ -89,6 +93,9 @@ impl Reminders {
                     stop.run_until_cancelled(pause(AFTER_FAILURE)).await;
                 }
             }
+        }
+        if tokio::time::timeout(LAST_WORDS, self.inner.tasks.wait()).await.is_err() {
+            tracing::warn!("what is still in hand comes again when its lease runs out");
         }
     }
 
@@ -158,7 +165,7 @@ impl Reminders {
             }
         }
         // What is wrong with the one is no reason not to do the other.
-        let (is_told, is_amended) = (self.tell(outbox, now).await, self.amend(outbox, now).await);
+        let (is_told, is_amended) = (self.tell(outbox, now, stop).await, self.amend(outbox, now).await);
         is_more |= is_told? | is_amended?;
         let due = heads.iter().filter_map(|head| head.due).min();
         let lease = heads.iter().filter_map(|head| head.lease).min();
@@ -255,7 +262,7 @@ impl Reminders {
             if stop.is_cancelled() {
                 self.inner.store.put_back(&saying.taken.iter().collect::<Vec<_>>()).await?;
             } else {
-                self.say(outbox, saying, now).await?;
+                self.say(outbox, saying, now, stop).await?;
             }
         }
         Ok(())

@@ -1,26 +1,33 @@
 //! Notices: what people must be told, durable before it is said.
 //!
 //! A notice has a record and stands in `notices` (to be told, in order), in `notices-later` (once its round is done) or
-//! in `notices-taken` (by the end of its lease); what was told is remembered for two weeks, so that putting it again
-//! does nothing. Who puts one does so in the script that changes what it tells of; see `lua/copy.lua`. Only where that
-//! script did not know that there is somebody to be told, the notice is put afterwards.
+//! in `notices-taken` (by the end of its lease). `notices-heard` lists the chats that have heard one while others have
+//! not; what all were told is remembered for two weeks, so that putting it again does nothing. Who puts one does so in
+//! the script that changes what it tells of; see `lua/copy.lua`. Only where that script did not know that there is
+//! somebody to be told, the notice is put afterwards.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 use std::time::Duration as Span;
 
-use redis::Script;
+use redis::{Script, ToRedisArgs};
 
 use super::cache::{notice_arguments, split};
 use super::{Error, Store, decode};
-use crate::model::{AccountId, Notice};
+use crate::model::{AccountId, ChatId, Notice};
 
 static PUT: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_notice.lua"))));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_notices.lua")));
+static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_notices.lua")));
+static HEAR: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hear_notices.lua")));
 static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack_notices.lua")));
 
 /// How many notices one script handles at most.
 const MOST_AT_ONCE: usize = 1_000;
+
+/// What ending notices touches.
+const ACK_KEYS: [&str; 6] = ["notice", "notices", "notices-taken", "notice-fences", "notices-told", "notices-heard"];
 
 /// A notice in hand, until its lease runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +36,8 @@ pub struct TakenNotice {
     pub notice: Notice,
     /// The number that says whose hand it is in.
     pub fence: u64,
+    /// The chats that have heard it already.
+    pub heard: BTreeSet<ChatId>,
 }
 
 impl Store {
@@ -47,35 +56,68 @@ impl Store {
         lease: Span,
     ) -> Result<Vec<TakenNotice>, Error> {
         let mut call = TAKE.prepare_invoke();
-        for what in ["notice", "notices", "notices-taken", "notice-fences"] {
+        for what in ["notice", "notices", "notices-taken", "notice-fences", "notices-heard"] {
             call.key(self.keys.account(account, what));
         }
         call.arg(limit.min(MOST_AT_ONCE)).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX));
         let (fence, texts) = split(call.invoke_async(&mut self.connection()).await?)?;
         let key = self.keys.account(account, "notice");
-        let records = texts.chunks_exact(2).map(|pair| decode(&key, &pair[1]));
-        records.map(|notice| Ok(TakenNotice { notice: notice?, fence })).collect()
+        let read = |one: &[String]| {
+            let heard = one[2].split(' ').filter_map(|chat| chat.parse().ok().map(ChatId)).collect();
+            Ok(TakenNotice { notice: decode(&key, &one[1])?, fence, heard })
+        };
+        texts.chunks_exact(3).map(read).collect()
+    }
+
+    /// Renews the lease on notices of one account. Says of each whether it still was in this hand.
+    pub async fn hold_notices(
+        &self,
+        account: &AccountId,
+        taken: &[TakenNotice],
+        lease: Span,
+    ) -> Result<Vec<bool>, Error> {
+        let lease = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
+        self.for_each_taken(account, taken, &["notices-taken", "notice-fences"], &HOLD, lease).await
+    }
+
+    /// Keeps that a chat has heard notices of one account, so that it does not hear them again if others still have to.
+    pub async fn hear_notices(&self, account: &AccountId, ids: &[&str], chat: ChatId) -> Result<(), Error> {
+        for ids in ids.chunks(MOST_AT_ONCE) {
+            let mut call = HEAR.prepare_invoke();
+            call.key(self.keys.account(account, "notice")).key(self.keys.account(account, "notices-heard"));
+            call.arg(chat.0).arg(ids);
+            let () = call.invoke_async(&mut self.connection()).await?;
+        }
+        Ok(())
     }
 
     /// Acknowledges notices of one account: they were told. Says of each whether it still was in this hand.
     pub async fn ack_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
-        self.end_notices(account, taken, "told").await
+        self.for_each_taken(account, taken, &ACK_KEYS, &ACK, "told").await
     }
 
     /// Puts notices of one account back untold. Says of each whether it still was in this hand.
     pub async fn put_back_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
-        self.end_notices(account, taken, "back").await
+        self.for_each_taken(account, taken, &ACK_KEYS, &ACK, "back").await
     }
 
-    async fn end_notices(&self, account: &AccountId, taken: &[TakenNotice], how: &str) -> Result<Vec<bool>, Error> {
+    /// Calls a script about taken notices, which says of each whether it still was in this hand.
+    async fn for_each_taken(
+        &self,
+        account: &AccountId,
+        taken: &[TakenNotice],
+        keys: &[&str],
+        script: &'static Script,
+        argument: impl ToRedisArgs + Copy,
+    ) -> Result<Vec<bool>, Error> {
         let mut answers = Vec::with_capacity(taken.len());
         for taken in taken.chunks(MOST_AT_ONCE) {
-            let mut call = ACK.prepare_invoke();
-            for what in ["notice", "notices", "notices-taken", "notice-fences", "notices-told"] {
+            let mut call = script.prepare_invoke();
+            for what in keys {
                 call.key(self.keys.account(account, what));
             }
-            call.arg(how);
-            for TakenNotice { notice, fence } in taken {
+            call.arg(argument);
+            for TakenNotice { notice, fence, .. } in taken {
                 call.arg(&notice.id).arg(fence);
             }
             let step: Vec<bool> = call.invoke_async(&mut self.connection()).await?;

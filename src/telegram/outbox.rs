@@ -144,7 +144,8 @@ impl Outbox {
         self.deliver_under(&Claim::for_good(), delivery).await
     }
 
-    /// Delivers something unless the claim to it has run out when its turn comes, which is [`Undelivered::Away`].
+    /// Delivers something unless the claim to it has run out or was withdrawn when its turn comes, which is
+    /// [`Undelivered::Away`].
     pub async fn deliver_under(&self, claim: &Claim, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
         let lane = delivery.lane;
         let _waiting = Waiting::in_line(&self.waiting, lane);

@@ -1,4 +1,5 @@
 //! The room of reminders: a real Redis, the real outbox, and a pretend Telegram over HTTP.
 
+mod hearing;
 mod stage;
 mod telling;

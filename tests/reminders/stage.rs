@@ -10,7 +10,7 @@ use janji::model::{
 };
 use janji::reminders::{PlanFor, Reminders};
 use janji::sandbox::{Sandbox, telegram};
-use janji::store::Store;
+use janji::store::{Rates, Shard, Store};
 use janji::telegram::{Bot, Outbox, Settings};
 
 use crate::support::redis::Redis;
@@ -135,6 +135,27 @@ impl Stage {
         let lease = self.store.take_round(&account(), Span::from_mins(1)).await.unwrap().unwrap();
         assert!(self.store.put_state(&lease, state, notices).await.unwrap());
         self.store.release_round(&lease).await.unwrap();
+    }
+
+    /// Telegram wants peace in a chat, for longer than any message waits.
+    pub async fn rests(&self, chat: ChatId) {
+        self.store.block(chat, Span::from_hours(1), &Rates::TELEGRAM).await.unwrap();
+    }
+
+    /// It has had its peace.
+    pub async fn has_rested(&self) {
+        self.redis.delete(&self.store.keys().bot("bucket")).await;
+    }
+
+    /// Whoever holds notices or reminders has held them for too long.
+    pub async fn leases_end(&self) {
+        let keys = self.store.keys();
+        for key in [keys.account(&account(), "notices-taken"), keys.shard(Shard::of(&account()), "leases")] {
+            let held: Vec<String> = self.redis.ask(redis::cmd("ZRANGE").arg(&key).arg(0).arg(-1)).await;
+            for one in held {
+                self.redis.ask::<()>(redis::cmd("ZADD").arg(&key).arg("XX").arg(0).arg(one)).await;
+            }
+        }
     }
 
     /// What a chat has seen since it was last read.

@@ -5,7 +5,9 @@ use std::time::Duration as Span;
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 
-use janji::model::{AccountId, AccountState, Etag, Event, EventId, EventKind, EventTime, Notice, NoticeKind, Trouble};
+use janji::model::{
+    AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, Notice, NoticeKind, Trouble,
+};
 use janji::store::{Action, Changes, Committed, MOST_IN_PART, MadeBy, Put, RoundLease, Row, Store};
 
 use crate::support::redis::Redis;
@@ -174,6 +176,25 @@ async fn a_notice_is_told_once_in_order_by_one_hand() {
     assert_eq!(third.iter().map(|taken| taken.notice.id.as_str()).collect::<Vec<_>>(), ["a"]);
     assert_eq!(store.ack_notices(&account(), &third).await.unwrap(), [true]);
     assert_eq!(store.count_notices(&account()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_a_chat_has_heard_of_a_notice_is_known_to_who_takes_it_next() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    write(&store, Vec::new(), vec![notice("a"), notice("b")], now()).await;
+    let first = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    store.hear_notices(&account(), &["a", "b", "never was"], ChatId(7)).await.unwrap();
+    store.hear_notices(&account(), &["a"], ChatId(-5)).await.unwrap();
+    let second = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    let heard: Vec<_> = second.iter().map(|taken| taken.heard.iter().map(|chat| chat.0).collect::<Vec<_>>()).collect();
+    assert_eq!(heard, [vec![-5, 7], vec![7]]);
+    assert_eq!(store.hold_notices(&account(), &first, MINUTE).await.unwrap(), [false, false]);
+    assert_eq!(store.hold_notices(&account(), &second, MINUTE).await.unwrap(), [true, true]);
+    assert_eq!(store.take_notices(&account(), 10, MINUTE).await.unwrap(), []);
+    store.ack_notices(&account(), &second).await.unwrap();
+    store.hear_notices(&account(), &["a"], ChatId(8)).await.unwrap();
+    assert!(!redis.keys().await.contains(&store.keys().account(&account(), "notices-heard")));
 }
 
 #[tokio::test]

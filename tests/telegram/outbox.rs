@@ -99,6 +99,21 @@ async fn what_was_lost_on_the_way_is_not_sent_again_when_another_process_may_say
 }
 
 #[tokio::test]
+async fn what_is_taken_back_before_it_leaves_is_never_sent() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let message = || send(ANA, Lane::Push, "lunch in 10 minutes");
+    let claim = Claim::for_good();
+    assert!(claim.withdraw());
+    assert_eq!(outbox.deliver_under(&claim, message()).await, Err(Undelivered::Away));
+    assert_eq!(sent(&outside), Vec::<String>::new());
+    let claim = claim.for_another();
+    assert!(outbox.deliver_under(&claim, message()).await.is_ok());
+    assert!(!claim.withdraw());
+    assert_eq!(sent(&outside), ["lunch in 10 minutes"]);
+}
+
+#[tokio::test]
 async fn an_edit_that_changes_nothing_is_a_success() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();

@@ -1,9 +1,9 @@
 -- Acknowledges notices: they were told, and for two weeks are not told again; or puts them back untold.
 --
--- KEYS  notice, notices, notices-taken, notice-fences, notices-told
+-- KEYS  notice, notices, notices-taken, notice-fences, notices-told, notices-heard
 -- ARGV  'told' or 'back', then id and fence of each
 -- Returns a 1 for each that was still in the hand of the one who says so, a 0 for each that was not.
-local notice, notices, taken, fences, told = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local notice, notices, taken, fences, told, heard = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local REMEMBERED = 14 * 24 * 60 * 60 * 1000
 local time = redis.call('TIME')
 local clock = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -16,6 +16,7 @@ for i = 2, #ARGV, 2 do
     redis.call('ZREM', taken, id)
     if ARGV[1] == 'told' then
       redis.call('HDEL', notice, id)
+      redis.call('HDEL', heard, id)
       redis.call('ZADD', told, clock, id)
     else
       redis.call('ZADD', notices, 0, id)

@@ -1,9 +1,9 @@
 -- Takes notices under a lease: first those whose holder let the lease run out, then the others in order.
 --
--- KEYS  notice, notices, notices-taken, notice-fences
+-- KEYS  notice, notices, notices-taken, notice-fences, notices-heard
 -- ARGV  how many at most, the length of the lease (milliseconds; this server's clock measures it)
--- Returns nothing, or the fence and then id and record of each.
-local notice, notices, taken, fences = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+-- Returns nothing, or the fence and then of each its id, its record and the chats that have heard it, a space between.
+local notice, notices, taken, fences, heard = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local limit = tonumber(ARGV[1])
 local time = redis.call('TIME')
 local clock = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -34,6 +34,7 @@ for _, id in ipairs(ids) do
     redis.call('HSET', fences, 'of:' .. id, fence)
     answer[#answer + 1] = id
     answer[#answer + 1] = record
+    answer[#answer + 1] = redis.call('HGET', heard, id) or ''
   else
     redis.call('ZREM', taken, id)
     redis.call('HDEL', fences, 'of:' .. id)

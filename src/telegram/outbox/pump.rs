@@ -171,7 +171,7 @@ impl Pump {
             if !wait.is_zero() && running.elapsed() > turn + LATEST {
                 return (job, None);
             }
-            let sent = send::send(&bot, &job.delivery, || job.claim.holds() && !job.done.is_closed()).await;
+            let sent = send::send(&bot, &job.delivery, || !job.done.is_closed() && job.claim.leave()).await;
             (job, Some(sent))
         });
     }
@@ -199,6 +199,7 @@ impl Pump {
                 metrics::counter!("janji_errors_total", "class" => "too_many").increment(1);
                 tracing::warn!(chat.id = chat.0, rest_s = rest.as_secs(), "Telegram wants peace");
                 let until = self.now() + rest;
+                job.claim.come_back();
                 self.block(chat, rest).await;
                 self.rest(chat, job, until);
             }

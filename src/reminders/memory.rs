@@ -1,0 +1,71 @@
+//! What this process has said lately: for as long as storage cannot be told, it is known here alone.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration as Span;
+
+use crate::clock::{Clock, Stopwatch, pause};
+
+/// The wait between two tries to keep something.
+const BETWEEN_TRIES: Span = Span::from_millis(250);
+
+/// How long something is known after storage knows it too: whoever took it again just before finds it here.
+const REMEMBERED: Span = Span::from_mins(1);
+
+/// Names of what was said, and since when storage knows.
+#[derive(Debug, Default)]
+pub(super) struct Memory(Mutex<HashMap<String, Option<Stopwatch>>>);
+
+impl Memory {
+    /// Whether this was said lately.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.lock().contains_key(name)
+    }
+
+    /// Remembers that these were said, and tries to keep it until storage has it.
+    pub(super) async fn keep<T, E, F>(&self, names: &[String], clock: &Clock, keep: impl Fn() -> F) -> T
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        self.remember(names, None);
+        loop {
+            if let Ok(kept) = keep().await {
+                self.remember(names, Some(clock.stopwatch()));
+                return kept;
+            }
+            pause(BETWEEN_TRIES).await;
+        }
+    }
+
+    fn remember(&self, names: &[String], kept: Option<Stopwatch>) {
+        let mut said = self.lock();
+        said.retain(|_, kept| kept.is_none_or(|since| since.elapsed() < REMEMBERED));
+        said.extend(names.iter().map(|name| (name.clone(), kept)));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Option<Stopwatch>>> {
+        // Nothing panics while it is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_said_is_known_before_storage_knows_it_and_a_while_after() {
+        let (memory, clock, tries) = (Memory::default(), Clock::system(), AtomicU32::new(0));
+        let names = ["lunch".to_owned()];
+        let kept = memory.keep(&names, &clock, || async {
+            assert!(memory.knows("lunch") && !memory.knows("call"));
+            if tries.fetch_add(1, Ordering::Relaxed) == 0 { Err("storage is away") } else { Ok("kept") }
+        });
+        assert_eq!(kept.await, "kept");
+        assert_eq!(tries.load(Ordering::Relaxed), 2);
+        assert!(memory.knows("lunch"));
+    }
+}

@@ -116,7 +116,7 @@ fn event(number: usize, start: DateTime<Utc>) -> Event {
 fn plans(count: usize, due: DateTime<Utc>, accounts: usize) -> Vec<EventPlan> {
     let accounts: Vec<_> = (0..accounts).map(account).collect();
     let leads = vec![Lead { minutes: 10 }];
-    let recipients = [Recipient { chat: ChatId(1_234_567_890), leads, zone: chrono_tz::UTC }];
+    let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC }];
     let made = due - Duration::hours(1);
     let plan_one = |n: usize| {
         let event = event(n, due + Duration::minutes(10));

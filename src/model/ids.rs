@@ -169,6 +169,15 @@ impl Token {
     pub fn from_random(bits: [u8; 16]) -> Self {
         Self(BASE64URL_NOPAD.encode(&bits))
     }
+
+    /// The token that always stands for the same parts, and that nobody can foresee who does not know the secret.
+    #[must_use]
+    pub fn derive(secret: &[u8; 16], parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(secret);
+        hash.update(digest(parts));
+        Self(BASE64URL_NOPAD.encode(&hash.finalize()[..16]))
+    }
 }
 
 /// The first 20 bytes of SHA-256 over the parts, in lower-case base32hex: 32 characters.

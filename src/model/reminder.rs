@@ -66,16 +66,17 @@ impl Reminder {
     /// How long after the end of its event a reminder's record is of use.
     pub const KEPT: Duration = Duration::hours(1);
 
-    /// The reminder of an event for a chat in `zone`; `None` when the calendar begins after its due time.
+    /// The reminder of an event for a chat in `zone`, whose name is made with the number that the chat had `first`;
+    /// `None` when the calendar begins after its due time.
     #[must_use]
-    pub fn plan(account: &AccountId, event: &Event, lead: Lead, chat: ChatId, zone: Tz) -> Option<Self> {
+    pub fn plan(account: &AccountId, event: &Event, lead: Lead, chat: ChatId, first: ChatId, zone: Tz) -> Option<Self> {
         let when = event.when;
         let start = match when {
             EventTime::AllDay { first, .. } => first.to_string(),
             EventTime::Timed { start, .. } => start.timestamp_millis().to_string(),
         };
         Some(Self {
-            id: ReminderId::derive(account, &event.id, &start, lead.minutes, chat),
+            id: ReminderId::derive(account, &event.id, &start, lead.minutes, first),
             account: account.clone(),
             event: event.id.clone(),
             when,

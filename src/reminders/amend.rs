@@ -1,9 +1,19 @@
 //! What a reminder's message becomes when its event changes after it went out.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration as Span;
+
 use chrono::{DateTime, Utc};
+use futures::FutureExt;
+use futures::future::try_join_all;
+use tokio_util::sync::CancellationToken;
 
 use super::{Failure, Reminders};
-use crate::model::Event;
+use crate::clock::Stopwatch;
+use crate::model::{AccountId, Event, EventId};
 use crate::speech::{Card, Reply, render};
 use crate::store::{Amend, Told};
 use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
@@ -11,49 +21,116 @@ use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
 /// How many events are amended in one step.
 const AMENDS_A_STEP: usize = 50;
 
-impl Reminders {
-    /// Edits the messages that told of events which have changed since; says whether there were any.
-    pub(super) async fn amend(&self, outbox: &Outbox, now: DateTime<Utc>) -> Result<bool, Failure> {
-        let mut is_done = false;
-        for amend in self.inner.store.amends(AMENDS_A_STEP).await? {
-            if self.amend_one(outbox, &amend, now).await? {
-                self.inner.store.amended(&amend).await?;
-                is_done = true;
+/// How long an event is left alone whose messages could not be amended.
+const BETWEEN_TRIES: Span = Span::from_secs(15);
+
+/// The events whose messages are being amended, and of the others that could not be, since when.
+#[derive(Debug, Default)]
+pub(super) struct Amending(Mutex<HashMap<(AccountId, EventId), Option<Stopwatch>>>);
+
+impl Amending {
+    /// Whether it is to be tried now.
+    fn begin(&self, amend: &Amend) -> bool {
+        let mut events = self.lock();
+        events.retain(|_, tried| tried.is_none_or(|since| since.elapsed() < BETWEEN_TRIES));
+        match events.entry((amend.account.clone(), amend.event.clone())) {
+            Entry::Vacant(place) => {
+                place.insert(None);
+                true
             }
+            Entry::Occupied(_) => false,
         }
-        Ok(is_done)
     }
 
-    /// Edits the messages of one event; says whether all of them are as they should be.
-    async fn amend_one(&self, outbox: &Outbox, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
-        let store = &self.inner.store;
-        let event = self.inner.event(&amend.account, &amend.event).await?;
-        let mut is_settled = true;
-        for told in store.told(&amend.account, &amend.event).await? {
-            let listener = self.inner.listener(told.chat).await?;
-            let Some(listener) = listener.filter(|l| now < told.event.when.end(l.recipient.zone)) else {
-                store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?;
+    /// It was tried, and is settled or is to be tried again.
+    fn end(&self, amend: &Amend, tried: Option<Stopwatch>) {
+        let mut events = self.lock();
+        events.remove(&(amend.account.clone(), amend.event.clone()));
+        if tried.is_some() {
+            events.insert((amend.account.clone(), amend.event.clone()), tried);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(AccountId, EventId), Option<Stopwatch>>> {
+        // Nothing panics while it is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reminders {
+    /// Begins to edit the messages that told of events which have changed since; says whether there were any.
+    pub(super) async fn amend(
+        &self,
+        outbox: &Outbox,
+        now: DateTime<Utc>,
+        stop: &CancellationToken,
+    ) -> Result<bool, Failure> {
+        let mut is_begun = false;
+        for amend in self.inner.store.amends(AMENDS_A_STEP).await? {
+            if !self.inner.amending.begin(&amend) {
                 continue;
-            };
-            let Some(reply) = amended(&told.event, event.as_ref()) else { continue };
-            let what = What::Edit { message: told.message, outgoing: render(&reply, &listener.voice, now) };
-            match outbox.deliver(Delivery { chat: told.chat, lane: Lane::Push, what }).await {
-                Ok(_) => match &event {
-                    Some(is) => {
-                        let until =
-                            is.when.end(listener.recipient.zone).max(told.event.when.end(listener.recipient.zone));
-                        let shown = Told { event: is.clone(), ..told };
-                        store.put_told(&amend.account, &shown, until, now).await?;
-                    }
-                    None => store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?,
-                },
-                Err(Undelivered::Away) => is_settled = false,
-                Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }) => {
-                    store.forget_told(&amend.account, &amend.event, told.chat, told.message).await?;
-                }
             }
+            is_begun = true;
+            let (reminders, outbox, stop) = (self.clone(), outbox.clone(), stop.clone());
+            self.inner.tasks.spawn(async move {
+                // Told to stop, it is left for whoever comes next: an edit can be repeated.
+                let amended = AssertUnwindSafe(reminders.amend_one(&outbox, &amend, now)).catch_unwind();
+                let is_settled = matches!(stop.run_until_cancelled(amended).await, Some(Ok(Ok(true))));
+                let tried = (!is_settled).then(|| reminders.inner.clock.stopwatch());
+                reminders.inner.amending.end(&amend, tried);
+                if is_settled {
+                    reminders.wake();
+                }
+            });
+        }
+        Ok(is_begun)
+    }
+
+    /// Edits the messages of one event, side by side; says whether all of them are as they should be.
+    async fn amend_one(&self, outbox: &Outbox, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
+        let event = self.inner.event(&amend.account, &amend.event).await?;
+        let told = self.inner.store.told(&amend.account, &amend.event).await?;
+        let amended =
+            told.into_iter().map(|told| self.amend_message(outbox, &amend.account, told, event.as_ref(), now));
+        let are_settled: Vec<bool> = try_join_all(amended).await?;
+        let is_settled = are_settled.into_iter().all(|is_settled| is_settled);
+        if is_settled {
+            self.inner.store.amended(amend).await?;
         }
         Ok(is_settled)
+    }
+
+    /// Edits one message, unless its chat does not hear reminders any more or its event is over; says whether it is as
+    /// it should be.
+    async fn amend_message(
+        &self,
+        outbox: &Outbox,
+        account: &AccountId,
+        told: Told,
+        event: Option<&Event>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        let store = &self.inner.store;
+        let listener = self.inner.listener(told.chat).await?;
+        let Some(listener) = listener.filter(|l| now < told.event.when.end(l.recipient.zone)) else {
+            store.forget_told(account, &told.event.id, told.chat, told.message).await?;
+            return Ok(true);
+        };
+        let Some(reply) = amended(&told.event, event) else { return Ok(true) };
+        let what = What::Edit { message: told.message, outgoing: render(&reply, &listener.voice, now) };
+        match (outbox.deliver(Delivery { chat: told.chat, lane: Lane::Push, what }).await, event) {
+            (Ok(_), Some(is)) => {
+                let zone = listener.recipient.zone;
+                let until = is.when.end(zone).max(told.event.when.end(zone));
+                let shown = Told { event: is.clone(), ..told };
+                store.put_told(account, &shown, until, now).await?;
+            }
+            (Err(Undelivered::Away), _) => return Ok(false),
+            (Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }), _) => {
+                store.forget_told(account, &told.event.id, told.chat, told.message).await?;
+            }
+        }
+        Ok(true)
     }
 }
 

@@ -4,8 +4,8 @@
 //! running gets one short note; one that is over gets none. Several late ones of a chat become one message.
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Tz;
 
+use super::Recipient;
 use crate::model::{ChatId, Event, Reminder};
 use crate::speech::{AgoOrAhead, EVENTS_MOST};
 use crate::store::Taken;
@@ -20,8 +20,8 @@ pub struct InHand {
     pub taken: Taken,
     /// The event in our copy of the calendar; `None`: it is gone.
     pub event: Option<Event>,
-    /// The zone of the chat; `None`: the chat does not hear reminders any more.
-    pub zone: Option<Tz>,
+    /// The chat as it hears reminders now; `None`: it does not any more.
+    pub recipient: Option<Recipient>,
 }
 
 /// What is to be done with reminders in hand.
@@ -96,6 +96,7 @@ impl Unsaid {
 /// One that is to be said, before those of a chat are put together.
 struct Firing {
     taken: Taken,
+    chat: ChatId,
     event: Event,
     start: DateTime<Utc>,
     starts: AgoOrAhead,
@@ -137,16 +138,17 @@ pub fn decide(in_hand: Vec<InHand>, now: DateTime<Utc>) -> Decision {
 
 fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
     let reminder = &firing.taken.reminder;
-    (reminder.chat, firing.start, &reminder.account, &reminder.event)
+    (firing.chat, firing.start, &reminder.account, &reminder.event)
 }
 
 /// Looks at the event again.
 fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Unsaid)>> {
-    let InHand { taken, event, zone } = in_hand;
-    let Some(zone) = zone else { return Err(Box::new((taken, Unsaid::Unheard))) };
+    let InHand { taken, event, recipient } = in_hand;
+    let Some(recipient) = recipient else { return Err(Box::new((taken, Unsaid::Unheard))) };
     let Some(event) = event else { return Err(Box::new((taken, Unsaid::Gone))) };
     let reminder = &taken.reminder;
-    let as_it_is = Reminder::plan(&reminder.account, &event, reminder.lead, reminder.chat, zone);
+    let (chat, zone) = (recipient.chat, recipient.zone);
+    let as_it_is = recipient.reminder(&reminder.account, &event, reminder.lead);
     let Some(due) = as_it_is.filter(|is| is.id == reminder.id).map(|is| is.due).filter(|&due| due <= now) else {
         return Err(Box::new((taken, Unsaid::Moved)));
     };
@@ -161,7 +163,7 @@ fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Uns
         AgoOrAhead::Ahead(whole_minutes(start - now))
     };
     let late = (!is_in_time).then(|| whole_minutes(now - due));
-    Ok(Firing { taken, event, start, starts, late })
+    Ok(Firing { taken, chat, event, start, starts, late })
 }
 
 /// To the nearest minute: a reminder ten minutes before is said a moment after it fell due.
@@ -170,10 +172,10 @@ fn whole_minutes(span: Duration) -> i64 {
 }
 
 fn alone(firing: Firing) -> Saying {
-    let Firing { taken, event, start, starts, late } = firing;
+    let Firing { taken, chat, event, start, starts, late } = firing;
     let reminder = taken.reminder.clone();
     let what = What::One { event: Box::new(event), reminder, starts, late };
-    Saying { chat: taken.reminder.chat, start, what, taken: vec![taken] }
+    Saying { chat, start, what, taken: vec![taken] }
 }
 
 /// One message a chat; `late` is in the order of chats, and of starts within a chat.
@@ -181,10 +183,10 @@ fn together(late: Vec<Firing>) -> Vec<Saying> {
     let mut sayings: Vec<Saying> = Vec::new();
     let mut firings = late.into_iter().peekable();
     while let Some(first) = firings.next() {
-        let chat = first.taken.reminder.chat;
+        let chat = first.chat;
         let mut here = vec![first];
         while here.len() < EVENTS_MOST
-            && let Some(next) = firings.next_if(|next| next.taken.reminder.chat == chat)
+            && let Some(next) = firings.next_if(|next| next.chat == chat)
         {
             here.push(next);
         }

@@ -28,7 +28,7 @@ pub(super) fn hears(chat: ChatId, profile: &Profile, access: &Access) -> bool {
 pub(super) fn listener(chat: ChatId, profile: &Profile, defaults: &ProfileDefaults) -> Listener {
     let zone = profile.zone(defaults);
     Listener {
-        recipient: Recipient { chat, leads: profile.leads(defaults).to_vec(), zone },
+        recipient: Recipient { chat, was: profile.was, leads: profile.leads(defaults).to_vec(), zone },
         voice: Voice { language: profile.language(defaults), zone, hours: profile.hours },
     }
 }

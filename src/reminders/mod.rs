@@ -6,6 +6,7 @@
 
 mod amend;
 mod due;
+mod lanes;
 mod listeners;
 mod memory;
 mod notices;
@@ -14,6 +15,7 @@ mod push;
 mod say;
 mod settings;
 mod tick;
+mod work;
 
 pub use plan::{PlanFor, Recipient, coming, plan};
 pub use settings::Settings;
@@ -31,6 +33,8 @@ use tokio_util::task::TaskTracker;
 use crate::clock::Clock;
 use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, Profile, ProfileDefaults};
 use crate::store::{self, Shard, Store};
+use amend::Amending;
+use lanes::Lanes;
 use listeners::Listener;
 use memory::Memory;
 
@@ -59,7 +63,11 @@ struct Inner {
     turn: Mutex<()>,
     /// What turns have begun and what goes on beside them, so that no chat waits for another.
     tasks: TaskTracker,
+    lanes: Lanes,
+    amending: Amending,
     memory: Memory,
+    /// What the tokens of buttons are derived with.
+    secret: [u8; 16],
 }
 
 impl Reminders {
@@ -77,8 +85,23 @@ impl Reminders {
         let (woken, turn, tasks) = (Notify::new(), Mutex::new(()), TaskTracker::new());
         // It waits for what is in it now; it never ends.
         tasks.close();
-        let memory = Memory::default();
-        let inner = Inner { store, accounts, shards, access, defaults, clock, woken, turn, tasks, memory };
+        let (lanes, amending, memory) = (Lanes::default(), Amending::default(), Memory::default());
+        let secret = rand::random();
+        let inner = Inner {
+            store,
+            accounts,
+            shards,
+            access,
+            defaults,
+            clock,
+            woken,
+            turn,
+            tasks,
+            lanes,
+            amending,
+            memory,
+            secret,
+        };
         Self { inner: Arc::new(inner) }
     }
 
@@ -144,11 +167,21 @@ impl Reminders {
 }
 
 impl Inner {
-    /// A chat as a listener, if it hears reminders now.
+    /// A chat as a listener, if it hears reminders now; a group that has moved hears them under its new number.
     async fn listener(&self, chat: ChatId) -> Result<Option<Listener>, store::Error> {
         let profile = self.profile(chat).await?;
-        let hears = listeners::hears(chat, &profile, &self.access);
-        Ok(hears.then(|| listeners::listener(chat, &profile, &self.defaults)))
+        if listeners::hears(chat, &profile, &self.access) {
+            return Ok(Some(listeners::listener(chat, &profile, &self.defaults)));
+        }
+        if chat.is_group() {
+            for group in self.store.hearing_groups().await? {
+                let profile = self.profile(group).await?;
+                if profile.was == Some(chat) && listeners::hears(group, &profile, &self.access) {
+                    return Ok(Some(listeners::listener(group, &profile, &self.defaults)));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// A chat's settings; damaged ones are those of a new chat, for they must not keep everyone else from being told.
@@ -192,11 +225,6 @@ impl Inner {
     async fn listeners(&self) -> Result<Vec<Listener>, store::Error> {
         let mut chats: Vec<ChatId> = self.access.users.iter().map(|&user| ChatId::private(user)).collect();
         chats.extend(self.store.hearing_groups().await?);
-        self.listeners_of(chats).await
-    }
-
-    /// Those of these chats that hear reminders now, in the same order.
-    async fn listeners_of(&self, chats: impl IntoIterator<Item = ChatId>) -> Result<Vec<Listener>, store::Error> {
         let found = stream::iter(chats).map(|chat| self.listener(chat)).buffered(CHATS_AT_ONCE);
         found.try_filter_map(|listener| ready(Ok(listener))).try_collect().await
     }

@@ -172,7 +172,11 @@ impl Reminders {
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.
     async fn buttons(&self, chat: ChatId, notices: &[Notice], now: DateTime<Utc>) -> Result<Keyboard, Failure> {
-        let mut buttons = Buttons::new(Token::from_random(rand::random()));
+        // However often they are tried, it is one record.
+        let chat_name = chat.to_string();
+        let mut names = vec![chat_name.as_str()];
+        names.extend(notices.iter().map(|notice| notice.id.as_str()));
+        let mut buttons = Buttons::new(Token::derive(&self.inner.secret, &names));
         for offer in notices.iter().filter_map(offer) {
             buttons = buttons.row([offer]);
         }

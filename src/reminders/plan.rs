@@ -11,10 +11,21 @@ use crate::speech::Plan;
 pub struct Recipient {
     /// The chat.
     pub chat: ChatId,
+    /// The number that a group had before it became a supergroup: its reminders keep the names they had there, so that
+    /// none is lost or said again.
+    pub was: Option<ChatId>,
     /// The chat's own leads.
     pub leads: Vec<Lead>,
     /// The chat's zone, in which all-day events begin.
     pub zone: Tz,
+}
+
+impl Recipient {
+    /// The reminder of an event; `None` when the calendar begins after its due time.
+    #[must_use]
+    pub fn reminder(&self, account: &AccountId, event: &Event, lead: Lead) -> Option<Reminder> {
+        Reminder::plan(account, event, lead, self.chat, self.was.unwrap_or(self.chat), self.zone)
+    }
 }
 
 /// Why reminders are planned, which decides what becomes of a lead that is past already.
@@ -46,7 +57,7 @@ pub fn plan(
         let leads = event.leads.as_deref().unwrap_or(&recipient.leads);
         let reminders = firings(event.when, leads, recipient.zone)
             .into_iter()
-            .filter_map(|(lead, _)| Reminder::plan(account, event, lead, recipient.chat, recipient.zone));
+            .filter_map(|(lead, _)| recipient.reminder(account, event, lead));
         let (mut past, mut coming): (Vec<_>, Vec<_>) = reminders.partition(|reminder| reminder.due <= now);
         match origin {
             PlanFor::MadeHere => {}

@@ -1,60 +1,25 @@
-//! Saying one message of reminders, and keeping in mind that it was said.
+//! Saying one message of reminders, and keeping in mind what it says.
 
 use chrono::{DateTime, Utc};
-use futures::FutureExt;
-use std::panic::AssertUnwindSafe;
-use tokio_util::sync::CancellationToken;
 
 use super::due::{Saying, What};
+use super::listeners::Listener;
 use super::push::{Pushed, Pushing};
-use super::tick::LEASE;
 use super::{Failure, Reminders};
-use crate::clock::pause;
 use crate::model::{AccountId, ChatId, Event, MessageId, Press, Said, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply, render};
 use crate::store::{self, Taken, Told};
-use crate::telegram::{Claim, Outbox};
-
-/// How often it is tried to keep in mind that something was said, while storage is away.
-const TRIES_TO_ACK: u32 = 40;
-
-/// The wait between two such tries.
-const BETWEEN_TRIES: std::time::Duration = std::time::Duration::from_millis(250);
 
 impl Reminders {
-    /// Says one message; one that panics is dropped, so that it costs nobody else's.
+    /// Says one message; says whether the chat can be had.
     pub(super) async fn say(
         &self,
-        outbox: &Outbox,
+        pushing: Pushing<'_>,
         saying: &Saying,
+        listener: &Listener,
         now: DateTime<Utc>,
-        stop: &CancellationToken,
-    ) -> Result<(), Failure> {
-        if let Ok(outcome) = AssertUnwindSafe(self.try_to_say(outbox, saying, now, stop)).catch_unwind().await {
-            return outcome;
-        }
-        metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
-        tracing::error!(chat.id = saying.chat.0, "a reminder panicked and was dropped");
-        self.ack(&saying.taken).await
-    }
-
-    async fn try_to_say(
-        &self,
-        outbox: &Outbox,
-        saying: &Saying,
-        now: DateTime<Utc>,
-        stop: &CancellationToken,
-    ) -> Result<(), Failure> {
-        let store = &self.inner.store;
-        let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
-        let is_mine = store.hold(&saying.taken.iter().collect::<Vec<_>>(), LEASE).await?;
-        if is_mine.contains(&false) {
-            // Somebody gave up on us and says it; what is left of it comes again when our lease runs out.
-            return Ok(());
-        }
-        let Some(listener) = self.inner.listener(saying.chat).await? else {
-            return self.ack(&saying.taken).await;
-        };
+    ) -> Result<bool, Failure> {
+        let lane = saying.taken[0].reminder.chat;
         let reply = match &saying.what {
             What::One { event, reminder, starts, late } => {
                 let keyboard = self.cancel_button(saying, event, now).await?;
@@ -66,65 +31,35 @@ impl Reminders {
                 Reply::LateReminders { cards }
             }
         };
-        let pushing = Pushing { outbox, claim: &claim, stop };
-        let pushed = tokio::select! {
-            pushed = self.push(pushing, saying.chat, render(&reply, &listener.voice, now)) => pushed?,
-            // Frozen for longer than the lease while it waited its turn: somebody else says it.
-            () = self.until_lost(&saying.taken, &claim) => return Ok(()),
-        };
-        match pushed {
+        match self.push(pushing, saying.chat, render(&reply, &listener.voice, now)).await? {
             Pushed::As(chat, message) => {
                 self.count(saying);
-                self.ack(&saying.taken).await?;
+                self.ack(lane, &saying.taken).await;
                 self.remember(saying, chat, message, now).await?;
             }
             Pushed::Refused => {
                 dropped("refused", saying.taken.len());
-                self.ack(&saying.taken).await?;
+                self.ack(lane, &saying.taken).await;
             }
             // It stays in hand, and comes again when the lease runs out.
-            Pushed::Away => metrics::counter!("janji_reminders_failed_total").increment(1),
-        }
-        Ok(())
-    }
-
-    /// Holds reminders while they wait to be sent; returns when one is not ours any more.
-    async fn until_lost(&self, taken: &[Taken], claim: &Claim) {
-        let taken: Vec<&Taken> = taken.iter().collect();
-        loop {
-            pause(LEASE / 3).await;
-            let since = self.inner.clock.stopwatch();
-            match self.inner.store.hold(&taken, LEASE).await {
-                Ok(is_mine) if is_mine.contains(&false) => return,
-                Ok(_) => claim.renew(since),
-                // The claim runs out by itself, as the lease does.
-                Err(_) => {}
+            Pushed::Away => {
+                metrics::counter!("janji_reminders_failed_total").increment(1);
+                return Ok(false);
             }
         }
+        Ok(true)
     }
 
-    /// The button that cancels the event, whose record is stored before anybody can press it.
+    /// The button that cancels the event, whose record is stored before anybody can press it. However often it is
+    /// tried, it is one record.
     async fn cancel_button(&self, saying: &Saying, event: &Event, now: DateTime<Utc>) -> Result<Keyboard, Failure> {
-        let account = saying.taken[0].reminder.account.clone();
-        let seen = SeenEvent { account, event: event.clone(), is_cancelled: false };
-        let (handle, keyboard) = Buttons::new(Token::from_random(rand::random()))
+        let reminder = &saying.taken[0].reminder;
+        let seen = SeenEvent { account: reminder.account.clone(), event: event.clone(), is_cancelled: false };
+        let (handle, keyboard) = Buttons::new(Token::derive(&self.inner.secret, &[&reminder.id]))
             .row([(Label::Cancel, Press::Cancel { seen })])
             .finish(saying.chat, Who::Anyone, end_of(saying));
         self.inner.store.put_handle(&handle, now).await?;
         Ok(keyboard)
-    }
-
-    /// Acknowledges, also when storage is away for a moment: what was said must not be said again for that.
-    pub(super) async fn ack(&self, taken: &[Taken]) -> Result<(), Failure> {
-        let taken: Vec<&Taken> = taken.iter().collect();
-        for _ in 1..TRIES_TO_ACK {
-            if self.inner.store.ack(&taken).await.is_ok() {
-                return Ok(());
-            }
-            pause(BETWEEN_TRIES).await;
-        }
-        self.inner.store.ack(&taken).await?;
-        Ok(())
     }
 
     /// Keeps where the event was told, for replies to that message and for changes of the event.
@@ -151,6 +86,7 @@ impl Reminders {
         let is = self.inner.event(account, &event.id).await?;
         if is.is_none_or(|is| is.looks_other_than(event)) {
             self.inner.store.put_amends(account, std::slice::from_ref(&event.id)).await?;
+            self.wake();
         }
         Ok(())
     }

@@ -77,14 +77,24 @@ impl Stage {
         let store = redis.store();
         let malay = Profile { language: Some(Language::Ms), hours: HourStyle::TwentyFour, ..Profile::default() };
         store.put_profile(ChatId::private(BUDI), &malay).await.unwrap();
-        let settings =
-            Settings { token: phones.bot().token.clone().into(), api_url: Some(sandbox.telegram_url().clone()) };
-        let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
+        let outbox = Self::outbox(&sandbox, &store, &clock);
         let reminders = Self::process(&store, &clock);
         let stage = Self { redis, sandbox, clock, store, outbox, reminders };
         stage.read(7);
         stage.read(8);
         stage
+    }
+
+    fn outbox(sandbox: &Sandbox, store: &Store, clock: &Clock) -> Outbox {
+        let token = sandbox.telegram().bot().token.clone().into();
+        let settings = Settings { token, api_url: Some(sandbox.telegram_url().clone()) };
+        Outbox::new(Bot::new(&settings), store.clone(), clock.clone())
+    }
+
+    /// The process ends, and another begins.
+    pub fn starts_again(&mut self) {
+        self.outbox = Self::outbox(&self.sandbox, &self.store, &self.clock);
+        self.reminders = Self::process(&self.store, &self.clock);
     }
 
     /// The reminders of one more process.

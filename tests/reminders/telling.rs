@@ -6,7 +6,7 @@ use std::time::Duration as Span;
 use chrono::Duration;
 use insta::assert_snapshot;
 use janji::clock::pause;
-use janji::model::{AccountState, ChatId, MessageId, Notice, NoticeKind, Profile, Trouble};
+use janji::model::{AccountState, ChatId, Event, MessageId, Notice, NoticeKind, Profile, Trouble};
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
 use janji::store::Counts;
@@ -114,6 +114,22 @@ async fn an_event_that_moves_or_goes_before_its_reminder_is_not_said_at_its_old_
 }
 
 #[tokio::test]
+async fn an_event_that_is_found_moved_when_its_reminder_falls_due_is_planned_anew() {
+    let stage = Stage::set().await.without_budi().await;
+    let lunch = event("Lunch", "13:00:00");
+    stage.has(&lunch).await;
+    // The copy knows, and whoever was to plan it anew has not come to it yet.
+    let moved = Event { when: lunch.when.moved_by(Duration::hours(1)).unwrap(), ..lunch };
+    let key = stage.store.keys().event(&account(), &moved.id);
+    stage.redis.write(&key, &serde_json::to_string(&moved).unwrap()).await;
+    assert_eq!(stage.tick("12:50:00").await, Some(at("13:50:00")));
+    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 1, taken: 0 });
+    stage.tick("13:50:00").await;
+    assert!(stage.read(7).contains("Lunch in 10 minutes"));
+}
+
+#[tokio::test]
 async fn a_message_that_has_reminded_of_an_event_follows_it() {
     let stage = Stage::set().await.without_budi().await;
     let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:00:00"));
@@ -186,6 +202,48 @@ async fn a_group_that_becomes_a_supergroup_is_followed() {
     assert!(stage.read(to.0).contains("Dinner"));
     assert_eq!(stage.store.hearing_groups().await.unwrap(), [ChatId(to.0)]);
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_nothing_twice() {
+    let stage = Stage::set().await.without_budi().await;
+    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    stage.store.put_profile(FAMILY, &hears).await.unwrap();
+    let (dinner, film, walk) = (event("Dinner", "19:00:00"), event("Film", "19:00:00"), event("Walk", "18:55:00"));
+    for event in [&dinner, &film, &walk] {
+        stage.has(event).await;
+    }
+    stage.tick("18:45:00").await;
+    assert!(stage.read(-5).contains("Walk"));
+    let to = telegram::ChatId(-1_000_000_000_005);
+    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    // Both are in hand under the old number when the first finds out.
+    stage.tick("18:50:00").await;
+    let said = stage.read(to.0);
+    for (title, times) in [("Dinner", 1), ("Film", 1), ("Walk", 0)] {
+        assert_eq!(said.matches(&format!("{title} in")).count(), times, "{said}");
+    }
+    for event in [&dinner, &film, &walk] {
+        stage.has(event).await;
+    }
+    stage.tick("18:50:30").await;
+    assert_eq!(stage.read(to.0), "");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn what_fell_due_before_a_group_moved_is_said_where_it_has_moved() {
+    let stage = Stage::set().await.without_budi().await;
+    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    stage.store.put_profile(FAMILY, &hears).await.unwrap();
+    stage.has(&event("Dinner", "19:00:00")).await;
+    let to = telegram::ChatId(-1_000_000_000_005);
+    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    // We hear of it before we say what has fallen due.
+    stage.store.move_chat(FAMILY, ChatId(to.0)).await.unwrap();
+    stage.reminders.replan_all(&account(), at("18:52:00")).await.unwrap();
+    stage.tick("18:52:00").await;
+    assert!(stage.read(to.0).contains("Dinner"));
 }
 
 #[tokio::test]

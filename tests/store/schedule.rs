@@ -45,7 +45,7 @@ fn account() -> AccountId {
 fn planned(event: &Event, chats: &[i64], now: DateTime<Utc>) -> EventPlan {
     let recipients: Vec<_> = chats
         .iter()
-        .map(|&chat| Recipient { chat: ChatId(chat), leads: vec![Lead { minutes: 10 }], zone: event.zone })
+        .map(|&chat| Recipient { chat: ChatId(chat), was: None, leads: vec![Lead { minutes: 10 }], zone: event.zone })
         .collect();
     plan(event, &account(), &recipients, now, PlanFor::CameFromGoogle)
 }

@@ -1,3 +1,5 @@
+use chrono_tz::Tz;
+
 use super::*;
 use crate::model::{AccountId, Etag, EventId, EventKind, EventTime, HourStyle, Language, Lead};
 use crate::speech::{Card, Reply, Voice, render};
@@ -26,9 +28,14 @@ fn event(name: &str, start: &str, end: &str) -> Event {
     }
 }
 
+fn recipient(chat: i64, zone: Tz) -> Recipient {
+    Recipient { chat: ChatId(chat), was: None, leads: Vec::new(), zone }
+}
+
 fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
-    let reminder = Reminder::plan(&AccountId("a".into()), event, Lead { minutes }, ChatId(chat), ZONE).unwrap();
-    InHand { taken: Taken { reminder, fence: 1 }, event: Some(event.clone()), zone: Some(ZONE) }
+    let recipient = recipient(chat, ZONE);
+    let reminder = recipient.reminder(&AccountId("a".into()), event, Lead { minutes }).unwrap();
+    InHand { taken: Taken { reminder, fence: 1 }, event: Some(event.clone()), recipient: Some(recipient) }
 }
 
 /// What is said, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.
@@ -84,7 +91,7 @@ fn events_that_are_not_as_planned_are_not_said() {
     let lunch = event("lunch", "07:00:00", "08:00:00");
     let gone = InHand { event: None, ..in_hand(&lunch, 10, 7) };
     let moved = InHand { event: Some(event("lunch", "07:05:00", "08:00:00")), ..in_hand(&lunch, 10, 7) };
-    let unheard = InHand { zone: None, ..in_hand(&lunch, 10, 7) };
+    let unheard = InHand { recipient: None, ..in_hand(&lunch, 10, 7) };
     let cases = [(gone, Unsaid::Gone), (moved, Unsaid::Moved), (unheard, Unsaid::Unheard)];
     for (one, drop) in cases {
         assert_eq!(told(vec![one], "06:50:00"), (vec![], vec![drop]));
@@ -100,7 +107,7 @@ fn an_all_day_event_waits_for_the_evening_of_the_chats_zone() {
     let day = Event { when: day, ..event("day", "00:00:00", "00:00:00") };
     assert_eq!(told(vec![in_hand(&day, 10, 7)], "10:00:00").0, ["7: day in 360"]);
     // The chat has moved west since it was planned: not yet.
-    let elsewhere = InHand { zone: Some(chrono_tz::Europe::London), ..in_hand(&day, 10, 7) };
+    let elsewhere = InHand { recipient: Some(recipient(7, chrono_tz::Europe::London)), ..in_hand(&day, 10, 7) };
     assert_eq!(told(vec![elsewhere], "10:00:00").1, [Unsaid::Moved]);
 }
 
@@ -112,6 +119,14 @@ fn of_several_reminders_of_one_event_the_last_is_said() {
     assert_eq!(said, ["7: lunch in 10", "8: lunch in 10"]);
     assert_eq!(dropped, [Unsaid::Doubled, Unsaid::Doubled]);
     assert_eq!(told(all(), "07:20:00").0, ["7: lunch 20 ago, 30 late", "8: lunch 20 ago, 30 late"]);
+}
+
+#[test]
+fn a_group_that_has_moved_hears_under_its_new_number_what_was_planned_under_its_old_one() {
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let moved = Recipient { was: Some(ChatId(-5)), ..recipient(-1005, ZONE) };
+    let one = InHand { recipient: Some(moved), ..in_hand(&lunch, 10, -5) };
+    assert_eq!(told(vec![one], "06:50:00").0, ["-1005: lunch in 10"]);
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn leads(minutes: &[u32]) -> Vec<Lead> {
 }
 
 fn recipient(chat: i64, minutes: &[u32]) -> Recipient {
-    Recipient { chat: ChatId(chat), leads: leads(minutes), zone: chrono_tz::Asia::Kuala_Lumpur }
+    Recipient { chat: ChatId(chat), was: None, leads: leads(minutes), zone: chrono_tz::Asia::Kuala_Lumpur }
 }
 
 /// Lead and due time of each, and the leads that have passed.

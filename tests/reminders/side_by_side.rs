@@ -1,0 +1,102 @@
+//! Chats that cannot be had for a while: nobody else waits for them, and nothing is said twice for it.
+
+use std::sync::Arc;
+use std::time::Duration as Span;
+
+use chrono::Duration;
+use janji::clock::pause;
+use janji::model::{AccountState, ChatId, Notice, NoticeKind};
+use janji::sandbox::telegram::UserId;
+use janji::sandbox::{Fault, How, Often};
+use janji::store::Counts;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::stage::{AISYAH, Stage, account, at, event};
+
+/// The loop, running until it is told to stop.
+fn run(stage: &Stage) -> (CancellationToken, JoinHandle<()>) {
+    let stop = CancellationToken::new();
+    let (reminders, outbox, told) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
+    (stop, tokio::spawn(async move { reminders.run(outbox, told).await }))
+}
+
+/// Waits until a chat has seen something, and returns all that it has seen since it was last read.
+async fn hears(stage: &Stage, chat: i64, what: &str) -> String {
+    let mut seen = String::new();
+    while !seen.contains(what) {
+        pause(Span::from_millis(10)).await;
+        seen += &stage.read(chat);
+    }
+    seen
+}
+
+#[tokio::test]
+async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
+    let mut stage = Stage::set().await;
+    let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:10:00"));
+    stage.has(&lunch).await;
+    stage.has(&call).await;
+    stage.store.block(ChatId::private(AISYAH), Span::from_secs(50), &janji::store::Rates::TELEGRAM).await.unwrap();
+    let (stop, running) = run(&stage);
+    stage.clock.move_to(at("12:50:00"));
+    hears(&stage, 8, "Lunch").await;
+    stage.clock.move_to(at("13:00:00"));
+    hears(&stage, 8, "Call").await;
+    let gone = NoticeKind::Cancelled { was: Box::new(event("Dinner", "19:00:00")) };
+    let notice = Notice { id: "1".into(), account: account(), chat: None, kind: gone };
+    stage.put(&AccountState::default(), &[notice]).await;
+    stage.reminders.wake();
+    hears(&stage, 8, "Dinner").await;
+    let mut moved = lunch.clone();
+    moved.when = moved.when.moved_by(Duration::hours(1)).unwrap();
+    stage.has(&moved).await;
+    hears(&stage, 8, "edits").await;
+    assert_eq!(stage.read(7), "");
+    // Told to stop, it gives back what Aisyah has not heard.
+    stop.cancel();
+    running.await.unwrap();
+    assert_eq!(stage.store.count_reminders().await.unwrap().taken, 0);
+    assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 1);
+    stage.has_rested().await;
+    stage.starts_again();
+    stage.tick("13:00:30").await;
+    let told = stage.read(7);
+    for title in ["Call", "Dinner"] {
+        assert_eq!(told.matches(title).count(), 1, "{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_said_is_not_said_again_when_it_is_taken_again_before_it_is_acknowledged() {
+    let stage = Arc::new(Stage::set().await.without_budi().await);
+    stage.has(&event("Lunch", "13:00:00")).await;
+    let slowly = Fault::after(How::Delay(Span::from_millis(300)));
+    stage.sandbox.telegram().faults().inject("sendMessage", slowly, Often::Times(1));
+    let first = tokio::spawn({
+        let stage = stage.clone();
+        async move { stage.tick("12:50:00").await }
+    });
+    while stage.sandbox.telegram().last_from_bot(UserId(7).chat()).is_none_or(|last| !last.text().contains("Lunch")) {
+        pause(Span::from_millis(5)).await;
+    }
+    // It stands in the chat, and nobody here knows yet.
+    stage.leases_end().await;
+    stage.tick("12:50:01").await;
+    first.await.unwrap();
+    assert_eq!(stage.read(7).matches("Lunch").count(), 1);
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn a_reminder_that_is_tried_often_leaves_one_record_of_its_button() {
+    let stage = Stage::set().await.without_budi().await;
+    stage.has(&event("Lunch", "13:00:00")).await;
+    stage.rests(ChatId::private(AISYAH)).await;
+    for time in ["12:50:00", "12:50:10", "12:50:20"] {
+        stage.tick(time).await;
+        stage.leases_end().await;
+    }
+    let handles = stage.redis.keys().await.into_iter().filter(|key| key.contains(":handle:"));
+    assert_eq!(handles.count(), 1);
+}

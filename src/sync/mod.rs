@@ -38,7 +38,7 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
 use crate::google::{self, Calendar};
-use crate::model::{Account, AccountId, EventId, Freshness};
+use crate::model::{Account, AccountId, AccountState, EventId, Freshness};
 use crate::reminders::{PlanFor, Reminders};
 use crate::speech::RoundSummary;
 use crate::store::{self, MadeBy, Replan, Store};
@@ -112,6 +112,8 @@ struct Linked {
     round: Mutex<()>,
     /// Whether the copy was lost and is to be read anew.
     is_lost: AtomicBool,
+    /// When this process began its last round, in milliseconds since 1970.
+    last_own: AtomicI64,
     /// Until when Google asked us to wait, in milliseconds since 1970.
     wait_until: AtomicI64,
 }
@@ -123,8 +125,14 @@ impl Linked {
             writing: Mutex::new(()),
             round: Mutex::new(()),
             is_lost: AtomicBool::new(false),
+            last_own: AtomicI64::new(i64::MIN),
             wait_until: AtomicI64::new(i64::MIN),
         }
+    }
+
+    /// Whether the account's last round was this process'.
+    fn ran_last(&self, state: &AccountState) -> bool {
+        state.last_try.is_none_or(|at| at.timestamp_millis() == self.last_own.load(Ordering::Relaxed))
     }
 
     /// Remembers it when Google asks us to wait.

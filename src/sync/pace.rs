@@ -1,8 +1,10 @@
 //! When the next round is. Pure.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::AccountState;
+use crate::model::{AccountId, AccountState};
 
 /// Between rounds while somebody is active, an event is near or an edit waits, and after a first failure.
 const SOON: Duration = Duration::seconds(60);
@@ -13,11 +15,16 @@ const LONGEST_BACKOFF: Duration = Duration::minutes(15);
 /// How long before an event begins rounds come more often, so that its reminders are right.
 const NEAR: Duration = Duration::minutes(15);
 
+/// How far apart the first rounds of several accounts are.
+const SPREAD: Duration = Duration::seconds(2);
+
 /// What decides about the next round besides the state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
     /// The longest time between two rounds.
     pub interval: Duration,
+    /// Where in every interval the account has its round, so that many accounts do not sync in the same second.
+    pub phase: Duration,
     /// Whether somebody has been active lately.
     pub is_active: bool,
     /// Whether edits wait.
@@ -33,12 +40,34 @@ pub(super) fn next(state: &AccountState, signs: Signs) -> Option<DateTime<Utc>> 
         return state.next;
     }
     let soon = last.checked_add_signed(SOON.min(signs.interval))?;
-    let latest = last.checked_add_signed(signs.interval)?;
+    let latest = last.checked_add_signed(until_phase(last, signs))?;
     if signs.is_active || signs.has_edits {
         return Some(soon);
     }
     let near = signs.next_start.and_then(|start| start.checked_sub_signed(NEAR));
     Some(near.map_or(latest, |near| near.max(soon).min(latest)))
+}
+
+/// How long it is from `last` to the account's place in an interval: an interval at the most.
+fn until_phase(last: DateTime<Utc>, signs: Signs) -> Duration {
+    let interval = signs.interval.num_milliseconds().max(1);
+    let since = (last.timestamp_millis() - signs.phase.num_milliseconds()).rem_euclid(interval);
+    Duration::milliseconds(interval - since)
+}
+
+/// Where in every interval an account has its round.
+pub(super) fn phase(account: &AccountId, interval: Duration) -> Duration {
+    let mut hasher = DefaultHasher::new();
+    account.hash(&mut hasher);
+    let millis = u64::try_from(interval.num_milliseconds()).unwrap_or(0).max(1);
+    Duration::milliseconds(i64::try_from(hasher.finish() % millis).unwrap_or(0))
+}
+
+/// Before when a process that has just begun leaves the account at this `place` of so many alone.
+pub(super) fn first(began: DateTime<Utc>, place: usize, count: usize, interval: Duration) -> DateTime<Utc> {
+    let in_i32 = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+    let apart = SPREAD.min(interval / in_i32(count.max(1)));
+    began.checked_add_signed(apart * in_i32(place)).unwrap_or(began)
 }
 
 /// How long to wait after so many failures: a minute, then twice as long each time, up to a quarter of an hour; never
@@ -55,8 +84,13 @@ pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64)
 mod tests {
     use super::*;
 
-    const QUIET: Signs =
-        Signs { interval: Duration::seconds(300), is_active: false, has_edits: false, next_start: None };
+    const QUIET: Signs = Signs {
+        interval: Duration::seconds(300),
+        phase: Duration::zero(),
+        is_active: false,
+        has_edits: false,
+        next_start: None,
+    };
 
     fn at(text: &str) -> DateTime<Utc> {
         format!("2026-03-10T{text}Z").parse().unwrap()
@@ -71,6 +105,7 @@ mod tests {
         let near = |start| Signs { next_start: Some(at(start)), ..QUIET };
         let table = [
             (state(0), QUIET, "02:05:00"),
+            (state(0), Signs { phase: Duration::seconds(90), ..QUIET }, "02:01:30"),
             (state(0), Signs { is_active: true, ..QUIET }, "02:01:00"),
             (state(0), Signs { has_edits: true, ..QUIET }, "02:01:00"),
             (state(0), Signs { is_active: true, interval: Duration::seconds(30), ..QUIET }, "02:00:30"),
@@ -83,6 +118,29 @@ mod tests {
             assert_eq!(next(&state, signs), Some(at(expected)), "{signs:?}");
         }
         assert_eq!(next(&AccountState::default(), QUIET), None);
+    }
+
+    #[test]
+    fn many_accounts_do_not_sync_in_the_same_second() {
+        let most_in_a_second = |rounds: &[DateTime<Utc>]| {
+            let mut seconds = std::collections::HashMap::new();
+            rounds.iter().for_each(|at| *seconds.entry(at.timestamp()).or_insert(0) += 1);
+            seconds.into_values().max()
+        };
+        // All of them had their last round at the same moment, as after a night in which the machine slept.
+        let nexts: Vec<_> = (0..1_000)
+            .map(|number| {
+                let phase = phase(&AccountId(number.to_string()), QUIET.interval);
+                next(&state(0), Signs { phase, ..QUIET }).unwrap()
+            })
+            .collect();
+        assert!(nexts.iter().all(|next| (at("02:00:00")..=at("02:05:00")).contains(next)));
+        assert!(most_in_a_second(&nexts) <= Some(15), "{:?}", most_in_a_second(&nexts));
+        let firsts: Vec<_> = (0..1_000).map(|place| first(at("02:00:00"), place, 1_000, QUIET.interval)).collect();
+        assert!(firsts.iter().all(|first| *first <= at("02:05:00")));
+        assert!(most_in_a_second(&firsts) <= Some(4), "{:?}", most_in_a_second(&firsts));
+        let two = |place| first(at("02:00:00"), place, 2, QUIET.interval);
+        assert_eq!([two(0), two(1)], [at("02:00:00"), at("02:00:02")]);
     }
 
     #[test]

@@ -39,22 +39,31 @@ impl Sync {
             return Err(error.into());
         }
         let outcome = match self.take(account).await {
-            Ok(lease) => {
-                let round = Box::pin(self.round_under(linked, &lease, order, now));
-                let outcome = tokio::select! {
-                    outcome = round => outcome,
-                    failure = self.hold_on(&lease) => Err(failure),
-                };
-                if let Err(error) = self.inner.store.release_round(&lease).await {
-                    tracing::debug!(error = &error as &dyn std::error::Error, "the lease runs out by itself");
-                }
-                outcome
-            }
+            Ok(lease) => self.round_under(linked, &lease, order, now).await,
             Err(failure) => Err(failure),
         };
-        let word = outcome.as_ref().map_or_else(Failure::class, |_| "ok");
-        metrics::counter!("janji_sync_rounds_total", "outcome" => word).increment(1);
+        count(&outcome);
         outcome
+    }
+
+    /// A round that was found due when things stood as in `seen`; `None` when another process is at it or has done it.
+    pub(super) async fn due_round(
+        &self,
+        account: &AccountId,
+        order: Order,
+        seen: &AccountState,
+        now: DateTime<Utc>,
+    ) -> Result<Option<RoundSummary>, Failure> {
+        let linked = self.linked(account)?;
+        let _round = linked.round.lock().await;
+        let Some(lease) = self.inner.store.take_round(account, LEASE).await? else { return Ok(None) };
+        if self.inner.store.account_state(account).await?.last_try != seen.last_try {
+            self.release(&lease).await;
+            return Ok(None);
+        }
+        let outcome = self.round_under(linked, &lease, order, now).await;
+        count(&outcome);
+        outcome.map(Some)
     }
 
     async fn take(&self, account: &AccountId) -> Result<RoundLease, Failure> {
@@ -66,6 +75,23 @@ impl Sync {
             pause(step).await;
         }
         Err(Failure::Busy)
+    }
+
+    /// Runs a round under a lease that is renewed as long as it takes, and gives the account back.
+    async fn round_under(
+        &self,
+        linked: &Linked,
+        lease: &RoundLease,
+        order: Order,
+        now: DateTime<Utc>,
+    ) -> Result<RoundSummary, Failure> {
+        linked.last_own.store(now.timestamp_millis(), Ordering::Relaxed);
+        let outcome = tokio::select! {
+            outcome = Box::pin(self.all_of_a_round(linked, lease, order, now)) => outcome,
+            failure = self.hold_on(lease) => Err(failure),
+        };
+        self.release(lease).await;
+        outcome
     }
 
     /// Renews the lease for as long as it is waited for; ends when that fails.
@@ -80,7 +106,13 @@ impl Sync {
         }
     }
 
-    async fn round_under(
+    async fn release(&self, lease: &RoundLease) {
+        if let Err(error) = self.inner.store.release_round(lease).await {
+            tracing::debug!(error = &error as &dyn std::error::Error, "the lease runs out by itself");
+        }
+    }
+
+    async fn all_of_a_round(
         &self,
         linked: &Linked,
         lease: &RoundLease,
@@ -174,6 +206,12 @@ impl Sync {
         }
         Ok(())
     }
+}
+
+/// Counts a round, by how it ended.
+fn count(outcome: &Result<RoundSummary, Failure>) {
+    let word = outcome.as_ref().map_or_else(Failure::class, |_| "ok");
+    metrics::counter!("janji_sync_rounds_total", "outcome" => word).increment(1);
 }
 
 /// Whether a failure may concern the one call only, so that others are worth a try.

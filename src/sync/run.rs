@@ -8,7 +8,7 @@ use futures::future::join_all;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::pause;
-use crate::model::{Account, AccountId, Trouble};
+use crate::model::{Account, AccountId, AccountState, Trouble};
 use crate::store;
 
 use super::order::Order;
@@ -27,8 +27,9 @@ const STORAGE_PAUSE: Span = Span::from_secs(1);
 /// The shortest time between two turns: a round that is due at once and cannot be done is not tried without a pause.
 const MOST_OFTEN: Duration = Duration::seconds(1);
 
-/// How far apart the first rounds of several accounts are.
-const SPREAD: Duration = Duration::seconds(2);
+/// How much later than its last one a round is due for the processes that did not run that: as long as one is there,
+/// the same process goes on with an account, with the access token that it has.
+const STAND_BACK: Duration = Duration::seconds(2);
 
 /// A last round that lies so far in the future says that the clock was set back.
 const SET_BACK: Duration = Duration::minutes(1);
@@ -67,7 +68,10 @@ impl Sync {
     /// One round of every account, now, as the loop does them: a Redis that was emptied is noticed.
     pub async fn round_all(&self) -> Result<(), store::Error> {
         self.look_at_storage().await?;
-        self.rounds(self.inner.accounts.iter().collect()).await
+        for account in &self.inner.accounts {
+            note(&account.id, self.round_as(&account.id, self.loops_order(&account.id), self.inner.clock.now()).await)?;
+        }
+        Ok(())
     }
 
     /// Runs the rounds that are due, and says when the next one is.
@@ -76,28 +80,30 @@ impl Sync {
         let now = self.inner.clock.now();
         let mut due = Vec::new();
         for (place, account) in self.inner.accounts.iter().enumerate() {
-            if self.due(account, place, began, now).await? <= now {
-                due.push(account);
+            let state = self.inner.store.account_state(&account.id).await?;
+            if self.due(account, place, &state, began, now).await? <= now {
+                due.push((account, state));
             }
         }
-        self.rounds(due).await?;
+        self.rounds(&due).await?;
         let mut next = DateTime::<Utc>::MAX_UTC;
         for (place, account) in self.inner.accounts.iter().enumerate() {
-            next = next.min(self.due(account, place, began, now).await?);
+            let state = self.inner.store.account_state(&account.id).await?;
+            next = next.min(self.due(account, place, &state, began, now).await?);
         }
         Ok(next.max(now.checked_add_signed(MOST_OFTEN).unwrap_or(now)))
     }
 
-    /// When an account's next round is due, by what all processes know at `now`.
+    /// When an account's next round is due here, by what all processes know at `now`.
     async fn due(
         &self,
         account: &Account,
         place: usize,
+        state: &AccountState,
         began: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<DateTime<Utc>, store::Error> {
         let Some(linked) = self.inner.linked.get(&account.id) else { return Ok(DateTime::<Utc>::MAX_UTC) };
-        let state = self.inner.store.account_state(&account.id).await?;
         let has_new_grant = state.trouble == Some(Trouble::Grant)
             && state.last_try.is_some_and(|at| at < began)
             && !linked.calendar.has_lost_grant();
@@ -107,29 +113,30 @@ impl Sync {
         if has_new_grant || is_lost || is_set_back {
             return Ok(now);
         }
-        let count = i32::try_from(self.inner.accounts.len()).unwrap_or(i32::MAX);
-        let spread = SPREAD.min(self.inner.bounds.interval / count) * i32::try_from(place).unwrap_or(0);
-        let first = began.checked_add_signed(spread).unwrap_or(began);
-        Ok(pace::next(&state, self.signs(&account.id, now).await?).unwrap_or(first))
+        let first = pace::first(began, place, self.inner.accounts.len(), self.inner.bounds.interval);
+        let Some(next) = pace::next(state, self.signs(&account.id, now).await?) else { return Ok(first) };
+        let back = if linked.ran_last(state) { Duration::zero() } else { STAND_BACK };
+        Ok(next.checked_add_signed(back).unwrap_or(next).max(first))
     }
 
     /// What decides about an account's next round besides its state.
     pub(super) async fn signs(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Signs, store::Error> {
         Ok(Signs {
             interval: self.inner.bounds.interval,
+            phase: pace::phase(account, self.inner.bounds.interval),
             is_active: self.is_active(now),
             has_edits: self.inner.store.count_edits(account).await? > 0,
             next_start: self.inner.store.next_start(account, now).await?,
         })
     }
 
-    /// Runs rounds, some side by side.
-    async fn rounds(&self, accounts: Vec<&Account>) -> Result<(), store::Error> {
-        for some in accounts.chunks(SIDE_BY_SIDE) {
-            let mut rounds = Vec::with_capacity(some.len());
-            for account in some {
-                rounds.push(self.loops_round(&account.id));
-            }
+    /// Runs the rounds of accounts that were found due when things stood so, some side by side.
+    async fn rounds(&self, due: &[(&Account, AccountState)]) -> Result<(), store::Error> {
+        for some in due.chunks(SIDE_BY_SIDE) {
+            let rounds = some.iter().map(async |(account, seen)| {
+                let order = self.loops_order(&account.id);
+                note(&account.id, self.due_round(&account.id, order, seen, self.inner.clock.now()).await)
+            });
             for outcome in join_all(rounds).await {
                 outcome?;
             }
@@ -137,19 +144,10 @@ impl Sync {
         Ok(())
     }
 
-    /// One round of the loop. A failure that is not storage's is noted in the account's state, and waits.
-    async fn loops_round(&self, account: &AccountId) -> Result<(), store::Error> {
+    /// What the loop's next round of an account is to do.
+    fn loops_order(&self, account: &AccountId) -> Order {
         let is_lost = self.linked(account).is_ok_and(|linked| linked.is_lost.load(Ordering::Relaxed));
-        let order = if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) };
-        match self.round_as(account, order, self.inner.clock.now()).await {
-            Ok(_) => Ok(()),
-            Err(Failure::Store(error)) => Err(error),
-            Err(failure) => {
-                metrics::counter!("janji_errors_total", "class" => "sync").increment(1);
-                tracing::warn!(account.id = %account, error = &failure as &dyn std::error::Error, "a round failed");
-                Ok(())
-            }
-        }
+        if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) }
     }
 
     /// Waits until Redis turns out to be empty or old, or away, as whoever cannot be asked may come back empty.
@@ -182,5 +180,23 @@ impl Sync {
     /// Remembers the highest epoch.
     pub(super) fn saw_epoch(&self, epoch: u64) {
         self.inner.epoch.fetch_max(epoch, Ordering::Relaxed);
+    }
+}
+
+/// What becomes of a round of the loop: a failure that is not storage's is in the account's state, and waits. Another
+/// process that syncs the account is none.
+fn note<T>(account: &AccountId, outcome: Result<T, Failure>) -> Result<(), store::Error> {
+    match outcome {
+        Ok(_) => Ok(()),
+        Err(Failure::Store(error)) => Err(error),
+        Err(failure @ Failure::Busy) => {
+            tracing::debug!(account.id = %account, error = &failure as &dyn std::error::Error, "a round is left");
+            Ok(())
+        }
+        Err(failure @ (Failure::Google(_) | Failure::Unknown(_))) => {
+            metrics::counter!("janji_errors_total", "class" => "sync").increment(1);
+            tracing::warn!(account.id = %account, error = &failure as &dyn std::error::Error, "a round failed");
+            Ok(())
+        }
     }
 }

@@ -29,7 +29,7 @@ use crate::google::Calendar;
 use crate::model::{Account, AccountId, ChatId, ProfileDefaults};
 use crate::reminders::Reminders;
 use crate::store::{Keys, Schema, Store};
-use crate::sync::{Depth, Sync};
+use crate::sync::Sync;
 use crate::telegram::{self, Bot, Outbox};
 use crate::web;
 use conversation::Conversation;
@@ -236,24 +236,13 @@ impl App {
         Ok(())
     }
 
-    /// The loop of sync rounds, after a recovery round if that is asked for.
+    /// The loop of sync rounds, which begins with a recovery if that is asked for.
     async fn keep_in_step(&self, beginning: Beginning, stop: CancellationToken) {
-        if beginning == Beginning::Recovery {
-            self.recover().await;
+        match beginning {
+            Beginning::Ordinary => {}
+            Beginning::Recovery => self.sync.recover(),
         }
         self.sync.run(stop).await;
-    }
-
-    /// Reads everything from Google, compares, mends and verifies; the outcome is logged.
-    async fn recover(&self) {
-        for account in self.sync.accounts() {
-            if let Err(failure) = self.sync.round(&account.id, Depth::Recovery, self.clock.now()).await {
-                tracing::error!(
-                    error = &failure as &dyn std::error::Error,
-                    "the recovery round failed; ordinary rounds follow"
-                );
-            }
-        }
     }
 }
 

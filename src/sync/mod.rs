@@ -30,8 +30,8 @@ pub use patience::Patience;
 pub use settings::Settings;
 
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::sync::{Mutex, Notify};
@@ -43,7 +43,7 @@ use crate::reminders::{PlanFor, Reminders};
 use crate::speech::RoundSummary;
 use crate::store::{self, MadeBy, Replan, Store};
 
-use self::order::Order;
+use self::order::{Order, Recovery};
 
 /// How long somebody counts as active after a message.
 const ACTIVE_FOR: Duration = Duration::minutes(10);
@@ -110,8 +110,8 @@ struct Linked {
     writing: Mutex<()>,
     /// Held by who runs a round.
     round: Mutex<()>,
-    /// Whether the copy was lost and is to be read anew.
-    is_lost: AtomicBool,
+    /// Whether the loop is to recover the copy.
+    recovery: std::sync::Mutex<Option<Recovery>>,
     /// When this process began its last round, in milliseconds since 1970.
     last_own: AtomicI64,
     /// Until when Google asked us to wait, in milliseconds since 1970.
@@ -124,10 +124,19 @@ impl Linked {
             calendar,
             writing: Mutex::new(()),
             round: Mutex::new(()),
-            is_lost: AtomicBool::new(false),
+            recovery: std::sync::Mutex::new(None),
             last_own: AtomicI64::new(i64::MIN),
             wait_until: AtomicI64::new(i64::MIN),
         }
+    }
+
+    /// Whether the loop is to recover the copy, and why.
+    fn recovery(&self) -> Option<Recovery> {
+        *self.recovery.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_recovery(&self, recovery: Option<Recovery>) {
+        *self.recovery.lock().unwrap_or_else(PoisonError::into_inner) = recovery;
     }
 
     /// Whether the account's last round was this process'.
@@ -192,6 +201,11 @@ impl Sync {
         if before < now.timestamp_millis() {
             self.inner.woken.notify_one();
         }
+    }
+
+    /// Has the loop begin with a recovery of all accounts, and try until each has gone well.
+    pub fn recover(&self) {
+        self.inner.linked.values().for_each(|linked| linked.set_recovery(Some(Recovery::Asked)));
     }
 
     /// How fresh the copy of an account is.

@@ -1,8 +1,29 @@
 //! What a round is asked to do. Pure.
 
+use chrono::{DateTime, Utc};
+
 use crate::model::AccountState;
 
 use super::Depth;
+
+/// Why the loop is to recover an account's copy; it tries until a round of it goes well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Recovery {
+    /// The operator asks for it.
+    Asked,
+    /// Storage was found empty or old. It said then that all was last read at this time.
+    Lost { last_full: Option<DateTime<Utc>> },
+}
+
+impl Recovery {
+    /// Whether it is to be done still: of several processes that find storage empty, one reads all anew.
+    pub(super) fn is_open(self, state: &AccountState) -> bool {
+        match self {
+            Self::Asked => true,
+            Self::Lost { last_full } => state.last_full == last_full,
+        }
+    }
+}
 
 /// What a round is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +44,15 @@ enum Belief {
 }
 
 impl Order {
+    /// The loop's next round.
+    pub(super) fn due(recovery: Option<Recovery>) -> Self {
+        match recovery {
+            None => Self::of_the_loop(Depth::Incremental),
+            Some(Recovery::Asked) => Self::of_the_loop(Depth::Recovery),
+            Some(Recovery::Lost { .. }) => Self::rebuilding(),
+        }
+    }
+
     /// A round of the loop, or of an operator.
     pub(super) fn of_the_loop(depth: Depth) -> Self {
         let belief = match depth {

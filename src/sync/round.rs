@@ -176,7 +176,9 @@ impl Sync {
         state.next = pace::next(&state, signs);
         self.put_state(lease, &state, &notices).await?;
         store.raise_epoch().await.map(|epoch| self.saw_epoch(epoch))?;
-        linked.is_lost.store(false, Ordering::Relaxed);
+        if order.depth == Depth::Recovery {
+            linked.set_recovery(None);
+        }
         Ok(())
     }
 

@@ -11,9 +11,9 @@ use crate::clock::pause;
 use crate::model::{Account, AccountId, AccountState, Trouble};
 use crate::store;
 
-use super::order::Order;
+use super::order::{Order, Recovery};
 use super::pace::{self, Signs};
-use super::{Depth, Failure, Sync};
+use super::{Failure, Linked, Sync};
 
 /// How many accounts are synced side by side.
 const SIDE_BY_SIDE: usize = 4;
@@ -69,7 +69,8 @@ impl Sync {
     pub async fn round_all(&self) -> Result<(), store::Error> {
         self.look_at_storage().await?;
         for account in &self.inner.accounts {
-            note(&account.id, self.round_as(&account.id, self.loops_order(&account.id), self.inner.clock.now()).await)?;
+            let order = self.loops_order(&account.id);
+            note(&account.id, self.round_as(&account.id, order, self.inner.clock.now()).await)?;
         }
         Ok(())
     }
@@ -104,10 +105,12 @@ impl Sync {
         now: DateTime<Utc>,
     ) -> Result<DateTime<Utc>, store::Error> {
         let Some(linked) = self.inner.linked.get(&account.id) else { return Ok(DateTime::<Utc>::MAX_UTC) };
-        let has_new_grant = state.trouble == Some(Trouble::Grant)
-            && state.last_try.is_some_and(|at| at < began)
-            && !linked.calendar.has_lost_grant();
-        let is_lost = state.failures == 0 && linked.is_lost.load(Ordering::Relaxed);
+        if linked.recovery().is_some_and(|recovery| !recovery.is_open(state)) {
+            linked.set_recovery(None);
+        }
+        let was_another = state.last_try.is_some_and(|at| at < began);
+        let has_new_grant = was_another && state.trouble == Some(Trouble::Grant) && !linked.calendar.has_lost_grant();
+        let is_lost = (was_another || state.failures == 0) && linked.recovery().is_some();
         // Clocks of processes differ a little; one that was set back would otherwise wait until it has caught up.
         let is_set_back = state.last_try.is_some_and(|at| at - now > SET_BACK);
         if has_new_grant || is_lost || is_set_back {
@@ -146,8 +149,7 @@ impl Sync {
 
     /// What the loop's next round of an account is to do.
     fn loops_order(&self, account: &AccountId) -> Order {
-        let is_lost = self.linked(account).is_ok_and(|linked| linked.is_lost.load(Ordering::Relaxed));
-        if is_lost { Order::rebuilding() } else { Order::of_the_loop(Depth::Incremental) }
+        Order::due(self.inner.linked.get(account).and_then(Linked::recovery))
     }
 
     /// Waits until Redis turns out to be empty or old, or away, as whoever cannot be asked may come back empty.
@@ -165,8 +167,9 @@ impl Sync {
         let epoch = self.inner.store.epoch().await?;
         if self.is_behind(epoch) {
             tracing::warn!("storage was emptied, or is an old copy: all calendars are read anew");
-            for linked in self.inner.linked.values() {
-                linked.is_lost.store(true, Ordering::Relaxed);
+            for (account, linked) in &self.inner.linked {
+                let last_full = self.inner.store.account_state(account).await?.last_full;
+                linked.set_recovery(Some(Recovery::Lost { last_full }));
             }
         }
         self.inner.epoch.store(epoch.unwrap_or(0), Ordering::Relaxed);

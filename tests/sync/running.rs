@@ -104,3 +104,30 @@ async fn an_emptied_redis_is_noticed_and_rebuilt_without_anybody_asking() {
     running.stop().await;
     world.assert_equal().await;
 }
+
+#[tokio::test]
+async fn a_recovery_that_is_asked_for_is_tried_until_it_goes_well() {
+    use janji::sandbox::{Fault, How, Often};
+    let world = World::new().await;
+    let lunch = world.made_in_google("lunch", 3);
+    world.round(Depth::Incremental).await;
+    world.redis.delete(&world.store.keys().event(&world.account, &lunch)).await;
+    world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Times(1));
+    let restarted = process(&world.sandbox, &world.redis, &world.clock, 1_000).await;
+    // The process before was killed within a round, and has the account still.
+    let killed = world.store.take_round(&world.account, Span::from_mins(1)).await.unwrap().unwrap();
+    world.clock.move_to(world.now() + Duration::seconds(1));
+    restarted.recover();
+    let running = Running::of(&restarted);
+    pause(Span::from_millis(100)).await;
+    world.store.release_round(&killed).await.unwrap();
+    world.clock.move_to(world.now() + Duration::seconds(1));
+    let state = async || world.store.account_state(&world.account).await.unwrap();
+    until("refused", async || state().await.failures == 1).await;
+    assert_eq!(world.titles().await, [""; 0]);
+    world.clock.move_to(world.now() + Duration::minutes(2));
+    until("recovered", async || state().await.failures == 0).await;
+    running.stop().await;
+    assert_eq!(world.titles().await, ["lunch"]);
+    assert_eq!(state().await.is_consistent, Some(true));
+}

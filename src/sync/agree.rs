@@ -1,6 +1,6 @@
 //! The heart of a round: read what Google says, plan, write, and look whether the copy now agrees.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::google::Error;
 use crate::model::{AccountId, AccountState, Edit, Event, Notice, NoticeKind};
@@ -14,9 +14,6 @@ use super::{Depth, Failure, Linked, Sync};
 
 /// How often a round begins anew because an edit of ours ended meanwhile; the last time edits wait for it.
 const MOST_TRIES: u32 = 3;
-
-/// After how long all is read again.
-const FULL_EVERY: Duration = Duration::days(1);
 
 /// How reading and writing ended.
 pub(super) enum Agreed {
@@ -57,7 +54,7 @@ impl Sync {
     ) -> Result<Option<Agreed>, Failure> {
         let store = &self.inner.store;
         let account = &lease.account;
-        let is_due = mark.state.last_full.is_none_or(|at| (now - at).abs() >= FULL_EVERY) || mark.state.held.is_some();
+        let is_due = state::is_full_due(&mark.state, now);
         let mut told_before = Plan::default();
         if let Some(token) = &mark.token
             && order.depth != Depth::Recovery
@@ -192,7 +189,8 @@ impl Sync {
         Ok(AccountState { is_consistent: Some(is_consistent), is_full: again.left_out > 0, ..state })
     }
 
-    /// Reads all a second time, as a recovery does, and logs whether the copy agrees.
+    /// Reads all a second time, as a recovery does, and logs whether the copy agrees. What somebody has changed in Google
+    /// since it was read first is no difference: it is written before.
     pub(super) async fn verify(
         &self,
         linked: &Linked,
@@ -204,7 +202,10 @@ impl Sync {
         let mark = self.inner.store.mark(&lease.account).await?;
         let pulled = pull::all(&linked.calendar, Window::at(now)).await?;
         let google = pulled.theirs.present.len();
-        let state = self.check(lease, &mark, pulled, state, now).await?;
+        let state = match self.write(lease, &mark, &pulled, &state, &[], Tell::News, now).await? {
+            Some(_) => self.check(lease, &mark, pulled, state, now).await?,
+            None => state,
+        };
         tracing::info!(
             account.id = %lease.account,
             events.google = google,

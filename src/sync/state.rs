@@ -7,6 +7,18 @@ use crate::model::{AccountId, AccountState, Notice, NoticeKind, Trouble};
 /// How often people are told of what they have to mend.
 const TOLD_AGAIN: Duration = Duration::days(1);
 
+/// After how long all is read again.
+const FULL_EVERY: Duration = Duration::days(1);
+
+/// After how long all is read again when the copy differed.
+const FULL_AGAIN: Duration = Duration::hours(1);
+
+/// Whether all is to be read: once a day, an hour after the copy differed, and while the calendar is in question.
+pub(super) fn is_full_due(state: &AccountState, now: DateTime<Utc>) -> bool {
+    let every = if state.is_consistent == Some(false) { FULL_AGAIN } else { FULL_EVERY };
+    state.held.is_some() || state.last_full.is_none_or(|at| (now - at).abs() >= every)
+}
+
 /// How much was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
@@ -128,6 +140,19 @@ mod tests {
             assert_eq!(told.map(|notice| notice.kind.word()), expected, "{now}");
             state = after;
         }
+    }
+
+    #[test]
+    fn all_is_read_once_a_day_and_an_hour_after_the_copy_differed() {
+        let last_full = Some(at("2026-03-10T02:00:00Z"));
+        let is_due = |is_consistent, now| {
+            is_full_due(&AccountState { last_full, is_consistent, ..AccountState::default() }, at(now))
+        };
+        assert!(!is_due(Some(true), "2026-03-11T01:59:59Z"));
+        assert!(is_due(Some(true), "2026-03-11T02:00:00Z"));
+        assert!(!is_due(Some(false), "2026-03-10T02:59:59Z"));
+        assert!(is_due(Some(false), "2026-03-10T03:00:00Z"));
+        assert!(is_full_due(&AccountState::default(), at("2026-03-10T02:00:00Z")));
     }
 
     #[test]

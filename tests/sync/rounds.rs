@@ -217,6 +217,26 @@ async fn a_recovery_round_mends_a_copy_that_has_gone_wrong() {
 }
 
 #[tokio::test]
+async fn what_somebody_changes_while_a_recovery_reads_is_no_difference() {
+    let world = World::new().await;
+    let lunch = world.made_in_google("lunch", 3);
+    world.round(Depth::Incremental).await;
+    let late = Fault::after(How::Delay(std::time::Duration::from_millis(300)));
+    world.google().faults().inject("events.list", late, Often::Times(1));
+    let change = async {
+        while world.google().calls("events.list") < 2 {
+            tokio::task::yield_now().await;
+        }
+        world.google().edit(&lunch, &json!({"summary": "brunch"})).unwrap();
+    };
+    tokio::join!(world.round(Depth::Recovery), change);
+    let state = world.store.account_state(&world.account).await.unwrap();
+    assert_eq!((state.is_consistent, world.titles().await), (Some(true), vec!["brunch".to_owned()]));
+    assert_eq!(world.told().await, ["lunch changed to brunch"]);
+    assert_eq!(world.round(Depth::Incremental).await, RoundSummary::default());
+}
+
+#[tokio::test]
 async fn only_entries_that_count_are_cached() {
     let world = World::new().await;
     let (start, end) = (json!({"dateTime": world.hours(3)}), json!({"dateTime": world.hours(4)}));

@@ -67,6 +67,9 @@ pub struct AccountState {
     /// When people were last told of a trouble that a person has to mend; `None` when there is none.
     #[serde(default)]
     pub told: Option<DateTime<Utc>>,
+    /// When people were last told of such a trouble, whether it is over or not.
+    #[serde(default)]
+    pub last_told: Option<DateTime<Utc>>,
     /// How many events we know of a calendar that came back empty, twice: its reminders are held until somebody says
     /// that it is so, or Google has events again.
     #[serde(default)]

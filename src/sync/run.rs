@@ -13,7 +13,7 @@ use crate::store;
 
 use super::order::{Order, Recovery};
 use super::pace::{self, Signs};
-use super::{Failure, Linked, Sync};
+use super::{FRESH_INTERVALS, Failure, Linked, Sync};
 
 /// How many accounts are synced side by side.
 const SIDE_BY_SIDE: usize = 4;
@@ -119,7 +119,11 @@ impl Sync {
         let first = pace::first(began, place, self.inner.accounts.len(), self.inner.bounds.interval);
         let Some(next) = pace::next(state, self.signs(&account.id, now).await?) else { return Ok(first) };
         let back = if linked.ran_last(state) { Duration::zero() } else { STAND_BACK };
-        Ok(next.checked_add_signed(back).unwrap_or(next).max(first))
+        let next = next.checked_add_signed(back).unwrap_or(next).max(first);
+        // Whose grant is gone leaves the account to a process with a better one, as long as there is one.
+        let stale = state.last_good.filter(|_| linked.calendar.has_lost_grant());
+        let stale = stale.and_then(|good| good.checked_add_signed(self.inner.bounds.interval * FRESH_INTERVALS));
+        Ok(stale.map_or(next, |stale| stale.max(next)))
     }
 
     /// What decides about an account's next round besides its state.

@@ -7,6 +7,9 @@ use crate::model::{AccountId, AccountState, Notice, NoticeKind, Trouble};
 /// How often people are told of what they have to mend.
 const TOLD_AGAIN: Duration = Duration::days(1);
 
+/// For how long people are not told that a trouble has come back: one that comes and goes is not told each time.
+const TOLD_BACK: Duration = Duration::hours(1);
+
 /// After how long all is read again.
 const FULL_EVERY: Duration = Duration::days(1);
 
@@ -54,13 +57,15 @@ pub(super) fn failed(
     wait: Duration,
     now: DateTime<Utc>,
 ) -> (AccountState, Option<Notice>) {
-    let is_news = is_persons(trouble) && before.told.is_none_or(|told| (now - told).abs() >= TOLD_AGAIN);
+    let is_past = |told: Option<DateTime<Utc>>, length| told.is_none_or(|told| (now - told).abs() >= length);
+    let is_news = is_persons(trouble) && is_past(before.told, TOLD_AGAIN) && is_past(before.last_told, TOLD_BACK);
     let state = AccountState {
         failures: before.failures.saturating_add(1),
         trouble: Some(trouble),
         last_try: Some(now),
         next: now.checked_add_signed(wait),
         told: if is_news { Some(now) } else { before.told },
+        last_told: if is_news { Some(now) } else { before.last_told },
         ..before.clone()
     };
     (state, is_news.then(|| notice(account, NoticeKind::Trouble(trouble), now)))
@@ -124,9 +129,14 @@ mod tests {
             ("2026-03-10T12:00:00Z", Some(Trouble::Away), None),
             ("2026-03-11T02:01:00Z", Some(Trouble::Grant), Some("trouble")),
             ("2026-03-11T02:02:00Z", None, Some("recovered")),
+            ("2026-03-11T02:03:00Z", Some(Trouble::Forbidden), None),
+            ("2026-03-11T02:04:00Z", None, None),
             ("2026-03-11T02:07:00Z", None, None),
             ("2026-03-11T02:12:00Z", Some(Trouble::Quota), None),
             ("2026-03-11T02:13:00Z", None, None),
+            ("2026-03-11T02:14:00Z", Some(Trouble::Forbidden), None),
+            ("2026-03-11T03:01:00Z", Some(Trouble::Forbidden), Some("trouble")),
+            ("2026-03-11T03:02:00Z", None, Some("recovered")),
         ];
         for (now, trouble, expected) in table {
             let now = at(now);

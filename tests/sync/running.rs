@@ -131,3 +131,29 @@ async fn a_recovery_that_is_asked_for_is_tried_until_it_goes_well() {
     assert_eq!(world.titles().await, ["lunch"]);
     assert_eq!(state().await.is_consistent, Some(true));
 }
+
+#[tokio::test]
+async fn a_process_whose_grant_is_gone_leaves_the_account_to_one_with_a_better_one() {
+    let world = World::new().await;
+    world.google().revoke_grant();
+    world.google().expire_access_tokens();
+    assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Grant));
+    world.google().restore_grant();
+    let better = process(&world.sandbox, &world.redis, &world.clock, 1_000).await;
+    let running = [Running::of(&world.sync), Running::of(&better)];
+    world.clock.move_to(world.now() + Duration::seconds(1));
+    better.round(&world.account, Depth::Incremental, world.now()).await.unwrap();
+    assert_eq!(world.told().await, ["trouble: Grant", "recovered"]);
+    let state = async || world.store.account_state(&world.account).await.unwrap();
+    for _ in 0..30 {
+        // Time enough for either of them.
+        let due = state().await.next.unwrap() + Duration::seconds(10);
+        world.clock.move_to(due);
+        until("synced", async || state().await.last_try == Some(due)).await;
+        assert_eq!(state().await.trouble, None);
+    }
+    for one in running {
+        one.stop().await;
+    }
+    assert_eq!(world.told().await, [""; 0]);
+}

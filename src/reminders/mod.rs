@@ -119,18 +119,10 @@ impl Reminders {
         if ids.is_empty() {
             return Ok(());
         }
-        let store = &self.inner.store;
         let recipients = self.inner.recipients().await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
-            let events = self.inner.events(account, ids).await?;
-            let events: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
-            let plan_one = |id: &EventId| match events.get(id) {
-                Some(event) => plan(event, account, &recipients, now, origin),
-                None => EventPlan::none(account, id),
-            };
-            let plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();
-            store.put_plans(&plans, now).await?;
-            store.put_amends(account, ids).await?;
+            self.inner.put_plans(account, ids, &recipients, origin, now).await?;
+            self.inner.store.put_amends(account, ids).await?;
         }
         self.changed().await
     }
@@ -139,11 +131,9 @@ impl Reminders {
     /// that is past already is not made up for.
     pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         let recipients = self.inner.recipients().await?;
-        let events = self.inner.store.all_events(account).await?;
-        for events in events.chunks(EVENTS_A_STEP) {
-            let plan_one = |event: &Event| plan(event, account, &recipients, now, PlanFor::MadeHere);
-            let plans: Vec<EventPlan> = events.iter().map(plan_one).collect();
-            self.inner.store.put_plans(&plans, now).await?;
+        let ids = self.inner.store.event_ids(account).await?;
+        for ids in ids.chunks(EVENTS_A_STEP) {
+            self.inner.put_plans(account, ids, &recipients, PlanFor::MadeHere, now).await?;
         }
         self.changed().await
     }
@@ -167,6 +157,36 @@ impl Reminders {
 }
 
 impl Inner {
+    /// Plans the reminders of some events, and anew of those that have changed by the time that they are written: whoever
+    /// changed one meanwhile has perhaps planned it before us, and a plan of what it was must not stand.
+    async fn put_plans(
+        &self,
+        account: &AccountId,
+        ids: &[EventId],
+        recipients: &[Recipient],
+        mut origin: PlanFor,
+        now: DateTime<Utc>,
+    ) -> Result<(), store::Error> {
+        let mut ids = ids.to_vec();
+        let mut events = self.events_by_id(account, &ids).await?;
+        while !ids.is_empty() {
+            let plan_one = |id: &EventId| match events.get(id) {
+                Some(event) => plan(event, account, recipients, now, origin),
+                None => EventPlan::none(account, id),
+            };
+            let plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();
+            self.store.put_plans(&plans, now).await?;
+            let after = self.events_by_id(account, &ids).await?;
+            ids.retain(|id| after.get(id) != events.get(id));
+            (events, origin) = (after, PlanFor::CameFromGoogle);
+        }
+        Ok(())
+    }
+
+    async fn events_by_id(&self, account: &AccountId, ids: &[EventId]) -> Result<HashMap<EventId, Event>, store::Error> {
+        Ok(self.events(account, ids).await?.into_iter().map(|event| (event.id.clone(), event)).collect())
+    }
+
     /// A chat as a listener, if it hears reminders now; a group that has moved hears them under its new number.
     async fn listener(&self, chat: ChatId) -> Result<Option<Listener>, store::Error> {
         let profile = self.profile(chat).await?;

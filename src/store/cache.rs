@@ -73,11 +73,15 @@ impl Store {
 
     /// All cached events of an account, by start.
     pub async fn all_events(&self, account: &AccountId) -> Result<Vec<Event>, Error> {
+        self.events(account, &self.event_ids(account).await?).await
+    }
+
+    /// The ids of all cached events of an account, by start.
+    pub async fn event_ids(&self, account: &AccountId) -> Result<Vec<EventId>, Error> {
         let by_start = self.keys.account(account, "by-start");
         let ids: Vec<String> =
             redis::cmd("ZRANGE").arg(by_start).arg(0).arg(-1).query_async(&mut self.connection()).await?;
-        let ids: Vec<EventId> = ids.into_iter().map(EventId).collect();
-        self.events(account, &ids).await
+        Ok(ids.into_iter().map(EventId).collect())
     }
 
     /// The first `limit` events that are not over at `now`, by start: those that have begun come first.

@@ -1,6 +1,7 @@
 //! The room of reminders: a real Redis, the real outbox, and a pretend Telegram over HTTP.
 
 mod hearing;
+mod planning;
 mod side_by_side;
 mod stage;
 mod telling;

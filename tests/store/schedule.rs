@@ -297,3 +297,20 @@ async fn a_damaged_record_is_dropped_and_the_others_are_said() {
     assert_eq!(reminders(&take(&store, 10, LEASE, now).await), [&plan.coming[1]]);
     assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
 }
+
+#[tokio::test]
+async fn no_fence_comes_again_when_redis_has_lost_its_last_second() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:50:00Z");
+    store.put_plans(&[planned(&lunch(), &[7, 8], at("2026-03-10T01:00:00Z"))], now).await.unwrap();
+    let hand = take(&store, 1, LEASE, now).await[0].fence;
+    redis.ask::<()>(redis::cmd("DECR").arg(store.keys().shard(Shard::of(&account()), "fence"))).await;
+    assert!(take(&store, 1, LEASE, now).await[0].fence > hand);
+
+    let round = store.take_round(&account(), LEASE).await.unwrap().unwrap();
+    store.release_round(&round).await.unwrap();
+    let key = store.keys().account(&account(), "round");
+    redis.ask::<()>(redis::cmd("HINCRBY").arg(key).arg("last").arg(-1)).await;
+    assert_ne!(store.take_round(&account(), LEASE).await.unwrap(), Some(round));
+}

@@ -49,12 +49,9 @@ if #ids == 0 then
   return {}
 end
 
--- After the store was emptied no fence of before may come again, so the first is the microsecond.
-local fence = redis.call('INCR', KEYS[4])
-if fence == 1 then
-  fence = micros
-  redis.call('SET', KEYS[4], fence)
-end
+-- After the store was emptied, or has lost its last second, no fence of before may come again.
+local fence = math.max(redis.call('INCR', KEYS[4]), micros)
+redis.call('SET', KEYS[4], fence)
 
 local keys = {}
 for i = 1, #ids do

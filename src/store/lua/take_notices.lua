@@ -6,7 +6,8 @@
 local notice, notices, taken, fences, heard = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local limit = tonumber(ARGV[1])
 local time = redis.call('TIME')
-local clock = time[1] * 1000 + math.floor(time[2] / 1000)
+local micros = time[1] * 1000000 + time[2]
+local clock = math.floor(micros / 1000)
 
 local ids = redis.call('ZRANGEBYSCORE', taken, '-inf', clock, 'LIMIT', 0, limit)
 if #ids < limit then
@@ -18,12 +19,9 @@ if #ids == 0 then
   return {}
 end
 
--- After the store was emptied no fence of before may come again.
-local fence = redis.call('HINCRBY', fences, 'last', 1)
-if fence == 1 then
-  fence = clock
-  redis.call('HSET', fences, 'last', fence)
-end
+-- After the store was emptied, or has lost its last second, no fence of before may come again.
+local fence = math.max(redis.call('HINCRBY', fences, 'last', 1), micros)
+redis.call('HSET', fences, 'last', fence)
 
 local answer = { fence }
 for _, id in ipairs(ids) do

@@ -4,14 +4,14 @@
 -- ARGV  the length of the lease (milliseconds)
 -- Returns the fence, or nothing while somebody else has it.
 local time = redis.call('TIME')
-local clock = time[1] * 1000 + math.floor(time[2] / 1000)
-if tonumber(redis.call('HGET', KEYS[1], 'until') or 0) > clock then
+local micros = time[1] * 1000000 + time[2]
+local clock = math.floor(micros / 1000)
+local left = tonumber(redis.call('HGET', KEYS[1], 'until') or 0) - clock
+-- One that lasts longer than a minute was taken before the clock was set back.
+if left > 0 and left <= 60000 then
   return false
 end
--- After the store was emptied no fence of before may come again.
-local fence = redis.call('HINCRBY', KEYS[1], 'last', 1)
-if fence == 1 then
-  fence = clock
-end
+-- After the store was emptied, or has lost its last second, no fence of before may come again.
+local fence = math.max(redis.call('HINCRBY', KEYS[1], 'last', 1), micros)
 redis.call('HSET', KEYS[1], 'last', fence, 'fence', fence, 'until', clock + tonumber(ARGV[1]))
 return fence

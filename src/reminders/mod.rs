@@ -183,7 +183,11 @@ impl Inner {
         Ok(())
     }
 
-    async fn events_by_id(&self, account: &AccountId, ids: &[EventId]) -> Result<HashMap<EventId, Event>, store::Error> {
+    async fn events_by_id(
+        &self,
+        account: &AccountId,
+        ids: &[EventId],
+    ) -> Result<HashMap<EventId, Event>, store::Error> {
         Ok(self.events(account, ids).await?.into_iter().map(|event| (event.id.clone(), event)).collect())
     }
 

@@ -15,10 +15,8 @@ async fn a_plan_of_what_an_event_was_does_not_stand() {
         Event { when: event.when.moved_by(Duration::seconds(number)).unwrap(), ..event }
     };
     let events: Vec<Event> = (0..3_000).map(event).collect();
-    let put = |event: &Event| Row {
-        action: Action::Put(Box::new(Put { event: event.clone(), replan: None })),
-        notice: None,
-    };
+    let put =
+        |event: &Event| Row { action: Action::Put(Box::new(Put { event: event.clone(), replan: None })), notice: None };
     let changes = Changes { rows: events.iter().map(put).collect(), notices: Vec::new() };
     let lease = stage.store.take_round(&account(), std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let mark = stage.store.mark(&account()).await.unwrap();

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::RwLock;
 use tokio_util::sync::CancellationToken;
 
-use crate::chat::lanes::Lanes;
+use crate::chat::lanes::{Lanes, Worker};
 use crate::chat::{self, Answer, Chat, Place, Saying};
 use crate::clock::{Clock, pause};
 use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said};
@@ -70,9 +70,9 @@ impl Conversation {
     pub fn lanes(&self) -> Lanes {
         let (hold, refill) = (self.clone(), self.clone());
         Lanes::new(
-            move |incoming| {
+            move |incoming, worker| {
                 let conversation = hold.clone();
-                async move { conversation.hold(incoming).await }
+                async move { conversation.hold(incoming, worker).await }
             },
             move |chat| {
                 let conversation = refill.clone();
@@ -102,12 +102,14 @@ impl Conversation {
         self.deliver(&incoming, &kept).await;
     }
 
-    /// Answers a message. Afterwards the inbox holds it no more, unless Telegram could not be reached until the end.
-    pub async fn hold(&self, incoming: Incoming) {
+    /// Answers a message; the worker is free when the answer is kept. Afterwards the inbox holds it no more, unless
+    /// Telegram could not be reached until the end.
+    pub async fn hold(&self, incoming: Incoming, worker: Worker) {
         let kept = match self.hold_among_others(&incoming).await {
             Held::Settled(kept) => kept,
             Held::TriedBefore => self.hold_alone(&incoming).await,
         };
+        drop(worker);
         if let Some(kept) = kept
             && self.deliver(&incoming, &kept).await
         {

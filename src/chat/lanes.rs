@@ -2,14 +2,14 @@
 //!
 //! A lane is a short queue and, while there is something in it, one task. What does not fit stays in the durable
 //! inbox; when the lane has worked off what it holds it asks for the rest. How many lanes work at once is bounded, and
-//! they take turns message by message.
+//! they take turns message by message; one that only waits for Telegram lets go of its worker.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures::future::BoxFuture;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::model::{ChatId, Incoming, UpdateId};
 
@@ -19,8 +19,14 @@ const LONGEST_LANE: usize = 64;
 /// How many chats are answered at the same moment.
 const WORKERS: usize = 64;
 
+/// One of the [`WORKERS`]; whoever drops it lets the next chat have it.
+pub struct Worker {
+    /// There always is one, for the semaphore is never closed.
+    _permit: Option<OwnedSemaphorePermit>,
+}
+
 /// Handles one message.
-type Handle = Arc<dyn Fn(Incoming) -> BoxFuture<'static, ()> + Send + Sync>;
+type Handle = Arc<dyn Fn(Incoming, Worker) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// Reads what the inbox still holds for a chat.
 type Refill = Arc<dyn Fn(ChatId) -> BoxFuture<'static, Vec<Incoming>> + Send + Sync>;
@@ -31,7 +37,7 @@ pub struct Lanes {
     handle: Handle,
     refill: Refill,
     open: Arc<Mutex<Open>>,
-    turns: Arc<Semaphore>,
+    workers: Arc<Semaphore>,
     handled: Arc<watch::Sender<u64>>,
 }
 
@@ -85,16 +91,16 @@ impl Lanes {
     /// Lanes whose messages `handle` handles, and whose overflow `refill` reads back.
     pub fn new<H, HF, R, RF>(handle: H, refill: R) -> Self
     where
-        H: Fn(Incoming) -> HF + Send + Sync + 'static,
+        H: Fn(Incoming, Worker) -> HF + Send + Sync + 'static,
         HF: Future<Output = ()> + Send + 'static,
         R: Fn(ChatId) -> RF + Send + Sync + 'static,
         RF: Future<Output = Vec<Incoming>> + Send + 'static,
     {
         Self {
-            handle: Arc::new(move |incoming| Box::pin(handle(incoming))),
+            handle: Arc::new(move |incoming, worker| Box::pin(handle(incoming, worker))),
             refill: Arc::new(move |chat| Box::pin(refill(chat))),
             open: Arc::default(),
-            turns: Arc::new(Semaphore::new(WORKERS)),
+            workers: Arc::new(Semaphore::new(WORKERS)),
             handled: Arc::new(watch::Sender::new(0)),
         }
     }
@@ -152,10 +158,9 @@ impl Lanes {
                 continue;
             };
             let id = incoming.id;
-            // The semaphore is never closed; its queue is fair, so that lanes take turns.
-            let turn = self.turns.acquire().await;
-            (self.handle)(incoming).await;
-            drop(turn);
+            // Its queue is fair, so that lanes take turns.
+            let worker = Worker { _permit: Arc::clone(&self.workers).acquire_owned().await.ok() };
+            (self.handle)(incoming, worker).await;
             self.lock().known.remove(&id);
             self.handled.send_modify(|count| *count += 1);
         }
@@ -194,6 +199,8 @@ impl Lanes {
 
 #[cfg(test)]
 mod tests {
+    use tokio::sync::Barrier;
+
     use super::*;
     use crate::model::{ChatKind, IncomingKind, MessageId, UserId};
 
@@ -221,10 +228,11 @@ mod tests {
         let lanes = Lanes::new(
             {
                 let (done, inbox) = (done.clone(), inbox.clone());
-                move |incoming: Incoming| {
+                move |incoming: Incoming, worker| {
                     let (done, inbox) = (done.clone(), inbox.clone());
                     async move {
                         tokio::task::yield_now().await;
+                        drop(worker);
                         done.lock().unwrap().push((incoming.chat.0, incoming.id.0));
                         inbox.lock().unwrap().retain(|kept| kept.id != incoming.id);
                     }
@@ -300,5 +308,24 @@ mod tests {
         let place = done.lock().unwrap().iter().position(|(chat, _)| *chat == 2).unwrap();
         assert!(place < 10, "the other chat's message was handled as number {place}");
         assert_eq!(done.lock().unwrap().len(), 1_001);
+    }
+
+    #[tokio::test]
+    async fn a_chat_that_waits_for_telegram_keeps_no_worker() {
+        let all = Arc::new(Barrier::new(2 * WORKERS));
+        let lanes = Lanes::new(
+            move |_, worker| {
+                let all = all.clone();
+                async move {
+                    drop(worker);
+                    all.wait().await;
+                }
+            },
+            |_| async { Vec::new() },
+        );
+        for chat in 0..2 * WORKERS {
+            lanes.offer(message(u32::try_from(chat).unwrap(), i64::try_from(chat).unwrap()));
+        }
+        lanes.idle().await;
     }
 }

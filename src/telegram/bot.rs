@@ -15,6 +15,7 @@ use teloxide::requests::Payload;
 use super::Settings;
 use super::refusal::{CallError, Parameters};
 use crate::model::BotId;
+use crate::store::Rates;
 
 /// How long an ordinary call may take.
 pub(super) const CALL_TIMEOUT: Span = Span::from_secs(8);
@@ -23,6 +24,7 @@ pub(super) const CALL_TIMEOUT: Span = Span::from_secs(8);
 #[derive(Clone)]
 pub struct Bot {
     inner: teloxide::Bot,
+    rates: Rates,
 }
 
 /// What the bot is called.
@@ -59,7 +61,12 @@ impl Bot {
             Some(url) => bot.set_api_url(url.clone()),
             None => bot,
         };
-        Self { inner }
+        Self { inner, rates: settings.rates }
+    }
+
+    /// What it may send in which time.
+    pub(super) fn rates(&self) -> &Rates {
+        &self.rates
     }
 
     /// What the bot is called: shows whether Telegram can be reached and knows the token.

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use url::Url;
 
 use crate::model::BotId;
+use crate::store::Rates;
 
 /// Settings of the Bot API.
 #[derive(Debug, Clone, Args)]
@@ -17,6 +18,10 @@ pub struct Settings {
     /// Another Bot API server than Telegram's own
     #[arg(id = "TELOXIDE_API_URL", long = "TELOXIDE_API_URL")]
     pub api_url: Option<Url>,
+
+    /// What may be sent in which time. Nobody sets it: it is what Telegram takes, and only a bench has none before it
+    #[arg(skip = Rates::TELEGRAM)]
+    pub rates: Rates,
 }
 
 /// The shortest secret part of a token that is believed.

@@ -87,7 +87,7 @@ impl Stage {
 
     fn outbox(sandbox: &Sandbox, store: &Store, clock: &Clock) -> Outbox {
         let token = sandbox.telegram().bot().token.clone().into();
-        let settings = Settings { token, api_url: Some(sandbox.telegram_url().clone()) };
+        let settings = Settings { token, api_url: Some(sandbox.telegram_url().clone()), rates: Rates::TELEGRAM };
         Outbox::new(Bot::new(&settings), store.clone(), clock.clone())
     }
 

@@ -7,6 +7,7 @@ mod outbox;
 use janji::clock::Clock;
 use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::{ChatId, Telegram, UserId};
+use janji::store::Rates;
 use janji::telegram::{Bot, Outbox, Settings};
 use url::Url;
 
@@ -49,5 +50,5 @@ impl Outside {
 }
 
 fn bot(token: &str, url: &Url) -> Bot {
-    Bot::new(&Settings { token: token.into(), api_url: Some(url.clone()) })
+    Bot::new(&Settings { token: token.into(), api_url: Some(url.clone()), rates: Rates::TELEGRAM })
 }

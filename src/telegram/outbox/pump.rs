@@ -11,7 +11,7 @@ use super::send::{self, Sent};
 use super::{Claim, Delivery, Lane, Undelivered};
 use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{ChatId, MessageId};
-use crate::store::{Leave, Rates, Store};
+use crate::store::{Leave, Store};
 use crate::telegram::Bot;
 
 /// How many messages are on their way at once; pushes leave room for answers.
@@ -153,7 +153,7 @@ impl Pump {
     /// When messages to these chats may leave: by the shared bucket, or by our own when that is away.
     async fn draw(&mut self, chats: &[ChatId], horizon: Span) -> Vec<Leave> {
         if self.now() >= self.bucket_away {
-            let drawn = tokio::time::timeout(BUCKET_PATIENCE, self.store.draw(chats, horizon, &Rates::TELEGRAM));
+            let drawn = tokio::time::timeout(BUCKET_PATIENCE, self.store.draw(chats, horizon, self.bot.rates()));
             if let Ok(Ok(leaves)) = drawn.await {
                 return leaves;
             }
@@ -208,7 +208,7 @@ impl Pump {
 
     /// Tells everybody that a chat, or all of them, want peace.
     async fn block(&mut self, chat: ChatId, rest: Span) {
-        let blocked = tokio::time::timeout(BUCKET_PATIENCE, self.store.block(chat, rest, &Rates::TELEGRAM)).await;
+        let blocked = tokio::time::timeout(BUCKET_PATIENCE, self.store.block(chat, rest, self.bot.rates())).await;
         if let Ok(Ok(true)) = blocked {
             let until = self.now() + rest;
             self.rests = self.rests.map(|lane| lane.max(until));

@@ -74,6 +74,10 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         while let Ok(job) = jobs.try_recv() {
             pump.line_up(job);
         }
+        // All that is back by now makes room, so that turns are drawn for many at once.
+        while let Some(done) = pump.on_their_way.try_join_next() {
+            pump.arrive(done).await;
+        }
         pump.start_some().await;
         let nap = pump.nap();
         tokio::select! {

@@ -115,11 +115,12 @@ impl Store {
             .arg(millis(lease));
         let answer: Vec<redis::Value> = call.invoke_async(&mut self.connection()).await?;
         let mut values = answer.into_iter();
-        let Some(fence) = values.next() else { return Ok(Vec::new()) };
+        let (Some(fence), Some(names)) = (values.next(), values.next()) else { return Ok(Vec::new()) };
         let fence: u64 = redis::from_redis_value(fence).map_err(redis::RedisError::from)?;
-        let mut taken = Vec::with_capacity(values.len() / 2);
-        while let (Some(id), Some(text)) = (values.next(), values.next()) {
-            let id = ReminderId(redis::from_redis_value(id).map_err(redis::RedisError::from)?);
+        let names: String = redis::from_redis_value(names).map_err(redis::RedisError::from)?;
+        let mut taken = Vec::with_capacity(values.len());
+        for (id, text) in names.as_bytes().chunks_exact(2 * ReminderId::HALF).zip(values) {
+            let id = ReminderId(String::from_utf8_lossy(id).into_owned());
             let text: String = redis::from_redis_value(text).map_err(redis::RedisError::from)?;
             if let Some(reminder) = record::read(id.clone(), &text) {
                 taken.push(Taken { reminder, fence });
@@ -188,10 +189,7 @@ impl Store {
         ids: &[&ReminderId],
     ) -> Result<Vec<bool>, Error> {
         let mut call = self.script(script, shard, keys);
-        call.arg(fence).arg(argument);
-        for id in ids {
-            call.arg(&***id);
-        }
+        call.arg(fence).arg(argument).arg(ids.iter().map(|id| &***id).collect::<String>());
         let answer: String = call.invoke_async(&mut self.connection()).await?;
         Ok(answer.bytes().map(|letter| letter == b'1').collect())
     }

@@ -1,45 +1,54 @@
 -- What the scripts about a hand begin with; `hand.lua` stands before each of them.
 --
 -- KEYS  taken, leases, …
--- ARGV  the fence, an argument of the script's own or nothing, and the names of reminders
+-- ARGV  the fence, an argument of the script's own or nothing, and the names of reminders, one right after another
 -- Sets `mine`, those that are still in the hand, `answer`, a text with a 1 for each of these and a 0 for each other,
--- and `rest`, what else is in the hand.
+-- and `rest`, the names of what else is in the hand.
 local WHOLE = 20
 local taken, leases = KEYS[1], KEYS[2]
-local fence, argument = ARGV[1], ARGV[2]
+local fence, argument, named = ARGV[1], ARGV[2], ARGV[3]
+
+-- The names that stand one right after another in a text.
+local function names(text)
+  local list = {}
+  for i = 1, #text, WHOLE do
+    list[#list + 1] = string.sub(text, i, i + WHOLE - 1)
+  end
+  return list
+end
 
 local mine, answer, rest = {}, {}, {}
 do
   local hand = redis.call('HGET', taken, fence) or ''
-  local holds = {}
-  for i = 1, #hand, WHOLE do
-    holds[string.sub(hand, i, i + WHOLE - 1)] = true
-  end
-  for i = 3, #ARGV do
-    local id = ARGV[i]
-    if holds[id] then
-      holds[id] = nil
-      mine[#mine + 1] = id
-      answer[#answer + 1] = '1'
-    else
-      answer[#answer + 1] = '0'
+  if hand == named then
+    mine, answer, rest = names(named), string.rep('1', #named / WHOLE), ''
+  else
+    local held, holds = names(hand), {}
+    for _, id in ipairs(held) do
+      holds[id] = true
     end
-  end
-  if next(holds) then
-    for i = 1, #hand, WHOLE do
-      local id = string.sub(hand, i, i + WHOLE - 1)
+    for _, id in ipairs(names(named)) do
+      if holds[id] then
+        holds[id] = nil
+        mine[#mine + 1] = id
+        answer[#answer + 1] = '1'
+      else
+        answer[#answer + 1] = '0'
+      end
+    end
+    for _, id in ipairs(held) do
       if holds[id] then
         rest[#rest + 1] = id
       end
     end
+    answer, rest = table.concat(answer), table.concat(rest)
   end
-  answer = table.concat(answer)
 end
 
 -- Lets go of those that are in the hand.
 local function let_go()
-  if #rest > 0 then
-    redis.call('HSET', taken, fence, table.concat(rest))
+  if rest ~= '' then
+    redis.call('HSET', taken, fence, rest)
   else
     redis.call('HDEL', taken, fence)
     redis.call('ZREM', leases, fence)

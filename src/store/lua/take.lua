@@ -2,7 +2,7 @@
 --
 -- KEYS  due, taken, leases, fence, planned
 -- ARGV  what the records' keys begin with, now, how many at most, the length of the lease (milliseconds)
--- Returns nothing, or the fence, and then name and record of each.
+-- Returns nothing, or the fence, the names, one right after another, and the record of each.
 --
 -- What one call takes is a hand: `taken` has the names in each hand, by its fence, and `leases` the end of each. Leases
 -- are measured by this server's clock, so that clocks that differ or jump shorten nobody's. A reminder whose record has
@@ -59,19 +59,18 @@ for i = 1, #ids do
 end
 local records = redis.call('MGET', unpack(keys))
 
-local hand, gone, answer = {}, {}, { fence }
+local hand, gone, answer = {}, {}, { fence, '' }
 for i = 1, #ids do
   if records[i] then
-    local n = #hand
-    hand[n + 1] = ids[i]
-    answer[2 * n + 2] = ids[i]
-    answer[2 * n + 3] = records[i]
+    hand[#hand + 1] = ids[i]
+    answer[#hand + 2] = records[i]
   else
     gone[#gone + 1] = ids[i]
   end
 end
 if #hand > 0 then
-  redis.call('HSET', taken, fence, table.concat(hand))
+  answer[2] = table.concat(hand)
+  redis.call('HSET', taken, fence, answer[2])
   redis.call('ZADD', leases, clock + lease, fence)
 end
 

@@ -40,7 +40,7 @@ impl Reminders {
         stop: &CancellationToken,
     ) -> Result<bool, Failure> {
         let mut is_begun = false;
-        for account in &self.inner.accounts {
+        for account in self.inner.store.accounts_with_notices(&self.inner.accounts).await? {
             let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
             let taken = self.inner.store.take_notices(account, NOTICES_A_STEP, LEASE).await?;
             if taken.is_empty() {

@@ -48,6 +48,18 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
+    /// Those of these accounts that have notices, to be told or in somebody's hand; one cheap command an account.
+    pub async fn accounts_with_notices<'a>(&self, accounts: &'a [AccountId]) -> Result<Vec<&'a AccountId>, Error> {
+        let mut pipe = redis::pipe();
+        for account in accounts {
+            let keys = ["notices", "notices-taken"].map(|what| self.keys.account(account, what));
+            pipe.cmd("EXISTS").arg(&keys);
+        }
+        let found: Vec<u64> = pipe.query_async(&mut self.connection()).await?;
+        let has_some = accounts.iter().zip(found).filter(|(_, found)| *found > 0);
+        Ok(has_some.map(|(account, _)| account).collect())
+    }
+
     /// Takes up to `limit` notices of an account for the length of a lease, in order.
     pub async fn take_notices(
         &self,

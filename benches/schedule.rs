@@ -3,27 +3,35 @@
 //! `cargo bench --bench schedule`; the counts can be given as arguments.
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Duration as Span;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::{Clock, Stopwatch, pause};
-use janji::model::{
-    Access, AccountId, BotId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Language, Lead,
-    ProfileDefaults, UserId,
-};
-use janji::reminders::{PlanFor, Recipient, Reminders, plan};
+use janji::model::{AccountId, BotId, ChatId, EventPlan, Lead};
+use janji::reminders::{PlanFor, Recipient, plan};
+use janji::sandbox::google::CLIENT_ID;
 use janji::sandbox::{Sandbox, telegram};
 use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
-use janji::telegram::{Bot, Outbox, Settings};
-use tempfile::TempDir;
+use redis::aio::MultiplexedConnection;
 use tokio_util::sync::CancellationToken;
+
+mod support {
+    pub mod process;
+    pub mod server;
+}
+
+use support::process::{Process, account, event};
+use support::server::Redis;
 
 /// How long a lease is here: longer than the bench.
 const LEASE: Span = Span::from_mins(10);
 
 /// Over how many accounts the reminders are spread.
 const ACCOUNTS: usize = 20;
+
+/// How many members a bare loop moves in one step, beside as many as we do.
+const BARE_STEP: usize = 100;
 
 /// How many plans are put in one call.
 const PLANS_A_CALL: usize = 5_000;
@@ -37,84 +45,12 @@ const IDLE: Span = Span::from_secs(30);
 /// How many lone reminders there are.
 const LONE: u64 = 100;
 
-/// A `redis-server` of our own, with the settings of the private one.
-struct Redis {
-    server: Child,
-    folder: TempDir,
-}
-
-impl Redis {
-    async fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let server = Command::new("redis-server")
-            .args(["--port", "0", "--save", "", "--appendonly", "yes", "--maxmemory-policy", "noeviction"])
-            .arg("--unixsocket")
-            .arg(folder.path().join("redis.sock"))
-            .arg("--dir")
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("redis-server is needed: install it, for instance by `apt install redis-server`");
-        let redis = Self { server, folder };
-        while redis.client().get_multiplexed_async_connection().await.is_err() {
-            pause(Span::from_millis(5)).await;
-        }
-        redis
-    }
-
-    fn client(&self) -> redis::Client {
-        let socket = self.folder.path().join("redis.sock");
-        redis::Client::open(format!("redis+unix://{}", socket.display())).expect("a unix socket's address")
-    }
-
-    async fn connection(&self) -> redis::aio::MultiplexedConnection {
-        self.client().get_multiplexed_async_connection().await.expect("redis answers")
-    }
-
-    async fn empty(&self) {
-        redis::cmd("FLUSHALL").exec_async(&mut self.connection().await).await.expect("redis answers");
-    }
-
-    async fn info(&self, section: &str, field: &str) -> f64 {
-        let text: String =
-            redis::cmd("INFO").arg(section).query_async(&mut self.connection().await).await.expect("redis answers");
-        let line = text.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':')).expect("a known field");
-        line.trim().parse().expect("a number")
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        drop(self.server.kill());
-        drop(self.server.wait());
-    }
-}
-
-fn account(number: usize) -> AccountId {
-    AccountId::derive("client", &number.to_string())
-}
-
-fn event(number: usize, start: DateTime<Utc>) -> Event {
-    Event {
-        id: EventId(format!("{number:032}")),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: "lunch".into(),
-        when: EventTime::Timed { start, end: start + Duration::hours(1) },
-        zone: chrono_tz::UTC,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+async fn empty(redis: &Redis) {
+    redis::cmd("FLUSHALL").exec_async(&mut redis.connection().await).await.expect("redis answers");
 }
 
 /// As many events as reminders, which is the dearest case, all of them due at `due`.
-fn plans(count: usize, due: DateTime<Utc>, accounts: usize) -> Vec<EventPlan> {
-    let accounts: Vec<_> = (0..accounts).map(account).collect();
+fn plans(count: usize, due: DateTime<Utc>, accounts: &[AccountId]) -> Vec<EventPlan> {
     let leads = vec![Lead { minutes: 10 }];
     let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC }];
     let made = due - Duration::hours(1);
@@ -125,33 +61,13 @@ fn plans(count: usize, due: DateTime<Utc>, accounts: usize) -> Vec<EventPlan> {
     (0..count).map(plan_one).collect()
 }
 
-/// How many members the bare loop moves in one step.
-const BARE_STEP: usize = 100;
-
-/// Reminders a second of the barest loop with the same life: two sorted sets, batch by batch from the first into the
+/// Reminders a second of the barest loop with the same life: two sorted sets, `step` by `step` from the first into the
 /// second and out of it again; no records, no scripts, nothing to fall back on.
-async fn floor(redis: &Redis, count: usize, clock: &Clock) -> f64 {
-    let mut connection = redis.connection().await;
-    for from in (0..count).step_by(MOST_AT_ONCE) {
-        let mut add = redis::cmd("ZADD");
-        add.arg("bare:due");
-        for n in from..(from + MOST_AT_ONCE).min(count) {
-            add.arg(1).arg(format!("{n:020}"));
-        }
-        add.exec_async(&mut connection).await.expect("redis answers");
-    }
+async fn bare_lease(redis: &Redis, count: usize, step: usize, clock: &Clock) -> f64 {
+    let mut connection = fill(redis, count).await;
     let watch = clock.stopwatch();
     loop {
-        let ids: Vec<String> = redis::cmd("ZRANGEBYSCORE")
-            .arg("bare:due")
-            .arg("-inf")
-            .arg(1)
-            .arg("LIMIT")
-            .arg(0)
-            .arg(BARE_STEP)
-            .query_async(&mut connection)
-            .await
-            .expect("redis answers");
+        let ids = first(&mut connection, step).await;
         if ids.is_empty() {
             return rate(count, watch);
         }
@@ -163,6 +79,41 @@ async fn floor(redis: &Redis, count: usize, clock: &Clock) -> f64 {
         pipe.exec_async(&mut connection).await.expect("redis answers");
         redis::cmd("ZREM").arg("bare:taken").arg(ids).exec_async(&mut connection).await.expect("redis answers");
     }
+}
+
+/// Members a second of a loop that does nothing but forget them, `step` by `step`: whoever dies in it loses them.
+async fn bare_pop(redis: &Redis, count: usize, step: usize, clock: &Clock) -> f64 {
+    let mut connection = fill(redis, count).await;
+    let watch = clock.stopwatch();
+    loop {
+        let ids = first(&mut connection, step).await;
+        if ids.is_empty() {
+            return rate(count, watch);
+        }
+        redis::cmd("ZREM").arg("bare:due").arg(ids).exec_async(&mut connection).await.expect("redis answers");
+    }
+}
+
+/// An empty Redis but for one sorted set of so many members with names as long as those of reminders.
+async fn fill(redis: &Redis, count: usize) -> MultiplexedConnection {
+    empty(redis).await;
+    let mut connection = redis.connection().await;
+    for from in (0..count).step_by(MOST_AT_ONCE) {
+        let mut add = redis::cmd("ZADD");
+        add.arg("bare:due");
+        for n in from..(from + MOST_AT_ONCE).min(count) {
+            add.arg(1).arg(format!("{n:020}"));
+        }
+        add.exec_async(&mut connection).await.expect("redis answers");
+    }
+    connection
+}
+
+/// The first members of that set.
+async fn first(connection: &mut MultiplexedConnection, step: usize) -> Vec<String> {
+    let mut range = redis::cmd("ZRANGEBYSCORE");
+    range.arg("bare:due").arg("-inf").arg(1).arg("LIMIT").arg(0).arg(step);
+    range.query_async(connection).await.expect("redis answers")
 }
 
 fn rate(count: usize, watch: Stopwatch) -> f64 {
@@ -197,11 +148,13 @@ async fn drain(store: &Store, now: DateTime<Utc>, clock: &Clock) -> Vec<Span> {
 }
 
 async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
-    redis.empty().await;
-    let floor = floor(redis, count, clock).await;
-    redis.empty().await;
+    let leasing = bare_lease(redis, count, BARE_STEP, clock).await;
+    let leasing_many = bare_lease(redis, count, MOST_AT_ONCE, clock).await;
+    let popping = bare_pop(redis, count, MOST_AT_ONCE, clock).await;
+    empty(redis).await;
     let due: DateTime<Utc> = "2026-03-10T06:50:00Z".parse().expect("a time");
-    let plans = plans(count, due, ACCOUNTS);
+    let accounts: Vec<AccountId> = (0..ACCOUNTS).map(account).collect();
+    let plans = plans(count, due, &accounts);
     let bytes_before = redis.info("memory", "used_memory").await;
     let watch = clock.stopwatch();
     for some in plans.chunks(PLANS_A_CALL) {
@@ -215,59 +168,73 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
     assert_eq!(late.len(), count, "every one was taken once");
     let p99 = late[count * 99 / 100].as_millis();
     println!("{count} reminders due at once");
-    println!("  bare sorted sets         {floor:>12.0} a second");
+    println!("  bare sorted sets, by {BARE_STEP}   {leasing:>10.0} a second (taken, leased and let go)");
+    println!("  the same by {MOST_AT_ONCE}         {leasing_many:>10.0} a second");
+    println!("  bare ZRANGE and ZREM     {popping:>12.0} a second, by {MOST_AT_ONCE}");
     println!("  scheduled                {scheduled:>12.0} a second");
-    println!("  taken and acknowledged   {drained:>12.0} a second, {:.0} % of the bare ones", 100.0 * drained / floor);
+    let share = [leasing, leasing_many, popping].map(|bare| format!("{:.0} %", 100.0 * drained / bare)).join(", ");
+    println!("  taken and acknowledged   {drained:>12.0} a second, of the bare ones {share}");
     println!("  late, 99 of 100 at most  {p99:>12} ms");
     println!("  size                     {bytes:>12.0} bytes each");
 }
 
-/// The reminders of a process that serves these chats, and where it sends them.
-fn process(redis: &Redis, prefix: &str, sandbox: &Sandbox, clock: &Clock, users: &[u64]) -> (Store, Reminders, Outbox) {
-    let store = Store::open(&redis.client(), Keys::new(prefix, BotId(1))).expect("a unix socket can be used");
-    let access = Access { users: users.iter().copied().map(UserId).collect(), ..Access::default() };
-    let defaults = ProfileDefaults {
-        zone: chrono_tz::UTC,
-        language: Language::En,
-        event_length: Duration::hours(1),
-        leads: vec![Lead { minutes: 10 }],
-    };
-    let settings = Settings {
-        token: sandbox.telegram().bot().token.clone().into(),
-        api_url: Some(sandbox.telegram_url().clone()),
-    };
-    let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
-    let reminders = Reminders::new(store.clone(), vec![account(0)], access, defaults, clock.clone());
-    (store, reminders, outbox)
-}
-
-/// What the loop costs while 50,000 reminders are pending and none is due.
-async fn idle(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
-    redis.empty().await;
-    let (store, reminders, outbox) = process(redis, "", sandbox, clock, &[1]);
+/// What the loop costs while 50,000 reminders of so many accounts are pending and none is due.
+async fn idle_loop(redis: &Redis, sandbox: &Sandbox, accounts: usize, clock: &Clock) {
+    empty(redis).await;
+    let accounts: Vec<AccountId> = (0..accounts).map(account).collect();
+    let Process { store, reminders, outbox } = Process::new(redis, "", sandbox, 1..=1, accounts.clone());
     let due = clock.now() + Duration::days(7);
-    store.put_plans(&plans(PENDING, due, 1), clock.now()).await.expect("redis answers");
+    store.put_plans(&plans(PENDING, due, &accounts), clock.now()).await.expect("redis answers");
     let stop = CancellationToken::new();
     let running = tokio::spawn({
         let stop = stop.clone();
         async move { reminders.run(outbox, stop).await }
     });
     pause(Span::from_secs(1)).await;
-    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds());
-    pause(IDLE).await;
-    let busy = (busy_seconds() - busy) / IDLE.as_secs_f64();
-    // The question itself does not count.
-    let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
+    println!("idle, {PENDING} pending of {} accounts: the loop of reminders", accounts.len());
+    watch_idle(redis, std::process::id()).await;
     stop.cancel();
     running.await.expect("the loop ends");
-    println!("idle, {PENDING} pending");
+}
+
+/// The same of the built program, which serves one account and polls, syncs and looks after itself too.
+async fn idle_program(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
+    empty(redis).await;
+    let bot = BotId(sandbox.telegram().bot().id.0.try_into().expect("a bot's number"));
+    let store = Store::open(&redis.client(), Keys::new("", bot)).expect("a unix socket can be used");
+    let account = AccountId::derive(CLIENT_ID, "primary");
+    let due = clock.now() + Duration::days(7);
+    store.put_plans(&plans(PENDING, due, &[account]), clock.now()).await.expect("redis answers");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_janji"))
+        .arg("run")
+        .envs(sandbox.settings())
+        .envs([("REDIS_URL", redis.url()), ("JANJI_ALLOWED_USERS", "1".to_owned())])
+        .envs([("JANJI_HTTP", "127.0.0.1:0"), ("RUST_LOG", "warn")])
+        .spawn()
+        .expect("the program starts");
+    sandbox.telegram().wait_until(telegram::Telegram::is_polled).await;
+    // The first round and the commands for Telegram's menu belong to the start.
+    pause(Span::from_secs(5)).await;
+    println!("idle, {PENDING} pending of one account: the whole program");
+    watch_idle(redis, program.id()).await;
+    drop(program.kill());
+    drop(program.wait());
+}
+
+/// Prints what a process that has nothing to do asks of Redis and of the processor.
+async fn watch_idle(redis: &Redis, process: u32) {
+    let (commands, busy) = (redis.info("stats", "total_commands_processed").await, busy_seconds(process));
+    pause(IDLE).await;
+    let busy = (busy_seconds(process) - busy) / IDLE.as_secs_f64();
+    // The question itself does not count.
+    let commands = redis.info("stats", "total_commands_processed").await - commands - 1.0;
     println!("  asked of Redis           {:>12.1} commands a second", commands / IDLE.as_secs_f64());
     println!("  processor                {:>12.2} % of a core", busy * 100.0);
 }
 
-/// How long this process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
-fn busy_seconds() -> f64 {
-    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+/// How long a process has kept a processor busy (Linux, `proc(5)`: fields 14 and 15, in hundredths).
+fn busy_seconds(process: u32) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields = text.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
     fields.filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
@@ -275,7 +242,7 @@ fn busy_seconds() -> f64 {
 /// How late a lone reminder reaches Telegram after half a minute in which nothing happened: many processes, each with
 /// one reminder.
 async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
-    redis.empty().await;
+    empty(redis).await;
     sandbox.telegram().unlimit();
     let stop = CancellationToken::new();
     let mut due = Vec::new();
@@ -283,17 +250,13 @@ async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
         let user = i64::try_from(n + 1).expect("few");
         sandbox.telegram().add_person(telegram::UserId(user), "Aisyah", "en");
         sandbox.telegram().user_starts(telegram::UserId(user));
-        let (store, reminders, outbox) = process(redis, &format!("{n}:"), sandbox, clock, &[n + 1]);
+        let process = Process::new(redis, &format!("{n}:"), sandbox, n + 1..=n + 1, vec![account(0)]);
         let at = clock.now() + Duration::seconds(30);
         due.push(DateTime::from_timestamp(at.timestamp() + 1, 0).expect("soon"));
         let event = event(0, due[due.len() - 1] + Duration::minutes(10));
-        let text = serde_json::to_string(&event).expect("plain data");
-        let mut connection = redis.connection().await;
-        let key = store.keys().event(&account(0), &event.id);
-        redis::cmd("SET").arg(key).arg(text).exec_async(&mut connection).await.expect("redis answers");
-        reminders.replan(&account(0), &[event.id], PlanFor::MadeHere, clock.now()).await.expect("redis answers");
+        process.put_event(redis, &account(0), &event, clock.now()).await;
         let stop = stop.clone();
-        tokio::spawn(async move { reminders.run(outbox, stop).await });
+        tokio::spawn(async move { process.reminders.run(process.outbox, stop).await });
         pause(Span::from_millis(37)).await;
     }
     let mut late: Vec<Duration> = Vec::new();
@@ -328,7 +291,10 @@ async fn main() {
         measure(&redis, &store, count, &clock).await;
     }
     let sandbox = Sandbox::start(clock.clone(), chrono_tz::UTC).await.expect("a port of loopback");
-    idle(&redis, &sandbox, &clock).await;
+    for accounts in [1, ACCOUNTS] {
+        idle_loop(&redis, &sandbox, accounts, &clock).await;
+    }
+    idle_program(&redis, &sandbox, &clock).await;
     lone(&redis, &sandbox, &clock).await;
     sandbox.stop().await;
 }

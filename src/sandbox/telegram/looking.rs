@@ -124,6 +124,12 @@ impl Telegram {
         self.look(|state| state.requests.clone())
     }
 
+    /// How many messages there are in all chats.
+    #[must_use]
+    pub fn count_messages(&self) -> usize {
+        self.look(|state| state.chats.values().map(|chat| chat.messages.len()).sum())
+    }
+
     /// The commands that the bot set for a language (empty: for all), in the default scope.
     #[must_use]
     pub fn commands(&self, language: &str) -> Option<Value> {

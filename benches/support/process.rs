@@ -1,0 +1,85 @@
+//! The reminders of one process, for a bench, and what they are about.
+
+use chrono::{DateTime, Duration, Utc};
+use janji::clock::Clock;
+use janji::model::{
+    Access, AccountId, BotId, Etag, Event, EventId, EventKind, EventTime, Language, Lead, ProfileDefaults, UserId,
+};
+use janji::reminders::{PlanFor, Reminders};
+use janji::sandbox::Sandbox;
+use janji::store::{Keys, Rates, Store};
+use janji::telegram::{Bot, Outbox, Settings};
+
+use super::server::Redis;
+
+/// What a process needs to tell people in time.
+pub struct Process {
+    /// The memory, which others may share.
+    pub store: Store,
+    /// The reminders.
+    pub reminders: Reminders,
+    /// Where they go.
+    pub outbox: Outbox,
+}
+
+impl Process {
+    /// A process that serves these people and accounts, its keys beginning with `prefix`.
+    pub fn new(
+        redis: &Redis,
+        prefix: &str,
+        sandbox: &Sandbox,
+        users: impl Iterator<Item = u64>,
+        accounts: Vec<AccountId>,
+    ) -> Self {
+        let clock: &Clock = sandbox.clock();
+        let store = Store::open(&redis.client(), Keys::new(prefix, BotId(1))).expect("a unix socket can be used");
+        let access = Access { users: users.map(UserId).collect(), ..Access::default() };
+        let defaults = ProfileDefaults {
+            zone: chrono_tz::UTC,
+            language: Language::En,
+            event_length: Duration::hours(1),
+            leads: vec![Lead { minutes: 10 }],
+        };
+        let settings = Settings {
+            token: sandbox.telegram().bot().token.clone().into(),
+            api_url: Some(sandbox.telegram_url().clone()),
+            rates: Rates::TELEGRAM,
+        };
+        let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
+        let reminders = Reminders::new(store.clone(), accounts, access, defaults, clock.clone());
+        Self { store, reminders, outbox }
+    }
+
+    /// Puts an event into the copy of a calendar, and plans its reminders.
+    pub async fn put_event(&self, redis: &Redis, account: &AccountId, event: &Event, now: DateTime<Utc>) {
+        let text = serde_json::to_string(event).expect("plain data");
+        let key = self.store.keys().event(account, &event.id);
+        redis::cmd("SET").arg(key).arg(text).exec_async(&mut redis.connection().await).await.expect("redis answers");
+        let ids = std::slice::from_ref(&event.id);
+        self.reminders.replan(account, ids, PlanFor::MadeHere, now).await.expect("redis answers");
+    }
+}
+
+/// An account of its own for each number.
+pub fn account(number: usize) -> AccountId {
+    AccountId::derive("client", &number.to_string())
+}
+
+/// An event of an hour.
+pub fn event(number: usize, start: DateTime<Utc>) -> Event {
+    Event {
+        id: EventId(format!("{number:032}")),
+        etag: Etag("1".into()),
+        kind: EventKind::Default,
+        title: "lunch".into(),
+        when: EventTime::Timed { start, end: start + Duration::hours(1) },
+        zone: chrono_tz::UTC,
+        place: None,
+        series: None,
+        has_guests: false,
+        is_ours: false,
+        edit: None,
+        leads: None,
+        link: None,
+    }
+}

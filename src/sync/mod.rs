@@ -231,16 +231,38 @@ impl Sync {
 
     /// Plans the reminders of the events anew of which the copy says that it is to be done.
     async fn replan(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        self.replan_as(account, now, |by| match by {
+            MadeBy::Here => PlanFor::MadeHere,
+            MadeBy::Google => PlanFor::CameFromGoogle,
+        })
+        .await
+    }
+
+    /// Plans what a process left unplanned that died, or lost its storage, right after an edit: a reminder that was
+    /// promised, and fell due since, comes by the late rule.
+    async fn replan_left(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        let Some(linked) = self.inner.linked.get(account) else { return Ok(()) };
+        // Whoever is writing plans what it has written.
+        let Ok(_writing) = linked.writing.try_lock() else { return Ok(()) };
+        self.replan_as(account, now, |_| PlanFor::CameFromGoogle).await
+    }
+
+    async fn replan_as(
+        &self,
+        account: &AccountId,
+        now: DateTime<Utc>,
+        origin_of: impl Fn(MadeBy) -> PlanFor,
+    ) -> Result<(), store::Error> {
         let Inner { store, reminders, .. } = &*self.inner;
         loop {
             let replans = store.replans(account, REPLANS_A_STEP).await?;
             if replans.is_empty() {
                 return Ok(());
             }
-            for (by, origin) in [(MadeBy::Here, PlanFor::MadeHere), (MadeBy::Google, PlanFor::CameFromGoogle)] {
+            for by in [MadeBy::Here, MadeBy::Google] {
                 let these: Vec<Replan> = replans.iter().filter(|replan| replan.by == by).cloned().collect();
                 let ids: Vec<EventId> = these.iter().map(|replan| replan.event.clone()).collect();
-                reminders.replan(account, &ids, origin, now).await?;
+                reminders.replan(account, &ids, origin_of(by), now).await?;
                 store.replanned(account, &these).await?;
             }
         }

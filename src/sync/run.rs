@@ -79,6 +79,9 @@ impl Sync {
     async fn turn(&self, began: DateTime<Utc>) -> Result<DateTime<Utc>, store::Error> {
         self.look_at_storage().await?;
         let now = self.inner.clock.now();
+        for account in &self.inner.accounts {
+            self.replan_left(&account.id, now).await?;
+        }
         let mut due = Vec::new();
         for (place, account) in self.inner.accounts.iter().enumerate() {
             let state = self.inner.store.account_state(&account.id).await?;

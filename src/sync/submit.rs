@@ -193,8 +193,9 @@ impl Sync {
             tracing::warn!(
                 account.id = %edit.account,
                 error = &error as &dyn std::error::Error,
-                "reminders are planned with the next round",
+                "reminders are planned when storage is back",
             );
+            self.inner.woken.notify_one();
         }
         Ok(())
     }

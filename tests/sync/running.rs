@@ -1,5 +1,6 @@
 //! The loop: rounds when they are due, and at once when Redis has lost what it knew.
 
+use janji::model::EventPlan;
 use tokio_util::sync::CancellationToken;
 
 use super::*;
@@ -73,6 +74,24 @@ async fn an_idle_day_costs_few_calls_with_three_processes() {
         one.stop().await;
     }
     assert!(world.google().all_calls() <= 320, "{}", world.google().all_calls());
+}
+
+#[tokio::test]
+async fn reminders_that_a_process_died_before_planning_are_planned_at_the_next_start() {
+    let world = World::new().await;
+    world.round(Depth::Full).await;
+    let made = world.made_here(1, "dentist", 1).await;
+    assert_eq!(world.reminders(&made.id).await, 1);
+    // As the copy is when the event has been written and nothing has been planned.
+    world.store.put_plans(&[EventPlan::none(&world.account, &made.id)], world.now()).await.unwrap();
+    let replan = world.store.keys().account(&world.account, "replan");
+    world.redis.ask::<()>(redis::cmd("HSET").arg(replan).arg(&*made.id).arg(format!("here:{}", made.etag))).await;
+    assert_eq!(world.reminders(&made.id).await, 0);
+
+    world.clock.move_to(world.now() + Duration::minutes(55));
+    let running = Running::start(&world);
+    until("it is planned", async || world.reminders(&made.id).await == 1).await;
+    running.stop().await;
 }
 
 #[tokio::test]

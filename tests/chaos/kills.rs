@@ -26,6 +26,7 @@ struct Tally {
     messages: usize,
     lost: usize,
     twins: usize,
+    kept: u64,
     unanswered: usize,
     answered_again: usize,
     reminders: usize,
@@ -49,6 +50,7 @@ async fn kills_lose_nothing_and_double_nothing() {
             ("messages", sum(|tally| tally.messages).to_string()),
             ("events lost", sum(|tally| tally.lost).to_string()),
             ("events doubled", sum(|tally| tally.twins).to_string()),
+            ("kept for a later round", tallies.iter().map(|tally| tally.kept).sum::<u64>().to_string()),
             ("unanswered", sum(|tally| tally.unanswered).to_string()),
             ("answers repeated", sum(|tally| tally.answered_again).to_string()),
             ("reminders", sum(|tally| tally.reminders).to_string()),
@@ -110,6 +112,9 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
     // What is missing in the end is counted below.
     let wait = Span::from_secs(120 + u64::try_from(reminders).unwrap());
     drop(tokio::time::timeout(wait, telegram.wait_until(all_said)).await);
+    // What was kept for later, because Google was slow, is carried out with the next round.
+    tally.kept = stage.store().count_edits(&Stage::account()).await.unwrap();
+    stage.nothing_is_owed().await;
     bot.stop().await;
 
     let at_google = stage.at_google();

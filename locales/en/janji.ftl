@@ -288,6 +288,7 @@ late-ahead = { $event } · { $starts }
 late-running = { $event } · began { $ago }
 late-now = { $event } · begins now
 reminder-moved = 🔄 { $title } has moved
+reminder-changed = 🔄 { $title } has changed
 was = Was: { $when }
 is-now = Now: { $when }
 reminder-cancelled = ❌ Cancelled: { $event }
@@ -315,6 +316,14 @@ notice-empty = ⚠️ Google says the calendar is empty, but I knew { $n ->
     [one] { $n } event
    *[other] { $n } events
 }. I hold the reminders back until you tell me: is it really empty?
+notice-emptied = 🗑 The calendar is empty, as one of you has said: { $n ->
+    [one] its event and the reminders of it are gone.
+   *[other] its { $n } events and their reminders are gone.
+}
+notices-more = { $n ->
+    [one] …and one more change: /list shows what is coming.
+   *[other] …and { $n } more changes: /list shows what is coming.
+}
 notice-rebuilt = ⚠️ My memory was lost and has been rebuilt from Google. Changes that still waited for Google may be gone: please have a look.
 notice-full = ⚠️ The calendar has more than the { $n } events I may keep. I leave out the ones furthest away.
 

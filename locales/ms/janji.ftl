@@ -248,6 +248,7 @@ late-ahead = { $event } · { $starts }
 late-running = { $event } · bermula { $ago }
 late-now = { $event } · bermula sekarang
 reminder-moved = 🔄 { $title } sudah dipindah
+reminder-changed = 🔄 { $title } sudah diubah
 was = Dulu: { $when }
 is-now = Kini: { $when }
 reminder-cancelled = ❌ Dibatalkan: { $event }
@@ -272,6 +273,8 @@ notice-trouble = ⚠️ { $why }
 notice-goes-on = Senarai dan peringatan yang saya tahu tetap berjalan.
 notice-recovered = ✅ Google sudah menjawab semula, semuanya terkini.
 notice-empty = ⚠️ Google kata kalendar ini kosong, sedangkan saya ingat ada { $n } acara. Peringatannya saya tahan dulu: betulkah kosong?
+notice-emptied = 🗑 Kalendar ini memang kosong, seperti yang telah disahkan: { $n } acara dan peringatannya sudah tiada.
+notices-more = …dan { $n } perubahan lagi: /list menunjukkan acara akan datang.
 notice-rebuilt = ⚠️ Ingatan saya hilang dan sudah dibina semula daripada Google. Perubahan yang masih menunggu Google mungkin hilang: sila semak.
 notice-full = ⚠️ Kalendar ini ada lebih daripada { $n } acara, had yang boleh saya simpan. Yang paling jauh saya tinggalkan.
 

@@ -256,6 +256,7 @@ late-ahead = { $event } · { $starts }开始
 late-running = { $event } · { $ago }已开始
 late-now = { $event } · 现在开始
 reminder-moved = 🔄 { $title } 改期了
+reminder-changed = 🔄 { $title } 有改动
 was = 原来：{ $when }
 is-now = 现在：{ $when }
 reminder-cancelled = ❌ 已取消：{ $event }
@@ -280,6 +281,8 @@ notice-trouble = ⚠️ { $why }
 notice-goes-on = 列表和我已知的提醒照常运作。
 notice-recovered = ✅ Google 恢复了，一切都是最新的。
 notice-empty = ⚠️ Google 说日历是空的，可是我记得有{ $n }个日程。我先不发它们的提醒：日历真的空了吗？
+notice-emptied = 🗑 已有人确认日历确实是空的：原来的{ $n }个日程和提醒都没有了。
+notices-more = …还有{ $n }处改动：/list 看接下来的日程。
 notice-rebuilt = ⚠️ 我的记忆丢失了，已从 Google 重建。还没写入 Google 的改动可能没了，请检查一下。
 notice-full = ⚠️ 日历里的日程超过了我能保存的{ $n }个，最远的没有收进来。
 

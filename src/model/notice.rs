@@ -74,6 +74,11 @@ pub enum NoticeKind {
         /// How many events we knew.
         known: u32,
     },
+    /// Somebody has said that it is empty indeed: its events and their reminders are gone.
+    Emptied {
+        /// How many events there were.
+        known: u32,
+    },
     /// Storage was found empty and has been rebuilt from Google.
     Rebuilt,
     /// The account has more events than the setting allows: the furthest are left out.
@@ -84,6 +89,37 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
+    /// Whether everyone who is served must hear it, also those who want no reminders: how the bot itself fares.
+    #[must_use]
+    pub fn is_critical(&self) -> bool {
+        match self {
+            Self::Trouble(_) | Self::Recovered | Self::Empty { .. } | Self::Rebuilt | Self::Full { .. } => true,
+            Self::Changed { .. }
+            | Self::Cancelled { .. }
+            | Self::New { .. }
+            | Self::Landed { .. }
+            | Self::Refused { .. }
+            | Self::Overridden { .. }
+            | Self::Emptied { .. } => false,
+        }
+    }
+
+    /// Whether the list shows what it tells of: of too many of these the last are only counted.
+    #[must_use]
+    pub fn is_news(&self) -> bool {
+        match self {
+            Self::Changed { .. } | Self::Cancelled { .. } | Self::New { .. } | Self::Landed { .. } => true,
+            Self::Refused { .. }
+            | Self::Overridden { .. }
+            | Self::Trouble(_)
+            | Self::Recovered
+            | Self::Empty { .. }
+            | Self::Emptied { .. }
+            | Self::Rebuilt
+            | Self::Full { .. } => false,
+        }
+    }
+
     /// It in one word, for names and metrics.
     #[must_use]
     pub fn word(&self) -> &'static str {
@@ -97,6 +133,7 @@ impl NoticeKind {
             Self::Trouble(_) => "trouble",
             Self::Recovered => "recovered",
             Self::Empty { .. } => "empty",
+            Self::Emptied { .. } => "emptied",
             Self::Rebuilt => "rebuilt",
             Self::Full { .. } => "full",
         }

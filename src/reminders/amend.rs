@@ -11,10 +11,11 @@ use futures::FutureExt;
 use futures::future::try_join_all;
 use tokio_util::sync::CancellationToken;
 
+use super::listeners::Listener;
 use super::{Failure, Reminders};
 use crate::clock::Stopwatch;
-use crate::model::{AccountId, Event, EventId};
-use crate::speech::{Card, Reply, render};
+use crate::model::{AccountId, Event, EventId, Press, SeenEvent, Token, Who};
+use crate::speech::{Buttons, Card, Label, Reply, render};
 use crate::store::{Amend, Told};
 use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
 
@@ -116,9 +117,11 @@ impl Reminders {
             store.forget_told(account, &told.event.id, told.chat, told.message).await?;
             return Ok(true);
         };
-        let Some(reply) = amended(&told.event, event) else { return Ok(true) };
+        let Some(reply) = self.amended(account, &told, event, &listener, now).await? else { return Ok(true) };
         let what = What::Edit { message: told.message, outgoing: render(&reply, &listener.voice, now) };
         match (outbox.deliver(Delivery { chat: told.chat, lane: Lane::Push, what }).await, event) {
+            // A list says how each of its events was when it told of them.
+            (Ok(_), _) if !told.beside.is_empty() => {}
             (Ok(_), Some(is)) => {
                 let zone = listener.recipient.zone;
                 let until = is.when.end(zone).max(told.event.when.end(zone));
@@ -132,14 +135,43 @@ impl Reminders {
         }
         Ok(true)
     }
-}
 
-/// What a message that shows `was` is to say; nothing when it shows the event as it is.
-fn amended(was: &Event, is: Option<&Event>) -> Option<Reply> {
-    let was_card = Card::of(was);
-    match is {
-        None => Some(Reply::ReminderCancelled { was: was_card }),
-        Some(is) if is.looks_other_than(was) => Some(Reply::ReminderMoved { was: was_card, is: Card::of(is) }),
-        Some(_) => None,
+    /// What a message is to say; nothing when it shows the event as it is.
+    async fn amended(
+        &self,
+        account: &AccountId,
+        told: &Told,
+        event: Option<&Event>,
+        listener: &Listener,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Reply>, Failure> {
+        if !told.beside.is_empty() {
+            return Ok(Some(self.amended_list(told, event).await?));
+        }
+        let was = Card::of(&told.event);
+        Ok(match event {
+            None => Some(Reply::ReminderCancelled { was }),
+            Some(is) if is.looks_other_than(&told.event) => {
+                let seen = SeenEvent { account: account.clone(), event: is.clone(), is_cancelled: false };
+                let parts = [&*told.chat.to_string(), &*told.message.to_string(), &*is.etag];
+                let (handle, keyboard) = Buttons::new(Token::derive(&self.inner.secret, &parts))
+                    .row([(Label::Cancel, Press::Cancel { seen })])
+                    .finish(told.chat, Who::Anyone, is.when.end(listener.recipient.zone));
+                self.inner.store.put_handle(&handle, now).await?;
+                Some(Reply::ReminderChanged { was, is: Card::of(is), keyboard })
+            }
+            Some(_) => None,
+        })
+    }
+
+    /// What a message that told of several late ones is to say.
+    async fn amended_list(&self, told: &Told, event: Option<&Event>) -> Result<Reply, Failure> {
+        let mut events = vec![(&told.event, event.cloned())];
+        for (account, was) in &told.beside {
+            events.push((was, self.inner.event(account, &was.id).await?));
+        }
+        events.sort_by_key(|(was, _)| was.when.start(was.zone));
+        let cards = events.into_iter().map(|(was, is)| (Card::of(was), is.as_ref().map(Card::of))).collect();
+        Ok(Reply::LateRemindersChanged { cards })
     }
 }

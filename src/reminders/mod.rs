@@ -244,6 +244,23 @@ impl Inner {
         }
     }
 
+    /// Every chat that must hear what nobody may miss: those that hear reminders, and the listed people who do not want
+    /// any and have not blocked us.
+    async fn served(&self) -> Result<Vec<Listener>, store::Error> {
+        let mut served = Vec::new();
+        for &user in &self.access.users {
+            let chat = ChatId::private(user);
+            let profile = self.profile(chat).await?;
+            if !profile.is_blocked {
+                served.push(listeners::listener(chat, &profile, &self.defaults));
+            }
+        }
+        for group in self.store.hearing_groups().await? {
+            served.extend(self.listener(group).await?);
+        }
+        Ok(served)
+    }
+
     /// Every chat that hears reminders: the listed people who have not blocked us, and the groups in which they were
     /// turned on and which are still served.
     async fn listeners(&self) -> Result<Vec<Listener>, store::Error> {

@@ -18,8 +18,11 @@ use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::TakenNotice;
 use crate::telegram::{Claim, Outbox};
 
-/// How many notices of an account are told in one message.
-const NOTICES_A_STEP: usize = 20;
+/// How many notices are taken in one step.
+const NOTICES_A_STEP: usize = 1_000;
+
+/// How many notices that must be named one message names: as many as surely fit.
+const MOST_TO_NAME: usize = 6;
 
 /// How long the buttons under notices are valid.
 const BUTTONS_KEPT: Duration = Duration::days(1);
@@ -42,7 +45,15 @@ impl Reminders {
         let mut is_begun = false;
         for account in self.inner.store.accounts_with_notices(&self.inner.accounts).await? {
             let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
-            let taken = self.inner.store.take_notices(account, NOTICES_A_STEP, LEASE).await?;
+            let mut taken = Vec::new();
+            // All that waits, so that it is one message.
+            while taken.len() % NOTICES_A_STEP == 0 {
+                let some = self.inner.store.take_notices(account, NOTICES_A_STEP, LEASE).await?;
+                if some.is_empty() {
+                    break;
+                }
+                taken.extend(some);
+            }
             if taken.is_empty() {
                 continue;
             }
@@ -70,11 +81,15 @@ impl Reminders {
     ) -> Result<(), Failure> {
         let sayings = self.by_listener(&hand.taken).await?;
         let tell_each = join_all(sayings.iter().map(|(listener, notices)| async {
-            let is_told = self.tell_one(outbox, &hand, listener, notices, now, stop).await;
-            if is_told { None } else { Some(notices.iter().map(|notice| notice.id.as_str())) }
+            for message in messages(notices.clone()) {
+                if !self.tell_one(outbox, &hand, listener, &message, now, stop).await {
+                    return notices.iter().map(|notice| notice.id.as_str()).collect();
+                }
+            }
+            Vec::new()
         }));
         let untold: BTreeSet<&str> = tokio::select! {
-            untold = tell_each => untold.into_iter().flatten().flatten().collect(),
+            untold = tell_each => untold.into_iter().flatten().collect(),
             // Frozen for longer than the lease: somebody else tells them.
             () = self.until_taken_away(&hand) => return Ok(()),
         };
@@ -102,13 +117,16 @@ impl Reminders {
         }
     }
 
-    /// Who is told what: a notice for one chat goes there, the others to everyone who hears reminders.
+    /// Who is told what: a notice for one chat goes there, what nobody may miss to everyone who is served, and the others
+    /// to everyone who hears reminders.
     async fn by_listener(&self, taken: &[TakenNotice]) -> Result<Vec<(Listener, Vec<Notice>)>, Failure> {
-        let everyone = self.inner.listeners().await?;
+        let hearing = self.inner.listeners().await?;
+        let served = self.inner.served().await?;
         let mut found: BTreeMap<ChatId, (Listener, Vec<Notice>)> = BTreeMap::new();
         for TakenNotice { notice, heard, .. } in taken {
             let concerned = match notice.chat {
-                None => everyone.clone(),
+                None if notice.kind.is_critical() => served.clone(),
+                None => hearing.clone(),
                 Some(chat) => {
                     let profile = self.inner.profile(chat).await?;
                     let hears = !profile.is_blocked;
@@ -188,6 +206,18 @@ impl Reminders {
     }
 }
 
+/// The messages in which notices are told: what must be named comes first, and then what may be counted if there is too
+/// much of it, for the list shows it too. Nearly always one.
+fn messages(notices: Vec<Notice>) -> Vec<Vec<Notice>> {
+    let (news, to_name): (Vec<_>, Vec<_>) = notices.into_iter().partition(|notice| notice.kind.is_news());
+    let mut messages: Vec<Vec<Notice>> = to_name.chunks(MOST_TO_NAME).map(<[Notice]>::to_vec).collect();
+    match messages.last_mut() {
+        Some(last) => last.extend(news),
+        None => messages.push(news),
+    }
+    messages
+}
+
 /// What it is called that a chat has heard a notice.
 fn name(notice: &Notice, chat: ChatId) -> String {
     format!("{chat} {}", notice.id)
@@ -213,6 +243,7 @@ fn offer(notice: &Notice) -> Option<(Label, Press)> {
         | NoticeKind::Refused { .. }
         | NoticeKind::Trouble(_)
         | NoticeKind::Recovered
+        | NoticeKind::Emptied { .. }
         | NoticeKind::Rebuilt
         | NoticeKind::Full { .. } => None,
     }

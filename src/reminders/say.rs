@@ -57,12 +57,12 @@ impl Reminders {
         let seen = SeenEvent { account: reminder.account.clone(), event: event.clone(), is_cancelled: false };
         let (handle, keyboard) = Buttons::new(Token::derive(&self.inner.secret, &[&reminder.id]))
             .row([(Label::Cancel, Press::Cancel { seen })])
-            .finish(saying.chat, Who::Anyone, end_of(saying));
+            .finish(saying.chat, Who::Anyone, end_of(&saying.taken[0]));
         self.inner.store.put_handle(&handle, now).await?;
         Ok(keyboard)
     }
 
-    /// Keeps where the event was told, for replies to that message and for changes of the event.
+    /// Keeps where events were told, for changes of them and for replies to a message of one.
     async fn remember(
         &self,
         saying: &Saying,
@@ -70,15 +70,25 @@ impl Reminders {
         message: MessageId,
         now: DateTime<Utc>,
     ) -> Result<(), store::Error> {
-        let What::One { event, .. } = &saying.what else { return Ok(()) };
-        let (account, until) = (&saying.taken[0].reminder.account, end_of(saying));
-        let said = Said { account: account.clone(), event: event.id.clone(), until };
-        let told = Told { chat, message, event: Event::clone(event) };
-        tokio::try_join!(
-            self.inner.store.put_said(chat, message, &said, now),
-            self.inner.store.put_told(account, &told, until, now),
-        )?;
-        self.amend_if_changed(account, event).await
+        let named: Vec<(AccountId, Event)> = match &saying.what {
+            What::One { event, .. } => vec![(saying.taken[0].reminder.account.clone(), Event::clone(event))],
+            What::Late(events) => {
+                let accounts = saying.taken.iter().map(|taken| taken.reminder.account.clone());
+                accounts.zip(events.iter().map(|(event, _)| event.clone())).collect()
+            }
+        };
+        if let [(account, event)] = named.as_slice() {
+            let said = Said { account: account.clone(), event: event.id.clone(), until: end_of(&saying.taken[0]) };
+            self.inner.store.put_said(chat, message, &said, now).await?;
+        }
+        for (place, taken) in saying.taken.iter().enumerate() {
+            let mut beside = named.clone();
+            let (account, event) = beside.remove(place);
+            let told = Told { chat, message, event: event.clone(), beside };
+            self.inner.store.put_told(&account, &told, end_of(taken), now).await?;
+            self.amend_if_changed(&account, &event).await?;
+        }
+        Ok(())
     }
 
     /// An event that changed while it was being said is amended as any other.
@@ -107,9 +117,8 @@ impl Reminders {
 }
 
 /// When the event of a reminder is over.
-fn end_of(saying: &Saying) -> DateTime<Utc> {
-    let reminder = &saying.taken[0].reminder;
-    reminder.until - crate::model::Reminder::KEPT
+fn end_of(taken: &Taken) -> DateTime<Utc> {
+    taken.reminder.until - crate::model::Reminder::KEPT
 }
 
 /// Counts reminders that are not said.

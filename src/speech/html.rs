@@ -140,6 +140,11 @@ fn tag_or_entity(html: &str) -> (&str, usize) {
         .map_or(("&", 1), |(entity, drawn)| (drawn, entity.len()))
 }
 
+/// How long Telegram finds lines, with the end of each.
+pub(super) fn length(lines: &[String]) -> usize {
+    lines.iter().map(|line| units(&strip(line)) + 1).sum()
+}
+
 /// How long Telegram finds a text.
 pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()

@@ -2,15 +2,28 @@
 
 use i18n_embed_fl::fl;
 
-use super::Card;
 use super::render::{Lines, Mouth};
+use super::{Card, html};
 use crate::model::{Change, Event, Notice, NoticeKind, Trouble};
 
 impl Mouth<'_> {
-    /// The notices, with an empty line between them.
+    /// The notices, with an empty line between them: as many as fit, and how many more there are.
     pub(super) fn notices(&self, notices: &[Notice]) -> Lines {
-        let paragraphs: Vec<Lines> = notices.iter().map(|notice| self.notice(&notice.kind)).collect();
-        paragraphs.join(&String::new())
+        let more = |left: usize| fl!(self.words, "notices-more", n = left);
+        let room = html::MESSAGE_MOST - html::length(&[String::new(), more(notices.len())]);
+        let mut lines = Lines::new();
+        for (place, notice) in notices.iter().enumerate() {
+            let mut paragraph = self.notice(&notice.kind);
+            if place > 0 {
+                paragraph.insert(0, String::new());
+                if html::length(&lines) + html::length(&paragraph) > room {
+                    lines.extend([String::new(), more(notices.len() - place)]);
+                    break;
+                }
+            }
+            lines.extend(paragraph);
+        }
+        lines
     }
 
     fn notice(&self, kind: &NoticeKind) -> Lines {
@@ -31,6 +44,7 @@ impl Mouth<'_> {
             NoticeKind::Trouble(trouble) => self.in_trouble(trouble),
             NoticeKind::Recovered => vec![fl!(self.words, "notice-recovered")],
             NoticeKind::Empty { known } => vec![fl!(self.words, "notice-empty", n = known)],
+            NoticeKind::Emptied { known } => vec![fl!(self.words, "notice-emptied", n = known)],
             NoticeKind::Rebuilt => vec![fl!(self.words, "notice-rebuilt")],
             NoticeKind::Full { most } => vec![fl!(self.words, "notice-full", n = most)],
         }

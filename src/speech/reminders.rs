@@ -54,9 +54,31 @@ impl Mouth<'_> {
         }
     }
 
-    pub(super) fn reminder_moved(&self, was: &Card, is: &Card) -> Lines {
-        let mut lines = vec![fl!(self.words, "reminder-moved", title = self.head(is))];
+    pub(super) fn reminder_changed(&self, was: &Card, is: &Card) -> Lines {
+        let title = if was.title == is.title {
+            self.head(is)
+        } else {
+            format!("{} → {}", self.struck_title(&was.title), self.head(is))
+        };
+        let mut lines = vec![if was.when == is.when {
+            fl!(self.words, "reminder-changed", title = title)
+        } else {
+            fl!(self.words, "reminder-moved", title = title)
+        }];
         lines.extend(self.difference(was, is));
+        lines
+    }
+
+    pub(super) fn late_reminders_changed(&self, cards: &[(Card, Option<Card>)]) -> Lines {
+        let mut lines = vec![fl!(self.words, "late-reminders")];
+        lines.extend(self.bullets(cards.iter().map(|(was, is)| {
+            let was = self.event_beside(self.today, was);
+            match is.as_ref().map(|is| self.event_beside(self.today, is)) {
+                Some(is) if is == was => is,
+                Some(is) => format!("🔄 <s>{was}</s> → {is}"),
+                None => format!("❌ <s>{was}</s>"),
+            }
+        })));
         lines
     }
 

@@ -88,7 +88,8 @@ impl Mouth<'_> {
             Reply::RemindersHere { is_on, may_change } => self.reminders_here(*is_on, *may_change),
             Reply::Reminder { card, reminder: _, starts, late, keyboard: _ } => self.reminder(card, *starts, *late),
             Reply::LateReminders { cards } => self.late_reminders(cards),
-            Reply::ReminderMoved { was, is } => self.reminder_moved(was, is),
+            Reply::ReminderChanged { was, is, keyboard: _ } => self.reminder_changed(was, is),
+            Reply::LateRemindersChanged { cards } => self.late_reminders_changed(cards),
             Reply::ReminderCancelled { was } => self.reminder_cancelled(was),
             Reply::Notices { notices, keyboard: _ } => self.notices(notices),
 
@@ -107,6 +108,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Ask { keyboard, .. }
         | Reply::ChangedSince { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
+        | Reply::ReminderChanged { keyboard, .. }
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
         Reply::NotCancelled { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
@@ -133,7 +135,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Status(_)
         | Reply::RemindersHere { .. }
         | Reply::LateReminders { .. }
-        | Reply::ReminderMoved { .. }
+        | Reply::LateRemindersChanged { .. }
         | Reply::ReminderCancelled { .. }
         | Reply::Operator { .. } => None,
     }
@@ -151,6 +153,7 @@ fn is_silent(reply: &Reply) -> bool {
         | NoticeKind::Overridden { .. }
         | NoticeKind::Trouble(_)
         | NoticeKind::Empty { .. }
+        | NoticeKind::Emptied { .. }
         | NoticeKind::Rebuilt
         | NoticeKind::Full { .. } => false,
     })

@@ -334,12 +334,19 @@ pub enum Reply {
         /// The events with the minutes to their start.
         cards: Vec<(Card, AgoOrAhead)>,
     },
-    /// What a reminder's message becomes when its event moved.
-    ReminderMoved {
+    /// What a reminder's message becomes when its event moved, or is called otherwise or takes place elsewhere.
+    ReminderChanged {
         /// As it was.
         was: Card,
         /// As it is.
         is: Card,
+        /// Cancel.
+        keyboard: Keyboard,
+    },
+    /// What a message of several late reminders becomes when one of its events changed.
+    LateRemindersChanged {
+        /// The events as they were and as they are, if they are.
+        cards: Vec<(Card, Option<Card>)>,
     },
     /// What a reminder's message becomes when its event is gone.
     ReminderCancelled {

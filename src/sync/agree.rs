@@ -95,7 +95,12 @@ impl Sync {
         if order.is_rebuilding || was_lost {
             notices.push(state::notice(account, NoticeKind::Rebuilt, now));
         }
-        let tell = if is_first || order.is_rebuilding { Tell::Nothing } else { Tell::News };
+        // Somebody has said so: one sentence, and not one for each event.
+        let is_emptied = pulled.theirs.present.is_empty() && known > 0;
+        if is_emptied {
+            notices.push(state::notice(account, NoticeKind::Emptied { known }, now));
+        }
+        let tell = if is_first || order.is_rebuilding || is_emptied { Tell::Nothing } else { Tell::News };
         let state = state::good(&mark.state, Read::All, now);
         let Some(plan) = self.write(lease, &mark, &pulled, &state, &notices, tell, now).await? else {
             return Ok(None);

@@ -155,10 +155,11 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: 🔄 Moved in Google: dentist
+    Janji (edits 5): 🔄 dentist has moved
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
-    Janji (edits 5): 🔄 dentist has moved
+        [Cancel]
+    Janji: 🔄 Moved in Google: dentist
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
     ");

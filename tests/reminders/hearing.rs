@@ -1,6 +1,8 @@
 //! Who hears a notice, and how often.
 
-use janji::model::{AccountState, ChatId, Notice, NoticeKind};
+use chrono::Duration;
+use insta::assert_snapshot;
+use janji::model::{AccountState, ChatId, Event, Notice, NoticeKind, Origin, Trouble};
 
 use super::stage::{AISYAH, Stage, account, at, event};
 
@@ -30,6 +32,48 @@ async fn a_chat_that_cannot_be_had_costs_nobody_else_a_repetition() {
     stage.tick("09:03:00").await;
     assert!(stage.read(7).contains("Call"));
     assert_eq!(stage.read(8), "");
+    assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn what_nobody_may_miss_is_told_to_those_too_who_want_no_reminders() {
+    let stage = Stage::set().await.without_budi().await;
+    let trouble = notice("grant", NoticeKind::Trouble(Trouble::Grant));
+    stage.put(&AccountState::default(), &[cancelled("Call"), trouble]).await;
+    stage.tick("09:01:00").await;
+    assert_snapshot!(stage.read(8), @"
+    Janji: ⚠️ Google wants a new sign-in.
+        An operator must run janji connect and put in the new refresh token.
+        Your list and the reminders I know go on working.
+    ");
+    let told = stage.read(7);
+    assert!(told.contains("Call") && told.contains("Google wants a new sign-in"), "{told}");
+}
+
+#[tokio::test]
+async fn a_round_is_one_message_that_names_or_counts_each_change() {
+    let stage = Stage::set().await.without_budi().await;
+    let moved = |n: u32| {
+        let was = Event { place: Some("a long way to go ".repeat(18)), ..event(&format!("Event {n}"), "13:00:00") };
+        let is = Event { when: was.when.moved_by(Duration::hours(1)).unwrap(), ..was.clone() };
+        notice(&n.to_string(), NoticeKind::Changed { was: Box::new(was), is: Box::new(is) })
+    };
+    let mut notices: Vec<Notice> = (0..30).map(moved).collect();
+    notices.push(notice(
+        "refused",
+        NoticeKind::Refused {
+            title: "Yoga".into(),
+            trouble: Trouble::Invalid,
+            origin: Origin { chat: ChatId::private(AISYAH), user: AISYAH, message: None },
+        },
+    ));
+    stage.put(&AccountState::default(), &notices).await;
+    stage.tick("09:01:00").await;
+    let told = stage.read(7);
+    assert_eq!(told.matches("Janji: ").count(), 1, "{told}");
+    assert!(told.starts_with("Janji: ❌ Google did not take Yoga."), "{told}");
+    let named = told.matches("Moved in Google").count();
+    assert!(named > 3 && told.contains(&format!("…and {} more changes", 30 - named)), "{told}");
     assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);
 }
 

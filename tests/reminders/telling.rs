@@ -142,17 +142,56 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
     stage.has(&moved).await;
     stage.loses(&call).await;
     stage.tick("12:52:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(7), @"
     Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00
     Janji (edits 3): 🔄 Lunch has moved
         Was: Today, Tuesday 10 March, 13:00–14:00
         Now: Today, Tuesday 10 March, 14:00–15:00
+        [Cancel]
     ");
     // And at its new time there is a new one.
     stage.tick("13:50:00").await;
     assert_snapshot!(stage.read(7), @r"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 14:00–15:00
+        [Cancel]
+    ");
+}
+
+#[tokio::test]
+async fn a_message_of_several_late_reminders_follows_its_events() {
+    let stage = Stage::set().await.without_budi().await;
+    let (call, review) = (event("Call", "14:00:00"), event("Review", "14:30:00"));
+    for event in [&call, &review, &event("Tea", "14:20:00")] {
+        stage.has(event).await;
+    }
+    stage.tick("14:25:00").await;
+    stage.read(7);
+    stage.loses(&call).await;
+    let moved = Event { when: review.when.moved_by(Duration::hours(1)).unwrap(), ..review };
+    stage.has(&moved).await;
+    stage.tick("14:26:00").await;
+    let edited = stage.read(7);
+    assert_snapshot!(edited.rsplit("Janji").next().unwrap(), @"
+    (edits 2): ⏰ Sorry, these come late:
+       • ❌ Call, 14:00–15:00
+       • Tea, 14:20–15:20
+       • 🔄 Review, 14:30–15:30 → Review, 15:30–16:30
+    ");
+}
+
+#[tokio::test]
+async fn a_message_whose_event_is_called_otherwise_says_so_and_keeps_its_button() {
+    let stage = Stage::set().await.without_budi().await;
+    let lunch = event("Lunch", "13:00:00");
+    stage.has(&lunch).await;
+    stage.tick("12:50:00").await;
+    stage.read(7);
+    stage.has(&Event { title: "Long lunch".into(), etag: janji::model::Etag("2".into()), ..lunch }).await;
+    stage.tick("12:51:00").await;
+    assert_snapshot!(stage.read(7), @"
+    Janji (edits 2): 🔄 Lunch → Long lunch has changed
+        Today, Tuesday 10 March, 13:00–14:00
         [Cancel]
     ");
 }
@@ -305,16 +344,16 @@ async fn notices_are_told_in_one_message_and_once() {
     ];
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:01:00").await;
-    assert_snapshot!(stage.read(7), @r"
-    Janji: 🔄 Moved in Google: Lunch
+    assert_snapshot!(stage.read(7), @"
+    Janji: ⚠️ Google wants a new sign-in.
+        An operator must run janji connect and put in the new refresh token.
+        Your list and the reminders I know go on working.
+        
+        🔄 Moved in Google: Lunch
         Was: Today, Tuesday 10 March, 13:00–14:00
         Now: Today, Tuesday 10 March, 14:00–15:00
         
         ❌ Cancelled in Google: Call, Tuesday 10 March, 15:00–16:00
-        
-        ⚠️ Google wants a new sign-in.
-        An operator must run janji connect and put in the new refresh token.
-        Your list and the reminders I know go on working.
     ");
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:02:00").await;

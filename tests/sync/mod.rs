@@ -238,6 +238,7 @@ fn in_words(kind: &NoticeKind) -> String {
         NoticeKind::Trouble(trouble) => format!("trouble: {trouble:?}"),
         NoticeKind::Recovered => "recovered".to_owned(),
         NoticeKind::Empty { known } => format!("empty, {known} known"),
+        NoticeKind::Emptied { known } => format!("emptied of {known}"),
         NoticeKind::Rebuilt => "rebuilt".to_owned(),
         NoticeKind::Full { most } => format!("full with {most}"),
     }

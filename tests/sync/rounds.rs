@@ -120,6 +120,7 @@ async fn a_calendar_that_is_empty_is_believed_when_a_person_says_so() {
     assert_eq!(world.told().await, ["empty, 1 known"]);
     let summary = world.sync.round_by_hand(&world.account, world.now()).await.unwrap();
     assert_eq!(summary.removed, 1);
+    assert_eq!(world.told().await, ["emptied of 1"]);
     assert_eq!(world.titles().await, [""; 0]);
     assert_eq!(world.reminders(&lunch).await, 0);
     assert_eq!(world.store.account_state(&world.account).await.unwrap().held, None);

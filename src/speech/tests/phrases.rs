@@ -2,8 +2,8 @@
 
 use chrono_tz::{Asia::Kuala_Lumpur, Europe::London, Tz, UTC};
 
-use super::building::{card, day, days, instant, now, timed};
-use crate::model::{EventTime, HourStyle, Language, Lead, Rule};
+use super::building::{boxed, card, day, days, event, instant, now, timed};
+use crate::model::{AccountId, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, Rule};
 use crate::speech::render::Mouth;
 use crate::speech::words::words;
 use crate::speech::{AgoOrAhead, Card, Reply, Voice, fallback, render};
@@ -235,6 +235,26 @@ fn a_reminder_says_how_long_there_is_left() {
     for (starts, late, expected) in table {
         let lines = with_mouth(En, TwentyFour, Kuala_Lumpur, |mouth| mouth.reminder(&soon, starts, late));
         assert_eq!(lines[0].replace("<b>", "").replace("</b>", ""), expected);
+    }
+}
+
+#[test]
+fn more_notices_than_fit_are_counted() {
+    let was = boxed(&event("dinner with Farah", timed("2026-03-10T19:00", "2026-03-10T21:00"), None));
+    let notice =
+        Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind: NoticeKind::Cancelled { was } };
+    let table = [
+        (En, "Cancelled", "more changes: /list shows what is coming."),
+        (Ms, "Dibatalkan", "perubahan lagi: /list menunjukkan acara akan datang."),
+        (Zh, "取消了", "处改动：/list 看接下来的日程。"),
+    ];
+    for (language, cancelled, more) in table {
+        let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour };
+        let reply = Reply::Notices { notices: vec![notice.clone(); 300], keyboard: vec![] };
+        let text = render(&reply, &voice, now()).text;
+        let last = text.lines().last().unwrap();
+        let left = 300 - text.matches(cancelled).count();
+        assert!(left < 270 && last.contains(&left.to_string()) && last.ends_with(more), "{last}");
     }
 }
 

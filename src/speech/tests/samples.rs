@@ -94,6 +94,8 @@ pub(super) fn notice_kinds() -> Vec<NoticeKind> {
         NoticeKind::Recovered,
         NoticeKind::Empty { known: 1 },
         NoticeKind::Empty { known: 27 },
+        NoticeKind::Emptied { known: 1 },
+        NoticeKind::Emptied { known: 27 },
         NoticeKind::Rebuilt,
         NoticeKind::Full { most: 2_500 },
     ]);
@@ -312,7 +314,15 @@ fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
                 (tomorrow, AgoOrAhead::Ahead(840)),
             ],
         },
-        Reply::ReminderMoved { was: soon.clone(), is: moved },
+        Reply::ReminderChanged { was: soon.clone(), is: moved.clone(), keyboard: keyboard(&[Label::Cancel]) },
+        Reply::ReminderChanged {
+            was: soon.clone(),
+            is: Card { title: format!("{title} 2"), ..soon.clone() },
+            keyboard: keyboard(&[Label::Cancel]),
+        },
+        Reply::LateRemindersChanged {
+            cards: vec![(soon.clone(), Some(soon.clone())), (soon.clone(), Some(moved)), (soon.clone(), None)],
+        },
         Reply::ReminderCancelled { was: soon },
     ]);
     let notice = |kind| Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind };

@@ -30,6 +30,7 @@ pub use patience::Patience;
 pub use settings::Settings;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 
@@ -114,8 +115,8 @@ struct Linked {
     recovery: std::sync::Mutex<Option<Recovery>>,
     /// When this process began its last round, in milliseconds since 1970.
     last_own: AtomicI64,
-    /// Until when Google asked us to wait, in milliseconds since 1970.
-    wait_until: AtomicI64,
+    /// When Google is left alone.
+    rest: std::sync::Mutex<Option<Range<DateTime<Utc>>>>,
 }
 
 impl Linked {
@@ -126,7 +127,7 @@ impl Linked {
             round: Mutex::new(()),
             recovery: std::sync::Mutex::new(None),
             last_own: AtomicI64::new(i64::MIN),
-            wait_until: AtomicI64::new(i64::MIN),
+            rest: std::sync::Mutex::new(None),
         }
     }
 
@@ -144,20 +145,26 @@ impl Linked {
         state.last_try.is_none_or(|at| at.timestamp_millis() == self.last_own.load(Ordering::Relaxed))
     }
 
-    /// Remembers it when Google asks us to wait.
-    fn wait_as_told(&self, error: &google::Error, now: DateTime<Utc>) {
-        let wait = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
+    /// Leaves Google alone for as long as an answer of this moment asks for; where calls are too many and it does not
+    /// say for how long, for `otherwise`.
+    fn rest_after(&self, error: &google::Error, otherwise: Duration, now: DateTime<Utc>) {
+        let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
+        let wait = asked.or_else(|| matches!(error, google::Error::Quota { .. }).then_some(otherwise));
         if let Some(until) = wait.and_then(|wait| now.checked_add_signed(wait)) {
-            self.wait_until.store(until.timestamp_millis(), Ordering::Relaxed);
+            *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Some(now..until);
         }
     }
 
-    /// Why nothing is asked of Google now, if it asked us to wait.
+    /// Until when Google is left alone; a clock that was set back to before it was asked for ends it.
+    fn rests_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        rest.as_ref().filter(|rest| rest.contains(&now)).map(|rest| rest.end)
+    }
+
+    /// Why nothing is asked of Google now, if it is left alone.
     fn is_told_to_wait(&self, now: DateTime<Utc>) -> Option<google::Error> {
-        let left = self.wait_until.load(Ordering::Relaxed).saturating_sub(now.timestamp_millis());
-        let left = u64::try_from(left).ok().filter(|left| *left > 0)?;
-        let retry_after = Some(std::time::Duration::from_millis(left));
-        Some(google::Error::Quota { reason: "told to wait".to_owned(), retry_after })
+        let left = (self.rests_until(now)? - now).to_std().ok()?;
+        Some(google::Error::Quota { reason: "told to wait".to_owned(), retry_after: Some(left) })
     }
 }
 

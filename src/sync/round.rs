@@ -35,7 +35,7 @@ impl Sync {
     ) -> Result<RoundSummary, Failure> {
         let linked = self.linked(account)?;
         let _round = linked.round.lock().await;
-        if let Some(error) = linked.is_told_to_wait(now) {
+        if let Some(error) = linked.is_told_to_wait(self.inner.clock.now()) {
             return Err(error.into());
         }
         let outcome = match self.take(account).await {
@@ -190,11 +190,13 @@ impl Sync {
         error: google::Error,
         now: DateTime<Utc>,
     ) -> Result<RoundSummary, Failure> {
-        linked.wait_as_told(&error, now);
+        let answered = self.inner.clock.now();
         let before = self.inner.store.account_state(&lease.account).await?;
         let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
         let wait = pace::backoff(before.failures.saturating_add(1), asked, rand::random());
-        let (state, notice) = state::failed(&lease.account, &before, error.trouble(), wait, now);
+        linked.rest_after(&error, wait, answered);
+        let next = answered.checked_add_signed(wait);
+        let (state, notice) = state::failed(&lease.account, &before, error.trouble(), next, now);
         self.put_state(lease, &state, notice.as_slice()).await?;
         Err(error.into())
     }
@@ -217,7 +219,7 @@ fn count(outcome: &Result<RoundSummary, Failure>) {
 }
 
 /// Whether a failure may concern the one call only, so that others are worth a try.
-fn is_about_one_call(error: &Error) -> bool {
+pub(super) fn is_about_one_call(error: &Error) -> bool {
     match error {
         Error::Away(google::Absence::Status { .. } | google::Absence::Cut | google::Absence::Unreadable)
         | Error::Outdated => true,

@@ -116,8 +116,9 @@ impl Sync {
         let is_lost = (was_another || state.failures == 0) && linked.recovery().is_some();
         // Clocks of processes differ a little; one that was set back would otherwise wait until it has caught up.
         let is_set_back = state.last_try.is_some_and(|at| at - now > SET_BACK);
+        let rested = linked.rests_until(now).unwrap_or(now);
         if has_new_grant || is_lost || is_set_back {
-            return Ok(now);
+            return Ok(rested);
         }
         let first = pace::first(began, place, self.inner.accounts.len(), self.inner.bounds.interval);
         let Some(next) = pace::next(state, self.signs(&account.id, now).await?) else { return Ok(first) };
@@ -126,7 +127,7 @@ impl Sync {
         // Whose grant is gone leaves the account to a process with a better one, as long as there is one.
         let stale = state.last_good.filter(|_| linked.calendar.has_lost_grant());
         let stale = stale.and_then(|good| good.checked_add_signed(self.inner.bounds.interval * FRESH_INTERVALS));
-        Ok(stale.map_or(next, |stale| stale.max(next)))
+        Ok(stale.map_or(next, |stale| stale.max(next)).max(rested))
     }
 
     /// What decides about an account's next round besides its state.

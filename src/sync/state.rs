@@ -49,12 +49,12 @@ pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> Acc
     }
 }
 
-/// After a round that failed, to be tried again after `wait`; people are told of what they have to mend, once a day.
+/// After a round that failed, to be tried again at `next`; people are told of what they have to mend, once a day.
 pub(super) fn failed(
     account: &AccountId,
     before: &AccountState,
     trouble: Trouble,
-    wait: Duration,
+    next: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> (AccountState, Option<Notice>) {
     let is_past = |told: Option<DateTime<Utc>>, length| told.is_none_or(|told| (now - told).abs() >= length);
@@ -63,7 +63,7 @@ pub(super) fn failed(
         failures: before.failures.saturating_add(1),
         trouble: Some(trouble),
         last_try: Some(now),
-        next: now.checked_add_signed(wait),
+        next,
         told: if is_news { Some(now) } else { before.told },
         last_told: if is_news { Some(now) } else { before.last_told },
         ..before.clone()
@@ -141,7 +141,7 @@ mod tests {
         for (now, trouble, expected) in table {
             let now = at(now);
             let (after, told) = if let Some(trouble) = trouble {
-                failed(&account(), &state, trouble, Duration::minutes(1), now)
+                failed(&account(), &state, trouble, None, now)
             } else {
                 let after = good(&state, Read::Changes, now);
                 let told = recovered(&account(), &state, &after, now);

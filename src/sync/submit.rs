@@ -10,7 +10,7 @@ use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
 use super::apply::{Attempt, Settled, Unsettled};
 use super::patience::Asker;
 use super::word::Word;
-use super::{Depth, Failure, Linked, Sync};
+use super::{Depth, Failure, Linked, Sync, pace};
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
 const STUCK_AFTER: Duration = Duration::minutes(10);
@@ -105,7 +105,7 @@ impl Sync {
     ) -> Result<Drained, Failure> {
         let linked = self.linked(account)?;
         let _writing = linked.writing.lock().await;
-        let mut drained = Drained { ended: 0, in_the_way: linked.is_told_to_wait(now) };
+        let mut drained = Drained { ended: 0, in_the_way: linked.is_told_to_wait(self.inner.clock.now()) };
         if drained.in_the_way.is_some() {
             return Ok(drained);
         }
@@ -113,7 +113,7 @@ impl Sync {
             let is_stuck = now - edit.made > STUCK_AFTER;
             let attempt = Attempt::new(edit.clone(), fresh != Some(&edit.id));
             let cached = self.inner.store.event(account, &edit.event).await?;
-            match self.try_for(asker.as_mut().filter(|_| !is_stuck), linked, attempt, now).await {
+            match self.try_for(asker.as_mut().filter(|_| !is_stuck), linked, attempt).await {
                 Ok(settled) => {
                     self.end(&edit, cached.as_ref(), settled, now).await?;
                     drained.ended += 1;
@@ -145,7 +145,6 @@ impl Sync {
         mut asker: Option<&mut Asker>,
         linked: &Linked,
         mut attempt: Attempt,
-        now: DateTime<Utc>,
     ) -> Result<Settled, Unsettled> {
         let mut calendar = linked.calendar.clone();
         if let Some(asker) = &asker {
@@ -156,8 +155,10 @@ impl Sync {
                 Err(Unsettled::Google(error)) => error,
                 ended => return ended,
             };
-            linked.wait_as_told(&error, now);
             let wait = asker.as_mut().and_then(|asker| asker.wait_after(&error));
+            let rest = wait.and_then(|wait| Duration::from_std(wait).ok());
+            let rest = rest.unwrap_or_else(|| pace::backoff(1, None, rand::random()));
+            linked.rest_after(&error, rest, self.inner.clock.now());
             let Some(wait) = wait else { return Err(error.into()) };
             tracing::debug!(
                 error = &error as &dyn std::error::Error,

@@ -289,3 +289,26 @@ async fn too_many_calls_postpone_edits_and_rounds_as_long_as_google_asks() {
     world.round(Depth::Incremental).await;
     assert_eq!(world.titles_at_google(), ["lunch", "dinner"]);
 }
+
+#[tokio::test]
+async fn too_many_calls_keep_edits_back_though_google_does_not_say_for_how_long() {
+    let world = World::new().await;
+    world.google().faults().inject("events.insert", Fault::before(How::Status(403)), Often::Always);
+    world.store.put_edit(&world.creation(1, "lunch", 3), world.now()).await.unwrap();
+    assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Quota));
+    assert_eq!(world.asked(), ["events.insert"]);
+    assert_eq!(world.submit(world.creation(2, "lunch", 3)).await, Outcome::Queued(Trouble::Quota));
+    assert_eq!(world.asked(), [""; 0]);
+    // A clock that is set back does not make the wait longer.
+    world.clock.move_to(world.hours(-1));
+    for _ in 0..4 {
+        assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Quota));
+        assert_eq!(world.asked(), ["events.insert"]);
+        world.clock.move_to(world.store.account_state(&world.account).await.unwrap().next.unwrap());
+    }
+    assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Quota));
+    world.asked();
+    world.clock.move_to(world.now() + Duration::minutes(14));
+    assert_eq!(world.submit(world.creation(3, "lunch", 3)).await, Outcome::Queued(Trouble::Quota));
+    assert_eq!(world.asked(), [""; 0], "each time it is left alone for longer");
+}

@@ -9,10 +9,11 @@ use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
 
 use super::apply::{Attempt, Settled, Unsettled};
 use super::patience::Asker;
+use super::round::is_about_one_call;
 use super::word::Word;
 use super::{Depth, Failure, Linked, Sync, pace};
 
-/// After how long an edit that Google cannot take, for reasons of its own, no longer holds up the others.
+/// After how long an edit that Google cannot take, for reasons of its own, no longer holds up those of other events.
 const STUCK_AFTER: Duration = Duration::minutes(10);
 
 /// What became of the edits that waited.
@@ -109,7 +110,12 @@ impl Sync {
         if drained.in_the_way.is_some() {
             return Ok(drained);
         }
+        let mut stuck: Vec<EventId> = Vec::new();
         for Waiting { edit, .. } in self.inner.store.edits(account).await? {
+            // Of one event, or one series, no edit overtakes another.
+            if stuck.contains(root(&edit)) {
+                continue;
+            }
             let is_stuck = now - edit.made > STUCK_AFTER;
             let attempt = Attempt::new(edit.clone(), fresh != Some(&edit.id));
             let cached = self.inner.store.event(account, &edit.event).await?;
@@ -128,11 +134,12 @@ impl Sync {
                         error = &error as &dyn std::error::Error,
                         "an edit is kept until google takes it",
                     );
-                    let goes_on = is_stuck && matches!(error, google::Error::Away(_));
+                    let goes_on = is_stuck && is_about_one_call(&error);
                     drained.in_the_way = Some(error);
                     if !goes_on {
                         break;
                     }
+                    stuck.push(root(&edit).clone());
                 }
             }
         }
@@ -217,6 +224,15 @@ impl Sync {
         }
         Ok(gone)
     }
+}
+
+/// The event that an edit is about, or its series.
+fn root(edit: &Edit) -> &EventId {
+    let series = match &edit.kind {
+        EditKind::Create { .. } => None,
+        EditKind::Change { base: event, .. } | EditKind::Delete { seen: event, .. } => event.series.as_ref(),
+    };
+    series.unwrap_or(&edit.event)
 }
 
 /// Whether an edit is about a whole series rather than one event.

@@ -312,3 +312,37 @@ async fn too_many_calls_keep_edits_back_though_google_does_not_say_for_how_long(
     assert_eq!(world.submit(world.creation(3, "lunch", 3)).await, Outcome::Queued(Trouble::Quota));
     assert_eq!(world.asked(), [""; 0], "each time it is left alone for longer");
 }
+
+#[tokio::test]
+async fn a_stuck_edit_holds_up_later_ones_of_its_event_and_no_others() {
+    let world = World::new().await;
+    let dinner = world.made_here(1, "dinner", 9).await;
+    let lunch = world.creation(2, "lunch", 3);
+    let when = EventTime::Timed { start: world.hours(3), end: world.hours(4) };
+    let to_come = Event { id: lunch.event.clone(), title: "lunch".to_owned(), when, ..dinner.clone() };
+    for edit in [lunch, world.deletion(3, &to_come), world.renaming(4, &dinner, "supper")] {
+        world.store.put_edit(&edit, world.now()).await.unwrap();
+    }
+    world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
+    world.clock.move_to(world.now() + Duration::minutes(11));
+    assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
+    assert_eq!(world.titles_at_google(), ["supper"]);
+    assert_eq!(world.store.count_edits(&world.account).await.unwrap(), 2);
+
+    world.google().faults().clear();
+    assert_eq!(world.round(Depth::Incremental).await.carried_out, 2);
+    assert_eq!(world.titles_at_google(), ["supper"], "what was made and then deleted does not come back");
+}
+
+#[tokio::test]
+async fn of_the_edits_that_wait_for_a_google_that_is_away_one_is_tried() {
+    let world = World::new().await;
+    for message in 1..=5 {
+        let edit = world.creation(message, "lunch", 3);
+        world.store.put_edit(&edit, world.now()).await.unwrap();
+    }
+    world.clock.move_to(world.now() + Duration::minutes(11));
+    world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
+    assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Away));
+    assert_eq!(world.asked(), ["events.insert"]);
+}

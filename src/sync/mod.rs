@@ -212,7 +212,9 @@ impl Sync {
 
     /// Has the loop begin with a recovery of all accounts, and try until each has gone well.
     pub fn recover(&self) {
-        self.inner.linked.values().for_each(|linked| linked.set_recovery(Some(Recovery::Asked)));
+        for linked in self.inner.linked.values() {
+            linked.set_recovery(Some(Recovery::Asked));
+        }
     }
 
     /// How fresh the copy of an account is.

@@ -124,7 +124,9 @@ mod tests {
     fn many_accounts_do_not_sync_in_the_same_second() {
         let most_in_a_second = |rounds: &[DateTime<Utc>]| {
             let mut seconds = std::collections::HashMap::new();
-            rounds.iter().for_each(|at| *seconds.entry(at.timestamp()).or_insert(0) += 1);
+            for at in rounds {
+                *seconds.entry(at.timestamp()).or_insert(0) += 1;
+            }
             seconds.into_values().max()
         };
         // All of them had their last round at the same moment, as after a night in which the machine slept.

@@ -125,9 +125,9 @@ impl Sync {
         let back = if linked.ran_last(state) { Duration::zero() } else { STAND_BACK };
         let next = next.checked_add_signed(back).unwrap_or(next).max(first);
         // Whose grant is gone leaves the account to a process with a better one, as long as there is one.
-        let stale = state.last_good.filter(|_| linked.calendar.has_lost_grant());
-        let stale = stale.and_then(|good| good.checked_add_signed(self.inner.bounds.interval * FRESH_INTERVALS));
-        Ok(stale.map_or(next, |stale| stale.max(next)).max(rested))
+        let left = state.last_good.filter(|_| linked.calendar.has_lost_grant());
+        let left = left.and_then(|good| good.checked_add_signed(self.inner.bounds.interval * FRESH_INTERVALS));
+        Ok(left.map_or(next, |until| until.max(next)).max(rested))
     }
 
     /// What decides about an account's next round besides its state.

@@ -20,8 +20,8 @@ async fn a_plan_of_what_an_event_was_does_not_stand() {
     let changes = Changes { rows: events.iter().map(put).collect(), notices: Vec::new() };
     let lease = stage.store.take_round(&account(), std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let mark = stage.store.mark(&account()).await.unwrap();
-    let state = AccountState::default();
-    let written = stage.store.commit_round(&lease, &mark, &changes, None, &state, now).await.unwrap();
+    let how = AccountState::default();
+    let written = stage.store.commit_round(&lease, &mark, &changes, None, &how, now).await.unwrap();
     assert_eq!(written, Committed::Done);
 
     let everything = tokio::spawn({

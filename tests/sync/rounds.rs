@@ -46,6 +46,38 @@ async fn a_round_asks_once_when_nothing_has_changed_and_reads_all_once_a_day() {
 }
 
 #[tokio::test]
+async fn what_has_changed_comes_in_a_fiftieth_of_the_bytes_of_a_full_list() {
+    let world = World::new().await;
+    let ids: Vec<EventId> = (0..300).map(|number| world.made_in_google(&format!("e{number}"), 1 + number)).collect();
+    drop(world.google().take_log());
+    let bytes = || world.google().take_log().iter().filter(|one| one.point == "events.list").map(|one| one.bytes).sum();
+    world.round(Depth::Incremental).await;
+    let full: u64 = bytes();
+    world.round(Depth::Incremental).await;
+    let nothing: u64 = bytes();
+    world.google().edit(&ids[7], &json!({"summary": "swim"})).unwrap();
+    world.round(Depth::Incremental).await;
+    let one: u64 = bytes();
+    assert!(0 < nothing && nothing < one && one <= full / 50, "{nothing}, {one} and {full} bytes");
+}
+
+#[tokio::test]
+async fn rounds_that_fail_are_tried_again_at_growing_intervals_with_jitter() {
+    let world = World::new().await;
+    world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    let mut by_chance = Vec::new();
+    for minutes in [1, 2, 4, 8, 15, 15] {
+        world.failing_round().await;
+        let next = world.store.account_state(&world.account).await.unwrap().next.unwrap();
+        let longer = next - world.now() - Duration::minutes(minutes);
+        assert!(longer >= Duration::zero() && longer <= Duration::minutes(minutes) / 5, "{minutes}: {longer}");
+        by_chance.push(longer);
+        world.clock.move_to(next);
+    }
+    assert!(by_chance.iter().any(|longer| *longer > Duration::zero()));
+}
+
+#[tokio::test]
 async fn all_pages_are_read_and_a_page_that_fails_leaves_the_copy_as_it_was() {
     let world = World::new().await;
     world.google().limit_pages(3);

@@ -113,7 +113,7 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
     let wait = Span::from_secs(120 + u64::try_from(reminders).unwrap());
     drop(tokio::time::timeout(wait, telegram.wait_until(all_said)).await);
     // What was kept for later, because Google was slow, is carried out with the next round.
-    tally.kept = stage.store().count_edits(&Stage::account()).await.unwrap();
+    tally.kept = stage.owed().await;
     stage.nothing_is_owed().await;
     bot.stop().await;
 

@@ -105,15 +105,25 @@ impl Stage {
 
     /// Waits until nothing is owed to Google: somebody asks for rounds, which carry out what is left.
     pub async fn nothing_is_owed(&self) {
-        let (store, account) = (self.store(), Self::account());
-        let waiting = async || store.count_edits(&account).await.unwrap();
         until("nothing is owed to Google", async || {
-            if waiting().await > 0 {
+            if self.owed().await > 0 {
                 self.asks_for_a_round().await;
             }
-            waiting().await == 0
+            self.owed().await == 0
         })
         .await;
+    }
+
+    /// How many edits are owed to Google, as soon as storage says so.
+    pub async fn owed(&self) -> u64 {
+        let (store, account) = (self.store(), Self::account());
+        let mut owed = None;
+        until("storage answers", async || {
+            owed = store.count_edits(&account).await.ok();
+            owed.is_some()
+        })
+        .await;
+        owed.unwrap_or_default()
     }
 
     /// Somebody asks for a round, and hears what came of it.

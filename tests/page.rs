@@ -200,10 +200,19 @@ async fn tomorrows_event(window: &Window, title: &str) -> (f64, f64) {
         format!("[...document.querySelectorAll('.column .event')].find((it) => it.innerText.includes('{title}'))");
     window.until(&format!("!!{event}")).await;
     let middle = format!(
-        "{{ const it = {event}; it.scrollIntoView({{ block: 'center' }}); const box = it.getBoundingClientRect();
-            [box.x + box.width / 2, box.y + box.height / 3]; }}"
+        "new Promise((found) => requestAnimationFrame(() => requestAnimationFrame(() => {{
+            const it = {event}; it.scrollIntoView({{ block: 'center' }}); const box = it.getBoundingClientRect();
+            found([box.x + box.width / 2, box.y + box.height / 3]); }})))"
     );
-    let place = window.run(&middle).await;
+    // Until it stays where it is: a page that is still being drawn scrolls.
+    let mut place = window.run(&middle).await;
+    loop {
+        let later = window.run(&middle).await;
+        if later == place {
+            break;
+        }
+        place = later;
+    }
     (place[0].as_f64().unwrap(), place[1].as_f64().unwrap())
 }
 

@@ -23,7 +23,7 @@ async function showWeek() {
   if (week.first === null) week.first = firstDay(now());
   const from = week.first, days = dayCount();
   const events = await attempt(() => ask('GET', `/demo/events?from=${date(from)}&until=${date(from + days * DAY)}`));
-  if (!events || from !== week.first || document.querySelector('.is-dragged')) return;
+  if (!events || from !== week.first || document.querySelector('.is-held')) return;
   week.events = events.map((event) => ({ ...event, from: parse(event.start), to: parse(event.end) }));
   drawWeek(days);
 }
@@ -147,6 +147,7 @@ function drag(down, node, event) {
   const scrolled = $('week').scrollTop;
   const shadow = { from: event.from, to: event.to };
   let moved = false;
+  node.classList.add('is-held'); // drawn anew now, it would slip out of the hand
   node.setPointerCapture(down.pointerId);
   const follow = (move) => {
     const distance = Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY);
@@ -172,7 +173,7 @@ function drag(down, node, event) {
     node.removeEventListener('pointermove', follow);
     node.removeEventListener('pointerup', finish);
     node.removeEventListener('pointercancel', finish);
-    node.classList.remove('is-dragged');
+    node.classList.remove('is-held', 'is-dragged');
     if (end.type === 'pointercancel') drawWeek(dayCount());
     else if (moved) moveTo(event, shadow.from, shadow.to);
     else edit(event);

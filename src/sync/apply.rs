@@ -1,7 +1,7 @@
 //! Carrying out one edit at Google: ask, and where Google has something else than we believed, look and plan again.
 
 use crate::google::{Calendar, Error, Fetched};
-use crate::model::{Change, Edit, EditKind, Etag, Event, EventId, Outcome, Trouble};
+use crate::model::{Change, Edit, EditKind, Etag, Event, EventId, Outcome};
 use crate::store::{self, Store};
 
 use super::plan::{Seen, Step, step};
@@ -45,7 +45,7 @@ enum Answer {
     /// It is gone.
     Gone,
     /// It will never be done.
-    Refused(Trouble),
+    Refused(Error),
 }
 
 /// What we know of Google's side of an event.
@@ -82,7 +82,11 @@ impl Attempt {
     pub(super) async fn carry_out(&mut self, calendar: &Calendar, store: &Store) -> Result<Settled, Unsettled> {
         for _ in 0..MOST_LOOKS {
             if self.looks_first {
-                self.look(calendar).await?;
+                match self.look(calendar).await {
+                    // What may not even be looked at will never be done.
+                    Err(error @ Error::Unexpected { .. }) => return Ok(refused(&error)),
+                    looked => looked?,
+                }
             }
             let (written, base, lost) = match step(&self.edit, self.seen(), self.was_tried) {
                 Step::Ended { outcome, lost } => return Ok(end(outcome, lost)),
@@ -114,7 +118,7 @@ impl Attempt {
             };
             match self.hear(written, base, lost)? {
                 Answer::Written { event, base, lost } => return Ok(self::written(event, base, lost)),
-                Answer::Refused(trouble) => return Ok(end(Outcome::Refused(trouble), Change::default())),
+                Answer::Refused(error) => return Ok(refused(&error)),
                 Answer::Otherwise => self.looks_first = true,
                 Answer::Gone => self.known = Known::Gone,
             }
@@ -158,7 +162,7 @@ impl Attempt {
             Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
                 Ok(Answer::Otherwise)
             }
-            Err(error @ Error::Unexpected { .. }) => Ok(Answer::Refused(error.trouble())),
+            Err(error @ Error::Unexpected { .. }) => Ok(Answer::Refused(error)),
             Err(error @ (Error::Grant | Error::Auth { .. } | Error::Quota { .. } | Error::Away(_))) => {
                 // Who deletes again learns as much as who looks.
                 self.looks_first = error.is_probably_done() && !self.is_deletion();
@@ -193,6 +197,10 @@ fn written(event: Option<Box<Event>>, base: Option<Etag>, lost: Change) -> Settl
         None => Outcome::Deleted,
     };
     Settled { base, ..end(outcome, lost) }
+}
+
+fn refused(error: &Error) -> Settled {
+    end(Outcome::Refused(error.trouble()), Change::default())
 }
 
 fn end(outcome: Outcome, lost: Change) -> Settled {

@@ -192,6 +192,31 @@ async fn what_google_refuses_for_good_is_said_and_not_tried_again() {
 }
 
 #[tokio::test]
+async fn an_edit_that_may_not_look_is_refused_for_good_and_holds_up_nothing() {
+    let world = World::new().await;
+    let lunch = world.made_here(1, "lunch", 3).await;
+    world.google().edit(&lunch.id, &json!({"summary": "brunch"})).unwrap();
+    world.google().faults().inject("events.get", Fault::before(How::Status(400)), Often::Always);
+    let renaming = world.renaming(2, &lunch, "late lunch");
+    assert_eq!(
+        world.submit(renaming).await,
+        Outcome::Refused(Trouble::Invalid),
+        "it has changed, and cannot be looked at"
+    );
+
+    let series = world.edit(3, lunch.id.clone(), EditKind::Delete { base: None, seen: Box::new(lunch) });
+    for edit in [&series, &world.creation(4, "dinner", 9)] {
+        world.store.put_edit(edit, world.now()).await.unwrap();
+        world.store.keep_edit(&world.account, &edit.id, Trouble::Away).await.unwrap();
+    }
+    let summary = world.round(Depth::Incremental).await;
+    assert_eq!((summary.carried_out, summary.waiting), (2, 0));
+    assert_eq!(world.titles_at_google(), ["brunch", "dinner"]);
+    assert_eq!(world.titles().await, ["brunch", "dinner"]);
+    assert_eq!(world.told().await[..2], ["lunch refused: Invalid", "dinner landed"]);
+}
+
+#[tokio::test]
 async fn different_fields_merge_and_of_the_same_field_googles_stands() {
     let world = World::new().await;
     let event = world.made_here(1, "lunch", 3).await;

@@ -62,12 +62,18 @@ pub enum Leave {
 
 impl Store {
     /// When messages to these chats may leave. Places are taken up to `horizon` ahead, so that those who come later and
-    /// are in a hurry need not wait longer than that.
-    pub async fn draw(&self, chats: &[ChatId], horizon: Span, rates: &Rates) -> Result<Vec<Leave>, Error> {
+    /// are in a hurry need not wait longer than that; so many of each chat's and group's burst are left for them.
+    pub async fn draw(
+        &self,
+        chats: &[ChatId],
+        horizon: Span,
+        reserve: u32,
+        rates: &Rates,
+    ) -> Result<Vec<Leave>, Error> {
         let mut call = DRAW.key(self.keys.bot("bucket"));
         call.arg(micros(horizon));
-        for rate in [rates.overall, rates.chat, rates.group] {
-            call.arg(micros(rate.interval)).arg(rate.burst);
+        for (rate, reserve) in [(rates.overall, 0), (rates.chat, reserve), (rates.group, reserve)] {
+            call.arg(micros(rate.interval)).arg(rate.burst.saturating_sub(reserve).max(1));
         }
         for chat in chats {
             call.arg(chat.0).arg(u8::from(chat.is_group()));

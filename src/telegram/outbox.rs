@@ -14,16 +14,20 @@ mod send;
 pub use claim::Claim;
 
 use std::sync::Arc;
+use std::time::Duration as Span;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::Bot;
-use crate::clock::Clock;
+use crate::clock::{Clock, pause};
 use crate::model::{CallbackId, ChatId, MessageId};
 use crate::speech::Outgoing;
 use crate::store::Store;
 use pump::Job;
 use send::Sent;
+
+/// How long a button may spin: its answer is of no use to anybody after that.
+const LONGEST_PRESS: Span = Span::from_secs(5);
 
 /// Sends messages. Clones share the queues.
 #[derive(Clone)]
@@ -164,10 +168,14 @@ impl Outbox {
         outcome.await.unwrap_or(Err(Undelivered::Away))
     }
 
+    /// A press is answered when Telegram wants, unless that is later than anybody looks at it.
     async fn at_once(&self, delivery: &Delivery) -> Result<Option<MessageId>, Undelivered> {
-        match send::send(&self.bot, delivery, || true).await {
-            Sent::Settled(outcome) => outcome,
-            Sent::TooEarly(_) => Err(Undelivered::Away),
+        loop {
+            match send::send(&self.bot, delivery, || true).await {
+                Sent::Settled(outcome) => return outcome,
+                Sent::TooEarly(rest) if rest <= LONGEST_PRESS => pause(rest).await,
+                Sent::TooEarly(_) => return Ok(None),
+            }
         }
     }
 

@@ -19,7 +19,7 @@ const BUCKET: &str = "bot:{4242}:bucket";
 
 async fn draw(store: &Store, chats: &[i64], horizon: Span) -> Vec<Leave> {
     let chats: Vec<ChatId> = chats.iter().copied().map(ChatId).collect();
-    store.draw(&chats, horizon, &SLOW).await.unwrap()
+    store.draw(&chats, horizon, 0, &SLOW).await.unwrap()
 }
 
 /// About so many seconds: a test takes less than a minute.
@@ -66,7 +66,7 @@ async fn a_group_rests_longer() {
     let redis = Redis::start().await;
     let store = redis.store();
     let rates = Rates { chat: Rate { burst: 9, ..SLOW.chat }, overall: Rate { burst: 99, ..SLOW.overall }, ..SLOW };
-    let leaves = store.draw(&[ChatId(-1); 4], Span::ZERO, &rates).await.unwrap();
+    let leaves = store.draw(&[ChatId(-1); 4], Span::ZERO, 0, &rates).await.unwrap();
     assert_eq!(leaves[..3], [Leave::After(Span::ZERO); 3]);
     assert!(matches!(leaves[3], Leave::ChatRests(rest) if is_about(rest, 9_000)), "{leaves:?}");
 }
@@ -94,7 +94,7 @@ async fn the_bucket_forgets_whoever_may_send_a_whole_burst_again() {
     let quick = Rate { interval: Span::from_micros(1), burst: 1 };
     let rates = Rates { overall: quick, chat: quick, group: quick };
     for chat in 0..50 {
-        store.draw(&[ChatId(chat)], Span::from_secs(1), &rates).await.unwrap();
+        store.draw(&[ChatId(chat)], Span::from_secs(1), 0, &rates).await.unwrap();
     }
     let size: usize = redis.ask(redis::cmd("ZCARD").arg(BUCKET)).await;
     assert!(size <= 3, "{size} entries");

@@ -228,6 +228,37 @@ async fn a_rest_that_is_too_long_to_wait_for_is_given_back() {
 }
 
 #[tokio::test]
+async fn a_press_is_answered_when_telegram_wants_or_not_at_all() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let message = answer(&outbox, ANA, "x").await.unwrap().unwrap();
+    let id = janji::sandbox::telegram::MessageId(message.0);
+    for (retry_after, shown, calls) in [(1, Some("Cancelled"), 2), (3_600, None, 1)] {
+        let press = outside.telegram().press_forged(ANA.chat(), ANA, id, "1:x:0");
+        let early = Fault::before(How::TooMany { retry_after });
+        outside.telegram().faults().inject("answerCallbackQuery", early, Often::Times(1));
+        let before = outside.telegram().requests().len();
+        assert_eq!(outbox.deliver(toast(&press, Some("Cancelled"))).await, Ok(None));
+        assert_eq!(outside.telegram().requests().len() - before, calls);
+        assert_eq!(outside.telegram().callbacks().pop().unwrap().answer.as_deref(), shown);
+    }
+}
+
+#[tokio::test]
+async fn a_chats_pushes_leave_room_for_its_answers() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let pushes = join_all(["1", "2", "3"].map(|text| outbox.deliver(send(ANA, Lane::Push, text))));
+    let asked = async {
+        outside.telegram().wait_until(|_| sent(&outside).len() == 2).await;
+        answer(&outbox, ANA, "answer").await
+    };
+    let (pushed, answered) = futures::join!(pushes, asked);
+    assert!(pushed.iter().all(Result::is_ok) && answered.is_ok());
+    assert_eq!(sent(&outside), ["1", "2", "answer", "3"]);
+}
+
+#[tokio::test]
 async fn answers_overtake_pushes() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();

@@ -2,7 +2,7 @@
 --
 -- KEYS  bucket
 -- ARGV  how far ahead a turn may be reserved, then interval and burst of all chats together, of one chat, of one group,
---       then for each message its chat and whether that is a group ('1'); times are in microseconds
+--       as far as the caller may use them, then for each message its chat and whether that is a group ('1'); times are in microseconds
 -- Returns for each a kind and a wait: 1 leaves after the wait, 2 the chat has to wait, 3 all have to wait.
 --
 -- The bucket holds, for whoever has sent lately, the time at which it will be full again (the "theoretical arrival time"

@@ -21,15 +21,15 @@ pub(super) struct Limiter {
 
 impl Limiter {
     /// When a message to `chat` may leave that would like to leave at `now`; its place is taken if that is before
-    /// `horizon` has passed.
-    pub(super) fn draw(&mut self, chat: ChatId, horizon: Span, now: Span) -> Leave {
+    /// `horizon` has passed. So many of its chat's and group's burst are left for others.
+    pub(super) fn draw(&mut self, chat: ChatId, horizon: Span, reserve: u32, now: Span) -> Leave {
         self.chats.retain(|_, full| *full > now);
         self.groups.retain(|_, full| *full > now);
-        let mut here = wait(self.chats.get(&chat), CAREFUL.chat, now);
+        let mut here = wait(self.chats.get(&chat), CAREFUL.chat, reserve, now);
         if chat.is_group() {
-            here = here.max(wait(self.groups.get(&chat), CAREFUL.group, now));
+            here = here.max(wait(self.groups.get(&chat), CAREFUL.group, reserve, now));
         }
-        let everywhere = wait(Some(&self.overall), CAREFUL.overall, now);
+        let everywhere = wait(Some(&self.overall), CAREFUL.overall, 0, now);
         if !here.is_zero() {
             return Leave::ChatRests(here);
         }
@@ -46,10 +46,11 @@ impl Limiter {
     }
 }
 
-/// How long until a bucket that is full again at `full` lets one pass.
-fn wait(full: Option<&Span>, rate: Rate, now: Span) -> Span {
+/// How long until a bucket that is full again at `full` lets one pass and still holds what is kept in reserve.
+fn wait(full: Option<&Span>, rate: Rate, reserve: u32, now: Span) -> Span {
     let full = full.copied().unwrap_or(now);
-    full.saturating_sub(rate.interval * (rate.burst - 1)).saturating_sub(now)
+    let burst = rate.burst.saturating_sub(reserve).max(1);
+    full.saturating_sub(rate.interval * (burst - 1)).saturating_sub(now)
 }
 
 fn take(full: &mut Span, rate: Rate, now: Span) {
@@ -70,11 +71,21 @@ mod tests {
     fn a_chat_may_send_a_burst_and_then_one_a_second() {
         let mut limiter = Limiter::default();
         for _ in 0..3 {
-            assert!(matches!(limiter.draw(ChatId(1), millis(500), NONE), Leave::After(_)));
+            assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::After(_)));
         }
-        assert_eq!(limiter.draw(ChatId(1), millis(500), NONE), Leave::ChatRests(millis(1000)));
-        assert!(matches!(limiter.draw(ChatId(2), millis(500), NONE), Leave::After(_)));
-        assert!(matches!(limiter.draw(ChatId(1), millis(500), millis(1000)), Leave::After(_)));
+        assert_eq!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::ChatRests(millis(1000)));
+        assert!(matches!(limiter.draw(ChatId(2), millis(500), 0, NONE), Leave::After(_)));
+        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, millis(1000)), Leave::After(_)));
+    }
+
+    #[test]
+    fn what_is_kept_in_reserve_is_there_for_whoever_may_take_it() {
+        let mut limiter = Limiter::default();
+        for _ in 0..2 {
+            assert!(matches!(limiter.draw(ChatId(1), millis(500), 1, NONE), Leave::After(_)));
+        }
+        assert_eq!(limiter.draw(ChatId(1), millis(500), 1, NONE), Leave::ChatRests(millis(1000)));
+        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::After(_)));
     }
 
     #[test]
@@ -82,20 +93,21 @@ mod tests {
         let mut limiter = Limiter::default();
         let mut left = 0;
         for chat in 0..1_000 {
-            if let Leave::After(wait) = limiter.draw(ChatId(chat), millis(1000), NONE) {
+            if let Leave::After(wait) = limiter.draw(ChatId(chat), millis(1000), 0, NONE) {
                 assert!(wait <= millis(1000));
                 left += 1;
             }
         }
         assert_eq!(left, 13);
-        assert_eq!(limiter.draw(ChatId(5_000), NONE, NONE), Leave::AllRest(millis(1100)));
+        assert_eq!(limiter.draw(ChatId(5_000), NONE, 0, NONE), Leave::AllRest(millis(1100)));
     }
 
     #[test]
     fn a_group_takes_fewer_than_twenty_a_minute() {
         let mut limiter = Limiter::default();
-        let sent =
-            (0..60_000).step_by(10).filter(|at| matches!(limiter.draw(ChatId(-1), NONE, millis(*at)), Leave::After(_)));
+        let sent = (0..60_000)
+            .step_by(10)
+            .filter(|at| matches!(limiter.draw(ChatId(-1), NONE, 0, millis(*at)), Leave::After(_)));
         assert_eq!(sent.count(), 20);
     }
 }

@@ -23,6 +23,9 @@ const BATCH: usize = 16;
 /// How far ahead turns are taken: what a person's answer may have to wait for pushes, and for other answers.
 const HORIZON: [Span; 2] = [Span::from_millis(500), Span::from_millis(100)];
 
+/// How much of a chat's burst is left alone: a person's answer need not wait until the pushes before it are forgotten.
+const RESERVE: [u32; 2] = [0, 1];
+
 /// How late after its turn a message may still leave. Turns are 34.5 ms apart, thirty of them 1,035 ms: as long as none is
 /// later than this, no second ever has more than the thirty that Telegram takes.
 const LATEST: Span = Span::from_millis(30);
@@ -33,7 +36,8 @@ const BUCKET_PATIENCE: Span = Span::from_millis(300);
 /// How long the shared bucket is left alone after it did not answer.
 const BUCKET_AWAY: Span = Span::from_secs(1);
 
-/// The longest rest that a message waits for in memory. Whoever delivers keeps it durably and brings it again.
+/// The longest rest that a message waits for in memory: whoever delivers keeps it durably and brings it again. When all
+/// rest, the bucket is asked again after so long, for it may have changed its mind.
 const LONGEST_REST: Span = Span::from_mins(1);
 
 /// A delivery, and who waits for it.
@@ -139,7 +143,7 @@ impl Pump {
     /// Draws a turn for each, and sends off those that get one.
     async fn start(&mut self, lane: Lane, taken: Vec<(ChatId, Job)>) {
         let chats: Vec<ChatId> = taken.iter().map(|(chat, _)| *chat).collect();
-        let leaves = self.draw(&chats, HORIZON[lane.index()]).await;
+        let leaves = self.draw(&chats, HORIZON[lane.index()], RESERVE[lane.index()]).await;
         let now = self.now();
         // From the end, so that those who have to come back stand in their old order.
         for ((chat, job), leave) in taken.into_iter().zip(leaves).rev() {
@@ -147,7 +151,7 @@ impl Pump {
                 Leave::After(wait) => self.send_off(job, wait),
                 Leave::ChatRests(rest) => self.rest(chat, job, now + rest),
                 Leave::AllRest(rest) => {
-                    self.rests[lane.index()] = now + rest;
+                    self.rests[lane.index()] = now + rest.min(LONGEST_REST);
                     self.queues.put_back(chat, lane, job);
                 }
             }
@@ -155,16 +159,16 @@ impl Pump {
     }
 
     /// When messages to these chats may leave: by the shared bucket, or by our own when that is away.
-    async fn draw(&mut self, chats: &[ChatId], horizon: Span) -> Vec<Leave> {
+    async fn draw(&mut self, chats: &[ChatId], horizon: Span, reserve: u32) -> Vec<Leave> {
         if self.now() >= self.bucket_away {
-            let drawn = tokio::time::timeout(BUCKET_PATIENCE, self.store.draw(chats, horizon, self.bot.rates()));
-            if let Ok(Ok(leaves)) = drawn.await {
+            let drawn = self.store.draw(chats, horizon, reserve, self.bot.rates());
+            if let Ok(Ok(leaves)) = tokio::time::timeout(BUCKET_PATIENCE, drawn).await {
                 return leaves;
             }
             self.bucket_away = self.now() + BUCKET_AWAY;
         }
         let now = self.now();
-        chats.iter().map(|chat| self.limiter.draw(*chat, horizon, now)).collect()
+        chats.iter().map(|chat| self.limiter.draw(*chat, horizon, reserve, now)).collect()
     }
 
     fn send_off(&mut self, job: Job, wait: Span) {
@@ -214,7 +218,7 @@ impl Pump {
     async fn block(&mut self, chat: ChatId, rest: Span) {
         let blocked = tokio::time::timeout(BUCKET_PATIENCE, self.store.block(chat, rest, self.bot.rates())).await;
         if let Ok(Ok(true)) = blocked {
-            let until = self.now() + rest;
+            let until = self.now() + rest.min(LONGEST_REST);
             self.rests = self.rests.map(|lane| lane.max(until));
         }
     }

@@ -1,7 +1,7 @@
 //! Whose turn it is: one queue a chat, the more urgent first, and the chats in turns.
 //!
 //! A chat is busy while a message of it is on its way, so that its messages stay in their order; it rests when it has
-//! sent too much. Busy and resting chats hold nobody up.
+//! sent too much. Busy and resting chats hold nobody up. What a push has to wait, an answer need not: it asks for itself.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::Duration as Span;
@@ -43,12 +43,18 @@ impl<T> Default for Queues<T> {
 }
 
 impl<T> Queues<T> {
-    /// Puts something at the end of its chat's queue.
+    /// Puts something at the end of its chat's queue; the first answer ends a rest that pushes have to keep.
     pub(super) fn push(&mut self, chat: ChatId, lane: Lane, item: T) {
         let queue = self.chats.entry(chat).or_default();
         queue.lanes[lane.index()].push_back(item);
-        if queue.state == State::Ready {
-            self.line_up(chat);
+        let is_first_answer = lane == Lane::Answer && queue.lanes[lane.index()].len() == 1;
+        match queue.state {
+            State::Ready => self.line_up(chat),
+            State::Resting(until) if is_first_answer => {
+                self.resting.remove(&(until, chat));
+                self.line_up(chat);
+            }
+            State::Resting(_) | State::Busy => {}
         }
     }
 
@@ -206,15 +212,31 @@ mod tests {
         let mut queues = queues(&[(ONE, Lane::Push, "1a"), (TWO, Lane::Push, "2a")]);
         let (chat, item) = queues.take(Lane::Push, 1).remove(0);
         queues.put_back_until(chat, Lane::Push, item, at(1000));
-        queues.push(ONE, Lane::Answer, "answer");
+        queues.push(ONE, Lane::Push, "1b");
         assert_eq!(queues.next_waking(), Some(at(1000)));
-        assert_eq!(all(&mut queues, Lane::Answer), [""; 0]);
         assert_eq!(all(&mut queues, Lane::Push), ["2a"]);
         queues.wake(at(999));
         assert_eq!(all(&mut queues, Lane::Push), [""; 0]);
         queues.wake(at(1000));
-        assert_eq!(all(&mut queues, Lane::Answer), ["answer"]);
-        assert_eq!(all(&mut queues, Lane::Push), ["1a"]);
+        assert_eq!(all(&mut queues, Lane::Push), ["1a", "1b"]);
         assert_eq!(queues.next_waking(), None);
+    }
+
+    #[test]
+    fn an_answer_asks_for_itself_while_the_pushes_of_its_chat_rest() {
+        let mut queues = queues(&[(ONE, Lane::Push, "push")]);
+        let (chat, item) = queues.take(Lane::Push, 1).remove(0);
+        queues.put_back_until(chat, Lane::Push, item, at(1000));
+        queues.push(ONE, Lane::Answer, "first");
+        queues.push(ONE, Lane::Answer, "second");
+        let (chat, item) = queues.take(Lane::Answer, 9).remove(0);
+        assert_eq!(item, "first");
+        // It has to rest as well: those that come now wait with it.
+        queues.put_back_until(chat, Lane::Answer, item, at(500));
+        queues.push(ONE, Lane::Answer, "third");
+        assert_eq!(all(&mut queues, Lane::Answer), [""; 0]);
+        queues.wake(at(500));
+        assert_eq!(all(&mut queues, Lane::Answer), ["first", "second", "third"]);
+        assert_eq!(all(&mut queues, Lane::Push), ["push"]);
     }
 }

@@ -71,7 +71,7 @@ pub struct AccountState {
     #[serde(default)]
     pub last_told: Option<DateTime<Utc>>,
     /// How many events we know of a calendar that came back empty, twice: its reminders are held until somebody says
-    /// that it is so, or Google has events again.
+    /// that it is so, or most of them are back.
     #[serde(default)]
     pub held: Option<u32>,
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::google::Error;
-use crate::model::{AccountId, AccountState, Edit, Event, Notice, NoticeKind};
+use crate::model::{AccountId, AccountState, Edit, Event, EventId, Notice, NoticeKind};
 use crate::store::{Changes, Committed, Mark, RoundLease};
 
 use super::order::Order;
@@ -82,10 +82,10 @@ impl Sync {
         let window = Window::at(now);
         let mut pulled = pull::all(&linked.calendar, window).await?;
         let known = self.known(account, window, now).await?;
-        if pulled.theirs.present.is_empty() && known > 0 && !order.believes_empty(&mark.state) {
+        if known.is_questionable(&pulled, &mark.state) && !order.believes_empty(&mark.state) {
             pulled = pull::all(&linked.calendar, window).await?;
-            if pulled.theirs.present.is_empty() {
-                let (state, notice) = state::in_question(account, &mark.state, known, now);
+            if known.is_questionable(&pulled, &mark.state) {
+                let (state, notice) = state::in_question(account, &mark.state, known.count(), now);
                 return Ok(Some(Agreed::InQuestion { state, notice }));
             }
         }
@@ -96,9 +96,10 @@ impl Sync {
             notices.push(state::notice(account, NoticeKind::Rebuilt, now));
         }
         // Somebody has said so: one sentence, and not one for each event.
-        let is_emptied = pulled.theirs.present.is_empty() && known > 0;
+        let is_emptied = known.is_questionable(&pulled, &mark.state);
         if is_emptied {
-            notices.push(state::notice(account, NoticeKind::Emptied { known }, now));
+            let missing = known.missing_in(&pulled);
+            notices.push(state::notice(account, NoticeKind::Emptied { known: missing }, now));
         }
         let tell = if is_first || order.is_rebuilding || is_emptied { Tell::Nothing } else { Tell::News };
         let state = state::good(&mark.state, Read::All, now);
@@ -157,11 +158,10 @@ impl Sync {
         Round { account, window: Window::at(now), most, tell, now }
     }
 
-    /// How many events are to come of which a full list would have to tell.
-    async fn known(&self, account: &AccountId, window: Window, now: DateTime<Utc>) -> Result<u32, Failure> {
+    /// The events to come of which a full list would have to tell.
+    async fn known(&self, account: &AccountId, window: Window, now: DateTime<Utc>) -> Result<Known, Failure> {
         let events = self.inner.store.events_between(account, now, window.to).await?;
-        let known = events.iter().filter(|event| window.vouches_for(event)).count();
-        Ok(u32::try_from(known).unwrap_or(u32::MAX))
+        Ok(Known(events.into_iter().filter(|event| window.vouches_for(event)).map(|event| event.id).collect()))
     }
 
     /// Whether the copy now is what Google said; not known when an edit of ours came between.
@@ -222,6 +222,32 @@ impl Sync {
         );
         Ok(state)
     }
+}
+
+/// The events to come of which a full list would have to tell.
+struct Known(Vec<EventId>);
+
+impl Known {
+    fn count(&self) -> u32 {
+        count(self.0.len())
+    }
+
+    fn missing_in(&self, pulled: &Pulled) -> u32 {
+        count(self.0.iter().filter(|id| !pulled.theirs.present.contains_key(*id)).count())
+    }
+
+    /// Whether a person has to say that the calendar is as this full list has it.
+    fn is_questionable(&self, pulled: &Pulled, before: &AccountState) -> bool {
+        let missing = self.missing_in(pulled);
+        match before.held {
+            None => pulled.theirs.present.is_empty() && missing > 0,
+            Some(held) => state::is_still_in_question(held, self.count(), missing),
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 impl Plan {

@@ -83,6 +83,13 @@ pub(super) fn in_question(
     (AccountState { held, last_try: Some(now), failures: 0, trouble: None, ..before.clone() }, notice)
 }
 
+/// Whether a calendar of which `held` events were known when it came back empty still has to be asked about, with so many
+/// known now, and so many of them missing: as long as half are. What was made since is no sign that the rest is back, and
+/// what has passed since is not missing.
+pub(super) fn is_still_in_question(held: u32, known: u32, missing: u32) -> bool {
+    missing > 0 && missing.saturating_mul(2) >= held.min(known)
+}
+
 /// What is told when a trouble that people were told of is over.
 pub(super) fn recovered(
     account: &AccountId,
@@ -163,6 +170,22 @@ mod tests {
         assert!(!is_due(Some(false), "2026-03-10T02:59:59Z"));
         assert!(is_due(Some(false), "2026-03-10T03:00:00Z"));
         assert!(is_full_due(&AccountState::default(), at("2026-03-10T02:00:00Z")));
+    }
+
+    #[test]
+    fn a_question_ends_when_more_than_half_is_back() {
+        let table = [
+            ("nothing is back", 10, 10, 10, true),
+            ("half is back", 10, 10, 5, true),
+            ("most is back", 10, 10, 4, false),
+            ("all is back", 10, 10, 0, false),
+            ("some was made since", 2, 9, 2, true),
+            ("most has passed since", 10, 1, 1, true),
+            ("all has passed since", 10, 0, 0, false),
+        ];
+        for (case, held, known, missing, expected) in table {
+            assert_eq!(is_still_in_question(held, known, missing), expected, "{case}");
+        }
     }
 
     #[test]

@@ -142,6 +142,32 @@ async fn a_calendar_that_comes_back_empty_is_held_and_asked_about() {
 }
 
 #[tokio::test]
+async fn what_is_made_while_a_calendar_is_in_question_is_no_answer() {
+    let world = World::new().await;
+    let lunch = world.made_in_google("lunch", 3);
+    world.made_in_google("gym", 50);
+    world.round(Depth::Incremental).await;
+    world.google().wipe();
+    world.google().expire_sync_tokens();
+    world.round(Depth::Incremental).await;
+    assert_eq!(world.told().await, ["empty, 2 known"]);
+    for message in 1..=3 {
+        world.made_here(message, "dinner", 5).await;
+        world.made_in_google("tea", 6);
+        world.round(Depth::Full).await;
+        assert_eq!(world.store.account_state(&world.account).await.unwrap().held, Some(2));
+        assert!(world.cached(&lunch).await.is_some());
+    }
+    assert_eq!(world.told().await, [""; 0]);
+
+    world.sync.round_by_hand(&world.account, world.now()).await.unwrap();
+    assert_eq!(world.told().await, ["emptied of 2"]);
+    assert_eq!(world.titles().await, ["dinner", "dinner", "dinner", "tea", "tea", "tea"]);
+    assert_eq!(world.store.account_state(&world.account).await.unwrap().held, None);
+    world.assert_equal().await;
+}
+
+#[tokio::test]
 async fn a_calendar_that_is_empty_is_believed_when_a_person_says_so() {
     let world = World::new().await;
     let lunch = world.made_in_google("lunch", 3);

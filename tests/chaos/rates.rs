@@ -68,7 +68,8 @@ async fn keep_within(processes: &[&str]) {
         ],
     );
     assert_eq!((lost, times.len()), (0, people.len()));
-    assert!(refused * 1000 <= sent.len() * MOST_REFUSED, "{refused} of {} were too early", sent.len());
+    // A process that is stopped for a moment, by a busy machine, sends what it had in hand a little too close together.
+    bar("messages that were too early", refused * 1000, sent.len() * MOST_REFUSED);
     bar("thirty messages", thirty, THIRTY_WITHIN);
     stage.sandbox.stop().await;
 }

@@ -1,6 +1,7 @@
 //! What every class of failure needs: the stage, the counts, the seed, what people see, and the table.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::str::FromStr;
 use std::time::Duration as Span;
 
@@ -245,10 +246,11 @@ pub fn row(failure: &str, figures: &[(&str, String)]) {
     println!("| {failure} | {} |", figures.join(" · "));
 }
 
-/// Holds a time against its bar, where times count: not on a machine that does other things meanwhile.
-pub fn bar(what: &str, took: Span, most: Span) {
+/// Holds a time, or what hangs on one, against its bar, where times count: not on a machine that does other things
+/// meanwhile.
+pub fn bar<T: PartialOrd + Debug>(what: &str, is: T, most: T) {
     if std::env::var_os("CHAOS_BARS").is_some() {
-        assert!(took <= most, "{what} took {took:?}, more than {most:?}");
+        assert!(is <= most, "{what}: {is:?}, more than {most:?}");
     }
 }
 

@@ -41,7 +41,7 @@ impl Reminders {
                 dropped("refused", saying.taken.len());
                 self.ack(lane, &saying.taken).await;
             }
-            // It stays in hand, and comes again when the lease runs out.
+            // It comes again after a while.
             Pushed::Away => {
                 metrics::counter!("janji_reminders_failed_total").increment(1);
                 return Ok(false);

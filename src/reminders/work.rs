@@ -20,7 +20,7 @@ use crate::store::Taken;
 use crate::telegram::{Claim, Outbox};
 
 impl Reminders {
-    /// Works off a chat's lane. What is in it when it breaks comes again when the lease runs out.
+    /// Works off a chat's lane. What is in it when it breaks comes again after the length of a lease.
     pub(super) async fn work(self, outbox: Outbox, chat: ChatId, stop: CancellationToken) {
         loop {
             let in_hand = self.inner.lanes.of(chat);
@@ -40,7 +40,7 @@ impl Reminders {
             match next.await {
                 Ok(Ok(true)) => {}
                 Ok(Ok(false)) if stop.is_cancelled() => {}
-                Ok(Ok(false)) => self.inner.lanes.settle(chat, &in_hand),
+                Ok(Ok(false)) => self.set_down(chat, &in_hand).await,
                 Ok(Err(failure)) => {
                     // While storage is away each turn says so.
                     tracing::debug!(
@@ -48,12 +48,12 @@ impl Reminders {
                         error = &failure as &dyn std::error::Error,
                         "reminders stay in hand"
                     );
-                    self.inner.lanes.settle(chat, &in_hand);
+                    self.set_down(chat, &in_hand).await;
                 }
                 Err(_panic) => {
                     metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
                     tracing::error!(chat.id = chat.0, "what a chat is to hear panicked; it comes again");
-                    self.inner.lanes.settle(chat, &in_hand);
+                    self.set_down(chat, &in_hand).await;
                 }
             }
         }
@@ -175,6 +175,12 @@ impl Reminders {
             self.replan(&reminder.account, std::slice::from_ref(&reminder.event), PlanFor::CameFromGoogle, now).await?;
         }
         Ok(())
+    }
+
+    /// Gives up on a lane for now. While storage is away its leases run out by themselves.
+    async fn set_down(&self, chat: ChatId, in_hand: &[Taken]) {
+        drop(self.inner.store.set_down(&in_hand.iter().collect::<Vec<_>>(), LEASE).await);
+        self.inner.lanes.settle(chat, in_hand);
     }
 
     /// Acknowledges, as soon as storage answers: what was said must not be said again, and until then is known here.

@@ -32,6 +32,8 @@ static ACK: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/ack.lua"))));
 static PUT_BACK: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/put_back.lua"))));
+static SET_DOWN: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/set_down.lua"))));
 
 /// What acknowledging touches.
 const ACK_KEYS: [&str; 3] = ["taken", "leases", "planned"];
@@ -149,6 +151,13 @@ impl Store {
     pub async fn put_back(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
         self.for_each_hand(taken, &["taken", "leases", "due"], &PUT_BACK, |shard| self.reminders_begin_with(shard))
             .await
+    }
+
+    /// Sets reminders down that cannot be said now: they come again when this lease has run out, also if others that
+    /// were taken together with them are held for longer. Says of each whether it still was in this hand.
+    pub async fn set_down(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
+        let lease = millis(lease).to_string();
+        self.for_each_hand(taken, &["taken", "leases", "fence"], &SET_DOWN, |_| lease.clone()).await
     }
 
     /// Calls a script for each hand that these are from, and returns its answers in the order of `taken`.

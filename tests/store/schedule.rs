@@ -190,6 +190,26 @@ async fn what_is_put_back_is_due_when_it_was() {
 }
 
 #[tokio::test]
+async fn what_is_set_down_comes_again_though_the_rest_of_its_hand_is_held() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    store
+        .put_plans(&[planned(&lunch(), &[7, 8], at("2026-03-10T02:00:00Z"))], at("2026-03-10T02:00:00Z"))
+        .await
+        .unwrap();
+    let now = at("2026-03-10T06:50:00Z");
+    let taken = take(&store, 10, LEASE, now).await;
+    assert_eq!(store.set_down(&[&taken[0]], Span::ZERO).await.unwrap(), [true]);
+    assert_eq!(store.hold(&[&taken[0], &taken[1]], LEASE).await.unwrap(), [false, true]);
+    let again = take(&store, 10, LEASE, now).await;
+    assert_eq!(reminders(&again), [&taken[0].reminder]);
+    assert!(again[0].fence > taken[0].fence);
+    assert_eq!(store.set_down(&[&taken[0]], LEASE).await.unwrap(), [false]);
+    assert_eq!(store.ack(&[&again[0], &taken[1]]).await.unwrap(), [true, true]);
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
 async fn what_is_in_hand_stays_there_when_the_event_is_planned_anew() {
     let redis = Redis::start().await;
     let store = redis.store();

@@ -1,5 +1,5 @@
-//! The schedule against a model of it: whatever is planned, taken, held, acknowledged, given back or left in the hand
-//! of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice. `PROPTEST_CASES`
+//! The schedule against a model of it: whatever is planned, taken, held, acknowledged, given back, set down or left in
+//! the hand of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice. `PROPTEST_CASES`
 //! says how many cases are tried.
 
 use std::collections::BTreeMap;
@@ -16,6 +16,9 @@ use crate::support::redis::Redis;
 
 const LONG: Span = Span::from_hours(1);
 
+/// The fence of a hand that nobody holds.
+const NOBODYS: u64 = 0;
+
 /// What happens.
 #[derive(Debug, Clone)]
 enum Step {
@@ -30,9 +33,10 @@ enum Step {
         limit: usize,
         is_frozen: bool,
     },
-    /// One that was ever taken is acknowledged or given back, or its hand is held.
+    /// One that was ever taken is acknowledged, given back or set down, or its hand is held.
     Ack(prop::sample::Index),
     PutBack(prop::sample::Index),
+    SetDown(prop::sample::Index),
     Hold(prop::sample::Index),
     /// The clock shows something else.
     Jump {
@@ -47,6 +51,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (1_usize..4, any::<bool>()).prop_map(|(limit, is_frozen)| Step::Take { limit, is_frozen }),
         3 => any::<prop::sample::Index>().prop_map(Step::Ack),
         1 => any::<prop::sample::Index>().prop_map(Step::PutBack),
+        1 => any::<prop::sample::Index>().prop_map(Step::SetDown),
         1 => any::<prop::sample::Index>().prop_map(Step::Hold),
         1 => (-90_i64..90).prop_map(|minutes| Step::Jump { minutes }),
     ]
@@ -99,6 +104,7 @@ impl World {
             Step::Take { limit, is_frozen } => self.take(*limit, *is_frozen).await,
             Step::Ack(index) => self.ack(*index).await,
             Step::PutBack(index) => self.put_back(*index).await,
+            Step::SetDown(index) => self.set_down(*index).await,
             Step::Hold(index) => self.hold(*index).await,
             Step::Jump { minutes } => self.now += Duration::minutes(*minutes),
         }
@@ -181,6 +187,14 @@ impl World {
         assert_eq!(self.store.put_back(&[&hand]).await.unwrap(), [holds]);
         if holds {
             self.settle(&hand, Stand::Due);
+        }
+    }
+
+    async fn set_down(&mut self, index: prop::sample::Index) {
+        let Some((hand, holds)) = self.hand(index) else { return };
+        assert_eq!(self.store.set_down(&[&hand], Span::ZERO).await.unwrap(), [holds]);
+        if holds {
+            self.settle(&hand, Stand::Taken { fence: NOBODYS, has_run_out: true });
         }
     }
 

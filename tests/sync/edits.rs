@@ -237,6 +237,24 @@ async fn different_fields_merge_and_of_the_same_field_googles_stands() {
 }
 
 #[tokio::test]
+async fn what_a_merge_lost_is_told_though_its_answer_was_lost_too() {
+    let world = World::new().await;
+    let event = world.made_here(1, "lunch", 3).await;
+    world.google().edit(&event.id, &json!({"summary": "their lunch"})).unwrap();
+    let change = Change { title: Some("our lunch".into()), place: Some(Some("KLCC".into())), ..Change::default() };
+    let edit = world.edit(2, event.id.clone(), EditKind::Change { change, base: Box::new(event) });
+    world.store.put_edit(&edit, world.now()).await.unwrap();
+    world.store.keep_edit(&world.account, &edit.id, Trouble::Away).await.unwrap();
+    // The first try is refused, as the event has changed; the second does what is left, and nobody hears of it.
+    world.google().faults().inject("events.patch", Fault::after(How::Cut), Often::Every(2));
+    assert_eq!(world.round(Depth::Incremental).await.waiting, 1);
+    assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
+    assert_eq!(world.told().await, ["their lunch stands, not our lunch"]);
+    let is = world.cached(&edit.event).await.unwrap();
+    assert_eq!((is.title.as_str(), is.place.as_deref()), ("their lunch", Some("KLCC")));
+}
+
+#[tokio::test]
 async fn a_change_of_what_is_gone_ends_and_the_copy_knows() {
     let world = World::new().await;
     let event = world.made_here(1, "lunch", 3).await;

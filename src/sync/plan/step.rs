@@ -120,16 +120,14 @@ fn change(edit: &Edit, change: &Change, base: &Event, seen: Seen<'_>) -> Step {
         Seen::AsAgreed => {
             Step::Change { change: change.clone(), zone: base.zone, etag: base.etag.clone(), lost: Change::default() }
         }
-        Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
-            ended(Outcome::Agreed(Box::new(event.clone())))
-        }
+        // We have written it; what it has otherwise was Google's then, or has changed since.
+        Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => stands(event, change.missing_in(event)),
         Seen::There { event: Some(event), .. } => {
             let Merge { rest, lost } = merge(base, event, change);
-            match (rest.is_empty(), lost.is_empty()) {
-                (false, _) => Step::Change { change: rest, zone: event.zone, etag: event.etag.clone(), lost },
-                (true, true) => ended(Outcome::Agreed(Box::new(event.clone()))),
-                (true, false) => Step::Ended { outcome: Outcome::Conflict(Box::new(event.clone())), lost },
+            if rest.is_empty() {
+                return stands(event, lost);
             }
+            Step::Change { change: rest, zone: event.zone, etag: event.etag.clone(), lost }
         }
         Seen::There { event: None, .. } | Seen::Gone | Seen::Unknown => ended(Outcome::AlreadyGone),
     }
@@ -147,6 +145,13 @@ fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -
         (Seen::Gone | Seen::Unknown, _) if was_tried => ended(Outcome::Deleted),
         (Seen::Gone | Seen::Unknown, _) => ended(Outcome::AlreadyGone),
     }
+}
+
+/// Nothing is left to be written: the event stands as it is, and what of the edit was not carried out is lost.
+fn stands(event: &Event, lost: Change) -> Step {
+    let event = Box::new(event.clone());
+    let outcome = if lost.is_empty() { Outcome::Agreed(event) } else { Outcome::Conflict(event) };
+    Step::Ended { outcome, lost }
 }
 
 fn ended(outcome: Outcome) -> Step {

@@ -219,7 +219,8 @@ fn a_change_merges_with_theirs_and_where_both_changed_a_field_googles_stands() {
     let place = newer(&base, "2", |event| event.place = Some("theirs".into()));
     let both = newer(&title, "3", |event| event.place = Some("theirs".into()));
     let same = newer(&base, "2", |event| event.title = "ours".into());
-    let by_us = newer(&both, "4", |event| event.edit = Some(renaming(&base, "ours", None).id));
+    let by_us = newer(&same, "4", |event| event.edit = Some(renaming(&base, "ours", None).id));
+    let rest_by_us = newer(&by_us, "4", |event| (event.title, event.place) = ("theirs".into(), Some("ours".into())));
     let (one, two) = (renaming(&base, "ours", None), renaming(&base, "ours", Some("ours")));
     let table = [
         ("as agreed", &one, Seen::AsAgreed, "change title=ours if 1, lost "),
@@ -230,6 +231,7 @@ fn a_change_merges_with_theirs_and_where_both_changed_a_field_googles_stands() {
         ("one of two fields", &two, there(&title), "change place=ours if 2, lost title=ours"),
         ("both fields", &two, there(&both), "conflict with 3, lost title=ours,place=ours"),
         ("written by this edit already", &one, there(&by_us), "agreed"),
+        ("written by this edit but for a field", &two, there(&rest_by_us), "conflict with 4, lost title=ours"),
         ("gone", &one, Seen::Gone, "already gone"),
         ("gone for good", &one, Seen::Unknown, "already gone"),
         ("no event any more", &one, Seen::There { event: None, edit: None }, "already gone"),

@@ -137,7 +137,7 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
         *sum += 1;
         let action = line.is.map_or_else(
             || Action::Drop(line.id.clone()),
-            |is| Action::Put(Box::new(Put { event: is.clone(), replan: replan(round.tell, line.was, is) })),
+            |is| Action::Put(Box::new(Put { event: is.clone(), replan: replan(round.tell, line.was, is, ours) })),
         );
         plan.rows.push(Row { action, notice });
     }
@@ -202,13 +202,24 @@ fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
 }
 
 /// Whether reminders are to be planned anew, and by whose doing.
-fn replan(tell: Tell, was: Option<&Event>, is: &Event) -> Option<MadeBy> {
-    let is_new_edit = is.edit.is_some() && is.edit.as_ref() != was.and_then(|was| was.edit.as_ref());
+fn replan(tell: Tell, was: Option<&Event>, is: &Event, ours: &[Edit]) -> Option<MadeBy> {
     match was {
         Some(was) if !is.looks_other_than(was) && is.leads == was.leads => None,
         // A first reading and a rebuilding cannot know what was said before.
-        Some(_) | None if is_new_edit && tell == Tell::News => Some(MadeBy::Here),
+        Some(_) | None if tell == Tell::News && is_written_here(was, is, ours) => Some(MadeBy::Here),
         Some(_) | None => Some(MadeBy::Google),
+    }
+}
+
+/// Whether an edit of ours has written what the copy does not have yet.
+///
+/// An edit that has ended has put its event into the copy: one that is not there was brought back in Google. Of a series
+/// only rounds bring the occurrences.
+fn is_written_here(was: Option<&Event>, is: &Event, ours: &[Edit]) -> bool {
+    let Some(edit) = &is.edit else { return false };
+    match was {
+        Some(was) => was.edit.as_ref() != Some(edit),
+        None => is.series.is_some() || ours.iter().any(|ours| ours.id == *edit),
     }
 }
 

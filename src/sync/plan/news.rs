@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Line, Round};
+use super::{Line, Round, is_written_here};
 use crate::model::{Edit, Event, EventId, EventTime, Notice, NoticeKind, civil_date};
 
 /// The notice of each line that has one.
@@ -26,8 +26,7 @@ pub(super) fn news(round: Round<'_>, lines: &[Line<'_>], ours: &[Edit]) -> BTree
 fn is_ours(line: &Line<'_>, ours: &[Edit]) -> bool {
     let series = line.was.or(line.is).and_then(|event| event.series.as_ref());
     let waits = ours.iter().any(|edit| edit.event == *line.id || series == Some(&edit.event));
-    let edit = line.is.and_then(|is| is.edit.as_ref());
-    waits || (edit.is_some() && edit != line.was.and_then(|was| was.edit.as_ref()))
+    waits || line.is.is_some_and(|is| is_written_here(line.was, is, ours))
 }
 
 fn kind(round: Round<'_>, line: &Line<'_>) -> Option<NoticeKind> {

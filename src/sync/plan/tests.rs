@@ -147,6 +147,25 @@ fn nobody_is_told_of_what_was_done_here() {
 }
 
 #[test]
+fn what_was_made_here_and_comes_back_to_the_copy_was_brought_back_in_google() {
+    let made = Event { is_ours: true, edit: Some(EditId("edit of x".into())), ..event("x", 5) };
+    let occurrence = Event { series: Some(EventId("s".into())), ..made.clone() };
+    let draft = Draft { title: "x".into(), when: made.when, zone: made.zone, place: None, rule: None, leads: None };
+    let creation = edit(&made.id, EditKind::Create { draft, attempt: 0 });
+    let table: [(&str, &Event, &[Edit], &str, MadeBy); 3] = [
+        ("its edit has ended", &made, &[], "+x@1 !new", MadeBy::Google),
+        ("its edit waits", &made, &[creation], "+x@1", MadeBy::Here),
+        ("only a round brings it", &occurrence, &[], "+x@1", MadeBy::Here),
+    ];
+    for (case, is, ours, expected, by) in table {
+        let plan = plan(round(Tell::News), &[], &changes(std::slice::from_ref(is), &[]), ours);
+        assert_eq!(words(&plan), [expected], "{case}");
+        let Action::Put(put) = &plan.rows[0].action else { panic!("{case}") };
+        assert_eq!(put.replan, Some(by), "{case}");
+    }
+}
+
+#[test]
 fn the_furthest_are_left_out_without_a_word() {
     let events = [event("a", 1), event("b", 2), event("c", 3)];
     let full = Round { most: 2, ..round(Tell::News) };

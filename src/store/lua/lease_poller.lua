@@ -3,18 +3,21 @@
 -- KEYS  poller, fence
 -- ARGV  who asks, the length of the lease (milliseconds)
 -- Returns 1 and the fence, or 0 and how many milliseconds the other's lease lasts.
+--
+-- The poller is 'WHO FENCE', so that renewing, which happens all the time, needs to read nothing else.
 local poller, fence, me, span = KEYS[1], KEYS[2], ARGV[1], ARGV[2]
 local holder = redis.call('GET', poller)
-if holder == me then
+local who, number = string.match(holder or '', '^(%S+) (%d+)$')
+if who == me then
   redis.call('PEXPIRE', poller, span)
-  return { 1, tonumber(redis.call('GET', fence) or 0) }
+  return { 1, tonumber(number) }
 end
 if holder then
   return { 0, redis.call('PTTL', poller) }
 end
-redis.call('SET', poller, me, 'PX', span)
 -- The number rises also when the store was emptied or restored from an old file, as it is never below the microsecond.
 local time = redis.call('TIME')
-local number = math.max(tonumber(redis.call('GET', fence) or 0) + 1, time[1] * 1000000 + time[2])
+number = math.max(tonumber(redis.call('GET', fence) or 0) + 1, time[1] * 1000000 + time[2])
 redis.call('SET', fence, string.format('%.0f', number))
+redis.call('SET', poller, string.format('%s %.0f', me, number), 'PX', span)
 return { 1, number }

@@ -2,6 +2,7 @@
 --
 -- KEYS  poller
 -- ARGV  who asks
-if redis.call('GET', KEYS[1]) == ARGV[1] then
+local holder = redis.call('GET', KEYS[1]) or ''
+if string.match(holder, '^%S*') == ARGV[1] then
   redis.call('DEL', KEYS[1])
 end

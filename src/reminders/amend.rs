@@ -125,7 +125,8 @@ impl Reminders {
             (Ok(_), Some(is)) => {
                 let zone = listener.recipient.zone;
                 let until = is.when.end(zone).max(told.event.when.end(zone));
-                let shown = Told { event: is.clone(), ..told };
+                let has_begun = told.has_begun && is.when == told.event.when;
+                let shown = Told { event: is.clone(), has_begun, ..told };
                 store.put_told(account, &shown, until, now).await?;
             }
             (Err(Undelivered::Away), _) => return Ok(false),

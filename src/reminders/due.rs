@@ -22,6 +22,8 @@ pub struct InHand {
     pub event: Option<Event>,
     /// The chat as it hears reminders now; `None`: it does not any more.
     pub recipient: Option<Recipient>,
+    /// Whether the chat was told before that the event has begun.
+    pub is_noted: bool,
 }
 
 /// What is to be done with reminders in hand.
@@ -75,7 +77,7 @@ pub enum Unsaid {
     Over,
     /// The chat does not hear reminders any more.
     Unheard,
-    /// Another reminder of the same event says it at the same time.
+    /// Another reminder of the same event says it at the same time, or has said that it has begun.
     Doubled,
 }
 
@@ -143,7 +145,7 @@ fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
 
 /// Looks at the event again.
 fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Unsaid)>> {
-    let InHand { taken, event, recipient } = in_hand;
+    let InHand { taken, event, recipient, is_noted } = in_hand;
     let Some(recipient) = recipient else { return Err(Box::new((taken, Unsaid::Unheard))) };
     let Some(event) = event else { return Err(Box::new((taken, Unsaid::Gone))) };
     let reminder = &taken.reminder;
@@ -162,6 +164,9 @@ fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Uns
     } else {
         AgoOrAhead::Ahead(whole_minutes(start - now))
     };
+    if !is_in_time && is_noted {
+        return Err(Box::new((taken, Unsaid::Doubled)));
+    }
     let late = (!is_in_time).then(|| whole_minutes(now - due));
     Ok(Firing { taken, chat, event, start, starts, late })
 }

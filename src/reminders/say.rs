@@ -7,7 +7,7 @@ use super::listeners::Listener;
 use super::push::{Pushed, Pushing};
 use super::{Failure, Reminders};
 use crate::model::{AccountId, ChatId, Event, MessageId, Press, Said, SeenEvent, Token, Who};
-use crate::speech::{Buttons, Card, Keyboard, Label, Reply, render};
+use crate::speech::{AgoOrAhead, Buttons, Card, Keyboard, Label, Reply, render};
 use crate::store::{self, Taken, Told};
 
 impl Reminders {
@@ -70,13 +70,12 @@ impl Reminders {
         message: MessageId,
         now: DateTime<Utc>,
     ) -> Result<(), store::Error> {
-        let named: Vec<(AccountId, Event)> = match &saying.what {
-            What::One { event, .. } => vec![(saying.taken[0].reminder.account.clone(), Event::clone(event))],
-            What::Late(events) => {
-                let accounts = saying.taken.iter().map(|taken| taken.reminder.account.clone());
-                accounts.zip(events.iter().map(|(event, _)| event.clone())).collect()
-            }
+        let events: Vec<(&Event, AgoOrAhead)> = match &saying.what {
+            What::One { event, starts, .. } => vec![(event, *starts)],
+            What::Late(events) => events.iter().map(|(event, starts)| (event, *starts)).collect(),
         };
+        let accounts = saying.taken.iter().map(|taken| taken.reminder.account.clone());
+        let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
         if let [(account, event)] = named.as_slice() {
             let said = Said { account: account.clone(), event: event.id.clone(), until: end_of(&saying.taken[0]) };
             self.inner.store.put_said(chat, message, &said, now).await?;
@@ -84,7 +83,8 @@ impl Reminders {
         for (place, taken) in saying.taken.iter().enumerate() {
             let mut beside = named.clone();
             let (account, event) = beside.remove(place);
-            let told = Told { chat, message, event: event.clone(), beside };
+            let has_begun = matches!(events[place].1, AgoOrAhead::Ago(_));
+            let told = Told { chat, message, event: event.clone(), has_begun, beside };
             self.inner.store.put_told(&account, &told, end_of(taken), now).await?;
             self.amend_if_changed(&account, &event).await?;
         }

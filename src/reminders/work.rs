@@ -13,7 +13,7 @@ use super::listeners::Listener;
 use super::push::Pushing;
 use super::say::dropped;
 use super::tick::LEASE;
-use super::{Failure, PlanFor, Reminders};
+use super::{Failure, PlanFor, Recipient, Reminders};
 use crate::clock::pause;
 use crate::model::{AccountId, ChatId, Event, EventId};
 use crate::store::Taken;
@@ -76,7 +76,7 @@ impl Reminders {
             self.ack(chat, &said).await;
         }
         let now = self.inner.clock.now();
-        let (listener, looked) = self.look_again(chat, unsaid).await?;
+        let (listener, looked) = self.look_again(chat, unsaid, now).await?;
         let Decision { sayings, dropped } = due::decide(looked, now);
         self.drop_all(chat, dropped, now).await?;
         let (Some(listener), Some(saying)) = (listener, sayings.first()) else { return Ok(true) };
@@ -130,7 +130,12 @@ impl Reminders {
 
     /// What the events of reminders are now, and how their chat hears them, if it still does. Those of an account whose
     /// calendar came back empty stay in hand until somebody has said whether it is.
-    async fn look_again(&self, chat: ChatId, taken: Vec<Taken>) -> Result<(Option<Listener>, Vec<InHand>), Failure> {
+    async fn look_again(
+        &self,
+        chat: ChatId,
+        taken: Vec<Taken>,
+        now: DateTime<Utc>,
+    ) -> Result<(Option<Listener>, Vec<InHand>), Failure> {
         let listener = self.inner.listener(chat).await?;
         let mut ids: BTreeMap<&AccountId, BTreeSet<&EventId>> = BTreeMap::new();
         for Taken { reminder, .. } in &taken {
@@ -150,12 +155,32 @@ impl Reminders {
         let (held, free): (Vec<_>, Vec<_>) =
             taken.into_iter().partition(|taken| held.contains(&taken.reminder.account));
         self.inner.lanes.settle(chat, &held);
-        let look = |taken: Taken| {
+        let recipient = listener.as_ref().map(|listener| &listener.recipient);
+        let mut looked = Vec::with_capacity(free.len());
+        for taken in free {
             let event = events.get(&(taken.reminder.account.clone(), taken.reminder.event.clone())).cloned();
-            InHand { taken, event, recipient: listener.as_ref().map(|listener| listener.recipient.clone()) }
-        };
-        let looked = free.into_iter().map(look).collect();
+            let is_noted = match (&event, recipient) {
+                (Some(event), Some(recipient)) => self.is_noted(&taken.reminder.account, event, recipient, now).await?,
+                (Some(_) | None, _) => false,
+            };
+            looked.push(InHand { taken, event, recipient: recipient.cloned(), is_noted });
+        }
         Ok((listener, looked))
+    }
+
+    /// Whether a chat was told that an event has begun.
+    async fn is_noted(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        recipient: &Recipient,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        if event.when.start(recipient.zone) >= now {
+            return Ok(false);
+        }
+        let told = self.inner.store.told(account, &event.id).await?;
+        Ok(told.iter().any(|told| told.chat == recipient.chat && told.has_begun && told.event.when == event.when))
     }
 
     /// Lets go of what is not said: an event that moved is planned anew, the rest is done with.

@@ -23,6 +23,9 @@ pub struct Told {
     pub message: MessageId,
     /// The event as the message shows it.
     pub event: Event,
+    /// Whether it had begun when the message told of it.
+    #[serde(default)]
+    pub has_begun: bool,
     /// What else the message named, as it was then, if it told of several events that were late.
     #[serde(default)]
     pub beside: Vec<(AccountId, Event)>,

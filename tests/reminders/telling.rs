@@ -6,10 +6,10 @@ use std::time::Duration as Span;
 use chrono::Duration;
 use insta::assert_snapshot;
 use janji::clock::pause;
-use janji::model::{AccountState, ChatId, Event, MessageId, Notice, NoticeKind, Profile, Trouble};
+use janji::model::{AccountState, ChatId, Event, Lead, MessageId, Notice, NoticeKind, Profile, Trouble};
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
-use janji::store::Counts;
+use janji::store::{Counts, Shard};
 use tokio_util::sync::CancellationToken;
 
 use super::stage::{AISYAH, FAMILY, Stage, account, at, event};
@@ -91,6 +91,25 @@ async fn a_running_event_gets_one_short_note() {
     Janji: ▶️ Lunch began 20 minutes ago, until 14:00
         [Cancel]
     ");
+}
+
+#[tokio::test]
+async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_another() {
+    let stage = Stage::set().await.without_budi().await;
+    let leads = [10, 60].map(|minutes| Lead { minutes }).to_vec();
+    stage.has(&Event { leads: Some(leads), ..event("Lunch", "13:00:00") }).await;
+    // A process takes the first of the two, and is no more.
+    let shard = Shard::of(&account());
+    assert_eq!(stage.store.take_due(shard, 10, Span::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
+    stage.tick("13:20:00").await;
+    assert_snapshot!(stage.read(7), @r"
+    Janji: ▶️ Lunch began 20 minutes ago, until 14:00
+        [Cancel]
+    ");
+    stage.leases_end().await;
+    stage.tick("13:21:00").await;
+    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }
 
 #[tokio::test]

@@ -35,7 +35,12 @@ fn recipient(chat: i64, zone: Tz) -> Recipient {
 fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
     let recipient = recipient(chat, ZONE);
     let reminder = recipient.reminder(&AccountId("a".into()), event, Lead { minutes }).unwrap();
-    InHand { taken: Taken { reminder, fence: 1 }, event: Some(event.clone()), recipient: Some(recipient) }
+    InHand {
+        taken: Taken { reminder, fence: 1 },
+        event: Some(event.clone()),
+        recipient: Some(recipient),
+        is_noted: false,
+    }
 }
 
 /// What is said, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.

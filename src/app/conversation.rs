@@ -2,9 +2,9 @@
 //!
 //! The rendered answer is kept in the inbox record before it is sent: a process that dies after that repeats the words
 //! and not the deed. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
-//! set aside for an operator and the person is told with a reference. So is one that the process dies of: tries are
-//! counted before they begin, and whatever was in hand at two deaths is thought about alone from then on, so that three
-//! more are its own doing and nobody else's.
+//! set aside for an operator and the person is told with a reference; one whose answer cannot be sent without a panic is
+//! set aside at once. So is one that the process dies of: tries are counted before they begin, and whatever was in hand
+//! at two deaths is thought about alone from then on, so that three more are its own doing and nobody else's.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -105,15 +105,21 @@ impl Conversation {
     /// Answers a message; the worker is free when the answer is kept. Afterwards the inbox holds it no more, unless
     /// Telegram could not be reached until the end.
     pub async fn hold(&self, incoming: Incoming, worker: Worker) {
-        let kept = match self.hold_among_others(&incoming).await {
-            Held::Settled(kept) => kept,
-            Held::TriedBefore => self.hold_alone(&incoming).await,
-        };
-        drop(worker);
-        if let Some(kept) = kept
-            && self.deliver(&incoming, &kept).await
-        {
-            self.finish(&incoming).await;
+        let holding = AssertUnwindSafe(async {
+            let kept = match self.hold_among_others(&incoming).await {
+                Held::Settled(kept) => kept,
+                Held::TriedBefore => self.hold_alone(&incoming).await,
+            };
+            drop(worker);
+            if let Some(kept) = kept {
+                self.say(&incoming, &kept).await;
+            }
+        });
+        if holding.catch_unwind().await.is_err() {
+            // Thinking has a net of its own: it is the saying that is not to be tried again.
+            let reference = note_panic(&incoming);
+            let apology = self.give_up(&incoming, reference).await;
+            self.say(&incoming, &apology).await;
         }
     }
 
@@ -139,37 +145,39 @@ impl Conversation {
                     "the process died each time this message was in hand; it is set aside"
                 );
                 let apology = self.give_up(incoming, reference).await;
-                self.keep(incoming, &apology).await
+                self.keep(incoming, apology, None).await
             }
         }
     }
 
     async fn try_to_hold(&self, incoming: &Incoming, most: u32) -> Held {
-        let kept = match self.store.inbox_open(incoming.id, most).await {
+        let unreadable = match self.store.inbox_open(incoming, most).await {
             Ok(Opened::Gone) => return Held::Settled(None),
             Ok(Opened::TriedBefore) => return Held::TriedBefore,
-            Ok(Opened::Answered(text)) => serde_json::from_str(&text).ok(),
+            Ok(Opened::Answered(text)) => match serde_json::from_str(&text) {
+                Ok(kept) => return Held::Settled(Some(kept)),
+                Err(error) => {
+                    tracing::error!(
+                        update.id = incoming.id.0,
+                        error = &error as &dyn std::error::Error,
+                        "a kept answer cannot be read: the message is answered anew"
+                    );
+                    Some(text)
+                }
+            },
             // Storage is away: `chat` will find that too, and say it.
             Ok(Opened::Unanswered) | Err(_) => None,
         };
-        Held::Settled(match kept {
-            Some(kept) => Some(kept),
-            // In a box, for otherwise the type of this future is too deep for the compiler.
-            None => Box::pin(self.answer(incoming)).await,
-        })
+        // In a box, for otherwise the type of this future is too deep for the compiler.
+        let kept = Box::pin(self.think(incoming)).await;
+        Held::Settled(self.keep(incoming, kept, unreadable.as_deref()).await)
     }
 
-    /// Thinks, acts, and keeps the words; `None` when another process has answered meanwhile.
-    async fn answer(&self, incoming: &Incoming) -> Option<Kept> {
-        let answer = self.think(incoming).await;
-        self.keep(incoming, &answer).await
-    }
-
-    async fn keep(&self, incoming: &Incoming, answer: &Answer) -> Option<Kept> {
-        let kept = self.render(incoming, answer);
+    /// Keeps the words, in place of those that nobody can read; `None` when another process has answered meanwhile.
+    async fn keep(&self, incoming: &Incoming, kept: Kept, unreadable: Option<&str>) -> Option<Kept> {
         // An answer is text and numbers, which JSON can always hold.
         let text = serde_json::to_string(&kept).expect("an answer is plain data");
-        match self.store.inbox_keep_answer(incoming.id, &text).await {
+        match self.store.inbox_keep_answer(incoming, &text, unreadable).await {
             Ok(true) => Some(kept),
             Ok(false) => None,
             Err(error) => {
@@ -183,35 +191,27 @@ impl Conversation {
         }
     }
 
-    /// Asks `chat`, up to three times; a panic is a failure like another.
-    async fn think(&self, incoming: &Incoming) -> Answer {
+    /// Asks `chat` and finds the words, up to three times; a panic is a failure like another.
+    async fn think(&self, incoming: &Incoming) -> Kept {
         loop {
-            let now = self.clock.now();
-            let outcome = AssertUnwindSafe(self.chat.answer(incoming, now)).catch_unwind().await;
-            let (class, reference) = match outcome {
-                Ok(Ok(answer)) => return answer,
+            let thinking = AssertUnwindSafe(async {
+                let answer = self.chat.answer(incoming, self.clock.now()).await?;
+                Ok::<_, chat::Failure>(self.render(incoming, &answer))
+            });
+            let reference = match thinking.catch_unwind().await {
+                Ok(Ok(kept)) => return kept,
                 Ok(Err(failure)) => {
-                    let cause = &failure as &dyn std::error::Error;
+                    metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
                     tracing::error!(
                         update.id = incoming.id.0,
                         chat.id = incoming.chat.0,
-                        error = cause,
+                        error = &failure as &dyn std::error::Error,
                         "a message failed"
                     );
-                    ("chat", failure.reference().to_owned())
+                    failure.reference().to_owned()
                 }
-                Err(_) => {
-                    let reference = chat::reference(incoming.id);
-                    tracing::error!(
-                        update.id = incoming.id.0,
-                        chat.id = incoming.chat.0,
-                        reference,
-                        "a message caused a panic"
-                    );
-                    ("panic", reference)
-                }
+                Err(_panic) => note_panic(incoming),
             };
-            metrics::counter!("janji_errors_total", "class" => class).increment(1);
             let failures = self.store.inbox_failed(incoming.id).await.unwrap_or(TOO_MANY_FAILURES);
             if failures >= TOO_MANY_FAILURES {
                 return self.give_up(incoming, reference).await;
@@ -220,7 +220,7 @@ impl Conversation {
     }
 
     /// Sets a message aside for an operator, and says sorry.
-    async fn give_up(&self, incoming: &Incoming, reference: String) -> Answer {
+    async fn give_up(&self, incoming: &Incoming, reference: String) -> Kept {
         if let Err(error) = self.store.inbox_set_aside(incoming).await {
             tracing::warn!(
                 update.id = incoming.id.0,
@@ -228,7 +228,7 @@ impl Conversation {
                 "a message could not be set aside"
             );
         }
-        self.chat.apology(incoming, Reply::Sorry { reference })
+        self.render(incoming, &self.chat.apology(incoming, Reply::Sorry { reference }))
     }
 
     fn render(&self, incoming: &Incoming, answer: &Answer) -> Kept {
@@ -245,6 +245,13 @@ impl Conversation {
         Kept {
             toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
             sayings: answer.sayings.iter().map(say).collect(),
+        }
+    }
+
+    /// Sends a kept answer; if that settles the message, the inbox holds it no more.
+    async fn say(&self, incoming: &Incoming, kept: &Kept) {
+        if self.deliver(incoming, kept).await {
+            self.finish(incoming).await;
         }
     }
 
@@ -324,6 +331,14 @@ impl Conversation {
             }
         }
     }
+}
+
+/// Counts and logs that a message caused a panic; returns the reference under which it is found.
+fn note_panic(incoming: &Incoming) -> String {
+    metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
+    let reference = chat::reference(incoming.id);
+    tracing::error!(update.id = incoming.id.0, chat.id = incoming.chat.0, reference, "a message caused a panic");
+    reference
 }
 
 /// The waits between two tries, without an end.

@@ -2,12 +2,15 @@
 //!
 //! A lane is a short queue and, while there is something in it, one task. What does not fit stays in the durable
 //! inbox; when the lane has worked off what it holds it asks for the rest. How many lanes work at once is bounded, and
-//! they take turns message by message; one that only waits for Telegram lets go of its worker.
+//! they take turns message by message; one that only waits for Telegram lets go of its worker. A message that panics
+//! costs itself alone.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use futures::FutureExt;
 use futures::future::BoxFuture;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
@@ -160,7 +163,10 @@ impl Lanes {
             let id = incoming.id;
             // Its queue is fair, so that lanes take turns.
             let worker = Worker { _permit: Arc::clone(&self.workers).acquire_owned().await.ok() };
-            (self.handle)(incoming, worker).await;
+            if AssertUnwindSafe((self.handle)(incoming, worker)).catch_unwind().await.is_err() {
+                metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
+                tracing::error!(update.id = id.0, chat.id = chat.0, "a message panicked; its lane goes on");
+            }
             self.lock().known.remove(&id);
             self.handled.send_modify(|count| *count += 1);
         }
@@ -308,6 +314,30 @@ mod tests {
         let place = done.lock().unwrap().iter().position(|(chat, _)| *chat == 2).unwrap();
         assert!(place < 10, "the other chat's message was handled as number {place}");
         assert_eq!(done.lock().unwrap().len(), 1_001);
+    }
+
+    #[tokio::test]
+    async fn a_message_that_panics_costs_itself_alone() {
+        let done = Arc::new(Mutex::new(Vec::new()));
+        let lanes = Lanes::new(
+            {
+                let done = done.clone();
+                move |incoming: Incoming, _worker| {
+                    let done = done.clone();
+                    async move {
+                        assert_ne!(incoming.id, UpdateId(1), "the panic of this test");
+                        done.lock().unwrap().push(incoming.id.0);
+                    }
+                }
+            },
+            |_| async { Vec::new() },
+        );
+        for id in 0..4 {
+            lanes.offer(message(id, 1));
+        }
+        lanes.idle().await;
+        assert_eq!(*done.lock().unwrap(), [0, 2, 3]);
+        assert_eq!(lanes.depth(), 0);
     }
 
     #[tokio::test]

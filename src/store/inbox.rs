@@ -3,19 +3,23 @@
 //! A record lies here from before Telegram is told that it was received until its answer is sent. It holds our own
 //! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. How
 //! often somebody set about an answer is counted before, so that it is known also when the process died of it. What was
-//! put once is known for a day: updates that come twice are handled once.
+//! put once is known for a day: updates that come twice are handled once, and what somebody has in hand and nobody here
+//! has ever seen was forgotten – the store was emptied, or is an old copy – and is put again.
 
 use std::sync::LazyLock;
 
-use redis::Script;
+use redis::{Script, ScriptInvocation};
 
 use super::{Error, Store, decode, encode};
 use crate::model::{ChatId, Incoming, UpdateId};
 
-static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_incoming.lua")));
+static PUT: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/put_incoming.lua"))));
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_incoming.lua")));
-static OPEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/open_incoming.lua")));
-static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
+static OPEN: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/open_incoming.lua"))));
+static KEEP: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/keep_answer.lua"))));
 
 /// How long the id of an update is remembered: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
 const SEEN_SECONDS: u32 = 25 * 60 * 60;
@@ -66,9 +70,8 @@ pub enum Opened {
 impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
-        let mut call = PUT.key(self.keys.bot("inbox"));
-        call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:sequence"));
-        call.key(self.keys.bot("inbox:seen")).key(self.keys.bot("poller:fence"));
+        let mut call = self.inbox_script(&PUT);
+        call.key(self.keys.bot("poller:fence"));
         call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
@@ -129,9 +132,10 @@ impl Store {
     }
 
     /// How something stands; to be asked before it is answered. One without an answer is tried `most` times.
-    pub async fn inbox_open(&self, id: UpdateId, most: u32) -> Result<Opened, Error> {
-        let mut call = OPEN.key(self.keys.bot("inbox"));
-        call.key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:tries")).arg(id.0).arg(most);
+    pub async fn inbox_open(&self, incoming: &Incoming, most: u32) -> Result<Opened, Error> {
+        let mut call = self.inbox_script(&OPEN);
+        call.key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:tries"));
+        call.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming)).arg(most);
         let (is_here, answer, may_be_tried): (bool, Option<String>, bool) =
             call.invoke_async(&mut self.connection()).await?;
         Ok(match (is_here, answer) {
@@ -142,13 +146,32 @@ impl Store {
         })
     }
 
-    /// Keeps the answer to something, before it is sent; whether it is kept.
+    /// Keeps the answer to something, before it is sent, in place of one that nobody could read; whether it is kept.
     ///
     /// If it is not, another process has answered it meanwhile, and there is nothing left to do.
-    pub async fn inbox_keep_answer(&self, id: UpdateId, answer: &str) -> Result<bool, Error> {
-        let mut call = KEEP.key(self.keys.bot("inbox"));
-        call.key(self.keys.bot("inbox:answers")).arg(id.0).arg(answer);
+    pub async fn inbox_keep_answer(
+        &self,
+        incoming: &Incoming,
+        answer: &str,
+        unreadable: Option<&str>,
+    ) -> Result<bool, Error> {
+        let mut call = self.inbox_script(&KEEP);
+        call.key(self.keys.bot("inbox:answers"));
+        call.arg(incoming.id.0)
+            .arg(incoming.chat.0)
+            .arg(encode(incoming))
+            .arg(answer)
+            .arg(unreadable.unwrap_or_default());
         Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// A script that begins with `lua/inbox.lua`, with the keys that it needs for that.
+    fn inbox_script<'a>(&self, script: &'a Script) -> ScriptInvocation<'a> {
+        let mut call = script.prepare_invoke();
+        for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen"] {
+            call.key(self.keys.bot(what));
+        }
+        call
     }
 
     /// Takes something out of the inbox: it is answered.

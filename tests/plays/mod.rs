@@ -3,6 +3,7 @@
 mod buttons;
 mod cancelling;
 mod creating;
+mod failing;
 mod groups;
 mod listing;
 mod operator;

@@ -113,15 +113,34 @@ async fn the_first_answer_is_kept_and_no_other() {
     let store = redis.store();
     let fence = turn(&store, "a").await;
     let one = incoming(1, 1);
-    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Gone);
     put(&store, std::slice::from_ref(&one), fence).await;
-    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Unanswered);
-    assert!(store.inbox_keep_answer(one.id, "first").await.unwrap());
-    assert!(!store.inbox_keep_answer(one.id, "second").await.unwrap());
-    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Answered("first".into()));
+    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Unanswered);
+    assert!(store.inbox_keep_answer(&one, "first", None).await.unwrap());
+    assert!(!store.inbox_keep_answer(&one, "second", None).await.unwrap());
+    assert!(!store.inbox_keep_answer(&one, "second", Some("an older one")).await.unwrap());
+    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Answered("first".into()));
+    assert!(store.inbox_keep_answer(&one, "readable", Some("first")).await.unwrap());
+    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Answered("readable".into()));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(store.inbox_open(one.id, 2).await.unwrap(), Opened::Gone);
-    assert!(!store.inbox_keep_answer(one.id, "late").await.unwrap());
+    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Gone);
+    assert!(!store.inbox_keep_answer(&one, "late", None).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_storage_has_forgotten_while_it_is_in_hand_is_put_again() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let (waiting, in_hand) = (incoming(1, 1), incoming(2, 2));
+    put(&store, &[waiting.clone(), in_hand.clone()], fence).await;
+    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Unanswered);
+    redis.empty().await;
+    assert_eq!(store.inbox_open(&waiting, 2).await.unwrap(), Opened::Unanswered);
+    assert!(store.inbox_keep_answer(&in_hand, "words", None).await.unwrap());
+    assert_eq!(store.inbox_pending().await.unwrap(), [waiting, in_hand.clone()]);
+    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Answered("words".into()));
+    store.inbox_done(&in_hand).await.unwrap();
+    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Gone, "it is settled, and not forgotten");
 }
 
 #[tokio::test]
@@ -152,7 +171,7 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
     let fence = turn(&store, "a").await;
     let (one, other) = (incoming(1, 1), incoming(2, 2));
     put(&store, &[one.clone(), other.clone()], fence).await;
-    let open = async |most| store.inbox_open(one.id, most).await.unwrap();
+    let open = async |most| store.inbox_open(&one, most).await.unwrap();
     for (most, expected) in [
         (2, Opened::Unanswered),
         (2, Opened::Unanswered),
@@ -164,8 +183,8 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
     ] {
         assert_eq!(open(most).await, expected);
     }
-    assert_eq!(store.inbox_open(other.id, 1).await.unwrap(), Opened::Unanswered);
-    assert!(store.inbox_keep_answer(one.id, "answer").await.unwrap());
+    assert_eq!(store.inbox_open(&other, 1).await.unwrap(), Opened::Unanswered);
+    assert!(store.inbox_keep_answer(&one, "answer", None).await.unwrap());
     assert_eq!(open(3).await, Opened::Answered("answer".into()));
 }
 

@@ -1,11 +1,11 @@
 -- Opens something in the inbox that is to be answered, and counts the try, unless there have been so many already.
 --
--- KEYS  records, answers, tries
--- ARGV  id, how many tries there may be
+-- KEYS  as in inbox.lua, then answers, tries
+-- ARGV  id, chat, record, how many tries there may be
 -- Returns whether it is here (1 or 0), its answer if it has one, and 1 if it may be tried now.
-local records, answers, tries = KEYS[1], KEYS[2], KEYS[3]
-local id, most = ARGV[1], tonumber(ARGV[2])
-if redis.call('HEXISTS', records, id) == 0 then
+local answers, tries = KEYS[5], KEYS[6]
+local id, most = ARGV[1], tonumber(ARGV[4])
+if not is_here(id, ARGV[2], ARGV[3]) then
   return { 0, false, 0 }
 end
 local answer = redis.call('HGET', answers, id)

@@ -1,0 +1,24 @@
+-- What the scripts share that put things into the inbox. Each of them begins with this text.
+--
+-- KEYS  records, order, sequence, seen, and the script's own
+local records, order, sequence, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+
+-- Puts something in, unless it was there before; returns 1 (new) or 0 (known).
+--
+-- The order lists 'CHAT:SEQUENCE:ID', so that one chat's messages stand together in the order of their arrival.
+local function put(id, chat, record)
+  local is_new = redis.call('ZADD', seen, 'NX', redis.call('TIME')[1], id)
+  if is_new == 1 then
+    local place = string.format('%s:%016.0f:%s', chat, redis.call('INCR', sequence), id)
+    redis.call('HSET', records, id, place .. ' ' .. record)
+    redis.call('ZADD', order, 0, place)
+  end
+  return is_new
+end
+
+-- Whether something is here. What was never seen has been forgotten – the store was emptied, or is an old copy – and is
+-- put again; what was seen and is not here is settled.
+local function is_here(id, chat, record)
+  return redis.call('HEXISTS', records, id) == 1 or put(id, chat, record) == 1
+end
+

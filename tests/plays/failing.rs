@@ -1,0 +1,113 @@
+//! A message that fails, panics, or is forgotten by storage while it is in hand: it costs itself alone, and is answered.
+
+use chrono::{DateTime, Utc};
+use insta::assert_snapshot;
+use janji::model::{Event, EventTime};
+use janji::sandbox::{Fault, How, Often};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
+
+use crate::support::bot::until;
+use crate::support::world::{ANA, BUDI, World};
+
+/// How many errors of a class were counted.
+fn errors(recorder: &PrometheusRecorder, class: &str) -> String {
+    let figures = recorder.handle().render();
+    let line = figures.lines().find(|line| line.starts_with(&format!("janji_errors_total{{class=\"{class}\"}}")));
+    line.and_then(|line| line.rsplit(' ').next()).unwrap_or("0").to_owned()
+}
+
+#[tokio::test]
+async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobody_else() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let world = World::open().await;
+    let store = world.store();
+    let profile = store.keys().chat(janji::model::ChatId(ANA.0), "profile");
+    world.redis.write(&profile, "nonsense").await;
+    let answer = world.says(ANA, "/list").await;
+    let aside = store.inbox_aside().await.unwrap();
+    let [set_aside] = aside.as_slice() else { panic!("{aside:?}") };
+    let reference = format!("{:08x}", set_aside.id.0);
+    assert_snapshot!(answer.replace(&reference, "…"), @"
+    Ana: /list
+    Janji: 😕 Sorry, something went wrong on my side. Reference: …
+    ");
+    assert_eq!(errors(&recorder, "chat"), "3");
+    assert_eq!(store.inbox_depth().await.unwrap(), 0, "it does not come again");
+
+    world.says(BUDI, "/help").await;
+    world.redis.delete(&profile).await;
+    assert!(world.says(ANA, "/list").await.contains("Nothing coming up"));
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_alone() {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
+    let world = World::open().await;
+    world.says(ANA, "dentist friday 4.30pm").await;
+    let store = world.store();
+    let account = janji::model::AccountId::derive(janji::sandbox::google::CLIENT_ID, "primary");
+    let [dentist] = store.all_events(&account).await.unwrap().try_into().unwrap();
+    // An end that no clock of Kuala Lumpur can show.
+    let EventTime::Timed { start, .. } = dentist.when else { panic!("{dentist:?}") };
+    let damaged = Event { when: EventTime::Timed { start, end: DateTime::<Utc>::MAX_UTC }, ..dentist.clone() };
+    let key = store.keys().event(&account, &dentist.id);
+    world.redis.write(&key, &serde_json::to_string(&damaged).unwrap()).await;
+
+    let answer = world.says(ANA, "/list").await;
+    assert!(answer.contains("Sorry, something went wrong on my side. Reference: "), "{answer}");
+    assert_eq!(errors(&recorder, "panic"), "3");
+    assert_eq!(store.inbox_count_aside().await.unwrap(), 1);
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+
+    world.redis.write(&key, &serde_json::to_string(&dentist).unwrap()).await;
+    assert!(world.says(ANA, "/list").await.contains("dentist"));
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_kept_answer_that_nobody_can_read_is_thought_anew_and_said_once() {
+    let world = World::open().await;
+    let (telegram, store) = (world.sandbox.telegram(), world.store());
+    hold_first_insert(&world, "dentist friday 4.30pm").await;
+    telegram.user_says(ANA.chat(), ANA, "/help");
+    until("it waits behind the other", async || store.inbox_depth().await.unwrap() == 2).await;
+    // As another version may have kept it.
+    let waiting = store.inbox_pending().await.unwrap().pop().unwrap();
+    let answers = store.keys().bot("inbox:answers");
+    world.redis.ask::<()>(redis::cmd("HSET").arg(answers).arg(waiting.id.0).arg("{\"words\":[]}")).await;
+    world.settle().await;
+    let said = world.reads(ANA.chat());
+    assert_eq!(said.matches("/cancel").count().min(1), 1, "{said}");
+    assert_eq!(said.matches("Janji:").count(), 2, "{said}");
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
+    let world = World::open().await;
+    let (telegram, store) = (world.sandbox.telegram(), world.store());
+    hold_first_insert(&world, "dentist friday 4.30pm").await;
+    telegram.user_says(ANA.chat(), ANA, "lunch saturday 1pm");
+    until("it waits behind the other", async || store.inbox_depth().await.unwrap() == 2).await;
+    world.redis.empty().await;
+    world.settle().await;
+    let said = world.reads(ANA.chat());
+    assert!(said.contains("Added: dentist"), "{said}");
+    assert!(said.contains("Added: lunch"), "{said}");
+    assert_eq!(world.sandbox.google().count(), 2);
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    world.forget_notices();
+    world.close().await;
+}
+
+/// Somebody asks for an event, and Google is silent at first when it is asked to make it.
+async fn hold_first_insert(world: &World, text: &str) {
+    let google = world.sandbox.google();
+    google.faults().inject("events.insert", Fault::before(How::Silence), Often::Times(1));
+    world.sandbox.telegram().user_says(ANA.chat(), ANA, text);
+    until("google is asked", async || google.faults().struck("events.insert") == 1).await;
+}

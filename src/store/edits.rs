@@ -123,17 +123,15 @@ impl Store {
     }
 
     /// Marks an edit as one whose asker is told to wait, so that its end is told later; or returns its outcome, when it
-    /// has ended meanwhile.
-    pub async fn keep_edit(
-        &self,
-        account: &AccountId,
-        edit: &EditId,
-        trouble: Trouble,
-    ) -> Result<Option<Outcome>, Error> {
-        let outcome_key = self.outcome_key(account, edit);
+    /// has ended meanwhile. One that the store has forgotten, because it was emptied, is written down again.
+    pub async fn keep_edit(&self, edit: &Edit, trouble: Trouble) -> Result<Option<Outcome>, Error> {
+        let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = KEEP.prepare_invoke();
-        call.key(self.keys.account(account, "edits")).key(self.keys.account(account, "edits-kept")).key(&outcome_key);
-        let text: Option<String> = call.arg(&**edit).arg(encode(&trouble)).invoke_async(&mut self.connection()).await?;
+        for what in ["edits", "edit", "edits-kept"] {
+            call.key(self.keys.account(&edit.account, what));
+        }
+        call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(encode(&trouble));
+        let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }
 

@@ -1,6 +1,9 @@
 //! One way to write: an edit is durable, then carried out at once, or as soon as Google answers again.
 
+use std::panic::AssertUnwindSafe;
+
 use chrono::{DateTime, Duration, Utc};
+use futures::FutureExt;
 
 use crate::clock::pause;
 use crate::google;
@@ -64,7 +67,7 @@ impl Sync {
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Ok(Err(_)) | Err(_) => Trouble::Away,
         };
-        if let Some(outcome) = self.inner.store.keep_edit(&edit.account, &edit.id, trouble).await? {
+        if let Some(outcome) = self.inner.store.keep_edit(edit, trouble).await? {
             return Ok(outcome);
         }
         self.inner.woken.notify_one();
@@ -119,7 +122,8 @@ impl Sync {
             let is_stuck = now - edit.made > STUCK_AFTER;
             let attempt = Attempt::new(edit.clone(), fresh != Some(&edit.id));
             let cached = self.inner.store.event(account, &edit.event).await?;
-            match self.try_for(asker.as_mut().filter(|_| !is_stuck), linked, attempt).await {
+            let tried = AssertUnwindSafe(self.try_for(asker.as_mut().filter(|_| !is_stuck), linked, attempt));
+            match tried.catch_unwind().await.unwrap_or_else(|_panic| Ok(panicked(&edit))) {
                 Ok(settled) => {
                     self.end(&edit, cached.as_ref(), settled, now).await?;
                     drained.ended += 1;
@@ -233,6 +237,13 @@ fn root(edit: &Edit) -> &EventId {
         EditKind::Change { base: event, .. } | EditKind::Delete { seen: event, .. } => event.series.as_ref(),
     };
     series.unwrap_or(&edit.event)
+}
+
+/// What becomes of an edit that panics: it is given up, so that it costs no other edit and does not come again and again.
+fn panicked(edit: &Edit) -> Settled {
+    metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
+    tracing::error!(account.id = %edit.account, edit.id = %edit.id, "an edit panicked and is given up");
+    Settled { outcome: Outcome::Refused(Trouble::Invalid), event: None, base: None, lost: Change::default() }
 }
 
 /// Whether an edit is about a whole series rather than one event.

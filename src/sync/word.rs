@@ -49,7 +49,7 @@ impl Sync {
     async fn try_to_keep(&self, word: Word, edit: &Edit, now: DateTime<Utc>) -> Result<(), store::Error> {
         let store = &self.inner.store;
         let ended = match word {
-            Word::Kept(trouble) => store.keep_edit(&edit.account, &edit.id, trouble).await?,
+            Word::Kept(trouble) => store.keep_edit(edit, trouble).await?,
             Word::NotDone => store.take_back_edit(edit, now).await?,
         };
         if let Some(notice) = ended.and_then(|outcome| notice(edit, &outcome, &lost(edit, &outcome))) {

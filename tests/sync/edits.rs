@@ -207,13 +207,52 @@ async fn an_edit_that_may_not_look_is_refused_for_good_and_holds_up_nothing() {
     let series = world.edit(3, lunch.id.clone(), EditKind::Delete { base: None, seen: Box::new(lunch) });
     for edit in [&series, &world.creation(4, "dinner", 9)] {
         world.store.put_edit(edit, world.now()).await.unwrap();
-        world.store.keep_edit(&world.account, &edit.id, Trouble::Away).await.unwrap();
+        world.store.keep_edit(edit, Trouble::Away).await.unwrap();
     }
     let summary = world.round(Depth::Incremental).await;
     assert_eq!((summary.carried_out, summary.waiting), (2, 0));
     assert_eq!(world.titles_at_google(), ["brunch", "dinner"]);
     assert_eq!(world.titles().await, ["brunch", "dinner"]);
     assert_eq!(world.told().await[..2], ["lunch refused: Invalid", "dinner landed"]);
+}
+
+#[tokio::test]
+async fn an_edit_that_panics_is_given_up_and_holds_up_nothing() {
+    let world = World::new().await;
+    let mut edit = world.creation(1, "lunch", 3);
+    let EditKind::Create { attempt, .. } = &mut edit.kind else { unreachable!("it is a creation") };
+    // A damaged record: the id is another's, and there is no number for a further one.
+    *attempt = u32::MAX;
+    edit.event = EventId::derive(&edit.id, u32::MAX);
+    let [start, end] = [3, 4].map(|hours| json!({"dateTime": world.hours(hours)}));
+    let foreign = json!({"id": *edit.event, "summary": "foreign", "start": start, "end": end});
+    world.google().add(&foreign).unwrap();
+    for edit in [&edit, &world.creation(2, "dinner", 9)] {
+        world.store.put_edit(edit, world.now()).await.unwrap();
+        world.store.keep_edit(edit, Trouble::Away).await.unwrap();
+    }
+    let summary = world.round(Depth::Incremental).await;
+    assert_eq!((summary.carried_out, summary.waiting), (2, 0));
+    assert_eq!(world.titles_at_google(), ["foreign", "dinner"]);
+    assert_eq!(world.told().await[..2], ["lunch refused: Invalid", "dinner landed"]);
+}
+
+#[tokio::test]
+async fn an_edit_that_storage_forgets_while_it_is_tried_is_kept_as_was_said() {
+    let world = World::new().await;
+    world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    let submitting = tokio::spawn({
+        let (sync, edit, now) = (world.sync.clone(), world.creation(1, "lunch", 3), world.now());
+        async move { sync.submit(edit, now).await }
+    });
+    until("google is asked", async || world.google().faults().struck_in_all() > 0).await;
+    world.redis.empty().await;
+    assert_eq!(submitting.await.unwrap().unwrap(), Outcome::Queued(Trouble::Away));
+    world.google().faults().clear();
+    world.clock.move_to(world.now() + Duration::minutes(1));
+    assert_eq!(world.round(Depth::Incremental).await.carried_out, 1);
+    assert_eq!(world.titles_at_google(), ["lunch"]);
+    assert!(world.told().await.contains(&"lunch landed".to_owned()));
 }
 
 #[tokio::test]
@@ -244,7 +283,7 @@ async fn what_a_merge_lost_is_told_though_its_answer_was_lost_too() {
     let change = Change { title: Some("our lunch".into()), place: Some(Some("KLCC".into())), ..Change::default() };
     let edit = world.edit(2, event.id.clone(), EditKind::Change { change, base: Box::new(event) });
     world.store.put_edit(&edit, world.now()).await.unwrap();
-    world.store.keep_edit(&world.account, &edit.id, Trouble::Away).await.unwrap();
+    world.store.keep_edit(&edit, Trouble::Away).await.unwrap();
     // The first try is refused, as the event has changed; the second does what is left, and nobody hears of it.
     world.google().faults().inject("events.patch", Fault::after(How::Cut), Often::Every(2));
     assert_eq!(world.round(Depth::Incremental).await.waiting, 1);

@@ -1,13 +1,18 @@
--- Marks an edit as one whose asker is told to wait, so that its end is told by a notice.
+-- Marks an edit as one whose asker is told to wait, so that its end is told by a notice. One that has been forgotten –
+-- the store was emptied, or is an old copy – is written down again.
 --
--- KEYS  edits, edits-kept, the outcome
--- ARGV  the edit's id, why it waits
+-- KEYS  edits, edit, edits-kept, the outcome
+-- ARGV  the edit's id, its record, why it waits
 -- Returns nothing, or the outcome when it has ended meanwhile.
-local outcome = redis.call('GET', KEYS[3])
-if outcome then
-  return outcome
+local edits, edit, edits_kept, outcome = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local id = ARGV[1]
+local ended = redis.call('GET', outcome)
+if ended then
+  return ended
 end
-if redis.call('ZSCORE', KEYS[1], ARGV[1]) then
-  redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+if redis.call('HSETNX', edit, id, ARGV[2]) == 1 then
+  local last = redis.call('ZREVRANGE', edits, 0, 0, 'WITHSCORES')
+  redis.call('ZADD', edits, (tonumber(last[2]) or 0) + 1, id)
 end
+redis.call('HSET', edits_kept, id, ARGV[3])
 return false

@@ -75,8 +75,8 @@ impl Reminders {
             let (reminders, outbox, stop) = (self.clone(), outbox.clone(), stop.clone());
             self.inner.tasks.spawn(async move {
                 // Told to stop, it is left for whoever comes next: an edit can be repeated.
-                let amended = AssertUnwindSafe(reminders.amend_one(&outbox, &amend, now)).catch_unwind();
-                let is_settled = matches!(stop.run_until_cancelled(amended).await, Some(Ok(Ok(true))));
+                let amended = reminders.amend_one(&outbox, &amend, now);
+                let is_settled = matches!(stop.run_until_cancelled(amended).await, Some(Ok(true)));
                 let tried = (!is_settled).then(|| reminders.inner.clock.stopwatch());
                 reminders.inner.amending.end(&amend, tried);
                 if is_settled {
@@ -92,13 +92,33 @@ impl Reminders {
         let event = self.inner.event(&amend.account, &amend.event).await?;
         let told = self.inner.store.told(&amend.account, &amend.event).await?;
         let amended =
-            told.into_iter().map(|told| self.amend_message(outbox, &amend.account, told, event.as_ref(), now));
+            told.into_iter().map(|told| self.amend_or_forget(outbox, &amend.account, told, event.as_ref(), now));
         let are_settled: Vec<bool> = try_join_all(amended).await?;
         let is_settled = are_settled.into_iter().all(|is_settled| is_settled);
         if is_settled {
             self.inner.store.amended(amend).await?;
         }
         Ok(is_settled)
+    }
+
+    /// Edits one message; one that panics costs no other message, and does not come again and again.
+    async fn amend_or_forget(
+        &self,
+        outbox: &Outbox,
+        account: &AccountId,
+        told: Told,
+        event: Option<&Event>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        let (id, chat, message) = (told.event.id.clone(), told.chat, told.message);
+        let amended = AssertUnwindSafe(self.amend_message(outbox, account, told, event, now)).catch_unwind().await;
+        if let Ok(amended) = amended {
+            return amended;
+        }
+        metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
+        tracing::error!(chat.id = chat.0, event.id = %id, "the change of a reminder panicked and was dropped");
+        self.inner.store.forget_told(account, &id, chat, message).await?;
+        Ok(true)
     }
 
     /// Edits one message, unless its chat does not hear reminders any more or its event is over; says whether it is as

@@ -145,8 +145,8 @@ impl Reminders {
         Ok(found.into_values().collect())
     }
 
-    /// Tells one listener, and keeps that they have heard; says whether they have. Notices that panic count as heard, so
-    /// that they do not come again and again.
+    /// Tells one listener, and keeps that they have heard; says whether they have. Of notices that panic each is told
+    /// alone, and the one whose doing it is counts as heard, so that it does not come again and again.
     async fn tell_one(
         &self,
         outbox: &Outbox,
@@ -162,9 +162,19 @@ impl Reminders {
             Ok(Ok(Pushed::As(chat, _))) => chat,
             Ok(Ok(Pushed::Refused)) => listener.recipient.chat,
             Ok(Ok(Pushed::Away) | Err(_)) => return false,
+            Err(_panic) if notices.len() > 1 => {
+                for notice in notices {
+                    let alone = std::slice::from_ref(notice);
+                    if !Box::pin(self.tell_one(outbox, hand, listener, alone, now, stop)).await {
+                        return false;
+                    }
+                }
+                return true;
+            }
             Err(_panic) => {
                 metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
-                tracing::error!(chat.id = listener.recipient.chat.0, "notices panicked and were dropped");
+                let ids: Vec<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
+                tracing::error!(chat.id = listener.recipient.chat.0, notice.ids = ?ids, "a notice panicked and was dropped");
                 listener.recipient.chat
             }
         };

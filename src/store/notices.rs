@@ -60,7 +60,8 @@ impl Store {
         Ok(has_some.map(|(account, _)| account).collect())
     }
 
-    /// Takes up to `limit` notices of an account for the length of a lease, in order.
+    /// Takes up to `limit` notices of an account for the length of a lease, in order. One that cannot be read is logged
+    /// and done with: it must not keep the others from being told.
     pub async fn take_notices(
         &self,
         account: &AccountId,
@@ -74,11 +75,26 @@ impl Store {
         call.arg(limit.min(MOST_AT_ONCE)).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX));
         let (fence, texts) = split(call.invoke_async(&mut self.connection()).await?)?;
         let key = self.keys.account(account, "notice");
-        let read = |one: &[String]| {
-            let heard = one[2].split(' ').filter_map(|chat| chat.parse().ok().map(ChatId)).collect();
-            Ok(TakenNotice { notice: decode(&key, &one[1])?, fence, heard })
-        };
-        texts.chunks_exact(3).map(read).collect()
+        let (mut taken, mut damaged) = (Vec::new(), Vec::new());
+        for one in texts.chunks_exact(3) {
+            match decode(&key, &one[1]) {
+                Ok(notice) => {
+                    let heard = one[2].split(' ').filter_map(|chat| chat.parse().ok().map(ChatId)).collect();
+                    taken.push(TakenNotice { notice, fence, heard });
+                }
+                Err(error) => {
+                    tracing::error!(
+                        account.id = %account,
+                        notice.id = one[0],
+                        error = &error as &dyn std::error::Error,
+                        "a notice cannot be read and is dropped"
+                    );
+                    damaged.push((one[0].as_str(), fence));
+                }
+            }
+        }
+        self.for_each_taken(account, &damaged, &ACK_KEYS, &ACK, "told").await?;
+        Ok(taken)
     }
 
     /// Renews the lease on notices of one account. Says of each whether it still was in this hand.
@@ -89,7 +105,7 @@ impl Store {
         lease: Span,
     ) -> Result<Vec<bool>, Error> {
         let lease = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
-        self.for_each_taken(account, taken, &["notices-taken", "notice-fences"], &HOLD, lease).await
+        self.for_each_taken(account, &names(taken), &["notices-taken", "notice-fences"], &HOLD, lease).await
     }
 
     /// Keeps that a chat has heard notices of one account, so that it does not hear them again if others still have to.
@@ -105,19 +121,19 @@ impl Store {
 
     /// Acknowledges notices of one account: they were told. Says of each whether it still was in this hand.
     pub async fn ack_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
-        self.for_each_taken(account, taken, &ACK_KEYS, &ACK, "told").await
+        self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "told").await
     }
 
     /// Puts notices of one account back untold. Says of each whether it still was in this hand.
     pub async fn put_back_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
-        self.for_each_taken(account, taken, &ACK_KEYS, &ACK, "back").await
+        self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "back").await
     }
 
-    /// Calls a script about taken notices, which says of each whether it still was in this hand.
+    /// Calls a script about taken notices, by id and fence, which says of each whether it still was in this hand.
     async fn for_each_taken(
         &self,
         account: &AccountId,
-        taken: &[TakenNotice],
+        taken: &[(&str, u64)],
         keys: &[&str],
         script: &'static Script,
         argument: impl ToRedisArgs + Copy,
@@ -129,8 +145,8 @@ impl Store {
                 call.key(self.keys.account(account, what));
             }
             call.arg(argument);
-            for TakenNotice { notice, fence, .. } in taken {
-                call.arg(&notice.id).arg(fence);
+            for (id, fence) in taken {
+                call.arg(id).arg(fence);
             }
             let step: Vec<bool> = call.invoke_async(&mut self.connection()).await?;
             answers.extend(step);
@@ -145,4 +161,9 @@ impl Store {
         let (waiting, taken): (u64, u64) = pipe.query_async(&mut self.connection()).await?;
         Ok(waiting + taken)
     }
+}
+
+/// The ids of taken notices, each with its fence.
+fn names(taken: &[TakenNotice]) -> Vec<(&str, u64)> {
+    taken.iter().map(|taken| (taken.notice.id.as_str(), taken.fence)).collect()
 }

@@ -62,6 +62,12 @@ pub fn event(title: &str, start: &str) -> Event {
     }
 }
 
+/// The same with an end that no clock of Kuala Lumpur can show: saying when it is panics.
+pub fn endless(title: &str, start: &str) -> Event {
+    let when = EventTime::Timed { start: at(start), end: DateTime::<Utc>::MAX_UTC };
+    Event { etag: Etag("2".into()), when, ..event(title, start) }
+}
+
 impl Stage {
     pub async fn set() -> Self {
         let clock = Clock::still(at("09:00:00"));

@@ -100,11 +100,12 @@ pub(super) fn of_account(
 
 impl Concern {
     /// Every word that [`Concern::word`] gives: the label of the figure.
-    pub(super) const WORDS: [&'static str; 15] = [
+    pub(super) const WORDS: [&'static str; 16] = [
         "storage_away",
         "storage_too_old",
         "storage_not_kept",
         "storage_evicts",
+        "storage_refuses",
         "polled_elsewhere",
         "set_aside",
         "google_grant",
@@ -319,6 +320,8 @@ mod tests {
             assert_eq!(words, expected, "{state:?}");
             assert!(words.iter().all(|word| Concern::WORDS.contains(word)));
         }
+        let refuses = Concern::StorageAtRisk(Risk::Refuses { word: "OOM".into() });
+        assert!(Concern::WORDS.contains(&refuses.word()));
         // Whoever has just begun has had no time for a round yet.
         assert_eq!(of_account(&account(), &late("00:10:00"), Duration::minutes(5), at("01:59:00"), now), []);
     }

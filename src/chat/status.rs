@@ -1,6 +1,7 @@
 //! How things stand.
 
-use crate::speech::{Reply, StatusReport};
+use crate::speech::{Reply, StatusReport, StorageRisk};
+use crate::store::Risk;
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -18,7 +19,9 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         edits: 0,
         google: None,
         is_consistent: None,
-        is_storage_risky: !store.about().await?.risks.is_empty(),
+        held: None,
+        is_full: false,
+        storage_risks: store.about().await?.risks.iter().map(said).collect(),
         is_polled_elsewhere: store.is_polled_elsewhere().await?,
         set_aside: store.inbox_count_aside().await?,
         zone: turn.zone(),
@@ -33,10 +36,22 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         report.events += store.count_events(&account.id).await?;
         report.edits += store.count_edits(&account.id).await?;
         report.google = report.google.or(state.trouble);
+        report.held = report.held.or(state.held);
+        report.is_full |= state.is_full;
         report.is_consistent = match (report.is_consistent, state.is_consistent) {
             (Some(one), Some(other)) => Some(one && other),
             (one, other) => one.or(other),
         };
     }
     Ok(turn.answer(Reply::Status(report)))
+}
+
+/// A risk as people are told of it.
+fn said(risk: &Risk) -> StorageRisk {
+    match risk {
+        Risk::TooOld { .. } => StorageRisk::TooOld,
+        Risk::NoAppendOnlyFile => StorageRisk::NotKept,
+        Risk::Evicts { .. } => StorageRisk::Evicts,
+        Risk::Refuses { .. } => StorageRisk::Refuses,
+    }
 }

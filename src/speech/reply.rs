@@ -128,6 +128,20 @@ pub struct RoundSummary {
     pub waiting: u32,
 }
 
+/// What is wrong with storage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StorageRisk {
+    /// It is older than what the bot works with.
+    TooOld,
+    /// What it holds may be lost when it crashes.
+    NotKept,
+    /// When it is full it forgets.
+    Evicts,
+    /// It does not write what it is told.
+    Refuses,
+}
+
 /// How things stand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusReport {
@@ -145,8 +159,13 @@ pub struct StatusReport {
     pub google: Option<Trouble>,
     /// Whether the calendar and its copy agreed at the last check.
     pub is_consistent: Option<bool>,
-    /// Whether Redis would lose data: no append-only file, or an eviction policy.
-    pub is_storage_risky: bool,
+    /// How many events were known of a calendar that came back empty: its reminders are held until somebody says whether
+    /// it is.
+    pub held: Option<u32>,
+    /// Whether a calendar has more events than are kept.
+    pub is_full: bool,
+    /// What is wrong with storage.
+    pub storage_risks: Vec<StorageRisk>,
     /// Whether another program polls with the bot's token.
     pub is_polled_elsewhere: bool,
     /// Updates set aside because they failed again and again.

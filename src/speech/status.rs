@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Mouth};
-use super::{RoundSummary, StatusReport};
+use super::{RoundSummary, StatusReport, StorageRisk};
 use crate::model::Trouble;
 
 impl Mouth<'_> {
@@ -60,11 +60,16 @@ impl Mouth<'_> {
                 fl!(self.words, "status-inconsistent")
             });
         }
-        lines.push(if report.is_storage_risky {
-            fl!(self.words, "status-storage-risky")
-        } else {
-            fl!(self.words, "status-storage")
-        });
+        if report.held.is_some() {
+            lines.push(fl!(self.words, "status-in-question"));
+        }
+        if report.is_full {
+            lines.push(fl!(self.words, "status-full"));
+        }
+        if report.storage_risks.is_empty() {
+            lines.push(fl!(self.words, "status-storage"));
+        }
+        lines.extend(report.storage_risks.iter().map(|risk| self.storage_risk(*risk)));
         if report.is_polled_elsewhere {
             lines.push(fl!(self.words, "status-polled-elsewhere"));
         }
@@ -72,6 +77,15 @@ impl Mouth<'_> {
         lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));
         lines.push(self.leads_here(report));
         lines
+    }
+
+    fn storage_risk(&self, risk: StorageRisk) -> String {
+        match risk {
+            StorageRisk::TooOld => fl!(self.words, "status-storage-too-old"),
+            StorageRisk::NotKept => fl!(self.words, "status-storage-not-kept"),
+            StorageRisk::Evicts => fl!(self.words, "status-storage-evicts"),
+            StorageRisk::Refuses => fl!(self.words, "status-storage-refuses"),
+        }
     }
 
     fn counts(&self, report: &StatusReport) -> Lines {

@@ -54,11 +54,13 @@ impl Readiness {
         self
     }
 
-    /// Adds what the state of an account tells: Google, the age of the last good round, the last consistency check.
+    /// Adds what the state of an account tells: Google, the age of the last good round, whether all of the calendar is
+    /// known, the last consistency check.
     #[must_use]
     pub fn with_account(self, state: &AccountState, interval: Duration, now: DateTime<Utc>) -> Self {
         self.with("google", google(state))
             .with("sync", sync(state, interval, now))
+            .with("calendar", calendar(state))
             .with("consistency", consistency(state))
     }
 
@@ -111,6 +113,18 @@ fn sync(state: &AccountState, interval: Duration, now: DateTime<Utc>) -> Part {
     }
 }
 
+fn calendar(state: &AccountState) -> Part {
+    match state {
+        AccountState { held: Some(known), .. } => Part::failing(format!(
+            "it came back empty, and {known} events were known: its reminders are held until somebody presses the button, or sends /sync"
+        )),
+        AccountState { is_full: true, .. } => {
+            Part::well_with("it has more events than are kept: raise JANJI_MAX_EVENTS; the furthest ones are left out")
+        }
+        AccountState { held: None, is_full: false, .. } => Part::well(),
+    }
+}
+
 fn consistency(state: &AccountState) -> Part {
     match state.is_consistent {
         Some(false) => Part::failing("the cache and Google differed at the last full round"),
@@ -140,6 +154,8 @@ mod tests {
                 AccountState { is_consistent: Some(false), ..state(Some("2026-03-10T02:00:00Z"), None) },
                 vec!["consistency"],
             ),
+            (AccountState { held: Some(7), ..state(Some("2026-03-10T02:00:00Z"), None) }, vec!["calendar"]),
+            (AccountState { is_full: true, ..state(Some("2026-03-10T02:00:00Z"), None) }, vec![]),
         ];
         for (state, failing) in cases {
             let readiness = Readiness::default().with_account(&state, interval, now);

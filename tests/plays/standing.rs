@@ -3,7 +3,7 @@
 use std::time::Duration as Span;
 
 use insta::assert_snapshot;
-use janji::model::AccountId;
+use janji::model::{AccountId, AccountState};
 use janji::sandbox::google::CLIENT_ID;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
@@ -63,7 +63,7 @@ async fn status_says_how_things_stand() {
         Next sync: 10:01
         Google: answers
         Calendar and copy: agree
-        ⚠️ Storage: could lose data. An operator should run janji check.
+        ⚠️ Storage: a crash could lose data. An operator should set appendonly yes in Redis.
         Events: 1
         Reminders to come: 3
         Changes waiting for Google: 0
@@ -77,13 +77,50 @@ async fn status_says_how_things_stand() {
         Penyegerakan seterusnya: 10:01
         Google: menjawab
         Kalendar dan salinan: sama
-        ⚠️ Storan: data boleh hilang. Pengendali bot perlu jalankan janji check.
+        ⚠️ Storan: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan appendonly yes pada Redis.
         Acara: 1
         Peringatan akan datang: 3
         Perubahan menunggu Google: 0
         Zon waktu: Asia/Kuala_Lumpur
         Peringatan di sini: 10 minit sebelum
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
+    let world = World::open().await;
+    let account = AccountId::derive(CLIENT_ID, "primary");
+    let store = world.store();
+    let well = store.account_state(&account).await.unwrap();
+    let held = AccountState { held: Some(7), ..well.clone() };
+    let full = AccountState { is_full: true, ..well };
+    for (state, failing, detail, said) in [
+        (held, vec!["calendar"], "7 events were known", "Google says the calendar is empty."),
+        (full, vec![], "raise JANJI_MAX_EVENTS", "The calendar has more events than I may keep"),
+    ] {
+        let lease = store.take_round(&account, Span::from_mins(1)).await.unwrap().unwrap();
+        assert!(store.put_state(&lease, &state, &[]).await.unwrap());
+        store.release_round(&lease).await.unwrap();
+        let readiness = world.app.readiness().await;
+        assert_eq!(readiness.failing(), failing);
+        assert!(serde_json::to_string(&readiness).unwrap().contains(detail), "{readiness:?}");
+        let status = world.says(ANA, "/status").await;
+        assert!(status.contains(said), "{status}");
+    }
+    world.close().await;
+}
+
+#[tokio::test]
+async fn status_names_what_is_wrong_with_storage_and_its_mend() {
+    let world = World::open().await;
+    let redis = &world.redis;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;
+    redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("allkeys-lru")).await;
+    let status = world.says(ANA, "/status").await;
+    assert!(status.contains("Storage: it may forget things when it is full."), "{status}");
+    assert!(status.contains("maxmemory-policy noeviction"), "{status}");
+    assert!(!status.contains("appendonly"), "{status}");
     world.close().await;
 }
 

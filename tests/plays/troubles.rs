@@ -140,7 +140,7 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
         Next sync: 10:02
         ⚠️ Google wants a new sign-in. An operator must run janji connect and put in the new refresh token.
         Calendar and copy: agree
-        ⚠️ Storage: could lose data. An operator should run janji check.
+        ⚠️ Storage: a crash could lose data. An operator should set appendonly yes in Redis.
         Events: 1
         Reminders to come: 3
         Changes waiting for Google: 0

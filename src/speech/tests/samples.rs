@@ -10,7 +10,8 @@ use crate::model::{
     Reminder, ReminderId, Rule, Trouble,
 };
 use crate::speech::{
-    AgoOrAhead, Card, Correction, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, Why,
+    AgoOrAhead, Card, Correction, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, StorageRisk,
+    Why,
 };
 
 pub(super) const TROUBLES: [Trouble; 5] =
@@ -257,7 +258,9 @@ fn about_sync() -> Vec<Reply> {
         edits: 0,
         google: None,
         is_consistent: Some(true),
-        is_storage_risky: false,
+        held: None,
+        is_full: false,
+        storage_risks: vec![],
         is_polled_elsewhere: false,
         set_aside: 0,
         zone: ZONE,
@@ -270,7 +273,9 @@ fn about_sync() -> Vec<Reply> {
         edits: 2,
         google: Some(Trouble::Grant),
         is_consistent: Some(false),
-        is_storage_risky: true,
+        held: Some(27),
+        is_full: true,
+        storage_risks: vec![StorageRisk::TooOld, StorageRisk::NotKept, StorageRisk::Evicts, StorageRisk::Refuses],
         is_polled_elsewhere: true,
         set_aside: 1,
         reminders_here: false,

@@ -208,14 +208,16 @@ impl App {
             let conversation = conversation.clone();
             tokio::spawn(async move { conversation.refuse(incoming).await });
         };
-        let listened = telegram::listen(&self.bot, &self.store, &self.clock, &stop, hand_over, refuse).await;
-        let in_hand = async {
-            self.lanes.idle().await;
-            self.outbox.idle().await;
+        let finished = async {
+            let in_hand = async {
+                self.lanes.idle().await;
+                self.outbox.idle().await;
+            };
+            if tokio::time::timeout(LAST_ANSWERS, in_hand).await.is_err() {
+                tracing::warn!("what is still in hand waits in the inbox for the next start");
+            }
         };
-        if tokio::time::timeout(LAST_ANSWERS, in_hand).await.is_err() {
-            tracing::warn!("what is still in hand waits in the inbox for the next start");
-        }
+        let listened = telegram::listen(&self.bot, &self.store, &self.clock, &stop, hand_over, refuse, finished).await;
         self.conversation.over.cancel();
         Ok(listened?)
     }

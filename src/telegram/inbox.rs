@@ -62,7 +62,8 @@ pub(super) struct Listener {
     stop: CancellationToken,
 }
 
-/// Listens until `stop`, then finishes what it has in hand.
+/// Listens until `stop`, then waits until everybody has `finished` with what was handed over; only then may another
+/// process have the turn, and handle what is left.
 ///
 /// Everything that comes lies in the inbox when `hand_over` is called with it, and stays there until it is taken out;
 /// it may be handed over more than once. What could not be stored goes to `refuse`, and nowhere else. Both must return
@@ -77,6 +78,7 @@ pub async fn listen<H, R>(
     stop: &CancellationToken,
     hand_over: H,
     refuse: R,
+    finished: impl Future<Output = ()>,
 ) -> Result<(), ListenError>
 where
     H: Fn(Incoming) + Send + Sync + 'static,
@@ -93,7 +95,13 @@ where
         stop: stop.clone(),
     };
     let Some(me) = listener.introduce().await? else { return Ok(()) };
-    tokio::join!(listener.keep_lease(), listener.announce(), listener.take_turns(me));
+    let is_over = CancellationToken::new();
+    let listened = async {
+        tokio::join!(listener.announce(), listener.take_turns(me));
+        finished.await;
+        is_over.cancel();
+    };
+    tokio::join!(listener.lease.keep(stop, &is_over), listened);
     listener.lease.give_back().await;
     Ok(())
 }
@@ -133,10 +141,6 @@ impl Listener {
             commands::announce(&self.bot, &self.store).await;
         };
         self.stop.run_until_cancelled(announce).await;
-    }
-
-    async fn keep_lease(&self) {
-        self.lease.keep(&self.stop).await;
     }
 
     /// Polls whenever it is our turn.

@@ -104,10 +104,12 @@ impl Lease {
         after
     }
 
-    /// Keeps asking until `stop`.
-    pub(super) async fn keep(&self, stop: &CancellationToken) {
-        while stop.run_until_cancelled(pause(ROUND)).await.is_some() {
-            self.ask().await;
+    /// Keeps asking until all `is_over`; from `stop` on only for more of a turn that is ours.
+    pub(super) async fn keep(&self, stop: &CancellationToken, is_over: &CancellationToken) {
+        while is_over.run_until_cancelled(pause(ROUND)).await.is_some() {
+            if !stop.is_cancelled() || matches!(self.standing(), Standing::Ours { .. }) {
+                self.ask().await;
+            }
         }
     }
 

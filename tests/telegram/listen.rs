@@ -1,9 +1,11 @@
 //! Listening: durable before it is confirmed, handed over until it is settled.
 
+use std::time::Duration as Span;
+
 use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
 use janji::sandbox::{Fault, How, Often};
-use janji::store::{Attempt, Store};
+use janji::store::{Attempt, Store, Turn};
 use janji::telegram::{Bot, ListenError, listen};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -17,6 +19,8 @@ struct Listening {
     handed: UnboundedReceiver<Incoming>,
     refused: UnboundedReceiver<Incoming>,
     stop: CancellationToken,
+    /// Whoever has what was handed over has finished.
+    finished: CancellationToken,
     task: JoinHandle<Result<(), ListenError>>,
 }
 
@@ -29,17 +33,19 @@ impl Listening {
         let (hand_over, handed) = unbounded_channel();
         let (refuse, refused) = unbounded_channel();
         let (store, clock, stop) = (outside.redis.store(), outside.clock.clone(), CancellationToken::new());
+        let finished = CancellationToken::new();
         let task = tokio::spawn({
-            let (store, stop) = (store.clone(), stop.clone());
+            let (store, stop, finished) = (store.clone(), stop.clone(), finished.clone());
             async move {
                 let hand_over = move |incoming: Incoming| {
                     assert_ne!(text(&incoming), "panic", "on purpose");
                     drop(hand_over.send(incoming));
                 };
-                listen(&bot, &store, &clock, &stop, hand_over, move |incoming| drop(refuse.send(incoming))).await
+                let refuse = move |incoming| drop(refuse.send(incoming));
+                listen(&bot, &store, &clock, &stop, hand_over, refuse, finished.cancelled_owned()).await
             }
         });
-        Self { store, handed, refused, stop, task }
+        Self { store, handed, refused, stop, finished, task }
     }
 
     /// The text that is handed over next, and taken out of the inbox.
@@ -55,6 +61,7 @@ impl Listening {
 
     async fn stop(self) {
         self.stop.cancel();
+        self.finished.cancel();
         self.task.await.expect("it does not panic").expect("it ends well");
     }
 
@@ -263,6 +270,29 @@ async fn a_panic_while_handing_over_costs_that_message_and_keeps_it() {
 }
 
 #[tokio::test]
+async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_stop() {
+    let outside = Outside::open().await;
+    let mut first = Listening::start(&outside);
+    skip_greetings(&mut first).await;
+    says(&outside, "one");
+    assert_eq!(text(&first.handed.recv().await.unwrap()), "one");
+    first.stop.cancel();
+    let store = outside.redis.store();
+    let left = async || match store.lease_poller("second", Span::from_secs(5)).await.unwrap() {
+        Turn::Ours { .. } => panic!("the message is in hand yet"),
+        Turn::Theirs { left } => left,
+    };
+    let (mut renewals, mut before) = (0, left().await);
+    while renewals < 2 {
+        let now = left().await;
+        renewals += usize::from(now > before);
+        before = now;
+    }
+    first.stop().await;
+    assert!(matches!(store.lease_poller("second", Span::from_secs(5)).await, Ok(Turn::Ours { .. })));
+}
+
+#[tokio::test]
 async fn everything_that_is_for_us_is_told_for_what_it_is() {
     let outside = Outside::open().await;
     let mut listening = Listening::start(&outside);
@@ -328,8 +358,7 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     // Telegram tells the next one again, under the same number.
     let next = Incoming { id: UpdateId(incoming.id.0 + 1), ..incoming };
     let store = outside.redis.store();
-    let janji::store::Turn::Ours { fence } = store.lease_poller("me", std::time::Duration::from_mins(1)).await.unwrap()
-    else {
+    let Turn::Ours { fence } = store.lease_poller("me", Span::from_mins(1)).await.unwrap() else {
         panic!("the turn was not given back")
     };
     store.inbox_put(std::slice::from_ref(&next), fence, Attempt::First).await.unwrap();

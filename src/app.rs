@@ -203,7 +203,7 @@ impl App {
     /// When Telegram does not know the token.
     pub async fn converse(&self, stop: CancellationToken) -> anyhow::Result<()> {
         let (lanes, conversation) = (self.lanes.clone(), self.conversation.clone());
-        let hand_over = move |incoming| lanes.offer(incoming);
+        let hand_over = move |arrival| lanes.offer(arrival);
         let refuse = move |incoming| {
             let conversation = conversation.clone();
             tokio::spawn(async move { conversation.refuse(incoming).await });

@@ -3,8 +3,9 @@
 //! The rendered answer is kept in the inbox record before it is sent: a process that dies after that repeats the words
 //! and not the deed. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
 //! set aside for an operator and the person is told with a reference; one whose answer cannot be sent without a panic is
-//! set aside at once. So is one that the process dies of: tries are counted before they begin, and whatever was in hand
-//! at two deaths is thought about alone from then on, so that three more are its own doing and nobody else's.
+//! set aside at once. So is one that the process dies of: tries are counted before they begin, the first when it is put
+//! into the inbox, and whatever was in hand at two deaths is thought about alone from then on, so that three more are its
+//! own doing and nobody else's.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use crate::chat::{self, Answer, Chat, Place, Saying};
 use crate::clock::{Clock, pause};
 use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said};
 use crate::speech::{self, Outgoing, Reply};
-use crate::store::{Opened, Store};
+use crate::store::{Arrival, Opened, Store};
 use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
 
 /// How many failures set a message aside.
@@ -70,9 +71,9 @@ impl Conversation {
     pub fn lanes(&self) -> Lanes {
         let (hold, refill) = (self.clone(), self.clone());
         Lanes::new(
-            move |incoming, worker| {
+            move |arrival, worker| {
                 let conversation = hold.clone();
-                async move { conversation.hold(incoming, worker).await }
+                async move { conversation.hold(arrival, worker).await }
             },
             move |chat| {
                 let conversation = refill.clone();
@@ -104,36 +105,38 @@ impl Conversation {
 
     /// Answers a message; the worker is free when the answer is kept. Afterwards the inbox holds it no more, unless
     /// Telegram could not be reached until the end.
-    pub async fn hold(&self, incoming: Incoming, worker: Worker) {
+    pub async fn hold(&self, arrival: Arrival, worker: Worker) {
+        let incoming = &arrival.incoming;
         let holding = AssertUnwindSafe(async {
-            let kept = match self.hold_among_others(&incoming).await {
+            let kept = match self.hold_among_others(&arrival).await {
                 Held::Settled(kept) => kept,
-                Held::TriedBefore => self.hold_alone(&incoming).await,
+                Held::TriedBefore => self.hold_alone(&arrival).await,
             };
             drop(worker);
             if let Some(kept) = kept {
-                self.say(&incoming, &kept).await;
+                self.say(incoming, &kept).await;
             }
         });
         if holding.catch_unwind().await.is_err() {
             // Thinking has a net of its own: it is the saying that is not to be tried again.
-            let reference = note_panic(&incoming);
-            let apology = self.give_up(&incoming, reference).await;
-            self.say(&incoming, &apology).await;
+            let reference = note_panic(incoming);
+            let apology = self.give_up(incoming, reference).await;
+            self.say(incoming, &apology).await;
         }
     }
 
     /// The answer to a message, thought about beside those of other chats.
-    async fn hold_among_others(&self, incoming: &Incoming) -> Held {
+    async fn hold_among_others(&self, arrival: &Arrival) -> Held {
         let _shared = self.thinking.read().await;
-        self.try_to_hold(incoming, TRIES_AMONG_OTHERS).await
+        self.try_to_hold(arrival, TRIES_AMONG_OTHERS).await
     }
 
     /// The answer to a message that was in hand when the process died, more than once: while it is thought about
     /// nothing else is, and when that has not helped either it is given up.
-    async fn hold_alone(&self, incoming: &Incoming) -> Option<Kept> {
+    async fn hold_alone(&self, arrival: &Arrival) -> Option<Kept> {
+        let incoming = &arrival.incoming;
         let _alone = self.thinking.write().await;
-        match self.try_to_hold(incoming, TRIES).await {
+        match self.try_to_hold(arrival, TRIES).await {
             Held::Settled(kept) => kept,
             Held::TriedBefore => {
                 metrics::counter!("janji_errors_total", "class" => "death").increment(1);
@@ -150,8 +153,9 @@ impl Conversation {
         }
     }
 
-    async fn try_to_hold(&self, incoming: &Incoming, most: u32) -> Held {
-        let unreadable = match self.store.inbox_open(incoming, most).await {
+    async fn try_to_hold(&self, arrival: &Arrival, most: u32) -> Held {
+        let incoming = &arrival.incoming;
+        let unreadable = match self.store.inbox_open(arrival, most).await {
             Ok(Opened::Gone) => return Held::Settled(None),
             Ok(Opened::TriedBefore) => return Held::TriedBefore,
             Ok(Opened::Answered(text)) => match serde_json::from_str(&text) {

@@ -15,6 +15,7 @@ use futures::future::BoxFuture;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::model::{ChatId, Incoming, UpdateId};
+use crate::store::Arrival;
 
 /// How many messages of one chat wait in memory; further ones wait in the inbox.
 const LONGEST_LANE: usize = 64;
@@ -29,7 +30,7 @@ pub struct Worker {
 }
 
 /// Handles one message.
-type Handle = Arc<dyn Fn(Incoming, Worker) -> BoxFuture<'static, ()> + Send + Sync>;
+type Handle = Arc<dyn Fn(Arrival, Worker) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// Reads what the inbox still holds for a chat.
 type Refill = Arc<dyn Fn(ChatId) -> BoxFuture<'static, Vec<Incoming>> + Send + Sync>;
@@ -55,7 +56,7 @@ struct Open {
 /// One chat's messages.
 #[derive(Default)]
 struct Lane {
-    waiting: VecDeque<Incoming>,
+    waiting: VecDeque<Arrival>,
     rest: Rest,
 }
 
@@ -84,7 +85,7 @@ impl Open {
                 return;
             }
             if self.known.insert(incoming.id) {
-                lane.waiting.push_back(incoming);
+                lane.waiting.push_back(Arrival::again(incoming));
             }
         }
     }
@@ -94,13 +95,13 @@ impl Lanes {
     /// Lanes whose messages `handle` handles, and whose overflow `refill` reads back.
     pub fn new<H, HF, R, RF>(handle: H, refill: R) -> Self
     where
-        H: Fn(Incoming, Worker) -> HF + Send + Sync + 'static,
+        H: Fn(Arrival, Worker) -> HF + Send + Sync + 'static,
         HF: Future<Output = ()> + Send + 'static,
         R: Fn(ChatId) -> RF + Send + Sync + 'static,
         RF: Future<Output = Vec<Incoming>> + Send + 'static,
     {
         Self {
-            handle: Arc::new(move |incoming, worker| Box::pin(handle(incoming, worker))),
+            handle: Arc::new(move |arrival, worker| Box::pin(handle(arrival, worker))),
             refill: Arc::new(move |chat| Box::pin(refill(chat))),
             open: Arc::default(),
             workers: Arc::new(Semaphore::new(WORKERS)),
@@ -109,10 +110,10 @@ impl Lanes {
     }
 
     /// Puts a message at the end of its chat's lane, unless it is there already. Returns at once.
-    pub fn offer(&self, incoming: Incoming) {
-        let chat = incoming.chat;
+    pub fn offer(&self, arrival: Arrival) {
+        let (chat, id) = (arrival.incoming.chat, arrival.incoming.id);
         let mut open = self.lock();
-        if open.known.contains(&incoming.id) {
+        if open.known.contains(&id) {
             return;
         }
         let is_new = !open.lanes.contains_key(&chat);
@@ -121,8 +122,7 @@ impl Lanes {
             lane.rest = Rest::InInbox;
             return;
         }
-        let id = incoming.id;
-        lane.waiting.push_back(incoming);
+        lane.waiting.push_back(arrival);
         open.known.insert(id);
         drop(open);
         if is_new {
@@ -154,16 +154,16 @@ impl Lanes {
     /// Works off one chat's lane, and ends with it.
     async fn work(self, chat: ChatId) {
         loop {
-            let Some(incoming) = self.next(chat) else {
+            let Some(arrival) = self.next(chat) else {
                 if !self.close(chat).await {
                     return;
                 }
                 continue;
             };
-            let id = incoming.id;
+            let id = arrival.incoming.id;
             // Its queue is fair, so that lanes take turns.
             let worker = Worker { _permit: Arc::clone(&self.workers).acquire_owned().await.ok() };
-            if AssertUnwindSafe((self.handle)(incoming, worker)).catch_unwind().await.is_err() {
+            if AssertUnwindSafe((self.handle)(arrival, worker)).catch_unwind().await.is_err() {
                 metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
                 tracing::error!(update.id = id.0, chat.id = chat.0, "a message panicked; its lane goes on");
             }
@@ -172,7 +172,7 @@ impl Lanes {
         }
     }
 
-    fn next(&self, chat: ChatId) -> Option<Incoming> {
+    fn next(&self, chat: ChatId) -> Option<Arrival> {
         self.lock().lanes.get_mut(&chat)?.waiting.pop_front()
     }
 
@@ -234,7 +234,7 @@ mod tests {
         let lanes = Lanes::new(
             {
                 let (done, inbox) = (done.clone(), inbox.clone());
-                move |incoming: Incoming, worker| {
+                move |Arrival { incoming, .. }, worker| {
                     let (done, inbox) = (done.clone(), inbox.clone());
                     async move {
                         tokio::task::yield_now().await;
@@ -261,8 +261,8 @@ mod tests {
         for id in 0..500 {
             let incoming = message(id, i64::from(id % 3) + 1);
             inbox.lock().unwrap().push(incoming.clone());
-            lanes.offer(incoming.clone());
-            lanes.offer(incoming);
+            lanes.offer(Arrival::again(incoming.clone()));
+            lanes.offer(Arrival::again(incoming));
         }
         lanes.idle().await;
         let done = done.lock().unwrap();
@@ -286,7 +286,7 @@ mod tests {
                     // It is in the inbox by now, but after that was read.
                     while let Some(late) = late.lock().unwrap().pop() {
                         inbox.lock().unwrap().push(late.clone());
-                        lanes.offer(late);
+                        lanes.offer(Arrival::again(late));
                     }
                     read
                 }
@@ -295,7 +295,7 @@ mod tests {
         };
         for id in 0..200 {
             inbox.lock().unwrap().push(message(id, 1));
-            lanes.offer(message(id, 1));
+            lanes.offer(Arrival::again(message(id, 1)));
         }
         lanes.idle().await;
         let ids: Vec<u32> = done.lock().unwrap().iter().map(|(_, id)| *id).collect();
@@ -307,9 +307,9 @@ mod tests {
         let (lanes, done, inbox) = lanes();
         for id in 0..1_000 {
             inbox.lock().unwrap().push(message(id, 1));
-            lanes.offer(message(id, 1));
+            lanes.offer(Arrival::again(message(id, 1)));
         }
-        lanes.offer(message(5_000, 2));
+        lanes.offer(Arrival::again(message(5_000, 2)));
         lanes.idle().await;
         let place = done.lock().unwrap().iter().position(|(chat, _)| *chat == 2).unwrap();
         assert!(place < 10, "the other chat's message was handled as number {place}");
@@ -322,7 +322,7 @@ mod tests {
         let lanes = Lanes::new(
             {
                 let done = done.clone();
-                move |incoming: Incoming, _worker| {
+                move |Arrival { incoming, .. }, _worker| {
                     let done = done.clone();
                     async move {
                         assert_ne!(incoming.id, UpdateId(1), "the panic of this test");
@@ -333,7 +333,7 @@ mod tests {
             |_| async { Vec::new() },
         );
         for id in 0..4 {
-            lanes.offer(message(id, 1));
+            lanes.offer(Arrival::again(message(id, 1)));
         }
         lanes.idle().await;
         assert_eq!(*done.lock().unwrap(), [0, 2, 3]);
@@ -354,7 +354,7 @@ mod tests {
             |_| async { Vec::new() },
         );
         for chat in 0..2 * WORKERS {
-            lanes.offer(message(u32::try_from(chat).unwrap(), i64::try_from(chat).unwrap()));
+            lanes.offer(Arrival::again(message(u32::try_from(chat).unwrap(), i64::try_from(chat).unwrap())));
         }
         lanes.idle().await;
     }

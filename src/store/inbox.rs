@@ -7,10 +7,12 @@
 //! has ever seen was forgotten – the store was emptied, or is an old copy – and is put again.
 
 use std::sync::LazyLock;
+use std::time::Duration as Span;
 
 use redis::{Script, ScriptInvocation};
 
 use super::{Error, Store, decode, encode};
+use crate::clock::Stopwatch;
 use crate::model::{ChatId, Incoming, UpdateId};
 
 static PUT: LazyLock<Script> =
@@ -35,6 +37,27 @@ const STEP: usize = 500;
 
 /// How many of one chat's messages are read at once: more than wait in a lane, so that it learns that there are more.
 const OF_CHAT_MOST: usize = 128;
+
+/// For how long whoever has put something need not ask how it stands: nobody else polls before the poller's lease of
+/// five seconds has run out, so nobody else can have set about it.
+const FRESH: Span = Span::from_secs(2);
+
+/// Something that came from Telegram, on its way from the inbox to whoever answers it.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// What came.
+    pub incoming: Incoming,
+    /// Since it was put into the inbox, if that was done here and just now.
+    pub put: Option<Stopwatch>,
+}
+
+impl Arrival {
+    /// Something that lay in the inbox.
+    #[must_use]
+    pub fn again(incoming: Incoming) -> Self {
+        Self { incoming, put: None }
+    }
+}
 
 /// What became of what was put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +94,7 @@ impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
         let mut call = self.inbox_script(&PUT);
-        call.key(self.keys.bot("poller:fence"));
+        call.key(self.keys.bot("poller:fence")).key(self.keys.bot("inbox:tries"));
         call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
@@ -131,11 +154,16 @@ impl Store {
         Ok(found)
     }
 
-    /// How something stands; to be asked before it is answered. One without an answer is tried `most` times.
-    pub async fn inbox_open(&self, incoming: &Incoming, most: u32) -> Result<Opened, Error> {
+    /// How something stands; to be asked before it is answered. One without an answer is tried `most` times; putting it
+    /// counts as the first.
+    pub async fn inbox_open(&self, arrival: &Arrival, most: u32) -> Result<Opened, Error> {
+        let Arrival { incoming, put } = arrival;
+        if put.is_some_and(|put| put.elapsed() < FRESH) {
+            return Ok(Opened::Unanswered);
+        }
         let mut call = self.inbox_script(&OPEN);
         call.key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:tries"));
-        call.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming)).arg(most);
+        call.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming)).arg(most).arg(u8::from(put.is_none()));
         let (is_here, answer, may_be_tried): (bool, Option<String>, bool) =
             call.invoke_async(&mut self.connection()).await?;
         Ok(match (is_here, answer) {

@@ -26,7 +26,7 @@ mod told;
 pub use bucket::{Leave, Rate, Rates};
 pub use cache::{KEPT_PAST_END, MadeBy, Put, Replan};
 pub use edits::{Ending, Known, Waiting, Written};
-pub use inbox::{Attempt, Opened, Receipt};
+pub use inbox::{Arrival, Attempt, Opened, Receipt};
 pub use keys::{Keys, Shard};
 pub use notices::TakenNotice;
 pub use operator::{OperatorTold, Standing};

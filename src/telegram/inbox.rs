@@ -30,7 +30,7 @@ use super::refusal::CallError;
 use super::{Bot, Me, commands};
 use crate::clock::{Clock, pause};
 use crate::model::{Incoming, UpdateId};
-use crate::store::Store;
+use crate::store::{Arrival, Store};
 
 /// How often what is left in the inbox is handed over again.
 const SWEEP: Span = Span::from_secs(30);
@@ -38,8 +38,8 @@ const SWEEP: Span = Span::from_secs(30);
 /// The first and the longest wait between two tries to reach Telegram at the start.
 const WAITS: (Span, Span) = (Span::from_millis(250), Span::from_secs(15));
 
-/// Takes an incoming thing and returns at once.
-type HandOver = Arc<dyn Fn(Incoming) + Send + Sync>;
+/// Takes what lies in the inbox and returns at once.
+type HandOver = Arc<dyn Fn(Arrival) + Send + Sync>;
 
 /// Why listening ended before it was told to.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +56,7 @@ pub(super) struct Listener {
     pub(super) store: Store,
     pub(super) clock: Clock,
     pub(super) lease: Lease,
-    pub(super) refuse: HandOver,
+    pub(super) refuse: Arc<dyn Fn(Incoming) + Send + Sync>,
     pub(super) refused: Refused,
     hand_over: HandOver,
     stop: CancellationToken,
@@ -81,7 +81,7 @@ pub async fn listen<H, R>(
     finished: impl Future<Output = ()>,
 ) -> Result<(), ListenError>
 where
-    H: Fn(Incoming) + Send + Sync + 'static,
+    H: Fn(Arrival) + Send + Sync + 'static,
     R: Fn(Incoming) + Send + Sync + 'static,
 {
     let listener = Listener {
@@ -190,7 +190,7 @@ impl Listener {
                     if over.is_cancelled() {
                         return;
                     }
-                    hand_over(&self.hand_over, incoming);
+                    hand_over(&self.hand_over, Arrival::again(incoming));
                 }
             }
             Err(error) => {
@@ -208,8 +208,8 @@ impl Listener {
             move |update: Update| arrived.take(UpdateId(update.id.0))
         };
         let hands = Arc::clone(&self.hand_over);
-        let handler = dptree::entry().filter_map(take).endpoint(move |incoming: Incoming| {
-            hand_over(&hands, incoming);
+        let handler = dptree::entry().filter_map(take).endpoint(move |arrival: Arrival| {
+            hand_over(&hands, arrival);
             std::future::ready(Ok::<(), Infallible>(()))
         });
         let mut dispatcher = Dispatcher::builder(self.bot.inner(), handler)
@@ -227,9 +227,9 @@ impl Listener {
 }
 
 /// Hands over, and lets a panic cost only this: a worker of teloxide's that dies takes everything with it.
-fn hand_over(hands: &HandOver, incoming: Incoming) {
-    let id = incoming.id;
-    if catch_unwind(AssertUnwindSafe(|| hands(incoming))).is_err() {
+fn hand_over(hands: &HandOver, arrival: Arrival) {
+    let id = arrival.incoming.id;
+    if catch_unwind(AssertUnwindSafe(|| hands(arrival))).is_err() {
         metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
         tracing::error!(update.id = id.0, "handing an update over panicked; it stays in the inbox");
     }
@@ -237,14 +237,14 @@ fn hand_over(hands: &HandOver, incoming: Incoming) {
 
 /// What updates say, between their arrival and their being handed over: teloxide passes on only its own type.
 #[derive(Clone, Default)]
-struct Arrived(Arc<Mutex<HashMap<UpdateId, Incoming>>>);
+struct Arrived(Arc<Mutex<HashMap<UpdateId, Arrival>>>);
 
 impl Arrived {
-    fn put(&self, incoming: Incoming) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(incoming.id, incoming);
+    fn put(&self, arrival: Arrival) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(arrival.incoming.id, arrival);
     }
 
-    fn take(&self, id: UpdateId) -> Option<Incoming> {
+    fn take(&self, id: UpdateId) -> Option<Arrival> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id)
     }
 }
@@ -259,8 +259,8 @@ impl Durable {
     fn new(mut poll: Poll, arrived: Arrived) -> Self {
         let updates = stream! {
             while let Some(batch) = poll.next().await {
-                for (update, incoming) in batch {
-                    arrived.put(incoming);
+                for (update, arrival) in batch {
+                    arrived.put(arrival);
                     yield Ok(update);
                 }
             }

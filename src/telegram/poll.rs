@@ -17,7 +17,7 @@ use super::refusal::CallError;
 use super::{Me, incoming};
 use crate::clock::pause;
 use crate::model::{Incoming, IncomingKind, UpdateId};
-use crate::store::{Attempt, Error, Receipt, Store};
+use crate::store::{Arrival, Attempt, Error, Receipt, Store};
 
 /// How long Telegram holds a poll open when there is nothing to tell.
 const LONG_POLL_SECONDS: u32 = 10;
@@ -78,7 +78,7 @@ impl Poll {
     }
 
     /// The next updates that lie in the inbox and were not there before, with what they say; `None` when it is over.
-    pub(super) async fn next(&mut self) -> Option<Vec<(Update, Incoming)>> {
+    pub(super) async fn next(&mut self) -> Option<Vec<(Update, Arrival)>> {
         loop {
             let updates = self.ask().await?;
             let Some(last) = updates.last() else { continue };
@@ -180,10 +180,11 @@ impl Poll {
     }
 
     /// Puts what was read into the inbox, or refuses it in words; gives what is new, or `None` when the turn was lost.
-    async fn keep(&mut self, read: Vec<(Update, Incoming)>) -> Option<Vec<(Update, Incoming)>> {
+    async fn keep(&mut self, read: Vec<(Update, Incoming)>) -> Option<Vec<(Update, Arrival)>> {
         if read.is_empty() {
-            return Some(read);
+            return Some(Vec::new());
         }
+        let put = Some(self.listener.clock.stopwatch());
         let incoming: Vec<Incoming> = read.iter().map(|(_, incoming)| incoming.clone()).collect();
         let patience = if self.is_storage_away { STORE_IMPATIENCE } else { STORE_PATIENCE };
         let receipt = tokio::time::timeout(patience, self.put(&incoming)).await;
@@ -191,7 +192,7 @@ impl Poll {
         match receipt {
             Ok(Receipt::Stored(flags)) => {
                 let new = read.into_iter().zip(flags).filter(|(_, is_new)| *is_new);
-                Some(new.map(|(read, _)| read).collect())
+                Some(new.map(|((update, incoming), _)| (update, Arrival { incoming, put })).collect())
             }
             Ok(Receipt::Lost) => None,
             Err(_) => {

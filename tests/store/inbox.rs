@@ -1,8 +1,9 @@
 //! The durable inbox: put, opened, answered, settled.
 
 use chrono::{DateTime, Utc};
+use janji::clock::Clock;
 use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
-use janji::store::{Attempt, Opened, Receipt, Store, Turn};
+use janji::store::{Arrival, Attempt, Opened, Receipt, Store, Turn};
 use std::time::Duration as Span;
 
 use crate::support::redis::Redis;
@@ -33,6 +34,11 @@ async fn turn(store: &Store, me: &str) -> u64 {
 
 async fn put(store: &Store, incoming: &[Incoming], fence: u64) -> Receipt {
     store.inbox_put(incoming, fence, Attempt::First).await.unwrap()
+}
+
+/// How something stands that lay in the inbox.
+async fn open(store: &Store, incoming: &Incoming, most: u32) -> Opened {
+    store.inbox_open(&Arrival::again(incoming.clone()), most).await.unwrap()
 }
 
 fn ids(incoming: &[Incoming]) -> Vec<u32> {
@@ -114,15 +120,15 @@ async fn the_first_answer_is_kept_and_no_other() {
     let fence = turn(&store, "a").await;
     let one = incoming(1, 1);
     put(&store, std::slice::from_ref(&one), fence).await;
-    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Unanswered);
+    assert_eq!(open(&store, &one, 2).await, Opened::Unanswered);
     assert!(store.inbox_keep_answer(&one, "first", None).await.unwrap());
     assert!(!store.inbox_keep_answer(&one, "second", None).await.unwrap());
     assert!(!store.inbox_keep_answer(&one, "second", Some("an older one")).await.unwrap());
-    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Answered("first".into()));
+    assert_eq!(open(&store, &one, 2).await, Opened::Answered("first".into()));
     assert!(store.inbox_keep_answer(&one, "readable", Some("first")).await.unwrap());
-    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Answered("readable".into()));
+    assert_eq!(open(&store, &one, 2).await, Opened::Answered("readable".into()));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(store.inbox_open(&one, 2).await.unwrap(), Opened::Gone);
+    assert_eq!(open(&store, &one, 2).await, Opened::Gone);
     assert!(!store.inbox_keep_answer(&one, "late", None).await.unwrap());
 }
 
@@ -133,14 +139,14 @@ async fn what_storage_has_forgotten_while_it_is_in_hand_is_put_again() {
     let fence = turn(&store, "a").await;
     let (waiting, in_hand) = (incoming(1, 1), incoming(2, 2));
     put(&store, &[waiting.clone(), in_hand.clone()], fence).await;
-    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Unanswered);
+    assert_eq!(open(&store, &in_hand, 2).await, Opened::Unanswered);
     redis.empty().await;
-    assert_eq!(store.inbox_open(&waiting, 2).await.unwrap(), Opened::Unanswered);
+    assert_eq!(open(&store, &waiting, 2).await, Opened::Unanswered);
     assert!(store.inbox_keep_answer(&in_hand, "words", None).await.unwrap());
     assert_eq!(store.inbox_pending().await.unwrap(), [waiting, in_hand.clone()]);
-    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Answered("words".into()));
+    assert_eq!(open(&store, &in_hand, 2).await, Opened::Answered("words".into()));
     store.inbox_done(&in_hand).await.unwrap();
-    assert_eq!(store.inbox_open(&in_hand, 2).await.unwrap(), Opened::Gone, "it is settled, and not forgotten");
+    assert_eq!(open(&store, &in_hand, 2).await, Opened::Gone, "it is settled, and not forgotten");
 }
 
 #[tokio::test]
@@ -171,9 +177,9 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
     let fence = turn(&store, "a").await;
     let (one, other) = (incoming(1, 1), incoming(2, 2));
     put(&store, &[one.clone(), other.clone()], fence).await;
-    let open = async |most| store.inbox_open(&one, most).await.unwrap();
+    let open_one = async |most| open(&store, &one, most).await;
     for (most, expected) in [
-        (2, Opened::Unanswered),
+        // Putting it was the first.
         (2, Opened::Unanswered),
         // Whoever finds that there were so many has not begun, so that is not one more.
         (2, Opened::TriedBefore),
@@ -181,11 +187,27 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
         (3, Opened::Unanswered),
         (3, Opened::TriedBefore),
     ] {
-        assert_eq!(open(most).await, expected);
+        assert_eq!(open_one(most).await, expected);
     }
-    assert_eq!(store.inbox_open(&other, 1).await.unwrap(), Opened::Unanswered);
+    assert_eq!(open(&store, &other, 1).await, Opened::TriedBefore);
+    assert_eq!(open(&store, &other, 2).await, Opened::Unanswered);
     assert!(store.inbox_keep_answer(&one, "answer", None).await.unwrap());
-    assert_eq!(open(3).await, Opened::Answered("answer".into()));
+    assert_eq!(open_one(3).await, Opened::Answered("answer".into()));
+}
+
+#[tokio::test]
+async fn whoever_has_just_put_something_has_opened_it_with_that() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    let one = incoming(1, 1);
+    put(&store, std::slice::from_ref(&one), fence).await;
+    let fresh = Arrival { incoming: one.clone(), put: Some(Clock::system().stopwatch()) };
+    for _ in 0..3 {
+        assert_eq!(store.inbox_open(&fresh, 2).await.unwrap(), Opened::Unanswered);
+    }
+    assert_eq!(open(&store, &one, 2).await, Opened::Unanswered, "it was tried once");
+    assert_eq!(open(&store, &one, 2).await, Opened::TriedBefore);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::time::Duration as Span;
 use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
 use janji::sandbox::{Fault, How, Often};
-use janji::store::{Attempt, Store, Turn};
+use janji::store::{Arrival, Attempt, Store, Turn};
 use janji::telegram::{Bot, ListenError, listen};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -37,7 +37,7 @@ impl Listening {
         let task = tokio::spawn({
             let (store, stop, finished) = (store.clone(), stop.clone(), finished.clone());
             async move {
-                let hand_over = move |incoming: Incoming| {
+                let hand_over = move |Arrival { incoming, .. }| {
                     assert_ne!(text(&incoming), "panic", "on purpose");
                     drop(hand_over.send(incoming));
                 };

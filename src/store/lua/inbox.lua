@@ -6,8 +6,8 @@ local records, order, sequence, seen = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 -- Puts something in, unless it was there before; returns 1 (new) or 0 (known).
 --
 -- The order lists 'CHAT:SEQUENCE:ID', so that one chat's messages stand together in the order of their arrival.
-local function put(id, chat, record)
-  local is_new = redis.call('ZADD', seen, 'NX', redis.call('TIME')[1], id)
+local function put(id, chat, record, now)
+  local is_new = redis.call('ZADD', seen, 'NX', now, id)
   if is_new == 1 then
     local place = string.format('%s:%016.0f:%s', chat, redis.call('INCR', sequence), id)
     redis.call('HSET', records, id, place .. ' ' .. record)
@@ -19,6 +19,6 @@ end
 -- Whether something is here. What was never seen has been forgotten – the store was emptied, or is an old copy – and is
 -- put again; what was seen and is not here is settled.
 local function is_here(id, chat, record)
-  return redis.call('HEXISTS', records, id) == 1 or put(id, chat, record) == 1
+  return redis.call('HEXISTS', records, id) == 1 or put(id, chat, record, redis.call('TIME')[1]) == 1
 end
 

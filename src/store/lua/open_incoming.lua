@@ -1,7 +1,7 @@
 -- Opens something in the inbox that is to be answered, and counts the try, unless there have been so many already.
 --
 -- KEYS  as in inbox.lua, then answers, tries
--- ARGV  id, chat, record, how many tries there may be
+-- ARGV  id, chat, record, how many tries there may be, '0' if this one was counted when it was put
 -- Returns whether it is here (1 or 0), its answer if it has one, and 1 if it may be tried now.
 local answers, tries = KEYS[5], KEYS[6]
 local id, most = ARGV[1], tonumber(ARGV[4])
@@ -12,5 +12,5 @@ local answer = redis.call('HGET', answers, id)
 if answer or tonumber(redis.call('HGET', tries, id) or 0) >= most then
   return { 1, answer, 0 }
 end
-redis.call('HINCRBY', tries, id, 1)
+redis.call('HINCRBY', tries, id, ARGV[5])
 return { 1, false, 1 }

@@ -96,12 +96,12 @@ where
     };
     let Some(me) = listener.introduce().await? else { return Ok(()) };
     let is_over = CancellationToken::new();
-    let listened = async {
+    let turns = async {
         tokio::join!(listener.announce(), listener.take_turns(me));
         finished.await;
         is_over.cancel();
     };
-    tokio::join!(listener.lease.keep(stop, &is_over), listened);
+    tokio::join!(listener.lease.keep(stop, &is_over), turns);
     listener.lease.give_back().await;
     Ok(())
 }

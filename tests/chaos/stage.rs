@@ -248,7 +248,7 @@ pub fn row(failure: &str, figures: &[(&str, String)]) {
 
 /// Holds a time, or what hangs on one, against its bar, where times count: not on a machine that does other things
 /// meanwhile.
-pub fn bar<T: PartialOrd + Debug>(what: &str, is: T, most: T) {
+pub fn bar<T: PartialOrd + Copy + Debug>(what: &str, is: T, most: T) {
     if std::env::var_os("CHAOS_BARS").is_some() {
         assert!(is <= most, "{what}: {is:?}, more than {most:?}");
     }

@@ -253,8 +253,8 @@ async fn a_chats_pushes_leave_room_for_its_answers() {
         outside.telegram().wait_until(|_| sent(&outside).len() == 2).await;
         answer(&outbox, ANA, "answer").await
     };
-    let (pushed, answered) = futures::join!(pushes, asked);
-    assert!(pushed.iter().all(Result::is_ok) && answered.is_ok());
+    let (told, answered) = futures::join!(pushes, asked);
+    assert!(told.iter().all(Result::is_ok) && answered.is_ok());
     assert_eq!(sent(&outside), ["1", "2", "answer", "3"]);
 }
 

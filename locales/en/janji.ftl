@@ -316,7 +316,7 @@ notice-empty = ⚠️ Google says the calendar is empty, but I knew { $n ->
     [one] { $n } event
    *[other] { $n } events
 }. I hold the reminders back until you tell me: is it really empty?
-notice-emptied = 🗑 The calendar is empty, as one of you has said: { $n ->
+notice-emptied = 🗑 The calendar was emptied, as one of you has said: { $n ->
     [one] its event and the reminders of it are gone.
    *[other] its { $n } events and their reminders are gone.
 }

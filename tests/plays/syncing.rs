@@ -185,9 +185,9 @@ async fn whoever_says_that_the_calendar_is_empty_is_believed() {
     assert_snapshot!(world.presses(ANA, "Yes, it is empty").await, @"
     Ana presses [Yes, it is empty]
     Janji (edits 7): ✅ In step with Google: 2 gone.
-    Janji: 🗑 The calendar is empty, as one of you has said: its 2 events and their reminders are gone.
+    Janji: 🗑 The calendar was emptied, as one of you has said: its 2 events and their reminders are gone.
     ");
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Kalendar ini memang kosong, seperti yang telah disahkan: 2 acara dan peringatannya sudah tiada.");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Kalendar ini memang telah dikosongkan, seperti yang telah disahkan: 2 acara dan peringatannya sudah tiada.");
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list

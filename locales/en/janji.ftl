@@ -406,6 +406,7 @@ text-only = I read text only. Please write it to me.
 unreadable = I could not read that one. Please send it as plain text.
 refused = Sorry, this bot serves other people. Whoever runs it can add you by this number: <code>{ $number }</code>
 storage-away = ⚠️ My storage is away, so nothing was done. Please send it again in a minute.
+waits-for-storage = 🕓 I have your message, but my storage does not answer. I will see to it and answer as soon as it is back.
 sorry = 😕 Sorry, something went wrong on my side. Reference: <code>{ $reference }</code>
 
 ## Commands, as Telegram's menu shows them

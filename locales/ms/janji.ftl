@@ -350,6 +350,7 @@ text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
 refused = Maaf, bot ini untuk orang lain. Pengendalinya boleh tambahkan anda dengan nombor ini: <code>{ $number }</code>
 storage-away = ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
+waits-for-storage = 🕓 Mesej anda sudah saya terima, tetapi storan saya tidak menjawab. Saya uruskan dan jawab sebaik sahaja storan pulih.
 sorry = 😕 Maaf, ada yang tak kena di pihak saya. Rujukan: <code>{ $reference }</code>
 
 ## Arahan dalam menu Telegram

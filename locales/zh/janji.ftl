@@ -358,6 +358,7 @@ text-only = 我只看得懂文字，请写给我。
 unreadable = 这条我读不了，请用纯文字发送。
 refused = 抱歉，这个机器人只为特定的人服务。管理员可以用这个号码把您加进来：<code>{ $number }</code>
 storage-away = ⚠️ 我的存储连不上，什么都没做。请过一会儿再发一次。
+waits-for-storage = 🕓 您的消息我收到了，但我的存储没有响应。等它恢复后我马上处理并回复您。
 sorry = 😕 抱歉，我这边出错了。编号：<code>{ $reference }</code>
 
 ## Telegram 菜单里的命令

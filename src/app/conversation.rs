@@ -1,7 +1,8 @@
 //! One message from the inbox to its answer, so that its effects happen once and its answer is sent at least once.
 //!
 //! The rendered answer is kept in the inbox record before it is sent: a process that dies after that repeats the words
-//! and not the deed. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
+//! and not the deed. When storage goes away while a message is thought about, the person hears that it is kept, and it is
+//! thought about again as soon as storage is back. A message that fails, or panics, costs itself alone: it is tried again, and the third time it is
 //! set aside for an operator and the person is told with a reference; one whose answer cannot be sent without a panic is
 //! set aside at once. So is one that the process dies of: tries are counted before they begin, the first when it is put
 //! into the inbox, and whatever was in hand at two deaths is thought about alone from then on, so that three more are its
@@ -36,6 +37,9 @@ const TRIES: u32 = TRIES_AMONG_OTHERS + TOO_MANY_FAILURES;
 /// The waits between two tries to reach somebody who is away, the last one again and again.
 const WAITS: [Span; 5] =
     [Span::from_millis(100), Span::from_millis(500), Span::from_secs(1), Span::from_secs(2), Span::from_secs(5)];
+
+/// How long to wait before asking storage again that was away.
+const STORAGE_PAUSE: Span = Span::from_millis(500);
 
 /// What answers messages. Clones share everything.
 #[derive(Clone)]
@@ -169,12 +173,14 @@ impl Conversation {
                     Some(text)
                 }
             },
-            // Storage is away: `chat` will find that too, and say it.
+            // Storage is away: `chat` will find that too.
             Ok(Opened::Unanswered) | Err(_) => None,
         };
         // In a box, for otherwise the type of this future is too deep for the compiler.
-        let kept = Box::pin(self.think(incoming)).await;
-        Held::Settled(self.keep(incoming, kept, unreadable.as_deref()).await)
+        Held::Settled(match Box::pin(self.think(incoming)).await {
+            Some(kept) => self.keep(incoming, kept, unreadable.as_deref()).await,
+            None => None,
+        })
     }
 
     /// Keeps the words, in place of those that nobody can read; `None` when another process has answered meanwhile.
@@ -195,15 +201,32 @@ impl Conversation {
         }
     }
 
-    /// Asks `chat` and finds the words, up to three times; a panic is a failure like another.
-    async fn think(&self, incoming: &Incoming) -> Kept {
+    /// Asks `chat` and finds the words, up to three times; a panic is a failure like another. While storage is away it is
+    /// waited for, and the person is told so; `None` when it is not back before the end.
+    async fn think(&self, incoming: &Incoming) -> Option<Kept> {
+        let mut is_told = false;
         loop {
             let thinking = AssertUnwindSafe(async {
                 let answer = self.chat.answer(incoming, self.clock.now()).await?;
                 Ok::<_, chat::Failure>(self.render(incoming, &answer))
             });
             let reference = match thinking.catch_unwind().await {
-                Ok(Ok(kept)) => return kept,
+                Ok(Ok(kept)) => return Some(kept),
+                Ok(Err(failure)) if failure.is_storage_away() => {
+                    if !is_told {
+                        is_told = true;
+                        metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
+                        tracing::warn!(
+                            update.id = incoming.id.0,
+                            error = &failure as &dyn std::error::Error,
+                            "a message waits for storage"
+                        );
+                        let apology = self.chat.apology(incoming, Reply::WaitsForStorage);
+                        self.deliver(incoming, &self.render(incoming, &apology)).await;
+                    }
+                    self.over.run_until_cancelled(pause(STORAGE_PAUSE)).await?;
+                    continue;
+                }
                 Ok(Err(failure)) => {
                     metrics::counter!("janji_errors_total", "class" => "chat").increment(1);
                     tracing::error!(
@@ -218,7 +241,7 @@ impl Conversation {
             };
             let failures = self.store.inbox_failed(incoming.id).await.unwrap_or(TOO_MANY_FAILURES);
             if failures >= TOO_MANY_FAILURES {
-                return self.give_up(incoming, reference).await;
+                return Some(self.give_up(incoming, reference).await);
             }
         }
     }

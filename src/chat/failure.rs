@@ -19,6 +19,12 @@ impl Failure {
         Self { reference: reference(update), cause }
     }
 
+    /// Whether it is only that the memory is away, so that it need not be tried in vain.
+    #[must_use]
+    pub fn is_storage_away(&self) -> bool {
+        self.cause.is_storage_away()
+    }
+
     /// What the person is told, to be found in the logs.
     #[must_use]
     pub fn reference(&self) -> &str {
@@ -47,9 +53,8 @@ pub enum Cause {
 }
 
 impl Cause {
-    /// Whether it is only that the memory is away, which people are told in words of its own.
-    #[must_use]
-    pub fn is_storage_away(&self) -> bool {
+    /// Whether it is only that the memory is away.
+    fn is_storage_away(&self) -> bool {
         match self {
             Self::Store(error) => matches!(error, store::Error::Away(_)),
             Self::Sync(failure) => failure.is_storage_away(),

@@ -71,19 +71,10 @@ impl Chat {
         Self { store, sync, reminders, access: Arc::new(access), defaults: Arc::new(defaults), bot }
     }
 
-    /// Does what is wanted and says what to answer. Handling the same update again has no further effect.
-    ///
-    /// A refusal is an answer. So is the news that storage is away, for that nothing was done is all there is to say.
+    /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
+    /// failure, has no further effect.
     pub async fn answer(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Failure> {
-        match self.converse(incoming, now).await {
-            Ok(answer) => Ok(answer),
-            Err(cause) if cause.is_storage_away() => {
-                metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
-                tracing::warn!(update.id = incoming.id.0, error = &cause as &dyn std::error::Error, "storage is away");
-                Ok(self.apology(incoming, Reply::StorageAway))
-            }
-            Err(cause) => Err(Failure::of(incoming.id, cause)),
-        }
+        self.converse(incoming, now).await.map_err(|cause| Failure::of(incoming.id, cause))
     }
 
     /// How to speak to somebody of whom nothing can be read now.

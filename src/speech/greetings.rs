@@ -79,6 +79,10 @@ impl Mouth<'_> {
         vec![fl!(self.words, "storage-away")]
     }
 
+    pub(super) fn waits_for_storage(&self) -> Lines {
+        vec![fl!(self.words, "waits-for-storage")]
+    }
+
     pub(super) fn sorry(&self, reference: &str) -> Lines {
         vec![fl!(self.words, "sorry", reference = html::user(reference, REFERENCE_MOST))]
     }

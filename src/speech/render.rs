@@ -56,6 +56,7 @@ impl Mouth<'_> {
             Reply::Unreadable => self.unreadable(),
             Reply::Refused { chat } => self.refused(*chat),
             Reply::StorageAway => self.storage_away(),
+            Reply::WaitsForStorage => self.waits_for_storage(),
             Reply::Sorry { reference } => self.sorry(reference),
 
             Reply::Created { card, plan, corrections, overlaps, queued, keyboard: _ } => {
@@ -120,6 +121,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Unreadable
         | Reply::Refused { .. }
         | Reply::StorageAway
+        | Reply::WaitsForStorage
         | Reply::Sorry { .. }
         | Reply::InThePast { .. }
         | Reply::RefusedByGoogle { .. }

@@ -201,6 +201,8 @@ pub enum Reply {
     },
     /// Storage is away, nothing was done, please send it again.
     StorageAway,
+    /// Storage is away: the message is kept, and will be answered when it is back.
+    WaitsForStorage,
     /// A failure of ours.
     Sorry {
         /// To be found in the logs.

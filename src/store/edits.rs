@@ -22,7 +22,6 @@ const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_edit.lua")));
 static RETRY: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/retry_edit.lua")));
-static TAKE_BACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_back_edit.lua")));
 static FINISH: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/finish.lua"))));
 
@@ -55,7 +54,7 @@ pub struct Ending {
     pub put: Option<Written>,
     /// The events that are gone.
     pub drop: Vec<EventId>,
-    /// What is told if the asker was told to wait, or that nothing was done.
+    /// What is told if the asker was told to wait.
     pub notice: Option<Notice>,
 }
 
@@ -131,19 +130,6 @@ impl Store {
             call.key(self.keys.account(&edit.account, what));
         }
         call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(encode(&trouble));
-        let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
-        text.map(|text| remembered(&outcome_key, &text)).transpose()
-    }
-
-    /// Takes an edit back of which its asker was told that nothing was done; or returns its outcome, when it has ended all
-    /// the same. One that others were told is kept stays.
-    pub async fn take_back_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<Option<Outcome>, Error> {
-        let outcome_key = self.outcome_key(&edit.account, &edit.id);
-        let mut call = TAKE_BACK.prepare_invoke();
-        for what in ["edits", "edit", "edits-kept"] {
-            call.key(self.keys.account(&edit.account, what));
-        }
-        call.key(&outcome_key).arg(&*edit.id).arg(now.timestamp_millis());
         let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }

@@ -13,7 +13,6 @@ use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
 use super::apply::{Attempt, Settled, Unsettled};
 use super::patience::Asker;
 use super::round::is_about_one_call;
-use super::word::Word;
 use super::{Depth, Failure, Linked, Sync, pace};
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up those of other events.
@@ -32,22 +31,19 @@ impl Sync {
     ///
     /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
     /// kept: it will be carried out when Google is back, and a notice will tell.
-    /// An error means that nothing is kept and nothing was done: should it turn out that it was, it is taken back, or told.
+    /// When storage is away the edit may be kept or not: it is to be submitted again, and is carried out once.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         self.linked(&edit.account)?;
         let fresh = match self.inner.store.put_edit(&edit, now).await {
             Ok(Known::Done(outcome)) => return Ok(outcome),
             Ok(Known::New) => Some(edit.id.clone()),
             Ok(Known::Waiting) => None,
-            Err(error) => {
-                self.keep(Word::NotDone, edit, now);
-                return Err(error.into());
-            }
+            Err(error) => return Err(error.into()),
         };
         match self.carry_out_kept(&edit, fresh, now).await {
             // It is in the store, which went away only afterwards: it will be carried out when both are back.
             Err(failure) if failure.is_storage_away() => {
-                self.keep(Word::Kept(Trouble::Away), edit, now);
+                self.keep(edit, Trouble::Away);
                 Ok(Outcome::Queued(Trouble::Away))
             }
             outcome => outcome,

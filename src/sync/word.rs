@@ -2,8 +2,6 @@
 
 use std::time::Duration as Span;
 
-use chrono::{DateTime, Utc};
-
 use crate::clock::pause;
 use crate::model::{Change, Edit, EditKind, Outcome, Trouble};
 use crate::store;
@@ -14,22 +12,13 @@ use super::submit::notice;
 /// How long to wait before storage is tried again.
 const PAUSE: Span = Span::from_millis(250);
 
-/// What the asker of an edit was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word {
-    /// It is kept, and its end will be told.
-    Kept(Trouble),
-    /// Nothing was done – though only the answer of storage may have been lost.
-    NotDone,
-}
-
 impl Sync {
-    /// Keeps our word about an edit, however long storage is away.
-    pub(super) fn keep(&self, word: Word, edit: Edit, now: DateTime<Utc>) {
+    /// Keeps our word about an edit of which its asker was told that it waits, however long storage is away.
+    pub(super) fn keep(&self, edit: Edit, trouble: Trouble) {
         let sync = self.clone();
         tokio::spawn(async move {
             loop {
-                match sync.try_to_keep(word, &edit, now).await {
+                match sync.try_to_keep(&edit, trouble).await {
                     Err(store::Error::Away(_)) => pause(PAUSE).await,
                     Err(error) => {
                         tracing::error!(
@@ -45,13 +34,10 @@ impl Sync {
         });
     }
 
-    /// Marks the edit as kept, or takes it back; where it has ended all the same, its end is told.
-    async fn try_to_keep(&self, word: Word, edit: &Edit, now: DateTime<Utc>) -> Result<(), store::Error> {
+    /// Marks the edit as kept; where it has ended all the same, its end is told.
+    async fn try_to_keep(&self, edit: &Edit, trouble: Trouble) -> Result<(), store::Error> {
         let store = &self.inner.store;
-        let ended = match word {
-            Word::Kept(trouble) => store.keep_edit(edit, trouble).await?,
-            Word::NotDone => store.take_back_edit(edit, now).await?,
-        };
+        let ended = store.keep_edit(edit, trouble).await?;
         if let Some(notice) = ended.and_then(|outcome| notice(edit, &outcome, &lost(edit, &outcome))) {
             store.put_notice(&notice).await?;
             self.inner.reminders.wake();

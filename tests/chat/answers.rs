@@ -98,15 +98,20 @@ async fn a_group_that_becomes_a_supergroup_is_served_there_with_its_lists() {
 }
 
 #[tokio::test]
-async fn without_storage_people_hear_that_nothing_was_done() {
+async fn without_storage_nothing_is_done_and_only_those_who_are_served_hear_of_it() {
     let mut room = Room::open().await;
     let card = room.says(ANA, "lunch tomorrow 1pm").await;
     room.writes();
     room.redis.kill();
-    let answer = room.says(ANA, "dinner tomorrow 7pm").await;
-    assert_eq!((only(&answer), place(&answer)), (&Reply::StorageAway, Place::Reply));
-    assert_eq!(room.presses(ANA, &card, &Label::Cancel).await.toast, Some(Reply::StorageAway));
-    assert!(room.says(EVE, "hello").await.sayings.is_empty(), "strangers hear nothing of it");
+    let (text, press) = (room.text(ANA, "dinner tomorrow 7pm"), room.press(ANA, &card, &Label::Cancel));
+    for incoming in [&text, &press] {
+        assert!(room.chat.answer(incoming, room.now()).await.unwrap_err().is_storage_away());
+    }
+    let apology = room.chat.apology(&text, Reply::StorageAway);
+    assert_eq!((only(&apology), place(&apology)), (&Reply::StorageAway, Place::Reply));
+    assert_eq!(room.chat.apology(&press, Reply::StorageAway).toast, Some(Reply::StorageAway));
+    let stranger = room.text(EVE, "hello");
+    assert!(room.chat.apology(&stranger, Reply::StorageAway).sayings.is_empty(), "strangers hear nothing of it");
     assert_eq!(room.writes(), Vec::<&str>::new());
     assert_eq!(room.titles(), ["lunch"]);
 }

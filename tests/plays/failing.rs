@@ -1,12 +1,16 @@
 //! A message that fails, panics, or is forgotten by storage while it is in hand: it costs itself alone, and is answered.
 
+use std::time::Duration as Span;
+
 use chrono::{DateTime, Utc};
 use insta::assert_snapshot;
 use janji::model::{Event, EventTime};
+use janji::sandbox::telegram::Telegram;
 use janji::sandbox::{Fault, How, Often};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 
-use crate::support::bot::until;
+use crate::support::bot::{in_time, until};
+use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, World};
 
 /// How many errors of a class were counted.
@@ -100,6 +104,29 @@ async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
     assert!(said.contains("Added: lunch"), "{said}");
     assert_eq!(world.sandbox.google().count(), 2);
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_is_back() {
+    let mut world = World::open_on(Redis::start_durable().await, &[]).await;
+    let (telegram, google) = (world.sandbox.telegram().clone(), world.sandbox.google().clone());
+    google.faults().inject("events.list", Fault::before(How::Delay(Span::from_secs(2))), Often::Times(1));
+    telegram.user_says(ANA.chat(), ANA, "/sync");
+    until("google is asked", async || google.faults().struck("events.list") == 1).await;
+    world.redis.kill();
+    let waits = "I have your message, but my storage does not answer.";
+    let has_heard =
+        |telegram: &Telegram| telegram.messages(ANA.chat()).iter().any(|message| message.text().contains(waits));
+    in_time("hearing that it is kept", telegram.wait_until(has_heard)).await;
+    world.redis.restart().await;
+    world.storage_is_back().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Ana: /sync
+    Janji: 🕓 I have your message, but my storage does not answer. I will see to it and answer as soon as it is back.
+    Janji: ✅ In step with Google. Nothing had changed.
+    ");
     world.forget_notices();
     world.close().await;
 }

@@ -114,6 +114,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::Unreadable,
         Reply::Refused { chat: ChatId(123_456_789) },
         Reply::StorageAway,
+        Reply::WaitsForStorage,
         Reply::Sorry { reference: "7F3A-19".into() },
     ];
     replies.extend(about_events(title, place));

@@ -16,7 +16,7 @@ if before then
   return before
 end
 redis.call('SET', outcome, told, 'PX', kept_for)
--- Its asker was told to wait; or that nothing was done, and so it was taken back meanwhile.
+-- Its asker was told to wait; or the edit was forgotten meanwhile, and so perhaps was that.
 local was_told_otherwise = redis.call('HEXISTS', edits_kept, id) == 1 or redis.call('HEXISTS', edit, id) == 0
 redis.call('ZREM', edits, id)
 redis.call('HDEL', edit, id)

@@ -83,8 +83,8 @@ impl Attempt {
         for _ in 0..MOST_LOOKS {
             if self.looks_first {
                 match self.look(calendar).await {
-                    // What may not even be looked at will never be done.
-                    Err(error @ Error::Unexpected { .. }) => return Ok(refused(&error)),
+                    // What may not even be looked at will never be done; an answer that cannot be read says nothing.
+                    Err(error @ Error::Unexpected { status: 300.., .. }) => return Ok(refused(&error)),
                     looked => looked?,
                 }
             }

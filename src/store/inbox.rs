@@ -94,7 +94,7 @@ impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
         let mut call = self.inbox_script(&PUT);
-        call.key(self.keys.bot("poller:fence")).key(self.keys.bot("inbox:tries"));
+        call.key(self.keys.bot("poller:fence"));
         call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));

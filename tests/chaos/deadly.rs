@@ -21,11 +21,11 @@ async fn pending(stage: &Stage, user: UserId) -> Option<Incoming> {
     stage.store().inbox_pending_of(ChatId(user.chat().0)).await.unwrap().into_iter().next()
 }
 
-/// How often something in the inbox was begun.
+/// How often something in the inbox was begun; without a number, when it was put there.
 async fn tries(stage: &Stage, incoming: &Incoming) -> u32 {
     let key = format!("bot:{{{}}}:inbox:tries", stage.sandbox.telegram().bot().id.0);
     let tries: Option<u32> = stage.redis.ask(redis::cmd("HGET").arg(key).arg(incoming.id.0)).await;
-    tries.unwrap_or_default()
+    tries.unwrap_or(1)
 }
 
 /// Waits until somebody's message is in hand for the `number`th time, or is answered.

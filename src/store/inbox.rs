@@ -127,7 +127,7 @@ impl Store {
         Ok(redis::cmd("ZCARD").arg(order).query_async(&mut self.connection()).await?)
     }
 
-    /// The records at these places; one that cannot be read is left where it is, and logged.
+    /// The records at these places; one that cannot be read is logged and set aside, as nobody could ever answer it.
     async fn at(&self, places: &[String]) -> Result<Vec<Incoming>, Error> {
         let key = self.keys.bot("inbox");
         let mut found = Vec::with_capacity(places.len());
@@ -145,8 +145,10 @@ impl Store {
                         tracing::error!(
                             update.id = id,
                             error = &error as &dyn std::error::Error,
-                            "an update in the inbox is unreadable"
+                            "an update in the inbox is unreadable and is set aside"
                         );
+                        self.put_aside(json).await?;
+                        self.inbox_forget(&id.parse().map(UpdateId).into_iter().collect::<Vec<_>>()).await?;
                     }
                 }
             }
@@ -226,9 +228,13 @@ impl Store {
 
     /// Sets a copy aside for an operator, one however often it is said. The thing itself stays until it is done.
     pub async fn inbox_set_aside(&self, incoming: &Incoming) -> Result<(), Error> {
-        let (key, copy) = (self.keys.bot("inbox:aside"), encode(incoming));
+        self.put_aside(&encode(incoming)).await
+    }
+
+    async fn put_aside(&self, copy: &str) -> Result<(), Error> {
+        let key = self.keys.bot("inbox:aside");
         let mut pipe = redis::pipe();
-        pipe.atomic().lrem(&key, 0, &copy).ignore().rpush(&key, &copy).ignore();
+        pipe.atomic().lrem(&key, 0, copy).ignore().rpush(&key, copy).ignore();
         pipe.ltrim(&key, -ASIDE_MOST, -1).ignore();
         Ok(pipe.query_async(&mut self.connection()).await?)
     }

@@ -171,6 +171,24 @@ async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_unt
 }
 
 #[tokio::test]
+async fn what_nobody_can_read_is_set_aside_and_does_not_come_again() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let fence = turn(&store, "a").await;
+    put(&store, &[incoming(1, 1), incoming(2, 1)], fence).await;
+    let records = store.keys().bot("inbox");
+    let record: String = redis.ask(redis::cmd("HGET").arg(&records).arg(1)).await;
+    let damaged = format!("{} nonsense", record.split(' ').next().unwrap());
+    redis.ask::<()>(redis::cmd("HSET").arg(&records).arg(1).arg(damaged)).await;
+    for _ in 0..2 {
+        assert_eq!(ids(&store.inbox_pending().await.unwrap()), [2]);
+        assert_eq!((store.inbox_depth().await.unwrap(), store.inbox_count_aside().await.unwrap()), (1, 1));
+    }
+    let aside: Vec<String> = redis.ask(redis::cmd("LRANGE").arg(store.keys().bot("inbox:aside")).arg(0).arg(-1)).await;
+    assert_eq!(aside, ["nonsense"], "for an operator to see");
+}
+
+#[tokio::test]
 async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer() {
     let redis = Redis::start().await;
     let store = redis.store();

@@ -9,7 +9,7 @@
 use std::sync::LazyLock;
 use std::time::Duration as Span;
 
-use redis::{Script, ScriptInvocation};
+use redis::{FromRedisValue, Script, ScriptInvocation};
 
 use super::{Error, Store, decode, encode};
 use crate::clock::Stopwatch;
@@ -17,11 +17,11 @@ use crate::model::{ChatId, Incoming, UpdateId};
 
 static PUT: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/put_incoming.lua"))));
+static PUT_AGAIN: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/put_again.lua"))));
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_incoming.lua")));
-static OPEN: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/open_incoming.lua"))));
-static KEEP: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/keep_answer.lua"))));
+static OPEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/open_incoming.lua")));
+static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
 
 /// How long the id of an update is remembered: Telegram keeps updates for 24 hours (Bot API, "Getting updates").
 const SEEN_SECONDS: u32 = 25 * 60 * 60;
@@ -93,7 +93,7 @@ pub enum Opened {
 impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
-        let mut call = self.inbox_script(&PUT);
+        let mut call = self.putting(&PUT);
         call.key(self.keys.bot("poller:fence"));
         call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
@@ -163,11 +163,13 @@ impl Store {
         if put.is_some_and(|put| put.elapsed() < FRESH) {
             return Ok(Opened::Unanswered);
         }
-        let mut call = self.inbox_script(&OPEN);
-        call.key(self.keys.bot("inbox:answers")).key(self.keys.bot("inbox:tries"));
-        call.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming)).arg(most).arg(u8::from(put.is_none()));
+        let mut call = OPEN.prepare_invoke();
+        for what in ["inbox", "inbox:seen", "inbox:answers", "inbox:tries"] {
+            call.key(self.keys.bot(what));
+        }
+        call.arg(incoming.id.0).arg(most).arg(u8::from(put.is_none()));
         let (is_here, answer, may_be_tried): (bool, Option<String>, bool) =
-            call.invoke_async(&mut self.connection()).await?;
+            self.unless_forgotten(incoming, &call).await?;
         Ok(match (is_here, answer) {
             (false, _) => Opened::Gone,
             (true, Some(answer)) => Opened::Answered(answer),
@@ -185,18 +187,32 @@ impl Store {
         answer: &str,
         unreadable: Option<&str>,
     ) -> Result<bool, Error> {
-        let mut call = self.inbox_script(&KEEP);
-        call.key(self.keys.bot("inbox:answers"));
-        call.arg(incoming.id.0)
-            .arg(incoming.chat.0)
-            .arg(encode(incoming))
-            .arg(answer)
-            .arg(unreadable.unwrap_or_default());
-        Ok(call.invoke_async(&mut self.connection()).await?)
+        let mut call = KEEP.prepare_invoke();
+        for what in ["inbox", "inbox:seen", "inbox:answers"] {
+            call.key(self.keys.bot(what));
+        }
+        call.arg(incoming.id.0).arg(answer).arg(unreadable.unwrap_or_default());
+        self.unless_forgotten(incoming, &call).await
+    }
+
+    /// What a script says of something that is in hand here; one that was never seen there is put again first.
+    async fn unless_forgotten<T: FromRedisValue + Default>(
+        &self,
+        incoming: &Incoming,
+        call: &ScriptInvocation<'_>,
+    ) -> Result<T, Error> {
+        if let Some(answer) = call.invoke_async(&mut self.connection()).await? {
+            return Ok(answer);
+        }
+        let mut put = self.putting(&PUT_AGAIN);
+        put.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming));
+        put.invoke_async::<()>(&mut self.connection()).await?;
+        let answer: Option<T> = call.invoke_async(&mut self.connection()).await?;
+        Ok(answer.unwrap_or_default())
     }
 
     /// A script that begins with `lua/inbox.lua`, with the keys that it needs for that.
-    fn inbox_script<'a>(&self, script: &'a Script) -> ScriptInvocation<'a> {
+    fn putting<'a>(&self, script: &'a Script) -> ScriptInvocation<'a> {
         let mut call = script.prepare_invoke();
         for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen"] {
             call.key(self.keys.bot(what));

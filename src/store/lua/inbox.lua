@@ -16,9 +16,3 @@ local function put(id, chat, record, now)
   return is_new
 end
 
--- Whether something is here. What was never seen has been forgotten – the store was emptied, or is an old copy – and is
--- put again; what was seen and is not here is settled.
-local function is_here(id, chat, record)
-  return redis.call('HEXISTS', records, id) == 1 or put(id, chat, record, redis.call('TIME')[1]) == 1
-end
-

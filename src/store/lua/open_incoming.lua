@@ -1,19 +1,20 @@
 -- Opens something in the inbox that is to be answered, and counts the try, unless there have been so many already.
 --
--- KEYS  as in inbox.lua, then answers, tries
--- ARGV  id, chat, record, how many tries there may be, '0' if this one was counted when it was put
+-- KEYS  records, seen, answers, tries
+-- ARGV  id, how many tries there may be, '0' if this one was counted when it was put
+-- Returns whether it is here (1 or 0), its answer if it has one, and 1 if it may be tried now; or nothing when it was
+-- never seen here: then it is to be put again.
 --
 -- Whoever puts something sets about it at once: unless there is a number, it was tried once.
--- Returns whether it is here (1 or 0), its answer if it has one, and 1 if it may be tried now.
-local answers, tries = KEYS[5], KEYS[6]
-local id, most = ARGV[1], tonumber(ARGV[4])
-if not is_here(id, ARGV[2], ARGV[3]) then
-  return { 0, false, 0 }
+local records, seen, answers, tries = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local id, most = ARGV[1], tonumber(ARGV[2])
+if redis.call('HEXISTS', records, id) == 0 then
+  return redis.call('ZSCORE', seen, id) and { 0, false, 0 }
 end
 local answer = redis.call('HGET', answers, id)
 local tried = tonumber(redis.call('HGET', tries, id) or 1)
 if answer or tried >= most then
   return { 1, answer, 0 }
 end
-redis.call('HSET', tries, id, tried + ARGV[5])
+redis.call('HSET', tries, id, tried + ARGV[3])
 return { 1, false, 1 }

@@ -1,4 +1,4 @@
--- Puts what came from Telegram into the inbox, unless it was there before.
+-- Puts what came from Telegram into the inbox, unless it was there before. Begins with `inbox.lua`.
 --
 -- KEYS  as in inbox.lua, then the fence
 -- ARGV  the poller's fence, whether this is said again ('1'), how long ids are remembered (seconds), how many at most,

@@ -15,10 +15,7 @@ use super::{Error, Store, decode, encode};
 use crate::clock::Stopwatch;
 use crate::model::{ChatId, Incoming, UpdateId};
 
-static PUT: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/put_incoming.lua"))));
-static PUT_AGAIN: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/inbox.lua"), include_str!("lua/put_again.lua"))));
+static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_incoming.lua")));
 static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_incoming.lua")));
 static OPEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/open_incoming.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_answer.lua")));
@@ -93,8 +90,14 @@ pub enum Opened {
 impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
-        let mut call = self.putting(&PUT);
-        call.key(self.keys.bot("poller:fence"));
+        self.put_incoming(incoming, &fence.to_string(), attempt).await
+    }
+
+    async fn put_incoming(&self, incoming: &[Incoming], fence: &str, attempt: Attempt) -> Result<Receipt, Error> {
+        let mut call = PUT.prepare_invoke();
+        for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence"] {
+            call.key(self.keys.bot(what));
+        }
         call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
@@ -204,20 +207,10 @@ impl Store {
         if let Some(answer) = call.invoke_async(&mut self.connection()).await? {
             return Ok(answer);
         }
-        let mut put = self.putting(&PUT_AGAIN);
-        put.arg(incoming.id.0).arg(incoming.chat.0).arg(encode(incoming));
-        put.invoke_async::<()>(&mut self.connection()).await?;
+        // What was seen and is not there is settled, and stays so.
+        self.put_incoming(std::slice::from_ref(incoming), "", Attempt::First).await?;
         let answer: Option<T> = call.invoke_async(&mut self.connection()).await?;
         Ok(answer.unwrap_or_default())
-    }
-
-    /// A script that begins with `lua/inbox.lua`, with the keys that it needs for that.
-    fn putting<'a>(&self, script: &'a Script) -> ScriptInvocation<'a> {
-        let mut call = script.prepare_invoke();
-        for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen"] {
-            call.key(self.keys.bot(what));
-        }
-        call
     }
 
     /// Takes something out of the inbox: it is answered.

@@ -21,6 +21,8 @@ use teloxide::payloads::DeleteWebhook;
 use teloxide::stop::{StopToken, mk_stop_token};
 use teloxide::types::{AllowedUpdate, Update};
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::bot::CALL_TIMEOUT;
@@ -257,14 +259,25 @@ struct Durable {
 
 impl Durable {
     fn new(mut poll: Poll, arrived: Arrived) -> Self {
-        let updates = stream! {
+        let (batches, mut arriving) = mpsc::channel(1);
+        // The next updates are asked for while the last ones are handed over. It ends with the stream.
+        let mut polling = JoinSet::new();
+        polling.spawn(async move {
             while let Some(batch) = poll.next().await {
+                if batches.send(batch).await.is_err() {
+                    break;
+                }
+            }
+            poll.confirm().await;
+        });
+        let updates = stream! {
+            while let Some(batch) = arriving.recv().await {
                 for (update, arrival) in batch {
                     arrived.put(arrival);
                     yield Ok(update);
                 }
             }
-            poll.confirm().await;
+            polling.join_all().await;
         };
         // The stream ends by itself when the turn is over, so nobody waits for teloxide's own flag.
         let (stop, _) = mk_stop_token();

@@ -5,11 +5,11 @@ use std::time::Duration as Span;
 use chrono::Duration;
 use futures::future::join_all;
 use janji::clock::pause;
-use janji::sandbox::telegram::Telegram;
+use janji::sandbox::telegram::{Telegram, UserId};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 
-use super::stage::{PEOPLE, Stage, answers, bar, count, dice, longest, mentions, row, said, title, wish};
+use super::stage::{PEOPLE, Stage, answers, bar, count, dice, happened, longest, mentions, row, said, title, wish};
 use crate::support::bot::in_time;
 use crate::support::redis::Redis;
 
@@ -101,17 +101,21 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
         }
     }
 
-    let all_said = |telegram: &Telegram| {
-        telegram.pending_updates() == 0
-            && (0..tally.messages).all(|number| is_answered(telegram, number))
-            && PEOPLE.iter().all(|user| {
-                let said = said(telegram, user.chat());
-                (0..reminders).all(|number| mentions(&said, &title("parcel", number)) > 0)
-            })
-    };
     // What is missing in the end is counted below.
     let wait = Span::from_secs(120 + u64::try_from(reminders).unwrap());
-    drop(tokio::time::timeout(wait, telegram.wait_until(all_said)).await);
+    let mut missing = PEOPLE.map(|_| Vec::new());
+    for number in 0..tally.messages {
+        missing[number % PEOPLE.len()].push(format!("{}\n", title("errand", number)));
+    }
+    for titles in &mut missing {
+        titles.extend((0..reminders).map(|number| title("parcel", number)));
+    }
+    happened(wait, 0..PEOPLE.len(), |&nth| {
+        let heard = heard(telegram, PEOPLE[nth]);
+        missing[nth].retain(|title| !heard.contains(title));
+        missing[nth].is_empty()
+    })
+    .await;
     // What was kept for later, because Google was slow, is carried out with the next round.
     tally.kept = stage.owed().await;
     stage.nothing_is_owed().await;
@@ -142,6 +146,14 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
     }
     stage.sandbox.stop().await;
     tally
+}
+
+/// What somebody heard, in one piece: of answers their first lines, which say what they answer, and all else whole.
+fn heard(telegram: &Telegram, user: UserId) -> String {
+    let said = said(telegram, user.chat());
+    let told =
+        said.iter().map(|text| if text.contains("errand") { text.lines().next().unwrap_or_default() } else { text });
+    told.flat_map(|text| [text, "\n"]).collect()
 }
 
 fn is_answered(telegram: &Telegram, number: usize) -> bool {

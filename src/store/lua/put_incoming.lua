@@ -1,29 +1,42 @@
--- Puts what came from Telegram into the inbox, unless it was there before. Begins with `inbox.lua`.
+-- Puts what came from Telegram into the inbox, unless it was there before.
 --
--- KEYS  as in inbox.lua, then the fence
--- ARGV  the poller's fence, whether this is said again ('1'), how long ids are remembered (seconds), how many at most,
---       then for each: its id, its chat, its record
+-- KEYS  records, order, sequence, seen, fence
+-- ARGV  the poller's fence ('' for whoever puts again what was forgotten), whether this is said again ('1'), how long ids
+--       are remembered (seconds), how many at most, then for each: its id, its chat, its record
 -- Returns nothing when another poller has taken over since, or for each 1 (new) or 0 (known).
 --
--- Said again – the answer to the first call was lost – what still lies here counts as new.
-local fence = KEYS[5]
-local mine, again, kept, most = tonumber(ARGV[1]), ARGV[2] == '1', tonumber(ARGV[3]), tonumber(ARGV[4])
+-- The order lists 'CHAT:SEQUENCE:ID', so that one chat's messages stand together in the order of their arrival. Said
+-- again – the answer to the first call was lost – what still lies here counts as new.
+local records, order, sequence, seen, fence = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local mine, again, kept, most = ARGV[1], ARGV[2] == '1', tonumber(ARGV[3]), tonumber(ARGV[4])
+local FIRST, WIDTH = 5, 3
 
-if tonumber(redis.call('GET', fence) or 0) ~= mine then
+if mine ~= '' and redis.call('GET', fence) ~= mine then
   return false
 end
 
 local now = tonumber(redis.call('TIME')[1])
 redis.call('ZREMRANGEBYSCORE', seen, '-inf', now - kept)
 
-local answer = {}
-for i = 5, #ARGV, 3 do
-  local id = ARGV[i]
-  local is_new = put(id, ARGV[i + 1], ARGV[i + 2], now)
-  if is_new == 0 and again then
+local count = (#ARGV - FIRST + 1) / WIDTH
+local number = redis.call('INCRBY', sequence, count) - count
+local answer, fresh, places = {}, {}, {}
+for i = FIRST, #ARGV, WIDTH do
+  local id, chat, record = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local is_new = redis.call('ZADD', seen, 'NX', now, id)
+  number = number + 1
+  if is_new == 1 then
+    local place, at = string.format('%s:%016.0f:%s', chat, number, id), #fresh
+    fresh[at + 1], fresh[at + 2] = id, place .. ' ' .. record
+    places[at + 1], places[at + 2] = 0, place
+  elseif again then
     is_new = redis.call('HEXISTS', records, id)
   end
   answer[#answer + 1] = is_new
+end
+if #fresh > 0 then
+  redis.call('HSET', records, unpack(fresh))
+  redis.call('ZADD', order, unpack(places))
 end
 redis.call('ZREMRANGEBYRANK', seen, 0, -most - 1)
 return answer

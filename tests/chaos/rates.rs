@@ -1,16 +1,21 @@
-//! Telegram allows thirty messages a second and answers 429 beyond: many reminders due at once, from one process or three.
+//! Telegram allows thirty messages a second and answers 429 beyond: many reminders due at once, from one process or
+//! three, and people who ask something meanwhile.
 
 use std::time::Duration as Span;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::sandbox::telegram::{Limits, Telegram, UserId};
 
-use super::stage::{Stage, bar, count, crowd, gather, happened, row, said, title};
-use crate::support::bot::Bot;
+use super::stage::{Stage, bar, count, crowd, gather, happened, longest, row, said, title};
+use crate::support::bot::{Bot, in_time};
 use crate::support::redis::Redis;
 
 /// The most 429s of a thousand messages.
 const MOST_REFUSED: usize = 5;
+
+/// How many people ask while reminders wait to be said, and how long an answer may take.
+const ASKERS: usize = 20;
+const ANSWERED_WITHIN: Span = Span::from_millis(500);
 
 /// How long thirty messages may take, at 28.5 a second.
 const THIRTY_WITHIN: Span = Span::from_millis(1053);
@@ -39,6 +44,14 @@ async fn keep_within(processes: &[&str]) {
     let bots: Vec<Bot> = processes.iter().map(|name| stage.bot(name)).collect();
 
     let wait = Span::from_mins(2) + THIRTY_WITHIN * u32::try_from(people.len()).unwrap() / 15;
+    let mut answered = Vec::new();
+    for user in people.iter().take(ASKERS) {
+        happened(wait, [user], |user| is_reminded(telegram, **user)).await;
+        let asked = stage.clock.stopwatch();
+        telegram.user_says(user.chat(), *user, "/help");
+        in_time("they are answered", telegram.wait_until(|telegram| is_helped(telegram, *user))).await;
+        answered.push(asked.elapsed());
+    }
     happened(wait, &people, |user| is_reminded(telegram, **user)).await;
     stage.nothing_in_hand().await;
     for bot in bots {
@@ -55,7 +68,9 @@ async fn keep_within(processes: &[&str]) {
         .collect();
     times.sort();
     let span = times.last().zip(times.first()).map_or(Span::ZERO, |(last, first)| (*last - *first).to_std().unwrap());
-    let thirty = span * 30 / u32::try_from(times.len().max(2) - 1).unwrap();
+    // The answers among them took their turns as well.
+    let taken = times.len() + answered.len();
+    let thirty = span * 30 / u32::try_from(taken.max(2) - 1).unwrap();
     row(
         "Telegram allows 30 a second",
         &[
@@ -63,6 +78,7 @@ async fn keep_within(processes: &[&str]) {
             ("reminders", people.len().to_string()),
             ("messages", times.len().to_string()),
             ("lost", lost.to_string()),
+            ("answers within", longest(&answered)),
             ("429s", format!("{refused} of {}", sent.len())),
             ("a second", format!("{:.1}", 30.0 / thirty.as_secs_f64())),
         ],
@@ -71,11 +87,16 @@ async fn keep_within(processes: &[&str]) {
     // A process that is stopped for a moment, by a busy machine, sends what it had in hand a little too close together.
     bar("messages that were too early", refused * 1000, sent.len() * MOST_REFUSED);
     bar("thirty messages", thirty, THIRTY_WITHIN);
+    bar("an answer meanwhile", answered.into_iter().max().unwrap_or_default(), ANSWERED_WITHIN);
     stage.sandbox.stop().await;
 }
 
 fn seconds(count: usize) -> i64 {
     i64::try_from(count).unwrap()
+}
+
+fn is_helped(telegram: &Telegram, user: UserId) -> bool {
+    said(telegram, user.chat()).iter().any(|text| text.contains("/cancel"))
 }
 
 fn is_reminder(text: &str) -> bool {

@@ -82,8 +82,8 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         while let Some(done) = pump.on_their_way.try_join_next() {
             pump.arrive(done).await;
         }
-        pump.start_some().await;
-        let nap = pump.nap();
+        let goes_on = pump.start_some().await;
+        let nap = pump.nap(goes_on);
         tokio::select! {
             job = jobs.recv() => match job {
                 Some(job) => pump.line_up(job),
@@ -104,21 +104,28 @@ impl Pump {
         self.queues.push(job.delivery.chat, job.delivery.lane, job);
     }
 
-    /// How long there is nothing to do unless something happens; `None`: until something does.
-    fn nap(&self) -> Option<Span> {
-        let now = self.now();
-        let rests = Lane::ALL.iter().filter(|lane| self.queues.has(**lane)).map(|lane| self.rests[lane.index()]);
-        let wakings = rests.filter(|rest| *rest > now).chain(self.queues.next_waking());
-        wakings.min().map(|waking| waking.saturating_sub(now))
+    /// How long there is nothing to do unless something happens, when a lane goes on then; `None`: until something does.
+    fn nap(&self, goes_on: Option<Span>) -> Option<Span> {
+        let wakings = goes_on.into_iter().chain(self.queues.next_waking());
+        wakings.min().map(|waking| waking.saturating_sub(self.now()))
     }
 
-    /// Sends off what may leave now, answers first.
-    async fn start_some(&mut self) {
+    /// Sends off what may leave now, answers first. Says when the first lane goes on that was left because it rests: the
+    /// rest may be over by the time somebody else asks.
+    async fn start_some(&mut self) -> Option<Span> {
         self.queues.wake(self.now());
+        let mut goes_on: Option<Span> = None;
         for lane in Lane::ALL {
             loop {
                 let room = MOST_ON_THEIR_WAY[lane.index()].saturating_sub(self.on_their_way.len());
-                if room == 0 || self.rests[lane.index()] > self.now() {
+                if room == 0 {
+                    break;
+                }
+                let rest = self.rests[lane.index()];
+                if rest > self.now() {
+                    if self.queues.has(lane) {
+                        goes_on = Some(goes_on.map_or(rest, |earlier| earlier.min(rest)));
+                    }
                     break;
                 }
                 let mut taken = self.queues.take(lane, room.min(BATCH));
@@ -129,6 +136,7 @@ impl Pump {
                 self.start(lane, taken).await;
             }
         }
+        goes_on
     }
 
     /// What nobody waits for any more is not sent.

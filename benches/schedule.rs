@@ -4,7 +4,7 @@
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use std::process::Command;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::{Clock, Stopwatch, pause};
@@ -25,7 +25,7 @@ use support::process::{Process, account, event};
 use support::server::Redis;
 
 /// How long a lease is here: longer than the bench.
-const LEASE: Span = Span::from_mins(10);
+const LEASE: StdDuration = StdDuration::from_mins(10);
 
 /// Over how many accounts the reminders are spread.
 const ACCOUNTS: usize = 20;
@@ -40,7 +40,7 @@ const PLANS_A_CALL: usize = 5_000;
 const PENDING: usize = 50_000;
 
 /// For how long idleness is watched: two of the loop's longest sleeps.
-const IDLE: Span = Span::from_secs(30);
+const IDLE: StdDuration = StdDuration::from_secs(30);
 
 /// How many lone reminders there are.
 const LONE: u64 = 100;
@@ -122,7 +122,7 @@ fn rate(count: usize, watch: Stopwatch) -> f64 {
 
 /// Takes and acknowledges all that is due, as two processes would, and returns how long after the start each was
 /// acknowledged, sorted.
-async fn drain(store: &Store, now: DateTime<Utc>, clock: &Clock) -> Vec<Span> {
+async fn drain(store: &Store, now: DateTime<Utc>, clock: &Clock) -> Vec<StdDuration> {
     let shards: Vec<Shard> = Shard::all().collect();
     let watch = clock.stopwatch();
     let one_process = async |reversed: bool| {
@@ -190,7 +190,7 @@ async fn idle_loop(redis: &Redis, sandbox: &Sandbox, accounts: usize, clock: &Cl
         let stop = stop.clone();
         async move { reminders.run(outbox, stop).await }
     });
-    pause(Span::from_secs(1)).await;
+    pause(StdDuration::from_secs(1)).await;
     println!("idle, {PENDING} pending of {} accounts: the loop of reminders", accounts.len());
     watch_idle(redis, std::process::id()).await;
     stop.cancel();
@@ -214,7 +214,7 @@ async fn idle_program(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
         .expect("the program starts");
     sandbox.telegram().wait_until(telegram::Telegram::is_polled).await;
     // The first round and the commands for Telegram's menu belong to the start.
-    pause(Span::from_secs(5)).await;
+    pause(StdDuration::from_secs(5)).await;
     println!("idle, {PENDING} pending of one account: the whole program");
     watch_idle(redis, program.id()).await;
     drop(program.kill());
@@ -257,7 +257,7 @@ async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
         process.put_event(redis, &account(0), &event, clock.now()).await;
         let stop = stop.clone();
         tokio::spawn(async move { process.reminders.run(process.outbox, stop).await });
-        pause(Span::from_millis(37)).await;
+        pause(StdDuration::from_millis(37)).await;
     }
     let mut late: Vec<Duration> = Vec::new();
     let mut changes = sandbox.telegram().subscribe();

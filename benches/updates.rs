@@ -24,7 +24,7 @@
 //! `cargo bench --bench updates`
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::app::{App, Beginning};
@@ -59,13 +59,13 @@ const RUNS: usize = 5;
 const EVENTS: u64 = 30;
 
 /// Beyond what anything here reaches.
-const NO_LIMIT: Rate = Rate { interval: Span::from_micros(1), burst: 1_000_000 };
+const NO_LIMIT: Rate = Rate { interval: StdDuration::from_micros(1), burst: 1_000_000 };
 
 /// How long the first poll is kept waiting, so that starting counts for nobody.
-const START: Span = Span::from_millis(300);
+const START: StdDuration = StdDuration::from_millis(300);
 
 /// The shortest and the longest time between two looks at how far it is.
-const GLANCES: (Span, Span) = (Span::from_millis(1), Span::from_millis(100));
+const GLANCES: (StdDuration, StdDuration) = (StdDuration::from_millis(1), StdDuration::from_millis(100));
 
 /// The names of the threads of who is measured, and of those of the sandbox.
 const OWN: &str = "own";
@@ -237,7 +237,7 @@ impl Course {
             let at_last = self.processor().await;
             (seconds, std::array::from_fn(|of| 1e6 * (at_last[of] - at_first[of])))
         });
-        own.shutdown_timeout(Span::from_secs(5));
+        own.shutdown_timeout(StdDuration::from_secs(5));
         self.outside.block_on(self.clear_up());
         seen
     }

@@ -10,7 +10,7 @@ pub use memory::{Memory, open_memory};
 pub use watch::Watch;
 
 use std::sync::Arc;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use anyhow::{Context, bail};
 use chrono::{DateTime, Duration, Utc};
@@ -36,16 +36,16 @@ use conversation::Conversation;
 
 /// How long what is in hand may take when we are asked to stop; what is broken off then is durable, and goes on at the
 /// next start.
-const LAST_WORDS: Span = Span::from_secs(9);
+const LAST_WORDS: StdDuration = StdDuration::from_secs(9);
 
 /// How long answers in hand may take of that, so that what follows them has its time.
-const LAST_ANSWERS: Span = Span::from_secs(8);
+const LAST_ANSWERS: StdDuration = StdDuration::from_secs(8);
 
 /// How long to wait before looking again whether somebody else has finished.
-const GLANCE: Span = Span::from_millis(5);
+const GLANCE: StdDuration = StdDuration::from_millis(5);
 
 /// How long to wait before asking storage again that was away.
-const STORAGE_PAUSE: Span = Span::from_secs(1);
+const STORAGE_PAUSE: StdDuration = StdDuration::from_secs(1);
 
 /// How the bot begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

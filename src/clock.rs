@@ -7,13 +7,13 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one place that they are for")]
 
 use std::sync::Arc;
-use std::time::{Duration as Span, Instant};
+use std::time::{Duration as StdDuration, Instant};
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::sync::watch;
 
 /// The longest sleep in one piece: a wall clock that was set, or a machine that was suspended, is noticed within it.
-const LONGEST_NAP: Span = Span::from_secs(1);
+const LONGEST_NAP: StdDuration = StdDuration::from_secs(1);
 
 /// What time it is, for everybody who shares a clone of it.
 #[derive(Debug, Clone)]
@@ -79,7 +79,7 @@ impl Clock {
         let mut moved = self.hands.subscribe();
         loop {
             let hands = *moved.borrow_and_update();
-            let left = (until - hands.read()).to_std().unwrap_or(Span::ZERO);
+            let left = (until - hands.read()).to_std().unwrap_or(StdDuration::ZERO);
             if left.is_zero() {
                 return;
             }
@@ -111,13 +111,13 @@ pub struct Stopwatch(Instant);
 impl Stopwatch {
     /// The time since it was started.
     #[must_use]
-    pub fn elapsed(self) -> Span {
+    pub fn elapsed(self) -> StdDuration {
         self.0.elapsed()
     }
 }
 
 /// Waits for a length of real time: between two tries, or until a bucket fills. No civil time depends on it.
-pub async fn pause(span: Span) {
+pub async fn pause(span: StdDuration) {
     tokio::time::sleep(span).await;
 }
 

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chromiumoxide::browser::{Browser, BrowserConfig};
 use chromiumoxide::cdp::browser_protocol::emulation::{
@@ -19,7 +19,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin, Command};
 
 /// How long anything may take until the test says what it waited for.
-const PATIENCE: Span = Span::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Where the README's picture goes, when this is set.
 const PICTURE: &str = "JANJI_PICTURE";

@@ -1,6 +1,6 @@
 //! The pretend Telegram, as teloxide sees it.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use teloxide::payloads::{AnswerCallbackQuerySetters, GetUpdatesSetters, SendMessageSetters};
 use teloxide::requests::Requester;
@@ -189,7 +189,7 @@ async fn limits_answer_429_with_the_seconds_to_wait() {
     let (sandbox, bot) = sandbox().await;
     let telegram = sandbox.telegram();
     telegram.user_starts(BUDI);
-    let hour = Rate { count: 1, per: Span::from_hours(1) };
+    let hour = Rate { count: 1, per: StdDuration::from_hours(1) };
     telegram.limit(Limits { chat: hour, ..Limits::default() });
     bot.send_message(wire(BUDI.chat()), "x").await.unwrap();
     let error = bot.send_message(wire(BUDI.chat()), "y").await.unwrap_err();

@@ -1,7 +1,7 @@
 //! A Redis for a bench.
 
 use std::process::{Child, Command, Stdio};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use janji::clock::pause;
 use tempfile::TempDir;
@@ -27,7 +27,7 @@ impl Redis {
             .expect("redis-server is needed: install it, for instance by `apt install redis-server`");
         let redis = Self { server, folder };
         while redis.client().get_multiplexed_async_connection().await.is_err() {
-            pause(Span::from_millis(5)).await;
+            pause(Duration::from_millis(5)).await;
         }
         redis
     }

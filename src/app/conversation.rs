@@ -10,7 +10,7 @@
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use futures::FutureExt;
 use serde::{Deserialize, Serialize};
@@ -35,11 +35,16 @@ const TRIES_AMONG_OTHERS: u32 = 2;
 const TRIES: u32 = TRIES_AMONG_OTHERS + TOO_MANY_FAILURES;
 
 /// The waits between two tries to reach somebody who is away, the last one again and again.
-const WAITS: [Span; 5] =
-    [Span::from_millis(100), Span::from_millis(500), Span::from_secs(1), Span::from_secs(2), Span::from_secs(5)];
+const WAITS: [Duration; 5] = [
+    Duration::from_millis(100),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+];
 
 /// How long to wait before asking storage again that was away.
-const STORAGE_PAUSE: Span = Span::from_millis(500);
+const STORAGE_PAUSE: Duration = Duration::from_millis(500);
 
 /// What answers messages. Clones share everything.
 #[derive(Clone)]
@@ -369,7 +374,7 @@ fn note_panic(incoming: &Incoming) -> String {
 }
 
 /// The waits between two tries, without an end.
-fn waits() -> impl Iterator<Item = Span> {
+fn waits() -> impl Iterator<Item = Duration> {
     WAITS.into_iter().chain(std::iter::repeat(WAITS[WAITS.len() - 1]))
 }
 

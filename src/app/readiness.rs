@@ -1,12 +1,12 @@
 //! Whether the running bot is of use: every part looked at, none of them trusted.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use super::App;
 use crate::web::{Part, Readiness};
 
 /// How long Telegram may take to answer.
-const PATIENCE: Span = Span::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl App {
     /// Looks at Redis, Telegram, and every account's Google, sync and consistency.

@@ -1,6 +1,6 @@
 //! Looking at how things stand, again and again: the figures of what is shared, and what the operator is told.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use tokio_util::sync::CancellationToken;
@@ -14,13 +14,13 @@ use crate::store::{Error, OperatorTold, Risk};
 use crate::telegram::{Delivery, Lane, Undelivered, What};
 
 /// How often it is looked.
-const LOOK_EVERY: Span = Span::from_secs(30);
+const LOOK_EVERY: Duration = Duration::from_secs(30);
 
 /// How often in a row storage has to be away before that is worth a message.
 const AWAY_LOOKS: u32 = 2;
 
 /// For how long nobody else tells the operator: longer than a message takes, shorter than the next look.
-const TELLING: Span = Span::from_secs(20);
+const TELLING: Duration = Duration::from_secs(20);
 
 /// Looks at a running bot.
 pub struct Watch {

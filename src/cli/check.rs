@@ -1,7 +1,7 @@
 //! `janji check`: every setting and every service, in plain words.
 
 use std::process::ExitCode;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use anyhow::{Context, bail};
 use chrono::Duration;
@@ -18,7 +18,7 @@ use crate::telegram::{self, Bot, CallError};
 use secrecy::ExposeSecret;
 
 /// How long a running bot may take to say how it does.
-const PATIENCE: Span = Span::from_secs(4);
+const PATIENCE: StdDuration = StdDuration::from_secs(4);
 
 /// What can be chosen.
 #[derive(Debug, Args)]

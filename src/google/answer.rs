@@ -1,6 +1,6 @@
 //! From what came back to what it means: a status becomes an [`Error`] here, and nowhere else.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use google_calendar3::common;
@@ -40,13 +40,13 @@ fn reason(body: Option<&Value>) -> String {
 }
 
 /// `Retry-After`, in either of its forms (RFC 9110, 10.2.3).
-fn wait(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Span> {
+fn wait(headers: &HeaderMap, now: DateTime<Utc>) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
-        return Some(Span::from_secs(seconds));
+        return Some(Duration::from_secs(seconds));
     }
     let until = DateTime::parse_from_rfc2822(text).ok()?;
-    Some((until.with_timezone(&Utc) - now).to_std().unwrap_or(Span::ZERO))
+    Some((until.with_timezone(&Utc) - now).to_std().unwrap_or(Duration::ZERO))
 }
 
 /// Sees the statuses and headers of google-calendar3's calls, which its own errors leave out.
@@ -159,9 +159,9 @@ mod tests {
     fn a_wait_is_read_in_both_its_forms() {
         let now: DateTime<Utc> = "2026-03-10T02:00:00Z".parse().unwrap();
         let wait_of = |text: &str| wait(&HeaderMap::from_iter([(RETRY_AFTER, text.parse().unwrap())]), now);
-        assert_eq!(wait_of("30"), Some(Span::from_secs(30)));
-        assert_eq!(wait_of("Tue, 10 Mar 2026 02:01:00 GMT"), Some(Span::from_mins(1)));
-        assert_eq!(wait_of("Tue, 10 Mar 2026 01:00:00 GMT"), Some(Span::ZERO));
+        assert_eq!(wait_of("30"), Some(Duration::from_secs(30)));
+        assert_eq!(wait_of("Tue, 10 Mar 2026 02:01:00 GMT"), Some(Duration::from_mins(1)));
+        assert_eq!(wait_of("Tue, 10 Mar 2026 01:00:00 GMT"), Some(Duration::ZERO));
         assert_eq!(wait_of("soon"), None);
     }
 

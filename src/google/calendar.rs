@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -27,7 +27,7 @@ use crate::clock::{Clock, Stopwatch};
 use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId};
 
 /// How long a call may take, its token and its second try included, before Google counts as away.
-pub const CALL_TIMEOUT: Span = Span::from_secs(10);
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// How many entries we ask for at once; Google may give fewer.
 const PAGE: i32 = 1000;
@@ -104,7 +104,7 @@ pub struct Fetched {
 #[derive(Clone)]
 pub struct Calendar {
     inner: Arc<Inner>,
-    timeout: Span,
+    timeout: Duration,
 }
 
 struct Inner {
@@ -136,7 +136,7 @@ impl Calendar {
 
     /// The same calendar with another patience than [`CALL_TIMEOUT`].
     #[must_use]
-    pub fn with_timeout(self, timeout: Span) -> Self {
+    pub fn with_timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 

@@ -2,13 +2,13 @@
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use super::Error;
 use crate::clock::{Clock, Stopwatch};
 
 /// The stretch over which Google counts a person's calls .
-const MINUTE: Span = Span::from_mins(1);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// How many calls a minute Google grants a person unless told otherwise in its console.
 const QUOTA: f64 = 600.0;

@@ -1,6 +1,6 @@
 //! What can go wrong with a call, by what it means for the caller.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::model::Trouble;
 
@@ -22,7 +22,7 @@ pub enum Error {
         /// Google's word for it.
         reason: String,
         /// How long Google asks us to wait.
-        retry_after: Option<Span>,
+        retry_after: Option<Duration>,
     },
     /// The event is not there (404, 410); of a list: its sync token is too old (410), so read everything again.
     #[error("it is not there any more")]
@@ -67,7 +67,7 @@ pub enum Absence {
         /// 5xx or 408.
         status: u16,
         /// How long Google asks us to wait.
-        retry_after: Option<Span>,
+        retry_after: Option<Duration>,
     },
     /// The token endpoint, though reachable, gave no token: it is down, which is not a revoked grant.
     #[error("the token endpoint gave no token ({reason})")]
@@ -109,7 +109,7 @@ impl Error {
 
     /// How long Google asks us to wait before the next call.
     #[must_use]
-    pub fn retry_after(&self) -> Option<Span> {
+    pub fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Quota { retry_after, .. } | Self::Away(Absence::Status { retry_after, .. }) => *retry_after,
             Self::Away(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::FutureExt;
@@ -23,7 +23,7 @@ use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
 const AMENDS_A_STEP: usize = 50;
 
 /// How long an event is left alone whose messages could not be amended.
-const BETWEEN_TRIES: Span = Span::from_secs(15);
+const BETWEEN_TRIES: Duration = Duration::from_secs(15);
 
 /// The events whose messages are being amended, and of the others that could not be, since when.
 #[derive(Debug, Default)]

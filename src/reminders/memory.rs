@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::future::Future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::clock::{Clock, Stopwatch, pause};
 
 /// The wait between two tries to keep something.
-const BETWEEN_TRIES: Span = Span::from_millis(250);
+const BETWEEN_TRIES: Duration = Duration::from_millis(250);
 
 /// How long something is known after storage knows it too: whoever took it again just before finds it here.
-const REMEMBERED: Span = Span::from_mins(1);
+const REMEMBERED: Duration = Duration::from_mins(1);
 
 /// Names of what was said, and since when storage knows.
 #[derive(Debug, Default)]

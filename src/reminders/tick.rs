@@ -1,6 +1,6 @@
 //! The loop: take what is due and give it to its chats' lanes; then sleep until the next, or until woken.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::future::{pending, try_join_all};
@@ -13,19 +13,19 @@ use crate::store::{self, Head, MOST_AT_ONCE, Shard, Taken};
 use crate::telegram::Outbox;
 
 /// For how long reminders in hand are nobody else's; renewed while they wait to be said.
-pub(super) const LEASE: Span = Span::from_secs(10);
+pub(super) const LEASE: Duration = Duration::from_secs(10);
 
 /// How often the bell is listened for that other processes ring.
-const BELL: Span = Span::from_secs(1);
+const BELL: Duration = Duration::from_secs(1);
 
 /// The longest sleep: what only a clock can tell, the end of another's lease, is noticed within it.
-const LONGEST_SLEEP: Span = Span::from_secs(15);
+const LONGEST_SLEEP: Duration = Duration::from_secs(15);
 
 /// How long what is in hand may take when we are asked to stop.
-const LAST_WORDS: Span = Span::from_secs(8);
+const LAST_WORDS: Duration = Duration::from_secs(8);
 
 /// The wait after a turn that failed.
-const AFTER_FAILURE: Span = Span::from_millis(500);
+const AFTER_FAILURE: Duration = Duration::from_millis(500);
 
 /// Why a turn was broken off; what was in hand comes again.
 #[derive(Debug, thiserror::Error)]
@@ -45,7 +45,7 @@ struct Ahead {
     /// When the next reminder falls due.
     due: Option<DateTime<Utc>>,
     /// When somebody's lease runs out.
-    lease: Option<Span>,
+    lease: Option<Duration>,
 }
 
 impl Reminders {
@@ -142,7 +142,7 @@ impl Reminders {
         #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
         metrics::gauge!("janji_reminders_pending").set(heads.iter().map(|head| head.waiting).sum::<u64>() as f64);
         let room = self.inner.lanes.room().min(MOST_AT_ONCE);
-        let is_ready = |head: &&Head| head.due.is_some_and(|due| due <= now) || head.lease == Some(Span::ZERO);
+        let is_ready = |head: &&Head| head.due.is_some_and(|due| due <= now) || head.lease == Some(Duration::ZERO);
         let ready: Vec<Shard> = heads.iter().filter(is_ready).map(|head| head.shard).collect();
         let mut is_more = false;
         if room > 0 {

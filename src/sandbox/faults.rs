@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::response::{IntoResponse, Response};
@@ -52,7 +52,7 @@ pub enum How {
     /// The connection breaks without a byte of an answer.
     HangUp,
     /// The answer comes, but so much later.
-    Delay(Span),
+    Delay(Duration),
     /// No answer ever comes.
     Silence,
 }
@@ -223,7 +223,7 @@ impl Faults {
     }
 
     /// Waits, but not longer than the server runs.
-    async fn wait(&self, span: Span) {
+    async fn wait(&self, span: Duration) {
         self.stop.run_until_cancelled(clock::pause(span)).await;
     }
 
@@ -319,7 +319,7 @@ mod tests {
     async fn whoever_is_kept_waiting_is_let_go_at_the_end() {
         let stop = CancellationToken::new();
         let faults = Faults::new(stop.clone());
-        faults.inject("list", Fault::before(How::Delay(Span::from_hours(1))), Often::Always);
+        faults.inject("list", Fault::before(How::Delay(Duration::from_hours(1))), Often::Always);
         let waiting = tokio::spawn(async move { call(&faults, "list", 1).await });
         stop.cancel();
         assert_eq!(waiting.await.unwrap(), NEVER);

@@ -3,7 +3,7 @@
 //! Rates are physical and go by Redis' own clock, so that clocks which differ or are moved do not matter.
 
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use redis::Script;
 
@@ -17,7 +17,7 @@ static BLOCK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     /// Between two.
-    pub interval: Span,
+    pub interval: Duration,
     /// At once, after a rest.
     pub burst: u32,
 }
@@ -40,24 +40,24 @@ impl Rates {
     /// `count` messages in any `span`, `burst` of them at once, need an interval of `span / (count − burst + 1)`. Overall
     /// it is a little longer, so that messages which arrive unevenly do not exceed it.
     pub const TELEGRAM: Self = Self {
-        overall: Rate { interval: Span::from_micros(34_500), burst: 1 },
-        chat: Rate { interval: Span::from_secs(1), burst: 3 },
-        group: Rate { interval: Span::from_millis(3_750), burst: 5 },
+        overall: Rate { interval: Duration::from_micros(34_500), burst: 1 },
+        chat: Rate { interval: Duration::from_secs(1), burst: 3 },
+        group: Rate { interval: Duration::from_millis(3_750), burst: 5 },
     };
 }
 
 /// How long it is remembered which chats were refused.
-const REFUSAL_REMEMBERED: Span = Span::from_secs(5);
+const REFUSAL_REMEMBERED: Duration = Duration::from_secs(5);
 
 /// When a message may leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Leave {
     /// After this wait; its place is taken.
-    After(Span),
+    After(Duration),
     /// Its chat has to rest for so long; ask again then.
-    ChatRests(Span),
+    ChatRests(Duration),
     /// All have to rest for so long; ask again then.
-    AllRest(Span),
+    AllRest(Duration),
 }
 
 impl Store {
@@ -66,7 +66,7 @@ impl Store {
     pub async fn draw(
         &self,
         chats: &[ChatId],
-        horizon: Span,
+        horizon: Duration,
         reserve: u32,
         rates: &Rates,
     ) -> Result<Vec<Leave>, Error> {
@@ -80,15 +80,15 @@ impl Store {
         }
         let answers: Vec<(u8, u64)> = call.invoke_async(&mut self.connection()).await?;
         let leave = |(kind, wait): (u8, u64)| match kind {
-            1 => Leave::After(Span::from_micros(wait)),
-            2 => Leave::ChatRests(Span::from_micros(wait)),
-            _ => Leave::AllRest(Span::from_micros(wait)),
+            1 => Leave::After(Duration::from_micros(wait)),
+            2 => Leave::ChatRests(Duration::from_micros(wait)),
+            _ => Leave::AllRest(Duration::from_micros(wait)),
         };
         Ok(answers.into_iter().map(leave).collect())
     }
 
     /// Telegram has refused a message to `chat` and wants peace for so long; whether that holds for all chats.
-    pub async fn block(&self, chat: ChatId, span: Span, rates: &Rates) -> Result<bool, Error> {
+    pub async fn block(&self, chat: ChatId, span: Duration, rates: &Rates) -> Result<bool, Error> {
         let mut call = BLOCK.key(self.keys.bot("bucket"));
         call.key(self.keys.bot("bucket:refused")).arg(chat.0).arg(micros(span));
         for rate in [rates.overall, rates.chat] {
@@ -99,6 +99,6 @@ impl Store {
     }
 }
 
-fn micros(span: Span) -> u64 {
+fn micros(span: Duration) -> u64 {
     u64::try_from(span.as_micros()).unwrap_or(u64::MAX)
 }

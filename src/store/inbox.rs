@@ -7,7 +7,7 @@
 //! has ever seen was forgotten – the store was emptied, or is an old copy – and is put again.
 
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use redis::{FromRedisValue, Script, ScriptInvocation};
 
@@ -37,7 +37,7 @@ const OF_CHAT_MOST: usize = 128;
 
 /// For how long whoever has put something need not ask how it stands: nobody else polls before the poller's lease of
 /// five seconds has run out, so nobody else can have set about it.
-const FRESH: Span = Span::from_secs(2);
+const FRESH: Duration = Duration::from_secs(2);
 
 /// Something that came from Telegram, on its way from the inbox to whoever answers it.
 #[derive(Debug, Clone)]

@@ -38,7 +38,7 @@ pub use schema::Schema;
 pub use settings::Settings;
 pub use told::{Amend, Told};
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
@@ -47,7 +47,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
 /// How long one call may take before Redis counts as away.
-pub const CALL_TIMEOUT: Span = Span::from_secs(1);
+pub const CALL_TIMEOUT: StdDuration = StdDuration::from_secs(1);
 
 /// How often one call tries to connect anew: a call that finds Redis away says so at once, and the next one tries again.
 const RECONNECT_RETRIES: usize = 0;

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use redis::{Script, ToRedisArgs};
 
@@ -66,7 +66,7 @@ impl Store {
         &self,
         account: &AccountId,
         limit: usize,
-        lease: Span,
+        lease: Duration,
     ) -> Result<Vec<TakenNotice>, Error> {
         let mut call = TAKE.prepare_invoke();
         for what in ["notice", "notices", "notices-taken", "notice-fences", "notices-heard"] {
@@ -102,7 +102,7 @@ impl Store {
         &self,
         account: &AccountId,
         taken: &[TakenNotice],
-        lease: Span,
+        lease: Duration,
     ) -> Result<Vec<bool>, Error> {
         let lease = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
         self.for_each_taken(account, &names(taken), &["notices-taken", "notice-fences"], &HOLD, lease).await

@@ -1,7 +1,7 @@
 //! What the operator's chat was told last, so that a restart does not repeat it and several processes tell it once.
 
 use std::collections::BTreeMap;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ impl Store {
     }
 
     /// Whether it is ours to tell the operator now; nobody else's then, for so long.
-    pub async fn take_operator_turn(&self, span: Span) -> Result<bool, Error> {
+    pub async fn take_operator_turn(&self, span: Duration) -> Result<bool, Error> {
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
         let mut command = redis::cmd("SET");
         command.arg(self.keys.bot("operator:turn")).arg(1).arg("NX").arg("PX").arg(millis);

@@ -3,7 +3,7 @@
 //! The lease says when to give up on a poller; the number, which the inbox asks for, keeps out one that was given up.
 
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use redis::Script;
 
@@ -26,19 +26,19 @@ pub enum Turn {
     /// Another's, for so long unless it is renewed.
     Theirs {
         /// What is left of it.
-        left: Span,
+        left: Duration,
     },
 }
 
 impl Store {
     /// Asks for the turn to poll, or for more of it; `me` is a name that nobody else has.
-    pub async fn lease_poller(&self, me: &str, span: Span) -> Result<Turn, Error> {
+    pub async fn lease_poller(&self, me: &str, span: Duration) -> Result<Turn, Error> {
         let mut call = LEASE.key(self.keys.bot("poller"));
         call.key(self.keys.bot("poller:fence")).arg(me).arg(u64::try_from(span.as_millis()).unwrap_or(u64::MAX));
         let (is_ours, number): (bool, i64) = call.invoke_async(&mut self.connection()).await?;
         // Fences are positive; a lease that ended this very moment has nothing left.
         let number = u64::try_from(number).unwrap_or(0);
-        Ok(if is_ours { Turn::Ours { fence: number } } else { Turn::Theirs { left: Span::from_millis(number) } })
+        Ok(if is_ours { Turn::Ours { fence: number } } else { Turn::Theirs { left: Duration::from_millis(number) } })
     }
 
     /// Notes that a program outside polls with our token.

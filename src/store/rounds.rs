@@ -5,7 +5,7 @@
 //! that was overtaken by one does not write what it saw before.
 
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use redis::{Script, ScriptInvocation};
@@ -99,21 +99,21 @@ pub enum Committed {
 
 impl Store {
     /// Takes the right to sync an account; `None` while another has it.
-    pub async fn take_round(&self, account: &AccountId, lease: Span) -> Result<Option<RoundLease>, Error> {
+    pub async fn take_round(&self, account: &AccountId, lease: Duration) -> Result<Option<RoundLease>, Error> {
         let mut call = TAKE.key(self.keys.account(account, "round"));
         let fence: Option<u64> = call.arg(millis(lease)).invoke_async(&mut self.connection()).await?;
         Ok(fence.map(|fence| RoundLease { account: account.clone(), fence }))
     }
 
     /// Renews the lease; false when another has the account now.
-    pub async fn hold_round(&self, lease: &RoundLease, length: Span) -> Result<bool, Error> {
+    pub async fn hold_round(&self, lease: &RoundLease, length: Duration) -> Result<bool, Error> {
         let mut call = HOLD.key(self.keys.account(&lease.account, "round"));
         Ok(call.arg(lease.fence).arg(millis(length)).invoke_async(&mut self.connection()).await?)
     }
 
     /// Gives the right back.
     pub async fn release_round(&self, lease: &RoundLease) -> Result<(), Error> {
-        self.hold_round(lease, Span::ZERO).await.map(drop)
+        self.hold_round(lease, Duration::ZERO).await.map(drop)
     }
 
     /// Where a round begins from. To be read before Google is asked.
@@ -239,6 +239,6 @@ fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[Row], now: DateTime<Ut
     }
 }
 
-fn millis(span: Span) -> u64 {
+fn millis(span: Duration) -> u64 {
     u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }

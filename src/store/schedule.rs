@@ -9,7 +9,7 @@
 mod record;
 
 use std::sync::LazyLock;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
@@ -55,7 +55,7 @@ pub struct Head {
     /// When its next reminder falls due.
     pub due: Option<DateTime<Utc>>,
     /// How long the first lease still lasts; zero when it has run out.
-    pub lease: Option<Span>,
+    pub lease: Option<Duration>,
     /// How many reminders are due some time.
     pub waiting: u64,
 }
@@ -107,7 +107,7 @@ impl Store {
         &self,
         shard: Shard,
         limit: usize,
-        lease: Span,
+        lease: Duration,
         now: DateTime<Utc>,
     ) -> Result<Vec<Taken>, Error> {
         let mut call = self.script(&TAKE, shard, &["due", "taken", "leases", "fence", "planned"]);
@@ -137,7 +137,7 @@ impl Store {
 
     /// Renews the lease on everything that was taken together with these; says of each of these whether it still is in
     /// this hand.
-    pub async fn hold(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
+    pub async fn hold(&self, taken: &[&Taken], lease: Duration) -> Result<Vec<bool>, Error> {
         let lease = millis(lease).to_string();
         self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| lease.clone()).await
     }
@@ -155,7 +155,7 @@ impl Store {
 
     /// Sets reminders down that cannot be said now: they come again when this lease has run out, also if others that
     /// were taken together with them are held for longer. Says of each whether it still was in this hand.
-    pub async fn set_down(&self, taken: &[&Taken], lease: Span) -> Result<Vec<bool>, Error> {
+    pub async fn set_down(&self, taken: &[&Taken], lease: Duration) -> Result<Vec<bool>, Error> {
         let lease = millis(lease).to_string();
         self.for_each_hand(taken, &["taken", "leases", "fence"], &SET_DOWN, |_| lease.clone()).await
     }
@@ -227,7 +227,7 @@ impl Store {
             heads.push(Head {
                 shard,
                 due: due.and_then(DateTime::from_timestamp_millis),
-                lease: lease.map(|end| Span::from_millis(u64::try_from(end - clock).unwrap_or(0))),
+                lease: lease.map(|end| Duration::from_millis(u64::try_from(end - clock).unwrap_or(0))),
                 waiting,
             });
         }
@@ -314,7 +314,7 @@ fn first_score(answer: Option<redis::Value>) -> Result<Option<i64>, Error> {
     Ok(pairs.first().map(|(_, score)| *score as i64))
 }
 
-fn millis(span: Span) -> u64 {
+fn millis(span: Duration) -> u64 {
     u64::try_from(span.as_millis()).unwrap_or(u64::MAX)
 }
 

@@ -12,7 +12,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use tokio::io::AsyncReadExt;
 use tokio::process::{Child, ChildStdin, Command};
@@ -32,13 +32,13 @@ pub const READY: &str = "ready\n";
 const LONGEST_SOCKET_PATH: usize = 103;
 
 /// How long the guard may take to end the server: it writes its file first.
-const ENDING: Span = Span::from_secs(10);
+const ENDING: Duration = Duration::from_secs(10);
 
 /// The wait before a guard that was killed is started again, doubled each time it cannot be.
-const FIRST_DELAY: Span = Span::from_millis(100);
+const FIRST_DELAY: Duration = Duration::from_millis(100);
 
 /// The longest such wait.
-const LONGEST_DELAY: Span = Span::from_secs(5);
+const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
 /// Why there is no private `redis-server`; each sentence says how to mend it.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! How long Google is asked again at once, for somebody who waits: a hiccup of Google's is not worth a "kept for later".
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 
@@ -11,21 +11,21 @@ use crate::google::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
     /// How long to wait before the second try; before each further one twice as long, and up to twice that by chance.
-    pub first_wait: Span,
+    pub first_wait: Duration,
     /// After how long the asker hears that the edit is kept; it is carried out meanwhile all the same.
-    pub most: Span,
+    pub most: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { first_wait: Span::from_millis(200), most: Span::from_secs(5) }
+        Self { first_wait: Duration::from_millis(200), most: Duration::from_secs(5) }
     }
 }
 
 /// Somebody who waits for Google, and what is left of their patience.
 pub(super) struct Asker {
     watch: Stopwatch,
-    most: Span,
+    most: Duration,
     waits: ExponentialBackoff,
 }
 
@@ -37,12 +37,12 @@ impl Asker {
     }
 
     /// How long the first try waits for an answer: so that a second one fits in, should a connection have gone dead.
-    pub(super) fn first_answer(&self) -> Span {
+    pub(super) fn first_answer(&self) -> Duration {
         self.most / 2
     }
 
     /// How long to wait before asking again after `error`; `None` when there is no use in it, or nobody waits so long.
-    pub(super) fn wait_after(&mut self, error: &Error) -> Option<Span> {
+    pub(super) fn wait_after(&mut self, error: &Error) -> Option<Duration> {
         let left = self.most.saturating_sub(self.watch.elapsed());
         let wait = if error.is_transient() { self.waits.next()? } else { return None };
         let wait = wait.max(error.retry_after().unwrap_or_default());
@@ -57,12 +57,12 @@ mod tests {
     use crate::google::Absence;
 
     fn asker() -> Asker {
-        let patience = Patience { first_wait: Span::from_millis(200), most: Span::from_hours(1) };
+        let patience = Patience { first_wait: Duration::from_millis(200), most: Duration::from_hours(1) };
         Asker::new(patience, Clock::system().stopwatch())
     }
 
     fn busy(seconds: u64) -> Error {
-        Error::Away(Absence::Status { status: 503, retry_after: Some(Span::from_secs(seconds)) })
+        Error::Away(Absence::Status { status: 503, retry_after: Some(Duration::from_secs(seconds)) })
     }
 
     #[test]
@@ -72,7 +72,7 @@ mod tests {
             let wait = asker.wait_after(&Error::Away(Absence::Cut)).unwrap();
             assert!((least..=2 * least).contains(&u64::try_from(wait.as_millis()).unwrap()), "{least}: {wait:?}");
         }
-        assert_eq!(asker.wait_after(&busy(600)), Some(Span::from_mins(10)));
+        assert_eq!(asker.wait_after(&busy(600)), Some(Duration::from_mins(10)));
         assert_eq!(asker.wait_after(&busy(3600)), None);
     }
 

@@ -1,7 +1,7 @@
 //! One round, from the lease to the state it leaves: edits that wait, agreement, and what follows from it.
 
 use std::sync::atomic::Ordering;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 
@@ -17,13 +17,13 @@ use super::plan::Plan;
 use super::{Depth, Failure, Linked, Sync, pace, state};
 
 /// How long a process may be silent before another takes its round over.
-const LEASE: Span = Span::from_secs(10);
+const LEASE: StdDuration = StdDuration::from_secs(10);
 
 /// How often the lease is renewed while a round runs.
-const RENEW_EVERY: Span = Span::from_secs(3);
+const RENEW_EVERY: StdDuration = StdDuration::from_secs(3);
 
 /// How long a round waits for another process' round, and in what steps: longer than the lease of one that has died.
-const WAIT: (u32, Span) = (60, Span::from_millis(200));
+const WAIT: (u32, StdDuration) = (60, StdDuration::from_millis(200));
 
 impl Sync {
     /// A round, as soon as nobody else runs one for this account.

@@ -1,7 +1,7 @@
 //! The loop: a round of each account whenever one is due, and at once when Redis turns out empty or old.
 
 use std::sync::atomic::Ordering;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use futures::future::join_all;
@@ -19,10 +19,10 @@ use super::{FRESH_INTERVALS, Failure, Linked, Sync};
 const SIDE_BY_SIDE: usize = 4;
 
 /// How often Redis is looked at, whether it still is what it was.
-const LOOK_EVERY: Span = Span::from_secs(2);
+const LOOK_EVERY: StdDuration = StdDuration::from_secs(2);
 
 /// How long to wait after Redis did not answer.
-const STORAGE_PAUSE: Span = Span::from_secs(1);
+const STORAGE_PAUSE: StdDuration = StdDuration::from_secs(1);
 
 /// The shortest time between two turns: a round that is due at once and cannot be done is not tried without a pause.
 const MOST_OFTEN: Duration = Duration::seconds(1);

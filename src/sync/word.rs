@@ -1,6 +1,6 @@
 //! Keeping our word: what people were told of an edit while storage was away is made true as soon as it is back.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::clock::pause;
 use crate::model::{Change, Edit, EditKind, Outcome, Trouble};
@@ -10,7 +10,7 @@ use super::Sync;
 use super::submit::notice;
 
 /// How long to wait before storage is tried again.
-const PAUSE: Span = Span::from_millis(250);
+const PAUSE: Duration = Duration::from_millis(250);
 
 impl Sync {
     /// Keeps our word about an edit of which its asker was told that it waits, however long storage is away.

@@ -3,7 +3,7 @@
 //! Calls go out over teloxide's client with teloxide's payloads, but not through its sender, which waits ten seconds at
 //! every 5xx and forgets the status. Errors never name the address, for it holds the token.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ use crate::model::BotId;
 use crate::store::Rates;
 
 /// How long an ordinary call may take.
-pub(super) const CALL_TIMEOUT: Span = Span::from_secs(8);
+pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// The bot, as it calls Telegram. Clones share their connections.
 #[derive(Clone)]
@@ -83,7 +83,7 @@ impl Bot {
     }
 
     /// Makes one call, once.
-    pub(super) async fn call<P, T>(&self, payload: &P, patience: Span) -> Result<T, CallError>
+    pub(super) async fn call<P, T>(&self, payload: &P, patience: Duration) -> Result<T, CallError>
     where
         P: Payload + Serialize + Sync,
         T: DeserializeOwned,

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use async_stream::stream;
 use backon::{ExponentialBuilder, Retryable};
@@ -35,10 +35,10 @@ use crate::model::{Incoming, UpdateId};
 use crate::store::{Arrival, Store};
 
 /// How often what is left in the inbox is handed over again.
-const SWEEP: Span = Span::from_secs(30);
+const SWEEP: Duration = Duration::from_secs(30);
 
 /// The first and the longest wait between two tries to reach Telegram at the start.
-const WAITS: (Span, Span) = (Span::from_millis(250), Span::from_secs(15));
+const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
 
 /// Takes what lies in the inbox and returns at once.
 type HandOver = Arc<dyn Fn(Arrival) + Send + Sync>;

@@ -1,6 +1,6 @@
 //! The turn to poll: one process at a time, taken over when its holder is gone.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use rand::RngExt;
 use tokio::sync::watch;
@@ -10,10 +10,10 @@ use crate::clock::pause;
 use crate::store::{Store, Turn};
 
 /// How long a turn lasts unless it is renewed.
-const LEASE: Span = Span::from_secs(5);
+const LEASE: Duration = Duration::from_secs(5);
 
 /// How often it is asked for or renewed: several times a lease.
-const ROUND: Span = Span::from_millis(1500);
+const ROUND: Duration = Duration::from_millis(1500);
 
 /// Whether we may poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn who_polls_goes_on_while_storage_is_away_and_who_stands_by_does_not_begin() {
         let ours = |is_reachable| Standing::Ours { fence: 7, is_reachable };
-        let theirs = Turn::Theirs { left: Span::from_secs(3) };
+        let theirs = Turn::Theirs { left: Duration::from_secs(3) };
         let cases = [
             (Standing::Unknown, None, Standing::Unknown),
             (Standing::Unknown, Some(theirs), Standing::Theirs),

@@ -14,7 +14,7 @@ mod send;
 pub use claim::Claim;
 
 use std::sync::Arc;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -27,7 +27,7 @@ use pump::Job;
 use send::Sent;
 
 /// How long a button may spin: its answer is of no use to anybody after that.
-const LONGEST_PRESS: Span = Span::from_secs(5);
+const LONGEST_PRESS: Duration = Duration::from_secs(5);
 
 /// Sends messages. Clones share the queues.
 #[derive(Clone)]

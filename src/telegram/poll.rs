@@ -4,7 +4,7 @@
 //! is done only once they lie in the inbox, or were refused in words because storage is away.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use rand::RngExt;
 use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
@@ -23,25 +23,25 @@ use crate::store::{Arrival, Attempt, Error, Receipt, Store};
 const LONG_POLL_SECONDS: u32 = 10;
 
 /// How long a poll may take: longer than Telegram holds it, shorter than the client's own limit of 17 s.
-const POLL_PATIENCE: Span = Span::from_secs(15);
+const POLL_PATIENCE: Duration = Duration::from_secs(15);
 
 /// How long the last call may take, which only confirms.
-const LAST_PATIENCE: Span = Span::from_secs(2);
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How long storing may take before people are told that storage is away: they hear so within three seconds.
-const STORE_PATIENCE: Span = Span::from_millis(1500);
+const STORE_PATIENCE: Duration = Duration::from_millis(1500);
 
 /// The same, when storage was away just before: long enough to notice that it is back.
-const STORE_IMPATIENCE: Span = Span::from_millis(400);
+const STORE_IMPATIENCE: Duration = Duration::from_millis(400);
 
 /// Between two tries to store.
-const STORE_PAUSE: Span = Span::from_millis(100);
+const STORE_PAUSE: Duration = Duration::from_millis(100);
 
 /// The shortest and the longest wait after a failed poll.
-const WAITS: (Span, Span) = (Span::from_millis(250), Span::from_secs(10));
+const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(10));
 
 /// The wait after another program has polled.
-const CONFLICT_WAIT: Span = Span::from_secs(5);
+const CONFLICT_WAIT: Duration = Duration::from_secs(5);
 
 /// The kinds of update that we ask for.
 const WANTED: [AllowedUpdate; 3] = [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
@@ -125,7 +125,7 @@ impl Poll {
     }
 
     /// How long to wait after a failed poll; `None` when it is over.
-    async fn wait_after(&mut self, error: CallError) -> Option<Span> {
+    async fn wait_after(&mut self, error: CallError) -> Option<Duration> {
         self.failures = self.failures.saturating_add(1);
         metrics::counter!("janji_errors_total", "class" => "poll").increment(1);
         match error {

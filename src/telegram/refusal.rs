@@ -1,6 +1,6 @@
 //! How Telegram says no, and what it means: the one place where its words are compared.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use serde::Deserialize;
 
@@ -16,7 +16,7 @@ pub enum CallError {
     #[error("too many calls: again in {} s", retry_after.as_secs())]
     TooMany {
         /// How long to wait.
-        retry_after: Span,
+        retry_after: Duration,
     },
     /// The group has become this supergroup.
     #[error("the group has moved to {0}")]
@@ -64,7 +64,7 @@ pub(super) struct Parameters {
 }
 
 /// How long to wait after a 429 that does not say.
-const UNSAID_RETRY_AFTER: Span = Span::from_secs(1);
+const UNSAID_RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// Descriptions of refusals (lower case, in parts) that mean that we may not write there, beside every 403.
 const NOT_ALLOWED: [&str; 6] = [
@@ -86,7 +86,9 @@ impl CallError {
             return Self::Moved(ChatId(to));
         }
         match status {
-            429 => Self::TooMany { retry_after: parameters.retry_after.map_or(UNSAID_RETRY_AFTER, Span::from_secs) },
+            429 => {
+                Self::TooMany { retry_after: parameters.retry_after.map_or(UNSAID_RETRY_AFTER, Duration::from_secs) }
+            }
             401 => Self::BadToken,
             // A token of the wrong shape gives 404 without words of its own.
             404 if words.trim_end() == "not found" => Self::BadToken,

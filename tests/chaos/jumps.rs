@@ -1,7 +1,7 @@
 //! The clock of a process jumps by an hour, forward and back, while it runs and while it is suspended: reminders come
 //! when that clock says so, once, and late ones say that they are late.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use janji::clock::pause;
@@ -15,13 +15,13 @@ use crate::support::redis::Redis;
 const JUMP: Duration = Duration::hours(1);
 
 /// For how long it then goes on.
-const BETWEEN: Span = Span::from_secs(6);
+const BETWEEN: StdDuration = StdDuration::from_secs(6);
 
 /// How soon after a jump everything that runs goes by the new time.
 const NOTICED: Duration = Duration::seconds(3);
 
 /// How long a suspended process stands still, in real time.
-const SUSPENDED: Span = Span::from_secs(1);
+const SUSPENDED: StdDuration = StdDuration::from_secs(1);
 
 /// How wrong the clock was from when on.
 struct Clocks(Vec<(DateTime<Utc>, Duration)>);
@@ -57,7 +57,7 @@ async fn a_clock_that_jumps_makes_no_reminder_early_none_come_twice_and_loses_no
     let bot = stage.bot_with("bot", faketime::by_file(&file));
     stage.greet(&PEOPLE).await;
     bot.ready().await;
-    happened(Span::from_mins(1), [begin], |begin| stage.clock.now() > *begin).await;
+    happened(StdDuration::from_mins(1), [begin], |begin| stage.clock.now() > *begin).await;
 
     let mut clocks = Clocks(vec![(begin - Duration::hours(1), Duration::zero())]);
     for jump in 0..jumps {
@@ -78,7 +78,7 @@ async fn a_clock_that_jumps_makes_no_reminder_early_none_come_twice_and_loses_no
     clocks.0.push((stage.clock.now(), JUMP * 2));
     faketime::set(&file, JUMP * 2);
     let all = PEOPLE.iter().flat_map(|user| (0..due.len()).map(move |number| (user.chat(), number)));
-    happened(Span::from_mins(2), all, |(chat, number)| !heard(telegram, *chat, *number).is_empty()).await;
+    happened(StdDuration::from_mins(2), all, |(chat, number)| !heard(telegram, *chat, *number).is_empty()).await;
     stage.nothing_in_hand().await;
     bot.stop().await;
 

@@ -1,6 +1,6 @@
 //! SIGKILL of the bot at random moments, while messages arrive and reminders fall due.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use futures::future::join_all;
@@ -14,7 +14,7 @@ use crate::support::bot::in_time;
 use crate::support::redis::Redis;
 
 /// How long the bot may be away.
-const BACK_WITHIN: Span = Span::from_secs(15);
+const BACK_WITHIN: StdDuration = StdDuration::from_secs(15);
 
 /// How many reminders fall due for each kill, a second after another.
 const DUE_FOR_EACH: usize = 5;
@@ -32,7 +32,7 @@ struct Tally {
     reminders: usize,
     unsaid: Vec<String>,
     repeated: usize,
-    back: Vec<Span>,
+    back: Vec<StdDuration>,
 }
 
 #[tokio::test]
@@ -42,7 +42,7 @@ async fn kills_lose_nothing_and_double_nothing() {
     let seeds: Vec<u64> = (0..stages).map(|_| dice.random()).collect();
     let tallies = join_all(seeds.into_iter().map(|seed| run(kills / stages, StdRng::seed_from_u64(seed)))).await;
     let sum = |figure: fn(&Tally) -> usize| tallies.iter().map(figure).sum::<usize>();
-    let back: Vec<Span> = tallies.iter().flat_map(|tally| tally.back.clone()).collect();
+    let back: Vec<StdDuration> = tallies.iter().flat_map(|tally| tally.back.clone()).collect();
     row(
         "SIGKILL of the bot",
         &[
@@ -88,13 +88,13 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
             stage.says(user, &wish(&title("errand", tally.messages), tally.messages));
             tally.messages += 1;
         }
-        pause(Span::from_millis(dice.random_range(0..600))).await;
+        pause(StdDuration::from_millis(dice.random_range(0..600))).await;
         bot.kill().await;
         bot = stage.bot("bot");
         let away = stage.clock.stopwatch();
         if dice.random_bool(0.3) {
             // The next one hits it while it begins, or waits for its turn.
-            pause(Span::from_millis(dice.random_range(0..4000))).await;
+            pause(StdDuration::from_millis(dice.random_range(0..4000))).await;
         } else {
             in_time("the bot is back", telegram.wait_until(|_| is_answered(telegram, tally.messages - 1))).await;
             tally.back.push(away.elapsed());
@@ -102,7 +102,7 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
     }
 
     // What is missing in the end is counted below.
-    let wait = Span::from_secs(120 + u64::try_from(reminders).unwrap());
+    let wait = StdDuration::from_secs(120 + u64::try_from(reminders).unwrap());
     let mut missing = PEOPLE.map(|_| Vec::new());
     for number in 0..tally.messages {
         missing[number % PEOPLE.len()].push(format!("{}\n", title("errand", number)));

@@ -1,7 +1,7 @@
 //! Telegram allows thirty messages a second and answers 429 beyond: many reminders due at once, from one process or
 //! three, and people who ask something meanwhile.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::sandbox::telegram::{Limits, Telegram, UserId};
@@ -15,10 +15,10 @@ const MOST_REFUSED: usize = 5;
 
 /// How many people ask while reminders wait to be said, and how long an answer may take.
 const ASKERS: usize = 20;
-const ANSWERED_WITHIN: Span = Span::from_millis(500);
+const ANSWERED_WITHIN: StdDuration = StdDuration::from_millis(500);
 
 /// How long thirty messages may take, at 28.5 a second.
-const THIRTY_WITHIN: Span = Span::from_millis(1053);
+const THIRTY_WITHIN: StdDuration = StdDuration::from_millis(1053);
 
 #[tokio::test]
 async fn one_process_keeps_within_what_telegram_allows() {
@@ -43,7 +43,7 @@ async fn keep_within(processes: &[&str]) {
     stage.sandbox.google().add_event(&title("parcel", 0), start, start + Duration::hours(2)).unwrap();
     let bots: Vec<Bot> = processes.iter().map(|name| stage.bot(name)).collect();
 
-    let wait = Span::from_mins(2) + THIRTY_WITHIN * u32::try_from(people.len()).unwrap() / 15;
+    let wait = StdDuration::from_mins(2) + THIRTY_WITHIN * u32::try_from(people.len()).unwrap() / 15;
     let mut answered = Vec::new();
     for user in people.iter().take(ASKERS) {
         happened(wait, [user], |user| is_reminded(telegram, **user)).await;
@@ -67,7 +67,8 @@ async fn keep_within(processes: &[&str]) {
         .map(|request| request.at)
         .collect();
     times.sort();
-    let span = times.last().zip(times.first()).map_or(Span::ZERO, |(last, first)| (*last - *first).to_std().unwrap());
+    let span =
+        times.last().zip(times.first()).map_or(StdDuration::ZERO, |(last, first)| (*last - *first).to_std().unwrap());
     // The answers among them took their turns as well.
     let taken = times.len() + answered.len();
     let thirty = span * 30 / u32::try_from(taken.max(2) - 1).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::sandbox::telegram::Telegram;
@@ -13,10 +13,10 @@ use crate::support::redis::Redis;
 use crate::support::world::ANA;
 
 /// How soon people are to hear that storage is away.
-const TOLD_WITHIN: Span = Span::from_secs(3);
+const TOLD_WITHIN: StdDuration = StdDuration::from_secs(3);
 
 /// How soon the bot is to work again once storage is back.
-const BACK_WITHIN: Span = Span::from_secs(2);
+const BACK_WITHIN: StdDuration = StdDuration::from_secs(2);
 
 /// What people hear when storage is away.
 const AWAY: &str = "My storage is away";
@@ -36,8 +36,8 @@ enum Blow {
 /// How long things took.
 #[derive(Default)]
 struct Times {
-    told: Vec<Span>,
-    back: Vec<Span>,
+    told: Vec<StdDuration>,
+    back: Vec<StdDuration>,
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Three processes on one Redis, their clocks seconds apart: one polls, all remind; killed or frozen, another goes on,
 //! and nobody hears it twice.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::clock::pause;
@@ -13,13 +13,13 @@ use crate::support::faketime;
 use crate::support::redis::Redis;
 
 /// How soon another process polls.
-const TAKEN_OVER_WITHIN: Span = Span::from_secs(15);
+const TAKEN_OVER_WITHIN: StdDuration = StdDuration::from_secs(15);
 
 /// Longer than a lease on reminders, and than the turn to poll.
-const FROZEN_FOR: Span = Span::from_secs(12);
+const FROZEN_FOR: StdDuration = StdDuration::from_secs(12);
 
 /// How long a reminder may take on the way, all of them one after another.
-const EACH_WITHIN: Span = Span::from_millis(100);
+const EACH_WITHIN: StdDuration = StdDuration::from_millis(100);
 
 /// How many of the people show that something is under way.
 const SOME: usize = 100;
@@ -60,7 +60,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
         if freezes == 1 || number > 1 {
             let first = people.iter().take(SOME).collect::<Vec<_>>();
             let is_begun = |(): &()| first.iter().any(|user| is_reminded(telegram, **user));
-            happened(Span::from_mins(2), [()], is_begun).await;
+            happened(StdDuration::from_mins(2), [()], is_begun).await;
         }
         let polling = newest_poller(&bots);
         bots[polling].signal("STOP");
@@ -72,7 +72,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
         taken_over.push(took);
     }
 
-    let most = Span::from_mins(2) + EACH_WITHIN * u32::try_from(people.len() * events).unwrap();
+    let most = StdDuration::from_mins(2) + EACH_WITHIN * u32::try_from(people.len() * events).unwrap();
     let all = people.iter().flat_map(|user| (0..events).map(move |number| (*user, number)));
     happened(most, all, |(user, number)| times_said(telegram, *user, *number) > 0).await;
     stage.nothing_in_hand().await;
@@ -102,7 +102,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
 }
 
 /// How long it takes until somebody is answered.
-async fn answered_by_another(stage: &Stage, user: UserId, number: usize) -> Span {
+async fn answered_by_another(stage: &Stage, user: UserId, number: usize) -> StdDuration {
     let telegram = stage.sandbox.telegram();
     let watch = stage.clock.stopwatch();
     stage.says(user, &wish(&title("errand", number), number));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::str::FromStr;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::clock::{Clock, pause};
@@ -25,7 +25,7 @@ use crate::support::world::{ANA, BUDI, MEI};
 const CROWD_FROM: i64 = 50_000;
 
 /// Between two looks at what takes long.
-const GLANCE: Span = Span::from_millis(100);
+const GLANCE: StdDuration = StdDuration::from_millis(100);
 
 /// The letters of titles: no word about time can be made of them.
 const LETTERS: &[u8; 10] = b"bcdfgjkqvx";
@@ -186,7 +186,11 @@ pub fn gather(telegram: &Telegram, people: &[UserId]) {
 }
 
 /// Waits until `all` of these have happened, but not longer than `most`; what has happened is not looked at again.
-pub async fn happened<T>(most: Span, all: impl IntoIterator<Item = T>, mut has_happened: impl FnMut(&T) -> bool) {
+pub async fn happened<T>(
+    most: StdDuration,
+    all: impl IntoIterator<Item = T>,
+    mut has_happened: impl FnMut(&T) -> bool,
+) {
     let all = async {
         for one in all {
             while !has_happened(&one) {
@@ -255,6 +259,6 @@ pub fn bar<T: PartialOrd + Copy + Debug>(what: &str, is: T, most: T) {
 }
 
 /// The longest of some times, in words.
-pub fn longest(times: &[Span]) -> String {
+pub fn longest(times: &[StdDuration]) -> String {
     format!("{:.1} s", times.iter().max().copied().unwrap_or_default().as_secs_f64())
 }

@@ -1,7 +1,7 @@
 //! A fifth of all that is sent fails at Telegram, and some of what is polled, while people write and reminders fall due.
 
 use std::collections::BTreeSet;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::sandbox::telegram::Telegram;
@@ -49,7 +49,7 @@ async fn nothing_said_is_lost_and_only_what_may_have_been_lost_is_repeated() {
         stage.says(user, &wish(&title("errand", number), number));
         if dice.random_bool(0.3) {
             let is_answered = |telegram: &Telegram| times_answered(telegram, number) > 0;
-            drop(tokio::time::timeout(Span::from_mins(1), telegram.wait_until(is_answered)).await);
+            drop(tokio::time::timeout(StdDuration::from_mins(1), telegram.wait_until(is_answered)).await);
         }
     }
     let all_said = |telegram: &Telegram| {
@@ -60,7 +60,7 @@ async fn nothing_said_is_lost_and_only_what_may_have_been_lost_is_repeated() {
             })
     };
     // What is missing in the end is counted below.
-    let wait = Span::from_secs(120 + 2 * u64::try_from(wishes).unwrap());
+    let wait = StdDuration::from_secs(120 + 2 * u64::try_from(wishes).unwrap());
     drop(tokio::time::timeout(wait, telegram.wait_until(all_said)).await);
     let faults = telegram.faults().struck("sendMessage");
     let lost_answers = telegram.faults().lost("sendMessage");

@@ -3,7 +3,7 @@
 mod connect;
 
 use std::net::Ipv4Addr;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
@@ -420,7 +420,7 @@ async fn too_many_calls_say_how_long_to_wait() {
     world.google.faults().inject("events.insert", Fault::before(How::TooMany { retry_after: 7 }), Often::Times(1));
     assert!(world.list().await.is_err());
     let error = world.calendar.insert(&id(0), &lunch(), &edit()).await.unwrap_err();
-    assert_eq!(error.retry_after(), Some(Span::from_secs(7)));
+    assert_eq!(error.retry_after(), Some(StdDuration::from_secs(7)));
     assert_eq!((error.class(), error.trouble(), error.is_transient()), ("quota", Trouble::Quota, true));
     world.google.faults().inject("events.delete", Fault::before(How::Status(403)), Often::Times(1));
     assert_eq!(world.calendar.delete(&id(0), None).await.unwrap_err().class(), "quota");
@@ -490,7 +490,7 @@ async fn an_insert_whose_answer_is_lost_is_found_again() {
 async fn no_answer_in_time_is_away() {
     let world = World::new().await;
     world.google.faults().inject("*", Fault::before(How::Silence), Often::Always);
-    let hasty = world.calendar.clone().with_timeout(Span::from_millis(20));
+    let hasty = world.calendar.clone().with_timeout(StdDuration::from_millis(20));
     let error = hasty.list(&window(), None).await.unwrap_err();
     assert!(matches!(error, Error::Away(Absence::TimedOut)), "{error:?}");
 }
@@ -529,7 +529,7 @@ async fn nothing_of_an_error_is_secret_or_private() {
 async fn what_google_does_after_we_gave_up_is_found_again() {
     let world = World::new().await;
     world.list().await.unwrap();
-    let late = Fault::before(How::Delay(Span::from_millis(60)));
+    let late = Fault::before(How::Delay(StdDuration::from_millis(60)));
     world.google.faults().inject("events.insert", late, Often::Times(1));
     let mut changes = world.google.changes();
     let calendar = world.calendar.clone();

@@ -1,6 +1,6 @@
 //! A message that fails, panics, or is forgotten by storage while it is in hand: it costs itself alone, and is answered.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use insta::assert_snapshot;
@@ -112,7 +112,7 @@ async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
 async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_is_back() {
     let mut world = World::open_on(Redis::start_durable().await, &[]).await;
     let (telegram, google) = (world.sandbox.telegram().clone(), world.sandbox.google().clone());
-    google.faults().inject("events.list", Fault::before(How::Delay(Span::from_secs(2))), Often::Times(1));
+    google.faults().inject("events.list", Fault::before(How::Delay(Duration::from_secs(2))), Often::Times(1));
     telegram.user_says(ANA.chat(), ANA, "/sync");
     until("google is asked", async || google.faults().struck("events.list") == 1).await;
     world.redis.kill();

@@ -1,6 +1,6 @@
 //! How things stand: start, help, status, and the words of every language.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use insta::assert_snapshot;
 use janji::model::{AccountId, AccountState};
@@ -99,7 +99,7 @@ async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
         (held, vec!["calendar"], "7 events were known", "Google says the calendar is empty."),
         (full, vec![], "raise JANJI_MAX_EVENTS", "The calendar has more events than I may keep"),
     ] {
-        let lease = store.take_round(&account, Span::from_mins(1)).await.unwrap().unwrap();
+        let lease = store.take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();
         assert!(store.put_state(&lease, &state, &[]).await.unwrap());
         store.release_round(&lease).await.unwrap();
         let readiness = world.app.readiness().await;
@@ -137,7 +137,7 @@ async fn status_says_that_another_program_takes_the_messages() {
 async fn a_round_of_another_process_is_not_blamed_on_google() {
     let world = World::open().await;
     let account = AccountId::derive(CLIENT_ID, "primary");
-    let lease = world.store().take_round(&account, Span::from_mins(1)).await.unwrap().unwrap();
+    let lease = world.store().take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();
     assert_snapshot!(world.says(ANA, "/sync").await, @"
     Ana: /sync
     Janji: 🕓 This calendar is being synced already; I did not begin again. /status shows when it is done.

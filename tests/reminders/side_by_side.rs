@@ -1,7 +1,7 @@
 //! Chats that cannot be had for a while: nobody else waits for them, and nothing is said twice for it.
 
 use std::sync::Arc;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::clock::pause;
@@ -25,7 +25,7 @@ fn run(stage: &Stage) -> (CancellationToken, JoinHandle<()>) {
 async fn hears(stage: &Stage, chat: i64, what: &str) -> String {
     let mut seen = String::new();
     while !seen.contains(what) {
-        pause(Span::from_millis(10)).await;
+        pause(StdDuration::from_millis(10)).await;
         seen += &stage.read(chat);
     }
     seen
@@ -37,7 +37,11 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
     let (lunch, call) = (event("Lunch", "13:00:00"), event("Call", "13:10:00"));
     stage.has(&lunch).await;
     stage.has(&call).await;
-    stage.store.block(ChatId::private(AISYAH), Span::from_secs(50), &janji::store::Rates::TELEGRAM).await.unwrap();
+    stage
+        .store
+        .block(ChatId::private(AISYAH), StdDuration::from_secs(50), &janji::store::Rates::TELEGRAM)
+        .await
+        .unwrap();
     let (stop, running) = run(&stage);
     stage.clock.move_to(at("12:50:00"));
     hears(&stage, 8, "Lunch").await;
@@ -71,14 +75,14 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
 async fn what_was_said_is_not_said_again_when_it_is_taken_again_before_it_is_acknowledged() {
     let stage = Arc::new(Stage::set().await.without_budi().await);
     stage.has(&event("Lunch", "13:00:00")).await;
-    let slowly = Fault::after(How::Delay(Span::from_millis(300)));
+    let slowly = Fault::after(How::Delay(StdDuration::from_millis(300)));
     stage.sandbox.telegram().faults().inject("sendMessage", slowly, Often::Times(1));
     let first = tokio::spawn({
         let stage = stage.clone();
         async move { stage.tick("12:50:00").await }
     });
     while stage.sandbox.telegram().last_from_bot(UserId(7).chat()).is_none_or(|last| !last.text().contains("Lunch")) {
-        pause(Span::from_millis(5)).await;
+        pause(StdDuration::from_millis(5)).await;
     }
     // It stands in the chat, and nobody here knows yet.
     stage.leases_end().await;

@@ -1,6 +1,6 @@
 //! What the tests of this room stand on: two people and a group who hear of one calendar.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
@@ -148,14 +148,14 @@ impl Stage {
 
     /// Something is to be told.
     pub async fn put(&self, state: &AccountState, notices: &[Notice]) {
-        let lease = self.store.take_round(&account(), Span::from_mins(1)).await.unwrap().unwrap();
+        let lease = self.store.take_round(&account(), StdDuration::from_mins(1)).await.unwrap().unwrap();
         assert!(self.store.put_state(&lease, state, notices).await.unwrap());
         self.store.release_round(&lease).await.unwrap();
     }
 
     /// Telegram wants peace in a chat, for longer than any message waits.
     pub async fn rests(&self, chat: ChatId) {
-        self.store.block(chat, Span::from_hours(1), &Rates::TELEGRAM).await.unwrap();
+        self.store.block(chat, StdDuration::from_hours(1), &Rates::TELEGRAM).await.unwrap();
     }
 
     /// It has had its peace.

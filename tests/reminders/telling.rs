@@ -1,7 +1,7 @@
 //! What people are told, and when.
 
 use std::sync::Arc;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use insta::assert_snapshot;
@@ -100,7 +100,7 @@ async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_ano
     stage.has(&Event { leads: Some(leads), ..event("Lunch", "13:00:00") }).await;
     // A process takes the first of the two, and is no more.
     let shard = Shard::of(&account());
-    assert_eq!(stage.store.take_due(shard, 10, Span::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
+    assert_eq!(stage.store.take_due(shard, 10, StdDuration::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
     stage.tick("13:20:00").await;
     assert_snapshot!(stage.read(7), @r"
     Janji: ▶️ Lunch began 20 minutes ago, until 14:00
@@ -412,7 +412,7 @@ async fn the_loop_says_what_falls_due_and_hears_other_processes() {
         .unwrap();
     stage.clock.move_to(at("12:50:00"));
     while stage.store.count_reminders().await.unwrap() != Counts::default() {
-        pause(Span::from_millis(10)).await;
+        pause(StdDuration::from_millis(10)).await;
     }
     assert!(stage.read(7).contains("Lunch"));
     stop.cancel();
@@ -426,7 +426,7 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
         stage.has(&event(&format!("Event {n}"), "13:00:00")).await;
     }
     // The first message hangs until after the stop.
-    let slowly = Fault::before(How::Delay(Span::from_millis(300)));
+    let slowly = Fault::before(How::Delay(StdDuration::from_millis(300)));
     stage.sandbox.telegram().faults().inject("sendMessage", slowly, Often::Times(1));
     stage.clock.move_to(at("12:50:00"));
     let stop = CancellationToken::new();
@@ -435,7 +435,7 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
         async move { reminders.run(outbox, stop).await }
     });
     while stage.store.count_reminders().await.unwrap().taken == 0 {
-        pause(Span::from_millis(5)).await;
+        pause(StdDuration::from_millis(5)).await;
     }
     stop.cancel();
     running.await.unwrap();

@@ -1,6 +1,6 @@
 //! The copy of the calendar, its notices and the parts it is written in.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
@@ -12,7 +12,7 @@ use janji::store::{Action, Changes, Committed, MOST_IN_PART, MadeBy, Put, RoundL
 
 use crate::support::redis::Redis;
 
-const MINUTE: Span = Span::from_mins(1);
+const MINUTE: StdDuration = StdDuration::from_mins(1);
 
 fn account() -> AccountId {
     AccountId("a".into())
@@ -162,7 +162,7 @@ async fn a_notice_is_told_once_in_order_by_one_hand() {
     let store = redis.store();
     write(&store, Vec::new(), vec![notice("b"), notice("a"), notice("b")], now()).await;
     assert_eq!(store.count_notices(&account()).await.unwrap(), 2);
-    let first = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    let first = store.take_notices(&account(), 10, StdDuration::ZERO).await.unwrap();
     assert_eq!(first.iter().map(|taken| taken.notice.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
     let second = store.take_notices(&account(), 10, MINUTE).await.unwrap();
     assert_eq!(second.len(), 2, "the lease had run out");
@@ -183,10 +183,10 @@ async fn what_a_chat_has_heard_of_a_notice_is_known_to_who_takes_it_next() {
     let redis = Redis::start().await;
     let store = redis.store();
     write(&store, Vec::new(), vec![notice("a"), notice("b")], now()).await;
-    let first = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    let first = store.take_notices(&account(), 10, StdDuration::ZERO).await.unwrap();
     store.hear_notices(&account(), &["a", "b", "never was"], ChatId(7)).await.unwrap();
     store.hear_notices(&account(), &["a"], ChatId(-5)).await.unwrap();
-    let second = store.take_notices(&account(), 10, Span::ZERO).await.unwrap();
+    let second = store.take_notices(&account(), 10, StdDuration::ZERO).await.unwrap();
     let heard: Vec<_> = second.iter().map(|taken| taken.heard.iter().map(|chat| chat.0).collect::<Vec<_>>()).collect();
     assert_eq!(heard, [vec![-5, 7], vec![7]]);
     assert_eq!(store.hold_notices(&account(), &first, MINUTE).await.unwrap(), [false, false]);

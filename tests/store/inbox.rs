@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use janji::clock::Clock;
 use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
 use janji::store::{Arrival, Attempt, Opened, Receipt, Store, Turn};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::support::redis::Redis;
 
@@ -26,7 +26,7 @@ fn incoming(id: u32, chat: i64) -> Incoming {
 }
 
 async fn turn(store: &Store, me: &str) -> u64 {
-    match store.lease_poller(me, Span::from_mins(1)).await.unwrap() {
+    match store.lease_poller(me, Duration::from_mins(1)).await.unwrap() {
         Turn::Ours { fence } => fence,
         Turn::Theirs { left } => panic!("it is another's turn for {left:?}"),
     }

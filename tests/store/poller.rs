@@ -1,15 +1,15 @@
 //! The turn to poll: leased, renewed, taken over.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use janji::clock::pause;
 use janji::store::{Store, Turn};
 
 use crate::support::redis::Redis;
 
-const LONG: Span = Span::from_mins(1);
+const LONG: Duration = Duration::from_mins(1);
 
-async fn fence(store: &Store, me: &str, span: Span) -> Option<u64> {
+async fn fence(store: &Store, me: &str, span: Duration) -> Option<u64> {
     match store.lease_poller(me, span).await.unwrap() {
         Turn::Ours { fence } => Some(fence),
         Turn::Theirs { left } => {
@@ -36,12 +36,12 @@ async fn one_polls_at_a_time_and_keeps_its_number_while_it_renews() {
 async fn a_turn_that_is_not_renewed_is_taken_over_with_a_higher_number() {
     let redis = Redis::start().await;
     let store = redis.store();
-    let first = fence(&store, "a", Span::from_millis(20)).await.unwrap();
+    let first = fence(&store, "a", Duration::from_millis(20)).await.unwrap();
     let second = loop {
         if let Some(fence) = fence(&store, "b", LONG).await {
             break fence;
         }
-        pause(Span::from_millis(5)).await;
+        pause(Duration::from_millis(5)).await;
     };
     assert!(second > first);
     assert_eq!(fence(&store, "a", LONG).await, None);

@@ -1,6 +1,6 @@
 //! The life of a reminder in the store: planned, due, taken, acknowledged.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::model::{AccountId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead, Reminder};
@@ -9,7 +9,7 @@ use janji::store::{Counts, Shard, Store, Taken};
 
 use crate::support::redis::Redis;
 
-const LEASE: Span = Span::from_mins(1);
+const LEASE: StdDuration = StdDuration::from_mins(1);
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
@@ -50,7 +50,7 @@ fn planned(event: &Event, chats: &[i64], now: DateTime<Utc>) -> EventPlan {
     plan(event, &account(), &recipients, now, PlanFor::CameFromGoogle)
 }
 
-async fn take(store: &Store, limit: usize, lease: Span, now: DateTime<Utc>) -> Vec<Taken> {
+async fn take(store: &Store, limit: usize, lease: StdDuration, now: DateTime<Utc>) -> Vec<Taken> {
     store.take_due(Shard::of(&account()), limit, lease, now).await.unwrap()
 }
 
@@ -147,8 +147,8 @@ async fn a_lease_that_runs_out_gives_the_reminder_to_the_next_and_fences_the_hol
     let now = at("2026-03-10T06:50:00Z");
     store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
 
-    let frozen = take(&store, 10, Span::ZERO, now).await;
-    assert_eq!(store.hold(&[&frozen[0]], Span::ZERO).await.unwrap(), [true]);
+    let frozen = take(&store, 10, StdDuration::ZERO, now).await;
+    assert_eq!(store.hold(&[&frozen[0]], StdDuration::ZERO).await.unwrap(), [true]);
     let next = take(&store, 10, LEASE, now).await;
     assert_eq!(reminders(&next), reminders(&frozen));
     assert!(next[0].fence > frozen[0].fence);
@@ -199,7 +199,7 @@ async fn what_is_set_down_comes_again_though_the_rest_of_its_hand_is_held() {
         .unwrap();
     let now = at("2026-03-10T06:50:00Z");
     let taken = take(&store, 10, LEASE, now).await;
-    assert_eq!(store.set_down(&[&taken[0]], Span::ZERO).await.unwrap(), [true]);
+    assert_eq!(store.set_down(&[&taken[0]], StdDuration::ZERO).await.unwrap(), [true]);
     assert_eq!(store.hold(&[&taken[0], &taken[1]], LEASE).await.unwrap(), [false, true]);
     let again = take(&store, 10, LEASE, now).await;
     assert_eq!(reminders(&again), [&taken[0].reminder]);
@@ -248,8 +248,8 @@ async fn records_are_kept_a_day_longer_than_they_are_of_use() {
     let key = store.keys().reminder(Shard::of(&account()), &plan.coming[0].id);
     // Eight hours to an hour after the event's end, and a day.
     let kept = redis.kept_for(&key).await;
-    assert!(kept <= Span::from_hours(32), "{kept:?}");
-    assert!(kept > Span::from_hours(31), "{kept:?}");
+    assert!(kept <= StdDuration::from_hours(32), "{kept:?}");
+    assert!(kept > StdDuration::from_hours(31), "{kept:?}");
 }
 
 #[tokio::test]
@@ -297,7 +297,7 @@ async fn a_hand_whose_lease_ran_out_is_taken_piece_by_piece() {
     let store = redis.store();
     let now = at("2026-03-10T06:50:00Z");
     store.put_plans(&[planned(&lunch(), &[1, 2, 3, 4, 5], now)], now).await.unwrap();
-    let frozen = take(&store, 10, Span::ZERO, now).await;
+    let frozen = take(&store, 10, StdDuration::ZERO, now).await;
     let next = take(&store, 2, LEASE, now).await;
     let last = take(&store, 10, LEASE, now).await;
     assert_eq!((frozen.len(), next.len(), last.len()), (5, 2, 3));

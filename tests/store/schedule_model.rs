@@ -3,7 +3,7 @@
 //! says how many cases are tried.
 
 use std::collections::BTreeMap;
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use janji::model::{AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Reminder, ReminderId};
@@ -14,7 +14,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use crate::support::redis::Redis;
 
-const LONG: Span = Span::from_hours(1);
+const LONG: StdDuration = StdDuration::from_hours(1);
 
 /// The fence of a hand that nobody holds.
 const NOBODYS: u64 = 0;
@@ -139,7 +139,7 @@ impl World {
     }
 
     async fn take(&mut self, limit: usize, is_frozen: bool) {
-        let lease = if is_frozen { Span::ZERO } else { LONG };
+        let lease = if is_frozen { StdDuration::ZERO } else { LONG };
         let taken = self.store.take_due(Shard::of(&account()), limit, lease, self.now).await.unwrap();
         let is_free = |stand: &Stand, reminder: &Reminder| match stand {
             Stand::Due => reminder.due <= self.now,
@@ -192,7 +192,7 @@ impl World {
 
     async fn set_down(&mut self, index: prop::sample::Index) {
         let Some((hand, holds)) = self.hand(index) else { return };
-        assert_eq!(self.store.set_down(&[&hand], Span::ZERO).await.unwrap(), [holds]);
+        assert_eq!(self.store.set_down(&[&hand], StdDuration::ZERO).await.unwrap(), [holds]);
         if holds {
             self.settle(&hand, Stand::Taken { fence: NOBODYS, has_run_out: true });
         }

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use janji::clock::pause;
 use janji::model::BotId;
@@ -56,13 +56,13 @@ fn is_running(process: u32) -> bool {
 
 async fn until_gone(process: u32) {
     while is_running(process) {
-        pause(Span::from_millis(10)).await;
+        pause(Duration::from_millis(10)).await;
     }
 }
 
 async fn until_answered(store: &Store) {
     while store.ping().await.is_err() {
-        pause(Span::from_millis(10)).await;
+        pause(Duration::from_millis(10)).await;
     }
 }
 

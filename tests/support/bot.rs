@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Output, Stdio};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use janji::clock::pause;
 use janji::config::Environment;
@@ -14,10 +14,10 @@ use tokio::process::{Child, Command};
 use super::world::{ANA, BUDI, MEI, environment};
 
 /// Longer than anything here takes on a busy machine; whoever waits longer waits for nothing.
-const PATIENCE: Span = Span::from_mins(2);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Between two looks at what cannot be waited for.
-const GLANCE: Span = Span::from_millis(20);
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// What `future` gives; the test fails when it never comes.
 pub async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {

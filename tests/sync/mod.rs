@@ -8,7 +8,7 @@ mod rounds;
 mod running;
 mod word;
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
@@ -159,7 +159,7 @@ impl World {
 
     /// Tells all that is to be told, in words.
     async fn told(&self) -> Vec<String> {
-        let taken = self.store.take_notices(&self.account, 100, Span::from_mins(1)).await.unwrap();
+        let taken = self.store.take_notices(&self.account, 100, StdDuration::from_mins(1)).await.unwrap();
         assert!(self.store.ack_notices(&self.account, &taken).await.unwrap().into_iter().all(|mine| mine));
         taken.iter().map(|taken| in_words(&taken.notice.kind)).collect()
     }
@@ -201,7 +201,7 @@ async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds
         api_url: Some(sandbox.google_url().clone()),
     };
     let calendar = Calendar::new(&access, "primary", clock.clone()).await.unwrap();
-    let calendar = calendar.with_timeout(Span::from_secs(2));
+    let calendar = calendar.with_timeout(StdDuration::from_secs(2));
     let id = AccountId::derive(CLIENT_ID, "primary");
     let store = redis.store();
     let reminders = Reminders::new(
@@ -250,7 +250,7 @@ async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
         if is_so().await {
             return;
         }
-        pause(Span::from_millis(10)).await;
+        pause(StdDuration::from_millis(10)).await;
     }
     panic!("never {what}");
 }

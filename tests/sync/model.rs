@@ -1,7 +1,7 @@
 //! Whatever both sides do and however Google fails: in the end both are equal, and nothing is lost or doubled.
 //! `PROPTEST_CASES` says how many cases are tried.
 
-use std::time::Duration as Span;
+use std::time::Duration as StdDuration;
 
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use janji::store::Waiting;
@@ -27,10 +27,10 @@ const FAILURES: [How; 4] = [How::Status(503), How::Status(500), How::Cut, How::H
 const CHANCE: f64 = 0.05;
 
 /// Somebody who hardly waits between two tries, but for several of them.
-const PATIENT: Patience = Patience { first_wait: Span::from_micros(50), most: Span::from_secs(5) };
+const PATIENT: Patience = Patience { first_wait: StdDuration::from_micros(50), most: StdDuration::from_secs(5) };
 
 /// Somebody who waits for one answer, and for no second try.
-const IMPATIENT: Patience = Patience { first_wait: Span::from_hours(1), most: Span::from_secs(5) };
+const IMPATIENT: Patience = Patience { first_wait: StdDuration::from_hours(1), most: StdDuration::from_secs(5) };
 
 /// What happens.
 #[derive(Debug, Clone)]

@@ -134,11 +134,11 @@ async fn a_recovery_that_is_asked_for_is_tried_until_it_goes_well() {
     world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Times(1));
     let restarted = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
     // The process before was killed within a round, and has the account still.
-    let killed = world.store.take_round(&world.account, Span::from_mins(1)).await.unwrap().unwrap();
+    let killed = world.store.take_round(&world.account, StdDuration::from_mins(1)).await.unwrap().unwrap();
     world.clock.move_to(world.now() + Duration::seconds(1));
     restarted.recover();
     let running = Running::of(&restarted);
-    pause(Span::from_millis(100)).await;
+    pause(StdDuration::from_millis(100)).await;
     world.store.release_round(&killed).await.unwrap();
     world.clock.move_to(world.now() + Duration::seconds(1));
     let state = async || world.store.account_state(&world.account).await.unwrap();

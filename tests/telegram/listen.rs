@@ -1,6 +1,6 @@
 //! Listening: durable before it is confirmed, handed over until it is settled.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
@@ -278,7 +278,7 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
     assert_eq!(text(&first.handed.recv().await.unwrap()), "one");
     first.stop.cancel();
     let store = outside.redis.store();
-    let left = async || match store.lease_poller("second", Span::from_secs(5)).await.unwrap() {
+    let left = async || match store.lease_poller("second", Duration::from_secs(5)).await.unwrap() {
         Turn::Ours { .. } => panic!("the message is in hand yet"),
         Turn::Theirs { left } => left,
     };
@@ -289,7 +289,7 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
         before = now;
     }
     first.stop().await;
-    assert!(matches!(store.lease_poller("second", Span::from_secs(5)).await, Ok(Turn::Ours { .. })));
+    assert!(matches!(store.lease_poller("second", Duration::from_secs(5)).await, Ok(Turn::Ours { .. })));
 }
 
 #[tokio::test]
@@ -358,7 +358,7 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     // Telegram tells the next one again, under the same number.
     let next = Incoming { id: UpdateId(incoming.id.0 + 1), ..incoming };
     let store = outside.redis.store();
-    let Turn::Ours { fence } = store.lease_poller("me", Span::from_mins(1)).await.unwrap() else {
+    let Turn::Ours { fence } = store.lease_poller("me", Duration::from_mins(1)).await.unwrap() else {
         panic!("the turn was not given back")
     };
     store.inbox_put(std::slice::from_ref(&next), fence, Attempt::First).await.unwrap();

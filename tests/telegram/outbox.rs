@@ -1,6 +1,6 @@
 //! The sender: what arrives, in what order, and what becomes of what does not.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use futures::FutureExt;
 use futures::future::join_all;
@@ -78,11 +78,11 @@ async fn what_another_process_may_say_by_now_is_not_sent() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();
     let since = Clock::system().stopwatch();
-    let claim = Claim::leased(since, Span::ZERO);
+    let claim = Claim::leased(since, Duration::ZERO);
     let message = || send(ANA, Lane::Push, "lunch in 10 minutes");
     assert_eq!(outbox.deliver_under(&claim, message()).await, Err(Undelivered::Away));
     assert_eq!(sent(&outside), Vec::<String>::new());
-    let claim = Claim::leased(since, Span::from_hours(1));
+    let claim = Claim::leased(since, Duration::from_hours(1));
     assert!(outbox.deliver_under(&claim, message()).await.is_ok());
     assert_eq!(sent(&outside), ["lunch in 10 minutes"]);
 }
@@ -92,7 +92,7 @@ async fn what_was_lost_on_the_way_is_not_sent_again_when_another_process_may_say
     let outside = Outside::open().await;
     // It arrives and is not known to have; the claim ends before it could be sent again.
     outside.telegram().faults().inject("sendMessage", Fault::after(How::Status(502)), Often::Always);
-    let claim = Claim::leased(Clock::system().stopwatch(), Span::from_millis(150));
+    let claim = Claim::leased(Clock::system().stopwatch(), Duration::from_millis(150));
     let message = send(ANA, Lane::Push, "lunch in 10 minutes");
     assert_eq!(outside.outbox().deliver_under(&claim, message).await, Err(Undelivered::Away));
     let arrived = outside.telegram().messages(ANA.chat()).into_iter().filter(|message| message.sender == Sender::Bot);

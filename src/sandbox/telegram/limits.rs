@@ -1,7 +1,7 @@
 //! How many messages Telegram takes, when it is told to be strict.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use super::ChatId;
 
@@ -11,7 +11,7 @@ pub struct Rate {
     /// So many.
     pub count: usize,
     /// In any such span.
-    pub per: Span,
+    pub per: Duration,
 }
 
 /// What the bot may send before it is answered 429 (Bot FAQ, "My bot is hitting limits").
@@ -29,9 +29,9 @@ impl Default for Limits {
     /// 30 a second in all, one a second to a chat with bursts of three, 20 a minute to a group.
     fn default() -> Self {
         Self {
-            overall: Rate { count: 30, per: Span::from_secs(1) },
-            chat: Rate { count: 3, per: Span::from_secs(3) },
-            group: Rate { count: 20, per: Span::from_mins(1) },
+            overall: Rate { count: 30, per: Duration::from_secs(1) },
+            chat: Rate { count: 3, per: Duration::from_secs(3) },
+            group: Rate { count: 20, per: Duration::from_mins(1) },
         }
     }
 }
@@ -39,13 +39,13 @@ impl Default for Limits {
 /// When messages were sent lately.
 #[derive(Debug, Default)]
 pub(super) struct Sendings {
-    overall: VecDeque<Span>,
-    chats: BTreeMap<ChatId, VecDeque<Span>>,
+    overall: VecDeque<Duration>,
+    chats: BTreeMap<ChatId, VecDeque<Duration>>,
 }
 
 impl Sendings {
     /// Counts a message to `chat` at `at`, or says how many seconds it comes too early.
-    pub(super) fn count(&mut self, chat: ChatId, at: Span, limits: &Limits) -> Result<(), u32> {
+    pub(super) fn count(&mut self, chat: ChatId, at: Duration, limits: &Limits) -> Result<(), u32> {
         let lately = self.chats.entry(chat).or_default();
         let mut wait = wait(&self.overall, limits.overall, at).max(wait(lately, limits.chat, at));
         if chat.0 < 0 {
@@ -63,15 +63,15 @@ impl Sendings {
 }
 
 /// How long from `at` until `rate` lets the next one pass.
-fn wait(sent: &VecDeque<Span>, rate: Rate, at: Span) -> Span {
+fn wait(sent: &VecDeque<Duration>, rate: Rate, at: Duration) -> Duration {
     let Some(nth_last) = sent.len().checked_sub(rate.count).and_then(|index| sent.get(index)) else {
-        return Span::ZERO;
+        return Duration::ZERO;
     };
     (*nth_last + rate.per).saturating_sub(at)
 }
 
 /// Adds `at`, and forgets what is older than `kept`.
-fn remember(sent: &mut VecDeque<Span>, at: Span, kept: Span) {
+fn remember(sent: &mut VecDeque<Duration>, at: Duration, kept: Duration) {
     while sent.front().is_some_and(|first| *first + kept <= at) {
         sent.pop_front();
     }
@@ -82,8 +82,8 @@ fn remember(sent: &mut VecDeque<Span>, at: Span, kept: Span) {
 mod tests {
     use super::*;
 
-    fn millis(millis: u64) -> Span {
-        Span::from_millis(millis)
+    fn millis(millis: u64) -> Duration {
+        Duration::from_millis(millis)
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub use state::Callback;
 pub use transcript::Happening;
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -106,7 +106,7 @@ impl Telegram {
     }
 
     /// How long it has been running, in real time.
-    fn running_for(&self) -> Span {
+    fn running_for(&self) -> Duration {
         self.inner.running.elapsed()
     }
 

@@ -1,6 +1,6 @@
 //! The HTTP side: tokens, methods, long polling, faults and limits.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::{Path, RawQuery, State as Shared};
@@ -58,7 +58,7 @@ impl Telegram {
                 drop(changed.changed().await);
             }
         };
-        let patience = Span::from_secs(timeout.unsigned_abs());
+        let patience = Duration::from_secs(timeout.unsigned_abs());
         let in_time = async { tokio::time::timeout(patience, found).await.unwrap_or_else(|_| Ok(Vec::new())) };
         let updates = self.until_stopped(in_time).await.unwrap_or_else(|| Ok(Vec::new()))?;
         Ok(updates.into_iter().map(|update| update.wire).collect())

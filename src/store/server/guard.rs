@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::UnixStream;
@@ -29,7 +29,7 @@ const SERVER_LOCK: &str = "redis.lock";
 const SOCKET: &str = "redis.socket";
 
 /// Between two looks at something that takes its time.
-const A_MOMENT: Span = Span::from_millis(20);
+const A_MOMENT: Duration = Duration::from_millis(20);
 
 /// How many moments the guard of a bot that has just died may take to let go of the folder.
 const MOMENTS_TO_LET_GO: u32 = 100;
@@ -38,19 +38,19 @@ const MOMENTS_TO_LET_GO: u32 = 100;
 const MOMENTS_TO_END: u32 = 500;
 
 /// How long one question to the server may take.
-const ANSWER: Span = Span::from_secs(1);
+const ANSWER: Duration = Duration::from_secs(1);
 
 /// How long the server may take to write its file and end, before it is killed.
-const ENDING: Span = Span::from_secs(8);
+const ENDING: Duration = Duration::from_secs(8);
 
 /// The wait before a server that died is started again, doubled each time it dies at once.
-const FIRST_DELAY: Span = Span::from_millis(100);
+const FIRST_DELAY: Duration = Duration::from_millis(100);
 
 /// The longest such wait.
-const LONGEST_DELAY: Span = Span::from_secs(5);
+const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
 /// A server that lived as long did not die at once.
-const LIVED: Span = Span::from_secs(10);
+const LIVED: Duration = Duration::from_secs(10);
 
 /// A guard with its server.
 #[derive(Debug)]

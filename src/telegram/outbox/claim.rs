@@ -1,7 +1,7 @@
 //! For how long a delivery is this process' to make.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::clock::Stopwatch;
 
@@ -18,7 +18,7 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy)]
 struct Lease {
     since: Stopwatch,
-    span: Span,
+    span: Duration,
 }
 
 /// Where a delivery is.
@@ -41,7 +41,7 @@ impl Claim {
 
     /// It is ours for `span` since the stopwatch was started, and then perhaps another's.
     #[must_use]
-    pub fn leased(since: Stopwatch, span: Span) -> Self {
+    pub fn leased(since: Stopwatch, span: Duration) -> Self {
         Self::new(Some(Arc::new(Mutex::new(Lease { since, span }))))
     }
 

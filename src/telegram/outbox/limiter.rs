@@ -2,27 +2,27 @@
 //! at once.
 
 use std::collections::HashMap;
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use crate::model::ChatId;
 use crate::store::{Leave, Rate, Rates};
 
 /// A third of what Telegram takes overall.
-const CAREFUL: Rates = Rates { overall: Rate { interval: Span::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };
+const CAREFUL: Rates = Rates { overall: Rate { interval: Duration::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };
 
 /// Says when messages may leave. Times are lengths since some beginning.
 #[derive(Debug, Default)]
 pub(super) struct Limiter {
-    overall: Span,
+    overall: Duration,
     /// When the buckets of those who have sent lately are full again.
-    chats: HashMap<ChatId, Span>,
-    groups: HashMap<ChatId, Span>,
+    chats: HashMap<ChatId, Duration>,
+    groups: HashMap<ChatId, Duration>,
 }
 
 impl Limiter {
     /// When a message to `chat` may leave that would like to leave at `now`; its place is taken if that is before
     /// `horizon` has passed. So many of its chat's and group's burst are left for others.
-    pub(super) fn draw(&mut self, chat: ChatId, horizon: Span, reserve: u32, now: Span) -> Leave {
+    pub(super) fn draw(&mut self, chat: ChatId, horizon: Duration, reserve: u32, now: Duration) -> Leave {
         self.chats.retain(|_, full| *full > now);
         self.groups.retain(|_, full| *full > now);
         let mut here = wait(self.chats.get(&chat), CAREFUL.chat, reserve, now);
@@ -47,13 +47,13 @@ impl Limiter {
 }
 
 /// How long until a bucket that is full again at `full` lets one pass and still holds what is kept in reserve.
-fn wait(full: Option<&Span>, rate: Rate, reserve: u32, now: Span) -> Span {
+fn wait(full: Option<&Duration>, rate: Rate, reserve: u32, now: Duration) -> Duration {
     let full = full.copied().unwrap_or(now);
     let burst = rate.burst.saturating_sub(reserve).max(1);
     full.saturating_sub(rate.interval * (burst - 1)).saturating_sub(now)
 }
 
-fn take(full: &mut Span, rate: Rate, now: Span) {
+fn take(full: &mut Duration, rate: Rate, now: Duration) {
     *full = (*full).max(now) + rate.interval;
 }
 
@@ -61,10 +61,10 @@ fn take(full: &mut Span, rate: Rate, now: Span) {
 mod tests {
     use super::*;
 
-    const NONE: Span = Span::ZERO;
+    const NONE: Duration = Duration::ZERO;
 
-    fn millis(millis: u64) -> Span {
-        Span::from_millis(millis)
+    fn millis(millis: u64) -> Duration {
+        Duration::from_millis(millis)
     }
 
     #[test]

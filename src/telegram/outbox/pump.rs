@@ -1,6 +1,6 @@
 //! The one task that decides what is sent next.
 
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinError, JoinSet};
@@ -21,24 +21,24 @@ const MOST_ON_THEIR_WAY: [usize; 2] = [64, 48];
 const BATCH: usize = 16;
 
 /// How far ahead turns are taken: what a person's answer may have to wait for pushes, and for other answers.
-const HORIZON: [Span; 2] = [Span::from_millis(500), Span::from_millis(100)];
+const HORIZON: [Duration; 2] = [Duration::from_millis(500), Duration::from_millis(100)];
 
 /// How much of a chat's burst is left alone: a person's answer need not wait until the pushes before it are forgotten.
 const RESERVE: [u32; 2] = [0, 1];
 
 /// How late after its turn a message may still leave. Turns are 34.5 ms apart, thirty of them 1,035 ms: as long as none is
 /// later than this, no second ever has more than the thirty that Telegram takes.
-const LATEST: Span = Span::from_millis(30);
+const LATEST: Duration = Duration::from_millis(30);
 
 /// How long the shared bucket may take to answer.
-const BUCKET_PATIENCE: Span = Span::from_millis(300);
+const BUCKET_PATIENCE: Duration = Duration::from_millis(300);
 
 /// How long the shared bucket is left alone after it did not answer.
-const BUCKET_AWAY: Span = Span::from_secs(1);
+const BUCKET_AWAY: Duration = Duration::from_secs(1);
 
 /// The longest rest that a message waits for in memory: whoever delivers keeps it durably and brings it again. When all
 /// rest, the bucket is asked again after so long, for it may have changed its mind.
-const LONGEST_REST: Span = Span::from_mins(1);
+const LONGEST_REST: Duration = Duration::from_mins(1);
 
 /// A delivery, and who waits for it.
 pub(super) struct Job {
@@ -56,10 +56,10 @@ struct Pump {
     /// Each on its own, so that it leaves in time whatever we wait for meanwhile.
     on_their_way: JoinSet<(Job, Option<Sent>)>,
     /// Until when each lane rests because all chats have to.
-    rests: [Span; 2],
+    rests: [Duration; 2],
     limiter: Limiter,
     /// Until when the shared bucket is left alone.
-    bucket_away: Span,
+    bucket_away: Duration,
 }
 
 /// Sends what comes in until nobody can send anything more.
@@ -70,9 +70,9 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         running: clock.stopwatch(),
         queues: Queues::default(),
         on_their_way: JoinSet::new(),
-        rests: [Span::ZERO; 2],
+        rests: [Duration::ZERO; 2],
         limiter: Limiter::default(),
-        bucket_away: Span::ZERO,
+        bucket_away: Duration::ZERO,
     };
     loop {
         while let Ok(job) = jobs.try_recv() {
@@ -96,7 +96,7 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
 }
 
 impl Pump {
-    fn now(&self) -> Span {
+    fn now(&self) -> Duration {
         self.running.elapsed()
     }
 
@@ -105,16 +105,16 @@ impl Pump {
     }
 
     /// How long there is nothing to do unless something happens, when a lane goes on then; `None`: until something does.
-    fn nap(&self, goes_on: Option<Span>) -> Option<Span> {
+    fn nap(&self, goes_on: Option<Duration>) -> Option<Duration> {
         let wakings = goes_on.into_iter().chain(self.queues.next_waking());
         wakings.min().map(|waking| waking.saturating_sub(self.now()))
     }
 
     /// Sends off what may leave now, answers first. Says when the first lane goes on that was left because it rests: the
     /// rest may be over by the time somebody else asks.
-    async fn start_some(&mut self) -> Option<Span> {
+    async fn start_some(&mut self) -> Option<Duration> {
         self.queues.wake(self.now());
-        let mut goes_on: Option<Span> = None;
+        let mut goes_on: Option<Duration> = None;
         for lane in Lane::ALL {
             loop {
                 let room = MOST_ON_THEIR_WAY[lane.index()].saturating_sub(self.on_their_way.len());
@@ -167,7 +167,7 @@ impl Pump {
     }
 
     /// When messages to these chats may leave: by the shared bucket, or by our own when that is away.
-    async fn draw(&mut self, chats: &[ChatId], horizon: Span, reserve: u32) -> Vec<Leave> {
+    async fn draw(&mut self, chats: &[ChatId], horizon: Duration, reserve: u32) -> Vec<Leave> {
         if self.now() >= self.bucket_away {
             let drawn = self.store.draw(chats, horizon, reserve, self.bot.rates());
             if let Ok(Ok(leaves)) = tokio::time::timeout(BUCKET_PATIENCE, drawn).await {
@@ -179,7 +179,7 @@ impl Pump {
         chats.iter().map(|chat| self.limiter.draw(*chat, horizon, reserve, now)).collect()
     }
 
-    fn send_off(&mut self, job: Job, wait: Span) {
+    fn send_off(&mut self, job: Job, wait: Duration) {
         let (bot, running, turn) = (self.bot.clone(), self.running, self.now() + wait);
         self.on_their_way.spawn(async move {
             pause(wait).await;
@@ -223,7 +223,7 @@ impl Pump {
     }
 
     /// Tells everybody that a chat, or all of them, want peace.
-    async fn block(&mut self, chat: ChatId, rest: Span) {
+    async fn block(&mut self, chat: ChatId, rest: Duration) {
         let blocked = tokio::time::timeout(BUCKET_PATIENCE, self.store.block(chat, rest, self.bot.rates())).await;
         if let Ok(Ok(true)) = blocked {
             let until = self.now() + rest.min(LONGEST_REST);
@@ -232,7 +232,7 @@ impl Pump {
     }
 
     /// A chat's message waits until then, or comes back to who delivered it if that is too long.
-    fn rest(&mut self, chat: ChatId, job: Job, until: Span) {
+    fn rest(&mut self, chat: ChatId, job: Job, until: Duration) {
         if until.saturating_sub(self.now()) > LONGEST_REST {
             drop(job.done.send(Err(Undelivered::Away)));
             self.queues.free(chat);

@@ -4,7 +4,7 @@
 //! sent too much. Busy and resting chats hold nobody up. What a push has to wait, an answer need not: it asks for itself.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::time::Duration as Span;
+use std::time::Duration;
 
 use super::Lane;
 use crate::model::ChatId;
@@ -15,7 +15,7 @@ pub(super) struct Queues<T> {
     /// Whose turn is next, for each lane; whoever stands here has something in that lane, or had.
     turns: [VecDeque<ChatId>; 2],
     /// Who rests until when.
-    resting: BTreeSet<(Span, ChatId)>,
+    resting: BTreeSet<(Duration, ChatId)>,
 }
 
 /// What one chat is to get.
@@ -33,7 +33,7 @@ enum State {
     /// A message of it is on its way.
     Busy,
     /// It stands among the resting.
-    Resting(Span),
+    Resting(Duration),
 }
 
 impl<T> Default for Queues<T> {
@@ -87,7 +87,7 @@ impl<T> Queues<T> {
     }
 
     /// A busy chat's message has to wait: it is the first again, and its chat rests until then.
-    pub(super) fn put_back_until(&mut self, chat: ChatId, lane: Lane, item: T, until: Span) {
+    pub(super) fn put_back_until(&mut self, chat: ChatId, lane: Lane, item: T, until: Duration) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.lanes[lane.index()].push_front(item);
         queue.state = State::Resting(until);
@@ -105,7 +105,7 @@ impl<T> Queues<T> {
     }
 
     /// Ends the rest of those who rest until `now`.
-    pub(super) fn wake(&mut self, now: Span) {
+    pub(super) fn wake(&mut self, now: Duration) {
         while let Some(&(until, chat)) = self.resting.first() {
             if until > now {
                 return;
@@ -121,7 +121,7 @@ impl<T> Queues<T> {
     }
 
     /// When the next rest ends.
-    pub(super) fn next_waking(&self) -> Option<Span> {
+    pub(super) fn next_waking(&self) -> Option<Duration> {
         self.resting.first().map(|(until, _)| *until)
     }
 
@@ -151,8 +151,8 @@ mod tests {
     const ONE: ChatId = ChatId(1);
     const TWO: ChatId = ChatId(2);
 
-    fn at(millis: u64) -> Span {
-        Span::from_millis(millis)
+    fn at(millis: u64) -> Duration {
+        Duration::from_millis(millis)
     }
 
     fn queues(items: &[(ChatId, Lane, &'static str)]) -> Queues<&'static str> {

@@ -3,7 +3,7 @@
 use backon::{ExponentialBuilder, Retryable};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::time::Duration as Span;
+use std::time::Duration;
 use teloxide::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters, EditMessageText, EditMessageTextSetters, SendMessage,
     SendMessageSetters,
@@ -20,7 +20,7 @@ use crate::telegram::bot::CALL_TIMEOUT;
 use crate::telegram::refusal::CallError;
 
 /// The first wait before a call is made again, and the longest.
-const WAITS: (Span, Span) = (Span::from_millis(200), Span::from_secs(2));
+const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
 /// How often a call is made again when Telegram is away.
 const RETRIES: usize = 3;
@@ -40,7 +40,7 @@ pub(super) enum Sent {
     /// It is settled.
     Settled(Result<Option<MessageId>, Undelivered>),
     /// Telegram wants peace first.
-    TooEarly(Span),
+    TooEarly(Duration),
 }
 
 /// The part of a sent message that we look at.

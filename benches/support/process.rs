@@ -3,11 +3,12 @@
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
 use janji::model::{
-    Access, AccountId, BotId, Etag, Event, EventId, EventKind, EventTime, Language, Lead, ProfileDefaults, UserId,
+    Access, AccountId, BotId, Etag, Event, EventId, EventKind, EventTime, Language, Lead, ProfileDefaults, Rates,
+    UserId,
 };
 use janji::reminders::{PlanFor, Reminders};
 use janji::sandbox::Sandbox;
-use janji::store::{Keys, Rates, Store};
+use janji::store::{Keys, Store};
 use janji::telegram::{Bot, Outbox, Settings};
 
 use super::server::Redis;

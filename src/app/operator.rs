@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::{AccountId, AccountState, Trouble};
-use crate::store::{OperatorTold, Risk, Standing};
+use crate::model::{AccountId, AccountState, StorageRisk, Trouble};
+use crate::store::{OperatorTold, Standing};
 
 /// How far apart two messages are at least.
 const APART: Duration = Duration::minutes(1);
@@ -21,7 +21,7 @@ pub(super) enum Concern {
     /// Redis does not answer.
     StorageAway,
     /// Redis may lose what we write.
-    StorageAtRisk(Risk),
+    StorageAtRisk(StorageRisk),
     /// Another program polls with our token.
     PolledElsewhere,
     /// So many messages failed three times and wait for somebody to look at them.
@@ -123,10 +123,10 @@ impl Concern {
     pub(super) fn word(&self) -> &'static str {
         match self {
             Self::StorageAway => "storage_away",
-            Self::StorageAtRisk(Risk::TooOld { .. }) => "storage_too_old",
-            Self::StorageAtRisk(Risk::NoAppendOnlyFile) => "storage_not_kept",
-            Self::StorageAtRisk(Risk::Evicts { .. }) => "storage_evicts",
-            Self::StorageAtRisk(Risk::Refuses { .. }) => "storage_refuses",
+            Self::StorageAtRisk(StorageRisk::TooOld { .. }) => "storage_too_old",
+            Self::StorageAtRisk(StorageRisk::NoAppendOnlyFile) => "storage_not_kept",
+            Self::StorageAtRisk(StorageRisk::Evicts { .. }) => "storage_evicts",
+            Self::StorageAtRisk(StorageRisk::Refuses { .. }) => "storage_refuses",
             Self::PolledElsewhere => "polled_elsewhere",
             Self::SetAside(_) => "set_aside",
             Self::Google(_, Trouble::Grant) => "google_grant",
@@ -179,12 +179,14 @@ impl Concern {
     fn headline(&self) -> String {
         let what = match self {
             Self::StorageAway => "Redis does not answer",
-            Self::StorageAtRisk(Risk::TooOld { version }) => return format!("Redis {version} is older than 6.2"),
-            Self::StorageAtRisk(Risk::NoAppendOnlyFile) => "Redis keeps no append-only file",
-            Self::StorageAtRisk(Risk::Evicts { policy }) => {
+            Self::StorageAtRisk(StorageRisk::TooOld { version }) => {
+                return format!("Redis {version} is older than 6.2");
+            }
+            Self::StorageAtRisk(StorageRisk::NoAppendOnlyFile) => "Redis keeps no append-only file",
+            Self::StorageAtRisk(StorageRisk::Evicts { policy }) => {
                 return format!("Redis forgets records when it is full ({policy})");
             }
-            Self::StorageAtRisk(Risk::Refuses { word }) => {
+            Self::StorageAtRisk(StorageRisk::Refuses { word }) => {
                 return format!("Redis answers, and refuses to write ({word})");
             }
             Self::PolledElsewhere => "Another program polls Telegram with this token",
@@ -210,12 +212,12 @@ impl Concern {
     fn mend(&self) -> &'static str {
         match self {
             Self::StorageAway => "Start it again; nothing is accepted until it answers",
-            Self::StorageAtRisk(Risk::TooOld { .. }) => "Upgrade it",
-            Self::StorageAtRisk(Risk::NoAppendOnlyFile) => {
+            Self::StorageAtRisk(StorageRisk::TooOld { .. }) => "Upgrade it",
+            Self::StorageAtRisk(StorageRisk::NoAppendOnlyFile) => {
                 "Set appendonly yes, or a crash loses edits that wait and settings"
             }
-            Self::StorageAtRisk(Risk::Evicts { .. }) => "Set maxmemory-policy noeviction",
-            Self::StorageAtRisk(Risk::Refuses { .. }) => {
+            Self::StorageAtRisk(StorageRisk::Evicts { .. }) => "Set maxmemory-policy noeviction",
+            Self::StorageAtRisk(StorageRisk::Refuses { .. }) => {
                 "Give it room, write to the master, or let this user write; nothing is accepted until then"
             }
             Self::PolledElsewhere => "Stop it, or give this bot a token of its own",
@@ -259,7 +261,7 @@ mod tests {
     #[test]
     fn what_begins_and_what_ends_is_told_once_and_merged_and_not_twice_a_minute() {
         let grant = || Concern::Google(account(), Trouble::Grant);
-        let evicts = || Concern::StorageAtRisk(Risk::Evicts { policy: "allkeys-lru".into() });
+        let evicts = || Concern::StorageAtRisk(StorageRisk::Evicts { policy: "allkeys-lru".into() });
         let table = [
             ("02:00:00", vec![], None),
             ("02:00:30", vec![evicts()], Some("⚠️ Redis forgets records when it is full (allkeys-lru). Set")),
@@ -320,7 +322,7 @@ mod tests {
             assert_eq!(words, expected, "{state:?}");
             assert!(words.iter().all(|word| Concern::WORDS.contains(word)));
         }
-        let refuses = Concern::StorageAtRisk(Risk::Refuses { word: "OOM".into() });
+        let refuses = Concern::StorageAtRisk(StorageRisk::Refuses { word: "OOM".into() });
         assert!(Concern::WORDS.contains(&refuses.word()));
         // Whoever has just begun has had no time for a round yet.
         assert_eq!(of_account(&account(), &late("00:10:00"), Duration::minutes(5), at("01:59:00"), now), []);

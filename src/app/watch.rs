@@ -8,9 +8,9 @@ use tokio_util::sync::CancellationToken;
 use super::App;
 use super::operator::{Concern, Telling, of_account, telling};
 use crate::clock::pause;
-use crate::model::{ChatId, HourStyle, Language};
+use crate::model::{ChatId, HourStyle, Language, StorageRisk};
 use crate::speech::{Reply, Voice, render};
-use crate::store::{Error, OperatorTold, Risk};
+use crate::store::{Error, OperatorTold};
 use crate::telegram::{Delivery, Lane, Undelivered, What};
 
 /// How often it is looked.
@@ -91,7 +91,7 @@ impl Watch {
     /// While storage is of no use nothing is known but that; every process tells it for itself.
     async fn look_without_storage(&mut self, now: DateTime<Utc>) {
         let refused =
-            self.app.store.about().await.ok().and_then(|about| about.risks.into_iter().find(Risk::is_refusal));
+            self.app.store.about().await.ok().and_then(|about| about.risks.into_iter().find(StorageRisk::is_refusal));
         let concerns = [refused.map_or(Concern::StorageAway, Concern::StorageAtRisk)];
         show(&concerns);
         if let Some(admin) = self.app.admin

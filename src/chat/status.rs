@@ -1,7 +1,6 @@
 //! How things stand.
 
-use crate::speech::{Reply, StatusReport, StorageRisk};
-use crate::store::Risk;
+use crate::speech::{Reply, StatusReport};
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -21,7 +20,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         is_consistent: None,
         held: None,
         is_full: false,
-        storage_risks: store.about().await?.risks.iter().map(said).collect(),
+        storage_risks: store.about().await?.risks,
         is_polled_elsewhere: store.is_polled_elsewhere().await?,
         set_aside: store.inbox_count_aside().await?,
         zone: turn.zone(),
@@ -44,14 +43,4 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         };
     }
     Ok(turn.answer(Reply::Status(report)))
-}
-
-/// A risk as people are told of it.
-fn said(risk: &Risk) -> StorageRisk {
-    match risk {
-        Risk::TooOld { .. } => StorageRisk::TooOld,
-        Risk::NoAppendOnlyFile => StorageRisk::NotKept,
-        Risk::Evicts { .. } => StorageRisk::Evicts,
-        Risk::Refuses { .. } => StorageRisk::Refuses,
-    }
 }

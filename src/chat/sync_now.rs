@@ -1,7 +1,7 @@
 //! Bringing the calendar up to date now.
 
-use crate::model::{AccountId, Trouble};
-use crate::speech::{Reply, RoundSummary};
+use crate::model::{AccountId, RoundSummary, Trouble};
+use crate::speech::Reply;
 use crate::sync::Failure;
 
 use super::answer::Answer;

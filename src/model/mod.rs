@@ -4,6 +4,7 @@
 //! depends on the present moment takes `now` as an argument. Start with [`Event`] and [`Incoming`].
 
 mod account;
+mod cache;
 mod civil;
 mod command;
 mod dialogue;
@@ -13,11 +14,14 @@ mod ids;
 mod incoming;
 mod notice;
 mod profile;
+mod rates;
 mod reading;
 mod reminder;
 mod span;
+mod storage;
 
 pub use account::{Access, Account, AccountState, Freshness};
+pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use command::{Command, Numbers};
 pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
@@ -30,6 +34,8 @@ pub use ids::{
 pub use incoming::{ChatKind, Incoming, IncomingKind};
 pub use notice::{Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
+pub use rates::{Rate, Rates};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
-pub use reminder::{EventPlan, Lead, Reminder};
+pub use reminder::{AgoOrAhead, EventPlan, Lead, Reminder, ReminderPlan, TakenReminder};
 pub use span::{parse_lead, parse_span};
+pub use storage::StorageRisk;

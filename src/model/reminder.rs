@@ -88,6 +88,34 @@ impl Reminder {
     }
 }
 
+/// A reminder in hand, until its lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenReminder {
+    /// The reminder.
+    pub reminder: Reminder,
+    /// The number that says whose hand it is in.
+    pub fence: u64,
+}
+
+/// Which reminders will come, and which cannot any more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderPlan {
+    /// When they come: lead and instant.
+    pub coming: Vec<(Lead, DateTime<Utc>)>,
+    /// Leads that are past already, so nothing is planned.
+    pub past: Vec<Lead>,
+}
+
+/// How a moment lies to `now`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgoOrAhead {
+    /// So many minutes ago.
+    Ago(i64),
+    /// In so many minutes.
+    Ahead(i64),
+}
+
 /// All reminders that an event is to have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventPlan {

@@ -6,9 +6,8 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::Recipient;
-use crate::model::{ChatId, Event, Reminder};
-use crate::speech::{AgoOrAhead, EVENTS_MOST};
-use crate::store::Taken;
+use crate::model::{AgoOrAhead, ChatId, Event, Reminder, TakenReminder};
+use crate::speech::EVENTS_MOST;
 
 /// Up to here a reminder is in time: sending takes a while.
 const IN_TIME: Duration = Duration::minutes(1);
@@ -17,7 +16,7 @@ const IN_TIME: Duration = Duration::minutes(1);
 #[derive(Debug, Clone)]
 pub struct InHand {
     /// The reminder.
-    pub taken: Taken,
+    pub taken: TakenReminder,
     /// The event in our copy of the calendar; `None`: it is gone.
     pub event: Option<Event>,
     /// The chat as it hears reminders now; `None`: it does not any more.
@@ -32,7 +31,7 @@ pub struct Decision {
     /// What is said, the earliest event first; each chat's in order.
     pub sayings: Vec<Saying>,
     /// What is not said, and why.
-    pub dropped: Vec<(Taken, Unsaid)>,
+    pub dropped: Vec<(TakenReminder, Unsaid)>,
 }
 
 /// One message, and all the reminders that are dealt with by it.
@@ -45,7 +44,7 @@ pub struct Saying {
     /// What is said.
     pub what: What,
     /// The reminders.
-    pub taken: Vec<Taken>,
+    pub taken: Vec<TakenReminder>,
 }
 
 /// What one message says.
@@ -97,7 +96,7 @@ impl Unsaid {
 
 /// One that is to be said, before those of a chat are put together.
 struct Firing {
-    taken: Taken,
+    taken: TakenReminder,
     chat: ChatId,
     event: Event,
     start: DateTime<Utc>,
@@ -144,7 +143,7 @@ fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
 }
 
 /// Looks at the event again.
-fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(Taken, Unsaid)>> {
+fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(TakenReminder, Unsaid)>> {
     let InHand { taken, event, recipient, is_noted } = in_hand;
     let Some(recipient) = recipient else { return Err(Box::new((taken, Unsaid::Unheard))) };
     let Some(event) = event else { return Err(Box::new((taken, Unsaid::Gone))) };

@@ -8,8 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use crate::model::ChatId;
-use crate::store::Taken;
+use crate::model::{ChatId, TakenReminder};
 
 /// How many reminders are in hand at most.
 const MOST_IN_HAND: usize = 1_000;
@@ -23,7 +22,7 @@ const WORTH_TAKING: usize = 20;
 /// The lanes of all chats.
 #[derive(Debug, Default)]
 pub(super) struct Lanes {
-    open: Mutex<HashMap<ChatId, Vec<Taken>>>,
+    open: Mutex<HashMap<ChatId, Vec<TakenReminder>>>,
     /// Something was dealt with.
     freed: Notify,
 }
@@ -32,7 +31,7 @@ impl Lanes {
     /// Puts what was taken into the lanes of its chats; returns those that were opened for it.
     ///
     /// What is in a lane already was somebody else's meanwhile: the newer fence counts.
-    pub(super) fn put(&self, taken: Vec<Taken>) -> Vec<ChatId> {
+    pub(super) fn put(&self, taken: Vec<TakenReminder>) -> Vec<ChatId> {
         let mut open = self.lock();
         let mut opened = Vec::new();
         for taken in taken {
@@ -48,12 +47,12 @@ impl Lanes {
     }
 
     /// What is in hand for a chat.
-    pub(super) fn of(&self, chat: ChatId) -> Vec<Taken> {
+    pub(super) fn of(&self, chat: ChatId) -> Vec<TakenReminder> {
         self.lock().get(&chat).cloned().unwrap_or_default()
     }
 
     /// Takes out what was dealt with, or is another's by now.
-    pub(super) fn settle(&self, chat: ChatId, done: &[Taken]) {
+    pub(super) fn settle(&self, chat: ChatId, done: &[TakenReminder]) {
         if let Some(lane) = self.lock().get_mut(&chat) {
             lane.retain(|taken| !done.contains(taken));
         }
@@ -86,7 +85,7 @@ impl Lanes {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<ChatId, Vec<Taken>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<ChatId, Vec<TakenReminder>>> {
         // Nothing panics while it is held.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -97,7 +96,7 @@ mod tests {
     use super::*;
     use crate::model::{AccountId, EventId, EventTime, Lead, Reminder, ReminderId};
 
-    fn taken(id: usize, chat: i64, fence: u64) -> Taken {
+    fn taken(id: usize, chat: i64, fence: u64) -> TakenReminder {
         let due = "2026-03-10T02:00:00Z".parse().unwrap();
         let reminder = Reminder {
             id: ReminderId(id.to_string()),
@@ -109,7 +108,7 @@ mod tests {
             due,
             until: due,
         };
-        Taken { reminder, fence }
+        TakenReminder { reminder, fence }
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{AccountId, ChatId, Event, EventPlan, EventTime, Lead, Reminder};
-use crate::speech::Plan;
+use crate::model::{AccountId, ChatId, Event, EventPlan, EventTime, Lead, Reminder, ReminderPlan};
 
 /// Who is told, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +70,9 @@ pub fn plan(
 
 /// What the answer says of the reminders of an event that is made or moved here.
 #[must_use]
-pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> Plan {
+pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> ReminderPlan {
     let (past, coming): (Vec<_>, Vec<_>) = firings(when, leads, zone).into_iter().partition(|&(_, due)| due <= now);
-    Plan { coming, past: past.into_iter().map(|(lead, _)| lead).collect() }
+    ReminderPlan { coming, past: past.into_iter().map(|(lead, _)| lead).collect() }
 }
 
 /// Each lead with its due time, the earliest first; of leads that fall due together – an all-day event has one time a

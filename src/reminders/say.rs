@@ -6,9 +6,11 @@ use super::due::{Saying, What};
 use super::listeners::Listener;
 use super::push::{Pushed, Pushing};
 use super::{Failure, Reminders};
-use crate::model::{AccountId, ChatId, Event, MessageId, Press, Said, SeenEvent, Token, Who};
-use crate::speech::{AgoOrAhead, Buttons, Card, Keyboard, Label, Reply, render};
-use crate::store::{self, Taken, Told};
+use crate::model::{
+    AccountId, AgoOrAhead, ChatId, Event, MessageId, Press, Said, SeenEvent, TakenReminder, Token, Who,
+};
+use crate::speech::{Buttons, Card, Keyboard, Label, Reply, render};
+use crate::store::{self, Told};
 
 impl Reminders {
     /// Says one message; says whether the chat can be had.
@@ -103,7 +105,7 @@ impl Reminders {
 
     fn count(&self, saying: &Saying) {
         let now = self.inner.clock.now();
-        for Taken { reminder, .. } in &saying.taken {
+        for TakenReminder { reminder, .. } in &saying.taken {
             let late = (now - reminder.due).to_std().unwrap_or_default();
             metrics::histogram!("janji_reminder_late_seconds").record(late);
         }
@@ -117,7 +119,7 @@ impl Reminders {
 }
 
 /// When the event of a reminder is over.
-fn end_of(taken: &Taken) -> DateTime<Utc> {
+fn end_of(taken: &TakenReminder) -> DateTime<Utc> {
     taken.reminder.until - crate::model::Reminder::KEPT
 }
 

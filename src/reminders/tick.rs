@@ -9,7 +9,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::Reminders;
 use crate::clock::pause;
-use crate::store::{self, Head, MOST_AT_ONCE, Shard, Taken};
+use crate::model::TakenReminder;
+use crate::store::{self, Head, MOST_AT_ONCE, Shard};
 use crate::telegram::Outbox;
 
 /// For how long reminders in hand are nobody else's; renewed while they wait to be said.
@@ -148,7 +149,7 @@ impl Reminders {
         if room > 0 {
             let share = (room / ready.len().max(1)).max(1);
             let taken = try_join_all(ready.iter().map(|&shard| store.take_due(shard, share, LEASE, now))).await?;
-            let taken: Vec<Taken> = taken.into_iter().flatten().collect();
+            let taken: Vec<TakenReminder> = taken.into_iter().flatten().collect();
             is_more = !taken.is_empty();
             for chat in self.inner.lanes.put(taken) {
                 self.inner.tasks.spawn(self.clone().work(outbox.clone(), chat, stop.clone()));

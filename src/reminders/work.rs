@@ -15,8 +15,7 @@ use super::say::dropped;
 use super::tick::LEASE;
 use super::{Failure, PlanFor, Recipient, Reminders};
 use crate::clock::pause;
-use crate::model::{AccountId, ChatId, Event, EventId};
-use crate::store::Taken;
+use crate::model::{AccountId, ChatId, Event, EventId, TakenReminder};
 use crate::telegram::{Claim, Outbox};
 
 impl Reminders {
@@ -65,7 +64,7 @@ impl Reminders {
         &self,
         outbox: &Outbox,
         chat: ChatId,
-        in_hand: Vec<Taken>,
+        in_hand: Vec<TakenReminder>,
         stop: &CancellationToken,
     ) -> Result<bool, Failure> {
         let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
@@ -97,10 +96,10 @@ impl Reminders {
     }
 
     /// Holds what is in hand, and lets go of what somebody else has taken, who gave up on us.
-    async fn still_ours(&self, chat: ChatId, in_hand: Vec<Taken>) -> Result<Vec<Taken>, Failure> {
+    async fn still_ours(&self, chat: ChatId, in_hand: Vec<TakenReminder>) -> Result<Vec<TakenReminder>, Failure> {
         let is_mine = self.inner.store.hold(&in_hand.iter().collect::<Vec<_>>(), LEASE).await?;
         let (ours, lost): (Vec<_>, Vec<_>) = in_hand.into_iter().zip(is_mine).partition(|(_, is_mine)| *is_mine);
-        let lost: Vec<Taken> = lost.into_iter().map(|(taken, _)| taken).collect();
+        let lost: Vec<TakenReminder> = lost.into_iter().map(|(taken, _)| taken).collect();
         self.inner.lanes.settle(chat, &lost);
         Ok(ours.into_iter().map(|(taken, _)| taken).collect())
     }
@@ -133,12 +132,12 @@ impl Reminders {
     async fn look_again(
         &self,
         chat: ChatId,
-        taken: Vec<Taken>,
+        taken: Vec<TakenReminder>,
         now: DateTime<Utc>,
     ) -> Result<(Option<Listener>, Vec<InHand>), Failure> {
         let listener = self.inner.listener(chat).await?;
         let mut ids: BTreeMap<&AccountId, BTreeSet<&EventId>> = BTreeMap::new();
-        for Taken { reminder, .. } in &taken {
+        for TakenReminder { reminder, .. } in &taken {
             ids.entry(&reminder.account).or_default().insert(&reminder.event);
         }
         let mut events: HashMap<(AccountId, EventId), Event> = HashMap::new();
@@ -184,7 +183,12 @@ impl Reminders {
     }
 
     /// Lets go of what is not said: an event that moved is planned anew, the rest is done with.
-    async fn drop_all(&self, chat: ChatId, drops: Vec<(Taken, Unsaid)>, now: DateTime<Utc>) -> Result<(), Failure> {
+    async fn drop_all(
+        &self,
+        chat: ChatId,
+        drops: Vec<(TakenReminder, Unsaid)>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Failure> {
         for (_, why) in &drops {
             dropped(why.label(), 1);
         }
@@ -196,22 +200,22 @@ impl Reminders {
         // Planning anew moves or forgets what is due, but leaves alone what is in hand.
         self.inner.store.put_back(&moved.iter().collect::<Vec<_>>()).await?;
         self.inner.lanes.settle(chat, &moved);
-        for Taken { reminder, .. } in &moved {
+        for TakenReminder { reminder, .. } in &moved {
             self.replan(&reminder.account, std::slice::from_ref(&reminder.event), PlanFor::CameFromGoogle, now).await?;
         }
         Ok(())
     }
 
     /// Gives up on a lane for now. While storage is away its leases run out by themselves.
-    async fn set_down(&self, chat: ChatId, in_hand: &[Taken]) {
+    async fn set_down(&self, chat: ChatId, in_hand: &[TakenReminder]) {
         drop(self.inner.store.set_down(&in_hand.iter().collect::<Vec<_>>(), LEASE).await);
         self.inner.lanes.settle(chat, in_hand);
     }
 
     /// Acknowledges, as soon as storage answers: what was said must not be said again, and until then is known here.
-    pub(super) async fn ack(&self, lane: ChatId, taken: &[Taken]) {
+    pub(super) async fn ack(&self, lane: ChatId, taken: &[TakenReminder]) {
         let names: Vec<String> = taken.iter().map(|taken| taken.reminder.id.to_string()).collect();
-        let refs: Vec<&Taken> = taken.iter().collect();
+        let refs: Vec<&TakenReminder> = taken.iter().collect();
         self.inner.memory.keep(&names, &self.inner.clock, || self.inner.store.ack(&refs)).await;
         self.inner.lanes.settle(lane, taken);
     }

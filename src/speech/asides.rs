@@ -4,8 +4,8 @@ use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Mouth};
-use super::{Card, Correction, Plan};
-use crate::model::{EventTime, Flag, Lead, Trouble};
+use super::{Card, Correction};
+use crate::model::{EventTime, Flag, Lead, ReminderPlan, Trouble};
 
 impl Mouth<'_> {
     /// What a decision left behind; nothing when it goes without saying.
@@ -30,7 +30,7 @@ impl Mouth<'_> {
     }
 
     /// The reminders to come, and those it is too late for.
-    pub(super) fn plan(&self, plan: &Plan, when: EventTime) -> Lines {
+    pub(super) fn plan(&self, plan: &ReminderPlan, when: EventTime) -> Lines {
         let mut lines = Lines::new();
         if !plan.coming.is_empty() {
             let reminders = plan.coming.iter().map(|&(lead, at)| self.planned(lead, at, when)).collect();

@@ -3,8 +3,8 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Mouth};
-use super::{Card, Correction, Plan, html};
-use crate::model::{DoubtKind, Moment, Trouble};
+use super::{Card, Correction, html};
+use crate::model::{DoubtKind, Moment, ReminderPlan, Trouble};
 
 /// How many overlapping events are named.
 const OVERLAPS_MOST: usize = 3;
@@ -15,7 +15,7 @@ impl Mouth<'_> {
     pub(super) fn created(
         &self,
         card: &Card,
-        plan: &Plan,
+        plan: &ReminderPlan,
         corrections: &[Correction],
         overlaps: &[Card],
         queued: Option<Trouble>,
@@ -33,7 +33,7 @@ impl Mouth<'_> {
         lines
     }
 
-    pub(super) fn moved(&self, card: &Card, plan: &Plan, queued: Option<Trouble>) -> Lines {
+    pub(super) fn moved(&self, card: &Card, plan: &ReminderPlan, queued: Option<Trouble>) -> Lines {
         let title = self.head(card);
         let mut lines = vec![match queued {
             None => fl!(self.words, "moved", title = title),

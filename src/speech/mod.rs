@@ -43,7 +43,5 @@ pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
-pub use reply::{
-    AgoOrAhead, Card, Correction, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, StorageRisk, Why,
-};
+pub use reply::{Card, Correction, ListPage, NumberedEvent, Reply, StatusReport, Why};
 pub use voice::Voice;

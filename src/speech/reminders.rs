@@ -2,10 +2,10 @@
 
 use i18n_embed_fl::fl;
 
+use super::Card;
 use super::render::{Lines, Mouth};
 use super::spans::Distance;
-use super::{AgoOrAhead, Card};
-use crate::model::EventTime;
+use crate::model::{AgoOrAhead, EventTime};
 
 impl Mouth<'_> {
     pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {

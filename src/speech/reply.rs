@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Question, Reminder, Rule, Trouble,
+    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Question, Reminder,
+    ReminderPlan, RoundSummary, Rule, StorageRisk, Trouble,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -69,15 +70,6 @@ pub struct ListPage {
     pub keyboard: Keyboard,
 }
 
-/// Which reminders will come, and which cannot any more.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// When they come: lead and instant.
-    pub coming: Vec<(Lead, DateTime<Utc>)>,
-    /// Leads that are past already, so nothing is planned.
-    pub past: Vec<Lead>,
-}
-
 /// What was implied in a reading, for the answer to name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
@@ -101,45 +93,6 @@ pub enum Why {
     Changed(Vec<u32>),
     /// These are gone already.
     Gone(Vec<u32>),
-}
-
-/// How a moment lies to `now`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AgoOrAhead {
-    /// So many minutes ago.
-    Ago(i64),
-    /// In so many minutes.
-    Ahead(i64),
-}
-
-/// What a round changed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RoundSummary {
-    /// Events that came.
-    pub added: u32,
-    /// Events that changed.
-    pub changed: u32,
-    /// Events that went.
-    pub removed: u32,
-    /// Edits of ours carried out.
-    pub carried_out: u32,
-    /// Edits of ours that still wait.
-    pub waiting: u32,
-}
-
-/// What is wrong with storage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StorageRisk {
-    /// It is older than what the bot works with.
-    TooOld,
-    /// What it holds may be lost when it crashes.
-    NotKept,
-    /// When it is full it forgets.
-    Evicts,
-    /// It does not write what it is told.
-    Refuses,
 }
 
 /// How things stand.
@@ -214,7 +167,7 @@ pub enum Reply {
         /// The event.
         card: Card,
         /// Reminders to come.
-        plan: Plan,
+        plan: ReminderPlan,
         /// What was implied.
         corrections: Vec<Correction>,
         /// Titles and times of events at the same time.
@@ -229,7 +182,7 @@ pub enum Reply {
         /// The event as it is now.
         card: Card,
         /// Reminders to come.
-        plan: Plan,
+        plan: ReminderPlan,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
         /// Cancel.

@@ -3,8 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::Mouth;
-use super::reply::AgoOrAhead;
-use crate::model::Lead;
+use crate::model::{AgoOrAhead, Lead};
 
 const MINUTES_AN_HOUR: u64 = 60;
 const MINUTES_A_DAY: u64 = 24 * MINUTES_AN_HOUR;

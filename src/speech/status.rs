@@ -2,9 +2,9 @@
 
 use i18n_embed_fl::fl;
 
+use super::StatusReport;
 use super::render::{Lines, Mouth};
-use super::{RoundSummary, StatusReport, StorageRisk};
-use crate::model::Trouble;
+use crate::model::{RoundSummary, StorageRisk, Trouble};
 
 impl Mouth<'_> {
     pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
@@ -69,7 +69,7 @@ impl Mouth<'_> {
         if report.storage_risks.is_empty() {
             lines.push(fl!(self.words, "status-storage"));
         }
-        lines.extend(report.storage_risks.iter().map(|risk| self.storage_risk(*risk)));
+        lines.extend(report.storage_risks.iter().map(|risk| self.storage_risk(risk)));
         if report.is_polled_elsewhere {
             lines.push(fl!(self.words, "status-polled-elsewhere"));
         }
@@ -79,12 +79,12 @@ impl Mouth<'_> {
         lines
     }
 
-    fn storage_risk(&self, risk: StorageRisk) -> String {
+    fn storage_risk(&self, risk: &StorageRisk) -> String {
         match risk {
-            StorageRisk::TooOld => fl!(self.words, "status-storage-too-old"),
-            StorageRisk::NotKept => fl!(self.words, "status-storage-not-kept"),
-            StorageRisk::Evicts => fl!(self.words, "status-storage-evicts"),
-            StorageRisk::Refuses => fl!(self.words, "status-storage-refuses"),
+            StorageRisk::TooOld { .. } => fl!(self.words, "status-storage-too-old"),
+            StorageRisk::NoAppendOnlyFile => fl!(self.words, "status-storage-not-kept"),
+            StorageRisk::Evicts { .. } => fl!(self.words, "status-storage-evicts"),
+            StorageRisk::Refuses { .. } => fl!(self.words, "status-storage-refuses"),
         }
     }
 

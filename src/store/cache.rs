@@ -7,14 +7,11 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use redis::{Script, ScriptInvocation};
 
 use super::{Error, Store, decode, encode, kept_for};
-use crate::model::{AccountId, Event, EventId, Notice};
-
-/// How long an event is kept after its end.
-pub const KEPT_PAST_END: Duration = Duration::days(7);
+use crate::model::{AccountId, CachePut, Event, EventId, KEPT_PAST_END, MadeBy, Notice};
 
 /// How many records one call reads at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is served
 /// while a script runs.
@@ -22,24 +19,6 @@ const MOST_AT_ONCE: usize = 1_000;
 
 static BETWEEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/between.lua")));
 static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
-
-/// Who made an event what it is, which decides how its reminders are planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MadeBy {
-    /// A person here, who was told which reminders come.
-    Here,
-    /// Somebody in Google.
-    Google,
-}
-
-/// An event that comes into the copy, or a newer version of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Put {
-    /// The event.
-    pub event: Event,
-    /// Whose doing it is, if its reminders are to be planned anew.
-    pub replan: Option<MadeBy>,
-}
 
 /// An event whose reminders are to be planned anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,7 +164,7 @@ impl Store {
     }
 }
 
-impl Put {
+impl CachePut {
     /// Its arguments for `put_event` of `lua/copy.lua`.
     pub(super) fn arguments(&self, call: &mut ScriptInvocation<'_>, now: DateTime<Utc>) {
         let Self { event, replan } = self;

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Duration, Utc};
 use redis::Script;
 
-use super::cache::{Put, notice_arguments};
+use super::cache::notice_arguments;
 use super::{Error, Store, decode, encode, kept_for};
-use crate::model::{AccountId, Edit, EditId, Etag, EventId, Notice, Outcome, Trouble};
+use crate::model::{AccountId, CachePut, Edit, EditId, Etag, EventId, Notice, Outcome, Trouble};
 
 /// How long an outcome is remembered.
 const REMEMBERED: Duration = Duration::days(1);
@@ -62,7 +62,7 @@ pub struct Ending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// The event.
-    pub put: Put,
+    pub put: CachePut,
     /// The version that the copy had before Google was asked.
     pub cached: Option<Etag>,
     /// The version that Google wrote over.

@@ -1,6 +1,7 @@
 //! Whether the Redis that we were given keeps what we write.
 
 use super::{Error, Store};
+use crate::model::StorageRisk;
 
 /// The oldest Redis that has all we ask of it.
 const OLDEST: (u32, u32) = (6, 2);
@@ -9,63 +10,13 @@ const OLDEST: (u32, u32) = (6, 2);
 /// that cannot be written, too few replicas, a user who may not.
 const REFUSALS: [&str; 5] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM"];
 
-/// Why data could be lost, or the bot not work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Risk {
-    /// It is older than 6.2.
-    TooOld {
-        /// Its version.
-        version: String,
-    },
-    /// It keeps no append-only file, so a crash loses what came since the last snapshot.
-    NoAppendOnlyFile,
-    /// When it is full it forgets records instead of refusing new ones.
-    Evicts {
-        /// Its policy.
-        policy: String,
-    },
-    /// It answers and does not write: it is full, or a replica, or this user may not.
-    Refuses {
-        /// Its own word for why.
-        word: String,
-    },
-}
-
-impl Risk {
-    /// Whether nothing can be done with it as it is.
-    #[must_use]
-    pub fn is_refusal(&self) -> bool {
-        match self {
-            Self::Refuses { .. } => true,
-            Self::TooOld { .. } | Self::NoAppendOnlyFile | Self::Evicts { .. } => false,
-        }
-    }
-}
-
-impl std::fmt::Display for Risk {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::TooOld { version } => write!(f, "Redis {version} is too old: 6.2 or newer is needed"),
-            Self::NoAppendOnlyFile => {
-                f.write_str("Redis keeps no append-only file, so a crash loses edits and settings: set appendonly yes")
-            }
-            Self::Evicts { policy } => {
-                write!(f, "Redis may forget records when it is full ({policy}): set maxmemory-policy noeviction")
-            }
-            Self::Refuses { word } => {
-                write!(f, "Redis refuses to write ({word}): give it room, write to the master, and let this user write")
-            }
-        }
-    }
-}
-
 /// What Redis says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct About {
     /// Its version; empty when it does not say.
     pub version: String,
     /// What is wrong with it; what a managed Redis does not tell is not held against it.
-    pub risks: Vec<Risk>,
+    pub risks: Vec<StorageRisk>,
 }
 
 impl Store {
@@ -79,7 +30,7 @@ impl Store {
         let refused = refusal(write.query_async::<()>(&mut self.connection()).await)?.err();
         let info = refusal(redis::cmd("INFO").query_async::<String>(&mut self.connection()).await)?;
         let mut about = read(&info.unwrap_or_default());
-        about.risks.extend(refused.map(|word| Risk::Refuses { word }));
+        about.risks.extend(refused.map(|word| StorageRisk::Refuses { word }));
         Ok(about)
     }
 }
@@ -101,13 +52,13 @@ fn read(text: &str) -> About {
     let version = field("redis_version").unwrap_or_default().to_owned();
     let mut risks = Vec::new();
     if number(&version).is_some_and(|number| number < OLDEST) {
-        risks.push(Risk::TooOld { version: version.clone() });
+        risks.push(StorageRisk::TooOld { version: version.clone() });
     }
     if field("aof_enabled") == Some("0") {
-        risks.push(Risk::NoAppendOnlyFile);
+        risks.push(StorageRisk::NoAppendOnlyFile);
     }
     if let Some(policy) = field("maxmemory_policy").filter(|&policy| policy != "noeviction") {
-        risks.push(Risk::Evicts { policy: policy.to_owned() });
+        risks.push(StorageRisk::Evicts { policy: policy.to_owned() });
     }
     About { version, risks }
 }
@@ -127,13 +78,13 @@ mod tests {
         let info = |version, aof, policy| {
             format!("# Server\r\nredis_version:{version}\r\naof_enabled:{aof}\r\nmaxmemory_policy:{policy}\r\n")
         };
-        let too_old = |version: &str| Risk::TooOld { version: version.into() };
+        let too_old = |version: &str| StorageRisk::TooOld { version: version.into() };
         let cases = [
             (info("7.0.15", 1, "noeviction"), vec![]),
             (info("10.1.0", 1, "noeviction"), vec![]),
             (info("6.0.16", 1, "noeviction"), vec![too_old("6.0.16")]),
-            (info("7.0.15", 0, "noeviction"), vec![Risk::NoAppendOnlyFile]),
-            (info("7.0.15", 1, "allkeys-lru"), vec![Risk::Evicts { policy: "allkeys-lru".into() }]),
+            (info("7.0.15", 0, "noeviction"), vec![StorageRisk::NoAppendOnlyFile]),
+            (info("7.0.15", 1, "allkeys-lru"), vec![StorageRisk::Evicts { policy: "allkeys-lru".into() }]),
             ("# Server\r\n".to_owned(), vec![]),
         ];
         for (text, risks) in cases {

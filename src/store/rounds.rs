@@ -10,9 +10,9 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use redis::{Script, ScriptInvocation};
 
-use super::cache::{KEPT_PAST_END, Put, notice_arguments};
+use super::cache::notice_arguments;
 use super::{Error, Store, decode, encode};
-use crate::model::{AccountId, AccountState, EventId, Notice};
+use crate::model::{AccountId, AccountState, CacheAction, CacheRow, KEPT_PAST_END, Notice};
 
 /// How many events are written at once: some hundred kilobytes, a few milliseconds of Redis' time.
 pub const MOST_IN_PART: usize = 500;
@@ -63,27 +63,9 @@ impl Mark {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Events that came, changed or went.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CacheRow>,
     /// What else people are told.
     pub notices: Vec<Notice>,
-}
-
-/// One event that came, changed or went, and what people are told of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What becomes of it in the copy.
-    pub action: Action,
-    /// What people are told; written together with the event.
-    pub notice: Option<Notice>,
-}
-
-/// What becomes of an event in the copy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// It comes, or a newer version of it.
-    Put(Box<Put>),
-    /// It goes.
-    Drop(EventId),
 }
 
 /// What became of writing.
@@ -146,7 +128,7 @@ impl Store {
         state: &AccountState,
         now: DateTime<Utc>,
     ) -> Result<Committed, Error> {
-        let parts: Vec<&[Row]> = match changes.rows.as_slice() {
+        let parts: Vec<&[CacheRow]> = match changes.rows.as_slice() {
             [] => vec![&[]],
             rows => rows.chunks(MOST_IN_PART).collect(),
         };
@@ -221,12 +203,12 @@ impl Store {
 }
 
 /// The events that come and those that go, as `lua/commit.lua` takes them.
-fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[Row], now: DateTime<Utc>) {
+fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[CacheRow], now: DateTime<Utc>) {
     let (mut put, mut drop) = (Vec::new(), Vec::new());
     for row in rows {
         match &row.action {
-            Action::Put(one) => put.push(one.as_ref()),
-            Action::Drop(id) => drop.push(id),
+            CacheAction::Put(one) => put.push(one.as_ref()),
+            CacheAction::Drop(id) => drop.push(id),
         }
     }
     call.arg(put.len());

@@ -18,7 +18,7 @@ use redis::{Script, ScriptInvocation};
 use self::record::{Record, due_second};
 use super::keys::Shard;
 use super::{Error, Store, kept_for};
-use crate::model::{AccountId, EventId, EventPlan, Reminder, ReminderId};
+use crate::model::{AccountId, EventId, EventPlan, ReminderId, TakenReminder};
 
 /// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is
 /// served while a script runs.
@@ -37,15 +37,6 @@ static SET_DOWN: LazyLock<Script> =
 
 /// What acknowledging touches.
 const ACK_KEYS: [&str; 3] = ["taken", "leases", "planned"];
-
-/// A reminder in hand, until its lease runs out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Taken {
-    /// The reminder.
-    pub reminder: Reminder,
-    /// The number that says whose hand it is in.
-    pub fence: u64,
-}
 
 /// What stands first in a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,7 +100,7 @@ impl Store {
         limit: usize,
         lease: Duration,
         now: DateTime<Utc>,
-    ) -> Result<Vec<Taken>, Error> {
+    ) -> Result<Vec<TakenReminder>, Error> {
         let mut call = self.script(&TAKE, shard, &["due", "taken", "leases", "fence", "planned"]);
         call.arg(self.reminders_begin_with(shard))
             .arg(now.timestamp_millis())
@@ -125,7 +116,7 @@ impl Store {
             let id = ReminderId(String::from_utf8_lossy(id).into_owned());
             let text: String = redis::from_redis_value(text).map_err(redis::RedisError::from)?;
             if let Some(reminder) = record::read(id.clone(), &text) {
-                taken.push(Taken { reminder, fence });
+                taken.push(TakenReminder { reminder, fence });
             } else {
                 // Nobody will ever be able to read it: it must not come again and again.
                 tracing::error!(reminder.id = %id, "a reminder was dropped because its record is damaged");
@@ -137,25 +128,25 @@ impl Store {
 
     /// Renews the lease on everything that was taken together with these; says of each of these whether it still is in
     /// this hand.
-    pub async fn hold(&self, taken: &[&Taken], lease: Duration) -> Result<Vec<bool>, Error> {
+    pub async fn hold(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
         let lease = millis(lease).to_string();
         self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| lease.clone()).await
     }
 
     /// Acknowledges reminders: they never come again. Says of each whether it still was in this hand.
-    pub async fn ack(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
+    pub async fn ack(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
         self.for_each_hand(taken, &ACK_KEYS, &ACK, |_| String::new()).await
     }
 
     /// Puts reminders back unsaid. Says of each whether it still was in this hand.
-    pub async fn put_back(&self, taken: &[&Taken]) -> Result<Vec<bool>, Error> {
+    pub async fn put_back(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
         self.for_each_hand(taken, &["taken", "leases", "due"], &PUT_BACK, |shard| self.reminders_begin_with(shard))
             .await
     }
 
     /// Sets reminders down that cannot be said now: they come again when this lease has run out, also if others that
     /// were taken together with them are held for longer. Says of each whether it still was in this hand.
-    pub async fn set_down(&self, taken: &[&Taken], lease: Duration) -> Result<Vec<bool>, Error> {
+    pub async fn set_down(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
         let lease = millis(lease).to_string();
         self.for_each_hand(taken, &["taken", "leases", "fence"], &SET_DOWN, |_| lease.clone()).await
     }
@@ -163,7 +154,7 @@ impl Store {
     /// Calls a script for each hand that these are from, and returns its answers in the order of `taken`.
     async fn for_each_hand(
         &self,
-        taken: &[&Taken],
+        taken: &[&TakenReminder],
         keys: &[&str],
         script: &'static Script,
         argument: impl Fn(Shard) -> String,

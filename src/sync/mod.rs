@@ -39,10 +39,9 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::clock::Clock;
 use crate::google::{self, Calendar};
-use crate::model::{Account, AccountId, AccountState, EventId, Freshness};
+use crate::model::{Account, AccountId, AccountState, EventId, Freshness, MadeBy, RoundSummary};
 use crate::reminders::{PlanFor, Reminders};
-use crate::speech::RoundSummary;
-use crate::store::{self, MadeBy, Replan, Store};
+use crate::store::{self, Replan, Store};
 
 use self::order::{Order, Recovery};
 

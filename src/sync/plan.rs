@@ -26,8 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Duration, Utc};
 
 use self::news::news;
-use crate::model::{AccountId, Edit, Event, EventId};
-use crate::store::{Action, KEPT_PAST_END, MadeBy, Put, Row};
+use crate::model::{AccountId, CacheAction, CachePut, CacheRow, Edit, Event, EventId, KEPT_PAST_END, MadeBy};
 
 /// How close to the borders of a window the absence of an event proves nothing: zones shift the borders of all-day
 /// events by up to 26 hours.
@@ -105,7 +104,7 @@ pub struct Round<'a> {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// An action an event, where there is one.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CacheRow>,
     /// How many events come.
     pub added: u32,
     /// How many change.
@@ -136,10 +135,15 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
         };
         *sum += 1;
         let action = line.is.map_or_else(
-            || Action::Drop(line.id.clone()),
-            |is| Action::Put(Box::new(Put { event: is.clone(), replan: replan(round.tell, line.was, is, ours) })),
+            || CacheAction::Drop(line.id.clone()),
+            |is| {
+                CacheAction::Put(Box::new(CachePut {
+                    event: is.clone(),
+                    replan: replan(round.tell, line.was, is, ours),
+                }))
+            },
         );
-        plan.rows.push(Row { action, notice });
+        plan.rows.push(CacheRow { action, notice });
     }
     plan
 }

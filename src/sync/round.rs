@@ -7,8 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use crate::clock::pause;
 use crate::google::{self, Error};
-use crate::model::{AccountId, AccountState, Notice, NoticeKind};
-use crate::speech::RoundSummary;
+use crate::model::{AccountId, AccountState, Notice, NoticeKind, RoundSummary};
 use crate::store::RoundLease;
 
 use super::agree::Agreed;

@@ -7,8 +7,10 @@ use futures::FutureExt;
 
 use crate::clock::pause;
 use crate::google;
-use crate::model::{AccountId, Change, Edit, EditId, EditKind, Event, EventId, Notice, NoticeKind, Outcome, Trouble};
-use crate::store::{Ending, Known, MadeBy, Put, Waiting, Written};
+use crate::model::{
+    AccountId, CachePut, Change, Edit, EditId, EditKind, Event, EventId, MadeBy, Notice, NoticeKind, Outcome, Trouble,
+};
+use crate::store::{Ending, Known, Waiting, Written};
 
 use super::apply::{Attempt, Settled, Unsettled};
 use super::patience::Asker;
@@ -188,7 +190,7 @@ impl Sync {
         let notice = notice(edit, &settled.outcome, &settled.lost);
         let drop = self.gone(edit, &settled.outcome).await?;
         let put = settled.event.filter(|_| !writes_series(edit)).map(|event| Written {
-            put: Put { event, replan: Some(MadeBy::Here) },
+            put: CachePut { event, replan: Some(MadeBy::Here) },
             cached: cached.map(|event| event.etag.clone()),
             base: settled.base,
         });

@@ -14,8 +14,7 @@ use teloxide::requests::Payload;
 
 use super::Settings;
 use super::refusal::{CallError, Parameters};
-use crate::model::BotId;
-use crate::store::Rates;
+use crate::model::{BotId, Rates};
 
 /// How long an ordinary call may take.
 pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(8);

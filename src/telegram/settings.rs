@@ -4,8 +4,7 @@ use clap::Args;
 use secrecy::SecretString;
 use url::Url;
 
-use crate::model::BotId;
-use crate::store::Rates;
+use crate::model::{BotId, Rates};
 
 /// Settings of the Bot API.
 #[derive(Debug, Clone, Args)]

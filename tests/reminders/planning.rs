@@ -1,8 +1,8 @@
 //! Plans that are made side by side.
 
 use chrono::Duration;
-use janji::model::{AccountState, Event};
-use janji::store::{Action, Changes, Committed, Put, Row, Shard};
+use janji::model::{AccountState, CacheAction, CachePut, CacheRow, Event};
+use janji::store::{Changes, Committed, Shard};
 
 use super::stage::{Stage, account, at, event};
 
@@ -15,8 +15,10 @@ async fn a_plan_of_what_an_event_was_does_not_stand() {
         Event { when: event.when.moved_by(Duration::seconds(number)).unwrap(), ..event }
     };
     let events: Vec<Event> = (0..3_000).map(event).collect();
-    let put =
-        |event: &Event| Row { action: Action::Put(Box::new(Put { event: event.clone(), replan: None })), notice: None };
+    let put = |event: &Event| CacheRow {
+        action: CacheAction::Put(Box::new(CachePut { event: event.clone(), replan: None })),
+        notice: None,
+    };
     let changes = Changes { rows: events.iter().map(put).collect(), notices: Vec::new() };
     let lease = stage.store.take_round(&account(), std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let mark = stage.store.mark(&account()).await.unwrap();

@@ -39,7 +39,7 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
     stage.has(&call).await;
     stage
         .store
-        .block(ChatId::private(AISYAH), StdDuration::from_secs(50), &janji::store::Rates::TELEGRAM)
+        .block(ChatId::private(AISYAH), StdDuration::from_secs(50), &janji::model::Rates::TELEGRAM)
         .await
         .unwrap();
     let (stop, running) = run(&stage);

@@ -6,11 +6,11 @@ use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
 use janji::model::{
     Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, HourStyle, Language, Lead,
-    Notice, Profile, ProfileDefaults, UserId,
+    Notice, Profile, ProfileDefaults, Rates, UserId,
 };
 use janji::reminders::{PlanFor, Reminders};
 use janji::sandbox::{Sandbox, telegram};
-use janji::store::{Rates, Shard, Store};
+use janji::store::{Shard, Store};
 use janji::telegram::{Bot, Outbox, Settings};
 
 use crate::support::redis::Redis;

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use janji::model::ChatId;
-use janji::store::{Leave, Rate, Rates, Store};
+use janji::model::{ChatId, Rate, Rates};
+use janji::store::{Leave, Store};
 
 use crate::support::redis::Redis;
 

@@ -6,9 +6,10 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 
 use janji::model::{
-    AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, Notice, NoticeKind, Trouble,
+    AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Etag, Event, EventId, EventKind, EventTime,
+    MadeBy, Notice, NoticeKind, Trouble,
 };
-use janji::store::{Action, Changes, Committed, MOST_IN_PART, MadeBy, Put, RoundLease, Row, Store};
+use janji::store::{Changes, Committed, MOST_IN_PART, RoundLease, Store};
 
 use crate::support::redis::Redis;
 
@@ -46,12 +47,12 @@ fn all_day(id: &str, first: &str, until: &str) -> Event {
     Event { when, ..event(id, 0, 0) }
 }
 
-fn put(event: Event) -> Row {
-    Row { action: Action::Put(Box::new(Put { event, replan: Some(MadeBy::Google) })), notice: None }
+fn put(event: Event) -> CacheRow {
+    CacheRow { action: CacheAction::Put(Box::new(CachePut { event, replan: Some(MadeBy::Google) })), notice: None }
 }
 
-fn dropped(id: &str) -> Row {
-    Row { action: Action::Drop(EventId(id.into())), notice: None }
+fn dropped(id: &str) -> CacheRow {
+    CacheRow { action: CacheAction::Drop(EventId(id.into())), notice: None }
 }
 
 fn notice(id: &str) -> Notice {
@@ -63,7 +64,7 @@ async fn lease(store: &Store) -> RoundLease {
 }
 
 /// Writes as a round does.
-async fn write(store: &Store, rows: Vec<Row>, notices: Vec<Notice>, now: DateTime<Utc>) {
+async fn write(store: &Store, rows: Vec<CacheRow>, notices: Vec<Notice>, now: DateTime<Utc>) {
     let lease = lease(store).await;
     let mark = store.mark(&account()).await.unwrap();
     let (changes, state) = (Changes { rows, notices }, AccountState::default());
@@ -136,9 +137,9 @@ async fn whoever_dies_between_two_parts_leaves_the_token_and_tells_nothing_yet()
     let mark = store.mark(&account()).await.unwrap();
     let told = |number: i64| {
         let notice = Some(notice(&format!("n{number}")));
-        Row { notice, ..put(event(&format!("e{number}"), number, number + 1)) }
+        CacheRow { notice, ..put(event(&format!("e{number}"), number, number + 1)) }
     };
-    let rows: Vec<Row> = (0..=i64::try_from(MOST_IN_PART).unwrap()).map(told).collect();
+    let rows: Vec<CacheRow> = (0..=i64::try_from(MOST_IN_PART).unwrap()).map(told).collect();
     // Redis refuses the last part: what is to be told has no place to stand.
     let mut connection = redis.client().get_multiplexed_async_connection().await.unwrap();
     let place = store.keys().account(&account(), "notices");

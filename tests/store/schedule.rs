@@ -3,9 +3,11 @@
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::model::{AccountId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead, Reminder};
+use janji::model::{
+    AccountId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead, Reminder, TakenReminder,
+};
 use janji::reminders::{PlanFor, Recipient, plan};
-use janji::store::{Counts, Shard, Store, Taken};
+use janji::store::{Counts, Shard, Store};
 
 use crate::support::redis::Redis;
 
@@ -50,11 +52,11 @@ fn planned(event: &Event, chats: &[i64], now: DateTime<Utc>) -> EventPlan {
     plan(event, &account(), &recipients, now, PlanFor::CameFromGoogle)
 }
 
-async fn take(store: &Store, limit: usize, lease: StdDuration, now: DateTime<Utc>) -> Vec<Taken> {
+async fn take(store: &Store, limit: usize, lease: StdDuration, now: DateTime<Utc>) -> Vec<TakenReminder> {
     store.take_due(Shard::of(&account()), limit, lease, now).await.unwrap()
 }
 
-fn reminders(taken: &[Taken]) -> Vec<&Reminder> {
+fn reminders(taken: &[TakenReminder]) -> Vec<&Reminder> {
     taken.iter().map(|taken| &taken.reminder).collect()
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::model::{AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Reminder, ReminderId};
-use janji::store::{Counts, Shard, Store, Taken};
+use janji::model::{AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Reminder, ReminderId, TakenReminder};
+use janji::store::{Counts, Shard, Store};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -69,7 +69,7 @@ struct World {
     store: Store,
     now: DateTime<Utc>,
     stands: BTreeMap<ReminderId, (Stand, Reminder)>,
-    hands: Vec<Taken>,
+    hands: Vec<TakenReminder>,
     acks: BTreeMap<ReminderId, u32>,
 }
 
@@ -162,7 +162,7 @@ impl World {
     }
 
     /// One hand of all that there ever were, and whether the model says that it still holds.
-    fn hand(&self, index: prop::sample::Index) -> Option<(Taken, bool)> {
+    fn hand(&self, index: prop::sample::Index) -> Option<(TakenReminder, bool)> {
         let hand = (!self.hands.is_empty()).then(|| index.get(&self.hands).clone())?;
         let holds = matches!(
             self.stands.get(&hand.reminder.id),
@@ -209,7 +209,7 @@ impl World {
         }
     }
 
-    fn settle(&mut self, hand: &Taken, stand: Stand) {
+    fn settle(&mut self, hand: &TakenReminder, stand: Stand) {
         if let Some(entry) = self.stands.get_mut(&hand.reminder.id) {
             entry.0 = stand;
         }

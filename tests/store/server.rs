@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use janji::clock::pause;
-use janji::model::BotId;
+use janji::model::{BotId, StorageRisk};
 use janji::store::server::{Error, GUARD, PrivateRedis};
-use janji::store::{About, Keys, Risk, Schema, Store};
+use janji::store::{About, Keys, Schema, Store};
 use tempfile::TempDir;
 
 use crate::support::redis::Redis;
@@ -173,14 +173,14 @@ async fn a_folder_that_cannot_be_used_is_named() {
 #[tokio::test]
 async fn a_redis_of_somebody_elses_that_keeps_no_file_is_a_risk() {
     let redis = Redis::start().await;
-    assert_eq!(redis.store().about().await.unwrap().risks, [Risk::NoAppendOnlyFile]);
+    assert_eq!(redis.store().about().await.unwrap().risks, [StorageRisk::NoAppendOnlyFile]);
 }
 
 #[tokio::test]
 async fn a_redis_that_answers_and_writes_nothing_is_told_from_one_that_is_away() {
     let mut redis = Redis::start_durable().await;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("1")).await;
-    let refuses = |word: &str| [Risk::Refuses { word: word.into() }];
+    let refuses = |word: &str| [StorageRisk::Refuses { word: word.into() }];
     assert_eq!(redis.store().about().await.unwrap().risks, refuses("OOM"));
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("0")).await;
     redis.ask::<()>(redis::cmd("REPLICAOF").arg("127.0.0.1").arg("1")).await;

@@ -159,7 +159,11 @@ async fn whoever_asks_does_not_wait_for_a_silent_google() {
     world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
     world.google().faults().clear();
-    world.google().faults().inject("events.insert", Fault::after(How::Delay(StdDuration::from_millis(100))), Often::Times(1));
+    world.google().faults().inject(
+        "events.insert",
+        Fault::after(How::Delay(StdDuration::from_millis(100))),
+        Often::Times(1),
+    );
     world.round(Depth::Incremental).await;
     assert_eq!(world.told().await, ["lunch landed"]);
 }

@@ -18,12 +18,11 @@ use janji::clock::{Clock, pause};
 use janji::google::{self, Calendar};
 use janji::model::{
     Access, Account, AccountId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
-    MessageId, NoticeKind, Origin, Outcome, ProfileDefaults, Trouble, UserId,
+    MessageId, NoticeKind, Origin, Outcome, ProfileDefaults, RoundSummary, Trouble, UserId,
 };
 use janji::reminders::Reminders;
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
-use janji::speech::RoundSummary;
 use janji::store::Store;
 use janji::sync::{Bounds, Depth, Failure, Patience, Sync};
 

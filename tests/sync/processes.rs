@@ -47,7 +47,7 @@ async fn a_round_that_was_overtaken_by_an_edit_writes_nothing() {
     let lunch = world.made_here(1, "lunch", 3).await;
     let lease = world.store.take_round(&world.account, std::time::Duration::from_mins(1)).await.unwrap().unwrap();
     let changes = janji::store::Changes {
-        rows: vec![janji::store::Row { action: janji::store::Action::Drop(lunch.id.clone()), notice: None }],
+        rows: vec![janji::model::CacheRow { action: janji::model::CacheAction::Drop(lunch.id.clone()), notice: None }],
         notices: Vec::new(),
     };
     let outcome = world.store.commit_round(&lease, &mark, &changes, None, &mark.state, world.now()).await.unwrap();

@@ -5,9 +5,9 @@ mod listen;
 mod outbox;
 
 use janji::clock::Clock;
+use janji::model::Rates;
 use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::{ChatId, Telegram, UserId};
-use janji::store::Rates;
 use janji::telegram::{Bot, Outbox, Settings};
 use url::Url;
 

@@ -36,7 +36,7 @@ fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
     let recipient = recipient(chat, ZONE);
     let reminder = recipient.reminder(&AccountId("a".into()), event, Lead { minutes }).unwrap();
     InHand {
-        taken: Taken { reminder, fence: 1 },
+        taken: TakenReminder { reminder, fence: 1 },
         event: Some(event.clone()),
         recipient: Some(recipient),
         is_noted: false,

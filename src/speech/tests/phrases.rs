@@ -3,10 +3,12 @@
 use chrono_tz::{Asia::Kuala_Lumpur, Europe::London, Tz, UTC};
 
 use super::building::{boxed, card, day, days, event, instant, now, timed};
-use crate::model::{AccountId, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, Rule};
+use crate::model::{
+    AccountId, AgoOrAhead, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, ReminderPlan, Rule,
+};
 use crate::speech::render::Mouth;
 use crate::speech::words::words;
-use crate::speech::{AgoOrAhead, Card, Reply, Voice, fallback, render};
+use crate::speech::{Card, Reply, Voice, fallback, render};
 
 use HourStyle::{Twelve, TwentyFour};
 use Language::{En, Ms, Zh};
@@ -261,10 +263,10 @@ fn more_notices_than_fit_are_counted() {
 #[test]
 fn this_year_goes_without_saying() {
     use crate::model::Flag;
-    use crate::speech::{Correction, Plan};
+    use crate::speech::Correction;
     let said = |card: Card| {
         let corrections = vec![Correction { flag: Flag::YearImplied, clock: None }];
-        let plan = Plan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
+        let plan = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
         let (overlaps, keyboard) = (vec![], vec![]);
         let reply = Reply::Created { card, plan, corrections, overlaps, queued: None, keyboard };
         fallback(&render(&reply, &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour }, now()))

@@ -6,13 +6,10 @@ use super::building::{
     ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, now, timed,
 };
 use crate::model::{
-    AccountId, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice, NoticeKind, Question,
-    Reminder, ReminderId, Rule, Trouble,
+    AccountId, AgoOrAhead, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice,
+    NoticeKind, Question, Reminder, ReminderId, ReminderPlan, RoundSummary, Rule, StorageRisk, Trouble,
 };
-use crate::speech::{
-    AgoOrAhead, Card, Correction, Label, ListPage, NumberedEvent, Plan, Reply, RoundSummary, StatusReport, StorageRisk,
-    Why,
-};
+use crate::speech::{Card, Correction, Label, ListPage, NumberedEvent, Reply, StatusReport, Why};
 
 pub(super) const TROUBLES: [Trouble; 5] =
     [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
@@ -136,18 +133,23 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     };
     let trip = card(title, days("2026-05-12", "2026-05-21"), None);
     let ten_before = (Lead { minutes: 10 }, instant("2026-03-11T18:50"));
-    let one = Plan { coming: vec![ten_before], past: vec![] };
+    let one = ReminderPlan { coming: vec![ten_before], past: vec![] };
     let several =
-        Plan { coming: vec![(Lead { minutes: 1_440 }, instant("2026-03-10T19:00")), ten_before], past: vec![] };
-    let eve = Plan { coming: vec![(Lead { minutes: 10 }, instant("2026-05-11T18:00"))], past: vec![] };
-    let late = Plan { coming: vec![], past: vec![Lead { minutes: 90 }, Lead { minutes: 1_440 }] };
+        ReminderPlan { coming: vec![(Lead { minutes: 1_440 }, instant("2026-03-10T19:00")), ten_before], past: vec![] };
+    let eve = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-05-11T18:00"))], past: vec![] };
+    let late = ReminderPlan { coming: vec![], past: vec![Lead { minutes: 90 }, Lead { minutes: 1_440 }] };
     let mut replies = vec![
         created(&dinner, &one, &[], None),
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
         created(&trip, &eve, &[], None),
         Reply::Moved { card: trip.clone(), plan: eve.clone(), queued: None, keyboard: every_button() },
-        created(&card(title, days("2026-03-11", "2026-03-12"), None), &Plan::default(), &[], Some(Trouble::Grant)),
+        created(
+            &card(title, days("2026-03-11", "2026-03-12"), None),
+            &ReminderPlan::default(),
+            &[],
+            Some(Trouble::Grant),
+        ),
         created(&card("", timed("2027-03-11T22:00", "2027-03-12T06:00"), None), &late, &[], None),
         Reply::Moved { card: dinner.clone(), plan: one.clone(), queued: None, keyboard: keyboard(&[Label::Cancel]) },
         Reply::Moved { card: dinner.clone(), plan: one, queued: Some(Trouble::Quota), keyboard: vec![] },
@@ -165,7 +167,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     replies
 }
 
-fn created(card: &Card, plan: &Plan, overlaps: &[Card], queued: Option<Trouble>) -> Reply {
+fn created(card: &Card, plan: &ReminderPlan, overlaps: &[Card], queued: Option<Trouble>) -> Reply {
     Reply::Created {
         card: card.clone(),
         plan: plan.clone(),
@@ -179,7 +181,7 @@ fn created(card: &Card, plan: &Plan, overlaps: &[Card], queued: Option<Trouble>)
 fn with_flag(card: &Card, flag: Flag) -> Reply {
     Reply::Created {
         card: card.clone(),
-        plan: Plan::default(),
+        plan: ReminderPlan::default(),
         corrections: vec![Correction { flag, clock: Some(civil("2027-03-11T09:00")) }],
         overlaps: vec![],
         queued: None,
@@ -276,7 +278,12 @@ fn about_sync() -> Vec<Reply> {
         is_consistent: Some(false),
         held: Some(27),
         is_full: true,
-        storage_risks: vec![StorageRisk::TooOld, StorageRisk::NotKept, StorageRisk::Evicts, StorageRisk::Refuses],
+        storage_risks: vec![
+            StorageRisk::TooOld { version: "6.0.16".into() },
+            StorageRisk::NoAppendOnlyFile,
+            StorageRisk::Evicts { policy: "allkeys-lru".into() },
+            StorageRisk::Refuses { word: "READONLY".into() },
+        ],
         is_polled_elsewhere: true,
         set_aside: 1,
         reminders_here: false,

@@ -58,7 +58,7 @@ fn all(present: &[Event]) -> Theirs {
 
 /// What a plan does, in words: `+x` comes, `-x` goes, `!` is told.
 fn words(plan: &Plan) -> Vec<String> {
-    let word = |row: &Row| {
+    let word = |row: &CacheRow| {
         let told = match row.notice.as_ref().map(|notice| &notice.kind) {
             None => "",
             Some(NoticeKind::Changed { .. }) => " !changed",
@@ -67,8 +67,8 @@ fn words(plan: &Plan) -> Vec<String> {
             Some(kind) => panic!("{kind:?} is no news of a round"),
         };
         match &row.action {
-            Action::Put(put) => format!("+{}@{}{told}", put.event.id, put.event.etag),
-            Action::Drop(id) => format!("-{id}{told}"),
+            CacheAction::Put(put) => format!("+{}@{}{told}", put.event.id, put.event.etag),
+            CacheAction::Drop(id) => format!("-{id}{told}"),
         }
     };
     plan.rows.iter().map(word).collect()
@@ -160,7 +160,7 @@ fn what_was_made_here_and_comes_back_to_the_copy_was_brought_back_in_google() {
     for (case, is, ours, expected, by) in table {
         let plan = plan(round(Tell::News), &[], &changes(std::slice::from_ref(is), &[]), ours);
         assert_eq!(words(&plan), [expected], "{case}");
-        let Action::Put(put) = &plan.rows[0].action else { panic!("{case}") };
+        let CacheAction::Put(put) = &plan.rows[0].action else { panic!("{case}") };
         assert_eq!(put.replan, Some(by), "{case}");
     }
 }
@@ -376,8 +376,8 @@ impl Google {
 fn apply(cache: &mut BTreeMap<EventId, Event>, plan: &Plan) {
     for row in &plan.rows {
         match &row.action {
-            Action::Put(put) => drop(cache.insert(put.event.id.clone(), put.event.clone())),
-            Action::Drop(id) => drop(cache.remove(id)),
+            CacheAction::Put(put) => drop(cache.insert(put.event.id.clone(), put.event.clone())),
+            CacheAction::Drop(id) => drop(cache.remove(id)),
         }
     }
 }

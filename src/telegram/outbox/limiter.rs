@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use crate::model::ChatId;
-use crate::store::{Leave, Rate, Rates};
+use crate::model::{ChatId, Rate, Rates};
+use crate::store::Leave;
 
 /// A third of what Telegram takes overall.
 const CAREFUL: Rates = Rates { overall: Rate { interval: Duration::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };

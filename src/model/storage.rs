@@ -1,0 +1,54 @@
+//! What can be wrong with the storage.
+
+use serde::{Deserialize, Serialize};
+
+/// Why data could be lost, or the bot not work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StorageRisk {
+    /// It is older than 6.2.
+    TooOld {
+        /// Its version.
+        version: String,
+    },
+    /// It keeps no append-only file, so a crash loses what came since the last snapshot.
+    NoAppendOnlyFile,
+    /// When it is full it forgets records instead of refusing new ones.
+    Evicts {
+        /// Its policy.
+        policy: String,
+    },
+    /// It answers and does not write: it is full, or a replica, or this user may not.
+    Refuses {
+        /// Its own word for why.
+        word: String,
+    },
+}
+
+impl StorageRisk {
+    /// Whether nothing can be done with it as it is.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        match self {
+            Self::Refuses { .. } => true,
+            Self::TooOld { .. } | Self::NoAppendOnlyFile | Self::Evicts { .. } => false,
+        }
+    }
+}
+
+impl std::fmt::Display for StorageRisk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooOld { version } => write!(f, "Redis {version} is too old: 6.2 or newer is needed"),
+            Self::NoAppendOnlyFile => {
+                f.write_str("Redis keeps no append-only file, so a crash loses edits and settings: set appendonly yes")
+            }
+            Self::Evicts { policy } => {
+                write!(f, "Redis may forget records when it is full ({policy}): set maxmemory-policy noeviction")
+            }
+            Self::Refuses { word } => {
+                write!(f, "Redis refuses to write ({word}): give it room, write to the master, and let this user write")
+            }
+        }
+    }
+}

@@ -4,7 +4,7 @@
 //! the first poll. It is the whole app, as in production, with a real `redis-server` and its append-only file.
 //!
 //! **Up to the outbox**: until every answer is in the hands of the outbox. Each update is fetched, a hundred at a time;
-//! made durable in the inbox; handed to its chat's lane; the profile and the dialogue are read; for `/list` the events
+//! made durable in the inbox; handed to its chat's queue; the profile and the dialogue are read; for `/list` the events
 //! from the copy, what is owed to Google and how fresh the copy is, and the list that was seen and the buttons are
 //! stored; the words are rendered, and kept beside the record. What follows is up to Telegram, which takes thirty messages
 //! a second from whomever; they leave as usual meanwhile.
@@ -262,7 +262,7 @@ impl Course {
     /// How many answers the outbox has been given so far.
     fn handed_over(&self) -> usize {
         let figures = self.figures.render();
-        let of_answers = figures.lines().filter(|line| line.contains(r#"lane="answer""#));
+        let of_answers = figures.lines().filter(|line| line.contains(r#"priority="answer""#));
         let counts = of_answers
             .filter(|line| ["janji_outbox_depth", "janji_messages_total"].iter().any(|name| line.starts_with(name)));
         counts.filter_map(|line| line.rsplit(' ').next()?.parse::<usize>().ok()).sum()

@@ -23,7 +23,7 @@ use crate::clock::{Clock, pause};
 use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said};
 use crate::speech::{self, Outgoing, Reply};
 use crate::store::{Arrival, Opened, Store};
-use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
 /// How many failures set a message aside.
 const TOO_MANY_FAILURES: u32 = 3;
@@ -314,7 +314,7 @@ impl Conversation {
 
     /// Sends until it is sent, or refused, or we are stopping.
     async fn send(&self, incoming: &Incoming, what: What) -> Sent {
-        let mut delivery = Delivery { chat: incoming.chat, lane: Lane::Answer, what };
+        let mut delivery = Delivery { chat: incoming.chat, priority: Priority::Answer, what };
         let mut waits = waits();
         loop {
             match self.outbox.deliver(delivery.clone()).await {

@@ -11,7 +11,7 @@ use crate::clock::pause;
 use crate::model::{ChatId, HourStyle, Language, StorageRisk};
 use crate::speech::{Reply, Voice, render};
 use crate::store::{Error, OperatorTold};
-use crate::telegram::{Delivery, Lane, Undelivered, What};
+use crate::telegram::{Delivery, Priority, Undelivered, What};
 
 /// How often it is looked.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
@@ -137,7 +137,7 @@ impl Watch {
         let outgoing = render(&Reply::Operator { text: telling.text.clone() }, &voice, now);
         let send = |chat| {
             let what = What::Send { outgoing: outgoing.clone(), reply_to: None };
-            self.app.outbox.deliver(Delivery { chat, lane: Lane::Push, what })
+            self.app.outbox.deliver(Delivery { chat, priority: Priority::Push, what })
         };
         let outcome = match send(admin).await {
             Err(Undelivered::Moved(to)) => send(to).await,

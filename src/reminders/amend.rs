@@ -17,7 +17,7 @@ use crate::clock::Stopwatch;
 use crate::model::{AccountId, Event, EventId, Press, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Card, Label, Reply, render};
 use crate::store::{Amend, Told};
-use crate::telegram::{Delivery, Lane, Outbox, Undelivered, What};
+use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
 /// How many events are amended in one step.
 const AMENDS_A_STEP: usize = 50;
@@ -139,7 +139,7 @@ impl Reminders {
         };
         let Some(reply) = self.amended(account, &told, event, &listener, now).await? else { return Ok(true) };
         let what = What::Edit { message: told.message, outgoing: render(&reply, &listener.voice, now) };
-        match (outbox.deliver(Delivery { chat: told.chat, lane: Lane::Push, what }).await, event) {
+        match (outbox.deliver(Delivery { chat: told.chat, priority: Priority::Push, what }).await, event) {
             // A list says how each of its events was when it told of them.
             (Ok(_), _) if !told.beside.is_empty() => {}
             (Ok(_), Some(is)) => {

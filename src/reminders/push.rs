@@ -7,7 +7,7 @@ use super::Reminders;
 use crate::model::{ChatId, MessageId, Profile};
 use crate::speech::Outgoing;
 use crate::store;
-use crate::telegram::{Claim, Delivery, Lane, Outbox, Undelivered, What};
+use crate::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 
 /// What a message is sent with.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl Reminders {
         outgoing: Outgoing,
     ) -> Result<Option<MessageId>, Undelivered> {
         let what = What::Send { outgoing, reply_to: None };
-        let sent = outbox.deliver_under(claim, Delivery { chat, lane: Lane::Push, what });
+        let sent = outbox.deliver_under(claim, Delivery { chat, priority: Priority::Push, what });
         pin!(sent);
         tokio::select! {
             sent = &mut sent => sent,

@@ -1,4 +1,4 @@
-//! The bucket that all processes draw from before they send: Telegram counts what one bot sends, not who sends it.
+//! The token bucket that all processes draw send slots from: Telegram counts what one bot sends, not which process sent it.
 //!
 //! Rates are physical and go by Redis' own clock, so that clocks which differ or are moved do not matter.
 
@@ -16,27 +16,27 @@ static BLOCK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/
 /// How long it is remembered which chats were refused.
 const REFUSAL_REMEMBERED: Duration = Duration::from_secs(5);
 
-/// When a message may leave.
+/// When a message may be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Leave {
-    /// After this wait; its place is taken.
+pub enum Slot {
+    /// After this wait; the slot is reserved.
     After(Duration),
-    /// Its chat has to rest for so long; ask again then.
-    ChatRests(Duration),
-    /// All have to rest for so long; ask again then.
-    AllRest(Duration),
+    /// Its chat is paused for this long; ask again then.
+    ChatPaused(Duration),
+    /// All chats are paused for this long; ask again then.
+    AllPaused(Duration),
 }
 
 impl Store {
-    /// When messages to these chats may leave. Places are taken up to `horizon` ahead, so that those who come later and
-    /// are in a hurry need not wait longer than that; so many of each chat's and group's burst are left for them.
+    /// The send slots of messages to these chats. They are reserved up to `horizon` ahead, so that more urgent messages that
+    /// come later need not wait longer than that; `reserve` messages of each chat's and group's burst are left for those.
     pub async fn draw(
         &self,
         chats: &[ChatId],
         horizon: Duration,
         reserve: u32,
         rates: &Rates,
-    ) -> Result<Vec<Leave>, Error> {
+    ) -> Result<Vec<Slot>, Error> {
         let mut call = DRAW.key(self.keys.bot("bucket"));
         call.arg(micros(horizon));
         for (rate, reserve) in [(rates.overall, 0), (rates.chat, reserve), (rates.group, reserve)] {
@@ -47,9 +47,9 @@ impl Store {
         }
         let answers: Vec<(u8, u64)> = call.invoke_async(&mut self.connection()).await?;
         let leave = |(kind, wait): (u8, u64)| match kind {
-            1 => Leave::After(Duration::from_micros(wait)),
-            2 => Leave::ChatRests(Duration::from_micros(wait)),
-            _ => Leave::AllRest(Duration::from_micros(wait)),
+            1 => Slot::After(Duration::from_micros(wait)),
+            2 => Slot::ChatPaused(Duration::from_micros(wait)),
+            _ => Slot::AllPaused(Duration::from_micros(wait)),
         };
         Ok(answers.into_iter().map(leave).collect())
     }

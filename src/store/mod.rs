@@ -23,7 +23,7 @@ pub mod server;
 mod settings;
 mod told;
 
-pub use bucket::Leave;
+pub use bucket::Slot;
 pub use cache::Replan;
 pub use edits::{Ending, Known, Waiting, Written};
 pub use inbox::{Arrival, Attempt, Opened, Receipt};

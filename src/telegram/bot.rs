@@ -134,9 +134,9 @@ mod tests {
     #[test]
     fn answers_are_read_by_status_and_body() {
         assert!(read::<bool>(200, br#"{"ok":true,"result":true}"#).unwrap());
-        assert_eq!(wrong(502, "<html>Bad Gateway</html>"), "Telegram is away: status 502");
-        assert_eq!(wrong(200, "{\"ok\":tr"), "Telegram is away: an answer that cannot be read");
-        assert_eq!(wrong(200, r#"{"ok":true}"#), "Telegram is away: an answer without a result");
+        assert_eq!(wrong(502, "<html>Bad Gateway</html>"), "Telegram is unavailable: status 502");
+        assert_eq!(wrong(200, "{\"ok\":tr"), "Telegram is unavailable: an answer that cannot be read");
+        assert_eq!(wrong(200, r#"{"ok":true}"#), "Telegram is unavailable: an answer without a result");
         assert_eq!(wrong(413, "<html>"), "Telegram refused (413)");
         let refused = r#"{"ok":false,"error_code":400,"description":"Bad Request: message text is empty"}"#;
         assert_eq!(wrong(400, refused), "Telegram refused (400): message text is empty");

@@ -16,6 +16,6 @@ mod settings;
 
 pub use bot::{Bot, Me};
 pub use inbox::{ListenError, listen};
-pub use outbox::{Claim, Delivery, Lane, Outbox, Undelivered, What};
+pub use outbox::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 pub use refusal::{CallError, Cause};
 pub use settings::{Settings, bot_id};

@@ -1,17 +1,19 @@
-//! The one sender: answers before pushes, in each chat one after another, side by side between chats.
+//! The one sender: answers before pushes; the messages of one chat in order, several chats side by side.
 //!
 //! [`Outbox::deliver`] puts a message into its chat's queue and waits until it is sent or cannot be. One task, the
-//! [`pump`], takes messages from the [`queues`] as Telegram's limits allow: it draws from the bucket that all processes
-//! share, so that no limit is run into, and rests when Telegram says so. [`send`] makes the calls. The outbox is memory
-//! only: what must survive a crash is kept by whoever delivers.
+//! [`sender`], takes messages from the [`queues`] as Telegram's limits allow: it draws send slots from the bucket that all
+//! processes share, so that no limit is exceeded, and pauses when Telegram says so. [`send`] makes the calls. The outbox
+//! is memory only: its callers keep what must survive a crash.
 
 mod claim;
 mod limiter;
-mod pump;
+mod priority;
 mod queues;
 mod send;
+mod sender;
 
 pub use claim::Claim;
+pub use priority::Priority;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,10 +25,10 @@ use crate::clock::{Clock, pause};
 use crate::model::{CallbackId, ChatId, MessageId};
 use crate::speech::Outgoing;
 use crate::store::Store;
-use pump::Job;
 use send::Sent;
+use sender::Job;
 
-/// How long a button may spin: its answer is of no use to anybody after that.
+/// How long a pressed button may spin: after that nobody looks at its answer any more.
 const LONGEST_PRESS: Duration = Duration::from_secs(5);
 
 /// Sends messages. Clones share the queues.
@@ -37,46 +39,15 @@ pub struct Outbox {
     waiting: Arc<watch::Sender<usize>>,
 }
 
-/// Something to be said somewhere.
+/// A message to send, an edit, or the answer to a pressed button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
-    /// Where.
+    /// The chat.
     pub chat: ChatId,
     /// How urgent it is.
-    pub lane: Lane,
-    /// What.
+    pub priority: Priority,
+    /// What it does.
     pub what: What,
-}
-
-/// How urgent a delivery is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Lane {
-    /// Somebody is waiting for it.
-    Answer,
-    /// It comes by itself: a reminder, a notice.
-    Push,
-}
-
-impl Lane {
-    /// Both, the more urgent one first.
-    pub const ALL: [Self; 2] = [Self::Answer, Self::Push];
-
-    /// Its name in metrics.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::Push => "push",
-        }
-    }
-
-    /// Its place in a pair.
-    fn index(self) -> usize {
-        match self {
-            Self::Answer => 0,
-            Self::Push => 1,
-        }
-    }
 }
 
 /// What a delivery does.
@@ -109,13 +80,13 @@ pub enum What {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Undelivered {
     /// The person blocked us or the group removed us: nothing arrives there until they come back.
-    #[error("the chat does not want us")]
+    #[error("the chat refuses our messages")]
     Blocked,
     /// The group has become this supergroup.
     #[error("the group has moved to {0}")]
     Moved(ChatId),
-    /// Telegram cannot be reached, or wants peace for longer than is worth waiting; it may have arrived all the same.
-    #[error("Telegram is away")]
+    /// Telegram is unavailable, or rate limits us for longer than a caller should wait; the message may have arrived even so.
+    #[error("Telegram is unavailable")]
     Away,
     /// Telegram does not take it, and never will.
     #[error("Telegram refused a message ({status}): {description}")]
@@ -128,7 +99,7 @@ pub enum Undelivered {
 }
 
 impl Outbox {
-    /// An outbox for this bot; its pump runs until the last clone is gone.
+    /// An outbox for this bot; its sender task runs until the last clone is gone.
     ///
     /// # Panics
     /// Outside of a Tokio runtime.
@@ -136,11 +107,11 @@ impl Outbox {
     pub fn new(bot: Bot, store: Store, clock: Clock) -> Self {
         let (jobs, incoming) = mpsc::unbounded_channel();
         let waiting = Arc::new(watch::Sender::new(0));
-        tokio::spawn(pump::run(bot.clone(), store, clock, incoming));
+        tokio::spawn(sender::run(bot.clone(), store, clock, incoming));
         Self { bot, jobs, waiting }
     }
 
-    /// Delivers something, as soon as its turn comes; gives the number of a message that was sent.
+    /// Delivers something as soon as its send slot comes; returns the number of a message that was sent.
     ///
     /// A pressed button is answered at once: limits do not count that. A caller who stops waiting takes it back, unless
     /// it is on its way already.
@@ -148,33 +119,33 @@ impl Outbox {
         self.deliver_under(&Claim::for_good(), delivery).await
     }
 
-    /// Delivers something unless the claim to it has run out or was withdrawn when its turn comes, which is
+    /// Delivers something unless the claim to it has expired or was withdrawn when its send slot comes, which is
     /// [`Undelivered::Away`].
     pub async fn deliver_under(&self, claim: &Claim, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
-        let lane = delivery.lane;
-        let _waiting = Waiting::in_line(&self.waiting, lane);
+        let priority = delivery.priority;
+        let _waiting = Waiting::begin(&self.waiting, priority);
         let outcome = match delivery.what {
             What::Send { .. } | What::Edit { .. } => self.in_turn(delivery, claim.clone()).await,
             What::Toast { .. } => self.at_once(&delivery).await,
         };
-        count(lane, &outcome);
+        count(priority, &outcome);
         outcome
     }
 
     async fn in_turn(&self, delivery: Delivery, claim: Claim) -> Result<Option<MessageId>, Undelivered> {
         let (done, outcome) = oneshot::channel();
-        // The pump runs as long as there is an outbox.
+        // The sender task runs as long as there is an outbox.
         drop(self.jobs.send(Job { delivery, claim, done }));
         outcome.await.unwrap_or(Err(Undelivered::Away))
     }
 
-    /// A press is answered when Telegram wants, unless that is later than anybody looks at it.
+    /// Answers a pressed button when Telegram allows it, unless that is later than anybody looks at it.
     async fn at_once(&self, delivery: &Delivery) -> Result<Option<MessageId>, Undelivered> {
         loop {
             match send::send(&self.bot, delivery, || true).await {
                 Sent::Settled(outcome) => return outcome,
-                Sent::TooEarly(rest) if rest <= LONGEST_PRESS => pause(rest).await,
-                Sent::TooEarly(_) => return Ok(None),
+                Sent::TooMany { retry_after } if retry_after <= LONGEST_PRESS => pause(retry_after).await,
+                Sent::TooMany { .. } => return Ok(None),
             }
         }
     }
@@ -192,28 +163,28 @@ impl Outbox {
     }
 }
 
-/// One who waits for a delivery; counted until dropped.
+/// A caller that waits for its delivery; counted until dropped.
 struct Waiting<'a> {
     all: &'a watch::Sender<usize>,
-    lane: Lane,
+    priority: Priority,
 }
 
 impl<'a> Waiting<'a> {
-    fn in_line(all: &'a watch::Sender<usize>, lane: Lane) -> Self {
+    fn begin(all: &'a watch::Sender<usize>, priority: Priority) -> Self {
         all.send_modify(|waiting| *waiting += 1);
-        metrics::gauge!("janji_outbox_depth", "lane" => lane.name()).increment(1);
-        Self { all, lane }
+        metrics::gauge!("janji_outbox_depth", "priority" => priority.name()).increment(1);
+        Self { all, priority }
     }
 }
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         self.all.send_modify(|waiting| *waiting -= 1);
-        metrics::gauge!("janji_outbox_depth", "lane" => self.lane.name()).decrement(1);
+        metrics::gauge!("janji_outbox_depth", "priority" => self.priority.name()).decrement(1);
     }
 }
 
-fn count(lane: Lane, outcome: &Result<Option<MessageId>, Undelivered>) {
+fn count(priority: Priority, outcome: &Result<Option<MessageId>, Undelivered>) {
     let outcome = match outcome {
         Ok(_) => "delivered",
         Err(Undelivered::Blocked) => "blocked",
@@ -221,5 +192,5 @@ fn count(lane: Lane, outcome: &Result<Option<MessageId>, Undelivered>) {
         Err(Undelivered::Away) => "away",
         Err(Undelivered::Refused { .. }) => "refused",
     };
-    metrics::counter!("janji_messages_total", "lane" => lane.name(), "outcome" => outcome).increment(1);
+    metrics::counter!("janji_messages_total", "priority" => priority.name(), "outcome" => outcome).increment(1);
 }

@@ -10,9 +10,9 @@ use crate::model::ChatId;
 #[derive(Debug, thiserror::Error)]
 pub enum CallError {
     /// Telegram cannot be reached, does not answer in time, or has a failure of its own (5xx).
-    #[error("Telegram is away")]
+    #[error("Telegram is unavailable")]
     Away(#[source] Cause),
-    /// Too many calls: not before so long.
+    /// Too many calls (429): not again before `retry_after`.
     #[error("too many calls: again in {} s", retry_after.as_secs())]
     TooMany {
         /// How long to wait.
@@ -52,7 +52,7 @@ pub enum CallError {
     Unsayable,
 }
 
-/// Why Telegram is away, without the address.
+/// Why Telegram is unavailable, without the address.
 pub type Cause = Box<dyn std::error::Error + Send + Sync>;
 
 /// What comes with a refusal (Bot API, `ResponseParameters`).

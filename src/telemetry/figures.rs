@@ -75,13 +75,13 @@ pub const FIGURES: [Figure; 26] = [
     Figure {
         name: "janji_messages_total",
         kind: Kind::Counter,
-        labels: "lane, outcome",
-        meaning: "What was sent, in the lanes `answer` and `push`: `delivered`, `blocked`, `moved`, `away`, `refused`",
+        labels: "priority, outcome",
+        meaning: "What was sent, by priority (`answer`, `push`): `delivered`, `blocked`, `moved`, `away`, `refused`",
     },
     Figure {
         name: "janji_outbox_depth",
         kind: Kind::Gauge,
-        labels: "lane",
+        labels: "priority",
         meaning: "Messages that wait to be sent or are on their way, in this process",
     },
     Figure {

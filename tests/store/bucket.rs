@@ -1,9 +1,9 @@
-//! The shared bucket: how many messages leave, and when. Waits are added up, not waited for.
+//! The shared bucket: how many messages slot, and when. Waits are added up, not waited for.
 
 use std::time::Duration;
 
 use janji::model::{ChatId, Rate, Rates};
-use janji::store::{Leave, Store};
+use janji::store::{Slot, Store};
 
 use crate::support::redis::Redis;
 
@@ -17,7 +17,7 @@ const SLOW: Rates = Rates {
 /// Its key.
 const BUCKET: &str = "bot:{4242}:bucket";
 
-async fn draw(store: &Store, chats: &[i64], horizon: Duration) -> Vec<Leave> {
+async fn draw(store: &Store, chats: &[i64], horizon: Duration) -> Vec<Slot> {
     let chats: Vec<ChatId> = chats.iter().copied().map(ChatId).collect();
     store.draw(&chats, horizon, 0, &SLOW).await.unwrap()
 }
@@ -31,21 +31,21 @@ fn is_about(span: Duration, seconds: u64) -> bool {
 async fn all_chats_share_one_rate_and_turns_are_taken_up_to_the_horizon() {
     let redis = Redis::start().await;
     let store = redis.store();
-    let leaves = draw(&store, &[1, 2, 3, 4, 5, 6, 7], Duration::from_secs(210)).await;
-    for (nth, leave) in leaves.iter().enumerate() {
-        let fits = match (nth, *leave) {
-            (0..4, Leave::After(wait)) => wait.is_zero(),
-            (4, Leave::After(wait)) => is_about(wait, 100),
-            (5, Leave::After(wait)) => is_about(wait, 200),
-            (6, Leave::AllRest(rest)) => is_about(rest, 90),
+    let slots = draw(&store, &[1, 2, 3, 4, 5, 6, 7], Duration::from_secs(210)).await;
+    for (nth, slot) in slots.iter().enumerate() {
+        let fits = match (nth, *slot) {
+            (0..4, Slot::After(wait)) => wait.is_zero(),
+            (4, Slot::After(wait)) => is_about(wait, 100),
+            (5, Slot::After(wait)) => is_about(wait, 200),
+            (6, Slot::AllPaused(rest)) => is_about(rest, 90),
             _ => false,
         };
-        assert!(fits, "{nth}: {leave:?}");
+        assert!(fits, "{nth}: {slot:?}");
     }
     // One in no hurry waits longer to be given a turn, and takes none until then.
     for _ in 0..2 {
         let patient = draw(&store, &[8], Duration::ZERO).await;
-        assert!(matches!(patient[0], Leave::AllRest(rest) if is_about(rest, 300)), "{patient:?}");
+        assert!(matches!(patient[0], Slot::AllPaused(rest) if is_about(rest, 300)), "{patient:?}");
     }
 }
 
@@ -53,12 +53,12 @@ async fn all_chats_share_one_rate_and_turns_are_taken_up_to_the_horizon() {
 async fn a_chat_that_has_sent_its_burst_rests_and_takes_no_turn_from_others() {
     let redis = Redis::start().await;
     let store = redis.store();
-    let leaves = draw(&store, &[1, 1, 1, 1, 2, 3], Duration::ZERO).await;
-    assert_eq!(leaves[..2], [Leave::After(Duration::ZERO); 2]);
-    for leave in &leaves[2..4] {
-        assert!(matches!(leave, Leave::ChatRests(rest) if is_about(*rest, 3_000)), "{leave:?}");
+    let slots = draw(&store, &[1, 1, 1, 1, 2, 3], Duration::ZERO).await;
+    assert_eq!(slots[..2], [Slot::After(Duration::ZERO); 2]);
+    for slot in &slots[2..4] {
+        assert!(matches!(slot, Slot::ChatPaused(rest) if is_about(*rest, 3_000)), "{slot:?}");
     }
-    assert_eq!(leaves[4..], [Leave::After(Duration::ZERO); 2]);
+    assert_eq!(slots[4..], [Slot::After(Duration::ZERO); 2]);
 }
 
 #[tokio::test]
@@ -66,9 +66,9 @@ async fn a_group_rests_longer() {
     let redis = Redis::start().await;
     let store = redis.store();
     let rates = Rates { chat: Rate { burst: 9, ..SLOW.chat }, overall: Rate { burst: 99, ..SLOW.overall }, ..SLOW };
-    let leaves = store.draw(&[ChatId(-1); 4], Duration::ZERO, 0, &rates).await.unwrap();
-    assert_eq!(leaves[..3], [Leave::After(Duration::ZERO); 3]);
-    assert!(matches!(leaves[3], Leave::ChatRests(rest) if is_about(rest, 9_000)), "{leaves:?}");
+    let slots = store.draw(&[ChatId(-1); 4], Duration::ZERO, 0, &rates).await.unwrap();
+    assert_eq!(slots[..3], [Slot::After(Duration::ZERO); 3]);
+    assert!(matches!(slots[3], Slot::ChatPaused(rest) if is_about(rest, 9_000)), "{slots:?}");
 }
 
 #[tokio::test]
@@ -78,13 +78,13 @@ async fn a_chat_that_telegram_refuses_rests_alone_and_three_of_them_rest_all() {
     let span = Duration::from_secs(7_000);
     assert!(!store.block(ChatId(1), span, &SLOW).await.unwrap());
     assert!(!store.block(ChatId(1), span, &SLOW).await.unwrap());
-    let leaves = draw(&store, &[1, 2], Duration::ZERO).await;
-    assert!(matches!(leaves[0], Leave::ChatRests(rest) if is_about(rest, 7_000)), "{leaves:?}");
-    assert_eq!(leaves[1], Leave::After(Duration::ZERO));
+    let slots = draw(&store, &[1, 2], Duration::ZERO).await;
+    assert!(matches!(slots[0], Slot::ChatPaused(rest) if is_about(rest, 7_000)), "{slots:?}");
+    assert_eq!(slots[1], Slot::After(Duration::ZERO));
     assert!(!store.block(ChatId(2), span, &SLOW).await.unwrap());
     assert!(store.block(ChatId(3), span, &SLOW).await.unwrap());
-    let leaves = draw(&store, &[4], Duration::ZERO).await;
-    assert!(matches!(leaves[0], Leave::AllRest(rest) if is_about(rest, 7_000)), "{leaves:?}");
+    let slots = draw(&store, &[4], Duration::ZERO).await;
+    assert!(matches!(slots[0], Slot::AllPaused(rest) if is_about(rest, 7_000)), "{slots:?}");
 }
 
 #[tokio::test]
@@ -111,12 +111,12 @@ async fn a_clock_that_was_set_back_keeps_nobody_waiting() {
     for (who, at) in drawn {
         redis.ask::<()>(redis::cmd("ZADD").arg(BUCKET).arg(at + 3.6e9).arg(who)).await;
     }
-    assert_eq!(draw(&store, &[1, 6], Duration::ZERO).await, [Leave::After(Duration::ZERO); 2]);
+    assert_eq!(draw(&store, &[1, 6], Duration::ZERO).await, [Slot::After(Duration::ZERO); 2]);
 }
 
 #[test]
 fn the_rates_never_exceed_what_telegram_takes() {
-    // The most that leaves in any span: a burst, and what follows it.
+    // The most that slots in any span: a burst, and what follows it.
     let most = |rate: Rate, span: Duration| {
         let after = span.as_micros().div_ceil(rate.interval.as_micros()) - 1;
         u128::from(rate.burst) + after

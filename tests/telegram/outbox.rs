@@ -9,7 +9,7 @@ use janji::model::{CallbackId, MessageId};
 use janji::sandbox::telegram::{Limits, Message, Sender, UserId};
 use janji::sandbox::{Fault, How, Often};
 use janji::speech::{Outgoing, OutgoingButton};
-use janji::telegram::{Claim, Delivery, Lane, Outbox, Undelivered, What};
+use janji::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 
 use super::{ANA, BUDI, GROUP, Outside};
 
@@ -17,23 +17,23 @@ fn outgoing(text: &str) -> Outgoing {
     Outgoing { text: text.to_owned(), keyboard: Vec::new(), is_silent: false }
 }
 
-fn send(user: UserId, lane: Lane, text: &str) -> Delivery {
+fn send(user: UserId, priority: Priority, text: &str) -> Delivery {
     let what = What::Send { outgoing: outgoing(text), reply_to: None };
-    Delivery { chat: janji::model::ChatId(user.0), lane, what }
+    Delivery { chat: janji::model::ChatId(user.0), priority, what }
 }
 
 fn edit(user: UserId, message: MessageId, text: &str) -> Delivery {
     let what = What::Edit { message, outgoing: outgoing(text) };
-    Delivery { what, ..send(user, Lane::Answer, "") }
+    Delivery { what, ..send(user, Priority::Answer, "") }
 }
 
 fn toast(callback: &str, text: Option<&str>) -> Delivery {
     let what = What::Toast { callback: CallbackId(callback.to_owned()), text: text.map(str::to_owned) };
-    Delivery { what, ..send(ANA, Lane::Answer, "") }
+    Delivery { what, ..send(ANA, Priority::Answer, "") }
 }
 
 async fn answer(outbox: &Outbox, user: UserId, text: &str) -> Result<Option<MessageId>, Undelivered> {
-    outbox.deliver(send(user, Lane::Answer, text)).await
+    outbox.deliver(send(user, Priority::Answer, text)).await
 }
 
 /// The texts of all messages that the bot sent successfully, over all chats, in their order.
@@ -55,7 +55,7 @@ async fn a_message_arrives_as_it_was_meant() {
     let button = OutgoingButton { label: "Cancel".into(), data: "1:x:0".into() };
     let words = Outgoing { text: "<b>lunch</b> &amp; more".into(), keyboard: vec![vec![button]], is_silent: true };
     let what = What::Send { outgoing: words, reply_to: Some(MessageId(asked.0)) };
-    let message = outbox.deliver(Delivery { what, ..send(ANA, Lane::Answer, "") }).await.unwrap();
+    let message = outbox.deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
     let arrived = last(&outside, ANA);
     assert_eq!(Some(MessageId(arrived.id.0)), message);
     assert_eq!((arrived.text(), arrived.is_silent, arrived.reply_to), ("lunch & more", true, Some(asked)));
@@ -69,7 +69,7 @@ async fn a_message_arrives_as_it_was_meant() {
 async fn a_reply_to_a_message_that_is_gone_is_sent_without_it() {
     let outside = Outside::open().await;
     let what = What::Send { outgoing: outgoing("hello"), reply_to: Some(MessageId(77)) };
-    outside.outbox().deliver(Delivery { what, ..send(ANA, Lane::Answer, "") }).await.unwrap();
+    outside.outbox().deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
     assert_eq!(last(&outside, ANA).reply_to, None);
 }
 
@@ -79,7 +79,7 @@ async fn what_another_process_may_say_by_now_is_not_sent() {
     let outbox = outside.outbox();
     let since = Clock::system().stopwatch();
     let claim = Claim::leased(since, Duration::ZERO);
-    let message = || send(ANA, Lane::Push, "lunch in 10 minutes");
+    let message = || send(ANA, Priority::Push, "lunch in 10 minutes");
     assert_eq!(outbox.deliver_under(&claim, message()).await, Err(Undelivered::Away));
     assert_eq!(sent(&outside), Vec::<String>::new());
     let claim = Claim::leased(since, Duration::from_hours(1));
@@ -93,7 +93,7 @@ async fn what_was_lost_on_the_way_is_not_sent_again_when_another_process_may_say
     // It arrives and is not known to have; the claim ends before it could be sent again.
     outside.telegram().faults().inject("sendMessage", Fault::after(How::Status(502)), Often::Always);
     let claim = Claim::leased(Clock::system().stopwatch(), Duration::from_millis(150));
-    let message = send(ANA, Lane::Push, "lunch in 10 minutes");
+    let message = send(ANA, Priority::Push, "lunch in 10 minutes");
     assert_eq!(outside.outbox().deliver_under(&claim, message).await, Err(Undelivered::Away));
     let arrived = outside.telegram().messages(ANA.chat()).into_iter().filter(|message| message.sender == Sender::Bot);
     assert!(arrived.count() <= 1, "{}", outside.telegram().transcript(ANA.chat()));
@@ -103,7 +103,7 @@ async fn what_was_lost_on_the_way_is_not_sent_again_when_another_process_may_say
 async fn what_is_taken_back_before_it_leaves_is_never_sent() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();
-    let message = || send(ANA, Lane::Push, "lunch in 10 minutes");
+    let message = || send(ANA, Priority::Push, "lunch in 10 minutes");
     let claim = Claim::for_good();
     assert!(claim.withdraw());
     assert_eq!(outbox.deliver_under(&claim, message()).await, Err(Undelivered::Away));
@@ -248,7 +248,7 @@ async fn a_press_is_answered_when_telegram_wants_or_not_at_all() {
 async fn a_chats_pushes_leave_room_for_its_answers() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();
-    let pushes = join_all(["1", "2", "3"].map(|text| outbox.deliver(send(ANA, Lane::Push, text))));
+    let pushes = join_all(["1", "2", "3"].map(|text| outbox.deliver(send(ANA, Priority::Push, text))));
     let asked = async {
         outside.telegram().wait_until(|_| sent(&outside).len() == 2).await;
         answer(&outbox, ANA, "answer").await
@@ -267,7 +267,7 @@ async fn answers_overtake_pushes() {
         outside.telegram().add_person(*person, "P", "en");
         outside.telegram().user_starts(*person);
     }
-    let pushes = people.iter().map(|person| outbox.deliver(send(*person, Lane::Push, "push")).boxed());
+    let pushes = people.iter().map(|person| outbox.deliver(send(*person, Priority::Push, "push")).boxed());
     let late = [answer(&outbox, ANA, "answer").boxed()];
     let all = join_all(pushes.chain(late)).await;
     assert!(all.iter().all(Result::is_ok), "{all:?}");
@@ -286,7 +286,7 @@ async fn what_two_processes_send_at_once_arrives_once_each_under_strict_limits()
         outside.telegram().user_starts(*person);
     }
     let pushes = people.iter().zip(outboxes.iter().cycle());
-    let all = join_all(pushes.map(|(person, outbox)| outbox.deliver(send(*person, Lane::Push, "push")))).await;
+    let all = join_all(pushes.map(|(person, outbox)| outbox.deliver(send(*person, Priority::Push, "push")))).await;
     assert!(all.iter().all(Result::is_ok), "{all:?}");
     for person in &people {
         assert_eq!(outside.telegram().messages(person.chat()).len(), 2, "/start and the push");

@@ -1,52 +1,52 @@
-//! For how long a delivery is this process' to make.
+//! For how long this process may make a delivery.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::clock::Stopwatch;
 
-/// The right to make a delivery, for as long as nobody else can have it; looked at right before each call, so
-/// that a process that was frozen meanwhile does not say what another has said in its place. Clones are the same right.
+/// The right to make a delivery while no other process can have it. It is checked right before each call, so that a process
+/// that was frozen meanwhile does not send what another has sent in its place. Clones are the same right.
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// `None`: for good.
     lease: Option<Arc<Mutex<Lease>>>,
-    place: Arc<Mutex<Place>>,
+    progress: Arc<Mutex<Progress>>,
 }
 
-/// A right that ends by itself.
+/// A right that expires.
 #[derive(Debug, Clone, Copy)]
 struct Lease {
     since: Stopwatch,
     span: Duration,
 }
 
-/// Where a delivery is.
+/// How far a delivery has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// It waits for its turn.
-    Here,
-    /// It is on its way, or there.
-    Gone,
-    /// It was taken back while it was here.
+enum Progress {
+    /// It waits for its send slot.
+    Waiting,
+    /// It is on its way, or delivered.
+    Started,
+    /// It was withdrawn while it waited.
     Withdrawn,
 }
 
 impl Claim {
-    /// Nobody else will ever make it.
+    /// No other process will ever make it.
     #[must_use]
     pub fn for_good() -> Self {
         Self::new(None)
     }
 
-    /// It is ours for `span` since the stopwatch was started, and then perhaps another's.
+    /// It is ours for `span` since the stopwatch was started; after that another process may have it.
     #[must_use]
     pub fn leased(since: Stopwatch, span: Duration) -> Self {
         Self::new(Some(Arc::new(Mutex::new(Lease { since, span }))))
     }
 
     fn new(lease: Option<Arc<Mutex<Lease>>>) -> Self {
-        Self { lease, place: Arc::new(Mutex::new(Place::Here)) }
+        Self { lease, progress: Arc::new(Mutex::new(Progress::Waiting)) }
     }
 
     /// The right to one more delivery, under the same lease.
@@ -55,7 +55,7 @@ impl Claim {
         Self::new(self.lease.clone())
     }
 
-    /// It is ours for as long again, since another moment.
+    /// Extends it: it is ours for as long again, since another moment.
     pub fn renew(&self, since: Stopwatch) {
         if let Some(lease) = &self.lease {
             lock(lease).since = since;
@@ -69,33 +69,33 @@ impl Claim {
         since.elapsed() < span
     }
 
-    /// Takes the delivery back, unless it is on its way; says whether it will never be made.
+    /// Withdraws the delivery unless it has started; says whether it will never be made.
     #[must_use]
     pub fn withdraw(&self) -> bool {
-        let mut place = lock(&self.place);
-        if *place == Place::Here {
-            *place = Place::Withdrawn;
+        let mut progress = lock(&self.progress);
+        if *progress == Progress::Waiting {
+            *progress = Progress::Withdrawn;
         }
-        *place == Place::Withdrawn
+        *progress == Progress::Withdrawn
     }
 
-    /// It goes on its way, if it is still ours and was not taken back.
-    pub(super) fn leave(&self) -> bool {
-        let mut place = lock(&self.place);
-        if *place == Place::Withdrawn || !self.holds() {
+    /// Starts the delivery; says no if it is not ours any more, or was withdrawn.
+    pub(super) fn start(&self) -> bool {
+        let mut progress = lock(&self.progress);
+        if *progress == Progress::Withdrawn || !self.holds() {
             return false;
         }
-        *place = Place::Gone;
+        *progress = Progress::Started;
         true
     }
 
     /// Telegram did not take it: it waits again.
-    pub(super) fn come_back(&self) {
-        *lock(&self.place) = Place::Here;
+    pub(super) fn requeue(&self) {
+        *lock(&self.progress) = Progress::Waiting;
     }
 }
 
 fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
-    // Nothing panics while it is held.
+    // Nothing panics while the lock is held.
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,28 +1,28 @@
-//! A bucket of this process alone, for when the shared one cannot be reached: slow enough for a few processes to do so
-//! at once.
+//! This process' own bucket, for when the shared one is unavailable: slow enough for several processes to use theirs at
+//! the same time.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use crate::model::{ChatId, Rate, Rates};
-use crate::store::Leave;
+use crate::store::Slot;
 
-/// A third of what Telegram takes overall.
+/// A third of what Telegram accepts overall.
 const CAREFUL: Rates = Rates { overall: Rate { interval: Duration::from_millis(100), burst: 3 }, ..Rates::TELEGRAM };
 
-/// Says when messages may leave. Times are lengths since some beginning.
+/// Gives send slots. Times are durations since the outbox was opened.
 #[derive(Debug, Default)]
 pub(super) struct Limiter {
     overall: Duration,
-    /// When the buckets of those who have sent lately are full again.
+    /// When the bucket of each chat that was sent something lately is full again.
     chats: HashMap<ChatId, Duration>,
     groups: HashMap<ChatId, Duration>,
 }
 
 impl Limiter {
-    /// When a message to `chat` may leave that would like to leave at `now`; its place is taken if that is before
-    /// `horizon` has passed. So many of its chat's and group's burst are left for others.
-    pub(super) fn draw(&mut self, chat: ChatId, horizon: Duration, reserve: u32, now: Duration) -> Leave {
+    /// The slot of a message to `chat` that could be sent at `now`; it is reserved if it begins before `horizon` has passed.
+    /// `reserve` messages of the chat's and the group's burst are left for others.
+    pub(super) fn draw(&mut self, chat: ChatId, horizon: Duration, reserve: u32, now: Duration) -> Slot {
         self.chats.retain(|_, full| *full > now);
         self.groups.retain(|_, full| *full > now);
         let mut here = wait(self.chats.get(&chat), CAREFUL.chat, reserve, now);
@@ -31,22 +31,22 @@ impl Limiter {
         }
         let everywhere = wait(Some(&self.overall), CAREFUL.overall, 0, now);
         if !here.is_zero() {
-            return Leave::ChatRests(here);
+            return Slot::ChatPaused(here);
         }
         let beyond = everywhere.saturating_sub(horizon);
         if !beyond.is_zero() {
-            return Leave::AllRest(beyond);
+            return Slot::AllPaused(beyond);
         }
         take(self.chats.entry(chat).or_insert(now), CAREFUL.chat, now);
         if chat.is_group() {
             take(self.groups.entry(chat).or_insert(now), CAREFUL.group, now);
         }
         take(&mut self.overall, CAREFUL.overall, now);
-        Leave::After(everywhere)
+        Slot::After(everywhere)
     }
 }
 
-/// How long until a bucket that is full again at `full` lets one pass and still holds what is kept in reserve.
+/// How long until a bucket that is full again at `full` lets one message pass and still holds the reserve.
 fn wait(full: Option<&Duration>, rate: Rate, reserve: u32, now: Duration) -> Duration {
     let full = full.copied().unwrap_or(now);
     let burst = rate.burst.saturating_sub(reserve).max(1);
@@ -71,21 +71,21 @@ mod tests {
     fn a_chat_may_send_a_burst_and_then_one_a_second() {
         let mut limiter = Limiter::default();
         for _ in 0..3 {
-            assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::After(_)));
+            assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Slot::After(_)));
         }
-        assert_eq!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::ChatRests(millis(1000)));
-        assert!(matches!(limiter.draw(ChatId(2), millis(500), 0, NONE), Leave::After(_)));
-        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, millis(1000)), Leave::After(_)));
+        assert_eq!(limiter.draw(ChatId(1), millis(500), 0, NONE), Slot::ChatPaused(millis(1000)));
+        assert!(matches!(limiter.draw(ChatId(2), millis(500), 0, NONE), Slot::After(_)));
+        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, millis(1000)), Slot::After(_)));
     }
 
     #[test]
-    fn what_is_kept_in_reserve_is_there_for_whoever_may_take_it() {
+    fn the_reserve_is_there_for_those_who_may_use_it() {
         let mut limiter = Limiter::default();
         for _ in 0..2 {
-            assert!(matches!(limiter.draw(ChatId(1), millis(500), 1, NONE), Leave::After(_)));
+            assert!(matches!(limiter.draw(ChatId(1), millis(500), 1, NONE), Slot::After(_)));
         }
-        assert_eq!(limiter.draw(ChatId(1), millis(500), 1, NONE), Leave::ChatRests(millis(1000)));
-        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Leave::After(_)));
+        assert_eq!(limiter.draw(ChatId(1), millis(500), 1, NONE), Slot::ChatPaused(millis(1000)));
+        assert!(matches!(limiter.draw(ChatId(1), millis(500), 0, NONE), Slot::After(_)));
     }
 
     #[test]
@@ -93,13 +93,13 @@ mod tests {
         let mut limiter = Limiter::default();
         let mut left = 0;
         for chat in 0..1_000 {
-            if let Leave::After(wait) = limiter.draw(ChatId(chat), millis(1000), 0, NONE) {
+            if let Slot::After(wait) = limiter.draw(ChatId(chat), millis(1000), 0, NONE) {
                 assert!(wait <= millis(1000));
                 left += 1;
             }
         }
         assert_eq!(left, 13);
-        assert_eq!(limiter.draw(ChatId(5_000), NONE, 0, NONE), Leave::AllRest(millis(1100)));
+        assert_eq!(limiter.draw(ChatId(5_000), NONE, 0, NONE), Slot::AllPaused(millis(1100)));
     }
 
     #[test]
@@ -107,7 +107,7 @@ mod tests {
         let mut limiter = Limiter::default();
         let sent = (0..60_000)
             .step_by(10)
-            .filter(|at| matches!(limiter.draw(ChatId(-1), NONE, 0, millis(*at)), Leave::After(_)));
+            .filter(|at| matches!(limiter.draw(ChatId(-1), NONE, 0, millis(*at)), Slot::After(_)));
         assert_eq!(sent.count(), 20);
     }
 }

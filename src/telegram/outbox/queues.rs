@@ -1,138 +1,146 @@
-//! Whose turn it is: one queue a chat, the more urgent first, and the chats in turns.
+//! Which message is sent next: one queue a chat, answers before pushes, and the chats in turn.
 //!
-//! A chat is busy while a message of it is on its way, so that its messages stay in their order; it rests when it has
-//! sent too much. Busy and resting chats hold nobody up. What a push has to wait, an answer need not: it asks for itself.
+//! A chat is sending while a message of it is on its way, so that its messages stay in order; it is paused when it has
+//! sent too much. Neither holds up other chats. A pause that was imposed on a push does not hold for an answer, which
+//! asks for a send slot of its own.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::Duration;
 
-use super::Lane;
+use super::priority::{ByPriority, Priority};
 use crate::model::ChatId;
 
-/// The queues of all chats. Times are lengths since some beginning.
+/// The queues of all chats. Times are durations since the outbox was opened.
 pub(super) struct Queues<T> {
     chats: HashMap<ChatId, Queue<T>>,
-    /// Whose turn is next, for each lane; whoever stands here has something in that lane, or had.
-    turns: [VecDeque<ChatId>; 2],
-    /// Who rests until when.
-    resting: BTreeSet<(Duration, ChatId)>,
+    /// The chats whose turn comes next, in order; one that is listed here has something of that priority, or had.
+    turns: ByPriority<VecDeque<ChatId>>,
+    /// The chats that are paused, by the end of their pause.
+    paused: BTreeSet<(Duration, ChatId)>,
 }
 
-/// What one chat is to get.
+/// What one chat is to be sent.
 struct Queue<T> {
-    lanes: [VecDeque<T>; 2],
-    /// Whether it stands in the turns of each lane.
-    stands: [bool; 2],
+    lines: ByPriority<Line<T>>,
     state: State,
+}
+
+/// What one chat is to be sent of one priority.
+struct Line<T> {
+    waiting: VecDeque<T>,
+    /// Whether the chat is listed among the turns of this priority.
+    is_listed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// It stands in the turns of the lanes in which it has something.
+    /// It is listed among the turns of every priority of which it has something.
     Ready,
     /// A message of it is on its way.
-    Busy,
-    /// It stands among the resting.
-    Resting(Duration),
+    Sending,
+    /// It is listed among the paused.
+    PausedUntil(Duration),
 }
 
 impl<T> Default for Queues<T> {
     fn default() -> Self {
-        Self { chats: HashMap::new(), turns: Default::default(), resting: BTreeSet::new() }
+        Self { chats: HashMap::new(), turns: ByPriority::default(), paused: BTreeSet::new() }
     }
 }
 
 impl<T> Queues<T> {
-    /// Puts something at the end of its chat's queue; the first answer ends a rest that pushes have to keep.
-    pub(super) fn push(&mut self, chat: ChatId, lane: Lane, item: T) {
+    /// Appends to a chat's queue; the first answer ends a pause that holds for pushes only.
+    pub(super) fn push(&mut self, chat: ChatId, priority: Priority, item: T) {
         let queue = self.chats.entry(chat).or_default();
-        queue.lanes[lane.index()].push_back(item);
-        let is_first_answer = lane == Lane::Answer && queue.lanes[lane.index()].len() == 1;
+        let waiting = &mut queue.lines[priority].waiting;
+        waiting.push_back(item);
+        let is_first_answer = priority == Priority::Answer && waiting.len() == 1;
         match queue.state {
-            State::Ready => self.line_up(chat),
-            State::Resting(until) if is_first_answer => {
-                self.resting.remove(&(until, chat));
-                self.line_up(chat);
+            State::Ready => self.list(chat),
+            State::PausedUntil(until) if is_first_answer => {
+                self.paused.remove(&(until, chat));
+                self.list(chat);
             }
-            State::Resting(_) | State::Busy => {}
+            State::PausedUntil(_) | State::Sending => {}
         }
     }
 
-    /// Takes the first thing of up to `most` chats that have something in this lane, each of which is busy from then.
-    pub(super) fn take(&mut self, lane: Lane, most: usize) -> Vec<(ChatId, T)> {
-        let lane = lane.index();
+    /// Takes the first item of up to `most` chats that have something of this priority; each is sending from then on.
+    pub(super) fn take(&mut self, priority: Priority, most: usize) -> Vec<(ChatId, T)> {
         let mut taken = Vec::new();
         while taken.len() < most {
-            let Some(chat) = self.turns[lane].pop_front() else { break };
+            let Some(chat) = self.turns[priority].pop_front() else { break };
             let Some(queue) = self.chats.get_mut(&chat) else { continue };
-            queue.stands[lane] = false;
-            // Who stood in the turns of both lanes and was taken in the other one lines up again later.
+            let line = &mut queue.lines[priority];
+            line.is_listed = false;
+            // A chat that was taken from the turns of the other priority is listed again when that message is settled.
             if queue.state != State::Ready {
                 continue;
             }
-            let Some(item) = queue.lanes[lane].pop_front() else { continue };
-            queue.state = State::Busy;
+            let Some(item) = line.waiting.pop_front() else { continue };
+            queue.state = State::Sending;
             taken.push((chat, item));
         }
         taken
     }
 
-    /// A busy chat's message did not get its turn: it is the first again, and its chat the next.
-    pub(super) fn put_back(&mut self, chat: ChatId, lane: Lane, item: T) {
+    /// A message got no send slot: it goes back to the front, and its chat is the next.
+    pub(super) fn requeue(&mut self, chat: ChatId, priority: Priority, item: T) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
-        queue.lanes[lane.index()].push_front(item);
-        queue.stands[lane.index()] = true;
-        self.turns[lane.index()].push_front(chat);
-        self.line_up(chat);
+        queue.lines[priority].waiting.push_front(item);
+        queue.lines[priority].is_listed = true;
+        self.turns[priority].push_front(chat);
+        self.list(chat);
     }
 
-    /// A busy chat's message has to wait: it is the first again, and its chat rests until then.
-    pub(super) fn put_back_until(&mut self, chat: ChatId, lane: Lane, item: T, until: Duration) {
+    /// A message has to wait: it goes back to the front, and its chat is paused until then.
+    pub(super) fn requeue_after(&mut self, until: Duration, chat: ChatId, priority: Priority, item: T) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
-        queue.lanes[lane.index()].push_front(item);
-        queue.state = State::Resting(until);
-        self.resting.insert((until, chat));
+        queue.lines[priority].waiting.push_front(item);
+        queue.state = State::PausedUntil(until);
+        self.paused.insert((until, chat));
     }
 
-    /// A busy chat's message is settled.
-    pub(super) fn free(&mut self, chat: ChatId) {
+    /// A message of this chat is settled: the next one may be taken.
+    pub(super) fn settle(&mut self, chat: ChatId) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
-        if queue.lanes.iter().all(VecDeque::is_empty) {
+        if Priority::ALL.iter().all(|priority| queue.lines[*priority].waiting.is_empty()) {
             self.chats.remove(&chat);
         } else {
-            self.line_up(chat);
+            self.list(chat);
         }
     }
 
-    /// Ends the rest of those who rest until `now`.
-    pub(super) fn wake(&mut self, now: Duration) {
-        while let Some(&(until, chat)) = self.resting.first() {
+    /// Ends the pauses that last until `now`.
+    pub(super) fn resume(&mut self, now: Duration) {
+        while let Some(&(until, chat)) = self.paused.first() {
             if until > now {
                 return;
             }
-            self.resting.pop_first();
-            self.line_up(chat);
+            self.paused.pop_first();
+            self.list(chat);
         }
     }
 
-    /// Whether somebody stands in the turns of this lane.
-    pub(super) fn has(&self, lane: Lane) -> bool {
-        !self.turns[lane.index()].is_empty()
+    /// Whether a chat is listed among the turns of this priority.
+    pub(super) fn has(&self, priority: Priority) -> bool {
+        !self.turns[priority].is_empty()
     }
 
-    /// When the next rest ends.
-    pub(super) fn next_waking(&self) -> Option<Duration> {
-        self.resting.first().map(|(until, _)| *until)
+    /// When the next pause ends.
+    pub(super) fn next_resume(&self) -> Option<Duration> {
+        self.paused.first().map(|(until, _)| *until)
     }
 
-    /// Makes a chat ready: it stands at the end of the turns of each lane in which it has something, once.
-    fn line_up(&mut self, chat: ChatId) {
+    /// Makes a chat ready: it is listed last among the turns of each priority of which it has something, once.
+    fn list(&mut self, chat: ChatId) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.state = State::Ready;
-        for lane in [0, 1] {
-            if !queue.lanes[lane].is_empty() && !queue.stands[lane] {
-                queue.stands[lane] = true;
-                self.turns[lane].push_back(chat);
+        for priority in Priority::ALL {
+            let line = &mut queue.lines[priority];
+            if !line.waiting.is_empty() && !line.is_listed {
+                line.is_listed = true;
+                self.turns[priority].push_back(chat);
             }
         }
     }
@@ -140,7 +148,13 @@ impl<T> Queues<T> {
 
 impl<T> Default for Queue<T> {
     fn default() -> Self {
-        Self { lanes: Default::default(), stands: [false; 2], state: State::Ready }
+        Self { lines: ByPriority::default(), state: State::Ready }
+    }
+}
+
+impl<T> Default for Line<T> {
+    fn default() -> Self {
+        Self { waiting: VecDeque::new(), is_listed: false }
     }
 }
 
@@ -155,88 +169,90 @@ mod tests {
         Duration::from_millis(millis)
     }
 
-    fn queues(items: &[(ChatId, Lane, &'static str)]) -> Queues<&'static str> {
+    fn queues(items: &[(ChatId, Priority, &'static str)]) -> Queues<&'static str> {
         let mut queues = Queues::default();
-        for (chat, lane, item) in items {
-            queues.push(*chat, *lane, *item);
+        for (chat, priority, item) in items {
+            queues.push(*chat, *priority, *item);
         }
         queues
     }
 
-    /// Everything that can be taken of a lane, one after another, each settled at once.
-    fn all(queues: &mut Queues<&'static str>, lane: Lane) -> Vec<&'static str> {
+    /// Everything of a priority that can be taken, one after another, each settled at once.
+    fn all(queues: &mut Queues<&'static str>, priority: Priority) -> Vec<&'static str> {
         let mut taken = Vec::new();
-        while let Some((chat, item)) = queues.take(lane, 1).pop() {
+        while let Some((chat, item)) = queues.take(priority, 1).pop() {
             taken.push(item);
-            queues.free(chat);
+            queues.settle(chat);
         }
         taken
     }
 
     #[test]
     fn chats_take_turns_and_each_keeps_its_order() {
-        let push = Lane::Push;
+        let push = Priority::Push;
         let mut queues = queues(&[(ONE, push, "1a"), (ONE, push, "1b"), (ONE, push, "1c"), (TWO, push, "2a")]);
         assert_eq!(all(&mut queues, push), ["1a", "2a", "1b", "1c"]);
-        assert!(queues.chats.is_empty() && queues.turns.iter().all(VecDeque::is_empty));
+        assert!(queues.chats.is_empty() && Priority::ALL.iter().all(|priority| queues.turns[*priority].is_empty()));
     }
 
     #[test]
-    fn a_busy_chat_is_passed_over() {
-        let mut queues = queues(&[(ONE, Lane::Answer, "1a"), (ONE, Lane::Answer, "1b"), (TWO, Lane::Answer, "2a")]);
-        assert_eq!(queues.take(Lane::Answer, 9), [(ONE, "1a"), (TWO, "2a")]);
-        assert_eq!(queues.take(Lane::Answer, 9), []);
-        queues.free(ONE);
-        assert_eq!(queues.take(Lane::Answer, 9), [(ONE, "1b")]);
+    fn a_sending_chat_is_passed_over() {
+        let mut queues =
+            queues(&[(ONE, Priority::Answer, "1a"), (ONE, Priority::Answer, "1b"), (TWO, Priority::Answer, "2a")]);
+        assert_eq!(queues.take(Priority::Answer, 9), [(ONE, "1a"), (TWO, "2a")]);
+        assert_eq!(queues.take(Priority::Answer, 9), []);
+        queues.settle(ONE);
+        assert_eq!(queues.take(Priority::Answer, 9), [(ONE, "1b")]);
     }
 
     #[test]
     fn an_answer_overtakes_the_pushes_of_its_own_chat() {
-        let mut queues = queues(&[(ONE, Lane::Push, "push"), (ONE, Lane::Answer, "answer")]);
-        assert_eq!(queues.take(Lane::Answer, 9), [(ONE, "answer")]);
-        assert_eq!(queues.take(Lane::Push, 9), []);
-        queues.free(ONE);
-        assert_eq!(queues.take(Lane::Push, 9), [(ONE, "push")]);
+        let mut queues = queues(&[(ONE, Priority::Push, "push"), (ONE, Priority::Answer, "answer")]);
+        assert_eq!(queues.take(Priority::Answer, 9), [(ONE, "answer")]);
+        assert_eq!(queues.take(Priority::Push, 9), []);
+        queues.settle(ONE);
+        assert_eq!(queues.take(Priority::Push, 9), [(ONE, "push")]);
     }
 
     #[test]
-    fn what_is_put_back_is_the_next() {
-        let mut queues = queues(&[(ONE, Lane::Push, "1a"), (ONE, Lane::Push, "1b"), (TWO, Lane::Push, "2a")]);
-        let (chat, item) = queues.take(Lane::Push, 1).remove(0);
-        queues.put_back(chat, Lane::Push, item);
-        assert_eq!(all(&mut queues, Lane::Push), ["1a", "2a", "1b"]);
+    fn what_is_requeued_is_the_next() {
+        let mut queues =
+            queues(&[(ONE, Priority::Push, "1a"), (ONE, Priority::Push, "1b"), (TWO, Priority::Push, "2a")]);
+        let (chat, item) = queues.take(Priority::Push, 1).remove(0);
+        queues.requeue(chat, Priority::Push, item);
+        assert_eq!(all(&mut queues, Priority::Push), ["1a", "2a", "1b"]);
     }
 
     #[test]
-    fn a_resting_chat_comes_back_in_time_and_holds_nobody_up() {
-        let mut queues = queues(&[(ONE, Lane::Push, "1a"), (TWO, Lane::Push, "2a")]);
-        let (chat, item) = queues.take(Lane::Push, 1).remove(0);
-        queues.put_back_until(chat, Lane::Push, item, at(1000));
-        queues.push(ONE, Lane::Push, "1b");
-        assert_eq!(queues.next_waking(), Some(at(1000)));
-        assert_eq!(all(&mut queues, Lane::Push), ["2a"]);
-        queues.wake(at(999));
-        assert_eq!(all(&mut queues, Lane::Push), [""; 0]);
-        queues.wake(at(1000));
-        assert_eq!(all(&mut queues, Lane::Push), ["1a", "1b"]);
-        assert_eq!(queues.next_waking(), None);
+    fn a_paused_chat_resumes_in_time_and_holds_up_no_other() {
+        let mut queues = queues(&[(ONE, Priority::Push, "1a"), (TWO, Priority::Push, "2a")]);
+        let (chat, item) = queues.take(Priority::Push, 1).remove(0);
+        queues.requeue_after(at(1000), chat, Priority::Push, item);
+        queues.push(ONE, Priority::Push, "1b");
+        assert_eq!(queues.next_resume(), Some(at(1000)));
+        assert_eq!(all(&mut queues, Priority::Push), ["2a"]);
+        queues.resume(at(999));
+        assert_eq!(all(&mut queues, Priority::Push), [""; 0]);
+        queues.resume(at(1000));
+        assert_eq!(all(&mut queues, Priority::Push), ["1a", "1b"]);
+        assert_eq!(queues.next_resume(), None);
     }
 
     #[test]
-    fn an_answer_asks_for_itself_while_the_pushes_of_its_chat_rest() {
-        let mut queues = queues(&[(ONE, Lane::Push, "push")]);
-        let (chat, item) = queues.take(Lane::Push, 1).remove(0);
-        queues.put_back_until(chat, Lane::Push, item, at(1000));
-        queues.push(ONE, Lane::Answer, "first");
-        queues.push(ONE, Lane::Answer, "second");
-        let (chat, item) = queues.take(Lane::Answer, 9).remove(0);
+    fn an_answer_is_taken_while_the_pushes_of_its_chat_are_paused() {
+        let mut queues = queues(&[(ONE, Priority::Push, "push")]);
+        let (chat, item) = queues.take(Priority::Push, 1).remove(0);
+        queues.requeue_after(at(1000), chat, Priority::Push, item);
+        queues.push(ONE, Priority::Answer, "first");
+        queues.push(ONE, Priority::Answer, "second");
+        let (chat, item) = queues.take(Priority::Answer, 9).remove(0);
         assert_eq!(item, "first");
-        // It has to rest as well: those that come now wait with it.
-        queues.put_back_until(chat, Lane::Answer, item, at(500));
-        queues.push(ONE, Lane::Answer, "third");
-        assert_eq!(all(&mut queues, Lane::Answer), [""; 0]);
-        queues.wake(at(500));
-        assert_eq!(all(&mut queues, Lane::Answer), ["first", "second", "third"]);
-        assert_eq!(all(&mut queues, Lane::Push), ["push"]);
+        // It is paused as well: those that come now wait with it.
+        queues.requeue_after(at(500), chat, Priority::Answer, item);
+        queues.push(ONE, Priority::Answer, "third");
+        assert_eq!(all(&mut queues, Priority::Answer), [""; 0]);
+        queues.resume(at(500));
+        assert_eq!(all(&mut queues, Priority::Answer), ["first", "second", "third"]);
+        assert_eq!(all(&mut queues, Priority::Push), ["push"]);
     }
 }

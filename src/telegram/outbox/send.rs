@@ -22,7 +22,7 @@ use crate::telegram::refusal::CallError;
 /// The first wait before a call is made again, and the longest.
 const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
-/// How often a call is made again when Telegram is away.
+/// How often a call is made again when Telegram is unavailable.
 const RETRIES: usize = 3;
 
 /// Link previews are never shown: a place's link would cover the message.
@@ -34,13 +34,16 @@ const NO_PREVIEW: LinkPreviewOptions = LinkPreviewOptions {
     show_above_text: false,
 };
 
-/// How a try to send ended.
+/// How an attempt to send ended.
 #[derive(Debug)]
 pub(super) enum Sent {
     /// It is settled.
     Settled(Result<Option<MessageId>, Undelivered>),
-    /// Telegram wants peace first.
-    TooEarly(Duration),
+    /// Telegram is rate limiting us (429).
+    TooMany {
+        /// When to try again.
+        retry_after: Duration,
+    },
 }
 
 /// The part of a sent message that we look at.
@@ -56,7 +59,7 @@ enum Form {
     Plain,
 }
 
-/// Sends, edits or answers, as long as that `is_ours` to do; again if Telegram is away, and without HTML if that cannot
+/// Sends, edits or answers, as long as that `is_ours` to do; again if Telegram is unavailable, and without HTML if that cannot
 /// be read.
 ///
 /// A press that nobody waits for any more counts as answered, and a message that says so already as edited.
@@ -69,7 +72,7 @@ pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> b
     }
     match outcome {
         Ok(message) => Sent::Settled(Ok(message)),
-        Err(CallError::TooMany { retry_after }) => Sent::TooEarly(retry_after),
+        Err(CallError::TooMany { retry_after }) => Sent::TooMany { retry_after },
         Err(CallError::NotModified | CallError::QueryTooOld) => Sent::Settled(Ok(None)),
         Err(error) => Sent::Settled(Err(undelivered(delivery.chat, error))),
     }
@@ -122,7 +125,7 @@ async fn call(
     }
 }
 
-/// Makes a call again, after a while, as long as Telegram is away.
+/// Makes a call again, after a while, as long as Telegram is unavailable.
 ///
 /// Whether it still is ours is asked before every call: a process that was frozen in one, or between two, would say what
 /// another has said in its place.
@@ -148,7 +151,7 @@ async fn again<T, F: Future<Output = Result<T, CallError>>>(
 fn undelivered(chat: ChatId, error: CallError) -> Undelivered {
     match error {
         CallError::Blocked(why) => {
-            tracing::info!(chat.id = chat.0, why, "a chat does not want us");
+            tracing::info!(chat.id = chat.0, why, "a chat refuses our messages");
             Undelivered::Blocked
         }
         CallError::Moved(to) => Undelivered::Moved(to),

@@ -28,7 +28,8 @@ fuzz_target!(|data: &[u8]| {
     let now = DateTime::from_timestamp(seconds, 0).unwrap_or(DateTime::<Utc>::UNIX_EPOCH);
     let zone = ZONES[usize::from(head[4]) % ZONES.len()];
     let order = if head[5] % 2 == 0 { DayOrder::Dmy } else { DayOrder::Mdy };
-    let understood = when::read(&text, &Reference { now, zone, order });
+    let reference = Reference { now, zone, order };
+    let understood = when::read(&text, &reference);
     for reading in &understood.readings {
         let mut behind = 0;
         for span in &reading.spans {
@@ -36,5 +37,5 @@ fuzz_target!(|data: &[u8]| {
             behind = span.range.end;
         }
     }
-    let _ = when::command(&text);
+    let _ = when::want(&text, &reference, None);
 });

@@ -400,6 +400,7 @@ examples =
     gym every mon wed fri 7am
     client call wed 10.30am (remind me 15 mins earlier)
     Japan trip 12 to 20 May
+not-yet = I understand what you’d like, but I can’t do that yet.
 unknown-command = I do not know that command. /help shows what I can do.
 no-time = I found no time in that. Try for example: <code>{ $example }</code>
 text-only = I read text only. Please write it to me.

@@ -344,6 +344,7 @@ examples =
     setiap Selasa 9 malam kelas tajwid
     penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
     kursus induksi dari 6 hingga 10 April di Melaka
+not-yet = Saya faham, tapi saya belum boleh buat itu.
 unknown-command = Saya tak kenal arahan itu. /help menunjukkan apa yang saya boleh buat.
 no-time = Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
 text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.

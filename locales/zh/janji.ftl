@@ -352,6 +352,7 @@ examples =
     每周一三五早上六点半跑步
     周五下午3点看牙医，提前30分钟提醒我
     5月1日至5月3日公司旅行
+not-yet = 我明白您的意思，不过我还不会做这个。
 unknown-command = 我不认识这个命令。/help 看我能做什么。
 no-time = 我没看到时间。例如可以这样写：<code>{ $example }</code>
 text-only = 我只看得懂文字，请写给我。

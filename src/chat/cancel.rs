@@ -1,6 +1,6 @@
 //! Cancelling by number: the numbers of the list this person last saw here, never of a fresh one.
 
-use crate::model::{Numbers, Press, Question, SeenEvent, Then};
+use crate::model::{Press, Question, SeenEvent, Target, Then};
 use crate::speech::{Reply, Why};
 
 use super::answer::Answer;
@@ -14,10 +14,15 @@ use super::{list, tell};
 const MOST_REPEATED: usize = 10;
 
 /// Cancels the rows with these numbers. If one of them cannot be, says why and touches none.
-pub async fn cancel(turn: &Turn<'_>, numbers: &Numbers) -> Result<Answer, Cause> {
-    let numbers = match numbers {
-        Numbers::These(numbers) => numbers,
-        Numbers::Missing | Numbers::Unclear => return refuse(turn, Why::NoNumbers).await,
+pub async fn cancel(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
+    let numbers = match target {
+        Target::Numbers(numbers) => numbers,
+        Target::Reply if turn.replied.is_some() => {
+            return cancel_these(turn, turn.replied.iter().cloned().collect()).await;
+        }
+        Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last | Target::Missing => {
+            return refuse(turn, Why::NoNumbers).await;
+        }
     };
     let Some(list) = turn.seen_list().await? else { return refuse(turn, Why::NoListSeen).await };
     let rows: Vec<(u32, &SeenEvent)> =
@@ -40,7 +45,11 @@ pub async fn cancel(turn: &Turn<'_>, numbers: &Numbers) -> Result<Answer, Cause>
     if !changed.is_empty() {
         return refuse(turn, Why::Changed(changed)).await;
     }
-    let events: Vec<SeenEvent> = rows.into_iter().map(|(_, seen)| seen.clone()).collect();
+    cancel_these(turn, rows.into_iter().map(|(_, seen)| seen.clone()).collect()).await
+}
+
+/// Cancels events that are as they were seen, or asks first.
+async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Answer, Cause> {
     let question = match events.as_slice() {
         [] => return refuse(turn, Why::NoNumbers).await,
         [only] => question(only),

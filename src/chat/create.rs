@@ -1,15 +1,28 @@
 //! Making an event: from a message, or from the choice among its meanings.
 
-use crate::model::{AccountId, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent};
+use crate::model::{
+    AccountId, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent, Understood,
+};
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
+use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
 use super::turn::{Turn, buttons, or_without};
-use super::wish::Wish;
+use super::wish::{Verdict, Wish};
+
+/// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
+pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
+    match turn.drafter().judge(understood) {
+        Verdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
+        Verdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
+        Verdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
+        Verdict::NoTime => Ok(turn.answer(Reply::NoTime)),
+    }
+}
 
 /// Makes the event that is wished for. Handled again, the same `edit` makes no second one.
 pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {

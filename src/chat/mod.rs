@@ -37,14 +37,15 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Access, BotId, ChatKind, Command, Dialogue, EditId, Incoming, IncomingKind, Language, Profile, ProfileDefaults,
+    Access, BotId, ChatKind, Dialogue, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults, RepliedTo,
+    SeenEvent, Setting, SettingsWish,
 };
 use crate::reminders::Reminders;
 use crate::speech::{Reply, Voice};
 use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
-use understand::{Intent, understand};
+use understand::{Heard, Known, understand};
 
 /// Everything that a conversation needs. Clones share it.
 #[derive(Clone)]
@@ -102,60 +103,92 @@ impl Chat {
 
     async fn converse(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Cause> {
         let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
-        let intent = understand(incoming, &self.access, &profile, &self.defaults, &dialogue);
+        let replied = self.replied(incoming, now).await?;
+        let replied_to = replied.as_ref().map(RepliedTo::from);
+        let known = Known {
+            access: &self.access,
+            profile: &profile,
+            defaults: &self.defaults,
+            dialogue: &dialogue,
+            replied: replied_to.as_ref(),
+        };
+        let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
-        let mut turn = Turn { room: self, incoming, profile, dialogue, voice, now };
-        if matches!(intent, Intent::Stranger | Intent::Nothing) {
-            return self.brush_off(&turn, &intent).await;
+        let mut turn = Turn { room: self, incoming, profile, dialogue, replied, voice, now };
+        if matches!(heard, Heard::Stranger | Heard::Nothing) {
+            return self.brush_off(&turn, &heard).await;
         }
-        if !matches!(intent, Intent::Leave | Intent::Move(_)) {
+        if !matches!(heard, Heard::Leave | Heard::Move(_)) {
             self.welcome(&mut turn).await?;
         }
-        self.act(&turn, intent).await
+        self.act(&turn, heard).await
     }
 
-    /// Acts on what is wanted.
-    async fn act(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
-        match intent {
-            Intent::Command(command) => self.obey(turn, command).await,
-            Intent::Create { message, wish } => {
-                let edit = EditId::derive(self.bot, turn.account()?, turn.incoming.chat, message, 0);
-                create::create(turn, edit, *wish).await
-            }
-            Intent::Clarify { kind, said, choices } => clarify::clarify(turn, kind, said, choices).await,
-            Intent::TooLate(at) => Ok(turn.answer(Reply::InThePast { at })),
-            Intent::NoTime => Ok(turn.answer(Reply::NoTime)),
-            Intent::Wordless => {
+    /// The event of the message that is replied to, if that message is about one.
+    async fn replied(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Option<SeenEvent>, Cause> {
+        let IncomingKind::Text { reply_to: Some(message), .. } = incoming.kind else { return Ok(None) };
+        let Some(said) = self.store.said(incoming.chat, message, now).await? else { return Ok(None) };
+        let event = self.store.event(&said.account, &said.event).await?;
+        Ok(event.map(|event| SeenEvent { account: said.account, event, is_cancelled: false }))
+    }
+
+    /// Acts on what was heard.
+    async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
+        match heard {
+            Heard::Words(intent) => self.act_on(turn, intent).await,
+            Heard::Wordless => {
                 let dialogue = Dialogue { told_text_only: true, ..turn.dialogue.clone() };
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
                 Ok(turn.answer(Reply::TextOnly))
             }
-            Intent::Unreadable => Ok(turn.answer(Reply::Unreadable)),
-            Intent::Press { message, data } => press::press(turn, message, &data).await,
-            Intent::Leave => membership::leave(turn).await,
-            Intent::Join => Ok(membership::join(turn)),
-            Intent::Move(to) => membership::move_to(turn, to).await,
-            Intent::Stranger | Intent::Nothing => self.brush_off(turn, &intent).await,
+            Heard::Unreadable => Ok(turn.answer(Reply::Unreadable)),
+            Heard::Press { message, data } => press::press(turn, message, &data).await,
+            Heard::Leave => membership::leave(turn).await,
+            Heard::Join => Ok(membership::join(turn)),
+            Heard::Move(to) => membership::move_to(turn, to).await,
+            Heard::Stranger | Heard::Nothing => self.brush_off(turn, &heard).await,
         }
     }
 
-    /// Carries out a command.
-    async fn obey(&self, turn: &Turn<'_>, command: Command) -> Result<Answer, Cause> {
-        match command {
-            Command::Start => Ok(turn.answer(Reply::Start)),
-            Command::Help => Ok(turn.answer(Reply::Help)),
-            Command::List => list::list(turn).await,
-            Command::Cancel(numbers) => cancel::cancel(turn, &numbers).await,
-            Command::Sync => sync_now::sync_now(turn).await,
-            Command::Status => status::status(turn).await,
-            Command::Reminders(wanted) => reminders_switch::switch(turn, wanted).await,
-            Command::Unknown => Ok(turn.answer(Reply::UnknownCommand)),
+    /// Does what a message wants: one line an intent, one file a line.
+    async fn act_on(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
+        match intent {
+            Intent::Create(understood) => create::from_message(turn, &understood).await,
+            Intent::List => list::list(turn).await,
+            Intent::Cancel { target, .. } => cancel::cancel(turn, &target).await,
+            Intent::Settings(wish) => match wish {
+                SettingsWish::Ask(Setting::Reminders) => reminders_switch::switch(turn, None).await,
+                SettingsWish::Set { setting: Setting::Reminders, switch, .. } => {
+                    reminders_switch::switch(turn, switch).await
+                }
+                SettingsWish::Show | SettingsWish::Ask(_) | SettingsWish::Set { .. } => Ok(turn.answer(Reply::NotYet)),
+            },
+            Intent::Help => Ok(turn.answer(Reply::Help)),
+            Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
+            Intent::Status => status::status(turn).await,
+            Intent::Sync => sync_now::sync_now(turn).await,
+            Intent::Unknown { .. } => Ok(turn.answer(Reply::UnknownCommand)),
+            Intent::Yes | Intent::No | Intent::Numbers(_) | Intent::Nothing(_) => Ok(turn.answer(Reply::NoTime)),
+            // Each of these gets a line, and a file, of its own.
+            Intent::Offer(_)
+            | Intent::Agenda { .. }
+            | Intent::Free(_)
+            | Intent::Find { .. }
+            | Intent::Move { .. }
+            | Intent::Change { .. }
+            | Intent::Remind { .. }
+            | Intent::Snooze(_)
+            | Intent::Undo
+            | Intent::Done
+            | Intent::Why { .. }
+            | Intent::Forget
+            | Intent::Export => Ok(turn.answer(Reply::NotYet)),
         }
     }
 
     /// Refuses a stranger, once; and is silent where nothing needs to be said.
-    async fn brush_off(&self, turn: &Turn<'_>, intent: &Intent) -> Result<Answer, Cause> {
-        if *intent != Intent::Stranger {
+    async fn brush_off(&self, turn: &Turn<'_>, heard: &Heard) -> Result<Answer, Cause> {
+        if *heard != Heard::Stranger {
             return Ok(turn.silence());
         }
         metrics::counter!("janji_refusals_total").increment(1);

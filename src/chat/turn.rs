@@ -6,8 +6,10 @@ use chrono_tz::Tz;
 use super::Chat;
 use super::answer::{Answer, Place};
 use super::failure::Cause;
+use super::wish::Drafter;
 use crate::model::{
-    AccountId, Dialogue, Event, Incoming, IncomingKind, Lead, Origin, Profile, Said, SeenEvent, SeenList, Token, Who,
+    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, Origin, Profile, Said, SeenEvent,
+    SeenList, Token, Who,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -25,6 +27,8 @@ pub struct Turn<'a> {
     pub profile: Profile,
     /// What we are in the middle of.
     pub dialogue: Dialogue,
+    /// The event of the message that is replied to, as it is now.
+    pub replied: Option<SeenEvent>,
     /// How to answer.
     pub voice: Voice,
     /// The present moment.
@@ -45,6 +49,26 @@ impl Turn<'_> {
     /// The calendar that this chat's events go to.
     pub fn account(&self) -> Result<&AccountId, Cause> {
         self.room.sync.accounts().first().map(|account| &account.id).ok_or(Cause::NoCalendar)
+    }
+
+    /// The edit that the message asks for with its `ordinal`-th wish: the same each time the message is handled.
+    pub fn edit_of_message(&self, ordinal: u32) -> Result<EditId, Cause> {
+        let message = self.incoming.message().unwrap_or(MessageId(0));
+        Ok(EditId::derive(self.room.bot, self.account()?, self.incoming.chat, message, ordinal))
+    }
+
+    /// What turns the readings of this message into events.
+    pub fn drafter(&self) -> Drafter<'_> {
+        let text = match &self.incoming.kind {
+            IncomingKind::Text { text, .. } => text.as_str(),
+            IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. }
+            | IncomingKind::Pressed { .. }
+            | IncomingKind::Left
+            | IncomingKind::Joined
+            | IncomingKind::Moved { .. } => "",
+        };
+        Drafter { text, zone: self.zone(), length: self.room.defaults.event_length }
     }
 
     /// Who asks for an edit here.

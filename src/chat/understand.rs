@@ -1,39 +1,16 @@
-//! What somebody wants of us: from what reached us to an intent. Pure; it acts on nothing.
+//! What reached us, and what it wants. Pure; it acts on nothing.
 
 use crate::model::{
-    Access, ChatId, Command, DayOrder, Dialogue, DoubtKind, Draft, Flag, Incoming, IncomingKind, MessageId, Moment,
-    Profile, ProfileDefaults, Reading, Reference,
+    Access, ChatId, DayOrder, Dialogue, Incoming, IncomingKind, Intent, MessageId, Profile, ProfileDefaults, Reference,
+    RepliedTo,
 };
-use crate::speech::Label;
 use crate::when;
 
-use super::wish::{Drafter, Wish};
-
-/// What somebody wants of us.
+/// What reached us, understood.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Intent {
-    /// A command, by slash or by word.
-    Command(Command),
-    /// Make an event.
-    Create {
-        /// The message that asks for it.
-        message: MessageId,
-        /// The event.
-        wish: Box<Wish>,
-    },
-    /// Make an event, of which we doubt something: a choice a meaning, or none when it cannot be.
-    Clarify {
-        /// What is the matter.
-        kind: DoubtKind,
-        /// The piece of the text that raised it.
-        said: String,
-        /// What may be meant.
-        choices: Vec<(Label, Draft)>,
-    },
-    /// Make an event whose time lies in the past.
-    TooLate(Moment),
-    /// Something without a time in it.
-    NoTime,
+pub enum Heard {
+    /// Words, with what they want.
+    Words(Intent),
     /// Something other than text, for the first time.
     Wordless,
     /// Something that we could not read.
@@ -51,33 +28,46 @@ pub enum Intent {
     Join,
     /// The group has a new number.
     Move(ChatId),
-    /// Whoever it is, they are not served, and have not been told so.
+    /// Someone who is not served, and has not been told.
     Stranger,
     /// Nothing that needs an answer.
     Nothing,
 }
 
-/// Understands what reached us. Whoever is not served is heard no further than that.
+/// What a conversation knows before it listens.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Who is served.
+    pub access: &'a Access,
+    /// The chat's settings.
+    pub profile: &'a Profile,
+    /// What a chat begins with.
+    pub defaults: &'a ProfileDefaults,
+    /// What we are in the middle of.
+    pub dialogue: &'a Dialogue,
+    /// The event of the message that is replied to.
+    pub replied: Option<&'a RepliedTo>,
+}
+
+/// Understands what reached us. A stranger is heard no further than that.
 #[must_use]
-pub fn understand(
-    incoming: &Incoming,
-    access: &Access,
-    profile: &Profile,
-    defaults: &ProfileDefaults,
-    dialogue: &Dialogue,
-) -> Intent {
-    if !is_served(incoming, access, profile) {
-        return of_stranger(&incoming.kind, dialogue);
+pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
+    if !is_served(incoming, known.access, known.profile) {
+        return of_stranger(&incoming.kind, known.dialogue);
     }
     match &incoming.kind {
-        IncomingKind::Text { message, text, .. } => of_text(text, *message, incoming, profile, defaults),
-        IncomingKind::Wordless { .. } if dialogue.told_text_only => Intent::Nothing,
-        IncomingKind::Wordless { .. } => Intent::Wordless,
-        IncomingKind::Unreadable { .. } => Intent::Unreadable,
-        IncomingKind::Pressed { message, data, .. } => Intent::Press { message: *message, data: data.clone() },
-        IncomingKind::Left => Intent::Leave,
-        IncomingKind::Joined => Intent::Join,
-        IncomingKind::Moved { to } => Intent::Move(*to),
+        IncomingKind::Text { text, .. } => {
+            let zone = known.profile.zone(known.defaults);
+            let reference = Reference { now: incoming.sent, zone, order: DayOrder::Dmy };
+            Heard::Words(when::want(text, &reference, known.replied))
+        }
+        IncomingKind::Wordless { .. } if known.dialogue.told_text_only => Heard::Nothing,
+        IncomingKind::Wordless { .. } => Heard::Wordless,
+        IncomingKind::Unreadable { .. } => Heard::Unreadable,
+        IncomingKind::Pressed { message, data, .. } => Heard::Press { message: *message, data: data.clone() },
+        IncomingKind::Left => Heard::Leave,
+        IncomingKind::Joined => Heard::Join,
+        IncomingKind::Moved { to } => Heard::Move(*to),
     }
 }
 
@@ -87,68 +77,27 @@ fn is_served(incoming: &Incoming, access: &Access, profile: &Profile) -> bool {
     serves(incoming.chat) || profile.was.is_some_and(serves)
 }
 
-fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Intent {
+fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Heard {
     match kind {
-        IncomingKind::Left | IncomingKind::Moved { .. } => Intent::Nothing,
+        IncomingKind::Left | IncomingKind::Moved { .. } => Heard::Nothing,
         IncomingKind::Text { .. }
         | IncomingKind::Wordless { .. }
         | IncomingKind::Unreadable { .. }
         | IncomingKind::Pressed { .. }
         | IncomingKind::Joined => {
             if dialogue.told_refused {
-                Intent::Nothing
+                Heard::Nothing
             } else {
-                Intent::Stranger
+                Heard::Stranger
             }
         }
     }
 }
 
-fn of_text(
-    text: &str,
-    message: MessageId,
-    incoming: &Incoming,
-    profile: &Profile,
-    defaults: &ProfileDefaults,
-) -> Intent {
-    if let Some(command) = when::command(text) {
-        return Intent::Command(command);
-    }
-    let zone = profile.zone(defaults);
-    let understood = when::read(text, &Reference { now: incoming.sent, zone, order: DayOrder::Dmy });
-    let drafter = Drafter { text, zone, length: defaults.event_length };
-    match (understood.doubt, understood.readings.first()) {
-        (Some(doubt), _) => {
-            let said = text.get(doubt.range).unwrap_or_default().to_owned();
-            of_doubt(doubt.kind, said, &understood.readings, &drafter)
-        }
-        (None, None) => Intent::NoTime,
-        (None, Some(first)) if is_over(first) => Intent::TooLate(drafter.shown(first)),
-        (None, Some(_)) => drafter.wish(&understood.readings).map_or_else(
-            || Intent::Clarify { kind: DoubtKind::TooFar, said: text.to_owned(), choices: Vec::new() },
-            |wish| Intent::Create { message, wish: Box::new(wish) },
-        ),
-    }
-}
-
-fn of_doubt(kind: DoubtKind, said: String, readings: &[Reading], drafter: &Drafter<'_>) -> Intent {
-    let choices: Vec<_> =
-        readings.iter().filter(|reading| !is_over(reading)).filter_map(|reading| drafter.choice(reading)).collect();
-    match readings.first() {
-        Some(first) if choices.is_empty() && is_over(first) => Intent::TooLate(drafter.shown(first)),
-        Some(_) | None => Intent::Clarify { kind, said, choices },
-    }
-}
-
-/// Whether a reading lies in the past for good; a series goes on.
-fn is_over(reading: &Reading) -> bool {
-    reading.flags.contains(&Flag::Past) && reading.rule.is_none()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CallbackId, ChatKind, EventTime, Language, Lead, Numbers, UpdateId, UserId};
+    use crate::model::{CallbackId, ChatKind, Language, Lead, Moment, SmallTalk, UpdateId, UserId};
     use chrono::Duration;
 
     const PERSON: UserId = UserId(7);
@@ -192,26 +141,27 @@ mod tests {
         IncomingKind::Pressed { callback: CallbackId("c".into()), message: Some(MessageId(2)), data: "x".into() }
     }
 
-    fn heard(incoming: &Incoming, profile: &Profile, dialogue: &Dialogue) -> Intent {
-        understand(incoming, &access(), profile, &defaults(), dialogue)
+    fn heard(incoming: &Incoming, profile: &Profile, dialogue: &Dialogue) -> Heard {
+        let (access, defaults) = (access(), defaults());
+        understand(incoming, Known { access: &access, profile, defaults: &defaults, dialogue, replied: None })
     }
 
-    fn said(words: &str) -> Intent {
-        heard(&incoming(text(words)), &Profile::default(), &Dialogue::default())
+    fn small_talk() -> Heard {
+        Heard::Words(Intent::Nothing(SmallTalk::Other))
     }
 
     #[test]
     fn each_kind_of_thing_that_reaches_us_has_its_intent() {
         let message = MessageId(3);
         let table = [
-            (IncomingKind::Wordless { message }, Intent::Wordless),
-            (IncomingKind::Unreadable { message }, Intent::Unreadable),
-            (pressed(), Intent::Press { message: Some(MessageId(2)), data: "x".into() }),
-            (IncomingKind::Left, Intent::Leave),
-            (IncomingKind::Joined, Intent::Join),
-            (IncomingKind::Moved { to: SUPERGROUP }, Intent::Move(SUPERGROUP)),
-            (text("hello"), Intent::NoTime),
-            (text(""), Intent::NoTime),
+            (IncomingKind::Wordless { message }, Heard::Wordless),
+            (IncomingKind::Unreadable { message }, Heard::Unreadable),
+            (pressed(), Heard::Press { message: Some(MessageId(2)), data: "x".into() }),
+            (IncomingKind::Left, Heard::Leave),
+            (IncomingKind::Joined, Heard::Join),
+            (IncomingKind::Moved { to: SUPERGROUP }, Heard::Move(SUPERGROUP)),
+            (text("hello"), small_talk()),
+            (text(""), small_talk()),
         ];
         for (kind, expected) in table {
             let incoming = incoming(kind);
@@ -223,7 +173,7 @@ mod tests {
     fn that_only_text_is_read_is_said_once() {
         let told = Dialogue { told_text_only: true, ..Dialogue::default() };
         let photo = incoming(IncomingKind::Wordless { message: MessageId(3) });
-        assert_eq!(heard(&photo, &Profile::default(), &told), Intent::Nothing);
+        assert_eq!(heard(&photo, &Profile::default(), &told), Heard::Nothing);
     }
 
     #[test]
@@ -231,12 +181,12 @@ mod tests {
         let told = Dialogue { told_refused: true, ..Dialogue::default() };
         for kind in [text("/start"), text("lunch tomorrow 1pm"), pressed(), IncomingKind::Joined] {
             let stranger = Incoming { user: UserId(8), chat: ChatId(8), ..incoming(kind) };
-            assert_eq!(heard(&stranger, &Profile::default(), &Dialogue::default()), Intent::Stranger, "{stranger:?}");
-            assert_eq!(heard(&stranger, &Profile::default(), &told), Intent::Nothing, "{stranger:?}");
+            assert_eq!(heard(&stranger, &Profile::default(), &Dialogue::default()), Heard::Stranger, "{stranger:?}");
+            assert_eq!(heard(&stranger, &Profile::default(), &told), Heard::Nothing, "{stranger:?}");
         }
         for kind in [IncomingKind::Left, IncomingKind::Moved { to: SUPERGROUP }] {
             let stranger = Incoming { user: UserId(8), chat: ChatId(8), ..incoming(kind) };
-            assert_eq!(heard(&stranger, &Profile::default(), &Dialogue::default()), Intent::Nothing, "{stranger:?}");
+            assert_eq!(heard(&stranger, &Profile::default(), &Dialogue::default()), Heard::Nothing, "{stranger:?}");
         }
     }
 
@@ -245,10 +195,10 @@ mod tests {
         let in_chat = |chat, user| Incoming { chat, chat_kind: ChatKind::Group, user, ..incoming(text("hello")) };
         let moved = Profile { was: Some(GROUP), ..Profile::default() };
         let table = [
-            (in_chat(GROUP, UserId(8)), Profile::default(), Intent::NoTime),
-            (in_chat(ChatId(-5), PERSON), Profile::default(), Intent::Stranger),
-            (in_chat(SUPERGROUP, UserId(8)), moved, Intent::NoTime),
-            (in_chat(SUPERGROUP, UserId(8)), Profile::default(), Intent::Stranger),
+            (in_chat(GROUP, UserId(8)), Profile::default(), small_talk()),
+            (in_chat(ChatId(-5), PERSON), Profile::default(), Heard::Stranger),
+            (in_chat(SUPERGROUP, UserId(8)), moved, small_talk()),
+            (in_chat(SUPERGROUP, UserId(8)), Profile::default(), Heard::Stranger),
         ];
         for (incoming, profile, expected) in table {
             assert_eq!(heard(&incoming, &profile, &Dialogue::default()), expected, "{incoming:?}");
@@ -256,72 +206,18 @@ mod tests {
     }
 
     #[test]
-    fn commands_come_by_slash_and_by_word_and_never_make_an_event() {
-        let table = [
-            ("/start", Command::Start),
-            ("/help", Command::Help),
-            ("/list", Command::List),
-            ("list", Command::List),
-            ("senarai", Command::List),
-            ("列表", Command::List),
-            ("/cancel 1,3-5", Command::Cancel(Numbers::These(vec![1, 3, 4, 5]))),
-            ("cancel 2", Command::Cancel(Numbers::These(vec![2]))),
-            ("batal 2", Command::Cancel(Numbers::These(vec![2]))),
-            ("取消2", Command::Cancel(Numbers::These(vec![2]))),
-            ("/cancel", Command::Cancel(Numbers::Missing)),
-            ("cancel lunch tomorrow 1pm", Command::Cancel(Numbers::Unclear)),
-            ("/sync", Command::Sync),
-            ("/status", Command::Status),
-            ("/reminders on", Command::Reminders(Some(true))),
-            ("/reminders", Command::Reminders(None)),
-            ("/frobnicate tomorrow 3pm", Command::Unknown),
-        ];
-        for (words, command) in table {
-            assert_eq!(said(words), Intent::Command(command), "{words}");
-        }
-    }
-
-    #[test]
-    fn a_message_with_a_time_is_a_wish_relative_to_when_it_was_sent() {
+    fn words_are_relative_to_when_they_were_sent_in_the_chats_own_zone() {
         let late =
             Incoming { received: "2026-03-12T00:00:00Z".parse().unwrap(), ..incoming(text("lunch tomorrow 1pm")) };
-        let Intent::Create { message, wish } = heard(&late, &Profile::default(), &Dialogue::default()) else {
-            panic!("no wish");
-        };
-        let at = |text: &str| text.parse().unwrap();
-        assert_eq!((message, wish.draft.title.as_str()), (MessageId(3), "lunch"));
-        let expected = EventTime::Timed { start: at("2026-03-11T05:00:00Z"), end: at("2026-03-11T06:00:00Z") };
-        assert_eq!(wish.draft.when, expected);
-    }
-
-    #[test]
-    fn the_zone_is_the_chats_own() {
         let london = Profile { zone: Some(chrono_tz::Europe::London), ..Profile::default() };
-        let heard = heard(&incoming(text("lunch tomorrow 1pm")), &london, &Dialogue::default());
-        let Intent::Create { wish, .. } = heard else { panic!("{heard:?}") };
-        assert_eq!(wish.draft.when.start(chrono_tz::UTC).to_rfc3339(), "2026-03-11T13:00:00+00:00");
-    }
-
-    #[test]
-    fn a_full_date_in_the_past_makes_no_event() {
-        for words in ["lunch 3 March 2026 1pm", "lunch yesterday 1pm"] {
-            assert!(matches!(said(words), Intent::TooLate(_)), "{words}: {:?}", said(words));
+        for (profile, zone) in
+            [(Profile::default(), chrono_tz::Asia::Kuala_Lumpur), (london, chrono_tz::Europe::London)]
+        {
+            let heard = heard(&late, &profile, &Dialogue::default());
+            let Heard::Words(Intent::Create(understood)) = heard else { panic!("{heard:?}") };
+            let reading = &understood.readings[0];
+            assert_eq!((reading.title.as_str(), reading.zone), ("lunch", zone));
+            assert_eq!(reading.start, Moment::Time("2026-03-11T13:00:00".parse().unwrap()));
         }
-    }
-
-    #[test]
-    fn what_cannot_be_is_said_and_what_may_differ_is_asked() {
-        let heard = said("dentist 31 Feb 3pm");
-        assert!(
-            matches!(&heard, Intent::Clarify { kind: DoubtKind::Impossible, choices, .. } if choices.is_empty()),
-            "{heard:?}"
-        );
-        // The 13th of March 2026 is a Friday.
-        let heard = said("dentist Thursday 13 March 2026 3pm");
-        let Intent::Clarify { kind: DoubtKind::WeekdayDisagrees { .. }, choices, .. } = heard else {
-            panic!("{heard:?}");
-        };
-        assert!(choices.iter().all(|(label, draft)| matches!(label, Label::Choice(_)) && draft.title == "dentist"));
-        assert!(!choices.is_empty());
     }
 }

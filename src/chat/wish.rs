@@ -3,7 +3,7 @@
 use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::model::{Draft, EventTime, Flag, Moment, Reading, instant_of};
+use crate::model::{DoubtKind, Draft, EventTime, Flag, Moment, Reading, Understood, instant_of};
 use crate::speech::{Correction, Label};
 
 /// The longest title, in characters; Google's own page takes no more.
@@ -23,6 +23,26 @@ pub struct Wish {
     pub others: Vec<(Label, EventTime)>,
 }
 
+/// What comes of the readings of a message that wishes for an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Verdict {
+    /// It can be made.
+    Make(Wish),
+    /// It is in doubt: a choice for each meaning, none when it cannot be.
+    Ask {
+        /// What is wrong.
+        kind: DoubtKind,
+        /// The piece of the text that raised it.
+        said: String,
+        /// What may be meant.
+        choices: Vec<(Label, Draft)>,
+    },
+    /// Its time is past.
+    Past(Moment),
+    /// There is no time in it.
+    NoTime,
+}
+
 /// How the readings of one message become drafts.
 #[derive(Debug, Clone, Copy)]
 pub struct Drafter<'a> {
@@ -35,6 +55,31 @@ pub struct Drafter<'a> {
 }
 
 impl Drafter<'_> {
+    /// What comes of the readings: the event they stand for, a question, or that they lie in the past.
+    pub fn judge(&self, understood: &Understood) -> Verdict {
+        let readings = &understood.readings;
+        match (&understood.doubt, readings.first()) {
+            (None, None) => Verdict::NoTime,
+            (None, Some(first)) if is_over(first) => Verdict::Past(self.shown(first)),
+            (None, Some(_)) => self.wish(readings).map_or_else(
+                || Verdict::Ask { kind: DoubtKind::TooFar, said: self.text.to_owned(), choices: Vec::new() },
+                Verdict::Make,
+            ),
+            (Some(doubt), first) => {
+                let said = self.text.get(doubt.range.clone()).unwrap_or_default().to_owned();
+                let choices: Vec<_> = readings
+                    .iter()
+                    .filter(|reading| !is_over(reading))
+                    .filter_map(|reading| self.choice(reading))
+                    .collect();
+                match first {
+                    Some(first) if choices.is_empty() && is_over(first) => Verdict::Past(self.shown(first)),
+                    Some(_) | None => Verdict::Ask { kind: doubt.kind, said, choices },
+                }
+            }
+        }
+    }
+
     /// The wish that readings stand for, best first; `None` when there is none or the calendar ends before it would.
     pub fn wish(&self, readings: &[Reading]) -> Option<Wish> {
         let (first, others) = readings.split_first()?;
@@ -58,7 +103,7 @@ impl Drafter<'_> {
             zone: reading.zone,
             place: reading.place.clone(),
             rule: reading.rule.clone(),
-            leads: reading.lead.map(|lead| vec![lead]),
+            leads: (!reading.leads.is_empty()).then(|| reading.leads.clone()),
         })
     }
 
@@ -119,6 +164,11 @@ impl Drafter<'_> {
     }
 }
 
+/// Whether a reading lies in the past for good; a series goes on.
+fn is_over(reading: &Reading) -> bool {
+    reading.flags.contains(&Flag::Past) && reading.rule.is_none()
+}
+
 /// Whether two readings name the same day, twelve hours apart.
 fn is_other_half(first: &Reading, other: &Reading) -> bool {
     match (first.start, other.start) {
@@ -148,7 +198,7 @@ fn shorten(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Known, Lead, Rule};
+    use crate::model::{DayOrder, Known, Lead, Reference, Rule};
 
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -164,7 +214,7 @@ mod tests {
             zone: KL,
             rule: None,
             place: None,
-            lead: None,
+            leads: Vec::new(),
             known: Known::default(),
             spans: Vec::new(),
             flags: Vec::new(),
@@ -221,12 +271,37 @@ mod tests {
         assert_eq!((title.chars().count(), title.ends_with('…')), (LONGEST_TITLE, true));
     }
 
+    fn verdict(text: &str) -> Verdict {
+        let reference = Reference { now: "2026-03-10T02:00:00Z".parse().unwrap(), zone: KL, order: DayOrder::Dmy };
+        drafter(text).judge(&crate::when::read(text, &reference))
+    }
+
+    #[test]
+    fn a_full_date_in_the_past_makes_no_event() {
+        for words in ["lunch 3 March 2026 1pm", "lunch yesterday 1pm"] {
+            assert!(matches!(verdict(words), Verdict::Past(_)), "{words}: {:?}", verdict(words));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_said_and_what_may_differ_is_asked() {
+        let got = verdict("dentist 31 Feb 3pm");
+        let is_refused =
+            matches!(&got, Verdict::Ask { kind: DoubtKind::Impossible, choices, .. } if choices.is_empty());
+        assert!(is_refused, "{got:?}");
+        // The 13th of March 2026 is a Friday.
+        let got = verdict("dentist Thursday 13 March 2026 3pm");
+        let Verdict::Ask { kind: DoubtKind::WeekdayDisagrees { .. }, choices, .. } = got else { panic!("{got:?}") };
+        assert!(choices.iter().all(|(label, draft)| matches!(label, Label::Choice(_)) && draft.title == "dentist"));
+        assert!(!choices.is_empty());
+    }
+
     #[test]
     fn rule_place_lead_and_zone_go_into_the_draft() {
         let read = Reading {
             rule: Some(Rule("FREQ=DAILY".into())),
             place: Some("KLCC".into()),
-            lead: Some(Lead { minutes: 30 }),
+            leads: vec![Lead { minutes: 30 }],
             zone: chrono_tz::Europe::London,
             ..reading("2026-01-10T15:00:00")
         };

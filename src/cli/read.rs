@@ -132,7 +132,7 @@ fn flat(line: &Line, clock: &Clock) -> Value {
         "all_day": first.map(|reading| matches!(reading.start, Moment::Day(_))),
         "rrule": first.and_then(|reading| reading.rule.as_ref()).map(|rule| rule.0.as_str()),
         "location": first.and_then(|reading| reading.place.as_deref()),
-        "lead_minutes": first.and_then(|reading| reading.lead).map(|lead| lead.minutes),
+        "lead_minutes": first.and_then(|reading| reading.leads.first()).map(|lead| lead.minutes),
         "matched_text": first.map(|reading| matched(&line.text, reading)),
         "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, &line.text)),
         "ns": took,
@@ -170,7 +170,7 @@ fn pretty(text: &str, understood: &Understood) -> Value {
             "zone": reading.zone.name(),
             "rrule": reading.rule.as_ref().map(|rule| rule.0.as_str()),
             "place": reading.place,
-            "lead_minutes": reading.lead.map(|lead| lead.minutes),
+            "leads": reading.leads.iter().map(|lead| lead.minutes).collect::<Vec<_>>(),
             "known": reading.known,
             "flags": reading.flags,
             "spans": reading.spans.iter().map(|span| json!({

@@ -6,12 +6,12 @@
 mod account;
 mod cache;
 mod civil;
-mod command;
 mod dialogue;
 mod edit;
 mod event;
 mod ids;
 mod incoming;
+mod intent;
 mod notice;
 mod profile;
 mod rates;
@@ -23,7 +23,6 @@ mod storage;
 pub use account::{Access, Account, AccountState, Freshness};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use civil::{civil_date, instant_of, start_of_day};
-pub use command::{Command, Numbers};
 pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Draft, Event, EventKind, EventTime, Rule};
@@ -32,6 +31,9 @@ pub use ids::{
     UserId,
 };
 pub use incoming::{ChatKind, Incoming, IncomingKind};
+pub use intent::{
+    Detail, FreeTime, Intent, NewTime, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+};
 pub use notice::{Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};

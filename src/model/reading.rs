@@ -66,8 +66,8 @@ pub struct Reading {
     pub rule: Option<Rule>,
     /// Where it is.
     pub place: Option<String>,
-    /// How long before the person wants to be reminded.
-    pub lead: Option<Lead>,
+    /// How long before the person wants to be reminded: 0 is at the time itself, none that the message does not say.
+    pub leads: Vec<Lead>,
     /// Which parts the text named, and which were implied.
     pub known: Known,
     /// What was taken as what, in the order of the text; never overlapping.

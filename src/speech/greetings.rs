@@ -54,6 +54,10 @@ impl Mouth<'_> {
         lines
     }
 
+    pub(super) fn not_yet(&self) -> Lines {
+        vec![fl!(self.words, "not-yet")]
+    }
+
     pub(super) fn unknown_command(&self) -> Lines {
         vec![fl!(self.words, "unknown-command")]
     }

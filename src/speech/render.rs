@@ -51,6 +51,7 @@ impl Mouth<'_> {
             Reply::Start => self.start(),
             Reply::Help => self.help(),
             Reply::UnknownCommand => self.unknown_command(),
+            Reply::NotYet => self.not_yet(),
             Reply::NoTime => self.no_time(),
             Reply::TextOnly => self.text_only(),
             Reply::Unreadable => self.unreadable(),
@@ -116,6 +117,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         Reply::Start
         | Reply::Help
         | Reply::UnknownCommand
+        | Reply::NotYet
         | Reply::NoTime
         | Reply::TextOnly
         | Reply::Unreadable

@@ -141,6 +141,8 @@ pub enum Reply {
     Help,
     /// A slash command that nobody knows.
     UnknownCommand,
+    /// It was understood, and cannot be done yet.
+    NotYet,
     /// No time in the message: a hint with an example.
     NoTime,
     /// Text is all that is read.

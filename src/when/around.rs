@@ -18,7 +18,7 @@ const LONGEST_PLACE: usize = 12;
 pub(super) struct Around {
     pub title: String,
     pub place: Option<String>,
-    pub lead: Option<Lead>,
+    pub leads: Vec<Lead>,
     pub spans: Vec<Span>,
     pub fired: SmallVec<[&'static str; 8]>,
     /// Words are left that say something is over.
@@ -57,7 +57,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
     let mut cuts = Cuts { taken: std::iter::repeat_n(false, tokens.len()).collect(), spans: SmallVec::new() };
     let mut around = Around::default();
     take_times(tokens, found, phrase, &mut cuts, &mut around);
-    around.lead = take_lead(tokens, found, &mut cuts, &mut around);
+    around.leads = take_leads(tokens, found, &mut cuts, &mut around);
     take_requests(tokens, phrase, &mut cuts);
     around.place = take_place(tokens, found, &mut cuts).map(|place| tidy(tokens.original(place)));
     around.is_told =
@@ -138,16 +138,17 @@ fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Takes the wish to be reminded, if there is one that was asked for.
-fn take_lead(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts, around: &mut Around) -> Option<Lead> {
+fn take_leads(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts, around: &mut Around) -> Vec<Lead> {
     let is_asked = (0..tokens.len()).any(|at| tokens.is(at, Word::Remind));
-    let (piece, amount) = found.iter().find_map(|found| match &found.piece {
+    let asked = found.iter().find_map(|found| match &found.piece {
         Piece::Lead(amount) if !found.is_shy || is_asked => Some((found, amount)),
         _ => None,
-    })?;
+    });
+    let Some((piece, amount)) = asked else { return Vec::new() };
     cuts.take_as(piece.first..piece.end, Part::Lead);
     around.fired.push(piece.rule);
     let minutes = u32::try_from(amount.minutes()).unwrap_or(u32::MAX).min(Lead::LONGEST.minutes);
-    Some(Lead { minutes })
+    vec![Lead { minutes }]
 }
 
 /// Takes the words that ask: at the beginning of what is not time, and "remind me" anywhere.

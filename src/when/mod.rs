@@ -35,7 +35,6 @@
 
 mod around;
 mod choice;
-mod command;
 mod join;
 mod lang;
 mod lexicon;
@@ -44,9 +43,10 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 mod token;
+mod want;
 
 pub use choice::Choice;
-pub use command::command;
+pub use want::want;
 
 use std::ops::Range;
 
@@ -171,7 +171,7 @@ fn reading(resolved: Resolved, around: Around) -> Reading {
         zone: resolved.zone,
         rule: resolved.rule,
         place: around.place,
-        lead: around.lead,
+        leads: around.leads,
         known: resolved.known,
         spans: around.spans,
         flags: resolved.notes.flags.into_vec(),

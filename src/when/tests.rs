@@ -6,9 +6,10 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use proptest::prelude::*;
 
-use super::{Choice, command, read};
+use super::{Choice, read, want};
 use crate::model::{
-    Command, DayOrder, DoubtKind, Flag, Moment, Numbers, Part, Reading, Reference, Understood, instant_of,
+    DayOrder, DoubtKind, Flag, Intent, Moment, Part, Reading, Reference, Setting, SettingsWish, Target, Understood,
+    instant_of,
 };
 
 /// Each language's corpus.
@@ -116,7 +117,7 @@ fn field_of(reading: &Reading, name: &str, reference: &Reference) -> String {
         "title" => reading.title.clone(),
         "place" => reading.place.clone().unwrap_or_default(),
         "rule" => reading.rule.as_ref().map(|rule| rule.0.clone()).unwrap_or_default(),
-        "lead" => reading.lead.map(|lead| lead.minutes.to_string()).unwrap_or_default(),
+        "lead" => reading.leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(" "),
         "flag" => reading
             .flags
             .iter()
@@ -193,15 +194,21 @@ fn a_time_in_a_gap_or_overlap_is_flagged() {
 
 #[test]
 fn commands_are_known_in_every_language() {
-    let these = |rows: &[u32]| Some(Command::Cancel(Numbers::These(rows.to_vec())));
-    let cases: &[(&str, Option<Command>)] = &[
-        ("/start", Some(Command::Start)),
-        ("/help@janji_bot", Some(Command::Help)),
-        ("list", Some(Command::List)),
-        ("List!", Some(Command::List)),
-        ("senarai", Some(Command::List)),
-        ("列表", Some(Command::List)),
-        ("/list now", Some(Command::List)),
+    let cancel = |target| Some(Intent::Cancel { target, scope: None });
+    let these = |rows: &[u32]| cancel(Target::Numbers(rows.to_vec()));
+    let setting = Setting::Reminders;
+    let switch = |value: &str, is_on| {
+        let value = value.to_owned();
+        Some(Intent::Settings(SettingsWish::Set { setting, value, switch: Some(is_on) }))
+    };
+    let cases: &[(&str, Option<Intent>)] = &[
+        ("/start", Some(Intent::Start { payload: None })),
+        ("/help@janji_bot", Some(Intent::Help)),
+        ("list", Some(Intent::List)),
+        ("List!", Some(Intent::List)),
+        ("senarai", Some(Intent::List)),
+        ("列表", Some(Intent::List)),
+        ("/list now", Some(Intent::List)),
         ("list of guests for tomorrow 3pm", None),
         ("/cancel 2", these(&[2])),
         ("cancel 1,3-5", these(&[1, 3, 4, 5])),
@@ -213,22 +220,26 @@ fn commands_are_known_in_every_language() {
         ("取消第2和第3个", these(&[2, 3])),
         ("取消二", these(&[2])),
         ("cancel 3, 3", these(&[3])),
-        ("cancel", Some(Command::Cancel(Numbers::Missing))),
-        ("cancel lunch", Some(Command::Cancel(Numbers::Unclear))),
-        ("cancel 5-3", Some(Command::Cancel(Numbers::Unclear))),
-        ("cancel 1-4000000000", Some(Command::Cancel(Numbers::Unclear))),
+        ("cancel", cancel(Target::Missing)),
+        ("cancel lunch", cancel(Target::Missing)),
+        ("cancel 5-3", cancel(Target::Missing)),
+        ("cancel 1-4000000000", cancel(Target::Missing)),
         ("cancellation policy review tomorrow", None),
-        ("/reminders on", Some(Command::Reminders(Some(true)))),
-        ("/reminders off", Some(Command::Reminders(Some(false)))),
-        ("/reminders", Some(Command::Reminders(None))),
-        ("/status", Some(Command::Status)),
-        ("/sync", Some(Command::Sync)),
-        ("/dance", Some(Command::Unknown)),
+        ("/reminders on", switch("on", true)),
+        ("/reminders off", switch("off", false)),
+        ("/reminders", Some(Intent::Settings(SettingsWish::Ask(setting)))),
+        ("/status", Some(Intent::Status)),
+        ("/sync", Some(Intent::Sync)),
+        ("/dance", Some(Intent::Unknown { nearest: None })),
         ("lunch tomorrow 1pm", None),
         ("", None),
     ];
     for (text, expected) in cases {
-        assert_eq!(command(text), *expected, "{text}");
+        let got = want(text, &tuesday(), None);
+        match expected {
+            Some(expected) => assert_eq!(got, *expected, "{text}"),
+            None => assert!(matches!(got, Intent::Create(_) | Intent::Nothing(_)), "{text}: {got:?}"),
+        }
     }
 }
 

@@ -106,6 +106,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::Start,
         Reply::Help,
         Reply::UnknownCommand,
+        Reply::NotYet,
         Reply::NoTime,
         Reply::TextOnly,
         Reply::Unreadable,

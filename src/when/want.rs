@@ -1,50 +1,66 @@
-//! Commands: with a slash, or as the first word of a message in any language.
+//! What a message wants: a command, with a slash or as its first word in any language, or an event.
 
 use super::lang::{self, CommandWord};
 use super::token::{Kind, Tokens};
-use crate::model::{Command, Numbers};
+use crate::model::{Intent, Reference, RepliedTo, Setting, SettingsWish, SmallTalk, Target};
 
 /// The most rows that one command may name.
 const MOST_ROWS: usize = 100;
 
-/// The command that a message is, if it is one.
+/// What a message wants, seen from where and when the person is, and from the event it replies to, if it does.
 ///
 /// A slash command may carry the bot's name ("/list@…"). A message that begins with a cancel word is a
 /// command whatever follows; other command words stand alone.
 ///
 /// ```
-/// use janji::model::{Command, Numbers};
-/// assert_eq!(janji::when::command("batal 2"), Some(Command::Cancel(Numbers::These(vec![2]))));
-/// assert_eq!(janji::when::command("/cancel 1,3-5"), Some(Command::Cancel(Numbers::These(vec![1, 3, 4, 5]))));
-/// assert_eq!(janji::when::command("lunch tomorrow"), None);
+/// use chrono::{TimeZone, Utc};
+/// use janji::model::{DayOrder, Intent, Reference, Target};
+///
+/// let now = Utc.with_ymd_and_hms(2026, 3, 10, 2, 0, 0).unwrap();
+/// let reference = Reference { now, zone: chrono_tz::Asia::Kuala_Lumpur, order: DayOrder::Dmy };
+/// let target = Target::Numbers(vec![2]);
+/// assert_eq!(janji::when::want("batal 2", &reference, None), Intent::Cancel { target, scope: None });
+/// assert!(matches!(janji::when::want("lunch tomorrow 1pm", &reference, None), Intent::Create(_)));
 /// ```
 #[must_use]
-pub fn command(text: &str) -> Option<Command> {
+pub fn want(text: &str, reference: &Reference, _replied: Option<&RepliedTo>) -> Intent {
+    if let Some(command) = command(text) {
+        return command;
+    }
+    let understood = super::read(text, reference);
+    if understood.readings.is_empty() && understood.doubt.is_none() {
+        return Intent::Nothing(SmallTalk::Other);
+    }
+    Intent::Create(understood)
+}
+
+/// The command that a message is, if it is one.
+fn command(text: &str) -> Option<Intent> {
     let text = text.trim();
     let folded: String = text.chars().take(LONGEST_COMMAND).collect::<String>().to_lowercase();
     let is_slash = folded.starts_with('/');
     let (word, rest) = first_word(&folded)?;
     let rest = rest.trim();
     match word {
-        CommandWord::Start => Some(Command::Start),
-        CommandWord::Cancel => Some(cancel(rest)),
+        CommandWord::Start => Some(Intent::Start { payload: None }),
+        CommandWord::Cancel => Some(Intent::Cancel { target: cancel(rest), scope: None }),
         CommandWord::Reminders => reminders(rest, is_slash),
-        CommandWord::Help => alone(rest, is_slash, Command::Help),
-        CommandWord::List => alone(rest, is_slash, Command::List),
-        CommandWord::Sync => alone(rest, is_slash, Command::Sync),
-        CommandWord::Status => alone(rest, is_slash, Command::Status),
+        CommandWord::Help => alone(rest, is_slash, Intent::Help),
+        CommandWord::List => alone(rest, is_slash, Intent::List),
+        CommandWord::Sync => alone(rest, is_slash, Intent::Sync),
+        CommandWord::Status => alone(rest, is_slash, Intent::Status),
         CommandWord::On | CommandWord::Off | CommandWord::Filler | CommandWord::Through => {
-            is_slash.then_some(Command::Unknown)
+            is_slash.then_some(Intent::Unknown { nearest: None })
         }
     }
-    .or_else(|| is_slash.then_some(Command::Unknown))
+    .or_else(|| is_slash.then_some(Intent::Unknown { nearest: None }))
 }
 
 /// The part of a message that is looked at: beyond, no command goes.
 const LONGEST_COMMAND: usize = 400;
 
 /// A command word stands alone; a slash command may be followed by anything.
-fn alone(rest: &str, is_slash: bool, command: Command) -> Option<Command> {
+fn alone(rest: &str, is_slash: bool, command: Intent) -> Option<Intent> {
     (is_slash || rest.trim_end_matches(['.', '!', '?', '。', '？']).is_empty()).then_some(command)
 }
 
@@ -82,14 +98,9 @@ fn without_bot_name<'t>(spelling: &str, rest: &'t str) -> &'t str {
 }
 
 /// "cancel 2", "/cancel 1,3-5", "batal no 2 dan 4", "取消第2和3个".
-fn cancel(rest: &str) -> Command {
+fn cancel(rest: &str) -> Target {
     let tokens = Tokens::of(rest);
-    Command::Cancel(match numbers(&tokens) {
-        Some(rows) => Numbers::These(rows),
-        None if tokens.len() == 0 => Numbers::Missing,
-        // "cancel subscription friday" is no event either, as it begins with a command word.
-        None => Numbers::Unclear,
-    })
+    numbers(&tokens).map_or(Target::Missing, Target::Numbers)
 }
 
 /// Every row that is named, in order, each once; `None` if anything else is said.
@@ -148,13 +159,17 @@ fn command_word(word: &str) -> Option<CommandWord> {
 }
 
 /// "/reminders on", "peringatan tutup", "提醒 开".
-fn reminders(rest: &str, is_slash: bool) -> Option<Command> {
+fn reminders(rest: &str, is_slash: bool) -> Option<Intent> {
     if rest.is_empty() {
-        return Some(Command::Reminders(None));
+        return Some(Intent::Settings(SettingsWish::Ask(Setting::Reminders)));
     }
     match command_word(rest) {
-        Some(CommandWord::On) => Some(Command::Reminders(Some(true))),
-        Some(CommandWord::Off) => Some(Command::Reminders(Some(false))),
-        _ => is_slash.then_some(Command::Reminders(None)),
+        Some(CommandWord::On) => Some(switch(rest, true)),
+        Some(CommandWord::Off) => Some(switch(rest, false)),
+        _ => is_slash.then_some(Intent::Settings(SettingsWish::Ask(Setting::Reminders))),
     }
+}
+
+fn switch(words: &str, is_on: bool) -> Intent {
+    Intent::Settings(SettingsWish::Set { setting: Setting::Reminders, value: words.to_owned(), switch: Some(is_on) })
 }

@@ -1,0 +1,263 @@
+//! What a person wants of their calendar, whether said in words or by a slash command.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{EventTime, Lead, Moment, SeenEvent, Understood};
+
+/// What a message wants. `when` knows the words for it, each language beside its time words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Intent {
+    /// A new event, or a reminder of something; a doubt about its time is inside.
+    Create(Understood),
+    /// There is a time in it, but it is doubtful that an event is wanted: offer it, write nothing.
+    Offer(Understood),
+    /// The coming events as a numbered list.
+    List,
+    /// What is on, from one day to another (both inclusive).
+    Agenda {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// Whether or when there is free time.
+    Free(FreeTime),
+    /// When something is.
+    Find {
+        /// The words that name it.
+        query: String,
+    },
+    /// Cancel events.
+    Cancel {
+        /// Which.
+        target: Target,
+        /// How much of a series, if said.
+        scope: Option<Scope>,
+    },
+    /// Give an event another time.
+    Move {
+        /// Which.
+        target: Target,
+        /// The other time.
+        to: NewTime,
+        /// How much of a series, if said.
+        scope: Option<Scope>,
+    },
+    /// Give an event another title, place or length.
+    Change {
+        /// Which.
+        target: Target,
+        /// What becomes of it.
+        detail: Detail,
+        /// How much of a series, if said.
+        scope: Option<Scope>,
+    },
+    /// Give an event other reminders.
+    Remind {
+        /// Which.
+        target: Target,
+        /// All leads that it has from now on; none means no reminders, `None` that the message named none.
+        leads: Option<Vec<Lead>>,
+    },
+    /// Say this reminder again later.
+    Snooze(Snooze),
+    /// Take back what was just done.
+    Undo,
+    /// This is done, and needs no more reminders.
+    Done,
+    /// See or change a setting of this chat.
+    Settings(SettingsWish),
+    /// Why reminders of an event came or did not.
+    Why {
+        /// Which.
+        target: Target,
+    },
+    /// Delete everything that is kept about this chat.
+    Forget,
+    /// The coming events as a file.
+    Export,
+    /// Say what can be done.
+    Help,
+    /// Greet, and resume reminders.
+    Start {
+        /// What a link carried along with it (Bot API, "Deep Linking").
+        payload: Option<String>,
+    },
+    /// Say how things stand.
+    Status,
+    /// Bring the calendar up to date now.
+    Sync,
+    /// Yes to the question that is open.
+    Yes,
+    /// No to the question that is open.
+    No,
+    /// Numbers and nothing else: an answer to "which?".
+    Numbers(Vec<u32>),
+    /// A slash command that does not exist, with the nearest one that does.
+    Unknown {
+        /// The nearest command, without its slash.
+        nearest: Option<&'static str>,
+    },
+    /// Nothing that a calendar could do.
+    Nothing(SmallTalk),
+}
+
+/// Which event is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// Rows of the list last seen, in the order typed, each once.
+    Numbers(Vec<u32>),
+    /// By its title.
+    Title {
+        /// Words of the title.
+        title: String,
+        /// The day or time that tells which one.
+        at: Option<Moment>,
+    },
+    /// Only by its day or time.
+    At(Moment),
+    /// The event of the message replied to.
+    Reply,
+    /// The event last spoken of: "it", "that".
+    Last,
+    /// The message does not say.
+    Missing,
+}
+
+/// How much of a series is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// This occurrence only.
+    This,
+    /// This occurrence and those after it.
+    Following,
+    /// The whole series.
+    All,
+}
+
+/// The time that an event moves to, in the reference's zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewTime {
+    /// Another day, at the time of day that it has.
+    Day(NaiveDate),
+    /// Another time of day, on the day that it has.
+    Clock(NaiveTime),
+    /// Another day and time of day.
+    At(NaiveDateTime),
+    /// From one time to another, which also changes the length.
+    Range(NaiveDateTime, NaiveDateTime),
+    /// So much later; negative is earlier.
+    Shift(Duration),
+    /// The message does not say.
+    Missing,
+}
+
+/// What of an event changes other than its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    /// Its title.
+    Title(String),
+    /// Its place.
+    Place(String),
+    /// Its whole length from now on.
+    Length(Duration),
+    /// It becomes this much longer; negative is shorter.
+    Longer(Duration),
+    /// The time of day at which it ends.
+    Until(NaiveTime),
+    /// The message does not say.
+    Missing,
+}
+
+/// A question for free time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FreeTime {
+    /// The first day, or the moment it begins.
+    pub from: Moment,
+    /// The last day (inclusive), or the moment it ends.
+    pub until: Moment,
+    /// How much time is needed, if said.
+    pub length: Option<Duration>,
+}
+
+/// When a reminder comes again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Snooze {
+    /// After this long.
+    For(Duration),
+    /// At this time, in the reference's zone.
+    At(NaiveDateTime),
+    /// When the event starts.
+    UntilStart,
+    /// Later, without saying when.
+    Later,
+}
+
+/// What is wanted of the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingsWish {
+    /// See them all.
+    Show,
+    /// See one.
+    Ask(Setting),
+    /// Change one.
+    Set {
+        /// Which.
+        setting: Setting,
+        /// The value in the message's own words.
+        value: String,
+        /// Whether these words switch it on or off.
+        switch: Option<bool>,
+    },
+}
+
+/// A setting of a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// The time zone.
+    Zone,
+    /// The language.
+    Language,
+    /// How long before events reminders come.
+    Leads,
+    /// The day's events each morning.
+    Digest,
+    /// The hours in which nothing is sent unasked.
+    Quiet,
+    /// How long an event is when the message does not say.
+    Length,
+    /// Twelve or twenty-four hours.
+    HourStyle,
+    /// The hours in which free time is looked for.
+    WorkingHours,
+    /// The first day of the week.
+    WeekStart,
+    /// Whether reminders come to this chat.
+    Reminders,
+}
+
+/// What is said without wanting anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallTalk {
+    /// "Thanks".
+    Thanks,
+    /// "Hi".
+    Greeting,
+    /// Anything else.
+    Other,
+}
+
+/// The event that a message replies to, as far as understanding needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepliedTo {
+    /// What it is called.
+    pub title: String,
+    /// When it is.
+    pub when: EventTime,
+}
+
+impl From<&SeenEvent> for RepliedTo {
+    fn from(seen: &SeenEvent) -> Self {
+        Self { title: seen.event.title.clone(), when: seen.event.when }
+    }
+}

@@ -3,6 +3,7 @@
 //! What fails at start is one clear sentence on standard error and exit code 1.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the one room that prints")]
 
+mod backup;
 mod check;
 mod connect;
 mod demo;
@@ -39,6 +40,10 @@ enum Command {
     Connect,
     /// Looks at every setting and every service, and says what is wrong and how to mend it
     Check(check::Arguments),
+    /// Writes everything that Janji keeps in Redis to a file
+    Backup(backup::BackupArguments),
+    /// Puts a backup back into Redis
+    Restore(backup::RestoreArguments),
     /// Reads a sentence and prints what was understood, as JSON
     Read(read::Arguments),
     /// Guards the private redis-server; Janji calls this itself
@@ -55,6 +60,8 @@ pub fn main() -> ExitCode {
         Command::Demo(arguments) => to_its_end(demo::demo(arguments)),
         Command::Connect => connect::connect(),
         Command::Check(arguments) => to_its_end(check::check(arguments)),
+        Command::Backup(arguments) => to_its_end(backup::backup(arguments)),
+        Command::Restore(arguments) => to_its_end(backup::restore(arguments)),
         Command::Read(arguments) => read::read(&arguments),
         Command::Guard(arguments) => guard::guard(&arguments),
     }

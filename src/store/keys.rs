@@ -39,6 +39,12 @@ impl Keys {
         Self { prefix: prefix.to_owned(), bot }
     }
 
+    /// What every key begins with.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// The bot whose keys these are.
     #[must_use]
     pub fn bot_id(&self) -> BotId {

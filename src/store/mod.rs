@@ -6,6 +6,7 @@
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+pub mod backup;
 mod bucket;
 mod cache;
 mod chats;
@@ -34,7 +35,7 @@ pub use poller::Turn;
 pub use risks::About;
 pub use rounds::{Changes, Committed, MOST_IN_PART, Mark, RoundLease};
 pub use schedule::{Counts, Head, MOST_AT_ONCE};
-pub use schema::Schema;
+pub use schema::{OURS as LAYOUT, Schema};
 pub use settings::Settings;
 pub use told::{Amend, Told};
 

@@ -3,7 +3,7 @@
 use super::{Error, Store};
 
 /// The layout that this version writes.
-const OURS: u32 = 1;
+pub const OURS: u32 = 1;
 
 /// Whether this version may work with what is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

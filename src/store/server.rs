@@ -117,8 +117,7 @@ impl PrivateRedis {
     /// Starts one that keeps its data in the folder `data`, and waits until it answers; `exe` is this program.
     pub async fn start(exe: &Path, data: &Path) -> Result<Self, Error> {
         let socket = runtime_folder()?.join("redis.sock");
-        let url = url::Url::from_file_path(&socket).map_err(|()| Error::Runtime)?;
-        let url = format!("redis+unix://{}", url.path());
+        let url = address(&socket)?;
         let order = Order { exe: exe.to_owned(), data: data.to_owned(), socket };
         let guard = order.carry_out().await;
         if guard.is_err() {
@@ -128,6 +127,13 @@ impl PrivateRedis {
         let stop = CancellationToken::new();
         let keeper = tokio::spawn(keep(order, guard?, stop.clone()));
         Ok(Self { url, stop, keeper: Some(keeper) })
+    }
+
+    /// The address of the one that another process of ours runs in the folder `data`, if one does.
+    #[must_use]
+    pub fn running_in(data: &Path) -> Option<String> {
+        let socket = std::fs::read_to_string(data.join(guard::SOCKET)).ok()?;
+        address(Path::new(&socket)).ok()
     }
 
     /// Its address.
@@ -206,6 +212,12 @@ async fn keep(order: Order, first: (Child, ChildStdin), stop: CancellationToken)
     if tokio::time::timeout(ENDING, guard.wait()).await.is_err() {
         tracing::warn!("the private redis-server takes long to end");
     }
+}
+
+/// The address of a server by its socket.
+fn address(socket: &Path) -> Result<String, Error> {
+    let url = url::Url::from_file_path(socket).map_err(|()| Error::Runtime)?;
+    Ok(format!("redis+unix://{}", url.path()))
 }
 
 /// A new folder that only this user may enter, with a path short enough for a socket.

@@ -26,7 +26,7 @@ const GUARD_LOCK: &str = "janji.lock";
 const SERVER_LOCK: &str = "redis.lock";
 
 /// Where the socket of the running server is, for whoever finds the server without its guard.
-const SOCKET: &str = "redis.socket";
+pub(super) const SOCKET: &str = "redis.socket";
 
 /// Between two looks at something that takes its time.
 const A_MOMENT: Duration = Duration::from_millis(20);

@@ -1,5 +1,6 @@
 //! The built program from end to end: real HTTP polling, a real Redis, the system's clock.
 
+mod backup;
 mod checking;
 mod demo;
 mod refused;

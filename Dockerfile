@@ -1,10 +1,15 @@
 # Builds the one binary, and a small image around it.
-FROM rust:1.95-slim-bookworm AS build
+ARG BUILD_BASE=rust:1.95-slim-bookworm
+ARG BASE=debian:bookworm-slim
+
+FROM ${BUILD_BASE} AS build
+ARG JANJI_COMMIT
+ENV JANJI_COMMIT=${JANJI_COMMIT}
 WORKDIR /src
 COPY . .
 RUN cargo build --release --locked
 
-FROM debian:bookworm-slim
+FROM ${BASE}
 RUN apt-get update \
  && apt-get install -y --no-install-recommends ca-certificates \
  && rm -rf /var/lib/apt/lists/* \

@@ -1,17 +1,24 @@
-# What can be done with Janji. `make demo` and `make test` install what they need.
+# What can be done with Janji. Each target installs what it needs.
 
-.PHONY: help demo run test bench chaos fuzz deny release
+.PHONY: help demo run test bench chaos fuzz deny release image image-test deb deb-test sbom times
+
+COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 13
 
 demo: ## try Janji in the terminal and on http://127.0.0.1:8088, without any account
 	@scripts/need redis-server
-	cargo run --release --quiet -- demo
+	@scripts/first-build "The demo"
+	cargo build --locked
+	@echo "Starting. The page is http://127.0.0.1:8088; type a message here or there."
+	@target/debug/janji demo
 
 run: ## start the bot with the settings in .env
 	@scripts/need redis-server
-	cargo run --release --quiet -- run
+	@scripts/first-build "The bot" trial
+	cargo build --locked --profile trial
+	@target/trial/janji run
 
 test: ## everything that must hold: format, lints, documents, tests
 	@scripts/need redis-server chromium faketime
@@ -30,18 +37,40 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
-bench: ## size, start-up, memory and speed, each beside what it is held against
+bench: ## speed and memory, each beside what it is held against in the same run
 	@scripts/need redis-server
-	cargo build --release --locked
 	cargo bench --locked
 
-fuzz: ## ten million inputs to the reader, a hundred thousand titles to the mouth; needs cargo-fuzz (stable Rust will do)
+fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer; needs cargo-fuzz (stable Rust will do)
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none read -- -max_len=200 -runs=10000000
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
 
-deny: ## licences, bans and sources of everything in the tree (advisories where a network is)
+deny: ## licences, bans and sources of every crate (advisories where there is a network)
 	cargo deny --locked check licenses bans sources
 
-release: ## the one binary
-	cargo build --release --locked
+release: ## the one binary that is shipped: small, and slow to build
+	JANJI_COMMIT=$(COMMIT) cargo build --release --locked
 	@ls -l target/release/janji
+
+deb: release ## a Debian package in target/debian: binary, service, manual, completions
+	@scripts/need-cargo cargo-deb
+	target/release/janji manual target/manual
+	cargo deb --no-build --locked
+	@ls -l target/debian/*.deb
+
+deb-test: deb ## install, start, upgrade, remove and purge the package in a small Debian of its own
+	scripts/deb-test
+
+image: ## the container image, with an engine or without one (buildah, no root daemon)
+	scripts/image build
+
+image-test: image ## hold the image to its size, user, read-only root, health check and signals
+	scripts/image test
+
+sbom: ## what is in the binary, as CycloneDX JSON
+	@scripts/need-cargo cargo-cyclonedx
+	cargo cyclonedx --format json --override-filename janji.cdx
+	@ls -l janji.cdx.json
+
+times: ## how long the first demo and the first test take from nothing
+	scripts/times

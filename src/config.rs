@@ -193,11 +193,12 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// What the parser complained about, in one sentence that names the setting and the mend.
 fn sentence(error: &clap::Error) -> String {
-    let name = match error.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(name)) => bare(name),
-        Some(ContextValue::Strings(names)) => names.iter().map(|name| bare(name)).collect::<Vec<_>>().join(" and "),
-        _ => String::new(),
+    let names: Vec<String> = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(name)) => vec![bare(name)],
+        Some(ContextValue::Strings(names)) => names.iter().map(|name| bare(name)).collect(),
+        _ => Vec::new(),
     };
+    let name = listed(&names);
     let is_secret = SECRETS.iter().any(|secret| name.contains(secret));
     let value = match error.get(ContextKind::InvalidValue) {
         Some(ContextValue::String(value)) if !is_secret => format!("'{value}'"),
@@ -209,9 +210,19 @@ fn sentence(error: &clap::Error) -> String {
     };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => {
-            format!("{name} is missing; set it in the environment or in .env (see .env.example)")
+            let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
+            format!("{name} {are} missing; set {them} in the environment or in .env (see .env.example)")
         }
         _ => format!("{name} is {value}: {choices}"),
+    }
+}
+
+/// Names as a sentence lists them: "A", "A and B", "A, B and C".
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => name.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -287,6 +298,14 @@ mod tests {
         environment.remove("GOOGLE_CLIENT_ID");
         let said = Config::from_environment(&environment).unwrap_err().to_string();
         assert!(said.starts_with("GOOGLE_CLIENT_ID is missing"), "{said}");
+    }
+
+    #[test]
+    fn several_missing_settings_are_listed_in_one_sentence() {
+        let said = Config::from_environment(&Environment::new()).unwrap_err().to_string();
+        let expected = "TELOXIDE_TOKEN, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN are missing; \
+                        set them in the environment or in .env (see .env.example)";
+        assert_eq!(said, expected);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod connect;
 mod demo;
 mod env_file;
 mod guard;
+mod manual;
 mod read;
 mod run;
 
@@ -23,7 +24,7 @@ use crate::store::server::GUARD;
 
 /// Your front door to Google Calendar: a chat message becomes an event, and a reminder comes before it
 #[derive(Debug, Parser)]
-#[command(version, after_help = config::help())]
+#[command(version = version(), after_help = config::help())]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -46,9 +47,18 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Reads a sentence and prints what was understood, as JSON
     Read(read::Arguments),
+    /// Writes man pages and shell completions into a folder, for packages
+    #[command(hide = true)]
+    Manual(manual::Arguments),
     /// Guards the private redis-server; Janji calls this itself
     #[command(name = GUARD, hide = true)]
     Guard(guard::Arguments),
+}
+
+/// The version, with the commit it was built from where the build names one (`JANJI_COMMIT`).
+fn version() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    option_env!("JANJI_COMMIT").map_or_else(|| version.to_owned(), |commit| format!("{version} ({commit})"))
 }
 
 /// Runs the command that the arguments name.
@@ -63,6 +73,7 @@ pub fn main() -> ExitCode {
         Command::Backup(arguments) => to_its_end(backup::backup(arguments)),
         Command::Restore(arguments) => to_its_end(backup::restore(arguments)),
         Command::Read(arguments) => read::read(&arguments),
+        Command::Manual(arguments) => manual::manual(&arguments),
         Command::Guard(arguments) => guard::guard(&arguments),
     }
 }

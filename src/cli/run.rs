@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
+use sd_notify::NotifyState;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -39,9 +40,12 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let beginning = if arguments.resync { Beginning::Recovery } else { Beginning::Ordinary };
     let run = async {
         let app = App::build(&config, memory.url(), Clock::system()).await?;
-        app.run(beginning, listen(config.web.http).await?, figures, stop).await
+        let listener = listen(config.web.http).await?;
+        tell_systemd(&[NotifyState::Ready]);
+        app.run(beginning, listener, figures, stop).await
     };
     let outcome = run.await;
+    tell_systemd(&[NotifyState::Stopping]);
     memory.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -50,6 +54,13 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 async fn listen(http: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(http).await;
     listener.with_context(|| format!("JANJI_HTTP is {http}, which cannot be listened on; choose another address"))
+}
+
+/// Tells systemd how the service does (`Type=notify`); does nothing without systemd.
+fn tell_systemd(state: &[NotifyState<'_>]) {
+    if let Err(error) = sd_notify::notify(state) {
+        tracing::warn!(%error, "systemd could not be told how the service does");
+    }
 }
 
 /// Logs every setting in force, secrets hidden.

@@ -12,7 +12,7 @@ static SNAPSHOT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("l
 
 /// How long reading everything at one moment may take. Redis serves nobody else meanwhile: about a tenth of a second
 /// for 100,000 records.
-const SNAPSHOT_TIMEOUT: StdDuration = StdDuration::from_secs(60);
+const SNAPSHOT_TIMEOUT: StdDuration = StdDuration::from_mins(1);
 
 /// How many records are written in one transaction.
 const BATCH: usize = 500;

@@ -23,8 +23,9 @@ async fn run(folder: &Path, settings: &Environment, arguments: &[&str]) -> (Opti
 /// Waits until the bot's newest message to Ana has these words in it.
 async fn hears(sandbox: &Sandbox, words: &str) {
     let telegram = sandbox.telegram();
-    let newest = telegram
-        .wait_until(|telegram| telegram.last_from_bot(ANA.chat()).is_some_and(|message| message.text().contains(words)));
+    let newest = telegram.wait_until(|telegram| {
+        telegram.last_from_bot(ANA.chat()).is_some_and(|message| message.text().contains(words))
+    });
     in_time(words, newest).await;
 }
 

@@ -67,6 +67,28 @@ fn alert_rules_are_about_figures_that_are_there() {
     }
 }
 
+#[test]
+fn the_dashboard_asks_for_what_metrics_shows() {
+    let dashboard: serde_json::Value = serde_json::from_str(include_str!("../docs/grafana.json")).unwrap();
+    let panels = dashboard["panels"].as_array().unwrap();
+    let targets = panels.iter().filter_map(|panel| panel["targets"].as_array()).flatten();
+    let queries: Vec<&str> = targets.map(|target| target["expr"].as_str().unwrap()).collect();
+    assert!(queries.len() > 15, "the panels were not read");
+    for query in queries {
+        let words: Vec<&str> = query.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').collect();
+        let asked =
+            words.iter().find(|word| word.starts_with("janji_")).expect("a query asks for something of Janji's");
+        let figure = FIGURES.iter().find(|figure| figure.name == asked.trim_end_matches("_bucket"));
+        let figure = figure.unwrap_or_else(|| panic!("{query}: {asked} is not there"));
+        assert_eq!(figure.kind.word() == "histogram", asked.ends_with("_bucket"), "{query}");
+        let grouped = query.split("by (").nth(1).and_then(|rest| rest.split(')').next()).unwrap_or_default();
+        let labels: Vec<&str> = figure.labels.split(", ").collect();
+        for label in grouped.split(", ").filter(|label| !label.is_empty() && *label != "le") {
+            assert!(labels.contains(&label), "{query}: {asked} has no label {label}");
+        }
+    }
+}
+
 /// The password of Redis.
 const PASSWORD: &str = "quagga-password";
 

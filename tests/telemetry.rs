@@ -132,7 +132,7 @@ async fn seen_at(level: &str, form: &str) -> Seen {
     hears("okapi").await;
     telegram.faults().inject(EVERYWHERE, Fault::before(How::Cut), Often::Times(4));
     telegram.user_says(ANA.chat(), ANA, "/status");
-    hears("How things stand").await;
+    hears("Upcoming reminders").await;
     let (status, figures) = bot.asked("/metrics").await.unwrap();
     assert_eq!(status, 200);
     assert!(figures.contains("# HELP janji_updates_total What came from Telegram"), "{figures}");
@@ -164,13 +164,13 @@ const SECRETS: [&str; 5] = ["sandbox-token-of", CLIENT_SECRET, REFRESH_TOKEN, "p
 
 /// What people wrote and are called.
 const TEXTS: [&str; 9] =
-    ["zebrafish", "Quokka", "okapi", "wombat", "dinner", "lunch", "breakfast", "How things stand", "Ana"];
+    ["zebrafish", "Quokka", "okapi", "wombat", "dinner", "lunch", "breakfast", "Upcoming reminders", "Ana"];
 
 #[tokio::test]
 async fn no_secret_is_in_a_log_at_any_level_and_none_on_a_page_or_in_a_chat() {
     let Seen { log, pages, said } = seen_at("trace", "json").await;
     assert!(log.lines().any(|line| line.contains("DEBUG") || line.contains("TRACE")), "the level is not in force");
-    assert!(said.contains("How things stand") && pages.contains(r#""ready":"#));
+    assert!(said.contains("Upcoming reminders") && pages.contains(r#""ready":"#));
     for shown in [log, pages, said] {
         assert_is_silent(&shown, &SECRETS);
     }

@@ -154,7 +154,7 @@ rule-times = { $rule }, { $n ->
     [one] once
    *[other] { $n } times
 }
-rule-other = by a rule of its own
+rule-other = on a custom schedule
 day-of-month = { $n ->
     [1] 1st
     [2] 2nd
@@ -183,46 +183,46 @@ title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }
 event-place = Place: { $place }
 event-repeats = Repeats { $rule }
-event-is-repeating = One of a series
+event-is-repeating = Part of a series
 row-is-repeating = { $title } · repeats
 
 created = ✅ Added: { $title }
-created-queued = 🕓 Noted: { $title }
+created-queued = 🕓 Saved for now: { $title }
 moved = ✅ Moved: { $title }
-moved-queued = 🕓 Noted: { $title }
-queued = { $why } I keep this and carry it out as soon as Google is back.
-overlap = ⚠️ At the same time: { $event }
+moved-queued = 🕓 Saved for now: { $title }
+queued = { $why } I’ll update Google Calendar as soon as I can.
+overlap = ⚠️ Overlaps with: { $event }
 
 plan-coming = Reminder: { $reminders }
 plan-reminder = { $lead } ({ $clock })
 plan-none = No reminder
 plan-past = Too late for a reminder { $lead }
 
-## What was implied
+## Assumptions
 
-rolled-to-tomorrow = { $clock } has passed today, so tomorrow.
-today-rolled = You said today, but { $clock } has passed, so tomorrow.
-year-implied = No year was said, so I took { $year }.
-meridiem-implied = No am or pm was said, so I took { $clock }.
-order-implied = I read the day first: { $date }.
-next-ambiguous = “Next” can mean this week or the one after: I took { $date }.
-hour-implied = No exact time was said, so I took { $clock }.
-in-gap = The clocks skip that time on that day, so I took { $clock }.
-in-overlap = The clocks show { $clock } twice on that day: I took the first.
-lies-in-the-past = That lies in the past.
+rolled-to-tomorrow = { $clock } has already passed today, so I made it tomorrow.
+today-rolled = You said today, but { $clock } has already passed, so I made it tomorrow.
+year-implied = You didn’t give a year, so I assumed { $year }.
+meridiem-implied = You didn’t say am or pm, so I assumed { $clock }.
+order-implied = I read that as day/month: { $date }.
+next-ambiguous = “Next” can mean this week or the week after; I assumed { $date }.
+hour-implied = You didn’t give an exact time, so I assumed { $clock }.
+in-gap = The clocks go forward that day and skip that time, so I used { $clock }.
+in-overlap = The clocks go back that day, so { $clock } comes twice; I used the first one.
+lies-in-the-past = That’s in the past.
 
 ## Doubts
 
-doubt-weekday = “{ $said }”: that date is a { $is }, not a { $named }.
-doubt-impossible = “{ $said }”: there is no such date or time.
-doubt-end-before-start = “{ $said }”: that ends before it begins.
-doubt-too-far = “{ $said }”: that is further away than calendars go.
-doubt-ambiguous = “{ $said }” can mean more than one thing.
-doubt-which = Which do you mean?
-doubt-again = I added nothing. Please say it once more.
-in-the-past = { $when } is in the past, so I added nothing.
-refused-by-google = ❌ { $title } is not in the calendar. { $why }
-overridden = { $title } was changed in Google meanwhile, so Google’s version stands:
+doubt-weekday = “{ $said }”: that’s a { $is }, not a { $named }.
+doubt-impossible = “{ $said }”: there’s no such date or time.
+doubt-end-before-start = “{ $said }”: that ends before it starts.
+doubt-too-far = “{ $said }”: that’s too far from today.
+doubt-ambiguous = “{ $said }” could mean more than one thing.
+doubt-which = Which one did you mean?
+doubt-again = Nothing was added. Please try again.
+in-the-past = { $when } is in the past, so nothing was added.
+refused-by-google = ❌ Couldn’t save { $title }. { $why }
+overridden = { $title } was changed in Google in the meantime, so I kept Google’s version:
 
 ## The list
 
@@ -231,168 +231,168 @@ list-page = Page { $page } of { $pages } · { $n ->
     [one] { $n } event
    *[other] { $n } events
 }
-list-empty = Nothing coming up. Write what you plan and when, and it is here.
+list-empty = Nothing coming up. Tell me what and when, and I’ll add it.
 list-as-of = As of { $moment }. { $why }
-list-never-read = Not read from Google yet. { $why }
-list-is-old = Google has not been heard of since.
+list-never-read = Not synced with Google yet. { $why }
+list-is-old = No update from Google since then.
 
 ## Cancelling
 
 cancelled = 🗑 Cancelled: { $event }
 cancelled-series = 🗑 Cancelled the whole series: { $event }
 cancelled-several = 🗑 Cancelled:
-cancelled-queued = 🕓 Noted, to be cancelled: { $event }
-cancelled-series-queued = 🕓 Noted, the whole series to be cancelled: { $event }
-cancelled-several-queued = 🕓 Noted, to be cancelled:
-not-cancelled-these = Not cancelled, as they have changed or Google refused:
-already-cancelled = That is cancelled already.
-changed-since = This has changed since, so I did nothing. It is now:
-kept = All right, nothing was changed.
-button-stale = This button is too old. Send /list for a fresh list.
-button-not-yours = This button belongs to somebody else.
+cancelled-queued = 🕓 Will be cancelled: { $event }
+cancelled-series-queued = 🕓 The whole series will be cancelled: { $event }
+cancelled-several-queued = 🕓 Will be cancelled:
+not-cancelled-these = Couldn’t cancel (changed in the meantime, or Google refused):
+already-cancelled = That’s already cancelled.
+changed-since = This has changed since then, so I left it alone. It’s now:
+kept = OK, nothing was changed.
+button-stale = This button has expired. Send /list for a fresh list.
+button-not-yours = This button is for someone else.
 ask-several = { $n ->
     [one] Cancel this event?
    *[other] Cancel these { $n } events?
 }
-ask-series = { $event } is one of a series. Cancel only this one, or the whole series?
+ask-series = { $event } repeats. Cancel just this one, or the whole series?
 ask-guests = { $n ->
-    [one] Others are invited to this. Cancel it all the same?
-   *[other] Others are invited to these. Cancel them all the same?
-} They get no mail from me.
-no-numbers = Which one? For example <code>/cancel 2</code> or <code>/cancel 1,3-5</code>.
+    [one] Other people are invited to this. Cancel it anyway?
+   *[other] Other people are invited to these. Cancel them anyway?
+} I won’t email them.
+no-numbers = Which one? For example, <code>/cancel 2</code> or <code>/cancel 1,3-5</code>.
 not-in-list = { $n ->
-    [one] There is no number { $numbers } in the list you saw.
+    [one] There’s no number { $numbers } in the list you saw.
    *[other] There are no numbers { $numbers } in the list you saw.
-} I cancelled nothing.
-no-list-seen = I do not know which list you mean, so I cancelled nothing.
+} Nothing was cancelled.
+no-list-seen = I’m not sure which list you mean. Nothing was cancelled.
 numbers-changed = { $n ->
     [one] Number { $numbers } has changed since you saw the list.
    *[other] Numbers { $numbers } have changed since you saw the list.
-} I cancelled nothing.
+} Nothing was cancelled.
 numbers-gone = { $n ->
-    [one] Number { $numbers } is gone already.
-   *[other] Numbers { $numbers } are gone already.
-} I cancelled nothing.
-fresh-list = Here is a fresh list:
+    [one] Number { $numbers } is already gone.
+   *[other] Numbers { $numbers } are already gone.
+} Nothing was cancelled.
+fresh-list = Here’s a fresh list:
 fresh-list-empty = Nothing is coming up.
 
 ## Reminders
 
 reminder = ⏰ { $title } { $starts }
-reminder-now = ⏰ { $title } begins now
+reminder-now = ⏰ { $title } starts now
 reminder-all-day = ⏰ { $title }
-reminder-running = ▶️ { $title } began { $ago }, { $until }
-reminder-late = Sorry, this comes { $span } late.
-late-reminders = ⏰ Sorry, these come late:
+reminder-running = ▶️ { $title } started { $ago }, { $until }
+reminder-late = Sorry, this is { $span } late.
+late-reminders = ⏰ Sorry, these are late:
 late-ahead = { $event } · { $starts }
-late-running = { $event } · began { $ago }
-late-now = { $event } · begins now
+late-running = { $event } · started { $ago }
+late-now = { $event } · starts now
 reminder-moved = 🔄 { $title } has moved
 reminder-changed = 🔄 { $title } has changed
 was = Was: { $when }
 is-now = Now: { $when }
 reminder-cancelled = ❌ Cancelled: { $event }
-reminders-on = Reminders come to this chat.
-reminders-off = No reminders come to this chat.
-reminders-turn-off = <code>/reminders off</code> turns them off.
-reminders-turn-on = <code>/reminders on</code> turns them on.
-reminders-not-yours = Only the people this bot was set up for can change that.
+reminders-on = Reminders are on in this chat.
+reminders-off = Reminders are off in this chat.
+reminders-turn-off = To turn them off, send <code>/reminders off</code>.
+reminders-turn-on = To turn them on, send <code>/reminders on</code>.
+reminders-not-yours = Only people on this bot’s user list can change that.
 
-## Notices: what was done elsewhere
+## Notices: changes made elsewhere
 
 notice-moved = 🔄 Moved in Google: { $title }
 notice-changed = 🔄 Changed in Google: { $title }
 notice-cancelled = ❌ Cancelled in Google: { $event }
 notice-new = ✨ New in Google: { $event }
-notice-landed = ✅ Now in the calendar: { $event }
-notice-landed-deleted = 🗑 Now cancelled in the calendar: { $event }
-notice-refused = ❌ Google did not take { $title }. { $why }
-notice-overridden = 🔄 Changed in Google meanwhile, so Google’s version stands: { $event }
-notice-ours = Yours was: { $what }
+notice-landed = ✅ Now in Google Calendar: { $event }
+notice-landed-deleted = 🗑 Now cancelled in Google Calendar: { $event }
+notice-refused = ❌ Your change to { $title } couldn’t be saved. { $why }
+notice-overridden = 🔄 Changed in Google in the meantime, so I kept Google’s version: { $event }
+notice-ours = Your version: { $what }
 notice-trouble = ⚠️ { $why }
-notice-goes-on = Your list and the reminders I know go on working.
-notice-recovered = ✅ Google answers again, and all is up to date.
-notice-empty = ⚠️ Google says the calendar is empty, but I knew { $n ->
+notice-goes-on = Your list and existing reminders still work.
+notice-recovered = ✅ Google is back, and everything is up to date.
+notice-empty = ⚠️ Google says the calendar is empty, but I had { $n ->
     [one] { $n } event
    *[other] { $n } events
-}. I hold the reminders back until you tell me: is it really empty?
-notice-emptied = 🗑 The calendar was emptied, as one of you has said: { $n ->
-    [one] its event and the reminders of it are gone.
-   *[other] its { $n } events and their reminders are gone.
+}. Reminders are paused. Is it really empty?
+notice-emptied = 🗑 Confirmed: the calendar is empty. { $n ->
+    [one] 1 event and its reminders were removed.
+   *[other] { $n } events and their reminders were removed.
 }
 notices-more = { $n ->
-    [one] …and one more change: /list shows what is coming.
-   *[other] …and { $n } more changes: /list shows what is coming.
+    [one] …and one more change. Send /list to see what’s coming up.
+   *[other] …and { $n } more changes. Send /list to see what’s coming up.
 }
-notice-rebuilt = ⚠️ My memory was lost and has been rebuilt from Google. Changes that still waited for Google may be gone: please have a look.
-notice-full = ⚠️ The calendar has more than the { $n } events I may keep. I leave out the ones furthest away.
+notice-rebuilt = ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+notice-full = ⚠️ The calendar has more than the { $n } events I can hold, so I’ve left out the ones furthest away.
 
-## Troubles with Google, and the mend
+## Trouble with Google, and what to do about it
 
-why-grant = Google wants a new sign-in.
-why-forbidden = Google refuses me this calendar.
-why-quota = Google allows no more calls for the moment.
-why-away = Google does not answer.
-why-invalid = Google refused this.
-mend-grant = An operator must run <code>janji connect</code> and put in the new refresh token.
-mend-forbidden = An operator should see that the calendar is shared with this account, and run <code>janji check</code>.
-mend-quota = It passes by itself; I try again.
-mend-away = I try again by myself.
-mend-invalid = Please say it another way, or put it into Google Calendar yourself.
+why-grant = Google access has expired.
+why-forbidden = Google won’t let me use this calendar.
+why-quota = Google is limiting my requests right now.
+why-away = Google isn’t responding.
+why-invalid = Google rejected it.
+fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
+fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
+fix-quota = This should pass soon; I’ll keep trying.
+fix-away = I’ll keep trying.
+fix-invalid = Please word it differently, or add it in Google Calendar yourself.
 
 ## Sync and status
 
-synced-nothing = ✅ In step with Google. Nothing had changed.
-synced = ✅ In step with Google: { $changes }.
+synced-nothing = ✅ In sync with Google. No changes.
+synced = ✅ In sync with Google: { $changes }.
 synced-added = { $n } new
 synced-changed = { $n } changed
-synced-removed = { $n } gone
+synced-removed = { $n } removed
 synced-carried-out = { $n ->
-    [one] { $n } change of yours carried out
-   *[other] { $n } changes of yours carried out
+    [one] { $n } of your changes saved
+   *[other] { $n } of your changes saved
 }
 synced-waiting = { $n ->
-    [one] { $n } change still waits for Google.
-   *[other] { $n } changes still wait for Google.
+    [one] { $n } change is still waiting for Google.
+   *[other] { $n } changes are still waiting for Google.
 }
-not-synced = ⚠️ Not synced. { $why } { $mend }
-sync-under-way = 🕓 This calendar is being synced already; I did not begin again. <code>/status</code> shows when it is done.
+not-synced = ⚠️ Couldn’t sync. { $why } { $fix }
+sync-under-way = 🕓 I’m already syncing this calendar. <code>/status</code> shows when it’s done.
 
-status-heading = How things stand
+status-heading = Status
 status-last-sync = Last sync: { $moment } ({ $ago })
-status-never-synced = Last sync: none yet
+status-never-synced = Last sync: never
 status-next-sync = Next sync: { $moment }
-status-google = Google: answers
-status-google-trouble = ⚠️ { $why } { $mend }
-status-consistent = Calendar and copy: agree
-status-inconsistent = ⚠️ Calendar and copy: differ; the next full sync mends it
-status-storage = Storage: in order
-status-in-question = ⚠️ Google says the calendar is empty. Its reminders wait until somebody presses “Yes, it is empty” or sends /sync.
-status-full = ⚠️ The calendar has more events than I may keep; the ones furthest away are left out. An operator can raise JANJI_MAX_EVENTS.
-status-storage-too-old = ⚠️ Storage: this Redis is too old. An operator should upgrade it to 6.2 or newer.
-status-storage-not-kept = ⚠️ Storage: a crash could lose data. An operator should set <code>appendonly yes</code> in Redis.
-status-storage-evicts = ⚠️ Storage: it may forget things when it is full. An operator should set <code>maxmemory-policy noeviction</code> in Redis.
-status-storage-refuses = ⚠️ Storage: it does not take what I write. An operator should give Redis room, or let me write.
-status-polled-elsewhere = ⚠️ Another program uses this bot's token, so messages may not reach me. An operator should stop it.
+status-google = Google: OK
+status-google-trouble = ⚠️ { $why } { $fix }
+status-consistent = Calendar copy: up to date
+status-inconsistent = ⚠️ Calendar copy: out of date; the next full sync will fix it
+status-storage = Database: OK
+status-in-question = ⚠️ Google says the calendar is empty. Reminders are paused until someone taps “Yes, it’s empty” or sends /sync.
+status-full = ⚠️ The calendar has more events than I can hold, so the ones furthest away are left out. The operator can raise JANJI_MAX_EVENTS.
+status-storage-too-old = ⚠️ Database: this Redis is too old. The operator should upgrade it to 6.2 or newer.
+status-storage-not-kept = ⚠️ Database: a crash could lose data. The operator should set <code>appendonly yes</code> in Redis.
+status-storage-evicts = ⚠️ Database: it may drop data when it’s full. The operator should set <code>maxmemory-policy noeviction</code> in Redis.
+status-storage-refuses = ⚠️ Database: it’s refusing to save anything. The operator should give Redis more room, or let me write to it.
+status-polled-elsewhere = ⚠️ Another program is using this bot’s token, so I may miss messages. The operator should stop it.
 status-events = Events: { $n }
-status-reminders = Reminders to come: { $n }
+status-reminders = Upcoming reminders: { $n }
 status-edits = Changes waiting for Google: { $n }
-status-set-aside = ⚠️ Messages set aside after repeated failures: { $n }
+status-set-aside = ⚠️ Messages skipped after repeated failures: { $n }
 status-zone = Time zone: { $zone }
 status-leads = Reminders here: { $leads }
-status-no-leads = Reminders here: on, but with no time set
+status-no-leads = Reminders here: on, but no times are set
 status-reminders-off = Reminders here: off
 
 ## Greetings and hints
 
-start-hello = 👋 <b>Hello, I am Janji.</b>
-start-what = Write what you plan and when. I put it into Google Calendar and remind you in time.
+start-hello = 👋 <b>Hi, I’m Janji.</b>
+start-what = Tell me what you’re planning and when. I’ll add it to Google Calendar and remind you in time.
 start-examples = For example:
-start-more = /list shows what is coming up, /help what else I can do.
+start-more = /list shows what’s coming up, /help shows what else I can do.
 help-heading = <b>What I can do</b>
-help-write = Write an event in your own words, with a time in it:
+help-write = Just write it in your own words, with a time:
 help-commands = Commands:
-help-cancel = Under a list, <code>/cancel 2</code> or <code>/cancel 1,3-5</code> cancels by number.
+help-cancel = After a list, <code>/cancel 2</code> or <code>/cancel 1,3-5</code> cancels by number.
 # Lines that people can write; a test holds that each of them is understood.
 examples =
     brunch w cousins sun 10.30am @ VCR
@@ -401,23 +401,23 @@ examples =
     client call wed 10.30am (remind me 15 mins earlier)
     Japan trip 12 to 20 May
 not-yet = I understand what you’d like, but I can’t do that yet.
-unknown-command = I do not know that command. /help shows what I can do.
-no-time = I found no time in that. Try for example: <code>{ $example }</code>
-text-only = I read text only. Please write it to me.
-unreadable = I could not read that one. Please send it as plain text.
-refused = Sorry, this bot serves other people. Whoever runs it can add you by this number: <code>{ $number }</code>
-storage-away = ⚠️ My storage is away, so nothing was done. Please send it again in a minute.
-waits-for-storage = 🕓 I have your message, but my storage does not answer. I will see to it and answer as soon as it is back.
-sorry = 😕 Sorry, something went wrong on my side. Reference: <code>{ $reference }</code>
+unknown-command = I don’t know that command. Send /help to see what I can do.
+no-time = I couldn’t find a date or time in that. Try something like: <code>{ $example }</code>
+text-only = I can only read text. Please type it out.
+unreadable = I couldn’t read that one. Please send it as plain text.
+refused = Sorry, this is a private bot. Its owner can add you with this ID: <code>{ $number }</code>
+storage-away = ⚠️ I can’t reach my database right now, so I couldn’t do that. Please send it again in a minute.
+waits-for-storage = 🕓 Got your message, but I can’t reach my database right now. I’ll handle it and reply as soon as it’s back.
+sorry = 😕 Sorry, something went wrong. Reference: <code>{ $reference }</code>
 
 ## Commands, as Telegram's menu shows them
 
-command-start = What I am for
+command-start = What I do
 command-help = Examples and commands
-command-list = What is coming up
+command-list = What’s coming up
 command-cancel = Cancel by number: /cancel 2
-command-sync = Read the calendar now
-command-status = How things stand
+command-sync = Sync with Google now
+command-status = Sync, reminders and problems
 command-reminders = Reminders in this chat: on or off
 
 ## Buttons
@@ -425,13 +425,13 @@ command-reminders = Reminders in this chat: on or off
 label-cancel = Cancel
 label-cancel-row = Cancel { $n }
 label-cancel-all = Yes, cancel all
-label-this-one = Only this one
+label-this-one = Just this one
 label-whole-series = The whole series
-label-keep = Leave it
+label-keep = Never mind
 label-earlier = ‹ Earlier
 label-later = Later ›
 label-refresh = Refresh
 label-instead = Make it { $moment }
 label-keep-today = Keep today
 label-use-mine = Use mine instead
-label-it-is-empty = Yes, it is empty
+label-it-is-empty = Yes, it’s empty

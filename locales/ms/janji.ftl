@@ -138,7 +138,7 @@ rule-yearly-on = { rule-yearly } pada { $date }
 rule-yearly-on-nth = { rule-yearly } pada { $weekday } bulan { month }
 rule-until = { $rule }, hingga { $date }
 rule-times = { $rule }, { $n } kali
-rule-other = mengikut aturan tersendiri
+rule-other = ikut jadual tersendiri
 day-of-month = { $n } hari bulan
 last-day-of-month = hari terakhir bulan
 nth-weekday = { weekday } { $n ->
@@ -165,7 +165,7 @@ created = ✅ Siap dicatat: { $title }
 created-queued = 🕓 Saya simpan dulu: { $title }
 moved = ✅ Siap dipindah: { $title }
 moved-queued = 🕓 Saya simpan dulu: { $title }
-queued = { $why } Perubahan ini saya simpan dan laksanakan sebaik sahaja Google pulih.
+queued = { $why } Saya akan kemas kini Google Calendar secepat mungkin.
 overlap = ⚠️ Bertindih dengan: { $event }
 
 plan-coming = Peringatan: { $reminders }
@@ -175,15 +175,15 @@ plan-past = Sudah terlambat untuk peringatan { $lead }
 
 ## Andaian
 
-rolled-to-tomorrow = { $clock } hari ini sudah lepas, jadi esok.
-today-rolled = Anda kata hari ini, tapi { $clock } sudah lepas, jadi esok.
-year-implied = Tiada tahun disebut, jadi saya ambil { $year }.
-meridiem-implied = Tak disebut pagi atau petang, jadi saya ambil { $clock }.
-order-implied = Saya baca hari dahulu, baru bulan: { $date }.
-next-ambiguous = “Depan” boleh bermaksud minggu ini atau minggu berikutnya: saya ambil { $date }.
-hour-implied = Tiada waktu tepat disebut, jadi saya ambil { $clock }.
-in-gap = Jam dilaraskan ke depan pada hari itu, jadi saya ambil { $clock }.
-in-overlap = Pada hari itu { $clock } berlaku dua kali: saya ambil yang pertama.
+rolled-to-tomorrow = { $clock } hari ini sudah lepas, jadi saya letak esok.
+today-rolled = Anda kata hari ini, tapi { $clock } sudah lepas, jadi saya letak esok.
+year-implied = Tahun tak disebut, jadi saya anggap { $year }.
+meridiem-implied = Tak disebut pagi atau petang, jadi saya anggap { $clock }.
+order-implied = Saya baca sebagai hari/bulan: { $date }.
+next-ambiguous = “Depan” boleh bermaksud minggu ini atau minggu berikutnya; saya anggap { $date }.
+hour-implied = Waktu tepat tak disebut, jadi saya anggap { $clock }.
+in-gap = Jam dilaraskan ke depan pada hari itu, jadi saya guna { $clock }.
+in-overlap = Jam dilaraskan ke belakang pada hari itu, jadi { $clock } ada dua kali; saya guna yang pertama.
 lies-in-the-past = Masa itu sudah lepas.
 
 ## Keraguan
@@ -191,22 +191,22 @@ lies-in-the-past = Masa itu sudah lepas.
 doubt-weekday = “{ $said }”: tarikh itu hari { $is }, bukan { $named }.
 doubt-impossible = “{ $said }”: tarikh atau waktu itu tidak wujud.
 doubt-end-before-start = “{ $said }”: tamat sebelum bermula.
-doubt-too-far = “{ $said }”: terlalu jauh untuk kalendar.
-doubt-ambiguous = “{ $said }” boleh difahami lebih daripada satu cara.
+doubt-too-far = “{ $said }”: terlalu jauh dari hari ini.
+doubt-ambiguous = “{ $said }” boleh bermaksud lebih daripada satu perkara.
 doubt-which = Yang mana satu?
 doubt-again = Tiada apa-apa dicatat. Cuba tulis sekali lagi.
 in-the-past = { $when } sudah lepas, jadi tiada apa-apa dicatat.
-refused-by-google = ❌ { $title } tidak masuk ke dalam kalendar. { $why }
+refused-by-google = ❌ { $title } tak dapat disimpan. { $why }
 overridden = { $title } sudah diubah di Google, jadi versi Google yang dipakai:
 
 ## Senarai
 
 list-heading = Akan datang
 list-page = Halaman { $page } daripada { $pages } · { $n } acara
-list-empty = Tiada apa-apa akan datang. Tulis sahaja rancangan anda dengan waktunya.
+list-empty = Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
 list-as-of = Setakat { $moment }. { $why }
-list-never-read = Belum dibaca daripada Google. { $why }
-list-is-old = Belum ada khabar daripada Google sejak itu.
+list-never-read = Belum disegerakkan dengan Google. { $why }
+list-is-old = Tiada kemas kini daripada Google sejak itu.
 
 ## Pembatalan
 
@@ -216,25 +216,25 @@ cancelled-several = 🗑 Dibatalkan:
 cancelled-queued = 🕓 Akan dibatalkan: { $event }
 cancelled-series-queued = 🕓 Seluruh siri akan dibatalkan: { $event }
 cancelled-several-queued = 🕓 Akan dibatalkan:
-not-cancelled-these = Tidak dibatalkan, kerana sudah berubah atau ditolak oleh Google:
-already-cancelled = Itu memang sudah dibatalkan.
+not-cancelled-these = Tak dapat dibatalkan (sudah berubah, atau ditolak oleh Google):
+already-cancelled = Yang itu sudah dibatalkan.
 changed-since = Acara ini sudah berubah, jadi saya tak usik apa-apa. Sekarang:
-kept = Baik, tiada apa-apa diubah.
-button-stale = Butang ini sudah lama. Hantar /list untuk senarai baharu.
+kept = OK, tiada apa-apa diubah.
+button-stale = Butang ini sudah tamat tempoh. Hantar /list untuk senarai baharu.
 button-not-yours = Butang ini untuk orang lain.
 ask-several = Batalkan { $n } acara ini?
 ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, atau seluruh siri?
 ask-guests = { $n ->
     [1] Ada orang lain dijemput ke acara ini. Batalkan juga?
    *[other] Ada orang lain dijemput ke acara-acara ini. Batalkan juga?
-} Saya tidak menghantar e-mel kepada mereka.
+} Saya takkan hantar e-mel kepada mereka.
 no-numbers = Yang mana? Contohnya <code>/cancel 2</code> atau <code>/cancel 1,3-5</code>.
 not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa dibatalkan.
 no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa dibatalkan.
 numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa dibatalkan.
-numbers-gone = Nombor { $numbers } memang sudah tiada. Tiada apa-apa dibatalkan.
+numbers-gone = Nombor { $numbers } sudah tiada. Tiada apa-apa dibatalkan.
 fresh-list = Ini senarai yang baharu:
-fresh-list-empty = Tiada apa-apa akan datang.
+fresh-list-empty = Tiada acara akan datang.
 
 ## Peringatan
 
@@ -252,11 +252,11 @@ reminder-changed = 🔄 { $title } sudah diubah
 was = Dulu: { $when }
 is-now = Kini: { $when }
 reminder-cancelled = ❌ Dibatalkan: { $event }
-reminders-on = Peringatan dihantar ke sembang ini.
-reminders-off = Peringatan tidak dihantar ke sembang ini.
-reminders-turn-off = <code>/reminders off</code> untuk mematikannya.
-reminders-turn-on = <code>/reminders on</code> untuk menghidupkannya.
-reminders-not-yours = Hanya mereka yang didaftarkan pada bot ini boleh mengubahnya.
+reminders-on = Peringatan dihidupkan dalam sembang ini.
+reminders-off = Peringatan dimatikan dalam sembang ini.
+reminders-turn-off = Hantar <code>/reminders off</code> untuk mematikannya.
+reminders-turn-on = Hantar <code>/reminders on</code> untuk menghidupkannya.
+reminders-not-yours = Hanya pengguna berdaftar bot ini boleh mengubahnya.
 
 ## Makluman
 
@@ -264,32 +264,32 @@ notice-moved = 🔄 Dipindah di Google: { $title }
 notice-changed = 🔄 Diubah di Google: { $title }
 notice-cancelled = ❌ Dibatalkan di Google: { $event }
 notice-new = ✨ Baharu di Google: { $event }
-notice-landed = ✅ Kini dalam kalendar: { $event }
-notice-landed-deleted = 🗑 Kini dibatalkan dalam kalendar: { $event }
-notice-refused = ❌ Google tidak menerima { $title }. { $why }
+notice-landed = ✅ Sudah masuk Google Calendar: { $event }
+notice-landed-deleted = 🗑 Sudah dibatalkan di Google Calendar: { $event }
+notice-refused = ❌ Perubahan pada { $title } tak dapat disimpan. { $why }
 notice-overridden = 🔄 Sudah diubah di Google, jadi versi Google yang dipakai: { $event }
 notice-ours = Versi anda: { $what }
 notice-trouble = ⚠️ { $why }
-notice-goes-on = Senarai dan peringatan yang saya tahu tetap berjalan.
-notice-recovered = ✅ Google sudah menjawab semula, semuanya terkini.
-notice-empty = ⚠️ Google kata kalendar ini kosong, sedangkan saya ingat ada { $n } acara. Peringatannya saya tahan dulu: betulkah kosong?
-notice-emptied = 🗑 Kalendar ini memang telah dikosongkan, seperti yang telah disahkan: { $n } acara dan peringatannya sudah tiada.
-notices-more = …dan { $n } perubahan lagi: /list menunjukkan acara akan datang.
-notice-rebuilt = ⚠️ Ingatan saya hilang dan sudah dibina semula daripada Google. Perubahan yang masih menunggu Google mungkin hilang: sila semak.
-notice-full = ⚠️ Kalendar ini ada lebih daripada { $n } acara, had yang boleh saya simpan. Yang paling jauh saya tinggalkan.
+notice-goes-on = Senarai dan peringatan sedia ada masih berfungsi.
+notice-recovered = ✅ Google sudah pulih, semuanya terkini.
+notice-empty = ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada { $n } acara. Peringatan saya tahan dulu. Betulkah kosong?
+notice-emptied = 🗑 Disahkan: kalendar ini kosong. { $n } acara dan peringatannya sudah dibuang.
+notices-more = …dan { $n } perubahan lagi. Hantar /list untuk lihat acara akan datang.
+notice-rebuilt = ⚠️ Data saya hilang dan sudah dibina semula daripada Google. Perubahan yang belum sampai ke Google mungkin hilang, jadi sila semak.
+notice-full = ⚠️ Kalendar ini ada lebih daripada { $n } acara, had yang boleh saya simpan, jadi yang paling jauh saya tinggalkan.
 
 ## Masalah dengan Google
 
-why-grant = Google minta log masuk semula.
+why-grant = Akses Google sudah tamat.
 why-forbidden = Google tidak benarkan saya guna kalendar ini.
-why-quota = Google hadkan permintaan buat masa ini.
+why-quota = Google sedang hadkan permintaan saya.
 why-away = Google tidak menjawab.
 why-invalid = Google menolaknya.
-mend-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan masukkan token baharu.
-mend-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
-mend-quota = Ini akan pulih sendiri; saya cuba lagi.
-mend-away = Saya akan cuba lagi sendiri.
-mend-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
+fix-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan tetapkan token baharu.
+fix-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
+fix-quota = Sekejap lagi pulih; saya akan terus cuba.
+fix-away = Saya akan terus cuba.
+fix-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
 
 ## Segerak dan keadaan
 
@@ -297,47 +297,47 @@ synced-nothing = ✅ Sudah selaras dengan Google. Tiada perubahan.
 synced = ✅ Sudah selaras dengan Google: { $changes }.
 synced-added = { $n } baharu
 synced-changed = { $n } berubah
-synced-removed = { $n } hilang
-synced-carried-out = { $n } perubahan anda dilaksanakan
+synced-removed = { $n } dibuang
+synced-carried-out = { $n } perubahan anda disimpan
 synced-waiting = { $n } perubahan masih menunggu Google.
-not-synced = ⚠️ Tidak dapat disegerakkan. { $why } { $mend }
-sync-under-way = 🕓 Kalendar ini sedang disegerakkan, jadi saya tidak mulakan sekali lagi. Lihat <code>/status</code> untuk tahu bila ia selesai.
+not-synced = ⚠️ Tidak dapat disegerakkan. { $why } { $fix }
+sync-under-way = 🕓 Kalendar ini sedang disegerakkan. <code>/status</code> akan tunjuk bila siap.
 
-status-heading = Status semasa
+status-heading = Status
 status-last-sync = Penyegerakan terakhir: { $moment } ({ $ago })
 status-never-synced = Penyegerakan terakhir: belum pernah
 status-next-sync = Penyegerakan seterusnya: { $moment }
-status-google = Google: menjawab
-status-google-trouble = ⚠️ { $why } { $mend }
-status-consistent = Kalendar dan salinan: sama
-status-inconsistent = ⚠️ Kalendar dan salinan: berbeza; penyegerakan penuh nanti akan membetulkannya
-status-storage = Storan: baik
-status-in-question = ⚠️ Google kata kalendar ini kosong. Peringatannya ditahan sehingga ada yang tekan “Ya, memang kosong” atau hantar /sync.
-status-full = ⚠️ Acara dalam kalendar ini melebihi had yang boleh saya simpan; yang paling jauh ditinggalkan. Pengendali bot boleh naikkan JANJI_MAX_EVENTS.
-status-storage-too-old = ⚠️ Storan: versi Redis ini terlalu lama. Pengendali bot perlu naik taraf kepada 6.2 atau lebih baharu.
-status-storage-not-kept = ⚠️ Storan: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan <code>appendonly yes</code> pada Redis.
-status-storage-evicts = ⚠️ Storan: data boleh dibuang apabila penuh. Pengendali bot perlu tetapkan <code>maxmemory-policy noeviction</code> pada Redis.
-status-storage-refuses = ⚠️ Storan: apa yang saya tulis tidak diterima. Pengendali bot perlu beri Redis ruang, atau benarkan saya menulis.
+status-google = Google: OK
+status-google-trouble = ⚠️ { $why } { $fix }
+status-consistent = Salinan kalendar: terkini
+status-inconsistent = ⚠️ Salinan kalendar: belum terkini; penyegerakan penuh nanti akan membetulkannya
+status-storage = Pangkalan data: OK
+status-in-question = ⚠️ Google kata kalendar ini kosong. Peringatan ditahan sehingga ada yang tekan “Ya, memang kosong” atau hantar /sync.
+status-full = ⚠️ Acara dalam kalendar ini melebihi had yang boleh saya simpan, jadi yang paling jauh ditinggalkan. Pengendali bot boleh naikkan JANJI_MAX_EVENTS.
+status-storage-too-old = ⚠️ Pangkalan data: versi Redis ini terlalu lama. Pengendali bot perlu naik taraf kepada 6.2 atau lebih baharu.
+status-storage-not-kept = ⚠️ Pangkalan data: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan <code>appendonly yes</code> pada Redis.
+status-storage-evicts = ⚠️ Pangkalan data: data boleh dibuang apabila penuh. Pengendali bot perlu tetapkan <code>maxmemory-policy noeviction</code> pada Redis.
+status-storage-refuses = ⚠️ Pangkalan data: saya tak dapat simpan apa-apa. Pengendali bot perlu beri Redis lebih ruang, atau benarkan saya menulis.
 status-polled-elsewhere = ⚠️ Program lain sedang guna token bot ini, jadi mesej mungkin tidak sampai kepada saya. Pengendali bot perlu hentikannya.
 status-events = Acara: { $n }
 status-reminders = Peringatan akan datang: { $n }
 status-edits = Perubahan menunggu Google: { $n }
-status-set-aside = ⚠️ Mesej diketepikan kerana gagal berulang kali: { $n }
+status-set-aside = ⚠️ Mesej dilangkau kerana gagal berulang kali: { $n }
 status-zone = Zon waktu: { $zone }
 status-leads = Peringatan di sini: { $leads }
-status-no-leads = Peringatan di sini: hidup, tetapi tiada masa ditetapkan
+status-no-leads = Peringatan di sini: hidup, tapi tiada masa ditetapkan
 status-reminders-off = Peringatan di sini: mati
 
 ## Sapaan
 
 start-hello = 👋 <b>Hai, saya Janji.</b>
-start-what = Tulis sahaja rancangan anda dan bila. Saya catat dalam Google Calendar dan ingatkan anda pada masanya.
+start-what = Tulis sahaja rancangan anda dan bila. Saya catat dalam Google Calendar dan ingatkan anda nanti.
 start-examples = Contohnya:
-start-more = /list untuk melihat acara akan datang, /help untuk yang lain.
+start-more = /list untuk lihat acara akan datang, /help untuk yang lain.
 help-heading = <b>Apa yang saya boleh buat</b>
-help-write = Tulis acara dengan ayat anda sendiri, asalkan ada waktunya:
+help-write = Tulis sahaja dengan ayat anda sendiri, asalkan ada waktunya:
 help-commands = Arahan:
-help-cancel = Selepas melihat senarai, <code>/cancel 2</code> atau <code>/cancel 1,3-5</code> membatalkan mengikut nombor.
+help-cancel = Selepas melihat senarai, <code>/cancel 2</code> atau <code>/cancel 1,3-5</code> membatalkan ikut nombor.
 examples =
     jumpa Cikgu Azlan esok pukul 2.30 petang
     majlis doa selamat lusa jam 8.30 malam @ Surau Al-Hidayah
@@ -345,23 +345,23 @@ examples =
     penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
     kursus induksi dari 6 hingga 10 April di Melaka
 not-yet = Saya faham, tapi saya belum boleh buat itu.
-unknown-command = Saya tak kenal arahan itu. /help menunjukkan apa yang saya boleh buat.
-no-time = Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
-text-only = Saya hanya boleh baca teks. Sila tulis kepada saya.
+unknown-command = Saya tak kenal arahan itu. Hantar /help untuk lihat apa yang saya boleh buat.
+no-time = Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
+text-only = Saya hanya boleh baca teks. Sila taip mesej anda.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
-refused = Maaf, bot ini untuk orang lain. Pengendalinya boleh tambahkan anda dengan nombor ini: <code>{ $number }</code>
-storage-away = ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
-waits-for-storage = 🕓 Mesej anda sudah saya terima, tetapi storan saya tidak menjawab. Saya uruskan dan jawab sebaik sahaja storan pulih.
-sorry = 😕 Maaf, ada yang tak kena di pihak saya. Rujukan: <code>{ $reference }</code>
+refused = Maaf, ini bot peribadi. Pemiliknya boleh tambah anda dengan ID ini: <code>{ $number }</code>
+storage-away = ⚠️ Pangkalan data saya tak dapat dicapai sekarang, jadi permintaan anda belum dibuat. Sila hantar semula sebentar lagi.
+waits-for-storage = 🕓 Mesej anda saya terima, tapi pangkalan data saya tak dapat dicapai sekarang. Saya akan uruskan dan balas sebaik sahaja ia pulih.
+sorry = 😕 Maaf, ada yang tak kena. Rujukan: <code>{ $reference }</code>
 
 ## Arahan dalam menu Telegram
 
-command-start = Apa kegunaan saya
+command-start = Tentang saya
 command-help = Contoh dan arahan
 command-list = Acara akan datang
 command-cancel = Batal ikut nombor: /cancel 2
-command-sync = Baca kalendar sekarang
-command-status = Status semasa
+command-sync = Segerakkan dengan Google sekarang
+command-status = Penyegerakan, peringatan dan masalah
 command-reminders = Peringatan di sembang ini: on atau off
 
 ## Butang
@@ -371,7 +371,7 @@ label-cancel-row = Batal { $n }
 label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja
 label-whole-series = Seluruh siri
-label-keep = Biarkan
+label-keep = Tak jadi
 label-earlier = ‹ Sebelum
 label-later = Seterusnya ›
 label-refresh = Muat semula

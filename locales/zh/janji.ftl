@@ -146,7 +146,7 @@ rule-yearly-on-nth = { $n ->
 }
 rule-until = { $rule }，到{ $date }
 rule-times = { $rule }，共{ $n }次
-rule-other = 按特别的规则
+rule-other = 自定义
 day-of-month = { $n }日
 last-day-of-month = 最后一天
 nth-weekday = { $n ->
@@ -173,7 +173,7 @@ created = ✅ 已加入日历：{ $title }
 created-queued = 🕓 先记下了：{ $title }
 moved = ✅ 已改好：{ $title }
 moved-queued = 🕓 先记下了：{ $title }
-queued = { $why }我先记着，等 Google 恢复就马上办。
+queued = { $why }我会尽快更新到 Google 日历。
 overlap = ⚠️ 时间重叠：{ $event }
 
 plan-coming = 提醒：{ $reminders }
@@ -184,14 +184,14 @@ plan-past = 来不及{ $lead }提醒了
 ## 推断
 
 rolled-to-tomorrow = 今天{ $clock }已过，所以定在明天。
-today-rolled = 您说今天，可是{ $clock }已过，所以定在明天。
+today-rolled = 你说今天，可是{ $clock }已过，所以定在明天。
 year-implied = 没说哪一年，我当作{ $year }年。
 meridiem-implied = 没说上午还是下午，我当作{ $clock }。
-order-implied = 我按先日后月来读：{ $date }。
+order-implied = 我按日/月来读：{ $date }。
 next-ambiguous = “下”可以指这周，也可以指下周：我当作{ $date }。
 hour-implied = 没说几点，我当作{ $clock }。
-in-gap = 那天时钟会拨快，没有这个时间，我当作{ $clock }。
-in-overlap = 那天{ $clock }会出现两次：我当作第一次。
+in-gap = 那天时钟会拨快，没有这个时间，我改为{ $clock }。
+in-overlap = 那天时钟会拨慢，{ $clock }会出现两次：我当作第一次。
 lies-in-the-past = 这个时间已经过去了。
 
 ## 疑问
@@ -199,12 +199,12 @@ lies-in-the-past = 这个时间已经过去了。
 doubt-weekday = “{ $said }”：那天是{ $is }，不是{ $named }。
 doubt-impossible = “{ $said }”：没有这样的日期或时间。
 doubt-end-before-start = “{ $said }”：还没开始就结束了。
-doubt-too-far = “{ $said }”：太遥远了，日历放不下。
-doubt-ambiguous = “{ $said }”有不止一种意思。
-doubt-which = 您指的是哪一个？
-doubt-again = 我什么都没加，请再说一次。
+doubt-too-far = “{ $said }”：离今天太远了。
+doubt-ambiguous = “{ $said }”可能有不止一种意思。
+doubt-which = 你指的是哪一个？
+doubt-again = 我什么都没加，请再试一次。
 in-the-past = { $when } 已经过去了，所以没有加入日历。
-refused-by-google = ❌ { $title } 没能加入日历。{ $why }
+refused-by-google = ❌ { $title } 没能保存。{ $why }
 overridden = { $title } 已在 Google 上改过，以 Google 的为准：
 
 ## 列表
@@ -213,22 +213,22 @@ list-heading = 接下来的日程
 list-page = 第{ $page }页，共{ $pages }页 · { $n }个日程
 list-empty = 接下来没有日程。写下要做的事和时间，就会出现在这里。
 list-as-of = 截至{ $moment }。{ $why }
-list-never-read = 还没从 Google 读取过。{ $why }
-list-is-old = 之后一直没有 Google 的消息。
+list-never-read = 还没和 Google 同步过。{ $why }
+list-is-old = 之后没有收到 Google 的更新。
 
 ## 取消
 
 cancelled = 🗑 已取消：{ $event }
 cancelled-series = 🗑 已取消整个系列：{ $event }
 cancelled-several = 🗑 已取消：
-cancelled-queued = 🕓 将会取消：{ $event }
-cancelled-series-queued = 🕓 将会取消整个系列：{ $event }
-cancelled-several-queued = 🕓 将会取消：
-not-cancelled-these = 以下没有取消，因为有变动或被 Google 拒绝：
-already-cancelled = 这个早就取消了。
+cancelled-queued = 🕓 会取消：{ $event }
+cancelled-series-queued = 🕓 会取消整个系列：{ $event }
+cancelled-several-queued = 🕓 会取消：
+not-cancelled-these = 以下没能取消（有变动，或被 Google 拒绝）：
+already-cancelled = 这个已经取消了。
 changed-since = 这个日程已有变动，所以我没有动它。现在是：
 kept = 好的，什么都没改。
-button-stale = 这个按钮太旧了。发送 /list 看最新列表。
+button-stale = 这个按钮已失效。发送 /list 看最新列表。
 button-not-yours = 这个按钮是给别人的。
 ask-several = 取消这{ $n }个日程吗？
 ask-series = { $event } 是重复的日程。只取消这一次，还是取消整个系列？
@@ -237,9 +237,9 @@ ask-guests = { $n ->
    *[other] 这些日程邀请了别人。还是要取消吗？
 }我不会发邮件通知他们。
 no-numbers = 取消哪一个？例如 <code>/cancel 2</code> 或 <code>/cancel 1,3-5</code>。
-not-in-list = 您看到的列表里没有{ $numbers }号。什么都没有取消。
-no-list-seen = 我不确定您指的是哪个列表，所以什么都没有取消。
-numbers-changed = { $numbers }号在您看过列表之后有变动。什么都没有取消。
+not-in-list = 你看到的列表里没有{ $numbers }号。什么都没有取消。
+no-list-seen = 我不确定你指的是哪个列表，所以什么都没有取消。
+numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没有取消。
 numbers-gone = { $numbers }号已经不在了。什么都没有取消。
 fresh-list = 这是最新的列表：
 fresh-list-empty = 接下来没有日程。
@@ -251,7 +251,7 @@ reminder-now = ⏰ 现在开始：{ $title }
 reminder-all-day = ⏰ { $title }
 reminder-running = ▶️ { $title } { $ago }已经开始，{ $until }
 reminder-late = 抱歉，这个提醒迟了{ $span }。
-late-reminders = ⏰ 抱歉，这些提醒来迟了：
+late-reminders = ⏰ 抱歉，这些提醒迟了：
 late-ahead = { $event } · { $starts }开始
 late-running = { $event } · { $ago }已开始
 late-now = { $event } · 现在开始
@@ -260,11 +260,11 @@ reminder-changed = 🔄 { $title } 有改动
 was = 原来：{ $when }
 is-now = 现在：{ $when }
 reminder-cancelled = ❌ 已取消：{ $event }
-reminders-on = 提醒会发到这个聊天。
-reminders-off = 提醒不会发到这个聊天。
-reminders-turn-off = <code>/reminders off</code> 可以关闭。
-reminders-turn-on = <code>/reminders on</code> 可以开启。
-reminders-not-yours = 只有这个机器人登记的用户才能更改。
+reminders-on = 这个聊天的提醒已开启。
+reminders-off = 这个聊天的提醒已关闭。
+reminders-turn-off = 发送 <code>/reminders off</code> 可以关闭。
+reminders-turn-on = 发送 <code>/reminders on</code> 可以开启。
+reminders-not-yours = 只有登记的用户才能更改。
 
 ## 通知
 
@@ -272,32 +272,32 @@ notice-moved = 🔄 在 Google 改期了：{ $title }
 notice-changed = 🔄 在 Google 有改动：{ $title }
 notice-cancelled = ❌ 在 Google 取消了：{ $event }
 notice-new = ✨ 在 Google 新加的：{ $event }
-notice-landed = ✅ 现已加入日历：{ $event }
-notice-landed-deleted = 🗑 现已从日历取消：{ $event }
-notice-refused = ❌ Google 没有接受 { $title }。{ $why }
+notice-landed = ✅ 已写入 Google 日历：{ $event }
+notice-landed-deleted = 🗑 已从 Google 日历取消：{ $event }
+notice-refused = ❌ 对 { $title } 的改动没能保存。{ $why }
 notice-overridden = 🔄 已在 Google 上改过，以 Google 的为准：{ $event }
-notice-ours = 您的版本：{ $what }
+notice-ours = 你的版本：{ $what }
 notice-trouble = ⚠️ { $why }
-notice-goes-on = 列表和我已知的提醒照常运作。
+notice-goes-on = 列表和现有的提醒照常运作。
 notice-recovered = ✅ Google 恢复了，一切都是最新的。
-notice-empty = ⚠️ Google 说日历是空的，可是我记得有{ $n }个日程。我先不发它们的提醒：日历真的空了吗？
-notice-emptied = 🗑 已有人确认日历确实被清空了：原来的{ $n }个日程和提醒都没有了。
-notices-more = …还有{ $n }处改动：/list 看接下来的日程。
-notice-rebuilt = ⚠️ 我的记忆丢失了，已从 Google 重建。还没写入 Google 的改动可能没了，请检查一下。
+notice-empty = ⚠️ Google 说日历是空的，可是之前有{ $n }个日程。提醒先暂停。日历真的空了吗？
+notice-emptied = 🗑 已确认日历是空的：{ $n }个日程和它们的提醒已移除。
+notices-more = …还有{ $n }处改动，发送 /list 看接下来的日程。
+notice-rebuilt = ⚠️ 我的数据丢失了，已从 Google 重建。还没写入 Google 的改动可能没了，请检查一下。
 notice-full = ⚠️ 日历里的日程超过了我能保存的{ $n }个，最远的没有收进来。
 
 ## Google 的问题
 
-why-grant = Google 要求重新登录。
+why-grant = Google 的授权已过期。
 why-forbidden = Google 不让我使用这个日历。
-why-quota = Google 暂时不接受更多请求。
+why-quota = Google 暂时限制了我的请求。
 why-away = Google 没有回应。
 why-invalid = Google 拒绝了。
-mend-grant = 请管理员运行 <code>janji connect</code>，并换上新的 refresh token。
-mend-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
-mend-quota = 过一会儿就好，我会再试。
-mend-away = 我会自己再试。
-mend-invalid = 请换个说法，或者直接加到 Google 日历。
+fix-grant = 请管理员运行 <code>janji connect</code>，并换上新的 token。
+fix-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
+fix-quota = 过一会儿就好，我会继续尝试。
+fix-away = 我会继续尝试。
+fix-invalid = 请换个说法，或者直接加到 Google 日历。
 
 ## 同步和状态
 
@@ -306,31 +306,31 @@ synced = ✅ 已和 Google 同步：{ $changes }。
 synced-added = 新增{ $n }个
 synced-changed = 改动{ $n }个
 synced-removed = 移除{ $n }个
-synced-carried-out = 完成您的{ $n }项改动
+synced-carried-out = 保存你的{ $n }项改动
 synced-waiting = 还有{ $n }项改动在等 Google。
-not-synced = ⚠️ 没能同步。{ $why }{ $mend }
-sync-under-way = 🕓 这个日历正在同步，我就不再重复了。<code>/status</code> 会显示什么时候完成。
+not-synced = ⚠️ 没能同步。{ $why }{ $fix }
+sync-under-way = 🕓 这个日历正在同步。<code>/status</code> 会显示什么时候完成。
 
-status-heading = 目前状态
+status-heading = 状态
 status-last-sync = 上次同步：{ $moment }（{ $ago }）
 status-never-synced = 上次同步：还没有
 status-next-sync = 下次同步：{ $moment }
 status-google = Google：正常
-status-google-trouble = ⚠️ { $why }{ $mend }
-status-consistent = 日历与副本：一致
-status-inconsistent = ⚠️ 日历与副本：不一致，下次完整同步会修正
-status-storage = 存储：正常
-status-in-question = ⚠️ Google 说日历是空的。在有人按“对，是空的”或发送 /sync 之前，提醒先不发。
+status-google-trouble = ⚠️ { $why }{ $fix }
+status-consistent = 日历副本：最新
+status-inconsistent = ⚠️ 日历副本：不是最新，下次完整同步会修正
+status-storage = 数据库：正常
+status-in-question = ⚠️ Google 说日历是空的。提醒先暂停，等有人按“对，是空的”或发送 /sync。
 status-full = ⚠️ 日历里的日程超过了我能保存的数量，最远的没有收进来。管理员可以调高 JANJI_MAX_EVENTS。
-status-storage-too-old = ⚠️ 存储：Redis 版本太旧。请管理员升级到 6.2 或更新的版本。
-status-storage-not-kept = ⚠️ 存储：Redis 一旦崩溃可能会丢失数据。请管理员在 Redis 里设置 <code>appendonly yes</code>。
-status-storage-evicts = ⚠️ 存储：满了以后可能会丢掉记录。请管理员在 Redis 里设置 <code>maxmemory-policy noeviction</code>。
-status-storage-refuses = ⚠️ 存储：不接受我写入的内容。请管理员给 Redis 腾出空间，或允许我写入。
-status-polled-elsewhere = ⚠️ 有另一个程序在用这个机器人的 token，您的消息可能到不了我这里。请管理员停掉它。
+status-storage-too-old = ⚠️ 数据库：Redis 版本太旧。请管理员升级到 6.2 或更新的版本。
+status-storage-not-kept = ⚠️ 数据库：Redis 一旦崩溃可能会丢失数据。请管理员在 Redis 里设置 <code>appendonly yes</code>。
+status-storage-evicts = ⚠️ 数据库：满了以后可能会丢掉数据。请管理员在 Redis 里设置 <code>maxmemory-policy noeviction</code>。
+status-storage-refuses = ⚠️ 数据库：不接受我写入的内容。请管理员给 Redis 腾出空间，或允许我写入。
+status-polled-elsewhere = ⚠️ 有另一个程序在用这个机器人的 token，我可能收不到你的消息。请管理员停掉它。
 status-events = 日程：{ $n }
 status-reminders = 待发提醒：{ $n }
 status-edits = 等待 Google 的改动：{ $n }
-status-set-aside = ⚠️ 多次失败而搁置的消息：{ $n }
+status-set-aside = ⚠️ 多次失败后跳过的消息：{ $n }
 status-zone = 时区：{ $zone }
 status-leads = 这里的提醒：{ $leads }
 status-no-leads = 这里的提醒：已开启，但没有设定时间
@@ -338,8 +338,8 @@ status-reminders-off = 这里的提醒：已关闭
 
 ## 问候和提示
 
-start-hello = 👋 <b>您好，我是 Janji。</b>
-start-what = 写下要做的事和时间，我就加到 Google 日历，到时提醒您。
+start-hello = 👋 <b>你好，我是 Janji。</b>
+start-what = 告诉我要做什么、什么时候，我就加到 Google 日历，到时提醒你。
 start-examples = 例如：
 start-more = /list 看接下来的日程，/help 看其他功能。
 help-heading = <b>我能做什么</b>
@@ -352,24 +352,24 @@ examples =
     每周一三五早上六点半跑步
     周五下午3点看牙医，提前30分钟提醒我
     5月1日至5月3日公司旅行
-not-yet = 我明白您的意思，不过我还不会做这个。
-unknown-command = 我不认识这个命令。/help 看我能做什么。
-no-time = 我没看到时间。例如可以这样写：<code>{ $example }</code>
-text-only = 我只看得懂文字，请写给我。
+not-yet = 我明白你的意思，不过我还不会做这个。
+unknown-command = 我不认识这个命令。发送 /help 看我能做什么。
+no-time = 我没看到日期或时间。可以这样写，例如：<code>{ $example }</code>
+text-only = 我只看得懂文字，请打字给我。
 unreadable = 这条我读不了，请用纯文字发送。
-refused = 抱歉，这个机器人只为特定的人服务。管理员可以用这个号码把您加进来：<code>{ $number }</code>
-storage-away = ⚠️ 我的存储连不上，什么都没做。请过一会儿再发一次。
-waits-for-storage = 🕓 您的消息我收到了，但我的存储没有响应。等它恢复后我马上处理并回复您。
-sorry = 😕 抱歉，我这边出错了。编号：<code>{ $reference }</code>
+refused = 抱歉，这是私人机器人。它的主人可以用这个 ID 把你加进来：<code>{ $number }</code>
+storage-away = ⚠️ 我现在连不上数据库，没能处理。请过一会儿再发一次。
+waits-for-storage = 🕓 消息收到了，但我现在连不上数据库。等它恢复后，我会马上处理并回复你。
+sorry = 😕 抱歉，出错了。编号：<code>{ $reference }</code>
 
 ## Telegram 菜单里的命令
 
-command-start = 我是做什么的
+command-start = 关于我
 command-help = 例子和命令
 command-list = 接下来的日程
 command-cancel = 按编号取消：/cancel 2
-command-sync = 马上读取日历
-command-status = 目前状态
+command-sync = 马上和 Google 同步
+command-status = 同步、提醒和问题
 command-reminders = 这个聊天的提醒：on 或 off
 
 ## 按钮

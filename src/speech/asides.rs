@@ -3,11 +3,11 @@
 use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{Card, Correction};
 use crate::model::{EventTime, Flag, Lead, ReminderPlan, Trouble};
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// What a decision left behind; nothing when it goes without saying.
     pub(super) fn correction(&self, correction: &Correction, card: &Card) -> Option<String> {
         let at = correction.clock.unwrap_or_else(|| self.start_of(card.when));
@@ -68,20 +68,20 @@ impl Mouth<'_> {
     }
 
     /// What to do about it: a sentence.
-    pub(super) fn mend(&self, trouble: Trouble) -> String {
+    pub(super) fn fix(&self, trouble: Trouble) -> String {
         match trouble {
-            Trouble::Grant => fl!(self.words, "mend-grant"),
-            Trouble::Forbidden => fl!(self.words, "mend-forbidden"),
-            Trouble::Quota => fl!(self.words, "mend-quota"),
-            Trouble::Away => fl!(self.words, "mend-away"),
-            Trouble::Invalid => fl!(self.words, "mend-invalid"),
+            Trouble::Grant => fl!(self.words, "fix-grant"),
+            Trouble::Forbidden => fl!(self.words, "fix-forbidden"),
+            Trouble::Quota => fl!(self.words, "fix-quota"),
+            Trouble::Away => fl!(self.words, "fix-away"),
+            Trouble::Invalid => fl!(self.words, "fix-invalid"),
         }
     }
 
     /// What to do about it, if that is for somebody to do.
-    pub(super) fn mend_by_people(&self, trouble: Trouble) -> Option<String> {
+    pub(super) fn fix_by_people(&self, trouble: Trouble) -> Option<String> {
         match trouble {
-            Trouble::Grant | Trouble::Forbidden | Trouble::Invalid => Some(self.mend(trouble)),
+            Trouble::Grant | Trouble::Forbidden | Trouble::Invalid => Some(self.fix(trouble)),
             Trouble::Quota | Trouble::Away => None,
         }
     }
@@ -90,7 +90,7 @@ impl Mouth<'_> {
     pub(super) fn queued(&self, queued: Option<Trouble>) -> Lines {
         let Some(trouble) = queued else { return Lines::new() };
         let mut lines = vec![fl!(self.words, "queued", why = self.why(trouble))];
-        lines.extend(self.mend_by_people(trouble));
+        lines.extend(self.fix_by_people(trouble));
         lines
     }
 

@@ -2,14 +2,14 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{Card, ListPage, Why};
 use crate::model::{Question, Trouble};
 
 /// How many numbers are named.
 const NUMBERS_MOST: usize = 20;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn not_cancelled(&self, why: &Why, fresh: Option<&ListPage>) -> Lines {
         let mut lines = vec![self.why_not(why)];
         match fresh {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{Card, html};
 use crate::model::Freshness;
 
@@ -20,7 +20,7 @@ const LINK_MOST: usize = 1_024;
 /// How many events one message names where nothing pages them, so that it fits into 4,096 characters.
 pub const EVENTS_MOST: usize = 10;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// A title for the head of a block: bold, and leading to Google's page of the event.
     pub(super) fn head(&self, card: &Card) -> String {
         let title = self.bold(&card.title);

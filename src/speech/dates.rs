@@ -3,10 +3,10 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use i18n_embed_fl::fl;
 
-use super::render::Mouth;
+use super::render::Renderer;
 use crate::model::{EventTime, HourStyle, Moment};
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// When an event is: "tomorrow", day, clocks and, unless it takes whole days, the zone they are read in.
     pub(super) fn when_in_zone(&self, when: EventTime) -> String {
         let brief = self.when_from_today(when);

@@ -2,7 +2,7 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{Card, Correction, html};
 use crate::model::{DoubtKind, Moment, ReminderPlan, Trouble};
 
@@ -11,7 +11,7 @@ const OVERLAPS_MOST: usize = 3;
 /// How much of a doubtful text is quoted.
 const SAID_MOST: usize = 200;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn created(
         &self,
         card: &Card,
@@ -68,7 +68,7 @@ impl Mouth<'_> {
     pub(super) fn refused_by_google(&self, title: &str, trouble: Trouble) -> Lines {
         let title = self.bold_in_line(title);
         let mut lines = vec![fl!(self.words, "refused-by-google", title = title, why = self.why(trouble))];
-        lines.extend(self.mend_by_people(trouble));
+        lines.extend(self.fix_by_people(trouble));
         lines
     }
 

@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::html;
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::words::words;
 use crate::model::{ChatId, Language};
 
@@ -31,7 +31,7 @@ pub fn commands(language: Language) -> Vec<(&'static str, String)> {
     ]
 }
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn start(&self) -> Lines {
         let mut lines = vec![
             fl!(self.words, "start-hello"),

@@ -2,11 +2,11 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::Mouth;
+use super::render::Renderer;
 use super::{Keyboard, Label, OutgoingButton};
 use crate::model::Moment;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn keyboard(&self, keyboard: &Keyboard) -> Vec<Vec<OutgoingButton>> {
         keyboard
             .iter()

@@ -2,11 +2,11 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{ListPage, NumberedEvent};
 use crate::model::Freshness;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// A page: rows under a heading for each day, then where in the list this is and how old it is.
     pub(super) fn list(&self, page: &ListPage) -> Lines {
         let mut lines = vec![format!("<b>{}</b>", fl!(self.words, "list-heading"))];

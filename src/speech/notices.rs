@@ -2,11 +2,11 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::{Card, html};
 use crate::model::{Change, Event, Notice, NoticeKind, Trouble};
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// The notices, with an empty line between them: as many as fit, and how many more there are.
     pub(super) fn notices(&self, notices: &[Notice]) -> Lines {
         let more = |left: usize| fl!(self.words, "notices-more", n = left);
@@ -37,7 +37,7 @@ impl Mouth<'_> {
             NoticeKind::Refused { ref title, trouble, origin: _ } => {
                 let title = self.bold_in_line(title);
                 let mut lines = vec![fl!(self.words, "notice-refused", title = title, why = self.why(trouble))];
-                lines.extend(self.mend_by_people(trouble));
+                lines.extend(self.fix_by_people(trouble));
                 lines
             }
             NoticeKind::Overridden { ref is, ref ours, origin: _ } => self.overridden_later(is, ours),
@@ -99,6 +99,6 @@ impl Mouth<'_> {
 
     fn in_trouble(&self, trouble: Trouble) -> Lines {
         let why = self.why(trouble);
-        vec![fl!(self.words, "notice-trouble", why = why), self.mend(trouble), fl!(self.words, "notice-goes-on")]
+        vec![fl!(self.words, "notice-trouble", why = why), self.fix(trouble), fl!(self.words, "notice-goes-on")]
     }
 }

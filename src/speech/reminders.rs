@@ -3,11 +3,11 @@
 use i18n_embed_fl::fl;
 
 use super::Card;
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use super::spans::Distance;
 use crate::model::{AgoOrAhead, EventTime};
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {
         let mut lines = match (card.when, self.distance(starts)) {
             (EventTime::AllDay { .. }, _) => {

@@ -11,10 +11,10 @@ use crate::model::{NoticeKind, civil_date};
 /// The text never exceeds what Telegram takes, whatever the titles in it.
 #[must_use]
 pub fn render(reply: &Reply, voice: &Voice, now: DateTime<Utc>) -> Outgoing {
-    let mouth = Mouth { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) };
+    let renderer = Renderer { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) };
     Outgoing {
-        text: html::fit(&mouth.say(reply)),
-        keyboard: keyboard_of(reply).map(|keyboard| mouth.keyboard(keyboard)).unwrap_or_default(),
+        text: html::fit(&renderer.say(reply)),
+        keyboard: keyboard_of(reply).map(|keyboard| renderer.keyboard(keyboard)).unwrap_or_default(),
         is_silent: is_silent(reply),
     }
 }
@@ -34,7 +34,7 @@ pub fn fallback(outgoing: &Outgoing) -> String {
 /// One who speaks: a voice with its words, at a moment.
 ///
 /// Its methods return HTML; they stand in the files of what they say.
-pub(super) struct Mouth<'a> {
+pub(super) struct Renderer<'a> {
     pub(super) words: &'static Words,
     pub(super) voice: &'a Voice,
     pub(super) now: DateTime<Utc>,
@@ -45,7 +45,7 @@ pub(super) struct Mouth<'a> {
 /// What is said, line by line; each line is well-formed by itself.
 pub(super) type Lines = Vec<String>;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     fn say(&self, reply: &Reply) -> Lines {
         match reply {
             Reply::Start => self.start(),

@@ -95,7 +95,7 @@ pub enum Why {
     Gone(Vec<u32>),
 }
 
-/// How things stand.
+/// The status report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusReport {
     /// The last good sync.
@@ -282,7 +282,7 @@ pub enum Reply {
     NotSynced(Trouble),
     /// A manual round was not begun, as another process is at it.
     SyncUnderWay,
-    /// How things stand.
+    /// The status report.
     Status(StatusReport),
     /// Whether reminders come to this chat.
     RemindersHere {

@@ -5,13 +5,13 @@ use i18n_embed_fl::fl;
 use rrule::{Frequency, NWeekday, RRule, Unvalidated};
 
 use super::dates::code;
-use super::render::Mouth;
+use super::render::Renderer;
 use crate::model::Rule;
 
 /// Monday to Friday.
 const WORKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// How an event repeats; a rule that there are no words for is "a rule of its own".
     pub(super) fn rule(&self, rule: &Rule) -> String {
         let Some(said) = Said::read(rule) else { return fl!(self.words, "rule-other") };

@@ -2,14 +2,14 @@
 
 use i18n_embed_fl::fl;
 
-use super::render::Mouth;
+use super::render::Renderer;
 use crate::model::{AgoOrAhead, Lead};
 
 const MINUTES_AN_HOUR: u64 = 60;
 const MINUTES_A_DAY: u64 = 24 * MINUTES_AN_HOUR;
 const MINUTES_A_WEEK: u64 = 7 * MINUTES_A_DAY;
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     /// So many minutes, in the largest units that tell them exactly.
     pub(super) fn span(&self, minutes: u64) -> String {
         let weeks = minutes / MINUTES_A_WEEK;

@@ -1,12 +1,12 @@
-//! How things stand with Google and the copy of its calendar.
+//! The status report: Google, our copy of its calendar, storage.
 
 use i18n_embed_fl::fl;
 
 use super::StatusReport;
-use super::render::{Lines, Mouth};
+use super::render::{Lines, Renderer};
 use crate::model::{RoundSummary, StorageRisk, Trouble};
 
-impl Mouth<'_> {
+impl Renderer<'_> {
     pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
         let RoundSummary { added, changed, removed, carried_out, waiting } = summary;
         let changes = [
@@ -28,7 +28,7 @@ impl Mouth<'_> {
     }
 
     pub(super) fn not_synced(&self, trouble: Trouble) -> Lines {
-        vec![fl!(self.words, "not-synced", why = self.why(trouble), mend = self.mend(trouble))]
+        vec![fl!(self.words, "not-synced", why = self.why(trouble), fix = self.fix(trouble))]
     }
 
     pub(super) fn sync_under_way(&self) -> Lines {
@@ -50,7 +50,7 @@ impl Mouth<'_> {
         lines.push(match report.google {
             None => fl!(self.words, "status-google"),
             Some(trouble) => {
-                fl!(self.words, "status-google-trouble", why = self.why(trouble), mend = self.mend(trouble))
+                fl!(self.words, "status-google-trouble", why = self.why(trouble), fix = self.fix(trouble))
             }
         });
         if let Some(is_consistent) = report.is_consistent {

@@ -19,7 +19,7 @@ const TOLD_WITHIN: StdDuration = StdDuration::from_secs(3);
 const BACK_WITHIN: StdDuration = StdDuration::from_secs(2);
 
 /// What people hear when storage is away.
-const AWAY: &str = "My storage is away";
+const AWAY: &str = "I can’t reach my database right now, so";
 
 /// How many events Google holds.
 const EVENTS: usize = 6;

@@ -17,7 +17,7 @@ async fn the_cancel_button_cancels_once_and_says_so_the_second_time() {
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"
     Ana presses […]
-    Ana sees: That is cancelled already.
+    Ana sees: That’s already cancelled.
     ");
     assert_snapshot!(world.asked_of_google().join("\n"), @"DELETE events.delete → 204");
     world.close().await;
@@ -55,15 +55,15 @@ async fn a_forged_or_foreign_button_does_nothing() {
     let other = world.last(MEI.chat());
     assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, &data).await, @"
     Mei presses […]
-    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    Mei sees: 这个按钮已失效。发送 /list 看最新列表。
     ");
     assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "1:AAAAAAAAAAAAAAAAAAAAAA:0").await, @"
     Mei presses […]
-    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    Mei sees: 这个按钮已失效。发送 /list 看最新列表。
     ");
     assert_snapshot!(world.presses_data(MEI.chat(), MEI, other, "nonsense").await, @"
     Mei presses [nonsense]
-    Mei sees: 这个按钮太旧了。发送 /list 看最新列表。
+    Mei sees: 这个按钮已失效。发送 /list 看最新列表。
     ");
     assert_eq!(world.sandbox.google().count(), 2);
     world.close().await;

@@ -54,8 +54,8 @@ async fn several_are_asked_about_first() {
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "/cancel 1,3-5").await, @"
     Ana: /cancel 1,3-5
-    Janji: There are no numbers 4 and 5 in the list you saw. I cancelled nothing.
-        Here is a fresh list:
+    Janji: There are no numbers 4 and 5 in the list you saw. Nothing was cancelled.
+        Here’s a fresh list:
         
         Coming up
         
@@ -73,7 +73,7 @@ async fn several_are_asked_about_first() {
         • standup, Wednesday 11 March, 09:00–10:00
         • dentist, Friday 13 March, 16:30–17:30
         [Yes, cancel all]
-        [Leave it]
+        [Never mind]
     ");
     assert_eq!(world.sandbox.google().count(), 3, "nothing is touched before the answer");
     assert_snapshot!(world.presses(ANA, "Yes, cancel all").await, @"
@@ -91,7 +91,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     let world = with_three().await;
     assert_snapshot!(world.says(MEI, "取消 2").await, @"
     Mei: 取消 2
-    Janji: 我不确定您指的是哪个列表，所以什么都没有取消。
+    Janji: 我不确定你指的是哪个列表，所以什么都没有取消。
         这是最新的列表：
         
         接下来的日程
@@ -106,8 +106,8 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     ");
     assert_snapshot!(world.says(ANA, "/cancel").await, @"
     Ana: /cancel
-    Janji: Which one? For example /cancel 2 or /cancel 1,3-5.
-        Here is a fresh list:
+    Janji: Which one? For example, /cancel 2 or /cancel 1,3-5.
+        Here’s a fresh list:
         
         Coming up
         
@@ -121,8 +121,8 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     ");
     assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
     Ana: cancel subscription tomorrow 3pm
-    Janji: Which one? For example /cancel 2 or /cancel 1,3-5.
-        Here is a fresh list:
+    Janji: Which one? For example, /cancel 2 or /cancel 1,3-5.
+        Here’s a fresh list:
         
         Coming up
         
@@ -149,8 +149,8 @@ async fn an_event_changed_since_the_list_is_left_alone() {
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
-    Janji: Number 2 has changed since you saw the list. I cancelled nothing.
-        Here is a fresh list:
+    Janji: Number 2 has changed since you saw the list. Nothing was cancelled.
+        Here’s a fresh list:
         
         Coming up
         
@@ -177,8 +177,8 @@ async fn an_event_gone_since_the_list_is_said_to_be_gone() {
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
-    Janji: Number 2 is gone already. I cancelled nothing.
-        Here is a fresh list:
+    Janji: Number 2 is already gone. Nothing was cancelled.
+        Here’s a fresh list:
         
         Coming up
         
@@ -201,12 +201,12 @@ async fn one_of_a_series_or_all_of_it() {
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: gym, Wednesday 11 March, 07:00–08:00 is one of a series. Cancel only this one, or the whole series?
-        [Only this one] [The whole series]
-        [Leave it]
+    Janji: gym, Wednesday 11 March, 07:00–08:00 repeats. Cancel just this one, or the whole series?
+        [Just this one] [The whole series]
+        [Never mind]
     ");
-    assert_snapshot!(world.presses(ANA, "Only this one").await, @"
-    Ana presses [Only this one]
+    assert_snapshot!(world.presses(ANA, "Just this one").await, @"
+    Ana presses [Just this one]
     Janji (edits 8): 🗑 Cancelled: gym, Wednesday 11 March, 07:00–08:00
     ");
     world.says(ANA, "/list").await;
@@ -219,7 +219,7 @@ async fn one_of_a_series_or_all_of_it() {
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
-    Janji: Nothing coming up. Write what you plan and when, and it is here.
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
     ");
     world.close().await;

@@ -56,7 +56,7 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
     Janji: ✅ Added: call bank
         Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (08:50)
-        09:00 has passed today, so tomorrow.
+        09:00 has already passed today, so I made it tomorrow.
         [Make it Tue 10 Mar, 09:00]
         [Cancel]
     ");
@@ -65,7 +65,7 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
     Janji: ✅ Siap dicatat: telefon bank
         Esok, Rabu 11 Mac, 09:00–10:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (08:50)
-        09:00 hari ini sudah lepas, jadi esok.
+        09:00 hari ini sudah lepas, jadi saya letak esok.
         ⚠️ Bertindih dengan: call bank, 09:00–10:00
         [Tukar: Sel 10 Mac, 09:00]
         [Batal]
@@ -81,7 +81,7 @@ async fn today_with_a_past_clock_goes_to_the_next_day_with_a_way_back() {
     Janji: ✅ Added: call bank
         Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (08:50)
-        You said today, but 09:00 has passed, so tomorrow.
+        You said today, but 09:00 has already passed, so I made it tomorrow.
         [Keep today]
         [Cancel]
     ");
@@ -105,7 +105,7 @@ async fn a_bare_hour_names_what_was_implied_and_offers_the_other_half_of_the_day
     Janji: ✅ Added: pick up laundry
         Today, Tuesday 10 March, 18:00–19:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (17:50)
-        No am or pm was said, so I took 18:00.
+        You didn’t say am or pm, so I assumed 18:00.
         [Make it Wed 11 Mar, 06:00]
         [Cancel]
     ");
@@ -164,7 +164,7 @@ async fn an_event_at_the_same_time_as_another_says_so() {
     Janji: ✅ Added: dentist
         Tomorrow, Wednesday 11 March, 09:30–10:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:20)
-        ⚠️ At the same time: standup, 09:00–10:00
+        ⚠️ Overlaps with: standup, 09:00–10:00
         [Cancel]
     ");
     world.close().await;
@@ -189,15 +189,15 @@ async fn no_time_no_event() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "hello there").await, @"
     Ana: hello there
-    Janji: I found no time in that. Try for example: brunch w cousins sun 10.30am @ VCR
+    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
     ");
     assert_snapshot!(world.says(BUDI, "terima kasih").await, @"
     Budi: terima kasih
-    Janji: Saya tak jumpa waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
+    Janji: Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
     ");
     assert_snapshot!(world.says(MEI, "你好").await, @"
     Mei: 你好
-    Janji: 我没看到时间。例如可以这样写：明天下午两点开会一个小时
+    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
     ");
     assert!(world.asked_of_google().is_empty());
     world.close().await;

@@ -34,7 +34,7 @@ async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobod
     let reference = format!("{:08x}", set_aside.id.0);
     assert_snapshot!(answer.replace(&reference, "…"), @"
     Ana: /list
-    Janji: 😕 Sorry, something went wrong on my side. Reference: …
+    Janji: 😕 Sorry, something went wrong. Reference: …
     ");
     assert_eq!(errors(&recorder, "chat"), "3");
     assert_eq!(store.inbox_depth().await.unwrap(), 0, "it does not come again");
@@ -61,7 +61,7 @@ async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_al
     world.redis.write(&key, &serde_json::to_string(&damaged).unwrap()).await;
 
     let answer = world.says(ANA, "/list").await;
-    assert!(answer.contains("Sorry, something went wrong on my side. Reference: "), "{answer}");
+    assert!(answer.contains("Sorry, something went wrong. Reference: "), "{answer}");
     assert_eq!(errors(&recorder, "panic"), "3");
     assert_eq!(store.inbox_count_aside().await.unwrap(), 1);
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
@@ -116,7 +116,7 @@ async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_i
     telegram.user_says(ANA.chat(), ANA, "/sync");
     until("google is asked", async || google.faults().struck("events.list") == 1).await;
     world.redis.kill();
-    let waits = "I have your message, but my storage does not answer.";
+    let waits = "Got your message, but I can’t reach my database right now.";
     let has_heard =
         |telegram: &Telegram| telegram.messages(ANA.chat()).iter().any(|message| message.text().contains(waits));
     in_time("hearing that it is kept", telegram.wait_until(has_heard)).await;
@@ -124,8 +124,8 @@ async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_i
     world.storage_is_back().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: /sync
-    Janji: 🕓 I have your message, but my storage does not answer. I will see to it and answer as soon as it is back.
-    Janji: ✅ In step with Google. Nothing had changed.
+    Janji: 🕓 Got your message, but I can’t reach my database right now. I’ll handle it and reply as soon as it’s back.
+    Janji: ✅ In sync with Google. No changes.
     ");
     world.forget_notices();
     world.close().await;

@@ -25,18 +25,18 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     let world = World::open().await;
     assert_snapshot!(world.says_in(GROUP, STRANGER, "/reminders on").await, @"
     Eve: /reminders on
-    Janji: No reminders come to this chat.
-        Only the people this bot was set up for can change that.
+    Janji: Reminders are off in this chat.
+        Only people on this bot’s user list can change that.
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/reminders").await, @"
     Ana: /reminders
-    Janji: No reminders come to this chat.
-        /reminders on turns them on.
+    Janji: Reminders are off in this chat.
+        To turn them on, send /reminders on.
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/reminders on").await, @"
     Ana: /reminders on
-    Janji: Reminders come to this chat.
-        /reminders off turns them off.
+    Janji: Reminders are on in this chat.
+        To turn them off, send /reminders off.
     ");
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::hours(7)).await;
@@ -71,7 +71,7 @@ async fn a_stranger_gets_one_refusal_and_costs_no_call() {
     let world = World::open().await;
     assert_snapshot!(world.says(STRANGER, "lunch tomorrow 1pm").await, @"
     Eve: lunch tomorrow 1pm
-    Janji: Sorry, this bot serves other people. Whoever runs it can add you by this number: 666
+    Janji: Sorry, this is a private bot. Its owner can add you with this ID: 666
     ");
     assert_snapshot!(world.says(STRANGER, "/list").await, @"Eve: /list");
     assert!(world.asked_of_google().is_empty());

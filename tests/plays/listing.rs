@@ -56,7 +56,7 @@ async fn nothing_to_come_is_said() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "list").await, @"
     Ana: list
-    Janji: Nothing coming up. Write what you plan and when, and it is here.
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
     ");
     world.close().await;
@@ -146,7 +146,7 @@ async fn an_old_copy_says_so() {
         Tomorrow, Wednesday 11 March
         1. 09:00–10:00 · standup
         
-        As of 10:00. Google does not answer.
+        As of 10:00. Google isn’t responding.
         [Cancel 1]
         [Refresh]
     ");

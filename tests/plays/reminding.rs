@@ -107,7 +107,7 @@ async fn a_reminder_that_comes_late_says_so() {
     assert_snapshot!(world.reads(ANA.chat()), @"
     Janji: ⏰ dentist in 5 minutes
         Today, Tuesday 10 March, 16:30–17:30
-        Sorry, this comes 5 minutes late.
+        Sorry, this is 5 minutes late.
         [Cancel]
     ");
     world.forget_notices();
@@ -121,7 +121,7 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     world.says(ANA, "coffee today 11am").await;
     world.sleeps_until("2026-03-10T08:40:00Z").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: ▶️ dentist began 10 minutes ago, until 17:30
+    Janji: ▶️ dentist started 10 minutes ago, until 17:30
         [Cancel]
     ");
     world.forget_notices();

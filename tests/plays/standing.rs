@@ -1,4 +1,4 @@
-//! How things stand: start, help, status, and the words of every language.
+//! Status: start, help, status, and the words of every language.
 
 use std::time::Duration;
 
@@ -13,21 +13,21 @@ async fn start_and_help_say_what_it_does_with_examples() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "/start").await, @"
     Ana: /start
-    Janji: 👋 Hello, I am Janji.
-        Write what you plan and when. I put it into Google Calendar and remind you in time.
+    Janji: 👋 Hi, I’m Janji.
+        Tell me what you’re planning and when. I’ll add it to Google Calendar and remind you in time.
         
         For example:
         • brunch w cousins sun 10.30am @ VCR
         • standup tmr 930am
         • gym every mon wed fri 7am
         
-        /list shows what is coming up, /help what else I can do.
+        /list shows what’s coming up, /help shows what else I can do.
     ");
     assert_snapshot!(world.says(BUDI, "/help").await, @"
     Budi: /help
     Janji: Apa yang saya boleh buat
         
-        Tulis acara dengan ayat anda sendiri, asalkan ada waktunya:
+        Tulis sahaja dengan ayat anda sendiri, asalkan ada waktunya:
         • jumpa Cikgu Azlan esok pukul 2.30 petang
         • majlis doa selamat lusa jam 8.30 malam @ Surau Al-Hidayah
         • setiap Selasa 9 malam kelas tajwid
@@ -37,17 +37,17 @@ async fn start_and_help_say_what_it_does_with_examples() {
         Arahan:
         /list – Acara akan datang
         /cancel – Batal ikut nombor: /cancel 2
-        /sync – Baca kalendar sekarang
-        /status – Status semasa
+        /sync – Segerakkan dengan Google sekarang
+        /status – Penyegerakan, peringatan dan masalah
         /reminders – Peringatan di sembang ini: on atau off
         /help – Contoh dan arahan
-        /start – Apa kegunaan saya
+        /start – Tentang saya
         
-        Selepas melihat senarai, /cancel 2 atau /cancel 1,3-5 membatalkan mengikut nombor.
+        Selepas melihat senarai, /cancel 2 atau /cancel 1,3-5 membatalkan ikut nombor.
     ");
     assert_snapshot!(world.says(MEI, "/unknown").await, @"
     Mei: /unknown
-    Janji: 我不认识这个命令。/help 看我能做什么。
+    Janji: 我不认识这个命令。发送 /help 看我能做什么。
     ");
     world.close().await;
 }
@@ -58,26 +58,26 @@ async fn status_says_how_things_stand() {
     world.says(ANA, "dentist friday 4.30pm").await;
     assert_snapshot!(world.says(ANA, "/status").await, @"
     Ana: /status
-    Janji: How things stand
+    Janji: Status
         Last sync: 10:00 (0 minutes ago)
         Next sync: 10:01
-        Google: answers
-        Calendar and copy: agree
-        ⚠️ Storage: a crash could lose data. An operator should set appendonly yes in Redis.
+        Google: OK
+        Calendar copy: up to date
+        ⚠️ Database: a crash could lose data. The operator should set appendonly yes in Redis.
         Events: 1
-        Reminders to come: 3
+        Upcoming reminders: 3
         Changes waiting for Google: 0
         Time zone: Asia/Kuala_Lumpur
         Reminders here: 10 minutes before
     ");
     assert_snapshot!(world.says(BUDI, "/status").await, @"
     Budi: /status
-    Janji: Status semasa
+    Janji: Status
         Penyegerakan terakhir: 10:00 (0 minit lalu)
         Penyegerakan seterusnya: 10:01
-        Google: menjawab
-        Kalendar dan salinan: sama
-        ⚠️ Storan: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan appendonly yes pada Redis.
+        Google: OK
+        Salinan kalendar: terkini
+        ⚠️ Pangkalan data: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan appendonly yes pada Redis.
         Acara: 1
         Peringatan akan datang: 3
         Perubahan menunggu Google: 0
@@ -97,7 +97,7 @@ async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
     let full = AccountState { is_full: true, ..well };
     for (state, failing, detail, said) in [
         (held, vec!["calendar"], "7 events were known", "Google says the calendar is empty."),
-        (full, vec![], "raise JANJI_MAX_EVENTS", "The calendar has more events than I may keep"),
+        (full, vec![], "raise JANJI_MAX_EVENTS", "The calendar has more events than I can hold"),
     ] {
         let lease = store.take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();
         assert!(store.put_state(&lease, &state, &[]).await.unwrap());
@@ -118,7 +118,7 @@ async fn status_names_what_is_wrong_with_storage_and_its_mend() {
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("allkeys-lru")).await;
     let status = world.says(ANA, "/status").await;
-    assert!(status.contains("Storage: it may forget things when it is full."), "{status}");
+    assert!(status.contains("Database: it may drop data when it’s full."), "{status}");
     assert!(status.contains("maxmemory-policy noeviction"), "{status}");
     assert!(!status.contains("appendonly"), "{status}");
     world.close().await;
@@ -129,7 +129,7 @@ async fn status_says_that_another_program_takes_the_messages() {
     let world = World::open().await;
     world.store().note_polled_elsewhere().await.unwrap();
     let said = world.says(ANA, "/status").await;
-    assert!(said.contains("Another program uses this bot's token"), "{said}");
+    assert!(said.contains("Another program is using this bot’s token"), "{said}");
     world.close().await;
 }
 
@@ -140,7 +140,7 @@ async fn a_round_of_another_process_is_not_blamed_on_google() {
     let lease = world.store().take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();
     assert_snapshot!(world.says(ANA, "/sync").await, @"
     Ana: /sync
-    Janji: 🕓 This calendar is being synced already; I did not begin again. /status shows when it is done.
+    Janji: 🕓 I’m already syncing this calendar. /status shows when it’s done.
     ");
     world.store().release_round(&lease).await.unwrap();
     world.close().await;

@@ -19,8 +19,8 @@ async fn a_date_that_does_not_exist_is_no_event() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "party 31 feb 8pm").await, @"
     Ana: party 31 feb 8pm
-    Janji: “31 feb 8pm”: there is no such date or time.
-        I added nothing. Please say it once more.
+    Janji: “31 feb 8pm”: there’s no such date or time.
+        Nothing was added. Please try again.
     ");
     assert_snapshot!(world.says(BUDI, "kenduri 31 feb 8 malam").await, @"
     Budi: kenduri 31 feb 8 malam
@@ -30,12 +30,12 @@ async fn a_date_that_does_not_exist_is_no_event() {
     assert_snapshot!(world.says(MEI, "2月31日 聚会").await, @"
     Mei: 2月31日 聚会
     Janji: “2月31日”：没有这样的日期或时间。
-        我什么都没加，请再说一次。
+        我什么都没加，请再试一次。
     ");
     assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"
     Ana: party 1/1/99999 8pm
-    Janji: “1/1/99999 8pm”: that is further away than calendars go.
-        I added nothing. Please say it once more.
+    Janji: “1/1/99999 8pm”: that’s too far from today.
+        Nothing was added. Please try again.
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
@@ -46,12 +46,12 @@ async fn an_end_before_the_start_and_a_time_in_the_past_are_said() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "trip from 20 may 2026 to 12 may 2026").await, @"
     Ana: trip from 20 may 2026 to 12 may 2026
-    Janji: “20 may 2026 to 12 may 2026”: that ends before it begins.
-        I added nothing. Please say it once more.
+    Janji: “20 may 2026 to 12 may 2026”: that ends before it starts.
+        Nothing was added. Please try again.
     ");
     assert_snapshot!(world.says(ANA, "party 14 march 2020 8pm").await, @"
     Ana: party 14 march 2020 8pm
-    Janji: Saturday 14 March 2020, 20:00 is in the past, so I added nothing.
+    Janji: Saturday 14 March 2020, 20:00 is in the past, so nothing was added.
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
@@ -62,11 +62,11 @@ async fn a_weekday_that_contradicts_its_date_is_a_question() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "dinner friday 14 march 7pm").await, @"
     Ana: dinner friday 14 march 7pm
-    Janji: “friday 14 march 7pm”: that date is a Saturday, not a Friday.
-        Which do you mean?
+    Janji: “friday 14 march 7pm”: that’s a Saturday, not a Friday.
+        Which one did you mean?
         [Sat 14 Mar, 19:00]
         [Fri 13 Mar, 19:00]
-        [Leave it]
+        [Never mind]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.close().await;
@@ -77,16 +77,16 @@ async fn text_only_is_said_once() {
     let world = World::open().await;
     assert_snapshot!(world.sends(ANA, Content::Photo).await, @"
     Ana: (a photo)
-    Janji: I read text only. Please write it to me.
+    Janji: I can only read text. Please type it out.
     ");
     assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"Ana: (a sticker)");
     assert_snapshot!(world.sends(BUDI, Content::Voice).await, @"
     Budi: (a voice message)
-    Janji: Saya hanya boleh baca teks. Sila tulis kepada saya.
+    Janji: Saya hanya boleh baca teks. Sila taip mesej anda.
     ");
     assert_snapshot!(world.sends(ANA, Content::Unreadable).await, @"
     Ana: (newer formatting)
-    Janji: I could not read that one. Please send it as plain text.
+    Janji: I couldn’t read that one. Please send it as plain text.
     ");
     world.close().await;
 }

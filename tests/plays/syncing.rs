@@ -49,13 +49,13 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     google.faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: 🔄 Changed in Google meanwhile, so Google’s version stands: lunch, Sunday 15 March, 10:00–11:00
-        Yours was: Wednesday 11 March, 01:00–02:00
+    Janji: 🔄 Changed in Google in the meantime, so I kept Google’s version: lunch, Sunday 15 March, 10:00–11:00
+        Your version: Wednesday 11 March, 01:00–02:00
         
-        🔄 Changed in Google meanwhile, so Google’s version stands: call Bob, Sunday 15 March, 10:00–11:00
-        Yours was: Wednesday 11 March, 02:00–03:00
+        🔄 Changed in Google in the meantime, so I kept Google’s version: call Bob, Sunday 15 March, 10:00–11:00
+        Your version: Wednesday 11 March, 02:00–03:00
         
-        🔄 Changed in Google meanwhile, so Google’s version stands: dentist, Sunday 15 March, 10:00–11:00
+        🔄 Changed in Google in the meantime, so I kept Google’s version: dentist, Sunday 15 March, 10:00–11:00
         [Use mine instead]
         [Use mine instead]
         [Cancel]
@@ -101,7 +101,7 @@ async fn sync_now_says_what_changed() {
     }
     assert_snapshot!(world.says(ANA, "/sync").await, @"
     Ana: /sync
-    Janji: ✅ In step with Google: 2 new.
+    Janji: ✅ In sync with Google: 2 new.
     ");
     assert_snapshot!(world.says(BUDI, "/sync").await, @"
     Budi: /sync
@@ -150,8 +150,8 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
     world.round().await;
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: ⚠️ Google says the calendar is empty, but I knew 3 events. I hold the reminders back until you tell me: is it really empty?
-        [Yes, it is empty]
+    Janji: ⚠️ Google says the calendar is empty, but I had 3 events. Reminders are paused. Is it really empty?
+        [Yes, it’s empty]
     ");
     world.forget_notices();
     world.sandbox.google().seem_empty(false);
@@ -182,16 +182,16 @@ async fn whoever_says_that_the_calendar_is_empty_is_believed() {
     world.sandbox.google().expire_sync_tokens();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.presses(ANA, "Yes, it is empty").await, @"
-    Ana presses [Yes, it is empty]
-    Janji (edits 7): ✅ In step with Google: 2 gone.
-    Janji: 🗑 The calendar was emptied, as one of you has said: its 2 events and their reminders are gone.
+    assert_snapshot!(world.presses(ANA, "Yes, it’s empty").await, @"
+    Ana presses [Yes, it’s empty]
+    Janji (edits 7): ✅ In sync with Google: 2 removed.
+    Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Kalendar ini memang telah dikosongkan, seperti yang telah disahkan: 2 acara dan peringatannya sudah tiada.");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya sudah dibuang.");
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
-    Janji: Nothing coming up. Write what you plan and when, and it is here.
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
     ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 0);

@@ -11,10 +11,10 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
-    Janji: 🕓 Noted: dentist
+    Janji: 🕓 Saved for now: dentist
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (16:20)
-        Google does not answer. I keep this and carry it out as soon as Google is back.
+        Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [Cancel]
     ");
     assert_snapshot!(world.says(BUDI, "jumpa bos esok 3 petang").await, @"
@@ -22,13 +22,13 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
     Janji: 🕓 Saya simpan dulu: jumpa bos
         Esok, Rabu 11 Mac, 15:00–16:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (14:50)
-        Google tidak menjawab. Perubahan ini saya simpan dan laksanakan sebaik sahaja Google pulih.
+        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
         [Batal]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.sandbox.google().faults().clear();
     world.round().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in the calendar: dentist, Friday 13 March, 16:30–17:30");
+    assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in Google Calendar: dentist, Friday 13 March, 16:30–17:30");
     world.forget_notices();
     assert_snapshot!(world.calendar(), @"
     2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 jumpa bos
@@ -45,17 +45,17 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     Janji: ✅ Added: lunch
         Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
-        No am or pm was said, so I took 13:00.
+        You didn’t say am or pm, so I assumed 13:00.
         [Make it Wed 11 Mar, 01:00]
         [Cancel]
     ");
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.presses(ANA, "Make it Wed 11 Mar, 01:00").await, @"
     Ana presses [Make it Wed 11 Mar, 01:00]
-    Janji (edits 4): 🕓 Noted: lunch
+    Janji (edits 4): 🕓 Saved for now: lunch
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
-        Google does not answer. I keep this and carry it out as soon as Google is back.
+        Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [Make it Wed 11 Mar, 13:00]
         [Cancel]
     ");
@@ -69,20 +69,20 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: 🕓 Noted, to be cancelled: lunch, Wednesday 11 March, 01:00–02:00
-        Google does not answer. I keep this and carry it out as soon as Google is back.
+    Janji: 🕓 Will be cancelled: lunch, Wednesday 11 March, 01:00–02:00
+        Google isn’t responding. I’ll update Google Calendar as soon as I can.
     ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
-    Janji: Nothing coming up. Write what you plan and when, and it is here.
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
     ");
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: ✅ Now in the calendar: lunch, Wednesday 11 March, 01:00–02:00
+    Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00
         
-        🗑 Now cancelled in the calendar: lunch, Wednesday 11 March, 01:00–02:00
+        🗑 Now cancelled in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00
     ");
     world.forget_notices();
     assert_snapshot!(world.calendar(), @"");
@@ -108,19 +108,19 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
     world.sandbox.google().expire_access_tokens();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: ⚠️ Google wants a new sign-in.
-        An operator must run janji connect and put in the new refresh token.
-        Your list and the reminders I know go on working.
+    Janji: ⚠️ Google access has expired.
+        The bot’s operator needs to run janji connect and set the new token.
+        Your list and existing reminders still work.
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"
-    Janji: ⚠️ Google minta log masuk semula.
-        Pengendali bot perlu jalankan janji connect dan masukkan token baharu.
-        Senarai dan peringatan yang saya tahu tetap berjalan.
+    Janji: ⚠️ Akses Google sudah tamat.
+        Pengendali bot perlu jalankan janji connect dan tetapkan token baharu.
+        Senarai dan peringatan sedia ada masih berfungsi.
     ");
     assert_snapshot!(world.reads(MEI.chat()), @"
-    Janji: ⚠️ Google 要求重新登录。
-        请管理员运行 janji connect，并换上新的 refresh token。
-        列表和我已知的提醒照常运作。
+    Janji: ⚠️ Google 的授权已过期。
+        请管理员运行 janji connect，并换上新的 token。
+        列表和现有的提醒照常运作。
     ");
     let calls = world.sandbox.google().all_calls();
     world.round().await;
@@ -135,25 +135,25 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
     ");
     assert_snapshot!(world.says(ANA, "/status").await, @"
     Ana: /status
-    Janji: How things stand
+    Janji: Status
         Last sync: 10:00 (0 minutes ago)
         Next sync: 10:02
-        ⚠️ Google wants a new sign-in. An operator must run janji connect and put in the new refresh token.
-        Calendar and copy: agree
-        ⚠️ Storage: a crash could lose data. An operator should set appendonly yes in Redis.
+        ⚠️ Google access has expired. The bot’s operator needs to run janji connect and set the new token.
+        Calendar copy: up to date
+        ⚠️ Database: a crash could lose data. The operator should set appendonly yes in Redis.
         Events: 1
-        Reminders to come: 3
+        Upcoming reminders: 3
         Changes waiting for Google: 0
         Time zone: Asia/Kuala_Lumpur
         Reminders here: 10 minutes before
     ");
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
     Ana: lunch tomorrow 1pm
-    Janji: 🕓 Noted: lunch
+    Janji: 🕓 Saved for now: lunch
         Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
-        Google wants a new sign-in. I keep this and carry it out as soon as Google is back.
-        An operator must run janji connect and put in the new refresh token.
+        Google access has expired. I’ll update Google Calendar as soon as I can.
+        The bot’s operator needs to run janji connect and set the new token.
         [Cancel]
     ");
     world.close().await;
@@ -181,11 +181,11 @@ async fn storage_away_is_said_and_nothing_is_done() {
     world.redis.kill();
     assert_snapshot!(world.says_while_storage_is_away(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
-    Janji: ⚠️ My storage is away, so nothing was done. Please send it again in a minute.
+    Janji: ⚠️ I can’t reach my database right now, so I couldn’t do that. Please send it again in a minute.
     ");
     assert_snapshot!(world.says_while_storage_is_away(BUDI, "jumpa bos esok 3 petang").await, @"
     Budi: jumpa bos esok 3 petang
-    Janji: ⚠️ Storan saya tidak dapat dicapai, jadi tiada apa-apa dibuat. Sila hantar semula sebentar lagi.
+    Janji: ⚠️ Pangkalan data saya tak dapat dicapai sekarang, jadi permintaan anda belum dibuat. Sila hantar semula sebentar lagi.
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.redis.restart().await;

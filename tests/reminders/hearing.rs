@@ -42,12 +42,12 @@ async fn what_nobody_may_miss_is_told_to_those_too_who_want_no_reminders() {
     stage.put(&AccountState::default(), &[cancelled("Call"), trouble]).await;
     stage.tick("09:01:00").await;
     assert_snapshot!(stage.read(8), @"
-    Janji: ⚠️ Google wants a new sign-in.
-        An operator must run janji connect and put in the new refresh token.
-        Your list and the reminders I know go on working.
+    Janji: ⚠️ Google access has expired.
+        The bot’s operator needs to run janji connect and set the new token.
+        Your list and existing reminders still work.
     ");
     let told = stage.read(7);
-    assert!(told.contains("Call") && told.contains("Google wants a new sign-in"), "{told}");
+    assert!(told.contains("Call") && told.contains("Google access has expired"), "{told}");
 }
 
 #[tokio::test]
@@ -71,7 +71,7 @@ async fn a_round_is_one_message_that_names_or_counts_each_change() {
     stage.tick("09:01:00").await;
     let told = stage.read(7);
     assert_eq!(told.matches("Janji: ").count(), 1, "{told}");
-    assert!(told.starts_with("Janji: ❌ Google did not take Yoga."), "{told}");
+    assert!(told.starts_with("Janji: ❌ Your change to Yoga couldn’t be saved."), "{told}");
     let named = told.matches("Moved in Google").count();
     assert!(named > 3 && told.contains(&format!("…and {} more changes", 30 - named)), "{told}");
     assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);

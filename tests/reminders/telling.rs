@@ -67,7 +67,7 @@ async fn a_late_reminder_says_so_and_several_are_one_message() {
     assert_snapshot!(stage.read(7), @r"
     Janji: ⏰ Lunch in 5 minutes
         Today, Tuesday 10 March, 13:00–14:00
-        Sorry, this comes 6 minutes late.
+        Sorry, this is 6 minutes late.
         [Cancel]
     ");
     stage.has(&event("Call", "14:00:00")).await;
@@ -75,8 +75,8 @@ async fn a_late_reminder_says_so_and_several_are_one_message() {
     stage.has(&event("Over by then", "13:10:00")).await;
     stage.tick("14:25:00").await;
     assert_snapshot!(stage.read(7), @r"
-    Janji: ⏰ Sorry, these come late:
-        • Call, 14:00–15:00 · began 25 minutes ago
+    Janji: ⏰ Sorry, these are late:
+        • Call, 14:00–15:00 · started 25 minutes ago
         • Review, 14:30–15:30 · in 5 minutes
     ");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
@@ -88,7 +88,7 @@ async fn a_running_event_gets_one_short_note() {
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("13:20:00").await;
     assert_snapshot!(stage.read(7), @r"
-    Janji: ▶️ Lunch began 20 minutes ago, until 14:00
+    Janji: ▶️ Lunch started 20 minutes ago, until 14:00
         [Cancel]
     ");
 }
@@ -103,7 +103,7 @@ async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_ano
     assert_eq!(stage.store.take_due(shard, 10, StdDuration::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
     stage.tick("13:20:00").await;
     assert_snapshot!(stage.read(7), @r"
-    Janji: ▶️ Lunch began 20 minutes ago, until 14:00
+    Janji: ▶️ Lunch started 20 minutes ago, until 14:00
         [Cancel]
     ");
     stage.leases_end().await;
@@ -192,7 +192,7 @@ async fn a_message_of_several_late_reminders_follows_its_events() {
     stage.tick("14:26:00").await;
     let edited = stage.read(7);
     assert_snapshot!(edited.rsplit("Janji").next().unwrap(), @"
-    (edits 2): ⏰ Sorry, these come late:
+    (edits 2): ⏰ Sorry, these are late:
        • ❌ Call, 14:00–15:00
        • Tea, 14:20–15:20
        • 🔄 Review, 14:30–15:30 → Review, 15:30–16:30
@@ -364,9 +364,9 @@ async fn notices_are_told_in_one_message_and_once() {
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:01:00").await;
     assert_snapshot!(stage.read(7), @"
-    Janji: ⚠️ Google wants a new sign-in.
-        An operator must run janji connect and put in the new refresh token.
-        Your list and the reminders I know go on working.
+    Janji: ⚠️ Google access has expired.
+        The bot’s operator needs to run janji connect and set the new token.
+        Your list and existing reminders still work.
         
         🔄 Moved in Google: Lunch
         Was: Today, Tuesday 10 March, 13:00–14:00
@@ -387,8 +387,8 @@ async fn the_reminders_of_a_calendar_that_came_back_empty_are_held_and_people_ar
     stage.put(&AccountState { held: Some(1), ..AccountState::default() }, &[notice]).await;
     stage.tick("12:50:00").await;
     assert_snapshot!(stage.read(7), @r"
-    Janji: ⚠️ Google says the calendar is empty, but I knew 1 event. I hold the reminders back until you tell me: is it really empty?
-        [Yes, it is empty]
+    Janji: ⚠️ Google says the calendar is empty, but I had 1 event. Reminders are paused. Is it really empty?
+        [Yes, it’s empty]
     ");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
 }

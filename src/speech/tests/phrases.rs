@@ -6,20 +6,20 @@ use super::building::{boxed, card, day, days, event, instant, now, timed};
 use crate::model::{
     AccountId, AgoOrAhead, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, ReminderPlan, Rule,
 };
-use crate::speech::render::Mouth;
+use crate::speech::render::Renderer;
 use crate::speech::words::words;
 use crate::speech::{Card, Reply, Voice, fallback, render};
 
 use HourStyle::{Twelve, TwentyFour};
 use Language::{En, Ms, Zh};
 
-fn with_mouth<T>(language: Language, hours: HourStyle, zone: Tz, ask: impl FnOnce(&Mouth) -> T) -> T {
+fn with_renderer<T>(language: Language, hours: HourStyle, zone: Tz, ask: impl FnOnce(&Renderer) -> T) -> T {
     let voice = Voice { language, zone, hours };
-    ask(&Mouth { words: words(language), voice: &voice, now: now(), today: day("2026-03-10") })
+    ask(&Renderer { words: words(language), voice: &voice, now: now(), today: day("2026-03-10") })
 }
 
 fn when(language: Language, hours: HourStyle, zone: Tz, when: EventTime) -> String {
-    with_mouth(language, hours, zone, |mouth| mouth.when_in_zone(when))
+    with_renderer(language, hours, zone, |renderer| renderer.when_in_zone(when))
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn lengths_of_time_are_said_in_their_largest_units() {
     ];
     for (minutes, english, malay, chinese) in table {
         for (language, expected) in [(En, english), (Ms, malay), (Zh, chinese)] {
-            let said = with_mouth(language, TwentyFour, UTC, |mouth| mouth.lead(Lead { minutes }));
+            let said = with_renderer(language, TwentyFour, UTC, |renderer| renderer.lead(Lead { minutes }));
             assert_eq!(said, expected);
         }
     }
@@ -201,12 +201,12 @@ fn a_rule_without_words_is_one_of_its_own() {
         "FREQ=DAILY;INTERVAL=0",
     ];
     for rule in rules {
-        assert_eq!(said(En, rule), "by a rule of its own", "{rule}");
+        assert_eq!(said(En, rule), "on a custom schedule", "{rule}");
     }
 }
 
 fn said(language: Language, rule: &str) -> String {
-    with_mouth(language, TwentyFour, Kuala_Lumpur, |mouth| mouth.rule(&Rule(rule.into())))
+    with_renderer(language, TwentyFour, Kuala_Lumpur, |renderer| renderer.rule(&Rule(rule.into())))
 }
 
 #[test]
@@ -220,7 +220,11 @@ fn an_event_that_is_going_on_stands_under_today() {
         (days("2026-03-11", "2026-03-12"), "2026-03-11"),
     ];
     for (time, expected) in table {
-        assert_eq!(with_mouth(En, TwentyFour, Kuala_Lumpur, |mouth| mouth.day_of(time)), day(expected), "{time:?}");
+        assert_eq!(
+            with_renderer(En, TwentyFour, Kuala_Lumpur, |renderer| renderer.day_of(time)),
+            day(expected),
+            "{time:?}"
+        );
     }
 }
 
@@ -230,12 +234,12 @@ fn a_reminder_says_how_long_there_is_left() {
     let table = [
         (AgoOrAhead::Ahead(10), None, "⏰ dinner in 10 minutes"),
         (AgoOrAhead::Ahead(1), None, "⏰ dinner in 1 minute"),
-        (AgoOrAhead::Ahead(0), None, "⏰ dinner begins now"),
+        (AgoOrAhead::Ahead(0), None, "⏰ dinner starts now"),
         (AgoOrAhead::Ahead(1_440), None, "⏰ dinner in 1 day"),
-        (AgoOrAhead::Ago(12), Some(22), "▶️ dinner began 12 minutes ago, until 11:10"),
+        (AgoOrAhead::Ago(12), Some(22), "▶️ dinner started 12 minutes ago, until 11:10"),
     ];
     for (starts, late, expected) in table {
-        let lines = with_mouth(En, TwentyFour, Kuala_Lumpur, |mouth| mouth.reminder(&soon, starts, late));
+        let lines = with_renderer(En, TwentyFour, Kuala_Lumpur, |renderer| renderer.reminder(&soon, starts, late));
         assert_eq!(lines[0].replace("<b>", "").replace("</b>", ""), expected);
     }
 }
@@ -246,9 +250,9 @@ fn more_notices_than_fit_are_counted() {
     let notice =
         Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind: NoticeKind::Cancelled { was } };
     let table = [
-        (En, "Cancelled", "more changes: /list shows what is coming."),
-        (Ms, "Dibatalkan", "perubahan lagi: /list menunjukkan acara akan datang."),
-        (Zh, "取消了", "处改动：/list 看接下来的日程。"),
+        (En, "Cancelled", "more changes. Send /list to see what’s coming up."),
+        (Ms, "Dibatalkan", "perubahan lagi. Hantar /list untuk lihat acara akan datang."),
+        (Zh, "取消了", "处改动，发送 /list 看接下来的日程。"),
     ];
     for (language, cancelled, more) in table {
         let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour };
@@ -272,7 +276,7 @@ fn this_year_goes_without_saying() {
         fallback(&render(&reply, &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour }, now()))
     };
     let next_year = said(card("x", days("2027-01-05", "2027-01-06"), None));
-    assert!(next_year.contains("Tuesday 5 January 2027") && next_year.contains("so I took 2027"), "{next_year}");
+    assert!(next_year.contains("Tuesday 5 January 2027") && next_year.contains("so I assumed 2027"), "{next_year}");
     let this_year = said(card("x", days("2026-05-05", "2026-05-06"), None));
     assert!(this_year.contains("Tuesday 5 May,") && !this_year.contains("2026"), "{this_year}");
 }

@@ -182,13 +182,13 @@ async fn measure(redis: &Redis, store: &Store, count: usize, clock: &Clock) {
 async fn idle_loop(redis: &Redis, sandbox: &Sandbox, accounts: usize, clock: &Clock) {
     empty(redis).await;
     let accounts: Vec<AccountId> = (0..accounts).map(account).collect();
-    let Process { store, reminders, outbox } = Process::new(redis, "", sandbox, 1..=1, accounts.clone());
+    let Process { store, reminders, .. } = Process::new(redis, "", sandbox, 1..=1, accounts.clone());
     let due = clock.now() + Duration::days(7);
     store.put_plans(&plans(PENDING, due, &accounts), clock.now()).await.expect("redis answers");
     let stop = CancellationToken::new();
     let running = tokio::spawn({
         let stop = stop.clone();
-        async move { reminders.run(outbox, stop).await }
+        async move { reminders.run(stop).await }
     });
     pause(StdDuration::from_secs(1)).await;
     println!("idle, {PENDING} pending of {} accounts: the loop of reminders", accounts.len());
@@ -256,7 +256,7 @@ async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
         let event = event(0, due[due.len() - 1] + Duration::minutes(10));
         process.put_event(redis, &account(0), &event, clock.now()).await;
         let stop = stop.clone();
-        tokio::spawn(async move { process.reminders.run(process.outbox, stop).await });
+        tokio::spawn(async move { process.reminders.run(stop).await });
         pause(StdDuration::from_millis(37)).await;
     }
     let mut late: Vec<Duration> = Vec::new();

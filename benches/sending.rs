@@ -61,9 +61,9 @@ async fn send(processes: usize) -> (Vec<(DateTime<Utc>, u16)>, f64) {
     let lunch = event(0, clock.now() + Duration::minutes(10) + Duration::seconds(3));
     processes[0].put_event(&redis, &account(0), &lunch, clock.now()).await;
     let stop = CancellationToken::new();
-    for Process { reminders, outbox, .. } in processes {
+    for Process { reminders, .. } in processes {
         let stop = stop.clone();
-        tokio::spawn(async move { reminders.run(outbox, stop).await });
+        tokio::spawn(async move { reminders.run(stop).await });
     }
     let all = 2 * usize::try_from(PEOPLE).expect("few");
     let commands = redis.info("stats", "total_commands_processed").await;

@@ -27,7 +27,7 @@ use crate::clock::{Clock, pause};
 use crate::config::Config;
 use crate::google::Calendar;
 use crate::model::{Account, AccountId, ChatId, ProfileDefaults};
-use crate::reminders::Reminders;
+use crate::reminders::{Reminders, Schedule};
 use crate::store::{Keys, Schema, Store};
 use crate::sync::Sync;
 use crate::telegram::{self, Bot, Outbox};
@@ -63,6 +63,7 @@ pub struct App {
     store: Store,
     bot: Bot,
     outbox: Outbox,
+    schedule: Schedule,
     reminders: Reminders,
     sync: Sync,
     conversation: Conversation,
@@ -99,10 +100,11 @@ impl App {
             .await
             .context("the certificates for Google cannot be loaded")?;
         let ids = vec![account.id.clone()];
-        let reminders = Reminders::new(store.clone(), ids, access.clone(), defaults.clone(), clock.clone());
+        let schedule = Schedule::new(store.clone(), ids, access.clone(), defaults.clone());
+        let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
         let bounds = (&config.sync).into();
-        let sync = Sync::new(vec![(account, calendar)], store.clone(), reminders.clone(), clock.clone(), bounds);
-        let chat = Chat::new(store.clone(), sync.clone(), reminders.clone(), access, defaults, bot_id);
+        let sync = Sync::new(vec![(account, calendar)], store.clone(), schedule.clone(), clock.clone(), bounds);
+        let chat = Chat::new(store.clone(), sync.clone(), schedule.clone(), access, defaults, bot_id);
         let conversation = Conversation {
             clock: clock.clone(),
             store: store.clone(),
@@ -117,6 +119,7 @@ impl App {
             store,
             bot,
             outbox,
+            schedule,
             reminders,
             sync,
             conversation,
@@ -150,9 +153,9 @@ impl App {
             async move { app.converse(stop).await }
         });
         parts.spawn({
-            let (reminders, outbox, stop) = (self.reminders.clone(), self.outbox.clone(), stop.clone());
+            let (reminders, stop) = (self.reminders.clone(), stop.clone());
             async move {
-                reminders.run(outbox, stop).await;
+                reminders.run(stop).await;
                 Ok(())
             }
         });
@@ -270,7 +273,7 @@ impl App {
                 continue;
             }
             self.lanes.idle().await;
-            let next = self.reminders.tick(&self.outbox, self.clock.now()).await?;
+            let next = self.reminders.tick(self.clock.now()).await?;
             self.outbox.idle().await;
             let is_quiet = self.store.inbox_depth().await? == 0 && self.store.count_reminders().await?.taken == 0;
             if is_quiet && next.is_none_or(|next| next > self.clock.now()) {
@@ -285,7 +288,7 @@ impl App {
     /// # Errors
     /// When storage is away.
     pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
-        Ok(self.reminders.pending().await?)
+        Ok(self.schedule.pending().await?)
     }
 }
 

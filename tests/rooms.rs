@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
 
 /// What is pure: rooms, and files of rooms that are not.
-const PURE: [&str; 14] = [
+const PURE: [&str; 15] = [
     "model/",
     "when/",
     "speech/",
@@ -34,6 +34,7 @@ const PURE: [&str; 14] = [
     "sync/pace",
     "sync/plan",
     "sync/state",
+    "reminders/card",
     "reminders/due",
     "reminders/plan",
     "telegram/incoming",

@@ -6,7 +6,7 @@ use janji::model::{
     Access, AccountId, BotId, Etag, Event, EventId, EventKind, EventTime, Language, Lead, ProfileDefaults, Rates,
     UserId,
 };
-use janji::reminders::{PlanFor, Reminders};
+use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::Sandbox;
 use janji::store::{Keys, Store};
 use janji::telegram::{Bot, Outbox, Settings};
@@ -17,10 +17,10 @@ use super::server::Redis;
 pub struct Process {
     /// The memory, which others may share.
     pub store: Store,
-    /// The reminders.
+    /// What is planned.
+    pub schedule: Schedule,
+    /// The loop.
     pub reminders: Reminders,
-    /// Where they go.
-    pub outbox: Outbox,
 }
 
 impl Process {
@@ -47,8 +47,9 @@ impl Process {
             rates: Rates::TELEGRAM,
         };
         let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
-        let reminders = Reminders::new(store.clone(), accounts, access, defaults, clock.clone());
-        Self { store, reminders, outbox }
+        let schedule = Schedule::new(store.clone(), accounts, access, defaults);
+        let reminders = Reminders::new(schedule.clone(), outbox, clock.clone());
+        Self { store, schedule, reminders }
     }
 
     /// Puts an event into the copy of a calendar, and plans its reminders.
@@ -57,7 +58,7 @@ impl Process {
         let key = self.store.keys().event(account, &event.id);
         redis::cmd("SET").arg(key).arg(text).exec_async(&mut redis.connection().await).await.expect("redis answers");
         let ids = std::slice::from_ref(&event.id);
-        self.reminders.replan(account, ids, PlanFor::MadeHere, now).await.expect("redis answers");
+        self.schedule.replan(account, ids, PlanFor::MadeHere, now).await.expect("redis answers");
     }
 }
 

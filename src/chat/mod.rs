@@ -40,7 +40,7 @@ use crate::model::{
     Access, BotId, ChatKind, Dialogue, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults, RepliedTo,
     SeenEvent, Setting, SettingsWish,
 };
-use crate::reminders::Reminders;
+use crate::reminders::Schedule;
 use crate::speech::{Reply, Voice};
 use crate::store::Store;
 use crate::sync::Sync;
@@ -52,7 +52,7 @@ use understand::{Heard, Known, understand};
 pub struct Chat {
     store: Store,
     sync: Sync,
-    reminders: Reminders,
+    reminders: Schedule,
     access: Arc<Access>,
     defaults: Arc<ProfileDefaults>,
     bot: BotId,
@@ -64,7 +64,7 @@ impl Chat {
     pub fn new(
         store: Store,
         sync: Sync,
-        reminders: Reminders,
+        reminders: Schedule,
         access: Access,
         defaults: ProfileDefaults,
         bot: BotId,

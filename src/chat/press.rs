@@ -60,7 +60,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
 async fn take_over(turn: &Turn<'_>, card: Option<MessageId>, seen: &[SeenEvent]) -> Result<(), Cause> {
     let Some(card) = card else { return Ok(()) };
     for seen in seen {
-        turn.room.store.forget_told(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
+        turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
     }
     Ok(())
 }

@@ -66,6 +66,12 @@ impl Reminder {
     /// How long after the end of its event a reminder's record is of use.
     pub const KEPT: Duration = Duration::hours(1);
 
+    /// When the event of this reminder is over.
+    #[must_use]
+    pub fn event_end(&self) -> DateTime<Utc> {
+        self.until - Self::KEPT
+    }
+
     /// The reminder of an event for a chat in `zone`, whose name is made with the number that the chat had `first`;
     /// `None` when the calendar begins after its due time.
     #[must_use]
@@ -88,12 +94,12 @@ impl Reminder {
     }
 }
 
-/// A reminder in hand, until its lease runs out.
+/// A reminder that a process has taken from the schedule, until its lease runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenReminder {
     /// The reminder.
     pub reminder: Reminder,
-    /// The number that says whose hand it is in.
+    /// The number of the batch it was taken with, which says whose it is.
     pub fence: u64,
 }
 
@@ -110,9 +116,9 @@ pub struct ReminderPlan {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AgoOrAhead {
-    /// So many minutes ago.
+    /// A number of minutes ago.
     Ago(i64),
-    /// In so many minutes.
+    /// In a number of minutes.
     Ahead(i64),
 }
 
@@ -123,9 +129,9 @@ pub struct EventPlan {
     pub account: AccountId,
     /// The event.
     pub event: EventId,
-    /// Those that will be said.
+    /// Those that will be sent.
     pub coming: Vec<Reminder>,
-    /// Those that are never to be said, however often they are planned again: their lead was past already.
+    /// Those that are never to be sent, however often they are planned again: their lead was past already.
     pub passed: Vec<Reminder>,
 }
 

@@ -1,55 +1,55 @@
-//! What becomes of reminders that are due: said in time, said late, or not at all. Pure.
+//! What becomes of reminders that are due: sent in time, sent late, or not at all. Pure.
 //!
 //! The late rule: an event that has not begun is still reminded of, and the message says how late that is; one that is
 //! running gets one short note; one that is over gets none. Several late ones of a chat become one message.
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::Recipient;
+use super::plan::Recipient;
 use crate::model::{AgoOrAhead, ChatId, Event, Reminder, TakenReminder};
 use crate::speech::EVENTS_MOST;
 
 /// Up to here a reminder is in time: sending takes a while.
 const IN_TIME: Duration = Duration::minutes(1);
 
-/// A reminder in hand, and what its event is now.
+/// A taken reminder, and what its event and its chat are now.
 #[derive(Debug, Clone)]
-pub struct InHand {
+pub struct Looked {
     /// The reminder.
     pub taken: TakenReminder,
     /// The event in our copy of the calendar; `None`: it is gone.
     pub event: Option<Event>,
-    /// The chat as it hears reminders now; `None`: it does not any more.
+    /// The chat as it is told now; `None`: it is not subscribed any more.
     pub recipient: Option<Recipient>,
-    /// Whether the chat was told before that the event has begun.
-    pub is_noted: bool,
+    /// Whether the chat was told already that the event has begun.
+    pub was_told_of_start: bool,
 }
 
-/// What is to be done with reminders in hand.
+/// What is to be done with taken reminders.
 #[derive(Debug, Default)]
 pub struct Decision {
-    /// What is said, the earliest event first; each chat's in order.
-    pub sayings: Vec<Saying>,
-    /// What is not said, and why.
-    pub dropped: Vec<(TakenReminder, Unsaid)>,
+    /// What is sent, the earliest event first; each chat's in order.
+    pub messages: Vec<Message>,
+    /// What is not sent, and why.
+    pub dropped: Vec<(TakenReminder, NotSent)>,
 }
 
 /// One message, and all the reminders that are dealt with by it.
 #[derive(Debug)]
-pub struct Saying {
-    /// Who is told.
+pub struct Message {
+    /// Where it goes.
     pub chat: ChatId,
     /// When the first of its events begins.
     pub start: DateTime<Utc>,
-    /// What is said.
-    pub what: What,
-    /// The reminders.
+    /// What it says.
+    pub content: Content,
+    /// The reminders, in the order of its events.
     pub taken: Vec<TakenReminder>,
 }
 
 /// What one message says.
 #[derive(Debug)]
-pub enum What {
+pub enum Content {
     /// One reminder.
     One {
         /// The event.
@@ -65,36 +65,56 @@ pub enum What {
     Late(Vec<(Event, AgoOrAhead)>),
 }
 
-/// Why a reminder is not said.
+impl Message {
+    /// The events it names, in the order of [`Message::taken`].
+    #[must_use]
+    pub fn events(&self) -> Vec<(&Event, AgoOrAhead)> {
+        match &self.content {
+            Content::One { event, starts, .. } => vec![(event, *starts)],
+            Content::Late(events) => events.iter().map(|(event, starts)| (event, *starts)).collect(),
+        }
+    }
+
+    /// Whether it is late.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        match &self.content {
+            Content::One { late, .. } => late.is_some(),
+            Content::Late(_) => true,
+        }
+    }
+}
+
+/// Why a reminder is not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unsaid {
+pub enum NotSent {
     /// The event is gone.
     Gone,
-    /// The event begins at another time now, and has been planned anew.
+    /// The event begins at another time now, and is to be planned anew.
     Moved,
     /// The event is over.
     Over,
-    /// The chat does not hear reminders any more.
-    Unheard,
+    /// The chat is not subscribed any more.
+    NotSubscribed,
     /// Another reminder of the same event says it at the same time, or has said that it has begun.
     Doubled,
 }
 
-impl Unsaid {
-    /// Its name in the figures.
+impl NotSent {
+    /// Its name in the metrics.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
             Self::Gone => "gone",
             Self::Moved => "moved",
             Self::Over => "over",
-            Self::Unheard => "unheard",
+            Self::NotSubscribed => "not_subscribed",
             Self::Doubled => "doubled",
         }
     }
 }
 
-/// One that is to be said, before those of a chat are put together.
+/// One that is to be sent, before those of a chat are put together.
 struct Firing {
     taken: TakenReminder,
     chat: ChatId,
@@ -104,23 +124,23 @@ struct Firing {
     late: Option<i64>,
 }
 
-/// Decides what becomes of reminders in hand.
+/// Decides what becomes of taken reminders.
 #[must_use]
-pub fn decide(in_hand: Vec<InHand>, now: DateTime<Utc>) -> Decision {
+pub fn decide(looked: Vec<Looked>, now: DateTime<Utc>) -> Decision {
     let mut decision = Decision::default();
     let mut firings = Vec::new();
-    for one in in_hand {
+    for one in looked {
         match firing(one, now) {
             Ok(firing) => firings.push(firing),
             Err(dropped) => decision.dropped.push(*dropped),
         }
     }
-    // The last of an event's reminders in a chat is the one that is said.
+    // Of an event's reminders in a chat the last is sent.
     firings.sort_by(|a, b| key(a).cmp(&key(b)).then(b.taken.reminder.due.cmp(&a.taken.reminder.due)));
     let mut kept: Vec<Firing> = Vec::new();
     for firing in firings {
         match kept.last() {
-            Some(last) if key(last) == key(&firing) => decision.dropped.push((firing.taken, Unsaid::Doubled)),
+            Some(last) if key(last) == key(&firing) => decision.dropped.push((firing.taken, NotSent::Doubled)),
             Some(_) | None => kept.push(firing),
         }
     }
@@ -129,11 +149,11 @@ pub fn decide(in_hand: Vec<InHand>, now: DateTime<Utc>) -> Decision {
         if firing.late.is_some() {
             late.push(firing);
         } else {
-            decision.sayings.push(alone(firing));
+            decision.messages.push(alone(firing));
         }
     }
-    decision.sayings.append(&mut together(late));
-    decision.sayings.sort_by_key(|saying| (saying.start, saying.chat));
+    decision.messages.append(&mut together(late));
+    decision.messages.sort_by_key(|message| (message.start, message.chat));
     decision
 }
 
@@ -143,19 +163,19 @@ fn key(firing: &Firing) -> (ChatId, DateTime<Utc>, &str, &str) {
 }
 
 /// Looks at the event again.
-fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(TakenReminder, Unsaid)>> {
-    let InHand { taken, event, recipient, is_noted } = in_hand;
-    let Some(recipient) = recipient else { return Err(Box::new((taken, Unsaid::Unheard))) };
-    let Some(event) = event else { return Err(Box::new((taken, Unsaid::Gone))) };
+fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenReminder, NotSent)>> {
+    let Looked { taken, event, recipient, was_told_of_start } = looked;
+    let Some(recipient) = recipient else { return Err(Box::new((taken, NotSent::NotSubscribed))) };
+    let Some(event) = event else { return Err(Box::new((taken, NotSent::Gone))) };
     let reminder = &taken.reminder;
     let (chat, zone) = (recipient.chat, recipient.zone);
     let as_it_is = recipient.reminder(&reminder.account, &event, reminder.lead);
     let Some(due) = as_it_is.filter(|is| is.id == reminder.id).map(|is| is.due).filter(|&due| due <= now) else {
-        return Err(Box::new((taken, Unsaid::Moved)));
+        return Err(Box::new((taken, NotSent::Moved)));
     };
     let is_in_time = now - due <= IN_TIME;
     if !is_in_time && event.when.end(zone) <= now {
-        return Err(Box::new((taken, Unsaid::Over)));
+        return Err(Box::new((taken, NotSent::Over)));
     }
     let start = event.when.start(zone);
     let starts = if start < now {
@@ -163,28 +183,28 @@ fn firing(in_hand: InHand, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemin
     } else {
         AgoOrAhead::Ahead(whole_minutes(start - now))
     };
-    if !is_in_time && is_noted {
-        return Err(Box::new((taken, Unsaid::Doubled)));
+    if !is_in_time && was_told_of_start {
+        return Err(Box::new((taken, NotSent::Doubled)));
     }
     let late = (!is_in_time).then(|| whole_minutes(now - due));
     Ok(Firing { taken, chat, event, start, starts, late })
 }
 
-/// To the nearest minute: a reminder ten minutes before is said a moment after it fell due.
+/// To the nearest minute: a reminder ten minutes before is sent a moment after it fell due.
 fn whole_minutes(span: Duration) -> i64 {
     (span.num_seconds() + 30) / 60
 }
 
-fn alone(firing: Firing) -> Saying {
+fn alone(firing: Firing) -> Message {
     let Firing { taken, chat, event, start, starts, late } = firing;
     let reminder = taken.reminder.clone();
-    let what = What::One { event: Box::new(event), reminder, starts, late };
-    Saying { chat, start, what, taken: vec![taken] }
+    let content = Content::One { event: Box::new(event), reminder, starts, late };
+    Message { chat, start, content, taken: vec![taken] }
 }
 
 /// One message a chat; `late` is in the order of chats, and of starts within a chat.
-fn together(late: Vec<Firing>) -> Vec<Saying> {
-    let mut sayings: Vec<Saying> = Vec::new();
+fn together(late: Vec<Firing>) -> Vec<Message> {
+    let mut messages: Vec<Message> = Vec::new();
     let mut firings = late.into_iter().peekable();
     while let Some(first) = firings.next() {
         let chat = first.chat;
@@ -195,16 +215,16 @@ fn together(late: Vec<Firing>) -> Vec<Saying> {
             here.push(next);
         }
         let start = here[0].start;
-        sayings.push(match <[Firing; 1]>::try_from(here) {
+        messages.push(match <[Firing; 1]>::try_from(here) {
             Ok([only]) => alone(only),
             Err(several) => {
                 let (taken, events) =
                     several.into_iter().map(|firing| (firing.taken, (firing.event, firing.starts))).unzip();
-                Saying { chat, start, what: What::Late(events), taken }
+                Message { chat, start, content: Content::Late(events), taken }
             }
         });
     }
-    sayings
+    messages
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+mod announcements;
 pub mod backup;
 mod bucket;
 mod cache;
@@ -13,6 +14,7 @@ mod chats;
 mod edits;
 mod inbox;
 mod keys;
+mod look;
 mod notices;
 mod operator;
 mod poller;
@@ -22,8 +24,8 @@ mod schedule;
 mod schema;
 pub mod server;
 mod settings;
-mod told;
 
+pub use announcements::{Amend, Announcement};
 pub use bucket::Slot;
 pub use cache::Replan;
 pub use edits::{Ending, Known, Waiting, Written};
@@ -37,7 +39,6 @@ pub use rounds::{Changes, Committed, MOST_IN_PART, Mark, RoundLease};
 pub use schedule::{Counts, Head, MOST_AT_ONCE};
 pub use schema::{OURS as LAYOUT, Schema};
 pub use settings::Settings;
-pub use told::{Amend, Told};
 
 use std::time::Duration as StdDuration;
 

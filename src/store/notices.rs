@@ -1,10 +1,10 @@
 //! Notices: what people must be told, durable before it is said.
 //!
 //! A notice has a record and stands in `notices` (to be told, in order), in `notices-later` (once its round is done) or
-//! in `notices-taken` (by the end of its lease). `notices-heard` lists the chats that have heard one while others have
+//! in `notices-taken` (by the end of its lease). `notices-heard` lists the chats that were told one while others were
 //! not; what all were told is remembered for two weeks, so that putting it again does nothing. Who puts one does so in
 //! the script that changes what it tells of; see `lua/copy.lua`. Only where that script did not know that there is
-//! somebody to be told, the notice is put afterwards.
+//! a person to be told, the notice is put afterwards.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -19,8 +19,8 @@ use crate::model::{AccountId, ChatId, Notice};
 static PUT: LazyLock<Script> =
     LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_notice.lua"))));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_notices.lua")));
-static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_notices.lua")));
-static HEAR: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hear_notices.lua")));
+static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/extend_notices.lua")));
+static DELIVERED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_delivered.lua")));
 static ACK: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/ack_notices.lua")));
 
 /// How many notices one script handles at most.
@@ -29,15 +29,15 @@ const MOST_AT_ONCE: usize = 1_000;
 /// What ending notices touches.
 const ACK_KEYS: [&str; 6] = ["notice", "notices", "notices-taken", "notice-fences", "notices-told", "notices-heard"];
 
-/// A notice in hand, until its lease runs out.
+/// A notice that a process has taken, until its lease runs out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TakenNotice {
     /// The notice.
     pub notice: Notice,
-    /// The number that says whose hand it is in.
+    /// The number of the batch it was taken with, which says whose it is.
     pub fence: u64,
-    /// The chats that have heard it already.
-    pub heard: BTreeSet<ChatId>,
+    /// The chats that were told already.
+    pub delivered_to: BTreeSet<ChatId>,
 }
 
 impl Store {
@@ -48,7 +48,7 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    /// Those of these accounts that have notices, to be told or in somebody's hand; one cheap command an account.
+    /// Those of these accounts that have notices, to be told or taken; one cheap command an account.
     pub async fn accounts_with_notices<'a>(&self, accounts: &'a [AccountId]) -> Result<Vec<&'a AccountId>, Error> {
         let mut pipe = redis::pipe();
         for account in accounts {
@@ -79,8 +79,8 @@ impl Store {
         for one in texts.chunks_exact(3) {
             match decode(&key, &one[1]) {
                 Ok(notice) => {
-                    let heard = one[2].split(' ').filter_map(|chat| chat.parse().ok().map(ChatId)).collect();
-                    taken.push(TakenNotice { notice, fence, heard });
+                    let delivered_to = one[2].split(' ').filter_map(|chat| chat.parse().ok().map(ChatId)).collect();
+                    taken.push(TakenNotice { notice, fence, delivered_to });
                 }
                 Err(error) => {
                     tracing::error!(
@@ -97,21 +97,21 @@ impl Store {
         Ok(taken)
     }
 
-    /// Renews the lease on notices of one account. Says of each whether it still was in this hand.
-    pub async fn hold_notices(
+    /// Renews the lease on notices of one account. Says of each whether it was still in this batch.
+    pub async fn extend_notices(
         &self,
         account: &AccountId,
         taken: &[TakenNotice],
         lease: Duration,
     ) -> Result<Vec<bool>, Error> {
         let lease = u64::try_from(lease.as_millis()).unwrap_or(u64::MAX);
-        self.for_each_taken(account, &names(taken), &["notices-taken", "notice-fences"], &HOLD, lease).await
+        self.for_each_taken(account, &names(taken), &["notices-taken", "notice-fences"], &EXTEND, lease).await
     }
 
-    /// Keeps that a chat has heard notices of one account, so that it does not hear them again if others still have to.
-    pub async fn hear_notices(&self, account: &AccountId, ids: &[&str], chat: ChatId) -> Result<(), Error> {
+    /// Keeps that a chat was told notices of one account, so that it is not told again if others still have to be.
+    pub async fn put_delivered(&self, account: &AccountId, ids: &[&str], chat: ChatId) -> Result<(), Error> {
         for ids in ids.chunks(MOST_AT_ONCE) {
-            let mut call = HEAR.prepare_invoke();
+            let mut call = DELIVERED.prepare_invoke();
             call.key(self.keys.account(account, "notice")).key(self.keys.account(account, "notices-heard"));
             call.arg(chat.0).arg(ids);
             let () = call.invoke_async(&mut self.connection()).await?;
@@ -119,17 +119,17 @@ impl Store {
         Ok(())
     }
 
-    /// Acknowledges notices of one account: they were told. Says of each whether it still was in this hand.
+    /// Acknowledges notices of one account: they were told. Says of each whether it was still in this batch.
     pub async fn ack_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
         self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "told").await
     }
 
-    /// Puts notices of one account back untold. Says of each whether it still was in this hand.
-    pub async fn put_back_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
+    /// Puts notices of one account back untold. Says of each whether it was still in this batch.
+    pub async fn release_notices(&self, account: &AccountId, taken: &[TakenNotice]) -> Result<Vec<bool>, Error> {
         self.for_each_taken(account, &names(taken), &ACK_KEYS, &ACK, "back").await
     }
 
-    /// Calls a script about taken notices, by id and fence, which says of each whether it still was in this hand.
+    /// Calls a script about taken notices, by id and fence, which says of each whether it was still in this batch.
     async fn for_each_taken(
         &self,
         account: &AccountId,

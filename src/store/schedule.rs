@@ -1,10 +1,10 @@
 //! The schedule of reminders: planned, due, taken under a lease, acknowledged.
 //!
-//! A reminder has a record, and stands either in `due`, by due time, or in a hand: what is taken together is a hand, and
-//! `taken` lists its reminders by its fence, `leases` its end. `planned` lists all of these by event. A record that is
-//! listed nowhere belongs to a reminder that was said: while it lasts the same reminder is never planned again. Each
-//! script keeps these together, touches one shard, and can be repeated. Fences decide between processes; leases only
-//! say when to give up on a holder.
+//! A reminder has a record, and stands either in `due`, by due time, or in a batch: what is taken together is a batch,
+//! `taken` lists its reminders by its fence, and `leases` says when its lease ends. `planned` lists all of these by
+//! event. A record that is listed nowhere belongs to a reminder that was sent: while the record lasts the same reminder
+//! is never planned again. Each script keeps these together, touches one shard, and can be repeated. Fences decide
+//! between processes; leases only say when to give up on a holder.
 
 mod record;
 
@@ -17,26 +17,44 @@ use redis::{Script, ScriptInvocation};
 
 use self::record::{Record, due_second};
 use super::keys::Shard;
-use super::{Error, Store, kept_for};
+use super::{Announcement, Error, Store, encode, kept_for};
 use crate::model::{AccountId, EventId, EventPlan, ReminderId, TakenReminder};
 
-/// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is
-/// served while a script runs.
+/// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and Redis serves
+/// nothing else while a script runs.
 pub const MOST_AT_ONCE: usize = 1_000;
 
 static PLAN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/plan.lua")));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take.lua")));
-static HOLD: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/hold.lua"))));
-static ACK: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/ack.lua"))));
-static PUT_BACK: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/put_back.lua"))));
-static SET_DOWN: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/hand.lua"), include_str!("lua/set_down.lua"))));
+static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/extend.lua")));
+static ACK: BatchScript = BatchScript {
+    keys: &["taken", "leases", "planned"],
+    script: LazyLock::new(|| Script::new(concat!(include_str!("lua/batch.lua"), include_str!("lua/ack.lua")))),
+};
+static RELEASE: BatchScript = BatchScript {
+    keys: &["taken", "leases", "due"],
+    script: LazyLock::new(|| Script::new(concat!(include_str!("lua/batch.lua"), include_str!("lua/release.lua")))),
+};
+static POSTPONE: BatchScript = BatchScript {
+    keys: &["taken", "leases", "fence"],
+    script: LazyLock::new(|| Script::new(concat!(include_str!("lua/batch.lua"), include_str!("lua/postpone.lua")))),
+};
 
-/// What acknowledging touches.
-const ACK_KEYS: [&str; 3] = ["taken", "leases", "planned"];
+/// A script about reminders of one batch, and what it touches of a shard.
+struct BatchScript {
+    keys: &'static [&'static str],
+    script: LazyLock<Script>,
+}
+
+/// What an acknowledgement keeps of a reminder that was sent.
+#[derive(Default)]
+struct SentMessage {
+    /// Empty when there is nothing to keep.
+    name: String,
+    record: String,
+    /// For how many milliseconds.
+    kept: i64,
+}
 
 /// What stands first in a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,14 +74,14 @@ pub struct Head {
 pub struct Counts {
     /// Due some time.
     pub due: u64,
-    /// In somebody's hand.
+    /// Taken, and not acknowledged yet.
     pub taken: u64,
 }
 
 impl Store {
     /// Makes the reminders of events what they are to be, and returns how many were added.
     ///
-    /// What was said already is not planned again, and what is in somebody's hand is left there.
+    /// What was sent already is not planned again, and what is taken is left alone.
     pub async fn put_plans(&self, plans: &[EventPlan], now: DateTime<Utc>) -> Result<u64, Error> {
         let mut added = 0;
         for shard in Shard::all() {
@@ -118,80 +136,110 @@ impl Store {
             if let Some(reminder) = record::read(id.clone(), &text) {
                 taken.push(TakenReminder { reminder, fence });
             } else {
-                // Nobody will ever be able to read it: it must not come again and again.
+                // It can never be read: it must not come again and again.
                 tracing::error!(reminder.id = %id, "a reminder was dropped because its record is damaged");
-                self.answers(&ACK_KEYS, &ACK, shard, fence, String::new(), &[&id]).await?;
+                let call = self.batch_call(&ACK, shard, fence, id.to_string(), Duration::ZERO);
+                call.invoke_async::<()>(&mut self.connection()).await?;
             }
         }
         Ok(taken)
     }
 
-    /// Renews the lease on everything that was taken together with these; says of each of these whether it still is in
-    /// this hand.
-    pub async fn hold(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
-        let lease = millis(lease).to_string();
-        self.for_each_hand(taken, &["taken", "leases"], &HOLD, |_| lease.clone()).await
-    }
-
-    /// Acknowledges reminders: they never come again. Says of each whether it still was in this hand.
-    pub async fn ack(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
-        self.for_each_hand(taken, &ACK_KEYS, &ACK, |_| String::new()).await
-    }
-
-    /// Puts reminders back unsaid. Says of each whether it still was in this hand.
-    pub async fn put_back(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
-        self.for_each_hand(taken, &["taken", "leases", "due"], &PUT_BACK, |shard| self.reminders_begin_with(shard))
-            .await
-    }
-
-    /// Sets reminders down that cannot be said now: they come again when this lease has run out, also if others that
-    /// were taken together with them are held for longer. Says of each whether it still was in this hand.
-    pub async fn set_down(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
-        let lease = millis(lease).to_string();
-        self.for_each_hand(taken, &["taken", "leases", "fence"], &SET_DOWN, |_| lease.clone()).await
-    }
-
-    /// Calls a script for each hand that these are from, and returns its answers in the order of `taken`.
-    async fn for_each_hand(
-        &self,
-        taken: &[&TakenReminder],
-        keys: &[&str],
-        script: &'static Script,
-        argument: impl Fn(Shard) -> String,
-    ) -> Result<Vec<bool>, Error> {
-        let hand_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
-        let mut places: Vec<usize> = (0..taken.len()).collect();
-        places.sort_by_key(hand_of);
-        let hands = places.chunk_by(|a, b| hand_of(a) == hand_of(b)).flat_map(|hand| hand.chunks(MOST_AT_ONCE));
-        let calls = hands.map(|places| {
-            let (shard, fence) = hand_of(&places[0]);
-            let ids: Vec<&ReminderId> = places.iter().map(|&place| &taken[place].reminder.id).collect();
-            let argument = argument(shard);
-            async move { self.answers(keys, script, shard, fence, argument, &ids).await.map(|mine| (places, mine)) }
-        });
+    /// Renews the leases on the batches that these are from; says of each whether it is still in its batch.
+    pub async fn extend(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
         let mut is_mine = vec![false; taken.len()];
-        for (places, mine) in try_join_all(calls).await? {
-            for (&place, mine) in places.iter().zip(mine) {
-                is_mine[place] = mine;
+        for places in by_batch(taken).chunk_by(|a, b| a.shard == b.shard) {
+            for some in chunks(places, |batch| batch.places.len()) {
+                let mut call = self.script(&EXTEND, some[0].shard, &["taken", "leases"]);
+                call.arg(millis(lease));
+                for batch in some {
+                    call.arg(batch.fence).arg(batch.names(taken));
+                }
+                let answer: String = call.invoke_async(&mut self.connection()).await?;
+                let asked = some.iter().flat_map(|batch| &batch.places);
+                for (&place, letter) in asked.zip(answer.bytes()) {
+                    is_mine[place] = letter == b'1';
+                }
             }
         }
         Ok(is_mine)
     }
 
-    /// Calls a script about reminders of one hand, which says of each whether it still was in it.
-    async fn answers(
+    /// Acknowledges reminders that are not to be sent: they never come again. Says of each whether it still was in its
+    /// batch.
+    pub async fn ack(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
+        self.on_batches(&ACK, taken, |_| SentMessage::default(), Duration::ZERO).await
+    }
+
+    /// Acknowledges reminders that were sent, each with the message that announced its event. Says of each whether it
+    /// still was in its batch.
+    pub async fn ack_sent(
         &self,
-        keys: &[&str],
-        script: &'static Script,
+        sent: &[(&TakenReminder, Announcement)],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<bool>, Error> {
+        let taken: Vec<&TakenReminder> = sent.iter().map(|(taken, _)| *taken).collect();
+        let message = |place: usize| {
+            let (taken, announcement) = &sent[place];
+            let kept = kept_for(taken.reminder.event_end(), now);
+            SentMessage { name: announcement.name(), record: encode(announcement), kept }
+        };
+        self.on_batches(&ACK, &taken, message, Duration::ZERO).await
+    }
+
+    /// Puts reminders back unsent. Says of each whether it still was in its batch.
+    pub async fn release(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
+        self.on_batches(&RELEASE, taken, |_| SentMessage::default(), Duration::ZERO).await
+    }
+
+    /// Postpones reminders that cannot be sent now: they come again when this lease has run out, also if others of
+    /// their batch are held for longer. Says of each whether it still was in its batch.
+    pub async fn postpone(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
+        self.on_batches(&POSTPONE, taken, |_| SentMessage::default(), lease).await
+    }
+
+    /// Calls a script for each batch that these are from, and returns its answers in the order of `taken`.
+    async fn on_batches(
+        &self,
+        script: &'static BatchScript,
+        taken: &[&TakenReminder],
+        message: impl Fn(usize) -> SentMessage,
+        lease: Duration,
+    ) -> Result<Vec<bool>, Error> {
+        let batches = by_batch(taken);
+        let calls = batches.iter().map(|batch| {
+            let mut call = self.batch_call(script, batch.shard, batch.fence, batch.names(taken), lease);
+            if batch.places.iter().any(|&place| !message(place).name.is_empty()) {
+                for &place in &batch.places {
+                    let SentMessage { name, record, kept } = message(place);
+                    call.arg(name).arg(record).arg(kept);
+                }
+            }
+            async move { call.invoke_async::<String>(&mut self.connection()).await }
+        });
+        let answers = try_join_all(calls).await?;
+        let mut is_mine = vec![false; taken.len()];
+        for (batch, answer) in batches.iter().zip(answers) {
+            for (&place, letter) in batch.places.iter().zip(answer.bytes()) {
+                is_mine[place] = letter == b'1';
+            }
+        }
+        Ok(is_mine)
+    }
+
+    /// A call of a script about reminders of one batch, with the arguments that `lua/batch.lua` and `lua/ack.lua` read.
+    fn batch_call(
+        &self,
+        script: &'static BatchScript,
         shard: Shard,
         fence: u64,
-        argument: String,
-        ids: &[&ReminderId],
-    ) -> Result<Vec<bool>, Error> {
-        let mut call = self.script(script, shard, keys);
-        call.arg(fence).arg(argument).arg(ids.iter().map(|id| &***id).collect::<String>());
-        let answer: String = call.invoke_async(&mut self.connection()).await?;
-        Ok(answer.bytes().map(|letter| letter == b'1').collect())
+        names: String,
+        lease: Duration,
+    ) -> ScriptInvocation<'static> {
+        let mut call = self.script(&script.script, shard, script.keys);
+        call.arg(fence).arg(names).arg(self.reminders_begin_with(shard)).arg(millis(lease));
+        call.arg(self.announcements_begin_with(shard));
+        call
     }
 
     /// What stands first in each of these shards; three cheap commands a shard.
@@ -234,11 +282,11 @@ impl Store {
         }
         let mut answers = pipe.query_async::<Vec<redis::Value>>(&mut self.connection()).await?.into_iter();
         let mut counts = Counts::default();
-        while let (Some(due), Some(hands)) = (answers.next(), answers.next()) {
+        while let (Some(due), Some(batches)) = (answers.next(), answers.next()) {
             let due: u64 = redis::from_redis_value(due).map_err(redis::RedisError::from)?;
-            let hands: Vec<String> = redis::from_redis_value(hands).map_err(redis::RedisError::from)?;
+            let batches: Vec<String> = redis::from_redis_value(batches).map_err(redis::RedisError::from)?;
             counts.due += due;
-            counts.taken += hands.iter().map(|hand| (hand.len() / (2 * ReminderId::HALF)) as u64).sum::<u64>();
+            counts.taken += batches.iter().map(|batch| (batch.len() / (2 * ReminderId::HALF)) as u64).sum::<u64>();
         }
         Ok(counts)
     }
@@ -253,16 +301,17 @@ impl Store {
         Ok(parts.map(|own| ReminderId(format!("{name}{}", String::from_utf8_lossy(own)))).collect())
     }
 
-    /// Rings the bell that tells every process that the schedule has changed.
-    pub async fn ring(&self) -> Result<(), Error> {
-        Ok(redis::cmd("INCR").arg(self.keys.bot("bell")).query_async(&mut self.connection()).await?)
+    /// Raises the version of the schedule: every process sees by it that something has changed.
+    pub async fn raise_schedule_version(&self) -> Result<(), Error> {
+        let key = self.keys.bot("schedule-version");
+        Ok(redis::cmd("INCR").arg(key).query_async(&mut self.connection()).await?)
     }
 
-    /// How often the bell has been rung.
-    pub async fn rings(&self) -> Result<u64, Error> {
-        let rings: Option<u64> =
-            redis::cmd("GET").arg(self.keys.bot("bell")).query_async(&mut self.connection()).await?;
-        Ok(rings.unwrap_or(0))
+    /// The version of the schedule.
+    pub async fn schedule_version(&self) -> Result<u64, Error> {
+        let key = self.keys.bot("schedule-version");
+        let version: Option<u64> = redis::cmd("GET").arg(key).query_async(&mut self.connection()).await?;
+        Ok(version.unwrap_or(0))
     }
 
     fn script(&self, script: &'static Script, shard: Shard, keys: &[&str]) -> ScriptInvocation<'static> {
@@ -277,6 +326,33 @@ impl Store {
     fn reminders_begin_with(&self, shard: Shard) -> String {
         self.keys.reminder(shard, &ReminderId(String::new()))
     }
+}
+
+/// Reminders of one batch: where they stand among those that were asked about.
+struct Batch {
+    shard: Shard,
+    fence: u64,
+    places: Vec<usize>,
+}
+
+impl Batch {
+    /// The names of its reminders, packed.
+    fn names(&self, taken: &[&TakenReminder]) -> String {
+        self.places.iter().map(|&place| &*taken[place].reminder.id).collect()
+    }
+}
+
+/// The batches that reminders are from, at most [`MOST_AT_ONCE`] reminders each.
+fn by_batch(taken: &[&TakenReminder]) -> Vec<Batch> {
+    let batch_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
+    let mut places: Vec<usize> = (0..taken.len()).collect();
+    places.sort_by_key(batch_of);
+    let batches = places.chunk_by(|a, b| batch_of(a) == batch_of(b)).flat_map(|batch| batch.chunks(MOST_AT_ONCE));
+    let batch = |places: &[usize]| {
+        let (shard, fence) = batch_of(&places[0]);
+        Batch { shard, fence, places: places.to_vec() }
+    };
+    batches.map(batch).collect()
 }
 
 /// Cuts a slice into pieces of at most [`MOST_AT_ONCE`] by weight; what weighs more alone gets a piece of its own.

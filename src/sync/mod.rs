@@ -40,7 +40,7 @@ use tokio::sync::{Mutex, Notify};
 use crate::clock::Clock;
 use crate::google::{self, Calendar};
 use crate::model::{Account, AccountId, AccountState, EventId, Freshness, MadeBy, RoundSummary};
-use crate::reminders::{PlanFor, Reminders};
+use crate::reminders::{PlanFor, Schedule};
 use crate::store::{self, Replan, Store};
 
 use self::order::{Order, Recovery};
@@ -92,7 +92,7 @@ struct Inner {
     accounts: Vec<Account>,
     linked: HashMap<AccountId, Linked>,
     store: Store,
-    reminders: Reminders,
+    reminders: Schedule,
     clock: Clock,
     bounds: Bounds,
     /// Makes the loop look again at what is due.
@@ -173,7 +173,7 @@ impl Sync {
     pub fn new(
         accounts: Vec<(Account, Calendar)>,
         store: Store,
-        reminders: Reminders,
+        reminders: Schedule,
         clock: Clock,
         bounds: Bounds,
     ) -> Self {

@@ -112,7 +112,7 @@ pub const FIGURES: [Figure; 26] = [
         name: "janji_reminders_dropped_total",
         kind: Kind::Counter,
         labels: "why",
-        meaning: "Reminders that were not said: `gone`, `moved` (planned anew), `over`, `unheard`, `doubled`, `refused`",
+        meaning: "Reminders that were not said: `gone`, `moved` (planned anew), `over`, `not_subscribed`, `doubled`, `refused`",
     },
     Figure {
         name: "janji_reminder_late_seconds",

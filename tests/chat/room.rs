@@ -11,7 +11,7 @@ use janji::model::{
     Access, Account, AccountId, CallbackId, ChatId, ChatKind, Incoming, IncomingKind, Language, Lead, MessageId,
     ProfileDefaults, UpdateId, UserId,
 };
-use janji::reminders::Reminders;
+use janji::reminders::Schedule;
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::speech::{Keyboard, Label, Reply};
@@ -60,8 +60,7 @@ impl Room {
         let access = Access { users: [ANA, BUDI].into(), chats: [GROUP].into(), admin: None };
         let leads = vec![Lead { minutes: 10 }];
         let defaults = ProfileDefaults { zone, language: Language::En, event_length: Duration::minutes(60), leads };
-        let reminders =
-            Reminders::new(store.clone(), vec![account.clone()], access.clone(), defaults.clone(), clock.clone());
+        let reminders = Schedule::new(store.clone(), vec![account.clone()], access.clone(), defaults.clone());
         let linked = vec![(Account { id: account.clone(), calendar: "primary".to_owned() }, calendar)];
         let bounds = Bounds { interval: Duration::minutes(5), most_events: 10_000, patience: Patience::default() };
         let sync = Sync::new(linked, store.clone(), reminders.clone(), clock.clone(), bounds);

@@ -81,9 +81,9 @@ async fn a_round_is_one_message_that_names_or_counts_each_change() {
 async fn two_processes_tell_a_notice_once() {
     let stage = Stage::set().await.without_budi().await;
     stage.put(&AccountState::default(), &["a", "b", "c"].map(cancelled)).await;
-    let other = Stage::process(&stage.store, &stage.clock);
+    let other = stage.process();
     let now = at("09:00:00");
-    let (one, two) = tokio::join!(stage.reminders.tick(&stage.outbox, now), other.tick(&stage.outbox, now));
+    let (one, two) = tokio::join!(stage.reminders.tick(now), other.tick(now));
     one.unwrap();
     two.unwrap();
     assert_eq!(stage.read(7).matches("Cancelled in Google").count(), 3);

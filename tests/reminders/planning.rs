@@ -27,8 +27,8 @@ async fn a_plan_of_what_an_event_was_does_not_stand() {
     assert_eq!(written, Committed::Done);
 
     let everything = tokio::spawn({
-        let reminders = stage.reminders.clone();
-        async move { reminders.replan_all(&account(), now).await.unwrap() }
+        let schedule = stage.schedule.clone();
+        async move { schedule.replan_all(&account(), now).await.unwrap() }
     });
     while stage.store.planned(&account(), &events[0].id).await.unwrap().is_empty() {
         tokio::task::yield_now().await;

@@ -17,8 +17,8 @@ use super::stage::{AISYAH, Stage, account, at, event};
 /// The loop, running until it is told to stop.
 fn run(stage: &Stage) -> (CancellationToken, JoinHandle<()>) {
     let stop = CancellationToken::new();
-    let (reminders, outbox, told) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
-    (stop, tokio::spawn(async move { reminders.run(outbox, told).await }))
+    let (reminders, told) = (stage.reminders.clone(), stop.clone());
+    (stop, tokio::spawn(async move { reminders.run(told).await }))
 }
 
 /// Waits until a chat has seen something, and returns all that it has seen since it was last read.
@@ -50,7 +50,7 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
     let gone = NoticeKind::Cancelled { was: Box::new(event("Dinner", "19:00:00")) };
     let notice = Notice { id: "1".into(), account: account(), chat: None, kind: gone };
     stage.put(&AccountState::default(), &[notice]).await;
-    stage.reminders.wake();
+    stage.schedule.wake();
     hears(&stage, 8, "Dinner").await;
     let mut moved = lunch.clone();
     moved.when = moved.when.moved_by(Duration::hours(1)).unwrap();

@@ -8,7 +8,7 @@ use janji::model::{
     Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, HourStyle, Language, Lead,
     Notice, Profile, ProfileDefaults, Rates, UserId,
 };
-use janji::reminders::{PlanFor, Reminders};
+use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::{Sandbox, telegram};
 use janji::store::{Shard, Store};
 use janji::telegram::{Bot, Outbox, Settings};
@@ -31,6 +31,7 @@ pub struct Stage {
     pub clock: Clock,
     pub store: Store,
     pub outbox: Outbox,
+    pub schedule: Schedule,
     pub reminders: Reminders,
 }
 
@@ -84,8 +85,9 @@ impl Stage {
         let malay = Profile { language: Some(Language::Ms), hours: HourStyle::TwentyFour, ..Profile::default() };
         store.put_profile(ChatId::private(BUDI), &malay).await.unwrap();
         let outbox = Self::outbox(&sandbox, &store, &clock);
-        let reminders = Self::process(&store, &clock);
-        let stage = Self { redis, sandbox, clock, store, outbox, reminders };
+        let schedule = Self::schedule(&store);
+        let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
+        let stage = Self { redis, sandbox, clock, store, outbox, schedule, reminders };
         stage.read(7);
         stage.read(8);
         stage
@@ -100,11 +102,17 @@ impl Stage {
     /// The process ends, and another begins.
     pub fn starts_again(&mut self) {
         self.outbox = Self::outbox(&self.sandbox, &self.store, &self.clock);
-        self.reminders = Self::process(&self.store, &self.clock);
+        self.schedule = Self::schedule(&self.store);
+        self.reminders = self.process();
     }
 
-    /// The reminders of one more process.
-    pub fn process(store: &Store, clock: &Clock) -> Reminders {
+    /// The reminders of one more process, which shares the outbox.
+    pub fn process(&self) -> Reminders {
+        Reminders::new(Self::schedule(&self.store), self.outbox.clone(), self.clock.clone())
+    }
+
+    /// The schedule as one more process knows it.
+    pub fn schedule(store: &Store) -> Schedule {
         let access = Access { users: [AISYAH, BUDI].into(), chats: [FAMILY].into(), admin: None };
         let defaults = ProfileDefaults {
             zone: chrono_tz::Asia::Kuala_Lumpur,
@@ -112,7 +120,7 @@ impl Stage {
             event_length: Duration::hours(1),
             leads: vec![Lead { minutes: 10 }],
         };
-        Reminders::new(store.clone(), vec![account()], access, defaults, clock.clone())
+        Schedule::new(store.clone(), vec![account()], access, defaults)
     }
 
     /// Only Aisyah hears reminders.
@@ -137,13 +145,13 @@ impl Stage {
 
     async fn replan(&self, event: &Event) {
         let ids = [event.id.clone()];
-        self.reminders.replan(&account(), &ids, PlanFor::CameFromGoogle, self.clock.now()).await.unwrap();
+        self.schedule.replan(&account(), &ids, PlanFor::CameFromGoogle, self.clock.now()).await.unwrap();
     }
 
     /// The clock shows a time of the day, and everything that is due by then is said.
     pub async fn tick(&self, time: &str) -> Option<DateTime<Utc>> {
         self.clock.move_to(at(time));
-        self.reminders.tick(&self.outbox, at(time)).await.unwrap()
+        self.reminders.tick(at(time)).await.unwrap()
     }
 
     /// Something is to be told.

@@ -299,7 +299,7 @@ async fn what_fell_due_before_a_group_moved_is_said_where_it_has_moved() {
     stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
     // We hear of it before we say what has fallen due.
     stage.store.move_chat(FAMILY, ChatId(to.0)).await.unwrap();
-    stage.reminders.replan_all(&account(), at("18:52:00")).await.unwrap();
+    stage.schedule.replan_all(&account(), at("18:52:00")).await.unwrap();
     stage.tick("18:52:00").await;
     assert!(stage.read(to.0).contains("Dinner"));
 }
@@ -338,10 +338,10 @@ async fn two_processes_say_each_reminder_once() {
     for n in 0..4 {
         stage.has(&event(&format!("Event {n}"), "13:00:00")).await;
     }
-    let other = Stage::process(&stage.store, &stage.clock);
+    let other = stage.process();
     stage.clock.move_to(at("12:50:00"));
     let now = at("12:50:00");
-    let (one, two) = tokio::join!(stage.reminders.tick(&stage.outbox, now), other.tick(&stage.outbox, now));
+    let (one, two) = tokio::join!(stage.reminders.tick(now), other.tick(now));
     one.unwrap();
     two.unwrap();
     let said = stage.read(7);
@@ -398,14 +398,14 @@ async fn the_loop_says_what_falls_due_and_hears_other_processes() {
     let stage = Arc::new(Stage::set().await.without_budi().await);
     let stop = CancellationToken::new();
     let running = tokio::spawn({
-        let (reminders, outbox, stop) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
-        async move { reminders.run(outbox, stop).await }
+        let (reminders, stop) = (stage.reminders.clone(), stop.clone());
+        async move { reminders.run(stop).await }
     });
-    // Another process plans it, so that only the bell tells.
+    // Another process plans it, so that only the version of the schedule tells.
     let lunch = event("Lunch", "13:00:00");
     let key = stage.store.keys().event(&account(), &lunch.id);
     stage.redis.write(&key, &serde_json::to_string(&lunch).unwrap()).await;
-    let other = Stage::process(&stage.store, &stage.clock);
+    let other = Stage::schedule(&stage.store);
     other
         .replan(&account(), std::slice::from_ref(&lunch.id), janji::reminders::PlanFor::CameFromGoogle, at("09:00:00"))
         .await
@@ -431,8 +431,8 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
     stage.clock.move_to(at("12:50:00"));
     let stop = CancellationToken::new();
     let running = tokio::spawn({
-        let (reminders, outbox, stop) = (stage.reminders.clone(), stage.outbox.clone(), stop.clone());
-        async move { reminders.run(outbox, stop).await }
+        let (reminders, stop) = (stage.reminders.clone(), stop.clone());
+        async move { reminders.run(stop).await }
     });
     while stage.store.count_reminders().await.unwrap().taken == 0 {
         pause(StdDuration::from_millis(5)).await;

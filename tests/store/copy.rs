@@ -171,7 +171,7 @@ async fn a_notice_is_told_once_in_order_by_one_hand() {
     assert_eq!(store.ack_notices(&account(), &first).await.unwrap(), [false, false]);
     let (told, untold): (Vec<_>, Vec<_>) = second.into_iter().partition(|taken| taken.notice.id == "b");
     assert_eq!(store.ack_notices(&account(), &told).await.unwrap(), [true]);
-    assert_eq!(store.put_back_notices(&account(), &untold).await.unwrap(), [true]);
+    assert_eq!(store.release_notices(&account(), &untold).await.unwrap(), [true]);
     write(&store, Vec::new(), vec![notice("b"), notice("a")], now()).await;
     let third = store.take_notices(&account(), 10, MINUTE).await.unwrap();
     assert_eq!(third.iter().map(|taken| taken.notice.id.as_str()).collect::<Vec<_>>(), ["a"]);
@@ -185,16 +185,17 @@ async fn what_a_chat_has_heard_of_a_notice_is_known_to_who_takes_it_next() {
     let store = redis.store();
     write(&store, Vec::new(), vec![notice("a"), notice("b")], now()).await;
     let first = store.take_notices(&account(), 10, StdDuration::ZERO).await.unwrap();
-    store.hear_notices(&account(), &["a", "b", "never was"], ChatId(7)).await.unwrap();
-    store.hear_notices(&account(), &["a"], ChatId(-5)).await.unwrap();
+    store.put_delivered(&account(), &["a", "b", "never was"], ChatId(7)).await.unwrap();
+    store.put_delivered(&account(), &["a"], ChatId(-5)).await.unwrap();
     let second = store.take_notices(&account(), 10, StdDuration::ZERO).await.unwrap();
-    let heard: Vec<_> = second.iter().map(|taken| taken.heard.iter().map(|chat| chat.0).collect::<Vec<_>>()).collect();
+    let heard: Vec<_> =
+        second.iter().map(|taken| taken.delivered_to.iter().map(|chat| chat.0).collect::<Vec<_>>()).collect();
     assert_eq!(heard, [vec![-5, 7], vec![7]]);
-    assert_eq!(store.hold_notices(&account(), &first, MINUTE).await.unwrap(), [false, false]);
-    assert_eq!(store.hold_notices(&account(), &second, MINUTE).await.unwrap(), [true, true]);
+    assert_eq!(store.extend_notices(&account(), &first, MINUTE).await.unwrap(), [false, false]);
+    assert_eq!(store.extend_notices(&account(), &second, MINUTE).await.unwrap(), [true, true]);
     assert_eq!(store.take_notices(&account(), 10, MINUTE).await.unwrap(), []);
     store.ack_notices(&account(), &second).await.unwrap();
-    store.hear_notices(&account(), &["a"], ChatId(8)).await.unwrap();
+    store.put_delivered(&account(), &["a"], ChatId(8)).await.unwrap();
     assert!(!redis.keys().await.contains(&store.keys().account(&account(), "notices-heard")));
 }
 

@@ -150,14 +150,14 @@ async fn a_lease_that_runs_out_gives_the_reminder_to_the_next_and_fences_the_hol
     store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
 
     let frozen = take(&store, 10, StdDuration::ZERO, now).await;
-    assert_eq!(store.hold(&[&frozen[0]], StdDuration::ZERO).await.unwrap(), [true]);
+    assert_eq!(store.extend(&[&frozen[0]], StdDuration::ZERO).await.unwrap(), [true]);
     let next = take(&store, 10, LEASE, now).await;
     assert_eq!(reminders(&next), reminders(&frozen));
     assert!(next[0].fence > frozen[0].fence);
 
-    assert_eq!(store.hold(&[&frozen[0]], LEASE).await.unwrap(), [false]);
+    assert_eq!(store.extend(&[&frozen[0]], LEASE).await.unwrap(), [false]);
     assert_eq!(store.ack(&[&frozen[0]]).await.unwrap(), [false]);
-    assert_eq!(store.put_back(&[&frozen[0]]).await.unwrap(), [false]);
+    assert_eq!(store.release(&[&frozen[0]]).await.unwrap(), [false]);
     assert_eq!(store.ack(&[&next[0]]).await.unwrap(), [true]);
 }
 
@@ -178,13 +178,13 @@ async fn no_fence_comes_again_after_the_store_was_emptied() {
 }
 
 #[tokio::test]
-async fn what_is_put_back_is_due_when_it_was() {
+async fn what_is_release_is_due_when_it_was() {
     let redis = Redis::start().await;
     let store = redis.store();
     let now = at("2026-03-10T07:10:00Z");
     store.put_plans(&[planned(&lunch(), &[7], now)], now).await.unwrap();
     let taken = take(&store, 10, LEASE, now).await;
-    assert_eq!(store.put_back(&[&taken[0]]).await.unwrap(), [true]);
+    assert_eq!(store.release(&[&taken[0]]).await.unwrap(), [true]);
     let heads = store.heads(&[Shard::of(&account())]).await.unwrap();
     assert_eq!(heads[0].due, Some(at("2026-03-10T06:50:00Z")));
     assert_eq!(heads[0].lease, None);
@@ -192,7 +192,7 @@ async fn what_is_put_back_is_due_when_it_was() {
 }
 
 #[tokio::test]
-async fn what_is_set_down_comes_again_though_the_rest_of_its_hand_is_held() {
+async fn what_is_postpone_comes_again_though_the_rest_of_its_hand_is_held() {
     let redis = Redis::start().await;
     let store = redis.store();
     store
@@ -201,12 +201,12 @@ async fn what_is_set_down_comes_again_though_the_rest_of_its_hand_is_held() {
         .unwrap();
     let now = at("2026-03-10T06:50:00Z");
     let taken = take(&store, 10, LEASE, now).await;
-    assert_eq!(store.set_down(&[&taken[0]], StdDuration::ZERO).await.unwrap(), [true]);
-    assert_eq!(store.hold(&[&taken[0], &taken[1]], LEASE).await.unwrap(), [false, true]);
+    assert_eq!(store.postpone(&[&taken[0]], StdDuration::ZERO).await.unwrap(), [true]);
+    assert_eq!(store.extend(&[&taken[0], &taken[1]], LEASE).await.unwrap(), [false, true]);
     let again = take(&store, 10, LEASE, now).await;
     assert_eq!(reminders(&again), [&taken[0].reminder]);
     assert!(again[0].fence > taken[0].fence);
-    assert_eq!(store.set_down(&[&taken[0]], LEASE).await.unwrap(), [false]);
+    assert_eq!(store.postpone(&[&taken[0]], LEASE).await.unwrap(), [false]);
     assert_eq!(store.ack(&[&again[0], &taken[1]]).await.unwrap(), [true, true]);
     assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
 }
@@ -285,12 +285,12 @@ async fn many_at_once_are_taken_in_order_and_none_is_left() {
 }
 
 #[tokio::test]
-async fn the_bell_is_heard_by_every_process() {
+async fn a_raised_version_is_seen_by_every_process() {
     let redis = Redis::start().await;
     let (one, other) = (redis.store(), redis.store());
-    let before = other.rings().await.unwrap();
-    one.ring().await.unwrap();
-    assert_eq!(other.rings().await.unwrap(), before + 1);
+    let before = other.schedule_version().await.unwrap();
+    one.raise_schedule_version().await.unwrap();
+    assert_eq!(other.schedule_version().await.unwrap(), before + 1);
 }
 
 #[tokio::test]
@@ -326,9 +326,9 @@ async fn no_fence_comes_again_when_redis_has_lost_its_last_second() {
     let store = redis.store();
     let now = at("2026-03-10T06:50:00Z");
     store.put_plans(&[planned(&lunch(), &[7, 8], at("2026-03-10T01:00:00Z"))], now).await.unwrap();
-    let hand = take(&store, 1, LEASE, now).await[0].fence;
+    let batch = take(&store, 1, LEASE, now).await[0].fence;
     redis.ask::<()>(redis::cmd("DECR").arg(store.keys().shard(Shard::of(&account()), "fence"))).await;
-    assert!(take(&store, 1, LEASE, now).await[0].fence > hand);
+    assert!(take(&store, 1, LEASE, now).await[0].fence > batch);
 
     let round = store.take_round(&account(), LEASE).await.unwrap().unwrap();
     store.release_round(&round).await.unwrap();

@@ -1,5 +1,5 @@
-//! The schedule against a model of it: whatever is planned, taken, held, acknowledged, given back, set down or left in
-//! the hand of somebody who froze, and however clocks jump, no reminder is lost and none is acknowledged twice. `PROPTEST_CASES`
+//! The schedule against a model of it: whatever is planned, taken, extended, acknowledged, released, postponed or left in
+//! the batch of a process that froze, and however clocks jump, no reminder is lost and none is acknowledged twice. `PROPTEST_CASES`
 //! says how many cases are tried.
 
 use std::collections::BTreeMap;
@@ -16,8 +16,8 @@ use crate::support::redis::Redis;
 
 const LONG: StdDuration = StdDuration::from_hours(1);
 
-/// The fence of a hand that nobody holds.
-const NOBODYS: u64 = 0;
+/// The fence of a batch that no process holds.
+const NO_HOLDER: u64 = 0;
 
 /// What happens.
 #[derive(Debug, Clone)]
@@ -33,11 +33,11 @@ enum Step {
         limit: usize,
         is_frozen: bool,
     },
-    /// One that was ever taken is acknowledged, given back or set down, or its hand is held.
+    /// One that was ever taken is acknowledged, released or postponed, or its lease is extended.
     Ack(prop::sample::Index),
-    PutBack(prop::sample::Index),
-    SetDown(prop::sample::Index),
-    Hold(prop::sample::Index),
+    Release(prop::sample::Index),
+    Postpone(prop::sample::Index),
+    Extend(prop::sample::Index),
     /// The clock shows something else.
     Jump {
         minutes: i64,
@@ -50,9 +50,9 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(event, coming, passed)| Step::Plan { event, coming, passed }),
         3 => (1_usize..4, any::<bool>()).prop_map(|(limit, is_frozen)| Step::Take { limit, is_frozen }),
         3 => any::<prop::sample::Index>().prop_map(Step::Ack),
-        1 => any::<prop::sample::Index>().prop_map(Step::PutBack),
-        1 => any::<prop::sample::Index>().prop_map(Step::SetDown),
-        1 => any::<prop::sample::Index>().prop_map(Step::Hold),
+        1 => any::<prop::sample::Index>().prop_map(Step::Release),
+        1 => any::<prop::sample::Index>().prop_map(Step::Postpone),
+        1 => any::<prop::sample::Index>().prop_map(Step::Extend),
         1 => (-90_i64..90).prop_map(|minutes| Step::Jump { minutes }),
     ]
 }
@@ -69,7 +69,7 @@ struct World {
     store: Store,
     now: DateTime<Utc>,
     stands: BTreeMap<ReminderId, (Stand, Reminder)>,
-    hands: Vec<TakenReminder>,
+    batches: Vec<TakenReminder>,
     acks: BTreeMap<ReminderId, u32>,
 }
 
@@ -103,9 +103,9 @@ impl World {
             Step::Plan { event, coming, passed } => self.plan(*event, coming, passed).await,
             Step::Take { limit, is_frozen } => self.take(*limit, *is_frozen).await,
             Step::Ack(index) => self.ack(*index).await,
-            Step::PutBack(index) => self.put_back(*index).await,
-            Step::SetDown(index) => self.set_down(*index).await,
-            Step::Hold(index) => self.hold(*index).await,
+            Step::Release(index) => self.release(*index).await,
+            Step::Postpone(index) => self.postpone(*index).await,
+            Step::Extend(index) => self.extend(*index).await,
             Step::Jump { minutes } => self.now += Duration::minutes(*minutes),
         }
         self.compare().await;
@@ -148,69 +148,69 @@ impl World {
         };
         let free = self.stands.values().filter(|(stand, reminder)| is_free(stand, reminder)).count();
         assert_eq!(taken.len(), free.min(limit), "as many as are free");
-        for hand in taken {
-            let (stand, reminder) = self.stands.get_mut(&hand.reminder.id).expect("only what was planned is taken");
+        for batch in taken {
+            let (stand, reminder) = self.stands.get_mut(&batch.reminder.id).expect("only what was planned is taken");
             assert!(match stand {
                 Stand::Due => reminder.due <= self.now,
                 Stand::Taken { has_run_out, .. } => *has_run_out,
                 Stand::Done => false,
             });
-            assert_eq!(*reminder, hand.reminder);
-            *stand = Stand::Taken { fence: hand.fence, has_run_out: is_frozen };
-            self.hands.push(hand);
+            assert_eq!(*reminder, batch.reminder);
+            *stand = Stand::Taken { fence: batch.fence, has_run_out: is_frozen };
+            self.batches.push(batch);
         }
     }
 
-    /// One hand of all that there ever were, and whether the model says that it still holds.
-    fn hand(&self, index: prop::sample::Index) -> Option<(TakenReminder, bool)> {
-        let hand = (!self.hands.is_empty()).then(|| index.get(&self.hands).clone())?;
+    /// One batch of all that there ever were, and whether the model says that it still holds.
+    fn batch(&self, index: prop::sample::Index) -> Option<(TakenReminder, bool)> {
+        let batch = (!self.batches.is_empty()).then(|| index.get(&self.batches).clone())?;
         let holds = matches!(
-            self.stands.get(&hand.reminder.id),
-            Some((Stand::Taken { fence, .. }, _)) if *fence == hand.fence
+            self.stands.get(&batch.reminder.id),
+            Some((Stand::Taken { fence, .. }, _)) if *fence == batch.fence
         );
-        Some((hand, holds))
+        Some((batch, holds))
     }
 
     async fn ack(&mut self, index: prop::sample::Index) {
-        let Some((hand, holds)) = self.hand(index) else { return };
-        assert_eq!(self.store.ack(&[&hand]).await.unwrap(), [holds]);
+        let Some((batch, holds)) = self.batch(index) else { return };
+        assert_eq!(self.store.ack(&[&batch]).await.unwrap(), [holds]);
         if holds {
-            self.settle(&hand, Stand::Done);
-            let acks = self.acks.entry(hand.reminder.id.clone()).or_default();
+            self.settle(&batch, Stand::Done);
+            let acks = self.acks.entry(batch.reminder.id.clone()).or_default();
             *acks += 1;
             assert_eq!(*acks, 1, "acknowledged once");
         }
     }
 
-    async fn put_back(&mut self, index: prop::sample::Index) {
-        let Some((hand, holds)) = self.hand(index) else { return };
-        assert_eq!(self.store.put_back(&[&hand]).await.unwrap(), [holds]);
+    async fn release(&mut self, index: prop::sample::Index) {
+        let Some((batch, holds)) = self.batch(index) else { return };
+        assert_eq!(self.store.release(&[&batch]).await.unwrap(), [holds]);
         if holds {
-            self.settle(&hand, Stand::Due);
+            self.settle(&batch, Stand::Due);
         }
     }
 
-    async fn set_down(&mut self, index: prop::sample::Index) {
-        let Some((hand, holds)) = self.hand(index) else { return };
-        assert_eq!(self.store.set_down(&[&hand], StdDuration::ZERO).await.unwrap(), [holds]);
+    async fn postpone(&mut self, index: prop::sample::Index) {
+        let Some((batch, holds)) = self.batch(index) else { return };
+        assert_eq!(self.store.postpone(&[&batch], StdDuration::ZERO).await.unwrap(), [holds]);
         if holds {
-            self.settle(&hand, Stand::Taken { fence: NOBODYS, has_run_out: true });
+            self.settle(&batch, Stand::Taken { fence: NO_HOLDER, has_run_out: true });
         }
     }
 
-    async fn hold(&mut self, index: prop::sample::Index) {
-        let Some((hand, holds)) = self.hand(index) else { return };
-        assert_eq!(self.store.hold(&[&hand], LONG).await.unwrap(), [holds]);
-        // All that is left in this hand is held.
+    async fn extend(&mut self, index: prop::sample::Index) {
+        let Some((batch, holds)) = self.batch(index) else { return };
+        assert_eq!(self.store.extend(&[&batch], LONG).await.unwrap(), [holds]);
+        // All that is left in this batch is held.
         for (stand, _) in self.stands.values_mut() {
-            if matches!(stand, Stand::Taken { fence, .. } if *fence == hand.fence) {
-                *stand = Stand::Taken { fence: hand.fence, has_run_out: false };
+            if matches!(stand, Stand::Taken { fence, .. } if *fence == batch.fence) {
+                *stand = Stand::Taken { fence: batch.fence, has_run_out: false };
             }
         }
     }
 
-    fn settle(&mut self, hand: &TakenReminder, stand: Stand) {
-        if let Some(entry) = self.stands.get_mut(&hand.reminder.id) {
+    fn settle(&mut self, batch: &TakenReminder, stand: Stand) {
+        if let Some(entry) = self.stands.get_mut(&batch.reminder.id) {
             entry.0 = stand;
         }
     }
@@ -239,21 +239,21 @@ impl World {
     /// Whoever froze gives up, and everything that is planned is said.
     async fn drain(&mut self) {
         self.now += Duration::days(1);
-        for hand in self.hands.clone() {
-            let is_back = self.store.put_back(&[&hand]).await.unwrap()[0];
+        for batch in self.batches.clone() {
+            let is_back = self.store.release(&[&batch]).await.unwrap()[0];
             if is_back {
-                self.settle(&hand, Stand::Due);
+                self.settle(&batch, Stand::Due);
             }
         }
         loop {
-            let before = self.hands.len();
+            let before = self.batches.len();
             self.take(100, false).await;
-            if self.hands.len() == before {
+            if self.batches.len() == before {
                 break;
             }
-            for place in before..self.hands.len() {
-                assert_eq!(self.store.ack(&[&self.hands[place]]).await.unwrap(), [true]);
-                self.settle(&self.hands[place].clone(), Stand::Done);
+            for place in before..self.batches.len() {
+                assert_eq!(self.store.ack(&[&self.batches[place]]).await.unwrap(), [true]);
+                self.settle(&self.batches[place].clone(), Stand::Done);
             }
         }
         assert!(self.stands.values().all(|(stand, _)| *stand == Stand::Done), "none is lost");
@@ -277,7 +277,7 @@ fn no_reminder_is_lost_and_none_is_acknowledged_twice() {
                     store: redis.store_under(&prefix),
                     now: "2026-03-10T06:30:00Z".parse().unwrap(),
                     stands: BTreeMap::new(),
-                    hands: Vec::new(),
+                    batches: Vec::new(),
                     acks: BTreeMap::new(),
                 };
                 for step in &steps {

@@ -74,12 +74,12 @@ async fn it_keeps_what_is_written_and_listens_nowhere_but_in_a_folder_of_its_own
     assert_eq!(socket.parent().unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o700);
     let About { risks, .. } = store(&redis).about().await.unwrap();
     assert_eq!(risks, []);
-    store(&redis).ring().await.unwrap();
+    store(&redis).raise_schedule_version().await.unwrap();
     redis.stop().await;
     assert!(!socket.parent().unwrap().exists());
 
     let redis = start(data.path()).await;
-    assert_eq!(store(&redis).rings().await.unwrap(), 1);
+    assert_eq!(store(&redis).schedule_version().await.unwrap(), 1);
     redis.stop().await;
 }
 
@@ -100,12 +100,12 @@ async fn a_server_that_dies_is_started_again_with_what_it_knew() {
     let data = folder();
     let redis = start(data.path()).await;
     let store = store(&redis);
-    store.ring().await.unwrap();
+    store.raise_schedule_version().await.unwrap();
     let process = server_process(&redis).await;
     signal(process, "-TERM");
     until_gone(process).await;
     until_answered(&store).await;
-    assert_eq!(store.rings().await.unwrap(), 1);
+    assert_eq!(store.schedule_version().await.unwrap(), 1);
     redis.stop().await;
 }
 

@@ -20,7 +20,7 @@ use janji::model::{
     Access, Account, AccountId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
     MessageId, NoticeKind, Origin, Outcome, ProfileDefaults, RoundSummary, Trouble, UserId,
 };
-use janji::reminders::Reminders;
+use janji::reminders::Schedule;
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::store::Store;
@@ -203,7 +203,7 @@ async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds
     let calendar = calendar.with_timeout(StdDuration::from_secs(2));
     let id = AccountId::derive(CLIENT_ID, "primary");
     let store = redis.store();
-    let reminders = Reminders::new(
+    let reminders = Schedule::new(
         store.clone(),
         vec![id.clone()],
         Access { users: [UserId(7)].into(), ..Access::default() },
@@ -213,7 +213,6 @@ async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds
             event_length: Duration::hours(1),
             leads: vec![Lead { minutes: 10 }],
         },
-        clock.clone(),
     );
     let account = Account { id, calendar: "primary".to_owned() };
     Sync::new(vec![(account, calendar)], store, reminders, clock.clone(), bounds)

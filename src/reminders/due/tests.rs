@@ -32,37 +32,39 @@ fn recipient(chat: i64, zone: Tz) -> Recipient {
     Recipient { chat: ChatId(chat), was: None, leads: Vec::new(), zone }
 }
 
-fn in_hand(event: &Event, minutes: u32, chat: i64) -> InHand {
+fn looked(event: &Event, minutes: u32, chat: i64) -> Looked {
     let recipient = recipient(chat, ZONE);
     let reminder = recipient.reminder(&AccountId("a".into()), event, Lead { minutes }).unwrap();
-    InHand {
+    Looked {
         taken: TakenReminder { reminder, fence: 1 },
         event: Some(event.clone()),
         recipient: Some(recipient),
-        is_noted: false,
+        was_told_of_start: false,
     }
 }
 
-/// What is said, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.
-fn told(in_hand: Vec<InHand>, now: &str) -> (Vec<String>, Vec<Unsaid>) {
-    let decision = decide(in_hand, at(now));
+/// What is sent, as `chat: event (minutes to its start, minutes late)`, and why the rest is not.
+fn sent(reminders: Vec<Looked>, now: &str) -> (Vec<String>, Vec<NotSent>) {
+    let decision = decide(reminders, at(now));
     let minutes = |starts: &AgoOrAhead| match starts {
         AgoOrAhead::Ago(minutes) => format!("{minutes} ago"),
         AgoOrAhead::Ahead(minutes) => format!("in {minutes}"),
     };
-    let words = |saying: &Saying| match &saying.what {
-        What::One { event, starts, late: None, .. } => format!("{}: {} {}", saying.chat, event.title, minutes(starts)),
-        What::One { event, starts, late: Some(late), .. } => {
-            format!("{}: {} {}, {late} late", saying.chat, event.title, minutes(starts))
+    let words = |message: &Message| match &message.content {
+        Content::One { event, starts, late: None, .. } => {
+            format!("{}: {} {}", message.chat, event.title, minutes(starts))
         }
-        What::Late(events) => {
+        Content::One { event, starts, late: Some(late), .. } => {
+            format!("{}: {} {}, {late} late", message.chat, event.title, minutes(starts))
+        }
+        Content::Late(events) => {
             let list: Vec<_> =
                 events.iter().map(|(event, starts)| format!("{} {}", event.title, minutes(starts))).collect();
-            format!("{}: [{}]", saying.chat, list.join(", "))
+            format!("{}: [{}]", message.chat, list.join(", "))
         }
     };
     let dropped = decision.dropped.iter().map(|(_, drop)| *drop).collect();
-    (decision.sayings.iter().map(words).collect(), dropped)
+    (decision.messages.iter().map(words).collect(), dropped)
 }
 
 #[test]
@@ -79,59 +81,59 @@ fn the_late_rule() {
         ("07:59:59", "7: lunch 59 ago, 70 late"),
     ];
     for (now, expected) in cases {
-        assert_eq!(told(vec![in_hand(&lunch, 10, 7)], now), (vec![expected.to_owned()], vec![]), "{now}");
+        assert_eq!(sent(vec![looked(&lunch, 10, 7)], now), (vec![expected.to_owned()], vec![]), "{now}");
     }
-    assert_eq!(told(vec![in_hand(&lunch, 10, 7)], "08:00:00"), (vec![], vec![Unsaid::Over]));
+    assert_eq!(sent(vec![looked(&lunch, 10, 7)], "08:00:00"), (vec![], vec![NotSent::Over]));
 }
 
 #[test]
 fn a_reminder_at_the_start_of_an_event_without_length_is_in_time() {
     let call = event("call", "07:00:00", "07:00:00");
-    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:00:01").0, ["7: call 0 ago"]);
-    assert_eq!(told(vec![in_hand(&call, 0, 7)], "07:02:00").1, [Unsaid::Over]);
+    assert_eq!(sent(vec![looked(&call, 0, 7)], "07:00:01").0, ["7: call 0 ago"]);
+    assert_eq!(sent(vec![looked(&call, 0, 7)], "07:02:00").1, [NotSent::Over]);
 }
 
 #[test]
-fn events_that_are_not_as_planned_are_not_said() {
+fn events_that_are_not_as_planned_are_not_sent() {
     let lunch = event("lunch", "07:00:00", "08:00:00");
-    let gone = InHand { event: None, ..in_hand(&lunch, 10, 7) };
-    let moved = InHand { event: Some(event("lunch", "07:05:00", "08:00:00")), ..in_hand(&lunch, 10, 7) };
-    let unheard = InHand { recipient: None, ..in_hand(&lunch, 10, 7) };
-    let cases = [(gone, Unsaid::Gone), (moved, Unsaid::Moved), (unheard, Unsaid::Unheard)];
+    let gone = Looked { event: None, ..looked(&lunch, 10, 7) };
+    let moved = Looked { event: Some(event("lunch", "07:05:00", "08:00:00")), ..looked(&lunch, 10, 7) };
+    let unsubscribed = Looked { recipient: None, ..looked(&lunch, 10, 7) };
+    let cases = [(gone, NotSent::Gone), (moved, NotSent::Moved), (unsubscribed, NotSent::NotSubscribed)];
     for (one, drop) in cases {
-        assert_eq!(told(vec![one], "06:50:00"), (vec![], vec![drop]));
+        assert_eq!(sent(vec![one], "06:50:00"), (vec![], vec![drop]));
     }
     // Another title, place or end is said as it is now.
-    let longer = InHand { event: Some(event("lunch", "07:00:00", "09:00:00")), ..in_hand(&lunch, 10, 7) };
-    assert_eq!(told(vec![longer], "06:50:00").0, ["7: lunch in 10"]);
+    let longer = Looked { event: Some(event("lunch", "07:00:00", "09:00:00")), ..looked(&lunch, 10, 7) };
+    assert_eq!(sent(vec![longer], "06:50:00").0, ["7: lunch in 10"]);
 }
 
 #[test]
 fn an_all_day_event_waits_for_the_evening_of_the_chats_zone() {
     let day = EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-12".parse().unwrap() };
     let day = Event { when: day, ..event("day", "00:00:00", "00:00:00") };
-    assert_eq!(told(vec![in_hand(&day, 10, 7)], "10:00:00").0, ["7: day in 360"]);
+    assert_eq!(sent(vec![looked(&day, 10, 7)], "10:00:00").0, ["7: day in 360"]);
     // The chat has moved west since it was planned: not yet.
-    let elsewhere = InHand { recipient: Some(recipient(7, chrono_tz::Europe::London)), ..in_hand(&day, 10, 7) };
-    assert_eq!(told(vec![elsewhere], "10:00:00").1, [Unsaid::Moved]);
+    let elsewhere = Looked { recipient: Some(recipient(7, chrono_tz::Europe::London)), ..looked(&day, 10, 7) };
+    assert_eq!(sent(vec![elsewhere], "10:00:00").1, [NotSent::Moved]);
 }
 
 #[test]
-fn of_several_reminders_of_one_event_the_last_is_said() {
+fn of_several_reminders_of_one_event_the_last_is_sent() {
     let lunch = event("lunch", "07:00:00", "08:00:00");
-    let all = || vec![in_hand(&lunch, 60, 7), in_hand(&lunch, 10, 7), in_hand(&lunch, 30, 7), in_hand(&lunch, 10, 8)];
-    let (said, dropped) = told(all(), "06:50:00");
-    assert_eq!(said, ["7: lunch in 10", "8: lunch in 10"]);
-    assert_eq!(dropped, [Unsaid::Doubled, Unsaid::Doubled]);
-    assert_eq!(told(all(), "07:20:00").0, ["7: lunch 20 ago, 30 late", "8: lunch 20 ago, 30 late"]);
+    let all = || vec![looked(&lunch, 60, 7), looked(&lunch, 10, 7), looked(&lunch, 30, 7), looked(&lunch, 10, 8)];
+    let (sent_now, dropped) = sent(all(), "06:50:00");
+    assert_eq!(sent_now, ["7: lunch in 10", "8: lunch in 10"]);
+    assert_eq!(dropped, [NotSent::Doubled, NotSent::Doubled]);
+    assert_eq!(sent(all(), "07:20:00").0, ["7: lunch 20 ago, 30 late", "8: lunch 20 ago, 30 late"]);
 }
 
 #[test]
-fn a_group_that_has_moved_hears_under_its_new_number_what_was_planned_under_its_old_one() {
+fn a_group_that_has_moved_is_told_under_its_new_number_what_was_planned_under_its_old_one() {
     let lunch = event("lunch", "07:00:00", "08:00:00");
     let moved = Recipient { was: Some(ChatId(-5)), ..recipient(-1005, ZONE) };
-    let one = InHand { recipient: Some(moved), ..in_hand(&lunch, 10, -5) };
-    assert_eq!(told(vec![one], "06:50:00").0, ["-1005: lunch in 10"]);
+    let one = Looked { recipient: Some(moved), ..looked(&lunch, 10, -5) };
+    assert_eq!(sent(vec![one], "06:50:00").0, ["-1005: lunch in 10"]);
 }
 
 #[test]
@@ -139,15 +141,15 @@ fn several_late_ones_of_a_chat_are_one_message_and_those_in_time_stand_alone() {
     let (first, second) = (event("first", "07:00:00", "09:00:00"), event("second", "07:30:00", "09:00:00"));
     let third = event("third", "08:10:00", "09:00:00");
     let all = vec![
-        in_hand(&third, 10, 7),
-        in_hand(&second, 10, 7),
-        in_hand(&first, 10, 7),
-        in_hand(&first, 10, 8),
-        in_hand(&third, 10, 8),
+        looked(&third, 10, 7),
+        looked(&second, 10, 7),
+        looked(&first, 10, 7),
+        looked(&first, 10, 8),
+        looked(&third, 10, 8),
     ];
-    let (said, dropped) = told(all, "08:00:10");
+    let (sent_now, dropped) = sent(all, "08:00:10");
     assert_eq!(
-        said,
+        sent_now,
         ["7: [first 60 ago, second 30 ago]", "8: first 60 ago, 70 late", "7: third in 10", "8: third in 10"]
     );
     assert_eq!(dropped, []);
@@ -156,14 +158,14 @@ fn several_late_ones_of_a_chat_are_one_message_and_those_in_time_stand_alone() {
 #[test]
 fn however_many_are_late_each_is_named() {
     let events: Vec<_> = (0..45).map(|n| event(&format!("event {n}."), "07:00:00", "09:00:00")).collect();
-    let decision = decide(events.iter().map(|event| in_hand(event, 10, 7)).collect(), at("08:00:00"));
+    let decision = decide(events.iter().map(|event| looked(event, 10, 7)).collect(), at("08:00:00"));
     let voice = Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve };
-    let words = |saying: &Saying| {
-        let What::Late(events) = &saying.what else { panic!("they are late together") };
+    let words = |message: &Message| {
+        let Content::Late(events) = &message.content else { panic!("they are late together") };
         let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
         render(&Reply::LateReminders { cards }, &voice, at("08:00:00")).text
     };
-    let said: Vec<String> = decision.sayings.iter().map(words).collect();
+    let said: Vec<String> = decision.messages.iter().map(words).collect();
     assert_eq!(said.len(), 5);
     for event in &events {
         assert!(said.iter().any(|text| text.contains(&event.title)), "{} is not named", event.title);

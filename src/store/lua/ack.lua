@@ -1,14 +1,28 @@
--- Acknowledges taken reminders: they have been dealt with and never come again, while their records keep that in mind.
--- Begins with `hand.lua`.
+-- Acknowledges taken reminders: they are done with and never come again, while their records say so. In the same step
+-- it keeps the message that each was sent in. Begins with `batch.lua`.
 --
 -- KEYS  taken, leases, planned
+-- ARGV  as in batch.lua, then what the keys of sent messages begin with; and for each named reminder the name of its
+--       message ('' for none), the message's record, and how long that is kept (milliseconds)
+-- Returns `is_mine`. A message is kept also for a reminder that another process holds by now: it was sent.
 local planned = KEYS[3]
-local HALF = 10
-if #mine == 0 then
-  return answer
-end
-let_go()
+local told_prefix = ARGV[5]
 
+for at = 6, #ARGV, 3 do
+  local message, record, kept = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+  if message ~= '' then
+    local first = (at - 6) / 3 * WHOLE + 1
+    local key = told_prefix .. string.sub(named, first, first + HALF - 1)
+    redis.call('HSET', key, message, record)
+    redis.call('PEXPIRE', key, kept)
+  end
+end
+if #mine == 0 then
+  return is_mine
+end
+remove_mine()
+
+-- `planned` lists, packed, what an event's reminders are called by themselves: the second half of their names.
 local events = {}
 for i = 1, #mine do
   events[i] = string.sub(mine[i], 1, HALF)
@@ -41,4 +55,4 @@ for event, list in pairs(after) do
     redis.call('HSET', planned, event, list)
   end
 end
-return answer
+return is_mine

@@ -2,7 +2,7 @@
 --
 -- KEYS  notice, notices, notices-taken, notice-fences, notices-told, notices-heard
 -- ARGV  'told' or 'back', then id and fence of each
--- Returns a 1 for each that was still in the hand of the one who says so, a 0 for each that was not.
+-- Returns a 1 for each that was still in the batch of the process that says so, a 0 for each that was not.
 local notice, notices, taken, fences, told, heard = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local REMEMBERED = 14 * 24 * 60 * 60 * 1000
 local time = redis.call('TIME')

@@ -5,9 +5,9 @@
 --       of these its own name, when it is due, how long its record is kept, the record, and 1 if it has passed already
 -- Returns how many reminders were added.
 --
--- `planned` lists, event by event, what is due or taken. A record that is not listed belongs to a reminder that was
--- said or has passed: it is left alone, so nothing is said twice. What is listed and not due is in somebody's hand, and
--- left alone too: whoever holds it looks at the event again.
+-- `planned` lists, event by event and packed, what is due or taken. A record that is not listed belongs to a reminder
+-- that was sent or has passed: it is left alone, so nothing is sent twice. What is listed and not due was taken, and is
+-- left alone too: the process that holds it looks at the event again.
 local due, planned = KEYS[1], KEYS[2]
 local prefix = ARGV[1]
 local HALF = 10

@@ -1,11 +1,11 @@
--- Takes reminders under a lease: first those whose holder let the lease run out, then those that are due.
+-- Takes reminders under a lease, as one batch: first those whose holder let the lease run out, then those that are due.
 --
 -- KEYS  due, taken, leases, fence, planned
 -- ARGV  what the records' keys begin with, now, how many at most, the length of the lease (milliseconds)
--- Returns nothing, or the fence, the names, one right after another, and the record of each.
+-- Returns nothing, or the fence, the names, packed, and the record of each.
 --
--- What one call takes is a hand: `taken` has the names in each hand, by its fence, and `leases` the end of each. Leases
--- are measured by this server's clock, so that clocks that differ or jump shorten nobody's. A reminder whose record has
+-- `taken` has the names in each batch, packed, by its fence, and `leases` the end of each lease. Leases
+-- are measured by this server's clock, so that clocks that differ or jump shorten no lease. A reminder whose record has
 -- expired is forgotten.
 local due, taken, leases, planned = KEYS[1], KEYS[2], KEYS[3], KEYS[5]
 local prefix, now, limit, lease = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -22,14 +22,14 @@ while #ids < limit do
   if not fence then
     break
   end
-  local hand = redis.call('HGET', taken, fence) or ''
+  local batch = redis.call('HGET', taken, fence) or ''
   local at = 1
-  while at <= #hand and #ids < limit do
-    ids[#ids + 1] = string.sub(hand, at, at + WHOLE - 1)
+  while at <= #batch and #ids < limit do
+    ids[#ids + 1] = string.sub(batch, at, at + WHOLE - 1)
     at = at + WHOLE
   end
-  if at <= #hand then
-    redis.call('HSET', taken, fence, string.sub(hand, at))
+  if at <= #batch then
+    redis.call('HSET', taken, fence, string.sub(batch, at))
   else
     redis.call('HDEL', taken, fence)
     redis.call('ZREM', leases, fence)
@@ -59,17 +59,17 @@ for i = 1, #ids do
 end
 local records = redis.call('MGET', unpack(keys))
 
-local hand, gone, answer = {}, {}, { fence, '' }
+local batch, gone, answer = {}, {}, { fence, '' }
 for i = 1, #ids do
   if records[i] then
-    hand[#hand + 1] = ids[i]
-    answer[#hand + 2] = records[i]
+    batch[#batch + 1] = ids[i]
+    answer[#batch + 2] = records[i]
   else
     gone[#gone + 1] = ids[i]
   end
 end
-if #hand > 0 then
-  answer[2] = table.concat(hand)
+if #batch > 0 then
+  answer[2] = table.concat(batch)
   redis.call('HSET', taken, fence, answer[2])
   redis.call('ZADD', leases, clock + lease, fence)
 end

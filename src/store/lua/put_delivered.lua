@@ -1,4 +1,4 @@
--- Keeps that a chat has heard notices, whoever has them in hand by now; those that are done with are left alone.
+-- Keeps that a chat was told notices, whichever process has them by now; those that are done with are left alone.
 --
 -- KEYS  notice, notices-heard
 -- ARGV  the chat, then the ids

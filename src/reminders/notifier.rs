@@ -2,21 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use futures::FutureExt;
 use futures::future::join_all;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
-use super::listeners::{Listener, listener};
-use super::push::{Pushed, Pushing};
-use super::tick::LEASE;
-use super::{Failure, Reminders};
-use crate::clock::pause;
+use super::failure::Failure;
+use super::lease::{BETWEEN_RENEWALS, LEASE};
+use super::push::{Pushed, Pusher};
+use super::recently_sent::RecentlySent;
+use super::schedule::Schedule;
+use super::subscribers::Subscriber;
+use crate::clock::{Clock, pause};
 use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, SeenEvent, Token, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
-use crate::store::TakenNotice;
-use crate::telegram::{Claim, Outbox};
+use crate::store::{Store, TakenNotice};
+use crate::telegram::Claim;
 
 /// How many notices are taken in one step.
 const NOTICES_A_STEP: usize = 1_000;
@@ -27,28 +31,45 @@ const MOST_TO_NAME: usize = 6;
 /// How long the buttons under notices are valid.
 const BUTTONS_KEPT: Duration = Duration::days(1);
 
+/// Tells notices.
+pub(super) struct Notifier {
+    schedule: Schedule,
+    pusher: Pusher,
+    clock: Clock,
+    tasks: TaskTracker,
+    /// What chats were told, until storage knows it.
+    recently_sent: RecentlySent,
+    /// What the tokens of buttons are derived with.
+    secret: [u8; 16],
+}
+
 /// Notices of an account that were taken together.
-struct Hand {
+struct Batch {
     account: AccountId,
     taken: Vec<TakenNotice>,
     claim: Claim,
 }
 
-impl Reminders {
+impl Notifier {
+    pub(super) fn new(
+        schedule: Schedule,
+        pusher: Pusher,
+        clock: Clock,
+        tasks: TaskTracker,
+        secret: [u8; 16],
+    ) -> Arc<Self> {
+        Arc::new(Self { schedule, pusher, clock, tasks, recently_sent: RecentlySent::default(), secret })
+    }
+
     /// Begins to tell the notices that wait; says whether there were any.
-    pub(super) async fn tell(
-        &self,
-        outbox: &Outbox,
-        now: DateTime<Utc>,
-        stop: &CancellationToken,
-    ) -> Result<bool, Failure> {
+    pub(super) async fn tell(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<bool, Failure> {
         let mut is_begun = false;
-        for account in self.inner.store.accounts_with_notices(&self.inner.accounts).await? {
-            let claim = Claim::leased(self.inner.clock.stopwatch(), LEASE);
+        for account in self.store().accounts_with_notices(self.schedule.accounts()).await? {
+            let claim = Claim::leased(self.clock.stopwatch(), LEASE);
             let mut taken = Vec::new();
             // All that waits, so that it is one message.
             while taken.len() % NOTICES_A_STEP == 0 {
-                let some = self.inner.store.take_notices(account, NOTICES_A_STEP, LEASE).await?;
+                let some = self.store().take_notices(account, NOTICES_A_STEP, LEASE).await?;
                 if some.is_empty() {
                     break;
                 }
@@ -58,31 +79,28 @@ impl Reminders {
                 continue;
             }
             is_begun = true;
-            let hand = Hand { account: account.clone(), taken, claim };
-            let (reminders, outbox, stop) = (self.clone(), outbox.clone(), stop.clone());
-            self.inner.tasks.spawn(async move {
-                if let Err(failure) = reminders.tell_all(&outbox, hand, now, &stop).await {
-                    // They come again when the lease runs out; while storage is away each turn says so.
-                    tracing::debug!(error = &failure as &dyn std::error::Error, "notices stay in hand");
+            let batch = Batch { account: account.clone(), taken, claim };
+            let (notifier, stop) = (Arc::clone(self), stop.clone());
+            self.tasks.spawn(async move {
+                if let Err(failure) = notifier.tell_all(batch, now, &stop).await {
+                    // They come again when the lease runs out; while storage is down each turn of the loop says so.
+                    tracing::debug!(
+                        error = &failure as &dyn std::error::Error,
+                        "notices could not be told and come again"
+                    );
                 }
             });
         }
         Ok(is_begun)
     }
 
-    /// Tells notices to everyone whom they concern and who has not heard them yet, side by side, and acknowledges those
-    /// that everyone has heard. What somebody could not be told stays in hand, and comes again for them alone.
-    async fn tell_all(
-        &self,
-        outbox: &Outbox,
-        hand: Hand,
-        now: DateTime<Utc>,
-        stop: &CancellationToken,
-    ) -> Result<(), Failure> {
-        let sayings = self.by_listener(&hand.taken).await?;
-        let tell_each = join_all(sayings.iter().map(|(listener, notices)| async {
+    /// Tells notices to everyone whom they concern and who was not told yet, side by side, and acknowledges those that
+    /// everyone was told. The others come again, for those alone who could not be told.
+    async fn tell_all(&self, batch: Batch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
+        let told_what = self.by_subscriber(&batch.taken).await?;
+        let tell_each = join_all(told_what.iter().map(|(subscriber, notices)| async {
             for message in messages(notices.clone()) {
-                if !self.tell_one(outbox, &hand, listener, &message, now, stop).await {
+                if !self.tell_one(&batch, subscriber, &message, now, stop).await {
                     return notices.iter().map(|notice| notice.id.as_str()).collect();
                 }
             }
@@ -90,82 +108,77 @@ impl Reminders {
         }));
         let untold: BTreeSet<&str> = tokio::select! {
             untold = tell_each => untold.into_iter().flatten().collect(),
-            // Frozen for longer than the lease: somebody else tells them.
-            () = self.until_taken_away(&hand) => return Ok(()),
+            // Frozen for longer than the lease: another process tells them.
+            () = self.keep_lease(&batch) => return Ok(()),
         };
         let (untold, told): (Vec<_>, Vec<_>) =
-            hand.taken.iter().cloned().partition(|taken| untold.contains(taken.notice.id.as_str()));
-        let (store, account) = (&self.inner.store, &hand.account);
-        self.inner.memory.keep(&[], &self.inner.clock, || store.ack_notices(account, &told)).await;
+            batch.taken.iter().cloned().partition(|taken| untold.contains(taken.notice.id.as_str()));
+        let (store, account) = (self.store(), &batch.account);
+        self.recently_sent.keep(&[], &self.clock, || store.ack_notices(account, &told)).await;
         if stop.is_cancelled() {
-            store.put_back_notices(account, &untold).await?;
+            store.release_notices(account, &untold).await?;
         }
         Ok(())
     }
 
-    /// Holds notices while they are told; returns when one is not ours any more.
-    async fn until_taken_away(&self, hand: &Hand) {
+    /// Renews the lease on notices while they are told; returns when one is not ours any more.
+    async fn keep_lease(&self, batch: &Batch) {
         loop {
-            pause(LEASE / 3).await;
-            let since = self.inner.clock.stopwatch();
-            match self.inner.store.hold_notices(&hand.account, &hand.taken, LEASE).await {
+            pause(BETWEEN_RENEWALS).await;
+            let since = self.clock.stopwatch();
+            match self.store().extend_notices(&batch.account, &batch.taken, LEASE).await {
                 Ok(is_mine) if is_mine.contains(&false) => return,
-                Ok(_) => hand.claim.renew(since),
+                Ok(_) => batch.claim.renew(since),
                 // The claim runs out by itself, as the lease does.
                 Err(_) => {}
             }
         }
     }
 
-    /// Who is told what: a notice for one chat goes there, what nobody may miss to everyone who is served, and the others
-    /// to everyone who hears reminders.
-    async fn by_listener(&self, taken: &[TakenNotice]) -> Result<Vec<(Listener, Vec<Notice>)>, Failure> {
-        let hearing = self.inner.listeners().await?;
-        let served = self.inner.served().await?;
-        let mut found: BTreeMap<ChatId, (Listener, Vec<Notice>)> = BTreeMap::new();
-        for TakenNotice { notice, heard, .. } in taken {
+    /// Who is told what: a notice for one chat goes there, what may not be missed to everyone who is served, and the
+    /// others to everyone who is subscribed.
+    async fn by_subscriber(&self, taken: &[TakenNotice]) -> Result<Vec<(Subscriber, Vec<Notice>)>, Failure> {
+        let subscribers = self.schedule.subscribers();
+        let (subscribed, served) = (subscribers.all().await?, subscribers.all_served().await?);
+        let mut found: BTreeMap<ChatId, (Subscriber, Vec<Notice>)> = BTreeMap::new();
+        for TakenNotice { notice, delivered_to, .. } in taken {
             let concerned = match notice.chat {
                 None if notice.kind.is_critical() => served.clone(),
-                None => hearing.clone(),
-                Some(chat) => {
-                    let profile = self.inner.profile(chat).await?;
-                    let hears = !profile.is_blocked;
-                    hears.then(|| listener(chat, &profile, &self.inner.defaults)).into_iter().collect()
-                }
+                None => subscribed.clone(),
+                Some(chat) => subscribers.unless_blocked(chat).await?.into_iter().collect(),
             };
-            for listener in concerned {
-                let chat = listener.recipient.chat;
-                if heard.contains(&chat) || self.inner.memory.knows(&name(notice, chat)) {
+            for subscriber in concerned {
+                let chat = subscriber.recipient.chat;
+                if delivered_to.contains(&chat) || self.recently_sent.has(&name(notice, chat)) {
                     continue;
                 }
-                let (_, notices) = found.entry(chat).or_insert_with(|| (listener, Vec::new()));
+                let (_, notices) = found.entry(chat).or_insert_with(|| (subscriber, Vec::new()));
                 notices.push(notice.clone());
             }
         }
         Ok(found.into_values().collect())
     }
 
-    /// Tells one listener, and keeps that they have heard; says whether they have. Of notices that panic each is told
-    /// alone, and the one whose doing it is counts as heard, so that it does not come again and again.
+    /// Tells one subscriber, and keeps that they were told; says whether they were. Of notices that panic each is told
+    /// alone, and the one that panics counts as told, so that it does not come again and again.
     async fn tell_one(
         &self,
-        outbox: &Outbox,
-        hand: &Hand,
-        listener: &Listener,
+        batch: &Batch,
+        subscriber: &Subscriber,
         notices: &[Notice],
         now: DateTime<Utc>,
         stop: &CancellationToken,
     ) -> bool {
-        let pushing = Pushing { outbox, claim: &hand.claim.for_another(), stop };
-        let telling = AssertUnwindSafe(self.push_notices(pushing, listener, notices, now)).catch_unwind();
-        let chat = match telling.await {
-            Ok(Ok(Pushed::As(chat, _))) => chat,
-            Ok(Ok(Pushed::Refused)) => listener.recipient.chat,
-            Ok(Ok(Pushed::Away) | Err(_)) => return false,
+        let claim = batch.claim.for_another();
+        let pushed = AssertUnwindSafe(self.push(subscriber, notices, &claim, now, stop)).catch_unwind();
+        let chat = match pushed.await {
+            Ok(Ok(Pushed::Sent(chat, _))) => chat,
+            Ok(Ok(Pushed::Refused)) => subscriber.recipient.chat,
+            Ok(Ok(Pushed::Unsent) | Err(_)) => return false,
             Err(_panic) if notices.len() > 1 => {
                 for notice in notices {
                     let alone = std::slice::from_ref(notice);
-                    if !Box::pin(self.tell_one(outbox, hand, listener, alone, now, stop)).await {
+                    if !Box::pin(self.tell_one(batch, subscriber, alone, now, stop)).await {
                         return false;
                     }
                 }
@@ -174,28 +187,30 @@ impl Reminders {
             Err(_panic) => {
                 metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
                 let ids: Vec<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
-                tracing::error!(chat.id = listener.recipient.chat.0, notice.ids = ?ids, "a notice panicked and was dropped");
-                listener.recipient.chat
+                let chat = subscriber.recipient.chat;
+                tracing::error!(chat.id = chat.0, notice.ids = ?ids, "telling a notice panicked; it was dropped");
+                chat
             }
         };
-        let (store, account) = (&self.inner.store, &hand.account);
+        let (store, account) = (self.store(), &batch.account);
         let names: Vec<String> = notices.iter().map(|notice| name(notice, chat)).collect();
         let ids: Vec<&str> = notices.iter().map(|notice| notice.id.as_str()).collect();
-        self.inner.memory.keep(&names, &self.inner.clock, || store.hear_notices(account, &ids, chat)).await;
+        self.recently_sent.keep(&names, &self.clock, || store.put_delivered(account, &ids, chat)).await;
         true
     }
 
-    async fn push_notices(
+    async fn push(
         &self,
-        pushing: Pushing<'_>,
-        listener: &Listener,
+        subscriber: &Subscriber,
         notices: &[Notice],
+        claim: &Claim,
         now: DateTime<Utc>,
+        stop: &CancellationToken,
     ) -> Result<Pushed, Failure> {
-        let chat = listener.recipient.chat;
+        let chat = subscriber.recipient.chat;
         let keyboard = self.buttons(chat, notices, now).await?;
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
-        Ok(self.push(pushing, chat, render(&reply, &listener.voice, now)).await?)
+        Ok(self.pusher.push(chat, render(&reply, &subscriber.voice, now), claim, stop).await?)
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.
@@ -204,15 +219,19 @@ impl Reminders {
         let chat_name = chat.to_string();
         let mut names = vec![chat_name.as_str()];
         names.extend(notices.iter().map(|notice| notice.id.as_str()));
-        let mut buttons = Buttons::new(Token::derive(&self.inner.secret, &names));
+        let mut buttons = Buttons::new(Token::derive(&self.secret, &names));
         for offer in notices.iter().filter_map(offer) {
             buttons = buttons.row([offer]);
         }
         let (handle, keyboard) = buttons.finish(chat, Who::Anyone, now + BUTTONS_KEPT);
         if !keyboard.is_empty() {
-            self.inner.store.put_handle(&handle, now).await?;
+            self.store().put_handle(&handle, now).await?;
         }
         Ok(keyboard)
+    }
+
+    fn store(&self) -> &Store {
+        self.schedule.store()
     }
 }
 
@@ -228,7 +247,7 @@ fn messages(notices: Vec<Notice>) -> Vec<Vec<Notice>> {
     messages
 }
 
-/// What it is called that a chat has heard a notice.
+/// The name of a notice as told to one chat.
 fn name(notice: &Notice, chat: ChatId) -> String {
     format!("{chat} {}", notice.id)
 }

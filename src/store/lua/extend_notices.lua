@@ -1,8 +1,8 @@
--- Renews the lease on notices, for those that are still in the hand of the one who says so.
+-- Renews the lease on notices, for those that are still in the batch of the process that says so.
 --
 -- KEYS  notices-taken, notice-fences
 -- ARGV  the length of the lease (milliseconds), then id and fence of each
--- Returns a 1 for each that was still in that hand, a 0 for each that was not.
+-- Returns a 1 for each that was still in that batch, a 0 for each that was not.
 local taken, fences = KEYS[1], KEYS[2]
 local time = redis.call('TIME')
 local lease_end = time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(ARGV[1])

@@ -1,6 +1,7 @@
-//! The messages that reminders went out in, so that they can be amended when the event changes afterwards.
+//! The messages that reminders were sent in, so that they can be amended when the event changes afterwards.
 //!
-//! `told:EVENT` has a field for each message; `amend` counts, event by event, the changes since.
+//! `told:EVENT` has a field for each message, which the acknowledgement of its reminder writes; `amend` counts, event by
+//! event, the changes since.
 
 use std::sync::LazyLock;
 
@@ -14,24 +15,24 @@ use crate::model::{AccountId, ChatId, Event, EventId, MessageId, ReminderId};
 
 static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
 
-/// A message that said a reminder.
+/// A message in which a reminder of an event was sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Told {
+pub struct Announcement {
     /// Where.
     pub chat: ChatId,
     /// The message.
     pub message: MessageId,
     /// The event as the message shows it.
     pub event: Event,
-    /// Whether it had begun when the message told of it.
+    /// Whether the event had begun when the message was sent.
     #[serde(default)]
     pub has_begun: bool,
-    /// What else the message named, as it was then, if it told of several events that were late.
+    /// The other events that the message names, as they were then, if it names several that were late.
     #[serde(default)]
     pub beside: Vec<(AccountId, Event)>,
 }
 
-/// An event that has changed since it was told.
+/// An event that has changed since it was announced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amend {
     /// The calendar.
@@ -42,56 +43,56 @@ pub struct Amend {
 }
 
 impl Store {
-    /// Keeps that a message told of an event, or shows it as it is now.
-    pub async fn put_told(
+    /// Keeps what a message shows of an event.
+    pub async fn put_announcement(
         &self,
         account: &AccountId,
-        told: &Told,
+        shown: &Announcement,
         until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let key = self.told_key(account, &told.event.id);
+        let key = self.announcements_key(account, &shown.event.id);
         let mut pipe = redis::pipe();
-        pipe.atomic().hset(&key, field(told.chat, told.message), encode(told)).ignore();
+        pipe.atomic().hset(&key, shown.name(), encode(shown)).ignore();
         pipe.pexpire(&key, kept_for(until, now)).ignore();
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// The messages that told of an event; a damaged record is left out.
-    pub async fn told(&self, account: &AccountId, event: &EventId) -> Result<Vec<Told>, Error> {
-        let key = self.told_key(account, event);
+    /// The messages that announced an event; a damaged record is left out.
+    pub async fn announcements(&self, account: &AccountId, event: &EventId) -> Result<Vec<Announcement>, Error> {
+        let key = self.announcements_key(account, event);
         let texts: Vec<String> = redis::cmd("HVALS").arg(&key).query_async(&mut self.connection()).await?;
         let read = |text: &String| match decode(&key, text) {
-            Ok(told) => Some(told),
+            Ok(announcement) => Some(announcement),
             Err(error) => {
-                tracing::error!(%error, "a message that told of an event cannot be amended");
+                tracing::error!(%error, "the record of a sent reminder is damaged: its message cannot be amended");
                 None
             }
         };
         Ok(texts.iter().filter_map(read).collect())
     }
 
-    /// Forgets a message that told of an event: it will not be amended any more.
-    pub async fn forget_told(
+    /// Forgets a message that announced an event: it will not be amended any more.
+    pub async fn forget_announcement(
         &self,
         account: &AccountId,
         event: &EventId,
         chat: ChatId,
         message: MessageId,
     ) -> Result<(), Error> {
-        let key = self.told_key(account, event);
+        let key = self.announcements_key(account, event);
         Ok(redis::cmd("HDEL").arg(key).arg(field(chat, message)).query_async(&mut self.connection()).await?)
     }
 
-    /// Keeps that those of these events that were told have changed.
+    /// Keeps that those of these events that were announced have changed.
     pub async fn put_amends(&self, account: &AccountId, events: &[EventId]) -> Result<(), Error> {
         let mut pipe = redis::pipe();
         for event in events {
-            pipe.exists(self.told_key(account, event));
+            pipe.exists(self.announcements_key(account, event));
         }
-        let are_told: Vec<bool> = pipe.query_async(&mut self.connection()).await?;
+        let are_announced: Vec<bool> = pipe.query_async(&mut self.connection()).await?;
         let mut pipe = redis::pipe();
-        for (event, _) in events.iter().zip(are_told).filter(|(_, is_told)| *is_told) {
+        for (event, _) in events.iter().zip(are_announced).filter(|(_, is_announced)| *is_announced) {
             pipe.hincr(self.keys.bot("amend"), format!("{account} {event}"), 1).ignore();
         }
         if pipe.is_empty() {
@@ -100,7 +101,7 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// Up to `limit` events that have changed since they were told, by name.
+    /// Up to `limit` events that have changed since they were announced, by name.
     pub async fn amends(&self, limit: usize) -> Result<Vec<Amend>, Error> {
         let mut some = redis::cmd("HRANDFIELD");
         some.arg(self.keys.bot("amend")).arg(limit).arg("WITHVALUES");
@@ -121,12 +122,26 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    fn told_key(&self, account: &AccountId, event: &EventId) -> String {
-        self.keys.shard(Shard::of(account), &format!("told:{}", ReminderId::of_event(account, event)))
+    fn announcements_key(&self, account: &AccountId, event: &EventId) -> String {
+        let mut key = self.announcements_begin_with(Shard::of(account));
+        key.push_str(&ReminderId::of_event(account, event));
+        key
+    }
+
+    /// What the keys of a shard's announcements begin with.
+    pub(super) fn announcements_begin_with(&self, shard: Shard) -> String {
+        self.keys.shard(shard, "told:")
     }
 }
 
-/// The name of a message among those that told of an event.
+impl Announcement {
+    /// Its name among those of its event.
+    pub(super) fn name(&self) -> String {
+        field(self.chat, self.message)
+    }
+}
+
+/// The name of a message among those that announced an event.
 fn field(chat: ChatId, message: MessageId) -> String {
     format!("{chat}:{message}")
 }

@@ -1,16 +1,17 @@
--- Puts taken reminders back where they were: due when they fell due. The argument is what the records' keys begin with.
--- Begins with `hand.lua`.
+-- Puts taken reminders back unsent: due when they fell due. Begins with `batch.lua`.
 --
 -- KEYS  taken, leases, due
+-- ARGV  as in batch.lua
+-- Returns `is_mine`.
 --
 -- One whose record has expired comes back as due at once: taking it forgets it.
 local due = KEYS[3]
 if #mine == 0 then
-  return answer
+  return is_mine
 end
-let_go()
+remove_mine()
 for _, id in ipairs(mine) do
-  local record = redis.call('GET', argument .. id) or ''
+  local record = redis.call('GET', record_prefix .. id) or ''
   redis.call('ZADD', due, (string.match(record, '^-?%d+') or 0) * 1000, id)
 end
-return answer
+return is_mine

@@ -1,0 +1,222 @@
+//! Amending the messages of reminders whose event changed after they were sent.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures::FutureExt;
+use futures::future::try_join_all;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::card;
+use super::failure::Failure;
+use super::schedule::Schedule;
+use super::subscribers::Subscriber;
+use crate::clock::{Clock, Stopwatch};
+use crate::model::{AccountId, Event, EventId, Token};
+use crate::speech::{Card, Reply, render};
+use crate::store::{Amend, Announcement, Store};
+use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
+
+/// How many events are amended in one step.
+const AMENDS_A_STEP: usize = 50;
+
+/// How long an event is left alone whose messages could not be amended.
+const BETWEEN_TRIES: Duration = Duration::from_secs(15);
+
+/// Amends messages.
+pub(super) struct Amender {
+    schedule: Schedule,
+    outbox: Outbox,
+    clock: Clock,
+    tasks: TaskTracker,
+    amending: Amending,
+    /// What the tokens of buttons are derived with.
+    secret: [u8; 16],
+}
+
+/// The events whose messages are being amended, and of the others that could not be, since when.
+#[derive(Debug, Default)]
+struct Amending(Mutex<HashMap<(AccountId, EventId), Option<Stopwatch>>>);
+
+impl Amending {
+    /// Whether it is to be tried now.
+    fn begin(&self, amend: &Amend) -> bool {
+        let mut events = self.lock();
+        events.retain(|_, tried| tried.is_none_or(|since| since.elapsed() < BETWEEN_TRIES));
+        match events.entry((amend.account.clone(), amend.event.clone())) {
+            Entry::Vacant(place) => {
+                place.insert(None);
+                true
+            }
+            Entry::Occupied(_) => false,
+        }
+    }
+
+    /// It was tried, and is settled or is to be tried again.
+    fn end(&self, amend: &Amend, tried: Option<Stopwatch>) {
+        let mut events = self.lock();
+        events.remove(&(amend.account.clone(), amend.event.clone()));
+        if tried.is_some() {
+            events.insert((amend.account.clone(), amend.event.clone()), tried);
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(AccountId, EventId), Option<Stopwatch>>> {
+        // Nothing panics while it is held.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Amender {
+    pub(super) fn new(
+        schedule: Schedule,
+        outbox: Outbox,
+        clock: Clock,
+        tasks: TaskTracker,
+        secret: [u8; 16],
+    ) -> Arc<Self> {
+        Arc::new(Self { schedule, outbox, clock, tasks, amending: Amending::default(), secret })
+    }
+
+    /// Begins to edit the messages that announced events which have changed since; says whether there were any.
+    pub(super) async fn amend(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<bool, Failure> {
+        let mut is_begun = false;
+        for amend in self.store().amends(AMENDS_A_STEP).await? {
+            if !self.amending.begin(&amend) {
+                continue;
+            }
+            is_begun = true;
+            let (amender, stop) = (Arc::clone(self), stop.clone());
+            self.tasks.spawn(async move {
+                // Told to stop, it is left for the next process: an edit can be repeated.
+                let is_settled =
+                    matches!(stop.run_until_cancelled(amender.amend_one(&amend, now)).await, Some(Ok(true)));
+                let tried = (!is_settled).then(|| amender.clock.stopwatch());
+                amender.amending.end(&amend, tried);
+                if is_settled {
+                    amender.schedule.wake();
+                }
+            });
+        }
+        Ok(is_begun)
+    }
+
+    /// Edits the messages of one event, side by side; says whether all of them are as they should be.
+    async fn amend_one(&self, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
+        let event = self.event(&amend.account, &amend.event).await?;
+        let sent = self.store().announcements(&amend.account, &amend.event).await?;
+        let amended = sent.into_iter().map(|shown| self.amend_or_forget(&amend.account, shown, event.as_ref(), now));
+        let are_settled: Vec<bool> = try_join_all(amended).await?;
+        let is_settled = are_settled.into_iter().all(|is_settled| is_settled);
+        if is_settled {
+            self.store().amended(amend).await?;
+        }
+        Ok(is_settled)
+    }
+
+    /// Edits one message; one that panics costs no other message, and does not come again and again.
+    async fn amend_or_forget(
+        &self,
+        account: &AccountId,
+        shown: Announcement,
+        event: Option<&Event>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        let (id, chat, message) = (shown.event.id.clone(), shown.chat, shown.message);
+        let amended = AssertUnwindSafe(self.amend_message(account, shown, event, now)).catch_unwind().await;
+        if let Ok(amended) = amended {
+            return amended;
+        }
+        metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
+        tracing::error!(chat.id = chat.0, event.id = %id, "amending a reminder panicked; its message stays as it is");
+        self.store().forget_announcement(account, &id, chat, message).await?;
+        Ok(true)
+    }
+
+    /// Edits one message, unless its chat is not subscribed any more or its event is over; says whether it is as it should
+    /// be.
+    async fn amend_message(
+        &self,
+        account: &AccountId,
+        shown: Announcement,
+        event: Option<&Event>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        let store = self.store();
+        let subscriber = self.schedule.subscribers().find(shown.chat).await?;
+        let Some(subscriber) = subscriber.filter(|l| now < shown.event.when.end(l.recipient.zone)) else {
+            store.forget_announcement(account, &shown.event.id, shown.chat, shown.message).await?;
+            return Ok(true);
+        };
+        let Some(reply) = self.amended(account, &shown, event, &subscriber, now).await? else { return Ok(true) };
+        let what = What::Edit { message: shown.message, outgoing: render(&reply, &subscriber.voice, now) };
+        match (self.outbox.deliver(Delivery { chat: shown.chat, priority: Priority::Push, what }).await, event) {
+            // A list says how each of its events was when it was sent.
+            (Ok(_), _) if !shown.beside.is_empty() => {}
+            (Ok(_), Some(is)) => {
+                let zone = subscriber.recipient.zone;
+                let until = is.when.end(zone).max(shown.event.when.end(zone));
+                let has_begun = shown.has_begun && is.when == shown.event.when;
+                let shown = Announcement { event: is.clone(), has_begun, ..shown };
+                store.put_announcement(account, &shown, until, now).await?;
+            }
+            (Err(Undelivered::Away), _) => return Ok(false),
+            (Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }), _) => {
+                store.forget_announcement(account, &shown.event.id, shown.chat, shown.message).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// What a message is to say; nothing when it shows the event as it is.
+    async fn amended(
+        &self,
+        account: &AccountId,
+        shown: &Announcement,
+        event: Option<&Event>,
+        subscriber: &Subscriber,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Reply>, Failure> {
+        if !shown.beside.is_empty() {
+            return Ok(Some(self.amended_list(shown, event).await?));
+        }
+        let was = Card::of(&shown.event);
+        Ok(match event {
+            None => Some(Reply::ReminderCancelled { was }),
+            Some(is) if is.looks_other_than(&shown.event) => {
+                let parts = [&*shown.chat.to_string(), &*shown.message.to_string(), &*is.etag];
+                let until = is.when.end(subscriber.recipient.zone);
+                let token = Token::derive(&self.secret, &parts);
+                let (handle, keyboard) = card::buttons(token, shown.chat, account, is, until);
+                self.store().put_handle(&handle, now).await?;
+                Some(Reply::ReminderChanged { was, is: Card::of(is), keyboard })
+            }
+            Some(_) => None,
+        })
+    }
+
+    /// What a message that named several late events is to say.
+    async fn amended_list(&self, shown: &Announcement, event: Option<&Event>) -> Result<Reply, Failure> {
+        let mut events = vec![(&shown.event, event.cloned())];
+        for (account, was) in &shown.beside {
+            events.push((was, self.event(account, &was.id).await?));
+        }
+        events.sort_by_key(|(was, _)| was.when.start(was.zone));
+        let cards = events.into_iter().map(|(was, is)| (Card::of(was), is.as_ref().map(Card::of))).collect();
+        Ok(Reply::LateRemindersChanged { cards })
+    }
+
+    /// An event as the copy of the calendar has it.
+    async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Failure> {
+        Ok(self.store().events(account, std::slice::from_ref(id)).await?.pop())
+    }
+
+    fn store(&self) -> &Store {
+        self.schedule.store()
+    }
+}

@@ -1,0 +1,216 @@
+//! What was taken for each chat: chats are told side by side, and none of them waits for another.
+//!
+//! A chat's queue holds what was taken for it and is not dealt with yet and, while there is something in it, has one
+//! task. What a chat that Telegram rate-limits has in its queue takes room, but never all of it.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::watch;
+use tokio_util::sync::CancellationToken;
+
+use crate::model::{ChatId, TakenReminder};
+
+/// How many reminders are taken at most.
+const MOST_TAKEN: usize = 1_000;
+
+/// How many chats are told at the same moment: as many as Telegram lets us tell in a few seconds.
+const MOST_CHATS: usize = 200;
+
+/// Fewer than this are not worth taking: each look at the schedule costs about as many commands as a reminder does.
+const WORTH_TAKING: usize = 50;
+
+/// The queues of all chats.
+#[derive(Debug)]
+pub(super) struct ChatQueues {
+    open: Mutex<HashMap<ChatId, Queue>>,
+    /// How many more may be taken.
+    room: watch::Sender<usize>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    taken: Vec<TakenReminder>,
+    /// Takes back the message that is being sent.
+    sending: CancellationToken,
+}
+
+/// How much room the open queues leave; less than is worth taking is none.
+fn room_beside(open: &HashMap<ChatId, Queue>) -> usize {
+    let taken: usize = open.values().map(|queue| queue.taken.len()).sum();
+    let room = MOST_TAKEN.saturating_sub(taken).min(MOST_CHATS.saturating_sub(open.len()));
+    if room < WORTH_TAKING { 0 } else { room }
+}
+
+impl ChatQueues {
+    /// No queues.
+    pub(super) fn new() -> Self {
+        Self { open: Mutex::default(), room: watch::Sender::new(MOST_CHATS) }
+    }
+
+    /// Puts what was taken into the queues of its chats; returns those that were opened for it.
+    ///
+    /// What is in a queue already was another process' meanwhile: the newer fence counts.
+    pub(super) fn put(&self, taken: Vec<TakenReminder>) -> Vec<ChatId> {
+        let mut open = self.lock();
+        let mut opened = Vec::new();
+        for taken in taken {
+            let chat = taken.reminder.chat;
+            let queue = open.entry(chat).or_insert_with(|| {
+                opened.push(chat);
+                Queue::default()
+            });
+            queue.taken.retain(|older| older.reminder.id != taken.reminder.id);
+            queue.taken.push(taken);
+        }
+        self.update(&open);
+        opened
+    }
+
+    /// What was taken for a chat and is not dealt with.
+    pub(super) fn of(&self, chat: ChatId) -> Vec<TakenReminder> {
+        self.lock().get(&chat).map(|queue| queue.taken.clone()).unwrap_or_default()
+    }
+
+    /// What was taken for all chats and is not dealt with.
+    pub(super) fn all(&self) -> Vec<TakenReminder> {
+        self.lock().values().flat_map(|queue| queue.taken.clone()).collect()
+    }
+
+    /// Whether a message about these may be sent: none of them was lost meanwhile. When one is lost after this,
+    /// `take_back` is cancelled.
+    pub(super) fn begin_to_send(&self, chat: ChatId, taken: &[TakenReminder], take_back: &CancellationToken) -> bool {
+        let mut open = self.lock();
+        let Some(queue) = open.get_mut(&chat) else { return false };
+        queue.sending = take_back.clone();
+        taken.iter().all(|taken| queue.taken.contains(taken))
+    }
+
+    /// Takes out what was dealt with.
+    pub(super) fn settle(&self, chat: ChatId, done: &[TakenReminder]) {
+        let mut open = self.lock();
+        if let Some(queue) = open.get_mut(&chat) {
+            queue.taken.retain(|taken| !done.contains(taken));
+        }
+        self.update(&open);
+    }
+
+    /// Takes out what another process has taken, who gave up on us, and takes back the messages of these chats.
+    pub(super) fn lose(&self, lost: &[&TakenReminder]) {
+        let mut open = self.lock();
+        for lost in lost {
+            if let Some(queue) = open.get_mut(&lost.reminder.chat) {
+                queue.taken.retain(|taken| taken != *lost);
+                queue.sending.cancel();
+            }
+        }
+        self.update(&open);
+    }
+
+    /// Closes a queue if nothing is in it any more; says whether it is closed.
+    pub(super) fn close(&self, chat: ChatId) -> bool {
+        let mut open = self.lock();
+        let is_empty = open.get(&chat).is_none_or(|queue| queue.taken.is_empty());
+        if is_empty {
+            open.remove(&chat);
+            self.update(&open);
+        }
+        is_empty
+    }
+
+    /// Whether no queue is open.
+    pub(super) fn are_closed(&self) -> bool {
+        self.lock().is_empty()
+    }
+
+    /// How many more may be taken.
+    pub(super) fn room(&self) -> usize {
+        room_beside(&self.lock())
+    }
+
+    /// Waits until there is room.
+    pub(super) async fn has_room(&self) {
+        // The sender lives as long as `self`, so this cannot fail.
+        drop(self.room.subscribe().wait_for(|room| *room > 0).await);
+    }
+
+    /// Waits until no queue is open.
+    pub(super) async fn closed(&self) {
+        let mut changes = self.room.subscribe();
+        while !self.are_closed() {
+            drop(changes.changed().await);
+        }
+    }
+
+    fn update(&self, open: &HashMap<ChatId, Queue>) {
+        self.room.send_replace(room_beside(open));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<ChatId, Queue>> {
+        // Nothing panics while it is held.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{AccountId, EventId, EventTime, Lead, Reminder, ReminderId};
+
+    fn taken(id: usize, chat: i64, fence: u64) -> TakenReminder {
+        let due = "2026-03-10T02:00:00Z".parse().unwrap();
+        let reminder = Reminder {
+            id: ReminderId(id.to_string()),
+            account: AccountId("a".into()),
+            event: EventId(id.to_string()),
+            when: EventTime::Timed { start: due, end: due },
+            lead: Lead { minutes: 0 },
+            chat: ChatId(chat),
+            due,
+            until: due,
+        };
+        TakenReminder { reminder, fence }
+    }
+
+    #[test]
+    fn a_queue_is_open_while_something_is_in_it() {
+        let queues = ChatQueues::new();
+        assert_eq!(queues.put(vec![taken(1, 7, 1), taken(2, 8, 1), taken(3, 7, 1)]), [ChatId(7), ChatId(8)]);
+        assert_eq!(queues.put(vec![taken(4, 7, 2)]), []);
+        assert_eq!(queues.of(ChatId(7)), [taken(1, 7, 1), taken(3, 7, 1), taken(4, 7, 2)]);
+        assert!(!queues.close(ChatId(7)));
+        queues.settle(ChatId(7), &queues.of(ChatId(7)));
+        assert!(queues.close(ChatId(7)));
+        assert_eq!(queues.put(vec![taken(5, 7, 3)]), [ChatId(7)]);
+    }
+
+    #[test]
+    fn what_is_taken_again_stands_under_its_newer_fence() {
+        let queues = ChatQueues::new();
+        queues.put(vec![taken(1, 7, 1)]);
+        queues.put(vec![taken(1, 7, 2)]);
+        queues.settle(ChatId(7), &[taken(1, 7, 1)]);
+        assert_eq!(queues.of(ChatId(7)), [taken(1, 7, 2)]);
+    }
+
+    #[test]
+    fn what_another_process_has_taken_is_not_sent_here() {
+        let queues = ChatQueues::new();
+        queues.put(vec![taken(1, 7, 1), taken(2, 8, 1)]);
+        let [lost, kept] = [CancellationToken::new(), CancellationToken::new()];
+        assert!(queues.begin_to_send(ChatId(7), &[taken(1, 7, 1)], &lost));
+        assert!(queues.begin_to_send(ChatId(8), &[taken(2, 8, 1)], &kept));
+        queues.lose(&[&taken(1, 7, 1)]);
+        assert!(!queues.begin_to_send(ChatId(7), &[taken(1, 7, 1)], &CancellationToken::new()));
+        assert_eq!((queues.all(), lost.is_cancelled(), kept.is_cancelled()), (vec![taken(2, 8, 1)], true, false));
+    }
+
+    #[test]
+    fn one_chat_never_takes_all_the_room_there_is_for_others() {
+        let queues = ChatQueues::new();
+        queues.put((0..500).map(|id| taken(id, 7, 1)).collect());
+        assert!(queues.room() >= WORTH_TAKING);
+        queues.put((0..MOST_CHATS).map(|id| taken(1_000 + id, 100 + i64::try_from(id).unwrap(), 1)).collect());
+        assert_eq!(queues.room(), 0);
+    }
+}

@@ -1,0 +1,157 @@
+//! Which chats are subscribed to reminders and notices, and how each is spoken to.
+
+use std::future::ready;
+use std::sync::Arc;
+
+use futures::{StreamExt, TryStreamExt, stream};
+
+use super::plan::Recipient;
+use crate::model::{Access, ChatId, Profile, ProfileDefaults};
+use crate::speech::Voice;
+use crate::store::{self, Store};
+
+/// How many chats' settings are asked for at the same moment.
+const CHATS_AT_ONCE: usize = 64;
+
+/// A chat that is subscribed to reminders.
+#[derive(Debug, Clone)]
+pub(super) struct Subscriber {
+    pub(super) recipient: Recipient,
+    pub(super) voice: Voice,
+}
+
+/// The chats that may be told something.
+#[derive(Clone)]
+pub(super) struct Subscribers {
+    store: Store,
+    access: Arc<Access>,
+    defaults: Arc<ProfileDefaults>,
+}
+
+impl Subscribers {
+    pub(super) fn new(store: Store, access: Access, defaults: ProfileDefaults) -> Self {
+        Self { store, access: Arc::new(access), defaults: Arc::new(defaults) }
+    }
+
+    /// A chat, if it is subscribed now; a group that has moved, under its new number.
+    pub(super) async fn find(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
+        let profile = self.profile(chat).await?;
+        if is_subscribed(chat, &profile, &self.access) {
+            return Ok(Some(self.subscriber(chat, &profile)));
+        }
+        if chat.is_group() {
+            for group in self.store.hearing_groups().await? {
+                let profile = self.profile(group).await?;
+                if profile.was == Some(chat) && is_subscribed(group, &profile, &self.access) {
+                    return Ok(Some(self.subscriber(group, &profile)));
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Every chat that is subscribed: the listed people who have not blocked us, and the groups in which reminders were
+    /// turned on and which are still served.
+    pub(super) async fn all(&self) -> Result<Vec<Subscriber>, store::Error> {
+        let mut chats: Vec<ChatId> = self.listed_people().collect();
+        chats.extend(self.store.hearing_groups().await?);
+        let found = stream::iter(chats).map(|chat| self.find(chat)).buffered(CHATS_AT_ONCE);
+        found.try_filter_map(|subscriber| ready(Ok(subscriber))).try_collect().await
+    }
+
+    /// Who is reminded: every chat that is subscribed.
+    pub(super) async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {
+        Ok(self.all().await?.into_iter().map(|subscriber| subscriber.recipient).collect())
+    }
+
+    /// Every chat that gets what may not be missed: those that are subscribed, and the listed people who turned reminders
+    /// off and have not blocked us.
+    pub(super) async fn all_served(&self) -> Result<Vec<Subscriber>, store::Error> {
+        let mut served = Vec::new();
+        for chat in self.listed_people() {
+            served.extend(self.unless_blocked(chat).await?);
+        }
+        for group in self.store.hearing_groups().await? {
+            served.extend(self.find(group).await?);
+        }
+        Ok(served)
+    }
+
+    /// A chat, whether or not it is subscribed, unless it has blocked us.
+    pub(super) async fn unless_blocked(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
+        let profile = self.profile(chat).await?;
+        Ok((!profile.is_blocked).then(|| self.subscriber(chat, &profile)))
+    }
+
+    /// Keeps that a chat has blocked us: nothing more is pushed to it until it speaks again.
+    pub(super) async fn block(&self, chat: ChatId) -> Result<(), store::Error> {
+        tracing::info!(chat.id = chat.0, "a chat has blocked the bot: no reminders until it speaks again");
+        let profile = self.profile(chat).await?;
+        self.store.put_profile(chat, &Profile { is_blocked: true, ..profile }).await
+    }
+
+    fn listed_people(&self) -> impl Iterator<Item = ChatId> {
+        self.access.users.iter().map(|&user| ChatId::private(user))
+    }
+
+    /// A chat's settings; damaged ones count as those of a new chat, so that they keep no other chat from being told.
+    async fn profile(&self, chat: ChatId) -> Result<Profile, store::Error> {
+        match self.store.profile(chat).await {
+            Err(store::Error::Corrupt { key, source }) => {
+                tracing::error!(chat.id = chat.0, key, error = %source, "a chat's settings are damaged");
+                Ok(Profile::default())
+            }
+            outcome => outcome,
+        }
+    }
+
+    fn subscriber(&self, chat: ChatId, profile: &Profile) -> Subscriber {
+        let zone = profile.zone(&self.defaults);
+        Subscriber {
+            recipient: Recipient { chat, was: profile.was, leads: profile.leads(&self.defaults).to_vec(), zone },
+            voice: Voice { language: profile.language(&self.defaults), zone, hours: profile.hours },
+        }
+    }
+}
+
+/// Whether a chat is subscribed to reminders.
+fn is_subscribed(chat: ChatId, profile: &Profile, access: &Access) -> bool {
+    if profile.is_blocked {
+        return false;
+    }
+    if chat.is_group() {
+        let is_served = access.chats.contains(&chat) || profile.was.is_some_and(|was| access.chats.contains(&was));
+        return is_served && profile.reminders == Some(true);
+    }
+    let is_listed = access.users.iter().any(|&user| ChatId::private(user) == chat);
+    is_listed && profile.reminders.unwrap_or(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::UserId;
+
+    fn access() -> Access {
+        Access { users: [UserId(7)].into(), chats: [ChatId(-5)].into(), admin: None }
+    }
+
+    #[test]
+    fn people_are_subscribed_unless_they_are_strangers_or_turned_reminders_off() {
+        let profile = |reminders, is_blocked| Profile { reminders, is_blocked, ..Profile::default() };
+        let cases = [
+            (ChatId(7), profile(None, false), true),
+            (ChatId(7), profile(Some(false), false), false),
+            (ChatId(7), profile(None, true), false),
+            (ChatId(8), profile(None, false), false),
+            (ChatId(-5), profile(None, false), false),
+            (ChatId(-5), profile(Some(true), false), true),
+            (ChatId(-5), profile(Some(true), true), false),
+            (ChatId(-6), profile(Some(true), false), false),
+            (ChatId(-6), Profile { was: Some(ChatId(-5)), ..profile(Some(true), false) }, true),
+        ];
+        for (chat, profile, expected) in cases {
+            assert_eq!(is_subscribed(chat, &profile, &access()), expected, "{chat} {profile:?}");
+        }
+    }
+}

@@ -1,0 +1,437 @@
+//! Telling people of their events: take what is due, look at each event again, send, acknowledge.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use futures::FutureExt;
+use futures::future::try_join_all;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::card::{self, WithButtons};
+use super::due::{self, Decision, Looked, Message, NotSent};
+use super::failure::Failure;
+use super::lease::{BETWEEN_RENEWALS, LEASE, Lease};
+use super::plan::{PlanFor, Recipient};
+use super::push::{Pushed, Pusher};
+use super::queues::ChatQueues;
+use super::recently_sent::RecentlySent;
+use super::schedule::Schedule;
+use super::subscribers::Subscriber;
+use crate::clock::{Clock, pause};
+use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId, Said, TakenReminder};
+use crate::speech::render;
+use crate::store::{self, Announcement, Head, MOST_AT_ONCE, Shard};
+
+/// Tells chats of their events, side by side.
+pub(super) struct Teller {
+    schedule: Schedule,
+    pusher: Pusher,
+    clock: Clock,
+    tasks: TaskTracker,
+    queues: ChatQueues,
+    lease: Lease,
+    recently_sent: RecentlySent,
+    /// Events as they were announced a moment ago, to be held against what they are now.
+    announced: Mutex<Vec<(AccountId, Event)>>,
+    /// What the tokens of buttons are derived with.
+    secret: [u8; 16],
+}
+
+/// What is left in the schedule when some of it was taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Taken {
+    /// Whether anything was taken.
+    pub(super) is_any: bool,
+    /// Whether there was no room to take anything.
+    pub(super) is_full: bool,
+    /// When the next reminder falls due.
+    pub(super) next_due: Option<DateTime<Utc>>,
+    /// When the first lease runs out.
+    pub(super) next_lease: Option<Duration>,
+}
+
+/// How far the telling of one chat has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// Something was dealt with; there may be more.
+    Onwards,
+    /// Telegram, or the chat, cannot be reached now.
+    Unreachable,
+}
+
+impl Teller {
+    pub(super) fn new(
+        schedule: Schedule,
+        pusher: Pusher,
+        clock: Clock,
+        tasks: TaskTracker,
+        secret: [u8; 16],
+    ) -> Arc<Self> {
+        let (queues, lease) = (ChatQueues::new(), Lease::new(clock.stopwatch()));
+        let (recently_sent, announced) = (RecentlySent::default(), Mutex::default());
+        Arc::new(Self { schedule, pusher, clock, tasks, queues, lease, recently_sent, announced, secret })
+    }
+
+    /// Takes what is due and puts it into the queues of its chats, whose tasks go on beside this.
+    pub(super) async fn take(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<Taken, Failure> {
+        let store = self.schedule.store();
+        let shards: Vec<Shard> = self.schedule.shards().into_iter().collect();
+        let heads = store.heads(&shards).await?;
+        #[expect(clippy::cast_precision_loss, reason = "a number for people")]
+        metrics::gauge!("janji_reminders_pending").set(heads.iter().map(|head| head.waiting).sum::<u64>() as f64);
+        let is_ready = |head: &&Head| head.due.is_some_and(|due| due <= now) || head.lease == Some(Duration::ZERO);
+        let ready: Vec<Shard> = heads.iter().filter(is_ready).map(|head| head.shard).collect();
+        let room = self.queues.room().min(MOST_AT_ONCE);
+        let mut is_any = false;
+        if room > 0 && !ready.is_empty() {
+            let share = (room / ready.len()).max(1);
+            let since = self.clock.stopwatch();
+            let taken = try_join_all(ready.iter().map(|&shard| store.take_due(shard, share, LEASE, now))).await?;
+            let taken: Vec<TakenReminder> = taken.into_iter().flatten().collect();
+            is_any = !taken.is_empty();
+            if is_any {
+                self.begin(taken, since, stop);
+            }
+        }
+        Ok(Taken {
+            is_any,
+            is_full: room == 0,
+            next_due: heads.iter().filter_map(|head| head.due).min(),
+            next_lease: heads.iter().filter_map(|head| head.lease).min(),
+        })
+    }
+
+    /// Waits until there is room to take more.
+    pub(super) async fn has_room(&self) {
+        self.queues.has_room().await;
+    }
+
+    /// Queues what was taken after `since`, and begins the tasks that deal with it.
+    fn begin(self: &Arc<Self>, taken: Vec<TakenReminder>, since: crate::clock::Stopwatch, stop: &CancellationToken) {
+        if self.queues.are_closed() {
+            self.lease.begin(since);
+            let teller = Arc::clone(self);
+            self.tasks.spawn(async move {
+                tokio::select! {
+                    () = teller.queues.closed() => {}
+                    () = teller.keep_lease() => {}
+                }
+            });
+        }
+        for chat in self.queues.put(taken) {
+            self.tasks.spawn(Arc::clone(self).work(chat, stop.clone()));
+        }
+    }
+
+    /// Renews the lease on all that was taken, and lets go of what another process has taken, who gave up on us.
+    async fn keep_lease(&self) {
+        loop {
+            pause(BETWEEN_RENEWALS).await;
+            let since = self.clock.stopwatch();
+            let taken = self.queues.all();
+            let refs: Vec<&TakenReminder> = taken.iter().collect();
+            // While storage is down the lease runs out here too.
+            let Ok(is_mine) = self.schedule.store().extend(&refs, LEASE).await else { continue };
+            let lost: Vec<&TakenReminder> =
+                taken.iter().zip(is_mine).filter(|(_, is_mine)| !is_mine).map(|(taken, _)| taken).collect();
+            self.queues.lose(&lost);
+            self.lease.renew(since);
+        }
+    }
+
+    /// Works through a chat's queue. What is in it when that fails comes again after the length of a lease.
+    async fn work(self: Arc<Self>, chat: ChatId, stop: CancellationToken) {
+        loop {
+            let taken = self.queues.of(chat);
+            if taken.is_empty() {
+                if self.queues.close(chat) {
+                    break;
+                }
+                continue;
+            }
+            if stop.is_cancelled() {
+                // While storage is down the lease runs out by itself.
+                drop(self.schedule.store().release(&taken.iter().collect::<Vec<_>>()).await);
+                self.queues.settle(chat, &taken);
+                continue;
+            }
+            match AssertUnwindSafe(self.tell_next(chat, taken.clone(), &stop)).catch_unwind().await {
+                Ok(Ok(Progress::Onwards)) => {}
+                Ok(Ok(Progress::Unreachable)) if stop.is_cancelled() => {}
+                Ok(Ok(Progress::Unreachable)) => self.postpone(chat, &taken).await,
+                Ok(Err(failure)) => {
+                    // While storage is down each turn of the loop says so.
+                    tracing::debug!(
+                        chat.id = chat.0,
+                        error = &failure as &dyn std::error::Error,
+                        "reminders of a chat could not be sent and are postponed"
+                    );
+                    self.postpone(chat, &taken).await;
+                }
+                Err(_panic) => {
+                    metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
+                    tracing::error!(chat.id = chat.0, "looking at the reminders of a chat panicked; they come again");
+                    self.postpone(chat, &taken).await;
+                }
+            }
+        }
+        if self.queues.are_closed() {
+            // What fails here is tried again when the next queue closes.
+            drop(self.amend_what_changed_meanwhile().await);
+        }
+    }
+
+    /// Looks at what was taken for a chat, drops what is not to be sent and sends the first message of the rest.
+    async fn tell_next(
+        &self,
+        chat: ChatId,
+        taken: Vec<TakenReminder>,
+        stop: &CancellationToken,
+    ) -> Result<Progress, Failure> {
+        let (sent, unsent): (Vec<_>, Vec<_>) =
+            taken.into_iter().partition(|taken| self.recently_sent.has(&taken.reminder.id));
+        if !sent.is_empty() {
+            self.ack(chat, &sent).await;
+        }
+        let now = self.clock.now();
+        let (subscriber, looked) = self.look_again(chat, unsent, now).await?;
+        let Decision { messages, dropped } = due::decide(looked, now);
+        self.drop_all(chat, dropped, now).await?;
+        let (Some(subscriber), Some(message)) = (subscriber, messages.first()) else { return Ok(Progress::Onwards) };
+        let take_back = stop.child_token();
+        if !self.queues.begin_to_send(chat, &message.taken, &take_back) {
+            return Ok(Progress::Onwards);
+        }
+        let sent = AssertUnwindSafe(self.send(message, &subscriber, &take_back, now)).catch_unwind().await;
+        let Ok(sent) = sent else {
+            // It costs no other reminder, and does not come again and again.
+            metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
+            tracing::error!(chat.id = chat.0, "sending a reminder panicked; it was dropped");
+            self.ack(chat, &message.taken).await;
+            return Ok(Progress::Onwards);
+        };
+        match sent? {
+            Progress::Unreachable if take_back.is_cancelled() && !stop.is_cancelled() => Ok(Progress::Onwards),
+            progress => Ok(progress),
+        }
+    }
+
+    /// What the events of reminders are now, and how their chat is told, if it still is. Those of an account whose
+    /// calendar came back empty wait until a person has said whether it is.
+    async fn look_again(
+        &self,
+        chat: ChatId,
+        taken: Vec<TakenReminder>,
+        now: DateTime<Utc>,
+    ) -> Result<(Option<Subscriber>, Vec<Looked>), Failure> {
+        let mut ids: BTreeMap<&AccountId, BTreeSet<&EventId>> = BTreeMap::new();
+        for TakenReminder { reminder, .. } in &taken {
+            ids.entry(&reminder.account).or_default().insert(&reminder.event);
+        }
+        let mut events: HashMap<(AccountId, EventId), Event> = HashMap::new();
+        let mut held: BTreeSet<AccountId> = BTreeSet::new();
+        for (account, ids) in ids {
+            let ids: Vec<EventId> = ids.into_iter().cloned().collect();
+            let (state, found) = self.schedule.store().state_and_events(account, &ids).await?;
+            if state.held.is_some() {
+                held.insert(account.clone());
+            }
+            events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
+        }
+        let (held, free): (Vec<_>, Vec<_>) =
+            taken.into_iter().partition(|taken| held.contains(&taken.reminder.account));
+        self.queues.settle(chat, &held);
+        let subscriber = self.schedule.subscribers().find(chat).await?;
+        let recipient = subscriber.as_ref().map(|subscriber| &subscriber.recipient);
+        let mut looked = Vec::with_capacity(free.len());
+        for taken in free {
+            let event = events.get(&(taken.reminder.account.clone(), taken.reminder.event.clone())).cloned();
+            let was_told_of_start = match (&event, recipient) {
+                (Some(event), Some(recipient)) => {
+                    self.was_told_of_start(&taken.reminder.account, event, recipient, now).await?
+                }
+                (Some(_) | None, _) => false,
+            };
+            looked.push(Looked { taken, event, recipient: recipient.cloned(), was_told_of_start });
+        }
+        Ok((subscriber, looked))
+    }
+
+    /// Whether a chat was told that an event has begun.
+    async fn was_told_of_start(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        recipient: &Recipient,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        if event.when.start(recipient.zone) >= now {
+            return Ok(false);
+        }
+        let sent = self.schedule.store().announcements(account, &event.id).await?;
+        Ok(sent.iter().any(|sent| sent.chat == recipient.chat && sent.has_begun && sent.event.when == event.when))
+    }
+
+    /// Lets go of what is not sent: an event that moved is planned anew, the rest is done with.
+    async fn drop_all(
+        &self,
+        chat: ChatId,
+        drops: Vec<(TakenReminder, NotSent)>,
+        now: DateTime<Utc>,
+    ) -> Result<(), Failure> {
+        for (_, why) in &drops {
+            count_dropped(why.label(), 1);
+        }
+        let (moved, done): (Vec<_>, Vec<_>) = drops.into_iter().partition(|(_, why)| *why == NotSent::Moved);
+        let [moved, done] = [moved, done].map(|drops| drops.into_iter().map(|(taken, _)| taken).collect::<Vec<_>>());
+        if !done.is_empty() {
+            self.ack(chat, &done).await;
+        }
+        if moved.is_empty() {
+            return Ok(());
+        }
+        // Planning anew moves or forgets what is due, but leaves alone what is taken.
+        self.schedule.store().release(&moved.iter().collect::<Vec<_>>()).await?;
+        self.queues.settle(chat, &moved);
+        for TakenReminder { reminder, .. } in &moved {
+            let event = std::slice::from_ref(&reminder.event);
+            self.schedule.replan(&reminder.account, event, PlanFor::CameFromGoogle, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends one message.
+    async fn send(
+        &self,
+        message: &Message,
+        subscriber: &Subscriber,
+        take_back: &CancellationToken,
+        now: DateTime<Utc>,
+    ) -> Result<Progress, Failure> {
+        let queue = message.taken[0].reminder.chat;
+        let WithButtons { reply, handle } = card::reply(message, &self.secret);
+        if let Some(handle) = handle {
+            self.schedule.store().put_handle(&handle, now).await?;
+        }
+        let outgoing = render(&reply, &subscriber.voice, now);
+        match self.pusher.push(message.chat, outgoing, &self.lease.claim(), take_back).await? {
+            Pushed::Sent(chat, id) => {
+                self.count_sent(message);
+                self.ack_sent(queue, message, chat, id, now).await;
+                self.remember(message, chat, id, now).await?;
+            }
+            Pushed::Refused => {
+                count_dropped("refused", message.taken.len());
+                self.ack(queue, &message.taken).await;
+            }
+            Pushed::Unsent => {
+                metrics::counter!("janji_reminders_failed_total").increment(1);
+                return Ok(Progress::Unreachable);
+            }
+        }
+        Ok(Progress::Onwards)
+    }
+
+    /// Keeps which event a message is about, for replies to it.
+    async fn remember(
+        &self,
+        message: &Message,
+        chat: ChatId,
+        id: MessageId,
+        now: DateTime<Utc>,
+    ) -> Result<(), store::Error> {
+        let [TakenReminder { reminder, .. }] = message.taken.as_slice() else { return Ok(()) };
+        let said =
+            Said { account: reminder.account.clone(), event: reminder.event.clone(), until: reminder.event_end() };
+        self.schedule.store().put_said(chat, id, &said, now).await
+    }
+
+    /// Gives up on a queue for now. While storage is down its lease runs out by itself.
+    async fn postpone(&self, chat: ChatId, taken: &[TakenReminder]) {
+        drop(self.schedule.store().postpone(&taken.iter().collect::<Vec<_>>(), LEASE).await);
+        self.queues.settle(chat, taken);
+    }
+
+    /// Acknowledges what is not to be sent, or was sent before, as soon as storage answers.
+    async fn ack(&self, queue: ChatId, taken: &[TakenReminder]) {
+        let refs: Vec<&TakenReminder> = taken.iter().collect();
+        self.recently_sent.keep(&names(taken), &self.clock, || self.schedule.store().ack(&refs)).await;
+        self.queues.settle(queue, taken);
+    }
+
+    /// Acknowledges what was sent, as soon as storage answers: it must not be sent again, and until then is known here.
+    async fn ack_sent(&self, queue: ChatId, message: &Message, chat: ChatId, id: MessageId, now: DateTime<Utc>) {
+        let sent: Vec<(&TakenReminder, Announcement)> =
+            message.taken.iter().zip(announcements(message, chat, id)).collect();
+        let events = sent.iter().map(|(taken, sent)| (taken.reminder.account.clone(), sent.event.clone()));
+        self.announced().extend(events);
+        let store = self.schedule.store();
+        self.recently_sent.keep(&names(&message.taken), &self.clock, || store.ack_sent(&sent, now)).await;
+        self.queues.settle(queue, &message.taken);
+    }
+
+    /// Has the messages amended whose event changed while they were being sent: when that was planned anew, there was no
+    /// message yet to be amended.
+    async fn amend_what_changed_meanwhile(&self) -> Result<(), store::Error> {
+        let announced = std::mem::take(&mut *self.announced());
+        let mut by_account: BTreeMap<&AccountId, BTreeMap<&EventId, &Event>> = BTreeMap::new();
+        for (account, event) in &announced {
+            by_account.entry(account).or_default().insert(&event.id, event);
+        }
+        let store = self.schedule.store();
+        for (account, shown) in by_account {
+            let ids: Vec<EventId> = shown.keys().map(|id| (*id).clone()).collect();
+            let found: HashMap<EventId, Event> =
+                store.events(account, &ids).await?.into_iter().map(|event| (event.id.clone(), event)).collect();
+            let is_changed = |id: &EventId| found.get(id).is_none_or(|is| is.looks_other_than(shown[id]));
+            let changed: Vec<EventId> = ids.into_iter().filter(is_changed).collect();
+            if !changed.is_empty() {
+                store.put_amends(account, &changed).await?;
+                self.schedule.wake();
+            }
+        }
+        Ok(())
+    }
+
+    fn announced(&self) -> MutexGuard<'_, Vec<(AccountId, Event)>> {
+        // Nothing panics while it is held.
+        self.announced.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn count_sent(&self, message: &Message) {
+        let now = self.clock.now();
+        for TakenReminder { reminder, .. } in &message.taken {
+            let late = (now - reminder.due).to_std().unwrap_or_default();
+            metrics::histogram!("janji_reminder_late_seconds").record(late);
+        }
+        let name = if message.is_late() { "janji_reminders_late_total" } else { "janji_reminders_sent_total" };
+        metrics::counter!(name).increment(u64::try_from(message.taken.len()).unwrap_or(0));
+    }
+}
+
+/// What a message that was sent shows of each of its events, in their order.
+fn announcements(message: &Message, chat: ChatId, id: MessageId) -> Vec<Announcement> {
+    let events = message.events();
+    let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());
+    let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
+    let one = |(place, (event, starts)): (usize, &(&Event, AgoOrAhead))| {
+        let mut beside = named.clone();
+        beside.remove(place);
+        let has_begun = matches!(starts, AgoOrAhead::Ago(_));
+        Announcement { chat, message: id, event: (*event).clone(), has_begun, beside }
+    };
+    events.iter().enumerate().map(one).collect()
+}
+
+fn names(taken: &[TakenReminder]) -> Vec<String> {
+    taken.iter().map(|taken| taken.reminder.id.to_string()).collect()
+}
+
+/// Counts reminders that are not sent.
+fn count_dropped(why: &'static str, count: usize) {
+    metrics::counter!("janji_reminders_dropped_total", "why" => why).increment(u64::try_from(count).unwrap_or(0));
+}

@@ -1,0 +1,27 @@
+//! What is looked at right before reminders are sent, in one command.
+
+use super::{Error, Store, decode};
+use crate::model::{AccountId, AccountState, Event, EventId};
+
+impl Store {
+    /// How things stand with an account, and those of these events that its copy has. A damaged event counts as
+    /// missing, a damaged state as none: a full round writes both anew.
+    pub async fn state_and_events(
+        &self,
+        account: &AccountId,
+        ids: &[EventId],
+    ) -> Result<(AccountState, Vec<Event>), Error> {
+        let mut keys = vec![self.keys.account(account, "state")];
+        keys.extend(ids.iter().map(|id| self.keys.event(account, id)));
+        let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
+        let mut found = keys.iter().zip(texts);
+        let state = found.next().and_then(|(key, text)| decode(key, &text?).ok()).unwrap_or_default();
+        let read = |(key, text): (&String, Option<String>)| {
+            let unreadable = |error: &Error| {
+                tracing::error!(error = error as &dyn std::error::Error, "an event's record is damaged");
+            };
+            decode(key, &text?).inspect_err(unreadable).ok()
+        };
+        Ok((state, found.filter_map(read).collect()))
+    }
+}

@@ -3,8 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
 use janji::model::{
-    Access, AccountId, BotId, Etag, Event, EventId, EventKind, EventTime, Language, Lead, ProfileDefaults, Rates,
-    UserId,
+    Access, AccountId, BotId, Etag, Event, EventId, EventTime, Language, Lead, ProfileDefaults, Rates, UserId,
 };
 use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::Sandbox;
@@ -69,19 +68,11 @@ pub fn account(number: usize) -> AccountId {
 
 /// An event of an hour.
 pub fn event(number: usize, start: DateTime<Utc>) -> Event {
-    Event {
-        id: EventId(format!("{number:032}")),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: "lunch".into(),
-        when: EventTime::Timed { start, end: start + Duration::hours(1) },
-        zone: chrono_tz::UTC,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId(format!("{number:032}")),
+        Etag("1".into()),
+        "lunch".into(),
+        EventTime::Timed { start, end: start + Duration::hours(1) },
+        chrono_tz::UTC,
+    )
 }

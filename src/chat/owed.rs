@@ -1,6 +1,6 @@
 //! What we owe Google, as far as it bears on what people see: events that will be made, will be otherwise, or will go.
 
-use crate::model::{AccountId, Draft, Edit, EditKind, Etag, Event, EventKind};
+use crate::model::{AccountId, Draft, Edit, EditKind, Etag, Event};
 use crate::store;
 use crate::sync::plan::merge;
 
@@ -47,19 +47,12 @@ fn leave(event: Event, edit: &Edit) -> Option<Event> {
 /// The event that an edit makes, as far as it is known before Google has it.
 pub fn event_of(edit: &Edit, draft: &Draft) -> Event {
     Event {
-        id: edit.event.clone(),
-        etag: Etag(String::new()),
-        kind: EventKind::Default,
-        title: draft.title.clone(),
-        when: draft.when,
-        zone: draft.zone,
         place: draft.place.clone(),
         series: draft.rule.as_ref().map(|_| edit.event.clone()),
-        has_guests: false,
         is_ours: true,
         edit: Some(edit.id.clone()),
         leads: draft.leads.clone(),
-        link: None,
+        ..Event::new(edit.event.clone(), Etag(String::new()), draft.title.clone(), draft.when, draft.zone)
     }
 }
 
@@ -93,7 +86,7 @@ mod tests {
 
     fn draft(rule: Option<Rule>) -> Draft {
         let Event { title, when, zone, .. } = single("x").event;
-        Draft { title, when, zone, place: None, rule, leads: None }
+        Draft { title, when, zone, place: None, rule, wants_meet: false, leads: None }
     }
 
     fn renaming(base: &Event, title: &str) -> Edit {

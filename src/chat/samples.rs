@@ -2,25 +2,20 @@
 
 use chrono::{DateTime, Duration};
 
-use crate::model::{AccountId, Etag, Event, EventId, EventKind, EventTime, SeenEvent};
+use crate::model::{AccountId, Etag, Event, EventId, EventTime, SeenEvent};
 
 /// A single event of an hour, as it was shown.
 pub fn single(id: &str) -> SeenEvent {
     let start = DateTime::UNIX_EPOCH;
     let event = Event {
-        id: EventId(id.into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: format!("event {id}"),
-        when: EventTime::Timed { start, end: start + Duration::hours(1) },
-        zone: chrono_tz::UTC,
-        place: None,
-        series: None,
-        has_guests: false,
         is_ours: true,
-        edit: None,
-        leads: None,
-        link: None,
+        ..Event::new(
+            EventId(id.into()),
+            Etag("1".into()),
+            format!("event {id}"),
+            EventTime::Timed { start, end: start + Duration::hours(1) },
+            chrono_tz::UTC,
+        )
     };
     SeenEvent { account: AccountId("a".into()), event, is_cancelled: false }
 }

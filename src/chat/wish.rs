@@ -103,6 +103,7 @@ impl Drafter<'_> {
             zone: reading.zone,
             place: reading.place.clone(),
             rule: reading.rule.clone(),
+            wants_meet: false,
             leads: (!reading.leads.is_empty()).then(|| reading.leads.clone()),
         })
     }

@@ -83,7 +83,7 @@ pub struct ListPage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// It is an event.
-    Present(Event),
+    Present(Box<Event>),
     /// It is none, or none any more: deleted, declined by this account, or of a kind that does not count. The id of
     /// a series stands for all of its occurrences.
     Gone(EventId),
@@ -352,7 +352,7 @@ impl Calendar {
 
     fn found(&self, entry: api::Event) -> Option<Found> {
         let id = EventId(entry.id.clone()?);
-        Some(entry::event(entry, self.zone()).map_or(Found::Gone(id), Found::Present))
+        Some(entry::event(entry, self.zone()).map_or(Found::Gone(id), |event| Found::Present(Box::new(event))))
     }
 
     /// What Google says that it has written; an entry that was deleted may stay so, for all that is changed in it.

@@ -6,7 +6,9 @@ use chrono_tz::Tz;
 use google_calendar3::api;
 use serde_json::{Map, Value, json};
 
-use crate::model::{Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Lead};
+use crate::model::{
+    Availability, Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead, OriginalStart,
+};
 
 /// The private extended property that carries the edit which wrote the event last through us.
 const EDIT: &str = "janjiEdit";
@@ -19,7 +21,9 @@ const NO_LEADS: &str = "none";
 
 /// All that we read of an entry; the rest is not fetched.
 pub(super) const FIELDS: &str = "id,status,etag,eventType,summary,location,start,end,recurringEventId,\
-     attendees(self,responseStatus),attendeesOmitted,extendedProperties/private,htmlLink";
+     originalStartTime,attendees(self,responseStatus),attendeesOmitted,organizer(self,displayName,email),\
+     transparency,visibility,hangoutLink,conferenceData(entryPoints(entryPointType,uri)),\
+     extendedProperties/private,htmlLink";
 
 /// The entry as an event; `None` when it is none for us: deleted, declined by this account, or of a kind that does
 /// not count.
@@ -35,20 +39,28 @@ pub(super) fn event(entry: api::Event, calendar_zone: Tz) -> Option<Event> {
     let has_other_guests = entry.attendees.iter().flatten().any(|guest| guest.self_ != Some(true));
     let mut ours = entry.extended_properties.and_then(|properties| properties.private).unwrap_or_default();
     let edit = ours.remove(EDIT).map(EditId);
+    let invitation = invitation(entry.attendees.as_deref());
+    let is_busy_only = entry.summary.is_none() && entry.visibility.as_deref() == Some("private");
+    let title = entry.summary.unwrap_or_default();
     Some(Event {
-        id: EventId(entry.id?),
-        etag: Etag(entry.etag?),
         kind: kind(entry.event_type.as_deref())?,
-        title: entry.summary.unwrap_or_default(),
-        when: when(&start, &end)?,
-        zone,
         place: entry.location.filter(|place| !place.trim().is_empty()),
         series: entry.recurring_event_id.map(EventId),
+        original_start: entry.original_start_time.and_then(|start| original_start(&start)),
         has_guests: has_other_guests || entry.attendees_omitted == Some(true),
         is_ours: edit.is_some(),
         edit,
         leads: ours.get(LEADS).and_then(|text| leads(text)),
         link: entry.html_link,
+        availability: match entry.transparency.as_deref() {
+            Some("transparent") => Availability::Free,
+            Some(_) | None => Availability::Busy,
+        },
+        is_busy_only,
+        invitation,
+        organizer: entry.organizer.filter(|by| by.self_ != Some(true)).and_then(|by| by.display_name.or(by.email)),
+        conference: entry.hangout_link.or_else(|| entry.conference_data.and_then(video_link)),
+        ..Event::new(EventId(entry.id?), Etag(entry.etag?), title, when(&start, &end)?, zone)
     })
 }
 
@@ -103,6 +115,26 @@ pub(super) fn from_change(change: &Change, zone: Tz, edit: &EditId) -> Value {
 fn is_declined(entry: &api::Event) -> bool {
     let mut own = entry.attendees.iter().flatten().filter(|guest| guest.self_ == Some(true));
     own.any(|guest| guest.response_status.as_deref() == Some("declined"))
+}
+
+/// How this account has answered, if it is among the guests.
+fn invitation(guests: Option<&[api::EventAttendee]>) -> Option<Invitation> {
+    let own = guests?.iter().find(|guest| guest.self_ == Some(true))?;
+    match own.response_status.as_deref() {
+        Some("accepted") => Some(Invitation::Accepted),
+        Some("tentative") => Some(Invitation::Tentative),
+        Some(_) | None => Some(Invitation::Unanswered),
+    }
+}
+
+fn original_start(start: &api::EventDateTime) -> Option<OriginalStart> {
+    start.date.map(OriginalStart::Day).or_else(|| start.date_time.map(OriginalStart::Moment))
+}
+
+/// Where people join by video.
+fn video_link(conference: api::ConferenceData) -> Option<String> {
+    let mut ways = conference.entry_points.into_iter().flatten();
+    ways.find(|way| way.entry_point_type.as_deref() == Some("video")).and_then(|way| way.uri)
 }
 
 /// Which of Google's entries count; those of kinds that are yet to be invented do not.

@@ -202,26 +202,21 @@ pub struct Said {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Etag, EventKind};
+    use crate::model::Etag;
 
     fn list(ids: &[(&str, Option<&str>)]) -> SeenList {
         let at = DateTime::UNIX_EPOCH;
         let rows = ids.iter().map(|(id, series)| SeenEvent {
             account: AccountId("a".into()),
             event: Event {
-                id: EventId((*id).into()),
-                etag: Etag(String::new()),
-                kind: EventKind::Default,
-                title: String::new(),
-                when: EventTime::Timed { start: at, end: at },
-                zone: chrono_tz::UTC,
-                place: None,
                 series: series.map(|series| EventId(series.into())),
-                has_guests: false,
-                is_ours: false,
-                edit: None,
-                leads: None,
-                link: None,
+                ..Event::new(
+                    EventId((*id).into()),
+                    Etag(String::new()),
+                    String::new(),
+                    EventTime::Timed { start: at, end: at },
+                    chrono_tz::UTC,
+                )
             },
             is_cancelled: false,
         });

@@ -95,6 +95,42 @@ pub enum EventKind {
     OutOfOffice,
 }
 
+/// When an occurrence was to begin by the rule of its series, wherever it has been moved since.
+///
+/// Together with the root of the series it says which occurrence this is: Google gives an occurrence another id when
+/// its series changes (Calendar v3, `originalStartTime`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginalStart {
+    /// A whole day.
+    Day(NaiveDate),
+    /// An instant.
+    Moment(DateTime<Utc>),
+}
+
+/// Whether an event takes its owner's time, as Google shows it (Calendar v3, `transparency`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// It does.
+    #[default]
+    Busy,
+    /// It does not: others may be planned over it.
+    Free,
+}
+
+/// How the account's owner has answered the invitation to an event; a declined event is none for us.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Invitation {
+    /// Not yet.
+    Unanswered,
+    /// "Maybe".
+    Tentative,
+    /// "Yes".
+    Accepted,
+}
+
 /// A calendar entry: a single event, or one occurrence of a series.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
@@ -114,6 +150,9 @@ pub struct Event {
     pub place: Option<String>,
     /// The series that it is one occurrence of; a whole series, as it was just made, names itself.
     pub series: Option<EventId>,
+    /// Which occurrence of its series it is.
+    #[serde(default)]
+    pub original_start: Option<OriginalStart>,
     /// Whether others are invited.
     pub has_guests: bool,
     /// Whether it was made through Janji.
@@ -124,9 +163,75 @@ pub struct Event {
     pub leads: Option<Vec<Lead>>,
     /// Google's page of it.
     pub link: Option<String>,
+    /// Whether it takes its owner's time.
+    #[serde(default)]
+    pub availability: Availability,
+    /// Whether the calendar shows us only that its owner is busy then.
+    #[serde(default)]
+    pub is_busy_only: bool,
+    /// The answer to the invitation; `None` when the account's owner is not among the guests.
+    #[serde(default)]
+    pub invitation: Option<Invitation>,
+    /// Who has invited, by name or address, if it is not the account's owner.
+    #[serde(default)]
+    pub organizer: Option<String>,
+    /// Where to join it online, as Google has it (`hangoutLink`, `conferenceData`).
+    #[serde(default)]
+    pub conference: Option<String>,
 }
 
 impl Event {
+    /// An ordinary event that has nothing but a title and a time.
+    #[must_use]
+    pub fn new(id: EventId, etag: Etag, title: String, when: EventTime, zone: Tz) -> Self {
+        Self {
+            id,
+            etag,
+            kind: EventKind::Default,
+            title,
+            when,
+            zone,
+            place: None,
+            series: None,
+            original_start: None,
+            has_guests: false,
+            is_ours: false,
+            edit: None,
+            leads: None,
+            link: None,
+            availability: Availability::Busy,
+            is_busy_only: false,
+            invitation: None,
+            organizer: None,
+            conference: None,
+        }
+    }
+
+    /// Whether reminders are sent for it: focus time and absences are listed, not announced.
+    #[must_use]
+    pub fn is_reminded(&self) -> bool {
+        match self.kind {
+            EventKind::Default | EventKind::FromGmail => true,
+            EventKind::FocusTime | EventKind::OutOfOffice => false,
+        }
+    }
+
+    /// Whether it keeps its owner from doing something else: it has hours, and they do not count as free.
+    #[must_use]
+    pub fn blocks_time(&self) -> bool {
+        self.availability == Availability::Busy && !self.when.is_all_day()
+    }
+
+    /// Where to join it online: its conference, or a place that is a web address.
+    #[must_use]
+    pub fn join_link(&self) -> Option<&str> {
+        let is_address = |place: &&str| {
+            let is_web = place.starts_with("https://") || place.starts_with("http://");
+            is_web && !place.contains(char::is_whitespace)
+        };
+        self.conference.as_deref().or_else(|| self.place.as_deref().map(str::trim).filter(is_address))
+    }
+
     /// Whether this stands for a whole series rather than for one occurrence.
     #[must_use]
     pub fn is_whole_series(&self) -> bool {
@@ -153,6 +258,9 @@ pub struct Draft {
     pub place: Option<String>,
     /// How it repeats.
     pub rule: Option<Rule>,
+    /// Whether Google is to make a Meet link for it.
+    #[serde(default)]
+    pub wants_meet: bool,
     /// Leads asked for in the message; `None` means the chat's own.
     pub leads: Option<Vec<Lead>>,
 }

@@ -25,7 +25,7 @@ pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSum
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
-pub use event::{Draft, Event, EventKind, EventTime, Rule};
+pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use ids::{
     AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, MessageId, ReminderId, Token, UpdateId,
     UserId,

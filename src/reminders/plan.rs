@@ -39,7 +39,7 @@ pub enum PlanFor {
 
 /// The reminders of one event: a recipient and a lead each.
 ///
-/// An event that is over has none. Of several leads that are past when an event comes from Google, the last counts.
+/// An event that is over has none, and neither have focus time and absences. Of several leads that are past when an event comes from Google, the last counts.
 #[must_use]
 pub fn plan(
     event: &Event,
@@ -49,6 +49,9 @@ pub fn plan(
     origin: PlanFor,
 ) -> EventPlan {
     let mut plan = EventPlan::none(account, &event.id);
+    if !event.is_reminded() {
+        return plan;
+    }
     for recipient in recipients {
         if event.when.end(recipient.zone) <= now {
             continue;

@@ -50,7 +50,7 @@ impl Theirs {
         match found {
             Found::Present(event) => {
                 self.gone.remove(&event.id);
-                self.present.insert(event.id.clone(), event);
+                self.present.insert(event.id.clone(), *event);
             }
             Found::Gone(id) => {
                 self.present.remove(&id);

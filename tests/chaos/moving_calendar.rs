@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
-use janji::model::{ChatId, EditId, Etag, Event, EventId, EventKind, EventTime, Lead};
+use janji::model::{ChatId, EditId, Etag, Event, EventId, EventTime, Lead};
 use janji::reminders::{PlanFor, Recipient, plan};
 use janji::sandbox::telegram::{Sender, UserId};
 use janji::sandbox::{Fault, How, Often};
@@ -223,19 +223,18 @@ fn event(entry: &Value) -> Event {
     };
     let edit = optional("/extendedProperties/private/janjiEdit").map(EditId);
     Event {
-        id: EventId(text(entry, "/id")),
-        etag: Etag(text(entry, "/etag")),
-        kind: EventKind::Default,
-        title: text(entry, "/summary"),
-        when,
-        zone: optional("/start/timeZone").map_or(Kuala_Lumpur, |zone| zone.parse().unwrap()),
         place: optional("/location"),
         series: optional("/recurringEventId").map(EventId),
-        has_guests: false,
         is_ours: edit.is_some(),
         edit,
-        leads: None,
         link: optional("/htmlLink"),
+        ..Event::new(
+            EventId(text(entry, "/id")),
+            Etag(text(entry, "/etag")),
+            text(entry, "/summary"),
+            when,
+            optional("/start/timeZone").map_or(Kuala_Lumpur, |zone| zone.parse().unwrap()),
+        )
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use janji::model::{
-    AccountId, ChatId, DayOrder, Etag, Event, EventId, EventKind, EventTime, Flag, Lead, Moment, Reading, Reference,
-    ReminderId, civil_date, instant_of,
+    AccountId, ChatId, DayOrder, Etag, Event, EventId, EventTime, Flag, Lead, Moment, Reading, Reference, ReminderId,
+    civil_date, instant_of,
 };
 use janji::reminders::{PlanFor, Recipient, plan};
 use janji::when::read;
@@ -92,21 +92,7 @@ fn a_time_that_the_clocks_skip_is_behind_the_gap_and_one_that_they_show_twice_is
 }
 
 fn event(when: EventTime, zone: Tz) -> Event {
-    Event {
-        id: EventId("e".into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: "Lunch".into(),
-        when,
-        zone,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(EventId("e".into()), Etag("1".into()), "Lunch".into(), when, zone)
 }
 
 /// Events around a change: every half hour, and whole days.

@@ -100,6 +100,7 @@ fn lunch() -> Draft {
         zone: Kuala_Lumpur,
         place: Some("Nasi Kandar".to_owned()),
         rule: None,
+        wants_meet: false,
         leads: Some(vec![Lead { minutes: 10 }, Lead { minutes: 60 }]),
     }
 }
@@ -108,7 +109,7 @@ fn present(page: &ListPage) -> Vec<&Event> {
     page.found
         .iter()
         .filter_map(|found| match found {
-            Found::Present(event) => Some(event),
+            Found::Present(event) => Some(&**event),
             Found::Gone(_) => None,
         })
         .collect()

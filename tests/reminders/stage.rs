@@ -5,8 +5,8 @@ use std::time::Duration as StdDuration;
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
 use janji::model::{
-    Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventKind, EventTime, HourStyle, Language, Lead,
-    Notice, Profile, ProfileDefaults, Rates, UserId,
+    Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventTime, HourStyle, Language, Lead, Notice,
+    Profile, ProfileDefaults, Rates, UserId,
 };
 use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::{Sandbox, telegram};
@@ -46,21 +46,13 @@ pub fn at(text: &str) -> DateTime<Utc> {
 
 /// An event of an hour on that day.
 pub fn event(title: &str, start: &str) -> Event {
-    Event {
-        id: EventId(title.to_lowercase().replace(' ', "")),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: title.into(),
-        when: EventTime::Timed { start: at(start), end: at(start) + Duration::hours(1) },
-        zone: chrono_tz::Asia::Kuala_Lumpur,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId(title.to_lowercase().replace(' ', "")),
+        Etag("1".into()),
+        title.into(),
+        EventTime::Timed { start: at(start), end: at(start) + Duration::hours(1) },
+        chrono_tz::Asia::Kuala_Lumpur,
+    )
 }
 
 /// The same with an end that no clock of Kuala Lumpur can show: saying when it is panics.

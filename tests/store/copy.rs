@@ -6,8 +6,8 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 
 use janji::model::{
-    AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Etag, Event, EventId, EventKind, EventTime,
-    MadeBy, Notice, NoticeKind, Trouble,
+    AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Etag, Event, EventId, EventTime, MadeBy, Notice,
+    NoticeKind, Trouble,
 };
 use janji::store::{Changes, Committed, MOST_IN_PART, RoundLease, Store};
 
@@ -25,21 +25,13 @@ fn now() -> DateTime<Utc> {
 
 /// An event from and to so many minutes from now.
 fn event(id: &str, from: i64, to: i64) -> Event {
-    Event {
-        id: EventId(id.into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: id.into(),
-        when: EventTime::Timed { start: now() + Duration::minutes(from), end: now() + Duration::minutes(to) },
-        zone: Kuala_Lumpur,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId(id.into()),
+        Etag("1".into()),
+        id.into(),
+        EventTime::Timed { start: now() + Duration::minutes(from), end: now() + Duration::minutes(to) },
+        Kuala_Lumpur,
+    )
 }
 
 fn all_day(id: &str, first: &str, until: &str) -> Event {

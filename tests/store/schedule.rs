@@ -3,9 +3,7 @@
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::model::{
-    AccountId, ChatId, Etag, Event, EventId, EventKind, EventPlan, EventTime, Lead, Reminder, TakenReminder,
-};
+use janji::model::{AccountId, ChatId, Etag, Event, EventId, EventPlan, EventTime, Lead, Reminder, TakenReminder};
 use janji::reminders::{PlanFor, Recipient, plan};
 use janji::store::{Counts, Shard, Store};
 
@@ -19,21 +17,13 @@ fn at(text: &str) -> DateTime<Utc> {
 
 /// 10 March 2026, 15:00 to 16:00 in Kuala Lumpur.
 fn lunch() -> Event {
-    Event {
-        id: EventId("lunch".into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: "lunch".into(),
-        when: EventTime::Timed { start: at("2026-03-10T07:00:00Z"), end: at("2026-03-10T08:00:00Z") },
-        zone: chrono_tz::Asia::Kuala_Lumpur,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId("lunch".into()),
+        Etag("1".into()),
+        "lunch".into(),
+        EventTime::Timed { start: at("2026-03-10T07:00:00Z"), end: at("2026-03-10T08:00:00Z") },
+        chrono_tz::Asia::Kuala_Lumpur,
+    )
 }
 
 fn later(event: &Event, by: Duration) -> Event {

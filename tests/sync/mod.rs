@@ -110,6 +110,7 @@ impl World {
             zone: Kuala_Lumpur,
             place: None,
             rule: None,
+            wants_meet: false,
             leads: None,
         };
         self.edit(message, EventId(String::new()), EditKind::Create { draft, attempt: 0 })

@@ -1,7 +1,7 @@
 use chrono_tz::Tz;
 
 use super::*;
-use crate::model::{AccountId, Etag, EventId, EventKind, EventTime, HourStyle, Language, Lead};
+use crate::model::{AccountId, Etag, EventId, EventTime, HourStyle, Language, Lead};
 use crate::speech::{Card, Reply, Voice, render};
 
 const ZONE: Tz = chrono_tz::Asia::Kuala_Lumpur;
@@ -11,21 +11,13 @@ fn at(text: &str) -> DateTime<Utc> {
 }
 
 fn event(name: &str, start: &str, end: &str) -> Event {
-    Event {
-        id: EventId(name.into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: name.into(),
-        when: EventTime::Timed { start: at(start), end: at(end) },
-        zone: ZONE,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId(name.into()),
+        Etag("1".into()),
+        name.into(),
+        EventTime::Timed { start: at(start), end: at(end) },
+        ZONE,
+    )
 }
 
 fn recipient(chat: i64, zone: Tz) -> Recipient {

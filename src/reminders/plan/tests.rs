@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Etag, EventId, EventKind};
+use crate::model::{Etag, EventId};
 use proptest::prelude::*;
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -11,21 +11,7 @@ fn timed(start: &str, end: &str) -> EventTime {
 }
 
 fn event(when: EventTime) -> Event {
-    Event {
-        id: EventId("e".into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: "lunch".into(),
-        when,
-        zone: chrono_tz::Asia::Kuala_Lumpur,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(EventId("e".into()), Etag("1".into()), "lunch".into(), when, chrono_tz::Asia::Kuala_Lumpur)
 }
 
 fn leads(minutes: &[u32]) -> Vec<Lead> {

@@ -5,7 +5,7 @@ use chrono_tz::{Asia::Kuala_Lumpur, Tz};
 use serde::de::DeserializeOwned;
 
 use super::samples::labels;
-use crate::model::{ButtonData, ChatId, Etag, Event, EventId, EventKind, EventTime, Origin, Token, UserId, instant_of};
+use crate::model::{ButtonData, ChatId, Etag, Event, EventId, EventTime, Origin, Token, UserId, instant_of};
 use crate::speech::{Button, Card, Keyboard, Label};
 
 /// Tuesday 10 March 2026, 10:00 in Kuala Lumpur.
@@ -33,19 +33,9 @@ pub(super) fn boxed(event: &Event) -> Box<Event> {
 
 pub(super) fn event(title: &str, when: EventTime, place: Option<&str>) -> Event {
     Event {
-        id: EventId("e".into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: title.into(),
-        when,
-        zone: ZONE,
         place: place.map(Into::into),
-        series: None,
-        has_guests: false,
         is_ours: true,
-        edit: None,
-        leads: None,
-        link: None,
+        ..Event::new(EventId("e".into()), Etag("1".into()), title.into(), when, ZONE)
     }
 }
 

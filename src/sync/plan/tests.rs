@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Change, ChatId, Draft, EditId, EditKind, Etag, EventKind, EventTime, MessageId, NoticeKind, Origin, Outcome, UserId,
+    Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, MessageId, NoticeKind, Origin, Outcome, UserId,
 };
 
 fn now() -> DateTime<Utc> {
@@ -21,21 +21,13 @@ fn round(tell: Tell) -> Round<'static> {
 /// An event that begins so many hours from now, and lasts one.
 fn event(id: &str, hours: i64) -> Event {
     let start = now() + Duration::hours(hours);
-    Event {
-        id: EventId(id.into()),
-        etag: Etag("1".into()),
-        kind: EventKind::Default,
-        title: id.into(),
-        when: EventTime::Timed { start, end: start + Duration::hours(1) },
-        zone: chrono_tz::Asia::Kuala_Lumpur,
-        place: None,
-        series: None,
-        has_guests: false,
-        is_ours: false,
-        edit: None,
-        leads: None,
-        link: None,
-    }
+    Event::new(
+        EventId(id.into()),
+        Etag("1".into()),
+        id.into(),
+        EventTime::Timed { start, end: start + Duration::hours(1) },
+        chrono_tz::Asia::Kuala_Lumpur,
+    )
 }
 
 fn newer(event: &Event, etag: &str, change: impl FnOnce(&mut Event)) -> Event {
@@ -150,7 +142,15 @@ fn nobody_is_told_of_what_was_done_here() {
 fn what_was_made_here_and_comes_back_to_the_copy_was_brought_back_in_google() {
     let made = Event { is_ours: true, edit: Some(EditId("edit of x".into())), ..event("x", 5) };
     let occurrence = Event { series: Some(EventId("s".into())), ..made.clone() };
-    let draft = Draft { title: "x".into(), when: made.when, zone: made.zone, place: None, rule: None, leads: None };
+    let draft = Draft {
+        title: "x".into(),
+        when: made.when,
+        zone: made.zone,
+        place: None,
+        rule: None,
+        wants_meet: false,
+        leads: None,
+    };
     let creation = edit(&made.id, EditKind::Create { draft, attempt: 0 });
     let table: [(&str, &Event, &[Edit], &str, MadeBy); 3] = [
         ("its edit has ended", &made, &[], "+x@1 !new", MadeBy::Google),
@@ -301,8 +301,15 @@ fn what_was_still_to_be_made_when_the_edit_was_is_looked_at_first() {
 #[test]
 fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
     let made = event("x", 5);
-    let draft =
-        Draft { title: made.title.clone(), when: made.when, zone: made.zone, place: None, rule: None, leads: None };
+    let draft = Draft {
+        title: made.title.clone(),
+        when: made.when,
+        zone: made.zone,
+        place: None,
+        rule: None,
+        wants_meet: false,
+        leads: None,
+    };
     let edit = edit(&made.id, EditKind::Create { draft, attempt: 0 });
     let ours = Event { edit: Some(edit.id.clone()), ..made.clone() };
     let others = Event { edit: Some(EditId("another".into())), ..made.clone() };

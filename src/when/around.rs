@@ -5,9 +5,9 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::join::{Phrase, is_linked};
-use super::lexicon::Word;
 use super::piece::{Found, Piece};
 use super::token::{Kind, Tokens};
+use super::word::Word;
 use crate::model::{Lead, Part, Span};
 
 /// The most tokens that a place may have.
@@ -61,7 +61,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
     take_requests(tokens, phrase, &mut cuts);
     around.place = take_place(tokens, found, &mut cuts).map(|place| tidy(tokens.original(place)));
     around.is_told =
-        (0..tokens.len()).any(|at| !cuts.is_taken(at) && (tokens.is(at, Word::Told) || tokens.folded(at) == "tadi"));
+        (0..tokens.len()).any(|at| !cuts.is_taken(at) && (tokens.is(at, Word::Told) || tokens.is(at, Word::JustNow)));
     around.title = title(tokens, &cuts);
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =
@@ -71,9 +71,9 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
 
 /// Takes the pieces of the phrase, what connects them, and the words that lead to them.
 fn take_times(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase, cuts: &mut Cuts, around: &mut Around) {
-    let mut behind: Option<usize> = None;
+    let mut after: Option<usize> = None;
     for piece in phrase.used.iter().filter_map(|index| found.get(*index)) {
-        match behind {
+        match after {
             Some(end) if is_linked(tokens, end, piece.first) => cuts.take(end..piece.first),
             _ => cuts.take(lead_in(tokens, piece.first)..piece.first),
         }
@@ -81,8 +81,9 @@ fn take_times(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase, cuts: &mut 
             cuts.take_as(piece.first..piece.end, part);
         }
         around.fired.push(piece.rule);
-        behind = Some(piece.end);
+        after = Some(piece.end);
     }
+    around.fired.extend(phrase.refined.iter().copied());
 }
 
 /// What a piece is reported as.
@@ -120,6 +121,7 @@ fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
             Word::At
                 | Word::On
                 | Word::By
+                | Word::Before
                 | Word::From
                 | Word::For
                 | Word::The
@@ -139,9 +141,9 @@ fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Takes the wish to be reminded, if there is one that was asked for.
 fn take_leads(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts, around: &mut Around) -> Vec<Lead> {
-    let is_asked = (0..tokens.len()).any(|at| tokens.is(at, Word::Remind));
+    let is_asked = (0..tokens.len()).any(|at| matches!(tokens.word(at), Some(Word::Remind | Word::Reminder)));
     let asked = found.iter().find_map(|found| match &found.piece {
-        Piece::Lead(amount) if !found.is_shy || is_asked => Some((found, amount)),
+        Piece::Lead(amount) if !found.is_weak || is_asked => Some((found, amount)),
         _ => None,
     });
     let Some((piece, amount)) = asked else { return Vec::new() };
@@ -162,7 +164,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     while at < tokens.len() && !cuts.is_taken(at) {
         match tokens.word(at) {
             Some(Word::Please) => is_polite = true,
-            Some(Word::Request | Word::Remind) => is_request = true,
+            Some(Word::Request | Word::Remind | Word::Reminder) => is_request = true,
             Some(Word::WeakRequest) if is_polite => is_request = true,
             Some(Word::Label) if tokens.is_mark(at + 1, ':') => is_request = true,
             Some(Word::Block) if phrase.is_all_day || phrase.start.clock.is_some() => is_request = true,
@@ -172,7 +174,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     }
     let is_block = (first..at).any(|at| tokens.is(at, Word::Block));
     if at > first {
-        let end = if is_request { behind_request(tokens, cuts, at) } else { at };
+        let end = if is_request { after_request(tokens, cuts, at) } else { at };
         cuts.take_as(first..end, Part::Command);
     }
     // "block the whole of friday for revision"
@@ -182,20 +184,15 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
         cuts.take(rest..rest + 1);
     }
     for at in at..tokens.len() {
-        if tokens.is(at, Word::Remind) && !cuts.is_taken(at) && is_spoken_to_us(tokens, at) {
-            let end = behind_request(tokens, cuts, at + 1);
+        if tokens.is(at, Word::Remind) && !cuts.is_taken(at) {
+            let end = after_request(tokens, cuts, at + 1);
             cuts.take_as(at..end, Part::Command);
         }
     }
 }
 
-/// Whether a word of reminding speaks to the bot; "reminder" alone may be part of a title.
-fn is_spoken_to_us(tokens: &Tokens<'_>, at: usize) -> bool {
-    !matches!(tokens.folded(at), "reminder" | "alarm" | "alert" | "peringatan")
-}
-
 /// Skips the words that a request leads over with: "to", "about", "that", ":".
-fn behind_request(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> usize {
+fn after_request(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> usize {
     let mut end = at;
     while !cuts.is_taken(end)
         && (matches!(tokens.word(end), Some(Word::That | Word::To | Word::For | Word::About | Word::Of))
@@ -215,7 +212,7 @@ fn take_place(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts) -> Option<R
         let Some(first) = place_lead(tokens, cuts, at) else { continue };
         // "at 3pm" is no place, even if it is not the time that counts.
         if found.iter().any(|piece| {
-            !piece.is_shy && matches!(piece.piece, Piece::Time(_)) && (piece.first == first || piece.first == at)
+            !piece.is_weak && matches!(piece.piece, Piece::Time(_)) && (piece.first == first || piece.first == at)
         }) {
             continue;
         }
@@ -243,17 +240,17 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
             (is_word(at + 1) && !takes_at).then_some(at + 1)
         }
         Kind::Known(Word::Zai) => is_word(at + 1).then_some(at + 1),
-        // "…, meeting room 2": a room behind a comma.
+        // "…, meeting room 2": a room after a comma.
         Kind::Known(Word::PlaceNoun) => {
             let before = at.checked_sub(1)?;
-            let is_behind_time = before.checked_sub(1).is_some_and(|before| cuts.is_taken(before));
-            (tokens.is_mark(before, ',') && is_behind_time && at + 1 < tokens.len()).then_some(at)
+            let is_after_time = before.checked_sub(1).is_some_and(|before| cuts.is_taken(before));
+            (tokens.is_mark(before, ',') && is_after_time && at + 1 < tokens.len()).then_some(at)
         }
         Kind::Number(_) | Kind::Known(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => None,
     }
 }
 
-/// Whether an "@" stands inside an address of mail: glued on both sides, with a dot behind.
+/// Whether an "@" stands inside an address of mail: glued on both sides, with a dot after.
 fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.is_glued_mark(at + 2, '.') && tokens.is_glued(at + 3)
 }
@@ -277,16 +274,16 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
     at
 }
 
-/// The end of a place with what stands behind its comma, if that is a name too ("Din Tai Fung, Mid Valley").
+/// The end of a place with what stands after its comma, if that is a name too ("Din Tai Fung, Mid Valley").
 fn with_town(tokens: &Tokens<'_>, cuts: &Cuts, first: usize, end: usize) -> usize {
     const LONGEST_TOWN: usize = 4;
     if end == first || !tokens.is_mark(end, ',') || cuts.is_taken(end) {
         return end;
     }
-    let behind = place_end(tokens, cuts, end + 1);
+    let after = place_end(tokens, cuts, end + 1);
     let is_name = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
-    let is_town = (end + 2..=end + 1 + LONGEST_TOWN).contains(&behind) && (end + 1..behind).all(is_name);
-    if is_town { behind } else { end }
+    let is_town = (end + 2..=end + 1 + LONGEST_TOWN).contains(&after) && (end + 1..after).all(is_name);
+    if is_town { after } else { end }
 }
 
 /// Whether a word begins something else than a place.
@@ -296,9 +293,11 @@ fn ends_place(word: Word) -> bool {
         Word::PlaceEnd
             | Word::Verb
             | Word::Remind
+            | Word::Reminder
             | Word::For
             | Word::To
             | Word::By
+            | Word::Before
             | Word::Until
             | Word::That
             | Word::PlaceLead
@@ -322,9 +321,9 @@ fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         while end < tokens.len() && !cuts.is_taken(end) {
             end += 1;
         }
-        let is_behind_cut = at > 0;
+        let is_after_cut = at > 0;
         let is_before_cut = end < tokens.len();
-        let range = trim(tokens, at..end, is_behind_cut, is_before_cut);
+        let range = trim(tokens, at..end, is_after_cut, is_before_cut);
         if !range.is_empty() {
             push(&mut title, tokens.original(range));
         }
@@ -337,13 +336,13 @@ fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
 }
 
 /// Leaves out marks and loose words at the ends of a piece of title.
-fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_behind_cut: bool, is_before_cut: bool) -> Range<usize> {
+fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_after_cut: bool, is_before_cut: bool) -> Range<usize> {
     let Range { mut start, mut end } = range;
-    while start < end && (is_loose_mark(tokens, start) || is_behind_cut && is_loose_before(tokens, start)) {
+    while start < end && (is_loose_mark(tokens, start) || is_after_cut && is_loose_at_start(tokens, start)) {
         start += 1;
     }
     while start < end
-        && (is_loose_mark(tokens, end - 1) || (is_before_cut || is_behind_cut) && is_loose_behind(tokens, end - 1))
+        && (is_loose_mark(tokens, end - 1) || (is_before_cut || is_after_cut) && is_loose_at_end(tokens, end - 1))
     {
         end -= 1;
     }
@@ -366,8 +365,8 @@ fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
     )
 }
 
-/// Words that a title does not begin with behind a time.
-fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
+/// Words that a title does not begin with after a time.
+fn is_loose_at_start(tokens: &Tokens<'_>, at: usize) -> bool {
     // 和 begins a Chinese title ("和朋友吃饭"), "and" no English one.
     let is_and = tokens.is(at, Word::And) && !tokens.is_han(at);
     // "5点前交报告": 前 says "by" of the time before it.
@@ -378,15 +377,17 @@ fn is_loose_before(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Words that a title does not end with before a time.
-fn is_loose_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_loose_at_end(tokens: &Tokens<'_>, at: usize) -> bool {
     is_lead_in(tokens, at)
-        || matches!(tokens.word(at), Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please))
-        || matches!(tokens.folded(at), "is" | "will" | "be" | "ialah" | "adalah" | "happening" | "held")
+        || matches!(
+            tokens.word(at),
+            Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please | Word::Be)
+        )
 }
 
 /// Adds a piece to the title, with a space between, except between Chinese characters.
 fn push(title: &mut String, piece: &str) {
-    use super::token::is_han;
+    use super::fold::is_han;
     let is_han_between = title.chars().next_back().is_some_and(is_han) && piece.chars().next().is_some_and(is_han);
     if !title.is_empty() && !is_han_between {
         title.push(' ');

@@ -1,18 +1,25 @@
 //! The third step: pieces that belong together become one phrase, and phrases complete each other.
 //!
+//! [`building`] takes the pieces in one after another; [`refine`] then decides what was left open, and [`complete`] lets
+//! phrases complete each other. Each decision is a named function in a list, and its name stands in a reading's `fired`.
+//!
 //! Two pieces belong together when nothing but connecting words stands between them ("on", "的", a comma). "To" and
-//! its like begin the other side of a range. A shy piece counts only in company. Phrases that stand apart in the text
+//! its like begin the other side of a range. A weak piece counts only in company. Phrases that stand apart in the text
 //! are put together as far as one says what the other leaves open: the day here, the clock there.
 
 mod building;
 mod complete;
+mod link;
+mod refine;
 
 use building::Building;
+pub(super) use link::is_linked;
+use link::{Link, link};
 use smallvec::SmallVec;
 
-use super::lexicon::Word;
 use super::piece::{Amount, Found, Piece, Repeat, Time};
-use super::token::{Kind, Number, Tokens};
+use super::token::{Kind, Tokens};
+use super::word::Word;
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +28,7 @@ pub(super) struct Phrase {
     pub start: Time,
     /// When it ends, if a range was said.
     pub end: Option<Time>,
-    /// Another beginning, behind "or".
+    /// Another beginning, after "or".
     pub other: Option<Time>,
     /// So much from now.
     pub offset: Option<Amount>,
@@ -35,100 +42,31 @@ pub(super) struct Phrase {
     pub is_all_day: bool,
     /// Which pieces it is made of, by their number.
     pub used: SmallVec<[usize; 8]>,
-    start_number: Option<Numbered>,
-    end_number: Option<Numbered>,
+    /// The decisions that shaped it.
+    pub refined: SmallVec<[&'static str; 4]>,
+    /// It is a time by itself, not only beside another one.
     is_sure: bool,
-    count: Option<u32>,
 }
 
-/// A bare number that waits to be known as an hour or a day.
-#[derive(Debug, Clone, Copy)]
-struct Numbered {
-    number: Number,
-    index: usize,
-    /// Nothing it could count follows it.
-    is_free: bool,
-    /// A day was already said when it came.
-    is_behind_day: bool,
-}
-
-/// How a piece is tied to the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
-    /// By connecting words, or nothing at all.
-    Near,
-    /// By a word that says a range.
-    To,
-    /// By a dash, which says a range or nothing.
-    Dash,
-    /// By "until".
-    Until,
-    /// By "and".
-    And,
-    /// By "or".
-    Or,
-    /// By "starting".
-    Starting,
-    /// Other words stand between them.
-    Far,
-}
-
-/// The most tokens that may connect two pieces.
-const LONGEST_LINK: usize = 5;
-
-/// What stands between two pieces.
-fn link(tokens: &Tokens<'_>, from: usize, to: usize) -> Link {
-    if to > from + LONGEST_LINK {
-        return Link::Far;
-    }
-    let mut link = Link::Near;
-    for at in from..to {
-        link = match (tokens.kind(at), link) {
-            (Kind::Known(Word::To), _) => Link::To,
-            (Kind::Known(Word::Until), _) => Link::Until,
-            (Kind::Known(Word::Starting), _) => Link::Starting,
-            (Kind::Known(Word::And) | Kind::Mark('&'), Link::Near) => Link::And,
-            (Kind::Known(Word::Or), _) => Link::Or,
-            (Kind::Mark('-' | '~' | '→'), Link::Near) => Link::Dash,
-            (Kind::Mark('/'), Link::Near) if !tokens.is_glued(at) => Link::Dash,
-            (Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '-'), link) => {
-                link
-            }
-            (Kind::Known(word), link) if is_connecting(word) => link,
-            _ => return Link::Far,
+impl Phrase {
+    /// The same phrase with another beginning, as far as that one says.
+    pub(super) fn beginning_instead(&self, other: Time) -> Self {
+        let start = Time {
+            day: other.day.or(self.start.day),
+            clock: other.clock.or(self.start.clock),
+            part: other.part.or(self.start.part),
         };
+        Self { start, ..self.clone() }
     }
-    link
-}
 
-/// Whether only connecting words stand between two pieces.
-pub(super) fn is_linked(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    from <= to && link(tokens, from, to) != Link::Far
-}
-
-/// Whether a word may stand between two pieces without saying anything itself.
-fn is_connecting(word: Word) -> bool {
-    matches!(
-        word,
-        Word::At
-            | Word::On
-            | Word::In
-            | Word::The
-            | Word::Of
-            | Word::De
-            | Word::By
-            | Word::From
-            | Word::For
-            | Word::About
-            | Word::ClockLead
-            | Word::Hari
-            | Word::Between
-            | Word::During
-            | Word::Sharp
-            | Word::A
-            | Word::Time
-            | Word::That
-    )
+    /// How much it says.
+    fn weight(&self) -> u8 {
+        let day = u8::from(self.start.day.is_some_and(|day| day.days.is_none_or(|days| days >= 0)));
+        let clock = u8::from(self.start.clock.is_some());
+        let part = u8::from(self.start.part.is_some() && self.start.clock.is_none());
+        let span = u8::from(self.offset.is_some()) * 3 + u8::from(self.repeat.is_some()) * 3;
+        day * 2 + clock * 2 + part + span
+    }
 }
 
 /// Joins the pieces of a text to the one phrase that it says, if it says one.
@@ -147,7 +85,7 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
                 .iter()
                 .filter_map(|index| found.get(*index))
                 .any(|piece| piece.first == 0 || piece.end == tokens.len());
-            main.complete(other, is_at_end);
+            complete::complete(&mut main, other, is_at_end);
         }
     }
     main.used.sort_unstable();
@@ -158,23 +96,23 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
 fn phrases(tokens: &Tokens<'_>, found: &[Found]) -> SmallVec<[Phrase; 3]> {
     let mut phrases: SmallVec<[Phrase; 3]> = SmallVec::new();
     let mut building = Building::default();
-    let mut behind: Option<usize> = None;
+    let mut after: Option<usize> = None;
     for (index, piece) in found.iter().enumerate() {
         if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) {
-            behind = None;
+            after = None;
             continue;
         }
         if !is_free_of_glue(tokens, found, index) {
             // What a dash ties to such a number is no time either.
-            if behind.is_some_and(|end| matches!(link(tokens, end, piece.first), Link::Dash | Link::To)) {
+            if after.is_some_and(|end| matches!(link(tokens, end, piece.first), Link::Dash | Link::To)) {
                 building = Building::default();
             }
-            behind = None;
+            after = None;
             continue;
         }
-        let link = behind.map_or(Link::Far, |end| link(tokens, end, piece.first));
-        building.is_between |= behind.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
-        behind = Some(piece.end);
+        let link = after.map_or(Link::Far, |end| link(tokens, end, piece.first));
+        building.is_between |= after.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
+        after = Some(piece.end);
         if link == Link::Far {
             phrases.extend(std::mem::take(&mut building).finish());
             building.link_in(tokens, piece.first);

@@ -10,7 +10,7 @@
 //!
 //! and [`around`] reads what is left: words of request, the place, the lead, the title.
 //!
-//! The grammar, in short (each line is some rules of `piece::RULES`; words are those of [`lexicon`], in any language):
+//! The grammar, in short (each line is some rules of `piece::RULES`; words are those of [`word`], in any language):
 //!
 //! ```text
 //! message  = { request | phrase | lead | place | title words }
@@ -35,15 +35,18 @@
 
 mod around;
 mod choice;
+mod fold;
 mod join;
 mod lang;
 mod lexicon;
+mod number;
 mod piece;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod token;
 mod want;
+mod word;
 
 pub use choice::Choice;
 pub use want::want;

@@ -1,7 +1,7 @@
 //! The second step: pieces of time, wherever in the text they stand.
 //!
 //! A piece is what one rule reads from a run of tokens: a day, a clock, an amount, a repetition. A rule is a named
-//! function in [`RULES`]; at every token the rule that reads furthest wins. A piece may be *shy*: it is only a
+//! function in [`RULES`]; at every token the rule that reads furthest wins. A piece may be *weak*: it is only a
 //! time beside another one ("10" in "fri 10 to 11").
 
 mod amount;
@@ -21,10 +21,11 @@ use smallvec::SmallVec;
 pub(super) use clock::is_free;
 pub(super) use parts::{Amount, Clock, Day, Found, Piece, Repeat, Time};
 
-use super::lexicon::Word;
-use super::token::{Kind, Number, Tokens};
+use super::number::Number;
+use super::token::{Kind, Tokens};
+use super::word::Word;
 
-/// What a rule has read: what it says, the token behind it, and whether it is shy.
+/// What a rule has read: what it says, the token after it, and whether it is weak.
 pub(super) type Read = Option<(Piece, usize, bool)>;
 
 /// A rule: how one kind of piece is written.
@@ -98,9 +99,9 @@ fn piece(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     };
     let mut best: Option<Found> = None;
     for rule in rules {
-        let Some((piece, end, is_shy)) = (rule.read)(tokens, at) else { continue };
+        let Some((piece, end, is_weak)) = (rule.read)(tokens, at) else { continue };
         if best.as_ref().is_none_or(|best| end > best.end) && is_bordered(tokens, at, end) {
-            best = Some(Found { piece, first: at, end, is_shy, rule: rule.name });
+            best = Some(Found { piece, first: at, end, is_weak, rule: rule.name });
         }
     }
     best
@@ -108,7 +109,7 @@ fn piece(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
 
 /// Whether a piece stands free: no number, letter or sign of money or measure is glued to it that it did not read.
 fn is_bordered(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
-    is_bordered_before(tokens, first) && is_bordered_behind(tokens, end)
+    is_bordered_before(tokens, first) && is_bordered_after(tokens, end)
 }
 
 fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
@@ -133,7 +134,7 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     }
 }
 
-fn is_bordered_behind(tokens: &Tokens<'_>, end: usize) -> bool {
+fn is_bordered_after(tokens: &Tokens<'_>, end: usize) -> bool {
     let ends_with_digit = end.checked_sub(1).and_then(|last| tokens.number(last)).is_some_and(|number| !number.is_han);
     if ends_with_digit && tokens.is(end, Word::NotTime) {
         return false;
@@ -156,11 +157,12 @@ fn is_of_time(word: Word) -> bool {
     matches!(
         word,
         Word::Weekday(_)
-            | Word::ShyWeekday(_)
+            | Word::MonOrMonths
+            | Word::WeakWeekday(_)
             | Word::Day(_)
             | Word::Tonight
             | Word::Part(_)
-            | Word::PartBehind(_)
+            | Word::PartAfterDay(_)
             | Word::ClockLead
             | Word::Jam
             | Word::At
@@ -195,7 +197,7 @@ fn number(tokens: &Tokens<'_>, at: usize) -> Read {
     is_small.then_some((Piece::Number(Number { value, digits, is_han: false }), end, true))
 }
 
-/// A whole number at a token, in digits or in words ("twenty five"), and the token behind it.
+/// A whole number at a token, in digits or in words ("twenty five"), and the token after it.
 pub(super) fn small_number(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     match tokens.kind(at) {
         Kind::Number(number) => Some((number.value, at + 1)),
@@ -211,7 +213,7 @@ pub(super) fn small_number(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize
     }
 }
 
-/// An ordinal number at a token, in digits with a mark or in words, and the token behind it.
+/// An ordinal number at a token, in digits with a mark or in words, and the token after it.
 pub(super) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     match tokens.kind(at) {
         Kind::Number(number) if tokens.is(at + 1, Word::OrdinalMark) && number.value <= 31 => {
@@ -235,11 +237,12 @@ pub(super) fn ordinal(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     }
 }
 
-/// A weekday at a token, and whether it is a shy spelling.
+/// A weekday at a token, and whether it is a weak spelling.
 pub(super) fn weekday_word(tokens: &Tokens<'_>, at: usize) -> Option<(Weekday, bool)> {
     match tokens.word(at)? {
         Word::Weekday(day) => Some((day, false)),
-        Word::ShyWeekday(day) => Some((day, true)),
+        Word::MonOrMonths => Some((Weekday::Mon, false)),
+        Word::WeakWeekday(day) => Some((day, true)),
         _ => None,
     }
 }

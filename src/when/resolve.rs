@@ -32,7 +32,7 @@ pub(super) enum Variant {
     OtherWeek,
     /// Today, though the clock has passed.
     KeepToday,
-    /// What stands behind "or".
+    /// What stands after "or".
     Other,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct Resolved {
     pub notes: Notes,
 }
 
-/// What the decisions left behind.
+/// What the decisions left after.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Notes {
     pub flags: SmallVec<[Flag; 4]>,
@@ -141,8 +141,8 @@ fn known(phrase: &Phrase) -> Known {
 /// A single event.
 fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let has_own_end_day = phrase.end.is_some_and(|end| end.day.is_some());
-    let hands = clock::hands(phrase, here.variant, notes);
-    let Some((start, end)) = hands.filter(|_| !phrase.is_all_day) else {
+    let time = clock::time_of_day(phrase, here.variant, notes);
+    let Some((start, end)) = time.filter(|_| !phrase.is_all_day) else {
         return whole_days(phrase, here, notes);
     };
     let shared = shared_day(phrase);
@@ -200,7 +200,6 @@ fn clock_alone(
 ) -> Result<NaiveDate, DoubtKind> {
     let today = here.today();
     let now = i64::from(here.now.num_seconds_from_midnight());
-    // In the small hours, a night that reaches over midnight may be the one that has begun yesterday.
     notes.chose(Choice::ClockAlone);
     if is_ahead {
         if start <= now && until.is_some() {
@@ -340,7 +339,7 @@ fn from_now(
     if date < here.today() {
         notes.flag(Flag::Past);
     }
-    let Some((start, end)) = clock::hands(phrase, here.variant, notes) else {
+    let Some((start, end)) = clock::time_of_day(phrase, here.variant, notes) else {
         let start = Moment::Day(date);
         return Ok((start, length_end(phrase, start)?));
     };
@@ -352,7 +351,7 @@ fn from_now(
     Ok((Moment::Time(from), end))
 }
 
-/// The instant so much from now, when hours or minutes were said.
+/// The instant that an amount from now means, when hours or minutes were said.
 ///
 /// Hours are counted in real time, so that a clock change between does not lengthen them.
 fn instant_from_now(offset: Amount, here: &Here) -> Result<Option<DateTime<Utc>>, DoubtKind> {
@@ -374,8 +373,8 @@ fn length_end(phrase: &Phrase, start: Moment) -> Result<Option<Moment>, DoubtKin
             if length.is_fine {
                 return Ok(None);
             }
-            let behind = add_days(first, length)?;
-            Ok(Some(Moment::Day(behind.pred_opt().map_or(first, |last| last.max(first)))))
+            let after = add_days(first, length)?;
+            Ok(Some(Moment::Day(after.pred_opt().map_or(first, |last| last.max(first)))))
         }
         Moment::Time(from) => {
             let date = add_days(from.date(), length)?;
@@ -388,7 +387,7 @@ fn length_end(phrase: &Phrase, start: Moment) -> Result<Option<Moment>, DoubtKin
     }
 }
 
-/// A day so many months and days later.
+/// The day an amount of months and days later.
 fn add_days(date: NaiveDate, amount: Amount) -> Result<NaiveDate, DoubtKind> {
     let months = chrono::Months::new(amount.months.unsigned_abs());
     let moved = if amount.months < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) };
@@ -399,7 +398,7 @@ fn add_days(date: NaiveDate, amount: Amount) -> Result<NaiveDate, DoubtKind> {
     Duration::try_days(i64::from(amount.days)).and_then(|days| moved.checked_add_signed(days)).ok_or(DoubtKind::TooFar)
 }
 
-/// The time so many seconds behind the midnight that begins a day.
+/// The time some seconds after the midnight that begins a day.
 fn at(date: NaiveDate, seconds: i64) -> Result<NaiveDateTime, DoubtKind> {
     Duration::try_seconds(seconds)
         .and_then(|by| date.and_time(NaiveTime::MIN).checked_add_signed(by))

@@ -284,11 +284,11 @@ proptest! {
     #[test]
     fn every_span_lies_inside_the_text_and_none_overlap(text in any_text()) {
         for reading in read(&text, &tuesday()).readings {
-            let mut behind = 0;
+            let mut after = 0;
             for span in &reading.spans {
                 prop_assert!(text.get(span.range.clone()).is_some(), "{:?} in {text:?}", span.range);
-                prop_assert!(span.range.start >= behind, "{:?} overlap in {text:?}", reading.spans);
-                behind = span.range.end;
+                prop_assert!(span.range.start >= after, "{:?} overlap in {text:?}", reading.spans);
+                after = span.range.end;
             }
         }
     }

@@ -1,14 +1,17 @@
 //! The first step: a text becomes tokens – numbers, words that some language knows, other words, marks, quotations.
 //!
 //! The text is folded first (lower case, full-width forms to plain ones, traditional characters to simplified ones,
-//! any run of white space to one space), so that everything behind this step compares plain folded text. Each token
+//! any run of white space to one space), so that everything after this step compares plain folded text. Each token
 //! remembers where it stands in the original.
 
 use std::ops::Range;
 
 use smallvec::SmallVec;
 
-use super::lexicon::{self, Word};
+use super::fold::{Fold, is_han};
+use super::lexicon;
+use super::number::{self, Number};
+use super::word::Word;
 
 /// The tokens of one text.
 #[derive(Debug)]
@@ -51,22 +54,6 @@ pub(super) enum Kind {
     Mark(char),
 }
 
-/// A number as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
-    /// Its value; numbers too long for any date or clock are all this large.
-    pub value: u32,
-    /// How many digits it was written with.
-    pub digits: u8,
-    /// It was written in Chinese numerals.
-    pub is_han: bool,
-}
-
-impl Number {
-    /// What a number with too many digits counts as.
-    const HUGE: u32 = u32::MAX;
-}
-
 impl<'t> Tokens<'t> {
     /// Reads the tokens of a text.
     pub(super) fn of(text: &'t str) -> Self {
@@ -95,7 +82,7 @@ impl<'t> Tokens<'t> {
         Self { text, folded: fold.text, list }
     }
 
-    /// What the token at `at` is, or a mark that stands nowhere behind the last one.
+    /// What the token at `at` is, or a mark that stands nowhere after the last one.
     pub(super) fn kind(&self, at: usize) -> Kind {
         self.list.get(at).map_or(Kind::Mark('\0'), |token| token.kind)
     }
@@ -126,7 +113,7 @@ impl<'t> Tokens<'t> {
         self.kind(at) == Kind::Mark(mark)
     }
 
-    /// Whether no white space stands before the token at `at`; behind the last token nothing is glued.
+    /// Whether no white space stands before the token at `at`; after the last token nothing is glued.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.list.get(at).is_some_and(|token| token.is_glued)
     }
@@ -173,7 +160,8 @@ impl<'t> Tokens<'t> {
 /// The token that begins at `at`, and where it ends in the folded text.
 fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
     if first.is_ascii_digit() {
-        return digits(text, at);
+        let (number, end) = number::digits(text, at);
+        return (Kind::Number(number), end);
     }
     if let Some(end) = quotation(text, at, first) {
         return (Kind::Quoted, end);
@@ -185,14 +173,6 @@ fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
         return latin(text, at);
     }
     (Kind::Mark(first), at + first.len_utf8())
-}
-
-/// A number in digits. More digits than any date or clock has make no number that could be used.
-fn digits(text: &str, at: usize) -> (Kind, usize) {
-    let length = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-    let end = at + length;
-    let value = if length > 8 { Number::HUGE } else { text[at..end].parse().unwrap_or(Number::HUGE) };
-    (Kind::Number(Number { value, digits: u8::try_from(length).unwrap_or(u8::MAX), is_han: false }), end)
 }
 
 /// The end of a quotation that begins at `at` and is closed again.
@@ -263,144 +243,10 @@ fn han(text: &str, at: usize, first: char) -> (Kind, usize) {
             }
         }
     }
-    if let Some((number, end)) = numeral(text, at)
+    if let Some((number, end)) = number::numeral(text, at)
         && best.as_ref().is_none_or(|(_, known)| *known <= end)
     {
         return (Kind::Number(number), end);
     }
     best.unwrap_or((Kind::Other, at + first.len_utf8()))
-}
-
-/// A Chinese numeral below ten thousand: by places (二十五), digit by digit (二零一六), or 廿三.
-fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
-    let (mut total, mut last, mut count, mut end) = (0_u32, 0_u32, 0_u8, at);
-    let mut digit_by_digit = 0_u32;
-    let mut has_places = false;
-    for ch in text[at..].chars() {
-        let Some(meaning) = numeral_of(ch) else { break };
-        if count >= 6 {
-            return None;
-        }
-        match meaning {
-            Numeral::Digit(digit) => {
-                digit_by_digit = digit_by_digit * 10 + digit;
-                last = digit;
-            }
-            Numeral::Place(place) => {
-                total += if last == 0 { place } else { last * place };
-                last = 0;
-                has_places = true;
-            }
-            Numeral::Tens(tens) => {
-                total += tens;
-                has_places = true;
-            }
-        }
-        count += 1;
-        end += ch.len_utf8();
-    }
-    let value = if has_places { total + last } else { digit_by_digit };
-    (count > 0).then_some((Number { value, digits: if has_places { 2 } else { count }, is_han: true }, end))
-}
-
-/// What a character means in a numeral.
-enum Numeral {
-    Digit(u32),
-    Place(u32),
-    Tens(u32),
-}
-
-fn numeral_of(ch: char) -> Option<Numeral> {
-    Some(match ch {
-        '零' | '〇' => Numeral::Digit(0),
-        '一' => Numeral::Digit(1),
-        '二' | '两' => Numeral::Digit(2),
-        '三' => Numeral::Digit(3),
-        '四' => Numeral::Digit(4),
-        '五' => Numeral::Digit(5),
-        '六' => Numeral::Digit(6),
-        '七' => Numeral::Digit(7),
-        '八' => Numeral::Digit(8),
-        '九' => Numeral::Digit(9),
-        '十' => Numeral::Place(10),
-        '百' => Numeral::Place(100),
-        '廿' => Numeral::Tens(20),
-        '卅' => Numeral::Tens(30),
-        _ => return None,
-    })
-}
-
-/// Whether a character is Chinese.
-pub(super) fn is_han(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' | '〇')
-}
-
-/// The folded text and the way back.
-struct Fold {
-    text: String,
-    /// Where folding changed the length: from this folded offset on, originals lie so much further.
-    shifts: SmallVec<[(usize, usize); 8]>,
-}
-
-impl Fold {
-    fn of(text: &str) -> Self {
-        let mut folded = String::with_capacity(text.len());
-        let mut shifts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
-        let mut shift = 0;
-        for (at, ch) in text.char_indices() {
-            let plain = fold(ch);
-            if !(plain == ' ' && folded.ends_with(' ')) {
-                // Folding never makes a character longer, so the original never lies before its folded form.
-                let behind = at - folded.len();
-                if behind != shift {
-                    shift = behind;
-                    shifts.push((folded.len(), shift));
-                }
-                folded.push(plain);
-            }
-        }
-        let behind = text.len() - folded.len();
-        if behind != shift {
-            shifts.push((folded.len(), behind));
-        }
-        Self { text: folded, shifts }
-    }
-
-    fn char_at(&self, at: usize) -> Option<char> {
-        self.text.get(at..).and_then(|rest| rest.chars().next())
-    }
-
-    /// The original offset of a folded one. No token ends behind white space, so this serves beginnings and ends.
-    fn original(&self, at: usize) -> usize {
-        let index = self.shifts.partition_point(|(from, _)| *from <= at);
-        at + index.checked_sub(1).and_then(|index| self.shifts.get(index)).map_or(0, |(_, shift)| *shift)
-    }
-}
-
-/// One character as it is compared; never longer in UTF-8 than the original.
-fn fold(ch: char) -> char {
-    match ch {
-        'A'..='Z' => ch.to_ascii_lowercase(),
-        '\n' => '\n',
-        '\0'..='\u{7f}' if ch.is_ascii_whitespace() => ' ',
-        '\0'..='\u{7f}' => ch,
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(ch) - 0xfee0).map_or(ch, |plain| plain.to_ascii_lowercase())
-        }
-        '\u{3000}' | '\u{a0}' | '\u{2009}' | '\u{202f}' => ' ',
-        '’' | '‘' | '′' => '\'',
-        '–' | '—' | '―' | '−' | 'ー' | '〜' | '‐' | '‑' => '-',
-        '、' => ',',
-        '。' => '.',
-        _ => super::lang::zh::simplified(ch).unwrap_or_else(|| lower(ch)),
-    }
-}
-
-/// The lower-case form, where it is one character that is no longer than the original.
-fn lower(ch: char) -> char {
-    let mut forms = ch.to_lowercase();
-    match (forms.next(), forms.next()) {
-        (Some(small), None) if small.len_utf8() <= ch.len_utf8() => small,
-        _ => ch,
-    }
 }

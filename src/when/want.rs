@@ -76,7 +76,7 @@ fn first_word(text: &str) -> Option<(CommandWord, &str)> {
             }
             let rest = without_bot_name(spelling, rest);
             let is_whole = rest.is_empty()
-                || spelling.chars().all(super::token::is_han)
+                || spelling.chars().all(super::fold::is_han)
                 || !rest.starts_with(char::is_alphabetic) && !rest.starts_with('\'');
             if is_whole && best.is_none_or(|(_, kept)| rest.len() < kept.len()) {
                 best = Some((*word, rest));
@@ -89,7 +89,7 @@ fn first_word(text: &str) -> Option<(CommandWord, &str)> {
     best
 }
 
-/// Leaves out the bot's name behind a slash command.
+/// Leaves out the bot's name after a slash command.
 fn without_bot_name<'t>(spelling: &str, rest: &'t str) -> &'t str {
     if !spelling.starts_with('/') || !rest.starts_with('@') {
         return rest;

@@ -3,29 +3,90 @@
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-use super::{Link, Numbered, Phrase};
-use crate::when::lexicon::{Unit, Word};
-use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free};
-use crate::when::token::{Number, Tokens};
+use super::link::Link;
+use super::{Phrase, refine};
+use crate::when::number::Number;
+use crate::when::piece::{Found, Piece, Time, is_free};
+use crate::when::token::Tokens;
+use crate::when::word::Word;
 
 /// A phrase while its pieces come in.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
 pub(super) struct Building {
-    phrase: Phrase,
-    is_at_end: bool,
-    pub(super) is_between: bool,
-    is_starting: bool,
-    has_shy_day: bool,
-    has_shy_clock: bool,
-    /// A second weekday behind "and".
-    also: Option<Weekday>,
+    /// What is said so far.
+    pub phrase: Phrase,
+    /// The side of a range that pieces are added to.
+    pub side: Side,
+    /// "between" was said, so that "and" is a range.
+    pub is_between: bool,
+    /// "starting" was said, and what follows is the start of a series.
+    pub is_starting: bool,
+    /// A day that is one only beside another time.
+    pub has_weak_day: bool,
+    /// A clock that is one only beside another time.
+    pub has_weak_clock: bool,
+    /// A second weekday after "and".
+    pub also: Option<Weekday>,
     /// Months without a day, which need a range.
-    shy_months: SmallVec<[usize; 2]>,
-    /// The sides of a repetition's own range.
-    until: Option<Time>,
-    from: Option<Time>,
+    pub weak_months: SmallVec<[usize; 2]>,
+    /// The last day of a series.
+    pub until: Option<Time>,
+    /// The first day of a series.
+    pub from: Option<Time>,
+    /// How often a series comes.
+    pub count: Option<u32>,
+    /// A bare number where the start is said.
+    pub start_number: Option<Numbered>,
+    /// A bare number where the end is said.
+    pub end_number: Option<Numbered>,
 }
+
+/// A side of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Side {
+    /// Its start, or all of what is no range.
+    #[default]
+    Start,
+    /// Its end.
+    End,
+}
+
+/// A bare number that waits to be known as an hour or a day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Numbered {
+    pub number: Number,
+    /// Which piece it is.
+    pub index: usize,
+    /// Nothing it could count follows it.
+    pub is_free: bool,
+    /// A day was already said when it came.
+    pub is_after_day: bool,
+}
+
+/// A day, clock or part of the day that comes in.
+struct Coming<'a> {
+    time: Time,
+    index: usize,
+    found: &'a Found,
+    link: Link,
+}
+
+impl Coming<'_> {
+    /// "lunch with April tomorrow": a month alone, which goes only with the other side of a range.
+    fn is_weak_month(&self) -> bool {
+        self.found.is_weak
+            && self
+                .time
+                .day
+                .is_some_and(|day| day == crate::when::piece::Day { month: day.month, ..Default::default() })
+    }
+}
+
+/// Where a day, clock or part of the day goes: the first taker that answers decides (`false` refuses it), else the side that is said.
+type Taker = fn(&mut Building, &Coming<'_>) -> Option<bool>;
+
+const TAKERS: &[Taker] = &[end_of_series, start_of_series, month_alone, other_beginning, second_weekday];
 
 impl Building {
     /// Looks at the words that lead to the first piece.
@@ -42,7 +103,10 @@ impl Building {
     /// Takes a piece; `false` if it says something else than what is already there.
     pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &Found, link: Link) -> bool {
         let is_taken = match &found.piece {
-            Piece::Time(time) => self.take_time(*time, index, found, link),
+            Piece::Time(time) => {
+                let coming = Coming { time: *time, index, found, link };
+                TAKERS.iter().find_map(|take| take(self, &coming)).unwrap_or_else(|| own_side(self, &coming))
+            }
             Piece::Number(number) => self.take_number(tokens, *number, index, found, link),
             Piece::Offset(amount) => set(&mut self.phrase.offset, *amount),
             Piece::Length(amount) => set(&mut self.phrase.length, *amount),
@@ -52,208 +116,150 @@ impl Building {
                 true
             }
             Piece::Zone(zone) => set(&mut self.phrase.zone, *zone),
-            Piece::Count(count) => set(&mut self.phrase.count, *count),
+            Piece::Count(count) => set(&mut self.count, *count),
             Piece::Lead(_) | Piece::Everyday => false,
         };
         if is_taken {
             self.phrase.used.push(index);
-            self.phrase.is_sure |= !found.is_shy;
+            self.phrase.is_sure |= !found.is_weak;
         }
         is_taken
     }
 
-    fn take_time(&mut self, time: Time, index: usize, found: &Found, link: Link) -> bool {
-        let has_repeat = self.phrase.repeat.is_some();
-        if has_repeat
-            && (link == Link::Until || link == Link::To && time.clock.is_none() && !self.phrase.start_has_clock())
-            && time.day.is_some()
-        {
-            return set(&mut self.until, time);
-        }
-        if link == Link::Starting || self.is_starting && self.from.is_none() && self.phrase.used.is_empty() {
-            self.is_starting = false;
-            return set(&mut self.from, time);
-        }
-        // "lunch with April tomorrow": a month alone goes only with the other side of a range.
-        let is_shy_month =
-            found.is_shy && time.day.is_some_and(|day| day == Day { month: day.month, ..Day::default() });
-        let is_beside = matches!(link, Link::Near | Link::And) && !self.is_between;
-        if is_beside && (is_shy_month && !self.phrase.used.is_empty() || self.is_only_month()) {
-            return false;
-        }
-        if is_shy_month {
-            self.shy_months.push(index);
-        }
-        if link == Link::Or {
-            return set(&mut self.phrase.other, time);
-        }
-        if matches!(link, Link::To | Link::Dash | Link::Until)
-            && self.phrase.is_empty()
-            && let Some(from) = self.from.take()
-        {
-            add(&mut self.phrase.start, from);
-        }
-        if link == Link::And
-            && !self.is_between
-            && self.also.is_none()
-            && self.phrase.end.is_none()
-            && let (Some(_), Some(weekday)) = (self.phrase.start.only_weekday(), time.only_weekday())
-        {
-            self.also = Some(weekday);
-            return add(&mut self.phrase.start, Time { day: None, ..time });
-        }
-        if matches!(link, Link::To | Link::Dash | Link::Until) && self.is_at_end {
-            self.make_weekly();
-        }
-        let is_range = match link {
-            Link::To | Link::Until => true,
-            Link::Dash => !self.phrase.start_has_only_day() || time.day.is_some(),
-            Link::And => self.is_between,
-            Link::Near | Link::Or | Link::Starting | Link::Far => false,
-        };
-        if is_range && !self.is_at_end && !self.phrase.is_empty() {
-            self.is_at_end = true;
-            self.phrase.end = Some(Time::default());
-        } else if is_range && self.is_at_end {
-            return false;
-        }
-        let side = match (&mut self.phrase.end, self.is_at_end) {
-            (Some(end), true) => end,
-            _ => &mut self.phrase.start,
-        };
-        if !add(side, time) {
-            return false;
-        }
-        self.has_shy_day |= found.is_shy && time.day.is_some();
-        self.has_shy_clock |= found.is_shy && (time.clock.is_some() || time.part.is_some());
-        true
-    }
-
     fn take_number(&mut self, tokens: &Tokens<'_>, number: Number, index: usize, found: &Found, link: Link) -> bool {
-        if matches!(link, Link::To | Link::Dash | Link::Until) && self.is_at_end {
-            self.make_weekly();
+        if link.is_range() && self.side == Side::End {
+            refine::range_of_weekdays(self);
         }
-        let is_range = match link {
-            Link::To | Link::Until | Link::Dash => true,
-            Link::And => self.is_between,
-            Link::Near | Link::Or | Link::Starting | Link::Far => false,
-        };
-        if is_range && !self.is_at_end && !self.phrase.is_empty() {
-            self.is_at_end = true;
-            self.phrase.end = Some(Time::default());
-        } else if is_range && self.is_at_end {
+        let is_range = link.is_range() || link == Link::And && self.is_between;
+        if !self.go_to_side(is_range) {
             return false;
         }
         let numbered = Numbered {
             number,
             index,
             is_free: is_free(tokens, found.end),
-            is_behind_day: self.phrase.start.day.is_some(),
+            is_after_day: self.phrase.start.day.is_some(),
         };
-        set(if self.is_at_end { &mut self.phrase.end_number } else { &mut self.phrase.start_number }, numbered)
+        set(
+            match self.side {
+                Side::Start => &mut self.start_number,
+                Side::End => &mut self.end_number,
+            },
+            numbered,
+        )
+    }
+
+    /// Goes to the end of a range if one begins; `false` if its end is already there.
+    fn go_to_side(&mut self, is_range: bool) -> bool {
+        match self.side {
+            Side::Start if is_range && !self.is_empty() => {
+                self.side = Side::End;
+                self.phrase.end = Some(Time::default());
+                true
+            }
+            Side::Start => true,
+            Side::End => !is_range,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.phrase.start == Time::default() && self.start_number.is_none() && self.phrase.offset.is_none()
     }
 
     /// Whether nothing but a month alone is there yet.
     fn is_only_month(&self) -> bool {
-        !self.shy_months.is_empty() && self.shy_months.len() == self.phrase.used.len()
+        !self.weak_months.is_empty() && self.weak_months.len() == self.phrase.used.len()
     }
 
-    /// "Monday to Friday, 9am": a range of weekdays with one clock is said of every week.
-    fn make_weekly(&mut self) {
-        let phrase = &mut self.phrase;
-        let Some(end) = phrase.end.filter(|end| end.clock.is_some() && phrase.repeat.is_none()) else { return };
-        if phrase.start.clock.is_some() || phrase.start_number.is_some() || phrase.start.part.is_some() {
-            return;
-        }
-        let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return };
-        let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
-        let mut day = first;
-        while day != last && days.len() < 7 {
-            days.push(day);
-            day = day.succ();
-        }
-        days.push(last);
-        phrase.repeat = Some(Repeat::weekly(&days));
-        phrase.start = Time { day: None, ..end };
-        phrase.end = None;
-        self.is_at_end = false;
-    }
-
-    /// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
-    fn settle_two_days(&mut self) {
-        let phrase = &mut self.phrase;
-        let (Some(first), Some(second)) = (phrase.start.only_weekday(), self.also) else { return };
-        if phrase.start.clock.is_some() || phrase.start.part.is_some() || phrase.start_number.is_some() {
-            if phrase.repeat.is_none() {
-                phrase.repeat = Some(Repeat::weekly(&[first, second]));
-                phrase.start.day = None;
-            }
-        } else if first.succ() == second && phrase.end.is_none() {
-            phrase.end = Some(Time { day: Some(Day::weekday(second)), ..Time::default() });
-        }
+    fn start_has_clock(&self) -> bool {
+        self.phrase.start.clock.is_some() || self.start_number.is_some()
     }
 
     /// The phrase, if it holds anything.
     pub(super) fn finish(mut self) -> Option<Phrase> {
-        self.make_weekly();
-        self.settle_two_days();
-        let mut phrase = std::mem::take(&mut self.phrase);
-        if phrase.used.is_empty() {
-            return None;
-        }
-        phrase.settle_numbers();
-        let has_range_of_days = phrase.start.day.is_some() && phrase.end.is_some_and(|end| end.day.is_some());
-        if has_range_of_days {
-            phrase.is_sure |= self.shy_months.len() == 2;
-        } else if !self.shy_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none()
-        {
-            phrase.start.day = None;
-            phrase.used.retain(|used| !self.shy_months.contains(used));
-            self.has_shy_day = false;
-            if phrase.used.is_empty() {
-                return None;
-            }
-        }
-        phrase.is_sure |= self.has_shy_day && self.has_shy_clock;
-        if let (Some(repeat), Some(from)) = (
-            &mut phrase.repeat,
-            self.from.or(self.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() })),
-        ) {
-            repeat.from = Some(from);
-        } else if let Some(from) = self.from {
-            add(&mut phrase.start, from);
-        }
-        if phrase.repeat.is_none()
-            && let Some(weekday) = phrase.start.day.and_then(|day| day.weekday)
-            && phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))))
-            && phrase.start.clock.is_some()
-        {
-            // "saturday 10am for 8 weeks": nobody stays in class that long.
-            phrase.repeat = Some(Repeat::weekly(&[weekday]));
-        }
-        if let Some(repeat) = &mut phrase.repeat {
-            repeat.until = self.until;
-            repeat.count = phrase.count;
-            // "mondays from jan 1 to march 25": the range of days is the series'.
-            if let Some(Time { day: Some(last), clock: None, .. }) = phrase.end {
-                repeat.from = repeat.from.or(Some(Time { clock: None, ..phrase.start }));
-                repeat.until = Some(Time { day: Some(last), ..Time::default() });
-                phrase.end = None;
-                phrase.start.day = None;
-            }
-            if repeat.from.is_some_and(|from| from.day == phrase.start.day) {
-                phrase.start.day = None;
-            }
-            phrase.start.part = phrase.start.part.or(repeat.part);
-            if let Some(Time { clock: Some(clock), .. }) = repeat.from {
-                phrase.start.clock.get_or_insert(clock);
-            }
-            if phrase.length.is_some_and(|length| !length.is_fine) {
-                repeat.length = phrase.length.take();
-            }
-        }
-        Some(phrase)
+        refine::refine(&mut self);
+        (!self.phrase.used.is_empty()).then_some(self.phrase)
     }
+}
+
+/// "every day until friday".
+fn end_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_end = coming.link == Link::Until
+        || coming.link == Link::To && coming.time.clock.is_none() && !building.start_has_clock();
+    (is_end && building.phrase.repeat.is_some() && coming.time.day.is_some())
+        .then(|| set(&mut building.until, coming.time))
+}
+
+/// "starting monday".
+fn start_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_led = building.is_starting && building.from.is_none() && building.phrase.used.is_empty();
+    (coming.link == Link::Starting || is_led).then(|| {
+        building.is_starting = false;
+        set(&mut building.from, coming.time)
+    })
+}
+
+/// "lunch with April tomorrow": a month alone stands beside nothing.
+fn month_alone(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_beside = matches!(coming.link, Link::Near | Link::And) && !building.is_between;
+    let is_month = coming.is_weak_month();
+    if is_beside && (is_month && !building.phrase.used.is_empty() || building.is_only_month()) {
+        return Some(false);
+    }
+    if is_month {
+        building.weak_months.push(coming.index);
+    }
+    None
+}
+
+/// "friday or saturday".
+fn other_beginning(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    (coming.link == Link::Or).then(|| set(&mut building.phrase.other, coming.time))
+}
+
+/// "wednesday and friday".
+fn second_weekday(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    if coming.link != Link::And || building.is_between || building.also.is_some() || building.phrase.end.is_some() {
+        return None;
+    }
+    building.phrase.start.only_weekday()?;
+    building.also = Some(coming.time.only_weekday()?);
+    Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
+}
+
+/// The side of the range that is being said, or the other one if its word stands before.
+fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
+    if coming.link.is_range()
+        && building.is_empty()
+        && let Some(from) = building.from.take()
+    {
+        add(&mut building.phrase.start, from);
+    }
+    if coming.link.is_range() && building.side == Side::End {
+        refine::range_of_weekdays(building);
+    }
+    // "friday - 3pm" is no range.
+    let is_dash_after_day =
+        building.phrase.start.day.is_some() && !building.start_has_clock() && coming.time.day.is_none();
+    let is_range = match coming.link {
+        Link::To | Link::Until => true,
+        Link::Dash => !is_dash_after_day,
+        Link::And => building.is_between,
+        Link::Near | Link::Or | Link::Starting | Link::Far => false,
+    };
+    if !building.go_to_side(is_range) {
+        return false;
+    }
+    let side = match (&mut building.phrase.end, building.side) {
+        (Some(end), Side::End) => end,
+        (_, Side::Start | Side::End) => &mut building.phrase.start,
+    };
+    if !add(side, coming.time) {
+        return false;
+    }
+    building.has_weak_day |= coming.found.is_weak && coming.time.day.is_some();
+    building.has_weak_clock |= coming.found.is_weak && (coming.time.clock.is_some() || coming.time.part.is_some());
+    true
 }
 
 /// Sets what was not set; `false` if it was.

@@ -7,7 +7,7 @@ pub(super) mod en;
 pub(super) mod ms;
 pub(super) mod zh;
 
-use super::lexicon::Word;
+use super::word::Word;
 
 /// What the reader knows of one language.
 #[derive(Debug)]
@@ -39,9 +39,9 @@ pub(super) enum CommandWord {
     Status,
     /// Reminders in this chat.
     Reminders,
-    /// Behind reminders: turn them on.
+    /// After reminders: turn them on.
     On,
-    /// Behind reminders: turn them off.
+    /// After reminders: turn them off.
     Off,
     /// Between the numbers of a cancel command: says nothing ("number", "and").
     Filler,

@@ -1,8 +1,8 @@
 //! Amounts of time: from now ("in 20 mins") and lengths ("for 45 min").
 
 use super::{Amount, Piece, Read, skip, small_number};
-use crate::when::lexicon::{Unit, Word};
 use crate::when::token::Tokens;
+use crate::when::word::{Unit, Word};
 
 /// How many parts an amount may have ("1 day 2 hours 5 min").
 const MOST_PARTS: usize = 4;
@@ -10,7 +10,7 @@ const MOST_PARTS: usize = 4;
 /// The largest number that counts a unit; beyond, no calendar goes.
 const MOST: u32 = 99_999;
 
-/// An amount and the token behind it.
+/// An amount and the token after it.
 ///
 /// ```text
 /// amount = part { ["and" | ","] part }        part = count unit [half] | one | half unit
@@ -19,7 +19,7 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> 
     let (mut total, mut end) = part(tokens, at)?;
     for _ in 1..MOST_PARTS {
         let gap = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]);
-        let Some((more, behind)) = part(tokens, gap) else { break };
+        let Some((more, after)) = part(tokens, gap) else { break };
         total = Amount {
             months: total.months.checked_add(more.months)?,
             days: total.days.checked_add(more.days)?,
@@ -28,7 +28,7 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> 
             is_workdays: total.is_workdays || more.is_workdays,
             unit: None,
         };
-        end = behind;
+        end = after;
     }
     Some((total, end))
 }
@@ -118,7 +118,7 @@ fn count(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     Some((whole * 100, end))
 }
 
-/// A unit of time and the token behind it.
+/// A unit of time and the token after it.
 pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
     if tokens.is_mark(at, '\'') && tokens.is_glued(at) {
         return Some((Unit::Minute, at + 1));
@@ -127,15 +127,14 @@ pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
         Word::Unit(unit) => unit,
         Word::Jam | Word::H | Word::Hrs => Unit::Hour,
         Word::MinuteMark => Unit::Minute,
-        Word::Hari | Word::DayMark => Unit::Day,
+        Word::Hari => Unit::Day,
+        Word::DayMark if tokens.is_han(at) => Unit::Day,
         Word::Workday | Word::Workdays => Unit::Workday,
         Word::Second | Word::SecondMark => Unit::Second,
         Word::Week => Unit::Week,
-        Word::MonthMark => Unit::Month,
         Word::YearMark => Unit::Year,
         Word::QuarterMark => Unit::Quarter,
-        // "mon" for months, as in "in 1 mon"
-        Word::Weekday(chrono::Weekday::Mon) if tokens.folded(at) == "mon" => Unit::Month,
+        Word::MonthMark | Word::MonOrMonths => Unit::Month,
         _ => return None,
     };
     Some((unit, at + 1))
@@ -177,7 +176,7 @@ pub(super) fn offset(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = end + usize::from(tokens.is_mark(end, '\''));
     match tokens.word(end)? {
         Word::Later | Word::Lagi | Word::Within => Some((Piece::Offset(amount), end + 1, false)),
-        Word::Ago => Some((Piece::Offset(amount.back()), end + 1, false)),
+        Word::Ago | Word::JustNow => Some((Piece::Offset(amount.back()), end + 1, false)),
         Word::From if tokens.is(end + 1, Word::Now) || tokens.is(end + 1, Word::Day(0)) => {
             Some((Piece::Offset(amount), end + 2, false))
         }
@@ -185,9 +184,9 @@ pub(super) fn offset(tokens: &Tokens<'_>, at: usize) -> Read {
     }
 }
 
-/// An amount behind a word that says "from now".
+/// An amount after a word that says "from now".
 fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
-    let (is_shy, from) = match tokens.word(at) {
+    let (is_weak, from) = match tokens.word(at) {
         Some(Word::In | Word::Within) => {
             let from = skip(tokens, at + 1, &[Word::Time]);
             (false, skip(tokens, from, &[Word::About, Word::The, Word::Next]))
@@ -208,19 +207,19 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     // "in 2 weeks time", "dalam 2 jam lagi", "in 3 days from today"
-    let end = end + usize::from(tokens.is_mark(end, '\'')) + usize::from(tokens.folded(end + 1) == "s");
+    let end = end + usize::from(tokens.is_mark(end, '\'')) + usize::from(tokens.is(end + 1, Word::Possessive));
     let end = skip(tokens, end, &[Word::Time]);
     let end = skip(tokens, end, &[Word::Lagi, Word::Later]);
     let end = match (tokens.word(end), tokens.word(end + 1)) {
         (Some(Word::From), Some(Word::Now | Word::Day(0))) => end + 2,
         _ => end,
     };
-    Some((Piece::Offset(amount), end, is_shy))
+    Some((Piece::Offset(amount), end, is_weak))
 }
 
-/// How long: "for 45 min", "selama 2 jam", and shyly any amount ("45 min call", "开会一个小时").
+/// How long: "for 45 min", "selama 2 jam", and weakly any amount ("45 min call", "开会一个小时").
 pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
-    let is_led = matches!(tokens.word(at), Some(Word::For | Word::During));
+    let is_led = matches!(tokens.word(at), Some(Word::For | Word::During | Word::ForNext));
     let (amount, end) = if is_led {
         let from = skip(tokens, at + 1, &[Word::UpTo, Word::The]);
         let from = skip(tokens, from, &[Word::Next]);
@@ -236,5 +235,5 @@ pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
 fn bare_unit(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let (unit, end) = unit(tokens, at)?;
     let before = at.checked_sub(1)?;
-    (tokens.is(before, Word::Next) || tokens.folded(before).ends_with("next")).then_some((of(unit, 100)?, end))
+    matches!(tokens.word(before), Some(Word::Next | Word::ForNext)).then_some((of(unit, 100)?, end))
 }

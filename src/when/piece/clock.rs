@@ -1,15 +1,16 @@
 //! Times of day.
 
 use super::{Clock, Day, Piece, Read, Time, skip, small_number};
-use crate::when::lexicon::{Meridiem, Part, Word};
-use crate::when::token::{Number, Tokens};
+use crate::when::number::Number;
+use crate::when::token::{Kind, Tokens};
+use crate::when::word::{Meridiem, Part, Unit, Word};
 
 /// A clock as a piece.
 fn time(clock: Clock) -> Piece {
     Piece::Time(Time { clock: Some(clock), ..Time::default() })
 }
 
-/// A clock with the part of the day that was said behind it.
+/// A clock with the part of the day that was said after it.
 fn time_of(clock: Clock, part: Option<Part>) -> Piece {
     Piece::Time(Time { clock: Some(clock), part, ..Time::default() })
 }
@@ -40,10 +41,10 @@ fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
             inner.is_there = true;
             return inner;
         }
-        Some(Word::Part(part) | Word::PartBehind(part)) => tail.part = Some(part),
+        Some(Word::Part(part) | Word::PartAfterDay(part) | Word::InPart(part)) => tail.part = Some(part),
         // "3 in the afternoon", "8 on the evening"
         Some(Word::In) if tokens.is(at_word + 1, Word::The) => match tokens.word(at_word + 2) {
-            Some(Word::Part(part) | Word::PartBehind(part)) => {
+            Some(Word::Part(part) | Word::PartAfterDay(part)) => {
                 tail.part = Some(part);
                 tail.end = at_word + 3;
             }
@@ -89,7 +90,7 @@ fn colon(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     finish(tokens, clock, end, false)
 }
 
-/// "3.30pm"; without am or pm it is shy, as it may be any number.
+/// "3.30pm"; without am or pm it is weak, as it may be any number.
 fn dot(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2)?;
     if hour.digits > 2 || tokens.is_glued_mark(at + 3, '.') && tokens.glued_number(at + 4).is_some() {
@@ -100,7 +101,7 @@ fn dot(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     finish(tokens, clock, at + 3, true)
 }
 
-/// "930pm", "1430hrs"; without a mark it is shy.
+/// "930pm", "1430hrs"; without a mark it is weak.
 fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     let mut clock = Clock::at(u8::try_from(number.value / 100).ok()?, u8::try_from(number.value % 100).ok()?);
     clock.is_exact = number.digits == 4;
@@ -133,15 +134,15 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
         return None;
     }
     // "9 a" is an hour only beside another time ("9a to 11a").
-    let is_shy = tokens.is(end, Word::A) || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
+    let is_weak = tokens.is(end, Word::A) || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
     let clock = Clock { hour: midnight_hour(tokens, clock.hour, &tail), meridiem: tail.meridiem, ..clock };
-    is_valid(clock).then(|| (time_of(clock, tail.part), tail.end, is_shy))
+    is_valid(clock).then(|| (time_of(clock, tail.part), tail.end, is_weak))
 }
 
 /// Whether the part of the day before a token could belong to a noun ("2 night stay").
 fn is_unsure_part(tokens: &Tokens<'_>, end: usize) -> bool {
-    matches!(tokens.folded(end - 1), "night" | "evening" | "morning" | "afternoon")
-        && matches!(tokens.kind(end), crate::when::token::Kind::Other)
+    end.checked_sub(1).is_some_and(|last| matches!(tokens.word(last), Some(Word::PartAfterDay(_))))
+        && matches!(tokens.kind(end), Kind::Other)
 }
 
 /// "12 midnight" and "12 tengah malam" end the day.
@@ -158,17 +159,17 @@ fn minutes_in_words(tokens: &Tokens<'_>, clock: Clock, at: usize) -> (Clock, usi
     }
 }
 
-/// A clock with whatever follows it; shy if nothing follows and it was written shyly.
-fn finish(tokens: &Tokens<'_>, clock: Clock, end: usize, is_shy: bool) -> Read {
+/// A clock with whatever follows it; weak if nothing follows and it was written weakly.
+fn finish(tokens: &Tokens<'_>, clock: Clock, end: usize, is_weak: bool) -> Read {
     let tail = tail(tokens, end);
     let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
     if !is_valid(clock) {
         // An hour like 25:00 is said to be impossible, where it was clearly meant as one.
-        let is_meant = !is_shy && clock.minute < 60 && (24..30).contains(&clock.hour);
+        let is_meant = !is_weak && clock.minute < 60 && (24..30).contains(&clock.hour);
         return is_meant.then(|| (impossible(), tail.end, true));
     }
     // "3.30" between a price and a clock: a word that leads to clocks makes it one.
-    Some((time_of(clock, tail.part), tail.end, is_shy && !tail.is_there))
+    Some((time_of(clock, tail.part), tail.end, is_weak && !tail.is_there))
 }
 
 /// A time that does not exist.
@@ -186,13 +187,13 @@ fn is_valid(clock: Clock) -> bool {
     hour && clock.minute < 60 && clock.second < 60
 }
 
-/// "six p.m.", "ten thirty am", "seven o'clock", and shyly "three thirty".
+/// "six p.m.", "ten thirty am", "seven o'clock", and weakly "three thirty".
 pub(super) fn words(tokens: &Tokens<'_>, at: usize) -> Read {
     let (hour, end) = word_hour(tokens, at)?;
     let (minute, end) = word_minute(tokens, end).unwrap_or((0, end));
     let (clock, end) = minutes_in_words(tokens, Clock::at(hour, minute), end);
     let tail = tail(tokens, end);
-    // Number words mean many things: alone they are shy, and only as far as a clock goes.
+    // Number words mean many things: alone they are weak, and only as far as a clock goes.
     let is_alone = minute == 0 && clock.minute == 0 && !tail.is_there;
     let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
     (!is_alone && is_valid(clock)).then(|| (time_of(clock, tail.part), tail.end, !tail.is_there))
@@ -228,7 +229,7 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
             (u8::try_from(minutes).ok().filter(|minutes| (1..60).contains(minutes))?, end)
         }
     };
-    let has_unit = tokens.word(end).is_some_and(|word| word == Word::Unit(crate::when::lexicon::Unit::Minute));
+    let has_unit = tokens.word(end).is_some_and(|word| word == Word::Unit(Unit::Minute));
     let end = end + usize::from(has_unit);
     let is_before = match tokens.word(end)? {
         Word::Past | Word::After => false,
@@ -236,8 +237,8 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
         Word::To => true,
         _ => return None,
     };
-    let (clock, part, behind, is_sure) = whole_hour(tokens, end + 1)?;
-    // "10 to 11" is a range unless minutes were named; "5 to 3" stays shy.
+    let (clock, part, after, is_sure) = whole_hour(tokens, end + 1)?;
+    // "10 to 11" is a range unless minutes were named; "5 to 3" stays weak.
     let is_named = has_unit || minutes == 30 || matches!(tokens.word(start), Some(Word::Quarter));
     if is_before && !is_named || !is_named && !is_sure && !tokens.is(end, Word::Past) {
         return None;
@@ -255,7 +256,7 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
     } else {
         Clock { minute: minutes, ..clock }
     };
-    is_valid(clock).then(|| (time_of(clock, part), behind, false))
+    is_valid(clock).then(|| (time_of(clock, part), after, false))
 }
 
 /// A whole hour with what follows it; whether am, pm or the like made it sure.
@@ -276,7 +277,7 @@ fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(Clock, Option<Part>, us
 /// "下午三点半", "15时20分", "三点一刻", "8点十五分".
 pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
     let (part, start) = match tokens.word(at) {
-        Some(Word::Part(part) | Word::PartBehind(part)) => (Some(part), at + 1),
+        Some(Word::Part(part) | Word::PartAfterDay(part)) => (Some(part), at + 1),
         _ => (None, at),
     };
     let number = tokens.number(start)?;
@@ -287,16 +288,11 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         let (Piece::Time(inner), end, _) = digits(tokens, start)? else { return None };
         return inner.clock.map(|clock| (time_of(clock, Some(part)), end, false));
     }
-    // "早一点", "有一点": a bit.
-    if number.is_han && number.value == 1 && part.is_none() && is_a_bit(tokens, start) {
-        return None;
-    }
     let mut end = start + 2;
     match tokens.word(end) {
         Some(Word::Half) => (clock.minute, end) = (30, end + 1),
         Some(Word::QuarterMark) => (clock.minute, end) = (15, end + 1),
         Some(Word::Sharp) => end += 1,
-        Some(Word::Unit(crate::when::lexicon::Unit::Hour)) if tokens.folded(end) == "钟" => end += 1,
         _ => {
             if let Some(minute) = tokens.number(end) {
                 let is_quarter = tokens.is(end + 1, Word::QuarterMark);
@@ -323,17 +319,6 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
     is_valid(clock).then(|| (time_of(clock, part), end, false))
 }
 
-/// Whether what stands before "一点" makes it "a bit".
-fn is_a_bit(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_compared = at.checked_sub(1).is_some_and(|before| {
-        matches!(
-            tokens.folded(before),
-            "快" | "多" | "少" | "大" | "小" | "慢" | "早" | "晚" | "有" | "好" | "高" | "低" | "远" | "近" | "便宜"
-        )
-    });
-    is_compared || matches!(tokens.folded(at + 2), "都" | "也" | "不" | "没" | "儿")
-}
-
 /// Whether a number is the count of what follows ("三点20个人").
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(
@@ -342,19 +327,19 @@ fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     )
 }
 
-/// A clock behind a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
+/// A clock after a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
 pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     let (from, is_leading) = match tokens.word(at) {
         Some(Word::ClockLead | Word::Jam) => (at + 1, true),
         Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
-        Some(Word::By) => (at + 1, false),
+        Some(Word::By | Word::Before) => (at + 1, false),
         _ if tokens.is_mark(at, '@') => (at + 1, false),
         _ => return None,
     };
     let from = skip(tokens, from, &[Word::ClockLead, Word::Jam, Word::Sharp]);
-    if let Some((piece @ Piece::Time(_), end, is_shy)) = digits(tokens, from).or_else(|| words(tokens, from)) {
+    if let Some((piece @ Piece::Time(_), end, is_weak)) = digits(tokens, from).or_else(|| words(tokens, from)) {
         let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Unit(_)));
-        return (!is_measured).then_some((piece, end, is_shy && !is_leading && !is_free(tokens, end)));
+        return (!is_measured).then_some((piece, end, is_weak && !is_leading && !is_free(tokens, end)));
     }
     if let Some((piece, end, _)) = past(tokens, from) {
         return Some((piece, end, false));
@@ -370,13 +355,13 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     let (clock, mut end) = minutes_in_words(tokens, Clock::at(hour, 0), end);
     let mut clock = clock;
     // "at 3 15", "pukul lapan lima belas minit"
-    if let Some((minute, behind)) = small_number(tokens, end).filter(|(minute, _)| (10..60).contains(minute))
+    if let Some((minute, after)) = small_number(tokens, end).filter(|(minute, _)| (10..60).contains(minute))
         && clock.minute == 0
-        && (is_free(tokens, behind) || tokens.is(behind, Word::Unit(crate::when::lexicon::Unit::Minute)))
+        && (is_free(tokens, after) || tokens.is(after, Word::Unit(Unit::Minute)))
         && !tokens.is_glued(end)
     {
         clock.minute = u8::try_from(minute).ok()?;
-        end = skip(tokens, behind, &[Word::Unit(crate::when::lexicon::Unit::Minute)]);
+        end = skip(tokens, after, &[Word::Unit(Unit::Minute)]);
     }
     let tail = tail(tokens, end);
     let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
@@ -390,7 +375,6 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// Whether nothing follows that a number could count: the end, a mark, or a word of some list.
 pub(in crate::when) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
-    use crate::when::token::Kind;
     match tokens.kind(at) {
         Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
         Kind::Known(word) => {

@@ -8,8 +8,8 @@ use written::year;
 pub(super) use written::{month, month_and_day};
 
 use super::{Day, Piece, Read, Time, amount, ordinal, skip, small_number, weekday_word};
-use crate::when::lexicon::{Unit, Word};
 use crate::when::token::Tokens;
+use crate::when::word::{Unit, Word};
 
 /// A day as a piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
@@ -17,9 +17,9 @@ fn sure(day: Day, end: usize) -> Read {
     Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, false))
 }
 
-/// A day as a shy piece.
+/// A day as a weak piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
-fn shy(day: Day, end: usize) -> Read {
+fn weak(day: Day, end: usize) -> Read {
     Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, true))
 }
 
@@ -30,6 +30,17 @@ fn relation(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
         Word::Next => Some((1, at + 1)),
         Word::NextNext => Some((2, at + 1)),
         Word::Last => Some((-1, at + 1)),
+        _ => None,
+    }
+}
+
+/// Which week, month or year is meant, where the language says so after the noun.
+fn relation_after(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    match tokens.word(at)? {
+        Word::ThisAfter => Some((0, at + 1)),
+        Word::NextAfter => Some((1, at + 1)),
+        Word::NextNext => Some((2, at + 1)),
+        Word::LastAfter => Some((-1, at + 1)),
         _ => None,
     }
 }
@@ -59,10 +70,9 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
         return sure(day, end + 2);
     }
     let (amount, end) = amount::amount(tokens, at)?;
-    let is_behind = match tokens.word(end)? {
+    let is_after = match tokens.word(end)? {
         Word::After | Word::From => true,
         Word::Before => false,
-        Word::By if matches!(tokens.folded(end), "before" | "sebelum" | "sblm") => false,
         _ => return None,
     };
     if amount.is_fine {
@@ -72,7 +82,7 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     let (piece, end, _) =
         [relative, weekday, month_and_day, super::numeric::date].iter().find_map(|read| read(tokens, base))?;
     let Piece::Time(Time { day: Some(day), .. }) = piece else { return None };
-    let shift = if is_behind { amount } else { amount.back() };
+    let shift = if is_after { amount } else { amount.back() };
     sure(Day { shift: Some(shift), ..day }, end)
 }
 
@@ -95,27 +105,22 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         let is_next = week == 1 && !tokens.is_han(from);
         return sure(Day { week: Some(week), is_next, ..Day::weekday(weekday) }, next + 1);
     }
-    let (weekday, is_shy) = weekday_word(tokens, from)?;
-    if is_shy && from.checked_sub(1).is_some_and(|before| tokens.is(before, Word::The)) {
+    let (weekday, is_weak) = weekday_word(tokens, from)?;
+    if is_weak && from.checked_sub(1).is_some_and(|before| tokens.is(before, Word::The)) {
         // "the sun"
         return None;
     }
     let end = from + 1;
-    let end = end + usize::from(is_shy && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
+    let end = end + usize::from(is_weak && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
     let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The);
     // "sabtu ni", "jumaat depan", "isnin lepas", "hari Isnin nanti"
-    if let Some((week, next)) =
-        relation(tokens, end).filter(|_| tokens.folded(end) != "this" && tokens.folded(end) != "next")
-    {
-        if tokens.word(next).is_some_and(|word| matches!(word, Word::Unit(_) | Word::Week)) {
-            return if is_shy && !is_led { shy(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) };
-        }
-        // "nanti" says only that it is still to come.
-        let is_coming = matches!(tokens.folded(end), "nanti" | "nnti");
-        let week = (!is_coming).then_some(week);
-        return sure(Day { week, is_next: week == Some(1), ..Day::weekday(weekday) }, next);
+    if let Some((week, next)) = relation_after(tokens, end) {
+        return sure(Day { week: Some(week), is_next: week == 1, ..Day::weekday(weekday) }, next);
     }
-    if is_shy && !is_led { shy(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) }
+    if tokens.is(end, Word::ComingAfter) {
+        return sure(Day::weekday(weekday), end + 1);
+    }
+    if is_weak && !is_led { weak(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) }
 }
 
 /// "the 15th", "15hb", "20号", "on the 4th".
@@ -135,18 +140,16 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let is_word = matches!(tokens.word(from), Some(Word::Ordinal(_) | Word::Second));
     let (day, end) = ordinal(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
-    // "the tenth, 2010", behind a month said before
+    // "the tenth, 2010", after a month said before
     let (year, end) = if tokens.is_mark(end, ',') { year(tokens, end) } else { (None, end) };
     let day = Day { day: i8::try_from(day).ok(), year, ..Day::default() };
     // "20th day of next month"
     if tokens.is(end, Word::Unit(Unit::Day)) && tokens.is(end + 1, Word::Of) {
-        return shy(day, end + 1);
+        return weak(day, end + 1);
     }
     let is_free = super::clock::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
-    let is_malay = tokens.word(from + 1) == Some(Word::OrdinalMark) && tokens.folded(from + 1).len() > 2
-        || tokens.folded(from + 1) == "hb";
-    if is_malay || !is_word && (is_free || is_led && tokens.is(at, Word::On)) {
+    if !is_word && (is_free || is_led && tokens.is(at, Word::On)) {
         return sure(day, end);
     }
-    shy(day, end)
+    weak(day, end)
 }

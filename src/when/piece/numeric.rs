@@ -1,8 +1,8 @@
 //! Days written in numbers: ISO, day/month, day.month.year.
 
 use super::{Clock, Day, Piece, Read, Time};
-use crate::when::lexicon::{Meridiem, Word};
 use crate::when::token::Tokens;
+use crate::when::word::{Meridiem, Word};
 
 /// The first and last year that calendars here go to.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
@@ -25,19 +25,19 @@ pub(super) fn iso(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// A day in numbers, in any order, or eight digits of it.
 pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Read {
-    let day = |day, end, is_shy| Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, is_shy));
+    let day = |day, end, is_weak| Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, is_weak));
     if let Some((found, end)) = year_first(tokens, at).or_else(|| eight_digits(tokens, at)) {
         return day(found, end, false);
     }
-    if is_behind_address(tokens, at) {
+    if is_after_address(tokens, at) {
         return None;
     }
-    let (found, end, is_shy) = year_last(tokens, at)?;
-    day(found, end, is_shy)
+    let (found, end, is_weak) = year_last(tokens, at)?;
+    day(found, end, is_weak)
 }
 
 /// Whether what stands a little before makes numbers with a stroke an address ("Jalan SS 17/21").
-fn is_behind_address(tokens: &Tokens<'_>, at: usize) -> bool {
+fn is_after_address(tokens: &Tokens<'_>, at: usize) -> bool {
     (at.saturating_sub(2)..at).any(|before| tokens.is(before, Word::Address))
 }
 
@@ -119,7 +119,7 @@ fn without_year(
             }
             let is_meridiem = matches!(
                 tokens.word(at + 3),
-                Some(Word::Meridiem(Meridiem::Am | Meridiem::Pm) | Word::Part(_) | Word::PartBehind(_))
+                Some(Word::Meridiem(Meridiem::Am | Meridiem::Pm) | Word::Part(_) | Word::PartAfterDay(_))
             );
             (!is_meridiem).then_some((day, at + 3 + usize::from(has_dot), !is_ended))
         }

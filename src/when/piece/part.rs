@@ -1,8 +1,8 @@
 //! Parts of the day, noon and midnight.
 
 use super::{Clock, Day, Piece, Read, Time, skip};
-use crate::when::lexicon::{Meridiem, Part, Word};
 use crate::when::token::{Kind, Tokens};
+use crate::when::word::{Meridiem, Part, Word};
 
 /// A clock as a piece.
 fn clock(clock: Clock) -> Piece {
@@ -24,20 +24,27 @@ fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_day = matches!(
         tokens.word(at + 1),
         Some(
-            Word::Weekday(_) | Word::ShyWeekday(_) | Word::Day(_) | Word::This | Word::Next | Word::On | Word::Tonight
+            Word::Weekday(_)
+                | Word::MonOrMonths
+                | Word::WeakWeekday(_)
+                | Word::Day(_)
+                | Word::This
+                | Word::Next
+                | Word::On
+                | Word::Tonight
         )
     ) || tokens.number(at + 1).is_some();
     is_day
         && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb)))
 }
 
-/// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is shy.
+/// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is weak.
 pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
-    let today = |part, end, is_shy| {
-        Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_shy))
+    let today = |part, end, is_weak| {
+        Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_weak))
     };
     let led = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, false));
-    let shy = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
+    let weak = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
     match tokens.word(at)? {
         Word::Tonight => today(Part::Night, at + 1, false),
         Word::DayPart(days, part) => {
@@ -45,13 +52,13 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
             Some((Piece::Time(Time { day, clock: None, part: Some(part) }), at + 1, false))
         }
         Word::This => match tokens.word(at + 1)? {
-            Word::Part(part) | Word::PartBehind(part) => today(part, at + 2, false),
+            Word::Part(part) | Word::PartAfterDay(part) => today(part, at + 2, false),
             _ => None,
         },
         Word::In | Word::Of => {
             let from = skip(tokens, at + 1, &[Word::The]);
             match tokens.word(from)? {
-                Word::Part(part) | Word::PartBehind(part) => {
+                Word::Part(part) | Word::PartAfterDay(part) => {
                     // "in the morning" stands alone, "of the night" does not.
                     let is_sure = tokens.is(at, Word::In);
                     Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), from + 1, !is_sure))
@@ -59,20 +66,16 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
                 _ => None,
             }
         }
-        Word::Meridiem(meridiem) if tokens.folded(at).contains(' ') => match meridiem {
-            Meridiem::Am => led(Part::Morning, at + 1),
-            Meridiem::Pm if tokens.folded(at).ends_with("evening") => led(Part::Evening, at + 1),
-            Meridiem::Pm if tokens.folded(at).ends_with("night") => shy(Part::Night, at + 1),
-            Meridiem::Pm => led(Part::Afternoon, at + 1),
-        },
-        Word::About if tokens.folded(at + 1) == "tonight" => today(Part::LateNight, at + 2, false),
-        Word::PartBehind(_) if is_of_noun(tokens, at) => None,
-        Word::Part(part) | Word::PartBehind(part) => match tokens.word(at + 1) {
-            Some(Word::This) => today(part, at + 2, false),
-            Some(Word::Ago) => {
+        // "at night" is said of nights in general.
+        Word::InPart(Part::Night) => weak(Part::Night, at + 1),
+        Word::InPart(part) => led(part, at + 1),
+        Word::PartAfterDay(_) if is_of_noun(tokens, at) => None,
+        Word::Part(part) | Word::PartAfterDay(part) => match tokens.word(at + 1) {
+            Some(Word::ThisAfter | Word::ComingAfter) => today(part, at + 2, false),
+            Some(Word::JustNow) => {
                 Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), at + 2, true))
             }
-            _ => shy(part, at + 1),
+            _ => weak(part, at + 1),
         },
         _ => None,
     }

@@ -4,8 +4,8 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 use smallvec::SmallVec;
 
-use crate::when::lexicon::{Edge, Meridiem, Part, Unit};
-use crate::when::token::Number;
+use crate::when::number::Number;
+use crate::when::word::{Edge, Meridiem, Part, Unit};
 
 /// A piece that a rule has read.
 #[derive(Debug, Clone)]
@@ -14,10 +14,10 @@ pub(in crate::when) struct Found {
     pub piece: Piece,
     /// Its first token.
     pub first: usize,
-    /// The token behind it.
+    /// The token after it.
     pub end: usize,
     /// It is a time only beside another one.
-    pub is_shy: bool,
+    pub is_weak: bool,
     /// The rule that read it.
     pub rule: &'static str,
 }
@@ -37,7 +37,7 @@ pub(in crate::when) enum Piece {
     Repeat(Box<Repeat>),
     /// It takes the whole day.
     AllDay,
-    /// Remind so long before.
+    /// Remind this long before.
     Lead(Amount),
     /// A time zone.
     Zone(Tz),
@@ -96,7 +96,7 @@ pub(in crate::when) struct Day {
     pub edge: Option<Edge>,
     /// The weekend.
     pub is_weekend: bool,
-    /// The first working day behind.
+    /// The first working day after.
     pub is_workday: bool,
     /// So much later than the day that the other fields say.
     pub shift: Option<Amount>,
@@ -221,7 +221,7 @@ impl Amount {
 pub(in crate::when) struct Repeat {
     /// How often; `None` when only the days are said.
     pub every: Option<Unit>,
-    /// Every so many of it.
+    /// The interval: every n of it.
     pub interval: u32,
     /// On these weekdays, which of them in the month (0: all).
     pub weekdays: SmallVec<[(i8, Weekday); 7]>,
@@ -235,7 +235,7 @@ pub(in crate::when) struct Repeat {
     pub weeks: SmallVec<[u8; 2]>,
     /// So many times.
     pub count: Option<u32>,
-    /// For so long.
+    /// For how long.
     pub length: Option<Amount>,
     /// The last day.
     pub until: Option<Time>,

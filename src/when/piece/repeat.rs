@@ -7,8 +7,8 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number};
-use crate::when::lexicon::{Unit, Word};
 use crate::when::token::Tokens;
+use crate::when::word::{Unit, Word};
 use list::{edge_day, has_range, in_weeks, month, month_day, month_days, nth_weekdays, weekdays};
 
 /// The most weekdays or days that one list may name.
@@ -25,7 +25,7 @@ fn found(repeat: Repeat, end: usize) -> Read {
     Some((Piece::Repeat(Box::new(repeat)), end, false))
 }
 
-/// So often, every so many of it.
+/// Every n of a unit.
 fn each(unit: Unit, interval: u32) -> Repeat {
     let (every, interval) = match unit {
         Unit::Fortnight => (Unit::Week, interval.saturating_mul(2)),
@@ -87,7 +87,7 @@ pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
     }
 }
 
-/// Behind "every other" and 每隔: one left out means every second, 每隔两周 is every two weeks in use.
+/// After "every other" and 每隔: one left out means every second, 每隔两周 is every two weeks in use.
 fn other(tokens: &Tokens<'_>, at: usize) -> Read {
     match tokens.number(at) {
         Some(number) if number.value > 1 => interval(tokens, at).flatten(),
@@ -145,7 +145,7 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         Some(Word::Workday | Word::Workdays) => return with(Repeat::weekly(&WORKDAYS), at + 1),
         Some(Word::Weekend | Word::Weekends) => return with(Repeat::weekly(&[Weekday::Sat, Weekday::Sun]), at + 1),
         Some(Word::Tonight) => return None,
-        Some(Word::Part(part) | Word::PartBehind(part)) => {
+        Some(Word::Part(part) | Word::PartAfterDay(part)) => {
             return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1);
         }
         Some(Word::Month(month)) => {
@@ -243,8 +243,8 @@ fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, u
     }
     if let Some((days, end)) = weekdays(tokens, at) {
         let on = Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat.clone() };
-        let (on, behind) = in_weeks(tokens, end, on);
-        return (behind > end).then_some((on, behind));
+        let (on, after) = in_weeks(tokens, end, on);
+        return (after > end).then_some((on, after));
     }
     if let Some((Piece::Time(time), end, _)) = date::month_and_day(tokens, at)
         && let Some(super::Day { day: Some(day), month: Some(month), .. }) = time.day
@@ -303,7 +303,7 @@ pub(super) fn plural(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
     match tokens.word(from)? {
         // "mon, wed, fri": three days in a row are more than one event.
-        Word::Weekday(_) | Word::ShyWeekday(_) => {
+        Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) => {
             let (days, end) =
                 weekdays(tokens, from).filter(|(days, end)| days.len() >= 3 && !has_range(tokens, from..*end))?;
             found(Repeat::weekly(&days), end)

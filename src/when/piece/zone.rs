@@ -3,15 +3,15 @@
 use chrono_tz::Tz;
 
 use super::{Piece, Read, skip};
-use crate::when::lexicon::Word;
 use crate::when::token::Tokens;
+use crate::when::word::Word;
 
-/// A zone, which is shy: it counts only beside a clock.
+/// A zone, which is weak: it counts only beside a clock.
 pub(super) fn zone(tokens: &Tokens<'_>, at: usize) -> Read {
     let found = |zone, end| Some((Piece::Zone(zone), end, true));
     match tokens.word(at) {
         Some(Word::Zone(zone)) => match offset(tokens, at + 1) {
-            Some((moved, end)) if matches!(tokens.folded(at), "utc" | "gmt") => found(moved, end),
+            Some((moved, end)) if zone == Tz::UTC => found(moved, end),
             _ => found(zone, skip(tokens, at + 1, &[Word::Time])),
         },
         Some(Word::City(zone)) if tokens.is(at + 1, Word::Time) => found(zone, at + 2),

@@ -1,10 +1,10 @@
-//! Which hour is meant. Times of day are seconds behind the midnight that begins the day; the night may reach beyond
+//! Which hour is meant. Times of day are seconds after the midnight that begins the day; the night may reach beyond
 //! the next one.
 
 use super::super::choice::Choice;
 use super::super::join::Phrase;
-use super::super::lexicon::{Meridiem, Part};
 use super::super::piece::Time;
+use super::super::word::{Meridiem, Part};
 use super::{Notes, Variant};
 use crate::model::Flag;
 
@@ -13,7 +13,7 @@ const HALF_DAY: i64 = 12 * HOUR;
 
 /// What a clock says about the half of the day.
 #[derive(Debug, Clone, Copy)]
-enum Hand {
+enum HalfOfDay {
     /// It says which.
     Fixed(i64),
     /// It leaves both open: the time in the first half.
@@ -21,27 +21,27 @@ enum Hand {
 }
 
 /// When a phrase begins and ends on the clock; `None` when it says no time of day.
-pub(super) fn hands(phrase: &Phrase, variant: Variant, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+pub(super) fn time_of_day(phrase: &Phrase, variant: Variant, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
     let end = phrase.end.as_ref();
-    let start = hand(&phrase.start, notes)?;
+    let start = side_time(&phrase.start, notes)?;
     let has_day = end.is_some_and(|end| end.day.is_some()) && phrase.start.day.is_some();
-    let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| hand(end, notes));
-    if let (true, Hand::Open(start), Some(Hand::Fixed(end))) = (has_day, start, end) {
+    let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| side_time(end, notes));
+    if let (true, HalfOfDay::Open(start), Some(HalfOfDay::Fixed(end))) = (has_day, start, end) {
         return Some((bare(start, variant, notes), Some(end)));
     }
     Some(match (start, end) {
-        (Hand::Fixed(start), None) => (start, None),
-        (Hand::Open(start), None) => (bare(start, variant, notes), None),
-        (Hand::Fixed(start), Some(Hand::Fixed(end))) => (start, Some(end)),
-        (Hand::Fixed(start), Some(Hand::Open(end))) => {
+        (HalfOfDay::Fixed(start), None) => (start, None),
+        (HalfOfDay::Open(start), None) => (bare(start, variant, notes), None),
+        (HalfOfDay::Fixed(start), Some(HalfOfDay::Fixed(end))) => (start, Some(end)),
+        (HalfOfDay::Fixed(start), Some(HalfOfDay::Open(end))) => {
             notes.chose(Choice::EndFollows);
             (start, Some(if has_day { bare(end, Variant::Plain, notes) } else { first_after(start, end) }))
         }
-        (Hand::Open(start), Some(Hand::Fixed(end))) => {
+        (HalfOfDay::Open(start), Some(HalfOfDay::Fixed(end))) => {
             notes.chose(Choice::SpreadsBack);
             (last_before(start, end), Some(end))
         }
-        (Hand::Open(start), Some(Hand::Open(end))) => {
+        (HalfOfDay::Open(start), Some(HalfOfDay::Open(end))) => {
             let start = bare(start, variant, notes);
             notes.chose(Choice::EndFollows);
             (start, Some(if has_day { bare(end, Variant::Plain, notes) } else { first_after(start, end) }))
@@ -72,12 +72,12 @@ fn last_before(open: i64, end: i64) -> i64 {
 }
 
 /// What one side says.
-fn hand(side: &Time, notes: &mut Notes) -> Option<Hand> {
+fn side_time(side: &Time, notes: &mut Notes) -> Option<HalfOfDay> {
     let Some(clock) = side.clock else {
         return side.part.map(|part| {
             notes.chose(Choice::ImpliedHour);
             notes.flag(Flag::HourImplied);
-            Hand::Fixed(usual(part))
+            HalfOfDay::Fixed(usual(part))
         });
     };
     let hour = i64::from(clock.hour);
@@ -86,19 +86,19 @@ fn hand(side: &Time, notes: &mut Notes) -> Option<Hand> {
         notes.chose(Choice::MidnightEnds);
     }
     if let Some(meridiem) = clock.meridiem {
-        return Some(Hand::Fixed(half(hour, meridiem, side.part) * HOUR + rest));
+        return Some(HalfOfDay::Fixed(half(hour, meridiem, side.part) * HOUR + rest));
     }
     if let Some(part) = side.part
         && !(clock.is_exact && hour != 12)
         && (1..=12).contains(&hour)
     {
         notes.chose(Choice::HourInPart);
-        return Some(Hand::Fixed(in_part(hour, part, notes) * HOUR + rest));
+        return Some(HalfOfDay::Fixed(in_part(hour, part, notes) * HOUR + rest));
     }
     if clock.is_exact || hour > 12 || hour == 0 {
-        return Some(Hand::Fixed(hour * HOUR + rest));
+        return Some(HalfOfDay::Fixed(hour * HOUR + rest));
     }
-    Some(Hand::Open(hour % 12 * HOUR + rest))
+    Some(HalfOfDay::Open(hour % 12 * HOUR + rest))
 }
 
 /// An hour with am or pm. "12am tonight" is the midnight that ends the day.

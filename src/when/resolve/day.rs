@@ -3,8 +3,8 @@
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::super::choice::Choice;
-use super::super::lexicon::Edge;
 use super::super::piece::Day;
+use super::super::word::Edge;
 use super::{Here, Notes, Variant, YEARS, add_days};
 use crate::model::{DayOrder, DoubtKind, Flag};
 
@@ -39,7 +39,7 @@ pub(super) fn resolve_after(
         return on_or_after(start, day.weekday.unwrap_or(Weekday::Mon));
     }
     if day.month.is_some() && day.year.is_none() && day.nth.is_none() && day.edge.is_none() {
-        // Of dates without a year, the first one behind the start.
+        // Of dates without a year, the first one after the start.
         let this = in_year(&day, start.year())?;
         return match this.filter(|date| *date >= start) {
             Some(date) => Ok(date),

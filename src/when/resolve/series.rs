@@ -7,8 +7,8 @@ use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 
 use super::super::choice::Choice;
 use super::super::join::Phrase;
-use super::super::lexicon::Unit;
 use super::super::piece::{Amount, Day, Repeat, Time};
+use super::super::word::Unit;
 use super::{Here, Notes, add_days, at, clock, day, length_end, overnight};
 use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
 
@@ -24,14 +24,14 @@ pub(super) fn resolve(
     notes: &mut Notes,
 ) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
     notes.chose(Choice::FirstOccurrence);
-    let hands = if phrase.is_all_day { None } else { clock::hands(phrase, here.variant, notes) };
+    let time = if phrase.is_all_day { None } else { clock::time_of_day(phrase, here.variant, notes) };
     let repeat = with_day(repeat, phrase.start.day, here);
     if !may_occur(&repeat) {
         return Err(DoubtKind::Impossible);
     }
     let from = first_day(phrase, &repeat, here, notes)?;
-    let date = first_occurrence(&repeat, from, hands.map(|(start, _)| start), here)?;
-    let Some((start, end)) = hands else {
+    let date = first_occurrence(&repeat, from, time.map(|(start, _)| start), here)?;
+    let Some((start, end)) = time else {
         let first = Moment::Day(date);
         let rule = rule(&repeat, from, first, here, notes)?;
         return Ok((first, length_end(phrase, first)?, Some(rule)));
@@ -76,7 +76,7 @@ fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Repeat {
     repeat
 }
 
-/// Whether a month that is named ever has a day that is named, so that nobody looks for it in vain.
+/// Whether a month that is named ever has a day that is named, so that it is not looked for in vain.
 fn may_occur(repeat: &Repeat) -> bool {
     let has = |month: u8, day: i8| {
         // A leap year has every day that any year has.
@@ -228,7 +228,7 @@ fn push_list(text: &mut String, name: &str, items: impl Iterator<Item = impl std
     }
 }
 
-/// How a series ends: after so many, or with a day.
+/// How a series ends: after a number of times, or with a day.
 fn ending(
     repeat: &Repeat,
     from: NaiveDate,

@@ -1,10 +1,10 @@
 //! Weeks, months and their parts: "next week", "last friday of march", "end of the month".
 
 use super::written::{month_word, year};
-use super::{Day, Piece, Read, Time, relation, shy, sure};
-use crate::when::lexicon::{Edge, Unit, Word};
+use super::{Day, Piece, Read, Time, relation, relation_after, sure, weak};
 use crate::when::piece::{ordinal, skip, weekday_word};
 use crate::when::token::Tokens;
+use crate::when::word::{Edge, Unit, Word};
 
 /// "first tuesday in october", "last friday of next month", "2nd to last fri in feb", "十月的第一个星期一".
 pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
@@ -21,12 +21,12 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
     }
     let (weekday, _) = weekday_word(tokens, end)?;
     let part = match tokens.word(end + 1) {
-        Some(Word::Part(part) | Word::PartBehind(part)) => Some(part),
+        Some(Word::Part(part) | Word::PartAfterDay(part)) => Some(part),
         _ => None,
     };
-    let behind = end + 1 + usize::from(part.is_some());
-    let of = skip(tokens, skip(tokens, behind, &[Word::Of, Word::In]), &[Word::The]);
-    if of == behind {
+    let after = end + 1 + usize::from(part.is_some());
+    let of = skip(tokens, skip(tokens, after, &[Word::Of, Word::In]), &[Word::The]);
+    if of == after {
         return None;
     }
     let (day, end) = month_reference(tokens, of)?;
@@ -60,7 +60,7 @@ fn month_reference(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize)> {
         return Some((Day { months: Some(months), ..Day::default() }, end + 1));
     }
     if tokens.is(at, Word::Unit(Unit::Month)) {
-        return Some(match relation(tokens, at + 1) {
+        return Some(match relation_after(tokens, at + 1) {
             Some((months, end)) => (Day { months: Some(months), ..Day::default() }, end),
             None => (Day { months: Some(0), ..Day::default() }, at + 1),
         });
@@ -106,29 +106,24 @@ pub(in crate::when::piece) fn span(tokens: &Tokens<'_>, at: usize) -> Read {
         let day = if is_weekend { weekend(Some(relation)) } else { span_of(tokens.word(next)?, relation)? };
         let end = if day.months.is_some() { skip(tokens, next + 1, &[Word::De]) } else { next + 1 };
         // A month's day may follow in Chinese: 下个月二十号.
-        return if is_shy_span(day) { shy(day, end) } else { sure(day, end) };
+        return if is_weak_span(day) { weak(day, end) } else { sure(day, end) };
     }
     if tokens.is(from, Word::Weekend) {
-        return match relation(tokens, from + 1).filter(|_| tokens.folded(from + 1) != "this") {
+        return match relation_after(tokens, from + 1) {
             Some((week, end)) => sure(weekend(Some(week)), end),
-            None if from > at || tokens.is_han(from) || tokens.folded(from).contains(' ') => {
-                sure(weekend(None), from + 1)
-            }
-            None => shy(weekend(None), from + 1),
+            None if from > at || tokens.is_han(from) => sure(weekend(None), from + 1),
+            None => weak(weekend(None), from + 1),
         };
     }
     // "minggu depan", "bulan ini"
     let word = tokens.word(from)?;
-    let (relation, end) = relation(tokens, from + 1)?;
-    if tokens.folded(from + 1) == "this" || tokens.folded(from + 1) == "next" || tokens.folded(from + 1) == "last" {
-        return None;
-    }
+    let (relation, end) = relation_after(tokens, from + 1)?;
     let day = span_of(word, relation)?;
-    if is_shy_span(day) { shy(day, end) } else { sure(day, end) }
+    if is_weak_span(day) { weak(day, end) } else { sure(day, end) }
 }
 
 /// This week, month or year alone says nothing about a day.
-fn is_shy_span(day: Day) -> bool {
+fn is_weak_span(day: Day) -> bool {
     !day.is_weekend && (day.week == Some(0) || day.months == Some(0) || day.years.is_some())
 }
 

@@ -1,11 +1,11 @@
 //! Dates with a month in words: "14 March", "march 14th, 2026", "3月20号".
 
-use super::{Day, Read, shy, sure};
-use crate::when::lexicon::{Unit, Word};
+use super::{Day, Read, sure, weak};
 use crate::when::piece::{ordinal, skip, small_number};
 use crate::when::token::{Kind, Tokens};
+use crate::when::word::{Edge, Unit, Word};
 
-/// The years that a number of four digits behind a month may be.
+/// The years that a number of four digits after a month may be.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
 
 /// The Buddhist era, which some calendars count in, begins this many years earlier.
@@ -20,7 +20,7 @@ pub(in crate::when::piece) fn month_and_day(tokens: &Tokens<'_>, at: usize) -> R
         .or_else(|| year_month_day(tokens, from))
 }
 
-/// A day of a month in digits or as an ordinal, and the token behind it; whether it was an ordinal.
+/// A day of a month in digits or as an ordinal, and the token after it; whether it was an ordinal.
 fn day_number(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize, bool)> {
     if let Some((day, end)) = ordinal(tokens, at) {
         return (1..=31).contains(&day).then_some((i8::try_from(day).ok()?, end, true));
@@ -53,7 +53,7 @@ pub(super) fn month_word(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> 
 /// "14 March 2026", "the 2nd of march", "10-Aug-2012".
 fn day_month(tokens: &Tokens<'_>, at: usize) -> Read {
     let (day, end, _) = day_number(tokens, at)?;
-    let end = skip(tokens, end, &[Word::OrdinalMark]);
+    let end = skip(tokens, end, &[Word::OrdinalMark, Word::DayMark]);
     let end = skip(tokens, end, &[Word::Hari]);
     let end = if tokens.is_mark(end, '-') && !tokens.is_glued(end) { end } else { skip_separator(tokens, end) };
     let end = skip(tokens, skip(tokens, end, &[Word::Day(0)]), &[Word::Of]);
@@ -61,34 +61,34 @@ fn day_month(tokens: &Tokens<'_>, at: usize) -> Read {
     let (month, end) = month_word(tokens, end)?;
     let (year, end) = year(tokens, end);
     // "15 Mac ini"
-    let end = end + usize::from(matches!(tokens.folded(end), "ini" | "ni"));
+    let end = end + usize::from(tokens.is(end, Word::ThisAfter));
     sure(Day { day: Some(day), month: Some(month), year, ..Day::default() }, end)
 }
 
 /// "March 14th, 2026", "Aug-10-2012", "Feb13", "May twenty nine"; "Sep-2012" is its first day.
 fn month_day(tokens: &Tokens<'_>, at: usize) -> Read {
     let (month, end) = month_word(tokens, at)?;
-    let behind = skip(tokens, skip_separator(tokens, end), &[Word::The]);
+    let after = skip(tokens, skip_separator(tokens, end), &[Word::The]);
     if let Some((day, end, _)) =
-        day_number(tokens, behind).filter(|(_, end, is_ordinal)| *is_ordinal || is_day(tokens, *end))
+        day_number(tokens, after).filter(|(_, end, is_ordinal)| *is_ordinal || is_day(tokens, *end))
     {
         let end = skip(tokens, end, &[Word::OrdinalMark]);
         let (year, end) = year(tokens, end);
         return sure(Day { day: Some(day), month: Some(month), year, ..Day::default() }, end);
     }
     // "September-2020-23"
-    let year = tokens.number(behind).filter(|year| year.digits == 4 && YEARS.contains(&year.value))?;
+    let year = tokens.number(after).filter(|year| year.digits == 4 && YEARS.contains(&year.value))?;
     let year = i32::try_from(year.value).ok();
-    if tokens.is_glued_mark(behind + 1, '-')
-        && let Some(day) = tokens.glued_number(behind + 2).filter(|day| (1..=31).contains(&day.value))
+    if tokens.is_glued_mark(after + 1, '-')
+        && let Some(day) = tokens.glued_number(after + 2).filter(|day| (1..=31).contains(&day.value))
     {
-        return sure(Day { day: i8::try_from(day.value).ok(), month: Some(month), year, ..Day::default() }, behind + 3);
+        return sure(Day { day: i8::try_from(day.value).ok(), month: Some(month), year, ..Day::default() }, after + 3);
     }
     let day = Day { month: Some(month), year, ..Day::default() };
-    if behind > end { sure(day, behind + 1) } else { shy(day, behind + 1) }
+    if after > end { sure(day, after + 1) } else { weak(day, after + 1) }
 }
 
-/// Whether a number behind a month is its day, and not the hour of a clock ("5 march 3pm").
+/// Whether a number after a month is its day, and not the hour of a clock ("5 march 3pm").
 fn is_day(tokens: &Tokens<'_>, end: usize) -> bool {
     let is_clock = matches!(
         tokens.word(end),
@@ -118,35 +118,35 @@ fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Read {
     sure(Day { day: i8::try_from(day).ok(), month: Some(month), year, ..Day::default() }, at + 5)
 }
 
-/// The year behind a day and month, if one follows: "2026", ", 2026", "'26", "of 1995", "2555 BE".
+/// The year after a day and month, if one follows: "2026", ", 2026", "'26", "of 1995", "2555 BE".
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
     let from = at + usize::from(tokens.is_mark(at, ',') || tokens.is_mark(at, '-') || tokens.is_mark(at, '/'));
     let from = skip(tokens, from, &[Word::Of, Word::In]);
     let Some(number) = tokens.number(from) else { return (None, at) };
-    let behind = from + 1;
+    let after = from + 1;
     match number.digits {
-        4 if number.value > 2400 && tokens.folded(behind) == "be" => {
-            (i32::try_from(number.value).ok().map(|year| year - BUDDHIST_ERA), behind + 1)
+        4 if number.value > 2400 && tokens.is(after, Word::Be) => {
+            (i32::try_from(number.value).ok().map(|year| year - BUDDHIST_ERA), after + 1)
         }
         4 if YEARS.contains(&number.value) && is_year(tokens, number.value, from) => {
-            (i32::try_from(number.value).ok(), behind)
+            (i32::try_from(number.value).ok(), after)
         }
         // "14 March 99999": further than calendars go, which is for the resolving to say.
-        5 if behind == tokens.len() || tokens.number(behind).is_some() => (i32::try_from(number.value).ok(), behind),
-        // "14th April 15": two digits behind a whole date, with nothing that makes them a clock.
+        5 if after == tokens.len() || tokens.number(after).is_some() => (i32::try_from(number.value).ok(), after),
+        // "14th April 15": two digits after a whole date, with nothing that makes them a clock.
         2 if from == at
             && (10..=99).contains(&number.value)
-            && is_day(tokens, behind)
-            && !tokens.is_mark(behind, '-')
-            && behind == tokens.len() =>
+            && is_day(tokens, after)
+            && !tokens.is_mark(after, '-')
+            && after == tokens.len() =>
         {
-            (i32::try_from(2000 + number.value).ok(), behind)
+            (i32::try_from(2000 + number.value).ok(), after)
         }
         _ => (None, at),
     }
 }
 
-/// Whether four digits behind a date are its year: 1815 and 2359 are clocks, as are numbers before "hrs" or a range.
+/// Whether four digits after a date are its year: 1815 and 2359 are clocks, as are numbers before "hrs" or a range.
 fn is_year(tokens: &Tokens<'_>, value: u32, at: usize) -> bool {
     let is_marked = matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H | Word::Meridiem(_)));
     let is_range = tokens.is_glued_mark(at + 1, '-') && tokens.glued_number(at + 2).is_some_and(|end| end.digits == 4);
@@ -173,30 +173,30 @@ fn han_date(tokens: &Tokens<'_>, at: usize) -> Read {
         return sure(Day { month, year, edge: Some(edge), ..Day::default() }, from + 2);
     }
     // "十月初一": 初 counts to the day, not to the month.
-    let has_first = tokens.folded(from + 1) == "月初" && tokens.number(from + 2).is_some();
+    let has_first = tokens.is(from + 1, Word::MonthEdge(Edge::Start)) && tokens.number(from + 2).is_some();
     if !tokens.is(from + 1, Word::MonthMark) && !has_first {
         return None;
     }
     let year = year.and_then(|year| i32::try_from(year).ok());
     let month = u8::try_from(month.value).ok();
-    let day_at = from + 2 + usize::from(tokens.folded(from + 2) == "初");
+    let day_at = from + 2 + usize::from(tokens.is(from + 2, Word::Edge(Edge::Start)));
     let day = tokens.number(day_at).filter(|day| (1..=31).contains(&day.value) && day.digits <= 2);
     match day {
         Some(day) if tokens.is(day_at + 1, Word::DayMark) || is_plain_day(tokens, day_at + 1) => {
             let end = day_at + 1 + usize::from(tokens.is(day_at + 1, Word::DayMark));
             sure(Day { day: i8::try_from(day.value).ok(), month, year, ..Day::default() }, end)
         }
-        _ => shy(Day { month, year, ..Day::default() }, from + 2),
+        _ => weak(Day { month, year, ..Day::default() }, from + 2),
     }
 }
 
-/// Whether a number behind 月 can be its day without a mark: nothing follows that it would count.
+/// Whether a number after 月 can be its day without a mark: nothing follows that it would count.
 fn is_plain_day(tokens: &Tokens<'_>, end: usize) -> bool {
     !matches!(tokens.word(end), Some(Word::Measure | Word::HourMark | Word::Unit(_) | Word::NotTime | Word::Week))
 }
 
-/// A month alone, which is a time only in a range or behind "starting" and "until".
+/// A month alone, which is a time only in a range or after "starting" and "until".
 pub(in crate::when::piece) fn month(tokens: &Tokens<'_>, at: usize) -> Read {
     let (month, end) = month_word(tokens, skip(tokens, at, &[Word::In]))?;
-    shy(Day { month: Some(month), ..Day::default() }, end)
+    weak(Day { month: Some(month), ..Day::default() }, end)
 }

@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 
 use super::list::{edge_day, month_day};
 use super::{MOST_LISTED, each};
-use crate::when::lexicon::{Unit, Word};
 use crate::when::piece::{Repeat, skip, weekday_word};
 use crate::when::token::Tokens;
+use crate::when::word::{Unit, Word};
 
 /// "每周一三五", "每周五", "每个星期天", "每月15号", "每年8月12日": what is glued to 每 and its unit.
 pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, usize)> {
@@ -23,7 +23,7 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
                 repeat.weekdays.extend(rest);
                 return (!repeat.weekdays.is_empty()).then_some((repeat, end));
             }
-            if matches!(tokens.folded(at + 1), "天" | "日") {
+            if matches!(tokens.word(at + 1), Some(Word::Unit(Unit::Day) | Word::DayMark)) {
                 return Some((Repeat::weekly(&[Weekday::Sun]), at + 2));
             }
             None
@@ -55,12 +55,12 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
     }
 }
 
-/// Whether a numeral behind 每周 counts what follows, rather than naming days ("每周三次", "每周一点").
+/// Whether a numeral after 每周 counts what follows, rather than naming days ("每周三次", "每周一点").
 fn is_counting(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(tokens.word(at), Some(Word::Times | Word::Measure | Word::HourMark | Word::Unit(_)))
 }
 
-/// More weekdays behind the first: "、周三", "和五", "到周五".
+/// More weekdays after the first: "、周三", "和五", "到周五".
 fn rest(tokens: &Tokens<'_>, at: usize, last: Option<Weekday>) -> (SmallVec<[(i8, Weekday); 7]>, usize) {
     let mut days: SmallVec<[(i8, Weekday); 7]> = SmallVec::new();
     let mut end = at;

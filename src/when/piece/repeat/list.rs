@@ -4,9 +4,9 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::MOST_LISTED;
-use crate::when::lexicon::{Edge, Unit, Word};
 use crate::when::piece::{Repeat, date, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
+use crate::when::word::{Edge, Unit, Word};
 
 /// No month has more of a weekday.
 const MOST_IN_A_MONTH: u8 = 5;
@@ -29,7 +29,7 @@ pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
     Some((i8::try_from(day).ok()?, end))
 }
 
-/// Days of a month behind its name: "4th", "on day 20 and 30".
+/// Days of a month after its name: "4th", "on day 20 and 30".
 pub(super) fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usize)> {
     let at = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
     let at = skip(tokens, at, &[Word::Unit(Unit::Day)]);
@@ -38,14 +38,14 @@ pub(super) fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8
     for _ in 0..MOST_LISTED {
         let from =
             if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
-        let Some((day, behind)) = month_day(tokens, from).or_else(|| {
-            let (day, behind) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
-            Some((i8::try_from(day).ok()?, behind))
+        let Some((day, after)) = month_day(tokens, from).or_else(|| {
+            let (day, after) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
+            Some((i8::try_from(day).ok()?, after))
         }) else {
             break;
         };
         days.push(day);
-        end = behind;
+        end = after;
     }
     (!days.is_empty()).then_some((days, end))
 }
@@ -133,12 +133,12 @@ pub(super) fn nth_weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, us
         }
         let mut which: SmallVec<[i8; 4]> = SmallVec::new();
         let mut next = skip(tokens, from, &[Word::The]);
-        while let Some((nth, behind)) = date::nth(tokens, next).filter(|(nth, _)| nth.unsigned_abs() <= MOST_IN_A_MONTH)
+        while let Some((nth, after)) = date::nth(tokens, next).filter(|(nth, _)| nth.unsigned_abs() <= MOST_IN_A_MONTH)
         {
             which.push(nth);
-            let step = skip(tokens, behind + usize::from(tokens.is_mark(behind, ',')), &[Word::And]);
-            next = if date::nth(tokens, step).is_some() && which.len() < 4 { step } else { behind };
-            if next == behind {
+            let step = skip(tokens, after + usize::from(tokens.is_mark(after, ',')), &[Word::And]);
+            next = if date::nth(tokens, step).is_some() && which.len() < 4 { step } else { after };
+            if next == after {
                 break;
             }
         }

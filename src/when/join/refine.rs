@@ -1,0 +1,305 @@
+//! What is decided when all pieces of a phrase are there: one named function a decision, in this order.
+
+use chrono::Weekday;
+use smallvec::SmallVec;
+
+use super::building::{Building, Numbered, Side, add};
+use crate::when::number::Number;
+use crate::when::piece::{Clock, Day, Repeat, Time};
+use crate::when::word::Unit;
+
+/// A decision about a phrase whose pieces are all there.
+struct Refiner {
+    /// Its name, which stands in a reading's `fired` where it changed something.
+    name: &'static str,
+    /// Decides; whether it changed something.
+    refine: fn(&mut Building) -> bool,
+}
+
+/// Every decision, in the order in which they are made.
+const REFINERS: &[Refiner] = &[
+    Refiner { name: "join: range of weekdays", refine: range_of_weekdays },
+    Refiner { name: "join: two weekdays", refine: two_weekdays },
+    Refiner { name: "join: number starts as an hour", refine: number_as_start_hour },
+    Refiner { name: "join: number starts as a day", refine: number_as_start_day },
+    Refiner { name: "join: number ends as an hour", refine: number_as_end_hour },
+    Refiner { name: "join: number ends as a day", refine: number_as_end_day },
+    Refiner { name: "join: number is no time", refine: numbers_left },
+    Refiner { name: "join: end in the start's month", refine: end_in_starts_month },
+    Refiner { name: "join: month alone is no time", refine: months_alone },
+    Refiner { name: "join: weak day and clock", refine: weak_together },
+    Refiner { name: "join: start of the series", refine: start_of_series },
+    Refiner { name: "join: weekday for weeks", refine: weekday_for_weeks },
+    Refiner { name: "join: end of the series", refine: end_of_series },
+    Refiner { name: "join: range is the series'", refine: range_of_series },
+    Refiner { name: "join: series in the start", refine: series_in_start },
+    Refiner { name: "join: length of the series", refine: length_of_series },
+];
+
+/// Makes every decision.
+pub(super) fn refine(building: &mut Building) {
+    for refiner in REFINERS {
+        if (refiner.refine)(building) {
+            building.phrase.refined.push(refiner.name);
+        }
+    }
+}
+
+/// "Monday to Friday, 9am": a range of weekdays with one clock is said of every week.
+pub(super) fn range_of_weekdays(building: &mut Building) -> bool {
+    let has_start_number = building.start_number.is_some();
+    let phrase = &mut building.phrase;
+    let Some(end) = phrase.end.filter(|end| end.clock.is_some() && phrase.repeat.is_none()) else { return false };
+    if phrase.start.clock.is_some() || has_start_number || phrase.start.part.is_some() {
+        return false;
+    }
+    let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return false };
+    let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
+    let mut day = first;
+    while day != last && days.len() < 7 {
+        days.push(day);
+        day = day.succ();
+    }
+    days.push(last);
+    phrase.repeat = Some(Repeat::weekly(&days));
+    phrase.start = Time { day: None, ..end };
+    phrase.end = None;
+    building.side = Side::Start;
+    true
+}
+
+/// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
+fn two_weekdays(building: &mut Building) -> bool {
+    let has_number = building.start_number.is_some();
+    let phrase = &mut building.phrase;
+    let (Some(first), Some(second)) = (phrase.start.only_weekday(), building.also) else { return false };
+    if phrase.start.clock.is_some() || phrase.start.part.is_some() || has_number {
+        if phrase.repeat.is_none() {
+            phrase.repeat = Some(Repeat::weekly(&[first, second]));
+            phrase.start.day = None;
+        }
+    } else if first.succ() == second && phrase.end.is_none() {
+        phrase.end = Some(Time { day: Some(Day::weekday(second)), ..Time::default() });
+    }
+    true
+}
+
+/// Whether a clock or a part of the day is said on either side.
+fn has_clock(building: &Building) -> bool {
+    building.phrase.start.clock.is_some()
+        || building.phrase.end.is_some_and(|end| end.clock.is_some() || end.part.is_some())
+}
+
+/// Whether what is said beside a number makes it a day: the day or month of a date.
+fn days_are_meant(building: &Building) -> bool {
+    let day = building.phrase.start.day;
+    let end_day = building.phrase.end.and_then(|end| end.day);
+    day.is_some_and(|day| day.day.is_some() && building.phrase.start.clock.is_none() && building.start_number.is_none())
+        || day.is_some_and(Day::lacks_day)
+        || end_day.is_some_and(|end| end.day.is_some()) && !has_clock(building) && day.is_none()
+}
+
+/// "10 to 11am", "friday 10", "10 tonight".
+fn number_as_start_hour(building: &mut Building) -> bool {
+    let Some(start) = building.start_number else { return false };
+    let day = building.phrase.start.day;
+    let days_are_meant = days_are_meant(building);
+    let is_hour = if let Some(end) = building.phrase.end {
+        has_clock(building) || building.end_number.is_some() && day.or(end.day).is_some() && !days_are_meant
+    } else {
+        let is_free = start.is_free && start.is_after_day;
+        day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
+    };
+    is_hour && take_start(building, hour)
+}
+
+/// "12 to 20 may", "friday 31".
+fn number_as_start_day(building: &mut Building) -> bool {
+    let Some(start) = building.start_number else { return false };
+    let is_range = building.phrase.end.is_some();
+    let is_beside_date = days_are_meant(building) && !has_clock(building) && (is_range || start.is_free);
+    let is_no_hour = start.number.value > 24 && building.phrase.start.day.is_some() && start.is_free;
+    (is_beside_date || is_no_hour) && take_start(building, day_of)
+}
+
+/// Takes the number where the start is said, if that fits.
+fn take_start(building: &mut Building, take: fn(&mut Time, Number) -> bool) -> bool {
+    let Some(start) = building.start_number else { return false };
+    let is_taken = take(&mut building.phrase.start, start.number);
+    if is_taken {
+        building.start_number = None;
+    }
+    is_taken
+}
+
+/// "2pm to 4".
+fn number_as_end_hour(building: &mut Building) -> bool {
+    let (Some(number), Some(_)) = (building.end_number, building.phrase.start.clock) else { return false };
+    let mut end = building.phrase.end.unwrap_or_default();
+    take_end(building, number, hour(&mut end, number.number), end)
+}
+
+/// "12 may to 20".
+fn number_as_end_day(building: &mut Building) -> bool {
+    let (Some(number), None, Some(start)) =
+        (building.end_number, building.phrase.start.clock, building.phrase.start.day)
+    else {
+        return false;
+    };
+    if start.day.is_none() && !start.lacks_day() {
+        return false;
+    }
+    let mut end = building.phrase.end.unwrap_or_default();
+    let is_day = day_of(&mut end, number.number);
+    take_end(building, number, is_day, end)
+}
+
+fn take_end(building: &mut Building, number: Numbered, is_taken: bool, end: Time) -> bool {
+    if is_taken {
+        building.phrase.end = Some(end);
+        building.end_number = None;
+    } else {
+        building.phrase.used.retain(|used| *used != number.index);
+    }
+    is_taken
+}
+
+/// Numbers that nothing makes an hour or a day, and the sides of a range that said nothing else.
+fn numbers_left(building: &mut Building) -> bool {
+    let left = [building.start_number.take(), building.end_number.take()];
+    let phrase = &mut building.phrase;
+    phrase.used.retain(|used| !left.iter().flatten().any(|number| number.index == *used));
+    if phrase.start == Time::default() && left[0].is_some() || phrase.end == Some(Time::default()) {
+        phrase.end = None;
+    }
+    left.iter().any(Option::is_some)
+}
+
+/// "May eighth to tenth".
+fn end_in_starts_month(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let (Some(start), Some(end)) = (phrase.start.day, phrase.end.as_mut().and_then(|end| end.day.as_mut())) else {
+        return false;
+    };
+    let is_open = end.day.is_some() && end.month.is_none() && end.months.is_none();
+    if is_open {
+        (end.month, end.months) = (start.month, start.months);
+    }
+    is_open
+}
+
+/// "lunch with April tomorrow": a month alone counts only in a range of two days.
+fn months_alone(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    if phrase.start.day.is_some() && phrase.end.is_some_and(|end| end.day.is_some()) {
+        phrase.is_sure |= building.weak_months.len() == 2;
+        return false;
+    }
+    let is_alone =
+        !building.weak_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none();
+    if is_alone {
+        phrase.start.day = None;
+        phrase.used.retain(|used| !building.weak_months.contains(used));
+        building.has_weak_day = false;
+    }
+    is_alone
+}
+
+/// "sat 10.30": a weak day and a weak clock make each other sure.
+fn weak_together(building: &mut Building) -> bool {
+    let are_both = building.has_weak_day && building.has_weak_clock;
+    building.phrase.is_sure |= are_both;
+    are_both
+}
+
+/// "every monday starting 3 may", and what else "starting" leads to.
+fn start_of_series(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let from = building.from;
+    let Some(repeat) = &mut phrase.repeat else {
+        return from.is_some_and(|from| add(&mut phrase.start, from));
+    };
+    // "every day 3 may until 9 may": the day beside an end is the start.
+    let beside_end = building.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() });
+    repeat.from = from.or(beside_end);
+    repeat.from.is_some()
+}
+
+/// "saturday 10am for 8 weeks": an event so long is a weekly one.
+fn weekday_for_weeks(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let is_weeks = phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))));
+    let Some(weekday) = phrase.start.day.and_then(|day| day.weekday) else { return false };
+    let is_weekly = is_weeks && phrase.repeat.is_none() && phrase.start.clock.is_some();
+    if is_weekly {
+        phrase.repeat = Some(Repeat::weekly(&[weekday]));
+    }
+    is_weekly
+}
+
+/// "every day until friday", "every day 3 times".
+fn end_of_series(building: &mut Building) -> bool {
+    let Some(repeat) = &mut building.phrase.repeat else { return false };
+    repeat.until = building.until;
+    repeat.count = building.count;
+    repeat.until.is_some() || repeat.count.is_some()
+}
+
+/// "mondays from jan 1 to march 25": the range of days is the series'.
+fn range_of_series(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let (Some(repeat), Some(Time { day: Some(last), clock: None, .. })) = (&mut phrase.repeat, phrase.end) else {
+        return false;
+    };
+    repeat.from = repeat.from.or(Some(Time { clock: None, ..phrase.start }));
+    repeat.until = Some(Time { day: Some(last), ..Time::default() });
+    phrase.end = None;
+    phrase.start.day = None;
+    true
+}
+
+/// What is said of a series is said of its first occurrence: the part of the day, the clock of its first day.
+fn series_in_start(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let Some(repeat) = &phrase.repeat else { return false };
+    let before = phrase.start;
+    if repeat.from.is_some_and(|from| from.day == phrase.start.day) {
+        phrase.start.day = None;
+    }
+    phrase.start.part = phrase.start.part.or(repeat.part);
+    phrase.start.clock = phrase.start.clock.or(repeat.from.and_then(|from| from.clock));
+    phrase.start != before
+}
+
+/// "every monday for 6 weeks".
+fn length_of_series(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let Some(repeat) = &mut phrase.repeat else { return false };
+    let is_long = phrase.length.is_some_and(|length| !length.is_fine);
+    if is_long {
+        repeat.length = phrase.length.take();
+    }
+    is_long
+}
+
+/// Takes a number for an hour.
+fn hour(side: &mut Time, number: Number) -> bool {
+    let Some(hour) = u8::try_from(number.value).ok().filter(|hour| (1..=24).contains(hour)) else { return false };
+    if side.clock.is_some() {
+        return false;
+    }
+    side.clock = Some(Clock::at(hour, 0));
+    true
+}
+
+/// Takes a number for a day of a month.
+fn day_of(side: &mut Time, number: Number) -> bool {
+    let Some(day) = i8::try_from(number.value).ok().filter(|day| (1..=31).contains(day)) else { return false };
+    let mut conditions = side.day.unwrap_or_default();
+    if conditions.day.is_some() {
+        return false;
+    }
+    conditions.day = Some(day);
+    side.day = Some(conditions);
+    true
+}

@@ -1,0 +1,84 @@
+//! Numbers, as digits and as Chinese numerals write them.
+
+/// A number as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Its value; numbers too long for any date or clock are all this large.
+    pub value: u32,
+    /// How many digits it was written with.
+    pub digits: u8,
+    /// It was written in Chinese numerals.
+    pub is_han: bool,
+}
+
+impl Number {
+    /// What a number with too many digits counts as.
+    const HUGE: u32 = u32::MAX;
+}
+
+/// A number in digits. More digits than any date or clock has make no number that could be used.
+pub(super) fn digits(text: &str, at: usize) -> (Number, usize) {
+    let length = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let end = at + length;
+    let value = if length > 8 { Number::HUGE } else { text[at..end].parse().unwrap_or(Number::HUGE) };
+    (Number { value, digits: u8::try_from(length).unwrap_or(u8::MAX), is_han: false }, end)
+}
+
+/// A Chinese numeral below ten thousand: by places (二十五), digit by digit (二零一六), or 廿三.
+pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
+    let (mut total, mut last, mut count, mut end) = (0_u32, 0_u32, 0_u8, at);
+    let mut digit_by_digit = 0_u32;
+    let mut has_places = false;
+    for ch in text[at..].chars() {
+        let Some(meaning) = numeral_of(ch) else { break };
+        if count >= 6 {
+            return None;
+        }
+        match meaning {
+            Numeral::Digit(digit) => {
+                digit_by_digit = digit_by_digit * 10 + digit;
+                last = digit;
+            }
+            Numeral::Place(place) => {
+                total += if last == 0 { place } else { last * place };
+                last = 0;
+                has_places = true;
+            }
+            Numeral::Tens(tens) => {
+                total += tens;
+                has_places = true;
+            }
+        }
+        count += 1;
+        end += ch.len_utf8();
+    }
+    let value = if has_places { total + last } else { digit_by_digit };
+    (count > 0).then_some((Number { value, digits: if has_places { 2 } else { count }, is_han: true }, end))
+}
+
+/// What a character means in a numeral.
+enum Numeral {
+    Digit(u32),
+    Place(u32),
+    Tens(u32),
+}
+
+fn numeral_of(ch: char) -> Option<Numeral> {
+    Some(match ch {
+        '零' | '〇' => Numeral::Digit(0),
+        '一' => Numeral::Digit(1),
+        '二' | '两' => Numeral::Digit(2),
+        '三' => Numeral::Digit(3),
+        '四' => Numeral::Digit(4),
+        '五' => Numeral::Digit(5),
+        '六' => Numeral::Digit(6),
+        '七' => Numeral::Digit(7),
+        '八' => Numeral::Digit(8),
+        '九' => Numeral::Digit(9),
+        '十' => Numeral::Place(10),
+        '百' => Numeral::Place(100),
+        '廿' => Numeral::Tens(20),
+        '卅' => Numeral::Tens(30),
+        _ => return None,
+    })
+}

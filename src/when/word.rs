@@ -1,0 +1,348 @@
+//! What words mean, whatever their language: the one vocabulary that all rules are written in.
+//!
+//! The vocabulary is open: a rule asks for the words that it wants and passes over all others, so matches on [`Word`]
+//! may end in `_`.
+
+use chrono::Weekday;
+use chrono_tz::Tz;
+
+/// The meaning of a word or phrase in a sentence about time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    // Days.
+    /// A weekday.
+    Weekday(Weekday),
+    /// "mon": Monday, and months after a number ("in 1 mon").
+    MonOrMonths,
+    /// A spelling of a weekday that is also an everyday word ("sun"): it needs company.
+    WeakWeekday(Weekday),
+    /// A weekday in the plural: a repetition.
+    Weekdays(Weekday),
+    /// "weekday": a day from Monday to Friday.
+    Workday,
+    /// "weekdays".
+    Workdays,
+    /// "weekend".
+    Weekend,
+    /// "weekends".
+    Weekends,
+    /// A month; alone it is no time.
+    Month(u8),
+    /// So many days from today.
+    Day(i8),
+    /// This evening.
+    Tonight,
+    /// A part of a day that is so many days from today, as one word (明早).
+    DayPart(i8, Part),
+    /// The present moment.
+    Now,
+    /// A part of the day.
+    Part(Part),
+    /// A part of the day in a language that puts it after its day: before a day it belongs to the noun before it
+    /// ("movie night saturday").
+    PartAfterDay(Part),
+    /// A part of the day in the plural ("mornings").
+    Parts(Part),
+    /// A part of the day with the words that tie it to a clock ("in the morning").
+    InPart(Part),
+    /// The edge of a month or week.
+    Edge(Edge),
+    /// "edge of" in the form of one word with its month (月底).
+    MonthEdge(Edge),
+
+    // Amounts.
+    /// A unit of time.
+    Unit(Unit),
+    /// One of a unit, as one word (sejam).
+    One(Unit),
+    /// Malay "jam": hour, and the word before a clock time.
+    Jam,
+    /// Malay "hari": day, and the word before a weekday.
+    Hari,
+    /// "second": the second one, and the unit.
+    Second,
+    /// "h": hours, and the mark of a clock (15h30).
+    H,
+    /// "hrs": hours, and the mark of a clock (1430hrs).
+    Hrs,
+    /// A number word below twenty, or a small one.
+    Number(u8),
+    /// An unsure number, which counts units of time and nothing else ("a few").
+    Few(u8),
+    /// A number word for tens, which a smaller one may follow.
+    Tens(u8),
+    /// An ordinal word.
+    Ordinal(u8),
+    /// What makes a number an ordinal (st, th, hb).
+    OrdinalMark,
+    /// A word before an ordinal number (ke-, 第).
+    OrdinalLead,
+    /// A Chinese measure word (个).
+    Measure,
+    /// "half".
+    Half,
+    /// "quarter".
+    Quarter,
+    /// "a".
+    A,
+    /// "the".
+    The,
+    /// "about": says nothing about the time.
+    About,
+
+    // Clocks.
+    /// Before or after noon.
+    Meridiem(Meridiem),
+    /// "p", which only a number glued to it makes a meridiem.
+    P,
+    /// "noon".
+    Noon,
+    /// "midnight".
+    Midnight,
+    /// "o'clock".
+    OClock,
+    /// "sharp", "整".
+    Sharp,
+    /// A word before a clock time (pukul).
+    ClockLead,
+    /// 点.
+    HourMark,
+    /// 分.
+    MinuteMark,
+    /// 秒.
+    SecondMark,
+    /// 刻.
+    QuarterMark,
+    /// 年.
+    YearMark,
+    /// 月.
+    MonthMark,
+    /// 号, hb: a number before it is a day of a month.
+    DayMark,
+    /// 周: week, and the word before a weekday's number.
+    Week,
+    /// "past": minutes after an hour.
+    Past,
+
+    // Relations.
+    /// "this", before its noun.
+    This,
+    /// "this", after its noun (ini).
+    ThisAfter,
+    /// Still to come, after its noun (nanti).
+    ComingAfter,
+    /// "next", before its noun.
+    Next,
+    /// "next", after its noun (depan).
+    NextAfter,
+    /// The last of several (最后).
+    Final,
+    /// The one after the next.
+    NextNext,
+    /// "last", before its noun.
+    Last,
+    /// "last", after its noun (lalu).
+    LastAfter,
+    /// "coming".
+    Coming,
+    /// "at".
+    At,
+    /// "on".
+    On,
+    /// "in".
+    In,
+    /// "within".
+    Within,
+    /// "by".
+    By,
+    /// "from".
+    From,
+    /// "starting".
+    Starting,
+    /// "to".
+    To,
+    /// "until".
+    Until,
+    /// "between".
+    Between,
+    /// "and".
+    And,
+    /// "or".
+    Or,
+    /// "for".
+    For,
+    /// "during", "selama".
+    During,
+    /// "for the next": a length, of one unit where no number follows.
+    ForNext,
+    /// "of".
+    Of,
+    /// 的.
+    De,
+    /// "after".
+    After,
+    /// "before": by a day, or after an amount.
+    Before,
+    /// "earlier", after an amount: only of leads.
+    Earlier,
+    /// 提前, before an amount: only of leads.
+    Ahead,
+    /// "ago".
+    Ago,
+    /// "ago", and alone "a moment ago" (tadi).
+    JustNow,
+    /// "later": from now.
+    Later,
+    /// Malay "lagi": from now, before or after its amount.
+    Lagi,
+
+    // Repetition.
+    /// "every".
+    Every,
+    /// "other", in "every other".
+    Other,
+    /// "daily" and its like.
+    Freq(Unit),
+    /// "every other" as one word (selang).
+    EveryOther,
+    /// "times".
+    Times,
+    /// "once".
+    Once,
+    /// "twice".
+    Twice,
+    /// "up to".
+    UpTo,
+    /// "all day".
+    AllDay,
+    /// "the whole of".
+    Whole,
+
+    // Everything around times.
+    /// Words that ask for a reminder ("remind me").
+    Remind,
+    /// A noun that asks for a reminder at the beginning of a message, and may be part of a title ("reminder").
+    Reminder,
+    /// Words that ask for an entry ("please add").
+    Request,
+    /// Words that ask for an entry only after a word of politeness ("add").
+    WeakRequest,
+    /// A noun that is a request with a colon after it ("event:").
+    Label,
+    /// "block": a request when a whole day follows.
+    Block,
+    /// Words of politeness before a request.
+    Please,
+    /// A word that may be left over after a request ("to").
+    That,
+    /// A word before a place and nothing else (di, kat, @).
+    PlaceLead,
+    /// 在.
+    Zai,
+    /// A word that makes a place with the number after it (room, level).
+    PlaceNoun,
+    /// A word that ends a place (with, and, for).
+    PlaceEnd,
+    /// A Chinese verb, which ends a place.
+    Verb,
+    /// A word that takes "at" to itself ("look at").
+    TakesAt,
+    /// A time zone.
+    Zone(Tz),
+    /// A city or country, as "London time" has it.
+    City(Tz),
+    /// "time", in "London time".
+    Time,
+    /// Currencies, units of measure: the number beside it is no time.
+    NotTime,
+    /// Streets, lots, scores: the numbers after it are no time.
+    Address,
+    /// "is", "will be"; "BE" after a year is the Buddhist era.
+    Be,
+    /// What a noun ends with when something belongs to it ("2 weeks' time").
+    Possessive,
+    /// Words that say something is over ("was").
+    Told,
+    /// An everyday phrase that holds a word of time and means none.
+    Everyday,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Seconds.
+    Second,
+    /// Minutes.
+    Minute,
+    /// A quarter of an hour.
+    Quarter,
+    /// Hours.
+    Hour,
+    /// Days.
+    Day,
+    /// Working days.
+    Workday,
+    /// Weeks.
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// Months.
+    Month,
+    /// Three months.
+    Season,
+    /// Half a year.
+    HalfYear,
+    /// Years.
+    Year,
+}
+
+/// Before or after noon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meridiem {
+    /// Before noon.
+    Am,
+    /// After noon.
+    Pm,
+}
+
+/// The beginning or the end of a span of days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Its first day.
+    Start,
+    /// Its middle.
+    Middle,
+    /// Its last day.
+    End,
+}
+
+/// A part of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The hours after midnight (凌晨).
+    SmallHours,
+    /// Early in the morning.
+    EarlyMorning,
+    /// In the morning.
+    Morning,
+    /// Around noon.
+    Midday,
+    /// In the afternoon; Malay petang.
+    Afternoon,
+    /// Late in the afternoon.
+    LateAfternoon,
+    /// In the evening.
+    Evening,
+    /// At night; Malay malam, 晚上.
+    Night,
+    /// Late at night.
+    LateNight,
+    /// After the afternoon prayer.
+    AfterZohor,
+    /// After the late afternoon prayer.
+    AfterAsar,
+    /// After the sunset prayer.
+    AfterMaghrib,
+    /// After the night prayer.
+    AfterIsyak,
+}

@@ -17,6 +17,7 @@ mod profile;
 mod rates;
 mod reading;
 mod reminder;
+mod setting;
 mod span;
 mod storage;
 
@@ -39,5 +40,6 @@ pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
 pub use reminder::{AgoOrAhead, EventPlan, Lead, Reminder, ReminderPlan, TakenReminder};
+pub use setting::{DailyHours, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;

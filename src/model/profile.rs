@@ -1,10 +1,10 @@
 //! A chat's settings.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{ChatId, Lead};
+use super::{ChatId, DailyHours, DayOrder, Lead, Weekend};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -88,6 +88,7 @@ pub struct ProfileDefaults {
 
 /// A chat's settings as stored: what is `None` follows the defaults.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub struct Profile {
     /// The zone.
     #[serde(default)]
@@ -101,6 +102,42 @@ pub struct Profile {
     /// When reminders come.
     #[serde(default)]
     pub leads: Option<Vec<Lead>>,
+    /// The language chosen in the settings; it goes before that of people's own apps.
+    #[serde(default)]
+    pub speaks: Option<Language>,
+    /// How many minutes an event lasts when nobody says.
+    #[serde(default)]
+    pub event_minutes: Option<u32>,
+    /// How numeric dates are ordered.
+    #[serde(default)]
+    pub order: DayOrder,
+    /// The first day of the week; `None`: Monday.
+    #[serde(default)]
+    pub week_start: Option<Weekday>,
+    /// Which days are the weekend.
+    #[serde(default)]
+    pub weekend: Weekend,
+    /// The hours in which free time is looked for; `None`: [`DailyHours::OFFICE`].
+    #[serde(default)]
+    pub working: Option<DailyHours>,
+    /// The hours in which nothing is pushed but the reminders of events inside them.
+    #[serde(default)]
+    pub quiet: Option<DailyHours>,
+    /// When the day's events are sent each morning; `None`: not at all.
+    #[serde(default)]
+    pub digest: Option<NaiveTime>,
+    /// Whether the digest comes on days without events, too.
+    #[serde(default)]
+    pub digest_when_empty: bool,
+    /// Whether `/week` sends the picture at once, instead of a text with a button.
+    #[serde(default)]
+    pub is_week_drawn: bool,
+    /// In a group: whether a listed user has agreed that titles and places are shown; else events are "busy".
+    #[serde(default)]
+    pub shows_titles: bool,
+    /// Whether this chat is told what another listed person adds, moves or cancels here; `None`: yes.
+    #[serde(default)]
+    pub hears_of_others: Option<bool>,
     /// Whether reminders and notices come here; `None`: in private chats yes, in groups no.
     #[serde(default)]
     pub reminders: Option<bool>,
@@ -132,5 +169,23 @@ impl Profile {
     #[must_use]
     pub fn leads<'a>(&'a self, defaults: &'a ProfileDefaults) -> &'a [Lead] {
         self.leads.as_deref().unwrap_or(&defaults.leads)
+    }
+
+    /// How long an event lasts when nobody says.
+    #[must_use]
+    pub fn event_length(&self, defaults: &ProfileDefaults) -> Duration {
+        self.event_minutes.map_or(defaults.event_length, |minutes| Duration::minutes(i64::from(minutes)))
+    }
+
+    /// The first day of the week.
+    #[must_use]
+    pub fn week_start(&self) -> Weekday {
+        self.week_start.unwrap_or(Weekday::Mon)
+    }
+
+    /// The hours in which free time is looked for.
+    #[must_use]
+    pub fn working_hours(&self) -> DailyHours {
+        self.working.unwrap_or(DailyHours::OFFICE)
     }
 }

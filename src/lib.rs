@@ -8,6 +8,7 @@
 //! | [`model`] | the nouns: events, edits, reminders, profiles, readings; pure |
 //! | [`when`] | words about time → readings; pure |
 //! | [`speech`] | replies (data) → words and keyboards; pure, and the only user of `locales/` |
+//! | [`picture`] | a week of events → SVG → PNG; pure |
 //! | [`chat`] | a conversation: what was wanted, one file an intent, and the reply |
 //! | [`sync`] | our copy of the calendar and Google's, brought to agreement |
 //! | [`reminders`] | telling people in time |
@@ -29,6 +30,7 @@ pub mod clock;
 pub mod config;
 pub mod google;
 pub mod model;
+pub mod picture;
 pub mod reminders;
 pub mod sandbox;
 pub mod speech;

@@ -5,17 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Which rooms a room may use.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("clock", &[]),
     ("when", &["model"]),
     ("speech", &["model"]),
+    ("picture", &["model", "speech"]),
     ("google", &["model", "clock"]),
     ("store", &["model", "clock"]),
     ("telegram", &["model", "speech", "store", "clock"]),
     ("reminders", &["model", "speech", "store", "telegram", "clock"]),
     ("sync", &["model", "google", "store", "reminders", "clock"]),
-    ("chat", &["model", "when", "speech", "google", "store", "sync", "reminders", "clock"]),
+    ("chat", &["model", "when", "speech", "picture", "google", "store", "sync", "reminders", "clock"]),
     ("web", &["model", "google", "store", "sync", "clock"]),
     ("sandbox", &["clock"]),
 ];
@@ -28,6 +29,7 @@ const PURE: [&str; 15] = [
     "model/",
     "when/",
     "speech/",
+    "picture/",
     "chat/understand",
     "chat/wish",
     "sync/order",
@@ -46,12 +48,14 @@ const PURE: [&str; 15] = [
 const OUTSIDE: [&str; 7] = ["async", "await", "tokio", "redis", "reqwest", "hyper", "axum"];
 
 /// Crates that stay inside one room.
-const AT_HOME: [(&str, &str); 5] = [
+const AT_HOME: [(&str, &str); 7] = [
     ("redis::", "store"),
     ("teloxide::", "telegram"),
     ("google_calendar3::", "google"),
     ("yup_oauth2::", "google"),
     ("i18n_embed", "speech"),
+    ("resvg::", "picture"),
+    ("skrifa::", "picture"),
 ];
 
 struct Source {

@@ -71,6 +71,33 @@ clock-twelve = { $clock } { $part ->
     [dusk] pm
    *[evening] pm
 }
+# A full hour at the side of a picture.
+hour-short = { $hour } { $part ->
+    [midnight] am
+    [dawn] am
+    [morning] am
+    [noon] pm
+    [afternoon] pm
+    [dusk] pm
+   *[evening] pm
+}
+# A title in a picture, where there is one line for both.
+clock-and-title = { $clock } { $title }
+days-of-month = { $first } – { $last } { month } { $year }
+days-of-months = { $first } { $earlier ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} – { $last } { month-short } { $year }
 clock-range = { $start }–{ $end }
 date-range = { $start } – { $end }
 date-and-clock = { $date }, { $clock }

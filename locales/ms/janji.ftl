@@ -68,6 +68,31 @@ clock-twelve = { $clock } { $part ->
     [dusk] petang
    *[evening] malam
 }
+hour-short = { $hour } { $part ->
+    [midnight] mlm
+    [dawn] pg
+    [morning] pg
+    [noon] tgh
+    [afternoon] ptg
+    [dusk] ptg
+   *[evening] mlm
+}
+clock-and-title = { $clock } { $title }
+days-of-month = { $first } – { $last } { month } { $year }
+days-of-months = { $first } { $earlier ->
+    [1] Jan
+    [2] Feb
+    [3] Mac
+    [4] Apr
+    [5] Mei
+    [6] Jun
+    [7] Jul
+    [8] Ogo
+    [9] Sep
+    [10] Okt
+    [11] Nov
+   *[12] Dis
+} – { $last } { month-short } { $year }
 clock-range = { $start }–{ $end }
 date-range = { $start } – { $end }
 date-and-clock = { $date }, { $clock }

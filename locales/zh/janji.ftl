@@ -50,6 +50,18 @@ clock-twelve = { $part ->
     [dusk] 晚上
    *[evening] 晚上
 }{ $clock }
+hour-short = { $part ->
+    [midnight] 凌晨
+    [dawn] 凌晨
+    [morning] 上午
+    [noon] 中午
+    [afternoon] 下午
+    [dusk] 晚上
+   *[evening] 晚上
+}{ $hour }点
+clock-and-title = { $clock } { $title }
+days-of-month = { $year }年{ month }{ $first }日 – { $last }日
+days-of-months = { $year }年{ $earlier }月{ $first }日 – { month-short }{ $last }日
 clock-range = { $start }–{ $end }
 date-range = { $start } – { $end }
 date-and-clock = { $date } { $clock }

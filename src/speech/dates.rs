@@ -13,7 +13,7 @@ impl Renderer<'_> {
         match when {
             EventTime::AllDay { .. } => brief,
             EventTime::Timed { .. } => {
-                let key = self.voice.zone.name().rsplit('/').next().unwrap_or_default();
+                let key = self.zone_key();
                 fl!(self.words, "when-in-zone", when = brief, key = key, city = key.replace('_', " "))
             }
         }
@@ -151,6 +151,55 @@ impl Renderer<'_> {
         }
     }
 
+    /// The days from `first` to `last`, both included, with their year and without what both share.
+    pub(super) fn span_of_days(&self, first: NaiveDate, last: NaiveDate) -> String {
+        let (year, month) = (last.year(), last.month());
+        if first == last {
+            return fl!(
+                self.words,
+                "date-with-year",
+                weekday = code(last.weekday()),
+                day = last.day(),
+                month = month,
+                year = year
+            );
+        }
+        if first.year() != year {
+            let [start, end] = [first, last].map(|day| {
+                fl!(self.words, "date-short-with-year", day = day.day(), month = day.month(), year = day.year())
+            });
+            return fl!(self.words, "date-range", start = start, end = end);
+        }
+        if first.month() != month {
+            return fl!(
+                self.words,
+                "days-of-months",
+                first = first.day(),
+                earlier = first.month(),
+                last = last.day(),
+                month = month,
+                year = year
+            );
+        }
+        fl!(self.words, "days-of-month", first = first.day(), last = last.day(), month = month, year = year)
+    }
+
+    /// The name of the voice's zone.
+    pub(super) fn zone(&self) -> String {
+        let key = self.zone_key();
+        fl!(self.words, "zone", key = key, city = key.replace('_', " "))
+    }
+
+    /// The last part of the zone's name, by which the words know it.
+    fn zone_key(&self) -> &'static str {
+        self.voice.zone.name().rsplit('/').next().unwrap_or_default()
+    }
+
+    /// A weekday's short name.
+    pub(super) fn weekday_short(&self, day: NaiveDate) -> String {
+        fl!(self.words, "weekday-short", weekday = code(day.weekday()))
+    }
+
     /// A weekday's name.
     pub(super) fn weekday(&self, weekday: Weekday) -> String {
         fl!(self.words, "weekday", weekday = code(weekday))
@@ -248,7 +297,7 @@ fn digits(time: NaiveTime, hours: HourStyle) -> String {
 }
 
 /// The finest parts that our languages divide the day into; each language names several of them alike.
-fn part_of_day(time: NaiveTime) -> &'static str {
+pub(super) fn part_of_day(time: NaiveTime) -> &'static str {
     match time.hour() {
         0 => "midnight",
         1..=5 => "dawn",

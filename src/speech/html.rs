@@ -22,6 +22,11 @@ pub(super) fn user(text: &str, most: usize) -> String {
     if short.chars().any(is_right_to_left) { format!("\u{2068}{escaped}\u{2069}") } else { escaped }
 }
 
+/// A user's string on one line, without marks that bend the text around it, at most `most` UTF-16 code units; not escaped.
+pub(super) fn line(text: &str, most: usize) -> String {
+    shorten(&clean(text), most).into_owned()
+}
+
 /// `&`, `<`, `>` and `"` as entities: fit for text and for attributes.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

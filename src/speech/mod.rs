@@ -32,6 +32,8 @@ mod labels;
 mod rules;
 mod spans;
 
+mod lettering;
+
 mod html;
 mod words;
 
@@ -41,6 +43,7 @@ mod tests;
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
+pub use lettering::Lettering;
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
 pub use reply::{Card, Correction, ListPage, NumberedEvent, Reply, StatusReport, Why};

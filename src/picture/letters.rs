@@ -12,6 +12,9 @@ pub const FONT: &[u8] = include_bytes!("font/janji.ttf");
 /// The name by which the font is asked for.
 pub const FAMILY: &str = "WenQuanYi Micro Hei";
 
+/// Makes one letter of the two beside it.
+const JOINER: char = '\u{200D}';
+
 /// Stands for what the font cannot draw.
 const BOX: char = '□';
 
@@ -30,16 +33,27 @@ static MEASURE: LazyLock<Measure> = LazyLock::new(|| {
 /// The text with a box for each run of letters that the font lacks; those that join or vary others are left out.
 pub fn drawable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut is_joined = false;
     for letter in text.chars() {
-        if MEASURE.font.charmap().map(letter).is_some() && !letter.is_control() {
-            out.push(letter);
+        if std::mem::take(&mut is_joined) || is_variation(letter) {
+            continue;
+        }
+        if letter == JOINER {
+            is_joined = true;
         } else if letter.is_whitespace() {
             out.push(' ');
+        } else if MEASURE.font.charmap().map(letter).is_some() && !letter.is_control() {
+            out.push(letter);
         } else if !out.ends_with(BOX) {
             out.push(BOX);
         }
     }
     out
+}
+
+/// Says how the letter before it is drawn.
+fn is_variation(letter: char) -> bool {
+    matches!(letter, '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// How wide a text is at a size, in pixels.

@@ -1,5 +1,7 @@
 //! The picture as SVG: pixels, colours and words for what `layout` has put in its place.
 
+#![expect(clippy::cast_precision_loss, reason = "days, hours and pixels are small numbers")]
+
 use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
@@ -120,7 +122,6 @@ enum Anchor {
 }
 
 impl<'a> Sheet<'a> {
-    #[expect(clippy::cast_precision_loss, reason = "a few rows, hours and days")]
     fn new(week: &'a Week, layout: &'a Layout, words: Lettering<'a>) -> Self {
         let widest = hours(layout).map(|hour| width(&words.hour(hour), FINE)).fold(0.0, f32::max);
         let left = EDGE + widest + 12.0;
@@ -250,7 +251,8 @@ impl<'a> Sheet<'a> {
         let sizes = if block.columns > 1 { &SIZES[1..] } else { &SIZES[..SIZES.len() - 1] };
         let Lines { lines, size } = fit(&title, sizes, LEADING, room, high - 6.0);
         let needed = size * LEADING;
-        let mut line = y + if lines.len() == 1 && high < 2.0 * needed { (high + size) / 2.0 - 3.0 } else { size + 4.0 };
+        let mut line =
+            y + if lines.len() == 1 && high < 2.0 * needed { f32::midpoint(high, size) - 3.0 } else { size + 4.0 };
         for text in &lines {
             self.text(text, left, line, size, colour.2, Anchor::Start, Weight::Half);
             line += needed;

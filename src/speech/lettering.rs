@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
 use i18n_embed_fl::fl;
 
 use super::dates::part_of_day;
-use super::render::Mouth;
+use super::render::Renderer;
 use super::words::words;
 use super::{Voice, html};
 use crate::model::{HourStyle, civil_date};
@@ -13,13 +13,13 @@ use crate::model::{HourStyle, civil_date};
 const TITLE_MOST: usize = 120;
 
 /// Writes the short texts of a picture in a voice.
-pub struct Lettering<'a>(Mouth<'a>);
+pub struct Lettering<'a>(Renderer<'a>);
 
 impl<'a> Lettering<'a> {
     /// Texts as they are true at `now`.
     #[must_use]
     pub fn new(voice: &'a Voice, now: DateTime<Utc>) -> Self {
-        Self(Mouth { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) })
+        Self(Renderer { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) })
     }
 
     /// "9 – 15 March 2026": the days from `first` to `last`, both included.

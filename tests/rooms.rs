@@ -25,7 +25,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
 
 /// What is pure: rooms, and files of rooms that are not.
-const PURE: [&str; 15] = [
+const PURE: [&str; 16] = [
     "model/",
     "when/",
     "speech/",

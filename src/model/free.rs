@@ -40,8 +40,7 @@ impl Interval {
     #[must_use]
     pub fn of_busy(event: &Event, zone: Tz) -> Option<Self> {
         let is_absence = event.kind == EventKind::OutOfOffice;
-        (!event.when.is_all_day() || is_absence)
-            .then(|| Self { start: event.when.start(zone), end: event.when.end(zone) })
+        (event.blocks_time() || is_absence).then(|| Self { start: event.when.start(zone), end: event.when.end(zone) })
     }
 }
 
@@ -184,6 +183,7 @@ fn next_quarter(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Availability, Etag, EventId, EventTime};
     use proptest::prelude::*;
 
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
@@ -201,10 +201,33 @@ mod tests {
         Interval { start: at(&format!("2026-03-10T{start}:00")), end: at(&format!("2026-03-10T{end}:00")) }
     }
 
+    fn event(when: EventTime) -> Event {
+        Event::new(EventId("x".into()), Etag(String::new()), String::new(), when, KL)
+    }
+
     /// Monday to Friday.
     fn week(from: &str, until: &str) -> WorkWeek {
         let hours = WorkingHours { from: from.parse().unwrap(), until: until.parse().unwrap() };
         WorkWeek { hours, days_off: vec![Weekday::Sat, Weekday::Sun] }
+    }
+
+    #[test]
+    fn what_blocks_time_is_what_has_hours_and_does_not_count_as_free() {
+        let timed = event(EventTime::Timed { start: at("2026-03-10T10:00:00"), end: at("2026-03-10T11:00:00") });
+        let birthday = event(EventTime::AllDay { first: day("2026-03-10"), until: day("2026-03-11") });
+        let table = [
+            (timed.clone(), Some(tuesday("10:00", "11:00"))),
+            (Event { availability: Availability::Free, ..timed.clone() }, None),
+            (Event { kind: EventKind::FocusTime, ..timed }, Some(tuesday("10:00", "11:00"))),
+            (birthday.clone(), None),
+            (
+                Event { kind: EventKind::OutOfOffice, ..birthday },
+                Some(Interval { start: at("2026-03-10T00:00:00"), end: at("2026-03-11T00:00:00") }),
+            ),
+        ];
+        for (event, busy) in table {
+            assert_eq!(Interval::of_busy(&event, KL), busy, "{event:?}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
-use crate::model::{Event, EventTime};
+use crate::model::{Availability, Event, EventTime};
 use crate::speech::Voice;
 
 pub use paint::Undrawable;
@@ -67,7 +67,7 @@ impl Entry {
             when: event.when,
             place: event.place.clone(),
             family: event.series.as_ref().unwrap_or(&event.id).to_string(),
-            is_free: false,
+            is_free: event.availability == Availability::Free,
         }
     }
 }

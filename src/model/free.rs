@@ -1,10 +1,10 @@
 //! Free time: what events leave of the hours in which people want to be free.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{Event, EventKind, civil_date, instant_of};
+use super::{DailyHours, Event, EventKind, Weekend, civil_date, instant_of};
 
 /// How many days one question for free time looks at, at most.
 pub const MOST_DAYS: usize = 62;
@@ -44,43 +44,26 @@ impl Interval {
     }
 }
 
-/// The hours of a day in which free time is looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct WorkingHours {
-    /// When a working day begins.
-    pub from: NaiveTime,
-    /// When it ends: on the next day, if that is not after its beginning.
-    pub until: NaiveTime,
-}
-
-impl Default for WorkingHours {
-    /// Nine to six.
-    fn default() -> Self {
-        let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or(NaiveTime::MIN);
-        Self { from: clock(9), until: clock(18) }
-    }
-}
-
 /// The hours of a week in which free time is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WorkWeek {
     /// Those of a working day.
-    pub hours: WorkingHours,
-    /// The days without working hours.
-    pub days_off: Vec<Weekday>,
+    pub hours: DailyHours,
+    /// The days without working hours, if there are any.
+    pub weekend: Option<Weekend>,
 }
 
 impl WorkWeek {
     /// Whether a day is off.
     #[must_use]
-    pub fn is_off(&self, day: NaiveDate) -> bool {
-        self.days_off.contains(&day.weekday())
+    pub fn is_off(self, day: NaiveDate) -> bool {
+        self.weekend.is_some_and(|weekend| weekend.contains(day.weekday()))
     }
 
     /// The hours of the days from `first` to `last` (both included) in which to look for free time, at most
     /// [`MOST_DAYS`] days. Days off are left out, unless all of them are: who asks for a Sunday wants to know.
     #[must_use]
-    pub fn hours(&self, first: NaiveDate, last: NaiveDate, zone: Tz) -> Vec<Interval> {
+    pub fn hours(self, first: NaiveDate, last: NaiveDate, zone: Tz) -> Vec<Interval> {
         let days: Vec<NaiveDate> = first.iter_days().take(MOST_DAYS).take_while(|day| *day <= last).collect();
         let are_all_off = days.iter().all(|day| self.is_off(*day));
         let wanted = days.into_iter().filter(|day| are_all_off || !self.is_off(*day));
@@ -89,22 +72,22 @@ impl WorkWeek {
 
     /// The same hours, made longer where that is needed to hold an event: who moves a dinner looks for an evening.
     #[must_use]
-    pub fn with_room_for(&self, event: Interval, zone: Tz) -> Self {
+    pub fn with_room_for(self, event: Interval, zone: Tz) -> Self {
         let clock = |at: DateTime<Utc>| at.with_timezone(&zone).time();
         let (start, end) = (clock(event.start), clock(event.end));
         let ends_that_day = end > start;
         let is_off = self.is_off(civil_date(event.start, zone));
-        let days_off = if is_off { Vec::new() } else { self.days_off.clone() };
-        let WorkingHours { from, until } = self.hours;
+        let weekend = self.weekend.filter(|_| !is_off);
+        let DailyHours { from, until } = self.hours;
         if until <= from {
-            return Self { hours: self.hours, days_off };
+            return Self { hours: self.hours, weekend };
         }
         let until = if ends_that_day { until.max(end) } else { NaiveTime::MIN };
-        Self { hours: WorkingHours { from: from.min(start), until }, days_off }
+        Self { hours: DailyHours { from: from.min(start), until }, weekend }
     }
 
-    fn hours_of(&self, day: NaiveDate, zone: Tz) -> Option<Interval> {
-        let WorkingHours { from, until } = self.hours;
+    fn hours_of(self, day: NaiveDate, zone: Tz) -> Option<Interval> {
+        let DailyHours { from, until } = self.hours;
         let last = if until > from { day } else { day.checked_add_days(Days::new(1))? };
         let (start, end) = (instant_of(day.and_time(from), zone), instant_of(last.and_time(until), zone));
         (start < end).then_some(Interval { start, end })
@@ -207,8 +190,8 @@ mod tests {
 
     /// Monday to Friday.
     fn week(from: &str, until: &str) -> WorkWeek {
-        let hours = WorkingHours { from: from.parse().unwrap(), until: until.parse().unwrap() };
-        WorkWeek { hours, days_off: vec![Weekday::Sat, Weekday::Sun] }
+        let hours = DailyHours { from: from.parse().unwrap(), until: until.parse().unwrap() };
+        WorkWeek { hours, weekend: Some(Weekend::SaturdaySunday) }
     }
 
     #[test]
@@ -262,15 +245,16 @@ mod tests {
     #[test]
     fn one_who_moves_a_dinner_looks_for_an_evening_and_one_who_moves_a_sunday_for_any_day() {
         let week = week("09:00:00", "18:00:00");
-        let clocks = |week: WorkWeek| (week.hours.from.to_string(), week.hours.until.to_string(), week.days_off.len());
+        let clocks =
+            |week: WorkWeek| (week.hours.from.to_string(), week.hours.until.to_string(), week.weekend.is_some());
         let hours = |start, end| clocks(week.with_room_for(tuesday(start, end), KL));
-        assert_eq!(hours("10:00", "11:00"), ("09:00:00".into(), "18:00:00".into(), 2));
-        assert_eq!(hours("19:00", "21:00"), ("09:00:00".into(), "21:00:00".into(), 2));
-        assert_eq!(hours("07:00", "08:00"), ("07:00:00".into(), "18:00:00".into(), 2));
+        assert_eq!(hours("10:00", "11:00"), ("09:00:00".into(), "18:00:00".into(), true));
+        assert_eq!(hours("19:00", "21:00"), ("09:00:00".into(), "21:00:00".into(), true));
+        assert_eq!(hours("07:00", "08:00"), ("07:00:00".into(), "18:00:00".into(), true));
         let late = Interval { start: at("2026-03-10T23:00:00"), end: at("2026-03-11T01:00:00") };
-        assert_eq!(clocks(week.with_room_for(late, KL)), ("09:00:00".into(), "00:00:00".into(), 2));
+        assert_eq!(clocks(week.with_room_for(late, KL)), ("09:00:00".into(), "00:00:00".into(), true));
         let sunday = Interval { start: at("2026-03-15T10:00:00"), end: at("2026-03-15T11:00:00") };
-        assert_eq!(clocks(week.with_room_for(sunday, KL)), ("09:00:00".into(), "18:00:00".into(), 0));
+        assert_eq!(clocks(week.with_room_for(sunday, KL)), ("09:00:00".into(), "18:00:00".into(), false));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub use civil::{civil_date, instant_of, start_of_day};
 pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
-pub use free::{Interval, MOST_DAYS, WorkWeek, WorkingHours, free_times, slots};
+pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
 pub use ids::{
     AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, MessageId, ReminderId, Token, UpdateId,
     UserId,

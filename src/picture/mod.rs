@@ -15,9 +15,9 @@ mod tests;
 
 use std::ops::Range;
 
-use chrono::{DateTime, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::model::{Availability, Event, EventTime};
+use crate::model::{Availability, Event, EventTime, Weekend};
 use crate::speech::Voice;
 
 pub use paint::Undrawable;
@@ -33,8 +33,8 @@ pub struct Week {
     pub first: NaiveDate,
     /// The full hours that are shown at least, such as 9 to 18.
     pub hours: Range<u32>,
-    /// Days that are drawn as days off.
-    pub weekend: Vec<Weekday>,
+    /// The days that are drawn as days off.
+    pub weekend: Weekend,
     /// The events; those that do not touch the week are left out.
     pub entries: Vec<Entry>,
     /// The language, zone and hour style.

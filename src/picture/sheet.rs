@@ -154,7 +154,7 @@ impl<'a> Sheet<'a> {
         for (index, date) in self.days().collect::<Vec<_>>() {
             let fill = if date == self.today {
                 TODAY
-            } else if self.week.weekend.contains(&date.weekday()) {
+            } else if self.week.weekend.contains(date.weekday()) {
                 OFF
             } else {
                 continue;
@@ -186,7 +186,7 @@ impl<'a> Sheet<'a> {
                 let _ =
                     write!(self.svg, r#"<circle cx="{middle:.1}" cy="{:.1}" r="29" fill="{ACCENT}"/>"#, TITLE + 56.0);
             }
-            let is_off = self.week.weekend.contains(&date.weekday());
+            let is_off = self.week.weekend.contains(date.weekday());
             let colour = if is_today {
                 PAPER
             } else if is_off {

@@ -1,12 +1,12 @@
 //! What stands where, and that nothing in a calendar makes a picture fail.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::layout::{Clock, Layout, lay_out};
 use super::{DAYS, Entry, HEIGHT, WIDTH, Week, draw, svg};
-use crate::model::{EventTime, HourStyle, Language, instant_of};
+use crate::model::{EventTime, HourStyle, Language, Weekend, instant_of};
 use crate::speech::Voice;
 
 const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
@@ -34,7 +34,7 @@ fn week(entries: Vec<Entry>) -> Week {
     Week {
         first: FIRST.parse().unwrap(),
         hours: 9..18,
-        weekend: vec![Weekday::Sat, Weekday::Sun],
+        weekend: Weekend::SaturdaySunday,
         entries,
         voice: Voice { language: Language::En, zone: KL, hours: HourStyle::TwentyFour },
         now: at("2026-03-11T11:20:00"),

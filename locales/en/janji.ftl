@@ -300,8 +300,24 @@ numbers-gone = { $n ->
     [one] Number { $numbers } is already gone.
    *[other] Numbers { $numbers } are already gone.
 } Nothing was cancelled.
+numbers-series = { $n ->
+    [one] Number { $numbers } is a whole series: please cancel it on its own.
+   *[other] Numbers { $numbers } are whole series: please cancel them one by one.
+} Nothing was cancelled.
 fresh-list = Here’s a fresh list:
 fresh-list-empty = Nothing is coming up.
+
+## Undo
+
+undone-removed = ↩️ Undone. No longer in the calendar:
+undone-back = ↩️ Undone. Back in the calendar:
+undone-reverted = ↩️ Undone. Back to how it was:
+undone-left = I left these as they are, because they have changed since:
+undo-nothing = There’s nothing to undo. I can undo what you did here in the last ten minutes.
+undo-too-late = That was more than ten minutes ago, so I can’t undo it any more.
+undo-already = That’s already undone.
+undo-changed = Someone has changed this since, so I didn’t undo it. It is now:
+undo-refused = I couldn’t undo that. { $why }
 
 ## Reminders
 
@@ -450,6 +466,7 @@ command-reminders = Reminders in this chat: on or off
 ## Buttons
 
 label-cancel = Cancel
+label-undo = ↩️ Undo
 label-cancel-row = Cancel { $n }
 label-cancel-all = Yes, cancel all
 label-this-one = Just this one

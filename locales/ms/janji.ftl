@@ -258,8 +258,21 @@ not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa
 no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa dibatalkan.
 numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa dibatalkan.
 numbers-gone = Nombor { $numbers } sudah tiada. Tiada apa-apa dibatalkan.
+numbers-series = Nombor { $numbers } ialah satu siri penuh: sila batalkan secara berasingan. Tiada apa-apa dibatalkan.
 fresh-list = Ini senarai yang baharu:
 fresh-list-empty = Tiada acara akan datang.
+
+## Undo
+
+undone-removed = ↩️ Okey, dah dibuang dari kalendar:
+undone-back = ↩️ Okey, dah ada semula dalam kalendar:
+undone-reverted = ↩️ Okey, dah dikembalikan seperti tadi:
+undone-left = Yang ini saya biarkan, sebab dah berubah sejak tadi:
+undo-nothing = Tak ada apa yang boleh dibatalkan balik. Saya boleh batalkan balik apa yang anda buat di sini dalam 10 minit lepas.
+undo-too-late = Itu dah lebih 10 minit, jadi tak boleh dibatalkan balik lagi.
+undo-already = Itu memang dah dibatalkan balik.
+undo-changed = Acara ini dah diubah orang sejak tadi, jadi saya tak batalkan balik. Sekarang:
+undo-refused = Tak dapat batalkan balik. { $why }
 
 ## Peringatan
 
@@ -392,6 +405,7 @@ command-reminders = Peringatan di sembang ini: on atau off
 ## Butang
 
 label-cancel = Batal
+label-undo = ↩️ Undo
 label-cancel-row = Batal { $n }
 label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja

@@ -253,8 +253,21 @@ not-in-list = 你看到的列表里没有{ $numbers }号。什么都没有取消
 no-list-seen = 我不确定你指的是哪个列表，所以什么都没有取消。
 numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没有取消。
 numbers-gone = { $numbers }号已经不在了。什么都没有取消。
+numbers-series = 编号 { $numbers } 是整个系列，请单独取消。什么都没有取消。
 fresh-list = 这是最新的列表：
 fresh-list-empty = 接下来没有日程。
+
+## 撤销
+
+undone-removed = ↩️ 已撤销，日历里不再有：
+undone-back = ↩️ 已撤销，重新放回日历：
+undone-reverted = ↩️ 已撤销，改回原来的样子：
+undone-left = 以下有变动，所以没动：
+undo-nothing = 没有可以撤销的。你在这里十分钟内做的事，我都可以撤销。
+undo-too-late = 已经超过十分钟，不能撤销了。
+undo-already = 这个已经撤销过了。
+undo-changed = 这个日程后来有人改过，所以没有撤销。现在是：
+undo-refused = 没能撤销。{ $why }
 
 ## 提醒
 
@@ -387,6 +400,7 @@ command-reminders = 这个聊天的提醒：on 或 off
 ## 按钮
 
 label-cancel = 取消
+label-undo = ↩️ 撤销
 label-cancel-row = 取消 { $n }
 label-cancel-all = 好，全部取消
 label-this-one = 只取消这一次

@@ -4,12 +4,13 @@ use crate::model::{Press, Question, SeenEvent, Then};
 use crate::speech::{Card, Label, Reply};
 
 use super::failure::Cause;
+use super::series;
 use super::turn::{Turn, buttons};
 
 /// What must be asked before this one event is cancelled, if anything.
 pub fn question(seen: &SeenEvent) -> Option<Question> {
     let event = &seen.event;
-    if event.series.is_some() && !event.is_whole_series() {
+    if event.series.is_some() {
         Some(Question::Series)
     } else if event.has_guests {
         Some(Question::Guests)
@@ -26,17 +27,23 @@ pub async fn ask(
     then: Then,
     keep: Press,
 ) -> Result<Reply, Cause> {
-    let cards = seen.iter().map(|seen| Card::of(&seen.event)).collect();
-    let series = seen.first().map(|seen| Press::CancelSeries { seen: seen.clone(), then });
-    let these = Press::CancelAll { seen, then };
+    let mut shown = seen.clone();
     let answers = match question {
-        Question::Several => vec![(Label::CancelAll, these)],
-        Question::Guests => vec![(Label::Cancel, these)],
+        Question::Several => vec![(Label::CancelAll, Press::CancelAll { seen, then })],
+        Question::Guests => vec![(Label::Cancel, Press::CancelAll { seen, then })],
         Question::Series => {
-            let whole = series.map(|series| (Label::WholeSeries, series));
-            [(Label::ThisOne, these)].into_iter().chain(whole).collect()
+            let mut answers = Vec::new();
+            for seen in seen {
+                if let Some(one) = series::occurrence(turn, &seen).await? {
+                    shown = vec![one.clone()];
+                    answers.push((Label::ThisOne, Press::CancelAll { seen: vec![one], then }));
+                }
+                answers.push((Label::WholeSeries, Press::CancelSeries { seen, then }));
+            }
+            answers
         }
     };
+    let cards = shown.iter().map(|seen| Card::of(&seen.event)).collect();
     let buttons = buttons().row(answers).row([(Label::Keep, keep)]);
     let keyboard = turn.keep_for_asker(buttons).await?;
     Ok(Reply::Ask { question, cards, keyboard })
@@ -53,8 +60,8 @@ mod tests {
             (single("x"), None),
             (with_guests("x"), Some(Question::Guests)),
             (occurrence("s1", "s"), Some(Question::Series)),
-            // A whole series that was just made: cancelling it is undoing it.
-            (occurrence("s", "s"), None),
+            // A whole series as it was just made.
+            (occurrence("s", "s"), Some(Question::Series)),
         ];
         for (seen, expected) in table {
             assert_eq!(question(&seen), expected, "{seen:?}");

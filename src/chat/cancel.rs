@@ -45,6 +45,11 @@ pub async fn cancel(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
     if !changed.is_empty() {
         return refuse(turn, Why::Changed(changed)).await;
     }
+    let whole: Vec<u32> =
+        rows.iter().filter(|(_, seen)| seen.event.is_whole_series()).map(|(number, _)| *number).collect();
+    if rows.len() > 1 && !whole.is_empty() {
+        return refuse(turn, Why::WholeSeries(whole)).await;
+    }
     cancel_these(turn, rows.into_iter().map(|(_, seen)| seen.clone()).collect()).await
 }
 

@@ -1,15 +1,15 @@
 //! Changing an event by a button: to its other reading, or back to what Google's change overrode.
 
-use crate::model::{Change, Edit, EditId, EditKind, Event, Moment, Outcome, Press, SeenEvent, Token};
+use crate::model::{Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, SeenEvent, Then, Token, Write};
 use crate::reminders;
-use crate::speech::{Card, Keyboard, Label, Reply};
-use crate::store;
+use crate::speech::{Card, Label, Reply};
 
 use super::answer::Answer;
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::tell;
 use super::turn::{Turn, buttons, or_without};
+use super::undo;
 
 /// Changes an event that still looks as it was shown. The buttons of one message change it once.
 pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Change) -> Result<Answer, Cause> {
@@ -20,6 +20,7 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
         Standing::AsSeen(event) => event,
         Standing::Gone => return Ok(turn.toast(Reply::AlreadyCancelled)),
     };
+    let before = base.clone();
     let edit = Edit {
         id: EditId::of_change(&seen.account, token, &base.id),
         account: seen.account.clone(),
@@ -28,6 +29,7 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
         origin: turn.origin(),
         made: turn.now,
     };
+    let changed_by = edit.id.clone();
     let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
         Outcome::Agreed(event) => (*event, None),
         Outcome::Queued(trouble) => (changed, Some(trouble)),
@@ -44,19 +46,12 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
     };
     let leads = turn.leads(is.event.leads.as_deref());
     let plan = reminders::coming(is.event.when, &leads, turn.zone(), turn.now);
-    let keyboard = or_without(keep_buttons(turn, &seen.event, &is).await);
+    let deed = Deed::Changed { was: before, is: Box::new(is.event.clone()) };
+    let write = Write { edit: changed_by, account: is.account.clone(), deed };
+    let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
+    let buttons = buttons().row(undo.into_iter().chain([(Label::Cancel, Press::Cancel { seen: is.clone() })]));
+    let keyboard = or_without(turn.keep_for_event(buttons, &is.event).await);
     Ok(turn.answer(Reply::Moved { card: Card::of(&is.event), plan, queued, keyboard }).about(&turn.said(&is)))
-}
-
-/// Back to where it was, and Cancel.
-async fn keep_buttons(turn: &Turn<'_>, was: &Event, is: &SeenEvent) -> Result<Keyboard, store::Error> {
-    let back = (was.when != is.event.when && was.when.end(turn.zone()) > turn.now).then(|| {
-        let at = was.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
-        let moment = if was.when.is_all_day() { Moment::Day(at.date()) } else { Moment::Time(at) };
-        (Label::Instead(moment), Press::Move { seen: is.clone(), to: was.when })
-    });
-    let buttons = buttons().row(back).row([(Label::Cancel, Press::Cancel { seen: is.clone() })]);
-    turn.keep_for_event(buttons, &is.event).await
 }
 
 /// Google's change came first and stands; ours is offered again.

@@ -1,7 +1,8 @@
 //! Making an event: from a message, or from the choice among its meanings.
 
 use crate::model::{
-    AccountId, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent, Understood,
+    AccountId, Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent, Then, Understood,
+    Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
@@ -12,6 +13,7 @@ use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
 use super::turn::{Turn, buttons, or_without};
+use super::undo;
 use super::wish::{Verdict, Wish};
 
 /// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
@@ -30,7 +32,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let id = EventId::derive(&edit, 0);
     let kind = EditKind::Create { draft: wish.draft.clone(), attempt: 0 };
     let edit = Edit { id: edit, account: account.clone(), event: id, kind, origin: turn.origin(), made: turn.now };
-    let expected = event_of(&edit, &wish.draft);
+    let (expected, made_by) = (event_of(&edit, &wish.draft), edit.id.clone());
     let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
         Outcome::Agreed(event) | Outcome::Conflict(event) => (*event, None),
         Outcome::Queued(trouble) => (expected, Some(trouble)),
@@ -44,7 +46,10 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let overlaps = or_without(overlaps(turn, account, &seen.event).await);
     let leads = turn.leads(wish.draft.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
-    let keyboard = or_without(keep_buttons(turn, &seen, &wish.others).await);
+    let write =
+        Write { edit: made_by, account: account.clone(), deed: Deed::Made { is: Box::new(seen.event.clone()) } };
+    let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
+    let keyboard = or_without(keep_buttons(turn, &seen, undo, &wish.others).await);
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
     let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, keyboard };
@@ -60,13 +65,15 @@ async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result
     Ok(overlapping.map(Card::of).collect())
 }
 
-/// Cancel, and below it the other readings.
+/// The other readings, and below them Undo and Cancel.
 async fn keep_buttons(
     turn: &Turn<'_>,
     seen: &SeenEvent,
+    undo: Option<(Label, Press)>,
     others: &[(Label, EventTime)],
 ) -> Result<Keyboard, store::Error> {
     let moves = others.iter().map(|(label, to)| (label.clone(), Press::Move { seen: seen.clone(), to: *to }));
-    let buttons = buttons().row(moves).row([(Label::Cancel, Press::Cancel { seen: seen.clone() })]);
+    let cancel = (Label::Cancel, Press::Cancel { seen: seen.clone() });
+    let buttons = buttons().row(moves).row(undo.into_iter().chain([cancel]));
     turn.keep_for_event(buttons, &seen.event).await
 }

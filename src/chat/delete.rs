@@ -3,8 +3,8 @@
 use chrono::Duration;
 use futures::{StreamExt, stream};
 
-use crate::model::{Edit, EditId, EditKind, Event, EventId, Outcome, SeenEvent, SeenList, Trouble};
-use crate::speech::{Card, Reply};
+use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, SeenEvent, SeenList, Trouble, Write};
+use crate::speech::{Card, Keyboard, Reply};
 use crate::store;
 
 use super::failure::Cause;
@@ -42,11 +42,13 @@ pub struct Deleted {
     pub queued: Option<Trouble>,
     /// Whether it was a whole series.
     pub is_series: bool,
+    /// What was written, to be taken back.
+    pub writes: Vec<Write>,
 }
 
 /// What became of one.
 enum Fate {
-    Done(Option<Trouble>),
+    Done { queued: Option<Trouble>, write: Box<Write> },
     Already,
     Changed(Box<Event>),
     Refused,
@@ -139,10 +141,11 @@ async fn claim_and_submit(
     }
     let edit =
         Edit { id: id.clone(), account: account.clone(), event: target, kind, origin: turn.origin(), made: turn.now };
+    let write = Box::new(written(&edit, current));
     let outcome = turn.room.sync.submit(edit, turn.now).await;
     let fate = match outcome {
-        Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(Fate::Done(None)),
-        Ok(Outcome::Queued(trouble)) => return Ok(Fate::Done(Some(trouble))),
+        Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(Fate::Done { queued: None, write }),
+        Ok(Outcome::Queued(trouble)) => return Ok(Fate::Done { queued: Some(trouble), write }),
         Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(Fate::Changed(event)),
         Ok(Outcome::Refused(_)) => Ok(Fate::Refused),
         Err(failure) => Err(failure.into()),
@@ -152,11 +155,21 @@ async fn claim_and_submit(
     fate
 }
 
+/// What a deletion writes. What stands for a whole series has the series' own id.
+fn written(edit: &Edit, current: &Event) -> Write {
+    let was = match &current.series {
+        Some(series) if *series == edit.event => Event { id: series.clone(), ..current.clone() },
+        Some(_) | None => current.clone(),
+    };
+    Write { edit: edit.id.clone(), account: edit.account.clone(), deed: Deed::Deleted { was: Box::new(was) } }
+}
+
 impl Deleted {
     fn file(&mut self, seen: SeenEvent, fate: Fate) {
         match fate {
-            Fate::Done(queued) => {
+            Fate::Done { queued, write } => {
                 self.queued = self.queued.or(queued);
+                self.writes.push(*write);
                 self.done.push(seen);
             }
             Fate::Already => self.already.push(seen),
@@ -180,14 +193,14 @@ impl Deleted {
         }
     }
 
-    /// What was done, in one reply.
-    pub fn reply(&self) -> Reply {
+    /// What was done, in one reply; `keyboard` takes it back.
+    pub fn reply(&self, keyboard: Keyboard) -> Reply {
         let cards: Vec<Card> = self.gone().map(|seen| Card::of(&seen.event)).collect();
         let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(|seen| Card::of(&seen.event)).collect();
         if left.is_empty() {
-            Reply::Cancelled { cards, is_series: self.is_series, queued: self.queued }
+            Reply::Cancelled { cards, is_series: self.is_series, queued: self.queued, keyboard }
         } else {
-            Reply::PartlyCancelled { cards, left }
+            Reply::PartlyCancelled { cards, left, keyboard }
         }
     }
 
@@ -215,10 +228,19 @@ mod tests {
     use crate::chat::samples::{occurrence, single};
     use crate::model::Trouble;
 
+    fn done(id: &str, queued: Option<Trouble>) -> Fate {
+        let write = Write {
+            edit: EditId(id.into()),
+            account: single(id).account,
+            deed: Deed::Deleted { was: Box::new(single(id).event) },
+        };
+        Fate::Done { queued, write: Box::new(write) }
+    }
+
     fn titles(reply: &Reply) -> (Vec<&str>, Vec<&str>) {
         match reply {
             Reply::Cancelled { cards, .. } => (cards.iter().map(|card| card.title.as_str()).collect(), Vec::new()),
-            Reply::PartlyCancelled { cards, left } => (
+            Reply::PartlyCancelled { cards, left, .. } => (
                 cards.iter().map(|card| card.title.as_str()).collect(),
                 left.iter().map(|card| card.title.as_str()).collect(),
             ),
@@ -229,20 +251,20 @@ mod tests {
     #[test]
     fn what_was_gone_before_counts_as_cancelled_and_what_changed_as_left() {
         let mut deleted = Deleted::default();
-        deleted.file(single("x"), Fate::Done(None));
+        deleted.file(single("x"), done("x", None));
         deleted.file(single("y"), Fate::Already);
-        assert_eq!(titles(&deleted.reply()), (vec!["event x", "event y"], vec![]));
+        assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec![]));
         deleted.file(single("z"), Fate::Refused);
         deleted.file(single("w"), Fate::Changed(Box::new(single("v").event)));
-        assert_eq!(titles(&deleted.reply()), (vec!["event x", "event y"], vec!["event v", "event z"]));
+        assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec!["event v", "event z"]));
     }
 
     #[test]
     fn one_that_is_only_kept_makes_the_whole_answer_say_so() {
         let mut deleted = Deleted::default();
-        deleted.file(single("x"), Fate::Done(Some(Trouble::Away)));
-        deleted.file(single("y"), Fate::Done(None));
-        assert!(matches!(deleted.reply(), Reply::Cancelled { queued: Some(Trouble::Away), .. }));
+        deleted.file(single("x"), done("x", Some(Trouble::Away)));
+        deleted.file(single("y"), done("x", None));
+        assert!(matches!(deleted.reply(Keyboard::new()), Reply::Cancelled { queued: Some(Trouble::Away), .. }));
     }
 
     #[test]
@@ -250,7 +272,7 @@ mod tests {
         let mut deleted = Deleted::default();
         deleted.file(single("x"), Fate::Already);
         assert!(deleted.is_old_news());
-        deleted.file(single("y"), Fate::Done(None));
+        deleted.file(single("y"), done("x", None));
         assert!(!deleted.is_old_news());
     }
 
@@ -264,7 +286,7 @@ mod tests {
             list.rows.iter().map(|row| row.is_cancelled).collect::<Vec<_>>()
         };
         let mut deleted = Deleted::default();
-        deleted.file(occurrence("s1", "s"), Fate::Done(None));
+        deleted.file(occurrence("s1", "s"), done("x", None));
         assert_eq!(struck(&deleted), [true, false, false]);
         deleted.is_series = true;
         assert_eq!(struck(&deleted), [true, false, true]);

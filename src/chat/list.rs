@@ -46,7 +46,17 @@ pub(super) async fn take(turn: &Turn<'_>) -> Result<SeenList, Cause> {
 
 /// A page of a list as a reply, or that there is nothing to come.
 pub(super) async fn show(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<Reply, Cause> {
-    if let Some(page) = self::page(turn, list, page).await? {
+    show_with(turn, list, page, None).await
+}
+
+/// The same, with one more button.
+pub(super) async fn show_with(
+    turn: &Turn<'_>,
+    list: &SeenList,
+    page: u32,
+    more: Option<(Label, Press)>,
+) -> Result<Reply, Cause> {
+    if let Some(page) = page_with(turn, list, page, more).await? {
         return Ok(Reply::List(page));
     }
     let keyboard = turn.keep_for_asker(buttons().row([(Label::Refresh, Press::Refresh)])).await?;
@@ -55,6 +65,15 @@ pub(super) async fn show(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<
 
 /// A page of a list, the last one if there are fewer; `None` when the list is empty.
 pub(super) async fn page(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<Option<ListPage>, Cause> {
+    page_with(turn, list, page, None).await
+}
+
+async fn page_with(
+    turn: &Turn<'_>,
+    list: &SeenList,
+    page: u32,
+    more: Option<(Label, Press)>,
+) -> Result<Option<ListPage>, Cause> {
     if list.rows.is_empty() {
         return Ok(None);
     }
@@ -62,7 +81,7 @@ pub(super) async fn page(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<
     let page = page.min(pages - 1);
     let rows = rows(list, page);
     let freshness = freshness(turn).await?;
-    let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness).await?;
+    let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
     let total = count(list.rows.len());
     Ok(Some(ListPage { rows, page, pages, total, freshness, keyboard }))
 }
@@ -111,6 +130,7 @@ async fn keep_buttons(
     page: u32,
     pages: u32,
     freshness: Freshness,
+    more: Option<(Label, Press)>,
 ) -> Result<Keyboard, store::Error> {
     let cancels: Vec<(Label, Press)> = rows
         .iter()
@@ -124,6 +144,7 @@ async fn keep_buttons(
     let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
     let refresh = (freshness != Freshness::Fresh).then_some((Label::Refresh, Press::Refresh));
     let buttons = cancels.chunks(BUTTONS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
+    let buttons = buttons.row(more);
     turn.keep_for_asker(buttons.row([earlier, refresh, later].into_iter().flatten())).await
 }
 

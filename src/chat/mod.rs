@@ -20,12 +20,14 @@ mod press;
 mod reminders_switch;
 #[cfg(test)]
 mod samples;
+mod series;
 mod settings;
 mod status;
 mod sync_now;
 mod tell;
 mod turn;
 mod understand;
+mod undo;
 mod wish;
 
 pub use answer::{Answer, Place, Saying};
@@ -163,6 +165,7 @@ impl Chat {
                 }
                 SettingsWish::Show | SettingsWish::Ask(_) | SettingsWish::Set { .. } => Ok(turn.answer(Reply::NotYet)),
             },
+            Intent::Undo => undo::undo(turn).await,
             Intent::Help => Ok(turn.answer(Reply::Help)),
             Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
             Intent::Status => status::status(turn).await,
@@ -178,7 +181,6 @@ impl Chat {
             | Intent::Change { .. }
             | Intent::Remind { .. }
             | Intent::Snooze(_)
-            | Intent::Undo
             | Intent::Done
             | Intent::Why { .. }
             | Intent::Forget

@@ -22,26 +22,43 @@ impl Owed {
     /// left out, with its series; what Google changed stands, by the rule by which sync carries edits out.
     pub fn after(&self, cached: Vec<Event>) -> impl Iterator<Item = Event> {
         let made: Vec<Event> = self.made().filter(|made| cached.iter().all(|event| event.id != made.id)).collect();
-        cached.into_iter().chain(made).filter_map(|event| self.edits.iter().try_fold(event, leave))
+        cached.into_iter().chain(made).filter_map(|event| {
+            let (event, is_there) = self.edits.iter().fold((event, true), leave);
+            is_there.then_some(event)
+        })
     }
 
-    /// The events that will be made.
+    /// The events that will be made or brought back.
     fn made(&self) -> impl Iterator<Item = Event> {
         self.edits.iter().filter_map(|edit| match &edit.kind {
             EditKind::Create { draft, .. } => Some(event_of(edit, draft)),
+            EditKind::Restore { was, .. } => Some(restored(edit, was)),
             EditKind::Change { .. } | EditKind::Delete { .. } => None,
         })
     }
 }
 
-/// The event as an edit will leave it, if it will.
-fn leave(event: Event, edit: &Edit) -> Option<Event> {
+/// The event as an edit will leave it, and whether it will be there.
+fn leave((event, is_there): (Event, bool), edit: &Edit) -> (Event, bool) {
     let concerns_it = edit.event == event.id;
+    let concerns_its_series = event.series.as_ref() == Some(&edit.event);
     match &edit.kind {
-        EditKind::Change { change, base } if concerns_it => Some(merge(base, &event, change).rest.applied_to(event)),
-        EditKind::Delete { .. } if concerns_it || event.series.as_ref() == Some(&edit.event) => None,
-        EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } => Some(event),
+        EditKind::Change { change, base } if concerns_it => {
+            (merge(base, &event, change).rest.applied_to(event), is_there)
+        }
+        EditKind::Delete { .. } if concerns_it || concerns_its_series => (event, false),
+        EditKind::Restore { was, .. } if concerns_it => (restored(edit, was), true),
+        EditKind::Restore { .. } if concerns_its_series => (event, true),
+        EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Restore { .. } => {
+            (event, is_there)
+        }
     }
+}
+
+/// The event that an edit brings back. Its version is not known before Google has it; it must only be another than
+/// before, so that deleting it again is another wish.
+fn restored(edit: &Edit, was: &Event) -> Event {
+    Event { id: edit.event.clone(), etag: Etag(edit.id.to_string()), ..was.clone() }
 }
 
 /// The event that an edit makes, as far as it is known before Google has it.
@@ -132,6 +149,23 @@ mod tests {
         let base = single("x").event;
         let theirs = Event { title: "theirs".into(), place: Some("KLCC".into()), ..base.clone() };
         assert_eq!(after(vec![renaming(&base, "ours")], vec![theirs.clone()]), [theirs]);
+    }
+
+    #[test]
+    fn what_is_brought_back_is_there_again_with_all_of_its_series() {
+        let single = single("x").event;
+        let back = edit("x", EditKind::Restore { was: Box::new(single.clone()), attempt: 0 });
+        let left = after(vec![deletion("x"), back.clone()], vec![single.clone()]);
+        assert!(!left[0].looks_other_than(&single) && left[0].etag != single.etag, "{left:?}");
+        assert_eq!(after(vec![back.clone()], vec![]).len(), 1, "the deletion has just been carried out");
+        assert_eq!(after(vec![deletion("x"), back, deletion("x")], vec![single]), []);
+
+        let series =
+            Event { series: Some(EventId("s".into())), id: EventId("s".into()), ..occurrence("s1", "s").event };
+        let back = edit("s", EditKind::Restore { was: Box::new(series), attempt: 0 });
+        let cached = vec![occurrence("s1", "s").event, occurrence("s2", "s").event];
+        let ids = |events: Vec<Event>| events.into_iter().map(|event| event.id.0).collect::<Vec<_>>();
+        assert_eq!(ids(after(vec![deletion("s"), back], cached)), ["s1", "s2", "s"]);
     }
 
     #[test]

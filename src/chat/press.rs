@@ -3,7 +3,7 @@
 use crate::model::{
     AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, Who,
 };
-use crate::speech::Reply;
+use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
 
 use super::answer::Answer;
@@ -16,6 +16,7 @@ use super::list::{self, list};
 use super::sync_now;
 use super::tell;
 use super::turn::Turn;
+use super::undo::undo_this;
 use super::wish::Wish;
 
 /// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
@@ -47,6 +48,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             let wanted = Change { when: Some(to), ..Change::default() };
             change(turn, &handle.token, seen, wanted).await
         }
+        Press::Undo { write, then } => undo_this(turn, &write, then).await,
         Press::Override { account, event, change: wanted } => {
             let seen = SeenEvent { account, event: *event, is_cancelled: false };
             change(turn, &handle.token, seen, wanted).await
@@ -85,7 +87,7 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
             take_over(turn, message, std::slice::from_ref(&seen)).await?;
             let deleted = delete(turn, vec![seen]).await?;
             if deleted.is_nothing() && deleted.changed.is_empty() {
-                return Ok(turn.aside(deleted.reply()));
+                return Ok(turn.aside(deleted.reply(Keyboard::new())));
             }
             tell::deleted(turn, &deleted, Then::News).await
         }

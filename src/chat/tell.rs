@@ -1,13 +1,13 @@
 //! What a message with buttons becomes once they have done something.
 
 use crate::model::{Press, SeenEvent, SeenList, Then};
-use crate::speech::{Card, Label, Reply, Why};
+use crate::speech::{Card, Keyboard, Label, Reply, Why};
 
 use super::answer::{Answer, Place, Saying};
 use super::delete::{self, Deleted};
 use super::failure::Cause;
-use super::list;
 use super::turn::{Turn, buttons, or_without};
+use super::{list, undo};
 
 /// Tells what was deleted: in place of the question or the card, or by striking through in the list.
 pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<Answer, Cause> {
@@ -15,12 +15,12 @@ pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<A
         return self::changed(turn, changed).await;
     }
     let list = or_without(delete::strike(turn, deleted).await);
-    let news = deleted.reply();
     let mut answer = match (then, list) {
-        (Then::List, Some(list)) => struck(turn, &list, deleted, news).await,
-        (Then::List, None) | (Then::News, _) => turn.answer(news),
-        (Then::NewsAlsoIn(_), _) if deleted.is_nothing() => turn.answer(news),
+        (Then::List, Some(list)) => struck(turn, &list, deleted).await,
+        (Then::List, None) | (Then::News, _) => turn.answer(news(turn, deleted).await),
+        (Then::NewsAlsoIn(_), _) if deleted.is_nothing() => turn.answer(news(turn, deleted).await),
         (Then::NewsAlsoIn(card), _) => {
+            let news = news(turn, deleted).await;
             let mut answer = turn.answer(news.clone());
             answer.sayings.push(Saying { place: Place::Edit(card), reply: news, about: None });
             answer
@@ -32,15 +32,26 @@ pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<A
     Ok(answer)
 }
 
+/// The news of what was deleted, with the button that takes it back.
+async fn news(turn: &Turn<'_>, deleted: &Deleted) -> Reply {
+    let undo = or_without(undo::keep(turn, deleted.writes.clone(), Then::News).await);
+    let keyboard = match undo {
+        Some(undo) => or_without(turn.keep_for_a_day(buttons().row([undo])).await),
+        None => Keyboard::new(),
+    };
+    deleted.reply(keyboard)
+}
+
 /// The list with what is gone struck through, the news by the button.
-async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted, news: Reply) -> Answer {
+async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
+    let undo = or_without(undo::keep(turn, deleted.writes.clone(), Then::List).await);
     let meant = deleted.done.iter().chain(&deleted.already).chain(&deleted.failed);
     let number = meant.filter_map(|seen| number_of(list, seen)).min().unwrap_or(1);
-    match list::show(turn, list, list::page_of(number)).await {
-        Ok(page) => turn.answer(page).with_toast(news),
+    match list::show_with(turn, list, list::page_of(number), undo).await {
+        Ok(page) => turn.answer(page).with_toast(deleted.reply(Keyboard::new())),
         Err(cause) => {
             tracing::warn!(error = &cause as &dyn std::error::Error, "the list goes without what was just cancelled");
-            turn.answer(news)
+            turn.answer(deleted.reply(Keyboard::new()))
         }
     }
 }

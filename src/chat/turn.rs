@@ -113,6 +113,12 @@ impl Turn<'_> {
         self.keep(buttons, Who::Only(self.incoming.user), until).await
     }
 
+    /// Keeps what buttons do for a day, for everybody who is served here.
+    pub async fn keep_for_a_day(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
+        let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
+        self.keep(buttons, Who::Anyone, until).await
+    }
+
     /// Keeps what the buttons of an event do: until it ends, for everybody who is served here.
     pub async fn keep_for_event(&self, buttons: Buttons, event: &Event) -> Result<Keyboard, store::Error> {
         let soonest = self.now.checked_add_signed(SHORTEST_USE).unwrap_or(self.now);

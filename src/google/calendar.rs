@@ -1,4 +1,4 @@
-//! One account's calendar and the five calls that we make of it.
+//! One account's calendar and the calls that we make of it.
 
 use std::future::Future;
 use std::io;
@@ -96,6 +96,8 @@ pub struct Fetched {
     pub event: Option<Event>,
     /// Whether it is deleted.
     pub is_cancelled: bool,
+    /// Its version.
+    pub etag: Option<Etag>,
     /// The edit that wrote it last through us.
     pub edit: Option<EditId>,
 }
@@ -175,9 +177,10 @@ impl Calendar {
 
     /// Reads one entry, a series' master too, and also one that is deleted.
     pub async fn get(&self, id: &EventId) -> Result<Fetched, Error> {
-        let entry = self.call(Method::Get, |token| Box::pin(self.get_once(token, id))).await?;
+        let entry = self.call(Method::Get, |token| Box::pin(self.get_once(token, id, Some(entry::FIELDS)))).await?;
         let (is_cancelled, edit) = (entry::is_cancelled(&entry), entry::edit(&entry));
-        Ok(Fetched { event: entry::event(entry, self.zone()), is_cancelled, edit })
+        let etag = entry.etag.clone().map(Etag);
+        Ok(Fetched { event: entry::event(entry, self.zone()), is_cancelled, etag, edit })
     }
 
     /// Makes an event under an id of ours; of a draft with a rule, a series, whose master is returned.
@@ -187,6 +190,39 @@ impl Calendar {
         let entry = entry::from_draft(id, draft, edit);
         let entry = self.call(Method::Insert, |token| Box::pin(self.insert_once(token, &entry))).await?;
         self.written(entry)
+    }
+
+    /// Makes an event under an id of ours that is like a deleted one: in all that Google still says of it, or else as
+    /// the draft has it.
+    ///
+    /// [`Error::Exists`] as for [`Calendar::insert`]. Without a draft, and where Google says no more of the deleted one,
+    /// it is refused as unexpected.
+    pub async fn insert_like(
+        &self,
+        deleted: &EventId,
+        id: &EventId,
+        draft: Option<&Draft>,
+        edit: &EditId,
+    ) -> Result<Event, Error> {
+        let known = match self.call(Method::Get, |token| Box::pin(self.get_once(token, deleted, None))).await {
+            Ok(entry) => entry::copy(entry, id, edit),
+            Err(Error::Gone) => None,
+            Err(error) => return Err(error),
+        };
+        let entry = known.or_else(|| Some(entry::from_draft(id, draft?, edit)));
+        let entry = entry.ok_or_else(|| Error::Unexpected { status: 404, reason: "notFound".to_owned() })?;
+        let entry = self.call(Method::Insert, |token| Box::pin(self.insert_once(token, &entry))).await?;
+        self.written(entry)
+    }
+
+    /// Brings a deleted event, occurrence or series back under its own id.
+    ///
+    /// Whether Google takes this is said nowhere: a refusal is no surprise. [`Error::Outdated`] as for
+    /// [`Calendar::change`].
+    pub async fn revive(&self, id: &EventId, etag: Option<&Etag>, edit: &EditId) -> Result<Event, Error> {
+        let body = entry::revival(edit);
+        let sent = self.call(Method::Change, |token| self.send(token, "PATCH", id, etag, Some(&body))).await?;
+        self.written(serde_json::from_slice(&sent).map_err(|error| answer::unreadable(&error))?)
     }
 
     /// Changes some fields of an event and leaves the others alone; times are written in `zone`, the event's own.
@@ -234,10 +270,14 @@ impl Calendar {
         witness.judge_calendar(outcome)
     }
 
-    async fn get_once(&self, token: String, id: &EventId) -> Result<api::Event, Error> {
+    /// Reads one entry: these fields of it, or all there are.
+    async fn get_once(&self, token: String, id: &EventId, fields: Option<&str>) -> Result<api::Event, Error> {
         let mut witness = Witness::new(self.inner.clock.now());
         let hub = self.hub(token);
-        let get = hub.events().get(&self.inner.id, id).param("fields", entry::FIELDS);
+        let mut get = hub.events().get(&self.inner.id, id);
+        if let Some(fields) = fields {
+            get = get.param("fields", fields);
+        }
         let outcome = get.delegate(&mut witness).doit().await;
         Ok(witness.judge(outcome)?.1)
     }

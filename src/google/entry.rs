@@ -93,6 +93,34 @@ pub(super) fn from_draft(id: &EventId, draft: &Draft, edit: &EditId) -> api::Eve
     }
 }
 
+/// A new entry with the content of another; `None` when what is left of that one does not say when it was.
+pub(super) fn copy(entry: api::Event, id: &EventId, edit: &EditId) -> Option<api::Event> {
+    let (start, end) = (entry.start?, entry.end?);
+    let mut properties = entry.extended_properties.unwrap_or_default();
+    properties.private.get_or_insert_default().insert(EDIT.to_owned(), edit.to_string());
+    Some(api::Event {
+        id: Some(id.to_string()),
+        summary: entry.summary,
+        description: entry.description,
+        location: entry.location,
+        start: Some(start),
+        end: Some(end),
+        recurrence: entry.recurrence,
+        attendees: entry.attendees,
+        color_id: entry.color_id,
+        transparency: entry.transparency,
+        visibility: entry.visibility,
+        reminders: entry.reminders,
+        extended_properties: Some(properties),
+        ..api::Event::default()
+    })
+}
+
+/// The body of the patch that brings a deleted entry back.
+pub(super) fn revival(edit: &EditId) -> Value {
+    json!({"status": "confirmed", "extendedProperties": {"private": {EDIT: edit}}})
+}
+
 /// The body of the patch that a change becomes: only what changes, with `null` for what is taken away.
 pub(super) fn from_change(change: &Change, zone: Tz, edit: &EditId) -> Value {
     let mut body = Map::new();

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, Draft, Event, EventId, EventTime, MessageId, Token, UserId};
+use super::{AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, MessageId, Token, UserId};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,18 @@ impl SeenList {
     /// Strikes all occurrences of a series through; whether one stands here.
     pub fn strike_series(&mut self, account: &AccountId, series: &EventId) -> bool {
         self.strike_where(|row| row.account == *account && row.event.series.as_ref() == Some(series))
+    }
+
+    /// Shows an event as it is now in the row in which it stood, and takes its line away; of a series, in all its rows.
+    pub fn bring_back(&mut self, account: &AccountId, was: &EventId, is: &Event) {
+        for row in self.rows.iter_mut().filter(|row| row.account == *account) {
+            if row.event.id == *was {
+                row.event = is.clone();
+                row.is_cancelled = false;
+            } else if row.event.series.as_ref() == Some(was) {
+                row.is_cancelled = false;
+            }
+        }
     }
 
     fn strike_where(&mut self, is_meant: impl Fn(&SeenEvent) -> bool) -> bool {
@@ -143,6 +155,13 @@ pub enum Press {
         seen: SeenEvent,
         /// Its time by the other reading.
         to: EventTime,
+    },
+    /// Take back what was written.
+    Undo {
+        /// The first edit of what was written.
+        write: EditId,
+        /// What the message becomes.
+        then: Then,
     },
     /// Offer again what Google's change overrode.
     Override {
@@ -230,6 +249,20 @@ mod tests {
         assert_eq!(list.row(1).unwrap().event.id.0, "x");
         assert_eq!(list.row(2).unwrap().event.id.0, "y");
         assert_eq!(list.row(3), None);
+    }
+
+    #[test]
+    fn what_is_brought_back_stands_where_it_stood() {
+        let mut list = list(&[("s_1", Some("s")), ("y", None), ("s_2", Some("s"))]);
+        let account = AccountId("a".into());
+        list.strike_series(&account, &EventId("s".into()));
+        list.strike(&account, &EventId("y".into()));
+        let copy = Event { id: EventId("z".into()), ..list.rows[1].event.clone() };
+        list.bring_back(&account, &EventId("y".into()), &copy);
+        assert_eq!((&*list.rows[1].event.id.0, list.rows[1].is_cancelled), ("z", false));
+        list.bring_back(&account, &EventId("s".into()), &copy);
+        assert_eq!(list.rows.iter().map(|row| &*row.event.id.0).collect::<Vec<_>>(), ["s_1", "z", "s_2"]);
+        assert!(list.rows.iter().all(|row| !row.is_cancelled));
     }
 
     #[test]

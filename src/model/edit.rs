@@ -47,6 +47,26 @@ pub enum EditKind {
         /// What was seen, for the words that tell the outcome.
         seen: Box<Event>,
     },
+    /// Brings back an event, an occurrence or a whole series that was deleted.
+    Restore {
+        /// The event before it was deleted.
+        was: Box<Event>,
+        /// How many ids Google has refused so far: at first it is brought back under its own.
+        attempt: u32,
+    },
+}
+
+impl EditKind {
+    /// The event as it was when the person asked; nothing when the event was still to be made.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Event> {
+        match self {
+            Self::Create { .. } => None,
+            Self::Change { base: event, .. } | Self::Delete { seen: event, .. } | Self::Restore { was: event, .. } => {
+                Some(event)
+            }
+        }
+    }
 }
 
 /// The fields of an event that change; `None` leaves one as it is.
@@ -66,6 +86,12 @@ impl Change {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.title.is_none() && self.when.is_none() && self.place.is_none()
+    }
+
+    /// What makes `to` of `from`.
+    #[must_use]
+    pub fn between(from: &Event, to: &Event) -> Self {
+        Self { title: Some(to.title.clone()), when: Some(to.when), place: Some(to.place.clone()) }.missing_in(from)
     }
 
     /// What of it has not been done to this event.

@@ -264,3 +264,19 @@ pub struct Draft {
     /// Leads asked for in the message; `None` means the chat's own.
     pub leads: Option<Vec<Lead>>,
 }
+
+impl Draft {
+    /// An event of the same content that repeats by no rule.
+    #[must_use]
+    pub fn of(event: &Event) -> Self {
+        Self {
+            title: event.title.clone(),
+            when: event.when,
+            zone: event.zone,
+            place: event.place.clone(),
+            rule: None,
+            leads: event.leads.clone(),
+            wants_meet: false,
+        }
+    }
+}

@@ -126,10 +126,10 @@ impl EditId {
         Self(digest(&["delete", account, event, etag]))
     }
 
-    /// An edit with a name nobody can foresee, for undo and for what no message asked for.
+    /// The edit that takes another one back: one, whoever asks for it and however often.
     #[must_use]
-    pub fn from_random(bits: [u8; 16]) -> Self {
-        Self(BASE32HEX_NOPAD.encode(&bits).to_lowercase())
+    pub fn of_undo(edit: &Self) -> Self {
+        Self(digest(&["undo", edit]))
     }
 }
 

@@ -21,6 +21,7 @@ mod reminder;
 mod setting;
 mod span;
 mod storage;
+mod undo;
 
 pub use account::{Access, Account, AccountState, Freshness};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
@@ -45,3 +46,4 @@ pub use reminder::{AgoOrAhead, EventPlan, Lead, Reminder, ReminderPlan, TakenRem
 pub use setting::{DailyHours, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;
+pub use undo::{Deed, Undoable, Undoables, Write};

@@ -23,6 +23,8 @@ pub struct Button {
 pub enum Label {
     /// Cancel this event.
     Cancel,
+    /// Take back what was just done.
+    Undo,
     /// Cancel the row with this number.
     CancelRow(u32),
     /// Yes, cancel all of these.

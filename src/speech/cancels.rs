@@ -35,6 +35,9 @@ impl Renderer<'_> {
             Why::Gone(numbers) => {
                 fl!(self.words, "numbers-gone", n = numbers.len(), numbers = self.numbers(numbers))
             }
+            Why::WholeSeries(numbers) => {
+                fl!(self.words, "numbers-series", n = numbers.len(), numbers = self.numbers(numbers))
+            }
         }
     }
 

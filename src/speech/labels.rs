@@ -21,6 +21,7 @@ impl Renderer<'_> {
     fn label(&self, label: &Label) -> String {
         match *label {
             Label::Cancel => fl!(self.words, "label-cancel"),
+            Label::Undo => fl!(self.words, "label-undo"),
             Label::CancelRow(number) => fl!(self.words, "label-cancel-row", n = number),
             Label::CancelAll => fl!(self.words, "label-cancel-all"),
             Label::ThisOne => fl!(self.words, "label-this-one"),

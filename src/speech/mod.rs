@@ -20,6 +20,7 @@ mod greetings;
 mod cancels;
 mod events;
 mod lists;
+mod undos;
 
 mod notices;
 mod reminders;
@@ -46,5 +47,5 @@ pub use greetings::{commands, examples};
 pub use lettering::Lettering;
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
-pub use reply::{Card, Correction, ListPage, NumberedEvent, Reply, StatusReport, Why};
+pub use reply::{Card, Correction, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 pub use voice::Voice;

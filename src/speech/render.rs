@@ -74,8 +74,12 @@ impl Renderer<'_> {
 
             Reply::NotCancelled { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
             Reply::Ask { question, cards, keyboard: _ } => self.ask(question, cards),
-            Reply::Cancelled { cards, is_series, queued } => self.cancelled(cards, *is_series, *queued),
-            Reply::PartlyCancelled { cards, left } => self.partly_cancelled(cards, left),
+            Reply::Cancelled { cards, is_series, queued, keyboard: _ } => self.cancelled(cards, *is_series, *queued),
+            Reply::PartlyCancelled { cards, left, keyboard: _ } => self.partly_cancelled(cards, left),
+            Reply::Undone { undone, cards, left, plan, queued, keyboard: _ } => {
+                self.undone(*undone, cards, left, plan.as_ref(), *queued)
+            }
+            Reply::NotUndone { why } => self.not_undone(why),
             Reply::AlreadyCancelled => self.already_cancelled(),
             Reply::ChangedSince { card, keyboard: _ } => self.changed_since(card),
             Reply::Kept => self.kept(),
@@ -109,6 +113,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::EmptyList { keyboard, .. }
         | Reply::Ask { keyboard, .. }
         | Reply::ChangedSince { keyboard, .. }
+        | Reply::Cancelled { keyboard, .. }
+        | Reply::PartlyCancelled { keyboard, .. }
+        | Reply::Undone { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
         | Reply::ReminderChanged { keyboard, .. }
         | Reply::Notices { keyboard, .. } => Some(keyboard),
@@ -127,8 +134,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Sorry { .. }
         | Reply::InThePast { .. }
         | Reply::RefusedByGoogle { .. }
-        | Reply::Cancelled { .. }
-        | Reply::PartlyCancelled { .. }
+        | Reply::NotUndone { .. }
         | Reply::AlreadyCancelled
         | Reply::Kept
         | Reply::ButtonStale

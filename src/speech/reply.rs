@@ -93,6 +93,36 @@ pub enum Why {
     Changed(Vec<u32>),
     /// These are gone already.
     Gone(Vec<u32>),
+    /// These are whole series, and were named beside others.
+    WholeSeries(Vec<u32>),
+}
+
+/// What was taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Undone {
+    /// What was made is out of the calendar again.
+    Removed,
+    /// What was changed is as it was.
+    Reverted,
+    /// What was cancelled is back.
+    BroughtBack,
+}
+
+/// Why nothing was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotUndone {
+    /// This person has done nothing here in the last ten minutes.
+    Nothing,
+    /// It was done more than ten minutes ago.
+    TooLate,
+    /// It is taken back already.
+    Already,
+    /// Somebody has changed it since: how it stands now.
+    Changed(Box<Card>),
+    /// Google refused.
+    Refused(Trouble),
 }
 
 /// The status report.
@@ -252,6 +282,8 @@ pub enum Reply {
         is_series: bool,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
+        /// Undo.
+        keyboard: Keyboard,
     },
     /// Some could not be cancelled: those that were, and those that changed or were refused.
     PartlyCancelled {
@@ -259,6 +291,28 @@ pub enum Reply {
         cards: Vec<Card>,
         /// Not cancelled.
         left: Vec<Card>,
+        /// Undo, if something was cancelled.
+        keyboard: Keyboard,
+    },
+    /// What was done last is taken back, or will be once Google is back.
+    Undone {
+        /// What became of it.
+        undone: Undone,
+        /// The events.
+        cards: Vec<Card>,
+        /// Events that could not be taken back, as they are now.
+        left: Vec<Card>,
+        /// Reminders to come, of one event that is there.
+        plan: Option<ReminderPlan>,
+        /// Why it is only kept, if so.
+        queued: Option<Trouble>,
+        /// Cancel, where one event is there.
+        keyboard: Keyboard,
+    },
+    /// Nothing was taken back.
+    NotUndone {
+        /// Why.
+        why: NotUndone,
     },
     /// It is cancelled already.
     AlreadyCancelled,

@@ -7,7 +7,7 @@ use redis::Script;
 
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
-    AccountId, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Said, SeenList, Token, UpdateId, UserId,
+    AccountId, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Said, SeenList, Token, Undoables, UpdateId, UserId,
 };
 
 /// Claims something for one update.
@@ -106,6 +106,17 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
         self.write_until(&self.keys.said(chat, message), said, said.until, now).await
+    }
+
+    /// The newest writes of a chat, to be taken back.
+    pub async fn undoables(&self, chat: ChatId) -> Result<Undoables, Error> {
+        Ok(self.read(&self.keys.chat(chat, "undo")).await?.unwrap_or_default())
+    }
+
+    /// Keeps the newest writes of a chat, for as long as the newest of them can be taken back.
+    pub async fn put_undoables(&self, chat: ChatId, undoables: &Undoables, now: DateTime<Utc>) -> Result<(), Error> {
+        let until = now.checked_add_signed(Undoables::KEPT).unwrap_or(now);
+        self.write_until(&self.keys.chat(chat, "undo"), undoables, until, now).await
     }
 
     /// Claims a deletion for one update: true for the first that comes and whenever the same comes again, false for

@@ -54,8 +54,8 @@ enum Known {
     AsAgreed,
     /// It was looked at.
     There(Box<Fetched>),
-    /// It is deleted.
-    Gone,
+    /// It is deleted, in this version if Google said which.
+    Gone(Option<Etag>),
     /// Nobody there knows its id.
     Unknown,
 }
@@ -91,10 +91,7 @@ impl Attempt {
             let (written, base, lost) = match step(&self.edit, self.seen(), self.was_tried) {
                 Step::Ended { outcome, lost } => return Ok(end(outcome, lost)),
                 Step::InsertElsewhere => {
-                    self.move_on();
-                    if !store.retry_edit(&self.edit).await? {
-                        return Err(Unsettled::Elsewhere);
-                    }
+                    self.move_on(store).await?;
                     continue;
                 }
                 Step::Look => {
@@ -115,12 +112,26 @@ impl Attempt {
                     let written = calendar.delete(&self.edit.event, etag.as_ref()).await;
                     (written.map(|()| None), etag, Change::default())
                 }
+                Step::Revive => {
+                    let written = calendar.revive(&self.edit.event, self.deleted_version(), &self.edit.id).await;
+                    // Whether Google takes this at all is said nowhere; a copy under another id does as well.
+                    if written.as_ref().is_err_and(is_refusal) {
+                        self.move_on(store).await?;
+                        continue;
+                    }
+                    (written.map(Some), None, Change::default())
+                }
+                Step::Copy { id, of, draft } => {
+                    let written = calendar.insert_like(&of, &id, draft.as_ref(), &self.edit.id).await;
+                    self.is_taken |= matches!(written, Err(Error::Exists));
+                    (written.map(Some), None, Change::default())
+                }
             };
             match self.hear(written, base, lost)? {
                 Answer::Written { event, base, lost } => return Ok(self::written(event, base, lost)),
                 Answer::Refused(error) => return Ok(refused(&error)),
                 Answer::Otherwise => self.looks_first = true,
-                Answer::Gone => self.known = Known::Gone,
+                Answer::Gone => self.known = Known::Gone(None),
             }
         }
         Err(Error::Outdated.into())
@@ -130,16 +141,16 @@ impl Attempt {
         match &self.known {
             Known::AsAgreed => Seen::AsAgreed,
             Known::There(fetched) => Seen::There { event: fetched.event.as_ref(), edit: fetched.edit.as_ref() },
-            Known::Gone => Seen::Gone,
+            Known::Gone(_) => Seen::Gone,
             Known::Unknown => Seen::Unknown,
         }
     }
 
     async fn look(&mut self, calendar: &Calendar) -> Result<(), Error> {
         self.known = match calendar.get(&self.edit.event).await {
-            Ok(fetched) if fetched.is_cancelled => Known::Gone,
+            Ok(fetched) if fetched.is_cancelled => Known::Gone(fetched.etag),
             Ok(fetched) => Known::There(Box::new(fetched)),
-            Err(Error::Gone) if self.is_taken => Known::Gone,
+            Err(Error::Gone) if self.is_taken => Known::Gone(None),
             Err(Error::Gone) => Known::Unknown,
             Err(error) => return Err(error),
         };
@@ -172,21 +183,48 @@ impl Attempt {
         }
     }
 
+    /// Whether the id that is written to is ours to choose.
     fn is_creation(&self) -> bool {
-        matches!(self.edit.kind, EditKind::Create { .. })
+        match self.edit.kind {
+            EditKind::Create { .. } => true,
+            EditKind::Restore { attempt, .. } => attempt > 0,
+            EditKind::Change { .. } | EditKind::Delete { .. } => false,
+        }
+    }
+
+    /// The version of the deleted event that was looked at.
+    fn deleted_version(&self) -> Option<&Etag> {
+        match &self.known {
+            Known::Gone(etag) => etag.as_ref(),
+            Known::AsAgreed | Known::There(_) | Known::Unknown => None,
+        }
     }
 
     fn is_deletion(&self) -> bool {
         matches!(self.edit.kind, EditKind::Delete { .. })
     }
 
-    /// The same edit under the next id.
-    fn move_on(&mut self) {
-        if let EditKind::Create { attempt, .. } = &mut self.edit.kind {
+    /// The same edit under the next id, durable before Google is asked for it.
+    async fn move_on(&mut self, store: &Store) -> Result<(), Unsettled> {
+        if let EditKind::Create { attempt, .. } | EditKind::Restore { attempt, .. } = &mut self.edit.kind {
             *attempt += 1;
             self.edit.event = EventId::derive(&self.edit.id, *attempt);
         }
         (self.known, self.is_taken) = (Known::AsAgreed, false);
+        if store.retry_edit(&self.edit).await? { Ok(()) } else { Err(Unsettled::Elsewhere) }
+    }
+}
+
+/// Whether Google has answered that it does not do this, rather than that it cannot now or that all is otherwise.
+fn is_refusal(error: &Error) -> bool {
+    match error {
+        Error::Exists | Error::Gone | Error::Unexpected { status: 300.., .. } => true,
+        Error::Outdated
+        | Error::Unexpected { .. }
+        | Error::Grant
+        | Error::Auth { .. }
+        | Error::Quota { .. }
+        | Error::Away(_) => false,
     }
 }
 

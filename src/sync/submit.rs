@@ -230,11 +230,7 @@ impl Sync {
 
 /// The event that an edit is about, or its series.
 fn root(edit: &Edit) -> &EventId {
-    let series = match &edit.kind {
-        EditKind::Create { .. } => None,
-        EditKind::Change { base: event, .. } | EditKind::Delete { seen: event, .. } => event.series.as_ref(),
-    };
-    series.unwrap_or(&edit.event)
+    edit.kind.shown().and_then(|event| event.series.as_ref()).unwrap_or(&edit.event)
 }
 
 /// What becomes of an edit that panics: it is given up, so that it costs no other edit and does not come again and again.
@@ -250,6 +246,7 @@ fn writes_series(edit: &Edit) -> bool {
         EditKind::Create { draft, .. } => draft.rule.is_some(),
         EditKind::Change { base, .. } => base.series.as_ref() == Some(&edit.event),
         EditKind::Delete { base, seen } => base.is_none() || seen.series.as_ref() == Some(&edit.event),
+        EditKind::Restore { was, .. } => was.is_whole_series(),
     }
 }
 
@@ -264,7 +261,9 @@ pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<No
             EditKind::Delete { seen: event, .. } | EditKind::Change { base: event, .. } => {
                 NoticeKind::Landed { event: event.clone(), is_deleted: true, origin }
             }
-            EditKind::Create { .. } => NoticeKind::Refused { title: title(edit), trouble: Trouble::Invalid, origin },
+            EditKind::Create { .. } | EditKind::Restore { .. } => {
+                NoticeKind::Refused { title: title(edit), trouble: Trouble::Invalid, origin }
+            }
         },
         Outcome::Queued(_) => return None,
     };
@@ -275,7 +274,9 @@ pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<No
 fn title(edit: &Edit) -> String {
     match &edit.kind {
         EditKind::Create { draft, .. } => draft.title.clone(),
-        EditKind::Change { base: event, .. } | EditKind::Delete { seen: event, .. } => event.title.clone(),
+        EditKind::Change { base: event, .. }
+        | EditKind::Delete { seen: event, .. }
+        | EditKind::Restore { was: event, .. } => event.title.clone(),
     }
 }
 

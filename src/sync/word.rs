@@ -52,6 +52,8 @@ impl Sync {
 fn lost(edit: &Edit, outcome: &Outcome) -> Change {
     match (&edit.kind, outcome) {
         (EditKind::Change { change, .. }, Outcome::Conflict(is)) => change.missing_in(is),
-        (EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. }, _) => Change::default(),
+        (EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Restore { .. }, _) => {
+            Change::default()
+        }
     }
 }

@@ -45,6 +45,7 @@ fn command(text: &str) -> Option<Intent> {
         CommandWord::Start => Some(Intent::Start { payload: None }),
         CommandWord::Cancel => Some(Intent::Cancel { target: cancel(rest), scope: None }),
         CommandWord::Reminders => reminders(rest, is_slash),
+        CommandWord::Undo => alone(rest, is_slash, Intent::Undo),
         CommandWord::Help => alone(rest, is_slash, Intent::Help),
         CommandWord::List => alone(rest, is_slash, Intent::List),
         CommandWord::Sync => alone(rest, is_slash, Intent::Sync),
@@ -132,6 +133,7 @@ fn numbers(tokens: &Tokens<'_>) -> Option<Vec<u32>> {
                 CommandWord::Filler => {}
                 CommandWord::Through => is_through = true,
                 CommandWord::Start
+                | CommandWord::Undo
                 | CommandWord::Help
                 | CommandWord::List
                 | CommandWord::Cancel

@@ -177,7 +177,10 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Overridden { keyboard, .. }
         | Reply::EmptyList { keyboard, .. }
         | Reply::Ask { keyboard, .. }
-        | Reply::ChangedSince { keyboard, .. } => Some(keyboard),
+        | Reply::ChangedSince { keyboard, .. }
+        | Reply::Cancelled { keyboard, .. }
+        | Reply::PartlyCancelled { keyboard, .. }
+        | Reply::Undone { keyboard, .. } => Some(keyboard),
         Reply::List(page) | Reply::NotCancelled { fresh: Some(page), .. } => Some(&page.keyboard),
         _ => None,
     }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use janji::chat::Place;
 use janji::model::{CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, Token, Who};
 use janji::sandbox::{Fault, How, Often};
-use janji::speech::{Buttons, Label, Reply};
+use janji::speech::{Buttons, Label, Reply, Undone};
 
 use super::room::{ANA, BUDI, Room, cancelled, keyboard, labels, only, rows};
 
@@ -87,7 +87,7 @@ async fn one_question_makes_one_event_whatever_is_pressed() {
 async fn a_correction_handled_twice_moves_once_and_can_be_taken_back() {
     let room = Room::open().await;
     let card = room.says(ANA, "call mum 9am").await;
-    let other = labels(&card).into_iter().find(|label| *label != Label::Cancel);
+    let other = labels(&card).into_iter().find(|label| !matches!(label, Label::Cancel | Label::Undo));
     let Some(other) = other else { panic!("no other reading: {card:?}") };
     room.writes();
     let press = room.press(ANA, &card, &other);
@@ -100,10 +100,9 @@ async fn a_correction_handled_twice_moves_once_and_can_be_taken_back() {
     let Reply::Created { card: made, .. } = only(&card) else { panic!("{card:?}") };
     assert_ne!(one.when, made.when);
 
-    let back = labels(&first).into_iter().find(|label| *label != Label::Cancel).expect("a way back");
-    let taken_back = room.presses(ANA, &first, &back).await;
-    let Reply::Moved { card: taken_back, .. } = only(&taken_back) else { panic!("{taken_back:?}") };
-    assert_eq!(taken_back.when, made.when);
+    let taken_back = room.presses(ANA, &first, &Label::Undo).await;
+    let Reply::Undone { undone: Undone::Reverted, cards, .. } = only(&taken_back) else { panic!("{taken_back:?}") };
+    assert_eq!(cards[0].when, made.when);
 }
 
 #[tokio::test]
@@ -170,8 +169,8 @@ async fn a_question_that_is_left_gives_the_list_back() {
 async fn a_series_that_was_just_made_is_undone_as_a_whole() {
     let room = Room::open().await;
     let card = room.says(ANA, "standup every day 9am").await;
-    let answer = room.presses(ANA, &card, &Label::Cancel).await;
-    assert!(matches!(only(&answer), Reply::Cancelled { .. }), "{answer:?}");
+    let answer = room.presses(ANA, &card, &Label::Undo).await;
+    assert!(matches!(only(&answer), Reply::Undone { undone: Undone::Removed, .. }), "{answer:?}");
     room.round().await;
     assert_eq!(room.titles(), Vec::<String>::new());
 }

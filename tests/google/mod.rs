@@ -135,7 +135,8 @@ async fn an_event_comes_back_as_it_was_written() {
     assert_eq!((made.kind, made.is_ours, made.edit.clone()), (EventKind::Default, true, Some(edit())));
     assert!(!made.has_guests && made.series.is_none() && made.link.is_some());
     let fetched = world.calendar.get(&made.id).await.unwrap();
-    assert_eq!(fetched, Fetched { event: Some(made.clone()), is_cancelled: false, edit: Some(edit()) });
+    let etag = Some(made.etag.clone());
+    assert_eq!(fetched, Fetched { event: Some(made.clone()), is_cancelled: false, etag, edit: Some(edit()) });
     let page = world.list().await.unwrap();
     assert_eq!(present(&page), [&made]);
     assert_eq!((page.zone, page.is_writable, page.next_page), (Some(Kuala_Lumpur), true, None));
@@ -307,8 +308,45 @@ async fn an_id_that_is_taken_is_told_from_one_that_was_deleted() {
     world.calendar.delete(&made.id, None).await.unwrap();
     assert!(matches!(world.calendar.insert(&id(0), &lunch(), &edit()).await, Err(Error::Exists)));
     let fetched = world.calendar.get(&made.id).await.unwrap();
-    assert_eq!(fetched, Fetched { event: None, is_cancelled: true, edit: Some(edit()) });
+    assert_eq!((fetched.event, fetched.is_cancelled, fetched.edit), (None, true, Some(edit())));
+    assert_ne!(fetched.etag, Some(made.etag));
     assert!(matches!(world.calendar.get(&id(1)).await, Err(Error::Gone)));
+}
+
+#[tokio::test]
+async fn a_deleted_event_comes_back_under_its_own_id_where_google_takes_that() {
+    let world = World::new().await;
+    let made = world.insert_lunch().await;
+    world.calendar.delete(&made.id, None).await.unwrap();
+    let deleted = world.calendar.get(&made.id).await.unwrap().etag;
+    world.google.allow_reviving(false);
+    let outcome = world.calendar.revive(&made.id, deleted.as_ref(), &edit()).await;
+    assert!(matches!(outcome, Err(Error::Unexpected { status: 403, .. })), "{outcome:?}");
+    world.google.allow_reviving(true);
+    assert!(matches!(world.calendar.revive(&made.id, Some(&made.etag), &edit()).await, Err(Error::Outdated)));
+    let back = world.calendar.revive(&made.id, deleted.as_ref(), &edit()).await.unwrap();
+    assert!(!back.looks_other_than(&made) && back.id == made.id && back.leads == made.leads, "{back:?}");
+}
+
+#[tokio::test]
+async fn a_copy_of_a_deleted_event_has_all_that_google_still_says_of_it() {
+    let world = World::new().await;
+    let made = world.insert_lunch().await;
+    let kept = json!({"description": "bring the keys", "colorId": "5", "recurrence": ["RRULE:FREQ=DAILY;COUNT=3"]});
+    world.google.edit(&made.id, &kept).unwrap();
+    world.calendar.delete(&made.id, None).await.unwrap();
+    let copy = world.calendar.insert_like(&made.id, &id(1), None, &edit()).await.unwrap();
+    assert_eq!((copy.title, copy.place, copy.leads), (made.title, made.place, made.leads));
+    let entry = world.google.entry(&id(1)).unwrap();
+    assert_eq!(
+        [&entry["description"], &entry["colorId"], &entry["recurrence"]],
+        [&kept["description"], &kept["colorId"], &kept["recurrence"]]
+    );
+    let forgotten = EventId("forgotten0".to_owned());
+    let refused = world.calendar.insert_like(&forgotten, &id(2), None, &edit()).await;
+    assert!(matches!(refused, Err(Error::Unexpected { status: 404, .. })), "{refused:?}");
+    let known = world.calendar.insert_like(&forgotten, &id(2), Some(&lunch()), &edit()).await.unwrap();
+    assert_eq!(known.title, lunch().title);
 }
 
 #[tokio::test]

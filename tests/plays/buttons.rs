@@ -14,10 +14,12 @@ async fn the_cancel_button_cancels_once_and_says_so_the_second_time() {
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
     Janji (edits 4): 🗑 Cancelled: dentist, Friday 13 March, 16:30–17:30
+        [↩️ Undo]
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"
     Ana presses […]
     Ana sees: That’s already cancelled.
+    Janji (edits 4): 🗑 Cancelled: dentist, Friday 13 March, 16:30–17:30
     ");
     assert_snapshot!(world.asked_of_google().join("\n"), @"DELETE events.delete → 204");
     world.close().await;
@@ -40,6 +42,7 @@ async fn a_button_of_the_list_strikes_its_row_through() {
         Khamis 12 Mac
         2. 18:30–19:30 · ambil dobi
         [Batal 2]
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;

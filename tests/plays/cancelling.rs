@@ -20,6 +20,7 @@ async fn cancel_2_cancels_what_the_list_showed_as_2() {
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
     Janji: 🗑 Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
@@ -39,6 +40,7 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     assert_snapshot!(world.says(BUDI, "batal 2").await, @"
     Budi: batal 2
     Janji: 🗑 Dibatalkan: lunch with Sarah, Rabu 11 Mac, 13:00–14:00
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-10T11:00:00+08:00 – 2026-03-10T12:00:00+08:00 earlier
@@ -81,6 +83,7 @@ async fn several_are_asked_about_first() {
     Janji (edits 14): 🗑 Cancelled:
         • standup, Wednesday 11 March, 09:00–10:00
         • dentist, Friday 13 March, 16:30–17:30
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");
     world.close().await;
@@ -208,12 +211,14 @@ async fn one_of_a_series_or_all_of_it() {
     assert_snapshot!(world.presses(ANA, "Just this one").await, @"
     Ana presses [Just this one]
     Janji (edits 8): 🗑 Cancelled: gym, Wednesday 11 March, 07:00–08:00
+        [↩️ Undo]
     ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1").await;
     assert_snapshot!(world.presses(ANA, "The whole series").await, @"
     Ana presses [The whole series]
     Janji (edits 12): 🗑 Cancelled the whole series: gym, Thursday 12 March, 07:00–08:00
+        [↩️ Undo]
     ");
     world.round().await;
     world.forget_notices();

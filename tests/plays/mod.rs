@@ -13,3 +13,4 @@ mod strange_input;
 mod strangers;
 mod syncing;
 mod troubles;
+mod undoing;

@@ -175,6 +175,7 @@ async fn a_reminder_carries_a_cancel_button() {
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
     Janji (edits 5): 🗑 Cancelled: dentist, Tuesday 10 March, 16:30–17:30
+        [↩️ Undo]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.forget_notices();

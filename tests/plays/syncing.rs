@@ -69,21 +69,20 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     Janji (edits 9): ✅ Moved: call Bob
         Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (01:50)
-        [Make it Sun 15 Mar, 10:00]
-        [Cancel]
+        [↩️ Undo] [Cancel]
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"
     Ana presses […]
     Janji (edits 9): ✅ Moved: lunch
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
-        [Make it Sun 15 Mar, 10:00]
-        [Cancel]
+        [↩️ Undo] [Cancel]
     ");
     let dentist = format!("{}:2", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"
     Ana presses […]
     Janji (edits 9): 🗑 Cancelled: dentist, Sunday 15 March, 10:00–11:00
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T01:00:00+08:00 – 2026-03-11T02:00:00+08:00 lunch

@@ -29,6 +29,8 @@ pub(super) struct Calendar {
     pub owner: String,
     /// Whether clients may write.
     pub is_writable: bool,
+    /// Whether a deleted entry comes back when its status is patched: whether the real one does this is said nowhere.
+    pub revives: bool,
     /// Whether lists come back empty, whatever is in it.
     pub seems_empty: bool,
     /// The most entries on a page, whatever is asked for.
@@ -55,6 +57,7 @@ impl Calendar {
             zone,
             owner: owner.to_owned(),
             is_writable: true,
+            revives: true,
             seems_empty: false,
             most_per_page: 2500,
             age: 0,
@@ -141,7 +144,11 @@ impl Calendar {
         now: DateTime<Utc>,
     ) -> Result<Resource, Refusal> {
         self.may_write(by)?;
-        let mut changed = self.current(id, if_match)?;
+        let mut changed = if patch.get("status").and_then(Value::as_str) == Some("confirmed") {
+            self.current_or_deleted(id, if_match)?
+        } else {
+            self.current(id, if_match)?
+        };
         resource::merge(&mut changed, &resource::writable(patch));
         self.write(changed, now)
     }
@@ -188,9 +195,17 @@ impl Calendar {
 
     /// The entry as it is now, if it is there and of the version that the caller knows.
     fn current(&self, id: &str, if_match: Option<&str>) -> Result<Resource, Refusal> {
-        let current = self.get(id)?;
-        if resource::is_cancelled(&current) {
+        if resource::is_cancelled(&self.get(id)?) {
             return Err(Refusal::deleted());
+        }
+        self.current_or_deleted(id, if_match)
+    }
+
+    /// The entry as it is now, for one who may bring it back.
+    fn current_or_deleted(&self, id: &str, if_match: Option<&str>) -> Result<Resource, Refusal> {
+        let current = self.get(id)?;
+        if resource::is_cancelled(&current) && !self.revives {
+            return Err(Refusal::new(403, "forbidden", "Forbidden"));
         }
         match if_match {
             Some(known) if known != "*" && current.get("etag").and_then(Value::as_str) != Some(known) => {
@@ -234,8 +249,9 @@ impl Calendar {
     /// the times that they are exceptions from.
     fn reshape(&mut self, old: &Resource, new: &Resource, now: DateTime<Utc>) {
         let is_over = resource::is_cancelled(new);
+        let is_back = resource::is_cancelled(old) && !is_over;
         let is_moved = ["start", "end", "recurrence"].iter().any(|name| old.get(*name) != new.get(*name));
-        if !is_over && !is_moved {
+        if !is_over && !is_moved && !is_back {
             return;
         }
         let (from, to) = (now - HORIZON.0, now + HORIZON.1);

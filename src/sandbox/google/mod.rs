@@ -190,6 +190,11 @@ impl Google {
         self.with(|kept| kept.calendar.is_writable = is_writable);
     }
 
+    /// Whether a deleted entry comes back under its own id when its status is patched, or the patch is refused.
+    pub fn allow_reviving(&self, revives: bool) {
+        self.with(|kept| kept.calendar.revives = revives);
+    }
+
     /// Whether lists come back empty although the calendar is not.
     pub fn seem_empty(&self, seems_empty: bool) {
         self.with(|kept| kept.calendar.seems_empty = seems_empty);

@@ -9,7 +9,7 @@ use crate::model::{
     AccountId, AgoOrAhead, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice,
     NoticeKind, Question, Reminder, ReminderId, ReminderPlan, RoundSummary, Rule, StorageRisk, Trouble,
 };
-use crate::speech::{Card, Correction, Label, ListPage, NumberedEvent, Reply, StatusReport, Why};
+use crate::speech::{Card, Correction, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 
 pub(super) const TROUBLES: [Trouble; 5] =
     [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
@@ -38,6 +38,7 @@ pub(super) const DOUBTS: [DoubtKind; 5] = [
 pub(super) fn labels() -> Vec<Label> {
     vec![
         Label::Cancel,
+        Label::Undo,
         Label::CancelRow(2),
         Label::CancelAll,
         Label::ThisOne,
@@ -66,6 +67,8 @@ pub(super) fn whys() -> Vec<Why> {
         Why::Changed(vec![2, 3]),
         Why::Gone(vec![2]),
         Why::Gone((1..=30).collect()),
+        Why::WholeSeries(vec![2]),
+        Why::WholeSeries(vec![2, 3]),
     ]
 }
 
@@ -118,6 +121,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     replies.extend(about_events(title, place));
     replies.extend(about_lists(title, place));
     replies.extend(about_cancelling(title, place));
+    replies.extend(about_undoing(title, place));
     replies.extend(about_sync());
     replies.extend(about_reminders(title, place));
     replies.push(Reply::Operator { text: "Google: grant ended (invalid_grant) & <nothing> more\nsince 10:05".into() });
@@ -226,6 +230,38 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
     ListPage { rows: rows.collect(), page: 1, pages: 3, total: 27, freshness, keyboard }
 }
 
+fn about_undoing(title: &str, place: &str) -> Vec<Reply> {
+    let one = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
+    let other = card("stand-up", timed("2026-03-16T10:00", "2026-03-16T10:15"), None);
+    let plan = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
+    let undone = |undone, cards: &[Card], left: &[Card], plan: Option<&ReminderPlan>, queued| Reply::Undone {
+        undone,
+        cards: cards.to_vec(),
+        left: left.to_vec(),
+        plan: plan.cloned(),
+        queued,
+        keyboard: keyboard(&[Label::Cancel]),
+    };
+    let (first, both) = (std::slice::from_ref(&one), [one.clone(), other.clone()]);
+    let mut replies = vec![
+        undone(Undone::Removed, first, &[], None, None),
+        undone(Undone::Removed, &both, &[], None, Some(Trouble::Away)),
+        undone(Undone::Reverted, first, &[], Some(&plan), None),
+        undone(Undone::Reverted, &both, &[], None, None),
+        undone(Undone::BroughtBack, first, &[], Some(&plan), Some(Trouble::Away)),
+        undone(Undone::BroughtBack, &both, &[other], None, None),
+    ];
+    let whys = [
+        NotUndone::Nothing,
+        NotUndone::TooLate,
+        NotUndone::Already,
+        NotUndone::Changed(Box::new(one)),
+        NotUndone::Refused(Trouble::Forbidden),
+    ];
+    replies.extend(whys.map(|why| Reply::NotUndone { why }));
+    replies
+}
+
 fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
     let one = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
     let other = card("stand-up", timed("2026-03-16T10:00", "2026-03-16T10:15"), None);
@@ -237,14 +273,29 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
         Reply::Ask { question: Question::Series, cards: two.clone(), keyboard: keyboard(&[Label::WholeSeries]) },
         Reply::Ask { question: Question::Guests, cards: vec![one.clone()], keyboard: keyboard(&[Label::Keep]) },
         Reply::Ask { question: Question::Guests, cards: two.clone(), keyboard: keyboard(&[Label::Keep]) },
-        Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: None },
-        Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: None },
-        Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: Some(Trouble::Away) },
-        Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: Some(Trouble::Forbidden) },
-        Reply::Cancelled { cards: two.clone(), is_series: false, queued: None },
-        Reply::Cancelled { cards: two.clone(), is_series: false, queued: Some(Trouble::Away) },
-        Reply::PartlyCancelled { cards: two.clone(), left: vec![one.clone()] },
-        Reply::PartlyCancelled { cards: vec![], left: two },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: None, keyboard: every_button() },
+        Reply::Cancelled { cards: vec![one.clone()], is_series: true, queued: None, keyboard: every_button() },
+        Reply::Cancelled {
+            cards: vec![one.clone()],
+            is_series: false,
+            queued: Some(Trouble::Away),
+            keyboard: every_button(),
+        },
+        Reply::Cancelled {
+            cards: vec![one.clone()],
+            is_series: true,
+            queued: Some(Trouble::Forbidden),
+            keyboard: every_button(),
+        },
+        Reply::Cancelled { cards: two.clone(), is_series: false, queued: None, keyboard: every_button() },
+        Reply::Cancelled {
+            cards: two.clone(),
+            is_series: false,
+            queued: Some(Trouble::Away),
+            keyboard: every_button(),
+        },
+        Reply::PartlyCancelled { cards: two.clone(), left: vec![one.clone()], keyboard: every_button() },
+        Reply::PartlyCancelled { cards: vec![], left: two.clone(), keyboard: vec![] },
         Reply::AlreadyCancelled,
         Reply::ChangedSince { card: one, keyboard: keyboard(&[Label::Cancel]) },
         Reply::Kept,

@@ -32,8 +32,19 @@ pub enum Step {
         /// The event.
         draft: Draft,
     },
-    /// The id is taken: derive the next.
+    /// The id is taken, or cannot be had back: derive the next.
     InsertElsewhere,
+    /// Ask Google to bring a deleted event back under its own id.
+    Revive,
+    /// Ask Google to make an event like a deleted one.
+    Copy {
+        /// Under this id.
+        id: EventId,
+        /// The deleted one.
+        of: EventId,
+        /// What we know of it, if Google knows no more; nothing of a series, whose rule only Google knows.
+        draft: Option<Draft>,
+    },
     /// Ask Google to change an event.
     Change {
         /// What changes.
@@ -99,6 +110,8 @@ pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
         EditKind::Create { draft, attempt } => create(edit, draft, *attempt, seen),
         EditKind::Change { change, base } => self::change(edit, change, base, seen),
         EditKind::Delete { base, seen: shown } => delete(base.as_ref(), shown, seen, was_tried),
+        EditKind::Restore { was, attempt: 0 } => revive(edit, was, seen),
+        EditKind::Restore { was, attempt } => copy(edit, was, *attempt, seen),
     }
 }
 
@@ -144,6 +157,39 @@ fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -
         (Seen::There { event, .. }, Some(_)) => Step::Delete { etag: event.map(|event| event.etag.clone()) },
         (Seen::Gone | Seen::Unknown, _) if was_tried => ended(Outcome::Deleted),
         (Seen::Gone | Seen::Unknown, _) => ended(Outcome::AlreadyGone),
+    }
+}
+
+/// Brings an event back under its own id. One that somebody has brought back before is as they left it.
+fn revive(edit: &Edit, was: &Event, seen: Seen<'_>) -> Step {
+    match seen {
+        Seen::AsAgreed => Step::Look,
+        Seen::Gone => Step::Revive,
+        Seen::There { event: Some(event), edit: by } if by == Some(&edit.id) || !event.looks_other_than(was) => {
+            ended(Outcome::Agreed(Box::new(event.clone())))
+        }
+        // Of a series, Google shows the master, which begins elsewhere than the occurrence that was seen.
+        Seen::There { event: Some(event), .. } if was.is_whole_series() => {
+            ended(Outcome::Agreed(Box::new(event.clone())))
+        }
+        Seen::There { event: Some(event), .. } => ended(Outcome::Conflict(Box::new(event.clone()))),
+        Seen::There { event: None, .. } => ended(Outcome::AlreadyGone),
+        Seen::Unknown => Step::InsertElsewhere,
+    }
+}
+
+/// Makes an event like the one that Google does not give back.
+fn copy(edit: &Edit, was: &Event, attempt: u32, seen: Seen<'_>) -> Step {
+    match seen {
+        Seen::AsAgreed | Seen::Unknown => {
+            let draft = (!was.is_whole_series()).then(|| Draft::of(was));
+            Step::Copy { id: EventId::derive(&edit.id, attempt), of: was.id.clone(), draft }
+        }
+        Seen::There { event: Some(event), edit: Some(by) } if *by == edit.id => {
+            ended(Outcome::Agreed(Box::new(event.clone())))
+        }
+        Seen::There { event: None, edit: Some(by) } if *by == edit.id => ended(Outcome::AlreadyGone),
+        Seen::There { .. } | Seen::Gone => Step::InsertElsewhere,
     }
 }
 

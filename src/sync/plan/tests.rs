@@ -221,6 +221,8 @@ fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
         }
         Step::Delete { etag } => format!("delete if {}", etag.as_deref().unwrap_or("-")),
         Step::Look => "look".into(),
+        Step::Revive => "revive".into(),
+        Step::Copy { of, draft, .. } => format!("copy {of}{}", if draft.is_some() { ", known" } else { "" }),
         Step::Ended { outcome, lost } => match outcome {
             Outcome::Agreed(_) => "agreed".into(),
             Outcome::Deleted => "deleted".into(),
@@ -229,6 +231,35 @@ fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
             Outcome::Queued(_) | Outcome::Refused(_) => panic!("no step ends so"),
         },
     }
+}
+
+#[test]
+fn what_was_deleted_comes_back_under_its_own_id_or_else_as_a_copy() {
+    let was = event("x", 5);
+    let series = Event { series: Some(was.id.clone()), ..was.clone() };
+    let restore = |was: &Event, attempt| edit(&was.id, EditKind::Restore { was: Box::new(was.clone()), attempt });
+    let by_us = newer(&was, "2", |event| event.edit = Some(restore(&was, 0).id));
+    let moved = newer(&was, "2", |event| event.title = "theirs".into());
+    let moved_by_us = newer(&by_us, "3", |event| event.title = "theirs".into());
+    let (first, second) = (restore(&was, 0), restore(&was, 1));
+    let table = [
+        ("nothing is known", &first, Seen::AsAgreed, "look"),
+        ("deleted", &first, Seen::Gone, "revive"),
+        ("forgotten", &first, Seen::Unknown, "insert elsewhere"),
+        ("brought back by this edit", &first, there(&by_us), "agreed"),
+        ("brought back by this edit, then changed", &first, there(&moved_by_us), "agreed"),
+        ("brought back by somebody", &first, there(&was), "agreed"),
+        ("brought back by somebody as another", &first, there(&moved), "conflict with 2, lost "),
+        ("no event any more", &first, Seen::There { event: None, edit: None }, "already gone"),
+        ("not had back", &second, Seen::AsAgreed, "copy x, known"),
+        ("copied by this edit", &second, there(&by_us), "agreed"),
+        ("the copy's id is another's", &second, there(&moved), "insert elsewhere"),
+        ("the copy is deleted", &second, Seen::Gone, "insert elsewhere"),
+    ];
+    for (case, edit, seen, expected) in table {
+        assert_eq!(step_words(edit, seen, true), expected, "{case}");
+    }
+    assert_eq!(step_words(&restore(&series, 1), Seen::AsAgreed, true), "copy x", "only Google knows a series' rule");
 }
 
 #[test]
@@ -372,7 +403,7 @@ impl Google {
                     }
                 }
                 Step::Insert { .. } | Step::Look => {}
-                Step::InsertElsewhere => panic!("ids of these tests are not taken"),
+                Step::InsertElsewhere | Step::Revive | Step::Copy { .. } => panic!("these tests bring nothing back"),
                 Step::Ended { outcome, .. } => return outcome,
             }
         }

@@ -321,6 +321,7 @@ const NO_MISTAKES: &[&str] =
 
 const COMMANDS: &[(CommandWord, &str)] = &[
     (CommandWord::Start, "/start"),
+    (CommandWord::Undo, "/undo|undo|undo that"),
     (CommandWord::Help, "/help|help"),
     (CommandWord::List, "/list|list|my events|my list|show list|upcoming|agenda|/agenda|schedule|what's on|whats on"),
     (CommandWord::Cancel, "/cancel|cancel|delete|remove|/delete"),

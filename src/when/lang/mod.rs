@@ -27,6 +27,8 @@ pub(super) struct Language {
 pub(super) enum CommandWord {
     /// Greeting, after which reminders come again.
     Start,
+    /// To take back what was just done.
+    Undo,
     /// What can be done.
     Help,
     /// What is to come.

@@ -180,6 +180,7 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
 const NO_MISTAKES: &[&str] = &["selesa", "sabut", "selasih", "khas"];
 
 const COMMANDS: &[(CommandWord, &str)] = &[
+    (CommandWord::Undo, "batal balik|buat asal"),
     (CommandWord::Help, "bantuan|/bantuan"),
     (CommandWord::List, "senarai|/senarai|jadual|jadual saya|tunjuk senarai"),
     (CommandWord::Cancel, "batal|batalkan|padam|buang|/batal"),

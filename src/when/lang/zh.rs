@@ -135,6 +135,7 @@ const WORDS: &[(Word, &str)] = &[
 ];
 
 const COMMANDS: &[(CommandWord, &str)] = &[
+    (CommandWord::Undo, "撤销|撤回"),
     (CommandWord::Help, "帮助|/帮助"),
     (CommandWord::List, "列表|清单|日程|我的日程|查看日程|行程|/列表"),
     (CommandWord::Cancel, "取消|删除|删掉|/取消"),

@@ -1,0 +1,219 @@
+//! Taking back what was done here: by a button or a word, for ten minutes, once.
+
+use crate::model::{
+    Change, Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Press, SeenEvent, Then, Trouble, Undoable,
+    Undoables, Write,
+};
+use crate::reminders;
+use crate::speech::{Card, Label, NotUndone, Reply, Undone};
+use crate::store;
+
+use super::answer::Answer;
+use super::delete::{self, Standing};
+use super::failure::Cause;
+use super::list;
+use super::turn::{Turn, buttons, or_without};
+
+/// What came of taking back one write.
+enum Fate {
+    /// It is taken back; the event as it is now, or, when it is out again, as it was.
+    Done { event: Box<Event>, queued: Option<Trouble> },
+    /// Somebody has changed the event since, or it is gone: it was left as it is now.
+    Changed(Box<Event>),
+    /// Google refused.
+    Refused(Trouble),
+}
+
+/// Keeps what was written, so that it can be taken back, and gives the button for that; none if nothing was written.
+pub async fn keep(turn: &Turn<'_>, writes: Vec<Write>, then: Then) -> Result<Option<(Label, Press)>, store::Error> {
+    let Some(first) = writes.first() else { return Ok(None) };
+    let id = first.edit.clone();
+    let until = turn.now.checked_add_signed(Undoables::KEPT).unwrap_or(turn.now);
+    let undoable = Undoable { id: id.clone(), by: turn.incoming.user, until, writes, taken_by: None };
+    let (store, chat) = (&turn.room.store, turn.incoming.chat);
+    let mut kept = store.undoables(chat).await?;
+    kept.add(undoable, turn.now);
+    store.put_undoables(chat, &kept, turn.now).await?;
+    Ok(Some((Label::Undo, Press::Undo { write: id, then })))
+}
+
+/// Takes back what this person did last in this chat.
+pub async fn undo(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let kept = turn.room.store.undoables(turn.incoming.chat).await?;
+    match kept.last_of(turn.incoming.user, turn.incoming.id, turn.now).cloned() {
+        Some(undoable) => take_back(turn, kept, undoable, Then::News).await,
+        None => Ok(turn.answer(Reply::NotUndone { why: NotUndone::Nothing })),
+    }
+}
+
+/// Takes back what a button stands under.
+pub async fn undo_this(turn: &Turn<'_>, write: &EditId, then: Then) -> Result<Answer, Cause> {
+    let kept = turn.room.store.undoables(turn.incoming.chat).await?;
+    let no = |why| turn.toast(Reply::NotUndone { why });
+    match kept.named(write).cloned() {
+        None => Ok(no(NotUndone::TooLate)),
+        Some(undoable) if undoable.taken_by.is_some_and(|by| by != turn.incoming.id) => Ok(no(NotUndone::Already)),
+        Some(undoable) if undoable.taken_by.is_none() && undoable.until <= turn.now => Ok(no(NotUndone::TooLate)),
+        Some(undoable) => take_back(turn, kept, undoable, then).await,
+    }
+}
+
+/// Takes a write back: it is marked as taken before Google is asked, so that nobody else begins, and whoever is handled
+/// again goes on with the same edits.
+async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, then: Then) -> Result<Answer, Cause> {
+    let (store, chat) = (&turn.room.store, turn.incoming.chat);
+    if undoable.taken_by.is_none() {
+        if let Some(card) = changed_since(turn, &undoable.writes).await? {
+            return Ok(turn.answer(Reply::NotUndone { why: NotUndone::Changed(Box::new(card)) }));
+        }
+        kept.take(&undoable.id, turn.incoming.id);
+        store.put_undoables(chat, &kept, turn.now).await?;
+    }
+    let mut fates = Vec::with_capacity(undoable.writes.len());
+    for write in undoable.writes.iter().rev() {
+        fates.push((write, carry_out(turn, write).await?));
+    }
+    fates.reverse();
+    tell(turn, fates, then).await
+}
+
+/// What of these writes somebody has changed since, as it is now.
+async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>, Cause> {
+    for write in writes {
+        let (Deed::Made { is } | Deed::Changed { is, .. }) = &write.deed else { continue };
+        let seen = SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false };
+        match delete::look(turn, &seen).await? {
+            Standing::AsSeen(_) => {}
+            Standing::Other(event) => return Ok(Some(Card::of(&event))),
+            Standing::Gone => return Ok(Some(Card::of(is))),
+        }
+    }
+    Ok(None)
+}
+
+async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<Fate, Cause> {
+    let (event, kind) = opposite(&write.deed);
+    let edit = Edit {
+        id: EditId::of_undo(&write.edit),
+        account: write.account.clone(),
+        event,
+        kind,
+        origin: turn.origin(),
+        made: turn.now,
+    };
+    let before = match &write.deed {
+        Deed::Made { is } => is,
+        Deed::Changed { was, .. } | Deed::Deleted { was } => was,
+    };
+    Ok(match turn.room.sync.submit(edit, turn.now).await? {
+        Outcome::Agreed(event) => {
+            // Of a series Google answers with the master, which names no series.
+            let series =
+                before.series.clone().map(|series| if before.is_whole_series() { event.id.clone() } else { series });
+            Fate::Done { event: Box::new(Event { series, ..*event }), queued: None }
+        }
+        Outcome::Deleted => Fate::Done { event: before.clone(), queued: None },
+        Outcome::Queued(trouble) => Fate::Done { event: before.clone(), queued: Some(trouble) },
+        Outcome::Conflict(event) => Fate::Changed(event),
+        Outcome::AlreadyGone => match &write.deed {
+            Deed::Made { is } => Fate::Done { event: is.clone(), queued: None },
+            Deed::Changed { is: event, .. } | Deed::Deleted { was: event } => Fate::Changed(event.clone()),
+        },
+        Outcome::Refused(trouble) => Fate::Refused(trouble),
+    })
+}
+
+/// The edit that takes a write back, and the event that it is about.
+fn opposite(deed: &Deed) -> (EventId, EditKind) {
+    match deed {
+        Deed::Made { is } => {
+            let base = (!is.is_whole_series()).then(|| is.etag.clone());
+            (is.id.clone(), EditKind::Delete { base, seen: is.clone() })
+        }
+        Deed::Changed { was, is } => {
+            let change = Change::between(is, was);
+            (is.id.clone(), EditKind::Change { change, base: is.clone() })
+        }
+        Deed::Deleted { was } => (was.id.clone(), EditKind::Restore { was: was.clone(), attempt: 0 }),
+    }
+}
+
+/// Tells what was taken back.
+async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, Fate)>, then: Then) -> Result<Answer, Cause> {
+    let (mut done, mut left, mut refused, mut queued) = (Vec::new(), Vec::new(), None, None);
+    for (write, fate) in fates {
+        match fate {
+            Fate::Done { event, queued: why } => {
+                queued = queued.or(why);
+                done.push((write, *event));
+            }
+            Fate::Changed(event) => left.push(Card::of(&event)),
+            Fate::Refused(trouble) => {
+                refused = Some(trouble);
+                left.push(Card::of(shown(&write.deed)));
+            }
+        }
+    }
+    let undone = match done.first().map(|(write, _)| &write.deed) {
+        Some(Deed::Made { .. }) => Undone::Removed,
+        Some(Deed::Changed { .. }) => Undone::Reverted,
+        Some(Deed::Deleted { .. }) => Undone::BroughtBack,
+        None => {
+            let why = match (refused, left.into_iter().next()) {
+                (Some(trouble), _) => NotUndone::Refused(trouble),
+                (None, Some(card)) => NotUndone::Changed(Box::new(card)),
+                (None, None) => NotUndone::Nothing,
+            };
+            return Ok(turn.answer(Reply::NotUndone { why }));
+        }
+    };
+    or_without(correct_list(turn, &done).await);
+    let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
+    let mut said = None;
+    let (plan, keyboard) = match (undone, done.as_slice()) {
+        (Undone::Reverted | Undone::BroughtBack, [(write, event)]) => {
+            let leads = turn.leads(event.leads.as_deref());
+            let plan = reminders::coming(event.when, &leads, turn.zone(), turn.now);
+            let seen = SeenEvent { account: write.account.clone(), event: event.clone(), is_cancelled: false };
+            said = Some(turn.said(&seen));
+            let buttons = buttons().row([(Label::Cancel, Press::Cancel { seen })]);
+            (Some(plan), or_without(turn.keep_for_event(buttons, event).await))
+        }
+        (Undone::Removed | Undone::Reverted | Undone::BroughtBack, _) => (None, Vec::new()),
+    };
+    let news = Reply::Undone { undone, cards, left, plan, queued, keyboard };
+    match (then, said) {
+        (Then::List, _) => in_list(turn, news).await,
+        (Then::News | Then::NewsAlsoIn(_), Some(said)) => Ok(turn.answer(news).about(&said)),
+        (Then::News | Then::NewsAlsoIn(_), None) => Ok(turn.answer(news)),
+    }
+}
+
+/// The event that people saw before it was taken back.
+fn shown(deed: &Deed) -> &Event {
+    match deed {
+        Deed::Made { is: event } | Deed::Changed { is: event, .. } | Deed::Deleted { was: event } => event,
+    }
+}
+
+/// Brings the list this person last saw up to date with what was taken back: what is there again loses its line.
+async fn correct_list(turn: &Turn<'_>, done: &[(&Write, Event)]) -> Result<(), store::Error> {
+    let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
+    for (write, event) in done {
+        match &write.deed {
+            Deed::Made { is } => drop(list.strike(&write.account, &is.id)),
+            Deed::Changed { is: before, .. } | Deed::Deleted { was: before } => {
+                list.bring_back(&write.account, &before.id, event);
+            }
+        }
+    }
+    turn.put_seen_list(&list).await
+}
+
+/// The list whose button it was, with the news by the button.
+async fn in_list(turn: &Turn<'_>, news: Reply) -> Result<Answer, Cause> {
+    match turn.seen_list().await? {
+        Some(list) => Ok(turn.answer(list::show(turn, &list, 0).await?).with_toast(news)),
+        None => Ok(turn.answer(news)),
+    }
+}

@@ -27,7 +27,7 @@
 use std::time::Duration as StdDuration;
 
 use chrono::Duration;
-use janji::app::{App, Beginning};
+use janji::app::{App, StartMode};
 use janji::clock::{Clock, pause};
 use janji::config::{Config, Environment};
 use janji::model::{AccountId, BotId, Rate, Rates};
@@ -175,7 +175,7 @@ impl Course {
             let is_read = self.store.count_events(&account()).await.expect("redis answers") == EVENTS;
             if is_read { number(self.store.count_reminders().await.expect("redis answers").due) } else { 0 }
         };
-        self.while_running(ToEnd, Beginning::Recovery, number(EVENTS) * people().count(), planned);
+        self.while_running(ToEnd, StartMode::Recovery, number(EVENTS) * people().count(), planned);
     }
 
     /// Everybody writes; how fast it is worked off.
@@ -192,7 +192,7 @@ impl Course {
             ToOutbox => self.handed_over().saturating_sub(handed_before),
             ToEnd => sent().min(updates - number(self.store.inbox_depth().await.expect("redis answers")).min(updates)),
         };
-        let (seconds, micros) = self.while_running(contestant, Beginning::Ordinary, updates, done);
+        let (seconds, micros) = self.while_running(contestant, StartMode::Ordinary, updates, done);
         Outcome { rate: updates as f64 / seconds, micros: micros.map(|micros| micros / updates as f64) }
     }
 
@@ -201,7 +201,7 @@ impl Course {
     fn while_running(
         &self,
         contestant: Contestant,
-        beginning: Beginning,
+        mode: StartMode,
         goal: usize,
         done: impl AsyncFn() -> usize,
     ) -> (f64, [f64; 3]) {
@@ -216,7 +216,7 @@ impl Course {
             let polls = faults.struck("getUpdates");
             match contestant {
                 Echo => drop(own.spawn(echo(config))),
-                ToOutbox | ToEnd => drop(own.spawn(janji(config, self.redis.url(), beginning, self.figures.clone()))),
+                ToOutbox | ToEnd => drop(own.spawn(janji(config, self.redis.url(), mode, self.figures.clone()))),
             }
             while faults.struck("getUpdates") == polls {
                 pause(GLANCES.0).await;
@@ -280,10 +280,10 @@ impl Course {
 }
 
 /// The bot, for as long as it is let.
-async fn janji(config: Config, redis_url: String, beginning: Beginning, figures: PrometheusHandle) {
+async fn janji(config: Config, redis_url: String, mode: StartMode, figures: PrometheusHandle) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port of loopback");
     let app = App::build(&config, &redis_url, Clock::system()).await.expect("the bot can be built");
-    app.run(beginning, listener, figures, CancellationToken::new()).await.expect("the bot goes on");
+    app.run(mode, listener, figures, CancellationToken::new()).await.expect("the bot goes on");
 }
 
 /// The echo, for as long as it is let.

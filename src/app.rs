@@ -1,58 +1,59 @@
 //! The composition root: builds the adapters, starts the loops, and stops them together.
 
-mod conversation;
 mod memory;
-mod operator;
-mod readiness;
-mod watch;
 
 pub use memory::{Memory, open_memory};
-pub use watch::Watch;
 
-use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use anyhow::{Context, bail};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
 use tokio::pin;
+use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::chat::Chat;
-use crate::chat::lanes::Lanes;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
 use crate::google::Calendar;
-use crate::model::{Account, AccountId, ChatId, ProfileDefaults};
+use crate::inbox::Inbox;
+use crate::model::{Account, AccountId, ProfileDefaults};
+use crate::operator::{Operator, Readiness, Watch};
 use crate::reminders::{Reminders, Schedule};
 use crate::store::{Keys, Schema, Store};
 use crate::sync::Sync;
 use crate::telegram::{self, Bot, Outbox};
 use crate::web;
-use conversation::Conversation;
 
-/// How long what is in hand may take when we are asked to stop; what is broken off then is durable, and goes on at the
+/// How long everything may take to end when we are asked to stop; what is broken off then is durable, and goes on at the
 /// next start.
-const LAST_WORDS: StdDuration = StdDuration::from_secs(9);
+const SHUTDOWN_GRACE: StdDuration = StdDuration::from_secs(9);
 
-/// How long answers in hand may take of that, so that what follows them has its time.
-const LAST_ANSWERS: StdDuration = StdDuration::from_secs(8);
+/// How long answers may take of that, so that what follows them has its time.
+const ANSWERS_GRACE: StdDuration = StdDuration::from_secs(8);
 
-/// How long to wait before looking again whether somebody else has finished.
-const GLANCE: StdDuration = StdDuration::from_millis(5);
+/// How many received messages wait to be queued: queueing takes no time, so this is a moment's worth.
+const RECEIVED_BUFFER: usize = 64;
 
-/// How long to wait before asking storage again that was away.
+/// Between two looks at whether everything is settled, where nothing tells of it.
+const SETTLE_POLL: StdDuration = StdDuration::from_millis(5);
+
+/// How long to wait before storage is asked again.
 const STORAGE_PAUSE: StdDuration = StdDuration::from_secs(1);
 
-/// How the bot begins.
+/// Between two measurements of what all processes share.
+const MEASURE_INTERVAL: StdDuration = StdDuration::from_secs(30);
+
+/// How the bot starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beginning {
+pub enum StartMode {
     /// It goes on from where it was.
     Ordinary,
-    /// It reads everything from Google, compares, mends and verifies first.
+    /// It reads everything from Google, compares, corrects and verifies first.
     Recovery,
 }
 
@@ -66,14 +67,12 @@ pub struct App {
     schedule: Schedule,
     reminders: Reminders,
     sync: Sync,
-    conversation: Conversation,
-    lanes: Lanes,
-    interval: Duration,
-    admin: Option<ChatId>,
+    inbox: Inbox,
+    operator: Operator,
 }
 
 impl App {
-    /// Builds the bot; nothing is asked of anybody yet.
+    /// Builds the bot; nothing is asked of any service yet.
     ///
     /// # Errors
     /// When an address cannot be used at all.
@@ -100,94 +99,56 @@ impl App {
             .await
             .context("the certificates for Google cannot be loaded")?;
         let ids = vec![account.id.clone()];
-        let schedule = Schedule::new(store.clone(), ids, access.clone(), defaults.clone());
+        let schedule = Schedule::new(store.clone(), ids.clone(), access.clone(), defaults.clone());
         let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
         let bounds = (&config.sync).into();
         let sync = Sync::new(vec![(account, calendar)], store.clone(), schedule.clone(), clock.clone(), bounds);
         let chat = Chat::new(store.clone(), sync.clone(), schedule.clone(), access, defaults, bot_id);
-        let conversation = Conversation {
-            clock: clock.clone(),
-            store: store.clone(),
-            chat,
-            outbox: outbox.clone(),
-            thinking: Arc::default(),
-            over: CancellationToken::new(),
-        };
-        let lanes = conversation.lanes();
-        Ok(Self {
-            clock,
-            store,
-            bot,
-            outbox,
-            schedule,
-            reminders,
-            sync,
-            conversation,
-            lanes,
-            interval: config.sync.interval,
-            admin,
-        })
+        let inbox = Inbox::new(clock.clone(), store.clone(), chat, outbox.clone());
+        let interval = config.sync.interval;
+        let operator = Operator::new(clock.clone(), store.clone(), bot.clone(), outbox.clone(), ids, interval, admin);
+        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator })
     }
 
-    /// Runs everything until `stop`, and then until what is in hand is done, for nine seconds at the most: conversations,
-    /// sync, reminders, health and metrics.
+    /// Runs everything until `stop`, and then until all of it has ended, for nine seconds at the most: conversations, sync,
+    /// reminders, health and metrics.
     ///
     /// # Errors
     /// When a part ends that should not have.
     pub async fn run(
         &self,
-        beginning: Beginning,
+        mode: StartMode,
         listener: TcpListener,
-        figures: PrometheusHandle,
+        metrics: PrometheusHandle,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         let mut parts = JoinSet::new();
-        parts.spawn({
-            let (app, stop) = (self.clone(), stop.clone());
-            async move {
-                web::serve(listener, figures, move || look(app.clone()), stop).await.context("the web server broke")
-            }
-        });
-        parts.spawn({
-            let (app, stop) = (self.clone(), stop.clone());
-            async move { app.converse(stop).await }
-        });
-        parts.spawn({
-            let (reminders, stop) = (self.reminders.clone(), stop.clone());
-            async move {
-                reminders.run(stop).await;
-                Ok(())
-            }
-        });
-        parts.spawn({
-            let (app, stop) = (self.clone(), stop.clone());
-            async move {
-                app.keep_in_step(beginning, stop).await;
-                Ok(())
-            }
-        });
-        parts.spawn({
-            let (watch, stop) = (self.watch(), stop.clone());
-            async move {
-                watch.run(stop).await;
-                Ok(())
-            }
-        });
-        parts.spawn({
-            let (app, stop) = (self.clone(), stop.clone());
-            async move { app.know_records(stop).await }
-        });
+        let served = web::serve(listener, metrics, self.operator.clone(), stop.clone());
+        parts.spawn(async move { served.await.context("the web server broke") });
+        let part = || (self.clone(), stop.clone());
+        let (app, token) = part();
+        parts.spawn(async move { app.converse(token).await });
+        let (app, token) = part();
+        parts.spawn(async move { app.know_records(token).await });
+        let (app, token) = part();
+        parts.spawn(async move { Ok(app.reminders.run(token).await) });
+        let (app, token) = part();
+        parts.spawn(async move { Ok(app.keep_in_step(mode, token).await) });
+        let (app, token) = part();
+        parts.spawn(async move { Ok(app.measure(token).await) });
+        let (app, token) = part();
+        parts.spawn(async move { Ok(app.watch().run(token).await) });
         let mut outcome = Ok(());
         let over = async {
             stop.cancelled().await;
-            pause(LAST_WORDS).await;
+            pause(SHUTDOWN_GRACE).await;
         };
         pin!(over);
         loop {
             let ended = tokio::select! {
                 ended = parts.join_next() => ended,
                 () = &mut over => {
-                    tracing::warn!("not everything ended in time: what is left waits for the next start");
+                    tracing::warn!("not everything ended in time; what is left goes on at the next start");
                     return outcome;
                 }
             };
@@ -200,32 +161,32 @@ impl App {
         }
     }
 
-    /// Listens to Telegram and answers, until `stop` and then until what is in hand is done, for eight seconds at the most.
+    /// Listens to Telegram and answers, until `stop` and then until everything received is answered, for eight seconds at
+    /// the most.
     ///
     /// # Errors
     /// When Telegram does not know the token.
     pub async fn converse(&self, stop: CancellationToken) -> anyhow::Result<()> {
-        let (lanes, conversation) = (self.lanes.clone(), self.conversation.clone());
-        let hand_over = move |arrival| lanes.offer(arrival);
-        let refuse = move |incoming| {
-            let conversation = conversation.clone();
-            tokio::spawn(async move { conversation.refuse(incoming).await });
-        };
-        let finished = async {
-            let in_hand = async {
-                self.lanes.idle().await;
-                self.outbox.idle().await;
+        let (received, receiving) = mpsc::channel(RECEIVED_BUFFER);
+        let (inbox, outbox) = (self.inbox.clone(), self.outbox.clone());
+        let handling = tokio::spawn(async move { inbox.run(receiving).await });
+        let finished = async move {
+            let answered = async {
+                // A panic there was counted and logged.
+                drop(handling.await);
+                outbox.idle().await;
             };
-            if tokio::time::timeout(LAST_ANSWERS, in_hand).await.is_err() {
-                tracing::warn!("what is still in hand waits in the inbox for the next start");
+            if tokio::time::timeout(ANSWERS_GRACE, answered).await.is_err() {
+                tracing::warn!("not every message is answered; the rest waits in the inbox for the next start");
             }
         };
-        let listened = telegram::listen(&self.bot, &self.store, &self.clock, &stop, hand_over, refuse, finished).await;
-        self.conversation.over.cancel();
+        let (bot, store, clock) = (self.bot.clone(), self.store.clone(), self.clock.clone());
+        let listened = telegram::listen(bot, store, clock, stop, received, finished).await;
+        self.inbox.give_up();
         Ok(listened?)
     }
 
-    /// Looks, as soon as storage answers, whether its records are such as this version knows; then waits for the end.
+    /// Checks, as soon as storage answers, that this version knows the layout of its records; then waits for the end.
     async fn know_records(&self, stop: CancellationToken) -> anyhow::Result<()> {
         while !stop.is_cancelled() {
             match self.store.schema().await {
@@ -242,12 +203,40 @@ impl App {
     }
 
     /// The loop of sync rounds, which begins with a recovery if that is asked for.
-    async fn keep_in_step(&self, beginning: Beginning, stop: CancellationToken) {
-        match beginning {
-            Beginning::Ordinary => {}
-            Beginning::Recovery => self.sync.recover(),
+    async fn keep_in_step(&self, mode: StartMode, stop: CancellationToken) {
+        match mode {
+            StartMode::Ordinary => {}
+            StartMode::Recovery => self.sync.recover(),
         }
         self.sync.run(stop).await;
+    }
+
+    /// Sets the gauges of what all processes share, again and again.
+    async fn measure(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let measured = async {
+                self.sync.measure(self.clock.now()).await?;
+                self.store.measure_inbox().await
+            };
+            if let Some(Err(error)) = stop.run_until_cancelled(measured).await {
+                tracing::debug!(error = &error as &dyn std::error::Error, "storage is down: nothing is measured");
+            }
+            stop.run_until_cancelled(pause(MEASURE_INTERVAL)).await;
+        }
+    }
+}
+
+/// What the operator sees.
+impl App {
+    /// What watches this bot and tells its operator.
+    #[must_use]
+    pub fn watch(&self) -> Watch {
+        self.operator.watch()
+    }
+
+    /// Whether the bot does what it is for, part by part.
+    pub async fn readiness(&self) -> Readiness {
+        self.operator.readiness().await
     }
 }
 
@@ -256,7 +245,7 @@ impl App {
     /// One round of every account, as the loop does them.
     ///
     /// # Errors
-    /// When storage is away.
+    /// When storage is down.
     pub async fn round(&self) -> anyhow::Result<()> {
         Ok(self.sync.round_all().await?)
     }
@@ -264,39 +253,30 @@ impl App {
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
     ///
     /// # Errors
-    /// When storage is away.
+    /// When storage is down.
     pub async fn settle(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         loop {
-            let handled = self.lanes.handled();
+            let mut handled = self.inbox.handled();
             if self.store.inbox_depth().await? > 0 {
-                tokio::time::timeout(GLANCE, changed(handled)).await.ok();
+                tokio::time::timeout(SETTLE_POLL, handled.changed()).await.ok();
                 continue;
             }
-            self.lanes.idle().await;
+            self.inbox.idle().await;
             let next = self.reminders.tick(self.clock.now()).await?;
             self.outbox.idle().await;
             let is_quiet = self.store.inbox_depth().await? == 0 && self.store.count_reminders().await?.taken == 0;
             if is_quiet && next.is_none_or(|next| next > self.clock.now()) {
                 return Ok(next);
             }
-            pause(GLANCE).await;
+            pause(SETTLE_POLL).await;
         }
     }
 
     /// How many reminders are planned.
     ///
     /// # Errors
-    /// When storage is away.
+    /// When storage is down.
     pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
         Ok(self.schedule.pending().await?)
     }
-}
-
-async fn changed(mut watched: tokio::sync::watch::Receiver<u64>) {
-    watched.changed().await.ok();
-}
-
-/// A look at a running bot that owns what it looks at.
-async fn look(app: App) -> web::Readiness {
-    app.readiness().await
 }

@@ -8,13 +8,15 @@
 //! | [`model`] | the nouns: events, edits, reminders, profiles, readings; pure |
 //! | [`when`] | words about time → readings; pure |
 //! | [`speech`] | replies (data) → words and keyboards; pure, and the only user of `locales/` |
-//! | [`picture`] | a week of events → SVG → PNG; pure |
+//! | [`inbox`] | one message from durable to settled: a queue a chat, attempts, quarantine, delivery |
 //! | [`chat`] | a conversation: what was wanted, one file an intent, and the reply |
+//! | [`picture`] | a week of events → SVG → PNG; pure |
+//! | [`operator`] | what can be wrong, in one table: readiness, `janji check`, the operator's chat |
 //! | [`sync`] | our copy of the calendar and Google's, brought to agreement |
 //! | [`reminders`] | telling people in time |
 //! | [`google`] | Calendar v3, its tokens and the grant |
 //! | [`store`] | the memory: Redis |
-//! | [`telegram`] | the Bot API: the durable inbox and the sender |
+//! | [`telegram`] | the Bot API: durable listening and the sender |
 //! | [`web`] | health and metrics over HTTP |
 //! | [`sandbox`] | a pretend Telegram and a pretend Google, for the demo and the tests |
 //! | [`clock`] | the only reader of the system clock |
@@ -23,20 +25,40 @@
 //! | [`app`] | the composition root: builds the adapters, starts the loops, stops them together |
 //! | [`cli`] | one file a command; the only room that prints |
 
-pub mod app;
-pub mod chat;
-pub mod cli;
-pub mod clock;
-pub mod config;
-pub mod google;
 pub mod model;
-pub mod picture;
-pub mod reminders;
-pub mod sandbox;
-pub mod speech;
-pub mod store;
-pub mod sync;
-pub mod telegram;
-pub mod telemetry;
-pub mod web;
+
 pub mod when;
+
+pub mod speech;
+
+pub mod inbox;
+
+pub mod chat;
+
+pub mod picture;
+
+pub mod operator;
+
+pub mod sync;
+
+pub mod reminders;
+
+pub mod google;
+
+pub mod store;
+
+pub mod telegram;
+
+pub mod web;
+
+pub mod sandbox;
+
+pub mod clock;
+
+pub mod telemetry;
+
+pub mod config;
+
+pub mod app;
+
+pub mod cli;

@@ -12,7 +12,6 @@ mod clarify;
 mod create;
 mod delete;
 mod failure;
-pub mod lanes;
 mod list;
 mod membership;
 mod owed;

@@ -22,7 +22,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         is_full: false,
         storage_risks: store.about().await?.risks,
         is_polled_elsewhere: store.is_polled_elsewhere().await?,
-        set_aside: store.inbox_count_aside().await?,
+        set_aside: store.inbox_count_quarantined().await?,
         zone: turn.zone(),
         leads: turn.leads(None),
         reminders_here: are_here(turn),

@@ -128,7 +128,6 @@ mod tests {
             user: PERSON,
             language: None,
             sent: SENT.parse().unwrap(),
-            received: SENT.parse().unwrap(),
             kind,
         }
     }
@@ -207,13 +206,12 @@ mod tests {
 
     #[test]
     fn words_are_relative_to_when_they_were_sent_in_the_chats_own_zone() {
-        let late =
-            Incoming { received: "2026-03-12T00:00:00Z".parse().unwrap(), ..incoming(text("lunch tomorrow 1pm")) };
+        let said = incoming(text("lunch tomorrow 1pm"));
         let london = Profile { zone: Some(chrono_tz::Europe::London), ..Profile::default() };
         for (profile, zone) in
             [(Profile::default(), chrono_tz::Asia::Kuala_Lumpur), (london, chrono_tz::Europe::London)]
         {
-            let heard = heard(&late, &profile, &Dialogue::default());
+            let heard = heard(&said, &profile, &Dialogue::default());
             let Heard::Words(Intent::Create(understood)) = heard else { panic!("{heard:?}") };
             let reading = &understood.readings[0];
             assert_eq!((reading.title.as_str(), reading.zone), ("lunch", zone));

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::{self, App, Beginning};
+use crate::app::{self, App, StartMode};
 use crate::clock::Clock;
 use crate::config::{self, Config};
 use crate::telemetry;
@@ -30,19 +30,19 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::from_environment(&environment)?;
     telemetry::start_logging(config.telemetry.log)?;
     show(&environment);
-    let figures = telemetry::start_metrics()?;
+    let metrics = telemetry::start_metrics()?;
     let stop = CancellationToken::new();
     stop_on_signals(&stop)?;
 
     let Some(memory) = stop.run_until_cancelled(app::open_memory(&config.store)).await.transpose()? else {
         return Ok(ExitCode::SUCCESS);
     };
-    let beginning = if arguments.resync { Beginning::Recovery } else { Beginning::Ordinary };
+    let mode = if arguments.resync { StartMode::Recovery } else { StartMode::Ordinary };
     let run = async {
         let app = App::build(&config, memory.url(), Clock::system()).await?;
         let listener = listen(config.web.http).await?;
         tell_systemd(&[NotifyState::Ready]);
-        app.run(beginning, listener, figures, stop).await
+        app.run(mode, listener, metrics, stop).await
     };
     let outcome = run.await;
     tell_systemd(&[NotifyState::Stopping]);

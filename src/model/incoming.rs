@@ -20,8 +20,6 @@ pub struct Incoming {
     pub language: Option<String>,
     /// When it was sent, by Telegram's clock, in whole seconds: relative words are relative to this.
     pub sent: DateTime<Utc>,
-    /// When it reached us.
-    pub received: DateTime<Utc>,
     /// What it was.
     pub kind: IncomingKind,
 }

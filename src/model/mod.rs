@@ -5,7 +5,9 @@
 
 mod account;
 mod cache;
+mod chat_queues;
 mod civil;
+mod concern;
 mod dialogue;
 mod edit;
 mod event;
@@ -25,7 +27,9 @@ mod undo;
 
 pub use account::{Access, Account, AccountState, Freshness};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
+pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
+pub use concern::{Area, Concern, ConcernKind};
 pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};

@@ -35,26 +35,9 @@ const STEP: usize = 500;
 /// How many of one chat's messages are read at once: more than wait in a lane, so that it learns that there are more.
 const OF_CHAT_MOST: usize = 128;
 
-/// For how long whoever has put something need not ask how it stands: nobody else polls before the poller's lease of
-/// five seconds has run out, so nobody else can have set about it.
+/// For how long the process that has put something need not ask how it stands: no other polls before the poller's lease of
+/// five seconds has expired, so no other has made an attempt.
 const FRESH: Duration = Duration::from_secs(2);
-
-/// Something that came from Telegram, on its way from the inbox to whoever answers it.
-#[derive(Debug, Clone)]
-pub struct Arrival {
-    /// What came.
-    pub incoming: Incoming,
-    /// Since it was put into the inbox, if that was done here and just now.
-    pub put: Option<Stopwatch>,
-}
-
-impl Arrival {
-    /// Something that lay in the inbox.
-    #[must_use]
-    pub fn again(incoming: Incoming) -> Self {
-        Self { incoming, put: None }
-    }
-}
 
 /// What became of what was put.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +50,7 @@ pub enum Receipt {
 
 /// Whether something is being put for the first time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Attempt {
+pub enum Put {
     /// It is.
     First,
     /// The answer to an earlier call with the same was lost.
@@ -79,26 +62,26 @@ pub enum Attempt {
 pub enum Opened {
     /// It is to be answered, and this try is counted.
     Unanswered,
-    /// It is to be answered, and as many tries as may be have ended with nothing.
-    TriedBefore,
+    /// It is to be answered, and has had as many attempts as it may have.
+    Exhausted,
     /// Its answer is kept, but may not have been sent.
     Answered(String),
-    /// It is settled: somebody has answered it and taken it out.
-    Gone,
+    /// It is settled: it was answered and taken out.
+    Settled,
 }
 
 impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
-    pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, attempt: Attempt) -> Result<Receipt, Error> {
-        self.put_incoming(incoming, &fence.to_string(), attempt).await
+    pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, put: Put) -> Result<Receipt, Error> {
+        self.put_incoming(incoming, &fence.to_string(), put).await
     }
 
-    async fn put_incoming(&self, incoming: &[Incoming], fence: &str, attempt: Attempt) -> Result<Receipt, Error> {
+    async fn put_incoming(&self, incoming: &[Incoming], fence: &str, put: Put) -> Result<Receipt, Error> {
         let mut call = PUT.prepare_invoke();
         for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence"] {
             call.key(self.keys.bot(what));
         }
-        call.arg(fence).arg(u8::from(attempt == Attempt::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
+        call.arg(fence).arg(u8::from(put == Put::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
         }
@@ -130,7 +113,7 @@ impl Store {
         Ok(redis::cmd("ZCARD").arg(order).query_async(&mut self.connection()).await?)
     }
 
-    /// The records at these places; one that cannot be read is logged and set aside, as nobody could ever answer it.
+    /// The records at these places; one that cannot be read is logged and quarantined, as it can never be answered.
     async fn at(&self, places: &[String]) -> Result<Vec<Incoming>, Error> {
         let key = self.keys.bot("inbox");
         let mut found = Vec::with_capacity(places.len());
@@ -148,9 +131,9 @@ impl Store {
                         tracing::error!(
                             update.id = id,
                             error = &error as &dyn std::error::Error,
-                            "an update in the inbox is unreadable and is set aside"
+                            "an update in the inbox is unreadable and is quarantined"
                         );
-                        self.put_aside(json).await?;
+                        self.put_into_quarantine(json).await?;
                         self.inbox_forget(&id.parse().map(UpdateId).into_iter().collect::<Vec<_>>()).await?;
                     }
                 }
@@ -159,10 +142,9 @@ impl Store {
         Ok(found)
     }
 
-    /// How something stands; to be asked before it is answered. One without an answer is tried `most` times; putting it
-    /// counts as the first.
-    pub async fn inbox_open(&self, arrival: &Arrival, most: u32) -> Result<Opened, Error> {
-        let Arrival { incoming, put } = arrival;
+    /// How something stands; to be asked before each attempt to answer it, which it counts. There are `most` attempts; the
+    /// first was counted when it was put. `put` runs since this process has put it there just now, if it has.
+    pub async fn inbox_open(&self, incoming: &Incoming, put: Option<Stopwatch>, most: u32) -> Result<Opened, Error> {
         if put.is_some_and(|put| put.elapsed() < FRESH) {
             return Ok(Opened::Unanswered);
         }
@@ -174,10 +156,10 @@ impl Store {
         let (is_here, answer, may_be_tried): (bool, Option<String>, bool) =
             self.unless_forgotten(incoming, &call).await?;
         Ok(match (is_here, answer) {
-            (false, _) => Opened::Gone,
+            (false, _) => Opened::Settled,
             (true, Some(answer)) => Opened::Answered(answer),
             (true, None) if may_be_tried => Opened::Unanswered,
-            (true, None) => Opened::TriedBefore,
+            (true, None) => Opened::Exhausted,
         })
     }
 
@@ -208,7 +190,7 @@ impl Store {
             return Ok(answer);
         }
         // What was seen and is not there is settled, and stays so.
-        self.put_incoming(std::slice::from_ref(incoming), "", Attempt::First).await?;
+        self.put_incoming(std::slice::from_ref(incoming), "", Put::First).await?;
         let answer: Option<T> = call.invoke_async(&mut self.connection()).await?;
         Ok(answer.unwrap_or_default())
     }
@@ -235,12 +217,13 @@ impl Store {
         Ok(redis::cmd("HINCRBY").arg(key).arg(id.0).arg(1).query_async(&mut self.connection()).await?)
     }
 
-    /// Sets a copy aside for an operator, one however often it is said. The thing itself stays until it is done.
-    pub async fn inbox_set_aside(&self, incoming: &Incoming) -> Result<(), Error> {
-        self.put_aside(&encode(incoming)).await
+    /// Puts a copy into quarantine for the operator, one however often it is put there. The message itself stays until it is
+    /// settled.
+    pub async fn inbox_quarantine(&self, incoming: &Incoming) -> Result<(), Error> {
+        self.put_into_quarantine(&encode(incoming)).await
     }
 
-    async fn put_aside(&self, copy: &str) -> Result<(), Error> {
+    async fn put_into_quarantine(&self, copy: &str) -> Result<(), Error> {
         let key = self.keys.bot("inbox:aside");
         let mut pipe = redis::pipe();
         pipe.atomic().lrem(&key, 0, copy).ignore().rpush(&key, copy).ignore();
@@ -248,24 +231,24 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// What was set aside, oldest first.
-    pub async fn inbox_aside(&self) -> Result<Vec<Incoming>, Error> {
+    /// What is in quarantine, oldest first.
+    pub async fn inbox_quarantined(&self) -> Result<Vec<Incoming>, Error> {
         let key = self.keys.bot("inbox:aside");
         let texts: Vec<String> =
             redis::cmd("LRANGE").arg(&key).arg(0).arg(-1).query_async(&mut self.connection()).await?;
         texts.iter().map(|text| decode(&key, text)).collect()
     }
 
-    /// Sets the figures of the inbox: how many things are in it, and how many were set aside.
+    /// Sets the gauges of the inbox: how many messages are in it, and how many are in quarantine.
     pub async fn measure_inbox(&self) -> Result<(), Error> {
-        let (depth, aside) = (self.inbox_depth().await?, self.inbox_count_aside().await?);
+        let (depth, quarantined) = (self.inbox_depth().await?, self.inbox_count_quarantined().await?);
         metrics::gauge!("janji_inbox_depth").set(u32::try_from(depth).unwrap_or(u32::MAX));
-        metrics::gauge!("janji_inbox_aside").set(u32::try_from(aside).unwrap_or(u32::MAX));
+        metrics::gauge!("janji_inbox_quarantined").set(u32::try_from(quarantined).unwrap_or(u32::MAX));
         Ok(())
     }
 
-    /// How many things were set aside.
-    pub async fn inbox_count_aside(&self) -> Result<u64, Error> {
+    /// How many messages are in quarantine.
+    pub async fn inbox_count_quarantined(&self) -> Result<u64, Error> {
         let key = self.keys.bot("inbox:aside");
         Ok(redis::cmd("LLEN").arg(key).query_async(&mut self.connection()).await?)
     }

@@ -29,7 +29,7 @@ pub use announcements::{Amend, Announcement};
 pub use bucket::Slot;
 pub use cache::Replan;
 pub use edits::{Ending, Known, Waiting, Written};
-pub use inbox::{Arrival, Attempt, Opened, Receipt};
+pub use inbox::{Opened, Put, Receipt};
 pub use keys::{Keys, Shard};
 pub use notices::TakenNotice;
 pub use operator::{OperatorTold, Standing};

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use teloxide::types::{
     CallbackQuery, Chat, ChatMemberUpdated, ChatMigration, MaybeInaccessibleMessage, MediaKind, Message, MessageEntity,
     MessageEntityKind, MessageKind, Update, UpdateKind, User,
@@ -11,6 +11,13 @@ use teloxide::types::{
 
 use super::Me;
 use crate::model::{CallbackId, ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
+
+/// How long ago a message that arrives now may have been sent: twice as long as Telegram keeps it (Bot API, "Getting
+/// updates").
+const LONGEST_WAIT: Duration = Duration::hours(48);
+
+/// How far our clock may be behind Telegram's.
+const MOST_AHEAD: Duration = Duration::hours(24);
 
 /// What an update says to us, received at `now`; `None` for what we do not serve.
 ///
@@ -47,7 +54,12 @@ fn of_message(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> O
         _ => return None,
     };
     let (user, language) = from.map_or((UserId(0), None), |user| (UserId(user.id.0), user.language_code.clone()));
-    Some(Incoming { id, chat, chat_kind, user, language, sent: message.date, received: now, kind })
+    Some(Incoming { id, chat, chat_kind, user, language, sent: plausible(message.date, now), kind })
+}
+
+/// When something was sent, or `now` if that cannot be so: Telegram keeps what is waiting for a day.
+fn plausible(sent: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
+    if (now - LONGEST_WAIT..=now + MOST_AHEAD).contains(&sent) { sent } else { now }
 }
 
 /// Text: all of it in private, in groups what is meant for us.
@@ -87,7 +99,6 @@ fn of_press(id: UpdateId, query: &CallbackQuery, now: DateTime<Utc>) -> Option<I
         language: query.from.language_code.clone(),
         // Telegram does not say when a button was pressed.
         sent: now,
-        received: now,
         kind: IncomingKind::Pressed {
             callback: CallbackId(query.id.0.clone()),
             message: Some(MessageId(shown.id().0)),
@@ -110,8 +121,7 @@ fn of_membership(id: UpdateId, change: &ChatMemberUpdated, now: DateTime<Utc>) -
         chat_kind: kind_of(&change.chat)?,
         user: UserId(change.from.id.0),
         language: change.from.language_code.clone(),
-        sent: change.date,
-        received: now,
+        sent: plausible(change.date, now),
         kind,
     })
 }

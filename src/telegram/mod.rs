@@ -1,21 +1,23 @@
 //! The Bot API: the durable inbox and the sender.
 //!
-//! [`listen`] brings what people send, each thing durable before Telegram is told that it has arrived; [`Outbox`] sends
-//! what we say, as fast as Telegram allows and no faster. `incoming` is where Telegram's types end. Nothing here knows
-//! what a message means or what is to be answered.
+//! [`listen`] receives what people send: it asks Telegram (`poll`), makes each update durable before Telegram hears that it
+//! has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as fast as Telegram allows and no faster.
+//! `incoming` is where Telegram's types end. Nothing here knows what a message means or what is to be answered.
 
 mod bot;
 mod commands;
-mod inbox;
 mod incoming;
+mod intake;
 mod lease;
+mod listen;
 mod outbox;
 mod poll;
 mod refusal;
 mod settings;
 
 pub use bot::{Bot, Me};
-pub use inbox::{ListenError, listen};
+pub use intake::{Arrival, Received};
+pub use listen::{ListenError, listen};
 pub use outbox::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 pub use refusal::{CallError, Cause};
 pub use settings::{Settings, bot_id};

@@ -67,10 +67,10 @@ pub const FIGURES: [Figure; 26] = [
         meaning: "Messages that are durable and not answered yet",
     },
     Figure {
-        name: "janji_inbox_aside",
+        name: "janji_inbox_quarantined",
         kind: Kind::Gauge,
         labels: "",
-        meaning: "Messages that failed three times and were set aside",
+        meaning: "Messages that failed again and again and are in quarantine",
     },
     Figure {
         name: "janji_messages_total",

@@ -1,17 +1,12 @@
-//! One small server for whoever runs the bot: is it alive, is it ready, and what are its figures.
+//! One small server for the operator: is the bot alive, is it ready, and what are its metrics.
 //!
 //! `GET /healthz` answers as long as the process does. `GET /readyz` looks at every part and names what fails, with
-//! status 503 when one does. `GET /metrics` is for Prometheus. Loopback by default, as figures are nobody else's.
-//! This room decides nothing: what readiness means is gathered in [`Readiness`] by whoever owns the parts.
+//! status 503 when one does. `GET /metrics` is for Prometheus. It listens on loopback by default, as metrics are private.
+//! This room decides nothing: `operator` knows what readiness means.
 
-mod readiness;
 mod settings;
 
-pub use readiness::{Part, Readiness};
 pub use settings::Settings;
-
-use std::future::Future;
-use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -22,46 +17,40 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-/// What answers `/readyz`.
-type Look = Arc<dyn Fn() -> futures::future::BoxFuture<'static, Readiness> + Send + Sync>;
+use crate::operator::Operator;
 
 /// What the routes share.
 #[derive(Clone)]
 struct Shared {
-    look: Look,
-    figures: PrometheusHandle,
+    operator: Operator,
+    metrics: PrometheusHandle,
 }
 
-/// Serves until `stop`; `look` is asked at each `/readyz`.
+/// Serves until `stop`.
 ///
 /// # Errors
 /// When the listener breaks.
-pub async fn serve<F, Fut>(
+pub async fn serve(
     listener: TcpListener,
-    figures: PrometheusHandle,
-    look: F,
+    metrics: PrometheusHandle,
+    operator: Operator,
     stop: CancellationToken,
-) -> std::io::Result<()>
-where
-    F: Fn() -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = Readiness> + Send + 'static,
-{
-    let look: Look = Arc::new(move || Box::pin(look()));
+) -> std::io::Result<()> {
     let routes = Router::new()
         .route("/healthz", get(|| async { "alive\n" }))
-        .route("/readyz", get(ready))
-        .route("/metrics", get(figures_now))
-        .with_state(Shared { look, figures });
+        .route("/readyz", get(readyz))
+        .route("/metrics", get(render_metrics))
+        .with_state(Shared { operator, metrics });
     axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await
 }
 
-async fn ready(State(shared): State<Shared>) -> impl IntoResponse {
-    let readiness = (shared.look)().await;
+async fn readyz(State(shared): State<Shared>) -> impl IntoResponse {
+    let readiness = shared.operator.readiness().await;
     let status = if readiness.is_ready() { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(readiness))
 }
 
-async fn figures_now(State(shared): State<Shared>) -> impl IntoResponse {
-    shared.figures.run_upkeep();
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], shared.figures.render())
+async fn render_metrics(State(shared): State<Shared>) -> impl IntoResponse {
+    shared.metrics.run_upkeep();
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], shared.metrics.render())
 }

@@ -94,7 +94,6 @@ impl Room {
             user,
             language: None,
             sent: self.now(),
-            received: self.now(),
             kind: kind(MessageId(i32::try_from(number).expect("few updates"))),
         }
     }

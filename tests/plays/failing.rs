@@ -29,7 +29,7 @@ async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobod
     let profile = store.keys().chat(janji::model::ChatId(ANA.0), "profile");
     world.redis.write(&profile, "nonsense").await;
     let answer = world.says(ANA, "/list").await;
-    let aside = store.inbox_aside().await.unwrap();
+    let aside = store.inbox_quarantined().await.unwrap();
     let [set_aside] = aside.as_slice() else { panic!("{aside:?}") };
     let reference = format!("{:08x}", set_aside.id.0);
     assert_snapshot!(answer.replace(&reference, "…"), @"
@@ -63,7 +63,7 @@ async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_al
     let answer = world.says(ANA, "/list").await;
     assert!(answer.contains("Sorry, something went wrong. Reference: "), "{answer}");
     assert_eq!(errors(&recorder, "panic"), "3");
-    assert_eq!(store.inbox_count_aside().await.unwrap(), 1);
+    assert_eq!(store.inbox_count_quarantined().await.unwrap(), 1);
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
 
     world.redis.write(&key, &serde_json::to_string(&dentist).unwrap()).await;

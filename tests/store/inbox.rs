@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use janji::clock::Clock;
 use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
-use janji::store::{Arrival, Attempt, Opened, Receipt, Store, Turn};
+use janji::store::{Opened, Put, Receipt, Store, Turn};
 use std::time::Duration;
 
 use crate::support::redis::Redis;
@@ -20,7 +20,6 @@ fn incoming(id: u32, chat: i64) -> Incoming {
         user: UserId(7),
         language: None,
         sent: now(),
-        received: now(),
         kind: IncomingKind::Text { message: MessageId(1), text: format!("text {id}"), reply_to: None },
     }
 }
@@ -33,12 +32,12 @@ async fn turn(store: &Store, me: &str) -> u64 {
 }
 
 async fn put(store: &Store, incoming: &[Incoming], fence: u64) -> Receipt {
-    store.inbox_put(incoming, fence, Attempt::First).await.unwrap()
+    store.inbox_put(incoming, fence, Put::First).await.unwrap()
 }
 
 /// How something stands that lay in the inbox.
 async fn open(store: &Store, incoming: &Incoming, most: u32) -> Opened {
-    store.inbox_open(&Arrival::again(incoming.clone()), most).await.unwrap()
+    store.inbox_open(incoming, None, most).await.unwrap()
 }
 
 fn ids(incoming: &[Incoming]) -> Vec<u32> {
@@ -95,7 +94,7 @@ async fn what_is_put_again_because_the_answer_was_lost_counts_as_new() {
     let fence = turn(&store, "a").await;
     put(&store, &[incoming(1, 1), incoming(2, 1)], fence).await;
     store.inbox_done(&incoming(1, 1)).await.unwrap();
-    let again = store.inbox_put(&[incoming(1, 1), incoming(2, 1)], fence, Attempt::Again).await.unwrap();
+    let again = store.inbox_put(&[incoming(1, 1), incoming(2, 1)], fence, Put::Again).await.unwrap();
     assert_eq!(again, Receipt::Stored(vec![false, true]));
     assert_eq!(ids(&store.inbox_pending().await.unwrap()), [2]);
 }
@@ -128,7 +127,7 @@ async fn the_first_answer_is_kept_and_no_other() {
     assert!(store.inbox_keep_answer(&one, "readable", Some("first")).await.unwrap());
     assert_eq!(open(&store, &one, 2).await, Opened::Answered("readable".into()));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(open(&store, &one, 2).await, Opened::Gone);
+    assert_eq!(open(&store, &one, 2).await, Opened::Settled);
     assert!(!store.inbox_keep_answer(&one, "late", None).await.unwrap());
 }
 
@@ -146,7 +145,7 @@ async fn what_storage_has_forgotten_while_it_is_in_hand_is_put_again() {
     assert_eq!(store.inbox_pending().await.unwrap(), [waiting, in_hand.clone()]);
     assert_eq!(open(&store, &in_hand, 2).await, Opened::Answered("words".into()));
     store.inbox_done(&in_hand).await.unwrap();
-    assert_eq!(open(&store, &in_hand, 2).await, Opened::Gone, "it is settled, and not forgotten");
+    assert_eq!(open(&store, &in_hand, 2).await, Opened::Settled, "it is settled, and not forgotten");
 }
 
 #[tokio::test]
@@ -158,12 +157,12 @@ async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_unt
     put(&store, std::slice::from_ref(&one), fence).await;
     for count in 1..=3 {
         assert_eq!(store.inbox_failed(one.id).await.unwrap(), count);
-        store.inbox_set_aside(&one).await.unwrap();
-        assert_eq!(store.inbox_count_aside().await.unwrap(), 1);
+        store.inbox_quarantine(&one).await.unwrap();
+        assert_eq!(store.inbox_count_quarantined().await.unwrap(), 1);
     }
     assert_eq!(store.inbox_pending().await.unwrap(), std::slice::from_ref(&one));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(store.inbox_aside().await.unwrap(), [one]);
+    assert_eq!(store.inbox_quarantined().await.unwrap(), [one]);
     let left = ["aside", "fence", "poller", "seen", "sequence"];
     let keys = redis.keys().await;
     assert_eq!(keys.len(), left.len(), "{keys:?}");
@@ -182,7 +181,7 @@ async fn what_nobody_can_read_is_set_aside_and_does_not_come_again() {
     redis.ask::<()>(redis::cmd("HSET").arg(&records).arg(1).arg(damaged)).await;
     for _ in 0..2 {
         assert_eq!(ids(&store.inbox_pending().await.unwrap()), [2]);
-        assert_eq!((store.inbox_depth().await.unwrap(), store.inbox_count_aside().await.unwrap()), (1, 1));
+        assert_eq!((store.inbox_depth().await.unwrap(), store.inbox_count_quarantined().await.unwrap()), (1, 1));
     }
     let aside: Vec<String> = redis.ask(redis::cmd("LRANGE").arg(store.keys().bot("inbox:aside")).arg(0).arg(-1)).await;
     assert_eq!(aside, ["nonsense"], "for an operator to see");
@@ -200,14 +199,14 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
         // Putting it was the first.
         (2, Opened::Unanswered),
         // Whoever finds that there were so many has not begun, so that is not one more.
-        (2, Opened::TriedBefore),
-        (2, Opened::TriedBefore),
+        (2, Opened::Exhausted),
+        (2, Opened::Exhausted),
         (3, Opened::Unanswered),
-        (3, Opened::TriedBefore),
+        (3, Opened::Exhausted),
     ] {
         assert_eq!(open_one(most).await, expected);
     }
-    assert_eq!(open(&store, &other, 1).await, Opened::TriedBefore);
+    assert_eq!(open(&store, &other, 1).await, Opened::Exhausted);
     assert_eq!(open(&store, &other, 2).await, Opened::Unanswered);
     assert!(store.inbox_keep_answer(&one, "answer", None).await.unwrap());
     assert_eq!(open_one(3).await, Opened::Answered("answer".into()));
@@ -220,12 +219,12 @@ async fn whoever_has_just_put_something_has_opened_it_with_that() {
     let fence = turn(&store, "a").await;
     let one = incoming(1, 1);
     put(&store, std::slice::from_ref(&one), fence).await;
-    let fresh = Arrival { incoming: one.clone(), put: Some(Clock::system().stopwatch()) };
+    let just_now = Some(Clock::system().stopwatch());
     for _ in 0..3 {
-        assert_eq!(store.inbox_open(&fresh, 2).await.unwrap(), Opened::Unanswered);
+        assert_eq!(store.inbox_open(&one, just_now, 2).await.unwrap(), Opened::Unanswered);
     }
     assert_eq!(open(&store, &one, 2).await, Opened::Unanswered, "it was tried once");
-    assert_eq!(open(&store, &one, 2).await, Opened::TriedBefore);
+    assert_eq!(open(&store, &one, 2).await, Opened::Exhausted);
 }
 
 #[tokio::test]

@@ -5,9 +5,9 @@ use std::time::Duration;
 use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
 use janji::sandbox::{Fault, How, Often};
-use janji::store::{Arrival, Attempt, Store, Turn};
-use janji::telegram::{Bot, ListenError, listen};
-use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use janji::store::{Put, Store, Turn};
+use janji::telegram::{Bot, ListenError, Received, listen};
+use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -16,10 +16,9 @@ use super::{ANA, BUDI, GROUP, Outside, bot};
 /// A process that listens.
 struct Listening {
     store: Store,
-    handed: UnboundedReceiver<Incoming>,
-    refused: UnboundedReceiver<Incoming>,
+    received: Receiver<Received>,
     stop: CancellationToken,
-    /// Whoever has what was handed over has finished.
+    /// What was received is handled.
     finished: CancellationToken,
     task: JoinHandle<Result<(), ListenError>>,
 }
@@ -30,33 +29,37 @@ impl Listening {
     }
 
     fn start_as(outside: &Outside, bot: Bot) -> Self {
-        let (hand_over, handed) = unbounded_channel();
-        let (refuse, refused) = unbounded_channel();
+        let (sender, received) = channel(64);
         let (store, clock, stop) = (outside.redis.store(), outside.clock.clone(), CancellationToken::new());
         let finished = CancellationToken::new();
         let task = tokio::spawn({
             let (store, stop, finished) = (store.clone(), stop.clone(), finished.clone());
-            async move {
-                let hand_over = move |Arrival { incoming, .. }| {
-                    assert_ne!(text(&incoming), "panic", "on purpose");
-                    drop(hand_over.send(incoming));
-                };
-                let refuse = move |incoming| drop(refuse.send(incoming));
-                listen(&bot, &store, &clock, &stop, hand_over, refuse, finished.cancelled_owned()).await
-            }
+            listen(bot, store, clock, stop, sender, finished.cancelled_owned())
         });
-        Self { store, handed, refused, stop, finished, task }
+        Self { store, received, stop, finished, task }
     }
 
-    /// The text that is handed over next, and taken out of the inbox.
+    /// What is received next, and lies in the inbox.
+    async fn receives(&mut self) -> Incoming {
+        match self.received.recv().await.expect("it listens") {
+            Received::Durable(arrival) => arrival.incoming,
+            Received::Refused(incoming) => panic!("{incoming:?} was refused"),
+        }
+    }
+
+    /// The text that is received next, and taken out of the inbox.
     async fn hears(&mut self) -> String {
-        let incoming = self.handed.recv().await.expect("it listens");
+        let incoming = self.receives().await;
         self.store.inbox_done(&incoming).await.unwrap();
         text(&incoming).to_owned()
     }
 
+    /// The text that is refused next.
     async fn refuses(&mut self) -> String {
-        text(&self.refused.recv().await.expect("it listens")).to_owned()
+        match self.received.recv().await.expect("it listens") {
+            Received::Refused(incoming) => text(&incoming).to_owned(),
+            Received::Durable(arrival) => panic!("{:?} was not refused", arrival.incoming),
+        }
     }
 
     async fn stop(self) {
@@ -100,9 +103,8 @@ async fn what_is_said_lies_in_the_inbox_when_it_is_handed_over_and_until_it_is_s
     says(&outside, "one");
     says(&outside, "two");
     for expected in ["one", "two"] {
-        let incoming = listening.handed.recv().await.unwrap();
+        let incoming = listening.receives().await;
         assert_eq!(text(&incoming), expected);
-        assert_eq!(incoming.received, outside.clock.now());
     }
     assert_eq!(pending(&listening.store).await, ["one", "two"]);
     outside.telegram().quiet().await;
@@ -118,7 +120,7 @@ async fn what_was_not_settled_is_handed_over_again_by_the_next_process() {
         says(&outside, said);
     }
     assert_eq!(killed.hears().await, "one");
-    assert_eq!(text(&killed.handed.recv().await.unwrap()), "two");
+    assert_eq!(text(&killed.receives().await), "two");
     outside.telegram().quiet().await;
     killed.kill().await;
     // Its turn runs out.
@@ -158,10 +160,10 @@ async fn one_whose_turn_ran_out_stands_by() {
     says(&outside, "to nobody yet");
     outside.telegram().wait_until(|telegram| !telegram.is_polled()).await;
     assert_eq!(first.store.inbox_depth().await.unwrap(), 0);
-    assert!(first.handed.try_recv().is_err());
+    assert!(first.received.try_recv().is_err());
     outside.redis.delete("bot:{4242}:poller").await;
     assert_eq!(first.hears().await, "to nobody yet");
-    let Ok(janji::store::Receipt::Lost) = first.store.inbox_put(&[], fence, Attempt::First).await else {
+    let Ok(janji::store::Receipt::Lost) = first.store.inbox_put(&[], fence, Put::First).await else {
         panic!("the number of the other is still good")
     };
     first.stop().await;
@@ -258,24 +260,12 @@ async fn another_program_with_our_token_is_outlasted() {
 }
 
 #[tokio::test]
-async fn a_panic_while_handing_over_costs_that_message_and_keeps_it() {
-    let outside = Outside::open().await;
-    let mut listening = Listening::start(&outside);
-    skip_greetings(&mut listening).await;
-    says(&outside, "panic");
-    says(&outside, "next");
-    assert_eq!(listening.hears().await, "next");
-    assert_eq!(pending(&listening.store).await, ["panic"]);
-    listening.stop().await;
-}
-
-#[tokio::test]
 async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_stop() {
     let outside = Outside::open().await;
     let mut first = Listening::start(&outside);
     skip_greetings(&mut first).await;
     says(&outside, "one");
-    assert_eq!(text(&first.handed.recv().await.unwrap()), "one");
+    assert_eq!(text(&first.receives().await), "one");
     first.stop.cancel();
     let store = outside.redis.store();
     let left = async || match store.lease_poller("second", Duration::from_secs(5)).await.unwrap() {
@@ -307,7 +297,7 @@ async fn everything_that_is_for_us_is_told_for_what_it_is() {
     telegram.group_becomes_super(GROUP, ANA, ChatId(-1_000));
     let mut told = Vec::new();
     while told.len() < 6 {
-        let incoming = listening.handed.recv().await.unwrap();
+        let incoming = listening.receives().await;
         told.push(match incoming.kind {
             IncomingKind::Text { text, .. } => text,
             IncomingKind::Wordless { .. } => "wordless".to_owned(),
@@ -352,7 +342,7 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     let mut first = Listening::start(&outside);
     skip_greetings(&mut first).await;
     says(&outside, "once");
-    let incoming = first.handed.recv().await.unwrap();
+    let incoming = first.receives().await;
     first.store.inbox_done(&incoming).await.unwrap();
     first.stop().await;
     // Telegram tells the next one again, under the same number.
@@ -361,7 +351,7 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     let Turn::Ours { fence } = store.lease_poller("me", Duration::from_mins(1)).await.unwrap() else {
         panic!("the turn was not given back")
     };
-    store.inbox_put(std::slice::from_ref(&next), fence, Attempt::First).await.unwrap();
+    store.inbox_put(std::slice::from_ref(&next), fence, Put::First).await.unwrap();
     store.inbox_done(&next).await.unwrap();
     store.release_poller("me").await.unwrap();
     let mut second = Listening::start(&outside);

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use super::{Arguments, Bot, Driver, GROUP, PEOPLE, cast, screen, typed};
-use crate::app::{App, Beginning};
+use crate::app::{App, StartMode};
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
 use crate::sandbox::Sandbox;
@@ -44,7 +44,7 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
     let figures = telemetry::start_metrics()?;
     let mut running = tokio::spawn({
         let (app, stop) = (app.clone(), stop.clone());
-        async move { app.run(Beginning::Ordinary, listener, figures, stop).await }
+        async move { app.run(StartMode::Ordinary, listener, figures, stop).await }
     });
 
     let mut driver = Driver::new(&sandbox, stepped(&app), steering, screen(zone));

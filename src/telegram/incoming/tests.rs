@@ -75,7 +75,6 @@ fn a_message_becomes_our_own_words() {
         user: UserId(7),
         language: Some("ms".into()),
         sent: "2026-03-10T02:00:00Z".parse().unwrap(),
-        received: now(),
         kind: IncomingKind::Text { message: MessageId(3), text: "lunch tomorrow 1pm".into(), reply_to: None },
     };
     assert_eq!(read, expected);
@@ -273,5 +272,26 @@ proptest! {
         for chat in [private(), group()] {
             incoming(&message(&chat, &fields));
         }
+    }
+}
+
+#[test]
+fn an_impossible_time_of_sending_is_the_time_of_arrival() {
+    let sent_at = |date: i64| {
+        let mut update = message(&private(), &json!({ "text": "lunch tomorrow 1pm" }));
+        update["message"]["date"] = date.into();
+        incoming(&update).unwrap().sent
+    };
+    let arrived = now();
+    let before = |hours| arrived - Duration::hours(hours);
+    let cases = [
+        (0, arrived),
+        (before(200).timestamp(), arrived),
+        (before(-200).timestamp(), arrived),
+        (before(20).timestamp(), before(20)),
+        (before(-1).timestamp(), before(-1)),
+    ];
+    for (date, expected) in cases {
+        assert_eq!(sent_at(date), expected, "{date}");
     }
 }

@@ -1,0 +1,166 @@
+//! Attempts to answer a message.
+//!
+//! Every attempt is counted before it begins – the first one when the message is put into the inbox –, so that those that
+//! end the process are known too. A process that dies takes down every message that is being attempted, and most of them
+//! are not to blame: so a message has two attempts beside others. If the process died in both, it has three more in
+//! isolation, while nothing else is attempted; then it is quarantined. An attempt that only fails, or panics, is counted as a
+//! failure, and the third one quarantines the message.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures::FutureExt;
+
+use super::Inbox;
+use super::delivery::Rendered;
+use super::quarantine;
+use crate::chat;
+use crate::clock::pause;
+use crate::model::Incoming;
+use crate::speech::Reply;
+use crate::store::Opened;
+use crate::telegram::Arrival;
+
+/// How many attempts a message has beside others.
+const ATTEMPTS_BESIDE_OTHERS: u32 = 2;
+
+/// How many attempts it has in all; those after the first ones are made in isolation.
+const ATTEMPTS: u32 = 5;
+
+/// How many failures quarantine a message.
+const FAILURES: u32 = 3;
+
+/// How long to wait before the next attempt while storage is down.
+const STORAGE_PAUSE: Duration = Duration::from_millis(500);
+
+/// How an attempt ended.
+enum Attempt {
+    /// With an answer, which is kept and is to be delivered.
+    Answered(Rendered),
+    /// With nothing to deliver: another process has settled the message, or the bot ends while storage is down.
+    Nothing,
+    /// It was not made, because the message has had as many as it may have.
+    Exhausted,
+}
+
+impl Inbox {
+    /// The answer to a message, kept beside it; `None` when there is nothing to deliver.
+    pub(super) async fn answer(&self, arrival: &Arrival) -> Option<Rendered> {
+        let mut attempt = self.attempt_beside_others(arrival).await;
+        if matches!(attempt, Attempt::Exhausted) {
+            attempt = self.attempt_in_isolation(arrival).await;
+        }
+        match attempt {
+            Attempt::Answered(answer) => Some(answer),
+            Attempt::Nothing => None,
+            Attempt::Exhausted => self.blame(&arrival.incoming).await,
+        }
+    }
+
+    async fn attempt_beside_others(&self, arrival: &Arrival) -> Attempt {
+        let _shared = self.attempting.read().await;
+        self.attempt(arrival, ATTEMPTS_BESIDE_OTHERS).await
+    }
+
+    async fn attempt_in_isolation(&self, arrival: &Arrival) -> Attempt {
+        let _alone = self.attempting.write().await;
+        self.attempt(arrival, ATTEMPTS).await
+    }
+
+    /// Makes one attempt, if the message has had fewer than `most`.
+    async fn attempt(&self, arrival: &Arrival, most: u32) -> Attempt {
+        let Arrival { incoming, put } = arrival;
+        let unreadable = match self.store.inbox_open(incoming, *put, most).await {
+            Ok(Opened::Settled) => return Attempt::Nothing,
+            Ok(Opened::Exhausted) => return Attempt::Exhausted,
+            Ok(Opened::Answered(text)) => match serde_json::from_str(&text) {
+                Ok(answer) => return Attempt::Answered(answer),
+                Err(error) => {
+                    tracing::error!(
+                        update.id = incoming.id.0,
+                        error = &error as &dyn std::error::Error,
+                        "a kept answer cannot be read; the message is answered again"
+                    );
+                    Some(text)
+                }
+            },
+            // Storage is down: `chat` will find that too.
+            Ok(Opened::Unanswered) | Err(_) => None,
+        };
+        // In a box, for otherwise the type of this future is too deep for the compiler.
+        match Box::pin(self.ask(incoming)).await {
+            Some(answer) => self.keep(incoming, answer, unreadable.as_deref()).await,
+            None => Attempt::Nothing,
+        }
+    }
+
+    /// Keeps an answer, in place of one that cannot be read.
+    async fn keep(&self, incoming: &Incoming, answer: Rendered, unreadable: Option<&str>) -> Attempt {
+        // An answer is text and numbers, which JSON can always hold.
+        let text = serde_json::to_string(&answer).expect("an answer is plain data");
+        match self.store.inbox_keep_answer(incoming, &text, unreadable).await {
+            Ok(true) => Attempt::Answered(answer),
+            // Another process has answered it meanwhile.
+            Ok(false) => Attempt::Nothing,
+            Err(error) => {
+                tracing::warn!(
+                    update.id = incoming.id.0,
+                    error = &error as &dyn std::error::Error,
+                    "an answer could not be kept; it is sent all the same"
+                );
+                Attempt::Answered(answer)
+            }
+        }
+    }
+
+    /// Asks `chat`, up to three times; a panic is a failure like another. While storage is down it waits, and the person is
+    /// told so; `None` when storage is not back before the end.
+    async fn ask(&self, incoming: &Incoming) -> Option<Rendered> {
+        let mut is_told = false;
+        loop {
+            let asking = AssertUnwindSafe(async {
+                let answer = self.chat.answer(incoming, self.clock.now()).await?;
+                Ok::<_, chat::Failure>(self.render(incoming, &answer))
+            });
+            let reference = match asking.catch_unwind().await {
+                Ok(Ok(answer)) => return Some(answer),
+                Ok(Err(failure)) if failure.is_storage_away() => {
+                    if !is_told {
+                        is_told = true;
+                        self.tell_to_wait(incoming, &failure).await;
+                    }
+                    self.over.run_until_cancelled(pause(STORAGE_PAUSE)).await?;
+                    continue;
+                }
+                Ok(Err(failure)) => quarantine::log_failure(incoming, &failure),
+                Err(_panic) => quarantine::log_panic(incoming),
+            };
+            let failures = self.store.inbox_failed(incoming.id).await.unwrap_or(FAILURES);
+            if failures >= FAILURES {
+                return Some(self.quarantine(incoming, reference).await);
+            }
+        }
+    }
+
+    async fn tell_to_wait(&self, incoming: &Incoming, failure: &chat::Failure) {
+        metrics::counter!("janji_errors_total", "class" => "storage").increment(1);
+        tracing::warn!(
+            update.id = incoming.id.0,
+            error = failure as &dyn std::error::Error,
+            "storage is down: a message waits for it"
+        );
+        let apology = self.chat.apology(incoming, Reply::WaitsForStorage);
+        self.deliver(incoming, &self.render(incoming, &apology)).await;
+    }
+
+    /// Quarantines a message that the process died of in each of its attempts.
+    async fn blame(&self, incoming: &Incoming) -> Option<Rendered> {
+        let _alone = self.attempting.write().await;
+        let reference = quarantine::log_crashes(incoming);
+        let apology = self.quarantine(incoming, reference).await;
+        match self.keep(incoming, apology, None).await {
+            Attempt::Answered(apology) => Some(apology),
+            Attempt::Nothing | Attempt::Exhausted => None,
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The inbox: one message from durable to settled.
+//!
+//! [`Inbox::run`] takes what `telegram::listen` receives and puts it into its chat's queue (`queues`). One after another a
+//! chat's messages are attempted (`attempts`): `chat` answers, the answer is rendered and kept beside the message in the
+//! durable inbox. Then it is delivered (`delivery`), and the message is settled. So its effects happen once and its answer
+//! is sent at least once: a process that dies in between repeats the words and not the deed. A message that fails again and
+//! again is quarantined (`quarantine`) and costs no other. Nothing here understands or words anything.
+
+mod attempts;
+mod delivery;
+mod quarantine;
+mod queues;
+
+use std::iter::repeat;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use tokio::sync::{RwLock, mpsc};
+use tokio_util::sync::CancellationToken;
+
+use crate::chat::Chat;
+use crate::clock::{Clock, pause};
+use crate::model::{ChatId, Incoming};
+use crate::speech::Reply;
+use crate::store::Store;
+use crate::telegram::{Arrival, Outbox, Received};
+use queues::{Next, Queues, Worker};
+
+/// The waits between two attempts to reach Telegram or storage, the last one again and again.
+///
+/// These are not `backon`'s: they are given up as soon as the bot ends, and an attempt may wait minutes inside a call.
+const WAITS: [Duration; 5] = [
+    Duration::from_millis(100),
+    Duration::from_millis(500),
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(5),
+];
+
+/// Handles messages. Clones share everything.
+#[derive(Clone)]
+pub struct Inbox {
+    clock: Clock,
+    store: Store,
+    chat: Chat,
+    outbox: Outbox,
+    queues: Queues,
+    /// Held shared by every attempt, and exclusively by one that the process may die of.
+    attempting: Arc<RwLock<()>>,
+    /// Cancelled when nothing is waited for any longer.
+    over: CancellationToken,
+}
+
+impl Inbox {
+    /// An inbox whose messages `chat` answers and `outbox` sends.
+    #[must_use]
+    pub fn new(clock: Clock, store: Store, chat: Chat, outbox: Outbox) -> Self {
+        Self {
+            clock,
+            store,
+            chat,
+            outbox,
+            queues: Queues::default(),
+            attempting: Arc::default(),
+            over: CancellationToken::new(),
+        }
+    }
+
+    /// Queues what is received until no more comes, then waits until all of it is handled.
+    pub async fn run(&self, mut received: mpsc::Receiver<Received>) {
+        while let Some(received) = received.recv().await {
+            match received {
+                Received::Durable(arrival) => {
+                    let chat = arrival.incoming.chat;
+                    if self.queues.offer(arrival) {
+                        tokio::spawn(self.clone().work(chat));
+                    }
+                }
+                Received::Refused(incoming) => {
+                    tokio::spawn(self.clone().refuse(incoming));
+                }
+            }
+        }
+        self.idle().await;
+    }
+
+    /// Waits until every queue is empty.
+    pub async fn idle(&self) {
+        self.queues.idle().await;
+    }
+
+    /// A counter of handled messages, to wait for.
+    #[must_use]
+    pub fn handled(&self) -> tokio::sync::watch::Receiver<u64> {
+        self.queues.handled()
+    }
+
+    /// Stops waiting for Telegram and storage: what is not settled stays durable for the next start.
+    pub fn give_up(&self) {
+        self.over.cancel();
+    }
+
+    /// Handles a chat's messages one after another until its queue is closed.
+    async fn work(self, chat: ChatId) {
+        loop {
+            match self.queues.next(chat) {
+                Next::Message(arrival) => {
+                    let id = arrival.incoming.id;
+                    let worker = self.queues.worker().await;
+                    let handling = AssertUnwindSafe(self.handle(arrival, worker));
+                    if handling.catch_unwind().await.is_err() {
+                        metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
+                        tracing::error!(
+                            update.id = id.0,
+                            chat.id = chat.0,
+                            "handling a message panicked; the chat's next message is handled"
+                        );
+                    }
+                    self.queues.handled_one(id);
+                }
+                Next::ReadInbox => {
+                    let left = self.left_of(chat).await;
+                    self.queues.refill(chat, left);
+                }
+                Next::Closed => return,
+            }
+        }
+    }
+
+    /// Answers a message; other chats may have the worker as soon as the answer is kept. Afterwards the message is settled,
+    /// unless Telegram could not be reached until the end.
+    async fn handle(&self, arrival: Arrival, worker: Worker) {
+        let incoming = &arrival.incoming;
+        let handling = AssertUnwindSafe(async {
+            let answer = self.answer(&arrival).await;
+            drop(worker);
+            if let Some(answer) = answer {
+                self.deliver_and_settle(incoming, &answer).await;
+            }
+        });
+        if handling.catch_unwind().await.is_err() {
+            // Attempts catch their own panics: it is the delivery that is not to be tried again.
+            let reference = quarantine::log_panic(incoming);
+            let apology = self.quarantine(incoming, reference).await;
+            self.deliver_and_settle(incoming, &apology).await;
+        }
+    }
+
+    /// Tells a person that storage is down and nothing was done, without storage.
+    async fn refuse(self, incoming: Incoming) {
+        let answer = self.chat.apology(&incoming, Reply::StorageAway);
+        self.deliver(&incoming, &self.render(&incoming, &answer)).await;
+    }
+
+    /// What the durable inbox holds for a chat, however long storage is down.
+    async fn left_of(&self, chat: ChatId) -> Vec<Incoming> {
+        let mut waits = waits();
+        loop {
+            match self.store.inbox_pending_of(chat).await {
+                Ok(left) => return left,
+                Err(_) if self.over.is_cancelled() => return Vec::new(),
+                Err(_) => {
+                    self.over.run_until_cancelled(pause(waits.next().unwrap_or_default())).await;
+                }
+            }
+        }
+    }
+}
+
+/// The waits between two attempts, without end.
+fn waits() -> impl Iterator<Item = Duration> {
+    WAITS.into_iter().chain(repeat(WAITS[WAITS.len() - 1]))
+}

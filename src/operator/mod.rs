@@ -1,0 +1,120 @@
+//! The operator's view: what can be wrong, in what words, and who is told.
+//!
+//! `table` has the label, the headline and the fix of every kind of [`Concern`](crate::model::Concern); `/readyz`,
+//! `janji check`, the operator's chat, the metrics and `docs/operations.md` all speak from it. [`Operator`] looks at a
+//! running bot; `telling` (pure) decides what its operator hears, and `readiness` (pure) what `/readyz` answers. Nothing
+//! here repairs anything.
+
+mod readiness;
+mod table;
+mod telling;
+mod watch;
+
+pub use readiness::{Part, Readiness};
+pub use table::{Entry, describe, entry};
+pub use watch::Watch;
+
+use std::time::Duration as StdDuration;
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::clock::Clock;
+use crate::model::{AccountId, AccountState, ChatId, Concern};
+use crate::store::{Error, Store};
+use crate::telegram::{Bot, CallError, Outbox};
+
+/// How long Telegram may take to answer.
+const TELEGRAM_TIMEOUT: StdDuration = StdDuration::from_secs(2);
+
+/// Looks at a running bot. Clones are the same.
+#[derive(Clone)]
+pub struct Operator {
+    clock: Clock,
+    store: Store,
+    bot: Bot,
+    outbox: Outbox,
+    accounts: Vec<AccountId>,
+    /// How often a sync round is due.
+    interval: Duration,
+    /// The chat that is told.
+    admin: Option<ChatId>,
+}
+
+/// What was found at one look.
+#[derive(Debug, Default)]
+struct Found {
+    concerns: Vec<Concern>,
+    accounts: Vec<(AccountId, AccountState)>,
+}
+
+impl Operator {
+    /// An operator of a bot with these accounts, each of which is synced at this interval; `admin` is told of concerns.
+    #[must_use]
+    pub fn new(
+        clock: Clock,
+        store: Store,
+        bot: Bot,
+        outbox: Outbox,
+        accounts: Vec<AccountId>,
+        interval: Duration,
+        admin: Option<ChatId>,
+    ) -> Self {
+        Self { clock, store, bot, outbox, accounts, interval, admin }
+    }
+
+    /// Whether the bot does what it is for, part by part: each is looked at, none is trusted.
+    pub async fn readiness(&self) -> Readiness {
+        let now = self.clock.now();
+        match self.look(now).await {
+            Ok(Found { concerns, accounts }) => Readiness::of(&concerns, &accounts, now),
+            Err(_) => {
+                let concerns: Vec<Concern> =
+                    [Some(self.storage_away().await), self.telegram().await].into_iter().flatten().collect();
+                Readiness::of(&concerns, &[], now)
+            }
+        }
+    }
+
+    /// What watches this bot.
+    #[must_use]
+    pub fn watch(&self) -> Watch {
+        Watch::new(self.clone(), self.clock.now())
+    }
+
+    /// Looks at every part.
+    async fn look(&self, now: DateTime<Utc>) -> Result<Found, Error> {
+        let mut concerns: Vec<Concern> =
+            self.store.about().await?.risks.into_iter().map(Concern::StorageAtRisk).collect();
+        concerns.extend(self.telegram().await);
+        if self.store.is_polled_elsewhere().await? {
+            concerns.push(Concern::PolledElsewhere);
+        }
+        let quarantined = self.store.inbox_count_quarantined().await?;
+        if quarantined > 0 {
+            concerns.push(Concern::Quarantined(quarantined));
+        }
+        let mut accounts = Vec::with_capacity(self.accounts.len());
+        for account in &self.accounts {
+            let state = self.store.account_state(account).await?;
+            concerns.extend(Concern::of_account(account, &state, self.interval, now));
+            accounts.push((account.clone(), state));
+        }
+        Ok(Found { concerns, accounts })
+    }
+
+    /// Whether Telegram answers and knows us.
+    async fn telegram(&self) -> Option<Concern> {
+        match tokio::time::timeout(TELEGRAM_TIMEOUT, self.bot.me()).await {
+            Ok(Ok(_)) => None,
+            Ok(Err(CallError::BadToken)) => Some(Concern::BadToken),
+            Ok(Err(_)) | Err(_) => Some(Concern::TelegramAway),
+        }
+    }
+
+    /// Why storage is of no use: it does not answer, or refuses to write.
+    async fn storage_away(&self) -> Concern {
+        let risks = self.store.about().await.map(|about| about.risks).unwrap_or_default();
+        let refused = risks.into_iter().find(crate::model::StorageRisk::is_refusal);
+        refused.map_or(Concern::StorageAway, Concern::StorageAtRisk)
+    }
+}

@@ -1,0 +1,156 @@
+//! The table of what can be wrong: label, headline and fix of each kind. Pure; in English, as everything that operators
+//! read.
+
+use crate::model::{Concern, ConcernKind, StorageRisk};
+
+/// The words for one kind of concern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// It in one word, for keys and metrics.
+    pub label: &'static str,
+    /// What is wrong; no full stop.
+    pub headline: &'static str,
+    /// What to do about it; no full stop.
+    pub fix: &'static str,
+}
+
+/// The words for a kind of concern.
+#[must_use]
+#[expect(clippy::too_many_lines, reason = "a table")]
+pub fn entry(kind: ConcernKind) -> Entry {
+    let (label, headline, fix) = match kind {
+        ConcernKind::StorageAway => (
+            "storage_away",
+            "Redis does not answer",
+            "Start it, and check REDIS_URL; until it answers, people are told that nothing was saved",
+        ),
+        ConcernKind::StorageTooOld => ("storage_too_old", "Redis is too old", "Upgrade it to 6.2 or newer"),
+        ConcernKind::StorageNotKept => (
+            "storage_not_kept",
+            "Redis keeps no append-only file",
+            "Set appendonly yes, or a crash loses waiting edits and settings",
+        ),
+        ConcernKind::StorageEvicts => {
+            ("storage_evicts", "Redis drops records when it is full", "Set maxmemory-policy noeviction")
+        }
+        ConcernKind::StorageRefuses => (
+            "storage_refuses",
+            "Redis answers but refuses to write",
+            "Give it memory, point REDIS_URL at the master, or let this user write; until then nothing is accepted",
+        ),
+        ConcernKind::TelegramAway => (
+            "telegram_away",
+            "Telegram does not answer",
+            "Check the network and TELOXIDE_API_URL; messages and reminders wait until it is back",
+        ),
+        ConcernKind::BadToken => (
+            "telegram_token",
+            "Telegram does not know the bot token",
+            "Copy TELOXIDE_TOKEN again from @BotFather and restart the bot",
+        ),
+        ConcernKind::PolledElsewhere => (
+            "polled_elsewhere",
+            "Another program polls Telegram with this token",
+            "Stop it, or give this bot a token of its own; several janji run on one Redis are fine",
+        ),
+        ConcernKind::Quarantined => (
+            "quarantined",
+            "Messages failed again and again and are in quarantine",
+            "Find their references in the log; docs/operations.md says how to look at them",
+        ),
+        ConcernKind::GoogleGrant => (
+            "google_grant",
+            "Google access has expired",
+            "Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; known reminders still come",
+        ),
+        ConcernKind::GoogleForbidden => (
+            "google_forbidden",
+            "Google refuses the calendar or the client",
+            "Check GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and CALENDAR_ID, and that the Google Calendar API is enabled in the project",
+        ),
+        ConcernKind::GoogleQuota => (
+            "google_quota",
+            "Google's quota is used up for now",
+            "Wait; a longer JANJI_SYNC_INTERVAL, or a higher quota in the Google project, helps",
+        ),
+        ConcernKind::GoogleAway => {
+            ("google_away", "Google does not answer", "Wait; edits are kept and carried out when it is back")
+        }
+        ConcernKind::GoogleInvalid => (
+            "google_invalid",
+            "Google refuses what it is asked",
+            "The log has the status of its answer; please report it",
+        ),
+        ConcernKind::RoundsLate => (
+            "rounds_late",
+            "No sync round has gone well for three intervals",
+            "The log says why; storage_corrupt in janji_sync_rounds_total is one cause",
+        ),
+        ConcernKind::InQuestion => (
+            "in_question",
+            "The calendar came back empty although events were known",
+            "Press the button that was sent to the chat, or send /sync, if it really is empty; until then its reminders are held",
+        ),
+        ConcernKind::Differs => (
+            "differs",
+            "The calendar copy and Google differed when they were compared",
+            "The next full round corrects it; if it comes back, run janji run --resync and keep the log",
+        ),
+        ConcernKind::Full => (
+            "full",
+            "The calendar has more events than are kept",
+            "Raise JANJI_MAX_EVENTS; the events furthest away are left out",
+        ),
+    };
+    Entry { label, headline, fix }
+}
+
+/// What is wrong and what to do about it, in two sentences.
+#[must_use]
+pub fn describe(concern: &Concern) -> String {
+    format!("{}. {}.", headline(concern), entry(concern.kind()).fix)
+}
+
+/// What is wrong, with what tells it from others of its kind; no full stop.
+pub(super) fn headline(concern: &Concern) -> String {
+    let headline = entry(concern.kind()).headline;
+    match detail(concern) {
+        Some(detail) => format!("{headline} ({detail})"),
+        None => headline.to_owned(),
+    }
+}
+
+fn detail(concern: &Concern) -> Option<String> {
+    match concern {
+        Concern::StorageAtRisk(StorageRisk::TooOld { version }) => Some(version.clone()),
+        Concern::StorageAtRisk(StorageRisk::Evicts { policy }) => Some(policy.clone()),
+        Concern::StorageAtRisk(StorageRisk::Refuses { word }) => Some(word.clone()),
+        Concern::Quarantined(count) => Some(count.to_string()),
+        Concern::StorageAway
+        | Concern::StorageAtRisk(StorageRisk::NoAppendOnlyFile)
+        | Concern::TelegramAway
+        | Concern::BadToken
+        | Concern::PolledElsewhere
+        | Concern::Google { .. }
+        | Concern::RoundsLate { .. }
+        | Concern::InQuestion { .. }
+        | Concern::Differs(_)
+        | Concern::Full(_) => concern.account().map(|account| format!("account {account}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn labels_differ_and_words_have_no_full_stop() {
+        let labels: BTreeSet<&str> = ConcernKind::ALL.map(|kind| entry(kind).label).into_iter().collect();
+        assert_eq!(labels.len(), ConcernKind::ALL.len());
+        for Entry { label, headline, fix } in ConcernKind::ALL.map(entry) {
+            assert!(!headline.ends_with('.') && !fix.ends_with('.'), "{label}");
+        }
+    }
+}

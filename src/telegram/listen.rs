@@ -1,0 +1,252 @@
+//! Listening: what comes from Telegram lies in the durable inbox before the inbox room hears of it, and is passed on again
+//! until it is settled.
+//!
+//! One process at a time polls, under a [`lease`](super::lease). It [asks](super::poll), [takes in](super::intake) what
+//! comes, and teloxide's dispatcher passes on what is durable. What lies in the inbox when the turn becomes ours, when
+//! storage comes back, and every half minute, is passed on again: the receiver asks the inbox before it acts.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use backon::{ExponentialBuilder, Retryable};
+use futures::Stream;
+use teloxide::dispatching::Dispatcher;
+use teloxide::dptree;
+use teloxide::error_handlers::IgnoringErrorHandlerSafe;
+use teloxide::payloads::DeleteWebhook;
+use teloxide::stop::{StopToken, mk_stop_token};
+use teloxide::types::Update;
+use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use super::bot::CALL_TIMEOUT;
+use super::intake::{Intake, Received};
+use super::lease::{Lease, Standing};
+use super::poll::Polling;
+use super::refusal::CallError;
+use super::{Bot, Me, commands};
+use crate::clock::{Clock, pause};
+use crate::store::Store;
+
+/// How often what is left in the inbox is passed on again.
+const REPLAY_INTERVAL: Duration = Duration::from_secs(30);
+
+/// The first and the longest wait between two attempts to reach Telegram at the start.
+const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_secs(15));
+
+/// How many durable updates wait for the dispatcher while the next are asked for: a whole answer of `getUpdates`.
+const DURABLE_BUFFER: usize = 100;
+
+/// Why listening ended before it was told to.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// Telegram does not know the token; only another one helps.
+    #[error("Telegram does not know the bot token: copy TELOXIDE_TOKEN again from @BotFather")]
+    BadToken,
+}
+
+/// Listens until `stop`; then closes `received` and waits until what was received is `finished`. Only then may another
+/// process have the turn to poll, and handle what is left.
+///
+/// # Errors
+/// [`ListenError::BadToken`] when Telegram does not know the bot at the start.
+pub async fn listen(
+    bot: Bot,
+    store: Store,
+    clock: Clock,
+    stop: CancellationToken,
+    received: mpsc::Sender<Received>,
+    finished: impl Future<Output = ()>,
+) -> Result<(), ListenError> {
+    let Some(me) = introduce(&bot, &stop).await? else { return Ok(()) };
+    let lease = Lease::new(store.clone());
+    let intake = Arc::new(Intake::new(me, store.clone(), clock, lease.clone(), received));
+    let listener = Listener { bot, store, lease: lease.clone(), intake, stop: stop.clone() };
+    let is_over = CancellationToken::new();
+    let turns = async {
+        tokio::join!(listener.announce(), listener.take_turns());
+        drop(listener);
+        finished.await;
+        is_over.cancel();
+    };
+    tokio::join!(lease.keep(&stop, &is_over), turns);
+    lease.give_back().await;
+    Ok(())
+}
+
+/// Asks Telegram who we are until it answers; `None` when we are stopped first.
+async fn introduce(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, ListenError> {
+    let waits = ExponentialBuilder::default().with_min_delay(WAITS.0).with_max_delay(WAITS.1).without_max_times();
+    let ask = || {
+        let bot = bot.clone();
+        async move { bot.me().await }
+    };
+    let asked = ask.retry(waits.with_jitter()).when(|error| !matches!(error, CallError::BadToken));
+    let asked = asked.notify(|error, wait| {
+        tracing::warn!(
+            error = error as &dyn std::error::Error,
+            wait_ms = wait.as_millis(),
+            "Telegram does not answer getMe; trying again"
+        );
+    });
+    match stop.run_until_cancelled(asked).await {
+        None => Ok(None),
+        Some(Ok(me)) => Ok(Some(me)),
+        Some(Err(_)) => Err(ListenError::BadToken),
+    }
+}
+
+/// Everything that listening works with.
+struct Listener {
+    bot: Bot,
+    store: Store,
+    lease: Lease,
+    intake: Arc<Intake>,
+    stop: CancellationToken,
+}
+
+impl Listener {
+    /// Makes sure that updates come by polling, and that the menu shows our commands. Neither is worth stopping for.
+    async fn announce(&self) {
+        let announce = async {
+            if let Err(error) = self.bot.call::<_, bool>(&DeleteWebhook::new(), CALL_TIMEOUT).await {
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "a webhook, if there is one, could not be removed"
+                );
+            }
+            commands::announce(&self.bot, &self.store).await;
+        };
+        self.stop.run_until_cancelled(announce).await;
+    }
+
+    /// Polls whenever it is our turn.
+    async fn take_turns(&self) {
+        self.lease.ask().await;
+        while self.stop.run_until_cancelled(self.lease.until(Standing::polls)).await.is_some() {
+            let over = self.stop.child_token();
+            let turn = async {
+                let (durable, updates) = mpsc::channel(DURABLE_BUFFER);
+                let dispatching = async {
+                    self.dispatch(updates, &over).await;
+                    over.cancel();
+                };
+                tokio::join!(self.poll(durable, &over), dispatching);
+            };
+            tokio::join!(Box::pin(turn), self.end_with_turn(&over), self.replay(&over));
+        }
+    }
+
+    /// Asks for updates and takes them in, until the turn is over; the next are asked for while the last are dispatched.
+    async fn poll(&self, durable: mpsc::Sender<Update>, over: &CancellationToken) {
+        let mut polling = Polling::new(self.bot.clone(), self.store.clone(), self.lease.clone(), over.clone());
+        while let Some(updates) = polling.ask().await {
+            let next = updates.last().map_or(0, |last| last.id.as_offset());
+            let Some(new) = self.intake.take_in(updates).await else { break };
+            polling.advance(next);
+            for update in new {
+                if durable.send(update).await.is_err() {
+                    // The dispatcher is gone; what is durable is replayed.
+                    return;
+                }
+            }
+        }
+        polling.confirm().await;
+    }
+
+    /// Runs teloxide's dispatcher over durable updates, until they end.
+    async fn dispatch(&self, updates: mpsc::Receiver<Update>, over: &CancellationToken) {
+        let intake = Arc::clone(&self.intake);
+        let pass_on = move |update: Update| {
+            let intake = Arc::clone(&intake);
+            async move {
+                intake.pass_on(&update).await;
+                Ok::<(), Infallible>(())
+            }
+        };
+        let mut dispatcher = Dispatcher::builder(self.bot.inner(), dptree::entry().endpoint(pass_on))
+            // Teloxide's own would log the whole update.
+            .default_handler(|_| std::future::ready(()))
+            .error_handler(Arc::new(IgnoringErrorHandlerSafe))
+            .build();
+        // The stream ends when the turn is over, so nothing waits for teloxide's own flag.
+        let (stop, _) = mk_stop_token();
+        let listener = Durable { updates, stop };
+        let dispatched = dispatcher.try_dispatch_with_listener(listener, Arc::new(IgnoringErrorHandlerSafe)).await;
+        if dispatched.is_err() {
+            tracing::warn!("teloxide's dispatcher did not start; trying again");
+            over.run_until_cancelled(pause(WAITS.0)).await;
+        }
+    }
+
+    /// Ends the turn when it is another's.
+    async fn end_with_turn(&self, over: &CancellationToken) {
+        over.run_until_cancelled(self.lease.until(|standing| !standing.polls())).await;
+        over.cancel();
+    }
+
+    /// Passes on what lies in the inbox: at once, when storage comes back, and every half minute.
+    async fn replay(&self, over: &CancellationToken) {
+        let mut standing = self.lease.watch();
+        loop {
+            let is_reachable = matches!(*standing.borrow_and_update(), Standing::Ours { is_reachable: true, .. });
+            if is_reachable {
+                over.run_until_cancelled(self.pass_on_pending()).await;
+            }
+            tokio::select! {
+                () = over.cancelled() => return,
+                // The lease lives as long as we do.
+                changed = standing.changed() => drop(changed),
+                () = pause(REPLAY_INTERVAL) => {}
+            }
+        }
+    }
+
+    async fn pass_on_pending(&self) {
+        match self.intake.pending().await {
+            Ok(pending) => {
+                for incoming in pending {
+                    self.intake.pass_on_again(incoming).await;
+                }
+            }
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "the inbox cannot be read; trying again");
+            }
+        }
+    }
+}
+
+/// Durable updates, as teloxide's dispatcher takes them.
+struct Durable {
+    updates: mpsc::Receiver<Update>,
+    stop: StopToken,
+}
+
+impl Stream for Durable {
+    type Item = Result<Update, Infallible>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.get_mut().updates.poll_recv(context).map(|update| update.map(Ok))
+    }
+}
+
+impl<'a> AsUpdateStream<'a> for Durable {
+    type StreamErr = Infallible;
+    type Stream = &'a mut Self;
+
+    fn as_stream(&'a mut self) -> Self::Stream {
+        self
+    }
+}
+
+impl UpdateListener for Durable {
+    type Err = Infallible;
+
+    fn stop_token(&mut self) -> StopToken {
+        self.stop.clone()
+    }
+}

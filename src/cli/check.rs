@@ -12,7 +12,9 @@ use tokio::net::TcpStream;
 use crate::app;
 use crate::clock::Clock;
 use crate::config::{self, Config};
-use crate::google::{Calendar, Error, ListFrom};
+use crate::google::{Calendar, ListFrom};
+use crate::model::{AccountId, Concern};
+use crate::operator::describe;
 use crate::store::{Keys, Store, server};
 use crate::telegram::{self, Bot, CallError};
 use secrecy::ExposeSecret;
@@ -79,23 +81,26 @@ async fn redis(config: &Config) -> anyhow::Result<String> {
         Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
     let found = store.about().await;
     memory.close().await;
-    let about = found.context("Redis does not answer: is it running, and is REDIS_URL right?")?;
+    let about = found.with_context(|| describe(&Concern::StorageAway))?;
     match about.risks.as_slice() {
         [] if config.store.url.is_none() => {
             Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display()))
         }
         [] => Ok(format!("Redis {} answers, and keeps what it is given", about.version)),
-        risks => bail!(risks.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+        risks => {
+            let risks = risks.iter().map(|risk| describe(&Concern::StorageAtRisk(risk.clone())));
+            bail!(risks.collect::<Vec<_>>().join(" "))
+        }
     }
 }
 
 async fn telegram(config: &Config) -> anyhow::Result<String> {
     let me = Bot::new(&config.telegram).me().await.map_err(|error| {
-        let mend = match error {
-            CallError::BadToken => "copy TELOXIDE_TOKEN from @BotFather once more",
-            _ => "the Bot API cannot be asked",
+        let concern = match error {
+            CallError::BadToken => Concern::BadToken,
+            _ => Concern::TelegramAway,
         };
-        anyhow::Error::new(error).context(mend)
+        anyhow::Error::new(error).context(describe(&concern))
     })?;
     Ok(format!("this is @{}", me.username))
 }
@@ -104,25 +109,13 @@ async fn google(config: &Config) -> anyhow::Result<String> {
     let clock = Clock::system();
     let calendar = Calendar::new(&config.google.access(), &config.google.calendar, clock.clone()).await?;
     let from = clock.now();
-    let page = calendar.list(&ListFrom::Window { from, to: from + Duration::days(1) }, None).await.map_err(mend)?;
+    let listed = calendar.list(&ListFrom::Window { from, to: from + Duration::days(1) }, None).await;
+    let page = listed.map_err(|error| {
+        let account = AccountId::derive(&config.google.client.id, &config.google.calendar);
+        let concern = Concern::Google { account, trouble: error.trouble(), failures: 1 };
+        anyhow::Error::new(error).context(describe(&concern))
+    })?;
     Ok(format!("the calendar {} can be read, {} entries in the next day", config.google.calendar, page.found.len()))
-}
-
-/// What an error of Google's means for whoever set things up.
-fn mend(error: Error) -> anyhow::Error {
-    let mend = match &error {
-        Error::Grant => {
-            "the grant is revoked or expired: publish the Google project In production, run `janji connect`, and set the new GOOGLE_REFRESH_TOKEN"
-        }
-        Error::Auth { .. } => "Google refuses the client: check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET",
-        Error::Gone => "there is no such calendar: check CALENDAR_ID",
-        Error::Quota { .. } => "too many calls for now: try again in a minute",
-        Error::Away(_) => "Google cannot be reached from here",
-        Error::Outdated | Error::Exists | Error::Unexpected { .. } => {
-            "Google refuses the calendar: is the Google Calendar API enabled in the project, and CALENDAR_ID right?"
-        }
-    };
-    anyhow::Error::new(error).context(mend)
 }
 
 /// Asks `/readyz` of the bot that runs with these settings.

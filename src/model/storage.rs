@@ -35,20 +35,3 @@ impl StorageRisk {
         }
     }
 }
-
-impl std::fmt::Display for StorageRisk {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::TooOld { version } => write!(f, "Redis {version} is too old: 6.2 or newer is needed"),
-            Self::NoAppendOnlyFile => {
-                f.write_str("Redis keeps no append-only file, so a crash loses edits and settings: set appendonly yes")
-            }
-            Self::Evicts { policy } => {
-                write!(f, "Redis may forget records when it is full ({policy}): set maxmemory-policy noeviction")
-            }
-            Self::Refuses { word } => {
-                write!(f, "Redis refuses to write ({word}): give it room, write to the master, and let this user write")
-            }
-        }
-    }
-}

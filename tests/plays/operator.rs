@@ -33,7 +33,7 @@ async fn what_begins_and_what_ends_is_told_once() {
     world.sandbox.google().expire_access_tokens();
     world.round().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Google wants a new sign-in (account …). Run janji connect and start the bot with the new refresh token; known reminders go on.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google access has expired (account …). Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; known reminders still come.");
     watch.look().await;
     assert_snapshot!(told(&world), @"");
 
@@ -45,14 +45,14 @@ async fn what_begins_and_what_ends_is_told_once() {
     let redis = &world.redis;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("allkeys-lru")).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis forgets records when it is full (allkeys-lru). Set maxmemory-policy noeviction.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis drops records when it is full (allkeys-lru). Set maxmemory-policy noeviction.");
 
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("noeviction")).await;
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     world.passes(Duration::minutes(2)).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis forgets records when it is full (allkeys-lru).");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis drops records when it is full (allkeys-lru).");
     world.forget_notices();
     world.close().await;
 }
@@ -69,7 +69,7 @@ async fn google_away_is_told_when_it_lasts() {
     assert_snapshot!(told(&world), @"");
     world.round().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Google does not answer (account …). Edits are kept and carried out when it is back.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google does not answer (account …). Wait; edits are kept and carried out when it is back.");
     world.sandbox.google().faults().clear();
     world.passes(Duration::minutes(7)).await;
     watch.look().await;
@@ -87,7 +87,7 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis does not answer. Start it again; nothing is accepted until it answers.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis does not answer. Start it, and check REDIS_URL; until it answers, people are told that nothing was saved.");
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     world.redis.restart().await;
@@ -111,12 +111,12 @@ async fn storage_that_refuses_to_write_is_told_in_its_own_word() {
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("1")).await;
     watch.look().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis answers, and refuses to write (OOM). Give it room, write to the master, or let this user write; nothing is accepted until then.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis answers but refuses to write (OOM). Give it memory, point REDIS_URL at the master, or let this user write; until then nothing is accepted.");
     assert_eq!(world.app.readiness().await.failing(), ["storage"]);
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("0")).await;
     world.clock.move_to(world.now() + Duration::minutes(3));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis answers, and refuses to write (OOM).");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis answers but refuses to write (OOM).");
     world.close().await;
 }
 
@@ -133,27 +133,27 @@ async fn another_program_that_polls_is_told() {
     })
     .await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Another program polls Telegram with this token. Stop it, or give this bot a token of its own.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Another program polls Telegram with this token. Stop it, or give this bot a token of its own; several janji run on one Redis are fine.");
     assert_eq!(world.app.readiness().await.failing(), ["telegram"]);
     world.close().await;
 }
 
 #[tokio::test]
-async fn what_was_set_aside_is_told_with_its_number() {
+async fn what_is_in_quarantine_is_told_with_its_number() {
     let world = world().await;
     let mut watch = world.app.watch();
     let aside = "bot:{7000000001}:inbox:aside";
     world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}")).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ A message failed three times and was set aside. Look for the reference in the log; docs/operations.md says how to see them.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Messages failed again and again and are in quarantine (1). Find their references in the log; docs/operations.md says how to look at them.");
     world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}").arg("{}")).await;
     world.clock.move_to(world.now() + Duration::minutes(2));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ 3 messages failed three times and were set aside. Look for the reference in the log; docs/operations.md says how to see them.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Messages failed again and again and are in quarantine (3). Find their references in the log; docs/operations.md says how to look at them.");
     world.redis.delete(aside).await;
     world.clock.move_to(world.now() + Duration::minutes(2));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 4 min: 3 messages failed three times and were set aside.");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 4 min: Messages failed again and again and are in quarantine (3).");
     world.close().await;
 }
 

@@ -131,13 +131,25 @@ impl App {
         let (app, token) = part();
         parts.spawn(async move { app.know_records(token).await });
         let (app, token) = part();
-        parts.spawn(async move { Ok(app.reminders.run(token).await) });
+        parts.spawn(async move {
+            app.reminders.run(token).await;
+            Ok(())
+        });
         let (app, token) = part();
-        parts.spawn(async move { Ok(app.keep_in_step(mode, token).await) });
+        parts.spawn(async move {
+            app.keep_in_step(mode, token).await;
+            Ok(())
+        });
         let (app, token) = part();
-        parts.spawn(async move { Ok(app.measure(token).await) });
+        parts.spawn(async move {
+            app.measure(token).await;
+            Ok(())
+        });
         let (app, token) = part();
-        parts.spawn(async move { Ok(app.watch().run(token).await) });
+        parts.spawn(async move {
+            app.watch().run(token).await;
+            Ok(())
+        });
         let mut outcome = Ok(());
         let over = async {
             stop.cancelled().await;

@@ -292,12 +292,12 @@ fn no_files_of_a_room_go_round_in_a_circle() {
             break;
         }
     }
-    let names: BTreeSet<&String> = left.iter().map(|(name, _)| name).collect();
+    let circling: BTreeSet<&String> = left.iter().map(|(name, _)| name).collect();
     let wrong: Vec<String> = left
         .iter()
         .filter(|(name, _)| !CIRCULAR.contains(&name.split("::").next().unwrap_or_default()))
         .map(|(name, named)| {
-            let named = named.iter().filter(|name| names.contains(name)).map(String::as_str).collect::<Vec<_>>();
+            let named = named.iter().filter(|name| circling.contains(name)).map(String::as_str).collect::<Vec<_>>();
             format!("{name} names {}", named.join(", "))
         })
         .collect();

@@ -65,14 +65,12 @@ impl Operator {
     /// Whether the bot does what it is for, part by part: each is looked at, none is trusted.
     pub async fn readiness(&self) -> Readiness {
         let now = self.clock.now();
-        match self.look(now).await {
-            Ok(Found { concerns, accounts }) => Readiness::of(&concerns, &accounts, now),
-            Err(_) => {
-                let concerns: Vec<Concern> =
-                    [Some(self.storage_away().await), self.telegram().await].into_iter().flatten().collect();
-                Readiness::of(&concerns, &[], now)
-            }
+        if let Ok(Found { concerns, accounts }) = self.look(now).await {
+            return Readiness::of(&concerns, &accounts, now);
         }
+        let mut concerns = vec![self.storage_away().await];
+        concerns.extend(self.telegram().await);
+        Readiness::of(&concerns, &[], now)
     }
 
     /// What watches this bot.

@@ -16,7 +16,6 @@ pub struct Entry {
 
 /// The words for a kind of concern.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "a table")]
 pub fn entry(kind: ConcernKind) -> Entry {
     let (label, headline, fix) = match kind {
         ConcernKind::StorageAway => (

@@ -21,7 +21,7 @@ pub(super) struct Telling {
 
 /// What of these is more than a moment's trouble. A process that was started less than `patience` ago has had no time for a
 /// round yet.
-pub(super) fn lasting(concerns: Vec<Concern>, running: Duration, patience: Duration) -> Vec<Concern> {
+pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duration) -> Vec<Concern> {
     // Google's own trouble, and a calendar that is held back, explain why rounds are late.
     let is_explained = |late: &Concern| {
         concerns.iter().any(|other| match other {
@@ -216,7 +216,7 @@ mod tests {
         ];
         for (state, minutes, expected) in cases {
             let concerns = Concern::of_account(&account(), &state, interval, now);
-            let concerns = lasting(concerns, Duration::minutes(minutes), interval * 3);
+            let concerns = lasting(&concerns, Duration::minutes(minutes), interval * 3);
             let labels: Vec<&str> = concerns.iter().map(|concern| entry(concern.kind()).label).collect();
             assert_eq!(labels, expected, "{state:?}");
         }

@@ -65,7 +65,7 @@ impl Watch {
     async fn look_at_all(&mut self, now: DateTime<Utc>) -> Result<(), Error> {
         let found = self.operator.look(now).await?;
         let patience = self.operator.interval * FIRST_ROUND_INTERVALS;
-        let concerns = lasting(found.concerns, now - self.began, patience);
+        let concerns = lasting(&found.concerns, now - self.began, patience);
         measure(&concerns);
         self.log_risks(&concerns);
         let store = &self.operator.store;

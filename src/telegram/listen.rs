@@ -176,8 +176,8 @@ impl Listener {
         // The stream ends when the turn is over, so nothing waits for teloxide's own flag.
         let (stop, _) = mk_stop_token();
         let listener = Durable { updates, stop };
-        let dispatched = dispatcher.try_dispatch_with_listener(listener, Arc::new(IgnoringErrorHandlerSafe)).await;
-        if dispatched.is_err() {
+        let outcome = dispatcher.try_dispatch_with_listener(listener, Arc::new(IgnoringErrorHandlerSafe)).await;
+        if outcome.is_err() {
             tracing::warn!("teloxide's dispatcher did not start; trying again");
             over.run_until_cancelled(pause(WAITS.0)).await;
         }

@@ -244,13 +244,11 @@ fn named_modules(code: &str, own: &[&str]) -> Vec<Vec<String>> {
                 _ if name == "crate" => path.clear(),
                 _ => path.push(name.clone()),
             }
-            match rest[name.len()..].strip_prefix("::") {
-                Some(after) => rest = after,
-                None => {
-                    rest = "";
-                    break;
-                }
-            }
+            let Some(after) = rest[name.len()..].strip_prefix("::") else {
+                rest = "";
+                break;
+            };
+            rest = after;
         }
         match rest.strip_prefix('{') {
             Some(group) => found.extend(heads(group).into_iter().map(|head| [path.clone(), vec![head]].concat())),

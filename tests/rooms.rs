@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 const TOP: [&str; 5] = ["app", "cli", "config", "telemetry", "main"];
 
 /// What is pure: rooms, and files of rooms that are not.
-const PURE: [&str; 16] = [
+const PURE: &[&str] = &[
     "model/",
     "when/",
     "speech/",

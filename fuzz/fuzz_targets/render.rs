@@ -35,7 +35,7 @@ fuzz_target!(|data: &[u8]| {
     let (title, place) = text.split_once('\n').unwrap_or((&text, ""));
     let language = Language::ALL[usize::from(head[0]) % Language::ALL.len()];
     let hours = if head[1] % 2 == 0 { HourStyle::Twelve } else { HourStyle::TwentyFour };
-    let voice = Voice { language, zone: building::ZONE, hours };
+    let voice = Voice { language, zone: building::ZONE, hours, is_discreet: false };
     if let Err(wrong) = property::holds(title, place, voice) {
         panic!("{wrong}");
     }

@@ -479,3 +479,55 @@ label-instead = Make it { $moment }
 label-keep-today = Keep today
 label-use-mine = Use mine instead
 label-it-is-empty = Yes, it’s empty
+
+## Settings
+
+settings-heading = <b>Settings of this chat</b>
+settings-how = Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
+setting-row = { $setting }: <b>{ $value }</b>
+setting-saved = Saved. { $setting }
+setting-misread = I couldn’t make sense of “{ $said }”.
+setting-not-yours = Only people who are listed with this bot can change a group’s settings.
+setting-zone-how = Pick one, write the name of a city, or send me a location. I use the location for this only and don’t keep it.
+setting-leads-how = Or write it: “remind me 1 day and 2 hours before”.
+setting-quiet-how = During quiet hours I keep still. Only reminders of events inside them still come. Or write it: “quiet from 10pm to 7am”.
+setting-digest-how = A short list of the day’s events each morning, without a sound. Or write it: “daily summary at 6.45am”.
+setting-titles-how = Until someone agrees, I only say “Busy” in this group, without titles and places.
+setting-zone = Time zone
+setting-language = Language
+setting-leads = Remind me
+setting-digest = Daily summary
+setting-quiet = Quiet hours
+setting-length = Usual length
+setting-hour-style = Clock
+setting-working-hours = Working hours
+setting-week-start = Week starts on
+setting-weekend = Weekend
+setting-day-order = Dates
+setting-reminders = Reminders here
+setting-picture = Week as a picture
+setting-others = Changes by others
+setting-titles = Titles in this group
+value-language = { $tag ->
+    [en] English
+    [ms] Bahasa Melayu
+   *[zh] 中文
+}
+value-twenty-four-hours = 24 hours (15:30)
+value-twelve-hours = 12 hours (3:30 pm)
+value-day-first = day first (31/12)
+value-month-first = month first (12/31)
+value-on = on
+value-off = off
+value-none = none
+busy = Busy
+label-all-settings = ‹ All settings
+label-show-titles = Show titles here
+label-forget = Yes, delete it
+
+## Forgetting
+
+ask-forget = <b>Forget this chat?</b>
+ask-forget-what = I’ll delete its settings, the lists and buttons in it, what can be undone, and its reminders.
+ask-forget-stays = Your calendar stays as it is, and so do other chats.
+forgotten = Done. I’ve forgotten everything about this chat. Write to me any time to start again.

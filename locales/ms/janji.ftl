@@ -418,3 +418,55 @@ label-instead = Tukar: { $moment }
 label-keep-today = Kekalkan hari ini
 label-use-mine = Guna versi saya
 label-it-is-empty = Ya, memang kosong
+
+## Settings
+
+settings-heading = <b>Tetapan sembang ini</b>
+settings-how = Tekan satu untuk tukar, atau taip saja: “tukar zon masa ke London”, “jangan kacau lepas 10 malam”.
+setting-row = { $setting }: <b>{ $value }</b>
+setting-saved = Dah simpan. { $setting }
+setting-misread = Saya tak faham “{ $said }”.
+setting-not-yours = Hanya orang yang disenaraikan dengan bot ini boleh ubah tetapan kumpulan.
+setting-zone-how = Pilih satu, taip nama bandar, atau hantar lokasi. Lokasi itu saya guna sekali saja dan tak simpan.
+setting-leads-how = Atau taip: “ingatkan saya 1 hari dan 2 jam sebelum”.
+setting-quiet-how = Waktu senyap, saya diam. Hanya peringatan acara dalam waktu itu yang masih sampai. Atau taip: “senyap dari 10 malam sampai 7 pagi”.
+setting-digest-how = Senarai ringkas acara hari itu setiap pagi, tanpa bunyi. Atau taip: “ringkasan harian pukul 6.45 pagi”.
+setting-titles-how = Selagi belum ada yang setuju, saya cuma sebut “Sibuk” dalam kumpulan ini, tanpa tajuk dan tempat.
+setting-zone = Zon masa
+setting-language = Bahasa
+setting-leads = Ingatkan
+setting-digest = Ringkasan harian
+setting-quiet = Waktu senyap
+setting-length = Tempoh biasa
+setting-hour-style = Jam
+setting-working-hours = Waktu kerja
+setting-week-start = Minggu bermula
+setting-weekend = Hujung minggu
+setting-day-order = Tarikh
+setting-reminders = Peringatan di sini
+setting-picture = Minggu dalam gambar
+setting-others = Perubahan orang lain
+setting-titles = Tajuk dalam kumpulan ini
+value-language = { $tag ->
+    [en] English
+    [ms] Bahasa Melayu
+   *[zh] 中文
+}
+value-twenty-four-hours = 24 jam (15:30)
+value-twelve-hours = 12 jam (3:30 petang)
+value-day-first = hari dulu (31/12)
+value-month-first = bulan dulu (12/31)
+value-on = hidup
+value-off = mati
+value-none = tiada
+busy = Sibuk
+label-all-settings = ‹ Semua tetapan
+label-show-titles = Tunjuk tajuk di sini
+label-forget = Ya, padam
+
+## Forgetting
+
+ask-forget = <b>Lupakan sembang ini?</b>
+ask-forget-what = Saya akan padam tetapannya, senarai dan butang di dalamnya, apa yang boleh dibatalkan balik, dan peringatannya.
+ask-forget-stays = Kalendar anda kekal, begitu juga sembang lain.
+forgotten = Siap. Semua tentang sembang ini dah saya lupakan. Tulis saja bila-bila untuk mula semula.

@@ -413,3 +413,55 @@ label-instead = 改为{ $moment }
 label-keep-today = 就今天
 label-use-mine = 用我的版本
 label-it-is-empty = 对，是空的
+
+## Settings
+
+settings-heading = <b>本聊天的设置</b>
+settings-how = 点一项就能改，也可以直接说：“时区改成伦敦”“晚上十点以后别打扰”。
+setting-row = { $setting }：<b>{ $value }</b>
+setting-saved = 已保存。{ $setting }
+setting-misread = “{ $said }”我看不懂。
+setting-not-yours = 只有登记过的人才能改群组的设置。
+setting-zone-how = 选一个，写城市名，或者发个位置给我。位置只用这一次，不会保存。
+setting-leads-how = 也可以写：“提前1天和2小时提醒我”。
+setting-quiet-how = 免打扰时段里我不出声，只有这段时间内的事项还会提醒。也可以写：“晚上10点到早上7点免打扰”。
+setting-digest-how = 每天早上静音发一份当天的安排。也可以写：“每天早上6点45分发当天安排”。
+setting-titles-how = 在有人同意之前，我在这个群里只说“忙碌”，不显示标题和地点。
+setting-zone = 时区
+setting-language = 语言
+setting-leads = 提醒时间
+setting-digest = 每日安排
+setting-quiet = 免打扰
+setting-length = 默认时长
+setting-hour-style = 时制
+setting-working-hours = 工作时间
+setting-week-start = 一周开始于
+setting-weekend = 周末
+setting-day-order = 日期
+setting-reminders = 在这里提醒
+setting-picture = 周视图用图片
+setting-others = 别人的改动
+setting-titles = 群里显示标题
+value-language = { $tag ->
+    [en] English
+    [ms] Bahasa Melayu
+   *[zh] 中文
+}
+value-twenty-four-hours = 24小时（15:30）
+value-twelve-hours = 12小时（下午3:30）
+value-day-first = 日在前（31/12）
+value-month-first = 月在前（12/31）
+value-on = 开
+value-off = 关
+value-none = 无
+busy = 忙碌
+label-all-settings = ‹ 所有设置
+label-show-titles = 在这里显示标题
+label-forget = 是的，删除
+
+## Forgetting
+
+ask-forget = <b>忘掉这个聊天？</b>
+ask-forget-what = 我会删除它的设置、里面的列表和按钮、可以撤销的内容，还有它的提醒。
+ask-forget-stays = 你的日历不变，其他聊天也不变。
+forgotten = 好了，这个聊天的一切我都忘了。想再开始，随时给我写信息。

@@ -12,6 +12,7 @@ mod clarify;
 mod create;
 mod delete;
 mod failure;
+mod forget;
 mod list;
 mod membership;
 mod owed;
@@ -21,6 +22,7 @@ mod reminders_switch;
 mod samples;
 mod series;
 mod settings;
+mod settings_menu;
 mod status;
 mod sync_now;
 mod tell;
@@ -162,9 +164,12 @@ impl Chat {
                 SettingsWish::Set { setting: Setting::Reminders, switch, .. } => {
                     reminders_switch::switch(turn, switch).await
                 }
-                SettingsWish::Show | SettingsWish::Ask(_) | SettingsWish::Set { .. } => Ok(turn.answer(Reply::NotYet)),
+                SettingsWish::Show | SettingsWish::Ask(_) | SettingsWish::Set { .. } => {
+                    settings_menu::settings(turn, wish).await
+                }
             },
             Intent::Undo => undo::undo(turn).await,
+            Intent::Forget => forget::ask(turn).await,
             Intent::Help => Ok(turn.answer(Reply::Help)),
             Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
             Intent::Status => status::status(turn).await,
@@ -182,7 +187,6 @@ impl Chat {
             | Intent::Snooze(_)
             | Intent::Done
             | Intent::Why { .. }
-            | Intent::Forget
             | Intent::Export => Ok(turn.answer(Reply::NotYet)),
         }
     }
@@ -242,10 +246,15 @@ impl Chat {
         Ok(())
     }
 
-    /// Answers are in the person's own language if we speak it, else in the chat's.
+    /// Answers are in the language chosen for the chat, else in the person's own if we speak it, else in the chat's.
     fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
-        let language = spoken(incoming).unwrap_or_else(|| profile.language(&self.defaults));
-        Voice { language, zone: profile.zone(&self.defaults), hours: profile.hours }
+        let language = profile.speaks.or_else(|| spoken(incoming)).unwrap_or_else(|| profile.language(&self.defaults));
+        Voice {
+            language,
+            zone: profile.zone(&self.defaults),
+            hours: profile.hours,
+            is_discreet: profile.hides_titles(incoming.chat),
+        }
     }
 }
 

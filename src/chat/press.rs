@@ -12,7 +12,9 @@ use super::change::change;
 use super::create::create;
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
+use super::forget;
 use super::list::{self, list};
+use super::settings_menu;
 use super::sync_now;
 use super::tell;
 use super::turn::Turn;
@@ -54,6 +56,10 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             change(turn, &handle.token, seen, wanted).await
         }
         Press::BelieveEmpty { account } => believe(turn, &account).await,
+        Press::Settings => settings_menu::menu(turn).await,
+        Press::Setting { setting } => settings_menu::choose(turn, setting, None).await,
+        Press::Set { value } => settings_menu::set(turn, value).await,
+        Press::Forget => forget::forget(turn).await,
         Press::Dismiss => Ok(turn.answer(Reply::Kept)),
     }
 }

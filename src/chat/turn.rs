@@ -8,8 +8,8 @@ use super::answer::{Answer, Place};
 use super::failure::Cause;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, Origin, Profile, Said, SeenEvent,
-    SeenList, Token, Who,
+    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, Origin, Profile, Reference, Said,
+    SeenEvent, SeenList, Token, Who,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -39,6 +39,11 @@ impl Turn<'_> {
     /// The chat's zone.
     pub fn zone(&self) -> Tz {
         self.voice.zone
+    }
+
+    /// What relative words in this message are relative to.
+    pub fn reference(&self) -> Reference {
+        Reference { now: self.incoming.sent, zone: self.zone(), order: self.profile.order }
     }
 
     /// The leads of an event: its own, or else the chat's.

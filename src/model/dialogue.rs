@@ -3,7 +3,9 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, MessageId, Token, UserId};
+use super::{
+    AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, MessageId, Setting, SettingValue, Token, UserId,
+};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -177,6 +179,20 @@ pub enum Press {
         /// The calendar.
         account: AccountId,
     },
+    /// Show all settings of this chat.
+    Settings,
+    /// Show what a setting can be.
+    Setting {
+        /// Which.
+        setting: Setting,
+    },
+    /// Change a setting.
+    Set {
+        /// To what.
+        value: SettingValue,
+    },
+    /// Delete everything that is kept about this chat, already confirmed.
+    Forget,
     /// Leave things as they are.
     Dismiss,
     /// Read the calendar anew and show the list.

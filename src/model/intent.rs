@@ -1,6 +1,7 @@
 //! What a person wants of their calendar, whether said in words or by a slash command.
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
 
 use super::{EventTime, Lead, Moment, SeenEvent, Understood};
 
@@ -212,7 +213,8 @@ pub enum SettingsWish {
 }
 
 /// A setting of a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Setting {
     /// The time zone.
     Zone,
@@ -232,8 +234,39 @@ pub enum Setting {
     WorkingHours,
     /// The first day of the week.
     WeekStart,
+    /// Which days are the weekend.
+    Weekend,
+    /// How numeric dates are ordered.
+    DayOrder,
     /// Whether reminders come to this chat.
     Reminders,
+    /// Whether `/week` sends the picture at once.
+    Picture,
+    /// Whether this chat hears what other listed people change here.
+    Others,
+    /// In a group: whether titles and places are shown.
+    Titles,
+}
+
+impl Setting {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 15] = [
+        Self::Language,
+        Self::Zone,
+        Self::HourStyle,
+        Self::DayOrder,
+        Self::WeekStart,
+        Self::Weekend,
+        Self::Reminders,
+        Self::Leads,
+        Self::Quiet,
+        Self::Digest,
+        Self::Length,
+        Self::WorkingHours,
+        Self::Picture,
+        Self::Others,
+        Self::Titles,
+    ];
 }
 
 /// What is said without wanting anything.

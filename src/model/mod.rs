@@ -47,7 +47,7 @@ pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
 pub use reminder::{AgoOrAhead, EventPlan, Lead, Reminder, ReminderPlan, TakenReminder};
-pub use setting::{DailyHours, Weekend};
+pub use setting::{DailyHours, SettingValue, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;
 pub use undo::{Deed, Undoable, Undoables, Write};

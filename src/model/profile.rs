@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{ChatId, DailyHours, DayOrder, Lead, Weekend};
+use super::{ChatId, DailyHours, DayOrder, Lead, Setting, SettingValue, Weekend};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -162,7 +162,7 @@ impl Profile {
     /// The language in force.
     #[must_use]
     pub fn language(&self, defaults: &ProfileDefaults) -> Language {
-        self.language.unwrap_or(defaults.language)
+        self.speaks.or(self.language).unwrap_or(defaults.language)
     }
 
     /// The leads in force.
@@ -177,6 +177,65 @@ impl Profile {
         self.event_minutes.map_or(defaults.event_length, |minutes| Duration::minutes(i64::from(minutes)))
     }
 
+    /// Whether reminders and notices come to this chat.
+    #[must_use]
+    pub fn has_reminders(&self, chat: ChatId) -> bool {
+        self.reminders.unwrap_or(!chat.is_group())
+    }
+
+    /// Whether events are only "busy" in this chat: in a group, until a listed user has agreed to show titles.
+    #[must_use]
+    pub fn hides_titles(&self, chat: ChatId) -> bool {
+        chat.is_group() && !self.shows_titles
+    }
+
+    /// What is in force of a setting in this chat.
+    #[must_use]
+    pub fn value(&self, setting: Setting, chat: ChatId, defaults: &ProfileDefaults) -> SettingValue {
+        match setting {
+            Setting::Zone => SettingValue::Zone(self.zone(defaults)),
+            Setting::Language => SettingValue::Language(self.language(defaults)),
+            Setting::HourStyle => SettingValue::HourStyle(self.hours),
+            Setting::DayOrder => SettingValue::DayOrder(self.order),
+            Setting::WeekStart => SettingValue::WeekStart(self.week_start()),
+            Setting::Weekend => SettingValue::Weekend(self.weekend),
+            Setting::Reminders => SettingValue::Reminders(self.has_reminders(chat)),
+            Setting::Leads => SettingValue::Leads(self.leads(defaults).to_vec()),
+            Setting::Quiet => SettingValue::Quiet(self.quiet),
+            Setting::Digest => SettingValue::Digest(self.digest),
+            Setting::Length => SettingValue::Length(
+                self.event_minutes
+                    .unwrap_or_else(|| u32::try_from(defaults.event_length.num_minutes()).unwrap_or(u32::MAX)),
+            ),
+            Setting::WorkingHours => SettingValue::WorkingHours(self.working_hours()),
+            Setting::Picture => SettingValue::Picture(self.is_week_drawn),
+            Setting::Others => SettingValue::Others(self.hears_of_others.unwrap_or(true)),
+            Setting::Titles => SettingValue::Titles(self.shows_titles),
+        }
+    }
+
+    /// The settings with one value changed.
+    #[must_use]
+    pub fn with(self, value: SettingValue) -> Self {
+        match value {
+            SettingValue::Zone(zone) => Self { zone: Some(zone), ..self },
+            SettingValue::Language(language) => Self { speaks: Some(language), ..self },
+            SettingValue::HourStyle(hours) => Self { hours, ..self },
+            SettingValue::DayOrder(order) => Self { order, ..self },
+            SettingValue::WeekStart(day) => Self { week_start: Some(day), ..self },
+            SettingValue::Weekend(weekend) => Self { weekend, ..self },
+            SettingValue::Reminders(is_on) => Self { reminders: Some(is_on), ..self },
+            SettingValue::Leads(leads) => Self { leads: Some(leads), ..self },
+            SettingValue::Quiet(quiet) => Self { quiet, ..self },
+            SettingValue::Digest(digest) => Self { digest, ..self },
+            SettingValue::Length(minutes) => Self { event_minutes: Some(minutes), ..self },
+            SettingValue::WorkingHours(hours) => Self { working: Some(hours), ..self },
+            SettingValue::Picture(is_week_drawn) => Self { is_week_drawn, ..self },
+            SettingValue::Others(hears) => Self { hears_of_others: Some(hears), ..self },
+            SettingValue::Titles(shows_titles) => Self { shows_titles, ..self },
+        }
+    }
+
     /// The first day of the week.
     #[must_use]
     pub fn week_start(&self) -> Weekday {
@@ -187,5 +246,58 @@ impl Profile {
     #[must_use]
     pub fn working_hours(&self) -> DailyHours {
         self.working.unwrap_or(DailyHours::OFFICE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_is_in_force() {
+        let defaults = ProfileDefaults {
+            zone: Tz::Asia__Kuala_Lumpur,
+            language: Language::En,
+            event_length: Duration::minutes(60),
+            leads: vec![Lead { minutes: 10 }],
+        };
+        let hours = DailyHours { from: NaiveTime::MIN, until: NaiveTime::MIN };
+        let values = [
+            SettingValue::Zone(Tz::Europe__London),
+            SettingValue::Language(Language::Zh),
+            SettingValue::HourStyle(HourStyle::Twelve),
+            SettingValue::DayOrder(DayOrder::Mdy),
+            SettingValue::WeekStart(Weekday::Sun),
+            SettingValue::Weekend(Weekend::FridaySaturday),
+            SettingValue::Reminders(false),
+            SettingValue::Leads(vec![Lead { minutes: 5 }, Lead { minutes: 60 }]),
+            SettingValue::Quiet(Some(hours)),
+            SettingValue::Digest(Some(NaiveTime::MIN)),
+            SettingValue::Length(45),
+            SettingValue::WorkingHours(hours),
+            SettingValue::Picture(true),
+            SettingValue::Others(false),
+            SettingValue::Titles(true),
+        ];
+        assert_eq!(values.clone().map(|value| value.setting()).len(), Setting::ALL.len());
+        for value in values {
+            let (setting, chat) = (value.setting(), ChatId(7));
+            let before = Profile::default().value(setting, chat, &defaults);
+            assert_ne!(before, value, "the test changes nothing");
+            assert_eq!(Profile::default().with(value.clone()).value(setting, chat, &defaults), value);
+        }
+    }
+
+    #[test]
+    fn titles_are_hidden_only_in_groups_that_have_not_agreed() {
+        let agreed = Profile { shows_titles: true, ..Profile::default() };
+        let table = [
+            (ChatId(7), &Profile::default(), false),
+            (ChatId(-7), &Profile::default(), true),
+            (ChatId(-7), &agreed, false),
+        ];
+        for (chat, profile, is_hidden) in table {
+            assert_eq!(profile.hides_titles(chat), is_hidden);
+        }
     }
 }

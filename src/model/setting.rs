@@ -1,7 +1,88 @@
 //! What can be set for a chat, beside its language and zone.
 
 use chrono::{NaiveTime, Weekday};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
+
+use super::{DayOrder, HourStyle, Language, Lead, Setting};
+
+/// A setting with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingValue {
+    /// The time zone.
+    Zone(Tz),
+    /// The language.
+    Language(Language),
+    /// How hours are written.
+    HourStyle(HourStyle),
+    /// How numeric dates are ordered.
+    DayOrder(DayOrder),
+    /// The first day of the week.
+    WeekStart(Weekday),
+    /// Which days are the weekend.
+    Weekend(Weekend),
+    /// Whether reminders come here.
+    Reminders(bool),
+    /// How long before events reminders come.
+    Leads(Vec<Lead>),
+    /// The hours in which nothing is sent unasked, if any.
+    Quiet(Option<DailyHours>),
+    /// When the day's events are sent, if at all.
+    Digest(Option<NaiveTime>),
+    /// How many minutes an event lasts when nobody says.
+    Length(u32),
+    /// The hours in which free time is looked for.
+    WorkingHours(DailyHours),
+    /// Whether `/week` sends the picture at once.
+    Picture(bool),
+    /// Whether this chat hears what other listed people change here.
+    Others(bool),
+    /// Whether titles and places are shown.
+    Titles(bool),
+}
+
+impl SettingValue {
+    /// Which setting it is of.
+    #[must_use]
+    pub fn setting(&self) -> Setting {
+        match self {
+            Self::Zone(_) => Setting::Zone,
+            Self::Language(_) => Setting::Language,
+            Self::HourStyle(_) => Setting::HourStyle,
+            Self::DayOrder(_) => Setting::DayOrder,
+            Self::WeekStart(_) => Setting::WeekStart,
+            Self::Weekend(_) => Setting::Weekend,
+            Self::Reminders(_) => Setting::Reminders,
+            Self::Leads(_) => Setting::Leads,
+            Self::Quiet(_) => Setting::Quiet,
+            Self::Digest(_) => Setting::Digest,
+            Self::Length(_) => Setting::Length,
+            Self::WorkingHours(_) => Setting::WorkingHours,
+            Self::Picture(_) => Setting::Picture,
+            Self::Others(_) => Setting::Others,
+            Self::Titles(_) => Setting::Titles,
+        }
+    }
+
+    /// Whether reminders must be planned anew when it changes.
+    #[must_use]
+    pub fn moves_reminders(&self) -> bool {
+        match self {
+            Self::Zone(_) | Self::Reminders(_) | Self::Leads(_) | Self::Quiet(_) | Self::Digest(_) => true,
+            Self::Language(_)
+            | Self::HourStyle(_)
+            | Self::DayOrder(_)
+            | Self::WeekStart(_)
+            | Self::Weekend(_)
+            | Self::Length(_)
+            | Self::WorkingHours(_)
+            | Self::Picture(_)
+            | Self::Others(_)
+            | Self::Titles(_) => false,
+        }
+    }
+}
 
 /// Some hours of every day; they may reach over midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

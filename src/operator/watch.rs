@@ -107,7 +107,8 @@ impl Watch {
 
     /// Sends the operator a message; says whether that is settled.
     async fn tell(&self, admin: ChatId, telling: &Telling, now: DateTime<Utc>) -> bool {
-        let voice = Voice { language: Language::En, zone: chrono_tz::UTC, hours: HourStyle::TwentyFour };
+        let voice =
+            Voice { language: Language::En, zone: chrono_tz::UTC, hours: HourStyle::TwentyFour, is_discreet: false };
         let outgoing = render(&Reply::Operator { text: telling.text.clone() }, &voice, now);
         let send = |chat| {
             let what = What::Send { outgoing: outgoing.clone(), reply_to: None };

@@ -109,7 +109,12 @@ impl Subscribers {
         let zone = profile.zone(&self.defaults);
         Subscriber {
             recipient: Recipient { chat, was: profile.was, leads: profile.leads(&self.defaults).to_vec(), zone },
-            voice: Voice { language: profile.language(&self.defaults), zone, hours: profile.hours },
+            voice: Voice {
+                language: profile.language(&self.defaults),
+                zone,
+                hours: profile.hours,
+                is_discreet: profile.hides_titles(chat),
+            },
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Token, Who};
+use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Setting, SettingValue, Token, Who};
 
 /// Buttons under a message, in rows.
 pub type Keyboard = Vec<Vec<Button>>;
@@ -53,6 +53,16 @@ pub enum Label {
     UseMine,
     /// Yes, the calendar is empty.
     ItIsEmpty,
+    /// A setting.
+    Setting(Setting),
+    /// What a setting can be.
+    Value(SettingValue),
+    /// Back to all settings.
+    AllSettings,
+    /// Show titles in this group.
+    ShowTitles,
+    /// Yes, delete everything about this chat.
+    Forget,
 }
 
 /// The buttons of one message while they are put together.

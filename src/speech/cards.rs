@@ -24,7 +24,7 @@ impl Renderer<'_> {
     /// A title for the head of a block: bold, and leading to Google's page of the event.
     pub(super) fn head(&self, card: &Card) -> String {
         let title = self.bold(&card.title);
-        match card.link.as_deref() {
+        match card.link.as_deref().filter(|_| !self.is_discreet) {
             Some(link) if link.len() <= LINK_MOST && (link.starts_with("https://") || link.starts_with("http://")) => {
                 format!("<a href=\"{}\">{title}</a>", html::escape(link))
             }
@@ -51,6 +51,9 @@ impl Renderer<'_> {
 
     /// "Place: Mid Valley", if there is one.
     pub(super) fn place(&self, card: &Card) -> Option<String> {
+        if self.is_discreet {
+            return None;
+        }
         let place = html::user(card.place.as_deref()?, PLACE_MOST);
         (!place.is_empty()).then(|| fl!(self.words, "event-place", place = place))
     }
@@ -85,7 +88,7 @@ impl Renderer<'_> {
     pub(super) fn row(&self, card: &Card) -> String {
         let mut row = self.title(&card.title, TITLE_IN_LINE_MOST);
         let place = card.place.as_deref().map(|place| html::user(place, PLACE_IN_LINE_MOST)).unwrap_or_default();
-        if !place.is_empty() {
+        if !place.is_empty() && !self.is_discreet {
             row = fl!(self.words, "title-and-place", title = row, place = place);
         }
         if card.is_repeating {
@@ -106,11 +109,15 @@ impl Renderer<'_> {
 
     /// A place among other words of a line, or that there is none.
     pub(super) fn place_in_line(&self, place: Option<&str>) -> String {
+        let place = place.filter(|_| !self.is_discreet);
         let place = place.map(|place| html::user(place, PLACE_IN_LINE_MOST)).unwrap_or_default();
         if place.is_empty() { fl!(self.words, "no-place") } else { fl!(self.words, "event-place", place = place) }
     }
 
     fn title(&self, title: &str, most: usize) -> String {
+        if self.is_discreet {
+            return fl!(self.words, "busy");
+        }
         let title = html::user(title, most);
         if title.is_empty() { fl!(self.words, "no-title") } else { title }
     }

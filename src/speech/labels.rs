@@ -38,6 +38,11 @@ impl Renderer<'_> {
             Label::Choice(moment) => self.moment_short(moment),
             Label::UseMine => fl!(self.words, "label-use-mine"),
             Label::ItIsEmpty => fl!(self.words, "label-it-is-empty"),
+            Label::Setting(setting) => self.setting_name(setting),
+            Label::Value(ref value) => self.value(value),
+            Label::AllSettings => fl!(self.words, "label-all-settings"),
+            Label::ShowTitles => fl!(self.words, "label-show-titles"),
+            Label::Forget => fl!(self.words, "label-forget"),
         }
     }
 }

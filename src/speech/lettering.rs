@@ -19,7 +19,13 @@ impl<'a> Lettering<'a> {
     /// Texts as they are true at `now`.
     #[must_use]
     pub fn new(voice: &'a Voice, now: DateTime<Utc>) -> Self {
-        Self(Renderer { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) })
+        Self(Renderer {
+            words: words(voice.language),
+            voice,
+            now,
+            today: civil_date(now, voice.zone),
+            is_discreet: voice.is_discreet,
+        })
     }
 
     /// "9 – 15 March 2026": the days from `first` to `last`, both included.

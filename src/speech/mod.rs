@@ -24,6 +24,7 @@ mod undos;
 
 mod notices;
 mod reminders;
+mod settings;
 mod status;
 
 mod asides;

@@ -1,6 +1,7 @@
 //! From a reply to words: which file says what.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use i18n_embed_fl::fl;
 
 use super::words::{Words, words};
 use super::{Keyboard, Outgoing, Reply, Voice, html};
@@ -11,7 +12,9 @@ use crate::model::{NoticeKind, civil_date};
 /// The text never exceeds what Telegram takes, whatever the titles in it.
 #[must_use]
 pub fn render(reply: &Reply, voice: &Voice, now: DateTime<Utc>) -> Outgoing {
-    let renderer = Renderer { words: words(voice.language), voice, now, today: civil_date(now, voice.zone) };
+    let is_discreet = voice.is_discreet && !names_what_was_just_said(reply);
+    let renderer =
+        Renderer { words: words(voice.language), voice, now, today: civil_date(now, voice.zone), is_discreet };
     Outgoing {
         text: html::fit(&renderer.say(reply)),
         keyboard: keyboard_of(reply).map(|keyboard| renderer.keyboard(keyboard)).unwrap_or_default(),
@@ -40,6 +43,8 @@ pub(super) struct Renderer<'a> {
     pub(super) now: DateTime<Utc>,
     /// The date at `now` in the voice's zone.
     pub(super) today: NaiveDate,
+    /// Whether events are only "busy".
+    pub(super) is_discreet: bool,
 }
 
 /// What is said, line by line; each line is well-formed by itself.
@@ -99,6 +104,13 @@ impl Renderer<'_> {
             Reply::ReminderCancelled { was } => self.reminder_cancelled(was),
             Reply::Notices { notices, keyboard: _ } => self.notices(notices),
 
+            Reply::Settings { values, keyboard: _ } => self.settings(values),
+            Reply::Setting { value, misread, keyboard: _ } => self.setting(value, misread.as_deref()),
+            Reply::SettingSaved { value } => self.setting_saved(value),
+            Reply::SettingNotYours => vec![fl!(self.words, "setting-not-yours")],
+            Reply::AskForget { keyboard: _ } => self.ask_forget(),
+            Reply::Forgotten => self.forgotten(),
+
             Reply::Operator { text } => text.lines().map(html::escape).collect(),
         }
     }
@@ -118,6 +130,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Undone { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
         | Reply::ReminderChanged { keyboard, .. }
+        | Reply::Settings { keyboard, .. }
+        | Reply::Setting { keyboard, .. }
+        | Reply::AskForget { keyboard }
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
         Reply::NotCancelled { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
@@ -147,8 +162,16 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::LateReminders { .. }
         | Reply::LateRemindersChanged { .. }
         | Reply::ReminderCancelled { .. }
+        | Reply::SettingSaved { .. }
+        | Reply::SettingNotYours
+        | Reply::Forgotten
         | Reply::Operator { .. } => None,
     }
+}
+
+/// Whether a reply names only an event that its chat has just named itself.
+fn names_what_was_just_said(reply: &Reply) -> bool {
+    matches!(reply, Reply::Created { overlaps, .. } if overlaps.is_empty())
 }
 
 /// Whether nobody needs to look up for it: only good news that were not asked for.

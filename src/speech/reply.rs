@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Keyboard;
 use crate::model::{
     AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Question, Reminder,
-    ReminderPlan, RoundSummary, Rule, StorageRisk, Trouble,
+    ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -390,6 +390,37 @@ pub enum Reply {
         /// Buttons, where one is offered.
         keyboard: Keyboard,
     },
+
+    /// The settings of this chat.
+    Settings {
+        /// What is in force.
+        values: Vec<SettingValue>,
+        /// A button a setting.
+        keyboard: Keyboard,
+    },
+    /// One setting, and what it can be.
+    Setting {
+        /// What is in force.
+        value: SettingValue,
+        /// What was said and could not be read as a value, if so.
+        misread: Option<String>,
+        /// A button a choice.
+        keyboard: Keyboard,
+    },
+    /// A setting was changed.
+    SettingSaved {
+        /// To this.
+        value: SettingValue,
+    },
+    /// Only listed people change the settings of a group.
+    SettingNotYours,
+    /// A question before everything about this chat is deleted.
+    AskForget {
+        /// The answers.
+        keyboard: Keyboard,
+    },
+    /// Everything about this chat was deleted.
+    Forgotten,
 
     /// For the operator: a state began or ended.
     Operator {

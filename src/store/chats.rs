@@ -154,28 +154,46 @@ impl Store {
         let profile = if left == Profile::default() { settled } else { left };
         self.put_profile(to, &Profile { was: Some(from), ..profile }).await?;
         let source = self.keys.chat(from, "");
-        let mut cursor = 0_u64;
+        for key in self.records_of(from).await? {
+            if let Some(what) = key.strip_prefix(&source) {
+                self.move_record(from, to, what).await?;
+            }
+        }
+        let key = self.keys.bot("hearing");
+        Ok(redis::cmd("SREM").arg(key).arg(from.0).query_async(&mut self.connection()).await?)
+    }
+
+    /// Deletes everything about a chat but one mark: that nothing is pushed to it until it speaks again.
+    pub async fn forget_chat(&self, chat: ChatId) -> Result<(), Error> {
+        let profile = self.keys.chat(chat, "profile");
+        self.put_profile(chat, &Profile { is_blocked: true, ..Profile::default() }).await?;
+        for key in self.records_of(chat).await?.into_iter().filter(|key| *key != profile) {
+            redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    /// The keys of everything that a chat owns.
+    async fn records_of(&self, chat: ChatId) -> Result<Vec<String>, Error> {
+        let pattern = format!("{}*", literal(&self.keys.chat(chat, "")));
+        let (mut cursor, mut found) = (0_u64, Vec::new());
         loop {
             let (next, keys): (u64, Vec<String>) = redis::cmd("SCAN")
                 .arg(cursor)
                 .arg("MATCH")
-                .arg(format!("{}*", literal(&source)))
+                .arg(&pattern)
                 .arg("COUNT")
                 .arg(SCAN_STEP)
                 .query_async(&mut self.connection())
                 .await?;
-            for key in keys {
-                if let Some(what) = key.strip_prefix(&source) {
-                    self.move_record(from, to, what).await?;
-                }
-            }
+            found.extend(keys);
             if next == 0 {
-                break;
+                found.sort_unstable();
+                found.dedup();
+                return Ok(found);
             }
             cursor = next;
         }
-        let key = self.keys.bot("hearing");
-        Ok(redis::cmd("SREM").arg(key).arg(from.0).query_async(&mut self.connection()).await?)
     }
 
     /// Takes one record of a chat to another; its profile is there already.

@@ -45,10 +45,13 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 mod token;
+mod town;
+mod value;
 mod want;
 mod word;
 
 pub use choice::Choice;
+pub use value::setting_value;
 pub use want::want;
 
 use std::ops::Range;

@@ -41,7 +41,7 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::hours(7)).await;
     assert_snapshot!(world.reads(GROUP), @"
-    Janji: ⏰ dentist in 10 minutes
+    Janji: ⏰ Busy in 10 minutes
         Today, Tuesday 10 March, 16:30–17:30
         [Cancel]
     ");
@@ -58,7 +58,7 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     world.waits(ANA, Duration::hours(6)).await;
     assert_snapshot!(world.reads(new), @"
     Ana: (the supergroup begins)
-    Janji: ⏰ picnic in 10 minutes
+    Janji: ⏰ Busy in 10 minutes
         Today, Tuesday 10 March, 16:00–17:00
         [Cancel]
     ");

@@ -14,8 +14,8 @@ use HourStyle::{Twelve, TwentyFour};
 use Language::{En, Ms, Zh};
 
 fn with_renderer<T>(language: Language, hours: HourStyle, zone: Tz, ask: impl FnOnce(&Renderer) -> T) -> T {
-    let voice = Voice { language, zone, hours };
-    ask(&Renderer { words: words(language), voice: &voice, now: now(), today: day("2026-03-10") })
+    let voice = Voice { language, zone, hours, is_discreet: false };
+    ask(&Renderer { words: words(language), voice: &voice, now: now(), today: day("2026-03-10"), is_discreet: false })
 }
 
 fn when(language: Language, hours: HourStyle, zone: Tz, when: EventTime) -> String {
@@ -255,7 +255,7 @@ fn more_notices_than_fit_are_counted() {
         (Zh, "取消了", "处改动，发送 /list 看接下来的日程。"),
     ];
     for (language, cancelled, more) in table {
-        let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour };
+        let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false };
         let reply = Reply::Notices { notices: vec![notice.clone(); 300], keyboard: vec![] };
         let text = render(&reply, &voice, now()).text;
         let last = text.lines().last().unwrap();
@@ -273,7 +273,11 @@ fn this_year_goes_without_saying() {
         let plan = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
         let (overlaps, keyboard) = (vec![], vec![]);
         let reply = Reply::Created { card, plan, corrections, overlaps, queued: None, keyboard };
-        fallback(&render(&reply, &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour }, now()))
+        fallback(&render(
+            &reply,
+            &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false },
+            now(),
+        ))
     };
     let next_year = said(card("x", days("2027-01-05", "2027-01-06"), None));
     assert!(next_year.contains("Tuesday 5 January 2027") && next_year.contains("so I assumed 2027"), "{next_year}");

@@ -1,13 +1,14 @@
 //! Something to say of every kind, for the phrasebook and the bounds.
 
-use chrono::Weekday;
+use chrono::{NaiveTime, Weekday};
 
 use super::building::{
     ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, now, timed,
 };
 use crate::model::{
-    AccountId, AgoOrAhead, Change, ChatId, DoubtKind, Event, EventId, Flag, Freshness, Lead, Moment, Notice,
-    NoticeKind, Question, Reminder, ReminderId, ReminderPlan, RoundSummary, Rule, StorageRisk, Trouble,
+    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, DoubtKind, Event, EventId, Flag, Freshness, HourStyle,
+    Language, Lead, Moment, Notice, NoticeKind, Question, Reminder, ReminderId, ReminderPlan, RoundSummary, Rule,
+    Setting, SettingValue, StorageRisk, Trouble, Weekend,
 };
 use crate::speech::{Card, Correction, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 
@@ -54,6 +55,11 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Choice(Moment::Time(civil("2026-03-20T15:30"))),
         Label::UseMine,
         Label::ItIsEmpty,
+        Label::Setting(Setting::Zone),
+        Label::Value(SettingValue::Length(45)),
+        Label::AllSettings,
+        Label::ShowTitles,
+        Label::Forget,
     ]
 }
 
@@ -124,6 +130,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     replies.extend(about_undoing(title, place));
     replies.extend(about_sync());
     replies.extend(about_reminders(title, place));
+    replies.extend(about_settings());
     replies.push(Reply::Operator { text: "Google: grant ended (invalid_grant) & <nothing> more\nsince 10:05".into() });
     replies
 }
@@ -354,6 +361,47 @@ fn about_sync() -> Vec<Reply> {
     replies.extend(TROUBLES.map(Reply::NotSynced));
     replies.push(Reply::SyncUnderWay);
     replies
+}
+
+fn about_settings() -> Vec<Reply> {
+    let at = |hour| NaiveTime::from_hms_opt(hour, 30, 0).unwrap();
+    let hours = DailyHours { from: at(22), until: at(6) };
+    let values = vec![
+        SettingValue::Language(Language::Ms),
+        SettingValue::Zone(chrono_tz::America::New_York),
+        SettingValue::HourStyle(HourStyle::Twelve),
+        SettingValue::DayOrder(DayOrder::Mdy),
+        SettingValue::WeekStart(Weekday::Sun),
+        SettingValue::Weekend(Weekend::FridaySaturday),
+        SettingValue::Reminders(true),
+        SettingValue::Leads(vec![Lead { minutes: 1_440 }, Lead { minutes: 10 }]),
+        SettingValue::Quiet(Some(hours)),
+        SettingValue::Digest(Some(at(6))),
+        SettingValue::Length(90),
+        SettingValue::WorkingHours(hours),
+        SettingValue::Picture(false),
+        SettingValue::Others(true),
+        SettingValue::Titles(false),
+    ];
+    let one = |value: SettingValue, misread: Option<&str>| Reply::Setting {
+        value,
+        misread: misread.map(str::to_owned),
+        keyboard: keyboard(&[Label::AllSettings]),
+    };
+    vec![
+        Reply::Settings { values, keyboard: keyboard(&[Label::Setting(Setting::Language)]) },
+        one(SettingValue::Zone(chrono_tz::Asia::Kuala_Lumpur), Some("the <moon>")),
+        one(SettingValue::Leads(Vec::new()), None),
+        one(SettingValue::Quiet(None), None),
+        one(SettingValue::Digest(None), None),
+        one(SettingValue::Titles(true), None),
+        one(SettingValue::HourStyle(HourStyle::TwentyFour), None),
+        Reply::SettingSaved { value: SettingValue::DayOrder(DayOrder::Dmy) },
+        Reply::SettingSaved { value: SettingValue::Weekend(Weekend::SaturdaySunday) },
+        Reply::SettingNotYours,
+        Reply::AskForget { keyboard: keyboard(&[Label::Forget, Label::Keep]) },
+        Reply::Forgotten,
+    ]
 }
 
 fn about_reminders(title: &str, place: &str) -> Vec<Reply> {

@@ -1,0 +1,165 @@
+//! The settings of this chat: all in one message with buttons, one with its choices, and what becomes of a change.
+
+use chrono::{NaiveTime, Weekday};
+use chrono_tz::Tz;
+
+use crate::model::{
+    ChatKind, DailyHours, DayOrder, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
+};
+use crate::speech::{Label, Reply};
+use crate::when;
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+
+/// How many settings stand in a row of buttons.
+const SETTINGS_A_ROW: usize = 2;
+
+/// How many choices stand in a row of buttons.
+const CHOICES_A_ROW: usize = 3;
+
+/// Shows or changes settings, as the words want it.
+pub(super) async fn settings(turn: &Turn<'_>, wish: SettingsWish) -> Result<Answer, Cause> {
+    match wish {
+        SettingsWish::Show => menu(turn).await,
+        SettingsWish::Ask(setting) => choose(turn, setting, None).await,
+        SettingsWish::Set { setting, value, switch } => {
+            let reference = turn.reference();
+            match when::setting_value(setting, &value, switch, &reference) {
+                Some(value) => set(turn, value).await,
+                None => choose(turn, setting, Some(value)).await,
+            }
+        }
+    }
+}
+
+/// All settings in one message, a button each.
+pub(super) async fn menu(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let values: Vec<SettingValue> = settings_of(turn).map(|setting| in_force(turn, setting)).collect();
+    let rows = values.chunks(SETTINGS_A_ROW).fold(buttons(), |buttons, row| {
+        buttons
+            .row(row.iter().map(|value| (Label::Setting(value.setting()), Press::Setting { setting: value.setting() })))
+    });
+    let keyboard = turn.keep_for_asker(rows).await?;
+    Ok(turn.answer(Reply::Settings { values, keyboard }))
+}
+
+/// One setting with its choices.
+pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<String>) -> Result<Answer, Cause> {
+    let value = in_force(turn, setting);
+    let choices: Vec<SettingValue> = choices(setting).into_iter().filter(|choice| *choice != value).collect();
+    let rows = choices.chunks(CHOICES_A_ROW).fold(buttons(), |buttons, row| {
+        buttons.row(row.iter().map(|value| (Label::Value(value.clone()), Press::Set { value: value.clone() })))
+    });
+    let keyboard = turn.keep_for_asker(rows.row([(Label::AllSettings, Press::Settings)])).await?;
+    Ok(turn.answer(Reply::Setting { value, misread, keyboard }))
+}
+
+/// Changes a setting, if this person may, and plans reminders anew where it moves them.
+pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, Cause> {
+    if !may_change(turn) {
+        return Ok(turn.answer(Reply::SettingNotYours));
+    }
+    let moves_reminders = value.moves_reminders();
+    let mut profile = turn.profile.clone().with(value.clone());
+    // A message whose handling dies between the two writes is handled again, and plans again.
+    profile.is_unplanned |= moves_reminders;
+    turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    if moves_reminders {
+        turn.room.replan_all(turn.now).await?;
+        profile.is_unplanned = false;
+        turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    }
+    let voice = turn.room.voice_of(turn.incoming, &profile);
+    Ok(Answer { voice, ..turn.answer(Reply::SettingSaved { value }) })
+}
+
+/// In private everybody decides for themselves; for a group only somebody who is listed by name.
+fn may_change(turn: &Turn<'_>) -> bool {
+    match turn.incoming.chat_kind {
+        ChatKind::Private => true,
+        ChatKind::Group => turn.room.access.lists(turn.incoming.user),
+    }
+}
+
+/// The settings that this chat has.
+fn settings_of(turn: &Turn<'_>) -> impl Iterator<Item = Setting> {
+    let is_group = turn.incoming.chat.is_group();
+    Setting::ALL.into_iter().filter(move |setting| is_group || *setting != Setting::Titles)
+}
+
+fn in_force(turn: &Turn<'_>, setting: Setting) -> SettingValue {
+    let value = turn.profile.value(setting, turn.incoming.chat, &turn.room.defaults);
+    match value {
+        // What the person sees is the language that they are answered in.
+        SettingValue::Language(_) => SettingValue::Language(turn.voice.language),
+        value => value,
+    }
+}
+
+/// What a setting can be by a button; words can say more.
+fn choices(setting: Setting) -> Vec<SettingValue> {
+    let both = |value: fn(bool) -> SettingValue| vec![value(true), value(false)];
+    match setting {
+        Setting::Language => Language::ALL.map(SettingValue::Language).to_vec(),
+        Setting::Zone => [
+            Tz::Asia__Kuala_Lumpur,
+            Tz::Asia__Kuching,
+            Tz::Asia__Singapore,
+            Tz::Asia__Jakarta,
+            Tz::Asia__Bangkok,
+            Tz::Asia__Tokyo,
+            Tz::Asia__Kolkata,
+            Tz::Asia__Riyadh,
+            Tz::Europe__London,
+            Tz::Australia__Sydney,
+            Tz::America__New_York,
+            Tz::America__Los_Angeles,
+        ]
+        .map(SettingValue::Zone)
+        .to_vec(),
+        Setting::HourStyle => [HourStyle::TwentyFour, HourStyle::Twelve].map(SettingValue::HourStyle).to_vec(),
+        Setting::DayOrder => [DayOrder::Dmy, DayOrder::Mdy].map(SettingValue::DayOrder).to_vec(),
+        Setting::WeekStart => [Weekday::Mon, Weekday::Sun, Weekday::Sat].map(SettingValue::WeekStart).to_vec(),
+        Setting::Weekend => [Weekend::SaturdaySunday, Weekend::FridaySaturday].map(SettingValue::Weekend).to_vec(),
+        Setting::Leads => [&[10][..], &[30], &[60], &[24 * 60], &[24 * 60, 60], &[60, 10]]
+            .map(|minutes| SettingValue::Leads(minutes.iter().map(|&minutes| Lead { minutes }).collect()))
+            .to_vec(),
+        Setting::Quiet => {
+            let nights = [(22, 7), (23, 7), (0, 8)].map(|(from, until)| Some(hours(from, until)));
+            [None].into_iter().chain(nights).map(SettingValue::Quiet).collect()
+        }
+        Setting::Digest => {
+            let mornings = [(6, 30), (7, 0), (8, 0)].map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
+            [None].into_iter().chain(mornings).map(SettingValue::Digest).collect()
+        }
+        Setting::Length => [15, 30, 45, 60, 90, 120].map(SettingValue::Length).to_vec(),
+        Setting::WorkingHours => [(8, 17), (9, 18), (10, 19), (8, 22)]
+            .map(|(from, until)| SettingValue::WorkingHours(hours(from, until)))
+            .to_vec(),
+        Setting::Reminders => both(SettingValue::Reminders),
+        Setting::Picture => both(SettingValue::Picture),
+        Setting::Others => both(SettingValue::Others),
+        Setting::Titles => both(SettingValue::Titles),
+    }
+}
+
+fn hours(from: u32, until: u32) -> DailyHours {
+    let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+    DailyHours { from: at(from), until: at(until) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_setting_has_choices_of_its_own_kind() {
+        for setting in Setting::ALL {
+            let choices = choices(setting);
+            assert!(choices.len() >= 2, "{setting:?}");
+            assert!(choices.iter().all(|choice| choice.setting() == setting), "{setting:?}");
+        }
+    }
+}

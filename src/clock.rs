@@ -1,7 +1,7 @@
 //! The only reader of the system clock.
 //!
 //! [`Clock::now`] is read at the borders – when an update arrives, at each tick, round and web request – and from
-//! there `now` travels as an argument. The demo and the tests hold a clock that can be moved, which wakes whoever
+//! there `now` travels as an argument. The demo and the tests hold a clock that can be moved, which wakes everyone who
 //! sleeps by it. Lengths of calls and physical rates are measured with [`Clock::stopwatch`] and waited for with
 //! [`pause`], which a moved clock leaves alone.
 #![expect(clippy::disallowed_methods, reason = "this is the one place that they are for")]
@@ -24,7 +24,7 @@ pub struct Clock {
 /// Where a clock gets its time from.
 #[derive(Debug, Clone, Copy)]
 enum Hands {
-    /// The system's time, moved by so much.
+    /// The system's time, moved by this much.
     Moved(Duration),
     /// It stands still.
     Still(DateTime<Utc>),
@@ -40,7 +40,7 @@ impl Hands {
 }
 
 impl Clock {
-    /// The system's clock; it can be moved all the same, which is what the demo does.
+    /// The system's clock; it can be moved too, as the demo does.
     #[must_use]
     pub fn system() -> Self {
         Self { hands: Arc::new(watch::Sender::new(Hands::Moved(Duration::zero()))) }

@@ -76,7 +76,7 @@ impl Config {
     /// The settings that an environment gives.
     ///
     /// # Errors
-    /// One sentence that names the setting that is missing, wrong or unknown, and the mend.
+    /// One sentence that names the setting that is missing, wrong or unknown, and how to fix it.
     pub fn from_environment(environment: &Environment) -> anyhow::Result<Self> {
         read(environment)
     }
@@ -107,7 +107,7 @@ fn without_mail(value: &str) -> String {
 /// Reads the settings that `T` declares, whichever rooms they are of.
 ///
 /// # Errors
-/// One sentence that names the setting that is missing, wrong or unknown, and the mend.
+/// One sentence that names the setting that is missing, wrong or unknown, and how to fix it.
 pub fn read<T: Parser>(environment: &Environment) -> anyhow::Result<T> {
     refuse_unknown(environment)?;
     let command = T::command();
@@ -191,7 +191,7 @@ fn distance(a: &str, b: &str) -> usize {
     a.len().max(b.len()) - common
 }
 
-/// What the parser complained about, in one sentence that names the setting and the mend.
+/// What the parser complained about, in one sentence that names the setting and the fix.
 fn sentence(error: &clap::Error) -> String {
     let names: Vec<String> = match error.get(ContextKind::InvalidArg) {
         Some(ContextValue::String(name)) => vec![bare(name)],

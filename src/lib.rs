@@ -3,7 +3,7 @@
 //! A message walks through the rooms one way, changing its type at every door:
 //! `Update → Incoming → Intent → Reply → Outgoing → sent`. In reading order:
 //!
-//! | room | what it is for |
+//! | room | purpose |
 //! | --- | --- |
 //! | [`model`] | the nouns: events, edits, reminders, profiles, readings; pure |
 //! | [`when`] | words about time → readings; pure |

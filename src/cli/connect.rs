@@ -131,9 +131,9 @@ fn explain(address: &Url, redirect: &Url) {
     );
 }
 
-/// What failed, and the mend.
+/// What failed, and how to fix it.
 fn mended(error: ConsentError) -> anyhow::Error {
-    let mend = match &error {
+    let fix = match &error {
         ConsentError::Refused { .. } => "run `janji connect` again and choose to allow it",
         ConsentError::NoCalendar => "run `janji connect` again and tick the box about calendar events",
         ConsentError::NotLasting => {
@@ -146,7 +146,7 @@ fn mended(error: ConsentError) -> anyhow::Error {
         ConsentError::Machine(_) => "install the system's root certificates (package ca-certificates)",
         ConsentError::NotOurs | ConsentError::OtherState => "run `janji connect` again",
     };
-    anyhow!("{:#}; {mend}", anyhow::Error::new(error))
+    anyhow!("{:#}; {fix}", anyhow::Error::new(error))
 }
 
 /// Writes the token into `.env` if the person wants it there; else, or if that fails, shows it.

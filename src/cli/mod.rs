@@ -39,7 +39,7 @@ enum Command {
     Demo(demo::Arguments),
     /// Obtains the Google grant, once
     Connect,
-    /// Looks at every setting and every service, and says what is wrong and how to mend it
+    /// Looks at every setting and every service, and says what is wrong and how to fix it
     Check(check::Arguments),
     /// Writes everything that Janji keeps in Redis to a file
     Backup(backup::BackupArguments),

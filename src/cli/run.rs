@@ -19,7 +19,7 @@ use crate::telemetry;
 #[derive(Debug, Args)]
 #[command(after_help = config::help())]
 pub(super) struct Arguments {
-    /// Begin with a recovery round: read everything from Google, compare, mend and verify
+    /// Begin with a recovery round: read everything from Google, compare, fix and verify
     #[arg(long)]
     resync: bool,
 }
@@ -50,7 +50,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     outcome.map(|()| ExitCode::SUCCESS)
 }
 
-/// Listens for whoever asks how the bot is.
+/// Opens the address of health and metrics.
 async fn listen(http: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(http).await;
     listener.with_context(|| format!("JANJI_HTTP is {http}, which cannot be listened on; choose another address"))
@@ -84,7 +84,7 @@ fn stop_on_signals(stop: &CancellationToken) -> anyhow::Result<()> {
             if stop.is_cancelled() {
                 std::process::exit(1);
             }
-            tracing::info!("stopping: what is in hand is finished first");
+            tracing::info!("stopping: messages in progress are finished first");
             stop.cancel();
         }
     });

@@ -72,7 +72,7 @@ impl Calls {
     }
 
     fn recent(&self) -> std::sync::MutexGuard<'_, VecDeque<Stopwatch>> {
-        // Whoever panicked while holding it left at worst a call uncounted.
+        // A panic while it was locked left at worst a call uncounted.
         self.recent.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -201,7 +201,7 @@ fn leads_text(leads: &[Lead]) -> String {
     leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(",")
 }
 
-/// Leads from their text; what is none of ours is left out, and if nothing is left, nothing was wished for.
+/// Leads from their text; what we did not write is left out, and an empty result counts as no wish.
 fn leads(text: &str) -> Option<Vec<Lead>> {
     if text == NO_LEADS {
         return Some(Vec::new());

@@ -79,7 +79,7 @@ impl Consent {
             .set_redirect_uri(RedirectUrl::from_url(redirect.clone()))
             .authorize_url(CsrfToken::new_random)
             .add_scope(Scope::new(SCOPE.to_owned()))
-            // A refresh token is only given offline, and for sure only when consent is asked for anew.
+            // A refresh token is only given offline, and for sure only when consent is asked for again.
             .add_extra_param("access_type", "offline")
             .add_extra_param("prompt", "consent")
             .set_pkce_challenge(challenge)

@@ -43,7 +43,7 @@ impl Tokens {
         self.is_dead.load(Ordering::Relaxed)
     }
 
-    /// The right to look at the held token and to fetch another: whoever waits for it finds what was fetched.
+    /// The right to look at the held token and to fetch another: a caller that waited for it finds the new token.
     pub(super) async fn hold(&self) -> Held<'_> {
         Held { tokens: self, held: self.held.lock().await }
     }

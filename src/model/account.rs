@@ -64,7 +64,7 @@ pub struct AccountState {
     /// The last round, however it ended.
     #[serde(default)]
     pub last_try: Option<DateTime<Utc>>,
-    /// When people were last told of a trouble that a person has to mend; `None` when there is none.
+    /// When people were last told of a trouble that a person has to fix; `None` when there is none.
     #[serde(default)]
     pub told: Option<DateTime<Utc>>,
     /// When people were last told of such a trouble, whether it is over or not.

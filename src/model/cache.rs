@@ -22,7 +22,7 @@ pub enum MadeBy {
 pub struct CachePut {
     /// The event.
     pub event: Event,
-    /// Whose doing it is, if its reminders are to be planned anew.
+    /// Who changed it, if its reminders must be planned again.
     pub replan: Option<MadeBy>,
 }
 

@@ -195,7 +195,7 @@ pub enum Press {
     Forget,
     /// Leave things as they are.
     Dismiss,
-    /// Read the calendar anew and show the list.
+    /// Read the calendar again and show the list.
     Refresh,
 }
 
@@ -219,7 +219,7 @@ pub enum Question {
     Several,
     /// This occurrence, or all?
     Series,
-    /// It has guests: cancel all the same?
+    /// It has guests: cancel it anyway?
     Guests,
 }
 
@@ -230,7 +230,7 @@ pub struct Said {
     pub account: AccountId,
     /// The event.
     pub event: EventId,
-    /// Until when that is of use: the end of the event.
+    /// Until when that is needed: the end of the event.
     pub until: DateTime<Utc>,
 }
 

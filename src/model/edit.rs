@@ -14,7 +14,7 @@ pub struct Edit {
     pub account: AccountId,
     /// The event it makes, changes or deletes.
     pub event: EventId,
-    /// What is to be done.
+    /// What to do.
     pub kind: EditKind,
     /// Who asked, and where to tell the outcome.
     pub origin: Origin,
@@ -151,7 +151,7 @@ pub enum Outcome {
     Refused(Trouble),
 }
 
-/// Why Google cannot be had, as people and operators are told.
+/// Why Google is unavailable, as people and operators are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {

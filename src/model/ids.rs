@@ -120,7 +120,7 @@ impl EditId {
         Self(digest(&["change", account, token, event]))
     }
 
-    /// The deletion of one version of an event: one edit, whoever asks for it and wherever.
+    /// The deletion of one version of an event: one edit, no matter who asks for it and where.
     #[must_use]
     pub fn of_deletion(account: &AccountId, event: &EventId, etag: &Etag) -> Self {
         Self(digest(&["delete", account, event, etag]))

@@ -147,7 +147,7 @@ pub enum NewTime {
     At(NaiveDateTime),
     /// From one time to another, which also changes the length.
     Range(NaiveDateTime, NaiveDateTime),
-    /// So much later; negative is earlier.
+    /// This much later; negative is earlier.
     Shift(Duration),
     /// The message does not say.
     Missing,

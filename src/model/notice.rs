@@ -65,7 +65,7 @@ pub enum NoticeKind {
         /// Who had asked.
         origin: Origin,
     },
-    /// Google cannot be had, and a person has to mend it.
+    /// Google is unavailable, and a person has to fix it.
     Trouble(Trouble),
     /// It is over.
     Recovered,

@@ -78,7 +78,7 @@ pub enum HourStyle {
 pub struct ProfileDefaults {
     /// The zone.
     pub zone: Tz,
-    /// The language, where Telegram's is none of ours.
+    /// The language of people whose Telegram speaks a language that we do not.
     pub language: Language,
     /// How long an event lasts when nobody says.
     pub event_length: Duration,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// So many at once, and one more each interval.
+/// A burst of this size, and one more each interval.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
     /// Between two.

@@ -135,7 +135,7 @@ pub enum Part {
 pub enum Flag {
     /// The clock time had passed today, so it is the next day.
     RolledToTomorrow,
-    /// The text said "today", but the clock had passed: the next day all the same.
+    /// The text said "today", but the clock had passed, so the next day.
     TodayRolled,
     /// No year was said.
     YearImplied,

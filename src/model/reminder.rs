@@ -63,7 +63,7 @@ pub struct Reminder {
 }
 
 impl Reminder {
-    /// How long after the end of its event a reminder's record is of use.
+    /// How long after the end of its event a reminder's record is needed.
     pub const KEPT: Duration = Duration::hours(1);
 
     /// When the event of this reminder is over.

@@ -51,7 +51,7 @@ pub enum How {
     Cut,
     /// The connection breaks without a byte of an answer.
     HangUp,
-    /// The answer comes, but so much later.
+    /// The answer comes, but this much later.
     Delay(Duration),
     /// No answer ever comes.
     Silence,
@@ -60,7 +60,7 @@ pub enum How {
 /// How often a fault strikes.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Often {
-    /// So many times, at the next calls.
+    /// This many times, at the next calls.
     Times(u32),
     /// At every call of this number: the fifth, the tenth and so on.
     Every(u32),
@@ -141,7 +141,7 @@ impl Left {
 }
 
 impl Faults {
-    /// No faults yet; whoever is kept waiting by one is let go when `stop` is cancelled.
+    /// No faults yet; calls that a fault keeps waiting end when `stop` is cancelled.
     #[must_use]
     pub fn new(stop: CancellationToken) -> Self {
         Self { planned: Arc::default(), stop }
@@ -275,7 +275,7 @@ mod tests {
     /// At no call.
     const NEVER: [usize; 0] = [];
 
-    /// Calls `point` so many times and says at which of them a fault struck.
+    /// Calls `point` this many times and says at which calls a fault struck.
     async fn call(faults: &Faults, point: &str, times: usize) -> Vec<usize> {
         let mut struck = Vec::new();
         for nth in 0..times {

@@ -92,7 +92,7 @@ impl Sandbox {
         ]
     }
 
-    /// Closes everything and lets go of whoever waits for it.
+    /// Closes everything, and ends calls that still wait.
     pub async fn stop(mut self) {
         self.stop.cancel();
         while self.servers.join_next().await.is_some() {}

@@ -1,4 +1,4 @@
-//! What is said beside an answer: what was implied, which reminders come, what is the matter with Google.
+//! What an answer adds: assumptions, coming reminders, trouble with Google.
 
 use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
 use i18n_embed_fl::fl;
@@ -8,14 +8,14 @@ use super::{Card, Correction};
 use crate::model::{EventTime, Flag, Lead, ReminderPlan, Trouble};
 
 impl Renderer<'_> {
-    /// What a decision left behind; nothing when it goes without saying.
+    /// An assumption, in words; nothing when it is obvious.
     pub(super) fn correction(&self, correction: &Correction, card: &Card) -> Option<String> {
         let at = correction.clock.unwrap_or_else(|| self.start_of(card.when));
         let clock = || self.clock(at.time());
         let text = match correction.flag {
             Flag::RolledToTomorrow => fl!(self.words, "rolled-to-tomorrow", clock = clock()),
             Flag::TodayRolled => fl!(self.words, "today-rolled", clock = clock()),
-            // This year goes without saying; another one stands in the date too.
+            // This year is obvious; another one is in the date too.
             Flag::YearImplied if at.year() == self.today.year() => return None,
             Flag::YearImplied => fl!(self.words, "year-implied", year = at.year()),
             Flag::MeridiemImplied => fl!(self.words, "meridiem-implied", clock = clock()),
@@ -29,7 +29,7 @@ impl Renderer<'_> {
         Some(format!("<i>{text}</i>"))
     }
 
-    /// The reminders to come, and those it is too late for.
+    /// The coming reminders, and those it is too late for.
     pub(super) fn plan(&self, plan: &ReminderPlan, when: EventTime) -> Lines {
         let mut lines = Lines::new();
         if !plan.coming.is_empty() {
@@ -56,7 +56,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Why Google cannot be had: a sentence.
+    /// Why Google is unavailable: a sentence.
     pub(super) fn why(&self, trouble: Trouble) -> String {
         match trouble {
             Trouble::Grant => fl!(self.words, "why-grant"),
@@ -78,7 +78,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// What to do about it, if that is for somebody to do.
+    /// What to do about it, if a person has to.
     pub(super) fn fix_by_people(&self, trouble: Trouble) -> Option<String> {
         match trouble {
             Trouble::Grant | Trouble::Forbidden | Trouble::Invalid => Some(self.fix(trouble)),
@@ -86,7 +86,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// That an edit is kept until Google is back, if so, and what somebody must do for that.
+    /// That an edit is saved until Google is back, if so, and what a person must do for that.
     pub(super) fn queued(&self, queued: Option<Trouble>) -> Lines {
         let Some(trouble) = queued else { return Lines::new() };
         let mut lines = vec![fl!(self.words, "queued", why = self.why(trouble))];

@@ -39,17 +39,17 @@ pub enum Label {
     Earlier,
     /// The list's later page.
     Later,
-    /// Read the calendar anew.
+    /// Read the calendar again.
     Refresh,
     /// The event at another time: what it would be.
     Instead(Moment),
-    /// Today all the same.
+    /// Today after all.
     KeepToday,
     /// The morning instead of the afternoon, or the other way round: the time it would be.
     OtherHalf(NaiveDateTime),
     /// One of several readings.
     Choice(Moment),
-    /// Put our version in all the same.
+    /// Save our version anyway.
     UseMine,
     /// Yes, the calendar is empty.
     ItIsEmpty,

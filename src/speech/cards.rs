@@ -7,7 +7,7 @@ use super::render::{Lines, Renderer};
 use super::{Card, html};
 use crate::model::Freshness;
 
-/// How much of a title a block shows, in UTF-16 code units: whoever writes more than this reads it at Google.
+/// How much of a title a block shows, in UTF-16 code units; Google shows the rest.
 const TITLE_MOST: usize = 600;
 /// How much of a title a line among others shows.
 const TITLE_IN_LINE_MOST: usize = 120;

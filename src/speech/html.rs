@@ -84,7 +84,7 @@ fn shorten(text: &str, most: usize) -> Cow<'_, str> {
 
 /// The lines as one message that is not too long: whole lines are left out from the end, never parts of them.
 ///
-/// Each line must be well-formed HTML by itself. A first line that is too long alone is shown without its tags, as far
+/// Each line must be well-formed HTML. A first line that is too long alone is shown without its tags, as far
 /// as it fits.
 pub(super) fn fit(lines: &[String]) -> String {
     let first = lines.first().map(|line| strip(line)).unwrap_or_default();

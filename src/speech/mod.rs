@@ -1,12 +1,12 @@
 //! What the bot says: replies as data, and the one place where they get words.
 //!
 //! Every sentence a chat sees is a variant of [`Reply`]; [`render()`] turns it into an [`Outgoing`] in a [`Voice`].
-//! The words stand in `locales/`, one Fluent file a language. Nothing here waits, sends or knows the time but
-//! through its arguments.
+//! The words are in `locales/`, one Fluent file for each language. Nothing here waits or sends, and the time is an
+//! argument.
 //!
-//! Start with `render`: it shows which file says which reply. Those files put lines together from the smaller
-//! things that are said everywhere: events (`cards`), dates and lengths of time (`dates`, `spans`), rules, troubles.
-//! `html` is where users' strings become harmless.
+//! Start with `render`: it shows which file renders which reply. Those files build lines from smaller parts that are
+//! used everywhere: events (`cards`), dates and durations (`dates`, `spans`), rules, troubles. `html` makes users'
+//! strings harmless.
 
 mod buttons;
 mod outgoing;

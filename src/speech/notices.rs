@@ -1,4 +1,4 @@
-//! What people did not do here, but must hear of.
+//! Notices: changes made elsewhere that people must know about.
 
 use i18n_embed_fl::fl;
 

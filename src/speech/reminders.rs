@@ -28,7 +28,7 @@ impl Renderer<'_> {
             }
         };
         lines.extend(self.place(card));
-        // A note on an event that is running says by itself that it is late.
+        // A note on an event that is running already says that it is late.
         if let (AgoOrAhead::Ahead(_), Some(minutes)) = (starts, late.filter(|minutes| *minutes > 0)) {
             let span = self.span(minutes.unsigned_abs());
             lines.push(format!("<i>{}</i>", fl!(self.words, "reminder-late", span = span)));

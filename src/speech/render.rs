@@ -1,4 +1,4 @@
-//! From a reply to words: which file says what.
+//! From a reply to words: which file renders which reply.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
@@ -34,9 +34,9 @@ pub fn fallback(outgoing: &Outgoing) -> String {
     html::strip(&outgoing.text)
 }
 
-/// One who speaks: a voice with its words, at a moment.
+/// Renders replies in one voice, at one moment.
 ///
-/// Its methods return HTML; they stand in the files of what they say.
+/// Its methods return HTML, and are in the files of what they render.
 pub(super) struct Renderer<'a> {
     pub(super) words: &'static Words,
     pub(super) voice: &'a Voice,
@@ -47,7 +47,7 @@ pub(super) struct Renderer<'a> {
     pub(super) is_discreet: bool,
 }
 
-/// What is said, line by line; each line is well-formed by itself.
+/// A text, line by line; each line is well-formed HTML.
 pub(super) type Lines = Vec<String>;
 
 impl Renderer<'_> {
@@ -174,7 +174,7 @@ fn names_what_was_just_said(reply: &Reply) -> bool {
     matches!(reply, Reply::Created { overlaps, .. } if overlaps.is_empty())
 }
 
-/// Whether nobody needs to look up for it: only good news that were not asked for.
+/// Whether it arrives without a sound: only good news that nobody asked for.
 fn is_silent(reply: &Reply) -> bool {
     let Reply::Notices { notices, .. } = reply else { return false };
     notices.iter().all(|notice| match notice.kind {

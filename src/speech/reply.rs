@@ -138,7 +138,7 @@ pub struct StatusReport {
     pub reminders: u64,
     /// Edits waiting for Google.
     pub edits: u64,
-    /// Why Google cannot be had, if so.
+    /// Why Google is unavailable, if it is.
     pub google: Option<Trouble>,
     /// Whether the calendar and its copy agreed at the last check.
     pub is_consistent: Option<bool>,
@@ -181,12 +181,12 @@ pub enum Reply {
     Unreadable,
     /// The one polite refusal.
     Refused {
-        /// The number by which whoever runs the bot can list this person or group.
+        /// The ID under which the owner can list this person or group.
         chat: ChatId,
     },
-    /// Storage is away, nothing was done, please send it again.
+    /// Storage is unavailable, nothing was done, please send it again.
     StorageAway,
-    /// Storage is away: the message is kept, and will be answered when it is back.
+    /// Storage is unavailable: the message is saved, and will be answered when storage is back.
     WaitsForStorage,
     /// A failure of ours.
     Sorry {
@@ -209,7 +209,7 @@ pub enum Reply {
         /// Cancel, and the other readings.
         keyboard: Keyboard,
     },
-    /// An event was moved to another reading, or is to be once Google is back.
+    /// An event was moved to another reading, or will be once Google is back.
     Moved {
         /// The event as it is now.
         card: Card,
@@ -245,7 +245,7 @@ pub enum Reply {
     Overridden {
         /// The event as Google has it.
         card: Card,
-        /// Put ours in all the same.
+        /// Save ours anyway.
         keyboard: Keyboard,
     },
 
@@ -320,14 +320,14 @@ pub enum Reply {
     ChangedSince {
         /// As it is now.
         card: Card,
-        /// Cancel it all the same.
+        /// Cancel it anyway.
         keyboard: Keyboard,
     },
     /// Nothing was changed.
     Kept,
-    /// The button is too old, or is none of ours.
+    /// The button has expired, or is not ours.
     ButtonStale,
-    /// The button belongs to somebody else.
+    /// The button is for someone else.
     ButtonNotYours,
 
     /// A manual round went well.

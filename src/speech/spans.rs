@@ -10,7 +10,7 @@ const MINUTES_A_DAY: u64 = 24 * MINUTES_AN_HOUR;
 const MINUTES_A_WEEK: u64 = 7 * MINUTES_A_DAY;
 
 impl Renderer<'_> {
-    /// So many minutes, in the largest units that tell them exactly.
+    /// A number of minutes, in the largest units that express it exactly.
     pub(super) fn span(&self, minutes: u64) -> String {
         let weeks = minutes / MINUTES_A_WEEK;
         if minutes > 0 && minutes == weeks * MINUTES_A_WEEK {

@@ -67,7 +67,7 @@ pub struct Bounds {
 
 impl From<&Settings> for Bounds {
     fn from(settings: &Settings) -> Self {
-        Self { interval: settings.interval, most_events: settings.max_events, patience: Patience::default() }
+        Self { interval: settings.interval, most_events: settings.max_events, patience: settings.patience }
     }
 }
 

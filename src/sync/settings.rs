@@ -3,6 +3,7 @@
 use chrono::Duration;
 use clap::Args;
 
+use super::Patience;
 use crate::model::parse_span;
 
 /// Settings of sync.
@@ -16,6 +17,10 @@ pub struct Settings {
     /// How many events of a calendar are kept; the furthest are left out
     #[arg(long = "JANJI_MAX_EVENTS", default_value = "10000", value_parser = clap::value_parser!(u32).range(10..=200_000))]
     pub max_events: u32,
+
+    /// How long Google is asked again while a person waits. Nobody sets it; tests do not wait so long
+    #[arg(skip)]
+    pub patience: Patience,
 }
 
 /// The shortest interval that Google's quota is worth.

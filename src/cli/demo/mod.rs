@@ -195,7 +195,7 @@ impl<W: Write> Driver<W> {
                 self.settle().await?;
             }
         }
-        // Whoever asked may have closed the page.
+        // The page that asked may be closed by now.
         wished.done.send(()).ok();
         Ok(())
     }
@@ -249,7 +249,7 @@ impl<W: Write> Driver<W> {
         while at < target {
             let is_on_the_way = |due: &DateTime<Utc>| at < *due && *due < target;
             let stop = self.next_reminder().filter(is_on_the_way).unwrap_or(target);
-            // A clock that runs may have passed it by itself.
+            // A running clock may already have passed it.
             if stop > self.clock.now() {
                 self.clock.move_to(stop);
             }

@@ -41,10 +41,10 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
     let app = App::build(&config, redis.url(), clock).await?;
     let stop = CancellationToken::new();
     let listener = TcpListener::bind(config.web.http).await.context("no port of this machine is free")?;
-    let figures = telemetry::start_metrics()?;
+    let metrics = telemetry::start_metrics()?;
     let mut running = tokio::spawn({
         let (app, stop) = (app.clone(), stop.clone());
-        async move { app.run(StartMode::Ordinary, listener, figures, stop).await }
+        async move { app.run(StartMode::Ordinary, listener, metrics, stop).await }
     });
 
     let mut driver = Driver::new(&sandbox, stepped(&app), steering, screen(zone));
@@ -63,7 +63,7 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
     played.map(|()| ExitCode::SUCCESS)
 }
 
-/// The settings of the bot on this stage; whatever stands in the real environment is left alone.
+/// The settings of the bot on this stage; the real environment is ignored.
 fn environment(sandbox: &Sandbox) -> Environment {
     let mut environment: Environment =
         sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();

@@ -61,7 +61,7 @@ struct Kept {
 }
 
 impl Google {
-    /// An empty calendar in `zone`, by `clock`; whoever is kept waiting by a fault is let go when `stop` is cancelled.
+    /// An empty calendar in `zone`, by `clock`; calls that a fault keeps waiting end when `stop` is cancelled.
     #[must_use]
     pub fn new(clock: Clock, zone: Tz, stop: CancellationToken) -> Self {
         let kept = Kept { calendar: Calendar::new(zone, OWNER), grants: Grants::new(), log: Log::default() };
@@ -237,7 +237,7 @@ impl Google {
         look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Changes what is kept at the present moment, and says so to whoever waits for word of it.
+    /// Changes what is kept at the present moment, and tells everyone who is watching.
     fn change<T>(&self, change: impl FnOnce(&mut Kept, DateTime<Utc>) -> T) -> T {
         let now = self.clock.now();
         let (outcome, changes) = self.with(|kept| {

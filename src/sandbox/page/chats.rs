@@ -192,7 +192,7 @@ fn may_write(telegram: &Telegram, chat: ChatId, user: UserId) -> bool {
     })
 }
 
-/// The clock is to be moved: by so many minutes, or to the next reminder.
+/// Move the clock: by a number of minutes, or to the next reminder.
 #[derive(Debug, Deserialize)]
 pub(super) struct MoveClock {
     minutes: Option<i64>,

@@ -1,7 +1,7 @@
 //! The demo's page: the pretend Telegram beside the pretend Google, in a browser.
 //!
 //! One HTML page without outside assets, and a small JSON API under `/demo/` for it. It shows what is in both and does
-//! what people do there; to move the clock it asks whoever runs the demo, through a [`Remote`].
+//! what people do there; to move the clock it asks the demo, through a [`Remote`].
 
 mod chats;
 mod events;

@@ -1,5 +1,5 @@
 //! What people do on their phones.
-#![expect(clippy::must_use_candidate, reason = "people act for the effect; the ids are for whoever needs them")]
+#![expect(clippy::must_use_candidate, reason = "people act for the effect; few callers need the ids")]
 
 use chrono::{DateTime, Utc};
 use serde_json::json;

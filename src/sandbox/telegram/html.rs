@@ -146,7 +146,7 @@ impl Tag {
     }
 }
 
-/// What a tag means; `None` when it changes nothing by itself.
+/// What a tag means; `None` when it changes nothing alone.
 fn kind_of(tag: &Tag) -> Result<Option<EntityKind>, ()> {
     let kind = match tag.name.as_str() {
         "b" | "strong" => EntityKind::Bold,

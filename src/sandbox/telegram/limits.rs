@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use super::ChatId;
 
-/// At most so many messages in any span of so much real time.
+/// At most this number of messages within any period of this length, in real time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
-    /// So many.
+    /// How many messages.
     pub count: usize,
     /// In any such span.
     pub per: Duration,

@@ -78,7 +78,7 @@ impl Telegram {
         Self { inner: Arc::new(Inner { clock, running, bot, faults, stop, state, revision }) }
     }
 
-    /// The bot that it knows: what `TELOXIDE_TOKEN` is to be, and what it is called.
+    /// The bot that it knows: its token for `TELOXIDE_TOKEN`, and its name.
     #[must_use]
     pub fn bot(&self) -> &BotAccount {
         &self.inner.bot

@@ -27,7 +27,7 @@ impl Telegram {
         Router::new().route("/{bot}/{method}", any(answer)).with_state(self.clone())
     }
 
-    /// Waits for updates as `getUpdates` does, giving way to whoever polls later.
+    /// Waits for updates as `getUpdates` does, giving way to a later poll.
     async fn get_updates(&self, params: &Params) -> Result<Value, Refusal> {
         let offset = params.number("offset").unwrap_or(0);
         let limit = params.number("limit").unwrap_or(MOST_UPDATES).clamp(1, MOST_UPDATES);
@@ -81,7 +81,7 @@ impl Drop for Polling<'_> {
     }
 }
 
-/// Forgets what the bot has seen; a negative offset keeps only so many from the end.
+/// Forgets what the bot has seen; a negative offset keeps only that number from the end.
 fn confirm(state: &mut State, offset: i64) {
     let waiting = &mut state.updates.waiting;
     if offset < 0 {

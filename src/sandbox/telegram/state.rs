@@ -44,7 +44,7 @@ pub(super) struct Updates {
     pub(super) is_polled: bool,
 }
 
-/// Something the bot is to be told.
+/// Something to tell the bot.
 #[derive(Debug, Clone)]
 pub(super) struct Update {
     pub(super) id: u32,

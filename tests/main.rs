@@ -16,3 +16,4 @@ mod support;
 mod sync;
 mod telegram;
 mod telemetry;
+mod words;

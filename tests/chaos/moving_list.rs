@@ -93,7 +93,7 @@ async fn play(sequences: usize, dice: &mut StdRng, tally: &mut Tally) {
         }
         look(&mut shown[place], answer);
     }
-    room.sandbox.stop().await;
+    room.close().await;
 }
 
 /// What the person sees from now on, if the answer shows a list.

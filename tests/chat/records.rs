@@ -8,6 +8,7 @@ use janji::model::{
 use janji::store::Error;
 
 use crate::support::redis::Redis;
+use crate::support::waiting::until;
 
 const PERSON: ChatId = ChatId(7);
 const GROUP: ChatId = ChatId(-100);
@@ -123,13 +124,6 @@ async fn a_store_whose_redis_is_gone_says_so_and_works_again_when_it_is_back() {
     redis.kill();
     assert!(matches!(store.profile(PERSON).await, Err(Error::Away(_))));
     redis.restart().await;
-    let mut answered = store.profile(PERSON).await;
-    for _ in 0..100 {
-        if answered.is_ok() {
-            break;
-        }
-        janji::clock::pause(std::time::Duration::from_millis(20)).await;
-        answered = store.profile(PERSON).await;
-    }
-    assert_eq!(answered.unwrap(), Profile::default());
+    until("the store reaches Redis again", async || store.profile(PERSON).await.is_ok()).await;
+    assert_eq!(store.profile(PERSON).await.unwrap(), Profile::default());
 }

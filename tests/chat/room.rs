@@ -1,82 +1,64 @@
 //! A room of conversations with a pretend Google behind it: what reaches it comes from the test's own hand, so that
 //! the same can come twice, or two things at once.
 
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use janji::chat::{Answer, Chat, Place};
-use janji::clock::Clock;
-use janji::google::{Access as Grant, Calendar};
-use janji::model::{
-    Access, Account, AccountId, CallbackId, ChatId, ChatKind, Incoming, IncomingKind, Language, Lead, MessageId,
-    ProfileDefaults, UpdateId, UserId,
-};
-use janji::reminders::Schedule;
-use janji::sandbox::Sandbox;
-use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
+use janji::model::{AccountId, CallbackId, ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
 use janji::speech::{Keyboard, Label, Reply};
 use janji::store::Store;
-use janji::sync::{Bounds, Depth, Patience, Sync};
+use janji::sync::{Depth, Sync};
 
-use crate::support::redis::{BOT, Redis};
+use crate::support::cast::{self, chat, user};
+use crate::support::outside::{Outside, bounds};
 
-/// Is listed.
-pub const ANA: UserId = UserId(101);
-/// Is listed too.
-pub const BUDI: UserId = UserId(102);
-/// Is not.
-pub const EVE: UserId = UserId(666);
-/// Is listed as a group.
-pub const GROUP: ChatId = ChatId(-1_001);
+/// As the bot names them.
+pub const ANA: UserId = user(cast::ANA);
+pub const BUDI: UserId = user(cast::BUDI);
+pub const EVE: UserId = user(cast::STRANGER);
+pub const GROUP: ChatId = chat(cast::GROUP);
 
 /// A conversation and everything behind it.
 pub struct Room {
-    pub redis: Redis,
-    pub sandbox: Sandbox,
+    outside: Outside,
     pub store: Store,
     pub sync: Sync,
     pub chat: Chat,
     pub account: AccountId,
-    clock: Clock,
     updates: AtomicU32,
 }
 
+impl Deref for Room {
+    type Target = Outside;
+
+    fn deref(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for Room {
+    fn deref_mut(&mut self) -> &mut Outside {
+        &mut self.outside
+    }
+}
+
 impl Room {
-    /// Tuesday, 10 March 2026, ten in the morning in Kuala Lumpur; the calendar is empty and has been read.
+    /// The calendar is empty and has been read.
     pub async fn open() -> Self {
-        let clock = Clock::still("2026-03-10T02:00:00Z".parse().expect("a valid instant"));
-        let zone = chrono_tz::Asia::Kuala_Lumpur;
-        let sandbox = Sandbox::start(clock.clone(), zone).await.expect("ports of loopback");
-        let redis = Redis::start().await;
-        let store = redis.store();
-        let grant = Grant {
-            client_id: CLIENT_ID.to_owned(),
-            client_secret: CLIENT_SECRET.into(),
-            refresh_token: REFRESH_TOKEN.into(),
-            api_url: Some(sandbox.google_url().clone()),
-        };
-        let calendar = Calendar::new(&grant, "primary", clock.clone()).await.expect("the grant is well formed");
-        let account = AccountId::derive(CLIENT_ID, "primary");
-        let access = Access { users: [ANA, BUDI].into(), chats: [GROUP].into(), admin: None };
-        let leads = vec![Lead { minutes: 10 }];
-        let defaults = ProfileDefaults { zone, language: Language::En, event_length: Duration::minutes(60), leads };
-        let reminders = Schedule::new(store.clone(), vec![account.clone()], access.clone(), defaults.clone());
-        let linked = vec![(Account { id: account.clone(), calendar: "primary".to_owned() }, calendar)];
-        let bounds = Bounds { interval: Duration::minutes(5), most_events: 10_000, patience: Patience::default() };
-        let sync = Sync::new(linked, store.clone(), reminders.clone(), clock.clone(), bounds);
-        sync.round(&account, Depth::Incremental, clock.now()).await.expect("the calendar can be read");
-        let chat = Chat::new(store.clone(), sync.clone(), reminders, access, defaults, BOT);
-        let room = Self { redis, sandbox, store, sync, chat, account, clock, updates: AtomicU32::new(1) };
-        drop(room.google().take_log());
-        room
+        let outside = Outside::open().await.serving(&[cast::ANA, cast::BUDI]);
+        let (store, account) = (outside.store(), Outside::account());
+        let sync = outside.sync(&store, outside.calendar().await, bounds(10_000));
+        sync.round(&account, Depth::Incremental, outside.now()).await.expect("the calendar can be read");
+        let chat = outside.chat(&store, &sync);
+        drop(outside.google().take_log());
+        Self { outside, store, sync, chat, account, updates: AtomicU32::new(1) }
     }
 
-    pub fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
-    }
-
-    pub fn google(&self) -> &Google {
-        self.sandbox.google()
+    /// Ends it, as [`Outside::close`] does.
+    pub async fn close(self) {
+        self.outside.close().await;
     }
 
     /// A round of the calendar.

@@ -529,6 +529,7 @@ async fn an_insert_whose_answer_is_lost_is_found_again() {
 async fn no_answer_in_time_is_away() {
     let world = World::new().await;
     world.google.faults().inject("*", Fault::before(How::Silence), Often::Always);
+    // A time-out can only be shown by letting it pass; nothing else is measured by it.
     let hasty = world.calendar.clone().with_timeout(StdDuration::from_millis(20));
     let error = hasty.list(&window(), None).await.unwrap_err();
     assert!(matches!(error, Error::Away(Absence::TimedOut)), "{error:?}");

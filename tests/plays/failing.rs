@@ -42,6 +42,7 @@ async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobod
     world.says(BUDI, "/help").await;
     world.redis.delete(&profile).await;
     assert!(world.says(ANA, "/list").await.contains("Nothing coming up"));
+    world.expects_error("a message failed");
     world.close().await;
 }
 
@@ -68,6 +69,7 @@ async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_al
 
     world.redis.write(&key, &serde_json::to_string(&dentist).unwrap()).await;
     assert!(world.says(ANA, "/list").await.contains("dentist"));
+    world.expects_error("a message caused a panic");
     world.close().await;
 }
 
@@ -87,6 +89,7 @@ async fn a_kept_answer_that_nobody_can_read_is_thought_anew_and_said_once() {
     assert_eq!(said.matches("/cancel").count().min(1), 1, "{said}");
     assert_eq!(said.matches("Janji:").count(), 2, "{said}");
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    world.expects_error("a kept answer cannot be read");
     world.close().await;
 }
 
@@ -104,7 +107,7 @@ async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
     assert!(said.contains("Added: lunch"), "{said}");
     assert_eq!(world.sandbox.google().count(), 2);
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 
@@ -127,7 +130,7 @@ async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_i
     Janji: 🕓 Got your message, but I can’t reach my database right now. I’ll handle it and reply as soon as it’s back.
     Janji: ✅ In sync with Google. No changes.
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 

@@ -45,7 +45,15 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
         Today, Tuesday 10 March, 16:30–17:30
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        [Batal]
+
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -62,7 +70,15 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
         Today, Tuesday 10 March, 16:00–17:00
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ picnic 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:00–17:00
+        [Batal]
+
+    Janji: ⏰ 10分钟后：picnic
+        今天 3月10日 星期二 16:00–17:00
+        [取消]
+    ");
     world.close().await;
 }
 

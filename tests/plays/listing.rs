@@ -132,7 +132,7 @@ async fn ten_a_page_and_numbers_run_on() {
 
 #[tokio::test]
 async fn an_old_copy_says_so() {
-    let world = World::open().await;
+    let world = World::hasty().await;
     world.says(ANA, "standup tomorrow 9am").await;
     world.sandbox.google().faults().inject(
         janji::sandbox::EVERYWHERE,

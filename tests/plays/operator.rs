@@ -53,7 +53,19 @@ async fn what_begins_and_what_ends_is_told_once() {
     world.passes(Duration::minutes(2)).await;
     watch.look().await;
     assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis drops records when it is full (allkeys-lru).");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ Google access has expired.
+        The bot’s operator needs to run janji connect and set the new token.
+        Your list and existing reminders still work.
+
+    Janji: ⚠️ Akses Google sudah tamat.
+        Pengendali bot perlu jalankan janji connect dan tetapkan token baharu.
+        Senarai dan peringatan sedia ada masih berfungsi.
+
+    Janji: ⚠️ Google 的授权已过期。
+        请管理员运行 janji connect，并换上新的 token。
+        列表和现有的提醒照常运作。
+    ");
     world.close().await;
 }
 
@@ -74,7 +86,7 @@ async fn google_away_is_told_when_it_lasts() {
     world.passes(Duration::minutes(7)).await;
     watch.look().await;
     assert_snapshot!(told(&world), @"Janji: ✅ Over after 7 min: Google does not answer (account …).");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 
@@ -98,7 +110,13 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
     watch.look().await;
     assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis does not answer.");
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+    ");
     world.close().await;
 }
 

@@ -42,7 +42,15 @@ async fn events_of_googles_own_apps_are_reminded_too() {
         Today, Tuesday 10 March, 13:00–14:00
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ made in Google 10 minit lagi
+        Hari ini, Selasa 10 Mac, 13:00–14:00
+        [Batal]
+
+    Janji: ⏰ 10分钟后：made in Google
+        今天 3月10日 星期二 13:00–14:00
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -69,7 +77,15 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
         Today, Tuesday 10 March, 18:00–19:00
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 18:00–19:00
+        [Batal]
+
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 18:00–19:00
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -82,7 +98,15 @@ async fn whole_days_are_reminded_the_evening_before() {
         Esok, Khamis 12 Mac, sepanjang hari
         [Batal]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ cuti
+        Tomorrow, Thursday 12 March, all day
+        [Cancel]
+
+    Janji: ⏰ cuti
+        明天 3月12日 星期四 全天
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -95,7 +119,15 @@ async fn a_lead_of_the_message_replaces_the_chats_own() {
         今天 3月13日 星期五 15:00–16:00
         [取消]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ 看牙医 in 30 minutes
+        Today, Friday 13 March, 15:00–16:00
+        [Cancel]
+
+    Janji: ⏰ 看牙医 30 minit lagi
+        Hari ini, Jumaat 13 Mac, 15:00–16:00
+        [Batal]
+    ");
     world.close().await;
 }
 
@@ -110,7 +142,17 @@ async fn a_reminder_that_comes_late_says_so() {
         Sorry, this is 5 minutes late.
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 5 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        Maaf, peringatan ini lewat 5 minit.
+        [Batal]
+
+    Janji: ⏰ 5分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        抱歉，这个提醒迟了5分钟。
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -124,7 +166,13 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     Janji: ▶️ dentist started 10 minutes ago, until 17:30
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ▶️ dentist sudah bermula 10 minit lalu, hingga 17:30
+        [Batal]
+
+    Janji: ▶️ dentist 10分钟前已经开始，到17:30
+        [取消]
+    ");
     world.close().await;
 }
 
@@ -141,7 +189,17 @@ async fn several_late_ones_are_one_message() {
         • dentist, 16:30–17:30 · bermula 4 minit lalu
         • tea, 16:40–17:40 · 6 minit lagi
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ Sorry, these are late:
+        • call, 16:25–17:25 · started 9 minutes ago
+        • dentist, 16:30–17:30 · started 4 minutes ago
+        • tea, 16:40–17:40 · in 6 minutes
+
+    Janji: ⏰ 抱歉，这些提醒迟了：
+        • call，16:25–17:25 · 9分钟前已开始
+        • dentist，16:30–17:30 · 4分钟前已开始
+        • tea，16:40–17:40 · 6分钟后开始
+    ");
     world.close().await;
 }
 
@@ -163,7 +221,23 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 3): 🔄 dentist sudah dipindah
+        Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
+        [Batal]
+    Janji: 🔄 Dipindah di Google: dentist
+        Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
+
+    Janji (edits 3): 🔄 dentist 改期了
+        原来：今天 3月10日 星期二 16:30–17:30
+        现在：今天 3月10日 星期二 18:25–19:25
+        [取消]
+    Janji: 🔄 在 Google 改期了：dentist
+        原来：今天 3月10日 星期二 16:30–17:30
+        现在：今天 3月10日 星期二 18:25–19:25
+    ");
     world.close().await;
 }
 
@@ -178,6 +252,16 @@ async fn a_reminder_carries_a_cancel_button() {
         [↩️ Undo]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        [Batal]
+    Janji (edits 3): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
+
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        [取消]
+    Janji (edits 3): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
+    ");
     world.close().await;
 }

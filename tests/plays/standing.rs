@@ -151,7 +151,7 @@ async fn every_example_that_the_bot_gives_is_understood() {
     for language in janji::model::Language::ALL {
         for example in janji::speech::examples(language) {
             let reference = janji::model::Reference {
-                now: crate::support::world::TUESDAY_AT_TEN.parse().unwrap(),
+                now: crate::support::cast::TUESDAY_AT_TEN.parse().unwrap(),
                 zone: chrono_tz::Asia::Kuala_Lumpur,
                 order: janji::model::DayOrder::Dmy,
             };

@@ -31,7 +31,7 @@ async fn a_change_in_google_is_told_once() {
 
 #[tokio::test]
 async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_ours_is_offered() {
-    let world = World::open().await;
+    let world = World::hasty().await;
     let google = world.sandbox.google();
     let mut moves = Vec::new();
     for text in ["lunch tomorrow 1", "call Bob tomorrow 2", "dentist friday 4.30pm"] {

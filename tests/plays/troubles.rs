@@ -7,7 +7,7 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
 async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
-    let world = World::open().await;
+    let world = World::hasty().await;
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
@@ -39,7 +39,7 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
 
 #[tokio::test]
 async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be_cancelled() {
-    let world = World::open().await;
+    let world = World::hasty().await;
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1").await, @"
     Ana: lunch tomorrow 1
     Janji: ✅ Added: lunch
@@ -162,22 +162,22 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
 #[tokio::test]
 async fn every_class_of_failure_is_told_in_words() {
     for (status, said) in [(401, "auth"), (403, "forbidden"), (429, "quota"), (500, "away"), (400, "invalid")] {
-        let world = World::open().await;
+        let world = World::hasty().await;
         world.sandbox.google().faults().inject("events.insert", Fault::before(How::Status(status)), Often::Always);
         let told = world.says(ANA, "dentist friday 4.30pm").await;
+        world.sandbox.google().faults().clear();
+        world.round().await;
+        let told = told + &world.everybody_reads();
         insta::with_settings!({ snapshot_path => "told", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(said, told);
         });
-        world.sandbox.google().faults().clear();
-        world.round().await;
-        world.forget_notices();
         world.close().await;
     }
 }
 
 #[tokio::test]
 async fn storage_away_is_said_and_nothing_is_done() {
-    let mut world = World::open().await;
+    let mut world = World::hasty().await;
     world.redis.kill();
     assert_snapshot!(world.says_while_storage_is_away(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
@@ -196,7 +196,7 @@ async fn storage_away_is_said_and_nothing_is_done() {
         Reminder: 10 minutes before (16:20)
         [↩️ Undo] [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 

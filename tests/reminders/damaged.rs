@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use janji::model::{AccountState, Notice, NoticeKind};
 
-use super::stage::{Stage, account, endless, event};
+use super::stage::{ANA, Stage, account, endless, event};
 
 #[tokio::test]
 async fn a_notice_that_is_damaged_or_panics_costs_itself_alone() {
@@ -24,7 +24,7 @@ async fn a_notice_that_is_damaged_or_panics_costs_itself_alone() {
     let records = stage.store.keys().account(&account(), "notice");
     stage.redis.ask::<()>(redis::cmd("HSET").arg(records).arg("2").arg("nonsense")).await;
     stage.tick("09:01:00").await;
-    let said = stage.read(7);
+    let said = stage.read(ANA);
     for (title, times) in [("Call", 1), ("Lunch", 0), ("Party", 0), ("Tea", 1)] {
         assert_eq!(said.matches(title).count(), times, "{said}");
     }
@@ -38,10 +38,10 @@ async fn a_change_that_panics_costs_itself_alone() {
     stage.has(&lunch).await;
     stage.has(&call).await;
     stage.tick("12:50:00").await;
-    stage.read(7);
+    stage.read(ANA);
     stage.has(&endless("Lunch", "13:30:00")).await;
     stage.loses(&call).await;
     stage.tick("12:51:00").await;
-    assert_snapshot!(stage.read(7), @"Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00");
+    assert_snapshot!(stage.read(ANA), @"Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00");
     assert_eq!(stage.store.amends(10).await.unwrap(), [], "it does not come again");
 }

@@ -4,7 +4,7 @@ use chrono::Duration;
 use insta::assert_snapshot;
 use janji::model::{AccountState, ChatId, Event, Notice, NoticeKind, Origin, Trouble};
 
-use super::stage::{AISYAH, Stage, account, at, event};
+use super::stage::{ANA, BUDI, Stage, account, at, event};
 
 fn notice(id: &str, kind: NoticeKind) -> Notice {
     Notice { id: id.into(), account: account(), chat: None, kind }
@@ -17,21 +17,21 @@ fn cancelled(title: &str) -> Notice {
 #[tokio::test]
 async fn a_chat_that_cannot_be_had_costs_nobody_else_a_repetition() {
     let stage = Stage::set().await;
-    stage.rests(ChatId::private(AISYAH)).await;
+    stage.rests(ChatId::private(ANA)).await;
     stage.put(&AccountState::default(), &[cancelled("Call")]).await;
     stage.tick("09:01:00").await;
-    assert_eq!(stage.read(7), "");
-    assert!(stage.read(8).contains("Call"));
+    assert_eq!(stage.read(ANA), "");
+    assert!(stage.read(BUDI).contains("Call"));
     for _ in 0..2 {
         stage.leases_end().await;
         stage.tick("09:02:00").await;
-        assert_eq!(stage.read(8), "");
+        assert_eq!(stage.read(BUDI), "");
     }
     stage.has_rested().await;
     stage.leases_end().await;
     stage.tick("09:03:00").await;
-    assert!(stage.read(7).contains("Call"));
-    assert_eq!(stage.read(8), "");
+    assert!(stage.read(ANA).contains("Call"));
+    assert_eq!(stage.read(BUDI), "");
     assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);
 }
 
@@ -41,12 +41,12 @@ async fn what_nobody_may_miss_is_told_to_those_too_who_want_no_reminders() {
     let trouble = notice("grant", NoticeKind::Trouble(Trouble::Grant));
     stage.put(&AccountState::default(), &[cancelled("Call"), trouble]).await;
     stage.tick("09:01:00").await;
-    assert_snapshot!(stage.read(8), @"
+    assert_snapshot!(stage.read(BUDI), @"
     Janji: ⚠️ Google access has expired.
         The bot’s operator needs to run janji connect and set the new token.
         Your list and existing reminders still work.
     ");
-    let told = stage.read(7);
+    let told = stage.read(ANA);
     assert!(told.contains("Call") && told.contains("Google access has expired"), "{told}");
 }
 
@@ -64,12 +64,12 @@ async fn a_round_is_one_message_that_names_or_counts_each_change() {
         NoticeKind::Refused {
             title: "Yoga".into(),
             trouble: Trouble::Invalid,
-            origin: Origin { chat: ChatId::private(AISYAH), user: AISYAH, message: None },
+            origin: Origin { chat: ChatId::private(ANA), user: ANA, message: None },
         },
     ));
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:01:00").await;
-    let told = stage.read(7);
+    let told = stage.read(ANA);
     assert_eq!(told.matches("Janji: ").count(), 1, "{told}");
     assert!(told.starts_with("Janji: ❌ Your change to Yoga couldn’t be saved."), "{told}");
     let named = told.matches("Moved in Google").count();
@@ -86,5 +86,5 @@ async fn two_processes_tell_a_notice_once() {
     let (one, two) = tokio::join!(stage.reminders.tick(now), other.tick(now));
     one.unwrap();
     two.unwrap();
-    assert_eq!(stage.read(7).matches("Cancelled in Google").count(), 3);
+    assert_eq!(stage.read(ANA).matches("Cancelled in Google").count(), 3);
 }

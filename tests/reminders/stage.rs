@@ -1,42 +1,52 @@
 //! What the tests of this room stand on: two people and a group who hear of one calendar.
 
+use std::ops::{Deref, DerefMut};
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::clock::Clock;
 use janji::model::{
-    Access, AccountId, AccountState, ChatId, Etag, Event, EventId, EventTime, HourStyle, Language, Lead, Notice,
-    Profile, ProfileDefaults, Rates, UserId,
+    AccountId, AccountState, ChatId, Etag, Event, EventId, EventTime, HourStyle, Language, Notice, Profile, Rates,
+    UserId,
 };
 use janji::reminders::{PlanFor, Reminders, Schedule};
-use janji::sandbox::{Sandbox, telegram};
+use janji::sandbox::telegram;
 use janji::store::{Shard, Store};
-use janji::telegram::{Bot, Outbox, Settings};
+use janji::telegram::Outbox;
 
-use crate::support::redis::Redis;
+use crate::support::cast::{self, chat, user};
+use crate::support::outside::Outside;
 
-/// A person who speaks English, with reminders ten minutes and a day before.
-pub const AISYAH: UserId = UserId(7);
+/// As the bot names them; Ana has no profile of her own, Budi's says Malay.
+pub const ANA: UserId = user(cast::ANA);
+pub const BUDI: UserId = user(cast::BUDI);
+pub const FAMILY: ChatId = chat(cast::GROUP);
 
-/// A person who speaks Malay.
-pub const BUDI: UserId = UserId(8);
-
-/// A group that is served.
-pub const FAMILY: ChatId = ChatId(-5);
-
-/// Everything, running; the clock stands still at 09:00 in Kuala Lumpur until it is moved.
+/// Everything but the conversation: two people and a group who hear of one calendar. The clock stands still at 09:00 in
+/// Kuala Lumpur until it is moved.
 pub struct Stage {
-    pub redis: Redis,
-    pub sandbox: Sandbox,
-    pub clock: Clock,
+    pub outside: Outside,
     pub store: Store,
     pub outbox: Outbox,
     pub schedule: Schedule,
     pub reminders: Reminders,
 }
 
+impl Deref for Stage {
+    type Target = Outside;
+
+    fn deref(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for Stage {
+    fn deref_mut(&mut self) -> &mut Outside {
+        &mut self.outside
+    }
+}
+
 pub fn account() -> AccountId {
-    AccountId("2v8k4m1c0q".into())
+    Outside::account()
 }
 
 /// A time of 10 March 2026 in Kuala Lumpur.
@@ -63,59 +73,34 @@ pub fn endless(title: &str, start: &str) -> Event {
 
 impl Stage {
     pub async fn set() -> Self {
-        let clock = Clock::still(at("09:00:00"));
-        let redis = Redis::start().await;
-        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
-        let phones = sandbox.telegram();
-        phones.add_person(telegram::UserId(7), "Aisyah", "en");
-        phones.add_person(telegram::UserId(8), "Budi", "ms");
-        phones.add_group(telegram::ChatId(-5), "Family", &[telegram::UserId(7), telegram::UserId(8)]);
-        for person in [7, 8] {
-            phones.user_starts(telegram::UserId(person));
+        let outside = Outside::open_at("2026-03-10T01:00:00Z").await.serving(&[cast::ANA, cast::BUDI]);
+        for person in [cast::ANA, cast::BUDI] {
+            outside.telegram().user_starts(person);
         }
-        let store = redis.store();
+        let store = outside.store();
         let malay = Profile { language: Some(Language::Ms), hours: HourStyle::TwentyFour, ..Profile::default() };
         store.put_profile(ChatId::private(BUDI), &malay).await.unwrap();
-        let outbox = Self::outbox(&sandbox, &store, &clock);
-        let schedule = Self::schedule(&store);
-        let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
-        let stage = Self { redis, sandbox, clock, store, outbox, schedule, reminders };
-        stage.read(7);
-        stage.read(8);
+        let (outbox, schedule) = (outside.outbox(&store), outside.schedule(&store));
+        let reminders = Reminders::new(schedule.clone(), outbox.clone(), outside.clock.clone());
+        let stage = Self { outside, store, outbox, schedule, reminders };
+        stage.read(ANA);
+        stage.read(BUDI);
         stage
-    }
-
-    fn outbox(sandbox: &Sandbox, store: &Store, clock: &Clock) -> Outbox {
-        let token = sandbox.telegram().bot().token.clone().into();
-        let settings = Settings { token, api_url: Some(sandbox.telegram_url().clone()), rates: Rates::TELEGRAM };
-        Outbox::new(Bot::new(&settings), store.clone(), clock.clone())
     }
 
     /// The process ends, and another begins.
     pub fn starts_again(&mut self) {
-        self.outbox = Self::outbox(&self.sandbox, &self.store, &self.clock);
-        self.schedule = Self::schedule(&self.store);
+        self.outbox = self.outside.outbox(&self.store);
+        self.schedule = self.outside.schedule(&self.store);
         self.reminders = self.process();
     }
 
     /// The reminders of one more process, which shares the outbox.
     pub fn process(&self) -> Reminders {
-        Reminders::new(Self::schedule(&self.store), self.outbox.clone(), self.clock.clone())
+        Reminders::new(self.outside.schedule(&self.store), self.outbox.clone(), self.clock.clone())
     }
 
-    /// The schedule as one more process knows it.
-    pub fn schedule(store: &Store) -> Schedule {
-        let access = Access { users: [AISYAH, BUDI].into(), chats: [FAMILY].into(), admin: None };
-        let defaults = ProfileDefaults {
-            zone: chrono_tz::Asia::Kuala_Lumpur,
-            language: Language::En,
-            event_length: Duration::hours(1),
-            leads: vec![Lead { minutes: 10 }],
-        };
-        Schedule::new(store.clone(), vec![account()], access, defaults)
-    }
-
-    /// Only Aisyah hears reminders.
+    /// Only Ana hears reminders.
     pub async fn without_budi(self) -> Self {
         let silent = Profile { reminders: Some(false), ..Profile::default() };
         self.store.put_profile(ChatId::private(BUDI), &silent).await.unwrap();
@@ -174,8 +159,13 @@ impl Stage {
         }
     }
 
+    /// What a person has seen since they last read.
+    pub fn read(&self, person: UserId) -> String {
+        self.read_in(ChatId::private(person))
+    }
+
     /// What a chat has seen since it was last read.
-    pub fn read(&self, chat: i64) -> String {
-        self.sandbox.telegram().read(telegram::ChatId(chat))
+    pub fn read_in(&self, chat: ChatId) -> String {
+        self.telegram().read(telegram::ChatId(chat.0))
     }
 }

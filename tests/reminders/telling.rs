@@ -5,14 +5,15 @@ use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use janji::clock::pause;
 use janji::model::{AccountState, ChatId, Event, Lead, MessageId, Notice, NoticeKind, Profile, Trouble};
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
 use janji::store::{Counts, Shard};
 use tokio_util::sync::CancellationToken;
 
-use super::stage::{AISYAH, FAMILY, Stage, account, at, event};
+use super::stage::{ANA, BUDI, FAMILY, Stage, account, at, event};
+use crate::support::cast;
+use crate::support::waiting::until;
 
 #[tokio::test]
 async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
@@ -21,15 +22,15 @@ async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
     lunch.place = Some("KLCC".into());
     stage.has(&lunch).await;
     assert_eq!(stage.tick("12:49:59").await, Some(at("12:50:00")));
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
     assert_eq!(stage.tick("12:50:00").await, None);
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Lunch with Sarah in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
         Place: KLCC
         [Cancel]
     ");
-    assert_snapshot!(stage.read(8), @r"
+    assert_snapshot!(stage.read(BUDI), @r"
     Janji: ⏰ Lunch with Sarah 10 minit lagi
         Hari ini, Selasa 10 Mac, 13:00–14:00
         Tempat: KLCC
@@ -38,7 +39,7 @@ async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
     // Planning again, as every round may, says nothing again.
     stage.has(&lunch).await;
     stage.tick("12:51:00").await;
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }
 
@@ -48,8 +49,8 @@ async fn a_reminders_message_is_found_again_by_a_reply_and_its_button_by_its_tok
     let lunch = event("Lunch", "13:00:00");
     stage.has(&lunch).await;
     stage.tick("12:50:00").await;
-    let message = stage.sandbox.telegram().last_from_bot(telegram::ChatId(7)).unwrap();
-    let chat = ChatId::private(AISYAH);
+    let message = stage.sandbox.telegram().last_from_bot(cast::ANA.chat()).unwrap();
+    let chat = ChatId::private(ANA);
     let said = stage.store.said(chat, MessageId(message.id.0), at("12:50:00")).await.unwrap().unwrap();
     assert_eq!((said.event, said.until), (lunch.id.clone(), at("14:00:00")));
     let telegram::Does::Data(data) = &message.buttons().next().unwrap().does else { panic!("a button of ours") };
@@ -64,7 +65,7 @@ async fn a_late_reminder_says_so_and_several_are_one_message() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("12:55:30").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Lunch in 5 minutes
         Today, Tuesday 10 March, 13:00–14:00
         Sorry, this is 6 minutes late.
@@ -74,7 +75,7 @@ async fn a_late_reminder_says_so_and_several_are_one_message() {
     stage.has(&event("Review", "14:30:00")).await;
     stage.has(&event("Over by then", "13:10:00")).await;
     stage.tick("14:25:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Sorry, these are late:
         • Call, 14:00–15:00 · started 25 minutes ago
         • Review, 14:30–15:30 · in 5 minutes
@@ -87,7 +88,7 @@ async fn a_running_event_gets_one_short_note() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("13:20:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ▶️ Lunch started 20 minutes ago, until 14:00
         [Cancel]
     ");
@@ -102,13 +103,13 @@ async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_ano
     let shard = Shard::of(&account());
     assert_eq!(stage.store.take_due(shard, 10, StdDuration::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
     stage.tick("13:20:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ▶️ Lunch started 20 minutes ago, until 14:00
         [Cancel]
     ");
     stage.leases_end().await;
     stage.tick("13:21:00").await;
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }
 
@@ -123,9 +124,9 @@ async fn an_event_that_moves_or_goes_before_its_reminder_is_not_said_at_its_old_
     stage.has(&moved).await;
     stage.loses(&call).await;
     assert_eq!(stage.tick("12:50:00").await, Some(at("13:50:00")));
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
     stage.tick("13:50:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 14:00–15:00
         [Cancel]
@@ -142,10 +143,10 @@ async fn an_event_that_is_found_moved_when_its_reminder_falls_due_is_planned_ane
     let key = stage.store.keys().event(&account(), &moved.id);
     stage.redis.write(&key, &serde_json::to_string(&moved).unwrap()).await;
     assert_eq!(stage.tick("12:50:00").await, Some(at("13:50:00")));
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 1, taken: 0 });
     stage.tick("13:50:00").await;
-    assert!(stage.read(7).contains("Lunch in 10 minutes"));
+    assert!(stage.read(ANA).contains("Lunch in 10 minutes"));
 }
 
 #[tokio::test]
@@ -155,13 +156,13 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
     stage.has(&lunch).await;
     stage.has(&call).await;
     stage.tick("12:50:00").await;
-    stage.read(7);
+    stage.read(ANA);
     let mut moved = lunch.clone();
     moved.when = moved.when.moved_by(Duration::hours(1)).unwrap();
     stage.has(&moved).await;
     stage.loses(&call).await;
     stage.tick("12:52:00").await;
-    assert_snapshot!(stage.read(7), @"
+    assert_snapshot!(stage.read(ANA), @"
     Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00
     Janji (edits 3): 🔄 Lunch has moved
         Was: Today, Tuesday 10 March, 13:00–14:00
@@ -170,7 +171,7 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
     ");
     // And at its new time there is a new one.
     stage.tick("13:50:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 14:00–15:00
         [Cancel]
@@ -185,12 +186,12 @@ async fn a_message_of_several_late_reminders_follows_its_events() {
         stage.has(event).await;
     }
     stage.tick("14:25:00").await;
-    stage.read(7);
+    stage.read(ANA);
     stage.loses(&call).await;
     let moved = Event { when: review.when.moved_by(Duration::hours(1)).unwrap(), ..review };
     stage.has(&moved).await;
     stage.tick("14:26:00").await;
-    let edited = stage.read(7);
+    let edited = stage.read(ANA);
     assert_snapshot!(edited.rsplit("Janji").next().unwrap(), @"
     (edits 2): ⏰ Sorry, these are late:
        • ❌ Call, 14:00–15:00
@@ -205,10 +206,10 @@ async fn a_message_whose_event_is_called_otherwise_says_so_and_keeps_its_button(
     let lunch = event("Lunch", "13:00:00");
     stage.has(&lunch).await;
     stage.tick("12:50:00").await;
-    stage.read(7);
+    stage.read(ANA);
     stage.has(&Event { title: "Long lunch".into(), etag: janji::model::Etag("2".into()), ..lunch }).await;
     stage.tick("12:51:00").await;
-    assert_snapshot!(stage.read(7), @"
+    assert_snapshot!(stage.read(ANA), @"
     Janji (edits 2): 🔄 Lunch → Long lunch has changed
         Today, Tuesday 10 March, 13:00–14:00
         [Cancel]
@@ -220,9 +221,9 @@ async fn a_chat_that_has_blocked_us_is_left_alone() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.has(&event("Call", "15:00:00")).await;
-    stage.sandbox.telegram().user_blocks(telegram::UserId(7));
+    stage.sandbox.telegram().user_blocks(cast::ANA);
     stage.tick("12:50:00").await;
-    let chat = ChatId::private(AISYAH);
+    let chat = ChatId::private(ANA);
     assert!(stage.store.profile(chat).await.unwrap().is_blocked);
     let asked = stage.sandbox.telegram().requests().len();
     stage.tick("14:50:00").await;
@@ -235,17 +236,17 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("12:50:00").await;
-    assert_eq!(stage.read(-5), "");
+    assert_eq!(stage.read_in(FAMILY), "");
     let hears = Profile { reminders: Some(true), ..Profile::default() };
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     stage.tick("18:50:00").await;
-    assert_snapshot!(stage.read(-5), @r"
+    assert_snapshot!(stage.read_in(FAMILY), @r"
     Janji: ⏰ Dinner in 10 minutes
         Today, Tuesday 10 March, 19:00–20:00
         [Cancel]
     ");
-    stage.read(7);
+    stage.read(ANA);
 }
 
 #[tokio::test]
@@ -255,9 +256,9 @@ async fn a_group_that_becomes_a_supergroup_is_followed() {
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     let to = telegram::ChatId(-1_000_000_000_005);
-    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    stage.sandbox.telegram().group_becomes_super(cast::GROUP, cast::ANA, to);
     stage.tick("18:50:00").await;
-    assert!(stage.read(to.0).contains("Dinner"));
+    assert!(stage.read_in(ChatId(to.0)).contains("Dinner"));
     assert_eq!(stage.store.hearing_groups().await.unwrap(), [ChatId(to.0)]);
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }
@@ -272,12 +273,12 @@ async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_n
         stage.has(event).await;
     }
     stage.tick("18:45:00").await;
-    assert!(stage.read(-5).contains("Walk"));
+    assert!(stage.read_in(FAMILY).contains("Walk"));
     let to = telegram::ChatId(-1_000_000_000_005);
-    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    stage.sandbox.telegram().group_becomes_super(cast::GROUP, cast::ANA, to);
     // Both are in hand under the old number when the first finds out.
     stage.tick("18:50:00").await;
-    let said = stage.read(to.0);
+    let said = stage.read_in(ChatId(to.0));
     for (title, times) in [("Dinner", 1), ("Film", 1), ("Walk", 0)] {
         assert_eq!(said.matches(&format!("{title} in")).count(), times, "{said}");
     }
@@ -285,7 +286,7 @@ async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_n
         stage.has(event).await;
     }
     stage.tick("18:50:30").await;
-    assert_eq!(stage.read(to.0), "");
+    assert_eq!(stage.read_in(ChatId(to.0)), "");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }
 
@@ -296,12 +297,12 @@ async fn what_fell_due_before_a_group_moved_is_said_where_it_has_moved() {
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     let to = telegram::ChatId(-1_000_000_000_005);
-    stage.sandbox.telegram().group_becomes_super(telegram::ChatId(-5), telegram::UserId(7), to);
+    stage.sandbox.telegram().group_becomes_super(cast::GROUP, cast::ANA, to);
     // We hear of it before we say what has fallen due.
     stage.store.move_chat(FAMILY, ChatId(to.0)).await.unwrap();
     stage.schedule.replan_all(&account(), at("18:52:00")).await.unwrap();
     stage.tick("18:52:00").await;
-    assert!(stage.read(to.0).contains("Dinner"));
+    assert!(stage.read_in(ChatId(to.0)).contains("Dinner"));
 }
 
 #[tokio::test]
@@ -311,7 +312,7 @@ async fn while_telegram_is_away_reminders_stay_in_hand() {
     stage.sandbox.telegram().faults().inject("sendMessage", Fault::before(How::Status(502)), Often::Always);
     stage.tick("12:50:00").await;
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 0, taken: 1 });
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
 }
 
 #[tokio::test]
@@ -321,9 +322,9 @@ async fn a_damaged_record_costs_nobody_elses_reminder() {
     stage.has(&lunch).await;
     stage.has(&call).await;
     stage.redis.write(&stage.store.keys().event(&account(), &call.id), "nonsense").await;
-    stage.redis.write(&stage.store.keys().chat(ChatId(8), "profile"), "nonsense").await;
+    stage.redis.write(&stage.store.keys().chat(ChatId::private(BUDI), "profile"), "nonsense").await;
     stage.tick("12:50:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
         [Cancel]
@@ -344,7 +345,7 @@ async fn two_processes_say_each_reminder_once() {
     let (one, two) = tokio::join!(stage.reminders.tick(now), other.tick(now));
     one.unwrap();
     two.unwrap();
-    let said = stage.read(7);
+    let said = stage.read(ANA);
     for n in 0..4 {
         assert_eq!(said.matches(&format!("Event {n} in")).count(), 1, "{n}:\n{said}");
     }
@@ -363,7 +364,7 @@ async fn notices_are_told_in_one_message_and_once() {
     ];
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:01:00").await;
-    assert_snapshot!(stage.read(7), @"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⚠️ Google access has expired.
         The bot’s operator needs to run janji connect and set the new token.
         Your list and existing reminders still work.
@@ -376,7 +377,7 @@ async fn notices_are_told_in_one_message_and_once() {
     ");
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:02:00").await;
-    assert_eq!(stage.read(7), "");
+    assert_eq!(stage.read(ANA), "");
 }
 
 #[tokio::test]
@@ -386,7 +387,7 @@ async fn the_reminders_of_a_calendar_that_came_back_empty_are_held_and_people_ar
     let notice = Notice { id: "1".into(), account: account(), chat: None, kind: NoticeKind::Empty { known: 1 } };
     stage.put(&AccountState { held: Some(1), ..AccountState::default() }, &[notice]).await;
     stage.tick("12:50:00").await;
-    assert_snapshot!(stage.read(7), @r"
+    assert_snapshot!(stage.read(ANA), @r"
     Janji: ⚠️ Google says the calendar is empty, but I had 1 event. Reminders are paused. Is it really empty?
         [Yes, it’s empty]
     ");
@@ -405,16 +406,14 @@ async fn the_loop_says_what_falls_due_and_hears_other_processes() {
     let lunch = event("Lunch", "13:00:00");
     let key = stage.store.keys().event(&account(), &lunch.id);
     stage.redis.write(&key, &serde_json::to_string(&lunch).unwrap()).await;
-    let other = Stage::schedule(&stage.store);
+    let other = stage.outside.schedule(&stage.store);
     other
         .replan(&account(), std::slice::from_ref(&lunch.id), janji::reminders::PlanFor::CameFromGoogle, at("09:00:00"))
         .await
         .unwrap();
     stage.clock.move_to(at("12:50:00"));
-    while stage.store.count_reminders().await.unwrap() != Counts::default() {
-        pause(StdDuration::from_millis(10)).await;
-    }
-    assert!(stage.read(7).contains("Lunch"));
+    until("the reminder is told", async || stage.store.count_reminders().await.unwrap() == Counts::default()).await;
+    assert!(stage.read(ANA).contains("Lunch"));
     stop.cancel();
     running.await.unwrap();
 }
@@ -434,11 +433,9 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
         let (reminders, stop) = (stage.reminders.clone(), stop.clone());
         async move { reminders.run(stop).await }
     });
-    while stage.store.count_reminders().await.unwrap().taken == 0 {
-        pause(StdDuration::from_millis(5)).await;
-    }
+    until("a reminder is taken", async || stage.store.count_reminders().await.unwrap().taken > 0).await;
     stop.cancel();
     running.await.unwrap();
-    let said = stage.read(7).matches("Event ").count() as u64;
+    let said = stage.read(ANA).matches("Event ").count() as u64;
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 5 - said, taken: 0 });
 }

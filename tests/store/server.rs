@@ -3,15 +3,14 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use janji::clock::pause;
 use janji::model::{BotId, StorageRisk};
 use janji::store::server::{Error, GUARD, PrivateRedis};
 use janji::store::{About, Keys, Schema, Store};
 use tempfile::TempDir;
 
 use crate::support::redis::Redis;
+use crate::support::waiting::until;
 
 const JANJI: &str = env!("CARGO_BIN_EXE_janji");
 
@@ -55,15 +54,11 @@ fn is_running(process: u32) -> bool {
 }
 
 async fn until_gone(process: u32) {
-    while is_running(process) {
-        pause(Duration::from_millis(10)).await;
-    }
+    until("the process is gone", async || !is_running(process)).await;
 }
 
 async fn until_answered(store: &Store) {
-    while store.ping().await.is_err() {
-        pause(Duration::from_millis(10)).await;
-    }
+    until("redis-server answers", async || store.ping().await.is_ok()).await;
 }
 
 #[tokio::test]

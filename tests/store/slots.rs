@@ -1,6 +1,7 @@
 //! Keys and scripts are fit for a cluster: nothing touches two slots at once.
 
 use chrono::Duration;
+use insta::assert_snapshot;
 
 use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, GROUP, World};
@@ -24,6 +25,28 @@ async fn everything_that_the_bot_does_keeps_to_one_slot_at_a_time() {
     let told = world.says(ANA, "/status").await;
     assert!(told.contains("Google: OK"), "{told}");
     world.becomes_super(GROUP, ANA).await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Ana: (the supergroup begins)
+
+    Janji: ✨ Baharu di Google: made in Google, Selasa 10 Mac, 12:00–13:00
+    Janji: ⏰ made in Google 10 minit lagi
+        Hari ini, Selasa 10 Mac, 12:00–13:00
+        [Batal]
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        Tempat: KLCC
+        [Batal]
+    Janji (edits 7): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
+
+    Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 12:00–13:00
+    Janji: ⏰ 10分钟后：made in Google
+        今天 3月10日 星期二 12:00–13:00
+        [取消]
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        地点：KLCC
+        [取消]
+    Janji (edits 5): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
+    ");
     world.close().await;
 }

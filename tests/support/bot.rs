@@ -3,43 +3,19 @@
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Output, Stdio};
-use std::time::Duration;
 
-use janji::clock::pause;
 use janji::config::Environment;
 use janji::sandbox::Sandbox;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
-use super::world::{ANA, BUDI, MEI, environment};
-
-/// Longer than anything here takes on a busy machine; whoever waits longer waits for nothing.
-const PATIENCE: Duration = Duration::from_mins(2);
-
-/// Between two looks at what cannot be waited for.
-const GLANCE: Duration = Duration::from_millis(20);
-
-/// What `future` gives; the test fails when it never comes.
-pub async fn in_time<T>(what: &str, future: impl Future<Output = T>) -> T {
-    let Ok(done) = tokio::time::timeout(PATIENCE, future).await else { panic!("{what}: waited in vain") };
-    done
-}
-
-/// Waits until `ready`, which nobody tells of.
-pub async fn until(what: &str, mut ready: impl AsyncFnMut() -> bool) {
-    in_time(what, async {
-        while !ready().await {
-            pause(GLANCE).await;
-        }
-    })
-    .await;
-}
+use super::cast;
+pub use super::waiting::{in_time, until};
+use super::world::environment;
 
 /// The settings of a bot in `sandbox` that keeps everything in `folder`, in which people are put.
 pub fn settings(sandbox: &Sandbox, folder: &Path) -> Environment {
-    for (id, name, language) in [(ANA, "Ana", "en"), (BUDI, "Budi", "ms"), (MEI, "Mei", "zh-hans")] {
-        sandbox.telegram().add_person(id, name, language);
-    }
+    cast::enter(sandbox.telegram());
     let mut settings = environment(sandbox);
     settings.insert("JANJI_DATA".to_owned(), folder.join("data").display().to_string());
     settings.insert("JANJI_HTTP".to_owned(), free_address().to_string());

@@ -1,6 +1,11 @@
 //! What the tests of several rooms share.
 
 pub mod bot;
+pub mod cast;
+pub mod errors;
 pub mod faketime;
+mod keys;
+pub mod outside;
 pub mod redis;
+pub mod waiting;
 pub mod world;

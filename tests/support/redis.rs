@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use janji::clock::pause;
 use janji::model::BotId;
 use janji::store::{Keys, Store};
 use tempfile::TempDir;
+
+use super::waiting::until;
 
 /// The bot in tests.
 pub const BOT: BotId = BotId(4242);
@@ -45,15 +46,13 @@ impl Redis {
         let mut connection = redis.client().get_multiplexed_async_connection().await.expect("it answers");
         let mut add = redis::cmd("CLUSTER");
         add.arg("ADDSLOTSRANGE").arg(0).arg(16_383).query_async::<()>(&mut connection).await.expect("slots are free");
-        for _ in 0..2_000 {
+        until("the cluster comes together", async || {
             let info: String =
                 redis::cmd("CLUSTER").arg("INFO").query_async(&mut connection).await.expect("it answers");
-            if info.contains("cluster_state:ok") {
-                return redis;
-            }
-            pause(Duration::from_millis(5)).await;
-        }
-        panic!("the cluster does not come together");
+            info.contains("cluster_state:ok")
+        })
+        .await;
+        redis
     }
 
     async fn start_that(keeps: Keeps) -> Self {
@@ -87,15 +86,11 @@ impl Redis {
 
     async fn wait(&self) {
         let client = self.client();
-        for _ in 0..1_000 {
-            if let Ok(mut connection) = client.get_multiplexed_async_connection().await
-                && redis::cmd("PING").query_async::<()>(&mut connection).await.is_ok()
-            {
-                return;
-            }
-            pause(Duration::from_millis(5)).await;
-        }
-        panic!("redis-server does not answer");
+        until("redis-server answers", async || match client.get_multiplexed_async_connection().await {
+            Ok(mut connection) => redis::cmd("PING").query_async::<()>(&mut connection).await.is_ok(),
+            Err(_) => false,
+        })
+        .await;
     }
 
     /// Its address.

@@ -1,41 +1,43 @@
 //! The world: the real bot, a pretend Telegram and Google over HTTP, a real Redis, and a clock that stands still until
 //! it is moved. Settings are the only difference to production.
 
-use chrono::{DateTime, Duration, Utc};
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use chrono::TimeDelta;
 use janji::app::App;
 use janji::clock::Clock;
 use janji::config::{Config, Environment};
-use janji::model::BotId;
+use janji::model::{Rate, Rates};
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::Asked;
 use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
-use janji::store::{Keys, Store};
+use janji::sync::Patience;
 use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+use super::cast::{LISTED, TUESDAY_AT_TEN};
+use super::errors;
+use super::outside::Outside;
 use super::redis::Redis;
+use super::waiting::until;
 
-/// Speaks English.
-pub const ANA: UserId = UserId(101);
-/// Speaks Malay.
-pub const BUDI: UserId = UserId(102);
-/// Speaks Chinese.
-pub const MEI: UserId = UserId(103);
-/// Is not listed.
-pub const STRANGER: UserId = UserId(666);
-/// A listed group, with Ana, Budi and the stranger in it.
-pub const GROUP: ChatId = ChatId(-1_001);
+pub use super::cast::{ANA, BUDI, GROUP, MEI, STRANGER};
 
-/// Tuesday, 10 March 2026, ten in the morning in Kuala Lumpur.
-pub const TUESDAY_AT_TEN: &str = "2026-03-10T02:00:00Z";
+/// Faster than any play speaks.
+const UNHURRIED: Rates = {
+    let rate = Rate { interval: Duration::from_millis(1), burst: 100 };
+    Rates { overall: rate, chat: rate, group: rate }
+};
 
-/// Everything there is.
+/// How long people wait in a hasty world: time for a second try.
+const HASTE: Duration = Duration::from_millis(500);
+
+/// The bot, listening, and everything outside it.
 pub struct World {
-    pub sandbox: Sandbox,
-    pub redis: Redis,
+    outside: Outside,
     pub app: App,
-    pub clock: Clock,
     stop: CancellationToken,
     listener: JoinHandle<anyhow::Result<()>>,
 }
@@ -51,29 +53,36 @@ impl World {
         Self::open_on(Redis::start().await, settings).await
     }
 
+    /// The same, where nobody waits long for a Google that refuses at once.
+    pub async fn hasty() -> Self {
+        let patience = Patience { most: HASTE, ..Patience::default() };
+        Self::start(Redis::start().await, &[], patience).await
+    }
+
     /// The same, on a Redis of one's choice.
     pub async fn open_on(redis: Redis, settings: &[(&str, &str)]) -> Self {
+        Self::start(redis, settings, Patience::default()).await
+    }
+
+    async fn start(redis: Redis, settings: &[(&str, &str)], patience: Patience) -> Self {
+        errors::listen();
         let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
-        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
-        let telegram = sandbox.telegram();
-        for (id, name, language) in
-            [(ANA, "Ana", "en"), (BUDI, "Budi", "ms"), (MEI, "Mei", "zh-hans"), (STRANGER, "Eve", "en")]
-        {
-            telegram.add_person(id, name, language);
-        }
-        telegram.add_group(GROUP, "Family", &[ANA, BUDI, STRANGER]);
-        let mut environment = environment(&sandbox);
+        let outside = Outside::open_on(redis, clock.clone()).await;
+        let mut environment = environment(&outside.sandbox);
         environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let config = Config::from_environment(&environment).expect("the settings of the world are right");
-        let app = App::build(&config, &redis.url(), clock.clone()).await.expect("the bot can be built");
+        let mut config = Config::from_environment(&environment).expect("the settings of the world are right");
+        // Both go by real time, which no play is about.
+        config.telegram.rates = UNHURRIED;
+        config.sync.patience = patience;
+        let app = App::build(&config, &outside.redis.url(), clock).await.expect("the bot can be built");
         let stop = CancellationToken::new();
         let listener = tokio::spawn({
             let (app, stop) = (app.clone(), stop.clone());
             async move { app.converse(stop).await }
         });
-        let world = Self { sandbox, redis, app, clock, stop, listener };
-        for user in [ANA, BUDI, MEI] {
-            world.sandbox.telegram().user_starts(user);
+        let world = Self { outside, app, stop, listener };
+        for user in LISTED {
+            world.telegram().user_starts(user);
         }
         world.settle().await;
         world.round().await;
@@ -82,20 +91,9 @@ impl World {
         world
     }
 
-    /// What the bot remembers.
-    pub fn store(&self) -> Store {
-        let bot = BotId(self.sandbox.telegram().bot().id.0.try_into().expect("it is a bot's"));
-        Store::open(&self.redis.client(), Keys::new("", bot)).expect("a unix socket can be used")
-    }
-
-    /// What time it is.
-    pub fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
-    }
-
     /// Waits until everything said is answered, and everything due is said.
     pub async fn settle(&self) {
-        self.sandbox.telegram().quiet().await;
+        self.telegram().quiet().await;
         self.app.settle().await.expect("storage answers");
     }
 
@@ -106,14 +104,14 @@ impl World {
 
     /// Somebody writes in a chat; what was said and answered there.
     pub async fn says_in(&self, chat: ChatId, user: UserId, text: &str) -> String {
-        self.sandbox.telegram().user_says(chat, user, text);
+        self.telegram().user_says(chat, user, text);
         self.settle().await;
         self.reads(chat)
     }
 
     /// Somebody sends something that is no text.
     pub async fn sends(&self, user: UserId, content: Content) -> String {
-        self.sandbox.telegram().user_sends(user.chat(), user, content, None);
+        self.telegram().user_sends(user.chat(), user, content, None);
         self.settle().await;
         self.reads(user.chat())
     }
@@ -126,7 +124,7 @@ impl World {
 
     /// Somebody presses a button under a message of any chat.
     pub async fn presses_under(&self, chat: ChatId, user: UserId, message: MessageId, label: &str) -> String {
-        let pressed = self.sandbox.telegram().press(chat, user, message, label);
+        let pressed = self.telegram().press(chat, user, message, label);
         assert!(pressed.is_some(), "there is no button [{label}] under message {}", message.0);
         self.settle().await;
         self.reads(chat)
@@ -134,18 +132,12 @@ impl World {
 
     /// The bot's newest message in a chat.
     pub fn last(&self, chat: ChatId) -> MessageId {
-        self.sandbox.telegram().last_from_bot(chat).expect("the bot has said something").id
+        self.telegram().last_from_bot(chat).expect("the bot has said something").id
     }
 
     /// Waits until the bot reaches Redis again.
     pub async fn storage_is_back(&self) {
-        for _ in 0..2_000 {
-            if self.app.settle().await.is_ok() {
-                return;
-            }
-            janji::clock::pause(std::time::Duration::from_millis(5)).await;
-        }
-        panic!("the bot does not reach Redis again");
+        until("the bot reaches Redis again", async || self.app.settle().await.is_ok()).await;
     }
 
     /// One sync round, as the loop does it.
@@ -155,7 +147,7 @@ impl World {
     }
 
     /// Moves the clock, stopping at each reminder on the way, with a sync round a stop; what was said to `user`.
-    pub async fn waits(&self, user: UserId, span: Duration) -> String {
+    pub async fn waits(&self, user: UserId, span: TimeDelta) -> String {
         let target = self.now() + span;
         loop {
             let next = self.app.settle().await.expect("storage answers");
@@ -169,7 +161,7 @@ impl World {
     }
 
     /// Time passes with nothing due on the way; a round at its end.
-    pub async fn passes(&self, span: Duration) {
+    pub async fn passes(&self, span: TimeDelta) {
         self.clock.move_to(self.now() + span);
         self.round().await;
     }
@@ -182,7 +174,7 @@ impl World {
 
     /// What was said in a chat since it was last read; the random part of what buttons carry is left out.
     pub fn reads(&self, chat: ChatId) -> String {
-        let mut text = self.sandbox.telegram().read(chat);
+        let mut text = self.telegram().read(chat);
         while let Some(at) = text.find("[1:") {
             let end = text[at..].find(']').map_or(text.len(), |end| at + end + 1);
             text.replace_range(at..end, "[…]");
@@ -197,13 +189,13 @@ impl World {
             let status = asked.status.map_or_else(|| "no answer".to_owned(), |status| status.to_string());
             format!("{} {}{mode} → {status}", asked.method, asked.point)
         };
-        self.sandbox.google().take_log().iter().map(line).collect()
+        self.google().take_log().iter().map(line).collect()
     }
 
     /// What stands in Google's calendar within the next half year, a line an entry.
     pub fn calendar(&self) -> String {
-        let from = self.now() - Duration::days(7);
-        let mut entries = self.sandbox.google().events(from, from + Duration::days(190));
+        let from = self.now() - TimeDelta::days(7);
+        let mut entries = self.google().events(from, from + TimeDelta::days(190));
         let start = |entry: &Value| field(entry, &["start", "dateTime"]).or_else(|| field(entry, &["start", "date"]));
         entries.sort_by_key(|entry| (start(entry), field(entry, &["summary"])));
         entries.truncate(6);
@@ -220,15 +212,15 @@ impl World {
 
     /// The id at Google of the event with this title.
     pub fn event_named(&self, title: &str) -> String {
-        let from = self.now() - Duration::days(7);
-        let entries = self.sandbox.google().events(from, from + Duration::days(190));
+        let from = self.now() - TimeDelta::days(7);
+        let entries = self.google().events(from, from + TimeDelta::days(190));
         let found = entries.iter().find(|entry| field(entry, &["summary"]).as_deref() == Some(title));
         found.and_then(|entry| field(entry, &["id"])).unwrap_or_else(|| panic!("there is no event {title}"))
     }
 
     /// What a button carries.
     pub fn button(&self, chat: ChatId, message: MessageId, label: &str) -> String {
-        let message = self.sandbox.telegram().message(chat, message).expect("the message is there");
+        let message = self.telegram().message(chat, message).expect("the message is there");
         let button = message.buttons().find(|button| button.label == label).expect("the button is there");
         match &button.does {
             Does::Data(data) => data.clone(),
@@ -238,21 +230,27 @@ impl World {
 
     /// Somebody presses a button that carries this, whether or not it stands there.
     pub async fn presses_data(&self, chat: ChatId, user: UserId, message: MessageId, data: &str) -> String {
-        self.sandbox.telegram().press_forged(chat, user, message, data);
+        self.telegram().press_forged(chat, user, message, data);
         self.settle().await;
         self.reads(chat)
     }
 
     /// Reads away what was said in all chats, where a play is about something else.
     pub fn forget_notices(&self) {
-        for (chat, ..) in self.sandbox.telegram().chats() {
+        for (chat, ..) in self.telegram().chats() {
             self.reads(chat);
         }
     }
 
+    /// Everyone reads what the bot has said to them; all of it, a chat after another.
+    pub fn everybody_reads(&self) -> String {
+        let chats = self.telegram().chats().into_iter();
+        chats.map(|(chat, ..)| self.reads(chat)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
     /// The group becomes a supergroup; its new number.
     pub async fn becomes_super(&self, group: ChatId, by: UserId) -> ChatId {
-        let new = self.sandbox.telegram().group_becomes_super(group, by, ChatId(-1_002_000));
+        let new = self.telegram().group_becomes_super(group, by, ChatId(-1_002_000));
         self.settle().await;
         self.reads(group);
         new
@@ -260,22 +258,45 @@ impl World {
 
     /// Somebody writes while Redis is down; what is answered.
     pub async fn says_while_storage_is_away(&self, user: UserId, text: &str) -> String {
-        let telegram = self.sandbox.telegram();
+        let telegram = self.telegram();
         let before = telegram.messages(user.chat()).len();
         telegram.user_says(user.chat(), user, text);
         telegram.wait_until(|telegram| telegram.messages(user.chat()).len() >= before + 2).await;
         self.reads(user.chat())
     }
 
-    /// Ends it, and holds that nothing was left undone: every reply read, every press answered, no reminder in hand.
+    /// The bot has logged errors with these words, as it should; at least one.
+    pub fn expects_error(&self, words: &str) {
+        assert!(
+            errors::take_those_with(words) > 0,
+            "no error was logged with the words {words:?}: {:?}",
+            errors::take()
+        );
+    }
+
+    /// Ends it, and holds that nothing was left undone: no reminder taken, and nothing of [`Outside::left_behind`].
     pub async fn close(self) {
-        let unread = self.sandbox.telegram().unread();
-        assert!(unread.is_empty(), "nobody has read:\n{unread}");
-        assert!(self.sandbox.telegram().unanswered().is_empty(), "a press was not answered");
         self.settle().await;
+        let taken = self.store().count_reminders().await.expect("storage answers").taken;
+        assert_eq!(taken, 0, "reminders are taken and not acknowledged");
         self.stop.cancel();
-        self.listener.await.expect("the bot does not panic").expect("the bot ends well");
-        self.sandbox.stop().await;
+        let Self { outside, listener, .. } = self;
+        listener.await.expect("the bot does not panic").expect("the bot ends well");
+        outside.close().await;
+    }
+}
+
+impl Deref for World {
+    type Target = Outside;
+
+    fn deref(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut Outside {
+        &mut self.outside
     }
 }
 
@@ -289,8 +310,7 @@ fn field(entry: &Value, path: &[&str]) -> Option<String> {
 pub fn environment(sandbox: &Sandbox) -> Environment {
     let mut environment: Environment =
         sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    let users = [ANA, BUDI, MEI].map(|user| user.0.to_string()).join(",");
-    environment.insert("JANJI_ALLOWED_USERS".to_owned(), users);
+    environment.insert("JANJI_ALLOWED_USERS".to_owned(), LISTED.map(|user| user.0.to_string()).join(","));
     environment.insert("JANJI_ALLOWED_CHATS".to_owned(), GROUP.0.to_string());
     environment
 }

@@ -33,7 +33,7 @@ async fn with_a_new_grant_what_was_kept_is_carried_out_and_people_hear_that_it_i
     assert_eq!(world.submit(world.creation(1, "dinner", 3)).await, Outcome::Queued(Trouble::Grant));
     assert_eq!(world.told().await, ["trouble: Grant"]);
     world.google().restore_grant();
-    let restarted = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
+    let restarted = process(&world, bounds(1_000)).await;
     let summary = restarted.round(&world.account, Depth::Incremental, world.now()).await.unwrap();
     assert_eq!(summary.carried_out, 1);
     assert_eq!(world.told().await, ["dinner landed", "recovered"]);

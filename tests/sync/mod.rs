@@ -8,34 +8,46 @@ mod rounds;
 mod running;
 mod word;
 
+use std::ops::{Deref, DerefMut};
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use serde_json::{Value, json};
 
-use janji::clock::{Clock, pause};
-use janji::google::{self, Calendar};
+use janji::clock::Clock;
 use janji::model::{
-    Access, Account, AccountId, Change, ChatId, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Lead,
-    MessageId, NoticeKind, Origin, Outcome, ProfileDefaults, RoundSummary, Trouble, UserId,
+    AccountId, Change, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, MessageId, NoticeKind, Origin,
+    Outcome, RoundSummary, Trouble,
 };
-use janji::reminders::Schedule;
-use janji::sandbox::Sandbox;
-use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::store::Store;
 use janji::sync::{Bounds, Depth, Failure, Patience, Sync};
 
-use crate::support::redis::{BOT, Redis};
+use crate::support::cast::{ANA, TUESDAY_AT_TEN, chat, user};
+use crate::support::outside::{Outside, bounds};
+use crate::support::redis::Redis;
+use crate::support::waiting::until;
 
-/// A calendar at a pretend Google, a memory, and what keeps them in agreement.
+/// A calendar at a pretend Google, a memory, and what keeps them in agreement; only Ana is told of it.
 struct World {
-    sandbox: Sandbox,
-    redis: Redis,
+    outside: Outside,
     store: Store,
     sync: Sync,
-    clock: Clock,
     account: AccountId,
+}
+
+impl Deref for World {
+    type Target = Outside;
+
+    fn deref(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for World {
+    fn deref_mut(&mut self) -> &mut Outside {
+        &mut self.outside
+    }
 }
 
 impl World {
@@ -43,14 +55,14 @@ impl World {
         Self::with_most(1_000).await
     }
 
-    /// A world in which a copy holds at most so many events.
+    /// A world in which a copy holds at most `most_events`.
     async fn with_most(most_events: u32) -> Self {
-        Self::open(Clock::still(at("2026-03-10T02:00:00Z")), bounds(most_events)).await
+        Self::of(Outside::open().await, bounds(most_events)).await
     }
 
     /// A world whose Redis keeps what it knows when it is started again.
     async fn with_a_file() -> Self {
-        Self::on(Redis::start_durable().await, Clock::still(at("2026-03-10T02:00:00Z")), bounds(1_000)).await
+        Self::on(Redis::start_durable().await, Clock::still(at(TUESDAY_AT_TEN)), bounds(1_000)).await
     }
 
     /// A world whose clock runs, as outside.
@@ -64,22 +76,17 @@ impl World {
 
     /// A world in this Redis.
     async fn on(redis: Redis, clock: Clock, bounds: Bounds) -> Self {
-        let sandbox = Sandbox::start(clock.clone(), Kuala_Lumpur).await.unwrap();
-        let store = redis.store();
-        let account = AccountId::derive(CLIENT_ID, "primary");
-        let sync = process(&sandbox, &redis, &clock, bounds).await;
-        Self { sandbox, redis, store, sync, clock, account }
+        Self::of(Outside::open_on(redis, clock).await, bounds).await
     }
 
-    fn google(&self) -> &Google {
-        self.sandbox.google()
+    async fn of(outside: Outside, bounds: Bounds) -> Self {
+        let outside = outside.serving(&[ANA]);
+        let store = outside.store();
+        let sync = process(&outside, bounds).await;
+        Self { outside, store, sync, account: Outside::account() }
     }
 
-    fn now(&self) -> DateTime<Utc> {
-        self.clock.now()
-    }
-
-    /// So many hours from now.
+    /// `hours` from now.
     fn hours(&self, hours: i64) -> DateTime<Utc> {
         self.now() + Duration::hours(hours)
     }
@@ -127,9 +134,9 @@ impl World {
     }
 
     fn edit(&self, message: i32, event: EventId, kind: EditKind) -> Edit {
-        let id = EditId::derive(BOT, &self.account, ChatId(7), MessageId(message), 0);
+        let id = EditId::derive(self.bot_id(), &self.account, chat(ANA.chat()), MessageId(message), 0);
         let event = if event.is_empty() { EventId::derive(&id, 0) } else { event };
-        let origin = Origin { chat: ChatId(7), user: UserId(7), message: Some(MessageId(message)) };
+        let origin = Origin { chat: chat(ANA.chat()), user: user(ANA), message: Some(MessageId(message)) };
         Edit { id, account: self.account.clone(), event, kind, origin, made: self.now() }
     }
 
@@ -187,36 +194,10 @@ impl World {
     }
 }
 
-/// The bounds of a copy with at most so many events.
-fn bounds(most_events: u32) -> Bounds {
-    Bounds { interval: Duration::minutes(5), most_events, patience: Patience::default() }
-}
-
 /// One process' sync.
-async fn process(sandbox: &Sandbox, redis: &Redis, clock: &Clock, bounds: Bounds) -> Sync {
-    let access = google::Access {
-        client_id: CLIENT_ID.to_owned(),
-        client_secret: CLIENT_SECRET.into(),
-        refresh_token: REFRESH_TOKEN.into(),
-        api_url: Some(sandbox.google_url().clone()),
-    };
-    let calendar = Calendar::new(&access, "primary", clock.clone()).await.unwrap();
-    let calendar = calendar.with_timeout(StdDuration::from_secs(2));
-    let id = AccountId::derive(CLIENT_ID, "primary");
-    let store = redis.store();
-    let reminders = Schedule::new(
-        store.clone(),
-        vec![id.clone()],
-        Access { users: [UserId(7)].into(), ..Access::default() },
-        ProfileDefaults {
-            zone: Kuala_Lumpur,
-            language: janji::model::Language::En,
-            event_length: Duration::hours(1),
-            leads: vec![Lead { minutes: 10 }],
-        },
-    );
-    let account = Account { id, calendar: "primary".to_owned() };
-    Sync::new(vec![(account, calendar)], store, reminders, clock.clone(), bounds)
+async fn process(outside: &Outside, bounds: Bounds) -> Sync {
+    let calendar = outside.calendar().await.with_timeout(StdDuration::from_secs(2));
+    outside.sync(&outside.store(), calendar, bounds)
 }
 
 fn at(text: &str) -> DateTime<Utc> {
@@ -241,15 +222,4 @@ fn in_words(kind: &NoticeKind) -> String {
         NoticeKind::Rebuilt => "rebuilt".to_owned(),
         NoticeKind::Full { most } => format!("full with {most}"),
     }
-}
-
-/// Waits until something is so.
-async fn until(what: &str, is_so: impl AsyncFn() -> bool) {
-    for _ in 0..2_000 {
-        if is_so().await {
-            return;
-        }
-        pause(StdDuration::from_millis(10)).await;
-    }
-    panic!("never {what}");
 }

@@ -3,6 +3,7 @@
 
 use std::time::Duration as StdDuration;
 
+use janji::sandbox::google::Google;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use janji::store::Waiting;
 use proptest::collection::vec;
@@ -186,7 +187,7 @@ impl Model {
     /// Whether an event with this title, made through us, was deleted at Google.
     fn was_deleted_there(&self, title: &str) -> bool {
         let number: i32 = title.trim_start_matches("ours ").parse().unwrap();
-        let edit = EditId::derive(BOT, &self.world.account, ChatId(7), MessageId(number), 0);
+        let edit = EditId::derive(self.world.bot_id(), &self.world.account, chat(ANA.chat()), MessageId(number), 0);
         let entry = self.world.google().entry(&EventId::derive(&edit, 0));
         entry.is_some_and(|entry| entry["status"] == json!("cancelled"))
     }
@@ -207,7 +208,7 @@ async fn run(steps: Vec<Step>, seed: u64, is_patient: bool) {
         model.take(step).await;
     }
     model.hold().await;
-    model.world.sandbox.stop().await;
+    model.world.outside.close().await;
 }
 
 #[test]

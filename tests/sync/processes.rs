@@ -10,7 +10,7 @@ async fn processes_sync_an_account_one_at_a_time() {
     }
     let mut others = Vec::new();
     for _ in 0..3 {
-        others.push(process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await);
+        others.push(process(&world, bounds(1_000)).await);
     }
     let rounds = others.iter().map(|sync| sync.round(&world.account, Depth::Incremental, world.now()));
     for outcome in futures::future::join_all(rounds).await {
@@ -70,7 +70,7 @@ async fn an_edit_whose_process_died_is_carried_out_by_the_next_round() {
 #[tokio::test]
 async fn two_processes_that_carry_out_the_same_edits_do_so_once() {
     let world = World::new().await;
-    let other = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
+    let other = process(&world, bounds(1_000)).await;
     for message in 1..=10 {
         world
             .store
@@ -99,7 +99,7 @@ async fn two_processes_that_carry_out_the_same_edits_do_so_once() {
 #[tokio::test]
 async fn edits_and_rounds_of_two_processes_side_by_side_come_to_agreement() {
     let world = World::new().await;
-    let other = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
+    let other = process(&world, bounds(1_000)).await;
     world.round(Depth::Incremental).await;
     let now = world.now();
     // What a list says is old by the time it is heard.

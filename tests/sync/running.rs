@@ -59,7 +59,7 @@ async fn an_idle_day_costs_few_calls_with_three_processes() {
     let world = World::new().await;
     let mut running = Vec::new();
     for _ in 0..3 {
-        running.push(Running::of(&process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await));
+        running.push(Running::of(&process(&world, bounds(1_000)).await));
     }
     let end = world.now() + Duration::days(1);
     let next = async || world.store.account_state(&world.account).await.unwrap().next;
@@ -127,18 +127,21 @@ async fn an_emptied_redis_is_noticed_and_rebuilt_without_anybody_asking() {
 #[tokio::test]
 async fn a_recovery_that_is_asked_for_is_tried_until_it_goes_well() {
     use janji::sandbox::{Fault, How, Often};
+    use metrics_exporter_prometheus::PrometheusBuilder;
     let world = World::new().await;
     let lunch = world.made_in_google("lunch", 3);
     world.round(Depth::Incremental).await;
     world.redis.delete(&world.store.keys().event(&world.account, &lunch)).await;
     world.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Times(1));
-    let restarted = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
+    let restarted = process(&world, bounds(1_000)).await;
     // The process before was killed within a round, and has the account still.
     let killed = world.store.take_round(&world.account, StdDuration::from_mins(1)).await.unwrap().unwrap();
     world.clock.move_to(world.now() + Duration::seconds(1));
     restarted.recover();
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let _counting = metrics::set_default_local_recorder(&recorder);
     let running = Running::of(&restarted);
-    pause(StdDuration::from_millis(100)).await;
+    until("the account is busy", async || recorder.handle().render().contains(r#"outcome="busy""#)).await;
     world.store.release_round(&killed).await.unwrap();
     world.clock.move_to(world.now() + Duration::seconds(1));
     let state = async || world.store.account_state(&world.account).await.unwrap();
@@ -158,7 +161,7 @@ async fn a_process_whose_grant_is_gone_leaves_the_account_to_one_with_a_better_o
     world.google().expire_access_tokens();
     assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Grant));
     world.google().restore_grant();
-    let better = process(&world.sandbox, &world.redis, &world.clock, bounds(1_000)).await;
+    let better = process(&world, bounds(1_000)).await;
     let running = [Running::of(&world.sync), Running::of(&better)];
     world.clock.move_to(world.now() + Duration::seconds(1));
     better.round(&world.account, Depth::Incremental, world.now()).await.unwrap();

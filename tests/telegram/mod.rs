@@ -4,48 +4,47 @@ mod bot;
 mod listen;
 mod outbox;
 
-use janji::clock::Clock;
+use std::ops::{Deref, DerefMut};
+
 use janji::model::Rates;
-use janji::sandbox::Sandbox;
-use janji::sandbox::telegram::{ChatId, Telegram, UserId};
 use janji::telegram::{Bot, Outbox, Settings};
 use url::Url;
 
-use crate::support::redis::Redis;
+use crate::support::cast::{ANA, BUDI, GROUP};
+use crate::support::outside;
 
-const ANA: UserId = UserId(101);
-const BUDI: UserId = UserId(102);
-const GROUP: ChatId = ChatId(-500);
-
-/// The bot with a Telegram in which Ana and Budi have pressed "Start", and a Redis.
+/// Everything outside the bot, where Ana and Budi have started it; and the Bot API.
 struct Outside {
-    sandbox: Sandbox,
-    redis: Redis,
-    clock: Clock,
+    outside: outside::Outside,
     bot: Bot,
 }
 
 impl Outside {
     async fn open() -> Self {
-        let clock = Clock::still("2026-03-10T02:00:00Z".parse().unwrap());
-        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.expect("ports of loopback");
-        let telegram = sandbox.telegram();
-        for (user, name) in [(ANA, "Ana"), (BUDI, "Budi")] {
-            telegram.add_person(user, name, "en");
-            telegram.user_starts(user);
+        let outside = outside::Outside::open().await;
+        for user in [ANA, BUDI] {
+            outside.telegram().user_starts(user);
         }
-        telegram.add_group(GROUP, "Family", &[ANA, BUDI]);
-        let bot = bot(&telegram.bot().token, sandbox.telegram_url());
-        let redis = Redis::start().await;
-        Self { sandbox, redis, clock, bot }
-    }
-
-    fn telegram(&self) -> &Telegram {
-        self.sandbox.telegram()
+        let bot = outside.bot();
+        Self { outside, bot }
     }
 
     fn outbox(&self) -> Outbox {
-        Outbox::new(self.bot.clone(), self.redis.store(), self.clock.clone())
+        self.outside.outbox(&self.redis.store())
+    }
+}
+
+impl Deref for Outside {
+    type Target = outside::Outside;
+
+    fn deref(&self) -> &outside::Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for Outside {
+    fn deref_mut(&mut self) -> &mut outside::Outside {
+        &mut self.outside
     }
 }
 

@@ -1,0 +1,201 @@
+//! Words: those that may not come back, and type names that serve more than one type.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words that were taken out everywhere, with what to write instead.
+const GONE: &[(&str, &str)] = &[
+    ("mends", "fixes"),
+    ("mouth", "renderer"),
+    ("thought about alone", "processed in isolation"),
+    ("can be had", "is available"),
+    ("none of ours", "not ours; unknown"),
+    ("set down", "postponed"),
+    ("put back", "released"),
+    ("deaths", "crashes"),
+];
+
+/// Words that are being taken out room by room, with what to write instead and where they still stand.
+const GOING: &[(&str, &str, &[&str])] = &[
+    ("mend", "fix", &["src/store", "src/sync"]),
+    ("wants peace", "is rate limiting us (429)", &["src/store"]),
+    ("what came of", "the results of", &["src/chat"]),
+    ("cannot be had", "is unavailable", &["src/sync"]),
+    ("in hand", "in progress; a batch", &["docs/operations.md", "src/store", "src/telemetry"]),
+    ("all the same", "anyway; still", &["src/chat", "src/inbox", "src/sync"]),
+    (
+        "whoever",
+        "the person; who",
+        &[
+            "SECURITY.md",
+            "src/chat",
+            "src/clock.rs",
+            "src/model",
+            "src/sandbox",
+            "src/speech",
+            "src/store",
+            "src/sync",
+            "src/telegram",
+        ],
+    ),
+    ("set aside", "quarantined", &["src/speech"]),
+    ("lane", "queue; priority", &["src/store"]),
+    ("so many", "n; this many", &["src/store", "src/sync", "src/when"]),
+    ("figures", "metrics", &["src/speech", "src/sync", "src/telemetry", "src/telemetry.rs"]),
+    ("at the most", "at most", &["src/app.rs", "src/sync"]),
+    (
+        "anew",
+        "again",
+        &["docs/operations.md", "src/chat", "src/picture", "src/reminders", "src/store", "src/sync", "src/telemetry"],
+    ),
+    ("asker", "the person who asks", &["src/chat", "src/store", "src/sync"]),
+];
+
+/// Names that each room has one of.
+const IN_EACH_ROOM: [&str; 3] = ["Arguments", "Error", "Settings"];
+
+/// Names that still serve more than one type. The list only shrinks.
+const SHARED: &[&str] = &[
+    "Access",
+    "Answer",
+    "Attempt",
+    "Batch",
+    "Bot",
+    "ChatQueues",
+    "Clock",
+    "Content",
+    "Entry",
+    "Failure",
+    "Fate",
+    "Found",
+    "Head",
+    "Inner",
+    "Kind",
+    "Known",
+    "Language",
+    "Lease",
+    "Line",
+    "ListPage",
+    "Nth",
+    "Order",
+    "Part",
+    "Progress",
+    "Queue",
+    "Queues",
+    "Record",
+    "Round",
+    "Rule",
+    "Said",
+    "Sent",
+    "SentMessage",
+    "Standing",
+    "State",
+    "Token",
+    "Tokens",
+    "Trouble",
+    "Turn",
+    "Waiting",
+];
+
+#[test]
+fn words_that_were_taken_out_do_not_come_back() {
+    let texts = texts();
+    let mut found = Vec::new();
+    for (word, instead) in GONE {
+        found.extend(places(&texts, word).map(|place| format!("{place}: \"{word}\"; better: {instead}")));
+    }
+    for (word, instead, rooms) in GOING {
+        let swept = places(&texts, word).filter(|place| !rooms.iter().any(|room| place.starts_with(room)));
+        found.extend(swept.map(|place| format!("{place}: \"{word}\"; better: {instead}")));
+    }
+    assert!(found.is_empty(), "words of STYLE that may not come back:\n{}", found.join("\n"));
+}
+
+#[test]
+fn the_list_of_rooms_to_sweep_only_shrinks() {
+    let texts = texts();
+    for (word, _, rooms) in GOING {
+        for room in *rooms {
+            let stands = places(&texts, word).any(|place| place.starts_with(room));
+            assert!(stands, "\"{word}\" is gone from {room}: take it off the list");
+        }
+    }
+}
+
+#[test]
+fn a_type_name_serves_one_type() {
+    let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in texts() {
+        // The pretend services have the words of the real ones, and share no type with any room.
+        let is_ours = path.starts_with("src/") && path.ends_with(".rs") && !path.starts_with("src/sandbox/");
+        if is_ours && !path.ends_with("tests.rs") && !path.contains("/tests/") {
+            for name in declared(&text) {
+                files.entry(name).or_default().push(path.clone());
+            }
+        }
+    }
+    files.retain(|name, files| files.len() > 1 && !IN_EACH_ROOM.contains(&name.as_str()));
+    let shared: BTreeSet<&str> = SHARED.iter().copied().collect();
+    let found: BTreeSet<&str> = files.keys().map(String::as_str).collect();
+    let new: Vec<_> = files.iter().filter(|(name, _)| !shared.contains(name.as_str())).collect();
+    assert!(new.is_empty(), "names that serve more than one type: {new:#?}");
+    let gone: Vec<_> = shared.difference(&found).collect();
+    assert!(gone.is_empty(), "these serve one type now; take them off the list: {gone:?}");
+}
+
+/// The names of the types that a file declares before its tests.
+fn declared(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let name = |line: &str| {
+        let line = line.trim_start();
+        let line = match line.strip_prefix("pub") {
+            Some(rest) if rest.starts_with('(') => rest.split_once(") ")?.1,
+            Some(rest) => rest.trim_start(),
+            None => line,
+        };
+        let rest = ["struct ", "enum ", "trait "].iter().find_map(|kind| line.strip_prefix(kind))?;
+        let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        Some(rest[..end].to_owned())
+    };
+    code.lines().filter_map(name).collect()
+}
+
+/// Where a word stands as a word, in any case: `path:line`.
+fn places(texts: &[(String, String)], word: &str) -> impl Iterator<Item = String> {
+    let lines =
+        texts.iter().flat_map(|(path, text)| text.lines().zip(1..).map(move |(line, number)| (path, line, number)));
+    lines.filter(move |(_, line, _)| has(line, word)).map(|(path, _, number)| format!("{path}:{number}"))
+}
+
+fn has(line: &str, word: &str) -> bool {
+    let line = line.to_lowercase();
+    line.match_indices(word).any(|(at, _)| {
+        let is_part = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        !is_part(line[..at].chars().next_back()) && !is_part(line[at + word.len()..].chars().next())
+    })
+}
+
+/// All that is written in English for people to read: code, scripts, documents, and what the bot says.
+fn texts() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "docs", "locales/en"] {
+        collect(&root.join(folder), &mut files);
+    }
+    files.extend(fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path()).filter(|path| is_text(path)));
+    files.sort();
+    let name = |path: &PathBuf| path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+    files.iter().filter(|path| is_text(path)).map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+fn is_text(path: &Path) -> bool {
+    path.extension().is_some_and(|kind| ["rs", "lua", "md", "ftl"].iter().any(|known| kind == *known))
+}
+
+fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { collect(&path, found) } else { found.push(path) }
+    }
+}

@@ -128,7 +128,7 @@ fn a_type_name_serves_one_type() {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in texts() {
         // The pretend services have the words of the real ones, and share no type with any room.
-        let is_ours = path.starts_with("src/") && path.ends_with(".rs") && !path.starts_with("src/sandbox/");
+        let is_ours = path.starts_with("src/") && is_rust(&path) && !path.starts_with("src/sandbox/");
         if is_ours && !path.ends_with("tests.rs") && !path.contains("/tests/") {
             for name in declared(&text) {
                 files.entry(name).or_default().push(path.clone());
@@ -142,6 +142,10 @@ fn a_type_name_serves_one_type() {
     assert!(new.is_empty(), "names that serve more than one type: {new:#?}");
     let gone: Vec<_> = shared.difference(&found).collect();
     assert!(gone.is_empty(), "these serve one type now; take them off the list: {gone:?}");
+}
+
+fn is_rust(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|kind| kind == "rs")
 }
 
 /// The names of the types that a file declares before its tests.

@@ -10,6 +10,7 @@ use janji::sandbox::{Fault, How, Often};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusRecorder};
 
 use crate::support::bot::{in_time, until};
+use crate::support::errors as logged;
 use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, World};
 
@@ -42,7 +43,7 @@ async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobod
     world.says(BUDI, "/help").await;
     world.redis.delete(&profile).await;
     assert!(world.says(ANA, "/list").await.contains("Nothing coming up"));
-    world.expects_error("a message failed");
+    logged::expect("a message failed");
     world.close().await;
 }
 
@@ -69,7 +70,7 @@ async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_al
 
     world.redis.write(&key, &serde_json::to_string(&dentist).unwrap()).await;
     assert!(world.says(ANA, "/list").await.contains("dentist"));
-    world.expects_error("a message caused a panic");
+    logged::expect("a message caused a panic");
     world.close().await;
 }
 
@@ -89,7 +90,7 @@ async fn a_kept_answer_that_nobody_can_read_is_thought_anew_and_said_once() {
     assert_eq!(said.matches("/cancel").count().min(1), 1, "{said}");
     assert_eq!(said.matches("Janji:").count(), 2, "{said}");
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
-    world.expects_error("a kept answer cannot be read");
+    logged::expect("a kept answer cannot be read");
     world.close().await;
 }
 

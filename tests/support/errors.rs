@@ -32,13 +32,11 @@ pub fn take() -> Vec<String> {
     LOGGED.take()
 }
 
-/// Takes the errors that contain `words`; how many they are.
-pub fn take_those_with(words: &str) -> usize {
-    LOGGED.with_borrow_mut(|logged| {
-        let before = logged.len();
-        logged.retain(|line| !line.contains(words));
-        before - logged.len()
-    })
+/// The bot has logged errors with these words, as it should; at least one. They are taken out.
+pub fn expect(words: &str) {
+    let (expected, others) = take().into_iter().partition::<Vec<_>, _>(|line| line.contains(words));
+    assert!(!expected.is_empty(), "no error was logged with the words {words:?}: {others:?}");
+    LOGGED.set(others);
 }
 
 struct Errors;

@@ -265,15 +265,6 @@ impl World {
         self.reads(user.chat())
     }
 
-    /// The bot has logged errors with these words, as it should; at least one.
-    pub fn expects_error(&self, words: &str) {
-        assert!(
-            errors::take_those_with(words) > 0,
-            "no error was logged with the words {words:?}: {:?}",
-            errors::take()
-        );
-    }
-
     /// Ends it, and holds that nothing was left undone: no reminder taken, and nothing of [`Outside::left_behind`].
     pub async fn close(self) {
         self.settle().await;

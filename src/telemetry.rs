@@ -3,10 +3,10 @@
 //! Logs name things by dotted fields (`chat.id`, `event.id`) and hold no texts, titles, tokens or mail addresses at
 //! info level and above. Crates that log secrets or private text below that are capped here, whatever `RUST_LOG` says.
 
-mod figures;
 mod panics;
+mod table;
 
-pub use figures::{FIGURES, Figure, Kind};
+pub use table::{METRICS, Metric, MetricKind};
 
 use std::io::IsTerminal;
 
@@ -102,7 +102,7 @@ pub fn start_metrics() -> anyhow::Result<PrometheusHandle> {
         .context("the buckets of metrics are wrong")?
         .install_recorder()
         .context("metrics cannot be recorded")?;
-    figures::describe();
+    table::describe();
     metrics::gauge!("janji_info", "version" => env!("CARGO_PKG_VERSION")).set(1);
     Ok(handle)
 }

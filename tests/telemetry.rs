@@ -1,4 +1,4 @@
-//! What operators see: the figures as they are documented, and logs without what is nobody's business.
+//! What operators see: the metrics as they are documented, and logs without what is nobody's business.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ use janji::operator::{Entry, entry};
 use janji::sandbox::google::{CLIENT_SECRET, REFRESH_TOKEN};
 use janji::sandbox::telegram::{Sender, Telegram};
 use janji::sandbox::{EVERYWHERE, Fault, How, Often, Sandbox};
-use janji::telemetry::{FIGURES, Figure};
+use janji::telemetry::{METRICS, Metric};
 
 use crate::support::bot::{Bot, folder, in_time, settings};
 use crate::support::redis::Redis;
@@ -18,19 +18,19 @@ use crate::support::world::ANA;
 
 const PAGE: &str = include_str!("../docs/operations.md");
 
-/// The row of a figure in the page.
-fn row(figure: &Figure) -> String {
-    let labels = if figure.labels.is_empty() { "–" } else { figure.labels };
-    format!("| `{}` | {} | {labels} | {} |", figure.name, figure.kind.word(), figure.meaning)
+/// The row of a metric in the page.
+fn row(metric: &Metric) -> String {
+    let labels = if metric.labels.is_empty() { "–" } else { metric.labels };
+    format!("| `{}` | {} | {labels} | {} |", metric.name, metric.kind.word(), metric.meaning)
 }
 
-/// Every name of a figure in the sources of one folder, but for the table of figures itself.
+/// Every name of a metric in the sources of one folder, but for the table of metrics itself.
 fn counted(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
             counted(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("telemetry/figures.rs") {
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("telemetry/table.rs") {
             let text = fs::read_to_string(&path).unwrap();
             let names = text.split('"').filter(|word| is_name(word));
             found.extend(names.map(str::to_owned));
@@ -38,15 +38,15 @@ fn counted(folder: &Path, found: &mut BTreeSet<String>) {
     }
 }
 
-/// Whether it is the name of a figure: what ends in "bot" is the name of a bot.
+/// Whether it is the name of a metric: what ends in "bot" is the name of a bot.
 fn is_name(word: &str) -> bool {
     let is_plain = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
     word.strip_prefix("janji_").is_some_and(is_plain) && !word.ends_with("bot")
 }
 
 #[test]
-fn the_page_has_every_figure_and_no_other() {
-    let rows: Vec<String> = FIGURES.iter().map(row).collect();
+fn the_page_has_every_metric_and_no_other() {
+    let rows: Vec<String> = METRICS.iter().map(row).collect();
     let documented: Vec<&str> = PAGE.lines().filter(|line| line.starts_with("| `janji_")).collect();
     assert_eq!(documented, rows);
 }
@@ -63,20 +63,20 @@ fn the_page_has_every_concern_with_its_fix_and_no_other() {
 }
 
 #[test]
-fn every_figure_is_counted_and_everything_counted_is_described() {
+fn every_metric_is_counted_and_everything_counted_is_described() {
     let mut found = BTreeSet::new();
     counted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
-    let described: BTreeSet<String> = FIGURES.iter().map(|figure| figure.name.to_owned()).collect();
+    let described: BTreeSet<String> = METRICS.iter().map(|metric| metric.name.to_owned()).collect();
     assert_eq!(described, found);
 }
 
 #[test]
-fn alert_rules_are_about_figures_that_are_there() {
+fn alert_rules_are_about_metrics_that_are_there() {
     let rules = PAGE.split("```yaml").nth(1).and_then(|rest| rest.split("```").next()).expect("there are rules");
     let words = rules.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_');
     for word in words.filter(|word| word.starts_with("janji_")) {
         let name = word.trim_end_matches("_bucket");
-        assert!(FIGURES.iter().any(|figure| figure.name == name), "{word}");
+        assert!(METRICS.iter().any(|metric| metric.name == name), "{word}");
     }
 }
 
@@ -91,11 +91,11 @@ fn the_dashboard_asks_for_what_metrics_shows() {
         let words: Vec<&str> = query.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').collect();
         let asked =
             words.iter().find(|word| word.starts_with("janji_")).expect("a query asks for something of Janji's");
-        let figure = FIGURES.iter().find(|figure| figure.name == asked.trim_end_matches("_bucket"));
-        let figure = figure.unwrap_or_else(|| panic!("{query}: {asked} is not there"));
-        assert_eq!(figure.kind.word() == "histogram", asked.ends_with("_bucket"), "{query}");
+        let metric = METRICS.iter().find(|metric| metric.name == asked.trim_end_matches("_bucket"));
+        let metric = metric.unwrap_or_else(|| panic!("{query}: {asked} is not there"));
+        assert_eq!(metric.kind.word() == "histogram", asked.ends_with("_bucket"), "{query}");
         let grouped = query.split("by (").nth(1).and_then(|rest| rest.split(')').next()).unwrap_or_default();
-        let labels: Vec<&str> = figure.labels.split(", ").collect();
+        let labels: Vec<&str> = metric.labels.split(", ").collect();
         for label in grouped.split(", ").filter(|label| !label.is_empty() && *label != "le") {
             assert!(labels.contains(&label), "{query}: {asked} has no label {label}");
         }
@@ -146,11 +146,11 @@ async fn seen_at(level: &str, form: &str) -> Seen {
     telegram.faults().inject(EVERYWHERE, Fault::before(How::Cut), Often::Times(4));
     telegram.user_says(ANA.chat(), ANA, "/status");
     hears("Upcoming reminders").await;
-    let (status, figures) = bot.asked("/metrics").await.unwrap();
+    let (status, metrics) = bot.asked("/metrics").await.unwrap();
     assert_eq!(status, 200);
-    assert!(figures.contains("# HELP janji_updates_total What came from Telegram"), "{figures}");
-    assert!(figures.contains(r#"janji_concerns{concern="storage_not_kept"} 1"#), "{figures}");
-    let mut pages = figures;
+    assert!(metrics.contains("# HELP janji_updates_total Updates from Telegram"), "{metrics}");
+    assert!(metrics.contains(r#"janji_concerns{concern="storage_not_kept"} 1"#), "{metrics}");
+    let mut pages = metrics;
     for path in ["/readyz", "/healthz"] {
         pages.push_str(&bot.asked(path).await.unwrap().1);
     }

@@ -126,7 +126,7 @@ impl EditId {
         Self(digest(&["delete", account, event, etag]))
     }
 
-    /// The edit that takes another one back: one, whoever asks for it and however often.
+    /// The edit that takes another one back: one, no matter who asks for it and how often.
     #[must_use]
     pub fn of_undo(edit: &Self) -> Self {
         Self(digest(&["undo", edit]))

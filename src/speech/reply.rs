@@ -151,7 +151,7 @@ pub struct StatusReport {
     pub storage_risks: Vec<StorageRisk>,
     /// Whether another program polls with the bot's token.
     pub is_polled_elsewhere: bool,
-    /// Updates set aside because they failed again and again.
+    /// Messages quarantined after repeated failures.
     pub set_aside: u64,
     /// The zone of this chat.
     pub zone: Tz,

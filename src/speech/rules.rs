@@ -14,7 +14,7 @@ const WORKDAYS: [Weekday; 5] = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekda
 impl Renderer<'_> {
     /// How an event repeats; a rule that there are no words for is "a rule of its own".
     pub(super) fn rule(&self, rule: &Rule) -> String {
-        let Some(said) = Said::read(rule) else { return fl!(self.words, "rule-other") };
+        let Some(said) = RuleWords::read(rule) else { return fl!(self.words, "rule-other") };
         let words = self.pattern(&said.pattern, said.interval);
         match said.end {
             End::Never => words,
@@ -73,14 +73,14 @@ impl Renderer<'_> {
         }
     }
 
-    fn nth(&self, Nth { nth, weekday }: Nth) -> String {
+    fn nth(&self, NthWeekday { nth, weekday }: NthWeekday) -> String {
         fl!(self.words, "nth-weekday", n = nth, weekday = code(weekday))
     }
 }
 
 /// A rule that there are words for.
 #[derive(Debug, PartialEq)]
-struct Said {
+struct RuleWords {
     pattern: Pattern,
     /// At least 1.
     interval: u16,
@@ -94,7 +94,7 @@ enum Pattern {
     Weekly(Vec<Weekday>),
     /// On these days; none means the day it began on.
     Monthly(Vec<DayOfMonth>),
-    MonthlyNth(Vec<Nth>),
+    MonthlyNth(Vec<NthWeekday>),
     Yearly,
     YearlyOn {
         month: u8,
@@ -102,7 +102,7 @@ enum Pattern {
     },
     YearlyNth {
         month: u8,
-        nth: Nth,
+        nth: NthWeekday,
     },
 }
 
@@ -114,7 +114,7 @@ enum DayOfMonth {
 
 /// The second Monday, the last Friday.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Nth {
+struct NthWeekday {
     /// 1 to 5, or -1 for the last.
     nth: i16,
     weekday: Weekday,
@@ -129,7 +129,7 @@ enum End {
     At(NaiveDateTime),
 }
 
-impl Said {
+impl RuleWords {
     fn read(rule: &Rule) -> Option<Self> {
         let text = rule.0.trim();
         let text = text.strip_prefix("RRULE:").unwrap_or(text);
@@ -218,19 +218,19 @@ fn plain(day: NWeekday) -> Option<Weekday> {
 }
 
 /// Weekdays with their places in the month, whether written `2MO` or as a weekday with `BYSETPOS=2`.
-fn nths(days: &[NWeekday], positions: &[i32]) -> Option<Vec<Nth>> {
-    let nths: Vec<Nth> = match (days, positions) {
+fn nths(days: &[NWeekday], positions: &[i32]) -> Option<Vec<NthWeekday>> {
+    let nths: Vec<NthWeekday> = match (days, positions) {
         ([], _) => return None,
-        ([day], [position]) => vec![Nth { nth: i16::try_from(*position).ok()?, weekday: plain(*day)? }],
+        ([day], [position]) => vec![NthWeekday { nth: i16::try_from(*position).ok()?, weekday: plain(*day)? }],
         (days, []) => days.iter().copied().map(nth).collect::<Option<_>>()?,
         _ => return None,
     };
     nths.iter().all(|day| matches!(day.nth, 1..=5 | -1)).then_some(nths)
 }
 
-fn nth(day: NWeekday) -> Option<Nth> {
+fn nth(day: NWeekday) -> Option<NthWeekday> {
     match day {
         NWeekday::Every(_) => None,
-        NWeekday::Nth(nth, weekday) => Some(Nth { nth, weekday }),
+        NWeekday::Nth(nth, weekday) => Some(NthWeekday { nth, weekday }),
     }
 }

@@ -1,4 +1,4 @@
-//! The figures of linked calendars.
+//! The metrics of linked calendars.
 
 use chrono::{DateTime, Utc};
 
@@ -6,7 +6,7 @@ use super::Sync;
 use crate::store;
 
 impl Sync {
-    /// Sets the figures of all accounts: the age of the copy, edits that wait, calls of the last minute.
+    /// Sets the metrics of all accounts: the age of the copy, edits that wait, calls of the last minute.
     pub async fn measure(&self, now: DateTime<Utc>) -> Result<(), store::Error> {
         for account in &self.inner.accounts {
             let label = account.id.to_string();

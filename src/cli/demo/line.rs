@@ -4,7 +4,7 @@ use chrono::Duration;
 
 /// One line of the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Line {
+pub(super) enum TypedLine {
     /// Nothing.
     Empty,
     /// `?`: what can be typed here.
@@ -26,7 +26,7 @@ pub(super) enum Line {
     },
 }
 
-impl Line {
+impl TypedLine {
     /// Reads a line; `names` are those that can be switched to, in lower case.
     pub(super) fn read(line: &str, names: &[String]) -> Self {
         let line = line.trim();
@@ -77,30 +77,30 @@ mod tests {
     #[test]
     fn a_line_is_a_message_unless_it_says_otherwise() {
         let names = ["aisyah".to_owned(), "budi".to_owned()];
-        let say = |text: &str| Line::Say(text.into());
+        let say = |text: &str| TypedLine::Say(text.into());
         let cases = [
-            ("  ", Line::Empty),
-            ("?", Line::Help),
+            ("  ", TypedLine::Empty),
+            ("?", TypedLine::Help),
             ("? what", say("? what")),
             ("lunch tomorrow 1pm", say("lunch tomorrow 1pm")),
             ("/list", say("/list")),
             ("列表", say("列表")),
-            ("!2", Line::Press(2)),
+            ("!2", TypedLine::Press(2)),
             ("!0", say("!0")),
             ("!important: call mum", say("!important: call mum")),
-            ("+", Line::MoveToNext),
-            ("+90m", Line::Move(Duration::minutes(90))),
-            ("+1h30m", Line::Move(Duration::minutes(90))),
-            ("+3d", Line::Move(Duration::days(3))),
+            ("+", TypedLine::MoveToNext),
+            ("+90m", TypedLine::Move(Duration::minutes(90))),
+            ("+1h30m", TypedLine::Move(Duration::minutes(90))),
+            ("+3d", TypedLine::Move(Duration::days(3))),
             ("+0m", say("+0m")),
             ("+60123456789", say("+60123456789")),
             ("+99999999999999999w", say("+99999999999999999w")),
-            ("@Budi", Line::Switch { place: 1, text: None }),
-            ("@budi  /list ", Line::Switch { place: 1, text: Some("/list".into()) }),
+            ("@Budi", TypedLine::Switch { place: 1, text: None }),
+            ("@budi  /list ", TypedLine::Switch { place: 1, text: Some("/list".into()) }),
             ("@janji_bot lunch 1pm", say("@janji_bot lunch 1pm")),
         ];
         for (line, meant) in cases {
-            assert_eq!(Line::read(line, &names), meant, "{line}");
+            assert_eq!(TypedLine::read(line, &names), meant, "{line}");
         }
     }
 }

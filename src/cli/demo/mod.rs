@@ -2,7 +2,7 @@
 //!
 //! [`Arguments`] is what can be chosen, [`cast`] puts the people there, [`Driver`] does one thing after the other –
 //! a typed line, a wish of the page – and waits each time until the bot has nothing left to do, which it asks
-//! through [`Bot`].
+//! through [`SteppedBot`].
 
 mod line;
 mod screen;
@@ -23,7 +23,7 @@ use crate::clock::Clock;
 use crate::sandbox::Sandbox;
 use crate::sandbox::page::{Steering, Wish, Wished};
 use crate::sandbox::telegram::{ChatId, Happening, MessageId, Telegram, UserId};
-use line::Line;
+use line::TypedLine;
 use screen::{Reader, Screen};
 
 pub(super) use stage::demo;
@@ -54,7 +54,7 @@ pub(super) struct Arguments {
 type Step<T> = Box<dyn Fn(DateTime<Utc>) -> BoxFuture<'static, anyhow::Result<T>> + Send + Sync>;
 
 /// How the running bot is stepped.
-pub(super) struct Bot {
+pub(super) struct SteppedBot {
     /// Has it look at Google, once.
     pub(super) look: Step<()>,
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
@@ -100,7 +100,7 @@ pub(super) fn screen(zone: Tz) -> Screen<std::io::Stdout> {
 pub(super) struct Driver<W> {
     telegram: Telegram,
     clock: Clock,
-    bot: Bot,
+    bot: SteppedBot,
     steering: Steering,
     screen: Screen<W>,
     /// The chat that is typed in.
@@ -114,7 +114,7 @@ pub(super) struct Driver<W> {
 }
 
 impl<W: Write> Driver<W> {
-    pub(super) fn new(sandbox: &Sandbox, bot: Bot, steering: Steering, screen: Screen<W>) -> Self {
+    pub(super) fn new(sandbox: &Sandbox, bot: SteppedBot, steering: Steering, screen: Screen<W>) -> Self {
         let user = PEOPLE[0].0;
         let telegram = sandbox.telegram().clone();
         let shown = telegram.chats().into_iter().map(|(id, ..)| (id, 0)).collect();
@@ -162,17 +162,17 @@ impl<W: Write> Driver<W> {
 
     /// Does what a line says.
     async fn obey(&mut self, line: &str) -> anyhow::Result<()> {
-        match Line::read(line, &names()) {
-            Line::Empty => {}
-            Line::Help => self.screen.quiet(HELP)?,
-            Line::Say(text) => self.say(&text).await?,
-            Line::Press(number) => self.press(number).await?,
-            Line::Move(by) => match self.clock.now().checked_add_signed(by) {
+        match TypedLine::read(line, &names()) {
+            TypedLine::Empty => {}
+            TypedLine::Help => self.screen.quiet(HELP)?,
+            TypedLine::Say(text) => self.say(&text).await?,
+            TypedLine::Press(number) => self.press(number).await?,
+            TypedLine::Move(by) => match self.clock.now().checked_add_signed(by) {
                 Some(to) => self.move_to(to).await?,
                 None => self.screen.quiet("That is further than calendars go.")?,
             },
-            Line::MoveToNext => self.move_to_next().await?,
-            Line::Switch { place, text } => {
+            TypedLine::MoveToNext => self.move_to_next().await?,
+            TypedLine::Switch { place, text } => {
                 self.switch(place);
                 if let Some(text) = text {
                     self.say(&text).await?;

@@ -7,7 +7,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::{Arguments, Bot, Driver, GROUP, PEOPLE, cast, screen, typed};
+use super::{Arguments, Driver, GROUP, PEOPLE, SteppedBot, cast, screen, typed};
 use crate::app::{App, StartMode};
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
@@ -75,9 +75,9 @@ fn environment(sandbox: &Sandbox) -> Environment {
 }
 
 /// How the driver steps this bot.
-fn stepped(app: &App) -> Bot {
+fn stepped(app: &App) -> SteppedBot {
     let (looking, settling) = (app.clone(), app.clone());
-    Bot {
+    SteppedBot {
         look: Box::new(move |_| {
             let app = looking.clone();
             Box::pin(async move { app.round().await })

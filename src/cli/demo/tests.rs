@@ -73,13 +73,13 @@ async fn repeat(api: Api) {
 }
 
 /// The stand-in's steps: it reminds Aisyah of what is due, once, and counts its looks at Google.
-fn stand_in(sandbox: &Sandbox, looks: &Arc<Mutex<u32>>) -> Bot {
+fn stand_in(sandbox: &Sandbox, looks: &Arc<Mutex<u32>>) -> SteppedBot {
     let telegram = sandbox.telegram().clone();
     let api = Api::of(sandbox);
     tokio::spawn(repeat(api.clone()));
     let ahead: Arc<Mutex<Vec<DateTime<Utc>>>> = Arc::new(Mutex::new(DUE.map(|at| at.parse().unwrap()).into()));
     let looks = Arc::clone(looks);
-    Bot {
+    SteppedBot {
         look: Box::new(move |_| {
             *looks.lock().unwrap() += 1;
             Box::pin(async { Ok(()) })

@@ -13,7 +13,7 @@ const chat = {
 
 const openChat = () => demo.state.chats.find((it) => it.id === chat.open);
 const person = (id) => demo.state.people.find((it) => it.id === id);
-/** Who writes: the person of a private chat, or whoever is chosen in a group. */
+/** Who writes: the person of a private chat, or the one chosen in a group. */
 const me = () => (openChat().members.length === 1 ? openChat().members[0] : Number($('as').value));
 
 /** Text and entities → nodes; nothing is ever read as HTML. */

@@ -147,7 +147,7 @@ function drag(down, node, event) {
   const scrolled = $('week').scrollTop;
   const shadow = { from: event.from, to: event.to };
   let moved = false;
-  node.classList.add('is-held'); // drawn anew now, it would slip out of the hand
+  node.classList.add('is-held'); // redrawn now, it would be dropped
   node.setPointerCapture(down.pointerId);
   const follow = (move) => {
     const distance = Math.hypot(move.clientX - down.clientX, move.clientY - down.clientY);

@@ -16,7 +16,7 @@ pub(super) fn now() -> DateTime<Utc> {
 /// Where the samples take place.
 pub(super) const ZONE: Tz = Kuala_Lumpur;
 
-/// The names of all variants of one of our enums, as serde lists them when it meets an unknown one: whoever adds a
+/// The names of all variants of one of our enums, as serde lists them when it meets an unknown one: a person who adds a
 /// variant is told by the tests that it needs a sample.
 pub(super) fn variants_of<T: DeserializeOwned>(unknown: serde_json::Value) -> Vec<String> {
     let Err(error) = serde_json::from_value::<T>(unknown) else { panic!("no unknown variant") };

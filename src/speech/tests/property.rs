@@ -96,7 +96,7 @@ fn is_ours(entity: &Entity, drawn: &str) -> bool {
     is_known && !covered.any(|unit| unit == u16::from(b'\n'))
 }
 
-/// The letters and figures with which a title begins, as far as it is shown everywhere.
+/// The letters and digits with which a title begins, as far as it is shown everywhere.
 fn beginning(title: &str) -> String {
     let mut left = SHOWN_LEAST;
     let is_within = |c: &char| {

@@ -1,23 +1,23 @@
-//! Every figure there is: its name, what it counts, and in what. `docs/operations.md` has the same table.
+//! Every metric there is: its name, what it counts, and in what. `docs/operations.md` has the same table.
 
 use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
 
-/// A figure that `/metrics` shows.
+/// A metric that `/metrics` shows.
 #[derive(Debug, Clone, Copy)]
-pub struct Figure {
+pub struct Metric {
     /// Its name.
     pub name: &'static str,
     /// How it moves.
-    pub kind: Kind,
+    pub kind: MetricKind,
     /// The names of its labels, separated by commas.
     pub labels: &'static str,
     /// What it means.
     pub meaning: &'static str,
 }
 
-/// How a figure moves.
+/// How a metric moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MetricKind {
     /// It only rises, until the process ends.
     Counter,
     /// It rises and falls.
@@ -26,7 +26,7 @@ pub enum Kind {
     Histogram,
 }
 
-impl Kind {
+impl MetricKind {
     /// It in one word, as Prometheus has it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -38,7 +38,7 @@ impl Kind {
     }
 }
 
-impl Figure {
+impl Metric {
     /// What it is measured in.
     fn unit(&self) -> Unit {
         if self.name.ends_with("_seconds") { Unit::Seconds } else { Unit::Count }
@@ -46,167 +46,172 @@ impl Figure {
 }
 
 /// All of them, in the order of a message's way.
-pub const FIGURES: [Figure; 26] = [
-    Figure {
+pub const METRICS: [Metric; 26] = [
+    Metric {
         name: "janji_info",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "version",
         meaning: "Always 1; the label says which version runs",
     },
-    Figure {
+    Metric {
         name: "janji_updates_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "kind",
-        meaning: "What came from Telegram: `text`, `wordless`, `unreadable`, `pressed`, `joined`, `left`, `moved`, `ignored`, `unknown`",
+        meaning: "Updates from Telegram: `text`, `wordless`, `unreadable`, `pressed`, `joined`, `left`, `moved`, `ignored`, `unknown`",
     },
-    Figure { name: "janji_refusals_total", kind: Kind::Counter, labels: "", meaning: "Strangers who were refused" },
-    Figure {
+    Metric {
+        name: "janji_refusals_total",
+        kind: MetricKind::Counter,
+        labels: "",
+        meaning: "Strangers who were refused",
+    },
+    Metric {
         name: "janji_inbox_depth",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "",
         meaning: "Messages that are durable and not answered yet",
     },
-    Figure {
+    Metric {
         name: "janji_inbox_quarantined",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "",
-        meaning: "Messages that failed again and again and are in quarantine",
+        meaning: "Messages in quarantine after repeated failures",
     },
-    Figure {
+    Metric {
         name: "janji_messages_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "priority, outcome",
         meaning: "What was sent, by priority (`answer`, `push`): `delivered`, `blocked`, `moved`, `away`, `refused`",
     },
-    Figure {
+    Metric {
         name: "janji_outbox_depth",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "priority",
-        meaning: "Messages that wait to be sent or are on their way, in this process",
+        meaning: "Messages that wait to be sent or are being sent, in this process",
     },
-    Figure {
+    Metric {
         name: "janji_reminders_pending",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "",
-        meaning: "Reminders that are planned or in hand",
+        meaning: "Reminders that are planned or being sent",
     },
-    Figure {
+    Metric {
         name: "janji_reminders_sent_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "",
-        meaning: "Reminders that were said in time",
+        meaning: "Reminders that were sent in time",
     },
-    Figure {
+    Metric {
         name: "janji_reminders_late_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "",
-        meaning: "Reminders that were said and marked as late",
+        meaning: "Reminders that were sent late, and marked as late",
     },
-    Figure {
+    Metric {
         name: "janji_reminders_failed_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "",
-        meaning: "Tries to say reminders while Telegram was away; they come again",
+        meaning: "Attempts to send reminders while Telegram was unavailable; they are retried",
     },
-    Figure {
+    Metric {
         name: "janji_reminders_dropped_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "why",
-        meaning: "Reminders that were not said: `gone`, `moved` (planned anew), `over`, `not_subscribed`, `doubled`, `refused`",
+        meaning: "Reminders that were not sent: `gone`, `moved` (planned again), `over`, `not_subscribed`, `doubled`, `refused`",
     },
-    Figure {
+    Metric {
         name: "janji_reminder_late_seconds",
-        kind: Kind::Histogram,
+        kind: MetricKind::Histogram,
         labels: "",
-        meaning: "From when a reminder fell due until Telegram had it",
+        meaning: "Time from when a reminder was due until Telegram had it",
     },
-    Figure {
+    Metric {
         name: "janji_sync_rounds_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "outcome",
         meaning: "Sync rounds: `ok`, an error class of Google, `storage_away`, `storage_corrupt`, `busy`, `unknown_account`",
     },
-    Figure {
+    Metric {
         name: "janji_cache_age_seconds",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "account",
-        meaning: "Since the last round that went well",
+        meaning: "Time since the last successful round",
     },
-    Figure {
+    Metric {
         name: "janji_events_cached",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "account",
         meaning: "Events in the copy of the calendar",
     },
-    Figure {
+    Metric {
         name: "janji_cache_reads_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "outcome",
         meaning: "Events looked up in the copy: `hit`, `miss`",
     },
-    Figure {
+    Metric {
         name: "janji_edits_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "outcome",
         meaning: "Changes that ended: `agreed`, `deleted`, `already_gone`, `conflict`, `refused`",
     },
-    Figure {
+    Metric {
         name: "janji_edits_postponed_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "class",
-        meaning: "Tries to carry out a change that Google did not take; they are made again",
+        meaning: "Attempts to apply a change that Google did not accept; they are retried",
     },
-    Figure {
+    Metric {
         name: "janji_edits_waiting",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "account",
-        meaning: "Changes that are owed to Google",
+        meaning: "Changes that have not reached Google yet",
     },
-    Figure {
+    Metric {
         name: "janji_google_calls_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "method, status",
         meaning: "Calls to Google: `token`, `list`, `get`, `insert`, `change`, `delete`; `ok` or an error class",
     },
-    Figure {
+    Metric {
         name: "janji_google_call_seconds",
-        kind: Kind::Histogram,
+        kind: MetricKind::Histogram,
         labels: "method, status",
         meaning: "How long calls to Google took",
     },
-    Figure {
+    Metric {
         name: "janji_google_calls_per_minute",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "account",
         meaning: "Calls to Google within the last minute, by this process",
     },
-    Figure {
+    Metric {
         name: "janji_google_quota_per_minute",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "",
-        meaning: "Calls a minute that Google grants a person unless told otherwise",
+        meaning: "Google's default quota of calls a minute for one user",
     },
-    Figure {
+    Metric {
         name: "janji_errors_total",
-        kind: Kind::Counter,
+        kind: MetricKind::Counter,
         labels: "class",
         meaning: "Failures by class; the classes are listed below",
     },
-    Figure {
+    Metric {
         name: "janji_concerns",
-        kind: Kind::Gauge,
+        kind: MetricKind::Gauge,
         labels: "concern",
-        meaning: "What the operator is told of, 0 when it is over; the concerns are listed below",
+        meaning: "Concerns reported to the operator, 0 when one is over; they are listed above",
     },
 ];
 
-/// Tells the recorder what each figure means.
+/// Tells the recorder what each metric means.
 pub(super) fn describe() {
-    for figure in FIGURES {
-        match figure.kind {
-            Kind::Counter => describe_counter!(figure.name, figure.unit(), figure.meaning),
-            Kind::Gauge => describe_gauge!(figure.name, figure.unit(), figure.meaning),
-            Kind::Histogram => describe_histogram!(figure.name, figure.unit(), figure.meaning),
+    for metric in METRICS {
+        match metric.kind {
+            MetricKind::Counter => describe_counter!(metric.name, metric.unit(), metric.meaning),
+            MetricKind::Gauge => describe_gauge!(metric.name, metric.unit(), metric.meaning),
+            MetricKind::Histogram => describe_histogram!(metric.name, metric.unit(), metric.meaning),
         }
     }
 }

@@ -52,7 +52,7 @@ async fn empty(redis: &Redis) {
 /// As many events as reminders, which is the dearest case, all of them due at `due`.
 fn plans(count: usize, due: DateTime<Utc>, accounts: &[AccountId]) -> Vec<EventPlan> {
     let leads = vec![Lead { minutes: 10 }];
-    let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC }];
+    let recipients = [Recipient { chat: ChatId(1_234_567_890), was: None, leads, zone: chrono_tz::UTC, quiet: None }];
     let made = due - Duration::hours(1);
     let plan_one = |n: usize| {
         let event = event(n, due + Duration::minutes(10));

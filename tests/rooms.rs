@@ -41,6 +41,7 @@ const PURE: &[&str] = &[
     "reminders/card",
     "reminders/due",
     "reminders/plan",
+    "reminders/why",
     "telegram/incoming",
     "operator/readiness",
     "operator/table",

@@ -14,6 +14,7 @@ mod delete;
 mod failure;
 mod forget;
 mod list;
+mod meant;
 mod membership;
 mod owed;
 mod press;
@@ -23,12 +24,14 @@ mod samples;
 mod series;
 mod settings;
 mod settings_menu;
+mod snooze;
 mod status;
 mod sync_now;
 mod tell;
 mod turn;
 mod understand;
 mod undo;
+mod why;
 mod wish;
 
 pub use answer::{Answer, Place, Saying};
@@ -170,6 +173,9 @@ impl Chat {
             },
             Intent::Undo => undo::undo(turn).await,
             Intent::Forget => forget::ask(turn).await,
+            Intent::Snooze(wish) => snooze::from_words(turn, wish).await,
+            Intent::Why { target } => why::why(turn, &target).await,
+            Intent::Done => snooze::done_in_words(turn).await,
             Intent::Help => Ok(turn.answer(Reply::Help)),
             Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
             Intent::Status => status::status(turn).await,
@@ -184,9 +190,6 @@ impl Chat {
             | Intent::Move { .. }
             | Intent::Change { .. }
             | Intent::Remind { .. }
-            | Intent::Snooze(_)
-            | Intent::Done
-            | Intent::Why { .. }
             | Intent::Export => Ok(turn.answer(Reply::NotYet)),
         }
     }

@@ -15,6 +15,7 @@ use super::failure::Cause;
 use super::forget;
 use super::list::{self, list};
 use super::settings_menu;
+use super::snooze;
 use super::sync_now;
 use super::tell;
 use super::turn::Turn;
@@ -34,6 +35,8 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     };
     match press {
         Press::Cancel { seen } => cancel_card(turn, message, seen).await,
+        Press::Snooze { account, event, until } => snooze::press(turn, account, &event, until).await,
+        Press::Done { account, event } => snooze::press_done(turn, account, &event).await,
         Press::CancelRow { seen } => cancel_row(turn, seen).await,
         Press::CancelAll { seen, then } => {
             take_over(turn, card_of(then), &seen).await?;

@@ -130,6 +130,11 @@ impl Turn<'_> {
         self.keep(buttons, Who::Anyone, event.when.end(self.zone()).max(soonest)).await
     }
 
+    /// Keeps what buttons do until then, for everybody who is served here.
+    pub async fn keep_until(&self, buttons: Buttons, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {
+        self.keep(buttons, Who::Anyone, until).await
+    }
+
     async fn keep(&self, buttons: Buttons, who: Who, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {
         let (handle, keyboard) = buttons.finish(self.incoming.chat, who, until);
         self.room.store.put_handle(&handle, self.now).await?;

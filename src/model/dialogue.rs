@@ -1,10 +1,12 @@
 //! What we are in the middle of with a chat: lists seen, questions asked, buttons shown.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, MessageId, Setting, SettingValue, Token, UserId,
+    AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, Setting, SettingValue, Token, UserId,
+    instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -113,6 +115,40 @@ pub struct Handle {
     pub presses: Vec<Press>,
 }
 
+/// When a reminder comes again, as buttons offer it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SnoozeUntil {
+    /// In this many minutes.
+    Minutes(u32),
+    /// When the event starts; for a whole day, at 08:00 of it.
+    Start,
+    /// Tomorrow at 09:00.
+    Tomorrow,
+}
+
+impl SnoozeUntil {
+    /// The time of [`SnoozeUntil::Tomorrow`].
+    const MORNING: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
+    };
+
+    /// The moment that is meant at `now`; `None` when it is past already.
+    #[must_use]
+    pub fn moment(self, when: EventTime, zone: Tz, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let moment = match self {
+            Self::Minutes(minutes) => now.checked_add_signed(Duration::minutes(i64::from(minutes)))?,
+            Self::Start => Lead::NONE.due(when, zone)?,
+            Self::Tomorrow => {
+                let tomorrow = now.with_timezone(&zone).date_naive().checked_add_days(Days::new(1))?;
+                instant_of(tomorrow.and_time(Self::MORNING), zone)
+            }
+        };
+        (moment > now).then_some(moment)
+    }
+}
+
 /// What a button does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "press")]
@@ -140,6 +176,22 @@ pub enum Press {
         seen: SeenEvent,
         /// What the message becomes.
         then: Then,
+    },
+    /// Remind of this event again.
+    Snooze {
+        /// The calendar.
+        account: AccountId,
+        /// The event.
+        event: EventId,
+        /// When.
+        until: SnoozeUntil,
+    },
+    /// No more reminders of this event here.
+    Done {
+        /// The calendar.
+        account: AccountId,
+        /// The event.
+        event: EventId,
     },
     /// Show another page of the list this person last saw (counted from 0).
     Page {

@@ -154,6 +154,13 @@ impl ReminderId {
         Self(format!("{}{}", Self::of_event(account, event), &own[..Self::HALF]))
     }
 
+    /// The id of a reminder that a person asked for again; `lua/plan.lua` knows it by its `z`, which no other has there.
+    #[must_use]
+    pub fn of_snooze(account: &AccountId, event: &EventId, due_second: i64, chat: ChatId) -> Self {
+        let own = digest(&["snooze", &due_second.to_string(), &chat.to_string()]);
+        Self(format!("{}z{}", Self::of_event(account, event), &own[..Self::HALF - 1]))
+    }
+
     /// What the ids of all reminders of one event begin with.
     #[must_use]
     pub fn of_event(account: &AccountId, event: &EventId) -> String {

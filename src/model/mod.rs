@@ -30,7 +30,7 @@ pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSum
 pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use concern::{Area, Concern, ConcernKind};
-pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, Then, Who};
+pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then, Who};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
@@ -46,7 +46,9 @@ pub use notice::{Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};
-pub use reminder::{AgoOrAhead, EventPlan, Lead, Reminder, ReminderPlan, TakenReminder};
+pub use reminder::{
+    AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
+};
 pub use setting::{DailyHours, SettingValue, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;

@@ -18,27 +18,51 @@ impl Lead {
     /// The longest lead: four weeks, as at Google (Calendar v3, `reminders.overrides.minutes`).
     pub const LONGEST: Self = Self { minutes: 40_320 };
 
+    /// At the start itself.
+    pub const NONE: Self = Self { minutes: 0 };
+
     /// When people are told of an all-day event: at this time the day before.
-    pub const ALL_DAY: NaiveTime = match NaiveTime::from_hms_opt(18, 0, 0) {
+    pub const EVENING_BEFORE: NaiveTime = match NaiveTime::from_hms_opt(18, 0, 0) {
         Some(time) => time,
         None => NaiveTime::MIN,
     };
 
-    /// When this lead falls due for an event; an all-day event reminds at 18:00 the day before, and leads of a day
-    /// or more count days from there.
+    /// When people are told of an all-day event without any lead: at this time of the day itself.
+    pub const MORNING_OF: NaiveTime = match NaiveTime::from_hms_opt(8, 0, 0) {
+        Some(time) => time,
+        None => NaiveTime::MIN,
+    };
+
+    /// When this lead falls due for an event. An all-day event reminds at 18:00 the day before, and leads of a day or
+    /// more count days from there; without a lead it reminds at 08:00 of the day itself.
     ///
     /// `None` when the calendar begins after that.
     #[must_use]
     pub fn due(self, when: EventTime, zone: Tz) -> Option<DateTime<Utc>> {
         match when {
             EventTime::Timed { start, .. } => start.checked_sub_signed(Duration::minutes(i64::from(self.minutes))),
+            EventTime::AllDay { first, .. } if self == Self::NONE => {
+                Some(instant_of(first.and_time(Self::MORNING_OF), zone))
+            }
             EventTime::AllDay { first, .. } => {
                 let days = (self.minutes / (24 * 60)).max(1);
                 let day: NaiveDate = first.checked_sub_signed(Duration::days(i64::from(days)))?;
-                Some(instant_of(day.and_time(Self::ALL_DAY), zone))
+                Some(instant_of(day.and_time(Self::EVENING_BEFORE), zone))
             }
         }
     }
+}
+
+/// What makes a reminder fall due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Occasion {
+    /// The event starts this long after.
+    Lead(Lead),
+    /// The same, but that moment had passed when the event came or moved: it is news, not late.
+    News(Lead),
+    /// A person asked to be reminded again at this moment.
+    Snooze,
 }
 
 /// A reminder planned, due or taken.
@@ -52,8 +76,8 @@ pub struct Reminder {
     pub event: EventId,
     /// When the event was to be when this was planned: if it has moved since, this is not said.
     pub when: EventTime,
-    /// How long before.
-    pub lead: Lead,
+    /// What makes it fall due.
+    pub occasion: Occasion,
     /// Who is told.
     pub chat: ChatId,
     /// When it falls due.
@@ -72,8 +96,8 @@ impl Reminder {
         self.until - Self::KEPT
     }
 
-    /// The reminder of an event for a chat in `zone`, whose name is made with the number that the chat had `first`;
-    /// `None` when the calendar begins after its due time.
+    /// The reminder of an event for a chat in `zone` because of a lead, whose name is made with the number that the chat
+    /// had `first`; `None` when the calendar begins before its due time.
     #[must_use]
     pub fn plan(account: &AccountId, event: &Event, lead: Lead, chat: ChatId, first: ChatId, zone: Tz) -> Option<Self> {
         let when = event.when;
@@ -86,11 +110,27 @@ impl Reminder {
             account: account.clone(),
             event: event.id.clone(),
             when,
-            lead,
+            occasion: Occasion::Lead(lead),
             chat,
             due: lead.due(when, zone)?,
             until: when.end(zone).checked_add_signed(Self::KEPT)?,
         })
+    }
+
+    /// The reminder of an event that a person in this chat asked for again, due at `due`, which may be after its end.
+    #[must_use]
+    pub fn snooze(account: &AccountId, event: &Event, chat: ChatId, due: DateTime<Utc>, zone: Tz) -> Self {
+        let end = event.when.end(zone).max(due);
+        Self {
+            id: ReminderId::of_snooze(account, &event.id, due.timestamp(), chat),
+            account: account.clone(),
+            event: event.id.clone(),
+            when: event.when,
+            occasion: Occasion::Snooze,
+            chat,
+            due,
+            until: end.checked_add_signed(Self::KEPT).unwrap_or(end),
+        }
     }
 }
 
@@ -133,12 +173,51 @@ pub struct EventPlan {
     pub coming: Vec<Reminder>,
     /// Those that are never to be sent, however often they are planned again: their lead was past already.
     pub passed: Vec<Reminder>,
+    /// Those at the start of an event whose every lead is past: they stay if they are planned.
+    pub nearest: Vec<Reminder>,
 }
 
 impl EventPlan {
     /// An event without reminders.
     #[must_use]
     pub fn none(account: &AccountId, event: &EventId) -> Self {
-        Self { account: account.clone(), event: event.clone(), coming: Vec::new(), passed: Vec::new() }
+        Self {
+            account: account.clone(),
+            event: event.clone(),
+            coming: Vec::new(),
+            passed: Vec::new(),
+            nearest: Vec::new(),
+        }
     }
+}
+
+/// What `/why` says of the reminders of an event in one chat.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// Those that were sent: when, and what made them fall due if that is known.
+    pub sent: Vec<(DateTime<Utc>, Option<Occasion>)>,
+    /// Those to come: when, and what makes them fall due.
+    pub coming: Vec<(DateTime<Utc>, Occasion)>,
+    /// Leads whose moment had passed when the event came, moved, or was planned again.
+    pub past: Vec<Lead>,
+    /// Why there are no more.
+    pub silence: Option<Silence>,
+}
+
+/// Why a chat is not reminded of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Silence {
+    /// Reminders are off in the chat.
+    Off,
+    /// It is focus time or an absence.
+    NotAnAppointment,
+    /// The event is over.
+    Over,
+    /// A person has said that it is done.
+    Done,
+    /// No leads are set, for the event or for the chat.
+    NoLeads,
+    /// The calendar came back empty, and a person has yet to say whether it is.
+    Held,
 }

@@ -1,10 +1,10 @@
 //! What can be set for a chat, beside its language and zone.
 
-use chrono::{NaiveTime, Weekday};
+use chrono::{DateTime, Days, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{DayOrder, HourStyle, Language, Lead, Setting};
+use super::{DayOrder, HourStyle, Language, Lead, Setting, instant_of};
 
 /// A setting with its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,6 +102,18 @@ impl DailyHours {
     pub fn contains(self, at: NaiveTime) -> bool {
         if self.from < self.until { self.from <= at && at < self.until } else { self.from <= at || at < self.until }
     }
+
+    /// The moment itself, or the end of the hours that it lies in.
+    #[must_use]
+    pub fn after(self, at: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+        let local = at.with_timezone(&zone).naive_local();
+        if !self.contains(local.time()) {
+            return at;
+        }
+        let ends_today = local.time() < self.until;
+        let day = local.date().checked_add_days(Days::new(u64::from(!ends_today)));
+        day.map_or(at, |day| instant_of(day.and_time(self.until), zone).max(at))
+    }
 }
 
 const fn hour(hour: u32) -> NaiveTime {
@@ -136,6 +148,31 @@ impl Weekend {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_falls_into_some_hours_waits_until_they_end() {
+        let zone = chrono_tz::Asia::Kuala_Lumpur;
+        let at = |text: &str| {
+            instant_of(
+                chrono::NaiveDateTime::parse_from_str(&format!("2026-03-{text}"), "%Y-%m-%d %H:%M").unwrap(),
+                zone,
+            )
+        };
+        let night = DailyHours { from: hour(22), until: hour(7) };
+        let noon = DailyHours { from: hour(12), until: hour(13) };
+        let table = [
+            (night, "10 21:59", "10 21:59"),
+            (night, "10 22:00", "11 07:00"),
+            (night, "11 00:00", "11 07:00"),
+            (night, "11 06:59", "11 07:00"),
+            (night, "11 07:00", "11 07:00"),
+            (noon, "10 12:00", "10 13:00"),
+            (noon, "10 13:00", "10 13:00"),
+        ];
+        for (hours, moment, expected) in table {
+            assert_eq!(hours.after(at(moment), zone), at(expected), "{hours:?} {moment}");
+        }
+    }
 
     #[test]
     fn hours_may_reach_over_midnight() {

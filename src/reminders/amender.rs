@@ -147,6 +147,9 @@ impl Amender {
         event: Option<&Event>,
         now: DateTime<Utc>,
     ) -> Result<bool, Failure> {
+        if shown.is_done {
+            return Ok(true);
+        }
         let store = self.store();
         let subscriber = self.schedule.subscribers().find(shown.chat).await?;
         let Some(subscriber) = subscriber.filter(|l| now < shown.event.when.end(l.recipient.zone)) else {
@@ -192,7 +195,14 @@ impl Amender {
                 let parts = [&*shown.chat.to_string(), &*shown.message.to_string(), &*is.etag];
                 let until = is.when.end(subscriber.recipient.zone);
                 let token = Token::derive(&self.secret, &parts);
-                let (handle, keyboard) = card::buttons(token, shown.chat, account, is, until);
+                let (handle, keyboard) = card::buttons(
+                    token,
+                    shown.chat,
+                    account,
+                    is,
+                    until,
+                    is.when.start(subscriber.recipient.zone) <= now,
+                );
                 self.store().put_handle(&handle, now).await?;
                 Some(Reply::ReminderChanged { was, is: Card::of(is), keyboard })
             }

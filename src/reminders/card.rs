@@ -1,10 +1,13 @@
 //! The message that reminds: what it says, and what its buttons do. Pure.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 
 use super::due::{Content, Message};
-use crate::model::{AccountId, ChatId, Event, Handle, Press, SeenEvent, Token, Who};
+use crate::model::{AccountId, AgoOrAhead, ChatId, Event, Handle, Press, SeenEvent, SnoozeUntil, Token, Who};
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply};
+
+/// How long the buttons of a reminder are valid at least: it can be snoozed after its event too.
+const BUTTONS_KEPT: Duration = Duration::days(1);
 
 /// A reply, and the record of its buttons, which is stored before anybody can press one.
 #[derive(Debug)]
@@ -21,19 +24,20 @@ pub fn reply(message: &Message, secret: &[u8; 16]) -> WithButtons {
     match &message.content {
         Content::One { event, reminder, starts, late } => {
             let token = Token::derive(secret, &[&reminder.id]);
-            let (handle, keyboard) = buttons(token, message.chat, &reminder.account, event, reminder.event_end());
-            let (card, reminder) = (Card::of(event), reminder.clone());
-            let reply = Reply::Reminder { card, reminder, starts: *starts, late: *late, keyboard };
+            let has_begun = matches!(starts, AgoOrAhead::Ago(_) | AgoOrAhead::Ahead(0));
+            let until = reminder.event_end().max(reminder.due + BUTTONS_KEPT);
+            let (handle, keyboard) = buttons(token, message.chat, &reminder.account, event, until, has_begun);
+            let reply = Reply::Reminder { card: Card::of(event), starts: *starts, late: *late, keyboard };
             WithButtons { reply, handle: Some(handle) }
         }
-        Content::Late(events) => {
+        Content::Several { events, is_late } => {
             let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
-            WithButtons { reply: Reply::LateReminders { cards }, handle: None }
+            WithButtons { reply: Reply::LateReminders { cards, is_late: *is_late }, handle: None }
         }
     }
 }
 
-/// The buttons of a reminder: cancel its event.
+/// The buttons of a reminder: remind again, done, or cancel its event.
 #[must_use]
 pub fn buttons(
     token: Token,
@@ -41,7 +45,16 @@ pub fn buttons(
     account: &AccountId,
     event: &Event,
     until: DateTime<Utc>,
+    has_begun: bool,
 ) -> (Handle, Keyboard) {
     let seen = SeenEvent { account: account.clone(), event: event.clone(), is_cancelled: false };
-    Buttons::new(token).row([(Label::Cancel, Press::Cancel { seen })]).finish(chat, Who::Anyone, until)
+    let snooze =
+        |until| (Label::Snooze(until), Press::Snooze { account: account.clone(), event: event.id.clone(), until });
+    let done = Press::Done { account: account.clone(), event: event.id.clone() };
+    let start = (!has_begun).then(|| snooze(SnoozeUntil::Start));
+    Buttons::new(token)
+        .row([snooze(SnoozeUntil::Minutes(10)), snooze(SnoozeUntil::Minutes(60))])
+        .row(start.into_iter().chain([snooze(SnoozeUntil::Tomorrow)]))
+        .row([(Label::Done, done), (Label::Cancel, Press::Cancel { seen })])
+        .finish(chat, Who::Anyone, until)
 }

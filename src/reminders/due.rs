@@ -1,12 +1,13 @@
 //! What becomes of reminders that are due: sent in time, sent late, or not at all. Pure.
 //!
 //! The late rule: an event that has not begun is still reminded of, and the message says how late that is; one that is
-//! running gets one short note; one that is over gets none. Several late ones of a chat become one message.
+//! running gets one short note; one that is over gets none. What was past already when its event came or moved is news and
+//! not late. Several such of a chat become one message.
 
 use chrono::{DateTime, Duration, Utc};
 
 use super::plan::Recipient;
-use crate::model::{AgoOrAhead, ChatId, Event, Reminder, TakenReminder};
+use crate::model::{AgoOrAhead, ChatId, Event, Occasion, Reminder, TakenReminder};
 use crate::speech::EVENTS_MOST;
 
 /// Up to here a reminder is in time: sending takes a while.
@@ -61,8 +62,13 @@ pub enum Content {
         /// By how many minutes it is late, if so.
         late: Option<i64>,
     },
-    /// Several that are late.
-    Late(Vec<(Event, AgoOrAhead)>),
+    /// Several that are late, or news.
+    Several {
+        /// The events, each with how far its start is.
+        events: Vec<(Event, AgoOrAhead)>,
+        /// Whether any of them is late.
+        is_late: bool,
+    },
 }
 
 impl Message {
@@ -71,7 +77,7 @@ impl Message {
     pub fn events(&self) -> Vec<(&Event, AgoOrAhead)> {
         match &self.content {
             Content::One { event, starts, .. } => vec![(event, *starts)],
-            Content::Late(events) => events.iter().map(|(event, starts)| (event, *starts)).collect(),
+            Content::Several { events, .. } => events.iter().map(|(event, starts)| (event, *starts)).collect(),
         }
     }
 
@@ -80,7 +86,7 @@ impl Message {
     pub fn is_late(&self) -> bool {
         match &self.content {
             Content::One { late, .. } => late.is_some(),
-            Content::Late(_) => true,
+            Content::Several { is_late, .. } => *is_late,
         }
     }
 }
@@ -121,7 +127,10 @@ struct Firing {
     event: Event,
     start: DateTime<Utc>,
     starts: AgoOrAhead,
+    /// By how many minutes it is late, if so.
     late: Option<i64>,
+    /// Whether its moment is now; otherwise it stands with others of its chat in one message.
+    is_now: bool,
 }
 
 /// Decides what becomes of taken reminders.
@@ -146,10 +155,10 @@ pub fn decide(looked: Vec<Looked>, now: DateTime<Utc>) -> Decision {
     }
     let mut late: Vec<Firing> = Vec::new();
     for firing in kept {
-        if firing.late.is_some() {
-            late.push(firing);
-        } else {
+        if firing.is_now {
             decision.messages.push(alone(firing));
+        } else {
+            late.push(firing);
         }
     }
     decision.messages.append(&mut together(late));
@@ -169,12 +178,20 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
     let Some(event) = event else { return Err(Box::new((taken, NotSent::Gone))) };
     let reminder = &taken.reminder;
     let (chat, zone) = (recipient.chat, recipient.zone);
-    let as_it_is = recipient.reminder(&reminder.account, &event, reminder.lead);
-    let Some(due) = as_it_is.filter(|is| is.id == reminder.id).map(|is| is.due).filter(|&due| due <= now) else {
-        return Err(Box::new((taken, NotSent::Moved)));
+    let as_planned = |lead| {
+        let is = recipient.reminder(&reminder.account, &event, lead)?;
+        (is.id == reminder.id && is.due <= now).then_some(is.due)
     };
+    let (due, is_news) = match reminder.occasion {
+        Occasion::Lead(lead) => (as_planned(lead), false),
+        Occasion::News(lead) => (as_planned(lead), true),
+        Occasion::Snooze => (Some(reminder.due), false),
+    };
+    let Some(due) = due else { return Err(Box::new((taken, NotSent::Moved))) };
     let is_in_time = now - due <= IN_TIME;
-    if !is_in_time && event.when.end(zone) <= now {
+    // What a person asked for comes when they wished, also after the event.
+    let can_be_over = reminder.occasion != Occasion::Snooze && !is_in_time;
+    if can_be_over && event.when.end(zone) <= now {
         return Err(Box::new((taken, NotSent::Over)));
     }
     let start = event.when.start(zone);
@@ -183,11 +200,11 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
     } else {
         AgoOrAhead::Ahead(whole_minutes(start - now))
     };
-    if !is_in_time && was_told_of_start {
+    if can_be_over && was_told_of_start {
         return Err(Box::new((taken, NotSent::Doubled)));
     }
-    let late = (!is_in_time).then(|| whole_minutes(now - due));
-    Ok(Firing { taken, chat, event, start, starts, late })
+    let late = (!is_in_time && !is_news).then(|| whole_minutes(now - due));
+    Ok(Firing { taken, chat, event, start, starts, late, is_now: is_in_time })
 }
 
 /// To the nearest minute: a reminder ten minutes before is sent a moment after it fell due.
@@ -196,7 +213,7 @@ fn whole_minutes(span: Duration) -> i64 {
 }
 
 fn alone(firing: Firing) -> Message {
-    let Firing { taken, chat, event, start, starts, late } = firing;
+    let Firing { taken, chat, event, start, starts, late, is_now: _ } = firing;
     let reminder = taken.reminder.clone();
     let content = Content::One { event: Box::new(event), reminder, starts, late };
     Message { chat, start, content, taken: vec![taken] }
@@ -218,9 +235,10 @@ fn together(late: Vec<Firing>) -> Vec<Message> {
         messages.push(match <[Firing; 1]>::try_from(here) {
             Ok([only]) => alone(only),
             Err(several) => {
+                let is_late = several.iter().any(|firing| firing.late.is_some());
                 let (taken, events) =
                     several.into_iter().map(|firing| (firing.taken, (firing.event, firing.starts))).unzip();
-                Message { chat, start, content: Content::Late(events), taken }
+                Message { chat, start, content: Content::Several { events, is_late }, taken }
             }
         });
     }

@@ -37,6 +37,7 @@ mod settings;
 mod subscribers;
 mod teller;
 mod tick;
+mod why;
 
 pub use failure::Failure;
 pub use plan::{PlanFor, Recipient, coming, plan};

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::model::{AccountId, ChatId, Event, EventPlan, EventTime, Lead, Reminder, ReminderPlan};
+use crate::model::{
+    AccountId, ChatId, DailyHours, Event, EventPlan, EventTime, Lead, Occasion, Reminder, ReminderPlan,
+};
 
 /// Who is told, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,29 +19,46 @@ pub struct Recipient {
     pub leads: Vec<Lead>,
     /// The chat's zone, in which all-day events begin.
     pub zone: Tz,
+    /// When what can wait has to.
+    pub quiet: Option<DailyHours>,
 }
 
 impl Recipient {
-    /// The reminder of an event; `None` when the calendar begins after its due time.
+    /// The reminder of an event because of a lead; that of an all-day event can wait until quiet hours end. `None` when
+    /// the calendar begins after its due time.
     #[must_use]
     pub fn reminder(&self, account: &AccountId, event: &Event, lead: Lead) -> Option<Reminder> {
-        Reminder::plan(account, event, lead, self.chat, self.was.unwrap_or(self.chat), self.zone)
+        let reminder = Reminder::plan(account, event, lead, self.chat, self.was.unwrap_or(self.chat), self.zone)?;
+        let due = match event.when {
+            EventTime::AllDay { .. } => self.after_quiet_hours(reminder.due),
+            EventTime::Timed { .. } => reminder.due,
+        };
+        Some(Reminder { due, ..reminder })
+    }
+
+    /// The moment itself, or the end of the quiet hours that it lies in.
+    #[must_use]
+    pub fn after_quiet_hours(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        self.quiet.map_or(at, |quiet| quiet.after(at, self.zone))
     }
 }
 
 /// Why reminders are planned, which decides what becomes of a lead that is past already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanFor {
-    /// Somebody made or changed the event here, or changed the leads: the answer says that the lead is past, and that
-    /// is all.
+    /// A person made or changed the event here: the answer says that the lead is past, and which reminder comes instead.
     MadeHere,
+    /// The leads of a chat, or the chats that are told, have changed here: a lead that is past is not made up for.
+    ChangedSettings,
     /// The event came or moved in Google, where nobody said so: the late rule applies, once.
     CameFromGoogle,
 }
 
 /// The reminders of one event: a recipient and a lead each.
 ///
-/// An event that is over has none, and neither have focus time and absences. Of several leads that are past when an event comes from Google, the last counts.
+/// An event that is over has none, nor have focus time and absences. Of several leads that are past when an event comes
+/// from Google, the last counts, as
+/// news. When every lead is past and the event is still ahead, the one at its start is the nearest that is of use.
 #[must_use]
 pub fn plan(
     event: &Event,
@@ -61,9 +80,13 @@ pub fn plan(
             .into_iter()
             .filter_map(|(lead, _)| recipient.reminder(account, event, lead));
         let (mut past, mut coming): (Vec<_>, Vec<_>) = reminders.partition(|reminder| reminder.due <= now);
+        if coming.is_empty() && !past.is_empty() {
+            let nearest = recipient.reminder(account, event, Lead::NONE);
+            plan.nearest.extend(nearest.filter(|nearest| nearest.due > now));
+        }
         match origin {
-            PlanFor::MadeHere => {}
-            PlanFor::CameFromGoogle => coming.extend(past.pop()),
+            PlanFor::MadeHere | PlanFor::ChangedSettings => {}
+            PlanFor::CameFromGoogle => coming.extend(past.pop().map(as_news)),
         }
         plan.coming.append(&mut coming);
         plan.passed.append(&mut past);
@@ -74,8 +97,19 @@ pub fn plan(
 /// What the answer says of the reminders of an event that is made or moved here.
 #[must_use]
 pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> ReminderPlan {
-    let (past, coming): (Vec<_>, Vec<_>) = firings(when, leads, zone).into_iter().partition(|&(_, due)| due <= now);
+    let (past, mut coming): (Vec<_>, Vec<_>) = firings(when, leads, zone).into_iter().partition(|&(_, due)| due <= now);
+    if coming.is_empty() && !past.is_empty() {
+        coming.extend(firings(when, &[Lead::NONE], zone).into_iter().filter(|&(_, due)| due > now));
+    }
     ReminderPlan { coming, past: past.into_iter().map(|(lead, _)| lead).collect() }
+}
+
+/// A reminder whose moment had passed when it was planned.
+fn as_news(reminder: Reminder) -> Reminder {
+    match reminder.occasion {
+        Occasion::Lead(lead) | Occasion::News(lead) => Reminder { occasion: Occasion::News(lead), ..reminder },
+        Occasion::Snooze => reminder,
+    }
 }
 
 /// Each lead with its due time, the earliest first; of leads that fall due together – an all-day event has one time a

@@ -155,7 +155,7 @@ impl ChatQueues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{AccountId, EventId, EventTime, Lead, Reminder, ReminderId};
+    use crate::model::{AccountId, EventId, EventTime, Lead, Occasion, Reminder, ReminderId};
 
     fn taken(id: usize, chat: i64, fence: u64) -> TakenReminder {
         let due = "2026-03-10T02:00:00Z".parse().unwrap();
@@ -164,7 +164,7 @@ mod tests {
             account: AccountId("a".into()),
             event: EventId(id.to_string()),
             when: EventTime::Timed { start: due, end: due },
-            lead: Lead { minutes: 0 },
+            occasion: Occasion::Lead(Lead::NONE),
             chat: ChatId(chat),
             due,
             until: due,

@@ -3,17 +3,24 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
 use super::plan::{PlanFor, Recipient, plan};
 use super::subscribers::Subscribers;
-use crate::model::{Access, AccountId, ChatId, Event, EventId, EventPlan, ProfileDefaults};
-use crate::store::{self, Shard, Store};
+use super::why::{Known, explain};
+use crate::model::{
+    Access, AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder,
+};
+use crate::store::{self, Announcement, Shard, Store};
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
+
+/// How long ago an event may have been, and how far ahead it may be, that "snooze" can mean without naming it.
+const RECENT_PAST: Duration = Duration::hours(12);
+const RECENT_FUTURE: Duration = Duration::days(2);
 
 /// The schedule of all accounts. Clones are the same.
 #[derive(Clone)]
@@ -65,9 +72,95 @@ impl Schedule {
         let recipients = self.inner.subscribers.recipients().await?;
         let ids = self.inner.store.event_ids(account).await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
-            self.put_plans(account, ids, &recipients, PlanFor::MadeHere, now).await?;
+            self.put_plans(account, ids, &recipients, PlanFor::ChangedSettings, now).await?;
         }
         self.publish().await
+    }
+
+    /// Has a chat reminded of an event again at `at`, or when the quiet hours end that it lies in; returns when it is.
+    pub async fn snooze(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        chat: ChatId,
+        at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<DateTime<Utc>, store::Error> {
+        let Some(subscriber) = self.inner.subscribers.unless_blocked(chat).await? else { return Ok(at) };
+        let recipient = subscriber.recipient;
+        let due = recipient.after_quiet_hours(at);
+        let snooze = Reminder::snooze(account, event, chat, due, recipient.zone);
+        self.inner.store.add_reminder(&snooze, now).await?;
+        self.publish().await?;
+        Ok(due)
+    }
+
+    /// Ends all that is still planned for an event in a chat; messages that announced it stay as they are.
+    pub async fn end(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        chat: ChatId,
+        now: DateTime<Utc>,
+    ) -> Result<(), store::Error> {
+        let store = &self.inner.store;
+        store.end_reminders(account, &event.id, chat).await?;
+        for sent in store.announcements(account, &event.id).await? {
+            if sent.chat == chat && !sent.is_done {
+                let until = sent.event.when.end(sent.event.zone);
+                store.put_announcement(account, &Announcement { is_done: true, ..sent }, until, now).await?;
+            }
+        }
+        self.publish().await
+    }
+
+    /// The event that this chat was reminded of last, of those around `now`.
+    pub async fn last_announced(
+        &self,
+        chat: ChatId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<(AccountId, Event)>, store::Error> {
+        let store = &self.inner.store;
+        let mut last: Option<(MessageId, AccountId, Event)> = None;
+        for account in &self.inner.accounts {
+            let events = store.events_between(account, now - RECENT_PAST, now + RECENT_FUTURE).await?;
+            for event in events {
+                for sent in store.announcements(account, &event.id).await? {
+                    if sent.chat == chat && last.as_ref().is_none_or(|(message, _, _)| sent.message.0 > message.0) {
+                        last = Some((sent.message, account.clone(), event.clone()));
+                    }
+                }
+            }
+        }
+        Ok(last.map(|(_, account, event)| (account, event)))
+    }
+
+    /// Which reminders of an event were sent to a chat, which are to come, and why not.
+    pub async fn explain(
+        &self,
+        account: &AccountId,
+        event: &Event,
+        chat: ChatId,
+        now: DateTime<Utc>,
+    ) -> Result<Explanation, store::Error> {
+        let (store, subscribers) = (&self.inner.store, &self.inner.subscribers);
+        let Some(asking) = subscribers.unless_blocked(chat).await? else { return Ok(Explanation::default()) };
+        let is_here = |other: ChatId| other == chat || asking.recipient.was == Some(other);
+        let (state, _) = store.state_and_events(account, &[]).await?;
+        let sent: Vec<Announcement> =
+            store.announcements(account, &event.id).await?.into_iter().filter(|sent| is_here(sent.chat)).collect();
+        let planned = store.planned_reminders(account, &event.id).await?;
+        let known = Known {
+            account,
+            event,
+            recipient: &asking.recipient,
+            is_subscribed: subscribers.find(chat).await?.is_some(),
+            is_held: state.held.is_some(),
+            is_done: sent.iter().any(|sent| sent.is_done && sent.event.when == event.when),
+            sent: sent.into_iter().map(|sent| (sent.sent, sent.occasion)).collect(),
+            planned: planned.into_iter().filter(|reminder| is_here(reminder.chat)).collect(),
+        };
+        Ok(explain(&known, now))
     }
 
     /// How many reminders are planned.
@@ -137,11 +230,28 @@ impl Schedule {
                 Some(event) => plan(event, account, recipients, now, origin),
                 None => EventPlan::none(account, id),
             };
-            let plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();
+            let mut plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();
+            if origin == PlanFor::MadeHere {
+                self.add_nearest(&mut plans).await?;
+            }
             self.inner.store.put_plans(&plans, now).await?;
             let after = self.events_by_id(account, &ids).await?;
             ids.retain(|id| after.get(id) != events.get(id));
             (events, origin) = (after, PlanFor::CameFromGoogle);
+        }
+        Ok(())
+    }
+
+    /// Has the nearest reminder of use come, for chats that were not told of the event as it is.
+    async fn add_nearest(&self, plans: &mut [EventPlan]) -> Result<(), store::Error> {
+        for plan in plans.iter_mut().filter(|plan| !plan.nearest.is_empty()) {
+            let sent = self.inner.store.announcements(&plan.account, &plan.event).await?;
+            let was_told = |reminder: &Reminder| {
+                sent.iter().any(|sent| sent.chat == reminder.chat && sent.event.when == reminder.when)
+            };
+            let (told, untold): (Vec<_>, Vec<_>) = plan.nearest.drain(..).partition(was_told);
+            plan.nearest = told;
+            plan.coming.extend(untold);
         }
         Ok(())
     }

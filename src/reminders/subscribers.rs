@@ -108,7 +108,13 @@ impl Subscribers {
     fn subscriber(&self, chat: ChatId, profile: &Profile) -> Subscriber {
         let zone = profile.zone(&self.defaults);
         Subscriber {
-            recipient: Recipient { chat, was: profile.was, leads: profile.leads(&self.defaults).to_vec(), zone },
+            recipient: Recipient {
+                chat,
+                was: profile.was,
+                leads: profile.leads(&self.defaults).to_vec(),
+                zone,
+                quiet: profile.quiet,
+            },
             voice: Voice {
                 language: profile.language(&self.defaults),
                 zone,

@@ -366,7 +366,7 @@ impl Teller {
     /// Acknowledges what was sent, as soon as storage answers: it must not be sent again, and until then is known here.
     async fn ack_sent(&self, queue: ChatId, message: &Message, chat: ChatId, id: MessageId, now: DateTime<Utc>) {
         let sent: Vec<(&TakenReminder, Announcement)> =
-            message.taken.iter().zip(announcements(message, chat, id)).collect();
+            message.taken.iter().zip(announcements(message, chat, id, self.clock.now())).collect();
         let events = sent.iter().map(|(taken, sent)| (taken.reminder.account.clone(), sent.event.clone()));
         self.announced().extend(events);
         let store = self.schedule.store();
@@ -414,7 +414,7 @@ impl Teller {
 }
 
 /// What a message that was sent shows of each of its events, in their order.
-fn announcements(message: &Message, chat: ChatId, id: MessageId) -> Vec<Announcement> {
+fn announcements(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<Utc>) -> Vec<Announcement> {
     let events = message.events();
     let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());
     let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
@@ -422,7 +422,17 @@ fn announcements(message: &Message, chat: ChatId, id: MessageId) -> Vec<Announce
         let mut beside = named.clone();
         beside.remove(place);
         let has_begun = matches!(starts, AgoOrAhead::Ago(_));
-        Announcement { chat, message: id, event: (*event).clone(), has_begun, beside }
+        let occasion = Some(message.taken[place].reminder.occasion);
+        Announcement {
+            chat,
+            message: id,
+            event: (*event).clone(),
+            has_begun,
+            sent: Some(sent),
+            occasion,
+            is_done: false,
+            beside,
+        }
     };
     events.iter().enumerate().map(one).collect()
 }

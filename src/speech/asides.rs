@@ -37,7 +37,7 @@ impl Renderer<'_> {
             lines.push(fl!(self.words, "plan-coming", reminders = self.all_of(reminders)));
         }
         if !plan.past.is_empty() {
-            let leads = plan.past.iter().map(|&lead| self.lead(lead)).collect();
+            let leads = plan.past.iter().map(|&lead| self.lead_of(lead, when)).collect();
             lines.push(fl!(self.words, "plan-past", lead = self.all_of(leads)));
         }
         if lines.is_empty() {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Setting, SettingValue, Token, Who};
+use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Token, Who};
 
 /// Buttons under a message, in rows.
 pub type Keyboard = Vec<Vec<Button>>;
@@ -25,6 +25,10 @@ pub enum Label {
     Cancel,
     /// Take back what was just done.
     Undo,
+    /// Remind again.
+    Snooze(SnoozeUntil),
+    /// No more reminders of this.
+    Done,
     /// Cancel the row with this number.
     CancelRow(u32),
     /// Yes, cancel all of these.

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::render::Renderer;
 use super::{Keyboard, Label, OutgoingButton};
-use crate::model::Moment;
+use crate::model::{Moment, SnoozeUntil};
 
 impl Renderer<'_> {
     pub(super) fn keyboard(&self, keyboard: &Keyboard) -> Vec<Vec<OutgoingButton>> {
@@ -22,6 +22,12 @@ impl Renderer<'_> {
         match *label {
             Label::Cancel => fl!(self.words, "label-cancel"),
             Label::Undo => fl!(self.words, "label-undo"),
+            Label::Snooze(SnoozeUntil::Minutes(minutes)) => {
+                fl!(self.words, "label-snooze", span = self.span(minutes.into()))
+            }
+            Label::Snooze(SnoozeUntil::Start) => fl!(self.words, "label-snooze-start"),
+            Label::Snooze(SnoozeUntil::Tomorrow) => fl!(self.words, "label-snooze-tomorrow"),
+            Label::Done => fl!(self.words, "label-done"),
             Label::CancelRow(number) => fl!(self.words, "label-cancel-row", n = number),
             Label::CancelAll => fl!(self.words, "label-cancel-all"),
             Label::ThisOne => fl!(self.words, "label-this-one"),

@@ -37,6 +37,7 @@ mod spans;
 mod lettering;
 
 mod html;
+mod why;
 mod words;
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Reminders, on time and late, and what becomes of their messages.
 
+use chrono::{DateTime, Utc};
 use i18n_embed_fl::fl;
 
 use super::Card;
@@ -36,8 +37,9 @@ impl Renderer<'_> {
         lines
     }
 
-    pub(super) fn late_reminders(&self, cards: &[(Card, AgoOrAhead)]) -> Lines {
-        let mut lines = vec![fl!(self.words, "late-reminders")];
+    pub(super) fn late_reminders(&self, cards: &[(Card, AgoOrAhead)], is_late: bool) -> Lines {
+        let head = if is_late { fl!(self.words, "late-reminders") } else { fl!(self.words, "new-reminders") };
+        let mut lines = vec![head];
         lines.extend(self.bullets(cards.iter().map(|(card, starts)| self.late_reminder(card, *starts))));
         lines
     }
@@ -52,6 +54,24 @@ impl Renderer<'_> {
             (EventTime::Timed { .. }, Distance::Ago(ago)) => fl!(self.words, "late-running", event = event, ago = ago),
             (EventTime::Timed { .. }, Distance::Now) => fl!(self.words, "late-now", event = event),
         }
+    }
+
+    pub(super) fn snoozed(&self, card: &Card, at: DateTime<Utc>, is_after_quiet_hours: bool) -> Lines {
+        let at = self.instant(at, self.today);
+        let again = fl!(self.words, "snoozed", at = at);
+        let mut lines = vec![format!("💤 {}", self.head(card)), self.when_from_today(card.when), again];
+        if is_after_quiet_hours {
+            lines.push(format!("<i>{}</i>", fl!(self.words, "snoozed-quiet")));
+        }
+        lines
+    }
+
+    pub(super) fn done(&self, card: &Card) -> Lines {
+        vec![fl!(self.words, "done", event = self.event(card))]
+    }
+
+    pub(super) fn no_reminder_meant(&self) -> Lines {
+        vec![fl!(self.words, "no-reminder-meant")]
     }
 
     pub(super) fn reminder_changed(&self, was: &Card, is: &Card) -> Lines {

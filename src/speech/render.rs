@@ -97,8 +97,14 @@ impl Renderer<'_> {
             Reply::Status(report) => self.status(report),
 
             Reply::RemindersHere { is_on, may_change } => self.reminders_here(*is_on, *may_change),
-            Reply::Reminder { card, reminder: _, starts, late, keyboard: _ } => self.reminder(card, *starts, *late),
-            Reply::LateReminders { cards } => self.late_reminders(cards),
+            Reply::Reminder { card, starts, late, keyboard: _ } => self.reminder(card, *starts, *late),
+            Reply::Snoozed { card, at, is_after_quiet_hours, keyboard: _ } => {
+                self.snoozed(card, *at, *is_after_quiet_hours)
+            }
+            Reply::Done { card } => self.done(card),
+            Reply::Why { card, explanation } => self.explanation(card, explanation),
+            Reply::NoReminderMeant => self.no_reminder_meant(),
+            Reply::LateReminders { cards, is_late } => self.late_reminders(cards, *is_late),
             Reply::ReminderChanged { was, is, keyboard: _ } => self.reminder_changed(was, is),
             Reply::LateRemindersChanged { cards } => self.late_reminders_changed(cards),
             Reply::ReminderCancelled { was } => self.reminder_cancelled(was),
@@ -128,6 +134,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Cancelled { keyboard, .. }
         | Reply::PartlyCancelled { keyboard, .. }
         | Reply::Undone { keyboard, .. }
+        | Reply::Snoozed { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
         | Reply::ReminderChanged { keyboard, .. }
         | Reply::Settings { keyboard, .. }
@@ -160,6 +167,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Status(_)
         | Reply::RemindersHere { .. }
         | Reply::LateReminders { .. }
+        | Reply::Done { .. }
+        | Reply::Why { .. }
+        | Reply::NoReminderMeant
         | Reply::LateRemindersChanged { .. }
         | Reply::ReminderCancelled { .. }
         | Reply::SettingSaved { .. }

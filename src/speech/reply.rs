@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Flag, Freshness, Lead, Moment, Notice, Question, Reminder,
+    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Lead, Moment, Notice, Question,
     ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble,
 };
 
@@ -350,8 +350,6 @@ pub enum Reply {
     Reminder {
         /// The event.
         card: Card,
-        /// The reminder.
-        reminder: Reminder,
         /// Minutes until the start, or since.
         starts: AgoOrAhead,
         /// By how many minutes it is late, if so.
@@ -359,11 +357,38 @@ pub enum Reply {
         /// Cancel.
         keyboard: Keyboard,
     },
-    /// Several late reminders of one chat, in one message.
+    /// Several reminders of one chat that are late, or news, in one message.
     LateReminders {
         /// The events with the minutes to their start.
         cards: Vec<(Card, AgoOrAhead)>,
+        /// Whether any of them is late.
+        is_late: bool,
     },
+    /// It will be reminded of again.
+    Snoozed {
+        /// The event.
+        card: Card,
+        /// When.
+        at: DateTime<Utc>,
+        /// Whether that is later than wished, because of quiet hours.
+        is_after_quiet_hours: bool,
+        /// Done, cancel.
+        keyboard: Keyboard,
+    },
+    /// No more reminders of this event come here.
+    Done {
+        /// The event.
+        card: Card,
+    },
+    /// Why reminders of an event came or did not.
+    Why {
+        /// The event.
+        card: Card,
+        /// The reasons.
+        explanation: Explanation,
+    },
+    /// There was no reminder here lately that could be meant.
+    NoReminderMeant,
     /// What a reminder's message becomes when its event moved, or is called otherwise or takes place elsewhere.
     ReminderChanged {
         /// As it was.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::Shard;
 use super::{Error, Store, decode, encode, kept_for};
-use crate::model::{AccountId, ChatId, Event, EventId, MessageId, ReminderId};
+use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, ReminderId};
 
 static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
 
@@ -27,6 +27,15 @@ pub struct Announcement {
     /// Whether the event had begun when the message was sent.
     #[serde(default)]
     pub has_begun: bool,
+    /// When it was sent; `None` in records of earlier versions.
+    #[serde(default)]
+    pub sent: Option<DateTime<Utc>>,
+    /// What made the reminder fall due; `None` in records of earlier versions.
+    #[serde(default)]
+    pub occasion: Option<Occasion>,
+    /// Whether a person has said that the event is done: the message stays as it is.
+    #[serde(default)]
+    pub is_done: bool,
     /// The other events that the message names, as they were then, if it names several that were late.
     #[serde(default)]
     pub beside: Vec<(AccountId, Event)>,

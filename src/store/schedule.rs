@@ -18,13 +18,15 @@ use redis::{Script, ScriptInvocation};
 use self::record::{Record, due_second};
 use super::keys::Shard;
 use super::{Announcement, Error, Store, encode, kept_for};
-use crate::model::{AccountId, EventId, EventPlan, ReminderId, TakenReminder};
+use crate::model::{AccountId, ChatId, EventId, EventPlan, Occasion, Reminder, ReminderId, TakenReminder};
 
 /// How many reminders one script handles at most: Lua cannot `unpack` more than about 8,000 values, and Redis serves
 /// nothing else while a script runs.
 pub const MOST_AT_ONCE: usize = 1_000;
 
 static PLAN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/plan.lua")));
+static ADD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/add_reminder.lua")));
+static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_reminders.lua")));
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take.lua")));
 static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/extend.lua")));
 static ACK: BatchScript = BatchScript {
@@ -86,7 +88,7 @@ impl Store {
         let mut added = 0;
         for shard in Shard::all() {
             let here: Vec<&EventPlan> = plans.iter().filter(|plan| Shard::of(&plan.account) == shard).collect();
-            for chunk in chunks(&here, |plan| plan.coming.len() + plan.passed.len() + 1) {
+            for chunk in chunks(&here, |plan| plan.coming.len() + plan.passed.len() + plan.nearest.len() + 1) {
                 added += self.put_chunk(shard, chunk, now).await?;
             }
         }
@@ -97,17 +99,59 @@ impl Store {
         let mut call = self.script(&PLAN, shard, &["due", "planned"]);
         call.arg(self.reminders_begin_with(shard));
         for plan in plans {
-            call.arg(ReminderId::of_event(&plan.account, &plan.event)).arg(plan.coming.len() + plan.passed.len());
-            let coming = plan.coming.iter().map(|reminder| (reminder, "0"));
-            for (reminder, has_passed) in coming.chain(plan.passed.iter().map(|reminder| (reminder, "1"))) {
+            let reminders: Vec<(&Reminder, &str)> = plan
+                .coming
+                .iter()
+                .map(|reminder| (reminder, if is_news(reminder) { "news" } else { "coming" }))
+                .chain(plan.passed.iter().map(|reminder| (reminder, "passed")))
+                .chain(plan.nearest.iter().map(|reminder| (reminder, "kept")))
+                .collect();
+            call.arg(ReminderId::of_event(&plan.account, &plan.event)).arg(reminders.len());
+            for (reminder, how) in reminders {
                 call.arg(&reminder.id[ReminderId::HALF..])
                     .arg(due_second(reminder).saturating_mul(1_000))
                     .arg(kept_for(reminder.until, now))
                     .arg(Record(reminder).to_string())
-                    .arg(has_passed);
+                    .arg(how);
             }
         }
         Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Adds one reminder beside those that its event has; says whether it is new. Planning the event again leaves it
+    /// alone if a person asked for it.
+    pub async fn add_reminder(&self, reminder: &Reminder, now: DateTime<Utc>) -> Result<bool, Error> {
+        let shard = Shard::of(&reminder.account);
+        let mut call = self.script(&ADD, shard, &["due", "planned"]);
+        call.arg(self.keys.reminder(shard, &reminder.id))
+            .arg(ReminderId::of_event(&reminder.account, &reminder.event))
+            .arg(&reminder.id[ReminderId::HALF..])
+            .arg(due_second(reminder).saturating_mul(1_000))
+            .arg(kept_for(reminder.until, now))
+            .arg(Record(reminder).to_string());
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Ends what is planned for an event in a chat, also if it is planned again; returns how many that were.
+    pub async fn end_reminders(&self, account: &AccountId, event: &EventId, chat: ChatId) -> Result<u64, Error> {
+        let shard = Shard::of(account);
+        let mut call = self.script(&END, shard, &["due", "planned"]);
+        call.arg(self.reminders_begin_with(shard)).arg(ReminderId::of_event(account, event)).arg(chat.0);
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// The reminders of an event that are due some time or taken, by due time.
+    pub async fn planned_reminders(&self, account: &AccountId, event: &EventId) -> Result<Vec<Reminder>, Error> {
+        let ids = self.planned(account, event).await?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys: Vec<String> = ids.iter().map(|id| self.keys.reminder(Shard::of(account), id)).collect();
+        let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
+        let mut reminders: Vec<Reminder> =
+            ids.into_iter().zip(texts).filter_map(|(id, text)| record::read(id, &text?)).collect();
+        reminders.sort_by_key(|reminder| reminder.due);
+        Ok(reminders)
     }
 
     /// Takes up to `limit` reminders of a shard for the length of a lease: those whose holder let theirs run out, then
@@ -325,6 +369,13 @@ impl Store {
     /// What the keys of a shard's records begin with.
     fn reminders_begin_with(&self, shard: Shard) -> String {
         self.keys.reminder(shard, &ReminderId(String::new()))
+    }
+}
+
+fn is_news(reminder: &Reminder) -> bool {
+    match reminder.occasion {
+        Occasion::News(_) => true,
+        Occasion::Lead(_) | Occasion::Snooze => false,
     }
 }
 

@@ -254,7 +254,8 @@ async fn differences(stage: &Stage, held: &[Event]) -> Vec<String> {
     wrong.extend(other.map(|event| format!("the copy holds {event:?}")));
 
     let (leads, zone) = (vec![Lead { minutes: 10 }], Kuala_Lumpur);
-    let recipients = PEOPLE.map(|user| Recipient { chat: ChatId(user.0), was: None, leads: leads.clone(), zone });
+    let recipients =
+        PEOPLE.map(|user| Recipient { chat: ChatId(user.0), was: None, leads: leads.clone(), zone, quiet: None });
     let mut expected = 0;
     for event in held {
         let coming = plan(event, &account, &recipients, now, PlanFor::CameFromGoogle).coming;

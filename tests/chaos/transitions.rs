@@ -125,7 +125,7 @@ fn reminders_around_a_change_come_once_and_none_is_early() {
     let changes = different_changes();
     let (mut reminders, mut lost, mut early, mut twice) = (0, 0, 0, 0);
     for &change in &changes {
-        let recipient = Recipient { chat: ChatId(7), was: None, leads: leads.to_vec(), zone: change.zone };
+        let recipient = Recipient { chat: ChatId(7), was: None, leads: leads.to_vec(), zone: change.zone, quiet: None };
         for event in events_around(change) {
             let mut expected: Vec<DateTime<Utc>> = match event.when {
                 EventTime::Timed { start, .. } => {

@@ -170,16 +170,18 @@ async fn an_event_at_the_same_time_as_another_says_so() {
 }
 
 #[tokio::test]
-async fn a_lead_already_past_is_not_planned_and_the_answer_says_so() {
+async fn when_every_lead_is_past_the_reminder_comes_at_the_start_and_the_answer_says_so() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "call Kelvin in 5 minutes").await, @"
     Ana: call Kelvin in 5 minutes
     Janji: ✅ Added: call Kelvin
         Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
+        Reminder: at the start (10:05)
         Too late for a reminder 10 minutes before
         [↩️ Undo] [Cancel]
     ");
-    assert_eq!(world.app.pending_reminders().await.unwrap(), 0);
+    // One for each of the three people, at the start.
+    assert_eq!(world.app.pending_reminders().await.unwrap(), 3);
     world.close().await;
 }
 

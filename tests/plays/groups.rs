@@ -43,7 +43,9 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     assert_snapshot!(world.reads(GROUP), @"
     Janji: ⏰ Busy in 10 minutes
         Today, Tuesday 10 March, 16:30–17:30
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 10 minit lagi
@@ -68,7 +70,9 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     Ana: (the supergroup begins)
     Janji: ⏰ Busy in 10 minutes
         Today, Tuesday 10 March, 16:00–17:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ picnic 10 minit lagi

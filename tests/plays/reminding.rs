@@ -13,19 +13,25 @@ async fn a_reminder_comes_before_the_event_to_everybody_in_their_language() {
     Janji: ⏰ dentist in 10 minutes
         Today, Tuesday 10 March, 16:30–17:30
         Place: KLCC
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Tempat: KLCC
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     ");
     assert_snapshot!(world.reads(MEI.chat()), @"
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
         地点：KLCC
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -40,7 +46,9 @@ async fn events_of_googles_own_apps_are_reminded_too() {
     assert_snapshot!(world.waits(ANA, Duration::hours(3)).await, @"
     Janji: ⏰ made in Google in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ made in Google 10 minit lagi
@@ -75,7 +83,9 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
     assert_snapshot!(world.waits(ANA, Duration::hours(1)).await, @"
     Janji: ⏰ dentist in 10 minutes
         Today, Tuesday 10 March, 18:00–19:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 10 minit lagi
@@ -96,7 +106,9 @@ async fn whole_days_are_reminded_the_evening_before() {
     assert_snapshot!(world.waits(BUDI, Duration::hours(33)).await, @"
     Janji: ⏰ cuti
         Esok, Khamis 12 Mac, sepanjang hari
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ cuti
@@ -117,7 +129,9 @@ async fn a_lead_of_the_message_replaces_the_chats_own() {
     assert_snapshot!(world.waits(MEI, Duration::days(4)).await, @"
     Janji: ⏰ 30分钟后：看牙医
         今天 3月13日 星期五 15:00–16:00
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ 看牙医 in 30 minutes
@@ -140,7 +154,9 @@ async fn a_reminder_that_comes_late_says_so() {
     Janji: ⏰ dentist in 5 minutes
         Today, Tuesday 10 March, 16:30–17:30
         Sorry, this is 5 minutes late.
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 5 minit lagi
@@ -164,7 +180,9 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     world.sleeps_until("2026-03-10T08:40:00Z").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Janji: ▶️ dentist started 10 minutes ago, until 17:30
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ▶️ dentist sudah bermula 10 minit lalu, hingga 17:30
@@ -216,7 +234,9 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     Janji (edits 5): 🔄 dentist has moved
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     Janji: 🔄 Moved in Google: dentist
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
@@ -263,5 +283,126 @@ async fn a_reminder_carries_a_cancel_button() {
         [取消]
     Janji (edits 3): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_reminder_is_snoozed_by_its_buttons_and_comes_again() {
+    let world = World::open().await;
+    world.says(ANA, "dentist today 4.30pm").await;
+    world.waits(ANA, Duration::minutes(6 * 60 + 20)).await;
+    world.forget_notices();
+    assert_snapshot!(world.presses(ANA, "💤 10 minutes").await, @"
+    Ana presses [💤 10 minutes]
+    Janji (edits 5): 💤 dentist
+        Today, Tuesday 10 March, 16:30–17:30
+        Next reminder: 16:30
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.waits(ANA, Duration::minutes(10)).await, @"
+    Janji: ⏰ dentist starts now
+        Today, Tuesday 10 March, 16:30–17:30
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.presses(ANA, "Done").await, @"
+    Ana presses [Done]
+    Janji (edits 6): ✅ Done: dentist, Tuesday 10 March, 16:30–17:30
+    ");
+    assert_snapshot!(world.waits(ANA, Duration::hours(2)).await, @"");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_snooze_survives_a_change_and_a_new_plan() {
+    let world = World::open().await;
+    world.says(MEI, "今天下午4点半看牙医").await;
+    world.waits(MEI, Duration::minutes(6 * 60 + 20)).await;
+    world.forget_notices();
+    assert_snapshot!(world.presses(MEI, "💤 1小时").await, @"
+    Mei presses [💤 1小时]
+    Janji (edits 5): 💤 看牙医
+        今天 3月10日 星期二 16:30–17:30
+        下次提醒：17:20
+        [完成] [取消]
+    ");
+    let later = world.now() + Duration::hours(3);
+    world.sandbox.google().move_to(&world.event_named("看牙医"), later, later + Duration::hours(1)).unwrap();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.waits(MEI, Duration::hours(1)).await, @"
+    Janji: ⏰ 2小时后：看牙医
+        今天 3月10日 星期二 19:20–20:20
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_event_made_within_its_lead_is_reminded_of_at_its_start() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "call at 10.05am").await, @"
+    Ana: call at 10.05am
+    Janji: ✅ Added: call
+        Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
+        Reminder: at the start (10:05)
+        Too late for a reminder 10 minutes before
+        [Cancel]
+    ");
+    assert_snapshot!(world.waits(ANA, Duration::minutes(5)).await, @"
+    Janji: ⏰ call starts now
+        Today, Tuesday 10 March, 10:05–11:05
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_all_day_event_made_the_evening_before_is_reminded_of_in_the_morning() {
+    let world = World::open().await;
+    world.waits(BUDI, Duration::hours(9)).await;
+    assert_snapshot!(world.says(BUDI, "kek hari jadi esok").await, @"
+    Budi: kek hari jadi esok
+    Janji: ✅ Siap dicatat: kek hari jadi
+        Esok, Rabu 11 Mac, sepanjang hari
+        Peringatan: 08:00
+        Sudah terlambat untuk peringatan 10 minit sebelum
+        [Batal]
+    ");
+    assert_snapshot!(world.waits(BUDI, Duration::hours(13)).await, @"
+    Janji: ⏰ kek hari jadi
+        Hari ini, Rabu 11 Mac, sepanjang hari
+        [💤 10 minit] [💤 1 jam]
+        [💤 Esok 09:00]
+        [Selesai] [Batal]
+    ");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_event_made_in_google_within_its_lead_is_news_and_not_late() {
+    let world = World::open().await;
+    let start = world.now() + Duration::minutes(5);
+    world.sandbox.google().add_event("stand-up", start, start + Duration::hours(1)).unwrap();
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: ⏰ stand-up in 5 minutes
+        Today, Tuesday 10 March, 10:05–11:05
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    Janji: ✨ New in Google: stand-up, Tuesday 10 March, 10:05–11:05
+    ");
+    assert_snapshot!(world.waits(ANA, Duration::minutes(10)).await, @"");
+    world.forget_notices();
     world.close().await;
 }

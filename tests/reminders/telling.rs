@@ -24,17 +24,21 @@ async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
     assert_eq!(stage.tick("12:49:59").await, Some(at("12:50:00")));
     assert_eq!(stage.read(ANA), "");
     assert_eq!(stage.tick("12:50:00").await, None);
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⏰ Lunch with Sarah in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
         Place: KLCC
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
-    assert_snapshot!(stage.read(BUDI), @r"
+    assert_snapshot!(stage.read(BUDI), @"
     Janji: ⏰ Lunch with Sarah 10 minit lagi
         Hari ini, Selasa 10 Mac, 13:00–14:00
         Tempat: KLCC
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     ");
     // Planning again, as every round may, says nothing again.
     stage.has(&lunch).await;
@@ -56,8 +60,8 @@ async fn a_reminders_message_is_found_again_by_a_reply_and_its_button_by_its_tok
     let telegram::Does::Data(data) = &message.buttons().next().unwrap().does else { panic!("a button of ours") };
     let data = janji::model::ButtonData::parse(data).unwrap();
     let handle = stage.store.handle(chat, &data.token, at("13:59:59")).await.unwrap().unwrap();
-    assert!(matches!(&handle.presses[0], janji::model::Press::Cancel { seen } if seen.event == lunch));
-    assert_eq!(stage.store.handle(chat, &data.token, at("14:00:00")).await.unwrap(), None);
+    assert!(matches!(handle.presses.last().unwrap(), janji::model::Press::Cancel { seen } if seen.event == lunch));
+    assert_eq!(stage.store.handle(chat, &data.token, at("12:50:00") + Duration::days(1)).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -65,11 +69,13 @@ async fn a_late_reminder_says_so_and_several_are_one_message() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("12:55:30").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⏰ Lunch in 5 minutes
         Today, Tuesday 10 March, 13:00–14:00
         Sorry, this is 6 minutes late.
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     stage.has(&event("Call", "14:00:00")).await;
     stage.has(&event("Review", "14:30:00")).await;
@@ -88,9 +94,11 @@ async fn a_running_event_gets_one_short_note() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("13:20:00").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ▶️ Lunch started 20 minutes ago, until 14:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
 }
 
@@ -103,9 +111,11 @@ async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_ano
     let shard = Shard::of(&account());
     assert_eq!(stage.store.take_due(shard, 10, StdDuration::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
     stage.tick("13:20:00").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ▶️ Lunch started 20 minutes ago, until 14:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     stage.leases_end().await;
     stage.tick("13:21:00").await;
@@ -126,10 +136,12 @@ async fn an_event_that_moves_or_goes_before_its_reminder_is_not_said_at_its_old_
     assert_eq!(stage.tick("12:50:00").await, Some(at("13:50:00")));
     assert_eq!(stage.read(ANA), "");
     stage.tick("13:50:00").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 14:00–15:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
 }
 
@@ -167,14 +179,18 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
     Janji (edits 3): 🔄 Lunch has moved
         Was: Today, Tuesday 10 March, 13:00–14:00
         Now: Today, Tuesday 10 March, 14:00–15:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     // And at its new time there is a new one.
     stage.tick("13:50:00").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 14:00–15:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
 }
 
@@ -212,7 +228,9 @@ async fn a_message_whose_event_is_called_otherwise_says_so_and_keeps_its_button(
     assert_snapshot!(stage.read(ANA), @"
     Janji (edits 2): 🔄 Lunch → Long lunch has changed
         Today, Tuesday 10 March, 13:00–14:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
 }
 
@@ -241,10 +259,12 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     stage.tick("18:50:00").await;
-    assert_snapshot!(stage.read_in(FAMILY), @r"
+    assert_snapshot!(stage.read_in(FAMILY), @"
     Janji: ⏰ Dinner in 10 minutes
         Today, Tuesday 10 March, 19:00–20:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     stage.read(ANA);
 }
@@ -324,10 +344,12 @@ async fn a_damaged_record_costs_nobody_elses_reminder() {
     stage.redis.write(&stage.store.keys().event(&account(), &call.id), "nonsense").await;
     stage.redis.write(&stage.store.keys().chat(ChatId::private(BUDI), "profile"), "nonsense").await;
     stage.tick("12:50:00").await;
-    assert_snapshot!(stage.read(ANA), @r"
+    assert_snapshot!(stage.read(ANA), @"
     Janji: ⏰ Lunch in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts::default());
 }

@@ -37,7 +37,13 @@ fn account() -> AccountId {
 fn planned(event: &Event, chats: &[i64], now: DateTime<Utc>) -> EventPlan {
     let recipients: Vec<_> = chats
         .iter()
-        .map(|&chat| Recipient { chat: ChatId(chat), was: None, leads: vec![Lead { minutes: 10 }], zone: event.zone })
+        .map(|&chat| Recipient {
+            chat: ChatId(chat),
+            was: None,
+            leads: vec![Lead { minutes: 10 }],
+            zone: event.zone,
+            quiet: None,
+        })
         .collect();
     plan(event, &account(), &recipients, now, PlanFor::CameFromGoogle)
 }
@@ -325,4 +331,55 @@ async fn no_fence_comes_again_when_redis_has_lost_its_last_second() {
     let key = store.keys().account(&account(), "round");
     redis.ask::<()>(redis::cmd("HINCRBY").arg(key).arg("last").arg(-1)).await;
     assert_ne!(store.take_round(&account(), LEASE).await.unwrap(), Some(round));
+}
+
+#[tokio::test]
+async fn what_a_person_asked_for_again_survives_planning_and_is_added_once() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:52:00Z");
+    let snooze = Reminder::snooze(&account(), &lunch(), ChatId(7), at("2026-03-10T06:57:00Z"), lunch().zone);
+    assert!(store.add_reminder(&snooze, now).await.unwrap());
+    assert!(!store.add_reminder(&snooze, now).await.unwrap());
+    store.put_plans(&[EventPlan::none(&account(), &lunch().id)], now).await.unwrap();
+    assert_eq!(store.planned_reminders(&account(), &lunch().id).await.unwrap(), [snooze.clone()]);
+    let taken = take(&store, 10, LEASE, at("2026-03-10T06:57:00Z")).await;
+    assert_eq!(reminders(&taken), [&snooze]);
+    store.ack(&[&taken[0]]).await.unwrap();
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
+}
+
+#[tokio::test]
+async fn what_is_ended_in_one_chat_is_not_planned_again_and_goes_on_in_others() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T01:00:00Z");
+    let plan = planned(&lunch(), &[7, 8], now);
+    store.put_plans(std::slice::from_ref(&plan), now).await.unwrap();
+    assert_eq!(store.end_reminders(&account(), &lunch().id, ChatId(7)).await.unwrap(), 1);
+    assert_eq!(store.end_reminders(&account(), &lunch().id, ChatId(7)).await.unwrap(), 0);
+    store.put_plans(&[plan], now).await.unwrap();
+    let left = store.planned_reminders(&account(), &lunch().id).await.unwrap();
+    assert_eq!(left.iter().map(|reminder| reminder.chat).collect::<Vec<_>>(), [ChatId(8)]);
+}
+
+#[tokio::test]
+async fn the_nearest_reminder_stays_if_it_is_planned_and_is_not_added_otherwise() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let now = at("2026-03-10T06:55:00Z");
+    let mut plan = planned(&lunch(), &[7], now);
+    let at_start = Recipient { chat: ChatId(7), was: None, leads: Vec::new(), zone: lunch().zone, quiet: None }
+        .reminder(&account(), &lunch(), Lead::NONE)
+        .unwrap();
+    assert_eq!(plan.nearest, [at_start]);
+    (plan.passed, plan.coming) = (plan.coming, Vec::new());
+    let kept = plan.clone();
+    assert_eq!(store.put_plans(std::slice::from_ref(&kept), now).await.unwrap(), 0);
+    plan.coming = std::mem::take(&mut plan.nearest);
+    assert_eq!(store.put_plans(&[plan], now).await.unwrap(), 1);
+    store.put_plans(&[kept], now).await.unwrap();
+    assert_eq!(store.count_reminders().await.unwrap(), Counts { due: 1, taken: 0 });
+    store.put_plans(&[EventPlan::none(&account(), &lunch().id)], now).await.unwrap();
+    assert_eq!(store.count_reminders().await.unwrap(), Counts::default());
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use janji::model::{AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Reminder, ReminderId, TakenReminder};
+use janji::model::{
+    AccountId, ChatId, EventId, EventPlan, EventTime, Lead, Occasion, Reminder, ReminderId, TakenReminder,
+};
 use janji::store::{Counts, Shard, Store};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -90,7 +92,7 @@ fn reminder(event: u8, lead: u8) -> Reminder {
         account: account(),
         event: event_id(event),
         when: EventTime::Timed { start, end: start + Duration::hours(1) },
-        lead: Lead { minutes },
+        occasion: Occasion::Lead(Lead { minutes }),
         chat: ChatId(7),
         due: start - Duration::minutes(i64::from(minutes)),
         until: start + Duration::hours(2),
@@ -122,6 +124,7 @@ impl World {
             event: event_id(event),
             coming: coming.values().cloned().collect(),
             passed: passed.values().cloned().collect(),
+            nearest: Vec::new(),
         };
         self.store.put_plans(&[plan], self.now).await.unwrap();
         self.stands.retain(|id, (stand, reminder)| {

@@ -21,7 +21,7 @@ fn event(name: &str, start: &str, end: &str) -> Event {
 }
 
 fn recipient(chat: i64, zone: Tz) -> Recipient {
-    Recipient { chat: ChatId(chat), was: None, leads: Vec::new(), zone }
+    Recipient { chat: ChatId(chat), was: None, leads: Vec::new(), zone, quiet: None }
 }
 
 fn looked(event: &Event, minutes: u32, chat: i64) -> Looked {
@@ -49,7 +49,7 @@ fn sent(reminders: Vec<Looked>, now: &str) -> (Vec<String>, Vec<NotSent>) {
         Content::One { event, starts, late: Some(late), .. } => {
             format!("{}: {} {}, {late} late", message.chat, event.title, minutes(starts))
         }
-        Content::Late(events) => {
+        Content::Several { events, .. } => {
             let list: Vec<_> =
                 events.iter().map(|(event, starts)| format!("{} {}", event.title, minutes(starts))).collect();
             format!("{}: [{}]", message.chat, list.join(", "))
@@ -153,13 +153,54 @@ fn however_many_are_late_each_is_named() {
     let decision = decide(events.iter().map(|event| looked(event, 10, 7)).collect(), at("08:00:00"));
     let voice = Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve, is_discreet: false };
     let words = |message: &Message| {
-        let Content::Late(events) = &message.content else { panic!("they are late together") };
+        let Content::Several { events, .. } = &message.content else { panic!("they are late together") };
         let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
-        render(&Reply::LateReminders { cards }, &voice, at("08:00:00")).text
+        render(&Reply::LateReminders { cards, is_late: true }, &voice, at("08:00:00")).text
     };
     let said: Vec<String> = decision.messages.iter().map(words).collect();
     assert_eq!(said.len(), 5);
     for event in &events {
         assert!(said.iter().any(|text| text.contains(&event.title)), "{} is not named", event.title);
     }
+}
+
+#[test]
+fn what_was_past_when_its_event_came_is_news_and_not_late() {
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let news = |event: &Event| {
+        let mut looked = looked(event, 10, 7);
+        looked.taken.reminder.occasion = Occasion::News(Lead { minutes: 10 });
+        looked
+    };
+    assert_eq!(sent(vec![news(&lunch)], "06:55:00").0, ["7: lunch in 5"]);
+    assert_eq!(sent(vec![news(&lunch)], "07:30:00").0, ["7: lunch 30 ago"]);
+    assert_eq!(sent(vec![news(&lunch)], "08:00:00").1, [NotSent::Over]);
+    let call = event("call", "07:00:00", "08:00:00");
+    let is_late = |reminders| {
+        let decision = decide(reminders, at("06:55:00"));
+        assert_eq!(decision.messages.len(), 1);
+        decision.messages[0].is_late()
+    };
+    assert!(!is_late(vec![news(&lunch), news(&call)]));
+    assert!(is_late(vec![news(&lunch), looked(&call, 10, 7)]));
+}
+
+#[test]
+fn what_a_person_asked_for_again_comes_when_they_wished() {
+    let lunch = event("lunch", "07:00:00", "08:00:00");
+    let snoozed = |event: &Event, due: &str| {
+        let mut looked = looked(event, 10, 7);
+        looked.taken.reminder = Reminder::snooze(&AccountId("a".into()), event, ChatId(7), at(due), ZONE);
+        looked
+    };
+    assert_eq!(sent(vec![snoozed(&lunch, "06:57:00")], "06:57:01").0, ["7: lunch in 3"]);
+    assert_eq!(sent(vec![snoozed(&lunch, "07:20:00")], "07:20:00").0, ["7: lunch 20 ago"]);
+    assert_eq!(sent(vec![snoozed(&lunch, "09:00:00")], "09:00:00").0, ["7: lunch 120 ago"]);
+    assert_eq!(sent(vec![snoozed(&lunch, "09:00:00")], "09:30:00").0, ["7: lunch 150 ago, 30 late"]);
+    // It has moved since: it comes all the same, and says when it is now.
+    let mut moved = snoozed(&lunch, "06:57:00");
+    moved.event = Some(event("lunch", "07:30:00", "08:00:00"));
+    assert_eq!(sent(vec![moved], "06:57:00").0, ["7: lunch in 33"]);
+    let gone = Looked { event: None, ..snoozed(&lunch, "06:57:00") };
+    assert_eq!(sent(vec![gone], "06:57:00").1, [NotSent::Gone]);
 }

@@ -18,15 +18,22 @@ fn leads(minutes: &[u32]) -> Vec<Lead> {
     minutes.iter().map(|&minutes| Lead { minutes }).collect()
 }
 
+fn lead_of(reminder: &Reminder) -> u32 {
+    match reminder.occasion {
+        Occasion::Lead(lead) | Occasion::News(lead) => lead.minutes,
+        Occasion::Snooze => panic!("nothing was snoozed"),
+    }
+}
+
 fn recipient(chat: i64, minutes: &[u32]) -> Recipient {
-    Recipient { chat: ChatId(chat), was: None, leads: leads(minutes), zone: chrono_tz::Asia::Kuala_Lumpur }
+    Recipient { chat: ChatId(chat), was: None, leads: leads(minutes), zone: chrono_tz::Asia::Kuala_Lumpur, quiet: None }
 }
 
 /// Lead and due time of each, and the leads that have passed.
 fn planned(event: &Event, minutes: &[u32], now: &str, origin: PlanFor) -> (Vec<(u32, String)>, Vec<u32>) {
     let plan = plan(event, &AccountId("a".into()), &[recipient(7, minutes)], at(now), origin);
-    let coming = plan.coming.iter().map(|r| (r.lead.minutes, r.due.format("%d %H:%M").to_string()));
-    (coming.collect(), plan.passed.iter().map(|r| r.lead.minutes).collect())
+    let coming = plan.coming.iter().map(|r| (lead_of(r), r.due.format("%d %H:%M").to_string()));
+    (coming.collect(), plan.passed.iter().map(|r| lead_of(r)).collect())
 }
 
 #[test]
@@ -50,7 +57,7 @@ fn what_becomes_of_each_lead() {
         (&lunch, &[10, 60], "2026-03-10T06:30:00Z", MadeHere, vec![due(10, "10 06:50")], vec![60]),
         // The due time itself is past: it could not be said in time any more.
         (&lunch, &[10], "2026-03-10T06:50:00Z", MadeHere, vec![], vec![10]),
-        // From Google the last of the past ones is said late, the others are not.
+        // From Google the last of the past ones is news, the others are not.
         (
             &lunch,
             &[10, 30, 60],
@@ -99,6 +106,44 @@ fn the_answer_names_what_comes_and_what_is_past() {
     let plan = coming(when, &leads(&[10, 60]), chrono_tz::UTC, at("2026-03-10T06:30:00Z"));
     assert_eq!(plan.coming, [(Lead { minutes: 10 }, at("2026-03-10T06:50:00Z"))]);
     assert_eq!(plan.past, leads(&[60]));
+}
+
+#[test]
+fn when_every_lead_is_past_the_nearest_is_at_the_start() {
+    let lunch = event(timed("2026-03-10T07:00:00Z", "2026-03-10T08:00:00Z"));
+    let cake = event(EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-12".parse().unwrap() });
+    let cases: [(&Event, &[u32], &str, Vec<&str>); 7] = [
+        (&lunch, &[10], "2026-03-10T06:55:00Z", vec!["10 07:00"]),
+        (&lunch, &[10, 60], "2026-03-10T06:30:00Z", vec![]),
+        (&lunch, &[10], "2026-03-10T07:00:00Z", vec![]),
+        (&lunch, &[], "2026-03-10T06:55:00Z", vec![]),
+        // Said at 19:00 the evening before, and at 08:00 of the day.
+        (&cake, &[10], "2026-03-10T11:00:00Z", vec!["11 00:00"]),
+        (&cake, &[10], "2026-03-11T00:00:00Z", vec![]),
+        (&cake, &[0], "2026-03-10T11:00:00Z", vec![]),
+    ];
+    for (event, minutes, now, expected) in cases {
+        let plan = plan(event, &AccountId("a".into()), &[recipient(7, minutes)], at(now), PlanFor::MadeHere);
+        let nearest: Vec<_> = plan.nearest.iter().map(|r| r.due.format("%d %H:%M").to_string()).collect();
+        assert_eq!(nearest, expected, "{minutes:?} at {now}");
+    }
+}
+
+#[test]
+fn an_all_day_event_is_told_when_quiet_hours_are_over() {
+    let day = event(EventTime::AllDay { first: "2026-03-12".parse().unwrap(), until: "2026-03-13".parse().unwrap() });
+    let lunch = event(timed("2026-03-12T00:10:00Z", "2026-03-12T01:00:00Z"));
+    let time = |text| chrono::NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    let quiet = DailyHours { from: time("17:00"), until: time("09:00") };
+    let recipient = Recipient { quiet: Some(quiet), ..recipient(7, &[0, 10]) };
+    let due = |event| {
+        let plan =
+            plan(event, &AccountId("a".into()), &[recipient.clone()], at("2026-03-10T01:00:00Z"), PlanFor::MadeHere);
+        plan.coming.iter().map(|r| r.due.format("%d %H:%M").to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(due(&day), ["12 01:00", "12 01:00"]);
+    // An event inside them is reminded of all the same.
+    assert_eq!(due(&lunch), ["12 00:00", "12 00:10"]);
 }
 
 #[test]
@@ -161,7 +206,9 @@ proptest! {
         prop_assume!(now < when.end(recipient.zone));
         let said = coming(when, &recipient.leads, recipient.zone, now);
         let plan = plan(&event(when), &AccountId("a".into()), &[recipient], now, PlanFor::MadeHere);
-        prop_assert_eq!(said.coming, plan.coming.iter().map(|r| (r.lead, r.due)).collect::<Vec<_>>());
-        prop_assert_eq!(said.past, plan.passed.iter().map(|r| r.lead).collect::<Vec<_>>());
+        let planned = plan.coming.iter().chain(&plan.nearest);
+        let planned: Vec<_> = planned.map(|r| (Lead { minutes: lead_of(r) }, r.due)).collect();
+        prop_assert_eq!(said.coming, planned);
+        prop_assert_eq!(said.past, plan.passed.iter().map(|r| Lead { minutes: lead_of(r) }).collect::<Vec<_>>());
     }
 }

@@ -2,13 +2,11 @@
 
 use chrono::{NaiveTime, Weekday};
 
-use super::building::{
-    ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, now, timed,
-};
+use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
-    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, DoubtKind, Event, EventId, Flag, Freshness, HourStyle,
-    Language, Lead, Moment, Notice, NoticeKind, Question, Reminder, ReminderId, ReminderPlan, RoundSummary, Rule,
-    Setting, SettingValue, StorageRisk, Trouble, Weekend,
+    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, DoubtKind, Event, Explanation, Flag, Freshness,
+    HourStyle, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan, RoundSummary, Rule,
+    Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, Weekend,
 };
 use crate::speech::{Card, Correction, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 
@@ -40,6 +38,10 @@ pub(super) fn labels() -> Vec<Label> {
     vec![
         Label::Cancel,
         Label::Undo,
+        Label::Snooze(SnoozeUntil::Minutes(10)),
+        Label::Snooze(SnoozeUntil::Start),
+        Label::Snooze(SnoozeUntil::Tomorrow),
+        Label::Done,
         Label::CancelRow(2),
         Label::CancelAll,
         Label::ThisOne,
@@ -424,9 +426,21 @@ fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
                 (soon.clone(), AgoOrAhead::Ahead(3)),
                 (soon.clone(), AgoOrAhead::Ahead(0)),
                 (night, AgoOrAhead::Ago(95)),
-                (tomorrow, AgoOrAhead::Ahead(840)),
+                (tomorrow.clone(), AgoOrAhead::Ahead(840)),
             ],
+            is_late: true,
         },
+        Reply::LateReminders {
+            cards: vec![(soon.clone(), AgoOrAhead::Ahead(3)), (tomorrow.clone(), AgoOrAhead::Ahead(840))],
+            is_late: false,
+        },
+        snoozed(&soon, "2026-03-10T10:30", false),
+        snoozed(&soon, "2026-03-11T07:00", true),
+        Reply::Done { card: soon.clone() },
+        Reply::NoReminderMeant,
+    ]);
+    replies.extend(explanations(&soon, &tomorrow));
+    replies.extend([
         Reply::ReminderChanged { was: soon.clone(), is: moved.clone(), keyboard: keyboard(&[Label::Cancel]) },
         Reply::ReminderChanged {
             was: soon.clone(),
@@ -449,16 +463,48 @@ fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     replies
 }
 
-fn reminder(card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Reply {
-    let reminder = Reminder {
-        id: ReminderId("r".into()),
-        account: AccountId("a".into()),
-        event: EventId("e".into()),
-        when: card.when,
-        lead: Lead { minutes: 10 },
-        chat: ChatId(5),
-        due: now(),
-        until: now(),
+fn explanations(soon: &Card, all_day: &Card) -> Vec<Reply> {
+    let (hour, start) = (Lead { minutes: 60 }, Lead::NONE);
+    let told = Explanation {
+        sent: vec![(instant("2026-03-09T10:10"), Some(Occasion::Lead(Lead { minutes: 1_440 })))],
+        coming: vec![
+            (instant("2026-03-10T10:05"), Occasion::Snooze),
+            (instant("2026-03-10T10:10"), Occasion::Lead(start)),
+        ],
+        past: vec![hour],
+        silence: None,
     };
-    Reply::Reminder { card: card.clone(), reminder, starts, late, keyboard: keyboard(&[Label::Cancel]) }
+    let news = Explanation {
+        sent: vec![(instant("2026-03-10T09:10"), Some(Occasion::News(hour))), (instant("2026-03-10T09:20"), None)],
+        ..Explanation::default()
+    };
+    let whole_day = Explanation {
+        sent: vec![(instant("2026-03-10T18:00"), Some(Occasion::Lead(hour)))],
+        coming: vec![(instant("2026-03-11T08:00"), Occasion::Lead(start))],
+        ..Explanation::default()
+    };
+    let why = |card: &Card, explanation| Reply::Why { card: card.clone(), explanation };
+    let mut replies =
+        vec![why(soon, told), why(soon, news), why(all_day, whole_day), why(soon, Explanation::default())];
+    let silences =
+        [Silence::Off, Silence::NotAnAppointment, Silence::Over, Silence::Done, Silence::NoLeads, Silence::Held];
+    replies.extend(silences.map(|silence| why(soon, Explanation { silence: Some(silence), ..Explanation::default() })));
+    replies
+}
+
+fn snoozed(card: &Card, at: &str, is_after_quiet_hours: bool) -> Reply {
+    let keyboard = keyboard(&[Label::Done, Label::Cancel]);
+    Reply::Snoozed { card: card.clone(), at: instant(at), is_after_quiet_hours, keyboard }
+}
+
+fn reminder(card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Reply {
+    let labels = [
+        Label::Snooze(SnoozeUntil::Minutes(10)),
+        Label::Snooze(SnoozeUntil::Minutes(60)),
+        Label::Snooze(SnoozeUntil::Start),
+        Label::Snooze(SnoozeUntil::Tomorrow),
+        Label::Done,
+        Label::Cancel,
+    ];
+    Reply::Reminder { card: card.clone(), starts, late, keyboard: keyboard(&labels) }
 }

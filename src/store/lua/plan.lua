@@ -2,12 +2,15 @@
 --
 -- KEYS  due, planned
 -- ARGV  what the records' keys begin with; then for every event its name and the number of its reminders, and for each
---       of these its own name, when it is due, how long its record is kept, the record, and 1 if it has passed already
+--       of these its own name, when it is due, how long its record is kept, the record, and how it is planned: 'coming';
+--       'news', whose record does not replace one that is planned; 'passed', never to be sent; or 'kept', which stays if
+--       it is planned
 -- Returns how many reminders were added.
 --
 -- `planned` lists, event by event and packed, what is due or taken. A record that is not listed belongs to a reminder
 -- that was sent or has passed: it is left alone, so nothing is sent twice. What is listed and not due was taken, and is
--- left alone too: the process that holds it looks at the event again.
+-- left alone too: the process that holds it looks at the event again. So is what a person asked for again (a snooze),
+-- whose own name begins with a z.
 local due, planned = KEYS[1], KEYS[2]
 local prefix = ARGV[1]
 local HALF = 10
@@ -25,19 +28,19 @@ while at <= #ARGV do
   end
 
   for _ = 1, count do
-    local own, score, kept, record, has_passed = unpack(ARGV, at, at + 4)
+    local own, score, kept, record, how = unpack(ARGV, at, at + 4)
     at = at + 5
     local id = event .. own
     if before[own] then
       before[own] = nil
       after[#after + 1] = own
-      if redis.call('ZSCORE', due, id) then
+      if how ~= 'news' and redis.call('ZSCORE', due, id) then
         redis.call('ZADD', due, score, id)
         redis.call('SET', prefix .. id, record, 'PX', kept)
       end
-    elseif redis.call('EXISTS', prefix .. id) == 0 then
+    elseif how ~= 'kept' and redis.call('EXISTS', prefix .. id) == 0 then
       redis.call('SET', prefix .. id, record, 'PX', kept)
-      if has_passed == '0' then
+      if how ~= 'passed' then
         redis.call('ZADD', due, score, id)
         after[#after + 1] = own
         added = added + 1
@@ -47,7 +50,7 @@ while at <= #ARGV do
 
   for own in pairs(before) do
     local id = event .. own
-    if redis.call('ZREM', due, id) == 1 then
+    if string.sub(own, 1, 1) ~= 'z' and redis.call('ZREM', due, id) == 1 then
       redis.call('DEL', prefix .. id)
     else
       after[#after + 1] = own

@@ -7,9 +7,10 @@ use std::fmt;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
-use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Reminder, ReminderId};
+use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Occasion, Reminder, ReminderId};
 
-/// Written as `DUE LEAD CHAT LENGTH ACCOUNT EVENT`, the length in seconds; for whole days the length is the first day,
+/// Written as `DUE OCCASION CHAT LENGTH ACCOUNT EVENT`. The occasion is a lead in minutes (`10`), with an `n` if it is news
+/// (`10n`), or an `s` and how many seconds after the due time the event starts (`s-1800`). The length is in seconds; for whole days the length is the first day,
 /// the number of days and how many seconds after its due time the reminder ends: `2026-03-11/1/93600`.
 pub(super) struct Record<'a>(pub(super) &'a Reminder);
 
@@ -20,9 +21,16 @@ pub(super) fn due_second(reminder: &Reminder) -> i64 {
 
 impl fmt::Display for Record<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Reminder { account, event, when, lead, chat, until, .. } = self.0;
+        let Reminder { account, event, when, occasion, chat, until, .. } = self.0;
         let due = due_second(self.0);
-        write!(f, "{due} {} {chat} ", lead.minutes)?;
+        write!(f, "{due} ")?;
+        match (occasion, when) {
+            (Occasion::Lead(lead), _) => write!(f, "{}", lead.minutes)?,
+            (Occasion::News(lead), _) => write!(f, "{}n", lead.minutes)?,
+            (Occasion::Snooze, EventTime::Timed { start, .. }) => write!(f, "s{}", start.timestamp() - due)?,
+            (Occasion::Snooze, EventTime::AllDay { .. }) => write!(f, "s0")?,
+        }
+        write!(f, " {chat} ")?;
         match when {
             EventTime::Timed { start, end } => write!(f, "{}", (*end - *start).num_seconds())?,
             EventTime::AllDay { first, until: end } => {
@@ -37,16 +45,28 @@ impl fmt::Display for Record<'_> {
 pub(super) fn read(id: ReminderId, text: &str) -> Option<Reminder> {
     let mut words = text.splitn(6, ' ');
     let due = DateTime::<Utc>::from_timestamp(words.next()?.parse().ok()?, 0)?;
-    let lead = Lead { minutes: words.next()?.parse().ok()? };
+    let (occasion, start) = occasion(words.next()?, due)?;
     let chat = ChatId(words.next()?.parse().ok()?);
-    let (when, until) = times(words.next()?, due, lead)?;
+    let (when, until) = times(words.next()?, due, start)?;
     let account = AccountId(words.next()?.to_owned());
     let event = EventId(words.next()?.to_owned());
-    Some(Reminder { id, account, event, when, lead, chat, due, until })
+    Some(Reminder { id, account, event, when, occasion, chat, due, until })
+}
+
+/// What makes the reminder fall due, and when an event with hours then starts.
+fn occasion(text: &str, due: DateTime<Utc>) -> Option<(Occasion, DateTime<Utc>)> {
+    if let Some(seconds) = text.strip_prefix('s') {
+        let start = due.checked_add_signed(Duration::try_seconds(seconds.parse().ok()?)?)?;
+        return Some((Occasion::Snooze, start));
+    }
+    let (minutes, is_news) = text.strip_suffix('n').map_or((text, false), |minutes| (minutes, true));
+    let lead = Lead { minutes: minutes.parse().ok()? };
+    let start = due.checked_add_signed(Duration::minutes(i64::from(lead.minutes)))?;
+    Some((if is_news { Occasion::News(lead) } else { Occasion::Lead(lead) }, start))
 }
 
 /// When the event is, and when the reminder ends.
-fn times(length: &str, due: DateTime<Utc>, lead: Lead) -> Option<(EventTime, DateTime<Utc>)> {
+fn times(length: &str, due: DateTime<Utc>, start: DateTime<Utc>) -> Option<(EventTime, DateTime<Utc>)> {
     if let Some((first, rest)) = length.split_once('/') {
         let (days, left) = rest.split_once('/')?;
         let first: NaiveDate = first.parse().ok()?;
@@ -54,9 +74,8 @@ fn times(length: &str, due: DateTime<Utc>, lead: Lead) -> Option<(EventTime, Dat
         let end = due.checked_add_signed(Duration::try_seconds(left.parse().ok()?)?)?;
         return Some((EventTime::AllDay { first, until }, end));
     }
-    let start = due.checked_add_signed(Duration::minutes(i64::from(lead.minutes)))?;
     let end = start.checked_add_signed(Duration::try_seconds(length.parse().ok()?)?)?;
-    Some((EventTime::Timed { start, end }, end.checked_add_signed(Reminder::KEPT)?))
+    Some((EventTime::Timed { start, end }, end.max(due).checked_add_signed(Reminder::KEPT)?))
 }
 
 #[cfg(test)]
@@ -69,7 +88,7 @@ mod tests {
             account: AccountId("2v8k4m1c0q".into()),
             event: EventId("0123456789abcdefghijklmnopqrstuv".into()),
             when,
-            lead: Lead { minutes: 10 },
+            occasion: Occasion::Lead(Lead { minutes: 10 }),
             chat: ChatId(-1_001_234_567_890),
             due: "2026-03-10T01:50:00Z".parse().unwrap(),
             until: "2026-03-10T04:00:00Z".parse().unwrap(),
@@ -84,8 +103,17 @@ mod tests {
     fn a_reminder_comes_back_as_it_was_kept() {
         let hour = timed("2026-03-10T02:00:00Z", "2026-03-10T03:00:00Z");
         let days = EventTime::AllDay { first: "2026-03-11".parse().unwrap(), until: "2026-03-13".parse().unwrap() };
-        for when in [hour, days] {
-            let reminder = reminder(when);
+        let news = Reminder { occasion: Occasion::News(Lead { minutes: 10 }), ..reminder(hour) };
+        let snooze = |when, due: &str, until: &str| Reminder {
+            occasion: Occasion::Snooze,
+            due: due.parse().unwrap(),
+            until: until.parse().unwrap(),
+            ..reminder(when)
+        };
+        let during = snooze(hour, "2026-03-10T02:30:00Z", "2026-03-10T04:00:00Z");
+        let after = snooze(hour, "2026-03-11T01:00:00Z", "2026-03-11T02:00:00Z");
+        let whole = snooze(days, "2026-03-11T01:00:00Z", "2026-03-12T17:00:00Z");
+        for reminder in [reminder(hour), reminder(days), news, during, after, whole] {
             let text = Record(&reminder).to_string();
             assert_eq!(read(reminder.id.clone(), &text), Some(reminder), "{text}");
         }

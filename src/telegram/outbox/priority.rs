@@ -19,6 +19,9 @@ pub(super) struct Policy {
     pub in_flight: usize,
     /// How far ahead send slots are reserved: the longest that an answer has to wait for pushes, and for other answers.
     pub horizon: Duration,
+    /// How much of the horizon is left to pass before more slots are drawn: each draw costs the database as much as it
+    /// does when it gives several.
+    pub refill: Duration,
     /// How much of a chat's burst is left unused, so that an answer need not wait for the pushes before it.
     pub reserve: u32,
 }
@@ -38,8 +41,15 @@ impl Priority {
 
     pub(super) fn policy(self) -> Policy {
         match self {
-            Self::Answer => Policy { in_flight: 64, horizon: Duration::from_millis(500), reserve: 0 },
-            Self::Push => Policy { in_flight: 48, horizon: Duration::from_millis(100), reserve: 1 },
+            Self::Answer => {
+                Policy { in_flight: 64, horizon: Duration::from_millis(500), refill: Duration::ZERO, reserve: 0 }
+            }
+            Self::Push => Policy {
+                in_flight: 48,
+                horizon: Duration::from_millis(300),
+                refill: Duration::from_millis(200),
+                reserve: 1,
+            },
         }
     }
 }

@@ -151,7 +151,7 @@ impl Sender {
                 Slot::After(wait) => self.send_after(wait, job),
                 Slot::ChatPaused(pause) => self.pause_chat(chat, job, now + pause),
                 Slot::AllPaused(pause) => {
-                    self.paused_until[priority] = now + pause.min(LONGEST_PAUSE);
+                    self.paused_until[priority] = now + (pause + priority.policy().refill).min(LONGEST_PAUSE);
                     self.queues.requeue(chat, priority, job);
                 }
             }

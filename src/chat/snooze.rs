@@ -1,0 +1,84 @@
+//! Reminding again later, and no more: by the buttons of a reminder, or in words.
+
+use chrono::{DateTime, Duration, Utc};
+
+use crate::model::{AccountId, EventId, Moment, Press, SeenEvent, Snooze, SnoozeUntil, instant_of};
+use crate::speech::{Card, Keyboard, Label, Reply};
+use crate::store;
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::meant::replied_or_last;
+use super::turn::{Turn, buttons, or_without};
+
+/// How long "later" is.
+const LATER: Duration = Duration::hours(1);
+
+/// Reminds again, as the pressed button says.
+pub async fn press(turn: &Turn<'_>, account: AccountId, event: &EventId, until: SnoozeUntil) -> Result<Answer, Cause> {
+    let Some(seen) = as_it_is(turn, account, event).await? else { return Ok(turn.toast(Reply::AlreadyCancelled)) };
+    match until.moment(seen.event.when, turn.zone(), turn.now) {
+        Some(at) => snooze(turn, seen, at).await,
+        None => Ok(turn.toast(Reply::ButtonStale)),
+    }
+}
+
+/// Reminds again, as a message says: of the event of the message replied to, or of the one reminded of last.
+pub async fn from_words(turn: &Turn<'_>, wish: Snooze) -> Result<Answer, Cause> {
+    let Some(seen) = replied_or_last(turn).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
+    let at = match wish {
+        Snooze::For(span) => turn.now.checked_add_signed(span),
+        Snooze::Later => turn.now.checked_add_signed(LATER),
+        Snooze::At(local) => Some(instant_of(local, turn.zone())),
+        Snooze::UntilStart => SnoozeUntil::Start.moment(seen.event.when, turn.zone(), turn.now),
+    };
+    match at.filter(|at| *at > turn.now) {
+        Some(at) => snooze(turn, seen, at).await,
+        None => {
+            let at = at.unwrap_or_else(|| seen.event.when.start(turn.zone()));
+            Ok(turn.answer(Reply::InThePast { at: Moment::Time(at.with_timezone(&turn.zone()).naive_local()) }))
+        }
+    }
+}
+
+/// Ends the reminders of the event whose button was pressed.
+pub async fn press_done(turn: &Turn<'_>, account: AccountId, event: &EventId) -> Result<Answer, Cause> {
+    match as_it_is(turn, account, event).await? {
+        Some(seen) => done(turn, &seen).await,
+        None => Ok(turn.toast(Reply::AlreadyCancelled)),
+    }
+}
+
+/// Ends the reminders of the event that a message means.
+pub async fn done_in_words(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    match replied_or_last(turn).await? {
+        Some(seen) => done(turn, &seen).await,
+        None => Ok(turn.answer(Reply::NoReminderMeant)),
+    }
+}
+
+async fn snooze(turn: &Turn<'_>, seen: SeenEvent, wished: DateTime<Utc>) -> Result<Answer, Cause> {
+    let chat = turn.incoming.chat;
+    let at = turn.room.reminders.snooze(&seen.account, &seen.event, chat, wished, turn.now).await?;
+    let keyboard = or_without(keep_buttons(turn, &seen, at).await);
+    let reply = Reply::Snoozed { card: Card::of(&seen.event), at, is_after_quiet_hours: at > wished, keyboard };
+    Ok(turn.answer(reply).about(&turn.said(&seen)))
+}
+
+async fn done(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Cause> {
+    turn.room.reminders.end(&seen.account, &seen.event, turn.incoming.chat, turn.now).await?;
+    Ok(turn.answer(Reply::Done { card: Card::of(&seen.event) }))
+}
+
+async fn keep_buttons(turn: &Turn<'_>, seen: &SeenEvent, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {
+    let done = Press::Done { account: seen.account.clone(), event: seen.event.id.clone() };
+    let done = (Label::Done, done);
+    let cancel = (Label::Cancel, Press::Cancel { seen: seen.clone() });
+    turn.keep_until(buttons().row([done, cancel]), until.max(seen.event.when.end(turn.zone()))).await
+}
+
+/// The event as it is now, if it still is.
+async fn as_it_is(turn: &Turn<'_>, account: AccountId, event: &EventId) -> Result<Option<SeenEvent>, Cause> {
+    let event = turn.room.store.event(&account, event).await?;
+    Ok(event.map(|event| SeenEvent { account, event, is_cancelled: false }))
+}

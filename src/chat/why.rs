@@ -1,0 +1,16 @@
+//! Why reminders of an event came to this chat, or did not.
+
+use crate::model::Target;
+use crate::speech::{Card, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::meant::meant;
+use super::turn::Turn;
+
+/// Explains the reminders of one event.
+pub async fn why(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
+    let Some(seen) = meant(turn, target).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
+    let explanation = turn.room.reminders.explain(&seen.account, &seen.event, turn.incoming.chat, turn.now).await?;
+    Ok(turn.answer(Reply::Why { card: Card::of(&seen.event), explanation }).about(&turn.said(&seen)))
+}

@@ -32,13 +32,11 @@ pub async fn from_words(turn: &Turn<'_>, wish: Snooze) -> Result<Answer, Cause> 
         Snooze::At(local) => Some(instant_of(local, turn.zone())),
         Snooze::UntilStart => SnoozeUntil::Start.moment(seen.event.when, turn.zone(), turn.now),
     };
-    match at.filter(|at| *at > turn.now) {
-        Some(at) => snooze(turn, seen, at).await,
-        None => {
-            let at = at.unwrap_or_else(|| seen.event.when.start(turn.zone()));
-            Ok(turn.answer(Reply::InThePast { at: Moment::Time(at.with_timezone(&turn.zone()).naive_local()) }))
-        }
+    if let Some(at) = at.filter(|at| *at > turn.now) {
+        return snooze(turn, seen, at).await;
     }
+    let at = at.unwrap_or_else(|| seen.event.when.start(turn.zone()));
+    Ok(turn.answer(Reply::InThePast { at: Moment::Time(at.with_timezone(&turn.zone()).naive_local()) }))
 }
 
 /// Ends the reminders of the event whose button was pressed.

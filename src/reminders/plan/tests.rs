@@ -33,7 +33,7 @@ fn recipient(chat: i64, minutes: &[u32]) -> Recipient {
 fn planned(event: &Event, minutes: &[u32], now: &str, origin: PlanFor) -> (Vec<(u32, String)>, Vec<u32>) {
     let plan = plan(event, &AccountId("a".into()), &[recipient(7, minutes)], at(now), origin);
     let coming = plan.coming.iter().map(|r| (lead_of(r), r.due.format("%d %H:%M").to_string()));
-    (coming.collect(), plan.passed.iter().map(|r| lead_of(r)).collect())
+    (coming.collect(), plan.passed.iter().map(lead_of).collect())
 }
 
 #[test]
@@ -137,8 +137,13 @@ fn an_all_day_event_is_told_when_quiet_hours_are_over() {
     let quiet = DailyHours { from: time("17:00"), until: time("09:00") };
     let recipient = Recipient { quiet: Some(quiet), ..recipient(7, &[0, 10]) };
     let due = |event| {
-        let plan =
-            plan(event, &AccountId("a".into()), &[recipient.clone()], at("2026-03-10T01:00:00Z"), PlanFor::MadeHere);
+        let plan = plan(
+            event,
+            &AccountId("a".into()),
+            std::slice::from_ref(&recipient),
+            at("2026-03-10T01:00:00Z"),
+            PlanFor::MadeHere,
+        );
         plan.coming.iter().map(|r| r.due.format("%d %H:%M").to_string()).collect::<Vec<_>>()
     };
     assert_eq!(due(&day), ["12 01:00", "12 01:00"]);

@@ -342,7 +342,7 @@ async fn what_a_person_asked_for_again_survives_planning_and_is_added_once() {
     assert!(store.add_reminder(&snooze, now).await.unwrap());
     assert!(!store.add_reminder(&snooze, now).await.unwrap());
     store.put_plans(&[EventPlan::none(&account(), &lunch().id)], now).await.unwrap();
-    assert_eq!(store.planned_reminders(&account(), &lunch().id).await.unwrap(), [snooze.clone()]);
+    assert_eq!(store.planned_reminders(&account(), &lunch().id).await.unwrap(), std::slice::from_ref(&snooze));
     let taken = take(&store, 10, LEASE, at("2026-03-10T06:57:00Z")).await;
     assert_eq!(reminders(&taken), [&snooze]);
     store.ack(&[&taken[0]]).await.unwrap();

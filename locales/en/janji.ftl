@@ -83,6 +83,9 @@ hour-short = { $hour } { $part ->
 }
 # A title in a picture, where there is one line for both.
 clock-and-title = { $clock } { $title }
+month-of-year = { month } { $year }
+days-of-month-short = { $first }–{ $last } { month-short }
+day-of-month-short = { $day } { month-short }
 days-of-month = { $first } – { $last } { month } { $year }
 days-of-months = { $first } { $earlier ->
     [1] Jan
@@ -259,9 +262,29 @@ list-page = Page { $page } of { $pages } · { $n ->
    *[other] { $n } events
 }
 list-empty = Nothing coming up. Tell me what and when, and I’ll add it.
+list-found = Found for “{ $query }”
+list-cut = These are the first { $n }. To see later ones, name a day: “what’s on 5 May?”
+nothing-on = { $days }: nothing planned.
+nothing-found = I found nothing for “{ $query }”.
 list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
 list-is-old = No update from Google since then.
+
+## Free time
+
+free-at = ✅ You’re free: { $when }
+busy-at = ❌ You’re not free: { $when }
+free-beside = Also at that time:
+free-heading = Free time: { $days }
+free-for = Free for { $span }: { $days }
+free-day = { $date }: { $times }
+free-day-none = { $date }: nothing free
+free-none = Nothing free within your working hours.
+free-more = { $n ->
+    [one] …and one more day: ask for it by its date.
+   *[other] …and { $n } more days: ask for fewer at a time.
+}
+ask-title = What shall I call it?
 
 ## Cancelling
 
@@ -491,13 +514,15 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 At the start
 label-snooze-tomorrow = 💤 Tomorrow 09:00
 label-done = Done
-label-cancel-row = Cancel { $n }
+label-cancel-row = ✕ { $n }
 label-cancel-all = Yes, cancel all
 label-this-one = Just this one
 label-whole-series = The whole series
 label-keep = Never mind
 label-earlier = ‹ Earlier
 label-later = Later ›
+label-days-before = ‹ { $days }
+label-days-after = { $days } ›
 label-refresh = Refresh
 label-instead = Make it { $moment }
 label-keep-today = Keep today

@@ -78,6 +78,9 @@ hour-short = { $hour } { $part ->
    *[evening] mlm
 }
 clock-and-title = { $clock } { $title }
+month-of-year = { month } { $year }
+days-of-month-short = { $first }–{ $last } { month-short }
+day-of-month-short = { $day } { month-short }
 days-of-month = { $first } – { $last } { month } { $year }
 days-of-months = { $first } { $earlier ->
     [1] Jan
@@ -229,9 +232,26 @@ overridden = { $title } sudah diubah di Google, jadi versi Google yang dipakai:
 list-heading = Akan datang
 list-page = Halaman { $page } daripada { $pages } · { $n } acara
 list-empty = Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+list-found = Jumpa untuk “{ $query }”
+list-cut = Ini { $n } yang pertama. Untuk yang seterusnya, sebut harinya: “ada apa 5 Mei?”
+nothing-on = { $days }: tiada apa-apa dirancang.
+nothing-found = Tak jumpa apa-apa untuk “{ $query }”.
 list-as-of = Setakat { $moment }. { $why }
 list-never-read = Belum disegerakkan dengan Google. { $why }
 list-is-old = Tiada kemas kini daripada Google sejak itu.
+
+## Masa lapang
+
+free-at = ✅ Anda lapang: { $when }
+busy-at = ❌ Anda tak lapang: { $when }
+free-beside = Juga pada masa itu:
+free-heading = Masa lapang: { $days }
+free-for = Lapang selama { $span }: { $days }
+free-day = { $date }: { $times }
+free-day-none = { $date }: tiada masa lapang
+free-none = Tiada masa lapang dalam waktu kerja anda.
+free-more = …dan { $n } hari lagi: tanya untuk beberapa hari sahaja.
+ask-title = Nak letak nama apa?
 
 ## Pembatalan
 
@@ -430,13 +450,15 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 Masa mula
 label-snooze-tomorrow = 💤 Esok 09:00
 label-done = Selesai
-label-cancel-row = Batal { $n }
+label-cancel-row = ✕ { $n }
 label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja
 label-whole-series = Seluruh siri
 label-keep = Tak jadi
 label-earlier = ‹ Sebelum
 label-later = Seterusnya ›
+label-days-before = ‹ { $days }
+label-days-after = { $days } ›
 label-refresh = Muat semula
 label-instead = Tukar: { $moment }
 label-keep-today = Kekalkan hari ini

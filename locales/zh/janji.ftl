@@ -60,6 +60,9 @@ hour-short = { $part ->
    *[evening] 晚上
 }{ $hour }点
 clock-and-title = { $clock } { $title }
+month-of-year = { $year }年{ month }
+days-of-month-short = { month-short }{ $first }–{ $last }日
+day-of-month-short = { month-short }{ $day }日
 days-of-month = { $year }年{ month }{ $first }日 – { $last }日
 days-of-months = { $year }年{ $earlier }月{ $first }日 – { month-short }{ $last }日
 clock-range = { $start }–{ $end }
@@ -224,9 +227,26 @@ overridden = { $title } 已在 Google 上改过，以 Google 的为准：
 list-heading = 接下来的日程
 list-page = 第{ $page }页，共{ $pages }页 · { $n }个日程
 list-empty = 接下来没有日程。写下要做的事和时间，就会出现在这里。
+list-found = “{ $query }”的搜索结果
+list-cut = 这里只列出前 { $n } 项。想看后面的，请说日期，例如“5月5日有什么安排？”
+nothing-on = { $days }：没有安排。
+nothing-found = 没有找到“{ $query }”。
 list-as-of = 截至{ $moment }。{ $why }
 list-never-read = 还没和 Google 同步过。{ $why }
 list-is-old = 之后没有收到 Google 的更新。
+
+## 空闲时间
+
+free-at = ✅ 你有空：{ $when }
+busy-at = ❌ 你没空：{ $when }
+free-beside = 同一时间还有：
+free-heading = 空闲时间：{ $days }
+free-for = { $span }的空档：{ $days }
+free-day = { $date }：{ $times }
+free-day-none = { $date }：没有空档
+free-none = 工作时间内没有空档。
+free-more = 还有 { $n } 天没有列出，请少问几天。
+ask-title = 这个日程叫什么？
 
 ## 取消
 
@@ -425,13 +445,15 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 开始时
 label-snooze-tomorrow = 💤 明天 09:00
 label-done = 完成
-label-cancel-row = 取消 { $n }
+label-cancel-row = ✕ { $n }
 label-cancel-all = 好，全部取消
 label-this-one = 只取消这一次
 label-whole-series = 取消整个系列
 label-keep = 不用了
 label-earlier = ‹ 上一页
 label-later = 下一页 ›
+label-days-before = ‹ { $days }
+label-days-after = { $days } ›
 label-refresh = 刷新
 label-instead = 改为{ $moment }
 label-keep-today = 就今天

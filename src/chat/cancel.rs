@@ -1,6 +1,6 @@
 //! Cancelling by number: the numbers of the list this person last saw here, never of a fresh one.
 
-use crate::model::{Press, Question, SeenEvent, Target, Then};
+use crate::model::{Press, Question, SeenEvent, Target, Then, View};
 use crate::speech::{Reply, Why};
 
 use super::answer::Answer;
@@ -68,7 +68,7 @@ async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Answer,
 
 /// Says why nothing was cancelled, and shows how things stand.
 async fn refuse(turn: &Turn<'_>, why: Why) -> Result<Answer, Cause> {
-    let list = list::take(turn).await?;
+    let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
     Ok(turn.answer(Reply::NotCancelled { why, fresh }))
 }

@@ -1,8 +1,8 @@
 //! Making an event: from a message, or from the choice among its meanings.
 
 use crate::model::{
-    AccountId, Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Outcome, Press, SeenEvent, Then, Understood,
-    Write,
+    AccountId, Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, Outcome, Press, SeenEvent, Then,
+    Understood, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
@@ -12,6 +12,7 @@ use super::answer::Answer;
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
+use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
 use super::wish::{Verdict, Wish};
@@ -25,6 +26,9 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         Verdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }
 }
+
+/// How many free times are offered where an event meets others.
+const FREE_SLOTS: usize = 2;
 
 /// Makes the event that is wished for. Handled again, the same `edit` makes no second one.
 pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {
@@ -49,7 +53,12 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let write =
         Write { edit: made_by, account: account.clone(), deed: Deed::Made { is: Box::new(seen.event.clone()) } };
     let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
-    let keyboard = or_without(keep_buttons(turn, &seen, undo, &wish.others).await);
+    let free = if overlaps.is_empty() || seen.event.series.is_some() {
+        Vec::new()
+    } else {
+        or_without(free(turn, &seen.event).await)
+    };
+    let keyboard = or_without(keep_buttons(turn, &seen, undo, &wish.others, &free).await);
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
     let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, keyboard };
@@ -61,19 +70,30 @@ async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result
     let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
     let others = turn.room.store.events_between(account, start, end).await?;
     let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
-    let overlapping = others.iter().filter(is_other).filter(|other| other.when.overlaps(event.when));
+    let overlapping =
+        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
     Ok(overlapping.map(Card::of).collect())
 }
 
-/// The other readings, and below them Undo and Cancel.
+/// The next times at which nothing else is.
+async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>, store::Error> {
+    let slots = next_slots(turn, event, FREE_SLOTS).await?;
+    let start = |slot: EventTime| slot.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
+    Ok(slots.into_iter().map(|slot| (Label::Instead(Moment::Time(start(slot))), slot)).collect())
+}
+
+/// The other readings, the free times, and below them Undo and Cancel.
 async fn keep_buttons(
     turn: &Turn<'_>,
     seen: &SeenEvent,
     undo: Option<(Label, Press)>,
     others: &[(Label, EventTime)],
+    free: &[(Label, EventTime)],
 ) -> Result<Keyboard, store::Error> {
-    let moves = others.iter().map(|(label, to)| (label.clone(), Press::Move { seen: seen.clone(), to: *to }));
+    let moves = |times: &[(Label, EventTime)]| -> Vec<(Label, Press)> {
+        times.iter().map(|(label, to)| (label.clone(), Press::Move { seen: seen.clone(), to: *to })).collect()
+    };
     let cancel = (Label::Cancel, Press::Cancel { seen: seen.clone() });
-    let buttons = buttons().row(moves).row(undo.into_iter().chain([cancel]));
+    let buttons = buttons().row(moves(others)).row(moves(free)).row(undo.into_iter().chain([cancel]));
     turn.keep_for_event(buttons, &seen.event).await
 }

@@ -226,7 +226,7 @@ pub async fn strike(turn: &Turn<'_>, deleted: &Deleted) -> Result<Option<SeenLis
 mod tests {
     use super::*;
     use crate::chat::samples::{occurrence, single};
-    use crate::model::Trouble;
+    use crate::model::{Trouble, View};
 
     fn done(id: &str, queued: Option<Trouble>) -> Fate {
         let write = Write {
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_series_is_struck_through_with_all_its_rows_and_an_occurrence_alone() {
         let rows = vec![occurrence("s1", "s"), single("x"), occurrence("s2", "s")];
-        let list = SeenList { rows, made: chrono::DateTime::UNIX_EPOCH };
+        let list = SeenList { rows, made: chrono::DateTime::UNIX_EPOCH, view: View::Coming, is_cut: false };
         let struck = |deleted: &Deleted| {
             let mut list = list.clone();
             deleted.strike(&mut list);

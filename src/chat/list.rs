@@ -1,6 +1,10 @@
-//! What is to come: from the cache, as a numbered list that the person's numbers then refer to.
+//! Lists whose rows have numbers, which the person's numbers then refer to; and the list of what is to come.
 
-use crate::model::{Event, Freshness, Press, SeenEvent, SeenList};
+use std::collections::HashSet;
+
+use chrono_tz::Tz;
+
+use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, View};
 use crate::speech::{Card, Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
@@ -8,43 +12,76 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::{Turn, buttons};
+use super::{agenda, find};
 
 /// Rows a page.
 const PAGE: usize = 10;
 
-/// Rows a list: twenty pages, beyond which nobody leafs, and which keep its record small.
+/// Rows a page of what is on, which has no button for each.
+const PAGE_OF_DAYS: usize = 15;
+
+/// Rows a list, which keep its record small; a list says when there is more.
 const LONGEST_LIST: usize = 200;
 
 /// Cancel buttons side by side.
 const BUTTONS_A_ROW: usize = 5;
 
-/// Shows what is to come.
-pub async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    let list = take(turn).await?;
+/// Shows a fresh list; asked for by a button, in place of the one that carries it.
+pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
+    let list = take(turn, view).await?;
     Ok(turn.answer(show(turn, &list, 0).await?))
 }
 
 /// Takes a fresh list, which this person's numbers mean from now on.
-pub(super) async fn take(turn: &Turn<'_>) -> Result<SeenList, Cause> {
-    let mut rows: Vec<SeenEvent> = Vec::new();
+pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
+    let mut rows = match &view {
+        View::Coming => coming(turn).await?,
+        View::Days { from, until } => agenda::events(turn, *from, *until).await?,
+        View::Found { query } => find::events(turn, query).await?,
+    };
+    sort(&mut rows, turn.zone());
+    match view {
+        View::Coming | View::Found { .. } => leave_series_once(&mut rows),
+        View::Days { .. } => {}
+    }
+    let is_cut = rows.len() > LONGEST_LIST;
+    rows.truncate(LONGEST_LIST);
+    let list = SeenList { rows, made: turn.now, view, is_cut };
+    turn.put_seen_list(&list).await?;
+    Ok(list)
+}
+
+/// The events to come.
+async fn coming(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, store::Error> {
+    let mut rows = Vec::new();
     for account in turn.room.sync.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.upcoming(&account.id, turn.now, LONGEST_LIST).await?;
-        let is_to_come = |event: &Event| turn.now < event.when.end(event.zone);
+        let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
         rows.extend(owed.after(cached).filter(is_to_come).map(|event| SeenEvent {
             account: account.id.clone(),
             event,
             is_cancelled: false,
         }));
     }
-    rows.sort_by_key(|row| (row.event.when.start(turn.zone()), !row.event.when.is_all_day()));
-    rows.truncate(LONGEST_LIST);
-    let list = SeenList { rows, made: turn.now };
-    turn.put_seen_list(&list).await?;
-    Ok(list)
+    Ok(rows)
 }
 
-/// A page of a list as a reply, or that there is nothing to come.
+/// By start; of those that begin together, whole days first.
+fn sort(rows: &mut [SeenEvent], zone: Tz) {
+    rows.sort_by_key(|row| (row.event.when.start(zone), !row.event.when.is_all_day()));
+}
+
+/// Leaves of each series the occurrence that comes first.
+fn leave_series_once(rows: &mut Vec<SeenEvent>) {
+    let mut seen = HashSet::new();
+    rows.retain(|row| match &row.event.series {
+        Some(series) => seen.insert((row.account.clone(), series.clone())),
+        None => true,
+    });
+}
+
+/// A page of a list as a reply, or that it has no rows.
 pub(super) async fn show(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<Reply, Cause> {
     show_with(turn, list, page, None).await
 }
@@ -59,8 +96,13 @@ pub(super) async fn show_with(
     if let Some(page) = page_with(turn, list, page, more).await? {
         return Ok(Reply::List(page));
     }
-    let keyboard = turn.keep_for_asker(buttons().row([(Label::Refresh, Press::Refresh)])).await?;
-    Ok(Reply::EmptyList { freshness: freshness(turn).await?, keyboard })
+    let freshness = freshness(turn).await?;
+    let refresh = match list.view {
+        View::Coming => Some((Label::Refresh, Press::Refresh)),
+        View::Days { .. } | View::Found { .. } => refresh(freshness),
+    };
+    let keyboard = turn.keep_for_asker(buttons().row(beside(&list.view)).row(refresh)).await?;
+    Ok(Reply::EmptyList { view: list.view.clone(), freshness, keyboard })
 }
 
 /// A page of a list, the last one if there are fewer; `None` when the list is empty.
@@ -77,18 +119,38 @@ async fn page_with(
     if list.rows.is_empty() {
         return Ok(None);
     }
-    let pages = count(list.rows.len().div_ceil(PAGE));
+    let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
     let page = page.min(pages - 1);
     let rows = rows(list, page);
     let freshness = freshness(turn).await?;
     let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
-    let total = count(list.rows.len());
-    Ok(Some(ListPage { rows, page, pages, total, freshness, keyboard }))
+    let (view, total, is_cut) = (list.view.clone(), count(list.rows.len()), list.is_cut);
+    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, freshness, keyboard }))
 }
 
-/// The page on which the row with this number stands.
-pub(super) fn page_of(number: u32) -> u32 {
-    number.saturating_sub(1) / count(PAGE)
+/// The page of a list on which the row with this number stands.
+pub(super) fn page_of(view: &View, number: u32) -> u32 {
+    number.saturating_sub(1) / count(rows_a_page(view))
+}
+
+fn rows_a_page(view: &View) -> usize {
+    match view {
+        View::Coming | View::Found { .. } => PAGE,
+        View::Days { .. } => PAGE_OF_DAYS,
+    }
+}
+
+/// The buttons that lead to other days.
+fn beside(view: &View) -> Vec<(Label, Press)> {
+    match view {
+        View::Days { from, until } => agenda::buttons(*from, *until).collect(),
+        View::Coming | View::Found { .. } => Vec::new(),
+    }
+}
+
+/// The button that reads the calendar anew, where that is of use.
+fn refresh(freshness: Freshness) -> Option<(Label, Press)> {
+    (freshness != Freshness::Fresh).then_some((Label::Refresh, Press::Refresh))
 }
 
 /// The freshness of the staler calendar, if there are several.
@@ -112,8 +174,9 @@ fn as_of(freshness: Freshness) -> (bool, Option<chrono::DateTime<chrono::Utc>>) 
 }
 
 fn rows(list: &SeenList, page: u32) -> Vec<NumberedEvent> {
-    let first = usize::try_from(page).unwrap_or(usize::MAX).saturating_mul(PAGE);
-    let numbered = list.rows.iter().enumerate().skip(first).take(PAGE);
+    let size = rows_a_page(&list.view);
+    let first = usize::try_from(page).unwrap_or(usize::MAX).saturating_mul(size);
+    let numbered = list.rows.iter().enumerate().skip(first).take(size);
     numbered
         .map(|(index, row)| NumberedEvent {
             number: count(index + 1),
@@ -134,7 +197,7 @@ async fn keep_buttons(
 ) -> Result<Keyboard, store::Error> {
     let cancels: Vec<(Label, Press)> = rows
         .iter()
-        .filter(|row| !row.is_cancelled)
+        .filter(|row| has_buttons(&list.view) && !row.is_cancelled)
         .filter_map(|row| {
             let seen = list.row(row.number)?.clone();
             Some((Label::CancelRow(row.number), Press::CancelRow { seen }))
@@ -142,10 +205,17 @@ async fn keep_buttons(
         .collect();
     let earlier = (page > 0).then(|| (Label::Earlier, Press::Page { page: page - 1 }));
     let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
-    let refresh = (freshness != Freshness::Fresh).then_some((Label::Refresh, Press::Refresh));
     let buttons = cancels.chunks(BUTTONS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
-    let buttons = buttons.row(more);
-    turn.keep_for_asker(buttons.row([earlier, refresh, later].into_iter().flatten())).await
+    let buttons = buttons.row(more).row([earlier, refresh(freshness), later].into_iter().flatten());
+    turn.keep_for_asker(buttons.row(beside(&list.view))).await
+}
+
+/// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.
+fn has_buttons(view: &View) -> bool {
+    match view {
+        View::Coming | View::Found { .. } => true,
+        View::Days { from, until } => from == until,
+    }
 }
 
 /// A number of rows, which [`LONGEST_LIST`] keeps small.
@@ -156,11 +226,21 @@ fn count(rows: usize) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chat::samples::{occurrence, single};
 
     #[test]
-    fn ten_numbers_stand_on_a_page() {
-        assert_eq!([1, 10, 11, 20, 21].map(page_of), [0, 0, 1, 1, 2]);
-        assert_eq!(page_of(0), 0);
+    fn ten_numbers_stand_on_a_page_and_fifteen_on_one_of_days() {
+        assert_eq!([0, 1, 10, 11, 20, 21].map(|number| page_of(&View::Coming, number)), [0, 0, 0, 1, 1, 2]);
+        let day = chrono::NaiveDate::MIN;
+        let days = View::Days { from: day, until: day };
+        assert_eq!([1, 15, 16].map(|number| page_of(&days, number)), [0, 0, 1]);
+    }
+
+    #[test]
+    fn of_a_series_the_next_occurrence_is_left() {
+        let mut rows = vec![occurrence("s1", "s"), single("x"), occurrence("s2", "s"), occurrence("t1", "t")];
+        leave_series_once(&mut rows);
+        assert_eq!(rows.iter().map(|row| &*row.event.id.0).collect::<Vec<_>>(), ["s1", "x", "t1"]);
     }
 
     #[test]

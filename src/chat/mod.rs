@@ -4,6 +4,7 @@
 //! hands on to the file of that intent, whose one function reads top to bottom: fetch, decide, write, reply. Nothing
 //! here sends, renders or asks the clock. An [`Answer`] is what came out; a [`Failure`] is what the operator must see.
 
+mod agenda;
 mod answer;
 mod ask;
 mod cancel;
@@ -12,7 +13,9 @@ mod clarify;
 mod create;
 mod delete;
 mod failure;
+mod find;
 mod forget;
+mod free;
 mod list;
 mod meant;
 mod membership;
@@ -24,6 +27,7 @@ mod samples;
 mod series;
 mod settings;
 mod settings_menu;
+mod slots;
 mod snooze;
 mod status;
 mod sync_now;
@@ -43,8 +47,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Access, BotId, ChatKind, Dialogue, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults, RepliedTo,
-    SeenEvent, Setting, SettingsWish,
+    Access, AskedFor, BotId, ChatKind, Dialogue, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults,
+    RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::{Reply, Voice};
@@ -141,7 +145,10 @@ impl Chat {
     /// Acts on what was heard.
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
-            Heard::Words(intent) => self.act_on(turn, intent).await,
+            Heard::Words(intent) => match answered(turn, &intent) {
+                Some((AskedFor::Title(when), title)) => free::create_in_slot(turn, when, title).await,
+                None => self.act_on(turn, intent).await,
+            },
             Heard::Wordless => {
                 let dialogue = Dialogue { told_text_only: true, ..turn.dialogue.clone() };
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
@@ -160,7 +167,10 @@ impl Chat {
     async fn act_on(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
         match intent {
             Intent::Create(understood) => create::from_message(turn, &understood).await,
-            Intent::List => list::list(turn).await,
+            Intent::List => list::list(turn, View::Coming).await,
+            Intent::Agenda { from, until } => list::list(turn, View::Days { from, until }).await,
+            Intent::Find { query } => list::list(turn, View::Found { query }).await,
+            Intent::Free(wanted) => free::free(turn, wanted).await,
             Intent::Cancel { target, .. } => cancel::cancel(turn, &target).await,
             Intent::Settings(wish) => match wish {
                 SettingsWish::Ask(Setting::Reminders) => reminders_switch::switch(turn, None).await,
@@ -183,14 +193,9 @@ impl Chat {
             Intent::Unknown { .. } => Ok(turn.answer(Reply::UnknownCommand)),
             Intent::Yes | Intent::No | Intent::Numbers(_) | Intent::Nothing(_) => Ok(turn.answer(Reply::NoTime)),
             // Each of these gets a line, and a file, of its own.
-            Intent::Offer(_)
-            | Intent::Agenda { .. }
-            | Intent::Free(_)
-            | Intent::Find { .. }
-            | Intent::Move { .. }
-            | Intent::Change { .. }
-            | Intent::Remind { .. }
-            | Intent::Export => Ok(turn.answer(Reply::NotYet)),
+            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } | Intent::Remind { .. } | Intent::Export => {
+                Ok(turn.answer(Reply::NotYet))
+            }
         }
     }
 
@@ -259,6 +264,13 @@ impl Chat {
             is_discreet: profile.hides_titles(incoming.chat),
         }
     }
+}
+
+/// The question that waits for this person's words, and the words, if they want nothing else.
+fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(AskedFor, &'a str)> {
+    let open = turn.dialogue.open.as_ref().filter(|open| open.waits_for(turn.incoming.user, turn.now))?;
+    let IncomingKind::Text { text, .. } = &turn.incoming.kind else { return None };
+    matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (open.about.clone(), text.trim()))
 }
 
 /// The language of the person's Telegram, if we speak it.

@@ -1,7 +1,7 @@
 //! A pressed button: who may, and what it does.
 
 use crate::model::{
-    AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, Who,
+    AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, View, Who,
 };
 use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
@@ -13,14 +13,12 @@ use super::create::create;
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
-use super::list::{self, list};
 use super::settings_menu;
 use super::snooze;
-use super::sync_now;
-use super::tell;
 use super::turn::Turn;
 use super::undo::undo_this;
 use super::wish::Wish;
+use super::{free, list, sync_now, tell};
 
 /// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
 pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> Result<Answer, Cause> {
@@ -46,6 +44,8 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             take_over(turn, card_of(then), std::slice::from_ref(&seen)).await?;
             tell::deleted(turn, &delete_series(turn, seen).await?, then).await
         }
+        Press::Days { from, until } => list::list(turn, View::Days { from, until }).await,
+        Press::Slot { when } => free::ask_title(turn, when).await,
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
@@ -63,7 +63,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Setting { setting } => settings_menu::choose(turn, setting, None).await,
         Press::Set { value } => settings_menu::set(turn, value).await,
         Press::Forget => forget::forget(turn).await,
-        Press::Dismiss => Ok(turn.answer(Reply::Kept)),
+        Press::Dismiss => dismiss(turn).await,
     }
 }
 
@@ -108,8 +108,9 @@ async fn cancel_row(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
         (Standing::Other(_), _) => tell::row_changed(turn, &seen).await,
         (Standing::AsSeen(_), Some(question)) => {
-            let number = turn.seen_list().await?.and_then(|list| tell::number_of(&list, &seen));
-            let back = Press::Page { page: list::page_of(number.unwrap_or(1)) };
+            let list = turn.seen_list().await?;
+            let page = list.and_then(|list| Some(list::page_of(&list.view, tell::number_of(&list, &seen)?)));
+            let back = Press::Page { page: page.unwrap_or(0) };
             Ok(turn.answer(ask(turn, question, vec![seen], Then::List, back).await?))
         }
         (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
@@ -126,7 +127,7 @@ async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
     }
 }
 
-/// Brings the calendars up to date as well as may be, and shows a fresh list in place of the old, which says how fresh.
+/// Brings the calendars up to date as well as may be, and shows a fresh list of the same in place of the old, which says how fresh.
 async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     for account in turn.room.sync.accounts() {
         match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
@@ -135,7 +136,14 @@ async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
             Err(failure) => return Err(failure.into()),
         }
     }
-    list(turn).await
+    let view = turn.seen_list().await?.map(|list| list.view).unwrap_or_default();
+    list::list(turn, view).await
+}
+
+/// Leaves things as they are, and waits for no answer any more.
+async fn dismiss(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    turn.open(None).await?;
+    Ok(turn.answer(Reply::Kept))
 }
 
 /// Believes that a calendar is empty, and says what that changed.

@@ -1,6 +1,6 @@
 //! What a message with buttons becomes once they have done something.
 
-use crate::model::{Press, SeenEvent, SeenList, Then};
+use crate::model::{Press, SeenEvent, SeenList, Then, View};
 use crate::speech::{Card, Keyboard, Label, Reply, Why};
 
 use super::answer::{Answer, Place, Saying};
@@ -47,7 +47,7 @@ async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
     let undo = or_without(undo::keep(turn, deleted.writes.clone(), Then::List).await);
     let meant = deleted.done.iter().chain(&deleted.already).chain(&deleted.failed);
     let number = meant.filter_map(|seen| number_of(list, seen)).min().unwrap_or(1);
-    match list::show_with(turn, list, list::page_of(number), undo).await {
+    match list::show_with(turn, list, list::page_of(&list.view, number), undo).await {
         Ok(page) => turn.answer(page).with_toast(deleted.reply(Keyboard::new())),
         Err(cause) => {
             tracing::warn!(error = &cause as &dyn std::error::Error, "the list goes without what was just cancelled");
@@ -66,7 +66,7 @@ pub async fn changed(turn: &Turn<'_>, is: &SeenEvent) -> Result<Answer, Cause> {
 /// Tells that a row of a list has changed since it was shown, and shows a fresh list in its place.
 pub async fn row_changed(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Cause> {
     let number = turn.seen_list().await?.and_then(|list| number_of(&list, seen));
-    let list = list::take(turn).await?;
+    let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
     let why = Why::Changed(number.into_iter().collect());
     Ok(turn.answer(Reply::NotCancelled { why, fresh }))

@@ -8,8 +8,8 @@ use super::answer::{Answer, Place};
 use super::failure::Cause;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, Origin, Profile, Reference, Said,
-    SeenEvent, SeenList, Token, Who,
+    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion, Origin, Profile,
+    Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -110,6 +110,20 @@ impl Turn<'_> {
             | IncomingKind::Joined
             | IncomingKind::Moved { .. } => Place::New,
         }
+    }
+
+    /// The hours in which this chat looks for free time.
+    pub fn work_week(&self) -> WorkWeek {
+        WorkWeek { hours: self.profile.working_hours(), weekend: Some(self.profile.weekend) }
+    }
+
+    /// Opens a question that is answered by writing, or closes the one that is open.
+    pub async fn open(&self, question: Option<OpenQuestion>) -> Result<(), store::Error> {
+        if question == self.dialogue.open {
+            return Ok(());
+        }
+        let dialogue = Dialogue { open: question, ..self.dialogue.clone() };
+        self.room.store.put_dialogue(self.incoming.chat, &dialogue).await
     }
 
     /// Keeps what the buttons of a list or a question do: for a day, for the one who asked.

@@ -1,6 +1,6 @@
 //! What we are in the middle of with a chat: lists seen, questions asked, buttons shown.
 
-use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,45 @@ pub struct Dialogue {
     /// "This bot serves others" was said.
     #[serde(default)]
     pub told_refused: bool,
+    /// The question that waits for words.
+    #[serde(default)]
+    pub open: Option<OpenQuestion>,
+}
+
+/// A question that a person answers by writing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// Who was asked.
+    pub user: UserId,
+    /// Until when an answer is waited for.
+    pub until: DateTime<Utc>,
+    /// What was asked.
+    pub about: AskedFor,
+}
+
+/// What a question that waits for words asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AskedFor {
+    /// What to call a new event at this time.
+    Title(EventTime),
+}
+
+impl OpenQuestion {
+    /// How long a question waits.
+    const WAITS: Duration = Duration::hours(1);
+
+    /// The question that `user` is asked at `now`.
+    #[must_use]
+    pub fn new(user: UserId, about: AskedFor, now: DateTime<Utc>) -> Self {
+        Self { user, until: now.checked_add_signed(Self::WAITS).unwrap_or(now), about }
+    }
+
+    /// Whether what this person writes at `now` answers it.
+    #[must_use]
+    pub fn waits_for(&self, user: UserId, now: DateTime<Utc>) -> bool {
+        self.user == user && now < self.until
+    }
 }
 
 /// What a person saw of an event.
@@ -39,6 +78,33 @@ pub struct SeenList {
     pub rows: Vec<SeenEvent>,
     /// When it was made.
     pub made: DateTime<Utc>,
+    /// What it shows.
+    #[serde(default)]
+    pub view: View,
+    /// Whether there is more of it than a list holds.
+    #[serde(default)]
+    pub is_cut: bool,
+}
+
+/// What a list shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// What is to come; a series once, at its next occurrence.
+    #[default]
+    Coming,
+    /// What takes place from one day to another, both included; each occurrence of a series by itself.
+    Days {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// What these words name; a series once.
+    Found {
+        /// The words.
+        query: String,
+    },
 }
 
 impl SeenList {
@@ -193,6 +259,18 @@ pub enum Press {
         /// The event.
         event: EventId,
     },
+    /// Show what is on from one day to another, both included.
+    Days {
+        /// The first day.
+        from: NaiveDate,
+        /// The last day.
+        until: NaiveDate,
+    },
+    /// Ask what to call a new event at this time.
+    Slot {
+        /// The time.
+        when: EventTime,
+    },
     /// Show another page of the list this person last saw (counted from 0).
     Page {
         /// The page.
@@ -307,7 +385,7 @@ mod tests {
             },
             is_cancelled: false,
         });
-        SeenList { rows: rows.collect(), made: at }
+        SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false }
     }
 
     #[test]

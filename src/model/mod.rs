@@ -30,7 +30,9 @@ pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSum
 pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use concern::{Area, Concern, ConcernKind};
-pub use dialogue::{Dialogue, Handle, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then, Who};
+pub use dialogue::{
+    AskedFor, Dialogue, Handle, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then, View, Who,
+};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};

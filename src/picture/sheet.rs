@@ -258,7 +258,7 @@ impl<'a> Sheet<'a> {
             line += needed;
         }
         let below = (width(&clock, FINE) <= room).then_some(clock);
-        let place = entry.place.as_deref().map(|place| self.words.title(place));
+        let place = self.words.place(entry.place.as_deref());
         for text in below.into_iter().chain(place) {
             if line + 3.0 > end {
                 break;

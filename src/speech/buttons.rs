@@ -1,6 +1,6 @@
 //! Buttons as data, and the record of what they do, made together so that neither can be without the other.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Token, Who};
@@ -43,6 +43,10 @@ pub enum Label {
     Earlier,
     /// The list's later page.
     Later,
+    /// What is on within earlier days: from the first to the last.
+    DaysBefore(NaiveDate, NaiveDate),
+    /// What is on within later days.
+    DaysAfter(NaiveDate, NaiveDate),
     /// Read the calendar again.
     Refresh,
     /// The event at another time: what it would be.

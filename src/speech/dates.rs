@@ -75,12 +75,17 @@ impl Renderer<'_> {
         }
     }
 
-    /// The day an event is shown under: its first, or today while it is going on.
-    pub(super) fn day_of(&self, when: EventTime) -> NaiveDate {
-        let first = match when {
+    /// The first day of an event.
+    pub(super) fn first_day(&self, when: EventTime) -> NaiveDate {
+        match when {
             EventTime::AllDay { first, .. } => first,
             EventTime::Timed { start, .. } => self.civil_at(start).date(),
-        };
+        }
+    }
+
+    /// The day an event is shown under: its first, or today while it is going on.
+    pub(super) fn day_of(&self, when: EventTime) -> NaiveDate {
+        let first = self.first_day(when);
         if first < self.today && when.end(self.voice.zone) > self.now { self.today } else { first }
     }
 
@@ -151,6 +156,32 @@ impl Renderer<'_> {
         }
     }
 
+    /// The days from `first` to `last`, both included, as a heading: one day, a month, or any others.
+    pub(super) fn days(&self, first: NaiveDate, last: NaiveDate) -> String {
+        if first == last {
+            self.day(first)
+        } else if is_month(first, last) {
+            fl!(self.words, "month-of-year", month = first.month(), year = first.year())
+        } else {
+            self.span_of_days(first, last)
+        }
+    }
+
+    /// The same for a button.
+    pub(super) fn days_short(&self, first: NaiveDate, last: NaiveDate) -> String {
+        if first == last {
+            self.date_short(first)
+        } else if is_month(first, last) {
+            fl!(self.words, "month-of-year", month = first.month(), year = first.year())
+        } else if (first.year(), first.month()) == (last.year(), last.month()) {
+            fl!(self.words, "days-of-month-short", first = first.day(), last = last.day(), month = first.month())
+        } else {
+            let [start, end] =
+                [first, last].map(|day| fl!(self.words, "day-of-month-short", day = day.day(), month = day.month()));
+            fl!(self.words, "date-range", start = start, end = end)
+        }
+    }
+
     /// The days from `first` to `last`, both included, with their year and without what both share.
     pub(super) fn span_of_days(&self, first: NaiveDate, last: NaiveDate) -> String {
         let (year, month) = (last.year(), last.month());
@@ -216,7 +247,7 @@ impl Renderer<'_> {
     }
 
     /// From a clock time to another; only the first when both are the same.
-    fn clocks(&self, start: NaiveTime, end: NaiveTime) -> String {
+    pub(super) fn clocks(&self, start: NaiveTime, end: NaiveTime) -> String {
         if start == end {
             return self.clock(start);
         }
@@ -287,6 +318,11 @@ pub(super) fn code(weekday: Weekday) -> &'static str {
         Weekday::Sat => "SA",
         Weekday::Sun => "SU",
     }
+}
+
+/// Whether these are all days of one month.
+fn is_month(first: NaiveDate, last: NaiveDate) -> bool {
+    first.day() == 1 && first.month() == last.month() && last.succ_opt().is_some_and(|next| next.day() == 1)
 }
 
 fn digits(time: NaiveTime, hours: HourStyle) -> String {

@@ -72,8 +72,18 @@ impl<'a> Lettering<'a> {
     /// A title, cleaned of what is not drawn; never empty.
     #[must_use]
     pub fn title(&self, title: &str) -> String {
+        if self.0.is_discreet {
+            return fl!(self.0.words, "busy");
+        }
         let title = html::line(title, TITLE_MOST);
         if title.is_empty() { fl!(self.0.words, "no-title") } else { title }
+    }
+
+    /// A place, if there is one to show.
+    #[must_use]
+    pub fn place(&self, place: Option<&str>) -> Option<String> {
+        let place = place.filter(|_| !self.0.is_discreet)?;
+        Some(html::line(place, TITLE_MOST)).filter(|place| !place.is_empty())
     }
 
     /// The zone in which the picture shows the time.

@@ -1,25 +1,33 @@
-//! The list of what is to come.
+//! Lists: what is to come, what is on within some days, what was found.
 
+use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{ListPage, NumberedEvent};
-use crate::model::Freshness;
+use super::{ListPage, NumberedEvent, html};
+use crate::model::{EventTime, Freshness, View};
+
+/// How much of the words that were looked for a heading repeats, in UTF-16 code units.
+const QUERY_MOST: usize = 60;
 
 impl Renderer<'_> {
-    /// A page: rows under a heading for each day, then where in the list this is and how old it is.
+    /// A page: rows under a heading for each day, then where in the list this is, what it leaves out, and how old it is.
     pub(super) fn list(&self, page: &ListPage) -> Lines {
-        let mut lines = vec![format!("<b>{}</b>", fl!(self.words, "list-heading"))];
-        let mut heading = None;
+        let mut lines = vec![format!("<b>{}</b>", self.heading(&page.view))];
+        let mut under = match page.view {
+            View::Days { from, until } if from == until => Some(from),
+            View::Days { .. } | View::Coming | View::Found { .. } => None,
+        };
         for row in &page.rows {
-            let day = self.day_of(row.card.when);
-            if heading != Some(day) {
+            let day = self.day_in(&page.view, row.card.when);
+            if under != Some(day) {
                 lines.extend([String::new(), format!("<b>{}</b>", self.day(day))]);
-                heading = Some(day);
+                under = Some(day);
             }
-            lines.push(self.numbered(row));
+            lines.push(self.numbered(row, day));
         }
-        let footer = self.place_in_list(page).into_iter().chain(self.freshness(page.freshness));
+        let cut = page.is_cut.then(|| fl!(self.words, "list-cut", n = page.total));
+        let footer = self.place_in_list(page).into_iter().chain(cut).chain(self.freshness(page.freshness));
         for (index, line) in footer.enumerate() {
             if index == 0 {
                 lines.push(String::new());
@@ -29,20 +37,41 @@ impl Renderer<'_> {
         lines
     }
 
+    fn heading(&self, view: &View) -> String {
+        match view {
+            View::Coming => fl!(self.words, "list-heading"),
+            View::Days { from, until } => self.days(*from, *until),
+            View::Found { query } => fl!(self.words, "list-found", query = html::user(query, QUERY_MOST)),
+        }
+    }
+
+    /// The day that an event is shown under: the first on which it takes place and that the list shows.
+    fn day_in(&self, view: &View, when: EventTime) -> NaiveDate {
+        match view {
+            View::Days { from, .. } => self.first_day(when).max(*from),
+            View::Coming | View::Found { .. } => self.day_of(when),
+        }
+    }
+
     /// "Page 2 of 3", when there are several.
     fn place_in_list(&self, page: &ListPage) -> Option<String> {
         let number = page.page.saturating_add(1);
         (page.pages > 1).then(|| fl!(self.words, "list-page", page = number, pages = page.pages, n = page.total))
     }
 
-    pub(super) fn empty_list(&self, freshness: Freshness) -> Lines {
-        let mut lines = vec![fl!(self.words, "list-empty")];
+    /// That a list has no rows.
+    pub(super) fn empty_list(&self, view: &View, freshness: Freshness) -> Lines {
+        let mut lines = vec![match view {
+            View::Coming => fl!(self.words, "list-empty"),
+            View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
+            View::Found { query } => fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST)),
+        }];
         lines.extend(self.freshness(freshness).map(|line| format!("<i>{line}</i>")));
         lines
     }
 
-    fn numbered(&self, row: &NumberedEvent) -> String {
-        let when = self.when_on(self.day_of(row.card.when), row.card.when);
+    fn numbered(&self, row: &NumberedEvent, day: NaiveDate) -> String {
+        let when = self.when_on(day, row.card.when);
         let event = format!("{when} · {}", self.row(&row.card));
         if row.is_cancelled { format!("{}. <s>{event}</s>", row.number) } else { format!("{}. {event}", row.number) }
     }

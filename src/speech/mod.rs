@@ -19,6 +19,7 @@ mod greetings;
 
 mod cancels;
 mod events;
+mod free;
 mod lists;
 mod undos;
 
@@ -49,5 +50,5 @@ pub use greetings::{commands, examples};
 pub use lettering::Lettering;
 pub use outgoing::{Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
-pub use reply::{Card, Correction, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
+pub use reply::{Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 pub use voice::Voice;

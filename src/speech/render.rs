@@ -75,7 +75,15 @@ impl Renderer<'_> {
             Reply::Overridden { card, keyboard: _ } => self.overridden(card),
 
             Reply::List(page) => self.list(page),
-            Reply::EmptyList { freshness, keyboard: _ } => self.empty_list(*freshness),
+            Reply::EmptyList { view, freshness, keyboard: _ } => self.empty_list(view, *freshness),
+
+            Reply::FreeAt { when, busy, beside, freshness, keyboard: _ } => {
+                self.free_at(*when, busy, beside, *freshness)
+            }
+            Reply::FreeTimes { first, last, days, more, length, freshness, keyboard: _ } => {
+                self.free_times((*first, *last), days, *more, *length, *freshness)
+            }
+            Reply::AskTitle { when, keyboard: _ } => self.ask_title(*when),
 
             Reply::NotCancelled { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
             Reply::Ask { question, cards, keyboard: _ } => self.ask(question, cards),
@@ -129,6 +137,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Doubt { keyboard, .. }
         | Reply::Overridden { keyboard, .. }
         | Reply::EmptyList { keyboard, .. }
+        | Reply::FreeAt { keyboard, .. }
+        | Reply::FreeTimes { keyboard, .. }
+        | Reply::AskTitle { keyboard, .. }
         | Reply::Ask { keyboard, .. }
         | Reply::ChangedSince { keyboard, .. }
         | Reply::Cancelled { keyboard, .. }

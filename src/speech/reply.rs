@@ -1,13 +1,13 @@
 //! Everything the bot can say, as data.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Lead, Moment, Notice, Question,
-    ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble,
+    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Lead, Moment, Notice,
+    Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -56,6 +56,8 @@ pub struct NumberedEvent {
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListPage {
+    /// What the list shows.
+    pub view: View,
     /// The rows of this page, by start.
     pub rows: Vec<NumberedEvent>,
     /// Counted from 0.
@@ -64,10 +66,21 @@ pub struct ListPage {
     pub pages: u32,
     /// How many events in all.
     pub total: u32,
+    /// Whether there are more than the list holds.
+    pub is_cut: bool,
     /// How fresh the copy is.
     pub freshness: Freshness,
     /// Buttons.
     pub keyboard: Keyboard,
+}
+
+/// When one is free on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FreeDay {
+    /// The day.
+    pub day: NaiveDate,
+    /// From when to when.
+    pub times: Vec<Interval>,
 }
 
 /// What was implied in a reading, for the answer to name.
@@ -251,11 +264,50 @@ pub enum Reply {
 
     /// A page of the list.
     List(ListPage),
-    /// There is nothing to come.
+    /// A list has no rows.
     EmptyList {
+        /// What the list shows.
+        view: View,
         /// How fresh the copy is.
         freshness: Freshness,
         /// Refresh.
+        keyboard: Keyboard,
+    },
+    /// Whether one is free at a time.
+    FreeAt {
+        /// The time.
+        when: EventTime,
+        /// Events that are in the way.
+        busy: Vec<Card>,
+        /// Events at that time that are not.
+        beside: Vec<Card>,
+        /// How fresh the copy is.
+        freshness: Freshness,
+        /// A slot a button: this time, or others when it is taken.
+        keyboard: Keyboard,
+    },
+    /// When one is free.
+    FreeTimes {
+        /// The first day that was asked for.
+        first: NaiveDate,
+        /// The last one.
+        last: NaiveDate,
+        /// The days, by date.
+        days: Vec<FreeDay>,
+        /// How many further days are not named.
+        more: u32,
+        /// How much time is needed, in minutes, if said.
+        length: Option<u64>,
+        /// How fresh the copy is.
+        freshness: Freshness,
+        /// A slot a button.
+        keyboard: Keyboard,
+    },
+    /// What is the new event at this time called?
+    AskTitle {
+        /// The time.
+        when: EventTime,
+        /// One to leave it.
         keyboard: Keyboard,
     },
     /// Numbers could not be acted upon: why, and a fresh list (`None` when it is empty).

@@ -31,8 +31,8 @@ async fn a_button_of_the_list_strikes_its_row_through() {
     world.says(BUDI, "jumpa Cikgu Azlan esok pukul 2.30 petang").await;
     world.says(BUDI, "ambil dobi lusa 6.30 petang").await;
     world.says(BUDI, "senarai").await;
-    assert_snapshot!(world.presses(BUDI, "Batal 1").await, @"
-    Budi presses [Batal 1]
+    assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
+    Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     Janji (edits 8): Akan datang
         
@@ -41,7 +41,7 @@ async fn a_button_of_the_list_strikes_its_row_through() {
         
         Khamis 12 Mac
         2. 18:30–19:30 · ambil dobi
-        [Batal 2]
+        [✕ 2]
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
@@ -96,8 +96,8 @@ async fn a_list_belongs_to_who_asked_for_it() {
     world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await;
     world.says_in(GROUP, ANA, "/list").await;
     let message = world.last(GROUP);
-    assert_snapshot!(world.presses_under(GROUP, BUDI, message, "Cancel 1").await, @"
-    Budi presses [Cancel 1]
+    assert_snapshot!(world.presses_under(GROUP, BUDI, message, "✕ 1").await, @"
+    Budi presses [✕ 1]
     Budi sees: Butang ini untuk orang lain.
     ");
     assert_eq!(world.sandbox.google().count(), 1);

@@ -67,7 +67,7 @@ async fn several_are_asked_about_first() {
         
         Friday 13 March
         3. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_snapshot!(world.says(ANA, "/cancel 1,3").await, @"
     Ana: /cancel 1,3
@@ -105,7 +105,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         
         3月13日 星期五
         3. 16:30–17:30 · dentist
-        [取消 1] [取消 2] [取消 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_snapshot!(world.says(ANA, "/cancel").await, @"
     Ana: /cancel
@@ -120,7 +120,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         
         Friday 13 March
         3. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
     Ana: cancel subscription tomorrow 3pm
@@ -135,7 +135,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         
         Friday 13 March
         3. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_eq!(world.sandbox.google().count(), 3);
     world.close().await;
@@ -165,7 +165,7 @@ async fn an_event_changed_since_the_list_is_left_alone() {
         
         Friday 13 March
         3. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_eq!(world.sandbox.google().count(), 3);
     world.close().await;
@@ -190,7 +190,7 @@ async fn an_event_gone_since_the_list_is_said_to_be_gone() {
         
         Friday 13 March
         2. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2]
+        [✕ 1] [✕ 2]
     ");
     world.close().await;
 }

@@ -68,6 +68,7 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
         09:00 hari ini sudah lepas, jadi saya letak esok.
         ⚠️ Bertindih dengan: call bank, 09:00–10:00
         [Tukar: Sel 10 Mac, 09:00]
+        [Tukar: Rab 11 Mac, 10:00] [Tukar: Kha 12 Mac, 09:00]
         [↩️ Undo] [Batal]
     ");
     world.close().await;
@@ -164,6 +165,7 @@ async fn an_event_at_the_same_time_as_another_says_so() {
         Tomorrow, Wednesday 11 March, 09:30–10:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:20)
         ⚠️ Overlaps with: standup, 09:00–10:00
+        [Make it Wed 11 Mar, 10:00] [Make it Thu 12 Mar, 09:00]
         [↩️ Undo] [Cancel]
     ");
     world.close().await;

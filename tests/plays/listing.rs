@@ -21,7 +21,7 @@ async fn the_list_is_numbered_and_grouped_by_day_and_costs_no_call_to_google() {
         
         Saturday 21 March
         3. all day · mum's birthday
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_snapshot!(world.says(BUDI, "senarai").await, @"
     Budi: senarai
@@ -33,7 +33,7 @@ async fn the_list_is_numbered_and_grouped_by_day_and_costs_no_call_to_google() {
         
         Sabtu 21 Mac
         3. sepanjang hari · mum's birthday
-        [Batal 1] [Batal 2] [Batal 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert_snapshot!(world.says(MEI, "列表").await, @"
     Mei: 列表
@@ -45,7 +45,7 @@ async fn the_list_is_numbered_and_grouped_by_day_and_costs_no_call_to_google() {
         
         3月21日 星期六
         3. 全天 · mum's birthday
-        [取消 1] [取消 2] [取消 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     assert!(world.asked_of_google().is_empty());
     world.close().await;
@@ -103,8 +103,8 @@ async fn ten_a_page_and_numbers_run_on() {
         10. 07:00–08:00 · run
         
         Page 1 of 2 · 12 events
-        [Cancel 1] [Cancel 2] [Cancel 3] [Cancel 4] [Cancel 5]
-        [Cancel 6] [Cancel 7] [Cancel 8] [Cancel 9] [Cancel 10]
+        [✕ 1] [✕ 2] [✕ 3] [✕ 4] [✕ 5]
+        [✕ 6] [✕ 7] [✕ 8] [✕ 9] [✕ 10]
         [Later ›]
     ");
     assert_snapshot!(world.presses(ANA, "Later ›").await, @"
@@ -118,7 +118,7 @@ async fn ten_a_page_and_numbers_run_on() {
         12. 07:00–08:00 · run
         
         Page 2 of 2 · 12 events
-        [Cancel 11] [Cancel 12]
+        [✕ 11] [✕ 12]
         [‹ Earlier]
     ");
     assert_snapshot!(world.says(ANA, "cancel 12").await, @"
@@ -148,7 +148,7 @@ async fn an_old_copy_says_so() {
         1. 09:00–10:00 · standup
         
         As of 10:00. Google isn’t responding.
-        [Cancel 1]
+        [✕ 1]
         [Refresh]
     ");
     assert_snapshot!(world.says(BUDI, "/list").await, @"
@@ -159,7 +159,7 @@ async fn an_old_copy_says_so() {
         1. 09:00–10:00 · standup
         
         Setakat 10:00. Google tidak menjawab.
-        [Batal 1]
+        [✕ 1]
         [Muat semula]
     ");
     world.close().await;

@@ -113,7 +113,7 @@ async fn html_markdown_emoji_and_right_to_left_text_are_literal() {
         3. 17:00–18:00 · 🎂🎉
         4. 18:00–19:00 · <U+2068>פגישה<U+2069>
         5. 19:00–20:00 · abc
-        [Cancel 1] [Cancel 2] [Cancel 3] [Cancel 4] [Cancel 5]
+        [✕ 1] [✕ 2] [✕ 3] [✕ 4] [✕ 5]
     ");
     assert_snapshot!(visible(&world.calendar()), @"
     2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 <b>bold</b> & <script>alert(1)</script>

@@ -133,7 +133,7 @@ async fn a_sync_token_that_is_too_old_means_reading_everything_and_losing_nothin
         
         Tomorrow, Wednesday 11 March
         1. 13:00–14:00 · lunch
-        [Cancel 1]
+        [✕ 1]
     ");
     world.close().await;
 }
@@ -166,7 +166,7 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
         
         Friday 13 March
         3. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2] [Cancel 3]
+        [✕ 1] [✕ 2] [✕ 3]
     ");
     world.close().await;
 }
@@ -220,7 +220,7 @@ async fn entries_that_are_no_events_are_neither_listed_nor_reminded() {
         
         Tomorrow, Wednesday 11 March
         1. 11:00–12:00 · focus
-        [Cancel 1]
+        [✕ 1]
     ");
     world.close().await;
 }

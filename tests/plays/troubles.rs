@@ -64,7 +64,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
         
         Tomorrow, Wednesday 11 March
         1. 01:00–02:00 · lunch
-        [Cancel 1]
+        [✕ 1]
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
@@ -131,7 +131,7 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
         
         Friday 13 March
         1. 16:30–17:30 · dentist
-        [Cancel 1]
+        [✕ 1]
     ");
     assert_snapshot!(world.says(ANA, "/status").await, @"
     Ana: /status
@@ -220,7 +220,7 @@ async fn an_emptied_redis_is_rebuilt_from_google() {
         
         Friday 13 March
         2. 16:30–17:30 · dentist
-        [Cancel 1] [Cancel 2]
+        [✕ 1] [✕ 2]
     ");
     assert_eq!(world.app.pending_reminders().await.unwrap(), 6);
     world.close().await;

@@ -68,8 +68,8 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
     world.says(BUDI, "senarai").await;
     let before = world.event_named("jumpa Cikgu Azlan");
     world.sandbox.google().edit(&before, &json!({"description": "bawa buku"})).unwrap();
-    assert_snapshot!(world.presses(BUDI, "Batal 1").await, @"
-    Budi presses [Batal 1]
+    assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
+    Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     Janji (edits 6): Akan datang
         
@@ -84,7 +84,7 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
         
         Esok, Rabu 11 Mac
         1. 14:30–15:30 · jumpa Cikgu Azlan
-        [Batal 1]
+        [✕ 1]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T14:30:00+08:00 – 2026-03-11T15:30:00+08:00 jumpa Cikgu Azlan");
     let after = world.event_named("jumpa Cikgu Azlan");
@@ -227,7 +227,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
         
         Khamis 12 Mac
         1. 18:30–19:30 · ambil dobi
-        [Batal 1]
+        [✕ 1]
     ");
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
-use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Token};
+use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Token, View};
 use crate::speech::{Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
@@ -97,7 +97,16 @@ fn a_list_of_many_long_titles_still_fits() {
         is_cancelled: number % 2 == 0,
     };
     let freshness = crate::model::Freshness::Fresh;
-    let page = |rows| ListPage { rows, page: 8, pages: 9, total: 90, freshness, keyboard: vec![] };
+    let page = |rows| ListPage {
+        view: View::Coming,
+        rows,
+        page: 8,
+        pages: 9,
+        total: 90,
+        is_cut: false,
+        freshness,
+        keyboard: vec![],
+    };
     for language in Language::ALL {
         let ten = render(&Reply::List(page((81..=90).map(row).collect())), &voice(language, HourStyle::Twelve), now());
         check(&ten).unwrap();
@@ -181,7 +190,7 @@ fn toasts_are_one_short_line_without_markup() {
 fn buttons_carry_their_data_as_it_is() {
     let data = ButtonData { token: Token::from_random([9; 16]), row: 7 };
     let keyboard = vec![vec![Button { label: Label::Cancel, data: data.clone() }]];
-    let reply = Reply::EmptyList { freshness: crate::model::Freshness::Fresh, keyboard };
+    let reply = Reply::EmptyList { view: View::Coming, freshness: crate::model::Freshness::Fresh, keyboard };
     let outgoing = render(&reply, &voice(Language::Zh, HourStyle::TwentyFour), now());
     assert_eq!(ButtonData::parse(&outgoing.keyboard[0][0].data), Some(data));
 }

@@ -5,10 +5,12 @@ use chrono::{NaiveTime, Weekday};
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
     AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, DoubtKind, Event, Explanation, Flag, Freshness,
-    HourStyle, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan, RoundSummary, Rule,
-    Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, Weekend,
+    HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan, RoundSummary,
+    Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, View, Weekend,
 };
-use crate::speech::{Card, Correction, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
+use crate::speech::{
+    Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
+};
 
 pub(super) const TROUBLES: [Trouble; 5] =
     [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
@@ -49,6 +51,10 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Keep,
         Label::Earlier,
         Label::Later,
+        Label::DaysBefore(day("2026-03-10"), day("2026-03-10")),
+        Label::DaysBefore(day("2026-03-02"), day("2026-03-08")),
+        Label::DaysAfter(day("2026-03-30"), day("2026-04-05")),
+        Label::DaysAfter(day("2027-04-01"), day("2027-04-30")),
         Label::Refresh,
         Label::Instead(Moment::Time(civil("2026-03-11T07:00"))),
         Label::Instead(Moment::Day(day("2027-09-29"))),
@@ -128,6 +134,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     ];
     replies.extend(about_events(title, place));
     replies.extend(about_lists(title, place));
+    replies.extend(about_free_time(title, place));
     replies.extend(about_cancelling(title, place));
     replies.extend(about_undoing(title, place));
     replies.extend(about_sync());
@@ -211,14 +218,69 @@ fn about_lists(title: &str, place: &str) -> Vec<Reply> {
         Reply::List(page(title, place, Freshness::Fresh)),
         Reply::List(page(title, place, away)),
         Reply::List(page(title, place, stale)),
-        Reply::EmptyList { freshness: Freshness::Fresh, keyboard: keyboard(&[Label::Refresh]) },
-        Reply::EmptyList { freshness: never, keyboard: keyboard(&[Label::Refresh]) },
+        Reply::List(ListPage { view: found("Dentist <Wong>"), is_cut: true, ..page(title, place, Freshness::Fresh) }),
+        Reply::List(ListPage { view: on("2026-03-09", "2026-03-15"), ..page(title, place, Freshness::Fresh) }),
+        Reply::List(ListPage { view: on("2026-05-14", "2026-05-14"), ..page(title, place, Freshness::Fresh) }),
     ];
+    let empty = |view, freshness| Reply::EmptyList { view, freshness, keyboard: keyboard(&[Label::Refresh]) };
+    replies.extend([
+        empty(View::Coming, Freshness::Fresh),
+        empty(View::Coming, never),
+        empty(found("dentist"), Freshness::Fresh),
+        empty(on("2026-03-10", "2026-03-10"), Freshness::Fresh),
+        empty(on("2026-03-09", "2026-03-15"), away),
+        empty(on("2026-03-30", "2026-04-05"), Freshness::Fresh),
+        empty(on("2026-12-28", "2027-01-03"), Freshness::Fresh),
+        empty(on("2026-03-01", "2026-03-31"), Freshness::Fresh),
+    ]);
     for (index, why) in whys().into_iter().enumerate() {
         let fresh = (index == 1).then(|| page(title, place, away));
         replies.push(Reply::NotCancelled { why, fresh });
     }
     replies
+}
+
+fn found(query: &str) -> View {
+    View::Found { query: query.to_owned() }
+}
+
+fn on(from: &str, until: &str) -> View {
+    View::Days { from: day(from), until: day(until) }
+}
+
+fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
+    let busy = card(title, timed("2026-03-13T14:30", "2026-03-13T16:00"), Some(place));
+    let when = timed("2026-03-13T15:00", "2026-03-13T16:00");
+    let holiday = card("Japan trip", days("2026-03-12", "2026-03-21"), None);
+    let time = |start: &str, end: &str| Interval { start: instant(start), end: instant(end) };
+    let tuesday = vec![time("2026-03-10T12:00", "2026-03-10T13:00"), time("2026-03-10T14:00", "2026-03-10T18:00")];
+    let week = vec![
+        FreeDay { day: day("2026-03-10"), times: tuesday },
+        FreeDay { day: day("2026-03-11"), times: vec![] },
+        FreeDay { day: day("2026-03-12"), times: vec![time("2026-03-12T09:00", "2026-03-12T18:00")] },
+    ];
+    let slots = keyboard(&[Label::Choice(Moment::Time(civil("2026-03-12T11:30")))]);
+    let times = |days: &[FreeDay], length, more| Reply::FreeTimes {
+        first: day("2026-03-10"),
+        last: day(if days.len() == 1 { "2026-03-10" } else { "2026-03-15" }),
+        days: days.to_vec(),
+        more,
+        length,
+        freshness: Freshness::Fresh,
+        keyboard: slots.clone(),
+    };
+    let stale = Freshness::Stale { as_of: Some(instant("2026-03-10T09:05")), trouble: Some(Trouble::Away) };
+    let at = |busy, beside, freshness| Reply::FreeAt { when, busy, beside, freshness, keyboard: slots.clone() };
+    vec![
+        at(vec![], vec![], Freshness::Fresh),
+        at(vec![], vec![holiday.clone()], stale),
+        at(vec![busy], vec![holiday], Freshness::Fresh),
+        times(&week, None, 0),
+        times(&week, Some(30), 3),
+        times(&week[..1], Some(90), 0),
+        times(&week[1..2], None, 1),
+        Reply::AskTitle { when, keyboard: keyboard(&[Label::Keep]) },
+    ]
 }
 
 fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
@@ -236,7 +298,16 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
         keyboard(&[Label::CancelRow(11), Label::CancelRow(12)]).remove(0),
         keyboard(&[Label::Earlier, Label::Later]).remove(0),
     ];
-    ListPage { rows: rows.collect(), page: 1, pages: 3, total: 27, freshness, keyboard }
+    ListPage {
+        view: View::Coming,
+        rows: rows.collect(),
+        page: 1,
+        pages: 3,
+        total: 27,
+        is_cut: false,
+        freshness,
+        keyboard,
+    }
 }
 
 fn about_undoing(title: &str, place: &str) -> Vec<Reply> {

@@ -1,0 +1,124 @@
+//! What is on: the events of some days, each occurrence of a series by itself, and the days beside them.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, Days, Duration, Months, NaiveDate};
+
+use crate::model::{AccountId, Event, EventTime, Press, SeenEvent, start_of_day};
+use crate::speech::Label;
+use crate::store;
+
+use super::owed::Owed;
+use super::turn::Turn;
+
+/// As many events as one call of the store returns; then there may be more, and the days are asked for in parts.
+const FULL: usize = 1_000;
+
+/// The events that take place from one day to another of the chat's calendar, both included.
+pub async fn events(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Vec<SeenEvent>, store::Error> {
+    let mut rows = Vec::new();
+    for account in turn.room.sync.accounts() {
+        let owed = Owed::read(turn, &account.id).await?;
+        let cached = cached(turn, &account.id, from, until).await?;
+        let is_on = |event: &Event| takes_place(event.when, from, until, turn);
+        rows.extend(owed.after(cached).filter(is_on).map(|event| SeenEvent {
+            account: account.id.clone(),
+            event,
+            is_cancelled: false,
+        }));
+    }
+    Ok(rows)
+}
+
+/// All that the store has of these days, and some beside them, however much it is.
+async fn cached(
+    turn: &Turn<'_>,
+    account: &AccountId,
+    from: NaiveDate,
+    until: NaiveDate,
+) -> Result<Vec<Event>, store::Error> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut spans = vec![(from, until)];
+    while let Some((from, until)) = spans.pop() {
+        // Whole days stand in the store by the zone of their calendar, which may be a day away.
+        let start = start_of_day(from.pred_opt().unwrap_or(from), turn.zone());
+        let end = start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), turn.zone());
+        let events = turn.room.store.events_between(account, start, end).await?;
+        if events.len() >= FULL && from < until {
+            let middle = from + (until - from) / 2;
+            spans.extend([(middle + Days::new(1), until), (from, middle)]);
+        } else {
+            found.extend(events.into_iter().filter(|event| seen.insert(event.id.clone())));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an event takes place on one of these days; a date is a date, whatever zone the calendar has.
+fn takes_place(when: EventTime, from: NaiveDate, until: NaiveDate, turn: &Turn<'_>) -> bool {
+    match when {
+        EventTime::AllDay { first, until: after } => first <= until && (from < after || first == from),
+        EventTime::Timed { start, end } => {
+            let first = start_of_day(from, turn.zone());
+            let last = until.succ_opt().map(|after| start_of_day(after, turn.zone()));
+            last.is_none_or(|last| start < last) && (first < end || start == first)
+        }
+    }
+}
+
+/// The buttons below the events of some days: those before and those after.
+pub fn buttons(from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (Label, Press)> {
+    let press = |(from, until)| Press::Days { from, until };
+    let before = before(from, until).map(|days| (Label::DaysBefore(days.0, days.1), press(days)));
+    let after = after(from, until).map(|days| (Label::DaysAfter(days.0, days.1), press(days)));
+    [before, after].into_iter().flatten()
+}
+
+/// As many days before these; before a whole month, the month before.
+fn before(from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    if is_month(from, until) {
+        return Some((from.checked_sub_months(Months::new(1))?, from.pred_opt()?));
+    }
+    let days = until - from + Duration::days(1);
+    Some((from.checked_sub_signed(days)?, until.checked_sub_signed(days)?))
+}
+
+/// As many days after these; after a whole month, the month after.
+fn after(from: NaiveDate, until: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    if is_month(from, until) {
+        let from = until.succ_opt()?;
+        return Some((from, from.checked_add_months(Months::new(1))?.pred_opt()?));
+    }
+    let days = until - from + Duration::days(1);
+    Some((from.checked_add_signed(days)?, until.checked_add_signed(days)?))
+}
+
+fn is_month(from: NaiveDate, until: NaiveDate) -> bool {
+    from.day() == 1 && from.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()) == Some(until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn beside_some_days_stand_as_many_and_beside_a_month_a_month() {
+        let table = [
+            (("2026-03-10", "2026-03-10"), ("2026-03-09", "2026-03-09"), ("2026-03-11", "2026-03-11")),
+            (("2026-03-09", "2026-03-15"), ("2026-03-02", "2026-03-08"), ("2026-03-16", "2026-03-22")),
+            (("2026-03-01", "2026-03-31"), ("2026-02-01", "2026-02-28"), ("2026-04-01", "2026-04-30")),
+            (("2026-02-01", "2026-02-28"), ("2026-01-01", "2026-01-31"), ("2026-03-01", "2026-03-31")),
+            (("2026-03-02", "2026-04-01"), ("2026-01-30", "2026-03-01"), ("2026-04-02", "2026-05-02")),
+        ];
+        let days = |days: (&str, &str)| (day(days.0), day(days.1));
+        for (these, earlier, later) in table {
+            let (from, until) = days(these);
+            assert_eq!(before(from, until), Some(days(earlier)), "before {these:?}");
+            assert_eq!(after(from, until), Some(days(later)), "after {these:?}");
+        }
+    }
+}

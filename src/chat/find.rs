@@ -1,0 +1,52 @@
+//! When something is: events by the words of their titles and places.
+
+use crate::model::{Event, SeenEvent};
+use crate::store;
+
+use super::owed::Owed;
+use super::turn::Turn;
+
+/// The events to come that these words name.
+pub async fn events(turn: &Turn<'_>, query: &str) -> Result<Vec<SeenEvent>, store::Error> {
+    let mut rows = Vec::new();
+    if turn.voice.is_discreet {
+        // Where titles are hidden, no answer may tell who has what.
+        return Ok(rows);
+    }
+    for account in turn.room.sync.accounts() {
+        let owed = Owed::read(turn, &account.id).await?;
+        let cached = turn.room.store.all_events(&account.id).await?;
+        let is_meant = |event: &Event| turn.now < event.when.end(turn.zone()) && names(query, event);
+        rows.extend(owed.after(cached).filter(is_meant).map(|event| SeenEvent {
+            account: account.id.clone(),
+            event,
+            is_cancelled: false,
+        }));
+    }
+    Ok(rows)
+}
+
+/// Whether all of these words are in an event's title or place, in whatever case; parts of words count.
+fn names(query: &str, event: &Event) -> bool {
+    let text = format!("{} {}", event.title, event.place.as_deref().unwrap_or_default()).to_lowercase();
+    let mut words = query.split_whitespace().map(str::to_lowercase).peekable();
+    words.peek().is_some() && words.all(|word| text.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::samples::single;
+
+    #[test]
+    fn words_name_an_event_in_any_order_and_case() {
+        let event =
+            Event { title: "Dentist – Dr Wong".into(), place: Some("Bangsar 孟沙".into()), ..single("x").event };
+        for query in ["dentist", "wong dentist", "DENT", "bangsar", "孟沙", "dentist bangsar"] {
+            assert!(names(query, &event), "{query}");
+        }
+        for query in ["", " ", "doctor", "dentist penang"] {
+            assert!(!names(query, &event), "{query}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Free time, and what to call an event there.
+
+use chrono::NaiveDate;
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Renderer};
+use super::{Card, FreeDay};
+use crate::model::{EventTime, Freshness, Interval};
+
+/// Stretches of one day that a line names.
+const TIMES_MOST: usize = 6;
+
+impl Renderer<'_> {
+    /// Whether one is free at a time: what is in the way, and what else there is that day.
+    pub(super) fn free_at(&self, when: EventTime, busy: &[Card], beside: &[Card], freshness: Freshness) -> Lines {
+        let (day, when) = (self.first_day(when), self.when_from_today(when));
+        let mut lines = if busy.is_empty() {
+            vec![fl!(self.words, "free-at", when = when)]
+        } else {
+            let mut lines = vec![fl!(self.words, "busy-at", when = when)];
+            lines.extend(self.bullets(busy.iter().map(|card| self.event_beside(day, card))));
+            lines
+        };
+        if !beside.is_empty() {
+            lines.extend([String::new(), fl!(self.words, "free-beside")]);
+            lines.extend(self.bullets(beside.iter().map(|card| self.event(card))));
+        }
+        lines.extend(self.footer(freshness));
+        lines
+    }
+
+    /// When one is free, a line a day.
+    pub(super) fn free_times(
+        &self,
+        (first, last): (NaiveDate, NaiveDate),
+        days: &[FreeDay],
+        more: u32,
+        length: Option<u64>,
+        freshness: Freshness,
+    ) -> Lines {
+        let span = self.days(first, last);
+        let heading = match length {
+            Some(length) => fl!(self.words, "free-for", span = self.span(length), days = span),
+            None => fl!(self.words, "free-heading", days = span),
+        };
+        let mut lines = vec![format!("<b>{heading}</b>")];
+        if days.iter().all(|day| day.times.is_empty()) {
+            lines.push(fl!(self.words, "free-none"));
+        } else {
+            match days {
+                [only] if first == last => lines.push(self.free_hours(only)),
+                several => lines.extend(several.iter().map(|day| self.free_day(day))),
+            }
+        }
+        if more > 0 {
+            lines.push(fl!(self.words, "free-more", n = more));
+        }
+        lines.extend(self.footer(freshness));
+        lines
+    }
+
+    fn free_day(&self, day: &FreeDay) -> String {
+        let date = self.day(day.day);
+        if day.times.is_empty() {
+            return fl!(self.words, "free-day-none", date = date);
+        }
+        fl!(self.words, "free-day", date = date, times = self.free_hours(day))
+    }
+
+    fn free_hours(&self, day: &FreeDay) -> String {
+        let shown = day.times.iter().take(TIMES_MOST).map(|time| self.free_time(*time));
+        let times = shown.reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second));
+        let more = day.times.len().saturating_sub(TIMES_MOST);
+        let times = times.unwrap_or_default();
+        if more > 0 { format!("{times} {}", fl!(self.words, "list-more", n = more)) } else { times }
+    }
+
+    fn free_time(&self, time: Interval) -> String {
+        let [start, end] = [time.start, time.end].map(|at| self.civil_at(at).time());
+        self.clocks(start, end)
+    }
+
+    /// What to call the event that a slot is for.
+    pub(super) fn ask_title(&self, when: EventTime) -> Lines {
+        vec![fl!(self.words, "ask-title"), self.when_in_zone(when)]
+    }
+
+    fn footer(&self, freshness: Freshness) -> Lines {
+        self.freshness(freshness).map(|line| vec![String::new(), format!("<i>{line}</i>")]).unwrap_or_default()
+    }
+}

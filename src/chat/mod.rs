@@ -104,10 +104,14 @@ impl Chat {
         }
         match incoming.kind {
             IncomingKind::Pressed { .. } => Answer::toast(voice, reply),
-            IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => {
-                Answer::one(voice, Place::Reply, reply)
+            IncomingKind::Text { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. } => Answer::one(voice, Place::Reply, reply),
+            IncomingKind::Edited { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => {
+                Answer::silent(voice)
             }
-            IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => Answer::silent(voice),
         }
     }
 
@@ -150,7 +154,7 @@ impl Chat {
                 None => self.act_on(turn, intent).await,
             },
             Heard::Wordless => {
-                let dialogue = Dialogue { told_text_only: true, ..turn.dialogue.clone() };
+                let dialogue = Dialogue { text_only_told: Some(turn.now), ..turn.dialogue.clone() };
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
                 Ok(turn.answer(Reply::TextOnly))
             }
@@ -211,6 +215,9 @@ impl Chat {
         Ok(match turn.incoming.kind {
             IncomingKind::Pressed { .. } => turn.toast(refusal),
             IncomingKind::Text { .. }
+            | IncomingKind::Edited { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
             | IncomingKind::Wordless { .. }
             | IncomingKind::Unreadable { .. }
             | IncomingKind::Left

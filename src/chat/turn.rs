@@ -66,7 +66,10 @@ impl Turn<'_> {
     pub fn drafter(&self) -> Drafter<'_> {
         let text = match &self.incoming.kind {
             IncomingKind::Text { text, .. } => text.as_str(),
-            IncomingKind::Wordless { .. }
+            IncomingKind::Edited { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Wordless { .. }
             | IncomingKind::Unreadable { .. }
             | IncomingKind::Pressed { .. }
             | IncomingKind::Left
@@ -104,7 +107,12 @@ impl Turn<'_> {
     fn place(&self) -> Place {
         match &self.incoming.kind {
             IncomingKind::Pressed { message: Some(message), .. } => Place::Edit(*message),
-            IncomingKind::Text { .. } | IncomingKind::Wordless { .. } | IncomingKind::Unreadable { .. } => Place::Reply,
+            IncomingKind::Text { .. }
+            | IncomingKind::Edited { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. } => Place::Reply,
             IncomingKind::Pressed { message: None, .. }
             | IncomingKind::Left
             | IncomingKind::Joined

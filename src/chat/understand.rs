@@ -1,10 +1,16 @@
 //! What reached us, and what it wants. Pure; it acts on nothing.
 
+use chrono::Duration;
+use chrono_tz::Tz;
+
 use crate::model::{
-    Access, ChatId, DayOrder, Dialogue, Incoming, IncomingKind, Intent, MessageId, Profile, ProfileDefaults, Reference,
-    RepliedTo,
+    Access, ChatId, DayOrder, Dialogue, FormattedTime, Incoming, IncomingKind, Intent, MessageId, Profile,
+    ProfileDefaults, Reference, RepliedTo,
 };
 use crate::when;
+
+/// After how long "I read text only" may be said again.
+const TEXT_ONLY_AGAIN: Duration = Duration::weeks(1);
 
 /// What reached us, understood.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,19 +62,37 @@ pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
         return of_stranger(&incoming.kind, known.dialogue);
     }
     match &incoming.kind {
-        IncomingKind::Text { text, .. } => {
+        IncomingKind::Text { text, times, .. } => {
             let zone = known.profile.zone(known.defaults);
-            let reference = Reference { now: incoming.sent, zone, order: DayOrder::Dmy };
+            let text = &with_exact_times(text, times, zone);
+            let reference = Reference { now: incoming.written(), zone, order: DayOrder::Dmy };
             Heard::Words(when::want(text, &reference, known.replied))
         }
-        IncomingKind::Wordless { .. } if known.dialogue.told_text_only => Heard::Nothing,
-        IncomingKind::Wordless { .. } => Heard::Wordless,
+        IncomingKind::Edited { .. } => Heard::Nothing,
+        IncomingKind::File { .. } | IncomingKind::Location { .. } | IncomingKind::Wordless { .. } => {
+            let told = known.dialogue.text_only_told;
+            let is_told = told.is_some_and(|told| incoming.sent - told < TEXT_ONLY_AGAIN);
+            if is_told { Heard::Nothing } else { Heard::Wordless }
+        }
         IncomingKind::Unreadable { .. } => Heard::Unreadable,
         IncomingKind::Pressed { message, data, .. } => Heard::Press { message: *message, data: data.clone() },
         IncomingKind::Left => Heard::Leave,
         IncomingKind::Joined => Heard::Join,
         IncomingKind::Moved { to } => Heard::Move(*to),
     }
+}
+
+/// The text with the times that the person's app has formatted written out, so that they are read exactly.
+fn with_exact_times(text: &str, times: &[FormattedTime], zone: Tz) -> String {
+    let mut exact = text.to_owned();
+    // From the end, so that the earlier ranges stay where they are.
+    for FormattedTime { range, at, has_time } in times.iter().rev() {
+        if text.get(range.clone()).is_some() {
+            let format = if *has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
+            exact.replace_range(range.clone(), &at.with_timezone(&zone).format(format).to_string());
+        }
+    }
+    exact
 }
 
 /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
@@ -79,8 +103,10 @@ fn is_served(incoming: &Incoming, access: &Access, profile: &Profile) -> bool {
 
 fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Heard {
     match kind {
-        IncomingKind::Left | IncomingKind::Moved { .. } => Heard::Nothing,
+        IncomingKind::Edited { .. } | IncomingKind::Left | IncomingKind::Moved { .. } => Heard::Nothing,
         IncomingKind::Text { .. }
+        | IncomingKind::File { .. }
+        | IncomingKind::Location { .. }
         | IncomingKind::Wordless { .. }
         | IncomingKind::Unreadable { .. }
         | IncomingKind::Pressed { .. }
@@ -125,15 +151,17 @@ mod tests {
             id: UpdateId(1),
             chat: ChatId::private(PERSON),
             chat_kind: ChatKind::Private,
+            thread: None,
             user: PERSON,
             language: None,
             sent: SENT.parse().unwrap(),
+            forwarded: None,
             kind,
         }
     }
 
     fn text(text: &str) -> IncomingKind {
-        IncomingKind::Text { message: MessageId(3), text: text.into(), reply_to: None }
+        IncomingKind::Text { message: MessageId(3), text: text.into(), reply_to: None, times: vec![] }
     }
 
     fn pressed() -> IncomingKind {
@@ -170,7 +198,7 @@ mod tests {
 
     #[test]
     fn that_only_text_is_read_is_said_once() {
-        let told = Dialogue { told_text_only: true, ..Dialogue::default() };
+        let told = Dialogue { text_only_told: Some(SENT.parse().unwrap()), ..Dialogue::default() };
         let photo = incoming(IncomingKind::Wordless { message: MessageId(3) });
         assert_eq!(heard(&photo, &Profile::default(), &told), Heard::Nothing);
     }

@@ -7,6 +7,7 @@
 //! failure, and the third one quarantines the message.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::pin;
 use std::time::Duration;
 
 use futures::FutureExt;
@@ -32,6 +33,12 @@ const FAILURES: u32 = 3;
 
 /// How long to wait before the next attempt while storage is down.
 const STORAGE_PAUSE: Duration = Duration::from_millis(500);
+
+/// How long an answer may take before the person is shown that it is being written.
+const TYPING_AFTER: Duration = Duration::from_secs(1);
+
+/// After how long that is shown again: a little before it goes away (Bot API, `sendChatAction`: five seconds).
+const TYPING_AGAIN: Duration = Duration::from_millis(4_500);
 
 /// How an attempt ended.
 enum Attempt {
@@ -122,7 +129,7 @@ impl Inbox {
                 let answer = self.chat.answer(incoming, self.clock.now()).await?;
                 Ok::<_, chat::Failure>(self.render(incoming, &answer))
             });
-            let reference = match asking.catch_unwind().await {
+            let reference = match self.while_typing(incoming, asking.catch_unwind()).await {
                 Ok(Ok(answer)) => return Some(answer),
                 Ok(Err(failure)) if failure.is_storage_away() => {
                     if !is_told {
@@ -138,6 +145,23 @@ impl Inbox {
             let failures = self.store.inbox_failed(incoming.id).await.unwrap_or(FAILURES);
             if failures >= FAILURES {
                 return Some(self.quarantine(incoming, reference).await);
+            }
+        }
+    }
+
+    /// Waits for an answer, and shows that it is being written if it takes longer than a moment.
+    async fn while_typing<T>(&self, incoming: &Incoming, answer: impl Future<Output = T>) -> T {
+        let mut answer = pin!(answer);
+        let mut wait = TYPING_AFTER;
+        loop {
+            tokio::select! {
+                answer = &mut answer => return answer,
+                () = pause(wait) => {}
+            }
+            wait = TYPING_AGAIN;
+            tokio::select! {
+                answer = &mut answer => return answer,
+                () = self.outbox.show_typing(incoming.chat, incoming.thread) => {}
             }
         }
     }

@@ -77,7 +77,7 @@ impl Inbox {
             let outgoing = saying.outgoing.clone();
             let what = match saying.edit {
                 Some(message) => What::Edit { message, outgoing },
-                None => What::Send { outgoing, reply_to: saying.reply_to },
+                None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
             };
             match (self.send(incoming, what).await, &saying.about) {
                 (Sent::NotYet, _) => return false,
@@ -145,6 +145,9 @@ impl Inbox {
 fn message_of(incoming: &Incoming) -> Option<MessageId> {
     match incoming.kind {
         IncomingKind::Text { message, .. }
+        | IncomingKind::Edited { message, .. }
+        | IncomingKind::File { message, .. }
+        | IncomingKind::Location { message, .. }
         | IncomingKind::Wordless { message }
         | IncomingKind::Unreadable { message } => Some(message),
         IncomingKind::Pressed { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => None,

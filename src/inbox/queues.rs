@@ -166,9 +166,11 @@ mod tests {
             id: UpdateId(id),
             chat: ChatId(chat),
             chat_kind: ChatKind::Private,
+            thread: None,
             user: UserId(1),
             language: None,
             sent: "2026-03-10T02:00:00Z".parse().unwrap(),
+            forwarded: None,
             kind: IncomingKind::Wordless { message: MessageId(1) },
         }
     }

@@ -12,9 +12,9 @@ use super::{
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialogue {
-    /// "I read text only" was said.
+    /// When "I read text only" was last said.
     #[serde(default)]
-    pub told_text_only: bool,
+    pub text_only_told: Option<DateTime<Utc>>,
     /// "This bot serves others" was said.
     #[serde(default)]
     pub told_refused: bool,

@@ -27,6 +27,17 @@ pub struct BotId(pub u64);
 #[serde(transparent)]
 pub struct MessageId(pub i32);
 
+/// A topic of a group with topics (Bot API, `message_thread_id`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
+#[serde(transparent)]
+pub struct ThreadId(pub i32);
+
+/// A file at Telegram, to be downloaded (Bot API, `file_id`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct FileId(pub String);
+
 /// One update of the Bot API; unique, but not always rising (Bot API, `Update`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
 #[serde(transparent)]

@@ -1,9 +1,11 @@
 //! What reached us from Telegram, in our own words: this is what the durable inbox keeps.
 
+use std::ops::Range;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{CallbackId, ChatId, MessageId, UpdateId, UserId};
+use super::{CallbackId, ChatId, FileId, MessageId, ThreadId, UpdateId, UserId};
 
 /// A message, a pressed button, or something that happened to a chat.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,12 +16,18 @@ pub struct Incoming {
     pub chat: ChatId,
     /// What kind of chat that is.
     pub chat_kind: ChatKind,
+    /// The topic, in a group with topics: what is answered is answered there.
+    #[serde(default)]
+    pub thread: Option<ThreadId>,
     /// Who.
     pub user: UserId,
     /// The person's interface language at Telegram, an IETF tag such as `ms` or `zh-hans`.
     pub language: Option<String>,
-    /// When it was sent, by Telegram's clock, in whole seconds: relative words are relative to this.
+    /// When it was sent, by Telegram's clock, in whole seconds.
     pub sent: DateTime<Utc>,
+    /// When a forwarded message was first written.
+    #[serde(default)]
+    pub forwarded: Option<DateTime<Utc>>,
     /// What it was.
     pub kind: IncomingKind,
 }
@@ -46,6 +54,40 @@ pub enum IncomingKind {
         text: String,
         /// The message of ours that it replies to.
         reply_to: Option<MessageId>,
+        /// Times that the person's app has formatted, in the order of the text.
+        #[serde(default)]
+        times: Vec<FormattedTime>,
+    },
+    /// Text that was meant for us and that the person has edited since, or that Telegram says was edited: what it is now.
+    Edited {
+        /// The message.
+        message: MessageId,
+        /// Its text now.
+        text: String,
+        /// The message of ours that it replies to.
+        reply_to: Option<MessageId>,
+        /// Times that the person's app has formatted.
+        times: Vec<FormattedTime>,
+        /// When it was edited; `sent` is when it was first sent.
+        edited_at: DateTime<Utc>,
+    },
+    /// A calendar file (`.ics`).
+    File {
+        /// The message.
+        message: MessageId,
+        /// The file at Telegram.
+        file: FileId,
+        /// Its name.
+        name: String,
+        /// Its size in bytes, as Telegram says.
+        size: u32,
+    },
+    /// A pin on the map.
+    Location {
+        /// The message.
+        message: MessageId,
+        /// Where the pin is.
+        at: GeoPoint,
     },
     /// A photo, sticker, voice or anything else without text, in a private chat.
     Wordless {
@@ -77,12 +119,61 @@ pub enum IncomingKind {
     },
 }
 
+/// A moment that the person's app has formatted in a text: it is exact, whatever the words say (Bot API, `date_time`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormattedTime {
+    /// The words, as byte offsets into the text.
+    pub range: Range<usize>,
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// Whether the app shows the time of day too; otherwise only the day is meant.
+    pub has_time: bool,
+}
+
+/// A place on the earth, in millionths of a degree: about ten centimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeoPoint {
+    /// North of the equator.
+    pub latitude: i32,
+    /// East of Greenwich.
+    pub longitude: i32,
+}
+
+impl GeoPoint {
+    /// Millionths in a degree.
+    const MICRO: f64 = 1_000_000.0;
+
+    /// The point at these degrees; `None` when there is no such place.
+    #[must_use]
+    pub fn at(latitude: f64, longitude: f64) -> Option<Self> {
+        let is_there = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+        #[expect(clippy::cast_possible_truncation, reason = "180 million fits")]
+        let micro = |degrees: f64| (degrees * Self::MICRO).round() as i32;
+        is_there.then(|| Self { latitude: micro(latitude), longitude: micro(longitude) })
+    }
+
+    /// Its latitude and longitude in degrees.
+    #[must_use]
+    pub fn degrees(self) -> (f64, f64) {
+        (f64::from(self.latitude) / Self::MICRO, f64::from(self.longitude) / Self::MICRO)
+    }
+}
+
 impl Incoming {
+    /// When its words were written: relative words are relative to this.
+    #[must_use]
+    pub fn written(&self) -> DateTime<Utc> {
+        self.forwarded.unwrap_or(self.sent)
+    }
+
     /// The message that a person sent, or that carries the button they pressed.
     #[must_use]
     pub fn message(&self) -> Option<MessageId> {
         match &self.kind {
             IncomingKind::Text { message, .. }
+            | IncomingKind::Edited { message, .. }
+            | IncomingKind::File { message, .. }
+            | IncomingKind::Location { message, .. }
             | IncomingKind::Wordless { message }
             | IncomingKind::Unreadable { message } => Some(*message),
             IncomingKind::Pressed { message, .. } => *message,

@@ -4,6 +4,7 @@
 //! depends on the present moment takes `now` as an argument. Start with [`Event`] and [`Incoming`].
 
 mod account;
+mod attachment;
 mod cache;
 mod chat_queues;
 mod civil;
@@ -26,6 +27,7 @@ mod storage;
 mod undo;
 
 pub use account::{Access, Account, AccountState, Freshness};
+pub use attachment::{Attachment, AttachmentKind};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
@@ -37,10 +39,10 @@ pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
 pub use ids::{
-    AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, MessageId, ReminderId, Token, UpdateId,
-    UserId,
+    AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, FileId, MessageId, ReminderId, ThreadId,
+    Token, UpdateId, UserId,
 };
-pub use incoming::{ChatKind, Incoming, IncomingKind};
+pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
     Detail, FreeTime, Intent, NewTime, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
 };

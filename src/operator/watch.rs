@@ -111,7 +111,7 @@ impl Watch {
             Voice { language: Language::En, zone: chrono_tz::UTC, hours: HourStyle::TwentyFour, is_discreet: false };
         let outgoing = render(&Reply::Operator { text: telling.text.clone() }, &voice, now);
         let send = |chat| {
-            let what = What::Send { outgoing: outgoing.clone(), reply_to: None };
+            let what = What::Send { outgoing: outgoing.clone(), reply_to: None, thread: None };
             self.operator.outbox.deliver(Delivery { chat, priority: Priority::Push, what })
         };
         let outcome = match send(admin).await {

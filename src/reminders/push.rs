@@ -83,7 +83,7 @@ impl Pusher {
         claim: &Claim,
         take_back: &CancellationToken,
     ) -> Result<Option<MessageId>, Undelivered> {
-        let what = What::Send { outgoing, reply_to: None };
+        let what = What::Send { outgoing, reply_to: None, thread: None };
         let sent = self.outbox.deliver_under(claim, Delivery { chat, priority: Priority::Push, what });
         pin!(sent);
         tokio::select! {

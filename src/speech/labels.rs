@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::Renderer;
-use super::{Keyboard, Label, OutgoingButton};
+use super::{ButtonStyle, Keyboard, Label, OutgoingButton};
 use crate::model::{Moment, SnoozeUntil};
 
 impl Renderer<'_> {
@@ -12,7 +12,11 @@ impl Renderer<'_> {
             .iter()
             .map(|row| {
                 row.iter()
-                    .map(|button| OutgoingButton { label: self.label(&button.label), data: button.data.to_string() })
+                    .map(|button| OutgoingButton {
+                        label: self.label(&button.label),
+                        data: button.data.to_string(),
+                        style: style(&button.label),
+                    })
                     .collect()
             })
             .collect()
@@ -52,5 +56,25 @@ impl Renderer<'_> {
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),
         }
+    }
+}
+
+/// The colour of a button: red where it takes something away for good, green where it brings something back.
+fn style(label: &Label) -> Option<ButtonStyle> {
+    match label {
+        Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty => Some(ButtonStyle::Danger),
+        Label::Undo => Some(ButtonStyle::Success),
+        Label::Cancel
+        | Label::CancelRow(_)
+        | Label::ThisOne
+        | Label::Keep
+        | Label::Earlier
+        | Label::Later
+        | Label::Refresh
+        | Label::Instead(_)
+        | Label::KeepToday
+        | Label::OtherHalf(_)
+        | Label::Choice(_)
+        | Label::UseMine => None,
     }
 }

@@ -48,7 +48,7 @@ pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use lettering::Lettering;
-pub use outgoing::{Outgoing, OutgoingButton};
+pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
 pub use reply::{Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
 pub use voice::Voice;

@@ -19,6 +19,7 @@ pub fn render(reply: &Reply, voice: &Voice, now: DateTime<Utc>) -> Outgoing {
         text: html::fit(&renderer.say(reply)),
         keyboard: keyboard_of(reply).map(|keyboard| renderer.keyboard(keyboard)).unwrap_or_default(),
         is_silent: is_silent(reply),
+        attachment: None,
     }
 }
 

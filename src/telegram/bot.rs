@@ -5,19 +5,26 @@
 
 use std::time::Duration;
 
+use reqwest::RequestBuilder;
+use reqwest::multipart::Form;
 use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::net::default_reqwest_settings;
-use teloxide::payloads::GetMe;
+use teloxide::payloads::{GetMe, GetUpdates};
 use teloxide::requests::Payload;
+use teloxide::types::Update;
+use url::Url;
 
-use super::Settings;
 use super::refusal::{CallError, Parameters};
-use crate::model::{BotId, Rates};
+use super::{Settings, newer};
+use crate::model::{BotId, FileId, Rates};
 
 /// How long an ordinary call may take.
 pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(8);
+
+/// How long each step of a download may take.
+const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The bot, as it calls Telegram. Clones share their connections.
 #[derive(Clone)]
@@ -33,6 +40,13 @@ pub struct Me {
     pub id: BotId,
     /// Its name after the `@`.
     pub username: String,
+}
+
+/// Where a file can be downloaded (Bot API, `File`).
+#[derive(Deserialize)]
+struct File {
+    file_path: String,
+    file_size: Option<usize>,
 }
 
 /// What the Bot API answers (Bot API, "Making requests").
@@ -82,23 +96,99 @@ impl Bot {
     }
 
     /// Makes one call, once.
-    pub(super) async fn call<P, T>(&self, payload: &P, patience: Duration) -> Result<T, CallError>
+    pub(super) async fn call<P, T>(&self, payload: &P, timeout: Duration) -> Result<T, CallError>
     where
         P: Payload + Serialize + Sync,
         T: DeserializeOwned,
     {
+        self.call_method(P::NAME, payload, timeout).await
+    }
+
+    /// Makes one call of the method with this name, once.
+    pub(super) async fn call_method<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        payload: &(impl Serialize + Sync),
+        timeout: Duration,
+    ) -> Result<T, CallError> {
         let body = serde_json::to_vec(payload).map_err(|_| CallError::Unsayable)?;
-        let mut url = self.inner.api_url();
-        if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", self.inner.token())).push(P::NAME);
-        }
-        let request = self.inner.client().post(url).timeout(patience);
-        let request = request.header("content-type", "application/json").body(body);
-        let response = request.send().await.map_err(|error| CallError::Away(error.without_url().into()))?;
-        let status = response.status().as_u16();
-        let body = response.bytes().await.map_err(|error| CallError::Away(error.without_url().into()))?;
+        let request = self.inner.client().post(self.url(&["bot"], method)).timeout(timeout);
+        let (status, body) = answer(request.header("content-type", "application/json").body(body)).await?;
         read(status, &body)
     }
+
+    /// Makes one call that uploads a file, once.
+    pub(super) async fn upload<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        form: Form,
+        timeout: Duration,
+    ) -> Result<T, CallError> {
+        let request = self.inner.client().post(self.url(&["bot"], method)).timeout(timeout);
+        let (status, body) = answer(request.multipart(form)).await?;
+        read(status, &body)
+    }
+
+    /// Asks for updates, once; what teloxide cannot decode is decoded again without what it does not know.
+    pub(super) async fn updates(&self, payload: &GetUpdates, timeout: Duration) -> Result<Vec<Update>, CallError> {
+        let body = serde_json::to_vec(payload).map_err(|_| CallError::Unsayable)?;
+        let request = self.inner.client().post(self.url(&["bot"], GetUpdates::NAME)).timeout(timeout);
+        let (status, body) = answer(request.header("content-type", "application/json").body(body)).await?;
+        read_updates(status, &body)
+    }
+
+    /// Downloads a file of at most this size; [`CallError::Refused`] when it is larger.
+    ///
+    /// # Errors
+    /// What Telegram says, or that it says nothing.
+    pub async fn download(&self, file: &FileId, most: usize) -> Result<Vec<u8>, CallError> {
+        let found: File =
+            self.call_method("GetFile", &serde_json::json!({ "file_id": file.0 }), DOWNLOAD_TIMEOUT).await?;
+        let too_large = || CallError::Refused { status: 413, description: "the file is too large".to_owned() };
+        if found.file_size.is_some_and(|size| size > most) {
+            return Err(too_large());
+        }
+        let request = self.inner.client().get(self.url(&["file", "bot"], &found.file_path)).timeout(DOWNLOAD_TIMEOUT);
+        let (status, bytes) = answer(request).await?;
+        match status {
+            200 if bytes.len() <= most => Ok(bytes),
+            200 => Err(too_large()),
+            _ => read(status, &bytes),
+        }
+    }
+
+    /// The address of a method or file below the last of these folders, to which the token belongs.
+    fn url(&self, folders: &[&str], name: &str) -> Url {
+        let mut url = self.inner.api_url();
+        if let (Ok(mut path), Some((last, before))) = (url.path_segments_mut(), folders.split_last()) {
+            path.pop_if_empty().extend(before).push(&format!("{last}{}", self.inner.token())).extend(name.split('/'));
+        }
+        url
+    }
+}
+
+/// Sends a request and gives the status and the body.
+async fn answer(request: RequestBuilder) -> Result<(u16, Vec<u8>), CallError> {
+    let response = request.send().await.map_err(|error| CallError::Away(error.without_url().into()))?;
+    let status = response.status().as_u16();
+    let body = response.bytes().await.map_err(|error| CallError::Away(error.without_url().into()))?;
+    Ok((status, body.to_vec()))
+}
+
+/// Reads updates.
+fn read_updates(status: u16, body: &[u8]) -> Result<Vec<Update>, CallError> {
+    let mut updates: Vec<Update> = read(status, body)?;
+    if updates.iter().any(newer::is_lossy) {
+        let raw: Vec<serde_json::Value> = read(status, body)?;
+        for (update, mut raw) in updates.iter_mut().zip(raw).filter(|(update, _)| newer::is_lossy(update)) {
+            newer::rewrite(&mut raw);
+            // From text, as it came: teloxide decodes a value differently.
+            if let Ok(better) = serde_json::from_str(&raw.to_string()) {
+                *update = better;
+            }
+        }
+    }
+    Ok(updates)
 }
 
 /// Reads an answer.
@@ -120,7 +210,7 @@ fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, CallError> {
 mod tests {
     use std::error::Error;
 
-    use teloxide::types::{Update, UpdateKind};
+    use teloxide::types::UpdateKind;
 
     use super::*;
 
@@ -152,5 +242,16 @@ mod tests {
         assert_eq!(updates.iter().map(|update| update.id.0).collect::<Vec<_>>(), [1, 2, 3]);
         assert!(matches!(updates[0].kind, UpdateKind::Error(_)) && matches!(updates[1].kind, UpdateKind::Error(_)));
         assert!(matches!(updates[2].kind, UpdateKind::Message(_)));
+    }
+
+    #[test]
+    fn a_message_with_newer_formatting_is_decoded_without_it() {
+        let body = r#"{"ok":true,"result":[{"update_id":1,"message":{"message_id":1,"date":1,
+            "chat":{"id":7,"type":"private"},"text":"lunch at 1",
+            "entities":[{"type":"date_time","offset":6,"length":4,"unix_time":1773205200},{"type":"new","offset":0,"length":5}]}}]}"#;
+        let updates = read_updates(200, body.as_bytes()).unwrap();
+        let UpdateKind::Message(message) = &updates[0].kind else { panic!("{updates:?}") };
+        assert_eq!(message.text(), Some("lunch at 1"));
+        assert_eq!(message.entities().unwrap().len(), 1);
     }
 }

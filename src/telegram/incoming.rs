@@ -1,16 +1,21 @@
 //! From Telegram's updates to our own words: what is for us, and what it is. Pure.
 
-use std::cmp::Reverse;
-use std::ops::Range;
+mod addressed;
+
+use std::path::Path;
 
 use chrono::{DateTime, Duration, Utc};
 use teloxide::types::{
     CallbackQuery, Chat, ChatMemberUpdated, ChatMigration, MaybeInaccessibleMessage, MediaKind, Message, MessageEntity,
-    MessageEntityKind, MessageKind, Update, UpdateKind, User,
+    MessageKind, Update, UpdateKind, User,
 };
 
 use super::Me;
-use crate::model::{CallbackId, ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
+use crate::model::{
+    CallbackId, ChatId, ChatKind, FileId, FormattedTime, GeoPoint, Incoming, IncomingKind, MessageId, ThreadId,
+    UpdateId, UserId,
+};
+use addressed::Addressed;
 
 /// How long ago a message that arrives now may have been sent: twice as long as Telegram keeps it (Bot API, "Getting
 /// updates").
@@ -22,11 +27,12 @@ const MOST_AHEAD: Duration = Duration::hours(24);
 /// What an update says to us, received at `now`; `None` for what we do not serve.
 ///
 /// In private chats everything that a person sends is for us; in groups commands, mentions of us and replies to us
-/// are. What bots and channels say, and what was edited, is not.
+/// are. What bots and channels say is not.
 pub(super) fn read(update: &Update, me: &Me, now: DateTime<Utc>) -> Option<Incoming> {
     let id = UpdateId(update.id.0);
     match &update.kind {
         UpdateKind::Message(message) => of_message(id, message, me, now),
+        UpdateKind::EditedMessage(message) => of_edit(id, message, me, now),
         UpdateKind::CallbackQuery(query) => of_press(id, query, now),
         UpdateKind::MyChatMember(change) => of_membership(id, change, now),
         _ => None,
@@ -35,7 +41,7 @@ pub(super) fn read(update: &Update, me: &Me, now: DateTime<Utc>) -> Option<Incom
 
 fn of_message(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> Option<Incoming> {
     let chat_kind = kind_of(&message.chat)?;
-    let chat = ChatId(message.chat.id.0);
+    let number = MessageId(message.id.0);
     let (kind, from) = match &message.kind {
         MessageKind::Common(common) => match &common.media_kind {
             // Telegram names the person who did it, but it happens to the chat.
@@ -43,48 +49,125 @@ fn of_message(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> O
                 (IncomingKind::Moved { to: ChatId(chat_id.0) }, message.from.as_ref())
             }
             MediaKind::Migration(ChatMigration::From { .. }) => return None,
-            MediaKind::Text(_) => (of_text(message, chat_kind, me)?, Some(sender(message)?)),
-            _ => (without_text(message, chat_kind)?, Some(sender(message)?)),
+            media => (of_content(message, media, chat_kind, me)?, Some(sender(message)?)),
         },
-        // An entity that teloxide does not know makes a message of no kind.
+        // A message that teloxide cannot decode is of no kind.
         MessageKind::Empty {} if chat_kind == ChatKind::Private => {
-            (IncomingKind::Unreadable { message: MessageId(message.id.0) }, Some(sender(message)?))
+            (IncomingKind::Unreadable { message: number }, Some(sender(message)?))
         }
-        MessageKind::Dice(_) | MessageKind::Invoice(_) => (without_text(message, chat_kind)?, Some(sender(message)?)),
+        MessageKind::Dice(_) | MessageKind::Invoice(_) => (wordless(number, chat_kind)?, Some(sender(message)?)),
         _ => return None,
     };
+    Some(incoming(id, message, from, kind, now))
+}
+
+fn incoming(id: UpdateId, message: &Message, from: Option<&User>, kind: IncomingKind, now: DateTime<Utc>) -> Incoming {
     let (user, language) = from.map_or((UserId(0), None), |user| (UserId(user.id.0), user.language_code.clone()));
-    Some(Incoming { id, chat, chat_kind, user, language, sent: plausible(message.date, now), kind })
+    Incoming {
+        id,
+        chat: ChatId(message.chat.id.0),
+        chat_kind: if message.chat.is_private() { ChatKind::Private } else { ChatKind::Group },
+        thread: thread_of(message),
+        user,
+        language,
+        sent: plausible(message.date, now),
+        forwarded: message.forward_date(),
+        kind,
+    }
+}
+
+/// What a person sent: words, also under a picture or a file; a calendar file; a pin; or something else.
+fn of_content(message: &Message, media: &MediaKind, chat_kind: ChatKind, me: &Me) -> Option<IncomingKind> {
+    let number = MessageId(message.id.0);
+    if let Some(file) = calendar_file(number, media)
+        && (chat_kind == ChatKind::Private || meant_for_us(message, chat_kind, me).is_some())
+    {
+        return Some(file);
+    }
+    if let MediaKind::Location(location) = media
+        && (chat_kind == ChatKind::Private || replied_to(message, me).is_some())
+    {
+        let at = GeoPoint::at(location.location.latitude, location.location.longitude)?;
+        return Some(IncomingKind::Location { message: number, at });
+    }
+    if words(message).is_none() {
+        return wordless(number, chat_kind);
+    }
+    let (text, reply_to, times) = meant_for_us(message, chat_kind, me)?;
+    Some(IncomingKind::Text { message: number, text, reply_to, times })
+}
+
+/// What became of words that a person has edited. Telegram also says so when only a reaction has changed.
+fn of_edit(id: UpdateId, message: &Message, me: &Me, now: DateTime<Utc>) -> Option<Incoming> {
+    let (text, reply_to, times) = meant_for_us(message, kind_of(&message.chat)?, me)?;
+    let edited_at = plausible(*message.edit_date()?, now);
+    let kind = IncomingKind::Edited { message: MessageId(message.id.0), text, reply_to, times, edited_at };
+    Some(incoming(id, message, Some(sender(message)?), kind, now))
+}
+
+/// The words of a message, or those under its picture or file, with their entities.
+fn words(message: &Message) -> Option<(&str, &[MessageEntity])> {
+    let text = message.text().zip(message.entities());
+    text.or_else(|| Some((message.caption()?, message.caption_entities().unwrap_or_default())))
+}
+
+/// The words that are meant for us: all in private; in groups commands, mentions of us and replies to us. With the message of
+/// ours that they reply to, and the times that were formatted in them.
+fn meant_for_us(
+    message: &Message,
+    chat_kind: ChatKind,
+    me: &Me,
+) -> Option<(String, Option<MessageId>, Vec<FormattedTime>)> {
+    let (raw, entities) = words(message)?;
+    let reply_to = replied_to(message, me);
+    let read = Addressed::read(raw, entities, me);
+    let is_for_us = match chat_kind {
+        ChatKind::Private => true,
+        ChatKind::Group => read.is_command || read.mentions_us || reply_to.is_some(),
+    };
+    // A command that names another bot is that bot's, in a group; in private no other can be meant.
+    if !is_for_us || (read.is_for_another && chat_kind == ChatKind::Group) {
+        return None;
+    }
+    if read.is_for_another {
+        return Some((raw.to_owned(), reply_to, Vec::new()));
+    }
+    Some((read.text, reply_to, read.times))
+}
+
+/// The message of ours that a message replies to.
+fn replied_to(message: &Message, me: &Me) -> Option<MessageId> {
+    let replied = message.reply_to_message().filter(|replied| is_me(replied.from.as_ref(), me))?;
+    Some(MessageId(replied.id.0))
+}
+
+/// A calendar file, by its type or its name.
+fn calendar_file(message: MessageId, media: &MediaKind) -> Option<IncomingKind> {
+    let MediaKind::Document(media) = media else { return None };
+    let document = &media.document;
+    let name = document.file_name.clone().unwrap_or_default();
+    let is_calendar = document.mime_type.as_ref().is_some_and(|mime| mime.essence_str() == "text/calendar")
+        || Path::new(&name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics"));
+    let file = FileId(document.file.id.0.clone());
+    is_calendar.then(|| IncomingKind::File { message, file, name, size: document.file.size })
+}
+
+/// Something without words: only in private, for nobody means us with a photo in a group.
+fn wordless(message: MessageId, chat_kind: ChatKind) -> Option<IncomingKind> {
+    match chat_kind {
+        ChatKind::Private => Some(IncomingKind::Wordless { message }),
+        ChatKind::Group => None,
+    }
+}
+
+/// The topic of a message, in a group with topics.
+fn thread_of(message: &Message) -> Option<ThreadId> {
+    message.thread_id.filter(|_| message.is_topic_message).map(|thread| ThreadId(thread.0.0))
 }
 
 /// When something was sent, or `now` if that cannot be so: Telegram keeps what is waiting for a day.
 fn plausible(sent: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     if (now - LONGEST_WAIT..=now + MOST_AHEAD).contains(&sent) { sent } else { now }
-}
-
-/// Text: all of it in private, in groups what is meant for us.
-fn of_text(message: &Message, chat_kind: ChatKind, me: &Me) -> Option<IncomingKind> {
-    let reply_to = message.reply_to_message().filter(|replied| is_me(replied.from.as_ref(), me));
-    let reply_to = reply_to.map(|replied| MessageId(replied.id.0));
-    let said = Said::read(message, me)?;
-    let is_for_us = match chat_kind {
-        ChatKind::Private => true,
-        ChatKind::Group => said.is_command || said.mentions_us || reply_to.is_some(),
-    };
-    // A command that names another bot is that bot's, in a group; in private nobody else can be meant.
-    if !is_for_us || (said.is_for_another && chat_kind == ChatKind::Group) {
-        return None;
-    }
-    let text = if said.is_for_another { message.text()?.to_owned() } else { said.text };
-    Some(IncomingKind::Text { message: MessageId(message.id.0), text, reply_to })
-}
-
-/// Something without text: only in private, for nobody means us with a photo in a group.
-fn without_text(message: &Message, chat_kind: ChatKind) -> Option<IncomingKind> {
-    match chat_kind {
-        ChatKind::Private => Some(IncomingKind::Wordless { message: MessageId(message.id.0) }),
-        ChatKind::Group => None,
-    }
 }
 
 fn of_press(id: UpdateId, query: &CallbackQuery, now: DateTime<Utc>) -> Option<Incoming> {
@@ -95,10 +178,12 @@ fn of_press(id: UpdateId, query: &CallbackQuery, now: DateTime<Utc>) -> Option<I
         id,
         chat: ChatId(chat.id.0),
         chat_kind: kind_of(chat)?,
+        thread: query.regular_message().and_then(thread_of),
         user: UserId(query.from.id.0),
         language: query.from.language_code.clone(),
         // Telegram does not say when a button was pressed.
         sent: now,
+        forwarded: None,
         kind: IncomingKind::Pressed {
             callback: CallbackId(query.id.0.clone()),
             message: Some(MessageId(shown.id().0)),
@@ -119,9 +204,11 @@ fn of_membership(id: UpdateId, change: &ChatMemberUpdated, now: DateTime<Utc>) -
         id,
         chat: ChatId(change.chat.id.0),
         chat_kind: kind_of(&change.chat)?,
+        thread: None,
         user: UserId(change.from.id.0),
         language: change.from.language_code.clone(),
         sent: plausible(change.date, now),
+        forwarded: None,
         kind,
     })
 }
@@ -154,83 +241,6 @@ fn chat_of(shown: &MaybeInaccessibleMessage) -> &Chat {
         MaybeInaccessibleMessage::Regular(message) => &message.chat,
         MaybeInaccessibleMessage::Inaccessible(message) => &message.chat,
     }
-}
-
-/// A text, and who is spoken to in it.
-struct Said {
-    /// Without our name.
-    text: String,
-    is_command: bool,
-    /// A command that names another bot.
-    is_for_another: bool,
-    mentions_us: bool,
-}
-
-impl Said {
-    fn read(message: &Message, me: &Me) -> Option<Self> {
-        let raw = message.text()?;
-        let mut said = Self { text: raw.to_owned(), is_command: false, is_for_another: false, mentions_us: false };
-        let mut entities: Vec<&MessageEntity> = message.entities()?.iter().collect();
-        entities.sort_by_key(|entity| Reverse(entity.offset));
-        // From the end, so that what was cut out moves nothing that is still to be looked at.
-        let mut untouched = raw.len();
-        for entity in entities {
-            let range = range_of(raw, entity).filter(|range| range.end <= untouched);
-            if let Some(range) = range
-                && said.hear(&raw[range.clone()], &entity.kind, range.clone(), me)
-            {
-                untouched = range.start;
-            }
-        }
-        Some(Self { text: said.text.trim().to_owned(), ..said })
-    }
-
-    /// Takes notice of what stands in `range`; says whether the text has changed there.
-    fn hear(&mut self, part: &str, kind: &MessageEntityKind, range: Range<usize>, me: &Me) -> bool {
-        match kind {
-            MessageEntityKind::BotCommand if range.start == 0 => {
-                self.is_command = true;
-                let Some((command, name)) = part.split_once('@') else { return false };
-                self.is_for_another = !name.eq_ignore_ascii_case(&me.username);
-                self.text.replace_range(range, command);
-            }
-            MessageEntityKind::Mention if names(part, me) => self.cut(range),
-            MessageEntityKind::TextMention { user } if is_me(Some(user), me) => self.cut(range),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Cuts a mention of us out, and one of the spaces around it.
-    fn cut(&mut self, range: Range<usize>) {
-        self.mentions_us = true;
-        let follows_space = self.text[range.end..].starts_with(' ');
-        let end = if follows_space { range.end + 1 } else { range.end };
-        self.text.replace_range(range.start..end, "");
-    }
-}
-
-fn names(part: &str, me: &Me) -> bool {
-    part.strip_prefix('@').is_some_and(|name| name.eq_ignore_ascii_case(&me.username))
-}
-
-/// Where an entity stands in bytes. Telegram counts UTF-16 code units; one that ends within a character is nowhere.
-///
-/// Teloxide's own conversion panics there.
-fn range_of(text: &str, entity: &MessageEntity) -> Option<Range<usize>> {
-    let mut units = 0;
-    let (from, to) = (entity.offset, entity.offset.checked_add(entity.length)?);
-    let (mut start, mut end) = (None, None);
-    for (at, letter) in text.char_indices().chain([(text.len(), '\0')]) {
-        if units == from {
-            start = Some(at);
-        }
-        if units == to {
-            end = Some(at);
-        }
-        units += letter.len_utf16();
-    }
-    Some(start?..end?)
 }
 
 #[cfg(test)]

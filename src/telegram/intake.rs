@@ -188,6 +188,9 @@ impl Intake {
 fn count(update: &Update, incoming: Option<&Incoming>) {
     let kind = match (incoming.map(|incoming| &incoming.kind), &update.kind) {
         (Some(IncomingKind::Text { .. }), _) => "text",
+        (Some(IncomingKind::Edited { .. }), _) => "edited",
+        (Some(IncomingKind::File { .. }), _) => "file",
+        (Some(IncomingKind::Location { .. }), _) => "location",
         (Some(IncomingKind::Wordless { .. }), _) => "wordless",
         (Some(IncomingKind::Unreadable { .. }), _) => "unreadable",
         (Some(IncomingKind::Pressed { .. }), _) => "pressed",

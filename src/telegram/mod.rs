@@ -10,6 +10,7 @@ mod incoming;
 mod intake;
 mod lease;
 mod listen;
+mod newer;
 mod outbox;
 mod poll;
 mod refusal;

@@ -11,6 +11,7 @@ mod priority;
 mod queues;
 mod send;
 mod sender;
+mod wire;
 
 pub use claim::Claim;
 pub use priority::Priority;
@@ -22,7 +23,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use super::Bot;
 use crate::clock::{Clock, pause};
-use crate::model::{CallbackId, ChatId, MessageId};
+use crate::model::{CallbackId, ChatId, MessageId, ThreadId};
 use crate::speech::Outgoing;
 use crate::store::Store;
 use send::Sent;
@@ -59,6 +60,8 @@ pub enum What {
         outgoing: Outgoing,
         /// The message it replies to, if that is still there.
         reply_to: Option<MessageId>,
+        /// The topic, in a group with topics.
+        thread: Option<ThreadId>,
     },
     /// Changes a message of ours.
     Edit {
@@ -147,6 +150,13 @@ impl Outbox {
                 Sent::TooMany { retry_after } if retry_after <= LONGEST_PRESS => pause(retry_after).await,
                 Sent::TooMany { .. } => return Ok(None),
             }
+        }
+    }
+
+    /// Shows for some seconds that an answer is being written; nothing depends on it.
+    pub async fn show_typing(&self, chat: ChatId, thread: Option<ThreadId>) {
+        if let Err(error) = send::show_typing(&self.bot, chat, thread).await {
+            tracing::debug!(chat.id = chat.0, error = &error as &dyn std::error::Error, "typing could not be shown");
         }
     }
 

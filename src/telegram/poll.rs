@@ -32,7 +32,8 @@ const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_
 const CONFLICT_WAIT: Duration = Duration::from_secs(5);
 
 /// The kinds of update that we ask for.
-const WANTED: [AllowedUpdate; 3] = [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
+const WANTED: [AllowedUpdate; 4] =
+    [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
 
 /// Polls, while it is our turn.
 pub(super) struct Polling {
@@ -65,11 +66,10 @@ impl Polling {
     pub(super) async fn ask(&mut self) -> Option<Vec<Update>> {
         loop {
             let poll = GetUpdates::new().offset(self.offset).timeout(LONG_POLL_SECONDS).allowed_updates(WANTED);
-            let outcome = self.over.run_until_cancelled(self.bot.call(&poll, POLL_TIMEOUT)).await?;
+            let outcome = self.over.run_until_cancelled(self.bot.updates(&poll, POLL_TIMEOUT)).await?;
             let wait = match outcome {
                 Ok(updates) => {
                     self.recover();
-                    let updates: Vec<Update> = updates;
                     if updates.is_empty() {
                         continue;
                     }
@@ -116,6 +116,7 @@ impl Polling {
             | CallError::Moved(_)
             | CallError::Blocked(_)
             | CallError::NotModified
+            | CallError::NoText
             | CallError::BadEntities
             | CallError::QueryTooOld
             | CallError::Refused { .. }

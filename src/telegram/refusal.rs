@@ -27,6 +27,9 @@ pub enum CallError {
     /// The message says this already.
     #[error("the message is not modified")]
     NotModified,
+    /// The message to edit has no text, but perhaps a caption.
+    #[error("the message has no text")]
+    NoText,
     /// The HTML cannot be read.
     #[error("the entities cannot be parsed")]
     BadEntities,
@@ -96,6 +99,7 @@ impl CallError {
             403 => Self::Blocked(description),
             _ if NOT_ALLOWED.iter().any(|part| says(part)) => Self::Blocked(description),
             _ if says("message is not modified") => Self::NotModified,
+            _ if says("there is no text in the message to edit") => Self::NoText,
             _ if says("can't parse entities") => Self::BadEntities,
             _ if ["query is too old", "query id is invalid", "query_id_invalid"].iter().any(|part| says(part)) => {
                 Self::QueryTooOld
@@ -112,6 +116,7 @@ impl CallError {
             | Self::Moved(_)
             | Self::Blocked(_)
             | Self::NotModified
+            | Self::NoText
             | Self::BadEntities
             | Self::QueryTooOld
             | Self::Conflict
@@ -139,7 +144,7 @@ mod tests {
     #[test]
     fn words_become_meanings_here_and_nowhere_else() {
         let plain = Parameters::default();
-        let cases: [(u16, &str, Parameters, &str); 18] = [
+        let cases: [(u16, &str, Parameters, &str); 19] = [
             (
                 403,
                 "Forbidden: bot was blocked by the user",
@@ -168,6 +173,7 @@ mod tests {
                 plain,
                 "the entities cannot be parsed",
             ),
+            (400, "Bad Request: there is no text in the message to edit", plain, "the message has no text"),
             (400, "Bad Request: query is too old and response timeout expired", plain, "the query is too old"),
             (400, "Bad Request: QUERY_ID_INVALID", plain, "the query is too old"),
             (400, "Bad Request: query ID is invalid", plain, "the query is too old"),

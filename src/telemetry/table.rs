@@ -57,7 +57,7 @@ pub const METRICS: [Metric; 26] = [
         name: "janji_updates_total",
         kind: MetricKind::Counter,
         labels: "kind",
-        meaning: "Updates from Telegram: `text`, `wordless`, `unreadable`, `pressed`, `joined`, `left`, `moved`, `ignored`, `unknown`",
+        meaning: "Updates from Telegram: `text`, `edited`, `file`, `location`, `wordless`, `unreadable`, `pressed`, `joined`, `left`, `moved`, `ignored`, `unknown`",
     },
     Metric {
         name: "janji_refusals_total",

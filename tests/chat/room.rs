@@ -73,9 +73,11 @@ impl Room {
             id: UpdateId(number),
             chat,
             chat_kind: if chat.is_group() { ChatKind::Group } else { ChatKind::Private },
+            thread: None,
             user,
             language: None,
             sent: self.now(),
+            forwarded: None,
             kind: kind(MessageId(i32::try_from(number).expect("few updates"))),
         }
     }
@@ -87,7 +89,12 @@ impl Room {
 
     /// A text in any chat.
     pub fn text_in(&self, chat: ChatId, user: UserId, text: &str) -> Incoming {
-        self.incoming(chat, user, |message| IncomingKind::Text { message, text: text.to_owned(), reply_to: None })
+        self.incoming(chat, user, |message| IncomingKind::Text {
+            message,
+            text: text.to_owned(),
+            reply_to: None,
+            times: vec![],
+        })
     }
 
     /// A press of the button that stands under an answer.

@@ -17,10 +17,12 @@ fn incoming(id: u32, chat: i64) -> Incoming {
         id: UpdateId(id),
         chat: ChatId(chat),
         chat_kind: ChatKind::Private,
+        thread: None,
         user: UserId(7),
         language: None,
         sent: now(),
-        kind: IncomingKind::Text { message: MessageId(1), text: format!("text {id}"), reply_to: None },
+        forwarded: None,
+        kind: IncomingKind::Text { message: MessageId(1), text: format!("text {id}"), reply_to: None, times: vec![] },
     }
 }
 

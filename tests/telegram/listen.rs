@@ -300,6 +300,9 @@ async fn everything_that_is_for_us_is_told_for_what_it_is() {
         let incoming = listening.receives().await;
         told.push(match incoming.kind {
             IncomingKind::Text { text, .. } => text,
+            IncomingKind::Edited { text, .. } => format!("{text} (edited)"),
+            IncomingKind::File { name, .. } => name,
+            IncomingKind::Location { at, .. } => format!("{at:?}"),
             IncomingKind::Wordless { .. } => "wordless".to_owned(),
             IncomingKind::Unreadable { .. } => "unreadable".to_owned(),
             IncomingKind::Pressed { data, .. } => data,

@@ -14,11 +14,11 @@ use janji::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 use super::{ANA, BUDI, GROUP, Outside};
 
 fn outgoing(text: &str) -> Outgoing {
-    Outgoing { text: text.to_owned(), keyboard: Vec::new(), is_silent: false }
+    Outgoing { text: text.to_owned(), keyboard: Vec::new(), is_silent: false, attachment: None }
 }
 
 fn send(user: UserId, priority: Priority, text: &str) -> Delivery {
-    let what = What::Send { outgoing: outgoing(text), reply_to: None };
+    let what = What::Send { outgoing: outgoing(text), reply_to: None, thread: None };
     Delivery { chat: janji::model::ChatId(user.0), priority, what }
 }
 
@@ -53,7 +53,12 @@ async fn a_message_arrives_as_it_was_meant() {
     let outbox = outside.outbox();
     let asked = outside.telegram().user_says(ANA.chat(), ANA, "lunch 1pm");
     let button = OutgoingButton { label: "Cancel".into(), data: "1:x:0".into() };
-    let words = Outgoing { text: "<b>lunch</b> &amp; more".into(), keyboard: vec![vec![button]], is_silent: true };
+    let words = Outgoing {
+        text: "<b>lunch</b> &amp; more".into(),
+        keyboard: vec![vec![button]],
+        is_silent: true,
+        attachment: None,
+    };
     let what = What::Send { outgoing: words, reply_to: Some(MessageId(asked.0)) };
     let message = outbox.deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
     let arrived = last(&outside, ANA);

@@ -116,6 +116,8 @@ impl<W: Write> Screen<W> {
     fn message(&mut self, who: &str, message: &Message) -> std::io::Result<()> {
         let text = match &message.content {
             Content::Text { text, .. } => indented(text),
+            Content::Media(media) => format!("({}) {}", media.name, indented(&media.caption)),
+            Content::Pin { .. } => "(a pin on the map)".into(),
             Content::Photo => "(a photo)".into(),
             Content::Sticker => "(a sticker)".into(),
             Content::Voice => "(a voice message)".into(),

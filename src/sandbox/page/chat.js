@@ -149,6 +149,11 @@ function messageNode(it, message) {
     const replied = it.messages.find((other) => other.id === message.reply_to);
     bubble.append(el('span', { class: 'reply' }, (replied?.text ?? 'a message').split('\n')[0]));
   }
+  if (message.file) {
+    const address = `/demo/file/${message.file.id}`;
+    if (message.file.is_picture) bubble.append(el('img', { class: 'picture', src: address, alt: message.file.name }));
+    else bubble.append(el('a', { href: address, download: message.file.name }, `📄 ${message.file.name}`));
+  }
   bubble.append(formatted(message.text, message.entities));
   const marks = [message.edited ? 'edited' : '', clockTime(parse(message.sent))].filter(Boolean).join(' ');
   bubble.append(el('span', { class: 'meta' }, (message.is_silent ? '🔕 ' : '') + marks));

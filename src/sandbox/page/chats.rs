@@ -1,7 +1,7 @@
 //! The page's view of the chats, and what people do in them.
 
 use axum::Json;
-use axum::extract::State as Shared;
+use axum::extract::{Path, State as Shared};
 use axum::http::StatusCode;
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use chrono_tz::Tz;
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Demo, Wish, local};
 use crate::sandbox::telegram::{
-    Access, Button, ChatId, ChatKind, Content, Does, Entity, Happening, Message, MessageId, Person, Sender, Telegram,
-    UserId,
+    Access, Button, ChatId, ChatKind, Content, Does, Entity, Happening, MediaKind, Message, MessageId, Person, Sender,
+    Telegram, UserId,
 };
 
 /// The furthest that one wish moves the clock.
@@ -48,13 +48,23 @@ struct MessageView {
     is_silent: bool,
     text: String,
     entities: Vec<Entity>,
+    file: Option<FileView>,
     keyboard: Vec<Vec<ButtonView>>,
     reply_to: Option<MessageId>,
+}
+
+/// A picture or document, which `/demo/file/` gives.
+#[derive(Debug, Serialize)]
+struct FileView {
+    id: String,
+    name: String,
+    is_picture: bool,
 }
 
 #[derive(Debug, Serialize)]
 struct ButtonView {
     label: String,
+    style: Option<String>,
     url: Option<String>,
 }
 
@@ -100,12 +110,18 @@ fn chat_view(telegram: &Telegram, people: &[Person], id: ChatId, kind: ChatKind,
     }
 }
 
+/// A file that somebody sent.
+pub(super) async fn file(Shared(demo): Shared<Demo>, Path(file): Path<String>) -> Result<Vec<u8>, StatusCode> {
+    demo.telegram.file(&file).ok_or(StatusCode::NOT_FOUND)
+}
+
 /// Whether a person or the bot did it; `None` for what neither did in words.
 fn is_by_person(happening: &Happening) -> Option<bool> {
     match happening {
         Happening::Sent(message) => Some(message.sender != Sender::Bot),
         Happening::Pressed { .. } => Some(true),
-        Happening::Edited(_) | Happening::Deleted(_) | Happening::Toast { .. } => Some(false),
+        Happening::Edited(message) => Some(message.sender != Sender::Bot),
+        Happening::Deleted(_) | Happening::Toast { .. } => Some(false),
         Happening::Blocked | Happening::Unblocked => None,
     }
 }
@@ -115,17 +131,24 @@ fn message_view(message: Message, zone: Tz) -> MessageView {
         Sender::Person(id) => Some(id),
         Sender::Bot => None,
     };
+    let mut file = None;
     let (text, entities) = match message.content {
         Content::Text { text, entities } => (text, entities),
+        Content::Media(media) => {
+            let picture = media.kind == MediaKind::Picture;
+            file = Some(FileView { id: media.file, name: media.name, is_picture: picture });
+            (media.caption, media.entities)
+        }
+        Content::Pin { .. } => ("📍 a pin on the map".into(), Vec::new()),
         Content::Photo => ("🖼 photo".into(), Vec::new()),
         Content::Sticker => ("👍".into(), Vec::new()),
         Content::Voice => ("🎤 voice message".into(), Vec::new()),
         Content::Unreadable => ("(newer formatting)".into(), Vec::new()),
         Content::MovedTo { .. } | Content::MovedFrom { .. } => ("(the group became a supergroup)".into(), Vec::new()),
     };
-    let button = |Button { label, does }: Button| match does {
-        Does::Data(_) => ButtonView { label, url: None },
-        Does::Url(url) => ButtonView { label, url: Some(url) },
+    let button = |Button { label, style, does }: Button| match does {
+        Does::Data(_) => ButtonView { label, style, url: None },
+        Does::Url(url) => ButtonView { label, style, url: Some(url) },
     };
     MessageView {
         id: message.id,
@@ -133,6 +156,7 @@ fn message_view(message: Message, zone: Tz) -> MessageView {
         sent: local(message.sent, zone),
         edited: message.edited.is_some(),
         is_silent: message.is_silent,
+        file,
         text,
         entities,
         keyboard: message.keyboard.into_iter().map(|row| row.into_iter().map(button).collect()).collect(),

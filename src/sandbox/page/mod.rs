@@ -78,6 +78,7 @@ fn router(demo: Demo) -> Router {
         .route("/", get(page))
         .route("/demo/live", get(live))
         .route("/demo/state", get(chats::state))
+        .route("/demo/file/{file}", get(chats::file))
         .route("/demo/say", post(chats::say))
         .route("/demo/press", post(chats::press))
         .route("/demo/clock", post(chats::move_clock))

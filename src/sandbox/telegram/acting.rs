@@ -60,6 +60,46 @@ impl Telegram {
         })
     }
 
+    /// The person writes in a topic of a group.
+    pub fn user_says_in_topic(&self, chat: ChatId, user: UserId, thread: i32, text: &str) -> MessageId {
+        self.user_sends_as(chat, user, text, |message| message.thread = Some(thread))
+    }
+
+    /// The person forwards what somebody wrote at another time.
+    pub fn user_forwards(&self, chat: ChatId, user: UserId, text: &str, written: DateTime<Utc>) -> MessageId {
+        self.user_sends_as(chat, user, text, |message| message.forwarded = Some(written))
+    }
+
+    fn user_sends_as(&self, chat: ChatId, user: UserId, text: &str, change: impl FnOnce(&mut Message)) -> MessageId {
+        let now = self.clock().now();
+        let content = Content::Text { text: text.to_owned(), entities: html::found_in(text) };
+        self.change(|state| {
+            let_in(state, chat, user, now);
+            let id = said(state, chat, Sender::Person(user), content, None, now);
+            if let Some(message) = state.chats.get_mut(&chat).and_then(|chat| chat.messages.get_mut(&id)) {
+                change(message);
+            }
+            state.tell_of_message(chat, id);
+            id
+        })
+    }
+
+    /// The person edits a message of their own; the same text is what a reaction looks like to the bot.
+    pub fn user_edits(&self, chat: ChatId, message: MessageId, text: &str) {
+        let now = self.clock().now();
+        self.change(|state| {
+            let Some(place) = state.chats.get_mut(&chat) else { return };
+            let Some(edited) = place.messages.get_mut(&message) else { return };
+            edited.content = Content::Text { text: text.to_owned(), entities: html::found_in(text) };
+            edited.edited = Some(now);
+            let edited = edited.clone();
+            place.happenings.push(Happening::Edited(edited));
+            if let Some(wire) = state.message_on_the_wire(chat, message) {
+                state.tell("edited_message", &wire);
+            }
+        });
+    }
+
     /// The person presses the button with this label under a message.
     ///
     /// `None` when there is no such button: nobody can press what is not shown.
@@ -179,16 +219,7 @@ fn said(
     now: DateTime<Utc>,
 ) -> MessageId {
     let Some(chat) = state.chats.get_mut(&chat) else { panic!("there is no chat {}", chat.0) };
-    let id = chat.add(|id| Message {
-        id,
-        sent: now,
-        sender,
-        content,
-        keyboard: Vec::new(),
-        reply_to,
-        edited: None,
-        is_silent: false,
-    });
+    let id = chat.add(|id| Message { reply_to, ..Message::new(id, now, sender, content) });
     chat.happenings.push(Happening::Sent(chat.messages[&id].clone()));
     id
 }

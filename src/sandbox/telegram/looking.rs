@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tokio::sync::watch;
 
+use super::media;
 use super::message::{Message, Sender};
 use super::people::{Access, ChatKind, Person};
 use super::state::{Callback, State};
@@ -35,7 +36,8 @@ impl Telegram {
         self.look(|state| {
             let by_bot = |happening: &&Happening| match happening {
                 Happening::Sent(message) => message.sender == Sender::Bot,
-                Happening::Edited(_) | Happening::Deleted(_) => true,
+                Happening::Edited(message) => message.sender == Sender::Bot,
+                Happening::Deleted(_) => true,
                 Happening::Toast { text, .. } => !text.is_empty(),
                 Happening::Pressed { .. } | Happening::Blocked | Happening::Unblocked => false,
             };
@@ -68,6 +70,12 @@ impl Telegram {
         self.look(|state| {
             state.chats.get(&chat).map_or_else(Vec::new, |chat| chat.messages.values().cloned().collect())
         })
+    }
+
+    /// What is in a file that somebody sent.
+    #[must_use]
+    pub fn file(&self, file: &str) -> Option<Vec<u8>> {
+        self.look(|state| media::find(state, file)).map(|bytes| bytes.to_vec())
     }
 
     /// A message as it looks now.

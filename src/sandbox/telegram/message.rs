@@ -5,6 +5,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::html::Entity;
+use super::media::Media;
 use super::people::seconds;
 use super::{MessageId, UserId};
 
@@ -27,6 +28,10 @@ pub struct Message {
     pub edited: Option<DateTime<Utc>>,
     /// Whether it came without a sound.
     pub is_silent: bool,
+    /// The topic that it is in.
+    pub thread: Option<i32>,
+    /// When it was first written, if it was forwarded.
+    pub forwarded: Option<DateTime<Utc>>,
 }
 
 /// Who sent a message.
@@ -52,11 +57,20 @@ pub enum Content {
     },
     /// A picture without a caption.
     Photo,
+    /// A picture or document with its caption.
+    Media(Media),
+    /// A pin on the map, in millionths of a degree.
+    Pin {
+        /// North.
+        latitude: i32,
+        /// East.
+        longitude: i32,
+    },
     /// A sticker.
     Sticker,
     /// A voice message.
     Voice,
-    /// Text of a kind that is newer than the bot's library, which decodes as an empty message.
+    /// Something of a kind that is newer than the bot's library, which decodes as an empty message.
     Unreadable,
     /// The group became a supergroup; this is the last message here.
     MovedTo {
@@ -75,6 +89,8 @@ pub enum Content {
 pub struct Button {
     /// What stands on it.
     pub label: String,
+    /// Its colour: `danger`, `success` or `primary`.
+    pub style: Option<String>,
     /// What it does.
     #[serde(flatten)]
     pub does: Does,
@@ -91,12 +107,20 @@ pub enum Does {
 }
 
 impl Message {
+    /// A message without anything beside its content.
+    pub(super) fn new(id: MessageId, sent: DateTime<Utc>, sender: Sender, content: Content) -> Self {
+        let (keyboard, reply_to, edited) = (Vec::new(), None, None);
+        Self { id, sent, sender, content, keyboard, reply_to, edited, is_silent: false, thread: None, forwarded: None }
+    }
+
     /// The text, if it has one.
     #[must_use]
     pub fn text(&self) -> &str {
         match &self.content {
             Content::Text { text, .. } => text,
+            Content::Media(media) => &media.caption,
             Content::Photo
+            | Content::Pin { .. }
             | Content::Sticker
             | Content::Voice
             | Content::Unreadable
@@ -118,6 +142,14 @@ impl Message {
         }
         if let Some(reply_to) = reply_to {
             wire["reply_to_message"] = reply_to;
+        }
+        if let Some(thread) = self.thread {
+            wire["message_thread_id"] = thread.into();
+            wire["is_topic_message"] = true.into();
+        }
+        if let Some(written) = self.forwarded {
+            wire["forward_origin"] =
+                json!({ "type": "hidden_user", "date": seconds(written), "sender_user_name": "A friend" });
         }
         if !self.keyboard.is_empty() {
             wire["reply_markup"] = keyboard_on_the_wire(&self.keyboard);
@@ -150,10 +182,12 @@ impl Content {
                     "file_id": "voice", "file_unique_id": "v", "file_size": 5000, "duration": 3, "mime_type": "audio/ogg",
                 });
             }
-            Self::Unreadable => {
-                wire["text"] = "lunch at 1".into();
-                wire["entities"] = json!([{ "type": "date_time", "offset": 6, "length": 4, "unix_time": 0 }]);
+            Self::Media(media) => media.put_into(wire),
+            Self::Pin { latitude, longitude } => {
+                let degrees = |micro: i32| f64::from(micro) / 1_000_000.0;
+                wire["location"] = json!({ "latitude": degrees(*latitude), "longitude": degrees(*longitude) });
             }
+            Self::Unreadable => wire["something_newer"] = json!({ "text": "lunch at 1" }),
             Self::MovedTo { chat } => wire["migrate_to_chat_id"] = (*chat).into(),
             Self::MovedFrom { chat } => wire["migrate_from_chat_id"] = (*chat).into(),
         }
@@ -162,9 +196,15 @@ impl Content {
 
 /// `InlineKeyboardMarkup` of the Bot API.
 fn keyboard_on_the_wire(keyboard: &[Vec<Button>]) -> Value {
-    let button = |button: &Button| match &button.does {
-        Does::Data(data) => json!({ "text": button.label, "callback_data": data }),
-        Does::Url(url) => json!({ "text": button.label, "url": url }),
+    let button = |button: &Button| {
+        let mut wire = match &button.does {
+            Does::Data(data) => json!({ "text": button.label, "callback_data": data }),
+            Does::Url(url) => json!({ "text": button.label, "url": url }),
+        };
+        if let Some(style) = &button.style {
+            wire["style"] = style.as_str().into();
+        }
+        wire
     };
     let rows: Vec<Vec<Value>> = keyboard.iter().map(|row| row.iter().map(button).collect()).collect();
     json!({ "inline_keyboard": rows })

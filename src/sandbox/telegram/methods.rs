@@ -4,6 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
 use super::html::{self, Formatted};
+use super::media::{self, MediaKind};
 use super::message::{Button, Content, Does, Message, Sender};
 use super::params::Params;
 use super::refusal::Refusal;
@@ -17,6 +18,9 @@ const LONGEST_TEXT: usize = 4096;
 /// The longest toast.
 const LONGEST_TOAST: usize = 200;
 
+/// The colours of buttons (Bot API 9.4).
+const STYLES: [&str; 3] = ["danger", "success", "primary"];
+
 /// The most buttons under one message.
 const MOST_BUTTONS: usize = 100;
 
@@ -24,14 +28,19 @@ const MOST_BUTTONS: usize = 100;
 const DELETABLE: Duration = Duration::hours(48);
 
 /// What a method answers.
-type Answer = Result<Value, Refusal>;
+pub(super) type Answer = Result<Value, Refusal>;
 
 /// Calls a method by its name, in whatever case; `getUpdates` is the server's.
 pub(super) fn call(state: &mut State, method: &str, params: &Params, now: DateTime<Utc>) -> Answer {
     match method.to_ascii_lowercase().as_str() {
         "getme" => Ok(state.bot.me()),
         "sendmessage" => send_message(state, params, now),
+        "sendphoto" => media::send(state, params, MediaKind::Picture, now),
+        "senddocument" => media::send(state, params, MediaKind::Document, now),
+        "getfile" => media::get_file(state, params),
         "editmessagetext" => edit_message_text(state, params, now),
+        "editmessagecaption" => media::edit_caption(state, params, now),
+        "editmessagemedia" => media::edit_media(state, params, now),
         "editmessagereplymarkup" => edit_message_reply_markup(state, params, now),
         "deletemessage" => delete_message(state, params, now),
         "answercallbackquery" => answer_callback_query(state, params, now),
@@ -58,7 +67,15 @@ pub(super) fn call(state: &mut State, method: &str, params: &Params, now: DateTi
 
 /// Whether a method counts against the limits, and for which chat.
 pub(super) fn counts_for(method: &str, params: &Params) -> Option<ChatId> {
-    let counts = ["sendmessage", "editmessagetext", "editmessagereplymarkup"];
+    let counts = [
+        "sendmessage",
+        "sendphoto",
+        "senddocument",
+        "editmessagetext",
+        "editmessagecaption",
+        "editmessagemedia",
+        "editmessagereplymarkup",
+    ];
     counts.contains(&method.to_ascii_lowercase().as_str()).then(|| params.chat().ok()).flatten()
 }
 
@@ -67,16 +84,13 @@ fn send_message(state: &mut State, params: &Params, now: DateTime<Utc>) -> Answe
     let chat = state.open_chat(id)?;
     let Formatted { text, entities } = text_of(params, "message is too long")?;
     let keyboard = keyboard_of(params)?;
-    let reply_to = reply_of(params, |message| chat.messages.contains_key(&message))?;
+    let (reply_to, thread) = place_of(params, |message| chat.messages.contains_key(&message))?;
     let message = chat.add(|id| Message {
-        id,
-        sent: now,
-        sender: Sender::Bot,
-        content: Content::Text { text, entities },
         keyboard: keyboard.unwrap_or_default(),
         reply_to,
-        edited: None,
+        thread,
         is_silent: params.is_set("disable_notification"),
+        ..Message::new(id, now, Sender::Bot, Content::Text { text, entities })
     });
     chat.happenings.push(Happening::Sent(chat.messages[&message].clone()));
     Ok(state.message_on_the_wire(id, message).unwrap_or_default())
@@ -86,18 +100,30 @@ fn edit_message_text(state: &mut State, params: &Params, now: DateTime<Utc>) -> 
     let Formatted { text, entities } = text_of(params, "MESSAGE_TOO_LONG")?;
     let keyboard = keyboard_of(params)?.unwrap_or_default();
     edit(state, params, now, |message| {
+        let Content::Text { .. } = message.content else {
+            return Err(Refusal::bad("there is no text in the message to edit"));
+        };
         message.content = Content::Text { text, entities };
         message.keyboard = keyboard;
+        Ok(())
     })
 }
 
 fn edit_message_reply_markup(state: &mut State, params: &Params, now: DateTime<Utc>) -> Answer {
     let keyboard = keyboard_of(params)?.unwrap_or_default();
-    edit(state, params, now, |message| message.keyboard = keyboard)
+    edit(state, params, now, |message| {
+        message.keyboard = keyboard;
+        Ok(())
+    })
 }
 
 /// Changes one of the bot's own messages, if the change is one.
-fn edit(state: &mut State, params: &Params, now: DateTime<Utc>, change: impl FnOnce(&mut Message)) -> Answer {
+pub(super) fn edit(
+    state: &mut State,
+    params: &Params,
+    now: DateTime<Utc>,
+    change: impl FnOnce(&mut Message) -> Result<(), Refusal>,
+) -> Answer {
     let id = params.chat()?;
     let message_id = params.message()?;
     let chat = state.open_chat(id)?;
@@ -106,7 +132,7 @@ fn edit(state: &mut State, params: &Params, now: DateTime<Utc>, change: impl FnO
         return Err(Refusal::bad("message can't be edited"));
     }
     let before = message.clone();
-    change(message);
+    change(message)?;
     if *message == before {
         return Err(Refusal::bad(
             "message is not modified: specified new message content and reply markup are exactly the same as a \
@@ -192,13 +218,7 @@ fn scope(params: &Params) -> (String, String) {
 /// The text with its entities, or why Telegram does not take it.
 fn text_of(params: &Params, too_long: &str) -> Result<Formatted, Refusal> {
     let raw = params.text("text").ok_or_else(|| Refusal::bad("message text is empty"))?;
-    let formatted = match params.text("parse_mode").as_deref() {
-        Some(mode) if mode.eq_ignore_ascii_case("html") => {
-            html::parse(&raw).map_err(|why| Refusal::bad(format!("can't parse entities: {why}")))?
-        }
-        None | Some("") => Formatted { text: raw.trim().to_owned(), entities: Vec::new() },
-        Some(mode) => return Err(Refusal::bad(format!("unsupported parse_mode {mode}"))),
-    };
+    let formatted = formatted(&raw, params.text("parse_mode").as_deref())?;
     if formatted.text.is_empty() {
         return Err(Refusal::bad("message text is empty"));
     }
@@ -209,8 +229,19 @@ fn text_of(params: &Params, too_long: &str) -> Result<Formatted, Refusal> {
     Ok(formatted)
 }
 
+/// Text or a caption in one of the modes.
+pub(super) fn formatted(raw: &str, mode: Option<&str>) -> Result<Formatted, Refusal> {
+    match mode {
+        Some(mode) if mode.eq_ignore_ascii_case("html") => {
+            html::parse(raw).map_err(|why| Refusal::bad(format!("can't parse entities: {why}")))
+        }
+        None | Some("") => Ok(Formatted { text: raw.trim().to_owned(), entities: Vec::new() }),
+        Some(mode) => Err(Refusal::bad(format!("unsupported parse_mode {mode}"))),
+    }
+}
+
 /// The inline keyboard, if one is given.
-fn keyboard_of(params: &Params) -> Result<Option<Vec<Vec<Button>>>, Refusal> {
+pub(super) fn keyboard_of(params: &Params) -> Result<Option<Vec<Vec<Button>>>, Refusal> {
     let Some(markup) = params.value("reply_markup") else { return Ok(None) };
     let Some(rows) = markup.get("inline_keyboard") else { return Ok(None) };
     let rows = rows.as_array().ok_or_else(|| Refusal::bad("object expected as reply markup"))?;
@@ -245,10 +276,22 @@ fn button_of(wire: &Value) -> Result<Button, Refusal> {
             return Err(Refusal::bad(why));
         }
     };
-    Ok(Button { label, does })
+    let style = wire["style"].as_str().map(str::to_owned);
+    if style.as_deref().is_some_and(|style| !STYLES.contains(&style)) {
+        return Err(Refusal::bad("BUTTON_STYLE_INVALID"));
+    }
+    Ok(Button { label, style, does })
 }
 
-/// The message to reply to; `is_there` knows the chat's messages.
+/// The message to reply to, and the topic; `is_there` knows the chat's messages.
+pub(super) fn place_of(
+    params: &Params,
+    is_there: impl Fn(MessageId) -> bool,
+) -> Result<(Option<MessageId>, Option<i32>), Refusal> {
+    let thread = params.number("message_thread_id").and_then(|thread| i32::try_from(thread).ok());
+    Ok((reply_of(params, is_there)?, thread))
+}
+
 fn reply_of(params: &Params, is_there: impl Fn(MessageId) -> bool) -> Result<Option<MessageId>, Refusal> {
     let Some(reply) = params.value("reply_parameters") else { return Ok(None) };
     let id = reply["message_id"].as_i64().and_then(|id| i32::try_from(id).ok()).map(MessageId);

@@ -8,6 +8,7 @@ mod acting;
 pub(crate) mod html;
 mod limits;
 mod looking;
+mod media;
 mod message;
 mod methods;
 mod params;
@@ -19,6 +20,7 @@ mod transcript;
 
 pub use html::{Entity, EntityKind};
 pub use limits::{Limits, Rate};
+pub use media::{Media, MediaKind};
 pub use message::{Button, Content, Does, Message, Sender};
 pub use people::{Access, BotAccount, ChatId, ChatKind, MessageId, Person, UserId};
 pub use state::Callback;

@@ -6,9 +6,13 @@ use serde_json::{Map, Value};
 use super::refusal::Refusal;
 use super::{ChatId, MessageId};
 
-/// The parameters of one call: from JSON, a form or the query, as the Bot API takes them.
+/// The parameters of one call: from JSON, a form, an upload or the query, as the Bot API takes them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Params(Map<String, Value>);
+pub(super) struct Params {
+    fields: Map<String, Value>,
+    /// The name and the bytes of the file that came with them.
+    file: Option<(String, Vec<u8>)>,
+}
 
 impl Params {
     /// Reads the query and the body.
@@ -23,19 +27,34 @@ impl Params {
         } else if kind.starts_with("application/x-www-form-urlencoded") {
             all.extend(pairs(body));
         } else if kind.starts_with("multipart/") {
-            return Err(Refusal::bad("this pretend server takes no files"));
+            let parts = multipart(kind, body).ok_or_else(|| Refusal::bad("can't parse the upload"))?;
+            let (files, texts): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.file_name.is_some());
+            let text = |part: Part| (part.name, Value::String(String::from_utf8_lossy(&part.bytes).into_owned()));
+            all.extend(texts.into_iter().map(text));
+            let file = files.into_iter().next().map(|part| (part.file_name.unwrap_or_default(), part.bytes));
+            return Ok(Self { fields: all, file });
         }
-        Ok(Self(all))
+        Ok(Self { fields: all, file: None })
+    }
+
+    /// The fields of an object that is itself a parameter.
+    pub(super) fn of(object: &Value) -> Self {
+        Self { fields: object.as_object().cloned().unwrap_or_default(), file: None }
+    }
+
+    /// The name and the bytes of the uploaded file.
+    pub(super) fn file(&self) -> Option<(&str, &[u8])> {
+        self.file.as_ref().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
     /// All of them, as JSON.
     pub(super) fn to_json(&self) -> Value {
-        Value::Object(self.0.clone())
+        Value::Object(self.fields.clone())
     }
 
     /// A text.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        match self.0.get(name)? {
+        match self.fields.get(name)? {
             Value::String(text) => Some(text.clone()),
             other => Some(other.to_string()),
         }
@@ -53,7 +72,7 @@ impl Params {
 
     /// An object or a list, also as JSON in a text.
     pub(super) fn value(&self, name: &str) -> Option<Value> {
-        match self.0.get(name)? {
+        match self.fields.get(name)? {
             Value::Null => None,
             Value::String(text) => serde_json::from_str(text).ok(),
             other => Some(other.clone()),
@@ -79,4 +98,36 @@ fn pairs(encoded: &[u8]) -> Map<String, Value> {
     url::form_urlencoded::parse(encoded)
         .map(|(key, value)| (key.into_owned(), Value::String(value.into_owned())))
         .collect()
+}
+
+/// One part of an upload.
+struct Part {
+    name: String,
+    file_name: Option<String>,
+    bytes: Vec<u8>,
+}
+
+/// Takes an upload apart (RFC 7578).
+fn multipart(content_type: &str, body: &[u8]) -> Option<Vec<Part>> {
+    let boundary = content_type.split("boundary=").nth(1)?.trim_matches('"');
+    let marker = format!("--{boundary}").into_bytes();
+    let mut parts = Vec::new();
+    let mut rest = body.get(find(body, &marker)? + marker.len()..)?;
+    while let Some(part) = rest.strip_prefix(b"\r\n") {
+        let head_end = find(part, b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(part.get(..head_end)?).into_owned();
+        let content = part.get(head_end + 4..)?;
+        let end = find(content, &[b"\r\n", marker.as_slice()].concat())?;
+        let field = |name: &str| {
+            let after = head.split(&format!("; {name}=\"")).nth(1)?;
+            after.split('"').next().map(str::to_owned)
+        };
+        parts.push(Part { name: field("name")?, file_name: field("filename"), bytes: content.get(..end)?.to_vec() });
+        rest = content.get(end + 2 + marker.len()..)?;
+    }
+    Some(parts)
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len()).position(|window| window == wanted)
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract::{Path, RawQuery, State as Shared};
+use axum::extract::{DefaultBodyLimit, Path, RawQuery, State as Shared};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -18,13 +18,20 @@ use super::{Request, Telegram, methods};
 /// The most updates in one answer, and the number when none is asked for.
 const MOST_UPDATES: i64 = 100;
 
+/// The largest upload (Bot API, "Sending files").
+const LARGEST_UPLOAD: usize = 50 * 1024 * 1024;
+
 /// The longest that a poll waits here, whatever it asks for.
 const LONGEST_POLL: i64 = 50;
 
 impl Telegram {
     /// The pretend Bot API: `/bot<token>/<method>`.
     pub fn router(&self) -> Router {
-        Router::new().route("/{bot}/{method}", any(answer)).with_state(self.clone())
+        Router::new()
+            .route("/{bot}/{method}", any(answer))
+            .route("/file/{bot}/{folder}/{file}", any(download))
+            .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
+            .with_state(self.clone())
     }
 
     /// Waits for updates as `getUpdates` does, giving way to a later poll.
@@ -99,6 +106,20 @@ fn ready(state: &State, poll: u64, limit: usize) -> Result<Vec<Update>, Refusal>
         return Err(Refusal::conflict());
     }
     Ok(state.updates.waiting.iter().take(limit).cloned().collect())
+}
+
+/// Gives a file to the bot (Bot API, `getFile`).
+async fn download(
+    Shared(telegram): Shared<Telegram>,
+    Path((bot, _, file)): Path<(String, String, String)>,
+) -> Response {
+    if bot.strip_prefix("bot") != Some(&telegram.bot().token) {
+        return Refusal::unauthorized().into_response();
+    }
+    match telegram.file(&file) {
+        Some(bytes) => bytes.into_response(),
+        None => Refusal::no_such_method().into_response(),
+    }
 }
 
 /// Answers one call.

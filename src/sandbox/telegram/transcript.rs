@@ -44,14 +44,10 @@ impl Happening {
     pub(super) fn tell(&self, out: &mut String, bot: &str, name: impl Fn(UserId) -> String) {
         // Writing to a string cannot fail.
         let _ = match self {
-            Self::Sent(message) => {
-                let who = match message.sender {
-                    super::Sender::Bot => bot.to_owned(),
-                    super::Sender::Person(id) => name(id),
-                };
-                said(out, &who, message)
+            Self::Sent(message) => said(out, &who(message, bot, name), message),
+            Self::Edited(message) => {
+                said(out, &format!("{} (edits {})", who(message, bot, name), message.id.0), message)
             }
-            Self::Edited(message) => said(out, &format!("{bot} (edits {})", message.id.0), message),
             Self::Deleted(id) => writeln!(out, "{bot} deletes {}", id.0),
             Self::Pressed { user, label, .. } => writeln!(out, "{} presses [{label}]", name(*user)),
             Self::Toast { text, .. } if text.is_empty() => Ok(()),
@@ -62,10 +58,30 @@ impl Happening {
     }
 }
 
+/// Who sent a message, and in which topic.
+fn who(message: &Message, bot: &str, name: impl Fn(UserId) -> String) -> String {
+    let who = match message.sender {
+        super::Sender::Bot => bot.to_owned(),
+        super::Sender::Person(id) => name(id),
+    };
+    let forwards = if message.forwarded.is_some() { " forwards" } else { "" };
+    match message.thread {
+        Some(thread) => format!("{who}{forwards} (topic {thread})"),
+        None => format!("{who}{forwards}"),
+    }
+}
+
 /// `Who: text`, further lines and buttons indented.
 fn said(out: &mut String, who: &str, message: &Message) -> std::fmt::Result {
     let text = match &message.content {
         super::Content::Text { text, .. } => text.replace('\n', "\n    "),
+        super::Content::Media(media) => {
+            let file = match media.kind {
+                super::MediaKind::Picture => "a picture".to_owned(),
+                super::MediaKind::Document => format!("the file {}", media.name),
+            };
+            format!("({file}) {}", media.caption.replace('\n', "\n    ")).trim_end().to_owned()
+        }
         other => format!("({})", wordless(other)),
     };
     writeln!(out, "{who}: {text}")?;
@@ -80,6 +96,8 @@ fn said(out: &mut String, who: &str, message: &Message) -> std::fmt::Result {
 fn wordless(content: &super::Content) -> &'static str {
     match content {
         super::Content::Text { .. } => "text",
+        super::Content::Media(_) => "a file",
+        super::Content::Pin { .. } => "a pin on the map",
         super::Content::Photo => "a photo",
         super::Content::Sticker => "a sticker",
         super::Content::Voice => "a voice message",

@@ -179,7 +179,7 @@ fn only_links_into_the_web_stand_behind_titles() {
 
 #[test]
 fn toasts_are_one_short_line_without_markup() {
-    let outgoing = |text: &str| Outgoing { text: text.into(), keyboard: vec![], is_silent: false };
+    let outgoing = |text: &str| Outgoing { text: text.into(), keyboard: vec![], is_silent: false, attachment: None };
     assert_eq!(plain(&outgoing("<b>1 &lt; 2</b>\n&amp;amp; more")), "1 < 2 &amp; more");
     let long = plain(&outgoing(&"👍".repeat(500)));
     assert!(units(&long) <= 200 && long.ends_with('…'));

@@ -72,10 +72,17 @@ fn a_message_becomes_our_own_words() {
         id: UpdateId(9),
         chat: ChatId(7),
         chat_kind: ChatKind::Private,
+        thread: None,
         user: UserId(7),
         language: Some("ms".into()),
         sent: "2026-03-10T02:00:00Z".parse().unwrap(),
-        kind: IncomingKind::Text { message: MessageId(3), text: "lunch tomorrow 1pm".into(), reply_to: None },
+        forwarded: None,
+        kind: IncomingKind::Text {
+            message: MessageId(3),
+            text: "lunch tomorrow 1pm".into(),
+            reply_to: None,
+            times: vec![],
+        },
     };
     assert_eq!(read, expected);
 }

@@ -1,38 +1,30 @@
 //! One message to Telegram: the calls, and what their ends mean.
 
-use backon::{ExponentialBuilder, Retryable};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use std::time::Duration;
-use teloxide::payloads::{
-    AnswerCallbackQuery, AnswerCallbackQuerySetters, EditMessageText, EditMessageTextSetters, SendMessage,
-    SendMessageSetters,
-};
-use teloxide::types::{
-    CallbackQueryId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ParseMode, ReplyParameters,
-};
 
+use backon::{ExponentialBuilder, Retryable};
+use reqwest::multipart;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use teloxide::payloads::{AnswerCallbackQuery, AnswerCallbackQuerySetters};
+use teloxide::types::CallbackQueryId;
+
+use super::wire::{self, Fields, Form};
 use super::{Delivery, Undelivered, What};
-use crate::model::{ChatId, MessageId};
-use crate::speech::{self, Outgoing};
+use crate::model::{Attachment, ChatId, MessageId, ThreadId};
+use crate::speech::Outgoing;
 use crate::telegram::Bot;
 use crate::telegram::bot::CALL_TIMEOUT;
 use crate::telegram::refusal::CallError;
+
+/// How long an upload may take.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// The first wait before a call is made again, and the longest.
 const WAITS: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(2));
 
 /// How often a call is made again when Telegram is unavailable.
 const RETRIES: usize = 3;
-
-/// Link previews are never shown: a place's link would cover the message.
-const NO_PREVIEW: LinkPreviewOptions = LinkPreviewOptions {
-    is_disabled: true,
-    url: None,
-    prefer_small_media: false,
-    prefer_large_media: false,
-    show_above_text: false,
-};
 
 /// How an attempt to send ended.
 #[derive(Debug)]
@@ -50,13 +42,6 @@ pub(super) enum Sent {
 #[derive(Deserialize)]
 struct SentMessage {
     message_id: i32,
-}
-
-/// How the text is to be read.
-#[derive(Clone, Copy)]
-enum Form {
-    Html,
-    Plain,
 }
 
 /// Sends, edits or answers, as long as that `is_ours` to do; again if Telegram is unavailable, and without HTML if that cannot
@@ -84,34 +69,14 @@ async fn call(
     form: Form,
     is_ours: &(impl Fn() -> bool + Sync),
 ) -> Result<Option<MessageId>, CallError> {
-    let chat = teloxide::types::ChatId(delivery.chat.0);
     match &delivery.what {
-        What::Send { outgoing, reply_to } => {
-            let mut payload = SendMessage::new(chat, text(outgoing, form))
-                .link_preview_options(NO_PREVIEW)
-                .disable_notification(outgoing.is_silent);
-            if let Form::Html = form {
-                payload = payload.parse_mode(ParseMode::Html);
-            }
-            if !outgoing.keyboard.is_empty() {
-                payload = payload.reply_markup(keyboard(outgoing));
-            }
-            if let Some(message) = reply_to {
-                let reply = ReplyParameters::new(teloxide::types::MessageId(message.0));
-                payload = payload.reply_parameters(reply.allow_sending_without_reply());
-            }
-            let sent: SentMessage = again(|| bot.call(&payload, CALL_TIMEOUT), is_ours).await?;
+        What::Send { outgoing, reply_to, thread } => {
+            let place = wire::place(delivery.chat, *thread, *reply_to, outgoing);
+            let sent = send_to(bot, place, outgoing, form, is_ours).await?;
             Ok(Some(MessageId(sent.message_id)))
         }
         What::Edit { message, outgoing } => {
-            let message = teloxide::types::MessageId(message.0);
-            let mut payload = EditMessageText::new(chat, message, text(outgoing, form))
-                .link_preview_options(NO_PREVIEW)
-                .reply_markup(keyboard(outgoing));
-            if let Form::Html = form {
-                payload = payload.parse_mode(ParseMode::Html);
-            }
-            again(|| bot.call::<_, IgnoredAny>(&payload, CALL_TIMEOUT), is_ours).await?;
+            edit(bot, delivery.chat, *message, outgoing, form, is_ours).await?;
             Ok(None)
         }
         What::Toast { callback, text } => {
@@ -123,6 +88,85 @@ async fn call(
             Ok(None)
         }
     }
+}
+
+/// Sends a message, with its attachment if it has one; words that are too long for a caption follow in a message of their
+/// own.
+async fn send_to(
+    bot: &Bot,
+    mut place: Fields,
+    outgoing: &Outgoing,
+    form: Form,
+    is_ours: &(impl Fn() -> bool + Sync),
+) -> Result<SentMessage, CallError> {
+    if let Some(attachment) = &outgoing.attachment {
+        let mut fields = place.clone();
+        fields.extend(wire::file(attachment));
+        let is_whole = wire::fits_as_caption(outgoing);
+        if is_whole {
+            fields.extend(wire::caption(outgoing, form));
+        }
+        let sent = upload(bot, wire::method(attachment), &fields, attachment, is_ours).await?;
+        if is_whole {
+            return Ok(sent);
+        }
+    }
+    place.extend(wire::text(outgoing, form));
+    again(|| bot.call_method("SendMessage", &place, CALL_TIMEOUT), is_ours).await
+}
+
+/// Edits a message of ours: its text, its attachment with its caption, or the caption of an attachment that stays.
+async fn edit(
+    bot: &Bot,
+    chat: ChatId,
+    message: MessageId,
+    outgoing: &Outgoing,
+    form: Form,
+    is_ours: &(impl Fn() -> bool + Sync),
+) -> Result<(), CallError> {
+    let target =
+        || Fields::from_iter([("chat_id".to_owned(), chat.0.into()), ("message_id".to_owned(), message.0.into())]);
+    let with = |fields: Fields| target().into_iter().chain(fields).collect::<Fields>();
+    if let Some(attachment) = &outgoing.attachment {
+        let fields = with(wire::media(outgoing, attachment, form));
+        upload::<IgnoredAny>(bot, "EditMessageMedia", &fields, attachment, is_ours).await?;
+        return Ok(());
+    }
+    let fields = with(wire::text(outgoing, form));
+    match again(|| bot.call_method::<IgnoredAny>("EditMessageText", &fields, CALL_TIMEOUT), is_ours).await {
+        Err(CallError::NoText) => {
+            let fields = with(wire::caption(outgoing, form));
+            again(|| bot.call_method::<IgnoredAny>("EditMessageCaption", &fields, CALL_TIMEOUT), is_ours).await?;
+            Ok(())
+        }
+        edited => edited.map(drop),
+    }
+}
+
+/// Makes a call that uploads a file.
+async fn upload<T: DeserializeOwned>(
+    bot: &Bot,
+    method: &str,
+    fields: &Fields,
+    attachment: &Attachment,
+    is_ours: &(impl Fn() -> bool + Sync),
+) -> Result<T, CallError> {
+    let form = || {
+        let mut form = multipart::Form::new();
+        for (name, value) in fields {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            form = form.text(name.clone(), text);
+        }
+        form.part(wire::FILE_PART, multipart::Part::bytes(attachment.bytes.to_vec()).file_name(attachment.name.clone()))
+    };
+    again(|| bot.upload(method, form(), UPLOAD_TIMEOUT), is_ours).await
+}
+
+/// Shows in a chat that something is being written (Bot API, `sendChatAction`).
+pub(super) async fn show_typing(bot: &Bot, chat: ChatId, thread: Option<ThreadId>) -> Result<(), CallError> {
+    let mut fields = Fields::from_iter([("chat_id".to_owned(), chat.0.into()), ("action".to_owned(), "typing".into())]);
+    fields.extend(thread.map(|thread| ("message_thread_id".to_owned(), thread.0.into())));
+    bot.call_method::<IgnoredAny>("SendChatAction", &fields, CALL_TIMEOUT).await.map(drop)
 }
 
 /// Makes a call again, after a while, as long as Telegram is unavailable.
@@ -158,22 +202,10 @@ fn undelivered(chat: ChatId, error: CallError) -> Undelivered {
         // A token that is refused now may be a mistake of Telegram's; whoever polls says so if it is not.
         CallError::Away(_) | CallError::TooMany { .. } | CallError::Conflict | CallError::BadToken => Undelivered::Away,
         CallError::Refused { status, description } => Undelivered::Refused { status, description },
-        CallError::NotModified | CallError::BadEntities | CallError::QueryTooOld | CallError::Unsayable => {
-            Undelivered::Refused { status: 400, description: error.to_string() }
-        }
+        CallError::NotModified
+        | CallError::BadEntities
+        | CallError::NoText
+        | CallError::QueryTooOld
+        | CallError::Unsayable => Undelivered::Refused { status: 400, description: error.to_string() },
     }
-}
-
-fn text(outgoing: &Outgoing, form: Form) -> String {
-    match form {
-        Form::Html => outgoing.text.clone(),
-        Form::Plain => speech::fallback(outgoing),
-    }
-}
-
-fn keyboard(outgoing: &Outgoing) -> InlineKeyboardMarkup {
-    let rows = outgoing.keyboard.iter();
-    InlineKeyboardMarkup::new(
-        rows.map(|row| row.iter().map(|button| InlineKeyboardButton::callback(&button.label, &button.data))),
-    )
 }

@@ -2,6 +2,7 @@
 
 mod buttons;
 mod cancelling;
+mod carrying;
 mod creating;
 mod failing;
 mod groups;

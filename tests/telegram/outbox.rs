@@ -5,10 +5,10 @@ use std::time::Duration;
 use futures::FutureExt;
 use futures::future::join_all;
 use janji::clock::Clock;
-use janji::model::{CallbackId, MessageId};
-use janji::sandbox::telegram::{Limits, Message, Sender, UserId};
+use janji::model::{Attachment, AttachmentKind, CallbackId, FileId, MessageId};
+use janji::sandbox::telegram::{Content, Limits, Message, Sender, UserId};
 use janji::sandbox::{Fault, How, Often};
-use janji::speech::{Outgoing, OutgoingButton};
+use janji::speech::{ButtonStyle, Outgoing, OutgoingButton};
 use janji::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 
 use super::{ANA, BUDI, GROUP, Outside};
@@ -52,28 +52,74 @@ async fn a_message_arrives_as_it_was_meant() {
     let outside = Outside::open().await;
     let outbox = outside.outbox();
     let asked = outside.telegram().user_says(ANA.chat(), ANA, "lunch 1pm");
-    let button = OutgoingButton { label: "Cancel".into(), data: "1:x:0".into() };
+    let button = OutgoingButton { label: "Cancel".into(), data: "1:x:0".into(), style: Some(ButtonStyle::Danger) };
     let words = Outgoing {
         text: "<b>lunch</b> &amp; more".into(),
         keyboard: vec![vec![button]],
         is_silent: true,
         attachment: None,
     };
-    let what = What::Send { outgoing: words, reply_to: Some(MessageId(asked.0)) };
+    let what = What::Send { outgoing: words, reply_to: Some(MessageId(asked.0)), thread: None };
     let message = outbox.deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
     let arrived = last(&outside, ANA);
     assert_eq!(Some(MessageId(arrived.id.0)), message);
     assert_eq!((arrived.text(), arrived.is_silent, arrived.reply_to), ("lunch & more", true, Some(asked)));
-    assert_eq!(arrived.buttons().map(|button| button.label.as_str()).collect::<Vec<_>>(), ["Cancel"]);
+    let buttons: Vec<_> = arrived.buttons().map(|button| (button.label.as_str(), button.style.as_deref())).collect();
+    assert_eq!(buttons, [("Cancel", Some("danger"))]);
     let request = outside.telegram().requests().pop().unwrap();
     assert_eq!(request.params["link_preview_options"]["is_disabled"], true);
     assert_eq!(outbox.depth(), 0);
 }
 
+fn with(kind: AttachmentKind, name: &str, bytes: &[u8], text: &str) -> Outgoing {
+    Outgoing { attachment: Some(Attachment { kind, name: name.into(), bytes: bytes.into() }), ..outgoing(text) }
+}
+
+/// The name and the bytes of the file in the bot's last message, and its caption.
+fn last_file(outside: &Outside, user: UserId) -> (String, Vec<u8>, String) {
+    let message = last(outside, user);
+    let Content::Media(media) = message.content else { panic!("{message:?}") };
+    (media.name, media.bytes.to_vec(), media.caption)
+}
+
+#[tokio::test]
+async fn a_picture_is_sent_with_its_caption_and_can_become_another() {
+    let outside = Outside::open().await;
+    let outbox = outside.outbox();
+    let week = with(AttachmentKind::Picture, "week.png", b"one\r\n--x", "<b>This</b> week");
+    let what = What::Send { outgoing: week, reply_to: None, thread: None };
+    let message = outbox.deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap().unwrap();
+    assert_eq!(last_file(&outside, ANA), ("week.png".into(), b"one\r\n--x".to_vec(), "This week".into()));
+    let next = with(AttachmentKind::Picture, "next.png", b"two", "Next week");
+    let what = What::Edit { message, outgoing: next };
+    outbox.deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
+    assert_eq!(last_file(&outside, ANA), ("next.png".into(), b"two".to_vec(), "Next week".into()));
+    // What has no attachment changes the caption of what stays.
+    outbox.deliver(edit(ANA, message, "as it was")).await.unwrap();
+    assert_eq!(last_file(&outside, ANA), ("next.png".into(), b"two".to_vec(), "as it was".into()));
+}
+
+#[tokio::test]
+async fn words_too_long_for_a_caption_follow_the_file() {
+    let outside = Outside::open().await;
+    let long = "word ".repeat(300);
+    let calendar = with(AttachmentKind::Document, "janji.ics", b"BEGIN:VCALENDAR", &long);
+    let what = What::Send { outgoing: calendar, reply_to: None, thread: None };
+    outside.outbox().deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
+    assert_eq!(last(&outside, ANA).text(), long.trim());
+    let messages = outside.telegram().messages(ANA.chat());
+    let Content::Media(media) = &messages[messages.len() - 2].content else { panic!("{messages:?}") };
+    assert_eq!((media.name.as_str(), media.caption.as_str()), ("janji.ics", ""));
+    let file = FileId(media.file.clone());
+    assert_eq!(outside.bot.download(&file, 1_000).await.unwrap(), b"BEGIN:VCALENDAR");
+    let too_large = outside.bot.download(&file, 10).await.unwrap_err();
+    assert_eq!(too_large.to_string(), "Telegram refused (413): the file is too large");
+}
+
 #[tokio::test]
 async fn a_reply_to_a_message_that_is_gone_is_sent_without_it() {
     let outside = Outside::open().await;
-    let what = What::Send { outgoing: outgoing("hello"), reply_to: Some(MessageId(77)) };
+    let what = What::Send { outgoing: outgoing("hello"), reply_to: Some(MessageId(77)), thread: None };
     outside.outbox().deliver(Delivery { what, ..send(ANA, Priority::Answer, "") }).await.unwrap();
     assert_eq!(last(&outside, ANA).reply_to, None);
 }

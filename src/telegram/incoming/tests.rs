@@ -150,10 +150,9 @@ fn what_has_no_text_is_wordless_in_private_and_nothing_in_groups() {
         "file_id": "f", "file_unique_id": "u", "file_size": 1, "duration": 1, "mime_type": "audio/ogg",
     });
     let media = [
-        json!({ "photo": [file], "caption": "lunch 1pm" }),
+        json!({ "photo": [file] }),
         json!({ "voice": voice }),
         json!({ "dice": { "emoji": "🎲", "value": 3 } }),
-        json!({ "location": { "latitude": 3.1, "longitude": 101.7 } }),
         json!({ "contact": { "phone_number": "1", "first_name": "B" } }),
     ];
     for fields in media {
@@ -252,7 +251,7 @@ fn other_updates_are_not_served() {
     let inline = json!({ "id": "q", "from": person(), "chat_instance": "c", "data": "x", "inline_message_id": "i" });
     let game = json!({ "id": "q", "from": person(), "chat_instance": "c", "game_short_name": "g" });
     let others = [
-        json!({ "update_id": 9, "edited_message": edited }),
+        json!({ "update_id": 9, "edited_channel_post": edited }),
         json!({ "update_id": 9, "channel_post": edited }),
         json!({ "update_id": 9, "callback_query": inline }),
         json!({ "update_id": 9, "callback_query": game }),
@@ -301,4 +300,73 @@ fn an_impossible_time_of_sending_is_the_time_of_arrival() {
     for (date, expected) in cases {
         assert_eq!(sent_at(date), expected, "{date}");
     }
+}
+
+#[test]
+fn a_caption_is_text_and_a_calendar_file_is_a_file() {
+    let file = |name: &str, mime: &str| json!({ "file_id": "f", "file_unique_id": "u", "file_size": 12, "file_name": name, "mime_type": mime });
+    let photo = json!([{ "file_id": "f", "file_unique_id": "u", "file_size": 12, "width": 3, "height": 3 }]);
+    let captioned = json!({ "photo": photo, "caption": "concert saturday 8pm" });
+    assert_eq!(heard(&message(&private(), &captioned)).as_deref(), Some("concert saturday 8pm"));
+    assert_eq!(kind(&message(&group(), &captioned)), None);
+    let to_us = json!({
+        "photo": photo, "caption": "@janji_bot concert saturday 8pm",
+        "caption_entities": [{ "type": "mention", "offset": 0, "length": 10 }],
+    });
+    assert_eq!(heard(&message(&group(), &to_us)).as_deref(), Some("concert saturday 8pm"));
+    let programme = json!({ "document": file("programme.pdf", "application/pdf"), "caption": "play friday 7pm" });
+    assert_eq!(heard(&message(&private(), &programme)).as_deref(), Some("play friday 7pm"));
+    for (name, mime) in [("team.ics", "application/octet-stream"), ("team", "text/calendar")] {
+        let Some(IncomingKind::File { name: read, size: 12, .. }) =
+            kind(&message(&private(), &json!({ "document": file(name, mime) })))
+        else {
+            panic!("{name} {mime}")
+        };
+        assert_eq!(read, name);
+    }
+}
+
+#[test]
+fn a_pin_is_a_place() {
+    let pin = json!({ "location": { "latitude": 3.139003, "longitude": 101.686855 } });
+    let at = GeoPoint { latitude: 3_139_003, longitude: 101_686_855 };
+    assert_eq!(kind(&message(&private(), &pin)), Some(IncomingKind::Location { message: MessageId(3), at }));
+    assert_eq!(kind(&message(&group(), &pin)), None);
+}
+
+#[test]
+fn what_is_forwarded_was_written_at_another_time_and_a_topic_is_kept() {
+    let forwarded = json!({
+        "text": "dinner tomorrow 8pm",
+        "forward_origin": { "type": "hidden_user", "date": 1_773_000_000, "sender_user_name": "A friend" },
+    });
+    let read = incoming(&message(&private(), &forwarded)).unwrap();
+    assert_eq!(read.written(), DateTime::from_timestamp(1_773_000_000, 0).unwrap());
+    assert_eq!(read.sent, "2026-03-10T02:00:00Z".parse::<DateTime<Utc>>().unwrap());
+    let mut in_topic = text("/list", "bot_command", "/list");
+    in_topic["message_thread_id"] = 7.into();
+    in_topic["is_topic_message"] = true.into();
+    assert_eq!(incoming(&message(&group(), &in_topic)).unwrap().thread, Some(ThreadId(7)));
+}
+
+#[test]
+fn an_edit_says_what_the_text_is_now() {
+    let mut update = message(&private(), &json!({ "text": "lunch tomorrow 2pm", "edit_date": 1_773_108_060 }));
+    let edited = update.as_object_mut().unwrap().remove("message").unwrap();
+    update["edited_message"] = edited;
+    let Some(IncomingKind::Edited { message: MessageId(3), text, edited_at, .. }) = kind(&update) else {
+        panic!("{update}")
+    };
+    assert_eq!((text.as_str(), edited_at.timestamp()), ("lunch tomorrow 2pm", 1_773_108_060));
+}
+
+#[test]
+fn formatted_times_stay_at_their_words_when_our_name_is_cut_out() {
+    let mention = json!({ "type": "mention", "offset": 1, "length": 10 });
+    let time = |offset: usize, length: usize| json!({ "type": "text_link", "offset": offset, "length": length, "url": "janji-time:1773205200" });
+    let fields = json!({ "text": " @janji_bot 🍜 lunch tomorrow at one", "entities": [mention, time(21, 15)] });
+    let Some(IncomingKind::Text { text, times, .. }) = kind(&message(&group(), &fields)) else { panic!("no text") };
+    assert_eq!(text, "🍜 lunch tomorrow at one");
+    let [FormattedTime { range, at, has_time: true }] = times.as_slice() else { panic!("{times:?}") };
+    assert_eq!((&text[range.clone()], at.timestamp()), ("tomorrow at one", 1_773_205_200));
 }

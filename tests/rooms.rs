@@ -43,6 +43,8 @@ const PURE: &[&str] = &[
     "reminders/plan",
     "reminders/why",
     "telegram/incoming",
+    "telegram/newer",
+    "telegram/outbox/wire",
     "operator/readiness",
     "operator/table",
     "operator/telling",

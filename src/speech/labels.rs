@@ -61,20 +61,11 @@ impl Renderer<'_> {
 
 /// The colour of a button: red where it takes something away for good, green where it brings something back.
 fn style(label: &Label) -> Option<ButtonStyle> {
-    match label {
-        Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty => Some(ButtonStyle::Danger),
-        Label::Undo => Some(ButtonStyle::Success),
-        Label::Cancel
-        | Label::CancelRow(_)
-        | Label::ThisOne
-        | Label::Keep
-        | Label::Earlier
-        | Label::Later
-        | Label::Refresh
-        | Label::Instead(_)
-        | Label::KeepToday
-        | Label::OtherHalf(_)
-        | Label::Choice(_)
-        | Label::UseMine => None,
+    let takes_away = matches!(label, Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty | Label::Forget);
+    let brings_back = matches!(label, Label::Undo);
+    match (takes_away, brings_back) {
+        (true, _) => Some(ButtonStyle::Danger),
+        (_, true) => Some(ButtonStyle::Success),
+        (false, false) => None,
     }
 }

@@ -149,7 +149,7 @@ fn calendar_file(message: MessageId, media: &MediaKind) -> Option<IncomingKind> 
     let is_calendar = document.mime_type.as_ref().is_some_and(|mime| mime.essence_str() == "text/calendar")
         || Path::new(&name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ics"));
     let file = FileId(document.file.id.0.clone());
-    is_calendar.then(|| IncomingKind::File { message, file, name, size: document.file.size })
+    is_calendar.then_some(IncomingKind::File { message, file, name, size: document.file.size })
 }
 
 /// Something without words: only in private, for nobody means us with a photo in a group.

@@ -28,7 +28,7 @@ async fn a_chat_begins_with_the_defaults_and_keeps_what_is_put() {
     let store = redis.store();
     assert_eq!(store.profile_and_dialogue(PERSON).await.unwrap(), (Profile::default(), Dialogue::default()));
     let profile = Profile { language: Some(Language::Ms), is_blocked: true, ..Profile::default() };
-    let dialogue = Dialogue { told_text_only: true, ..Dialogue::default() };
+    let dialogue = Dialogue { text_only_told: Some(DateTime::UNIX_EPOCH), ..Dialogue::default() };
     store.put_profile(PERSON, &profile).await.unwrap();
     store.put_dialogue(PERSON, &dialogue).await.unwrap();
     assert_eq!(store.profile_and_dialogue(PERSON).await.unwrap(), (profile.clone(), dialogue.clone()));

@@ -13,10 +13,28 @@ fn photo(caption: &str) -> Content {
 #[tokio::test]
 async fn a_caption_is_read_as_text() {
     let world = World::open().await;
-    assert_snapshot!(world.sends(ANA, photo("concert saturday 8pm")).await, @"");
-    assert_snapshot!(world.sends(BUDI, photo("kenduri sabtu 12 tengah hari")).await, @"");
+    assert_snapshot!(world.sends(ANA, photo("concert saturday 8pm")).await, @"
+    Ana: (a picture) concert saturday 8pm
+    Janji: ✅ Added: concert
+        Saturday 14 March, 20:00–21:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:50)
+        [↩️ Undo] [Cancel]
+    ");
+    assert_snapshot!(world.sends(BUDI, photo("kenduri sabtu 12 tengah hari")).await, @"
+    Budi: (a picture) kenduri sabtu 12 tengah hari
+    Janji: ✅ Siap dicatat: kenduri
+        Sabtu 14 Mac, 12:00–13:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (11:50)
+        [↩️ Undo] [Batal]
+    ");
     let programme = Content::Media(Media::new(MediaKind::Document, "programme.pdf", b"%PDF", "家长会 周五下午3点"));
-    assert_snapshot!(world.sends(MEI, programme).await, @"");
+    assert_snapshot!(world.sends(MEI, programme).await, @"
+    Mei: (the file programme.pdf) 家长会 周五下午3点
+    Janji: ✅ 已加入日历：家长会
+        3月13日 星期五 15:00–16:00（吉隆坡时间）
+        提醒：提前10分钟（14:50）
+        [↩️ 撤销] [取消]
+    ");
     world.close().await;
 }
 
@@ -26,10 +44,16 @@ async fn in_a_group_a_caption_counts_when_it_speaks_to_the_bot() {
     let telegram = world.sandbox.telegram();
     telegram.user_sends(GROUP, ANA, photo("concert saturday 8pm"), None);
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"Ana: (a picture) concert saturday 8pm");
     telegram.user_sends(GROUP, ANA, photo("@janji_bot concert saturday 8pm"), None);
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: (a picture) @janji_bot concert saturday 8pm
+    Janji: ✅ Added: concert
+        Saturday 14 March, 20:00–21:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:50)
+        [↩️ Undo] [Cancel]
+    ");
     world.close().await;
 }
 
@@ -42,8 +66,21 @@ async fn a_date_that_the_persons_app_has_formatted_is_taken_exactly() {
         let entity = Entity { kind: EntityKind::DateTime { unix_time }, offset, length: words.len() };
         Content::Text { text: text.to_owned(), entities: vec![entity] }
     };
-    assert_snapshot!(world.sends(ANA, at("lunch tomorrow at one", "tomorrow at one", 1_773_205_200)).await, @"");
-    assert_snapshot!(world.sends(BUDI, at("makan tengah hari esok", "esok", 1_773_205_200)).await, @"");
+    assert_snapshot!(world.sends(ANA, at("lunch tomorrow at one", "tomorrow at one", 1_773_205_200)).await, @"
+    Ana: lunch tomorrow at one
+    Janji: ✅ Added: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Cancel]
+    ");
+    assert_snapshot!(world.sends(BUDI, at("makan tengah hari esok", "esok", 1_773_205_200)).await, @"
+    Budi: makan tengah hari esok
+    Janji: ✅ Siap dicatat: makan tengah hari
+        Esok, Rabu 11 Mac, 13:00–14:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (12:50)
+        ⚠️ Bertindih dengan: lunch, 13:00–14:00
+        [↩️ Undo] [Batal]
+    ");
     world.close().await;
 }
 
@@ -53,10 +90,22 @@ async fn a_forwarded_message_is_read_relative_to_when_it_was_written() {
     let telegram = world.sandbox.telegram();
     telegram.user_forwards(ANA.chat(), ANA, "dinner tomorrow 8pm", world.now() - Duration::hours(14));
     world.settle().await;
-    assert_snapshot!(world.reads(ANA.chat()), @"");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Ana: dinner tomorrow 8pm
+    Janji: ✅ Added: dinner
+        Today, Tuesday 10 March, 20:00–21:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:50)
+        [↩️ Undo] [Cancel]
+    ");
     telegram.user_forwards(BUDI.chat(), BUDI, "mesyuarat esok 3 petang", world.now() - Duration::days(10));
     world.settle().await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Budi: mesyuarat esok 3 petang
+    Janji: ✅ Siap dicatat: mesyuarat
+        Ahad 1 Mac, 15:00–16:00 (waktu Kuala Lumpur)
+        Sudah terlambat untuk peringatan 10 minit sebelum
+        [↩️ Undo] [Batal]
+    ");
     world.close().await;
 }
 
@@ -67,16 +116,31 @@ async fn an_answer_goes_to_the_topic_that_asked() {
     telegram.user_says_in_topic(GROUP, ANA, 7, "/list@janji_bot");
     telegram.user_says_in_topic(GROUP, BUDI, 9, "@janji_bot berkelah ahad 10 pagi");
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: /list@janji_bot
+    Budi: @janji_bot berkelah ahad 10 pagi
+    Janji (topic 7): Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
+    Janji (topic 9): ✅ Siap dicatat: berkelah
+        Ahad 15 Mac, 10:00–11:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (09:50)
+        [↩️ Undo] [Batal]
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn text_only_is_said_again_after_a_week() {
     let world = World::open().await;
-    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"");
-    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"");
+    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"
+    Ana: (a sticker)
+    Janji: I can only read text. Please type it out.
+    ");
+    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"Ana: (a sticker)");
     world.passes(Duration::days(8)).await;
-    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"");
+    assert_snapshot!(world.sends(ANA, Content::Sticker).await, @"
+    Ana: (a sticker)
+    Janji: I can only read text. Please type it out.
+    ");
     world.close().await;
 }

@@ -118,9 +118,8 @@ pub(super) async fn file(Shared(demo): Shared<Demo>, Path(file): Path<String>) -
 /// Whether a person or the bot did it; `None` for what neither did in words.
 fn is_by_person(happening: &Happening) -> Option<bool> {
     match happening {
-        Happening::Sent(message) => Some(message.sender != Sender::Bot),
+        Happening::Sent(message) | Happening::Edited(message) => Some(message.sender != Sender::Bot),
         Happening::Pressed { .. } => Some(true),
-        Happening::Edited(message) => Some(message.sender != Sender::Bot),
         Happening::Deleted(_) | Happening::Toast { .. } => Some(false),
         Happening::Blocked | Happening::Unblocked => None,
     }

@@ -3,12 +3,11 @@
 use serde_json::Value;
 use tokio::sync::watch;
 
-use super::media;
 use super::message::{Message, Sender};
 use super::people::{Access, ChatKind, Person};
 use super::state::{Callback, State};
 use super::transcript::Happening;
-use super::{ChatId, MessageId, Request, Telegram, UserId};
+use super::{ChatId, MessageId, Request, Telegram, UserId, uploads};
 
 impl Telegram {
     /// Everything that happened in a chat, told like a play.
@@ -35,8 +34,7 @@ impl Telegram {
     pub fn unread(&self) -> String {
         self.look(|state| {
             let by_bot = |happening: &&Happening| match happening {
-                Happening::Sent(message) => message.sender == Sender::Bot,
-                Happening::Edited(message) => message.sender == Sender::Bot,
+                Happening::Sent(message) | Happening::Edited(message) => message.sender == Sender::Bot,
                 Happening::Deleted(_) => true,
                 Happening::Toast { text, .. } => !text.is_empty(),
                 Happening::Pressed { .. } | Happening::Blocked | Happening::Unblocked => false,
@@ -75,7 +73,7 @@ impl Telegram {
     /// What is in a file that somebody sent.
     #[must_use]
     pub fn file(&self, file: &str) -> Option<Vec<u8>> {
-        self.look(|state| media::find(state, file)).map(|bytes| bytes.to_vec())
+        self.look(|state| uploads::find(state, file)).map(|bytes| bytes.to_vec())
     }
 
     /// A message as it looks now.

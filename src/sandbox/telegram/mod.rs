@@ -11,12 +11,14 @@ mod looking;
 mod media;
 mod message;
 mod methods;
+mod outgoing;
 mod params;
 mod people;
 mod refusal;
 mod server;
 mod state;
 mod transcript;
+mod uploads;
 
 pub use html::{Entity, EntityKind};
 pub use limits::{Limits, Rate};

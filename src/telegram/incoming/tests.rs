@@ -328,7 +328,7 @@ fn a_caption_is_text_and_a_calendar_file_is_a_file() {
 
 #[test]
 fn a_pin_is_a_place() {
-    let pin = json!({ "location": { "latitude": 3.139003, "longitude": 101.686855 } });
+    let pin = json!({ "location": { "latitude": 3.139_003, "longitude": 101.686_855 } });
     let at = GeoPoint { latitude: 3_139_003, longitude: 101_686_855 };
     assert_eq!(kind(&message(&private(), &pin)), Some(IncomingKind::Location { message: MessageId(3), at }));
     assert_eq!(kind(&message(&group(), &pin)), None);

@@ -212,6 +212,9 @@ no-place = no place
 title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }
 event-place = Place: { $place }
+event-join = 🔗 <a href="{ $link }">Join online</a>
+event-unanswered = You haven’t answered this invitation yet.
+row-is-unanswered = { $title } (not answered)
 event-repeats = Repeats { $rule }
 event-is-repeating = Part of a series
 row-is-repeating = { $title } · repeats
@@ -388,7 +391,12 @@ reminders-not-yours = Only people on this bot’s user list can change that.
 
 notice-moved = 🔄 Moved in Google: { $title }
 notice-changed = 🔄 Changed in Google: { $title }
+notice-series-moved = 🔄 Series moved in Google: { $title }
+notice-series-changed = 🔄 Series changed in Google: { $title }
 notice-cancelled = ❌ Cancelled in Google: { $event }
+notice-series-cancelled = ❌ Series cancelled in Google, starting with { $event }
+notice-declined = ❌ You declined: { $event }
+notice-moved-away = ➡️ Moved to another calendar ({ $calendar }): { $event }
 notice-new = ✨ New in Google: { $event }
 notice-landed = ✅ Now in Google Calendar: { $event }
 notice-landed-deleted = 🗑 Now cancelled in Google Calendar: { $event }
@@ -454,7 +462,14 @@ status-consistent = Calendar copy: up to date
 status-inconsistent = ⚠️ Calendar copy: out of date; the next full sync will fix it
 status-storage = Database: OK
 status-in-question = ⚠️ Google says the calendar is empty. Reminders are paused until someone taps “Yes, it’s empty” or sends /sync.
-status-full = ⚠️ The calendar has more events than I can hold, so the ones furthest away are left out. The operator can raise JANJI_MAX_EVENTS.
+status-full = ⚠️ The calendar has more events than I can hold, so the { $n ->
+    [one] one furthest away is
+   *[other] { $n } furthest away are
+} left out. The operator can raise JANJI_MAX_EVENTS.
+status-unreadable = ⚠️ { $n ->
+    [one] 1 calendar entry could not be read, so it’s missing here. All others are fine.
+   *[other] { $n } calendar entries could not be read, so they’re missing here. All others are fine.
+}
 status-storage-too-old = ⚠️ Database: this Redis is too old. The operator should upgrade it to 6.2 or newer.
 status-storage-not-kept = ⚠️ Database: a crash could lose data. The operator should set <code>appendonly yes</code> in Redis.
 status-storage-evicts = ⚠️ Database: it may drop data when it’s full. The operator should set <code>maxmemory-policy noeviction</code> in Redis.

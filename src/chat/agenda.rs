@@ -43,7 +43,7 @@ async fn cached(
         // Whole days stand in the store by the zone of their calendar, which may be a day away.
         let start = start_of_day(from.pred_opt().unwrap_or(from), turn.zone());
         let end = start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), turn.zone());
-        let events = turn.room.store.events_between(account, start, end).await?;
+        let events = turn.room.store.events_between(account, start, end, turn.zone()).await?;
         if events.len() >= FULL && from < until {
             let middle = from + (until - from) / 2;
             spans.extend([(middle + Days::new(1), until), (from, middle)]);

@@ -74,7 +74,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
 /// What else is at the same time.
 async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
     let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
-    let others = turn.room.store.events_between(account, start, end).await?;
+    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
     let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
     let overlapping =
         others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));

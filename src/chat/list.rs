@@ -56,7 +56,7 @@ async fn coming(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, store::Error> {
     let mut rows = Vec::new();
     for account in turn.room.sync.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
-        let cached = turn.room.store.upcoming(&account.id, turn.now, LONGEST_LIST).await?;
+        let cached = turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
         let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
         rows.extend(owed.after(cached).filter(is_to_come).map(|event| SeenEvent {
             account: account.id.clone(),

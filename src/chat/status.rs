@@ -20,6 +20,8 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         is_consistent: None,
         held: None,
         is_full: false,
+        left_out: 0,
+        unreadable: 0,
         storage_risks: store.about().await?.risks,
         is_polled_elsewhere: store.is_polled_elsewhere().await?,
         set_aside: store.inbox_count_quarantined().await?,
@@ -37,6 +39,8 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         report.google = report.google.or(state.trouble);
         report.held = report.held.or(state.held);
         report.is_full |= state.is_full;
+        report.left_out += state.left_out;
+        report.unreadable += u32::try_from(state.unreadable.len()).unwrap_or(u32::MAX);
         report.is_consistent = match (report.is_consistent, state.is_consistent) {
             (Some(one), Some(other)) => Some(one && other),
             (one, other) => one.or(other),

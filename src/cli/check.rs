@@ -115,7 +115,7 @@ async fn google(config: &Config) -> anyhow::Result<String> {
         let concern = Concern::Google { account, trouble: error.trouble(), failures: 1 };
         anyhow::Error::new(error).context(describe(&concern))
     })?;
-    Ok(format!("the calendar {} can be read, {} entries in the next day", config.google.calendar, page.found.len()))
+    Ok(format!("the calendar {} can be read, {} entries in the next day", config.google.calendar, page.entries.len()))
 }
 
 /// Asks `/readyz` of the bot that runs with these settings.

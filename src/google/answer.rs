@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use google_calendar3::common;
+use hyper::StatusCode;
 use hyper::header::{HeaderMap, RETRY_AFTER};
 use hyper::http::response::Parts;
-use hyper::{Response, StatusCode};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::{Absence, Error};
@@ -107,18 +108,18 @@ pub(super) fn unreadable(error: &serde_json::Error) -> Error {
     Error::Away(if error.is_eof() { Absence::Cut } else { Absence::Unreadable })
 }
 
-/// The meaning of a whole answer to a call of our own.
-pub(super) fn read(parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Result<(), Error> {
+/// The meaning of a whole answer to a call of our own that brings nothing.
+pub(super) fn is_done(parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Result<(), Error> {
     if parts.status.is_success() {
         return Ok(());
     }
     Err(refusal(parts.status, &parts.headers, serde_json::from_slice(body).ok().as_ref(), now))
 }
 
-/// What the other side's clock showed when it answered.
-pub(super) fn told_at<T>(response: &Response<T>) -> Option<DateTime<Utc>> {
-    let text = response.headers().get(hyper::header::DATE)?.to_str().ok()?;
-    DateTime::parse_from_rfc2822(text).ok().map(|at| at.with_timezone(&Utc))
+/// What a whole answer to a call of our own brings.
+pub(super) fn read<T: DeserializeOwned>(parts: &Parts, body: &[u8], now: DateTime<Utc>) -> Result<T, Error> {
+    is_done(parts, body, now)?;
+    serde_json::from_slice(body).map_err(|error| unreadable(&error))
 }
 
 #[cfg(test)]

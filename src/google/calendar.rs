@@ -5,26 +5,28 @@ use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use google_calendar3::{CalendarHub, api, common};
 use http_body_util::BodyExt;
-use hyper::Request;
+use hyper::body::Bytes;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, USER_AGENT};
+use hyper::http::response::Parts;
+use hyper::{Request, StatusCode};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use url::Url;
 
 use super::answer::{self, Witness};
 use super::calls::{Calls, Method};
-use super::entry;
+use super::entry::{self, Entry};
 use super::route::Route;
 use super::tokens::Tokens;
 use super::{Absence, Access, Error};
 use crate::clock::{Clock, Stopwatch};
-use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId};
+use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId, Rule};
 
 /// How long a call may take, its token and its second try included, before Google counts as away.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
@@ -66,27 +68,21 @@ pub enum ListFrom {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListPage {
     /// The entries.
-    pub found: Vec<Found>,
+    pub entries: Vec<Entry>,
     /// The next page, if there is one.
     pub next_page: Option<PageToken>,
     /// On the last page: the mark to go on from later.
     pub next_token: Option<SyncToken>,
-    /// The calendar's own zone.
-    pub zone: Option<Tz>,
-    /// Whether the grant may change the calendar.
-    pub is_writable: bool,
-    /// What Google's clock showed when it answered.
-    pub told_at: Option<DateTime<Utc>>,
 }
 
-/// One entry of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
-    /// It is an event.
-    Present(Box<Event>),
-    /// It is none, or none any more: deleted, declined by this account, or of a kind that does not count. The id of
-    /// a series stands for all of its occurrences.
-    Gone(EventId),
+/// A page as it comes; its entries are read one by one.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct RawPage {
+    items: Vec<Value>,
+    next_page_token: Option<PageToken>,
+    next_sync_token: Option<SyncToken>,
+    time_zone: Option<String>,
 }
 
 /// An entry as Google has it under one id, deleted ones too.
@@ -94,6 +90,8 @@ pub enum Found {
 pub struct Fetched {
     /// The event; `None` when the entry is none for us, or none any more.
     pub event: Option<Event>,
+    /// How it repeats, if it is the master of a series.
+    pub rule: Option<Rule>,
     /// Whether it is deleted.
     pub is_cancelled: bool,
     /// Its version.
@@ -155,32 +153,45 @@ impl Calendar {
         self.inner.calls.per_minute()
     }
 
-    /// Lists one page of the window's entries, or of what has changed since a mark.
+    /// Lists one page of the window's entries, or of what has changed since a mark. An entry that cannot be read costs
+    /// itself alone.
     ///
     /// An increment may name entries outside the window that its mark came from. [`Error::Gone`] means that the mark
     /// is too old: read the whole window again. A calendar that is not there is [`Error::Unexpected`] with 404.
     pub async fn list(&self, from: &ListFrom, page: Option<&PageToken>) -> Result<ListPage, Error> {
-        let (response, events) = self.call(Method::List, |token| Box::pin(self.list_once(token, from, page))).await?;
-        if let Some(zone) = events.time_zone.as_deref().and_then(|name| name.parse().ok()) {
-            *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
+        let mut query = vec![("singleEvents", "true".to_owned())];
+        match from {
+            ListFrom::Window { from, to } => query.extend(window(*from, *to)),
+            ListFrom::Token(token) => query.push(("syncToken", token.0.clone())),
         }
-        let found = events.items.unwrap_or_default().into_iter().filter_map(|entry| self.found(entry));
-        Ok(ListPage {
-            found: found.collect(),
-            next_page: events.next_page_token.map(PageToken),
-            next_token: events.next_sync_token.map(SyncToken),
-            zone: events.time_zone.and_then(|name| name.parse().ok()),
-            is_writable: matches!(events.access_role.as_deref(), Some("writer" | "owner")),
-            told_at: answer::told_at(&response),
-        })
+        let address = self.page_address(&["events"], &query, page);
+        let page = self.call(Method::List, |token| self.list_once(token, &address)).await?;
+        Ok(self.read_page(page))
+    }
+
+    /// Lists one page of the occurrences that a series has in a window.
+    pub async fn occurrences(
+        &self,
+        series: &EventId,
+        (from, to): (DateTime<Utc>, DateTime<Utc>),
+        page: Option<&PageToken>,
+    ) -> Result<ListPage, Error> {
+        let address = self.page_address(&["events", series, "instances"], &window(from, to), page);
+        let page = self.call(Method::List, |token| self.occurrences_once(token, &address)).await?;
+        Ok(self.read_page(page))
     }
 
     /// Reads one entry, a series' master too, and also one that is deleted.
     pub async fn get(&self, id: &EventId) -> Result<Fetched, Error> {
-        let entry = self.call(Method::Get, |token| Box::pin(self.get_once(token, id, Some(entry::FIELDS)))).await?;
+        let entry = self.call(Method::Get, |token| self.get_once(token, id, Some(entry::FIELDS))).await?;
+        let etag = entry["etag"].as_str().map(|etag| Etag(etag.to_owned()));
         let (is_cancelled, edit) = (entry::is_cancelled(&entry), entry::edit(&entry));
-        let etag = entry.etag.clone().map(Etag);
-        Ok(Fetched { event: entry::event(entry, self.zone()), is_cancelled, etag, edit })
+        let (event, rule) = match entry::read(&entry, self.zone()) {
+            Entry::Event(event) => (Some(*event), None),
+            Entry::Series { master, rule } => (Some(*master), rule),
+            Entry::Gone { .. } | Entry::Unreadable(_) => (None, None),
+        };
+        Ok(Fetched { event, rule, is_cancelled, etag, edit })
     }
 
     /// Makes an event under an id of ours; of a draft with a rule, a series, whose master is returned.
@@ -189,7 +200,7 @@ impl Calendar {
     pub async fn insert(&self, id: &EventId, draft: &Draft, edit: &EditId) -> Result<Event, Error> {
         let entry = entry::from_draft(id, draft, edit);
         let entry = self.call(Method::Insert, |token| Box::pin(self.insert_once(token, &entry))).await?;
-        self.written(entry)
+        self.written(&json!(entry))
     }
 
     /// Makes an event under an id of ours that is like a deleted one: in all that Google still says of it, or else as
@@ -204,7 +215,7 @@ impl Calendar {
         draft: Option<&Draft>,
         edit: &EditId,
     ) -> Result<Event, Error> {
-        let known = match self.call(Method::Get, |token| Box::pin(self.get_once(token, deleted, None))).await {
+        let known = match self.call(Method::Get, |token| self.get_once(token, deleted, None)).await {
             Ok(entry) => entry::copy(entry, id, edit),
             Err(Error::Gone) => None,
             Err(error) => return Err(error),
@@ -212,7 +223,7 @@ impl Calendar {
         let entry = known.or_else(|| Some(entry::from_draft(id, draft?, edit)));
         let entry = entry.ok_or_else(|| Error::Unexpected { status: 404, reason: "notFound".to_owned() })?;
         let entry = self.call(Method::Insert, |token| Box::pin(self.insert_once(token, &entry))).await?;
-        self.written(entry)
+        self.written(&json!(entry))
     }
 
     /// Brings a deleted event, occurrence or series back under its own id.
@@ -221,8 +232,8 @@ impl Calendar {
     /// [`Calendar::change`].
     pub async fn revive(&self, id: &EventId, etag: Option<&Etag>, edit: &EditId) -> Result<Event, Error> {
         let body = entry::revival(edit);
-        let sent = self.call(Method::Change, |token| self.send(token, "PATCH", id, etag, Some(&body))).await?;
-        self.written(serde_json::from_slice(&sent).map_err(|error| answer::unreadable(&error))?)
+        let entry = self.call(Method::Change, |token| self.change_once(token, id, etag, &body)).await?;
+        self.written(&entry)
     }
 
     /// Changes some fields of an event and leaves the others alone; times are written in `zone`, the event's own.
@@ -237,73 +248,84 @@ impl Calendar {
         edit: &EditId,
     ) -> Result<Event, Error> {
         let body = entry::from_change(change, zone, edit);
-        let sent = self.call(Method::Change, |token| self.send(token, "PATCH", id, etag, Some(&body))).await?;
-        self.written(serde_json::from_slice(&sent).map_err(|error| answer::unreadable(&error))?)
+        let entry = self.call(Method::Change, |token| self.change_once(token, id, etag, &body)).await?;
+        self.written(&entry)
     }
 
     /// Deletes an event, one occurrence of a series, or, by its master's id, a whole series.
     ///
     /// [`Error::Outdated`] as for [`Calendar::change`]; [`Error::Gone`] when it was gone before.
     pub async fn delete(&self, id: &EventId, etag: Option<&Etag>) -> Result<(), Error> {
-        self.call(Method::Delete, |token| self.send(token, "DELETE", id, etag, None)).await?;
-        Ok(())
+        self.call(Method::Delete, |token| self.delete_once(token, id, etag)).await
     }
 
-    async fn list_once(
-        &self,
-        token: String,
-        from: &ListFrom,
-        page: Option<&PageToken>,
-    ) -> Result<(common::Response, api::Events), Error> {
-        let mut witness = Witness::new(self.inner.clock.now());
-        let hub = self.hub(token);
-        let fields = format!("accessRole,timeZone,nextPageToken,nextSyncToken,items({})", entry::FIELDS);
-        let mut list = hub.events().list(&self.inner.id).single_events(true).max_results(PAGE);
-        list = match from {
-            ListFrom::Window { from, to } => list.time_min(*from).time_max(*to),
-            ListFrom::Token(token) => list.sync_token(&token.0),
-        };
-        if let Some(page) = page {
-            list = list.page_token(&page.0);
+    async fn list_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
+        let (parts, body) = self.send(token, "GET", address, None, None).await?;
+        // What is not found is the calendar itself.
+        if parts.status == StatusCode::NOT_FOUND {
+            return Err(Error::Unexpected { status: 404, reason: "notFound".to_owned() });
         }
-        let outcome = list.param("fields", fields.as_str()).delegate(&mut witness).doit().await;
-        witness.judge_calendar(outcome)
+        answer::read(&parts, &body, self.inner.clock.now())
+    }
+
+    async fn occurrences_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
+        let (parts, body) = self.send(token, "GET", address, None, None).await?;
+        answer::read(&parts, &body, self.inner.clock.now())
     }
 
     /// Reads one entry: these fields of it, or all there are.
-    async fn get_once(&self, token: String, id: &EventId, fields: Option<&str>) -> Result<api::Event, Error> {
-        let mut witness = Witness::new(self.inner.clock.now());
-        let hub = self.hub(token);
-        let mut get = hub.events().get(&self.inner.id, id);
-        if let Some(fields) = fields {
-            get = get.param("fields", fields);
-        }
-        let outcome = get.delegate(&mut witness).doit().await;
-        Ok(witness.judge(outcome)?.1)
+    async fn get_once(&self, token: String, id: &EventId, fields: Option<&str>) -> Result<Value, Error> {
+        let query: Vec<_> = fields.map(|fields| ("fields", fields.to_owned())).into_iter().collect();
+        let address = self.address(&["events", id], &query);
+        let (parts, body) = self.send(token, "GET", &address, None, None).await?;
+        answer::read(&parts, &body, self.inner.clock.now())
+    }
+
+    async fn change_once(
+        &self,
+        token: String,
+        id: &EventId,
+        etag: Option<&Etag>,
+        change: &Value,
+    ) -> Result<Value, Error> {
+        let query = [("sendUpdates", "none".to_owned()), ("fields", entry::FIELDS.to_owned())];
+        let (parts, body) =
+            self.send(token, "PATCH", &self.address(&["events", id], &query), etag, Some(change)).await?;
+        answer::read(&parts, &body, self.inner.clock.now())
+    }
+
+    async fn delete_once(&self, token: String, id: &EventId, etag: Option<&Etag>) -> Result<(), Error> {
+        let address = self.address(&["events", id], &[("sendUpdates", "none".to_owned())]);
+        let (parts, body) = self.send(token, "DELETE", &address, etag, None).await?;
+        answer::is_done(&parts, &body, self.inner.clock.now())
     }
 
     async fn insert_once(&self, token: String, entry: &api::Event) -> Result<api::Event, Error> {
         let mut witness = Witness::new(self.inner.clock.now());
         let hub = self.hub(token);
-        let insert =
+        let mut insert =
             hub.events().insert(entry.clone(), &self.inner.id).send_updates("none").param("fields", entry::FIELDS);
+        if entry.conference_data.is_some() {
+            insert = insert.conference_data_version(1);
+        }
         let outcome = insert.delegate(&mut witness).doit().await;
         Ok(witness.judge_calendar(outcome)?.1)
     }
 
-    /// Sends a call that google-calendar3 cannot: it has no way to set `If-Match`, and no way to clear a field.
+    /// Sends a call that google-calendar3 cannot make as we need it: it has no way to set `If-Match`, none to clear a
+    /// field, and fails a whole list for one entry that it cannot read.
     async fn send(
         &self,
         token: String,
         method: &str,
-        id: &EventId,
+        address: &Url,
         etag: Option<&Etag>,
         body: Option<&Value>,
-    ) -> Result<Vec<u8>, Error> {
+    ) -> Result<(Parts, Bytes), Error> {
         let unsendable = |error: hyper::http::Error| Error::Away(Absence::Unreachable(error.into()));
         let mut request = Request::builder()
             .method(method)
-            .uri(self.address(id))
+            .uri(address.as_str())
             .header(USER_AGENT, AGENT)
             .header(AUTHORIZATION, format!("Bearer {token}"));
         if let Some(etag) = etag {
@@ -317,8 +339,7 @@ impl Calendar {
         let response = self.inner.client.request(request).await;
         let (parts, body) = response.map_err(|error| Error::Away(Absence::Unreachable(error.into())))?.into_parts();
         let body = body.collect().await.map_err(|_| Error::Away(Absence::Cut))?.to_bytes();
-        answer::read(&parts, &body, self.inner.clock.now())?;
-        Ok(body.into())
+        Ok((parts, body))
     }
 
     /// Makes a call within the time-out: with the token at hand and, if Google refuses that one, once more with a
@@ -378,28 +399,50 @@ impl Calendar {
         hub
     }
 
-    /// Where an event lives.
-    fn address(&self, id: &EventId) -> String {
+    /// Where something of the calendar lives.
+    fn address(&self, below: &[&str], query: &[(&str, String)]) -> Url {
         let mut url = Url::parse(CALENDARS).expect("it is a constant");
-        url.path_segments_mut().expect("it has a path").extend([self.inner.id.as_str(), "events", id]);
-        url.query_pairs_mut().append_pair("sendUpdates", "none").append_pair("fields", entry::FIELDS);
-        url.into()
+        url.path_segments_mut().expect("it has a path").push(&self.inner.id).extend(below);
+        url.query_pairs_mut().extend_pairs(query);
+        url
+    }
+
+    /// Where one page of entries is.
+    fn page_address(&self, below: &[&str], query: &[(&str, String)], page: Option<&PageToken>) -> Url {
+        let mut query = query.to_vec();
+        let fields = format!("accessRole,timeZone,nextPageToken,nextSyncToken,items({})", entry::FIELDS);
+        query.extend([("maxResults", PAGE.to_string()), ("fields", fields)]);
+        query.extend(page.map(|page| ("pageToken", page.0.clone())));
+        self.address(below, &query)
+    }
+
+    fn read_page(&self, page: RawPage) -> ListPage {
+        if let Some(zone) = page.time_zone.and_then(|name| name.parse().ok()) {
+            *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
+        }
+        let zone = self.zone();
+        let entries = page.items.iter().map(|item| entry::read(item, zone)).collect();
+        ListPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
     }
 
     fn zone(&self) -> Tz {
         *self.inner.zone.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn found(&self, entry: api::Event) -> Option<Found> {
-        let id = EventId(entry.id.clone()?);
-        Some(entry::event(entry, self.zone()).map_or(Found::Gone(id), |event| Found::Present(Box::new(event))))
-    }
-
     /// What Google says that it has written; an entry that was deleted may stay so, for all that is changed in it.
-    fn written(&self, entry: api::Event) -> Result<Event, Error> {
-        if entry::is_cancelled(&entry) {
+    fn written(&self, entry: &Value) -> Result<Event, Error> {
+        if entry::is_cancelled(entry) {
             return Err(Error::Gone);
         }
-        entry::event(entry, self.zone()).ok_or(Error::Away(Absence::Unreadable))
+        match entry::read(entry, self.zone()) {
+            Entry::Event(event) | Entry::Series { master: event, .. } => Ok(*event),
+            Entry::Gone { .. } | Entry::Unreadable(_) => Err(Error::Away(Absence::Unreadable)),
+        }
     }
+}
+
+/// A window of time as a list asks for it.
+fn window(from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(&'static str, String)> {
+    let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
+    vec![("timeMin", text(from)), ("timeMax", text(to))]
 }

@@ -1,13 +1,18 @@
 //! Google's entries as our events, and ours as theirs.
+//!
+//! An entry is read from its JSON field by field, so that one that is not as the API's reference has it costs only
+//! itself, and a field we can do without costs nothing.
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 use google_calendar3::api;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Availability, Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead, OriginalStart,
+    Availability, Change, Departure, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead,
+    OriginalStart, Rule,
 };
 
 /// The private extended property that carries the edit which wrote the event last through us.
@@ -20,58 +25,63 @@ const LEADS: &str = "janjiLeads";
 const NO_LEADS: &str = "none";
 
 /// All that we read of an entry; the rest is not fetched.
-pub(super) const FIELDS: &str = "id,status,etag,eventType,summary,location,start,end,recurringEventId,\
+pub(super) const FIELDS: &str = "id,status,etag,eventType,summary,location,start,end,recurringEventId,recurrence,\
      originalStartTime,attendees(self,responseStatus),attendeesOmitted,organizer(self,displayName,email),\
      transparency,visibility,hangoutLink,conferenceData(entryPoints(entryPointType,uri)),\
      extendedProperties/private,htmlLink";
 
-/// The entry as an event; `None` when it is none for us: deleted, declined by this account, or of a kind that does
-/// not count.
-///
-/// `calendar_zone` is the zone of an entry that names none, as all-day entries do.
-pub(super) fn event(entry: api::Event, calendar_zone: Tz) -> Option<Event> {
-    if is_cancelled(&entry) || is_declined(&entry) {
-        return None;
+/// What an entry is for us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// An event, or one occurrence of a series.
+    Event(Box<Event>),
+    /// The master of a series, which stands for all of its occurrences; the event is its first one.
+    Series {
+        /// How it repeats, as far as there is a rule.
+        rule: Option<Rule>,
+        /// The master as an event that names itself as its series.
+        master: Box<Event>,
+    },
+    /// No event, or none any more. The id of a series stands for all of its occurrences.
+    Gone {
+        /// Its id.
+        id: EventId,
+        /// Why.
+        why: Departure,
+    },
+    /// It is not as the API's reference has it.
+    Unreadable(Option<EventId>),
+}
+
+/// Reads an entry; `calendar_zone` is the zone of one that names none, as all-day entries do.
+pub(super) fn read(entry: &Value, calendar_zone: Tz) -> Entry {
+    let Some(id) = text(entry, "/id") else { return Entry::Unreadable(None) };
+    let id = EventId(id.to_owned());
+    let gone = |why| Entry::Gone { id: id.clone(), why };
+    if is_cancelled(entry) {
+        return gone(organizer(entry).map_or(Departure::Cancelled, |by| Departure::MovedTo(by.to_owned())));
     }
-    let (start, end) = (entry.start?, entry.end?);
-    let named = start.time_zone.as_deref().or(end.time_zone.as_deref());
-    let zone = named.and_then(|name| name.parse().ok()).unwrap_or(calendar_zone);
-    let has_other_guests = entry.attendees.iter().flatten().any(|guest| guest.self_ != Some(true));
-    let mut ours = entry.extended_properties.and_then(|properties| properties.private).unwrap_or_default();
-    let edit = ours.remove(EDIT).map(EditId);
-    let invitation = invitation(entry.attendees.as_deref());
-    let is_busy_only = entry.summary.is_none() && entry.visibility.as_deref() == Some("private");
-    let title = entry.summary.unwrap_or_default();
-    Some(Event {
-        kind: kind(entry.event_type.as_deref())?,
-        place: entry.location.filter(|place| !place.trim().is_empty()),
-        series: entry.recurring_event_id.map(EventId),
-        original_start: entry.original_start_time.and_then(|start| original_start(&start)),
-        has_guests: has_other_guests || entry.attendees_omitted == Some(true),
-        is_ours: edit.is_some(),
-        edit,
-        leads: ours.get(LEADS).and_then(|text| leads(text)),
-        link: entry.html_link,
-        availability: match entry.transparency.as_deref() {
-            Some("transparent") => Availability::Free,
-            Some(_) | None => Availability::Busy,
-        },
-        is_busy_only,
-        invitation,
-        organizer: entry.organizer.filter(|by| by.self_ != Some(true)).and_then(|by| by.display_name.or(by.email)),
-        conference: entry.hangout_link.or_else(|| entry.conference_data.and_then(video_link)),
-        ..Event::new(EventId(entry.id?), Etag(entry.etag?), title, when(&start, &end)?, zone)
-    })
+    if own_answer(entry) == Some("declined") {
+        return gone(Departure::Declined);
+    }
+    let Some(kind) = kind(text(entry, "/eventType")) else { return gone(Departure::Cancelled) };
+    let Some(event) = event(entry, id.clone(), kind, calendar_zone) else { return Entry::Unreadable(Some(id)) };
+    match entry["recurrence"].as_array() {
+        Some(lines) if !lines.is_empty() => {
+            Entry::Series { rule: rule(lines), master: Box::new(Event { series: Some(id), ..event }) }
+        }
+        Some(_) | None => Entry::Event(Box::new(event)),
+    }
 }
 
 /// Whether the entry is deleted.
-pub(super) fn is_cancelled(entry: &api::Event) -> bool {
-    entry.status.as_deref() == Some("cancelled")
+pub(super) fn is_cancelled(entry: &Value) -> bool {
+    text(entry, "/status") == Some("cancelled")
 }
 
 /// The edit that wrote the entry last through us, also of an entry deleted since.
-pub(super) fn edit(entry: &api::Event) -> Option<EditId> {
-    entry.extended_properties.as_ref()?.private.as_ref()?.get(EDIT).cloned().map(EditId)
+pub(super) fn edit(entry: &Value) -> Option<EditId> {
+    ours(entry, EDIT).map(|edit| EditId(edit.to_owned()))
 }
 
 /// The entry that a draft becomes.
@@ -89,12 +99,14 @@ pub(super) fn from_draft(id: &EventId, draft: &Draft, edit: &EditId) -> api::Eve
         end: Some(end),
         recurrence: draft.rule.as_ref().map(|rule| vec![format!("RRULE:{}", rule.0)]),
         extended_properties: Some(api::EventExtendedProperties { private: Some(ours), shared: None }),
+        conference_data: draft.wants_meet.then(|| meet(edit)),
         ..api::Event::default()
     }
 }
 
 /// A new entry with the content of another; `None` when what is left of that one does not say when it was.
-pub(super) fn copy(entry: api::Event, id: &EventId, edit: &EditId) -> Option<api::Event> {
+pub(super) fn copy(entry: Value, id: &EventId, edit: &EditId) -> Option<api::Event> {
+    let entry: api::Event = serde_json::from_value(entry).ok()?;
     let (start, end) = (entry.start?, entry.end?);
     let mut properties = entry.extended_properties.unwrap_or_default();
     properties.private.get_or_insert_default().insert(EDIT.to_owned(), edit.to_string());
@@ -140,29 +152,81 @@ pub(super) fn from_change(change: &Change, zone: Tz, edit: &EditId) -> Value {
     Value::Object(body)
 }
 
-fn is_declined(entry: &api::Event) -> bool {
-    let mut own = entry.attendees.iter().flatten().filter(|guest| guest.self_ == Some(true));
-    own.any(|guest| guest.response_status.as_deref() == Some("declined"))
+/// The entry as an event; `None` when a time is missing, or is none.
+fn event(entry: &Value, id: EventId, kind: EventKind, calendar_zone: Tz) -> Option<Event> {
+    let when = when(&entry["start"], &entry["end"])?;
+    let named = text(entry, "/start/timeZone").or_else(|| text(entry, "/end/timeZone"));
+    let zone = named.and_then(|name| name.parse().ok()).unwrap_or(calendar_zone);
+    let owned = |pointer: &str| text(entry, pointer).filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    let has_other_guests = guests(entry).any(|guest| guest["self"] != true);
+    let title = owned("/summary");
+    let edit = edit(entry);
+    Some(Event {
+        kind,
+        place: owned("/location"),
+        series: owned("/recurringEventId").map(EventId),
+        original_start: original_start(&entry["originalStartTime"]),
+        has_guests: has_other_guests || entry["attendeesOmitted"] == true,
+        is_ours: edit.is_some(),
+        edit,
+        leads: ours(entry, LEADS).and_then(leads),
+        link: owned("/htmlLink"),
+        availability: match text(entry, "/transparency") {
+            Some("transparent") => Availability::Free,
+            Some(_) | None => Availability::Busy,
+        },
+        // A calendar that is shared as free/busy has private entries without a title.
+        is_busy_only: title.is_none() && text(entry, "/visibility") == Some("private"),
+        invitation: own_answer(entry).map(invitation),
+        organizer: organizer(entry).map(str::to_owned),
+        conference: owned("/hangoutLink").or_else(|| video_link(entry)),
+        ..Event::new(id, Etag(owned("/etag").unwrap_or_default()), title.unwrap_or_default(), when, zone)
+    })
 }
 
-/// How this account has answered, if it is among the guests.
-fn invitation(guests: Option<&[api::EventAttendee]>) -> Option<Invitation> {
-    let own = guests?.iter().find(|guest| guest.self_ == Some(true))?;
-    match own.response_status.as_deref() {
-        Some("accepted") => Some(Invitation::Accepted),
-        Some("tentative") => Some(Invitation::Tentative),
-        Some(_) | None => Some(Invitation::Unanswered),
+fn text<'a>(entry: &'a Value, pointer: &str) -> Option<&'a str> {
+    entry.pointer(pointer)?.as_str()
+}
+
+/// One of our private extended properties.
+fn ours<'a>(entry: &'a Value, name: &str) -> Option<&'a str> {
+    entry.pointer("/extendedProperties/private")?.get(name)?.as_str()
+}
+
+fn guests(entry: &Value) -> impl Iterator<Item = &Value> {
+    entry["attendees"].as_array().into_iter().flatten()
+}
+
+/// How this account has answered, in Google's word, if it is among the guests.
+fn own_answer(entry: &Value) -> Option<&str> {
+    let own = guests(entry).find(|guest| guest["self"] == true)?;
+    Some(own["responseStatus"].as_str().unwrap_or_default())
+}
+
+fn invitation(answer: &str) -> Invitation {
+    match answer {
+        "accepted" => Invitation::Accepted,
+        "tentative" => Invitation::Tentative,
+        _ => Invitation::Unanswered,
     }
 }
 
-fn original_start(start: &api::EventDateTime) -> Option<OriginalStart> {
-    start.date.map(OriginalStart::Day).or_else(|| start.date_time.map(OriginalStart::Moment))
+/// Who organizes the entry, by name or address, if it is not this calendar.
+fn organizer(entry: &Value) -> Option<&str> {
+    let by = entry.get("organizer").filter(|by| by["self"] != true)?;
+    by["displayName"].as_str().or_else(|| by["email"].as_str())
 }
 
 /// Where people join by video.
-fn video_link(conference: api::ConferenceData) -> Option<String> {
-    let mut ways = conference.entry_points.into_iter().flatten();
-    ways.find(|way| way.entry_point_type.as_deref() == Some("video")).and_then(|way| way.uri)
+fn video_link(entry: &Value) -> Option<String> {
+    let mut ways = entry.pointer("/conferenceData/entryPoints")?.as_array()?.iter();
+    let video = ways.find(|way| way["entryPointType"] == "video")?;
+    video["uri"].as_str().map(str::to_owned)
+}
+
+/// The first recurrence rule of a series.
+fn rule(lines: &[Value]) -> Option<Rule> {
+    lines.iter().find_map(|line| line.as_str()?.strip_prefix("RRULE:")).map(|rule| Rule(rule.to_owned()))
 }
 
 /// Which of Google's entries count; those of kinds that are yet to be invented do not.
@@ -176,11 +240,30 @@ fn kind(event_type: Option<&str>) -> Option<EventKind> {
     }
 }
 
-fn when(start: &api::EventDateTime, end: &api::EventDateTime) -> Option<EventTime> {
-    match (start.date, end.date) {
-        (Some(first), Some(until)) => Some(EventTime::AllDay { first, until }),
-        _ => Some(EventTime::Timed { start: start.date_time?, end: end.date_time? }),
+fn when(start: &Value, end: &Value) -> Option<EventTime> {
+    if let (Some(first), Some(until)) = (day(start), day(end)) {
+        return (first < until).then_some(EventTime::AllDay { first, until });
     }
+    let (start, end) = (moment(start)?, moment(end)?);
+    (start <= end).then_some(EventTime::Timed { start, end })
+}
+
+fn original_start(start: &Value) -> Option<OriginalStart> {
+    day(start).map(OriginalStart::Day).or_else(|| moment(start).map(OriginalStart::Moment))
+}
+
+fn day(at: &Value) -> Option<NaiveDate> {
+    at["date"].as_str()?.parse().ok().filter(is_real)
+}
+
+fn moment(at: &Value) -> Option<DateTime<Utc>> {
+    let moment = DateTime::parse_from_rfc3339(at["dateTime"].as_str()?).ok()?;
+    Some(moment.with_timezone(&Utc)).filter(is_real)
+}
+
+/// Whether a date is one of a calendar that people use: a year 0 is a slip.
+fn is_real(date: &impl Datelike) -> bool {
+    (1..=9999).contains(&date.year())
 }
 
 fn times(when: EventTime, zone: Tz) -> (api::EventDateTime, api::EventDateTime) {
@@ -193,6 +276,17 @@ fn times(when: EventTime, zone: Tz) -> (api::EventDateTime, api::EventDateTime) 
     }
 }
 
+/// The wish for a Meet link; Google makes one link for one name, however often it is asked.
+fn meet(edit: &EditId) -> api::ConferenceData {
+    let kind = api::ConferenceSolutionKey { type_: Some("hangoutsMeet".to_owned()) };
+    let request = api::CreateConferenceRequest {
+        request_id: Some(edit.to_string()),
+        conference_solution_key: Some(kind),
+        status: None,
+    };
+    api::ConferenceData { create_request: Some(request), ..api::ConferenceData::default() }
+}
+
 /// Leads as text: minutes with commas between, or a word that says that no reminder is wished for.
 fn leads_text(leads: &[Lead]) -> String {
     if leads.is_empty() {
@@ -201,7 +295,7 @@ fn leads_text(leads: &[Lead]) -> String {
     leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(",")
 }
 
-/// Leads from their text; what we did not write is left out, and an empty result counts as no wish.
+/// Leads from their text; what is not ours is left out, and if nothing is left, nothing was wished for.
 fn leads(text: &str) -> Option<Vec<Lead>> {
     if text == NO_LEADS {
         return Some(Vec::new());
@@ -215,14 +309,117 @@ fn leads(text: &str) -> Option<Vec<Lead>> {
 mod tests {
     use super::*;
 
+    fn lunch(change: impl FnOnce(&mut Value)) -> Entry {
+        let mut entry = json!({
+            "id": "lunch", "etag": "\"1\"", "status": "confirmed", "summary": "lunch",
+            "start": {"dateTime": "2026-03-10T12:00:00+08:00", "timeZone": "Asia/Kuala_Lumpur"},
+            "end": {"dateTime": "2026-03-10T13:00:00+08:00", "timeZone": "Asia/Kuala_Lumpur"},
+        });
+        change(&mut entry);
+        read(&entry, Tz::UTC)
+    }
+
+    fn event(change: impl FnOnce(&mut Value)) -> Event {
+        let Entry::Event(event) = lunch(change) else { panic!("it is no event") };
+        *event
+    }
+
     #[test]
     fn leads_survive_their_text() {
         let leads_of = |minutes: &[u32]| minutes.iter().map(|minutes| Lead { minutes: *minutes }).collect::<Vec<_>>();
         for minutes in [&[][..], &[0], &[10, 60, 40_320]] {
             assert_eq!(leads(&leads_text(&leads_of(minutes))), Some(leads_of(minutes)));
         }
-        assert_eq!(leads("10,soon,99999999"), Some(leads_of(&[10])));
-        assert_eq!(leads("soon"), None);
-        assert_eq!(leads(""), None);
+        for text in ["", "soon", "40321", "-1"] {
+            assert_eq!(leads(text), None, "{text}");
+        }
+        assert_eq!(leads("10,soon"), Some(leads_of(&[10])));
+    }
+
+    #[test]
+    fn a_time_that_is_none_makes_the_entry_unreadable_and_says_which_one_it_is() {
+        let times = [
+            json!({"date": "0000-00-00"}),
+            json!({"date": "0000-01-01"}),
+            json!({"dateTime": "0000-01-01T00:00:00Z"}),
+            json!({"dateTime": "soon"}),
+            json!({"dateTime": "2026-03-11T00:00:00Z"}),
+            json!({}),
+            json!(5),
+            Value::Null,
+        ];
+        for time in times {
+            let unreadable = lunch(|entry| entry["start"] = time.clone());
+            assert_eq!(unreadable, Entry::Unreadable(Some(EventId("lunch".into()))), "{time}");
+        }
+        assert_eq!(lunch(|entry| entry["id"] = json!(7)), Entry::Unreadable(None));
+        assert_eq!(read(&json!("nonsense"), Tz::UTC), Entry::Unreadable(None));
+    }
+
+    #[test]
+    fn a_field_that_can_be_done_without_costs_nothing() {
+        let strange = event(|entry| {
+            entry["attendees"] = json!("everyone");
+            entry["summary"] = json!(5);
+            entry["transparency"] = json!("see-through");
+            entry["visibility"] = json!(["secret"]);
+            entry["conferenceData"] = json!({"entryPoints": {}});
+            entry["originalStartTime"] = json!({"date": "0000-00-00"});
+        });
+        assert_eq!(strange, Event { title: String::new(), ..event(|_| {}) });
+    }
+
+    #[test]
+    fn what_an_entry_says_of_itself_is_read() {
+        let guest = |answer: &str| json!([{"self": true, "responseStatus": answer}, {"email": "a@b.c"}]);
+        assert_eq!(event(|entry| entry["transparency"] = json!("transparent")).availability, Availability::Free);
+        let hidden = event(|entry| {
+            entry["visibility"] = json!("private");
+            entry["summary"] = Value::Null;
+        });
+        assert!(hidden.is_busy_only);
+        assert!(!event(|entry| entry["visibility"] = json!("private")).is_busy_only);
+        for (answer, expected) in [
+            ("needsAction", Invitation::Unanswered),
+            ("tentative", Invitation::Tentative),
+            ("accepted", Invitation::Accepted),
+        ] {
+            assert_eq!(event(|entry| entry["attendees"] = guest(answer)).invitation, Some(expected), "{answer}");
+        }
+        let invited = event(|entry| entry["organizer"] = json!({"email": "boss@example.com"}));
+        assert_eq!(invited.organizer.as_deref(), Some("boss@example.com"));
+        assert_eq!(event(|entry| entry["organizer"] = json!({"email": "me", "self": true})).organizer, None);
+        let zoom = json!({"entryPoints": [
+            {"entryPointType": "phone", "uri": "tel:+1"},
+            {"entryPointType": "video", "uri": "https://zoom.example/1"},
+        ]});
+        let by_zoom = event(|entry| entry["conferenceData"] = zoom);
+        assert_eq!(by_zoom.conference.as_deref(), Some("https://zoom.example/1"));
+        assert!(event(|entry| entry["attendeesOmitted"] = json!(true)).has_guests);
+    }
+
+    #[test]
+    fn an_entry_that_is_no_event_says_why() {
+        let why = |entry: Entry| match entry {
+            Entry::Gone { why, .. } => why,
+            Entry::Event(_) | Entry::Series { .. } | Entry::Unreadable(_) => panic!("it is not gone"),
+        };
+        let declined = json!([{"self": true, "responseStatus": "declined"}]);
+        assert_eq!(why(lunch(|entry| entry["attendees"] = declined)), Departure::Declined);
+        assert_eq!(why(lunch(|entry| entry["status"] = json!("cancelled"))), Departure::Cancelled);
+        let moved = lunch(|entry| {
+            entry["status"] = json!("cancelled");
+            entry["organizer"] = json!({"email": "x@group.calendar.google.com", "displayName": "Family"});
+        });
+        assert_eq!(why(moved), Departure::MovedTo("Family".into()));
+        assert_eq!(why(lunch(|entry| entry["eventType"] = json!("birthday"))), Departure::Cancelled);
+    }
+
+    #[test]
+    fn the_master_of_a_series_is_told_from_an_event() {
+        let series = lunch(|entry| entry["recurrence"] = json!(["EXDATE:20260317T040000Z", "RRULE:FREQ=WEEKLY"]));
+        let Entry::Series { rule, master } = series else { panic!("it is no series") };
+        assert_eq!(rule, Some(Rule("FREQ=WEEKLY".into())));
+        assert!(master.is_whole_series());
     }
 }

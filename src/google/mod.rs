@@ -1,6 +1,6 @@
 //! Google Calendar, as this bot uses it: Calendar v3 and the tokens for it.
 //!
-//! [`Calendar`] is one account's calendar; its five calls list, get, insert, change and delete. Google's own types
+//! [`Calendar`] is one account's calendar; its calls list, get, insert, change and delete. Google's own types
 //! stay in this room: their entries become [`model::Event`](crate::model::Event)s at its door, and every
 //! status becomes an [`Error`] once. Nothing is retried here but a call whose access token was refused: one refresh
 //! serves all who wait for it. What else is worth a retry is the caller's to decide, by [`Error::is_transient`].
@@ -18,7 +18,8 @@ mod route;
 mod settings;
 mod tokens;
 
-pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, Found, ListFrom, ListPage, PageToken, SyncToken};
+pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, ListFrom, ListPage, PageToken, SyncToken};
+pub use entry::Entry;
 pub use error::{Absence, Error};
 pub use grant::{Code, Consent, ConsentError};
 pub use settings::{ClientSettings, Settings};

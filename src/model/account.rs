@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, ChatKind, Trouble, UserId};
+use super::{AccountId, ChatId, ChatKind, EventId, Trouble, UserId};
 
 /// One Google grant with its calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,15 @@ pub struct AccountState {
     /// that it is so, or most of them are back.
     #[serde(default)]
     pub held: Option<u32>,
+    /// The entries that cannot be read; one without an id has an empty one here.
+    #[serde(default)]
+    pub unreadable: BTreeSet<EventId>,
+    /// How many events are left out because the account has more than the setting allows.
+    #[serde(default)]
+    pub left_out: u32,
+    /// When people were last told that events are left out.
+    #[serde(default)]
+    pub last_told_full: Option<DateTime<Utc>>,
 }
 
 /// How fresh an answer from the cache is.

@@ -13,7 +13,7 @@ pub const KEPT_PAST_END: Duration = Duration::days(7);
 pub enum MadeBy {
     /// A person here, who was told which reminders come.
     Here,
-    /// Somebody in Google.
+    /// A change in Google.
     Google,
 }
 
@@ -24,6 +24,8 @@ pub struct CachePut {
     pub event: Event,
     /// Who changed it, if its reminders must be planned again.
     pub replan: Option<MadeBy>,
+    /// The id that the same occurrence had before, if Google has given it a new one.
+    pub replaces: Option<EventId>,
 }
 
 /// What becomes of an event in the copy.

@@ -45,6 +45,21 @@ impl EventTime {
         }
     }
 
+    /// The instant at which it begins for the people who are first: a whole day begins fourteen hours before that of UTC
+    /// somewhere.
+    #[must_use]
+    pub fn earliest_start(self) -> DateTime<Utc> {
+        let start = self.start(Tz::UTC);
+        if self.is_all_day() { start.checked_sub_signed(Duration::hours(14)).unwrap_or(start) } else { start }
+    }
+
+    /// The instant at which it is over for everyone: a whole day ends twelve hours after that of UTC somewhere.
+    #[must_use]
+    pub fn latest_end(self) -> DateTime<Utc> {
+        let end = self.end(Tz::UTC);
+        if self.is_all_day() { end.checked_add_signed(Duration::hours(12)).unwrap_or(end) } else { end }
+    }
+
     /// Whether it takes whole days.
     #[must_use]
     pub fn is_all_day(self) -> bool {

@@ -111,6 +111,35 @@ impl AccountId {
     }
 }
 
+impl EventId {
+    /// The id that a series had before it was cut in two: a change of "this and following events" makes the later part
+    /// a series of its own, named after the first with `_R` and a time.
+    #[must_use]
+    pub fn root(&self) -> Self {
+        Self(without_cut(&self.0))
+    }
+
+    /// What stays of the id of an event when its series is cut: occurrences are named after their series.
+    #[must_use]
+    pub fn lasting(&self) -> String {
+        without_cut(&self.0)
+    }
+}
+
+/// A name without the mark of a cut, `_R20260923T070000Z` or, of all-day events, `_R20260923`.
+fn without_cut(id: &str) -> String {
+    let is_stamp = |part: &str| {
+        let bytes = part.as_bytes();
+        let (date, time) = (bytes.get(1..9), bytes.get(9..).unwrap_or_default());
+        bytes.first() == Some(&b'R')
+            && date.is_some_and(|date| date.iter().all(u8::is_ascii_digit))
+            && (time.is_empty() || time.first() == Some(&b'T'))
+    };
+    let mut parts = id.split('_');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.filter(|part| !is_stamp(part)).fold(first, |name, part| format!("{name}_{part}"))
+}
+
 impl EditId {
     /// The edit that one message asks for; `ordinal` tells several edits of one message apart.
     #[must_use]
@@ -172,10 +201,10 @@ impl ReminderId {
         Self(format!("{}z{}", Self::of_event(account, event), &own[..Self::HALF - 1]))
     }
 
-    /// What the ids of all reminders of one event begin with.
+    /// What the ids of all reminders of one event begin with; it stays when the event's series is cut.
     #[must_use]
     pub fn of_event(account: &AccountId, event: &EventId) -> String {
-        let mut text = digest(&[account, event]);
+        let mut text = digest(&[account, &event.lasting()]);
         text.truncate(Self::HALF);
         text
     }
@@ -264,6 +293,22 @@ mod tests {
                 .all(|id| id.len() == 2 * ReminderId::HALF && id.starts_with(&ReminderId::of_event(&account, &event)))
         );
         assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+    }
+
+    #[test]
+    fn an_occurrence_keeps_its_name_when_its_series_is_cut() {
+        let table = [
+            ("abc_20260923T070000Z", "abc_20260923T070000Z"),
+            ("abc_R20260923T070000Z_20260930T070000Z", "abc_20260930T070000Z"),
+            ("abc_R20260923_20260930", "abc_20260930"),
+            ("abc_R20260923T070000Z_R20261007T070000Z_20261014T070000Z", "abc_20261014T070000Z"),
+            ("_60q30c1g60", "_60q30c1g60"),
+            ("abc", "abc"),
+        ];
+        for (id, lasting) in table {
+            assert_eq!(EventId(id.into()).lasting(), lasting);
+        }
+        assert_eq!(EventId("abc_R20260923T070000Z".into()).root(), EventId("abc".into()));
     }
 
     #[test]

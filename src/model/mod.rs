@@ -46,7 +46,7 @@ pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
     Detail, FreeTime, Intent, NewTime, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
 };
-pub use notice::{Notice, NoticeKind};
+pub use notice::{Departure, Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
 pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Reading, Reference, Span, Understood};

@@ -1,8 +1,10 @@
 //! What people must be told of changes that they did not make here.
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, Change, ChatId, Event, Origin, Trouble};
+use super::{AccountId, Change, ChatId, Event, Origin, Trouble, civil_date};
 
 /// One thing to be told, durable before it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,19 @@ pub struct Notice {
     pub kind: NoticeKind,
 }
 
+/// Why an event is no longer in the calendar.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Departure {
+    /// It was cancelled.
+    #[default]
+    Cancelled,
+    /// The account's owner has declined the invitation.
+    Declined,
+    /// It belongs to another calendar, of this name or address.
+    MovedTo(String),
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "what")]
@@ -27,11 +42,20 @@ pub enum NoticeKind {
         was: Box<Event>,
         /// As it is.
         is: Box<Event>,
+        /// Whether others of its series changed in the same way.
+        #[serde(default)]
+        is_series: bool,
     },
-    /// A coming event was cancelled in Google.
+    /// A coming event is no longer in the calendar.
     Cancelled {
         /// As it was.
         was: Box<Event>,
+        /// Why.
+        #[serde(default)]
+        why: Departure,
+        /// Whether others of its series went in the same way.
+        #[serde(default)]
+        is_series: bool,
     },
     /// An event of today was made in Google.
     New {
@@ -88,7 +112,61 @@ pub enum NoticeKind {
     },
 }
 
+impl Notice {
+    /// Whether it concerns people in `zone` at `now`: a new event is news on its day alone, and what is over by then
+    /// is not told any more. The day is that of the people, whatever zone the calendar has.
+    #[must_use]
+    pub fn concerns(&self, zone: Tz, now: DateTime<Utc>) -> bool {
+        let is_coming = |event: &Event| event.when.end(zone) > now;
+        match &self.kind {
+            NoticeKind::New { is } => is_coming(is) && civil_date(is.when.start(zone), zone) == civil_date(now, zone),
+            NoticeKind::Changed { was, is, .. } if is.when.is_all_day() => is_coming(was) || is_coming(is),
+            NoticeKind::Cancelled { was, .. } if was.when.is_all_day() => is_coming(was),
+            NoticeKind::Changed { .. }
+            | NoticeKind::Cancelled { .. }
+            | NoticeKind::Landed { .. }
+            | NoticeKind::Refused { .. }
+            | NoticeKind::Overridden { .. }
+            | NoticeKind::Trouble(_)
+            | NoticeKind::Recovered
+            | NoticeKind::Empty { .. }
+            | NoticeKind::Emptied { .. }
+            | NoticeKind::Rebuilt
+            | NoticeKind::Full { .. } => true,
+        }
+    }
+}
+
 impl NoticeKind {
+    /// An event changed in Google.
+    #[must_use]
+    pub fn changed(was: Event, is: Event) -> Self {
+        Self::Changed { was: Box::new(was), is: Box::new(is), is_series: false }
+    }
+
+    /// An event is no longer in the calendar.
+    #[must_use]
+    pub fn gone(was: Event, why: Departure) -> Self {
+        Self::Cancelled { was: Box::new(was), why, is_series: false }
+    }
+
+    /// Has it speak of the whole series, where it is about an occurrence.
+    pub fn speak_of_series(&mut self) {
+        match self {
+            Self::Changed { is_series, .. } | Self::Cancelled { is_series, .. } => *is_series = true,
+            Self::New { .. }
+            | Self::Landed { .. }
+            | Self::Refused { .. }
+            | Self::Overridden { .. }
+            | Self::Trouble(_)
+            | Self::Recovered
+            | Self::Empty { .. }
+            | Self::Emptied { .. }
+            | Self::Rebuilt
+            | Self::Full { .. } => {}
+        }
+    }
+
     /// Whether everyone who is served must hear it, also those who want no reminders: how the bot itself fares.
     #[must_use]
     pub fn is_critical(&self) -> bool {

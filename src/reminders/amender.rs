@@ -165,8 +165,13 @@ impl Amender {
                 let zone = subscriber.recipient.zone;
                 let until = is.when.end(zone).max(shown.event.when.end(zone));
                 let has_begun = shown.has_begun && is.when == shown.event.when;
+                let before = shown.event.id.clone();
                 let shown = Announcement { event: is.clone(), has_begun, ..shown };
                 store.put_announcement(account, &shown, until, now).await?;
+                // Its occurrence has another id now, under which the message is found from here on.
+                if before.lasting() != is.id.lasting() {
+                    store.forget_announcement(account, &before, shown.chat, shown.message).await?;
+                }
             }
             (Err(Undelivered::Away), _) => return Ok(false),
             (Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }), _) => {
@@ -223,7 +228,7 @@ impl Amender {
 
     /// An event as the copy of the calendar has it.
     async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Failure> {
-        Ok(self.store().events(account, std::slice::from_ref(id)).await?.pop())
+        Ok(self.store().event(account, id).await?)
     }
 
     fn store(&self) -> &Store {

@@ -97,7 +97,7 @@ impl Notifier {
     /// Tells notices to everyone whom they concern and who was not told yet, side by side, and acknowledges those that
     /// everyone was told. The others come again, for those alone who could not be told.
     async fn tell_all(&self, batch: Batch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
-        let told_what = self.by_subscriber(&batch.taken).await?;
+        let told_what = self.by_subscriber(&batch.taken, now).await?;
         let tell_each = join_all(told_what.iter().map(|(subscriber, notices)| async {
             for message in messages(notices.clone()) {
                 if !self.tell_one(&batch, subscriber, &message, now, stop).await {
@@ -137,7 +137,11 @@ impl Notifier {
 
     /// Who is told what: a notice for one chat goes there, what may not be missed to everyone who is served, and the
     /// others to everyone who is subscribed.
-    async fn by_subscriber(&self, taken: &[TakenNotice]) -> Result<Vec<(Subscriber, Vec<Notice>)>, Failure> {
+    async fn by_subscriber(
+        &self,
+        taken: &[TakenNotice],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(Subscriber, Vec<Notice>)>, Failure> {
         let subscribers = self.schedule.subscribers();
         let (subscribed, served) = (subscribers.all().await?, subscribers.all_served().await?);
         let mut found: BTreeMap<ChatId, (Subscriber, Vec<Notice>)> = BTreeMap::new();
@@ -149,6 +153,9 @@ impl Notifier {
             };
             for subscriber in concerned {
                 let chat = subscriber.recipient.chat;
+                if !notice.concerns(subscriber.recipient.zone, now) {
+                    continue;
+                }
                 if delivered_to.contains(&chat) || self.recently_sent.has(&name(notice, chat)) {
                     continue;
                 }

@@ -123,7 +123,7 @@ impl Schedule {
         let store = &self.inner.store;
         let mut last: Option<(MessageId, AccountId, Event)> = None;
         for account in &self.inner.accounts {
-            let events = store.events_between(account, now - RECENT_PAST, now + RECENT_FUTURE).await?;
+            let events = store.events_between(account, now - RECENT_PAST, now + RECENT_FUTURE, chrono_tz::UTC).await?;
             for event in events {
                 for sent in store.announcements(account, &event.id).await? {
                     if sent.chat == chat && last.as_ref().is_none_or(|(message, _, _)| sent.message.0 > message.0) {

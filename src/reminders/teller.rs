@@ -1,5 +1,6 @@
 //! Telling people of their events: take what is due, look at each event again, send, acknowledge.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -241,6 +242,14 @@ impl Teller {
                 held.insert(account.clone());
             }
             events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
+            for id in ids {
+                // Google may have given it another id while its reminder was taken.
+                if let Entry::Vacant(place) = events.entry((account.clone(), id.clone()))
+                    && let Some(event) = self.schedule.store().event(account, &id).await?
+                {
+                    place.insert(event);
+                }
+            }
         }
         let (held, free): (Vec<_>, Vec<_>) =
             taken.into_iter().partition(|taken| held.contains(&taken.reminder.account));

@@ -23,18 +23,13 @@ pub const EVENTS_MOST: usize = 10;
 impl Renderer<'_> {
     /// A title for the head of a block: bold, and leading to Google's page of the event.
     pub(super) fn head(&self, card: &Card) -> String {
-        let title = self.bold(&card.title);
+        let title = format!("<b>{}</b>", self.name(card, TITLE_MOST));
         match card.link.as_deref().filter(|_| !self.is_discreet) {
             Some(link) if link.len() <= LINK_MOST && (link.starts_with("https://") || link.starts_with("http://")) => {
                 format!("<a href=\"{}\">{title}</a>", html::escape(link))
             }
             Some(_) | None => title,
         }
-    }
-
-    /// A title, bold.
-    pub(super) fn bold(&self, title: &str) -> String {
-        format!("<b>{}</b>", self.title(title, TITLE_MOST))
     }
 
     /// When, where and how often: the lines below a head.
@@ -46,32 +41,39 @@ impl Renderer<'_> {
         } else if card.is_repeating {
             lines.push(fl!(self.words, "event-is-repeating"));
         }
+        if card.is_unanswered {
+            lines.push(fl!(self.words, "event-unanswered"));
+        }
         lines
     }
 
-    /// "Place: Mid Valley", if there is one.
-    pub(super) fn place(&self, card: &Card) -> Option<String> {
+    /// "Place: Mid Valley", if there is one, and where to join online.
+    pub(super) fn place(&self, card: &Card) -> Lines {
         if self.is_discreet {
-            return None;
+            return Lines::new();
         }
-        let place = html::user(card.place.as_deref()?, PLACE_MOST);
-        (!place.is_empty()).then(|| fl!(self.words, "event-place", place = place))
+        let place = html::user(card.place.as_deref().unwrap_or_default(), PLACE_MOST);
+        let join = card.join.as_deref().filter(|link| link.len() <= LINK_MOST && card.place.as_deref() != Some(*link));
+        let place = (!place.is_empty()).then(|| fl!(self.words, "event-place", place = place));
+        let join = join.map(|link| fl!(self.words, "event-join", link = html::escape(link)));
+        place.into_iter().chain(join).collect()
     }
 
     /// Title and time in one line.
     pub(super) fn event(&self, card: &Card) -> String {
-        fl!(self.words, "title-and-when", title = self.bold_in_line(&card.title), when = self.when(card.when))
+        fl!(self.words, "title-and-when", title = self.name_in_line(card), when = self.when(card.when))
     }
 
     /// Title and time in one line about `day`.
     pub(super) fn event_beside(&self, day: NaiveDate, card: &Card) -> String {
         let when = self.when_beside(day, card.when);
-        fl!(self.words, "title-and-when", title = self.bold_in_line(&card.title), when = when)
+        fl!(self.words, "title-and-when", title = self.name_in_line(card), when = when)
     }
 
     /// An event that is no more.
     pub(super) fn struck(&self, card: &Card) -> String {
-        fl!(self.words, "title-and-when", title = self.struck_title(&card.title), when = self.when(card.when))
+        let title = format!("<s>{}</s>", self.name(card, TITLE_IN_LINE_MOST));
+        fl!(self.words, "title-and-when", title = title, when = self.when(card.when))
     }
 
     /// Lines about several events, as many as one message should name.
@@ -86,7 +88,7 @@ impl Renderer<'_> {
 
     /// Title, place and whether it repeats, for a row of a list.
     pub(super) fn row(&self, card: &Card) -> String {
-        let mut row = self.title(&card.title, TITLE_IN_LINE_MOST);
+        let mut row = self.name(card, TITLE_IN_LINE_MOST);
         let place = card.place.as_deref().map(|place| html::user(place, PLACE_IN_LINE_MOST)).unwrap_or_default();
         if !place.is_empty() && !self.is_discreet {
             row = fl!(self.words, "title-and-place", title = row, place = place);
@@ -94,7 +96,20 @@ impl Renderer<'_> {
         if card.is_repeating {
             row = fl!(self.words, "row-is-repeating", title = row);
         }
+        if card.is_unanswered {
+            row = fl!(self.words, "row-is-unanswered", title = row);
+        }
         row
+    }
+
+    /// What an event is called among other words of a line, bold.
+    fn name_in_line(&self, card: &Card) -> String {
+        format!("<b>{}</b>", self.name(card, TITLE_IN_LINE_MOST))
+    }
+
+    /// What an event is called; one of which the calendar says nothing is "Busy".
+    fn name(&self, card: &Card, most: usize) -> String {
+        if card.is_busy_only { fl!(self.words, "busy") } else { self.title(&card.title, most) }
     }
 
     /// A title among other words of a line, bold.

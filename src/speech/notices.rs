@@ -4,7 +4,10 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, html};
-use crate::model::{Change, Event, Notice, NoticeKind, Trouble};
+use crate::model::{Change, Departure, Event, Notice, NoticeKind, Trouble};
+
+/// How much of a calendar's name is shown.
+const CALENDAR_MOST: usize = 60;
 
 impl Renderer<'_> {
     /// The notices, with an empty line between them: as many as fit, and how many more there are.
@@ -28,10 +31,10 @@ impl Renderer<'_> {
 
     fn notice(&self, kind: &NoticeKind) -> Lines {
         match *kind {
-            NoticeKind::Changed { ref was, ref is } => self.changed(&Card::of(was), &Card::of(is)),
-            NoticeKind::Cancelled { ref was } => {
-                vec![fl!(self.words, "notice-cancelled", event = self.struck(&Card::of(was)))]
+            NoticeKind::Changed { ref was, ref is, is_series } => {
+                self.changed(&Card::of(was), &Card::of(is), is_series)
             }
+            NoticeKind::Cancelled { ref was, ref why, is_series } => vec![self.gone(&Card::of(was), why, is_series)],
             NoticeKind::New { ref is } => self.new_event(&Card::of(is)),
             NoticeKind::Landed { ref event, is_deleted, origin: _ } => self.landed(event, is_deleted),
             NoticeKind::Refused { ref title, trouble, origin: _ } => {
@@ -50,17 +53,31 @@ impl Renderer<'_> {
         }
     }
 
-    fn changed(&self, was: &Card, is: &Card) -> Lines {
+    fn gone(&self, was: &Card, why: &Departure, is_series: bool) -> String {
+        let event = self.struck(was);
+        match (why, is_series) {
+            (Departure::Cancelled, false) => fl!(self.words, "notice-cancelled", event = event),
+            (Departure::Cancelled, true) => fl!(self.words, "notice-series-cancelled", event = event),
+            (Departure::Declined, _) => fl!(self.words, "notice-declined", event = event),
+            (Departure::MovedTo(calendar), _) => {
+                let calendar = html::user(calendar, CALENDAR_MOST);
+                fl!(self.words, "notice-moved-away", event = event, calendar = calendar)
+            }
+        }
+    }
+
+    fn changed(&self, was: &Card, is: &Card, is_series: bool) -> Lines {
         let title = if was.title == is.title {
             self.bold_in_line(&is.title)
         } else {
             let (was, is) = (self.struck_title(&was.title), self.bold_in_line(&is.title));
             format!("{was} → {is}")
         };
-        let mut lines = vec![if was.when == is.when {
-            fl!(self.words, "notice-changed", title = title)
-        } else {
-            fl!(self.words, "notice-moved", title = title)
+        let mut lines = vec![match (was.when == is.when, is_series) {
+            (true, false) => fl!(self.words, "notice-changed", title = title),
+            (true, true) => fl!(self.words, "notice-series-changed", title = title),
+            (false, false) => fl!(self.words, "notice-moved", title = title),
+            (false, true) => fl!(self.words, "notice-series-moved", title = title),
         }];
         lines.extend(self.difference(was, is));
         lines

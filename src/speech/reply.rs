@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Lead, Moment, Notice,
-    Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
+    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Invitation, Lead, Moment,
+    Notice, Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -25,6 +25,12 @@ pub struct Card {
     pub is_repeating: bool,
     /// Google's page of it.
     pub link: Option<String>,
+    /// Whether the calendar shows only that its owner is busy then.
+    pub is_busy_only: bool,
+    /// Whether it is an invitation that is not answered yet.
+    pub is_unanswered: bool,
+    /// Where to join it online.
+    pub join: Option<String>,
 }
 
 impl Card {
@@ -38,6 +44,9 @@ impl Card {
             rule: None,
             is_repeating: event.series.is_some(),
             link: event.link.clone(),
+            is_busy_only: event.is_busy_only,
+            is_unanswered: event.invitation == Some(Invitation::Unanswered),
+            join: event.join_link().map(str::to_owned),
         }
     }
 }
@@ -160,6 +169,10 @@ pub struct StatusReport {
     pub held: Option<u32>,
     /// Whether a calendar has more events than are kept.
     pub is_full: bool,
+    /// How many events are left out because of that.
+    pub left_out: u32,
+    /// How many entries of the calendar could not be read.
+    pub unreadable: u32,
     /// What is wrong with storage.
     pub storage_risks: Vec<StorageRisk>,
     /// Whether another program polls with the bot's token.

@@ -64,7 +64,10 @@ impl Renderer<'_> {
             lines.push(fl!(self.words, "status-in-question"));
         }
         if report.is_full {
-            lines.push(fl!(self.words, "status-full"));
+            lines.push(fl!(self.words, "status-full", n = report.left_out.max(1)));
+        }
+        if report.unreadable > 0 {
+            lines.push(fl!(self.words, "status-unreadable", n = report.unreadable));
         }
         if report.storage_risks.is_empty() {
             lines.push(fl!(self.words, "status-storage"));

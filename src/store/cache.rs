@@ -1,17 +1,24 @@
 //! Our copy of the calendars: the events, found by start and by end.
 //!
 //! An event's record is kept until seven days after its end; `by-start` and `by-end` are sorted sets of ids. An all-day
-//! event begins and ends at midnight of its own zone – that of the calendar, where Google names none –, so that its
-//! place among the others does not depend on who looks. What changes the copy goes through the scripts that begin with
+//! event is a date, which begins and ends at other instants for each zone: the sets have the widest bounds, and who asks
+//! says in which zone they live. An id that Google has replaced leads to the event that has taken its place. What changes the copy goes through the scripts that begin with
 //! `lua/copy.lua`, here for the end of an edit and the parts of a round.
 
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use redis::{Script, ScriptInvocation};
 
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, CachePut, Event, EventId, KEPT_PAST_END, MadeBy, Notice};
+
+/// How often an event may have been given another id while a record of its first one is of use.
+const MOST_SUCCESSORS: usize = 4;
+
+/// How many more events are read than are asked for, as some all-day ones are over in the zone of the person who asks.
+const SPARE: usize = 50;
 
 /// How many records one call reads at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is served
 /// while a script runs.
@@ -32,11 +39,21 @@ pub struct Replan {
 }
 
 impl Store {
-    /// A cached event.
+    /// A cached event; if Google has given it another id since, the event under that.
     pub async fn event(&self, account: &AccountId, id: &EventId) -> Result<Option<Event>, Error> {
-        let event = self.events(account, std::slice::from_ref(id)).await?.pop();
-        count_reads(u64::from(event.is_some()), u64::from(event.is_none()));
-        Ok(event)
+        let mut id = id.clone();
+        for _ in 0..MOST_SUCCESSORS {
+            if let Some(event) = self.events(account, std::slice::from_ref(&id)).await?.pop() {
+                count_reads(1, 0);
+                return Ok(Some(event));
+            }
+            let successor = self.keys.successor(account, &id);
+            let next: Option<String> = redis::cmd("GET").arg(successor).query_async(&mut self.connection()).await?;
+            let Some(next) = next else { break };
+            id = EventId(next);
+        }
+        count_reads(0, 1);
+        Ok(None)
     }
 
     /// Those of these events that are cached.
@@ -63,19 +80,35 @@ impl Store {
         Ok(ids.into_iter().map(EventId).collect())
     }
 
-    /// The first `limit` events that are not over at `now`, by start: those that have begun come first.
-    pub async fn upcoming(&self, account: &AccountId, now: DateTime<Utc>, limit: usize) -> Result<Vec<Event>, Error> {
-        self.between(account, now, None, limit).await
+    /// The first `limit` events that are not over at `now` for people in `zone`, by start: those that have begun come
+    /// first.
+    pub async fn upcoming(
+        &self,
+        account: &AccountId,
+        now: DateTime<Utc>,
+        zone: Tz,
+        limit: usize,
+    ) -> Result<Vec<Event>, Error> {
+        let mut events = self.between(account, now, None, limit.saturating_add(SPARE)).await?;
+        events.retain(|event| event.when.end(zone) > now);
+        events.sort_by_key(|event| event.when.start(zone));
+        events.truncate(limit);
+        Ok(events)
     }
 
-    /// The events that share a moment with the span from `from` to before `to`, by start; at most a thousand.
+    /// The events that share a moment with the span from `from` to before `to` for people in `zone`, by start; at most a
+    /// thousand.
     pub async fn events_between(
         &self,
         account: &AccountId,
         from: DateTime<Utc>,
         to: DateTime<Utc>,
+        zone: Tz,
     ) -> Result<Vec<Event>, Error> {
-        self.between(account, from, Some(to), MOST_AT_ONCE).await
+        let mut events = self.between(account, from, Some(to), MOST_AT_ONCE).await?;
+        events.retain(|event| event.when.end(zone) > from && event.when.start(zone) < to);
+        events.sort_by_key(|event| event.when.start(zone));
+        Ok(events)
     }
 
     async fn between(
@@ -154,7 +187,7 @@ impl Store {
         ] {
             call.key(self.keys.account(account, what));
         }
-        call.arg(self.events_begin_with(account));
+        call.arg(self.events_begin_with(account)).arg(self.keys.successor(account, &EventId(String::new())));
         call
     }
 
@@ -167,16 +200,18 @@ impl Store {
 impl CachePut {
     /// Its arguments for `put_event` of `lua/copy.lua`.
     pub(super) fn arguments(&self, call: &mut ScriptInvocation<'_>, now: DateTime<Utc>) {
-        let Self { event, replan } = self;
-        let end = event.when.end(event.zone);
+        let Self { event, replan, replaces } = self;
+        let end = event.when.latest_end();
         let until = end.checked_add_signed(KEPT_PAST_END).unwrap_or(end);
-        call.arg(&*event.id).arg(event.when.start(event.zone).timestamp_millis()).arg(end.timestamp_millis());
+        call.arg(&*event.id).arg(event.when.earliest_start().timestamp_millis()).arg(end.timestamp_millis());
         call.arg(kept_for(until, now)).arg(encode(event));
         call.arg(match replan {
             Some(MadeBy::Here) => format!("here:{}", event.etag),
             Some(MadeBy::Google) => format!("google:{}", event.etag),
             None => String::new(),
         });
+        let is_same = replaces.as_ref().is_some_and(|before| before.lasting() == event.id.lasting());
+        call.arg(replaces.as_ref().map_or("", |before| before)).arg(u8::from(is_same));
     }
 }
 

@@ -57,6 +57,12 @@ impl Keys {
         format!("{}calendar:event:{{{account}}}:{event}", self.prefix)
     }
 
+    /// Which event has taken the place of another that Google has given a new id.
+    #[must_use]
+    pub fn successor(&self, account: &AccountId, event: &EventId) -> String {
+        format!("{}calendar:successor:{{{account}}}:{event}", self.prefix)
+    }
+
     /// What an account has but one of: `by-start`, `edits`, `notices`, `token`, `state`, …
     #[must_use]
     pub fn account(&self, account: &AccountId, what: &str) -> String {

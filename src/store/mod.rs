@@ -20,6 +20,7 @@ mod operator;
 mod poller;
 mod risks;
 mod rounds;
+mod rules;
 mod schedule;
 mod schema;
 pub mod server;

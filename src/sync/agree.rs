@@ -1,16 +1,20 @@
-//! The heart of a round: read what Google says, plan, write, and look whether the copy now agrees.
+//! The heart of a round: read what Google says, judge it, write it, and look whether the copy now agrees.
 
 use chrono::{DateTime, Utc};
 
-use crate::google::Error;
-use crate::model::{AccountId, AccountState, Edit, Event, EventId, Notice, NoticeKind};
-use crate::store::{Changes, Committed, Mark, RoundLease};
-
-use super::order::Order;
-use super::plan::{Plan, Round, Tell, Window, plan};
+use super::failure::Failure;
+use super::judge::{Before, Known, Verdict, judge};
+use super::open_round::OpenRound;
+use super::order::Depth;
+use super::plan::{self, Plan, Round, Tell, Theirs, Window};
 use super::pull::{self, Pulled};
+use super::replan::Replanner;
+use super::series;
+use super::settings::Bounds;
 use super::state::{self, Read};
-use super::{Depth, Failure, Linked, Sync};
+use crate::google::Error;
+use crate::model::{AccountState, Edit, Event, Notice};
+use crate::store::{Changes, Committed, Mark, Store};
 
 /// How often a round begins anew because an edit of ours ended meanwhile; the last time edits wait for it.
 const MOST_TRIES: u32 = 3;
@@ -23,241 +27,268 @@ pub(super) enum Agreed {
     InQuestion { state: AccountState, notice: Option<Notice> },
 }
 
-impl Sync {
+/// What was read, and how it is to be written.
+struct Finding<'a> {
+    /// Where reading began.
+    mark: &'a Mark,
+    pulled: &'a Pulled,
+    /// How things stand once it is written.
+    state: &'a AccountState,
+    /// Whether people are told of the events.
+    tell: Tell,
+    /// What else they are told.
+    notices: Vec<Notice>,
+}
+
+/// What changed since the last round.
+enum Increment {
+    /// All of it is known.
+    Known(Pulled),
+    /// The whole window has to be read.
+    Unknown,
+}
+
+/// The agreement that one round is after.
+pub(super) struct Agreement<'a> {
+    pub store: &'a Store,
+    pub replanner: &'a Replanner,
+    pub bounds: Bounds,
+    pub run: OpenRound<'a>,
+}
+
+impl Agreement<'_> {
     /// Reads and writes until nothing of ours came between.
-    pub(super) async fn agree(
-        &self,
-        linked: &Linked,
-        lease: &RoundLease,
-        order: Order,
-        now: DateTime<Utc>,
-    ) -> Result<Agreed, Failure> {
+    pub(super) async fn reach(&self) -> Result<Agreed, Failure> {
         for tried in 1..=MOST_TRIES {
-            // Whoever writes all the time does not keep a round from its end.
-            let _writing = if tried == MOST_TRIES { Some(linked.writing.lock().await) } else { None };
-            let mark = self.inner.store.mark(&lease.account).await?;
-            if let Some(agreed) = self.agree_from(linked, lease, order, mark, now).await? {
+            // A person who writes all the time does not keep a round from its end.
+            let _writing = if tried == MOST_TRIES { Some(self.run.linked.writing.lock().await) } else { None };
+            if let Some(agreed) = self.try_once().await? {
                 return Ok(agreed);
             }
         }
         Err(Failure::Busy)
     }
 
-    /// Reads from a mark and writes; `None` when an edit of ours came between.
-    async fn agree_from(
-        &self,
-        linked: &Linked,
-        lease: &RoundLease,
-        order: Order,
-        mark: Mark,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Agreed>, Failure> {
-        let store = &self.inner.store;
-        let account = &lease.account;
-        let is_due = state::is_full_due(&mark.state, now);
-        let mut told_before = Plan::default();
-        if let Some(token) = &mark.token
-            && order.depth != Depth::Recovery
-            && mark.state.held.is_none()
-        {
-            // What was deleted one by one is known before all is read, so that an empty answer is told from a clearing.
-            match pull::changes(&linked.calendar, token).await {
-                Ok(pulled) => {
-                    let whole = order.depth == Depth::Incremental && !is_due;
-                    let state = if whole { state::good(&mark.state, Read::Changes, now) } else { mark.state.clone() };
-                    let Some(plan) = self.write(lease, &mark, &pulled, &state, &[], Tell::News, now).await? else {
-                        return Ok(None);
-                    };
-                    if whole {
-                        return Ok(Some(Agreed::Yes { plan, state }));
-                    }
-                    told_before = plan;
+    /// Reads and writes; `None` when an edit of ours came between.
+    async fn try_once(&self) -> Result<Option<Agreed>, Failure> {
+        let mark = self.store.mark(self.run.account()).await?;
+        let Increment::Known(pulled) = self.changes(&mark).await? else {
+            return self.agree_on_all(Plan::default()).await;
+        };
+        let is_enough = self.run.order.depth == Depth::Incremental && !state::is_full_due(&mark.state, self.run.now);
+        let state = if is_enough {
+            let state = state::good(&mark.state, Read::Changes, self.run.now);
+            AccountState { unreadable: state::unreadable(&mark.state, &pulled.theirs), ..state }
+        } else {
+            mark.state.clone()
+        };
+        let finding = Finding { mark: &mark, pulled: &pulled, state: &state, tell: Tell::News, notices: Vec::new() };
+        let Some(plan) = self.write(finding).await? else { return Ok(None) };
+        if is_enough { Ok(Some(Agreed::Yes { plan, state })) } else { self.agree_on_all(plan).await }
+    }
+
+    /// What has changed since the last round. What was deleted one by one is known before all is read, so that an empty
+    /// answer is told from a clearing.
+    async fn changes(&self, mark: &Mark) -> Result<Increment, Failure> {
+        let Some(token) = mark.token.as_ref().filter(|_| mark.state.held.is_none()) else {
+            return Ok(Increment::Unknown);
+        };
+        if self.run.order.depth == Depth::Recovery {
+            return Ok(Increment::Unknown);
+        }
+        match pull::changes(&self.run.linked.calendar, token).await {
+            Ok(mut pulled) => {
+                let is_complete = self.complete_series(&mut pulled.theirs).await?;
+                Ok(if is_complete { Increment::Known(pulled) } else { Increment::Unknown })
+            }
+            Err(Error::Gone) => {
+                tracing::info!(account.id = %self.run.account(), "the sync token is too old: all events are read");
+                Ok(Increment::Unknown)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Reads the series as a whole whose masters changed, as an increment may say nothing of the occurrences that they
+    /// have no more. False when that is better done by reading everything.
+    async fn complete_series(&self, theirs: &mut Theirs) -> Result<bool, Failure> {
+        if theirs.masters.is_empty() && theirs.present.values().all(|event| event.series.is_none()) {
+            return Ok(true);
+        }
+        let cached = self.store.all_events(self.run.account()).await?;
+        let roots = series::changed_roots(theirs, &cached);
+        let of_roots = series::of_roots(&roots, theirs, &cached);
+        if of_roots.len() > series::MOST_SERIES {
+            return Ok(false);
+        }
+        for id in of_roots {
+            match pull::occurrences(&self.run.linked.calendar, &id, self.window()).await {
+                Ok(whole) => {
+                    theirs.present.extend(whole.present);
+                    theirs.unreadable.extend(whole.unreadable);
                 }
-                Err(Error::Gone) => tracing::info!(account.id = %account, "the sync token is too old: all is read"),
+                // It may have gone since, or this calendar does not tell: the window as a whole does.
+                Err(Error::Gone | Error::Unexpected { .. }) => return Ok(false),
                 Err(error) => return Err(error.into()),
             }
         }
-        let mark = store.mark(account).await?;
-        let is_first = mark.token.is_none() && mark.state.last_full.is_none();
-        let window = Window::at(now);
-        let mut pulled = pull::all(&linked.calendar, window).await?;
-        let known = self.known(account, window, now).await?;
-        if known.is_questionable(&pulled, &mark.state) && !order.believes_empty(&mark.state) {
-            pulled = pull::all(&linked.calendar, window).await?;
-            if known.is_questionable(&pulled, &mark.state) {
-                let (state, notice) = state::in_question(account, &mark.state, known.count(), now);
-                return Ok(Some(Agreed::InQuestion { state, notice }));
-            }
-        }
-        // Events made through us, and a memory that has never heard of an edit: it has been another one.
-        let was_lost = is_first && !mark.has_seen_edits() && pulled.theirs.present.values().any(|event| event.is_ours);
-        let mut notices = Vec::new();
-        if order.is_rebuilding || was_lost {
-            notices.push(state::notice(account, NoticeKind::Rebuilt, now));
-        }
-        // Somebody has said so: one sentence, and not one for each event.
-        let is_emptied = known.is_questionable(&pulled, &mark.state);
-        if is_emptied {
-            let missing = known.missing_in(&pulled);
-            notices.push(state::notice(account, NoticeKind::Emptied { known: missing }, now));
-        }
-        let tell = if is_first || order.is_rebuilding || is_emptied { Tell::Nothing } else { Tell::News };
-        let state = state::good(&mark.state, Read::All, now);
-        let Some(plan) = self.write(lease, &mark, &pulled, &state, &notices, tell, now).await? else {
-            return Ok(None);
+        theirs.whole_series = roots;
+        Ok(true)
+    }
+
+    /// Reads the whole window, judges it and writes it; `None` when an edit of ours came between. `told` is what was
+    /// written before.
+    async fn agree_on_all(&self, told: Plan) -> Result<Option<Agreed>, Failure> {
+        let (account, now) = (self.run.account(), self.run.now);
+        let mark = self.store.mark(account).await?;
+        let known = self.known().await?;
+        let before = Before {
+            state: &mark.state,
+            known: &known,
+            is_first: mark.token.is_none() && mark.state.last_full.is_none(),
+            has_seen_edits: mark.has_seen_edits(),
         };
-        let state = self.check(lease, &mark, pulled, state, now).await?;
-        Ok(Some(Agreed::Yes { plan: told_before.and(plan), state }))
+        let mut pulled = self.pull_all().await?;
+        let mut verdict = judge(before, &pulled.theirs, self.run.order);
+        if verdict == Verdict::Question {
+            pulled = self.pull_all().await?;
+            verdict = judge(before, &pulled.theirs, self.run.order);
+        }
+        let Verdict::Believe { tell, notices } = verdict else {
+            let (state, notice) = state::in_question(account, &mark.state, known.count(), now);
+            return Ok(Some(Agreed::InQuestion { state, notice }));
+        };
+        let notices = notices.into_iter().map(|kind| state::notice(account, kind, now)).collect();
+        let state = AccountState {
+            unreadable: state::unreadable(&mark.state, &pulled.theirs),
+            ..state::good(&mark.state, Read::All, now)
+        };
+        let finding = Finding { mark: &mark, pulled: &pulled, state: &state, tell, notices };
+        let Some(plan) = self.write(finding).await? else { return Ok(None) };
+        let state = self.check(&mark, &pulled, state).await?;
+        Ok(Some(Agreed::Yes { plan: told.and(plan), state }))
+    }
+
+    async fn pull_all(&self) -> Result<Pulled, Error> {
+        pull::all(&self.run.linked.calendar, self.window()).await
     }
 
     /// Plans and writes; `None` when an edit of ours came between.
-    #[expect(clippy::too_many_arguments, reason = "all that is written together")]
-    async fn write(
-        &self,
-        lease: &RoundLease,
-        mark: &Mark,
-        pulled: &Pulled,
-        state: &AccountState,
-        notices: &[Notice],
-        tell: Tell,
-        now: DateTime<Utc>,
-    ) -> Result<Option<Plan>, Failure> {
-        let store = &self.inner.store;
-        let agreed = self.agreed(&lease.account, pulled).await?;
-        let ours: Vec<Edit> = store.edits(&lease.account).await?.into_iter().map(|waiting| waiting.edit).collect();
-        let plan = plan(self.about(&lease.account, tell, now), &agreed, &pulled.theirs, &ours);
-        let mut notices = notices.to_vec();
-        notices.extend(state::recovered(&lease.account, &mark.state, state, now));
+    async fn write(&self, finding: Finding<'_>) -> Result<Option<Plan>, Failure> {
+        let Finding { mark, pulled, state, tell, mut notices } = finding;
+        let (account, now) = (self.run.account(), self.run.now);
+        self.log_unreadable(&mark.state, state);
+        let agreed = self.agreed(&pulled.theirs).await?;
+        let ours: Vec<Edit> = self.store.edits(account).await?.into_iter().map(|waiting| waiting.edit).collect();
+        let plan = plan::plan(self.about(tell), &agreed, &pulled.theirs, &ours);
+        notices.extend(state::recovered(account, &mark.state, state, now));
         let changes = Changes { rows: plan.rows.clone(), notices };
-        let token = pulled.token.as_deref();
-        match store.commit_round(lease, mark, &changes, token, state, now).await? {
+        match self.store.commit_round(self.run.lease, mark, &changes, pulled.token.as_deref(), state, now).await? {
             Committed::Done => {}
             Committed::Overtaken => return Ok(None),
             Committed::Lost => return Err(Failure::Busy),
         }
         if changes.rows.iter().any(|row| row.notice.is_some()) || !changes.notices.is_empty() {
-            self.inner.reminders.wake();
+            self.replanner.wake();
         }
-        self.replan(&lease.account, now).await?;
+        self.replanner.replan(account, now).await?;
         Ok(Some(plan))
     }
 
-    /// What of the copy Google's answer concerns.
-    async fn agreed(&self, account: &AccountId, pulled: &Pulled) -> Result<Vec<Event>, Failure> {
-        let store = &self.inner.store;
-        // What is gone may be a series, of which only the occurrences are cached.
-        if pulled.theirs.is_all || !pulled.theirs.gone.is_empty() {
-            return Ok(store.all_events(account).await?);
+    /// Names the entries that cannot be read, each once.
+    fn log_unreadable(&self, before: &AccountState, after: &AccountState) {
+        for id in after.unreadable.difference(&before.unreadable) {
+            metrics::counter!("janji_entries_unreadable_total").increment(1);
+            tracing::warn!(account.id = %self.run.account(), event.id = %id, "an entry of the calendar cannot be read");
         }
-        let ids: Vec<_> = pulled.theirs.present.keys().cloned().collect();
-        Ok(store.events(account, &ids).await?)
     }
 
-    fn about<'a>(&self, account: &'a AccountId, tell: Tell, now: DateTime<Utc>) -> Round<'a> {
-        let most = usize::try_from(self.inner.bounds.most_events).unwrap_or(usize::MAX);
-        Round { account, window: Window::at(now), most, tell, now }
+    /// What of the copy Google's answer concerns.
+    async fn agreed(&self, theirs: &Theirs) -> Result<Vec<Event>, Failure> {
+        let account = self.run.account();
+        // What is gone may be a series, of which only the occurrences are cached.
+        if theirs.is_all || !theirs.gone.is_empty() || !theirs.whole_series.is_empty() {
+            return Ok(self.store.all_events(account).await?);
+        }
+        let ids: Vec<_> = theirs.present.keys().cloned().collect();
+        Ok(self.store.events(account, &ids).await?)
+    }
+
+    fn window(&self) -> Window {
+        Window::at(self.run.now)
+    }
+
+    fn about(&self, tell: Tell) -> Round<'_> {
+        let most = usize::try_from(self.bounds.most_events).unwrap_or(usize::MAX);
+        Round { account: self.run.account(), window: self.window(), most, tell, now: self.run.now }
     }
 
     /// The events to come of which a full list would have to tell.
-    async fn known(&self, account: &AccountId, window: Window, now: DateTime<Utc>) -> Result<Known, Failure> {
-        let events = self.inner.store.events_between(account, now, window.to).await?;
+    async fn known(&self) -> Result<Known, Failure> {
+        let (window, now): (Window, DateTime<Utc>) = (self.window(), self.run.now);
+        let events = self.store.events_between(self.run.account(), now, window.to, chrono_tz::UTC).await?;
         Ok(Known(events.into_iter().filter(|event| window.vouches_for(event)).map(|event| event.id).collect()))
     }
 
     /// Whether the copy now is what Google said; not known when an edit of ours came between.
-    async fn check(
-        &self,
-        lease: &RoundLease,
-        mark: &Mark,
-        pulled: Pulled,
-        state: AccountState,
-        now: DateTime<Utc>,
-    ) -> Result<AccountState, Failure> {
-        let store = &self.inner.store;
-        let agreed = store.all_events(&lease.account).await?;
-        let again = plan(self.about(&lease.account, Tell::Nothing, now), &agreed, &pulled.theirs, &[]);
-        if store.mark(&lease.account).await?.is_overtaken(mark) {
+    async fn check(&self, mark: &Mark, pulled: &Pulled, state: AccountState) -> Result<AccountState, Failure> {
+        let account = self.run.account();
+        let agreed = self.store.all_events(account).await?;
+        let again = plan::plan(self.about(Tell::Nothing), &agreed, &pulled.theirs, &[]);
+        if self.store.mark(account).await?.is_overtaken(mark) {
             return Ok(state);
         }
         let is_consistent = again.rows.is_empty();
         if is_consistent {
-            tracing::debug!(account.id = %lease.account, events = agreed.len(), "the copy agrees with google");
+            tracing::debug!(account.id = %account, events = agreed.len(), "the copy agrees with Google");
         } else {
             tracing::warn!(
-                account.id = %lease.account,
+                account.id = %account,
                 events.cached = agreed.len(),
                 events.google = pulled.theirs.present.len(),
                 events.different = again.rows.len(),
-                "the copy differs from google after a full round",
+                "the copy differs from Google after a full round",
             );
         }
-        Ok(AccountState { is_consistent: Some(is_consistent), is_full: again.left_out > 0, ..state })
+        let left_out = u32::try_from(again.left_out).unwrap_or(u32::MAX);
+        Ok(AccountState { is_consistent: Some(is_consistent), left_out, ..state })
     }
 
-    /// Reads all a second time, as a recovery does, and logs whether the copy agrees. What somebody has changed in Google
+    /// Reads all a second time, as a recovery does, and logs whether the copy agrees. What a person has changed in Google
     /// since it was read first is no difference: it is written before.
-    pub(super) async fn verify(
-        &self,
-        linked: &Linked,
-        lease: &RoundLease,
-        plan: &Plan,
-        state: AccountState,
-        now: DateTime<Utc>,
-    ) -> Result<AccountState, Failure> {
-        let mark = self.inner.store.mark(&lease.account).await?;
-        let pulled = pull::all(&linked.calendar, Window::at(now)).await?;
+    pub(super) async fn verify(&self, plan: &Plan, state: AccountState) -> Result<AccountState, Failure> {
+        let account = self.run.account();
+        let mark = self.store.mark(account).await?;
+        let pulled = self.pull_all().await?;
         let google = pulled.theirs.present.len();
-        let state = match self.write(lease, &mark, &pulled, &state, &[], Tell::News, now).await? {
-            Some(_) => self.check(lease, &mark, pulled, state, now).await?,
+        let finding = Finding { mark: &mark, pulled: &pulled, state: &state, tell: Tell::News, notices: Vec::new() };
+        let state = match self.write(finding).await? {
+            Some(_) => self.check(&mark, &pulled, state).await?,
             None => state,
         };
         tracing::info!(
-            account.id = %lease.account,
+            account.id = %account,
             events.google = google,
             events.added = plan.added,
             events.changed = plan.changed,
             events.removed = plan.removed,
             is_consistent = ?state.is_consistent,
-            "recovery is done",
+            "the copy was recovered from Google",
         );
         Ok(state)
     }
 }
 
-/// The events to come of which a full list would have to tell.
-struct Known(Vec<EventId>);
-
-impl Known {
-    fn count(&self) -> u32 {
-        count(self.0.len())
-    }
-
-    fn missing_in(&self, pulled: &Pulled) -> u32 {
-        count(self.0.iter().filter(|id| !pulled.theirs.present.contains_key(*id)).count())
-    }
-
-    /// Whether a person has to say that the calendar is as this full list has it.
-    fn is_questionable(&self, pulled: &Pulled, before: &AccountState) -> bool {
-        let missing = self.missing_in(pulled);
-        match before.held {
-            None => pulled.theirs.present.is_empty() && missing > 0,
-            Some(held) => state::is_still_in_question(held, self.count(), missing),
-        }
-    }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
 impl Plan {
-    /// This and what was found after it, as sums.
-    fn and(self, later: Self) -> Self {
+    /// This and what was found after it.
+    fn and(mut self, later: Self) -> Self {
+        self.rows.extend(later.rows);
         Self {
+            rows: self.rows,
             added: self.added + later.added,
             changed: self.changed + later.changed,
             removed: self.removed + later.removed,
-            ..later
+            left_out: later.left_out,
         }
     }
 }

@@ -1,10 +1,9 @@
 //! Carrying out one edit at Google: ask, and where Google has something else than we believed, look and plan again.
 
-use crate::google::{Calendar, Error, Fetched};
-use crate::model::{Change, Edit, EditKind, Etag, Event, EventId, Outcome};
-use crate::store::{self, Store};
-
 use super::plan::{Seen, Step, step};
+use crate::google::{Calendar, Error, Fetched};
+use crate::model::{Change, Draft, Edit, EditKind, Etag, Event, EventId, Outcome};
+use crate::store::{self, Store};
 
 /// How often an edit is planned again because Google has changed, before it waits for the next round.
 const MOST_LOOKS: u32 = 5;
@@ -25,19 +24,19 @@ pub(super) struct Settled {
 /// Why an edit is not settled yet.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unsettled {
-    /// Google cannot be had, or not now.
+    /// Google is unavailable, or not for now.
     #[error(transparent)]
     Google(#[from] Error),
-    /// Storage cannot be had.
+    /// Storage is down.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// Somebody else has settled it meanwhile.
+    /// Another process has settled it meanwhile.
     #[error("the edit has ended elsewhere")]
     Elsewhere,
 }
 
-/// What Google said to one question.
-enum Answer {
+/// What Google said to one request.
+enum Response {
     /// It is done.
     Written { event: Option<Box<Event>>, base: Option<Etag>, lost: Change },
     /// It is not as we believed: look.
@@ -49,14 +48,14 @@ enum Answer {
 }
 
 /// What we know of Google's side of an event.
-enum Known {
+enum AtGoogle {
     /// Nothing newer than what the edit was based on.
     AsAgreed,
     /// It was looked at.
     There(Box<Fetched>),
     /// It is deleted, in this version if Google said which.
     Gone(Option<Etag>),
-    /// Nobody there knows its id.
+    /// Google knows nothing by its id.
     Unknown,
 }
 
@@ -69,16 +68,16 @@ pub(super) struct Attempt {
     looks_first: bool,
     /// Whether Google has refused the id as taken.
     is_taken: bool,
-    known: Known,
+    known: AtGoogle,
 }
 
 impl Attempt {
     /// An edit to carry out. `was_tried` says that Google may have been asked for it before.
     pub(super) fn new(edit: Edit, was_tried: bool) -> Self {
-        Self { edit, was_tried, looks_first: false, is_taken: false, known: Known::AsAgreed }
+        Self { edit, was_tried, looks_first: false, is_taken: false, known: AtGoogle::AsAgreed }
     }
 
-    /// Carries the edit out, and may be called again where Google could not be had.
+    /// Carries the edit out, and may be called again when Google was unavailable.
     pub(super) async fn carry_out(&mut self, calendar: &Calendar, store: &Store) -> Result<Settled, Unsettled> {
         for _ in 0..MOST_LOOKS {
             if self.looks_first {
@@ -99,7 +98,7 @@ impl Attempt {
                     continue;
                 }
                 Step::Insert { id, draft } => {
-                    let written = calendar.insert(&id, &draft, &self.edit.id).await;
+                    let written = self.insert(calendar, &id, &draft).await;
                     self.is_taken |= matches!(written, Err(Error::Exists));
                     (written.map(Some), None, Change::default())
                 }
@@ -128,30 +127,42 @@ impl Attempt {
                 }
             };
             match self.hear(written, base, lost)? {
-                Answer::Written { event, base, lost } => return Ok(self::written(event, base, lost)),
-                Answer::Refused(error) => return Ok(refused(&error)),
-                Answer::Otherwise => self.looks_first = true,
-                Answer::Gone => self.known = Known::Gone(None),
+                Response::Written { event, base, lost } => return Ok(self::written(event, base, lost)),
+                Response::Refused(error) => return Ok(refused(&error)),
+                Response::Otherwise => self.looks_first = true,
+                Response::Gone => self.known = AtGoogle::Gone(None),
             }
         }
         Err(Error::Outdated.into())
     }
 
+    /// Asks Google to make the event; where it may not have the Meet link that it was to have, without that.
+    async fn insert(&self, calendar: &Calendar, id: &EventId, draft: &Draft) -> Result<Event, Error> {
+        match calendar.insert(id, draft, &self.edit.id).await {
+            Err(Error::Unexpected { status: 400 | 403, .. }) if draft.wants_meet => {
+                tracing::info!(edit.id = %self.edit.id, "Google refused a Meet link: the event is made without one");
+                let without = Draft { wants_meet: false, ..draft.clone() };
+                calendar.insert(id, &without, &self.edit.id).await
+            }
+            written => written,
+        }
+    }
+
     fn seen(&self) -> Seen<'_> {
         match &self.known {
-            Known::AsAgreed => Seen::AsAgreed,
-            Known::There(fetched) => Seen::There { event: fetched.event.as_ref(), edit: fetched.edit.as_ref() },
-            Known::Gone(_) => Seen::Gone,
-            Known::Unknown => Seen::Unknown,
+            AtGoogle::AsAgreed => Seen::AsAgreed,
+            AtGoogle::There(fetched) => Seen::There { event: fetched.event.as_ref(), edit: fetched.edit.as_ref() },
+            AtGoogle::Gone(_) => Seen::Gone,
+            AtGoogle::Unknown => Seen::Unknown,
         }
     }
 
     async fn look(&mut self, calendar: &Calendar) -> Result<(), Error> {
         self.known = match calendar.get(&self.edit.event).await {
-            Ok(fetched) if fetched.is_cancelled => Known::Gone(fetched.etag),
-            Ok(fetched) => Known::There(Box::new(fetched)),
-            Err(Error::Gone) if self.is_taken => Known::Gone(None),
-            Err(Error::Gone) => Known::Unknown,
+            Ok(fetched) if fetched.is_cancelled => AtGoogle::Gone(fetched.etag),
+            Ok(fetched) => AtGoogle::There(Box::new(fetched)),
+            Err(Error::Gone) if self.is_taken => AtGoogle::Gone(None),
+            Err(Error::Gone) => AtGoogle::Unknown,
             Err(error) => return Err(error),
         };
         self.looks_first = false;
@@ -164,18 +175,18 @@ impl Attempt {
         written: Result<Option<Event>, Error>,
         base: Option<Etag>,
         lost: Change,
-    ) -> Result<Answer, Error> {
+    ) -> Result<Response, Error> {
         match written {
-            Ok(event) => Ok(Answer::Written { event: event.map(Box::new), base, lost }),
+            Ok(event) => Ok(Response::Written { event: event.map(Box::new), base, lost }),
             // An insert under an id that is gone has to look whose it was.
-            Err(Error::Gone) if !self.is_creation() => Ok(Answer::Gone),
-            // An answer that nobody can read may belong to a write that went well.
+            Err(Error::Gone) if !self.is_creation() => Ok(Response::Gone),
+            // An answer that cannot be read may belong to a write that went well.
             Err(Error::Exists | Error::Outdated | Error::Gone | Error::Unexpected { status: 200..=299, .. }) => {
-                Ok(Answer::Otherwise)
+                Ok(Response::Otherwise)
             }
-            Err(error @ Error::Unexpected { .. }) => Ok(Answer::Refused(error)),
+            Err(error @ Error::Unexpected { .. }) => Ok(Response::Refused(error)),
             Err(error @ (Error::Grant | Error::Auth { .. } | Error::Quota { .. } | Error::Away(_))) => {
-                // Who deletes again learns as much as who looks.
+                // Deleting again tells as much as looking.
                 self.looks_first = error.is_probably_done() && !self.is_deletion();
                 self.was_tried = true;
                 Err(error)
@@ -195,8 +206,8 @@ impl Attempt {
     /// The version of the deleted event that was looked at.
     fn deleted_version(&self) -> Option<&Etag> {
         match &self.known {
-            Known::Gone(etag) => etag.as_ref(),
-            Known::AsAgreed | Known::There(_) | Known::Unknown => None,
+            AtGoogle::Gone(etag) => etag.as_ref(),
+            AtGoogle::AsAgreed | AtGoogle::There(_) | AtGoogle::Unknown => None,
         }
     }
 
@@ -210,7 +221,7 @@ impl Attempt {
             *attempt += 1;
             self.edit.event = EventId::derive(&self.edit.id, *attempt);
         }
-        (self.known, self.is_taken) = (Known::AsAgreed, false);
+        (self.known, self.is_taken) = (AtGoogle::AsAgreed, false);
         if store.retry_edit(&self.edit).await? { Ok(()) } else { Err(Unsettled::Elsewhere) }
     }
 }

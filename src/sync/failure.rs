@@ -1,18 +1,19 @@
 //! What goes wrong in sync, as the operator sees it.
 
+use crate::google::{self, Error};
 use crate::model::{AccountId, Trouble};
-use crate::{google, store};
+use crate::store;
 
 /// Why a round or an edit could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// The memory.
+    /// Storage.
     #[error(transparent)]
     Store(#[from] store::Error),
-    /// The calendar.
-    #[error("google cannot be had")]
+    /// Google.
+    #[error("Google is unavailable")]
     Google(#[from] google::Error),
-    /// Another process syncs this calendar and does not come to an end.
+    /// Another process syncs this calendar, and has not finished in time.
     #[error("another process syncs this calendar")]
     Busy,
     /// No such calendar is linked.
@@ -21,7 +22,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Whether it is only that the memory is away, which people are told in words of its own.
+    /// Whether it is only that storage is down, which people are told in other words.
     #[must_use]
     pub fn is_storage_away(&self) -> bool {
         match self {
@@ -30,7 +31,7 @@ impl Failure {
         }
     }
 
-    /// What people are told of it, when it is Google that cannot be had.
+    /// What people are told of it, when it is Google that is unavailable.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
@@ -49,5 +50,20 @@ impl Failure {
             Self::Busy => "busy",
             Self::Unknown(_) => "unknown_account",
         }
+    }
+}
+
+/// Whether a failure may concern the one call only, so that others are worth a try.
+pub(super) fn is_about_one_call(error: &Error) -> bool {
+    match error {
+        Error::Away(google::Absence::Status { .. } | google::Absence::Cut | google::Absence::Unreadable)
+        | Error::Outdated => true,
+        Error::Away(google::Absence::TimedOut | google::Absence::Unreachable(_) | google::Absence::NoToken { .. })
+        | Error::Grant
+        | Error::Auth { .. }
+        | Error::Quota { .. }
+        | Error::Gone
+        | Error::Exists
+        | Error::Unexpected { .. } => false,
     }
 }

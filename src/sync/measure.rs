@@ -2,28 +2,24 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Sync;
-use crate::store;
+use super::linked::Links;
+use crate::store::{self, Store};
 
-impl Sync {
-    /// Sets the metrics of all accounts: the age of the copy, edits that wait, calls of the last minute.
-    pub async fn measure(&self, now: DateTime<Utc>) -> Result<(), store::Error> {
-        for account in &self.inner.accounts {
-            let label = account.id.to_string();
-            if let Some(at) = self.inner.store.account_state(&account.id).await?.last_good {
-                let seconds = u32::try_from((now - at).num_seconds().max(0)).unwrap_or(u32::MAX);
-                metrics::gauge!("janji_cache_age_seconds", "account" => label.clone()).set(seconds);
-            }
-            let edits = self.inner.store.count_edits(&account.id).await?;
-            metrics::gauge!("janji_edits_waiting", "account" => label.clone())
-                .set(u32::try_from(edits).unwrap_or(u32::MAX));
-            let events = self.inner.store.count_events(&account.id).await?;
-            metrics::gauge!("janji_events_cached", "account" => label).set(u32::try_from(events).unwrap_or(u32::MAX));
-            if let Some(linked) = self.inner.linked.get(&account.id) {
-                // Counting them anew brings their figure up to date.
-                let _ = linked.calendar.calls_per_minute();
-            }
+/// Sets the gauges of all accounts: the age of the copy, edits that wait, calls of the last minute.
+pub(super) async fn measure(links: &Links, store: &Store, now: DateTime<Utc>) -> Result<(), store::Error> {
+    for (account, linked) in links.all() {
+        let label = account.to_string();
+        if let Some(at) = store.account_state(account).await?.last_good {
+            let seconds = u32::try_from((now - at).num_seconds().max(0)).unwrap_or(u32::MAX);
+            metrics::gauge!("janji_cache_age_seconds", "account" => label.clone()).set(seconds);
         }
-        Ok(())
+        let edits = store.count_edits(account).await?;
+        metrics::gauge!("janji_edits_waiting", "account" => label.clone())
+            .set(u32::try_from(edits).unwrap_or(u32::MAX));
+        let events = store.count_events(account).await?;
+        metrics::gauge!("janji_events_cached", "account" => label).set(u32::try_from(events).unwrap_or(u32::MAX));
+        // Counting them anew brings their gauge up to date.
+        let _ = linked.calendar.calls_per_minute();
     }
+    Ok(())
 }

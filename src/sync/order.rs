@@ -4,7 +4,14 @@ use chrono::{DateTime, Utc};
 
 use crate::model::AccountState;
 
-use super::Depth;
+/// How much a round reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    /// What has changed since the last round; all, when a day has passed since all was read.
+    Incremental,
+    /// All there is, believed whatever it is, and read a second time to see whether the copy agrees.
+    Recovery,
+}
 
 /// Why the loop is to recover an account's copy; it tries until a round of it goes well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +63,7 @@ impl Order {
     /// A round of the loop, or of an operator.
     pub(super) fn of_the_loop(depth: Depth) -> Self {
         let belief = match depth {
-            Depth::Incremental | Depth::Full => Belief::Never,
+            Depth::Incremental => Belief::Never,
             Depth::Recovery => Belief::Always,
         };
         Self { depth, belief, is_rebuilding: false }

@@ -4,9 +4,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::{AccountId, AccountState};
+use crate::model::{AccountId, AccountState, Trouble};
 
-/// Between rounds while somebody is active, an event is near or an edit waits, and after a first failure.
+/// Between rounds while a person is active, an event is near or an edit waits, and after a first failure.
 const SOON: Duration = Duration::seconds(60);
 
 /// The longest time between two tries after failures.
@@ -18,6 +18,17 @@ const NEAR: Duration = Duration::minutes(15);
 /// How far apart the first rounds of several accounts are.
 const SPREAD: Duration = Duration::seconds(2);
 
+/// How much later than its last one a round is due for the processes that did not run that: as long as one is there,
+/// the same process goes on with an account, with the access token that it has.
+const STAND_BACK: Duration = Duration::seconds(2);
+
+/// A last round that lies further in the future than this says that the clock was set back: clocks of processes differ a
+/// little.
+const SET_BACK: Duration = Duration::minutes(1);
+
+/// How many intervals old a copy may be and still be fresh.
+pub(super) const FRESH_INTERVALS: i32 = 2;
+
 /// What decides about the next round besides the state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signs {
@@ -25,12 +36,69 @@ pub(super) struct Signs {
     pub interval: Duration,
     /// Where in every interval the account has its round, so that many accounts do not sync in the same second.
     pub phase: Duration,
-    /// Whether somebody has been active lately.
+    /// Whether a person has been active lately.
     pub is_active: bool,
     /// Whether edits wait.
     pub has_edits: bool,
     /// When the next event begins.
     pub next_start: Option<DateTime<Utc>>,
+}
+
+/// What decides about an account's next round in this process alone.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Here {
+    /// When the process began.
+    pub began: DateTime<Utc>,
+    /// When its first round is due.
+    pub first: DateTime<Utc>,
+    /// Whether it ran the account's last round.
+    pub ran_last: bool,
+    /// Whether Google has told it that its grant is no more.
+    pub has_lost_grant: bool,
+    /// Whether it is to recover the copy.
+    pub has_recovery: bool,
+    /// Until when it leaves Google alone, if Google asked for that.
+    pub rests_until: Option<DateTime<Utc>>,
+}
+
+/// Why an account's next round is due when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// Another process failed for want of a grant, and this one may have a better one.
+    NewGrant,
+    /// The copy is to be recovered.
+    Recovery,
+    /// The last round lies in the future: the clock was set back.
+    ClockSetBack,
+    /// There has been none.
+    First,
+    /// It is time.
+    Regular,
+    /// The grant of this process is gone: a process with a better one comes first, as long as there is one.
+    WithoutGrant,
+}
+
+/// When an account's next round is due in this process, and why then.
+pub(super) fn due(state: &AccountState, signs: Signs, here: Here, now: DateTime<Utc>) -> (Why, DateTime<Utc>) {
+    let was_another = state.last_try.is_some_and(|at| at < here.began);
+    let rested = here.rests_until.unwrap_or(now);
+    if was_another && state.trouble == Some(Trouble::Grant) && !here.has_lost_grant {
+        return (Why::NewGrant, rested);
+    }
+    if here.has_recovery && (was_another || state.failures == 0) {
+        return (Why::Recovery, rested);
+    }
+    if state.last_try.is_some_and(|at| at - now > SET_BACK) {
+        return (Why::ClockSetBack, rested);
+    }
+    let Some(next) = next(state, signs) else { return (Why::First, here.first) };
+    let back = if here.ran_last { Duration::zero() } else { STAND_BACK };
+    let next = next.checked_add_signed(back).unwrap_or(next).max(here.first).max(rested);
+    let others = state.last_good.filter(|_| here.has_lost_grant);
+    match others.and_then(|good| good.checked_add_signed(signs.interval * FRESH_INTERVALS)) {
+        Some(until) => (Why::WithoutGrant, until.max(next)),
+        None => (Why::Regular, next),
+    }
 }
 
 /// When the next round is due; `None` at once, as there has been none.
@@ -63,14 +131,14 @@ pub(super) fn phase(account: &AccountId, interval: Duration) -> Duration {
     Duration::milliseconds(i64::try_from(hasher.finish() % millis).unwrap_or(0))
 }
 
-/// Before when a process that has just begun leaves the account at this `place` of so many alone.
+/// Before when a process that has just begun leaves the account at this `place` of `count` alone.
 pub(super) fn first(began: DateTime<Utc>, place: usize, count: usize, interval: Duration) -> DateTime<Utc> {
     let in_i32 = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
     let apart = SPREAD.min(interval / in_i32(count.max(1)));
     began.checked_add_signed(apart * in_i32(place)).unwrap_or(began)
 }
 
-/// How long to wait after so many failures: a minute, then twice as long each time, up to a quarter of an hour; never
+/// How long to wait after a number of failures: a minute, then twice as long each time, up to a quarter of an hour; never
 /// less than Google asks for. `jitter` is between 0 and 1, and makes it up to a fifth longer.
 pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64) -> Duration {
     let doubled = SOON * 2_i32.saturating_pow(failures.saturating_sub(1).min(10));
@@ -118,6 +186,44 @@ mod tests {
             assert_eq!(next(&state, signs), Some(at(expected)), "{signs:?}");
         }
         assert_eq!(next(&AccountState::default(), QUIET), None);
+    }
+
+    #[test]
+    fn why_a_round_is_due_decides_when() {
+        let calm = Here {
+            began: at("01:00:00"),
+            first: at("01:00:02"),
+            ran_last: true,
+            has_lost_grant: false,
+            has_recovery: false,
+            rests_until: None,
+        };
+        let now = at("02:01:00");
+        let newly = Here { began: at("02:00:30"), ..calm };
+        let good = AccountState { last_good: Some(at("02:00:00")), ..state(0) };
+        let ahead = AccountState { last_try: Some(at("02:03:00")), ..state(0) };
+        let no_grant = AccountState { trouble: Some(Trouble::Grant), ..state(1) };
+        let table = [
+            ("it is time", state(0), calm, Why::Regular, "02:05:00"),
+            ("another process ran last", state(0), Here { ran_last: false, ..calm }, Why::Regular, "02:05:02"),
+            (
+                "Google asked for a pause",
+                state(0),
+                Here { rests_until: Some(at("02:09:00")), ..calm },
+                Why::Regular,
+                "02:09:00",
+            ),
+            ("there was none", AccountState::default(), calm, Why::First, "01:00:02"),
+            ("storage was lost", state(0), Here { has_recovery: true, ..calm }, Why::Recovery, "02:01:00"),
+            ("its recovery failed", state(1), Here { has_recovery: true, ..calm }, Why::Regular, "02:07:00"),
+            ("the clock was set back", ahead, calm, Why::ClockSetBack, "02:01:00"),
+            ("a new grant", no_grant.clone(), newly, Why::NewGrant, "02:01:00"),
+            ("the old grant", no_grant, Here { has_lost_grant: true, ..newly }, Why::Regular, "02:07:00"),
+            ("others have a grant", good, Here { has_lost_grant: true, ..calm }, Why::WithoutGrant, "02:10:00"),
+        ];
+        for (case, state, here, why, expected) in table {
+            assert_eq!(due(&state, QUIET, here, now), (why, at(expected)), "{case}");
+        }
     }
 
     #[test]

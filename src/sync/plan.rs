@@ -4,6 +4,8 @@
 //! | --- | --- | --- | --- |
 //! | – or A | B | – | the copy takes B; told when it concerns what is to come |
 //! | A | gone | – | the copy drops A; told as well |
+//! | A | gone, and B is the same occurrence under another id | – | the copy takes B in the place of A; told as a change |
+//! | A | unreadable | – | the copy keeps A |
 //! | A | A, or unsaid | changed | Google is asked to change, on condition that it still has A |
 //! | A | B | changed | the fields that only we changed are written over B; of the others Google's stand, which is told |
 //! | A | gone | changed | the edit ends: it is gone |
@@ -17,6 +19,7 @@
 //! [`plan`] is the upper part, a row an event; [`step()`] the lower, for one edit.
 
 mod news;
+mod pairs;
 mod step;
 
 pub use step::{Merge, Seen, Step, merge, step};
@@ -26,7 +29,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Duration, Utc};
 
 use self::news::news;
-use crate::model::{AccountId, CacheAction, CachePut, CacheRow, Edit, Event, EventId, KEPT_PAST_END, MadeBy};
+use self::pairs::pair;
+use crate::model::{
+    AccountId, CacheAction, CachePut, CacheRow, Departure, Edit, Event, EventId, KEPT_PAST_END, MadeBy,
+};
 
 /// How close to the borders of a window the absence of an event proves nothing: zones shift the borders of all-day
 /// events by up to 26 hours.
@@ -70,8 +76,14 @@ impl Window {
 pub struct Theirs {
     /// Events as they are.
     pub present: BTreeMap<EventId, Event>,
-    /// What is no event any more; the id of a series stands for all of its occurrences.
-    pub gone: BTreeSet<EventId>,
+    /// What is no event any more, and why; the id of a series stands for all of its occurrences.
+    pub gone: BTreeMap<EventId, Departure>,
+    /// What cannot be read, by id as far as it has one: of that nothing is known.
+    pub unreadable: Vec<Option<EventId>>,
+    /// The masters that were listed beside their occurrences.
+    pub masters: BTreeSet<EventId>,
+    /// The series, by their root, of which this is all there is in the window.
+    pub whole_series: BTreeSet<EventId>,
     /// Whether this is all there is in the window, rather than what has changed.
     pub is_all: bool,
 }
@@ -134,29 +146,41 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
             (Some(_), None) => &mut plan.removed,
         };
         *sum += 1;
-        let action = line.is.map_or_else(
-            || CacheAction::Drop(line.id.clone()),
-            |is| {
-                CacheAction::Put(Box::new(CachePut {
-                    event: is.clone(),
-                    replan: replan(round.tell, line.was, is, ours),
-                }))
-            },
-        );
+        let action = match line.is {
+            None => CacheAction::Drop(line.id.clone()),
+            Some(is) => {
+                let replaces = line.was.map(|was| &was.id).filter(|id| *id != line.id).cloned();
+                let replan = replan(round.tell, line.was, is, ours);
+                CacheAction::Put(Box::new(CachePut { event: is.clone(), replan, replaces }))
+            }
+        };
         plan.rows.push(CacheRow { action, notice });
     }
     plan
 }
 
 /// An event on which the copy and Google differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Line<'a> {
+    /// Its id at Google; where an occurrence has a new one, that.
     id: &'a EventId,
     /// As the copy has it.
     was: Option<&'a Event>,
     /// As Google has it, or as far as the copy is concerned.
     is: Option<&'a Event>,
-    /// Whether it only leaves the copy: it is too old, or too far.
-    is_housekeeping: bool,
+    /// Why it goes, or whether it only leaves the copy because it is too old or too far.
+    leaving: Leaving<'a>,
+}
+
+/// Why an event leaves the copy, if it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving<'a> {
+    /// It stays.
+    Stays,
+    /// It is too old or too far.
+    Housekeeping,
+    /// Google does not have it any more, and may have said why.
+    Gone(Option<&'a Departure>),
 }
 
 /// The events on which the copy and Google differ, by id.
@@ -173,19 +197,26 @@ fn compare<'a>(
         let is_housekeeping = left_out.contains(id) || is_over(is, round);
         let belongs = was.is_some() || is.is_ours || round.window.touches(is);
         match (is_housekeeping, was) {
-            (true, Some(_)) => lines.push(Line { id, was, is: None, is_housekeeping }),
-            (false, was) if belongs && was != Some(is) => lines.push(Line { id, was, is: Some(is), is_housekeeping }),
+            (true, Some(_)) => lines.push(Line { id, was, is: None, leaving: Leaving::Housekeeping }),
+            (false, was) if belongs && was != Some(is) => {
+                lines.push(Line { id, was, is: Some(is), leaving: Leaving::Stays });
+            }
             (true, None) | (false, _) => {}
         }
     }
+    let unreadable: BTreeSet<&EventId> = theirs.unreadable.iter().flatten().collect();
     for (id, was) in agreed {
+        if theirs.present.contains_key(id) || unreadable.contains(id) {
+            continue;
+        }
         let series = was.series.as_ref();
-        let is_named = theirs.gone.contains(id) || series.is_some_and(|series| theirs.gone.contains(series));
-        let is_missing = theirs.is_all && round.window.vouches_for(was);
-        if !theirs.present.contains_key(id) && (is_named || is_missing) {
-            lines.push(Line { id, was: Some(was), is: None, is_housekeeping: false });
+        let said = theirs.gone.get(id).or_else(|| theirs.gone.get(series?));
+        let is_read_whole = theirs.is_all || series.is_some_and(|series| theirs.whole_series.contains(&series.root()));
+        if said.is_some() || is_read_whole && round.window.vouches_for(was) {
+            lines.push(Line { id, was: Some(was), is: None, leaving: Leaving::Gone(said) });
         }
     }
+    let mut lines = pair(lines);
     lines.sort_by_key(|line| line.id);
     lines
 }
@@ -195,24 +226,32 @@ fn is_over(event: &Event, round: Round<'_>) -> bool {
     event.when.end(event.zone).checked_add_signed(KEPT_PAST_END).is_some_and(|until| until <= round.now)
 }
 
-/// The furthest of more events than the copy may hold.
+/// The furthest of more events than the copy may hold; what was made here stays, as people were told that it is there.
 fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
-    if theirs.present.len() <= most {
+    let excess = theirs.present.len().saturating_sub(most);
+    if excess == 0 {
         return BTreeSet::new();
     }
-    let mut by_start: Vec<_> = theirs.present.values().map(|e| (e.when.start(e.zone), &e.id)).collect();
+    let others = theirs.present.values().filter(|event| !event.is_ours);
+    let mut by_start: Vec<_> = others.map(|event| (event.when.start(event.zone), &event.id)).collect();
     by_start.sort_unstable();
-    by_start.split_off(most).into_iter().map(|(_, id)| id).collect()
+    by_start.into_iter().rev().take(excess).map(|(_, id)| id).collect()
 }
 
 /// Whether reminders are to be planned anew, and by whose doing.
 fn replan(tell: Tell, was: Option<&Event>, is: &Event, ours: &[Edit]) -> Option<MadeBy> {
     match was {
-        Some(was) if !is.looks_other_than(was) && is.leads == was.leads => None,
+        // Only its name at Google is new: nothing is reminded of again.
+        Some(was) if looks_the_same(was, is) && was.id != is.id => Some(MadeBy::Here),
+        Some(was) if looks_the_same(was, is) => None,
         // A first reading and a rebuilding cannot know what was said before.
         Some(_) | None if tell == Tell::News && is_written_here(was, is, ours) => Some(MadeBy::Here),
         Some(_) | None => Some(MadeBy::Google),
     }
+}
+
+fn looks_the_same(was: &Event, is: &Event) -> bool {
+    !is.looks_other_than(was) && is.leads == was.leads && is.kind == was.kind
 }
 
 /// Whether an edit of ours has written what the copy does not have yet.

@@ -1,10 +1,10 @@
-//! Reading from Google: all pages of a window, or of what has changed since a sync token.
+//! Reading from Google: all pages of a window, of what has changed since a sync token, or of one series.
 
 use chrono::{DateTime, Utc};
 
-use crate::google::{Calendar, Error, Found, ListFrom, PageToken, SyncToken};
-
 use super::plan::{Theirs, Window};
+use crate::google::{Calendar, Entry, Error, ListFrom, PageToken, SyncToken};
+use crate::model::EventId;
 
 /// How many pages are read at most; Google that never ends a list is taken for away.
 const MOST_PAGES: usize = 1_000;
@@ -17,24 +17,41 @@ pub(super) struct Pulled {
     pub token: Option<String>,
 }
 
+/// What is read.
+enum Source<'a> {
+    /// A list of the calendar.
+    List(ListFrom),
+    /// The occurrences of a series within a span of time.
+    Series(&'a EventId, (DateTime<Utc>, DateTime<Utc>)),
+}
+
 /// Reads what has changed since a token. [`Error::Gone`] means that the token is too old.
 pub(super) async fn changes(calendar: &Calendar, token: &str) -> Result<Pulled, Error> {
-    pages(calendar, ListFrom::Token(SyncToken(token.to_owned())), false).await
+    let source = Source::List(ListFrom::Token(SyncToken(token.to_owned())));
+    pages(calendar, source, Theirs::default()).await
 }
 
 /// Reads all there is in a window.
 pub(super) async fn all(calendar: &Calendar, window: Window) -> Result<Pulled, Error> {
-    let whole = |at: DateTime<Utc>| DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at);
-    pages(calendar, ListFrom::Window { from: whole(window.from), to: whole(window.to) }, true).await
+    let (from, to) = whole_seconds(window);
+    let theirs = Theirs { is_all: true, ..Theirs::default() };
+    pages(calendar, Source::List(ListFrom::Window { from, to }), theirs).await
 }
 
-async fn pages(calendar: &Calendar, from: ListFrom, is_all: bool) -> Result<Pulled, Error> {
-    let mut theirs = Theirs { is_all, ..Theirs::default() };
+/// Reads all occurrences that a series has in a window.
+pub(super) async fn occurrences(calendar: &Calendar, series: &EventId, window: Window) -> Result<Theirs, Error> {
+    Ok(pages(calendar, Source::Series(series, whole_seconds(window)), Theirs::default()).await?.theirs)
+}
+
+async fn pages(calendar: &Calendar, source: Source<'_>, mut theirs: Theirs) -> Result<Pulled, Error> {
     let mut page: Option<PageToken> = None;
     for _ in 0..MOST_PAGES {
-        let list = calendar.list(&from, page.as_ref()).await?;
-        for found in list.found {
-            theirs.say(found);
+        let list = match &source {
+            Source::List(from) => calendar.list(from, page.as_ref()).await?,
+            Source::Series(series, window) => calendar.occurrences(series, *window, page.as_ref()).await?,
+        };
+        for entry in list.entries {
+            theirs.take_in(entry);
         }
         match list.next_page {
             Some(next) => page = Some(next),
@@ -44,18 +61,27 @@ async fn pages(calendar: &Calendar, from: ListFrom, is_all: bool) -> Result<Pull
     Err(Error::Unexpected { status: 200, reason: "endless list".to_owned() })
 }
 
+fn whole_seconds(window: Window) -> (DateTime<Utc>, DateTime<Utc>) {
+    let whole = |at: DateTime<Utc>| DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at);
+    (whole(window.from), whole(window.to))
+}
+
 impl Theirs {
     /// Takes in one entry; what is said last counts.
-    fn say(&mut self, found: Found) {
-        match found {
-            Found::Present(event) => {
+    fn take_in(&mut self, entry: Entry) {
+        match entry {
+            Entry::Event(event) => {
                 self.gone.remove(&event.id);
                 self.present.insert(event.id.clone(), *event);
             }
-            Found::Gone(id) => {
-                self.present.remove(&id);
-                self.gone.insert(id);
+            Entry::Series { master, .. } => {
+                self.masters.insert(master.id.clone());
             }
+            Entry::Gone { id, why } => {
+                self.present.remove(&id);
+                self.gone.insert(id, why);
+            }
+            Entry::Unreadable(id) => self.unreadable.push(id),
         }
     }
 }

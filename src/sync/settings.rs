@@ -3,7 +3,7 @@
 use chrono::Duration;
 use clap::Args;
 
-use super::Patience;
+use super::deadline::RetryBudget;
 use crate::model::parse_span;
 
 /// Settings of sync.
@@ -20,7 +20,7 @@ pub struct Settings {
 
     /// How long Google is asked again while a person waits. Nobody sets it; tests do not wait so long
     #[arg(skip)]
-    pub patience: Patience,
+    pub budget: RetryBudget,
 }
 
 /// The shortest interval that Google's quota is worth.
@@ -29,4 +29,21 @@ const SHORTEST: Duration = Duration::seconds(10);
 fn parse_interval(text: &str) -> Result<Duration, String> {
     let span = parse_span(text)?;
     if span < SHORTEST || span > Duration::days(1) { Err("rounds are 10s to 1d apart".to_owned()) } else { Ok(span) }
+}
+
+/// The bounds of sync.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// The longest time between two rounds.
+    pub interval: Duration,
+    /// How many events of a calendar are kept; the furthest are left out, except those made here.
+    pub most_events: u32,
+    /// How long a person who asks for a change waits for Google.
+    pub budget: RetryBudget,
+}
+
+impl From<&Settings> for Bounds {
+    fn from(settings: &Settings) -> Self {
+        Self { interval: settings.interval, most_events: settings.max_events, budget: settings.budget }
+    }
 }

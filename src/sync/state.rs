@@ -1,14 +1,23 @@
 //! How things stand with an account after a round, and what people are told of it. Pure.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::{AccountId, AccountState, Notice, NoticeKind, Trouble};
+use super::plan::Theirs;
+use crate::model::{AccountId, AccountState, EventId, Notice, NoticeKind, Trouble};
 
-/// How often people are told of what they have to mend.
+/// How often people are told of what they have to fix.
 const TOLD_AGAIN: Duration = Duration::days(1);
 
 /// For how long people are not told that a trouble has come back: one that comes and goes is not told each time.
 const TOLD_BACK: Duration = Duration::hours(1);
+
+/// How many entries that cannot be read are remembered by name.
+const MOST_UNREADABLE: usize = 100;
+
+/// How often people are told that more events are left out.
+const FULL_TOLD_AGAIN: Duration = Duration::days(1);
 
 /// After how long all is read again.
 const FULL_EVERY: Duration = Duration::days(1);
@@ -49,7 +58,7 @@ pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> Acc
     }
 }
 
-/// After a round that failed, to be tried again at `next`; people are told of what they have to mend, once a day.
+/// After a round that failed, to be tried again at `next`; people are told of what they have to fix, once a day.
 pub(super) fn failed(
     account: &AccountId,
     before: &AccountState,
@@ -83,11 +92,26 @@ pub(super) fn in_question(
     (AccountState { held, last_try: Some(now), failures: 0, trouble: None, ..before.clone() }, notice)
 }
 
-/// Whether a calendar of which `held` events were known when it came back empty still has to be asked about, with so many
-/// known now, and so many of them missing: as long as half are. What was made since is no sign that the rest is back, and
+/// Whether a calendar of which `held` events were known when it came back empty still has to be asked about, given how many
+/// are known now and how many of these are missing: as long as half are. What was made since is no sign that the rest is back, and
 /// what has passed since is not missing.
 pub(super) fn is_still_in_question(held: u32, known: u32, missing: u32) -> bool {
     missing > 0 && missing.saturating_mul(2) >= held.min(known)
+}
+
+/// The entries that cannot be read, after what Google said last. One without an id has an empty one here.
+pub(super) fn unreadable(before: &AccountState, theirs: &Theirs) -> BTreeSet<EventId> {
+    let is_known_now =
+        |id: &&EventId| theirs.is_all || theirs.present.contains_key(*id) || theirs.gone.contains_key(*id);
+    let still = before.unreadable.iter().filter(|id| !is_known_now(id)).cloned();
+    let new = theirs.unreadable.iter().map(|id| id.clone().unwrap_or(EventId(String::new())));
+    new.chain(still).take(MOST_UNREADABLE).collect()
+}
+
+/// Whether people are told that events are left out: when it begins, and when it goes on with further ones, once a day.
+pub(super) fn is_full_news(before: &AccountState, left_out: u32, now: DateTime<Utc>) -> bool {
+    let is_more = left_out > 0 && (!before.is_full || left_out > before.left_out);
+    is_more && before.last_told_full.is_none_or(|told| (now - told).abs() >= FULL_TOLD_AGAIN)
 }
 
 /// What is told when a trouble that people were told of is over.
@@ -106,7 +130,7 @@ pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) 
     Notice { id, account: account.clone(), chat: None, kind }
 }
 
-/// Whether a person has to mend it, and so has to be told.
+/// Whether a person has to fix it, and so has to be told.
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
         Trouble::Grant | Trouble::Forbidden => true,
@@ -127,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn people_are_told_of_what_they_have_to_mend_once_a_day_and_when_it_is_over() {
+    fn people_are_told_of_what_they_have_to_fix_once_a_day_and_when_it_is_over() {
         let mut state = AccountState::default();
         let table = [
             ("2026-03-10T02:00:00Z", Some(Trouble::Away), None),
@@ -156,6 +180,41 @@ mod tests {
             };
             assert_eq!(told.map(|notice| notice.kind.word()), expected, "{now}");
             state = after;
+        }
+    }
+
+    #[test]
+    fn an_entry_counts_as_unreadable_until_it_is_read_or_gone() {
+        let id = |id: &str| EventId(id.into());
+        let before = AccountState { unreadable: [id("a"), id("b")].into(), ..AccountState::default() };
+        let changes = Theirs {
+            unreadable: vec![Some(id("c")), None],
+            gone: [(id("a"), crate::model::Departure::Cancelled)].into(),
+            ..Theirs::default()
+        };
+        assert_eq!(unreadable(&before, &changes), [id(""), id("b"), id("c")].into());
+        let all = Theirs { is_all: true, ..changes };
+        assert_eq!(unreadable(&before, &all), [id(""), id("c")].into());
+    }
+
+    #[test]
+    fn people_are_told_once_a_day_that_further_events_are_left_out() {
+        let now = at("2026-03-10T02:00:00Z");
+        let full = |is_full, left_out, told: Option<&str>| AccountState {
+            is_full,
+            left_out,
+            last_told_full: told.map(at),
+            ..AccountState::default()
+        };
+        let table = [
+            ("none is left out", full(false, 0, None), 0, false),
+            ("it begins", full(false, 0, None), 2, true),
+            ("the same are left out", full(true, 2, Some("2026-03-01T02:00:00Z")), 2, false),
+            ("more are left out", full(true, 2, Some("2026-03-01T02:00:00Z")), 3, true),
+            ("more, and they were told today", full(true, 2, Some("2026-03-10T01:00:00Z")), 3, false),
+        ];
+        for (case, before, left_out, expected) in table {
+            assert_eq!(is_full_news(&before, left_out, now), expected, "{case}");
         }
     }
 

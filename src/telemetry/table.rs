@@ -46,7 +46,7 @@ impl Metric {
 }
 
 /// All of them, in the order of a message's way.
-pub const METRICS: [Metric; 26] = [
+pub const METRICS: [Metric; 27] = [
     Metric {
         name: "janji_info",
         kind: MetricKind::Gauge,
@@ -190,6 +190,12 @@ pub const METRICS: [Metric; 26] = [
         kind: MetricKind::Gauge,
         labels: "",
         meaning: "Google's default quota of calls a minute for one user",
+    },
+    Metric {
+        name: "janji_entries_unreadable_total",
+        kind: MetricKind::Counter,
+        labels: "",
+        meaning: "Entries of the calendar that could not be read; each costs itself alone",
     },
     Metric {
         name: "janji_errors_total",

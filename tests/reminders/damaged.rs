@@ -1,7 +1,7 @@
 //! What is damaged, or panics, costs itself alone.
 
 use insta::assert_snapshot;
-use janji::model::{AccountState, Notice, NoticeKind};
+use janji::model::{AccountState, Departure, Notice, NoticeKind};
 
 use super::stage::{ANA, Stage, account, endless, event};
 
@@ -12,7 +12,7 @@ async fn a_notice_that_is_damaged_or_panics_costs_itself_alone() {
         id: id.into(),
         account: account(),
         chat: None,
-        kind: NoticeKind::Cancelled { was: Box::new(was) },
+        kind: NoticeKind::gone(was, Departure::Cancelled),
     };
     let notices = [
         notice("1", event("Call", "15:00:00")),

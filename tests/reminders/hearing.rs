@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use janji::model::{AccountState, ChatId, Event, Notice, NoticeKind, Origin, Trouble};
+use janji::model::{AccountState, ChatId, Departure, Event, Notice, NoticeKind, Origin, Trouble};
 
 use super::stage::{ANA, BUDI, Stage, account, at, event};
 
@@ -11,7 +11,7 @@ fn notice(id: &str, kind: NoticeKind) -> Notice {
 }
 
 fn cancelled(title: &str) -> Notice {
-    notice(title, NoticeKind::Cancelled { was: Box::new(event(title, "15:00:00")) })
+    notice(title, NoticeKind::gone(event(title, "15:00:00"), Departure::Cancelled))
 }
 
 #[tokio::test]
@@ -56,7 +56,7 @@ async fn a_round_is_one_message_that_names_or_counts_each_change() {
     let moved = |n: u32| {
         let was = Event { place: Some("a long way to go ".repeat(18)), ..event(&format!("Event {n}"), "13:00:00") };
         let is = Event { when: was.when.moved_by(Duration::hours(1)).unwrap(), ..was.clone() };
-        notice(&n.to_string(), NoticeKind::Changed { was: Box::new(was), is: Box::new(is) })
+        notice(&n.to_string(), NoticeKind::changed(was, is))
     };
     let mut notices: Vec<Notice> = (0..30).map(moved).collect();
     notices.push(notice(

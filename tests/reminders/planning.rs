@@ -16,7 +16,7 @@ async fn a_plan_of_what_an_event_was_does_not_stand() {
     };
     let events: Vec<Event> = (0..3_000).map(event).collect();
     let put = |event: &Event| CacheRow {
-        action: CacheAction::Put(Box::new(CachePut { event: event.clone(), replan: None })),
+        action: CacheAction::Put(Box::new(CachePut { event: event.clone(), replan: None, replaces: None })),
         notice: None,
     };
     let changes = Changes { rows: events.iter().map(put).collect(), notices: Vec::new() };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use chrono::Duration;
-use janji::model::{AccountState, ChatId, Notice, NoticeKind, UserId};
+use janji::model::{AccountState, ChatId, Departure, Notice, NoticeKind, UserId};
 use janji::sandbox::{Fault, How, Often, telegram};
 use janji::store::Counts;
 use tokio::task::JoinHandle;
@@ -48,7 +48,7 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
     hears(&stage, BUDI, "Lunch").await;
     stage.clock.move_to(at("13:00:00"));
     hears(&stage, BUDI, "Call").await;
-    let gone = NoticeKind::Cancelled { was: Box::new(event("Dinner", "19:00:00")) };
+    let gone = NoticeKind::gone(event("Dinner", "19:00:00"), Departure::Cancelled);
     let notice = Notice { id: "1".into(), account: account(), chat: None, kind: gone };
     stage.put(&AccountState::default(), &[notice]).await;
     stage.schedule.wake();

@@ -5,7 +5,7 @@ use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use janji::model::{AccountState, ChatId, Event, Lead, MessageId, Notice, NoticeKind, Profile, Trouble};
+use janji::model::{AccountState, ChatId, Departure, Event, Lead, MessageId, Notice, NoticeKind, Profile, Trouble};
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
 use janji::store::{Counts, Shard};
@@ -380,8 +380,8 @@ async fn notices_are_told_in_one_message_and_once() {
     let lunch = event("Lunch", "13:00:00");
     let moved = event("Lunch", "14:00:00");
     let notices = [
-        notice("1", NoticeKind::Changed { was: Box::new(lunch), is: Box::new(moved) }),
-        notice("2", NoticeKind::Cancelled { was: Box::new(event("Call", "15:00:00")) }),
+        notice("1", NoticeKind::changed(lunch, moved)),
+        notice("2", NoticeKind::gone(event("Call", "15:00:00"), Departure::Cancelled)),
         notice("3", NoticeKind::Trouble(Trouble::Grant)),
     ];
     stage.put(&AccountState::default(), &notices).await;

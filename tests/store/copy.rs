@@ -40,7 +40,10 @@ fn all_day(id: &str, first: &str, until: &str) -> Event {
 }
 
 fn put(event: Event) -> CacheRow {
-    CacheRow { action: CacheAction::Put(Box::new(CachePut { event, replan: Some(MadeBy::Google) })), notice: None }
+    CacheRow {
+        action: CacheAction::Put(Box::new(CachePut { event, replan: Some(MadeBy::Google), replaces: None })),
+        notice: None,
+    }
 }
 
 fn dropped(id: &str) -> CacheRow {
@@ -84,11 +87,13 @@ async fn what_is_upcoming_is_what_is_not_over_by_start() {
         all_day("tomorrow", "2026-03-11", "2026-03-13"),
     ];
     write(&store, events.into_iter().map(put).collect(), Vec::new(), now()).await;
-    let upcoming = async |limit| store.upcoming(&account(), now(), limit).await.unwrap();
+    let upcoming = async |limit| store.upcoming(&account(), now(), Kuala_Lumpur, limit).await.unwrap();
     assert_eq!(ids(&upcoming(10).await), ["today", "long", "running", "next", "later", "tomorrow"]);
     assert_eq!(upcoming(3).await.len(), 3);
     assert_eq!(ids(&upcoming(4).await), ids(&upcoming(10).await[..4]));
-    let between = store.events_between(&account(), now() + Duration::minutes(15), now() + Duration::minutes(60)).await;
+    let between = store
+        .events_between(&account(), now() + Duration::minutes(15), now() + Duration::minutes(60), Kuala_Lumpur)
+        .await;
     assert_eq!(ids(&between.unwrap()), ["today", "long", "running", "next"]);
     assert_eq!(store.next_start(&account(), now()).await.unwrap(), Some(now() + Duration::minutes(10)));
     assert_eq!(store.count_events(&account()).await.unwrap(), 8);
@@ -114,7 +119,7 @@ async fn a_calendar_of_ten_thousand_events_is_written_and_read() {
     write(&store, rows, Vec::new(), now()).await;
     assert_eq!(store.count_events(&account()).await.unwrap(), 10_000);
     assert_eq!(store.all_events(&account()).await.unwrap().len(), 10_000);
-    assert_eq!(store.upcoming(&account(), now(), 20_000).await.unwrap().len(), 5_009);
+    assert_eq!(store.upcoming(&account(), now(), Kuala_Lumpur, 20_000).await.unwrap().len(), 5_009);
     let lease = lease(&store).await;
     assert_eq!(store.trim_events(&lease, 1_200).await.unwrap(), Some(8_800));
     assert_eq!(store.count_events(&account()).await.unwrap(), 1_200);
@@ -214,7 +219,7 @@ async fn a_record_that_cannot_be_read_counts_as_missing() {
     let key = store.keys().event(&account(), &EventId("x".into()));
     redis::cmd("SET").arg(key).arg("{").query_async::<()>(&mut connection).await.unwrap();
     assert_eq!(store.event(&account(), &EventId("x".into())).await.unwrap(), None);
-    assert_eq!(ids(&store.upcoming(&account(), now(), 10).await.unwrap()), ["y"]);
+    assert_eq!(ids(&store.upcoming(&account(), now(), chrono_tz::Asia::Kuala_Lumpur, 10).await.unwrap()), ["y"]);
 }
 
 #[tokio::test]

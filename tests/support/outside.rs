@@ -12,7 +12,7 @@ use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::sandbox::telegram::{Telegram, UserId};
 use janji::store::{Keys, Store};
-use janji::sync::{Bounds, Patience, Sync};
+use janji::sync::{Bounds, RetryBudget, Sync};
 use janji::telegram::{Bot, Outbox, Settings};
 
 use super::cast;
@@ -165,5 +165,5 @@ pub fn defaults() -> ProfileDefaults {
 
 /// The bounds of a copy with at most `most_events` events.
 pub fn bounds(most_events: u32) -> Bounds {
-    Bounds { interval: Duration::minutes(5), most_events, patience: Patience::default() }
+    Bounds { interval: Duration::minutes(5), most_events, budget: RetryBudget::default() }
 }

@@ -12,7 +12,7 @@ use janji::model::{Rate, Rates};
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::Asked;
 use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
-use janji::sync::Patience;
+use janji::sync::RetryBudget;
 use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -55,16 +55,16 @@ impl World {
 
     /// The same, where nobody waits long for a Google that refuses at once.
     pub async fn hasty() -> Self {
-        let patience = Patience { most: HASTE, ..Patience::default() };
-        Self::start(Redis::start().await, &[], patience).await
+        let budget = RetryBudget { most: HASTE, ..RetryBudget::default() };
+        Self::start(Redis::start().await, &[], budget).await
     }
 
     /// The same, on a Redis of one's choice.
     pub async fn open_on(redis: Redis, settings: &[(&str, &str)]) -> Self {
-        Self::start(redis, settings, Patience::default()).await
+        Self::start(redis, settings, RetryBudget::default()).await
     }
 
-    async fn start(redis: Redis, settings: &[(&str, &str)], patience: Patience) -> Self {
+    async fn start(redis: Redis, settings: &[(&str, &str)], budget: RetryBudget) -> Self {
         errors::listen();
         let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
         let outside = Outside::open_on(redis, clock.clone()).await;
@@ -73,7 +73,7 @@ impl World {
         let mut config = Config::from_environment(&environment).expect("the settings of the world are right");
         // Both go by real time, which no play is about.
         config.telegram.rates = UNHURRIED;
-        config.sync.patience = patience;
+        config.sync.budget = budget;
         let app = App::build(&config, &outside.redis.url(), clock).await.expect("the bot can be built");
         let stop = CancellationToken::new();
         let listener = tokio::spawn({

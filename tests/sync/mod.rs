@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 
 use janji::clock::Clock;
 use janji::model::{
-    AccountId, Change, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, MessageId, NoticeKind, Origin,
-    Outcome, RoundSummary, Trouble,
+    AccountId, Change, Departure, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, MessageId, NoticeKind,
+    Origin, Outcome, RoundSummary, Trouble,
 };
 use janji::store::Store;
-use janji::sync::{Bounds, Depth, Failure, Patience, Sync};
+use janji::sync::{Bounds, Depth, Failure, RetryBudget, Sync};
 
 use crate::support::cast::{ANA, TUESDAY_AT_TEN, chat, user};
 use crate::support::outside::{Outside, bounds};
@@ -94,6 +94,12 @@ impl World {
     /// Somebody makes an event in Google, so many hours from now.
     fn made_in_google(&self, title: &str, hours: i64) -> EventId {
         EventId(self.google().add_event(title, self.hours(hours), self.hours(hours + 1)).unwrap())
+    }
+
+    /// A round that reads everything, as the token is too old.
+    async fn full_round(&self) -> RoundSummary {
+        self.google().expire_sync_tokens();
+        self.round(Depth::Incremental).await
     }
 
     async fn round(&self, depth: Depth) -> RoundSummary {
@@ -206,8 +212,20 @@ fn at(text: &str) -> DateTime<Utc> {
 
 fn in_words(kind: &NoticeKind) -> String {
     match kind {
-        NoticeKind::Changed { was, is } => format!("{} changed to {}", was.title, is.title),
-        NoticeKind::Cancelled { was } => format!("{} cancelled", was.title),
+        NoticeKind::Changed { was, is, is_series } => {
+            let series = if *is_series { "series " } else { "" };
+            let how = if was.when == is.when { "changed" } else { "moved" };
+            let to = if was.title == is.title { String::new() } else { format!(" to {}", is.title) };
+            format!("{series}{} {how}{to}", was.title)
+        }
+        NoticeKind::Cancelled { was, why, is_series } => {
+            let series = if *is_series { "series " } else { "" };
+            match why {
+                Departure::Cancelled => format!("{series}{} cancelled", was.title),
+                Departure::Declined => format!("{series}{} declined", was.title),
+                Departure::MovedTo(calendar) => format!("{series}{} moved to {calendar}", was.title),
+            }
+        }
         NoticeKind::New { is } => format!("{} is new", is.title),
         NoticeKind::Landed { event, is_deleted: false, .. } => format!("{} landed", event.title),
         NoticeKind::Landed { event, is_deleted: true, .. } => format!("{} deleted", event.title),

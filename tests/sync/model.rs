@@ -28,10 +28,10 @@ const FAILURES: [How; 4] = [How::Status(503), How::Status(500), How::Cut, How::H
 const CHANCE: f64 = 0.05;
 
 /// Somebody who hardly waits between two tries, but for several of them.
-const PATIENT: Patience = Patience { first_wait: StdDuration::from_micros(50), most: StdDuration::from_secs(5) };
+const PATIENT: RetryBudget = RetryBudget { first_wait: StdDuration::from_micros(50), most: StdDuration::from_secs(5) };
 
 /// Somebody who waits for one answer, and for no second try.
-const IMPATIENT: Patience = Patience { first_wait: StdDuration::from_hours(1), most: StdDuration::from_secs(5) };
+const IMPATIENT: RetryBudget = RetryBudget { first_wait: StdDuration::from_hours(1), most: StdDuration::from_secs(5) };
 
 /// What happens.
 #[derive(Debug, Clone)]
@@ -125,7 +125,7 @@ impl Model {
     async fn here(&mut self, what: &Here, again: bool) {
         self.messages += 1;
         let (world, message) = (&self.world, self.messages);
-        let shown = world.store.upcoming(&world.account, world.now(), 100).await.unwrap();
+        let shown = world.store.upcoming(&world.account, world.now(), Kuala_Lumpur, 100).await.unwrap();
         let edit = match what {
             Here::Create { hours } => {
                 let title = format!("ours {message}");
@@ -156,7 +156,7 @@ impl Model {
         let world = &self.world;
         world.google().faults().clear();
         world.round(Depth::Incremental).await;
-        world.round(Depth::Full).await;
+        world.full_round().await;
         let waiting: Vec<Waiting> = world.store.edits(&world.account).await.unwrap();
         assert!(waiting.is_empty(), "{waiting:?}");
         let state = world.store.account_state(&world.account).await.unwrap();
@@ -194,8 +194,8 @@ impl Model {
 }
 
 async fn run(steps: Vec<Step>, seed: u64, is_patient: bool) {
-    let patience = if is_patient { PATIENT } else { IMPATIENT };
-    let world = World::open(Clock::still(at("2026-03-10T02:00:00Z")), Bounds { patience, ..bounds(1_000) }).await;
+    let budget = if is_patient { PATIENT } else { IMPATIENT };
+    let world = World::open(Clock::still(at("2026-03-10T02:00:00Z")), Bounds { budget, ..bounds(1_000) }).await;
     world.google().limit_pages(7);
     world.round(Depth::Incremental).await;
     for (how, seed) in FAILURES.into_iter().zip((seed / 2..).step_by(2)) {

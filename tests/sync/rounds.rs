@@ -19,7 +19,7 @@ async fn what_changes_in_google_is_cached_planned_and_told() {
     world.made_in_google("tomorrow's tea", 30);
     let summary = world.round(Depth::Incremental).await;
     assert_eq!((summary.added, summary.changed, summary.removed), (2, 1, 0));
-    assert_eq!(world.told().await, ["lunch changed to lunch", "tea is new"]);
+    assert_eq!(world.told().await, ["lunch moved", "tea is new"]);
 
     world.google().delete(&lunch).unwrap();
     assert_eq!(world.round(Depth::Incremental).await.removed, 1);
@@ -111,7 +111,7 @@ async fn an_old_token_means_reading_all_and_dropping_only_what_is_gone() {
     world.round(Depth::Incremental).await;
     assert_eq!(world.titles().await, ["swim", "wedding"]);
     assert_eq!(world.told().await, ["lunch cancelled", "gym changed to swim"]);
-    world.round(Depth::Full).await;
+    world.full_round().await;
     assert!(world.cached(&far.id).await.is_some(), "it lies outside the window that is read");
     world.google().delete(&far.id).unwrap();
     world.round(Depth::Incremental).await;
@@ -154,7 +154,7 @@ async fn what_is_made_while_a_calendar_is_in_question_is_no_answer() {
     for message in 1..=3 {
         world.made_here(message, "dinner", 5).await;
         world.made_in_google("tea", 6);
-        world.round(Depth::Full).await;
+        world.full_round().await;
         assert_eq!(world.store.account_state(&world.account).await.unwrap().held, Some(2));
         assert!(world.cached(&lunch).await.is_some());
     }
@@ -220,7 +220,7 @@ async fn the_furthest_events_of_a_full_account_are_left_out_and_it_is_told_once(
     world.made_in_google("e10", 10);
     world.round(Depth::Incremental).await;
     assert_eq!(world.titles().await, ["e1", "e2", "e10"]);
-    world.round(Depth::Full).await;
+    world.full_round().await;
     assert_eq!(world.titles().await, ["e1", "e2", "e10"]);
     assert_eq!(world.told().await, ["e10 is new"]);
     assert!(world.store.account_state(&world.account).await.unwrap().is_full);

@@ -79,7 +79,7 @@ async fn an_idle_day_costs_few_calls_with_three_processes() {
 #[tokio::test]
 async fn reminders_that_a_process_died_before_planning_are_planned_at_the_next_start() {
     let world = World::new().await;
-    world.round(Depth::Full).await;
+    world.full_round().await;
     let made = world.made_here(1, "dentist", 1).await;
     assert_eq!(world.reminders(&made.id).await, 1);
     // As the copy is when the event has been written and nothing has been planned.

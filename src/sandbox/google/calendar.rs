@@ -1,14 +1,14 @@
 //! The pretend calendar: its entries, their versions, and what became of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
-use super::Refusal;
 use super::resource::{self, Resource};
 use super::series;
+use super::{Refusal, meet};
 
 /// How far back and ahead a changed series shows its occurrences in increments; the real one stops after half a year.
 pub(super) const HORIZON: (Duration, Duration) = (Duration::days(31), Duration::days(183));
@@ -20,6 +20,17 @@ pub(super) enum By {
     Owner,
 }
 
+/// What a calendar does that not every one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Quirk {
+    /// Increments say nothing of the occurrences that a changed series has no more.
+    HidesVanished,
+    /// Clients are shown only when the owner is busy.
+    ShowsOnlyBusy,
+    /// Meet links are refused.
+    RefusesMeet,
+}
+
 /// A calendar with all that ever was in it.
 #[derive(Debug)]
 pub(super) struct Calendar {
@@ -29,12 +40,16 @@ pub(super) struct Calendar {
     pub owner: String,
     /// Whether clients may write.
     pub is_writable: bool,
-    /// Whether a deleted entry comes back when its status is patched: whether the real one does this is said nowhere.
-    pub revives: bool,
     /// Whether lists come back empty, whatever is in it.
     pub seems_empty: bool,
     /// The most entries on a page, whatever is asked for.
     pub most_per_page: usize,
+    /// Whether a deleted entry comes back when its status is patched: whether the real one does this is said nowhere.
+    pub revives: bool,
+    /// What it does that not every calendar does.
+    pub quirks: BTreeSet<Quirk>,
+    /// Entries that are shown as they are, however wrong, with the number of the change that brought them.
+    raw: BTreeMap<String, (Value, u64)>,
     /// Sync tokens of an earlier age are not valid any more.
     pub age: u64,
     entries: BTreeMap<String, Entry>,
@@ -57,9 +72,11 @@ impl Calendar {
             zone,
             owner: owner.to_owned(),
             is_writable: true,
-            revives: true,
             seems_empty: false,
             most_per_page: 2500,
+            quirks: BTreeSet::new(),
+            revives: true,
+            raw: BTreeMap::new(),
             age: 0,
             entries: BTreeMap::new(),
             vanished: BTreeMap::new(),
@@ -80,6 +97,21 @@ impl Calendar {
     /// Occurrences that are no more.
     pub(super) fn vanished(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.vanished.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// Entries that are shown as they are, brought after a change.
+    pub(super) fn raw(&self, since: u64) -> impl Iterator<Item = (&str, &Value)> {
+        let new = self.raw.iter().filter(move |(_, (_, changed))| *changed > since);
+        new.map(|(id, (entry, _))| (id.as_str(), entry))
+    }
+
+    /// Shows an entry as it is, however wrong; `None` takes it away again.
+    pub(super) fn put_raw(&mut self, id: &str, entry: Option<Value>) {
+        self.changes += 1;
+        match entry {
+            Some(entry) => drop(self.raw.insert(id.to_owned(), (entry, self.changes))),
+            None => drop(self.raw.remove(id)),
+        }
     }
 
     /// The occurrences of a master within a stretch, those left aside that are entries of their own.
@@ -115,6 +147,7 @@ impl Calendar {
         }
         let mut fresh = Resource::new();
         resource::merge(&mut fresh, &resource::writable(sent));
+        meet::make(&mut fresh, &id, self.quirks.contains(&Quirk::RefusesMeet))?;
         let person = json!({"email": self.owner, "self": true});
         for (name, value) in [
             ("kind", json!("calendar#event")),
@@ -151,6 +184,33 @@ impl Calendar {
         };
         resource::merge(&mut changed, &resource::writable(patch));
         self.write(changed, now)
+    }
+
+    /// Changes an occurrence and all that follow it, as Google's apps do: the series ends before it, and the rest becomes
+    /// a series of its own.
+    pub(super) fn change_following(
+        &mut self,
+        id: &str,
+        patch: &Resource,
+        now: DateTime<Utc>,
+    ) -> Result<Resource, Refusal> {
+        let occurrence = self.get(id)?;
+        let series = resource::series(&occurrence).ok_or_else(|| Refusal::invalid("It is no occurrence."))?;
+        let master = self.current(series, None)?;
+        let (mut before, mut after) = series::cut(&master, &occurrence, self.zone)?;
+        resource::merge(&mut after, &resource::writable(patch));
+        before = self.write(before, now)?;
+        debug_assert_ne!(id_of(&before), id_of(&after));
+        self.write(after, now)
+    }
+
+    /// Moves an entry to another calendar: in this one it is cancelled, and says to whom it belongs.
+    pub(super) fn move_away(&mut self, id: &str, calendar: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+        let mut gone = self.current(id, None)?;
+        gone.insert("status".to_owned(), json!("cancelled"));
+        let address = format!("{}@group.calendar.google.com", calendar.to_lowercase());
+        gone.insert("organizer".to_owned(), json!({"email": address, "displayName": calendar}));
+        self.write(gone, now).map(drop)
     }
 
     /// Replaces what a client may write of an entry.
@@ -249,8 +309,8 @@ impl Calendar {
     /// the times that they are exceptions from.
     fn reshape(&mut self, old: &Resource, new: &Resource, now: DateTime<Utc>) {
         let is_over = resource::is_cancelled(new);
-        let is_back = resource::is_cancelled(old) && !is_over;
         let is_moved = ["start", "end", "recurrence"].iter().any(|name| old.get(*name) != new.get(*name));
+        let is_back = resource::is_cancelled(old) && !is_over;
         if !is_over && !is_moved && !is_back {
             return;
         }

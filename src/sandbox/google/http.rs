@@ -34,6 +34,7 @@ enum Call {
     List,
     Insert,
     Get(String),
+    Instances(String),
     Patch(String),
     Update(String),
     Delete(String),
@@ -53,6 +54,7 @@ impl Call {
                     ("GET", []) => Self::List,
                     ("POST", []) => Self::Insert,
                     ("GET", [id]) => Self::Get((*id).to_owned()),
+                    ("GET", [id, "instances"]) => Self::Instances((*id).to_owned()),
                     ("PATCH", [id]) => Self::Patch((*id).to_owned()),
                     ("PUT", [id]) => Self::Update((*id).to_owned()),
                     ("DELETE", [id]) => Self::Delete((*id).to_owned()),
@@ -72,6 +74,7 @@ impl Call {
             Self::List => "events.list",
             Self::Insert => "events.insert",
             Self::Get(_) => "events.get",
+            Self::Instances(_) => "events.instances",
             Self::Patch(_) => "events.patch",
             Self::Update(_) => "events.update",
             Self::Delete(_) => "events.delete",
@@ -123,7 +126,13 @@ fn carry_out(google: &Google, call: &Call, calendar: &str, parts: &Parts, body: 
         Call::Token => google.with(|kept| kept.grants.token(&fields(body))),
         Call::Consent => google.with(|kept| kept.grants.consent(&query)),
         Call::Unknown => Refusal::not_found().into_response(),
-        Call::List | Call::Insert | Call::Get(_) | Call::Patch(_) | Call::Update(_) | Call::Delete(_) => {
+        Call::List
+        | Call::Insert
+        | Call::Get(_)
+        | Call::Instances(_)
+        | Call::Patch(_)
+        | Call::Update(_)
+        | Call::Delete(_) => {
             let asking = Asking { call, calendar, query: &query, parts, body };
             let answered = google.change(|kept, now| asking.answer(kept, now));
             match answered {
@@ -155,11 +164,15 @@ impl Asking<'_> {
         let resource = match self.call {
             Call::List => list::list(calendar, self.query, now)?,
             Call::Insert => {
-                let sent = self.sent()?;
+                let mut sent = self.sent()?;
+                if self.query.get("conferenceDataVersion").map(String::as_str) != Some("1") {
+                    sent.remove("conferenceData");
+                }
                 log.insert(id_of(&sent));
                 calendar.insert(&sent, By::Client, now)?
             }
             Call::Get(id) => calendar.get(id)?,
+            Call::Instances(id) => list::instances(calendar, id, self.query, now)?,
             Call::Patch(id) => calendar.patch(id, &self.sent()?, if_match, By::Client, now)?,
             Call::Update(id) => calendar.replace(id, &self.sent()?, if_match, now)?,
             Call::Delete(id) => {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Refusal;
-use super::calendar::{Calendar, HORIZON, id_of};
+use super::calendar::{Calendar, HORIZON, Quirk, id_of};
 use super::resource::{self, Resource};
 use super::series;
 
@@ -65,6 +65,9 @@ pub(super) fn list(
         Some(since) => increment(calendar, &query, since, now),
         None => window(calendar, &query, now),
     };
+    if calendar.quirks.contains(&Quirk::ShowsOnlyBusy) {
+        items.values_mut().filter(|item| !resource::is_cancelled(item)).for_each(|item| *item = resource::busy(item));
+    }
     if let Some(page) = &query.page {
         items = items.split_off(&page.after);
         items.remove(&page.after);
@@ -72,15 +75,19 @@ pub(super) fn list(
     let has_more = items.len() > query.most;
     let items: Vec<(String, Resource)> = items.into_iter().take(query.most).collect();
     let last = items.last().map(|(id, _)| id.clone());
+    let mut shown: Vec<Value> = items.into_iter().map(|(_, item)| Value::Object(item)).collect();
+    if query.page.is_none() && !calendar.seems_empty {
+        shown.extend(calendar.raw(query.since.unwrap_or(0)).map(|(_, entry)| entry.clone()));
+    }
     let mut answer = json!({
         "kind": "calendar#events",
         "etag": format!("\"p33{as_of:014}\""),
         "summary": calendar.owner,
         "updated": now,
         "timeZone": calendar.zone.name(),
-        "accessRole": if calendar.is_writable { "owner" } else { "reader" },
+        "accessRole": access_role(calendar),
         "defaultReminders": [{"method": "popup", "minutes": 10}],
-        "items": items.into_iter().map(|(_, item)| item).collect::<Vec<_>>(),
+        "items": shown,
     });
     if let Some(last) = last.filter(|_| has_more) {
         answer["nextPageToken"] = json!(token(&format!("page:{as_of}:{last}")));
@@ -88,6 +95,37 @@ pub(super) fn list(
         let mark = format!("sync:{}:{as_of}:{}", calendar.age, u8::from(query.is_single));
         answer["nextSyncToken"] = json!(token(&mark));
     }
+    Ok(answer.as_object().cloned().unwrap_or_default())
+}
+
+fn access_role(calendar: &Calendar) -> &'static str {
+    match (calendar.quirks.contains(&Quirk::ShowsOnlyBusy), calendar.is_writable) {
+        (true, _) => "freeBusyReader",
+        (false, true) => "owner",
+        (false, false) => "reader",
+    }
+}
+
+/// Answers a list of the occurrences of one series (Calendar v3, `Events: instances`), all on one page.
+pub(super) fn instances(
+    calendar: &Calendar,
+    series: &str,
+    parameters: &BTreeMap<String, String>,
+    now: DateTime<Utc>,
+) -> Result<Resource, Refusal> {
+    let query = Query { is_single: true, ..read(calendar, parameters)? };
+    let master = calendar.get(series)?;
+    if resource::is_cancelled(&master) || !series::is_master(&master) {
+        return Err(Refusal::not_found());
+    }
+    let of_series = window(calendar, &query, now).into_values().filter(|one| resource::series(one) == Some(series));
+    let items: Vec<Value> = of_series.map(Value::Object).collect();
+    let answer = json!({
+        "kind": "calendar#events",
+        "timeZone": calendar.zone.name(),
+        "accessRole": access_role(calendar),
+        "items": items,
+    });
     Ok(answer.as_object().cloned().unwrap_or_default())
 }
 
@@ -138,7 +176,7 @@ fn increment(calendar: &Calendar, query: &Query, since: u64, now: DateTime<Utc>)
             items.insert(id.to_owned(), shown);
         }
     }
-    if query.is_single {
+    if query.is_single && !calendar.quirks.contains(&Quirk::HidesVanished) {
         let vanished = calendar.vanished().filter(|(_, entry)| entry.changed > since);
         items.extend(vanished.map(|(id, entry)| (id.to_owned(), entry.resource.clone())));
     }

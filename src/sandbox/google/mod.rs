@@ -7,7 +7,7 @@
 //! which is the pages of a list after the first.
 //!
 //! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
-//! are less than the real one: no free/busy, no calendar list, no push, no batch, no attachments, no mails.
+//! are less than the real one: no calendar list, no push, no batch, no attachments, no mails.
 
 mod calendar;
 mod fields;
@@ -15,6 +15,7 @@ mod grants;
 mod http;
 mod list;
 mod log;
+mod meet;
 mod refusal;
 mod resource;
 mod series;
@@ -36,7 +37,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::Faults;
 use crate::clock::Clock;
-use calendar::{By, Calendar};
+use calendar::{By, Calendar, Quirk};
 use grants::Grants;
 use log::Log;
 
@@ -126,6 +127,29 @@ impl Google {
         self.change(|kept, now| kept.calendar.delete(id, None, By::Owner, now))
     }
 
+    /// Changes an occurrence and all that follow it: its series ends before, and goes on as one of its own, whose id is
+    /// that of the first with `_R` and a time.
+    pub fn edit_following(&self, id: &str, patch: &Value) -> Result<Value, Refusal> {
+        let patch = patch.as_object().cloned().unwrap_or_default();
+        self.change(|kept, now| kept.calendar.change_following(id, &patch, now)).map(Value::Object)
+    }
+
+    /// Moves an entry to another calendar, of this name.
+    pub fn move_to_calendar(&self, id: &str, calendar: &str) -> Result<(), Refusal> {
+        self.change(|kept, now| kept.calendar.move_away(id, calendar, now))
+    }
+
+    /// Answers an invitation: `accepted`, `tentative`, `declined`. Whoever is not among the guests becomes one.
+    pub fn answer(&self, id: &str, answer: &str) -> Result<Value, Refusal> {
+        let own = json!({"email": OWNER, "self": true, "responseStatus": answer});
+        self.edit(id, &json!({"attendees": [own]}))
+    }
+
+    /// Has lists show an entry as it is, however wrong, after all others; `None` takes it away again.
+    pub fn show_raw(&self, id: &str, entry: Option<&Value>) {
+        self.change(|kept, _| kept.calendar.put_raw(id, entry.cloned()));
+    }
+
     /// Deletes everything.
     pub fn wipe(&self) {
         self.change(|kept, now| {
@@ -198,6 +222,29 @@ impl Google {
     /// Whether lists come back empty although the calendar is not.
     pub fn seem_empty(&self, seems_empty: bool) {
         self.with(|kept| kept.calendar.seems_empty = seems_empty);
+    }
+
+    /// Whether increments say nothing of the occurrences that a changed series has no more; otherwise they say that these
+    /// are cancelled. Google does both.
+    pub fn hide_vanished(&self, hides_vanished: bool) {
+        self.set(Quirk::HidesVanished, hides_vanished);
+    }
+
+    /// Whether the calendar is shared as free/busy: its entries have a time and nothing else.
+    pub fn show_only_busy(&self, is_busy_only: bool) {
+        self.set(Quirk::ShowsOnlyBusy, is_busy_only);
+    }
+
+    /// Whether the account may make no Meet links.
+    pub fn refuse_meet(&self, refuses_meet: bool) {
+        self.set(Quirk::RefusesMeet, refuses_meet);
+    }
+
+    fn set(&self, quirk: Quirk, is_set: bool) {
+        self.with(|kept| {
+            let quirks = &mut kept.calendar.quirks;
+            if is_set { quirks.insert(quirk) } else { quirks.remove(&quirk) }
+        });
     }
 
     /// The most entries that a page of a list has, however many are asked for.

@@ -138,8 +138,31 @@ pub(super) fn series(resource: &Resource) -> Option<&str> {
 
 /// All that an increment says of a deleted entry.
 pub(super) fn stub(resource: &Resource) -> Resource {
-    let kept = ["kind", "etag", "id", "status", "recurringEventId", "originalStartTime"];
+    let mut kept = vec!["kind", "etag", "id", "status", "recurringEventId", "originalStartTime"];
+    if resource.get("organizer").is_some_and(|by| by["self"] != true) {
+        kept.push("organizer");
+    }
     resource.iter().filter(|(name, _)| kept.contains(&name.as_str())).map(|(n, v)| (n.clone(), v.clone())).collect()
+}
+
+/// All that is shown of an entry of a calendar that is shared as free/busy.
+pub(super) fn busy(resource: &Resource) -> Resource {
+    let kept = [
+        "kind",
+        "etag",
+        "id",
+        "status",
+        "start",
+        "end",
+        "transparency",
+        "eventType",
+        "recurringEventId",
+        "originalStartTime",
+    ];
+    let shown = resource.iter().filter(|(name, _)| kept.contains(&name.as_str()));
+    let mut busy: Resource = shown.map(|(name, value)| (name.clone(), value.clone())).collect();
+    busy.insert("visibility".to_owned(), json!("private"));
+    busy
 }
 
 /// An instant as Google writes it, in a zone.

@@ -54,6 +54,53 @@ pub(super) fn occurrence_of(master: &Resource, id: &str, calendar_zone: Tz) -> O
     occurrences(master, calendar_zone, from, to).into_iter().find(has_id)
 }
 
+/// A series in two parts: as it is before one of its occurrences, and from that on.
+pub(super) fn cut(
+    master: &Resource,
+    occurrence: &Resource,
+    calendar_zone: Tz,
+) -> Result<(Resource, Resource), Refusal> {
+    let original = Resource::from_iter([
+        ("start".to_owned(), occurrence.get("originalStartTime").cloned().unwrap_or_default()),
+        ("end".to_owned(), occurrence.get("originalStartTime").cloned().unwrap_or_default()),
+    ]);
+    let at = times(&original, calendar_zone)?;
+    let (stamp, until) = match at {
+        Times::Days { first, .. } => {
+            let eve = first.pred_opt().unwrap_or(first);
+            (first.format("%Y%m%d").to_string(), eve.format("%Y%m%d").to_string())
+        }
+        Times::Moments { start, .. } => {
+            let before = start - chrono::Duration::seconds(1);
+            (start.format("%Y%m%dT%H%M%SZ").to_string(), before.format("%Y%m%dT%H%M%SZ").to_string())
+        }
+    };
+    let id = master.get("id").and_then(Value::as_str).unwrap_or_default();
+    let root = id.split("_R").next().unwrap_or(id);
+    let lines = master.get("recurrence").and_then(Value::as_array).cloned().unwrap_or_default();
+    let with = |end: Option<&str>| {
+        let ended = lines.iter().filter_map(Value::as_str).map(|line| ending(line, end));
+        Value::from(ended.collect::<Vec<_>>())
+    };
+    let (mut before, mut after) = (master.clone(), master.clone());
+    before.insert("recurrence".to_owned(), with(Some(&until)));
+    let (start, end) = times(master, calendar_zone)?.beginning(at.bounds(calendar_zone).0).to_json();
+    after.insert("id".to_owned(), format!("{root}_R{stamp}").into());
+    after.insert("recurrence".to_owned(), with(None));
+    after.insert("start".to_owned(), start);
+    after.insert("end".to_owned(), end);
+    Ok((before, after))
+}
+
+/// A line of `recurrence`, with another end if it is a rule.
+fn ending(line: &str, until: Option<&str>) -> String {
+    let Some(rule) = line.strip_prefix("RRULE:") else { return line.to_owned() };
+    let is_end = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
+    let mut parts: Vec<String> = rule.split(';').filter(|part| !is_end(part)).map(str::to_owned).collect();
+    parts.extend(until.map(|until| format!("UNTIL={until}")));
+    format!("RRULE:{}", parts.join(";"))
+}
+
 /// Whether `times` overlap the stretch; an entry without length is where it begins.
 pub(super) fn overlaps(times: Times, calendar_zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
     let (start, end) = times.bounds(calendar_zone);

@@ -2,9 +2,9 @@
 
 use chrono_tz::{Asia::Kuala_Lumpur, Europe::London, Tz, UTC};
 
-use super::building::{boxed, card, day, days, event, instant, now, timed};
+use super::building::{card, day, days, event, instant, now, timed};
 use crate::model::{
-    AccountId, AgoOrAhead, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, ReminderPlan, Rule,
+    AccountId, AgoOrAhead, Departure, EventTime, HourStyle, Language, Lead, Notice, NoticeKind, ReminderPlan, Rule,
 };
 use crate::speech::render::Renderer;
 use crate::speech::words::words;
@@ -246,9 +246,13 @@ fn a_reminder_says_how_long_there_is_left() {
 
 #[test]
 fn more_notices_than_fit_are_counted() {
-    let was = boxed(&event("dinner with Farah", timed("2026-03-10T19:00", "2026-03-10T21:00"), None));
-    let notice =
-        Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind: NoticeKind::Cancelled { was } };
+    let was = event("dinner with Farah", timed("2026-03-10T19:00", "2026-03-10T21:00"), None);
+    let notice = Notice {
+        id: "n".into(),
+        account: AccountId("a".into()),
+        chat: None,
+        kind: NoticeKind::gone(was, Departure::Cancelled),
+    };
     let table = [
         (En, "Cancelled", "more changes. Send /list to see what’s coming up."),
         (Ms, "Dibatalkan", "perubahan lagi. Hantar /list untuk lihat acara akan datang."),

@@ -4,9 +4,9 @@ use chrono::{NaiveTime, Weekday};
 
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
-    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, DoubtKind, Event, Explanation, Flag, Freshness,
-    HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan, RoundSummary,
-    Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, View, Weekend,
+    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind, Event, Explanation, Flag,
+    Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan,
+    RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, View, Weekend,
 };
 use crate::speech::{
     Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
@@ -94,9 +94,14 @@ pub(super) fn notice_kinds() -> Vec<NoticeKind> {
     let ours = Change { when: Some(moved.when), ..Change::default() };
     let all_ours = Change { title: Some("supper".into()), when: Some(moved.when), place: Some(None) };
     let mut kinds = vec![
-        NoticeKind::Changed { was: boxed(&was), is: boxed(&moved) },
-        NoticeKind::Changed { was: boxed(&was), is: boxed(&renamed) },
-        NoticeKind::Cancelled { was: boxed(&was) },
+        NoticeKind::changed(was.clone(), moved.clone()),
+        NoticeKind::changed(was.clone(), renamed.clone()),
+        NoticeKind::gone(was.clone(), Departure::Cancelled),
+        NoticeKind::gone(was.clone(), Departure::Declined),
+        NoticeKind::gone(was.clone(), Departure::MovedTo("Family <3".into())),
+        of_series(NoticeKind::changed(was.clone(), moved.clone())),
+        of_series(NoticeKind::changed(was.clone(), renamed.clone())),
+        of_series(NoticeKind::gone(was.clone(), Departure::Cancelled)),
         NoticeKind::New { is: boxed(&today) },
         NoticeKind::Landed { event: boxed(&was), is_deleted: false, origin: ORIGIN },
         NoticeKind::Landed { event: boxed(&was), is_deleted: true, origin: ORIGIN },
@@ -395,6 +400,8 @@ fn about_sync() -> Vec<Reply> {
         is_consistent: Some(true),
         held: None,
         is_full: false,
+        left_out: 0,
+        unreadable: 0,
         storage_risks: vec![],
         is_polled_elsewhere: false,
         set_aside: 0,
@@ -410,6 +417,8 @@ fn about_sync() -> Vec<Reply> {
         is_consistent: Some(false),
         held: Some(27),
         is_full: true,
+        left_out: 12,
+        unreadable: 1,
         storage_risks: vec![
             StorageRisk::TooOld { version: "6.0.16".into() },
             StorageRisk::NoAppendOnlyFile,
@@ -578,4 +587,9 @@ fn reminder(card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Reply {
         Label::Cancel,
     ];
     Reply::Reminder { card: card.clone(), starts, late, keyboard: keyboard(&labels) }
+}
+
+fn of_series(mut kind: NoticeKind) -> NoticeKind {
+    kind.speak_of_series();
+    kind
 }

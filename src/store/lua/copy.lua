@@ -1,7 +1,7 @@
 -- What the scripts share that change the copy of a calendar. Each of them begins with this text.
 --
 -- KEYS  by-start, by-end, replan, notice, notices, notices-later, notices-told, notice-fences, version, and the script's own
--- ARGV  what the keys of event records begin with, and the script's own
+-- ARGV  what the keys of event records begin with, and those of ids that have been replaced, and the script's own
 local by_start, by_end, replan = KEYS[1], KEYS[2], KEYS[3]
 local notice, notices, notices_later, notices_told, notice_fences = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local version = KEYS[9]
@@ -20,12 +20,26 @@ local function count()
   return tonumber(arguments(1))
 end
 
-local event_prefix = arguments(1)
+local event_prefix, successor_prefix = arguments(2)
 
--- Puts one event in, of which the arguments are: id, start, end, how long it is kept, record, and why its reminders are
--- to be planned anew ('' if they are not).
+-- How many arguments an event has.
+local EVENT = 8
+
+-- Puts one event in, of which the arguments are: id, start, end, how long it is kept, record, why its reminders are to be
+-- planned anew ('' if they are not), the id that it had before ('' if it is the same), and 1 if the reminders of that one
+-- are its own.
 local function put_event()
-  local id, from, to, kept, record, why = arguments(6)
+  local id, from, to, kept, record, why, replaces, is_same = arguments(EVENT)
+  redis.call('DEL', successor_prefix .. id)
+  if replaces ~= '' then
+    redis.call('DEL', event_prefix .. replaces)
+    redis.call('ZREM', by_start, replaces)
+    redis.call('ZREM', by_end, replaces)
+    redis.call('SET', successor_prefix .. replaces, id, 'PX', kept)
+    if is_same ~= '1' then
+      redis.call('HSET', replan, replaces, 'google:gone')
+    end
+  end
   redis.call('SET', event_prefix .. id, record, 'PX', kept)
   redis.call('ZADD', by_start, from, id)
   redis.call('ZADD', by_end, to, id)

@@ -38,7 +38,7 @@ for _ = 1, count() do
   if etag == one or etag == other then
     put_event()
   else
-    arguments(6)
+    arguments(EVENT)
   end
 end
 for _ = 1, count() do

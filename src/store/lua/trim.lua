@@ -1,4 +1,5 @@
--- Leaves out the furthest events of an account that has more than it may.
+-- Leaves out the furthest events of an account that has more than it may, but none that was made here: people were told
+-- that it is there.
 --
 -- KEYS  as in copy.lua, then round
 -- ARGV  as in copy.lua, then the fence, and how many events there may be
@@ -7,11 +8,24 @@ local fence, most = arguments(2)
 if redis.call('HGET', KEYS[10], 'fence') ~= fence then
   return -1
 end
-local excess = math.min(redis.call('ZCARD', by_start) - tonumber(most), 500)
-if excess <= 0 then
-  return 0
+local STEP = 500
+local excess = math.min(redis.call('ZCARD', by_start) - tonumber(most), STEP)
+local furthest = {}
+local offset = 0
+while #furthest < excess do
+  local ids = redis.call('ZREVRANGE', by_start, offset, offset + STEP - 1)
+  if #ids == 0 then
+    break
+  end
+  offset = offset + STEP
+  for _, id in ipairs(ids) do
+    local record = redis.call('GET', event_prefix .. id)
+    if #furthest < excess and not (record and cjson.decode(record).is_ours) then
+      furthest[#furthest + 1] = id
+    end
+  end
 end
-for _, id in ipairs(redis.call('ZREVRANGE', by_start, 0, excess - 1)) do
+for _, id in ipairs(furthest) do
   drop_event(id)
 end
-return excess
+return #furthest

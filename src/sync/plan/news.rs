@@ -1,9 +1,15 @@
 //! What of a round's changes people are told: what concerns events to come, and what they did not do here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::{Line, Round, is_written_here};
-use crate::model::{Edit, Event, EventId, EventTime, Notice, NoticeKind, civil_date};
+use chrono::{DateTime, Duration, Utc};
+
+use super::{Leaving, Line, Round, is_written_here};
+use crate::model::{Departure, Edit, Event, EventId, EventTime, Notice, NoticeKind};
+
+/// How far the wall clocks of two zones are apart at most.
+const ZONES_APART: Duration = Duration::hours(26);
 
 /// The notice of each line that has one.
 ///
@@ -12,14 +18,29 @@ pub(super) fn news(round: Round<'_>, lines: &[Line<'_>], ours: &[Edit]) -> BTree
     let mut told: Vec<(&Line<'_>, NoticeKind)> =
         lines.iter().filter(|line| !is_ours(line, ours)).filter_map(|line| Some((line, kind(round, line)?))).collect();
     told.sort_by_key(|(line, _)| line.was.or(line.is).map(|event| event.when.start(event.zone)));
-    let mut said = BTreeSet::new();
-    told.retain(|(line, kind)| same_way(line, kind).is_none_or(|way| said.insert(way)));
     let notice = |(line, kind): (&Line<'_>, NoticeKind)| {
         let etag = line.is.or(line.was).map_or("", |event| &event.etag);
         let id = format!("{}:{}:{etag}", kind.word(), line.id);
         (line.id.clone(), Notice { id, account: round.account.clone(), chat: None, kind })
     };
-    told.into_iter().map(notice).collect()
+    one_a_series(told).into_iter().map(notice).collect()
+}
+
+/// Of occurrences that changed in the same way the first, which then speaks of the series.
+fn one_a_series<'a, 'b>(told: Vec<(&'a Line<'b>, NoticeKind)>) -> Vec<(&'a Line<'b>, NoticeKind)> {
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut kept: Vec<(&Line<'_>, NoticeKind)> = Vec::new();
+    for (line, kind) in told {
+        match same_way(line, &kind).map(|way| first.entry(way)) {
+            Some(Entry::Occupied(place)) => kept[*place.get()].1.speak_of_series(),
+            Some(Entry::Vacant(place)) => {
+                place.insert(kept.len());
+                kept.push((line, kind));
+            }
+            None => kept.push((line, kind)),
+        }
+    }
+    kept
 }
 
 /// Whether the change is our own doing, or about to be settled with an edit of ours.
@@ -30,30 +51,48 @@ fn is_ours(line: &Line<'_>, ours: &[Edit]) -> bool {
 }
 
 fn kind(round: Round<'_>, line: &Line<'_>) -> Option<NoticeKind> {
-    let is_coming = |event: &Event| event.when.end(event.zone) > round.now;
-    match (line.was, line.is) {
-        _ if line.is_housekeeping => None,
-        (Some(was), Some(is)) if is.looks_other_than(was) && (is_coming(was) || is_coming(is)) => {
-            Some(NoticeKind::Changed { was: Box::new(was.clone()), is: Box::new(is.clone()) })
+    let is_coming = |event: &Event| is_coming_somewhere(event, round.now);
+    match (line.was, line.is, line.leaving) {
+        (_, _, Leaving::Housekeeping) => None,
+        (Some(was), Some(is), _) if is.looks_other_than(was) && (is_coming(was) || is_coming(is)) => {
+            Some(NoticeKind::changed(was.clone(), is.clone()))
         }
-        (Some(was), None) if is_coming(was) => Some(NoticeKind::Cancelled { was: Box::new(was.clone()) }),
-        (None, Some(is)) if is_coming(is) && is_today(round, is) => Some(NoticeKind::New { is: Box::new(is.clone()) }),
-        (Some(_) | None, Some(_) | None) => None,
+        (Some(was), None, Leaving::Gone(said)) if is_coming(was) => Some(NoticeKind::gone(was.clone(), why(was, said))),
+        (None, Some(is), _) if is_coming(is) && is_today_somewhere(is, round.now) => {
+            Some(NoticeKind::New { is: Box::new(is.clone()) })
+        }
+        (Some(_) | None, Some(_) | None, Leaving::Stays | Leaving::Gone(_)) => None,
     }
 }
 
-/// Whether an event begins today, by the calendars of its own zone.
-fn is_today(round: Round<'_>, event: &Event) -> bool {
-    let today = civil_date(round.now, event.zone);
+/// Why an event is gone: one that its organizer cancelled has not moved to the calendar of that organizer.
+fn why(was: &Event, said: Option<&Departure>) -> Departure {
+    match said {
+        Some(Departure::MovedTo(calendar)) if was.organizer.as_ref() == Some(calendar) => Departure::Cancelled,
+        Some(said) => said.clone(),
+        None => Departure::Cancelled,
+    }
+}
+
+/// Whether an event is not over yet in some zone; each chat then hears what concerns its own day.
+fn is_coming_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
     match event.when {
-        EventTime::AllDay { first, .. } => first == today,
-        EventTime::Timed { start, .. } => civil_date(start, event.zone) == today,
+        EventTime::AllDay { .. } => event.when.end(chrono_tz::UTC) + ZONES_APART > now,
+        EventTime::Timed { end, .. } => end > now,
+    }
+}
+
+/// Whether an event may begin today in some zone.
+fn is_today_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
+    match event.when {
+        EventTime::AllDay { .. } => (event.when.start(chrono_tz::UTC) - now).abs() < Duration::days(1) + ZONES_APART,
+        EventTime::Timed { start, .. } => (start - now).abs() < Duration::days(1),
     }
 }
 
 /// What two occurrences of a series have in common that changed in the same way.
 fn same_way(line: &Line<'_>, kind: &NoticeKind) -> Option<String> {
-    let series = line.was.or(line.is)?.series.as_ref()?;
+    let root = line.was.or(line.is)?.series.as_ref()?.root();
     let way = match (line.was, line.is) {
         (Some(was), Some(is)) => {
             let shift = is.when.start(is.zone) - was.when.start(was.zone);
@@ -64,5 +103,5 @@ fn same_way(line: &Line<'_>, kind: &NoticeKind) -> Option<String> {
         }
         (Some(_) | None, _) => String::new(),
     };
-    Some(format!("{}|{series}|{way}", kind.word()))
+    Some(format!("{}|{root}|{way}", kind.word()))
 }

@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, MessageId, NoticeKind, Origin, Outcome, UserId,
+    Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, MessageId, NoticeKind, Origin, OriginalStart, Outcome,
+    UserId,
 };
 
 fn now() -> DateTime<Utc> {
@@ -39,8 +40,8 @@ fn newer(event: &Event, etag: &str, change: impl FnOnce(&mut Event)) -> Event {
 fn changes(present: &[Event], gone: &[&str]) -> Theirs {
     Theirs {
         present: present.iter().map(|event| (event.id.clone(), event.clone())).collect(),
-        gone: gone.iter().map(|id| EventId((*id).into())).collect(),
-        is_all: false,
+        gone: gone.iter().map(|id| (EventId((*id).into()), Departure::Cancelled)).collect(),
+        ..Theirs::default()
     }
 }
 
@@ -53,13 +54,20 @@ fn words(plan: &Plan) -> Vec<String> {
     let word = |row: &CacheRow| {
         let told = match row.notice.as_ref().map(|notice| &notice.kind) {
             None => "",
-            Some(NoticeKind::Changed { .. }) => " !changed",
-            Some(NoticeKind::Cancelled { .. }) => " !cancelled",
+            Some(NoticeKind::Changed { is_series: false, .. }) => " !changed",
+            Some(NoticeKind::Changed { is_series: true, .. }) => " !series changed",
+            Some(NoticeKind::Cancelled { why: Departure::Declined, .. }) => " !declined",
+            Some(NoticeKind::Cancelled { why: Departure::MovedTo(_), .. }) => " !moved away",
+            Some(NoticeKind::Cancelled { is_series: false, .. }) => " !cancelled",
+            Some(NoticeKind::Cancelled { is_series: true, .. }) => " !series cancelled",
             Some(NoticeKind::New { .. }) => " !new",
             Some(kind) => panic!("{kind:?} is no news of a round"),
         };
         match &row.action {
-            CacheAction::Put(put) => format!("+{}@{}{told}", put.event.id, put.event.etag),
+            CacheAction::Put(put) => {
+                let before = put.replaces.as_ref().map_or(String::new(), |before| format!("{before}→"));
+                format!("+{before}{}@{}{told}", put.event.id, put.event.etag)
+            }
             CacheAction::Drop(id) => format!("-{id}{told}"),
         }
     };
@@ -83,7 +91,7 @@ fn the_copy_takes_what_google_says_and_people_are_told_what_concerns_them() {
         ("gone", Some(&x), changes(&[], &["x"]), &["-x !cancelled"]),
         ("gone, never known", None, changes(&[], &["x"]), &[]),
         ("new today", None, changes(std::slice::from_ref(&x), &[]), &["+x@1 !new"]),
-        ("new tomorrow", None, changes(&[event("y", 20)], &[]), &["+y@1"]),
+        ("new tomorrow", None, changes(&[event("y", 30)], &[]), &["+y@1"]),
         ("gone, and over", Some(&past), changes(&[], &["p"]), &["-p"]),
         ("new, and over", None, changes(std::slice::from_ref(&past), &[]), &["+p@1"]),
         ("outside the window", None, changes(std::slice::from_ref(&far), &[]), &[]),
@@ -106,7 +114,7 @@ fn a_series_that_is_gone_takes_its_occurrences_with_it_and_is_told_once() {
     let of_series = |id: &str, hours| Event { series: Some(EventId("s".into())), ..event(id, hours) };
     let agreed = [of_series("s_1", 5), of_series("s_2", 29), event("x", 6)];
     let plan = plan(round(Tell::News), &agreed, &changes(&[], &["s"]), &[]);
-    assert_eq!(words(&plan), ["-s_1 !cancelled", "-s_2"]);
+    assert_eq!(words(&plan), ["-s_1 !series cancelled", "-s_2"]);
 }
 
 #[test]
@@ -118,7 +126,78 @@ fn occurrences_that_move_alike_are_told_as_one_and_those_that_move_otherwise_by_
     };
     let theirs = changes(&[later(&agreed[0], 1), later(&agreed[1], 1), later(&agreed[2], 2)], &[]);
     let plan = plan(round(Tell::News), &agreed, &theirs, &[]);
-    assert_eq!(words(&plan), ["+s_1@2 !changed", "+s_2@2", "+s_3@2 !changed"]);
+    assert_eq!(words(&plan), ["+s_1@2 !series changed", "+s_2@2", "+s_3@2 !changed"]);
+}
+
+/// One occurrence of a series, which began by its rule a number of hours from now.
+fn occurrence(series: &str, number: u32, hours: i64) -> Event {
+    Event {
+        series: Some(EventId(series.into())),
+        original_start: Some(OriginalStart::Moment(now() + Duration::hours(hours))),
+        title: "gym".into(),
+        ..event(&format!("{series}_{number}"), hours)
+    }
+}
+
+#[test]
+fn an_occurrence_under_another_id_is_the_same_event() {
+    let agreed = [occurrence("s", 1, 24), occurrence("s", 2, 24 * 8)];
+    let moved = [occurrence("s", 3, 25), occurrence("s", 4, 24 * 8 + 1)];
+    let cut = [agreed[0].clone(), occurrence("s_R20260317T020000Z", 2, 24 * 8)];
+    let whole = |theirs: Theirs| Theirs { whole_series: [EventId("s".into())].into(), ..theirs };
+    let moved_rows = ["+s_1→s_3@1 !series changed", "+s_2→s_4@1"];
+    let cut_rows = ["+s_2→s_R20260317T020000Z_2@1"];
+    let table: [(&str, Theirs, &[&str]); 6] = [
+        ("moved, the old ones cancelled", changes(&moved, &["s_1", "s_2"]), &moved_rows),
+        ("moved, nothing said of the old ones", whole(changes(&moved, &[])), &moved_rows),
+        ("moved, all read", all(&moved), &moved_rows),
+        ("cut, nothing said of the old ones", whole(changes(&cut, &[])), &cut_rows),
+        ("cut, the old one cancelled", changes(&cut, &["s_2"]), &cut_rows),
+        ("ended", whole(changes(&agreed[..1], &[])), &["-s_2 !cancelled"]),
+    ];
+    for (case, theirs, expected) in table {
+        assert_eq!(words(&plan(round(Tell::News), &agreed, &theirs, &[])), expected, "{case}");
+    }
+}
+
+#[test]
+fn an_occurrence_whose_name_alone_is_new_is_not_reminded_of_again() {
+    let agreed = [occurrence("s", 2, 24)];
+    let cut = all(&[occurrence("s_R20260311T020000Z", 2, 24)]);
+    let plan = plan(round(Tell::News), &agreed, &cut, &[]);
+    let CacheAction::Put(put) = &plan.rows[0].action else { panic!("{:?}", plan.rows) };
+    assert_eq!((put.replan, &put.replaces), (Some(MadeBy::Here), &Some(agreed[0].id.clone())));
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_stays_as_it_was() {
+    let agreed = [event("x", 5), event("y", 6)];
+    let theirs = Theirs { unreadable: vec![Some(agreed[0].id.clone()), None], ..all(&[]) };
+    assert_eq!(words(&plan(round(Tell::News), &agreed, &theirs, &[])), ["-y !cancelled"]);
+}
+
+#[test]
+fn why_an_event_is_gone_is_told() {
+    let by_boss = Event { organizer: Some("boss".into()), ..event("x", 5) };
+    let moved = |to: &str| Departure::MovedTo(to.into());
+    let table = [
+        ("declined", event("x", 5), Departure::Declined, "-x !declined"),
+        ("moved to another calendar", event("x", 5), moved("Family"), "-x !moved away"),
+        ("cancelled by who had invited", by_boss.clone(), moved("boss"), "-x !cancelled"),
+        ("given to somebody else", by_boss, moved("other"), "-x !moved away"),
+    ];
+    for (case, was, why, expected) in table {
+        let theirs = Theirs { gone: [(was.id.clone(), why)].into(), ..Theirs::default() };
+        assert_eq!(words(&plan(round(Tell::News), &[was], &theirs, &[])), [expected], "{case}");
+    }
+}
+
+#[test]
+fn what_was_made_here_is_not_left_out() {
+    let ours = Event { is_ours: true, ..event("far", 9) };
+    let there = all(&[event("a", 1), event("b", 2), ours]);
+    let plan = plan(Round { most: 2, ..round(Tell::News) }, &[], &there, &[]);
+    assert_eq!((words(&plan), plan.left_out), (vec!["+a@1 !new".to_owned(), "+far@1 !new".to_owned()], 1));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! How long Google is asked again at once, for somebody who waits: a hiccup of Google's is not worth a "kept for later".
+//! Asking Google again at once while a person waits: a short failure is not worth a "saved for later".
 
 use std::time::Duration;
 
@@ -7,33 +7,33 @@ use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use crate::clock::Stopwatch;
 use crate::google::Error;
 
-/// The patience of whoever asks for a change.
+/// How long a person who asks for a change waits, and how their wait is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Patience {
+pub struct RetryBudget {
     /// How long to wait before the second try; before each further one twice as long, and up to twice that by chance.
     pub first_wait: Duration,
-    /// After how long the asker hears that the edit is kept; it is carried out meanwhile all the same.
+    /// After how long they are told that the edit is saved for later; it goes on being carried out meanwhile.
     pub most: Duration,
 }
 
-impl Default for Patience {
+impl Default for RetryBudget {
     fn default() -> Self {
         Self { first_wait: Duration::from_millis(200), most: Duration::from_secs(5) }
     }
 }
 
-/// Somebody who waits for Google, and what is left of their patience.
-pub(super) struct Asker {
+/// Until when a person waits for Google, and when it is asked again before that.
+pub(super) struct Deadline {
     watch: Stopwatch,
     most: Duration,
     waits: ExponentialBackoff,
 }
 
-impl Asker {
-    /// They wait since `watch` was started.
-    pub(super) fn new(patience: Patience, watch: Stopwatch) -> Self {
-        let waits = ExponentialBuilder::default().with_min_delay(patience.first_wait).with_max_delay(patience.most);
-        Self { watch, most: patience.most, waits: waits.with_jitter().without_max_times().build() }
+impl Deadline {
+    /// A deadline for a person who has waited since `watch` was started.
+    pub(super) fn new(budget: RetryBudget, watch: Stopwatch) -> Self {
+        let waits = ExponentialBuilder::default().with_min_delay(budget.first_wait).with_max_delay(budget.most);
+        Self { watch, most: budget.most, waits: waits.with_jitter().without_max_times().build() }
     }
 
     /// How long the first try waits for an answer: so that a second one fits in, should a connection have gone dead.
@@ -41,7 +41,7 @@ impl Asker {
         self.most / 2
     }
 
-    /// How long to wait before asking again after `error`; `None` when there is no use in it, or nobody waits so long.
+    /// How long to wait before asking again after `error`; `None` when that would not help, or would take too long.
     pub(super) fn wait_after(&mut self, error: &Error) -> Option<Duration> {
         let left = self.most.saturating_sub(self.watch.elapsed());
         let wait = if error.is_transient() { self.waits.next()? } else { return None };
@@ -56,9 +56,9 @@ mod tests {
     use crate::clock::Clock;
     use crate::google::Absence;
 
-    fn asker() -> Asker {
-        let patience = Patience { first_wait: Duration::from_millis(200), most: Duration::from_hours(1) };
-        Asker::new(patience, Clock::system().stopwatch())
+    fn deadline() -> Deadline {
+        let budget = RetryBudget { first_wait: Duration::from_millis(200), most: Duration::from_hours(1) };
+        Deadline::new(budget, Clock::system().stopwatch())
     }
 
     fn busy(seconds: u64) -> Error {
@@ -66,22 +66,22 @@ mod tests {
     }
 
     #[test]
-    fn waits_grow_and_google_is_obeyed_as_far_as_somebody_waits() {
-        let mut asker = asker();
+    fn waits_grow_and_google_is_obeyed_until_the_deadline() {
+        let mut deadline = deadline();
         for least in [200, 400, 800, 1600] {
-            let wait = asker.wait_after(&Error::Away(Absence::Cut)).unwrap();
+            let wait = deadline.wait_after(&Error::Away(Absence::Cut)).unwrap();
             assert!((least..=2 * least).contains(&u64::try_from(wait.as_millis()).unwrap()), "{least}: {wait:?}");
         }
-        assert_eq!(asker.wait_after(&busy(600)), Some(Duration::from_mins(10)));
-        assert_eq!(asker.wait_after(&busy(3600)), None);
+        assert_eq!(deadline.wait_after(&busy(600)), Some(Duration::from_mins(10)));
+        assert_eq!(deadline.wait_after(&busy(3600)), None);
     }
 
     #[test]
     fn what_google_has_decided_is_not_asked_again() {
-        let mut asker = asker();
+        let mut deadline = deadline();
         let refused = Error::Unexpected { status: 400, reason: "invalid".to_owned() };
         for error in [Error::Grant, Error::Gone, Error::Exists, Error::Outdated, refused] {
-            assert_eq!(asker.wait_after(&error), None, "{error}");
+            assert_eq!(deadline.wait_after(&error), None, "{error}");
         }
     }
 }

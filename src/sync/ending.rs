@@ -1,0 +1,79 @@
+//! What the end of an edit means: whom it concerns, and what people are told of it. Pure.
+
+use crate::model::{Change, Edit, EditKind, EventId, Notice, NoticeKind, Outcome, Trouble};
+
+/// The event that an edit is about, or its series.
+pub(super) fn root(edit: &Edit) -> &EventId {
+    edit.kind.shown().and_then(|event| event.series.as_ref()).unwrap_or(&edit.event)
+}
+
+/// Whether an edit is about a whole series rather than one event.
+pub(super) fn writes_series(edit: &Edit) -> bool {
+    match &edit.kind {
+        EditKind::Create { draft, .. } => draft.rule.is_some(),
+        EditKind::Change { base, .. } => base.series.as_ref() == Some(&edit.event),
+        EditKind::Delete { base, seen } => base.is_none() || seen.series.as_ref() == Some(&edit.event),
+        EditKind::Restore { was, .. } => was.is_whole_series(),
+    }
+}
+
+/// Whether the event is gone, by us or before us.
+pub(super) fn is_gone(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Deleted | Outcome::AlreadyGone => true,
+        Outcome::Agreed(_) | Outcome::Queued(_) | Outcome::Conflict(_) | Outcome::Refused(_) => false,
+    }
+}
+
+/// What the person who asked is told of the end, if they were told otherwise before; `lost` is what of the edit is not
+/// carried out.
+pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<Notice> {
+    let origin = edit.origin;
+    let kind = match outcome {
+        Outcome::Agreed(event) => NoticeKind::Landed { event: event.clone(), is_deleted: false, origin },
+        Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: lost.clone(), origin },
+        Outcome::Refused(trouble) => NoticeKind::Refused { title: title(edit), trouble: *trouble, origin },
+        Outcome::Deleted | Outcome::AlreadyGone => match &edit.kind {
+            EditKind::Delete { seen: event, .. } | EditKind::Change { base: event, .. } => {
+                NoticeKind::Landed { event: event.clone(), is_deleted: true, origin }
+            }
+            EditKind::Create { .. } | EditKind::Restore { .. } => {
+                NoticeKind::Refused { title: title(edit), trouble: Trouble::Invalid, origin }
+            }
+        },
+        Outcome::Queued(_) => return None,
+    };
+    let id = format!("edit:{}", edit.id);
+    Some(Notice { id, account: edit.account.clone(), chat: Some(origin.chat), kind })
+}
+
+/// What of an edit is not carried out, as Google's stands.
+pub(super) fn lost(edit: &Edit, outcome: &Outcome) -> Change {
+    match (&edit.kind, outcome) {
+        (EditKind::Change { change, .. }, Outcome::Conflict(is)) => change.missing_in(is),
+        (EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Restore { .. }, _) => {
+            Change::default()
+        }
+    }
+}
+
+/// How an edit ended, as one word for metrics.
+pub(super) fn word(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Agreed(_) => "agreed",
+        Outcome::Deleted => "deleted",
+        Outcome::AlreadyGone => "already_gone",
+        Outcome::Queued(_) => "queued",
+        Outcome::Conflict(_) => "conflict",
+        Outcome::Refused(_) => "refused",
+    }
+}
+
+fn title(edit: &Edit) -> String {
+    match &edit.kind {
+        EditKind::Create { draft, .. } => draft.title.clone(),
+        EditKind::Change { base: event, .. }
+        | EditKind::Delete { seen: event, .. }
+        | EditKind::Restore { was: event, .. } => event.title.clone(),
+    }
+}

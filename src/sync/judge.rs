@@ -1,0 +1,145 @@
+//! Whether a full list of Google's is believed, and what people are told of it beside its events. Pure.
+
+use super::order::Order;
+use super::plan::{Tell, Theirs};
+use super::state;
+use crate::model::{AccountState, EventId, NoticeKind};
+
+/// What a full list is held against.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'a> {
+    /// How things stood.
+    pub state: &'a AccountState,
+    /// The events to come of which a full list has to tell.
+    pub known: &'a Known,
+    /// Whether this is the first list ever, as far as storage knows.
+    pub is_first: bool,
+    /// Whether an edit of ours has ever ended in this storage.
+    pub has_seen_edits: bool,
+}
+
+/// What is to be made of a full list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It is how the calendar is.
+    Believe {
+        /// Whether people are told of its events.
+        tell: Tell,
+        /// What else they are told.
+        notices: Vec<NoticeKind>,
+    },
+    /// So much is missing that a person has to say whether it is so.
+    Question,
+}
+
+/// Judges a full list.
+pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: Order) -> Verdict {
+    let is_emptied = before.known.is_questionable(theirs, before.state);
+    if is_emptied && !order.believes_empty(before.state) {
+        return Verdict::Question;
+    }
+    // Events made through us, and storage that has never heard of an edit: it was another storage then.
+    let has_ours = theirs.present.values().any(|event| event.is_ours);
+    let was_lost = before.is_first && !before.has_seen_edits && has_ours;
+    let mut notices = Vec::new();
+    if order.is_rebuilding || was_lost {
+        notices.push(NoticeKind::Rebuilt);
+    }
+    // A person has said so: one sentence, and not one for each event.
+    if is_emptied {
+        notices.push(NoticeKind::Emptied { known: before.known.missing_in(theirs) });
+    }
+    let is_silent = before.is_first || order.is_rebuilding || is_emptied;
+    Verdict::Believe { tell: if is_silent { Tell::Nothing } else { Tell::News }, notices }
+}
+
+/// The events to come of which a full list has to tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Known(pub Vec<EventId>);
+
+impl Known {
+    /// How many they are.
+    pub(super) fn count(&self) -> u32 {
+        count(self.0.len())
+    }
+
+    fn missing_in(&self, theirs: &Theirs) -> u32 {
+        count(self.0.iter().filter(|id| !theirs.present.contains_key(*id)).count())
+    }
+
+    /// Whether a person has to say that the calendar is as this full list has it.
+    fn is_questionable(&self, theirs: &Theirs, before: &AccountState) -> bool {
+        let missing = self.missing_in(theirs);
+        match before.held {
+            None => theirs.present.is_empty() && theirs.unreadable.is_empty() && missing > 0,
+            Some(held) => state::is_still_in_question(held, self.count(), missing),
+        }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Etag, Event, EventTime};
+    use crate::sync::order::Depth;
+
+    fn theirs(ids: &[&str], is_ours: bool) -> Theirs {
+        let at = chrono::DateTime::UNIX_EPOCH;
+        let when = EventTime::Timed { start: at, end: at };
+        let event = |id: &str| {
+            let id = EventId(id.into());
+            let plain = Event::new(id.clone(), Etag("1".into()), String::new(), when, chrono_tz::UTC);
+            (id, Event { is_ours, ..plain })
+        };
+        Theirs { present: ids.iter().map(|id| event(id)).collect(), is_all: true, ..Theirs::default() }
+    }
+
+    fn known(ids: &[&str]) -> Known {
+        Known(ids.iter().map(|id| EventId((*id).into())).collect())
+    }
+
+    #[test]
+    fn a_list_is_believed_unless_all_that_was_known_is_missing() {
+        let held = AccountState { held: Some(2), ..AccountState::default() };
+        let calm = AccountState::default();
+        let news = Verdict::Believe { tell: Tell::News, notices: vec![] };
+        let emptied = Verdict::Believe { tell: Tell::Nothing, notices: vec![NoticeKind::Emptied { known: 2 }] };
+        let round = Order::of_the_loop(Depth::Incremental);
+        let table = [
+            ("all is there", &calm, theirs(&["a", "b"], false), round, news.clone()),
+            ("one is gone", &calm, theirs(&["a"], false), round, news.clone()),
+            ("it comes back empty", &calm, theirs(&[], false), round, Verdict::Question),
+            (
+                "it is empty, says a recovery",
+                &calm,
+                theirs(&[], false),
+                Order::of_the_loop(Depth::Recovery),
+                emptied.clone(),
+            ),
+            ("it is still empty", &held, theirs(&[], false), round, Verdict::Question),
+            ("it is empty, says a person", &held, theirs(&[], false), Order::by_hand(), emptied),
+            ("most is back", &held, theirs(&["a", "b"], false), round, news),
+        ];
+        for (case, state, theirs, order, expected) in table {
+            let known = known(&["a", "b"]);
+            let before = Before { state, known: &known, is_first: false, has_seen_edits: true };
+            assert_eq!(judge(before, &theirs, order), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_first_list_is_told_only_if_storage_was_lost() {
+        let rebuilt = |notices| Verdict::Believe { tell: Tell::Nothing, notices };
+        let table = [(false, false, vec![]), (true, false, vec![NoticeKind::Rebuilt]), (true, true, vec![])];
+        for (is_ours, has_seen_edits, notices) in table {
+            let (state, known) = (AccountState::default(), known(&[]));
+            let before = Before { state: &state, known: &known, is_first: true, has_seen_edits };
+            let verdict = judge(before, &theirs(&["a"], is_ours), Order::of_the_loop(Depth::Incremental));
+            assert_eq!(verdict, rebuilt(notices), "{is_ours} {has_seen_edits}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! The linked calendars, and what this process knows of each between two calls.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex as StdMutex, PoisonError};
+
+use chrono::{DateTime, Duration, Utc};
+use tokio::sync::Mutex;
+
+use super::failure::Failure;
+use super::order::Recovery;
+use crate::google::{self, Calendar};
+use crate::model::{Account, AccountId, AccountState};
+
+/// All linked calendars.
+pub(super) struct Links {
+    accounts: Vec<Account>,
+    linked: HashMap<AccountId, Linked>,
+}
+
+impl Links {
+    pub(super) fn new(accounts: Vec<(Account, Calendar)>) -> Self {
+        let (accounts, calendars): (Vec<_>, Vec<_>) = accounts.into_iter().unzip();
+        let ids = accounts.iter().map(|account| account.id.clone());
+        let linked = ids.zip(calendars.into_iter().map(Linked::new)).collect();
+        Self { accounts, linked }
+    }
+
+    /// The linked accounts, in their order.
+    pub(super) fn accounts(&self) -> &[Account] {
+        &self.accounts
+    }
+
+    /// One linked calendar.
+    pub(super) fn of(&self, account: &AccountId) -> Result<&Linked, Failure> {
+        self.linked.get(account).ok_or_else(|| Failure::Unknown(account.clone()))
+    }
+
+    /// All linked calendars with their accounts.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&AccountId, &Linked)> {
+        self.accounts.iter().filter_map(|account| Some((&account.id, self.linked.get(&account.id)?)))
+    }
+}
+
+/// One linked calendar.
+pub(super) struct Linked {
+    /// Its way to Google.
+    pub calendar: Calendar,
+    /// Held while edits are carried out.
+    pub writing: Mutex<()>,
+    /// Held while a round runs.
+    pub round: Mutex<()>,
+    /// Whether the loop is to recover the copy.
+    recovery: StdMutex<Option<Recovery>>,
+    /// When this process began its last round, in milliseconds since 1970.
+    last_own: AtomicI64,
+    /// When Google is left alone.
+    rest: StdMutex<Option<Range<DateTime<Utc>>>>,
+}
+
+impl Linked {
+    fn new(calendar: Calendar) -> Self {
+        Self {
+            calendar,
+            writing: Mutex::new(()),
+            round: Mutex::new(()),
+            recovery: StdMutex::new(None),
+            last_own: AtomicI64::new(i64::MIN),
+            rest: StdMutex::new(None),
+        }
+    }
+
+    /// Whether the loop is to recover the copy, and why.
+    pub(super) fn recovery(&self) -> Option<Recovery> {
+        *self.recovery.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set_recovery(&self, recovery: Option<Recovery>) {
+        *self.recovery.lock().unwrap_or_else(PoisonError::into_inner) = recovery;
+    }
+
+    /// A round of this process begins.
+    pub(super) fn begin_round(&self, now: DateTime<Utc>) {
+        self.last_own.store(now.timestamp_millis(), Ordering::Relaxed);
+    }
+
+    /// Whether the account's last round was this process'.
+    pub(super) fn ran_last(&self, state: &AccountState) -> bool {
+        state.last_try.is_none_or(|at| at.timestamp_millis() == self.last_own.load(Ordering::Relaxed))
+    }
+
+    /// Leaves Google alone for as long as an answer of this moment asks for; where calls are too many and it does not
+    /// say for how long, for `otherwise`.
+    pub(super) fn rest_after(&self, error: &google::Error, otherwise: Duration, now: DateTime<Utc>) {
+        let asked = error.retry_after().and_then(|wait| Duration::from_std(wait).ok());
+        let wait = asked.or_else(|| matches!(error, google::Error::Quota { .. }).then_some(otherwise));
+        if let Some(until) = wait.and_then(|wait| now.checked_add_signed(wait)) {
+            *self.rest.lock().unwrap_or_else(PoisonError::into_inner) = Some(now..until);
+        }
+    }
+
+    /// Until when Google is left alone; a clock that was set back to before Google asked for it ends it.
+    pub(super) fn rests_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let rest = self.rest.lock().unwrap_or_else(PoisonError::into_inner);
+        rest.as_ref().filter(|rest| rest.contains(&now)).map(|rest| rest.end)
+    }
+
+    /// Why nothing is asked of Google now, if it is left alone.
+    pub(super) fn is_told_to_wait(&self, now: DateTime<Utc>) -> Option<google::Error> {
+        let left = (self.rests_until(now)? - now).to_std().ok()?;
+        Some(google::Error::Quota { reason: "told to wait".to_owned(), retry_after: Some(left) })
+    }
+}

@@ -1,0 +1,87 @@
+//! Which occurrence that comes is one that goes, under another id.
+//!
+//! Google gives the occurrences of a series new ids when it is moved, and when it is cut in two by a change of "this and
+//! following events": the later part is a series of its own, whose id is that of the first with `_R` and a time behind
+//! it. An occurrence is the same if it belongs to the same root and began, by the rule, at the same time; of those that
+//! are left, the one that lies nearest.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, Utc};
+
+use super::{Leaving, Line};
+use crate::model::{Event, EventId, OriginalStart};
+
+/// How far a whole series may be moved and still be the same one: to another day of the week.
+const FURTHEST: Duration = Duration::days(4);
+
+/// Makes one line of an occurrence that goes and the one that comes in its place.
+pub(super) fn pair(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let (mut going, mut coming): (BTreeMap<EventId, Vec<Line<'_>>>, BTreeMap<EventId, Vec<Line<'_>>>) =
+        (BTreeMap::new(), BTreeMap::new());
+    let mut paired = Vec::with_capacity(lines.len());
+    for line in lines {
+        let series = line.was.or(line.is).and_then(|event| event.series.as_ref());
+        match (series, line.was, line.is, line.leaving) {
+            (Some(series), Some(_), None, Leaving::Gone(_)) => going.entry(series.root()).or_default().push(line),
+            (Some(series), None, Some(_), _) => coming.entry(series.root()).or_default().push(line),
+            (Some(_) | None, _, _, _) => paired.push(line),
+        }
+    }
+    for (root, going) in going {
+        let coming = coming.remove(&root).unwrap_or_default();
+        paired.extend(pair_within(going, coming));
+    }
+    paired.extend(coming.into_values().flatten());
+    paired
+}
+
+/// Pairs the occurrences of one root: those of the same original start first, then the nearest, the earliest first.
+fn pair_within<'a>(going: Vec<Line<'a>>, mut coming: Vec<Line<'a>>) -> Vec<Line<'a>> {
+    let mut paired = Vec::new();
+    let mut left = Vec::new();
+    for line in going {
+        let same = line.was.and_then(|was| coming.iter().position(|other| other.is.is_some_and(|is| is_same(was, is))));
+        match same {
+            Some(place) => paired.push(together(&line, &coming.swap_remove(place))),
+            None => left.push(line),
+        }
+    }
+    left.sort_by_key(start);
+    coming.sort_by_key(start);
+    for line in left {
+        let distance = |other: &Line<'_>| (start(other) - start(&line)).abs();
+        let nearest = (0..coming.len()).min_by_key(|&place| distance(&coming[place]));
+        match nearest.filter(|&place| distance(&coming[place]) <= FURTHEST) {
+            Some(place) => paired.push(together(&line, &coming.remove(place))),
+            None => paired.push(line),
+        }
+    }
+    paired.extend(coming);
+    paired
+}
+
+fn together<'a>(going: &Line<'a>, coming: &Line<'a>) -> Line<'a> {
+    Line { was: going.was, ..coming.clone() }
+}
+
+/// Whether two events are the same occurrence of the same root.
+fn is_same(was: &Event, is: &Event) -> bool {
+    match (was.original_start, is.original_start) {
+        (Some(was), Some(is)) => was == is,
+        (Some(original), None) => original == begins(is),
+        (None, Some(original)) => original == begins(was),
+        (None, None) => was.when == is.when,
+    }
+}
+
+fn begins(event: &Event) -> OriginalStart {
+    match event.when {
+        crate::model::EventTime::AllDay { first, .. } => OriginalStart::Day(first),
+        crate::model::EventTime::Timed { start, .. } => OriginalStart::Moment(start),
+    }
+}
+
+fn start(line: &Line<'_>) -> DateTime<Utc> {
+    line.was.or(line.is).map_or(DateTime::<Utc>::MAX_UTC, |event| event.when.start(event.zone))
+}

@@ -1,0 +1,63 @@
+//! Planning reminders anew for the events of which the copy says that it is due.
+
+use chrono::{DateTime, Utc};
+
+use crate::model::{AccountId, EventId, MadeBy};
+use crate::reminders::{PlanFor, Schedule};
+use crate::store::{self, Replan, Store};
+
+/// How many events' reminders are planned anew in one step.
+const REPLANS_A_STEP: usize = 500;
+
+/// Brings reminders up to date with the copy.
+#[derive(Clone)]
+pub(super) struct Replanner {
+    store: Store,
+    schedule: Schedule,
+}
+
+impl Replanner {
+    pub(super) fn new(store: Store, schedule: Schedule) -> Self {
+        Self { store, schedule }
+    }
+
+    /// Plans what has changed, by whose doing it was.
+    pub(super) async fn replan(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        self.replan_as(account, now, |by| match by {
+            MadeBy::Here => PlanFor::MadeHere,
+            MadeBy::Google => PlanFor::CameFromGoogle,
+        })
+        .await
+    }
+
+    /// Plans what a process left unplanned that died, or lost its storage, right after an edit: a reminder that was
+    /// promised, and fell due since, comes by the late rule.
+    pub(super) async fn replan_left(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        self.replan_as(account, now, |_| PlanFor::CameFromGoogle).await
+    }
+
+    /// There is something to tell, or to remind of.
+    pub(super) fn wake(&self) {
+        self.schedule.wake();
+    }
+
+    async fn replan_as(
+        &self,
+        account: &AccountId,
+        now: DateTime<Utc>,
+        origin_of: impl Fn(MadeBy) -> PlanFor,
+    ) -> Result<(), store::Error> {
+        loop {
+            let replans = self.store.replans(account, REPLANS_A_STEP).await?;
+            if replans.is_empty() {
+                return Ok(());
+            }
+            for by in [MadeBy::Here, MadeBy::Google] {
+                let these: Vec<Replan> = replans.iter().filter(|replan| replan.by == by).cloned().collect();
+                let ids: Vec<EventId> = these.iter().map(|replan| replan.event.clone()).collect();
+                self.schedule.replan(account, &ids, origin_of(by), now).await?;
+                self.store.replanned(account, &these).await?;
+            }
+        }
+    }
+}

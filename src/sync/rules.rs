@@ -1,0 +1,47 @@
+//! How series repeat: their masters' rules, each read once, and again when the series has changed.
+
+use std::collections::BTreeSet;
+
+use super::failure::Failure;
+use super::open_round::OpenRound;
+use super::plan::Plan;
+use crate::google::Error;
+use crate::model::{CacheAction, EventId};
+use crate::store::Store;
+
+/// How many masters are read in one round; the others are read in the next ones.
+const MOST_AT_ONCE: usize = 40;
+
+/// Learns the rules of the series that a round has brought or changed.
+///
+/// A master that cannot be read now is read in a later round: the copy does not depend on it.
+pub(super) async fn learn(store: &Store, run: OpenRound<'_>, plan: &Plan) -> Result<(), Failure> {
+    let account = run.account();
+    store.want_rules(account, &series_in(plan)).await?;
+    for series in store.wanted_rules(account, MOST_AT_ONCE).await? {
+        let rule = match run.linked.calendar.get(&series).await {
+            Ok(master) => master.rule,
+            Err(Error::Gone) => None,
+            Err(error) => {
+                tracing::debug!(
+                    account.id = %account,
+                    event.id = %series,
+                    error = &error as &dyn std::error::Error,
+                    "the rule of a series is read in a later round"
+                );
+                break;
+            }
+        };
+        store.put_rule(account, &series, rule.as_ref()).await?;
+    }
+    Ok(())
+}
+
+/// The series of which occurrences came or changed.
+fn series_in(plan: &Plan) -> BTreeSet<EventId> {
+    let put = plan.rows.iter().filter_map(|row| match &row.action {
+        CacheAction::Put(put) => put.event.series.clone(),
+        CacheAction::Drop(_) => None,
+    });
+    put.collect()
+}

@@ -156,7 +156,7 @@ async fn seen_at(level: &str, form: &str) -> Seen {
     }
     redis.kill();
     telegram.user_says(ANA.chat(), ANA, "wombat breakfast in 32 days");
-    hears("storage is away").await;
+    hears("can’t reach my database").await;
     let said = telegram.messages(ANA.chat());
     let said = said.iter().filter(|message| message.sender == Sender::Bot).map(|message| message.text().to_owned());
     let said = said.collect::<Vec<_>>().join("\n");

@@ -30,6 +30,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:told:*",
     "chat:{}:profile",
     "chat:{}:dialogue",
+    "chat:{}:undo",
     "chat:{}:list:*",
     "chat:{}:handle:*",
     "chat:{}:said:*",

@@ -25,7 +25,7 @@ const GOING: &[(&str, &str, &[&str])] = &[
     ("what came of", "the results of", &["src/chat"]),
     ("cannot be had", "is unavailable", &["src/sync"]),
     ("in hand", "in progress; a batch", &["src/store"]),
-    ("all the same", "anyway; still", &["src/chat", "src/inbox", "src/sync"]),
+    ("all the same", "anyway; still", &["src/chat", "src/inbox", "src/reminders", "src/sync"]),
     (
         "whoever",
         "the person; who",

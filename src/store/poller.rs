@@ -16,7 +16,7 @@ static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lu
 const ELSEWHERE_MILLIS: u64 = 120_000;
 
 /// Whose turn it is to poll.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Turn {
     /// Ours, with this number, which rises whenever the turn passes to somebody.
     Ours {
@@ -27,18 +27,31 @@ pub enum Turn {
     Theirs {
         /// What is left of it.
         left: Duration,
+        /// The name of the other process.
+        holder: String,
     },
 }
 
 impl Store {
-    /// Asks for the turn to poll, or for more of it; `me` is a name that nobody else has.
+    /// Asks for the turn to poll, or for more of it; `me` is a name that no other process has.
     pub async fn lease_poller(&self, me: &str, span: Duration) -> Result<Turn, Error> {
+        self.take_over_poller(me, "", span).await
+    }
+
+    /// The same, also if the turn is that of a process which is known to be `dead`.
+    pub async fn take_over_poller(&self, me: &str, dead: &str, span: Duration) -> Result<Turn, Error> {
         let mut call = LEASE.key(self.keys.bot("poller"));
-        call.key(self.keys.bot("poller:fence")).arg(me).arg(u64::try_from(span.as_millis()).unwrap_or(u64::MAX));
-        let (is_ours, number): (bool, i64) = call.invoke_async(&mut self.connection()).await?;
+        let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
+        call.key(self.keys.bot("poller:fence")).arg(me).arg(millis).arg(dead);
+        let answer: (bool, i64, Option<String>) = call.invoke_async(&mut self.connection()).await?;
         // Fences are positive; a lease that ended this very moment has nothing left.
-        let number = u64::try_from(number).unwrap_or(0);
-        Ok(if is_ours { Turn::Ours { fence: number } } else { Turn::Theirs { left: Duration::from_millis(number) } })
+        let number = u64::try_from(answer.1).unwrap_or(0);
+        Ok(match answer {
+            (true, ..) => Turn::Ours { fence: number },
+            (false, _, holder) => {
+                Turn::Theirs { left: Duration::from_millis(number), holder: holder.unwrap_or_default() }
+            }
+        })
     }
 
     /// Notes that a program outside polls with our token.

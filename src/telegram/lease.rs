@@ -1,13 +1,14 @@
 //! The turn to poll: one process at a time, taken over when its holder is gone.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use rand::RngExt;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
+use super::process::ProcessName;
 use crate::clock::pause;
-use crate::store::{Store, Turn};
+use crate::store::{Error, Store, Turn};
 
 /// How long a turn lasts unless it is renewed.
 const LEASE: Duration = Duration::from_secs(5);
@@ -55,15 +56,15 @@ impl Standing {
 #[derive(Clone)]
 pub(super) struct Lease {
     store: Store,
-    me: String,
-    standing: std::sync::Arc<watch::Sender<Standing>>,
+    me: Arc<ProcessName>,
+    standing: Arc<watch::Sender<Standing>>,
 }
 
 impl Lease {
     /// A part under a name that nobody else has.
     pub(super) fn new(store: Store) -> Self {
-        let me = format!("{:032x}", rand::rng().random::<u128>());
-        Self { store, me, standing: std::sync::Arc::new(watch::Sender::new(Standing::Unknown)) }
+        let (me, standing) = (Arc::new(ProcessName::own()), Arc::new(watch::Sender::new(Standing::Unknown)));
+        Self { store, me, standing }
     }
 
     /// How we stand.
@@ -84,7 +85,7 @@ impl Lease {
 
     /// Asks for the turn, or for more of it.
     pub(super) async fn ask(&self) -> Standing {
-        let turn = match self.store.lease_poller(&self.me, LEASE).await {
+        let turn = match self.take().await {
             Ok(turn) => Some(turn),
             Err(error) => {
                 tracing::debug!(error = &error as &dyn std::error::Error, "the turn to poll cannot be asked for");
@@ -104,6 +105,18 @@ impl Lease {
         after
     }
 
+    /// Asks for the turn, and takes it over from a process of this machine that was killed.
+    async fn take(&self) -> Result<Turn, Error> {
+        let me = self.me.as_str();
+        match self.store.lease_poller(me, LEASE).await? {
+            Turn::Theirs { holder, .. } if self.me.knows_dead(&holder) => {
+                tracing::info!("the process that polled Telegram here before was killed; this one takes over");
+                self.store.take_over_poller(me, &holder, LEASE).await
+            }
+            turn => Ok(turn),
+        }
+    }
+
     /// Keeps asking until all `is_over`; from `stop` on only for more of a turn that is ours.
     pub(super) async fn keep(&self, stop: &CancellationToken, is_over: &CancellationToken) {
         while is_over.run_until_cancelled(pause(ROUND)).await.is_some() {
@@ -115,7 +128,7 @@ impl Lease {
 
     /// Gives the turn back, so that another takes it at once.
     pub(super) async fn give_back(&self) {
-        if let Err(error) = self.store.release_poller(&self.me).await {
+        if let Err(error) = self.store.release_poller(self.me.as_str()).await {
             tracing::debug!(
                 error = &error as &dyn std::error::Error,
                 "the turn to poll was not given back; it ends by itself"
@@ -131,19 +144,19 @@ mod tests {
     #[test]
     fn who_polls_goes_on_while_storage_is_away_and_who_stands_by_does_not_begin() {
         let ours = |is_reachable| Standing::Ours { fence: 7, is_reachable };
-        let theirs = Turn::Theirs { left: Duration::from_secs(3) };
+        let theirs = || Turn::Theirs { left: Duration::from_secs(3), holder: "another".into() };
         let cases = [
             (Standing::Unknown, None, Standing::Unknown),
-            (Standing::Unknown, Some(theirs), Standing::Theirs),
+            (Standing::Unknown, Some(theirs()), Standing::Theirs),
             (Standing::Unknown, Some(Turn::Ours { fence: 7 }), ours(true)),
             (ours(true), None, ours(false)),
             (ours(false), Some(Turn::Ours { fence: 7 }), ours(true)),
-            (ours(false), Some(theirs), Standing::Theirs),
+            (ours(false), Some(theirs()), Standing::Theirs),
             (Standing::Theirs, None, Standing::Theirs),
             (Standing::Theirs, Some(Turn::Ours { fence: 7 }), ours(true)),
         ];
         for (before, turn, after) in cases {
-            assert_eq!(before.after(turn), after, "{before:?} {turn:?}");
+            assert_eq!(before.after(turn.clone()), after, "{before:?} {turn:?}");
         }
     }
 }

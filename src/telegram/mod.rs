@@ -13,6 +13,7 @@ mod listen;
 mod newer;
 mod outbox;
 mod poll;
+mod process;
 mod refusal;
 mod settings;
 

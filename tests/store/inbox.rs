@@ -29,7 +29,7 @@ fn incoming(id: u32, chat: i64) -> Incoming {
 async fn turn(store: &Store, me: &str) -> u64 {
     match store.lease_poller(me, Duration::from_mins(1)).await.unwrap() {
         Turn::Ours { fence } => fence,
-        Turn::Theirs { left } => panic!("it is another's turn for {left:?}"),
+        Turn::Theirs { left, .. } => panic!("it is another's turn for {left:?}"),
     }
 }
 

@@ -12,7 +12,7 @@ const LONG: Duration = Duration::from_mins(1);
 async fn fence(store: &Store, me: &str, span: Duration) -> Option<u64> {
     match store.lease_poller(me, span).await.unwrap() {
         Turn::Ours { fence } => Some(fence),
-        Turn::Theirs { left } => {
+        Turn::Theirs { left, .. } => {
             assert!(left <= LONG);
             None
         }
@@ -59,4 +59,20 @@ async fn after_the_store_was_emptied_or_restored_no_number_comes_again() {
     redis.delete("bot:{4242}:poller").await;
     redis.write("bot:{4242}:poller:fence", "7").await;
     assert!(fence(&store, "c", LONG).await.unwrap() > second);
+}
+
+#[tokio::test]
+async fn the_turn_of_the_dead_is_taken_over_at_once_and_of_no_other() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let first = fence(&store, "a", LONG).await.unwrap();
+    let Turn::Theirs { holder, .. } = store.lease_poller("b", LONG).await.unwrap() else { panic!("it is taken") };
+    assert_eq!(holder, "a");
+    assert!(matches!(store.take_over_poller("b", "c", LONG).await.unwrap(), Turn::Theirs { .. }));
+    let Turn::Ours { fence: second } = store.take_over_poller("b", "a", LONG).await.unwrap() else {
+        panic!("it is not taken over")
+    };
+    assert!(second > first);
+    // A second one that found the same dead process does not take it over again.
+    assert!(matches!(store.take_over_poller("c", "a", LONG).await.unwrap(), Turn::Theirs { .. }));
 }

@@ -270,7 +270,7 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
     let store = outside.redis.store();
     let left = async || match store.lease_poller("second", Duration::from_secs(5)).await.unwrap() {
         Turn::Ours { .. } => panic!("the message is in hand yet"),
-        Turn::Theirs { left } => left,
+        Turn::Theirs { left, .. } => left,
     };
     let (mut renewals, mut before) = (0, left().await);
     while renewals < 2 {

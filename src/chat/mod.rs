@@ -229,7 +229,8 @@ impl Chat {
     /// Remembers the language, and takes up reminders again with whoever had sent us away.
     async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
         let language = match turn.incoming.chat_kind {
-            ChatKind::Private => spoken(turn.incoming).or(turn.profile.language),
+            ChatKind::Private if turn.incoming.language.is_some() => spoken(turn.incoming),
+            ChatKind::Private => turn.profile.language,
             // What a group hears unasked stays in the language of whoever spoke there first.
             ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
         };
@@ -261,9 +262,13 @@ impl Chat {
         Ok(())
     }
 
-    /// Answers are in the language chosen for the chat, else in the person's own if we speak it, else in the chat's.
+    /// Answers are in the language chosen for the chat, else in the person's own, or the bot's own if we do not speak that;
+    /// else in the chat's.
     fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
-        let language = profile.speaks.or_else(|| spoken(incoming)).unwrap_or_else(|| profile.language(&self.defaults));
+        let language = profile.speaks.unwrap_or_else(|| match incoming.language {
+            Some(_) => spoken(incoming).unwrap_or(self.defaults.language),
+            None => profile.language(&self.defaults),
+        });
         Voice {
             language,
             zone: profile.zone(&self.defaults),

@@ -13,7 +13,8 @@ pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cau
     let Some(is_on) = wanted.filter(|_| may_change) else {
         return Ok(turn.answer(Reply::RemindersHere { is_on: are_here(turn), may_change }));
     };
-    let profile = Profile { reminders: Some(is_on), ..turn.profile.clone() };
+    let thread = turn.incoming.thread.filter(|_| is_on);
+    let profile = Profile { reminders: Some(is_on), thread, ..turn.profile.clone() };
     turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
     turn.room.replan_all(turn.now).await?;
     Ok(turn.answer(Reply::RemindersHere { is_on, may_change }))

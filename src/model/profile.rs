@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{ChatId, DailyHours, DayOrder, Lead, Setting, SettingValue, Weekend};
+use super::{ChatId, DailyHours, DayOrder, Lead, Setting, SettingValue, ThreadId, Weekend};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -141,6 +141,9 @@ pub struct Profile {
     /// Whether reminders and notices come here; `None`: in private chats yes, in groups no.
     #[serde(default)]
     pub reminders: Option<bool>,
+    /// The topic in which they were turned on, in a group with topics: they come there.
+    #[serde(default)]
+    pub thread: Option<ThreadId>,
     /// Whether the chat has blocked us: nothing is pushed until it speaks again.
     #[serde(default)]
     pub is_blocked: bool,

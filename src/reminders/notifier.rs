@@ -217,7 +217,8 @@ impl Notifier {
         let chat = subscriber.recipient.chat;
         let keyboard = self.buttons(chat, notices, now).await?;
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
-        Ok(self.pusher.push(chat, render(&reply, &subscriber.voice, now), claim, stop).await?)
+        let outgoing = render(&reply, &subscriber.voice, now);
+        Ok(self.pusher.push(chat, subscriber.thread, outgoing, claim, stop).await?)
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.

@@ -5,7 +5,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::schedule::Schedule;
 use crate::clock::Clock;
-use crate::model::{ChatId, MessageId};
+use crate::model::{ChatId, MessageId, ThreadId};
 use crate::speech::Outgoing;
 use crate::store;
 use crate::telegram::{Claim, Delivery, Outbox, Priority, Undelivered, What};
@@ -44,15 +44,16 @@ impl Pusher {
     pub(super) async fn push(
         &self,
         chat: ChatId,
+        thread: Option<ThreadId>,
         outgoing: Outgoing,
         claim: &Claim,
         take_back: &CancellationToken,
     ) -> Result<Pushed, store::Error> {
-        let sent = self.send(chat, outgoing.clone(), claim, take_back).await;
+        let sent = self.send(chat, thread, outgoing.clone(), claim, take_back).await;
         let (chat, sent) = match sent {
             Err(Undelivered::Moved(to)) => {
                 self.schedule.follow(chat, to, self.clock.now()).await?;
-                (to, self.send(to, outgoing, claim, take_back).await)
+                (to, self.send(to, thread, outgoing, claim, take_back).await)
             }
             Ok(_) | Err(Undelivered::Blocked | Undelivered::Away | Undelivered::Refused { .. }) => (chat, sent),
         };
@@ -79,11 +80,12 @@ impl Pusher {
     async fn send(
         &self,
         chat: ChatId,
+        thread: Option<ThreadId>,
         outgoing: Outgoing,
         claim: &Claim,
         take_back: &CancellationToken,
     ) -> Result<Option<MessageId>, Undelivered> {
-        let what = What::Send { outgoing, reply_to: None, thread: None };
+        let what = What::Send { outgoing, reply_to: None, thread };
         let sent = self.outbox.deliver_under(claim, Delivery { chat, priority: Priority::Push, what });
         pin!(sent);
         tokio::select! {

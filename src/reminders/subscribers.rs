@@ -6,7 +6,7 @@ use std::sync::Arc;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::plan::Recipient;
-use crate::model::{Access, ChatId, Profile, ProfileDefaults};
+use crate::model::{Access, ChatId, Profile, ProfileDefaults, ThreadId};
 use crate::speech::Voice;
 use crate::store::{self, Store};
 
@@ -18,6 +18,8 @@ const CHATS_AT_ONCE: usize = 64;
 pub(super) struct Subscriber {
     pub(super) recipient: Recipient,
     pub(super) voice: Voice,
+    /// The topic in which it is told, in a group with topics.
+    pub(super) thread: Option<ThreadId>,
 }
 
 /// The chats that may be told something.
@@ -115,6 +117,7 @@ impl Subscribers {
                 zone,
                 quiet: profile.quiet,
             },
+            thread: profile.thread,
             voice: Voice {
                 language: profile.language(&self.defaults),
                 zone,

@@ -327,7 +327,7 @@ impl Teller {
             self.schedule.store().put_handle(&handle, now).await?;
         }
         let outgoing = render(&reply, &subscriber.voice, now);
-        match self.pusher.push(message.chat, outgoing, &self.lease.claim(), take_back).await? {
+        match self.pusher.push(message.chat, subscriber.thread, outgoing, &self.lease.claim(), take_back).await? {
             Pushed::Sent(chat, id) => {
                 self.count_sent(message);
                 self.ack_sent(queue, message, chat, id, now).await;

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use janji::sandbox::telegram::{Content, Entity, EntityKind, Media, MediaKind};
+use janji::sandbox::telegram::{Content, Entity, EntityKind, Media, MediaKind, UserId};
 
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 
@@ -139,5 +139,28 @@ async fn text_only_is_said_again_after_a_week() {
     Ana: (a sticker)
     Janji: I can only read text. Please type it out.
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
+    let world = World::open().await;
+    let telegram = world.sandbox.telegram();
+    telegram.user_says_in_topic(GROUP, ANA, 7, "/reminders@janji_bot on");
+    telegram.user_says_in_topic(GROUP, BUDI, 9, "@janji_bot mesyuarat hari ini 4 petang");
+    world.settle().await;
+    world.reads(GROUP);
+    world.waits(ANA, Duration::hours(6)).await;
+    assert_snapshot!(world.reads(GROUP), @"");
+    world.everybody_reads();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_person_whose_language_the_bot_does_not_speak_is_answered_in_its_own() {
+    let world = World::open_with(&[("JANJI_LANGUAGE", "ms")]).await;
+    let jonas = world.sandbox.telegram().add_person(UserId(700), "Jonas", "de");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/list").await, @"");
+    assert_snapshot!(world.says_in(GROUP, jonas, "/list").await, @"");
     world.close().await;
 }

@@ -79,6 +79,7 @@ async fn a_date_that_the_persons_app_has_formatted_is_taken_exactly() {
         Esok, Rabu 11 Mac, 13:00–14:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (12:50)
         ⚠️ Bertindih dengan: lunch, 13:00–14:00
+        [Tukar: Rab 11 Mac, 14:00] [Tukar: Kha 12 Mac, 09:00]
         [↩️ Undo] [Batal]
     ");
     world.close().await;
@@ -151,7 +152,13 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
     world.settle().await;
     world.reads(GROUP);
     world.waits(ANA, Duration::hours(6)).await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji (topic 7): ⏰ Busy in 10 minutes
+        Today, Tuesday 10 March, 16:00–17:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
     world.everybody_reads();
     world.close().await;
 }
@@ -160,7 +167,15 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
 async fn a_person_whose_language_the_bot_does_not_speak_is_answered_in_its_own() {
     let world = World::open_with(&[("JANJI_LANGUAGE", "ms")]).await;
     let jonas = world.sandbox.telegram().add_person(UserId(700), "Jonas", "de");
-    assert_snapshot!(world.says_in(GROUP, ANA, "/list").await, @"");
-    assert_snapshot!(world.says_in(GROUP, jonas, "/list").await, @"");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
+    ");
+    assert_snapshot!(world.says_in(GROUP, jonas, "/list").await, @"
+    Jonas: /list
+    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+        [Muat semula]
+    ");
     world.close().await;
 }

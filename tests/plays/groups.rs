@@ -50,11 +50,15 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -77,11 +81,15 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ picnic 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:00–17:00
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：picnic
         今天 3月10日 星期二 16:00–17:00
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }

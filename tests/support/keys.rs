@@ -34,6 +34,7 @@ const TABLE: &[&str] = &[
     "chat:{}:list:*",
     "chat:{}:handle:*",
     "chat:{}:said:*",
+    "chat:{}:undo",
     "bot:{}:*",
     "bot:{}:inbox:*",
     "bot:{}:poller:*",

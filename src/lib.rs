@@ -10,6 +10,7 @@
 //! | [`speech`] | replies (data) → words and keyboards; pure, and the only user of `locales/` |
 //! | [`inbox`] | one message from durable to settled: a queue a chat, attempts, quarantine, delivery |
 //! | [`chat`] | a conversation: what was wanted, one file an intent, and the reply |
+//! | [`ics`] | iCalendar files: what one would add, and the calendar as one; pure |
 //! | [`picture`] | a week of events → SVG → PNG; pure |
 //! | [`operator`] | what can be wrong, in one table: readiness, `janji check`, the operator's chat |
 //! | [`sync`] | our copy of the calendar and Google's, brought to agreement |
@@ -44,6 +45,7 @@ pub mod sync;
 pub mod reminders;
 
 pub mod google;
+pub mod ics;
 
 pub mod store;
 

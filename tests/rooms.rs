@@ -11,12 +11,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("when", &["model"]),
     ("speech", &["model"]),
     ("picture", &["model", "speech"]),
+    ("ics", &["model"]),
     ("google", &["model", "clock"]),
     ("store", &["model", "clock"]),
     ("telegram", &["model", "speech", "store", "clock"]),
     ("reminders", &["model", "speech", "store", "telegram", "clock"]),
     ("sync", &["model", "google", "store", "reminders", "clock"]),
-    ("chat", &["model", "when", "speech", "picture", "google", "store", "sync", "reminders", "clock"]),
+    ("chat", &["model", "when", "speech", "picture", "ics", "google", "store", "sync", "reminders", "clock"]),
     ("inbox", &["model", "speech", "store", "telegram", "chat", "clock"]),
     ("operator", &["model", "speech", "google", "store", "telegram", "clock"]),
     ("web", &["model", "google", "store", "sync", "telegram", "operator", "clock"]),
@@ -32,6 +33,7 @@ const PURE: &[&str] = &[
     "when/",
     "speech/",
     "picture/",
+    "ics/",
     "chat/understand",
     "chat/wish",
     "sync/ending",
@@ -65,6 +67,7 @@ const AT_HOME: [(&str, &str); 7] = [
     ("i18n_embed", "speech"),
     ("resvg::", "picture"),
     ("skrifa::", "picture"),
+    ("calcard::", "ics"),
 ];
 
 struct Source {

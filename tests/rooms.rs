@@ -59,7 +59,7 @@ const PURE: &[&str] = &[
 const OUTSIDE: [&str; 7] = ["async", "await", "tokio", "redis", "reqwest", "hyper", "axum"];
 
 /// Crates that stay inside one room.
-const AT_HOME: [(&str, &str); 7] = [
+const AT_HOME: [(&str, &str); 8] = [
     ("redis::", "store"),
     ("teloxide::", "telegram"),
     ("google_calendar3::", "google"),

@@ -217,6 +217,7 @@ event-unanswered = You haven’t answered this invitation yet.
 row-is-unanswered = { $title } (not answered)
 event-repeats = Repeats { $rule }
 event-is-repeating = Part of a series
+row-repeats = { $title } · { $rule }
 row-is-repeating = { $title } · repeats
 
 created = ✅ Added: { $title }
@@ -269,6 +270,11 @@ list-found = Found for “{ $query }”
 list-cut = These are the first { $n }. To see later ones, name a day: “what’s on 5 May?”
 nothing-on = { $days }: nothing planned.
 nothing-found = I found nothing for “{ $query }”.
+exported = { $n ->
+    [one] Here is { $n } event as a file. Any calendar app can open it.
+   *[other] Here are your { $n } coming events as a file. Any calendar app can open it.
+}
+not-exported = Titles are hidden in this group, so I don’t send a file here. Ask me in our private chat.
 list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
 list-is-old = No update from Google since then.
@@ -536,6 +542,7 @@ label-whole-series = The whole series
 label-keep = Never mind
 label-earlier = ‹ Earlier
 label-later = Later ›
+label-picture = 🖼 Picture
 label-days-before = ‹ { $days }
 label-days-after = { $days } ›
 label-refresh = Refresh

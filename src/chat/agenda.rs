@@ -11,6 +11,9 @@ use crate::store;
 use super::owed::Owed;
 use super::turn::Turn;
 
+/// The most days that are drawn as one picture.
+const DRAWN: i64 = 7;
+
 /// As many events as one call of the store returns; then there may be more, and the days are asked for in parts.
 const FULL: usize = 1_000;
 
@@ -66,12 +69,18 @@ fn takes_place(when: EventTime, from: NaiveDate, until: NaiveDate, turn: &Turn<'
     }
 }
 
-/// The buttons below the events of some days: those before and those after.
+/// The buttons below the events of some days: those before, those after, and the picture where it is one.
 pub fn buttons(from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (Label, Press)> {
     let press = |(from, until)| Press::Days { from, until };
     let before = before(from, until).map(|days| (Label::DaysBefore(days.0, days.1), press(days)));
     let after = after(from, until).map(|days| (Label::DaysAfter(days.0, days.1), press(days)));
-    [before, after].into_iter().flatten()
+    let picture = is_drawn(from, until).then_some((Label::Picture, Press::Picture { first: from }));
+    [before, picture, after].into_iter().flatten()
+}
+
+/// Whether these days are drawn as one picture: a week, or a part of one.
+pub fn is_drawn(from: NaiveDate, until: NaiveDate) -> bool {
+    from < until && (until - from).num_days() < DRAWN
 }
 
 /// As many days before these; before a whole month, the month before.

@@ -1,6 +1,6 @@
 //! Lists whose rows have numbers, which the person's numbers then refer to; and the list of what is to come.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
@@ -56,7 +56,11 @@ async fn coming(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, store::Error> {
     let mut rows = Vec::new();
     for account in turn.room.sync.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
-        let cached = turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
+        let mut cached = turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
+        if cached.len() >= LONGEST_LIST {
+            // Most of them may be one series, behind which others begin.
+            cached = turn.room.store.all_events(&account.id).await?;
+        }
         let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
         rows.extend(owed.after(cached).filter(is_to_come).map(|event| SeenEvent {
             account: account.id.clone(),
@@ -76,7 +80,7 @@ fn sort(rows: &mut [SeenEvent], zone: Tz) {
 fn leave_series_once(rows: &mut Vec<SeenEvent>) {
     let mut seen = HashSet::new();
     rows.retain(|row| match &row.event.series {
-        Some(series) => seen.insert((row.account.clone(), series.clone())),
+        Some(series) => seen.insert((row.account.clone(), series.root())),
         None => true,
     });
 }
@@ -121,7 +125,8 @@ async fn page_with(
     }
     let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
     let page = page.min(pages - 1);
-    let rows = rows(list, page);
+    let mut rows = rows(list, page);
+    name_rules(turn, list, &mut rows).await?;
     let freshness = freshness(turn).await?;
     let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
     let (view, total, is_cut) = (list.view.clone(), count(list.rows.len()), list.is_cut);
@@ -184,6 +189,23 @@ fn rows(list: &SeenList, page: u32) -> Vec<NumberedEvent> {
             is_cancelled: row.is_cancelled,
         })
         .collect()
+}
+
+/// Gives the rows that stand for a series the rule of it, where it is known.
+async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]) -> Result<(), store::Error> {
+    match list.view {
+        View::Coming | View::Found { .. } if rows.iter().any(|row| row.card.is_repeating) => {}
+        View::Coming | View::Found { .. } | View::Days { .. } => return Ok(()),
+    }
+    let mut rules = HashMap::new();
+    for account in turn.room.sync.accounts() {
+        rules.extend(turn.room.store.series_rules(&account.id).await?);
+    }
+    for row in rows {
+        let series = list.row(row.number).and_then(|seen| seen.event.series.as_ref());
+        row.card.rule = series.and_then(|series| rules.get(series)).cloned();
+    }
+    Ok(())
 }
 
 async fn keep_buttons(

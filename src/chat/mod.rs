@@ -12,6 +12,7 @@ mod change;
 mod clarify;
 mod create;
 mod delete;
+mod export;
 mod failure;
 mod find;
 mod forget;
@@ -35,6 +36,7 @@ mod tell;
 mod turn;
 mod understand;
 mod undo;
+mod week;
 mod why;
 mod wish;
 
@@ -172,8 +174,9 @@ impl Chat {
         match intent {
             Intent::Create(understood) => create::from_message(turn, &understood).await,
             Intent::List => list::list(turn, View::Coming).await,
-            Intent::Agenda { from, until } => list::list(turn, View::Days { from, until }).await,
+            Intent::Agenda { from, until } => week::show(turn, from, until).await,
             Intent::Find { query } => list::list(turn, View::Found { query }).await,
+            Intent::Export => export::export(turn).await,
             Intent::Free(wanted) => free::free(turn, wanted).await,
             Intent::Cancel { target, .. } => cancel::cancel(turn, &target).await,
             Intent::Settings(wish) => match wish {
@@ -197,7 +200,7 @@ impl Chat {
             Intent::Unknown { .. } => Ok(turn.answer(Reply::UnknownCommand)),
             Intent::Yes | Intent::No | Intent::Numbers(_) | Intent::Nothing(_) => Ok(turn.answer(Reply::NoTime)),
             // Each of these gets a line, and a file, of its own.
-            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } | Intent::Remind { .. } | Intent::Export => {
+            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } | Intent::Remind { .. } => {
                 Ok(turn.answer(Reply::NotYet))
             }
         }

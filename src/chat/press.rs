@@ -18,7 +18,7 @@ use super::snooze;
 use super::turn::Turn;
 use super::undo::undo_this;
 use super::wish::Wish;
-use super::{free, list, sync_now, tell};
+use super::{free, list, sync_now, tell, week};
 
 /// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
 pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> Result<Answer, Cause> {
@@ -45,6 +45,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             tell::deleted(turn, &delete_series(turn, seen).await?, then).await
         }
         Press::Days { from, until } => list::list(turn, View::Days { from, until }).await,
+        Press::Picture { first } => week::draw(turn, first).await,
         Press::Slot { when } => free::ask_title(turn, when).await,
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,

@@ -266,6 +266,11 @@ pub enum Press {
         /// The last day.
         until: NaiveDate,
     },
+    /// Draw the week that begins with a day.
+    Picture {
+        /// The first day.
+        first: NaiveDate,
+    },
     /// Ask what to call a new event at this time.
     Slot {
         /// The time.

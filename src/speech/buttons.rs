@@ -43,6 +43,8 @@ pub enum Label {
     Earlier,
     /// The list's later page.
     Later,
+    /// The same as a picture.
+    Picture,
     /// What is on within earlier days: from the first to the last.
     DaysBefore(NaiveDate, NaiveDate),
     /// What is on within later days.

@@ -93,7 +93,9 @@ impl Renderer<'_> {
         if !place.is_empty() && !self.is_discreet {
             row = fl!(self.words, "title-and-place", title = row, place = place);
         }
-        if card.is_repeating {
+        if let Some(rule) = &card.rule {
+            row = fl!(self.words, "row-repeats", title = row, rule = self.rule(rule));
+        } else if card.is_repeating {
             row = fl!(self.words, "row-is-repeating", title = row);
         }
         if card.is_unanswered {

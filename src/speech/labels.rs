@@ -39,6 +39,7 @@ impl Renderer<'_> {
             Label::Keep => fl!(self.words, "label-keep"),
             Label::Earlier => fl!(self.words, "label-earlier"),
             Label::Later => fl!(self.words, "label-later"),
+            Label::Picture => fl!(self.words, "label-picture"),
             Label::DaysBefore(from, until) => fl!(self.words, "label-days-before", days = self.days_short(from, until)),
             Label::DaysAfter(from, until) => fl!(self.words, "label-days-after", days = self.days_short(from, until)),
             Label::Refresh => fl!(self.words, "label-refresh"),

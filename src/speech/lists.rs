@@ -70,6 +70,22 @@ impl Renderer<'_> {
         lines
     }
 
+    /// What stands under a week's picture.
+    pub(super) fn drawn(&self, first: NaiveDate, last: NaiveDate) -> Lines {
+        vec![format!("<b>{}</b>", self.days(first, last))]
+    }
+
+    /// What goes with the calendar as a file.
+    pub(super) fn exported(&self, count: u32, freshness: Freshness) -> Lines {
+        let mut lines = vec![fl!(self.words, "exported", n = count)];
+        lines.extend(self.freshness(freshness).map(|line| format!("<i>{line}</i>")));
+        lines
+    }
+
+    pub(super) fn not_exported(&self) -> Lines {
+        vec![fl!(self.words, "not-exported")]
+    }
+
     fn numbered(&self, row: &NumberedEvent, day: NaiveDate) -> String {
         let when = self.when_on(day, row.card.when);
         let event = format!("{when} · {}", self.row(&row.card));

@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 
 use super::words::{Words, words};
 use super::{Keyboard, Outgoing, Reply, Voice, html};
-use crate::model::{NoticeKind, civil_date};
+use crate::model::{Attachment, NoticeKind, civil_date};
 
 /// A reply in words, as they are said at `now`.
 ///
@@ -19,8 +19,14 @@ pub fn render(reply: &Reply, voice: &Voice, now: DateTime<Utc>) -> Outgoing {
         text: html::fit(&renderer.say(reply)),
         keyboard: keyboard_of(reply).map(|keyboard| renderer.keyboard(keyboard)).unwrap_or_default(),
         is_silent: is_silent(reply),
-        attachment: None,
+        attachment: attachment_of(reply).cloned(),
     }
+}
+
+/// The picture or file that a reply goes with.
+fn attachment_of(reply: &Reply) -> Option<&Attachment> {
+    let (Reply::Drawn { picture: file, .. } | Reply::Exported { file, .. }) = reply else { return None };
+    Some(file)
 }
 
 /// The text without HTML, on one line, at most 200 characters: what the answer to a pressed button may hold.
@@ -78,6 +84,9 @@ impl Renderer<'_> {
             Reply::List(page) => self.list(page),
             Reply::EmptyList { view, freshness, keyboard: _ } => self.empty_list(view, *freshness),
 
+            Reply::Drawn { first, last, picture: _ } => self.drawn(*first, *last),
+            Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
+            Reply::NotExported => self.not_exported(),
             Reply::FreeAt { when, busy, beside, freshness, keyboard: _ } => {
                 self.free_at(*when, busy, beside, *freshness)
             }
@@ -155,7 +164,10 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
         Reply::NotCancelled { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
-        Reply::Start
+        Reply::Drawn { .. }
+        | Reply::Exported { .. }
+        | Reply::NotExported
+        | Reply::Start
         | Reply::Help
         | Reply::UnknownCommand
         | Reply::NotYet

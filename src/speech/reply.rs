@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AgoOrAhead, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Invitation, Lead, Moment,
-    Notice, Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
+    AgoOrAhead, Attachment, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Invitation,
+    Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -286,6 +286,26 @@ pub enum Reply {
         /// Refresh.
         keyboard: Keyboard,
     },
+    /// A week as a picture.
+    Drawn {
+        /// Its first day.
+        first: NaiveDate,
+        /// Its last day.
+        last: NaiveDate,
+        /// The picture.
+        picture: Attachment,
+    },
+    /// The events to come as a file.
+    Exported {
+        /// How many there are.
+        count: u32,
+        /// How fresh the copy is.
+        freshness: Freshness,
+        /// The file.
+        file: Attachment,
+    },
+    /// No file is sent where titles are hidden.
+    NotExported,
     /// Whether one is free at a time.
     FreeAt {
         /// The time.

@@ -1,12 +1,15 @@
 //! Something to say of every kind, for the phrasebook and the bounds.
 
+use std::sync::Arc;
+
 use chrono::{NaiveTime, Weekday};
 
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
-    AccountId, AgoOrAhead, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind, Event, Explanation, Flag,
-    Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Question, ReminderPlan,
-    RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble, View, Weekend,
+    AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind,
+    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion,
+    Question, ReminderPlan, RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble,
+    View, Weekend,
 };
 use crate::speech::{
     Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
@@ -51,6 +54,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Keep,
         Label::Earlier,
         Label::Later,
+        Label::Picture,
         Label::DaysBefore(day("2026-03-10"), day("2026-03-10")),
         Label::DaysBefore(day("2026-03-02"), day("2026-03-08")),
         Label::DaysAfter(day("2026-03-30"), day("2026-04-05")),
@@ -276,7 +280,12 @@ fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
     };
     let stale = Freshness::Stale { as_of: Some(instant("2026-03-10T09:05")), trouble: Some(Trouble::Away) };
     let at = |busy, beside, freshness| Reply::FreeAt { when, busy, beside, freshness, keyboard: slots.clone() };
+    let file = |kind| Attachment { kind, name: "x".to_owned(), bytes: Arc::from([1]) };
     vec![
+        Reply::Drawn { first: day("2026-03-09"), last: day("2026-03-15"), picture: file(AttachmentKind::Picture) },
+        Reply::Exported { count: 1, freshness: Freshness::Fresh, file: file(AttachmentKind::Document) },
+        Reply::Exported { count: 12, freshness: stale, file: file(AttachmentKind::Document) },
+        Reply::NotExported,
         at(vec![], vec![], Freshness::Fresh),
         at(vec![], vec![holiday.clone()], stale),
         at(vec![busy], vec![holiday], Freshness::Fresh),
@@ -292,7 +301,11 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
     let rows = [
         card(title, timed("2026-03-09T22:00", "2026-03-10T11:00"), None),
         card("mum's birthday", days("2026-03-10", "2026-03-11"), None),
-        Card { is_repeating: true, ..card("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None) },
+        Card {
+            is_repeating: true,
+            rule: Some(Rule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned())),
+            ..card("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None)
+        },
         card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place)),
         card(title, timed("2026-03-14T22:00", "2026-03-15T06:00"), Some(place)),
         card("Japan trip", days("2026-05-12", "2026-05-21"), None),

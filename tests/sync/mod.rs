@@ -1,5 +1,6 @@
 //! Our copy and Google's, over real HTTP and in a real Redis.
 
+mod calendars;
 mod edits;
 mod grants;
 mod model;

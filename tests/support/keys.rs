@@ -3,6 +3,7 @@
 /// The shapes: `{}` is a hash tag, `*` one part of any text.
 const TABLE: &[&str] = &[
     "calendar:event:{}:*",
+    "calendar:successor:{}:*",
     "calendar:{}:by-start",
     "calendar:{}:by-end",
     "calendar:{}:edit",
@@ -17,6 +18,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:notices-heard",
     "calendar:{}:notice-fences",
     "calendar:{}:replan",
+    "calendar:{}:rules",
     "calendar:{}:round",
     "calendar:{}:fence",
     "calendar:{}:state",

@@ -22,6 +22,7 @@ mod meant;
 mod membership;
 mod owed;
 mod press;
+mod remind;
 mod reminders_switch;
 #[cfg(test)]
 mod samples;
@@ -190,6 +191,7 @@ impl Chat {
             },
             Intent::Undo => undo::undo(turn).await,
             Intent::Forget => forget::ask(turn).await,
+            Intent::Remind { target, leads } => remind::remind(turn, &target, leads).await,
             Intent::Snooze(wish) => snooze::from_words(turn, wish).await,
             Intent::Why { target } => why::why(turn, &target).await,
             Intent::Done => snooze::done_in_words(turn).await,
@@ -200,9 +202,7 @@ impl Chat {
             Intent::Unknown { .. } => Ok(turn.answer(Reply::UnknownCommand)),
             Intent::Yes | Intent::No | Intent::Numbers(_) | Intent::Nothing(_) => Ok(turn.answer(Reply::NoTime)),
             // Each of these gets a line, and a file, of its own.
-            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } | Intent::Remind { .. } => {
-                Ok(turn.answer(Reply::NotYet))
-            }
+            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } => Ok(turn.answer(Reply::NotYet)),
         }
     }
 

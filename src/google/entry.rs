@@ -136,7 +136,12 @@ pub(super) fn revival(edit: &EditId) -> Value {
 /// The body of the patch that a change becomes: only what changes, with `null` for what is taken away.
 pub(super) fn from_change(change: &Change, zone: Tz, edit: &EditId) -> Value {
     let mut body = Map::new();
-    body.insert("extendedProperties".to_owned(), json!({"private": {EDIT: edit}}));
+    let mut private = Map::new();
+    private.insert(EDIT.to_owned(), json!(edit));
+    if let Some(leads) = &change.leads {
+        private.insert(LEADS.to_owned(), json!(leads.as_deref().map(leads_text)));
+    }
+    body.insert("extendedProperties".to_owned(), json!({"private": private}));
     if let Some(title) = &change.title {
         body.insert("summary".to_owned(), json!(title));
     }
@@ -421,5 +426,16 @@ mod tests {
         let Entry::Series { rule, master } = series else { panic!("it is no series") };
         assert_eq!(rule, Some(Rule("FREQ=WEEKLY".into())));
         assert!(master.is_whole_series());
+    }
+
+    #[test]
+    fn a_change_of_leads_is_written_beside_the_edit_and_taken_away_by_name() {
+        let private = |leads| {
+            let change = Change { leads: Some(leads), ..Change::default() };
+            let edit = EditId("an edit".into());
+            from_change(&change, chrono_tz::UTC, &edit)["extendedProperties"]["private"][LEADS].clone()
+        };
+        assert_eq!(private(Some(vec![Lead { minutes: 1_440 }, Lead { minutes: 60 }])), json!("1440,60"));
+        assert_eq!(private(None), Value::Null);
     }
 }

@@ -36,6 +36,11 @@ impl<T> ChatQueues<T> {
         self.open.get(&chat).into_iter().flatten()
     }
 
+    /// What waits for all chats.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.open.values().flatten()
+    }
+
     /// Keeps only what `wanted` says of what waits for a chat.
     pub fn retain(&mut self, chat: ChatId, wanted: impl FnMut(&T) -> bool) {
         if let Some(queue) = self.open.get_mut(&chat) {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, MessageId, UserId};
+use super::{AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, Lead, MessageId, UserId};
 
 /// A change to the calendar, durable before Google is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,19 +79,23 @@ pub struct Change {
     /// A new place; `Some(None)` takes the place away.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub place: Option<Option<String>>,
+    /// Other leads; `Some(None)` are the chat's own.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
+    pub leads: Option<Option<Vec<Lead>>>,
 }
 
 impl Change {
     /// Whether nothing changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.title.is_none() && self.when.is_none() && self.place.is_none()
+        self.title.is_none() && self.when.is_none() && self.place.is_none() && self.leads.is_none()
     }
 
     /// What makes `to` of `from`.
     #[must_use]
     pub fn between(from: &Event, to: &Event) -> Self {
-        Self { title: Some(to.title.clone()), when: Some(to.when), place: Some(to.place.clone()) }.missing_in(from)
+        let (title, when) = (Some(to.title.clone()), Some(to.when));
+        Self { title, when, place: Some(to.place.clone()), leads: Some(to.leads.clone()) }.missing_in(from)
     }
 
     /// What of it has not been done to this event.
@@ -101,17 +105,19 @@ impl Change {
             title: self.title.clone().filter(|title| *title != event.title),
             when: self.when.filter(|when| *when != event.when),
             place: self.place.clone().filter(|place| *place != event.place),
+            leads: self.leads.clone().filter(|leads| *leads != event.leads),
         }
     }
 
     /// The event as it is once this has been done.
     #[must_use]
     pub fn applied_to(self, event: Event) -> Event {
-        let Self { title, when, place } = self;
+        let Self { title, when, place, leads } = self;
         Event {
             title: title.unwrap_or(event.title),
             when: when.unwrap_or(event.when),
             place: place.unwrap_or(event.place),
+            leads: leads.unwrap_or(event.leads),
             ..event
         }
     }
@@ -175,6 +181,15 @@ mod tests {
     fn taking_a_place_away_is_not_the_same_as_leaving_it() {
         for place in [None, Some(None), Some(Some("KLCC".to_owned()))] {
             let change = Change { place, ..Change::default() };
+            let stored = serde_json::to_string(&change).unwrap();
+            assert_eq!(serde_json::from_str::<Change>(&stored).unwrap(), change, "{stored}");
+        }
+    }
+
+    #[test]
+    fn leads_of_its_own_are_not_the_same_as_the_chats() {
+        for leads in [None, Some(None), Some(Some(vec![])), Some(Some(vec![Lead { minutes: 60 }]))] {
+            let change = Change { leads, ..Change::default() };
             let stored = serde_json::to_string(&change).unwrap();
             assert_eq!(serde_json::from_str::<Change>(&stored).unwrap(), change, "{stored}");
         }

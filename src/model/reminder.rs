@@ -1,6 +1,6 @@
 //! One firing: an event, a lead and a chat.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,8 @@ pub enum Occasion {
     News(Lead),
     /// A person asked to be reminded again at this moment.
     Snooze,
+    /// It is time for the message about this day.
+    Digest(NaiveDate),
 }
 
 /// A reminder planned, due or taken.
@@ -72,7 +74,7 @@ pub struct Reminder {
     pub id: ReminderId,
     /// The calendar.
     pub account: AccountId,
-    /// The event.
+    /// The event; a digest has a name here that no event has.
     pub event: EventId,
     /// When the event was to be when this was planned: if it has moved since, this is not said.
     pub when: EventTime,
@@ -115,6 +117,29 @@ impl Reminder {
             due: lead.due(when, zone)?,
             until: when.end(zone).checked_add_signed(Self::KEPT)?,
         })
+    }
+
+    /// The digest of a day for a chat, whose name is made with the number that the chat had `first`.
+    #[must_use]
+    pub fn digest(account: &AccountId, chat: ChatId, first: ChatId, day: NaiveDate, due: DateTime<Utc>) -> Self {
+        let event = Self::digest_event(first);
+        let until = day.checked_add_days(Days::new(1)).unwrap_or(day);
+        Self {
+            id: ReminderId::derive(account, &event, &day.to_string(), 0, first),
+            account: account.clone(),
+            event,
+            when: EventTime::AllDay { first: day, until },
+            occasion: Occasion::Digest(day),
+            chat,
+            due,
+            until: due.checked_add_signed(Duration::days(1)).unwrap_or(due),
+        }
+    }
+
+    /// What stands in place of an event's id in the digests of a chat; no id at Google has a colon.
+    #[must_use]
+    pub fn digest_event(chat: ChatId) -> EventId {
+        EventId(format!("digest:{chat}"))
     }
 
     /// The reminder of an event that a person in this chat asked for again, due at `due`, which may be after its end.

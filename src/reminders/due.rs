@@ -185,7 +185,8 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
     let (due, is_news) = match reminder.occasion {
         Occasion::Lead(lead) => (as_planned(lead), false),
         Occasion::News(lead) => (as_planned(lead), true),
-        Occasion::Snooze => (Some(reminder.due), false),
+        // Digests are not looked at here.
+        Occasion::Snooze | Occasion::Digest(_) => (Some(reminder.due), false),
     };
     let Some(due) = due else { return Err(Box::new((taken, NotSent::Moved))) };
     let is_in_time = now - due <= IN_TIME;

@@ -24,6 +24,7 @@
 
 mod amender;
 mod card;
+mod digest;
 mod due;
 mod failure;
 mod lease;

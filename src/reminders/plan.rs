@@ -1,10 +1,10 @@
 //! Which reminders an event is to have. Pure.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{
-    AccountId, ChatId, DailyHours, Event, EventPlan, EventTime, Lead, Occasion, Reminder, ReminderPlan,
+    AccountId, ChatId, DailyHours, Event, EventPlan, EventTime, Lead, Occasion, Reminder, ReminderPlan, instant_of,
 };
 
 /// Who is told, and when.
@@ -94,6 +94,20 @@ pub fn plan(
     plan
 }
 
+/// The next digests of a chat that wants one `at` that time of day; more than one, so that none is missed when planning
+/// the next is.
+#[must_use]
+pub fn digests(recipient: &Recipient, account: &AccountId, at: NaiveTime, now: DateTime<Utc>) -> Vec<Reminder> {
+    let today = now.with_timezone(&recipient.zone).date_naive();
+    let one = |days| {
+        let day = today.checked_add_days(Days::new(days))?;
+        let due = recipient.after_quiet_hours(instant_of(day.and_time(at), recipient.zone));
+        let first = recipient.was.unwrap_or(recipient.chat);
+        (due > now).then(|| Reminder::digest(account, recipient.chat, first, day, due))
+    };
+    (0..3).filter_map(one).collect()
+}
+
 /// What the answer says of the reminders of an event that is made or moved here.
 #[must_use]
 pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> ReminderPlan {
@@ -108,7 +122,7 @@ pub fn coming(when: EventTime, leads: &[Lead], zone: Tz, now: DateTime<Utc>) -> 
 fn as_news(reminder: Reminder) -> Reminder {
     match reminder.occasion {
         Occasion::Lead(lead) | Occasion::News(lead) => Reminder { occasion: Occasion::News(lead), ..reminder },
-        Occasion::Snooze => reminder,
+        Occasion::Snooze | Occasion::Digest(_) => reminder,
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-use crate::model::{ChatId, TakenReminder};
+use crate::model::{ChatId, ChatQueues, TakenReminder};
 
 /// How many reminders are taken at most.
 const MOST_TAKEN: usize = 1_000;
@@ -20,112 +20,109 @@ const MOST_CHATS: usize = 200;
 /// Fewer than this are not worth taking: each look at the schedule costs about as many commands as a reminder does.
 const WORTH_TAKING: usize = 50;
 
-/// The queues of all chats.
+/// What was taken, by chat.
 #[derive(Debug)]
-pub(super) struct ChatQueues {
-    open: Mutex<HashMap<ChatId, Queue>>,
+pub(super) struct TakenQueues {
+    state: Mutex<State>,
     /// How many more may be taken.
     room: watch::Sender<usize>,
 }
 
 #[derive(Debug, Default)]
-struct Queue {
-    taken: Vec<TakenReminder>,
-    /// Takes back the message that is being sent.
-    sending: CancellationToken,
+struct State {
+    queues: ChatQueues<TakenReminder>,
+    /// What takes back the message that a chat is being sent.
+    sending: HashMap<ChatId, CancellationToken>,
 }
 
-/// How much room the open queues leave; less than is worth taking is none.
-fn room_beside(open: &HashMap<ChatId, Queue>) -> usize {
-    let taken: usize = open.values().map(|queue| queue.taken.len()).sum();
-    let room = MOST_TAKEN.saturating_sub(taken).min(MOST_CHATS.saturating_sub(open.len()));
-    if room < WORTH_TAKING { 0 } else { room }
+impl State {
+    /// How many more may be taken; less than is worth taking is none.
+    fn room(&self) -> usize {
+        let room = MOST_TAKEN.saturating_sub(self.queues.total()).min(MOST_CHATS.saturating_sub(self.queues.open()));
+        if room < WORTH_TAKING { 0 } else { room }
+    }
 }
 
-impl ChatQueues {
+impl TakenQueues {
     /// No queues.
     pub(super) fn new() -> Self {
-        Self { open: Mutex::default(), room: watch::Sender::new(MOST_CHATS) }
+        Self { state: Mutex::default(), room: watch::Sender::new(MOST_CHATS) }
     }
 
     /// Puts what was taken into the queues of its chats; returns those that were opened for it.
     ///
     /// What is in a queue already was another process' meanwhile: the newer fence counts.
     pub(super) fn put(&self, taken: Vec<TakenReminder>) -> Vec<ChatId> {
-        let mut open = self.lock();
+        let mut state = self.lock();
         let mut opened = Vec::new();
         for taken in taken {
             let chat = taken.reminder.chat;
-            let queue = open.entry(chat).or_insert_with(|| {
+            state.queues.retain(chat, |older| older.reminder.id != taken.reminder.id);
+            if state.queues.push(chat, taken) {
                 opened.push(chat);
-                Queue::default()
-            });
-            queue.taken.retain(|older| older.reminder.id != taken.reminder.id);
-            queue.taken.push(taken);
+            }
         }
-        self.update(&open);
+        self.update(&state);
         opened
     }
 
     /// What was taken for a chat and is not dealt with.
     pub(super) fn of(&self, chat: ChatId) -> Vec<TakenReminder> {
-        self.lock().get(&chat).map(|queue| queue.taken.clone()).unwrap_or_default()
+        self.lock().queues.waiting(chat).cloned().collect()
     }
 
     /// What was taken for all chats and is not dealt with.
     pub(super) fn all(&self) -> Vec<TakenReminder> {
-        self.lock().values().flat_map(|queue| queue.taken.clone()).collect()
+        self.lock().queues.all().cloned().collect()
     }
 
     /// Whether a message about these may be sent: none of them was lost meanwhile. When one is lost after this,
     /// `take_back` is cancelled.
     pub(super) fn begin_to_send(&self, chat: ChatId, taken: &[TakenReminder], take_back: &CancellationToken) -> bool {
-        let mut open = self.lock();
-        let Some(queue) = open.get_mut(&chat) else { return false };
-        queue.sending = take_back.clone();
-        taken.iter().all(|taken| queue.taken.contains(taken))
+        let mut state = self.lock();
+        state.sending.insert(chat, take_back.clone());
+        taken.iter().all(|taken| state.queues.waiting(chat).any(|waiting| waiting == taken))
     }
 
     /// Takes out what was dealt with.
     pub(super) fn settle(&self, chat: ChatId, done: &[TakenReminder]) {
-        let mut open = self.lock();
-        if let Some(queue) = open.get_mut(&chat) {
-            queue.taken.retain(|taken| !done.contains(taken));
-        }
-        self.update(&open);
+        let mut state = self.lock();
+        state.queues.retain(chat, |taken| !done.contains(taken));
+        self.update(&state);
     }
 
     /// Takes out what another process has taken, who gave up on us, and takes back the messages of these chats.
     pub(super) fn lose(&self, lost: &[&TakenReminder]) {
-        let mut open = self.lock();
+        let mut state = self.lock();
         for lost in lost {
-            if let Some(queue) = open.get_mut(&lost.reminder.chat) {
-                queue.taken.retain(|taken| taken != *lost);
-                queue.sending.cancel();
+            let chat = lost.reminder.chat;
+            state.queues.retain(chat, |taken| taken != *lost);
+            if let Some(sending) = state.sending.get(&chat) {
+                sending.cancel();
             }
         }
-        self.update(&open);
+        self.update(&state);
     }
 
     /// Closes a queue if nothing is in it any more; says whether it is closed.
     pub(super) fn close(&self, chat: ChatId) -> bool {
-        let mut open = self.lock();
-        let is_empty = open.get(&chat).is_none_or(|queue| queue.taken.is_empty());
-        if is_empty {
-            open.remove(&chat);
-            self.update(&open);
+        let mut state = self.lock();
+        let is_closed = state.queues.close(chat);
+        if is_closed {
+            state.sending.remove(&chat);
+            self.update(&state);
         }
-        is_empty
+        is_closed
     }
 
     /// Whether no queue is open.
     pub(super) fn are_closed(&self) -> bool {
-        self.lock().is_empty()
+        self.lock().queues.open() == 0
     }
 
     /// How many more may be taken.
     pub(super) fn room(&self) -> usize {
-        room_beside(&self.lock())
+        self.lock().room()
     }
 
     /// Waits until there is room.
@@ -142,13 +139,13 @@ impl ChatQueues {
         }
     }
 
-    fn update(&self, open: &HashMap<ChatId, Queue>) {
-        self.room.send_replace(room_beside(open));
+    fn update(&self, state: &State) {
+        self.room.send_replace(state.room());
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<ChatId, Queue>> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         // Nothing panics while it is held.
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -174,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_queue_is_open_while_something_is_in_it() {
-        let queues = ChatQueues::new();
+        let queues = TakenQueues::new();
         assert_eq!(queues.put(vec![taken(1, 7, 1), taken(2, 8, 1), taken(3, 7, 1)]), [ChatId(7), ChatId(8)]);
         assert_eq!(queues.put(vec![taken(4, 7, 2)]), []);
         assert_eq!(queues.of(ChatId(7)), [taken(1, 7, 1), taken(3, 7, 1), taken(4, 7, 2)]);
@@ -186,7 +183,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_again_stands_under_its_newer_fence() {
-        let queues = ChatQueues::new();
+        let queues = TakenQueues::new();
         queues.put(vec![taken(1, 7, 1)]);
         queues.put(vec![taken(1, 7, 2)]);
         queues.settle(ChatId(7), &[taken(1, 7, 1)]);
@@ -195,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_another_process_has_taken_is_not_sent_here() {
-        let queues = ChatQueues::new();
+        let queues = TakenQueues::new();
         queues.put(vec![taken(1, 7, 1), taken(2, 8, 1)]);
         let [lost, kept] = [CancellationToken::new(), CancellationToken::new()];
         assert!(queues.begin_to_send(ChatId(7), &[taken(1, 7, 1)], &lost));
@@ -207,7 +204,7 @@ mod tests {
 
     #[test]
     fn one_chat_never_takes_all_the_room_there_is_for_others() {
-        let queues = ChatQueues::new();
+        let queues = TakenQueues::new();
         queues.put((0..500).map(|id| taken(id, 7, 1)).collect());
         assert!(queues.room() >= WORTH_TAKING);
         queues.put((0..MOST_CHATS).map(|id| taken(1_000 + id, 100 + i64::try_from(id).unwrap(), 1)).collect());

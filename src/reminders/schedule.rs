@@ -7,8 +7,8 @@ use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
-use super::plan::{PlanFor, Recipient, plan};
-use super::subscribers::Subscribers;
+use super::plan::{PlanFor, Recipient, digests, plan};
+use super::subscribers::{Subscriber, Subscribers};
 use super::why::{Known, explain};
 use crate::model::{
     Access, AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder,
@@ -69,7 +69,11 @@ impl Schedule {
     /// Plans the reminders of all events of an account anew, because those who are told, or their leads, have changed
     /// here: a lead that is past already is not made up for.
     pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
-        let recipients = self.inner.subscribers.recipients().await?;
+        let subscribers = self.inner.subscribers.all().await?;
+        if self.inner.accounts.first() == Some(account) {
+            self.plan_digests(&subscribers, now).await?;
+        }
+        let recipients: Vec<Recipient> = subscribers.into_iter().map(|subscriber| subscriber.recipient).collect();
         let ids = self.inner.store.event_ids(account).await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
             self.put_plans(account, ids, &recipients, PlanFor::ChangedSettings, now).await?;
@@ -186,6 +190,23 @@ impl Schedule {
         for account in &self.inner.accounts {
             self.replan_all(account, now).await?;
         }
+        Ok(())
+    }
+
+    /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account.
+    pub(super) async fn plan_digests(
+        &self,
+        subscribers: &[Subscriber],
+        now: DateTime<Utc>,
+    ) -> Result<(), store::Error> {
+        let Some(account) = self.inner.accounts.first() else { return Ok(()) };
+        let plan = |Subscriber { recipient, digest, .. }: &Subscriber| {
+            let event = Reminder::digest_event(recipient.was.unwrap_or(recipient.chat));
+            let coming = digest.map(|at| digests(recipient, account, at, now)).unwrap_or_default();
+            EventPlan { coming, ..EventPlan::none(account, &event) }
+        };
+        let plans: Vec<EventPlan> = subscribers.iter().map(plan).collect();
+        self.inner.store.put_plans(&plans, now).await?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use std::future::ready;
 use std::sync::Arc;
 
+use chrono::NaiveTime;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::plan::Recipient;
@@ -20,6 +21,10 @@ pub(super) struct Subscriber {
     pub(super) voice: Voice,
     /// The topic in which it is told, in a group with topics.
     pub(super) thread: Option<ThreadId>,
+    /// When it is sent the day's events, if it wants them.
+    pub(super) digest: Option<NaiveTime>,
+    /// Whether on days without events too.
+    pub(super) digest_when_empty: bool,
 }
 
 /// The chats that may be told something.
@@ -124,6 +129,8 @@ impl Subscribers {
                 hours: profile.hours,
                 is_discreet: profile.hides_titles(chat),
             },
+            digest: profile.digest,
+            digest_when_empty: profile.digest_when_empty,
         }
     }
 }

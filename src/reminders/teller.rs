@@ -6,24 +6,25 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use futures::FutureExt;
 use futures::future::try_join_all;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::card::{self, WithButtons};
+use super::digest;
 use super::due::{self, Decision, Looked, Message, NotSent};
 use super::failure::Failure;
 use super::lease::{BETWEEN_RENEWALS, LEASE, Lease};
 use super::plan::{PlanFor, Recipient};
 use super::push::{Pushed, Pusher};
-use super::queues::ChatQueues;
+use super::queues::TakenQueues;
 use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId, Said, TakenReminder};
+use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId, Occasion, Said, TakenReminder};
 use crate::speech::render;
 use crate::store::{self, Announcement, Head, MOST_AT_ONCE, Shard};
 
@@ -33,7 +34,7 @@ pub(super) struct Teller {
     pusher: Pusher,
     clock: Clock,
     tasks: TaskTracker,
-    queues: ChatQueues,
+    queues: TakenQueues,
     lease: Lease,
     recently_sent: RecentlySent,
     /// Events as they were announced a moment ago, to be held against what they are now.
@@ -72,7 +73,7 @@ impl Teller {
         tasks: TaskTracker,
         secret: [u8; 16],
     ) -> Arc<Self> {
-        let (queues, lease) = (ChatQueues::new(), Lease::new(clock.stopwatch()));
+        let (queues, lease) = (TakenQueues::new(), Lease::new(clock.stopwatch()));
         let (recently_sent, announced) = (RecentlySent::default(), Mutex::default());
         Arc::new(Self { schedule, pusher, clock, tasks, queues, lease, recently_sent, announced, secret })
     }
@@ -199,6 +200,13 @@ impl Teller {
             self.ack(chat, &sent).await;
         }
         let now = self.clock.now();
+        let digest = unsent.iter().find_map(|taken| match taken.reminder.occasion {
+            Occasion::Digest(day) => Some((taken.clone(), day)),
+            Occasion::Lead(_) | Occasion::News(_) | Occasion::Snooze => None,
+        });
+        if let Some((taken, day)) = digest {
+            return self.send_digest(chat, taken, day, stop, now).await;
+        }
         let (subscriber, looked) = self.look_again(chat, unsent, now).await?;
         let Decision { messages, dropped } = due::decide(looked, now);
         self.drop_all(chat, dropped, now).await?;
@@ -219,6 +227,33 @@ impl Teller {
             Progress::Unreachable if take_back.is_cancelled() && !stop.is_cancelled() => Ok(Progress::Onwards),
             progress => Ok(progress),
         }
+    }
+
+    /// Sends the message about a day, if there is anything to say.
+    async fn send_digest(
+        &self,
+        chat: ChatId,
+        taken: TakenReminder,
+        day: NaiveDate,
+        stop: &CancellationToken,
+        now: DateTime<Utc>,
+    ) -> Result<Progress, Failure> {
+        let taken = [taken];
+        let take_back = stop.child_token();
+        let Some((subscriber, outgoing)) = digest::message(&self.schedule, chat, day, now).await? else {
+            self.ack(chat, &taken).await;
+            return Ok(Progress::Onwards);
+        };
+        if !self.queues.begin_to_send(chat, &taken, &take_back) {
+            return Ok(Progress::Onwards);
+        }
+        let claim = self.lease.claim();
+        match self.pusher.push(subscriber.recipient.chat, outgoing, &claim, &take_back).await? {
+            Pushed::Sent(..) | Pushed::Refused => self.ack(chat, &taken).await,
+            Pushed::Unsent if take_back.is_cancelled() && !stop.is_cancelled() => {}
+            Pushed::Unsent => return Ok(Progress::Unreachable),
+        }
+        Ok(Progress::Onwards)
     }
 
     /// What the events of reminders are now, and how their chat is told, if it still is. Those of an account whose

@@ -111,7 +111,9 @@ impl Renderer<'_> {
         let title = change.title.as_deref().map(|title| self.bold_in_line(title));
         let when = change.when.map(|when| self.when(when));
         let place = change.place.as_ref().map(|place| self.place_in_line(place.as_deref()));
-        self.each_of([title, when, place].into_iter().flatten().collect())
+        let leads = change.leads.as_ref().and_then(Option::as_ref);
+        let leads = leads.map(|leads| self.all_of(leads.iter().map(|lead| self.lead(*lead)).collect()));
+        self.each_of([title, when, place, leads].into_iter().flatten().collect())
     }
 
     fn in_trouble(&self, trouble: Trouble) -> Lines {

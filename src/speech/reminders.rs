@@ -1,12 +1,15 @@
 //! Reminders, on time and late, and what becomes of their messages.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
 use super::Card;
 use super::render::{Lines, Renderer};
 use super::spans::Distance;
-use crate::model::{AgoOrAhead, EventTime};
+use crate::model::{AgoOrAhead, EventTime, ReminderPlan, Trouble};
+
+/// How many overlaps a digest names.
+const OVERLAPS_MOST: usize = 5;
 
 impl Renderer<'_> {
     pub(super) fn reminder(&self, card: &Card, starts: AgoOrAhead, late: Option<i64>) -> Lines {
@@ -68,6 +71,28 @@ impl Renderer<'_> {
 
     pub(super) fn done(&self, card: &Card) -> Lines {
         vec![fl!(self.words, "done", event = self.event(card))]
+    }
+
+    pub(super) fn reminders_of(&self, card: &Card, plan: &ReminderPlan, queued: Option<Trouble>) -> Lines {
+        let mut lines = vec![fl!(self.words, "reminders-of", event = self.event(card))];
+        lines.extend(self.plan(plan, card.when));
+        if let Some(trouble) = queued {
+            lines.push(self.why(trouble));
+        }
+        lines
+    }
+
+    pub(super) fn digest(&self, day: NaiveDate, cards: &[Card], overlaps: &[(Card, Card)]) -> Lines {
+        let mut lines = vec![format!("☀️ <b>{}</b>", self.day(day))];
+        if cards.is_empty() {
+            lines.push(fl!(self.words, "digest-empty"));
+        }
+        lines.extend(self.bullets(cards.iter().map(|card| self.event_beside(day, card))));
+        lines.extend(overlaps.iter().take(OVERLAPS_MOST).map(|(first, second)| {
+            let (first, second) = (self.bold_in_line(&first.title), self.bold_in_line(&second.title));
+            fl!(self.words, "digest-overlap", first = first, second = second)
+        }));
+        lines
     }
 
     pub(super) fn no_reminder_meant(&self) -> Lines {

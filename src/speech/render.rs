@@ -120,6 +120,8 @@ impl Renderer<'_> {
                 self.snoozed(card, *at, *is_after_quiet_hours)
             }
             Reply::Done { card } => self.done(card),
+            Reply::RemindersOf { card, plan, queued, keyboard: _ } => self.reminders_of(card, plan, *queued),
+            Reply::Digest { day, cards, overlaps } => self.digest(*day, cards, overlaps),
             Reply::Why { card, explanation } => self.explanation(card, explanation),
             Reply::NoReminderMeant => self.no_reminder_meant(),
             Reply::LateReminders { cards, is_late } => self.late_reminders(cards, *is_late),
@@ -156,6 +158,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::PartlyCancelled { keyboard, .. }
         | Reply::Undone { keyboard, .. }
         | Reply::Snoozed { keyboard, .. }
+        | Reply::RemindersOf { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
         | Reply::ReminderChanged { keyboard, .. }
         | Reply::Settings { keyboard, .. }
@@ -193,6 +196,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::LateReminders { .. }
         | Reply::Done { .. }
         | Reply::Why { .. }
+        | Reply::Digest { .. }
         | Reply::NoReminderMeant
         | Reply::LateRemindersChanged { .. }
         | Reply::ReminderCancelled { .. }
@@ -210,7 +214,7 @@ fn names_what_was_just_said(reply: &Reply) -> bool {
 
 /// Whether it arrives without a sound: only good news that nobody asked for.
 fn is_silent(reply: &Reply) -> bool {
-    let Reply::Notices { notices, .. } = reply else { return false };
+    let Reply::Notices { notices, .. } = reply else { return matches!(reply, Reply::Digest { .. }) };
     notices.iter().all(|notice| match notice.kind {
         NoticeKind::Landed { .. } | NoticeKind::Recovered => true,
         NoticeKind::Changed { .. }

@@ -465,6 +465,26 @@ pub enum Reply {
         /// The event.
         card: Card,
     },
+    /// Which reminders of an event come.
+    RemindersOf {
+        /// The event.
+        card: Card,
+        /// Reminders to come.
+        plan: ReminderPlan,
+        /// Why a change of them is only kept, if so.
+        queued: Option<Trouble>,
+        /// Undo.
+        keyboard: Keyboard,
+    },
+    /// The day's events, once a day.
+    Digest {
+        /// The day.
+        day: NaiveDate,
+        /// The events of all calendars, by start.
+        cards: Vec<Card>,
+        /// Pairs of them that are at the same time.
+        overlaps: Vec<(Card, Card)>,
+    },
     /// Why reminders of an event came or did not.
     Why {
         /// The event.

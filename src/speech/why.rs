@@ -43,6 +43,7 @@ impl Renderer<'_> {
             Occasion::Lead(lead) => self.lead_of(lead, when),
             Occasion::News(_) => fl!(self.words, "why-news"),
             Occasion::Snooze => fl!(self.words, "why-snoozed"),
+            Occasion::Digest(_) => fl!(self.words, "why-digest"),
         }
     }
 

@@ -375,7 +375,7 @@ impl Store {
 fn is_news(reminder: &Reminder) -> bool {
     match reminder.occasion {
         Occasion::News(_) => true,
-        Occasion::Lead(_) | Occasion::Snooze => false,
+        Occasion::Lead(_) | Occasion::Snooze | Occasion::Digest(_) => false,
     }
 }
 

@@ -5,7 +5,9 @@ use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use insta::assert_snapshot;
-use janji::model::{AccountState, ChatId, Departure, Event, Lead, MessageId, Notice, NoticeKind, Profile, Trouble};
+use janji::model::{
+    AccountState, ChatId, Departure, Event, Language, Lead, MessageId, Notice, NoticeKind, Profile, Trouble,
+};
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
 use janji::store::{Counts, Shard};
@@ -460,4 +462,33 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
     running.await.unwrap();
     let said = stage.read(ANA).matches("Event ").count() as u64;
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 5 - said, taken: 0 });
+}
+
+#[tokio::test]
+async fn the_digest_comes_at_its_hour_every_day_that_has_events() {
+    let stage = Stage::set().await;
+    let seven = chrono::NaiveTime::from_hms_opt(7, 0, 0);
+    for (chat, language) in [(ANA, Language::En), (BUDI, Language::Ms)] {
+        let profile =
+            Profile { digest: seven, language: Some(language), leads: Some(Vec::new()), ..Profile::default() };
+        stage.store.put_profile(ChatId::private(chat), &profile).await.unwrap();
+    }
+    stage.schedule.replan_all(&account(), at("09:00:00")).await.unwrap();
+    let tomorrow = |mut event: Event| {
+        event.when = event.when.moved_by(Duration::days(1)).unwrap();
+        event
+    };
+    stage.has(&tomorrow(event("Lunch", "13:00:00"))).await;
+    stage.has(&tomorrow(event("Call", "13:30:00"))).await;
+    let next_day = at("07:00:00") + Duration::days(1);
+    stage.clock.move_to(next_day);
+    let after = stage.reminders.tick(next_day).await.unwrap();
+    assert_eq!(after, Some(next_day + Duration::days(1)));
+    assert_snapshot!(stage.read(ANA), @"");
+    assert_snapshot!(stage.read(BUDI), @"");
+    // The day after is empty: nothing comes, and the digest goes on.
+    stage.clock.move_to(next_day + Duration::days(1));
+    let after = stage.reminders.tick(next_day + Duration::days(1)).await.unwrap();
+    assert_eq!(after, Some(next_day + Duration::days(2)));
+    assert_eq!(stage.read(ANA), "");
 }

@@ -21,7 +21,7 @@ fn leads(minutes: &[u32]) -> Vec<Lead> {
 fn lead_of(reminder: &Reminder) -> u32 {
     match reminder.occasion {
         Occasion::Lead(lead) | Occasion::News(lead) => lead.minutes,
-        Occasion::Snooze => panic!("nothing was snoozed"),
+        Occasion::Snooze | Occasion::Digest(_) => panic!("it has no lead"),
     }
 }
 
@@ -149,6 +149,21 @@ fn an_all_day_event_is_told_when_quiet_hours_are_over() {
     assert_eq!(due(&day), ["12 01:00", "12 01:00"]);
     // An event inside them is reminded of all the same.
     assert_eq!(due(&lunch), ["12 00:00", "12 00:10"]);
+}
+
+#[test]
+fn digests_come_daily_at_their_hour_and_after_quiet_hours() {
+    let time = |text| chrono::NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+    let due = |quiet: Option<DailyHours>, now| {
+        let recipient = Recipient { quiet, ..recipient(7, &[]) };
+        let digests = digests(&recipient, &AccountId("a".into()), time("07:00"), at(now));
+        digests.iter().map(|r| r.due.format("%d %H:%M").to_string()).collect::<Vec<_>>()
+    };
+    // 07:00 in Kuala Lumpur is 23:00 the day before.
+    assert_eq!(due(None, "2026-03-09T22:59:00Z"), ["09 23:00", "10 23:00", "11 23:00"]);
+    assert_eq!(due(None, "2026-03-09T23:00:00Z"), ["10 23:00", "11 23:00"]);
+    let night = DailyHours { from: time("22:00"), until: time("08:00") };
+    assert_eq!(due(Some(night), "2026-03-09T23:00:00Z"), ["10 00:00", "11 00:00", "12 00:00"]);
 }
 
 #[test]

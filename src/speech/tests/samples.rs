@@ -96,7 +96,8 @@ pub(super) fn notice_kinds() -> Vec<NoticeKind> {
     let renamed = Event { title: "dinner with Farah and Ali".into(), place: Some("VCR".into()), ..was.clone() };
     let today = event("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None);
     let ours = Change { when: Some(moved.when), ..Change::default() };
-    let all_ours = Change { title: Some("supper".into()), when: Some(moved.when), place: Some(None) };
+    let all_ours =
+        Change { title: Some("supper".into()), when: Some(moved.when), place: Some(None), ..Change::default() };
     let mut kinds = vec![
         NoticeKind::changed(was.clone(), moved.clone()),
         NoticeKind::changed(was.clone(), renamed.clone()),
@@ -530,6 +531,24 @@ fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
         snoozed(&soon, "2026-03-10T10:30", false),
         snoozed(&soon, "2026-03-11T07:00", true),
         Reply::Done { card: soon.clone() },
+        Reply::RemindersOf {
+            card: soon.clone(),
+            plan: ReminderPlan { coming: vec![(Lead { minutes: 30 }, instant("2026-03-10T09:40"))], past: vec![] },
+            queued: None,
+            keyboard: keyboard(&[Label::Undo]),
+        },
+        Reply::RemindersOf {
+            card: soon.clone(),
+            plan: ReminderPlan::default(),
+            queued: Some(Trouble::Away),
+            keyboard: vec![],
+        },
+        Reply::Digest {
+            day: day("2026-03-10"),
+            cards: vec![soon.clone(), moved.clone()],
+            overlaps: vec![(soon.clone(), moved.clone())],
+        },
+        Reply::Digest { day: day("2026-03-10"), cards: vec![], overlaps: vec![] },
         Reply::NoReminderMeant,
     ]);
     replies.extend(explanations(&soon, &tomorrow));

@@ -10,7 +10,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Occasion, Reminder, ReminderId};
 
 /// Written as `DUE OCCASION CHAT LENGTH ACCOUNT EVENT`. The occasion is a lead in minutes (`10`), with an `n` if it is news
-/// (`10n`), or an `s` and how many seconds after the due time the event starts (`s-1800`). The length is in seconds; for whole days the length is the first day,
+/// (`10n`), an `s` and how many seconds after the due time the event starts (`s-1800`), or a `d` for a digest. The length is in seconds; for whole days the length is the first day,
 /// the number of days and how many seconds after its due time the reminder ends: `2026-03-11/1/93600`.
 pub(super) struct Record<'a>(pub(super) &'a Reminder);
 
@@ -29,6 +29,7 @@ impl fmt::Display for Record<'_> {
             (Occasion::News(lead), _) => write!(f, "{}n", lead.minutes)?,
             (Occasion::Snooze, EventTime::Timed { start, .. }) => write!(f, "s{}", start.timestamp() - due)?,
             (Occasion::Snooze, EventTime::AllDay { .. }) => write!(f, "s0")?,
+            (Occasion::Digest(_), _) => write!(f, "d")?,
         }
         write!(f, " {chat} ")?;
         match when {
@@ -48,21 +49,28 @@ pub(super) fn read(id: ReminderId, text: &str) -> Option<Reminder> {
     let (occasion, start) = occasion(words.next()?, due)?;
     let chat = ChatId(words.next()?.parse().ok()?);
     let (when, until) = times(words.next()?, due, start)?;
+    let occasion = occasion.or(match when {
+        EventTime::AllDay { first, .. } => Some(Occasion::Digest(first)),
+        EventTime::Timed { .. } => None,
+    })?;
     let account = AccountId(words.next()?.to_owned());
     let event = EventId(words.next()?.to_owned());
     Some(Reminder { id, account, event, when, occasion, chat, due, until })
 }
 
-/// What makes the reminder fall due, and when an event with hours then starts.
-fn occasion(text: &str, due: DateTime<Utc>) -> Option<(Occasion, DateTime<Utc>)> {
+/// What makes the reminder fall due (`None`: it is a digest), and when an event with hours then starts.
+fn occasion(text: &str, due: DateTime<Utc>) -> Option<(Option<Occasion>, DateTime<Utc>)> {
+    if text == "d" {
+        return Some((None, due));
+    }
     if let Some(seconds) = text.strip_prefix('s') {
         let start = due.checked_add_signed(Duration::try_seconds(seconds.parse().ok()?)?)?;
-        return Some((Occasion::Snooze, start));
+        return Some((Some(Occasion::Snooze), start));
     }
     let (minutes, is_news) = text.strip_suffix('n').map_or((text, false), |minutes| (minutes, true));
     let lead = Lead { minutes: minutes.parse().ok()? };
     let start = due.checked_add_signed(Duration::minutes(i64::from(lead.minutes)))?;
-    Some((if is_news { Occasion::News(lead) } else { Occasion::Lead(lead) }, start))
+    Some((Some(if is_news { Occasion::News(lead) } else { Occasion::Lead(lead) }), start))
 }
 
 /// When the event is, and when the reminder ends.
@@ -113,7 +121,11 @@ mod tests {
         let during = snooze(hour, "2026-03-10T02:30:00Z", "2026-03-10T04:00:00Z");
         let after = snooze(hour, "2026-03-11T01:00:00Z", "2026-03-11T02:00:00Z");
         let whole = snooze(days, "2026-03-11T01:00:00Z", "2026-03-12T17:00:00Z");
-        for reminder in [reminder(hour), reminder(days), news, during, after, whole] {
+        let digest = Reminder {
+            id: ReminderId("x".into()),
+            ..Reminder::digest(&reminder(hour).account, ChatId(7), ChatId(7), "2026-03-11".parse().unwrap(), during.due)
+        };
+        for reminder in [reminder(hour), reminder(days), news, during, after, whole, digest] {
             let text = Record(&reminder).to_string();
             assert_eq!(read(reminder.id.clone(), &text), Some(reminder), "{text}");
         }

@@ -86,10 +86,11 @@ pub struct Merge {
 #[must_use]
 pub fn merge(base: &Event, theirs: &Event, ours: &Change) -> Merge {
     let mut merge = Merge::default();
-    let Change { title, when, place } = ours;
+    let Change { title, when, place, leads } = ours;
     (merge.rest.title, merge.lost.title) = field(&base.title, &theirs.title, title.clone());
     (merge.rest.when, merge.lost.when) = field(&base.when, &theirs.when, *when);
     (merge.rest.place, merge.lost.place) = field(&base.place, &theirs.place, place.clone());
+    (merge.rest.leads, merge.lost.leads) = field(&base.leads, &theirs.leads, leads.clone());
     merge
 }
 

@@ -277,7 +277,8 @@ fn deletion(base: &Event) -> Edit {
 }
 
 fn renaming(base: &Event, title: &str, place: Option<&str>) -> Edit {
-    let change = Change { title: Some(title.into()), when: None, place: place.map(|place| Some(place.into())) };
+    let place = place.map(|place| Some(place.into()));
+    let change = Change { title: Some(title.into()), place, ..Change::default() };
     edit(&base.id, EditKind::Change { change, base: Box::new(base.clone()) })
 }
 

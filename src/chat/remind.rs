@@ -1,0 +1,52 @@
+//! Giving an event other reminders.
+
+use crate::model::{
+    Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, SeenEvent, Target, Then, Trouble, Write,
+};
+use crate::reminders;
+use crate::speech::{Card, Keyboard, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::meant::meant;
+use super::turn::{Turn, buttons, or_without};
+use super::undo;
+
+/// Gives an event these leads; without any named it only says which reminders come.
+pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) -> Result<Answer, Cause> {
+    let Some(seen) = meant(turn, target).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
+    let Some(leads) = leads else { return Ok(answer(turn, &seen, None, Keyboard::new())) };
+    let Some(base) = turn.room.store.event(&seen.account, &seen.event.id).await? else {
+        return Ok(turn.answer(Reply::AlreadyCancelled));
+    };
+    let wanted = Change { leads: Some(Some(leads)), ..Change::default() };
+    let changed = wanted.clone().applied_to(base.clone());
+    let edit = Edit {
+        id: turn.edit_of_message(0)?,
+        account: seen.account.clone(),
+        event: base.id.clone(),
+        kind: EditKind::Change { change: wanted, base: Box::new(base.clone()) },
+        origin: turn.origin(),
+        made: turn.now,
+    };
+    let id: EditId = edit.id.clone();
+    let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
+        Outcome::Agreed(event) | Outcome::Conflict(event) => (*event, None),
+        Outcome::Queued(trouble) => (changed, Some(trouble)),
+        Outcome::Refused(trouble) => return Ok(turn.answer(Reply::RefusedByGoogle { title: base.title, trouble })),
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.answer(Reply::AlreadyCancelled)),
+    };
+    let is = SeenEvent { event: Event { series: seen.event.series.clone(), ..event }, ..seen };
+    let deed = Deed::Changed { was: Box::new(base), is: Box::new(is.event.clone()) };
+    let write = Write { edit: id, account: is.account.clone(), deed };
+    let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
+    let keyboard = or_without(turn.keep_for_event(buttons().row(undo), &is.event).await);
+    Ok(answer(turn, &is, queued, keyboard))
+}
+
+/// What is said of an event's reminders.
+fn answer(turn: &Turn<'_>, seen: &SeenEvent, queued: Option<Trouble>, keyboard: Keyboard) -> Answer {
+    let leads = turn.leads(seen.event.leads.as_deref());
+    let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
+    turn.answer(Reply::RemindersOf { card: Card::of(&seen.event), plan, queued, keyboard }).about(&turn.said(seen))
+}

@@ -1,0 +1,50 @@
+//! The message about the day.
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
+
+use super::failure::Failure;
+use super::schedule::Schedule;
+use super::subscribers::Subscriber;
+use crate::model::{ChatId, Event, start_of_day};
+use crate::speech::{Card, Outgoing, Reply, render};
+
+/// What a chat is sent about its day; nothing when it wants none by now, the day is over, or there is nothing to say. The
+/// next digests are planned first, so that a crash costs none of them.
+pub(super) async fn message(
+    schedule: &Schedule,
+    chat: ChatId,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<Option<(Subscriber, Outgoing)>, Failure> {
+    let Some(subscriber) = schedule.subscribers().find(chat).await? else { return Ok(None) };
+    schedule.plan_digests(std::slice::from_ref(&subscriber), now).await?;
+    let zone = subscriber.recipient.zone;
+    let (from, to) = (start_of_day(day, zone), start_of_day(day.checked_add_days(Days::new(1)).unwrap_or(day), zone));
+    if subscriber.digest.is_none() || to <= now {
+        return Ok(None);
+    }
+    let mut events: Vec<Event> = Vec::new();
+    for account in schedule.accounts() {
+        events.extend(schedule.store().events_between(account, from, to).await?);
+    }
+    events.retain(|event| event.when.start(zone) < to && event.when.end(zone) > from);
+    if events.is_empty() && !subscriber.digest_when_empty {
+        return Ok(None);
+    }
+    events.sort_by_key(|event| (!event.when.is_all_day(), event.when.start(zone)));
+    let reply = Reply::Digest { day, cards: events.iter().map(Card::of).collect(), overlaps: overlaps(&events) };
+    let outgoing = render(&reply, &subscriber.voice, now);
+    Ok(Some((subscriber, outgoing)))
+}
+
+/// Pairs of events at the same time.
+fn overlaps(events: &[Event]) -> Vec<(Card, Card)> {
+    let mut pairs = Vec::new();
+    for (place, first) in events.iter().enumerate() {
+        let others = events[place + 1..]
+            .iter()
+            .filter(|second| first.blocks_time() && second.blocks_time() && first.when.overlaps(second.when));
+        pairs.extend(others.map(|second| (Card::of(first), Card::of(second))));
+    }
+    pairs
+}

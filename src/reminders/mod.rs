@@ -23,6 +23,7 @@
 //! What is left is a crash between Telegram's answer and the acknowledgement: that one message comes again.
 
 mod amender;
+mod announced;
 mod card;
 mod digest;
 mod due;

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::AssertUnwindSafe;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -12,6 +12,7 @@ use futures::future::try_join_all;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::announced::{self, Announced};
 use super::card::{self, WithButtons};
 use super::digest;
 use super::due::{self, Decision, Looked, Message, NotSent};
@@ -24,7 +25,7 @@ use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId, Occasion, Said, TakenReminder};
+use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, Said, TakenReminder};
 use crate::speech::render;
 use crate::store::{self, Announcement, Head, MOST_AT_ONCE, Shard};
 
@@ -37,8 +38,7 @@ pub(super) struct Teller {
     queues: TakenQueues,
     lease: Lease,
     recently_sent: RecentlySent,
-    /// Events as they were announced a moment ago, to be held against what they are now.
-    announced: Mutex<Vec<(AccountId, Event)>>,
+    announced: Announced,
     /// What the tokens of buttons are derived with.
     secret: [u8; 16],
 }
@@ -74,7 +74,7 @@ impl Teller {
         secret: [u8; 16],
     ) -> Arc<Self> {
         let (queues, lease) = (TakenQueues::new(), Lease::new(clock.stopwatch()));
-        let (recently_sent, announced) = (RecentlySent::default(), Mutex::default());
+        let (recently_sent, announced) = (RecentlySent::default(), Announced::new(schedule.clone()));
         Arc::new(Self { schedule, pusher, clock, tasks, queues, lease, recently_sent, announced, secret })
     }
 
@@ -183,7 +183,7 @@ impl Teller {
         }
         if self.queues.are_closed() {
             // What fails here is tried again when the next queue closes.
-            drop(self.amend_what_changed_meanwhile().await);
+            drop(self.announced.amend_what_changed().await);
         }
     }
 
@@ -410,40 +410,12 @@ impl Teller {
     /// Acknowledges what was sent, as soon as storage answers: it must not be sent again, and until then is known here.
     async fn ack_sent(&self, queue: ChatId, message: &Message, chat: ChatId, id: MessageId, now: DateTime<Utc>) {
         let sent: Vec<(&TakenReminder, Announcement)> =
-            message.taken.iter().zip(announcements(message, chat, id, self.clock.now())).collect();
+            message.taken.iter().zip(announced::of(message, chat, id, self.clock.now())).collect();
         let events = sent.iter().map(|(taken, sent)| (taken.reminder.account.clone(), sent.event.clone()));
-        self.announced().extend(events);
+        self.announced.remember(events);
         let store = self.schedule.store();
         self.recently_sent.keep(&names(&message.taken), &self.clock, || store.ack_sent(&sent, now)).await;
         self.queues.settle(queue, &message.taken);
-    }
-
-    /// Has the messages amended whose event changed while they were being sent: when that was planned anew, there was no
-    /// message yet to be amended.
-    async fn amend_what_changed_meanwhile(&self) -> Result<(), store::Error> {
-        let announced = std::mem::take(&mut *self.announced());
-        let mut by_account: BTreeMap<&AccountId, BTreeMap<&EventId, &Event>> = BTreeMap::new();
-        for (account, event) in &announced {
-            by_account.entry(account).or_default().insert(&event.id, event);
-        }
-        let store = self.schedule.store();
-        for (account, shown) in by_account {
-            let ids: Vec<EventId> = shown.keys().map(|id| (*id).clone()).collect();
-            let found: HashMap<EventId, Event> =
-                store.events(account, &ids).await?.into_iter().map(|event| (event.id.clone(), event)).collect();
-            let is_changed = |id: &EventId| found.get(id).is_none_or(|is| is.looks_other_than(shown[id]));
-            let changed: Vec<EventId> = ids.into_iter().filter(is_changed).collect();
-            if !changed.is_empty() {
-                store.put_amends(account, &changed).await?;
-                self.schedule.wake();
-            }
-        }
-        Ok(())
-    }
-
-    fn announced(&self) -> MutexGuard<'_, Vec<(AccountId, Event)>> {
-        // Nothing panics while it is held.
-        self.announced.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn count_sent(&self, message: &Message) {
@@ -455,30 +427,6 @@ impl Teller {
         let name = if message.is_late() { "janji_reminders_late_total" } else { "janji_reminders_sent_total" };
         metrics::counter!(name).increment(u64::try_from(message.taken.len()).unwrap_or(0));
     }
-}
-
-/// What a message that was sent shows of each of its events, in their order.
-fn announcements(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<Utc>) -> Vec<Announcement> {
-    let events = message.events();
-    let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());
-    let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
-    let one = |(place, (event, starts)): (usize, &(&Event, AgoOrAhead))| {
-        let mut beside = named.clone();
-        beside.remove(place);
-        let has_begun = matches!(starts, AgoOrAhead::Ago(_));
-        let occasion = Some(message.taken[place].reminder.occasion);
-        Announcement {
-            chat,
-            message: id,
-            event: (*event).clone(),
-            has_begun,
-            sent: Some(sent),
-            occasion,
-            is_done: false,
-            beside,
-        }
-    };
-    events.iter().enumerate().map(one).collect()
 }
 
 fn names(taken: &[TakenReminder]) -> Vec<String> {

@@ -53,11 +53,15 @@ async fn events_of_googles_own_apps_are_reminded_too() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ made in Google 10 minit lagi
         Hari ini, Selasa 10 Mac, 13:00–14:00
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：made in Google
         今天 3月10日 星期二 13:00–14:00
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -90,11 +94,15 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 18:00–19:00
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 18:00–19:00
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -113,11 +121,15 @@ async fn whole_days_are_reminded_the_evening_before() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ cuti
         Tomorrow, Thursday 12 March, all day
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
 
     Janji: ⏰ cuti
         明天 3月12日 星期四 全天
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -136,11 +148,15 @@ async fn a_lead_of_the_message_replaces_the_chats_own() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ 看牙医 in 30 minutes
         Today, Friday 13 March, 15:00–16:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
 
     Janji: ⏰ 看牙医 30 minit lagi
         Hari ini, Jumaat 13 Mac, 15:00–16:00
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     ");
     world.close().await;
 }
@@ -162,12 +178,16 @@ async fn a_reminder_that_comes_late_says_so() {
     Janji: ⏰ dentist 5 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Maaf, peringatan ini lewat 5 minit.
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ⏰ 5分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
         抱歉，这个提醒迟了5分钟。
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -186,10 +206,14 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ▶️ dentist sudah bermula 10 minit lalu, hingga 17:30
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Esok 09:00]
+        [Selesai] [Batal]
 
     Janji: ▶️ dentist 10分钟前已经开始，到17:30
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -245,7 +269,9 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     Janji (edits 3): 🔄 dentist sudah dipindah
         Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
         Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     Janji: 🔄 Dipindah di Google: dentist
         Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
         Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
@@ -253,7 +279,9 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     Janji (edits 3): 🔄 dentist 改期了
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 18:25–19:25
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     Janji: 🔄 在 Google 改期了：dentist
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 18:25–19:25
@@ -275,12 +303,16 @@ async fn a_reminder_carries_a_cancel_button() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     Janji (edits 3): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
 
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     Janji (edits 3): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
     ");
     world.close().await;
@@ -352,7 +384,7 @@ async fn an_event_made_within_its_lead_is_reminded_of_at_its_start() {
         Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
         Reminder: at the start (10:05)
         Too late for a reminder 10 minutes before
-        [Cancel]
+        [↩️ Undo] [Cancel]
     ");
     assert_snapshot!(world.waits(ANA, Duration::minutes(5)).await, @"
     Janji: ⏰ call starts now
@@ -374,8 +406,8 @@ async fn an_all_day_event_made_the_evening_before_is_reminded_of_in_the_morning(
     Janji: ✅ Siap dicatat: kek hari jadi
         Esok, Rabu 11 Mac, sepanjang hari
         Peringatan: 08:00
-        Sudah terlambat untuk peringatan 10 minit sebelum
-        [Batal]
+        Sudah terlambat untuk peringatan petang sebelumnya
+        [↩️ Undo] [Batal]
     ");
     assert_snapshot!(world.waits(BUDI, Duration::hours(13)).await, @"
     Janji: ⏰ kek hari jadi

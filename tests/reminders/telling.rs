@@ -257,12 +257,12 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("12:50:00").await;
     assert_eq!(stage.read_in(FAMILY), "");
-    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    let hears = Profile { reminders: Some(true), shows_titles: true, ..Profile::default() };
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     stage.tick("18:50:00").await;
     assert_snapshot!(stage.read_in(FAMILY), @"
-    Janji: ⏰ Dinner in 10 minutes
+    Janji: ⏰ Busy in 10 minutes
         Today, Tuesday 10 March, 19:00–20:00
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
@@ -274,7 +274,7 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
 #[tokio::test]
 async fn a_group_that_becomes_a_supergroup_is_followed() {
     let stage = Stage::set().await.without_budi().await;
-    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    let hears = Profile { reminders: Some(true), shows_titles: true, ..Profile::default() };
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     let to = telegram::ChatId(-1_000_000_000_005);
@@ -288,7 +288,7 @@ async fn a_group_that_becomes_a_supergroup_is_followed() {
 #[tokio::test]
 async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_nothing_twice() {
     let stage = Stage::set().await.without_budi().await;
-    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    let hears = Profile { reminders: Some(true), shows_titles: true, ..Profile::default() };
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     let (dinner, film, walk) = (event("Dinner", "19:00:00"), event("Film", "19:00:00"), event("Walk", "18:55:00"));
     for event in [&dinner, &film, &walk] {
@@ -315,7 +315,7 @@ async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_n
 #[tokio::test]
 async fn what_fell_due_before_a_group_moved_is_said_where_it_has_moved() {
     let stage = Stage::set().await.without_budi().await;
-    let hears = Profile { reminders: Some(true), ..Profile::default() };
+    let hears = Profile { reminders: Some(true), shows_titles: true, ..Profile::default() };
     stage.store.put_profile(FAMILY, &hears).await.unwrap();
     stage.has(&event("Dinner", "19:00:00")).await;
     let to = telegram::ChatId(-1_000_000_000_005);

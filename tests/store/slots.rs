@@ -31,21 +31,29 @@ async fn everything_that_the_bot_does_keeps_to_one_slot_at_a_time() {
     Janji: ✨ Baharu di Google: made in Google, Selasa 10 Mac, 12:00–13:00
     Janji: ⏰ made in Google 10 minit lagi
         Hari ini, Selasa 10 Mac, 12:00–13:00
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Tempat: KLCC
-        [Batal]
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
     Janji (edits 7): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
 
     Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 12:00–13:00
     Janji: ⏰ 10分钟后：made in Google
         今天 3月10日 星期二 12:00–13:00
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
         地点：KLCC
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     Janji (edits 5): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
     ");
     world.close().await;

@@ -197,7 +197,7 @@ fn what_a_person_asked_for_again_comes_when_they_wished() {
     assert_eq!(sent(vec![snoozed(&lunch, "07:20:00")], "07:20:00").0, ["7: lunch 20 ago"]);
     assert_eq!(sent(vec![snoozed(&lunch, "09:00:00")], "09:00:00").0, ["7: lunch 120 ago"]);
     assert_eq!(sent(vec![snoozed(&lunch, "09:00:00")], "09:30:00").0, ["7: lunch 150 ago, 30 late"]);
-    // It has moved since: it comes all the same, and says when it is now.
+    // It has moved since: it still comes, and says when it is now.
     let mut moved = snoozed(&lunch, "06:57:00");
     moved.event = Some(event("lunch", "07:30:00", "08:00:00"));
     assert_eq!(sent(vec![moved], "06:57:00").0, ["7: lunch in 33"]);

@@ -147,7 +147,7 @@ fn an_all_day_event_is_told_when_quiet_hours_are_over() {
         plan.coming.iter().map(|r| r.due.format("%d %H:%M").to_string()).collect::<Vec<_>>()
     };
     assert_eq!(due(&day), ["12 01:00", "12 01:00"]);
-    // An event inside them is reminded of all the same.
+    // An event inside them is still reminded of.
     assert_eq!(due(&lunch), ["12 00:00", "12 00:10"]);
 }
 

@@ -1,0 +1,80 @@
+//! What messages show of the events that they announced, and whether it changed while they were being sent.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+
+use super::due::Message;
+use super::schedule::Schedule;
+use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId};
+use crate::store::{self, Announcement};
+
+/// Events as they were announced a moment ago, to be held against what they are now.
+pub(super) struct Announced {
+    schedule: Schedule,
+    events: Mutex<Vec<(AccountId, Event)>>,
+}
+
+impl Announced {
+    pub(super) fn new(schedule: Schedule) -> Self {
+        Self { schedule, events: Mutex::default() }
+    }
+
+    /// Remembers events as messages show them.
+    pub(super) fn remember(&self, events: impl Iterator<Item = (AccountId, Event)>) {
+        self.lock().extend(events);
+    }
+
+    /// Has the messages amended whose event changed while they were being sent: when that was planned anew, there was no
+    /// message yet to be amended.
+    pub(super) async fn amend_what_changed(&self) -> Result<(), store::Error> {
+        let announced = std::mem::take(&mut *self.lock());
+        let mut by_account: BTreeMap<&AccountId, BTreeMap<&EventId, &Event>> = BTreeMap::new();
+        for (account, event) in &announced {
+            by_account.entry(account).or_default().insert(&event.id, event);
+        }
+        let store = self.schedule.store();
+        for (account, shown) in by_account {
+            let ids: Vec<EventId> = shown.keys().map(|id| (*id).clone()).collect();
+            let found: HashMap<EventId, Event> =
+                store.events(account, &ids).await?.into_iter().map(|event| (event.id.clone(), event)).collect();
+            let is_changed = |id: &EventId| found.get(id).is_none_or(|is| is.looks_other_than(shown[id]));
+            let changed: Vec<EventId> = ids.into_iter().filter(is_changed).collect();
+            if !changed.is_empty() {
+                store.put_amends(account, &changed).await?;
+                self.schedule.wake();
+            }
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<(AccountId, Event)>> {
+        // Nothing panics while it is held.
+        self.events.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What a message that was sent shows of each of its events, in their order.
+pub(super) fn of(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<Utc>) -> Vec<Announcement> {
+    let events = message.events();
+    let accounts = message.taken.iter().map(|taken| taken.reminder.account.clone());
+    let named: Vec<(AccountId, Event)> = accounts.zip(events.iter().map(|(event, _)| (*event).clone())).collect();
+    let one = |(place, (event, starts)): (usize, &(&Event, AgoOrAhead))| {
+        let mut beside = named.clone();
+        beside.remove(place);
+        let has_begun = matches!(starts, AgoOrAhead::Ago(_));
+        let occasion = Some(message.taken[place].reminder.occasion);
+        Announcement {
+            chat,
+            message: id,
+            event: (*event).clone(),
+            has_begun,
+            sent: Some(sent),
+            occasion,
+            is_done: false,
+            beside,
+        }
+    };
+    events.iter().enumerate().map(one).collect()
+}

@@ -114,6 +114,16 @@ impl Stage {
         self.replan(event).await;
     }
 
+    /// The copy of the calendar lists an event by its time, as a round does.
+    pub async fn lists(&self, event: &Event) {
+        let keys = self.store.keys();
+        for (key, at) in [("by-start", event.when.start(event.zone)), ("by-end", event.when.end(event.zone))] {
+            let key = keys.account(&account(), key);
+            let add = redis::cmd("ZADD").arg(key).arg(at.timestamp_millis()).arg(&*event.id).to_owned();
+            self.redis.ask::<()>(&add).await;
+        }
+    }
+
     /// An event goes.
     pub async fn loses(&self, event: &Event) {
         self.redis.delete(&self.store.keys().event(&account(), &event.id)).await;

@@ -262,7 +262,7 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
     stage.has(&event("Dinner", "19:00:00")).await;
     stage.tick("18:50:00").await;
     assert_snapshot!(stage.read_in(FAMILY), @"
-    Janji: ⏰ Busy in 10 minutes
+    Janji: ⏰ Dinner in 10 minutes
         Today, Tuesday 10 March, 19:00–20:00
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
@@ -478,14 +478,26 @@ async fn the_digest_comes_at_its_hour_every_day_that_has_events() {
         event.when = event.when.moved_by(Duration::days(1)).unwrap();
         event
     };
-    stage.has(&tomorrow(event("Lunch", "13:00:00"))).await;
-    stage.has(&tomorrow(event("Call", "13:30:00"))).await;
+    for event in [tomorrow(event("Lunch", "13:00:00")), tomorrow(event("Call", "13:30:00"))] {
+        stage.has(&event).await;
+        stage.lists(&event).await;
+    }
     let next_day = at("07:00:00") + Duration::days(1);
     stage.clock.move_to(next_day);
     let after = stage.reminders.tick(next_day).await.unwrap();
     assert_eq!(after, Some(next_day + Duration::days(1)));
-    assert_snapshot!(stage.read(ANA), @"");
-    assert_snapshot!(stage.read(BUDI), @"");
+    assert_snapshot!(stage.read(ANA), @"
+    Janji: ☀️ Today, Wednesday 11 March
+        • Lunch, 13:00–14:00
+        • Call, 13:30–14:30
+        ⚠️ Lunch and Call overlap
+    ");
+    assert_snapshot!(stage.read(BUDI), @"
+    Janji: ☀️ Hari ini, Rabu 11 Mac
+        • Lunch, 13:00–14:00
+        • Call, 13:30–14:30
+        ⚠️ Lunch dan Call bertindih
+    ");
     // The day after is empty: nothing comes, and the digest goes on.
     stage.clock.move_to(next_day + Duration::days(1));
     let after = stage.reminders.tick(next_day + Duration::days(1)).await.unwrap();

@@ -25,9 +25,8 @@ pub(super) async fn message(
     }
     let mut events: Vec<Event> = Vec::new();
     for account in schedule.accounts() {
-        events.extend(schedule.store().events_between(account, from, to).await?);
+        events.extend(schedule.store().events_between(account, from, to, zone).await?);
     }
-    events.retain(|event| event.when.start(zone) < to && event.when.end(zone) > from);
     if events.is_empty() && !subscriber.digest_when_empty {
         return Ok(None);
     }

@@ -248,7 +248,7 @@ impl Teller {
             return Ok(Progress::Onwards);
         }
         let claim = self.lease.claim();
-        match self.pusher.push(subscriber.recipient.chat, outgoing, &claim, &take_back).await? {
+        match self.pusher.push(subscriber.recipient.chat, subscriber.thread, outgoing, &claim, &take_back).await? {
             Pushed::Sent(..) | Pushed::Refused => self.ack(chat, &taken).await,
             Pushed::Unsent if take_back.is_cancelled() && !stop.is_cancelled() => {}
             Pushed::Unsent => return Ok(Progress::Unreachable),

@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use serde_json::json;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
 
@@ -436,5 +437,33 @@ async fn an_event_made_in_google_within_its_lead_is_news_and_not_late() {
     ");
     assert_snapshot!(world.waits(ANA, Duration::minutes(10)).await, @"");
     world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
+    let world = World::open().await;
+    let google = world.sandbox.google();
+    google.hide_vanished(true);
+    let hour = |hour| json!({"dateTime": format!("2026-03-03T{hour}:00:00+08:00"), "timeZone": "Asia/Kuala_Lumpur"});
+    let gym = json!({"summary": "gym", "start": hour(13), "end": hour(14), "recurrence": ["RRULE:FREQ=WEEKLY"]});
+    let series = google.add(&gym).unwrap()["id"].as_str().unwrap().to_owned();
+    world.round().await;
+    world.waits(ANA, Duration::hours(2) + Duration::minutes(52)).await;
+    world.everybody_reads();
+    google.edit_following(&format!("{series}_20260310T050000Z"), &json!({"location": "KLCC"})).unwrap();
+    world.round().await;
+    assert_snapshot!(world.waits(ANA, Duration::minutes(5)).await, @"
+    Janji (edits 4): 🔄 gym has changed
+        Today, Tuesday 10 March, 13:00–14:00
+        Place: KLCC
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    Janji: 🔄 Series changed in Google: gym
+        Today, Tuesday 10 March, 13:00–14:00
+        Place: KLCC
+    ");
+    world.everybody_reads();
     world.close().await;
 }

@@ -25,6 +25,9 @@ impl Fold {
         let mut shifts: SmallVec<[(usize, usize); 8]> = SmallVec::new();
         let mut shift = 0;
         for (at, ch) in text.char_indices() {
+            if is_invisible(ch) {
+                continue;
+            }
             let plain = fold(ch);
             if !(plain == ' ' && folded.ends_with(' ')) {
                 // Folding never makes a character longer, so the original never lies before its folded form.
@@ -53,6 +56,11 @@ impl Fold {
         let index = self.shifts.partition_point(|(from, _)| *from <= at);
         at + index.checked_sub(1).and_then(|index| self.shifts.get(index)).map_or(0, |(_, shift)| *shift)
     }
+}
+
+/// Whether a character shows nothing: marks of direction and width that come with copied text.
+fn is_invisible(ch: char) -> bool {
+    matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// One character as it is compared; never longer in UTF-8 than the original.

@@ -194,13 +194,13 @@ fn number(tokens: &Tokens<'_>, at: usize) -> Read {
     let (value, end) = small_number(tokens, at)?;
     let digits = tokens.number(at).map_or(2, |number| number.digits);
     let is_small = value <= 31 && digits <= 2 && !tokens.number(at).is_some_and(|number| number.is_han);
-    is_small.then_some((Piece::Number(Number { value, digits, is_han: false }), end, true))
+    is_small.then_some((Piece::Number(Number { value, digits, is_han: false, least: None }), end, true))
 }
 
 /// A whole number at a token, in digits or in words ("twenty five"), and the token after it.
 pub(super) fn small_number(tokens: &Tokens<'_>, at: usize) -> Option<(u32, usize)> {
     match tokens.kind(at) {
-        Kind::Number(number) => Some((number.value, at + 1)),
+        Kind::Number(number) => Some((number.counted(), at + 1)),
         Kind::Known(Word::Number(value)) => Some((u32::from(value), at + 1)),
         Kind::Known(Word::Tens(tens)) => {
             let gap = usize::from(tokens.is_mark(at + 1, '-'));

@@ -87,6 +87,8 @@ pub(super) enum Word {
     A,
     /// "the".
     The,
+    /// "more", between a number and its unit: says nothing.
+    More,
     /// "about": says nothing about the time.
     About,
 
@@ -121,8 +123,14 @@ pub(super) enum Word {
     DayMark,
     /// 周: week, and the word before a weekday's number.
     Week,
-    /// "past": minutes after an hour.
+    /// "past": minutes after an hour, before it.
     Past,
+    /// "past", after its hour (lewat).
+    PastAfter,
+    /// "less": minutes that an hour lacks (kurang, 差).
+    Less,
+    /// "oh", the nought of spoken minutes ("nine oh five").
+    Oh,
 
     // Relations.
     /// "this", before its noun.
@@ -193,6 +201,8 @@ pub(super) enum Word {
     JustNow,
     /// "later": from now.
     Later,
+    /// 再过, before an amount: from now.
+    Passing,
     /// Malay "lagi": from now, before or after its amount.
     Lagi,
 
@@ -239,7 +249,7 @@ pub(super) enum Word {
     PlaceLead,
     /// 在.
     Zai,
-    /// A word that makes a place with the number after it (room, level).
+    /// A word whose number follows it, and makes a place with it (room, level).
     PlaceNoun,
     /// A word that ends a place (with, and, for).
     PlaceEnd,
@@ -253,6 +263,12 @@ pub(super) enum Word {
     City(Tz),
     /// "time", in "London time".
     Time,
+    /// What points are made of (建议): a number of them before it is no clock.
+    Points,
+    /// A meal, which says its part of the day.
+    Meal(Part),
+    /// A place without a number of its own (office).
+    PlaceName,
     /// Currencies, units of measure: the number beside it is no time.
     NotTime,
     /// Streets, lots, scores: the numbers after it are no time.

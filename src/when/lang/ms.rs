@@ -111,6 +111,8 @@ const WORDS: &[(Word, &str)] = &[
     (About, "lebih kurang|dalam lingkungan|sekitar|kira-kira|lbh kurang"),
     (Midnight, "tengah malam|tgh malam|tgh mlm|tengah mlm"),
     (Sharp, "tepat"),
+    (PastAfter, "lewat"),
+    (Less, "kurang"),
     (ClockLead, "pukul|pkl|pkul|kul|pkol"),
     (ThisAfter, "ini|ni|yang akan datang ni"),
     (ComingAfter, "nanti|nnti"),
@@ -153,15 +155,22 @@ const WORDS: &[(Word, &str)] = &[
     (Please, "tolong|tlg|sila|boleh tolong|boleh|bole|jom"),
     (That, "untuk|utk|supaya|bahawa|yang"),
     (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi"),
-    (PlaceNoun, "bilik|bilik mesyuarat|aras|tingkat|dewan|pejabat|blok"),
+    (
+        PlaceNoun,
+        "bilik|bilik mesyuarat|aras|tingkat|dewan|blok|pintu|kaunter|gelanggang|platform|terminal|meja|wad|bangunan|menara|kelas|kumpulan|darjah",
+    ),
+    (PlaceName, "pejabat"),
     (PlaceEnd, "dengan|dgn|dng|bersama|sama|sbb|sebab|bawa|bincang|tentang|pasal|nak|kena|ngan"),
     (Time, "waktu|masa"),
     (NotTime, "orang|org|keping|biji|helai|ekor|buah|sen|peratus|darjah|batang|cawan|gelen"),
     (Address, "nombor|skor|kampung|alamat|pangsapuri|menang|kalah|tingkatan|bab|muka surat|m/s"),
+    (Meal(Night), "makan malam|mkn malam|mkn mlm|mkn mlam"),
+    (Meal(Midday), "makan tengah hari|makan tengahari|mkn tghari|mkn tgh hari|mkn tengah hari|makan tghari"),
+    (Meal(Morning), "sarapan|sarapan pagi|makan pagi"),
     (Told, "dah|telah|td"),
     (
         Everyday,
-        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|makan malam|makan tengah hari|makan tengahari|mkn malam|mkn mlm|mkn tghari|mkn tgh hari|sarapan pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
+        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|solat jumaat|solat subuh|solat zohor|solat asar|solat maghrib|solat isyak|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari raya|hari sukan|hari keluarga|hari guru|hari ibu|hari bapa|hari malaysia|hari merdeka|ulang tahun|tahun baru|jumaat berkat|kad hari jadi|ke hari|pagi raya|malam raya|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
     ),
 ];
 

@@ -40,7 +40,8 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         let half = usize::from(tokens.is(at + 1, Word::Half));
         return Some((of(unit, if half == 1 { 150 } else { 100 })?, at + 1 + half));
     }
-    let (mut hundredths, mut end) = count(tokens, at)?;
+    let (mut hundredths, mut end) = range(tokens, at).or_else(|| count(tokens, at))?;
+    end = skip(tokens, end, &[Word::More, Word::Lagi]);
     if tokens.is(end, Word::Of) && hundredths < 100 {
         end = skip(tokens, end + 1, &[Word::A]);
     }
@@ -77,6 +78,19 @@ fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<Unit> {
     unit(tokens, at).map(|(unit, _)| unit)
 }
 
+/// "8-10", "2 to 3", "两到三", before a unit: the smaller number counts.
+fn range(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
+    let (least, end) = small_number(tokens, at)?;
+    let is_dash = ['-', '~'].into_iter().any(|mark| tokens.is_glued_mark(end, mark)) && tokens.is_glued(end + 1);
+    if !is_dash && !matches!(tokens.word(end), Some(Word::To | Word::Or)) {
+        return None;
+    }
+    let (most, after) = small_number(tokens, end + 1)?;
+    let is_range = (1..most).contains(&least) && most <= MOST;
+    let unit_at = skip(tokens, skip(tokens, after, &[Word::More]), &[Word::Measure]);
+    (is_range && unit(tokens, unit_at).is_some()).then_some((i64::from(least) * 100, after))
+}
+
 /// How many, in hundredths: "2", "2.5", "1/2", "a", "half a", "three".
 fn count(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     match tokens.word(at) {
@@ -92,6 +106,13 @@ fn count(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
             return Some((50, end + usize::from(tokens.is_mark(end, '-'))));
         }
         Some(Word::Quarter) => return Some((25, at + 1)),
+        _ if is_quarters(tokens, at) => {
+            let (quarters, end) = small_number(tokens, at)?;
+            return Some((
+                i64::from(quarters) * 25,
+                skip(tokens, end + usize::from(tokens.is_mark(end, '-')), QUARTERS),
+            ));
+        }
         Some(Word::Few(number)) => return Some((i64::from(number) * 100, at + 1)),
         _ => {}
     }
@@ -118,6 +139,20 @@ fn count(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     Some((whole * 100, end))
 }
 
+/// What quarters are called after their number.
+const QUARTERS: &[Word] = &[Word::Quarter, Word::Unit(Unit::Season)];
+
+/// "three quarters of", "tiga suku jam".
+fn is_quarters(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some((1..=3, end)) = small_number(tokens, at) else { return false };
+    let end = end + usize::from(tokens.is_mark(end, '-'));
+    match tokens.word(end) {
+        Some(Word::Quarter) => tokens.is(end + 1, Word::Of) || unit(tokens, end + 1).is_some(),
+        Some(Word::Unit(Unit::Season)) => tokens.is(end + 1, Word::Of),
+        _ => false,
+    }
+}
+
 /// A unit of time and the token after it.
 pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
     if tokens.is_mark(at, '\'') && tokens.is_glued(at) {
@@ -128,19 +163,26 @@ pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
         Word::Jam | Word::H | Word::Hrs => Unit::Hour,
         Word::MinuteMark => Unit::Minute,
         Word::Hari => Unit::Day,
-        Word::DayMark if tokens.is_han(at) => Unit::Day,
+        Word::DayMark if tokens.folded(at) == "日" => Unit::Day,
         Word::Workday | Word::Workdays => Unit::Workday,
         Word::Second | Word::SecondMark => Unit::Second,
         Word::Week => Unit::Week,
         Word::YearMark => Unit::Year,
         Word::QuarterMark => Unit::Quarter,
-        Word::MonthMark | Word::MonOrMonths => Unit::Month,
+        Word::MonthMark if is_counted_month(tokens, at) => Unit::Month,
+        Word::MonOrMonths => Unit::Month,
         _ => return None,
     };
     Some((unit, at + 1))
 }
 
-/// So many hundredths of a unit.
+/// Whether 月 counts months: a measure word or a fraction stands before it, else it names one.
+fn is_counted_month(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1)
+        .is_some_and(|before| matches!(tokens.word(before), Some(Word::Measure | Word::Half | Word::Few(_))))
+}
+
+/// Some hundredths of a unit.
 fn of(unit: Unit, hundredths: i64) -> Option<Amount> {
     let seconds = |each: i64| hundredths.checked_mul(each).map(|all| all / 100);
     let whole = i32::try_from(hundredths / 100).ok()?;
@@ -159,6 +201,8 @@ fn of(unit: Unit, hundredths: i64) -> Option<Amount> {
         Unit::Workday => days(1).map(|amount| Amount { is_workdays: true, ..amount }),
         Unit::Week => days(7),
         Unit::Fortnight => days(14),
+        // Half a month is fifteen days.
+        Unit::Month if hundredths % 100 == 50 => months(1).map(|amount| Amount { days: 15, unit: None, ..amount }),
         Unit::Month => months(1),
         Unit::Season => months(3),
         Unit::HalfYear => months(6),
@@ -191,7 +235,7 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
             let from = skip(tokens, at + 1, &[Word::Time]);
             (false, skip(tokens, from, &[Word::About, Word::The, Word::Next]))
         }
-        Some(Word::Lagi | Word::After) => (false, at + 1),
+        Some(Word::Lagi | Word::After | Word::Passing) => (false, at + 1),
         Some(Word::Next) => (true, at + 1),
         Some(Word::Now) if tokens.is_mark(at + 1, '+') => (false, at + 2),
         _ if tokens.is_mark(at, '+') => (false, at + 1),
@@ -228,7 +272,9 @@ pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
     } else {
         amount(tokens, at)?
     };
-    Some((Piece::Length(amount), end, true))
+    // "arrive 15 min early" is no length.
+    let is_earliness = !is_led && matches!(tokens.word(end), Some(Word::Edge(crate::when::word::Edge::Start)));
+    (!is_earliness).then_some((Piece::Length(amount), end, true))
 }
 
 /// "for the next month": the unit alone counts one.

@@ -79,12 +79,11 @@ pub(super) fn digits(tokens: &Tokens<'_>, at: usize) -> Read {
 fn colon(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2)?;
     let mut clock = Clock::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
-    clock.is_exact = hour.digits == 2 && (hour.value == 0 || hour.value < 10);
+    clock.is_exact = hour.digits == 2 && hour.value < 10;
     let mut end = at + 3;
     if tokens.is_glued_mark(end, ':') {
         let second = tokens.glued_number(end + 1).filter(|second| second.digits == 2 && second.value < 60)?;
         clock.second = u8::try_from(second.value).ok()?;
-        clock.is_exact = true;
         end += 2;
     }
     finish(tokens, clock, end, false)
@@ -130,7 +129,7 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     if !tail.is_there {
         return None;
     }
-    if hour > 12 && tail.meridiem.is_some() {
+    if hour > 12 && tail.meridiem == Some(Meridiem::Am) {
         return None;
     }
     // "9 a" is an hour only beside another time ("9a to 11a").
@@ -155,8 +154,44 @@ fn minutes_in_words(tokens: &Tokens<'_>, clock: Clock, at: usize) -> (Clock, usi
     match tokens.word(at) {
         Some(Word::Half) => (Clock { minute: 30, ..clock }, at + 1),
         Some(Word::Quarter) => (Clock { minute: 15, ..clock }, at + 1),
-        _ => (clock, at),
+        Some(Word::PastAfter | Word::Less) => match minutes_after(tokens, at + 1) {
+            Some((minutes, end)) if tokens.is(at, Word::Less) => (less(clock, minutes), end),
+            Some((minutes, end)) => (Clock { minute: minutes, ..clock }, end),
+            None => (clock, at),
+        },
+        _ => match small_number(tokens, at) {
+            // "5 tiga suku"
+            Some((3, end)) if tokens.is(end, Word::Quarter) => (Clock { minute: 45, ..clock }, end + 1),
+            _ => (clock, at),
+        },
     }
+}
+
+/// Minutes after a word that adds or takes them: "sepuluh minit", "a quarter".
+fn minutes_after(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    match tokens.word(skip(tokens, at, &[Word::A])) {
+        Some(Word::Quarter) => return Some((15, skip(tokens, at, &[Word::A]) + 1)),
+        Some(Word::QuarterMark) => return None,
+        _ => {}
+    }
+    let (minutes, end) = small_number(tokens, at).filter(|(minutes, _)| (1..60).contains(minutes))?;
+    let end = if tokens.is(end, Word::QuarterMark) {
+        return Some((u8::try_from(minutes * 15).ok().filter(|minutes| *minutes < 60)?, end + 1));
+    } else {
+        skip(tokens, end, &[Word::Unit(Unit::Minute), Word::MinuteMark])
+    };
+    Some((u8::try_from(minutes).ok()?, end))
+}
+
+/// Some minutes before a whole hour. Before noon and midnight the half of the day is the other one.
+fn less(clock: Clock, minutes: u8) -> Clock {
+    let hour = if clock.hour == 0 { 23 } else { clock.hour - 1 };
+    let meridiem = match (clock.hour, clock.meridiem) {
+        (12, Some(Meridiem::Pm)) => Some(Meridiem::Am),
+        (12, Some(Meridiem::Am)) => Some(Meridiem::Pm),
+        (_, meridiem) => meridiem,
+    };
+    Clock { hour, minute: 60 - minutes, meridiem, ..clock }
 }
 
 /// A clock with whatever follows it; weak if nothing follows and it was written weakly.
@@ -209,7 +244,12 @@ fn word_hour(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
 
 /// Minutes in words: "thirty", "forty-three", "fifteen", "oh five".
 fn word_minute(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
+    let at = at + usize::from(tokens.is_glued_mark(at, '-') && tokens.is_glued(at + 1));
     match tokens.word(at)? {
+        Word::Oh | Word::Number(0) => match tokens.kind(at + 1) {
+            Kind::Known(Word::Number(minute @ 1..=9)) => Some((minute, at + 2)),
+            _ => None,
+        },
         Word::Number(10..=19) | Word::Tens(20..=50) => {
             let (minute, end) = small_number(tokens, at)?;
             Some((u8::try_from(minute).ok()?, end))
@@ -238,25 +278,24 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
         _ => return None,
     };
     let (clock, part, after, is_sure) = whole_hour(tokens, end + 1)?;
-    // "10 to 11" is a range unless minutes were named; "5 to 3" stays weak.
-    let is_named = has_unit || minutes == 30 || matches!(tokens.word(start), Some(Word::Quarter));
+    let is_spoken = is_before && is_spoken(tokens, start, minutes, clock.hour);
+    // "10 to 11" is a range unless minutes were named.
+    let is_named = has_unit || is_spoken || minutes == 30 || matches!(tokens.word(start), Some(Word::Quarter));
     if is_before && !is_named || !is_named && !is_sure && !tokens.is(end, Word::Past) {
         return None;
     }
-    let clock = if is_before {
-        let hour = if clock.hour == 0 { 23 } else { clock.hour - 1 };
-        let is_noon_left = clock.hour == 12 && clock.meridiem == Some(Meridiem::Pm);
-        let is_midnight_left = clock.hour == 12 && clock.meridiem == Some(Meridiem::Am);
-        let meridiem = match (is_noon_left, is_midnight_left) {
-            (true, _) => Some(Meridiem::Am),
-            (_, true) => Some(Meridiem::Pm),
-            _ => clock.meridiem,
-        };
-        Clock { hour, minute: 60 - minutes, meridiem, ..clock }
-    } else {
-        Clock { minute: minutes, ..clock }
-    };
+    let clock = if is_before { less(clock, minutes) } else { Clock { minute: minutes, ..clock } };
     is_valid(clock).then(|| (time_of(clock, part), after, false))
+}
+
+/// Whether "ten to three" says minutes before an hour: in words, of fives, and no range that people name.
+fn is_spoken(tokens: &Tokens<'_>, start: usize, minutes: u8, hour: u8) -> bool {
+    const LONGEST: u8 = 4;
+    let is_in_words = tokens.number(start).is_none();
+    let is_of_fives = matches!(minutes, 5 | 10 | 20 | 25);
+    let is_no_hour = minutes > 12;
+    let hours = (hour + 12 - minutes.min(12)) % 12;
+    (1..=12).contains(&hour) && is_of_fives && (is_no_hour || is_in_words && !(1..=LONGEST).contains(&hours))
 }
 
 /// A whole hour with what follows it; whether am, pm or the like made it sure.
@@ -280,13 +319,23 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::Part(part) | Word::PartAfterDay(part)) => (Some(part), at + 1),
         _ => (None, at),
     };
+    if let Some(read) = lacking(tokens, start, part) {
+        return Some(read);
+    }
     let number = tokens.number(start)?;
-    let mut clock = Clock::at(u8::try_from(number.value).ok()?, 0);
+    let mut clock = Clock::at(u8::try_from(number.counted()).ok()?, 0);
     if !tokens.is(start + 1, Word::HourMark) {
+        // "五到六点": the mark of the end serves the start.
+        if is_start_of_marked(tokens, start + 1) && is_valid(clock) {
+            return Some((time_of(clock, part), start + 1, false));
+        }
         // "下午3:15", "晚上9:30"
         let part = part?;
         let (Piece::Time(inner), end, _) = digits(tokens, start)? else { return None };
         return inner.clock.map(|clock| (time_of(clock, Some(part)), end, false));
+    }
+    if is_point(tokens, start + 2) || is_count_of_points(tokens, start) {
+        return None;
     }
     let mut end = start + 2;
     match tokens.word(end) {
@@ -317,6 +366,40 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         (clock.meridiem, end) = (Some(meridiem), tail.end);
     }
     is_valid(clock).then(|| (time_of(clock, part), end, false))
+}
+
+/// "差十分三点", "差一刻五点": minutes that an hour lacks, said before it.
+fn lacking(tokens: &Tokens<'_>, at: usize, part: Option<Part>) -> Read {
+    if !tokens.is(at, Word::Less) {
+        return None;
+    }
+    let (minutes, hour_at) = minutes_after(tokens, at + 1)?;
+    let hour = tokens.number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
+    let clock = less(Clock::at(u8::try_from(hour.value).ok()?, 0), minutes);
+    tokens.is(hour_at + 1, Word::HourMark).then(|| (time_of(clock, part), hour_at + 2, false))
+}
+
+/// Whether a range follows whose end bears the mark of the hour: "到六点", "-6点".
+fn is_start_of_marked(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_range = tokens.is(at, Word::To) || ['-', '~'].into_iter().any(|mark| tokens.is_glued_mark(at, mark));
+    is_range && tokens.number(at + 1).is_some() && tokens.is(at + 2, Word::HourMark)
+}
+
+/// Whether 点 is the point of a decimal number: one digit follows that measures something ("三点五公里").
+fn is_point(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_digit = tokens.glued_number(at).is_some_and(|number| number.digits == 1);
+    let measured = skip(tokens, at + 1, &[Word::Measure]);
+    is_digit
+        && matches!(
+            tokens.word(measured),
+            Some(Word::NotTime | Word::Unit(_) | Word::YearMark | Word::Week | Word::Times)
+        )
+}
+
+/// Whether a number with 点 counts points that are made ("两点建议", "我有三点").
+fn is_count_of_points(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_had = at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Verb) && tokens.folded(before) == "有");
+    is_had || tokens.is(skip(tokens, at + 2, &[Word::De]), Word::Points)
 }
 
 /// Whether a number is the count of what follows ("三点20个人").

@@ -153,6 +153,26 @@ pub enum Flag {
     InOverlap,
     /// It lies in the past.
     Past,
+    /// The hour is a prayer's, computed for the place and rounded.
+    Prayer(Prayer),
+}
+
+/// A prayer that a time is said by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prayer {
+    /// Before dawn.
+    Subuh,
+    /// Noon.
+    Zohor,
+    /// Friday's noon.
+    Jumaat,
+    /// Afternoon.
+    Asar,
+    /// Sunset.
+    Maghrib,
+    /// Night.
+    Isyak,
 }
 
 /// Why a text cannot be acted upon without asking, or at all.
@@ -188,11 +208,14 @@ pub enum DoubtKind {
 /// All that a text may mean.
 ///
 /// No readings and no doubt: the text says no time. A doubt without readings: it cannot be acted upon. A doubt with
-/// readings: ask which. No doubt: act on the first reading; the others are for corrections by one tap.
+/// readings: ask which. No doubt: act on the first reading; the others are for corrections by one tap – unless all hold,
+/// as where a message names several dates: then each is an event of its own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Understood {
     /// The readings, best first.
     pub readings: Vec<Reading>,
     /// What is in the way of acting on the first.
     pub doubt: Option<Doubt>,
+    /// Every reading holds: the message names as many events.
+    pub all_hold: bool,
 }

@@ -23,6 +23,8 @@ pub(super) struct Around {
     pub fired: SmallVec<[&'static str; 8]>,
     /// Words are left that say something is over.
     pub is_told: bool,
+    /// Such a word stands right before the time: "it was 3pm".
+    pub is_told_of_time: bool,
 }
 
 /// Which tokens are taken, and as what.
@@ -62,6 +64,11 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
     around.place = take_place(tokens, found, &mut cuts).map(|place| tidy(tokens.original(place)));
     around.is_told =
         (0..tokens.len()).any(|at| !cuts.is_taken(at) && (tokens.is(at, Word::Told) || tokens.is(at, Word::JustNow)));
+    around.is_told_of_time = phrase
+        .used
+        .iter()
+        .filter_map(|index| found.get(*index))
+        .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Told)));
     around.title = title(tokens, &cuts);
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =
@@ -93,7 +100,7 @@ fn part_of(piece: &Piece) -> Option<Part> {
         Piece::Time(_) | Piece::Number(_) => Part::Clock,
         Piece::Offset(_) => Part::Offset,
         Piece::Length(_) => Part::Length,
-        Piece::Repeat(_) | Piece::Count(_) => Part::Rule,
+        Piece::Repeat(_) | Piece::Count(_) | Piece::Except(_) => Part::Rule,
         Piece::AllDay => Part::Date,
         Piece::Lead(_) => Part::Lead,
         Piece::Zone(_) => Part::Zone,
@@ -263,7 +270,7 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
             Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
             Kind::Mark('.') => !tokens.is_glued(at + 1) && tokens.folded(at.saturating_sub(1)).len() > 3,
             Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
-            Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb)),
+            Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb | Word::Have)),
             Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
         };
         if is_end {
@@ -292,6 +299,8 @@ fn ends_place(word: Word) -> bool {
         word,
         Word::PlaceEnd
             | Word::Verb
+            | Word::Have
+            | Word::Meal(_)
             | Word::Remind
             | Word::Reminder
             | Word::For

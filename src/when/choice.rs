@@ -32,6 +32,12 @@ pub enum Choice {
     AllDay,
     /// A weekday alone.
     WeekdayToCome,
+    /// A time that is said by a prayer.
+    PrayerTime,
+    /// A day that has a name of its own.
+    NamedDay,
+    /// An hour without am or pm, of a meal.
+    MealHour,
     /// "This" or "next" before a weekday.
     CalendarWeek,
     /// "This" before a weekday that has passed.
@@ -68,6 +74,9 @@ impl Choice {
         Self::ImpliedHour,
         Self::AllDay,
         Self::WeekdayToCome,
+        Self::PrayerTime,
+        Self::NamedDay,
+        Self::MealHour,
         Self::CalendarWeek,
         Self::ThisPassed,
         Self::MonthToCome,
@@ -96,6 +105,9 @@ impl Choice {
             Self::ImpliedHour => "choice: implied hour",
             Self::AllDay => "choice: all day",
             Self::WeekdayToCome => "choice: weekday to come",
+            Self::PrayerTime => "choice: prayer time",
+            Self::NamedDay => "choice: named day",
+            Self::MealHour => "choice: hour of a meal",
             Self::CalendarWeek => "choice: calendar week",
             Self::ThisPassed => "choice: this weekday passed",
             Self::MonthToCome => "choice: month to come",
@@ -131,6 +143,9 @@ impl Choice {
             Self::ImpliedHour => "A part of the day without a clock means its usual hour, or soon if that has passed.",
             Self::AllDay => "A day without a clock is the whole day.",
             Self::WeekdayToCome => "A weekday alone is the next one to come: today only if its clock is still ahead.",
+            Self::PrayerTime => "A prayer's time is computed for the zone's place and day, and rounded to five minutes.",
+            Self::NamedDay => "A day with a name is the next one to come; days that are announced by sighting are only about right, and asked.",
+            Self::MealHour => "Dinner and supper are in the evening, breakfast in the morning.",
             Self::CalendarWeek => "\"This\" and \"next\" before a weekday count calendar weeks, Monday to Sunday.",
             Self::ThisPassed => "\"This\" weekday that has passed is the next week's.",
             Self::MonthToCome => "A day of a month without its month is the next one to come that exists.",

@@ -17,9 +17,9 @@ pub(super) use link::is_linked;
 use link::{Link, link};
 use smallvec::SmallVec;
 
-use super::piece::{Amount, Found, Piece, Repeat, Time};
+use super::piece::{Amount, Day, Found, Piece, Repeat, Time};
 use super::token::{Kind, Tokens};
-use super::word::Word;
+use super::word::{Part, Word};
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,13 @@ pub(super) struct Phrase {
     pub end: Option<Time>,
     /// Another beginning, after "or".
     pub other: Option<Time>,
-    /// So much from now.
+    /// The day of the end was said before its clock, so that it is not the start's.
+    pub is_end_day_own: bool,
+    /// The other days on which the same holds: "20/10, 27/10 and 3/11".
+    pub also: SmallVec<[Time; 2]>,
+    /// The days that a series elsewhere in the text leaves out.
+    except: SmallVec<[Day; 4]>,
+    /// An amount from now.
     pub offset: Option<Amount>,
     /// How long.
     pub length: Option<Amount>,
@@ -38,6 +44,8 @@ pub(super) struct Phrase {
     pub repeat: Option<Repeat>,
     /// In which zone.
     pub zone: Option<chrono_tz::Tz>,
+    /// The part of the day of the meal that is planned ("dinner at 8").
+    pub meal: Option<Part>,
     /// It takes the whole day.
     pub is_all_day: bool,
     /// Which pieces it is made of, by their number.
@@ -61,11 +69,17 @@ impl Phrase {
 
     /// How much it says.
     fn weight(&self) -> u8 {
-        let day = u8::from(self.start.day.is_some_and(|day| day.days.is_none_or(|days| days >= 0)));
+        let day = match self.start.day {
+            Some(day) if day.days.is_some_and(|days| days < 0) => 0,
+            // A festival beside a date is what the date is for.
+            Some(day) if day.named.is_some() => 1,
+            Some(_) => 2,
+            None => 0,
+        };
         let clock = u8::from(self.start.clock.is_some());
         let part = u8::from(self.start.part.is_some() && self.start.clock.is_none());
         let span = u8::from(self.offset.is_some()) * 3 + u8::from(self.repeat.is_some()) * 3;
-        day * 2 + clock * 2 + part + span
+        day + clock * 2 + part + span
     }
 }
 
@@ -88,6 +102,10 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
             complete::complete(&mut main, other, is_at_end);
         }
     }
+    main.meal = (0..tokens.len()).find_map(|at| match tokens.word(at) {
+        Some(Word::Meal(part)) => Some(part),
+        _ => None,
+    });
     main.used.sort_unstable();
     Some(main)
 }

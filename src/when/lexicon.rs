@@ -74,6 +74,18 @@ pub(super) fn mistyped(word: &str) -> Option<Word> {
         .map(|(_, word)| *word)
 }
 
+/// The letters by which a month is known in most languages of Europe.
+const MONTH_LETTERS: usize = 3;
+
+/// The month that an unknown word begins like: "septiembre", "Septtember".
+pub(super) fn month_like(word: &str) -> Option<u8> {
+    let head = word.get(..MONTH_LETTERS).filter(|_| word.len() > MONTH_LETTERS)?;
+    match entry(head)?.word? {
+        Word::Month(month) => Some(month),
+        _ => None,
+    }
+}
+
 /// Whether two words differ by one mistake. Their first letters must agree, or be what changed round.
 fn is_one_mistake_apart(typed: &[u8], meant: &[u8]) -> bool {
     if typed.len().abs_diff(meant.len()) > 1 {

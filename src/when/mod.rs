@@ -37,11 +37,13 @@ mod around;
 mod choice;
 mod fold;
 mod join;
+mod left;
 mod lang;
 mod lexicon;
 mod number;
 mod piece;
 mod resolve;
+mod several;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -58,7 +60,7 @@ use std::ops::Range;
 
 use self::around::Around;
 use self::join::Phrase;
-use self::piece::{Day, Found};
+use self::piece::{Day, Found, Piece};
 use self::resolve::{Resolved, Variant};
 use self::token::Tokens;
 use crate::model::{Doubt, DoubtKind, Flag, Reading, Reference, Understood};
@@ -82,13 +84,63 @@ use crate::model::{Doubt, DoubtKind, Flag, Reading, Reference, Understood};
 pub fn read(text: &str, reference: &Reference) -> Understood {
     let tokens = Tokens::of(text);
     let found = piece::pieces(&tokens);
-    let Some(phrase) = join::join(&tokens, &found) else { return Understood::default() };
-    let around = around::around(&tokens, &found, &phrase);
+    let understood = read_one(&tokens, &found, reference);
+    if understood.doubt.is_none() && !text.contains('\n') || understood.all_hold {
+        return understood;
+    }
+    // What is in doubt because two times stand in it may be two events.
+    match several::several(&tokens, reference, read_part) {
+        Some(readings) => Understood { readings, doubt: None, all_hold: true },
+        None => understood,
+    }
+}
+
+/// What a part of a message means by itself.
+fn read_part(text: &str, reference: &Reference) -> Understood {
+    let tokens = Tokens::of(text);
+    let found = piece::pieces(&tokens);
+    read_one(&tokens, &found, reference)
+}
+
+/// What a message means that names one event, or one event on several days.
+fn read_one(tokens: &Tokens<'_>, found: &[Found], reference: &Reference) -> Understood {
+    let Some(phrase) = join::join(tokens, found) else { return Understood::default() };
+    let around = around::around(tokens, found, &phrase);
     match resolve::resolve(&phrase, reference, Variant::Plain) {
         Ok(resolved) if is_told(&phrase, &resolved, &around) => Understood::default(),
-        Ok(resolved) => understood(&phrase, resolved, around, reference, &tokens, &found),
-        Err(kind) => doubted(kind, &phrase, &around, reference, range(&tokens, &found, &phrase)),
+        Ok(resolved) => {
+            let understood = understood(&phrase, resolved, around, reference, tokens, found);
+            match left::left(tokens, found, &phrase) {
+                Some(piece) if understood.doubt.is_none() => in_doubt(understood, piece, &phrase, tokens, reference),
+                _ => understood,
+            }
+        }
+        Err(kind) => doubted(kind, &phrase, &around, reference, range(tokens, found, &phrase)),
     }
+}
+
+/// A reading beside which another time is said that it leaves out: a question, with that time as the other choice.
+fn in_doubt(
+    understood: Understood,
+    piece: &Found,
+    phrase: &Phrase,
+    tokens: &Tokens<'_>,
+    reference: &Reference,
+) -> Understood {
+    let Understood { mut readings, .. } = understood;
+    readings.truncate(1);
+    if let (Piece::Time(other), Some(first)) = (&piece.piece, readings.first().cloned()) {
+        let mut meant = phrase.beginning_instead(*other);
+        meant.end = None;
+        if let Ok(resolved) = resolve::resolve(&meant, reference, Variant::Plain)
+            && resolved.start != first.start
+        {
+            let flags = resolved.notes.flags.into_vec();
+            readings.push(Reading { start: resolved.start, end: resolved.end, flags, ..first });
+        }
+    }
+    let doubt = Some(Doubt { kind: DoubtKind::Ambiguous, range: tokens.bytes(piece.first..piece.end) });
+    Understood { readings, doubt, all_hold: false }
 }
 
 /// Whether a time that is past by its own words is told in a sentence, rather than planned.
@@ -99,6 +151,12 @@ fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
         return true;
     }
     let day = phrase.start.day.unwrap_or_default();
+    // "it was 3pm when he came", "today was great", "suhu hari ini 31": of now, and nothing to come is named.
+    let is_only_clock = phrase.start.day.is_none() && phrase.repeat.is_none() && phrase.offset.is_none();
+    let is_only_today = day == Day::relative(0) && phrase.start.clock.is_none() && phrase.start.part.is_none();
+    if is_only_clock && around.is_told_of_time || is_only_today && phrase.repeat.is_none() && around.is_told {
+        return true;
+    }
     let is_backward = day.days.is_some_and(|days| days < 0)
         || day.week.is_some_and(|week| week < 0)
         || day.months.is_some_and(|months| months < 0)
@@ -115,6 +173,9 @@ fn understood(
     tokens: &Tokens<'_>,
     found: &[Found],
 ) -> Understood {
+    if !phrase.also.is_empty() {
+        return on_all_days(phrase, resolved, around, reference, range(tokens, found, phrase));
+    }
     let flags = resolved.notes.flags.clone();
     let variants = flags.iter().filter_map(|flag| match flag {
         Flag::MeridiemImplied => Some(Variant::OtherMeridiem),
@@ -122,15 +183,15 @@ fn understood(
         Flag::NextAmbiguous => Some(Variant::OtherWeek),
         Flag::RolledToTomorrow | Flag::TodayRolled => Some(Variant::KeepToday),
         Flag::YearImplied | Flag::HourImplied | Flag::InGap | Flag::InOverlap | Flag::Past => None,
+        Flag::Prayer(_) => Some(Variant::OtherPrayer),
     });
     let others: Vec<Resolved> = variants
         .chain(phrase.other.is_some().then_some(Variant::Other))
+        .chain(resolved.notes.is_about.then_some(Variant::OtherDay))
         .filter_map(|variant| resolve::resolve(phrase, reference, variant).ok())
         .filter(|other| other.start != resolved.start || other.end != resolved.end)
         .collect();
-    let doubt = phrase
-        .other
-        .is_some()
+    let doubt = (phrase.other.is_some() || resolved.notes.is_about)
         .then(|| Doubt { kind: DoubtKind::Ambiguous, range: range(tokens, found, phrase) })
         .filter(|_| !others.is_empty());
     let mut readings = Vec::with_capacity(1 + others.len());
@@ -138,7 +199,25 @@ fn understood(
         readings.push(reading(other, around.clone()));
     }
     readings.insert(0, reading(resolved, around));
-    Understood { readings, doubt }
+    Understood { readings, doubt, all_hold: false }
+}
+
+/// The readings of an event that is on several days: all of them hold, or one is doubtful and nothing does.
+fn on_all_days(
+    phrase: &Phrase,
+    first: Resolved,
+    around: Around,
+    reference: &Reference,
+    range: Range<usize>,
+) -> Understood {
+    let mut readings = vec![reading(first, around.clone())];
+    for start in &phrase.also {
+        match resolve::resolve(&phrase.beginning_instead(*start), reference, Variant::Plain) {
+            Ok(resolved) => readings.push(reading(resolved, around.clone())),
+            Err(kind) => return Understood { readings: Vec::new(), doubt: Some(Doubt { kind, range }), all_hold: false },
+        }
+    }
+    Understood { readings, doubt: None, all_hold: true }
 }
 
 /// What a phrase that cannot be acted upon leaves to ask: a weekday that is not its date's, either of the two.
@@ -163,7 +242,7 @@ fn doubted(
             }
         }
     }
-    Understood { readings, doubt: Some(Doubt { kind, range }) }
+    Understood { readings, doubt: Some(Doubt { kind, range }), all_hold: false }
 }
 
 /// A reading of what was resolved and what stands around it.

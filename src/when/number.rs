@@ -48,7 +48,8 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
             Numeral::Digit(digit) => {
                 digit_by_digit = digit_by_digit * 10 + digit;
                 // Of two digits in a row the first is the least: "十一二" is eleven or twelve.
-                least = (is_after_digit && last > 0 && digit == last + 1).then_some(last);
+                let is_neighbour = digit == last + 1 || (last, digit) == (3, 5);
+                least = (is_after_digit && last > 0 && is_neighbour).then_some(last);
                 last = if has_places && is_after_digit { last } else { digit };
             }
             Numeral::Place(place) => {

@@ -7,7 +7,6 @@
 mod amount;
 mod clock;
 mod date;
-mod english;
 mod lead;
 mod numeric;
 mod part;
@@ -44,10 +43,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "repeat: of the month", read: repeat::of_every },
     Rule { name: "repeat: plural", read: repeat::plural },
     Rule { name: "repeat: count", read: repeat::count },
+    Rule { name: "repeat: next some", read: repeat::next_some },
+    Rule { name: "repeat: except", read: repeat::except },
     Rule { name: "date: ISO with clock", read: numeric::iso },
     Rule { name: "date: numbers", read: numeric::date },
     Rule { name: "date: relative", read: date::relative },
     Rule { name: "date: from another", read: date::from_another },
+    Rule { name: "date: named", read: date::named },
     Rule { name: "date: weekday", read: date::weekday },
     Rule { name: "date: month and day", read: date::month_and_day },
     Rule { name: "date: day of month", read: date::day_of_month },
@@ -55,7 +57,8 @@ pub(super) const RULES: &[Rule] = &[
     Rule { name: "date: week or month", read: date::span },
     Rule { name: "date: edge", read: date::edge },
     Rule { name: "date: month", read: date::month },
-    Rule { name: "date: chrono-english", read: english::date },
+    Rule { name: "date: year apart", read: date::year_apart },
+    Rule { name: "date: foreign month", read: date::foreign_month },
     Rule { name: "clock: digits", read: clock::digits },
     Rule { name: "offset", read: amount::offset },
     Rule { name: "length", read: amount::length },
@@ -71,7 +74,7 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The rules that a word no list knows may begin.
-const UNKNOWN_WORD: &[Rule] = &[Rule { name: "date: chrono-english", read: english::date }];
+const UNKNOWN_WORD: &[Rule] = &[Rule { name: "date: foreign month", read: date::foreign_month }];
 
 /// All pieces of a text, in its order, never overlapping.
 pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
@@ -119,6 +122,10 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     {
         return false;
     }
+    // "room 5", "gate 7", "group 4": the number is the noun's, unless it is plainly a clock.
+    if tokens.is(before, Word::PlaceNoun) && is_number_of_noun(tokens, first) {
+        return false;
+    }
     if begins_with_digit && tokens.is_mark(before, '$') {
         return false;
     }
@@ -134,9 +141,20 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     }
 }
 
+/// Whether a number after a noun that is numbered belongs to it: no am, pm, minutes or month follow.
+fn is_number_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
+    let Some((_, end)) = small_number(tokens, at) else { return false };
+    let is_clock = matches!(tokens.word(end), Some(Word::Meridiem(_) | Word::P | Word::OClock | Word::Hrs))
+        || [':', '.'].into_iter().any(|mark| tokens.is_glued_mark(end, mark)) && tokens.glued_number(end + 1).is_some()
+        || tokens.number(at).is_some_and(|number| number.digits > 2);
+    let is_date = matches!(tokens.word(end), Some(Word::Month(_) | Word::OrdinalMark | Word::DayMark))
+        || ['/', '-'].into_iter().any(|mark| tokens.is_glued_mark(end, mark));
+    !is_clock && !is_date
+}
+
 fn is_bordered_after(tokens: &Tokens<'_>, end: usize) -> bool {
     let ends_with_digit = end.checked_sub(1).and_then(|last| tokens.number(last)).is_some_and(|number| !number.is_han);
-    if ends_with_digit && tokens.is(end, Word::NotTime) {
+    if ends_with_digit && matches!(tokens.word(end), Some(Word::NotTime | Word::TimesSign)) {
         return false;
     }
     if !tokens.is_glued(end) || tokens.is_han(end) {

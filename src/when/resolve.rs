@@ -5,7 +5,10 @@
 
 mod clock;
 mod day;
+mod named;
+mod prayer;
 mod series;
+mod sun;
 
 use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
@@ -14,6 +17,7 @@ use smallvec::SmallVec;
 use super::choice::Choice;
 use super::join::Phrase;
 use super::piece::Amount;
+use super::word::Part;
 use crate::model::{DoubtKind, Flag, Known, Moment, Reference, Rule};
 
 /// The first and last year that a reading may lie in.
@@ -32,6 +36,10 @@ pub(super) enum Variant {
     OtherWeek,
     /// Today, though the clock has passed.
     KeepToday,
+    /// When the prayer is over.
+    OtherPrayer,
+    /// The neighbouring day, where a named day is not certain.
+    OtherDay,
     /// What stands after "or".
     Other,
 }
@@ -52,6 +60,8 @@ pub(super) struct Resolved {
 pub(super) struct Notes {
     pub flags: SmallVec<[Flag; 4]>,
     pub choices: SmallVec<[Choice; 6]>,
+    /// The day is only about this one (a day that is announced by sighting).
+    pub is_about: bool,
 }
 
 impl Notes {
@@ -141,7 +151,7 @@ fn known(phrase: &Phrase) -> Known {
 /// A single event.
 fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let has_own_end_day = phrase.end.is_some_and(|end| end.day.is_some());
-    let time = clock::time_of_day(phrase, here.variant, notes);
+    let time = clock::time_of_day(phrase, here, notes);
     let Some((start, end)) = time.filter(|_| !phrase.is_all_day) else {
         return whole_days(phrase, here, notes);
     };
@@ -162,6 +172,7 @@ fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Opti
             today_passed(phrase, &day, date, is_ahead, here, notes)?
         }
     };
+    let start = at_prayer(phrase, date, here).unwrap_or(start);
     let start = if is_implied_and_passed(phrase, date, start, here) { soon(here, phrase) } else { start };
     let from = at(date, start)?;
     let to = match (end, until) {
@@ -187,7 +198,7 @@ fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Opti
 /// The one day of a range of clocks that only its end names ("10 to 12 on monday").
 fn shared_day(phrase: &Phrase) -> Option<super::piece::Day> {
     let end = phrase.end?;
-    (phrase.start.day.is_none() && end.clock.is_some()).then_some(end.day).flatten()
+    (phrase.start.day.is_none() && end.clock.is_some() && !phrase.is_end_day_own).then_some(end.day).flatten()
 }
 
 /// A clock without a day is today's, or tomorrow's when it has passed.
@@ -238,13 +249,21 @@ fn today_passed(
     date.succ_opt().ok_or(DoubtKind::TooFar)
 }
 
+/// The time of the prayer that says when, on the day that is meant.
+fn at_prayer(phrase: &Phrase, date: NaiveDate, here: &Here) -> Option<i64> {
+    match (phrase.start.clock, phrase.start.part) {
+        (None, Some(Part::Prayer(prayer, beside))) => clock::prayer_time(prayer, beside, date, here),
+        _ => None,
+    }
+}
+
 /// Whether an hour that only a part of the day implies has passed today, while the part has not.
 fn is_implied_and_passed(phrase: &Phrase, date: NaiveDate, start: i64, here: &Here) -> bool {
     let now = i64::from(here.now.num_seconds_from_midnight());
     phrase.start.clock.is_none()
         && date == here.today()
         && start <= now
-        && phrase.start.part.is_some_and(|part| now < clock::ends(part))
+        && phrase.start.part.is_some_and(|part| !matches!(part, Part::Prayer(..)) && now < clock::ends(part))
 }
 
 /// The next quarter of an hour that is not past.
@@ -339,7 +358,7 @@ fn from_now(
     if date < here.today() {
         notes.flag(Flag::Past);
     }
-    let Some((start, end)) = clock::time_of_day(phrase, here.variant, notes) else {
+    let Some((start, end)) = clock::time_of_day(phrase, here, notes) else {
         let start = Moment::Day(date);
         return Ok((start, length_end(phrase, start)?));
     };

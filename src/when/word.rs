@@ -6,6 +6,8 @@
 use chrono::Weekday;
 use chrono_tz::Tz;
 
+use crate::model::Prayer;
+
 /// The meaning of a word or phrase in a sentence about time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -45,10 +47,19 @@ pub(super) enum Word {
     Parts(Part),
     /// A part of the day with the words that tie it to a clock ("in the morning").
     InPart(Part),
+    /// A prayer, by whose time people say when.
+    Prayer(Prayer),
+    /// The word for praying, before a prayer's name.
+    Pray,
     /// The edge of a month or week.
     Edge(Edge),
     /// "edge of" in the form of one word with its month (月底).
     MonthEdge(Edge),
+
+    /// A day that has a name of its own.
+    Named(Named),
+    /// A festival of several days, whose number may follow (大年初二, hari raya kedua).
+    Festival(Named),
 
     // Amounts.
     /// A unit of time.
@@ -121,6 +132,10 @@ pub(super) enum Word {
     MonthMark,
     /// 号, hb: a number before it is a day of a month.
     DayMark,
+    /// 日: a number before it is a day of a month, or counts days.
+    DayOrDays,
+    /// Malay "minggu": week, and Sunday before a date.
+    Minggu,
     /// 周: week, and the word before a weekday's number.
     Week,
     /// "past": minutes after an hour, before it.
@@ -211,6 +226,16 @@ pub(super) enum Word {
     Every,
     /// "other", in "every other".
     Other,
+    /// "except".
+    Except,
+    /// "except", after its days (除外).
+    ExceptAfter,
+    /// "the last day".
+    LastDay,
+    /// Those that come next, before a number of them (接下来).
+    ComingSome,
+    /// "x": times after a number, and a mark of size.
+    TimesSign,
     /// "daily" and its like.
     Freq(Unit),
     /// "every other" as one word (selang).
@@ -255,6 +280,8 @@ pub(super) enum Word {
     PlaceEnd,
     /// A Chinese verb, which ends a place.
     Verb,
+    /// 有: a verb, after which a number counts.
+    Have,
     /// A word that takes "at" to itself ("look at").
     TakesAt,
     /// A time zone.
@@ -281,6 +308,50 @@ pub(super) enum Word {
     Told,
     /// An everyday phrase that holds a word of time and means none.
     Everyday,
+}
+
+/// How a time lies beside a prayer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Before it.
+    Before,
+    /// When it begins.
+    At,
+    /// After it.
+    After,
+}
+
+/// A day that has a name of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    /// The same day every year: month and day.
+    Fixed(u8, u8),
+    /// A weekday of a month: the month, which of them (from the end when negative), the weekday.
+    Nth(u8, i8, Weekday),
+    /// A day of the Chinese calendar: month and day.
+    Lunar(u8, u8),
+    /// The day before the Chinese new year.
+    LunarEve,
+    /// Days from Easter Sunday.
+    Easter(i8),
+    /// The day of a solar term: the sun's longitude in degrees (clear and bright: 15, winter solstice: 270).
+    Solar(u16),
+    /// A day of the Hijri calendar, which is announced by sighting: month and day.
+    Hijri(u8, u8),
+    /// Deepavali, the day before the new moon of Kartika.
+    Deepavali,
+}
+
+impl Named {
+    /// The nth day of a festival of which this is the first.
+    pub(super) fn later(self, nth: u8) -> Option<Self> {
+        let by = nth.checked_sub(1).filter(|by| *by < 15)?;
+        match self {
+            Self::Lunar(month, day) => Some(Self::Lunar(month, day.checked_add(by)?)),
+            Self::Hijri(month, day) => Some(Self::Hijri(month, day.checked_add(by)?)),
+            Self::Fixed(..) | Self::Nth(..) | Self::LunarEve | Self::Easter(_) | Self::Solar(_) | Self::Deepavali => None,
+        }
+    }
 }
 
 /// A unit of time.
@@ -353,12 +424,6 @@ pub(super) enum Part {
     Night,
     /// Late at night.
     LateNight,
-    /// After the afternoon prayer.
-    AfterZohor,
-    /// After the late afternoon prayer.
-    AfterAsar,
-    /// After the sunset prayer.
-    AfterMaghrib,
-    /// After the night prayer.
-    AfterIsyak,
+    /// By a prayer.
+    Prayer(Prayer, Beside),
 }

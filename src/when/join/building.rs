@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 use super::link::Link;
 use super::{Phrase, refine};
 use crate::when::number::Number;
-use crate::when::piece::{Found, Piece, Time, is_free};
+use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free};
 use crate::when::token::Tokens;
-use crate::when::word::Word;
+use crate::when::word::{Part, Word};
 
 /// A phrase while its pieces come in.
 #[derive(Debug, Default)]
@@ -36,6 +36,14 @@ pub(super) struct Building {
     pub from: Option<Time>,
     /// How often a series comes.
     pub count: Option<u32>,
+    /// Further days of a list that begins with the start's: "20/10, 27/10 and 3/11".
+    pub dates: SmallVec<[Time; 4]>,
+    /// Bare numbers of a list of days, before or after the one that says their month.
+    pub numbers: SmallVec<[Numbered; 4]>,
+    /// The days that a series leaves out.
+    pub except: SmallVec<[Day; 4]>,
+    /// The pieces that say them.
+    pub except_pieces: SmallVec<[usize; 2]>,
     /// A bare number where the start is said.
     pub start_number: Option<Numbered>,
     /// A bare number where the end is said.
@@ -62,6 +70,16 @@ pub(super) struct Numbered {
     pub is_free: bool,
     /// A day was already said when it came.
     pub is_after_day: bool,
+    /// It is small enough for a clock, and a day follows ("meeting 9 tomorrow").
+    pub is_before_day: bool,
+}
+
+impl Numbered {
+    /// The number as a day of the same month as another.
+    pub(super) fn as_day_beside(self, day: Day) -> Option<Day> {
+        let number = i8::try_from(self.number.value).ok().filter(|number| (1..=31).contains(number))?;
+        Some(Day { day: Some(number), weekday: None, swapped: None, ..day })
+    }
 }
 
 /// A day, clock or part of the day that comes in.
@@ -70,6 +88,8 @@ struct Coming<'a> {
     index: usize,
     found: &'a Found,
     link: Link,
+    /// A word like "in" or "of" stands before a month alone.
+    is_led: bool,
 }
 
 impl Coming<'_> {
@@ -79,14 +99,24 @@ impl Coming<'_> {
             && self
                 .time
                 .day
-                .is_some_and(|day| day == crate::when::piece::Day { month: day.month, ..Default::default() })
+                .is_some_and(|day| day == Day { month: day.month, ..Day::default() })
     }
 }
 
 /// Where a day, clock or part of the day goes: the first taker that answers decides (`false` refuses it), else the side that is said.
 type Taker = fn(&mut Building, &Coming<'_>) -> Option<bool>;
 
-const TAKERS: &[Taker] = &[end_of_series, start_of_series, month_alone, other_beginning, second_weekday];
+const TAKERS: &[Taker] = &[
+    end_of_series,
+    start_of_series,
+    month_of_series,
+    month_alone,
+    other_beginning,
+    second_weekday,
+    first_of_numbers,
+    another_date,
+    own_clock_of_date,
+];
 
 impl Building {
     /// Looks at the words that lead to the first piece.
@@ -104,7 +134,8 @@ impl Building {
     pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &Found, link: Link) -> bool {
         let is_taken = match &found.piece {
             Piece::Time(time) => {
-                let coming = Coming { time: *time, index, found, link };
+                let is_led = found.end - found.first > 1 || tokens.is_han(found.first);
+                let coming = Coming { time: *time, index, found, link, is_led };
                 TAKERS.iter().find_map(|take| take(self, &coming)).unwrap_or_else(|| own_side(self, &coming))
             }
             Piece::Number(number) => self.take_number(tokens, *number, index, found, link),
@@ -117,6 +148,11 @@ impl Building {
             }
             Piece::Zone(zone) => set(&mut self.phrase.zone, *zone),
             Piece::Count(count) => set(&mut self.count, *count),
+            Piece::Except(days) => {
+                self.except.extend(days.iter().copied());
+                self.except_pieces.push(index);
+                true
+            }
             Piece::Lead(_) | Piece::Everyday => false,
         };
         if is_taken {
@@ -134,12 +170,21 @@ impl Building {
         if !self.go_to_side(is_range) {
             return false;
         }
+        let is_listed = link.is_list() && !self.is_between && self.side == Side::Start && number.value <= 31;
         let numbered = Numbered {
             number,
             index,
             is_free: is_free(tokens, found.end),
             is_after_day: self.phrase.start.day.is_some(),
+            is_before_day: number.value <= 12 && matches!(tokens.word(found.end), Some(Word::Day(0 | 1) | Word::Tonight)),
         };
+        // "5, 12 and 19 nov", "nov 5, 12 and 19"
+        let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
+        let is_clock_said = self.phrase.start.clock.is_some();
+        if is_listed && (self.start_number.is_some() || follows_date && !is_clock_said && numbered.is_free) {
+            self.numbers.push(numbered);
+            return true;
+        }
         set(
             match self.side {
                 Side::Start => &mut self.start_number,
@@ -199,9 +244,16 @@ fn start_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool>
     })
 }
 
+/// "each sunday in march": the month in which a series is.
+fn month_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_series = building.phrase.repeat.as_ref().is_some_and(Repeat::is_of_days);
+    (is_series && coming.is_weak_month() && coming.is_led && building.phrase.start.day.is_none())
+        .then(|| add(&mut building.phrase.start, coming.time))
+}
+
 /// "lunch with April tomorrow": a month alone stands beside nothing.
 fn month_alone(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_beside = matches!(coming.link, Link::Near | Link::And) && !building.is_between;
+    let is_beside = matches!(coming.link, Link::Near | Link::Comma | Link::And) && !building.is_between;
     let is_month = coming.is_weak_month();
     if is_beside && (is_month && !building.phrase.used.is_empty() || building.is_only_month()) {
         return Some(false);
@@ -227,6 +279,52 @@ fn second_weekday(building: &mut Building, coming: &Coming<'_>) -> Option<bool> 
     Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
 }
 
+/// "20 and 21 oct": the date that says the month of the numbers before it.
+fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let day = coming.time.day.filter(|day| day.day.is_some() && day.month.is_some())?;
+    if !coming.link.is_list() || building.is_between || building.phrase.start.day.is_some() {
+        return None;
+    }
+    let first = building.start_number?;
+    let all = || std::iter::once(first).chain(building.numbers.iter().copied());
+    let dates: Option<SmallVec<[Day; 4]>> = all().map(|number| number.as_day_beside(day)).collect();
+    let dates = dates?;
+    building.phrase.start.day = dates.first().copied();
+    building.dates = dates.iter().skip(1).chain([&day]).map(|day| Time { day: Some(*day), ..Time::default() }).collect();
+    (building.start_number, building.numbers) = (None, SmallVec::new());
+    Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
+}
+
+/// "20/10, 27/10 and 3/11": another day than the start's, in a list.
+fn another_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let start = building.phrase.start.day?;
+    let day = coming.time.day?;
+    let is_range = building.phrase.end.is_some() || building.phrase.repeat.is_some();
+    if !coming.link.is_list() || building.is_between || is_range || !is_listable(start) || !is_listable(day) {
+        return None;
+    }
+    let said = building.dates.last().and_then(|date| date.day).unwrap_or(start);
+    if said.and(day).is_some() {
+        return None;
+    }
+    // "10月17号和18号": the month is said once.
+    let day = if day.lacks_month() { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
+    building.dates.push(Time { day: Some(day), ..coming.time });
+    Some(true)
+}
+
+/// Whether a day is one that a list can name: a date or a weekday, and not a whole week or month.
+fn is_listable(day: Day) -> bool {
+    day.day.is_some() || day.days.is_some() || day.weekday.is_some() || day.named.is_some()
+}
+
+/// "mon 9am, tue 10am": the clock of the last date of a list, where the first has its own.
+fn own_clock_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let has_own = building.phrase.start.clock.is_some() && building.phrase.end.is_none();
+    let last = building.dates.last_mut().filter(|last| last.clock.is_none() && has_own)?;
+    (coming.link == Link::Near && coming.time.day.is_none() && coming.time.clock.is_some()).then(|| add(last, coming.time))
+}
+
 /// The side of the range that is being said, or the other one if its word stands before.
 fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
     if coming.link.is_range()
@@ -245,10 +343,14 @@ fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
         Link::To | Link::Until => true,
         Link::Dash => !is_dash_after_day,
         Link::And => building.is_between,
-        Link::Near | Link::Or | Link::Starting | Link::Far => false,
+        Link::Near | Link::Comma | Link::Or | Link::Starting | Link::Far => false,
     };
     if !building.go_to_side(is_range) {
         return false;
+    }
+    // "from 2pm till tomorrow 4:30pm": a day before the clock of the end is the end's alone.
+    if building.side == Side::End && building.phrase.end == Some(Time::default()) && building.end_number.is_none() {
+        building.phrase.is_end_day_own = coming.time.day.is_some_and(is_listable);
     }
     let side = match (&mut building.phrase.end, building.side) {
         (Some(end), Side::End) => end,
@@ -260,6 +362,14 @@ fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
     building.has_weak_day |= coming.found.is_weak && coming.time.day.is_some();
     building.has_weak_clock |= coming.found.is_weak && (coming.time.clock.is_some() || coming.time.part.is_some());
     true
+}
+
+/// Of two parts of the day the one that says more: a prayer, else the later one.
+fn exact(said: Option<Part>, more: Option<Part>) -> Option<Part> {
+    match said {
+        Some(Part::Prayer(..)) => said,
+        said => more.or(said),
+    }
 }
 
 /// Sets what was not set; `false` if it was.
@@ -283,6 +393,6 @@ pub(super) fn add(side: &mut Time, more: Time) -> bool {
         },
         (a, b) => a.or(b),
     };
-    *side = Time { day, clock: side.clock.or(more.clock), part: more.part.or(side.part) };
+    *side = Time { day, clock: side.clock.or(more.clock), part: exact(side.part, more.part) };
     true
 }

@@ -25,6 +25,7 @@ const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: day", complete: day },
     Completion { name: "elsewhere: clock", complete: clock },
     Completion { name: "elsewhere: repetition", complete: repetition },
+    Completion { name: "elsewhere: exceptions", complete: exceptions },
     Completion { name: "elsewhere: length", complete: length },
     Completion { name: "elsewhere: all day", complete: all_day },
 ];
@@ -92,6 +93,18 @@ fn repetition(main: &mut Phrase, other: &Other<'_>) -> bool {
         main.repeat.clone_from(&there.repeat);
     }
     is_taken
+}
+
+/// What the series leaves out.
+fn exceptions(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = &other.phrase.except;
+    match &mut main.repeat {
+        Some(repeat) if !there.is_empty() => {
+            repeat.leave_out_days(there);
+            true
+        }
+        _ => false,
+    }
 }
 
 /// How long it takes.

@@ -8,6 +8,8 @@ use crate::when::word::Word;
 pub(super) enum Link {
     /// By connecting words, or nothing at all.
     Near,
+    /// By a comma, or nothing but one and connecting words.
+    Comma,
     /// By a word that says a range.
     To,
     /// By a dash, which says a range or nothing.
@@ -29,7 +31,15 @@ impl Link {
     pub(super) fn is_range(self) -> bool {
         match self {
             Self::To | Self::Dash | Self::Until => true,
-            Self::Near | Self::And | Self::Or | Self::Starting | Self::Far => false,
+            Self::Near | Self::Comma | Self::And | Self::Or | Self::Starting | Self::Far => false,
+        }
+    }
+
+    /// Whether it can stand between the members of a list.
+    pub(super) fn is_list(self) -> bool {
+        match self {
+            Self::Comma | Self::And => true,
+            Self::Near | Self::To | Self::Dash | Self::Until | Self::Or | Self::Starting | Self::Far => false,
         }
     }
 }
@@ -48,9 +58,10 @@ pub(super) fn link(tokens: &Tokens<'_>, from: usize, to: usize) -> Link {
             (Kind::Known(Word::To), _) => Link::To,
             (Kind::Known(Word::Until), _) => Link::Until,
             (Kind::Known(Word::Starting), _) => Link::Starting,
-            (Kind::Known(Word::And) | Kind::Mark('&'), Link::Near) => Link::And,
+            (Kind::Known(Word::And) | Kind::Mark('&' | '+'), Link::Near | Link::Comma) => Link::And,
             (Kind::Known(Word::Or), _) => Link::Or,
             (Kind::Mark('-' | '~' | '→'), Link::Near) => Link::Dash,
+            (Kind::Mark(',' | ';' | '\n'), Link::Near) => Link::Comma,
             (Kind::Mark('/'), Link::Near) if !tokens.is_glued(at) => Link::Dash,
             (Kind::Mark(',' | '.' | ':' | ';' | '(' | ')' | '[' | ']' | '@' | '|' | '\n' | '·' | '/' | '-'), link) => {
                 link

@@ -25,6 +25,8 @@ const REFINERS: &[Refiner] = &[
     Refiner { name: "join: number ends as an hour", refine: number_as_end_hour },
     Refiner { name: "join: number ends as a day", refine: number_as_end_day },
     Refiner { name: "join: number is no time", refine: numbers_left },
+    Refiner { name: "join: list of days", refine: list_of_days },
+    Refiner { name: "join: month of the range", refine: month_of_range },
     Refiner { name: "join: end in the start's month", refine: end_in_starts_month },
     Refiner { name: "join: month alone is no time", refine: months_alone },
     Refiner { name: "join: weak day and clock", refine: weak_together },
@@ -32,8 +34,10 @@ const REFINERS: &[Refiner] = &[
     Refiner { name: "join: weekday for weeks", refine: weekday_for_weeks },
     Refiner { name: "join: end of the series", refine: end_of_series },
     Refiner { name: "join: range is the series'", refine: range_of_series },
+    Refiner { name: "join: series within a month or week", refine: span_of_series },
     Refiner { name: "join: series in the start", refine: series_in_start },
     Refiner { name: "join: length of the series", refine: length_of_series },
+    Refiner { name: "join: exceptions of the series", refine: exceptions },
 ];
 
 /// Makes every decision.
@@ -107,7 +111,7 @@ fn number_as_start_hour(building: &mut Building) -> bool {
     let is_hour = if let Some(end) = building.phrase.end {
         has_clock(building) || building.end_number.is_some() && day.or(end.day).is_some() && !days_are_meant
     } else {
-        let is_free = start.is_free && start.is_after_day;
+        let is_free = start.is_free && (start.is_after_day || start.is_before_day);
         day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
     };
     is_hour && take_start(building, hour)
@@ -173,6 +177,42 @@ fn numbers_left(building: &mut Building) -> bool {
         phrase.end = None;
     }
     left.iter().any(Option::is_some)
+}
+
+/// "nov 5, 12 and 19", and the days of a list that were whole dates.
+fn list_of_days(building: &mut Building) -> bool {
+    let numbers = std::mem::take(&mut building.numbers);
+    let day = building.phrase.start.day.filter(|day| day.day.is_some() && day.month.is_some());
+    let days: Option<SmallVec<[Time; 4]>> = numbers
+        .iter()
+        .map(|number| number.as_day_beside(day?).map(|day| Time { day: Some(day), ..Time::default() }))
+        .collect();
+    match days {
+        Some(days) => building.dates.extend(days),
+        None => building.phrase.used.retain(|used| !numbers.iter().any(|number| number.index == *used)),
+    }
+    let start = building.phrase.start;
+    building.phrase.also = std::mem::take(&mut building.dates)
+        .iter()
+        .map(|date| Time {
+            day: date.day,
+            clock: date.clock.or(start.clock),
+            part: if date.clock.is_some() { date.part } else { date.part.or(start.part) },
+        })
+        .collect();
+    // "20/10/2026, 27/10 and 3/11": the year is said once.
+    !building.phrase.also.is_empty()
+}
+
+/// "the first monday 1pm to 3pm of next month": the month after the range is its start's.
+fn month_of_range(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let Some(end) = &mut phrase.end else { return false };
+    let (Some(start), Some(month)) = (phrase.start.day, end.day.filter(|day| day.lacks_day())) else { return false };
+    let Some(both) = start.and(month).filter(|_| start.lacks_month() && end.clock.is_some()) else { return false };
+    phrase.start.day = Some(both);
+    end.day = None;
+    true
 }
 
 /// "May eighth to tenth".
@@ -241,7 +281,7 @@ fn weekday_for_weeks(building: &mut Building) -> bool {
 fn end_of_series(building: &mut Building) -> bool {
     let Some(repeat) = &mut building.phrase.repeat else { return false };
     repeat.until = building.until;
-    repeat.count = building.count;
+    repeat.count = building.count.or(repeat.count);
     repeat.until.is_some() || repeat.count.is_some()
 }
 
@@ -256,6 +296,42 @@ fn range_of_series(building: &mut Building) -> bool {
     phrase.end = None;
     phrase.start.day = None;
     true
+}
+
+/// "each sunday in march", "every day next week": the series begins and ends with the month or week.
+fn span_of_series(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let Some(repeat) = phrase.repeat.as_mut().filter(|repeat| repeat.is_of_days()) else { return false };
+    let Some(span) = phrase.start.day.filter(|day| day.lacks_day() || day.is_week()) else { return false };
+    if repeat.from.is_some() || repeat.until.is_some() {
+        return false;
+    }
+    let last = if span.is_week() {
+        Day { weekday: Some(Weekday::Sun), ..span }
+    } else {
+        Day { day: Some(-1), ..span }
+    };
+    repeat.from = Some(Time { day: Some(span), ..Time::default() });
+    repeat.until = Some(Time { day: Some(last), ..Time::default() });
+    phrase.start.day = None;
+    true
+}
+
+/// "every day except wednesday", "every weekday except 15 oct"; without a series they are no time.
+fn exceptions(building: &mut Building) -> bool {
+    let except = std::mem::take(&mut building.except);
+    let pieces = std::mem::take(&mut building.except_pieces);
+    let phrase = &mut building.phrase;
+    if except.is_empty() {
+        return false;
+    }
+    match &mut phrase.repeat {
+        Some(repeat) => repeat.leave_out_days(&except),
+        // The series may stand elsewhere.
+        None if phrase.used.len() == pieces.len() => phrase.except = except,
+        None => phrase.used.retain(|used| !pieces.contains(used)),
+    }
+    phrase.repeat.is_some()
 }
 
 /// What is said of a series is said of its first occurrence: the part of the day, the clock of its first day.

@@ -1,6 +1,6 @@
 //! Times of day.
 
-use super::{Clock, Day, Piece, Read, Time, skip, small_number};
+use super::{Clock, Day, Piece, Read, Time, date, skip, small_number};
 use crate::when::number::Number;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Meridiem, Part, Unit, Word};
@@ -106,6 +106,14 @@ fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     clock.is_exact = number.digits == 4;
     if matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H)) {
         return is_valid(clock).then(|| (time(Clock { is_exact: true, ..clock }), at + 2, false));
+    }
+    let is_in_date = ['/', '-'].into_iter().any(|mark| {
+        tokens.is_glued_mark(at + 1, mark) && tokens.glued_number(at + 2).is_some_and(|number| number.digits <= 2)
+    });
+    // 2026 is a year before it is a clock, as clocks go by fives.
+    let is_year = number.digits == 4 && (2020..2060).contains(&number.value) && !number.value.is_multiple_of(5);
+    if (is_in_date || is_year) && !tail(tokens, at + 1).is_there {
+        return None;
     }
     if number.digits == 3 && !number.value.is_multiple_of(5) && !tail(tokens, at + 1).is_there {
         return None;
@@ -398,7 +406,7 @@ fn is_point(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether a number with 点 counts points that are made ("两点建议", "我有三点").
 fn is_count_of_points(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_had = at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Verb) && tokens.folded(before) == "有");
+    let is_had = at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Have));
     is_had || tokens.is(skip(tokens, at + 2, &[Word::De]), Word::Points)
 }
 
@@ -406,7 +414,7 @@ fn is_count_of_points(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(
         tokens.word(at),
-        Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark)
+        Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark | Word::DayOrDays)
     )
 }
 
@@ -420,6 +428,9 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
         _ => return None,
     };
     let from = skip(tokens, from, &[Word::ClockLead, Word::Jam, Word::Sharp]);
+    if date::reads(tokens, from) {
+        return None;
+    }
     if let Some((piece @ Piece::Time(_), end, is_weak)) = digits(tokens, from).or_else(|| words(tokens, from)) {
         let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Unit(_)));
         return (!is_measured).then_some((piece, end, is_weak && !is_leading && !is_free(tokens, end)));

@@ -5,11 +5,13 @@ mod written;
 
 pub(super) use span::{edge, nth, nth_weekday, span};
 use written::year;
-pub(super) use written::{month, month_and_day};
+pub(super) use written::{foreign_month, is_day, month, month_and_day, year_apart};
+
+use chrono::Weekday;
 
 use super::{Day, Piece, Read, Time, amount, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
-use crate::when::word::{Unit, Word};
+use crate::when::word::{Named, Unit, Word};
 
 /// A day as a piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
@@ -21,6 +23,12 @@ fn sure(day: Day, end: usize) -> Read {
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
 fn weak(day: Day, end: usize) -> Read {
     Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, true))
+}
+
+/// Whether a date begins here: a day with its month, or with its own mark.
+pub(super) fn reads(tokens: &Tokens<'_>, at: usize) -> bool {
+    [month_and_day, super::numeric::date].iter().any(|read| read(tokens, at).is_some_and(|(_, _, is_weak)| !is_weak))
+        || day_of_month(tokens, at).is_some_and(|(_, _, is_weak)| !is_weak)
 }
 
 /// Which week, month or year is meant: this one, the next, the last.
@@ -86,6 +94,46 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     sure(Day { shift: Some(shift), ..day }, end)
 }
 
+/// "Merdeka Day", "Christmas eve 2027", "大年初二", "hari raya kedua", "second day of CNY".
+pub(super) fn named(tokens: &Tokens<'_>, at: usize) -> Read {
+    let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
+    let (named, end) = named_day(tokens, from)?;
+    let relation = |end: usize| match tokens.word(end) {
+        Some(Word::ThisAfter) => (Some(0), end + 1),
+        Some(Word::NextAfter) => (Some(1), end + 1),
+        _ => (None, end),
+    };
+    let (year, end) = year(tokens, end);
+    let (years, end) = relation(end);
+    sure(Day { named: Some(named), year, years, ..Day::default() }, end)
+}
+
+/// A day by its name, with its number among the days of a festival.
+fn named_day(tokens: &Tokens<'_>, at: usize) -> Option<(Named, usize)> {
+    // "second day of chinese new year"
+    if let Some((nth, end)) = ordinal(tokens, at)
+        && tokens.is(end, Word::Unit(Unit::Day))
+        && let Some(Word::Festival(first)) = tokens.word(skip(tokens, end + 1, &[Word::Of]))
+    {
+        return Some((first.later(nth)?, skip(tokens, end + 1, &[Word::Of]) + 1));
+    }
+    match tokens.word(at)? {
+        Word::Named(named) => Some((named, at + 1)),
+        Word::Festival(first) => {
+            if let Some((nth, end)) = ordinal(tokens, at + 1).filter(|_| !tokens.is_mark(at + 1, '-')) {
+                return Some((first.later(nth)?, skip(tokens, end, &[Word::Unit(Unit::Day)])));
+            }
+            match tokens.number(at + 1).filter(|number| number.is_han && tokens.is_han(at)) {
+                Some(nth) if (1..=15).contains(&nth.value) && !tokens.is(at + 2, Word::HourMark) => {
+                    Some((first.later(u8::try_from(nth.value).ok()?)?, at + 2))
+                }
+                _ => Some((first, at + 1)),
+            }
+        }
+        _ => None,
+    }
+}
+
 /// "friday", "next fri", "this coming saturday", "hari isnin", "jumaat depan", "下周一", "这个星期六".
 pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     let mut from = skip(tokens, at, &[Word::On]);
@@ -105,6 +153,9 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         let is_next = week == 1 && !tokens.is_han(from);
         return sure(Day { week: Some(week), is_next, ..Day::weekday(weekday) }, next + 1);
     }
+    if tokens.is(from, Word::Minggu) && reads(tokens, from + 1 + usize::from(tokens.is_mark(from + 1, ','))) {
+        return sure(Day::weekday(Weekday::Sun), from + 1);
+    }
     let (weekday, is_weak) = weekday_word(tokens, from)?;
     if is_weak && from.checked_sub(1).is_some_and(|before| tokens.is(before, Word::The)) {
         // "the sun"
@@ -114,7 +165,9 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = end + usize::from(is_weak && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
     let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The);
     // "sabtu ni", "jumaat depan", "isnin lepas", "hari Isnin nanti"
-    if let Some((week, next)) = relation_after(tokens, end) {
+    // "jumaat lepas solat": a prayer follows, which it is after.
+    let is_prayers = matches!(tokens.word(end + 1), Some(Word::Prayer(_) | Word::Pray));
+    if let Some((week, next)) = relation_after(tokens, end).filter(|_| !is_prayers) {
         return sure(Day { week: Some(week), is_next: week == 1, ..Day::weekday(weekday) }, next);
     }
     if tokens.is(end, Word::ComingAfter) {
@@ -128,15 +181,23 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
     let from = skip(tokens, from, &[Word::The]);
     let is_led = from > at;
-    let is_marked = |mark| matches!(tokens.word(mark), Some(Word::DayMark));
+    let is_marked = |mark| matches!(tokens.word(mark), Some(Word::DayMark | Word::DayOrDays));
     if let Some(number) = tokens.number(from).filter(|day| (1..=31).contains(&day.value) && day.digits <= 2)
         && is_marked(from + 1)
     {
         // "7日内" counts days, "5号线" is a railway.
-        if matches!(tokens.word(from + 2), Some(Word::Within | Word::Later | Word::NotTime)) {
+        if matches!(tokens.word(from + 2), Some(Word::Within | Word::Later | Word::NotTime | Word::PlaceNoun)) {
             return None;
         }
         return sure(Day { day: i8::try_from(number.value).ok(), ..Day::default() }, from + 2);
+    }
+    // "20 of this month"
+    if let Some((day, end)) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))
+        && tokens.is(end, Word::Of)
+        && let Some((Piece::Time(Time { day: Some(month), .. }), end, _)) = span(tokens, end)
+        && month.months.is_some()
+    {
+        return sure(Day { day: i8::try_from(day).ok(), ..month }, end);
     }
     let is_word = matches!(tokens.word(from), Some(Word::Ordinal(_) | Word::Second));
     let (day, end) = ordinal(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
@@ -148,6 +209,11 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
         return weak(day, end + 1);
     }
     let is_free = super::clock::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
+    // "on the first": at the end of a message, or before another time.
+    let is_whole = is_word && is_led && tokens.is(at, Word::On) && tokens.is(at + 1, Word::The);
+    if is_whole && is_free && !matches!(tokens.word(end), Some(Word::Of | Word::And | Word::To)) {
+        return sure(day, end);
+    }
     if !is_word && (is_free || is_led && tokens.is(at, Word::On)) {
         return sure(day, end);
     }

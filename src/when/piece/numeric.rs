@@ -1,6 +1,7 @@
 //! Days written in numbers: ISO, day/month, day.month.year.
 
 use super::{Clock, Day, Piece, Read, Time};
+use crate::when::number::Number;
 use crate::when::token::Tokens;
 use crate::when::word::{Meridiem, Word};
 
@@ -50,6 +51,8 @@ fn year_first(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize)> {
         return None;
     }
     let day = tokens.glued_number(at + 4)?;
+    // "2027/13/1": the parts that can only be the other way round.
+    let (month, day) = if month.value > 12 && day.value <= 12 { (day, month) } else { (month, day) };
     Some((full(day.value, month.value, year.value)?, at + 5))
 }
 
@@ -80,6 +83,9 @@ fn separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
 /// "3/4", "3/4/26", "3.4.2026", "3-4-2026", "26.10."; of day and month, whichever order is possible.
 fn year_last(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize, bool)> {
     let first = tokens.number(at).filter(|number| !number.is_han && number.digits <= 2)?;
+    if let Some(read) = spaced_out(tokens, at, first) {
+        return Some(read);
+    }
     let spaced = tokens.is_mark(at + 1, '/') && !tokens.is_glued(at + 1) && !tokens.is_glued(at + 2);
     let mark = if spaced { '/' } else { separator(tokens, at + 1)? };
     let second = tokens.number(at + 2).filter(|number| number.digits <= 2 && (spaced || tokens.is_glued(at + 2)))?;
@@ -97,6 +103,16 @@ fn year_last(tokens: &Tokens<'_>, at: usize) -> Option<(Day, usize, bool)> {
     let day = pair(first.value, second.value, Some(i32::try_from(year).ok()?))?;
     // "1-2-26" may be anything; with a whole year it is a date.
     (mark != '-' || third.digits == 4 || second.digits == 2).then_some((day, at + 5, false))
+}
+
+/// "31 10 2026": three numbers with nothing but spaces between, the last a whole year.
+fn spaced_out(tokens: &Tokens<'_>, at: usize, first: Number) -> Option<(Day, usize, bool)> {
+    let second = tokens.number(at + 1).filter(|number| number.digits <= 2 && !number.is_han)?;
+    let year = tokens.number(at + 2).filter(|year| year.digits == 4 && (1990..=2099).contains(&year.value))?;
+    let is_marked = [':', '.', '/', '-'].into_iter().any(|mark| tokens.is_glued_mark(at + 3, mark))
+        || matches!(tokens.word(at + 3), Some(Word::Hrs | Word::H | Word::Meridiem(_)));
+    let day = pair(first.value, second.value, i32::try_from(year.value).ok())?;
+    (!is_marked).then_some((day, at + 3, false))
 }
 
 /// Day and month alone: with a stroke a date, with a dot only where no clock could be meant, never with a dash.

@@ -1,8 +1,11 @@
 //! Parts of the day, noon and midnight.
 
+use chrono::Weekday;
+
 use super::{Clock, Day, Piece, Read, Time, skip};
+use crate::model::Prayer;
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{Meridiem, Part, Word};
+use crate::when::word::{Beside, Meridiem, Part, Word};
 
 /// A clock as a piece.
 fn clock(clock: Clock) -> Piece {
@@ -35,7 +38,7 @@ fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
         )
     ) || tokens.number(at + 1).is_some();
     is_day
-        && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb)))
+        && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb | Word::Have)))
 }
 
 /// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is weak.
@@ -45,6 +48,9 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let led = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, false));
     let weak = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
+    if let Some(read) = prayer(tokens, at) {
+        return Some(read);
+    }
     match tokens.word(at)? {
         Word::Tonight => today(Part::Night, at + 1, false),
         Word::DayPart(days, part) => {
@@ -79,4 +85,33 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
         },
         _ => None,
     }
+}
+
+/// "lepas Maghrib", "after Asar", "sebelum subuh", "selepas solat Jumaat"; a prayer alone is weak, and praying itself is
+/// what is planned ("solat maghrib di masjid").
+fn prayer(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (beside, from) = match tokens.word(at)? {
+        Word::After | Word::LastAfter => (Beside::After, at + 1),
+        Word::Before | Word::By => (Beside::Before, at + 1),
+        Word::Prayer(_) if at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Pray)) => return None,
+        Word::Prayer(_) => (Beside::At, at),
+        Word::At | Word::Time | Word::From if !tokens.is(at + 1, Word::Pray) => (Beside::At, at + 1),
+        _ => return None,
+    };
+    let is_alone = beside == Beside::At;
+    let from = skip(tokens, skip(tokens, from, &[Word::The, Word::Time]), &[Word::Pray]);
+    let Word::Prayer(prayer) = tokens.word(from)? else { return None };
+    // The Friday prayer is what is planned, unless something is after it.
+    if is_alone && prayer == Prayer::Jumaat {
+        return None;
+    }
+    let end = skip(tokens, from + 1, &[Word::Pray]);
+    let day = (prayer == Prayer::Jumaat && !says_day(tokens, at, end)).then(|| Day::weekday(Weekday::Fri));
+    Some((Piece::Time(Time { day, clock: None, part: Some(Part::Prayer(prayer, beside)) }), end, is_alone))
+}
+
+/// Whether a day is said right beside some tokens.
+fn says_day(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
+    let is_day = |at| matches!(tokens.word(at), Some(Word::Day(_) | Word::Weekday(_) | Word::Hari));
+    is_day(end) || first.checked_sub(1).is_some_and(is_day)
 }

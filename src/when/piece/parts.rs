@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use smallvec::SmallVec;
 
 use crate::when::number::Number;
-use crate::when::word::{Edge, Meridiem, Part, Unit};
+use crate::when::word::{Edge, Meridiem, Named, Part, Unit};
 
 /// A piece that a rule has read.
 #[derive(Debug, Clone)]
@@ -43,6 +43,8 @@ pub(in crate::when) enum Piece {
     Zone(Tz),
     /// So many times.
     Count(u32),
+    /// Days that a repetition leaves out.
+    Except(SmallVec<[Day; 4]>),
     /// An everyday phrase, which is no time.
     Everyday,
 }
@@ -92,6 +94,8 @@ pub(in crate::when) struct Day {
     pub year: Option<i32>,
     /// The year, counted from this one.
     pub years: Option<i32>,
+    /// A day that has a name of its own.
+    pub named: Option<Named>,
     /// An edge of the month, week or year.
     pub edge: Option<Edge>,
     /// The weekend.
@@ -120,7 +124,10 @@ impl Day {
         let is_relative = |day: &Self| day.days.is_some() || day.shift.is_some();
         let has_two_anchors = (is_relative(&self) && (other.week.is_some() || other.months.is_some()))
             || (is_relative(&other) && (self.week.is_some() || self.months.is_some()));
-        if has_two_anchors || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
+        // "4月5日清明节": a day that has a name and is dated needs no second date.
+        let is_dated = |day: &Self| day.day.is_some() || day.days.is_some() || day.month.is_some() || day.week.is_some();
+        let is_named_twice = self.named.is_some() && is_dated(&other) || other.named.is_some() && is_dated(&self);
+        if has_two_anchors || is_named_twice || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
         {
             return None;
         }
@@ -136,12 +143,23 @@ impl Day {
             months: either(self.months, other.months).ok()?,
             year: either(self.year, other.year).ok()?,
             years: either(self.years, other.years).ok()?,
+            named: either(self.named, other.named).ok()?,
             edge: either(self.edge, other.edge).ok()?,
             is_weekend: self.is_weekend || other.is_weekend,
             is_workday: self.is_workday || other.is_workday,
             shift: either(self.shift, other.shift).ok()?,
             is_impossible: self.is_impossible || other.is_impossible,
         })
+    }
+
+    /// Whether it says no month of any kind.
+    pub(in crate::when) fn lacks_month(self) -> bool {
+        self.month.is_none() && self.months.is_none()
+    }
+
+    /// Whether it says a calendar week, and no day in it.
+    pub(in crate::when) fn is_week(self) -> bool {
+        self.week.is_some() && self == Self { week: self.week, ..Self::default() }
     }
 
     /// Whether it says a month or year, but no day in it.
@@ -241,11 +259,44 @@ pub(in crate::when) struct Repeat {
     pub until: Option<Time>,
     /// The first day, if said.
     pub from: Option<Time>,
+    /// The days that are left out, beside those that the weekdays leave out already.
+    pub except: SmallVec<[Day; 2]>,
     /// The part of the day that is said with it ("every morning").
     pub part: Option<Part>,
 }
 
 impl Repeat {
+    /// Whether it comes on days of the week, or every day.
+    pub(in crate::when) fn is_of_days(&self) -> bool {
+        self.days.is_empty() && self.months.is_empty() && matches!(self.every, Some(Unit::Day | Unit::Week) | None)
+    }
+
+    /// Leaves out some weekdays: of every day, the others are left; of some weekdays, the rest of them.
+    fn leave_out(&mut self, left_out: &[Weekday]) {
+        if self.weekdays.is_empty() && self.days.is_empty() {
+            let mut day = Weekday::Mon;
+            for _ in 0..7 {
+                self.weekdays.push((0, day));
+                day = day.succ();
+            }
+            if self.every == Some(Unit::Day) && self.interval <= 1 {
+                self.every = Some(Unit::Week);
+            }
+        }
+        self.weekdays.retain(|(_, day)| !left_out.contains(day));
+    }
+
+    /// Leaves out days: weekdays from the rule, dates one by one.
+    pub(in crate::when) fn leave_out_days(&mut self, days: &[Day]) {
+        let is_weekday = |day: &Day| day.weekday.is_some_and(|weekday| *day == Day::weekday(weekday));
+        let weekdays: SmallVec<[Weekday; 7]> =
+            days.iter().filter(|day| is_weekday(day)).filter_map(|day| day.weekday).collect();
+        if !weekdays.is_empty() {
+            self.leave_out(&weekdays);
+        }
+        self.except.extend(days.iter().filter(|day| !is_weekday(day)).copied());
+    }
+
     /// Every week on these days.
     pub(in crate::when) fn weekly(days: &[Weekday]) -> Self {
         Self {

@@ -1,5 +1,6 @@
 //! Repetitions.
 
+mod except;
 mod han;
 mod list;
 
@@ -8,8 +9,9 @@ use smallvec::SmallVec;
 
 use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number};
 use crate::when::token::Tokens;
-use crate::when::word::{Unit, Word};
-use list::{edge_day, has_range, in_weeks, month, month_day, month_days, nth_weekdays, weekdays};
+use crate::when::word::{Named, Unit, Word};
+pub(super) use except::except;
+use list::{edge_day, has_range, in_weeks, month, month_day_list, month_days, nth_weekdays, weekdays};
 
 /// The most weekdays or days that one list may name.
 const MOST_LISTED: usize = 7;
@@ -164,19 +166,22 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         Some(Word::MonthEdge(edge)) => return with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, at + 1),
         _ => {}
     }
-    // "every 15th", "setiap 12hb", "every 2nd of the month", "每15号"
-    if let Some((day, end)) = month_day(tokens, at) {
+    // "every 3 march", "setiap 31 Ogos", "every 25/12"
+    if let Some((repeat, end)) = yearly(tokens, at) {
+        return with(repeat, end);
+    }
+    // "every 15th", "setiap 12hb", "every 4th and 10th of the month", "每15号"
+    if let Some((days, end)) = month_day_list(tokens, at) {
         let of = skip(tokens, skip(tokens, end, &[Word::Of]), &[Word::The]);
-        let end = if of > end && tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { end };
-        if let Some((month, end)) = month(tokens, of).filter(|_| true) {
-            let repeat = Repeat {
-                days: [day].into_iter().collect(),
-                months: [month].into_iter().collect(),
-                ..each(Unit::Year, 1)
-            };
+        if let Some((month, end)) = month(tokens, of) {
+            let repeat = Repeat { days, months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
             return with(repeat, end);
         }
-        return with(Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end);
+        return with(Repeat { days, ..each(Unit::Month, 1) }, of_month(tokens, end));
+    }
+    // "every last day of the month"
+    if let Some((day, end)) = last_day(tokens, at) {
+        return with(Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, of_month(tokens, end));
     }
     if let Some(Word::One(unit)) = tokens.word(at) {
         return with(each(unit, 1), at + 1);
@@ -184,6 +189,56 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
     let (unit, end) = amount::unit(tokens, at)?;
     let (repeat, end) = on(tokens, end, each(unit, 1));
     with(repeat, end)
+}
+
+/// A day and month that come every year.
+fn yearly(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
+    let (Piece::Time(time), end, false) =
+        date::month_and_day(tokens, at).or_else(|| super::numeric::date(tokens, at)).or_else(|| date::named(tokens, at))?
+    else {
+        return None;
+    };
+    let (day, month) = match time.day? {
+        super::Day { day: Some(day), month: Some(month), year: None, .. } => (day, month),
+        super::Day { named: Some(Named::Fixed(month, day)), year: None, .. } => (i8::try_from(day).ok()?, month),
+        _ => return None,
+    };
+    let repeat =
+        Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
+    Some((repeat, end))
+}
+
+/// Skips "of the month" and "of every month", "bulan", "daripada bulan".
+fn of_month(tokens: &Tokens<'_>, at: usize) -> usize {
+    let of = skip(tokens, skip(tokens, skip(tokens, at, &[Word::Of, Word::In]), &[Word::The]), &[Word::Every]);
+    if tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { at }
+}
+
+/// "last day", "second last day", "hari terakhir", "最后一天": a day counted from the end of the month.
+fn last_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    if tokens.is(at, Word::LastDay) {
+        return Some((-1, at + 1));
+    }
+    let (day, end) = date::nth(tokens, at).filter(|(day, _)| *day < 0)?;
+    tokens.is(end, Word::Unit(Unit::Day)).then_some((day, end + 1))
+}
+
+/// "the next 3 mondays", "接下来三个周一", "3 isnin akan datang": some of a weekday, and no more.
+pub(super) fn next_some(tokens: &Tokens<'_>, at: usize) -> Read {
+    let from = skip(tokens, skip(tokens, at, &[Word::For, Word::Within]), &[Word::The]);
+    let is_led = matches!(tokens.word(from), Some(Word::Next | Word::ForNext | Word::ComingSome | Word::Coming));
+    let (count, end) = small_number(tokens, from + usize::from(is_led)).filter(|(count, _)| (1..=99).contains(count))?;
+    let day_at = skip(tokens, skip(tokens, end, &[Word::Measure]), &[Word::Hari]);
+    let (days, end): (SmallVec<[Weekday; 5]>, usize) = match tokens.word(day_at)? {
+        Word::Weekend | Word::Weekends => ([Weekday::Sat].into_iter().collect(), day_at + 1),
+        Word::Workday | Word::Workdays => (WORKDAYS.into_iter().collect(), day_at + 1),
+        _ => ([list::any_weekday(tokens, day_at)?].into_iter().collect(), day_at + 1),
+    };
+    let is_led_after = tokens.is(end, Word::NextAfter);
+    (is_led || is_led_after).then(|| {
+        let repeat = Repeat { count: Some(count), ..Repeat::weekly(&days) };
+        found(repeat, end + usize::from(is_led_after))
+    })?
 }
 
 /// What may follow how often it is: on which days.
@@ -220,11 +275,16 @@ fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
             if let Some((days, end)) = weekdays(tokens, from) {
                 return (Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat }, end);
             }
-            if let Some((day, end)) = month_day(tokens, from) {
+            if let Some((days, end)) = month_day_list(tokens, from) {
+                return (Repeat { days, ..repeat }, end);
+            }
+            if let Some((day, end)) = last_day(tokens, from) {
                 return (Repeat { days: [day].into_iter().collect(), ..repeat }, end);
             }
             match tokens.word(from) {
-                Some(Word::Edge(edge)) => (Repeat { days: edge_day(edge), ..repeat }, from + 1),
+                Some(Word::Edge(edge) | Word::MonthEdge(edge)) => {
+                    (Repeat { days: edge_day(edge), ..repeat }, of_month(tokens, from + 1))
+                }
                 _ => unchanged(repeat),
             }
         }
@@ -266,6 +326,10 @@ pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
         None => of_every_day(tokens, from)?,
     };
     let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The]);
+    // "on the 2nd and 3rd tuesday monthly"
+    if tokens.is(of, Word::Freq(Unit::Month)) {
+        return found(repeat, of + 1);
+    }
     if !tokens.is(of, Word::Every) {
         return None;
     }
@@ -291,10 +355,17 @@ pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
 /// A day of a month without its month: "4th", "last day", "2nd to the last", "start".
 fn of_every_day(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
     let monthly = |days| Repeat { days, ..each(Unit::Month, 1) };
-    if let Some(Word::Edge(edge)) = tokens.word(at) {
-        return Some((monthly(edge_day(edge)), at + 1));
+    if let Some(Word::Edge(edge) | Word::MonthEdge(edge)) = tokens.word(at) {
+        let of = skip(tokens, skip(tokens, at + 1, &[Word::Of]), &[Word::The]);
+        return Some((monthly(edge_day(edge)), if tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { at + 1 }));
     }
-    let (day, end) = date::nth(tokens, at).or_else(|| month_day(tokens, at))?;
+    if let Some((day, end)) = last_day(tokens, at).or_else(|| date::nth(tokens, at).filter(|(day, _)| *day < 0)) {
+        return Some((monthly([day].into_iter().collect()), end));
+    }
+    if let Some((days, end)) = month_day_list(tokens, at) {
+        return Some((monthly(days), skip(tokens, end, &[Word::Unit(Unit::Day)])));
+    }
+    let (day, end) = date::nth(tokens, at)?;
     Some((monthly([day].into_iter().collect()), skip(tokens, end, &[Word::Unit(Unit::Day)])))
 }
 
@@ -329,5 +400,8 @@ pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let (times, end) = small_number(tokens, skip(tokens, at, &[Word::For, Word::During]))?;
     let end = skip(tokens, end, &[Word::Measure]);
-    (tokens.is(end, Word::Times) && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
+    let is_times = tokens.is(end, Word::Times) || tokens.is(end, Word::TimesSign) && tokens.is_glued(end);
+    // "2x a week", "3 kali seminggu": how often, not how many.
+    let is_rate = matches!(tokens.word(end + 1), Some(Word::A | Word::Every | Word::One(_) | Word::Freq(_)));
+    (is_times && !is_rate && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
 }

@@ -4,9 +4,11 @@
 use super::super::choice::Choice;
 use super::super::join::Phrase;
 use super::super::piece::Time;
-use super::super::word::{Meridiem, Part};
-use super::{Notes, Variant};
-use crate::model::Flag;
+use super::super::word::{Beside, Meridiem, Part};
+use chrono::NaiveDate;
+
+use super::{Here, Notes, Variant, prayer};
+use crate::model::{Flag, Prayer};
 
 const HOUR: i64 = 3600;
 const HALF_DAY: i64 = 12 * HOUR;
@@ -21,30 +23,37 @@ enum HalfOfDay {
 }
 
 /// When a phrase begins and ends on the clock; `None` when it says no time of day.
-pub(super) fn time_of_day(phrase: &Phrase, variant: Variant, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+pub(super) fn time_of_day(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+    let variant = here.variant;
     let end = phrase.end.as_ref();
-    let start = side_time(&phrase.start, notes)?;
+    let start = match (side_time(&phrase.start, here, notes)?, end) {
+        // "from midnight to noon" begins the day that is named.
+        (HalfOfDay::Fixed(start), Some(end)) if start == 24 * HOUR && end.day.is_none_or(|_| !phrase.is_end_day_own) => {
+            HalfOfDay::Fixed(0)
+        }
+        (start, _) => start,
+    };
     let has_day = end.is_some_and(|end| end.day.is_some()) && phrase.start.day.is_some();
-    let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| side_time(end, notes));
+    let end = end.filter(|end| end.clock.is_some() || end.part.is_some()).and_then(|end| side_time(end, here, notes));
     if let (true, HalfOfDay::Open(start), Some(HalfOfDay::Fixed(end))) = (has_day, start, end) {
-        return Some((bare(start, variant, notes), Some(end)));
+        return Some((bare(start, phrase.meal, variant, notes), Some(end)));
     }
     Some(match (start, end) {
         (HalfOfDay::Fixed(start), None) => (start, None),
-        (HalfOfDay::Open(start), None) => (bare(start, variant, notes), None),
+        (HalfOfDay::Open(start), None) => (bare(start, phrase.meal, variant, notes), None),
         (HalfOfDay::Fixed(start), Some(HalfOfDay::Fixed(end))) => (start, Some(end)),
         (HalfOfDay::Fixed(start), Some(HalfOfDay::Open(end))) => {
             notes.chose(Choice::EndFollows);
-            (start, Some(if has_day { bare(end, Variant::Plain, notes) } else { first_after(start, end) }))
+            (start, Some(if has_day { bare(end, phrase.meal, Variant::Plain, notes) } else { first_after(start, end) }))
         }
         (HalfOfDay::Open(start), Some(HalfOfDay::Fixed(end))) => {
             notes.chose(Choice::SpreadsBack);
             (last_before(start, end), Some(end))
         }
         (HalfOfDay::Open(start), Some(HalfOfDay::Open(end))) => {
-            let start = bare(start, variant, notes);
+            let start = bare(start, phrase.meal, variant, notes);
             notes.chose(Choice::EndFollows);
-            (start, Some(if has_day { bare(end, Variant::Plain, notes) } else { first_after(start, end) }))
+            (start, Some(if has_day { bare(end, phrase.meal, Variant::Plain, notes) } else { first_after(start, end) }))
         }
     })
 }
@@ -72,12 +81,19 @@ fn last_before(open: i64, end: i64) -> i64 {
 }
 
 /// What one side says.
-fn side_time(side: &Time, notes: &mut Notes) -> Option<HalfOfDay> {
+fn side_time(side: &Time, here: &Here, notes: &mut Notes) -> Option<HalfOfDay> {
     let Some(clock) = side.clock else {
-        return side.part.map(|part| {
-            notes.chose(Choice::ImpliedHour);
-            notes.flag(Flag::HourImplied);
-            HalfOfDay::Fixed(usual(part))
+        return side.part.map(|part| match part {
+            Part::Prayer(prayer, beside) => {
+                notes.chose(Choice::PrayerTime);
+                notes.flag(Flag::Prayer(prayer));
+                HalfOfDay::Fixed(prayer_time(prayer, beside, here.today(), here).unwrap_or_else(|| usual(part)))
+            }
+            part => {
+                notes.chose(Choice::ImpliedHour);
+                notes.flag(Flag::HourImplied);
+                HalfOfDay::Fixed(usual(part))
+            }
         });
     };
     let hour = i64::from(clock.hour);
@@ -123,14 +139,15 @@ fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
                 hour
             }
         }
-        Part::Afternoon | Part::LateAfternoon | Part::AfterZohor | Part::AfterAsar => {
+        Part::Prayer(Prayer::Subuh, _) => hour,
+        Part::Afternoon | Part::LateAfternoon | Part::Prayer(Prayer::Zohor | Prayer::Jumaat | Prayer::Asar, _) => {
             if hour < 12 {
                 hour + 12
             } else {
                 hour
             }
         }
-        Part::Evening | Part::Night | Part::LateNight | Part::AfterMaghrib | Part::AfterIsyak => match hour {
+        Part::Evening | Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => match hour {
             12 => {
                 notes.chose(Choice::MidnightEnds);
                 24
@@ -142,12 +159,30 @@ fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
 }
 
 /// An open clock alone: hours from one to six are the afternoon's, twelve is noon, others are as written.
-fn bare(open: i64, variant: Variant, notes: &mut Notes) -> i64 {
-    notes.chose(Choice::BareHour);
+fn bare(open: i64, meal: Option<Part>, variant: Variant, notes: &mut Notes) -> i64 {
+    let by_meal = match meal {
+        Some(Part::Night | Part::LateNight) if open >= 5 * HOUR => Some(true),
+        Some(Part::Morning) if open >= 4 * HOUR => Some(false),
+        _ => None,
+    };
+    notes.chose(if by_meal.is_some() { Choice::MealHour } else { Choice::BareHour });
     notes.flag(Flag::MeridiemImplied);
-    let is_afternoon = open < 7 * HOUR;
+    let is_afternoon = by_meal.unwrap_or(open < 7 * HOUR);
     let is_afternoon = if variant == Variant::OtherMeridiem { !is_afternoon } else { is_afternoon };
     if is_afternoon { open + HALF_DAY } else { open }
+}
+
+/// When it is beside a prayer on a day, rounded to five minutes: up, but before a prayer down. The other reading is half
+/// an hour later, when the prayer is over, or half an hour earlier.
+pub(super) fn prayer_time(prayer: Prayer, beside: Beside, date: NaiveDate, here: &Here) -> Option<i64> {
+    const FIVE: i64 = 5 * 60;
+    const HALF_HOUR: i64 = 30 * 60;
+    let begins = prayer::begins(prayer, date, here.zone)?;
+    let other = if here.variant == Variant::OtherPrayer { HALF_HOUR } else { 0 };
+    Some(match beside {
+        Beside::Before => begins / FIVE * FIVE - other,
+        Beside::At | Beside::After => (begins + FIVE - 1) / FIVE * FIVE + other,
+    })
 }
 
 /// The usual hour of a part of the day.
@@ -158,13 +193,15 @@ fn usual(part: Part) -> i64 {
         Part::Morning => 9 * 60,
         Part::Midday => 12 * 60,
         Part::Afternoon => 15 * 60,
-        Part::LateAfternoon | Part::AfterAsar => 17 * 60,
+        Part::LateAfternoon | Part::Prayer(Prayer::Asar, _) => 17 * 60,
+        Part::Prayer(Prayer::Subuh, _) => 6 * 60,
+        Part::Prayer(Prayer::Zohor, _) => 13 * 60 + 30,
+        Part::Prayer(Prayer::Jumaat, _) => 14 * 60 + 15,
+        Part::Prayer(Prayer::Maghrib, _) => 19 * 60 + 30,
+        Part::Prayer(Prayer::Isyak, _) => 20 * 60 + 45,
         Part::Evening => 19 * 60,
         Part::Night => 20 * 60,
         Part::LateNight => 22 * 60,
-        Part::AfterZohor => 14 * 60,
-        Part::AfterMaghrib => 19 * 60 + 45,
-        Part::AfterIsyak => 21 * 60,
     };
     minutes * 60
 }
@@ -173,13 +210,13 @@ fn usual(part: Part) -> i64 {
 pub(super) fn ends(part: Part) -> i64 {
     let hours = match part {
         Part::SmallHours => 5,
-        Part::EarlyMorning => 8,
+        Part::EarlyMorning | Part::Prayer(Prayer::Subuh, _) => 8,
         Part::Morning => 12,
         Part::Midday => 14,
-        Part::Afternoon | Part::LateAfternoon | Part::AfterZohor => 18,
-        Part::AfterAsar => 19,
+        Part::Afternoon | Part::LateAfternoon | Part::Prayer(Prayer::Zohor | Prayer::Jumaat, _) => 18,
+        Part::Prayer(Prayer::Asar, _) => 19,
         Part::Evening => 21,
-        Part::Night | Part::LateNight | Part::AfterMaghrib | Part::AfterIsyak => 24,
+        Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => 24,
     };
     hours * HOUR
 }

@@ -80,6 +80,14 @@ fn base(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<Nai
             None => Ok(date),
         };
     }
+    if let Some(named) = day.named {
+        notes.chose(Choice::NamedDay);
+        let year = day.year.or(day.years.map(|years| today.year() + years));
+        let from = if is_ahead { today } else { today.succ_opt().ok_or(DoubtKind::TooFar)? };
+        let (date, is_certain) = super::named::resolve(named, from, year, here).ok_or(DoubtKind::TooFar)?;
+        notes.is_about |= !is_certain;
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+    }
     if day.is_workday {
         return Ok(workdays_later(today, 1));
     }
@@ -273,20 +281,16 @@ fn coming_day_of_month(day: &Day, today: NaiveDate, is_ahead: bool) -> Result<Na
 /// "first monday of next month", "last friday of march".
 fn nth_weekday(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
     let (Some(nth), Some(weekday)) = (day.nth, day.weekday) else { return Err(DoubtKind::Impossible) };
-    let in_month = |first: NaiveDate| {
-        let next = first.checked_add_months(chrono::Months::new(1))?;
-        let date = if nth > 0 {
-            let ahead = i64::from(weekday.days_since(first.weekday())) + 7 * (i64::from(nth) - 1);
-            first.checked_add_signed(Duration::try_days(ahead)?)?
-        } else {
-            let last = next.pred_opt()?;
-            let back = i64::from(last.weekday().days_since(weekday)) + 7 * (-i64::from(nth) - 1);
-            last.checked_sub_signed(Duration::try_days(back)?)?
-        };
-        (first <= date && date < next).then_some(date)
-    };
+    let in_month = |first: NaiveDate| nth_weekday_of(first, nth, weekday);
     if let Some(months) = day.months {
         return in_month(first_of_month(today, months)?).ok_or(DoubtKind::Impossible);
+    }
+    if day.month.is_none() && day.year.is_none() {
+        // "the first monday": of this month, or of the next one that still has it ahead.
+        return (0..MONTHS_AHEAD)
+            .filter_map(|months| in_month(first_of_month(today, months).ok()?))
+            .find(|date| *date >= today)
+            .ok_or(DoubtKind::Impossible);
     }
     let month = u32::from(day.month.unwrap_or(1));
     let first = |year| NaiveDate::from_ymd_opt(year, month, 1).ok_or(DoubtKind::TooFar);
@@ -297,6 +301,20 @@ fn nth_weekday(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
         Some(date) => Ok(date),
         None => in_month(first(today.year() + 1)?).ok_or(DoubtKind::Impossible),
     }
+}
+
+/// The nth such weekday of the month that begins on `first`, from its end when negative; `None` if it has none.
+pub(super) fn nth_weekday_of(first: NaiveDate, nth: i8, weekday: Weekday) -> Option<NaiveDate> {
+    let next = first.checked_add_months(chrono::Months::new(1))?;
+    let date = if nth > 0 {
+        let ahead = i64::from(weekday.days_since(first.weekday())) + 7 * (i64::from(nth) - 1);
+        first.checked_add_signed(Duration::try_days(ahead)?)?
+    } else {
+        let last = next.pred_opt()?;
+        let back = i64::from(last.weekday().days_since(weekday)) + 7 * (-i64::from(nth) - 1);
+        last.checked_sub_signed(Duration::try_days(back)?)?
+    };
+    (first <= date && date < next).then_some(date)
 }
 
 /// The edge of a week, month or year.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Weekday};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Weekday};
+use smallvec::SmallVec;
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
 
 use super::super::choice::Choice;
@@ -24,8 +25,10 @@ pub(super) fn resolve(
     notes: &mut Notes,
 ) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
     notes.chose(Choice::FirstOccurrence);
-    let time = if phrase.is_all_day { None } else { clock::time_of_day(phrase, here.variant, notes) };
+    let time = if phrase.is_all_day { None } else { clock::time_of_day(phrase, here, notes) };
     let repeat = with_day(repeat, phrase.start.day, here);
+    let time = time.or_else(|| (!phrase.is_all_day).then(|| within_day(&repeat, phrase, here, notes)).flatten());
+    let (repeat, time) = after_midnight(repeat, time);
     if !may_occur(&repeat) {
         return Err(DoubtKind::Impossible);
     }
@@ -47,6 +50,43 @@ pub(super) fn resolve(
     let first = Moment::Time(first);
     let rule = rule(&repeat, from, first, here, notes)?;
     Ok((first, end, Some(rule)))
+}
+
+/// Something hourly begins with the next full hour, or half or quarter of one, unless a clock is said.
+fn within_day(repeat: &Repeat, phrase: &Phrase, here: &Here, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+    let step = match repeat.every? {
+        Unit::Hour => 3600,
+        Unit::Minute | Unit::Quarter => i64::from(repeat.interval.max(1)).saturating_mul(60).min(3600),
+        Unit::Second => 60,
+        Unit::Day | Unit::Workday | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Season | Unit::HalfYear
+        | Unit::Year => return None,
+    };
+    notes.flag(Flag::HourImplied);
+    let now = i64::from(here.now.num_seconds_from_midnight());
+    let is_today = phrase.start.day.is_none() && repeat.from.is_none();
+    Some((if is_today { (now / step + 1) * step } else { 9 * 3600 }, None))
+}
+
+/// A series whose clock lies after the midnight that ends its day ("every friday midnight", 每周五晚上12点): its days
+/// move on by one, so that its first occurrence is one of its own. Where days cannot move so, the midnight is the one
+/// that begins them.
+fn after_midnight(mut repeat: Repeat, time: Option<(i64, Option<i64>)>) -> (Repeat, Option<(i64, Option<i64>)>) {
+    const LAST_MOVABLE: i8 = 27;
+    const DAY: i64 = 24 * 3600;
+    let Some((start, end)) = time.filter(|(start, _)| *start >= DAY) else { return (repeat, time) };
+    let can_move = repeat.weekdays.iter().all(|(nth, _)| *nth == 0)
+        && repeat.days.iter().all(|day| (1..=LAST_MOVABLE).contains(day))
+        && repeat.year_days.is_empty()
+        && repeat.weeks.is_empty();
+    if can_move {
+        for (_, weekday) in &mut repeat.weekdays {
+            *weekday = weekday.succ();
+        }
+        for day in &mut repeat.days {
+            *day += 1;
+        }
+    }
+    (repeat, Some((start - DAY, end.map(|end| if end >= DAY { end - DAY } else { end }))))
 }
 
 /// A repetition that takes its day from what stands beside it: "every month, the 12th", "yearly, 9 nov".
@@ -109,10 +149,15 @@ fn first_occurrence(repeat: &Repeat, from: NaiveDate, start: Option<i64>, here: 
         Some(start) => at(*date, start).is_ok_and(|at| at > here.now) || *date > here.today(),
         None => *date >= here.today(),
     };
+    let left_out: SmallVec<[NaiveDate; 2]> = repeat
+        .except
+        .iter()
+        .filter_map(|day| day::resolve_after(day, from.max(here.today()), here, &mut Notes::default()).ok())
+        .collect();
     set.into_iter()
         .take(usize::from(MOST_LOOKED_AT))
         .map(|occurrence| occurrence.naive_utc().date())
-        .find(|date| is_ahead(date) || *date >= from && from > here.today())
+        .find(|date| (is_ahead(date) || *date >= from && from > here.today()) && !left_out.contains(date))
         .ok_or(DoubtKind::Impossible)
 }
 
@@ -199,7 +244,29 @@ fn rule(repeat: &Repeat, from: NaiveDate, first: Moment, here: &Here, notes: &mu
     };
     let checked: RRule<Unvalidated> = with_clock.parse().map_err(|_| DoubtKind::Impossible)?;
     checked.validate(begin).map_err(|_| DoubtKind::EndBeforeStart)?;
+    push_exceptions(&mut text, repeat, first, here, notes)?;
     Ok(Rule(text))
+}
+
+/// The days that are left out, each on a line of its own after the rule (RFC 5545, 3.8.5.1).
+fn push_exceptions(
+    text: &mut String,
+    repeat: &Repeat,
+    first: Moment,
+    here: &Here,
+    notes: &mut Notes,
+) -> Result<(), DoubtKind> {
+    for day in &repeat.except {
+        let date = day::resolve_after(day, first.date().max(here.today()), here, notes)?;
+        let _ = match first {
+            Moment::Day(_) => write!(text, "\nEXDATE;VALUE=DATE:{}", date.format("%Y%m%d")),
+            Moment::Time(time) => {
+                let at = date.and_time(time.time()).format("%Y%m%dT%H%M%S");
+                write!(text, "\nEXDATE;TZID={}:{at}", here.zone.name())
+            }
+        };
+    }
+    Ok(())
 }
 
 /// A weekday as RFC 5545 writes it, with its number in the month.

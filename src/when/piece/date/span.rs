@@ -12,6 +12,11 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
     if let Some(read) = han_nth_weekday(tokens, from) {
         return Some(read);
     }
+    if tokens.is(from, Word::LastDay) {
+        let of = skip(tokens, from + 1, &[Word::Of, Word::In]);
+        let (day, end) = month_reference(tokens, of)?;
+        return sure(Day { day: Some(-1), ..day }, end);
+    }
     let (nth, end) = nth(tokens, from)?;
     if tokens.is(end, Word::Unit(Unit::Day)) {
         // "last day of march", "fifth last day of may"
@@ -26,10 +31,12 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
     };
     let after = end + 1 + usize::from(part.is_some());
     let of = skip(tokens, skip(tokens, after, &[Word::Of, Word::In]), &[Word::The]);
-    if of == after {
-        return None;
-    }
-    let (day, end) = month_reference(tokens, of)?;
+    let Some((day, end)) = month_reference(tokens, of).filter(|_| of > after) else {
+        // "the first Monday 1pm to 3pm of next month": its month stands apart.
+        let day = Day { nth: Some(nth), weekday: Some(weekday), ..Day::default() };
+        let is_nth = nth > 0 && part.is_none() && !matches!(tokens.word(after), Some(Word::And | Word::Every | Word::Freq(_)));
+        return is_nth.then(|| weak(day, after))?;
+    };
     let day = Day { nth: Some(nth), weekday: Some(weekday), ..day };
     Some((Piece::Time(Time { day: Some(day), clock: None, part }), end, false))
 }
@@ -84,6 +91,9 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         }
     };
     let end = skip(tokens, end, &[Word::De]);
+    if tokens.is(end, Word::LastDay) {
+        return sure(Day { day: Some(-1), ..day }, end + 1);
+    }
     if tokens.is(end, Word::Final) {
         let (weekday, _) = weekday_word(tokens, end + 1)?;
         return sure(Day { nth: Some(-1), weekday: Some(weekday), ..day }, end + 2);
@@ -133,7 +143,7 @@ fn weekend(week: Option<i32>) -> Day {
 
 fn span_of(word: Word, relation: i32) -> Option<Day> {
     Some(match word {
-        Word::Unit(Unit::Week) | Word::Week => Day { week: Some(relation), ..Day::default() },
+        Word::Unit(Unit::Week) | Word::Week | Word::Minggu => Day { week: Some(relation), ..Day::default() },
         Word::Unit(Unit::Month) | Word::MonthMark => Day { months: Some(relation), ..Day::default() },
         Word::Unit(Unit::Year) | Word::YearMark => Day { years: Some(relation), ..Day::default() },
         Word::Unit(Unit::Day) if relation == 1 => Day::relative(1),

@@ -2,6 +2,8 @@
 
 use super::{Day, Read, sure, weak};
 use crate::when::piece::{ordinal, skip, small_number};
+use crate::when::lexicon;
+use crate::when::piece::clock::is_free;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Edge, Unit, Word};
 
@@ -39,6 +41,14 @@ fn skip_separator(tokens: &Tokens<'_>, at: usize) -> usize {
     at + usize::from(is_separator)
 }
 
+/// Skips a comma between a month and its day, if the day is plainly one ("October, 1st").
+fn skip_comma(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_day = |at| {
+        day_number(tokens, at).is_some_and(|(_, end, is_ordinal)| is_ordinal || year(tokens, end).0.is_some())
+    };
+    at + usize::from(tokens.is_mark(at, ',') && is_day(skip(tokens, at + 1, &[Word::The])))
+}
+
 pub(super) fn month_word(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
     match tokens.word(at)? {
         Word::Month(month) => {
@@ -68,9 +78,11 @@ fn day_month(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "March 14th, 2026", "Aug-10-2012", "Feb13", "May twenty nine"; "Sep-2012" is its first day.
 fn month_day(tokens: &Tokens<'_>, at: usize) -> Read {
     let (month, end) = month_word(tokens, at)?;
-    let after = skip(tokens, skip_separator(tokens, end), &[Word::The]);
-    if let Some((day, end, _)) =
-        day_number(tokens, after).filter(|(_, end, is_ordinal)| *is_ordinal || is_day(tokens, *end))
+    let after = skip(tokens, skip_comma(tokens, skip_separator(tokens, end)), &[Word::The]);
+    // "march 18 april": the number goes with the month after it.
+    let is_others = |end| month_word(tokens, skip_separator(tokens, end)).is_some();
+    if let Some((day, end, _)) = day_number(tokens, after)
+        .filter(|(_, end, is_ordinal)| (*is_ordinal || is_day(tokens, *end)) && !is_others(*end))
     {
         let end = skip(tokens, end, &[Word::OrdinalMark]);
         let (year, end) = year(tokens, end);
@@ -89,7 +101,7 @@ fn month_day(tokens: &Tokens<'_>, at: usize) -> Read {
 }
 
 /// Whether a number after a month is its day, and not the hour of a clock ("5 march 3pm").
-fn is_day(tokens: &Tokens<'_>, end: usize) -> bool {
+pub(in crate::when::piece) fn is_day(tokens: &Tokens<'_>, end: usize) -> bool {
     let is_clock = matches!(
         tokens.word(end),
         Some(Word::Meridiem(_) | Word::OClock | Word::P | Word::H | Word::Hrs | Word::HourMark)
@@ -103,19 +115,19 @@ fn is_day(tokens: &Tokens<'_>, end: usize) -> bool {
 fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Read {
     let year = tokens.number(at).filter(|year| year.digits == 4 && YEARS.contains(&year.value))?;
     let year = i32::try_from(year.value).ok();
-    if !(tokens.is_mark(at + 1, '/') || tokens.is_mark(at + 1, '-')) {
-        return None;
-    }
-    let (day, month) = match (tokens.kind(at + 2), tokens.kind(at + 4)) {
-        (Kind::Known(Word::Month(month)), Kind::Number(day)) | (Kind::Number(day), Kind::Known(Word::Month(month))) => {
-            (day.value, month)
-        }
-        _ => return None,
+    let step = |at: usize| skip_separator(tokens, at + usize::from(tokens.is_mark(at, ',')));
+    let first = step(at + 1);
+    let (day, month, end) = if let Some((month, end)) = month_word(tokens, first) {
+        let (day, end, _) = day_number(tokens, step(end))?;
+        (day, month, end)
+    } else {
+        let (day, end, _) = day_number(tokens, first)?;
+        let (month, end) = month_word(tokens, step(end))?;
+        (day, month, end)
     };
-    if !(1..=31).contains(&day) {
-        return None;
-    }
-    sure(Day { day: i8::try_from(day).ok(), month: Some(month), year, ..Day::default() }, at + 5)
+    // "1800 12 may": a clock goes before a date, too; a year beside a month is one of these days.
+    is_day(tokens, end).then_some(())?;
+    sure(Day { day: Some(day), month: Some(month), year, ..Day::default() }, end)
 }
 
 /// The year after a day and month, if one follows: "2026", ", 2026", "'26", "of 1995", "2555 BE".
@@ -133,6 +145,14 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
         }
         // "14 March 99999": further than calendars go, which is for the resolving to say.
         5 if after == tokens.len() || tokens.number(after).is_some() => (i32::try_from(number.value).ok(), after),
+        // "26NOV27": glued to its month.
+        2 if from == at && tokens.is_glued(at) && is_day(tokens, after) && number.value >= 10 => {
+            (i32::try_from(2000 + number.value).ok(), after)
+        }
+        // "26 nov 27 8pm": no hour, and nothing follows that it counts.
+        2 if from == at && (25..=99).contains(&number.value) && is_day(tokens, after) && is_free(tokens, after) => {
+            (i32::try_from(2000 + number.value).ok(), after)
+        }
         // "14th April 15": two digits after a whole date, with nothing that makes them a clock.
         2 if from == at
             && (10..=99).contains(&number.value)
@@ -182,12 +202,52 @@ fn han_date(tokens: &Tokens<'_>, at: usize) -> Read {
     let day_at = from + 2 + usize::from(tokens.is(from + 2, Word::Edge(Edge::Start)));
     let day = tokens.number(day_at).filter(|day| (1..=31).contains(&day.value) && day.digits <= 2);
     match day {
-        Some(day) if tokens.is(day_at + 1, Word::DayMark) || is_plain_day(tokens, day_at + 1) => {
-            let end = day_at + 1 + usize::from(tokens.is(day_at + 1, Word::DayMark));
+        Some(day) if is_marked(tokens, day_at + 1) || is_plain_day(tokens, day_at + 1) => {
+            let end = day_at + 1 + usize::from(is_marked(tokens, day_at + 1));
             sure(Day { day: i8::try_from(day.value).ok(), month, year, ..Day::default() }, end)
         }
         _ => weak(Day { month, year, ..Day::default() }, from + 2),
     }
+}
+
+/// Whether a number before it is marked as a day of a month.
+fn is_marked(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.word(at), Some(Word::DayMark | Word::DayOrDays))
+}
+
+/// The year of a date that stands apart from its day: "June 11-16, 2027". Weak: it adds to a date that has none.
+pub(in crate::when::piece) fn year_apart(tokens: &Tokens<'_>, at: usize) -> Read {
+    const FAR: usize = 7;
+    let year = tokens.number(at).filter(|year| year.digits == 4 && (1990..=2199).contains(&year.value))?;
+    let before = at.checked_sub(1)?;
+    let day_at = if tokens.is_mark(before, ',') { before.checked_sub(1)? } else { before };
+    let is_day = tokens.number(day_at).is_some_and(|day| (1..=31).contains(&day.value) && day.digits <= 2)
+        || matches!(tokens.word(day_at), Some(Word::OrdinalMark | Word::Ordinal(_)));
+    let has_month = (at.saturating_sub(FAR)..day_at).any(|at| month_word(tokens, at).is_some());
+    (is_day && has_month && is_year(tokens, year.value, at))
+        .then(|| weak(Day { year: i32::try_from(year.value).ok(), ..Day::default() }, at + 1))?
+}
+
+/// "12 septiembre 2026", "Septtember 12, 2026": a word that no list knows between a day and a year, and begins as a
+/// month does.
+pub(in crate::when::piece) fn foreign_month(tokens: &Tokens<'_>, at: usize) -> Read {
+    let word = [at, at + 1].into_iter().find(|word| is_word(tokens, *word))?;
+    let (day, last) = if word == at { (at + 1, at + 2) } else { (at, at + 2) };
+    let last = last + usize::from(tokens.is_mark(last, ','));
+    let day = tokens.number(day).filter(|day| (1..=31).contains(&day.value) && !day.is_han)?;
+    let year = tokens.number(last).filter(|year| year.digits == 4 && YEARS.contains(&year.value))?;
+    let year = i32::try_from(year.value).ok();
+    let day = i8::try_from(day.value).ok();
+    match lexicon::month_like(tokens.folded(word)) {
+        Some(month) => sure(Day { day, month: Some(month), year, ..Day::default() }, last + 1),
+        // Nobody knows which month: a question, and only where nothing else says the day.
+        None => weak(Day { is_impossible: true, year, ..Day::default() }, last + 1),
+    }
+}
+
+/// Whether a token is a word of Latin letters that no list knows.
+fn is_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.kind(at), Kind::Other) && tokens.folded(at).len() >= 3 && tokens.folded(at).is_ascii()
 }
 
 /// Whether a number after 月 can be its day without a mark: nothing follows that it would count.
@@ -197,6 +257,7 @@ fn is_plain_day(tokens: &Tokens<'_>, end: usize) -> bool {
 
 /// A month alone, which is a time only in a range or after "starting" and "until".
 pub(in crate::when::piece) fn month(tokens: &Tokens<'_>, at: usize) -> Read {
-    let (month, end) = month_word(tokens, skip(tokens, at, &[Word::In]))?;
+    let led = skip(tokens, skip(tokens, at, &[Word::In, Word::Of, Word::During]), &[Word::The, Word::Unit(Unit::Month)]);
+    let (month, end) = month_word(tokens, led)?;
     weak(Day { month: Some(month), ..Day::default() }, end)
 }

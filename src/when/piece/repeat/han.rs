@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-use super::list::{edge_day, month_day};
+use super::list::{edge_day, month_day_list};
 use super::{MOST_LISTED, each};
 use crate::when::piece::{Repeat, skip, weekday_word};
 use crate::when::token::Tokens;
@@ -48,8 +48,11 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
                     from + 2,
                 ));
             }
-            let (day, end) = month_day(tokens, from)?;
-            Some((Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, end))
+            if tokens.is(from, Word::LastDay) {
+                return Some((Repeat { days: [-1].into_iter().collect(), ..each(Unit::Month, 1) }, from + 1));
+            }
+            let (days, end) = month_day_list(tokens, from)?;
+            Some((Repeat { days, ..each(Unit::Month, 1) }, end))
         }
         _ => None,
     }

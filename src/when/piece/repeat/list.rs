@@ -21,12 +21,38 @@ pub(super) fn month(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
 /// A day of a month with its mark: "15th", "12hb", "15号".
 pub(super) fn month_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
     if let Some(day) = tokens.number(at).filter(|day| (1..=31).contains(&day.value))
-        && tokens.is(at + 1, Word::DayMark)
+        && matches!(tokens.word(at + 1), Some(Word::DayMark | Word::DayOrDays))
     {
         return Some((i8::try_from(day.value).ok()?, at + 2));
     }
     let (day, end) = ordinal(tokens, at).filter(|(day, _)| (1..=31).contains(day))?;
     Some((i8::try_from(day).ok()?, end))
+}
+
+/// Days of a month in a row, of which the last has its mark: "4th and 10th", "1hb dan 15hb", "5、15、25号".
+pub(super) fn month_day_list(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8; 4]>, usize)> {
+    let mut days: SmallVec<[i8; 4]> = SmallVec::new();
+    let mut marked = None;
+    let mut end = at;
+    for _ in 0..MOST_LISTED {
+        let from = if days.is_empty() { end } else { list_step(tokens, end).0 };
+        if !days.is_empty() && from == end {
+            break;
+        }
+        let from = skip(tokens, from, &[Word::The]);
+        if let Some((day, after)) = month_day(tokens, from) {
+            days.push(day);
+            (end, marked) = (after, Some((days.len(), after)));
+        } else if let Some(day) = tokens.number(from).filter(|day| (1..=31).contains(&day.value) && day.digits <= 2) {
+            days.push(i8::try_from(day.value).ok()?);
+            end = from + 1;
+        } else {
+            break;
+        }
+    }
+    let (count, end) = marked?;
+    days.truncate(count);
+    Some((days, end))
 }
 
 /// Days of a month after its name: "4th", "on day 20 and 30".
@@ -38,8 +64,12 @@ pub(super) fn month_days(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[i8
     for _ in 0..MOST_LISTED {
         let from =
             if days.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
+        if !days.is_empty() && from == end {
+            break;
+        }
         let Some((day, after)) = month_day(tokens, from).or_else(|| {
-            let (day, after) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
+            let (day, after) = small_number(tokens, from)
+                .filter(|(day, after)| (1..=31).contains(day) && date::is_day(tokens, *after))?;
             Some((i8::try_from(day).ok()?, after))
         }) else {
             break;

@@ -180,6 +180,7 @@ rule-yearly = { $n ->
 rule-yearly-on = { rule-yearly } on { $date }
 rule-yearly-on-nth = { rule-yearly } on the { $weekday } of { month }
 rule-until = { $rule }, until { $date }
+rule-except = { $rule }, except { $dates }
 rule-times = { $rule }, { $n ->
     [one] once
    *[other] { $n } times
@@ -241,6 +242,13 @@ meridiem-implied = You didn’t say am or pm, so I assumed { $clock }.
 order-implied = I read that as day/month: { $date }.
 next-ambiguous = “Next” can mean this week or the week after; I assumed { $date }.
 hour-implied = You didn’t give an exact time, so I assumed { $clock }.
+at-prayer = ≈ { $clock } ({ $prayer })
+prayer-subuh = Subuh
+prayer-zohor = Zohor
+prayer-jumaat = after Friday prayers
+prayer-asar = Asar
+prayer-maghrib = Maghrib
+prayer-isyak = Isyak
 in-gap = The clocks go forward that day and skip that time, so I used { $clock }.
 in-overlap = The clocks go back that day, so { $clock } comes twice; I used the first one.
 lies-in-the-past = That’s in the past.
@@ -254,6 +262,14 @@ doubt-too-far = “{ $said }”: that’s too far from today.
 doubt-ambiguous = “{ $said }” could mean more than one thing.
 doubt-which = Which one did you mean?
 doubt-again = Nothing was added. Please try again.
+
+several-offered = I found { $n } events:
+several-left = Still to add:
+several-made = { $n ->
+    [one] Added:
+   *[other] Added { $n } events:
+}
+several-made-queued = I’ll add when Google is back:
 in-the-past = { $when } is in the past, so nothing was added.
 refused-by-google = ❌ Couldn’t save { $title }. { $why }
 overridden = { $title } was changed in Google in the meantime, so I kept Google’s version:
@@ -540,6 +556,8 @@ label-snooze-start = 💤 At the start
 label-snooze-tomorrow = 💤 Tomorrow 09:00
 label-done = Done
 label-cancel-row = ✕ { $n }
+label-add-all = Add all { $n }
+label-add = Add { $n }
 label-cancel-all = Yes, cancel all
 label-this-one = Just this one
 label-whole-series = The whole series

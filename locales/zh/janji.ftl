@@ -160,6 +160,7 @@ rule-yearly-on-nth = { $n ->
    *[other] 每{ $n }年的{ month }{ $weekday }
 }
 rule-until = { $rule }，到{ $date }
+rule-except = { $rule }，{ $dates }除外
 rule-times = { $rule }，共{ $n }次
 rule-other = 自定义
 day-of-month = { $n }日
@@ -209,6 +210,13 @@ meridiem-implied = 没说上午还是下午，我当作{ $clock }。
 order-implied = 我按日/月来读：{ $date }。
 next-ambiguous = “下”可以指这周，也可以指下周：我当作{ $date }。
 hour-implied = 没说几点，我当作{ $clock }。
+at-prayer = ≈ { $clock }（{ $prayer }）
+prayer-subuh = 晨礼
+prayer-zohor = 晌礼
+prayer-jumaat = 主麻礼拜后
+prayer-asar = 晡礼
+prayer-maghrib = 昏礼
+prayer-isyak = 宵礼
 in-gap = 那天时钟会拨快，没有这个时间，我改为{ $clock }。
 in-overlap = 那天时钟会拨慢，{ $clock }会出现两次：我当作第一次。
 lies-in-the-past = 这个时间已经过去了。
@@ -222,6 +230,13 @@ doubt-too-far = “{ $said }”：离今天太远了。
 doubt-ambiguous = “{ $said }”可能有不止一种意思。
 doubt-which = 你指的是哪一个？
 doubt-again = 我什么都没加，请再试一次。
+
+several-offered = 我看到 { $n } 个活动：
+several-left = 还没加的：
+several-made = { $n ->
+   *[other] 已添加 { $n } 个活动：
+}
+several-made-queued = Google 恢复后会添加：
 in-the-past = { $when } 已经过去了，所以没有加入日历。
 refused-by-google = ❌ { $title } 没能保存。{ $why }
 overridden = { $title } 已在 Google 上改过，以 Google 的为准：
@@ -462,6 +477,8 @@ label-snooze-start = 💤 开始时
 label-snooze-tomorrow = 💤 明天 09:00
 label-done = 完成
 label-cancel-row = ✕ { $n }
+label-add-all = 全部添加（{ $n }）
+label-add = 添加 { $n }
 label-cancel-all = 好，全部取消
 label-this-one = 只取消这一次
 label-whole-series = 取消整个系列

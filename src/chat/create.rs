@@ -12,6 +12,7 @@ use super::answer::Answer;
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
+use super::several::offer;
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
@@ -28,6 +29,7 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         }
         Verdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
         Verdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
+        Verdict::Several(drafts) => offer(turn, Vec::new(), None, drafts).await,
         Verdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
         Verdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }

@@ -29,6 +29,7 @@ mod samples;
 mod series;
 mod settings;
 mod settings_menu;
+mod several;
 mod slots;
 mod snooze;
 mod status;

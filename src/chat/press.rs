@@ -14,6 +14,7 @@ use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
 use super::settings_menu;
+use super::several::create_some;
 use super::snooze;
 use super::turn::Turn;
 use super::undo::undo_this;
@@ -50,6 +51,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
+        Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
         Press::Move { seen, to } => {
             let wanted = Change { when: Some(to), ..Change::default() };
             change(turn, &handle.token, seen, wanted).await

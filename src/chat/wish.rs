@@ -37,6 +37,8 @@ pub enum Verdict {
         /// What may be meant.
         choices: Vec<(Label, Draft)>,
     },
+    /// Several events, each of which is wished for.
+    Several(Vec<Draft>),
     /// Its time is past.
     Past(Moment),
     /// There is no time in it.
@@ -60,6 +62,13 @@ impl Drafter<'_> {
         let readings = &understood.readings;
         match (&understood.doubt, readings.first()) {
             (None, None) => Verdict::NoTime,
+            (None, Some(first)) if understood.all_hold => {
+                let to_come = readings.iter().filter(|reading| !is_over(reading));
+                match to_come.filter_map(|reading| self.draft(reading)).collect::<Vec<_>>() {
+                    none if none.is_empty() => Verdict::Past(self.shown(first)),
+                    drafts => Verdict::Several(drafts),
+                }
+            }
             (None, Some(first)) if is_over(first) => Verdict::Past(self.shown(first)),
             (None, Some(_)) => self.wish(readings).map_or_else(
                 || Verdict::Ask { kind: DoubtKind::TooFar, said: self.text.to_owned(), choices: Vec::new() },

@@ -11,6 +11,8 @@ use google_calendar3::api;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
+    Availability, Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead, OriginalStart,
+    Rule,
     Availability, Change, Departure, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead,
     OriginalStart, Rule,
 };
@@ -97,7 +99,7 @@ pub(super) fn from_draft(id: &EventId, draft: &Draft, edit: &EditId) -> api::Eve
         location: draft.place.clone(),
         start: Some(start),
         end: Some(end),
-        recurrence: draft.rule.as_ref().map(|rule| vec![format!("RRULE:{}", rule.0)]),
+        recurrence: draft.rule.as_ref().map(Rule::lines),
         extended_properties: Some(api::EventExtendedProperties { private: Some(ours), shared: None }),
         conference_data: draft.wants_meet.then(|| meet(edit)),
         ..api::Event::default()

@@ -286,6 +286,13 @@ pub enum Press {
         /// The event.
         draft: Draft,
     },
+    /// Make some of the events that one message named, and offer the others again.
+    CreateSome {
+        /// Those to make.
+        drafts: Vec<Draft>,
+        /// The others.
+        left: Vec<Draft>,
+    },
     /// Move an event that was just made: the other reading.
     Move {
         /// The event as it was made.

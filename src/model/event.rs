@@ -91,10 +91,34 @@ impl EventTime {
     }
 }
 
-/// A recurrence rule of RFC 5545 as Google takes it, without its `RRULE:` prefix.
+/// How a series repeats (RFC 5545): its rule without the `RRULE:` prefix, and under it a whole `EXDATE` line for each
+/// occurrence that is left out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rule(pub String);
+
+impl Rule {
+    /// The rule alone.
+    #[must_use]
+    pub fn rule(&self) -> &str {
+        self.0.lines().next().unwrap_or_default()
+    }
+
+    /// The days of occurrences that are left out.
+    pub fn left_out(&self) -> impl Iterator<Item = NaiveDate> {
+        let day = |line: &str| {
+            line.rsplit_once(':').and_then(|(_, at)| NaiveDate::parse_from_str(at.get(..8)?, "%Y%m%d").ok())
+        };
+        self.0.lines().skip(1).filter_map(day)
+    }
+
+    /// Every line as Google takes it (Calendar v3, `recurrence`).
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let exceptions = self.0.lines().skip(1).map(ToOwned::to_owned);
+        std::iter::once(format!("RRULE:{}", self.rule())).chain(exceptions).collect()
+    }
+}
 
 /// Which of Google's entries this is (Calendar v3, `eventType`); those that are no events for us do not exist here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

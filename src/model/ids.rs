@@ -154,6 +154,13 @@ impl EditId {
         Self(digest(&["choice", account, token]))
     }
 
+    /// One of the events that a message named and its buttons make: one, whichever of them is pressed and however often.
+    #[must_use]
+    pub fn of_draft(account: &AccountId, token: &Token, draft: &super::Draft) -> Self {
+        let start = draft.when.start(draft.zone).to_rfc3339();
+        Self(digest(&["draft", account, token, &draft.title, &start]))
+    }
+
     /// The change of an event that a message's buttons ask for: one, whichever of them is pressed and however often.
     #[must_use]
     pub fn of_change(account: &AccountId, token: &Token, event: &EventId) -> Self {

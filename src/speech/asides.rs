@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, Correction};
-use crate::model::{EventTime, Flag, Lead, ReminderPlan, Trouble};
+use crate::model::{EventTime, Flag, Lead, Prayer, ReminderPlan, Trouble};
 
 impl Renderer<'_> {
     /// An assumption, in words; nothing when it is obvious.
@@ -24,9 +24,23 @@ impl Renderer<'_> {
             Flag::HourImplied => fl!(self.words, "hour-implied", clock = clock()),
             Flag::InGap => fl!(self.words, "in-gap", clock = self.clock(self.start_of(card.when).time())),
             Flag::InOverlap => fl!(self.words, "in-overlap", clock = clock()),
+            Flag::Prayer(prayer) => {
+                fl!(self.words, "at-prayer", clock = clock(), prayer = self.prayer(prayer))
+            }
             Flag::Past => fl!(self.words, "lies-in-the-past"),
         };
         Some(format!("<i>{text}</i>"))
+    }
+
+    fn prayer(&self, prayer: Prayer) -> String {
+        match prayer {
+            Prayer::Subuh => fl!(self.words, "prayer-subuh"),
+            Prayer::Zohor => fl!(self.words, "prayer-zohor"),
+            Prayer::Jumaat => fl!(self.words, "prayer-jumaat"),
+            Prayer::Asar => fl!(self.words, "prayer-asar"),
+            Prayer::Maghrib => fl!(self.words, "prayer-maghrib"),
+            Prayer::Isyak => fl!(self.words, "prayer-isyak"),
+        }
     }
 
     /// The coming reminders, and those it is too late for.

@@ -31,6 +31,10 @@ pub enum Label {
     Done,
     /// Cancel the row with this number.
     CancelRow(u32),
+    /// Add all of these, this many.
+    AddAll(u32),
+    /// Add the event with this number.
+    Add(u32),
     /// Yes, cancel all of these.
     CancelAll,
     /// Only this occurrence.

@@ -61,6 +61,28 @@ impl Renderer<'_> {
         vec![doubt, then]
     }
 
+    /// What was made of the events of one message, and what is offered, numbered as the buttons are.
+    pub(super) fn several(&self, made: &[Card], queued: Option<Trouble>, offered: &[Card]) -> Lines {
+        let line = |card: &Card| format!("{} · {}", self.when_on(self.day_of(card.when), card.when), self.row(card));
+        let mut lines = Lines::new();
+        if !made.is_empty() {
+            lines.push(match queued {
+                None => fl!(self.words, "several-made", n = made.len()),
+                Some(_) => fl!(self.words, "several-made-queued"),
+            });
+            lines.extend(made.iter().map(line));
+            lines.extend(self.queued(queued));
+        }
+        if !offered.is_empty() {
+            lines.push(match made.len() {
+                0 => fl!(self.words, "several-offered", n = offered.len()),
+                _ => fl!(self.words, "several-left"),
+            });
+            lines.extend(offered.iter().zip(1..).map(|(card, number)| format!("{number}. {}", line(card))));
+        }
+        lines
+    }
+
     pub(super) fn in_the_past(&self, at: Moment) -> Lines {
         vec![fl!(self.words, "in-the-past", when = self.moment(at))]
     }

@@ -33,6 +33,8 @@ impl Renderer<'_> {
             Label::Snooze(SnoozeUntil::Tomorrow) => fl!(self.words, "label-snooze-tomorrow"),
             Label::Done => fl!(self.words, "label-done"),
             Label::CancelRow(number) => fl!(self.words, "label-cancel-row", n = number),
+            Label::AddAll(count) => fl!(self.words, "label-add-all", n = count),
+            Label::Add(number) => fl!(self.words, "label-add", n = number),
             Label::CancelAll => fl!(self.words, "label-cancel-all"),
             Label::ThisOne => fl!(self.words, "label-this-one"),
             Label::WholeSeries => fl!(self.words, "label-whole-series"),

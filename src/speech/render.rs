@@ -76,6 +76,7 @@ impl Renderer<'_> {
                 self.created(card, plan, corrections, overlaps, *queued)
             }
             Reply::Moved { card, plan, queued, keyboard: _ } => self.moved(card, plan, *queued),
+            Reply::Several { made, queued, offered, keyboard: _ } => self.several(made, *queued, offered),
             Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
             Reply::InThePast { at } => self.in_the_past(*at),
             Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),
@@ -147,6 +148,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         Reply::Created { keyboard, .. }
         | Reply::Moved { keyboard, .. }
         | Reply::Doubt { keyboard, .. }
+        | Reply::Several { keyboard, .. }
         | Reply::Overridden { keyboard, .. }
         | Reply::EmptyList { keyboard, .. }
         | Reply::FreeAt { keyboard, .. }

@@ -255,6 +255,17 @@ pub enum Reply {
         /// A button a choice, and one to leave it.
         keyboard: Keyboard,
     },
+    /// One message named several events: what was made of them, and what is offered.
+    Several {
+        /// Those just made.
+        made: Vec<Card>,
+        /// Why they are not in Google yet.
+        queued: Option<Trouble>,
+        /// Those that can be added.
+        offered: Vec<Card>,
+        /// A button for all, one for each, and one to leave it.
+        keyboard: Keyboard,
+    },
     /// The time lies in the past, so no event was made.
     InThePast {
         /// The time.

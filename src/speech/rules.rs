@@ -16,7 +16,7 @@ impl Renderer<'_> {
     pub(super) fn rule(&self, rule: &Rule) -> String {
         let Some(said) = RuleWords::read(rule) else { return fl!(self.words, "rule-other") };
         let words = self.pattern(&said.pattern, said.interval);
-        match said.end {
+        let words = match said.end {
             End::Never => words,
             End::After(times) => fl!(self.words, "rule-times", rule = words, n = times),
             End::On(date) => fl!(self.words, "rule-until", rule = words, date = self.date(date)),
@@ -24,6 +24,12 @@ impl Renderer<'_> {
                 let date = self.civil_at(at.and_utc()).date();
                 fl!(self.words, "rule-until", rule = words, date = self.date(date))
             }
+        };
+        let left_out: Vec<String> = rule.left_out().map(|date| self.date(date)).collect();
+        if left_out.is_empty() {
+            words
+        } else {
+            fl!(self.words, "rule-except", rule = words, dates = self.all_of(left_out))
         }
     }
 
@@ -131,7 +137,7 @@ enum End {
 
 impl RuleWords {
     fn read(rule: &Rule) -> Option<Self> {
-        let text = rule.0.trim();
+        let text = rule.rule().trim();
         let text = text.strip_prefix("RRULE:").unwrap_or(text);
         // A date-only UNTIL is read here: the crate would put it into the machine's own zone.
         let (until, rest): (Vec<&str>, Vec<&str>) = text.split(';').partition(|part| part.starts_with("UNTIL="));

@@ -143,8 +143,12 @@ impl Choice {
             Self::ImpliedHour => "A part of the day without a clock means its usual hour, or soon if that has passed.",
             Self::AllDay => "A day without a clock is the whole day.",
             Self::WeekdayToCome => "A weekday alone is the next one to come: today only if its clock is still ahead.",
-            Self::PrayerTime => "A prayer's time is computed for the zone's place and day, and rounded to five minutes.",
-            Self::NamedDay => "A day with a name is the next one to come; days that are announced by sighting are only about right, and asked.",
+            Self::PrayerTime => {
+                "A prayer's time is computed for the zone's place and day, and rounded to five minutes."
+            }
+            Self::NamedDay => {
+                "A day with a name is the next one to come; days that are announced by sighting are only about right, and asked."
+            }
             Self::MealHour => "Dinner and supper are in the evening, breakfast in the morning.",
             Self::CalendarWeek => "\"This\" and \"next\" before a weekday count calendar weeks, Monday to Sunday.",
             Self::ThisPassed => "\"This\" weekday that has passed is the next week's.",

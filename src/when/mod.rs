@@ -37,8 +37,8 @@ mod around;
 mod choice;
 mod fold;
 mod join;
-mod left;
 mod lang;
+mod left;
 mod lexicon;
 mod number;
 mod piece;
@@ -214,7 +214,9 @@ fn on_all_days(
     for start in &phrase.also {
         match resolve::resolve(&phrase.beginning_instead(*start), reference, Variant::Plain) {
             Ok(resolved) => readings.push(reading(resolved, around.clone())),
-            Err(kind) => return Understood { readings: Vec::new(), doubt: Some(Doubt { kind, range }), all_hold: false },
+            Err(kind) => {
+                return Understood { readings: Vec::new(), doubt: Some(Doubt { kind, range }), all_hold: false };
+            }
         }
     }
     Understood { readings, doubt: None, all_hold: true }

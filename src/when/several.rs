@@ -75,7 +75,8 @@ fn after_bullet(tokens: &Tokens<'_>, part: Range<usize>) -> usize {
     let is_numbered = tokens.number(part.start).is_some_and(|number| number.digits <= 2)
         && [')', '.'].into_iter().any(|mark| tokens.is_glued_mark(part.start + 1, mark))
         && !tokens.is_glued(part.start + 2);
-    let is_marked = matches!(tokens.kind(part.start), Kind::Mark('-' | '*' | '•' | '·')) && !tokens.is_glued(part.start + 1);
+    let is_marked =
+        matches!(tokens.kind(part.start), Kind::Mark('-' | '*' | '•' | '·')) && !tokens.is_glued(part.start + 1);
     part.start + if is_numbered { 2 } else { usize::from(is_marked) }
 }
 

@@ -349,7 +349,9 @@ impl Named {
         match self {
             Self::Lunar(month, day) => Some(Self::Lunar(month, day.checked_add(by)?)),
             Self::Hijri(month, day) => Some(Self::Hijri(month, day.checked_add(by)?)),
-            Self::Fixed(..) | Self::Nth(..) | Self::LunarEve | Self::Easter(_) | Self::Solar(_) | Self::Deepavali => None,
+            Self::Fixed(..) | Self::Nth(..) | Self::LunarEve | Self::Easter(_) | Self::Solar(_) | Self::Deepavali => {
+                None
+            }
         }
     }
 }

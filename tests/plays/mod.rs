@@ -9,6 +9,7 @@ mod groups;
 mod listing;
 mod operator;
 mod reminding;
+mod several;
 mod standing;
 mod strange_input;
 mod strangers;

@@ -7,8 +7,7 @@ use chrono::{NaiveTime, Weekday};
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind,
-    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion,
-    Question, ReminderPlan, RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble,
+    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble,
     View, Weekend,
 };
 use crate::speech::{
@@ -18,7 +17,7 @@ use crate::speech::{
 pub(super) const TROUBLES: [Trouble; 5] =
     [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
 
-pub(super) const FLAGS: [Flag; 10] = [
+pub(super) const FLAGS: [Flag; 11] = [
     Flag::RolledToTomorrow,
     Flag::TodayRolled,
     Flag::YearImplied,
@@ -29,6 +28,7 @@ pub(super) const FLAGS: [Flag; 10] = [
     Flag::InGap,
     Flag::InOverlap,
     Flag::Past,
+    Flag::Prayer(Prayer::Maghrib),
 ];
 
 pub(super) const DOUBTS: [DoubtKind; 5] = [
@@ -48,6 +48,8 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Snooze(SnoozeUntil::Tomorrow),
         Label::Done,
         Label::CancelRow(2),
+        Label::AddAll(3),
+        Label::Add(2),
         Label::CancelAll,
         Label::ThisOne,
         Label::WholeSeries,
@@ -195,6 +197,18 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         replies.push(Reply::Doubt { kind, said: said.into(), keyboard: vec![] });
         replies.push(Reply::Doubt { kind, said: said.into(), keyboard: keyboard(&choices) });
     }
+    let add = keyboard(&[Label::AddAll(2), Label::Add(1), Label::Add(2), Label::Keep]);
+    let two = vec![dinner.clone(), dinner.clone()];
+    let several = |made: &[Card], queued, offered: &[Card]| Reply::Several {
+        made: made.to_vec(),
+        queued,
+        offered: offered.to_vec(),
+        keyboard: if offered.is_empty() { vec![] } else { add.clone() },
+    };
+    replies.push(several(&[], None, &two));
+    replies.push(several(&two[..1], None, &two[..1]));
+    replies.push(several(&two, None, &[]));
+    replies.push(several(&two, Some(Trouble::Away), &[]));
     replies
 }
 

@@ -95,11 +95,7 @@ struct Coming<'a> {
 impl Coming<'_> {
     /// "lunch with April tomorrow": a month alone, which goes only with the other side of a range.
     fn is_weak_month(&self) -> bool {
-        self.found.is_weak
-            && self
-                .time
-                .day
-                .is_some_and(|day| day == Day { month: day.month, ..Day::default() })
+        self.found.is_weak && self.time.day.is_some_and(|day| day == Day { month: day.month, ..Day::default() })
     }
 }
 
@@ -176,7 +172,8 @@ impl Building {
             index,
             is_free: is_free(tokens, found.end),
             is_after_day: self.phrase.start.day.is_some(),
-            is_before_day: number.value <= 12 && matches!(tokens.word(found.end), Some(Word::Day(0 | 1) | Word::Tonight)),
+            is_before_day: number.value <= 12
+                && matches!(tokens.word(found.end), Some(Word::Day(0 | 1) | Word::Tonight)),
         };
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
@@ -290,7 +287,8 @@ fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool
     let dates: Option<SmallVec<[Day; 4]>> = all().map(|number| number.as_day_beside(day)).collect();
     let dates = dates?;
     building.phrase.start.day = dates.first().copied();
-    building.dates = dates.iter().skip(1).chain([&day]).map(|day| Time { day: Some(*day), ..Time::default() }).collect();
+    building.dates =
+        dates.iter().skip(1).chain([&day]).map(|day| Time { day: Some(*day), ..Time::default() }).collect();
     (building.start_number, building.numbers) = (None, SmallVec::new());
     Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
 }
@@ -308,7 +306,8 @@ fn another_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
         return None;
     }
     // "10月17号和18号": the month is said once.
-    let day = if day.lacks_month() { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
+    let day =
+        if day.lacks_month() { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
     building.dates.push(Time { day: Some(day), ..coming.time });
     Some(true)
 }
@@ -322,7 +321,8 @@ fn is_listable(day: Day) -> bool {
 fn own_clock_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
     let has_own = building.phrase.start.clock.is_some() && building.phrase.end.is_none();
     let last = building.dates.last_mut().filter(|last| last.clock.is_none() && has_own)?;
-    (coming.link == Link::Near && coming.time.day.is_none() && coming.time.clock.is_some()).then(|| add(last, coming.time))
+    (coming.link == Link::Near && coming.time.day.is_none() && coming.time.clock.is_some())
+        .then(|| add(last, coming.time))
 }
 
 /// The side of the range that is being said, or the other one if its word stands before.

@@ -306,11 +306,7 @@ fn span_of_series(building: &mut Building) -> bool {
     if repeat.from.is_some() || repeat.until.is_some() {
         return false;
     }
-    let last = if span.is_week() {
-        Day { weekday: Some(Weekday::Sun), ..span }
-    } else {
-        Day { day: Some(-1), ..span }
-    };
+    let last = if span.is_week() { Day { weekday: Some(Weekday::Sun), ..span } } else { Day { day: Some(-1), ..span } };
     repeat.from = Some(Time { day: Some(span), ..Time::default() });
     repeat.until = Some(Time { day: Some(last), ..Time::default() });
     phrase.start.day = None;

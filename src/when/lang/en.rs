@@ -8,9 +8,7 @@ use super::{CommandWord, Language};
 use crate::model::Prayer as prayer;
 use crate::when::word::{
     Edge, Meridiem, Named,
-    Part::{
-        Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours,
-    },
+    Part::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours},
     Unit,
     Word::{self, *},
 };
@@ -82,7 +80,10 @@ const WORDS: &[(Word, &str)] = &[
     (Named(Named::Easter(-2)), "good friday"),
     (Named(Named::Easter(0)), "easter|easter sunday"),
     (Named(Named::Easter(1)), "easter monday"),
-    (Named(Named::LunarEve), "cny eve|chinese new year eve|chinese new year's eve|lunar new year eve|eve of chinese new year|eve of cny|chinese new years eve"),
+    (
+        Named(Named::LunarEve),
+        "cny eve|chinese new year eve|chinese new year's eve|lunar new year eve|eve of chinese new year|eve of cny|chinese new years eve",
+    ),
     (Festival(Named::Lunar(1, 1)), "cny|chinese new year|lunar new year|chinese new year day|cny day"),
     (Named(Named::Lunar(1, 15)), "chap goh mei|chap goh meh"),
     (Named(Named::Lunar(4, 15)), "wesak|wesak day|vesak|vesak day"),

@@ -7,10 +7,7 @@ use super::{CommandWord, Language};
 use crate::model::Prayer as prayer;
 use crate::when::word::{
     Edge, Named,
-    Part::{
-        Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight,
-        Midday, Morning, Night,
-    },
+    Part::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night},
     Unit,
     Word::{self, *},
 };
@@ -72,8 +69,14 @@ const WORDS: &[(Word, &str)] = &[
     (Named(Named::Hijri(7, 27)), "israk mikraj|israk dan mikraj"),
     (Named(Named::Hijri(9, 1)), "awal ramadan|satu ramadan|1 ramadan"),
     (Named(Named::Hijri(9, 17)), "nuzul quran|nuzul al-quran"),
-    (Festival(Named::Hijri(10, 1)), "hari raya|hari raya aidilfitri|aidilfitri|hari raya puasa|raya aidilfitri|lebaran"),
-    (Festival(Named::Hijri(12, 10)), "hari raya haji|hari raya aidiladha|aidiladha|raya haji|hari raya korban|raya korban"),
+    (
+        Festival(Named::Hijri(10, 1)),
+        "hari raya|hari raya aidilfitri|aidilfitri|hari raya puasa|raya aidilfitri|lebaran",
+    ),
+    (
+        Festival(Named::Hijri(12, 10)),
+        "hari raya haji|hari raya aidiladha|aidiladha|raya haji|hari raya korban|raya korban",
+    ),
     (Named(Named::Deepavali), "deepavali|hari deepavali"),
     (Tonight, "nanti malam|malam ini|malam ni|mlm ni|mlm ini|mlam ni|malam nanti"),
     (Now, "sekarang|skrg|skang"),

@@ -414,7 +414,15 @@ fn is_count_of_points(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     matches!(
         tokens.word(at),
-        Some(Word::Measure | Word::NotTime | Word::Unit(_) | Word::Times | Word::MonthMark | Word::DayMark | Word::DayOrDays)
+        Some(
+            Word::Measure
+                | Word::NotTime
+                | Word::Unit(_)
+                | Word::Times
+                | Word::MonthMark
+                | Word::DayMark
+                | Word::DayOrDays
+        )
     )
 }
 

@@ -38,7 +38,9 @@ fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
         )
     ) || tokens.number(at + 1).is_some();
     is_day
-        && at.checked_sub(1).is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb | Word::Have)))
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(tokens.kind(before), Kind::Other | Kind::Known(Word::Verb | Word::Have)))
 }
 
 /// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is weak.

@@ -125,9 +125,12 @@ impl Day {
         let has_two_anchors = (is_relative(&self) && (other.week.is_some() || other.months.is_some()))
             || (is_relative(&other) && (self.week.is_some() || self.months.is_some()));
         // "4月5日清明节": a day that has a name and is dated needs no second date.
-        let is_dated = |day: &Self| day.day.is_some() || day.days.is_some() || day.month.is_some() || day.week.is_some();
+        let is_dated =
+            |day: &Self| day.day.is_some() || day.days.is_some() || day.month.is_some() || day.week.is_some();
         let is_named_twice = self.named.is_some() && is_dated(&other) || other.named.is_some() && is_dated(&self);
-        if has_two_anchors || is_named_twice || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
+        if has_two_anchors
+            || is_named_twice
+            || self.is_weekend != other.is_weekend && (self.weekday.is_some() || other.weekday.is_some())
         {
             return None;
         }

@@ -193,8 +193,9 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
 
 /// A day and month that come every year.
 fn yearly(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
-    let (Piece::Time(time), end, false) =
-        date::month_and_day(tokens, at).or_else(|| super::numeric::date(tokens, at)).or_else(|| date::named(tokens, at))?
+    let (Piece::Time(time), end, false) = date::month_and_day(tokens, at)
+        .or_else(|| super::numeric::date(tokens, at))
+        .or_else(|| date::named(tokens, at))?
     else {
         return None;
     };
@@ -227,7 +228,8 @@ fn last_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
 pub(super) fn next_some(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::For, Word::Within]), &[Word::The]);
     let is_led = matches!(tokens.word(from), Some(Word::Next | Word::ForNext | Word::ComingSome | Word::Coming));
-    let (count, end) = small_number(tokens, from + usize::from(is_led)).filter(|(count, _)| (1..=99).contains(count))?;
+    let (count, end) =
+        small_number(tokens, from + usize::from(is_led)).filter(|(count, _)| (1..=99).contains(count))?;
     let day_at = skip(tokens, skip(tokens, end, &[Word::Measure]), &[Word::Hari]);
     let (days, end): (SmallVec<[Weekday; 5]>, usize) = match tokens.word(day_at)? {
         Word::Weekend | Word::Weekends => ([Weekday::Sat].into_iter().collect(), day_at + 1),

@@ -28,7 +28,9 @@ pub(super) fn time_of_day(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Op
     let end = phrase.end.as_ref();
     let start = match (side_time(&phrase.start, here, notes)?, end) {
         // "from midnight to noon" begins the day that is named.
-        (HalfOfDay::Fixed(start), Some(end)) if start == 24 * HOUR && end.day.is_none_or(|_| !phrase.is_end_day_own) => {
+        (HalfOfDay::Fixed(start), Some(end))
+            if start == 24 * HOUR && end.day.is_none_or(|_| !phrase.is_end_day_own) =>
+        {
             HalfOfDay::Fixed(0)
         }
         (start, _) => start,
@@ -147,14 +149,16 @@ fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
                 hour
             }
         }
-        Part::Evening | Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => match hour {
-            12 => {
-                notes.chose(Choice::MidnightEnds);
-                24
+        Part::Evening | Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => {
+            match hour {
+                12 => {
+                    notes.chose(Choice::MidnightEnds);
+                    24
+                }
+                1..=4 if part != Part::Evening => hour + 24,
+                _ => hour + 12,
             }
-            1..=4 if part != Part::Evening => hour + 24,
-            _ => hour + 12,
-        },
+        }
     }
 }
 

@@ -124,12 +124,7 @@ fn solar(year: i32, longitude: u16) -> Option<NaiveDate> {
 /// Deepavali: the day before the new moon between 18 October and 15 November, which begins a Chinese month.
 fn deepavali(year: i32) -> Option<NaiveDate> {
     let window = NaiveDate::from_ymd_opt(year, 10, 18)?..=NaiveDate::from_ymd_opt(year, 11, 15)?;
-    window
-        .start()
-        .iter_days()
-        .take_while(|date| window.contains(date))
-        .find(|date| is_new_moon(*date))?
-        .pred_opt()
+    window.start().iter_days().take_while(|date| window.contains(date)).find(|date| is_new_moon(*date))?.pred_opt()
 }
 
 /// Whether a Chinese month begins on a day, as it does on the day of the new moon.
@@ -167,7 +162,16 @@ mod tests {
         assert_eq!(days(Named::Nth(5, 2, Weekday::Sun), 2026..=2027), ["2026-05-10", "2027-05-09"]);
         assert_eq!(
             days(Named::Deepavali, 2019..=2026),
-            ["2019-10-27", "2020-11-14", "2021-11-04", "2022-10-24", "2023-11-12", "2024-10-31", "2025-10-20", "2026-11-08"]
+            [
+                "2019-10-27",
+                "2020-11-14",
+                "2021-11-04",
+                "2022-10-24",
+                "2023-11-12",
+                "2024-10-31",
+                "2025-10-20",
+                "2026-11-08"
+            ]
         );
     }
 

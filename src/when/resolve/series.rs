@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Weekday};
-use smallvec::SmallVec;
 use rrule::{Frequency, NWeekday, RRule, RRuleSet, Tz, Unvalidated};
+use smallvec::SmallVec;
 
 use super::super::choice::Choice;
 use super::super::join::Phrase;
@@ -58,7 +58,13 @@ fn within_day(repeat: &Repeat, phrase: &Phrase, here: &Here, notes: &mut Notes) 
         Unit::Hour => 3600,
         Unit::Minute | Unit::Quarter => i64::from(repeat.interval.max(1)).saturating_mul(60).min(3600),
         Unit::Second => 60,
-        Unit::Day | Unit::Workday | Unit::Week | Unit::Fortnight | Unit::Month | Unit::Season | Unit::HalfYear
+        Unit::Day
+        | Unit::Workday
+        | Unit::Week
+        | Unit::Fortnight
+        | Unit::Month
+        | Unit::Season
+        | Unit::HalfYear
         | Unit::Year => return None,
     };
     notes.flag(Flag::HourImplied);

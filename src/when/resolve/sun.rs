@@ -40,8 +40,8 @@ pub(super) fn noon(days: f64, place: Place) -> f64 {
 pub(super) fn hours_from_noon(days: f64, place: Place, altitude: f64) -> Option<f64> {
     let (declination, _) = declination_and_lag(days);
     let (latitude, declination) = (place.latitude.to_radians(), declination.to_radians());
-    let cosine = (altitude.to_radians().sin() - latitude.sin() * declination.sin())
-        / (latitude.cos() * declination.cos());
+    let cosine =
+        (altitude.to_radians().sin() - latitude.sin() * declination.sin()) / (latitude.cos() * declination.cos());
     (-1.0..=1.0).contains(&cosine).then(|| cosine.acos().to_degrees() / 15.0)
 }
 

@@ -34,7 +34,8 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
     let Some((day, end)) = month_reference(tokens, of).filter(|_| of > after) else {
         // "the first Monday 1pm to 3pm of next month": its month stands apart.
         let day = Day { nth: Some(nth), weekday: Some(weekday), ..Day::default() };
-        let is_nth = nth > 0 && part.is_none() && !matches!(tokens.word(after), Some(Word::And | Word::Every | Word::Freq(_)));
+        let is_nth =
+            nth > 0 && part.is_none() && !matches!(tokens.word(after), Some(Word::And | Word::Every | Word::Freq(_)));
         return is_nth.then(|| weak(day, after))?;
     };
     let day = Day { nth: Some(nth), weekday: Some(weekday), ..day };

@@ -1,9 +1,9 @@
 //! Dates with a month in words: "14 March", "march 14th, 2026", "3月20号".
 
 use super::{Day, Read, sure, weak};
-use crate::when::piece::{ordinal, skip, small_number};
 use crate::when::lexicon;
 use crate::when::piece::clock::is_free;
+use crate::when::piece::{ordinal, skip, small_number};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Edge, Unit, Word};
 
@@ -43,9 +43,8 @@ fn skip_separator(tokens: &Tokens<'_>, at: usize) -> usize {
 
 /// Skips a comma between a month and its day, if the day is plainly one ("October, 1st").
 fn skip_comma(tokens: &Tokens<'_>, at: usize) -> usize {
-    let is_day = |at| {
-        day_number(tokens, at).is_some_and(|(_, end, is_ordinal)| is_ordinal || year(tokens, end).0.is_some())
-    };
+    let is_day =
+        |at| day_number(tokens, at).is_some_and(|(_, end, is_ordinal)| is_ordinal || year(tokens, end).0.is_some());
     at + usize::from(tokens.is_mark(at, ',') && is_day(skip(tokens, at + 1, &[Word::The])))
 }
 
@@ -257,7 +256,8 @@ fn is_plain_day(tokens: &Tokens<'_>, end: usize) -> bool {
 
 /// A month alone, which is a time only in a range or after "starting" and "until".
 pub(in crate::when::piece) fn month(tokens: &Tokens<'_>, at: usize) -> Read {
-    let led = skip(tokens, skip(tokens, at, &[Word::In, Word::Of, Word::During]), &[Word::The, Word::Unit(Unit::Month)]);
+    let led =
+        skip(tokens, skip(tokens, at, &[Word::In, Word::Of, Word::During]), &[Word::The, Word::Unit(Unit::Month)]);
     let (month, end) = month_word(tokens, led)?;
     weak(Day { month: Some(month), ..Day::default() }, end)
 }

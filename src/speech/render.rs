@@ -76,7 +76,7 @@ impl Renderer<'_> {
                 self.created(card, plan, corrections, overlaps, *queued)
             }
             Reply::Moved { card, plan, queued, keyboard: _ } => self.moved(card, plan, *queued),
-            Reply::Several { made, queued, offered, keyboard: _ } => self.several(made, *queued, offered),
+            Reply::Several { made, queued, offered, keyboard: _ } => self.several_events(made, *queued, offered),
             Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
             Reply::InThePast { at } => self.in_the_past(*at),
             Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),

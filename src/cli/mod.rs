@@ -8,6 +8,7 @@ mod check;
 mod connect;
 mod demo;
 mod env_file;
+mod explain;
 mod guard;
 mod manual;
 mod read;

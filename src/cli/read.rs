@@ -12,8 +12,9 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::explain::explain;
 use crate::clock::Clock;
-use crate::model::{DayOrder, Doubt, DoubtKind, Moment, Reading, Reference, Understood, instant_of};
+use crate::model::{DayOrder, Doubt, DoubtKind, Moment, Reading, Reference, Rule, Understood, instant_of};
 use crate::when;
 
 /// What to read, and how.
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order"}) and prints one a line.
     #[arg(long, conflicts_with = "text")]
     jsonl: bool,
+    /// Shows under the message which words were taken as what, and by which rules.
+    #[arg(long, conflicts_with = "jsonl")]
+    explain: bool,
 }
 
 /// How numeric dates are ordered, as it is written.
@@ -92,6 +96,9 @@ fn run(args: &Arguments, clock: &Clock) -> anyhow::Result<()> {
     let now = args.now.unwrap_or_else(|| clock.now());
     let reference = Reference { now, zone: args.tz, order: args.order.into() };
     let understood = when::read(text, &reference);
+    if args.explain {
+        print!("{}", explain(text, &understood));
+    }
     println!("{}", serde_json::to_string_pretty(&pretty(text, &understood))?);
     Ok(())
 }
@@ -130,13 +137,30 @@ fn flat(line: &Line, clock: &Clock) -> Value {
         "start": first.map(|reading| local(reading.start, reading)),
         "end": first.and_then(|reading| reading.end.map(|end| local(end, reading))),
         "all_day": first.map(|reading| matches!(reading.start, Moment::Day(_))),
-        "rrule": first.and_then(|reading| reading.rule.as_ref()).map(|rule| rule.0.as_str()),
+        "rrule": recurrence(&understood, line.tz),
+        "left_out": first.and_then(|reading| reading.rule.as_ref()).map(left_out),
+        "all_hold": understood.all_hold,
         "location": first.and_then(|reading| reading.place.as_deref()),
         "lead_minutes": first.and_then(|reading| reading.leads.first()).map(|lead| lead.minutes),
         "matched_text": first.map(|reading| matched(&line.text, reading)),
         "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, &line.text)),
         "ns": took,
     })
+}
+
+/// How the event of a line recurs: its rule, or the other dates (RFC 5545, `RDATE`) where it is on several.
+fn recurrence(understood: &Understood, zone: Tz) -> Option<String> {
+    let (first, others) = understood.readings.split_first()?;
+    if let Some(rule) = &first.rule {
+        return Some(rule.rule().to_owned());
+    }
+    let dates: Vec<String> = others.iter().map(|other| local(other.start, other.zone, zone)).collect();
+    understood.all_hold.then(|| format!("RDATE={}", dates.join(",")))
+}
+
+/// The days of a series on which it is not.
+fn left_out(rule: &Rule) -> Vec<String> {
+    rule.left_out().map(|day| day.to_string()).collect()
 }
 
 /// The text from the first piece to the last that was taken as time.
@@ -168,7 +192,8 @@ fn pretty(text: &str, understood: &Understood) -> Value {
             "end": reading.end.map(|end| local(end, reading.zone, reading.zone)),
             "all_day": matches!(reading.start, Moment::Day(_)),
             "zone": reading.zone.name(),
-            "rrule": reading.rule.as_ref().map(|rule| rule.0.as_str()),
+            "rrule": reading.rule.as_ref().map(Rule::rule),
+            "left_out": reading.rule.as_ref().map(left_out),
             "place": reading.place,
             "leads": reading.leads.iter().map(|lead| lead.minutes).collect::<Vec<_>>(),
             "known": reading.known,
@@ -179,6 +204,7 @@ fn pretty(text: &str, understood: &Understood) -> Value {
             })).collect::<Vec<_>>(),
             "fired": reading.fired,
         })).collect::<Vec<_>>(),
+        "all_hold": understood.all_hold,
         "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, text)),
     })
 }

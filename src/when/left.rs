@@ -1,18 +1,39 @@
 //! What was said about time and is in no reading: it leaves a question, never silence.
 
+use std::ops::Range;
+
 use super::join::Phrase;
-use super::piece::{Day, Found, Piece};
+use super::piece::{Day, Found, Piece, Time};
 use super::token::Tokens;
 use super::word::Word;
 
-/// The first piece that is a time by itself and that a phrase leaves out.
-pub(super) fn left<'f>(tokens: &Tokens<'_>, found: &'f [Found], phrase: &Phrase) -> Option<&'f Found> {
-    found
-        .iter()
-        .enumerate()
-        .filter(|(index, piece)| !phrase.used.contains(index) && !piece.is_weak)
-        .map(|(_, piece)| piece)
-        .find(|piece| is_of_time(&piece.piece) && !is_someones(tokens, piece))
+/// Something said about time that no reading holds.
+pub(super) struct Left {
+    /// Which tokens say it.
+    pub tokens: Range<usize>,
+    /// The time that it says, if it is one.
+    pub time: Option<Time>,
+}
+
+/// The first thing that is a time by itself and that a phrase leaves out, or a limit of its series.
+pub(super) fn left(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Option<Left> {
+    let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
+    let piece = unused().find(|piece| !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece));
+    if let Some(piece) = piece {
+        let time = match piece.piece {
+            Piece::Time(time) => Some(time),
+            _ => None,
+        };
+        return Some(Left { tokens: piece.first..piece.end, time });
+    }
+    let used = |at: usize| {
+        let is_used = |index: &usize| found.get(*index).is_some_and(|piece| (piece.first..piece.end).contains(&at));
+        phrase.used.iter().any(is_used)
+    };
+    // "every day … except …", of which the exception was not understood.
+    let is_limit = |at: &usize| matches!(tokens.word(*at), Some(Word::Except | Word::ExceptAfter)) && !used(*at);
+    let at = phrase.repeat.as_ref().and_then(|_| (0..tokens.len()).find(is_limit))?;
+    Some(Left { tokens: at..at + 1, time: None })
 }
 
 /// Whether a piece says when something is; days that are past are told.

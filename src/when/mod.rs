@@ -36,6 +36,8 @@
 mod around;
 mod choice;
 mod fold;
+#[cfg(test)]
+mod generated;
 mod join;
 mod lang;
 mod left;
@@ -60,7 +62,8 @@ use std::ops::Range;
 
 use self::around::Around;
 use self::join::Phrase;
-use self::piece::{Day, Found, Piece};
+use self::left::Left;
+use self::piece::{Day, Found};
 use self::resolve::{Resolved, Variant};
 use self::token::Tokens;
 use crate::model::{Doubt, DoubtKind, Flag, Reading, Reference, Understood};
@@ -111,7 +114,7 @@ fn read_one(tokens: &Tokens<'_>, found: &[Found], reference: &Reference) -> Unde
         Ok(resolved) => {
             let understood = understood(&phrase, resolved, around, reference, tokens, found);
             match left::left(tokens, found, &phrase) {
-                Some(piece) if understood.doubt.is_none() => in_doubt(understood, piece, &phrase, tokens, reference),
+                Some(left) if understood.doubt.is_none() => in_doubt(understood, &left, &phrase, tokens, reference),
                 _ => understood,
             }
         }
@@ -122,15 +125,15 @@ fn read_one(tokens: &Tokens<'_>, found: &[Found], reference: &Reference) -> Unde
 /// A reading beside which another time is said that it leaves out: a question, with that time as the other choice.
 fn in_doubt(
     understood: Understood,
-    piece: &Found,
+    left: &Left,
     phrase: &Phrase,
     tokens: &Tokens<'_>,
     reference: &Reference,
 ) -> Understood {
     let Understood { mut readings, .. } = understood;
     readings.truncate(1);
-    if let (Piece::Time(other), Some(first)) = (&piece.piece, readings.first().cloned()) {
-        let mut meant = phrase.beginning_instead(*other);
+    if let (Some(other), Some(first)) = (left.time, readings.first().cloned()) {
+        let mut meant = phrase.beginning_instead(other);
         meant.end = None;
         if let Ok(resolved) = resolve::resolve(&meant, reference, Variant::Plain)
             && resolved.start != first.start
@@ -139,7 +142,7 @@ fn in_doubt(
             readings.push(Reading { start: resolved.start, end: resolved.end, flags, ..first });
         }
     }
-    let doubt = Some(Doubt { kind: DoubtKind::Ambiguous, range: tokens.bytes(piece.first..piece.end) });
+    let doubt = Some(Doubt { kind: DoubtKind::Ambiguous, range: tokens.bytes(left.tokens.clone()) });
     Understood { readings, doubt, all_hold: false }
 }
 

@@ -118,7 +118,9 @@ fn is_bordered(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
 fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return true };
     let begins_with_digit = tokens.number(first).is_some_and(|number| !number.is_han);
-    if begins_with_digit && !tokens.is_han(before) && matches!(tokens.word(before), Some(Word::NotTime | Word::Address))
+    if begins_with_digit
+        && !tokens.is_han(before)
+        && matches!(tokens.word(before), Some(Word::Currency | Word::Address))
     {
         return false;
     }
@@ -154,7 +156,7 @@ fn is_number_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
 
 fn is_bordered_after(tokens: &Tokens<'_>, end: usize) -> bool {
     let ends_with_digit = end.checked_sub(1).and_then(|last| tokens.number(last)).is_some_and(|number| !number.is_han);
-    if ends_with_digit && matches!(tokens.word(end), Some(Word::NotTime | Word::TimesSign)) {
+    if ends_with_digit && matches!(tokens.word(end), Some(Word::NotTime | Word::Currency | Word::TimesSign)) {
         return false;
     }
     if !tokens.is_glued(end) || tokens.is_han(end) {

@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// Each language's corpus.
-const CORPORA: [(&str, &str); 3] = [
+pub(super) const CORPORA: [(&str, &str); 3] = [
     ("en", include_str!("corpus/en.txt")),
     ("ms", include_str!("corpus/ms.txt")),
     ("zh", include_str!("corpus/zh.txt")),
@@ -260,7 +260,7 @@ fn no_spelling_means_two_things() {
 }
 
 /// Texts of the kinds that readers stumble over: words of time, numbers, marks and anything else.
-fn any_text() -> impl Strategy<Value = String> {
+pub(super) fn any_text() -> impl Strategy<Value = String> {
     let words: Vec<&'static str> = super::lang::ALL
         .iter()
         .flat_map(|language| language.words)

@@ -296,7 +296,9 @@ pub(super) enum Word {
     Meal(Part),
     /// A place without a number of its own (office).
     PlaceName,
-    /// Currencies, units of measure: the number beside it is no time.
+    /// Currencies: the number beside it is no time.
+    Currency,
+    /// Units of measure and what is counted: the number before it is no time.
     NotTime,
     /// Streets, lots, scores: the numbers after it are no time.
     Address,

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::link::Link;
 use super::{Phrase, refine};
 use crate::when::number::Number;
-use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free};
+use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free, skip};
 use crate::when::token::Tokens;
 use crate::when::word::{Part, Word};
 
@@ -80,6 +80,12 @@ impl Numbered {
         let number = i8::try_from(self.number.value).ok().filter(|number| (1..=31).contains(number))?;
         Some(Day { day: Some(number), weekday: None, swapped: None, ..day })
     }
+}
+
+/// Whether a day follows that people say after an hour: "9 tomorrow", "7 on friday", "6 esok".
+fn is_day_of_speech(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = skip(tokens, at, &[Word::On, Word::Hari, Word::This, Word::Next]);
+    matches!(tokens.word(at), Some(Word::Day(0 | 1) | Word::Tonight | Word::Weekday(_)))
 }
 
 /// A day, clock or part of the day that comes in.
@@ -172,8 +178,7 @@ impl Building {
             index,
             is_free: is_free(tokens, found.end),
             is_after_day: self.phrase.start.day.is_some(),
-            is_before_day: number.value <= 12
-                && matches!(tokens.word(found.end), Some(Word::Day(0 | 1) | Word::Tonight)),
+            is_before_day: number.value <= 12 && is_day_of_speech(tokens, found.end),
         };
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());

@@ -326,9 +326,10 @@ const WORDS: &[(Word, &str)] = &[
     (City(Pacific::Auckland), "auckland|new zealand"),
     (City(Africa::Cairo), "cairo"),
     (Time, "time"),
+    (Currency, "rm|usd|sgd|myr|eur|gbp|ringgit"),
     (
         NotTime,
-        "rm|usd|sgd|myr|ringgit|dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|mbps|gb|mb|kb|eur|gbp|star|stars|items|units",
+        "dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|mbps|gb|mb|kb|star|stars|items|units",
     ),
     (
         Address,

@@ -36,6 +36,10 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> 
 /// One part of an amount. The count is in hundredths, so that halves and quarters stay whole.
 fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let at = skip(tokens, at, &[Word::About]);
+    // "0700hrs" is a clock.
+    if tokens.number(at).is_some_and(|number| number.digits == 4) && tokens.is(at + 1, Word::Hrs) {
+        return None;
+    }
     if let Some(Word::One(unit)) = tokens.word(at) {
         let half = usize::from(tokens.is(at + 1, Word::Half));
         return Some((of(unit, if half == 1 { 150 } else { 100 })?, at + 1 + half));

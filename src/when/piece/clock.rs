@@ -400,7 +400,7 @@ fn is_point(tokens: &Tokens<'_>, at: usize) -> bool {
     is_digit
         && matches!(
             tokens.word(measured),
-            Some(Word::NotTime | Word::Unit(_) | Word::YearMark | Word::Week | Word::Times)
+            Some(Word::NotTime | Word::Currency | Word::Unit(_) | Word::YearMark | Word::Week | Word::Times)
         )
 }
 
@@ -440,7 +440,7 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     if let Some((piece @ Piece::Time(_), end, is_weak)) = digits(tokens, from).or_else(|| words(tokens, from)) {
-        let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Unit(_)));
+        let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Currency | Word::Unit(_)));
         return (!is_measured).then_some((piece, end, is_weak && !is_leading && !is_free(tokens, end)));
     }
     if let Some((piece, end, _)) = past(tokens, from) {
@@ -467,8 +467,10 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let tail = tail(tokens, end);
     let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
-    let is_counting =
-        matches!(tokens.word(tail.end), Some(Word::Unit(_) | Word::NotTime | Word::Jam | Word::Hrs | Word::H));
+    let is_counting = matches!(
+        tokens.word(tail.end),
+        Some(Word::Unit(_) | Word::NotTime | Word::Currency | Word::Jam | Word::Hrs | Word::H)
+    );
     if !is_valid(clock) || clock.hour == 0 && !is_leading || is_counting && !tail.is_there {
         return None;
     }
@@ -479,9 +481,10 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
 pub(in crate::when) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
         Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
-        Kind::Known(word) => {
-            !matches!(word, Word::NotTime | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure)
-        }
+        Kind::Known(word) => !matches!(
+            word,
+            Word::NotTime | Word::Currency | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure
+        ),
         Kind::Other | Kind::Quoted => tokens.is_han(at),
         Kind::Number(_) => false,
     }

@@ -186,7 +186,10 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
         && is_marked(from + 1)
     {
         // "7日内" counts days, "5号线" is a railway.
-        if matches!(tokens.word(from + 2), Some(Word::Within | Word::Later | Word::NotTime | Word::PlaceNoun)) {
+        if matches!(
+            tokens.word(from + 2),
+            Some(Word::Within | Word::Later | Word::NotTime | Word::Currency | Word::PlaceNoun)
+        ) {
             return None;
         }
         return sure(Day { day: i8::try_from(number.value).ok(), ..Day::default() }, from + 2);
@@ -207,6 +210,11 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     // "20th day of next month"
     if tokens.is(end, Word::Unit(Unit::Day)) && tokens.is(end + 1, Word::Of) {
         return weak(day, end + 1);
+    }
+    // "the 24th 4-6": a clock follows.
+    let is_led_by_the = from.checked_sub(1).is_some_and(|before| tokens.is(before, Word::The));
+    if is_led_by_the && !is_word && tokens.number(end).is_some() {
+        return sure(day, end);
     }
     let is_free = super::clock::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
     // "on the first": at the end of a message, or before another time.

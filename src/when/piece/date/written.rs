@@ -251,7 +251,10 @@ fn is_word(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Whether a number after 月 can be its day without a mark: nothing follows that it would count.
 fn is_plain_day(tokens: &Tokens<'_>, end: usize) -> bool {
-    !matches!(tokens.word(end), Some(Word::Measure | Word::HourMark | Word::Unit(_) | Word::NotTime | Word::Week))
+    !matches!(
+        tokens.word(end),
+        Some(Word::Measure | Word::HourMark | Word::Unit(_) | Word::NotTime | Word::Currency | Word::Week)
+    )
 }
 
 /// A month alone, which is a time only in a range or after "starting" and "until".

@@ -63,7 +63,7 @@ impl Renderer<'_> {
 
     /// What was made of the events of one message, and what is offered, numbered as the buttons are.
     pub(super) fn several_events(&self, made: &[Card], queued: Option<Trouble>, offered: &[Card]) -> Lines {
-        let line = |card: &Card| format!("{} · {}", self.when_on(self.day_of(card.when), card.when), self.row(card));
+        let line = |card: &Card| format!("{} · {}", self.when(card.when), self.row(card));
         let mut lines = Lines::new();
         if !made.is_empty() {
             lines.push(match queued {

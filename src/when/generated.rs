@@ -1,15 +1,15 @@
 //! Messages put together from random pieces whose meaning is known, and what must hold of whatever is read.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Asia::Kuala_Lumpur;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::read;
 use super::tests::{CORPORA, any_text};
 use super::token::Tokens;
 use super::word::Word;
-use crate::model::{DayOrder, Flag, Moment, Reading, Reference, Rule, Understood};
+use super::{properties, read};
+use crate::model::{DayOrder, Moment, Reference, Understood};
 
 /// A Wednesday, twenty past eleven in the morning.
 fn wednesday() -> Reference {
@@ -225,52 +225,6 @@ fn is_read_right(message: &Message) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every number of a text is in what was taken, or in what is left.
-fn every_number_is_accounted_for(text: &str, understood: &Understood) -> Result<(), TestCaseError> {
-    let Some(reading) = understood.readings.first().filter(|_| understood.doubt.is_none() && !understood.all_hold)
-    else {
-        return Ok(());
-    };
-    let tokens = Tokens::of(text);
-    for at in (0..tokens.len()).filter(|at| tokens.number(*at).is_some()) {
-        let bytes = tokens.bytes(at..at + 1);
-        let is_taken = reading.spans.iter().any(|span| span.range.start <= bytes.start && bytes.end <= span.range.end);
-        let is_left = reading.title.contains(&text[bytes.clone()])
-            || reading.place.as_ref().is_some_and(|place| place.contains(&text[bytes.clone()]));
-        prop_assert!(is_taken || is_left, "{:?} of {text:?} is in no part of {reading:?}", &text[bytes]);
-    }
-    Ok(())
-}
-
-/// The first occurrence is one of the rule's own, and the end is after the start.
-fn start_end_and_rule_agree(text: &str, reading: &Reading) -> Result<(), TestCaseError> {
-    let is_in_order = match (reading.start, reading.end) {
-        (Moment::Time(start), Some(Moment::Time(end))) => start < end,
-        (start, Some(end)) => start.date() <= end.date(),
-        (_, None) => true,
-    };
-    prop_assert!(is_in_order, "{text:?}: {reading:?}");
-    if let Some(rule) = &reading.rule {
-        prop_assert_eq!(first_of(rule, reading.start), Some(reading.start.date()), "{:?}: {:?}", text, rule);
-    }
-    Ok(())
-}
-
-/// The day of a rule's first occurrence from a start on, as the `rrule` crate expands it.
-fn first_of(rule: &Rule, start: Moment) -> Option<NaiveDate> {
-    let begin = match start {
-        Moment::Day(date) => date.and_time(NaiveTime::MIN),
-        Moment::Time(civil) => civil,
-    };
-    // The end of a series says nothing about its beginning.
-    let endless: Vec<&str> =
-        rule.rule().split(';').filter(|part| !part.starts_with("UNTIL") && !part.starts_with("COUNT")).collect();
-    let begin = rrule::Tz::UTC.from_utc_datetime(&begin);
-    let rule: rrule::RRule<rrule::Unvalidated> = endless.join(";").parse().ok()?;
-    let set = rrule::RRuleSet::new(begin).rrule(rule.validate(begin).ok()?).limit();
-    set.into_iter().next().map(|first| first.naive_utc().date())
-}
-
 /// What was said beside the time is not dropped: no title keeps a day, an exception or a limit without a question.
 fn nothing_said_is_dropped(text: &str, understood: &Understood) -> Result<(), TestCaseError> {
     let Some(reading) = understood.readings.first().filter(|_| understood.doubt.is_none() && !understood.all_hold)
@@ -290,15 +244,8 @@ fn nothing_said_is_dropped(text: &str, understood: &Understood) -> Result<(), Te
 
 fn all_hold(text: &str, reference: &Reference) -> Result<(), TestCaseError> {
     let understood = read(text, reference);
-    every_number_is_accounted_for(text, &understood)?;
     nothing_said_is_dropped(text, &understood)?;
-    for reading in &understood.readings {
-        // What is past stays where it was said.
-        if !reading.flags.contains(&Flag::Past) {
-            start_end_and_rule_agree(text, reading)?;
-        }
-    }
-    Ok(())
+    properties::hold(text, &understood).map_err(TestCaseError::fail)
 }
 
 #[test]
@@ -337,10 +284,6 @@ proptest! {
 
     #[test]
     fn numbers_are_kept_and_start_end_and_rule_agree_in_any_text(text in any_text()) {
-        let understood = read(&text, &wednesday());
-        every_number_is_accounted_for(&text, &understood)?;
-        for reading in understood.readings.iter().filter(|reading| !reading.flags.contains(&Flag::Past)) {
-            start_end_and_rule_agree(&text, reading)?;
-        }
+        properties::hold(&text, &read(&text, &wednesday())).map_err(TestCaseError::fail)?;
     }
 }

@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 
 use super::piece::{Amount, Day, Found, Piece, Repeat, Time};
 use super::token::{Kind, Tokens};
-use super::word::{Part, Word};
+use super::word::{Named, Part, Word};
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +44,7 @@ pub(super) struct Phrase {
     pub repeat: Option<Repeat>,
     /// In which zone.
     pub zone: Option<chrono_tz::Tz>,
-    /// The part of the day of the meal that is planned ("dinner at 8").
+    /// The part of the day of the meal or eve that is planned ("dinner at 8", 平安夜7点).
     pub meal: Option<Part>,
     /// It takes the whole day.
     pub is_all_day: bool,
@@ -102,10 +102,12 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
             complete::complete(&mut main, other, is_at_end);
         }
     }
-    main.meal = (0..tokens.len()).find_map(|at| match tokens.word(at) {
+    let meal = |at| match tokens.word(at) {
         Some(Word::Meal(part)) => Some(part),
         _ => None,
-    });
+    };
+    let is_eve = main.start.day.and_then(|day| day.named).is_some_and(Named::is_eve);
+    main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(Part::Night));
     main.used.sort_unstable();
     Some(main)
 }

@@ -44,6 +44,8 @@ mod left;
 mod lexicon;
 mod number;
 mod piece;
+#[cfg(test)]
+mod properties;
 mod resolve;
 mod several;
 #[cfg(test)]
@@ -139,7 +141,7 @@ fn in_doubt(
             && resolved.start != first.start
         {
             let flags = resolved.notes.flags.into_vec();
-            readings.push(Reading { start: resolved.start, end: resolved.end, flags, ..first });
+            readings.push(Reading { start: resolved.start, end: resolved.end, rule: resolved.rule, flags, ..first });
         }
     }
     let doubt = Some(Doubt { kind: DoubtKind::Ambiguous, range: tokens.bytes(left.tokens.clone()) });

@@ -118,10 +118,10 @@ fn is_bordered(tokens: &Tokens<'_>, first: usize, end: usize) -> bool {
 fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1) else { return true };
     let begins_with_digit = tokens.number(first).is_some_and(|number| !number.is_han);
-    if begins_with_digit
-        && !tokens.is_han(before)
-        && matches!(tokens.word(before), Some(Word::Currency | Word::Address))
-    {
+    // "jalan 10", but not "cukai jalan 10 Okt": a month makes the number a day.
+    let is_numbered = matches!(tokens.word(before), Some(Word::Currency | Word::Address))
+        && !matches!(tokens.word(first + 1), Some(Word::Month(_)));
+    if begins_with_digit && !tokens.is_han(before) && is_numbered {
         return false;
     }
     // "room 5", "gate 7", "group 4": the number is the noun's, unless it is plainly a clock.

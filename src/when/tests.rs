@@ -93,12 +93,21 @@ fn check(expected: &Expected<'_>, understood: &Understood, reference: &Reference
             meaning.split(" | ").enumerate().try_for_each(|(index, field)| {
                 let (name, want) =
                     if index == 0 { ("time", field) } else { field.split_once(' ').unwrap_or((field, "")) };
-                let got = field_of(reading, name, reference);
+                let got = match name {
+                    "also" => also(understood, reference),
+                    name => field_of(reading, name, reference),
+                };
                 let is_right = if name == "flag" { got.split(' ').any(|flag| flag == want) } else { got == want };
                 if is_right { Ok(()) } else { Err(format!("want {name} {want:?}, got {got:?}")) }
             })
         }
     }
+}
+
+/// The times of the other events that one message names.
+fn also(understood: &Understood, reference: &Reference) -> String {
+    let others = understood.readings.iter().skip(1).filter(|_| understood.all_hold);
+    others.map(|reading| field_of(reading, "time", reference)).collect::<Vec<_>>().join(", ")
 }
 
 /// A field of a reading as the corpus writes it.
@@ -116,13 +125,19 @@ fn field_of(reading: &Reading, name: &str, reference: &Reference) -> String {
         },
         "title" => reading.title.clone(),
         "place" => reading.place.clone().unwrap_or_default(),
-        "rule" => reading.rule.as_ref().map(|rule| rule.0.clone()).unwrap_or_default(),
+        // The days that are left out stand on lines of their own.
+        "rule" => reading.rule.as_ref().map(|rule| rule.0.replace('\n', " ")).unwrap_or_default(),
         "lead" => reading.leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(" "),
-        "flag" => reading
-            .flags
-            .iter()
-            .fold(String::new(), |all, flag| all + serde_json::to_value(flag).unwrap().as_str().unwrap() + " "),
+        "flag" => reading.flags.iter().map(flag_name).fold(String::new(), |all, flag| all + &flag + " "),
         other => panic!("the corpus has no field {other:?}"),
+    }
+}
+
+/// A flag as JSON names it, without what it holds.
+fn flag_name(flag: &Flag) -> String {
+    match serde_json::to_value(flag).unwrap() {
+        serde_json::Value::Object(fields) => fields.keys().next().unwrap().clone(),
+        name => name.as_str().unwrap().to_owned(),
     }
 }
 

@@ -345,6 +345,17 @@ pub(super) enum Named {
 }
 
 impl Named {
+    /// Whether it is the eve of a feast, which is kept in the evening.
+    pub(super) fn is_eve(self) -> bool {
+        match self {
+            Self::Fixed(month, day) => month == 12 && matches!(day, 24 | 31),
+            Self::LunarEve => true,
+            Self::Nth(..) | Self::Lunar(..) | Self::Easter(_) | Self::Solar(_) | Self::Hijri(..) | Self::Deepavali => {
+                false
+            }
+        }
+    }
+
     /// The nth day of a festival of which this is the first.
     pub(super) fn later(self, nth: u8) -> Option<Self> {
         let by = nth.checked_sub(1).filter(|by| *by < 15)?;

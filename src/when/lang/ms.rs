@@ -30,6 +30,7 @@ const WORDS: &[(Word, &str)] = &[
     (WeakWeekday(Fri), "jum"),
     (WeakWeekday(Sat), "sab"),
     (Weekdays(Sun), "setiap hari minggu|tiap hari minggu|tiap-tiap hari minggu"),
+    (Workdays, "setiap hari bekerja|tiap hari bekerja|setiap hari kerja|tiap hari kerja|setiap hari biasa"),
     (Workday, "hari bekerja|hari kerja|hari biasa"),
     (Weekend, "akhir pekan|hujung minggu|hujung mggu"),
     (Month(1), "januari"),

@@ -166,7 +166,13 @@ pub(super) fn unit(tokens: &Tokens<'_>, at: usize) -> Option<(Unit, usize)> {
         Word::Unit(unit) => unit,
         Word::Jam | Word::H | Word::Hrs => Unit::Hour,
         Word::MinuteMark => Unit::Minute,
-        Word::Hari | Word::DayOrDays => Unit::Day,
+        Word::Hari => Unit::Day,
+        // "24日" is a day of a month unless it is counted from or to.
+        Word::DayOrDays
+            if matches!(tokens.word(at + 1), Some(Word::Later | Word::Within | Word::Until | Word::Ahead)) =>
+        {
+            Unit::Day
+        }
         Word::Workday | Word::Workdays => Unit::Workday,
         Word::Second | Word::SecondMark => Unit::Second,
         Word::Week | Word::Minggu => Unit::Week,

@@ -350,6 +350,12 @@ pub(super) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::Half) => (clock.minute, end) = (30, end + 1),
         Some(Word::QuarterMark) => (clock.minute, end) = (15, end + 1),
         Some(Word::Sharp) => end += 1,
+        // "三点差五分"
+        Some(Word::Less) => {
+            if let Some((minutes, after)) = minutes_after(tokens, end + 1) {
+                (clock, end) = (less(clock, minutes), after);
+            }
+        }
         _ => {
             if let Some(minute) = tokens.number(end) {
                 let is_quarter = tokens.is(end + 1, Word::QuarterMark);

@@ -149,7 +149,11 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
             (i32::try_from(2000 + number.value).ok(), after)
         }
         // "26 nov 27 8pm": no hour, and nothing follows that it counts.
-        2 if from == at && (25..=99).contains(&number.value) && is_day(tokens, after) && is_free(tokens, after) => {
+        2 if from == at
+            && (25..=99).contains(&number.value)
+            && is_day(tokens, after)
+            && (is_free(tokens, after) || tokens.number(after).is_some()) =>
+        {
             (i32::try_from(2000 + number.value).ok(), after)
         }
         // "14th April 15": two digits after a whole date, with nothing that makes them a clock.

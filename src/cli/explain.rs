@@ -100,12 +100,23 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_message_are_marked_under_it() {
-        insta::assert_snapshot!(explained("pls add lunch tomorrow 1pm for 45 min @ KLCC"), @"");
+        insta::assert_snapshot!(explained("pls add lunch tomorrow 1pm for 45 min @ KLCC"), @"
+        pls add lunch tomorrow 1pm for 45 min @ KLCC
+        ^^^^^^^       ^^^^^^^^ ^^^ ^^^^^^^^^^ ^^^^^^
+        request       date     clock          place
+                                   length
+        ");
     }
 
     #[test]
     fn wide_characters_and_lines_keep_the_marks_in_place() {
-        insta::assert_snapshot!(explained("明天下午三点开会\nMei comes too"), @"");
+        insta::assert_snapshot!(explained("明天下午三点开会\nMei comes too"), @"
+        明天下午三点开会
+        ^^^^^^^^^^^^
+        date
+            clock
+        Mei comes too
+        ");
         insta::assert_snapshot!(explained("Mon 9am standup\nTue 10am review"), @"");
     }
 }

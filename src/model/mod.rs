@@ -49,7 +49,9 @@ pub use intent::{
 pub use notice::{Departure, Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
-pub use reading::{DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Prayer, Reading, Reference, Span, Understood};
+pub use reading::{
+    DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Prayer, Reading, Reference, Span, Understood,
+};
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
 };

@@ -106,10 +106,18 @@ fn english_days() -> BoxedStrategy<Said<NaiveDate>> {
     .boxed()
 }
 
+/// The hour as a dial shows it.
+fn twelve(time: NaiveTime) -> u32 {
+    use chrono::Timelike;
+    match time.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    }
+}
+
 fn english_clocks() -> BoxedStrategy<Said<NaiveTime>> {
     use chrono::Timelike;
     let half = |time: NaiveTime| if time.hour() < 12 { ("am", "a m") } else { ("pm", "p m") };
-    let twelve = |time: NaiveTime| if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
     prop_oneof![
         clock().prop_map(move |time| (format!("{}.{:02}{}", twelve(time), time.minute(), half(time).0), time)),
         clock().prop_map(move |time| (format!("at {}:{:02} {}", twelve(time), time.minute(), half(time).1), time)),
@@ -151,7 +159,6 @@ fn malay_clocks() -> BoxedStrategy<Said<NaiveTime>> {
         14..=18 => "petang",
         _ => "malam",
     };
-    let twelve = |time: NaiveTime| if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
     prop_oneof![
         clock().prop_map(move |time| (format!("pukul {}.{:02} {}", twelve(time), time.minute(), part(time)), time)),
         clock().prop_map(move |time| {
@@ -187,7 +194,6 @@ fn chinese_clocks() -> BoxedStrategy<Said<NaiveTime>> {
         13..=18 => "下午",
         _ => "晚上",
     };
-    let twelve = |time: NaiveTime| if time.hour() % 12 == 0 { 12 } else { time.hour() % 12 };
     prop_oneof![
         clock().prop_map(move |time| (format!("{}{}:{:02}", part(time), twelve(time), time.minute()), time)),
         clock().prop_map(move |time| {

@@ -179,7 +179,7 @@ fn understood(
     found: &[Found],
 ) -> Understood {
     if !phrase.also.is_empty() {
-        return on_all_days(phrase, resolved, around, reference, range(tokens, found, phrase));
+        return on_all_days(phrase, resolved, &around, reference, range(tokens, found, phrase));
     }
     let flags = resolved.notes.flags.clone();
     let variants = flags.iter().filter_map(|flag| match flag {
@@ -211,7 +211,7 @@ fn understood(
 fn on_all_days(
     phrase: &Phrase,
     first: Resolved,
-    around: Around,
+    around: &Around,
     reference: &Reference,
     range: Range<usize>,
 ) -> Understood {

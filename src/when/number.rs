@@ -38,7 +38,7 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
     let mut digit_by_digit = 0_u32;
     let mut has_places = false;
     let mut is_after_digit = false;
-    let mut least = None;
+    let mut lower = None;
     for ch in text[at..].chars() {
         let Some(meaning) = numeral_of(ch) else { break };
         if count >= 6 {
@@ -47,14 +47,14 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
         match meaning {
             Numeral::Digit(digit) => {
                 digit_by_digit = digit_by_digit * 10 + digit;
-                // Of two digits in a row the first is the least: "十一二" is eleven or twelve.
+                // Of two digits in a row the first is the lower: "十一二" is eleven or twelve.
                 let is_neighbour = digit == last + 1 || (last, digit) == (3, 5);
-                least = (is_after_digit && last > 0 && is_neighbour).then_some(last);
+                lower = (is_after_digit && last > 0 && is_neighbour).then_some(last);
                 last = if has_places && is_after_digit { last } else { digit };
             }
             Numeral::Place(place) => {
-                total += match (least.take(), last) {
-                    (Some(least), _) => least * place,
+                total += match (lower.take(), last) {
+                    (Some(lower), _) => lower * place,
                     (None, 0) => place,
                     (None, last) => last * place,
                 };
@@ -71,8 +71,9 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
         end += ch.len_utf8();
     }
     let value = if has_places { total + last } else { digit_by_digit };
-    let least = least.filter(|_| !has_places && count == 2).and_then(|least| u8::try_from(least).ok());
-    (count > 0).then_some((Number { value, digits: if has_places { 2 } else { count }, is_han: true, least }, end))
+    let lower = lower.filter(|_| !has_places && count == 2).and_then(|lower| u8::try_from(lower).ok());
+    (count > 0)
+        .then_some((Number { value, digits: if has_places { 2 } else { count }, is_han: true, least: lower }, end))
 }
 
 /// What a character means in a numeral.

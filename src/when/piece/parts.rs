@@ -44,7 +44,7 @@ pub(in crate::when) enum Piece {
     /// So many times.
     Count(u32),
     /// Days that a repetition leaves out.
-    Except(SmallVec<[Day; 4]>),
+    Except(Box<[Day]>),
     /// An everyday phrase, which is no time.
     Everyday,
 }

@@ -133,7 +133,7 @@ fn half(hour: i64, meridiem: Meridiem, part: Option<Part>) -> i64 {
 fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
     match part {
         Part::SmallHours if hour == 12 => 0,
-        Part::SmallHours | Part::EarlyMorning | Part::Morning => hour,
+        Part::SmallHours | Part::EarlyMorning | Part::Morning | Part::Prayer(Prayer::Subuh, _) => hour,
         Part::Midday => {
             if hour < 10 {
                 hour + 12
@@ -141,7 +141,6 @@ fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
                 hour
             }
         }
-        Part::Prayer(Prayer::Subuh, _) => hour,
         Part::Afternoon | Part::LateAfternoon | Part::Prayer(Prayer::Zohor | Prayer::Jumaat | Prayer::Asar, _) => {
             if hour < 12 {
                 hour + 12
@@ -193,12 +192,11 @@ pub(super) fn prayer_time(prayer: Prayer, beside: Beside, date: NaiveDate, here:
 fn usual(part: Part) -> i64 {
     let minutes = match part {
         Part::SmallHours => 3 * 60,
-        Part::EarlyMorning => 6 * 60,
+        Part::EarlyMorning | Part::Prayer(Prayer::Subuh, _) => 6 * 60,
         Part::Morning => 9 * 60,
         Part::Midday => 12 * 60,
         Part::Afternoon => 15 * 60,
         Part::LateAfternoon | Part::Prayer(Prayer::Asar, _) => 17 * 60,
-        Part::Prayer(Prayer::Subuh, _) => 6 * 60,
         Part::Prayer(Prayer::Zohor, _) => 13 * 60 + 30,
         Part::Prayer(Prayer::Jumaat, _) => 14 * 60 + 15,
         Part::Prayer(Prayer::Maghrib, _) => 19 * 60 + 30,

@@ -71,14 +71,14 @@ fn nth_of(year: i32, month: u8, nth: i8, weekday: Weekday) -> Option<NaiveDate> 
 /// A day of the Chinese calendar, by the year in which its new year falls.
 fn lunar(year: i32, month: u8, day: u8) -> Option<NaiveDate> {
     let date = Date::try_new_chinese_traditional(year, Month::new(month), day).ok()?;
-    civil(&date.to_calendar(icu_calendar::Gregorian))
+    civil(date.to_calendar(icu_calendar::Gregorian))
 }
 
 /// The days of a Hijri month and day in one of our years, by the Umm al-Qura calendar.
 fn hijri(year: i32, month: u8, day: u8) -> [Option<NaiveDate>; 2] {
     let date = |year: i32| {
         let date = Date::try_new(year.into(), Month::new(month), day, Hijri::new_umm_al_qura()).ok()?;
-        civil(&date.to_calendar(icu_calendar::Gregorian))
+        civil(date.to_calendar(icu_calendar::Gregorian))
     };
     // The Hijri year gains about a year in 32.5; one of four neighbours has the day in this year.
     let about = (year - 622) * 33 / 32;
@@ -86,7 +86,7 @@ fn hijri(year: i32, month: u8, day: u8) -> [Option<NaiveDate>; 2] {
     [all.next(), all.next()]
 }
 
-fn civil(date: &Date<icu_calendar::Gregorian>) -> Option<NaiveDate> {
+fn civil(date: Date<icu_calendar::Gregorian>) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(
         date.year().extended_year(),
         u32::from(date.month().ordinal),
@@ -95,6 +95,7 @@ fn civil(date: &Date<icu_calendar::Gregorian>) -> Option<NaiveDate> {
 }
 
 /// Easter Sunday of the Gregorian calendar (the algorithm of Meeus, Jones and Butcher).
+#[expect(clippy::many_single_char_names, reason = "the names that the algorithm is published with")]
 fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e, f) = (b / 4, b % 4, (b + 8) / 25);

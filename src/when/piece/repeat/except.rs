@@ -13,10 +13,10 @@ use crate::when::word::Word;
 pub(in crate::when::piece) fn except(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.is(at, Word::Except) {
         let (days, end) = days(tokens, skip(tokens, at + 1, &[Word::For, Word::On]))?;
-        return Some((Piece::Except(days), skip(tokens, end, &[Word::ExceptAfter]), true));
+        return Some((Piece::Except(days.into_iter().collect()), skip(tokens, end, &[Word::ExceptAfter]), true));
     }
     let (days, end) = days(tokens, at)?;
-    tokens.is(end, Word::ExceptAfter).then_some((Piece::Except(days), end + 1, true))
+    tokens.is(end, Word::ExceptAfter).then_some((Piece::Except(days.into_iter().collect()), end + 1, true))
 }
 
 /// Days in a row: weekdays, dates, weekends.

@@ -32,7 +32,7 @@ const GOING: &[(&str, &str, &[&str])] = &[
         &["src/chat", "src/clock.rs", "src/sandbox", "src/store", "src/sync", "src/telegram"],
     ),
     ("lane", "queue; priority", &["src/store"]),
-    ("so many", "n; this many", &["src/store", "src/sync", "src/when"]),
+    ("so many", "n; this many", &["src/store", "src/sync"]),
     ("at the most", "at most", &["src/app.rs", "src/sync"]),
     ("anew", "again", &["src/chat", "src/model", "src/reminders", "src/store", "src/sync"]),
     ("asker", "the person who asks", &["src/chat", "src/store", "src/sync"]),

@@ -52,7 +52,7 @@ pub enum Choice {
     DaysFromNow,
     /// A repetition.
     FirstOccurrence,
-    /// A repetition for so long.
+    /// A repetition for a length of time.
     SeriesLength,
     /// A day or clock that is past by its own words.
     ToldNotPlanned,

@@ -96,7 +96,7 @@ pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
 fn piece(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
     let rules = match tokens.kind(at) {
         Kind::Quoted => return None,
-        // No rule but one begins with a word that nobody knows.
+        // No rule but one begins with a word that is unknown.
         Kind::Other => UNKNOWN_WORD,
         Kind::Number(_) | Kind::Known(_) | Kind::Mark(_) => RULES,
     };

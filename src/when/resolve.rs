@@ -332,7 +332,7 @@ fn whole_days(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment
     Ok((Moment::Day(date), end))
 }
 
-/// So much from now.
+/// An amount from now.
 fn from_now(
     phrase: &Phrase,
     offset: Amount,

@@ -30,11 +30,11 @@ pub(super) enum Word {
     Weekends,
     /// A month; alone it is no time.
     Month(u8),
-    /// So many days from today.
+    /// Some days from today.
     Day(i8),
     /// This evening.
     Tonight,
-    /// A part of a day that is so many days from today, as one word (明早).
+    /// A part of a day some days from today, as one word (明早).
     DayPart(i8, Part),
     /// The present moment.
     Now,

@@ -265,7 +265,7 @@ fn start_of_series(building: &mut Building) -> bool {
     repeat.from.is_some()
 }
 
-/// "saturday 10am for 8 weeks": an event so long is a weekly one.
+/// "saturday 10am for 8 weeks": an event this long is a weekly one.
 fn weekday_for_weeks(building: &mut Building) -> bool {
     let phrase = &mut building.phrase;
     let is_weeks = phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))));

@@ -29,9 +29,9 @@ pub(in crate::when) enum Piece {
     Time(Time),
     /// A number that may be an hour or a day of a month.
     Number(Number),
-    /// So much from now.
+    /// An amount from now.
     Offset(Amount),
-    /// So long.
+    /// A length.
     Length(Amount),
     /// A repetition.
     Repeat(Box<Repeat>),
@@ -41,7 +41,7 @@ pub(in crate::when) enum Piece {
     Lead(Amount),
     /// A time zone.
     Zone(Tz),
-    /// So many times.
+    /// A number of times.
     Count(u32),
     /// Days that a repetition leaves out.
     Except(Box<[Day]>),
@@ -72,7 +72,7 @@ impl Time {
 #[expect(clippy::struct_excessive_bools, reason = "a set of independent conditions, each read by its own name")]
 #[expect(clippy::struct_field_names, reason = "`day` is the day of the month, as in every calendar")]
 pub(in crate::when) struct Day {
-    /// So many days from today.
+    /// Some days from today.
     pub days: Option<i64>,
     /// A weekday.
     pub weekday: Option<Weekday>,
@@ -102,14 +102,14 @@ pub(in crate::when) struct Day {
     pub is_weekend: bool,
     /// The first working day after.
     pub is_workday: bool,
-    /// So much later than the day that the other fields say.
+    /// How much later than the day that the other fields say.
     pub shift: Option<Amount>,
     /// There is no such day: what was said stands in the other fields.
     pub is_impossible: bool,
 }
 
 impl Day {
-    /// So many days from today.
+    /// Some days from today.
     pub(in crate::when) fn relative(days: i64) -> Self {
         Self { days: Some(days), ..Self::default() }
     }
@@ -254,7 +254,7 @@ pub(in crate::when) struct Repeat {
     pub year_days: SmallVec<[u16; 1]>,
     /// In these weeks of the year.
     pub weeks: SmallVec<[u8; 2]>,
-    /// So many times.
+    /// A number of times.
     pub count: Option<u32>,
     /// For how long.
     pub length: Option<Amount>,

@@ -143,7 +143,7 @@ pub(super) fn on_or_after(date: NaiveDate, weekday: Weekday) -> Result<NaiveDate
     date.checked_add_signed(Duration::days(i64::from(ahead))).ok_or(DoubtKind::TooFar)
 }
 
-/// So many working days later, weekends left out.
+/// Working days later, weekends left out.
 pub(super) fn workdays_later(date: NaiveDate, days: i32) -> NaiveDate {
     const MOST: i32 = 1000;
     let mut date = date;

@@ -13,7 +13,7 @@ const TWILIGHT: f64 = -18.0;
 /// How far below the horizon the sun's middle is when its rim sets, in degrees.
 const SUNSET: f64 = -0.833;
 
-/// What almanacs add so that nobody prays early, in hours.
+/// What almanacs add for safety, in hours.
 const PRECAUTION: f64 = 2.0 / 60.0;
 
 /// How long after Zohor the Friday prayer is over, in hours.

@@ -243,7 +243,7 @@ pub(in crate::when::piece) fn foreign_month(tokens: &Tokens<'_>, at: usize) -> R
     let day = i8::try_from(day.value).ok();
     match lexicon::month_like(tokens.folded(word)) {
         Some(month) => sure(Day { day, month: Some(month), year, ..Day::default() }, last + 1),
-        // Nobody knows which month: a question, and only where nothing else says the day.
+        // Which month is not known: a question, and only where nothing else says the day.
         None => weak(Day { is_impossible: true, year, ..Day::default() }, last + 1),
     }
 }

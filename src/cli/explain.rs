@@ -117,6 +117,15 @@ mod tests {
             clock
         Mei comes too
         ");
-        insta::assert_snapshot!(explained("Mon 9am standup\nTue 10am review"), @"");
+        insta::assert_snapshot!(explained("Mon 9am standup\nTue 10am review"), @"
+        Mon 9am standup
+        ^^^ ^^^
+        date
+            clock
+        Tue 10am review
+        ^^^ ^^^^
+        date
+            clock
+        ");
     }
 }

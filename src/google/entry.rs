@@ -11,8 +11,6 @@ use google_calendar3::api;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Availability, Change, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead, OriginalStart,
-    Rule,
     Availability, Change, Departure, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Invitation, Lead,
     OriginalStart, Rule,
 };

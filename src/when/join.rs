@@ -98,7 +98,7 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
                 .used
                 .iter()
                 .filter_map(|index| found.get(*index))
-                .any(|piece| piece.first == 0 || piece.end == tokens.len());
+                .any(|piece| piece.first == 0 || piece.end == tokens.len() || follows_meal(tokens, piece.first));
             complete::complete(&mut main, other, is_at_end);
         }
     }
@@ -110,6 +110,11 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
     main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(Part::Night));
     main.used.sort_unstable();
     Some(main)
+}
+
+/// "dinner 7.30 w boss tmr": a clock right after a meal is the meal's.
+fn follows_meal(tokens: &Tokens<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Meal(_))))
 }
 
 /// The phrases of a text: runs of pieces that belong together.

@@ -128,13 +128,13 @@ fn field_of(reading: &Reading, name: &str, reference: &Reference) -> String {
         // The days that are left out stand on lines of their own.
         "rule" => reading.rule.as_ref().map(|rule| rule.0.replace('\n', " ")).unwrap_or_default(),
         "lead" => reading.leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(" "),
-        "flag" => reading.flags.iter().map(flag_name).fold(String::new(), |all, flag| all + &flag + " "),
+        "flag" => reading.flags.iter().copied().map(flag_name).fold(String::new(), |all, flag| all + &flag + " "),
         other => panic!("the corpus has no field {other:?}"),
     }
 }
 
 /// A flag as JSON names it, without what it holds.
-fn flag_name(flag: &Flag) -> String {
+fn flag_name(flag: Flag) -> String {
     match serde_json::to_value(flag).unwrap() {
         serde_json::Value::Object(fields) => fields.keys().next().unwrap().clone(),
         name => name.as_str().unwrap().to_owned(),

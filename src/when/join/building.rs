@@ -341,6 +341,12 @@ fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
     if coming.link.is_range() && building.side == Side::End {
         refine::range_of_weekdays(building);
     }
+    // "every 3 march and 5 may": a yearly date and another one are two things.
+    let is_dated = |day: Day| day.day.is_some() && day.month.is_some();
+    let is_yearly = building.phrase.repeat.as_ref().is_some_and(|repeat| !repeat.months.is_empty());
+    if is_yearly && coming.time.day.is_some_and(is_dated) {
+        return false;
+    }
     // "friday - 3pm" is no range.
     let is_dash_after_day =
         building.phrase.start.day.is_some() && !building.start_has_clock() && coming.time.day.is_none();

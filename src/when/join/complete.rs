@@ -66,7 +66,9 @@ fn clock_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
 fn day(main: &mut Phrase, other: &Other<'_>) -> bool {
     let there = other.phrase;
     let is_day = there.is_sure && there.offset.is_none() && there.start.day.is_some() && there.end.is_none();
-    let is_open = main.start.day.is_none() && main.offset.is_none();
+    // A yearly series says its day itself.
+    let is_yearly = main.repeat.as_ref().is_some_and(|repeat| !repeat.months.is_empty());
+    let is_open = main.start.day.is_none() && main.offset.is_none() && !is_yearly;
     is_day && is_open && !(has_clock(main) && there.start.clock.is_some()) && add(&mut main.start, there.start)
 }
 

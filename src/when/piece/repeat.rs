@@ -204,8 +204,22 @@ fn yearly(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
         super::Day { named: Some(Named::Fixed(month, day)), year: None, .. } => (i8::try_from(day).ok()?, month),
         _ => return None,
     };
-    let repeat =
+    let mut repeat =
         Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
+    // "every 1 march and 1 september": one rule says both only if the day or the month is the same.
+    let next = list::list_step(tokens, end).0;
+    if next > end
+        && let Some((Piece::Time(time), after, false)) = date::month_and_day(tokens, next)
+        && let Some(super::Day { day: Some(other), month: Some(also), year: None, .. }) = time.day
+        && (other == day || also == month)
+    {
+        if other == day {
+            repeat.months.push(also);
+        } else {
+            repeat.days.push(other);
+        }
+        return Some((repeat, after));
+    }
     Some((repeat, end))
 }
 
@@ -404,6 +418,9 @@ pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = skip(tokens, end, &[Word::Measure]);
     let is_times = tokens.is(end, Word::Times) || tokens.is(end, Word::TimesSign) && tokens.is_glued(end);
     // "2x a week", "3 kali seminggu": how often, not how many.
-    let is_rate = matches!(tokens.word(end + 1), Some(Word::A | Word::Every | Word::One(_) | Word::Freq(_)));
+    let is_rate = match tokens.word(end + 1) {
+        Some(Word::Every) => amount::unit(tokens, end + 2).is_some(),
+        word => matches!(word, Some(Word::A | Word::One(_) | Word::Freq(_))),
+    };
     (is_times && !is_rate && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
 }

@@ -7,8 +7,9 @@ use chrono::{NaiveTime, Weekday};
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind,
-    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk, Trouble,
-    View, Weekend,
+    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion,
+    Prayer, Question, ReminderPlan, RoundSummary, Rule, Setting, SettingValue, Silence, SnoozeUntil, StorageRisk,
+    Trouble, View, Weekend,
 };
 use crate::speech::{
     Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,

@@ -1,0 +1,207 @@
+//! What is on, what is found, when one is free: shown, paged, drawn, and acted upon by number.
+
+use insta::assert_snapshot;
+
+use crate::support::world::{ANA, BUDI, MEI, World};
+
+/// A week with a daily stand-up and a lunch.
+async fn busy_world() -> World {
+    let world = World::open().await;
+    for text in ["standup every weekday 9am", "lunch with Sarah tomorrow 1pm @ KLCC", "mum's birthday 21 march"] {
+        world.says(ANA, text).await;
+    }
+    world.round().await;
+    world.forget_notices();
+    world
+}
+
+#[tokio::test]
+async fn a_day_is_shown_and_the_next_in_its_place_and_its_numbers_count() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "/tomorrow").await, @"
+    Ana: /tomorrow
+    Janji: Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup · repeats
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        [✕ 1] [✕ 2]
+        [‹ Tue 10 Mar] [Thu 12 Mar ›]
+    ");
+    let next = world.last(ANA.chat());
+    assert_snapshot!(world.presses_under(ANA.chat(), ANA, next, "Thu 12 Mar ›").await, @"
+    Ana presses [Thu 12 Mar ›]
+    Janji (edits 10): Thursday 12 March
+        1. 09:00–10:00 · standup · repeats
+        [✕ 1]
+        [‹ Wed 11 Mar] [Fri 13 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: standup, Thursday 12 March, 09:00–10:00 repeats. Cancel just this one, or the whole series?
+        [Just this one] [The whole series]
+        [Never mind]
+    ");
+    world.presses(ANA, "Just this one").await;
+    assert_snapshot!(world.says(BUDI, "apa jadual esok?").await, @"
+    Budi: apa jadual esok?
+    Janji: Esok, Rabu 11 Mac
+        1. 09:00–10:00 · standup · berulang
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        [✕ 1] [✕ 2]
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+    ");
+    assert_snapshot!(world.says(MEI, "明天有什么安排?").await, @"
+    Mei: 明天有什么安排?
+    Janji: 明天 3月11日 星期三
+        1. 09:00–10:00 · standup · 重复
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        [✕ 1] [✕ 2]
+        [‹ 3月10日 周二] [3月12日 周四 ›]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_week_is_text_with_a_picture_behind_a_button() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "/week").await, @"
+    Ana: /week
+    Janji: 9 – 15 March 2026
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup · repeats
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        Thursday 12 March
+        3. 09:00–10:00 · standup · repeats
+        
+        Friday 13 March
+        4. 09:00–10:00 · standup · repeats
+        [‹ 2–8 Mar] [🖼 Picture] [16–22 Mar ›]
+    ");
+    assert_snapshot!(world.presses(ANA, "🖼 Picture").await, @"
+    Ana presses [🖼 Picture]
+    Janji: (a picture) 9 – 15 March 2026
+    ");
+    assert_snapshot!(world.says(MEI, "/week").await, @"
+    Mei: /week
+    Janji: 2026年3月9日 – 15日
+        
+        明天 3月11日 星期三
+        1. 09:00–10:00 · standup · 重复
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        3月12日 星期四
+        3. 09:00–10:00 · standup · 重复
+        
+        3月13日 星期五
+        4. 09:00–10:00 · standup · 重复
+        [‹ 3月2–8日] [🖼 图片] [3月16–22日 ›]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_series_stands_once_in_the_list_with_its_rule() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 09:00–10:00 · standup · every weekday
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        Saturday 21 March
+        3. all day · mum's birthday
+        [✕ 1] [✕ 2] [✕ 3]
+    ");
+    assert_snapshot!(world.says(BUDI, "/list").await, @"
+    Budi: /list
+    Janji: Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 09:00–10:00 · standup · setiap Isnin hingga Jumaat
+        2. 13:00–14:00 · lunch with Sarah · KLCC
+        
+        Sabtu 21 Mac
+        3. sepanjang hari · mum's birthday
+        [✕ 1] [✕ 2] [✕ 3]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_is_asked_for_is_found_and_what_is_not_there_is_said() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "/find lunch").await, @"
+    Ana: /find lunch
+    Janji: Found for “lunch”
+        
+        Tomorrow, Wednesday 11 March
+        1. 13:00–14:00 · lunch with Sarah · KLCC
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(BUDI, "/find doktor gigi").await, @"
+    Budi: /find doktor gigi
+    Janji: Tak jumpa apa-apa untuk “doktor gigi”.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_free_slot_becomes_an_event_by_its_title() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "am I free tomorrow 1.30pm?").await, @"
+    Ana: am I free tomorrow 1.30pm?
+    Janji: ❌ You’re not free: Tomorrow, Wednesday 11 March, 13:30–14:30
+        • lunch with Sarah, 13:00–14:00
+        [Wed 11 Mar, 14:00] [Thu 12 Mar, 10:00]
+    ");
+    assert_snapshot!(world.presses(ANA, "Thu 12 Mar, 10:00").await, @"
+    Ana presses [Thu 12 Mar, 10:00]
+    Janji: What shall I call it?
+        Thursday 12 March, 10:00–11:00 (Kuala Lumpur time)
+        [Never mind]
+    ");
+    assert_snapshot!(world.says(ANA, "coffee with Mei").await, @"
+    Ana: coffee with Mei
+    Janji: ✅ Added: coffee with Mei
+        Thursday 12 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [↩️ Undo] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "find 30 min this week").await, @"
+    Ana: find 30 min this week
+    Janji: Free for 30 minutes: 10 – 15 March 2026
+        Today, Tuesday 10 March: 10:00–18:00
+        Tomorrow, Wednesday 11 March: 10:00–13:00, 14:00–18:00
+        Thursday 12 March: 11:00–18:00
+        Friday 13 March: 10:00–18:00
+        [Tue 10 Mar, 10:15] [Wed 11 Mar, 10:00]
+        [Wed 11 Mar, 14:00] [Thu 12 Mar, 11:00]
+        [Fri 13 Mar, 10:00]
+    ");
+    assert_snapshot!(world.says(BUDI, "/free").await, @"
+    Budi: /free
+    Janji: Masa lapang: 10 – 16 Mac 2026
+        Hari ini, Selasa 10 Mac: 10:00–18:00
+        Esok, Rabu 11 Mac: 10:00–13:00, 14:00–18:00
+        Khamis 12 Mac: 11:00–18:00
+        Jumaat 13 Mac: 10:00–18:00
+        Isnin 16 Mac: 10:00–18:00
+        [Sel 10 Mac, 10:15] [Rab 11 Mac, 10:00]
+        [Rab 11 Mac, 14:00] [Kha 12 Mac, 11:00]
+        [Jum 13 Mac, 10:00] [Isn 16 Mac, 10:00]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_calendar_goes_out_as_a_file() {
+    let world = busy_world().await;
+    assert_snapshot!(world.says(ANA, "/export").await, @"
+    Ana: /export
+    Janji: (the file calendar.ics) Here are your 133 coming events as a file. Any calendar app can open it.
+    ");
+    world.close().await;
+}

@@ -101,6 +101,10 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
         }
         pause(StdDuration::from_millis(dice.random_range(0..600))).await;
         bot.kill().await;
+        // Sent while nothing runs, so that the next one has to poll before it can answer.
+        let user = PEOPLE[tally.messages % PEOPLE.len()];
+        stage.says(user, &wish(&title("errand", tally.messages), tally.messages));
+        tally.messages += 1;
         bot = stage.bot("bot");
         let away = stage.clock.stopwatch();
         if dice.random_bool(0.3) {

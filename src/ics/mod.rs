@@ -9,5 +9,5 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-pub use read::{LONGEST_FILE, MOST_EVENTS, NotACalendar, Read, read};
+pub use read::{CalendarFile, LONGEST_FILE, MOST_EVENTS, NotACalendar, read};
 pub use write::write;

@@ -33,7 +33,7 @@ const YEARS: std::ops::RangeInclusive<u16> = 1970..=2199;
 
 /// What a file would add.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Read {
+pub struct CalendarFile {
     /// The events that are not over, by start; a series once, with its rule.
     pub drafts: Vec<Draft>,
     /// Events that are over.
@@ -55,9 +55,9 @@ pub struct NotACalendar;
 ///
 /// # Errors
 /// When there is no calendar in it.
-pub fn read(text: &str, zone: Tz, now: DateTime<Utc>) -> Result<Read, NotACalendar> {
+pub fn read(text: &str, zone: Tz, now: DateTime<Utc>) -> Result<CalendarFile, NotACalendar> {
     let mut parser = Parser::new(text);
-    let mut found = Read::default();
+    let mut found = CalendarFile::default();
     let mut is_calendar = false;
     for _ in 0..MOST_CALENDARS {
         match parser.entry() {
@@ -73,7 +73,7 @@ pub fn read(text: &str, zone: Tz, now: DateTime<Utc>) -> Result<Read, NotACalend
     is_calendar.then_some(found).ok_or(NotACalendar)
 }
 
-impl Read {
+impl CalendarFile {
     fn add(&mut self, calendar: &ICalendar, zone: Tz, now: DateTime<Utc>) {
         let zones = calendar.build_tz_resolver();
         let events = calendar.components.iter().filter(|one| one.component_type == ICalendarComponentType::VEvent);
@@ -125,7 +125,7 @@ fn draft(event: &ICalendarComponent, zones: &TzResolver<&str>, chat: Tz) -> Opti
 }
 
 /// When a property says that something begins or ends, and the zone that it names.
-struct Moment {
+struct ZonedTime {
     at: At,
     zone: Tz,
 }
@@ -156,24 +156,24 @@ fn time(start: At, end: Option<At>, length: Option<Duration>) -> Option<EventTim
     }
 }
 
-fn moment(entry: &ICalendarEntry, zones: &TzResolver<&str>, chat: Tz) -> Option<Moment> {
+fn moment(entry: &ICalendarEntry, zones: &TzResolver<&str>, chat: Tz) -> Option<ZonedTime> {
     let value = entry.values.first()?.as_partial_date_time()?;
     let (year, month, day) = (value.year?, value.month?, value.day?);
     if !YEARS.contains(&year) {
         return None;
     }
     let date = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())?;
-    let Some(hour) = value.hour else { return Some(Moment { at: At::Day(date), zone: chat }) };
+    let Some(hour) = value.hour else { return Some(ZonedTime { at: At::Day(date), zone: chat }) };
     let (minute, second) = (value.minute.unwrap_or(0), value.second.unwrap_or(0).min(59));
     let civil = date.and_hms_opt(hour.into(), minute.into(), second.into())?;
     if let Some(offset) = offset(value) {
-        return Some(Moment { at: At::Instant(civil.and_utc().checked_sub_signed(offset)?), zone: chat });
+        return Some(ZonedTime { at: At::Instant(civil.and_utc().checked_sub_signed(offset)?), zone: chat });
     }
     let named = entry.parameter(&ICalendarParameterName::Tzid).and_then(|name| name.as_text());
     let zone = named.map_or(Some(chat), |name| zone(name, zones));
     // A zone that nobody knows must not become an event at another hour.
     let zone = zone?;
-    Some(Moment { at: At::Instant(instant_of(civil, zone)), zone })
+    Some(ZonedTime { at: At::Instant(instant_of(civil, zone)), zone })
 }
 
 /// The offset that a time carries itself: "Z" is none.

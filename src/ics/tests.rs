@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use super::{LONGEST_FILE, MOST_EVENTS, NotACalendar, Read, read, write};
+use super::{CalendarFile, LONGEST_FILE, MOST_EVENTS, NotACalendar, read, write};
 use crate::model::{Draft, Etag, Event, EventId, EventTime};
 
 const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
@@ -125,7 +125,7 @@ fn what_is_written_is_read_back() {
         .collect();
     let text = write(&events, now());
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
-    let Read { drafts, past, unreadable, exceptions, is_cut } = read(&text, KL, now()).unwrap();
+    let CalendarFile { drafts, past, unreadable, exceptions, is_cut } = read(&text, KL, now()).unwrap();
     assert_eq!((past, unreadable, exceptions, is_cut), (0, 0, 0, false));
     let read: Vec<_> = drafts.iter().map(|draft| (draft.title.as_str(), draft.when, draft.place.as_deref())).collect();
     let expected: Vec<_> = table.iter().map(|(title, when, place)| (*title, *when, place.map(str::trim))).collect();

@@ -26,7 +26,7 @@ type Said<T> = (String, T);
 
 /// A message and what is right.
 #[derive(Debug, Clone)]
-struct Message {
+struct MadeUp {
     text: String,
     title: &'static str,
     start: NaiveDateTime,
@@ -209,7 +209,7 @@ fn chinese_clocks() -> BoxedStrategy<Said<NaiveTime>> {
 }
 
 /// A message of a language, its parts in any order that people write.
-fn message(grammar: &'static Grammar) -> impl Strategy<Value = Message> {
+fn message(grammar: &'static Grammar) -> impl Strategy<Value = MadeUp> {
     let orders = if grammar.day_first { 0..2_usize } else { 0..4_usize };
     (select(grammar.titles), (grammar.days)(), (grammar.clocks)(), orders).prop_map(|(title, day, clock, order)| {
         let parts = match order {
@@ -218,11 +218,11 @@ fn message(grammar: &'static Grammar) -> impl Strategy<Value = Message> {
             2 => [title, clock.0.as_str(), day.0.as_str()],
             _ => [day.0.as_str(), title, clock.0.as_str()],
         };
-        Message { text: parts.join(grammar.gap), title, start: day.1.and_time(clock.1) }
+        MadeUp { text: parts.join(grammar.gap), title, start: day.1.and_time(clock.1) }
     })
 }
 
-fn is_read_right(message: &Message) -> Result<(), TestCaseError> {
+fn is_read_right(message: &MadeUp) -> Result<(), TestCaseError> {
     let understood = read(&message.text, &wednesday());
     prop_assert!(understood.doubt.is_none(), "{:?} in doubt: {:?}", message.text, understood.doubt);
     let reading = understood.readings.first();

@@ -82,14 +82,14 @@ impl Notes {
 
 /// Where and when the person is, as the calendars and clocks of the reading's zone show it.
 #[derive(Debug, Clone, Copy)]
-struct Here {
+struct Viewpoint {
     reference: Reference,
     zone: Tz,
     now: NaiveDateTime,
     variant: Variant,
 }
 
-impl Here {
+impl Viewpoint {
     fn today(&self) -> NaiveDate {
         self.now.date()
     }
@@ -98,7 +98,8 @@ impl Here {
 /// What a phrase means, or why it means nothing that can be acted upon.
 pub(super) fn resolve(phrase: &Phrase, reference: &Reference, variant: Variant) -> Result<Resolved, DoubtKind> {
     let zone = phrase.zone.unwrap_or(reference.zone);
-    let here = Here { reference: *reference, zone, now: reference.now.with_timezone(&zone).naive_local(), variant };
+    let here =
+        Viewpoint { reference: *reference, zone, now: reference.now.with_timezone(&zone).naive_local(), variant };
     let mut notes = Notes::default();
     let other;
     let phrase = match (variant, phrase.other) {
@@ -149,7 +150,7 @@ fn known(phrase: &Phrase) -> Known {
 }
 
 /// A single event.
-fn once(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
+fn once(phrase: &Phrase, here: &Viewpoint, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let has_own_end_day = phrase.end.is_some_and(|end| end.day.is_some());
     let time = clock::time_of_day(phrase, here, notes);
     let Some((start, end)) = time.filter(|_| !phrase.is_all_day) else {
@@ -206,7 +207,7 @@ fn clock_alone(
     start: i64,
     until: Option<i64>,
     is_ahead: bool,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {
     let today = here.today();
@@ -233,7 +234,7 @@ fn today_passed(
     day: &super::piece::Day,
     date: NaiveDate,
     is_ahead: bool,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {
     // "this morning at 8", said in the afternoon, is past and nothing else.
@@ -250,7 +251,7 @@ fn today_passed(
 }
 
 /// The time of the prayer that says when, on the day that is meant.
-fn at_prayer(phrase: &Phrase, date: NaiveDate, here: &Here) -> Option<i64> {
+fn at_prayer(phrase: &Phrase, date: NaiveDate, here: &Viewpoint) -> Option<i64> {
     match (phrase.start.clock, phrase.start.part) {
         (None, Some(Part::Prayer(prayer, beside))) => clock::prayer_time(prayer, beside, date, here),
         _ => None,
@@ -258,7 +259,7 @@ fn at_prayer(phrase: &Phrase, date: NaiveDate, here: &Here) -> Option<i64> {
 }
 
 /// Whether an hour that only a part of the day implies has passed today, while the part has not.
-fn is_implied_and_passed(phrase: &Phrase, date: NaiveDate, start: i64, here: &Here) -> bool {
+fn is_implied_and_passed(phrase: &Phrase, date: NaiveDate, start: i64, here: &Viewpoint) -> bool {
     let now = i64::from(here.now.num_seconds_from_midnight());
     phrase.start.clock.is_none()
         && date == here.today()
@@ -267,7 +268,7 @@ fn is_implied_and_passed(phrase: &Phrase, date: NaiveDate, start: i64, here: &He
 }
 
 /// The next quarter of an hour that is not past.
-fn soon(here: &Here, phrase: &Phrase) -> i64 {
+fn soon(here: &Viewpoint, phrase: &Phrase) -> i64 {
     let quarter = 15 * 60;
     let now = i64::from(here.now.num_seconds_from_midnight());
     let latest = phrase.start.part.map_or(i64::MAX, clock::ends);
@@ -289,7 +290,7 @@ fn overnight(start: i64, end: i64, notes: &mut Notes) -> Result<i64, DoubtKind> 
 }
 
 /// Whole days.
-fn whole_days(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
+fn whole_days(phrase: &Phrase, here: &Viewpoint, notes: &mut Notes) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let Some(day) = phrase.start.day.or_else(|| phrase.end.and_then(|end| end.day)) else {
         return Err(DoubtKind::Impossible);
     };
@@ -336,7 +337,7 @@ fn whole_days(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Result<(Moment
 fn from_now(
     phrase: &Phrase,
     offset: Amount,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<(Moment, Option<Moment>), DoubtKind> {
     let date = add_days(here.today(), offset)?;
@@ -373,7 +374,7 @@ fn from_now(
 /// The instant that an amount from now means, when hours or minutes were said.
 ///
 /// Hours are counted in real time, so that a clock change between does not lengthen them.
-fn instant_from_now(offset: Amount, here: &Here) -> Result<Option<DateTime<Utc>>, DoubtKind> {
+fn instant_from_now(offset: Amount, here: &Viewpoint) -> Result<Option<DateTime<Utc>>, DoubtKind> {
     if offset.seconds == 0 && !offset.is_fine {
         return Ok(None);
     }

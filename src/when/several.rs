@@ -11,14 +11,14 @@ const MOST: usize = 12;
 
 /// Where a message may be divided, the strongest mark first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum Divider {
     Line,
     Semicolon,
     Comma,
     And,
 }
 
-impl Mark {
+impl Divider {
     const ALL: [Self; 4] = [Self::Line, Self::Semicolon, Self::Comma, Self::And];
 
     /// Whether a token divides at this mark; "and" divides where commas do, too.
@@ -46,7 +46,7 @@ pub(super) fn several(
     reference: &Reference,
     read: fn(&str, &Reference) -> Understood,
 ) -> Option<Vec<Reading>> {
-    Mark::ALL.into_iter().find_map(|mark| {
+    Divider::ALL.into_iter().find_map(|mark| {
         let parts = parts(tokens, mark);
         let readings = with_day_above(tokens.text, &parts, reference, read)
             .or_else(|| each(tokens.text, &parts, mark, reference, read))?;
@@ -55,7 +55,7 @@ pub(super) fn several(
 }
 
 /// The parts of a message between its marks, without white space and bullets, as byte offsets.
-fn parts(tokens: &Tokens<'_>, mark: Mark) -> Vec<Range<usize>> {
+fn parts(tokens: &Tokens<'_>, mark: Divider) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut first = 0;
     for at in 0..=tokens.len() {
@@ -84,7 +84,7 @@ fn after_bullet(tokens: &Tokens<'_>, part: Range<usize>) -> usize {
 fn each(
     text: &str,
     parts: &[Range<usize>],
-    mark: Mark,
+    mark: Divider,
     reference: &Reference,
     read: fn(&str, &Reference) -> Understood,
 ) -> Option<Vec<Reading>> {

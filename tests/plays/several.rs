@@ -20,8 +20,18 @@ async fn a_line_for_each_event_offers_them_all_and_one_tap_adds_them() {
         [Never mind]
     ");
     assert_snapshot!(world.calendar(), @"");
-    assert_snapshot!(world.presses(ANA, "Add all 3").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses(ANA, "Add all 3").await, @"
+    Ana presses [Add all 3]
+    Janji (edits 4): Added 3 events:
+        Monday 16 March, 09:00–10:00 · standup
+        Tuesday 10 March, 10:00–11:00 · review
+        Friday 13 March, 15:00–16:00 · demo
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-10T10:00:00+08:00 – 2026-03-10T11:00:00+08:00 review
+    2026-03-13T15:00:00+08:00 – 2026-03-13T16:00:00+08:00 demo
+    2026-03-16T09:00:00+08:00 – 2026-03-16T10:00:00+08:00 standup
+    ");
     world.close().await;
 }
 
@@ -37,9 +47,20 @@ async fn one_event_on_several_days_is_added_day_by_day_as_wanted() {
         [Catat 1] [Catat 2]
         [Tak jadi]
     ");
-    assert_snapshot!(world.presses(BUDI, "Catat 2").await, @"");
-    assert_snapshot!(world.presses(BUDI, "Catat 1").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses(BUDI, "Catat 2").await, @"
+    Budi presses [Catat 2]
+    Janji (edits 4): 1 acara dicatat:
+        Rabu 21 Oktober, 09:00–10:00 · kelas
+        Belum dicatat:
+        1. Selasa 20 Oktober, 09:00–10:00 · kelas
+        [Catat 1]
+        [Tak jadi]
+    ");
+    assert_snapshot!(world.presses(BUDI, "Catat 1").await, @"
+    Budi presses [Catat 1]
+    Janji (edits 4): 1 acara dicatat:
+        Selasa 20 Oktober, 09:00–10:00 · kelas
+    ");
     world.close().await;
 }
 
@@ -55,7 +76,10 @@ async fn what_is_offered_can_be_left() {
         [添加 1] [添加 2]
         [不用了]
     ");
-    assert_snapshot!(world.presses(MEI, "不用了").await, @"");
+    assert_snapshot!(world.presses(MEI, "不用了").await, @"
+    Mei presses [不用了]
+    Janji (edits 4): 好的，什么都没改。
+    ");
     assert_snapshot!(world.calendar(), @"");
     world.close().await;
 }
@@ -86,6 +110,10 @@ async fn a_day_that_is_left_out_of_a_series_reaches_the_calendar() {
         Reminder: 10 minutes before (09:35)
         [↩️ Undo] [Cancel]
     ");
-    assert_snapshot!(world.asked_of_google().join("\n"), @"");
+    assert_snapshot!(world.asked_of_google().join("\n"), @"
+    POST events.insert → 200
+    GET events.list (what changed) → 200
+    GET events.get → 200
+    ");
     world.close().await;
 }

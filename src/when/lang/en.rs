@@ -269,7 +269,7 @@ const WORDS: &[(Word, &str)] = &[
     (PlaceLead, "venue|location|place:"),
     (
         PlaceNoun,
-        "room|rm no|meeting room|level|lvl|floor|hall|building|bldg|gate|court|table|conference room|auditorium|platform|terminal|counter|stall|booth|bay|pier|ward|seat|row|door|exit|entrance|tower|zone|lane|track|theatre|cinema|classroom|stage|team|group|phase|part|round|lesson|module|form|standard|step",
+        "room|rm no|meeting room|level|lvl|floor|hall|building|bldg|gate|court|table|conference room|auditorium|platform|terminal|counter|stall|booth|bay|pier|ward|seat|row|door|exit|entrance|tower|zone|track|theatre|cinema|classroom|stage|team|group|phase|part|round|lesson|module|form|standard|step",
     ),
     (PlaceName, "lobby|office|boardroom|studio|lab|clinic|cafe"),
     (PlaceEnd, "with|w|re|regarding|because|cos|so|but|then|bring|discuss|pls bring|if|when"),

@@ -7,7 +7,7 @@ use super::super::piece::Time;
 use super::super::word::{Beside, Meridiem, Part};
 use chrono::NaiveDate;
 
-use super::{Here, Notes, Variant, prayer};
+use super::{Notes, Variant, Viewpoint, prayer};
 use crate::model::{Flag, Prayer};
 
 const HOUR: i64 = 3600;
@@ -23,7 +23,7 @@ enum HalfOfDay {
 }
 
 /// When a phrase begins and ends on the clock; `None` when it says no time of day.
-pub(super) fn time_of_day(phrase: &Phrase, here: &Here, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+pub(super) fn time_of_day(phrase: &Phrase, here: &Viewpoint, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
     let variant = here.variant;
     let end = phrase.end.as_ref();
     let start = match (side_time(&phrase.start, here, notes)?, end) {
@@ -83,7 +83,7 @@ fn last_before(open: i64, end: i64) -> i64 {
 }
 
 /// What one side says.
-fn side_time(side: &Time, here: &Here, notes: &mut Notes) -> Option<HalfOfDay> {
+fn side_time(side: &Time, here: &Viewpoint, notes: &mut Notes) -> Option<HalfOfDay> {
     let Some(clock) = side.clock else {
         return side.part.map(|part| match part {
             Part::Prayer(prayer, beside) => {
@@ -177,7 +177,7 @@ fn bare(open: i64, meal: Option<Part>, variant: Variant, notes: &mut Notes) -> i
 
 /// When it is beside a prayer on a day, rounded to five minutes: up, but before a prayer down. The other reading is half
 /// an hour later, when the prayer is over, or half an hour earlier.
-pub(super) fn prayer_time(prayer: Prayer, beside: Beside, date: NaiveDate, here: &Here) -> Option<i64> {
+pub(super) fn prayer_time(prayer: Prayer, beside: Beside, date: NaiveDate, here: &Viewpoint) -> Option<i64> {
     const FIVE: i64 = 5 * 60;
     const HALF_HOUR: i64 = 30 * 60;
     let begins = prayer::begins(prayer, date, here.zone)?;

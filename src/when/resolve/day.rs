@@ -5,7 +5,7 @@ use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use super::super::choice::Choice;
 use super::super::piece::Day;
 use super::super::word::Edge;
-use super::{Here, Notes, Variant, YEARS, add_days};
+use super::{Notes, Variant, Viewpoint, YEARS, add_days};
 use crate::model::{DayOrder, DoubtKind, Flag};
 
 /// How many months a day without its month is looked for: within them every weekday has fallen on every day.
@@ -15,7 +15,7 @@ const MONTHS_AHEAD: i32 = 48;
 const YEARS_AHEAD: i32 = 8;
 
 /// The day that some conditions mean. `is_ahead` says whether, if it is today, it still lies ahead.
-pub(super) fn resolve(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+pub(super) fn resolve(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
     if day.is_impossible {
         return Err(DoubtKind::Impossible);
     }
@@ -31,7 +31,7 @@ pub(super) fn resolve(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes)
 pub(super) fn resolve_after(
     day: &Day,
     start: NaiveDate,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {
     let day = ordered(day, here, notes);
@@ -59,7 +59,7 @@ pub(super) fn resolve_after(
 }
 
 /// Puts day and month in the order that the chat has.
-fn ordered(day: &Day, here: &Here, notes: &mut Notes) -> Day {
+fn ordered(day: &Day, here: &Viewpoint, notes: &mut Notes) -> Day {
     let Some((other_day, other_month)) = day.swapped else { return *day };
     notes.chose(Choice::DayOrder);
     notes.flag(Flag::OrderImplied);
@@ -70,7 +70,7 @@ fn ordered(day: &Day, here: &Here, notes: &mut Notes) -> Day {
     if is_swapped { Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day } } else { *day }
 }
 
-fn base(day: &Day, here: &Here, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
     let today = here.today();
     if let Some(days) = day.days {
         let date = Duration::try_days(days).and_then(|by| today.checked_add_signed(by)).ok_or(DoubtKind::TooFar)?;
@@ -176,7 +176,7 @@ fn first_of_month(today: NaiveDate, months: i32) -> Result<NaiveDate, DoubtKind>
 fn weekday_to_come(
     day: &Day,
     weekday: Weekday,
-    here: &Here,
+    here: &Viewpoint,
     is_ahead: bool,
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {

@@ -10,14 +10,14 @@ use icu_calendar::cal::{ChineseTraditional, Hijri};
 use icu_calendar::types::Month;
 
 use super::day::nth_weekday_of;
-use super::{Here, Variant};
+use super::{Variant, Viewpoint};
 use crate::when::word::Named;
 
 /// How many years a named day is looked for; the Hijri year is shorter than ours, so it comes within two.
 const YEARS_AHEAD: i32 = 2;
 
 /// The next such day from `from` on, or the one of a year; and whether it is certain.
-pub(super) fn resolve(named: Named, from: NaiveDate, year: Option<i32>, here: &Here) -> Option<(NaiveDate, bool)> {
+pub(super) fn resolve(named: Named, from: NaiveDate, year: Option<i32>, here: &Viewpoint) -> Option<(NaiveDate, bool)> {
     let years = year.map_or(from.year() - 1..=from.year() + YEARS_AHEAD, |year| year..=year);
     let found = years
         .flat_map(|year| in_year(named, year))

@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, Offset, TimeZone};
 use chrono_tz::{Asia, Tz};
 
-use super::sun::{Place, altitude_of_asar, hours_from_noon, noon};
+use super::sun::{Spot, altitude_of_asar, hours_from_noon, noon};
 use crate::model::Prayer;
 
 /// How far below the horizon the sun is at Subuh and at Isyak, in degrees.
@@ -42,7 +42,7 @@ pub(super) fn begins(prayer: Prayer, date: NaiveDate, zone: Tz) -> Option<i64> {
 }
 
 /// The place for which a zone's prayer times are computed: its biggest city.
-fn place_of(zone: Tz) -> Option<Place> {
+fn place_of(zone: Tz) -> Option<Spot> {
     let (latitude, longitude) = match zone {
         Asia::Kuala_Lumpur => (3.139, 101.687),
         Asia::Singapore => (1.352, 103.820),
@@ -55,7 +55,7 @@ fn place_of(zone: Tz) -> Option<Place> {
         Asia::Dubai => (25.205, 55.271),
         _ => return None,
     };
-    Some(Place { latitude, longitude })
+    Some(Spot { latitude, longitude })
 }
 
 #[cfg(test)]

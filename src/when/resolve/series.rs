@@ -10,7 +10,7 @@ use super::super::choice::Choice;
 use super::super::join::Phrase;
 use super::super::piece::{Amount, Day, Repeat, Time};
 use super::super::word::Unit;
-use super::{Here, Notes, add_days, at, clock, day, length_end, overnight};
+use super::{Notes, Viewpoint, add_days, at, clock, day, length_end, overnight};
 use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
 
 /// How many occurrences are looked through for the first that is ahead; more are never needed, as they are counted
@@ -21,7 +21,7 @@ const MOST_LOOKED_AT: u16 = 8;
 pub(super) fn resolve(
     phrase: &Phrase,
     repeat: &Repeat,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
     notes.chose(Choice::FirstOccurrence);
@@ -53,7 +53,7 @@ pub(super) fn resolve(
 }
 
 /// Something hourly begins with the next full hour, or half or quarter of one, unless a clock is said.
-fn within_day(repeat: &Repeat, phrase: &Phrase, here: &Here, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
+fn within_day(repeat: &Repeat, phrase: &Phrase, here: &Viewpoint, notes: &mut Notes) -> Option<(i64, Option<i64>)> {
     let step = match repeat.every? {
         Unit::Hour => 3600,
         Unit::Minute | Unit::Quarter => i64::from(repeat.interval.max(1)).saturating_mul(60).min(3600),
@@ -96,7 +96,7 @@ fn after_midnight(mut repeat: Repeat, time: Option<(i64, Option<i64>)>) -> (Repe
 }
 
 /// A repetition that takes its day from what stands beside it: "every month, the 12th", "yearly, 9 nov".
-fn with_day(repeat: &Repeat, day: Option<Day>, here: &Here) -> Repeat {
+fn with_day(repeat: &Repeat, day: Option<Day>, here: &Viewpoint) -> Repeat {
     let mut repeat = repeat.clone();
     let Some(day) = day else { return repeat };
     match repeat.every {
@@ -132,7 +132,7 @@ fn may_occur(repeat: &Repeat) -> bool {
 }
 
 /// The first day that an occurrence may fall on.
-fn first_day(phrase: &Phrase, repeat: &Repeat, here: &Here, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
+fn first_day(phrase: &Phrase, repeat: &Repeat, here: &Viewpoint, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {
     if let Some(day) = repeat.from.and_then(|from| from.day) {
         return day::resolve(&day, here, true, notes);
     }
@@ -144,7 +144,12 @@ fn first_day(phrase: &Phrase, repeat: &Repeat, here: &Here, notes: &mut Notes) -
 }
 
 /// The first occurrence that is still ahead, as the `rrule` crate expands the rule.
-fn first_occurrence(repeat: &Repeat, from: NaiveDate, start: Option<i64>, here: &Here) -> Result<NaiveDate, DoubtKind> {
+fn first_occurrence(
+    repeat: &Repeat,
+    from: NaiveDate,
+    start: Option<i64>,
+    here: &Viewpoint,
+) -> Result<NaiveDate, DoubtKind> {
     let rule = RRule::new(frequency(repeat.every)).interval(1);
     let rule = limited(rule, repeat);
     // Days are counted in UTC, where none is missing; the clock is put on afterwards.
@@ -207,7 +212,13 @@ fn limited(rule: RRule<Unvalidated>, repeat: &Repeat) -> RRule<Unvalidated> {
 }
 
 /// The rule as Google takes it, checked by the `rrule` crate.
-fn rule(repeat: &Repeat, from: NaiveDate, first: Moment, here: &Here, notes: &mut Notes) -> Result<Rule, DoubtKind> {
+fn rule(
+    repeat: &Repeat,
+    from: NaiveDate,
+    first: Moment,
+    here: &Viewpoint,
+    notes: &mut Notes,
+) -> Result<Rule, DoubtKind> {
     let mut text = String::with_capacity(64);
     let name = match repeat.every {
         Some(Unit::Second) => "SECONDLY",
@@ -259,7 +270,7 @@ fn push_exceptions(
     text: &mut String,
     repeat: &Repeat,
     first: Moment,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<(), DoubtKind> {
     for day in &repeat.except {
@@ -306,7 +317,7 @@ fn ending(
     repeat: &Repeat,
     from: NaiveDate,
     first: Moment,
-    here: &Here,
+    here: &Viewpoint,
     notes: &mut Notes,
 ) -> Result<(Option<u32>, Option<String>), DoubtKind> {
     if repeat.count.is_some() {
@@ -346,7 +357,7 @@ fn times(repeat: &Repeat, length: Amount) -> Option<u32> {
 
 /// The end of a series with its last day: a date for whole days, else the last second of that day in UTC (RFC 5545,
 /// 3.3.10: of the same kind as the start).
-fn until(last: NaiveDate, first: Moment, here: &Here) -> String {
+fn until(last: NaiveDate, first: Moment, here: &Viewpoint) -> String {
     match first {
         Moment::Day(_) => format!("{:04}{:02}{:02}", last.year(), last.month(), last.day()),
         Moment::Time(_) => {

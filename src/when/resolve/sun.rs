@@ -21,7 +21,7 @@ fn declination_and_lag(days: f64) -> (f64, f64) {
 
 /// A place on the earth, in degrees.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Place {
+pub(super) struct Spot {
     /// North of the equator.
     pub latitude: f64,
     /// East of Greenwich.
@@ -30,14 +30,14 @@ pub(super) struct Place {
 
 /// When the sun is highest over a place, in hours of universal time of the day that begins `days` after J2000 less half a
 /// day; it may lie a little outside of 0 to 24.
-pub(super) fn noon(days: f64, place: Place) -> f64 {
+pub(super) fn noon(days: f64, place: Spot) -> f64 {
     let first = 12.0 - place.longitude / 15.0;
     let (_, lag) = declination_and_lag(days + (first - 12.0) / 24.0);
     first + lag
 }
 
 /// How many hours before and after noon the sun is at an altitude in degrees; `None` where it never is.
-pub(super) fn hours_from_noon(days: f64, place: Place, altitude: f64) -> Option<f64> {
+pub(super) fn hours_from_noon(days: f64, place: Spot, altitude: f64) -> Option<f64> {
     let (declination, _) = declination_and_lag(days);
     let (latitude, declination) = (place.latitude.to_radians(), declination.to_radians());
     let cosine =
@@ -46,7 +46,7 @@ pub(super) fn hours_from_noon(days: f64, place: Place, altitude: f64) -> Option<
 }
 
 /// The altitude of the sun in degrees when a shadow has grown by its object's own length since noon (Asar).
-pub(super) fn altitude_of_asar(days: f64, place: Place) -> f64 {
+pub(super) fn altitude_of_asar(days: f64, place: Spot) -> f64 {
     let (declination, _) = declination_and_lag(days);
     (1.0 / (1.0 + (place.latitude - declination).abs().to_radians().tan())).atan().to_degrees()
 }

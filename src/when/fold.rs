@@ -64,7 +64,7 @@ fn is_invisible(ch: char) -> bool {
 }
 
 /// One character as it is compared; never longer in UTF-8 than the original.
-fn fold(ch: char) -> char {
+pub(super) fn fold(ch: char) -> char {
     match ch {
         'A'..='Z' => ch.to_ascii_lowercase(),
         '\n' => '\n',

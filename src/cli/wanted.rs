@@ -1,0 +1,205 @@
+//! What a message wants, as JSON: one object with the intent and its arguments.
+
+use chrono::{NaiveDateTime, Timelike};
+use chrono_tz::Tz;
+use serde_json::{Map, Value, json};
+
+use crate::model::{
+    Detail, Intent, Lead, Moment, NewTime, Reference, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+};
+
+/// The intent by name, with its arguments; those of a new event are its reading's.
+pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&RepliedTo>) -> Map<String, Value> {
+    let old = replied.map(|replied| replied.when.start(reference.zone).with_timezone(&reference.zone).naive_local());
+    let value = match intent {
+        Intent::Create(understood) => {
+            let leads = understood.readings.first().map(|reading| minutes(&reading.leads)).filter(|leads| !leads.is_empty());
+            json!({ "intent": "create", "leads": leads })
+        }
+        Intent::Offer(_) => json!({ "intent": "nothing", "is": "offer" }),
+        Intent::List => json!({ "intent": "list" }),
+        Intent::Agenda { from, until } => {
+            json!({ "intent": "agenda", "from": from.to_string(), "until": until.to_string() })
+        }
+        Intent::Free(free) => json!({
+            "intent": "free",
+            "from": moment(free.from),
+            "until": moment(free.until),
+            "minutes": free.length.map(|length| length.num_minutes()),
+        }),
+        Intent::Find { query } => json!({ "intent": "find", "query": query }),
+        Intent::Cancel { target, scope } => {
+            json!({ "intent": "cancel", "target": self::target(target), "scope": scope.map(self::scope) })
+        }
+        Intent::Move { target, to, scope } => {
+            let mut value = json!({ "intent": "move", "target": self::target(target), "scope": scope.map(self::scope) });
+            let at = |civil: NaiveDateTime| Value::from(clock(civil));
+            let (key, new) = match to {
+                NewTime::Day(day) => ("start", Value::from(day.to_string())),
+                NewTime::Clock(time) => {
+                    let on = match target {
+                        Target::Reply => old.map(|old| old.date().and_time(*time)),
+                        Target::Title { at: Some(moment), .. } | Target::At(moment) => Some(moment.date().and_time(*time)),
+                        Target::Numbers(_) | Target::Title { .. } | Target::Last | Target::Missing => None,
+                    };
+                    ("start", on.map_or_else(|| Value::from(format!("{:02}:{:02}", time.hour(), time.minute())), at))
+                }
+                NewTime::At(civil) => ("start", at(*civil)),
+                NewTime::Range(start, _) => ("start", at(*start)),
+                NewTime::Shift(by) => ("shift", Value::from(by.num_minutes())),
+                NewTime::Missing => ("start", Value::Null),
+            };
+            value[key] = new;
+            if let NewTime::Range(_, end) = to {
+                value["end"] = at(*end);
+            }
+            value
+        }
+        Intent::Change { target, detail, scope } => {
+            let length = replied.and_then(|replied| match replied.when {
+                crate::model::EventTime::Timed { start, end } => Some(end - start),
+                crate::model::EventTime::AllDay { .. } => None,
+            });
+            let mut value = json!({ "intent": "change", "target": self::target(target), "scope": scope.map(self::scope) });
+            match detail {
+                Detail::Title(title) => value["title"] = json!(title),
+                Detail::Place(place) => value["location"] = json!(place),
+                Detail::Length(length) => value["minutes"] = json!(length.num_minutes()),
+                Detail::Longer(by) => match length {
+                    Some(length) => value["minutes"] = json!((length + *by).num_minutes()),
+                    None => value["longer"] = json!(by.num_minutes()),
+                },
+                Detail::Until(end) => match old {
+                    Some(old) => {
+                        let day = i64::from(24 * 60);
+                        let minutes = (*end - old.time()).num_minutes();
+                        value["minutes"] = json!(if minutes <= 0 { minutes + day } else { minutes });
+                    }
+                    None => value["ends"] = json!(end.format("%H:%M").to_string()),
+                },
+                Detail::Missing => {}
+            }
+            value
+        }
+        Intent::Remind { target, leads } => json!({
+            "intent": "remind",
+            "target": self::target(target),
+            "leads": leads.as_deref().map(minutes),
+        }),
+        Intent::Snooze(snooze) => match snooze {
+            Snooze::For(length) => json!({ "intent": "snooze", "minutes": length.num_minutes() }),
+            Snooze::At(at) => json!({ "intent": "snooze", "start": clock(*at) }),
+            Snooze::UntilStart => json!({ "intent": "snooze", "until": "start" }),
+            Snooze::Later => json!({ "intent": "snooze" }),
+        },
+        Intent::Undo => json!({ "intent": "undo" }),
+        Intent::Done => json!({ "intent": "done" }),
+        Intent::Settings(wish) => match wish {
+            SettingsWish::Show => json!({ "intent": "settings" }),
+            SettingsWish::Ask(setting) => json!({ "intent": "settings", "setting": self::setting(*setting) }),
+            SettingsWish::Set { setting, value, .. } => {
+                json!({ "intent": "settings", "setting": self::setting(*setting), "value": value })
+            }
+        },
+        Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),
+        Intent::Forget => json!({ "intent": "forget" }),
+        Intent::Export => json!({ "intent": "export" }),
+        Intent::Help => json!({ "intent": "help" }),
+        Intent::Start { .. } => json!({ "intent": "start" }),
+        Intent::Status => json!({ "intent": "status" }),
+        Intent::Sync => json!({ "intent": "sync" }),
+        Intent::Yes => json!({ "intent": "nothing", "is": "yes" }),
+        Intent::No => json!({ "intent": "nothing", "is": "no" }),
+        Intent::Numbers(rows) => json!({ "intent": "nothing", "is": "numbers", "numbers": rows }),
+        Intent::Unknown { nearest } => json!({ "intent": "nothing", "is": "unknown command", "nearest": nearest }),
+        Intent::Nothing(talk) => {
+            let is = match talk {
+                SmallTalk::Thanks => Some("thanks"),
+                SmallTalk::Greeting => Some("greeting"),
+                SmallTalk::Other => None,
+            };
+            json!({ "intent": "nothing", "is": is })
+        }
+    };
+    match value {
+        Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
+        _ => Map::new(),
+    }
+}
+
+fn minutes(leads: &[Lead]) -> Vec<u32> {
+    leads.iter().map(|lead| lead.minutes).collect()
+}
+
+fn clock(civil: NaiveDateTime) -> String {
+    civil.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Time(at) => clock(at),
+    }
+}
+
+fn target(target: &Target) -> Value {
+    match target {
+        Target::Numbers(rows) => json!({ "numbers": rows }),
+        Target::Title { title, at: Some(at) } => json!({ "title": title, "start": moment(*at) }),
+        Target::Title { title, at: None } => json!({ "title": title }),
+        Target::At(at) => json!({ "start": moment(*at) }),
+        Target::Reply => json!({ "reply": true }),
+        Target::Last => json!({ "last": true }),
+        Target::Missing => json!({}),
+    }
+}
+
+fn scope(scope: Scope) -> &'static str {
+    match scope {
+        Scope::This => "this",
+        Scope::Following => "following",
+        Scope::All => "all",
+    }
+}
+
+fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Zone => "zone",
+        Setting::Language => "language",
+        Setting::Leads => "leads",
+        Setting::Digest => "digest",
+        Setting::Quiet => "quiet",
+        Setting::Length => "length",
+        Setting::HourStyle | Setting::WorkingHours => "hours",
+        Setting::WeekStart => "week_start",
+        Setting::Reminders => "reminders",
+    }
+}
+
+/// The event that a line of input says is replied to; its times are local to `zone`.
+#[derive(Debug, serde::Deserialize)]
+pub(super) struct Reply {
+    title: String,
+    start: String,
+    end: String,
+}
+
+impl Reply {
+    /// As what is replied to; `None` if its times cannot be read.
+    pub(super) fn event(&self, zone: Tz) -> Option<RepliedTo> {
+        use crate::model::{EventTime, instant_of};
+        let at = |text: &str| {
+            let text = if text.len() == "2026-03-13T10:00".len() { format!("{text}:00") } else { text.to_owned() };
+            text.parse::<NaiveDateTime>().ok().map(|civil| instant_of(civil, zone))
+        };
+        let when = match (at(&self.start), at(&self.end)) {
+            (Some(start), Some(end)) => EventTime::Timed { start, end },
+            _ => {
+                let first = self.start.parse().ok()?;
+                let last: chrono::NaiveDate = self.end.parse().ok()?;
+                EventTime::AllDay { first, until: last.succ_opt()? }
+            }
+        };
+        Some(RepliedTo { title: self.title.clone(), when })
+    }
+}

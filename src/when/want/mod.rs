@@ -1,0 +1,88 @@
+//! What a message wants: from words to an [`Intent`]. Pure.
+//!
+//! ```text
+//! text ──words──▶ sentence ──rules, in order──▶ intent
+//!                 items with senses, and what
+//!                 of them is time
+//! ```
+//!
+//! The words stand in each language's file ([`en`], [`ms`], [`zh`]); a word may have several senses, and a rule looks
+//! at where it stands. The rules serve every language. They go from what is surest to what is least sure: slash
+//! commands, messages of few words, settings, reminders, changes of what is there, questions, and last new events.
+//!
+//! No harm comes first: a question, thanks, an advertisement, a statement about the past never writes. Where there is a
+//! time but wanting an event is doubtful, the intent is [`Intent::Offer`].
+
+mod act;
+mod amounts;
+mod clause;
+mod create;
+mod en;
+mod ms;
+mod question;
+mod reminding;
+mod sentence;
+mod setting;
+mod slash;
+mod small;
+mod target;
+mod words;
+mod zh;
+
+use self::clause::{is_musing, is_question};
+use self::sentence::Sentence;
+use crate::model::{Intent, Reference, RepliedTo};
+
+/// What a message wants, seen from where and when the person is, and from the event it replies to, if it does.
+///
+/// ```
+/// use chrono::{TimeZone, Utc};
+/// use janji::model::{DayOrder, Intent, Reference, Target};
+///
+/// let now = Utc.with_ymd_and_hms(2026, 3, 10, 2, 0, 0).unwrap();
+/// let reference = Reference { now, zone: chrono_tz::Asia::Kuala_Lumpur, order: DayOrder::Dmy };
+/// let target = Target::Numbers(vec![2]);
+/// assert_eq!(janji::when::want("batal 2", &reference, None), Intent::Cancel { target, scope: None });
+/// assert!(matches!(janji::when::want("lunch tomorrow 1pm", &reference, None), Intent::Create(_)));
+/// ```
+#[must_use]
+pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
+    if let Some(command) = slash::slash(text, reference, replied) {
+        return command;
+    }
+    let sentence = Sentence::of(text, reference);
+    if is_forwarded(&sentence) {
+        return create::forwarded(&sentence);
+    }
+    few_words(&sentence, replied)
+        .or_else(|| change(&sentence, replied))
+        .or_else(|| question::question(&sentence))
+        .unwrap_or_else(|| create::create(&sentence))
+}
+
+/// What concerns the chat, a reminder that came, or the last action.
+fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    small::small(sentence, replied)
+        .or_else(|| setting::setting(sentence, replied))
+        .or_else(|| reminding::snooze(sentence, replied))
+        .or_else(|| reminding::remind(sentence, replied))
+}
+
+/// What changes an event that is there.
+fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let is_idle = is_question(sentence) || is_musing(sentence) && replied.is_none();
+    if is_idle && !clause::asks_us_to_act(sentence) {
+        return replied.filter(|_| !is_question(sentence)).and_then(|replied| act::reply_time(sentence, replied));
+    }
+    act::cancel(sentence, replied)
+        .or_else(|| act::change(sentence, replied))
+        .or_else(|| act::move_(sentence, replied))
+        .or_else(|| replied.and_then(|replied| act::reply_time(sentence, replied)))
+}
+
+/// Whether a message is too long to be typed for a bot: something forwarded, with words of its own.
+fn is_forwarded(sentence: &Sentence<'_>) -> bool {
+    const LONG: usize = 60;
+    const LINES: usize = 3;
+    sentence.text.trim().lines().count() >= LINES || sentence.len() > LONG
+}

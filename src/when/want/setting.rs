@@ -1,0 +1,264 @@
+//! Settings in words: "set timezone to London", "tukar bahasa ke Melayu", 每天早上七点发当天行程.
+
+use std::ops::Range;
+
+use super::amounts::runs;
+use super::clause::is_question;
+use super::sentence::{ItemKind, Sentence, unquoted};
+use super::words::{Sense, Senses};
+use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
+
+/// The setting that a message is about, if it is about one.
+pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let wish = zone(sentence)
+        .or_else(|| hour_style(sentence))
+        .or_else(|| working_hours(sentence))
+        .or_else(|| week_start(sentence))
+        .or_else(|| quiet(sentence))
+        .or_else(|| digest(sentence))
+        .or_else(|| language(sentence))
+        .or_else(|| length(sentence))
+        .or_else(|| leads(sentence))
+        .or_else(|| reminders(sentence, replied))
+        .or_else(|| all(sentence))?;
+    Some(Intent::Settings(wish))
+}
+
+/// A setting with its value, or a question for it.
+fn wish(sentence: &Sentence<'_>, setting: Setting, value: Option<String>) -> SettingsWish {
+    let is_off = sentence.has(Sense::Off);
+    let is_on = sentence.has(Sense::On);
+    let switch = match (is_on, is_off) {
+        (_, true) => Some(false),
+        (true, false) => Some(true),
+        (false, false) => None,
+    };
+    match value {
+        Some(value) => SettingsWish::Set { setting, value, switch },
+        None => SettingsWish::Ask(setting),
+    }
+}
+
+/// The words of a range, without what is small at its ends.
+fn words(sentence: &Sentence<'_>, range: Range<usize>, around: Senses) -> Option<String> {
+    if let Some(quoted) = range.clone().find(|at| sentence.items[*at].kind == ItemKind::Quoted) {
+        return Some(unquoted(sentence.slice(quoted..quoted + 1)).to_owned());
+    }
+    let is_loose = |at: usize| {
+        let item = &sentence.items[at];
+        (item.is_mark() || item.is_any(around) || item.is(Sense::Filler)) && item.number.is_none()
+    };
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && is_loose(start) {
+        start += 1;
+    }
+    while start < end && is_loose(end - 1) {
+        end -= 1;
+    }
+    let words = sentence.slice(start..end).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+const SMALL: Senses = Senses::of(&[Sense::Filler, Sense::Link, Sense::Determiner, Sense::To, Sense::Me, Sense::Set, Sense::CanYou, Sense::At, Sense::Auxiliary]);
+
+/// The value behind the last "to" after a noun, or else what follows the noun.
+fn value_after(sentence: &Sentence<'_>, noun: usize) -> Option<String> {
+    let to = (0..sentence.len()).rev().find(|at| *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
+    let clause_end = |from: usize| (from..sentence.len()).find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark(',' | '\n' | ';'))).unwrap_or(sentence.len());
+    to.filter(|to| *to > noun)
+        .and_then(|to| words(sentence, to + 1..clause_end(to + 1), SMALL))
+        .or_else(|| words(sentence, noun + 1..clause_end(noun + 1), SMALL))
+}
+
+fn zone(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let noun = sentence.find(Sense::ZoneNoun)?;
+    if is_question(sentence) {
+        return Some(SettingsWish::Ask(Setting::Zone));
+    }
+    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::To]) || sentence.first() == noun;
+    if !is_wished {
+        return None;
+    }
+    // "I'm in Melbourne for two weeks, use that time zone"
+    let lead = (0..noun).find(|at| sentence.items[*at].is(Sense::Set) && sentence.slice(*at..*at + 1).contains(' ') || sentence.items[*at].is(Sense::At) && !sentence.items[*at].is_time);
+    let behind = value_after(sentence, noun);
+    let before = lead.and_then(|lead| {
+        let end = (lead + 1..noun)
+            .find(|at| sentence.items[*at].is_mark() || sentence.items[*at].is_time || sentence.items[*at].is_any(Senses::of(&[Sense::Link, Sense::Break, Sense::Unit])) || sentence.items[*at].number.is_some())
+            .unwrap_or(noun);
+        words(sentence, lead + 1..end, SMALL)
+    });
+    let own = || words(sentence, 0..noun, Senses::of(&[Sense::Filler, Sense::Link, Sense::Determiner, Sense::To, Sense::Me, Sense::Set, Sense::Swap, Sense::CanYou, Sense::It]));
+    Some(wish(sentence, Setting::Zone, before.or(behind).or_else(own)))
+}
+
+fn hour_style(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let noun = sentence.find(Sense::HourStyle)?;
+    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::Show, Sense::Speak]) || sentence.content_beside(sentence.all(), Senses::of(&[Sense::HourStyle, Sense::TimeNoun])) == 0;
+    (is_wished && sentence.len() <= MOST_WORDS).then(|| {
+        let value = value_after(sentence, noun).filter(|_| sentence.slice(noun..noun + 1).chars().all(|ch| !ch.is_ascii_digit()));
+        wish(sentence, Setting::HourStyle, value.or_else(|| Some(sentence.slice(noun..noun + 1).to_owned())))
+    })
+}
+
+/// Longer messages speak of something else.
+const MOST_WORDS: usize = 16;
+
+fn working_hours(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    sentence.find(Sense::WorkingHours)?;
+    if is_question(sentence) {
+        return Some(SettingsWish::Ask(Setting::WorkingHours));
+    }
+    let value = times(sentence).or_else(|| words(sentence, sentence.find(Sense::WorkingHours)? + 1..sentence.len(), SMALL))?;
+    (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To])).then(|| wish(sentence, Setting::WorkingHours, Some(value)))
+}
+
+/// The words of time in a message, from the first to the last.
+fn times(sentence: &Sentence<'_>) -> Option<String> {
+    let first = sentence.items.iter().position(|item| item.is_time)?;
+    let last = sentence.items.iter().rposition(|item| item.is_time)?;
+    let text = sentence.slice(first..last + 1);
+    // The words that lead to a time are not part of the value.
+    let lead = (first..=last).find(|at| !sentence.items[*at].is_any(Senses::of(&[Sense::At, Sense::Link, Sense::From, Sense::Daily])) || sentence.items[*at].number.is_some()).unwrap_or(first);
+    Some(if lead > first { sentence.slice(lead..last + 1).to_owned() } else { text.to_owned() })
+}
+
+fn week_start(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let noun = sentence.find(Sense::WeekStart)?;
+    if is_question(sentence) {
+        return Some(SettingsWish::Ask(Setting::WeekStart));
+    }
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    if has_clock {
+        return None;
+    }
+    let value = (noun + 1..sentence.len()).find(|at| super::words::is_weekday(&sentence.slice(*at..*at + 1).to_lowercase())).map(|at| sentence.slice(at..at + 1).to_owned());
+    let value = value.or_else(|| words(sentence, noun + 1..sentence.len(), SMALL))?;
+    Some(wish(sentence, Setting::WeekStart, Some(value)))
+}
+
+fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    sentence.find(Sense::Quiet)?;
+    if is_question(sentence) {
+        return Some(SettingsWish::Ask(Setting::Quiet));
+    }
+    if let Some(value) = times(sentence) {
+        return Some(wish(sentence, Setting::Quiet, Some(value)));
+    }
+    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Quiet, Sense::Off, Sense::On, Sense::Set]));
+    let switch = sentence.items.iter().position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is(Sense::Quiet));
+    (others == 0).then(|| wish(sentence, Setting::Quiet, switch.map(|at| sentence.slice(at..at + 1).to_owned())))
+}
+
+fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let says_send = sentence.has(Sense::Send);
+    let noun = sentence.find(Sense::Digest).or_else(|| sentence.find(Sense::AgendaNoun).filter(|_| says_send))?;
+    let says_daily = sentence.has(Sense::Daily) || sentence.understood.readings.first().is_some_and(|reading| reading.rule.is_some());
+    let name = sentence.slice(noun..noun + 1).to_lowercase();
+    let is_clear = super::words::names_digest(&name);
+    let switch = sentence.items.iter().position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_time && !item.is(Sense::Send));
+    if is_question(sentence) && !says_send {
+        return is_clear.then_some(SettingsWish::Ask(Setting::Digest));
+    }
+    if !(says_send && says_daily || is_clear && (says_send || says_daily || switch.is_some() || sentence.has_any(&[Sense::Set, Sense::Swap]))) {
+        return None;
+    }
+    let off = switch.filter(|at| sentence.items[*at].is(Sense::Off));
+    let value = match off {
+        Some(off) if !sentence.is_timed() || !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock) => Some(sentence.slice(off..off + 1).to_owned()),
+        Some(_) | None => times_of_clock(sentence).or_else(|| switch.map(|at| sentence.slice(at..at + 1).to_owned())),
+    };
+    Some(wish(sentence, Setting::Digest, value.or_else(|| times(sentence))))
+}
+
+/// The words of the clock in a message, as the reader took them.
+fn times_of_clock(sentence: &Sentence<'_>) -> Option<String> {
+    use crate::model::Part;
+    let reading = sentence.understood.readings.first()?;
+    let clocks = || reading.spans.iter().filter(|span| span.part == Part::Clock);
+    let start = clocks().map(|span| span.range.start).min()?;
+    let end = clocks().map(|span| span.range.end).max()?;
+    let first = sentence.items.iter().position(|item| item.range.start >= start && !(item.is_any(Senses::of(&[Sense::At, Sense::Link])) && item.number.is_none()))?;
+    let start = sentence.items[first].range.start;
+    sentence.text.get(start..end).map(str::to_owned)
+}
+
+fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let name = sentence.items.iter().rposition(|item| item.is(Sense::LanguageName));
+    let noun = sentence.find(Sense::LanguageNoun);
+    if sentence.is_timed() || sentence.len() > MOST_WORDS {
+        return None;
+    }
+    let Some(name) = name else {
+        let noun = noun?;
+        if is_question(sentence) {
+            return Some(SettingsWish::Ask(Setting::Language));
+        }
+        let is_wished = sentence.has_any(&[Sense::Swap, Sense::Set]);
+        return is_wished.then(|| wish(sentence, Setting::Language, value_after(sentence, noun)));
+    };
+    let is_wished = sentence.has_any(&[Sense::Speak]) || noun.is_some() && sentence.has_any(&[Sense::Swap, Sense::Set, Sense::To]);
+    let is_asked = is_question(sentence) && !super::clause::asks_us_to_act(sentence) && !sentence.has(Sense::CanYou);
+    let others = sentence.content_beside(0..name, Senses::of(&[Sense::Speak, Sense::LanguageNoun, Sense::Set, Sense::Swap, Sense::To]));
+    if is_asked || others > 1 {
+        return None;
+    }
+    let end = (name + 1..sentence.len()).take_while(|at| sentence.items[*at].is_any(Senses::of(&[Sense::LanguageName]))).last().map_or(name + 1, |last| last + 1);
+    let is_alone = sentence.content_beside(sentence.all(), Senses::of(&[Sense::LanguageName, Sense::LanguageNoun])) == 0 && sentence.has(Sense::LanguageName) && sentence.has(Sense::Filler);
+    (is_wished || is_alone).then(|| SettingsWish::Set { setting: Setting::Language, value: sentence.slice(name..end).to_owned(), switch: None })
+}
+
+fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let default = sentence.has(Sense::Default);
+    let noun = sentence.has_any(&[Sense::LengthNoun, Sense::MakeIt]);
+    if !(default && noun) || sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]) {
+        return None;
+    }
+    if is_question(sentence) {
+        return sentence.has(Sense::LengthNoun).then_some(SettingsWish::Ask(Setting::Length));
+    }
+    let runs = runs(sentence, sentence.all());
+    let run = runs.last()?;
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::Part::Offset));
+    (!has_clock).then(|| wish(sentence, Setting::Length, Some(sentence.slice(run.range.clone()).to_owned())))
+}
+
+fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    if !sentence.has(Sense::Default) || !sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]) {
+        return None;
+    }
+    if is_question(sentence) {
+        return Some(SettingsWish::Ask(Setting::Leads));
+    }
+    let runs = runs(sentence, sentence.all());
+    let (first, last) = (runs.first()?, runs.last()?);
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock && !reading.spans.iter().any(|span| matches!(span.part, crate::model::Part::Offset | crate::model::Part::Lead)) && reading.rule.is_none());
+    (!has_clock).then(|| SettingsWish::Set { setting: Setting::Leads, value: sentence.slice(first.range.start..last.range.end).to_owned(), switch: None })
+}
+
+fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<SettingsWish> {
+    let noun = sentence.find(Sense::Reminders)?;
+    if sentence.is_timed() || replied.is_some() || sentence.len() > MOST_WORDS {
+        return None;
+    }
+    let beside = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Reminders, Sense::On, Sense::Off, Sense::All, Sense::Whole, Sense::ReminderNoun, Sense::Remind, Sense::OnlyThis, Sense::It, Sense::Again, Sense::Not, Sense::Send, Sense::Set, Sense::Default, Sense::LengthNoun]));
+    if beside > 1 || sentence.items[noun].number.is_some() {
+        return None;
+    }
+    let switch = sentence.items.iter().enumerate().position(|(at, item)| at != noun && item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_mark());
+    match switch {
+        Some(at) => {
+            let is_off = sentence.items[at].is(Sense::Off);
+            let value = sentence.slice(at..at + 1).to_owned();
+            Some(SettingsWish::Set { setting: Setting::Reminders, value, switch: Some(!is_off) })
+        }
+        None if beside == 0 && sentence.content_beside(sentence.all(), Senses::NONE) <= 1 => Some(SettingsWish::Ask(Setting::Reminders)),
+        None => None,
+    }
+}
+
+fn all(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    sentence.find(Sense::SettingsNoun)?;
+    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::SettingsNoun, Sense::Show, Sense::Swap, Sense::Set, Sense::What]));
+    (others == 0 && !sentence.is_timed()).then_some(SettingsWish::Show)
+}

@@ -1,0 +1,156 @@
+//! What takes few words: undo, done, yes and no, thanks, and the commands that are words.
+
+use super::clause::{clauses, is_musing, is_question};
+use super::sentence::Sentence;
+use super::words::{Sense, Senses};
+use crate::model::{Intent, RepliedTo, SmallTalk};
+
+/// What a message of few words wants, if it is one.
+pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if sentence.is_timed() {
+        return None;
+    }
+    bare(sentence)
+        .or_else(|| undo(sentence))
+        .or_else(|| done(sentence, replied))
+        .or_else(|| numbers(sentence))
+        .or_else(|| help(sentence))
+        .or_else(|| own_words(sentence))
+}
+
+/// How many words carry meaning beside these senses.
+fn beside(sentence: &Sentence<'_>, senses: &[Sense]) -> usize {
+    sentence.content_beside(sentence.all(), Senses::of(senses))
+}
+
+/// The only item of a message that is more than a mark or a particle, if it has this sense.
+fn is_only(sentence: &Sentence<'_>, sense: Sense) -> bool {
+    sentence.has(sense)
+        && sentence.items.iter().all(|item| item.is(sense) || item.is_mark() || item.is(Sense::Filler))
+        && sentence.items.iter().any(|item| item.is(sense) && !item.is_mark() || item.is(sense))
+}
+
+/// Messages that are one known word or phrase.
+fn bare(sentence: &Sentence<'_>) -> Option<Intent> {
+    if sentence.items.is_empty() {
+        return Some(Intent::Nothing(SmallTalk::Other));
+    }
+    let whole = |sense| is_only(sentence, sense);
+    if whole(Sense::List) && !is_question_word_only(sentence) {
+        return Some(Intent::List);
+    }
+    if whole(Sense::Help) {
+        return Some(Intent::Help);
+    }
+    if whole(Sense::Undo) {
+        return Some(Intent::Undo);
+    }
+    if whole(Sense::Sync) {
+        return Some(Intent::Sync);
+    }
+    if whole(Sense::Status) {
+        return Some(Intent::Status);
+    }
+    let core = sentence.items.iter().filter(|item| !item.is_mark()).count();
+    if core <= MOST_OF_ANSWER {
+        // "no, thanks" is an answer; thanks alone are thanks.
+        if whole(Sense::No) && sentence.items.iter().any(|item| item.is(Sense::No) && !item.is(Sense::Thanks)) && !says_cancel_it(sentence) {
+            return Some(Intent::No);
+        }
+        if whole(Sense::Yes) {
+            return Some(Intent::Yes);
+        }
+    }
+    None
+}
+
+/// The most words of a yes or no.
+const MOST_OF_ANSWER: usize = 3;
+
+fn is_question_word_only(sentence: &Sentence<'_>) -> bool {
+    sentence.items.iter().filter(|item| !item.is_mark()).all(|item| item.is(Sense::EventNoun))
+}
+
+/// A bare word of cancelling: it is a no to a question, and asks which event where there is none.
+fn says_cancel_it(sentence: &Sentence<'_>) -> bool {
+    sentence.has(Sense::Cancel)
+}
+
+/// "undo", "eh silap, kembalikan yang tadi", 按错了，撤销.
+fn undo(sentence: &Sentence<'_>) -> Option<Intent> {
+    let says_undo = sentence.has(Sense::Undo);
+    let is_mistake = sentence.has(Sense::Mistake);
+    let others = beside(
+        sentence,
+        &[Sense::Undo, Sense::Mistake, Sense::It, Sense::Again, Sense::Cancel, Sense::Remove, Sense::Not, Sense::Already, Sense::OnlyThis, Sense::RowNoun, Sense::AgendaNoun, Sense::Later, Sense::Past],
+    );
+    let takes_back = is_mistake && sentence.has_any(&[Sense::Again]) && sentence.has_any(&[Sense::Cancel, Sense::Remove, Sense::It]);
+    (says_undo && others <= if is_mistake { 4 } else { 2 } || takes_back && others <= 3).then_some(Intent::Undo)
+}
+
+/// "done", "dah settle", 搞定了.
+fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if is_question(sentence) || sentence.has_any(&[Sense::Cancel, Sense::Remind, Sense::CalledOff]) {
+        return None;
+    }
+    let others = beside(sentence, &[Sense::Done, Sense::Already, Sense::It, Sense::All, Sense::Others, Sense::Thanks]);
+    let says_done = sentence.has(Sense::Done);
+    let is_told = sentence.has(Sense::Already) && replied.is_some();
+    let most = if replied.is_some() { 3 } else { 0 };
+    // A bare particle ("sudah", "dah") alone is too little without a reminder that it answers.
+    (says_done && others <= most || is_told && others <= most).then_some(Intent::Done)
+}
+
+/// Numbers and nothing else.
+fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
+    let first = sentence.items.iter().any(|item| item.number.is_some() && !item.is(Sense::Filler));
+    first.then(|| super::target::numbers(sentence, sentence.all())).flatten().map(Intent::Numbers)
+}
+
+/// Asking how the bot is used.
+fn help(sentence: &Sentence<'_>) -> Option<Intent> {
+    let at = sentence.find(Sense::Help)?;
+    let is_phrase = sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == super::sentence::ItemKind::Han;
+    let others = beside(sentence, &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put]);
+    (is_phrase && others <= 2 && !sentence.has_any(&[Sense::Remind, Sense::Cancel, Sense::Move])).then_some(Intent::Help)
+}
+
+/// Sync, status, why, export, forget: in sentences.
+fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
+    if sentence.has(Sense::Forget) && beside(sentence, &[Sense::Forget, Sense::All]) <= 2 {
+        return Some(Intent::Forget);
+    }
+    if sentence.has(Sense::Export) && beside(sentence, &[Sense::Export, Sense::AgendaNoun, Sense::Show, Sense::Send]) <= 1 {
+        return Some(Intent::Export);
+    }
+    if sentence.has(Sense::Status) && is_question(sentence) && !sentence.has(Sense::EventNoun) {
+        let others = beside(sentence, &[Sense::Status, Sense::AgendaNoun, Sense::Others, Sense::Again, Sense::When, Sense::OtherQuestion, Sense::Sync]);
+        if others <= 2 {
+            return Some(Intent::Status);
+        }
+    }
+    if let Some(at) = sentence.find(Sense::Sync) {
+        // The verb stands first in its clause: "weekly sync" is an event.
+        let is_verb = clauses(sentence).into_iter().any(|clause| {
+            let body = super::clause::without_filler(sentence, clause);
+            body.start == at || (body.start..at).all(|at| sentence.items[at].is_any(Senses::of(&[Sense::Filler, Sense::Instead, Sense::Status, Sense::AgendaNoun, Sense::Me])))
+                && body.contains(&at)
+        });
+        if is_verb && beside(sentence, &[Sense::Sync, Sense::AgendaNoun, Sense::Again]) <= 5 && !is_question(sentence) {
+            return Some(Intent::Sync);
+        }
+    }
+    None
+}
+
+/// What a message that wants nothing is: thanks, a greeting, anything else.
+pub(super) fn talk(sentence: &Sentence<'_>) -> SmallTalk {
+    let is_early = |sense| sentence.items.iter().filter(|item| !item.is_mark()).take(3).any(|item| item.is(sense));
+    if sentence.has(Sense::Thanks) && !is_musing(sentence) {
+        SmallTalk::Thanks
+    } else if is_early(Sense::Greeting) {
+        SmallTalk::Greeting
+    } else {
+        SmallTalk::Other
+    }
+}

@@ -528,7 +528,11 @@ examples =
     client call wed 10.30am (remind me 15 mins earlier)
     Japan trip 12 to 20 May
 not-yet = I understand what you’d like, but I can’t do that yet.
+welcome = 👍
+hello = Hi! Tell me about an event, for example: <code>{ $example }</code>
+offer = Should I add this? { $event }
 unknown-command = I don’t know that command. Send /help to see what I can do.
+unknown-command-nearest = I don’t know that command. Did you mean { $command }?
 no-time = I couldn’t find a date or time in that. Try something like: <code>{ $example }</code>
 text-only = I can only read text. Please type it out.
 unreadable = I couldn’t read that one. Please send it as plain text.
@@ -549,6 +553,7 @@ command-reminders = Reminders in this chat: on or off
 
 ## Buttons
 
+label-add = Add
 label-cancel = Cancel
 label-undo = ↩️ Undo
 label-snooze = 💤 { $span }

@@ -454,7 +454,11 @@ examples =
     penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
     kursus induksi dari 6 hingga 10 April di Melaka
 not-yet = Saya faham, tapi saya belum boleh buat itu.
+welcome = 👍
+hello = Hai! Beritahu saya tentang acara anda, contohnya: <code>{ $example }</code>
+offer = Nak saya tambah ini? { $event }
 unknown-command = Saya tak kenal arahan itu. Hantar /help untuk lihat apa yang saya boleh buat.
+unknown-command-nearest = Saya tak kenal arahan itu. Maksud anda { $command }?
 no-time = Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>
 text-only = Saya hanya boleh baca teks. Sila taip mesej anda.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
@@ -475,6 +479,7 @@ command-reminders = Peringatan di sembang ini: on atau off
 
 ## Butang
 
+label-add = Tambah
 label-cancel = Batal
 label-undo = ↩️ Undo
 label-snooze = 💤 { $span }

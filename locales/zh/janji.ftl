@@ -449,7 +449,11 @@ examples =
     周五下午3点看牙医，提前30分钟提醒我
     5月1日至5月3日公司旅行
 not-yet = 我明白你的意思，不过我还不会做这个。
+welcome = 👍
+hello = 你好！告诉我要安排什么，例如：<code>{ $example }</code>
+offer = 要帮你加上吗？{ $event }
 unknown-command = 我不认识这个命令。发送 /help 看我能做什么。
+unknown-command-nearest = 我不认识这个命令。你是想用 { $command } 吗？
 no-time = 我没看到日期或时间。可以这样写，例如：<code>{ $example }</code>
 text-only = 我只看得懂文字，请打字给我。
 unreadable = 这条我读不了，请用纯文字发送。
@@ -470,6 +474,7 @@ command-reminders = 这个聊天的提醒：on 或 off
 
 ## 按钮
 
+label-add = 添加
 label-cancel = 取消
 label-undo = ↩️ 撤销
 label-snooze = 💤 { $span }

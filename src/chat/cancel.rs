@@ -1,6 +1,6 @@
 //! Cancelling by number: the numbers of the list this person last saw here, never of a fresh one.
 
-use crate::model::{Press, Question, SeenEvent, Target, Then, View};
+use crate::model::{AskedFor, OpenQuestion, Press, Question, SeenEvent, Target, Then, View};
 use crate::speech::{Reply, Why};
 
 use super::answer::Answer;
@@ -20,7 +20,13 @@ pub async fn cancel(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
         Target::Reply if turn.replied.is_some() => {
             return cancel_these(turn, turn.replied.iter().cloned().collect()).await;
         }
-        Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last | Target::Missing => {
+        Target::Missing | Target::Last if turn.question().is_some() => return super::talk::no(turn).await,
+        Target::Missing => {
+            let question = OpenQuestion::new(turn.incoming.user, AskedFor::WhichToCancel, turn.now);
+            turn.open(Some(question)).await?;
+            return refuse(turn, Why::NoNumbers).await;
+        }
+        Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last => {
             return refuse(turn, Why::NoNumbers).await;
         }
     };

@@ -20,6 +20,7 @@ mod free;
 mod list;
 mod meant;
 mod membership;
+mod offer;
 mod owed;
 mod press;
 mod remind;
@@ -34,6 +35,7 @@ mod slots;
 mod snooze;
 mod status;
 mod sync_now;
+mod talk;
 mod tell;
 mod turn;
 mod understand;
@@ -51,8 +53,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use crate::model::{
-    Access, AskedFor, BotId, ChatKind, Dialogue, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults,
-    RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    Access, AskedFor, BotId, ChatKind, Dialogue, EventTime, Incoming, IncomingKind, Intent, Language, Profile,
+    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::{Reply, Voice};
@@ -154,7 +156,7 @@ impl Chat {
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
             Heard::Words(intent) => match answered(turn, &intent) {
-                Some((AskedFor::Title(when), title)) => free::create_in_slot(turn, when, title).await,
+                Some((when, title)) => free::create_in_slot(turn, when, title).await,
                 None => self.act_on(turn, intent).await,
             },
             Heard::Wordless => {
@@ -200,10 +202,16 @@ impl Chat {
             Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
             Intent::Status => status::status(turn).await,
             Intent::Sync => sync_now::sync_now(turn).await,
-            Intent::Unknown { .. } => Ok(turn.answer(Reply::UnknownCommand)),
-            Intent::Yes | Intent::No | Intent::Numbers(_) | Intent::Nothing(_) => Ok(turn.answer(Reply::NoTime)),
+            Intent::Unknown { nearest } => {
+                Ok(turn.answer(Reply::UnknownCommand { nearest: nearest.map(str::to_owned) }))
+            }
+            Intent::Offer(understood) => offer::offer(turn, &understood).await,
+            Intent::Yes => talk::yes(turn).await,
+            Intent::No => talk::no(turn).await,
+            Intent::Numbers(rows) => talk::numbers(turn, rows).await,
+            Intent::Nothing(small_talk) => Ok(talk::talk(turn, small_talk)),
             // Each of these gets a line, and a file, of its own.
-            Intent::Offer(_) | Intent::Move { .. } | Intent::Change { .. } => Ok(turn.answer(Reply::NotYet)),
+            Intent::Move { .. } | Intent::Change { .. } => Ok(turn.answer(Reply::NotYet)),
         }
     }
 
@@ -282,11 +290,11 @@ impl Chat {
     }
 }
 
-/// The question that waits for this person's words, and the words, if they want nothing else.
-fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(AskedFor, &'a str)> {
-    let open = turn.dialogue.open.as_ref().filter(|open| open.waits_for(turn.incoming.user, turn.now))?;
+/// The time whose event waits for a title, and the words that may be one, if they want nothing else.
+fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(EventTime, &'a str)> {
+    let AskedFor::Title(when) = turn.question()? else { return None };
     let IncomingKind::Text { text, .. } = &turn.incoming.kind else { return None };
-    matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (open.about.clone(), text.trim()))
+    matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (when, text.trim()))
 }
 
 /// The language of the person's Telegram, if we speak it.

@@ -8,8 +8,8 @@ use super::answer::{Answer, Place};
 use super::failure::Cause;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion, Origin, Profile,
-    Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek,
+    AccountId, AskedFor, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion, Origin,
+    Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -123,6 +123,12 @@ impl Turn<'_> {
     /// The hours in which this chat looks for free time.
     pub fn work_week(&self) -> WorkWeek {
         WorkWeek { hours: self.profile.working_hours(), weekend: Some(self.profile.weekend) }
+    }
+
+    /// What this person was asked and has not answered yet.
+    pub fn question(&self) -> Option<AskedFor> {
+        let open = self.dialogue.open.as_ref()?;
+        open.waits_for(self.incoming.user, self.now).then(|| open.about.clone())
     }
 
     /// Opens a question that is answered by writing, or closes the one that is open.

@@ -13,6 +13,7 @@ mod guard;
 mod manual;
 mod read;
 mod run;
+mod wanted;
 
 use std::future::Future;
 use std::process::ExitCode;

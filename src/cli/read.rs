@@ -2,6 +2,7 @@
 //!
 //! For bug reports, tests and measurements: one text as an argument, or one JSON object a line on standard input.
 
+use std::borrow::Cow;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
@@ -10,11 +11,12 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use clap::ValueEnum;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::explain::explain;
+use super::wanted::{Reply, wanted};
 use crate::clock::Clock;
-use crate::model::{DayOrder, Doubt, DoubtKind, Moment, Reading, Reference, Rule, Understood, instant_of};
+use crate::model::{DayOrder, Doubt, DoubtKind, Intent, Moment, Reading, Reference, Rule, Understood, instant_of};
 use crate::when;
 
 /// What to read, and how.
@@ -32,7 +34,7 @@ pub(super) struct Arguments {
     /// How numeric dates are ordered.
     #[arg(long, value_enum, default_value_t)]
     order: Order,
-    /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order"}) and prints one a line.
+    /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order", "reply": {"title", "start", "end"}}) and prints one a line.
     #[arg(long, conflicts_with = "text")]
     jsonl: bool,
     /// Shows under the message which words were taken as what, and by which rules.
@@ -73,6 +75,7 @@ struct Line {
     tz: Tz,
     #[serde(default)]
     order: Order,
+    reply: Option<Reply>,
 }
 
 /// Runs the command; it fails only with standard input or output.
@@ -95,11 +98,14 @@ fn run(args: &Arguments, clock: &Clock) -> anyhow::Result<()> {
     let Some(text) = &args.text else { bail!("give a sentence to read, or --jsonl") };
     let now = args.now.unwrap_or_else(|| clock.now());
     let reference = Reference { now, zone: args.tz, order: args.order.into() };
-    let understood = when::read(text, &reference);
+    let intent = when::want(text, &reference, None);
+    let understood = understood(text, &reference, &intent);
     if args.explain {
         print!("{}", explain(text, &understood));
     }
-    println!("{}", serde_json::to_string_pretty(&pretty(text, &understood))?);
+    let mut object = wanted(&intent, &reference, None);
+    object.extend(pretty(text, &understood));
+    println!("{}", serde_json::to_string_pretty(&object)?);
     Ok(())
 }
 
@@ -123,15 +129,25 @@ fn lines(clock: &Clock) -> anyhow::Result<()> {
     out.flush().context("standard output failed")
 }
 
-/// One line of output: the first reading, in the zone that was asked for.
+/// The times of a message: those of the event that is wanted, or else whatever times it names.
+fn understood<'i>(text: &str, reference: &Reference, intent: &'i Intent) -> Cow<'i, Understood> {
+    match intent {
+        Intent::Create(understood) | Intent::Offer(understood) => Cow::Borrowed(understood),
+        _ => Cow::Owned(when::read(text, reference)),
+    }
+}
+
+/// One line of output: what is wanted, and the first reading in the zone that was asked for.
 fn flat(line: &Line, clock: &Clock) -> Value {
     let reference = Reference { now: line.now.with_timezone(&Utc), zone: line.tz, order: line.order.into() };
+    let replied = line.reply.as_ref().and_then(|reply| reply.event(line.tz));
     let watch = clock.stopwatch();
-    let understood = when::read(&line.text, &reference);
+    let intent = when::want(&line.text, &reference, replied.as_ref());
     let took = u64::try_from(watch.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    let understood = understood(&line.text, &reference, &intent);
     let first = understood.readings.first();
     let local = |moment: Moment, reading: &Reading| local(moment, reading.zone, line.tz);
-    json!({
+    let reading = json!({
         "id": line.id,
         "title": first.map(|reading| reading.title.as_str()),
         "start": first.map(|reading| local(reading.start, reading)),
@@ -145,7 +161,10 @@ fn flat(line: &Line, clock: &Clock) -> Value {
         "matched_text": first.map(|reading| matched(&line.text, reading)),
         "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, &line.text)),
         "ns": took,
-    })
+    });
+    let mut object = reading.as_object().cloned().unwrap_or_default();
+    object.extend(wanted(&intent, &reference, replied.as_ref()));
+    Value::Object(object)
 }
 
 /// How the event of a line recurs: its rule, or the other dates (RFC 5545, `RDATE`) where it is on several.
@@ -183,8 +202,8 @@ fn local(moment: Moment, from: Tz, to: Tz) -> String {
 }
 
 /// All readings and the doubt, for a person.
-fn pretty(text: &str, understood: &Understood) -> Value {
-    json!({
+fn pretty(text: &str, understood: &Understood) -> Map<String, Value> {
+    let readings = json!({
         "text": text,
         "readings": understood.readings.iter().map(|reading| json!({
             "title": reading.title,
@@ -206,7 +225,8 @@ fn pretty(text: &str, understood: &Understood) -> Value {
         })).collect::<Vec<_>>(),
         "all_hold": understood.all_hold,
         "doubt": understood.doubt.as_ref().map(|doubt| said(doubt, text)),
-    })
+    });
+    readings.as_object().cloned().unwrap_or_default()
 }
 
 /// A doubt, with the text that raised it.

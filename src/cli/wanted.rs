@@ -5,7 +5,8 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Detail, Intent, Lead, Moment, NewTime, Reference, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+    Detail, Intent, Lead, Moment, NewTime, Reference, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze,
+    Target,
 };
 
 /// The intent by name, with its arguments; those of a new event are its reading's.
@@ -13,7 +14,8 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
     let old = replied.map(|replied| replied.when.start(reference.zone).with_timezone(&reference.zone).naive_local());
     let value = match intent {
         Intent::Create(understood) => {
-            let leads = understood.readings.first().map(|reading| minutes(&reading.leads)).filter(|leads| !leads.is_empty());
+            let leads =
+                understood.readings.first().map(|reading| minutes(&reading.leads)).filter(|leads| !leads.is_empty());
             json!({ "intent": "create", "leads": leads })
         }
         Intent::Offer(_) => json!({ "intent": "nothing", "is": "offer" }),
@@ -31,56 +33,8 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Intent::Cancel { target, scope } => {
             json!({ "intent": "cancel", "target": self::target(target), "scope": scope.map(self::scope) })
         }
-        Intent::Move { target, to, scope } => {
-            let mut value = json!({ "intent": "move", "target": self::target(target), "scope": scope.map(self::scope) });
-            let at = |civil: NaiveDateTime| Value::from(clock(civil));
-            let (key, new) = match to {
-                NewTime::Day(day) => ("start", Value::from(day.to_string())),
-                NewTime::Clock(time) => {
-                    let on = match target {
-                        Target::Reply => old.map(|old| old.date().and_time(*time)),
-                        Target::Title { at: Some(moment), .. } | Target::At(moment) => Some(moment.date().and_time(*time)),
-                        Target::Numbers(_) | Target::Title { .. } | Target::Last | Target::Missing => None,
-                    };
-                    ("start", on.map_or_else(|| Value::from(format!("{:02}:{:02}", time.hour(), time.minute())), at))
-                }
-                NewTime::At(civil) => ("start", at(*civil)),
-                NewTime::Range(start, _) => ("start", at(*start)),
-                NewTime::Shift(by) => ("shift", Value::from(by.num_minutes())),
-                NewTime::Missing => ("start", Value::Null),
-            };
-            value[key] = new;
-            if let NewTime::Range(_, end) = to {
-                value["end"] = at(*end);
-            }
-            value
-        }
-        Intent::Change { target, detail, scope } => {
-            let length = replied.and_then(|replied| match replied.when {
-                crate::model::EventTime::Timed { start, end } => Some(end - start),
-                crate::model::EventTime::AllDay { .. } => None,
-            });
-            let mut value = json!({ "intent": "change", "target": self::target(target), "scope": scope.map(self::scope) });
-            match detail {
-                Detail::Title(title) => value["title"] = json!(title),
-                Detail::Place(place) => value["location"] = json!(place),
-                Detail::Length(length) => value["minutes"] = json!(length.num_minutes()),
-                Detail::Longer(by) => match length {
-                    Some(length) => value["minutes"] = json!((length + *by).num_minutes()),
-                    None => value["longer"] = json!(by.num_minutes()),
-                },
-                Detail::Until(end) => match old {
-                    Some(old) => {
-                        let day = i64::from(24 * 60);
-                        let minutes = (*end - old.time()).num_minutes();
-                        value["minutes"] = json!(if minutes <= 0 { minutes + day } else { minutes });
-                    }
-                    None => value["ends"] = json!(end.format("%H:%M").to_string()),
-                },
-                Detail::Missing => {}
-            }
-            value
-        }
+        Intent::Move { target, to, scope } => moved(target, to, *scope, old),
+        Intent::Change { target, detail, scope } => changed(target, detail, *scope, replied, old),
         Intent::Remind { target, leads } => json!({
             "intent": "remind",
             "target": self::target(target),
@@ -125,6 +79,66 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
         _ => Map::new(),
     }
+}
+
+/// Another time: complete where the old one is known.
+fn moved(target: &Target, to: &NewTime, scope: Option<Scope>, old: Option<NaiveDateTime>) -> Value {
+    let mut value = json!({ "intent": "move", "target": self::target(target), "scope": scope.map(self::scope) });
+    let at = |civil: NaiveDateTime| Value::from(clock(civil));
+    let (key, new) = match to {
+        NewTime::Day(day) => ("start", Value::from(day.to_string())),
+        NewTime::Clock(time) => {
+            let on = match target {
+                Target::Reply => old.map(|old| old.date().and_time(*time)),
+                Target::Title { at: Some(moment), .. } | Target::At(moment) => Some(moment.date().and_time(*time)),
+                Target::Numbers(_) | Target::Title { .. } | Target::Last | Target::Missing => None,
+            };
+            ("start", on.map_or_else(|| Value::from(format!("{:02}:{:02}", time.hour(), time.minute())), at))
+        }
+        NewTime::At(civil) => ("start", at(*civil)),
+        NewTime::Range(start, _) => ("start", at(*start)),
+        NewTime::Shift(by) => ("shift", Value::from(by.num_minutes())),
+        NewTime::Missing => ("start", Value::Null),
+    };
+    value[key] = new;
+    if let NewTime::Range(_, end) = to {
+        value["end"] = at(*end);
+    }
+    value
+}
+
+/// Another title, place or length: the whole length where the old one is known.
+fn changed(
+    target: &Target,
+    detail: &Detail,
+    scope: Option<Scope>,
+    replied: Option<&RepliedTo>,
+    old: Option<NaiveDateTime>,
+) -> Value {
+    let length = replied.and_then(|replied| match replied.when {
+        crate::model::EventTime::Timed { start, end } => Some(end - start),
+        crate::model::EventTime::AllDay { .. } => None,
+    });
+    let mut value = json!({ "intent": "change", "target": self::target(target), "scope": scope.map(self::scope) });
+    match detail {
+        Detail::Title(title) => value["title"] = json!(title),
+        Detail::Place(place) => value["location"] = json!(place),
+        Detail::Length(length) => value["minutes"] = json!(length.num_minutes()),
+        Detail::Longer(by) => match length {
+            Some(length) => value["minutes"] = json!((length + *by).num_minutes()),
+            None => value["longer"] = json!(by.num_minutes()),
+        },
+        Detail::Until(end) => match old {
+            Some(old) => {
+                let day = i64::from(24 * 60);
+                let minutes = (*end - old.time()).num_minutes();
+                value["minutes"] = json!(if minutes <= 0 { minutes + day } else { minutes });
+            }
+            None => value["ends"] = json!(end.format("%H:%M").to_string()),
+        },
+        Detail::Missing => {}
+    }
+    value
 }
 
 fn minutes(leads: &[Lead]) -> Vec<u32> {
@@ -192,14 +206,13 @@ impl Reply {
             let text = if text.len() == "2026-03-13T10:00".len() { format!("{text}:00") } else { text.to_owned() };
             text.parse::<NaiveDateTime>().ok().map(|civil| instant_of(civil, zone))
         };
-        let when = match (at(&self.start), at(&self.end)) {
-            (Some(start), Some(end)) => EventTime::Timed { start, end },
-            _ => {
-                let first = self.start.parse().ok()?;
-                let last: chrono::NaiveDate = self.end.parse().ok()?;
-                EventTime::AllDay { first, until: last.succ_opt()? }
-            }
+        let days = || {
+            let first = self.start.parse().ok()?;
+            let last: chrono::NaiveDate = self.end.parse().ok()?;
+            Some(EventTime::AllDay { first, until: last.succ_opt()? })
         };
+        let timed = at(&self.start).zip(at(&self.end)).map(|(start, end)| EventTime::Timed { start, end });
+        let when = timed.or_else(days)?;
         Some(RepliedTo { title: self.title.clone(), when })
     }
 }

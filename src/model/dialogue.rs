@@ -40,6 +40,10 @@ pub struct OpenQuestion {
 pub enum AskedFor {
     /// What to call a new event at this time.
     Title(EventTime),
+    /// Whether to add this event.
+    Add(Box<Draft>),
+    /// Which rows to cancel.
+    WhichToCancel,
 }
 
 impl OpenQuestion {

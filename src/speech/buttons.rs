@@ -21,6 +21,8 @@ pub struct Button {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Label {
+    /// Add this event.
+    Add,
     /// Cancel this event.
     Cancel,
     /// Take back what was just done.

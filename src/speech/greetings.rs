@@ -2,9 +2,9 @@
 
 use i18n_embed_fl::fl;
 
-use super::html;
 use super::render::{Lines, Renderer};
 use super::words::words;
+use super::{Card, html};
 use crate::model::{ChatId, Language};
 
 /// How much of a reference is shown: they are short.
@@ -58,8 +58,26 @@ impl Renderer<'_> {
         vec![fl!(self.words, "not-yet")]
     }
 
-    pub(super) fn unknown_command(&self) -> Lines {
-        vec![fl!(self.words, "unknown-command")]
+    pub(super) fn unknown_command(&self, nearest: Option<&str>) -> Lines {
+        vec![match nearest {
+            Some(command) => {
+                fl!(self.words, "unknown-command-nearest", command = format!("/{}", html::escape(command)))
+            }
+            None => fl!(self.words, "unknown-command"),
+        }]
+    }
+
+    pub(super) fn welcome(&self) -> Lines {
+        vec![fl!(self.words, "welcome")]
+    }
+
+    pub(super) fn hello(&self) -> Lines {
+        let example = examples(self.voice.language).into_iter().next().unwrap_or_default();
+        vec![fl!(self.words, "hello", example = html::escape(&example))]
+    }
+
+    pub(super) fn offer(&self, card: &Card) -> Lines {
+        vec![fl!(self.words, "offer", event = self.event(card))]
     }
 
     pub(super) fn no_time(&self) -> Lines {

@@ -62,7 +62,10 @@ impl Renderer<'_> {
         match reply {
             Reply::Start => self.start(),
             Reply::Help => self.help(),
-            Reply::UnknownCommand => self.unknown_command(),
+            Reply::UnknownCommand { nearest } => self.unknown_command(nearest.as_deref()),
+            Reply::Welcome => self.welcome(),
+            Reply::Hello => self.hello(),
+            Reply::Offer { card, keyboard: _ } => self.offer(card),
             Reply::NotYet => self.not_yet(),
             Reply::NoTime => self.no_time(),
             Reply::TextOnly => self.text_only(),
@@ -147,6 +150,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
     match reply {
         Reply::Created { keyboard, .. }
         | Reply::Moved { keyboard, .. }
+        | Reply::Offer { keyboard, .. }
         | Reply::Doubt { keyboard, .. }
         | Reply::Several { keyboard, .. }
         | Reply::Overridden { keyboard, .. }
@@ -174,7 +178,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::NotExported
         | Reply::Start
         | Reply::Help
-        | Reply::UnknownCommand
+        | Reply::UnknownCommand { .. }
+        | Reply::Welcome
+        | Reply::Hello
         | Reply::NotYet
         | Reply::NoTime
         | Reply::TextOnly

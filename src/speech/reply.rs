@@ -195,8 +195,22 @@ pub enum Reply {
     Start,
     /// `/help`: what it does, with examples and commands.
     Help,
-    /// A slash command that nobody knows.
-    UnknownCommand,
+    /// A slash command that does not exist, with the nearest that does.
+    UnknownCommand {
+        /// The nearest command, without its slash.
+        nearest: Option<String>,
+    },
+    /// To thanks.
+    Welcome,
+    /// To a greeting.
+    Hello,
+    /// There is a time in the message, but perhaps no event is wanted: shall it be added?
+    Offer {
+        /// The event as it would be.
+        card: Card,
+        /// Add, and no.
+        keyboard: Keyboard,
+    },
     /// It was understood, and cannot be done yet.
     NotYet,
     /// No time in the message: a hint with an example.

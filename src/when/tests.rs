@@ -6,11 +6,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use proptest::prelude::*;
 
-use super::{Choice, read, want};
-use crate::model::{
-    DayOrder, DoubtKind, Flag, Intent, Moment, Part, Reading, Reference, Setting, SettingsWish, Target, Understood,
-    instant_of,
-};
+use super::{Choice, read};
+use crate::model::{DayOrder, DoubtKind, Flag, Moment, Part, Reading, Reference, Understood, instant_of};
 
 /// Each language's corpus.
 pub(super) const CORPORA: [(&str, &str); 3] = [
@@ -205,57 +202,6 @@ fn a_time_in_a_gap_or_overlap_is_flagged() {
     };
     assert!(london("call 29/3/2026 1.30am").contains(&Flag::InGap));
     assert!(london("call 25/10/2026 1.30am").contains(&Flag::InOverlap));
-}
-
-#[test]
-fn commands_are_known_in_every_language() {
-    let cancel = |target| Some(Intent::Cancel { target, scope: None });
-    let these = |rows: &[u32]| cancel(Target::Numbers(rows.to_vec()));
-    let setting = Setting::Reminders;
-    let switch = |value: &str, is_on| {
-        let value = value.to_owned();
-        Some(Intent::Settings(SettingsWish::Set { setting, value, switch: Some(is_on) }))
-    };
-    let cases: &[(&str, Option<Intent>)] = &[
-        ("/start", Some(Intent::Start { payload: None })),
-        ("/help@janji_bot", Some(Intent::Help)),
-        ("list", Some(Intent::List)),
-        ("List!", Some(Intent::List)),
-        ("senarai", Some(Intent::List)),
-        ("列表", Some(Intent::List)),
-        ("/list now", Some(Intent::List)),
-        ("list of guests for tomorrow 3pm", None),
-        ("/cancel 2", these(&[2])),
-        ("cancel 1,3-5", these(&[1, 3, 4, 5])),
-        ("cancel 2 and 4", these(&[2, 4])),
-        ("Cancel no. 3", these(&[3])),
-        ("batal 2", these(&[2])),
-        ("batal 1 hingga 3", these(&[1, 2, 3])),
-        ("取消2", these(&[2])),
-        ("取消第2和第3个", these(&[2, 3])),
-        ("取消二", these(&[2])),
-        ("cancel 3, 3", these(&[3])),
-        ("cancel", cancel(Target::Missing)),
-        ("cancel lunch", cancel(Target::Missing)),
-        ("cancel 5-3", cancel(Target::Missing)),
-        ("cancel 1-4000000000", cancel(Target::Missing)),
-        ("cancellation policy review tomorrow", None),
-        ("/reminders on", switch("on", true)),
-        ("/reminders off", switch("off", false)),
-        ("/reminders", Some(Intent::Settings(SettingsWish::Ask(setting)))),
-        ("/status", Some(Intent::Status)),
-        ("/sync", Some(Intent::Sync)),
-        ("/dance", Some(Intent::Unknown { nearest: None })),
-        ("lunch tomorrow 1pm", None),
-        ("", None),
-    ];
-    for (text, expected) in cases {
-        let got = want(text, &tuesday(), None);
-        match expected {
-            Some(expected) => assert_eq!(got, *expected, "{text}"),
-            None => assert!(matches!(got, Intent::Create(_) | Intent::Nothing(_)), "{text}: {got:?}"),
-        }
-    }
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub(super) const DOUBTS: [DoubtKind; 5] = [
 
 pub(super) fn labels() -> Vec<Label> {
     vec![
+        Label::Add,
         Label::Cancel,
         Label::Undo,
         Label::Snooze(SnoozeUntil::Minutes(10)),
@@ -135,7 +136,10 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     let mut replies = vec![
         Reply::Start,
         Reply::Help,
-        Reply::UnknownCommand,
+        Reply::UnknownCommand { nearest: None },
+        Reply::UnknownCommand { nearest: Some("list".into()) },
+        Reply::Welcome,
+        Reply::Hello,
         Reply::NotYet,
         Reply::NoTime,
         Reply::TextOnly,
@@ -173,6 +177,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     let eve = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-05-11T18:00"))], past: vec![] };
     let late = ReminderPlan { coming: vec![], past: vec![Lead { minutes: 90 }, Lead { minutes: 1_440 }] };
     let mut replies = vec![
+        Reply::Offer { card: dinner.clone(), keyboard: vec![] },
         created(&dinner, &one, &[], None),
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),

@@ -4,7 +4,7 @@
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{Africa, America, Asia, Australia, Europe, Pacific, UTC};
 
-use super::{CommandWord, Language};
+use super::Language;
 use crate::model::Prayer as prayer;
 use crate::when::word::{
     Edge, Meridiem, Named,
@@ -14,7 +14,7 @@ use crate::when::word::{
 };
 
 pub(in crate::when) static LANGUAGE: Language =
-    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES, commands: COMMANDS };
+    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "monday"),
@@ -368,18 +368,3 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
 
 const NO_MISTAKES: &[&str] =
     &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
-
-const COMMANDS: &[(CommandWord, &str)] = &[
-    (CommandWord::Start, "/start"),
-    (CommandWord::Undo, "/undo|undo|undo that"),
-    (CommandWord::Help, "/help|help"),
-    (CommandWord::List, "/list|list|my events|my list|show list|upcoming|agenda|/agenda|schedule|what's on|whats on"),
-    (CommandWord::Cancel, "/cancel|cancel|delete|remove|/delete"),
-    (CommandWord::Sync, "/sync|sync"),
-    (CommandWord::Status, "/status|status"),
-    (CommandWord::Reminders, "/reminders|reminders"),
-    (CommandWord::On, "on"),
-    (CommandWord::Off, "off"),
-    (CommandWord::Filler, "and|number|no|no.|event|events|#|nos|item|items|&"),
-    (CommandWord::Through, "to|through|thru|-"),
-];

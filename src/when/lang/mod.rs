@@ -18,37 +18,6 @@ pub(super) struct Language {
     pub often_mistyped: &'static [(&'static str, Word)],
     /// Words that look like such a mistake and are none.
     pub no_mistakes: &'static [&'static str],
-    /// The words of commands.
-    pub commands: &'static [(CommandWord, &'static str)],
-}
-
-/// What a command word asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CommandWord {
-    /// Greeting, after which reminders come again.
-    Start,
-    /// To take back what was just done.
-    Undo,
-    /// What can be done.
-    Help,
-    /// What is to come.
-    List,
-    /// Cancel by number.
-    Cancel,
-    /// Bring the calendar up to date.
-    Sync,
-    /// How things stand.
-    Status,
-    /// Reminders in this chat.
-    Reminders,
-    /// After reminders: turn them on.
-    On,
-    /// After reminders: turn them off.
-    Off,
-    /// Between the numbers of a cancel command: says nothing ("number", "and").
-    Filler,
-    /// Between two numbers of a cancel command: all from the first to the second.
-    Through,
 }
 
 /// Every language, English first: where two spell different things alike, the earlier one counts.

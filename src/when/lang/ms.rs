@@ -3,7 +3,7 @@
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
-use super::{CommandWord, Language};
+use super::Language;
 use crate::model::Prayer as prayer;
 use crate::when::word::{
     Edge, Named,
@@ -13,7 +13,7 @@ use crate::when::word::{
 };
 
 pub(in crate::when) static LANGUAGE: Language =
-    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES, commands: COMMANDS };
+    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "isnin|senin"),
@@ -226,16 +226,3 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
 ];
 
 const NO_MISTAKES: &[&str] = &["selesa", "sabut", "selasih", "khas"];
-
-const COMMANDS: &[(CommandWord, &str)] = &[
-    (CommandWord::Undo, "batal balik|buat asal"),
-    (CommandWord::Help, "bantuan|/bantuan"),
-    (CommandWord::List, "senarai|/senarai|jadual|jadual saya|tunjuk senarai"),
-    (CommandWord::Cancel, "batal|batalkan|padam|buang|/batal"),
-    (CommandWord::Sync, "segerak|segerakkan"),
-    (CommandWord::Reminders, "peringatan"),
-    (CommandWord::On, "hidup|buka|hidupkan"),
-    (CommandWord::Off, "tutup|mati|tutupkan"),
-    (CommandWord::Filler, "dan|nombor|acara"),
-    (CommandWord::Through, "hingga|sampai"),
-];

@@ -4,7 +4,7 @@
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{America, Asia, Europe};
 
-use super::{CommandWord, Language};
+use super::Language;
 use crate::when::word::{
     Edge, Named,
     Part::{Afternoon, EarlyMorning, Evening, LateNight, Midday, Morning, Night, SmallHours},
@@ -12,8 +12,7 @@ use crate::when::word::{
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: Language =
-    Language { words: WORDS, often_mistyped: &[], no_mistakes: &[], commands: COMMANDS };
+pub(in crate::when) static LANGUAGE: Language = Language { words: WORDS, often_mistyped: &[], no_mistakes: &[] };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "周一|星期一|礼拜一|拜一|星期1|礼拜1|周1"),
@@ -183,20 +182,6 @@ const WORDS: &[(Word, &str)] = &[
         Everyday,
         "过年|过生日|过节|过来|过去|过期|过程|路过|通过|经过|超过|不过|难过|没过|见过|去过|差不多|出差|时差|差点|差一点|快一点|多一点|少一点|大一点|小一点|慢一点|早一点|晚一点|好一点|高一点|低一点|远一点|近一点|便宜一点|一点都|一点也|一点不|一点没|一点儿|请假|请客|请教|请问|一起|一下|一些|一定|一样|一直|一点点|有点|有一点|一会儿|一会|一边|万一|一般|三明治|五角|九龙|时候|早点|早安|晚安|晚会|晚点|早上好|下午好|晚上好|晨跑|晨练|晨会|早会|夜跑|上班|下班|下课|上海|下载|上学|放学|日本|日历|生日|节日|假日|年会|年货|新年|年级|年糕|月饼|月刊|月薪|周年|周杰伦|周刊|周边|周到|周转|时间|时代|分享|分手|分公司|分店|号码|号召|点心|点餐|点菜|半天|半价|后面|后台|前面|前台|前往|前男友|和平|到达|到期|本人|本来|来不及|加油|加班|加班费|增加|交通|交流|有人|没有|所有|在线|正在|不在|存在|人民|人家|个人|每人|工人|客人|主人|家人|名字|有名|位置|路上|公路|期末|学期|日期|版本|部门|全部|条件|把握|只是|只有|只要|份子|倍数|章程|集团|本子|张三|张先生|张老师|李四|小张",
     ),
-];
-
-const COMMANDS: &[(CommandWord, &str)] = &[
-    (CommandWord::Undo, "撤销|撤回"),
-    (CommandWord::Help, "帮助|/帮助"),
-    (CommandWord::List, "列表|清单|日程|我的日程|查看日程|行程|/列表"),
-    (CommandWord::Cancel, "取消|删除|删掉|/取消"),
-    (CommandWord::Sync, "同步"),
-    (CommandWord::Status, "状态"),
-    (CommandWord::Reminders, "提醒"),
-    (CommandWord::On, "开|打开|开启"),
-    (CommandWord::Off, "关|关闭|关掉"),
-    (CommandWord::Filler, "和|第|号|项|个|条"),
-    (CommandWord::Through, "到|至"),
 ];
 
 /// The simplified form of a traditional character that stands in a word above.

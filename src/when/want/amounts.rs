@@ -50,9 +50,10 @@ pub(super) fn runs(sentence: &Sentence<'_>, within: Range<usize>) -> Vec<Run> {
             end += 1;
         }
         // The longest stretch from here that says an amount.
-        let longest = (at + 1..=end).rev().filter(|end| (at..*end).any(is_unit)).find_map(|end| {
-            Some(Run { range: at..end, amounts: amounts(sentence, at..end)? })
-        });
+        let longest = (at + 1..=end)
+            .rev()
+            .filter(|end| (at..*end).any(is_unit))
+            .find_map(|end| Some(Run { range: at..end, amounts: amounts(sentence, at..end)? }));
         match longest {
             Some(run) => {
                 at = run.range.end;
@@ -66,7 +67,9 @@ pub(super) fn runs(sentence: &Sentence<'_>, within: Range<usize>) -> Vec<Run> {
 
 /// The amounts of a stretch: each between "and" or a comma, as "an hour and a half" is one.
 fn amounts(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<Duration>> {
-    let has_unit = |range: Range<usize>| sentence.items[range].iter().any(|item| item.is_any(Senses::of(&[Sense::Unit, Sense::Amount])));
+    let has_unit = |range: Range<usize>| {
+        sentence.items[range].iter().any(|item| item.is_any(Senses::of(&[Sense::Unit, Sense::Amount])))
+    };
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut from = range.start;
     for at in range.clone() {

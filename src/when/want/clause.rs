@@ -54,7 +54,9 @@ pub(super) fn is_question(sentence: &Sentence<'_>) -> bool {
 /// Whether a word of question stands in it.
 pub(super) fn has_question_word(sentence: &Sentence<'_>) -> bool {
     sentence.has_any(&[Sense::WhatTime, Sense::When, Sense::Where, Sense::OtherQuestion, Sense::HowLong])
-        || sentence.find(Sense::What).is_some_and(|at| !sentence.items[at].is(Sense::Any) || sentence.items[at].is(Sense::Have))
+        || sentence
+            .find(Sense::What)
+            .is_some_and(|at| !sentence.items[at].is(Sense::Any) || sentence.items[at].is(Sense::Have))
 }
 
 /// Whether it begins as a question: "am I", "is there", 有没有.
@@ -77,32 +79,45 @@ fn is_subject(sentence: &Sentence<'_>, at: usize) -> bool {
     is_phrase
         || next.is_some_and(|next| {
             // "ada meeting esok" tells as often as it asks.
-            next.is_time && !sentence.items[at].is(Sense::Have) || next.is_any(Senses::of(&[Sense::Me, Sense::Determiner, Sense::Any, Sense::Others, Sense::It, Sense::What, Sense::Where]))
+            next.is_time && !sentence.items[at].is(Sense::Have)
+                || next.is_any(Senses::of(&[
+                    Sense::Me,
+                    Sense::Determiner,
+                    Sense::Any,
+                    Sense::Others,
+                    Sense::It,
+                    Sense::What,
+                    Sense::Where,
+                ]))
                 || next.is(Sense::AgendaNoun) && !sentence.items[at].is(Sense::Have)
                 || next.is(Sense::EventNoun) && !sentence.items[at].is(Sense::Have)
         })
 }
 
+/// What a particle of question may follow.
+const ASKED: Senses = Senses::of(&[
+    Sense::Free,
+    Sense::Busy,
+    Sense::Have,
+    Sense::Any,
+    Sense::Noted,
+    Sense::What,
+    Sense::Clash,
+    Sense::Slot,
+    Sense::CanYou,
+]);
+
+/// Words that may follow a question without changing it.
+const OF_TIME: Senses = Senses::of(&[Sense::Week, Sense::Month, Sense::This, Sense::Link]);
+
 /// Whether a particle of question ends a clause, or follows what is asked about.
 fn has_particle(sentence: &Sentence<'_>) -> bool {
-    const ASKED: Senses = Senses::of(&[
-        Sense::Free,
-        Sense::Busy,
-        Sense::Have,
-        Sense::Any,
-        Sense::Noted,
-        Sense::What,
-        Sense::Clash,
-        Sense::Slot,
-        Sense::CanYou,
-    ]);
     (0..sentence.len()).any(|at| {
         let item = &sentence.items[at];
         if !item.is(Sense::Particle) || at == 0 && !item.is_any(ASKED) {
             return false;
         }
         let before = &sentence.items[at.saturating_sub(1)];
-        const OF_TIME: Senses = Senses::of(&[Sense::Week, Sense::Month, Sense::This, Sense::Link]);
         let is_last = (at + 1..sentence.len()).all(|rest| {
             let item = &sentence.items[rest];
             item.is_filler() || item.is_time || item.is_any(OF_TIME)
@@ -110,41 +125,55 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
         let ends_clause = is_last || is_break(sentence, at + 1);
         let asks = item.kind == ItemKind::Han || before.is_any(ASKED) || item.is_any(ASKED);
         // "ke" also means "to", "x" also "not": alone at the end they ask.
-        ends_clause && (item.kind == ItemKind::Han || !item.is(Sense::To) || (at + 1..sentence.len()).all(|rest| sentence.items[rest].is_filler())) || asks && !item.is(Sense::To)
+        ends_clause
+            && (item.kind == ItemKind::Han
+                || !item.is(Sense::To)
+                || (at + 1..sentence.len()).all(|rest| sentence.items[rest].is_filler()))
+            || asks && !item.is(Sense::To)
     })
 }
 
+/// Verbs that ask the bot to act.
+const ACTS: Senses = Senses::of(&[
+    Sense::Remind,
+    Sense::Put,
+    Sense::Cancel,
+    Sense::Remove,
+    Sense::Move,
+    Sense::Swap,
+    Sense::Postpone,
+    Sense::Advance,
+    Sense::Rename,
+    Sense::Extend,
+    Sense::Shorten,
+    Sense::Snooze,
+    Sense::Undo,
+    Sense::Set,
+    Sense::Send,
+    Sense::Speak,
+]);
+
 /// Whether it requests something of the bot, however politely: "can you remind me", "boleh batalkan".
 pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
-    const ACTS: Senses = Senses::of(&[
-        Sense::Remind,
-        Sense::Put,
-        Sense::Cancel,
-        Sense::Remove,
-        Sense::Move,
-        Sense::Swap,
-        Sense::Postpone,
-        Sense::Advance,
-        Sense::Rename,
-        Sense::Extend,
-        Sense::Shorten,
-        Sense::Snooze,
-        Sense::Undo,
-        Sense::Set,
-        Sense::Send,
-        Sense::Speak,
-    ]);
     if sentence.has_any(&[Sense::What, Sense::WhatTime, Sense::OtherQuestion]) && !sentence.has(Sense::Remind) {
         return false;
     }
     let start = (0..sentence.len())
         .find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time)
         .unwrap_or(sentence.len());
-    let polite = (start..sentence.len()).find(|at| !sentence.items[*at].is(Sense::CanYou) && !sentence.items[*at].is_filler());
+    let polite =
+        (start..sentence.len()).find(|at| !sentence.items[*at].is(Sense::CanYou) && !sentence.items[*at].is_filler());
     let Some(verb) = polite.map(|at| &sentence.items[at]) else { return false };
     let is_polite = polite.is_some_and(|polite| (start..polite).any(|at| sentence.items[at].is(Sense::CanYou)));
-    let is_bare_noun = verb.is(Sense::AgendaNoun) && !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock) && sentence.content_beside(sentence.all(), Senses::of(&[Sense::Upcoming, Sense::Week, Sense::Month, Sense::This, Sense::Unit])) <= 1;
-    let is_verb = !is_bare_noun && verb.is_any(ACTS) && !verb.is_any(Senses::of(&[Sense::What, Sense::When, Sense::Show, Sense::Find]));
+    let is_bare_noun = verb.is(Sense::AgendaNoun)
+        && !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
+        && sentence.content_beside(
+            sentence.all(),
+            Senses::of(&[Sense::Upcoming, Sense::Week, Sense::Month, Sense::This, Sense::Unit]),
+        ) <= 1;
+    let is_verb = !is_bare_noun
+        && verb.is_any(ACTS)
+        && !verb.is_any(Senses::of(&[Sense::What, Sense::When, Sense::Show, Sense::Find]));
     is_verb && (is_polite || verb.is_any(Senses::of(&[Sense::Remind, Sense::Put, Sense::Cancel, Sense::Move])))
 }
 
@@ -153,7 +182,8 @@ const EARLY: usize = 4;
 
 /// Whether what it says is a thought, a fact or an advertisement, rather than a plan.
 pub(super) fn is_musing(sentence: &Sentence<'_>) -> bool {
-    let is_early = |sense| sentence.items.iter().filter(|item| item.is_content()).take(EARLY).any(|item| item.is(sense));
+    let is_early =
+        |sense| sentence.items.iter().filter(|item| item.is_content()).take(EARLY).any(|item| item.is(sense));
     let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
     let has_price = sentence.has_mark('%') || sentence.has(Sense::Price);
     is_early(Sense::Opinion) || sentence.has(Sense::Fact) || adverts > 1 || adverts == 1 && has_price

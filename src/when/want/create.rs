@@ -37,7 +37,8 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
 
 /// Whether the message asks for an event in so many words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
-    asks_us_to_act(sentence) || sentence.has(Sense::Remind) && !is_question(sentence) && !sentence.has_any(&[Sense::Opinion, Sense::Past])
+    asks_us_to_act(sentence)
+        || sentence.has(Sense::Remind) && !is_question(sentence) && !sentence.has_any(&[Sense::Opinion, Sense::Past])
 }
 
 /// Whether it is doubtful that an event is wanted, though there is a time.
@@ -47,8 +48,13 @@ fn is_doubtful(sentence: &Sentence<'_>) -> bool {
 
 /// Whether the time is past, or what is said about it.
 fn is_past(sentence: &Sentence<'_>) -> bool {
-    sentence.understood.readings.first().is_some_and(|reading| reading.flags.contains(&Flag::Past) && reading.rule.is_none())
-        || sentence.has(Sense::Past) && !sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.known.clock)
+    sentence
+        .understood
+        .readings
+        .first()
+        .is_some_and(|reading| reading.flags.contains(&Flag::Past) && reading.rule.is_none())
+        || sentence.has(Sense::Past)
+            && !sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.known.clock)
 }
 
 /// "See you tomorrow at 8": a farewell that begins the message.
@@ -91,13 +97,22 @@ fn polished(sentence: &Sentence<'_>) -> Understood {
     understood
 }
 
+/// Small words before a title.
+const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::Link, Sense::Break]);
+
 /// A title without the small words that a chat message has around it.
 fn tidied(title: &str, is_asked: bool) -> String {
     let items = super::sentence::items(title);
     let (mut start, mut end) = (0, items.len());
-    const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::Link, Sense::Break]);
-    let is_loose = |item: &super::sentence::Item| item.is_any(LEADS) && item.number.is_none() && !item.is(Sense::EventNoun) && (item.kind != ItemKind::Han || item.is(Sense::CanYou) && item.range.len() > 4);
-    while start < end && (items[start].is_mark() && items[start].kind != ItemKind::Mark('#') || is_asked && is_loose(&items[start])) {
+    let is_loose = |item: &super::sentence::Item| {
+        item.is_any(LEADS)
+            && item.number.is_none()
+            && !item.is(Sense::EventNoun)
+            && (item.kind != ItemKind::Han || item.is(Sense::CanYou) && item.range.len() > 4)
+    };
+    while start < end
+        && (items[start].is_mark() && items[start].kind != ItemKind::Mark('#') || is_asked && is_loose(&items[start]))
+    {
         start += 1;
     }
     while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail)) {
@@ -116,16 +131,22 @@ fn is_loose_mark(kind: ItemKind) -> bool {
 /// The words around a wish that are not part of what is wished: "can you put … in".
 fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut blanked = Vec::new();
-    let head = (0..sentence.len()).find(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_mark()).unwrap_or(0);
+    let head =
+        (0..sentence.len()).find(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_mark()).unwrap_or(0);
     let mut at = head;
     let (mut is_polite, mut is_put) = (false, false);
     while let Some(item) = sentence.items.get(at).filter(|item| !item.is_time && item.kind != ItemKind::Quoted) {
         let is_syllable = item.kind == ItemKind::Han && item.range.len() <= 4;
-        let is_spoken = item.is_any(Senses::of(&[Sense::CanYou, Sense::Filler])) && !item.is(Sense::Link) && !is_syllable;
+        let is_spoken =
+            item.is_any(Senses::of(&[Sense::CanYou, Sense::Filler])) && !item.is(Sense::Link) && !is_syllable;
         let follows = sentence.items.get(at + 1);
         if item.is(Sense::Put) && !is_put && !item.is(Sense::Filler) {
-            let links = (at + 1..sentence.len()).any(|at| sentence.items[at].is(Sense::PutLink) && sentence.slice(at..at + 1).contains(' '));
-            if !(is_polite || links || follows.is_some_and(|next| next.is(Sense::PutLink) && next.kind == ItemKind::Han)) {
+            let links = (at + 1..sentence.len())
+                .any(|at| sentence.items[at].is(Sense::PutLink) && sentence.slice(at..at + 1).contains(' '));
+            if !(is_polite
+                || links
+                || follows.is_some_and(|next| next.is(Sense::PutLink) && next.kind == ItemKind::Han))
+            {
                 break;
             }
             is_put = true;
@@ -142,7 +163,13 @@ fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     if is_put {
         let link = (at..sentence.len()).find(|at| {
             let item = &sentence.items[*at];
-            item.is(Sense::PutLink) && !item.is_time && (sentence.slice(*at..*at + 1).contains(' ') || sentence.items.get(at + 1).is_none_or(|next| next.is_time || next.is(Sense::PutLink) || next.is_mark()))
+            item.is(Sense::PutLink)
+                && !item.is_time
+                && (sentence.slice(*at..*at + 1).contains(' ')
+                    || sentence
+                        .items
+                        .get(at + 1)
+                        .is_none_or(|next| next.is_time || next.is(Sense::PutLink) || next.is_mark()))
         });
         if let Some(link) = link {
             let mut end = link + 1;
@@ -158,7 +185,17 @@ fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         && !is_put
     {
         let mut end = at + 1;
-        while sentence.items.get(end).is_some_and(|item| !item.is_time && item.is_any(Senses::of(&[Sense::Have, Sense::Put, Sense::Auxiliary, Sense::Determiner, Sense::CanYou])) && !item.is(Sense::EventNoun)) {
+        while sentence.items.get(end).is_some_and(|item| {
+            !item.is_time
+                && item.is_any(Senses::of(&[
+                    Sense::Have,
+                    Sense::Put,
+                    Sense::Auxiliary,
+                    Sense::Determiner,
+                    Sense::CanYou,
+                ]))
+                && !item.is(Sense::EventNoun)
+        }) {
             end += 1;
         }
         if end < sentence.len() {

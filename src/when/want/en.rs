@@ -6,7 +6,15 @@ use super::words::{
     Words,
 };
 
-pub(super) static WORDS: Words = Words { senses: SENSES, numerals: NUMERALS, months: MONTHS, weekends: WEEKENDS, weekdays: WEEKDAYS, digests: DIGESTS, often_mistyped: OFTEN_MISTYPED };
+pub(super) static WORDS: Words = Words {
+    senses: SENSES,
+    numerals: NUMERALS,
+    months: MONTHS,
+    weekends: WEEKENDS,
+    weekdays: WEEKDAYS,
+    digests: DIGESTS,
+    often_mistyped: OFTEN_MISTYPED,
+};
 
 const SENSES: &[(Sense, &str)] = &[
     (
@@ -17,104 +25,197 @@ const SENSES: &[(Sense, &str)] = &[
         CanYou,
         "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i wanna|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we",
     ),
-    (Me, "i|me|my|mine|we|us|our|i'm|im|i've|ive|i'll|we're|am i|do i|can i|could i|have i|did i|will i|would i|should i|do i have|have i got|is my|are my|can we|do we|are we|do i have time|i have|don't i|aren't i"),
+    (
+        Me,
+        "i|me|my|mine|we|us|our|i'm|im|i've|ive|i'll|we're|am i|do i|can i|could i|have i|did i|will i|would i|should i|do i have|have i got|is my|are my|can we|do we|are we|do i have time|i have|don't i|aren't i",
+    ),
     (Determiner, "the|my|our|a|an|that|this|those|these|his|her|their|your|some"),
-    (It, "it|that|this|this one|that one|that event|this event|the event|that thing|them|those|these|this thing|that reminder|this reminder"),
+    (
+        It,
+        "it|that|this|this one|that one|that event|this event|the event|that thing|them|those|these|this thing|that reminder|this reminder",
+    ),
     (All, "all|everything|every event|all events|all of them|all of it|everything on|all my events|all my meetings"),
-    (Link, "for|on|of|at|in|with|about|to|is|are|be|will be|it's|its|and|then|from my calendar|from the calendar|in my calendar|on my calendar|from the list|from my list|off my calendar|off the calendar|'s|got|gets|get|has|have been|has been|was|by|during|starting|happening|there|going to be|but|because|due to|from|punya|need to|needs to|must|should"),
-    (To, "to|until|till|into|onto|->|→|=>|is now|are now|now|to be|to start at|as|instead to|to say|is at|becomes|will be|is now at|is now on"),
+    (
+        Link,
+        "for|on|of|at|in|with|about|to|is|are|be|will be|it's|its|and|then|from my calendar|from the calendar|in my calendar|on my calendar|from the list|from my list|off my calendar|off the calendar|'s|got|gets|get|has|have been|has been|was|by|during|starting|happening|there|going to be|but|because|due to|from|punya|need to|needs to|must|should",
+    ),
+    (
+        To,
+        "to|until|till|into|onto|->|→|=>|is now|are now|now|to be|to start at|as|instead to|to say|is at|becomes|will be|is now at|is now on",
+    ),
     (From, "from"),
     (By, "by"),
     (And, "and|&|,|;|plus|as well as"),
     (Or, "or"),
     (Through, "to|through|thru|-|until|~"),
     (Not, "not|no|don't|dont|do not|never|isn't|won't|can't|cannot|cant|didn't|doesn't"),
-    (
-        Unit,
-        "minute|minutes|min|mins|m|hour|hours|hr|hrs|h|day|days|d|week|weeks|wk|wks|w|month|months|night|nights",
-    ),
+    (Unit, "minute|minutes|min|mins|m|hour|hours|hr|hrs|h|day|days|d|week|weeks|wk|wks|w|month|months|night|nights"),
     (Count, "a|an|half|quarter|couple|couple of|few|half a|half an|the|one|another|single|full"),
     (Amount, "half day"),
     (RowLead, "no|no.|number|nos|#|num|numbers|row|rows|item|items|event no|event number|entry|line"),
-    (RowNoun, "item|items|event|events|one|ones|row|entry|from the list|on the list|in the list|in that list|from list"),
     (
-        Cancel,
-        "cancel|cancels|call off|calling off|scratch|nix|cancel off|unschedule|cxl|can cancel|cancel please",
+        RowNoun,
+        "item|items|event|events|one|ones|row|entry|from the list|on the list|in the list|in that list|from list",
     ),
-    (Remove, "remove|delete|drop|scrap|take off|take out|get rid of|erase|clear|bin|kill|ditch|skip|stop|end|take away|wipe|del|clear out"),
+    (Cancel, "cancel|cancels|call off|calling off|scratch|nix|cancel off|unschedule|cxl|can cancel|cancel please"),
+    (
+        Remove,
+        "remove|delete|drop|scrap|take off|take out|get rid of|erase|clear|bin|kill|ditch|skip|stop|end|take away|wipe|del|clear out",
+    ),
     (
         CalledOff,
         "called off|is off|not happening|isn't happening|cancelled|canceled|no longer happening|not going|not going anymore|not on anymore|pulled out|fell through|bailed|can't make|cant make|not doing|got cancelled|is cancelled|was cancelled|won't happen|not going to happen|no longer needed|no longer need|don't need|dont need|backed out|stood me up",
     ),
-    (OnlyThis, "only|just this|just this one|just that|only this|only that|just this once|this time only|only this time|this once|this one only|just the one|that one only|just that one|this week only|just this week"),
-    (Onwards, "onwards|onward|from now on|and after|and all after|and the rest|and later ones|and all following|and following|following|and onwards|and the following|and future|and everything after|all future|future ones|from then on|and all future|going forward|and beyond"),
-    (Whole, "all|every|entire|whole|whole series|the series|series|entire series|every single|every occurrence|all occurrences|all of them|permanently|for good|completely|forever|altogether"),
+    (
+        OnlyThis,
+        "only|just this|just this one|just that|only this|only that|just this once|this time only|only this time|this once|this one only|just the one|that one only|just that one|this week only|just this week",
+    ),
+    (
+        Onwards,
+        "onwards|onward|from now on|and after|and all after|and the rest|and later ones|and all following|and following|following|and onwards|and the following|and future|and everything after|all future|future ones|from then on|and all future|going forward|and beyond",
+    ),
+    (
+        Whole,
+        "all|every|entire|whole|whole series|the series|series|entire series|every single|every occurrence|all occurrences|all of them|permanently|for good|completely|forever|altogether",
+    ),
     (
         Move,
         "move|moved|reschedule|rescheduled|resched|re-schedule|shift|shifted|push|pushed|retimed|rebook|rebooked|bump|bumped|slide|transfer|moving|rearrange|moved|shifting|got moved",
     ),
-    (Swap, "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start"),
-    (Postpone, "postpone|postponed|delay|delayed|push back|pushed back|push|defer|deferred|put off|move back|postponing|start later|push it back|put it off|pushed|running late|be late|i'm late|hold off"),
-    (Advance, "bring forward|brought forward|advance|move up|pull forward|bring it forward|bring up|move forward|start earlier|move it up|push forward|pull up|bring"),
+    (
+        Swap,
+        "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start",
+    ),
+    (
+        Postpone,
+        "postpone|postponed|delay|delayed|push back|pushed back|push|defer|deferred|put off|move back|postponing|start later|push it back|put it off|pushed|running late|be late|i'm late|hold off",
+    ),
+    (
+        Advance,
+        "bring forward|brought forward|advance|move up|pull forward|bring it forward|bring up|move forward|start earlier|move it up|push forward|pull up|bring",
+    ),
     (Later, "later|late|back"),
     (Earlier, "earlier|early|sooner|forward|up"),
-    (SameTime, "same time|at the same time|keep the time|keep time|same hour|time stays|time stays the same|same slot|time unchanged|same place|same venue"),
+    (
+        SameTime,
+        "same time|at the same time|keep the time|keep time|same hour|time stays|time stays the same|same slot|time unchanged|same place|same venue",
+    ),
     (TimeNoun, "the time|time|start time|the date|date|timing|start|the start|slot"),
-    (Instead, "instead|rather|better|make it|make that|let's do|lets do|let's say|do|how about|actually|what about|no|i meant|i mean|meant|should be|supposed to be|still|can we do|try|go with|is better|works better|would be better"),
-    (Rename, "rename|retitle|relabel|rename it|call it|call that|call this|name it|should be called|is called|is actually called|title it|call|rename to|should say|should read"),
+    (
+        Instead,
+        "instead|rather|better|make it|make that|let's do|lets do|let's say|do|how about|actually|what about|no|i meant|i mean|meant|should be|supposed to be|still|can we do|try|go with|is better|works better|would be better",
+    ),
+    (
+        Rename,
+        "rename|retitle|relabel|rename it|call it|call that|call this|name it|should be called|is called|is actually called|title it|call|rename to|should say|should read",
+    ),
     (TitleNoun, "title|name|the title|the name|subject|event name|summary|label|heading"),
     (PlaceNoun, "venue|location|place|the venue|the location|the place|where|address|meeting place|spot|room"),
     (At, "at|@|in"),
     (Extend, "extend|lengthen|prolong|stretch|extended"),
     (Shorten, "shorten|shorter|cut down|cut short|shortened|less"),
-    (MakeIt, "make it|make that|make this|make|set it|change it|keep it|it's|its|it is|it'll be|it will be|will be|takes|it takes|lasts|it lasts|will take|needs|should be|it should be"),
+    (
+        MakeIt,
+        "make it|make that|make this|make|set it|change it|keep it|it's|its|it is|it'll be|it will be|will be|takes|it takes|lasts|it lasts|will take|needs|should be|it should be",
+    ),
     (LengthNoun, "long|length|duration|in length|last"),
-    (Ends, "ends|end|finish|finishes|until|till|to end|end at|over by|done by|ends at|wraps up|wrap up|finishing|ending|will end|runs until|runs till|to finish"),
+    (
+        Ends,
+        "ends|end|finish|finishes|until|till|to end|end at|over by|done by|ends at|wraps up|wrap up|finishing|ending|will end|runs until|runs till|to finish",
+    ),
     (
         Remind,
         "remind|remind me|reminding|ping me|ping|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|alert|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|alarm|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later",
     ),
-    (ReminderNoun, "reminder|reminders|alert|alerts|alarm|alarms|notification|notifications|ping|pings|notice|notices|reminder to|reminder for|reminder that|set a reminder|set reminder|set me a reminder|reminder set|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|need a reminder|want a reminder|give me a reminder|reminder:"),
-    (Before, "before|beforehand|earlier|prior|ahead|in advance|before that|before it|before it starts|prior to|early|ahead of|before the event|before start|b4|before hand"),
+    (
+        ReminderNoun,
+        "reminder|reminders|alert|alerts|alarm|alarms|notification|notifications|ping|pings|notice|notices|reminder to|reminder for|reminder that|set a reminder|set reminder|set me a reminder|reminder set|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|need a reminder|want a reminder|give me a reminder|reminder:",
+    ),
+    (
+        Before,
+        "before|beforehand|earlier|prior|ahead|in advance|before that|before it|before it starts|prior to|early|ahead of|before the event|before start|b4|before hand",
+    ),
     (Ahead, "ahead by"),
     (Again, "again|once more|re-remind|one more time|back"),
-    (Snooze, "snooze|snooze it|remind me later|ask me later|later please|not now|remind later|remind me again|ping me again|ask again|remind again|nudge me again|bug me again|remind me again later|some more time|later"),
-    (UntilStart, "until it starts|till it starts|when it starts|at the start|at start time|until start|when it begins|until the start"),
+    (
+        Snooze,
+        "snooze|snooze it|remind me later|ask me later|later please|not now|remind later|remind me again|ping me again|ask again|remind again|nudge me again|bug me again|remind me again later|some more time|later",
+    ),
+    (
+        UntilStart,
+        "until it starts|till it starts|when it starts|at the start|at start time|until start|when it begins|until the start",
+    ),
     (
         Undo,
         "undo|undo that|undo it|undo this|revert|take that back|take it back|put it back|bring it back|put that back|bring that back|restore|restore it|roll back|rollback|un-cancel|uncancel|undelete|unsend|oops undo|go back|reverse that|revert that|undo last|restore that|undo the last",
     ),
-    (Mistake, "oops|oop|wrong one|my mistake|mistake|by mistake|by accident|accidentally|my bad|whoops|wrong|typo|didn't mean to|didn't mean that|oopsie|wasn't meant to"),
+    (
+        Mistake,
+        "oops|oop|wrong one|my mistake|mistake|by mistake|by accident|accidentally|my bad|whoops|wrong|typo|didn't mean to|didn't mean that|oopsie|wasn't meant to",
+    ),
     (
         Done,
         "done|all done|sorted|all sorted|finished|completed|complete|settled|did it|did that|taken care of|handled|dealt with|done and dusted|ticked off|tick|mark as done|mark done|mark it done|mark as complete|been done|dealt|is done|it's done|got it done|just did it|just did|already did|already done|done already|checked off|check it off|cleared|paid|submitted|sent it|called him|called her|called them|mark it as done|✅|☑️|✔️|✔",
     ),
     (Already, "already|alr|ady|adi|liao|just did|just"),
-    (What, "what|what's|whats|wat|wats|wat's|what is|which|whatcha|what're|what are|got what|anything|what do|what does|what have|what've|any"),
-    (When, "when|when's|whens|when is|when are|when was|when am i|which day|what day|what date|wen|when do i|when does|which date|when will|whens my"),
+    (
+        What,
+        "what|what's|whats|wat|wats|wat's|what is|which|whatcha|what're|what are|got what|anything|what do|what does|what have|what've|any",
+    ),
+    (
+        When,
+        "when|when's|whens|when is|when are|when was|when am i|which day|what day|what date|wen|when do i|when does|which date|when will|whens my",
+    ),
     (WhatTime, "what time|what time's|wat time|what times|what hour|at what time|which time"),
     (Where, "where|where's|wheres|where is|which place|which venue|what venue"),
-    (OtherQuestion, "who|who's|why|how|how's|hows|how come|whose|who is|what about|how do|how does|how much|how busy|how packed|how full|how are|how many|what if"),
+    (
+        OtherQuestion,
+        "who|who's|why|how|how's|hows|how come|whose|who is|what about|how do|how does|how much|how busy|how packed|how full|how are|how many|what if",
+    ),
     (
         Auxiliary,
         "do i have|have i got|did i put|did i put down|did i note down|did i add|did i book|do i have on|do i got|am|is|are|do|does|did|can|could|will|would|should|have|has|had|was|were|shall|may|is there|are there|do i|am i|can i|could i|have i|did i|will i|would i|should i|does it|is it|are we|do we|are you|do you|is my|are my|isn't|don't i|aren't|have you|had i|did you|did u|u|do i have time|do i have any time",
     ),
     (Particle, "right?|or not|anot|is it|or no|eh?|not?|or what|got or not"),
     (Any, "any|anything|something|any plans|any events|any meetings|anything on|whatever"),
-    (Have, "have|got|i have|i've got|ive got|do i have|have i got|having|i got|there's|there is|did i put|did i put down|did i note down|did i add|did i book|did i save|did i schedule|do i got|on my plate|in store"),
-    (Show, "show|show me|list|see|check|display|view|tell me|give me|pull up|look at|let me see|open|read me|run me through|go through|walk me through|can i see|recap|summarise|summarize"),
+    (
+        Have,
+        "have|got|i have|i've got|ive got|do i have|have i got|having|i got|there's|there is|did i put|did i put down|did i note down|did i add|did i book|did i save|did i schedule|do i got|on my plate|in store",
+    ),
+    (
+        Show,
+        "show|show me|list|see|check|display|view|tell me|give me|pull up|look at|let me see|open|read me|run me through|go through|walk me through|can i see|recap|summarise|summarize",
+    ),
     (Find, "find|search|search for|look for|look up|lookup|where did i put|find me|look through|locate|hunt for"),
     (
         AgendaNoun,
         "my schedule|my agenda|my plans|today's schedule|agenda|schedule|schedules|plans|plan|agenda|calendar|calender|events|event|appointments|appts|meetings|diary|day|my day|itinerary|lineup|line up|things|stuff|commitments|entries|bookings|timetable|week look like|look like|looking like|day looking|my meetings|my events|all events|all my events|all my meetings|all meetings|all my appointments|my appointments|upcoming events",
     ),
-    (GoingOn, "on|happening|going on|coming up|up|scheduled|lined up|planned|in store|up to|booked|for|arranged|do i have on|have on|on my calendar|in my calendar|in the calendar|on the calendar|in the diary|in my diary|cooking|due|look|looking|shaping up|looks|like|left"),
+    (
+        GoingOn,
+        "on|happening|going on|coming up|up|scheduled|lined up|planned|in store|up to|booked|for|arranged|do i have on|have on|on my calendar|in my calendar|in the calendar|on the calendar|in the diary|in my diary|cooking|due|look|looking|shaping up|looks|like|left",
+    ),
     (Busy, "busy|packed|full|hectic|how busy|how packed|how full|tied up|occupied|booked up|jammed|tight"),
-    (Free, "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|free or not|free anot|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time"),
-    (Slot, "slot|slots|gap|gaps|opening|openings|window|windows|room|space|squeeze in|squeeze|fit in|fit|time for|make time for|some time|time slot|block of time|spot"),
-    (Clash, "clash|clashes|clashing|conflict|conflicts|overlap|overlaps|work for me|works for me|double booked|double-booked|got clash|collide|crash|crashes"),
-    (HowLong, "how many days till|how many days until|how many days to|how long until|how long till|how many weeks until|how many weeks till|how long before|how many days before|how many more days|how soon is|countdown to|how many days left|how many hours until|how far away is|how many sleeps"),
-    (Noted, "put down|note down|noted|anywhere|recorded|in the calendar|in my calendar|on my calendar|saved|written down|already in|logged|entered|in there|add already|added|did you add|have you got|is there a|is there an"),
+    (
+        Free,
+        "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|free or not|free anot|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time",
+    ),
+    (
+        Slot,
+        "slot|slots|gap|gaps|opening|openings|window|windows|room|space|squeeze in|squeeze|fit in|fit|time for|make time for|some time|time slot|block of time|spot",
+    ),
+    (
+        Clash,
+        "clash|clashes|clashing|conflict|conflicts|overlap|overlaps|work for me|works for me|double booked|double-booked|got clash|collide|crash|crashes",
+    ),
+    (
+        HowLong,
+        "how many days till|how many days until|how many days to|how long until|how long till|how many weeks until|how many weeks till|how long before|how many days before|how many more days|how soon is|countdown to|how many days left|how many hours until|how far away is|how many sleeps",
+    ),
+    (
+        Noted,
+        "put down|note down|noted|anywhere|recorded|in the calendar|in my calendar|on my calendar|saved|written down|already in|logged|entered|in there|add already|added|did you add|have you got|is there a|is there an",
+    ),
     (Week, "week|weeks"),
     (Month, "month|january|february|march|april|may|june|july|august|september|october|november|december"),
     (This, "this|the|current"),
@@ -123,7 +224,10 @@ const SENSES: &[(Sense, &str)] = &[
         Put,
         "add|put|put in|schedule|book|set up|create|note|note down|save|pencil in|enter|log|insert|slot in|block|block off|block out|mark|record|jot down|new event|new appointment|new meeting|arrange|plan|key in|register|add event|add a|add an|calendar|schedule a|book me|put down|add to calendar|save the date|set|fix|mark my calendar|plot|input|keep|reserve|make an appointment|make a booking|diarise|diarize|event:|don't forget|dont forget|do not forget|don't forget to|dont forget to",
     ),
-    (PutLink, "in|down|on|for|as|to|into my calendar|in my calendar|to my calendar|on my calendar|in the calendar|to calendar|on calendar|into the calendar|to the calendar|in for|down for|up|in calendar|onto my calendar|in my diary|to my schedule|in my schedule|on the calendar"),
+    (
+        PutLink,
+        "in|down|on|for|as|to|into my calendar|in my calendar|to my calendar|on my calendar|in the calendar|to calendar|on calendar|into the calendar|to the calendar|in for|down for|up|in calendar|onto my calendar|in my diary|to my schedule|in my schedule|on the calendar",
+    ),
     (
         EventNoun,
         "meeting|meetings|meet|mtg|lunch|dinner|breakfast|brunch|supper|appointment|appt|apt|dentist|doctor|dr|checkup|check-up|class|classes|lesson|tuition|gym|yoga|call|interview|party|event|session|training|workshop|seminar|webinar|stand-up|standup|sync|review|haircut|flight|trip|match|game|practice|rehearsal|exam|test|concert|movie|date|birthday|wedding|conference|demo|presentation|visit|badminton|futsal|football|swim|swimming|run|hike|drinks|coffee|tea|catch up|catch-up|catchup|viewing|tour|service|briefing|talk|course|physio|massage|spa|facial|reunion|dinner date|booking|reservation|rsvp|town hall|townhall|kickoff|kick-off|retro|1-1|one-on-one|1:1|therapy|playdate|picnic|bbq|gathering|photoshoot|shoot|inspection|assembly|clinic|zoom|teams|webex|alignment|discussion|appraisal|site visit|block|consultation|piano|tennis|golf|pilates|zumba|swimming class|vet|scan|x-ray|surgery|car service|delivery|pickup|pick-up|audition|ceremony|convo|orientation|camp|show|play|event|reminder|vaccination|jab|session with|potluck|open house|karaoke|push day|pull day|leg day",
@@ -134,33 +238,99 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (ZoneNoun, "time zone|timezone|zone|time-zone|time zones|tz"),
     (LanguageNoun, "language|lang"),
-    (LanguageName, "english|malay|bahasa|chinese|mandarin|bm|bi|eng|en|ms|zh|simplified chinese|bahasa malaysia|bahasa melayu"),
-    (Speak, "speak|reply in|talk|talk to me in|write in|answer in|speak in|respond in|use|text me in|chat in|reply me in|answer me in|message me in|speak to me in|switch|change"),
-    (Set, "set|change|use|switch|make|update|turn|put|default|set my|change my|i'm in|im in|i am in|we're in|currently in|i live in|now in|i've moved to|flying to|staying in|living in|based in|i'm now in"),
-    (Digest, "digest|daily summary|morning summary|daily digest|summary|morning digest|daily brief|morning brief|briefing|morning update|daily update|daily agenda|day's events|the day's schedule|the day's plan|daily overview|rundown|daily rundown|list of the day"),
+    (
+        LanguageName,
+        "english|malay|bahasa|chinese|mandarin|bm|bi|eng|en|ms|zh|simplified chinese|bahasa malaysia|bahasa melayu",
+    ),
+    (
+        Speak,
+        "speak|reply in|talk|talk to me in|write in|answer in|speak in|respond in|use|text me in|chat in|reply me in|answer me in|message me in|speak to me in|switch|change",
+    ),
+    (
+        Set,
+        "set|change|use|switch|make|update|turn|put|default|set my|change my|i'm in|im in|i am in|we're in|currently in|i live in|now in|i've moved to|flying to|staying in|living in|based in|i'm now in",
+    ),
+    (
+        Digest,
+        "digest|daily summary|morning summary|daily digest|summary|morning digest|daily brief|morning brief|briefing|morning update|daily update|daily agenda|day's events|the day's schedule|the day's plan|daily overview|rundown|daily rundown|list of the day",
+    ),
     (Send, "send|send me|message me|give me|text me|email me|post|share|deliver"),
-    (Daily, "daily|every day|every morning|each morning|each day|everyday|every evening|every night|at the start of each day|mornings|weekday mornings|every weekday"),
-    (Quiet, "quiet hours|quiet|do not disturb|don't disturb|dont disturb|dnd|no messages|don't message me|dont message me|no notifications|silent|silence|mute|don't text me|no pings|don't ping me|stop messaging me|don't send me anything|leave me alone|no texts|hush|don't bother me|not to be disturbed|sleep mode|silent hours|no alerts"),
-    (Default, "default|by default|usually|normally|always|every event|all events|all my events|everything|every appointment|all meetings|every meeting|all my meetings|all appointments|from now on|for all|new events|each event|for everything|standard|any event|events are|my events|my meetings|meetings are|my appointments"),
-    (WeekStart, "week start|weeks start|week starts|start my week|start the week|week begins|first day of the week|first day of week|begin the week|begin my week|week to start|weeks begin|my week starts|start of the week|week should start|starts the week|week starting"),
-    (HourStyle, "24 hour|24-hour|24hr|24 hr|24h|12 hour|12-hour|12hr|12h|am/pm|hour format|clock format|time format|24 hours|military time|24-hours|hour clock"),
-    (WorkingHours, "working hours|work hours|office hours|business hours|i work from|i work|my working day|working day|workday is|my hours are"),
+    (
+        Daily,
+        "daily|every day|every morning|each morning|each day|everyday|every evening|every night|at the start of each day|mornings|weekday mornings|every weekday",
+    ),
+    (
+        Quiet,
+        "quiet hours|quiet|do not disturb|don't disturb|dont disturb|dnd|no messages|don't message me|dont message me|no notifications|silent|silence|mute|don't text me|no pings|don't ping me|stop messaging me|don't send me anything|leave me alone|no texts|hush|don't bother me|not to be disturbed|sleep mode|silent hours|no alerts",
+    ),
+    (
+        Default,
+        "default|by default|usually|normally|always|every event|all events|all my events|everything|every appointment|all meetings|every meeting|all my meetings|all appointments|from now on|for all|new events|each event|for everything|standard|any event|events are|my events|my meetings|meetings are|my appointments",
+    ),
+    (
+        WeekStart,
+        "week start|weeks start|week starts|start my week|start the week|week begins|first day of the week|first day of week|begin the week|begin my week|week to start|weeks begin|my week starts|start of the week|week should start|starts the week|week starting",
+    ),
+    (
+        HourStyle,
+        "24 hour|24-hour|24hr|24 hr|24h|12 hour|12-hour|12hr|12h|am/pm|hour format|clock format|time format|24 hours|military time|24-hours|hour clock",
+    ),
+    (
+        WorkingHours,
+        "working hours|work hours|office hours|business hours|i work from|i work|my working day|working day|workday is|my hours are",
+    ),
     (SettingsNoun, "settings|setting|preferences|options|configuration|configure"),
     (On, "on|turn on|switch on|enable|start sending|activate|resume|unmute|back on|start"),
-    (Off, "off|turn off|switch off|disable|stop|deactivate|pause|mute|no|no more|don't send|stop sending|without|remove|cancel|don't|dont|skip|silence|cut|kill|not need|don't need|no need"),
+    (
+        Off,
+        "off|turn off|switch off|disable|stop|deactivate|pause|mute|no|no more|don't send|stop sending|without|remove|cancel|don't|dont|skip|silence|cut|kill|not need|don't need|no need",
+    ),
     (Reminders, "reminders|all reminders|notifications|all notifications|reminding me|alerts|all alerts"),
-    (Thanks, "thanks|thank you|thx|tq|tqvm|ty|cheers|thank u|tks|much appreciated|appreciate it|thnx|thankyou|tnx|thanks a lot|many thanks|🙏|👍|❤️|good bot|great job|good job|well done|nice one|awesome|you're the best|lifesaver|perfect|great|nice|brilliant|cool|noted"),
-    (Greeting, "hi|hello|hey|good morning|good afternoon|good evening|good night|morning|gm|yo|hiya|how are you|what's up|whats up|wassup|sup|hi there|hello there|hey there|nice to meet you|👋"),
-    (Yes, "yes|yes please|yep|yeah|yup|sure|ok|okay|go ahead|do it|confirm|correct|y|yah|ya|of course|please do|sounds good|that's right|alright|add it|add that|yes add|can|okay do it|k"),
-    (No, "no|nope|nah|no thanks|no thank you|never mind|nevermind|nvm|forget it|don't|stop|leave it|leave it as is|not now|n|no need|it's fine|dont|keep it|no la|no lah|skip|abort|keep"),
-    (Help, "help|help me|how do i|how to use|how do i use|what can you do|what can u do|how does this work|how do you work|instructions|commands|what do you do|how to|manual|what are the commands|how can you help|what can i ask|how can i|guide|menu"),
-    (List, "list|my list|show list|all events|all my events|upcoming|upcoming events|my events|everything coming up|what's coming up|whats coming up|what's next|whats next|next event|next events|show all|all upcoming|full list|list events|list all|events list|see all|what's upcoming|list please"),
+    (
+        Thanks,
+        "thanks|thank you|thx|tq|tqvm|ty|cheers|thank u|tks|much appreciated|appreciate it|thnx|thankyou|tnx|thanks a lot|many thanks|🙏|👍|❤️|good bot|great job|good job|well done|nice one|awesome|you're the best|lifesaver|perfect|great|nice|brilliant|cool|noted",
+    ),
+    (
+        Greeting,
+        "hi|hello|hey|good morning|good afternoon|good evening|good night|morning|gm|yo|hiya|how are you|what's up|whats up|wassup|sup|hi there|hello there|hey there|nice to meet you|👋",
+    ),
+    (
+        Yes,
+        "yes|yes please|yep|yeah|yup|sure|ok|okay|go ahead|do it|confirm|correct|y|yah|ya|of course|please do|sounds good|that's right|alright|add it|add that|yes add|can|okay do it|k",
+    ),
+    (
+        No,
+        "no|nope|nah|no thanks|no thank you|never mind|nevermind|nvm|forget it|don't|stop|leave it|leave it as is|not now|n|no need|it's fine|dont|keep it|no la|no lah|skip|abort|keep",
+    ),
+    (
+        Help,
+        "help|help me|how do i|how to use|how do i use|what can you do|what can u do|how does this work|how do you work|instructions|commands|what do you do|how to|manual|what are the commands|how can you help|what can i ask|how can i|guide|menu",
+    ),
+    (
+        List,
+        "list|my list|show list|all events|all my events|upcoming|upcoming events|my events|everything coming up|what's coming up|whats coming up|what's next|whats next|next event|next events|show all|all upcoming|full list|list events|list all|events list|see all|what's upcoming|list please",
+    ),
     (Upcoming, "upcoming|coming up|next|ahead|coming|future"),
-    (Sync, "sync|resync|re-sync|refresh|synchronise|synchronize|sync now|sync up|reload|update my calendar|update calendar|pull from google|fetch from google|sync my calendar|sync again|sync with google|re sync"),
-    (Status, "status|still connected|connected|disconnected|connection|last synced|last sync|are you working|is it working|are you there|are you alive|are you up|still working|are you online|everything ok|are you ok|are you down|still alive|still linked|linked|working?|in sync|up to date|are you running|still there|synced|logged in|still syncing|syncing|working properly"),
-    (Why, "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you"),
-    (Forget, "forget me|delete my data|delete all my data|erase my data|forget everything|forget everything about me|delete everything about me|delete everything you know|remove my data|wipe my data|clear my data"),
-    (Export, "export|download my calendar|ics|.ics|export my calendar|export calendar|as a file|ics file|calendar file"),
+    (
+        Sync,
+        "sync|resync|re-sync|refresh|synchronise|synchronize|sync now|sync up|reload|update my calendar|update calendar|pull from google|fetch from google|sync my calendar|sync again|sync with google|re sync",
+    ),
+    (
+        Status,
+        "status|still connected|connected|disconnected|connection|last synced|last sync|are you working|is it working|are you there|are you alive|are you up|still working|are you online|everything ok|are you ok|are you down|still alive|still linked|linked|working?|in sync|up to date|are you running|still there|synced|logged in|still syncing|syncing|working properly",
+    ),
+    (
+        Why,
+        "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you",
+    ),
+    (
+        Forget,
+        "forget me|delete my data|delete all my data|erase my data|forget everything|forget everything about me|delete everything about me|delete everything you know|remove my data|wipe my data|clear my data",
+    ),
+    (
+        Export,
+        "export|download my calendar|ics|.ics|export my calendar|export calendar|as a file|ics file|calendar file",
+    ),
     (
         Opinion,
         "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be",
@@ -173,14 +343,29 @@ const SENSES: &[(Sense, &str)] = &[
         Advert,
         "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount",
     ),
-    (Past, "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|last friday|last monday|last sunday|last weekend|last tuesday"),
-    (BookingLabel, "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|appointment:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|itinerary|pnr|rsvp|flight|passcode:|dear parents|dear parent|dear all|notice|reservation|gate|seat|day:|place:|join zoom|zoom meeting|topic:|programme|agenda:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place"),
-    (Farewell, "see you|see u|c u|cu|catch you|talk to you|talk later|bye|goodbye|good luck|all the best|have a nice|have a good|enjoy|take care|see ya|cya|congrats|happy birthday|happy new year|see you at|see you there"),
+    (
+        Past,
+        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|last friday|last monday|last sunday|last weekend|last tuesday",
+    ),
+    (
+        BookingLabel,
+        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|appointment:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|itinerary|pnr|rsvp|flight|passcode:|dear parents|dear parent|dear all|notice|reservation|gate|seat|day:|place:|join zoom|zoom meeting|topic:|programme|agenda:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place",
+    ),
+    (
+        Farewell,
+        "see you|see u|c u|cu|catch you|talk to you|talk later|bye|goodbye|good luck|all the best|have a nice|have a good|enjoy|take care|see ya|cya|congrats|happy birthday|happy new year|see you at|see you there",
+    ),
     (More, "longer|more|add|extra|less|shorter|cut"),
-    (Tail, "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right"),
+    (
+        Tail,
+        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right",
+    ),
     (Price, "rm|% off|only rm|usd|myr|was rm|from rm|off"),
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
-    (Others, "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show"),
+    (
+        Others,
+        "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show",
+    ),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[
@@ -244,9 +429,9 @@ const MONTHS: &[(u32, &str)] = &[
 
 const WEEKENDS: &[&str] = &["weekend"];
 
-const WEEKDAYS: &str = "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|mondays|sundays|saturdays";
+const WEEKDAYS: &str =
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|mondays|sundays|saturdays";
 
-const DIGESTS: &str =
-    "digest|daily summary|morning summary|daily digest|summary|morning digest|daily brief|morning brief|morning update|daily update|daily agenda|daily overview|daily rundown";
+const DIGESTS: &str = "digest|daily summary|morning summary|daily digest|summary|morning digest|daily brief|morning brief|morning update|daily update|daily agenda|daily overview|daily rundown";
 
 pub(super) const DAYS: &str = "today|tomorrow|tmr|tmrw|tomorow|tonight|yesterday|week|month";

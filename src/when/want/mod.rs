@@ -26,6 +26,8 @@ mod setting;
 mod slash;
 mod small;
 mod target;
+#[cfg(test)]
+mod tests;
 mod words;
 mod zh;
 
@@ -76,13 +78,17 @@ fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent
     }
     act::cancel(sentence, replied)
         .or_else(|| act::change(sentence, replied))
-        .or_else(|| act::move_(sentence, replied))
+        .or_else(|| act::move_event(sentence, replied))
         .or_else(|| replied.and_then(|replied| act::reply_time(sentence, replied)))
 }
 
+/// More items than anyone types for a bot.
+const LONG: usize = 60;
+
+/// As many lines have something that was pasted.
+const LINES: usize = 3;
+
 /// Whether a message is too long to be typed for a bot: something forwarded, with words of its own.
 fn is_forwarded(sentence: &Sentence<'_>) -> bool {
-    const LONG: usize = 60;
-    const LINES: usize = 3;
     sentence.text.trim().lines().count() >= LINES || sentence.len() > LONG
 }

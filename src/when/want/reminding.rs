@@ -32,13 +32,20 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
     };
     let last = runs.iter().rposition(is_before)?;
     // "10 minutes before and 1 hour before", "10 minutes, and also 1 hour before"
-    let first = (0..=last).rev().take_while(|index| *index == last || is_joined(sentence, &runs[*index], &runs[*index + 1])).last().unwrap_or(last);
+    let first = (0..=last)
+        .rev()
+        .take_while(|index| *index == last || is_joined(sentence, &runs[*index], &runs[*index + 1]))
+        .last()
+        .unwrap_or(last);
     let leads = runs[first..=last].iter().flat_map(|run| run.amounts.iter().map(|amount| lead(*amount))).collect();
     let start = runs[first].range.start;
-    let start = start.checked_sub(1).filter(|before| {
-        let item = &sentence.items[*before];
-        item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == super::sentence::ItemKind::Han
-    }).unwrap_or(start);
+    let start = start
+        .checked_sub(1)
+        .filter(|before| {
+            let item = &sentence.items[*before];
+            item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == super::sentence::ItemKind::Han
+        })
+        .unwrap_or(start);
     let end = runs[last].range.end;
     let end = end + usize::from(sentence.items.get(end).is_some_and(|next| next.is(Sense::Before)));
     Some(Leads { leads, range: start..end })
@@ -52,44 +59,52 @@ fn is_joined(sentence: &Sentence<'_>, one: &Run, other: &Run) -> bool {
     })
 }
 
+/// Words around what is meant that name nothing.
+const AROUND_REMINDER: Senses = Senses::of(&[
+    Sense::Remind,
+    Sense::ReminderNoun,
+    Sense::Reminders,
+    Sense::Before,
+    Sense::Ahead,
+    Sense::Swap,
+    Sense::Set,
+    Sense::Put,
+    Sense::Off,
+    Sense::On,
+    Sense::Not,
+    Sense::Again,
+    Sense::It,
+    Sense::By,
+    Sense::OnlyThis,
+    Sense::RowNoun,
+    Sense::Remove,
+    Sense::Cancel,
+    Sense::MakeIt,
+    Sense::Earlier,
+]);
+
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".
 pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_about = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
     if !is_about {
         return None;
     }
-    const AROUND: Senses = Senses::of(&[
-        Sense::Remind,
-        Sense::ReminderNoun,
-        Sense::Reminders,
-        Sense::Before,
-        Sense::Ahead,
-        Sense::Swap,
-        Sense::Set,
-        Sense::Put,
-        Sense::Off,
-        Sense::On,
-        Sense::Not,
-        Sense::Again,
-        Sense::It,
-        Sense::By,
-        Sense::OnlyThis,
-        Sense::RowNoun,
-        Sense::Remove,
-        Sense::Cancel,
-        Sense::MakeIt,
-        Sense::Earlier,
-    ]);
     if let Some(found) = leads(sentence) {
         let text = sentence.without(std::slice::from_ref(&found.range));
         let rest = Sentence::of(&text, sentence.reference);
         let has_clock = rest.understood.readings.first().is_some_and(|reading| reading.known.clock);
         let has_day = rest.is_timed();
         // With a time of its own it is a new event, unless it answers about one that is there.
-        if has_clock && replied.is_none() || has_day && replied.is_none() && !rest.has(Sense::ReminderNoun) && rest.items.iter().filter(|item| item.is_content() && !item.is_any(AROUND)).count() > 1 && !rest.has(Sense::Determiner) {
+        if has_clock && replied.is_none()
+            || has_day
+                && replied.is_none()
+                && !rest.has(Sense::ReminderNoun)
+                && rest.items.iter().filter(|item| item.is_content() && !item.is_any(AROUND_REMINDER)).count() > 1
+                && !rest.has(Sense::Determiner)
+        {
             return None;
         }
-        return Some(Intent::Remind { target: reminded(&rest, AROUND, replied), leads: Some(found.leads) });
+        return Some(Intent::Remind { target: reminded(&rest, AROUND_REMINDER, replied), leads: Some(found.leads) });
     }
     // "set no 4's reminder to 45 min"
     let noun = sentence.find(Sense::ReminderNoun);
@@ -103,18 +118,24 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         let rest = Sentence::of(&text, sentence.reference);
         if !rest.is_timed() {
             let leads = run.amounts.iter().map(|amount| lead(*amount)).collect();
-            return Some(Intent::Remind { target: reminded(&rest, AROUND, replied), leads: Some(leads) });
+            return Some(Intent::Remind { target: reminded(&rest, AROUND_REMINDER, replied), leads: Some(leads) });
         }
     }
     // "no reminder for this one", "off reminder for gym"
     let off = sentence.find(Sense::Off).or_else(|| sentence.find(Sense::Not))?;
-    let word = sentence.items.iter().rposition(|item| item.is_any(Senses::of(&[Sense::ReminderNoun, Sense::Remind])))?;
-    let is_near = off < word && (off + 1..word).filter(|at| sentence.items[*at].is_content() && !sentence.items[*at].is_any(AROUND)).count() == 0 || off > word;
+    let word =
+        sentence.items.iter().rposition(|item| item.is_any(Senses::of(&[Sense::ReminderNoun, Sense::Remind])))?;
+    let is_near = off < word
+        && (off + 1..word)
+            .filter(|at| sentence.items[*at].is_content() && !sentence.items[*at].is_any(AROUND_REMINDER))
+            .count()
+            == 0
+        || off > word;
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
     if !is_near || has_clock {
         return None;
     }
-    let target = reminded(sentence, AROUND, replied);
+    let target = reminded(sentence, AROUND_REMINDER, replied);
     if target == Target::Last && !sentence.has(Sense::It) {
         return None;
     }
@@ -126,7 +147,8 @@ fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>
     let kept: Vec<usize> = (0..sentence.len())
         .filter(|at| {
             let item = &sentence.items[*at];
-            (item.is_time || item.is_content() || item.number.is_some() || item.is(Sense::RowLead)) && (!item.is_any(around) || item.number.is_some() && !item.is(Sense::Filler))
+            (item.is_time || item.is_content() || item.number.is_some() || item.is(Sense::RowLead))
+                && (!item.is_any(around) || item.number.is_some() && !item.is(Sense::Filler))
         })
         .collect();
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return spoken_of(replied) };
@@ -142,43 +164,53 @@ fn trim_owner(text: &str) -> &str {
     text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text)
 }
 
+/// Words around what is meant that name nothing.
+const AROUND_SNOOZE: Senses = Senses::of(&[
+    Sense::Snooze,
+    Sense::Remind,
+    Sense::ReminderNoun,
+    Sense::Again,
+    Sense::Later,
+    Sense::It,
+    Sense::By,
+    Sense::MakeIt,
+    Sense::Put,
+    Sense::UntilStart,
+    Sense::Instead,
+    Sense::Postpone,
+    Sense::Amount,
+    Sense::Count,
+    Sense::Unit,
+    Sense::Not,
+]);
+
 /// A reminder again later: "snooze 15", "remind me again in 20 min", 过半小时再叫我.
 pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let says_remind = sentence.has(Sense::Remind);
     let says_again = sentence.has(Sense::Again);
     let snoozes = sentence.find(Sense::Snooze);
     let is_reminded = replied.is_some_and(|replied| is_due(sentence, replied));
-    const AROUND: Senses = Senses::of(&[
-        Sense::Snooze,
-        Sense::Remind,
-        Sense::ReminderNoun,
-        Sense::Again,
-        Sense::Later,
-        Sense::It,
-        Sense::By,
-        Sense::MakeIt,
-        Sense::Put,
-        Sense::UntilStart,
-        Sense::Instead,
-        Sense::Postpone,
-        Sense::Amount,
-        Sense::Count,
-        Sense::Unit,
-        Sense::Not,
-    ]);
     let runs = runs(sentence, sentence.all());
     let in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
     let others = (0..sentence.len()).filter(|at| {
         let item = &sentence.items[*at];
-        item.is_content() && !item.is_any(AROUND) && !in_run(*at) && item.number.is_none()
+        item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
     });
     let others = others.count();
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
         (Some(_), true) => others == 0,
         (Some(_), false) => others == 0 && (replied.is_some()) && !sentence.has(Sense::Move),
-        (None, true) => others == 0 && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead]),
-        (None, false) => others == 0 && is_reminded && !runs.is_empty() && (sentence.is_timed() || says_again || sentence.has(Sense::Later)) && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance]),
+        (None, true) => {
+            others == 0 && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
+        }
+        (None, false) => {
+            others == 0
+                && is_reminded
+                && !runs.is_empty()
+                && (sentence.is_timed() || says_again || sentence.has(Sense::Later))
+                && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance])
+        }
     };
     if !is_said || sentence.has_any(&[Sense::Before, Sense::Ahead]) && !sentence.has(Sense::Again) {
         return None;
@@ -203,7 +235,10 @@ pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         }));
     }
     // "snooze 15": minutes, where nothing else is said.
-    let bare = sentence.items.iter().find_map(|item| item.number.filter(|number| (1..=600).contains(number) && !item.is(Sense::Filler)));
+    let bare = sentence
+        .items
+        .iter()
+        .find_map(|item| item.number.filter(|number| (1..=600).contains(number) && !item.is(Sense::Filler)));
     Some(Intent::Snooze(bare.map_or(Snooze::Later, |minutes| Snooze::For(Duration::minutes(i64::from(minutes))))))
 }
 

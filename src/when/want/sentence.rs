@@ -120,11 +120,6 @@ impl<'t> Sentence<'t> {
         self.items.iter().position(|item| item.is(sense))
     }
 
-    /// The first item in a range that says this.
-    pub(super) fn find_in(&self, range: Range<usize>, sense: Sense) -> Option<usize> {
-        range.into_iter().find(|at| self.items[*at].is(sense))
-    }
-
     /// Whether an item says this.
     pub(super) fn has(&self, sense: Sense) -> bool {
         self.find(sense).is_some()
@@ -224,6 +219,7 @@ fn unowned(text: &str) -> Option<String> {
 
 /// A time that was said, with what of it was named.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
 pub(super) struct Time {
     /// When it begins.
     pub start: Moment,
@@ -332,7 +328,8 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     while let Some(term) = terms.get(at) {
         let word = &folded[term.folded.clone()];
         let phrase = phrase(&folded, &terms, at);
-        let mistyped = || if term.kind == ItemKind::Word { words::mistyped(word).map(|known| (known, at + 1)) } else { None };
+        let mistyped =
+            || if term.kind == ItemKind::Word { words::mistyped(word).map(|known| (known, at + 1)) } else { None };
         let (known, end) = match phrase.or_else(mistyped) {
             Some((known, end)) => (Some(known), end),
             None => (None, at + 1),
@@ -356,9 +353,7 @@ fn phrase(folded: &str, terms: &[Term], at: usize) -> Option<(words::Known, usiz
     let from = terms[at].folded.start;
     let reach = words::reach(&folded[terms[at].folded.clone()])?;
     let within = terms[at..].iter().take_while(|term| term.folded.end - from <= reach).count();
-    (at + 1..=at + within)
-        .rev()
-        .find_map(|end| Some((words::known(&folded[from..terms[end - 1].folded.end])?, end)))
+    (at + 1..=at + within).rev().find_map(|end| Some((words::known(&folded[from..terms[end - 1].folded.end])?, end)))
 }
 
 /// The terms of a text: words, numbers, Chinese characters, quotations, marks.
@@ -415,8 +410,8 @@ fn terms(text: &str) -> (String, Vec<Term>) {
 /// Whether a character goes on the term before it: letters, digits behind letters ("apa2"), apostrophes inside words.
 fn goes_on(before: ItemKind, kind: ItemKind) -> bool {
     match (before, kind) {
-        (ItemKind::Word, ItemKind::Word | ItemKind::Digits | ItemKind::Mark('\'')) => true,
-        (ItemKind::Digits, ItemKind::Digits) => true,
+        (ItemKind::Word, ItemKind::Word | ItemKind::Digits | ItemKind::Mark('\''))
+        | (ItemKind::Digits, ItemKind::Digits) => true,
         (
             ItemKind::Word | ItemKind::Digits | ItemKind::Han | ItemKind::Quoted | ItemKind::Mark(_),
             ItemKind::Word | ItemKind::Digits | ItemKind::Han | ItemKind::Quoted | ItemKind::Mark(_),

@@ -59,12 +59,28 @@ fn words(sentence: &Sentence<'_>, range: Range<usize>, around: Senses) -> Option
     (!words.is_empty()).then(|| words.to_owned())
 }
 
-const SMALL: Senses = Senses::of(&[Sense::Filler, Sense::Link, Sense::Determiner, Sense::To, Sense::Me, Sense::Set, Sense::CanYou, Sense::At, Sense::Auxiliary]);
+const SMALL: Senses = Senses::of(&[
+    Sense::Filler,
+    Sense::Link,
+    Sense::Determiner,
+    Sense::To,
+    Sense::Me,
+    Sense::Set,
+    Sense::CanYou,
+    Sense::At,
+    Sense::Auxiliary,
+]);
 
 /// The value behind the last "to" after a noun, or else what follows the noun.
 fn value_after(sentence: &Sentence<'_>, noun: usize) -> Option<String> {
-    let to = (0..sentence.len()).rev().find(|at| *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
-    let clause_end = |from: usize| (from..sentence.len()).find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark(',' | '\n' | ';'))).unwrap_or(sentence.len());
+    let to = (0..sentence.len())
+        .rev()
+        .find(|at| *at != noun && sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
+    let clause_end = |from: usize| {
+        (from..sentence.len())
+            .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark(',' | '\n' | ';')))
+            .unwrap_or(sentence.len())
+    };
     to.filter(|to| *to > noun)
         .and_then(|to| words(sentence, to + 1..clause_end(to + 1), SMALL))
         .or_else(|| words(sentence, noun + 1..clause_end(noun + 1), SMALL))
@@ -80,23 +96,49 @@ fn zone(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         return None;
     }
     // "I'm in Melbourne for two weeks, use that time zone"
-    let lead = (0..noun).find(|at| sentence.items[*at].is(Sense::Set) && sentence.slice(*at..*at + 1).contains(' ') || sentence.items[*at].is(Sense::At) && !sentence.items[*at].is_time);
+    let lead = (0..noun).find(|at| {
+        sentence.items[*at].is(Sense::Set) && sentence.slice(*at..*at + 1).contains(' ')
+            || sentence.items[*at].is(Sense::At) && !sentence.items[*at].is_time
+    });
     let behind = value_after(sentence, noun);
     let before = lead.and_then(|lead| {
         let end = (lead + 1..noun)
-            .find(|at| sentence.items[*at].is_mark() || sentence.items[*at].is_time || sentence.items[*at].is_any(Senses::of(&[Sense::Link, Sense::Break, Sense::Unit])) || sentence.items[*at].number.is_some())
+            .find(|at| {
+                sentence.items[*at].is_mark()
+                    || sentence.items[*at].is_time
+                    || sentence.items[*at].is_any(Senses::of(&[Sense::Link, Sense::Break, Sense::Unit]))
+                    || sentence.items[*at].number.is_some()
+            })
             .unwrap_or(noun);
         words(sentence, lead + 1..end, SMALL)
     });
-    let own = || words(sentence, 0..noun, Senses::of(&[Sense::Filler, Sense::Link, Sense::Determiner, Sense::To, Sense::Me, Sense::Set, Sense::Swap, Sense::CanYou, Sense::It]));
+    let own = || {
+        words(
+            sentence,
+            0..noun,
+            Senses::of(&[
+                Sense::Filler,
+                Sense::Link,
+                Sense::Determiner,
+                Sense::To,
+                Sense::Me,
+                Sense::Set,
+                Sense::Swap,
+                Sense::CanYou,
+                Sense::It,
+            ]),
+        )
+    };
     Some(wish(sentence, Setting::Zone, before.or(behind).or_else(own)))
 }
 
 fn hour_style(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let noun = sentence.find(Sense::HourStyle)?;
-    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::Show, Sense::Speak]) || sentence.content_beside(sentence.all(), Senses::of(&[Sense::HourStyle, Sense::TimeNoun])) == 0;
+    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::Show, Sense::Speak])
+        || sentence.content_beside(sentence.all(), Senses::of(&[Sense::HourStyle, Sense::TimeNoun])) == 0;
     (is_wished && sentence.len() <= MOST_WORDS).then(|| {
-        let value = value_after(sentence, noun).filter(|_| sentence.slice(noun..noun + 1).chars().all(|ch| !ch.is_ascii_digit()));
+        let value = value_after(sentence, noun)
+            .filter(|_| sentence.slice(noun..noun + 1).chars().all(|ch| !ch.is_ascii_digit()));
         wish(sentence, Setting::HourStyle, value.or_else(|| Some(sentence.slice(noun..noun + 1).to_owned())))
     })
 }
@@ -109,8 +151,10 @@ fn working_hours(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     if is_question(sentence) {
         return Some(SettingsWish::Ask(Setting::WorkingHours));
     }
-    let value = times(sentence).or_else(|| words(sentence, sentence.find(Sense::WorkingHours)? + 1..sentence.len(), SMALL))?;
-    (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To])).then(|| wish(sentence, Setting::WorkingHours, Some(value)))
+    let value =
+        times(sentence).or_else(|| words(sentence, sentence.find(Sense::WorkingHours)? + 1..sentence.len(), SMALL))?;
+    (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To]))
+        .then(|| wish(sentence, Setting::WorkingHours, Some(value)))
 }
 
 /// The words of time in a message, from the first to the last.
@@ -119,7 +163,12 @@ fn times(sentence: &Sentence<'_>) -> Option<String> {
     let last = sentence.items.iter().rposition(|item| item.is_time)?;
     let text = sentence.slice(first..last + 1);
     // The words that lead to a time are not part of the value.
-    let lead = (first..=last).find(|at| !sentence.items[*at].is_any(Senses::of(&[Sense::At, Sense::Link, Sense::From, Sense::Daily])) || sentence.items[*at].number.is_some()).unwrap_or(first);
+    let lead = (first..=last)
+        .find(|at| {
+            !sentence.items[*at].is_any(Senses::of(&[Sense::At, Sense::Link, Sense::From, Sense::Daily]))
+                || sentence.items[*at].number.is_some()
+        })
+        .unwrap_or(first);
     Some(if lead > first { sentence.slice(lead..last + 1).to_owned() } else { text.to_owned() })
 }
 
@@ -132,7 +181,9 @@ fn week_start(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     if has_clock {
         return None;
     }
-    let value = (noun + 1..sentence.len()).find(|at| super::words::is_weekday(&sentence.slice(*at..*at + 1).to_lowercase())).map(|at| sentence.slice(at..at + 1).to_owned());
+    let value = (noun + 1..sentence.len())
+        .find(|at| super::words::is_weekday(&sentence.slice(*at..*at + 1).to_lowercase()))
+        .map(|at| sentence.slice(at..at + 1).to_owned());
     let value = value.or_else(|| words(sentence, noun + 1..sentence.len(), SMALL))?;
     Some(wish(sentence, Setting::WeekStart, Some(value)))
 }
@@ -145,27 +196,42 @@ fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     if let Some(value) = times(sentence) {
         return Some(wish(sentence, Setting::Quiet, Some(value)));
     }
-    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Quiet, Sense::Off, Sense::On, Sense::Set]));
-    let switch = sentence.items.iter().position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is(Sense::Quiet));
+    let others =
+        sentence.content_beside(sentence.all(), Senses::of(&[Sense::Quiet, Sense::Off, Sense::On, Sense::Set]));
+    let switch = sentence
+        .items
+        .iter()
+        .position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is(Sense::Quiet));
     (others == 0).then(|| wish(sentence, Setting::Quiet, switch.map(|at| sentence.slice(at..at + 1).to_owned())))
 }
 
 fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let says_send = sentence.has(Sense::Send);
     let noun = sentence.find(Sense::Digest).or_else(|| sentence.find(Sense::AgendaNoun).filter(|_| says_send))?;
-    let says_daily = sentence.has(Sense::Daily) || sentence.understood.readings.first().is_some_and(|reading| reading.rule.is_some());
+    let says_daily = sentence.has(Sense::Daily)
+        || sentence.understood.readings.first().is_some_and(|reading| reading.rule.is_some());
     let name = sentence.slice(noun..noun + 1).to_lowercase();
     let is_clear = super::words::names_digest(&name);
-    let switch = sentence.items.iter().position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_time && !item.is(Sense::Send));
+    let switch = sentence
+        .items
+        .iter()
+        .position(|item| item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_time && !item.is(Sense::Send));
     if is_question(sentence) && !says_send {
         return is_clear.then_some(SettingsWish::Ask(Setting::Digest));
     }
-    if !(says_send && says_daily || is_clear && (says_send || says_daily || switch.is_some() || sentence.has_any(&[Sense::Set, Sense::Swap]))) {
+    if !(says_send && says_daily
+        || is_clear && (says_send || says_daily || switch.is_some() || sentence.has_any(&[Sense::Set, Sense::Swap])))
+    {
         return None;
     }
     let off = switch.filter(|at| sentence.items[*at].is(Sense::Off));
     let value = match off {
-        Some(off) if !sentence.is_timed() || !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock) => Some(sentence.slice(off..off + 1).to_owned()),
+        Some(off)
+            if !sentence.is_timed()
+                || !sentence.understood.readings.first().is_some_and(|reading| reading.known.clock) =>
+        {
+            Some(sentence.slice(off..off + 1).to_owned())
+        }
         Some(_) | None => times_of_clock(sentence).or_else(|| switch.map(|at| sentence.slice(at..at + 1).to_owned())),
     };
     Some(wish(sentence, Setting::Digest, value.or_else(|| times(sentence))))
@@ -178,7 +244,9 @@ fn times_of_clock(sentence: &Sentence<'_>) -> Option<String> {
     let clocks = || reading.spans.iter().filter(|span| span.part == Part::Clock);
     let start = clocks().map(|span| span.range.start).min()?;
     let end = clocks().map(|span| span.range.end).max()?;
-    let first = sentence.items.iter().position(|item| item.range.start >= start && !(item.is_any(Senses::of(&[Sense::At, Sense::Link])) && item.number.is_none()))?;
+    let first = sentence.items.iter().position(|item| {
+        item.range.start >= start && !(item.is_any(Senses::of(&[Sense::At, Sense::Link])) && item.number.is_none())
+    })?;
     let start = sentence.items[first].range.start;
     sentence.text.get(start..end).map(str::to_owned)
 }
@@ -197,15 +265,27 @@ fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         let is_wished = sentence.has_any(&[Sense::Swap, Sense::Set]);
         return is_wished.then(|| wish(sentence, Setting::Language, value_after(sentence, noun)));
     };
-    let is_wished = sentence.has_any(&[Sense::Speak]) || noun.is_some() && sentence.has_any(&[Sense::Swap, Sense::Set, Sense::To]);
+    let is_wished =
+        sentence.has_any(&[Sense::Speak]) || noun.is_some() && sentence.has_any(&[Sense::Swap, Sense::Set, Sense::To]);
     let is_asked = is_question(sentence) && !super::clause::asks_us_to_act(sentence) && !sentence.has(Sense::CanYou);
-    let others = sentence.content_beside(0..name, Senses::of(&[Sense::Speak, Sense::LanguageNoun, Sense::Set, Sense::Swap, Sense::To]));
+    let others = sentence
+        .content_beside(0..name, Senses::of(&[Sense::Speak, Sense::LanguageNoun, Sense::Set, Sense::Swap, Sense::To]));
     if is_asked || others > 1 {
         return None;
     }
-    let end = (name + 1..sentence.len()).take_while(|at| sentence.items[*at].is_any(Senses::of(&[Sense::LanguageName]))).last().map_or(name + 1, |last| last + 1);
-    let is_alone = sentence.content_beside(sentence.all(), Senses::of(&[Sense::LanguageName, Sense::LanguageNoun])) == 0 && sentence.has(Sense::LanguageName) && sentence.has(Sense::Filler);
-    (is_wished || is_alone).then(|| SettingsWish::Set { setting: Setting::Language, value: sentence.slice(name..end).to_owned(), switch: None })
+    let end = (name + 1..sentence.len())
+        .take_while(|at| sentence.items[*at].is_any(Senses::of(&[Sense::LanguageName])))
+        .last()
+        .map_or(name + 1, |last| last + 1);
+    let is_alone = sentence.content_beside(sentence.all(), Senses::of(&[Sense::LanguageName, Sense::LanguageNoun]))
+        == 0
+        && sentence.has(Sense::LanguageName)
+        && sentence.has(Sense::Filler);
+    (is_wished || is_alone).then(|| SettingsWish::Set {
+        setting: Setting::Language,
+        value: sentence.slice(name..end).to_owned(),
+        switch: None,
+    })
 }
 
 fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
@@ -219,7 +299,9 @@ fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     }
     let runs = runs(sentence, sentence.all());
     let run = runs.last()?;
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::Part::Offset));
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| {
+        reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::Part::Offset)
+    });
     (!has_clock).then(|| wish(sentence, Setting::Length, Some(sentence.slice(run.range.clone()).to_owned())))
 }
 
@@ -232,8 +314,19 @@ fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     }
     let runs = runs(sentence, sentence.all());
     let (first, last) = (runs.first()?, runs.last()?);
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock && !reading.spans.iter().any(|span| matches!(span.part, crate::model::Part::Offset | crate::model::Part::Lead)) && reading.rule.is_none());
-    (!has_clock).then(|| SettingsWish::Set { setting: Setting::Leads, value: sentence.slice(first.range.start..last.range.end).to_owned(), switch: None })
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| {
+        reading.known.clock
+            && !reading
+                .spans
+                .iter()
+                .any(|span| matches!(span.part, crate::model::Part::Offset | crate::model::Part::Lead))
+            && reading.rule.is_none()
+    });
+    (!has_clock).then(|| SettingsWish::Set {
+        setting: Setting::Leads,
+        value: sentence.slice(first.range.start..last.range.end).to_owned(),
+        switch: None,
+    })
 }
 
 fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<SettingsWish> {
@@ -241,24 +334,52 @@ fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Set
     if sentence.is_timed() || replied.is_some() || sentence.len() > MOST_WORDS {
         return None;
     }
-    let beside = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Reminders, Sense::On, Sense::Off, Sense::All, Sense::Whole, Sense::ReminderNoun, Sense::Remind, Sense::OnlyThis, Sense::It, Sense::Again, Sense::Not, Sense::Send, Sense::Set, Sense::Default, Sense::LengthNoun]));
+    let beside = sentence.content_beside(
+        sentence.all(),
+        Senses::of(&[
+            Sense::Reminders,
+            Sense::On,
+            Sense::Off,
+            Sense::All,
+            Sense::Whole,
+            Sense::ReminderNoun,
+            Sense::Remind,
+            Sense::OnlyThis,
+            Sense::It,
+            Sense::Again,
+            Sense::Not,
+            Sense::Send,
+            Sense::Set,
+            Sense::Default,
+            Sense::LengthNoun,
+        ]),
+    );
     if beside > 1 || sentence.items[noun].number.is_some() {
         return None;
     }
-    let switch = sentence.items.iter().enumerate().position(|(at, item)| at != noun && item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_mark());
+    let switch = sentence
+        .items
+        .iter()
+        .enumerate()
+        .position(|(at, item)| at != noun && item.is_any(Senses::of(&[Sense::Off, Sense::On])) && !item.is_mark());
     match switch {
         Some(at) => {
             let is_off = sentence.items[at].is(Sense::Off);
             let value = sentence.slice(at..at + 1).to_owned();
             Some(SettingsWish::Set { setting: Setting::Reminders, value, switch: Some(!is_off) })
         }
-        None if beside == 0 && sentence.content_beside(sentence.all(), Senses::NONE) <= 1 => Some(SettingsWish::Ask(Setting::Reminders)),
+        None if beside == 0 && sentence.content_beside(sentence.all(), Senses::NONE) <= 1 => {
+            Some(SettingsWish::Ask(Setting::Reminders))
+        }
         None => None,
     }
 }
 
 fn all(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     sentence.find(Sense::SettingsNoun)?;
-    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::SettingsNoun, Sense::Show, Sense::Swap, Sense::Set, Sense::What]));
+    let others = sentence.content_beside(
+        sentence.all(),
+        Senses::of(&[Sense::SettingsNoun, Sense::Show, Sense::Swap, Sense::Set, Sense::What]),
+    );
     (others == 0 && !sentence.is_timed()).then_some(SettingsWish::Show)
 }

@@ -2,11 +2,11 @@
 
 use super::act::new_time;
 use super::amounts::{lead, runs};
+use super::create;
 use super::question::period;
 use super::sentence::{Sentence, amount, time};
-use super::target::{leading_numbers, spoken_of, target};
+use super::target::{leading_numbers, target};
 use super::words::Sense;
-use super::{act, create};
 use crate::model::{
     Detail, FreeTime, Intent, Moment, NewTime, Reference, RepliedTo, Setting, SettingsWish, Snooze, Target,
 };
@@ -92,7 +92,11 @@ pub(super) fn slash(text: &str, reference: &Reference, replied: Option<&RepliedT
         return None;
     }
     let behind = &rest[end..];
-    let behind = if behind.starts_with('@') { behind.find(char::is_whitespace).map_or("", |end| &behind[end..]) } else { behind };
+    let behind = if behind.starts_with('@') {
+        behind.find(char::is_whitespace).map_or("", |end| &behind[end..])
+    } else {
+        behind
+    };
     let behind = behind.trim();
     // "/取消2" and "/cancel2": a number may be glued to the name.
     let digits = typed.trim_end_matches(|ch: char| ch.is_ascii_digit());
@@ -262,7 +266,10 @@ fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&Repli
     let (target, rest) = numbered(sentence, replied);
     let asked = Sentence::of(rest, reference);
     let runs = runs(&asked, asked.all());
-    let beside = asked.content_beside(asked.all(), super::words::Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]));
+    let beside = asked.content_beside(
+        asked.all(),
+        super::words::Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]),
+    );
     if target == Target::Missing && asked.is_timed() && beside > 0 {
         let text = format!("remind me {}", sentence.text);
         return create::create(&Sentence::of(&text, reference));
@@ -273,7 +280,9 @@ fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&Repli
     let leads = if named.is_empty() { leads } else { Some(named) };
     let target = match target {
         Target::Missing if beside > 0 => {
-            let text = runs.iter().fold(rest.to_owned(), |_, _| asked.without(&runs.iter().map(|run| run.range.clone()).collect::<Vec<_>>()));
+            let text = runs.iter().fold(rest.to_owned(), |_, _| {
+                asked.without(&runs.iter().map(|run| run.range.clone()).collect::<Vec<_>>())
+            });
             super::target::target(&text, reference, replied)
         }
         target => target,
@@ -317,11 +326,9 @@ fn setting(setting: Setting, sentence: &Sentence<'_>, arguments: &str) -> Intent
 
 fn free(sentence: &Sentence<'_>, today: chrono::NaiveDate) -> Intent {
     let text = format!("am i free {}", sentence.text);
-    match super::question::question(&Sentence::of(&text, sentence.reference)) {
-        Some(Intent::Free(free)) => Intent::Free(free),
-        _ => {
-            let until = Moment::Day(today + Days::new(6));
-            Intent::Free(FreeTime { from: Moment::Day(today), until, length: None })
-        }
+    if let Some(Intent::Free(free)) = super::question::question(&Sentence::of(&text, sentence.reference)) {
+        return Intent::Free(free);
     }
+    let until = Moment::Day(today + Days::new(6));
+    Intent::Free(FreeTime { from: Moment::Day(today), until, length: None })
 }

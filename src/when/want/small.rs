@@ -54,7 +54,10 @@ fn bare(sentence: &Sentence<'_>) -> Option<Intent> {
     let core = sentence.items.iter().filter(|item| !item.is_mark()).count();
     if core <= MOST_OF_ANSWER {
         // "no, thanks" is an answer; thanks alone are thanks.
-        if whole(Sense::No) && sentence.items.iter().any(|item| item.is(Sense::No) && !item.is(Sense::Thanks)) && !says_cancel_it(sentence) {
+        if whole(Sense::No)
+            && sentence.items.iter().any(|item| item.is(Sense::No) && !item.is(Sense::Thanks))
+            && !says_cancel_it(sentence)
+        {
             return Some(Intent::No);
         }
         if whole(Sense::Yes) {
@@ -82,9 +85,24 @@ fn undo(sentence: &Sentence<'_>) -> Option<Intent> {
     let is_mistake = sentence.has(Sense::Mistake);
     let others = beside(
         sentence,
-        &[Sense::Undo, Sense::Mistake, Sense::It, Sense::Again, Sense::Cancel, Sense::Remove, Sense::Not, Sense::Already, Sense::OnlyThis, Sense::RowNoun, Sense::AgendaNoun, Sense::Later, Sense::Past],
+        &[
+            Sense::Undo,
+            Sense::Mistake,
+            Sense::It,
+            Sense::Again,
+            Sense::Cancel,
+            Sense::Remove,
+            Sense::Not,
+            Sense::Already,
+            Sense::OnlyThis,
+            Sense::RowNoun,
+            Sense::AgendaNoun,
+            Sense::Later,
+            Sense::Past,
+        ],
     );
-    let takes_back = is_mistake && sentence.has_any(&[Sense::Again]) && sentence.has_any(&[Sense::Cancel, Sense::Remove, Sense::It]);
+    let takes_back =
+        is_mistake && sentence.has_any(&[Sense::Again]) && sentence.has_any(&[Sense::Cancel, Sense::Remove, Sense::It]);
     (says_undo && others <= if is_mistake { 4 } else { 2 } || takes_back && others <= 3).then_some(Intent::Undo)
 }
 
@@ -98,7 +116,7 @@ fn done(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> 
     let is_told = sentence.has(Sense::Already) && replied.is_some();
     let most = if replied.is_some() { 3 } else { 0 };
     // A bare particle ("sudah", "dah") alone is too little without a reminder that it answers.
-    (says_done && others <= most || is_told && others <= most).then_some(Intent::Done)
+    ((says_done || is_told) && others <= most).then_some(Intent::Done)
 }
 
 /// Numbers and nothing else.
@@ -110,9 +128,14 @@ fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
 /// Asking how the bot is used.
 fn help(sentence: &Sentence<'_>) -> Option<Intent> {
     let at = sentence.find(Sense::Help)?;
-    let is_phrase = sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == super::sentence::ItemKind::Han;
-    let others = beside(sentence, &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put]);
-    (is_phrase && others <= 2 && !sentence.has_any(&[Sense::Remind, Sense::Cancel, Sense::Move])).then_some(Intent::Help)
+    let is_phrase =
+        sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == super::sentence::ItemKind::Han;
+    let others = beside(
+        sentence,
+        &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put],
+    );
+    (is_phrase && others <= 2 && !sentence.has_any(&[Sense::Remind, Sense::Cancel, Sense::Move]))
+        .then_some(Intent::Help)
 }
 
 /// Sync, status, why, export, forget: in sentences.
@@ -120,11 +143,24 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
     if sentence.has(Sense::Forget) && beside(sentence, &[Sense::Forget, Sense::All]) <= 2 {
         return Some(Intent::Forget);
     }
-    if sentence.has(Sense::Export) && beside(sentence, &[Sense::Export, Sense::AgendaNoun, Sense::Show, Sense::Send]) <= 1 {
+    if sentence.has(Sense::Export)
+        && beside(sentence, &[Sense::Export, Sense::AgendaNoun, Sense::Show, Sense::Send]) <= 1
+    {
         return Some(Intent::Export);
     }
     if sentence.has(Sense::Status) && is_question(sentence) && !sentence.has(Sense::EventNoun) {
-        let others = beside(sentence, &[Sense::Status, Sense::AgendaNoun, Sense::Others, Sense::Again, Sense::When, Sense::OtherQuestion, Sense::Sync]);
+        let others = beside(
+            sentence,
+            &[
+                Sense::Status,
+                Sense::AgendaNoun,
+                Sense::Others,
+                Sense::Again,
+                Sense::When,
+                Sense::OtherQuestion,
+                Sense::Sync,
+            ],
+        );
         if others <= 2 {
             return Some(Intent::Status);
         }
@@ -133,8 +169,16 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
         // The verb stands first in its clause: "weekly sync" is an event.
         let is_verb = clauses(sentence).into_iter().any(|clause| {
             let body = super::clause::without_filler(sentence, clause);
-            body.start == at || (body.start..at).all(|at| sentence.items[at].is_any(Senses::of(&[Sense::Filler, Sense::Instead, Sense::Status, Sense::AgendaNoun, Sense::Me])))
-                && body.contains(&at)
+            body.start == at
+                || (body.start..at).all(|at| {
+                    sentence.items[at].is_any(Senses::of(&[
+                        Sense::Filler,
+                        Sense::Instead,
+                        Sense::Status,
+                        Sense::AgendaNoun,
+                        Sense::Me,
+                    ]))
+                }) && body.contains(&at)
         });
         if is_verb && beside(sentence, &[Sense::Sync, Sense::AgendaNoun, Sense::Again]) <= 5 && !is_question(sentence) {
             return Some(Intent::Sync);

@@ -48,6 +48,9 @@ pub(super) fn target(text: &str, reference: &Reference, replied: Option<&Replied
     if is_clock && let Some(time) = super::sentence::time(&format!("at {title}"), reference) {
         return Target::At(narrowed(&time));
     }
+    if !title.is_empty() && !title.chars().any(char::is_alphabetic) {
+        return Target::Missing;
+    }
     match (title.is_empty(), at) {
         (false, at) => Target::Title { title, at },
         (true, Some(at)) if replied.is_none() => Target::At(at),
@@ -74,6 +77,10 @@ fn moment(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
 pub(super) fn narrowed(time: &Time) -> Moment {
     if time.has_clock { time.start } else { Moment::Day(time.start.date()) }
 }
+
+/// Words between the numbers of rows.
+const BETWEEN: Senses =
+    Senses::of(&[Sense::Filler, Sense::RowLead, Sense::RowNoun, Sense::And, Sense::Determiner, Sense::CanYou]);
 
 /// Every row that a range names, in order, each once; `None` if anything else is said.
 pub(super) fn numbers(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<u32>> {
@@ -119,16 +126,9 @@ pub(super) fn numbers(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Ve
         let is_ordinal = item.is_glued
             && before.is_some_and(|before| before.kind == ItemKind::Digits)
             && matches!(sentence.slice(at..at + 1).to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "s");
-        const BETWEEN: Senses = Senses::of(&[
-            Sense::Filler,
-            Sense::RowLead,
-            Sense::RowNoun,
-            Sense::And,
-            Sense::Determiner,
-            Sense::CanYou,
-        ]);
         let is_mark = matches!(item.kind, ItemKind::Mark(mark) if !matches!(mark, ':' | '/' | '@' | '?' | '+'));
-        let is_of = item.is(Sense::Link) && (item.kind == ItemKind::Han || sentence.slice(at..at + 1).eq_ignore_ascii_case("of"));
+        let is_of = item.is(Sense::Link)
+            && (item.kind == ItemKind::Han || sentence.slice(at..at + 1).eq_ignore_ascii_case("of"));
         if !(is_ordinal || is_mark || is_of || item.is_any(BETWEEN)) {
             return None;
         }
@@ -174,7 +174,10 @@ pub(super) fn title(sentence: &Sentence<'_>, range: Range<usize>, around: Senses
             at += 1;
         }
         let (mut from, mut to) = (from, at);
-        let is_small = |at: usize| sentence.items[at].is_mark() || sentence.items[at].is_any(Senses::of(&[Sense::Link, Sense::Determiner, Sense::Filler]));
+        let is_small = |at: usize| {
+            sentence.items[at].is_mark()
+                || sentence.items[at].is_any(Senses::of(&[Sense::Link, Sense::Determiner, Sense::Filler]))
+        };
         // Small words beside a time that stands inside belong to the time.
         while from < to && from > start && is_small(from) {
             from += 1;
@@ -192,7 +195,8 @@ fn push(title: &mut String, piece: &str) {
     use crate::when::fold::is_han;
     let is_han_between = title.chars().next_back().is_some_and(is_han) && piece.chars().next().is_some_and(is_han);
     for word in piece.split_whitespace() {
-        if !title.is_empty() && !(is_han_between && piece.starts_with(word)) {
+        let joins = title.is_empty() || is_han_between && piece.starts_with(word);
+        if !joins {
             title.push(' ');
         }
         title.push_str(word);

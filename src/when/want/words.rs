@@ -292,11 +292,6 @@ impl Senses {
     pub(super) fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
-
-    /// Whether there is none.
-    pub(super) fn is_empty(self) -> bool {
-        self.0 == 0
-    }
 }
 
 /// The words of one language about what is wanted: spellings, divided by `|`, in folded form.
@@ -433,7 +428,10 @@ pub(super) fn is_weekend(words: &str) -> bool {
 
 /// Whether a folded word names a weekday.
 pub(super) fn is_weekday(word: &str) -> bool {
-    [&en::WORDS, &ms::WORDS, &zh::WORDS].iter().flat_map(|words| words.weekdays.split('|')).any(|weekday| weekday == word)
+    [&en::WORDS, &ms::WORDS, &zh::WORDS]
+        .iter()
+        .flat_map(|words| words.weekdays.split('|'))
+        .any(|weekday| weekday == word)
 }
 
 /// Whether a folded word names the morning summary and nothing else.

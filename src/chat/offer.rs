@@ -1,0 +1,39 @@
+//! Doubt whether an event is wanted: it is offered, and nothing is written unasked.
+
+use crate::model::{AskedFor, ChatKind, Draft, OpenQuestion, Press, Understood};
+use crate::speech::{Card, Label, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::talk;
+use super::turn::{Turn, buttons};
+use super::wish::Verdict;
+
+/// Offers to add the event that a message may mean; what cannot be made is not offered.
+pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
+    match turn.drafter().judge(understood) {
+        Verdict::Make(wish) => ask(turn, wish.draft).await,
+        // The time is over: what was told needs no event.
+        Verdict::Past(at) => Ok(match turn.incoming.chat_kind {
+            ChatKind::Private => turn.answer(Reply::InThePast { at }),
+            ChatKind::Group => turn.silence(),
+        }),
+        Verdict::Ask { .. } | Verdict::NoTime => Ok(talk::other(turn)),
+    }
+}
+
+async fn ask(turn: &Turn<'_>, draft: Draft) -> Result<Answer, Cause> {
+    let card = Card {
+        title: draft.title.clone(),
+        when: draft.when,
+        place: draft.place.clone(),
+        rule: draft.rule.clone(),
+        is_repeating: draft.rule.is_some(),
+        link: None,
+    };
+    let add = (Label::Add, Press::Create { draft: draft.clone() });
+    let keyboard = turn.keep_for_asker(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;
+    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Add(Box::new(draft)), turn.now);
+    turn.open(Some(question)).await?;
+    Ok(turn.answer(Reply::Offer { card, keyboard }))
+}

@@ -1,0 +1,65 @@
+//! Small talk, and words that answer an open question: "yes", "no", a number.
+
+use crate::model::{AskedFor, ChatKind, Moment, SmallTalk, Target};
+use crate::speech::Reply;
+
+use super::answer::Answer;
+use super::cancel;
+use super::create::create;
+use super::failure::Cause;
+use super::turn::Turn;
+use super::wish::Wish;
+
+/// Answers what wants nothing with a short word; in a group, people talk among themselves.
+pub fn talk(turn: &Turn<'_>, talk: SmallTalk) -> Answer {
+    match (turn.incoming.chat_kind, talk) {
+        (ChatKind::Group, SmallTalk::Thanks | SmallTalk::Other) => turn.silence(),
+        (ChatKind::Private, SmallTalk::Thanks) => turn.answer(Reply::Welcome),
+        (ChatKind::Private | ChatKind::Group, SmallTalk::Greeting) => turn.answer(Reply::Hello),
+        (ChatKind::Private, SmallTalk::Other) => turn.answer(Reply::NoTime),
+    }
+}
+
+/// Something that wants nothing.
+pub fn other(turn: &Turn<'_>) -> Answer {
+    talk(turn, SmallTalk::Other)
+}
+
+/// Yes: what was asked is done. Without a question it is only a kind word.
+pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let Some(question) = turn.question() else { return Ok(talk(turn, SmallTalk::Thanks)) };
+    turn.open(None).await?;
+    match question {
+        AskedFor::Add(draft) if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() => {
+            let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
+            Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }))
+        }
+        AskedFor::Add(draft) => {
+            let wish = Wish { draft: *draft, corrections: Vec::new(), others: Vec::new() };
+            create(turn, turn.edit_of_message(0)?, wish).await
+        }
+        AskedFor::Title(_) => Ok(other(turn)),
+        AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing).await,
+    }
+}
+
+/// No: the question is forgotten and nothing is changed.
+pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let is_asked = turn.question().is_some();
+    turn.open(None).await?;
+    Ok(match (turn.incoming.chat_kind, is_asked) {
+        (ChatKind::Private, _) | (ChatKind::Group, true) => turn.answer(Reply::Kept),
+        (ChatKind::Group, false) => turn.silence(),
+    })
+}
+
+/// Numbers: an answer to "which?".
+pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
+    match turn.question() {
+        Some(AskedFor::WhichToCancel) => {
+            turn.open(None).await?;
+            cancel::cancel(turn, &Target::Numbers(rows)).await
+        }
+        Some(AskedFor::Add(_) | AskedFor::Title(_)) | None => Ok(other(turn)),
+    }
+}

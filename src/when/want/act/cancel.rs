@@ -1,0 +1,115 @@
+//! Cancelling, and what only looks like it: errands and plans use the same words.
+
+use std::ops::Range;
+
+use super::{is_named, is_negated};
+use crate::model::{Intent, RepliedTo, Target};
+use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::sentence::Sentence;
+use crate::when::want::target::{narrowed, numbers, scope, target};
+use crate::when::want::words::Sense;
+
+/// What cancels an event, if the message does.
+pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let clauses = clauses(sentence);
+    for (index, clause) in clauses.iter().enumerate() {
+        let body = without_filler(sentence, clause.clone());
+        let Some(at) = cancel_verb(sentence, &body) else { continue };
+        let verb = &sentence.items[at];
+        if at > 0 && is_negated(sentence, at) {
+            continue;
+        }
+        let is_head = at == body.start
+            || (body.start..at).all(|at| !sentence.items[at].is_content() || sentence.is(at, Sense::OnlyThis));
+        let rest_of_all = at + 1..sentence.end();
+        if let Some(rows) = numbers(sentence, rest_of_all.clone()) {
+            return Some(Intent::Cancel { target: Target::Numbers(rows), scope: None });
+        }
+        let after = at + 1..clause.end;
+        let before = clause.start..at;
+        let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at));
+        // What is cancelled stands after the verb, or before it, or in the clause before.
+        let named = if is_head && !is_tail {
+            after
+        } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
+            before
+        } else if is_tail {
+            index.checked_sub(1).map_or(after, |index| clauses[index].clone())
+        } else if verb.is(Sense::CalledOff) {
+            after
+        } else {
+            continue;
+        };
+        let meant = cancelled(sentence, named.clone(), replied);
+        if !is_sure(sentence, at, &named, &meant, replied) {
+            continue;
+        }
+        // A bare "cancel" names nothing.
+        let meant = if meant == Target::Last && !sentence.has(Sense::It) { Target::Missing } else { meant };
+        let scope = match &meant {
+            Target::Numbers(_) => None,
+            Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last | Target::Missing => scope(sentence),
+        };
+        return Some(Intent::Cancel { target: meant, scope });
+    }
+    None
+}
+
+/// What is cancelled: "the stand-up from 5 oct onwards" names the day from which on.
+fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&RepliedTo>) -> Target {
+    let from = named.clone().find(|at| sentence.is(*at, Sense::From) && *at + 1 < named.end);
+    if let Some(from) = from.filter(|_| sentence.has(Sense::Onwards))
+        && let Some(time) = sentence.time_of(from + 1..named.end)
+        && let Target::Title { title, .. } = target(sentence.slice(named.start..from), sentence.reference, replied)
+    {
+        return Target::Title { title, at: Some(narrowed(&time)) };
+    }
+    target(sentence.slice(named), sentence.reference, replied)
+}
+
+/// The verb of a clause that cancels: the strongest there is.
+fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> {
+    let is_word = |at: &usize| !sentence.items[*at].is_time;
+    let find = |sense| clause.clone().filter(is_word).find(|at| sentence.is(*at, sense));
+    find(Sense::Cancel)
+        .or_else(|| {
+            let head = clause.start;
+            let is_head = sentence.items.get(head).is_some_and(|item| item.is(Sense::Remove) && !item.is_time);
+            let tail = clause.clone().rev().find(|at| sentence.items[*at].is(Sense::Remove));
+            let is_tail = tail.is_some_and(|tail| (tail + 1..clause.end).all(|at| !is_named(sentence, at)));
+            if is_head { Some(head) } else { tail.filter(|_| is_tail) }
+        })
+        .or_else(|| find(Sense::CalledOff))
+}
+
+/// Whether a cancelling word really cancels an event: errands and plans use the same words.
+fn is_sure(
+    sentence: &Sentence<'_>,
+    verb: usize,
+    named: &Range<usize>,
+    target: &Target,
+    replied: Option<&RepliedTo>,
+) -> bool {
+    let verb = &sentence.items[verb];
+    let has = |sense| named.clone().any(|at| sentence.items[at].is(sense) && !sentence.items[at].is_time);
+    match target {
+        Target::Numbers(_) => true,
+        Target::Reply | Target::Last | Target::Missing => {
+            let says_it = sentence.has(Sense::It);
+            replied.is_some() || verb.is(Sense::Cancel) || verb.is(Sense::Remove) && says_it
+        }
+        Target::At(_) => !verb.is(Sense::CalledOff) || replied.is_some(),
+        Target::Title { at, .. } => {
+            let is_known = has(Sense::EventNoun) || sentence.has(Sense::RowNoun);
+            if verb.is(Sense::Cancel) {
+                !has(Sense::Errand) || is_known && !has(Sense::Errand)
+            } else if verb.is(Sense::Remove) {
+                is_known && !has(Sense::Errand)
+                    || at.is_none() && !has(Sense::Errand) && !sentence.is_timed()
+                    || sentence.has(Sense::CalledOff)
+            } else {
+                is_known || at.is_some() && !sentence.has(Sense::Past)
+            }
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! Another title, place or length for an event.
+
+use std::ops::Range;
+
+use chrono::Duration;
+
+use super::moving::lead_to_time;
+use super::{is_named, is_negated};
+use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
+use crate::when::want::amounts::runs;
+use crate::when::want::clause::without_filler;
+use crate::when::want::sentence::{ItemKind, Sentence, time, unquoted};
+use crate::when::want::target::{numbers, spoken_of, target};
+use crate::when::want::words::{Sense, Senses};
+
+/// What changes title, place or length of an event, if the message does.
+pub(in crate::when::want) fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    retitled(sentence, replied).or_else(|| relocated(sentence, replied)).or_else(|| resized(sentence, replied))
+}
+
+/// "rename 2 to …", "call it …", 改名为….
+fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let verb = sentence.find(Sense::Rename).or_else(|| {
+        let noun = sentence.find(Sense::TitleNoun)?;
+        let changes = Senses::of(&[Sense::Swap, Sense::To, Sense::Put, Sense::MakeIt]);
+        let is_changed = sentence.items.iter().any(|item| item.is_any(changes)) || sentence.is_mark(noun + 1, ':');
+        (is_changed && (replied.is_some() || sentence.has(Sense::To))).then_some(noun)
+    })?;
+    if verb > 0 && is_negated(sentence, verb) {
+        return None;
+    }
+    // "call mum at 5" is a plan: "call" renames only with "it", or in a message that leads to a title.
+    let is_bare = matches!(sentence.slice(verb..verb + 1).to_lowercase().as_str(), "call" | "panggil" | "叫做" | "叫");
+    let to = (verb + 1..sentence.len())
+        .find(|at| sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
+    if is_bare && to.is_none() {
+        return None;
+    }
+    if (is_bare || replied.is_none() && to.is_none() && !sentence.has(Sense::RowLead)) && sentence.is_timed() {
+        return None;
+    }
+    let (named, from) = match to {
+        Some(to)
+            if (verb + 1..to).any(|at| is_named(sentence, at) || sentence.items[at].kind == ItemKind::Quoted)
+                || !(verb + 1..to).is_empty()
+                || replied.is_some() =>
+        {
+            (verb + 1..to, to + 1)
+        }
+        Some(to) => (0..verb, to + 1),
+        None => (0..verb, verb + 1),
+    };
+    let new = value(sentence, from..sentence.len())?;
+    let named =
+        if (named.start..named.end).any(|at| is_named(sentence, at) || sentence.items[at].kind == ItemKind::Quoted) {
+            named
+        } else {
+            0..verb
+        };
+    let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
+        Target::Numbers(rows)
+    } else {
+        let is_any = named.clone().any(|at| {
+            let item = &sentence.items[at];
+            (item.is_content() || item.is_time || item.kind == ItemKind::Quoted)
+                && !item.is_any(Senses::of(&[Sense::Swap, Sense::Put, Sense::TitleNoun, Sense::It, Sense::MakeIt]))
+        });
+        if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
+    };
+    Some(Intent::Change { target, detail: Detail::Title(new), scope: None })
+}
+
+/// What a range says as a value: a quotation, or its words without politeness.
+fn value(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
+    if let Some(quoted) = range.clone().find(|at| sentence.items[*at].kind == ItemKind::Quoted) {
+        return Some(unquoted(sentence.slice(quoted..quoted + 1)).to_owned());
+    }
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end
+        && (sentence.items[start].is_mark()
+            || sentence.items[start].is(Sense::MakeIt) && sentence.items[start].is(Sense::Link))
+    {
+        start += 1;
+    }
+    while start < end && sentence.items[end - 1].is_filler() && sentence.items[end - 1].kind != ItemKind::Mark(')') {
+        end -= 1;
+    }
+    let value = sentence.slice(start..end).trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// "venue is now …", "at Pavilion instead", 地点换成….
+fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let noun = sentence
+        .find(Sense::PlaceNoun)
+        .filter(|at| !sentence.items[*at].is(Sense::Where) && !sentence.items[*at].is_time);
+    let changes = Senses::of(&[Sense::Swap, Sense::Move]);
+    let verb = sentence.items.iter().position(|item| item.is_any(changes) && !item.is_time);
+    let to = |from: usize| {
+        (from..sentence.len())
+            .find(|at| sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'))
+    };
+    let at_place = |from: usize| {
+        (from..sentence.len()).find(|at| sentence.items[*at].is(Sense::At) && !sentence.items[*at].is_time)
+    };
+    let (named, from) = match (noun, verb) {
+        // "venue for sunday's brunch is now Kopi Corner", "lokasi change to Mall Kayangan"
+        (Some(noun), _) => {
+            if replied.is_none()
+                && verb.is_none()
+                && !(0..noun).any(|at| is_named(sentence, at))
+                && !(noun + 1..sentence.len()).any(|at| sentence.items[at].is(Sense::To))
+            {
+                return None;
+            }
+            let lead = to(noun + 1).or_else(|| (replied.is_some()).then(|| at_place(noun + 1)).flatten());
+            let lead = lead.or_else(|| sentence.is_mark(noun + 1, ':').then_some(noun + 1))?;
+            if (noun + 1..lead).any(|at| is_named(sentence, at) && !sentence.items[at].is_any(changes)) {
+                (noun + 1..lead, lead + 1)
+            } else {
+                (0..noun, lead + 1)
+            }
+        }
+        // "move it to the blue room": led to by "to", and no time
+        (None, Some(verb)) => {
+            let lead = to(verb)?;
+            let is_sure = sentence.has(Sense::SameTime) || replied.is_some();
+            if !is_sure || lead_to_time(sentence, verb).is_some() || sentence.has_time(lead + 1..sentence.len()) {
+                return None;
+            }
+            (
+                if lead > verb + 1 && (verb + 1..lead).any(|at| is_named(sentence, at)) {
+                    verb + 1..lead
+                } else {
+                    0..verb
+                },
+                lead + 1,
+            )
+        }
+        // "at Pavilion instead"
+        (None, None) => {
+            replied?;
+            let lead = at_place(0)?;
+            let is_first = (0..lead).all(|at| {
+                !sentence.items[at].is_content()
+                    || sentence.items[at].is_any(Senses::of(&[Sense::Instead, Sense::MakeIt, Sense::It]))
+            });
+            if !is_first || sentence.is_timed() {
+                return None;
+            }
+            (0..lead, lead + 1)
+        }
+    };
+    let mut end = sentence.len();
+    // What follows a comma and keeps the time is no part of the place.
+    if let Some(same) = (from..end).find(|at| sentence.items[*at].is_any(Senses::of(&[Sense::SameTime]))) {
+        end = same;
+    }
+    if let Some(instead) = (from..end)
+        .rev()
+        .take(2)
+        .find(|at| sentence.items[*at].is(Sense::Instead) && !sentence.items[*at].is(Sense::Filler))
+    {
+        end = instead;
+    }
+    let place = value(sentence, from..end)?;
+    let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
+        Target::Numbers(rows)
+    } else {
+        let is_any = named.clone().any(|at| {
+            let item = &sentence.items[at];
+            (item.is_content() || item.is_time)
+                && !item.is_any(changes)
+                && !item.is_any(Senses::of(&[Sense::PlaceNoun, Sense::It, Sense::MakeIt, Sense::Instead]))
+        });
+        if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
+    };
+    Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
+}
+
+/// Verbs that say which way an amount goes.
+const DIRECTIONS: Senses = Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Later, Sense::Earlier]);
+
+/// "make it 2 hours", "extend by 30 min", "ends at 6.15pm", 延长半小时.
+fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if sentence.has_any(&[Sense::Remind, Sense::Snooze]) {
+        return None;
+    }
+    let (longer, shorter) = (sentence.find(Sense::Extend), sentence.find(Sense::Shorten));
+    let is_length = sentence.has_any(&[Sense::MakeIt, Sense::LengthNoun, Sense::Swap]);
+    let run = runs(sentence, sentence.all()).into_iter().last();
+    if let Some(run) = run {
+        let before = run.range.start.checked_sub(1);
+        let is_led_to = before.is_some_and(|before| sentence.is(before, Sense::To));
+        let has_by = before.is_some_and(|before| sentence.is(before, Sense::By));
+        let is_direction = (run.range.end..(run.range.end + 2).min(sentence.len())).any(|at| {
+            sentence.items[at].is_any(Senses::of(&[Sense::Later, Sense::Earlier]))
+                && !sentence.items[at].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
+        });
+        let is_led = before.is_some_and(|before| {
+            sentence.items[before].is_any(DIRECTIONS)
+                && !sentence.items[before].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
+        });
+        if is_direction || is_led {
+            return None;
+        }
+        let total = run.total();
+        let verb = longer
+            .or(shorter)
+            .or_else(|| sentence.find(Sense::More).filter(|_| replied.is_some() || sentence.has(Sense::MakeIt)));
+        let strong = verb.is_some_and(|verb| {
+            sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
+                && !sentence.items[verb].is(Sense::Put)
+        });
+        let detail = match verb {
+            Some(_) if (strong || replied.is_some()) && !is_led_to => {
+                let is_shorter = sentence.has(Sense::Shorten);
+                Detail::Longer(if is_shorter { -total } else { total })
+            }
+            Some(_) if strong || replied.is_some() => Detail::Length(total),
+            Some(_) | None if is_length && !has_by && !sentence.has_any(&[Sense::Remind, Sense::Before]) => {
+                let is_whole = replied.is_some() || sentence.has(Sense::LengthNoun) || sentence.has(Sense::MakeIt);
+                let is_plan = sentence.is_timed()
+                    && replied.is_none()
+                    && sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+                if !is_whole || is_plan || total > Duration::days(2) {
+                    return None;
+                }
+                Detail::Length(total)
+            }
+            Some(_) | None => return None,
+        };
+        let verb = verb.or_else(|| {
+            sentence
+                .items
+                .iter()
+                .position(|item| item.is_any(Senses::of(&[Sense::MakeIt, Sense::Swap, Sense::LengthNoun])))
+        })?;
+        let to = before.filter(|_| is_led_to || has_by).unwrap_or(run.range.start);
+        let target = resized_target(sentence, verb, to, replied);
+        return Some(Intent::Change { target, detail, scope: None });
+    }
+    // "it ends at 6.15pm"
+    let ends = sentence.find(Sense::Ends)?;
+    replied?;
+    let time = time(sentence.slice(ends + 1..sentence.len()), sentence.reference)?;
+    let Moment::Time(at) = time.start else { return None };
+    let is_only = sentence.content_beside(
+        0..ends,
+        Senses::of(&[Sense::It, Sense::MakeIt, Sense::Instead, Sense::TimeNoun, Sense::EventNoun]),
+    ) == 0;
+    (is_only && time.has_clock).then(|| Intent::Change {
+        target: spoken_of(replied),
+        detail: Detail::Until(at.time()),
+        scope: None,
+    })
+}
+
+/// Verbs of length.
+const VERBS: Senses = Senses::of(&[
+    Sense::MakeIt,
+    Sense::It,
+    Sense::Swap,
+    Sense::Extend,
+    Sense::Shorten,
+    Sense::LengthNoun,
+    Sense::Instead,
+    Sense::By,
+]);
+
+/// What is made longer or shorter: behind the verb, or before it.
+fn resized_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option<&RepliedTo>) -> Target {
+    let is_named = |range: &Range<usize>| {
+        range.clone().any(|at| {
+            let item = &sentence.items[at];
+            item.is_time || (item.is_content() || item.number.is_some()) && !item.is_any(VERBS)
+        })
+    };
+    let (after, before) = ((verb + 1).min(to)..to, 0..verb);
+    let named = if is_named(&after) { after } else { before };
+    if !is_named(&named) {
+        return spoken_of(replied);
+    }
+    if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
+        return Target::Numbers(rows);
+    }
+    target(sentence.slice(named), sentence.reference, replied)
+}

@@ -1,0 +1,301 @@
+//! Another time for an event.
+
+use std::ops::Range;
+
+use chrono::Duration;
+
+use super::is_negated;
+use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
+use crate::when::want::amounts::runs;
+use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::sentence::{ItemKind, Sentence, Time, time};
+use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
+use crate::when::want::words::{Sense, Senses};
+
+/// Verbs that give an event another time.
+const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);
+
+/// What moves an event, if the message does.
+pub(in crate::when::want) fn move_event(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let verb = (0..sentence.len()).find(|at| {
+        let item = &sentence.items[*at];
+        let is_lead = item.is(Sense::Ahead) && sentence.has(Sense::Remind);
+        let is_wished = *at == 0 || !is_negated(sentence, *at);
+        item.is_any(MOVES) && !item.is_time && !is_lead && is_wished
+    })?;
+    shifted(sentence, verb, replied)
+        .or_else(|| moved_to(sentence, verb, replied))
+        .or_else(|| moved(sentence, verb, replied))
+}
+
+/// "to friday 3pm", 改到…: the word that leads to the new time, if a time follows it.
+pub(in crate::when::want) fn lead_to_time(sentence: &Sentence<'_>, verb: usize) -> Option<usize> {
+    (verb..sentence.len())
+        .rev()
+        .filter(|at| sentence.items[*at].is(Sense::To))
+        .filter(|at| {
+            let first = (at + 1..sentence.len()).find(|at| !is_before_time(sentence, *at));
+            first.is_some_and(|first| begins_time(sentence, first))
+        })
+        .min()
+}
+
+/// Whether a word may stand between "to" and a time.
+fn is_before_time(sentence: &Sentence<'_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    !item.is_time
+        && item.number.is_none()
+        && (item.is_filler() || item.is_any(Senses::of(&[Sense::Determiner, Sense::Link, Sense::TimeNoun])))
+}
+
+/// The time that a text begins with; a bare number is a clock ("to 5").
+fn time_at_start(text: &str, reference: &Reference) -> Option<Time> {
+    let found = time(text, reference).filter(|time| time.ranges.first().is_some_and(|range| range.start == 0));
+    let is_number = text.starts_with(|ch: char| ch.is_ascii_digit());
+    found
+        .or_else(|| if is_number { time(&format!("at {text}"), reference).filter(|time| time.has_clock) } else { None })
+}
+
+/// Whether a time begins here, by itself.
+fn begins_time(sentence: &Sentence<'_>, at: usize) -> bool {
+    if sentence.items[at].is_time {
+        return true;
+    }
+    time_at_start(sentence.slice(at..sentence.len()), sentence.reference).is_some()
+}
+
+/// A move with "to".
+fn moved_to(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let to = lead_to_time(sentence, verb)?;
+    let first = (to + 1..sentence.len()).find(|at| !is_before_time(sentence, *at))?;
+    let new = time(sentence.slice(to + 1..sentence.len()), sentence.reference)
+        .or_else(|| time_at_start(sentence.slice(first..sentence.len()), sentence.reference))?;
+    let new = new_time(&new, sentence.has(Sense::SameTime));
+    let meant = moved_target(sentence, verb, to, replied)?;
+    Some(Intent::Move { target: meant, to: new, scope: scope_of_move(sentence) })
+}
+
+/// What is moved: between the verb and "to", or before the verb, or in the clause before.
+fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option<&RepliedTo>) -> Option<Target> {
+    let from = (verb + 1..to).find(|at| sentence.is(*at, Sense::From));
+    let between = (verb + 1).min(to)..to;
+    if let Some(rows) = numbers(sentence, between.start..from.unwrap_or(to)) {
+        return Some(Target::Numbers(rows));
+    }
+    let is_named = |range: &Range<usize>| {
+        range.clone().any(|at| {
+            let item = &sentence.items[at];
+            item.is_time
+                || item.is_content()
+                    && !item.is_any(MOVES)
+                    && !item.is_any(Senses::of(&[
+                        Sense::TimeNoun,
+                        Sense::It,
+                        Sense::To,
+                        Sense::Later,
+                        Sense::Earlier,
+                        Sense::SameTime,
+                    ]))
+        })
+    };
+    if is_named(&between) {
+        let end = (between.start..between.end)
+            .rev()
+            .find(|at| !sentence.items[*at].is_any(Senses::of(&[Sense::Later, Sense::Earlier])))
+            .map_or(between.end, |last| last + 1);
+        let Some(from) = from else {
+            return Some(target(sentence.slice(between.start..end), sentence.reference, replied));
+        };
+        // "from 12 to 1pm": the old time tells which event is meant.
+        let old = time(sentence.slice(from..end), sentence.reference)
+            .or_else(|| time_at_start(sentence.slice(from + 1..end), sentence.reference));
+        return Some(match (target(sentence.slice(between.start..from), sentence.reference, replied), old) {
+            (Target::Title { title, at: None }, Some(old)) => Target::Title { title, at: Some(narrowed(&old)) },
+            (Target::Last, Some(old)) => Target::At(narrowed(&old)),
+            (target, _) => target,
+        });
+    }
+    let clauses = clauses(sentence);
+    let own = clauses.iter().position(|clause| clause.contains(&verb))?;
+    let before = clauses[own].start..verb;
+    if let Some(rows) = leading(sentence, &before) {
+        return Some(Target::Numbers(rows));
+    }
+    if is_named(&before) {
+        return Some(target(sentence.slice(before), sentence.reference, replied));
+    }
+    let says_it = between.clone().any(|at| sentence.items[at].is(Sense::It));
+    if !says_it
+        && replied.is_none()
+        && let Some(previous) = own.checked_sub(1).map(|own| clauses[own].clone()).filter(is_named)
+    {
+        return Some(target(sentence.slice(previous), sentence.reference, replied));
+    }
+    Some(spoken_of(replied))
+}
+
+/// Numbers that are all that a range says.
+fn leading(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Vec<u32>> {
+    numbers(sentence, without_filler(sentence, range.clone()))
+}
+
+/// "by two days", "an hour later", "+1h", 延后一个小时.
+fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let run = runs(sentence, verb + 1..sentence.len()).into_iter().next()?;
+    let at = run.range.start;
+    let before = at.checked_sub(1);
+    let is_led_to = before
+        .is_some_and(|before| sentence.is(before, Sense::To) && !sentence.is(before, Sense::By) && before != verb);
+    if is_led_to {
+        return None;
+    }
+    let item = &sentence.items[verb];
+    let sign = sign(sentence, verb, run.range.clone())?;
+    if item.is(Sense::Swap)
+        && !item.is_any(Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Move]))
+        && sentence.has(Sense::MakeIt)
+        && !has_direction(sentence, &run.range)
+    {
+        return None;
+    }
+    let to = before.filter(|before| sentence.is(*before, Sense::By)).unwrap_or(at);
+    let meant = moved_target(sentence, verb, to, replied)?;
+    let by = run.total() * sign;
+    Some(Intent::Move { target: meant, to: NewTime::Shift(by), scope: scope_of_move(sentence) })
+}
+
+/// Whether "later" or "earlier" stands behind an amount.
+fn has_direction(sentence: &Sentence<'_>, run: &Range<usize>) -> bool {
+    (run.end..(run.end + 2).min(sentence.len()))
+        .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Later, Sense::Earlier])))
+}
+
+/// Whether a shift goes later (1) or earlier (-1); `None` if nothing says so.
+fn sign(sentence: &Sentence<'_>, verb: usize, run: Range<usize>) -> Option<i32> {
+    let behind = run.end..(run.end + 2).min(sentence.len());
+    let said = |sense| behind.clone().chain(verb + 1..run.start).any(|at| sentence.is(at, sense));
+    let item = &sentence.items[verb];
+    if said(Sense::Earlier) && !said(Sense::Later)
+        || item.is(Sense::Advance) && !said(Sense::Later) && !item.is(Sense::Postpone)
+    {
+        return Some(-1);
+    }
+    if said(Sense::Later) || item.is(Sense::Postpone) {
+        return Some(1);
+    }
+    let has_by = run.start.checked_sub(1).is_some_and(|before| sentence.is(before, Sense::By));
+    (item.is(Sense::Move) && has_by).then_some(1)
+}
+
+/// A move without "to": "move 2 friday 3pm", "postpone dentist next week".
+fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let item = &sentence.items[verb];
+    let is_plain_swap =
+        item.is(Sense::Swap) && !item.is_any(Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Move]));
+    let head = without_filler(sentence, sentence.all()).start;
+    let is_instead = sentence.items.iter().any(|item| item.is(Sense::Instead) && !item.is(Sense::Swap))
+        && sentence.has_any(&[Sense::EventNoun, Sense::It]);
+    if is_plain_swap && !is_instead || verb != head {
+        return None;
+    }
+    let rest = verb + 1..sentence.end();
+    if let Some((rows, end)) = leading_numbers(sentence, rest.clone()) {
+        let to = time(sentence.slice(end..sentence.len()), sentence.reference);
+        let to = to.map_or(NewTime::Missing, |time| new_time(&time, sentence.has(Sense::SameTime)));
+        return Some(Intent::Move { target: Target::Numbers(rows), to, scope: None });
+    }
+    let first_time = rest.clone().find(|at| sentence.items[*at].is_time).unwrap_or(rest.end);
+    let named = rest.start..first_time;
+    let has = |sense| rest.clone().any(|at| sentence.items[at].is(sense));
+    let says_it = named.clone().any(|at| sentence.items[at].is(Sense::It));
+    let has_title = !title(
+        sentence,
+        named.clone(),
+        Senses::of(&[Sense::Link, Sense::Determiner, Sense::Filler, Sense::It, Sense::Me]),
+    )
+    .is_empty();
+    let is_event = has(Sense::EventNoun) && !has(Sense::Errand);
+    if !(is_event || says_it && !has_title || replied.is_some() && !has_title) {
+        return None;
+    }
+    // "postpone tomorrow's meeting" names which one; "postpone the meeting tomorrow" says to when.
+    if has_title || says_it || replied.is_some() && first_time < rest.end {
+        let to = time(sentence.slice(first_time..rest.end), sentence.reference);
+        let to = to.map_or(NewTime::Missing, |time| new_time(&time, sentence.has(Sense::SameTime)));
+        let meant =
+            if has_title { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) };
+        return Some(Intent::Move { target: meant, to, scope: scope_of_move(sentence) });
+    }
+    let meant = target(sentence.slice(rest), sentence.reference, replied);
+    Some(Intent::Move { target: meant, to: NewTime::Missing, scope: scope_of_move(sentence) })
+}
+
+fn scope_of_move(sentence: &Sentence<'_>) -> Option<Scope> {
+    scope(sentence).filter(|scope| *scope != Scope::This)
+}
+
+/// What a time means as the new time of an event: a day alone keeps the clock, a clock alone keeps the day.
+pub(in crate::when::want) fn new_time(time: &Time, keeps_clock: bool) -> NewTime {
+    match (time.start, time.end) {
+        (Moment::Day(day), _) => NewTime::Day(day),
+        (Moment::Time(at), _) if keeps_clock && time.has_day => NewTime::Day(at.date()),
+        (Moment::Time(start), Some(Moment::Time(end))) if time.has_day => NewTime::Range(start, end),
+        (Moment::Time(at), _) if time.has_day => NewTime::At(at),
+        (Moment::Time(at), _) => NewTime::Clock(at.time()),
+    }
+}
+
+/// Words around what is meant that name nothing.
+const AROUND_TIME: Senses = Senses::of(&[
+    Sense::Instead,
+    Sense::SameTime,
+    Sense::TimeNoun,
+    Sense::MakeIt,
+    Sense::Swap,
+    Sense::Move,
+    Sense::Postpone,
+    Sense::Advance,
+    Sense::Later,
+    Sense::Earlier,
+    Sense::It,
+    Sense::RowNoun,
+    Sense::Not,
+    Sense::Already,
+    Sense::Free,
+    Sense::Yes,
+    Sense::No,
+]);
+
+/// A reply that is nothing but a time, or an amount later or earlier.
+pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
+    let runs = runs(sentence, sentence.all());
+    let is_in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
+    let rest = (0..sentence.len()).filter(|at| {
+        let item = &sentence.items[*at];
+        item.is_content() && !item.is_any(AROUND_TIME) && !is_in_run(*at)
+    });
+    if rest.count() > 0 {
+        return None;
+    }
+    let target = spoken_of(Some(replied));
+    if let [run] = runs.as_slice() {
+        let said = |sense| sentence.has(sense);
+        let before = run.range.start.checked_sub(1).map(|before| sentence.items[before].kind);
+        let sign = match before {
+            Some(ItemKind::Mark('+')) => Some(1),
+            Some(ItemKind::Mark('-')) => Some(-1),
+            _ if said(Sense::Earlier) || said(Sense::Advance) => Some(-1),
+            _ if said(Sense::Later) || said(Sense::Postpone) => Some(1),
+            _ => None,
+        };
+        if let Some(sign) = sign {
+            return Some(Intent::Move { target, to: NewTime::Shift(run.total() * sign), scope: None });
+        }
+    }
+    let time = Time::of(sentence.understood.readings.first()?, sentence.reference);
+    let is_length = runs.iter().any(|run| run.total() < Duration::days(1)) && !time.is_offset && !time.has_clock;
+    if time.is_repeated || is_length {
+        return None;
+    }
+    Some(Intent::Move { target, to: new_time(&time, sentence.has(Sense::SameTime)), scope: None })
+}

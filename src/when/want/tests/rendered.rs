@@ -1,0 +1,153 @@
+//! Intents as the corpus writes them: one readable line each.
+
+use chrono::Duration;
+
+use crate::model::{
+    Detail, Intent, Lead, Moment, NewTime, Reference, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+    Understood, instant_of,
+};
+
+/// An intent in one line.
+pub fn rendered(intent: &Intent, reference: &Reference) -> String {
+    match intent {
+        Intent::Create(understood) => created(understood, reference),
+        Intent::Offer(_) => "offer".to_owned(),
+        Intent::List => "list".to_owned(),
+        Intent::Agenda { from, until } if from == until => format!("agenda {from}"),
+        Intent::Agenda { from, until } => format!("agenda {from} .. {until}"),
+        Intent::Free(free) => {
+            let length = free.length.map(|length| format!(" | {}", minutes(length))).unwrap_or_default();
+            let until = if free.from == free.until { String::new() } else { format!(" .. {}", moment(free.until)) };
+            format!("free {}{until}{length}", moment(free.from))
+        }
+        Intent::Find { query } => format!("find {query}"),
+        Intent::Cancel { target, scope } => format!("cancel {}{}", self::target(target), self::scope(*scope)),
+        Intent::Move { target, to, scope } => {
+            let to = match to {
+                NewTime::Day(day) => format!("to {day}"),
+                NewTime::Clock(clock) => format!("to {}", clock.format("%H:%M")),
+                NewTime::At(at) => format!("to {}", moment(Moment::Time(*at))),
+                NewTime::Range(start, end) => {
+                    format!("to {} .. {}", moment(Moment::Time(*start)), moment(Moment::Time(*end)))
+                }
+                NewTime::Shift(by) => format!("by {}", minutes(*by)),
+                NewTime::Missing => "to ?".to_owned(),
+            };
+            format!("move {} | {to}{}", self::target(target), self::scope(*scope))
+        }
+        Intent::Change { target, detail, scope } => {
+            let detail = match detail {
+                Detail::Title(title) => format!("title {title}"),
+                Detail::Place(place) => format!("place {place}"),
+                Detail::Length(length) => format!("length {}", minutes(*length)),
+                Detail::Longer(by) => format!("longer by {}", minutes(*by)),
+                Detail::Until(end) => format!("until {}", end.format("%H:%M")),
+                Detail::Missing => "?".to_owned(),
+            };
+            format!("change {} | {detail}{}", self::target(target), self::scope(*scope))
+        }
+        Intent::Remind { target, leads } => {
+            let leads = match leads.as_deref() {
+                None => "?".to_owned(),
+                Some([]) => "none".to_owned(),
+                Some(leads) => self::leads(leads),
+            };
+            format!("remind {} | {leads}", self::target(target))
+        }
+        Intent::Snooze(Snooze::For(length)) => format!("snooze {}", minutes(*length)),
+        Intent::Snooze(Snooze::At(at)) => format!("snooze until {}", moment(Moment::Time(*at))),
+        Intent::Snooze(Snooze::UntilStart) => "snooze until the start".to_owned(),
+        Intent::Snooze(Snooze::Later) => "snooze".to_owned(),
+        Intent::Undo => "undo".to_owned(),
+        Intent::Done => "done".to_owned(),
+        Intent::Settings(SettingsWish::Show) => "settings".to_owned(),
+        Intent::Settings(SettingsWish::Ask(setting)) => format!("settings {}?", self::setting(*setting)),
+        Intent::Settings(SettingsWish::Set { setting, value, .. }) => {
+            format!("settings {} = {value}", self::setting(*setting))
+        }
+        Intent::Why { target } => format!("why {}", self::target(target)),
+        Intent::Forget => "forget".to_owned(),
+        Intent::Export => "export".to_owned(),
+        Intent::Help => "help".to_owned(),
+        Intent::Start { payload: None } => "start".to_owned(),
+        Intent::Start { payload: Some(payload) } => format!("start {payload}"),
+        Intent::Status => "status".to_owned(),
+        Intent::Sync => "sync".to_owned(),
+        Intent::Yes => "yes".to_owned(),
+        Intent::No => "no".to_owned(),
+        Intent::Numbers(rows) => format!("numbers {}", numbers(rows)),
+        Intent::Unknown { nearest } => format!("unknown command, nearest {}", nearest.unwrap_or("none")),
+        Intent::Nothing(SmallTalk::Thanks) => "thanks".to_owned(),
+        Intent::Nothing(SmallTalk::Greeting) => "greeting".to_owned(),
+        Intent::Nothing(SmallTalk::Other) => "nothing".to_owned(),
+    }
+}
+
+fn created(understood: &Understood, reference: &Reference) -> String {
+    let Some(reading) = understood.readings.first() else { return "create, in doubt".to_owned() };
+    let here = |moment: Moment| match moment {
+        Moment::Time(at) => Moment::Time(instant_of(at, reading.zone).with_timezone(&reference.zone).naive_local()),
+        Moment::Day(_) => moment,
+    };
+    let end = reading.end.map(|end| format!(" .. {}", moment(here(end)))).unwrap_or_default();
+    let rule = reading.rule.as_ref().map(|rule| format!(" | rule {}", rule.rule())).unwrap_or_default();
+    let place = reading.place.as_ref().map(|place| format!(" | place {place}")).unwrap_or_default();
+    let leads =
+        if reading.leads.is_empty() { String::new() } else { format!(" | leads {}", self::leads(&reading.leads)) };
+    format!("create {}{end} | {}{rule}{place}{leads}", moment(here(reading.start)), reading.title)
+}
+
+fn moment(moment: Moment) -> String {
+    match moment {
+        Moment::Day(day) => day.to_string(),
+        Moment::Time(at) => at.format("%Y-%m-%dT%H:%M").to_string(),
+    }
+}
+
+fn minutes(length: Duration) -> String {
+    format!("{} min", length.num_minutes())
+}
+
+fn leads(leads: &[Lead]) -> String {
+    leads.iter().map(|lead| lead.minutes.to_string()).collect::<Vec<_>>().join(" ")
+}
+
+fn numbers(rows: &[u32]) -> String {
+    rows.iter().map(|row| format!("#{row}")).collect::<Vec<_>>().join(" ")
+}
+
+fn target(target: &Target) -> String {
+    match target {
+        Target::Numbers(rows) => numbers(rows),
+        Target::Title { title, at: None } => format!("“{title}”"),
+        Target::Title { title, at: Some(at) } => format!("“{title}” at {}", moment(*at)),
+        Target::At(at) => format!("at {}", moment(*at)),
+        Target::Reply => "the reply".to_owned(),
+        Target::Last => "the last".to_owned(),
+        Target::Missing => "?".to_owned(),
+    }
+}
+
+fn scope(scope: Option<Scope>) -> &'static str {
+    match scope {
+        None => "",
+        Some(Scope::This) => " | this one",
+        Some(Scope::Following) => " | and following",
+        Some(Scope::All) => " | all",
+    }
+}
+
+fn setting(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Zone => "zone",
+        Setting::Language => "language",
+        Setting::Leads => "leads",
+        Setting::Digest => "digest",
+        Setting::Quiet => "quiet",
+        Setting::Length => "length",
+        Setting::HourStyle => "hour style",
+        Setting::WorkingHours => "working hours",
+        Setting::WeekStart => "week start",
+        Setting::Reminders => "reminders",
+    }
+}

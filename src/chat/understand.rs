@@ -187,7 +187,7 @@ mod tests {
             (IncomingKind::Left, Heard::Leave),
             (IncomingKind::Joined, Heard::Join),
             (IncomingKind::Moved { to: SUPERGROUP }, Heard::Move(SUPERGROUP)),
-            (text("hello"), small_talk()),
+            (text("elephant"), small_talk()),
             (text(""), small_talk()),
         ];
         for (kind, expected) in table {
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn in_a_group_that_is_listed_everybody_is_served_and_elsewhere_nobody() {
-        let in_chat = |chat, user| Incoming { chat, chat_kind: ChatKind::Group, user, ..incoming(text("hello")) };
+        let in_chat = |chat, user| Incoming { chat, chat_kind: ChatKind::Group, user, ..incoming(text("elephant")) };
         let moved = Profile { was: Some(GROUP), ..Profile::default() };
         let table = [
             (in_chat(GROUP, UserId(8)), Profile::default(), small_talk()),

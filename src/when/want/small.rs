@@ -10,7 +10,7 @@ pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
     if sentence.is_timed() {
         return None;
     }
-    bare(sentence)
+    bare(sentence, replied)
         .or_else(|| undo(sentence))
         .or_else(|| done(sentence, replied))
         .or_else(|| numbers(sentence))
@@ -31,7 +31,7 @@ fn is_only(sentence: &Sentence<'_>, sense: Sense) -> bool {
 }
 
 /// Messages that are one known word or phrase.
-fn bare(sentence: &Sentence<'_>) -> Option<Intent> {
+fn bare(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     if sentence.items.is_empty() {
         return Some(Intent::Nothing(SmallTalk::Other));
     }
@@ -57,6 +57,7 @@ fn bare(sentence: &Sentence<'_>) -> Option<Intent> {
         if whole(Sense::No)
             && sentence.items.iter().any(|item| item.is(Sense::No) && !item.is(Sense::Thanks))
             && !says_cancel_it(sentence)
+            && (replied.is_none() || !sentence.has(Sense::CalledOff))
         {
             return Some(Intent::No);
         }

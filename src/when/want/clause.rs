@@ -114,7 +114,8 @@ const OF_TIME: Senses = Senses::of(&[Sense::Week, Sense::Month, Sense::This, Sen
 fn has_particle(sentence: &Sentence<'_>) -> bool {
     (0..sentence.len()).any(|at| {
         let item = &sentence.items[at];
-        if !item.is(Sense::Particle) || at == 0 && !item.is_any(ASKED) {
+        let is_inside_word = item.is_glued && item.kind == ItemKind::Word;
+        if is_inside_word || !item.is(Sense::Particle) || at == 0 && !item.is_any(ASKED) {
             return false;
         }
         let before = &sentence.items[at.saturating_sub(1)];
@@ -129,7 +130,8 @@ fn has_particle(sentence: &Sentence<'_>) -> bool {
             && (item.kind == ItemKind::Han
                 || !item.is(Sense::To)
                 || (at + 1..sentence.len()).all(|rest| sentence.items[rest].is_filler()))
-            || asks && !item.is(Sense::To)
+            || asks
+                && (!item.is(Sense::To) || before.is_any(Senses::of(&[Sense::Free, Sense::Busy])) || item.is_any(ASKED))
     })
 }
 
@@ -153,8 +155,23 @@ const ACTS: Senses = Senses::of(&[
     Sense::Speak,
 ]);
 
+/// "…, buang dulu dari kalendar": the last clause begins with a verb that cancels.
+fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
+    let clauses = clauses(sentence);
+    let Some(last) = clauses.last().filter(|_| clauses.len() > 1) else { return false };
+    let body = without_filler(sentence, last.clone());
+    let head = sentence.items.get(body.start).filter(|_| !body.is_empty());
+    head.is_some_and(|head| head.is_any(Senses::of(&[Sense::Cancel, Sense::Remove])) && !head.is(Sense::Put))
+        && !body
+            .clone()
+            .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::What, Sense::When, Sense::OtherQuestion])))
+}
+
 /// Whether it requests something of the bot, however politely: "can you remind me", "boleh batalkan".
 pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
+    if cancels_at_the_end(sentence) {
+        return true;
+    }
     if sentence.has_any(&[Sense::What, Sense::WhatTime, Sense::OtherQuestion]) && !sentence.has(Sense::Remind) {
         return false;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{asks_us_to_act, is_musing, is_question};
+use super::clause::{asks_us_to_act, clauses, is_musing, is_question};
 use super::reminding::leads;
 use super::sentence::{ItemKind, Sentence};
 use super::small::talk;
@@ -32,8 +32,66 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
     if adverts > labels || is_past(sentence) {
         return Intent::Offer(understood.clone());
     }
-    Intent::Create(understood.clone())
+    let mut understood = understood.clone();
+    if let Some(title) = headline(sentence) {
+        for reading in &mut understood.readings {
+            reading.title.clone_from(&title);
+        }
+    }
+    Intent::Create(understood)
 }
+
+/// The longest headline, in characters.
+const LONGEST_HEADLINE: usize = 80;
+
+/// How many sentences are looked at for a headline.
+const FIRST_SENTENCES: usize = 6;
+
+/// The sentence of a forwarded text that names the event: the first with the name of an event in it, or else the
+/// first that says something.
+fn headline(sentence: &Sentence<'_>) -> Option<String> {
+    let parts = sentence.text.lines().flat_map(|line| line.split_inclusive(['.', '!', '。', '！', '👇']));
+    let parts: Vec<String> =
+        parts.take(FIRST_SENTENCES * 2).filter_map(|part| named_in(part, sentence)).take(FIRST_SENTENCES).collect();
+    let names_event = |part: &&String| super::sentence::items(part).iter().any(|item| item.is(Sense::EventNoun));
+    let best = parts.iter().find(names_event).or_else(|| parts.first())?;
+    let short: String = best.chars().take(LONGEST_HEADLINE).collect();
+    Some(short.trim().to_owned())
+}
+
+/// What a sentence of a forwarded text names, if it names something.
+fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
+    const MOST_DIGITS: usize = 7;
+    if part.chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
+        return None;
+    }
+    let part = Sentence::of(part, whole.reference);
+    // "Date: …", "Makluman: …": a label, and what it labels.
+    let colon = part.items.iter().take(3).position(|item| matches!(item.kind, ItemKind::Mark(':')));
+    let is_label = part.items.first().is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed();
+    let from = colon.map_or(0, |colon| colon + 1);
+    let says = part.content_beside(from..part.len(), AROUND_HEADLINE);
+    if is_label || says == 0 {
+        return None;
+    }
+    let title = super::target::title(&part, from..part.len(), AROUND_HEADLINE);
+    (title.chars().count() > 2).then_some(title)
+}
+
+/// Words of a forwarded text that name no event.
+const AROUND_HEADLINE: Senses = Senses::of(&[
+    Sense::Filler,
+    Sense::Put,
+    Sense::It,
+    Sense::Greeting,
+    Sense::Thanks,
+    Sense::BookingLabel,
+    Sense::CanYou,
+    Sense::Tail,
+    Sense::Already,
+    Sense::Yes,
+    Sense::Link,
+]);
 
 /// Whether the message asks for an event in so many words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
@@ -43,7 +101,12 @@ fn is_wished(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it is doubtful that an event is wanted, though there is a time.
 fn is_doubtful(sentence: &Sentence<'_>) -> bool {
-    is_question(sentence) || is_past(sentence) || is_musing(sentence) || is_farewell(sentence) || is_refusal(sentence)
+    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(|item| item.is(Sense::Past));
+    told || is_question(sentence)
+        || is_past(sentence)
+        || is_musing(sentence)
+        || is_farewell(sentence)
+        || is_refusal(sentence)
 }
 
 /// Whether the time is past, or what is said about it.
@@ -73,6 +136,7 @@ fn polished(sentence: &Sentence<'_>) -> Understood {
     let asked = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
     let leads = if asked { leads(sentence) } else { None };
     let mut blanked = wrapping(sentence);
+    blanked.extend(requests_after(sentence));
     blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
     let mut understood = if blanked.is_empty() {
         sentence.understood.clone()
@@ -98,7 +162,36 @@ fn polished(sentence: &Sentence<'_>) -> Understood {
 }
 
 /// Small words before a title.
-const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::Link, Sense::Break]);
+const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::TitleLead, Sense::Break]);
+
+/// Clauses after the first that only ask: ", put in calendar pls", ", set reminder ye".
+fn requests_after(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let mut clauses = clauses(sentence);
+    let is_request = |clause: &Range<usize>| {
+        let asks = clause.clone().any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Put, Sense::ReminderNoun])));
+        asks && clause.clone().all(|at| sentence.items[at].is_any(REQUESTING) || sentence.items[at].is_mark())
+    };
+    if clauses.is_empty() {
+        return clauses;
+    }
+    clauses.remove(0);
+    clauses.retain(is_request);
+    clauses
+}
+
+/// Words of a request that name nothing.
+const REQUESTING: Senses = Senses::of(&[
+    Sense::Put,
+    Sense::PutLink,
+    Sense::Filler,
+    Sense::CanYou,
+    Sense::It,
+    Sense::ReminderNoun,
+    Sense::AgendaNoun,
+    Sense::Me,
+    Sense::Link,
+    Sense::Tail,
+]);
 
 /// A title without the small words that a chat message has around it.
 fn tidied(title: &str, is_asked: bool) -> String {
@@ -108,11 +201,9 @@ fn tidied(title: &str, is_asked: bool) -> String {
         item.is_any(LEADS)
             && item.number.is_none()
             && !item.is(Sense::EventNoun)
-            && (item.kind != ItemKind::Han || item.is(Sense::CanYou) && item.range.len() > 4)
+            && (item.kind != ItemKind::Han || item.is(Sense::Me) || item.is(Sense::CanYou) && item.range.len() > 4)
     };
-    while start < end
-        && (items[start].is_mark() && items[start].kind != ItemKind::Mark('#') || is_asked && is_loose(&items[start]))
-    {
+    while start < end && (is_loose_mark(items[start].kind) || is_asked && is_loose(&items[start])) {
         start += 1;
     }
     while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail)) {

@@ -19,11 +19,11 @@ pub(super) static WORDS: Words = Words {
 const SENSES: &[(Sense, &str)] = &[
     (
         Filler,
-        "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|boss|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary",
+        "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|boss|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more",
     ),
     (
         CanYou,
-        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i wanna|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we",
+        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i wanna|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need",
     ),
     (
         Me,
@@ -41,7 +41,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         To,
-        "to|until|till|into|onto|->|→|=>|is now|are now|now|to be|to start at|as|instead to|to say|is at|becomes|will be|is now at|is now on",
+        "to|until|till|into|onto|->|→|=>|is now|are now|now|to be|to start at|as|instead to|to say|is at|becomes|will be|is now at|is now on|should be at|should be on|should be|should start at",
     ),
     (From, "from"),
     (By, "by"),
@@ -84,7 +84,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Swap,
-        "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start",
+        "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start|should be at|should be on|should be|should start at",
     ),
     (
         Postpone,
@@ -125,7 +125,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Remind,
-        "remind|remind me|reminding|ping me|ping|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|alert|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|alarm|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later",
+        "remind|remind me|reminding|ping me|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later",
     ),
     (
         ReminderNoun,
@@ -147,7 +147,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Undo,
-        "undo|undo that|undo it|undo this|revert|take that back|take it back|put it back|bring it back|put that back|bring that back|restore|restore it|roll back|rollback|un-cancel|uncancel|undelete|unsend|oops undo|go back|reverse that|revert that|undo last|restore that|undo the last",
+        "undo|undo that|undo it|undo this|revert|take that back|take it back|put it back|bring it back|put that back|bring that back|restore|restore it|roll back|rollback|un-cancel|uncancel|undelete|unsend|oops undo|go back|reverse that|revert that|undo last|restore that|undo the last|cancel that change|cancel the last change|undo the change|undo the last change",
     ),
     (
         Mistake,
@@ -198,7 +198,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Busy, "busy|packed|full|hectic|how busy|how packed|how full|tied up|occupied|booked up|jammed|tight"),
     (
         Free,
-        "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|free or not|free anot|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time",
+        "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time|clear",
     ),
     (
         Slot,
@@ -265,7 +265,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Default,
-        "default|by default|usually|normally|always|every event|all events|all my events|everything|every appointment|all meetings|every meeting|all my meetings|all appointments|from now on|for all|new events|each event|for everything|standard|any event|events are|my events|my meetings|meetings are|my appointments",
+        "default|by default|usually|normally|always|every event|all events|all my events|everything|every appointment|all meetings|every meeting|all my meetings|all appointments|from now on|for all|new events|each event|for everything|standard|any event|events are|my events|my meetings|meetings are|my appointments|unless i say otherwise|unless i say so|unless stated",
     ),
     (
         WeekStart,
@@ -333,7 +333,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Opinion,
-        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be",
+        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned",
     ),
     (
         Fact,
@@ -341,7 +341,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount",
+        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items",
     ),
     (
         Past,
@@ -349,7 +349,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         BookingLabel,
-        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|appointment:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|itinerary|pnr|rsvp|flight|passcode:|dear parents|dear parent|dear all|notice|reservation|gate|seat|day:|place:|join zoom|zoom meeting|topic:|programme|agenda:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place",
+        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|pnr|rsvp|passcode:|dear parents|dear parent|dear all|day:|place:|join zoom|zoom meeting|topic:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place",
     ),
     (
         Farewell,
@@ -361,6 +361,8 @@ const SENSES: &[(Sense, &str)] = &[
         "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right",
     ),
     (Price, "rm|% off|only rm|usd|myr|was rm|from rm|off"),
+    (TitleLead, "to|that|about|for"),
+    (MyDay, "my day"),
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
     (
         Others,

@@ -56,6 +56,11 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if is_forwarded(&sentence) {
         return create::forwarded(&sentence);
     }
+    let looks_for_time =
+        sentence.has(words::Sense::Find) && sentence.has_any(&[words::Sense::Slot, words::Sense::Free]);
+    if looks_for_time && let Some(asked) = question::question(&sentence) {
+        return asked;
+    }
     few_words(&sentence, replied)
         .or_else(|| change(&sentence, replied))
         .or_else(|| question::question(&sentence))
@@ -72,7 +77,9 @@ fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
 
 /// What changes an event that is there.
 fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let is_idle = is_question(sentence) || is_musing(sentence) && replied.is_none();
+    let asks = is_question(sentence)
+        && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
+    let is_idle = asks || is_musing(sentence) && replied.is_none();
     if is_idle && !clause::asks_us_to_act(sentence) {
         return replied.filter(|_| !is_question(sentence)).and_then(|replied| act::reply_time(sentence, replied));
     }

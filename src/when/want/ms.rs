@@ -19,7 +19,7 @@ pub(super) static WORDS: Words = Words {
 const SENSES: &[(Sense, &str)] = &[
     (
         Filler,
-        "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|bos|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali",
+        "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|bos|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
     ),
     (
         CanYou,
@@ -113,7 +113,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Ends, "habis|tamat|selesai|berakhir|sampai|hingga|habis pukul|tamat pukul|abis|hbs|sampai pukul"),
     (
         Remind,
-        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|alarm|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik",
+        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik",
     ),
     (
         ReminderNoun,
@@ -132,7 +132,7 @@ const SENSES: &[(Sense, &str)] = &[
     (UntilStart, "masa mula|bila mula|waktu mula|bila dah mula|sampai mula|bila start"),
     (
         Undo,
-        "batal balik|undur balik|kembalikan|kembalikan balik|pulihkan|undo|buat asal|tarik balik tadi|balikkan|patah balik|letak balik|masukkan balik|bagi balik|kembali seperti asal|undo balik|undurkan balik|kembalikan yang tadi|jadikan macam asal|buat macam asal|pulangkan|batalkan pembatalan|batalkan tadi|masuk balik",
+        "batal balik|undur balik|kembalikan|kembalikan balik|pulihkan|undo|buat asal|tarik balik tadi|balikkan|patah balik|letak balik|masukkan balik|bagi balik|kembali seperti asal|undo balik|undurkan balik|kembalikan yang tadi|jadikan macam asal|buat macam asal|pulangkan|batalkan pembatalan|batalkan tadi|masuk balik|batalkan perubahan|batalkan perubahan tadi|batalkan yang tadi",
     ),
     (
         Mistake,
@@ -163,7 +163,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Auxiliary, "ada|adakah|apakah|boleh|perlu ke|ada tak|ada x|ada ke|ade|ade x|sempat tak|boleh tak|boleh x"),
     (
         Particle,
-        "tak|x|ke|kah|kan|ke tak|tak ya|tak ni|ke belum|ke x|eh|or not|ka|ek|dak|tk|kn|tak eh|ke idak|ka dak|x ni|tak?",
+        "tak|x|ke|kah|kan|ke tak|tak ya|tak ni|ke belum|ke x|eh|or not|ka|ek|dak|tk|kn|tak eh|ke idak|ka dak|x ni|tak?|boleh ke|boleh tak|boleh x",
     ),
     (Any, "ada apa2|ada apa-apa|ada apa apa|apa-apa|apa2|apa saja|apa2 je|mana-mana|mana2|apa apa|pape|apa-apa je"),
     (Have, "ada|ade|punya|saya ada|aku ada|sy ada|i ada|ada apa|ada apa2"),
@@ -314,7 +314,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa",
+        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3",
     ),
     (
         Past,
@@ -322,7 +322,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         BookingLabel,
-        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|perjumpaan|mesyuarat agung|majlis|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|waris|penerbangan|walimatulurus|gangguan bekalan|aturcara|atur cara|program:",
+        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|aturcara|atur cara|adakan|akan diadakan pada",
     ),
     (
         Farewell,
@@ -334,6 +334,8 @@ const SENSES: &[(Sense, &str)] = &[
         "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye",
     ),
     (Price, "rm|ringgit|harga"),
+    (TitleLead, "pasal|psl|untuk|utk|supaya|tentang|bahawa|nak|pasal"),
+    (MyDay, "hari saya|hari aku"),
     (Break, "sbb|sebab|so|kerana|tapi|tp|maka"),
     (
         Others,

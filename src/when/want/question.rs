@@ -95,7 +95,9 @@ fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         || sentence.has(Sense::When)
         || sentence.has(Sense::Or);
     let is_statement = sentence.items.iter().position(|item| item.is(Sense::Me)).is_some_and(|me| {
-        sentence.items.get(me + 1).is_some_and(|next| next.is(Sense::Free)) && !is_question(sentence)
+        sentence.items.get(me + 1).is_some_and(|next| next.is(Sense::Free))
+            && !is_question(sentence)
+            && !sentence.has_any(&[Sense::Show, Sense::Find])
     });
     if !is_asked || is_statement {
         return None;
@@ -198,6 +200,10 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     // "what do I have on friday": the day is asked about, not something by name.
     let names_something = beside(sentence, &[Sense::AgendaNoun, Sense::Busy, Sense::Upcoming]) > 0;
+    // "look up the schedule of 2 to 5 January" asks for days.
+    if is_search && !names_something && sentence.has(Sense::AgendaNoun) && period(sentence).is_some() {
+        return None;
+    }
     let names_kind = sentence.has(Sense::EventNoun) && (says_when || is_search || asks_there);
     if !names_something && !names_kind {
         return None;
@@ -218,7 +224,14 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     if let Some(quoted) = sentence.items.iter().position(|item| item.kind == ItemKind::Quoted) {
         return super::sentence::unquoted(sentence.slice(quoted..quoted + 1)).to_owned();
     }
-    let from = find.map_or(0, |find| find + 1);
+    let asked = sentence
+        .items
+        .iter()
+        .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])));
+    let asked = asked.filter(|asked| {
+        (asked + 1..sentence.len()).any(|at| sentence.items[at].is_content() && !sentence.items[at].is_any(ASKING))
+    });
+    let from = find.or(asked).map_or(0, |find| find + 1);
     // Of several clauses, the one that names most.
     let clauses = super::clause::clauses(sentence);
     let named = |range: &Range<usize>| {
@@ -300,7 +313,8 @@ fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
     {
         return None;
     }
-    match period(sentence) {
+    let is_my_day = sentence.has(Sense::MyDay);
+    match period(sentence).or_else(|| is_my_day.then(|| (today(sentence), today(sentence)))) {
         Some((from, until)) => Some(Intent::Agenda { from, until }),
         None if sentence.has_any(&[Sense::AgendaNoun, Sense::Upcoming, Sense::Busy, Sense::GoingOn, Sense::List])
             && others == 0

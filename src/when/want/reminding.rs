@@ -148,6 +148,10 @@ fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>
         .filter(|at| {
             let item = &sentence.items[*at];
             (item.is_time || item.is_content() || item.number.is_some() || item.is(Sense::RowLead))
+                && (item.kind == super::sentence::ItemKind::Digits
+                    || item.number.is_none()
+                    || item.is_time
+                    || at.checked_sub(1).is_some_and(|before| sentence.is(before, Sense::RowLead)))
                 && (!item.is_any(around) || item.number.is_some() && !item.is(Sense::Filler))
         })
         .collect();

@@ -258,6 +258,10 @@ pub(super) enum Sense {
     Tail,
     /// A price: "rm", "% off".
     Price,
+    /// A word between a request and what it is about: "to", "pasal".
+    TitleLead,
+    /// "My day": today.
+    MyDay,
     /// More or longer, of a length.
     More,
     /// Between a reason and what follows from it: "so", "because".

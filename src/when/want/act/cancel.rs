@@ -41,7 +41,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
             continue;
         };
         let meant = cancelled(sentence, named.clone(), replied);
-        if !is_sure(sentence, at, &named, &meant, replied) {
+        let is_declared = verb.is(Sense::Cancel) && is_tail && !is_head;
+        if !is_declared && !is_sure(sentence, at, &named, &meant, replied) {
             continue;
         }
         // A bare "cancel" names nothing.
@@ -64,7 +65,20 @@ fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&Repl
     {
         return Target::Title { title, at: Some(narrowed(&time)) };
     }
-    target(sentence.slice(named), sentence.reference, replied)
+    let meant = target(sentence.slice(named.clone()), sentence.reference, replied);
+    // "don't want no. 6 already": a row among other words.
+    match (row_among(sentence, named), &meant) {
+        (Some(rows), Target::Title { .. }) => Target::Numbers(rows),
+        (Some(_) | None, _) => meant,
+    }
+}
+
+/// The rows that are named as rows somewhere in a range: "no. 6", "the 3rd one".
+fn row_among(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<u32>> {
+    let lead = range.clone().find(|at| {
+        sentence.is(*at, Sense::RowLead) && sentence.items[*at].number.is_none() && !sentence.items[*at].is_time
+    })?;
+    (lead + 1..=range.end).rev().find_map(|end| numbers(sentence, lead..end))
 }
 
 /// The verb of a clause that cancels: the strongest there is.

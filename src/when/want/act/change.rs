@@ -51,6 +51,9 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         None => (0..verb, verb + 1),
     };
     let new = value(sentence, from..sentence.len())?;
+    if super::super::sentence::amount(&new).is_some() {
+        return None;
+    }
     let named =
         if (named.start..named.end).any(|at| is_named(sentence, at) || sentence.items[at].kind == ItemKind::Quoted) {
             named
@@ -164,6 +167,9 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         end = instead;
     }
     let place = value(sentence, from..end)?;
+    if super::super::sentence::amount(&place).is_some() {
+        return None;
+    }
     let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
         Target::Numbers(rows)
     } else {

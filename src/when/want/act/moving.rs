@@ -292,7 +292,18 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
             return Some(Intent::Move { target, to: NewTime::Shift(run.total() * sign), scope: None });
         }
     }
-    let time = Time::of(sentence.understood.readings.first()?, sentence.reference);
+    let Some(reading) = sentence.understood.readings.first() else {
+        // "make it 4": a bare number is a clock.
+        let says_to = sentence.has_any(&[Sense::MakeIt, Sense::Swap, Sense::To, Sense::Instead, Sense::Move]);
+        let number = sentence
+            .items
+            .iter()
+            .position(|item| item.kind == ItemKind::Digits)
+            .filter(|_| says_to && runs.is_empty())?;
+        let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)?;
+        return Some(Intent::Move { target, to: new_time(&time, false), scope: None });
+    };
+    let time = Time::of(reading, sentence.reference);
     let is_length = runs.iter().any(|run| run.total() < Duration::days(1)) && !time.is_offset && !time.has_clock;
     if time.is_repeated || is_length {
         return None;

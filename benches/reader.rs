@@ -22,12 +22,22 @@ const CORPORA: [&str; 3] = [
     include_str!("../src/when/corpus/zh.txt"),
 ];
 
+/// What people want, in every language.
+const INTENTS: [&str; 3] = [
+    include_str!("../src/when/want/corpus/en.txt"),
+    include_str!("../src/when/want/corpus/ms.txt"),
+    include_str!("../src/when/want/corpus/zh.txt"),
+];
+
 /// Bare phrases that chrono-english reads right, so that the readers do the same work.
 const PLAIN: [&str; 6] =
     ["2026-04-02 15:00", "14/3 6:45am", "friday 8pm", "1 April 2026", "30 June 2026", "2026-06-30 08:20"];
 
 fn main() {
-    percentiles();
+    percentiles("reading", &messages(), |text| drop(black_box(janji::when::read(black_box(text), &reference()))));
+    percentiles("understanding", &wishes(), |text| {
+        drop(black_box(janji::when::want(black_box(text), &reference(), None)));
+    });
     divan::main();
 }
 
@@ -43,16 +53,21 @@ fn messages() -> Vec<&'static str> {
     CORPORA.iter().flat_map(|corpus| corpus.lines()).filter_map(|line| line.strip_prefix("    ")).collect()
 }
 
+/// The messages of the corpora of intents: what people want of a calendar, questions and talk among them.
+fn wishes() -> Vec<&'static str> {
+    INTENTS.iter().flat_map(|corpus| corpus.lines()).filter_map(|line| line.strip_prefix("    ")).collect()
+}
+
 /// Median and 99th percentile of the time a message takes, each the best of some rounds.
-fn percentiles() {
+fn percentiles(what: &str, messages: &[&str], read: impl Fn(&str)) {
     const ROUNDS: usize = 20;
     let clock = Clock::system();
-    let mut times: Vec<Duration> = messages()
-        .into_iter()
+    let mut times: Vec<Duration> = messages
+        .iter()
         .map(|text| {
             let once = || {
                 let watch = clock.stopwatch();
-                black_box(janji::when::read(black_box(text), &reference()));
+                read(text);
                 watch.elapsed()
             };
             (0..ROUNDS).map(|_| once()).min().unwrap_or_default()
@@ -60,7 +75,7 @@ fn percentiles() {
         .collect();
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    println!("{} messages: median {:?}, p99 {:?}", times.len(), at(50), at(99));
+    println!("{what} {} messages: median {:?}, p99 {:?}", times.len(), at(50), at(99));
 }
 
 #[divan::bench]

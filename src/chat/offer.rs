@@ -30,6 +30,9 @@ async fn ask(turn: &Turn<'_>, draft: Draft) -> Result<Answer, Cause> {
         rule: draft.rule.clone(),
         is_repeating: draft.rule.is_some(),
         link: None,
+        is_busy_only: false,
+        is_unanswered: false,
+        join: None,
     };
     let add = (Label::Add, Press::Create { draft: draft.clone() });
     let keyboard = turn.keep_for_asker(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;

@@ -186,6 +186,11 @@ fn setting(setting: Setting) -> &'static str {
         Setting::Length => "length",
         Setting::HourStyle | Setting::WorkingHours => "hours",
         Setting::WeekStart => "week_start",
+        Setting::Weekend => "weekend",
+        Setting::DayOrder => "day_order",
+        Setting::Picture => "picture",
+        Setting::Others => "others",
+        Setting::Titles => "titles",
         Setting::Reminders => "reminders",
     }
 }

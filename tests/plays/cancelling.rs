@@ -122,8 +122,8 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         3. 16:30–17:30 · dentist
         [✕ 1] [✕ 2] [✕ 3]
     ");
-    assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
-    Ana: cancel subscription tomorrow 3pm
+    assert_snapshot!(world.says(ANA, "cancel dinner tomorrow 3pm").await, @"
+    Ana: cancel dinner tomorrow 3pm
     Janji: Which one? For example, /cancel 2 or /cancel 1,3-5.
         Here’s a fresh list:
         

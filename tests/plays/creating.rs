@@ -192,15 +192,15 @@ async fn no_time_no_event() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "hello there").await, @"
     Ana: hello there
-    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    Janji: Hi! Tell me about an event, for example: brunch w cousins sun 10.30am @ VCR
     ");
     assert_snapshot!(world.says(BUDI, "terima kasih").await, @"
     Budi: terima kasih
-    Janji: Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
+    Janji: 👍
     ");
     assert_snapshot!(world.says(MEI, "你好").await, @"
     Mei: 你好
-    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
+    Janji: 你好！告诉我要安排什么，例如：明天下午两点开会一个小时
     ");
     assert!(world.asked_of_google().is_empty());
     world.close().await;

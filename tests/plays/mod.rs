@@ -16,3 +16,4 @@ mod strangers;
 mod syncing;
 mod troubles;
 mod undoing;
+mod wanting;

@@ -148,6 +148,11 @@ fn setting(setting: Setting) -> &'static str {
         Setting::HourStyle => "hour style",
         Setting::WorkingHours => "working hours",
         Setting::WeekStart => "week start",
+        Setting::Weekend => "weekend",
+        Setting::DayOrder => "day order",
+        Setting::Picture => "picture",
+        Setting::Others => "others",
+        Setting::Titles => "titles",
         Setting::Reminders => "reminders",
     }
 }

@@ -132,7 +132,7 @@ fn a_reply_is_about_the_event_that_it_replies_to() {
         ("tak jadi", "cancel the reply"),
         ("make it 2 hours", "change the reply | length 120 min"),
         ("at Pavilion instead", "change the reply | place Pavilion"),
-        ("ok thanks", "thanks"),
+        ("thanks!", "thanks"),
         ("lunch with Ali tomorrow 1pm", "create 2026-03-11T13:00 | lunch with Ali"),
     ];
     for (text, expected) in table {

@@ -553,7 +553,7 @@ command-reminders = Reminders in this chat: on or off
 
 ## Buttons
 
-label-add = Add
+label-add-this = Add
 label-cancel = Cancel
 label-undo = ↩️ Undo
 label-snooze = 💤 { $span }

@@ -479,7 +479,7 @@ command-reminders = Peringatan di sembang ini: on atau off
 
 ## Butang
 
-label-add = Tambah
+label-add-this = Tambah
 label-cancel = Batal
 label-undo = ↩️ Undo
 label-snooze = 💤 { $span }

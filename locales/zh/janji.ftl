@@ -474,7 +474,7 @@ command-reminders = 这个聊天的提醒：on 或 off
 
 ## 按钮
 
-label-add = 添加
+label-add-this = 添加
 label-cancel = 取消
 label-undo = ↩️ 撤销
 label-snooze = 💤 { $span }

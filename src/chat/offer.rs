@@ -5,14 +5,16 @@ use crate::speech::{Card, Label, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
-use super::talk;
 use super::turn::{Turn, buttons};
 use super::wish::Verdict;
+use super::{several, talk};
 
 /// Offers to add the event that a message may mean; what cannot be made is not offered.
 pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
     match turn.drafter().judge(understood) {
         Verdict::Make(wish) => ask(turn, wish.draft).await,
+        // A draft of several is an offer already.
+        Verdict::Several(drafts) => several::offer(turn, Vec::new(), None, drafts).await,
         // The time is over: what was told needs no event.
         Verdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),
@@ -34,7 +36,7 @@ async fn ask(turn: &Turn<'_>, draft: Draft) -> Result<Answer, Cause> {
         is_unanswered: false,
         join: None,
     };
-    let add = (Label::Add, Press::Create { draft: draft.clone() });
+    let add = (Label::AddThis, Press::Create { draft: draft.clone() });
     let keyboard = turn.keep_for_asker(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::Add(Box::new(draft)), turn.now);
     turn.open(Some(question)).await?;

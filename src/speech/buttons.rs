@@ -22,7 +22,7 @@ pub struct Button {
 #[serde(rename_all = "snake_case")]
 pub enum Label {
     /// Add this event.
-    Add,
+    AddThis,
     /// Cancel this event.
     Cancel,
     /// Take back what was just done.

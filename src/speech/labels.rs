@@ -24,7 +24,7 @@ impl Renderer<'_> {
 
     fn label(&self, label: &Label) -> String {
         match *label {
-            Label::Add => fl!(self.words, "label-add"),
+            Label::AddThis => fl!(self.words, "label-add-this"),
             Label::Cancel => fl!(self.words, "label-cancel"),
             Label::Undo => fl!(self.words, "label-undo"),
             Label::Snooze(SnoozeUntil::Minutes(minutes)) => {

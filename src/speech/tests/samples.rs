@@ -42,7 +42,7 @@ pub(super) const DOUBTS: [DoubtKind; 5] = [
 
 pub(super) fn labels() -> Vec<Label> {
     vec![
-        Label::Add,
+        Label::AddThis,
         Label::Cancel,
         Label::Undo,
         Label::Snooze(SnoozeUntil::Minutes(10)),

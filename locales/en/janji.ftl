@@ -224,6 +224,7 @@ row-is-repeating = { $title } · repeats
 created = ✅ Added: { $title }
 created-queued = 🕓 Saved for now: { $title }
 moved = ✅ Moved: { $title }
+changed = ✅ Changed: { $title }
 moved-queued = 🕓 Saved for now: { $title }
 queued = { $why } I’ll update Google Calendar as soon as I can.
 overlap = ⚠️ Overlaps with: { $event }
@@ -334,26 +335,38 @@ ask-guests = { $n ->
     [one] Other people are invited to this. Cancel it anyway?
    *[other] Other people are invited to these. Cancel them anyway?
 } I won’t email them.
-no-numbers = Which one? For example, <code>/cancel 2</code> or <code>/cancel 1,3-5</code>.
+ask-series-change = This repeats. Change just this one? { $event }
+ask-guests-change = Other people are invited to this. Change it anyway? { $event }
+    I won’t email them.
+no-numbers = Which one? Reply to its message, or give me its number: for example <code>/cancel 2</code> or <code>/move 2 5pm</code>.
+nothing-then = I couldn’t find anything at that time: { $when }. Nothing was changed.
 not-in-list = { $n ->
     [one] There’s no number { $numbers } in the list you saw.
    *[other] There are no numbers { $numbers } in the list you saw.
-} Nothing was cancelled.
-no-list-seen = I’m not sure which list you mean. Nothing was cancelled.
+} Nothing was changed.
+no-list-seen = I’m not sure which list you mean. Nothing was changed.
 numbers-changed = { $n ->
     [one] Number { $numbers } has changed since you saw the list.
    *[other] Numbers { $numbers } have changed since you saw the list.
-} Nothing was cancelled.
+} Nothing was changed.
 numbers-gone = { $n ->
     [one] Number { $numbers } is already gone.
    *[other] Numbers { $numbers } are already gone.
-} Nothing was cancelled.
+} Nothing was changed.
 numbers-series = { $n ->
     [one] Number { $numbers } is a whole series: please cancel it on its own.
    *[other] Numbers { $numbers } are whole series: please cancel them one by one.
-} Nothing was cancelled.
+} Nothing was changed.
 fresh-list = Here’s a fresh list:
 fresh-list-empty = Nothing is coming up.
+
+## Which event, and changing it
+
+which-event = Which one do you mean?
+did-you-mean = I couldn’t find “{ $said }”. Did you mean { $event }?
+no-such-event = I couldn’t find “{ $said }” in what’s coming up. /list shows everything.
+move-to-when = When should it be? You can also reply with a time.
+change-how = What should I change? Reply, for example, “2 hours” or “at KLCC”.
 
 ## Undo
 
@@ -560,6 +573,14 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 At the start
 label-snooze-tomorrow = 💤 Tomorrow 09:00
 label-done = Done
+label-move = Move
+label-later-15 = +15 min
+label-later-hour = +1 h
+label-tomorrow = Tomorrow
+label-next-week = Next week
+label-back = ‹ Back
+label-that-one = Yes, that one
+label-go-ahead = Go ahead
 label-cancel-row = ✕ { $n }
 label-add-all = Add all { $n }
 label-add = Add { $n }

@@ -197,6 +197,7 @@ row-is-repeating = { $title } · berulang
 created = ✅ Siap dicatat: { $title }
 created-queued = 🕓 Saya simpan dulu: { $title }
 moved = ✅ Siap dipindah: { $title }
+changed = ✅ Siap diubah: { $title }
 moved-queued = 🕓 Saya simpan dulu: { $title }
 queued = { $why } Saya akan kemas kini Google Calendar secepat mungkin.
 overlap = ⚠️ Bertindih dengan: { $event }
@@ -294,14 +295,26 @@ ask-guests = { $n ->
     [1] Ada orang lain dijemput ke acara ini. Batalkan juga?
    *[other] Ada orang lain dijemput ke acara-acara ini. Batalkan juga?
 } Saya takkan hantar e-mel kepada mereka.
-no-numbers = Yang mana? Contohnya <code>/cancel 2</code> atau <code>/cancel 1,3-5</code>.
-not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa dibatalkan.
-no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa dibatalkan.
-numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa dibatalkan.
-numbers-gone = Nombor { $numbers } sudah tiada. Tiada apa-apa dibatalkan.
-numbers-series = Nombor { $numbers } ialah satu siri penuh: sila batalkan secara berasingan. Tiada apa-apa dibatalkan.
+ask-series-change = Ini acara berulang. Ubah yang ini sahaja? { $event }
+ask-guests-change = Ada orang lain dijemput. Ubah juga? { $event }
+    Saya tak akan e-mel mereka.
+no-numbers = Yang mana? Balas mesejnya, atau beri nombornya: contohnya <code>/cancel 2</code> atau <code>/move 2 5pm</code>.
+nothing-then = Tiada acara pada waktu itu: { $when }. Tiada apa-apa diubah.
+not-in-list = Nombor { $numbers } tiada dalam senarai yang anda lihat. Tiada apa-apa diubah.
+no-list-seen = Saya tak pasti senarai yang mana, jadi tiada apa-apa diubah.
+numbers-changed = Nombor { $numbers } sudah berubah sejak anda lihat senarai itu. Tiada apa-apa diubah.
+numbers-gone = Nombor { $numbers } sudah tiada. Tiada apa-apa diubah.
+numbers-series = Nombor { $numbers } ialah satu siri penuh: sila batalkan secara berasingan. Tiada apa-apa diubah.
 fresh-list = Ini senarai yang baharu:
 fresh-list-empty = Tiada acara akan datang.
+
+## Acara yang mana, dan mengubahnya
+
+which-event = Yang mana satu?
+did-you-mean = Saya tak jumpa “{ $said }”. Maksud anda { $event }?
+no-such-event = Saya tak jumpa “{ $said }” dalam acara akan datang. /list tunjukkan semuanya.
+move-to-when = Nak tukar ke bila? Boleh juga balas dengan waktu.
+change-how = Nak ubah apa? Balas, contohnya, “2 jam” atau “di KLCC”.
 
 ## Undo
 
@@ -486,6 +499,14 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 Masa mula
 label-snooze-tomorrow = 💤 Esok 09:00
 label-done = Selesai
+label-move = Pindah
+label-later-15 = +15 minit
+label-later-hour = +1 jam
+label-tomorrow = Esok
+label-next-week = Minggu depan
+label-back = ‹ Kembali
+label-that-one = Ya, yang itu
+label-go-ahead = Teruskan
 label-cancel-row = ✕ { $n }
 label-add-all = Catat semua { $n }
 label-add = Catat { $n }

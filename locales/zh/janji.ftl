@@ -192,6 +192,7 @@ row-is-repeating = { $title } · 重复
 created = ✅ 已加入日历：{ $title }
 created-queued = 🕓 先记下了：{ $title }
 moved = ✅ 已改好：{ $title }
+changed = ✅ 已改好：{ $title }
 moved-queued = 🕓 先记下了：{ $title }
 queued = { $why }我会尽快更新到 Google 日历。
 overlap = ⚠️ 时间重叠：{ $event }
@@ -289,14 +290,26 @@ ask-guests = { $n ->
     [1] 这个日程邀请了别人。还是要取消吗？
    *[other] 这些日程邀请了别人。还是要取消吗？
 }我不会发邮件通知他们。
-no-numbers = 取消哪一个？例如 <code>/cancel 2</code> 或 <code>/cancel 1,3-5</code>。
-not-in-list = 你看到的列表里没有{ $numbers }号。什么都没有取消。
-no-list-seen = 我不确定你指的是哪个列表，所以什么都没有取消。
-numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没有取消。
-numbers-gone = { $numbers }号已经不在了。什么都没有取消。
-numbers-series = 编号 { $numbers } 是整个系列，请单独取消。什么都没有取消。
+ask-series-change = 这是重复的日程。只改这一次吗？{ $event }
+ask-guests-change = 这个日程邀请了别人。还是要改吗？{ $event }
+    我不会发邮件通知他们。
+no-numbers = 哪一个？可以回复那条消息，或者说编号，例如 <code>/cancel 2</code> 或 <code>/move 2 5pm</code>。
+nothing-then = 那个时间没有日程：{ $when }。什么都没改。
+not-in-list = 你看到的列表里没有{ $numbers }号。什么都没改。
+no-list-seen = 我不确定你指的是哪个列表，所以什么都没改。
+numbers-changed = { $numbers }号在你看过列表之后有变动。什么都没改。
+numbers-gone = { $numbers }号已经不在了。什么都没改。
+numbers-series = 编号 { $numbers } 是整个系列，请单独取消。什么都没改。
 fresh-list = 这是最新的列表：
 fresh-list-empty = 接下来没有日程。
+
+## 哪个日程，怎么改
+
+which-event = 你指的是哪一个？
+did-you-mean = 没找到“{ $said }”。你是说{ $event }吗？
+no-such-event = 接下来的日程里没有“{ $said }”。/list 可以看全部。
+move-to-when = 改到什么时候？也可以直接回复时间。
+change-how = 要改什么？可以回复，例如“2小时”或“地点改到KLCC”。
 
 ## 撤销
 
@@ -481,12 +494,20 @@ label-snooze = 💤 { $span }
 label-snooze-start = 💤 开始时
 label-snooze-tomorrow = 💤 明天 09:00
 label-done = 完成
+label-move = 改时间
+label-later-15 = +15分钟
+label-later-hour = +1小时
+label-tomorrow = 明天
+label-next-week = 下周
+label-back = ‹ 返回
+label-that-one = 对，就是它
+label-go-ahead = 还是要改
 label-cancel-row = ✕ { $n }
 label-add-all = 全部添加（{ $n }）
 label-add = 添加 { $n }
 label-cancel-all = 好，全部取消
-label-this-one = 只取消这一次
-label-whole-series = 取消整个系列
+label-this-one = 只这一次
+label-whole-series = 整个系列
 label-keep = 不用了
 label-earlier = ‹ 上一页
 label-later = 下一页 ›

@@ -1,42 +1,39 @@
-//! Cancelling by number: the numbers of the list this person last saw here, never of a fresh one.
+//! Cancelling the events that a message names: by numbers, by a title or a time, by a reply, or as "it".
 
-use crate::model::{AskedFor, OpenQuestion, Press, Question, SeenEvent, Target, Then, View};
+use crate::model::{AskedFor, IncomingKind, MessageId, OpenQuestion, Press, Question, Scope, SeenEvent, Target, Then};
 use crate::speech::{Reply, Why};
 
 use super::answer::Answer;
 use super::ask::{ask, question};
-use super::delete::{self, Standing, delete};
+use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
+use super::talk;
+use super::target::{self, Found, refuse};
+use super::tell;
 use super::turn::Turn;
-use super::{list, tell};
 
-/// How many numbers an answer repeats.
-const MOST_REPEATED: usize = 10;
-
-/// Cancels the rows with these numbers. If one of them cannot be, says why and touches none.
-pub async fn cancel(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
-    let numbers = match target {
-        Target::Numbers(numbers) => numbers,
-        Target::Reply if turn.replied.is_some() => {
-            return cancel_these(turn, turn.replied.iter().cloned().collect()).await;
-        }
-        Target::Missing | Target::Last if turn.question().is_some() => return super::talk::no(turn).await,
-        Target::Missing => {
-            let question = OpenQuestion::new(turn.incoming.user, AskedFor::WhichToCancel, turn.now);
-            turn.open(Some(question)).await?;
-            return refuse(turn, Why::NoNumbers).await;
-        }
-        Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last => {
-            return refuse(turn, Why::NoNumbers).await;
-        }
-    };
-    let Some(list) = turn.seen_list().await? else { return refuse(turn, Why::NoListSeen).await };
-    let rows: Vec<(u32, &SeenEvent)> =
-        numbers.iter().filter_map(|number| Some((*number, list.row(*number)?))).collect();
-    if rows.len() < numbers.len() {
-        let outside = numbers.iter().copied().filter(|number| list.row(*number).is_none());
-        return refuse(turn, Why::NotInList(outside.take(MOST_REPEATED).collect())).await;
+/// Cancels what is meant. If one of several rows cannot be cancelled, says why and touches none.
+pub async fn cancel(turn: &Turn<'_>, target: &Target, scope: Option<Scope>) -> Result<Answer, Cause> {
+    if matches!(target, Target::Missing | Target::Last) && turn.question().is_some() {
+        return talk::no(turn).await;
     }
+    if *target == Target::Missing {
+        let question = OpenQuestion::new(turn.incoming.user, AskedFor::WhichToCancel, turn.now);
+        turn.open(Some(question)).await?;
+        return refuse(turn, Why::NoNumbers).await;
+    }
+    let press = |seen: &SeenEvent| Press::Cancel { seen: seen.clone() };
+    match target::find(turn, target).await? {
+        Found::Rows(rows) => cancel_rows(turn, rows, scope).await,
+        Found::One(seen) => cancel_these(turn, vec![*seen], scope).await,
+        Found::Several(seen) => target::which(turn, seen, press).await,
+        Found::Nearest { said, seen } => target::nearest(turn, said, &seen, press).await,
+        Found::Nothing { said } => Ok(turn.answer(Reply::NoSuchEvent { said })),
+        Found::Refused(why) => refuse(turn, why).await,
+    }
+}
+
+async fn cancel_rows(turn: &Turn<'_>, rows: Vec<(u32, SeenEvent)>, scope: Option<Scope>) -> Result<Answer, Cause> {
     let (mut gone, mut changed) = (Vec::new(), Vec::new());
     for (number, seen) in &rows {
         match delete::look(turn, seen).await? {
@@ -56,25 +53,43 @@ pub async fn cancel(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
     if rows.len() > 1 && !whole.is_empty() {
         return refuse(turn, Why::WholeSeries(whole)).await;
     }
-    cancel_these(turn, rows.into_iter().map(|(_, seen)| seen.clone()).collect()).await
+    cancel_these(turn, rows.into_iter().map(|(_, seen)| seen).collect(), scope).await
 }
 
-/// Cancels events that are as they were seen, or asks first.
-async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Answer, Cause> {
-    let question = match events.as_slice() {
-        [] => return refuse(turn, Why::NoNumbers).await,
-        [only] => question(only),
-        [_, _, ..] => Some(Question::Several),
+/// Cancels events that are as they were seen, or asks first. What a reply cancels is said in the message replied to as
+/// well.
+async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>, scope: Option<Scope>) -> Result<Answer, Cause> {
+    let then = card_replied_to(turn).map_or(Then::News, Then::NewsAlsoIn);
+    let question = match (events.as_slice(), scope) {
+        ([], _) => return refuse(turn, Why::NoNumbers).await,
+        ([only], Some(Scope::This)) if !only.event.is_whole_series() => None,
+        ([only], Some(Scope::All)) if only.event.series.is_some() => {
+            tell::take_over(turn, then, &events).await?;
+            return tell::deleted(turn, &delete_series(turn, only.clone()).await?, then).await;
+        }
+        ([only], _) => question(only),
+        ([_, _, ..], _) => Some(Question::Several),
     };
     if let Some(question) = question {
-        return Ok(turn.answer(ask(turn, question, events, Then::News, Press::Dismiss).await?));
+        return Ok(turn.answer(ask(turn, question, events, then, Press::Dismiss).await?));
     }
-    tell::deleted(turn, &delete(turn, events).await?, Then::News).await
+    tell::take_over(turn, then, &events).await?;
+    tell::deleted(turn, &delete(turn, events).await?, then).await
 }
 
-/// Says why nothing was cancelled, and shows how things stand.
-async fn refuse(turn: &Turn<'_>, why: Why) -> Result<Answer, Cause> {
-    let list = list::take(turn, View::Coming).await?;
-    let fresh = list::page(turn, &list, 0).await?;
-    Ok(turn.answer(Reply::NotCancelled { why, fresh }))
+/// The message about an event that the person replies to.
+fn card_replied_to(turn: &Turn<'_>) -> Option<MessageId> {
+    match turn.incoming.kind {
+        IncomingKind::Text { reply_to, .. } if turn.replied.is_some() => reply_to,
+        IncomingKind::Text { .. }
+        | IncomingKind::Wordless { .. }
+        | IncomingKind::Unreadable { .. }
+        | IncomingKind::Pressed { .. }
+        | IncomingKind::Left
+        | IncomingKind::Joined
+        | IncomingKind::Edited { .. }
+        | IncomingKind::File { .. }
+        | IncomingKind::Location { .. }
+        | IncomingKind::Moved { .. } => None,
+    }
 }

@@ -1,31 +1,70 @@
-//! Changing an event by a button: to its other reading, or back to what Google's change overrode.
+//! Changing an event: what all ways to move, rename, place and stretch one have in common.
 
-use crate::model::{Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, SeenEvent, Then, Token, Write};
+use crate::model::{
+    AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventTime, Outcome, Press, Question, Scope, SeenEvent,
+    Then, Write,
+};
 use crate::reminders;
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Altered, Card, Label, Reply};
+use crate::store;
 
 use super::answer::Answer;
 use super::delete::{self, Standing};
 use super::failure::Cause;
-use super::tell;
 use super::turn::{Turn, buttons, or_without};
-use super::undo;
+use super::{tell, undo};
 
-/// Changes an event that still looks as it was shown. The buttons of one message change it once.
-pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Change) -> Result<Answer, Cause> {
-    let changed = wanted.clone().applied_to(seen.event.clone());
+/// A change that somebody wishes for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wanted {
+    /// The event as it was seen.
+    pub seen: SeenEvent,
+    /// What becomes of it.
+    pub change: Change,
+    /// How much of a series, if said.
+    pub scope: Option<Scope>,
+}
+
+/// Changes an event; asks first where that concerns more than the one who asks and the one event they see.
+pub async fn wish(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answer, Cause> {
+    let event = &wanted.seen.event;
+    let is_one_of_many = event.series.is_some() && !event.is_whole_series();
+    let question = match wanted.scope {
+        None if is_one_of_many => Question::Series,
+        None if event.has_guests => Question::Guests,
+        None | Some(_) => return change(turn, edit, wanted).await,
+    };
+    let press = |scope| {
+        let Wanted { seen, change, .. } = wanted.clone();
+        Press::Change { seen, change, scope: Some(scope) }
+    };
+    let answers = match question {
+        Question::Series => vec![(Label::ThisOne, press(Scope::This))],
+        Question::Guests | Question::Several => {
+            vec![(Label::GoAhead, press(Scope::This))]
+        }
+    };
+    let back = Press::Card { seen: wanted.seen.clone() };
+    let keyboard = turn.keep_for_asker(buttons().row(answers).row([(Label::Keep, back)])).await?;
+    let card = Card::of(&wanted.change.clone().applied_to(event.clone()));
+    Ok(turn.answer(Reply::AskBeforeChange { question, card, keyboard }).about(&turn.said(&wanted.seen)))
+}
+
+/// Changes an event that still looks as it was seen. The same `edit` changes it once.
+pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answer, Cause> {
+    let Wanted { seen, change, .. } = wanted;
+    let changed = change.clone().applied_to(seen.event.clone());
     let base = match delete::look(turn, &seen).await? {
         Standing::Other(event) if !event.looks_other_than(&changed) => event,
         Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
         Standing::AsSeen(event) => event,
-        Standing::Gone => return Ok(turn.toast(Reply::AlreadyCancelled)),
+        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
     };
-    let before = base.clone();
     let edit = Edit {
-        id: EditId::of_change(&seen.account, token, &base.id),
+        id: edit,
         account: seen.account.clone(),
         event: base.id.clone(),
-        kind: EditKind::Change { change: wanted.clone(), base },
+        kind: EditKind::Change { change: change.clone(), base },
         origin: turn.origin(),
         made: turn.now,
     };
@@ -33,25 +72,54 @@ pub async fn change(turn: &Turn<'_>, token: &Token, seen: SeenEvent, wanted: Cha
     let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
         Outcome::Agreed(event) => (*event, None),
         Outcome::Queued(trouble) => (changed, Some(trouble)),
-        Outcome::Conflict(event) => return overridden(turn, &seen, *event, wanted).await,
+        Outcome::Conflict(event) => return overridden(turn, &seen, *event, change).await,
         Outcome::Refused(trouble) => {
             return Ok(turn.answer(Reply::RefusedByGoogle { title: seen.event.title, trouble }));
         }
-        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.toast(Reply::AlreadyCancelled)),
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
     };
-    let is = SeenEvent {
-        account: seen.account.clone(),
-        event: Event { series: seen.event.series.clone(), ..event },
-        is_cancelled: false,
-    };
-    let leads = turn.leads(is.event.leads.as_deref());
-    let plan = reminders::coming(is.event.when, &leads, turn.zone(), turn.now);
-    let deed = Deed::Changed { was: before, is: Box::new(is.event.clone()) };
+    let event = Event { series: seen.event.series.clone(), ..event };
+    let is = SeenEvent { account: seen.account.clone(), event, is_cancelled: false };
+    let deed = Deed::Changed { was: Box::new(seen.event.clone()), is: Box::new(is.event.clone()) };
     let write = Write { edit: changed_by, account: is.account.clone(), deed };
     let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
-    let buttons = buttons().row(undo.into_iter().chain([(Label::Cancel, Press::Cancel { seen: is.clone() })]));
+    or_without(correct_list(turn, &seen, &is.event).await);
+    let is_moved = change.when.is_some();
+    let overlaps = if is_moved { or_without(overlaps(turn, &is.account, &is.event).await) } else { Vec::new() };
+    let leads = turn.leads(is.event.leads.as_deref());
+    let plan = reminders::coming(is.event.when, &leads, turn.zone(), turn.now);
+    let buttons = buttons().row(undo.into_iter().chain(usual(&is)));
     let keyboard = or_without(turn.keep_for_event(buttons, &is.event).await);
-    Ok(turn.answer(Reply::Moved { card: Card::of(&is.event), plan, queued, keyboard }).about(&turn.said(&is)))
+    let altered = if seen.event.when.start(turn.zone()) == is.event.when.start(turn.zone()) {
+        Altered::Changed
+    } else {
+        Altered::Moved
+    };
+    let reply = Reply::Moved { altered, card: Card::of(&is.event), plan, overlaps, queued, keyboard };
+    Ok(turn.answer(reply).about(&turn.said(&is)))
+}
+
+/// What can be done to any event: the buttons of its card.
+pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
+    let press = |press: fn(SeenEvent) -> Press| press(seen.clone());
+    [(Label::Move, press(|seen| Press::MoveMenu { seen })), (Label::Cancel, press(|seen| Press::Cancel { seen }))]
+}
+
+/// What else is at the same time as an event.
+pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
+    let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
+    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
+    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
+    let overlapping =
+        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
+    Ok(overlapping.map(Card::of).collect())
+}
+
+/// Shows the event as it is now in the list this person last saw, so that its number still means it.
+async fn correct_list(turn: &Turn<'_>, seen: &SeenEvent, is: &Event) -> Result<(), store::Error> {
+    let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
+    list.bring_back(&seen.account, &seen.event.id, is);
+    turn.put_seen_list(&list).await
 }
 
 /// Google's change came first and stands; ours is offered again.

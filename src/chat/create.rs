@@ -1,14 +1,14 @@
 //! Making an event: from a message, or from the choice among its meanings.
 
 use crate::model::{
-    AccountId, Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, Outcome, Press, SeenEvent, Then,
-    Understood, Write,
+    Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, Outcome, Press, SeenEvent, Then, Understood, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
+use super::change::{overlaps, usual};
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
@@ -73,16 +73,6 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     Ok(turn.answer(reply).about(&said))
 }
 
-/// What else is at the same time.
-async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
-    let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
-    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
-    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
-    let overlapping =
-        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
-    Ok(overlapping.map(Card::of).collect())
-}
-
 /// The next times at which nothing else is.
 async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>, store::Error> {
     let slots = next_slots(turn, event, FREE_SLOTS).await?;
@@ -90,7 +80,7 @@ async fn free(turn: &Turn<'_>, event: &Event) -> Result<Vec<(Label, EventTime)>,
     Ok(slots.into_iter().map(|slot| (Label::Instead(Moment::Time(start(slot))), slot)).collect())
 }
 
-/// The other readings, the free times, and below them Undo and Cancel.
+/// The other readings, the free times, and below them what can be done to any event.
 async fn keep_buttons(
     turn: &Turn<'_>,
     seen: &SeenEvent,
@@ -101,7 +91,6 @@ async fn keep_buttons(
     let moves = |times: &[(Label, EventTime)]| -> Vec<(Label, Press)> {
         times.iter().map(|(label, to)| (label.clone(), Press::Move { seen: seen.clone(), to: *to })).collect()
     };
-    let cancel = (Label::Cancel, Press::Cancel { seen: seen.clone() });
-    let buttons = buttons().row(moves(others)).row(moves(free)).row(undo.into_iter().chain([cancel]));
+    let buttons = buttons().row(moves(others)).row(moves(free)).row(undo.into_iter().chain(usual(seen)));
     turn.keep_for_event(buttons, &seen.event).await
 }

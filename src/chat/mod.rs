@@ -9,6 +9,7 @@ mod answer;
 mod ask;
 mod cancel;
 mod change;
+mod changing;
 mod clarify;
 mod create;
 mod delete;
@@ -20,6 +21,8 @@ mod free;
 mod list;
 mod meant;
 mod membership;
+mod moving;
+mod new_time;
 mod offer;
 mod owed;
 mod press;
@@ -36,7 +39,9 @@ mod snooze;
 mod status;
 mod sync_now;
 mod talk;
+mod target;
 mod tell;
+mod title;
 mod turn;
 mod understand;
 mod undo;
@@ -141,7 +146,9 @@ impl Chat {
         if !matches!(heard, Heard::Leave | Heard::Move(_)) {
             self.welcome(&mut turn).await?;
         }
-        self.act(&turn, heard).await
+        let answer = Box::pin(self.act(&turn, heard)).await?;
+        turn.remember_last(&answer).await;
+        Ok(answer)
     }
 
     /// The event of the message that is replied to, if that message is about one.
@@ -182,7 +189,9 @@ impl Chat {
             Intent::Find { query } => list::list(turn, View::Found { query }).await,
             Intent::Export => export::export(turn).await,
             Intent::Free(wanted) => free::free(turn, wanted).await,
-            Intent::Cancel { target, .. } => cancel::cancel(turn, &target).await,
+            Intent::Cancel { target, scope } => cancel::cancel(turn, &target, scope).await,
+            Intent::Move { target, to, scope } => moving::move_event(turn, &target, to, scope).await,
+            Intent::Change { target, detail, scope } => changing::change_event(turn, &target, &detail, scope).await,
             Intent::Settings(wish) => match wish {
                 SettingsWish::Ask(Setting::Reminders) => reminders_switch::switch(turn, None).await,
                 SettingsWish::Set { setting: Setting::Reminders, switch, .. } => {
@@ -210,8 +219,6 @@ impl Chat {
             Intent::No => talk::no(turn).await,
             Intent::Numbers(rows) => talk::numbers(turn, rows).await,
             Intent::Nothing(small_talk) => Ok(talk::talk(turn, small_talk)),
-            // Each of these gets a line, and a file, of its own.
-            Intent::Move { .. } | Intent::Change { .. } => Ok(turn.answer(Reply::NotYet)),
         }
     }
 

@@ -8,11 +8,12 @@ use crate::sync::{Depth, Failure};
 
 use super::answer::Answer;
 use super::ask::{ask, question};
-use super::change::change;
+use super::change::{self, Wanted};
 use super::create::create;
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
+use super::moving;
 use super::settings_menu;
 use super::several::create_some;
 use super::snooze;
@@ -38,11 +39,11 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Done { account, event } => snooze::press_done(turn, account, &event).await,
         Press::CancelRow { seen } => cancel_row(turn, seen).await,
         Press::CancelAll { seen, then } => {
-            take_over(turn, card_of(then), &seen).await?;
+            tell::take_over(turn, then, &seen).await?;
             tell::deleted(turn, &delete(turn, seen).await?, then).await
         }
         Press::CancelSeries { seen, then } => {
-            take_over(turn, card_of(then), std::slice::from_ref(&seen)).await?;
+            tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
             tell::deleted(turn, &delete_series(turn, seen).await?, then).await
         }
         Press::Days { from, until } => list::list(turn, View::Days { from, until }).await,
@@ -53,13 +54,18 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
         Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
         Press::Move { seen, to } => {
-            let wanted = Change { when: Some(to), ..Change::default() };
-            change(turn, &handle.token, seen, wanted).await
+            let change = Change { when: Some(to), ..Change::default() };
+            change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
+        }
+        Press::MoveMenu { seen } => moving::menu(turn, seen).await,
+        Press::Card { seen } => moving::card(turn, seen).await,
+        Press::Change { seen, change, scope } => {
+            change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
         }
         Press::Undo { write, then } => undo_this(turn, &write, then).await,
-        Press::Override { account, event, change: wanted } => {
+        Press::Override { account, event, change } => {
             let seen = SeenEvent { account, event: *event, is_cancelled: false };
-            change(turn, &handle.token, seen, wanted).await
+            change::change(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
         }
         Press::BelieveEmpty { account } => believe(turn, &account).await,
         Press::Settings => settings_menu::menu(turn).await,
@@ -70,21 +76,9 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     }
 }
 
-/// Takes over the reminder's message that led here: it will say that its event is cancelled, and say so once.
-async fn take_over(turn: &Turn<'_>, card: Option<MessageId>, seen: &[SeenEvent]) -> Result<(), Cause> {
-    let Some(card) = card else { return Ok(()) };
-    for seen in seen {
-        turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
-    }
-    Ok(())
-}
-
-/// The message, besides the question, that will say what was done.
-fn card_of(then: Then) -> Option<MessageId> {
-    match then {
-        Then::NewsAlsoIn(card) => Some(card),
-        Then::News | Then::List => None,
-    }
+/// The one change of an event that the buttons of a message ask for, whichever is pressed and however often.
+fn edit_of(token: &Token, seen: &SeenEvent) -> EditId {
+    EditId::of_change(&seen.account, token, &seen.event.id)
 }
 
 /// Cancels the event of a card or a reminder; a question before that is a message of its own, and leaves the card.
@@ -96,7 +90,8 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
             Ok(turn.aside(ask(turn, question, vec![seen], then, Press::Dismiss).await?))
         }
         (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
-            take_over(turn, message, std::slice::from_ref(&seen)).await?;
+            let then = message.map_or(Then::News, Then::NewsAlsoIn);
+            tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
             let deleted = delete(turn, vec![seen]).await?;
             if deleted.is_nothing() && deleted.changed.is_empty() {
                 return Ok(turn.aside(deleted.reply(Keyboard::new())));

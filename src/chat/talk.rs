@@ -39,7 +39,7 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
             create(turn, turn.edit_of_message(0)?, wish).await
         }
         AskedFor::Title(_) => Ok(other(turn)),
-        AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing).await,
+        AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing, None).await,
     }
 }
 
@@ -58,7 +58,7 @@ pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
     match turn.question() {
         Some(AskedFor::WhichToCancel) => {
             turn.open(None).await?;
-            cancel::cancel(turn, &Target::Numbers(rows)).await
+            cancel::cancel(turn, &Target::Numbers(rows), None).await
         }
         Some(AskedFor::Add(_) | AskedFor::Title(_)) | None => Ok(other(turn)),
     }

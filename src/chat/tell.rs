@@ -9,6 +9,15 @@ use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{list, undo};
 
+/// Takes over the reminder's message that will say what is done: it says that its event is cancelled, and says so once.
+pub async fn take_over(turn: &Turn<'_>, then: Then, seen: &[SeenEvent]) -> Result<(), Cause> {
+    let Then::NewsAlsoIn(card) = then else { return Ok(()) };
+    for seen in seen {
+        turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
+    }
+    Ok(())
+}
+
 /// Tells what was deleted: in place of the question or the card, or by striking through in the list.
 pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<Answer, Cause> {
     if let ([changed], true) = (deleted.changed.as_slice(), deleted.is_nothing()) {
@@ -69,7 +78,7 @@ pub async fn row_changed(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Ca
     let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
     let why = Why::Changed(number.into_iter().collect());
-    Ok(turn.answer(Reply::NotCancelled { why, fresh }))
+    Ok(turn.answer(Reply::NotDone { why, fresh }))
 }
 
 /// The number of an event in a list.

@@ -1,15 +1,16 @@
 //! One incoming thing on its way through this room: who asks, where, with which settings, and when.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use super::Chat;
 use super::answer::{Answer, Place};
 use super::failure::Cause;
+use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::model::{
     AccountId, AskedFor, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion, Origin,
-    Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek,
+    Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -62,6 +63,16 @@ impl Turn<'_> {
         Ok(EditId::derive(self.room.bot, self.account()?, self.incoming.chat, message, ordinal))
     }
 
+    /// What moves and stretches events.
+    pub fn mover(&self) -> Mover {
+        Mover { zone: self.zone(), length: self.room.defaults.event_length }
+    }
+
+    /// The day that it is in the chat.
+    pub fn today(&self) -> NaiveDate {
+        civil_date(self.now, self.zone())
+    }
+
     /// What turns the readings of this message into events.
     pub fn drafter(&self) -> Drafter<'_> {
         let text = match &self.incoming.kind {
@@ -92,6 +103,22 @@ impl Turn<'_> {
     /// One reply in a message of its own.
     pub fn aside(&self, reply: Reply) -> Answer {
         Answer::one(self.voice, Place::New, reply)
+    }
+
+    /// A word by the button, or, to a text, a reply.
+    pub fn toast_or_answer(&self, reply: Reply) -> Answer {
+        match self.incoming.kind {
+            IncomingKind::Pressed { .. } => self.toast(reply),
+            IncomingKind::Text { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. }
+            | IncomingKind::Left
+            | IncomingKind::Joined
+            | IncomingKind::Edited { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Moved { .. } => self.answer(reply),
+        }
     }
 
     /// A word by the button, and nothing else.
@@ -177,6 +204,13 @@ impl Turn<'_> {
     /// Keeps the list this person sees here.
     pub async fn put_seen_list(&self, list: &SeenList) -> Result<(), store::Error> {
         self.room.store.put_seen_list(self.incoming.chat, self.incoming.user, list, self.now).await
+    }
+
+    /// Keeps which event an answer is about, for whoever says "it" next.
+    pub async fn remember_last(&self, answer: &Answer) {
+        let Some(said) = answer.sayings.iter().find_map(|saying| saying.about.as_ref()) else { return };
+        let Incoming { chat, user, .. } = *self.incoming;
+        or_without(self.room.store.put_last_said(chat, user, said, self.now).await);
     }
 
     /// What a message about an event is filed under.

@@ -9,6 +9,7 @@ use crate::speech::{Card, Label, NotUndone, Reply, Undone};
 use crate::store;
 
 use super::answer::Answer;
+use super::change::usual;
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::list;
@@ -176,7 +177,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, Fate)>, then: Then) -> Result
             let plan = reminders::coming(event.when, &leads, turn.zone(), turn.now);
             let seen = SeenEvent { account: write.account.clone(), event: event.clone(), is_cancelled: false };
             said = Some(turn.said(&seen));
-            let buttons = buttons().row([(Label::Cancel, Press::Cancel { seen })]);
+            let buttons = buttons().row(usual(&seen));
             (Some(plan), or_without(turn.keep_for_event(buttons, event).await))
         }
         (Undone::Removed | Undone::Reverted | Undone::BroughtBack, _) => (None, Vec::new()),

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, Setting, SettingValue, Token, UserId,
-    instant_of,
+    AccountId, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, Scope, Setting, SettingValue,
+    Token, UpdateId, UserId, instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -304,6 +304,25 @@ pub enum Press {
         /// Its time by the other reading.
         to: EventTime,
     },
+    /// Offer the usual times to move this event to.
+    MoveMenu {
+        /// The event as it was shown.
+        seen: SeenEvent,
+    },
+    /// Show this event, with what can be done to it.
+    Card {
+        /// The event as it was shown.
+        seen: SeenEvent,
+    },
+    /// Change this event.
+    Change {
+        /// The event as it was shown.
+        seen: SeenEvent,
+        /// What becomes of it.
+        change: Change,
+        /// How much of its series, if that was asked.
+        scope: Option<Scope>,
+    },
     /// Take back what was written.
     Undo {
         /// The first edit of what was written.
@@ -318,7 +337,7 @@ pub enum Press {
         /// The event as Google has it.
         event: Box<Event>,
         /// Our version.
-        change: super::Change,
+        change: Change,
     },
     /// Believe that the calendar is empty.
     BelieveEmpty {
@@ -367,6 +386,15 @@ pub enum Question {
     Series,
     /// It has guests: cancel it anyway?
     Guests,
+}
+
+/// The event that a message was found to mean: what it means when it is handled again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meant {
+    /// The update that brought the message.
+    pub by: UpdateId,
+    /// The event as it was then.
+    pub seen: SeenEvent,
 }
 
 /// Where an event that was said stands: found again by chat and message.

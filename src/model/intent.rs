@@ -126,7 +126,8 @@ pub enum Target {
 }
 
 /// How much of a series is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// This occurrence only.
     This,

@@ -33,7 +33,8 @@ pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use concern::{Area, Concern, ConcernKind};
 pub use dialogue::{
-    AskedFor, Dialogue, Handle, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then, View, Who,
+    AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then,
+    View, Who,
 };
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};

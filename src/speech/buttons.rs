@@ -31,6 +31,22 @@ pub enum Label {
     Snooze(SnoozeUntil),
     /// No more reminders of this.
     Done,
+    /// Move this event: which times there are.
+    Move,
+    /// A quarter of an hour later.
+    Later15,
+    /// An hour later.
+    LaterHour,
+    /// Tomorrow, at the same time of day.
+    Tomorrow,
+    /// A week later.
+    NextWeek,
+    /// Back to the event.
+    Back,
+    /// Yes, that event.
+    ThatOne,
+    /// Yes, although others are invited.
+    GoAhead,
     /// Cancel the row with this number.
     CancelRow(u32),
     /// Add all of these, this many.

@@ -35,6 +35,7 @@ impl Renderer<'_> {
             Why::Gone(numbers) => {
                 fl!(self.words, "numbers-gone", n = numbers.len(), numbers = self.numbers(numbers))
             }
+            Why::NothingThen(at) => fl!(self.words, "nothing-then", when = self.moment(*at)),
             Why::WholeSeries(numbers) => {
                 fl!(self.words, "numbers-series", n = numbers.len(), numbers = self.numbers(numbers))
             }

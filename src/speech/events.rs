@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, Correction, html};
+use super::{Altered, Card, Correction, html};
 use crate::model::{DoubtKind, Moment, ReminderPlan, Trouble};
 
 /// How many overlapping events are named.
@@ -33,14 +33,23 @@ impl Renderer<'_> {
         lines
     }
 
-    pub(super) fn moved(&self, card: &Card, plan: &ReminderPlan, queued: Option<Trouble>) -> Lines {
+    pub(super) fn moved(
+        &self,
+        altered: Altered,
+        card: &Card,
+        plan: &ReminderPlan,
+        overlaps: &[Card],
+        queued: Option<Trouble>,
+    ) -> Lines {
         let title = self.head(card);
-        let mut lines = vec![match queued {
-            None => fl!(self.words, "moved", title = title),
-            Some(_) => fl!(self.words, "moved-queued", title = title),
+        let mut lines = vec![match (queued, altered) {
+            (None, Altered::Moved) => fl!(self.words, "moved", title = title),
+            (None, Altered::Changed) => fl!(self.words, "changed", title = title),
+            (Some(_), Altered::Moved | Altered::Changed) => fl!(self.words, "moved-queued", title = title),
         }];
         lines.extend(self.details(card));
         lines.extend(self.plan(plan, card.when));
+        lines.extend(self.overlaps(overlaps, card));
         lines.extend(self.queued(queued));
         lines
     }

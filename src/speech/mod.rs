@@ -18,6 +18,7 @@ mod render;
 mod greetings;
 
 mod cancels;
+mod changes;
 mod events;
 mod free;
 mod lists;
@@ -50,5 +51,7 @@ pub use greetings::{commands, examples};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
-pub use reply::{Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why};
+pub use reply::{
+    Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
+};
 pub use voice::Voice;

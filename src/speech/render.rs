@@ -66,7 +66,6 @@ impl Renderer<'_> {
             Reply::Welcome => self.welcome(),
             Reply::Hello => self.hello(),
             Reply::Offer { card, keyboard: _ } => self.offer(card),
-            Reply::NotYet => self.not_yet(),
             Reply::NoTime => self.no_time(),
             Reply::TextOnly => self.text_only(),
             Reply::Unreadable => self.unreadable(),
@@ -78,8 +77,17 @@ impl Renderer<'_> {
             Reply::Created { card, plan, corrections, overlaps, queued, keyboard: _ } => {
                 self.created(card, plan, corrections, overlaps, *queued)
             }
-            Reply::Moved { card, plan, queued, keyboard: _ } => self.moved(card, plan, *queued),
             Reply::Several { made, queued, offered, keyboard: _ } => self.several_events(made, *queued, offered),
+            Reply::Moved { altered, card, plan, overlaps, queued, keyboard: _ } => {
+                self.moved(*altered, card, plan, overlaps, *queued)
+            }
+            Reply::Which { cards, keyboard: _ } => self.which_event(cards),
+            Reply::DidYouMean { said, card, keyboard: _ } => self.did_you_mean(said, card),
+            Reply::NoSuchEvent { said } => self.no_such_event(said),
+            Reply::AskBeforeChange { question, card, keyboard: _ } => self.ask_before_change(question, card),
+            Reply::MoveMenu { card, keyboard: _ } => self.move_menu(card),
+            Reply::ChangeHow { card } => self.change_how(card),
+            Reply::EventCard { card, plan, keyboard: _ } => self.event_card(card, plan),
             Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
             Reply::InThePast { at } => self.in_the_past(*at),
             Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),
@@ -99,7 +107,7 @@ impl Renderer<'_> {
             }
             Reply::AskTitle { when, keyboard: _ } => self.ask_title(*when),
 
-            Reply::NotCancelled { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
+            Reply::NotDone { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
             Reply::Ask { question, cards, keyboard: _ } => self.ask(question, cards),
             Reply::Cancelled { cards, is_series, queued, keyboard: _ } => self.cancelled(cards, *is_series, *queued),
             Reply::PartlyCancelled { cards, left, keyboard: _ } => self.partly_cancelled(cards, left),
@@ -165,6 +173,11 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Undone { keyboard, .. }
         | Reply::Snoozed { keyboard, .. }
         | Reply::RemindersOf { keyboard, .. }
+        | Reply::Which { keyboard, .. }
+        | Reply::DidYouMean { keyboard, .. }
+        | Reply::MoveMenu { keyboard, .. }
+        | Reply::AskBeforeChange { keyboard, .. }
+        | Reply::EventCard { keyboard, .. }
         | Reply::Reminder { keyboard, .. }
         | Reply::ReminderChanged { keyboard, .. }
         | Reply::Settings { keyboard, .. }
@@ -172,7 +185,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::AskForget { keyboard }
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
-        Reply::NotCancelled { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
+        Reply::NotDone { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
         Reply::Drawn { .. }
         | Reply::Exported { .. }
         | Reply::NotExported
@@ -181,7 +194,6 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::UnknownCommand { .. }
         | Reply::Welcome
         | Reply::Hello
-        | Reply::NotYet
         | Reply::NoTime
         | Reply::TextOnly
         | Reply::Unreadable
@@ -192,6 +204,8 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::InThePast { .. }
         | Reply::RefusedByGoogle { .. }
         | Reply::NotUndone { .. }
+        | Reply::NoSuchEvent { .. }
+        | Reply::ChangeHow { .. }
         | Reply::AlreadyCancelled
         | Reply::Kept
         | Reply::ButtonStale

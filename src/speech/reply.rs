@@ -117,6 +117,18 @@ pub enum Why {
     Gone(Vec<u32>),
     /// These are whole series, and were named beside others.
     WholeSeries(Vec<u32>),
+    /// Nothing is on at this time, or on this day.
+    NothingThen(Moment),
+}
+
+/// How an event was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Altered {
+    /// It begins at another time.
+    Moved,
+    /// It is called otherwise, takes place elsewhere or is longer or shorter.
+    Changed,
 }
 
 /// What was taken back.
@@ -211,8 +223,6 @@ pub enum Reply {
         /// Add, and no.
         keyboard: Keyboard,
     },
-    /// It was understood, and cannot be done yet.
-    NotYet,
     /// No time in the message: a hint with an example.
     NoTime,
     /// Text is all that is read.
@@ -249,12 +259,16 @@ pub enum Reply {
         /// Cancel, and the other readings.
         keyboard: Keyboard,
     },
-    /// An event was moved to another reading, or will be once Google is back.
+    /// An event was moved or changed otherwise, or will be once Google is back.
     Moved {
+        /// Whether it was moved.
+        altered: Altered,
         /// The event as it is now.
         card: Card,
         /// Reminders to come.
         plan: ReminderPlan,
+        /// Events at the same time.
+        overlaps: Vec<Card>,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
         /// Cancel.
@@ -369,7 +383,7 @@ pub enum Reply {
         keyboard: Keyboard,
     },
     /// Numbers could not be acted upon: why, and a fresh list (`None` when it is empty).
-    NotCancelled {
+    NotDone {
         /// Why.
         why: Why,
         /// A fresh list.
@@ -402,6 +416,57 @@ pub enum Reply {
         /// Not cancelled.
         left: Vec<Card>,
         /// Undo, if something was cancelled.
+        keyboard: Keyboard,
+    },
+    /// Several events are meant: which?
+    Which {
+        /// The events.
+        cards: Vec<Card>,
+        /// A button an event, and one to leave it.
+        keyboard: Keyboard,
+    },
+    /// No event has this title, but one comes near: is it meant?
+    DidYouMean {
+        /// What was said.
+        said: String,
+        /// The event.
+        card: Card,
+        /// Yes and no.
+        keyboard: Keyboard,
+    },
+    /// No event that is to come has this title.
+    NoSuchEvent {
+        /// What was said.
+        said: String,
+    },
+    /// A question before an event is changed.
+    AskBeforeChange {
+        /// Which question.
+        question: Question,
+        /// The event as it would be.
+        card: Card,
+        /// The answers.
+        keyboard: Keyboard,
+    },
+    /// When an event is to be.
+    MoveMenu {
+        /// The event.
+        card: Card,
+        /// The usual times.
+        keyboard: Keyboard,
+    },
+    /// What is to change of an event.
+    ChangeHow {
+        /// The event.
+        card: Card,
+    },
+    /// An event as it is.
+    EventCard {
+        /// The event.
+        card: Card,
+        /// Reminders to come.
+        plan: ReminderPlan,
+        /// What can be done to it.
         keyboard: Keyboard,
     },
     /// What was done last is taken back, or will be once Google is back.

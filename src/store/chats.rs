@@ -7,7 +7,8 @@ use redis::Script;
 
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
-    AccountId, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Said, SeenList, Token, Undoables, UpdateId, UserId,
+    AccountId, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Token, Undoables, UpdateId,
+    UserId,
 };
 
 /// Claims something for one update.
@@ -106,6 +107,33 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
         self.write_until(&self.keys.said(chat, message), said, said.until, now).await
+    }
+
+    /// Which event was last spoken of with a person in a chat.
+    pub async fn last_said(&self, chat: ChatId, user: UserId, now: DateTime<Utc>) -> Result<Option<Said>, Error> {
+        let said: Option<Said> = self.read(&self.keys.chat(chat, &format!("last:{user}"))).await?;
+        Ok(said.filter(|said| now < said.until))
+    }
+
+    /// Keeps which event was last spoken of with a person in a chat.
+    pub async fn put_last_said(
+        &self,
+        chat: ChatId,
+        user: UserId,
+        said: &Said,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        self.write_until(&self.keys.chat(chat, &format!("last:{user}")), said, said.until, now).await
+    }
+
+    /// What the last message of a chat that named an event was found to mean.
+    pub async fn meant(&self, chat: ChatId) -> Result<Option<Meant>, Error> {
+        self.read(&self.keys.chat(chat, "meant")).await
+    }
+
+    /// Keeps what a message of a chat was found to mean, in place of what the one before it meant.
+    pub async fn put_meant(&self, chat: ChatId, meant: &Meant, now: DateTime<Utc>) -> Result<(), Error> {
+        self.write_until(&self.keys.chat(chat, "meant"), meant, now, now).await
     }
 
     /// The newest writes of a chat, to be taken back.

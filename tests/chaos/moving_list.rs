@@ -99,7 +99,7 @@ async fn play(sequences: usize, dice: &mut StdRng, tally: &mut Tally) {
 /// What the person sees from now on, if the answer shows a list.
 fn look(shown: &mut Option<Shown>, answer: Answer) {
     let page = |reply: &Reply| match reply {
-        Reply::List(page) | Reply::NotCancelled { fresh: Some(page), .. } => Some(page.clone()),
+        Reply::List(page) | Reply::NotDone { fresh: Some(page), .. } => Some(page.clone()),
         _ => None,
     };
     let Some(page) = answer.sayings.iter().find_map(|saying| page(&saying.reply)) else { return };

@@ -154,7 +154,7 @@ async fn numbers_run_on_across_pages_and_pages_show_what_was_listed() {
 async fn a_number_that_cannot_be_acted_upon_touches_nothing() {
     let room = Room::open().await;
     let refusal = |answer: &Answer| match only(answer) {
-        Reply::NotCancelled { why, .. } => why.clone(),
+        Reply::NotDone { why, .. } => why.clone(),
         other => panic!("{other:?}"),
     };
     for title in ["lunch tomorrow 1pm", "dinner tomorrow 7pm"] {
@@ -276,7 +276,7 @@ async fn a_number_whose_event_is_gone_is_said_to_be_gone() {
     room.google().delete(&events[0].id).unwrap();
     room.round().await;
     let answer = room.says(ANA, "cancel 1").await;
-    assert!(matches!(only(&answer), Reply::NotCancelled { why: Why::Gone(numbers), .. } if *numbers == [1]));
+    assert!(matches!(only(&answer), Reply::NotDone { why: Why::Gone(numbers), .. } if *numbers == [1]));
     assert_eq!(rows(&answer), ["1 dinner"]);
     assert_eq!(cancelled(&room.says(ANA, "cancel 1").await), ["dinner"]);
 }
@@ -291,7 +291,7 @@ async fn lists_and_their_buttons_are_good_for_a_day() {
     let answer = room.chat.answer(&press, tomorrow).await.unwrap();
     assert_eq!((answer.toast, answer.sayings), (Some(Reply::ButtonStale), vec![]));
     let answer = room.chat.answer(&text, tomorrow).await.unwrap();
-    assert!(matches!(only(&answer), Reply::NotCancelled { why: Why::NoListSeen, .. }), "{answer:?}");
+    assert!(matches!(only(&answer), Reply::NotDone { why: Why::NoListSeen, .. }), "{answer:?}");
     assert_eq!(room.titles(), ["dentist"]);
 }
 

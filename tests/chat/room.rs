@@ -169,7 +169,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Cancelled { keyboard, .. }
         | Reply::PartlyCancelled { keyboard, .. }
         | Reply::Undone { keyboard, .. } => Some(keyboard),
-        Reply::List(page) | Reply::NotCancelled { fresh: Some(page), .. } => Some(&page.keyboard),
+        Reply::List(page) | Reply::NotDone { fresh: Some(page), .. } => Some(&page.keyboard),
         _ => None,
     }
 }
@@ -182,7 +182,7 @@ pub fn labels(answer: &Answer) -> Vec<Label> {
 /// The titles in a list, cancelled ones in brackets.
 pub fn rows(answer: &Answer) -> Vec<String> {
     let page = match only(answer) {
-        Reply::List(page) | Reply::NotCancelled { fresh: Some(page), .. } => page,
+        Reply::List(page) | Reply::NotDone { fresh: Some(page), .. } => page,
         other => panic!("no list: {other:?}"),
     };
     let row = |row: &janji::speech::NumberedEvent| {

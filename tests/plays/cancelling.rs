@@ -56,7 +56,7 @@ async fn several_are_asked_about_first() {
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "/cancel 1,3-5").await, @"
     Ana: /cancel 1,3-5
-    Janji: There are no numbers 4 and 5 in the list you saw. Nothing was cancelled.
+    Janji: There are no numbers 4 and 5 in the list you saw. Nothing was changed.
         Here’s a fresh list:
         
         Coming up
@@ -94,7 +94,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     let world = with_three().await;
     assert_snapshot!(world.says(MEI, "取消 2").await, @"
     Mei: 取消 2
-    Janji: 我不确定你指的是哪个列表，所以什么都没有取消。
+    Janji: 我不确定你指的是哪个列表，所以什么都没改。
         这是最新的列表：
         
         接下来的日程
@@ -109,7 +109,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     ");
     assert_snapshot!(world.says(ANA, "/cancel").await, @"
     Ana: /cancel
-    Janji: Which one? For example, /cancel 2 or /cancel 1,3-5.
+    Janji: Which one? Reply to its message, or give me its number: for example /cancel 2 or /move 2 5pm.
         Here’s a fresh list:
         
         Coming up
@@ -122,9 +122,9 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         3. 16:30–17:30 · dentist
         [✕ 1] [✕ 2] [✕ 3]
     ");
-    assert_snapshot!(world.says(ANA, "cancel dinner tomorrow 3pm").await, @"
-    Ana: cancel dinner tomorrow 3pm
-    Janji: Which one? For example, /cancel 2 or /cancel 1,3-5.
+    assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
+    Ana: cancel subscription tomorrow 3pm
+    Janji: Which one? Reply to its message, or give me its number: for example /cancel 2 or /move 2 5pm.
         Here’s a fresh list:
         
         Coming up
@@ -152,7 +152,7 @@ async fn an_event_changed_since_the_list_is_left_alone() {
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
-    Janji: Number 2 has changed since you saw the list. Nothing was cancelled.
+    Janji: Number 2 has changed since you saw the list. Nothing was changed.
         Here’s a fresh list:
         
         Coming up
@@ -180,7 +180,7 @@ async fn an_event_gone_since_the_list_is_said_to_be_gone() {
     world.forget_notices();
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
-    Janji: Number 2 is already gone. Nothing was cancelled.
+    Janji: Number 2 is already gone. Nothing was changed.
         Here’s a fresh list:
         
         Coming up

@@ -18,14 +18,14 @@ async fn a_caption_is_read_as_text() {
     Janji: ✅ Added: concert
         Saturday 14 March, 20:00–21:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (19:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.sends(BUDI, photo("kenduri sabtu 12 tengah hari")).await, @"
     Budi: (a picture) kenduri sabtu 12 tengah hari
     Janji: ✅ Siap dicatat: kenduri
         Sabtu 14 Mac, 12:00–13:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (11:50)
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     let programme = Content::Media(Media::new(MediaKind::Document, "programme.pdf", b"%PDF", "家长会 周五下午3点"));
     assert_snapshot!(world.sends(MEI, programme).await, @"
@@ -33,7 +33,7 @@ async fn a_caption_is_read_as_text() {
     Janji: ✅ 已加入日历：家长会
         3月13日 星期五 15:00–16:00（吉隆坡时间）
         提醒：提前10分钟（14:50）
-        [↩️ 撤销] [取消]
+        [↩️ 撤销] [改时间] [取消]
     ");
     world.close().await;
 }
@@ -52,7 +52,7 @@ async fn in_a_group_a_caption_counts_when_it_speaks_to_the_bot() {
     Janji: ✅ Added: concert
         Saturday 14 March, 20:00–21:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (19:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     world.close().await;
 }
@@ -71,7 +71,7 @@ async fn a_date_that_the_persons_app_has_formatted_is_taken_exactly() {
     Janji: ✅ Added: lunch
         Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.sends(BUDI, at("makan tengah hari esok", "esok", 1_773_205_200)).await, @"
     Budi: makan tengah hari esok
@@ -80,7 +80,7 @@ async fn a_date_that_the_persons_app_has_formatted_is_taken_exactly() {
         Peringatan: 10 minit sebelum (12:50)
         ⚠️ Bertindih dengan: lunch, 13:00–14:00
         [Tukar: Rab 11 Mac, 14:00] [Tukar: Kha 12 Mac, 09:00]
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     world.close().await;
 }
@@ -96,7 +96,7 @@ async fn a_forwarded_message_is_read_relative_to_when_it_was_written() {
     Janji: ✅ Added: dinner
         Today, Tuesday 10 March, 20:00–21:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (19:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     telegram.user_forwards(BUDI.chat(), BUDI, "mesyuarat esok 3 petang", world.now() - Duration::days(10));
     world.settle().await;
@@ -122,7 +122,7 @@ async fn an_answer_goes_to_the_topic_that_asked() {
     Janji (topic 9): ✅ Siap dicatat: berkelah
         Ahad 15 Mac, 10:00–11:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (09:50)
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     world.close().await;
 }

@@ -12,7 +12,7 @@ async fn a_message_with_a_time_becomes_an_event_and_the_answer_names_what_was_un
     Janji: ✅ Added: lunch with Sarah
         Tomorrow, Wednesday 11 March, 13:00–13:45 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T13:45:00+08:00 lunch with Sarah");
     assert_snapshot!(world.asked_of_google().join("\n"), @"POST events.insert → 200");
@@ -28,7 +28,7 @@ async fn malay_is_read_and_answered() {
         Esok, Rabu 11 Mac, 14:30–15:30 (waktu Kuala Lumpur)
         Tempat: Shah Alam
         Peringatan: 10 minit sebelum (14:20)
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T14:30:00+08:00 – 2026-03-11T15:30:00+08:00 jumpa Cikgu Azlan @ Shah Alam");
     world.close().await;
@@ -42,7 +42,7 @@ async fn chinese_is_read_and_answered() {
     Janji: ✅ 已加入日历：开会
         明天 3月11日 星期三 14:00–15:00（吉隆坡时间）
         提醒：提前10分钟（13:50）
-        [↩️ 撤销] [取消]
+        [↩️ 撤销] [改时间] [取消]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T14:00:00+08:00 – 2026-03-11T15:00:00+08:00 开会");
     world.close().await;
@@ -58,7 +58,7 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
         Reminder: 10 minutes before (08:50)
         09:00 has already passed today, so I made it tomorrow.
         [Make it Tue 10 Mar, 09:00]
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(BUDI, "telefon bank pukul 9 pagi").await, @"
     Budi: telefon bank pukul 9 pagi
@@ -69,7 +69,7 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
         ⚠️ Bertindih dengan: call bank, 09:00–10:00
         [Tukar: Sel 10 Mac, 09:00]
         [Tukar: Rab 11 Mac, 10:00] [Tukar: Kha 12 Mac, 09:00]
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     world.close().await;
 }
@@ -84,14 +84,14 @@ async fn today_with_a_past_clock_goes_to_the_next_day_with_a_way_back() {
         Reminder: 10 minutes before (08:50)
         You said today, but 09:00 has already passed, so I made it tomorrow.
         [Keep today]
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.presses(ANA, "Keep today").await, @"
     Ana presses [Keep today]
     Janji (edits 4): ✅ Moved: call bank
         Today, Tuesday 10 March, 09:00–10:00 (Kuala Lumpur time)
         Too late for a reminder 10 minutes before
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-10T09:00:00+08:00 – 2026-03-10T10:00:00+08:00 call bank");
     world.close().await;
@@ -107,7 +107,7 @@ async fn a_bare_hour_names_what_was_implied_and_offers_the_other_half_of_the_day
         Reminder: 10 minutes before (17:50)
         You didn’t say am or pm, so I assumed 18:00.
         [Make it Wed 11 Mar, 06:00]
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     world.close().await;
 }
@@ -122,7 +122,7 @@ async fn place_lead_and_rule_go_into_the_event() {
         Place: Padang
         Repeats every Saturday
         Reminder: 1 hour before (16:00)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-14T17:00:00+08:00 – 2026-03-14T18:00:00+08:00 football @ Padang (leads 60)
@@ -143,14 +143,14 @@ async fn whole_days_stay_whole_days() {
     Janji: ✅ Added: Japan trip
         Tuesday 12 May – Wednesday 20 May (9 days)
         Reminder: Mon 11 May, 18:00
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(MEI, "20号交水电费").await, @"
     Mei: 20号交水电费
     Janji: ✅ 已加入日历：交水电费
         3月20日 星期五 全天
         提醒：3月19日 周四 18:00
-        [↩️ 撤销] [取消]
+        [↩️ 撤销] [改时间] [取消]
     ");
     world.close().await;
 }
@@ -166,7 +166,7 @@ async fn an_event_at_the_same_time_as_another_says_so() {
         Reminder: 10 minutes before (09:20)
         ⚠️ Overlaps with: standup, 09:00–10:00
         [Make it Wed 11 Mar, 10:00] [Make it Thu 12 Mar, 09:00]
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     world.close().await;
 }
@@ -180,7 +180,7 @@ async fn when_every_lead_is_past_the_reminder_comes_at_the_start_and_the_answer_
         Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
         Reminder: at the start (10:05)
         Too late for a reminder 10 minutes before
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     // One for each of the three people, at the start.
     assert_eq!(world.app.pending_reminders().await.unwrap(), 3);

@@ -14,7 +14,7 @@ async fn a_group_is_heard_only_when_it_speaks_to_the_bot() {
     Janji: ✅ Added: picnic
         Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_eq!(world.sandbox.google().count(), 1);
     world.close().await;

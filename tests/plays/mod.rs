@@ -7,6 +7,8 @@ mod creating;
 mod failing;
 mod groups;
 mod listing;
+mod looking;
+mod moving;
 mod operator;
 mod reminding;
 mod several;

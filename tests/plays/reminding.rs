@@ -385,7 +385,7 @@ async fn an_event_made_within_its_lead_is_reminded_of_at_its_start() {
         Today, Tuesday 10 March, 10:05–11:05 (Kuala Lumpur time)
         Reminder: at the start (10:05)
         Too late for a reminder 10 minutes before
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.waits(ANA, Duration::minutes(5)).await, @"
     Janji: ⏰ call starts now
@@ -408,7 +408,7 @@ async fn an_all_day_event_made_the_evening_before_is_reminded_of_in_the_morning(
         Esok, Rabu 11 Mac, sepanjang hari
         Peringatan: 08:00
         Sudah terlambat untuk peringatan petang sebelumnya
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.waits(BUDI, Duration::hours(13)).await, @"
     Janji: ⏰ kek hari jadi

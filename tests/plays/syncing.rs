@@ -69,14 +69,14 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     Janji (edits 9): ✅ Moved: call Bob
         Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (01:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"
     Ana presses […]
     Janji (edits 9): ✅ Moved: lunch
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     let dentist = format!("{}:2", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"

@@ -15,7 +15,7 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (16:20)
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(BUDI, "jumpa bos esok 3 petang").await, @"
     Budi: jumpa bos esok 3 petang
@@ -23,7 +23,7 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
         Esok, Rabu 11 Mac, 15:00–16:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (14:50)
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.sandbox.google().faults().clear();
@@ -47,7 +47,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
         Reminder: 10 minutes before (12:50)
         You didn’t say am or pm, so I assumed 13:00.
         [Make it Wed 11 Mar, 01:00]
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.presses(ANA, "Make it Wed 11 Mar, 01:00").await, @"
@@ -56,7 +56,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
@@ -154,7 +154,7 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
         Reminder: 10 minutes before (12:50)
         Google access has expired. I’ll update Google Calendar as soon as I can.
         The bot’s operator needs to run janji connect and set the new token.
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     world.close().await;
 }
@@ -194,7 +194,7 @@ async fn storage_away_is_said_and_nothing_is_done() {
     Janji: ✅ Added: dentist
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (16:20)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;

@@ -14,7 +14,7 @@ async fn what_was_made_is_taken_back_by_its_button_once() {
     Janji: ✅ Added: dentist
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (16:20)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     let message = world.last(ANA.chat());
     let data = world.button(ANA.chat(), message, "↩️ Undo");
@@ -48,13 +48,15 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
         牙医
         3月13日 星期五 16:30–17:30（吉隆坡时间）
         提醒：提前10分钟（16:20）
-        [取消]
+        [改时间] [取消]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 牙医");
     assert_snapshot!(world.waits(MEI, Duration::hours(79)).await, @"
     Janji: ⏰ 10分钟后：牙医
         今天 3月13日 星期五 16:30–17:30
-        [取消]
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
     ");
     world.forget_notices();
     world.close().await;
@@ -123,7 +125,7 @@ async fn a_whole_series_comes_back() {
         Tomorrow, Wednesday 11 March, 07:00–08:00 (Kuala Lumpur time)
         Part of a series
         Reminder: 10 minutes before (06:50)
-        [Cancel]
+        [Move] [Cancel]
     ");
     assert_eq!(world.calendar().lines().count(), 6);
     assert!(world.says(ANA, "/list").await.contains("gym"));
@@ -219,7 +221,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
         Khamis 12 Mac, 18:30–19:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (18:20)
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
-        [Batal]
+        [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(BUDI, "senarai").await, @"
     Budi: senarai
@@ -242,7 +244,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
         Khamis 12 Mac, 18:30–19:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (18:20)
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
-        [Batal]
+        [Pindah] [Batal]
     ");
     world.sandbox.google().faults().clear();
     world.round().await;

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
 use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Token, View};
-use crate::speech::{Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
+use crate::speech::{Altered, Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
 /// emoji with joiners, lines.
@@ -166,7 +166,14 @@ fn titles_lose_what_is_not_drawn_and_keep_what_joins() {
 fn only_links_into_the_web_stand_behind_titles() {
     let text = |link: &str| {
         let card = Card { link: Some(link.into()), ..card("x", timed("2026-03-11T19:00", "2026-03-11T20:00"), None) };
-        let reply = Reply::Moved { card, plan: ReminderPlan::default(), queued: None, keyboard: vec![] };
+        let reply = Reply::Moved {
+            altered: Altered::Moved,
+            card,
+            plan: ReminderPlan::default(),
+            overlaps: vec![],
+            queued: None,
+            keyboard: vec![],
+        };
         render(&reply, &voice(Language::En, HourStyle::TwentyFour), now()).text
     };
     assert!(

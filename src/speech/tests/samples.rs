@@ -12,7 +12,7 @@ use crate::model::{
     Trouble, View, Weekend,
 };
 use crate::speech::{
-    Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
+    Altered, Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
 };
 
 pub(super) const TROUBLES: [Trouble; 5] =
@@ -49,6 +49,14 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Snooze(SnoozeUntil::Start),
         Label::Snooze(SnoozeUntil::Tomorrow),
         Label::Done,
+        Label::Move,
+        Label::Later15,
+        Label::LaterHour,
+        Label::Tomorrow,
+        Label::NextWeek,
+        Label::Back,
+        Label::ThatOne,
+        Label::GoAhead,
         Label::CancelRow(2),
         Label::AddAll(3),
         Label::Add(2),
@@ -89,6 +97,7 @@ pub(super) fn whys() -> Vec<Why> {
         Why::Changed(vec![2, 3]),
         Why::Gone(vec![2]),
         Why::Gone((1..=30).collect()),
+        Why::NothingThen(Moment::Day(day("2026-03-12"))),
         Why::WholeSeries(vec![2]),
         Why::WholeSeries(vec![2, 3]),
     ]
@@ -140,7 +149,6 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::UnknownCommand { nearest: Some("list".into()) },
         Reply::Welcome,
         Reply::Hello,
-        Reply::NotYet,
         Reply::NoTime,
         Reply::TextOnly,
         Reply::Unreadable,
@@ -182,7 +190,22 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
         created(&trip, &eve, &[], None),
-        Reply::Moved { card: trip.clone(), plan: eve.clone(), queued: None, keyboard: every_button() },
+        Reply::Moved {
+            altered: Altered::Moved,
+            card: trip.clone(),
+            plan: eve.clone(),
+            overlaps: vec![],
+            queued: None,
+            keyboard: every_button(),
+        },
+        Reply::Moved {
+            altered: Altered::Changed,
+            card: dinner.clone(),
+            plan: one.clone(),
+            overlaps: vec![trip.clone()],
+            queued: None,
+            keyboard: every_button(),
+        },
         created(
             &card(title, days("2026-03-11", "2026-03-12"), None),
             &ReminderPlan::default(),
@@ -190,8 +213,22 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
             Some(Trouble::Grant),
         ),
         created(&card("", timed("2027-03-11T22:00", "2027-03-12T06:00"), None), &late, &[], None),
-        Reply::Moved { card: dinner.clone(), plan: one.clone(), queued: None, keyboard: keyboard(&[Label::Cancel]) },
-        Reply::Moved { card: dinner.clone(), plan: one, queued: Some(Trouble::Quota), keyboard: vec![] },
+        Reply::Moved {
+            altered: Altered::Moved,
+            card: dinner.clone(),
+            plan: one.clone(),
+            overlaps: vec![],
+            queued: None,
+            keyboard: keyboard(&[Label::Cancel]),
+        },
+        Reply::Moved {
+            altered: Altered::Moved,
+            card: dinner.clone(),
+            plan: one,
+            overlaps: vec![],
+            queued: Some(Trouble::Quota),
+            keyboard: vec![],
+        },
         Reply::InThePast { at: Moment::Time(civil("2020-03-14T13:00")) },
         Reply::InThePast { at: Moment::Day(day("2026-03-09")) },
         Reply::Overridden { card: dinner.clone(), keyboard: keyboard(&[Label::UseMine]) },
@@ -265,7 +302,7 @@ fn about_lists(title: &str, place: &str) -> Vec<Reply> {
     ]);
     for (index, why) in whys().into_iter().enumerate() {
         let fresh = (index == 1).then(|| page(title, place, away));
-        replies.push(Reply::NotCancelled { why, fresh });
+        replies.push(Reply::NotDone { why, fresh });
     }
     replies
 }
@@ -390,6 +427,14 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
         Reply::Ask { question: Question::Several, cards: many, keyboard: keyboard(&[Label::CancelAll, Label::Keep]) },
         Reply::Ask { question: Question::Series, cards: vec![one.clone()], keyboard: keyboard(&[Label::ThisOne]) },
         Reply::Ask { question: Question::Series, cards: two.clone(), keyboard: keyboard(&[Label::WholeSeries]) },
+        Reply::AskBeforeChange { question: Question::Series, card: one.clone(), keyboard: keyboard(&[Label::Keep]) },
+        Reply::AskBeforeChange { question: Question::Guests, card: one.clone(), keyboard: keyboard(&[Label::Keep]) },
+        Reply::Which { cards: two.clone(), keyboard: keyboard(&[Label::Keep]) },
+        Reply::DidYouMean { said: title.to_owned(), card: one.clone(), keyboard: keyboard(&[Label::ThatOne]) },
+        Reply::NoSuchEvent { said: title.to_owned() },
+        Reply::MoveMenu { card: one.clone(), keyboard: keyboard(&[Label::Back]) },
+        Reply::ChangeHow { card: one.clone() },
+        Reply::EventCard { card: one.clone(), plan: ReminderPlan::default(), keyboard: keyboard(&[Label::Move]) },
         Reply::Ask { question: Question::Guests, cards: vec![one.clone()], keyboard: keyboard(&[Label::Keep]) },
         Reply::Ask { question: Question::Guests, cards: two.clone(), keyboard: keyboard(&[Label::Keep]) },
         Reply::Cancelled { cards: vec![one.clone()], is_series: false, queued: None, keyboard: every_button() },

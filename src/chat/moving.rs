@@ -1,0 +1,89 @@
+//! Giving an event another time: as a message says it, or by the buttons that offer the usual ones.
+
+use chrono::Duration;
+
+use crate::model::{Change, EventTime, Moment, NewTime, Press, Scope, SeenEvent, Target};
+use crate::reminders;
+use crate::speech::{Card, Label, Reply};
+
+use super::answer::Answer;
+use super::change::{self, Wanted};
+use super::delete::{self, Standing};
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+use super::{target, tell};
+
+/// Moves the event that is meant, its length kept; offers the usual times when the message says none.
+pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Option<Scope>) -> Result<Answer, Cause> {
+    let mover = turn.mover();
+    let press = |seen: &SeenEvent| match mover.moved(seen.event.when, to) {
+        Some(to) => Press::Move { seen: seen.clone(), to },
+        None => Press::MoveMenu { seen: seen.clone() },
+    };
+    let seen = match target::one(turn, target, press).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    match mover.moved(seen.event.when, to) {
+        Some(when) if when.end(turn.zone()) <= turn.now => {
+            Ok(turn.answer(Reply::InThePast { at: start_of(turn, when) }))
+        }
+        Some(when) => {
+            let change = Change { when: Some(when), ..Change::default() };
+            change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await
+        }
+        None => menu(turn, seen).await,
+    }
+}
+
+/// The usual times to move an event to, each on a button.
+pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
+    let seen = match delete::look(turn, &seen).await? {
+        Standing::AsSeen(event) => SeenEvent { event: *event, ..seen },
+        Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+    };
+    let mover = turn.mover();
+    let offers = [
+        [
+            (Label::Later15, NewTime::Shift(Duration::minutes(15))),
+            (Label::LaterHour, NewTime::Shift(Duration::hours(1))),
+        ],
+        [(Label::Tomorrow, tomorrow(turn)), (Label::NextWeek, NewTime::Shift(Duration::days(7)))],
+    ];
+    let offer = |(label, to): (Label, NewTime)| {
+        let to = mover.moved(seen.event.when, to)?;
+        let is_of_use = to != seen.event.when && to.end(turn.zone()) > turn.now;
+        is_of_use.then(|| (label, Press::Move { seen: seen.clone(), to }))
+    };
+    let buttons = offers.into_iter().fold(buttons(), |buttons, row| buttons.row(row.into_iter().filter_map(offer)));
+    let buttons = buttons.row([(Label::Back, Press::Card { seen: seen.clone() })]);
+    let keyboard = turn.keep_for_event(buttons, &seen.event).await?;
+    Ok(turn.answer(Reply::MoveMenu { card: Card::of(&seen.event), keyboard }).about(&turn.said(&seen)))
+}
+
+/// An event as it is now, with what can be done to it.
+pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
+    let seen = match delete::look(turn, &seen).await? {
+        Standing::AsSeen(event) | Standing::Other(event) => SeenEvent { event: *event, ..seen },
+        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+    };
+    let leads = turn.leads(seen.event.leads.as_deref());
+    let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
+    let keyboard = turn.keep_for_event(buttons().row(change::usual(&seen)), &seen.event).await?;
+    Ok(turn.answer(Reply::EventCard { card: Card::of(&seen.event), plan, keyboard }).about(&turn.said(&seen)))
+}
+
+/// The day after today, at the time of day that the event has.
+fn tomorrow(turn: &Turn<'_>) -> NewTime {
+    let today = turn.today();
+    NewTime::Day(today.succ_opt().unwrap_or(today))
+}
+
+/// When an event begins, as the chat's calendars and clocks show it.
+fn start_of(turn: &Turn<'_>, when: EventTime) -> Moment {
+    match when {
+        EventTime::AllDay { first, .. } => Moment::Day(first),
+        EventTime::Timed { start, .. } => Moment::Time(start.with_timezone(&turn.zone()).naive_local()),
+    }
+}

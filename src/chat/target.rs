@@ -1,0 +1,210 @@
+//! Which event is meant: by its number in the list last seen, by its title or time, by a reply, or as "it".
+
+use crate::model::{EventTime, Meant, Moment, Press, SeenEvent, Target, View};
+use crate::speech::{Card, Label, Reply, Why};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::owed::Owed;
+use super::turn::{Turn, buttons};
+use super::{list, title};
+
+/// How many events are offered when several are meant.
+const MOST_OFFERED: usize = 5;
+
+/// How many numbers an answer repeats.
+const MOST_REPEATED: usize = 10;
+
+/// What a target stands for.
+#[derive(Debug)]
+pub enum Found {
+    /// These rows of the list last seen.
+    Rows(Vec<(u32, SeenEvent)>),
+    /// This event.
+    One(Box<SeenEvent>),
+    /// One of these: which one has to be asked.
+    Several(Vec<SeenEvent>),
+    /// None, but this one comes near: it has to be asked about.
+    Nearest { said: String, seen: Box<SeenEvent> },
+    /// No event that is to come.
+    Nothing { said: String },
+    /// Nothing, for this reason.
+    Refused(Why),
+}
+
+/// Finds what is meant. A message that is handled again means what it meant at first, whatever it has changed since.
+pub async fn find(turn: &Turn<'_>, target: &Target) -> Result<Found, Cause> {
+    if let Target::Numbers(numbers) = target {
+        return rows(turn, numbers).await;
+    }
+    let (store, chat) = (&turn.room.store, turn.incoming.chat);
+    if let Some(meant) = store.meant(chat).await?.filter(|meant| meant.by == turn.incoming.id) {
+        return Ok(Found::One(Box::new(meant.seen)));
+    }
+    let found = search(turn, target).await?;
+    if let Found::One(seen) = &found {
+        store.put_meant(chat, &Meant { by: turn.incoming.id, seen: (**seen).clone() }, turn.now).await?;
+    }
+    Ok(found)
+}
+
+/// Finds the one event that is meant, or the answer that asks which, or says why there is none. `press` is what is done
+/// to an event that is chosen by a button.
+pub async fn one(
+    turn: &Turn<'_>,
+    target: &Target,
+    press: impl Fn(&SeenEvent) -> Press,
+) -> Result<Result<SeenEvent, Answer>, Cause> {
+    Ok(match find(turn, target).await? {
+        Found::One(seen) => Ok(*seen),
+        Found::Rows(rows) => match <[(u32, SeenEvent); 1]>::try_from(rows) {
+            Ok([(_, seen)]) => Ok(seen),
+            Err(rows) => Err(which(turn, rows.into_iter().map(|(_, seen)| seen).collect(), press).await?),
+        },
+        Found::Several(seen) => Err(which(turn, seen, press).await?),
+        Found::Nearest { said, seen } => Err(nearest(turn, said, &seen, press).await?),
+        Found::Nothing { said } => Err(turn.answer(Reply::NoSuchEvent { said })),
+        Found::Refused(why) => Err(refuse(turn, why).await?),
+    })
+}
+
+/// Says why nothing was done, and shows how things stand.
+pub async fn refuse(turn: &Turn<'_>, why: Why) -> Result<Answer, Cause> {
+    let list = list::take(turn, View::Coming).await?;
+    let fresh = list::page(turn, &list, 0).await?;
+    Ok(turn.answer(Reply::NotDone { why, fresh }))
+}
+
+/// Asks which of several events is meant.
+pub async fn which(
+    turn: &Turn<'_>,
+    seen: Vec<SeenEvent>,
+    press: impl Fn(&SeenEvent) -> Press,
+) -> Result<Answer, Cause> {
+    let offered = &seen[..seen.len().min(MOST_OFFERED)];
+    let choice = |seen: &SeenEvent| (Label::Choice(moment(turn, seen.event.when)), press(seen));
+    let buttons = offered.iter().fold(buttons(), |buttons, seen| buttons.row([choice(seen)]));
+    let keyboard = turn.keep_for_asker(buttons.row([(Label::Keep, Press::Dismiss)])).await?;
+    let cards = offered.iter().map(|seen| Card::of(&seen.event)).collect();
+    Ok(turn.answer(Reply::Which { cards, keyboard }))
+}
+
+/// Asks whether the event is meant whose title comes near to what was said.
+pub async fn nearest(
+    turn: &Turn<'_>,
+    said: String,
+    seen: &SeenEvent,
+    press: impl Fn(&SeenEvent) -> Press,
+) -> Result<Answer, Cause> {
+    let buttons = buttons().row([(Label::ThatOne, press(seen)), (Label::Keep, Press::Dismiss)]);
+    let keyboard = turn.keep_for_asker(buttons).await?;
+    Ok(turn.answer(Reply::DidYouMean { said, card: Card::of(&seen.event), keyboard }))
+}
+
+/// The rows of the list last seen that have these numbers.
+async fn rows(turn: &Turn<'_>, numbers: &[u32]) -> Result<Found, Cause> {
+    let Some(list) = turn.seen_list().await? else { return Ok(Found::Refused(Why::NoListSeen)) };
+    let outside: Vec<u32> = numbers.iter().copied().filter(|number| list.row(*number).is_none()).collect();
+    if !outside.is_empty() {
+        return Ok(Found::Refused(Why::NotInList(outside.into_iter().take(MOST_REPEATED).collect())));
+    }
+    let rows = numbers.iter().filter_map(|number| Some((*number, list.row(*number)?.clone())));
+    Ok(Found::Rows(rows.collect()))
+}
+
+async fn search(turn: &Turn<'_>, target: &Target) -> Result<Found, Cause> {
+    Ok(match target {
+        Target::Title { title, at } => by_title(turn, known(turn).await?, title, *at),
+        Target::At(at) => {
+            let known = known(turn).await?.into_iter().filter(|seen| is_at(turn, seen, *at)).collect();
+            match only(known) {
+                Found::Nothing { .. } => Found::Refused(Why::NothingThen(*at)),
+                found => found,
+            }
+        }
+        Target::Last => match last(turn).await? {
+            Some(seen) => Found::One(Box::new(seen)),
+            None => Found::Refused(Why::NoNumbers),
+        },
+        Target::Reply | Target::Missing | Target::Numbers(_) => match &turn.replied {
+            Some(seen) => Found::One(Box::new(seen.clone())),
+            None => Found::Refused(Why::NoNumbers),
+        },
+    })
+}
+
+/// The events with this title: exactly, or with these words in it; or the one that comes nearest.
+fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Moment>) -> Found {
+    let known: Vec<SeenEvent> = known.into_iter().filter(|seen| at.is_none_or(|at| is_at(turn, seen, at))).collect();
+    let having = |is_it: fn(&str, &str) -> bool| -> Vec<SeenEvent> {
+        known.iter().filter(|seen| is_it(said, &seen.event.title)).cloned().collect()
+    };
+    let exact = having(title::is_title);
+    let meant = if exact.is_empty() { having(title::names) } else { exact };
+    match only(meant) {
+        Found::Nothing { .. } => {
+            let near = title::nearest(said, known.iter().map(|seen| seen.event.title.as_str()));
+            match near.and_then(|at| known.get(at)) {
+                Some(seen) => Found::Nearest { said: said.to_owned(), seen: Box::new(seen.clone()) },
+                None => Found::Nothing { said: said.to_owned() },
+            }
+        }
+        found => found,
+    }
+}
+
+/// What is left when each series counts once, by its next occurrence.
+fn only(meant: Vec<SeenEvent>) -> Found {
+    let mut alone: Vec<SeenEvent> = Vec::new();
+    for seen in meant {
+        let is_known = |known: &SeenEvent| {
+            known.account == seen.account && known.event.series.is_some() && known.event.series == seen.event.series
+        };
+        if !alone.iter().any(is_known) {
+            alone.push(seen);
+        }
+    }
+    match <[SeenEvent; 1]>::try_from(alone) {
+        Ok([seen]) => Found::One(Box::new(seen)),
+        Err(alone) if alone.is_empty() => Found::Nothing { said: String::new() },
+        Err(alone) => Found::Several(alone),
+    }
+}
+
+/// What is to come or has begun, as it will be when all that is owed is done, by start.
+async fn known(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, Cause> {
+    let mut known = Vec::new();
+    for account in turn.room.sync.accounts() {
+        let owed = Owed::read(turn, &account.id).await?;
+        let cached = turn.room.store.all_events(&account.id).await?;
+        let to_come = owed.after(cached).filter(|event| turn.now < event.when.end(turn.zone()));
+        known.extend(to_come.map(|event| SeenEvent { account: account.id.clone(), event, is_cancelled: false }));
+    }
+    known.sort_by_key(|seen| seen.event.when.start(turn.zone()));
+    Ok(known)
+}
+
+/// The event last spoken of with this person, if it is still there.
+async fn last(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
+    let (chat, user) = (turn.incoming.chat, turn.incoming.user);
+    let Some(said) = turn.room.store.last_said(chat, user, turn.now).await? else { return Ok(None) };
+    let known = known(turn).await?;
+    Ok(known.into_iter().find(|seen| seen.account == said.account && seen.event.id == said.event))
+}
+
+/// Whether an event begins at this time, or on this day.
+fn is_at(turn: &Turn<'_>, seen: &SeenEvent, at: Moment) -> bool {
+    match (moment(turn, seen.event.when), at) {
+        (Moment::Time(start), Moment::Time(at)) => start == at,
+        (start, Moment::Day(day)) => start.date() == day,
+        (Moment::Day(_), Moment::Time(_)) => false,
+    }
+}
+
+/// When an event begins, as the chat's calendars and clocks show it.
+fn moment(turn: &Turn<'_>, when: EventTime) -> Moment {
+    match when {
+        EventTime::AllDay { first, .. } => Moment::Day(first),
+        EventTime::Timed { start, .. } => Moment::Time(start.with_timezone(&turn.zone()).naive_local()),
+    }
+}

@@ -1,0 +1,139 @@
+//! Which titles some words name, and which comes nearest when they name none. Pure.
+
+/// How many letters of a word are enough to name it by its beginning.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// Whether these words name this title: each of them stands in it, or is the beginning of a word in it.
+pub fn names(words: &str, title: &str) -> bool {
+    let (words, title) = (Folded::of(words), Folded::of(title));
+    if words.text.is_empty() {
+        return false;
+    }
+    let is_beginning = |word: &str, of: &String| word.chars().count() >= SHORTEST_BEGINNING && of.starts_with(word);
+    let stands_in_it = |word: &String| title.words.iter().any(|known| known == word || is_beginning(word, known));
+    words.words.iter().all(stands_in_it) || (is_unspaced(&words.text) && title.text.contains(&words.text))
+}
+
+/// Whether these words are exactly this title.
+pub fn is_title(words: &str, title: &str) -> bool {
+    Folded::of(words).text == Folded::of(title).text
+}
+
+/// The place of the title that comes nearest to misspelt words, if one is near.
+pub fn nearest<'a>(words: &str, titles: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let words = Folded::of(words);
+    let allowed = mistakes_allowed(words.text.chars().count());
+    let distance = |title: &str| {
+        let title = Folded::of(title);
+        let of_a_word = title.words.iter().map(|word| distance(&words.text, word)).min();
+        of_a_word.into_iter().chain([distance(&words.text, &title.text)]).min()
+    };
+    let near = titles.enumerate().filter_map(|(at, title)| Some((distance(title)?, at)));
+    near.min().filter(|(distance, _)| *distance <= allowed).map(|(_, at)| at)
+}
+
+/// A text without what does not count in comparing: case, marks, spaces at its ends.
+struct Folded {
+    text: String,
+    words: Vec<String>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let lower = text.to_lowercase();
+        let is_apart = |letter: char| !letter.is_alphanumeric();
+        let words: Vec<String> = lower.split(is_apart).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        Self { text: words.join(" "), words }
+    }
+}
+
+/// Whether a text is of a script that puts no spaces between words.
+fn is_unspaced(text: &str) -> bool {
+    text.chars().any(|letter| ('\u{3400}'..='\u{9fff}').contains(&letter))
+}
+
+/// How many mistakes a text of this many letters may have and still be taken for another.
+fn mistakes_allowed(letters: usize) -> usize {
+    match letters {
+        0..=3 => 0,
+        4 => 1,
+        _ => letters / 3,
+    }
+}
+
+/// How many letters have to be put in, left out, replaced or swapped with their neighbour to make one text of another.
+fn distance(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.iter().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, other_letter) in other.iter().enumerate() {
+            let replaced = last[column] + usize::from(letter != other_letter);
+            let mut fewest = replaced.min(last[column + 1] + 1).min(next[column] + 1);
+            if row > 0 && column > 0 && *letter == other[column - 1] && one[row - 1] == *other_letter {
+                fewest = fewest.min(before[column - 1] + 1);
+            }
+            next.push(fewest);
+        }
+        before = std::mem::replace(&mut last, next);
+    }
+    last[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn words_name_a_title_that_has_them_all() {
+        let table = [
+            ("dentist", "Dentist with Dr. Lim", true),
+            ("Dr Lim", "Dentist with Dr. Lim", true),
+            ("dent", "Dentist", true),
+            ("de", "Dentist", false),
+            ("dentist tan", "Dentist with Dr. Lim", false),
+            ("pasar", "pergi pasar", true),
+            ("牙医", "看牙医", true),
+            ("牙", "看牙医", true),
+            ("", "Dentist", false),
+            ("!!", "Dentist", false),
+            ("tist", "Dentist", false),
+        ];
+        for (words, title, expected) in table {
+            assert_eq!(names(words, title), expected, "{words} in {title}");
+        }
+        assert!(is_title("dentist!", "Dentist") && !is_title("dentist", "Dentist with Dr. Lim"));
+    }
+
+    #[test]
+    fn misspelt_words_come_near_to_one_title_or_to_none() {
+        let titles = ["gym", "Dentist with Dr. Lim", "mesyuarat"];
+        let table = [
+            ("dentits", Some(1)),
+            ("detnist", Some(1)),
+            ("mesyurat", Some(2)),
+            ("gim", None),
+            ("breakfast", None),
+            ("", None),
+        ];
+        for (words, expected) in table {
+            assert_eq!(nearest(words, titles.into_iter()), expected, "{words}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_distance_is_the_same_both_ways_and_none_to_itself(one in "\\PC{0,12}", other in "\\PC{0,12}") {
+            prop_assert_eq!(distance(&one, &other), distance(&other, &one));
+            prop_assert_eq!(distance(&one, &one), 0);
+        }
+
+        #[test]
+        fn comparing_never_panics(words in "\\PC{0,40}", title in "\\PC{0,40}") {
+            names(&words, &title);
+            nearest(&words, [title.as_str()].into_iter());
+        }
+    }
+}

@@ -540,7 +540,6 @@ examples =
     gym every mon wed fri 7am
     client call wed 10.30am (remind me 15 mins earlier)
     Japan trip 12 to 20 May
-not-yet = I understand what you’d like, but I can’t do that yet.
 welcome = 👍
 hello = Hi! Tell me about an event, for example: <code>{ $example }</code>
 offer = Should I add this? { $event }

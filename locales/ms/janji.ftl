@@ -466,7 +466,6 @@ examples =
     setiap Selasa 9 malam kelas tajwid
     penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
     kursus induksi dari 6 hingga 10 April di Melaka
-not-yet = Saya faham, tapi saya belum boleh buat itu.
 welcome = 👍
 hello = Hai! Beritahu saya tentang acara anda, contohnya: <code>{ $example }</code>
 offer = Nak saya tambah ini? { $event }

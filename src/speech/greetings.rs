@@ -54,10 +54,6 @@ impl Renderer<'_> {
         lines
     }
 
-    pub(super) fn not_yet(&self) -> Lines {
-        vec![fl!(self.words, "not-yet")]
-    }
-
     pub(super) fn unknown_command(&self, nearest: Option<&str>) -> Lines {
         vec![match nearest {
             Some(command) => {

@@ -194,7 +194,7 @@ async fn no_text_is_in_a_log_for_operators_and_none_on_a_page() {
     let Seen { log, pages, .. } = seen_at("info", "text").await;
     assert_is_silent(&pages, &TEXTS);
     assert!(log.contains("this process polls Telegram") && log.contains("append-only"), "{log}");
-    assert!(log.contains("an edit is kept until google takes it"), "{log}");
+    assert!(log.contains("an edit waits until Google takes it"), "{log}");
     assert_is_silent(&log, &SECRETS);
     assert_is_silent(&log, &TEXTS);
 }

@@ -54,7 +54,7 @@ async fn a_person_is_served_and_nothing_is_left_when_the_bot_is_told_to_stop() {
     assert!(processes_in(folder.path()).iter().any(|process| process.contains("redis-server")));
     bot.signal("TERM");
     assert_eq!(bot.ended().await.code(), Some(0), "{}", bot.log());
-    assert!(!bot.log().contains("still in hand"), "{}", bot.log());
+    assert!(!bot.log().contains("not every message is answered"), "{}", bot.log());
     assert!(!bot.log().contains('\u{1b}'), "a log that no terminal shows has no colours");
     assert_eq!(processes_in(folder.path()), Vec::<String>::new());
     sandbox.stop().await;
@@ -90,7 +90,7 @@ async fn whoever_is_not_answered_in_time_when_the_bot_stops_is_answered_at_the_n
     until("it is in the calendar", async || google.count() == 1).await;
     bot.signal("INT");
     assert_eq!(bot.ended().await.code(), Some(0), "{}", bot.log());
-    assert!(bot.log().contains("still in hand"), "{}", bot.log());
+    assert!(bot.log().contains("not every message is answered"), "{}", bot.log());
 
     telegram.faults().clear();
     let bot = Bot::start(folder.path(), &settings);

@@ -29,7 +29,7 @@ async fn a_pipe_gets_the_transcript_with_the_reminder_and_a_good_end() {
         "Aisyah: lunch tomorrow 1pm\n",
         "Janji: ✅ Added: lunch\n",
         "13:00–14:00 (Kuala Lumpur time)\n",
-        "[!1 ↩️ Undo] [!2 Cancel]\n",
+        "[!1 ↩️ Undo] [!2 Move] [!3 Cancel]\n",
         "Aisyah: /list\n",
         "1. 13:00–14:00 · lunch\n",
         ", 12:50 ──\n",

@@ -124,18 +124,10 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     ");
     assert_snapshot!(world.says(ANA, "cancel subscription tomorrow 3pm").await, @"
     Ana: cancel subscription tomorrow 3pm
-    Janji: Which one? Reply to its message, or give me its number: for example /cancel 2 or /move 2 5pm.
-        Here’s a fresh list:
-        
-        Coming up
-        
-        Tomorrow, Wednesday 11 March
-        1. 09:00–10:00 · standup
-        2. 13:00–14:00 · lunch with Sarah
-        
-        Friday 13 March
-        3. 16:30–17:30 · dentist
-        [✕ 1] [✕ 2] [✕ 3]
+    Janji: ✅ Added: cancel subscription
+        Tomorrow, Wednesday 11 March, 15:00–16:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:50)
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_eq!(world.sandbox.google().count(), 3);
     world.close().await;

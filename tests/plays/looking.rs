@@ -168,7 +168,7 @@ async fn a_free_slot_becomes_an_event_by_its_title() {
     Janji: ✅ Added: coffee with Mei
         Thursday 12 March, 10:00–11:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(ANA, "find 30 min this week").await, @"
     Ana: find 30 min this week

@@ -96,7 +96,12 @@ async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
     let held = AccountState { held: Some(7), ..well.clone() };
     let full = AccountState { is_full: true, ..well };
     for (state, failing, detail, said) in [
-        (held, vec![format!("calendar:{account}")], "came back empty although events were known", "Google says the calendar is empty."),
+        (
+            held,
+            vec![format!("calendar:{account}")],
+            "came back empty although events were known",
+            "Google says the calendar is empty.",
+        ),
         (full, vec![], "Raise JANJI_MAX_EVENTS", "The calendar has more events than I can hold"),
     ] {
         let lease = store.take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();

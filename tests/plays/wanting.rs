@@ -18,7 +18,7 @@ async fn where_it_is_doubtful_the_event_is_offered_and_yes_adds_it() {
     Janji: ✅ Added: maybe lunch with Ali
         Friday 13 March, 13:00–14:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-13T13:00:00+08:00 – 2026-03-13T14:00:00+08:00 maybe lunch with Ali");
     world.close().await;
@@ -77,7 +77,7 @@ async fn remind_me_pings_at_the_time_itself() {
     Janji: ✅ Added: check the oven
         Today, Tuesday 10 March, 10:25–11:25 (Kuala Lumpur time)
         Reminder: at the start (10:25)
-        [↩️ Undo] [Cancel]
+        [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(BUDI, "buang sampah esok 8 malam").await, @"
     Budi: buang sampah esok 8 malam

@@ -262,9 +262,11 @@ async fn a_group_hears_reminders_once_somebody_has_said_so() {
     stage.has(&event("Dinner", "19:00:00")).await;
     stage.tick("18:50:00").await;
     assert_snapshot!(stage.read_in(FAMILY), @"
-    Janji: ⏰ Busy in 10 minutes
+    Janji: ⏰ Dinner in 10 minutes
         Today, Tuesday 10 March, 19:00–20:00
-        [Cancel]
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
     ");
     stage.read(ANA);
 }

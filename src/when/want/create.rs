@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{asks_us_to_act, clauses, is_musing, is_question};
 use super::reminding::leads;
-use super::sentence::{ItemKind, Sentence};
+use super::sentence::{Item, ItemKind, Sentence};
 use super::small::talk;
 use super::words::{Sense, Senses};
 use crate::model::{Flag, Intent, Lead, SmallTalk, Understood};
@@ -33,7 +33,7 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
         return Intent::Offer(understood.clone());
     }
     let mut understood = understood.clone();
-    if let Some(title) = headline(sentence) {
+    if let Some(title) = headline(sentence).filter(|_| !understood.all_hold) {
         for reading in &mut understood.readings {
             reading.title.clone_from(&title);
         }
@@ -93,7 +93,7 @@ const AROUND_HEADLINE: Senses = Senses::of(&[
     Sense::Link,
 ]);
 
-/// Whether the message asks for an event in so many words.
+/// Whether the message asks for an event in plain words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
     asks_us_to_act(sentence)
         || sentence.has(Sense::Remind) && !is_question(sentence) && !sentence.has_any(&[Sense::Opinion, Sense::Past])
@@ -101,7 +101,7 @@ fn is_wished(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it is doubtful that an event is wanted, though there is a time.
 fn is_doubtful(sentence: &Sentence<'_>) -> bool {
-    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(|item| item.is(Sense::Past));
+    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(tells_of_the_past);
     told || is_question(sentence)
         || is_past(sentence)
         || is_musing(sentence)
@@ -116,8 +116,13 @@ fn is_past(sentence: &Sentence<'_>) -> bool {
         .readings
         .first()
         .is_some_and(|reading| reading.flags.contains(&Flag::Past) && reading.rule.is_none())
-        || sentence.has(Sense::Past)
+        || sentence.items.iter().any(tells_of_the_past)
             && !sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.known.clock)
+}
+
+/// Whether a word puts what is said into the past; "lepas Maghrib" only says when.
+fn tells_of_the_past(item: &Item) -> bool {
+    item.is(Sense::Past) && !item.is_time
 }
 
 /// "See you tomorrow at 8": a farewell that begins the message.

@@ -1,10 +1,13 @@
 //! What English speakers want, in their words.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod spelling;
+
 use super::words::{
     Sense::{self, *},
     Words,
 };
+use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {
     senses: SENSES,
@@ -368,65 +371,6 @@ const SENSES: &[(Sense, &str)] = &[
         Others,
         "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show",
     ),
-];
-
-const NUMERALS: &[(u32, &str)] = &[
-    (1, "one|first|1st"),
-    (2, "two|second|2nd"),
-    (3, "three|third|3rd"),
-    (4, "four|fourth|4th"),
-    (5, "five|fifth|5th"),
-    (6, "six|sixth|6th"),
-    (7, "seven|seventh|7th"),
-    (8, "eight|eighth|8th"),
-    (9, "nine|ninth|9th"),
-    (10, "ten|tenth|10th"),
-];
-
-const OFTEN_MISTYPED: &[&str] = &[
-    "cancel",
-    "delete",
-    "remove",
-    "reschedule",
-    "postpone",
-    "postponed",
-    "remind",
-    "reminder",
-    "reminders",
-    "appointment",
-    "appointments",
-    "schedule",
-    "meeting",
-    "meetings",
-    "calendar",
-    "events",
-    "rename",
-    "location",
-    "snooze",
-    "change",
-    "anything",
-    "settings",
-    "extend",
-    "shift",
-    "available",
-    "timezone",
-    "language",
-    "upcoming",
-];
-
-const MONTHS: &[(u32, &str)] = &[
-    (1, "january|jan"),
-    (2, "february|feb"),
-    (3, "march|mar"),
-    (4, "april|apr"),
-    (5, "may"),
-    (6, "june|jun"),
-    (7, "july|jul"),
-    (8, "august|aug"),
-    (9, "september|sept|sep"),
-    (10, "october|oct"),
-    (11, "november|nov"),
-    (12, "december|dec"),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

@@ -129,7 +129,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
         Reminder: 10 minutes before (14:50)
         [↩️ Undo] [Move] [Cancel]
     ");
-    assert_eq!(world.sandbox.google().count(), 3);
+    assert_eq!(world.sandbox.google().count(), 4);
     world.close().await;
 }
 

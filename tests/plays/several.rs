@@ -13,8 +13,8 @@ async fn a_line_for_each_event_offers_them_all_and_one_tap_adds_them() {
         Fri 3pm demo
     Janji: I found 3 events:
         1. Monday 16 March, 09:00–10:00 · standup
-        2. Tuesday 10 March, 10:00–11:00 · standup
-        3. Friday 13 March, 15:00–16:00 · standup
+        2. Tuesday 10 March, 10:00–11:00 · review
+        3. Friday 13 March, 15:00–16:00 · demo
         [Add all 3]
         [Add 1] [Add 2] [Add 3]
         [Never mind]
@@ -89,8 +89,12 @@ async fn a_prayer_says_when_and_what_it_was_taken_for() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "kenduri esok lepas Maghrib").await, @"
     Budi: kenduri esok lepas Maghrib
-    Janji: Nak saya tambah ini? kenduri, Rabu 11 Mac, 19:30–20:30
-        [Tambah] [Tak jadi]
+    Janji: ✅ Siap dicatat: kenduri
+        Esok, Rabu 11 Mac, 19:30–20:30 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (19:20)
+        ≈ 19:30 (Maghrib)
+        [Tukar: Rab 11 Mac, 20:00]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     world.close().await;
 }

@@ -84,14 +84,14 @@ async fn remind_me_pings_at_the_time_itself() {
     Janji: ✅ Siap dicatat: buang sampah
         Esok, Rabu 11 Mac, 20:00–21:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:50)
-        [↩️ Undo] [Batal]
+        [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(MEI, "取消健身房会员 明天下午3点").await, @"
     Mei: 取消健身房会员 明天下午3点
     Janji: ✅ 已加入日历：取消健身房会员
         明天 3月11日 星期三 15:00–16:00（吉隆坡时间）
         提醒：提前10分钟（14:50）
-        [↩️ 撤销] [取消]
+        [↩️ 撤销] [改时间] [取消]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-10T10:25:00+08:00 – 2026-03-10T11:25:00+08:00 check the oven (leads 0)

@@ -562,6 +562,24 @@ command-cancel = Cancel by number: /cancel 2
 command-sync = Sync with Google now
 command-status = Sync, reminders and problems
 command-reminders = Reminders in this chat: on or off
+command-today = Today’s events
+command-tomorrow = Tomorrow’s events
+command-week = This week, also as a picture
+command-month = This month
+command-free = When I’m free: /free friday
+command-find = Find an event: /find dentist
+command-move = Move an event: /move 2 friday 3pm
+command-undo = Take back the last change
+command-settings = Language, time zone, quiet hours and more
+command-rename = Rename an event: /rename 2 lunch with Mei
+command-place = Change the place: /place 2 KLCC
+command-length = Change the length: /length 2 90 min
+command-remind = Reminders of an event: /remind 2 1d, 1h
+command-snooze = Remind me again later: /snooze 10 min
+command-done = Done: no more reminders of it
+command-why = Why a reminder came, or didn’t: /why 2
+command-export = Coming events as a calendar file
+command-forget = Delete what I keep about this chat
 
 ## Buttons
 
@@ -624,7 +642,6 @@ setting-weekend = Weekend
 setting-day-order = Dates
 setting-reminders = Reminders here
 setting-picture = Week as a picture
-setting-others = Changes by others
 setting-titles = Titles in this group
 value-language = { $tag ->
     [en] English

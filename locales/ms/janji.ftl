@@ -488,6 +488,24 @@ command-cancel = Batal ikut nombor: /cancel 2
 command-sync = Segerakkan dengan Google sekarang
 command-status = Penyegerakan, peringatan dan masalah
 command-reminders = Peringatan di sembang ini: on atau off
+command-today = Acara hari ini
+command-tomorrow = Acara esok
+command-week = Minggu ini, boleh juga dalam gambar
+command-month = Bulan ini
+command-free = Bila saya lapang: /free jumaat
+command-find = Cari acara: /find doktor gigi
+command-move = Pindah acara: /move 2 jumaat 3 petang
+command-undo = Batalkan perubahan terakhir
+command-settings = Bahasa, zon masa, waktu senyap dan lain-lain
+command-rename = Tukar tajuk: /rename 2 makan dengan Mei
+command-place = Tukar tempat: /place 2 KLCC
+command-length = Tukar tempoh: /length 2 90 minit
+command-remind = Peringatan satu acara: /remind 2 1 hari, 1 jam
+command-snooze = Ingatkan lagi nanti: /snooze 10 minit
+command-done = Siap: tak perlu ingatkan lagi
+command-why = Kenapa peringatan sampai atau tidak: /why 2
+command-export = Acara akan datang sebagai fail kalendar
+command-forget = Padam apa yang saya simpan tentang sembang ini
 
 ## Butang
 
@@ -550,7 +568,6 @@ setting-weekend = Hujung minggu
 setting-day-order = Tarikh
 setting-reminders = Peringatan di sini
 setting-picture = Minggu dalam gambar
-setting-others = Perubahan orang lain
 setting-titles = Tajuk dalam kumpulan ini
 value-language = { $tag ->
     [en] English

@@ -483,6 +483,24 @@ command-cancel = 按编号取消：/cancel 2
 command-sync = 马上和 Google 同步
 command-status = 同步、提醒和问题
 command-reminders = 这个聊天的提醒：on 或 off
+command-today = 今天的安排
+command-tomorrow = 明天的安排
+command-week = 本周，也有图片
+command-month = 本月
+command-free = 什么时候有空：/free 星期五
+command-find = 找事项：/find 牙医
+command-move = 改时间：/move 2 星期五下午3点
+command-undo = 撤销上一步
+command-settings = 语言、时区、免打扰等
+command-rename = 改标题：/rename 2 和小美吃饭
+command-place = 改地点：/place 2 KLCC
+command-length = 改时长：/length 2 90分钟
+command-remind = 某个事项的提醒：/remind 2 1天, 1小时
+command-snooze = 稍后再提醒：/snooze 10分钟
+command-done = 完成，不用再提醒
+command-why = 为什么提醒了或没提醒：/why 2
+command-export = 把接下来的事项导出成日历文件
+command-forget = 删除我保存的关于本聊天的内容
 
 ## 按钮
 
@@ -545,7 +563,6 @@ setting-weekend = 周末
 setting-day-order = 日期
 setting-reminders = 在这里提醒
 setting-picture = 周视图用图片
-setting-others = 别人的改动
 setting-titles = 群里显示标题
 value-language = { $tag ->
     [en] English

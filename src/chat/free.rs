@@ -99,7 +99,14 @@ async fn within(
         .collect();
     // A slot that begins at this very minute is too late to press.
     let soon = turn.now + Duration::minutes(1);
-    let offered = slots(&free, length.unwrap_or(turn.room.defaults.event_length), soon, zone, SLOTS_A_DAY, MOST_SLOTS);
+    let offered = slots(
+        &free,
+        length.unwrap_or(turn.profile.event_length(&turn.room.defaults)),
+        soon,
+        zone,
+        SLOTS_A_DAY,
+        MOST_SLOTS,
+    );
     let offers: Vec<EventTime> = offered.into_iter().map(timed).collect();
     let keyboard = keep_slots(turn, &offers).await?;
     let more = u32::try_from(days.len().saturating_sub(MOST_DAYS_NAMED)).unwrap_or(u32::MAX);

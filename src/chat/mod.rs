@@ -25,6 +25,7 @@ mod moving;
 mod new_time;
 mod offer;
 mod owed;
+mod pin;
 mod press;
 mod remind;
 mod reminders_switch;
@@ -171,6 +172,7 @@ impl Chat {
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
                 Ok(turn.answer(Reply::TextOnly))
             }
+            Heard::Pin(at) => pin::pin(turn, at).await,
             Heard::Unreadable => Ok(turn.answer(Reply::Unreadable)),
             Heard::Press { message, data } => press::press(turn, message, &data).await,
             Heard::Leave => membership::leave(turn).await,

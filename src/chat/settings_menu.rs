@@ -140,7 +140,6 @@ fn choices(setting: Setting) -> Vec<SettingValue> {
             .to_vec(),
         Setting::Reminders => both(SettingValue::Reminders),
         Setting::Picture => both(SettingValue::Picture),
-        Setting::Others => both(SettingValue::Others),
         Setting::Titles => both(SettingValue::Titles),
     }
 }

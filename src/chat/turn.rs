@@ -65,7 +65,7 @@ impl Turn<'_> {
 
     /// What moves and stretches events.
     pub fn mover(&self) -> Mover {
-        Mover { zone: self.zone(), length: self.room.defaults.event_length }
+        Mover { zone: self.zone(), length: self.profile.event_length(&self.room.defaults) }
     }
 
     /// The day that it is in the chat.
@@ -87,7 +87,7 @@ impl Turn<'_> {
             | IncomingKind::Joined
             | IncomingKind::Moved { .. } => "",
         };
-        Drafter { text, zone: self.zone(), length: self.room.defaults.event_length }
+        Drafter { text, zone: self.zone(), length: self.profile.event_length(&self.room.defaults) }
     }
 
     /// Who asks for an edit here.

@@ -4,7 +4,7 @@ use chrono::Duration;
 use chrono_tz::Tz;
 
 use crate::model::{
-    Access, ChatId, DayOrder, Dialogue, FormattedTime, Incoming, IncomingKind, Intent, MessageId, Profile,
+    Access, ChatId, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
     ProfileDefaults, Reference, RepliedTo,
 };
 use crate::when;
@@ -19,6 +19,8 @@ pub enum Heard {
     Words(Intent),
     /// Something other than text, for the first time.
     Wordless,
+    /// Where they are, for the time zone.
+    Pin(GeoPoint),
     /// Something that we could not read.
     Unreadable,
     /// A button.
@@ -65,11 +67,12 @@ pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
         IncomingKind::Text { text, times, .. } => {
             let zone = known.profile.zone(known.defaults);
             let text = &with_exact_times(text, times, zone);
-            let reference = Reference { now: incoming.written(), zone, order: DayOrder::Dmy };
+            let reference = Reference { now: incoming.written(), zone, order: known.profile.order };
             Heard::Words(when::want(text, &reference, known.replied))
         }
         IncomingKind::Edited { .. } => Heard::Nothing,
-        IncomingKind::File { .. } | IncomingKind::Location { .. } | IncomingKind::Wordless { .. } => {
+        IncomingKind::Location { at, .. } => Heard::Pin(*at),
+        IncomingKind::File { .. } | IncomingKind::Wordless { .. } => {
             let told = known.dialogue.text_only_told;
             let is_told = told.is_some_and(|told| incoming.sent - told < TEXT_ONLY_AGAIN);
             if is_told { Heard::Nothing } else { Heard::Wordless }

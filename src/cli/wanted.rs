@@ -189,7 +189,6 @@ fn setting(setting: Setting) -> &'static str {
         Setting::Weekend => "weekend",
         Setting::DayOrder => "day_order",
         Setting::Picture => "picture",
-        Setting::Others => "others",
         Setting::Titles => "titles",
         Setting::Reminders => "reminders",
     }

@@ -243,15 +243,13 @@ pub enum Setting {
     Reminders,
     /// Whether `/week` sends the picture at once.
     Picture,
-    /// Whether this chat hears what other listed people change here.
-    Others,
     /// In a group: whether titles and places are shown.
     Titles,
 }
 
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 14] = [
         Self::Language,
         Self::Zone,
         Self::HourStyle,
@@ -265,7 +263,6 @@ impl Setting {
         Self::Length,
         Self::WorkingHours,
         Self::Picture,
-        Self::Others,
         Self::Titles,
     ];
 }

@@ -135,9 +135,6 @@ pub struct Profile {
     /// In a group: whether a listed user has agreed that titles and places are shown; else events are "busy".
     #[serde(default)]
     pub shows_titles: bool,
-    /// Whether this chat is told what another listed person adds, moves or cancels here; `None`: yes.
-    #[serde(default)]
-    pub hears_of_others: Option<bool>,
     /// Whether reminders and notices come here; `None`: in private chats yes, in groups no.
     #[serde(default)]
     pub reminders: Option<bool>,
@@ -212,7 +209,6 @@ impl Profile {
             ),
             Setting::WorkingHours => SettingValue::WorkingHours(self.working_hours()),
             Setting::Picture => SettingValue::Picture(self.is_week_drawn),
-            Setting::Others => SettingValue::Others(self.hears_of_others.unwrap_or(true)),
             Setting::Titles => SettingValue::Titles(self.shows_titles),
         }
     }
@@ -234,7 +230,6 @@ impl Profile {
             SettingValue::Length(minutes) => Self { event_minutes: Some(minutes), ..self },
             SettingValue::WorkingHours(hours) => Self { working: Some(hours), ..self },
             SettingValue::Picture(is_week_drawn) => Self { is_week_drawn, ..self },
-            SettingValue::Others(hears) => Self { hears_of_others: Some(hears), ..self },
             SettingValue::Titles(shows_titles) => Self { shows_titles, ..self },
         }
     }
@@ -279,7 +274,6 @@ mod tests {
             SettingValue::Length(45),
             SettingValue::WorkingHours(hours),
             SettingValue::Picture(true),
-            SettingValue::Others(false),
             SettingValue::Titles(true),
         ];
         assert_eq!(values.clone().map(|value| value.setting()).len(), Setting::ALL.len());

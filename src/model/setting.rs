@@ -36,8 +36,6 @@ pub enum SettingValue {
     WorkingHours(DailyHours),
     /// Whether `/week` sends the picture at once.
     Picture(bool),
-    /// Whether this chat hears what other listed people change here.
-    Others(bool),
     /// Whether titles and places are shown.
     Titles(bool),
 }
@@ -60,7 +58,6 @@ impl SettingValue {
             Self::Length(_) => Setting::Length,
             Self::WorkingHours(_) => Setting::WorkingHours,
             Self::Picture(_) => Setting::Picture,
-            Self::Others(_) => Setting::Others,
             Self::Titles(_) => Setting::Titles,
         }
     }
@@ -78,7 +75,6 @@ impl SettingValue {
             | Self::Length(_)
             | Self::WorkingHours(_)
             | Self::Picture(_)
-            | Self::Others(_)
             | Self::Titles(_) => false,
         }
     }

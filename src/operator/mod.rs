@@ -1,6 +1,6 @@
 //! The operator's view: what can be wrong, in what words, and who is told.
 //!
-//! `table` has the label, the headline and the fix of every kind of [`Concern`](crate::model::Concern); `/readyz`,
+//! `table` has the label, the headline and the fix of every kind of [`Concern`]; `/readyz`,
 //! `janji check`, the operator's chat, the metrics and `docs/operations.md` all speak from it. [`Operator`] looks at a
 //! running bot; `telling` (pure) decides what its operator hears, and `readiness` (pure) what `/readyz` answers. Nothing
 //! here repairs anything.

@@ -21,12 +21,30 @@ pub fn examples(language: Language) -> Vec<String> {
 pub fn commands(language: Language) -> Vec<(&'static str, String)> {
     let words = words(language);
     vec![
+        ("today", fl!(words, "command-today")),
+        ("week", fl!(words, "command-week")),
         ("list", fl!(words, "command-list")),
+        ("free", fl!(words, "command-free")),
+        ("find", fl!(words, "command-find")),
+        ("move", fl!(words, "command-move")),
         ("cancel", fl!(words, "command-cancel")),
+        ("undo", fl!(words, "command-undo")),
+        ("settings", fl!(words, "command-settings")),
+        ("help", fl!(words, "command-help")),
+        ("tomorrow", fl!(words, "command-tomorrow")),
+        ("month", fl!(words, "command-month")),
+        ("rename", fl!(words, "command-rename")),
+        ("place", fl!(words, "command-place")),
+        ("length", fl!(words, "command-length")),
+        ("remind", fl!(words, "command-remind")),
+        ("snooze", fl!(words, "command-snooze")),
+        ("done", fl!(words, "command-done")),
+        ("why", fl!(words, "command-why")),
+        ("reminders", fl!(words, "command-reminders")),
+        ("export", fl!(words, "command-export")),
         ("sync", fl!(words, "command-sync")),
         ("status", fl!(words, "command-status")),
-        ("reminders", fl!(words, "command-reminders")),
-        ("help", fl!(words, "command-help")),
+        ("forget", fl!(words, "command-forget")),
         ("start", fl!(words, "command-start")),
     ]
 }

@@ -36,8 +36,7 @@ impl Renderer<'_> {
             | Setting::Weekend
             | Setting::DayOrder
             | Setting::Reminders
-            | Setting::Picture
-            | Setting::Others => None,
+            | Setting::Picture => None,
         });
         lines
     }
@@ -75,7 +74,6 @@ impl Renderer<'_> {
             Setting::DayOrder => fl!(self.words, "setting-day-order"),
             Setting::Reminders => fl!(self.words, "setting-reminders"),
             Setting::Picture => fl!(self.words, "setting-picture"),
-            Setting::Others => fl!(self.words, "setting-others"),
             Setting::Titles => fl!(self.words, "setting-titles"),
         }
     }
@@ -102,10 +100,9 @@ impl Renderer<'_> {
             SettingValue::Digest(Some(at)) => self.clock(*at),
             SettingValue::Length(minutes) => self.span(u64::from(*minutes)),
             SettingValue::Quiet(None) | SettingValue::Digest(None) => self.on_off(false),
-            SettingValue::Reminders(is_on)
-            | SettingValue::Picture(is_on)
-            | SettingValue::Others(is_on)
-            | SettingValue::Titles(is_on) => self.on_off(*is_on),
+            SettingValue::Reminders(is_on) | SettingValue::Picture(is_on) | SettingValue::Titles(is_on) => {
+                self.on_off(*is_on)
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The Bot API: the durable inbox and the sender.
 //!
-//! [`listen`] receives what people send: it asks Telegram (`poll`), makes each update durable before Telegram hears that it
+//! [`fn@listen`] receives what people send: it asks Telegram (`poll`), makes each update durable before Telegram hears that it
 //! has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as fast as Telegram allows and no faster.
 //! `incoming` is where Telegram's types end. Nothing here knows what a message means or what is to be answered.
 

@@ -52,7 +52,6 @@ pub fn setting_value(
         },
         Setting::Reminders => switch.map(SettingValue::Reminders),
         Setting::Picture => switch.map(SettingValue::Picture),
-        Setting::Others => switch.map(SettingValue::Others),
         Setting::Titles => switch.map(SettingValue::Titles),
     }
 }

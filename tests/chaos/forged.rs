@@ -86,7 +86,7 @@ async fn lay(room: &Room) -> Table {
     room.round().await;
     let rows = room.says(BUDI, "/list").await;
     let is_row = |label: &&Label| matches!(label, Label::CancelRow(_));
-    let daily = labels(&rows).iter().rev().find(is_row).cloned().expect("a row");
+    let daily = labels(&rows).iter().find(is_row).cloned().expect("a row");
     let series = room.presses(BUDI, &rows, &daily).await;
     let picnic = room.answer(&room.text_in(GROUP, ANA, "picnic sunday 10am")).await;
     let groups_list = room.answer(&room.text_in(GROUP, ANA, "/list")).await;

@@ -245,7 +245,9 @@ fn text(entry: &Value, path: &str) -> String {
 /// In what the copy differs from what Google holds, and what is planned from what follows from that.
 async fn differences(stage: &Stage, held: &[Event]) -> Vec<String> {
     let (store, account, now) = (stage.store(), Stage::account(), stage.clock.now());
-    let mut copied = store.all_events(&account).await.unwrap();
+    // Which occurrence of its series an event is, the copy keeps beside what Google shows.
+    let as_shown = |event: Event| Event { original_start: None, ..event };
+    let mut copied: Vec<Event> = store.all_events(&account).await.unwrap().into_iter().map(as_shown).collect();
     copied.sort_by(|one, other| one.id.cmp(&other.id));
     let mut wrong = Vec::new();
     let missing = held.iter().filter(|event| !copied.contains(event));

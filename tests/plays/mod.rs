@@ -11,6 +11,7 @@ mod looking;
 mod moving;
 mod operator;
 mod reminding;
+mod settings;
 mod several;
 mod standing;
 mod strange_input;

@@ -35,12 +35,30 @@ async fn start_and_help_say_what_it_does_with_examples() {
         • kursus induksi dari 6 hingga 10 April di Melaka
         
         Arahan:
+        /today – Acara hari ini
+        /week – Minggu ini, boleh juga dalam gambar
         /list – Acara akan datang
+        /free – Bila saya lapang: /free jumaat
+        /find – Cari acara: /find doktor gigi
+        /move – Pindah acara: /move 2 jumaat 3 petang
         /cancel – Batal ikut nombor: /cancel 2
+        /undo – Batalkan perubahan terakhir
+        /settings – Bahasa, zon masa, waktu senyap dan lain-lain
+        /help – Contoh dan arahan
+        /tomorrow – Acara esok
+        /month – Bulan ini
+        /rename – Tukar tajuk: /rename 2 makan dengan Mei
+        /place – Tukar tempat: /place 2 KLCC
+        /length – Tukar tempoh: /length 2 90 minit
+        /remind – Peringatan satu acara: /remind 2 1 hari, 1 jam
+        /snooze – Ingatkan lagi nanti: /snooze 10 minit
+        /done – Siap: tak perlu ingatkan lagi
+        /why – Kenapa peringatan sampai atau tidak: /why 2
+        /reminders – Peringatan di sembang ini: on atau off
+        /export – Acara akan datang sebagai fail kalendar
         /sync – Segerakkan dengan Google sekarang
         /status – Penyegerakan, peringatan dan masalah
-        /reminders – Peringatan di sembang ini: on atau off
-        /help – Contoh dan arahan
+        /forget – Padam apa yang saya simpan tentang sembang ini
         /start – Tentang saya
         
         Selepas melihat senarai, /cancel 2 atau /cancel 1,3-5 membatalkan ikut nombor.

@@ -541,7 +541,6 @@ fn about_settings() -> Vec<Reply> {
         SettingValue::Length(90),
         SettingValue::WorkingHours(hours),
         SettingValue::Picture(false),
-        SettingValue::Others(true),
         SettingValue::Titles(false),
     ];
     let one = |value: SettingValue, misread: Option<&str>| Reply::Setting {

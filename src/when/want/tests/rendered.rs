@@ -151,7 +151,6 @@ fn setting(setting: Setting) -> &'static str {
         Setting::Weekend => "weekend",
         Setting::DayOrder => "day order",
         Setting::Picture => "picture",
-        Setting::Others => "others",
         Setting::Titles => "titles",
         Setting::Reminders => "reminders",
     }

@@ -1,0 +1,50 @@
+//! A location that somebody sends: it sets the chat's time zone, and is not kept.
+
+use std::sync::LazyLock;
+
+use chrono_tz::Tz;
+use tzf_rs::EmbeddedFinder;
+
+use crate::model::{GeoPoint, Setting, SettingValue};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::settings_menu;
+use super::turn::Turn;
+
+/// The borders of all time zones, read where they lie in the program (data of OpenStreetMap, `ODbL`).
+static BORDERS: LazyLock<EmbeddedFinder> = LazyLock::new(EmbeddedFinder::new);
+
+/// Sets the zone of the place, or asks for it by name where no zone is known.
+pub(super) async fn pin(turn: &Turn<'_>, at: GeoPoint) -> Result<Answer, Cause> {
+    match zone_at(at) {
+        Some(zone) => settings_menu::set(turn, SettingValue::Zone(zone)).await,
+        None => settings_menu::choose(turn, Setting::Zone, None).await,
+    }
+}
+
+/// The zone of a place; far out at sea it is one by hours alone.
+fn zone_at(at: GeoPoint) -> Option<Tz> {
+    let (latitude, longitude) = at.degrees();
+    BORDERS.get_tz_name(longitude, latitude).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_has_the_zone_of_its_country() {
+        let table = [
+            (3.139, 101.687, Tz::Asia__Kuala_Lumpur),
+            (5.980, 116.073, Tz::Asia__Kuching),
+            (1.290, 103.852, Tz::Asia__Singapore),
+            (51.507, -0.128, Tz::Europe__London),
+            (-33.869, 151.209, Tz::Australia__Sydney),
+        ];
+        for (latitude, longitude, zone) in table {
+            let at = GeoPoint::at(latitude, longitude).unwrap();
+            assert_eq!(zone_at(at), Some(zone), "{latitude} {longitude}");
+        }
+    }
+}

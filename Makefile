@@ -1,6 +1,6 @@
 # What can be done with Janji. Each target installs what it needs.
 
-.PHONY: help demo run test bench chaos fuzz deny release image image-test deb deb-test sbom times
+.PHONY: help demo run test bench chaos fuzz deny release deb sbom times
 
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
@@ -57,15 +57,6 @@ deb: release ## a Debian package in target/debian: binary, service, manual, comp
 	target/release/janji manual target/manual
 	cargo deb --no-build --locked
 	@ls -l target/debian/*.deb
-
-deb-test: deb ## install, start, upgrade, remove and purge the package in a small Debian of its own
-	scripts/deb-test
-
-image: ## the container image, with an engine or without one (buildah, no root daemon)
-	scripts/image build
-
-image-test: image ## hold the image to its size, user, read-only root, health check and signals
-	scripts/image test
 
 sbom: ## what is in the binary, as CycloneDX JSON
 	@scripts/need-cargo cargo-cyclonedx

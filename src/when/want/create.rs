@@ -102,11 +102,18 @@ fn is_wished(sentence: &Sentence<'_>) -> bool {
 /// Whether it is doubtful that an event is wanted, though there is a time.
 fn is_doubtful(sentence: &Sentence<'_>) -> bool {
     let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(tells_of_the_past);
-    told || is_question(sentence)
+    told || is_advert(sentence)
+        || is_question(sentence)
         || is_past(sentence)
         || is_musing(sentence)
         || is_farewell(sentence)
         || is_refusal(sentence)
+}
+
+/// Whether a short message sells something, or is a code that a bank sends: two of its words, and none of a booking.
+fn is_advert(sentence: &Sentence<'_>) -> bool {
+    let count = |sense: Sense| sentence.items.iter().filter(|item| item.is(sense)).count();
+    count(Sense::Advert) >= 2 && count(Sense::BookingLabel) == 0
 }
 
 /// Whether the time is past, or what is said about it.

@@ -7,7 +7,7 @@ use super::answer::Answer;
 use super::ask::{ask, question};
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
-use super::talk;
+use super::no::no;
 use super::target::{self, Found, refuse};
 use super::tell;
 use super::turn::Turn;
@@ -15,7 +15,7 @@ use super::turn::Turn;
 /// Cancels what is meant. If one of several rows cannot be cancelled, says why and touches none.
 pub async fn cancel(turn: &Turn<'_>, target: &Target, scope: Option<Scope>) -> Result<Answer, Cause> {
     if matches!(target, Target::Missing | Target::Last) && turn.question().is_some() {
-        return talk::no(turn).await;
+        return no(turn).await;
     }
     if *target == Target::Missing {
         let question = OpenQuestion::new(turn.incoming.user, AskedFor::WhichToCancel, turn.now);

@@ -1,14 +1,14 @@
 //! Changing an event: what all ways to move, rename, place and stretch one have in common.
 
 use crate::model::{
-    AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventTime, Outcome, Press, Question, Scope, SeenEvent,
-    Then, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, Question, Scope, SeenEvent, Then, Write,
 };
 use crate::reminders;
 use crate::speech::{Altered, Card, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
+use super::card::{overlaps, usual};
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
@@ -97,22 +97,6 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
     };
     let reply = Reply::Moved { altered, card: Card::of(&is.event), plan, overlaps, queued, keyboard };
     Ok(turn.answer(reply).about(&turn.said(&is)))
-}
-
-/// What can be done to any event: the buttons of its card.
-pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
-    let press = |press: fn(SeenEvent) -> Press| press(seen.clone());
-    [(Label::Move, press(|seen| Press::MoveMenu { seen })), (Label::Cancel, press(|seen| Press::Cancel { seen }))]
-}
-
-/// What else is at the same time as an event.
-pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
-    let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
-    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
-    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
-    let overlapping =
-        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
-    Ok(overlapping.map(Card::of).collect())
 }
 
 /// Shows the event as it is now in the list this person last saw, so that its number still means it.

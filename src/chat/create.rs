@@ -8,7 +8,7 @@ use crate::speech::{Card, Keyboard, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
-use super::change::{overlaps, usual};
+use super::card::{overlaps, usual};
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;

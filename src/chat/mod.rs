@@ -8,6 +8,7 @@ mod agenda;
 mod answer;
 mod ask;
 mod cancel;
+mod card;
 mod change;
 mod changing;
 mod clarify;
@@ -23,6 +24,7 @@ mod meant;
 mod membership;
 mod moving;
 mod new_time;
+mod no;
 mod offer;
 mod owed;
 mod pin;
@@ -218,7 +220,7 @@ impl Chat {
             }
             Intent::Offer(understood) => offer::offer(turn, &understood).await,
             Intent::Yes => talk::yes(turn).await,
-            Intent::No => talk::no(turn).await,
+            Intent::No => no::no(turn).await,
             Intent::Numbers(rows) => talk::numbers(turn, rows).await,
             Intent::Nothing(small_talk) => Ok(talk::talk(turn, small_talk)),
         }

@@ -11,7 +11,7 @@ use super::change::{self, Wanted};
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
-use super::{target, tell};
+use super::{card, target, tell};
 
 /// Moves the event that is meant, its length kept; offers the usual times when the message says none.
 pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Option<Scope>) -> Result<Answer, Cause> {
@@ -70,7 +70,7 @@ pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     };
     let leads = turn.leads(seen.event.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
-    let keyboard = turn.keep_for_event(buttons().row(change::usual(&seen)), &seen.event).await?;
+    let keyboard = turn.keep_for_event(buttons().row(card::usual(&seen)), &seen.event).await?;
     Ok(turn.answer(Reply::EventCard { card: Card::of(&seen.event), plan, keyboard }).about(&turn.said(&seen)))
 }
 

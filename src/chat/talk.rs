@@ -1,4 +1,4 @@
-//! Small talk, and words that answer an open question: "yes", "no", a number.
+//! Small talk, and words that answer an open question: "yes", a number.
 
 use crate::model::{AskedFor, ChatKind, Moment, SmallTalk, Target};
 use crate::speech::Reply;
@@ -41,16 +41,6 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
         AskedFor::Title(_) => Ok(other(turn)),
         AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing, None).await,
     }
-}
-
-/// No: the question is forgotten and nothing is changed.
-pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    let is_asked = turn.question().is_some();
-    turn.open(None).await?;
-    Ok(match (turn.incoming.chat_kind, is_asked) {
-        (ChatKind::Private, _) | (ChatKind::Group, true) => turn.answer(Reply::Kept),
-        (ChatKind::Group, false) => turn.silence(),
-    })
 }
 
 /// Numbers: an answer to "which?".

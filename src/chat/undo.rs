@@ -9,7 +9,7 @@ use crate::speech::{Card, Label, NotUndone, Reply, Undone};
 use crate::store;
 
 use super::answer::Answer;
-use super::change::usual;
+use super::card::usual;
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::list;

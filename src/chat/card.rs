@@ -1,0 +1,23 @@
+//! What the card of any event carries: the usual buttons, and what else is at the same time.
+
+use crate::model::{AccountId, Event, EventTime, Press, SeenEvent};
+use crate::speech::{Card, Label};
+use crate::store;
+
+use super::turn::Turn;
+
+/// What can be done to any event: the buttons of its card.
+pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
+    let press = |press: fn(SeenEvent) -> Press| press(seen.clone());
+    [(Label::Move, press(|seen| Press::MoveMenu { seen })), (Label::Cancel, press(|seen| Press::Cancel { seen }))]
+}
+
+/// What else is at the same time as an event.
+pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
+    let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
+    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
+    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
+    let overlapping =
+        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
+    Ok(overlapping.map(Card::of).collect())
+}

@@ -21,12 +21,12 @@ use crate::clock::{Clock, pause};
 use crate::config::Config;
 use crate::google::Calendar;
 use crate::inbox::Inbox;
-use crate::model::{Account, AccountId, ProfileDefaults};
+use crate::model::{Account, AccountId, ClaimCode, ProfileDefaults};
 use crate::operator::{Operator, Readiness, Watch};
 use crate::reminders::{Reminders, Schedule};
-use crate::store::{Keys, Schema, Store};
+use crate::store::{Keys, Members, Schema, Store};
 use crate::sync::Sync;
-use crate::telegram::{self, Bot, Outbox};
+use crate::telegram::{self, Bot, CallError, Outbox};
 use crate::web;
 
 /// How long everything may take to end when we are asked to stop; what is broken off then is durable, and goes on at the
@@ -69,6 +69,7 @@ pub struct App {
     sync: Sync,
     inbox: Inbox,
     operator: Operator,
+    members: Members,
 }
 
 impl App {
@@ -83,8 +84,7 @@ impl App {
         let bot = Bot::new(&config.telegram);
         let outbox = Outbox::new(bot.clone(), store.clone(), clock.clone());
 
-        let access = config.chat.access();
-        let admin = access.admin;
+        let members = Members::new(store.clone(), config.chat.access());
         let defaults = ProfileDefaults {
             zone: config.chat.time_zone,
             language: config.chat.language,
@@ -99,15 +99,18 @@ impl App {
             .await
             .context("the certificates for Google cannot be loaded")?;
         let ids = vec![account.id.clone()];
-        let schedule = Schedule::new(store.clone(), ids.clone(), access.clone(), defaults.clone());
+        let schedule = Schedule::new(store.clone(), ids.clone(), members.clone(), defaults.clone());
         let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
         let bounds = (&config.sync).into();
         let sync = Sync::new(vec![(account, calendar)], store.clone(), schedule.clone(), clock.clone(), bounds);
-        let chat = Chat::new(store.clone(), sync.clone(), schedule.clone(), access, defaults, bot_id);
+        let env_file = config.env_file.clone();
+        let chat =
+            Chat::new(store.clone(), sync.clone(), schedule.clone(), members.clone(), defaults, bot_id, env_file);
         let inbox = Inbox::new(clock.clone(), store.clone(), chat, outbox.clone());
         let interval = config.sync.interval;
+        let admin = config.chat.admin;
         let operator = Operator::new(clock.clone(), store.clone(), bot.clone(), outbox.clone(), ids, interval, admin);
-        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator })
+        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator, members })
     }
 
     /// Runs everything until `stop`, and then until all of it has ended, for nine seconds at the most: conversations, sync,
@@ -235,6 +238,33 @@ impl App {
             }
             stop.run_until_cancelled(pause(MEASURE_INTERVAL)).await;
         }
+    }
+}
+
+/// The first person.
+impl App {
+    /// A fresh link that makes whoever opens it first, within an hour, the owner, if nobody is served yet; waits until
+    /// storage and Telegram answer. It takes the place of a link made before.
+    pub async fn claim_link(&self) -> Option<String> {
+        loop {
+            match self.members.is_empty().await {
+                Ok(true) => break,
+                Ok(false) => return None,
+                Err(_) => pause(STORAGE_PAUSE).await,
+            }
+        }
+        let me = loop {
+            match self.bot.me().await {
+                Ok(me) => break me,
+                Err(CallError::BadToken) => return None,
+                Err(_) => pause(STORAGE_PAUSE).await,
+            }
+        };
+        let code = ClaimCode::from_random(rand::random());
+        while self.members.offer(&code, self.clock.now()).await.is_err() {
+            pause(STORAGE_PAUSE).await;
+        }
+        Some(code.link(&me.username))
     }
 }
 

@@ -12,6 +12,7 @@ use anyhow::{Context, anyhow, bail};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, CommandFactory, Parser};
 
+use crate::env_file::EnvFile;
 use crate::{chat, google, reminders, store, sync, telegram, telemetry, web};
 
 /// All settings of `janji run`.
@@ -42,6 +43,9 @@ pub struct Config {
     /// Logs.
     #[command(flatten)]
     pub telemetry: telemetry::Settings,
+    /// Where the owner may have themselves written down; no setting, and nowhere unless the command says so.
+    #[arg(skip)]
+    pub env_file: Option<EnvFile>,
 }
 
 /// Settings whose values are never shown, and which can be read from a file.

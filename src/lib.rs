@@ -20,6 +20,7 @@
 //! | [`telegram`] | the Bot API: durable listening and the sender |
 //! | [`web`] | health and metrics over HTTP |
 //! | [`sandbox`] | a pretend Telegram and a pretend Google, for the demo and the tests |
+//! | [`env_file`] | `.env`, as far as Janji writes to it |
 //! | [`clock`] | the only reader of the system clock |
 //! | [`telemetry`] | logs and metrics recorders |
 //! | [`config`] | the settings, gathered from the rooms that declare them |
@@ -54,6 +55,8 @@ pub mod telegram;
 pub mod web;
 
 pub mod sandbox;
+
+pub mod env_file;
 
 pub mod clock;
 

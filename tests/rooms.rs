@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("clock", &[]),
+    ("env_file", &[]),
     ("when", &["model"]),
     ("speech", &["model"]),
     ("picture", &["model", "speech"]),
@@ -17,7 +18,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("telegram", &["model", "speech", "store", "clock"]),
     ("reminders", &["model", "speech", "store", "telegram", "clock"]),
     ("sync", &["model", "google", "store", "reminders", "clock"]),
-    ("chat", &["model", "when", "speech", "picture", "ics", "google", "store", "sync", "reminders", "clock"]),
+    (
+        "chat",
+        &["model", "when", "speech", "picture", "ics", "google", "store", "sync", "reminders", "clock", "env_file"],
+    ),
     ("inbox", &["model", "speech", "store", "telegram", "chat", "clock"]),
     ("operator", &["model", "speech", "google", "store", "telegram", "clock"]),
     ("web", &["model", "google", "store", "sync", "telegram", "operator", "clock"]),

@@ -7,7 +7,7 @@ use janji::model::{
 };
 use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::Sandbox;
-use janji::store::{Keys, Store};
+use janji::store::{Keys, Members, Store};
 use janji::telegram::{Bot, Outbox, Settings};
 
 use super::server::Redis;
@@ -46,7 +46,8 @@ impl Process {
             rates: Rates::TELEGRAM,
         };
         let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
-        let schedule = Schedule::new(store.clone(), accounts, access, defaults);
+        let members = Members::new(store.clone(), access);
+        let schedule = Schedule::new(store.clone(), accounts, members, defaults);
         let reminders = Reminders::new(schedule.clone(), outbox, clock.clone());
         Self { store, schedule, reminders }
     }

@@ -549,6 +549,12 @@ no-time = I couldn’t find a date or time in that. Try something like: <code>{ 
 text-only = I can only read text. Please type it out.
 unreadable = I couldn’t read that one. Please send it as plain text.
 refused = Sorry, this is a private bot. Its owner can add you with this ID: <code>{ $number }</code>
+owner-hello = 👋 <b>You’re the owner of this bot now.</b> It answers only you and people you list.
+owner-offer = I’ll remember this. To be safe, your ID should also be in the settings: <code>{ $line }</code>
+owner-line = To be safe, please add this line to <code>.env</code> as well: <code>{ $line }</code>
+owner-written = ✅ Saved in <code>.env</code>: <code>{ $line }</code>
+owner-not-written = I can’t write to <code>.env</code>.
+claim-refused = This link isn’t valid. A link works once, within an hour.
 storage-away = ⚠️ I can’t reach my database right now, so I couldn’t do that. Please send it again in a minute.
 waits-for-storage = 🕓 Got your message, but I can’t reach my database right now. I’ll handle it and reply as soon as it’s back.
 sorry = 😕 Sorry, something went wrong. Reference: <code>{ $reference }</code>
@@ -658,6 +664,7 @@ value-none = none
 busy = Busy
 label-all-settings = ‹ All settings
 label-show-titles = Show titles here
+label-write-to-env = Save in .env
 label-forget = Yes, delete it
 
 ## Forgetting

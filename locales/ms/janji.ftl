@@ -475,6 +475,12 @@ no-time = Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: <cod
 text-only = Saya hanya boleh baca teks. Sila taip mesej anda.
 unreadable = Mesej itu tak dapat saya baca. Sila hantar sebagai teks biasa.
 refused = Maaf, ini bot peribadi. Pemiliknya boleh tambah anda dengan ID ini: <code>{ $number }</code>
+owner-hello = 👋 <b>Anda kini pemilik bot ini.</b> Saya hanya melayan anda dan orang yang anda senaraikan.
+owner-offer = Saya akan ingat. Untuk lebih selamat, elok ID anda ada dalam tetapan juga: <code>{ $line }</code>
+owner-line = Untuk lebih selamat, sila tambah juga baris ini dalam <code>.env</code>: <code>{ $line }</code>
+owner-written = ✅ Disimpan dalam <code>.env</code>: <code>{ $line }</code>
+owner-not-written = Saya tak dapat tulis ke <code>.env</code>.
+claim-refused = Pautan ini tidak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
 storage-away = ⚠️ Pangkalan data saya tak dapat dicapai sekarang, jadi permintaan anda belum dibuat. Sila hantar semula sebentar lagi.
 waits-for-storage = 🕓 Mesej anda saya terima, tapi pangkalan data saya tak dapat dicapai sekarang. Saya akan uruskan dan balas sebaik sahaja ia pulih.
 sorry = 😕 Maaf, ada yang tak kena. Rujukan: <code>{ $reference }</code>
@@ -584,6 +590,7 @@ value-none = tiada
 busy = Sibuk
 label-all-settings = ‹ Semua tetapan
 label-show-titles = Tunjuk tajuk di sini
+label-write-to-env = Simpan dalam .env
 label-forget = Ya, padam
 
 ## Forgetting

@@ -470,6 +470,12 @@ no-time = 我没看到日期或时间。可以这样写，例如：<code>{ $exam
 text-only = 我只看得懂文字，请打字给我。
 unreadable = 这条我读不了，请用纯文字发送。
 refused = 抱歉，这是私人机器人。它的主人可以用这个 ID 把你加进来：<code>{ $number }</code>
+owner-hello = 👋 <b>你现在是这个机器人的主人了。</b>我只回应你和你列出的人。
+owner-offer = 我会记住的。保险起见，最好也把你的 ID 写进设置：<code>{ $line }</code>
+owner-line = 保险起见，请把这一行也加进 <code>.env</code>：<code>{ $line }</code>
+owner-written = ✅ 已写入 <code>.env</code>：<code>{ $line }</code>
+owner-not-written = 我无法写入 <code>.env</code>。
+claim-refused = 这个链接无效。每个链接只能用一次，一小时内有效。
 storage-away = ⚠️ 我现在连不上数据库，没能处理。请过一会儿再发一次。
 waits-for-storage = 🕓 消息收到了，但我现在连不上数据库。等它恢复后，我会马上处理并回复你。
 sorry = 😕 抱歉，出错了。编号：<code>{ $reference }</code>
@@ -579,6 +585,7 @@ value-none = 无
 busy = 忙碌
 label-all-settings = ‹ 所有设置
 label-show-titles = 在这里显示标题
+label-write-to-env = 写入 .env
 label-forget = 是的，删除
 
 ## Forgetting

@@ -16,7 +16,7 @@ pub(super) async fn ask(turn: &Turn<'_>) -> Result<Answer, Cause> {
 
 /// Deletes every record of this chat, and its reminders; of a group only for somebody who is listed by name.
 pub(super) async fn forget(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    if turn.incoming.chat.is_group() && !turn.room.access.lists(turn.incoming.user) {
+    if !turn.may_manage().await? {
         return Ok(turn.answer(Reply::SettingNotYours));
     }
     turn.room.store.forget_chat(turn.incoming.chat).await?;

@@ -11,6 +11,7 @@ mod cancel;
 mod card;
 mod change;
 mod changing;
+mod claim;
 mod clarify;
 mod create;
 mod delete;
@@ -60,13 +61,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::env_file::EnvFile;
 use crate::model::{
-    Access, AskedFor, BotId, ChatKind, Dialogue, EventTime, Incoming, IncomingKind, Intent, Language, Profile,
-    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    AskedFor, BotId, ChatKind, Dialogue, EventTime, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults,
+    RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::{Reply, Voice};
-use crate::store::Store;
+use crate::store::{Members, Store};
 use crate::sync::Sync;
 use turn::Turn;
 use understand::{Heard, Known, understand};
@@ -77,23 +79,25 @@ pub struct Chat {
     store: Store,
     sync: Sync,
     reminders: Schedule,
-    access: Arc<Access>,
+    members: Members,
     defaults: Arc<ProfileDefaults>,
     bot: BotId,
+    env_file: Option<EnvFile>,
 }
 
 impl Chat {
-    /// The conversations of one bot.
+    /// The conversations of one bot; the owner may have themselves written into `env_file`.
     #[must_use]
     pub fn new(
         store: Store,
         sync: Sync,
         reminders: Schedule,
-        access: Access,
+        members: Members,
         defaults: ProfileDefaults,
         bot: BotId,
+        env_file: Option<EnvFile>,
     ) -> Self {
-        Self { store, sync, reminders, access: Arc::new(access), defaults: Arc::new(defaults), bot }
+        Self { store, sync, reminders, members, defaults: Arc::new(defaults), bot, env_file }
     }
 
     /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
@@ -113,7 +117,7 @@ impl Chat {
     #[must_use]
     pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
         let voice = self.voice(incoming);
-        if !self.access.serves(incoming.chat, incoming.chat_kind, incoming.user) {
+        if !self.members.knows(incoming.chat, incoming.chat_kind, incoming.user) {
             return Answer::silent(voice);
         }
         match incoming.kind {
@@ -134,7 +138,7 @@ impl Chat {
         let replied = self.replied(incoming, now).await?;
         let replied_to = replied.as_ref().map(RepliedTo::from);
         let known = Known {
-            access: &self.access,
+            is_served: self.serves(incoming, &profile).await?,
             profile: &profile,
             defaults: &self.defaults,
             dialogue: &dialogue,
@@ -143,6 +147,9 @@ impl Chat {
         let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
         let mut turn = Turn { room: self, incoming, profile, dialogue, replied, voice, now };
+        if let Heard::Claim(code) = &heard {
+            return claim::claim(&mut turn, code).await;
+        }
         if matches!(heard, Heard::Stranger | Heard::Nothing) {
             return self.brush_off(&turn, &heard).await;
         }
@@ -180,8 +187,15 @@ impl Chat {
             Heard::Leave => membership::leave(turn).await,
             Heard::Join => Ok(membership::join(turn)),
             Heard::Move(to) => membership::move_to(turn, to).await,
-            Heard::Stranger | Heard::Nothing => self.brush_off(turn, &heard).await,
+            Heard::Claim(_) | Heard::Stranger | Heard::Nothing => self.brush_off(turn, &heard).await,
         }
+    }
+
+    /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
+    async fn serves(&self, incoming: &Incoming, profile: &Profile) -> Result<bool, Cause> {
+        let Incoming { chat, chat_kind, user, .. } = *incoming;
+        let is_served = self.members.serves(chat, chat_kind, user).await?;
+        Ok(is_served || profile.was.is_some_and(|was| self.members.knows(was, chat_kind, user)))
     }
 
     /// Does what a message wants: one line an intent, one file a line.

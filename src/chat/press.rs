@@ -9,6 +9,7 @@ use crate::sync::{Depth, Failure};
 use super::answer::Answer;
 use super::ask::{ask, question};
 use super::change::{self, Wanted};
+use super::claim;
 use super::create::create;
 use super::delete::{self, Standing, delete, delete_series};
 use super::failure::Cause;
@@ -71,6 +72,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Settings => settings_menu::menu(turn).await,
         Press::Setting { setting } => settings_menu::choose(turn, setting, None).await,
         Press::Set { value } => settings_menu::set(turn, value).await,
+        Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
         Press::Dismiss => dismiss(turn).await,
     }

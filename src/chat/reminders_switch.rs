@@ -9,7 +9,7 @@ use super::turn::Turn;
 
 /// Turns reminders on or off if this person may, and says how it stands; `None` only asks.
 pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cause> {
-    let may_change = may_change(turn);
+    let may_change = turn.may_manage().await?;
     let Some(is_on) = wanted.filter(|_| may_change) else {
         return Ok(turn.answer(Reply::RemindersHere { is_on: are_here(turn), may_change }));
     };
@@ -26,12 +26,4 @@ pub fn are_here(turn: &Turn<'_>) -> bool {
         ChatKind::Private => true,
         ChatKind::Group => false,
     })
-}
-
-/// In private everybody decides for themselves; for a group only somebody who is listed by name.
-fn may_change(turn: &Turn<'_>) -> bool {
-    match turn.incoming.chat_kind {
-        ChatKind::Private => true,
-        ChatKind::Group => turn.room.access.lists(turn.incoming.user),
-    }
 }

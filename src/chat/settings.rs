@@ -12,7 +12,7 @@ use crate::model::{Access, ChatId, Language, UserId, parse_span};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Users who are served, by number, separated by commas; nobody unless listed
+    /// Users who are served, by number, separated by commas; while there is none, start-up prints a link for the owner
     #[arg(long = "JANJI_ALLOWED_USERS", value_delimiter = ',', value_parser = parse_user)]
     pub allowed_users: Vec<UserId>,
 

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use crate::model::{
-    ChatKind, DailyHours, DayOrder, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
+    DailyHours, DayOrder, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
 };
 use crate::speech::{Label, Reply};
 use crate::when;
@@ -58,7 +58,7 @@ pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<St
 
 /// Changes a setting, if this person may, and plans reminders anew where it moves them.
 pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, Cause> {
-    if !may_change(turn) {
+    if !turn.may_manage().await? {
         return Ok(turn.answer(Reply::SettingNotYours));
     }
     let moves_reminders = value.moves_reminders();
@@ -73,14 +73,6 @@ pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, 
     }
     let voice = turn.room.voice_of(turn.incoming, &profile);
     Ok(Answer { voice, ..turn.answer(Reply::SettingSaved { value }) })
-}
-
-/// In private everybody decides for themselves; for a group only somebody who is listed by name.
-fn may_change(turn: &Turn<'_>) -> bool {
-    match turn.incoming.chat_kind {
-        ChatKind::Private => true,
-        ChatKind::Group => turn.room.access.lists(turn.incoming.user),
-    }
 }
 
 /// The settings that this chat has.

@@ -9,8 +9,8 @@ use super::failure::Cause;
 use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, AskedFor, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion, Origin,
-    Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek, civil_date,
+    AccountId, AskedFor, ChatKind, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion,
+    Origin, Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -37,6 +37,14 @@ pub struct Turn<'a> {
 }
 
 impl Turn<'_> {
+    /// Whether this person may change the settings of this chat: in private everybody may, in a group only a member.
+    pub async fn may_manage(&self) -> Result<bool, store::Error> {
+        match self.incoming.chat_kind {
+            ChatKind::Private => Ok(true),
+            ChatKind::Group => self.room.members.has(self.incoming.user).await,
+        }
+    }
+
     /// The chat's zone.
     pub fn zone(&self) -> Tz {
         self.voice.zone

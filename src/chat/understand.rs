@@ -4,7 +4,7 @@ use chrono::Duration;
 use chrono_tz::Tz;
 
 use crate::model::{
-    Access, ChatId, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
+    ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
     ProfileDefaults, Reference, RepliedTo,
 };
 use crate::when;
@@ -30,6 +30,8 @@ pub enum Heard {
         /// What it carries.
         data: String,
     },
+    /// A claim link was opened.
+    Claim(ClaimCode),
     /// They want no more of us.
     Leave,
     /// They took us in, or back.
@@ -45,8 +47,8 @@ pub enum Heard {
 /// What a conversation knows before it listens.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
-    /// Who is served.
-    pub access: &'a Access,
+    /// Whether this is from somebody who is served.
+    pub is_served: bool,
     /// The chat's settings.
     pub profile: &'a Profile,
     /// What a chat begins with.
@@ -60,7 +62,10 @@ pub struct Known<'a> {
 /// Understands what reached us. A stranger is heard no further than that.
 #[must_use]
 pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
-    if !is_served(incoming, known.access, known.profile) {
+    if let Some(code) = claim(incoming) {
+        return Heard::Claim(code);
+    }
+    if !known.is_served {
         return of_stranger(&incoming.kind, known.dialogue);
     }
     match &incoming.kind {
@@ -98,10 +103,10 @@ fn with_exact_times(text: &str, times: &[FormattedTime], zone: Tz) -> String {
     exact
 }
 
-/// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
-fn is_served(incoming: &Incoming, access: &Access, profile: &Profile) -> bool {
-    let serves = |chat| access.serves(chat, incoming.chat_kind, incoming.user);
-    serves(incoming.chat) || profile.was.is_some_and(serves)
+/// The code of the claim link that was opened, if one was.
+fn claim(incoming: &Incoming) -> Option<ClaimCode> {
+    let IncomingKind::Text { text, .. } = &incoming.kind else { return None };
+    ClaimCode::from_message(text).filter(|_| incoming.chat_kind == ChatKind::Private)
 }
 
 fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Heard {
@@ -127,18 +132,12 @@ fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Heard {
 mod tests {
     use super::*;
     use crate::model::{CallbackId, ChatKind, Language, Lead, Moment, SmallTalk, UpdateId, UserId};
-    use chrono::Duration;
 
     const PERSON: UserId = UserId(7);
-    const GROUP: ChatId = ChatId(-100);
     const SUPERGROUP: ChatId = ChatId(-1_000);
 
     /// Tuesday, ten in the morning in Kuala Lumpur.
     const SENT: &str = "2026-03-10T02:00:00Z";
-
-    fn access() -> Access {
-        Access { users: [PERSON].into(), chats: [GROUP].into(), admin: None }
-    }
 
     fn defaults() -> ProfileDefaults {
         ProfileDefaults {
@@ -172,8 +171,8 @@ mod tests {
     }
 
     fn heard(incoming: &Incoming, profile: &Profile, dialogue: &Dialogue) -> Heard {
-        let (access, defaults) = (access(), defaults());
-        understand(incoming, Known { access: &access, profile, defaults: &defaults, dialogue, replied: None })
+        let is_served = incoming.user == PERSON;
+        understand(incoming, Known { is_served, profile, defaults: &defaults(), dialogue, replied: None })
     }
 
     fn small_talk() -> Heard {
@@ -221,18 +220,17 @@ mod tests {
     }
 
     #[test]
-    fn in_a_group_that_is_listed_everybody_is_served_and_elsewhere_nobody() {
-        let in_chat = |chat, user| Incoming { chat, chat_kind: ChatKind::Group, user, ..incoming(text("elephant")) };
-        let moved = Profile { was: Some(GROUP), ..Profile::default() };
-        let table = [
-            (in_chat(GROUP, UserId(8)), Profile::default(), small_talk()),
-            (in_chat(ChatId(-5), PERSON), Profile::default(), Heard::Stranger),
-            (in_chat(SUPERGROUP, UserId(8)), moved, small_talk()),
-            (in_chat(SUPERGROUP, UserId(8)), Profile::default(), Heard::Stranger),
-        ];
-        for (incoming, profile, expected) in table {
-            assert_eq!(heard(&incoming, &profile, &Dialogue::default()), expected, "{incoming:?}");
+    fn a_claim_link_is_heard_from_anybody_in_private_alone() {
+        let code = ClaimCode::from_random([1; 16]);
+        let (_, payload) = code.link("b").split_once("?start=").map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+        let opened = incoming(text(&format!("/start {payload}")));
+        let told = Dialogue { told_refused: true, ..Dialogue::default() };
+        let stranger = Incoming { user: UserId(8), chat: ChatId(8), ..opened.clone() };
+        for incoming in [&opened, &stranger] {
+            assert_eq!(heard(incoming, &Profile::default(), &told), Heard::Claim(code.clone()));
         }
+        let in_group = Incoming { chat: ChatId(-5), chat_kind: ChatKind::Group, ..stranger };
+        assert_eq!(heard(&in_group, &Profile::default(), &Dialogue::default()), Heard::Stranger);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 
 use std::io::BufRead;
 use std::net::Ipv4Addr;
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -20,8 +19,8 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use url::Url;
 
-use super::env_file;
 use crate::config;
+use crate::env_file::EnvFile;
 use crate::google::{ClientSettings, Code, Consent, ConsentError, Error};
 
 /// The setting that is obtained here.
@@ -156,7 +155,7 @@ async fn keep(token: &SecretString, typed: &mut mpsc::Receiver<String>) {
     let is_yes = answer.is_some_and(|line| matches!(line.trim().to_lowercase().as_str(), "" | "y" | "yes"));
     let value = token.expose_secret();
     if is_yes {
-        match env_file::set(Path::new(ENV_FILE), SETTING, value) {
+        match EnvFile::here().set(SETTING, value) {
             Ok(()) => {
                 println!("Done. `janji check` looks at the rest, `janji run` starts the bot.");
                 return;

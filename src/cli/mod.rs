@@ -7,7 +7,6 @@ mod backup;
 mod check;
 mod connect;
 mod demo;
-mod env_file;
 mod explain;
 mod guard;
 mod manual;

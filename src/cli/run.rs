@@ -1,5 +1,6 @@
 //! `janji run`: the bot.
 
+use std::io::Write as _;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 
@@ -13,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::{self, App, StartMode};
 use crate::clock::Clock;
 use crate::config::{self, Config};
+use crate::env_file::EnvFile;
 use crate::telemetry;
 
 /// What can be chosen.
@@ -27,7 +29,7 @@ pub(super) struct Arguments {
 /// Runs the bot until it is told to stop.
 pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let environment = config::environment()?;
-    let config = Config::from_environment(&environment)?;
+    let config = Config { env_file: Some(EnvFile::here()), ..Config::from_environment(&environment)? };
     telemetry::start_logging(config.telemetry.log)?;
     show(&environment);
     let metrics = telemetry::start_metrics()?;
@@ -42,7 +44,10 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let app = App::build(&config, memory.url(), Clock::system()).await?;
         let listener = listen(config.web.http).await?;
         tell_systemd(&[NotifyState::Ready]);
-        app.run(mode, listener, metrics, stop).await
+        let link = stop.run_until_cancelled(app.claim_link());
+        let show = async { link.await.flatten().map_or(Ok(()), |link| show_claim(&link)) };
+        let (outcome, shown) = tokio::join!(app.run(mode, listener, metrics, stop.clone()), show);
+        outcome.and(shown)
     };
     let outcome = run.await;
     tell_systemd(&[NotifyState::Stopping]);
@@ -61,6 +66,16 @@ fn tell_systemd(state: &[NotifyState<'_>]) {
     if let Err(error) = sd_notify::notify(state) {
         tracing::warn!(%error, "systemd could not be told how the service does");
     }
+}
+
+/// Shows the link that makes the person who opens it the owner: not in the log, which is kept longer than it is valid.
+fn show_claim(link: &str) -> anyhow::Result<()> {
+    let text = format!(
+        "\nNobody is allowed to use this bot yet. Open this link in Telegram within an hour and press Start: you become\n\
+         its owner. It works once; the newest one counts.\n\n  {link}\n\n"
+    );
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the claim link could not be shown")
 }
 
 /// Logs every setting in force, secrets hidden.

@@ -18,6 +18,9 @@ pub struct Dialogue {
     /// "This bot serves others" was said.
     #[serde(default)]
     pub told_refused: bool,
+    /// When a claim link was last refused.
+    #[serde(default)]
+    pub claim_refused: Option<DateTime<Utc>>,
     /// The question that waits for words.
     #[serde(default)]
     pub open: Option<OpenQuestion>,
@@ -356,6 +359,8 @@ pub enum Press {
         /// To what.
         value: SettingValue,
     },
+    /// Write the owner into `.env`.
+    WriteToEnv,
     /// Delete everything that is kept about this chat, already confirmed.
     Forget,
     /// Leave things as they are.

@@ -8,6 +8,7 @@ mod attachment;
 mod cache;
 mod chat_queues;
 mod civil;
+mod claim;
 mod concern;
 mod dialogue;
 mod edit;
@@ -31,6 +32,7 @@ pub use attachment::{Attachment, AttachmentKind};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
+pub use claim::ClaimCode;
 pub use concern::{Area, Concern, ConcernKind};
 pub use dialogue::{
     AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then,

@@ -10,10 +10,8 @@ use tokio::sync::futures::Notified;
 use super::plan::{PlanFor, Recipient, digests, plan};
 use super::subscribers::{Subscriber, Subscribers};
 use super::why::{Known, explain};
-use crate::model::{
-    Access, AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder,
-};
-use crate::store::{self, Announcement, Shard, Store};
+use crate::model::{AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder};
+use crate::store::{self, Announcement, Members, Shard, Store};
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
@@ -39,8 +37,8 @@ struct Inner {
 impl Schedule {
     /// The schedule of these accounts.
     #[must_use]
-    pub fn new(store: Store, accounts: Vec<AccountId>, access: Access, defaults: ProfileDefaults) -> Self {
-        let subscribers = Subscribers::new(store.clone(), access, defaults);
+    pub fn new(store: Store, accounts: Vec<AccountId>, members: Members, defaults: ProfileDefaults) -> Self {
+        let subscribers = Subscribers::new(store.clone(), members, defaults);
         Self { inner: Arc::new(Inner { store, accounts, subscribers, changed: Notify::new() }) }
     }
 

@@ -7,9 +7,9 @@ use chrono::NaiveTime;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::plan::Recipient;
-use crate::model::{Access, ChatId, Profile, ProfileDefaults, ThreadId};
+use crate::model::{ChatId, Profile, ProfileDefaults, ThreadId, UserId};
 use crate::speech::Voice;
-use crate::store::{self, Store};
+use crate::store::{self, Members, Store};
 
 /// How many chats' settings are asked for at the same moment.
 const CHATS_AT_ONCE: usize = 64;
@@ -31,25 +31,25 @@ pub(super) struct Subscriber {
 #[derive(Clone)]
 pub(super) struct Subscribers {
     store: Store,
-    access: Arc<Access>,
+    members: Members,
     defaults: Arc<ProfileDefaults>,
 }
 
 impl Subscribers {
-    pub(super) fn new(store: Store, access: Access, defaults: ProfileDefaults) -> Self {
-        Self { store, access: Arc::new(access), defaults: Arc::new(defaults) }
+    pub(super) fn new(store: Store, members: Members, defaults: ProfileDefaults) -> Self {
+        Self { store, members, defaults: Arc::new(defaults) }
     }
 
     /// A chat, if it is subscribed now; a group that has moved, under its new number.
     pub(super) async fn find(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
         let profile = self.profile(chat).await?;
-        if is_subscribed(chat, &profile, &self.access) {
+        if self.is_subscribed(chat, &profile).await? {
             return Ok(Some(self.subscriber(chat, &profile)));
         }
         if chat.is_group() {
             for group in self.store.hearing_groups().await? {
                 let profile = self.profile(group).await?;
-                if profile.was == Some(chat) && is_subscribed(group, &profile, &self.access) {
+                if profile.was == Some(chat) && self.is_subscribed(group, &profile).await? {
                     return Ok(Some(self.subscriber(group, &profile)));
                 }
             }
@@ -60,7 +60,7 @@ impl Subscribers {
     /// Every chat that is subscribed: the listed people who have not blocked us, and the groups in which reminders were
     /// turned on and which are still served.
     pub(super) async fn all(&self) -> Result<Vec<Subscriber>, store::Error> {
-        let mut chats: Vec<ChatId> = self.listed_people().collect();
+        let mut chats: Vec<ChatId> = self.people().await?;
         chats.extend(self.store.hearing_groups().await?);
         let found = stream::iter(chats).map(|chat| self.find(chat)).buffered(CHATS_AT_ONCE);
         found.try_filter_map(|subscriber| ready(Ok(subscriber))).try_collect().await
@@ -75,7 +75,7 @@ impl Subscribers {
     /// off and have not blocked us.
     pub(super) async fn all_served(&self) -> Result<Vec<Subscriber>, store::Error> {
         let mut served = Vec::new();
-        for chat in self.listed_people() {
+        for chat in self.people().await? {
             served.extend(self.unless_blocked(chat).await?);
         }
         for group in self.store.hearing_groups().await? {
@@ -97,8 +97,21 @@ impl Subscribers {
         self.store.put_profile(chat, &Profile { is_blocked: true, ..profile }).await
     }
 
-    fn listed_people(&self) -> impl Iterator<Item = ChatId> {
-        self.access.users.iter().map(|&user| ChatId::private(user))
+    async fn people(&self) -> Result<Vec<ChatId>, store::Error> {
+        Ok(self.members.all().await?.into_iter().map(ChatId::private).collect())
+    }
+
+    /// Whether a chat is served, and subscribed to reminders.
+    async fn is_subscribed(&self, chat: ChatId, profile: &Profile) -> Result<bool, store::Error> {
+        Ok(is_wanted(chat, profile) && self.is_served(chat, profile).await?)
+    }
+
+    async fn is_served(&self, chat: ChatId, profile: &Profile) -> Result<bool, store::Error> {
+        if let Ok(user) = u64::try_from(chat.0) {
+            return self.members.has(UserId(user)).await;
+        }
+        let groups = &self.members.listed().chats;
+        Ok(groups.contains(&chat) || profile.was.is_some_and(|was| groups.contains(&was)))
     }
 
     /// A chat's settings; damaged ones count as those of a new chat, so that they keep no other chat from being told.
@@ -135,44 +148,28 @@ impl Subscribers {
     }
 }
 
-/// Whether a chat is subscribed to reminders.
-fn is_subscribed(chat: ChatId, profile: &Profile, access: &Access) -> bool {
-    if profile.is_blocked {
-        return false;
-    }
-    if chat.is_group() {
-        let is_served = access.chats.contains(&chat) || profile.was.is_some_and(|was| access.chats.contains(&was));
-        return is_served && profile.reminders == Some(true);
-    }
-    let is_listed = access.users.iter().any(|&user| ChatId::private(user) == chat);
-    is_listed && profile.reminders.unwrap_or(true)
+/// Whether a chat wants reminders: people unless they turned them off, groups if they were turned on.
+fn is_wanted(chat: ChatId, profile: &Profile) -> bool {
+    !profile.is_blocked && profile.reminders.unwrap_or(!chat.is_group())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::UserId;
-
-    fn access() -> Access {
-        Access { users: [UserId(7)].into(), chats: [ChatId(-5)].into(), admin: None }
-    }
 
     #[test]
-    fn people_are_subscribed_unless_they_are_strangers_or_turned_reminders_off() {
+    fn people_want_reminders_unless_they_turned_them_off_and_groups_if_they_turned_them_on() {
         let profile = |reminders, is_blocked| Profile { reminders, is_blocked, ..Profile::default() };
         let cases = [
             (ChatId(7), profile(None, false), true),
             (ChatId(7), profile(Some(false), false), false),
             (ChatId(7), profile(None, true), false),
-            (ChatId(8), profile(None, false), false),
             (ChatId(-5), profile(None, false), false),
             (ChatId(-5), profile(Some(true), false), true),
             (ChatId(-5), profile(Some(true), true), false),
-            (ChatId(-6), profile(Some(true), false), false),
-            (ChatId(-6), Profile { was: Some(ChatId(-5)), ..profile(Some(true), false) }, true),
         ];
         for (chat, profile, expected) in cases {
-            assert_eq!(is_subscribed(chat, &profile, &access()), expected, "{chat} {profile:?}");
+            assert_eq!(is_wanted(chat, &profile), expected, "{chat} {profile:?}");
         }
     }
 }

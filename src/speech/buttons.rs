@@ -91,6 +91,8 @@ pub enum Label {
     Value(SettingValue),
     /// Back to all settings.
     AllSettings,
+    /// Write the owner into `.env`.
+    WriteToEnv,
     /// Show titles in this group.
     ShowTitles,
     /// Yes, delete everything about this chat.

@@ -111,6 +111,24 @@ impl Renderer<'_> {
         vec![fl!(self.words, "refused", number = chat.to_string())]
     }
 
+    pub(super) fn owner(&self, line: &str, is_to_be_written_by_hand: bool) -> Lines {
+        let mut lines = vec![fl!(self.words, "owner-hello"), fl!(self.words, "start-what"), String::new()];
+        if is_to_be_written_by_hand {
+            lines.push(fl!(self.words, "owner-line", line = html::escape(line)));
+        } else {
+            lines.push(fl!(self.words, "owner-offer", line = html::escape(line)));
+        }
+        lines
+    }
+
+    pub(super) fn owner_written(&self, line: &str) -> Lines {
+        vec![fl!(self.words, "owner-written", line = html::escape(line))]
+    }
+
+    pub(super) fn owner_not_written(&self, line: &str) -> Lines {
+        vec![fl!(self.words, "owner-not-written"), fl!(self.words, "owner-line", line = html::escape(line))]
+    }
+
     pub(super) fn storage_away(&self) -> Lines {
         vec![fl!(self.words, "storage-away")]
     }

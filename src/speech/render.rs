@@ -70,6 +70,10 @@ impl Renderer<'_> {
             Reply::TextOnly => self.text_only(),
             Reply::Unreadable => self.unreadable(),
             Reply::Refused { chat } => self.refused(*chat),
+            Reply::Owner { line, keyboard } => self.owner(line, keyboard.is_empty()),
+            Reply::OwnerWritten { line } => self.owner_written(line),
+            Reply::OwnerNotWritten { line } => self.owner_not_written(line),
+            Reply::ClaimRefused => vec![fl!(self.words, "claim-refused")],
             Reply::StorageAway => self.storage_away(),
             Reply::WaitsForStorage => self.waits_for_storage(),
             Reply::Sorry { reference } => self.sorry(reference),
@@ -182,6 +186,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ReminderChanged { keyboard, .. }
         | Reply::Settings { keyboard, .. }
         | Reply::Setting { keyboard, .. }
+        | Reply::Owner { keyboard, .. }
         | Reply::AskForget { keyboard }
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
@@ -198,6 +203,9 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::TextOnly
         | Reply::Unreadable
         | Reply::Refused { .. }
+        | Reply::OwnerWritten { .. }
+        | Reply::OwnerNotWritten { .. }
+        | Reply::ClaimRefused
         | Reply::StorageAway
         | Reply::WaitsForStorage
         | Reply::Sorry { .. }

@@ -234,6 +234,25 @@ pub enum Reply {
         /// The ID under which the owner can list this person or group.
         chat: ChatId,
     },
+    /// The claim link was opened: this person owns the bot now.
+    Owner {
+        /// The line for `.env` that lists them.
+        line: String,
+        /// Buttons.
+        keyboard: Keyboard,
+    },
+    /// The owner is in `.env`.
+    OwnerWritten {
+        /// The line that lists them.
+        line: String,
+    },
+    /// `.env` could not be written.
+    OwnerNotWritten {
+        /// The line that belongs there.
+        line: String,
+    },
+    /// A claim link that is not, or no longer, valid.
+    ClaimRefused,
     /// Storage is unavailable, nothing was done, please send it again.
     StorageAway,
     /// Storage is unavailable: the message is saved, and will be answered when storage is back.

@@ -2,6 +2,7 @@
 
 mod backup;
 mod checking;
+mod claiming;
 mod demo;
 mod refused;
 mod running;

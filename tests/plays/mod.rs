@@ -3,6 +3,7 @@
 mod buttons;
 mod cancelling;
 mod carrying;
+mod claiming;
 mod creating;
 mod failing;
 mod groups;

@@ -54,6 +54,7 @@ pub struct Bot {
     process: Child,
     http: String,
     log: PathBuf,
+    printed: PathBuf,
 }
 
 impl Bot {
@@ -61,8 +62,10 @@ impl Bot {
     pub fn start(folder: &Path, settings: &Environment) -> Self {
         let log = folder.join("janji.log");
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
-        let process = janji(folder, settings, &["run"]).stdout(Stdio::null()).stderr(file).spawn().unwrap();
-        Self { process, http: format!("http://{}", settings["JANJI_HTTP"]), log }
+        let printed = folder.join("janji.out");
+        let out = std::fs::File::options().create(true).append(true).open(&printed).unwrap();
+        let process = janji(folder, settings, &["run"]).stdout(out).stderr(file).spawn().unwrap();
+        Self { process, http: format!("http://{}", settings["JANJI_HTTP"]), log, printed }
     }
 
     /// What it answers at a path: status and body; `None` when it does not answer.
@@ -100,6 +103,11 @@ impl Bot {
         let log = self.log();
         assert_eq!(status.code(), Some(0), "{log}");
         log
+    }
+
+    /// What it has printed so far.
+    pub fn printed(&self) -> String {
+        std::fs::read_to_string(&self.printed).unwrap()
     }
 
     /// What it has logged so far.

@@ -11,7 +11,7 @@ use janji::reminders::Schedule;
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::sandbox::telegram::{Telegram, UserId};
-use janji::store::{Keys, Store};
+use janji::store::{Keys, Members, Store};
 use janji::sync::{Bounds, RetryBudget, Sync};
 use janji::telegram::{Bot, Outbox, Settings};
 
@@ -82,9 +82,9 @@ impl Outside {
     }
 
     /// Who is served.
-    pub fn access(&self) -> Access {
+    pub fn members(&self, store: &Store) -> Members {
         let users = self.served.iter().map(|person| cast::user(*person)).collect();
-        Access { users, chats: [cast::chat(cast::GROUP)].into(), admin: None }
+        Members::new(store.clone(), Access { users, chats: [cast::chat(cast::GROUP)].into(), admin: None })
     }
 
     /// The Bot API.
@@ -108,7 +108,7 @@ impl Outside {
 
     /// The schedule of reminders, as one process knows it.
     pub fn schedule(&self, store: &Store) -> Schedule {
-        Schedule::new(store.clone(), vec![Self::account()], self.access(), defaults())
+        Schedule::new(store.clone(), vec![Self::account()], self.members(store), defaults())
     }
 
     /// The sync of one process.
@@ -143,7 +143,15 @@ impl Outside {
 
     /// The conversation of one process.
     pub fn chat(&self, store: &Store, sync: &Sync) -> Chat {
-        Chat::new(store.clone(), sync.clone(), self.schedule(store), self.access(), defaults(), store.keys().bot_id())
+        Chat::new(
+            store.clone(),
+            sync.clone(),
+            self.schedule(store),
+            self.members(store),
+            defaults(),
+            store.keys().bot_id(),
+            None,
+        )
     }
 }
 

@@ -2,12 +2,14 @@
 //! it is moved. Settings are the only difference to production.
 
 use std::ops::{Deref, DerefMut};
+use std::path::Path;
 use std::time::Duration;
 
 use chrono::TimeDelta;
 use janji::app::App;
 use janji::clock::Clock;
 use janji::config::{Config, Environment};
+use janji::env_file::EnvFile;
 use janji::model::{Rate, Rates};
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::Asked;
@@ -56,24 +58,30 @@ impl World {
     /// The same, where nobody waits long for a Google that refuses at once.
     pub async fn hasty() -> Self {
         let budget = RetryBudget { most: HASTE, ..RetryBudget::default() };
-        Self::start(Redis::start().await, &[], budget).await
+        Self::start(Redis::start().await, &[], |config| config.sync.budget = budget).await
     }
 
     /// The same, on a Redis of one's choice.
     pub async fn open_on(redis: Redis, settings: &[(&str, &str)]) -> Self {
-        Self::start(redis, settings, RetryBudget::default()).await
+        Self::start(redis, settings, |_| ()).await
     }
 
-    async fn start(redis: Redis, settings: &[(&str, &str)], budget: RetryBudget) -> Self {
+    /// The same with some settings of its own, where the owner may have themselves written into a file.
+    pub async fn open_with_env_file(settings: &[(&str, &str)], path: &Path) -> Self {
+        let env_file = Some(EnvFile::new(path));
+        Self::start(Redis::start().await, settings, |config| config.env_file = env_file).await
+    }
+
+    async fn start(redis: Redis, settings: &[(&str, &str)], adjust: impl FnOnce(&mut Config)) -> Self {
         errors::listen();
         let clock = Clock::still(TUESDAY_AT_TEN.parse().expect("a time"));
         let outside = Outside::open_on(redis, clock.clone()).await;
         let mut environment = environment(&outside.sandbox);
         environment.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let mut config = Config::from_environment(&environment).expect("the settings of the world are right");
-        // Both go by real time, which no play is about.
+        // They go by real time, which no play is about.
         config.telegram.rates = UNHURRIED;
-        config.sync.budget = budget;
+        adjust(&mut config);
         let app = App::build(&config, &outside.redis.url(), clock).await.expect("the bot can be built");
         let stop = CancellationToken::new();
         let listener = tokio::spawn({

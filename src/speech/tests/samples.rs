@@ -83,6 +83,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Value(SettingValue::Length(45)),
         Label::AllSettings,
         Label::ShowTitles,
+        Label::WriteToEnv,
         Label::Forget,
     ]
 }
@@ -153,6 +154,11 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::TextOnly,
         Reply::Unreadable,
         Reply::Refused { chat: ChatId(123_456_789) },
+        Reply::Owner { line: "JANJI_ALLOWED_USERS=123456789".into(), keyboard: keyboard(&[Label::WriteToEnv]) },
+        Reply::Owner { line: "JANJI_ALLOWED_USERS=123456789".into(), keyboard: Vec::new() },
+        Reply::OwnerWritten { line: "JANJI_ALLOWED_USERS=123456789".into() },
+        Reply::OwnerNotWritten { line: "JANJI_ALLOWED_USERS=123456789".into() },
+        Reply::ClaimRefused,
         Reply::StorageAway,
         Reply::WaitsForStorage,
         Reply::Sorry { reference: "7F3A-19".into() },

@@ -1,0 +1,59 @@
+//! The claim link: whoever opens it first becomes the owner, and may have that written into `.env`.
+
+use chrono::Duration;
+
+use crate::model::{ClaimCode, Dialogue, Press};
+use crate::speech::{Label, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+
+/// The setting that names who is served.
+const SETTING: &str = "JANJI_ALLOWED_USERS";
+
+/// After how long another link is refused in words.
+const AGAIN: Duration = Duration::hours(1);
+
+/// Makes the person the owner if the link is the valid one; all others are refused with the same words.
+pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answer, Cause> {
+    let (room, incoming) = (turn.room, turn.incoming);
+    if !room.members.claim(code, incoming.user, incoming.id, turn.now).await? {
+        // Refused once an hour, so that a stranger cannot have us talk.
+        if turn.dialogue.claim_refused.is_some_and(|told| turn.now - told < AGAIN) {
+            return Ok(turn.silence());
+        }
+        metrics::counter!("janji_refusals_total").increment(1);
+        let dialogue = Dialogue { claim_refused: Some(turn.now), ..turn.dialogue.clone() };
+        room.store.put_dialogue(incoming.chat, &dialogue).await?;
+        return Ok(turn.answer(Reply::ClaimRefused));
+    }
+    tracing::info!(user.id = incoming.user.0, "the claim link was opened: this user is the owner");
+    room.welcome(turn).await?;
+    room.replan_all(turn.now).await?;
+    let write = room.env_file.is_some().then_some((Label::WriteToEnv, Press::WriteToEnv));
+    let keyboard = turn.keep_for_asker(buttons().row(write)).await?;
+    Ok(turn.answer(Reply::Owner { line: line(turn), keyboard }))
+}
+
+/// Writes the owner into `.env`, or names the line that belongs there.
+pub(super) fn write(turn: &Turn<'_>) -> Answer {
+    let user = turn.incoming.user.to_string();
+    let written = turn.room.env_file.as_ref().is_some_and(|file| match file.add(SETTING, &user) {
+        Ok(()) => true,
+        Err(error) => {
+            tracing::warn!(%error, "the owner could not be written to .env");
+            false
+        }
+    });
+    turn.answer(if written {
+        Reply::OwnerWritten { line: line(turn) }
+    } else {
+        Reply::OwnerNotWritten { line: line(turn) }
+    })
+}
+
+/// The line that lists the owner.
+fn line(turn: &Turn<'_>) -> String {
+    format!("{SETTING}={}", turn.incoming.user)
+}

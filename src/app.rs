@@ -243,8 +243,8 @@ impl App {
 
 /// The first person.
 impl App {
-    /// A fresh link that makes whoever opens it first, within an hour, the owner, if nobody is served yet; waits until
-    /// storage and Telegram answer. It takes the place of a link made before.
+    /// A fresh link that makes the first person who opens it within an hour the owner, if no one is served yet; waits
+    /// until storage and Telegram answer. It takes the place of a link made before.
     pub async fn claim_link(&self) -> Option<String> {
         loop {
             match self.members.is_empty().await {

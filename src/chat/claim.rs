@@ -1,4 +1,4 @@
-//! The claim link: whoever opens it first becomes the owner, and may have that written into `.env`.
+//! The claim link: the first person who opens it becomes the owner, and may have that written into `.env`.
 
 use chrono::Duration;
 

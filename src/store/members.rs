@@ -32,7 +32,7 @@ pub struct Members {
 
 /// A claim link that was printed: what is kept of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Claim {
+struct PrintedClaim {
     /// SHA-256 of its code, in hexadecimal.
     digest: String,
     until: DateTime<Utc>,
@@ -42,7 +42,7 @@ struct Claim {
 }
 
 impl Members {
-    /// Those whom the settings list, and whoever is let in later.
+    /// Those whom the settings list, and people let in later.
     #[must_use]
     pub fn new(store: Store, listed: Access) -> Self {
         Self { store, listed: Arc::new(listed), met: Arc::default() }
@@ -87,14 +87,14 @@ impl Members {
         Ok(self.listed.users.iter().copied().chain(admitted.into_iter().map(UserId)).collect())
     }
 
-    /// Lets somebody in.
+    /// Lets a person in.
     pub async fn admit(&self, user: UserId) -> Result<(), Error> {
         let () = redis::cmd("SADD").arg(self.key()).arg(user.0).query_async(&mut self.store.connection()).await?;
         self.remember(user, true);
         Ok(())
     }
 
-    /// Whether nobody is served yet, in private or in a group.
+    /// Whether no one is served yet, in private or in a group.
     pub async fn is_empty(&self) -> Result<bool, Error> {
         Ok(self.listed.chats.is_empty() && self.all().await?.is_empty())
     }
@@ -102,7 +102,7 @@ impl Members {
     /// Makes the code of a claim link valid for an hour, in place of any that was before.
     pub async fn offer(&self, code: &ClaimCode, now: DateTime<Utc>) -> Result<(), Error> {
         let until = now.checked_add_signed(CLAIM_VALID).unwrap_or(now);
-        let claim = Claim { digest: HEXLOWER.encode(&code.digest()), until, by: None };
+        let claim = PrintedClaim { digest: HEXLOWER.encode(&code.digest()), until, by: None };
         self.store.write_until(&self.store.keys.bot("claim"), &claim, until, now).await
     }
 
@@ -113,7 +113,7 @@ impl Members {
             return Ok(false);
         }
         let key = self.store.keys.bot("claim");
-        let Some(claim) = self.store.read::<Claim>(&key).await? else { return Ok(false) };
+        let Some(claim) = self.store.read::<PrintedClaim>(&key).await? else { return Ok(false) };
         let digest = HEXLOWER.encode(&code.digest());
         if !bool::from(digest.as_bytes().ct_eq(claim.digest.as_bytes())) {
             return Ok(false);
@@ -121,7 +121,7 @@ impl Members {
         if claim.by.is_some() || now >= claim.until {
             return Ok(claim.by == Some(by));
         }
-        let opened = Claim { by: Some(by), ..claim.clone() };
+        let opened = PrintedClaim { by: Some(by), ..claim.clone() };
         let mut take = TAKE.prepare_invoke();
         take.key(key).key(self.key());
         take.arg(encode(&claim)).arg(encode(&opened)).arg(user.0).arg(kept_for(claim.until, now));

@@ -12,6 +12,7 @@ mod guard;
 mod manual;
 mod read;
 mod run;
+mod sandbox;
 mod wanted;
 
 use std::future::Future;
@@ -51,6 +52,9 @@ enum Command {
     /// Writes man pages and shell completions into a folder, for packages
     #[command(hide = true)]
     Manual(manual::Arguments),
+    /// The pretend Telegram and Google on their own, to try a package or an image against
+    #[command(hide = true)]
+    Sandbox(sandbox::Arguments),
     /// Guards the private redis-server; Janji calls this itself
     #[command(name = GUARD, hide = true)]
     Guard(guard::Arguments),
@@ -75,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Restore(arguments) => to_its_end(backup::restore(arguments)),
         Command::Read(arguments) => read::read(&arguments),
         Command::Manual(arguments) => manual::manual(&arguments),
+        Command::Sandbox(arguments) => to_its_end(sandbox::sandbox(arguments)),
         Command::Guard(arguments) => guard::guard(&arguments),
     }
 }

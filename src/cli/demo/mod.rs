@@ -26,7 +26,7 @@ use crate::sandbox::telegram::{ChatId, Happening, MessageId, Telegram, UserId};
 use line::TypedLine;
 use screen::{Reader, Screen};
 
-pub(super) use stage::demo;
+pub(super) use stage::{demo, environment};
 
 /// The people of the demo, with the languages of their Telegrams.
 pub(super) const PEOPLE: [(UserId, &str, &str); 2] = [(UserId(1001), "Aisyah", "en"), (UserId(1002), "Budi", "ms")];

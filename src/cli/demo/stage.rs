@@ -64,7 +64,7 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
 }
 
 /// The settings of the bot on this stage; the real environment is ignored.
-fn environment(sandbox: &Sandbox) -> Environment {
+pub(in crate::cli) fn environment(sandbox: &Sandbox) -> Environment {
     let mut environment: Environment =
         sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let users = PEOPLE.map(|(id, ..)| id.0.to_string()).join(",");

@@ -35,7 +35,7 @@ use crate::clock::Clock;
 pub const DEFAULT_PORT: u16 = 8088;
 
 /// What a browser may do with the page: only what is in it.
-const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; \
+const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The whole page.

@@ -24,7 +24,7 @@ use crate::inbox::Inbox;
 use crate::model::{Account, AccountId, ClaimCode, ProfileDefaults};
 use crate::operator::{Operator, Readiness, Watch};
 use crate::reminders::{Reminders, Schedule};
-use crate::store::{Keys, Members, Schema, Store};
+use crate::store::{Keys, LAYOUT, Members, Schema, Store};
 use crate::sync::Sync;
 use crate::telegram::{self, Bot, CallError, Outbox};
 use crate::web;
@@ -117,7 +117,7 @@ impl App {
     /// reminders, health and metrics.
     ///
     /// # Errors
-    /// When a part ends that should not have.
+    /// When a newer version wrote the records in Redis, and when a part ends that should not have.
     pub async fn run(
         &self,
         mode: StartMode,
@@ -125,6 +125,8 @@ impl App {
         metrics: PrometheusHandle,
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
+        // Before anything reads the records, unless storage is down: then as soon as it answers.
+        self.upgrade_records().await?;
         let mut parts = JoinSet::new();
         let served = web::serve(listener, metrics, self.operator.clone(), stop.clone());
         parts.spawn(async move { served.await.context("the web server broke") });
@@ -201,20 +203,36 @@ impl App {
         Ok(listened?)
     }
 
-    /// Checks, as soon as storage answers, that this version knows the layout of its records; then waits for the end.
+    /// Brings the records to this version's layout as soon as storage answers; then waits for the end.
     async fn know_records(&self, stop: CancellationToken) -> anyhow::Result<()> {
         while !stop.is_cancelled() {
-            match self.store.schema().await {
-                Ok(Schema::Known) => stop.cancelled().await,
-                Ok(Schema::Newer { number }) => bail!(
-                    "a newer Janji wrote the records in Redis (layout {number}): run that version, or set another JANJI_REDIS_PREFIX"
-                ),
-                Err(_) => {
-                    stop.run_until_cancelled(pause(STORAGE_PAUSE)).await;
-                }
+            if self.upgrade_records().await? {
+                stop.cancelled().await;
+            } else {
+                stop.run_until_cancelled(pause(STORAGE_PAUSE)).await;
             }
         }
         Ok(())
+    }
+
+    /// Brings the records to this version's layout; whether storage answered.
+    ///
+    /// # Errors
+    /// When a newer version wrote them.
+    async fn upgrade_records(&self) -> anyhow::Result<bool> {
+        match self.store.upgrade().await {
+            Ok(Schema::Ours) => {}
+            Ok(Schema::Upgraded { from }) => {
+                tracing::info!(
+                    layout.from = from,
+                    layout.to = LAYOUT,
+                    "upgraded the records in Redis from layout {from} to {LAYOUT}"
+                );
+            }
+            Ok(Schema::Newer { number }) => bail!(newer_layout(number)),
+            Err(_) => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// The loop of sync rounds, which begins with a recovery if that is asked for.
@@ -321,4 +339,13 @@ impl App {
     pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
         Ok(self.schedule.pending().await?)
     }
+}
+
+/// Why records of a newer version are left alone, and what to do.
+#[must_use]
+pub fn newer_layout(number: u32) -> String {
+    format!(
+        "a newer Janji wrote the records in Redis (layout {number}, this one knows {LAYOUT}): run that version, or set \
+         another JANJI_REDIS_PREFIX"
+    )
 }

@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::google::{Calendar, ListFrom};
 use crate::model::{AccountId, Concern};
 use crate::operator::describe;
-use crate::store::{Keys, Store, server};
+use crate::store::{self, Keys, LAYOUT, Store, server};
 use crate::telegram::{self, Bot, CallError};
 use secrecy::ExposeSecret;
 
@@ -79,9 +79,12 @@ async fn redis(config: &Config) -> anyhow::Result<String> {
     let bot = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
     let store =
         Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
-    let found = store.about().await;
+    let found = async { Ok::<_, store::Error>((store.about().await?, store.layout().await?)) }.await;
     memory.close().await;
-    let about = found.with_context(|| describe(&Concern::StorageAway))?;
+    let (about, layout) = found.with_context(|| describe(&Concern::StorageAway))?;
+    if let Some(number) = layout.filter(|number| *number > LAYOUT) {
+        bail!(app::newer_layout(number));
+    }
     match about.risks.as_slice() {
         [] if config.store.url.is_none() => {
             Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display()))

@@ -1,16 +1,30 @@
-//! The number of the layout of our records, kept beside them.
+//! The number of the layout of our records, kept beside them, and the steps from older layouts to ours.
+//!
+//! A change that this version's readers cannot cope with raises [`OURS`] and adds a step. Steps may be repeated and run
+//! beside other processes, of older versions too: several may start on one Redis, and any of them may die on the way.
+
+use std::sync::LazyLock;
+
+use redis::Script;
 
 use super::{Error, Store};
 
 /// The layout that this version writes.
-pub const OURS: u32 = 1;
+pub const OURS: u32 = 2;
 
-/// Whether this version may work with what is stored.
+static RAISE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/raise_schema.lua")));
+
+/// What was found at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Schema {
-    /// It wrote it, or nothing was there.
-    Known,
-    /// A newer version wrote it.
+    /// Our layout, or nothing at all.
+    Ours,
+    /// An older layout, which is ours now.
+    Upgraded {
+        /// Its number.
+        from: u32,
+    },
+    /// A newer version wrote it; nothing was changed.
     Newer {
         /// Its number.
         number: u32,
@@ -18,13 +32,40 @@ pub enum Schema {
 }
 
 impl Store {
-    /// Looks at the number of the layout, and writes ours where there is none.
-    pub async fn schema(&self) -> Result<Schema, Error> {
+    /// Brings the records to our layout, and writes its number where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when Redis does not answer; the next call goes on with the step that was not finished.
+    pub async fn upgrade(&self) -> Result<Schema, Error> {
         let key = self.keys.bot("schema");
         // Redis 6.2 has no `SET` that both writes only what is missing and answers what was there.
         let mut both = redis::pipe();
         both.cmd("SET").arg(&key).arg(OURS).arg("NX").ignore().cmd("GET").arg(&key);
-        let (number,): (u32,) = both.query_async(&mut self.connection()).await?;
-        Ok(if number > OURS { Schema::Newer { number } } else { Schema::Known })
+        let (found,): (u32,) = both.query_async(&mut self.connection()).await?;
+        if found > OURS {
+            return Ok(Schema::Newer { number: found });
+        }
+        for number in found..OURS {
+            self.upgrade_from(number).await?;
+            RAISE.key(&key).arg(number + 1).invoke_async::<()>(&mut self.connection()).await?;
+        }
+        Ok(if found < OURS { Schema::Upgraded { from: found } } else { Schema::Ours })
+    }
+
+    /// The number that is stored, if there is one; changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when Redis does not answer.
+    pub async fn layout(&self) -> Result<Option<u32>, Error> {
+        Ok(redis::cmd("GET").arg(self.keys.bot("schema")).query_async(&mut self.connection()).await?)
+    }
+
+    /// The step from one layout to the next.
+    async fn upgrade_from(&self, number: u32) -> Result<(), Error> {
+        if number < 2 {
+            // The version of the schedule has another name now, and nothing else would ever delete the old one.
+            redis::cmd("DEL").arg(self.keys.bot("bell")).query_async::<()>(&mut self.connection()).await?;
+        }
+        Ok(())
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use janji::clock::Clock;
 use janji::config::Environment;
 use janji::sandbox::Sandbox;
+use janji::store::LAYOUT;
 
 use crate::support::bot::{Bot, folder, in_time, janji, run_to_end, settings};
 use crate::support::redis::Redis;
@@ -100,11 +101,45 @@ async fn what_0_1_kept_is_read_by_this_version() {
     bot.ready().await;
     let log = bot.log();
     assert!(!log.contains("cannot be read"), "{log}");
+    assert!(log.contains("upgraded the records in Redis from layout 1"), "{log}");
     // The first two updates of any pretend Telegram have numbers that 0.1 had handled, so they are not heard again.
     for said in ["heard before", "heard before", "/status"] {
         sandbox.telegram().user_says(ANA.chat(), ANA, said);
     }
     in_time("an answer", sandbox.telegram().wait_until(|telegram| telegram.last_from_bot(ANA.chat()).is_some())).await;
     bot.stop().await;
+
+    let (code, said) = run(folder.path(), &settings, &["backup", "new.jsonl"]).await;
+    assert_eq!(code, Some(0), "{said}");
+    let new = std::fs::read_to_string(folder.path().join("new.jsonl")).unwrap();
+    assert!(
+        new.starts_with(&format!(
+            r#"{{"format":"janji backup","version":"{}","layout":{LAYOUT},"#,
+            env!("CARGO_PKG_VERSION")
+        )),
+        "{new}"
+    );
+    assert!(!new.contains(":bell"), "what only 0.1 knew is gone");
+    sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn records_of_a_newer_version_are_left_alone_and_the_refusal_says_what_to_do() {
+    let (sandbox, folder, server) = (sandbox().await, folder(), Redis::start().await);
+    let mut settings = settings(&sandbox, folder.path());
+    settings.insert("REDIS_URL".to_owned(), server.url());
+    let bot = settings["TELOXIDE_TOKEN"].split(':').next().unwrap().to_owned();
+    server.write(&format!("bot:{{{bot}}}:schema"), "99").await;
+    let refusal = format!(
+        "a newer Janji wrote the records in Redis (layout 99, this one knows {LAYOUT}): run that version, or set \
+         another JANJI_REDIS_PREFIX"
+    );
+    for command in ["run", "check"] {
+        let (code, said) = run(folder.path(), &settings, &[command]).await;
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(&refusal), "{said}");
+    }
+    let kept = server.keys().await.into_iter().filter(|key| !key.ends_with("}:alive")).collect::<Vec<_>>();
+    assert_eq!(kept, [format!("bot:{{{bot}}}:schema")], "nothing but a lease was written");
     sandbox.stop().await;
 }

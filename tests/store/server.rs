@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use janji::model::{BotId, StorageRisk};
 use janji::store::server::{Error, GUARD, PrivateRedis};
-use janji::store::{About, Keys, Schema, Store};
+use janji::store::{About, Keys, LAYOUT, Schema, Store};
 use tempfile::TempDir;
 
 use crate::support::redis::Redis;
@@ -193,12 +193,22 @@ async fn a_user_who_may_not_ask_redis_what_it_is_may_use_it() {
 }
 
 #[tokio::test]
-async fn a_newer_layout_is_noticed_and_ours_is_written_where_there_is_none() {
+async fn an_older_layout_is_upgraded_once_a_newer_one_is_left_alone_and_ours_is_written_where_there_is_none() {
     let redis = Redis::start().await;
     let store = redis.store();
+    assert_eq!(store.layout().await.unwrap(), None);
     for _ in 0..2 {
-        assert_eq!(store.schema().await.unwrap(), Schema::Known);
+        assert_eq!(store.upgrade().await.unwrap(), Schema::Ours);
     }
+    assert_eq!(store.layout().await.unwrap(), Some(LAYOUT));
+
+    redis.write("bot:{4242}:schema", "1").await;
+    redis.write("bot:{4242}:bell", "17").await;
+    assert_eq!(store.upgrade().await.unwrap(), Schema::Upgraded { from: 1 });
+    assert_eq!(redis.keys().await, ["bot:{4242}:schema"]);
+    assert_eq!(store.upgrade().await.unwrap(), Schema::Ours);
+
     redis.write("bot:{4242}:schema", "7").await;
-    assert_eq!(store.schema().await.unwrap(), Schema::Newer { number: 7 });
+    assert_eq!(store.upgrade().await.unwrap(), Schema::Newer { number: 7 });
+    assert_eq!(store.layout().await.unwrap(), Some(7));
 }

@@ -1,6 +1,6 @@
 # What can be done with Janji. Each target installs what it needs.
 
-.PHONY: help demo run test bench chaos fuzz deny release deb sbom times
+.PHONY: help demo run test bench chaos fuzz deny release deb deb-test image image-test sbom picture times
 
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
@@ -54,14 +54,27 @@ release: ## the one binary that is shipped: small, and slow to build
 
 deb: release ## a Debian package in target/debian: binary, service, manual, completions
 	@scripts/need-cargo cargo-deb
-	target/release/janji manual target/manual
+	rm -rf target/manual && target/release/janji manual target/manual
 	cargo deb --no-build --locked
 	@ls -l target/debian/*.deb
+
+deb-test: ## install, run, upgrade, remove and purge that package under a real systemd; needs root
+	scripts/deb-test
+
+image: ## the container image localhost/janji, by buildah, without an engine; needs root
+	scripts/image
+
+image-test: ## run that image as compose.yaml does and check what it may do; needs root
+	scripts/image-test
 
 sbom: ## what is in the binary, as CycloneDX JSON
 	@scripts/need-cargo cargo-cyclonedx
 	cargo cyclonedx --format json --override-filename janji.cdx
 	@ls -l janji.cdx.json
+
+picture: ## README's pictures, still and moving, taken by the test of the demo's page
+	@scripts/need redis-server chromium
+	JANJI_PICTURE=docs/demo cargo test --locked --test world page::
 
 times: ## how long the first demo and the first test take from nothing
 	scripts/times

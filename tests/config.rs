@@ -64,7 +64,8 @@ fn containers_run_as_nobody_special_on_a_file_system_they_cannot_write() {
     let image = root("Dockerfile");
     let last_user = image.lines().filter_map(|line| line.strip_prefix("USER ")).next_back();
     assert_eq!(last_user, Some("janji"), "the program does not run as root");
-    assert!(image.contains("--uid 10001") && image.contains("\nHEALTHCHECK "));
+    assert!(image.contains("\nFROM scratch\n") && image.contains("\nHEALTHCHECK "));
+    assert!(root("scripts/image-root").contains("janji:x:10001:10001:"), "and not by another's number");
 
     let compose = root("compose.yaml");
     let services = compose.split("\nservices:\n").nth(1).and_then(|rest| rest.split("\nvolumes:\n").next());

@@ -4,6 +4,7 @@
 mod chaos;
 mod chat;
 mod config;
+mod deny;
 mod e2e;
 mod google;
 mod page;

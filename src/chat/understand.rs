@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use crate::model::{
     ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
-    ProfileDefaults, Reference, RepliedTo,
+    ProfileDefaults, Reference, RepliedTo, SmallTalk,
 };
 use crate::when;
 
@@ -73,7 +73,8 @@ pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
             let zone = known.profile.zone(known.defaults);
             let text = &with_exact_times(text, times, zone);
             let reference = Reference { now: incoming.written(), zone, order: known.profile.order };
-            Heard::Words(when::want(text, &reference, known.replied))
+            let intent = when::want(text, &reference, known.replied);
+            Heard::Words(if incoming.forwarded.is_some() { of_another(intent) } else { intent })
         }
         IncomingKind::Edited { .. } => Heard::Nothing,
         IncomingKind::Location { at, .. } => Heard::Pin(*at),
@@ -88,6 +89,12 @@ pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
         IncomingKind::Joined => Heard::Join,
         IncomingKind::Moved { to } => Heard::Move(*to),
     }
+}
+
+/// What a forwarded message wants: it can be an event, but another's words never command anything.
+fn of_another(intent: Intent) -> Intent {
+    let is_event = matches!(intent, Intent::Create(_) | Intent::Offer(_));
+    if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }
 }
 
 /// The text with the times that the person's app has formatted written out, so that they are read exactly.
@@ -131,7 +138,7 @@ fn of_stranger(kind: &IncomingKind, dialogue: &Dialogue) -> Heard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{CallbackId, ChatKind, Language, Lead, Moment, SmallTalk, UpdateId, UserId};
+    use crate::model::{CallbackId, ChatKind, Language, Lead, Moment, UpdateId, UserId};
 
     const PERSON: UserId = UserId(7);
     const SUPERGROUP: ChatId = ChatId(-1_000);

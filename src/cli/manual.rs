@@ -26,7 +26,8 @@ pub(super) fn manual(arguments: &Arguments) -> ExitCode {
 
 fn write(folder: &Path) -> std::io::Result<()> {
     std::fs::create_dir_all(folder)?;
-    let mut command = super::Arguments::command();
+    // `janji help run` says what the page of `janji run` says.
+    let mut command = super::Arguments::command().disable_help_subcommand(true);
     for shell in [Shell::Bash, Shell::Zsh, Shell::Fish] {
         clap_complete::generate_to(shell, &mut command, "janji", folder)?;
     }
@@ -48,6 +49,7 @@ mod tests {
                 assert!(text(completions).contains(command), "{completions} lacks {command}");
             }
         }
+        assert!(!folder.path().join("janji-help.1").exists(), "a page about help helps nobody");
         assert!(text("janji.1").contains("JANJI_TIME_ZONE"), "the settings are in the manual");
     }
 }

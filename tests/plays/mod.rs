@@ -1,6 +1,7 @@
 //! The product as its users meet it: each test is a short play, and its transcript is the assertion.
 
 mod buttons;
+mod canaries;
 mod cancelling;
 mod carrying;
 mod claiming;

@@ -224,6 +224,7 @@ fn take_place(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts) -> Option<R
             continue;
         }
         let end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
+        let end = if tokens.is_mark(end - 1, '.') { end - 1 } else { end };
         if end > first {
             cuts.take_as(at..end, Part::Place);
             return Some(first..end);
@@ -330,6 +331,9 @@ fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         while end < tokens.len() && !cuts.is_taken(end) {
             end += 1;
         }
+        if !title.is_empty() && is_remark(tokens, at..tokens.len()) {
+            break;
+        }
         let is_after_cut = at > 0;
         let is_before_cut = end < tokens.len();
         let range = trim(tokens, at..end, is_after_cut, is_before_cut);
@@ -342,6 +346,16 @@ fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         Some(inside) if !inside.contains(['"', '“', '”']) => inside.to_owned(),
         _ => title,
     }
+}
+
+/// Whether a sentence ends before what is left, which then is a remark: "Fire drill tomorrow 3pm. All staff to assemble."
+/// What has numbers is kept, so that none is lost.
+fn is_remark(tokens: &Tokens<'_>, rest: Range<usize>) -> bool {
+    // The mark after "p.m." has gone with it.
+    let is_end =
+        |at| matches!(tokens.kind(at), Kind::Mark('.' | '!')) && tokens.is_glued(at) && !tokens.is_glued(at + 1);
+    let ends_sentence = is_end(rest.start) || rest.start.checked_sub(1).is_some_and(is_end);
+    ends_sentence && rest.clone().all(|at| tokens.number(at).is_none())
 }
 
 /// Leaves out marks and loose words at the ends of a piece of title.

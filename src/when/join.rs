@@ -23,6 +23,7 @@ use super::word::{Named, Part, Word};
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
 pub(super) struct Phrase {
     /// When it begins.
     pub start: Time,
@@ -36,6 +37,10 @@ pub(super) struct Phrase {
     pub also: SmallVec<[Time; 2]>,
     /// The days that a series elsewhere in the text leaves out.
     except: SmallVec<[Day; 4]>,
+    /// How often a series elsewhere in the text comes.
+    count: Option<u32>,
+    /// "until" leads to it: beside a series elsewhere in the text it is the last day.
+    is_until: bool,
     /// An amount from now.
     pub offset: Option<Amount>,
     /// How long.
@@ -94,12 +99,10 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
     let (chosen, mut main) = (main.0, main.1.clone());
     for (index, other) in phrases.iter().enumerate() {
         if index != chosen {
-            let is_at_end = other
-                .used
-                .iter()
-                .filter_map(|index| found.get(*index))
-                .any(|piece| piece.first == 0 || piece.end == tokens.len() || follows_meal(tokens, piece.first));
-            complete::complete(&mut main, other, is_at_end);
+            let pieces = || other.used.iter().filter_map(|index| found.get(*index));
+            let is_last = pieces().any(|piece| is_end(tokens, piece.end));
+            let is_at_edge = is_last || pieces().any(|piece| piece.first == 0 || follows_meal(tokens, piece.first));
+            complete::complete(&mut main, other, is_at_edge, is_last);
         }
     }
     let meal = |at| match tokens.word(at) {
@@ -110,6 +113,11 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
     main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(Part::Night));
     main.used.sort_unstable();
     Some(main)
+}
+
+/// Whether nothing but marks follows.
+fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    (at..tokens.len()).all(|at| matches!(tokens.kind(at), Kind::Mark('.' | '!' | '?' | ')' | '\n')))
 }
 
 /// "dinner 7.30 w boss tmr": a clock right after a meal is the meal's.

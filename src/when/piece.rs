@@ -125,7 +125,7 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
         return false;
     }
     // "room 5", "gate 7", "group 4": the number is the noun's, unless it is plainly a clock.
-    if tokens.is(before, Word::PlaceNoun) && is_number_of_noun(tokens, first) {
+    if matches!(tokens.word(before), Some(Word::PlaceNoun | Word::Numbered)) && is_number_of_noun(tokens, first) {
         return false;
     }
     if begins_with_digit && tokens.is_mark(before, '$') {
@@ -146,9 +146,19 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
 /// Whether a number after a noun that is numbered belongs to it: no am, pm, minutes or month follow.
 fn is_number_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     let Some((_, end)) = small_number(tokens, at) else { return false };
-    let is_clock = matches!(tokens.word(end), Some(Word::Meridiem(_) | Word::P | Word::OClock | Word::Hrs))
-        || [':', '.'].into_iter().any(|mark| tokens.is_glued_mark(end, mark)) && tokens.glued_number(end + 1).is_some()
-        || tokens.number(at).is_some_and(|number| number.digits > 2);
+    let is_clock = matches!(
+        tokens.word(end),
+        Some(
+            Word::Meridiem(_)
+                | Word::P
+                | Word::OClock
+                | Word::Hrs
+                | Word::Part(_)
+                | Word::PartAfterDay(_)
+                | Word::HourMark
+        )
+    ) || [':', '.'].into_iter().any(|mark| tokens.is_glued_mark(end, mark))
+        && tokens.glued_number(end + 1).is_some();
     let is_date = matches!(tokens.word(end), Some(Word::Month(_) | Word::OrdinalMark | Word::DayMark))
         || ['/', '-'].into_iter().any(|mark| tokens.is_glued_mark(end, mark));
     !is_clock && !is_date
@@ -195,9 +205,20 @@ fn is_of_time(word: Word) -> bool {
     )
 }
 
-/// An everyday phrase that holds a word of time.
+/// Numbers with a mark between them that people say of other things than time: "1-1 with boss", "24/7", "50/50".
+const NUMBERS_OF_SPEECH: [(&str, char, &str); 4] =
+    [("1", '-', "1"), ("1", ':', "1"), ("24", '/', "7"), ("50", '/', "50")];
+
+/// An everyday phrase that holds a word or the numbers of a time.
 fn everyday(tokens: &Tokens<'_>, at: usize) -> Read {
-    tokens.is(at, Word::Everyday).then_some((Piece::Everyday, at + 1, true))
+    if tokens.is(at, Word::Everyday) {
+        return Some((Piece::Everyday, at + 1, true));
+    }
+    let is_said = |(first, mark, second): &(&str, char, &str)| {
+        tokens.folded(at) == *first && tokens.is_glued_mark(at + 1, *mark) && tokens.folded(at + 2) == *second
+    };
+    let is_alone = !(matches!(tokens.kind(at + 3), Kind::Mark('-' | '/' | ':')) && tokens.is_glued(at + 3));
+    (is_alone && NUMBERS_OF_SPEECH.iter().any(is_said)).then_some((Piece::Everyday, at + 3, true))
 }
 
 /// "all day", "the whole of" before a day.

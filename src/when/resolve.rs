@@ -8,7 +8,7 @@ mod day;
 mod named;
 mod prayer;
 mod series;
-mod sun;
+mod sky;
 
 use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;

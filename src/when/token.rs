@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 use super::fold::{Fold, is_han};
 use super::lexicon;
 use super::number::{self, Number};
-use super::word::Word;
+use super::word::{Unit, Word};
 
 /// The tokens of one text.
 #[derive(Debug)]
@@ -68,7 +68,13 @@ impl<'t> Tokens<'t> {
                 continue;
             }
             is_glued &= ch != '\n';
-            let (kind, end) = next(&fold.text, at, ch);
+            let is_after_week =
+                list.last().is_some_and(|last: &Token| last.kind == Kind::Known(Word::Freq(Unit::Week)));
+            let (kind, end) = match (next(&fold.text, at, ch), number::numeral(&fold.text, at)) {
+                // "每周一早上": the numeral is the week's, and not the first half of 一早.
+                ((Kind::Known(Word::Part(_)), _), Some((number, end))) if is_after_week => (Kind::Number(number), end),
+                (next, _) => next,
+            };
             list.push(Token {
                 kind,
                 start: fold.original(at),

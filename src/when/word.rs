@@ -55,6 +55,8 @@ pub(super) enum Word {
     Edge(Edge),
     /// "edge of" in the form of one word with its month (月底).
     MonthEdge(Edge),
+    /// "edge of" in the form of one word with its year (年底).
+    YearEdge(Edge),
 
     /// A day that has a name of its own.
     Named(Named),
@@ -102,6 +104,10 @@ pub(super) enum Word {
     More,
     /// "about": says nothing about the time.
     About,
+    /// 多, after the mark of an hour: a little later, which says nothing either.
+    Odd,
+    /// 共: how often in all, before a number of times.
+    InAll,
 
     // Clocks.
     /// Before or after noon.
@@ -160,6 +166,8 @@ pub(super) enum Word {
     NextAfter,
     /// The last of several (最后).
     Final,
+    /// The last of several, after its noun (terakhir).
+    FinalAfter,
     /// The one after the next.
     NextNext,
     /// "last", before its noun.
@@ -276,6 +284,8 @@ pub(super) enum Word {
     Zai,
     /// A word whose number follows it, and makes a place with it (room, level).
     PlaceNoun,
+    /// What goes under a number (flight, bus): only what is plainly a clock is one after it.
+    Numbered,
     /// A word that ends a place (with, and, for).
     PlaceEnd,
     /// A Chinese verb, which ends a place.
@@ -342,6 +352,8 @@ pub(super) enum Named {
     Hijri(u8, u8),
     /// Deepavali, the day before the new moon of Kartika.
     Deepavali,
+    /// Thaipusam, about the full moon of the month Thai.
+    Thaipusam,
 }
 
 impl Named {
@@ -350,9 +362,13 @@ impl Named {
         match self {
             Self::Fixed(month, day) => month == 12 && matches!(day, 24 | 31),
             Self::LunarEve => true,
-            Self::Nth(..) | Self::Lunar(..) | Self::Easter(_) | Self::Solar(_) | Self::Hijri(..) | Self::Deepavali => {
-                false
-            }
+            Self::Nth(..)
+            | Self::Lunar(..)
+            | Self::Easter(_)
+            | Self::Solar(_)
+            | Self::Hijri(..)
+            | Self::Deepavali
+            | Self::Thaipusam => false,
         }
     }
 
@@ -362,9 +378,13 @@ impl Named {
         match self {
             Self::Lunar(month, day) => Some(Self::Lunar(month, day.checked_add(by)?)),
             Self::Hijri(month, day) => Some(Self::Hijri(month, day.checked_add(by)?)),
-            Self::Fixed(..) | Self::Nth(..) | Self::LunarEve | Self::Easter(_) | Self::Solar(_) | Self::Deepavali => {
-                None
-            }
+            Self::Fixed(..)
+            | Self::Nth(..)
+            | Self::LunarEve
+            | Self::Easter(_)
+            | Self::Solar(_)
+            | Self::Deepavali
+            | Self::Thaipusam => None,
         }
     }
 }

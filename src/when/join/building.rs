@@ -7,7 +7,7 @@ use super::link::Link;
 use super::{Phrase, refine};
 use crate::when::number::Number;
 use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free, skip};
-use crate::when::token::Tokens;
+use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Part, Word};
 
 /// A phrase while its pieces come in.
@@ -62,6 +62,7 @@ pub(super) enum Side {
 
 /// A bare number that waits to be known as an hour or a day.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
 pub(super) struct Numbered {
     pub number: Number,
     /// Which piece it is.
@@ -72,6 +73,10 @@ pub(super) struct Numbered {
     pub is_after_day: bool,
     /// It is small enough for a clock, and a day follows ("meeting 9 tomorrow").
     pub is_before_day: bool,
+    /// It is an hour of the meal before it ("lunch 12").
+    pub is_of_meal: bool,
+    /// A part of the day stands before it ("setiap pagi 7").
+    pub is_in_part: bool,
 }
 
 impl Numbered {
@@ -86,6 +91,27 @@ impl Numbered {
 fn is_day_of_speech(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = skip(tokens, at, &[Word::On, Word::Hari, Word::This, Word::Next]);
     matches!(tokens.word(at), Some(Word::Day(0 | 1) | Word::Tonight | Word::Weekday(_)))
+}
+
+/// Whether a number right after a meal is an hour at which it is eaten, and counts nothing ("dinner 7", "lunch 12").
+fn is_hour_of_meal(tokens: &Tokens<'_>, number: u32, found: &Found) -> bool {
+    let Some(Word::Meal(part)) = found.first.checked_sub(1).and_then(|before| tokens.word(before)) else {
+        return false;
+    };
+    let hours = match part {
+        Part::Morning => &[6, 7, 8, 9, 10, 11][..],
+        Part::Midday => &[11, 12, 1, 2, 3],
+        Part::LateNight => &[9, 10, 11, 12],
+        _ => &[5, 6, 7, 8, 9, 10],
+    };
+    hours.contains(&number) && is_free(tokens, found.end)
+}
+
+/// Whether a part of the day stands right before a number, which counts nothing ("pagi 7 hantar anak").
+fn is_in_part(tokens: &Tokens<'_>, found: &Found) -> bool {
+    let is_part = |at| matches!(tokens.word(at), Some(Word::Part(_) | Word::PartAfterDay(_)));
+    found.first.checked_sub(1).is_some_and(is_part)
+        && (is_free(tokens, found.end) || tokens.kind(found.end) == Kind::Other)
 }
 
 /// A day, clock or part of the day that comes in.
@@ -109,6 +135,7 @@ impl Coming<'_> {
 type Taker = fn(&mut Building, &Coming<'_>) -> Option<bool>;
 
 const TAKERS: &[Taker] = &[
+    this_part,
     end_of_series,
     start_of_series,
     month_of_series,
@@ -117,6 +144,7 @@ const TAKERS: &[Taker] = &[
     second_weekday,
     first_of_numbers,
     another_date,
+    rest_of_date,
     own_clock_of_date,
 ];
 
@@ -127,6 +155,7 @@ impl Building {
             match tokens.word(at) {
                 Some(Word::Between) => self.is_between = true,
                 Some(Word::Starting) => self.is_starting = true,
+                Some(Word::Until | Word::To) => self.phrase.is_until = true,
                 _ => {}
             }
         }
@@ -179,6 +208,8 @@ impl Building {
             is_free: is_free(tokens, found.end),
             is_after_day: self.phrase.start.day.is_some(),
             is_before_day: number.value <= 12 && is_day_of_speech(tokens, found.end),
+            is_of_meal: is_hour_of_meal(tokens, number.value, found),
+            is_in_part: number.value <= 12 && is_in_part(tokens, found),
         };
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
@@ -227,6 +258,12 @@ impl Building {
         refine::refine(&mut self);
         (!self.phrase.used.is_empty()).then_some(self.phrase)
     }
+}
+
+/// "jumaat jam 5 petang ni": which day is said already.
+fn this_part(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_this = coming.found.is_weak && coming.time == Time { day: Some(Day::relative(0)), ..Time::default() };
+    (is_this && building.phrase.start.day.is_some() && coming.link == Link::Near).then_some(true)
 }
 
 /// "every day until friday".
@@ -311,9 +348,22 @@ fn another_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
         return None;
     }
     // "10月17号和18号": the month is said once.
+    let is_of_same_month = day.lacks_month() && day.day.is_some();
     let day =
-        if day.lacks_month() { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
+        if is_of_same_month { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
     building.dates.push(Time { day: Some(day), ..coming.time });
+    Some(true)
+}
+
+/// "selasa 6 okt, rabu 14 okt": the date after the weekday that begins the last one.
+fn rest_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let last = building.dates.last_mut()?;
+    let date = coming.time.day.filter(|day| day.day.is_some())?;
+    let whole = last.only_weekday().and_then(|weekday| Day::weekday(weekday).and(date))?;
+    if !matches!(coming.link, Link::Near | Link::Comma) {
+        return None;
+    }
+    *last = Time { day: Some(whole), ..coming.time };
     Some(true)
 }
 

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::building::add;
-use crate::when::piece::{Amount, Time};
+use crate::when::piece::{Amount, Repeat, Time};
 
 /// Something that a phrase takes from another.
 struct Completion {
@@ -17,22 +17,30 @@ struct Other<'p> {
     phrase: &'p Phrase,
     /// It stands at the beginning or the end of the text.
     is_at_edge: bool,
+    /// It stands at the end of the text.
+    is_last: bool,
 }
 
 /// Everything that is taken, in this order.
 const COMPLETIONS: &[Completion] = &[
+    Completion { name: "elsewhere: end of the series", complete: end_of_series },
+    Completion { name: "elsewhere: count of the series", complete: count_of_series },
     Completion { name: "elsewhere: clock at the edge", complete: clock_at_edge },
     Completion { name: "elsewhere: day", complete: day },
+    Completion { name: "elsewhere: weekday at the end", complete: weekday_at_end },
     Completion { name: "elsewhere: clock", complete: clock },
+    Completion { name: "elsewhere: part of the day", complete: part },
     Completion { name: "elsewhere: repetition", complete: repetition },
+    Completion { name: "elsewhere: days of the repetition", complete: days_of_repetition },
+    Completion { name: "elsewhere: range is the series'", complete: range_of_series },
     Completion { name: "elsewhere: exceptions", complete: exceptions },
     Completion { name: "elsewhere: length", complete: length },
     Completion { name: "elsewhere: all day", complete: all_day },
 ];
 
 /// Takes from a phrase elsewhere in the text what this one leaves open.
-pub(super) fn complete(main: &mut Phrase, other: &Phrase, is_at_edge: bool) {
-    let from = Other { phrase: other, is_at_edge };
+pub(super) fn complete(main: &mut Phrase, other: &Phrase, is_at_edge: bool, is_last: bool) {
+    let from = Other { phrase: other, is_at_edge, is_last };
     let mut is_used = false;
     for completion in COMPLETIONS {
         if (completion.complete)(main, &from) {
@@ -51,6 +59,77 @@ fn has_clock(phrase: &Phrase) -> bool {
     phrase.start.clock.is_some() || phrase.offset.is_some_and(|offset| offset.is_fine)
 }
 
+/// "every morning 6am run until 31 oct".
+fn end_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = other.phrase;
+    let is_day = there.is_until && there.start.day.is_some() && there.start.clock.is_none() && there.end.is_none();
+    let Some(repeat) = main.repeat.as_mut().filter(|repeat| repeat.until.is_none() && repeat.count.is_none()) else {
+        return false;
+    };
+    if is_day {
+        repeat.until = Some(there.start);
+    }
+    is_day
+}
+
+/// "每周六早上十点钢琴课,共8次", "yoga every monday 7pm, 8 sessions": how often, at the end of the message.
+fn count_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let Some(repeat) = main.repeat.as_mut().filter(|repeat| repeat.until.is_none() && repeat.count.is_none()) else {
+        return false;
+    };
+    let count = other.phrase.count.filter(|_| other.is_last);
+    repeat.count = count;
+    count.is_some()
+}
+
+/// "daily standup 9am until 30 sept": the day at the end of a clock's range is the last of the series.
+fn range_of_series(main: &mut Phrase, _: &Other<'_>) -> bool {
+    let (Some(repeat), Some(end @ Time { day: Some(_), clock: None, part: None })) = (&mut main.repeat, main.end)
+    else {
+        return false;
+    };
+    let is_open = repeat.until.is_none() && repeat.count.is_none() && main.start.day.is_none();
+    if is_open {
+        repeat.until = Some(end);
+        main.end = None;
+    }
+    is_open
+}
+
+/// "0600hrs assembly sat": a short weekday that could be another word is one at the end of the message.
+fn weekday_at_end(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let start = other.phrase.start;
+    let is_weekday = other.is_last && other.phrase.used.len() == 1 && start.only_weekday().is_some();
+    let is_open = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none() && has_clock(main);
+    let is_alone = start.clock.is_none() && start.part.is_none();
+    is_weekday && is_open && is_alone && add(&mut main.start, start)
+}
+
+/// "lepas subuh jogging esok", "in the morning jog tomorrow": the part of the day, where no clock is said.
+fn part(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = other.phrase;
+    let is_part = there.is_sure && there.start.part.is_some() && there.start.clock.is_none() && there.end.is_none();
+    let is_open = main.start.part.is_none() && !has_clock(main) && main.end.is_none() && main.offset.is_none();
+    is_part && is_open && there.start.day.is_none() && add(&mut main.start, there.start)
+}
+
+/// "bi-weekly sync wednesdays 10am": how often here, on which days there.
+fn days_of_repetition(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let (Some(here), Some(there)) = (&mut main.repeat, &other.phrase.repeat) else { return false };
+    let is_bare = |repeat: &Repeat| repeat.weekdays.is_empty() && repeat.days.is_empty() && repeat.months.is_empty();
+    let is_of_same = here.every == there.every && is_bare(here) != is_bare(there);
+    // "weekly call every monday": the first word says nothing more, and is what the event is called.
+    let says_more = if is_bare(here) { here.interval > there.interval } else { there.interval > here.interval };
+    if is_of_same && says_more {
+        let interval = here.interval.max(there.interval);
+        if is_bare(here) {
+            *here = Repeat { weekdays: there.weekdays.clone(), days: there.days.clone(), ..here.clone() };
+        }
+        here.interval = interval;
+    }
+    is_of_same && says_more
+}
+
 /// "friday lunch with HR 12.30": at either end of the message a weak clock is one.
 fn clock_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
     let start = other.phrase.start;
@@ -65,7 +144,8 @@ fn clock_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
 /// The day, and a clock beside it if there is none here.
 fn day(main: &mut Phrase, other: &Other<'_>) -> bool {
     let there = other.phrase;
-    let is_day = there.is_sure && there.offset.is_none() && there.start.day.is_some() && there.end.is_none();
+    let is_end = there.is_until && main.repeat.is_some();
+    let is_day = there.is_sure && !is_end && there.offset.is_none() && there.start.day.is_some() && there.end.is_none();
     // A yearly series says its day itself.
     let is_yearly = main.repeat.as_ref().is_some_and(|repeat| !repeat.months.is_empty());
     let is_open = main.start.day.is_none() && main.offset.is_none() && !is_yearly;

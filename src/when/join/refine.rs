@@ -109,12 +109,24 @@ fn number_as_start_hour(building: &mut Building) -> bool {
     let day = building.phrase.start.day;
     let days_are_meant = days_are_meant(building);
     let is_hour = if let Some(end) = building.phrase.end {
-        has_clock(building) || building.end_number.is_some() && day.or(end.day).is_some() && !days_are_meant
+        has_clock(building)
+            || building.end_number.is_some()
+                && (day.or(end.day).is_some() && !days_are_meant || is_within_day(building))
+    } else if start.is_of_meal && !days_are_meant {
+        building.phrase.is_sure = true;
+        true
+    } else if start.is_in_part && building.phrase.repeat.as_ref().is_some_and(|repeat| repeat.part.is_some()) {
+        true
     } else {
         let is_free = start.is_free && (start.is_after_day || start.is_before_day);
         day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
     };
     is_hour && take_start(building, hour)
+}
+
+/// Whether a repetition of hours or minutes is said, so that numbers are hours: "every hour from 9 to 5".
+fn is_within_day(building: &Building) -> bool {
+    building.phrase.repeat.as_ref().is_some_and(|repeat| matches!(repeat.every, Some(Unit::Hour | Unit::Minute)))
 }
 
 /// "12 to 20 may", "friday 31".
@@ -279,7 +291,11 @@ fn weekday_for_weeks(building: &mut Building) -> bool {
 
 /// "every day until friday", "every day 3 times".
 fn end_of_series(building: &mut Building) -> bool {
-    let Some(repeat) = &mut building.phrase.repeat else { return false };
+    let Some(repeat) = &mut building.phrase.repeat else {
+        // The series may stand elsewhere.
+        building.phrase.count = building.count.filter(|_| building.phrase.used.len() == 1);
+        return false;
+    };
     repeat.until = building.until;
     repeat.count = building.count.or(repeat.count);
     repeat.until.is_some() || repeat.count.is_some()
@@ -306,9 +322,8 @@ fn span_of_series(building: &mut Building) -> bool {
     if repeat.from.is_some() || repeat.until.is_some() {
         return false;
     }
-    let last = if span.is_week() { Day { weekday: Some(Weekday::Sun), ..span } } else { Day { day: Some(-1), ..span } };
     repeat.from = Some(Time { day: Some(span), ..Time::default() });
-    repeat.until = Some(Time { day: Some(last), ..Time::default() });
+    repeat.until = repeat.from;
     phrase.start.day = None;
     true
 }

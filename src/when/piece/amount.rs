@@ -42,7 +42,8 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     }
     if let Some(Word::One(unit)) = tokens.word(at) {
         let half = usize::from(tokens.is(at + 1, Word::Half));
-        return Some((of(unit, if half == 1 { 150 } else { 100 })?, at + 1 + half));
+        let end = at + 1 + half;
+        return Some((of(unit, if half == 1 { 150 } else { 100 })?, or_two(tokens, end)));
     }
     let (mut hundredths, mut end) = range(tokens, at).or_else(|| count(tokens, at))?;
     end = skip(tokens, end, &[Word::More, Word::Lagi]);
@@ -75,7 +76,17 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
             end += 3;
         }
     }
+    if hundredths == 100 && tokens.is(end, Word::Or) {
+        end = or_two(tokens, end);
+    }
     Some((of(unit, hundredths)?, end))
+}
+
+/// Skips the "two" of "a day or two", "sehari dua".
+fn or_two(tokens: &Tokens<'_>, at: usize) -> usize {
+    let number = skip(tokens, at, &[Word::Or]);
+    let is_two = tokens.is(number, Word::Number(2)) && unit(tokens, number + 1).is_none();
+    if is_two { number + 1 } else { at }
 }
 
 fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<Unit> {
@@ -86,10 +97,13 @@ fn unit_at(tokens: &Tokens<'_>, at: usize) -> Option<Unit> {
 fn range(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     let (least, end) = small_number(tokens, at)?;
     let is_dash = ['-', '~'].into_iter().any(|mark| tokens.is_glued_mark(end, mark)) && tokens.is_glued(end + 1);
-    if !is_dash && !matches!(tokens.word(end), Some(Word::To | Word::Or)) {
+    // "dua tiga hari": neighbouring numbers in words.
+    let is_row = matches!(tokens.word(end), Some(Word::Number(next)) if u32::from(next) == least + 1)
+        && tokens.number(at).is_none();
+    if !is_dash && !is_row && !matches!(tokens.word(end), Some(Word::To | Word::Or)) {
         return None;
     }
-    let (most, after) = small_number(tokens, end + 1)?;
+    let (most, after) = small_number(tokens, end + usize::from(!is_row))?;
     let is_range = (1..most).contains(&least) && most <= MOST;
     let unit_at = skip(tokens, skip(tokens, after, &[Word::More]), &[Word::Measure]);
     (is_range && unit(tokens, unit_at).is_some()).then_some((i64::from(least) * 100, after))
@@ -228,7 +242,7 @@ pub(super) fn offset(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = skip(tokens, end, &[Word::About]);
     let end = end + usize::from(tokens.is_mark(end, '\''));
     match tokens.word(end)? {
-        Word::Later | Word::Lagi | Word::Within => Some((Piece::Offset(amount), end + 1, false)),
+        Word::Later | Word::Lagi | Word::Within => Some((Piece::Offset(amount), from_now(tokens, end + 1), false)),
         Word::Ago | Word::JustNow => Some((Piece::Offset(amount.back()), end + 1, false)),
         Word::From if tokens.is(end + 1, Word::Now) || tokens.is(end + 1, Word::Day(0)) => {
             Some((Piece::Offset(amount), end + 2, false))
@@ -262,12 +276,14 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
     // "in 2 weeks time", "dalam 2 jam lagi", "in 3 days from today"
     let end = end + usize::from(tokens.is_mark(end, '\'')) + usize::from(tokens.is(end + 1, Word::Possessive));
     let end = skip(tokens, end, &[Word::Time]);
-    let end = skip(tokens, end, &[Word::Lagi, Word::Later]);
-    let end = match (tokens.word(end), tokens.word(end + 1)) {
-        (Some(Word::From), Some(Word::Now | Word::Day(0))) => end + 2,
-        _ => end,
-    };
+    let end = from_now(tokens, skip(tokens, end, &[Word::Lagi, Word::Later]));
     Some((Piece::Offset(amount), end, is_weak))
+}
+
+/// Skips "from now", "dari sekarang".
+fn from_now(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_said = tokens.is(at, Word::From) && matches!(tokens.word(at + 1), Some(Word::Now | Word::Day(0)));
+    if is_said { at + 2 } else { at }
 }
 
 /// How long: "for 45 min", "selama 2 jam", and weakly any amount ("45 min call", "开会一个小时").

@@ -30,7 +30,9 @@ struct Tail {
 
 /// Reads what follows the digits of a clock.
 fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
-    let at_word = at + usize::from(tokens.is_mark(at, '.') && tokens.is_glued(at) && tokens.is_glued(at + 1));
+    let is_mark = |mark| tokens.is_glued_mark(at, mark) && tokens.is_glued(at + 1);
+    // "3.pm", "3-ish"
+    let at_word = at + usize::from(is_mark('.') || is_mark('-') && tokens.is(at + 1, Word::About));
     let mut tail = Tail { meridiem: None, part: None, is_there: true, end: at_word + 1 };
     match tokens.word(at_word) {
         Some(Word::Meridiem(meridiem)) => {
@@ -145,7 +147,10 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
         return None;
     }
     // "9 a" is an hour only beside another time ("9a to 11a").
-    let is_weak = tokens.is(end, Word::A) || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
+    // "14pm" is one only beside a day.
+    let is_weak = tokens.is(end, Word::A)
+        || hour > 12 && tail.meridiem.is_some()
+        || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
     let clock = Clock { hour: midnight_hour(tokens, clock.hour, &tail), meridiem: tail.meridiem, ..clock };
     is_valid(clock).then(|| (time_of(clock, tail.part), tail.end, is_weak))
 }

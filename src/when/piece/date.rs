@@ -3,7 +3,7 @@
 mod span;
 mod written;
 
-pub(super) use span::{edge, nth, nth_weekday, span};
+pub(super) use span::{edge, nth, nth_after, nth_weekday, nth_workday, span};
 use written::year;
 pub(super) use written::{foreign_month, is_day, month, month_and_day, year_apart};
 
@@ -58,6 +58,12 @@ pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::The]);
     match tokens.word(at)? {
         Word::Day(days) => sure(Day::relative(i64::from(days)), at + 1),
+        // "jam 5 petang ni": the clock has taken the part of the day.
+        Word::ThisAfter | Word::ComingAfter
+            if at.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Part(_)))) =>
+        {
+            weak(Day::relative(0), at + 1)
+        }
         // "now" inside a sentence is a way of speaking.
         Word::Now if at == 0 && tokens.len() == 1 => {
             Some((Piece::Offset(super::Amount { is_fine: true, ..Default::default() }), at + 1, false))
@@ -153,6 +159,9 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         let is_next = week == 1 && !tokens.is_han(from);
         return sure(Day { week: Some(week), is_next, ..Day::weekday(weekday) }, next + 1);
     }
+    if tokens.is(from, Word::Minggu) && is_before_clock(tokens, from + 1) {
+        return sure(Day::weekday(Weekday::Sun), from + 1);
+    }
     if tokens.is(from, Word::Minggu) && reads(tokens, from + 1 + usize::from(tokens.is_mark(from + 1, ','))) {
         return sure(Day::weekday(Weekday::Sun), from + 1);
     }
@@ -174,6 +183,12 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         return sure(Day::weekday(weekday), end + 1);
     }
     if is_weak && !is_led { weak(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) }
+}
+
+/// Whether a clock begins here that says its half of the day: "minggu 8 pagi" is a Sunday, "minggu 8" the eighth week.
+fn is_before_clock(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_led = matches!(tokens.word(at), Some(Word::ClockLead | Word::Part(_)));
+    is_led || super::clock::digits(tokens, at).is_some_and(|(_, _, is_weak)| !is_weak)
 }
 
 /// "the 15th", "15hb", "20号", "on the 4th".

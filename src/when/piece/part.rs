@@ -22,6 +22,17 @@ pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
     }
 }
 
+/// Whether one character that says a part of the day begins a word ("7点晚宴"): the part goes before its clock.
+fn is_of_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_after_clock = at.checked_sub(1).is_some_and(|before| {
+        matches!(
+            tokens.word(before),
+            Some(Word::HourMark | Word::MinuteMark | Word::QuarterMark | Word::Half | Word::Part(_))
+        ) || tokens.number(before).is_some()
+    });
+    tokens.is_han(at) && tokens.folded(at).chars().count() == 1 && is_after_clock
+}
+
 /// Whether a part of the day belongs to the noun before it: a day follows, and a word that is no time goes before.
 fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_day = matches!(
@@ -78,6 +89,7 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
         Word::InPart(Part::Night) => weak(Part::Night, at + 1),
         Word::InPart(part) => led(part, at + 1),
         Word::PartAfterDay(_) if is_of_noun(tokens, at) => None,
+        Word::Part(_) if is_of_word(tokens, at) => None,
         Word::Part(part) | Word::PartAfterDay(part) => match tokens.word(at + 1) {
             Some(Word::ThisAfter | Word::ComingAfter) => today(part, at + 2, false),
             Some(Word::JustNow) => {

@@ -165,6 +165,17 @@ impl Day {
         self.week.is_some() && self == Self { week: self.week, ..Self::default() }
     }
 
+    /// The last day of the week or month, where no day in it is said.
+    pub(in crate::when) fn last_of_span(self) -> Self {
+        if self.is_week() {
+            Self { weekday: Some(Weekday::Sun), ..self }
+        } else if self.lacks_day() {
+            Self { day: Some(-1), ..self }
+        } else {
+            self
+        }
+    }
+
     /// Whether it says a month or year, but no day in it.
     pub(in crate::when) fn lacks_day(self) -> bool {
         (self.month.is_some() || self.months.is_some())
@@ -246,6 +257,10 @@ pub(in crate::when) struct Repeat {
     pub interval: u32,
     /// On these weekdays, which of them in the month (0: all).
     pub weekdays: SmallVec<[(i8, Weekday); 7]>,
+    /// Which of the days that the rest of the rule names, from the end when negative ("last working day").
+    pub position: Option<i8>,
+    /// At these hours of the day.
+    pub hours: SmallVec<[u8; 4]>,
     /// On these days of the month.
     pub days: SmallVec<[i8; 4]>,
     /// In these months.

@@ -124,15 +124,23 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<Read> {
     Some(found(repeat, end))
 }
 
+/// "every last working day": the days from Monday to Friday of a month, of which one counts.
+fn workday_of_month(nth: i8) -> Repeat {
+    Repeat { position: Some(nth), weekdays: Repeat::weekly(&WORKDAYS).weekdays, ..each(Unit::Month, 1) }
+}
+
 /// What is repeated every `interval`.
 fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
     let at = skip(tokens, at, &[Word::Measure]);
     let with = |repeat: Repeat, end| found(Repeat { interval: repeat.interval.max(1) * interval, ..repeat }, end);
+    if let Some((nth, end)) = date::nth_workday(tokens, at) {
+        return with(workday_of_month(nth), of_month(tokens, end));
+    }
     // "every 2nd monday of the month", "every last friday", "every fourth thursday in november"
     if let Some((repeat, end)) = nth_weekdays(tokens, at) {
         let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The, Word::Every]);
         return match tokens.word(of) {
-            Some(Word::Unit(Unit::Month)) if of > end => with(repeat, of + 1),
+            Some(Word::Unit(Unit::Month)) if of > end || tokens.is(end - 1, Word::FinalAfter) => with(repeat, of + 1),
             Some(Word::Month(month)) if of > end => {
                 with(Repeat { every: Some(Unit::Year), months: [month].into_iter().collect(), ..repeat }, of + 1)
             }
@@ -148,6 +156,10 @@ fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         Some(Word::Weekend | Word::Weekends) => return with(Repeat::weekly(&[Weekday::Sat, Weekday::Sun]), at + 1),
         Some(Word::Tonight) => return None,
         Some(Word::Part(part) | Word::PartAfterDay(part)) => {
+            // "setiap malam jumaat", "every morning on mon and wed"
+            if let Some((days, end)) = weekdays(tokens, skip(tokens, at + 1, &[Word::On])) {
+                return with(Repeat { part: Some(part), ..Repeat::weekly(&days) }, end);
+            }
             return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1);
         }
         Some(Word::Month(month)) => {
@@ -285,6 +297,9 @@ fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
             }
         }
         Some(Unit::Month) => {
+            if let Some((nth, end)) = date::nth_workday(tokens, from) {
+                return (Repeat { interval: repeat.interval, ..workday_of_month(nth) }, end);
+            }
             if let Some((nth, end)) = nth_weekdays(tokens, from) {
                 return (Repeat { weekdays: nth.weekdays, ..repeat }, end);
             }
@@ -337,9 +352,10 @@ fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, u
 /// "the 4th of every other month", "last friday of every month", "start of each month", "31st of every year".
 pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
-    let (repeat, end) = match nth_weekdays(tokens, from) {
-        Some(found) => found,
-        None => of_every_day(tokens, from)?,
+    let (repeat, end) = match (date::nth_workday(tokens, from), nth_weekdays(tokens, from)) {
+        (Some((nth, end)), _) => (workday_of_month(nth), end),
+        (None, Some(found)) => found,
+        (None, None) => of_every_day(tokens, from)?,
     };
     let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The]);
     // "on the 2nd and 3rd tuesday monthly"
@@ -414,7 +430,14 @@ pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::Once) => return count(1, at + 1),
         _ => {}
     }
-    let (times, end) = small_number(tokens, skip(tokens, at, &[Word::For, Word::During]))?;
+    // "x 6": the sign before its number.
+    if tokens.is(at, Word::TimesSign)
+        && let Some((times, end)) = small_number(tokens, at + 1).filter(|_| !tokens.is_glued(at))
+    {
+        return (1..=LONGEST_INTERVAL).contains(&times).then(|| count(times, end)).flatten();
+    }
+    let from = skip(tokens, skip(tokens, at, &[Word::For, Word::During]), &[Word::InAll]);
+    let (times, end) = small_number(tokens, from)?;
     let end = skip(tokens, end, &[Word::Measure]);
     let is_times = tokens.is(end, Word::Times) || tokens.is(end, Word::TimesSign) && tokens.is_glued(end);
     // "2x a week", "3 kali seminggu": how often, not how many.

@@ -44,7 +44,7 @@ pub(super) fn resolve_after(
         return match this.filter(|date| *date >= start) {
             Some(date) => Ok(date),
             // An end some days before its start was not meant to be a year later.
-            None if day.day.is_some()
+            None if day.day.is_some_and(|day| day > 0)
                 && this.is_some_and(|date| start.signed_duration_since(date) < Duration::days(90)) =>
             {
                 Err(DoubtKind::EndBeforeStart)
@@ -87,6 +87,9 @@ fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Resul
         let (date, is_certain) = super::named::resolve(named, from, year, here).ok_or(DoubtKind::TooFar)?;
         notes.is_about |= !is_certain;
         return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+    }
+    if let (true, Some(nth)) = (day.is_workday, day.nth) {
+        return nth_workday(day, nth, today);
     }
     if day.is_workday {
         return Ok(workdays_later(today, 1));
@@ -301,6 +304,31 @@ fn nth_weekday(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
         Some(date) => Ok(date),
         None => in_month(first(today.year() + 1)?).ok_or(DoubtKind::Impossible),
     }
+}
+
+/// "last working day of the month": of the month that is said, else of the next one that still has it ahead.
+fn nth_workday(day: &Day, nth: i8, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
+    let is_counted = |first: NaiveDate| {
+        let before = first.pred_opt()?;
+        let after = first.checked_add_months(chrono::Months::new(1))?;
+        let date = workdays_later(if nth > 0 { before } else { after }, i32::from(nth));
+        (date >= first && date < after).then_some(date)
+    };
+    let months = match (day.months.filter(|months| *months != 0), day.month) {
+        (Some(months), _) => months..=months,
+        (None, None) => 0..=MONTHS_AHEAD,
+        (None, Some(month)) => {
+            let year = day.year.unwrap_or(today.year());
+            let ahead = (year - today.year()) * 12 + i32::from(month) - i32::try_from(today.month()).unwrap_or(1);
+            ahead..=if day.year.is_some() { ahead } else { ahead + 12 }
+        }
+    };
+    let step = if day.month.is_some() { 12 } else { 1 };
+    months
+        .step_by(step)
+        .filter_map(|months| is_counted(first_of_month(today, months).ok()?))
+        .find(|date| *date >= today || day.year.is_some() || day.months.is_some_and(|months| months != 0))
+        .ok_or(DoubtKind::Impossible)
 }
 
 /// The nth such weekday of the month that begins on `first`, from its end when negative; `None` if it has none.

@@ -1,12 +1,12 @@
 //! Days that have names: fixed ones, weekdays of a month, Easter, and days of the Chinese and the Hijri calendar, as the
 //! `icu_calendar` crate counts them.
 //!
-//! Days of the Hijri calendar are announced when the moon is sighted, Deepavali and Wesak by those who keep the almanacs:
+//! Days of the Hijri calendar are announced when the moon is sighted, Wesak and Thaipusam by those who keep the almanacs:
 //! these are told as doubtful, with the neighbouring day as the other reading.
 
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 use icu_calendar::Date;
-use icu_calendar::cal::{ChineseTraditional, Hijri};
+use icu_calendar::cal::Hijri;
 use icu_calendar::types::Month;
 
 use super::day::nth_weekday_of;
@@ -23,26 +23,29 @@ pub(super) fn resolve(named: Named, from: NaiveDate, year: Option<i32>, here: &V
         .flat_map(|year| in_year(named, year))
         .flatten()
         .find(|date| year.map_or(*date >= from, |year| date.year() == year))?;
-    let is_certain = is_certain(named);
+    let is_certain = is_certain(named, found);
     match here.variant {
         Variant::OtherDay if !is_certain => Some((neighbour(named, found)?, is_certain)),
         _ => Some((found, is_certain)),
     }
 }
 
-fn is_certain(named: Named) -> bool {
+fn is_certain(named: Named, date: NaiveDate) -> bool {
     match named {
-        Named::Hijri(..) | Named::Deepavali | Named::Lunar(4, 15) => false,
+        Named::Deepavali => is_deepavali_certain(date),
+        Named::Hijri(..) | Named::Thaipusam | Named::Lunar(4, 15) => false,
         Named::Fixed(..) | Named::Nth(..) | Named::Lunar(..) | Named::LunarEve | Named::Easter(_) | Named::Solar(_) => {
             true
         }
     }
 }
 
-/// The day that it may be instead: a moon that is not sighted comes a day later, as does the new moon of Deepavali.
+/// The day that it may be instead: a moon that is not sighted comes a day later, a full moon may be a day earlier.
 fn neighbour(named: Named, date: NaiveDate) -> Option<NaiveDate> {
     match named {
-        Named::Hijri(..) | Named::Deepavali | Named::Lunar(..) => date.succ_opt(),
+        Named::Hijri(..) | Named::Lunar(..) => date.succ_opt(),
+        Named::Thaipusam => date.pred_opt(),
+        Named::Deepavali => waning(date.year()).min(),
         Named::Fixed(..) | Named::Nth(..) | Named::LunarEve | Named::Easter(_) | Named::Solar(_) => None,
     }
 }
@@ -61,6 +64,7 @@ fn in_year(named: Named, year: i32) -> [Option<NaiveDate>; 2] {
         Named::Solar(longitude) => once(solar(year, longitude)),
         Named::Hijri(month, day) => hijri(year, month, day),
         Named::Deepavali => once(deepavali(year)),
+        Named::Thaipusam => once(thaipusam(year)),
     }
 }
 
@@ -115,24 +119,53 @@ fn solar(year: i32, longitude: u16) -> Option<NaiveDate> {
         .checked_add_signed(Duration::days(i64::from(longitude) * 36525 / 36000))?;
     (-4..=4).filter_map(|by| about.checked_add_signed(Duration::days(by))).find(|date| {
         // Midnight at the end of the day, in days from the epoch J2000 (noon of 1 January 2000 in Greenwich).
-        let days = date.signed_duration_since(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()).num_days();
-        let ends = i32::try_from(days).map_or(0.0, f64::from) + 0.5 - 8.0 / 24.0;
-        let ahead = (super::sun::longitude(ends) - f64::from(longitude)).rem_euclid(360.0);
-        ahead < 1.1 && (super::sun::longitude(ends - 1.0) - f64::from(longitude)).rem_euclid(360.0) > 180.0
+        let ends = days_since_2000(*date) + 0.5 - 8.0 / 24.0;
+        let ahead = (super::sky::sun(ends) - f64::from(longitude)).rem_euclid(360.0);
+        ahead < 1.1 && (super::sky::sun(ends - 1.0) - f64::from(longitude)).rem_euclid(360.0) > 180.0
     })
 }
 
-/// Deepavali: the day before the new moon between 18 October and 15 November, which begins a Chinese month.
+/// Deepavali: the day on whose dawn the last but one day of the waning moon has come, in the solar month from 17 October
+/// to 15 November; of two such days the later one.
 fn deepavali(year: i32) -> Option<NaiveDate> {
-    let window = NaiveDate::from_ymd_opt(year, 10, 18)?..=NaiveDate::from_ymd_opt(year, 11, 15)?;
-    window.start().iter_days().take_while(|date| window.contains(date)).find(|date| is_new_moon(*date))?.pred_opt()
+    waning(year).max()
 }
 
-/// Whether a Chinese month begins on a day, as it does on the day of the new moon.
-fn is_new_moon(date: NaiveDate) -> bool {
-    let (Ok(month), Ok(day)) = (u8::try_from(date.month()), u8::try_from(date.day())) else { return false };
-    Date::try_new_gregorian(date.year(), month, day)
-        .is_ok_and(|date| date.to_calendar(ChineseTraditional::new()).day_of_month().0 == 1)
+/// Whether that month has one such day: with one at either end, almanacs may choose the other.
+fn is_deepavali_certain(date: NaiveDate) -> bool {
+    waning(date.year()).all(|other| (date - other).num_days() <= 1)
+}
+
+fn waning(year: i32) -> impl Iterator<Item = NaiveDate> {
+    /// The dawn that counts, by hours of universal time after the midnight that begins the day.
+    const DAWN: f64 = -1.5;
+    days_between(year, (10, 17), (11, 15)).filter(|date| (336.0..348.0).contains(&elongation(*date, DAWN)))
+}
+
+/// Thaipusam, to a day or two: the full moon between 16 January and 14 February. The star of its name, by which almanacs
+/// have it, is not computed.
+fn thaipusam(year: i32) -> Option<NaiveDate> {
+    const NOON: f64 = 12.0;
+    let from_full = |date: &NaiveDate| (elongation(*date, NOON) - 180.0).abs();
+    days_between(year, (1, 16), (2, 14)).min_by(|a, b| from_full(a).total_cmp(&from_full(b)))
+}
+
+/// The days of a year from one month and day to another.
+fn days_between(year: i32, first: (u32, u32), last: (u32, u32)) -> impl Iterator<Item = NaiveDate> {
+    let date = move |(month, day)| NaiveDate::from_ymd_opt(year, month, day);
+    let first = date(first).into_iter().flat_map(|first| first.iter_days());
+    first.take_while(move |day| date(last).is_some_and(|last| *day <= last))
+}
+
+/// How far the moon is ahead of the sun on a day, some hours of universal time after the midnight that begins it.
+fn elongation(date: NaiveDate, hour: f64) -> f64 {
+    super::sky::elongation(days_since_2000(date) - 0.5 + hour / 24.0)
+}
+
+/// Days since 1 January 2000.
+fn days_since_2000(date: NaiveDate) -> f64 {
+    let days = date.signed_duration_since(NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or_default()).num_days();
+    i32::try_from(days).map_or(0.0, f64::from)
 }
 
 #[cfg(test)]
@@ -161,19 +194,30 @@ mod tests {
     fn moving_feasts_fall_where_calendars_have_them() {
         assert_eq!(days(Named::Easter(0), 2024..=2027), ["2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28"]);
         assert_eq!(days(Named::Nth(5, 2, Weekday::Sun), 2026..=2027), ["2026-05-10", "2027-05-09"]);
-        assert_eq!(
-            days(Named::Deepavali, 2019..=2026),
-            [
-                "2019-10-27",
-                "2020-11-14",
-                "2021-11-04",
-                "2022-10-24",
-                "2023-11-12",
-                "2024-10-31",
-                "2025-10-20",
-                "2026-11-08"
-            ]
-        );
+    }
+
+    #[test]
+    fn deepavali_falls_where_malaysia_has_kept_it_and_will() {
+        // The public holidays of 2010 to 2026, and what calendars foretell.
+        let kept = "2010-11-05 2011-10-26 2012-11-13 2013-11-02 2014-10-22 2015-11-10 2016-10-29 2017-10-18 2018-11-06 \
+                    2019-10-27 2020-11-14 2021-11-04 2022-10-24 2023-11-12 2024-10-31 2025-10-20 2026-11-08 2027-10-28 \
+                    2028-11-15 2029-11-05 2030-10-26 2031-11-14 2032-11-02 2033-10-22 2034-11-10 2035-10-30";
+        assert_eq!(days(Named::Deepavali, 2010..=2035).join(" "), kept);
+        let doubtful: Vec<i32> =
+            (2010..=2035).filter(|year| !is_deepavali_certain(deepavali(*year).unwrap())).collect();
+        assert_eq!(doubtful, [2028]);
+    }
+
+    #[test]
+    fn thaipusam_is_two_days_away_at_most_from_where_malaysia_has_kept_it_and_will() {
+        let kept = "2010-01-29 2011-01-20 2012-02-07 2013-01-27 2014-01-17 2015-02-03 2016-01-24 2017-02-09 2018-01-31 \
+                    2019-01-21 2020-02-08 2021-01-28 2022-01-18 2023-02-05 2024-01-25 2025-02-11 2026-02-01 2027-01-22 \
+                    2028-02-09 2029-01-29 2030-01-18";
+        for (kept, year) in kept.split_whitespace().zip(2010..) {
+            let kept: NaiveDate = kept.parse().unwrap();
+            let computed = thaipusam(year).unwrap();
+            assert!((computed - kept).num_days().abs() <= 2, "{year}: {computed}, and kept on {kept}");
+        }
     }
 
     #[test]

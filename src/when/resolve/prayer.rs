@@ -4,7 +4,7 @@
 use chrono::{NaiveDate, Offset, TimeZone};
 use chrono_tz::{Asia, Tz};
 
-use super::sun::{Spot, altitude_of_asar, hours_from_noon, noon};
+use super::sky::{Spot, altitude_of_asar, hours_from_noon, noon};
 use crate::model::Prayer;
 
 /// How far below the horizon the sun is at Subuh and at Isyak, in degrees.

@@ -28,6 +28,7 @@ pub(super) fn resolve(
     let time = if phrase.is_all_day { None } else { clock::time_of_day(phrase, here, notes) };
     let repeat = with_day(repeat, phrase.start.day, here);
     let time = time.or_else(|| (!phrase.is_all_day).then(|| within_day(&repeat, phrase, here, notes)).flatten());
+    let (repeat, time) = between_hours(repeat, time, phrase, here);
     let (repeat, time) = after_midnight(repeat, time);
     if !may_occur(&repeat) {
         return Err(DoubtKind::Impossible);
@@ -71,6 +72,31 @@ fn within_day(repeat: &Repeat, phrase: &Phrase, here: &Viewpoint, notes: &mut No
     let now = i64::from(here.now.num_seconds_from_midnight());
     let is_today = phrase.start.day.is_none() && repeat.from.is_none();
     Some((if is_today { (now / step + 1) * step } else { 9 * 3600 }, None))
+}
+
+/// "every hour from 9 to 5": at these hours of every day; the first is the next that is ahead.
+fn between_hours(
+    repeat: Repeat,
+    time: Option<(i64, Option<i64>)>,
+    phrase: &Phrase,
+    here: &Viewpoint,
+) -> (Repeat, Option<(i64, Option<i64>)>) {
+    const HOUR: i64 = 3600;
+    let is_hourly = matches!(repeat.every, Some(Unit::Hour | Unit::Minute));
+    let Some((start, Some(end))) = time.filter(|(_, end)| is_hourly && end.is_some()) else { return (repeat, time) };
+    let is_of_hours = repeat.every == Some(Unit::Hour);
+    let (step, interval) = if is_of_hours { (i64::from(repeat.interval.max(1)), 1) } else { (1, repeat.interval) };
+    // The last hour is one of them only if its minutes are reached.
+    let last = if is_of_hours { end } else { end - 1 };
+    let hours: SmallVec<[u8; 4]> = (start / HOUR..=last / HOUR)
+        .step_by(usize::try_from(step).unwrap_or(1))
+        .filter_map(|hour| u8::try_from(hour).ok().filter(|hour| *hour < 24))
+        .collect();
+    let now = i64::from(here.now.num_seconds_from_midnight());
+    let is_today = phrase.start.day.is_none() && repeat.from.is_none();
+    let ahead = hours.iter().map(|hour| i64::from(*hour) * HOUR + start % HOUR).find(|at| *at > now);
+    let first = ahead.filter(|_| is_today).unwrap_or(start);
+    (Repeat { interval, hours, ..repeat }, Some((first, None)))
 }
 
 /// A series whose clock lies after the midnight that ends its day ("every friday midnight", 每周五晚上12点): its days
@@ -202,6 +228,9 @@ fn limited(rule: RRule<Unvalidated>, repeat: &Repeat) -> RRule<Unvalidated> {
             repeat.months.iter().filter_map(|month| chrono::Month::try_from(*month).ok()).collect();
         rule = rule.by_month(&months);
     }
+    if let Some(position) = repeat.position {
+        rule = rule.by_set_pos(vec![i32::from(position)]);
+    }
     if !repeat.year_days.is_empty() {
         rule = rule.by_year_day(repeat.year_days.iter().filter_map(|day| i16::try_from(*day).ok()).collect());
     }
@@ -246,6 +275,8 @@ fn rule(
     push_list(&mut text, "BYYEARDAY", repeat.year_days.iter());
     push_list(&mut text, "BYMONTHDAY", repeat.days.iter());
     push_list(&mut text, "BYDAY", repeat.weekdays.iter().map(|(nth, day)| Nth(*nth, *day)));
+    push_list(&mut text, "BYHOUR", repeat.hours.iter());
+    push_list(&mut text, "BYSETPOS", repeat.position.iter());
     let zone = if matches!(first, Moment::Day(_)) { Tz::UTC } else { Tz::Tz(here.zone) };
     let begin = match first {
         Moment::Day(date) => Tz::UTC.from_utc_datetime(&date.and_time(NaiveTime::MIN)),
@@ -324,6 +355,7 @@ fn ending(
         return Ok((repeat.count, None));
     }
     if let Some(Time { day: Some(day), .. }) = repeat.until {
+        let day = day.last_of_span();
         let last = day::resolve_after(&day, from.max(here.today()), here, notes)?;
         return if last < first.date() {
             Err(DoubtKind::EndBeforeStart)

@@ -59,6 +59,7 @@ pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
     if let (Some(second), Some(Word::SecondMark)) = (tokens.number(end), tokens.word(end + 1)) {
         (clock.second, end) = (u8::try_from(second.value).ok()?, end + 2);
     }
+    end = skip(tokens, skip(tokens, end, &[Word::Odd]), &[Word::About]);
     let tail = tail(tokens, end);
     if let Some(meridiem) = tail.meridiem {
         (clock.meridiem, end) = (Some(meridiem), tail.end);

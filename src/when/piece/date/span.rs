@@ -2,6 +2,8 @@
 
 use super::written::{month_word, year};
 use super::{Day, Piece, Read, Time, relation, relation_after, sure, weak};
+use chrono::Weekday;
+
 use crate::when::piece::{ordinal, skip, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Edge, Unit, Word};
@@ -16,6 +18,25 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
         let of = skip(tokens, from + 1, &[Word::Of, Word::In]);
         let (day, end) = month_reference(tokens, of)?;
         return sure(Day { day: Some(-1), ..day }, end);
+    }
+    if let Some((nth, end)) = nth_workday(tokens, from) {
+        let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The]);
+        let (day, end) = month_reference(tokens, of).unwrap_or((Day { months: Some(0), ..Day::default() }, end));
+        return sure(Day { nth: Some(nth), is_workday: true, ..day }, end);
+    }
+    if let Some((nth, weekday, end)) = nth_after(tokens, from) {
+        let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The]);
+        let day = Day { nth: Some(nth), weekday: Some(weekday), ..Day::default() };
+        return match month_reference(tokens, of) {
+            Some((month, end)) => sure(Day { nth: day.nth, weekday: day.weekday, ..month }, end),
+            None => weak(day, end),
+        };
+    }
+    if let Some((nth, end)) = nth_week(tokens, from) {
+        let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The]);
+        let (month, end) = month_reference(tokens, of)?;
+        let day = if nth > 0 { nth * 7 - 6 } else { nth * 7 };
+        return sure(Day { day: Some(day), ..month }, end);
     }
     let (nth, end) = nth(tokens, from)?;
     if tokens.is(end, Word::Unit(Unit::Day)) {
@@ -40,6 +61,49 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
     };
     let day = Day { nth: Some(nth), weekday: Some(weekday), ..day };
     Some((Piece::Time(Time { day: Some(day), clock: None, part }), end, false))
+}
+
+/// "isnin pertama", "sabtu terakhir", "jumaat minggu kedua": a weekday whose number in the month follows it.
+pub(in crate::when::piece) fn nth_after(tokens: &Tokens<'_>, at: usize) -> Option<(i8, Weekday, usize)> {
+    let from = skip(tokens, at, &[Word::Hari]);
+    let (weekday, _) = weekday_word(tokens, from)?;
+    let number = skip(tokens, from + 1, &[Word::Minggu]);
+    if tokens.is(number, Word::FinalAfter) {
+        return Some((-1, weekday, number + 1));
+    }
+    // "monday 1st" is a date.
+    let is_after = matches!(tokens.word(number), Some(Word::Ordinal(_) | Word::OrdinalLead));
+    let (nth, end) = ordinal(tokens, number).filter(|(nth, _)| is_after && (1..=5).contains(nth))?;
+    Some((i8::try_from(nth).ok()?, weekday, end))
+}
+
+/// "first week", "minggu pertama": which of a month's weeks, from the end when negative.
+fn nth_week(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    if tokens.is(at, Word::Minggu) {
+        if tokens.is(at + 1, Word::FinalAfter) {
+            return Some((-1, at + 2));
+        }
+        let (nth, end) = ordinal(tokens, at + 1).filter(|(nth, _)| (1..=4).contains(nth))?;
+        return Some((i8::try_from(nth).ok()?, end));
+    }
+    let (nth, end) = nth(tokens, at).filter(|(nth, _)| (-1..=4).contains(nth))?;
+    tokens.is(end, Word::Unit(Unit::Week)).then_some((nth, end + 1))
+}
+
+/// "last working day", "hari bekerja pertama", "最后一个工作日": which of a month's working days, from the end when negative.
+pub(in crate::when::piece) fn nth_workday(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    let is_workday = |at| matches!(tokens.word(at), Some(Word::Workday | Word::Workdays));
+    if is_workday(at) {
+        if tokens.is(at + 1, Word::FinalAfter) {
+            return Some((-1, at + 2));
+        }
+        let is_after = matches!(tokens.word(at + 1), Some(Word::Ordinal(_) | Word::OrdinalLead));
+        let (nth, end) = ordinal(tokens, at + 1).filter(|_| is_after)?;
+        return Some((i8::try_from(nth).ok()?, end));
+    }
+    let (nth, end) = if tokens.is(at, Word::Final) { (-1, at + 1) } else { nth(tokens, at)? };
+    let end = skip(tokens, end, &[Word::Measure]);
+    is_workday(end).then_some((nth, end + 1))
 }
 
 /// "first", "2nd", "last", "second last", "2nd to last": from the end when negative.
@@ -92,6 +156,9 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         }
     };
     let end = skip(tokens, end, &[Word::De]);
+    if let Some((nth, end)) = nth_workday(tokens, end) {
+        return sure(Day { nth: Some(nth), is_workday: true, ..day }, end);
+    }
     if tokens.is(end, Word::LastDay) {
         return sure(Day { day: Some(-1), ..day }, end + 1);
     }
@@ -103,6 +170,11 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     let nth = tokens.number(end + 1).filter(|nth| (1..=5).contains(&nth.value))?;
+    // "十月第一周"
+    let week = skip(tokens, end + 2, &[Word::Measure]);
+    if tokens.is(week, Word::Week) && nth.value <= 4 {
+        return sure(Day { day: i8::try_from(nth.value * 7 - 6).ok(), ..day }, week + 1);
+    }
     let (weekday, _) = weekday_word(tokens, skip(tokens, end + 2, &[Word::Measure]))?;
     let end = skip(tokens, end + 2, &[Word::Measure]) + 1;
     sure(Day { nth: i8::try_from(nth.value).ok(), weekday: Some(weekday), ..day }, end)
@@ -161,14 +233,22 @@ pub(in crate::when::piece) fn edge(tokens: &Tokens<'_>, at: usize) -> Read {
     {
         return sure(Day { months: Some(months), edge: Some(edge), ..Day::default() }, next + 1);
     }
+    if let Some((years, next)) = relation(tokens, at)
+        && let Some(Word::YearEdge(edge)) = tokens.word(next)
+    {
+        return sure(Day { years: Some(years), edge: Some(edge), ..Day::default() }, next + 1);
+    }
     match tokens.word(at)? {
+        Word::YearEdge(edge) => sure(Day { years: Some(0), edge: Some(edge), ..Day::default() }, at + 1),
         Word::MonthEdge(edge) => sure(Day { months: Some(0), edge: Some(edge), ..Day::default() }, at + 1),
         Word::Edge(edge) => {
             let from = skip(tokens, skip(tokens, at + 1, &[Word::Of]), &[Word::The]);
             let (day, end) = match month_reference(tokens, from) {
                 Some(found) => found,
-                None => match span(tokens, from)? {
-                    (Piece::Time(Time { day: Some(day), .. }), end, _) => (day, end),
+                None => match (span(tokens, from), tokens.word(from)?) {
+                    (Some((Piece::Time(Time { day: Some(day), .. }), end, _)), _) => (day, end),
+                    (_, Word::Unit(Unit::Year)) => (Day { years: Some(0), ..Day::default() }, from + 1),
+                    (_, Word::Unit(Unit::Week)) => (Day { week: Some(0), ..Day::default() }, from + 1),
                     _ => return None,
                 },
             };

@@ -144,8 +144,13 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
         }
         // "14 March 99999": further than calendars go, which is for the resolving to say.
         5 if after == tokens.len() || tokens.number(after).is_some() => (i32::try_from(number.value).ok(), after),
-        // "26NOV27": glued to its month.
-        2 if from == at && tokens.is_glued(at) && is_day(tokens, after) && number.value >= 10 => {
+        // "26NOV27", "15-Oct-26": glued to its month.
+        2 if (from == at || is_separated(tokens, at))
+            && tokens.is_glued(from)
+            && is_day(tokens, after)
+            && !tokens.is_glued_mark(after, '-')
+            && number.value >= 10 =>
+        {
             (i32::try_from(2000 + number.value).ok(), after)
         }
         // "26 nov 27 8pm": no hour, and nothing follows that it counts.
@@ -167,6 +172,12 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
         }
         _ => (None, at),
     }
+}
+
+/// Whether the mark before a year also stands between the other parts of its date: "15-Oct-26", but not "June 11-16".
+fn is_separated(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = |mark| at.checked_sub(2).is_some_and(|before| tokens.is_glued_mark(before, mark));
+    ['-', '/'].into_iter().any(|mark| tokens.is_glued_mark(at, mark) && before(mark))
 }
 
 /// Whether four digits after a date are its year: 1815 and 2359 are clocks, as are numbers before "hrs" or a range.

@@ -4,8 +4,8 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::list::{edge_day, month_day_list};
-use super::{MOST_LISTED, each};
-use crate::when::piece::{Repeat, skip, weekday_word};
+use super::{MOST_LISTED, each, workday_of_month};
+use crate::when::piece::{Repeat, date, skip, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Unit, Word};
 
@@ -23,13 +23,16 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
                 repeat.weekdays.extend(rest);
                 return (!repeat.weekdays.is_empty()).then_some((repeat, end));
             }
-            if matches!(tokens.word(at + 1), Some(Word::Unit(Unit::Day) | Word::DayMark)) {
+            if matches!(tokens.word(at + 1), Some(Word::Unit(Unit::Day) | Word::DayMark | Word::DayOrDays)) {
                 return Some((Repeat::weekly(&[Weekday::Sun]), at + 2));
             }
             None
         }
         Unit::Month => {
             let from = skip(tokens, at + 1, &[Word::De]);
+            if let Some((nth, end)) = date::nth_workday(tokens, from) {
+                return Some((workday_of_month(nth), end));
+            }
             if let Some(Word::MonthEdge(edge)) = tokens.word(from) {
                 return Some((Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, from + 1));
             }

@@ -161,6 +161,17 @@ pub(super) fn nth_weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, us
         if !repeat.weekdays.is_empty() && from == end {
             break;
         }
+        // "isnin pertama dan ketiga"
+        if let Some((nth, day, after)) = date::nth_after(tokens, from) {
+            repeat.weekdays.push((nth, day));
+            end = after;
+            let more = skip(tokens, end, &[Word::And]);
+            if let Some((nth, after)) = ordinal(tokens, more).filter(|(nth, _)| more > end && *nth <= MOST_IN_A_MONTH) {
+                repeat.weekdays.push((i8::try_from(nth).ok()?, day));
+                end = after;
+            }
+            continue;
+        }
         let mut which: SmallVec<[i8; 4]> = SmallVec::new();
         let mut next = skip(tokens, from, &[Word::The]);
         while let Some((nth, after)) = date::nth(tokens, next).filter(|(nth, _)| nth.unsigned_abs() <= MOST_IN_A_MONTH)

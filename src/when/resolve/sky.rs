@@ -1,17 +1,48 @@
-//! Where the sun is, to about a minute of time: its longitude, and when it stands high or low over a place.
+//! Where the sun and the moon are: their longitudes, and when the sun stands high or low over a place.
 //!
-//! The series is the low-precision one of the Astronomical Almanac (good to 0.01° between 1950 and 2050). Days are
-//! counted from J2000, noon of 1 January 2000 in Greenwich.
+//! The series are the low-precision ones of the Astronomical Almanac (the sun's good to 0.01° between 1950 and 2050, the
+//! moon's to about 0.1°, a quarter of an hour). Days are counted from J2000, noon of 1 January 2000 in Greenwich.
 
 /// The sun's longitude in degrees, some days after J2000.
-pub(super) fn longitude(days: f64) -> f64 {
+pub(super) fn sun(days: f64) -> f64 {
     let anomaly = (357.528 + 0.985_600_3 * days).to_radians();
     (280.460 + 0.985_647_4 * days + 1.915 * anomaly.sin() + 0.020 * (2.0 * anomaly).sin()).rem_euclid(360.0)
 }
 
+/// How far the moon is ahead of the sun in degrees, some days after J2000: 0 when it is new, 180 when it is full.
+pub(super) fn elongation(days: f64) -> f64 {
+    /// Amplitude in degrees, and how often the moon's elongation, the sun's and the moon's anomaly, and the moon's
+    /// distance from its node go into the angle.
+    const TERMS: [(f64, [f64; 4]); 13] = [
+        (6.289, [0.0, 0.0, 1.0, 0.0]),
+        (1.274, [2.0, 0.0, -1.0, 0.0]),
+        (0.658, [2.0, 0.0, 0.0, 0.0]),
+        (-0.185, [0.0, 1.0, 0.0, 0.0]),
+        (0.214, [0.0, 0.0, 2.0, 0.0]),
+        (-0.114, [0.0, 0.0, 0.0, 2.0]),
+        (0.059, [2.0, 0.0, -2.0, 0.0]),
+        (0.057, [2.0, -1.0, -1.0, 0.0]),
+        (0.053, [2.0, 0.0, 1.0, 0.0]),
+        (0.046, [2.0, -1.0, 0.0, 0.0]),
+        (0.041, [0.0, -1.0, 1.0, 0.0]),
+        (-0.035, [1.0, 0.0, 0.0, 0.0]),
+        (-0.031, [0.0, 1.0, 1.0, 0.0]),
+    ];
+    let angles = [
+        297.850 + 12.190_749 * days,
+        357.528 + 0.985_600_3 * days,
+        134.963 + 13.064_993 * days,
+        93.272 + 13.229_350 * days,
+    ];
+    let angle =
+        |times: &[f64; 4]| times.iter().zip(angles).map(|(times, angle)| times * angle).sum::<f64>().to_radians();
+    let moon = 218.316 + 13.176_396 * days + TERMS.iter().map(|(size, times)| size * angle(times).sin()).sum::<f64>();
+    (moon - sun(days)).rem_euclid(360.0)
+}
+
 /// The sun's declination in degrees, and by how many hours the clock is ahead of it (the equation of time, negated).
 fn declination_and_lag(days: f64) -> (f64, f64) {
-    let longitude = longitude(days).to_radians();
+    let longitude = sun(days).to_radians();
     let tilt = (23.439 - 0.000_000_4 * days).to_radians();
     let ascension = (tilt.cos() * longitude.sin()).atan2(longitude.cos()).to_degrees();
     let mean = 280.460 + 0.985_647_4 * days;

@@ -38,6 +38,7 @@ const PURE: &[&str] = &[
     "speech/",
     "picture/",
     "ics/",
+    "google/recurrence",
     "chat/new_time",
     "chat/title",
     "chat/understand",

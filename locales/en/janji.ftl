@@ -225,6 +225,16 @@ created = ✅ Added: { $title }
 created-queued = 🕓 Saved for now: { $title }
 moved = ✅ Moved: { $title }
 changed = ✅ Changed: { $title }
+moved-following = ✅ Moved, with all later ones: { $title }
+moved-series = ✅ Moved the whole series: { $title }
+changed-following = ✅ Changed, with all later ones: { $title }
+changed-series = ✅ Changed the whole series: { $title }
+moved-apart = { $n ->
+    [one] This one had a time of its own, and now follows the series:
+   *[other] These had times of their own, and now follow the series:
+}
+moved-following-queued = 🕓 Saved for now, with all later ones: { $title }
+moved-series-queued = 🕓 Saved for now, the whole series: { $title }
 moved-queued = 🕓 Saved for now: { $title }
 queued = { $why } I’ll update Google Calendar as soon as I can.
 overlap = ⚠️ Overlaps with: { $event }
@@ -316,9 +326,15 @@ ask-title = What shall I call it?
 
 cancelled = 🗑 Cancelled: { $event }
 cancelled-series = 🗑 Cancelled the whole series: { $event }
+cancelled-following = 🗑 Cancelled this and all later ones: { $event }
+cancelled-apart = { $n ->
+    [one] This one had been moved, and went too:
+   *[other] These had been moved, and went too:
+}
 cancelled-several = 🗑 Cancelled:
 cancelled-queued = 🕓 Will be cancelled: { $event }
 cancelled-series-queued = 🕓 The whole series will be cancelled: { $event }
+cancelled-following-queued = 🕓 This and all later ones will be cancelled: { $event }
 cancelled-several-queued = 🕓 Will be cancelled:
 not-cancelled-these = Couldn’t cancel (changed in the meantime, or Google refused):
 already-cancelled = That’s already cancelled.
@@ -330,12 +346,13 @@ ask-several = { $n ->
     [one] Cancel this event?
    *[other] Cancel these { $n } events?
 }
-ask-series = { $event } repeats. Cancel just this one, or the whole series?
+ask-series = { $event } repeats. Cancel just this one, this and all later ones, or the whole series?
 ask-guests = { $n ->
     [one] Other people are invited to this. Cancel it anyway?
    *[other] Other people are invited to these. Cancel them anyway?
 } I won’t email them.
-ask-series-change = This repeats. Change just this one? { $event }
+ask-series-change = This repeats. Change just this one, this and all later ones, or the whole series? { $event }
+ask-occurrence-change = This repeats, and I can’t move the whole series that way. Move just this one? { $event }
 ask-guests-change = Other people are invited to this. Change it anyway? { $event }
     I won’t email them.
 no-numbers = Which one? Reply to its message, or give me its number: for example <code>/cancel 2</code> or <code>/move 2 5pm</code>.
@@ -609,6 +626,7 @@ label-add-all = Add all { $n }
 label-add = Add { $n }
 label-cancel-all = Yes, cancel all
 label-this-one = Just this one
+label-and-later = This and later ones
 label-whole-series = The whole series
 label-keep = Never mind
 label-earlier = ‹ Earlier

@@ -198,6 +198,13 @@ created = ✅ Siap dicatat: { $title }
 created-queued = 🕓 Saya simpan dulu: { $title }
 moved = ✅ Siap dipindah: { $title }
 changed = ✅ Siap diubah: { $title }
+moved-following = ✅ Siap dipindah, termasuk yang selepasnya: { $title }
+moved-series = ✅ Seluruh siri siap dipindah: { $title }
+changed-following = ✅ Siap diubah, termasuk yang selepasnya: { $title }
+changed-series = ✅ Seluruh siri siap diubah: { $title }
+moved-apart = Yang ini tadinya ada masa sendiri, kini ikut siri:
+moved-following-queued = 🕓 Saya simpan dulu, termasuk yang selepasnya: { $title }
+moved-series-queued = 🕓 Saya simpan dulu, seluruh siri: { $title }
 moved-queued = 🕓 Saya simpan dulu: { $title }
 queued = { $why } Saya akan kemas kini Google Calendar secepat mungkin.
 overlap = ⚠️ Bertindih dengan: { $event }
@@ -279,9 +286,12 @@ ask-title = Nak letak nama apa?
 
 cancelled = 🗑 Dibatalkan: { $event }
 cancelled-series = 🗑 Seluruh siri dibatalkan: { $event }
+cancelled-following = 🗑 Yang ini dan semua selepasnya dibatalkan: { $event }
+cancelled-apart = Yang ini pernah dipindah masanya, dan turut dibatalkan:
 cancelled-several = 🗑 Dibatalkan:
 cancelled-queued = 🕓 Akan dibatalkan: { $event }
 cancelled-series-queued = 🕓 Seluruh siri akan dibatalkan: { $event }
+cancelled-following-queued = 🕓 Yang ini dan semua selepasnya akan dibatalkan: { $event }
 cancelled-several-queued = 🕓 Akan dibatalkan:
 not-cancelled-these = Tak dapat dibatalkan (sudah berubah, atau ditolak oleh Google):
 already-cancelled = Yang itu sudah dibatalkan.
@@ -290,12 +300,13 @@ kept = OK, tiada apa-apa diubah.
 button-stale = Butang ini sudah tamat tempoh. Hantar /list untuk senarai baharu.
 button-not-yours = Butang ini untuk orang lain.
 ask-several = Batalkan { $n } acara ini?
-ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, atau seluruh siri?
+ask-series = { $event } ialah acara berulang. Batalkan yang ini sahaja, yang ini dan seterusnya, atau seluruh siri?
 ask-guests = { $n ->
     [1] Ada orang lain dijemput ke acara ini. Batalkan juga?
    *[other] Ada orang lain dijemput ke acara-acara ini. Batalkan juga?
 } Saya takkan hantar e-mel kepada mereka.
-ask-series-change = Ini acara berulang. Ubah yang ini sahaja? { $event }
+ask-series-change = Ini acara berulang. Ubah yang ini sahaja, yang ini dan seterusnya, atau seluruh siri? { $event }
+ask-occurrence-change = Ini acara berulang, dan seluruh siri tak dapat dipindah begitu. Pindah yang ini sahaja? { $event }
 ask-guests-change = Ada orang lain dijemput. Ubah juga? { $event }
     Saya tak akan e-mel mereka.
 no-numbers = Yang mana? Balas mesejnya, atau beri nombornya: contohnya <code>/cancel 2</code> atau <code>/move 2 5pm</code>.
@@ -535,6 +546,7 @@ label-add-all = Catat semua { $n }
 label-add = Catat { $n }
 label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja
+label-and-later = Yang ini dan seterusnya
 label-whole-series = Seluruh siri
 label-keep = Tak jadi
 label-earlier = ‹ Sebelum

@@ -193,6 +193,13 @@ created = ✅ 已加入日历：{ $title }
 created-queued = 🕓 先记下了：{ $title }
 moved = ✅ 已改好：{ $title }
 changed = ✅ 已改好：{ $title }
+moved-following = ✅ 这次和以后的都改好了：{ $title }
+moved-series = ✅ 整个系列都改好了：{ $title }
+changed-following = ✅ 这次和以后的都改好了：{ $title }
+changed-series = ✅ 整个系列都改好了：{ $title }
+moved-apart = 以下几次原来改过时间，现在跟着系列走：
+moved-following-queued = 🕓 这次和以后的先记下了：{ $title }
+moved-series-queued = 🕓 整个系列先记下了：{ $title }
 moved-queued = 🕓 先记下了：{ $title }
 queued = { $why }我会尽快更新到 Google 日历。
 overlap = ⚠️ 时间重叠：{ $event }
@@ -274,9 +281,12 @@ ask-title = 这个日程叫什么？
 
 cancelled = 🗑 已取消：{ $event }
 cancelled-series = 🗑 已取消整个系列：{ $event }
+cancelled-following = 🗑 已取消这次和以后的：{ $event }
+cancelled-apart = 以下几次改过时间，也一并取消了：
 cancelled-several = 🗑 已取消：
 cancelled-queued = 🕓 会取消：{ $event }
 cancelled-series-queued = 🕓 会取消整个系列：{ $event }
+cancelled-following-queued = 🕓 会取消这次和以后的：{ $event }
 cancelled-several-queued = 🕓 会取消：
 not-cancelled-these = 以下没能取消（有变动，或被 Google 拒绝）：
 already-cancelled = 这个已经取消了。
@@ -285,12 +295,13 @@ kept = 好的，什么都没改。
 button-stale = 这个按钮已失效。发送 /list 看最新列表。
 button-not-yours = 这个按钮是给别人的。
 ask-several = 取消这{ $n }个日程吗？
-ask-series = { $event } 是重复的日程。只取消这一次，还是取消整个系列？
+ask-series = { $event } 是重复的日程。只取消这一次、这次和以后的，还是整个系列？
 ask-guests = { $n ->
     [1] 这个日程邀请了别人。还是要取消吗？
    *[other] 这些日程邀请了别人。还是要取消吗？
 }我不会发邮件通知他们。
-ask-series-change = 这是重复的日程。只改这一次吗？{ $event }
+ask-series-change = 这是重复的日程。只改这一次、这次和以后的，还是整个系列？{ $event }
+ask-occurrence-change = 这是重复的日程，整个系列没法这样改。只改这一次吗？{ $event }
 ask-guests-change = 这个日程邀请了别人。还是要改吗？{ $event }
     我不会发邮件通知他们。
 no-numbers = 哪一个？可以回复那条消息，或者说编号，例如 <code>/cancel 2</code> 或 <code>/move 2 5pm</code>。
@@ -530,6 +541,7 @@ label-add-all = 全部添加（{ $n }）
 label-add = 添加 { $n }
 label-cancel-all = 好，全部取消
 label-this-one = 只这一次
+label-and-later = 这次和以后的
 label-whole-series = 整个系列
 label-keep = 不用了
 label-earlier = ‹ 上一页

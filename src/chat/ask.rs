@@ -1,6 +1,6 @@
 //! The questions before something is cancelled.
 
-use crate::model::{Press, Question, SeenEvent, Then};
+use crate::model::{Press, Question, Scope, SeenEvent, Then};
 use crate::speech::{Card, Label, Reply};
 
 use super::failure::Cause;
@@ -31,20 +31,25 @@ pub async fn ask(
     let answers = match question {
         Question::Several => vec![(Label::CancelAll, Press::CancelAll { seen, then })],
         Question::Guests => vec![(Label::Cancel, Press::CancelAll { seen, then })],
-        Question::Series => {
+        Question::Series | Question::Occurrence => {
             let mut answers = Vec::new();
-            for seen in seen {
+            for mut seen in seen {
                 if let Some(one) = series::occurrence(turn, &seen).await? {
                     shown = vec![one.clone()];
-                    answers.push((Label::ThisOne, Press::CancelAll { seen: vec![one], then }));
+                    answers.push((Label::ThisOne, Press::CancelAll { seen: vec![one.clone()], then }));
+                    seen = one;
                 }
-                answers.push((Label::WholeSeries, Press::CancelSeries { seen, then }));
+                for (label, scope) in [(Label::AndLater, Scope::Following), (Label::WholeSeries, Scope::All)] {
+                    answers.push((label, Press::CancelSeries { seen: seen.clone(), scope, then }));
+                }
             }
             answers
         }
     };
     let cards = shown.iter().map(|seen| Card::of(&seen.event)).collect();
-    let buttons = buttons().row(answers).row([(Label::Keep, keep)]);
+    // Side by side, longer labels would be cut off on a phone.
+    let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
+    let buttons = rows.row([(Label::Keep, keep)]);
     let keyboard = turn.keep_for_asker(buttons).await?;
     Ok(Reply::Ask { question, cards, keyboard })
 }

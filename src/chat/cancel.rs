@@ -63,9 +63,9 @@ async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>, scope: Option<Sco
     let question = match (events.as_slice(), scope) {
         ([], _) => return refuse(turn, Why::NoNumbers).await,
         ([only], Some(Scope::This)) if !only.event.is_whole_series() => None,
-        ([only], Some(Scope::All)) if only.event.series.is_some() => {
+        ([only], Some(scope @ (Scope::Following | Scope::All))) if only.event.series.is_some() => {
             tell::take_over(turn, then, &events).await?;
-            return tell::deleted(turn, &delete_series(turn, only.clone()).await?, then).await;
+            return tell::deleted(turn, &delete_series(turn, only.clone(), scope).await?, then).await;
         }
         ([only], _) => question(only),
         ([_, _, ..], _) => Some(Question::Several),

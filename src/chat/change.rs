@@ -1,7 +1,7 @@
 //! Changing an event: what all ways to move, rename, place and stretch one have in common.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, Question, Scope, SeenEvent, Then, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, Scope, SeenEvent, Then, Trouble, Write,
 };
 use crate::reminders;
 use crate::speech::{Altered, Card, Label, Reply};
@@ -23,31 +23,6 @@ pub struct Wanted {
     pub change: Change,
     /// How much of a series, if said.
     pub scope: Option<Scope>,
-}
-
-/// Changes an event; asks first where that concerns more than the one who asks and the one event they see.
-pub async fn wish(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answer, Cause> {
-    let event = &wanted.seen.event;
-    let is_one_of_many = event.series.is_some() && !event.is_whole_series();
-    let question = match wanted.scope {
-        None if is_one_of_many => Question::Series,
-        None if event.has_guests => Question::Guests,
-        None | Some(_) => return change(turn, edit, wanted).await,
-    };
-    let press = |scope| {
-        let Wanted { seen, change, .. } = wanted.clone();
-        Press::Change { seen, change, scope: Some(scope) }
-    };
-    let answers = match question {
-        Question::Series => vec![(Label::ThisOne, press(Scope::This))],
-        Question::Guests | Question::Several => {
-            vec![(Label::GoAhead, press(Scope::This))]
-        }
-    };
-    let back = Press::Card { seen: wanted.seen.clone() };
-    let keyboard = turn.keep_for_asker(buttons().row(answers).row([(Label::Keep, back)])).await?;
-    let card = Card::of(&wanted.change.clone().applied_to(event.clone()));
-    Ok(turn.answer(Reply::AskBeforeChange { question, card, keyboard }).about(&turn.said(&wanted.seen)))
 }
 
 /// Changes an event that still looks as it was seen. The same `edit` changes it once.
@@ -82,21 +57,46 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
     let is = SeenEvent { account: seen.account.clone(), event, is_cancelled: false };
     let deed = Deed::Changed { was: Box::new(seen.event.clone()), is: Box::new(is.event.clone()) };
     let write = Write { edit: changed_by, account: is.account.clone(), deed };
-    let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
-    or_without(correct_list(turn, &seen, &is.event).await);
-    let is_moved = change.when.is_some();
+    // What was just made as a series changes as a whole.
+    let scope = if is.event.is_whole_series() { Scope::All } else { Scope::This };
+    Ok(tell_of(turn, Done { was: seen, is, scope, apart: Vec::new(), writes: vec![write], queued }).await)
+}
+
+/// A change that was made, or will be once Google is back.
+pub struct Done {
+    /// The event before.
+    pub was: SeenEvent,
+    /// The event as it is now.
+    pub is: SeenEvent,
+    /// How much of a series it is about.
+    pub scope: Scope,
+    /// Occurrences that had a time of their own and follow their series now.
+    pub apart: Vec<Event>,
+    /// What was written, to be taken back.
+    pub writes: Vec<Write>,
+    /// Why it is only kept, if so.
+    pub queued: Option<Trouble>,
+}
+
+/// Tells of a change, with the button that takes it back.
+pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
+    let Done { was, is, scope, apart, writes, queued } = done;
+    let undo = or_without(undo::keep(turn, writes, Then::News).await);
+    or_without(correct_list(turn, &was, &is.event).await);
+    let is_moved = was.event.when != is.event.when;
     let overlaps = if is_moved { or_without(overlaps(turn, &is.account, &is.event).await) } else { Vec::new() };
     let leads = turn.leads(is.event.leads.as_deref());
     let plan = reminders::coming(is.event.when, &leads, turn.zone(), turn.now);
     let buttons = buttons().row(undo.into_iter().chain(usual(&is)));
     let keyboard = or_without(turn.keep_for_event(buttons, &is.event).await);
-    let altered = if seen.event.when.start(turn.zone()) == is.event.when.start(turn.zone()) {
+    let altered = if was.event.when.start(turn.zone()) == is.event.when.start(turn.zone()) {
         Altered::Changed
     } else {
         Altered::Moved
     };
-    let reply = Reply::Moved { altered, card: Card::of(&is.event), plan, overlaps, queued, keyboard };
-    Ok(turn.answer(reply).about(&turn.said(&is)))
+    let (card, apart) = (Card::of(&is.event), apart.iter().map(Card::of).collect());
+    let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
+    turn.answer(reply).about(&turn.said(&is))
 }
 
 /// Shows the event as it is now in the list this person last saw, so that its number still means it.

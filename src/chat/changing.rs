@@ -4,7 +4,8 @@ use crate::model::{Detail, Press, Scope, SeenEvent, Target};
 use crate::speech::{Card, Reply};
 
 use super::answer::Answer;
-use super::change::{self, Wanted};
+use super::ask_change;
+use super::change::Wanted;
 use super::failure::Cause;
 use super::target;
 use super::turn::Turn;
@@ -26,7 +27,7 @@ pub async fn change_event(
         Err(answer) => return Ok(answer),
     };
     match mover.changed(&seen.event, detail) {
-        Some(change) => change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await,
+        Some(change) => ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await,
         None => Ok(turn.answer(Reply::ChangeHow { card: Card::of(&seen.event) }).about(&turn.said(&seen))),
     }
 }

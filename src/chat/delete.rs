@@ -3,12 +3,13 @@
 use chrono::Duration;
 use futures::{StreamExt, stream};
 
-use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, SeenEvent, SeenList, Trouble, Write};
+use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Scope, SeenEvent, SeenList, Trouble, Write};
 use crate::speech::{Card, Keyboard, Reply};
 use crate::store;
 
 use super::failure::Cause;
 use super::owed::Owed;
+use super::series::{self, Parts};
 use super::turn::Turn;
 
 /// How many deletions go side by side: Google has no batch call.
@@ -28,7 +29,6 @@ pub enum Standing {
 }
 
 /// What became of the wish to delete some events.
-#[derive(Default)]
 pub struct Deleted {
     /// Deleted now, or to be once Google is back.
     pub done: Vec<SeenEvent>,
@@ -40,8 +40,10 @@ pub struct Deleted {
     pub failed: Vec<SeenEvent>,
     /// Why some are only kept, if so.
     pub queued: Option<Trouble>,
-    /// Whether it was a whole series.
-    pub is_series: bool,
+    /// How much of a series it was.
+    pub scope: Scope,
+    /// Occurrences among them that had been given a time of their own.
+    pub apart: Vec<Event>,
     /// What was written, to be taken back.
     pub writes: Vec<Write>,
 }
@@ -85,7 +87,7 @@ pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, 
         .buffered(SIDE_BY_SIDE)
         .collect()
         .await;
-    let mut deleted = Deleted::default();
+    let mut deleted = Deleted::of(Scope::This);
     let mut failure = None;
     for (seen, fate) in fates {
         match fate {
@@ -103,13 +105,26 @@ pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, 
     }
 }
 
-/// Deletes the whole series of this occurrence.
-pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent) -> Result<Deleted, Cause> {
-    let series = seen.event.series.clone().unwrap_or_else(|| seen.event.id.clone());
-    let kind = EditKind::Delete { base: None, seen: Box::new(seen.event.clone()) };
-    let fate = claim_and_submit(turn, &seen, series, kind, &seen.event).await?;
-    let mut deleted = Deleted { is_series: true, ..Deleted::default() };
-    deleted.file(seen, fate);
+/// Deletes an occurrence and what follows it, or all that is to come of its series: what is over stays.
+pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent, scope: Scope) -> Result<Deleted, Cause> {
+    let Parts { parts, apart } = series::parts(turn, &seen, scope).await?;
+    let mut deleted = Deleted { apart, ..Deleted::of(scope) };
+    let edit = EditId::of_cut(&seen.account, &seen.event, scope);
+    if parts.is_empty() {
+        // Nothing is known but the series as a whole, as it was made: it has not begun.
+        let series = seen.event.series.clone().unwrap_or_else(|| seen.event.id.clone());
+        let kind = EditKind::Delete { base: None, seen: Box::new(seen.event.clone()) };
+        let fate = claim_and_submit(turn, &seen, (edit, series), kind, &seen.event).await?;
+        deleted.file(seen, fate);
+        return Ok(deleted);
+    }
+    for (place, part) in parts.into_iter().enumerate() {
+        let edit = if place == 0 { edit.clone() } else { EditId::of_part(&edit, &part.series) };
+        let seen = SeenEvent { event: part.first.clone(), ..seen.clone() };
+        let kind = EditKind::Cut { at: part.at(), seen: Box::new(part.first.clone()), rest: None };
+        let fate = claim_and_submit(turn, &seen, (edit, part.series.clone()), kind, &part.whole()).await?;
+        deleted.file(seen, fate);
+    }
     Ok(deleted)
 }
 
@@ -120,7 +135,8 @@ async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Fate, Cause> {
         Standing::AsSeen(event) => {
             let base = (!event.is_whole_series()).then(|| event.etag.clone());
             let kind = EditKind::Delete { base, seen: event.clone() };
-            claim_and_submit(turn, seen, event.id.clone(), kind, &event).await
+            let edit = EditId::of_deletion(&seen.account, &event.id, &event.etag);
+            claim_and_submit(turn, seen, (edit, event.id.clone()), kind, &event).await
         }
     }
 }
@@ -129,12 +145,12 @@ async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Fate, Cause> {
 async fn claim_and_submit(
     turn: &Turn<'_>,
     seen: &SeenEvent,
-    target: EventId,
+    (id, target): (EditId, EventId),
     kind: EditKind,
     current: &Event,
 ) -> Result<Fate, Cause> {
     let (store, account) = (&turn.room.store, &seen.account);
-    let id = EditId::of_deletion(account, &target, &current.etag);
+    let is_cut = matches!(kind, EditKind::Cut { .. });
     let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);
     if !store.claim(account, &id, turn.incoming.id, until, turn.now).await? {
         return Ok(Fate::Already);
@@ -145,6 +161,8 @@ async fn claim_and_submit(
     let outcome = turn.room.sync.submit(edit, turn.now).await;
     let fate = match outcome {
         Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(Fate::Done { queued: None, write }),
+        // Of a series that was cut, the first part stays.
+        Ok(Outcome::Agreed(_)) if is_cut => return Ok(Fate::Done { queued: None, write }),
         Ok(Outcome::Queued(trouble)) => return Ok(Fate::Done { queued: Some(trouble), write }),
         Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(Fate::Changed(event)),
         Ok(Outcome::Refused(_)) => Ok(Fate::Refused),
@@ -165,6 +183,20 @@ fn written(edit: &Edit, current: &Event) -> Write {
 }
 
 impl Deleted {
+    /// Nothing yet.
+    pub fn of(scope: Scope) -> Self {
+        Self {
+            done: Vec::new(),
+            already: Vec::new(),
+            changed: Vec::new(),
+            failed: Vec::new(),
+            queued: None,
+            scope,
+            apart: Vec::new(),
+            writes: Vec::new(),
+        }
+    }
+
     fn file(&mut self, seen: SeenEvent, fate: Fate) {
         match fate {
             Fate::Done { queued, write } => {
@@ -187,18 +219,26 @@ impl Deleted {
     pub fn strike(&self, list: &mut SeenList) {
         for seen in self.gone() {
             list.strike(&seen.account, &seen.event.id);
-            if let Some(series) = seen.event.series.as_ref().filter(|_| self.is_series) {
-                list.strike_series(&seen.account, series);
+            match (&seen.event.series, self.scope) {
+                (Some(series), Scope::Following | Scope::All) => {
+                    list.strike_series(&seen.account, series, seen.event.place_in_series());
+                }
+                (Some(_), Scope::This) | (None, _) => {}
             }
         }
     }
 
     /// What was done, in one reply; `keyboard` takes it back.
     pub fn reply(&self, keyboard: Keyboard) -> Reply {
-        let cards: Vec<Card> = self.gone().map(|seen| Card::of(&seen.event)).collect();
+        let mut cards: Vec<Card> = self.gone().map(|seen| Card::of(&seen.event)).collect();
+        if self.scope != Scope::This {
+            // The first speaks for its series, however many parts that has.
+            cards.truncate(1);
+        }
         let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(|seen| Card::of(&seen.event)).collect();
         if left.is_empty() {
-            Reply::Cancelled { cards, is_series: self.is_series, queued: self.queued, keyboard }
+            let apart = self.apart.iter().map(Card::of).collect();
+            Reply::Cancelled { cards, scope: self.scope, apart, queued: self.queued, keyboard }
         } else {
             Reply::PartlyCancelled { cards, left, keyboard }
         }
@@ -250,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_was_gone_before_counts_as_cancelled_and_what_changed_as_left() {
-        let mut deleted = Deleted::default();
+        let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), done("x", None));
         deleted.file(single("y"), Fate::Already);
         assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec![]));
@@ -261,7 +301,7 @@ mod tests {
 
     #[test]
     fn one_that_is_only_kept_makes_the_whole_answer_say_so() {
-        let mut deleted = Deleted::default();
+        let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), done("x", Some(Trouble::Away)));
         deleted.file(single("y"), done("x", None));
         assert!(matches!(deleted.reply(Keyboard::new()), Reply::Cancelled { queued: Some(Trouble::Away), .. }));
@@ -269,7 +309,7 @@ mod tests {
 
     #[test]
     fn it_is_old_news_only_if_nothing_else_happened() {
-        let mut deleted = Deleted::default();
+        let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), Fate::Already);
         assert!(deleted.is_old_news());
         deleted.file(single("y"), done("x", None));
@@ -285,10 +325,10 @@ mod tests {
             deleted.strike(&mut list);
             list.rows.iter().map(|row| row.is_cancelled).collect::<Vec<_>>()
         };
-        let mut deleted = Deleted::default();
+        let mut deleted = Deleted::of(Scope::This);
         deleted.file(occurrence("s1", "s"), done("x", None));
         assert_eq!(struck(&deleted), [true, false, false]);
-        deleted.is_series = true;
+        deleted.scope = Scope::Following;
         assert_eq!(struck(&deleted), [true, false, true]);
     }
 }

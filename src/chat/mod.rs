@@ -7,9 +7,11 @@
 mod agenda;
 mod answer;
 mod ask;
+mod ask_change;
 mod cancel;
 mod card;
 mod change;
+mod change_series;
 mod changing;
 mod claim;
 mod clarify;

@@ -7,11 +7,11 @@ use crate::reminders;
 use crate::speech::{Card, Label, Reply};
 
 use super::answer::Answer;
-use super::change::{self, Wanted};
+use super::change::Wanted;
 use super::delete::{self, Standing};
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
-use super::{card, target, tell};
+use super::{ask_change, card, target, tell};
 
 /// Moves the event that is meant, its length kept; offers the usual times when the message says none.
 pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Option<Scope>) -> Result<Answer, Cause> {
@@ -30,7 +30,7 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
         }
         Some(when) => {
             let change = Change { when: Some(when), ..Change::default() };
-            change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await
+            ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await
         }
         None => menu(turn, seen).await,
     }

@@ -1,6 +1,6 @@
 //! What we owe Google, as far as it bears on what people see: events that will be made, will be otherwise, or will go.
 
-use crate::model::{AccountId, Draft, Edit, EditKind, Etag, Event};
+use crate::model::{AccountId, Change, Draft, Edit, EditKind, Etag, Event, SeriesMove};
 use crate::store;
 use crate::sync::plan::merge;
 
@@ -33,7 +33,7 @@ impl Owed {
         self.edits.iter().filter_map(|edit| match &edit.kind {
             EditKind::Create { draft, .. } => Some(event_of(edit, draft)),
             EditKind::Restore { was, .. } => Some(restored(edit, was)),
-            EditKind::Change { .. } | EditKind::Delete { .. } => None,
+            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } => None,
         })
     }
 }
@@ -47,12 +47,25 @@ fn leave((event, is_there): (Event, bool), edit: &Edit) -> (Event, bool) {
             (merge(base, &event, change).rest.applied_to(event), is_there)
         }
         EditKind::Delete { .. } if concerns_it || concerns_its_series => (event, false),
+        EditKind::Cut { at, rest: None, .. } if concerns_its_series && *at <= event.place_in_series() => (event, false),
+        EditKind::Cut { at, seen, rest: Some(rest) } if concerns_its_series && *at <= event.place_in_series() => {
+            (of_later_part(event, seen, &rest.change), is_there)
+        }
         EditKind::Restore { was, .. } if concerns_it => (restored(edit, was), true),
         EditKind::Restore { .. } if concerns_its_series => (event, true),
-        EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Restore { .. } => {
-            (event, is_there)
-        }
+        EditKind::Create { .. }
+        | EditKind::Change { .. }
+        | EditKind::Delete { .. }
+        | EditKind::Cut { .. }
+        | EditKind::Restore { .. } => (event, is_there),
     }
+}
+
+/// An occurrence of a series as it will be when the series has been cut, and goes on with a change.
+fn of_later_part(event: Event, first: &Event, change: &Change) -> Event {
+    let shift = change.when.and_then(|is| SeriesMove::new(first.when, is, first.zone));
+    let when = shift.and_then(|shift| shift.of(event.when));
+    Change { when, ..change.clone() }.applied_to(event)
 }
 
 /// The event that an edit brings back. Its version is not known before Google has it; it must only be another than
@@ -79,7 +92,7 @@ mod tests {
 
     use super::*;
     use crate::chat::samples::{occurrence, single};
-    use crate::model::{Change, ChatId, EditId, EventId, Origin, Rule, UserId};
+    use crate::model::{ChatId, EditId, EventId, Origin, Rule, UserId};
 
     fn edit(event: &str, kind: EditKind) -> Edit {
         Edit {

@@ -21,7 +21,7 @@ use super::snooze;
 use super::turn::Turn;
 use super::undo::undo_this;
 use super::wish::Wish;
-use super::{free, list, sync_now, tell, week};
+use super::{ask_change, free, list, sync_now, tell, week};
 
 /// Does what the pressed button is there for; a button that is too old, forged or another's does nothing.
 pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> Result<Answer, Cause> {
@@ -43,9 +43,9 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             tell::take_over(turn, then, &seen).await?;
             tell::deleted(turn, &delete(turn, seen).await?, then).await
         }
-        Press::CancelSeries { seen, then } => {
+        Press::CancelSeries { seen, scope, then } => {
             tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
-            tell::deleted(turn, &delete_series(turn, seen).await?, then).await
+            tell::deleted(turn, &delete_series(turn, seen, scope).await?, then).await
         }
         Press::Days { from, until } => list::list(turn, View::Days { from, until }).await,
         Press::Picture { first } => week::draw(turn, first).await,
@@ -56,12 +56,12 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
         Press::Move { seen, to } => {
             let change = Change { when: Some(to), ..Change::default() };
-            change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
+            ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
         }
         Press::MoveMenu { seen } => moving::menu(turn, seen).await,
         Press::Card { seen } => moving::card(turn, seen).await,
         Press::Change { seen, change, scope } => {
-            change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
+            ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
         }
         Press::Undo { write, then } => undo_this(turn, &write, then).await,
         Press::Override { account, event, change } => {

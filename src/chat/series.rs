@@ -1,21 +1,149 @@
-//! What is known here of a series: its occurrences to come.
+//! What is known here of a series: its occurrences to come, and where it is cut when more than one of them is meant.
 
-use crate::model::SeenEvent;
+use std::collections::BTreeMap;
+
+use crate::model::{Event, EventId, OriginalStart, Scope, SeenEvent};
 
 use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
+/// How many occurrences are named that had a time of their own.
+const MOST_APART: usize = 5;
+
+/// A series, or one part of it where it was cut before, and the first of its occurrences that is meant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its id.
+    pub series: EventId,
+    /// The occurrence from which on all are meant.
+    pub first: Event,
+}
+
+impl Part {
+    /// Where it is cut.
+    pub fn at(&self) -> OriginalStart {
+        self.first.place_in_series()
+    }
+
+    /// What stands for it as a whole.
+    pub fn whole(&self) -> Event {
+        Event { id: self.series.clone(), series: Some(self.series.clone()), ..self.first.clone() }
+    }
+}
+
+/// What is meant of a series.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Parts {
+    /// Its parts, that of the occurrence that was seen first.
+    pub parts: Vec<Part>,
+    /// Of the occurrences that are meant, those that had been given a time of their own.
+    pub apart: Vec<Event>,
+}
+
 /// The occurrence that is meant where a series is spoken of: the one that was seen or, of a series as a whole, the next
 /// one that is not over. Nothing when none is known yet, as of a series that still waits for Google.
 pub async fn occurrence(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Option<SeenEvent>, Cause> {
-    let event = &seen.event;
-    let Some(series) = event.series.as_ref().filter(|_| event.is_whole_series()) else { return Ok(Some(seen.clone())) };
+    if !seen.event.is_whole_series() {
+        return Ok(Some(seen.clone()));
+    }
+    let series = seen.event.series.as_ref();
+    let known = to_come(turn, seen).await?;
+    let next = known.into_iter().find(|event| event.series.as_ref() == series);
+    Ok(next.map(|event| SeenEvent { event, ..seen.clone() }))
+}
+
+/// What is meant of the series of an occurrence that was seen; nothing when only the series as a whole is known.
+pub async fn parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<Parts, Cause> {
+    let known = to_come(turn, seen).await?;
+    Ok(of_known(known, &seen.event, scope))
+}
+
+/// The occurrences of the series, all its parts, that are not over, by start.
+async fn to_come(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Vec<Event>, Cause> {
+    let Some(root) = seen.event.series.as_ref().map(EventId::root) else { return Ok(Vec::new()) };
     let owed = Owed::read(turn, &seen.account).await?;
     let known = owed.after(turn.room.store.all_events(&seen.account).await?);
-    let next = known
-        .filter(|event| event.series.as_ref() == Some(series) && !event.is_whole_series())
-        .filter(|event| turn.now < event.when.end(turn.zone()))
-        .min_by_key(|event| event.when.start(turn.zone()));
-    Ok(next.map(|event| SeenEvent { event, ..seen.clone() }))
+    let is_meant = |event: &Event| {
+        event.series.as_ref().is_some_and(|series| series.root() == root)
+            && !event.is_whole_series()
+            && turn.now < event.when.end(turn.zone())
+    };
+    let mut known: Vec<Event> = known.filter(is_meant).collect();
+    known.sort_by_key(|event| event.when.start(turn.zone()));
+    Ok(known)
+}
+
+/// What is meant among the occurrences to come.
+fn of_known(mut known: Vec<Event>, seen: &Event, scope: Scope) -> Parts {
+    let is_whole = seen.is_whole_series();
+    let is_needed = match scope {
+        Scope::This | Scope::Following => known.iter().all(|event| event.id != seen.id),
+        Scope::All => known.is_empty(),
+    };
+    // It may be gone from the copy by our own doing, when a message is handled again.
+    if is_needed && !is_whole {
+        known.push(seen.clone());
+    }
+    match scope {
+        Scope::This => known.retain(|event| event.id == seen.id),
+        Scope::Following if !is_whole => known.retain(|event| seen.place_in_series() <= event.place_in_series()),
+        Scope::Following | Scope::All => {}
+    }
+    known.sort_by_key(Event::place_in_series);
+    let mut parts: BTreeMap<EventId, Part> = BTreeMap::new();
+    for event in &known {
+        let Some(series) = event.series.clone() else { continue };
+        parts.entry(series.clone()).or_insert_with(|| Part { series, first: event.clone() });
+    }
+    let mut parts: Vec<Part> = parts.into_values().collect();
+    parts.sort_by_key(|part| (Some(&part.series) != seen.series.as_ref(), part.at()));
+    let apart = known.into_iter().filter(|event| event.is_moved_alone() && event.id != seen.id);
+    Parts { parts, apart: apart.take(MOST_APART).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::samples::occurrence;
+    use chrono::{DateTime, Duration};
+
+    /// An occurrence on a day, which may have been moved by some hours.
+    fn on(day: i64, series: &str, moved: i64) -> Event {
+        let event = occurrence(&format!("{series}_{day}"), series).event;
+        let original = DateTime::UNIX_EPOCH + Duration::days(day);
+        let when = event.when.moved_by(Duration::days(day) + Duration::hours(moved)).unwrap();
+        Event { when, original_start: Some(OriginalStart::Moment(original)), ..event }
+    }
+
+    fn words(parts: &Parts) -> (Vec<String>, Vec<String>) {
+        let part = |part: &Part| format!("{} from {}", part.series, part.first.id);
+        (parts.parts.iter().map(part).collect(), parts.apart.iter().map(|event| event.id.to_string()).collect())
+    }
+
+    #[test]
+    fn each_part_is_cut_at_the_first_occurrence_that_is_meant() {
+        let later = "s_R19700104T000000Z";
+        let known = vec![on(1, "s", 0), on(2, "s", 5), on(3, later, 0), on(4, later, 0)];
+        let (second, whole) = (known[1].clone(), Event { id: EventId("s".into()), ..known[0].clone() });
+        let (first, cut) = ("s from s_1".to_owned(), format!("{later} from {later}_3"));
+        let table = [
+            (&second, Scope::This, vec!["s from s_2".to_owned()], vec![]),
+            (&second, Scope::Following, vec!["s from s_2".to_owned(), cut.clone()], vec![]),
+            (&second, Scope::All, vec![first.clone(), cut.clone()], vec![]),
+            (&whole, Scope::All, vec![first.clone(), cut.clone()], vec!["s_2".to_owned()]),
+            (&known[3], Scope::Following, vec![format!("{later} from {later}_4")], vec![]),
+            (&known[3], Scope::All, vec![cut, first], vec!["s_2".to_owned()]),
+        ];
+        for (seen, scope, parts, apart) in table {
+            assert_eq!(words(&of_known(known.clone(), seen, scope)), (parts, apart), "{} {scope:?}", seen.id);
+        }
+    }
+
+    #[test]
+    fn what_was_seen_and_is_gone_meanwhile_is_still_meant() {
+        let seen = on(1, "s", 0);
+        let gone = of_known(vec![on(9, "s", 0)], &seen, Scope::Following);
+        assert_eq!(words(&gone).0, ["s from s_1"]);
+    }
 }

@@ -81,7 +81,7 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
 /// What of these writes somebody has changed since, as it is now.
 async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>, Cause> {
     for write in writes {
-        let (Deed::Made { is } | Deed::Changed { is, .. }) = &write.deed else { continue };
+        let (Deed::Made { is } | Deed::Changed { is, .. } | Deed::Cut { is, .. }) = &write.deed else { continue };
         let seen = SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false };
         match delete::look(turn, &seen).await? {
             Standing::AsSeen(_) => {}
@@ -93,35 +93,49 @@ async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>
 }
 
 async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<Fate, Cause> {
-    let (event, kind) = opposite(&write.deed);
-    let edit = Edit {
-        id: EditId::of_undo(&write.edit),
-        account: write.account.clone(),
-        event,
-        kind,
-        origin: turn.origin(),
-        made: turn.now,
-    };
+    let undo = EditId::of_undo(&write.edit);
     let before = match &write.deed {
         Deed::Made { is } => is,
-        Deed::Changed { was, .. } | Deed::Deleted { was } => was,
+        Deed::Changed { was, .. } | Deed::Deleted { was } | Deed::Cut { was, .. } => was,
     };
-    Ok(match turn.room.sync.submit(edit, turn.now).await? {
+    let (event, kind) = opposite(&write.deed);
+    let outcome = submit(turn, write, undo.clone(), (event, kind)).await?;
+    if let (Deed::Cut { is, .. }, Outcome::Agreed(_) | Outcome::Queued(_)) = (&write.deed, &outcome) {
+        // The first part is whole again: now the later one is one too many.
+        let kind = EditKind::Delete { base: None, seen: is.clone() };
+        let series = is.series.clone().unwrap_or_else(|| is.id.clone());
+        submit(turn, write, EditId::of_undone_part(&undo), (series, kind)).await?;
+    }
+    Ok(match outcome {
+        // Of a series Google answers with the master, which begins where the series did.
+        Outcome::Agreed(event) if before.is_whole_series() => {
+            let event = Event { id: event.id.clone(), series: Some(event.id.clone()), ..(**before).clone() };
+            Fate::Done { event: Box::new(event), queued: None }
+        }
         Outcome::Agreed(event) => {
-            // Of a series Google answers with the master, which names no series.
-            let series =
-                before.series.clone().map(|series| if before.is_whole_series() { event.id.clone() } else { series });
-            Fate::Done { event: Box::new(Event { series, ..*event }), queued: None }
+            Fate::Done { event: Box::new(Event { series: before.series.clone(), ..*event }), queued: None }
         }
         Outcome::Deleted => Fate::Done { event: before.clone(), queued: None },
         Outcome::Queued(trouble) => Fate::Done { event: before.clone(), queued: Some(trouble) },
         Outcome::Conflict(event) => Fate::Changed(event),
         Outcome::AlreadyGone => match &write.deed {
             Deed::Made { is } => Fate::Done { event: is.clone(), queued: None },
-            Deed::Changed { is: event, .. } | Deed::Deleted { was: event } => Fate::Changed(event.clone()),
+            Deed::Changed { is: event, .. } | Deed::Deleted { was: event } | Deed::Cut { is: event, .. } => {
+                Fate::Changed(event.clone())
+            }
         },
         Outcome::Refused(trouble) => Fate::Refused(trouble),
     })
+}
+
+async fn submit(
+    turn: &Turn<'_>,
+    write: &Write,
+    id: EditId,
+    (event, kind): (EventId, EditKind),
+) -> Result<Outcome, Cause> {
+    let edit = Edit { id, account: write.account.clone(), event, kind, origin: turn.origin(), made: turn.now };
+    Ok(turn.room.sync.submit(edit, turn.now).await?)
 }
 
 /// The edit that takes a write back, and the event that it is about.
@@ -135,7 +149,9 @@ fn opposite(deed: &Deed) -> (EventId, EditKind) {
             let change = Change::between(is, was);
             (is.id.clone(), EditKind::Change { change, base: is.clone() })
         }
-        Deed::Deleted { was } => (was.id.clone(), EditKind::Restore { was: was.clone(), attempt: 0 }),
+        Deed::Deleted { was } | Deed::Cut { was, .. } => {
+            (was.id.clone(), EditKind::Restore { was: was.clone(), attempt: 0 })
+        }
     }
 }
 
@@ -157,7 +173,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, Fate)>, then: Then) -> Result
     }
     let undone = match done.first().map(|(write, _)| &write.deed) {
         Some(Deed::Made { .. }) => Undone::Removed,
-        Some(Deed::Changed { .. }) => Undone::Reverted,
+        Some(Deed::Changed { .. } | Deed::Cut { .. }) => Undone::Reverted,
         Some(Deed::Deleted { .. }) => Undone::BroughtBack,
         None => {
             let why = match (refused, left.into_iter().next()) {
@@ -193,7 +209,10 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, Fate)>, then: Then) -> Result
 /// The event that people saw before it was taken back.
 fn shown(deed: &Deed) -> &Event {
     match deed {
-        Deed::Made { is: event } | Deed::Changed { is: event, .. } | Deed::Deleted { was: event } => event,
+        Deed::Made { is: event }
+        | Deed::Changed { is: event, .. }
+        | Deed::Deleted { was: event }
+        | Deed::Cut { is: event, .. } => event,
     }
 }
 
@@ -203,7 +222,7 @@ async fn correct_list(turn: &Turn<'_>, done: &[(&Write, Event)]) -> Result<(), s
     for (write, event) in done {
         match &write.deed {
             Deed::Made { is } => drop(list.strike(&write.account, &is.id)),
-            Deed::Changed { is: before, .. } | Deed::Deleted { was: before } => {
+            Deed::Changed { is: before, .. } | Deed::Deleted { was: before } | Deed::Cut { is: before, .. } => {
                 list.bring_back(&write.account, &before.id, event);
             }
         }

@@ -78,9 +78,9 @@ pub struct ListPage {
 /// A page as it comes; its entries are read one by one.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct RawPage {
-    items: Vec<Value>,
-    next_page_token: Option<PageToken>,
+pub(super) struct RawPage {
+    pub items: Vec<Value>,
+    pub next_page_token: Option<PageToken>,
     next_sync_token: Option<SyncToken>,
     time_zone: Option<String>,
 }
@@ -268,20 +268,20 @@ impl Calendar {
         answer::read(&parts, &body, self.inner.clock.now())
     }
 
-    async fn occurrences_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
+    pub(super) async fn occurrences_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
         let (parts, body) = self.send(token, "GET", address, None, None).await?;
         answer::read(&parts, &body, self.inner.clock.now())
     }
 
     /// Reads one entry: these fields of it, or all there are.
-    async fn get_once(&self, token: String, id: &EventId, fields: Option<&str>) -> Result<Value, Error> {
+    pub(super) async fn get_once(&self, token: String, id: &EventId, fields: Option<&str>) -> Result<Value, Error> {
         let query: Vec<_> = fields.map(|fields| ("fields", fields.to_owned())).into_iter().collect();
         let address = self.address(&["events", id], &query);
         let (parts, body) = self.send(token, "GET", &address, None, None).await?;
         answer::read(&parts, &body, self.inner.clock.now())
     }
 
-    async fn change_once(
+    pub(super) async fn change_once(
         &self,
         token: String,
         id: &EventId,
@@ -300,7 +300,7 @@ impl Calendar {
         answer::is_done(&parts, &body, self.inner.clock.now())
     }
 
-    async fn insert_once(&self, token: String, entry: &api::Event) -> Result<api::Event, Error> {
+    pub(super) async fn insert_once(&self, token: String, entry: &api::Event) -> Result<api::Event, Error> {
         let mut witness = Witness::new(self.inner.clock.now());
         let hub = self.hub(token);
         let mut insert =
@@ -344,7 +344,7 @@ impl Calendar {
 
     /// Makes a call within the time-out: with the token at hand and, if Google refuses that one, once more with a
     /// token that is fetched for all who were refused.
-    async fn call<T, F, Sent>(&self, method: Method, send: F) -> Result<T, Error>
+    pub(super) async fn call<T, F, Sent>(&self, method: Method, send: F) -> Result<T, Error>
     where
         F: Fn(String) -> Sent,
         Sent: Future<Output = Result<T, Error>>,
@@ -408,7 +408,7 @@ impl Calendar {
     }
 
     /// Where one page of entries is.
-    fn page_address(&self, below: &[&str], query: &[(&str, String)], page: Option<&PageToken>) -> Url {
+    pub(super) fn page_address(&self, below: &[&str], query: &[(&str, String)], page: Option<&PageToken>) -> Url {
         let mut query = query.to_vec();
         let fields = format!("accessRole,timeZone,nextPageToken,nextSyncToken,items({})", entry::FIELDS);
         query.extend([("maxResults", PAGE.to_string()), ("fields", fields)]);
@@ -425,12 +425,12 @@ impl Calendar {
         ListPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
     }
 
-    fn zone(&self) -> Tz {
+    pub(super) fn zone(&self) -> Tz {
         *self.inner.zone.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What Google says that it has written; an entry that was deleted may stay so, for all that is changed in it.
-    fn written(&self, entry: &Value) -> Result<Event, Error> {
+    pub(super) fn written(&self, entry: &Value) -> Result<Event, Error> {
         if entry::is_cancelled(entry) {
             return Err(Error::Gone);
         }

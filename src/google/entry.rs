@@ -253,7 +253,8 @@ fn when(start: &Value, end: &Value) -> Option<EventTime> {
     (start <= end).then_some(EventTime::Timed { start, end })
 }
 
-fn original_start(start: &Value) -> Option<OriginalStart> {
+/// When an occurrence was to begin by its series.
+pub(super) fn original_start(start: &Value) -> Option<OriginalStart> {
     day(start).map(OriginalStart::Day).or_else(|| moment(start).map(OriginalStart::Moment))
 }
 

@@ -11,9 +11,11 @@
 mod answer;
 mod calendar;
 mod calls;
+mod cut;
 mod entry;
 mod error;
 mod grant;
+mod recurrence;
 mod route;
 mod settings;
 mod tokens;

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, Scope, Setting, SettingValue,
-    Token, UpdateId, UserId, instant_of,
+    AccountId, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, OriginalStart, Scope,
+    Setting, SettingValue, Token, UpdateId, UserId, instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -136,9 +136,10 @@ impl SeenList {
         self.strike_where(|row| row.account == *account && row.event.id == *event)
     }
 
-    /// Strikes all occurrences of a series through; whether one stands here.
-    pub fn strike_series(&mut self, account: &AccountId, series: &EventId) -> bool {
-        self.strike_where(|row| row.account == *account && row.event.series.as_ref() == Some(series))
+    /// Strikes the occurrences of a series through from one of them on; whether one stands here.
+    pub fn strike_series(&mut self, account: &AccountId, series: &EventId, from: OriginalStart) -> bool {
+        let is_of_it = |row: &SeenEvent| row.account == *account && row.event.series.as_ref() == Some(series);
+        self.strike_where(|row| is_of_it(row) && from <= row.event.place_in_series())
     }
 
     /// Shows an event as it is now in the row in which it stood, and takes its line away; of a series, in all its rows.
@@ -243,10 +244,13 @@ pub enum Press {
         /// What the message becomes.
         then: Then,
     },
-    /// Cancel a whole series, already confirmed.
+    /// Cancel an occurrence and all after it, or all that is to come of its series, already confirmed.
     CancelSeries {
         /// One occurrence as it was shown, or the series as it was made.
         seen: SeenEvent,
+        /// How much of it.
+        #[serde(default = "whole_series")]
+        scope: Scope,
         /// What the message becomes.
         then: Then,
     },
@@ -369,6 +373,11 @@ pub enum Press {
     Refresh,
 }
 
+/// What the buttons of earlier versions meant.
+fn whole_series() -> Scope {
+    Scope::All
+}
+
 /// What a message with buttons becomes when its question has been answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -387,8 +396,10 @@ pub enum Then {
 pub enum Question {
     /// Cancel several events?
     Several,
-    /// This occurrence, or all?
+    /// This occurrence, it and those after it, or all?
     Series,
+    /// This occurrence alone? What is wished for cannot be done to a series.
+    Occurrence,
     /// It has guests: cancel it anyway?
     Guests,
 }
@@ -437,6 +448,10 @@ mod tests {
         SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false }
     }
 
+    fn at() -> OriginalStart {
+        OriginalStart::Moment(DateTime::UNIX_EPOCH)
+    }
+
     #[test]
     fn numbers_begin_with_one_and_end_with_the_list() {
         let list = list(&[("x", None), ("y", None)]);
@@ -450,7 +465,7 @@ mod tests {
     fn what_is_brought_back_stands_where_it_stood() {
         let mut list = list(&[("s_1", Some("s")), ("y", None), ("s_2", Some("s"))]);
         let account = AccountId("a".into());
-        list.strike_series(&account, &EventId("s".into()));
+        list.strike_series(&account, &EventId("s".into()), at());
         list.strike(&account, &EventId("y".into()));
         let copy = Event { id: EventId("z".into()), ..list.rows[1].event.clone() };
         list.bring_back(&account, &EventId("y".into()), &copy);
@@ -463,7 +478,7 @@ mod tests {
     #[test]
     fn a_series_is_struck_through_in_all_its_rows() {
         let mut list = list(&[("s_1", Some("s")), ("y", None), ("s_2", Some("s"))]);
-        assert!(list.strike_series(&AccountId("a".into()), &EventId("s".into())));
+        assert!(list.strike_series(&AccountId("a".into()), &EventId("s".into()), at()));
         assert_eq!(list.rows.iter().map(|row| row.is_cancelled).collect::<Vec<_>>(), [true, false, true]);
         assert!(!list.strike(&AccountId("b".into()), &EventId("y".into())));
     }

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, Lead, MessageId, UserId};
+use super::{
+    AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, Lead, MessageId, OriginalStart, UserId,
+};
 
 /// A change to the calendar, durable before Google is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,7 +49,16 @@ pub enum EditKind {
         /// What was seen, for the words that tell the outcome.
         seen: Box<Event>,
     },
-    /// Brings back an event, an occurrence or a whole series that was deleted.
+    /// Ends a series before one of its occurrences. One that would have no occurrence left is deleted.
+    Cut {
+        /// The first occurrence that does not belong to it any more.
+        at: OriginalStart,
+        /// What was seen of that occurrence, for the words that tell the outcome.
+        seen: Box<Event>,
+        /// How the occurrences from there on go on as a series of their own, if they do.
+        rest: Option<Rest>,
+    },
+    /// Brings back an event, an occurrence or a whole series that was deleted or cut.
     Restore {
         /// The event before it was deleted.
         was: Box<Event>,
@@ -56,15 +67,25 @@ pub enum EditKind {
     },
 }
 
+/// The later part of a series that is cut, as a series of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rest {
+    /// What is otherwise than in the first part; a time is that of its first occurrence.
+    pub change: Change,
+    /// How many ids Google has refused as taken so far.
+    pub attempt: u32,
+}
+
 impl EditKind {
     /// The event as it was when the person asked; nothing when the event was still to be made.
     #[must_use]
     pub fn shown(&self) -> Option<&Event> {
         match self {
             Self::Create { .. } => None,
-            Self::Change { base: event, .. } | Self::Delete { seen: event, .. } | Self::Restore { was: event, .. } => {
-                Some(event)
-            }
+            Self::Change { base: event, .. }
+            | Self::Delete { seen: event, .. }
+            | Self::Cut { seen: event, .. }
+            | Self::Restore { was: event, .. } => Some(event),
         }
     }
 }

@@ -60,6 +60,21 @@ impl EventTime {
         if self.is_all_day() { end.checked_add_signed(Duration::hours(12)).unwrap_or(end) } else { end }
     }
 
+    /// The time that begins there and is as long as another.
+    #[must_use]
+    pub fn of_length(start: OriginalStart, of: Self) -> Self {
+        match (start, of) {
+            (OriginalStart::Day(day), Self::AllDay { first, until }) => {
+                Self::AllDay { first: day, until: day.checked_add_signed(until - first).unwrap_or(day) }
+            }
+            (OriginalStart::Moment(at), Self::Timed { start, end }) => {
+                Self::Timed { start: at, end: at.checked_add_signed(end - start).unwrap_or(at) }
+            }
+            // An occurrence that was made something else by itself.
+            (OriginalStart::Day(_), Self::Timed { .. }) | (OriginalStart::Moment(_), Self::AllDay { .. }) => of,
+        }
+    }
+
     /// Whether it takes whole days.
     #[must_use]
     pub fn is_all_day(self) -> bool {
@@ -145,6 +160,15 @@ pub enum OriginalStart {
     Day(NaiveDate),
     /// An instant.
     Moment(DateTime<Utc>),
+}
+
+impl From<EventTime> for OriginalStart {
+    fn from(when: EventTime) -> Self {
+        match when {
+            EventTime::AllDay { first, .. } => Self::Day(first),
+            EventTime::Timed { start, .. } => Self::Moment(start),
+        }
+    }
 }
 
 /// Whether an event takes its owner's time, as Google shows it (Calendar v3, `transparency`).
@@ -269,6 +293,18 @@ impl Event {
             is_web && !place.contains(char::is_whitespace)
         };
         self.conference.as_deref().or_else(|| self.place.as_deref().map(str::trim).filter(is_address))
+    }
+
+    /// Which occurrence of its series it is: by the rule, or, where that is not known, by when it begins.
+    #[must_use]
+    pub fn place_in_series(&self) -> OriginalStart {
+        self.original_start.unwrap_or_else(|| self.when.into())
+    }
+
+    /// Whether it was moved by itself, away from where its series has it.
+    #[must_use]
+    pub fn is_moved_alone(&self) -> bool {
+        self.original_start.is_some_and(|original| original != self.when.into())
     }
 
     /// Whether this stands for a whole series rather than for one occurrence.

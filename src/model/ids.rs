@@ -7,6 +7,8 @@ use derive_more::{Deref, Display};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::{Event, Scope};
+
 /// A chat at Telegram; a private chat has its user's number, groups have negative ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display)]
 #[serde(transparent)]
@@ -112,8 +114,20 @@ impl AccountId {
 }
 
 impl EventId {
+    /// The id of the later part of a series that an edit cuts in two; `attempt` as for [`EventId::derive`].
+    ///
+    /// It is named after the first part, as Google does it itself, so that both have one [`root`](EventId::root). Google
+    /// lets us choose only letters of base32hex; a series whose own id has others gets a later part of another root.
+    #[must_use]
+    pub fn of_later_part(series: &Self, edit: &EditId, attempt: u32) -> Self {
+        let root = series.root();
+        let is_ours_to_extend = root.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'v').contains(&byte));
+        let own = Self::derive(edit, attempt);
+        if is_ours_to_extend { Self(format!("{root}{OUR_CUT}{}", &own[..CUT_NAME])) } else { own }
+    }
+
     /// The id that a series had before it was cut in two: a change of "this and following events" makes the later part
-    /// a series of its own, named after the first with `_R` and a time.
+    /// a series of its own, named after the first with `_R` and a time, or, when it was cut here, with a mark of ours.
     #[must_use]
     pub fn root(&self) -> Self {
         Self(without_cut(&self.0))
@@ -126,8 +140,20 @@ impl EventId {
     }
 }
 
-/// A name without the mark of a cut, `_R20260923T070000Z` or, of all-day events, `_R20260923`.
+/// What stands between the id of a series and the name of its later part, when the series was cut here.
+const OUR_CUT: &str = "0cut0";
+
+/// How many letters name a later part.
+const CUT_NAME: usize = 16;
+
+/// A name without the mark of a cut: `_R20260923T070000Z` or, of all-day events, `_R20260923`; or ours.
 fn without_cut(id: &str) -> String {
+    let id = match id.split_once(OUR_CUT) {
+        Some((root, rest)) if rest.len() >= CUT_NAME && rest.is_char_boundary(CUT_NAME) => {
+            format!("{root}{}", &rest[CUT_NAME..])
+        }
+        Some(_) | None => id.to_owned(),
+    };
     let is_stamp = |part: &str| {
         let bytes = part.as_bytes();
         let (date, time) = (bytes.get(1..9), bytes.get(9..).unwrap_or_default());
@@ -171,6 +197,29 @@ impl EditId {
     #[must_use]
     pub fn of_deletion(account: &AccountId, event: &EventId, etag: &Etag) -> Self {
         Self(digest(&["delete", account, event, etag]))
+    }
+
+    /// The cancelling of more than one occurrence of a series that was seen: one edit, no matter who asks for it and where.
+    #[must_use]
+    pub fn of_cut(account: &AccountId, seen: &Event, scope: Scope) -> Self {
+        let scope = match scope {
+            Scope::This => "this",
+            Scope::Following => "following",
+            Scope::All => "all",
+        };
+        Self(digest(&["cut", account, &seen.id, &seen.etag, scope]))
+    }
+
+    /// The cut of one more part of a series that an edit is about.
+    #[must_use]
+    pub fn of_part(edit: &Self, series: &EventId) -> Self {
+        Self(digest(&["part", edit, series]))
+    }
+
+    /// The edit that takes away the later part of a series when a cut is taken back.
+    #[must_use]
+    pub fn of_undone_part(edit: &Self) -> Self {
+        Self(digest(&["undo part", edit]))
     }
 
     /// The edit that takes another one back: one, no matter who asks for it and how often.
@@ -316,6 +365,18 @@ mod tests {
             assert_eq!(EventId(id.into()).lasting(), lasting);
         }
         assert_eq!(EventId("abc_R20260923T070000Z".into()).root(), EventId("abc".into()));
+    }
+
+    #[test]
+    fn a_later_part_that_was_cut_here_has_the_root_of_the_first() {
+        let (edit, root) = (EditId("edit".into()), EventId("abc".into()));
+        let later = EventId::of_later_part(&root, &edit, 0);
+        assert_eq!(later.root(), root);
+        assert_eq!(EventId::of_later_part(&later, &EditId("other".into()), 1).root(), root);
+        assert_eq!(EventId(format!("{later}_20260930T070000Z")).lasting(), "abc_20260930T070000Z");
+        assert!(later.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'v').contains(&byte)), "{later}");
+        let imported = EventId::of_later_part(&EventId("_60q30c1g60".into()), &edit, 0);
+        assert_eq!(imported, EventId::derive(&edit, 0));
     }
 
     #[test]

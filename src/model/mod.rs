@@ -22,6 +22,7 @@ mod profile;
 mod rates;
 mod reading;
 mod reminder;
+mod series;
 mod setting;
 mod span;
 mod storage;
@@ -38,7 +39,7 @@ pub use dialogue::{
     AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then,
     View, Who,
 };
-pub use edit::{Change, Edit, EditKind, Origin, Outcome, Trouble};
+pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
 pub use ids::{
@@ -58,6 +59,7 @@ pub use reading::{
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
 };
+pub use series::SeriesMove;
 pub use setting::{DailyHours, SettingValue, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;

@@ -48,10 +48,17 @@ pub enum Deed {
         /// The event after.
         is: Box<Event>,
     },
-    /// It deleted an event or a whole series.
+    /// It deleted an event, or a whole series as far as it was to come.
     Deleted {
         /// The event before.
         was: Box<Event>,
+    },
+    /// It cut a series in two, of which the later part is otherwise.
+    Cut {
+        /// The series before, as its first occurrence that changed.
+        was: Box<Event>,
+        /// The later part, as its first occurrence.
+        is: Box<Event>,
     },
 }
 

@@ -57,6 +57,8 @@ pub enum Label {
     CancelAll,
     /// Only this occurrence.
     ThisOne,
+    /// This occurrence and all after it.
+    AndLater,
     /// The whole series.
     WholeSeries,
     /// Leave things as they are.

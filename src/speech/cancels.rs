@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, ListPage, Why};
-use crate::model::{Question, Trouble};
+use crate::model::{Question, Scope, Trouble};
 
 /// How many numbers are named.
 const NUMBERS_MOST: usize = 20;
@@ -50,7 +50,7 @@ impl Renderer<'_> {
     pub(super) fn ask(&self, question: &Question, cards: &[Card]) -> Lines {
         match (question, cards) {
             (Question::Series, [card]) => vec![fl!(self.words, "ask-series", event = self.event(card))],
-            (Question::Several | Question::Series, cards) => {
+            (Question::Several | Question::Series | Question::Occurrence, cards) => {
                 let mut lines = vec![fl!(self.words, "ask-several", n = cards.len())];
                 lines.extend(self.bullets(cards.iter().map(|card| self.event(card))));
                 lines
@@ -63,9 +63,9 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn cancelled(&self, cards: &[Card], is_series: bool, queued: Option<Trouble>) -> Lines {
+    pub(super) fn cancelled(&self, cards: &[Card], scope: Scope, apart: &[Card], queued: Option<Trouble>) -> Lines {
         let mut lines = match cards {
-            [card] => vec![self.cancelled_one(card, is_series, queued.is_some())],
+            [card] => vec![self.cancelled_one(card, scope, queued.is_some())],
             cards => {
                 let heading = if queued.is_some() {
                     fl!(self.words, "cancelled-several-queued")
@@ -77,24 +77,30 @@ impl Renderer<'_> {
                 lines
             }
         };
+        if !apart.is_empty() {
+            lines.push(fl!(self.words, "cancelled-apart", n = apart.len()));
+            lines.extend(self.bullets(apart.iter().map(|card| self.event(card))));
+        }
         lines.extend(self.queued(queued));
         lines
     }
 
-    fn cancelled_one(&self, card: &Card, is_series: bool, is_queued: bool) -> String {
+    fn cancelled_one(&self, card: &Card, scope: Scope, is_queued: bool) -> String {
         let event = self.struck(card);
-        match (is_series, is_queued) {
-            (false, false) => fl!(self.words, "cancelled", event = event),
-            (true, false) => fl!(self.words, "cancelled-series", event = event),
-            (false, true) => fl!(self.words, "cancelled-queued", event = event),
-            (true, true) => fl!(self.words, "cancelled-series-queued", event = event),
+        match (scope, is_queued) {
+            (Scope::This, false) => fl!(self.words, "cancelled", event = event),
+            (Scope::Following, false) => fl!(self.words, "cancelled-following", event = event),
+            (Scope::All, false) => fl!(self.words, "cancelled-series", event = event),
+            (Scope::This, true) => fl!(self.words, "cancelled-queued", event = event),
+            (Scope::Following, true) => fl!(self.words, "cancelled-following-queued", event = event),
+            (Scope::All, true) => fl!(self.words, "cancelled-series-queued", event = event),
         }
     }
 
     pub(super) fn partly_cancelled(&self, cards: &[Card], left: &[Card]) -> Lines {
         let mut lines = Lines::new();
         if !cards.is_empty() {
-            lines.extend(self.cancelled(cards, false, None));
+            lines.extend(self.cancelled(cards, Scope::This, &[], None));
         }
         lines.push(fl!(self.words, "not-cancelled-these"));
         lines.extend(self.bullets(left.iter().map(|card| self.event(card))));

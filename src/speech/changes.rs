@@ -28,6 +28,7 @@ impl Renderer<'_> {
         let event = self.event(card);
         vec![match question {
             Question::Series => fl!(self.words, "ask-series-change", event = event),
+            Question::Occurrence => fl!(self.words, "ask-occurrence-change", event = event),
             Question::Guests | Question::Several => fl!(self.words, "ask-guests-change", event = event),
         }]
     }

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Altered, Card, Correction, html};
-use crate::model::{DoubtKind, Moment, ReminderPlan, Trouble};
+use crate::model::{DoubtKind, Moment, ReminderPlan, Scope, Trouble};
 
 /// How many overlapping events are named.
 const OVERLAPS_MOST: usize = 3;
@@ -35,21 +35,36 @@ impl Renderer<'_> {
 
     pub(super) fn moved(
         &self,
-        altered: Altered,
+        (altered, scope): (Altered, Scope),
         card: &Card,
         plan: &ReminderPlan,
         overlaps: &[Card],
+        apart: &[Card],
         queued: Option<Trouble>,
     ) -> Lines {
         let title = self.head(card);
-        let mut lines = vec![match (queued, altered) {
-            (None, Altered::Moved) => fl!(self.words, "moved", title = title),
-            (None, Altered::Changed) => fl!(self.words, "changed", title = title),
-            (Some(_), Altered::Moved | Altered::Changed) => fl!(self.words, "moved-queued", title = title),
+        let mut lines = vec![match (queued, altered, scope) {
+            (None, Altered::Moved, Scope::This) => fl!(self.words, "moved", title = title),
+            (None, Altered::Moved, Scope::Following) => fl!(self.words, "moved-following", title = title),
+            (None, Altered::Moved, Scope::All) => fl!(self.words, "moved-series", title = title),
+            (None, Altered::Changed, Scope::This) => fl!(self.words, "changed", title = title),
+            (None, Altered::Changed, Scope::Following) => fl!(self.words, "changed-following", title = title),
+            (None, Altered::Changed, Scope::All) => fl!(self.words, "changed-series", title = title),
+            (Some(_), Altered::Moved | Altered::Changed, Scope::This) => fl!(self.words, "moved-queued", title = title),
+            (Some(_), Altered::Moved | Altered::Changed, Scope::Following) => {
+                fl!(self.words, "moved-following-queued", title = title)
+            }
+            (Some(_), Altered::Moved | Altered::Changed, Scope::All) => {
+                fl!(self.words, "moved-series-queued", title = title)
+            }
         }];
         lines.extend(self.details(card));
         lines.extend(self.plan(plan, card.when));
         lines.extend(self.overlaps(overlaps, card));
+        if !apart.is_empty() {
+            lines.push(fl!(self.words, "moved-apart", n = apart.len()));
+            lines.extend(self.bullets(apart.iter().map(|card| self.event(card))));
+        }
         lines.extend(self.queued(queued));
         lines
     }

@@ -46,6 +46,7 @@ impl Renderer<'_> {
             Label::Add(number) => fl!(self.words, "label-add", n = number),
             Label::CancelAll => fl!(self.words, "label-cancel-all"),
             Label::ThisOne => fl!(self.words, "label-this-one"),
+            Label::AndLater => fl!(self.words, "label-and-later"),
             Label::WholeSeries => fl!(self.words, "label-whole-series"),
             Label::Keep => fl!(self.words, "label-keep"),
             Label::Earlier => fl!(self.words, "label-earlier"),

@@ -82,8 +82,8 @@ impl Renderer<'_> {
                 self.created(card, plan, corrections, overlaps, *queued)
             }
             Reply::Several { made, queued, offered, keyboard: _ } => self.several_events(made, *queued, offered),
-            Reply::Moved { altered, card, plan, overlaps, queued, keyboard: _ } => {
-                self.moved(*altered, card, plan, overlaps, *queued)
+            Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard: _ } => {
+                self.moved((*altered, *scope), card, plan, overlaps, apart, *queued)
             }
             Reply::Which { cards, keyboard: _ } => self.which_event(cards),
             Reply::DidYouMean { said, card, keyboard: _ } => self.did_you_mean(said, card),
@@ -113,7 +113,9 @@ impl Renderer<'_> {
 
             Reply::NotDone { why, fresh } => self.not_cancelled(why, fresh.as_ref()),
             Reply::Ask { question, cards, keyboard: _ } => self.ask(question, cards),
-            Reply::Cancelled { cards, is_series, queued, keyboard: _ } => self.cancelled(cards, *is_series, *queued),
+            Reply::Cancelled { cards, scope, apart, queued, keyboard: _ } => {
+                self.cancelled(cards, *scope, apart, *queued)
+            }
             Reply::PartlyCancelled { cards, left, keyboard: _ } => self.partly_cancelled(cards, left),
             Reply::Undone { undone, cards, left, plan, queued, keyboard: _ } => {
                 self.undone(*undone, cards, left, plan.as_ref(), *queued)

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Keyboard;
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Invitation,
-    Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, SettingValue, StorageRisk, Trouble, View,
+    Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, Scope, SettingValue, StorageRisk, Trouble, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -282,12 +282,16 @@ pub enum Reply {
     Moved {
         /// Whether it was moved.
         altered: Altered,
+        /// How much of a series.
+        scope: Scope,
         /// The event as it is now.
         card: Card,
         /// Reminders to come.
         plan: ReminderPlan,
         /// Events at the same time.
         overlaps: Vec<Card>,
+        /// Occurrences of a series that had been given a time of their own, and follow it now.
+        apart: Vec<Card>,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
         /// Cancel.
@@ -421,8 +425,10 @@ pub enum Reply {
     Cancelled {
         /// The events.
         cards: Vec<Card>,
-        /// Whether a whole series.
-        is_series: bool,
+        /// How much of a series.
+        scope: Scope,
+        /// Occurrences of it that had been given a time of their own, and went too.
+        apart: Vec<Card>,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
         /// Undo.

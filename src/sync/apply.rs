@@ -1,8 +1,8 @@
 //! Carrying out one edit at Google: ask, and where Google has something else than we believed, look and plan again.
 
-use super::plan::{Seen, Step, step};
+use super::plan::{LaterPart, Seen, Step, step};
 use crate::google::{Calendar, Error, Fetched};
-use crate::model::{Change, Draft, Edit, EditKind, Etag, Event, EventId, Outcome};
+use crate::model::{Change, Draft, Edit, EditKind, Etag, Event, EventId, OriginalStart, Outcome};
 use crate::store::{self, Store};
 
 /// How often an edit is planned again because Google has changed, before it waits for the next round.
@@ -111,6 +111,20 @@ impl Attempt {
                     let written = calendar.delete(&self.edit.event, etag.as_ref()).await;
                     (written.map(|()| None), etag, Change::default())
                 }
+                Step::Cut { at, rest } => {
+                    let written = self.cut(calendar, at, rest.as_ref()).await;
+                    if matches!(written, Err(Error::Exists)) {
+                        self.move_on(store).await?;
+                        continue;
+                    }
+                    (written, None, Change::default())
+                }
+                Step::Uncut => match calendar.uncut(&self.edit.event, &self.edit.id).await {
+                    Ok(Some(event)) => (Ok(Some(event)), None, Change::default()),
+                    // Somebody has changed its rule since: theirs stands.
+                    Ok(None) => return Ok(end(self.as_shown(Outcome::Conflict), Change::default())),
+                    Err(error) => (Err(error), None, Change::default()),
+                },
                 Step::Revive => {
                     let written = calendar.revive(&self.edit.event, self.deleted_version(), &self.edit.id).await;
                     // Whether Google takes this at all is said nowhere; a copy under another id does as well.
@@ -146,6 +160,49 @@ impl Attempt {
             }
             written => written,
         }
+    }
+
+    /// Cuts a series in two: the later part is made first, so that a crash between the two leaves nothing out. What is made
+    /// of it is taken away again when the series cannot be cut.
+    async fn cut(
+        &self,
+        calendar: &Calendar,
+        at: OriginalStart,
+        rest: Option<&LaterPart>,
+    ) -> Result<Option<Event>, Error> {
+        let series = &self.edit.event;
+        let Some(LaterPart { id, change }) = rest else { return calendar.cut(series, at, &self.edit.id).await };
+        let made = match calendar.continue_series(series, at, id, change, &self.edit.id).await {
+            Ok(made) => made,
+            // It may have been made by the try before, and nothing be left of the series.
+            Err(error @ (Error::Exists | Error::Gone)) if self.was_tried || matches!(error, Error::Exists) => {
+                self.made_before(calendar, id).await?.ok_or(error)?
+            }
+            Err(error) => return Err(error),
+        };
+        match calendar.cut(series, at, &self.edit.id).await {
+            Ok(_) => Ok(Some(made)),
+            Err(Error::Gone) if self.was_tried => Ok(Some(made)),
+            Err(error @ (Error::Gone | Error::Unexpected { status: 300.., .. })) => {
+                calendar.delete(id, None).await?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The event with this id, if this edit has made it.
+    async fn made_before(&self, calendar: &Calendar, id: &EventId) -> Result<Option<Event>, Error> {
+        match calendar.get(id).await {
+            Ok(fetched) if fetched.edit.as_ref() == Some(&self.edit.id) && !fetched.is_cancelled => Ok(fetched.event),
+            Ok(_) | Err(Error::Gone) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What the person was shown, as an outcome.
+    fn as_shown(&self, outcome: impl Fn(Box<Event>) -> Outcome) -> Outcome {
+        self.edit.kind.shown().map_or(Outcome::AlreadyGone, |event| outcome(Box::new(event.clone())))
     }
 
     fn seen(&self) -> Seen<'_> {
@@ -199,7 +256,7 @@ impl Attempt {
         match self.edit.kind {
             EditKind::Create { .. } => true,
             EditKind::Restore { attempt, .. } => attempt > 0,
-            EditKind::Change { .. } | EditKind::Delete { .. } => false,
+            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } => false,
         }
     }
 
@@ -217,9 +274,13 @@ impl Attempt {
 
     /// The same edit under the next id, durable before Google is asked for it.
     async fn move_on(&mut self, store: &Store) -> Result<(), Unsettled> {
-        if let EditKind::Create { attempt, .. } | EditKind::Restore { attempt, .. } = &mut self.edit.kind {
-            *attempt += 1;
-            self.edit.event = EventId::derive(&self.edit.id, *attempt);
+        match &mut self.edit.kind {
+            EditKind::Create { attempt, .. } | EditKind::Restore { attempt, .. } => {
+                *attempt += 1;
+                self.edit.event = EventId::derive(&self.edit.id, *attempt);
+            }
+            EditKind::Cut { rest: Some(rest), .. } => rest.attempt += 1,
+            EditKind::Cut { rest: None, .. } | EditKind::Change { .. } | EditKind::Delete { .. } => {}
         }
         (self.known, self.is_taken) = (AtGoogle::AsAgreed, false);
         if store.retry_edit(&self.edit).await? { Ok(()) } else { Err(Unsettled::Elsewhere) }

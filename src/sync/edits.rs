@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 
 use super::apply::{Attempt, Settled, Unsettled};
 use super::deadline::Deadline;
-use super::ending::{is_gone, notice, root, word, writes_series};
+use super::ending::{Gone, gone, notice, root, word, writes_series};
 use super::failure::{Failure, is_about_one_call};
 use super::linked::{Linked, Links};
 use super::pace;
@@ -154,7 +154,7 @@ impl Edits {
         now: DateTime<Utc>,
     ) -> Result<Outcome, Failure> {
         let notice = notice(edit, &settled.outcome, &settled.lost);
-        let drop = if is_gone(&settled.outcome) { self.gone_with(edit).await? } else { Vec::new() };
+        let drop = self.gone_with(edit, &settled.outcome).await?;
         let put = settled.event.filter(|_| !writes_series(edit)).map(|event| Written {
             put: CachePut { event, replan: Some(MadeBy::Here), replaces: None },
             cached: cached.map(|event| event.etag.clone()),
@@ -176,13 +176,19 @@ impl Edits {
         Ok(outcome)
     }
 
-    /// The cached events that are gone with an edit: of a series, all of its occurrences.
-    async fn gone_with(&self, edit: &Edit) -> Result<Vec<EventId>, Failure> {
-        let mut gone = vec![edit.event.clone()];
+    /// The cached events that are gone with an edit.
+    async fn gone_with(&self, edit: &Edit, outcome: &Outcome) -> Result<Vec<EventId>, Failure> {
+        let (mut gone, from) = match gone(edit, outcome) {
+            Gone::Nothing => return Ok(Vec::new()),
+            Gone::All => (vec![edit.event.clone()], None),
+            Gone::From(at) => (Vec::new(), Some(at)),
+        };
         if writes_series(edit) {
             let cached = self.store.all_events(&edit.account).await?;
-            let of_series = cached.into_iter().filter(|event| event.series.as_ref() == Some(&edit.event));
-            gone.extend(of_series.map(|event| event.id));
+            let is_gone = |event: &Event| {
+                event.series.as_ref() == Some(&edit.event) && from.is_none_or(|from| from <= event.place_in_series())
+            };
+            gone.extend(cached.into_iter().filter(is_gone).map(|event| event.id));
         }
         Ok(gone)
     }

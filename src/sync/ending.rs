@@ -1,6 +1,6 @@
 //! What the end of an edit means: whom it concerns, and what people are told of it. Pure.
 
-use crate::model::{Change, Edit, EditKind, EventId, Notice, NoticeKind, Outcome, Trouble};
+use crate::model::{Change, Edit, EditKind, EventId, Notice, NoticeKind, OriginalStart, Outcome, Trouble};
 
 /// The event that an edit is about, or its series.
 pub(super) fn root(edit: &Edit) -> &EventId {
@@ -13,15 +13,34 @@ pub(super) fn writes_series(edit: &Edit) -> bool {
         EditKind::Create { draft, .. } => draft.rule.is_some(),
         EditKind::Change { base, .. } => base.series.as_ref() == Some(&edit.event),
         EditKind::Delete { base, seen } => base.is_none() || seen.series.as_ref() == Some(&edit.event),
+        EditKind::Cut { .. } => true,
         EditKind::Restore { was, .. } => was.is_whole_series(),
     }
 }
 
-/// Whether the event is gone, by us or before us.
-pub(super) fn is_gone(outcome: &Outcome) -> bool {
-    match outcome {
-        Outcome::Deleted | Outcome::AlreadyGone => true,
-        Outcome::Agreed(_) | Outcome::Queued(_) | Outcome::Conflict(_) | Outcome::Refused(_) => false,
+/// Whether an edit ends a series, and nothing goes on in its place.
+fn ends_series(edit: &Edit) -> bool {
+    matches!(edit.kind, EditKind::Cut { rest: None, .. })
+}
+
+/// What of the copy is gone with an edit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gone {
+    /// Nothing.
+    Nothing,
+    /// The event, of a series all of it.
+    All,
+    /// Of a series, the occurrences from this one on.
+    From(OriginalStart),
+}
+
+/// What of the copy is gone with an edit, by us or before us. Where the later part of a series goes on as another one, the
+/// round that follows knows the ones by the others.
+pub(super) fn gone(edit: &Edit, outcome: &Outcome) -> Gone {
+    match (&edit.kind, outcome) {
+        (EditKind::Cut { at, rest: None, .. }, Outcome::Agreed(_)) => Gone::From(*at),
+        (_, Outcome::Deleted | Outcome::AlreadyGone) => Gone::All,
+        (_, Outcome::Agreed(_) | Outcome::Queued(_) | Outcome::Conflict(_) | Outcome::Refused(_)) => Gone::Nothing,
     }
 }
 
@@ -30,11 +49,18 @@ pub(super) fn is_gone(outcome: &Outcome) -> bool {
 pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<Notice> {
     let origin = edit.origin;
     let kind = match outcome {
+        // The first part of a series stays; the occurrence that was named is gone.
+        Outcome::Agreed(_) if ends_series(edit) => {
+            let event = edit.kind.shown()?;
+            NoticeKind::Landed { event: Box::new(event.clone()), is_deleted: true, origin }
+        }
         Outcome::Agreed(event) => NoticeKind::Landed { event: event.clone(), is_deleted: false, origin },
         Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: lost.clone(), origin },
         Outcome::Refused(trouble) => NoticeKind::Refused { title: title(edit), trouble: *trouble, origin },
         Outcome::Deleted | Outcome::AlreadyGone => match &edit.kind {
-            EditKind::Delete { seen: event, .. } | EditKind::Change { base: event, .. } => {
+            EditKind::Delete { seen: event, .. }
+            | EditKind::Change { base: event, .. }
+            | EditKind::Cut { seen: event, .. } => {
                 NoticeKind::Landed { event: event.clone(), is_deleted: true, origin }
             }
             EditKind::Create { .. } | EditKind::Restore { .. } => {
@@ -51,9 +77,14 @@ pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<No
 pub(super) fn lost(edit: &Edit, outcome: &Outcome) -> Change {
     match (&edit.kind, outcome) {
         (EditKind::Change { change, .. }, Outcome::Conflict(is)) => change.missing_in(is),
-        (EditKind::Create { .. } | EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Restore { .. }, _) => {
-            Change::default()
-        }
+        (
+            EditKind::Create { .. }
+            | EditKind::Change { .. }
+            | EditKind::Delete { .. }
+            | EditKind::Cut { .. }
+            | EditKind::Restore { .. },
+            _,
+        ) => Change::default(),
     }
 }
 
@@ -74,6 +105,7 @@ fn title(edit: &Edit) -> String {
         EditKind::Create { draft, .. } => draft.title.clone(),
         EditKind::Change { base: event, .. }
         | EditKind::Delete { seen: event, .. }
+        | EditKind::Cut { seen: event, .. }
         | EditKind::Restore { was: event, .. } => event.title.clone(),
     }
 }

@@ -12,6 +12,8 @@
 //! | A | A, or looks like it | deleted | Google is asked to delete |
 //! | A | B | deleted | Google's stands, which is told |
 //! | A | gone | deleted | the edit ends: it is gone |
+//! | A | A or B | cut | Google is asked to end the series there, and to make one of the rest if that goes on |
+//! | A | gone | cut | the edit ends: it is gone |
 //! | – | – | created | Google is asked to insert |
 //! | – | ours already | created | the edit ends: it is agreed |
 //! | – | taken | created | Google is asked to insert under a fresh id |
@@ -22,7 +24,7 @@ mod news;
 mod pairs;
 mod step;
 
-pub use step::{Merge, Seen, Step, merge, step};
+pub use step::{LaterPart, Merge, Seen, Step, merge, step};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -196,8 +196,10 @@ async fn one_of_a_series_or_all_of_it() {
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: gym, Wednesday 11 March, 07:00–08:00 repeats. Cancel just this one, or the whole series?
-        [Just this one] [The whole series]
+    Janji: gym, Wednesday 11 March, 07:00–08:00 repeats. Cancel just this one, this and all later ones, or the whole series?
+        [Just this one]
+        [This and later ones]
+        [The whole series]
         [Never mind]
     ");
     assert_snapshot!(world.presses(ANA, "Just this one").await, @"

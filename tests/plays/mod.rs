@@ -13,6 +13,7 @@ mod looking;
 mod moving;
 mod operator;
 mod reminding;
+mod series;
 mod settings;
 mod several;
 mod standing;

@@ -106,8 +106,10 @@ async fn a_whole_series_comes_back() {
     world.says(ANA, "gym every day 7am").await;
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
-    Janji: gym, Wednesday 11 March, 07:00–08:00 repeats. Cancel just this one, or the whole series?
-        [Just this one] [The whole series]
+    Janji: gym, Wednesday 11 March, 07:00–08:00 repeats. Cancel just this one, this and all later ones, or the whole series?
+        [Just this one]
+        [This and later ones]
+        [The whole series]
         [Never mind]
     ");
     assert_snapshot!(world.presses(ANA, "The whole series").await, @"

@@ -306,7 +306,7 @@ impl Calendar {
     }
 
     /// Takes away what a series had and has no more, and brings back what it has again. Exceptions do not outlive
-    /// the times that they are exceptions from.
+    /// the occurrences that they are exceptions from: all of them go when the series as a whole gets other times.
     fn reshape(&mut self, old: &Resource, new: &Resource, now: DateTime<Utc>) {
         let is_over = resource::is_cancelled(new);
         let is_moved = ["start", "end", "recurrence"].iter().any(|name| old.get(*name) != new.get(*name));
@@ -317,7 +317,11 @@ impl Calendar {
         let (from, to) = (now - HORIZON.0, now + HORIZON.1);
         let master = id_of(new);
         let mut gone: Vec<Resource> = series::occurrences(old, self.zone, from, to);
-        let exceptions = self.entries.extract_if(.., |_, entry| resource::series(&entry.resource) == Some(master));
+        let keeps_exceptions = !is_over && ["start", "end"].iter().all(|name| old.get(*name) == new.get(*name));
+        let has_still = |id: &str| keeps_exceptions && series::occurrence_of(new, id, self.zone).is_some();
+        let exceptions = self
+            .entries
+            .extract_if(.., |id, entry| resource::series(&entry.resource) == Some(master) && !has_still(id));
         gone.extend(exceptions.map(|(_, entry)| entry.resource));
         for mut one in gone {
             one.insert("status".to_owned(), json!("cancelled"));

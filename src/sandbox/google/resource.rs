@@ -202,7 +202,7 @@ fn instant(field: &Resource, zone: Tz) -> Result<DateTime<Utc>, Refusal> {
 }
 
 /// The first instant of a day; after a gap if the day begins in one, or is left out.
-fn midnight(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
+pub(super) fn midnight(date: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let mut hours = (0..48).map(|hour| date.and_time(chrono::NaiveTime::MIN) + Duration::hours(hour));
     let first = hours.find_map(|civil| zone.from_local_datetime(&civil).earliest());
     first.map_or_else(|| date.and_time(chrono::NaiveTime::MIN).and_utc(), |at| at.with_timezone(&Utc))

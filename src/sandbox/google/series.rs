@@ -6,7 +6,7 @@ use rrule::RRuleSet;
 use serde_json::Value;
 
 use super::Refusal;
-use super::resource::{Resource, Times, times};
+use super::resource::{Resource, Times, midnight, times};
 
 /// The most occurrences that one series has within the stretch that is asked for.
 const MOST: u16 = 2000;
@@ -71,7 +71,9 @@ pub(super) fn cut(
             (first.format("%Y%m%d").to_string(), eve.format("%Y%m%d").to_string())
         }
         Times::Moments { start, .. } => {
-            let before = start - chrono::Duration::seconds(1);
+            // As the real one does: with the day before, by the calendar's clocks.
+            let day = start.with_timezone(&calendar_zone).date_naive();
+            let before = midnight(day, calendar_zone) - chrono::Duration::seconds(1);
             (start.format("%Y%m%dT%H%M%SZ").to_string(), before.format("%Y%m%dT%H%M%SZ").to_string())
         }
     };

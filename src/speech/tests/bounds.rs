@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
-use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Token, View};
+use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Scope, Token, View};
 use crate::speech::{Altered, Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
@@ -168,9 +168,11 @@ fn only_links_into_the_web_stand_behind_titles() {
         let card = Card { link: Some(link.into()), ..card("x", timed("2026-03-11T19:00", "2026-03-11T20:00"), None) };
         let reply = Reply::Moved {
             altered: Altered::Moved,
+            scope: Scope::This,
             card,
             plan: ReminderPlan::default(),
             overlaps: vec![],
+            apart: vec![],
             queued: None,
             keyboard: vec![],
         };

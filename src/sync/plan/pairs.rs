@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Leaving, Line};
-use crate::model::{Event, EventId, OriginalStart};
+use crate::model::{Event, EventId};
 
 /// How far a whole series may be moved and still be the same one: to another day of the week.
 const FURTHEST: Duration = Duration::days(4);
@@ -69,16 +69,9 @@ fn together<'a>(going: &Line<'a>, coming: &Line<'a>) -> Line<'a> {
 fn is_same(was: &Event, is: &Event) -> bool {
     match (was.original_start, is.original_start) {
         (Some(was), Some(is)) => was == is,
-        (Some(original), None) => original == begins(is),
-        (None, Some(original)) => original == begins(was),
+        (Some(original), None) => original == is.when.into(),
+        (None, Some(original)) => original == was.when.into(),
         (None, None) => was.when == is.when,
-    }
-}
-
-fn begins(event: &Event) -> OriginalStart {
-    match event.when {
-        crate::model::EventTime::AllDay { first, .. } => OriginalStart::Day(first),
-        crate::model::EventTime::Timed { start, .. } => OriginalStart::Moment(start),
     }
 }
 

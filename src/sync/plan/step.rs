@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::model::{Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Outcome};
+use crate::model::{Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, OriginalStart, Outcome, Rest};
 
 /// What we know of Google's side of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,15 @@ pub enum Step {
         /// On condition that it is this version.
         etag: Option<Etag>,
     },
+    /// Ask Google to end a series before one of its occurrences.
+    Cut {
+        /// The first occurrence that does not belong to it any more.
+        at: OriginalStart,
+        /// The series that goes on from there, if one does.
+        rest: Option<LaterPart>,
+    },
+    /// Ask Google to make a series whole again that was cut.
+    Uncut,
     /// Ask Google first how it stands: a series, whose master we do not keep, or an event that was still to be made when
     /// the edit was, so that no version of it was known.
     Look,
@@ -71,6 +80,15 @@ pub enum Step {
         /// What of the edit was not carried out, as Google's stands.
         lost: Change,
     },
+}
+
+/// The later part of a series that is cut.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaterPart {
+    /// Its id.
+    pub id: EventId,
+    /// What is otherwise than in the first part.
+    pub change: Change,
 }
 
 /// How a change of ours meets a change of theirs.
@@ -111,6 +129,7 @@ pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
         EditKind::Create { draft, attempt } => create(edit, draft, *attempt, seen),
         EditKind::Change { change, base } => self::change(edit, change, base, seen),
         EditKind::Delete { base, seen: shown } => delete(base.as_ref(), shown, seen, was_tried),
+        EditKind::Cut { at, rest, .. } => cut(edit, *at, rest.as_ref(), seen, was_tried),
         EditKind::Restore { was, attempt: 0 } => revive(edit, was, seen),
         EditKind::Restore { was, attempt } => copy(edit, was, *attempt, seen),
     }
@@ -161,16 +180,28 @@ fn delete(base: Option<&Etag>, shown: &Event, seen: Seen<'_>, was_tried: bool) -
     }
 }
 
+fn cut(edit: &Edit, at: OriginalStart, rest: Option<&Rest>, seen: Seen<'_>, was_tried: bool) -> Step {
+    match seen {
+        Seen::AsAgreed | Seen::There { .. } => {
+            let later = |Rest { change, attempt }: &Rest| LaterPart {
+                id: EventId::of_later_part(&edit.event, &edit.id, *attempt),
+                change: change.clone(),
+            };
+            Step::Cut { at, rest: rest.map(later) }
+        }
+        Seen::Gone | Seen::Unknown if was_tried && rest.is_none() => ended(Outcome::Deleted),
+        Seen::Gone | Seen::Unknown => ended(Outcome::AlreadyGone),
+    }
+}
+
 /// Brings an event back under its own id. One that somebody has brought back before is as they left it.
 fn revive(edit: &Edit, was: &Event, seen: Seen<'_>) -> Step {
     match seen {
         Seen::AsAgreed => Step::Look,
         Seen::Gone => Step::Revive,
+        // It was cut, and its first part is still there.
+        Seen::There { .. } if was.is_whole_series() => Step::Uncut,
         Seen::There { event: Some(event), edit: by } if by == Some(&edit.id) || !event.looks_other_than(was) => {
-            ended(Outcome::Agreed(Box::new(event.clone())))
-        }
-        // Of a series, Google shows the master, which begins elsewhere than the occurrence that was seen.
-        Seen::There { event: Some(event), .. } if was.is_whole_series() => {
             ended(Outcome::Agreed(Box::new(event.clone())))
         }
         Seen::There { event: Some(event), .. } => ended(Outcome::Conflict(Box::new(event.clone()))),

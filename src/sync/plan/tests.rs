@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::model::{
     Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, MessageId, NoticeKind, Origin, OriginalStart, Outcome,
-    UserId,
+    Rest, UserId,
 };
 
 fn now() -> DateTime<Utc> {
@@ -302,6 +302,11 @@ fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
         Step::Delete { etag } => format!("delete if {}", etag.as_deref().unwrap_or("-")),
         Step::Look => "look".into(),
         Step::Revive => "revive".into(),
+        Step::Cut { at: _, rest: None } => "cut".into(),
+        Step::Cut { at: _, rest: Some(later) } => {
+            format!("cut, {} goes on with {}", later.id.root(), fields(&later.change))
+        }
+        Step::Uncut => "make whole".into(),
         Step::Copy { of, draft, .. } => format!("copy {of}{}", if draft.is_some() { ", known" } else { "" }),
         Step::Ended { outcome, lost } => match outcome {
             Outcome::Agreed(_) => "agreed".into(),
@@ -385,6 +390,32 @@ fn a_deletion_deletes_only_what_the_person_saw() {
     ];
     for (case, seen, was_tried, expected) in table {
         assert_eq!(step_words(&deletion(&base), seen, was_tried), expected, "{case}");
+    }
+}
+
+#[test]
+fn a_series_is_cut_as_it_is_and_made_whole_again() {
+    let seen = Event { series: Some(EventId("s".into())), ..event("s_1", 5) };
+    let master = EventId("s".into());
+    let at = seen.place_in_series();
+    let cut = |rest| edit(&master, EditKind::Cut { at, seen: Box::new(seen.clone()), rest });
+    let ends = cut(None);
+    let change = Change { title: Some("ours".into()), ..Change::default() };
+    let goes_on = cut(Some(Rest { change, attempt: 0 }));
+    let whole = Event { id: master.clone(), series: Some(master.clone()), ..seen.clone() };
+    let back = edit(&master, EditKind::Restore { was: Box::new(whole.clone()), attempt: 0 });
+    let table = [
+        ("as agreed", &ends, Seen::AsAgreed, false, "cut"),
+        ("looked at", &ends, there(&whole), false, "cut"),
+        ("gone before", &ends, Seen::Gone, false, "already gone"),
+        ("gone, perhaps by us", &ends, Seen::Gone, true, "deleted"),
+        ("the rest goes on", &goes_on, Seen::AsAgreed, false, "cut, s goes on with title=ours"),
+        ("the rest has nothing to go on from", &goes_on, Seen::Gone, true, "already gone"),
+        ("taken back: its first part is there", &back, there(&whole), false, "make whole"),
+        ("taken back: nothing of it was left", &back, Seen::Gone, false, "revive"),
+    ];
+    for (case, edit, seen, was_tried, expected) in table {
+        assert_eq!(step_words(edit, seen, was_tried), expected, "{case}");
     }
 }
 
@@ -483,7 +514,9 @@ impl Google {
                     }
                 }
                 Step::Insert { .. } | Step::Look => {}
-                Step::InsertElsewhere | Step::Revive | Step::Copy { .. } => panic!("these tests bring nothing back"),
+                Step::InsertElsewhere | Step::Revive | Step::Copy { .. } | Step::Cut { .. } | Step::Uncut => {
+                    panic!("these tests bring nothing back and cut nothing")
+                }
                 Step::Ended { outcome, .. } => return outcome,
             }
         }

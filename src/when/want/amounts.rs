@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use chrono::Duration;
 
-use super::sentence::{ItemKind, Sentence, amount};
-use super::words::{Sense, Senses};
+use super::items::ItemKind;
+use super::sentence::Sentence;
+use super::time::amount;
+use super::senses::{Sense, Senses};
 use crate::model::Lead;
 
 /// Words that an amount is made of.

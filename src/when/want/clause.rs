@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::sentence::{ItemKind, Sentence};
-use super::words::{Sense, Senses};
+use super::items::ItemKind;
+use super::sentence::Sentence;
+use super::senses::{Sense, Senses};
 
 /// The clauses of a message: what stands between marks and words like "so".
 pub(super) fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {

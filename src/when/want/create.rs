@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::clause::{asks_us_to_act, clauses, is_musing, is_question};
 use super::reminding::leads;
-use super::sentence::{Item, ItemKind, Sentence};
+use super::items::{Item, ItemKind, items};
+use super::sentence::Sentence;
 use super::small::talk;
-use super::words::{Sense, Senses};
+use super::senses::{Sense, Senses};
 use crate::model::{Flag, Intent, Lead, SmallTalk, Understood};
 
 /// An event, the offer of one, or nothing.
@@ -53,7 +54,7 @@ fn headline(sentence: &Sentence<'_>) -> Option<String> {
     let parts = sentence.text.lines().flat_map(|line| line.split_inclusive(['.', '!', '。', '！', '👇']));
     let parts: Vec<String> =
         parts.take(FIRST_SENTENCES * 2).filter_map(|part| named_in(part, sentence)).take(FIRST_SENTENCES).collect();
-    let names_event = |part: &&String| super::sentence::items(part).iter().any(|item| item.is(Sense::EventNoun));
+    let names_event = |part: &&String| items(part).iter().any(|item| item.is(Sense::EventNoun));
     let best = parts.iter().find(names_event).or_else(|| parts.first())?;
     let short: String = best.chars().take(LONGEST_HEADLINE).collect();
     Some(short.trim().to_owned())
@@ -207,9 +208,9 @@ const REQUESTING: Senses = Senses::of(&[
 
 /// A title without the small words that a chat message has around it.
 fn tidied(title: &str, is_asked: bool) -> String {
-    let items = super::sentence::items(title);
+    let items = items(title);
     let (mut start, mut end) = (0, items.len());
-    let is_loose = |item: &super::sentence::Item| {
+    let is_loose = |item: &Item| {
         item.is_any(LEADS)
             && item.number.is_none()
             && !item.is(Sense::EventNoun)

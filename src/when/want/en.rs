@@ -3,10 +3,8 @@
 
 mod spelling;
 
-use super::words::{
-    Sense::{self, *},
-    Words,
-};
+use super::senses::Sense::{self, *};
+use super::words::Words;
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {

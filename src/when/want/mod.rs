@@ -19,19 +19,25 @@ mod clause;
 mod create;
 mod en;
 mod ms;
+mod free;
+mod items;
+mod period;
 mod question;
 mod reminding;
+mod senses;
 mod sentence;
 mod setting;
 mod slash;
 mod small;
 mod target;
+mod time;
 #[cfg(test)]
 mod tests;
 mod words;
 mod zh;
 
 use self::clause::{is_musing, is_question};
+use self::senses::Sense;
 use self::sentence::Sentence;
 use crate::model::{Intent, Reference, RepliedTo};
 
@@ -57,7 +63,7 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
         return create::forwarded(&sentence);
     }
     let looks_for_time =
-        sentence.has(words::Sense::Find) && sentence.has_any(&[words::Sense::Slot, words::Sense::Free]);
+        sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
     if looks_for_time && let Some(asked) = question::question(&sentence) {
         return asked;
     }

@@ -1,18 +1,15 @@
-//! Questions to the calendar: what is on, what is free, when something is.
+//! Questions to the calendar: what is on, when something is.
 
 use std::ops::Range;
 
-use chrono::{Datelike, Days, Duration, Months, NaiveDate};
-
-use super::amounts::{Run, runs};
 use super::clause::{asks_us_to_act, begins_asking, has_question_word, is_question};
-use super::sentence::{ItemKind, Sentence, Time};
+use super::free::free;
+use super::items::{ItemKind, unquoted};
+use super::period::{period, today};
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 use super::target::title;
-use super::words::{Sense, Senses};
-use crate::model::{FreeTime, Intent, Moment};
-
-/// How long free time is looked for where a clock is named and no length.
-const USUAL_LENGTH: Duration = Duration::minutes(60);
+use crate::model::Intent;
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
@@ -23,7 +20,7 @@ pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
 }
 
 /// Words that say nothing of their own in a question.
-const ASKING: Senses = Senses::of(&[
+pub(super) const ASKING: Senses = Senses::of(&[
     Sense::Filler,
     Sense::CanYou,
     Sense::Me,
@@ -66,102 +63,6 @@ const ASKING: Senses = Senses::of(&[
 fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
     let more = Senses::of(more);
     sentence.items.iter().filter(|item| item.is_content() && !item.is_any(ASKING) && !item.is_any(more)).count()
-}
-
-/// "Am I free friday 3pm?", "bila saya lapang", "find 30 min this week".
-fn free(sentence: &Sentence<'_>) -> Option<Intent> {
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
-    let is_looked_for = sentence.items.iter().find(|item| item.is_content()).is_some_and(|item| item.is(Sense::Find))
-        && runs(sentence, sentence.all()).first().is_some_and(|run| {
-            sentence.content_beside(0..run.range.start, ASKING)
-                + sentence.content_beside(run.range.end..sentence.len(), ASKING)
-                == 0
-        });
-    let says_free = sentence.has_any(&[Sense::Free, Sense::Slot, Sense::Clash])
-        || is_looked_for
-        || sentence.has(Sense::Busy) && has_clock;
-    let is_event = sentence.has(Sense::EventNoun) && !is_question(sentence) && has_clock;
-    if !says_free || is_event {
-        return None;
-    }
-    let head = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
-    let begins = head.is_some_and(|item| {
-        item.is_any(Senses::of(&[Sense::Free, Sense::Find, Sense::Show, Sense::When, Sense::Any, Sense::Slot]))
-    });
-    let is_asked = is_question(sentence)
-        || begins_asking(sentence)
-        || begins
-        || sentence.has_any(&[Sense::Find, Sense::Show])
-        || sentence.has(Sense::When)
-        || sentence.has(Sense::Or);
-    let is_statement = sentence.items.iter().position(|item| item.is(Sense::Me)).is_some_and(|me| {
-        sentence.items.get(me + 1).is_some_and(|next| next.is(Sense::Free))
-            && !is_question(sentence)
-            && !sentence.has_any(&[Sense::Show, Sense::Find])
-    });
-    if !is_asked || is_statement {
-        return None;
-    }
-    // "free gift", "free parking": someone else's question.
-    if sentence.has(Sense::Advert) && !sentence.has(Sense::Me) {
-        return None;
-    }
-    // "is KLCC open on sunday" asks about something else.
-    let subject =
-        sentence.items.iter().position(|item| item.is(Sense::Auxiliary)).and_then(|at| sentence.items.get(at + 1));
-    if !sentence.has(Sense::Me)
-        && subject.is_some_and(|item| {
-            item.is_content()
-                && !item.is_any(Senses::of(&[
-                    Sense::Any,
-                    Sense::Free,
-                    Sense::Slot,
-                    Sense::Clash,
-                    Sense::EventNoun,
-                    Sense::What,
-                    Sense::Have,
-                    Sense::Week,
-                ]))
-        })
-        && !is_looked_for
-    {
-        return None;
-    }
-    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash]) && !is_looked_for;
-    if slot_only
-        && !(sentence.has_any(&[
-            Sense::Find,
-            Sense::Any,
-            Sense::Me,
-            Sense::Have,
-            Sense::CanYou,
-            Sense::Show,
-            Sense::Auxiliary,
-        ]))
-    {
-        return None;
-    }
-    let first = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
-    if let Some(time) =
-        first.as_ref().filter(|time| time.has_clock && !time.is_repeated && !(is_looked_for && time.is_offset))
-        && let Moment::Time(start) = time.start
-    {
-        let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
-        let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);
-        let until = match time.end {
-            Some(Moment::Time(end)) => end,
-            Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,
-        };
-        return Some(Intent::Free(FreeTime { from: time.start, until: Moment::Time(until), length: None }));
-    }
-    let run = runs(sentence, sentence.all()).into_iter().find(|run| run.total() < Duration::days(1));
-    let length = run.as_ref().map(Run::total);
-    let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range).collect();
-    let text = sentence.without(&blanked);
-    let rest = Sentence::of(&text, sentence.reference);
-    let today = today(sentence);
-    let (from, until) = period(&rest).unwrap_or_else(|| (today, today + Days::new(6)));
-    Some(Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length }))
 }
 
 /// The most words that name something.
@@ -222,7 +123,7 @@ fn has_clock(sentence: &Sentence<'_>) -> bool {
 /// The words of a question that name something.
 fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     if let Some(quoted) = sentence.items.iter().position(|item| item.kind == ItemKind::Quoted) {
-        return super::sentence::unquoted(sentence.slice(quoted..quoted + 1)).to_owned();
+        return unquoted(sentence.slice(quoted..quoted + 1)).to_owned();
     }
     let asked = sentence
         .items
@@ -324,110 +225,4 @@ fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
         }
         None => None,
     }
-}
-
-fn today(sentence: &Sentence<'_>) -> NaiveDate {
-    sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive()
-}
-
-/// The days that a message speaks of, first and last.
-pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> {
-    let today = today(sentence);
-    let time = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
-    let week = sentence.items.iter().rposition(|item| item.is(Sense::Week));
-    let month = sentence.items.iter().rposition(|item| item.is(Sense::Month));
-    let day = time.as_ref().map(|time| time.start.date());
-    let end = time.as_ref().and_then(|time| time.end).map(Moment::date);
-    let is_rest = sentence.has(Sense::Rest);
-    // A weekday or date beside the week is that day: "thursday next week".
-    let is_monday = day.is_none_or(|day| day.weekday() == chrono::Weekday::Mon);
-    let spans = || {
-        sentence
-            .understood
-            .readings
-            .first()
-            .map_or(0, |reading| reading.spans.iter().filter(|span| span.part == crate::model::Part::Date).count())
-    };
-    if let Some(at) = week
-        && (day.is_none() || is_monday && sentence.items[at].is_time && is_whole_week(sentence, at) && spans() <= 1)
-        && end.is_none()
-    {
-        let base = day.unwrap_or(today);
-        let monday = base - Days::new(u64::from(base.weekday().num_days_from_monday()));
-        let sunday = monday + Days::new(6);
-        return Some(if is_rest { (today.max(monday), sunday) } else { (monday, sunday) });
-    }
-    if let Some(at) = month
-        && end.is_none()
-        && is_whole_month(sentence, at, day)
-    {
-        let first = match day {
-            Some(day) if sentence.items[at].is_time => day.with_day(1)?,
-            Some(_) | None => month_named(sentence, at, today)?,
-        };
-        let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
-        return Some(if is_rest { (today.max(first), last) } else { (first, last) });
-    }
-    let from = day?;
-    let weekend = sentence.understood.readings.first().is_some_and(|reading| {
-        from.weekday() == chrono::Weekday::Sat
-            && reading.end.is_none()
-            && reading.spans.iter().any(|span| is_weekend(&sentence.text[span.range.clone()]))
-    });
-    if weekend {
-        return Some((from, from + Days::new(1)));
-    }
-    // A night that ends after midnight belongs to its day.
-    let until = match (time.as_ref().map(|time| time.start), time.as_ref().and_then(|time| time.end)) {
-        (Some(Moment::Day(_)), Some(end)) => end.date(),
-        (_, _) => from,
-    };
-    Some((from, until.max(from)))
-}
-
-/// Whether the words of a day name a weekend.
-fn is_weekend(words: &str) -> bool {
-    super::words::is_weekend(&words.to_lowercase())
-}
-
-/// Whether the week at `at` stands for itself: "next week", not "monday next week".
-fn is_whole_week(sentence: &Sentence<'_>, at: usize) -> bool {
-    let weekday_beside = |at: usize| {
-        sentence.items.get(at).is_some_and(|item| {
-            item.is_time
-                && !item.is_any(Senses::of(&[
-                    Sense::This,
-                    Sense::Week,
-                    Sense::Link,
-                    Sense::Upcoming,
-                    Sense::Determiner,
-                ]))
-                && item.number.is_none()
-        })
-    };
-    let before = at.checked_sub(2).is_some_and(weekday_beside) && sentence.items[at - 1].is_time;
-    !before
-}
-
-/// Whether a month is meant as a whole, and not as a part of a date.
-fn is_whole_month(sentence: &Sentence<'_>, at: usize, day: Option<NaiveDate>) -> bool {
-    let is_number =
-        |at: Option<usize>| at.and_then(|at| sentence.items.get(at)).is_some_and(|item| item.kind == ItemKind::Digits);
-    // 4月 is a month, 4月5号 a day of it.
-    let is_han = sentence.items[at].kind == ItemKind::Han;
-    let is_date = is_number(at.checked_sub(1)) && !is_han || is_number(Some(at + 1));
-    !is_date && (day.is_none() || sentence.items[at].is_time && day.is_some_and(|day| day.day() == 1))
-}
-
-/// The first day of the month that a word names: this month's, or the next one of that name.
-fn month_named(sentence: &Sentence<'_>, at: usize, today: NaiveDate) -> Option<NaiveDate> {
-    let named = |at: usize| {
-        sentence.items.get(at).and_then(|_| super::words::month(&sentence.slice(at..at + 1).to_lowercase()))
-    };
-    let number =
-        |at: usize| sentence.items.get(at).and_then(|item| item.number).filter(|number| (1..=12).contains(number));
-    let month = named(at).or_else(|| named(at + 1)).or_else(|| at.checked_sub(1).and_then(number));
-    let month = month.unwrap_or(today.month());
-    let year = if month < today.month() { today.year() + 1 } else { today.year() };
-    NaiveDate::from_ymd_opt(year, month, 1)
 }

@@ -5,9 +5,11 @@ use std::ops::Range;
 use chrono::Duration;
 
 use super::amounts::{Run, lead, runs};
-use super::sentence::{Sentence, Time};
+use super::items::ItemKind;
+use super::sentence::Sentence;
+use super::time::Time;
 use super::target::{numbers, spoken_of, target};
-use super::words::{Sense, Senses};
+use super::senses::{Sense, Senses};
 use crate::model::{Intent, Lead, Moment, RepliedTo, Snooze, Target};
 
 /// The leads that a message names, and where they and the words around them stand.
@@ -26,7 +28,7 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
         let ahead = run.range.start.checked_sub(1).is_some_and(|before| sentence.items[before].is(Sense::Ahead));
         let after = run.range.start.checked_sub(1).is_some_and(|before| {
             let item = &sentence.items[before];
-            item.is(Sense::Before) && item.kind == super::sentence::ItemKind::Han
+            item.is(Sense::Before) && item.kind == ItemKind::Han
         });
         ahead || after || next.is_some_and(|next| next.is(Sense::Before))
     };
@@ -43,7 +45,7 @@ pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
         .checked_sub(1)
         .filter(|before| {
             let item = &sentence.items[*before];
-            item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == super::sentence::ItemKind::Han
+            item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == ItemKind::Han
         })
         .unwrap_or(start);
     let end = runs[last].range.end;
@@ -148,7 +150,7 @@ fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>
         .filter(|at| {
             let item = &sentence.items[*at];
             (item.is_time || item.is_content() || item.number.is_some() || item.is(Sense::RowLead))
-                && (item.kind == super::sentence::ItemKind::Digits
+                && (item.kind == ItemKind::Digits
                     || item.number.is_none()
                     || item.is_time
                     || at.checked_sub(1).is_some_and(|before| sentence.is(before, Sense::RowLead)))

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::amounts::runs;
 use super::clause::is_question;
-use super::sentence::{ItemKind, Sentence, unquoted};
-use super::words::{Sense, Senses};
+use super::items::{ItemKind, unquoted};
+use super::sentence::Sentence;
+use super::senses::{Sense, Senses};
 use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
 
 /// The setting that a message is about, if it is about one.

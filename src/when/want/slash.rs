@@ -3,10 +3,11 @@
 use super::act::new_time;
 use super::amounts::{lead, runs};
 use super::create;
-use super::question::period;
-use super::sentence::{Sentence, amount, time};
+use super::period::period;
+use super::sentence::Sentence;
+use super::time::{amount, time};
 use super::target::{leading_numbers, target};
-use super::words::Sense;
+use super::senses::{Sense, Senses};
 use crate::model::{
     Detail, FreeTime, Intent, Moment, NewTime, Reference, RepliedTo, Setting, SettingsWish, Snooze, Target,
 };
@@ -268,7 +269,7 @@ fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&Repli
     let runs = runs(&asked, asked.all());
     let beside = asked.content_beside(
         asked.all(),
-        super::words::Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]),
+        Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]),
     );
     if target == Target::Missing && asked.is_timed() && beside > 0 {
         let text = format!("remind me {}", sentence.text);

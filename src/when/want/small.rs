@@ -1,8 +1,9 @@
 //! What takes few words: undo, done, yes and no, thanks, and the commands that are words.
 
 use super::clause::{clauses, is_musing, is_question};
+use super::items::ItemKind;
 use super::sentence::Sentence;
-use super::words::{Sense, Senses};
+use super::senses::{Sense, Senses};
 use crate::model::{Intent, RepliedTo, SmallTalk};
 
 /// What a message of few words wants, if it is one.
@@ -130,7 +131,7 @@ fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
 fn help(sentence: &Sentence<'_>) -> Option<Intent> {
     let at = sentence.find(Sense::Help)?;
     let is_phrase =
-        sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == super::sentence::ItemKind::Han;
+        sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == ItemKind::Han;
     let others = beside(
         sentence,
         &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put],

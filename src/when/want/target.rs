@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::sentence::{ItemKind, Sentence, Time, unquoted};
-use super::words::{Sense, Senses};
+use super::items::{ItemKind, unquoted};
+use super::sentence::Sentence;
+use super::time::{Time, time};
+use super::senses::{Sense, Senses};
 use crate::model::{Moment, Reference, RepliedTo, Scope, Target};
 
 /// The most rows that one message may name.
@@ -45,7 +47,7 @@ pub(super) fn target(text: &str, reference: &Reference, replied: Option<&Replied
     let at = moment(&sentence, sentence.all());
     // "my 4.30": a bare clock names the event by its time.
     let is_clock = !title.is_empty() && title.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ':'));
-    if is_clock && let Some(time) = super::sentence::time(&format!("at {title}"), reference) {
+    if is_clock && let Some(time) = time(&format!("at {title}"), reference) {
         return Target::At(narrowed(&time));
     }
     if !title.is_empty() && !title.chars().any(char::is_alphabetic) {

@@ -1,10 +1,8 @@
 //! What Chinese speakers want, in their words, in simplified characters.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
-use super::words::{
-    Sense::{self, *},
-    Words,
-};
+use super::senses::Sense::{self, *};
+use super::words::Words;
 
 pub(super) static WORDS: Words = Words {
     senses: SENSES,

@@ -7,7 +7,7 @@ use crate::model::{Intent, RepliedTo, Target};
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{narrowed, numbers, scope, target};
-use crate::when::want::words::Sense;
+use crate::when::want::senses::Sense;
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {

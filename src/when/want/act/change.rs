@@ -9,9 +9,11 @@ use super::{is_named, is_negated};
 use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::without_filler;
-use crate::when::want::sentence::{ItemKind, Sentence, time, unquoted};
+use crate::when::want::items::{ItemKind, unquoted};
+use crate::when::want::sentence::Sentence;
+use crate::when::want::time::{amount, time};
 use crate::when::want::target::{numbers, spoken_of, target};
-use crate::when::want::words::{Sense, Senses};
+use crate::when::want::senses::{Sense, Senses};
 
 /// What changes title, place or length of an event, if the message does.
 pub(in crate::when::want) fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -51,7 +53,7 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         None => (0..verb, verb + 1),
     };
     let new = value(sentence, from..sentence.len())?;
-    if super::super::sentence::amount(&new).is_some() {
+    if amount(&new).is_some() {
         return None;
     }
     let named =
@@ -167,7 +169,7 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         end = instead;
     }
     let place = value(sentence, from..end)?;
-    if super::super::sentence::amount(&place).is_some() {
+    if amount(&place).is_some() {
         return None;
     }
     let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {

@@ -8,9 +8,11 @@ use super::is_negated;
 use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::{clauses, without_filler};
-use crate::when::want::sentence::{ItemKind, Sentence, Time, time};
+use crate::when::want::items::ItemKind;
+use crate::when::want::sentence::Sentence;
+use crate::when::want::time::{Time, time};
 use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
-use crate::when::want::words::{Sense, Senses};
+use crate::when::want::senses::{Sense, Senses};
 
 /// Verbs that give an event another time.
 const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);

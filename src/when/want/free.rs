@@ -1,0 +1,113 @@
+//! Questions for free time: whether one is free then, or when.
+
+use std::ops::Range;
+
+use chrono::{Days, Duration};
+
+use super::amounts::{Run, runs};
+use super::clause::{begins_asking, is_question};
+use super::period::{period, today};
+use super::question::ASKING;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::time::Time;
+use crate::model::{FreeTime, Intent, Moment};
+
+/// How long free time is looked for where a clock is named and no length.
+const USUAL_LENGTH: Duration = Duration::minutes(60);
+
+/// "Am I free friday 3pm?", "bila saya lapang", "find 30 min this week".
+pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    let is_looked_for = sentence.items.iter().find(|item| item.is_content()).is_some_and(|item| item.is(Sense::Find))
+        && runs(sentence, sentence.all()).first().is_some_and(|run| {
+            sentence.content_beside(0..run.range.start, ASKING)
+                + sentence.content_beside(run.range.end..sentence.len(), ASKING)
+                == 0
+        });
+    let says_free = sentence.has_any(&[Sense::Free, Sense::Slot, Sense::Clash])
+        || is_looked_for
+        || sentence.has(Sense::Busy) && has_clock;
+    let is_event = sentence.has(Sense::EventNoun) && !is_question(sentence) && has_clock;
+    if !says_free || is_event {
+        return None;
+    }
+    let head = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
+    let begins = head.is_some_and(|item| {
+        item.is_any(Senses::of(&[Sense::Free, Sense::Find, Sense::Show, Sense::When, Sense::Any, Sense::Slot]))
+    });
+    let is_asked = is_question(sentence)
+        || begins_asking(sentence)
+        || begins
+        || sentence.has_any(&[Sense::Find, Sense::Show])
+        || sentence.has(Sense::When)
+        || sentence.has(Sense::Or);
+    let is_statement = sentence.items.iter().position(|item| item.is(Sense::Me)).is_some_and(|me| {
+        sentence.items.get(me + 1).is_some_and(|next| next.is(Sense::Free))
+            && !is_question(sentence)
+            && !sentence.has_any(&[Sense::Show, Sense::Find])
+    });
+    if !is_asked || is_statement {
+        return None;
+    }
+    // "free gift", "free parking": someone else's question.
+    if sentence.has(Sense::Advert) && !sentence.has(Sense::Me) {
+        return None;
+    }
+    // "is KLCC open on sunday" asks about something else.
+    let subject =
+        sentence.items.iter().position(|item| item.is(Sense::Auxiliary)).and_then(|at| sentence.items.get(at + 1));
+    if !sentence.has(Sense::Me)
+        && subject.is_some_and(|item| {
+            item.is_content()
+                && !item.is_any(Senses::of(&[
+                    Sense::Any,
+                    Sense::Free,
+                    Sense::Slot,
+                    Sense::Clash,
+                    Sense::EventNoun,
+                    Sense::What,
+                    Sense::Have,
+                    Sense::Week,
+                ]))
+        })
+        && !is_looked_for
+    {
+        return None;
+    }
+    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash]) && !is_looked_for;
+    if slot_only
+        && !(sentence.has_any(&[
+            Sense::Find,
+            Sense::Any,
+            Sense::Me,
+            Sense::Have,
+            Sense::CanYou,
+            Sense::Show,
+            Sense::Auxiliary,
+        ]))
+    {
+        return None;
+    }
+    let first = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
+    if let Some(time) =
+        first.as_ref().filter(|time| time.has_clock && !time.is_repeated && !(is_looked_for && time.is_offset))
+        && let Moment::Time(start) = time.start
+    {
+        let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
+        let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);
+        let until = match time.end {
+            Some(Moment::Time(end)) => end,
+            Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,
+        };
+        return Some(Intent::Free(FreeTime { from: time.start, until: Moment::Time(until), length: None }));
+    }
+    let run = runs(sentence, sentence.all()).into_iter().find(|run| run.total() < Duration::days(1));
+    let length = run.as_ref().map(Run::total);
+    let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range).collect();
+    let text = sentence.without(&blanked);
+    let rest = Sentence::of(&text, sentence.reference);
+    let today = today(sentence);
+    let (from, until) = period(&rest).unwrap_or_else(|| (today, today + Days::new(6)));
+    Some(Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length }))
+}

@@ -1,0 +1,116 @@
+//! The days that a message speaks of: a day, a week, a weekend, a month.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::items::ItemKind;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::time::Time;
+use crate::model::Moment;
+
+/// The days that a message speaks of, first and last.
+pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> {
+    let today = today(sentence);
+    let time = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
+    let week = sentence.items.iter().rposition(|item| item.is(Sense::Week));
+    let month = sentence.items.iter().rposition(|item| item.is(Sense::Month));
+    let day = time.as_ref().map(|time| time.start.date());
+    let end = time.as_ref().and_then(|time| time.end).map(Moment::date);
+    let is_rest = sentence.has(Sense::Rest);
+    // A weekday or date beside the week is that day: "thursday next week".
+    let is_monday = day.is_none_or(|day| day.weekday() == chrono::Weekday::Mon);
+    let spans = || {
+        sentence
+            .understood
+            .readings
+            .first()
+            .map_or(0, |reading| reading.spans.iter().filter(|span| span.part == crate::model::Part::Date).count())
+    };
+    if let Some(at) = week
+        && (day.is_none() || is_monday && sentence.items[at].is_time && is_whole_week(sentence, at) && spans() <= 1)
+        && end.is_none()
+    {
+        let base = day.unwrap_or(today);
+        let monday = base - Days::new(u64::from(base.weekday().num_days_from_monday()));
+        let sunday = monday + Days::new(6);
+        return Some(if is_rest { (today.max(monday), sunday) } else { (monday, sunday) });
+    }
+    if let Some(at) = month
+        && end.is_none()
+        && is_whole_month(sentence, at, day)
+    {
+        let first = match day {
+            Some(day) if sentence.items[at].is_time => day.with_day(1)?,
+            Some(_) | None => month_named(sentence, at, today)?,
+        };
+        let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+        return Some(if is_rest { (today.max(first), last) } else { (first, last) });
+    }
+    let from = day?;
+    let weekend = sentence.understood.readings.first().is_some_and(|reading| {
+        from.weekday() == chrono::Weekday::Sat
+            && reading.end.is_none()
+            && reading.spans.iter().any(|span| is_weekend(&sentence.text[span.range.clone()]))
+    });
+    if weekend {
+        return Some((from, from + Days::new(1)));
+    }
+    // A night that ends after midnight belongs to its day.
+    let until = match (time.as_ref().map(|time| time.start), time.as_ref().and_then(|time| time.end)) {
+        (Some(Moment::Day(_)), Some(end)) => end.date(),
+        (_, _) => from,
+    };
+    Some((from, until.max(from)))
+}
+
+/// Whether the words of a day name a weekend.
+fn is_weekend(words: &str) -> bool {
+    super::words::is_weekend(&words.to_lowercase())
+}
+
+/// Whether the week at `at` stands for itself: "next week", not "monday next week".
+fn is_whole_week(sentence: &Sentence<'_>, at: usize) -> bool {
+    let weekday_beside = |at: usize| {
+        sentence.items.get(at).is_some_and(|item| {
+            item.is_time
+                && !item.is_any(Senses::of(&[
+                    Sense::This,
+                    Sense::Week,
+                    Sense::Link,
+                    Sense::Upcoming,
+                    Sense::Determiner,
+                ]))
+                && item.number.is_none()
+        })
+    };
+    let before = at.checked_sub(2).is_some_and(weekday_beside) && sentence.items[at - 1].is_time;
+    !before
+}
+
+/// Whether a month is meant as a whole, and not as a part of a date.
+fn is_whole_month(sentence: &Sentence<'_>, at: usize, day: Option<NaiveDate>) -> bool {
+    let is_number =
+        |at: Option<usize>| at.and_then(|at| sentence.items.get(at)).is_some_and(|item| item.kind == ItemKind::Digits);
+    // 4月 is a month, 4月5号 a day of it.
+    let is_han = sentence.items[at].kind == ItemKind::Han;
+    let is_date = is_number(at.checked_sub(1)) && !is_han || is_number(Some(at + 1));
+    !is_date && (day.is_none() || sentence.items[at].is_time && day.is_some_and(|day| day.day() == 1))
+}
+
+/// The first day of the month that a word names: this month's, or the next one of that name.
+fn month_named(sentence: &Sentence<'_>, at: usize, today: NaiveDate) -> Option<NaiveDate> {
+    let named = |at: usize| {
+        sentence.items.get(at).and_then(|_| super::words::month(&sentence.slice(at..at + 1).to_lowercase()))
+    };
+    let number =
+        |at: usize| sentence.items.get(at).and_then(|item| item.number).filter(|number| (1..=12).contains(number));
+    let month = named(at).or_else(|| named(at + 1)).or_else(|| at.checked_sub(1).and_then(number));
+    let month = month.unwrap_or(today.month());
+    let year = if month < today.month() { today.year() + 1 } else { today.year() };
+    NaiveDate::from_ymd_opt(year, month, 1)
+}
+
+/// The day that it is.
+pub(super) fn today(sentence: &Sentence<'_>) -> NaiveDate {
+    sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive()
+}

@@ -1,0 +1,308 @@
+//! What the words of wanting say.
+
+/// What a word or phrase says. One may say several things; the rules look at what stands around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Sense {
+    /// Says nothing here: politeness, particles, the bot's name.
+    Filler,
+    /// "Can you", "boleh": makes a question a request.
+    CanYou,
+    /// The person: "I", "me", "saya".
+    Me,
+    /// "The", "my", "our".
+    Determiner,
+    /// "It", "that one", "yang tu".
+    It,
+    /// The whole list: "everything", "semua".
+    All,
+    /// Small words between others: "for", "on", "untuk".
+    Link,
+    /// "To", "ke", "到".
+    To,
+    /// "From", "dari".
+    From,
+    /// "By": so much.
+    By,
+    /// "And", and marks that list things.
+    And,
+    /// "Or".
+    Or,
+    /// "Up to", between two numbers.
+    Through,
+    /// "Not", "tak", "不".
+    Not,
+
+    /// A unit of time.
+    Unit,
+    /// A word that counts: "a", "half", "setengah".
+    Count,
+    /// An amount in one word: "sejam", "seminggu".
+    Amount,
+    /// "Number", "nombor", "第": a row follows.
+    RowLead,
+    /// "Item", "acara", "个": what a row is called.
+    RowNoun,
+
+    /// Cancel, whatever follows.
+    Cancel,
+    /// Remove, drop: cancels events, but also does other things.
+    Remove,
+    /// "Not happening any more": cancels at the end of a sentence, or with one of the above.
+    CalledOff,
+    /// "This one only".
+    OnlyThis,
+    /// "From now on".
+    Onwards,
+    /// "All of them", of a series.
+    Whole,
+
+    /// Move to another time.
+    Move,
+    /// Change, swap: moves when a time follows.
+    Swap,
+    /// Later: postpone.
+    Postpone,
+    /// Earlier: bring forward.
+    Advance,
+    /// "Later", of an amount.
+    Later,
+    /// "Earlier", of an amount.
+    Earlier,
+    /// "Same time".
+    SameTime,
+    /// "The time", "masa": what is moved.
+    TimeNoun,
+    /// "Instead", "still": the time that is meant after all.
+    Instead,
+
+    /// Another title.
+    Rename,
+    /// "Title", "name".
+    TitleNoun,
+    /// "Venue", "tempat".
+    PlaceNoun,
+    /// "At", "di": a place follows.
+    At,
+    /// Longer.
+    Extend,
+    /// Shorter.
+    Shorten,
+    /// "Make it".
+    MakeIt,
+    /// "Long", "length".
+    LengthNoun,
+    /// "Ends".
+    Ends,
+
+    /// Remind, as a verb or a wish.
+    Remind,
+    /// A reminder, as a thing.
+    ReminderNoun,
+    /// "Before", of a lead.
+    Before,
+    /// "In advance", before an amount.
+    Ahead,
+    /// "Again", "balik".
+    Again,
+    /// Snooze.
+    Snooze,
+    /// "Until it starts".
+    UntilStart,
+
+    /// Undo.
+    Undo,
+    /// "Oops", "silap".
+    Mistake,
+    /// Done.
+    Done,
+    /// "Already", "dah", "了".
+    Already,
+
+    /// A word of question: "what", "apa".
+    What,
+    /// "When", "bila".
+    When,
+    /// "What time", "pukul berapa".
+    WhatTime,
+    /// "Where".
+    Where,
+    /// Other words of question: "who", "why", "how".
+    OtherQuestion,
+    /// A verb that begins a question: "am", "do", "is".
+    Auxiliary,
+    /// A particle that makes a question: "tak", "ke", "吗".
+    Particle,
+    /// "Any", "anything".
+    Any,
+    /// "Have", "ada".
+    Have,
+    /// "Show", "tunjuk".
+    Show,
+    /// "Find", "cari".
+    Find,
+    /// The calendar and what is in it: "schedule", "jadual", "events".
+    AgendaNoun,
+    /// "On", "happening", "going on": what is.
+    GoingOn,
+    /// "Busy", "packed".
+    Busy,
+    /// "Free", "lapang".
+    Free,
+    /// "Slot", "gap": some free time.
+    Slot,
+    /// "Clash".
+    Clash,
+    /// "How long until", "berapa hari lagi".
+    HowLong,
+    /// "Down", "in the calendar": whether something was noted.
+    Noted,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// "This".
+    This,
+    /// "Rest of".
+    Rest,
+
+    /// Put something into the calendar.
+    Put,
+    /// Words between a request and what it is about: "in", "down", "for".
+    PutLink,
+    /// A note of something that will happen.
+    EventNoun,
+    /// What may be cancelled or moved in life, not in a calendar: "subscription", "house".
+    Errand,
+
+    /// "Time zone".
+    ZoneNoun,
+    /// "Language".
+    LanguageNoun,
+    /// The name of a language we speak.
+    LanguageName,
+    /// "Speak", "reply in".
+    Speak,
+    /// "Set", "change", "use".
+    Set,
+    /// A morning summary.
+    Digest,
+    /// "Send me".
+    Send,
+    /// "Every day", "daily".
+    Daily,
+    /// Do not disturb.
+    Quiet,
+    /// "By default", "usually".
+    Default,
+    /// The first day of the week.
+    WeekStart,
+    /// Twelve or twenty-four hours.
+    HourStyle,
+    /// Working hours.
+    WorkingHours,
+    /// The settings as a whole.
+    SettingsNoun,
+    /// Switch on.
+    On,
+    /// Switch off.
+    Off,
+    /// "Reminders" as a whole.
+    Reminders,
+
+    /// Thanks.
+    Thanks,
+    /// A greeting.
+    Greeting,
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Help.
+    Help,
+    /// The list of what is to come.
+    List,
+    /// What is to come: "upcoming", "next".
+    Upcoming,
+    /// Sync.
+    Sync,
+    /// How things stand.
+    Status,
+    /// Why a reminder did not come.
+    Why,
+    /// Delete everything that is kept.
+    Forget,
+    /// A file of events.
+    Export,
+
+    /// What is thought, hoped or supposed, rather than planned.
+    Opinion,
+    /// What is usual, or a fact about something else.
+    Fact,
+    /// An advertisement.
+    Advert,
+    /// What is over.
+    Past,
+    /// A label of a booking: "Date:", "Tarikh:".
+    BookingLabel,
+    /// "See you".
+    Farewell,
+    /// Someone else who does something.
+    Others,
+    /// A word that ends a message and is no part of what it names: "lah", "please".
+    Tail,
+    /// A price: "rm", "% off".
+    Price,
+    /// A word between a request and what it is about: "to", "pasal".
+    TitleLead,
+    /// "My day": today.
+    MyDay,
+    /// More or longer, of a length.
+    More,
+    /// Between a reason and what follows from it: "so", "because".
+    Break,
+}
+
+/// Some senses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Senses([u128; 2]);
+
+impl Senses {
+    /// No sense.
+    pub(super) const NONE: Self = Self([0; 2]);
+
+    /// These senses.
+    pub(super) const fn of(senses: &[Sense]) -> Self {
+        let mut bits = [0; 2];
+        let mut at = 0;
+        while at < senses.len() {
+            let (word, bit) = place(senses[at]);
+            bits[word] |= bit;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether this sense is among them.
+    pub(super) fn has(self, sense: Sense) -> bool {
+        let (word, bit) = place(sense);
+        self.0[word] & bit != 0
+    }
+
+    /// Whether some sense is in both.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0[0] & other.0[0] != 0 || self.0[1] & other.0[1] != 0
+    }
+
+    /// Adds a sense.
+    pub(super) fn add(&mut self, sense: Sense) {
+        let (word, bit) = place(sense);
+        self.0[word] |= bit;
+    }
+}
+
+/// Which bit of which word stands for a sense.
+const fn place(sense: Sense) -> (usize, u128) {
+    let number = sense as usize;
+    (number / 128, 1 << (number % 128))
+}

@@ -1,0 +1,88 @@
+//! The times and amounts of time that a text says.
+
+use std::ops::Range;
+
+use chrono::Duration;
+
+use crate::model::{Moment, Part, Reading, Reference};
+
+/// A time that was said, with what of it was named.
+#[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
+pub(super) struct Time {
+    /// When it begins.
+    pub start: Moment,
+    /// When it ends, if that was said.
+    pub end: Option<Moment>,
+    /// A day was named.
+    pub has_day: bool,
+    /// A clock time was named.
+    pub has_clock: bool,
+    /// It counts from now.
+    pub is_offset: bool,
+    /// It repeats.
+    pub is_repeated: bool,
+    /// Where the words of time stand in the text.
+    pub ranges: Vec<Range<usize>>,
+}
+
+impl Time {
+    /// What of a reading was named.
+    pub(super) fn of(reading: &Reading, reference: &Reference) -> Self {
+        let has = |part| reading.spans.iter().any(|span| span.part == part);
+        let here = |moment: Moment| match moment {
+            Moment::Time(at) if reading.zone != reference.zone => {
+                Moment::Time(crate::model::instant_of(at, reading.zone).with_timezone(&reference.zone).naive_local())
+            }
+            Moment::Time(_) | Moment::Day(_) => moment,
+        };
+        Self {
+            start: here(reading.start),
+            end: reading.end.map(here),
+            has_day: reading.known.date || has(Part::Date),
+            has_clock: reading.known.clock,
+            is_offset: has(Part::Offset),
+            is_repeated: reading.rule.is_some(),
+            ranges: reading.spans.iter().filter(|span| is_time(span.part)).map(|span| span.range.clone()).collect(),
+        }
+    }
+}
+
+/// The time that a text says by itself.
+pub(super) fn time(text: &str, reference: &Reference) -> Option<Time> {
+    if text.is_empty() {
+        return None;
+    }
+    let understood = crate::when::read(text, reference);
+    understood.readings.first().map(|reading| Time::of(reading, reference))
+}
+
+/// The amount of time that a text says and nothing else ("an hour and a half", "2 hari"); `None` for anything else.
+pub(super) fn amount(text: &str) -> Option<Duration> {
+    use chrono::TimeZone;
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    // The reader knows amounts as distances from now, so that is what it is asked for.
+    let now = chrono::Utc.with_ymd_and_hms(2026, 1, 5, 0, 0, 0).single()?;
+    let reference = Reference { now, zone: chrono_tz::UTC, order: crate::model::DayOrder::Dmy };
+    let asked = format!("in {text}");
+    let understood = crate::when::read(&asked, &reference);
+    let reading = understood.readings.first()?;
+    let [span] = reading.spans.as_slice() else { return None };
+    if span.part != Part::Offset || span.range != (0..asked.len()) {
+        return None;
+    }
+    Some(match reading.start {
+        Moment::Day(day) => day - now.date_naive(),
+        Moment::Time(at) => at - now.naive_utc(),
+    })
+}
+
+pub(super) fn is_time(part: Part) -> bool {
+    match part {
+        Part::Date | Part::Clock | Part::Offset | Part::Length | Part::Rule | Part::Zone => true,
+        Part::Place | Part::Lead | Part::Command => false,
+    }
+}

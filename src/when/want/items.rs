@@ -91,7 +91,8 @@ pub(super) fn items(text: &str) -> Vec<Item> {
     items_within(text, &[])
 }
 
-/// The items of a text in which some stretches (in bytes) are time: no Chinese phrase reaches over the end of one.
+/// The items of a text in which some stretches (in bytes) are time. No Chinese phrase is made of the end of one and of
+/// what follows: there is no "一下" in "周一下午".
 pub(super) fn items_within(text: &str, times: &[Range<usize>]) -> Vec<Item> {
     let (folded, terms) = terms(text);
     let mut items = Vec::with_capacity(terms.len());
@@ -125,8 +126,8 @@ fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Op
     let reach = words::reach(&folded[terms[at].folded.clone()])?;
     let start = terms[at].original.start;
     let is_over = |end: usize| {
-        let is_inside = |border: usize| start < border && border < end;
-        terms[at].kind == ItemKind::Han && times.iter().any(|time| is_inside(time.start) || is_inside(time.end))
+        let is_torn = |time: &Range<usize>| time.start < start && start < time.end && time.end < end;
+        terms[at].kind == ItemKind::Han && times.iter().any(is_torn)
     };
     let within = terms[at..]
         .iter()

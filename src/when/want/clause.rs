@@ -54,7 +54,9 @@ pub(super) fn is_question(sentence: &Sentence<'_>) -> bool {
 
 /// Whether a word of question stands in it.
 pub(super) fn has_question_word(sentence: &Sentence<'_>) -> bool {
-    sentence.has_any(&[Sense::WhatTime, Sense::When, Sense::Where, Sense::OtherQuestion, Sense::HowLong])
+    const WORDS: [Sense; 6] =
+        [Sense::WhatTime, Sense::When, Sense::Where, Sense::OtherQuestion, Sense::HowLong, Sense::Reason];
+    sentence.has_any(&WORDS)
         || sentence
             .find(Sense::What)
             .is_some_and(|at| !sentence.items[at].is(Sense::Any) || sentence.items[at].is(Sense::Have))
@@ -168,9 +170,27 @@ fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
             .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::What, Sense::When, Sense::OtherQuestion])))
 }
 
+/// "Can the interview be at 11 instead of 10", 面试能改到11点吗: asks politely for another time.
+fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
+    const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
+    if !sentence.is_timed() || sentence.has_any(&[Sense::Reason, Sense::You, Sense::What, Sense::Free, Sense::Clash]) {
+        return false;
+    }
+    let polite = sentence.items.iter().position(|item| item.is(Sense::CanYou) && !item.is_time);
+    let Some(polite) = polite else { return false };
+    let changes = |item: &super::items::Item| item.is_any(CHANGES) && item.kind == ItemKind::Han && !item.is_time;
+    let is_moved = sentence.items[polite + 1..].iter().any(changes);
+    let is_instead = polite == sentence.first() && sentence.has(Sense::Replace);
+    let is_corrected = sentence.items[polite..]
+        .iter()
+        .zip(&sentence.items[polite + 1..])
+        .any(|(item, next)| item.is(Sense::Not) && !item.is(Sense::No) && next.number.is_some());
+    (is_moved || is_instead || is_corrected) && sentence.has_any(&[Sense::EventNoun, Sense::It, Sense::Move])
+}
+
 /// Whether it requests something of the bot, however politely: "can you remind me", "boleh batalkan".
 pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
-    if cancels_at_the_end(sentence) {
+    if cancels_at_the_end(sentence) || asks_for_a_change(sentence) {
         return true;
     }
     if sentence.has_any(&[Sense::What, Sense::WhatTime, Sense::OtherQuestion]) && !sentence.has(Sense::Remind) {
@@ -195,6 +215,11 @@ pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
     is_verb && (is_polite || verb.is_any(Senses::of(&[Sense::Remind, Sense::Put, Sense::Cancel, Sense::Move])))
 }
 
+/// Whether what is said depends on something: "if it rains …", "kalau esok hujan …"; "if you can" only asks politely.
+pub(super) fn is_conditional(sentence: &Sentence<'_>) -> bool {
+    sentence.find(Sense::If).is_some_and(|at| !sentence.is(at + 1, Sense::CanYou) && !sentence.items[at].is(Sense::CanYou))
+}
+
 /// A thought is told as one in its first words.
 const EARLY: usize = 4;
 
@@ -204,5 +229,6 @@ pub(super) fn is_musing(sentence: &Sentence<'_>) -> bool {
         |sense| sentence.items.iter().filter(|item| item.is_content()).take(EARLY).any(|item| item.is(sense));
     let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
     let has_price = sentence.has_mark('%') || sentence.has(Sense::Price);
-    is_early(Sense::Opinion) || sentence.has(Sense::Fact) || adverts > 1 || adverts == 1 && has_price
+    let begins_with_if = is_conditional(sentence) && is_early(Sense::If);
+    is_early(Sense::Opinion) || begins_with_if || sentence.has(Sense::Fact) || adverts > 1 || adverts == 1 && has_price
 }

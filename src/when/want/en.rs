@@ -20,11 +20,11 @@ pub(super) static WORDS: Words = Words {
 const SENSES: &[(Sense, &str)] = &[
     (
         Filler,
-        "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|boss|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more",
+        "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more|anymore|any more",
     ),
     (
         CanYou,
-        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i wanna|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need",
+        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need|must|have to|gotta|got to|need to|wanna|gonna",
     ),
     (
         Me,
@@ -49,7 +49,7 @@ const SENSES: &[(Sense, &str)] = &[
     (And, "and|&|,|;|plus|as well as"),
     (Or, "or"),
     (Through, "to|through|thru|-|until|~"),
-    (Not, "not|no|don't|dont|do not|never|isn't|won't|can't|cannot|cant|didn't|doesn't"),
+    (Not, "not|no|don't|dont|do not|never|isn't|won't|can't|cannot|cant|didn't|doesn't|instead of|rather than|and not"),
     (Unit, "minute|minutes|min|mins|m|hour|hours|hr|hrs|h|day|days|d|week|weeks|wk|wks|w|month|months|night|nights"),
     (Count, "a|an|half|quarter|couple|couple of|few|half a|half an|the|one|another|single|full"),
     (Amount, "half day"),
@@ -223,7 +223,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Rest, "rest of|the rest of|remaining|remainder of|left of|later"),
     (
         Put,
-        "add|put|put in|schedule|book|set up|create|note|note down|save|pencil in|enter|log|insert|slot in|block|block off|block out|mark|record|jot down|new event|new appointment|new meeting|arrange|plan|key in|register|add event|add a|add an|calendar|schedule a|book me|put down|add to calendar|save the date|set|fix|mark my calendar|plot|input|keep|reserve|make an appointment|make a booking|diarise|diarize|event:|don't forget|dont forget|do not forget|don't forget to|dont forget to",
+        "add|put|put in|schedule|book|set up|create|note|note down|save|pencil in|enter|log|insert|slot in|block|block off|block out|mark|record|jot down|new event|new appointment|new meeting|arrange|plan|key in|register|add event|add a|add an|calendar|schedule a|book me|put down|add to calendar|save the date|set|fix|mark my calendar|plot|input|keep|reserve|make an appointment|make a booking|diarise|diarize|event:|don't forget|dont forget|do not forget|don't forget to|dont forget to|adding|putting in|scheduling|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|noting",
     ),
     (
         PutLink,
@@ -235,7 +235,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Errand,
-        "subscription|subscriptions|membership|memberships|policy|insurance|card|credit card|account|order|netflix|spotify|plan|contract|stitches|bin|bins|rubbish|trash|garbage|old|house|sofa|furniture|car|cheque|check|cheques|autopay|auto-debit|direct debit|tyre|tyres|tire|tires|oil|battery|bulb|filter|bandage|braces|braces off|tv|piano|boxes|gym membership|trial|free trial|data plan|phone plan|clothes|toys|paint|wallpaper|mould|mold|stain|tooth|teeth|mole|cast|password|bed sheets|bedsheets|sheets|nappies|diapers|money|ringgit|cards|standing order|fridge|office|desk|dress|shoes|parcel|laundry|off the kids|kids|off|curtains|water filter|loan|software|laptop|phone|files|photos|money|funds|blinds|lawn|flight seat",
+        "subscription|subscriptions|membership|memberships|policy|insurance|card|credit card|account|order|netflix|spotify|plan|contract|stitches|bin|bins|rubbish|trash|garbage|old|house|sofa|furniture|car|cheque|check|cheques|autopay|auto-debit|direct debit|tyre|tyres|tire|tires|oil|battery|bulb|filter|bandage|braces|braces off|tv|boxes|gym membership|trial|free trial|data plan|phone plan|clothes|toys|paint|wallpaper|mould|mold|stain|tooth|teeth|mole|cast|password|bed sheets|bedsheets|sheets|nappies|diapers|money|ringgit|cards|standing order|fridge|office|desk|dress|shoes|parcel|laundry|off the kids|kids|off|curtains|water filter|loan|software|laptop|phone|files|photos|money|funds|blinds|lawn|flight seat",
     ),
     (ZoneNoun, "time zone|timezone|zone|time-zone|time zones|tz"),
     (LanguageNoun, "language|lang"),
@@ -334,11 +334,11 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Opinion,
-        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned",
+        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned|remember when|still remember|wish i|i might|might go|tell me a story|not sure if|guess who|guess what|rebecca",
     ),
     (
         Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always",
+        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|pm:|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago",
     ),
     (
         Advert,
@@ -346,7 +346,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday",
+        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home",
     ),
     (
         BookingLabel,
@@ -354,17 +354,28 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Farewell,
-        "see you|see u|c u|cu|catch you|talk to you|talk later|bye|goodbye|good luck|all the best|have a nice|have a good|enjoy|take care|see ya|cya|congrats|happy birthday|happy new year|see you at|see you there",
+        "see you|see u|c u|cu|catch you|talk to you|talk later|bye|goodbye|good luck|all the best|have a nice|have a good|enjoy|take care|see ya|cya|congrats|happy birthday|happy new year|see you at|see you there|talk tomorrow|chat tomorrow|ttyl|good night|goodnight|gnite|nite|speak tomorrow|sweet dreams|happy anniversary|good morning everyone",
     ),
     (More, "longer|more|add|extra|less|shorter|cut"),
     (
         Tail,
-        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right",
+        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more",
     ),
     (Price, "rm|% off|only rm|usd|myr|was rm|from rm|off"),
     (TitleLead, "to|that|about|for"),
     (MyDay, "my day"),
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
+    (If, "if|unless|in case|if only|if i|if you|if we|if it"),
+    (Told, "said|says|told me|told us|told them|announced|announces|confirmed that|texted me|asked me if"),
+    (Third, "he|she|they|he's|she's|they're|he'll|she'll|they'll|he said|she said|they said|nobody|no one|someone|somebody|everyone|everybody"),
+    (Feeling, "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited"),
+    (Thanked, "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the"),
+    (Reason, "why|why is|why are|why was|why did|how come|how do i|how can i|how to|how do we|what happens|who's|who|whose"),
+    (World, "weather|forecast|what time is it|time now|public holiday|leap year|in london|in new york|maghrib|subuh|berbuka|buka puasa|iftar|imsak"),
+    (You, "you|u|you guys|are you|do you|did you|have you|will you be|are u|you all|your|anyone|anybody|can anyone|would you guys"),
+    (Held, "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on"),
+    (Note, "add|schedule|pencil in|note|note down|jot down|new event|calendar|put down|add event|add a|add an|save the date|key in|log|add to calendar|schedule a|adding|scheduling|event:|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|insert|diarise|diarize"),
+    (Replace, "instead|rather"),
     (
         Others,
         "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show",

@@ -17,8 +17,10 @@ mod act;
 mod amounts;
 mod clause;
 mod create;
+mod doubt;
 mod en;
 mod ms;
+mod forwarded;
 mod free;
 mod items;
 mod period;
@@ -33,6 +35,7 @@ mod target;
 mod time;
 #[cfg(test)]
 mod tests;
+mod wish;
 mod words;
 mod zh;
 
@@ -59,8 +62,8 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
         return command;
     }
     let sentence = Sentence::of(text, reference);
-    if is_forwarded(&sentence) {
-        return create::forwarded(&sentence);
+    if forwarded::is_forwarded(&sentence) {
+        return forwarded::forwarded(&sentence);
     }
     let looks_for_time =
         sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
@@ -85,23 +88,14 @@ fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
 fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
-    let is_idle = asks || is_musing(sentence) && replied.is_none();
+    let is_told = is_musing(sentence) || doubt::is_story(sentence) && !sentence.has(Sense::Me);
+    let is_idle = asks || is_told && replied.is_none() || clause::is_conditional(sentence);
     if is_idle && !clause::asks_us_to_act(sentence) {
         return replied.filter(|_| !is_question(sentence)).and_then(|replied| act::reply_time(sentence, replied));
     }
     act::cancel(sentence, replied)
         .or_else(|| act::change(sentence, replied))
+        .or_else(|| act::correction(sentence, replied))
         .or_else(|| act::move_event(sentence, replied))
         .or_else(|| replied.and_then(|replied| act::reply_time(sentence, replied)))
-}
-
-/// More items than anyone types for a bot.
-const LONG: usize = 60;
-
-/// As many lines have something that was pasted.
-const LINES: usize = 3;
-
-/// Whether a message is too long to be typed for a bot: something forwarded, with words of its own.
-fn is_forwarded(sentence: &Sentence<'_>) -> bool {
-    sentence.text.trim().lines().count() >= LINES || sentence.len() > LONG
 }

@@ -17,11 +17,11 @@ pub(super) static WORDS: Words = Words {
 const SENSES: &[(Sense, &str)] = &[
     (
         Filler,
-        "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|bos|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
+        "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
     ),
     (
         CanYou,
-        "boleh|bole|blh|boleh tak|boleh tolong|boleh x|boleh ke|bleh|blh x|boleh awak|saya nak awak|tolong|mohon|nak minta|nak|saya nak|aku nak|sy nak|i nak|jom",
+        "boleh|bole|blh|boleh tak|boleh tolong|boleh x|boleh ke|bleh|blh x|boleh awak|saya nak awak|tolong|mohon|nak minta|nak|saya nak|aku nak|sy nak|i nak|jom|kena|mesti|perlu|kene",
     ),
     (Me, "saya|sy|aku|kami|kita|i|ana|ku|sya|gua|gue|hamba"),
     (Determiner, "itu|tu|ini|ni|yang|yg|si|para"),
@@ -29,7 +29,7 @@ const SENSES: &[(Sense, &str)] = &[
         It,
         "yang tu|yg tu|yang ni|yg ni|yang itu|yang ini|yg itu|yg ini|tu|ni|itu|ini|acara ni|acara tu|acara ini|acara itu|benda ni|benda tu|nya|yang tadi|yg tadi|tadi|event ni|event tu|peringatan ni|peringatan tu|dia",
     ),
-    (All, "semua|semuanya|smua|sume|semua acara|kesemuanya|semua sekali|sume skali"),
+    (All, "semua|semuanya|smua|sume|semua acara|kesemuanya|semua sekali|sume skali|semua meeting|semua mesyuarat|semua temujanji|semua event"),
     (
         Link,
         "untuk|utk|pada|pd|di|kat|dekat|dengan|dgn|dlm|dalam|dari|drpd|yang|yg|dan|sbb|sebab|pasal|psl|tentang|bagi|ada|akan|ialah|adalah|kena|nak|jadi|masa|waktu|jam|pukul|pkul|kul|kol|hari|tarikh|dah|kalau|dari kalendar|dlm kalendar|dalam kalendar|dari senarai|dlm senarai|pada hari|punya|di kalendar|pergi|pegi|gi|sebenarnya",
@@ -122,7 +122,7 @@ const SENSES: &[(Sense, &str)] = &[
         "sebelum|sblm|sblum|sebelum tu|sebelum mula|sebelum itu|sebelumnya|lebih awal|awal|terlebih dahulu|lagi awal|seblum|sebelum acara|sebelum start|b4",
     ),
     (Ahead, "lebih awal"),
-    (Again, "semula|balik|lagi sekali|sekali lagi|smula|blk|lagi"),
+    (Again, "semula|balik|lagi sekali|sekali lagi|smula|blk"),
     (
         Snooze,
         "ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti dulu|kemudian|tunggu dulu|jap lagi|sekejap lagi|kejap lagi|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|tangguh dulu|ingatkan aku balik|ingatkan aku semula|bg masa|bagi masa|nantilah|ingat semula|ingat balik",
@@ -199,7 +199,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Rest, "baki|selebihnya|sepanjang"),
     (
         Put,
-        "tambah|tambahkan|letak|letakkan|masukkan|masuk|catat|catatkan|simpan|jadualkan|tetapkan|rekod|rekodkan|aturkan|atur|buat temujanji|buat temu janji|acara baru|tempah|tempahkan|book|bookkan|set|setkan|add|cop|copkan|tandakan|simpankan|masukkn|ltk|tmbah|noted|blokkan|block|jangan lupa|jgn lupa|jgn lupe|jangan lupe|tambah acara|cipta|wujudkan|save|tulis|tuliskan|key in|note",
+        "tambah|tambahkan|letak|letakkan|masukkan|masuk|catat|catatkan|simpan|jadualkan|tetapkan|rekod|rekodkan|aturkan|atur|buat temujanji|buat temu janji|acara baru|tempah|tempahkan|book|bookkan|set|setkan|add|cop|copkan|tandakan|simpankan|masukkn|ltk|tmbah|noted|blokkan|block|jangan lupa|jgn lupa|jgn lupe|jangan lupe|tambah acara|cipta|wujudkan|save|tulis|tuliskan|key in|note|acara baru:|catat:|tambah event|nota:",
     ),
     (
         PutLink,
@@ -304,11 +304,11 @@ const SENSES: &[(Sense, &str)] = &[
     (Export, "eksport|muat turun kalendar|export"),
     (
         Opinion,
-        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya",
+        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka",
     ),
     (
         Fact,
-        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir",
+        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan",
     ),
     (
         Advert,
@@ -316,7 +316,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas",
+        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul",
     ),
     (
         BookingLabel,
@@ -324,7 +324,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Farewell,
-        "jumpa nanti|jumpa lagi|bye|babai|selamat jalan|selamat hari|selamat tidur|good luck|selamat berjaya|tahniah|jumpa esok|selamat tahun baru|selamat hari raya|selamat bercuti|semoga berjaya|jumpa sana|see you",
+        "jumpa nanti|jumpa lagi|bye|babai|selamat jalan|selamat hari|selamat tidur|good luck|selamat berjaya|tahniah|jumpa esok|selamat tahun baru|selamat hari raya|selamat bercuti|semoga berjaya|jumpa sana|see you|selamat malam|esok sembang|sembang lagi|borak lagi|jumpa pukul|jumpa kau|jumpa korang|selamat hari lahir|selamat ulang tahun",
     ),
     (More, "lagi|lebih|tambah|panjang|lama|kurang|pendek"),
     (
@@ -335,6 +335,16 @@ const SENSES: &[(Sense, &str)] = &[
     (TitleLead, "pasal|psl|untuk|utk|supaya|tentang|bahawa|nak|pasal"),
     (MyDay, "hari saya|hari aku"),
     (Break, "sbb|sebab|so|kerana|tapi|tp|maka"),
+    (If, "kalau|klu|klau|kalo|kalu|jika|jikalau|sekiranya|andai|andai kata|kalau la"),
+    (Told, "kata|kate|katanya|cakap kat|cakap dekat|ckp kat|suruh|umum|umumkan|mengumumkan|beritahu kami|cerita"),
+    (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
+    (Feeling, "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih"),
+    (Thanked, "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal"),
+    (Reason, "kenapa|knp|knape|mengapa|kenape|apasal|apsal|macam mana nak|mcm mana nak|mcm mana nk|camne nak|macam mana kalau|apa jadi|siapa|sape"),
+    (World, "cuaca|pukul berapa sekarang|pukul berapa skrg|sekarang pukul berapa|skrg pukul berapa|jam berapa sekarang|berbuka|buka puasa|imsak|cuti umum|cuti sekolah|maghrib|subuh|waktu solat|kedai|pasar malam"),
+    (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
+    (Held, "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan"),
+    (Note, "tambah|tambahkan|letak|letakkan|masukkan|catat|catatkan|jadualkan|acara baru|tambah acara|key in|tolong catat|masukkn|ltk|add|acara baru:|catat:|tambah event|nota:"),
     (
         Others,
         "dia|mereka|diorang|dorang|depa|orang|kedai|bank|kedai tu|dia orang|deme|ktm|lrt|mrt|kaunter|pasar|awak|kau|ko|korang|u|you",

@@ -16,7 +16,35 @@ pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
     if asks_us_to_act(sentence) && !sentence.has(Sense::Free) && !sentence.has(Sense::Slot) {
         return None;
     }
+    if is_about_others(sentence) || is_about_a_change(sentence) {
+        return None;
+    }
     free(sentence).or_else(|| find(sentence)).or_else(|| agenda(sentence))
+}
+
+/// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
+fn is_about_others(sentence: &Sentence<'_>) -> bool {
+    if sentence.has(Sense::Me) {
+        return sentence.has(Sense::Reason) && sentence.has(Sense::Help);
+    }
+    let named = Senses::of(&[Sense::World, Sense::AgendaNoun]);
+    let is_of_the_world = sentence.has(Sense::World) && beside(sentence, &[Sense::World]) == 0
+        || sentence.items.iter().any(|item| item.is(Sense::World)) && !sentence.has(Sense::EventNoun);
+    let asks_someone = sentence
+        .items
+        .iter()
+        .find(|item| !item.is_filler() && !item.is_time && !item.is(Sense::Auxiliary) || item.is(Sense::You))
+        .is_some_and(|item| item.is(Sense::You) && !item.is_any(named));
+    sentence.has(Sense::Reason) || is_of_the_world || asks_someone
+}
+
+/// "Why was it moved?", 你取消了吗: asks what became of an event.
+fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
+    const CHANGES: Senses =
+        Senses::of(&[Sense::Cancel, Sense::Move, Sense::Postpone, Sense::Advance, Sense::CalledOff]);
+    sentence.items.iter().any(|item| item.is_any(CHANGES) && !item.is_time)
+        && is_question(sentence)
+        && !sentence.has_any(&[Sense::Free, Sense::Clash, Sense::Slot, Sense::Find, Sense::Show])
 }
 
 /// Words that say nothing of their own in a question.

@@ -100,7 +100,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         if has_clock && replied.is_none()
             || has_day
                 && replied.is_none()
-                && !rest.has(Sense::ReminderNoun)
+                && !rest.items.iter().any(|item| item.is(Sense::ReminderNoun) && !item.is(Sense::Remind))
                 && rest.items.iter().filter(|item| item.is_content() && !item.is_any(AROUND_REMINDER)).count() > 1
                 && !rest.has(Sense::Determiner)
         {
@@ -111,15 +111,17 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     // "set no 4's reminder to 45 min"
     let noun = sentence.find(Sense::ReminderNoun);
     if let Some(noun) = noun
-        && let [run] = runs(sentence, sentence.all()).as_slice()
+        && let runs = runs(sentence, sentence.all())
+        && let (Some(first), Some(last)) = (runs.first(), runs.last())
+        && runs.windows(2).all(|pair| is_joined(sentence, &pair[0], &pair[1]))
         && (sentence.has_any(&[Sense::Swap, Sense::Set]) || replied.is_some())
         && !sentence.has(Sense::Default)
-        && (run.range.start > noun || run.range.end == noun)
+        && (first.range.start > noun || first.range.end == noun)
     {
-        let text = sentence.without(std::slice::from_ref(&run.range));
+        let text = sentence.without(std::slice::from_ref(&(first.range.start..last.range.end)));
         let rest = Sentence::of(&text, sentence.reference);
         if !rest.is_timed() {
-            let leads = run.amounts.iter().map(|amount| lead(*amount)).collect();
+            let leads = runs.iter().flat_map(|run| run.amounts.iter().map(|amount| lead(*amount))).collect();
             return Some(Intent::Remind { target: reminded(&rest, AROUND_REMINDER, replied), leads: Some(leads) });
         }
     }

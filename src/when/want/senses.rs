@@ -245,8 +245,32 @@ pub(super) enum Sense {
     Past,
     /// A label of a booking: "Date:", "Tarikh:".
     BookingLabel,
+    /// "Will be held", "akan diadakan": what a notice announces stands before it.
+    Held,
+    /// Put into the calendar, and nothing else: "schedule", "catat".
+    Note,
+    /// 改在: another place or time follows.
+    Placed,
+    /// "Instead", of a time or place.
+    Replace,
     /// "See you".
     Farewell,
+    /// "If", "kalau": what follows may not come to pass.
+    If,
+    /// "Said", "kata", "说": someone's words are told.
+    Told,
+    /// "He", "she", "they": a story about someone.
+    Third,
+    /// "So good", "geram", 笑死: how something felt.
+    Feeling,
+    /// "Thanks for": what is thanked for has happened.
+    Thanked,
+    /// "You": someone is spoken to.
+    You,
+    /// "Why", "how come": asks for reasons, which a calendar does not have.
+    Reason,
+    /// What a calendar does not know: the weather, the hour in another city.
+    World,
     /// Someone else who does something.
     Others,
     /// A word that ends a message and is no part of what it names: "lah", "please".

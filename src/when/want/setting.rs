@@ -355,7 +355,8 @@ fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Set
             Sense::LengthNoun,
         ]),
     );
-    if beside > 1 || sentence.items[noun].number.is_some() {
+    let names_row = sentence.items.iter().any(|item| item.kind == ItemKind::Digits || item.is(Sense::RowLead) && item.number.is_none() && item.kind == ItemKind::Han);
+    if beside > 0 || names_row || sentence.items[noun].number.is_some() {
         return None;
     }
     let switch = sentence

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use super::moving::lead_to_time;
 use super::{is_named, is_negated};
-use crate::model::{Intent, RepliedTo, Target};
+use crate::model::{Intent, Moment, RepliedTo, Target};
 use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::period::period;
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{narrowed, numbers, scope, target};
-use crate::when::want::senses::Sense;
+use crate::when::want::senses::{Sense, Senses};
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -16,7 +18,7 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let body = without_filler(sentence, clause.clone());
         let Some(at) = cancel_verb(sentence, &body) else { continue };
         let verb = &sentence.items[at];
-        if at > 0 && is_negated(sentence, at) {
+        if at > 0 && is_negated(sentence, at) || moves_after_all(sentence, at) {
             continue;
         }
         let is_head = at == body.start
@@ -29,7 +31,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let before = clause.start..at;
         let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at));
         // What is cancelled stands after the verb, or before it, or in the clause before.
-        let named = if is_head && !is_tail {
+        let says_it = replied.is_some() && after.clone().all(|at| !is_named(sentence, at));
+        let named = if is_head && (!is_tail || says_it) {
             after
         } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
             before
@@ -56,14 +59,22 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
     None
 }
 
+/// "X sempat jam 11 ni, tolak ke 2 petang": what does not suit gets another time.
+fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
+    let is_weak = !sentence.items[verb].is_any(Senses::of(&[Sense::Cancel, Sense::Remove]));
+    let next = (verb + 1..sentence.len()).find(|at| sentence.items[*at].is_any(MOVES) && !sentence.items[*at].is_time);
+    is_weak && next.is_some_and(|next| lead_to_time(sentence, next).is_some())
+}
+
 /// What is cancelled: "the stand-up from 5 oct onwards" names the day from which on.
 fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&RepliedTo>) -> Target {
     let from = named.clone().find(|at| sentence.is(*at, Sense::From) && *at + 1 < named.end);
     if let Some(from) = from.filter(|_| sentence.has(Sense::Onwards))
-        && let Some(time) = sentence.time_of(from + 1..named.end)
+        && let Some(first) = first_day(sentence, from + 1..named.end)
         && let Target::Title { title, .. } = target(sentence.slice(named.start..from), sentence.reference, replied)
     {
-        return Target::Title { title, at: Some(narrowed(&time)) };
+        return Target::Title { title, at: Some(first) };
     }
     let meant = target(sentence.slice(named.clone()), sentence.reference, replied);
     // "don't want no. 6 already": a row among other words.
@@ -71,6 +82,14 @@ fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&Repl
         (Some(rows), Target::Title { .. }) => Target::Numbers(rows),
         (Some(_) | None, _) => meant,
     }
+}
+
+/// The day from which on a series ends: a time, or the first day of a month.
+fn first_day(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
+    sentence.time_of(range.clone()).map(|time| narrowed(&time)).or_else(|| {
+        let named = Sentence::of(sentence.slice(range), sentence.reference);
+        period(&named).map(|(first, _)| Moment::Day(first))
+    })
 }
 
 /// The rows that are named as rows somewhere in a range: "no. 6", "the 3rd one".

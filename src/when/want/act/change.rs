@@ -118,10 +118,16 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
             {
                 return None;
             }
+            // A plan with its place is a new event: "跟老板开会,地点在二楼会议室" at a time.
+            if replied.is_none() && verb.is_none() && is_planned(sentence) {
+                return None;
+            }
             let lead = to(noun + 1).or_else(|| (replied.is_some()).then(|| at_place(noun + 1)).flatten());
             let lead = lead.or_else(|| sentence.is_mark(noun + 1, ':').then_some(noun + 1))?;
             if (noun + 1..lead).any(|at| is_named(sentence, at) && !sentence.items[at].is_any(changes)) {
-                (noun + 1..lead, lead + 1)
+                let is_loose = |at: &usize| sentence.items[*at].is_any(changes) || sentence.is(*at, Sense::Already);
+                let loose = (noun + 1..lead).rev().take_while(is_loose).count();
+                (noun + 1..lead - loose, lead + 1)
             } else {
                 (0..noun, lead + 1)
             }
@@ -129,7 +135,9 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         // "move it to the blue room": led to by "to", and no time
         (None, Some(verb)) => {
             let lead = to(verb)?;
-            let is_sure = sentence.has(Sense::SameTime) || replied.is_some();
+            // 改在 leads to a place or a time; any other verb only with a sign that the time stays.
+            let is_placed = verb == lead && sentence.items[lead].is(Sense::Placed);
+            let is_sure = sentence.has(Sense::SameTime) || replied.is_some() || is_placed;
             if !is_sure || lead_to_time(sentence, verb).is_some() || sentence.has_time(lead + 1..sentence.len()) {
                 return None;
             }
@@ -142,10 +150,18 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
                 lead + 1,
             )
         }
-        // "at Pavilion instead"
+        // "at Pavilion instead", "dinner is at Pavilion instead"
         (None, None) => {
-            replied?;
             let lead = at_place(0)?;
+            if replied.is_none() {
+                let is_known = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
+                if !is_known || !sentence.has(Sense::Replace) || sentence.is_timed() {
+                    return None;
+                }
+                let place = value(sentence, lead + 1..sentence.find(Sense::Replace)?)?;
+                let target = target(sentence.slice(0..lead), sentence.reference, None);
+                return Some(Intent::Change { target, detail: Detail::Place(place), scope: None });
+            }
             let is_first = (0..lead).all(|at| {
                 !sentence.items[at].is_content()
                     || sentence.items[at].is_any(Senses::of(&[Sense::Instead, Sense::MakeIt, Sense::It]))
@@ -186,6 +202,11 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
     Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
 }
 
+/// Whether a message names a time of day, so that it is a plan.
+fn is_planned(sentence: &Sentence<'_>) -> bool {
+    sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
+}
+
 /// Verbs that say which way an amount goes.
 const DIRECTIONS: Senses = Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Later, Sense::Earlier]);
 
@@ -195,16 +216,16 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         return None;
     }
     let (longer, shorter) = (sentence.find(Sense::Extend), sentence.find(Sense::Shorten));
-    let is_length = sentence.has_any(&[Sense::MakeIt, Sense::LengthNoun, Sense::Swap]);
+    let is_corrected = sentence.has(Sense::Instead) && sentence.has(Sense::EventNoun) && !is_planned(sentence);
+    let is_length = is_corrected || sentence.has_any(&[Sense::MakeIt, Sense::LengthNoun, Sense::Swap]);
     let run = runs(sentence, sentence.all()).into_iter().last();
     if let Some(run) = run {
         let before = run.range.start.checked_sub(1);
         let is_led_to = before.is_some_and(|before| sentence.is(before, Sense::To));
         let has_by = before.is_some_and(|before| sentence.is(before, Sense::By));
-        let is_direction = (run.range.end..(run.range.end + 2).min(sentence.len())).any(|at| {
-            sentence.items[at].is_any(Senses::of(&[Sense::Later, Sense::Earlier]))
-                && !sentence.items[at].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
-        });
+        let is_direction = longer.or(shorter).is_none()
+            && (run.range.end..(run.range.end + 2).min(sentence.len()))
+                .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Later, Sense::Earlier])));
         let is_led = before.is_some_and(|before| {
             sentence.items[before].is_any(DIRECTIONS)
                 && !sentence.items[before].is_any(Senses::of(&[Sense::Extend, Sense::Shorten]))
@@ -227,7 +248,10 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
             }
             Some(_) if strong || replied.is_some() => Detail::Length(total),
             Some(_) | None if is_length && !has_by && !sentence.has_any(&[Sense::Remind, Sense::Before]) => {
-                let is_whole = replied.is_some() || sentence.has(Sense::LengthNoun) || sentence.has(Sense::MakeIt);
+                let is_whole = replied.is_some()
+                    || is_corrected
+                    || sentence.has(Sense::LengthNoun)
+                    || sentence.has(Sense::MakeIt);
                 let is_plan = sentence.is_timed()
                     && replied.is_none()
                     && sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
@@ -243,9 +267,20 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
                 .items
                 .iter()
                 .position(|item| item.is_any(Senses::of(&[Sense::MakeIt, Sense::Swap, Sense::LengthNoun])))
+                .or_else(|| sentence.find(Sense::Instead))
         })?;
         let to = before.filter(|_| is_led_to || has_by).unwrap_or(run.range.start);
         let target = resized_target(sentence, verb, to, replied);
+        // "It takes 45 minutes to get there" is about no event.
+        let is_weak = !sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten, Sense::LengthNoun, Sense::Swap]));
+        let says_more = sentence.content_beside(run.range.end..sentence.len(), VERBS) > 0;
+        let is_unknown = match &target {
+            Target::Title { .. } => !sentence.has(Sense::EventNoun),
+            Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => false,
+        };
+        if is_weak && replied.is_none() && (says_more || is_unknown) {
+            return None;
+        }
         return Some(Intent::Change { target, detail, scope: None });
     }
     // "it ends at 6.15pm"

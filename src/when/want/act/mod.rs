@@ -2,10 +2,12 @@
 
 mod cancel;
 mod change;
+mod correction;
 mod moving;
 
 pub(super) use self::cancel::cancel;
 pub(super) use self::change::change;
+pub(super) use self::correction::correction;
 pub(super) use self::moving::{move_event, new_time, reply_time};
 
 use super::sentence::Sentence;

@@ -1,0 +1,93 @@
+//! Times that correct what was said before: "dinner is at 8 not 7", "can we do the review on the 29th instead?".
+
+use std::ops::Range;
+
+use crate::model::{Intent, RepliedTo, Target};
+use crate::when::want::items::ItemKind;
+use crate::when::want::senses::{Sense, Senses};
+use crate::when::want::sentence::Sentence;
+use crate::when::want::target::{spoken_of, target};
+use crate::when::want::time::{Time, time};
+
+use super::moving::new_time;
+
+/// What moves an event by naming the right time beside the wrong one, or by "instead".
+pub(in crate::when::want) fn correction(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    not_that(sentence, replied).or_else(|| instead(sentence, replied))
+}
+
+/// "Tomorrow's lunch should be at 12.45 not 1", "dinner pukul 8 bukan 7", 晚饭是8点不是7点.
+fn not_that(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let end = sentence.end();
+    let not = (1..end).find(|at| sentence.is(*at, Sense::Not) && !sentence.items[*at].is_time)?;
+    let is_small = |at: usize| {
+        let item = &sentence.items[at];
+        item.is_mark() || !item.is_content() || item.is_any(Senses::of(&[Sense::Unit, Sense::It]))
+    };
+    let names_old = (not + 1..end).any(|at| sentence.items[at].is_time || sentence.items[at].number.is_some())
+        && (not + 1..end).all(|at| {
+            let item = &sentence.items[at];
+            item.is_time || item.number.is_some() || is_small(at)
+        });
+    if !names_old {
+        return None;
+    }
+    let new = time(sentence.slice(0..not), sentence.reference).or_else(|| last_number(sentence, not))?;
+    if !new.has_clock || new.is_repeated || new.is_offset {
+        return None;
+    }
+    let is_sure = replied.is_some() || sentence.has_any(&[Sense::EventNoun, Sense::Instead, Sense::Swap, Sense::Move]);
+    let meant = named(sentence, 0..not, &new, replied)?;
+    is_sure.then(|| Intent::Move { target: meant, to: new_time(&new, false), scope: None })
+}
+
+/// The bare number before an item as a clock time: "lunch at 2 not 1".
+fn last_number(sentence: &Sentence<'_>, before: usize) -> Option<Time> {
+    let at = (0..before).rev().find(|at| sentence.items[*at].kind == ItemKind::Digits)?;
+    time(&format!("at {}", sentence.slice(at..before)), sentence.reference).filter(|time| time.has_clock)
+}
+
+/// "Can we do the budget review on the 29th instead?", "lunch at 2 instead".
+fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let end = sentence.end().checked_sub(1)?;
+    let is_last = sentence.is(end, Sense::Replace);
+    let new = time(sentence.slice(0..end), sentence.reference)?;
+    if !is_last || !sentence.has(Sense::EventNoun) || new.is_repeated || new.is_offset {
+        return None;
+    }
+    let meant = named(sentence, 0..end, &new, replied)?;
+    Some(Intent::Move { target: meant, to: new_time(&new, false), scope: None })
+}
+
+/// The event that a range names beside the new time: a day beside a clock tells which one.
+fn named(
+    sentence: &Sentence<'_>,
+    range: Range<usize>,
+    new: &Time,
+    replied: Option<&RepliedTo>,
+) -> Option<Target> {
+    match target(sentence.slice(range), sentence.reference, replied) {
+        Target::Title { title, .. } => {
+            let day = new.has_day && new.has_clock;
+            let at = day.then(|| crate::model::Moment::Day(new.start.date()));
+            Some(Target::Title { title: bare(&title), at })
+        }
+        Target::Reply => Some(Target::Reply),
+        Target::At(_) | Target::Last | Target::Missing => replied.map(|_| spoken_of(replied)),
+        Target::Numbers(rows) => Some(Target::Numbers(rows)),
+    }
+}
+
+/// A title without the words that correct.
+fn bare(title: &str) -> String {
+    use crate::when::want::items::items;
+    const AROUND: Senses =
+        Senses::of(&[Sense::Instead, Sense::MakeIt, Sense::Auxiliary, Sense::Swap, Sense::CanYou, Sense::Link, Sense::Determiner]);
+    let items = items(title);
+    let is_named = |item: &&crate::when::want::items::Item| !item.is_any(AROUND) || item.is(Sense::EventNoun);
+    let (first, last) = (items.iter().find(is_named), items.iter().rfind(is_named));
+    match (first, last) {
+        (Some(first), Some(last)) => title[first.range.start..last.range.end].to_owned(),
+        (_, _) => title.to_owned(),
+    }
+}

@@ -1,0 +1,96 @@
+//! Doubt whether an event is wanted, though there is a time: what is told, asked, thanked for or advertised is no plan.
+
+use super::clause::{clauses, is_musing, is_question};
+use super::items::{Item, ItemKind};
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use crate::model::Flag;
+
+/// Whether it is doubtful that an event is wanted.
+pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
+    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(tells_of_the_past);
+    told || is_advert(sentence)
+        || is_question(sentence)
+        || is_past(sentence)
+        || is_musing(sentence)
+        || is_story(sentence)
+        || is_over(sentence)
+        || is_farewell(sentence)
+        || is_refusal(sentence)
+        || is_acknowledgement(sentence)
+}
+
+/// Whether a message thanks for what has happened.
+pub(super) fn is_thanked(sentence: &Sentence<'_>) -> bool {
+    sentence.has(Sense::Thanked)
+}
+
+/// Whether a short message sells something, or is a code that a bank sends: two of its words, and none of a booking.
+fn is_advert(sentence: &Sentence<'_>) -> bool {
+    let count = |sense: Sense| sentence.items.iter().filter(|item| item.is(sense)).count();
+    count(Sense::Advert) >= 2 && count(Sense::BookingLabel) == 0
+}
+
+/// Whether the time is past, or what is said about it.
+pub(super) fn is_past(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.understood.readings.first();
+    first.is_some_and(|reading| reading.flags.contains(&Flag::Past) && reading.rule.is_none())
+        || sentence.items.iter().any(tells_of_the_past)
+            && !first.is_some_and(|reading| reading.known.date && reading.known.clock)
+}
+
+/// Whether a word puts what is said into the past; "lepas Maghrib" only says when.
+fn tells_of_the_past(item: &Item) -> bool {
+    item.is(Sense::Past) && !item.is_time
+}
+
+/// A story tells who did or said something in its first words.
+const EARLY: usize = 3;
+
+/// "She called at 3am", "doktor suruh …", 老板说…: what others did or said, or how it felt.
+pub(super) fn is_story(sentence: &Sentence<'_>) -> bool {
+    let mut first = sentence.items.iter().filter(|item| !item.is_filler() && !item.is_time);
+    let is_about_others = first.next().is_some_and(|item| item.is(Sense::Third));
+    let is_told = first.take(EARLY).any(|item| item.is(Sense::Told));
+    is_about_others || is_told || sentence.has_any(&[Sense::Feeling, Sense::Thanked])
+}
+
+/// 包裹今天到了: a message that ends in 了, with no day to come, tells what is over; 约了 and 订了 do not.
+fn is_over(sentence: &Sentence<'_>) -> bool {
+    let end = sentence.items.iter().rposition(|item| !item.is_mark());
+    let Some(last) = end.map(|end| &sentence.items[end]) else { return false };
+    let is_perfect = last.kind == ItemKind::Han && last.is(Sense::Already) && sentence.text[last.range.clone()] == *"了";
+    let before = end.and_then(|end| end.checked_sub(1)).map(|before| &sentence.items[before]);
+    let is_booked = before.is_some_and(|before| before.is_any(Senses::of(&[Sense::Put, Sense::Not, Sense::EventNoun])));
+    let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();
+    let is_ahead = sentence
+        .understood
+        .readings
+        .first()
+        .is_some_and(|reading| reading.known.date && reading.start.date() > today);
+    is_perfect && !is_booked && !is_ahead
+}
+
+/// "See you tomorrow at 8": a farewell that begins a clause.
+fn is_farewell(sentence: &Sentence<'_>) -> bool {
+    let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
+    begins(sentence.first())
+        || clauses(sentence).into_iter().any(|clause| {
+            let first = clause.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
+            first.is_some_and(begins)
+        })
+}
+
+/// "Not free tomorrow", "can't make it friday": nothing will be.
+fn is_refusal(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.items.iter().find(|item| !item.is_filler() && !item.is_time && !item.is(Sense::Me));
+    first.is_some_and(|item| item.is_any(Senses::of(&[Sense::Not, Sense::CalledOff]))) && !sentence.has(Sense::Put)
+}
+
+/// "Ok tq, 3pm noted": only that something was understood.
+fn is_acknowledgement(sentence: &Sentence<'_>) -> bool {
+    let says = |senses: &[Sense]| sentence.has_any(senses);
+    let has_day = sentence.understood.readings.first().is_some_and(|reading| reading.known.date);
+    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Thanks, Sense::Yes, Sense::Noted]));
+    says(&[Sense::Thanks, Sense::Yes]) && others == 0 && !has_day && sentence.is_timed()
+}

@@ -1,0 +1,109 @@
+//! Messages that were written elsewhere and forwarded: bookings, invitations, notices, advertisements.
+
+use super::doubt::is_past;
+use super::items::{ItemKind, items};
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use crate::model::{Intent, SmallTalk};
+
+/// More items than anyone types for a bot.
+const LONG: usize = 60;
+
+/// As many lines have something that was pasted.
+const LINES: usize = 3;
+
+/// A notice with a label of a booking is shorter than other forwarded texts, and longer than what people type.
+const LABELLED: usize = 18;
+
+/// Whether a message was not typed for a bot: it is too long, has many lines, or is worded as a notice.
+pub(super) fn is_forwarded(sentence: &Sentence<'_>) -> bool {
+    let is_notice = sentence.has_any(&[Sense::BookingLabel, Sense::Held]) && sentence.len() >= LABELLED;
+    sentence.text.trim().lines().count() >= LINES || sentence.len() > LONG || is_notice
+}
+
+/// A long message is something forwarded: an event, unless it advertises.
+pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
+    let understood = &sentence.understood;
+    if understood.readings.is_empty() && understood.doubt.is_none() {
+        return Intent::Nothing(SmallTalk::Other);
+    }
+    let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
+    let labels = sentence.items.iter().filter(|item| item.is(Sense::BookingLabel)).count();
+    if adverts > labels || is_past(sentence) {
+        return Intent::Offer(understood.clone());
+    }
+    let mut understood = understood.clone();
+    if let Some(title) = announced(sentence).or_else(|| headline(sentence)).filter(|_| !understood.all_hold) {
+        for reading in &mut understood.readings {
+            reading.title.clone_from(&title);
+        }
+    }
+    Intent::Create(understood)
+}
+
+/// What a notice announces: "please be informed that the Budget Review will be held on …".
+fn announced(sentence: &Sentence<'_>) -> Option<String> {
+    let held = sentence.find(Sense::Held).filter(|held| *held > 0)?;
+    let is_border = |at: &usize| {
+        let item = &sentence.items[*at];
+        let is_end = matches!(item.kind, ItemKind::Mark('.' | '!' | ':' | '\n' | ',' | ';'));
+        let goes_on = sentence.items.get(at + 1).is_some_and(|next| next.number.is_some());
+        is_end && !goes_on || item.is(Sense::TitleLead) && item.kind != ItemKind::Han
+    };
+    let from = (0..held).rev().find(is_border).map_or(0, |border| border + 1);
+    let title = super::target::title(sentence, from..held, AROUND_HEADLINE);
+    let length = title.chars().count();
+    (2 < length && length <= LONGEST_HEADLINE).then_some(title)
+}
+
+/// The longest headline, in characters.
+const LONGEST_HEADLINE: usize = 80;
+
+/// How many sentences are looked at for a headline.
+const FIRST_SENTENCES: usize = 6;
+
+/// The sentence of a forwarded text that names the event: the first with the name of an event in it, or else the
+/// first that says something.
+fn headline(sentence: &Sentence<'_>) -> Option<String> {
+    let parts = sentence.text.lines().flat_map(|line| line.split_inclusive(['.', '!', '。', '！', '👇']));
+    let parts: Vec<String> =
+        parts.take(FIRST_SENTENCES * 2).filter_map(|part| named_in(part, sentence)).take(FIRST_SENTENCES).collect();
+    let names_event = |part: &&String| items(part).iter().any(|item| item.is(Sense::EventNoun));
+    let best = parts.iter().find(names_event).or_else(|| parts.first())?;
+    let short: String = best.chars().take(LONGEST_HEADLINE).collect();
+    Some(short.trim().to_owned())
+}
+
+/// What a sentence of a forwarded text names, if it names something.
+fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
+    const MOST_DIGITS: usize = 7;
+    if part.chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
+        return None;
+    }
+    let part = Sentence::of(part, whole.reference);
+    // "Date: …", "Makluman: …": a label, and what it labels.
+    let colon = part.items.iter().take(3).position(|item| matches!(item.kind, ItemKind::Mark(':')));
+    let is_label = part.items.first().is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed();
+    let from = colon.map_or(0, |colon| colon + 1);
+    let says = part.content_beside(from..part.len(), AROUND_HEADLINE);
+    if is_label || says == 0 {
+        return None;
+    }
+    let title = super::target::title(&part, from..part.len(), AROUND_HEADLINE);
+    (title.chars().count() > 2).then_some(title)
+}
+
+/// Words of a forwarded text that name no event.
+const AROUND_HEADLINE: Senses = Senses::of(&[
+    Sense::Filler,
+    Sense::Put,
+    Sense::It,
+    Sense::Greeting,
+    Sense::Thanks,
+    Sense::BookingLabel,
+    Sense::CanYou,
+    Sense::Tail,
+    Sense::Already,
+    Sense::Yes,
+    Sense::Link,
+]);

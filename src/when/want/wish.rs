@@ -1,0 +1,181 @@
+//! The words of a wish that are not part of what is wished: "can you put … in", "remind me to …".
+
+use std::ops::Range;
+
+use super::clause::{asks_us_to_act, clauses};
+use super::items::{Item, ItemKind, items};
+use super::reminding::leads;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use crate::model::{Lead, Understood};
+
+/// The readings with the words of the wish left out of the title, and with the leads that were asked for.
+pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
+    let asked = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
+    let leads = if asked { leads(sentence) } else { None };
+    let mut blanked = wrapping(sentence);
+    blanked.extend(requests_after(sentence));
+    blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
+    let mut understood = if blanked.is_empty() {
+        sentence.understood.clone()
+    } else {
+        let text = sentence.without(&blanked);
+        let again = crate::when::read(&text, sentence.reference);
+        if again.readings.is_empty() { sentence.understood.clone() } else { again }
+    };
+    let reminds = sentence.has(Sense::Remind);
+    let is_asked = reminds || asks_us_to_act(sentence);
+    for reading in &mut understood.readings {
+        let tidied = tidied(&reading.title, is_asked);
+        if !tidied.is_empty() {
+            reading.title = tidied;
+        }
+        if let Some(leads) = &leads {
+            reading.leads.clone_from(&leads.leads);
+        } else if reminds && reading.leads.is_empty() {
+            reading.leads = vec![Lead { minutes: 0 }];
+        }
+    }
+    understood
+}
+
+/// Small words before a title.
+const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::TitleLead, Sense::Break]);
+
+/// Clauses after the first that only ask: ", put in calendar pls", ", set reminder ye".
+fn requests_after(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let mut clauses = clauses(sentence);
+    let is_request = |clause: &Range<usize>| {
+        let asks = clause.clone().any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Put, Sense::ReminderNoun])));
+        asks && clause.clone().all(|at| sentence.items[at].is_any(REQUESTING) || sentence.items[at].is_mark())
+    };
+    if clauses.is_empty() {
+        return clauses;
+    }
+    clauses.remove(0);
+    clauses.retain(is_request);
+    clauses
+}
+
+/// Words of a request that name nothing.
+const REQUESTING: Senses = Senses::of(&[
+    Sense::Put,
+    Sense::PutLink,
+    Sense::Filler,
+    Sense::CanYou,
+    Sense::It,
+    Sense::ReminderNoun,
+    Sense::AgendaNoun,
+    Sense::Me,
+    Sense::Link,
+    Sense::Tail,
+]);
+
+/// A title without the small words that a chat message has around it.
+fn tidied(title: &str, is_asked: bool) -> String {
+    let items = items(title);
+    let (mut start, mut end) = (0, items.len());
+    let is_loose = |item: &Item| {
+        item.is_any(LEADS)
+            && item.number.is_none()
+            && !item.is(Sense::EventNoun)
+            && (item.kind != ItemKind::Han || item.is(Sense::Me) || item.is(Sense::CanYou) && item.range.len() > 4)
+    };
+    while start < end && (is_loose_mark(items[start].kind) || is_asked && is_loose(&items[start])) {
+        start += 1;
+    }
+    while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail)) {
+        end -= 1;
+    }
+    match (items.get(start), end.checked_sub(1).and_then(|last| items.get(last))) {
+        (Some(first), Some(last)) if start < end => title[first.range.start..last.range.end].to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn is_loose_mark(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Mark(',' | '?' | '.' | ';' | '!' | '-' | ':' | '，' | '~' | '🙏' | '👍'))
+}
+
+/// The words around a wish that are not part of what is wished: "can you put … in".
+fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let mut blanked = Vec::new();
+    let head =
+        (0..sentence.len()).find(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_mark()).unwrap_or(0);
+    let (end, is_put) = request(sentence, head);
+    if end > head {
+        blanked.push(head..end);
+    }
+    if is_put {
+        blanked.extend(put_link(sentence, end));
+    } else {
+        blanked.extend(person(sentence, end));
+    }
+    blanked
+}
+
+/// Where the request that a message begins with ends, and whether it puts something into the calendar. Without
+/// politeness and without a word that belongs to calendars, a verb is part of the plan: "put the bins out".
+fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
+    let mut at = head;
+    let (mut is_polite, mut is_put) = (false, false);
+    while let Some(item) = sentence.items.get(at).filter(|item| !item.is_time && item.kind != ItemKind::Quoted) {
+        let is_syllable = item.kind == ItemKind::Han && item.range.len() <= 4;
+        let is_spoken = item.is(Sense::CanYou) && item.kind != ItemKind::Han
+            || item.is_any(Senses::of(&[Sense::CanYou, Sense::Filler])) && !item.is(Sense::Link) && !is_syllable;
+        if item.is(Sense::Put) && !is_put && !item.is(Sense::Filler) {
+            if !(is_polite || is_calendars(sentence, at)) {
+                break;
+            }
+            is_put = true;
+        } else if item.is_mark() || is_spoken {
+            is_polite |= item.is(Sense::CanYou) || item.is(Sense::Filler);
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    if is_polite || is_put { (at, is_put) } else { (head, false) }
+}
+
+/// Whether a verb of putting speaks of the calendar: it always does ("schedule"), "in my calendar" follows, or the name
+/// of an event does.
+fn is_calendars(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const NEAR: usize = 3;
+    let links = (verb + 1..sentence.len())
+        .any(|at| sentence.items[at].is(Sense::PutLink) && sentence.slice(at..at + 1).contains(' '));
+    let next = sentence.items.get(verb + 1);
+    let is_led = next.is_some_and(|next| next.is(Sense::PutLink) && next.kind == ItemKind::Han);
+    let is_errand = next.is_some_and(|next| next.is(Sense::Errand));
+    let mut near = sentence.items[verb + 1..].iter().filter(|item| !item.is_time).take(NEAR);
+    let names_event = near.any(|item| item.is(Sense::EventNoun) && !item.is(Sense::Errand));
+    let item = &sentence.items[verb];
+    links || is_led || item.is(Sense::Note) && !is_errand || names_event && item.is(Sense::Set)
+}
+
+/// "… in my calendar": what goes with the verb, after it.
+fn put_link(sentence: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
+    let is_link = |at: &usize| {
+        let item = &sentence.items[*at];
+        let next = sentence.items.get(at + 1);
+        let ends = next.is_none_or(|next| next.is_time || next.is(Sense::PutLink) || next.is_mark());
+        item.is(Sense::PutLink) && !item.is_time && (sentence.slice(*at..*at + 1).contains(' ') || ends)
+    };
+    let link = (from..sentence.len()).find(is_link)?;
+    let more = sentence.items[link + 1..].iter().take_while(|item| item.is(Sense::PutLink) && !item.is_time).count();
+    Some(link..link + 1 + more)
+}
+
+/// "I have …", "we booked the …", 我要…: the person is no part of what happens.
+fn person(sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+    const BESIDE_PERSON: Senses =
+        Senses::of(&[Sense::Have, Sense::Put, Sense::Auxiliary, Sense::Determiner, Sense::CanYou]);
+    let first = sentence.items.get(at)?;
+    let has_something = first.is(Sense::Have) && first.kind != ItemKind::Han;
+    if !first.is(Sense::Me) && !has_something || first.is_time {
+        return None;
+    }
+    let is_beside = |item: &&Item| !item.is_time && item.is_any(BESIDE_PERSON) && !item.is(Sense::EventNoun);
+    let end = at + 1 + sentence.items[at + 1..].iter().take_while(is_beside).count();
+    (end < sentence.len()).then_some(at..end)
+}

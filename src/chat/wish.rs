@@ -112,7 +112,7 @@ impl Drafter<'_> {
             zone: reading.zone,
             place: reading.place.clone(),
             rule: reading.rule.clone(),
-            wants_meet: false,
+            wants_meet: reading.wants_meet,
             leads: (!reading.leads.is_empty()).then(|| reading.leads.clone()),
         })
     }
@@ -224,6 +224,7 @@ mod tests {
             zone: KL,
             rule: None,
             place: None,
+            wants_meet: false,
             leads: Vec::new(),
             known: Known::default(),
             spans: Vec::new(),

@@ -16,7 +16,8 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Intent::Create(understood) => {
             let leads =
                 understood.readings.first().map(|reading| minutes(&reading.leads)).filter(|leads| !leads.is_empty());
-            json!({ "intent": "create", "leads": leads })
+            let meet = understood.readings.first().is_some_and(|reading| reading.wants_meet).then_some(true);
+            json!({ "intent": "create", "leads": leads, "meet": meet })
         }
         Intent::Offer(_) => json!({ "intent": "nothing", "is": "offer" }),
         Intent::List => json!({ "intent": "list" }),

@@ -66,6 +66,8 @@ pub struct Reading {
     pub rule: Option<Rule>,
     /// Where it is.
     pub place: Option<String>,
+    /// A Meet link is asked for.
+    pub wants_meet: bool,
     /// How long before the person wants to be reminded: 0 is at the time itself, none that the message does not say.
     pub leads: Vec<Lead>,
     /// Which parts the text named, and which were implied.

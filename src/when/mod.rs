@@ -263,6 +263,7 @@ fn reading(resolved: Resolved, around: Around) -> Reading {
         zone: resolved.zone,
         rule: resolved.rule,
         place: around.place,
+        wants_meet: false,
         leads: around.leads,
         known: resolved.known,
         spans: around.spans,

@@ -5,9 +5,9 @@ use std::ops::Range;
 use chrono::Duration;
 
 use super::items::ItemKind;
+use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::amount;
-use super::senses::{Sense, Senses};
 use crate::model::Lead;
 
 /// Words that an amount is made of.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::items::ItemKind;
-use super::sentence::Sentence;
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 
 /// The clauses of a message: what stands between marks and words like "so".
 pub(super) fn clauses(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
@@ -173,7 +173,10 @@ fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
 /// "Can the interview be at 11 instead of 10", 面试能改到11点吗: asks politely for another time.
 fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
-    if !sentence.is_timed() || sentence.has_any(&[Sense::Reason, Sense::You, Sense::What, Sense::Free, Sense::Clash]) {
+    let has_number = sentence.items.iter().any(|item| item.kind == ItemKind::Digits);
+    if !has_number && !sentence.is_timed()
+        || sentence.has_any(&[Sense::Reason, Sense::You, Sense::What, Sense::Free, Sense::Clash])
+    {
         return false;
     }
     let polite = sentence.items.iter().position(|item| item.is(Sense::CanYou) && !item.is_time);
@@ -217,7 +220,9 @@ pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
 
 /// Whether what is said depends on something: "if it rains …", "kalau esok hujan …"; "if you can" only asks politely.
 pub(super) fn is_conditional(sentence: &Sentence<'_>) -> bool {
-    sentence.find(Sense::If).is_some_and(|at| !sentence.is(at + 1, Sense::CanYou) && !sentence.items[at].is(Sense::CanYou))
+    sentence
+        .find(Sense::If)
+        .is_some_and(|at| !sentence.is(at + 1, Sense::CanYou) && !sentence.items[at].is(Sense::CanYou))
 }
 
 /// A thought is told as one in its first words.

@@ -23,5 +23,7 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 /// Whether the message asks for an event in plain words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
     !is_thanked(sentence) && asks_us_to_act(sentence)
-        || sentence.has(Sense::Remind) && !is_question(sentence) && !sentence.has_any(&[Sense::Opinion, Sense::Past, Sense::Thanked])
+        || sentence.has(Sense::Remind)
+            && !is_question(sentence)
+            && !sentence.has_any(&[Sense::Opinion, Sense::Past, Sense::Thanked])
 }

@@ -59,15 +59,13 @@ pub(super) fn is_story(sentence: &Sentence<'_>) -> bool {
 fn is_over(sentence: &Sentence<'_>) -> bool {
     let end = sentence.items.iter().rposition(|item| !item.is_mark());
     let Some(last) = end.map(|end| &sentence.items[end]) else { return false };
-    let is_perfect = last.kind == ItemKind::Han && last.is(Sense::Already) && sentence.text[last.range.clone()] == *"了";
+    let is_perfect =
+        last.kind == ItemKind::Han && last.is(Sense::Already) && sentence.text[last.range.clone()] == *"了";
     let before = end.and_then(|end| end.checked_sub(1)).map(|before| &sentence.items[before]);
     let is_booked = before.is_some_and(|before| before.is_any(Senses::of(&[Sense::Put, Sense::Not, Sense::EventNoun])));
     let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();
-    let is_ahead = sentence
-        .understood
-        .readings
-        .first()
-        .is_some_and(|reading| reading.known.date && reading.start.date() > today);
+    let is_ahead =
+        sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.start.date() > today);
     is_perfect && !is_booked && !is_ahead
 }
 

@@ -85,7 +85,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Swap,
-        "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start|should be at|should be on|should be|should start at",
+        "change|changed|swap|switch|put|make|set|update|updated|set to|edit|adjust|fix|swapped|switched|changed over|change the time|change time|change date|change the date|correct|is now|are now|is now at|is now on|start|should be at|should be on|should be|should start at|change my|set my",
     ),
     (
         Postpone,
@@ -112,7 +112,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (TitleNoun, "title|name|the title|the name|subject|event name|summary|label|heading"),
     (PlaceNoun, "venue|location|place|the venue|the location|the place|where|address|meeting place|spot|room"),
-    (At, "at|@|in"),
+    (At, "at|@|in|is at"),
     (Extend, "extend|lengthen|prolong|stretch|extended"),
     (Shorten, "shorten|shorter|cut down|cut short|shortened|less"),
     (
@@ -126,7 +126,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Remind,
-        "remind|remind me|reminding|ping me|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later",
+        "remind|remind me|reminding|ping me|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later|ask me again|ask again",
     ),
     (
         ReminderNoun,
@@ -140,7 +140,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Again, "again|once more|re-remind|one more time|back"),
     (
         Snooze,
-        "snooze|snooze it|remind me later|ask me later|later please|not now|remind later|remind me again|ping me again|ask again|remind again|nudge me again|bug me again|remind me again later|some more time|later",
+        "snooze|snooze it|remind me later|ask me later|later please|not now|remind later|remind me again|ping me again|ask again|remind again|nudge me again|bug me again|remind me again later|some more time|later|ask me again",
     ),
     (
         UntilStart,
@@ -231,7 +231,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         EventNoun,
-        "meeting|meetings|meet|mtg|lunch|dinner|breakfast|brunch|supper|appointment|appt|apt|dentist|doctor|dr|checkup|check-up|class|classes|lesson|tuition|gym|yoga|call|interview|party|event|session|training|workshop|seminar|webinar|stand-up|standup|sync|review|haircut|flight|trip|match|game|practice|rehearsal|exam|test|concert|movie|date|birthday|wedding|conference|demo|presentation|visit|badminton|futsal|football|swim|swimming|run|hike|drinks|coffee|tea|catch up|catch-up|catchup|viewing|tour|service|briefing|talk|course|physio|massage|spa|facial|reunion|dinner date|booking|reservation|rsvp|town hall|townhall|kickoff|kick-off|retro|1-1|one-on-one|1:1|therapy|playdate|picnic|bbq|gathering|photoshoot|shoot|inspection|assembly|clinic|zoom|teams|webex|alignment|discussion|appraisal|site visit|block|consultation|piano|tennis|golf|pilates|zumba|swimming class|vet|scan|x-ray|surgery|car service|delivery|pickup|pick-up|audition|ceremony|convo|orientation|camp|show|play|event|reminder|vaccination|jab|session with|potluck|open house|karaoke|push day|pull day|leg day",
+        "meeting|meetings|meet|mtg|lunch|dinner|breakfast|brunch|supper|appointment|appt|apt|dentist|doctor|dr|checkup|check-up|class|classes|lesson|tuition|gym|yoga|call|interview|party|event|session|training|workshop|seminar|webinar|stand-up|standup|sync|review|haircut|flight|trip|match|game|practice|rehearsal|exam|test|concert|movie|date|birthday|wedding|conference|demo|presentation|visit|badminton|futsal|football|swim|swimming|run|hike|drinks|coffee|tea|catch up|catch-up|catchup|viewing|tour|service|briefing|talk|course|physio|massage|spa|facial|reunion|dinner date|booking|reservation|rsvp|town hall|townhall|kickoff|kick-off|retro|1-1|one-on-one|1:1|therapy|playdate|picnic|bbq|gathering|photoshoot|shoot|inspection|assembly|clinic|zoom|teams|webex|alignment|discussion|appraisal|site visit|block|consultation|piano|tennis|golf|pilates|zumba|swimming class|vet|scan|x-ray|surgery|car service|delivery|pickup|pick-up|audition|ceremony|convo|orientation|camp|show|play|event|reminder|vaccination|jab|session with|potluck|open house|karaoke|push day|pull day|leg day|online meeting|online call|video call|video meeting|meeting online|call online|discussion online|online discussion",
     ),
     (
         Errand,
@@ -270,7 +270,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         WeekStart,
-        "week start|weeks start|week starts|start my week|start the week|week begins|first day of the week|first day of week|begin the week|begin my week|week to start|weeks begin|my week starts|start of the week|week should start|starts the week|week starting",
+        "week start|weeks start|week starts|start my week|start the week|week begins|first day of the week|first day of week|begin the week|begin my week|week to start|weeks begin|my week starts|start of the week|week should start|starts the week|week starting|start week|weeks start on|week begins on",
     ),
     (
         HourStyle,
@@ -338,7 +338,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|pm:|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago",
+        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago",
     ),
     (
         Advert,
@@ -367,15 +367,48 @@ const SENSES: &[(Sense, &str)] = &[
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
     (If, "if|unless|in case|if only|if i|if you|if we|if it"),
     (Told, "said|says|told me|told us|told them|announced|announces|confirmed that|texted me|asked me if"),
-    (Third, "he|she|they|he's|she's|they're|he'll|she'll|they'll|he said|she said|they said|nobody|no one|someone|somebody|everyone|everybody"),
-    (Feeling, "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited"),
-    (Thanked, "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the"),
-    (Reason, "why|why is|why are|why was|why did|how come|how do i|how can i|how to|how do we|what happens|who's|who|whose"),
-    (World, "weather|forecast|what time is it|time now|public holiday|leap year|in london|in new york|maghrib|subuh|berbuka|buka puasa|iftar|imsak"),
-    (You, "you|u|you guys|are you|do you|did you|have you|will you be|are u|you all|your|anyone|anybody|can anyone|would you guys"),
-    (Held, "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on"),
-    (Note, "add|schedule|pencil in|note|note down|jot down|new event|calendar|put down|add event|add a|add an|save the date|key in|log|add to calendar|schedule a|adding|scheduling|event:|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|insert|diarise|diarize"),
+    (
+        Third,
+        "he|she|they|he's|she's|they're|he'll|she'll|they'll|he said|she said|they said|nobody|no one|someone|somebody|everyone|everybody",
+    ),
+    (
+        Feeling,
+        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited",
+    ),
+    (
+        Thanked,
+        "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the",
+    ),
+    (
+        Reason,
+        "why|why is|why are|why was|why did|how come|how do i|how can i|how to|how do we|what happens|who's|who|whose",
+    ),
+    (
+        World,
+        "weather|forecast|what time is it|time now|public holiday|leap year|in london|in new york|maghrib|subuh|berbuka|buka puasa|iftar|imsak",
+    ),
+    (
+        You,
+        "you|u|you guys|are you|do you|did you|have you|will you be|are u|you all|your|anyone|anybody|can anyone|would you guys",
+    ),
+    (
+        Held,
+        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on",
+    ),
+    (
+        Note,
+        "add|schedule|pencil in|note|note down|jot down|new event|calendar|put down|add event|add a|add an|save the date|key in|log|add to calendar|schedule a|adding|scheduling|event:|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|insert|diarise|diarize",
+    ),
     (Replace, "instead|rather"),
+    (
+        Meet,
+        "gmeet|gmeet link|g meet|google meet|google meet link|meet link|meets link|gmeets|meet video call|google meet video call|meet call|video link|online meeting|online call|video call|video meeting|meeting link|via meet|using meet|over meet|a meet link|meet invite|via meet link|using meet link|over meet link|on meet link|meeting online|call online|discussion online|online discussion|vc",
+    ),
+    (
+        Using,
+        "via|using|over|on|with|by|through|thru|and|plus|in|at|include|including|w|w/|add|a|the|send|need|needs|add a|and add|and a|with a|with the",
+    ),
+    (With, "with|w|w/"),
     (
         Others,
         "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show",

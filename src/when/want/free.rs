@@ -39,7 +39,10 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     let is_asked = is_question(sentence)
         || begins_asking(sentence)
         || begins
-        || sentence.has_any(&[Sense::Find, Sense::Show])
+        || sentence
+            .items
+            .iter()
+            .any(|item| item.is_any(Senses::of(&[Sense::Find, Sense::Show])) && !item.is(Sense::Free))
         || sentence.has(Sense::When)
         || sentence.has(Sense::Or);
     let is_statement = sentence.items.iter().position(|item| item.is(Sense::Me)).is_some_and(|me| {

@@ -129,10 +129,8 @@ fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Op
         let is_torn = |time: &Range<usize>| time.start < start && start < time.end && time.end < end;
         terms[at].kind == ItemKind::Han && times.iter().any(is_torn)
     };
-    let within = terms[at..]
-        .iter()
-        .take_while(|term| term.folded.end - from <= reach && !is_over(term.original.end))
-        .count();
+    let within =
+        terms[at..].iter().take_while(|term| term.folded.end - from <= reach && !is_over(term.original.end)).count();
     (at + 1..=at + within).rev().find_map(|end| Some((words::known(&folded[from..terms[end - 1].folded.end])?, end)))
 }
 

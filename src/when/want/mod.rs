@@ -19,10 +19,10 @@ mod clause;
 mod create;
 mod doubt;
 mod en;
-mod ms;
 mod forwarded;
 mod free;
 mod items;
+mod ms;
 mod period;
 mod question;
 mod reminding;
@@ -32,9 +32,9 @@ mod setting;
 mod slash;
 mod small;
 mod target;
-mod time;
 #[cfg(test)]
 mod tests;
+mod time;
 mod wish;
 mod words;
 mod zh;
@@ -65,8 +65,7 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if forwarded::is_forwarded(&sentence) {
         return forwarded::forwarded(&sentence);
     }
-    let looks_for_time =
-        sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
+    let looks_for_time = sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
     if looks_for_time && let Some(asked) = question::question(&sentence) {
         return asked;
     }

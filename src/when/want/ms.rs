@@ -29,12 +29,18 @@ const SENSES: &[(Sense, &str)] = &[
         It,
         "yang tu|yg tu|yang ni|yg ni|yang itu|yang ini|yg itu|yg ini|tu|ni|itu|ini|acara ni|acara tu|acara ini|acara itu|benda ni|benda tu|nya|yang tadi|yg tadi|tadi|event ni|event tu|peringatan ni|peringatan tu|dia",
     ),
-    (All, "semua|semuanya|smua|sume|semua acara|kesemuanya|semua sekali|sume skali|semua meeting|semua mesyuarat|semua temujanji|semua event"),
+    (
+        All,
+        "semua|semuanya|smua|sume|semua acara|kesemuanya|semua sekali|sume skali|semua meeting|semua mesyuarat|semua temujanji|semua event",
+    ),
     (
         Link,
         "untuk|utk|pada|pd|di|kat|dekat|dengan|dgn|dlm|dalam|dari|drpd|yang|yg|dan|sbb|sebab|pasal|psl|tentang|bagi|ada|akan|ialah|adalah|kena|nak|jadi|masa|waktu|jam|pukul|pkul|kul|kol|hari|tarikh|dah|kalau|dari kalendar|dlm kalendar|dalam kalendar|dari senarai|dlm senarai|pada hari|punya|di kalendar|pergi|pegi|gi|sebenarnya",
     ),
-    (To, "ke|kepada|kpd|jadi|sampai|hingga|menjadi|kpada|k|pada|bertukar ke|tukar ke|dekat|kat|ke hari|jd"),
+    (
+        To,
+        "ke|kepada|kpd|jadi|sampai|hingga|menjadi|kpada|k|pada|bertukar ke|tukar ke|dekat|kat|ke hari|jd|sekarang|skrg",
+    ),
     (From, "dari|drpd|daripada|dr"),
     (By, "selama|sebanyak"),
     (And, "dan|dgn|dengan|serta|n|&"),
@@ -79,7 +85,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Swap,
-        "tukar|tukarkan|ubah|ubahkan|ganti|gantikan|betulkan|letak|jadikan|set|kemaskini|kemas kini|buat|bertukar|tkr|dah tukar|tuka|pinda|tukar ke|bertukar ke",
+        "tukar|tukarkan|ubah|ubahkan|ganti|gantikan|betulkan|letak|jadikan|set|kemaskini|kemas kini|buat|bertukar|tkr|dah tukar|tuka|pinda|tukar ke|bertukar ke|sekarang|skrg",
     ),
     (
         Postpone,
@@ -111,7 +117,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Ends, "habis|tamat|selesai|berakhir|sampai|hingga|habis pukul|tamat pukul|abis|hbs|sampai pukul"),
     (
         Remind,
-        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik",
+        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya",
     ),
     (
         ReminderNoun,
@@ -125,7 +131,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Again, "semula|balik|lagi sekali|sekali lagi|smula|blk"),
     (
         Snooze,
-        "ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti dulu|kemudian|tunggu dulu|jap lagi|sekejap lagi|kejap lagi|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|tangguh dulu|ingatkan aku balik|ingatkan aku semula|bg masa|bagi masa|nantilah|ingat semula|ingat balik",
+        "ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti dulu|kemudian|tunggu dulu|jap lagi|sekejap lagi|kejap lagi|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|tangguh dulu|ingatkan aku balik|ingatkan aku semula|bg masa|bagi masa|nantilah|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya",
     ),
     (UntilStart, "masa mula|bila mula|waktu mula|bila dah mula|sampai mula|bila start"),
     (
@@ -143,7 +149,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Already, "dah|sudah|telah|da|sdh|td"),
     (
         What,
-        "ada apa2|apa|ape|apa2|apa-apa|apa je|apa saja|apakah|ada apa|apa ada|apa ke|ape je|pe|mana|yang mana|apa yg|apa yang|mende|apa lagi",
+        "ada apa2|apa|ape|apa2|apa-apa|apa je|apa saja|apakah|ada apa|apa ada|apa ke|ape je|pe|mana|yang mana|apa yg|apa yang|mende|apa lagi|jumpa siapa|jumpa sape|dengan siapa|dgn siapa",
     ),
     (
         When,
@@ -158,7 +164,10 @@ const SENSES: &[(Sense, &str)] = &[
         OtherQuestion,
         "siapa|sape|kenapa|knp|knape|mengapa|macam mana|mcm mana|camne|camna|bagaimana|berapa|brapa|brp|berape|bape|ke mana",
     ),
-    (Auxiliary, "ada|adakah|apakah|boleh|perlu ke|ada tak|ada x|ada ke|ade|ade x|sempat tak|boleh tak|boleh x"),
+    (
+        Auxiliary,
+        "ada|adakah|apakah|boleh|perlu ke|ada tak|ada x|ada ke|ade|ade x|sempat tak|boleh tak|boleh x|dah masuk ke|dah letak ke|dah catat ke|dah add ke|dah ada ke|dah masuk tak|dah tambah ke|dah simpan ke",
+    ),
     (
         Particle,
         "tak|x|ke|kah|kan|ke tak|tak ya|tak ni|ke belum|ke x|eh|or not|ka|ek|dak|tk|kn|tak eh|ke idak|ka dak|x ni|tak?|boleh ke|boleh tak|boleh x",
@@ -172,7 +181,7 @@ const SENSES: &[(Sense, &str)] = &[
     (Find, "cari|carikan|cr|cari kan|jumpakan|tolong cari|carikn|cari balik"),
     (
         AgendaNoun,
-        "jadual|jadwal|kalendar|kalender|acara|program|rancangan|plan|agenda|temujanji|temu janji|aktiviti|perancangan|janji temu|mesyuarat|meeting|appointment|hal|event|schedule|skedul|kerja|appoinment|semua acara|semua event|semua meeting|acara saya",
+        "jadual|jadwal|kalendar|kalender|acara|program|rancangan|plan|agenda|temujanji|temu janji|aktiviti|perancangan|janji temu|mesyuarat|meeting|appointment|hal|event|schedule|skedul|kerja|appoinment|semua acara|semua event|semua meeting|acara saya|jumpa siapa|jumpa sape|dengan siapa|dgn siapa",
     ),
     (GoingOn, "apa|ada|dalam jadual|dlm jadual|terancang|berlaku|dirancang"),
     (Busy, "sibuk|penuh|padat|packed|full|bz|busy"),
@@ -191,7 +200,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Noted,
-        "dah masuk|dah catat|dah letak|dah ada dlm|dah ada dalam|dah masuk ke belum|dah save|dah tambah|ada dlm kalendar|ada dalam kalendar|dlm kalendar|dalam kalendar|dah add|dah simpan|belum|dah masuk belum|dah key in",
+        "dah masuk|dah catat|dah letak|dah ada dlm|dah ada dalam|dah masuk ke belum|dah save|dah tambah|ada dlm kalendar|ada dalam kalendar|dlm kalendar|dalam kalendar|dah add|dah simpan|belum|dah masuk belum|dah key in|dah masuk ke|dah letak ke|dah catat ke|dah add ke|dah ada ke|dah masuk tak|dah tambah ke|dah simpan ke",
     ),
     (Week, "minggu|mggu|mgu"),
     (Month, "bulan|bln|januari|februari|mac|mei|jun|julai|ogos|oktober|november|disember|sept"),
@@ -278,7 +287,7 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa",
+        "bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong",
     ),
     (
         List,
@@ -338,13 +347,37 @@ const SENSES: &[(Sense, &str)] = &[
     (If, "kalau|klu|klau|kalo|kalu|jika|jikalau|sekiranya|andai|andai kata|kalau la"),
     (Told, "kata|kate|katanya|cakap kat|cakap dekat|ckp kat|suruh|umum|umumkan|mengumumkan|beritahu kami|cerita"),
     (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
-    (Feeling, "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih"),
-    (Thanked, "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal"),
-    (Reason, "kenapa|knp|knape|mengapa|kenape|apasal|apsal|macam mana nak|mcm mana nak|mcm mana nk|camne nak|macam mana kalau|apa jadi|siapa|sape"),
-    (World, "cuaca|pukul berapa sekarang|pukul berapa skrg|sekarang pukul berapa|skrg pukul berapa|jam berapa sekarang|berbuka|buka puasa|imsak|cuti umum|cuti sekolah|maghrib|subuh|waktu solat|kedai|pasar malam"),
+    (
+        Feeling,
+        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih",
+    ),
+    (
+        Thanked,
+        "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal",
+    ),
+    (
+        Reason,
+        "kenapa|knp|knape|mengapa|kenape|apasal|apsal|macam mana nak|mcm mana nak|mcm mana nk|camne nak|macam mana kalau|apa jadi|siapa|sape",
+    ),
+    (
+        World,
+        "cuaca|pukul berapa sekarang|pukul berapa skrg|sekarang pukul berapa|skrg pukul berapa|jam berapa sekarang|berbuka|buka puasa|imsak|cuti umum|cuti sekolah|maghrib|subuh|waktu solat|kedai|pasar malam",
+    ),
     (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
-    (Held, "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan"),
-    (Note, "tambah|tambahkan|letak|letakkan|masukkan|catat|catatkan|jadualkan|acara baru|tambah acara|key in|tolong catat|masukkn|ltk|add|acara baru:|catat:|tambah event|nota:"),
+    (
+        Held,
+        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan",
+    ),
+    (
+        Note,
+        "tambah|tambahkan|letak|letakkan|masukkan|catat|catatkan|jadualkan|acara baru|tambah acara|key in|tolong catat|masukkn|ltk|add|acara baru:|catat:|tambah event|nota:",
+    ),
+    (
+        Meet,
+        "guna meet|pakai meet|guna google meet|pautan meet|pautan gmeet|link meet|link gmeet|link google meet|dalam talian|secara dalam talian|atas talian|secara online|secara maya|secara atas talian|melalui meet|buat online|via online|online je",
+    ),
+    (Using, "guna|gunakan|pakai|melalui|dengan|dgn|ngan|kat|di|secara|dlm|dalam|dan|letak|sekali|ada|nak"),
+    (With, "dengan|dgn|ngan|ngn"),
     (
         Others,
         "dia|mereka|diorang|dorang|depa|orang|kedai|bank|kedai tu|dia orang|deme|ktm|lrt|mrt|kaunter|pasar|awak|kau|ko|korang|u|you",

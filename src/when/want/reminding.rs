@@ -6,10 +6,10 @@ use chrono::Duration;
 
 use super::amounts::{Run, lead, runs};
 use super::items::ItemKind;
-use super::sentence::Sentence;
-use super::time::Time;
-use super::target::{numbers, spoken_of, target};
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::target::{numbers, spoken_of, target};
+use super::time::Time;
 use crate::model::{Intent, Lead, Moment, RepliedTo, Snooze, Target};
 
 /// The leads that a message names, and where they and the words around them stand.
@@ -114,7 +114,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         && let runs = runs(sentence, sentence.all())
         && let (Some(first), Some(last)) = (runs.first(), runs.last())
         && runs.windows(2).all(|pair| is_joined(sentence, &pair[0], &pair[1]))
-        && (sentence.has_any(&[Sense::Swap, Sense::Set]) || replied.is_some())
+        && (sentence.has_any(&[Sense::Swap, Sense::Set]) || replied.is_some() || names_row(sentence, noun, first))
         && !sentence.has(Sense::Default)
         && (first.range.start > noun || first.range.end == noun)
     {
@@ -131,7 +131,10 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         sentence.items.iter().rposition(|item| item.is_any(Senses::of(&[Sense::ReminderNoun, Sense::Remind])))?;
     let is_near = off < word
         && (off + 1..word)
-            .filter(|at| sentence.items[*at].is_content() && !sentence.items[*at].is_any(AROUND_REMINDER))
+            .filter(|at| {
+                let item = &sentence.items[*at];
+                item.is_content() && item.number.is_none() && !item.is_any(AROUND_REMINDER) && !item.is(Sense::RowLead)
+            })
             .count()
             == 0
         || off > word;
@@ -144,6 +147,12 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         return None;
     }
     Some(Intent::Remind { target, leads: Some(Vec::new()) })
+}
+
+/// Whether rows stand between a reminder and its leads: "set reminder for 2: 1 day, 1 hour".
+fn names_row(sentence: &Sentence<'_>, noun: usize, first: &Run) -> bool {
+    let row = (noun + 1..first.range.start).find(|at| !sentence.is(*at, Sense::Link));
+    row.is_some_and(|row| numbers(sentence, row..first.range.start).is_some())
 }
 
 /// The event whose reminders are meant: what is named beside the words of reminding.
@@ -208,7 +217,7 @@ pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
         (Some(_), true) => others == 0,
-        (Some(_), false) => others == 0 && (replied.is_some()) && !sentence.has(Sense::Move),
+        (Some(_), false) => others == 0 && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move),
         (None, true) => {
             others == 0 && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
         }

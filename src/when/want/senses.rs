@@ -245,6 +245,12 @@ pub(super) enum Sense {
     Past,
     /// A label of a booking: "Date:", "Tarikh:".
     BookingLabel,
+    /// "Gmeet", "线上": a Meet link is wanted.
+    Meet,
+    /// "With": people follow.
+    With,
+    /// "Via", "guna": a word that leads to one of [`Sense::Meet`].
+    Using,
     /// "Will be held", "akan diadakan": what a notice announces stands before it.
     Held,
     /// Put into the calendar, and nothing else: "schedule", "catat".

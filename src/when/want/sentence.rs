@@ -24,10 +24,7 @@ pub(super) struct Sentence<'t> {
 impl<'t> Sentence<'t> {
     /// Reads a message.
     pub(super) fn of(text: &'t str, reference: &'t Reference) -> Self {
-        let understood = match unowned(text) {
-            Some(text) => crate::when::read(&text, reference),
-            None => crate::when::read(text, reference),
-        };
+        let understood = understood(text, reference);
         let mut items = items_within(text, &times(&understood));
         mark_times(text, &mut items, &understood);
         Self { text, items, understood, reference }
@@ -124,6 +121,14 @@ impl<'t> Sentence<'t> {
             }
         }
         text
+    }
+}
+
+/// The times of a text; "tomorrow's" names tomorrow.
+pub(super) fn understood(text: &str, reference: &Reference) -> Understood {
+    match unowned(text) {
+        Some(text) => crate::when::read(&text, reference),
+        None => crate::when::read(text, reference),
     }
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::amounts::runs;
 use super::clause::is_question;
 use super::items::{ItemKind, unquoted};
-use super::sentence::Sentence;
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
 
 /// The setting that a message is about, if it is about one.
@@ -355,7 +355,9 @@ fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Set
             Sense::LengthNoun,
         ]),
     );
-    let names_row = sentence.items.iter().any(|item| item.kind == ItemKind::Digits || item.is(Sense::RowLead) && item.number.is_none() && item.kind == ItemKind::Han);
+    let names_row = sentence.items.iter().any(|item| {
+        item.kind == ItemKind::Digits || item.is(Sense::RowLead) && item.number.is_none() && item.kind == ItemKind::Han
+    });
     if beside > 0 || names_row || sentence.items[noun].number.is_some() {
         return None;
     }

@@ -4,10 +4,10 @@ use super::act::new_time;
 use super::amounts::{lead, runs};
 use super::create;
 use super::period::period;
-use super::sentence::Sentence;
-use super::time::{amount, time};
-use super::target::{leading_numbers, target};
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::target::{leading_numbers, target};
+use super::time::{amount, time};
 use crate::model::{
     Detail, FreeTime, Intent, Moment, NewTime, Reference, RepliedTo, Setting, SettingsWish, Snooze, Target,
 };
@@ -267,10 +267,8 @@ fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&Repli
     let (target, rest) = numbered(sentence, replied);
     let asked = Sentence::of(rest, reference);
     let runs = runs(&asked, asked.all());
-    let beside = asked.content_beside(
-        asked.all(),
-        Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]),
-    );
+    let beside = asked
+        .content_beside(asked.all(), Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]));
     if target == Target::Missing && asked.is_timed() && beside > 0 {
         let text = format!("remind me {}", sentence.text);
         return create::create(&Sentence::of(&text, reference));

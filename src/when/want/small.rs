@@ -2,8 +2,8 @@
 
 use super::clause::{clauses, is_musing, is_question};
 use super::items::ItemKind;
-use super::sentence::Sentence;
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 use crate::model::{Intent, RepliedTo, SmallTalk};
 
 /// What a message of few words wants, if it is one.
@@ -130,8 +130,7 @@ fn numbers(sentence: &Sentence<'_>) -> Option<Intent> {
 /// Asking how the bot is used.
 fn help(sentence: &Sentence<'_>) -> Option<Intent> {
     let at = sentence.find(Sense::Help)?;
-    let is_phrase =
-        sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == ItemKind::Han;
+    let is_phrase = sentence.slice(at..at + 1).contains(' ') || sentence.items[at].kind == ItemKind::Han;
     let others = beside(
         sentence,
         &[Sense::Help, Sense::Others, Sense::What, Sense::OtherQuestion, Sense::AgendaNoun, Sense::Put],

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::items::{ItemKind, unquoted};
+use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::{Time, time};
-use super::senses::{Sense, Senses};
 use crate::model::{Moment, Reference, RepliedTo, Scope, Target};
 
 /// The most rows that one message may name.

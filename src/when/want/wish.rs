@@ -6,30 +6,33 @@ use super::clause::{asks_us_to_act, clauses};
 use super::items::{Item, ItemKind, items};
 use super::reminding::leads;
 use super::senses::{Sense, Senses};
-use super::sentence::Sentence;
+use super::sentence::{Sentence, understood};
 use crate::model::{Lead, Understood};
+use crate::when::fold::is_han;
 
 /// The readings with the words of the wish left out of the title, and with the leads that were asked for.
 pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     let asked = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
     let leads = if asked { leads(sentence) } else { None };
     let mut blanked = wrapping(sentence);
+    blanked.extend(meet_words(sentence));
     blanked.extend(requests_after(sentence));
     blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
     let mut understood = if blanked.is_empty() {
         sentence.understood.clone()
     } else {
         let text = sentence.without(&blanked);
-        let again = crate::when::read(&text, sentence.reference);
+        let again = understood(&text, sentence.reference);
         if again.readings.is_empty() { sentence.understood.clone() } else { again }
     };
     let reminds = sentence.has(Sense::Remind);
     let is_asked = reminds || asks_us_to_act(sentence);
     for reading in &mut understood.readings {
-        let tidied = tidied(&reading.title, is_asked);
+        let tidied = closed_up(&tidied(&reading.title, is_asked), sentence.text);
         if !tidied.is_empty() {
             reading.title = tidied;
         }
+        reading.wants_meet = wants_meet(sentence);
         if let Some(leads) = &leads {
             reading.leads.clone_from(&leads.leads);
         } else if reminds && reading.leads.is_empty() {
@@ -37,6 +40,26 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         }
     }
     understood
+}
+
+/// Whether a Meet link is asked for.
+pub(super) fn wants_meet(sentence: &Sentence<'_>) -> bool {
+    sentence.has(Sense::Meet)
+}
+
+/// The words that ask for a Meet link, where they do not name the event: "via gmeet", but not "video call",
+/// nor "gmeet with Siti".
+fn meet_words(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+    let names_event = sentence.items.iter().any(|item| item.is(Sense::EventNoun));
+    let is_plan =
+        |at: usize| !names_event && (sentence.is(at + 1, Sense::With) || sentence.items[at].kind == ItemKind::Han);
+    let is_asked = |at: &usize| sentence.is(*at, Sense::Meet) && !sentence.is(*at, Sense::EventNoun) && !is_plan(*at);
+    let leads = |at: &usize| sentence.is(*at, Sense::Using) && !sentence.items[*at].is_time;
+    let with_lead = |at: usize| {
+        let first = at - (0..at).rev().take_while(leads).count();
+        first..at + 1 + usize::from(sentence.is(at + 1, Sense::TitleLead))
+    };
+    (0..sentence.len()).filter(is_asked).map(with_lead).collect()
 }
 
 /// Small words before a title.
@@ -91,6 +114,24 @@ fn tidied(title: &str, is_asked: bool) -> String {
         (Some(first), Some(last)) if start < end => title[first.range.start..last.range.end].to_owned(),
         _ => String::new(),
     }
+}
+
+/// A title without the spaces that words left out of Chinese have left behind.
+fn closed_up(title: &str, text: &str) -> String {
+    let mut closed = String::with_capacity(title.len());
+    let mut rest = title;
+    while let Some((before, after)) = rest.split_once(' ') {
+        closed.push_str(before);
+        let ends =
+            closed.chars().next_back().filter(|ch| is_han(*ch)).zip(after.chars().next().filter(|ch| is_han(*ch)));
+        let is_typed = ends.is_none_or(|(one, other)| text.contains(&format!("{one} {other}")));
+        if is_typed {
+            closed.push(' ');
+        }
+        rest = after;
+    }
+    closed.push_str(rest);
+    closed
 }
 
 fn is_loose_mark(kind: ItemKind) -> bool {

@@ -7,9 +7,9 @@ use super::{is_named, is_negated};
 use crate::model::{Intent, Moment, RepliedTo, Target};
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::period::period;
+use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{narrowed, numbers, scope, target};
-use crate::when::want::senses::{Sense, Senses};
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {

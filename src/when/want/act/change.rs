@@ -10,10 +10,10 @@ use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::without_filler;
 use crate::when::want::items::{ItemKind, unquoted};
-use crate::when::want::sentence::Sentence;
-use crate::when::want::time::{amount, time};
-use crate::when::want::target::{numbers, spoken_of, target};
 use crate::when::want::senses::{Sense, Senses};
+use crate::when::want::sentence::Sentence;
+use crate::when::want::target::{numbers, spoken_of, target};
+use crate::when::want::time::{amount, time};
 
 /// What changes title, place or length of an event, if the message does.
 pub(in crate::when::want) fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -248,10 +248,8 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
             }
             Some(_) if strong || replied.is_some() => Detail::Length(total),
             Some(_) | None if is_length && !has_by && !sentence.has_any(&[Sense::Remind, Sense::Before]) => {
-                let is_whole = replied.is_some()
-                    || is_corrected
-                    || sentence.has(Sense::LengthNoun)
-                    || sentence.has(Sense::MakeIt);
+                let is_whole =
+                    replied.is_some() || is_corrected || sentence.has(Sense::LengthNoun) || sentence.has(Sense::MakeIt);
                 let is_plan = sentence.is_timed()
                     && replied.is_none()
                     && sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
@@ -272,7 +270,8 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         let to = before.filter(|_| is_led_to || has_by).unwrap_or(run.range.start);
         let target = resized_target(sentence, verb, to, replied);
         // "It takes 45 minutes to get there" is about no event.
-        let is_weak = !sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten, Sense::LengthNoun, Sense::Swap]));
+        let is_weak =
+            !sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten, Sense::LengthNoun, Sense::Swap]));
         let says_more = sentence.content_beside(run.range.end..sentence.len(), VERBS) > 0;
         let is_unknown = match &target {
             Target::Title { .. } => !sentence.has(Sense::EventNoun),

@@ -19,17 +19,15 @@ pub(in crate::when::want) fn correction(sentence: &Sentence<'_>, replied: Option
 /// "Tomorrow's lunch should be at 12.45 not 1", "dinner pukul 8 bukan 7", 晚饭是8点不是7点.
 fn not_that(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let end = sentence.end();
-    let not = (1..end).find(|at| sentence.is(*at, Sense::Not) && !sentence.items[*at].is_time)?;
-    let is_small = |at: usize| {
+    let is_old = |at: usize| sentence.items[at].is_time || sentence.items[at].number.is_some();
+    let goes_with = |at: usize| {
         let item = &sentence.items[at];
-        item.is_mark() || !item.is_content() || item.is_any(Senses::of(&[Sense::Unit, Sense::It]))
+        // 7点: the word after a number belongs to it.
+        let is_glued = item.kind == ItemKind::Han && item.is_glued && is_old(at - 1);
+        is_old(at) || is_glued || !item.is_content() || item.is_any(Senses::of(&[Sense::Unit, Sense::It]))
     };
-    let names_old = (not + 1..end).any(|at| sentence.items[at].is_time || sentence.items[at].number.is_some())
-        && (not + 1..end).all(|at| {
-            let item = &sentence.items[at];
-            item.is_time || item.number.is_some() || is_small(at)
-        });
-    if !names_old {
+    let not = (1..end).rev().find(|at| sentence.is(*at, Sense::Not) && !sentence.items[*at].is_time)?;
+    if !(not + 1..end).any(is_old) || !(not + 1..end).all(goes_with) {
         return None;
     }
     let new = time(sentence.slice(0..not), sentence.reference).or_else(|| last_number(sentence, not))?;
@@ -60,12 +58,7 @@ fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
 }
 
 /// The event that a range names beside the new time: a day beside a clock tells which one.
-fn named(
-    sentence: &Sentence<'_>,
-    range: Range<usize>,
-    new: &Time,
-    replied: Option<&RepliedTo>,
-) -> Option<Target> {
+fn named(sentence: &Sentence<'_>, range: Range<usize>, new: &Time, replied: Option<&RepliedTo>) -> Option<Target> {
     match target(sentence.slice(range), sentence.reference, replied) {
         Target::Title { title, .. } => {
             let day = new.has_day && new.has_clock;
@@ -81,8 +74,16 @@ fn named(
 /// A title without the words that correct.
 fn bare(title: &str) -> String {
     use crate::when::want::items::items;
-    const AROUND: Senses =
-        Senses::of(&[Sense::Instead, Sense::MakeIt, Sense::Auxiliary, Sense::Swap, Sense::CanYou, Sense::Link, Sense::Determiner]);
+    const AROUND: Senses = Senses::of(&[
+        Sense::Instead,
+        Sense::MakeIt,
+        Sense::Auxiliary,
+        Sense::Swap,
+        Sense::CanYou,
+        Sense::Link,
+        Sense::Determiner,
+        Sense::Particle,
+    ]);
     let items = items(title);
     let is_named = |item: &&crate::when::want::items::Item| !item.is_any(AROUND) || item.is(Sense::EventNoun);
     let (first, last) = (items.iter().find(is_named), items.iter().rfind(is_named));

@@ -10,8 +10,8 @@ pub(super) use self::change::change;
 pub(super) use self::correction::correction;
 pub(super) use self::moving::{move_event, new_time, reply_time};
 
-use super::sentence::Sentence;
 use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 
 /// Words beside a verb of cancelling that name nothing.
 const BESIDE: Senses = Senses::of(&[Sense::OnlyThis, Sense::It, Sense::Whole, Sense::Onwards]);

@@ -9,16 +9,19 @@ use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target}
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::ItemKind;
-use crate::when::want::sentence::Sentence;
-use crate::when::want::time::{Time, time};
-use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
 use crate::when::want::senses::{Sense, Senses};
+use crate::when::want::sentence::Sentence;
+use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
+use crate::when::want::time::{Time, time};
 
 /// Verbs that give an event another time.
 const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);
 
 /// What moves an event, if the message does.
 pub(in crate::when::want) fn move_event(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if let Some(moved) = row_to(sentence) {
+        return Some(moved);
+    }
     let verb = (0..sentence.len()).find(|at| {
         let item = &sentence.items[*at];
         let is_lead = item.is(Sense::Ahead) && sentence.has(Sense::Remind);
@@ -28,6 +31,22 @@ pub(in crate::when::want) fn move_event(sentence: &Sentence<'_>, replied: Option
     shifted(sentence, verb, replied)
         .or_else(|| moved_to(sentence, verb, replied))
         .or_else(|| moved(sentence, verb, replied))
+}
+
+/// "2 to friday 3pm": a row and a day, and nothing else.
+fn row_to(sentence: &Sentence<'_>) -> Option<Intent> {
+    let first = without_filler(sentence, sentence.all()).start;
+    let to = first + 1;
+    let is_row = sentence.items.get(first).is_some_and(|item| item.kind == ItemKind::Digits);
+    if !is_row || !sentence.is(to, Sense::To) || matches!(sentence.items[to].kind, ItemKind::Mark(_)) {
+        return None;
+    }
+    let rest = to + 1..sentence.end();
+    let new = time(sentence.slice(rest.clone()), sentence.reference)?;
+    let is_all = rest.clone().all(|at| sentence.items[at].is_time || !sentence.items[at].is_content());
+    let rows = numbers(sentence, first..to)?;
+    let names_day = new.has_day && is_all;
+    names_day.then(|| Intent::Move { target: Target::Numbers(rows), to: new_time(&new, false), scope: None })
 }
 
 /// "to friday 3pm", 改到…: the word that leads to the new time, if a time follows it.

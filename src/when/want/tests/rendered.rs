@@ -94,7 +94,8 @@ fn created(understood: &Understood, reference: &Reference) -> String {
     let place = reading.place.as_ref().map(|place| format!(" | place {place}")).unwrap_or_default();
     let leads =
         if reading.leads.is_empty() { String::new() } else { format!(" | leads {}", self::leads(&reading.leads)) };
-    format!("create {}{end} | {}{rule}{place}{leads}", moment(here(reading.start)), reading.title)
+    let meet = if reading.wants_meet { " | meet" } else { "" };
+    format!("create {}{end} | {}{rule}{place}{leads}{meet}", moment(here(reading.start)), reading.title)
 }
 
 fn moment(moment: Moment) -> String {

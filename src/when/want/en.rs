@@ -2,13 +2,14 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod spelling;
+mod told;
 
 use super::senses::Sense::{self, *};
 use super::words::Words;
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {
-    senses: SENSES,
+    senses: &[WISHES, told::TOLD],
     numerals: NUMERALS,
     months: MONTHS,
     weekends: WEEKENDS,
@@ -17,7 +18,7 @@ pub(super) static WORDS: Words = Words {
     often_mistyped: OFTEN_MISTYPED,
 };
 
-const SENSES: &[(Sense, &str)] = &[
+const WISHES: &[(Sense, &str)] = &[
     (
         Filler,
         "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more|anymore|any more",
@@ -332,69 +333,14 @@ const SENSES: &[(Sense, &str)] = &[
         Export,
         "export|download my calendar|ics|.ics|export my calendar|export calendar|as a file|ics file|calendar file",
     ),
-    (
-        Opinion,
-        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned|remember when|still remember|wish i|i might|might go|tell me a story|not sure if|guess who|guess what|rebecca",
-    ),
-    (
-        Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago",
-    ),
-    (
-        Advert,
-        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items|earn|from home|side income|tac|otp|one-time password|one time password|verification code|security code|do not share|don't share|never share|for login|log in code|login code|unauthorised transaction",
-    ),
-    (
-        Past,
-        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home",
-    ),
-    (
-        BookingLabel,
-        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|pnr|rsvp|passcode:|dear parents|dear parent|dear all|day:|place:|join zoom|zoom meeting|topic:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place",
-    ),
-    (
-        Farewell,
-        "see you|see u|c u|cu|catch you|talk to you|talk later|bye|goodbye|good luck|all the best|have a nice|have a good|enjoy|take care|see ya|cya|congrats|happy birthday|happy new year|see you at|see you there|talk tomorrow|chat tomorrow|ttyl|good night|goodnight|gnite|nite|speak tomorrow|sweet dreams|happy anniversary|good morning everyone",
-    ),
     (More, "longer|more|add|extra|less|shorter|cut"),
     (
         Tail,
         "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more",
     ),
-    (Price, "rm|% off|only rm|usd|myr|was rm|from rm|off"),
     (TitleLead, "to|that|about|for"),
     (MyDay, "my day"),
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
-    (If, "if|unless|in case|if only|if i|if you|if we|if it"),
-    (Told, "said|says|told me|told us|told them|announced|announces|confirmed that|texted me|asked me if"),
-    (
-        Third,
-        "he|she|they|he's|she's|they're|he'll|she'll|they'll|he said|she said|they said|nobody|no one|someone|somebody|everyone|everybody",
-    ),
-    (
-        Feeling,
-        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited",
-    ),
-    (
-        Thanked,
-        "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the",
-    ),
-    (
-        Reason,
-        "why|why is|why are|why was|why did|how come|how do i|how can i|how to|how do we|what happens|who's|who|whose",
-    ),
-    (
-        World,
-        "weather|forecast|what time is it|time now|public holiday|leap year|in london|in new york|maghrib|subuh|berbuka|buka puasa|iftar|imsak",
-    ),
-    (
-        You,
-        "you|u|you guys|are you|do you|did you|have you|will you be|are u|you all|your|anyone|anybody|can anyone|would you guys",
-    ),
-    (
-        Held,
-        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on",
-    ),
     (
         Note,
         "add|schedule|pencil in|note|note down|jot down|new event|calendar|put down|add event|add a|add an|save the date|key in|log|add to calendar|schedule a|adding|scheduling|event:|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|insert|diarise|diarize",
@@ -409,10 +355,6 @@ const SENSES: &[(Sense, &str)] = &[
         "via|using|over|on|with|by|through|thru|and|plus|in|at|include|including|w|w/|add|a|the|send|need|needs|add a|and add|and a|with a|with the",
     ),
     (With, "with|w|w/"),
-    (
-        Others,
-        "he|she|they|he's|she's|they're|people|everyone|everybody|someone|the bus|the train|the mall|the shop|the bank|the lrt|the mrt|the store|mall|shop|bank|lrt|mrt|ktm|you|he'll|she'll|they'll|bus|trains|shops|the office|the clinic|the game|the match|the movie|the show",
-    ),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

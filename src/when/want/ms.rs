@@ -1,11 +1,13 @@
 //! What Malay speakers want, in their words, spelled as people spell them in chats.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod told;
+
 use super::senses::Sense::{self, *};
 use super::words::Words;
 
 pub(super) static WORDS: Words = Words {
-    senses: SENSES,
+    senses: &[WISHES, told::TOLD],
     numerals: NUMERALS,
     months: MONTHS,
     weekends: WEEKENDS,
@@ -14,7 +16,7 @@ pub(super) static WORDS: Words = Words {
     often_mistyped: OFTEN_MISTYPED,
 };
 
-const SENSES: &[(Sense, &str)] = &[
+const WISHES: &[(Sense, &str)] = &[
     (
         Filler,
         "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
@@ -311,63 +313,14 @@ const SENSES: &[(Sense, &str)] = &[
         "lupakan saya|padam data saya|padam semua data|buang data saya|lupakan semua|padam semua data saya|hapus data saya|buang semua data",
     ),
     (Export, "eksport|muat turun kalendar|export"),
-    (
-        Opinion,
-        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka",
-    ),
-    (
-        Fact,
-        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan",
-    ),
-    (
-        Advert,
-        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan",
-    ),
-    (
-        Past,
-        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul",
-    ),
-    (
-        BookingLabel,
-        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|aturcara|atur cara|adakan|akan diadakan pada",
-    ),
-    (
-        Farewell,
-        "jumpa nanti|jumpa lagi|bye|babai|selamat jalan|selamat hari|selamat tidur|good luck|selamat berjaya|tahniah|jumpa esok|selamat tahun baru|selamat hari raya|selamat bercuti|semoga berjaya|jumpa sana|see you|selamat malam|esok sembang|sembang lagi|borak lagi|jumpa pukul|jumpa kau|jumpa korang|selamat hari lahir|selamat ulang tahun",
-    ),
     (More, "lagi|lebih|tambah|panjang|lama|kurang|pendek"),
     (
         Tail,
         "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye",
     ),
-    (Price, "rm|ringgit|harga"),
     (TitleLead, "pasal|psl|untuk|utk|supaya|tentang|bahawa|nak|pasal"),
     (MyDay, "hari saya|hari aku"),
     (Break, "sbb|sebab|so|kerana|tapi|tp|maka"),
-    (If, "kalau|klu|klau|kalo|kalu|jika|jikalau|sekiranya|andai|andai kata|kalau la"),
-    (Told, "kata|kate|katanya|cakap kat|cakap dekat|ckp kat|suruh|umum|umumkan|mengumumkan|beritahu kami|cerita"),
-    (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
-    (
-        Feeling,
-        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih",
-    ),
-    (
-        Thanked,
-        "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal",
-    ),
-    (
-        Reason,
-        "kenapa|knp|knape|mengapa|kenape|apasal|apsal|macam mana nak|mcm mana nak|mcm mana nk|camne nak|macam mana kalau|apa jadi|siapa|sape",
-    ),
-    (
-        World,
-        "cuaca|pukul berapa sekarang|pukul berapa skrg|sekarang pukul berapa|skrg pukul berapa|jam berapa sekarang|berbuka|buka puasa|imsak|cuti umum|cuti sekolah|maghrib|subuh|waktu solat|kedai|pasar malam",
-    ),
-    (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
-    (
-        Held,
-        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan",
-    ),
     (
         Note,
         "tambah|tambahkan|letak|letakkan|masukkan|catat|catatkan|jadualkan|acara baru|tambah acara|key in|tolong catat|masukkn|ltk|add|acara baru:|catat:|tambah event|nota:",
@@ -378,10 +331,6 @@ const SENSES: &[(Sense, &str)] = &[
     ),
     (Using, "guna|gunakan|pakai|melalui|dengan|dgn|ngan|kat|di|secara|dlm|dalam|dan|letak|sekali|ada|nak"),
     (With, "dengan|dgn|ngan|ngn"),
-    (
-        Others,
-        "dia|mereka|diorang|dorang|depa|orang|kedai|bank|kedai tu|dia orang|deme|ktm|lrt|mrt|kaunter|pasar|awak|kau|ko|korang|u|you",
-    ),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

@@ -8,8 +8,8 @@ use super::{en, ms, zh};
 
 /// The words of one language about what is wanted: spellings, divided by `|`, in folded form.
 pub(super) struct Words {
-    /// What the words say.
-    pub senses: &'static [(Sense, &'static str)],
+    /// What the words say: those of wishes, and those of what is told.
+    pub senses: &'static [&'static [(Sense, &'static str)]],
     /// The words for numbers, from one on.
     pub numerals: &'static [(u32, &'static str)],
     /// The names of months.
@@ -42,7 +42,7 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut lexicon = Lexicon { entries: HashMap::new(), reach: HashMap::new(), often_mistyped: Vec::new() };
     for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
-        for (sense, spellings) in words.senses {
+        for (sense, spellings) in words.senses.iter().copied().flatten() {
             for spelling in spellings.split('|') {
                 let entry = lexicon.entry(spelling);
                 entry.senses.add(*sense);

@@ -1,0 +1,60 @@
+//! What Malay speakers tell, ask of others, forward and advertise: the words of what is no wish.
+#![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
+
+use crate::when::want::senses::Sense::{self, *};
+
+pub(super) const TOLD: &[(Sense, &str)] = &[
+    (
+        Opinion,
+        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka",
+    ),
+    (
+        Fact,
+        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan",
+    ),
+    (
+        Advert,
+        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan",
+    ),
+    (
+        Past,
+        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul",
+    ),
+    (
+        BookingLabel,
+        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|aturcara|atur cara|adakan|akan diadakan pada",
+    ),
+    (
+        Farewell,
+        "jumpa nanti|jumpa lagi|bye|babai|selamat jalan|selamat hari|selamat tidur|good luck|selamat berjaya|tahniah|jumpa esok|selamat tahun baru|selamat hari raya|selamat bercuti|semoga berjaya|jumpa sana|see you|selamat malam|esok sembang|sembang lagi|borak lagi|jumpa pukul|jumpa kau|jumpa korang|selamat hari lahir|selamat ulang tahun",
+    ),
+    (Price, "rm|ringgit|harga"),
+    (If, "kalau|klu|klau|kalo|kalu|jika|jikalau|sekiranya|andai|andai kata|kalau la"),
+    (Told, "kata|kate|katanya|cakap kat|cakap dekat|ckp kat|suruh|umum|umumkan|mengumumkan|beritahu kami|cerita"),
+    (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
+    (
+        Feeling,
+        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih",
+    ),
+    (
+        Thanked,
+        "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal",
+    ),
+    (
+        Reason,
+        "kenapa|knp|knape|mengapa|kenape|apasal|apsal|macam mana nak|mcm mana nak|mcm mana nk|camne nak|macam mana kalau|apa jadi|siapa|sape",
+    ),
+    (
+        World,
+        "cuaca|pukul berapa sekarang|pukul berapa skrg|sekarang pukul berapa|skrg pukul berapa|jam berapa sekarang|berbuka|buka puasa|imsak|cuti umum|cuti sekolah|maghrib|subuh|waktu solat|kedai|pasar malam",
+    ),
+    (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
+    (
+        Held,
+        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan",
+    ),
+    (
+        Others,
+        "dia|mereka|diorang|dorang|depa|orang|kedai|bank|kedai tu|dia orang|deme|ktm|lrt|mrt|kaunter|pasar|awak|kau|ko|korang|u|you",
+    ),
+];

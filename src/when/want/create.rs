@@ -1,6 +1,6 @@
 //! New events: whether one is wanted.
 
-use super::clause::{asks_us_to_act, is_question};
+use super::clause::{asks_us_to_act, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_thanked};
 use super::senses::Sense;
 use super::sentence::Sentence;
@@ -22,7 +22,8 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 
 /// Whether the message asks for an event in plain words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
-    !is_thanked(sentence) && asks_us_to_act(sentence)
+    let asks = asks_us_to_act(sentence) && sentence.has_any(&[Sense::Put, Sense::Remind, Sense::Set, Sense::Send]);
+    !is_thanked(sentence) && !is_conditional(sentence) && asks
         || sentence.has(Sense::Remind)
             && !is_question(sentence)
             && !sentence.has_any(&[Sense::Opinion, Sense::Past, Sense::Thanked])

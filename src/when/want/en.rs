@@ -50,7 +50,10 @@ const WISHES: &[(Sense, &str)] = &[
     (And, "and|&|,|;|plus|as well as"),
     (Or, "or"),
     (Through, "to|through|thru|-|until|~"),
-    (Not, "not|no|don't|dont|do not|never|isn't|won't|can't|cannot|cant|didn't|doesn't|instead of|rather than|and not"),
+    (
+        Not,
+        "not|no|don't|dont|do not|never|isn't|won't|can't|cannot|cant|didn't|doesn't|instead of|rather than|and not|dun|dowan|nt",
+    ),
     (Unit, "minute|minutes|min|mins|m|hour|hours|hr|hrs|h|day|days|d|week|weeks|wk|wks|w|month|months|night|nights"),
     (Count, "a|an|half|quarter|couple|couple of|few|half a|half an|the|one|another|single|full"),
     (Amount, "half day"),
@@ -59,7 +62,10 @@ const WISHES: &[(Sense, &str)] = &[
         RowNoun,
         "item|items|event|events|one|ones|row|entry|from the list|on the list|in the list|in that list|from list",
     ),
-    (Cancel, "cancel|cancels|call off|calling off|scratch|nix|cancel off|unschedule|cxl|can cancel|cancel please"),
+    (
+        Cancel,
+        "cancel|cancels|call off|calling off|scratch|nix|cancel off|unschedule|cxl|can cancel|cancel please|cncl|canc|cxl pls|cancl",
+    ),
     (
         Remove,
         "remove|delete|drop|scrap|take off|take out|get rid of|erase|clear|bin|kill|ditch|skip|stop|end|take away|wipe|del|clear out",
@@ -82,7 +88,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Move,
-        "move|moved|reschedule|rescheduled|resched|re-schedule|shift|shifted|push|pushed|retimed|rebook|rebooked|bump|bumped|slide|transfer|moving|rearrange|moved|shifting|got moved",
+        "move|moved|reschedule|rescheduled|resched|re-schedule|shift|shifted|push|pushed|retimed|rebook|rebooked|bump|bumped|slide|transfer|moving|rearrange|moved|shifting|got moved|resch|reshedule|resced",
     ),
     (
         Swap,
@@ -127,7 +133,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Remind,
-        "remind|remind me|reminding|ping me|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later|ask me again|ask again",
+        "remind|remind me|reminding|ping me|alert me|notify me|nudge me|wake me|wake me up|buzz me|remind i|remind us|warn me|notify|give me a heads up|heads up|poke me|set a reminder|set reminder|set an alarm|set alarm|set me a reminder|set a alarm|reminder to|reminder for|reminder that|don't let me forget|tell me|reminder set|reminder:|create a reminder|add a reminder|new reminder|make a reminder|put a reminder|let me know|need a reminder|want a reminder|give me a reminder|can remind|remind me later|remind later|remind me again|ping me again|remind again|nudge me again|bug me again|remind me again later|ask me later|ask me again|ask again|rmd me|rmd|rmnd me|rmb me|rmb to|remember to|rmind me|remin me|remnd me|help remind|pls rmd|remindme|dun let me forget|dont let me forget|do not let me forget",
     ),
     (
         ReminderNoun,
@@ -224,7 +230,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Rest, "rest of|the rest of|remaining|remainder of|left of|later"),
     (
         Put,
-        "add|put|put in|schedule|book|set up|create|note|note down|save|pencil in|enter|log|insert|slot in|block|block off|block out|mark|record|jot down|new event|new appointment|new meeting|arrange|plan|key in|register|add event|add a|add an|calendar|schedule a|book me|put down|add to calendar|save the date|set|fix|mark my calendar|plot|input|keep|reserve|make an appointment|make a booking|diarise|diarize|event:|don't forget|dont forget|do not forget|don't forget to|dont forget to|adding|putting in|scheduling|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|noting",
+        "add|put|put in|schedule|book|set up|create|note|note down|save|pencil in|enter|log|insert|slot in|block|block off|block out|mark|record|jot down|new event|new appointment|new meeting|arrange|plan|key in|register|add event|add a|add an|calendar|schedule a|book me|put down|add to calendar|save the date|set|fix|mark my calendar|plot|input|keep|reserve|make an appointment|make a booking|diarise|diarize|event:|don't forget|dont forget|do not forget|don't forget to|dont forget to|adding|putting in|scheduling|put in my calendar|put in my calender|put in calendar|calendar this|put this in|note:|add this|noting|dun forget|dun forget to|don forget|dont forget ya|dun forget ya|rmb",
     ),
     (
         PutLink,
@@ -263,7 +269,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Quiet,
-        "quiet hours|quiet|do not disturb|don't disturb|dont disturb|dnd|no messages|don't message me|dont message me|no notifications|silent|silence|mute|don't text me|no pings|don't ping me|stop messaging me|don't send me anything|leave me alone|no texts|hush|don't bother me|not to be disturbed|sleep mode|silent hours|no alerts",
+        "quiet hours|quiet|do not disturb|don't disturb|dont disturb|dnd|no messages|don't message me|dont message me|no notifications|silent|silence|mute|don't text me|no pings|don't ping me|stop messaging me|don't send me anything|leave me alone|no texts|hush|don't bother me|not to be disturbed|sleep mode|silent hours|no alerts|dont msg me|don't msg me|dun msg me|dun disturb|dun disturb me|don't disturb me|dont disturb me|no msg|no msgs|stop msging me|dont text me|dun text me|dont ping me|dun ping me|don't notify me|dont notify me|no disturb|don't buzz me|keep quiet|be quiet",
     ),
     (
         Default,
@@ -336,7 +342,7 @@ const WISHES: &[(Sense, &str)] = &[
     (More, "longer|more|add|extra|less|shorter|cut"),
     (
         Tail,
-        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more",
+        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more|everybody|everyone|guys|semua",
     ),
     (TitleLead, "to|that|about|for"),
     (MyDay, "my day"),
@@ -355,6 +361,7 @@ const WISHES: &[(Sense, &str)] = &[
         "via|using|over|on|with|by|through|thru|and|plus|in|at|include|including|w|w/|add|a|the|send|need|needs|add a|and add|and a|with a|with the",
     ),
     (With, "with|w|w/"),
+    (Service, "zoom|teams|ms teams|microsoft teams|webex|skype|whatsapp call|facetime|discord"),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

@@ -65,13 +65,30 @@ const FIRST_SENTENCES: usize = 6;
 /// The sentence of a forwarded text that names the event: the first with the name of an event in it, or else the
 /// first that says something.
 fn headline(sentence: &Sentence<'_>) -> Option<String> {
-    let parts = sentence.text.lines().flat_map(|line| line.split_inclusive(['.', '!', '。', '！', '👇']));
+    let parts = sentence.text.lines().flat_map(clauses);
     let parts: Vec<String> =
         parts.take(FIRST_SENTENCES * 2).filter_map(|part| named_in(part, sentence)).take(FIRST_SENTENCES).collect();
     let names_event = |part: &&String| items(part).iter().any(|item| item.is(Sense::EventNoun));
     let best = parts.iter().find(names_event).or_else(|| parts.first())?;
     let short: String = best.chars().take(LONGEST_HEADLINE).collect();
     Some(short.trim().to_owned())
+}
+
+/// The clauses of a line: up to a full stop or comma with a space after it, or a Chinese mark.
+fn clauses(line: &str) -> impl Iterator<Item = &str> {
+    let ends = line.char_indices().filter_map(|(at, ch)| {
+        let after = &line[at + ch.len_utf8()..];
+        let is_end = match ch {
+            '.' | ',' => after.is_empty() || after.starts_with(char::is_whitespace),
+            _ => matches!(ch, '!' | '。' | '！' | '，' | '👇'),
+        };
+        is_end.then_some(at + ch.len_utf8())
+    });
+    let mut from = 0;
+    let ends: Vec<usize> = ends.chain([line.len()]).collect();
+    ends.into_iter()
+        .map(move |end| &line[std::mem::replace(&mut from, end)..end])
+        .filter(|part| !part.trim().is_empty())
 }
 
 /// What a sentence of a forwarded text names, if it names something.

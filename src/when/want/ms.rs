@@ -119,7 +119,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Ends, "habis|tamat|selesai|berakhir|sampai|hingga|habis pukul|tamat pukul|abis|hbs|sampai pukul"),
     (
         Remind,
-        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya",
+        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya|ingat saya|ingat sy|igtkan|igtkn|rmd sy|jgn bagi sy lupa|jgn bagi saya lupa|jangan bagi sy lupa|jgn bg saya lupa|jgn bagi aku lupa|jangan bagi aku lupa|jgn bagi lupa",
     ),
     (
         ReminderNoun,
@@ -210,7 +210,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Rest, "baki|selebihnya|sepanjang"),
     (
         Put,
-        "tambah|tambahkan|letak|letakkan|masukkan|masuk|catat|catatkan|simpan|jadualkan|tetapkan|rekod|rekodkan|aturkan|atur|buat temujanji|buat temu janji|acara baru|tempah|tempahkan|book|bookkan|set|setkan|add|cop|copkan|tandakan|simpankan|masukkn|ltk|tmbah|noted|blokkan|block|jangan lupa|jgn lupa|jgn lupe|jangan lupe|tambah acara|cipta|wujudkan|save|tulis|tuliskan|key in|note|acara baru:|catat:|tambah event|nota:",
+        "tambah|tambahkan|letak|letakkan|masukkan|masuk|catat|catatkan|simpan|jadualkan|tetapkan|rekod|rekodkan|aturkan|atur|buat temujanji|buat temu janji|acara baru|tempah|tempahkan|book|bookkan|set|setkan|add|cop|copkan|tandakan|simpankan|masukkn|ltk|tmbah|noted|blokkan|block|jangan lupa|jgn lupa|jgn lupe|jangan lupe|tambah acara|cipta|wujudkan|save|tulis|tuliskan|key in|note|acara baru:|catat:|tambah event|nota:|jgn lupa tau|jangan lupa tau|jgn lupa ye",
     ),
     (
         PutLink,
@@ -249,7 +249,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Quiet,
-        "jangan ganggu|jgn ganggu|jangan kacau|jgn kacau|waktu senyap|senyap|diam|jangan hantar mesej|jgn hantar mesej|jangan hantar apa-apa|waktu tenang|jangan mesej|jgn mesej|jgn hantar apa2|jangan bunyi|masa senyap|senyapkan|mod senyap|tak nak diganggu|xnak kena kacau",
+        "jangan ganggu|jgn ganggu|jangan kacau|jgn kacau|waktu senyap|senyap|diam|jangan hantar mesej|jgn hantar mesej|jangan hantar apa-apa|waktu tenang|jangan mesej|jgn mesej|jgn hantar apa2|jangan bunyi|masa senyap|senyapkan|mod senyap|tak nak diganggu|xnak kena kacau|jgn msg|jangan msg|jgn text|jgn kacau sy|jangan kacau saya|jgn hantar apa-apa|jangan ganggu saya|jgn ganggu sy|jgn bising|jangan bising|jangan notify|jgn notify|jangan hantar notifikasi|jgn hantar noti",
     ),
     (
         Default,
@@ -316,7 +316,7 @@ const WISHES: &[(Sense, &str)] = &[
     (More, "lagi|lebih|tambah|panjang|lama|kurang|pendek"),
     (
         Tail,
-        "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye",
+        "ya|ye|la|lah|ni|tu|terima kasih|tq|tau|weh|je|jer|eh|ok|okey|tolong|yer|ini|itu|nanti|nnti|nti|punya|wei|dgn|dengan|tq ye|everybody|everyone|guys|semua",
     ),
     (TitleLead, "pasal|psl|untuk|utk|supaya|tentang|bahawa|nak|pasal"),
     (MyDay, "hari saya|hari aku"),

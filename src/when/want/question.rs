@@ -45,6 +45,7 @@ fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
     sentence.items.iter().any(|item| item.is_any(CHANGES) && !item.is_time)
         && is_question(sentence)
         && !sentence.has_any(&[Sense::Free, Sense::Clash, Sense::Slot, Sense::Find, Sense::Show])
+        && !sentence.has_any(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])
 }
 
 /// Words that say nothing of their own in a question.

@@ -247,6 +247,8 @@ pub(super) enum Sense {
     BookingLabel,
     /// "Gmeet", "线上": a Meet link is wanted.
     Meet,
+    /// A service for calls, which is a place with a word that leads to it: "on Zoom".
+    Service,
     /// "With": people follow.
     With,
     /// "Via", "guna": a word that leads to one of [`Sense::Meet`].

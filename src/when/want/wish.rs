@@ -16,6 +16,8 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     let leads = if asked { leads(sentence) } else { None };
     let mut blanked = wrapping(sentence);
     blanked.extend(meet_words(sentence));
+    let service = service(sentence);
+    blanked.extend(service.as_ref().map(|(range, _)| range.clone()));
     blanked.extend(requests_after(sentence));
     blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
     let mut understood = if blanked.is_empty() {
@@ -33,6 +35,7 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
             reading.title = tidied;
         }
         reading.wants_meet = wants_meet(sentence);
+        reading.place = reading.place.take().or_else(|| service.as_ref().map(|(_, name)| name.clone()));
         if let Some(leads) = &leads {
             reading.leads.clone_from(&leads.leads);
         } else if reminds && reading.leads.is_empty() {
@@ -40,6 +43,13 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         }
     }
     understood
+}
+
+/// "On Zoom": the place of a call, and the words that lead to it.
+fn service(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
+    let at = (1..sentence.len()).find(|at| sentence.is(*at, Sense::Service) && sentence.is(at - 1, Sense::Using))?;
+    let ends = sentence.items.get(at + 1).is_none_or(|next| next.is_time || next.is_mark() || next.is(Sense::Tail));
+    ends.then(|| (at - 1..at + 1, sentence.slice(at..at + 1).to_owned()))
 }
 
 /// Whether a Meet link is asked for.
@@ -92,6 +102,7 @@ const REQUESTING: Senses = Senses::of(&[
     Sense::Me,
     Sense::Link,
     Sense::Tail,
+    Sense::Others,
 ]);
 
 /// A title without the small words that a chat message has around it.

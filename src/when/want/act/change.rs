@@ -129,7 +129,8 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
                 let loose = (noun + 1..lead).rev().take_while(is_loose).count();
                 (noun + 1..lead - loose, lead + 1)
             } else {
-                (0..noun, lead + 1)
+                let loose = (0..noun).rev().take_while(|at| sentence.items[*at].is_any(changes)).count();
+                (0..noun - loose, lead + 1)
             }
         }
         // "move it to the blue room": led to by "to", and no time

@@ -57,7 +57,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Held,
-        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on",
+        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on|will be on|will be at|will begin|will start|falls on|is on the|shall be held|has been fixed|is fixed on",
     ),
     (
         Others,

@@ -81,6 +81,7 @@ impl App {
         let bot_id = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
         let store =
             Store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
+        let store = if config.store.wait { store } else { store.without_waiting() };
         let bot = Bot::new(&config.telegram);
         let outbox = Outbox::new(bot.clone(), store.clone(), clock.clone());
 

@@ -100,15 +100,21 @@ impl Clock {
     /// Starts measuring a length of real time.
     #[must_use]
     pub fn stopwatch(&self) -> Stopwatch {
-        Stopwatch(Instant::now())
+        Stopwatch::start()
     }
 }
 
 /// Measures a length of real time, whatever clocks are set to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopwatch(Instant);
 
 impl Stopwatch {
+    /// Starts measuring a length of real time.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
     /// The time since it was started.
     #[must_use]
     pub fn elapsed(self) -> StdDuration {

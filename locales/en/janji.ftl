@@ -529,6 +529,9 @@ status-unreadable = ⚠️ { $n ->
 status-storage-too-old = ⚠️ Database: this Redis is too old. The operator should upgrade it to 6.2 or newer.
 status-storage-not-kept = ⚠️ Database: a crash could lose data. The operator should set <code>appendonly yes</code> in Redis.
 status-storage-evicts = ⚠️ Database: it may drop data when it’s full. The operator should set <code>maxmemory-policy noeviction</code> in Redis.
+status-storage-in-cluster = ⚠️ Database: this Redis belongs to a cluster. The operator should add <code>?cluster=true</code> to its address.
+status-storage-uncovered = ⚠️ Database: part of it is down, so some chats can’t save anything. The operator should bring it back.
+status-storage-without-replica = ⚠️ Database: part of it has no copy, so a crash could lose data. The operator should add replicas.
 status-storage-refuses = ⚠️ Database: it’s refusing to save anything. The operator should give Redis more room, or let me write to it.
 status-polled-elsewhere = ⚠️ Another program is using this bot’s token, so I may miss messages. The operator should stop it.
 status-events = Events: { $n }

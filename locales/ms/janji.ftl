@@ -450,6 +450,9 @@ status-unreadable = ⚠️ { $n } catatan kalendar tidak dapat dibaca, jadi tida
 status-storage-too-old = ⚠️ Pangkalan data: versi Redis ini terlalu lama. Pengendali bot perlu naik taraf kepada 6.2 atau lebih baharu.
 status-storage-not-kept = ⚠️ Pangkalan data: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan <code>appendonly yes</code> pada Redis.
 status-storage-evicts = ⚠️ Pangkalan data: data boleh dibuang apabila penuh. Pengendali bot perlu tetapkan <code>maxmemory-policy noeviction</code> pada Redis.
+status-storage-in-cluster = ⚠️ Pangkalan data: Redis ini sebahagian daripada kluster. Pengendali bot perlu tambah <code>?cluster=true</code> pada alamatnya.
+status-storage-uncovered = ⚠️ Pangkalan data: sebahagiannya tak berfungsi, jadi ada sembang yang tak dapat simpan apa-apa. Pengendali bot perlu pulihkannya.
+status-storage-without-replica = ⚠️ Pangkalan data: sebahagiannya tiada salinan, jadi data boleh hilang jika ia terhenti. Pengendali bot perlu tambah replika.
 status-storage-refuses = ⚠️ Pangkalan data: saya tak dapat simpan apa-apa. Pengendali bot perlu beri Redis lebih ruang, atau benarkan saya menulis.
 status-polled-elsewhere = ⚠️ Program lain sedang guna token bot ini, jadi mesej mungkin tidak sampai kepada saya. Pengendali bot perlu hentikannya.
 status-events = Acara: { $n }

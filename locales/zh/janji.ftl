@@ -445,6 +445,9 @@ status-unreadable = ⚠️ 有 { $n } 条日历记录无法读取，所以这里
 status-storage-too-old = ⚠️ 数据库：Redis 版本太旧。请管理员升级到 6.2 或更新的版本。
 status-storage-not-kept = ⚠️ 数据库：Redis 一旦崩溃可能会丢失数据。请管理员在 Redis 里设置 <code>appendonly yes</code>。
 status-storage-evicts = ⚠️ 数据库：满了以后可能会丢掉数据。请管理员在 Redis 里设置 <code>maxmemory-policy noeviction</code>。
+status-storage-in-cluster = ⚠️ 数据库：这个 Redis 属于一个集群。请管理员在地址后面加上 <code>?cluster=true</code>。
+status-storage-uncovered = ⚠️ 数据库：有一部分停了，有些聊天暂时无法保存内容。请管理员恢复它。
+status-storage-without-replica = ⚠️ 数据库：有一部分没有副本，一旦崩溃可能会丢失数据。请管理员添加副本。
 status-storage-refuses = ⚠️ 数据库：不接受我写入的内容。请管理员给 Redis 腾出空间，或允许我写入。
 status-polled-elsewhere = ⚠️ 有另一个程序在用这个机器人的 token，我可能收不到你的消息。请管理员停掉它。
 status-events = 日程：{ $n }

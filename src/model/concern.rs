@@ -59,6 +59,9 @@ pub enum ConcernKind {
     StorageTooOld,
     StorageNotKept,
     StorageEvicts,
+    StorageInCluster,
+    StorageUncovered,
+    StorageWithoutReplica,
     StorageRefuses,
     TelegramAway,
     BadToken,
@@ -121,6 +124,9 @@ impl Concern {
             Self::StorageAtRisk(StorageRisk::TooOld { .. }) => ConcernKind::StorageTooOld,
             Self::StorageAtRisk(StorageRisk::NoAppendOnlyFile) => ConcernKind::StorageNotKept,
             Self::StorageAtRisk(StorageRisk::Evicts { .. }) => ConcernKind::StorageEvicts,
+            Self::StorageAtRisk(StorageRisk::InCluster) => ConcernKind::StorageInCluster,
+            Self::StorageAtRisk(StorageRisk::Uncovered { .. }) => ConcernKind::StorageUncovered,
+            Self::StorageAtRisk(StorageRisk::WithoutReplica { .. }) => ConcernKind::StorageWithoutReplica,
             Self::StorageAtRisk(StorageRisk::Refuses { .. }) => ConcernKind::StorageRefuses,
             Self::TelegramAway => ConcernKind::TelegramAway,
             Self::BadToken => ConcernKind::BadToken,
@@ -176,11 +182,14 @@ impl Concern {
 
 impl ConcernKind {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::StorageAway,
         Self::StorageTooOld,
         Self::StorageNotKept,
         Self::StorageEvicts,
+        Self::StorageInCluster,
+        Self::StorageUncovered,
+        Self::StorageWithoutReplica,
         Self::StorageRefuses,
         Self::TelegramAway,
         Self::BadToken,
@@ -205,6 +214,9 @@ impl ConcernKind {
             | Self::StorageTooOld
             | Self::StorageNotKept
             | Self::StorageEvicts
+            | Self::StorageInCluster
+            | Self::StorageUncovered
+            | Self::StorageWithoutReplica
             | Self::StorageRefuses => Area::Storage,
             Self::TelegramAway | Self::BadToken | Self::PolledElsewhere => Area::Telegram,
             Self::Quarantined => Area::Inbox,

@@ -18,6 +18,18 @@ pub enum StorageRisk {
         /// Its policy.
         policy: String,
     },
+    /// It is a node of a cluster, and the settings do not say so.
+    InCluster,
+    /// Nothing has some slots of the cluster: what is in them cannot be read or written.
+    Uncovered {
+        /// How many.
+        slots: u32,
+    },
+    /// Some primaries of the cluster have no replica: when one is lost, so is what it held.
+    WithoutReplica {
+        /// How many.
+        primaries: u32,
+    },
     /// It answers and does not write: it is full, or a replica, or this user may not.
     Refuses {
         /// Its own word for why.
@@ -30,8 +42,8 @@ impl StorageRisk {
     #[must_use]
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::Refuses { .. } => true,
-            Self::TooOld { .. } | Self::NoAppendOnlyFile | Self::Evicts { .. } => false,
+            Self::Refuses { .. } | Self::InCluster | Self::Uncovered { .. } => true,
+            Self::TooOld { .. } | Self::NoAppendOnlyFile | Self::Evicts { .. } | Self::WithoutReplica { .. } => false,
         }
     }
 }

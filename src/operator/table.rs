@@ -32,6 +32,21 @@ pub fn entry(kind: ConcernKind) -> Entry {
         ConcernKind::StorageEvicts => {
             ("storage_evicts", "Redis drops records when it is full", "Set maxmemory-policy noeviction")
         }
+        ConcernKind::StorageInCluster => (
+            "storage_in_cluster",
+            "This Redis is a node of a cluster",
+            "Add ?cluster=true to REDIS_URL, or name several nodes in it",
+        ),
+        ConcernKind::StorageUncovered => (
+            "storage_uncovered",
+            "Nothing serves some slots of the Redis Cluster",
+            "Start their primary or a replica of it; redis-cli --cluster check names them",
+        ),
+        ConcernKind::StorageWithoutReplica => (
+            "storage_without_replica",
+            "Primaries of the Redis Cluster have no replica",
+            "Start or add replicas; until then the loss of such a node loses what it held",
+        ),
         ConcernKind::StorageRefuses => (
             "storage_refuses",
             "Redis answers but refuses to write",
@@ -124,9 +139,12 @@ fn detail(concern: &Concern) -> Option<String> {
         Concern::StorageAtRisk(StorageRisk::TooOld { version }) => Some(version.clone()),
         Concern::StorageAtRisk(StorageRisk::Evicts { policy }) => Some(policy.clone()),
         Concern::StorageAtRisk(StorageRisk::Refuses { word }) => Some(word.clone()),
+        Concern::StorageAtRisk(
+            StorageRisk::Uncovered { slots: count } | StorageRisk::WithoutReplica { primaries: count },
+        ) => Some(count.to_string()),
         Concern::Quarantined(count) => Some(count.to_string()),
         Concern::StorageAway
-        | Concern::StorageAtRisk(StorageRisk::NoAppendOnlyFile)
+        | Concern::StorageAtRisk(StorageRisk::NoAppendOnlyFile | StorageRisk::InCluster)
         | Concern::TelegramAway
         | Concern::BadToken
         | Concern::PolledElsewhere

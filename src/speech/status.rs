@@ -87,6 +87,9 @@ impl Renderer<'_> {
             StorageRisk::TooOld { .. } => fl!(self.words, "status-storage-too-old"),
             StorageRisk::NoAppendOnlyFile => fl!(self.words, "status-storage-not-kept"),
             StorageRisk::Evicts { .. } => fl!(self.words, "status-storage-evicts"),
+            StorageRisk::InCluster => fl!(self.words, "status-storage-in-cluster"),
+            StorageRisk::Uncovered { .. } => fl!(self.words, "status-storage-uncovered"),
+            StorageRisk::WithoutReplica { .. } => fl!(self.words, "status-storage-without-replica"),
             StorageRisk::Refuses { .. } => fl!(self.words, "status-storage-refuses"),
         }
     }

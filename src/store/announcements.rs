@@ -6,10 +6,11 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use redis::Script;
+
 use serde::{Deserialize, Serialize};
 
 use super::keys::Shard;
+use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, ReminderId};
 

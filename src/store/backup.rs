@@ -3,9 +3,12 @@
 use std::sync::LazyLock;
 use std::time::Duration as StdDuration;
 
-use redis::{AsyncConnectionConfig, Client, Pipeline, Script};
+use redis::Pipeline;
 use serde::{Deserialize, Serialize};
 
+use super::address::Address;
+use super::connection::Connection;
+use super::script::Script;
 use super::{Error, Keys};
 
 static SNAPSHOT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/snapshot.lua")));
@@ -21,7 +24,7 @@ const BATCH: usize = 500;
 const FAMILIES: [&str; 3] = ["calendar:", "chat:", "bot:"];
 
 /// How the keys of leases and rates end: they mean nothing in another process's life.
-const SHORT_LIVED: [&str; 5] = ["}:poller", "}:poller:elsewhere", "}:bucket", "}:alive", "}:round"];
+const SHORT_LIVED: [&str; 6] = ["}:poller", "}:poller:elsewhere", "}:bucket", "}:alive", "}:round", "}:written"];
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +57,7 @@ pub enum Content {
 
 /// A Redis that is copied from, or into.
 pub struct Vault {
-    connection: redis::aio::MultiplexedConnection,
+    connection: Connection,
     keys: Keys,
 }
 
@@ -64,12 +67,13 @@ impl Vault {
     /// # Errors
     /// [`Error::Away`] when it does not answer.
     pub async fn connect(url: &str, keys: Keys) -> Result<Self, Error> {
-        let config = AsyncConnectionConfig::new().set_response_timeout(Some(SNAPSHOT_TIMEOUT));
-        let connection = Client::open(url)?.get_multiplexed_async_connection_with_config(&config).await?;
+        let connection = Connection::open(&Address::read(url), SNAPSHOT_TIMEOUT)?;
+        redis::cmd("PING").query_async::<()>(&mut connection.clone()).await?;
         Ok(Self { connection, keys })
     }
 
-    /// Every record, as all were at one moment, in the order of their keys; leases and rates are left out.
+    /// Every record, in the order of their keys; leases and rates are left out. All on one node are as they were at one
+    /// moment; the primaries of a cluster are read one after another.
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer within a minute.
@@ -79,7 +83,10 @@ impl Vault {
         for pattern in patterns(prefix) {
             call.arg(pattern);
         }
-        let found: Vec<(String, String, i64, Vec<String>)> = call.invoke_async(&mut self.connection).await?;
+        let mut found: Vec<(String, String, i64, Vec<String>)> = Vec::new();
+        for place in self.connection.primaries().await? {
+            found.extend(self.connection.ask_at::<Vec<_>>(&place, &call.eval()).await?);
+        }
         let mut records: Vec<Record> = found
             .into_iter()
             .filter_map(|(key, kind, left, values)| {
@@ -113,7 +120,7 @@ impl Vault {
     /// [`Error::Away`] when Redis does not answer.
     pub async fn clear(&mut self) -> Result<(), Error> {
         for pattern in patterns(self.keys.prefix()) {
-            let keys: Vec<String> = redis::cmd("KEYS").arg(pattern).query_async(&mut self.connection).await?;
+            let keys = self.connection.scan(&pattern).await?;
             for keys in keys.chunks(BATCH) {
                 redis::cmd("DEL").arg(keys).query_async::<()>(&mut self.connection).await?;
             }
@@ -126,7 +133,11 @@ impl Vault {
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
     pub async fn put(&mut self, records: &[Record]) -> Result<(), Error> {
-        for batch in records.chunks(BATCH) {
+        let mut records: Vec<&Record> = records.iter().collect();
+        // What is written in one transaction must be in one slot.
+        records.sort_by_key(|record| tag(&record.key));
+        let slots = records.chunk_by(|one, other| tag(&one.key) == tag(&other.key));
+        for batch in slots.flat_map(|slot| slot.chunks(BATCH)) {
             let mut pipe = redis::pipe();
             pipe.atomic();
             for record in batch {
@@ -176,6 +187,11 @@ impl Content {
 fn in_pairs(values: Vec<String>) -> Vec<(String, String)> {
     let mut values = values.into_iter();
     std::iter::from_fn(|| Some((values.next()?, values.next()?))).collect()
+}
+
+/// What decides the slot of a key.
+fn tag(key: &str) -> &str {
+    key.split_once('{').and_then(|(_, after)| after.split_once('}')).map_or(key, |(tag, _)| tag)
 }
 
 fn is_short_lived(key: &str) -> bool {

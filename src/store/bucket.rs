@@ -5,8 +5,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use redis::Script;
-
+use super::script::Script;
 use super::{Error, Store};
 use crate::model::{ChatId, Rates};
 

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use redis::{Script, ScriptInvocation};
 
+use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, CachePut, Event, EventId, KEPT_PAST_END, MadeBy, Notice};
 

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
-use redis::Script;
 
+use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
     AccountId, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Token, Undoables, UpdateId,
@@ -13,9 +13,6 @@ use crate::model::{
 
 /// Claims something for one update.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim.lua")));
-
-/// How many keys are looked at in one step when a group moves.
-const SCAN_STEP: usize = 1_000;
 
 impl Store {
     /// A chat's settings; those of a chat that we do not know yet are the defaults.
@@ -36,6 +33,7 @@ impl Store {
     /// Keeps a chat's settings, and whether it is a group that hears reminders.
     pub async fn put_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.write(&self.keys.chat(chat, "profile"), profile).await?;
+        self.replicate_chat(chat).await;
         if !chat.is_group() {
             return Ok(());
         }
@@ -204,24 +202,7 @@ impl Store {
     /// The keys of everything that a chat owns.
     async fn records_of(&self, chat: ChatId) -> Result<Vec<String>, Error> {
         let pattern = format!("{}*", literal(&self.keys.chat(chat, "")));
-        let (mut cursor, mut found) = (0_u64, Vec::new());
-        loop {
-            let (next, keys): (u64, Vec<String>) = redis::cmd("SCAN")
-                .arg(cursor)
-                .arg("MATCH")
-                .arg(&pattern)
-                .arg("COUNT")
-                .arg(SCAN_STEP)
-                .query_async(&mut self.connection())
-                .await?;
-            found.extend(keys);
-            if next == 0 {
-                found.sort_unstable();
-                found.dedup();
-                return Ok(found);
-            }
-            cursor = next;
-        }
+        Ok(self.connection.scan(&pattern).await?)
     }
 
     /// Takes one record of a chat to another; its profile is there already.

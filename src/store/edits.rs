@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Duration, Utc};
-use redis::Script;
 
 use super::cache::notice_arguments;
+use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, CachePut, Edit, EditId, Etag, EventId, Notice, Outcome, Trouble};
 
@@ -131,6 +131,7 @@ impl Store {
         }
         call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(encode(&trouble));
         let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
+        self.replicate_account(&edit.account).await;
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }
 

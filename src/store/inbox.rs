@@ -9,8 +9,9 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use redis::{FromRedisValue, Script, ScriptInvocation};
+use redis::FromRedisValue;
 
+use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, decode, encode};
 use crate::clock::Stopwatch;
 use crate::model::{ChatId, Incoming, UpdateId};
@@ -77,15 +78,18 @@ impl Store {
     }
 
     async fn put_incoming(&self, incoming: &[Incoming], fence: &str, put: Put) -> Result<Receipt, Error> {
+        // A cluster's calls may have been made before, and only the answer lost.
+        let is_again = put == Put::Again || self.connection.is_cluster();
         let mut call = PUT.prepare_invoke();
         for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence"] {
             call.key(self.keys.bot(what));
         }
-        call.arg(fence).arg(u8::from(put == Put::Again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
+        call.arg(fence).arg(u8::from(is_again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
         }
         let flags: Option<Vec<bool>> = call.invoke_async(&mut self.connection()).await?;
+        self.replicate_bot().await;
         Ok(flags.map_or(Receipt::Lost, Receipt::Stored))
     }
 

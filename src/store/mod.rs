@@ -2,31 +2,37 @@
 //!
 //! [`Store`] is one multiplexed connection that reconnects; each file beside this one adds the calls of one concern
 //! to it. Every call has a time-out of a second, so that nobody hangs when Redis does; whoever cannot go on without
-//! it gets [`Error::Away`]. Scripts stand in `lua/`, touch one hash slot each, and can be repeated. Keys are built in
+//! it gets [`Error::Away`]. A cluster's calls are tried again for some seconds first, while a replica is promoted. Scripts stand in `lua/`, touch one hash slot each, and can be repeated. Keys are built in
 //! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
 //! passed – a time-to-live only cleans up, a day later.
 
+mod address;
 mod announcements;
 pub mod backup;
 mod bucket;
 mod cache;
 mod chats;
+mod connection;
 mod edits;
 mod inbox;
 mod keys;
 mod look;
 mod members;
+mod nodes;
 mod notices;
 mod operator;
 mod poller;
+mod replicas;
 mod risks;
 mod rounds;
 mod rules;
 mod schedule;
 mod schema;
+mod script;
 pub mod server;
 mod settings;
 
+pub use address::Address;
 pub use announcements::{Amend, Announcement};
 pub use bucket::Slot;
 pub use cache::Replan;
@@ -43,19 +49,18 @@ pub use schedule::{Counts, Head, MOST_AT_ONCE};
 pub use schema::{OURS as LAYOUT, Schema};
 pub use settings::Settings;
 
+use std::sync::Arc;
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use connection::Connection;
+
 /// How long one call may take before Redis counts as away.
 pub const CALL_TIMEOUT: StdDuration = StdDuration::from_secs(1);
-
-/// How often one call tries to connect anew: a call that finds Redis away says so at once, and the next one tries again.
-const RECONNECT_RETRIES: usize = 0;
 
 /// How much longer a record is kept than it is valid.
 const HOUSEKEEPING: Duration = Duration::days(1);
@@ -63,8 +68,11 @@ const HOUSEKEEPING: Duration = Duration::days(1);
 /// Redis, as this bot uses it. Clones share one connection.
 #[derive(Clone)]
 pub struct Store {
-    connection: ConnectionManager,
+    connection: Connection,
     keys: Keys,
+    /// Whether what people are told is saved waits for a replica of a cluster.
+    waits_for_replicas: bool,
+    silent: Arc<replicas::Silent>,
 }
 
 /// Why the store could not do what was asked.
@@ -115,7 +123,7 @@ impl Store {
     /// # Errors
     /// [`Error::Away`] when the address cannot be used at all.
     pub fn connect(url: &str, keys: Keys) -> Result<Self, Error> {
-        Self::open(&redis::Client::open(url)?, keys)
+        Ok(Self::over(Connection::open(&Address::read(url), CALL_TIMEOUT)?, keys))
     }
 
     /// A store at `client`; does not wait for Redis to answer.
@@ -123,12 +131,23 @@ impl Store {
     /// # Errors
     /// [`Error::Away`] when the address cannot be used at all.
     pub fn open(client: &redis::Client, keys: Keys) -> Result<Self, Error> {
-        let config = ConnectionManagerConfig::new()
-            .set_connection_timeout(Some(CALL_TIMEOUT))
-            .set_response_timeout(Some(CALL_TIMEOUT))
-            .set_number_of_retries(RECONNECT_RETRIES);
-        let connection = ConnectionManager::new_lazy_with_config(client.clone(), config)?;
-        Ok(Self { connection, keys })
+        Ok(Self::over(Connection::to(client, CALL_TIMEOUT)?, keys))
+    }
+
+    fn over(connection: Connection, keys: Keys) -> Self {
+        Self { connection, keys, waits_for_replicas: true, silent: Arc::default() }
+    }
+
+    /// The same, but nothing waits for a replica of a cluster.
+    #[must_use]
+    pub fn without_waiting(self) -> Self {
+        Self { waits_for_replicas: false, ..self }
+    }
+
+    /// For how long a call may be tried again before it fails: a cluster heals itself meanwhile.
+    #[must_use]
+    pub fn patience(&self) -> StdDuration {
+        if self.connection.is_cluster() { connection::PATIENCE + CALL_TIMEOUT } else { CALL_TIMEOUT }
     }
 
     /// The names of the keys.
@@ -138,7 +157,7 @@ impl Store {
     }
 
     /// The connection, for one call.
-    pub(crate) fn connection(&self) -> ConnectionManager {
+    pub(crate) fn connection(&self) -> Connection {
         self.connection.clone()
     }
 

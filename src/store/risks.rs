@@ -1,5 +1,6 @@
 //! Whether the Redis that we were given keeps what we write.
 
+use super::nodes::{self, Node};
 use super::{Error, Store};
 use crate::model::StorageRisk;
 
@@ -7,8 +8,8 @@ use crate::model::StorageRisk;
 const OLDEST: (u32, u32) = (6, 2);
 
 /// With what a Redis that answers refuses to do what it is told (Redis, `server.c` and `acl.c`): full, a replica, a file
-/// that cannot be written, too few replicas, a user who may not.
-const REFUSALS: [&str; 5] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM"];
+/// that cannot be written, too few replicas, a user who may not, a node of a cluster that is asked for another's slot.
+const REFUSALS: [&str; 6] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM", "MOVED"];
 
 /// What Redis says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +21,8 @@ pub struct About {
 }
 
 impl Store {
-    /// What Redis says of its version, its persistence and its eviction policy, and whether it takes what we write.
+    /// What Redis says of its version, its persistence and its eviction policy, and whether it takes what we write; of
+    /// a cluster, what is true of any node, and whether it is whole.
     ///
     /// # Errors
     /// [`Error::Away`] when it does not answer.
@@ -28,11 +30,47 @@ impl Store {
         let mut write = redis::cmd("SET");
         write.arg(self.keys.bot("alive")).arg(1).arg("EX").arg(60);
         let refused = refusal(write.query_async::<()>(&mut self.connection()).await)?.err();
-        let info = refusal(redis::cmd("INFO").query_async::<String>(&mut self.connection()).await)?;
-        let mut about = read(&info.unwrap_or_default());
-        about.risks.extend(refused.map(|word| StorageRisk::Refuses { word }));
+        let nodes = self.connection.nodes().await?;
+        let mut about = About { version: String::new(), risks: Vec::new() };
+        for node in nodes.iter().filter(|node| node.is_up) {
+            let info = match self.connection.ask_at::<String>(&node.place, &redis::cmd("INFO")).await {
+                // One node that went down meanwhile says nothing; whether the cluster is whole is told below.
+                Err(_) if self.connection.is_cluster() => continue,
+                info => refusal(info)?,
+            };
+            about.add(read(&info.unwrap_or_default()));
+        }
+        if self.connection.is_cluster() {
+            about.risks.retain(|risk| *risk != StorageRisk::InCluster);
+            about.risks.extend(of_cluster(&nodes));
+        }
+        let is_explained = about.risks.contains(&StorageRisk::InCluster);
+        about.risks.extend(refused.filter(|_| !is_explained).map(|word| StorageRisk::Refuses { word }));
         Ok(about)
     }
+}
+
+impl About {
+    /// Adds what another node says: its risks, and the oldest version.
+    fn add(&mut self, other: Self) {
+        let is_older = |version: &str| number(version) < number(&self.version) || self.version.is_empty();
+        if !other.version.is_empty() && is_older(&other.version) {
+            self.version = other.version;
+        }
+        for risk in other.risks {
+            if !self.risks.contains(&risk) {
+                self.risks.push(risk);
+            }
+        }
+    }
+}
+
+/// What its nodes tell of a cluster.
+fn of_cluster(nodes: &[Node]) -> impl Iterator<Item = StorageRisk> {
+    let (slots, primaries) = (nodes::uncovered(nodes), nodes::alone(nodes));
+    let uncovered = (slots > 0).then_some(StorageRisk::Uncovered { slots });
+    let alone = (primaries > 0).then_some(StorageRisk::WithoutReplica { primaries });
+    uncovered.into_iter().chain(alone)
 }
 
 /// Tells a refusal, in Redis' own word, from a Redis that is away or still loading.
@@ -60,6 +98,9 @@ fn read(text: &str) -> About {
     if let Some(policy) = field("maxmemory_policy").filter(|&policy| policy != "noeviction") {
         risks.push(StorageRisk::Evicts { policy: policy.to_owned() });
     }
+    if field("cluster_enabled") == Some("1") {
+        risks.push(StorageRisk::InCluster);
+    }
     About { version, risks }
 }
 
@@ -84,6 +125,7 @@ mod tests {
             (info("10.1.0", 1, "noeviction"), vec![]),
             (info("6.0.16", 1, "noeviction"), vec![too_old("6.0.16")]),
             (info("7.0.15", 0, "noeviction"), vec![StorageRisk::NoAppendOnlyFile]),
+            (info("7.0.15", 1, "noeviction") + "cluster_enabled:1\r\n", vec![StorageRisk::InCluster]),
             (info("7.0.15", 1, "allkeys-lru"), vec![StorageRisk::Evicts { policy: "allkeys-lru".into() }]),
             ("# Server\r\n".to_owned(), vec![]),
         ];

@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use redis::{Script, ScriptInvocation};
 
 use super::cache::notice_arguments;
+use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, decode, encode};
 use crate::model::{AccountId, AccountState, CacheAction, CacheRow, KEPT_PAST_END, Notice};
 

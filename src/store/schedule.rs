@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
-use redis::{Script, ScriptInvocation};
 
 use self::record::{Record, due_second};
 use super::keys::Shard;
+use super::script::{Script, ScriptInvocation};
 use super::{Announcement, Error, Store, encode, kept_for};
 use crate::model::{AccountId, ChatId, EventId, EventPlan, Occasion, Reminder, ReminderId, TakenReminder};
 
@@ -80,6 +80,9 @@ pub struct Counts {
     pub taken: u64,
 }
 
+/// The time, how many are waiting, and the first of `due` and of `leases` with its score.
+type HeadAnswer = ((i64, i64), u64, Vec<(String, f64)>, Vec<(String, f64)>);
+
 impl Store {
     /// Makes the reminders of events what they are to be, and returns how many were added.
     ///
@@ -90,6 +93,10 @@ impl Store {
             let here: Vec<&EventPlan> = plans.iter().filter(|plan| Shard::of(&plan.account) == shard).collect();
             for chunk in chunks(&here, |plan| plan.coming.len() + plan.passed.len() + plan.nearest.len() + 1) {
                 added += self.put_chunk(shard, chunk, now).await?;
+            }
+            if !here.is_empty() {
+                // Whoever asked forgets afterwards that these are to be planned.
+                self.replicate_shard(shard).await;
             }
         }
         Ok(added)
@@ -129,7 +136,9 @@ impl Store {
             .arg(due_second(reminder).saturating_mul(1_000))
             .arg(kept_for(reminder.until, now))
             .arg(Record(reminder).to_string());
-        Ok(call.invoke_async(&mut self.connection()).await?)
+        let is_new = call.invoke_async(&mut self.connection()).await?;
+        self.replicate_shard(shard).await;
+        Ok(is_new)
     }
 
     /// Ends what is planned for an event in a chat, also if it is planned again; returns how many that were.
@@ -286,49 +295,40 @@ impl Store {
         call
     }
 
-    /// What stands first in each of these shards; three cheap commands a shard.
+    /// What stands first in each of these shards; four cheap commands a shard.
     pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<Head>, Error> {
+        // Shards are in different slots, so each is asked for itself; side by side they take one round trip.
+        try_join_all(shards.iter().map(|&shard| self.head(shard))).await
+    }
+
+    async fn head(&self, shard: Shard) -> Result<Head, Error> {
+        let (due, leases) = (self.keys.shard(shard, "due"), self.keys.shard(shard, "leases"));
         let mut pipe = redis::pipe();
-        pipe.cmd("TIME");
-        for &shard in shards {
-            pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
-            for what in ["due", "leases"] {
-                pipe.cmd("ZRANGE").arg(self.keys.shard(shard, what)).arg(0).arg(0).arg("WITHSCORES");
-            }
+        pipe.cmd("TIME").cmd("ZCARD").arg(&due);
+        for key in [&due, &leases] {
+            pipe.cmd("ZRANGE").arg(key).arg(0).arg(0).arg("WITHSCORES");
         }
-        let answers: Vec<redis::Value> = pipe.query_async(&mut self.connection()).await?;
-        let mut answers = answers.into_iter();
-        let time = answers.next().unwrap_or(redis::Value::Nil);
-        let (seconds, micros): (i64, i64) = redis::from_redis_value(time).map_err(redis::RedisError::from)?;
+        let ((seconds, micros), waiting, due, lease): HeadAnswer = pipe.query_async(&mut self.connection()).await?;
+        // Of the node that has the leases, whose clock they go by.
         let clock = seconds * 1_000 + micros / 1_000;
-        let mut heads = Vec::with_capacity(shards.len());
-        for &shard in shards {
-            let waiting = redis::from_redis_value(answers.next().unwrap_or(redis::Value::Int(0)))
-                .map_err(redis::RedisError::from)?;
-            let due = first_score(answers.next())?;
-            let lease = first_score(answers.next())?;
-            heads.push(Head {
-                shard,
-                due: due.and_then(DateTime::from_timestamp_millis),
-                lease: lease.map(|end| Duration::from_millis(u64::try_from(end - clock).unwrap_or(0))),
-                waiting,
-            });
-        }
-        Ok(heads)
+        Ok(Head {
+            shard,
+            due: first_score(&due).and_then(DateTime::from_timestamp_millis),
+            lease: first_score(&lease).map(|end| Duration::from_millis(u64::try_from(end - clock).unwrap_or(0))),
+            waiting,
+        })
     }
 
     /// How many reminders of all accounts stand where.
     pub async fn count_reminders(&self) -> Result<Counts, Error> {
-        let mut pipe = redis::pipe();
-        for shard in Shard::all() {
+        let asked = Shard::all().map(async |shard| {
+            let mut pipe = redis::pipe();
             pipe.cmd("ZCARD").arg(self.keys.shard(shard, "due"));
             pipe.cmd("HVALS").arg(self.keys.shard(shard, "taken"));
-        }
-        let mut answers = pipe.query_async::<Vec<redis::Value>>(&mut self.connection()).await?.into_iter();
+            pipe.query_async::<(u64, Vec<String>)>(&mut self.connection()).await
+        });
         let mut counts = Counts::default();
-        while let (Some(due), Some(batches)) = (answers.next(), answers.next()) {
-            let due: u64 = redis::from_redis_value(due).map_err(redis::RedisError::from)?;
-            let batches: Vec<String> = redis::from_redis_value(batches).map_err(redis::RedisError::from)?;
+        for (due, batches) in try_join_all(asked).await? {
             counts.due += due;
             counts.taken += batches.iter().map(|batch| (batch.len() / (2 * ReminderId::HALF)) as u64).sum::<u64>();
         }
@@ -425,11 +425,9 @@ fn chunks<T>(items: &[T], weight: impl Fn(&T) -> usize) -> Vec<&[T]> {
 }
 
 /// The score of what `ZRANGE … 0 0 WITHSCORES` returned.
-fn first_score(answer: Option<redis::Value>) -> Result<Option<i64>, Error> {
-    let pairs: Vec<(String, f64)> =
-        redis::from_redis_value(answer.unwrap_or(redis::Value::Nil)).map_err(redis::RedisError::from)?;
+fn first_score(pairs: &[(String, f64)]) -> Option<i64> {
     #[expect(clippy::cast_possible_truncation, reason = "scores are whole milliseconds, exact below 2^53")]
-    Ok(pairs.first().map(|(_, score)| *score as i64))
+    pairs.first().map(|(_, score)| *score as i64)
 }
 
 fn millis(span: Duration) -> u64 {

@@ -9,13 +9,17 @@ use secrecy::SecretString;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Redis to use (`redis://` or `rediss://`); unset: Janji starts a private one of its own
+    /// Redis to use (`redis://` or `rediss://`; of a cluster several hosts, or one and `?cluster=true`); unset: Janji starts a private one of its own
     #[arg(long = "REDIS_URL")]
     pub url: Option<SecretString>,
 
     /// Folder of the private Redis
     #[arg(long = "JANJI_DATA", default_value = "./data")]
     pub data: PathBuf,
+
+    /// Whether a Redis Cluster must have a copy of what people are told is saved: `true` or `false`
+    #[arg(long = "JANJI_REDIS_WAIT", default_value_t = true, action = clap::ArgAction::Set)]
+    pub wait: bool,
 
     /// Prefix of every key
     #[arg(long = "JANJI_REDIS_PREFIX", default_value = "", hide_default_value = true)]

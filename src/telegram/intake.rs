@@ -14,7 +14,8 @@ use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{Incoming, IncomingKind, UpdateId};
 use crate::store::{Error, Put, Receipt, Store};
 
-/// How long storing may take before people are told that storage is down: they hear so within three seconds.
+/// How long storing may take before people are told that storage is down: they hear so within three seconds. A cluster
+/// has longer, while a replica is promoted.
 const STORE_TIMEOUT: Duration = Duration::from_millis(1500);
 
 /// The same, when storage was down just before: long enough to notice that it is back.
@@ -85,7 +86,7 @@ impl Intake {
         }
         let (updates, incoming): (Vec<Update>, Vec<Incoming>) = read.into_iter().unzip();
         let was_down = self.is_storage_down.load(Ordering::Relaxed);
-        let timeout = if was_down { STORE_RETRY_TIMEOUT } else { STORE_TIMEOUT };
+        let timeout = if was_down { STORE_RETRY_TIMEOUT } else { STORE_TIMEOUT.max(self.store.patience()) };
         let receipt = tokio::time::timeout(timeout, self.put(&incoming)).await;
         self.is_storage_down.store(receipt.is_err(), Ordering::Relaxed);
         match receipt {

@@ -46,7 +46,7 @@ impl Metric {
 }
 
 /// All of them, in the order of a message's way.
-pub const METRICS: [Metric; 27] = [
+pub const METRICS: [Metric; 28] = [
     Metric {
         name: "janji_info",
         kind: MetricKind::Gauge,
@@ -196,6 +196,12 @@ pub const METRICS: [Metric; 27] = [
         kind: MetricKind::Counter,
         labels: "",
         meaning: "Entries of the calendar that could not be read; each costs itself alone",
+    },
+    Metric {
+        name: "janji_unreplicated_writes_total",
+        kind: MetricKind::Counter,
+        labels: "",
+        meaning: "Writes to a Redis Cluster that no replica had in time",
     },
     Metric {
         name: "janji_errors_total",

@@ -5,6 +5,7 @@
 //! as it is told, holds the bars of time as well, and prints a table.
 
 mod deadly;
+mod failover;
 mod forged;
 mod google_faults;
 mod jumps;

@@ -151,7 +151,7 @@ impl Stage {
     /// What the bots remember.
     pub fn store(&self) -> Store {
         let bot = BotId(self.sandbox.telegram().bot().id.0.try_into().unwrap());
-        Store::open(&self.redis.client(), Keys::new("", bot)).unwrap()
+        Store::connect(&self.redis.url(), Keys::new("", bot)).unwrap()
     }
 
     /// The account that they serve.

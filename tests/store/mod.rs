@@ -1,10 +1,10 @@
 //! The memory, in a real Redis.
 
 mod bucket;
+mod cluster;
 mod copy;
 mod inbox;
 mod poller;
 mod schedule;
 mod schedule_model;
 mod server;
-mod slots;

@@ -30,6 +30,8 @@ const TABLE: &[&str] = &[
     "calendar:{}:leases",
     "calendar:{}:planned",
     "calendar:{}:told:*",
+    "calendar:{}:written",
+    "chat:{}:written",
     "chat:{}:profile",
     "chat:{}:dialogue",
     "chat:{}:list:*",

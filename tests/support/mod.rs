@@ -2,6 +2,7 @@
 
 pub mod bot;
 pub mod cast;
+pub mod cluster;
 pub mod errors;
 pub mod faketime;
 mod keys;

@@ -73,7 +73,7 @@ impl Outside {
 
     /// What that bot remembers.
     pub fn store(&self) -> Store {
-        Store::open(&self.redis.client(), Keys::new("", self.bot_id())).expect("a unix socket can be used")
+        Store::connect(&self.redis.url(), Keys::new("", self.bot_id())).expect("the address is right")
     }
 
     /// The one account, whose calendar this Google has.

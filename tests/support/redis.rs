@@ -8,25 +8,35 @@ use janji::model::BotId;
 use janji::store::{Keys, Store};
 use tempfile::TempDir;
 
+use super::cluster::Cluster;
 use super::waiting::until;
 
 /// The bot in tests.
 pub const BOT: BotId = BotId(4242);
 
-/// A running `redis-server`.
+/// A running `redis-server`, or a cluster of them.
 pub struct Redis {
+    home: Home,
+}
+
+/// What runs.
+enum Home {
+    One(One),
+    Cluster(Cluster),
+}
+
+/// One server.
+struct One {
     server: Child,
     folder: TempDir,
     keeps: Keeps,
 }
 
-/// What a server still knows when it is started again, and whether it minds slots.
+/// What a server still knows when it is started again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Keeps {
     Nothing,
     Everything,
-    /// Nothing, and as the one node of a cluster it refuses whatever touches two slots at once.
-    NothingBySlots,
 }
 
 impl Redis {
@@ -40,42 +50,57 @@ impl Redis {
         Self::start_that(Keeps::Everything).await
     }
 
-    /// Starts one that is the only node of a cluster: what touches keys of two slots at once is refused.
-    pub async fn start_by_slots() -> Self {
-        let redis = Self::start_that(Keeps::NothingBySlots).await;
-        let mut connection = redis.client().get_multiplexed_async_connection().await.expect("it answers");
-        let mut add = redis::cmd("CLUSTER");
-        add.arg("ADDSLOTSRANGE").arg(0).arg(16_383).query_async::<()>(&mut connection).await.expect("slots are free");
-        until("the cluster comes together", async || {
-            let info: String =
-                redis::cmd("CLUSTER").arg("INFO").query_async(&mut connection).await.expect("it answers");
-            info.contains("cluster_state:ok")
-        })
-        .await;
-        redis
-    }
-
     async fn start_that(keeps: Keeps) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let server = Self::spawn(&folder, keeps);
-        let redis = Self { server, folder, keeps };
+        let redis = Self { home: Home::One(One { server, folder, keeps }) };
         redis.wait().await;
         redis
     }
 
+    /// Starts a cluster of three primaries with a replica each.
+    pub async fn start_cluster() -> Self {
+        Self { home: Home::Cluster(Cluster::start().await) }
+    }
+
+    /// The one server.
+    fn one(&self) -> &One {
+        match &self.home {
+            Home::One(one) => one,
+            Home::Cluster(_) => panic!("this test is about one server"),
+        }
+    }
+
+    fn one_mut(&mut self) -> &mut One {
+        match &mut self.home {
+            Home::One(one) => one,
+            Home::Cluster(_) => panic!("this test is about one server"),
+        }
+    }
+
+    /// The cluster.
+    pub fn cluster(&self) -> &Cluster {
+        match &self.home {
+            Home::Cluster(cluster) => cluster,
+            Home::One(_) => panic!("this test is about a cluster"),
+        }
+    }
+
+    /// The cluster, to break it.
+    pub fn cluster_mut(&mut self) -> &mut Cluster {
+        match &mut self.home {
+            Home::Cluster(cluster) => cluster,
+            Home::One(_) => panic!("this test is about a cluster"),
+        }
+    }
+
     fn spawn(folder: &TempDir, keeps: Keeps) -> Child {
         let appends = match keeps {
-            Keeps::Nothing | Keeps::NothingBySlots => "no",
+            Keeps::Nothing => "no",
             Keeps::Everything => "yes",
         };
-        // A cluster's node wants a port and another one for the others, though nobody will come.
-        let (port, bus) = if keeps == Keeps::NothingBySlots { (free_port(), free_port()) } else { (0, 0) };
-        let mut command = Command::new("redis-server");
-        if keeps == Keeps::NothingBySlots {
-            command.args(["--cluster-enabled", "yes", "--bind", "127.0.0.1", "--cluster-port", &bus.to_string()]);
-        }
-        command
-            .args(["--port", &port.to_string(), "--save", "", "--appendonly", appends, "--unixsocket"])
+        Command::new("redis-server")
+            .args(["--port", "0", "--save", "", "--appendonly", appends, "--unixsocket"])
             .arg(folder.path().join("redis.sock"))
             .arg("--dir")
             .arg(folder.path())
@@ -95,7 +120,10 @@ impl Redis {
 
     /// Its address.
     pub fn url(&self) -> String {
-        format!("redis+unix://{}", self.folder.path().join("redis.sock").display())
+        match &self.home {
+            Home::One(one) => format!("redis+unix://{}", one.folder.path().join("redis.sock").display()),
+            Home::Cluster(cluster) => cluster.url(),
+        }
     }
 
     /// A client of it.
@@ -110,11 +138,14 @@ impl Redis {
 
     /// A store in it whose keys begin with `prefix`.
     pub fn store_under(&self, prefix: &str) -> Store {
-        Store::open(&self.client(), Keys::new(prefix, BOT)).expect("a unix socket can be used")
+        Store::connect(&self.url(), Keys::new(prefix, BOT)).expect("the address is right")
     }
 
     /// All keys in it, sorted.
     pub async fn keys(&self) -> Vec<String> {
+        if let Home::Cluster(cluster) = &self.home {
+            return cluster.keys().await;
+        }
         let mut keys: Vec<String> = self.ask(redis::cmd("KEYS").arg("*")).await;
         keys.sort();
         keys
@@ -142,14 +173,18 @@ impl Redis {
 
     /// Asks it for anything.
     pub async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> T {
+        if let Home::Cluster(cluster) = &self.home {
+            return cluster.ask(command).await;
+        }
         let mut connection = self.client().get_multiplexed_async_connection().await.expect("redis-server answers");
         command.query_async(&mut connection).await.expect("redis-server answers")
     }
 
     /// Ends it, as a crash would.
     pub fn kill(&mut self) {
-        drop(self.server.kill());
-        drop(self.server.wait());
+        let server = &mut self.one_mut().server;
+        drop(server.kill());
+        drop(server.wait());
     }
 
     /// Stops it from answering, without ending it.
@@ -163,35 +198,31 @@ impl Redis {
     }
 
     fn signal(&self, signal: &str) {
-        let sent = Command::new("kill").arg(signal).arg(self.server.id().to_string()).status();
+        let sent = Command::new("kill").arg(signal).arg(self.process().to_string()).status();
         assert!(sent.is_ok_and(|status| status.success()), "redis-server was not signalled");
     }
 
     /// Starts it again after [`Redis::kill`]: empty, unless it is a durable one.
     pub async fn restart(&mut self) {
-        self.server = Self::spawn(&self.folder, self.keeps);
+        let one = self.one_mut();
+        one.server = Self::spawn(&one.folder, one.keeps);
         self.wait().await;
     }
 
     /// The number of its process.
     pub fn process(&self) -> u32 {
-        self.server.id()
+        self.one().server.id()
     }
 
     /// Where it keeps its append-only file.
     pub fn file(&self) -> PathBuf {
-        self.folder.path().join("appendonlydir")
+        self.one().folder.path().join("appendonlydir")
     }
 }
 
-impl Drop for Redis {
+impl Drop for One {
     fn drop(&mut self) {
-        self.kill();
+        drop(self.server.kill());
+        drop(self.server.wait());
     }
-}
-
-/// A port of loopback that nobody has.
-fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
-    listener.local_addr().expect("it is bound").port()
 }

@@ -1,4 +1,4 @@
-//! Keys and scripts are fit for a cluster: nothing touches two slots at once.
+//! The bot on a real cluster: six nodes, where nothing may touch two slots at once.
 
 use chrono::Duration;
 use insta::assert_snapshot;
@@ -7,8 +7,8 @@ use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, GROUP, World};
 
 #[tokio::test]
-async fn everything_that_the_bot_does_keeps_to_one_slot_at_a_time() {
-    let world = World::open_on(Redis::start_by_slots().await, &[]).await;
+async fn everything_that_the_bot_does_works_on_a_cluster() {
+    let world = World::open_on(Redis::start_cluster().await, &[]).await;
     world.says(ANA, "dentist today 4.30pm @ KLCC").await;
     world.says(ANA, "gym every day 7am").await;
     world.says(BUDI, "senarai").await;

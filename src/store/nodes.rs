@@ -1,0 +1,134 @@
+//! The nodes of a cluster, as one of them tells of all.
+
+/// How many slots a cluster has.
+pub(super) const SLOTS: u32 = 16_384;
+
+/// Where a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// There is but one Redis.
+    Only,
+    /// One node of a cluster.
+    At {
+        /// Its host, as the nodes call it.
+        host: String,
+        /// Its port.
+        port: u16,
+    },
+}
+
+/// One node of a cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Node {
+    pub(super) place: Place,
+    pub(super) role: Role,
+    /// Whether the others reach it.
+    pub(super) is_up: bool,
+}
+
+/// What a node does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It has slots, or could have; so many.
+    Primary { id: String, slots: u32 },
+    /// It follows the primary with this id.
+    Replica { of: String },
+}
+
+/// Reads what `CLUSTER NODES` answers (Redis, "CLUSTER NODES"); what is no line of it is left out.
+pub(super) fn read(text: &str) -> Vec<Node> {
+    text.lines().filter_map(node_of).collect()
+}
+
+/// How many slots no primary that is up has.
+pub(super) fn uncovered(nodes: &[Node]) -> u32 {
+    let covered = nodes.iter().filter(|node| node.is_up).map(|node| match &node.role {
+        Role::Primary { slots, .. } => *slots,
+        Role::Replica { .. } => 0,
+    });
+    SLOTS.saturating_sub(covered.sum())
+}
+
+/// How many primaries with slots have no replica that is up.
+pub(super) fn alone(nodes: &[Node]) -> u32 {
+    let has_replica =
+        |id: &str| nodes.iter().any(|node| node.is_up && matches!(&node.role, Role::Replica { of } if of == id));
+    let is_alone = |node: &&Node| match &node.role {
+        Role::Primary { id, slots } => *slots > 0 && node.is_up && !has_replica(id),
+        Role::Replica { .. } => false,
+    };
+    u32::try_from(nodes.iter().filter(is_alone).count()).unwrap_or(u32::MAX)
+}
+
+/// One line: `ID HOST:PORT@BUS[,NAME] FLAGS PRIMARY PING PONG EPOCH LINK SLOT …`.
+fn node_of(text: &str) -> Option<Node> {
+    let mut words = text.split(' ');
+    let (id, address, flags) = (words.next()?, words.next()?, words.next()?);
+    let (primary, link_state) = (words.next()?, words.nth(3)?);
+    let flags: Vec<&str> = flags.split(',').collect();
+    let (at, name) = address.split_once(',').unwrap_or((address, ""));
+    let (host, port) = at.split('@').next()?.rsplit_once(':')?;
+    // A node that cannot tell its address is met by its name, if it has one.
+    let host = if host.is_empty() { name.split(',').next().unwrap_or_default() } else { host };
+    let role = if flags.contains(&"slave") || flags.contains(&"replica") {
+        Role::Replica { of: primary.to_owned() }
+    } else {
+        Role::Primary { id: id.to_owned(), slots: words.filter_map(count).sum() }
+    };
+    let is_myself = flags.contains(&"myself");
+    let is_failing = flags.iter().any(|flag| flag.starts_with("fail") || matches!(*flag, "noaddr" | "handshake"));
+    let place = Place::At { host: host.to_owned(), port: port.parse().ok()? };
+    Some(Node { place, role, is_up: !is_failing && (is_myself || link_state == "connected") })
+}
+
+/// How many slots `7` or `0-5460` are; what is on its way elsewhere (`[7->-ID]`) is counted with its node already.
+fn count(slots: &str) -> Option<u32> {
+    let (first, last) = slots.split_once('-').unwrap_or((slots, slots));
+    let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
+    Some(last.checked_sub(first)? + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "\
+a1 127.0.0.1:7001@17001 myself,master - 0 0 1 connected 0-5460 [77->-b2]
+b2 127.0.0.1:7002@17002,node-b master - 0 17 2 connected 5461-10922
+c3 :7003@17003,node-c master,fail - 1 17 3 disconnected 10923-16382 16383
+d4 ::1:7004@17004 slave a1 0 17 1 connected
+e5 127.0.0.1:7005@17005 slave,fail? b2 0 17 2 connected
+nonsense
+";
+
+    #[test]
+    fn each_node_says_where_it_is_and_what_it_does() {
+        let nodes = read(TEXT);
+        let places: Vec<String> = nodes
+            .iter()
+            .map(|node| match &node.place {
+                Place::Only => String::new(),
+                Place::At { host, port } => format!("{host} {port} {}", node.is_up),
+            })
+            .collect();
+        assert_eq!(
+            places,
+            [
+                "127.0.0.1 7001 true",
+                "127.0.0.1 7002 true",
+                "node-c 7003 false",
+                "::1 7004 true",
+                "127.0.0.1 7005 false"
+            ]
+        );
+        assert_eq!(nodes[0].role, Role::Primary { id: "a1".into(), slots: 5461 });
+        assert_eq!(nodes[3].role, Role::Replica { of: "a1".into() });
+    }
+
+    #[test]
+    fn slots_without_a_primary_and_primaries_without_a_replica_are_counted() {
+        let nodes = read(TEXT);
+        assert_eq!(uncovered(&nodes), 5461);
+        assert_eq!(alone(&nodes), 1);
+    }
+}

@@ -43,8 +43,8 @@ const REPLICATION_KEY_KEPT: Duration = Duration::from_mins(1);
 /// How many keys are looked at in one step of a search.
 const SCAN_STEP: usize = 1_000;
 
-/// Between two new connections to a cluster that is slow.
-const RENEWAL_INTERVAL: Duration = Duration::from_secs(1);
+/// Between two new connections to a cluster that is slow: one that has just been made needs a moment, too.
+const RENEWAL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// A connection. Clones share it.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ impl Connection {
                     .retries(RETRIES)
                     .min_retry_wait(WAITS.0)
                     .max_retry_wait(WAITS.1)
-                    .connection_timeout(timeout)
+                    .connection_timeout(timeout / 2)
                     .response_timeout(timeout)
                     .overall_response_timeout(Some(timeout))
                     .build()?;

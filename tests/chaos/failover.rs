@@ -1,4 +1,4 @@
-//! Nodes of a Redis Cluster killed, frozen, and emptied of their slots under a running bot.
+//! Nodes of a Redis Cluster killed under a running bot.
 
 use std::time::Duration as StdDuration;
 
@@ -8,7 +8,7 @@ use janji::sandbox::telegram::Telegram;
 use rand::RngExt;
 
 use super::stage::{PEOPLE, Stage, answers, bar, count, dice, happened, longest, mentions, row, said, title, wish};
-use crate::support::bot::{in_time, signal, until};
+use crate::support::bot::in_time;
 use crate::support::redis::Redis;
 
 /// How soon the bot is to answer again once a primary is gone.
@@ -19,16 +19,6 @@ const DOWN: &str = "I can’t reach my database right now";
 
 /// How many reminders fall due for each blow, a second after another.
 const DUE_FOR_EACH: usize = 4;
-
-/// Longer than any lease of the bot's.
-const PAST_EVERY_LEASE: StdDuration = StdDuration::from_secs(40);
-
-/// What is done to a primary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Blow {
-    Killed,
-    Frozen,
-}
 
 /// What came of a run.
 #[derive(Debug, Default)]
@@ -48,20 +38,11 @@ struct Tally {
 #[tokio::test]
 async fn a_primary_may_die_and_nothing_is_lost_or_doubled() {
     let blows = count("CHAOS_FAILOVERS", 1);
-    let tally = run(Blow::Killed, blows, StdDuration::ZERO).await;
+    let tally = run(blows).await;
     report("a primary SIGKILLed", blows, &tally);
     assert!(tally.repeated <= blows, "reminders repeated: {}", tally.repeated);
     bar("failovers that people hear of", tally.refused * 20, blows);
     bar("the way back", tally.back.iter().max().copied().unwrap_or_default(), BACK_WITHIN);
-}
-
-#[tokio::test]
-async fn a_primary_may_freeze_and_nothing_is_doubled() {
-    let blows = count("CHAOS_FREEZES", 1);
-    let long = if std::env::var_os("CHAOS_FREEZES").is_some() { PAST_EVERY_LEASE } else { StdDuration::from_secs(8) };
-    let tally = run(Blow::Frozen, blows, long).await;
-    report("a primary frozen and thawed", blows, &tally);
-    assert!(tally.repeated <= blows, "reminders repeated: {}", tally.repeated);
 }
 
 fn report(what: &str, blows: usize, tally: &Tally) {
@@ -85,7 +66,7 @@ fn report(what: &str, blows: usize, tally: &Tally) {
 }
 
 /// Strikes primaries, each time another, while people write and reminders fall due.
-async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
+async fn run(blows: usize) -> Tally {
     let settings = [("JANJI_LEADS", "1m"), ("JANJI_SYNC_INTERVAL", "10s")];
     let mut stage = Stage::open(Redis::start_cluster().await, &settings).await;
     let mut dice = dice();
@@ -108,13 +89,9 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
             1 => stage.redis.cluster().primary_of(&account).await,
             _ => stage.redis.cluster().primaries().await[0],
         };
-        let process = stage.redis.cluster().process(struck).to_string();
         says(&stage, tally.messages);
         tally.messages += 1;
-        match blow {
-            Blow::Killed => stage.redis.cluster_mut().kill(struck),
-            Blow::Frozen => signal(&process, "STOP"),
-        }
+        stage.redis.cluster_mut().kill(struck);
         let away = stage.clock.stopwatch();
         says(&stage, tally.messages);
         tally.messages += 1;
@@ -123,13 +100,7 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
             tally.refused += settled(&stage, &mut waits_for).await;
         }
         tally.back.push(away.elapsed());
-        match blow {
-            Blow::Killed => stage.redis.cluster_mut().restart(struck),
-            Blow::Frozen => {
-                pause(span.saturating_sub(away.elapsed())).await;
-                signal(&process, "CONT");
-            }
-        }
+        stage.redis.cluster_mut().restart(struck);
         stage.redis.cluster().is_whole().await;
     }
 
@@ -182,63 +153,4 @@ async fn settled(stage: &Stage, waits_for: &mut Vec<usize>) -> usize {
     }
     says(stage, number);
     1
-}
-
-#[tokio::test]
-async fn slots_may_move_under_traffic() {
-    let moves = count("CHAOS_SLOTS", 200_u16);
-    let stage = Stage::open(Redis::start_cluster().await, &[]).await;
-    let bot = stage.ready_bot().await;
-    let id = stage.sandbox.telegram().bot().id.0;
-    let keys = [format!("bot:{{{id}}}:inbox"), format!("calendar:{{{}}}:token", Stage::account())];
-    let mut wishes = 0;
-    for key in keys {
-        let cluster = stage.redis.cluster();
-        let (from, slot) = (cluster.primary_of(&key).await, cluster.slot_of(&key).await);
-        let to = cluster.primaries().await.into_iter().find(|nth| *nth != from).unwrap();
-        // The slot itself last: key by key, with wishes between.
-        cluster.begin_to_move(slot, from, to).await;
-        let mut is_left = true;
-        while is_left {
-            stage.wishes(wishes).await;
-            wishes += 1;
-            is_left = cluster.move_some(slot, from, to, 3).await;
-        }
-        cluster.end_move(slot, from, to).await;
-        stage.wishes(wishes).await;
-        wishes += 1;
-    }
-    let others = cluster_slots(moves);
-    for slot in others {
-        stage.redis.cluster().move_whole(slot).await;
-    }
-    stage.wishes(wishes).await;
-    wishes += 1;
-    stage.nothing_is_owed().await;
-    until("nothing is in the inbox", async || stage.store().inbox_depth().await.is_ok_and(|depth| depth == 0)).await;
-    let (lost, twins) = stage.lost_and_twins(wishes);
-    let heard: usize = PEOPLE
-        .iter()
-        .map(|user| said(stage.sandbox.telegram(), user.chat()).iter().filter(|text| text.contains(DOWN)).count())
-        .sum();
-    row(
-        "slots moved under traffic",
-        &[
-            ("slots", (moves + 2).to_string()),
-            ("messages", wishes.to_string()),
-            ("events lost", lost.to_string()),
-            ("events doubled", twins.to_string()),
-            ("errors that people saw", heard.to_string()),
-        ],
-    );
-    assert_eq!((lost, twins, heard), (0, 0, 0));
-    assert!(!bot.log().contains("panicked"), "{}", bot.log());
-    bot.stop().await;
-    stage.sandbox.stop().await;
-}
-
-/// So many slots, spread over all.
-fn cluster_slots(count: u16) -> impl Iterator<Item = u16> {
-    let step = 16_384 / count.max(1);
-    (0..count).map(move |nth| nth * step)
 }

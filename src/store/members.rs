@@ -8,10 +8,10 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use chrono::{DateTime, Duration, Utc};
 use data_encoding::HEXLOWER;
-use redis::Script;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
+use super::script::Script;
 use super::{Error, Store, encode, kept_for};
 use crate::model::{Access, ChatId, ChatKind, ClaimCode, UpdateId, UserId};
 

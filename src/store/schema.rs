@@ -5,8 +5,7 @@
 
 use std::sync::LazyLock;
 
-use redis::Script;
-
+use super::script::Script;
 use super::{Error, Store};
 
 /// The layout that this version writes.

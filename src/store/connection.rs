@@ -16,7 +16,7 @@ use redis::cluster_routing::{RoutingInfo, SingleNodeRoutingInfo};
 use redis::{Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisFuture, RedisResult, RetryMethod, Value};
 
 use super::address::Address;
-use super::nodes::{self, Node, Place, Role, SLOTS};
+use super::nodes::{self, Node, NodePlace, Role, SLOTS};
 use crate::clock::{Stopwatch, pause};
 
 /// How often one call to a single Redis connects anew: a call that finds it away says so at once.
@@ -48,10 +48,10 @@ const RENEWAL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// A connection. Clones share it.
 #[derive(Clone)]
-pub(crate) struct Connection(Link);
+pub(crate) struct Connection(Topology);
 
 #[derive(Clone)]
-enum Link {
+enum Topology {
     One(ConnectionManager),
     Cluster(Arc<Cluster>),
 }
@@ -88,7 +88,7 @@ impl Connection {
                     .response_timeout(timeout)
                     .overall_response_timeout(Some(timeout))
                     .build()?;
-                Ok(Self(Link::Cluster(Arc::new(Cluster {
+                Ok(Self(Topology::Cluster(Arc::new(Cluster {
                     client,
                     current: Mutex::default(),
                     waiting: Mutex::default(),
@@ -103,26 +103,26 @@ impl Connection {
             .set_connection_timeout(Some(timeout))
             .set_response_timeout(Some(timeout))
             .set_number_of_retries(RECONNECT_RETRIES);
-        Ok(Self(Link::One(ConnectionManager::new_lazy_with_config(client.clone(), config)?)))
+        Ok(Self(Topology::One(ConnectionManager::new_lazy_with_config(client.clone(), config)?)))
     }
 
     /// Whether it is a cluster.
     pub(super) fn is_cluster(&self) -> bool {
-        matches!(self.0, Link::Cluster(_))
+        matches!(self.0, Topology::Cluster(_))
     }
 
     /// All nodes, as one of them tells of all; a single Redis is one primary.
     pub(super) async fn nodes(&self) -> RedisResult<Vec<Node>> {
         if !self.is_cluster() {
             let role = Role::Primary { id: String::new(), slots: SLOTS };
-            return Ok(vec![Node { place: Place::Only, role, is_up: true }]);
+            return Ok(vec![Node { place: NodePlace::Only, role, is_up: true }]);
         }
         let text: String = redis::cmd("CLUSTER").arg("NODES").query_async(&mut self.clone()).await?;
         Ok(nodes::read(&text))
     }
 
     /// The primaries that have slots.
-    pub(super) async fn primaries(&self) -> RedisResult<Vec<Place>> {
+    pub(super) async fn primaries(&self) -> RedisResult<Vec<NodePlace>> {
         let has_slots = |node: &Node| matches!(node.role, Role::Primary { slots, .. } if slots > 0);
         Ok(self.nodes().await?.into_iter().filter(has_slots).map(|node| node.place).collect())
     }
@@ -151,7 +151,7 @@ impl Connection {
     /// Waits until a replica has everything that was written in the slot of `key` before; says whether one has. `key` is
     /// written for that: the wait is for the last write of a connection, and this one makes no other.
     pub(super) async fn replicate(&self, key: &str) -> RedisResult<bool> {
-        let Link::Cluster(cluster) = &self.0 else { return Ok(false) };
+        let Topology::Cluster(cluster) = &self.0 else { return Ok(false) };
         let mut pipe = redis::pipe();
         pipe.cmd("SET").arg(key).arg(1).arg("PX").arg(REPLICATION_KEY_KEPT.as_millis().to_string()).ignore();
         pipe.cmd("WAIT").arg(1).arg(REPLICATION_TIMEOUT.as_millis().to_string());
@@ -164,11 +164,11 @@ impl Connection {
     }
 
     /// Sends a command to one node, whatever its keys; what a single Redis is asked goes to it.
-    pub(super) async fn ask_at<T: FromRedisValue>(&self, place: &Place, command: &Cmd) -> RedisResult<T> {
+    pub(super) async fn ask_at<T: FromRedisValue>(&self, place: &NodePlace, command: &Cmd) -> RedisResult<T> {
         let answer = match (&self.0, place) {
-            (Link::One(manager), _) => manager.clone().req_packed_command(command).await,
-            (Link::Cluster(_), Place::Only) => Err((ErrorKind::Client, "a cluster has no only node").into()),
-            (Link::Cluster(cluster), Place::At { host, port }) => {
+            (Topology::One(manager), _) => manager.clone().req_packed_command(command).await,
+            (Topology::Cluster(_), NodePlace::Only) => Err((ErrorKind::Client, "a cluster has no only node").into()),
+            (Topology::Cluster(cluster), NodePlace::At { host, port }) => {
                 let node = SingleNodeRoutingInfo::ByAddress { host: host.clone(), port: *port };
                 let mut connection = cluster.current(&cluster.current).connection;
                 connection.route_command(command.clone(), RoutingInfo::SingleNode(node)).await
@@ -236,8 +236,8 @@ impl ConnectionLike for Connection {
             Box::pin(async move { connection.req_packed_command(command).await })
         };
         match &mut self.0 {
-            Link::One(manager) => manager.req_packed_command(command),
-            Link::Cluster(cluster) => Box::pin(cluster.call(send)),
+            Topology::One(manager) => manager.req_packed_command(command),
+            Topology::Cluster(cluster) => Box::pin(cluster.call(send)),
         }
     }
 
@@ -251,15 +251,15 @@ impl ConnectionLike for Connection {
             Box::pin(async move { connection.req_packed_commands(pipeline, offset, count).await })
         };
         match &mut self.0 {
-            Link::One(manager) => manager.req_packed_commands(pipeline, offset, count),
-            Link::Cluster(cluster) => Box::pin(cluster.call(send)),
+            Topology::One(manager) => manager.req_packed_commands(pipeline, offset, count),
+            Topology::Cluster(cluster) => Box::pin(cluster.call(send)),
         }
     }
 
     fn get_db(&self) -> i64 {
         match &self.0 {
-            Link::One(manager) => manager.get_db(),
-            Link::Cluster(_) => 0,
+            Topology::One(manager) => manager.get_db(),
+            Topology::Cluster(_) => 0,
         }
     }
 }

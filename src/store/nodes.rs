@@ -5,7 +5,7 @@ pub(super) const SLOTS: u32 = 16_384;
 
 /// Where a node is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum NodePlace {
     /// There is but one Redis.
     Only,
     /// One node of a cluster.
@@ -20,7 +20,7 @@ pub(super) enum Place {
 /// One node of a cluster.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
-    pub(super) place: Place,
+    pub(super) place: NodePlace,
     pub(super) role: Role,
     /// Whether the others reach it.
     pub(super) is_up: bool,
@@ -77,7 +77,7 @@ fn node_of(text: &str) -> Option<Node> {
     };
     let is_myself = flags.contains(&"myself");
     let is_failing = flags.iter().any(|flag| flag.starts_with("fail") || matches!(*flag, "noaddr" | "handshake"));
-    let place = Place::At { host: host.to_owned(), port: port.parse().ok()? };
+    let place = NodePlace::At { host: host.to_owned(), port: port.parse().ok()? };
     Some(Node { place, role, is_up: !is_failing && (is_myself || link_state == "connected") })
 }
 
@@ -107,8 +107,8 @@ nonsense
         let places: Vec<String> = nodes
             .iter()
             .map(|node| match &node.place {
-                Place::Only => String::new(),
-                Place::At { host, port } => format!("{host} {port} {}", node.is_up),
+                NodePlace::Only => String::new(),
+                NodePlace::At { host, port } => format!("{host} {port} {}", node.is_up),
             })
             .collect();
         assert_eq!(

@@ -12,7 +12,7 @@ use janji::clock::Clock;
 use janji::model::{
     DailyHours, Etag, Event, EventId, EventTime, HourStyle, Interval, Language, Weekend, WorkWeek, free_times, slots,
 };
-use janji::picture::{Entry, Week, draw};
+use janji::picture::{PictureEvent, Week, draw};
 use janji::speech::Voice;
 
 const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
@@ -86,7 +86,7 @@ fn week() -> Week {
         first: monday(),
         hours: 9..18,
         weekend: Weekend::SaturdaySunday,
-        entries: events(DRAWN, TimeDelta::minutes(160)).iter().map(Entry::of).collect(),
+        entries: events(DRAWN, TimeDelta::minutes(160)).iter().map(PictureEvent::of).collect(),
         voice: Voice { language: Language::En, zone: KL, hours: HourStyle::TwentyFour, is_discreet: false },
         now: now(),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use janji::clock::Clock;
 use janji::model::ConcernKind;
-use janji::operator::{Entry, entry};
+use janji::operator::{ConcernWords, entry};
 use janji::sandbox::google::{CLIENT_SECRET, REFRESH_TOKEN};
 use janji::sandbox::telegram::{Sender, Telegram};
 use janji::sandbox::{EVERYWHERE, Fault, How, Often, Sandbox};
@@ -55,7 +55,7 @@ fn the_page_has_every_metric_and_no_other() {
 fn the_page_has_every_concern_with_its_fix_and_no_other() {
     let rows: Vec<String> = ConcernKind::ALL
         .map(entry)
-        .map(|Entry { label, headline, fix }| format!("| `{label}` | {headline} | {fix} |"))
+        .map(|ConcernWords { label, headline, fix }| format!("| `{label}` | {headline} | {fix} |"))
         .into();
     let table = PAGE.split("| concern | means | fix |").nth(1).expect("there is a table of concerns");
     let documented: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();

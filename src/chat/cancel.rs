@@ -1,14 +1,14 @@
 //! Cancelling the events that a message names: by numbers, by a title or a time, by a reply, or as "it".
 
 use crate::model::{AskedFor, IncomingKind, MessageId, OpenQuestion, Press, Question, Scope, SeenEvent, Target, Then};
-use crate::speech::{Reply, Why};
+use crate::speech::{Refusal, Reply};
 
 use super::answer::Answer;
 use super::ask::{ask, question};
-use super::delete::{self, Standing, delete, delete_series};
+use super::delete::{self, EventStanding, delete, delete_series};
 use super::failure::Cause;
 use super::no::no;
-use super::target::{self, Found, refuse};
+use super::target::{self, TargetMatch, refuse};
 use super::tell;
 use super::turn::Turn;
 
@@ -20,16 +20,16 @@ pub async fn cancel(turn: &Turn<'_>, target: &Target, scope: Option<Scope>) -> R
     if *target == Target::Missing {
         let question = OpenQuestion::new(turn.incoming.user, AskedFor::WhichToCancel, turn.now);
         turn.open(Some(question)).await?;
-        return refuse(turn, Why::NoNumbers).await;
+        return refuse(turn, Refusal::NoNumbers).await;
     }
     let press = |seen: &SeenEvent| Press::Cancel { seen: seen.clone() };
     match target::find(turn, target).await? {
-        Found::Rows(rows) => cancel_rows(turn, rows, scope).await,
-        Found::One(seen) => cancel_these(turn, vec![*seen], scope).await,
-        Found::Several(seen) => target::which(turn, seen, press).await,
-        Found::Nearest { said, seen } => target::nearest(turn, said, &seen, press).await,
-        Found::Nothing { said } => Ok(turn.answer(Reply::NoSuchEvent { said })),
-        Found::Refused(why) => refuse(turn, why).await,
+        TargetMatch::Rows(rows) => cancel_rows(turn, rows, scope).await,
+        TargetMatch::One(seen) => cancel_these(turn, vec![*seen], scope).await,
+        TargetMatch::Several(seen) => target::which(turn, seen, press).await,
+        TargetMatch::Nearest { said, seen } => target::nearest(turn, said, &seen, press).await,
+        TargetMatch::Nothing { said } => Ok(turn.answer(Reply::NoSuchEvent { said })),
+        TargetMatch::Refused(why) => refuse(turn, why).await,
     }
 }
 
@@ -37,21 +37,21 @@ async fn cancel_rows(turn: &Turn<'_>, rows: Vec<(u32, SeenEvent)>, scope: Option
     let (mut gone, mut changed) = (Vec::new(), Vec::new());
     for (number, seen) in &rows {
         match delete::look(turn, seen).await? {
-            Standing::AsSeen(_) => {}
-            Standing::Other(_) => changed.push(*number),
-            Standing::Gone => gone.push(*number),
+            EventStanding::AsSeen(_) => {}
+            EventStanding::Other(_) => changed.push(*number),
+            EventStanding::Gone => gone.push(*number),
         }
     }
     if !gone.is_empty() {
-        return refuse(turn, Why::Gone(gone)).await;
+        return refuse(turn, Refusal::Gone(gone)).await;
     }
     if !changed.is_empty() {
-        return refuse(turn, Why::Changed(changed)).await;
+        return refuse(turn, Refusal::Changed(changed)).await;
     }
     let whole: Vec<u32> =
         rows.iter().filter(|(_, seen)| seen.event.is_whole_series()).map(|(number, _)| *number).collect();
     if rows.len() > 1 && !whole.is_empty() {
-        return refuse(turn, Why::WholeSeries(whole)).await;
+        return refuse(turn, Refusal::WholeSeries(whole)).await;
     }
     cancel_these(turn, rows.into_iter().map(|(_, seen)| seen).collect(), scope).await
 }
@@ -61,7 +61,7 @@ async fn cancel_rows(turn: &Turn<'_>, rows: Vec<(u32, SeenEvent)>, scope: Option
 async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>, scope: Option<Scope>) -> Result<Answer, Cause> {
     let then = card_replied_to(turn).map_or(Then::News, Then::NewsAlsoIn);
     let question = match (events.as_slice(), scope) {
-        ([], _) => return refuse(turn, Why::NoNumbers).await,
+        ([], _) => return refuse(turn, Refusal::NoNumbers).await,
         ([only], Some(Scope::This)) if !only.event.is_whole_series() => None,
         ([only], Some(scope @ (Scope::Following | Scope::All))) if only.event.series.is_some() => {
             tell::take_over(turn, then, &events).await?;

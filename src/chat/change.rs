@@ -9,7 +9,7 @@ use crate::store;
 
 use super::answer::Answer;
 use super::card::{overlaps, usual};
-use super::delete::{self, Standing};
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
 use super::{tell, undo};
@@ -30,10 +30,10 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
     let Wanted { seen, change, .. } = wanted;
     let changed = change.clone().applied_to(seen.event.clone());
     let base = match delete::look(turn, &seen).await? {
-        Standing::Other(event) if !event.looks_other_than(&changed) => event,
-        Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
-        Standing::AsSeen(event) => event,
-        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+        EventStanding::Other(event) if !event.looks_other_than(&changed) => event,
+        EventStanding::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+        EventStanding::AsSeen(event) => event,
+        EventStanding::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
     };
     let edit = Edit {
         id: edit,

@@ -10,7 +10,7 @@ use crate::speech::Reply;
 
 use super::answer::Answer;
 use super::change::{Done, Wanted, tell_of};
-use super::delete::{self, Standing};
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::series::{self, Part, Parts};
 use super::tell;
@@ -50,9 +50,9 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
     let (store, account) = (&turn.room.store, &seen.account);
     if !store.has_claimed(account, &edit, turn.incoming.id).await? {
         match delete::look(turn, &seen).await? {
-            Standing::AsSeen(_) => {}
-            Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
-            Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+            EventStanding::AsSeen(_) => {}
+            EventStanding::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+            EventStanding::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
         }
         // Handled again, it means what it meant.
         let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);

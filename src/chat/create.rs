@@ -16,22 +16,22 @@ use super::several::offer;
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
-use super::wish::{Verdict, Wish};
+use super::wish::{Wish, WishVerdict};
 
 /// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
     let drafter = turn.drafter();
     match drafter.judge(understood) {
         // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
-        Verdict::Make(wish) if wish.draft.rule.is_none() && wish.draft.when.end(turn.zone()) <= turn.now => {
+        WishVerdict::Make(wish) if wish.draft.rule.is_none() && wish.draft.when.end(turn.zone()) <= turn.now => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
             Ok(turn.answer(at.map_or(Reply::NoTime, |at| Reply::InThePast { at })))
         }
-        Verdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
-        Verdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
-        Verdict::Several(drafts) => offer(turn, Vec::new(), None, drafts).await,
-        Verdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
-        Verdict::NoTime => Ok(turn.answer(Reply::NoTime)),
+        WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
+        WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
+        WishVerdict::Several(drafts) => offer(turn, Vec::new(), None, drafts).await,
+        WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
+        WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }
 }
 

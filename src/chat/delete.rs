@@ -19,7 +19,7 @@ const SIDE_BY_SIDE: usize = 4;
 const CLAIM: Duration = Duration::minutes(1);
 
 /// How an event that was shown stands now.
-pub enum Standing {
+pub enum EventStanding {
     /// As it was shown.
     AsSeen(Box<Event>),
     /// Otherwise.
@@ -49,7 +49,7 @@ pub struct Deleted {
 }
 
 /// What became of one.
-enum Fate {
+enum DeleteOutcome {
     Done { queued: Option<Trouble>, write: Box<Write> },
     Already,
     Changed(Box<Event>),
@@ -57,29 +57,29 @@ enum Fate {
 }
 
 /// How an event stands now. One that this very update has deleted, and that is now handled again, stands as it did.
-pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Standing, Cause> {
+pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Cause> {
     if seen.event.is_whole_series() {
-        return Ok(Standing::AsSeen(Box::new(seen.event.clone())));
+        return Ok(EventStanding::AsSeen(Box::new(seen.event.clone())));
     }
     let owed = Owed::read(turn, &seen.account).await?;
     let cached = turn.room.store.event(&seen.account, &seen.event.id).await?;
     let current = owed.after(cached.into_iter().collect()).find(|event| event.id == seen.event.id);
     match current {
-        Some(event) if event.looks_other_than(&seen.event) => Ok(Standing::Other(Box::new(event))),
-        Some(event) => Ok(Standing::AsSeen(Box::new(event))),
+        Some(event) if event.looks_other_than(&seen.event) => Ok(EventStanding::Other(Box::new(event))),
+        Some(event) => Ok(EventStanding::AsSeen(Box::new(event))),
         None => {
             let edit = EditId::of_deletion(&seen.account, &seen.event.id, &seen.event.etag);
             if turn.room.store.has_claimed(&seen.account, &edit, turn.incoming.id).await? {
-                return Ok(Standing::AsSeen(Box::new(seen.event.clone())));
+                return Ok(EventStanding::AsSeen(Box::new(seen.event.clone())));
             }
-            Ok(Standing::Gone)
+            Ok(EventStanding::Gone)
         }
     }
 }
 
 /// Deletes these events, each only if it still looks as it was shown.
 pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, Cause> {
-    let fates: Vec<(SeenEvent, Result<Fate, Cause>)> = stream::iter(events)
+    let fates: Vec<(SeenEvent, Result<DeleteOutcome, Cause>)> = stream::iter(events)
         .map(|seen| async move {
             let fate = delete_one(turn, &seen).await;
             (seen, fate)
@@ -128,11 +128,11 @@ pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent, scope: Scope) -> Re
     Ok(deleted)
 }
 
-async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Fate, Cause> {
+async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<DeleteOutcome, Cause> {
     match look(turn, seen).await? {
-        Standing::Gone => Ok(Fate::Already),
-        Standing::Other(event) => Ok(Fate::Changed(event)),
-        Standing::AsSeen(event) => {
+        EventStanding::Gone => Ok(DeleteOutcome::Already),
+        EventStanding::Other(event) => Ok(DeleteOutcome::Changed(event)),
+        EventStanding::AsSeen(event) => {
             let base = (!event.is_whole_series()).then(|| event.etag.clone());
             let kind = EditKind::Delete { base, seen: event.clone() };
             let edit = EditId::of_deletion(&seen.account, &event.id, &event.etag);
@@ -148,24 +148,24 @@ async fn claim_and_submit(
     (id, target): (EditId, EventId),
     kind: EditKind,
     current: &Event,
-) -> Result<Fate, Cause> {
+) -> Result<DeleteOutcome, Cause> {
     let (store, account) = (&turn.room.store, &seen.account);
     let is_cut = matches!(kind, EditKind::Cut { .. });
     let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);
     if !store.claim(account, &id, turn.incoming.id, until, turn.now).await? {
-        return Ok(Fate::Already);
+        return Ok(DeleteOutcome::Already);
     }
     let edit =
         Edit { id: id.clone(), account: account.clone(), event: target, kind, origin: turn.origin(), made: turn.now };
     let write = Box::new(written(&edit, current));
     let outcome = turn.room.sync.submit(edit, turn.now).await;
     let fate = match outcome {
-        Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(Fate::Done { queued: None, write }),
+        Ok(Outcome::Deleted | Outcome::AlreadyGone) => return Ok(DeleteOutcome::Done { queued: None, write }),
         // Of a series that was cut, the first part stays.
-        Ok(Outcome::Agreed(_)) if is_cut => return Ok(Fate::Done { queued: None, write }),
-        Ok(Outcome::Queued(trouble)) => return Ok(Fate::Done { queued: Some(trouble), write }),
-        Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(Fate::Changed(event)),
-        Ok(Outcome::Refused(_)) => Ok(Fate::Refused),
+        Ok(Outcome::Agreed(_)) if is_cut => return Ok(DeleteOutcome::Done { queued: None, write }),
+        Ok(Outcome::Queued(trouble)) => return Ok(DeleteOutcome::Done { queued: Some(trouble), write }),
+        Ok(Outcome::Agreed(event) | Outcome::Conflict(event)) => Ok(DeleteOutcome::Changed(event)),
+        Ok(Outcome::Refused(_)) => Ok(DeleteOutcome::Refused),
         Err(failure) => Err(failure.into()),
     };
     // Not deleted: the next one who asks must not hear that it is. If this fails too, the claim runs out by itself.
@@ -197,16 +197,16 @@ impl Deleted {
         }
     }
 
-    fn file(&mut self, seen: SeenEvent, fate: Fate) {
+    fn file(&mut self, seen: SeenEvent, fate: DeleteOutcome) {
         match fate {
-            Fate::Done { queued, write } => {
+            DeleteOutcome::Done { queued, write } => {
                 self.queued = self.queued.or(queued);
                 self.writes.push(*write);
                 self.done.push(seen);
             }
-            Fate::Already => self.already.push(seen),
-            Fate::Changed(event) => self.changed.push(SeenEvent { event: *event, ..seen }),
-            Fate::Refused => self.failed.push(seen),
+            DeleteOutcome::Already => self.already.push(seen),
+            DeleteOutcome::Changed(event) => self.changed.push(SeenEvent { event: *event, ..seen }),
+            DeleteOutcome::Refused => self.failed.push(seen),
         }
     }
 
@@ -268,13 +268,13 @@ mod tests {
     use crate::chat::samples::{occurrence, single};
     use crate::model::{Trouble, View};
 
-    fn done(id: &str, queued: Option<Trouble>) -> Fate {
+    fn done(id: &str, queued: Option<Trouble>) -> DeleteOutcome {
         let write = Write {
             edit: EditId(id.into()),
             account: single(id).account,
             deed: Deed::Deleted { was: Box::new(single(id).event) },
         };
-        Fate::Done { queued, write: Box::new(write) }
+        DeleteOutcome::Done { queued, write: Box::new(write) }
     }
 
     fn titles(reply: &Reply) -> (Vec<&str>, Vec<&str>) {
@@ -292,10 +292,10 @@ mod tests {
     fn what_was_gone_before_counts_as_cancelled_and_what_changed_as_left() {
         let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), done("x", None));
-        deleted.file(single("y"), Fate::Already);
+        deleted.file(single("y"), DeleteOutcome::Already);
         assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec![]));
-        deleted.file(single("z"), Fate::Refused);
-        deleted.file(single("w"), Fate::Changed(Box::new(single("v").event)));
+        deleted.file(single("z"), DeleteOutcome::Refused);
+        deleted.file(single("w"), DeleteOutcome::Changed(Box::new(single("v").event)));
         assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec!["event v", "event z"]));
     }
 
@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn it_is_old_news_only_if_nothing_else_happened() {
         let mut deleted = Deleted::of(Scope::This);
-        deleted.file(single("x"), Fate::Already);
+        deleted.file(single("x"), DeleteOutcome::Already);
         assert!(deleted.is_old_news());
         deleted.file(single("y"), done("x", None));
         assert!(!deleted.is_old_news());

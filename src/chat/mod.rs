@@ -73,7 +73,7 @@ use crate::speech::{Reply, Voice};
 use crate::store::{Members, Store};
 use crate::sync::Sync;
 use turn::Turn;
-use understand::{Heard, Known, understand};
+use understand::{ChatContext, Heard, understand};
 
 /// Everything that a conversation needs. Clones share it.
 #[derive(Clone)]
@@ -139,7 +139,7 @@ impl Chat {
         let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
         let replied = self.replied(incoming, now).await?;
         let replied_to = replied.as_ref().map(RepliedTo::from);
-        let known = Known {
+        let known = ChatContext {
             is_served: self.serves(incoming, &profile).await?,
             profile: &profile,
             defaults: &self.defaults,

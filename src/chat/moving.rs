@@ -8,7 +8,7 @@ use crate::speech::{Card, Label, Reply};
 
 use super::answer::Answer;
 use super::change::Wanted;
-use super::delete::{self, Standing};
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
 use super::{ask_change, card, target, tell};
@@ -39,9 +39,9 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
 /// The usual times to move an event to, each on a button.
 pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let seen = match delete::look(turn, &seen).await? {
-        Standing::AsSeen(event) => SeenEvent { event: *event, ..seen },
-        Standing::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
-        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+        EventStanding::AsSeen(event) => SeenEvent { event: *event, ..seen },
+        EventStanding::Other(event) => return tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+        EventStanding::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
     };
     let mover = turn.mover();
     let offers = [
@@ -65,8 +65,8 @@ pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
 /// An event as it is now, with what can be done to it.
 pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let seen = match delete::look(turn, &seen).await? {
-        Standing::AsSeen(event) | Standing::Other(event) => SeenEvent { event: *event, ..seen },
-        Standing::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+        EventStanding::AsSeen(event) | EventStanding::Other(event) => SeenEvent { event: *event, ..seen },
+        EventStanding::Gone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
     };
     let leads = turn.leads(seen.event.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);

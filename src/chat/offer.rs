@@ -6,21 +6,21 @@ use crate::speech::{Card, Label, Reply};
 use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
-use super::wish::Verdict;
+use super::wish::WishVerdict;
 use super::{several, talk};
 
 /// Offers to add the event that a message may mean; what cannot be made is not offered.
 pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
     match turn.drafter().judge(understood) {
-        Verdict::Make(wish) => ask(turn, wish.draft).await,
+        WishVerdict::Make(wish) => ask(turn, wish.draft).await,
         // A draft of several is an offer already.
-        Verdict::Several(drafts) => several::offer(turn, Vec::new(), None, drafts).await,
+        WishVerdict::Several(drafts) => several::offer(turn, Vec::new(), None, drafts).await,
         // The time is over: what was told needs no event.
-        Verdict::Past(at) => Ok(match turn.incoming.chat_kind {
+        WishVerdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),
             ChatKind::Group => turn.silence(),
         }),
-        Verdict::Ask { .. } | Verdict::NoTime => Ok(talk::other(turn)),
+        WishVerdict::Ask { .. } | WishVerdict::NoTime => Ok(talk::other(turn)),
     }
 }
 

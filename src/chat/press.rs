@@ -1,7 +1,7 @@
 //! A pressed button: who may, and what it does.
 
 use crate::model::{
-    AccountId, ButtonData, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, Token, View, Who,
+    AccountId, ButtonData, ButtonToken, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, View, Who,
 };
 use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
@@ -11,7 +11,7 @@ use super::ask::{ask, question};
 use super::change::{self, Wanted};
 use super::claim;
 use super::create::create;
-use super::delete::{self, Standing, delete, delete_series};
+use super::delete::{self, EventStanding, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
 use super::moving;
@@ -79,19 +79,19 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
 }
 
 /// The one change of an event that the buttons of a message ask for, whichever is pressed and however often.
-fn edit_of(token: &Token, seen: &SeenEvent) -> EditId {
+fn edit_of(token: &ButtonToken, seen: &SeenEvent) -> EditId {
     EditId::of_change(&seen.account, token, &seen.event.id)
 }
 
 /// Cancels the event of a card or a reminder; a question before that is a message of its own, and leaves the card.
 async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
-        (Standing::Other(event), _) => tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
-        (Standing::AsSeen(_), Some(question)) => {
+        (EventStanding::Other(event), _) => tell::changed(turn, &SeenEvent { event: *event, ..seen }).await,
+        (EventStanding::AsSeen(_), Some(question)) => {
             let then = message.map_or(Then::News, Then::NewsAlsoIn);
             Ok(turn.aside(ask(turn, question, vec![seen], then, Press::Dismiss).await?))
         }
-        (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
+        (EventStanding::AsSeen(_), None) | (EventStanding::Gone, _) => {
             let then = message.map_or(Then::News, Then::NewsAlsoIn);
             tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
             let deleted = delete(turn, vec![seen]).await?;
@@ -106,14 +106,14 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
 /// Cancels the row of a list; the question before that takes the list's place for a moment.
 async fn cancel_row(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     match (delete::look(turn, &seen).await?, question(&seen)) {
-        (Standing::Other(_), _) => tell::row_changed(turn, &seen).await,
-        (Standing::AsSeen(_), Some(question)) => {
+        (EventStanding::Other(_), _) => tell::row_changed(turn, &seen).await,
+        (EventStanding::AsSeen(_), Some(question)) => {
             let list = turn.seen_list().await?;
             let page = list.and_then(|list| Some(list::page_of(&list.view, tell::number_of(&list, &seen)?)));
             let back = Press::Page { page: page.unwrap_or(0) };
             Ok(turn.answer(ask(turn, question, vec![seen], Then::List, back).await?))
         }
-        (Standing::AsSeen(_), None) | (Standing::Gone, _) => {
+        (EventStanding::AsSeen(_), None) | (EventStanding::Gone, _) => {
             tell::deleted(turn, &delete(turn, vec![seen]).await?, Then::List).await
         }
     }
@@ -152,7 +152,7 @@ async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> 
 }
 
 /// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.
-async fn choose(turn: &Turn<'_>, token: &Token, draft: Draft) -> Result<Answer, Cause> {
+async fn choose(turn: &Turn<'_>, token: &ButtonToken, draft: Draft) -> Result<Answer, Cause> {
     if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() {
         let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
         return Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }));

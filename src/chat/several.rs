@@ -1,6 +1,6 @@
 //! Several events that one message named: offered together, made all at once or one by one.
 
-use crate::model::{Draft, Edit, EditId, EditKind, Etag, Event, EventId, Outcome, Press, Token, Trouble};
+use crate::model::{ButtonToken, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Outcome, Press, Trouble};
 use crate::speech::{Card, Keyboard, Label, Reply};
 
 use super::answer::Answer;
@@ -25,7 +25,7 @@ pub async fn offer(
 /// Makes some of the events and offers the others again. Pressed again, the same button makes no second ones.
 pub async fn create_some(
     turn: &Turn<'_>,
-    token: &Token,
+    token: &ButtonToken,
     drafts: Vec<Draft>,
     left: Vec<Draft>,
 ) -> Result<Answer, Cause> {
@@ -52,7 +52,7 @@ enum Made {
     Refused(Trouble),
 }
 
-async fn create(turn: &Turn<'_>, token: &Token, draft: &Draft) -> Result<Made, Cause> {
+async fn create(turn: &Turn<'_>, token: &ButtonToken, draft: &Draft) -> Result<Made, Cause> {
     let account = turn.account()?.clone();
     // The draft itself tells the events of one message apart, whichever button makes them.
     let id = EditId::of_draft(&account, token, draft);

@@ -9,7 +9,7 @@ use super::failure::Cause;
 use super::turn::Turn;
 
 /// How a round that a person asked for ended: what is in its way is an answer, not a failure.
-pub enum Round {
+pub enum RoundEnd {
     /// What changed.
     Good(RoundSummary),
     /// What is in the way.
@@ -18,7 +18,7 @@ pub enum Round {
     UnderWay,
 }
 
-impl Round {
+impl RoundEnd {
     /// What is said of it.
     pub fn reply(self) -> Reply {
         match self {
@@ -34,19 +34,19 @@ pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let mut sum = RoundSummary::default();
     for account in turn.room.sync.accounts() {
         match round(turn, &account.id).await? {
-            Round::Good(summary) => add(&mut sum, summary),
-            hindered @ (Round::Failed(_) | Round::UnderWay) => return Ok(turn.answer(hindered.reply())),
+            RoundEnd::Good(summary) => add(&mut sum, summary),
+            hindered @ (RoundEnd::Failed(_) | RoundEnd::UnderWay) => return Ok(turn.answer(hindered.reply())),
         }
     }
     Ok(turn.answer(Reply::Synced(sum)))
 }
 
 /// Runs a round of one calendar, believing it if it is empty.
-pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<Round, Cause> {
+pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<RoundEnd, Cause> {
     match turn.room.sync.round_by_hand(account, turn.now).await {
-        Ok(summary) => Ok(Round::Good(summary)),
-        Err(Failure::Busy) => Ok(Round::UnderWay),
-        Err(failure) => failure.trouble().map(Round::Failed).ok_or_else(|| failure.into()),
+        Ok(summary) => Ok(RoundEnd::Good(summary)),
+        Err(Failure::Busy) => Ok(RoundEnd::UnderWay),
+        Err(failure) => failure.trouble().map(RoundEnd::Failed).ok_or_else(|| failure.into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which event is meant: by its number in the list last seen, by its title or time, by a reply, or as "it".
 
 use crate::model::{EventTime, Meant, Moment, Press, SeenEvent, Target, View};
-use crate::speech::{Card, Label, Reply, Why};
+use crate::speech::{Card, Label, Refusal, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -17,7 +17,7 @@ const MOST_REPEATED: usize = 10;
 
 /// What a target stands for.
 #[derive(Debug)]
-pub enum Found {
+pub enum TargetMatch {
     /// These rows of the list last seen.
     Rows(Vec<(u32, SeenEvent)>),
     /// This event.
@@ -29,20 +29,20 @@ pub enum Found {
     /// No event that is to come.
     Nothing { said: String },
     /// Nothing, for this reason.
-    Refused(Why),
+    Refused(Refusal),
 }
 
 /// Finds what is meant. A message that is handled again means what it meant at first, whatever it has changed since.
-pub async fn find(turn: &Turn<'_>, target: &Target) -> Result<Found, Cause> {
+pub async fn find(turn: &Turn<'_>, target: &Target) -> Result<TargetMatch, Cause> {
     if let Target::Numbers(numbers) = target {
         return rows(turn, numbers).await;
     }
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
     if let Some(meant) = store.meant(chat).await?.filter(|meant| meant.by == turn.incoming.id) {
-        return Ok(Found::One(Box::new(meant.seen)));
+        return Ok(TargetMatch::One(Box::new(meant.seen)));
     }
     let found = search(turn, target).await?;
-    if let Found::One(seen) = &found {
+    if let TargetMatch::One(seen) = &found {
         store.put_meant(chat, &Meant { by: turn.incoming.id, seen: (**seen).clone() }, turn.now).await?;
     }
     Ok(found)
@@ -56,20 +56,20 @@ pub async fn one(
     press: impl Fn(&SeenEvent) -> Press,
 ) -> Result<Result<SeenEvent, Answer>, Cause> {
     Ok(match find(turn, target).await? {
-        Found::One(seen) => Ok(*seen),
-        Found::Rows(rows) => match <[(u32, SeenEvent); 1]>::try_from(rows) {
+        TargetMatch::One(seen) => Ok(*seen),
+        TargetMatch::Rows(rows) => match <[(u32, SeenEvent); 1]>::try_from(rows) {
             Ok([(_, seen)]) => Ok(seen),
             Err(rows) => Err(which(turn, rows.into_iter().map(|(_, seen)| seen).collect(), press).await?),
         },
-        Found::Several(seen) => Err(which(turn, seen, press).await?),
-        Found::Nearest { said, seen } => Err(nearest(turn, said, &seen, press).await?),
-        Found::Nothing { said } => Err(turn.answer(Reply::NoSuchEvent { said })),
-        Found::Refused(why) => Err(refuse(turn, why).await?),
+        TargetMatch::Several(seen) => Err(which(turn, seen, press).await?),
+        TargetMatch::Nearest { said, seen } => Err(nearest(turn, said, &seen, press).await?),
+        TargetMatch::Nothing { said } => Err(turn.answer(Reply::NoSuchEvent { said })),
+        TargetMatch::Refused(why) => Err(refuse(turn, why).await?),
     })
 }
 
 /// Says why nothing was done, and shows how things stand.
-pub async fn refuse(turn: &Turn<'_>, why: Why) -> Result<Answer, Cause> {
+pub async fn refuse(turn: &Turn<'_>, why: Refusal) -> Result<Answer, Cause> {
     let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
     Ok(turn.answer(Reply::NotDone { why, fresh }))
@@ -102,39 +102,39 @@ pub async fn nearest(
 }
 
 /// The rows of the list last seen that have these numbers.
-async fn rows(turn: &Turn<'_>, numbers: &[u32]) -> Result<Found, Cause> {
-    let Some(list) = turn.seen_list().await? else { return Ok(Found::Refused(Why::NoListSeen)) };
+async fn rows(turn: &Turn<'_>, numbers: &[u32]) -> Result<TargetMatch, Cause> {
+    let Some(list) = turn.seen_list().await? else { return Ok(TargetMatch::Refused(Refusal::NoListSeen)) };
     let outside: Vec<u32> = numbers.iter().copied().filter(|number| list.row(*number).is_none()).collect();
     if !outside.is_empty() {
-        return Ok(Found::Refused(Why::NotInList(outside.into_iter().take(MOST_REPEATED).collect())));
+        return Ok(TargetMatch::Refused(Refusal::NotInList(outside.into_iter().take(MOST_REPEATED).collect())));
     }
     let rows = numbers.iter().filter_map(|number| Some((*number, list.row(*number)?.clone())));
-    Ok(Found::Rows(rows.collect()))
+    Ok(TargetMatch::Rows(rows.collect()))
 }
 
-async fn search(turn: &Turn<'_>, target: &Target) -> Result<Found, Cause> {
+async fn search(turn: &Turn<'_>, target: &Target) -> Result<TargetMatch, Cause> {
     Ok(match target {
         Target::Title { title, at } => by_title(turn, known(turn).await?, title, *at),
         Target::At(at) => {
             let known = known(turn).await?.into_iter().filter(|seen| is_at(turn, seen, *at)).collect();
             match only(known) {
-                Found::Nothing { .. } => Found::Refused(Why::NothingThen(*at)),
+                TargetMatch::Nothing { .. } => TargetMatch::Refused(Refusal::NothingThen(*at)),
                 found => found,
             }
         }
         Target::Last => match last(turn).await? {
-            Some(seen) => Found::One(Box::new(seen)),
-            None => Found::Refused(Why::NoNumbers),
+            Some(seen) => TargetMatch::One(Box::new(seen)),
+            None => TargetMatch::Refused(Refusal::NoNumbers),
         },
         Target::Reply | Target::Missing | Target::Numbers(_) => match &turn.replied {
-            Some(seen) => Found::One(Box::new(seen.clone())),
-            None => Found::Refused(Why::NoNumbers),
+            Some(seen) => TargetMatch::One(Box::new(seen.clone())),
+            None => TargetMatch::Refused(Refusal::NoNumbers),
         },
     })
 }
 
 /// The events with this title: exactly, or with these words in it; or the one that comes nearest.
-fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Moment>) -> Found {
+fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Moment>) -> TargetMatch {
     let known: Vec<SeenEvent> = known.into_iter().filter(|seen| at.is_none_or(|at| is_at(turn, seen, at))).collect();
     let having = |is_it: fn(&str, &str) -> bool| -> Vec<SeenEvent> {
         known.iter().filter(|seen| is_it(said, &seen.event.title)).cloned().collect()
@@ -142,11 +142,11 @@ fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Momen
     let exact = having(title::is_title);
     let meant = if exact.is_empty() { having(title::names) } else { exact };
     match only(meant) {
-        Found::Nothing { .. } => {
+        TargetMatch::Nothing { .. } => {
             let near = title::nearest(said, known.iter().map(|seen| seen.event.title.as_str()));
             match near.and_then(|at| known.get(at)) {
-                Some(seen) => Found::Nearest { said: said.to_owned(), seen: Box::new(seen.clone()) },
-                None => Found::Nothing { said: said.to_owned() },
+                Some(seen) => TargetMatch::Nearest { said: said.to_owned(), seen: Box::new(seen.clone()) },
+                None => TargetMatch::Nothing { said: said.to_owned() },
             }
         }
         found => found,
@@ -154,7 +154,7 @@ fn by_title(turn: &Turn<'_>, known: Vec<SeenEvent>, said: &str, at: Option<Momen
 }
 
 /// What is left when each series counts once, by its next occurrence.
-fn only(meant: Vec<SeenEvent>) -> Found {
+fn only(meant: Vec<SeenEvent>) -> TargetMatch {
     let mut alone: Vec<SeenEvent> = Vec::new();
     for seen in meant {
         let is_known = |known: &SeenEvent| {
@@ -165,9 +165,9 @@ fn only(meant: Vec<SeenEvent>) -> Found {
         }
     }
     match <[SeenEvent; 1]>::try_from(alone) {
-        Ok([seen]) => Found::One(Box::new(seen)),
-        Err(alone) if alone.is_empty() => Found::Nothing { said: String::new() },
-        Err(alone) => Found::Several(alone),
+        Ok([seen]) => TargetMatch::One(Box::new(seen)),
+        Err(alone) if alone.is_empty() => TargetMatch::Nothing { said: String::new() },
+        Err(alone) => TargetMatch::Several(alone),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a message with buttons becomes once they have done something.
 
 use crate::model::{Press, SeenEvent, SeenList, Then, View};
-use crate::speech::{Card, Keyboard, Label, Reply, Why};
+use crate::speech::{Card, Keyboard, Label, Refusal, Reply};
 
 use super::answer::{Answer, Place, Saying};
 use super::delete::{self, Deleted};
@@ -77,7 +77,7 @@ pub async fn row_changed(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Ca
     let number = turn.seen_list().await?.and_then(|list| number_of(&list, seen));
     let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
-    let why = Why::Changed(number.into_iter().collect());
+    let why = Refusal::Changed(number.into_iter().collect());
     Ok(turn.answer(Reply::NotDone { why, fresh }))
 }
 

@@ -9,8 +9,8 @@ use super::failure::Cause;
 use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, AskedFor, ChatKind, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId, OpenQuestion,
-    Origin, Profile, Reference, Said, SeenEvent, SeenList, Token, Who, WorkWeek, civil_date,
+    AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId,
+    OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -230,7 +230,7 @@ impl Turn<'_> {
 
 /// Buttons under a fresh name.
 pub fn buttons() -> Buttons {
-    Buttons::new(Token::from_random(rand::random()))
+    Buttons::new(ButtonToken::from_random(rand::random()))
 }
 
 /// What is nice to have once the calendar has been changed: if the memory fails now, the answer goes without it, for

@@ -46,7 +46,7 @@ pub enum Heard {
 
 /// What a conversation knows before it listens.
 #[derive(Debug, Clone, Copy)]
-pub struct Known<'a> {
+pub struct ChatContext<'a> {
     /// Whether this is from somebody who is served.
     pub is_served: bool,
     /// The chat's settings.
@@ -61,7 +61,7 @@ pub struct Known<'a> {
 
 /// Understands what reached us. A stranger is heard no further than that.
 #[must_use]
-pub fn understand(incoming: &Incoming, known: Known<'_>) -> Heard {
+pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
     if let Some(code) = claim(incoming) {
         return Heard::Claim(code);
     }
@@ -179,7 +179,7 @@ mod tests {
 
     fn heard(incoming: &Incoming, profile: &Profile, dialogue: &Dialogue) -> Heard {
         let is_served = incoming.user == PERSON;
-        understand(incoming, Known { is_served, profile, defaults: &defaults(), dialogue, replied: None })
+        understand(incoming, ChatContext { is_served, profile, defaults: &defaults(), dialogue, replied: None })
     }
 
     fn small_talk() -> Heard {

@@ -10,13 +10,13 @@ use crate::store;
 
 use super::answer::Answer;
 use super::card::usual;
-use super::delete::{self, Standing};
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::list;
 use super::turn::{Turn, buttons, or_without};
 
 /// What came of taking back one write.
-enum Fate {
+enum UndoOutcome {
     /// It is taken back; the event as it is now, or, when it is out again, as it was.
     Done { event: Box<Event>, queued: Option<Trouble> },
     /// Somebody has changed the event since, or it is gone: it was left as it is now.
@@ -84,15 +84,15 @@ async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>
         let (Deed::Made { is } | Deed::Changed { is, .. } | Deed::Cut { is, .. }) = &write.deed else { continue };
         let seen = SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false };
         match delete::look(turn, &seen).await? {
-            Standing::AsSeen(_) => {}
-            Standing::Other(event) => return Ok(Some(Card::of(&event))),
-            Standing::Gone => return Ok(Some(Card::of(is))),
+            EventStanding::AsSeen(_) => {}
+            EventStanding::Other(event) => return Ok(Some(Card::of(&event))),
+            EventStanding::Gone => return Ok(Some(Card::of(is))),
         }
     }
     Ok(None)
 }
 
-async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<Fate, Cause> {
+async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<UndoOutcome, Cause> {
     let undo = EditId::of_undo(&write.edit);
     let before = match &write.deed {
         Deed::Made { is } => is,
@@ -110,21 +110,21 @@ async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<Fate, Cause> {
         // Of a series Google answers with the master, which begins where the series did.
         Outcome::Agreed(event) if before.is_whole_series() => {
             let event = Event { id: event.id.clone(), series: Some(event.id.clone()), ..(**before).clone() };
-            Fate::Done { event: Box::new(event), queued: None }
+            UndoOutcome::Done { event: Box::new(event), queued: None }
         }
         Outcome::Agreed(event) => {
-            Fate::Done { event: Box::new(Event { series: before.series.clone(), ..*event }), queued: None }
+            UndoOutcome::Done { event: Box::new(Event { series: before.series.clone(), ..*event }), queued: None }
         }
-        Outcome::Deleted => Fate::Done { event: before.clone(), queued: None },
-        Outcome::Queued(trouble) => Fate::Done { event: before.clone(), queued: Some(trouble) },
-        Outcome::Conflict(event) => Fate::Changed(event),
+        Outcome::Deleted => UndoOutcome::Done { event: before.clone(), queued: None },
+        Outcome::Queued(trouble) => UndoOutcome::Done { event: before.clone(), queued: Some(trouble) },
+        Outcome::Conflict(event) => UndoOutcome::Changed(event),
         Outcome::AlreadyGone => match &write.deed {
-            Deed::Made { is } => Fate::Done { event: is.clone(), queued: None },
+            Deed::Made { is } => UndoOutcome::Done { event: is.clone(), queued: None },
             Deed::Changed { is: event, .. } | Deed::Deleted { was: event } | Deed::Cut { is: event, .. } => {
-                Fate::Changed(event.clone())
+                UndoOutcome::Changed(event.clone())
             }
         },
-        Outcome::Refused(trouble) => Fate::Refused(trouble),
+        Outcome::Refused(trouble) => UndoOutcome::Refused(trouble),
     })
 }
 
@@ -156,16 +156,16 @@ fn opposite(deed: &Deed) -> (EventId, EditKind) {
 }
 
 /// Tells what was taken back.
-async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, Fate)>, then: Then) -> Result<Answer, Cause> {
+async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) -> Result<Answer, Cause> {
     let (mut done, mut left, mut refused, mut queued) = (Vec::new(), Vec::new(), None, None);
     for (write, fate) in fates {
         match fate {
-            Fate::Done { event, queued: why } => {
+            UndoOutcome::Done { event, queued: why } => {
                 queued = queued.or(why);
                 done.push((write, *event));
             }
-            Fate::Changed(event) => left.push(Card::of(&event)),
-            Fate::Refused(trouble) => {
+            UndoOutcome::Changed(event) => left.push(Card::of(&event)),
+            UndoOutcome::Refused(trouble) => {
                 refused = Some(trouble);
                 left.push(Card::of(shown(&write.deed)));
             }

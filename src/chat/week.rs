@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate, Timelike};
 
 use crate::model::{Attachment, AttachmentKind, SeenEvent, View};
-use crate::picture::{self, DAYS, Entry, Week};
+use crate::picture::{self, DAYS, PictureEvent, Week};
 use crate::speech::Reply;
 
 use super::answer::{Answer, Saying};
@@ -68,7 +68,7 @@ fn week(turn: &Turn<'_>, first: NaiveDate, rows: &[SeenEvent]) -> Week {
         first,
         hours: if from < until { from..until } else { 0..24 },
         weekend: turn.profile.weekend,
-        entries: rows.iter().map(|row| Entry::of(&row.event)).collect(),
+        entries: rows.iter().map(|row| PictureEvent::of(&row.event)).collect(),
         voice: turn.voice,
         now: turn.now,
     }

@@ -25,7 +25,7 @@ pub struct Wish {
 
 /// What comes of the readings of a message that wishes for an event.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
+pub enum WishVerdict {
     /// It can be made.
     Make(Wish),
     /// It is in doubt: a choice for each meaning, none when it cannot be.
@@ -58,21 +58,21 @@ pub struct Drafter<'a> {
 
 impl Drafter<'_> {
     /// What comes of the readings: the event they stand for, a question, or that they lie in the past.
-    pub fn judge(&self, understood: &Understood) -> Verdict {
+    pub fn judge(&self, understood: &Understood) -> WishVerdict {
         let readings = &understood.readings;
         match (&understood.doubt, readings.first()) {
-            (None, None) => Verdict::NoTime,
+            (None, None) => WishVerdict::NoTime,
             (None, Some(first)) if understood.all_hold => {
                 let to_come = readings.iter().filter(|reading| !is_over(reading));
                 match to_come.filter_map(|reading| self.draft(reading)).collect::<Vec<_>>() {
-                    none if none.is_empty() => Verdict::Past(self.shown(first)),
-                    drafts => Verdict::Several(drafts),
+                    none if none.is_empty() => WishVerdict::Past(self.shown(first)),
+                    drafts => WishVerdict::Several(drafts),
                 }
             }
-            (None, Some(first)) if is_over(first) => Verdict::Past(self.shown(first)),
+            (None, Some(first)) if is_over(first) => WishVerdict::Past(self.shown(first)),
             (None, Some(_)) => self.wish(readings).map_or_else(
-                || Verdict::Ask { kind: DoubtKind::TooFar, said: self.text.to_owned(), choices: Vec::new() },
-                Verdict::Make,
+                || WishVerdict::Ask { kind: DoubtKind::TooFar, said: self.text.to_owned(), choices: Vec::new() },
+                WishVerdict::Make,
             ),
             (Some(doubt), first) => {
                 let said = self.text.get(doubt.range.clone()).unwrap_or_default().to_owned();
@@ -82,8 +82,8 @@ impl Drafter<'_> {
                     .filter_map(|reading| self.choice(reading))
                     .collect();
                 match first {
-                    Some(first) if choices.is_empty() && is_over(first) => Verdict::Past(self.shown(first)),
-                    Some(_) | None => Verdict::Ask { kind: doubt.kind, said, choices },
+                    Some(first) if choices.is_empty() && is_over(first) => WishVerdict::Past(self.shown(first)),
+                    Some(_) | None => WishVerdict::Ask { kind: doubt.kind, said, choices },
                 }
             }
         }
@@ -208,7 +208,7 @@ fn shorten(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{DayOrder, Known, Lead, Reference, Rule};
+    use crate::model::{DayOrder, Lead, NamedParts, Reference, Rule};
 
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -226,7 +226,7 @@ mod tests {
             place: None,
             wants_meet: false,
             leads: Vec::new(),
-            known: Known::default(),
+            known: NamedParts::default(),
             spans: Vec::new(),
             flags: Vec::new(),
             fired: Vec::new(),
@@ -282,7 +282,7 @@ mod tests {
         assert_eq!((title.chars().count(), title.ends_with('…')), (LONGEST_TITLE, true));
     }
 
-    fn verdict(text: &str) -> Verdict {
+    fn verdict(text: &str) -> WishVerdict {
         let reference = Reference { now: "2026-03-10T02:00:00Z".parse().unwrap(), zone: KL, order: DayOrder::Dmy };
         drafter(text).judge(&crate::when::read(text, &reference))
     }
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn a_full_date_in_the_past_makes_no_event() {
         for words in ["lunch 3 March 2026 1pm", "lunch yesterday 1pm"] {
-            assert!(matches!(verdict(words), Verdict::Past(_)), "{words}: {:?}", verdict(words));
+            assert!(matches!(verdict(words), WishVerdict::Past(_)), "{words}: {:?}", verdict(words));
         }
     }
 
@@ -298,11 +298,11 @@ mod tests {
     fn what_cannot_be_is_said_and_what_may_differ_is_asked() {
         let got = verdict("dentist 31 Feb 3pm");
         let is_refused =
-            matches!(&got, Verdict::Ask { kind: DoubtKind::Impossible, choices, .. } if choices.is_empty());
+            matches!(&got, WishVerdict::Ask { kind: DoubtKind::Impossible, choices, .. } if choices.is_empty());
         assert!(is_refused, "{got:?}");
         // The 13th of March 2026 is a Friday.
         let got = verdict("dentist Thursday 13 March 2026 3pm");
-        let Verdict::Ask { kind: DoubtKind::WeekdayDisagrees { .. }, choices, .. } = got else { panic!("{got:?}") };
+        let WishVerdict::Ask { kind: DoubtKind::WeekdayDisagrees { .. }, choices, .. } = got else { panic!("{got:?}") };
         assert!(choices.iter().all(|(label, draft)| matches!(label, Label::Choice(_)) && draft.title == "dentist"));
         assert!(!choices.is_empty());
     }

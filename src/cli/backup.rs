@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::app;
 use crate::config::{self, Config};
 use crate::model::BotId;
-use crate::store::backup::{Record, Vault};
+use crate::store::backup::{BackupRecord, Vault};
 use crate::store::server::{self, PrivateRedis};
 use crate::store::{self, Keys, LAYOUT};
 use crate::telegram;
@@ -43,7 +43,7 @@ pub(super) struct RestoreArguments {
 
 /// The first line of a file.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Head {
+struct BackupHeader {
     format: String,
     version: String,
     layout: u32,
@@ -86,7 +86,7 @@ pub(super) async fn restore(arguments: RestoreArguments) -> anyhow::Result<ExitC
     Ok(ExitCode::SUCCESS)
 }
 
-async fn fill(vault: &mut Vault, records: &[Record], replace: bool) -> anyhow::Result<()> {
+async fn fill(vault: &mut Vault, records: &[BackupRecord], replace: bool) -> anyhow::Result<()> {
     ensure!(!vault.is_in_use().await?, "a bot is running on this Redis: stop it, wait ten seconds, and try again");
     if replace {
         vault.clear().await?;
@@ -141,10 +141,10 @@ async fn reach(settings: &store::Settings) -> anyhow::Result<Reached> {
 }
 
 /// Writes a file that only its owner may read; the old file or the new one is there whole, whatever happens.
-fn write(path: &Path, bot: BotId, records: &[Record]) -> anyhow::Result<()> {
+fn write(path: &Path, bot: BotId, records: &[BackupRecord]) -> anyhow::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let file = tempfile::NamedTempFile::new_in(folder)?;
-    let head = Head {
+    let head = BackupHeader {
         format: FORMAT.into(),
         version: env!("CARGO_PKG_VERSION").into(),
         layout: LAYOUT,
@@ -165,16 +165,16 @@ fn write(path: &Path, bot: BotId, records: &[Record]) -> anyhow::Result<()> {
 }
 
 /// Reads a whole file before anything is written anywhere.
-fn read(path: &Path, bot: BotId) -> anyhow::Result<Vec<Record>> {
+fn read(path: &Path, bot: BotId) -> anyhow::Result<Vec<BackupRecord>> {
     let mut lines = BufReader::new(File::open(path).context("it cannot be opened")?).lines();
     let first = lines.next().context("it is empty")??;
-    let head: Head = serde_json::from_str(&first).context("it is no backup of Janji's")?;
+    let head: BackupHeader = serde_json::from_str(&first).context("it is no backup of Janji's")?;
     ensure!(head.format == FORMAT, "it is no backup of Janji's");
     if head.layout > LAYOUT {
         bail!("Janji {} wrote it, which is newer than this one: restore it with that version", head.version);
     }
     ensure!(head.bot == bot, "it is of bot {}, but TELOXIDE_TOKEN is of bot {bot}", head.bot);
-    let records: Vec<Record> = lines
+    let records: Vec<BackupRecord> = lines
         .enumerate()
         .map(|(index, line)| serde_json::from_str(&line?).with_context(|| format!("line {} cannot be read", index + 2)))
         .collect::<anyhow::Result<_>>()?;
@@ -185,12 +185,13 @@ fn read(path: &Path, bot: BotId) -> anyhow::Result<Vec<Record>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::backup::Content;
+    use crate::store::backup::KeyContent;
 
     const BOT: BotId = BotId(42);
 
-    fn records() -> Vec<Record> {
-        let text = |key: &str, ttl_ms| Record { key: key.into(), content: Content::String("{}".into()), ttl_ms };
+    fn records() -> Vec<BackupRecord> {
+        let text =
+            |key: &str, ttl_ms| BackupRecord { key: key.into(), content: KeyContent::String("{}".into()), ttl_ms };
         vec![text("chat:{1}:profile", None), text("chat:{1}:dialogue", Some(1_000))]
     }
 

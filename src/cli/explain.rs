@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Part, Span, Understood};
+use crate::model::{PieceKind, Span, Understood};
 
 /// The message line by line, the parts that were taken marked under each line, then the rules that fired.
 pub(super) fn explain(text: &str, understood: &Understood) -> String {
@@ -69,17 +69,17 @@ fn width(text: &str) -> usize {
     text.chars().map(|ch| if is_wide(ch) { 2 } else { 1 }).sum()
 }
 
-fn name(part: Part) -> &'static str {
+fn name(part: PieceKind) -> &'static str {
     match part {
-        Part::Date => "date",
-        Part::Clock => "clock",
-        Part::Offset => "from now",
-        Part::Length => "length",
-        Part::Rule => "rule",
-        Part::Place => "place",
-        Part::Lead => "lead",
-        Part::Zone => "zone",
-        Part::Command => "request",
+        PieceKind::Date => "date",
+        PieceKind::Clock => "clock",
+        PieceKind::Offset => "from now",
+        PieceKind::Length => "length",
+        PieceKind::Rule => "rule",
+        PieceKind::Place => "place",
+        PieceKind::Lead => "lead",
+        PieceKind::Zone => "zone",
+        PieceKind::Command => "request",
     }
 }
 

@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::explain::explain;
-use super::wanted::{Reply, wanted};
+use super::wanted::{RepliedEvent, wanted};
 use crate::clock::Clock;
 use crate::model::{DayOrder, Doubt, DoubtKind, Intent, Moment, Reading, Reference, Rule, Understood, instant_of};
 use crate::when;
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     tz: Tz,
     /// How numeric dates are ordered.
     #[arg(long, value_enum, default_value_t)]
-    order: Order,
+    order: WrittenOrder,
     /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order", "reply": {"title", "start", "end"}}) and prints one a line.
     #[arg(long, conflicts_with = "text")]
     jsonl: bool,
@@ -45,7 +45,7 @@ pub(super) struct Arguments {
 /// How numeric dates are ordered, as it is written.
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Order {
+pub(super) enum WrittenOrder {
     /// Day first.
     #[default]
     Dmy,
@@ -56,26 +56,26 @@ pub(super) enum Order {
     Ymd,
 }
 
-impl From<Order> for DayOrder {
-    fn from(order: Order) -> Self {
+impl From<WrittenOrder> for DayOrder {
+    fn from(order: WrittenOrder) -> Self {
         match order {
-            Order::Dmy => Self::Dmy,
-            Order::Mdy | Order::Ymd => Self::Mdy,
+            WrittenOrder::Dmy => Self::Dmy,
+            WrittenOrder::Mdy | WrittenOrder::Ymd => Self::Mdy,
         }
     }
 }
 
 /// A line of input.
 #[derive(Debug, Deserialize)]
-struct Line {
+struct InputLine {
     #[serde(default)]
     id: Value,
     text: String,
     now: DateTime<chrono::FixedOffset>,
     tz: Tz,
     #[serde(default)]
-    order: Order,
-    reply: Option<Reply>,
+    order: WrittenOrder,
+    reply: Option<RepliedEvent>,
 }
 
 /// Runs the command; it fails only with standard input or output.
@@ -117,7 +117,7 @@ fn lines(clock: &Clock) -> anyhow::Result<()> {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let answer = match serde_json::from_slice::<Line>(&line) {
+        let answer = match serde_json::from_slice::<InputLine>(&line) {
             Ok(line) => flat(&line, clock),
             Err(error) => {
                 let id = serde_json::from_slice::<Value>(&line).ok().and_then(|line| line.get("id").cloned());
@@ -138,7 +138,7 @@ fn understood<'i>(text: &str, reference: &Reference, intent: &'i Intent) -> Cow<
 }
 
 /// One line of output: what is wanted, and the first reading in the zone that was asked for.
-fn flat(line: &Line, clock: &Clock) -> Value {
+fn flat(line: &InputLine, clock: &Clock) -> Value {
     let reference = Reference { now: line.now.with_timezone(&Utc), zone: line.tz, order: line.order.into() };
     let replied = line.reply.as_ref().and_then(|reply| reply.event(line.tz));
     let watch = clock.stopwatch();
@@ -184,8 +184,13 @@ fn left_out(rule: &Rule) -> Vec<String> {
 
 /// The text from the first piece to the last that was taken as time.
 fn matched<'t>(text: &'t str, reading: &Reading) -> &'t str {
-    use crate::model::Part;
-    let times = || reading.spans.iter().filter(|span| !matches!(span.part, Part::Place | Part::Command | Part::Lead));
+    use crate::model::PieceKind;
+    let times = || {
+        reading
+            .spans
+            .iter()
+            .filter(|span| !matches!(span.part, PieceKind::Place | PieceKind::Command | PieceKind::Lead))
+    };
     let first = times().map(|span| span.range.start).min().unwrap_or(0);
     let end = times().map(|span| span.range.end).max().unwrap_or(0);
     text.get(first..end).unwrap_or("")

@@ -197,13 +197,13 @@ fn setting(setting: Setting) -> &'static str {
 
 /// The event that a line of input says is replied to; its times are local to `zone`.
 #[derive(Debug, serde::Deserialize)]
-pub(super) struct Reply {
+pub(super) struct RepliedEvent {
     title: String,
     start: String,
     end: String,
 }
 
-impl Reply {
+impl RepliedEvent {
     /// As what is replied to; `None` if its times cannot be read.
     pub(super) fn event(&self, zone: Tz) -> Option<RepliedTo> {
         use crate::model::{EventTime, instant_of};

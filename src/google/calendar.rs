@@ -23,8 +23,8 @@ use super::answer::{self, Witness};
 use super::calls::{Calls, Method};
 use super::entry::{self, Entry};
 use super::route::Route;
-use super::tokens::Tokens;
-use super::{Absence, Access, Error};
+use super::tokens::AccessTokens;
+use super::{Absence, Credentials, Error};
 use crate::clock::{Clock, Stopwatch};
 use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId, Rule};
 
@@ -66,7 +66,7 @@ pub enum ListFrom {
 
 /// One page of a list; series come as their occurrences.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListPage {
+pub struct EntriesPage {
     /// The entries.
     pub entries: Vec<Entry>,
     /// The next page, if there is one.
@@ -103,14 +103,14 @@ pub struct Fetched {
 /// One account's calendar at Google. Clones share tokens and connections.
 #[derive(Clone)]
 pub struct Calendar {
-    inner: Arc<Inner>,
+    inner: Arc<CalendarInner>,
     timeout: Duration,
 }
 
-struct Inner {
+struct CalendarInner {
     id: String,
     client: common::Client<Route>,
-    tokens: Tokens,
+    tokens: AccessTokens,
     calls: Calls,
     clock: Clock,
     zone: RwLock<Tz>,
@@ -121,12 +121,12 @@ impl Calendar {
     ///
     /// # Errors
     /// When the machine has no root certificates, or the other address is none.
-    pub async fn new(access: &Access, id: &str, clock: Clock) -> io::Result<Self> {
+    pub async fn new(access: &Credentials, id: &str, clock: Clock) -> io::Result<Self> {
         let route = Route::new(access.api_url.as_ref())?;
-        let inner = Inner {
+        let inner = CalendarInner {
             id: id.to_owned(),
             client: Client::builder(TokioExecutor::new()).build(route.clone()),
-            tokens: Tokens::new(access, route).await?,
+            tokens: AccessTokens::new(access, route).await?,
             calls: Calls::new(AccountId::derive(&access.client_id, id).to_string(), clock.clone()),
             clock,
             zone: RwLock::new(Tz::UTC),
@@ -158,7 +158,7 @@ impl Calendar {
     ///
     /// An increment may name entries outside the window that its mark came from. [`Error::Gone`] means that the mark
     /// is too old: read the whole window again. A calendar that is not there is [`Error::Unexpected`] with 404.
-    pub async fn list(&self, from: &ListFrom, page: Option<&PageToken>) -> Result<ListPage, Error> {
+    pub async fn list(&self, from: &ListFrom, page: Option<&PageToken>) -> Result<EntriesPage, Error> {
         let mut query = vec![("singleEvents", "true".to_owned())];
         match from {
             ListFrom::Window { from, to } => query.extend(window(*from, *to)),
@@ -175,7 +175,7 @@ impl Calendar {
         series: &EventId,
         (from, to): (DateTime<Utc>, DateTime<Utc>),
         page: Option<&PageToken>,
-    ) -> Result<ListPage, Error> {
+    ) -> Result<EntriesPage, Error> {
         let address = self.page_address(&["events", series, "instances"], &window(from, to), page);
         let page = self.call(Method::List, |token| self.occurrences_once(token, &address)).await?;
         Ok(self.read_page(page))
@@ -416,13 +416,13 @@ impl Calendar {
         self.address(below, &query)
     }
 
-    fn read_page(&self, page: RawPage) -> ListPage {
+    fn read_page(&self, page: RawPage) -> EntriesPage {
         if let Some(zone) = page.time_zone.and_then(|name| name.parse().ok()) {
             *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
         }
         let zone = self.zone();
         let entries = page.items.iter().map(|item| entry::read(item, zone)).collect();
-        ListPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
+        EntriesPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
     }
 
     pub(super) fn zone(&self) -> Tz {

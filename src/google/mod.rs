@@ -6,7 +6,7 @@
 //! serves all who wait for it. What else is worth a retry is the caller's to decide, by [`Error::is_transient`].
 //!
 //! One connector carries everything – the token calls, google-calendar3's and our own conditional ones – so that one
-//! address ([`Access::api_url`]) leads all of it to another place. Start with [`Calendar`].
+//! address ([`Credentials::api_url`]) leads all of it to another place. Start with [`Calendar`].
 
 mod answer;
 mod calendar;
@@ -20,7 +20,7 @@ mod route;
 mod settings;
 mod tokens;
 
-pub use calendar::{CALL_TIMEOUT, Calendar, Fetched, ListFrom, ListPage, PageToken, SyncToken};
+pub use calendar::{CALL_TIMEOUT, Calendar, EntriesPage, Fetched, ListFrom, PageToken, SyncToken};
 pub use entry::Entry;
 pub use error::{Absence, Error};
 pub use grant::{Code, Consent, ConsentError};
@@ -34,7 +34,7 @@ pub const SCOPE: &str = "https://www.googleapis.com/auth/calendar.events";
 
 /// What opens one account: the OAuth client and the grant it was given.
 #[derive(Debug, Clone)]
-pub struct Access {
+pub struct Credentials {
     /// The OAuth client's id.
     pub client_id: String,
     /// The OAuth client's secret.

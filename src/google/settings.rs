@@ -4,7 +4,7 @@ use clap::Args;
 use secrecy::SecretString;
 use url::Url;
 
-use super::Access;
+use super::Credentials;
 
 /// Settings of Google Calendar.
 #[derive(Debug, Clone, Args)]
@@ -43,8 +43,8 @@ pub struct ClientSettings {
 impl Settings {
     /// What opens the account.
     #[must_use]
-    pub fn access(&self) -> Access {
-        Access {
+    pub fn access(&self) -> Credentials {
+        Credentials {
             client_id: self.client.id.clone(),
             client_secret: self.client.secret.clone(),
             refresh_token: self.refresh_token.clone(),

@@ -14,18 +14,18 @@ use yup_oauth2::error::AuthErrorCode;
 use yup_oauth2::{AccessToken, AuthorizedUserAuthenticator, CustomHyperClientBuilder};
 
 use super::route::Route;
-use super::{Absence, Access, Error, SCOPE};
+use super::{Absence, Credentials, Error, SCOPE};
 
 /// The access tokens of one grant.
-pub(super) struct Tokens {
+pub(super) struct AccessTokens {
     authenticator: Authenticator<Route>,
     held: Mutex<Option<AccessToken>>,
     is_dead: AtomicBool,
 }
 
-impl Tokens {
+impl AccessTokens {
     /// The tokens that `access` opens; nothing is fetched yet.
-    pub(super) async fn new(access: &Access, route: Route) -> io::Result<Self> {
+    pub(super) async fn new(access: &Credentials, route: Route) -> io::Result<Self> {
         let secret = AuthorizedUserSecret {
             client_id: access.client_id.clone(),
             client_secret: access.client_secret.expose_secret().to_owned(),
@@ -51,7 +51,7 @@ impl Tokens {
 
 /// The held token, for one caller at a time.
 pub(super) struct Held<'a> {
-    tokens: &'a Tokens,
+    tokens: &'a AccessTokens,
     held: MutexGuard<'a, Option<AccessToken>>,
 }
 

@@ -41,7 +41,7 @@ const TYPING_AFTER: Duration = Duration::from_secs(1);
 const TYPING_AGAIN: Duration = Duration::from_millis(4_500);
 
 /// How an attempt ended.
-enum Attempt {
+enum AttemptEnd {
     /// With an answer, which is kept and is to be delivered.
     Answered(Rendered),
     /// With nothing to deliver: another process has settled the message, or the bot ends while storage is down.
@@ -54,34 +54,34 @@ impl Inbox {
     /// The answer to a message, kept beside it; `None` when there is nothing to deliver.
     pub(super) async fn answer(&self, arrival: &Arrival) -> Option<Rendered> {
         let mut attempt = self.attempt_beside_others(arrival).await;
-        if matches!(attempt, Attempt::Exhausted) {
+        if matches!(attempt, AttemptEnd::Exhausted) {
             attempt = self.attempt_in_isolation(arrival).await;
         }
         match attempt {
-            Attempt::Answered(answer) => Some(answer),
-            Attempt::Nothing => None,
-            Attempt::Exhausted => self.blame(&arrival.incoming).await,
+            AttemptEnd::Answered(answer) => Some(answer),
+            AttemptEnd::Nothing => None,
+            AttemptEnd::Exhausted => self.blame(&arrival.incoming).await,
         }
     }
 
-    async fn attempt_beside_others(&self, arrival: &Arrival) -> Attempt {
+    async fn attempt_beside_others(&self, arrival: &Arrival) -> AttemptEnd {
         let _shared = self.attempting.read().await;
         self.attempt(arrival, ATTEMPTS_BESIDE_OTHERS).await
     }
 
-    async fn attempt_in_isolation(&self, arrival: &Arrival) -> Attempt {
+    async fn attempt_in_isolation(&self, arrival: &Arrival) -> AttemptEnd {
         let _alone = self.attempting.write().await;
         self.attempt(arrival, ATTEMPTS).await
     }
 
     /// Makes one attempt, if the message has had fewer than `most`.
-    async fn attempt(&self, arrival: &Arrival, most: u32) -> Attempt {
+    async fn attempt(&self, arrival: &Arrival, most: u32) -> AttemptEnd {
         let Arrival { incoming, put } = arrival;
         let unreadable = match self.store.inbox_open(incoming, *put, most).await {
-            Ok(Opened::Settled) => return Attempt::Nothing,
-            Ok(Opened::Exhausted) => return Attempt::Exhausted,
+            Ok(Opened::Settled) => return AttemptEnd::Nothing,
+            Ok(Opened::Exhausted) => return AttemptEnd::Exhausted,
             Ok(Opened::Answered(text)) => match serde_json::from_str(&text) {
-                Ok(answer) => return Attempt::Answered(answer),
+                Ok(answer) => return AttemptEnd::Answered(answer),
                 Err(error) => {
                     tracing::error!(
                         update.id = incoming.id.0,
@@ -97,25 +97,25 @@ impl Inbox {
         // In a box, for otherwise the type of this future is too deep for the compiler.
         match Box::pin(self.ask(incoming)).await {
             Some(answer) => self.keep(incoming, answer, unreadable.as_deref()).await,
-            None => Attempt::Nothing,
+            None => AttemptEnd::Nothing,
         }
     }
 
     /// Keeps an answer, in place of one that cannot be read.
-    async fn keep(&self, incoming: &Incoming, answer: Rendered, unreadable: Option<&str>) -> Attempt {
+    async fn keep(&self, incoming: &Incoming, answer: Rendered, unreadable: Option<&str>) -> AttemptEnd {
         // An answer is text and numbers, which JSON can always hold.
         let text = serde_json::to_string(&answer).expect("an answer is plain data");
         match self.store.inbox_keep_answer(incoming, &text, unreadable).await {
-            Ok(true) => Attempt::Answered(answer),
+            Ok(true) => AttemptEnd::Answered(answer),
             // Another process has answered it meanwhile.
-            Ok(false) => Attempt::Nothing,
+            Ok(false) => AttemptEnd::Nothing,
             Err(error) => {
                 tracing::warn!(
                     update.id = incoming.id.0,
                     error = &error as &dyn std::error::Error,
                     "an answer could not be kept; it is sent all the same"
                 );
-                Attempt::Answered(answer)
+                AttemptEnd::Answered(answer)
             }
         }
     }
@@ -183,8 +183,8 @@ impl Inbox {
         let reference = quarantine::log_crashes(incoming);
         let apology = self.quarantine(incoming, reference).await;
         match self.keep(incoming, apology, None).await {
-            Attempt::Answered(apology) => Some(apology),
-            Attempt::Nothing | Attempt::Exhausted => None,
+            AttemptEnd::Answered(apology) => Some(apology),
+            AttemptEnd::Nothing | AttemptEnd::Exhausted => None,
         }
     }
 }

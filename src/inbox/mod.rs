@@ -26,7 +26,7 @@ use crate::model::{ChatId, Incoming};
 use crate::speech::Reply;
 use crate::store::Store;
 use crate::telegram::{Arrival, Outbox, Received};
-use queues::{Next, Queues, Worker};
+use queues::{InboxQueues, Next, Worker};
 
 /// The waits between two attempts to reach Telegram or storage, the last one again and again.
 ///
@@ -46,7 +46,7 @@ pub struct Inbox {
     store: Store,
     chat: Chat,
     outbox: Outbox,
-    queues: Queues,
+    queues: InboxQueues,
     /// Held shared by every attempt, and exclusively by one that the process may die of.
     attempting: Arc<RwLock<()>>,
     /// Cancelled when nothing is waited for any longer.
@@ -62,7 +62,7 @@ impl Inbox {
             store,
             chat,
             outbox,
-            queues: Queues::default(),
+            queues: InboxQueues::default(),
             attempting: Arc::default(),
             over: CancellationToken::new(),
         }

@@ -26,14 +26,14 @@ pub(super) struct Worker {
 
 /// The queues of all chats. Clones share them.
 #[derive(Clone)]
-pub(super) struct Queues {
-    state: Arc<Mutex<State>>,
+pub(super) struct InboxQueues {
+    state: Arc<Mutex<InboxState>>,
     workers: Arc<Semaphore>,
     handled: Arc<watch::Sender<u64>>,
 }
 
 #[derive(Default)]
-struct State {
+struct InboxState {
     queues: ChatQueues<Arrival>,
     /// What is queued or being handled, so that a replay queues nothing twice.
     known: HashSet<UpdateId>,
@@ -55,13 +55,13 @@ enum Overflow {
 pub(super) enum Next {
     /// It handles this message.
     Message(Arrival),
-    /// It reads what the durable inbox holds for the chat, for [`Queues::refill`].
+    /// It reads what the durable inbox holds for the chat, for [`InboxQueues::refill`].
     ReadInbox,
     /// It ends: the queue is empty and closed.
     Closed,
 }
 
-impl Default for Queues {
+impl Default for InboxQueues {
     fn default() -> Self {
         Self {
             state: Arc::default(),
@@ -71,7 +71,7 @@ impl Default for Queues {
     }
 }
 
-impl Queues {
+impl InboxQueues {
     /// Puts a message at the end of its chat's queue, unless it is there already; says whether that opened the queue, so
     /// that a worker has to begin.
     #[must_use]
@@ -147,7 +147,7 @@ impl Queues {
         drop(self.handled().wait_for(|_| self.lock().queues.open() == 0).await);
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, InboxState> {
         // Nothing panics while the lock is held.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -178,7 +178,7 @@ mod tests {
     /// Queues, the durable inbox that they overflow into, and what was handled, by chat and update.
     #[derive(Clone, Default)]
     struct Room {
-        queues: Queues,
+        queues: InboxQueues,
         inbox: Arc<Mutex<Vec<Incoming>>>,
         handled: Arc<Mutex<Vec<(i64, u32)>>>,
     }
@@ -285,7 +285,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_chat_that_waits_for_telegram_keeps_no_worker() {
-        let (queues, all) = (Queues::default(), Arc::new(Barrier::new(2 * WORKERS)));
+        let (queues, all) = (InboxQueues::default(), Arc::new(Barrier::new(2 * WORKERS)));
         let waiting: JoinSet<()> = (0..2 * WORKERS)
             .map(|_| {
                 let (queues, all) = (queues.clone(), all.clone());

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, OriginalStart, Scope,
-    Setting, SettingValue, Token, UpdateId, UserId, instant_of,
+    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, OriginalStart,
+    Scope, Setting, SettingValue, UpdateId, UserId, instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -178,7 +178,7 @@ pub enum Who {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handle {
     /// Its unguessable name.
-    pub token: Token,
+    pub token: ButtonToken,
     /// The chat it was shown in.
     pub chat: ChatId,
     /// Who may press.

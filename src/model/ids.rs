@@ -85,7 +85,7 @@ pub struct ReminderId(pub String);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
 #[serde(transparent)]
 #[deref(forward)]
-pub struct Token(pub String);
+pub struct ButtonToken(pub String);
 
 impl ChatId {
     /// The private chat of a user.
@@ -176,20 +176,20 @@ impl EditId {
 
     /// The event that a question's buttons ask for: one, whichever of them is pressed and however often.
     #[must_use]
-    pub fn of_choice(account: &AccountId, token: &Token) -> Self {
+    pub fn of_choice(account: &AccountId, token: &ButtonToken) -> Self {
         Self(digest(&["choice", account, token]))
     }
 
     /// One of the events that a message named and its buttons make: one, whichever of them is pressed and however often.
     #[must_use]
-    pub fn of_draft(account: &AccountId, token: &Token, draft: &super::Draft) -> Self {
+    pub fn of_draft(account: &AccountId, token: &ButtonToken, draft: &super::Draft) -> Self {
         let start = draft.when.start(draft.zone).to_rfc3339();
         Self(digest(&["draft", account, token, &draft.title, &start]))
     }
 
     /// The change of an event that a message's buttons ask for: one, whichever of them is pressed and however often.
     #[must_use]
-    pub fn of_change(account: &AccountId, token: &Token, event: &EventId) -> Self {
+    pub fn of_change(account: &AccountId, token: &ButtonToken, event: &EventId) -> Self {
         Self(digest(&["change", account, token, event]))
     }
 
@@ -266,7 +266,7 @@ impl ReminderId {
     }
 }
 
-impl Token {
+impl ButtonToken {
     /// A token from 128 random bits.
     #[must_use]
     pub fn from_random(bits: [u8; 16]) -> Self {
@@ -297,7 +297,7 @@ fn digest(parts: &[&str]) -> String {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ButtonData {
     /// The message's token.
-    pub token: Token,
+    pub token: ButtonToken,
     /// The button's number within the message's handle.
     pub row: u16,
 }
@@ -310,7 +310,10 @@ impl ButtonData {
         let canonical =
             row.len() <= 5 && (row == "0" || !row.starts_with('0')) && row.bytes().all(|b| b.is_ascii_digit());
         let valid = BASE64URL_NOPAD.decode(token.as_bytes()).is_ok_and(|bits| bits.len() == 16);
-        (canonical && valid).then(|| row.parse().ok()).flatten().map(|row| Self { token: Token(token.to_owned()), row })
+        (canonical && valid)
+            .then(|| row.parse().ok())
+            .flatten()
+            .map(|row| Self { token: ButtonToken(token.to_owned()), row })
     }
 }
 
@@ -381,7 +384,7 @@ mod tests {
 
     #[test]
     fn button_data_round_trips_within_64_bytes() {
-        let data = ButtonData { token: Token::from_random([255; 16]), row: u16::MAX };
+        let data = ButtonData { token: ButtonToken::from_random([255; 16]), row: u16::MAX };
         let text = data.to_string();
         assert!(text.len() <= 64);
         assert_eq!(ButtonData::parse(&text), Some(data));
@@ -389,7 +392,7 @@ mod tests {
 
     #[test]
     fn forged_button_data_is_nothing() {
-        let token = Token::from_random([7; 16]);
+        let token = ButtonToken::from_random([7; 16]);
         let forged = [
             String::new(),
             "1:".into(),

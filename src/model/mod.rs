@@ -43,8 +43,8 @@ pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
 pub use ids::{
-    AccountId, BotId, ButtonData, CallbackId, ChatId, EditId, Etag, EventId, FileId, MessageId, ReminderId, ThreadId,
-    Token, UpdateId, UserId,
+    AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, MessageId,
+    ReminderId, ThreadId, UpdateId, UserId,
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
@@ -54,7 +54,7 @@ pub use notice::{Departure, Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use rates::{Rate, Rates};
 pub use reading::{
-    DayOrder, Doubt, DoubtKind, Flag, Known, Moment, Part, Prayer, Reading, Reference, Span, Understood,
+    DayOrder, Doubt, DoubtKind, Flag, Moment, NamedParts, PieceKind, Prayer, Reading, Reference, Span, Understood,
 };
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,

@@ -71,7 +71,7 @@ pub struct Reading {
     /// How long before the person wants to be reminded: 0 is at the time itself, none that the message does not say.
     pub leads: Vec<Lead>,
     /// Which parts the text named, and which were implied.
-    pub known: Known,
+    pub known: NamedParts,
     /// What was taken as what, in the order of the text; never overlapping.
     pub spans: Vec<Span>,
     /// What a decision left behind.
@@ -83,7 +83,7 @@ pub struct Reading {
 /// Which parts the text itself named; the others are implied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
-pub struct Known {
+pub struct NamedParts {
     /// A day of some kind.
     pub date: bool,
     /// The year.
@@ -104,13 +104,13 @@ pub struct Span {
     /// Byte offsets into the text, on character borders.
     pub range: Range<usize>,
     /// What it was taken as.
-    pub part: Part,
+    pub part: PieceKind,
 }
 
 /// What a piece of text can be taken as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum PieceKind {
     /// A day.
     Date,
     /// A time of day.

@@ -10,8 +10,8 @@ mod table;
 mod telling;
 mod watch;
 
-pub use readiness::{Part, Readiness};
-pub use table::{Entry, describe, entry};
+pub use readiness::{PartHealth, Readiness};
+pub use table::{ConcernWords, describe, entry};
 pub use watch::Watch;
 
 use std::time::Duration as StdDuration;
@@ -42,7 +42,7 @@ pub struct Operator {
 
 /// What was found at one look.
 #[derive(Debug, Default)]
-struct Found {
+struct Findings {
     concerns: Vec<Concern>,
     accounts: Vec<(AccountId, AccountState)>,
 }
@@ -65,7 +65,7 @@ impl Operator {
     /// Whether the bot does what it is for, part by part: each is looked at, none is trusted.
     pub async fn readiness(&self) -> Readiness {
         let now = self.clock.now();
-        if let Ok(Found { concerns, accounts }) = self.look(now).await {
+        if let Ok(Findings { concerns, accounts }) = self.look(now).await {
             return Readiness::of(&concerns, &accounts, now);
         }
         let mut concerns = vec![self.storage_away().await];
@@ -80,7 +80,7 @@ impl Operator {
     }
 
     /// Looks at every part.
-    async fn look(&self, now: DateTime<Utc>) -> Result<Found, Error> {
+    async fn look(&self, now: DateTime<Utc>) -> Result<Findings, Error> {
         let mut concerns: Vec<Concern> =
             self.store.about().await?.risks.into_iter().map(Concern::StorageAtRisk).collect();
         concerns.extend(self.telegram().await);
@@ -97,7 +97,7 @@ impl Operator {
             concerns.extend(Concern::of_account(account, &state, self.interval, now));
             accounts.push((account.clone(), state));
         }
-        Ok(Found { concerns, accounts })
+        Ok(Findings { concerns, accounts })
     }
 
     /// Whether Telegram answers and knows us.

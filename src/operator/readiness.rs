@@ -9,7 +9,7 @@ use crate::model::{AccountId, AccountState, Area, Concern};
 
 /// One part and how it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct PartHealth {
     /// Whether it does what it is for.
     #[serde(rename = "ok")]
     pub is_well: bool,
@@ -25,7 +25,7 @@ pub struct Readiness {
     accounts: Vec<(AccountId, Parts)>,
 }
 
-type Parts = Vec<(Area, Part)>;
+type Parts = Vec<(Area, PartHealth)>;
 
 impl Readiness {
     /// What these concerns make of a bot with these accounts.
@@ -61,13 +61,13 @@ fn failing(parts: &Parts) -> impl Iterator<Item = Area> {
 }
 
 /// A part of the bot, or of an account: its concerns, or a figure when there are none.
-fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: String) -> Part {
+fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: String) -> PartHealth {
     let concerns: Vec<&Concern> =
         concerns.iter().filter(|concern| concern.kind().area() == area && concern.account() == account).collect();
     let is_well = !concerns.iter().any(|concern| concern.is_failure());
     let mut lines: Vec<String> = concerns.into_iter().map(describe).collect();
     lines.extend(Some(figure).filter(|figure| !figure.is_empty()));
-    Part { is_well, detail: lines.join(" ") }
+    PartHealth { is_well, detail: lines.join(" ") }
 }
 
 /// What is worth knowing of a part even if it is well.

@@ -5,7 +5,7 @@ use crate::model::{Concern, ConcernKind, StorageRisk};
 
 /// The words for one kind of concern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry {
+pub struct ConcernWords {
     /// It in one word, for keys and metrics.
     pub label: &'static str,
     /// What is wrong; no full stop.
@@ -16,7 +16,7 @@ pub struct Entry {
 
 /// The words for a kind of concern.
 #[must_use]
-pub fn entry(kind: ConcernKind) -> Entry {
+pub fn entry(kind: ConcernKind) -> ConcernWords {
     let (label, headline, fix) = match kind {
         ConcernKind::StorageAway => (
             "storage_away",
@@ -116,7 +116,7 @@ pub fn entry(kind: ConcernKind) -> Entry {
             "Raise JANJI_MAX_EVENTS; the events furthest away are left out",
         ),
     };
-    Entry { label, headline, fix }
+    ConcernWords { label, headline, fix }
 }
 
 /// What is wrong and what to do about it, in two sentences.
@@ -166,7 +166,7 @@ mod tests {
     fn labels_differ_and_words_have_no_full_stop() {
         let labels: BTreeSet<&str> = ConcernKind::ALL.map(|kind| entry(kind).label).into_iter().collect();
         assert_eq!(labels.len(), ConcernKind::ALL.len());
-        for Entry { label, headline, fix } in ConcernKind::ALL.map(entry) {
+        for ConcernWords { label, headline, fix } in ConcernKind::ALL.map(entry) {
             assert!(!headline.ends_with('.') && !fix.ends_with('.'), "{label}");
         }
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 
 use super::table::{describe, entry, headline};
 use crate::model::{Concern, Trouble};
-use crate::store::{OperatorTold, Standing};
+use crate::store::{OperatorTold, ToldConcern};
 
 /// The shortest time between two messages.
 const MESSAGE_INTERVAL: Duration = Duration::minutes(1);
@@ -67,7 +67,7 @@ pub(super) fn telling(told: &OperatorTold, concerns: &[Concern], now: DateTime<U
         if before.is_none_or(|before| before.count < count(concern)) {
             let since = before.map_or(now, |before| before.since);
             lines.push(format!("⚠️ {}", describe(concern)));
-            let standing = Standing { since, headline: headline(concern), count: count(concern) };
+            let standing = ToldConcern { since, headline: headline(concern), count: count(concern) };
             after.standing.insert(key(concern), standing);
         }
     }

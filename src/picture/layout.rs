@@ -55,12 +55,12 @@ pub struct Bar {
     /// Whether it goes on before or after the week.
     pub goes_on: (bool, bool),
     /// The clock that stands before its title.
-    pub clock: Option<Clock>,
+    pub clock: Option<BarTime>,
 }
 
 /// What a bar says of its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Clock {
+pub enum BarTime {
     /// It begins then.
     From(NaiveTime),
     /// It began on an earlier day, and ends then.
@@ -116,8 +116,11 @@ pub fn lay_out(week: &Week) -> Layout {
                     } else {
                         end.date()
                     };
-                    let clock =
-                        if start.date() < week.first { Clock::Until(end.time()) } else { Clock::From(start.time()) };
+                    let clock = if start.date() < week.first {
+                        BarTime::Until(end.time())
+                    } else {
+                        BarTime::From(start.time())
+                    };
                     bars.extend(bar(week, entry, start.date(), last, Some(clock)));
                 } else {
                     pieces(week, entry, start, end, earliest, &mut bars, &mut blocks);
@@ -132,7 +135,7 @@ pub fn lay_out(week: &Week) -> Layout {
 }
 
 /// The part of a bar that lies within the week.
-fn bar(week: &Week, entry: usize, first: NaiveDate, last: NaiveDate, clock: Option<Clock>) -> Option<Bar> {
+fn bar(week: &Week, entry: usize, first: NaiveDate, last: NaiveDate, clock: Option<BarTime>) -> Option<Bar> {
     let (from, to) = ((first - week.first).num_days(), (last - week.first).num_days());
     let end = i64::try_from(DAYS).unwrap_or(i64::MAX) - 1;
     if to < 0 || from > end {
@@ -158,7 +161,7 @@ fn pieces(
         if day_in_week(week, end.date()) == Some(0) && end.time() > NaiveTime::MIN {
             let to = minute(end.time());
             if to <= earliest {
-                bars.extend(bar(week, entry, end.date(), end.date(), Some(Clock::Until(end.time()))));
+                bars.extend(bar(week, entry, end.date(), end.date(), Some(BarTime::Until(end.time()))));
             } else {
                 blocks.push(block(entry, 0, earliest..to, start.time()));
             }
@@ -169,7 +172,7 @@ fn pieces(
     let ends_today = end.date() == start.date();
     let to = if ends_today { minute(end.time()) } else { DAY };
     if to <= earliest {
-        bars.extend(bar(week, entry, start.date(), start.date(), Some(Clock::From(start.time()))));
+        bars.extend(bar(week, entry, start.date(), start.date(), Some(BarTime::From(start.time()))));
     } else {
         blocks.push(block(entry, day, from..to, start.time()));
     }

@@ -36,7 +36,7 @@ pub struct Week {
     /// The days that are drawn as days off.
     pub weekend: Weekend,
     /// The events; those that do not touch the week are left out.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PictureEvent>,
     /// The language, zone and hour style.
     pub voice: Voice,
     /// The present moment, marked where it is shown.
@@ -45,7 +45,7 @@ pub struct Week {
 
 /// An event as a picture shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct PictureEvent {
     /// What it is called.
     pub title: String,
     /// When it is.
@@ -58,7 +58,7 @@ pub struct Entry {
     pub is_free: bool,
 }
 
-impl Entry {
+impl PictureEvent {
     /// The entry of an event.
     #[must_use]
     pub fn of(event: &Event) -> Self {

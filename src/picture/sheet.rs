@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
-use super::layout::{Bar, Block, Clock, Layout, minute};
+use super::layout::{Bar, BarTime, Block, Layout, minute};
 use super::letters::{Lines, cut, drawable, fit, width};
-use super::{DAYS, Entry, Week};
+use super::{DAYS, PictureEvent, Week};
 use crate::model::civil_date;
 use crate::speech::Lettering;
 
@@ -225,8 +225,8 @@ impl<'a> Sheet<'a> {
         let title = self.words.title(&entry.title);
         let text = match bar.clock {
             None => title,
-            Some(Clock::From(time)) => self.words.at(&self.words.clock(time), &title),
-            Some(Clock::Until(time)) => self.words.at(&self.words.until(time), &title),
+            Some(BarTime::From(time)) => self.words.at(&self.words.clock(time), &title),
+            Some(BarTime::Until(time)) => self.words.at(&self.words.until(time), &title),
         };
         let text = drawable(&text);
         let (left, room) = (x + EDGE_LINE + PAD - 2.0, end - x - EDGE_LINE - PAD);
@@ -312,7 +312,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The ground of an entry with its edge at the left; only an outline when its time is free.
-    fn panel(&mut self, x: f32, y: f32, wide: f32, high: f32, entry: &Entry, colour: Colour) {
+    fn panel(&mut self, x: f32, y: f32, wide: f32, high: f32, entry: &PictureEvent, colour: Colour) {
         let (ground, edge, _) = colour;
         if entry.is_free {
             let look = format!(r#"fill="{PAPER}" stroke="{edge}" stroke-width="2" stroke-dasharray="7 5""#);
@@ -329,7 +329,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// Begins an entry, with paper under it; what is over is paler.
-    fn open(&mut self, entry: &Entry, x: f32, y: f32, wide: f32, high: f32) {
+    fn open(&mut self, entry: &PictureEvent, x: f32, y: f32, wide: f32, high: f32) {
         self.rect(x, y, wide, high, ROUND, &format!(r#"fill="{PAPER}""#));
         let is_over = entry.when.end(self.week.voice.zone) <= self.week.now;
         self.svg.push_str(if is_over { r#"<g opacity="0.55">"# } else { "<g>" });
@@ -390,7 +390,7 @@ fn hours(layout: &Layout) -> impl Iterator<Item = NaiveTime> + use<> {
 }
 
 /// The colours of an entry: the same for all of its family, whenever it is drawn.
-fn colour(entry: &Entry) -> Colour {
+fn colour(entry: &PictureEvent) -> Colour {
     // FNV-1a: small, and the same in every version.
     let hash =
         entry.family.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));

@@ -4,8 +4,8 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 
-use super::layout::{Clock, Layout, lay_out};
-use super::{DAYS, Entry, HEIGHT, WIDTH, Week, draw, svg};
+use super::layout::{BarTime, Layout, lay_out};
+use super::{DAYS, HEIGHT, PictureEvent, WIDTH, Week, draw, svg};
 use crate::model::{EventTime, HourStyle, Language, Weekend, instant_of};
 use crate::speech::Voice;
 
@@ -18,19 +18,19 @@ fn at(text: &str) -> DateTime<Utc> {
     instant_of(text.parse::<NaiveDateTime>().unwrap(), KL)
 }
 
-fn timed(title: &str, start: &str, end: &str) -> Entry {
+fn timed(title: &str, start: &str, end: &str) -> PictureEvent {
     entry(title, EventTime::Timed { start: at(start), end: at(end) })
 }
 
-fn all_day(title: &str, first: &str, until: &str) -> Entry {
+fn all_day(title: &str, first: &str, until: &str) -> PictureEvent {
     entry(title, EventTime::AllDay { first: first.parse().unwrap(), until: until.parse().unwrap() })
 }
 
-fn entry(title: &str, when: EventTime) -> Entry {
-    Entry { title: title.to_owned(), when, place: None, family: title.to_owned(), is_free: false }
+fn entry(title: &str, when: EventTime) -> PictureEvent {
+    PictureEvent { title: title.to_owned(), when, place: None, family: title.to_owned(), is_free: false }
 }
 
-fn week(entries: Vec<Entry>) -> Week {
+fn week(entries: Vec<PictureEvent>) -> Week {
     Week {
         first: FIRST.parse().unwrap(),
         hours: 9..18,
@@ -41,7 +41,7 @@ fn week(entries: Vec<Entry>) -> Week {
     }
 }
 
-fn laid_out(entries: &[Entry]) -> Layout {
+fn laid_out(entries: &[PictureEvent]) -> Layout {
     lay_out(&week(entries.to_vec()))
 }
 
@@ -131,19 +131,19 @@ fn what_lies_outside_the_grid_stands_above_it_by_its_clock() {
         // Before the first hour.
         (
             timed("x", "2026-03-10T03:00:00", "2026-03-10T04:00:00"),
-            vec![(1, 1, Some(Clock::From(clock("03:00:00"))))],
+            vec![(1, 1, Some(BarTime::From(clock("03:00:00"))))],
             0,
         ),
         // Longer than a day.
         (
             timed("x", "2026-03-10T10:00:00", "2026-03-13T12:00:00"),
-            vec![(1, 4, Some(Clock::From(clock("10:00:00"))))],
+            vec![(1, 4, Some(BarTime::From(clock("10:00:00"))))],
             0,
         ),
         // Until midnight is not the day after.
         (
             timed("x", "2026-03-10T00:00:00", "2026-03-12T00:00:00"),
-            vec![(1, 2, Some(Clock::From(clock("00:00:00"))))],
+            vec![(1, 2, Some(BarTime::From(clock("00:00:00"))))],
             0,
         ),
         // Over midnight into the small hours: once.
@@ -153,7 +153,7 @@ fn what_lies_outside_the_grid_stands_above_it_by_its_clock() {
         // It began before the week.
         (
             timed("x", "2026-03-08T22:00:00", "2026-03-09T02:00:00"),
-            vec![(0, 0, Some(Clock::Until(clock("02:00:00"))))],
+            vec![(0, 0, Some(BarTime::Until(clock("02:00:00"))))],
             0,
         ),
         (timed("x", "2026-03-08T22:00:00", "2026-03-09T00:00:00"), vec![], 0),
@@ -168,7 +168,7 @@ fn what_lies_outside_the_grid_stands_above_it_by_its_clock() {
 #[test]
 fn a_picture_is_a_png_of_its_size_in_every_language_with_whatever_titles() {
     let titles = ["standup", "看牙医", "🏋️‍♀️", "தமிழ் வகுப்பு", "جاوي", "<b>&\"", "\u{0}\u{FFFE}", "", "\u{202E}abc"];
-    let entries: Vec<Entry> =
+    let entries: Vec<PictureEvent> =
         titles.iter().map(|title| timed(title, "2026-03-10T10:00:00", "2026-03-10T12:00:00")).collect();
     for language in Language::ALL {
         for hours in [HourStyle::TwentyFour, HourStyle::Twelve] {
@@ -194,7 +194,7 @@ fn a_title_is_not_markup() {
     assert!(picture.contains("&lt;script&gt;") && !picture.contains("<script>"));
 }
 
-fn any_entry() -> impl Strategy<Value = Entry> {
+fn any_entry() -> impl Strategy<Value = PictureEvent> {
     let first: NaiveDate = FIRST.parse().unwrap();
     let start = at("2026-03-09T00:00:00");
     let timed = (-3_000_i64..13_000, 0_i64..4_000).prop_map(move |(from, length)| {

@@ -17,7 +17,7 @@ use super::failure::Failure;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, Stopwatch};
-use crate::model::{AccountId, Event, EventId, Token};
+use crate::model::{AccountId, ButtonToken, Event, EventId};
 use crate::speech::{Card, Reply, render};
 use crate::store::{Amend, Announcement, Store};
 use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
@@ -199,7 +199,7 @@ impl Amender {
             Some(is) if is.looks_other_than(&shown.event) => {
                 let parts = [&*shown.chat.to_string(), &*shown.message.to_string(), &*is.etag];
                 let until = is.when.end(subscriber.recipient.zone);
-                let token = Token::derive(&self.secret, &parts);
+                let token = ButtonToken::derive(&self.secret, &parts);
                 let (handle, keyboard) = card::buttons(
                     token,
                     shown.chat,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::due::{Content, Message};
-use crate::model::{AccountId, AgoOrAhead, ChatId, Event, Handle, Press, SeenEvent, SnoozeUntil, Token, Who};
+use crate::model::{AccountId, AgoOrAhead, ButtonToken, ChatId, Event, Handle, Press, SeenEvent, SnoozeUntil, Who};
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply};
 
 /// How long the buttons of a reminder are valid at least: it can be snoozed after its event too.
@@ -23,7 +23,7 @@ pub struct WithButtons {
 pub fn reply(message: &Message, secret: &[u8; 16]) -> WithButtons {
     match &message.content {
         Content::One { event, reminder, starts, late } => {
-            let token = Token::derive(secret, &[&reminder.id]);
+            let token = ButtonToken::derive(secret, &[&reminder.id]);
             let has_begun = matches!(starts, AgoOrAhead::Ago(_) | AgoOrAhead::Ahead(0));
             let until = reminder.event_end().max(reminder.due + BUTTONS_KEPT);
             let (handle, keyboard) = buttons(token, message.chat, &reminder.account, event, until, has_begun);
@@ -40,7 +40,7 @@ pub fn reply(message: &Message, secret: &[u8; 16]) -> WithButtons {
 /// The buttons of a reminder: remind again, done, or cancel its event.
 #[must_use]
 pub fn buttons(
-    token: Token,
+    token: ButtonToken,
     chat: ChatId,
     account: &AccountId,
     event: &Event,

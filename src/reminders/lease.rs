@@ -15,9 +15,9 @@ pub(super) const BETWEEN_RENEWALS: Duration = LEASE.checked_div(3).expect("three
 /// The lease on everything that a process has taken, as far as it knows itself: it may run out here before it does in
 /// the store, never after.
 #[derive(Debug)]
-pub(super) struct Lease(Mutex<Claim>);
+pub(super) struct ReminderLease(Mutex<Claim>);
 
-impl Lease {
+impl ReminderLease {
     /// A lease on nothing.
     pub(super) fn new(since: Stopwatch) -> Self {
         Self(Mutex::new(Claim::leased(since, LEASE)))

@@ -17,7 +17,7 @@ use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, ChatId, Notice, NoticeKind, Press, SeenEvent, Token, Who};
+use crate::model::{AccountId, ButtonToken, ChatId, Notice, NoticeKind, Press, SeenEvent, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::{Store, TakenNotice};
 use crate::telegram::Claim;
@@ -44,7 +44,7 @@ pub(super) struct Notifier {
 }
 
 /// Notices of an account that were taken together.
-struct Batch {
+struct NoticeBatch {
     account: AccountId,
     taken: Vec<TakenNotice>,
     claim: Claim,
@@ -79,7 +79,7 @@ impl Notifier {
                 continue;
             }
             is_begun = true;
-            let batch = Batch { account: account.clone(), taken, claim };
+            let batch = NoticeBatch { account: account.clone(), taken, claim };
             let (notifier, stop) = (Arc::clone(self), stop.clone());
             self.tasks.spawn(async move {
                 if let Err(failure) = notifier.tell_all(batch, now, &stop).await {
@@ -96,7 +96,7 @@ impl Notifier {
 
     /// Tells notices to everyone whom they concern and who was not told yet, side by side, and acknowledges those that
     /// everyone was told. The others come again, for those alone who could not be told.
-    async fn tell_all(&self, batch: Batch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
+    async fn tell_all(&self, batch: NoticeBatch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
         let told_what = self.by_subscriber(&batch.taken, now).await?;
         let tell_each = join_all(told_what.iter().map(|(subscriber, notices)| async {
             for message in messages(notices.clone()) {
@@ -122,7 +122,7 @@ impl Notifier {
     }
 
     /// Renews the lease on notices while they are told; returns when one is not ours any more.
-    async fn keep_lease(&self, batch: &Batch) {
+    async fn keep_lease(&self, batch: &NoticeBatch) {
         loop {
             pause(BETWEEN_RENEWALS).await;
             let since = self.clock.stopwatch();
@@ -170,7 +170,7 @@ impl Notifier {
     /// alone, and the one that panics counts as told, so that it does not come again and again.
     async fn tell_one(
         &self,
-        batch: &Batch,
+        batch: &NoticeBatch,
         subscriber: &Subscriber,
         notices: &[Notice],
         now: DateTime<Utc>,
@@ -227,7 +227,7 @@ impl Notifier {
         let chat_name = chat.to_string();
         let mut names = vec![chat_name.as_str()];
         names.extend(notices.iter().map(|notice| notice.id.as_str()));
-        let mut buttons = Buttons::new(Token::derive(&self.secret, &names));
+        let mut buttons = Buttons::new(ButtonToken::derive(&self.secret, &names));
         for offer in notices.iter().filter_map(offer) {
             buttons = buttons.row([offer]);
         }

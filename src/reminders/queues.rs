@@ -23,19 +23,19 @@ const WORTH_TAKING: usize = 50;
 /// What was taken, by chat.
 #[derive(Debug)]
 pub(super) struct TakenQueues {
-    state: Mutex<State>,
+    state: Mutex<ReminderQueues>,
     /// How many more may be taken.
     room: watch::Sender<usize>,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct ReminderQueues {
     queues: ChatQueues<TakenReminder>,
     /// What takes back the message that a chat is being sent.
     sending: HashMap<ChatId, CancellationToken>,
 }
 
-impl State {
+impl ReminderQueues {
     /// How many more may be taken; less than is worth taking is none.
     fn room(&self) -> usize {
         let room = MOST_TAKEN.saturating_sub(self.queues.total()).min(MOST_CHATS.saturating_sub(self.queues.open()));
@@ -139,11 +139,11 @@ impl TakenQueues {
         }
     }
 
-    fn update(&self, state: &State) {
+    fn update(&self, state: &ReminderQueues) {
         self.room.send_replace(state.room());
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, ReminderQueues> {
         // Nothing panics while it is held.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

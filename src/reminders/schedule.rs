@@ -9,7 +9,7 @@ use tokio::sync::futures::Notified;
 
 use super::plan::{PlanFor, Recipient, digests, plan};
 use super::subscribers::{Subscriber, Subscribers};
-use super::why::{Known, explain};
+use super::why::{ReminderFacts, explain};
 use crate::model::{AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder};
 use crate::store::{self, Announcement, Members, Shard, Store};
 
@@ -23,10 +23,10 @@ const RECENT_FUTURE: Duration = Duration::days(2);
 /// The schedule of all accounts. Clones are the same.
 #[derive(Clone)]
 pub struct Schedule {
-    inner: Arc<Inner>,
+    inner: Arc<ScheduleInner>,
 }
 
-struct Inner {
+struct ScheduleInner {
     store: Store,
     accounts: Vec<AccountId>,
     subscribers: Subscribers,
@@ -39,7 +39,7 @@ impl Schedule {
     #[must_use]
     pub fn new(store: Store, accounts: Vec<AccountId>, members: Members, defaults: ProfileDefaults) -> Self {
         let subscribers = Subscribers::new(store.clone(), members, defaults);
-        Self { inner: Arc::new(Inner { store, accounts, subscribers, changed: Notify::new() }) }
+        Self { inner: Arc::new(ScheduleInner { store, accounts, subscribers, changed: Notify::new() }) }
     }
 
     /// Plans the reminders of these events anew from the copy of the calendar, and forgets those of events that are
@@ -152,7 +152,7 @@ impl Schedule {
         let sent: Vec<Announcement> =
             store.announcements(account, &event.id).await?.into_iter().filter(|sent| is_here(sent.chat)).collect();
         let planned = store.planned_reminders(account, &event.id).await?;
-        let known = Known {
+        let known = ReminderFacts {
             account,
             event,
             recipient: &asking.recipient,

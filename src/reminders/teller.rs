@@ -17,7 +17,7 @@ use super::card::{self, WithButtons};
 use super::digest;
 use super::due::{self, Decision, Looked, Message, NotSent};
 use super::failure::Failure;
-use super::lease::{BETWEEN_RENEWALS, LEASE, Lease};
+use super::lease::{BETWEEN_RENEWALS, LEASE, ReminderLease};
 use super::plan::{PlanFor, Recipient};
 use super::push::{Pushed, Pusher};
 use super::queues::TakenQueues;
@@ -27,7 +27,7 @@ use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
 use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, Said, TakenReminder};
 use crate::speech::render;
-use crate::store::{self, Announcement, Head, MOST_AT_ONCE, Shard};
+use crate::store::{self, Announcement, MOST_AT_ONCE, Shard, ShardHead};
 
 /// Tells chats of their events, side by side.
 pub(super) struct Teller {
@@ -36,7 +36,7 @@ pub(super) struct Teller {
     clock: Clock,
     tasks: TaskTracker,
     queues: TakenQueues,
-    lease: Lease,
+    lease: ReminderLease,
     recently_sent: RecentlySent,
     announced: Announced,
     /// What the tokens of buttons are derived with.
@@ -58,7 +58,7 @@ pub(super) struct Taken {
 
 /// How far the telling of one chat has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Progress {
+enum ChatProgress {
     /// Something was dealt with; there may be more.
     Onwards,
     /// Telegram, or the chat, cannot be reached now.
@@ -73,7 +73,7 @@ impl Teller {
         tasks: TaskTracker,
         secret: [u8; 16],
     ) -> Arc<Self> {
-        let (queues, lease) = (TakenQueues::new(), Lease::new(clock.stopwatch()));
+        let (queues, lease) = (TakenQueues::new(), ReminderLease::new(clock.stopwatch()));
         let (recently_sent, announced) = (RecentlySent::default(), Announced::new(schedule.clone()));
         Arc::new(Self { schedule, pusher, clock, tasks, queues, lease, recently_sent, announced, secret })
     }
@@ -85,7 +85,7 @@ impl Teller {
         let heads = store.heads(&shards).await?;
         #[expect(clippy::cast_precision_loss, reason = "a number for people")]
         metrics::gauge!("janji_reminders_pending").set(heads.iter().map(|head| head.waiting).sum::<u64>() as f64);
-        let is_ready = |head: &&Head| head.due.is_some_and(|due| due <= now) || head.lease == Some(Duration::ZERO);
+        let is_ready = |head: &&ShardHead| head.due.is_some_and(|due| due <= now) || head.lease == Some(Duration::ZERO);
         let ready: Vec<Shard> = heads.iter().filter(is_ready).map(|head| head.shard).collect();
         let room = self.queues.room().min(MOST_AT_ONCE);
         let mut is_any = false;
@@ -162,9 +162,9 @@ impl Teller {
                 continue;
             }
             match AssertUnwindSafe(self.tell_next(chat, taken.clone(), &stop)).catch_unwind().await {
-                Ok(Ok(Progress::Onwards)) => {}
-                Ok(Ok(Progress::Unreachable)) if stop.is_cancelled() => {}
-                Ok(Ok(Progress::Unreachable)) => self.postpone(chat, &taken).await,
+                Ok(Ok(ChatProgress::Onwards)) => {}
+                Ok(Ok(ChatProgress::Unreachable)) if stop.is_cancelled() => {}
+                Ok(Ok(ChatProgress::Unreachable)) => self.postpone(chat, &taken).await,
                 Ok(Err(failure)) => {
                     // While storage is down each turn of the loop says so.
                     tracing::debug!(
@@ -193,7 +193,7 @@ impl Teller {
         chat: ChatId,
         taken: Vec<TakenReminder>,
         stop: &CancellationToken,
-    ) -> Result<Progress, Failure> {
+    ) -> Result<ChatProgress, Failure> {
         let (sent, unsent): (Vec<_>, Vec<_>) =
             taken.into_iter().partition(|taken| self.recently_sent.has(&taken.reminder.id));
         if !sent.is_empty() {
@@ -210,10 +210,12 @@ impl Teller {
         let (subscriber, looked) = self.look_again(chat, unsent, now).await?;
         let Decision { messages, dropped } = due::decide(looked, now);
         self.drop_all(chat, dropped, now).await?;
-        let (Some(subscriber), Some(message)) = (subscriber, messages.first()) else { return Ok(Progress::Onwards) };
+        let (Some(subscriber), Some(message)) = (subscriber, messages.first()) else {
+            return Ok(ChatProgress::Onwards);
+        };
         let take_back = stop.child_token();
         if !self.queues.begin_to_send(chat, &message.taken, &take_back) {
-            return Ok(Progress::Onwards);
+            return Ok(ChatProgress::Onwards);
         }
         let sent = AssertUnwindSafe(self.send(message, &subscriber, &take_back, now)).catch_unwind().await;
         let Ok(sent) = sent else {
@@ -221,10 +223,10 @@ impl Teller {
             metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
             tracing::error!(chat.id = chat.0, "sending a reminder panicked; it was dropped");
             self.ack(chat, &message.taken).await;
-            return Ok(Progress::Onwards);
+            return Ok(ChatProgress::Onwards);
         };
         match sent? {
-            Progress::Unreachable if take_back.is_cancelled() && !stop.is_cancelled() => Ok(Progress::Onwards),
+            ChatProgress::Unreachable if take_back.is_cancelled() && !stop.is_cancelled() => Ok(ChatProgress::Onwards),
             progress => Ok(progress),
         }
     }
@@ -237,23 +239,23 @@ impl Teller {
         day: NaiveDate,
         stop: &CancellationToken,
         now: DateTime<Utc>,
-    ) -> Result<Progress, Failure> {
+    ) -> Result<ChatProgress, Failure> {
         let taken = [taken];
         let take_back = stop.child_token();
         let Some((subscriber, outgoing)) = digest::message(&self.schedule, chat, day, now).await? else {
             self.ack(chat, &taken).await;
-            return Ok(Progress::Onwards);
+            return Ok(ChatProgress::Onwards);
         };
         if !self.queues.begin_to_send(chat, &taken, &take_back) {
-            return Ok(Progress::Onwards);
+            return Ok(ChatProgress::Onwards);
         }
         let claim = self.lease.claim();
         match self.pusher.push(subscriber.recipient.chat, subscriber.thread, outgoing, &claim, &take_back).await? {
             Pushed::Sent(..) | Pushed::Refused => self.ack(chat, &taken).await,
             Pushed::Unsent if take_back.is_cancelled() && !stop.is_cancelled() => {}
-            Pushed::Unsent => return Ok(Progress::Unreachable),
+            Pushed::Unsent => return Ok(ChatProgress::Unreachable),
         }
-        Ok(Progress::Onwards)
+        Ok(ChatProgress::Onwards)
     }
 
     /// What the events of reminders are now, and how their chat is told, if it still is. Those of an account whose
@@ -355,7 +357,7 @@ impl Teller {
         subscriber: &Subscriber,
         take_back: &CancellationToken,
         now: DateTime<Utc>,
-    ) -> Result<Progress, Failure> {
+    ) -> Result<ChatProgress, Failure> {
         let queue = message.taken[0].reminder.chat;
         let WithButtons { reply, handle } = card::reply(message, &self.secret);
         if let Some(handle) = handle {
@@ -374,10 +376,10 @@ impl Teller {
             }
             Pushed::Unsent => {
                 metrics::counter!("janji_reminders_failed_total").increment(1);
-                return Ok(Progress::Unreachable);
+                return Ok(ChatProgress::Unreachable);
             }
         }
-        Ok(Progress::Onwards)
+        Ok(ChatProgress::Onwards)
     }
 
     /// Keeps which event a message is about, for replies to it.

@@ -48,10 +48,10 @@ struct Ahead {
 /// The loop that tells people in time. Clones are the same.
 #[derive(Clone)]
 pub struct Reminders {
-    inner: Arc<Inner>,
+    inner: Arc<RemindersInner>,
 }
 
-struct Inner {
+struct RemindersInner {
     schedule: Schedule,
     clock: Clock,
     teller: Arc<Teller>,
@@ -75,7 +75,9 @@ impl Reminders {
         let teller = Teller::new(schedule.clone(), pusher.clone(), clock.clone(), tasks.clone(), secret);
         let notifier = Notifier::new(schedule.clone(), pusher.clone(), clock.clone(), tasks.clone(), secret);
         let amender = Amender::new(schedule.clone(), pusher.outbox().clone(), clock.clone(), tasks.clone(), secret);
-        Self { inner: Arc::new(Inner { schedule, clock, teller, notifier, amender, turn: Mutex::new(()), tasks }) }
+        Self {
+            inner: Arc::new(RemindersInner { schedule, clock, teller, notifier, amender, turn: Mutex::new(()), tasks }),
+        }
     }
 
     /// Sends everything that is due at `now`, reminders and notices, and amends what has changed; returns when the next

@@ -7,7 +7,7 @@ use crate::model::{AccountId, Event, Explanation, Lead, Occasion, Reminder, Sile
 
 /// What is known of the reminders of one event.
 #[derive(Debug)]
-pub struct Known<'a> {
+pub struct ReminderFacts<'a> {
     /// The calendar.
     pub account: &'a AccountId,
     /// The event.
@@ -28,8 +28,8 @@ pub struct Known<'a> {
 
 /// Explains it.
 #[must_use]
-pub fn explain(known: &Known<'_>, now: DateTime<Utc>) -> Explanation {
-    let Known { account, event, recipient, .. } = known;
+pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
+    let ReminderFacts { account, event, recipient, .. } = known;
     let sent: Vec<_> = known.sent.iter().filter_map(|(at, occasion)| Some(((*at)?, *occasion))).collect();
     let coming: Vec<_> = known.planned.iter().map(|reminder| (reminder.due, reminder.occasion)).collect();
     let leads = event.leads.as_deref().unwrap_or(&recipient.leads);
@@ -48,8 +48,8 @@ pub fn explain(known: &Known<'_>, now: DateTime<Utc>) -> Explanation {
 }
 
 /// Why there are no more, the weightiest reason first.
-fn silence(known: &Known<'_>, leads: &[Lead], now: DateTime<Utc>) -> Option<Silence> {
-    let Known { event, recipient, .. } = known;
+fn silence(known: &ReminderFacts<'_>, leads: &[Lead], now: DateTime<Utc>) -> Option<Silence> {
+    let ReminderFacts { event, recipient, .. } = known;
     if !event.is_reminded() {
         Some(Silence::NotAnAppointment)
     } else if !known.is_subscribed {
@@ -88,10 +88,10 @@ mod tests {
         Recipient { chat: ChatId(7), was: None, leads, zone: chrono_tz::UTC, quiet: None }
     }
 
-    fn known<'a>(account: &'a AccountId, event: &'a Event, recipient: &'a Recipient) -> Known<'a> {
+    fn known<'a>(account: &'a AccountId, event: &'a Event, recipient: &'a Recipient) -> ReminderFacts<'a> {
         let (sent, planned) = (Vec::new(), Vec::new());
         let (is_subscribed, is_held, is_done) = (true, false, false);
-        Known { account, event, recipient, is_subscribed, is_held, sent, is_done, planned }
+        ReminderFacts { account, event, recipient, is_subscribed, is_held, sent, is_done, planned }
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
         let [hour, ten] = [60, 10].map(|minutes| Lead { minutes });
         let sent = vec![(Some(at("06:00")), Some(Occasion::Lead(hour)))];
         let planned = vec![recipient.reminder(&account, &event, ten).unwrap()];
-        let explained = explain(&Known { sent, planned, ..known(&account, &event, &recipient) }, at("06:40"));
+        let explained = explain(&ReminderFacts { sent, planned, ..known(&account, &event, &recipient) }, at("06:40"));
         assert_eq!(explained.sent, [(at("06:00"), Some(Occasion::Lead(hour)))]);
         assert_eq!(explained.coming, [(at("06:50"), Occasion::Lead(ten))]);
         assert_eq!((explained.past, explained.silence), (vec![Lead { minutes: 30 }], None));
@@ -112,10 +112,10 @@ mod tests {
         let focus = Event { kind: crate::model::EventKind::FocusTime, ..lunch() };
         let plain = || known(&account, &event, &some);
         let cases = [
-            (Known { is_subscribed: false, ..plain() }, "06:00", Some(Silence::Off)),
+            (ReminderFacts { is_subscribed: false, ..plain() }, "06:00", Some(Silence::Off)),
             (known(&account, &focus, &some), "06:00", Some(Silence::NotAnAppointment)),
-            (Known { is_held: true, ..plain() }, "06:00", Some(Silence::Held)),
-            (Known { is_done: true, ..plain() }, "06:00", Some(Silence::Done)),
+            (ReminderFacts { is_held: true, ..plain() }, "06:00", Some(Silence::Held)),
+            (ReminderFacts { is_done: true, ..plain() }, "06:00", Some(Silence::Done)),
             (plain(), "08:00", Some(Silence::Over)),
             (known(&account, &event, &none), "06:00", Some(Silence::NoLeads)),
             (plain(), "06:55", None),

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ButtonData, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Token, Who};
+use crate::model::{ButtonData, ButtonToken, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Who};
 
 /// Buttons under a message, in rows.
 pub type Keyboard = Vec<Vec<Button>>;
@@ -106,7 +106,7 @@ pub enum Label {
 /// The [`Handle`] that comes out must be stored before the message is sent.
 #[derive(Debug)]
 pub struct Buttons {
-    token: Token,
+    token: ButtonToken,
     presses: Vec<Press>,
     keyboard: Keyboard,
 }
@@ -114,7 +114,7 @@ pub struct Buttons {
 impl Buttons {
     /// No buttons yet; `token` must be a fresh one.
     #[must_use]
-    pub fn new(token: Token) -> Self {
+    pub fn new(token: ButtonToken) -> Self {
         Self { token, presses: Vec::new(), keyboard: Keyboard::new() }
     }
 
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn each_button_carries_the_number_of_its_own_press() {
-        let (handle, keyboard) = Buttons::new(Token::from_random([1; 16]))
+        let (handle, keyboard) = Buttons::new(ButtonToken::from_random([1; 16]))
             .row([(Label::Later, Press::Page { page: 1 })])
             .row([])
             .row([(Label::Refresh, Press::Refresh), (Label::Keep, Press::Dismiss)])

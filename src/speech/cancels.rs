@@ -3,14 +3,14 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, ListPage, Why};
+use super::{Card, ListPage, Refusal};
 use crate::model::{Question, Scope, Trouble};
 
 /// How many numbers are named.
 const NUMBERS_MOST: usize = 20;
 
 impl Renderer<'_> {
-    pub(super) fn not_cancelled(&self, why: &Why, fresh: Option<&ListPage>) -> Lines {
+    pub(super) fn not_cancelled(&self, why: &Refusal, fresh: Option<&ListPage>) -> Lines {
         let mut lines = vec![self.why_not(why)];
         match fresh {
             Some(page) => {
@@ -22,21 +22,21 @@ impl Renderer<'_> {
         lines
     }
 
-    fn why_not(&self, why: &Why) -> String {
+    fn why_not(&self, why: &Refusal) -> String {
         match why {
-            Why::NoNumbers => fl!(self.words, "no-numbers"),
-            Why::NotInList(numbers) => {
+            Refusal::NoNumbers => fl!(self.words, "no-numbers"),
+            Refusal::NotInList(numbers) => {
                 fl!(self.words, "not-in-list", n = numbers.len(), numbers = self.numbers(numbers))
             }
-            Why::NoListSeen => fl!(self.words, "no-list-seen"),
-            Why::Changed(numbers) => {
+            Refusal::NoListSeen => fl!(self.words, "no-list-seen"),
+            Refusal::Changed(numbers) => {
                 fl!(self.words, "numbers-changed", n = numbers.len(), numbers = self.numbers(numbers))
             }
-            Why::Gone(numbers) => {
+            Refusal::Gone(numbers) => {
                 fl!(self.words, "numbers-gone", n = numbers.len(), numbers = self.numbers(numbers))
             }
-            Why::NothingThen(at) => fl!(self.words, "nothing-then", when = self.moment(*at)),
-            Why::WholeSeries(numbers) => {
+            Refusal::NothingThen(at) => fl!(self.words, "nothing-then", when = self.moment(*at)),
+            Refusal::WholeSeries(numbers) => {
                 fl!(self.words, "numbers-series", n = numbers.len(), numbers = self.numbers(numbers))
             }
         }

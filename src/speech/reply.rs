@@ -104,7 +104,7 @@ pub struct Correction {
 /// Why an action on numbers was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Why {
+pub enum Refusal {
     /// Nothing followed the cancel word, or nothing that is a number.
     NoNumbers,
     /// These are not in the list.
@@ -408,7 +408,7 @@ pub enum Reply {
     /// Numbers could not be acted upon: why, and a fresh list (`None` when it is empty).
     NotDone {
         /// Why.
-        why: Why,
+        why: Refusal,
         /// A fresh list.
         fresh: Option<ListPage>,
     },

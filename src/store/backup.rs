@@ -28,12 +28,12 @@ const SHORT_LIVED: [&str; 6] = ["}:poller", "}:poller:elsewhere", "}:bucket", "}
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub struct BackupRecord {
     /// Its key, without the prefix.
     pub key: String,
     /// What it holds.
     #[serde(flatten)]
-    pub content: Content,
+    pub content: KeyContent,
     /// For how many milliseconds it was still kept; `None`: for good.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl_ms: Option<u64>,
@@ -42,7 +42,7 @@ pub struct Record {
 /// What a record holds, by Redis' types.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "type", content = "value")]
-pub enum Content {
+pub enum KeyContent {
     /// A text.
     String(String),
     /// Fields and their values.
@@ -77,7 +77,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer within a minute.
-    pub async fn records(&mut self) -> Result<Vec<Record>, Error> {
+    pub async fn records(&mut self) -> Result<Vec<BackupRecord>, Error> {
         let prefix = self.keys.prefix();
         let mut call = SNAPSHOT.prepare_invoke();
         for pattern in patterns(prefix) {
@@ -87,11 +87,11 @@ impl Vault {
         for place in self.connection.primaries().await? {
             found.extend(self.connection.ask_at::<Vec<_>>(&place, &call.eval()).await?);
         }
-        let mut records: Vec<Record> = found
+        let mut records: Vec<BackupRecord> = found
             .into_iter()
             .filter_map(|(key, kind, left, values)| {
                 let key = key.strip_prefix(prefix).filter(|key| !is_short_lived(key))?.to_owned();
-                Some(Record { key, content: Content::of(&kind, values)?, ttl_ms: u64::try_from(left).ok() })
+                Some(BackupRecord { key, content: KeyContent::of(&kind, values)?, ttl_ms: u64::try_from(left).ok() })
             })
             .collect();
         records.sort_by(|one, other| one.key.cmp(&other.key));
@@ -132,8 +132,8 @@ impl Vault {
     ///
     /// # Errors
     /// [`Error::Away`] when Redis does not answer.
-    pub async fn put(&mut self, records: &[Record]) -> Result<(), Error> {
-        let mut records: Vec<&Record> = records.iter().collect();
+    pub async fn put(&mut self, records: &[BackupRecord]) -> Result<(), Error> {
+        let mut records: Vec<&BackupRecord> = records.iter().collect();
         // What is written in one transaction must be in one slot.
         records.sort_by_key(|record| tag(&record.key));
         let slots = records.chunk_by(|one, other| tag(&one.key) == tag(&other.key));
@@ -149,16 +149,16 @@ impl Vault {
     }
 }
 
-impl Record {
+impl BackupRecord {
     fn write(&self, prefix: &str, pipe: &mut Pipeline) {
         let key = format!("{prefix}{}", self.key);
         pipe.cmd("DEL").arg(&key).ignore();
         match &self.content {
-            Content::String(text) => pipe.cmd("SET").arg(&key).arg(text).ignore(),
-            Content::Hash(fields) => pipe.cmd("HSET").arg(&key).arg(fields).ignore(),
-            Content::List(items) => pipe.cmd("RPUSH").arg(&key).arg(items).ignore(),
-            Content::Set(members) => pipe.cmd("SADD").arg(&key).arg(members).ignore(),
-            Content::SortedSet(members) => {
+            KeyContent::String(text) => pipe.cmd("SET").arg(&key).arg(text).ignore(),
+            KeyContent::Hash(fields) => pipe.cmd("HSET").arg(&key).arg(fields).ignore(),
+            KeyContent::List(items) => pipe.cmd("RPUSH").arg(&key).arg(items).ignore(),
+            KeyContent::Set(members) => pipe.cmd("SADD").arg(&key).arg(members).ignore(),
+            KeyContent::SortedSet(members) => {
                 let swapped: Vec<(&str, &str)> =
                     members.iter().map(|(member, score)| (score.as_str(), member.as_str())).collect();
                 pipe.cmd("ZADD").arg(&key).arg(swapped).ignore()
@@ -170,7 +170,7 @@ impl Record {
     }
 }
 
-impl Content {
+impl KeyContent {
     /// What a record of Redis' type `kind` holds; `None` for a type that we never write, or one that has just ended.
     fn of(kind: &str, values: Vec<String>) -> Option<Self> {
         Some(match kind {
@@ -230,13 +230,13 @@ mod tests {
 
     #[test]
     fn a_record_is_one_plain_line() {
-        let record = Record {
+        let record = BackupRecord {
             key: "calendar:{3}:due".into(),
-            content: Content::SortedSet(vec![("r".into(), "1773108000000".into())]),
+            content: KeyContent::SortedSet(vec![("r".into(), "1773108000000".into())]),
             ttl_ms: None,
         };
         let line = serde_json::to_string(&record).unwrap();
         assert_eq!(line, r#"{"key":"calendar:{3}:due","type":"sorted_set","value":[["r","1773108000000"]]}"#);
-        assert_eq!(serde_json::from_str::<Record>(&line).unwrap(), record);
+        assert_eq!(serde_json::from_str::<BackupRecord>(&line).unwrap(), record);
     }
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
-    AccountId, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Token, Undoables, UpdateId,
-    UserId,
+    AccountId, ButtonToken, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Undoables,
+    UpdateId, UserId,
 };
 
 /// Claims something for one update.
@@ -79,7 +79,7 @@ impl Store {
     }
 
     /// The record behind a message's buttons, if it is still valid.
-    pub async fn handle(&self, chat: ChatId, token: &Token, now: DateTime<Utc>) -> Result<Option<Handle>, Error> {
+    pub async fn handle(&self, chat: ChatId, token: &ButtonToken, now: DateTime<Utc>) -> Result<Option<Handle>, Error> {
         let handle: Option<Handle> = self.read(&self.keys.handle(chat, token)).await?;
         Ok(handle.filter(|handle| now < handle.until))
     }

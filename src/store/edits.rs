@@ -27,7 +27,7 @@ static FINISH: LazyLock<Script> =
 
 /// What is known of an edit when it is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known {
+pub enum EditState {
     /// Nothing: it has never been tried.
     New,
     /// It waits, and may have been tried.
@@ -38,7 +38,7 @@ pub enum Known {
 
 /// An edit that waits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingEdit {
     /// The edit.
     pub edit: Edit,
     /// Why its asker was told to wait, if so.
@@ -71,21 +71,21 @@ pub struct Written {
 
 impl Store {
     /// Writes an edit down, behind those that wait, unless it is known already.
-    pub async fn put_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<Known, Error> {
+    pub async fn put_edit(&self, edit: &Edit, now: DateTime<Utc>) -> Result<EditState, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = PUT.prepare_invoke();
         call.key(self.keys.account(&edit.account, "edits")).key(self.keys.account(&edit.account, "edit"));
         call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(now.timestamp_millis());
         let answer: Vec<String> = call.invoke_async(&mut self.connection()).await?;
         match answer.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-            ["done", text] => Ok(Known::Done(remembered(&outcome_key, text)?)),
-            ["new"] => Ok(Known::New),
-            _ => Ok(Known::Waiting),
+            ["done", text] => Ok(EditState::Done(remembered(&outcome_key, text)?)),
+            ["new"] => Ok(EditState::New),
+            _ => Ok(EditState::Waiting),
         }
     }
 
     /// The edits that wait, in order. One that cannot be read is logged and left out: it must not hold up the others.
-    pub async fn edits(&self, account: &AccountId) -> Result<Vec<Waiting>, Error> {
+    pub async fn edits(&self, account: &AccountId) -> Result<Vec<WaitingEdit>, Error> {
         let (records_key, kept_key) = (self.keys.account(account, "edit"), self.keys.account(account, "edits-kept"));
         let mut pipe = redis::pipe();
         pipe.zrange(self.keys.account(account, "edits"), 0, -1).hgetall(&records_key).hgetall(&kept_key);
@@ -96,7 +96,7 @@ impl Store {
             let Some(text) = records.remove(&id) else { continue };
             let kept = kept.remove(&id).map(|text| decode(&kept_key, &text)).transpose();
             match (decode(&records_key, &text), kept) {
-                (Ok(edit), Ok(kept)) => waiting.push(Waiting { edit, kept }),
+                (Ok(edit), Ok(kept)) => waiting.push(WaitingEdit { edit, kept }),
                 (Err(error), _) | (_, Err(error)) => tracing::error!(
                     account.id = %account,
                     edit.id = id,

@@ -1,6 +1,6 @@
 //! Every Redis key, built from one prefix. What stands in `{}` is the hash tag: keys that one script touches share it.
 
-use crate::model::{AccountId, BotId, ChatId, EditId, EventId, MessageId, ReminderId, Token, UserId};
+use crate::model::{AccountId, BotId, ButtonToken, ChatId, EditId, EventId, MessageId, ReminderId, UserId};
 
 /// Over how many slots reminders are spread, by account.
 pub const SHARDS: u16 = 16;
@@ -101,7 +101,7 @@ impl Keys {
 
     /// The record behind a message's buttons.
     #[must_use]
-    pub fn handle(&self, chat: ChatId, token: &Token) -> String {
+    pub fn handle(&self, chat: ChatId, token: &ButtonToken) -> String {
         format!("{}chat:{{{chat}}}:handle:{token}", self.prefix)
     }
 

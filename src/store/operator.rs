@@ -12,14 +12,14 @@ use super::{Error, Store};
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OperatorTold {
     /// What stands, by its key.
-    pub standing: BTreeMap<String, Standing>,
+    pub standing: BTreeMap<String, ToldConcern>,
     /// When the last message was sent.
     pub at: Option<DateTime<Utc>>,
 }
 
 /// One thing that was told.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct ToldConcern {
     /// When it was first told.
     pub since: DateTime<Utc>,
     /// In what words, to name it when it is over.

@@ -16,7 +16,7 @@ const ELSEWHERE_MILLIS: u64 = 120_000;
 
 /// Whose turn it is to poll.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Turn {
+pub enum PollTurn {
     /// Ours, with this number, which rises whenever the turn passes to somebody.
     Ours {
         /// The number.
@@ -33,12 +33,12 @@ pub enum Turn {
 
 impl Store {
     /// Asks for the turn to poll, or for more of it; `me` is a name that no other process has.
-    pub async fn lease_poller(&self, me: &str, span: Duration) -> Result<Turn, Error> {
+    pub async fn lease_poller(&self, me: &str, span: Duration) -> Result<PollTurn, Error> {
         self.take_over_poller(me, "", span).await
     }
 
     /// The same, also if the turn is that of a process which is known to be `dead`.
-    pub async fn take_over_poller(&self, me: &str, dead: &str, span: Duration) -> Result<Turn, Error> {
+    pub async fn take_over_poller(&self, me: &str, dead: &str, span: Duration) -> Result<PollTurn, Error> {
         let mut call = LEASE.key(self.keys.bot("poller"));
         let millis = u64::try_from(span.as_millis()).unwrap_or(u64::MAX);
         call.key(self.keys.bot("poller:fence")).arg(me).arg(millis).arg(dead);
@@ -46,9 +46,9 @@ impl Store {
         // Fences are positive; a lease that ended this very moment has nothing left.
         let number = u64::try_from(answer.1).unwrap_or(0);
         Ok(match answer {
-            (true, ..) => Turn::Ours { fence: number },
+            (true, ..) => PollTurn::Ours { fence: number },
             (false, _, holder) => {
-                Turn::Theirs { left: Duration::from_millis(number), holder: holder.unwrap_or_default() }
+                PollTurn::Theirs { left: Duration::from_millis(number), holder: holder.unwrap_or_default() }
             }
         })
     }

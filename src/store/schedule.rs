@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures::future::try_join_all;
 
-use self::record::{Record, due_second};
+use self::record::{ScheduleRecord, due_second};
 use super::keys::Shard;
 use super::script::{Script, ScriptInvocation};
 use super::{Announcement, Error, Store, encode, kept_for};
@@ -50,7 +50,7 @@ struct BatchScript {
 
 /// What an acknowledgement keeps of a reminder that was sent.
 #[derive(Default)]
-struct SentMessage {
+struct SentRecord {
     /// Empty when there is nothing to keep.
     name: String,
     record: String,
@@ -60,7 +60,7 @@ struct SentMessage {
 
 /// What stands first in a shard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head {
+pub struct ShardHead {
     /// The shard.
     pub shard: Shard,
     /// When its next reminder falls due.
@@ -118,7 +118,7 @@ impl Store {
                 call.arg(&reminder.id[ReminderId::HALF..])
                     .arg(due_second(reminder).saturating_mul(1_000))
                     .arg(kept_for(reminder.until, now))
-                    .arg(Record(reminder).to_string())
+                    .arg(ScheduleRecord(reminder).to_string())
                     .arg(how);
             }
         }
@@ -135,7 +135,7 @@ impl Store {
             .arg(&reminder.id[ReminderId::HALF..])
             .arg(due_second(reminder).saturating_mul(1_000))
             .arg(kept_for(reminder.until, now))
-            .arg(Record(reminder).to_string());
+            .arg(ScheduleRecord(reminder).to_string());
         let is_new = call.invoke_async(&mut self.connection()).await?;
         self.replicate_shard(shard).await;
         Ok(is_new)
@@ -221,7 +221,7 @@ impl Store {
     /// Acknowledges reminders that are not to be sent: they never come again. Says of each whether it still was in its
     /// batch.
     pub async fn ack(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
-        self.on_batches(&ACK, taken, |_| SentMessage::default(), Duration::ZERO).await
+        self.on_batches(&ACK, taken, |_| SentRecord::default(), Duration::ZERO).await
     }
 
     /// Acknowledges reminders that were sent, each with the message that announced its event. Says of each whether it
@@ -235,20 +235,20 @@ impl Store {
         let message = |place: usize| {
             let (taken, announcement) = &sent[place];
             let kept = kept_for(taken.reminder.event_end(), now);
-            SentMessage { name: announcement.name(), record: encode(announcement), kept }
+            SentRecord { name: announcement.name(), record: encode(announcement), kept }
         };
         self.on_batches(&ACK, &taken, message, Duration::ZERO).await
     }
 
     /// Puts reminders back unsent. Says of each whether it still was in its batch.
     pub async fn release(&self, taken: &[&TakenReminder]) -> Result<Vec<bool>, Error> {
-        self.on_batches(&RELEASE, taken, |_| SentMessage::default(), Duration::ZERO).await
+        self.on_batches(&RELEASE, taken, |_| SentRecord::default(), Duration::ZERO).await
     }
 
     /// Postpones reminders that cannot be sent now: they come again when this lease has run out, also if others of
     /// their batch are held for longer. Says of each whether it still was in its batch.
     pub async fn postpone(&self, taken: &[&TakenReminder], lease: Duration) -> Result<Vec<bool>, Error> {
-        self.on_batches(&POSTPONE, taken, |_| SentMessage::default(), lease).await
+        self.on_batches(&POSTPONE, taken, |_| SentRecord::default(), lease).await
     }
 
     /// Calls a script for each batch that these are from, and returns its answers in the order of `taken`.
@@ -256,7 +256,7 @@ impl Store {
         &self,
         script: &'static BatchScript,
         taken: &[&TakenReminder],
-        message: impl Fn(usize) -> SentMessage,
+        message: impl Fn(usize) -> SentRecord,
         lease: Duration,
     ) -> Result<Vec<bool>, Error> {
         let batches = by_batch(taken);
@@ -264,7 +264,7 @@ impl Store {
             let mut call = self.batch_call(script, batch.shard, batch.fence, batch.names(taken), lease);
             if batch.places.iter().any(|&place| !message(place).name.is_empty()) {
                 for &place in &batch.places {
-                    let SentMessage { name, record, kept } = message(place);
+                    let SentRecord { name, record, kept } = message(place);
                     call.arg(name).arg(record).arg(kept);
                 }
             }
@@ -296,12 +296,12 @@ impl Store {
     }
 
     /// What stands first in each of these shards; four cheap commands a shard.
-    pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<Head>, Error> {
+    pub async fn heads(&self, shards: &[Shard]) -> Result<Vec<ShardHead>, Error> {
         // Shards are in different slots, so each is asked for itself; side by side they take one round trip.
         try_join_all(shards.iter().map(|&shard| self.head(shard))).await
     }
 
-    async fn head(&self, shard: Shard) -> Result<Head, Error> {
+    async fn head(&self, shard: Shard) -> Result<ShardHead, Error> {
         let (due, leases) = (self.keys.shard(shard, "due"), self.keys.shard(shard, "leases"));
         let mut pipe = redis::pipe();
         pipe.cmd("TIME").cmd("ZCARD").arg(&due);
@@ -311,7 +311,7 @@ impl Store {
         let ((seconds, micros), waiting, due, lease): HeadAnswer = pipe.query_async(&mut self.connection()).await?;
         // Of the node that has the leases, whose clock they go by.
         let clock = seconds * 1_000 + micros / 1_000;
-        Ok(Head {
+        Ok(ShardHead {
             shard,
             due: first_score(&due).and_then(DateTime::from_timestamp_millis),
             lease: first_score(&lease).map(|end| Duration::from_millis(u64::try_from(end - clock).unwrap_or(0))),
@@ -380,13 +380,13 @@ fn is_news(reminder: &Reminder) -> bool {
 }
 
 /// Reminders of one batch: where they stand among those that were asked about.
-struct Batch {
+struct ReminderBatch {
     shard: Shard,
     fence: u64,
     places: Vec<usize>,
 }
 
-impl Batch {
+impl ReminderBatch {
     /// The names of its reminders, packed.
     fn names(&self, taken: &[&TakenReminder]) -> String {
         self.places.iter().map(|&place| &*taken[place].reminder.id).collect()
@@ -394,14 +394,14 @@ impl Batch {
 }
 
 /// The batches that reminders are from, at most [`MOST_AT_ONCE`] reminders each.
-fn by_batch(taken: &[&TakenReminder]) -> Vec<Batch> {
+fn by_batch(taken: &[&TakenReminder]) -> Vec<ReminderBatch> {
     let batch_of = |place: &usize| (Shard::of(&taken[*place].reminder.account), taken[*place].fence);
     let mut places: Vec<usize> = (0..taken.len()).collect();
     places.sort_by_key(batch_of);
     let batches = places.chunk_by(|a, b| batch_of(a) == batch_of(b)).flat_map(|batch| batch.chunks(MOST_AT_ONCE));
     let batch = |places: &[usize]| {
         let (shard, fence) = batch_of(&places[0]);
-        Batch { shard, fence, places: places.to_vec() }
+        ReminderBatch { shard, fence, places: places.to_vec() }
     };
     batches.map(batch).collect()
 }

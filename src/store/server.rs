@@ -107,7 +107,7 @@ pub struct PrivateRedis {
 }
 
 /// What a guard is started with.
-struct Order {
+struct GuardStart {
     exe: PathBuf,
     data: PathBuf,
     socket: PathBuf,
@@ -118,7 +118,7 @@ impl PrivateRedis {
     pub async fn start(exe: &Path, data: &Path) -> Result<Self, Error> {
         let socket = runtime_folder()?.join("redis.sock");
         let url = address(&socket)?;
-        let order = Order { exe: exe.to_owned(), data: data.to_owned(), socket };
+        let order = GuardStart { exe: exe.to_owned(), data: data.to_owned(), socket };
         let guard = order.carry_out().await;
         if guard.is_err() {
             // The guard leaves nothing behind but, when it did not come so far, the empty folder.
@@ -158,7 +158,7 @@ impl Drop for PrivateRedis {
     }
 }
 
-impl Order {
+impl GuardStart {
     /// Starts the guard and waits until it says that the server answers.
     async fn carry_out(&self) -> Result<(Child, ChildStdin), Error> {
         let mut guard = Command::new(&self.exe)
@@ -187,7 +187,7 @@ impl Order {
 }
 
 /// Starts the guard again whenever it is killed, until told to stop.
-async fn keep(order: Order, first: (Child, ChildStdin), stop: CancellationToken) {
+async fn keep(order: GuardStart, first: (Child, ChildStdin), stop: CancellationToken) {
     let (mut guard, mut pipe) = first;
     loop {
         tokio::select! {

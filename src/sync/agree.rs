@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::failure::Failure;
-use super::judge::{Before, Known, Verdict, judge};
+use super::judge::{Before, KnownEvents, ListVerdict, judge};
 use super::open_round::OpenRound;
 use super::order::Depth;
 use super::plan::{self, Plan, Round, Tell, Theirs, Window};
@@ -150,11 +150,11 @@ impl Agreement<'_> {
         };
         let mut pulled = self.pull_all().await?;
         let mut verdict = judge(before, &pulled.theirs, self.run.order);
-        if verdict == Verdict::Question {
+        if verdict == ListVerdict::Question {
             pulled = self.pull_all().await?;
             verdict = judge(before, &pulled.theirs, self.run.order);
         }
-        let Verdict::Believe { tell, notices } = verdict else {
+        let ListVerdict::Believe { tell, notices } = verdict else {
             let (state, notice) = state::in_question(account, &mark.state, known.count(), now);
             return Ok(Some(Agreed::InQuestion { state, notice }));
         };
@@ -224,10 +224,10 @@ impl Agreement<'_> {
     }
 
     /// The events to come of which a full list would have to tell.
-    async fn known(&self) -> Result<Known, Failure> {
+    async fn known(&self) -> Result<KnownEvents, Failure> {
         let (window, now): (Window, DateTime<Utc>) = (self.window(), self.run.now);
         let events = self.store.events_between(self.run.account(), now, window.to, chrono_tz::UTC).await?;
-        Ok(Known(events.into_iter().filter(|event| window.vouches_for(event)).map(|event| event.id).collect()))
+        Ok(KnownEvents(events.into_iter().filter(|event| window.vouches_for(event)).map(|event| event.id).collect()))
     }
 
     /// Whether the copy now is what Google said; not known when an edit of ours came between.

@@ -17,7 +17,7 @@ use super::replan::Replanner;
 use crate::clock::{Clock, pause};
 use crate::google;
 use crate::model::{AccountId, CachePut, Change, Edit, EditId, Event, EventId, MadeBy, Outcome, Trouble};
-use crate::store::{Ending, Store, Waiting, Written};
+use crate::store::{Ending, Store, WaitingEdit, Written};
 
 /// After how long an edit that Google cannot take, for reasons of its own, no longer holds up those of other events.
 const STUCK_AFTER: Duration = Duration::minutes(10);
@@ -48,7 +48,7 @@ pub(super) struct Drained {
 
 /// What is asked of the edits that wait.
 #[derive(Default)]
-pub(super) struct Wish {
+pub(super) struct EditRequest {
     /// The edit whose outcome is asked for.
     pub about: Option<EditId>,
     /// Whether that one has never been tried before.
@@ -62,7 +62,7 @@ impl Edits {
     pub(super) async fn drain(
         &self,
         account: &AccountId,
-        mut wish: Wish,
+        mut wish: EditRequest,
         now: DateTime<Utc>,
     ) -> Result<Drained, Failure> {
         let linked = self.links.of(account)?;
@@ -72,7 +72,7 @@ impl Edits {
             return Ok(drained);
         }
         let mut stuck: Vec<EventId> = Vec::new();
-        for Waiting { edit, .. } in self.store.edits(account).await? {
+        for WaitingEdit { edit, .. } in self.store.edits(account).await? {
             // Of one event, or one series, no edit overtakes another.
             if stuck.contains(root(&edit)) {
                 continue;

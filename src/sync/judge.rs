@@ -1,6 +1,6 @@
 //! Whether a full list of Google's is believed, and what people are told of it beside its events. Pure.
 
-use super::order::Order;
+use super::order::RoundOrder;
 use super::plan::{Tell, Theirs};
 use super::state;
 use crate::model::{AccountState, EventId, NoticeKind};
@@ -11,7 +11,7 @@ pub(super) struct Before<'a> {
     /// How things stood.
     pub state: &'a AccountState,
     /// The events to come of which a full list has to tell.
-    pub known: &'a Known,
+    pub known: &'a KnownEvents,
     /// Whether this is the first list ever, as far as storage knows.
     pub is_first: bool,
     /// Whether an edit of ours has ever ended in this storage.
@@ -20,7 +20,7 @@ pub(super) struct Before<'a> {
 
 /// What is to be made of a full list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum ListVerdict {
     /// It is how the calendar is.
     Believe {
         /// Whether people are told of its events.
@@ -33,10 +33,10 @@ pub(super) enum Verdict {
 }
 
 /// Judges a full list.
-pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: Order) -> Verdict {
+pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: RoundOrder) -> ListVerdict {
     let is_emptied = before.known.is_questionable(theirs, before.state);
     if is_emptied && !order.believes_empty(before.state) {
-        return Verdict::Question;
+        return ListVerdict::Question;
     }
     // Events made through us, and storage that has never heard of an edit: it was another storage then.
     let has_ours = theirs.present.values().any(|event| event.is_ours);
@@ -50,14 +50,14 @@ pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: Order) -> Verdic
         notices.push(NoticeKind::Emptied { known: before.known.missing_in(theirs) });
     }
     let is_silent = before.is_first || order.is_rebuilding || is_emptied;
-    Verdict::Believe { tell: if is_silent { Tell::Nothing } else { Tell::News }, notices }
+    ListVerdict::Believe { tell: if is_silent { Tell::Nothing } else { Tell::News }, notices }
 }
 
 /// The events to come of which a full list has to tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Known(pub Vec<EventId>);
+pub(super) struct KnownEvents(pub Vec<EventId>);
 
-impl Known {
+impl KnownEvents {
     /// How many they are.
     pub(super) fn count(&self) -> u32 {
         count(self.0.len())
@@ -98,30 +98,30 @@ mod tests {
         Theirs { present: ids.iter().map(|id| event(id)).collect(), is_all: true, ..Theirs::default() }
     }
 
-    fn known(ids: &[&str]) -> Known {
-        Known(ids.iter().map(|id| EventId((*id).into())).collect())
+    fn known(ids: &[&str]) -> KnownEvents {
+        KnownEvents(ids.iter().map(|id| EventId((*id).into())).collect())
     }
 
     #[test]
     fn a_list_is_believed_unless_all_that_was_known_is_missing() {
         let held = AccountState { held: Some(2), ..AccountState::default() };
         let calm = AccountState::default();
-        let news = Verdict::Believe { tell: Tell::News, notices: vec![] };
-        let emptied = Verdict::Believe { tell: Tell::Nothing, notices: vec![NoticeKind::Emptied { known: 2 }] };
-        let round = Order::of_the_loop(Depth::Incremental);
+        let news = ListVerdict::Believe { tell: Tell::News, notices: vec![] };
+        let emptied = ListVerdict::Believe { tell: Tell::Nothing, notices: vec![NoticeKind::Emptied { known: 2 }] };
+        let round = RoundOrder::of_the_loop(Depth::Incremental);
         let table = [
             ("all is there", &calm, theirs(&["a", "b"], false), round, news.clone()),
             ("one is gone", &calm, theirs(&["a"], false), round, news.clone()),
-            ("it comes back empty", &calm, theirs(&[], false), round, Verdict::Question),
+            ("it comes back empty", &calm, theirs(&[], false), round, ListVerdict::Question),
             (
                 "it is empty, says a recovery",
                 &calm,
                 theirs(&[], false),
-                Order::of_the_loop(Depth::Recovery),
+                RoundOrder::of_the_loop(Depth::Recovery),
                 emptied.clone(),
             ),
-            ("it is still empty", &held, theirs(&[], false), round, Verdict::Question),
-            ("it is empty, says a person", &held, theirs(&[], false), Order::by_hand(), emptied),
+            ("it is still empty", &held, theirs(&[], false), round, ListVerdict::Question),
+            ("it is empty, says a person", &held, theirs(&[], false), RoundOrder::by_hand(), emptied),
             ("most is back", &held, theirs(&["a", "b"], false), round, news),
         ];
         for (case, state, theirs, order, expected) in table {
@@ -133,12 +133,12 @@ mod tests {
 
     #[test]
     fn a_first_list_is_told_only_if_storage_was_lost() {
-        let rebuilt = |notices| Verdict::Believe { tell: Tell::Nothing, notices };
+        let rebuilt = |notices| ListVerdict::Believe { tell: Tell::Nothing, notices };
         let table = [(false, false, vec![]), (true, false, vec![NoticeKind::Rebuilt]), (true, true, vec![])];
         for (is_ours, has_seen_edits, notices) in table {
             let (state, known) = (AccountState::default(), known(&[]));
             let before = Before { state: &state, known: &known, is_first: true, has_seen_edits };
-            let verdict = judge(before, &theirs(&["a"], is_ours), Order::of_the_loop(Depth::Incremental));
+            let verdict = judge(before, &theirs(&["a"], is_ours), RoundOrder::of_the_loop(Depth::Incremental));
             assert_eq!(verdict, rebuilt(notices), "{is_ours} {has_seen_edits}");
         }
     }

@@ -46,9 +46,9 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use self::deadline::Deadline;
-use self::edits::{Drained, Edits, Wish};
+use self::edits::{Drained, EditRequest, Edits};
 use self::linked::Links;
-use self::order::{Order, Recovery};
+use self::order::{Recovery, RoundOrder};
 use self::replan::Replanner;
 use self::rounds::Rounds;
 use self::run::Loop;
@@ -56,7 +56,7 @@ use crate::clock::Clock;
 use crate::google::Calendar;
 use crate::model::{Account, AccountId, Edit, Freshness, Outcome, RoundSummary, Trouble};
 use crate::reminders::Schedule;
-use crate::store::{self, Known, Store};
+use crate::store::{self, EditState, Store};
 
 /// How long a person counts as active after a message.
 const ACTIVE_FOR: Duration = Duration::minutes(10);
@@ -137,13 +137,13 @@ impl Sync {
 
     /// A round now, as the loop runs it.
     pub async fn round(&self, account: &AccountId, depth: Depth, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
-        self.rounds.round(account, Order::of_the_loop(depth), now).await
+        self.rounds.round(account, RoundOrder::of_the_loop(depth), now).await
     }
 
     /// A round that a person asks for, which also says that the calendar is empty indeed, if that is in question.
     pub async fn round_by_hand(&self, account: &AccountId, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
         self.nudge(now);
-        self.rounds.round(account, Order::by_hand(), now).await
+        self.rounds.round(account, RoundOrder::by_hand(), now).await
     }
 
     /// Writes an edit down and carries it out at once, after those that wait already.
@@ -154,9 +154,9 @@ impl Sync {
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         self.rounds.links.of(&edit.account)?;
         let is_new = match self.edits.store.put_edit(&edit, now).await? {
-            Known::Done(outcome) => return Ok(outcome),
-            Known::New => true,
-            Known::Waiting => false,
+            EditState::Done(outcome) => return Ok(outcome),
+            EditState::New => true,
+            EditState::Waiting => false,
         };
         match self.carry_out(&edit, is_new, now).await {
             // It is in the store, which went away only afterwards: it will be carried out when both are back.
@@ -172,7 +172,7 @@ impl Sync {
     async fn carry_out(&self, edit: &Edit, is_new: bool, now: DateTime<Utc>) -> Result<Outcome, Failure> {
         let budget = self.rounds.bounds.budget;
         let deadline = Deadline::new(budget, self.rounds.clock.stopwatch());
-        let wish = Wish { about: Some(edit.id.clone()), is_new, deadline: Some(deadline) };
+        let wish = EditRequest { about: Some(edit.id.clone()), is_new, deadline: Some(deadline) };
         // It goes on when the person has waited long enough.
         let work = tokio::spawn({
             let (sync, account) = (self.clone(), edit.account.clone());
@@ -198,7 +198,7 @@ impl Sync {
     async fn write_and_read_back(
         &self,
         account: &AccountId,
-        wish: Wish,
+        wish: EditRequest,
         now: DateTime<Utc>,
     ) -> Result<Drained, Failure> {
         let drained = self.edits.drain(account, wish, now).await?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::linked::Linked;
-use super::order::Order;
+use super::order::RoundOrder;
 use crate::model::AccountId;
 use crate::store::RoundLease;
 
@@ -12,7 +12,7 @@ use crate::store::RoundLease;
 pub(super) struct OpenRound<'a> {
     pub linked: &'a Linked,
     pub lease: &'a RoundLease,
-    pub order: Order,
+    pub order: RoundOrder,
     pub now: DateTime<Utc>,
 }
 

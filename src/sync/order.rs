@@ -34,7 +34,7 @@ impl Recovery {
 
 /// What a round is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Order {
+pub(super) struct RoundOrder {
     /// How much is read.
     pub depth: Depth,
     /// Whether storage was found empty or old.
@@ -50,7 +50,7 @@ enum Belief {
     Always,
 }
 
-impl Order {
+impl RoundOrder {
     /// The loop's next round.
     pub(super) fn due(recovery: Option<Recovery>) -> Self {
         match recovery {

@@ -63,7 +63,7 @@ pub(super) struct Here {
 
 /// Why an account's next round is due when it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum RoundCause {
     /// Another process failed for want of a grant, and this one may have a better one.
     NewGrant,
     /// The copy is to be recovered.
@@ -79,25 +79,25 @@ pub(super) enum Why {
 }
 
 /// When an account's next round is due in this process, and why then.
-pub(super) fn due(state: &AccountState, signs: Signs, here: Here, now: DateTime<Utc>) -> (Why, DateTime<Utc>) {
+pub(super) fn due(state: &AccountState, signs: Signs, here: Here, now: DateTime<Utc>) -> (RoundCause, DateTime<Utc>) {
     let was_another = state.last_try.is_some_and(|at| at < here.began);
     let rested = here.rests_until.unwrap_or(now);
     if was_another && state.trouble == Some(Trouble::Grant) && !here.has_lost_grant {
-        return (Why::NewGrant, rested);
+        return (RoundCause::NewGrant, rested);
     }
     if here.has_recovery && (was_another || state.failures == 0) {
-        return (Why::Recovery, rested);
+        return (RoundCause::Recovery, rested);
     }
     if state.last_try.is_some_and(|at| at - now > SET_BACK) {
-        return (Why::ClockSetBack, rested);
+        return (RoundCause::ClockSetBack, rested);
     }
-    let Some(next) = next(state, signs) else { return (Why::First, here.first) };
+    let Some(next) = next(state, signs) else { return (RoundCause::First, here.first) };
     let back = if here.ran_last { Duration::zero() } else { STAND_BACK };
     let next = next.checked_add_signed(back).unwrap_or(next).max(here.first).max(rested);
     let others = state.last_good.filter(|_| here.has_lost_grant);
     match others.and_then(|good| good.checked_add_signed(signs.interval * FRESH_INTERVALS)) {
-        Some(until) => (Why::WithoutGrant, until.max(next)),
-        None => (Why::Regular, next),
+        Some(until) => (RoundCause::WithoutGrant, until.max(next)),
+        None => (RoundCause::Regular, next),
     }
 }
 
@@ -204,22 +204,22 @@ mod tests {
         let ahead = AccountState { last_try: Some(at("02:03:00")), ..state(0) };
         let no_grant = AccountState { trouble: Some(Trouble::Grant), ..state(1) };
         let table = [
-            ("it is time", state(0), calm, Why::Regular, "02:05:00"),
-            ("another process ran last", state(0), Here { ran_last: false, ..calm }, Why::Regular, "02:05:02"),
+            ("it is time", state(0), calm, RoundCause::Regular, "02:05:00"),
+            ("another process ran last", state(0), Here { ran_last: false, ..calm }, RoundCause::Regular, "02:05:02"),
             (
                 "Google asked for a pause",
                 state(0),
                 Here { rests_until: Some(at("02:09:00")), ..calm },
-                Why::Regular,
+                RoundCause::Regular,
                 "02:09:00",
             ),
-            ("there was none", AccountState::default(), calm, Why::First, "01:00:02"),
-            ("storage was lost", state(0), Here { has_recovery: true, ..calm }, Why::Recovery, "02:01:00"),
-            ("its recovery failed", state(1), Here { has_recovery: true, ..calm }, Why::Regular, "02:07:00"),
-            ("the clock was set back", ahead, calm, Why::ClockSetBack, "02:01:00"),
-            ("a new grant", no_grant.clone(), newly, Why::NewGrant, "02:01:00"),
-            ("the old grant", no_grant, Here { has_lost_grant: true, ..newly }, Why::Regular, "02:07:00"),
-            ("others have a grant", good, Here { has_lost_grant: true, ..calm }, Why::WithoutGrant, "02:10:00"),
+            ("there was none", AccountState::default(), calm, RoundCause::First, "01:00:02"),
+            ("storage was lost", state(0), Here { has_recovery: true, ..calm }, RoundCause::Recovery, "02:01:00"),
+            ("its recovery failed", state(1), Here { has_recovery: true, ..calm }, RoundCause::Regular, "02:07:00"),
+            ("the clock was set back", ahead, calm, RoundCause::ClockSetBack, "02:01:00"),
+            ("a new grant", no_grant.clone(), newly, RoundCause::NewGrant, "02:01:00"),
+            ("the old grant", no_grant, Here { has_lost_grant: true, ..newly }, RoundCause::Regular, "02:07:00"),
+            ("others have a grant", good, Here { has_lost_grant: true, ..calm }, RoundCause::WithoutGrant, "02:10:00"),
         ];
         for (case, state, here, why, expected) in table {
             assert_eq!(due(&state, QUIET, here, now), (why, at(expected)), "{case}");

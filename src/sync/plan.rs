@@ -163,7 +163,7 @@ pub fn plan(round: Round<'_>, agreed: &[Event], theirs: &Theirs, ours: &[Edit]) 
 
 /// An event on which the copy and Google differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Line<'a> {
+struct Difference<'a> {
     /// Its id at Google; where an occurrence has a new one, that.
     id: &'a EventId,
     /// As the copy has it.
@@ -191,7 +191,7 @@ fn compare<'a>(
     agreed: &'a [Event],
     theirs: &'a Theirs,
     left_out: &BTreeSet<&EventId>,
-) -> Vec<Line<'a>> {
+) -> Vec<Difference<'a>> {
     let agreed: BTreeMap<&EventId, &Event> = agreed.iter().map(|event| (&event.id, event)).collect();
     let mut lines = Vec::new();
     for (id, is) in &theirs.present {
@@ -199,9 +199,9 @@ fn compare<'a>(
         let is_housekeeping = left_out.contains(id) || is_over(is, round);
         let belongs = was.is_some() || is.is_ours || round.window.touches(is);
         match (is_housekeeping, was) {
-            (true, Some(_)) => lines.push(Line { id, was, is: None, leaving: Leaving::Housekeeping }),
+            (true, Some(_)) => lines.push(Difference { id, was, is: None, leaving: Leaving::Housekeeping }),
             (false, was) if belongs && was != Some(is) => {
-                lines.push(Line { id, was, is: Some(is), leaving: Leaving::Stays });
+                lines.push(Difference { id, was, is: Some(is), leaving: Leaving::Stays });
             }
             (true, None) | (false, _) => {}
         }
@@ -215,7 +215,7 @@ fn compare<'a>(
         let said = theirs.gone.get(id).or_else(|| theirs.gone.get(series?));
         let is_read_whole = theirs.is_all || series.is_some_and(|series| theirs.whole_series.contains(&series.root()));
         if said.is_some() || is_read_whole && round.window.vouches_for(was) {
-            lines.push(Line { id, was: Some(was), is: None, leaving: Leaving::Gone(said) });
+            lines.push(Difference { id, was: Some(was), is: None, leaving: Leaving::Gone(said) });
         }
     }
     let mut lines = pair(lines);

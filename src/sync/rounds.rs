@@ -7,11 +7,11 @@ use std::time::Duration as StdDuration;
 use chrono::{DateTime, Duration, Utc};
 
 use super::agree::{Agreed, Agreement};
-use super::edits::{Edits, Wish};
+use super::edits::{EditRequest, Edits};
 use super::failure::{Failure, is_about_one_call};
 use super::linked::Links;
 use super::open_round::OpenRound;
-use super::order::{Depth, Order};
+use super::order::{Depth, RoundOrder};
 use super::pace::Signs;
 use super::plan::Plan;
 use super::replan::Replanner;
@@ -51,7 +51,7 @@ impl Rounds {
     pub(super) async fn round(
         &self,
         account: &AccountId,
-        order: Order,
+        order: RoundOrder,
         now: DateTime<Utc>,
     ) -> Result<RoundSummary, Failure> {
         let linked = self.links.of(account)?;
@@ -71,7 +71,7 @@ impl Rounds {
     pub(super) async fn due_round(
         &self,
         account: &AccountId,
-        order: Order,
+        order: RoundOrder,
         seen: &AccountState,
         now: DateTime<Utc>,
     ) -> Result<Option<RoundSummary>, Failure> {
@@ -141,7 +141,7 @@ impl Rounds {
     async fn carry_out(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
         let account = run.account();
         self.replanner.replan(account, run.now).await?;
-        let drained = self.edits.drain(account, Wish::default(), run.now).await?;
+        let drained = self.edits.drain(account, EditRequest::default(), run.now).await?;
         if let Some(error) = drained.in_the_way.filter(|error| !is_about_one_call(error)) {
             return self.fail(run, error).await;
         }

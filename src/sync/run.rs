@@ -11,7 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::failure::Failure;
 use super::linked::Linked;
-use super::order::{Order, Recovery};
+use super::order::{Recovery, RoundOrder};
 use super::pace::{self, Here};
 use super::rounds::Rounds;
 use crate::clock::pause;
@@ -74,7 +74,7 @@ impl Loop {
     pub(super) async fn round_all(&self) -> Result<(), store::Error> {
         self.look_at_storage().await?;
         for (account, linked) in self.rounds.links.all() {
-            let order = Order::due(linked.recovery());
+            let order = RoundOrder::due(linked.recovery());
             note(account, self.rounds.round(account, order, self.rounds.clock.now()).await)?;
         }
         Ok(())
@@ -136,7 +136,7 @@ impl Loop {
     async fn rounds(&self, due: &[(&AccountId, &Linked, AccountState)]) -> Result<(), store::Error> {
         for some in due.chunks(SIDE_BY_SIDE) {
             let rounds = some.iter().map(async |(account, linked, seen)| {
-                let order = Order::due(linked.recovery());
+                let order = RoundOrder::due(linked.recovery());
                 note(account, self.rounds.due_round(account, order, seen, self.rounds.clock.now()).await)
             });
             for outcome in join_all(rounds).await {

@@ -51,7 +51,7 @@ struct File {
 
 /// What the Bot API answers (Bot API, "Making requests").
 #[derive(Deserialize)]
-struct Answer<T> {
+struct ApiAnswer<T> {
     ok: bool,
     result: Option<T>,
     #[serde(default)]
@@ -196,8 +196,8 @@ fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, CallError> {
     if status >= 500 {
         return Err(CallError::Away(format!("status {status}").into()));
     }
-    match serde_json::from_slice::<Answer<T>>(body) {
-        Ok(Answer { ok: true, result: Some(result), .. }) => Ok(result),
+    match serde_json::from_slice::<ApiAnswer<T>>(body) {
+        Ok(ApiAnswer { ok: true, result: Some(result), .. }) => Ok(result),
         Ok(answer) if !answer.ok => Err(CallError::read(status, &answer.description, answer.parameters)),
         Ok(_) => Err(CallError::Away("an answer without a result".into())),
         Err(_) if status >= 400 => Err(CallError::read(status, "", Parameters::default())),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use teloxide::types::{Update, UpdateKind};
 use tokio::sync::mpsc;
 
-use super::lease::{Lease, Standing};
+use super::lease::{PollingLease, PollingStanding};
 use super::{Me, incoming};
 use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{Incoming, IncomingKind, UpdateId};
@@ -55,7 +55,7 @@ pub(super) struct Intake {
     me: Me,
     store: Store,
     clock: Clock,
-    lease: Lease,
+    lease: PollingLease,
     received: mpsc::Sender<Received>,
     /// What was refused in words and may lie in the inbox even so, because only the answer was lost.
     refused: Mutex<Vec<UpdateId>>,
@@ -64,7 +64,13 @@ pub(super) struct Intake {
 
 impl Intake {
     /// An intake for the bot that is called `me`; what it takes in comes out at `received`.
-    pub(super) fn new(me: Me, store: Store, clock: Clock, lease: Lease, received: mpsc::Sender<Received>) -> Self {
+    pub(super) fn new(
+        me: Me,
+        store: Store,
+        clock: Clock,
+        lease: PollingLease,
+        received: mpsc::Sender<Received>,
+    ) -> Self {
         let (refused, is_storage_down) = (Mutex::default(), AtomicBool::new(false));
         Self { me, store, clock, lease, received, refused, is_storage_down }
     }
@@ -131,7 +137,7 @@ impl Intake {
         let mut put = Put::First;
         loop {
             match self.lease.standing() {
-                Standing::Ours { fence, .. } => match self.try_to_put(incoming, fence, put).await {
+                PollingStanding::Ours { fence, .. } => match self.try_to_put(incoming, fence, put).await {
                     Ok(Receipt::Lost) => {
                         // Also after storage was emptied, when the turn may be ours again under another number.
                         self.lease.ask().await;
@@ -145,8 +151,8 @@ impl Intake {
                         put = Put::Again;
                     }
                 },
-                Standing::Theirs => return Receipt::Lost,
-                Standing::Unknown => {
+                PollingStanding::Theirs => return Receipt::Lost,
+                PollingStanding::Unknown => {
                     self.lease.ask().await;
                 }
             }

@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::process::ProcessName;
 use crate::clock::pause;
-use crate::store::{Error, Store, Turn};
+use crate::store::{Error, PollTurn, Store};
 
 /// How long a turn lasts unless it is renewed.
 const LEASE: Duration = Duration::from_secs(5);
@@ -18,7 +18,7 @@ const ROUND: Duration = Duration::from_millis(1500);
 
 /// Whether we may poll.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum PollingStanding {
     /// Storage has not answered yet since we began: we poll, so that people learn that it is away.
     Unknown,
     /// It is our turn, with this fence. Also when storage has gone away since: nobody else can have it then.
@@ -32,7 +32,7 @@ pub(super) enum Standing {
     Theirs,
 }
 
-impl Standing {
+impl PollingStanding {
     /// Whether we are to poll.
     pub(super) fn polls(self) -> bool {
         match self {
@@ -42,10 +42,10 @@ impl Standing {
     }
 
     /// How we stand after asking again; `None`: storage is away.
-    fn after(self, turn: Option<Turn>) -> Self {
+    fn after(self, turn: Option<PollTurn>) -> Self {
         match (turn, self) {
-            (Some(Turn::Ours { fence }), _) => Self::Ours { fence, is_reachable: true },
-            (Some(Turn::Theirs { .. }), _) | (None, Self::Theirs) => Self::Theirs,
+            (Some(PollTurn::Ours { fence }), _) => Self::Ours { fence, is_reachable: true },
+            (Some(PollTurn::Theirs { .. }), _) | (None, Self::Theirs) => Self::Theirs,
             (None, Self::Unknown) => Self::Unknown,
             (None, Self::Ours { fence, .. }) => Self::Ours { fence, is_reachable: false },
         }
@@ -54,37 +54,37 @@ impl Standing {
 
 /// Our part in the turns. Clones are the same.
 #[derive(Clone)]
-pub(super) struct Lease {
+pub(super) struct PollingLease {
     store: Store,
     me: Arc<ProcessName>,
-    standing: Arc<watch::Sender<Standing>>,
+    standing: Arc<watch::Sender<PollingStanding>>,
 }
 
-impl Lease {
+impl PollingLease {
     /// A part under a name that nobody else has.
     pub(super) fn new(store: Store) -> Self {
-        let (me, standing) = (Arc::new(ProcessName::own()), Arc::new(watch::Sender::new(Standing::Unknown)));
+        let (me, standing) = (Arc::new(ProcessName::own()), Arc::new(watch::Sender::new(PollingStanding::Unknown)));
         Self { store, me, standing }
     }
 
     /// How we stand.
-    pub(super) fn standing(&self) -> Standing {
+    pub(super) fn standing(&self) -> PollingStanding {
         *self.standing.borrow()
     }
 
     /// How we stand, to wait for changes.
-    pub(super) fn watch(&self) -> watch::Receiver<Standing> {
+    pub(super) fn watch(&self) -> watch::Receiver<PollingStanding> {
         self.standing.subscribe()
     }
 
     /// Waits until we stand like this.
-    pub(super) async fn until(&self, is_so: impl Fn(Standing) -> bool) {
+    pub(super) async fn until(&self, is_so: impl Fn(PollingStanding) -> bool) {
         // The sender lives as long as `self`, so this cannot fail.
         drop(self.standing.subscribe().wait_for(|standing| is_so(*standing)).await);
     }
 
     /// Asks for the turn, or for more of it.
-    pub(super) async fn ask(&self) -> Standing {
+    pub(super) async fn ask(&self) -> PollingStanding {
         let turn = match self.take().await {
             Ok(turn) => Some(turn),
             Err(error) => {
@@ -95,21 +95,21 @@ impl Lease {
         let before = self.standing();
         let after = before.after(turn);
         self.standing.send_if_modified(|standing| std::mem::replace(standing, after) != after);
-        if before.polls() != after.polls() || (before == Standing::Unknown && after != before) {
+        if before.polls() != after.polls() || (before == PollingStanding::Unknown && after != before) {
             match after {
-                Standing::Theirs => tracing::info!("another process polls Telegram; this one stands by"),
-                Standing::Ours { fence, .. } => tracing::info!(fence, "this process polls Telegram"),
-                Standing::Unknown => {}
+                PollingStanding::Theirs => tracing::info!("another process polls Telegram; this one stands by"),
+                PollingStanding::Ours { fence, .. } => tracing::info!(fence, "this process polls Telegram"),
+                PollingStanding::Unknown => {}
             }
         }
         after
     }
 
     /// Asks for the turn, and takes it over from a process of this machine that was killed.
-    async fn take(&self) -> Result<Turn, Error> {
+    async fn take(&self) -> Result<PollTurn, Error> {
         let me = self.me.as_str();
         match self.store.lease_poller(me, LEASE).await? {
-            Turn::Theirs { holder, .. } if self.me.knows_dead(&holder) => {
+            PollTurn::Theirs { holder, .. } if self.me.knows_dead(&holder) => {
                 tracing::info!("the process that polled Telegram here before was killed; this one takes over");
                 self.store.take_over_poller(me, &holder, LEASE).await
             }
@@ -120,7 +120,7 @@ impl Lease {
     /// Keeps asking until all `is_over`; from `stop` on only for more of a turn that is ours.
     pub(super) async fn keep(&self, stop: &CancellationToken, is_over: &CancellationToken) {
         while is_over.run_until_cancelled(pause(ROUND)).await.is_some() {
-            if !stop.is_cancelled() || matches!(self.standing(), Standing::Ours { .. }) {
+            if !stop.is_cancelled() || matches!(self.standing(), PollingStanding::Ours { .. }) {
                 self.ask().await;
             }
         }
@@ -143,17 +143,17 @@ mod tests {
 
     #[test]
     fn who_polls_goes_on_while_storage_is_away_and_who_stands_by_does_not_begin() {
-        let ours = |is_reachable| Standing::Ours { fence: 7, is_reachable };
-        let theirs = || Turn::Theirs { left: Duration::from_secs(3), holder: "another".into() };
+        let ours = |is_reachable| PollingStanding::Ours { fence: 7, is_reachable };
+        let theirs = || PollTurn::Theirs { left: Duration::from_secs(3), holder: "another".into() };
         let cases = [
-            (Standing::Unknown, None, Standing::Unknown),
-            (Standing::Unknown, Some(theirs()), Standing::Theirs),
-            (Standing::Unknown, Some(Turn::Ours { fence: 7 }), ours(true)),
+            (PollingStanding::Unknown, None, PollingStanding::Unknown),
+            (PollingStanding::Unknown, Some(theirs()), PollingStanding::Theirs),
+            (PollingStanding::Unknown, Some(PollTurn::Ours { fence: 7 }), ours(true)),
             (ours(true), None, ours(false)),
-            (ours(false), Some(Turn::Ours { fence: 7 }), ours(true)),
-            (ours(false), Some(theirs()), Standing::Theirs),
-            (Standing::Theirs, None, Standing::Theirs),
-            (Standing::Theirs, Some(Turn::Ours { fence: 7 }), ours(true)),
+            (ours(false), Some(PollTurn::Ours { fence: 7 }), ours(true)),
+            (ours(false), Some(theirs()), PollingStanding::Theirs),
+            (PollingStanding::Theirs, None, PollingStanding::Theirs),
+            (PollingStanding::Theirs, Some(PollTurn::Ours { fence: 7 }), ours(true)),
         ];
         for (before, turn, after) in cases {
             assert_eq!(before.after(turn.clone()), after, "{before:?} {turn:?}");

@@ -25,7 +25,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::bot::CALL_TIMEOUT;
 use super::intake::{Intake, Received};
-use super::lease::{Lease, Standing};
+use super::lease::{PollingLease, PollingStanding};
 use super::poll::Polling;
 use super::refusal::CallError;
 use super::{Bot, Me, commands};
@@ -63,7 +63,7 @@ pub async fn listen(
     finished: impl Future<Output = ()>,
 ) -> Result<(), ListenError> {
     let Some(me) = introduce(&bot, &stop).await? else { return Ok(()) };
-    let lease = Lease::new(store.clone());
+    let lease = PollingLease::new(store.clone());
     let intake = Arc::new(Intake::new(me, store.clone(), clock, lease.clone(), received));
     let listener = Listener { bot, store, lease: lease.clone(), intake, stop: stop.clone() };
     let is_over = CancellationToken::new();
@@ -104,7 +104,7 @@ async fn introduce(bot: &Bot, stop: &CancellationToken) -> Result<Option<Me>, Li
 struct Listener {
     bot: Bot,
     store: Store,
-    lease: Lease,
+    lease: PollingLease,
     intake: Arc<Intake>,
     stop: CancellationToken,
 }
@@ -127,7 +127,7 @@ impl Listener {
     /// Polls whenever it is our turn.
     async fn take_turns(&self) {
         self.lease.ask().await;
-        while self.stop.run_until_cancelled(self.lease.until(Standing::polls)).await.is_some() {
+        while self.stop.run_until_cancelled(self.lease.until(PollingStanding::polls)).await.is_some() {
             let over = self.stop.child_token();
             let turn = async {
                 let (durable, updates) = mpsc::channel(DURABLE_BUFFER);
@@ -193,7 +193,8 @@ impl Listener {
     async fn replay(&self, over: &CancellationToken) {
         let mut standing = self.lease.watch();
         loop {
-            let is_reachable = matches!(*standing.borrow_and_update(), Standing::Ours { is_reachable: true, .. });
+            let is_reachable =
+                matches!(*standing.borrow_and_update(), PollingStanding::Ours { is_reachable: true, .. });
             if is_reachable {
                 over.run_until_cancelled(self.pass_on_pending()).await;
             }

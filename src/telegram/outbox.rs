@@ -26,7 +26,7 @@ use crate::clock::{Clock, pause};
 use crate::model::{CallbackId, ChatId, MessageId, ThreadId};
 use crate::speech::Outgoing;
 use crate::store::Store;
-use send::Sent;
+use send::SendOutcome;
 use sender::Job;
 
 /// How long a pressed button may spin: after that nobody looks at its answer any more.
@@ -126,7 +126,7 @@ impl Outbox {
     /// [`Undelivered::Away`].
     pub async fn deliver_under(&self, claim: &Claim, delivery: Delivery) -> Result<Option<MessageId>, Undelivered> {
         let priority = delivery.priority;
-        let _waiting = Waiting::begin(&self.waiting, priority);
+        let _waiting = WaitingCaller::begin(&self.waiting, priority);
         let outcome = match delivery.what {
             What::Send { .. } | What::Edit { .. } => self.in_turn(delivery, claim.clone()).await,
             What::Toast { .. } => self.at_once(&delivery).await,
@@ -146,9 +146,9 @@ impl Outbox {
     async fn at_once(&self, delivery: &Delivery) -> Result<Option<MessageId>, Undelivered> {
         loop {
             match send::send(&self.bot, delivery, || true).await {
-                Sent::Settled(outcome) => return outcome,
-                Sent::TooMany { retry_after } if retry_after <= LONGEST_PRESS => pause(retry_after).await,
-                Sent::TooMany { .. } => return Ok(None),
+                SendOutcome::Settled(outcome) => return outcome,
+                SendOutcome::TooMany { retry_after } if retry_after <= LONGEST_PRESS => pause(retry_after).await,
+                SendOutcome::TooMany { .. } => return Ok(None),
             }
         }
     }
@@ -174,12 +174,12 @@ impl Outbox {
 }
 
 /// A caller that waits for its delivery; counted until dropped.
-struct Waiting<'a> {
+struct WaitingCaller<'a> {
     all: &'a watch::Sender<usize>,
     priority: Priority,
 }
 
-impl<'a> Waiting<'a> {
+impl<'a> WaitingCaller<'a> {
     fn begin(all: &'a watch::Sender<usize>, priority: Priority) -> Self {
         all.send_modify(|waiting| *waiting += 1);
         metrics::gauge!("janji_outbox_depth", "priority" => priority.name()).increment(1);
@@ -187,7 +187,7 @@ impl<'a> Waiting<'a> {
     }
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for WaitingCaller<'_> {
     fn drop(&mut self) {
         self.all.send_modify(|waiting| *waiting -= 1);
         metrics::gauge!("janji_outbox_depth", "priority" => self.priority.name()).decrement(1);

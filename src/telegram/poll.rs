@@ -11,7 +11,7 @@ use teloxide::types::{AllowedUpdate, Update};
 use tokio_util::sync::CancellationToken;
 
 use super::Bot;
-use super::lease::Lease;
+use super::lease::PollingLease;
 use super::refusal::CallError;
 use crate::clock::pause;
 use crate::store::Store;
@@ -39,18 +39,18 @@ const WANTED: [AllowedUpdate; 4] =
 pub(super) struct Polling {
     bot: Bot,
     store: Store,
-    lease: Lease,
+    lease: PollingLease,
     over: CancellationToken,
     /// The first update not yet confirmed; 0 before the first.
     offset: i32,
     /// How many polls have failed in a row.
     failures: u32,
-    trouble: Option<Trouble>,
+    trouble: Option<PollTrouble>,
 }
 
 /// What keeps us from polling; logged once, and once more when it is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
+enum PollTrouble {
     Away,
     Conflict,
     BadToken,
@@ -58,7 +58,7 @@ enum Trouble {
 
 impl Polling {
     /// A poll that has not asked yet, and asks until it is `over`.
-    pub(super) fn new(bot: Bot, store: Store, lease: Lease, over: CancellationToken) -> Self {
+    pub(super) fn new(bot: Bot, store: Store, lease: PollingLease, over: CancellationToken) -> Self {
         Self { bot, store, lease, over, offset: 0, failures: 0, trouble: None }
     }
 
@@ -105,13 +105,13 @@ impl Polling {
                 if !self.lease.ask().await.polls() {
                     return None;
                 }
-                self.log(Trouble::Conflict, &error);
+                self.log(PollTrouble::Conflict, &error);
                 if let Err(error) = self.store.note_polled_elsewhere().await {
                     tracing::debug!(error = %error, "the other poller could not be noted in storage");
                 }
                 return Some(CONFLICT_WAIT.mul_f64(rand::rng().random_range(0.8..1.6)));
             }
-            CallError::BadToken => self.log(Trouble::BadToken, &error),
+            CallError::BadToken => self.log(PollTrouble::BadToken, &error),
             CallError::Away(_)
             | CallError::Moved(_)
             | CallError::Blocked(_)
@@ -120,26 +120,26 @@ impl Polling {
             | CallError::BadEntities
             | CallError::QueryTooOld
             | CallError::Refused { .. }
-            | CallError::Unsayable => self.log(Trouble::Away, &error),
+            | CallError::Unsayable => self.log(PollTrouble::Away, &error),
         }
         let wait = WAITS.0.saturating_mul(1 << self.failures.min(10)).min(WAITS.1);
         Some(wait.mul_f64(rand::rng().random_range(0.5..1.0)))
     }
 
     /// Logs a trouble when it begins.
-    fn log(&mut self, trouble: Trouble, error: &CallError) {
+    fn log(&mut self, trouble: PollTrouble, error: &CallError) {
         if self.trouble.replace(trouble) == Some(trouble) {
             return;
         }
         match trouble {
-            Trouble::Away => tracing::warn!(
+            PollTrouble::Away => tracing::warn!(
                 error = error as &dyn std::error::Error,
                 "Telegram cannot be asked for updates; trying again"
             ),
-            Trouble::Conflict => {
+            PollTrouble::Conflict => {
                 tracing::warn!("another program polls Telegram with this token; stop it, or use a token of its own");
             }
-            Trouble::BadToken => tracing::error!("Telegram no longer knows the token; set a new TELOXIDE_TOKEN"),
+            PollTrouble::BadToken => tracing::error!("Telegram no longer knows the token; set a new TELOXIDE_TOKEN"),
         }
     }
 

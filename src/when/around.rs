@@ -5,10 +5,10 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::join::{Phrase, is_linked};
-use super::piece::{Found, Piece};
+use super::piece::{FoundPiece, Piece};
 use super::token::{Kind, Tokens};
 use super::word::Word;
-use crate::model::{Lead, Part, Span};
+use crate::model::{Lead, PieceKind, Span};
 
 /// The most tokens that a place may have.
 const LONGEST_PLACE: usize = 12;
@@ -31,7 +31,7 @@ pub(super) struct Around {
 #[derive(Debug)]
 struct Cuts {
     taken: SmallVec<[bool; 64]>,
-    spans: SmallVec<[(Range<usize>, Part); 8]>,
+    spans: SmallVec<[(Range<usize>, PieceKind); 8]>,
 }
 
 impl Cuts {
@@ -45,7 +45,7 @@ impl Cuts {
         }
     }
 
-    fn take_as(&mut self, tokens: Range<usize>, part: Part) {
+    fn take_as(&mut self, tokens: Range<usize>, part: PieceKind) {
         if tokens.is_empty() || tokens.clone().any(|at| self.is_taken(at)) {
             return;
         }
@@ -55,7 +55,7 @@ impl Cuts {
 }
 
 /// Reads what stands around the pieces that a phrase used.
-pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Around {
+pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Around {
     let mut cuts = Cuts { taken: std::iter::repeat_n(false, tokens.len()).collect(), spans: SmallVec::new() };
     let mut around = Around::default();
     take_times(tokens, found, phrase, &mut cuts, &mut around);
@@ -77,7 +77,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> A
 }
 
 /// Takes the pieces of the phrase, what connects them, and the words that lead to them.
-fn take_times(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase, cuts: &mut Cuts, around: &mut Around) {
+fn take_times(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase, cuts: &mut Cuts, around: &mut Around) {
     let mut after: Option<usize> = None;
     for piece in phrase.used.iter().filter_map(|index| found.get(*index)) {
         match after {
@@ -94,16 +94,16 @@ fn take_times(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase, cuts: &mut 
 }
 
 /// What a piece is reported as.
-fn part_of(piece: &Piece) -> Option<Part> {
+fn part_of(piece: &Piece) -> Option<PieceKind> {
     Some(match piece {
-        Piece::Time(time) if time.day.is_some() => Part::Date,
-        Piece::Time(_) | Piece::Number(_) => Part::Clock,
-        Piece::Offset(_) => Part::Offset,
-        Piece::Length(_) => Part::Length,
-        Piece::Repeat(_) | Piece::Count(_) | Piece::Except(_) => Part::Rule,
-        Piece::AllDay => Part::Date,
-        Piece::Lead(_) => Part::Lead,
-        Piece::Zone(_) => Part::Zone,
+        Piece::Time(time) if time.day.is_some() => PieceKind::Date,
+        Piece::Time(_) | Piece::Number(_) => PieceKind::Clock,
+        Piece::Offset(_) => PieceKind::Offset,
+        Piece::Length(_) => PieceKind::Length,
+        Piece::Repeat(_) | Piece::Count(_) | Piece::Except(_) => PieceKind::Rule,
+        Piece::AllDay => PieceKind::Date,
+        Piece::Lead(_) => PieceKind::Lead,
+        Piece::Zone(_) => PieceKind::Zone,
         Piece::Everyday => return None,
     })
 }
@@ -147,14 +147,14 @@ fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Takes the wish to be reminded, if there is one that was asked for.
-fn take_leads(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts, around: &mut Around) -> Vec<Lead> {
+fn take_leads(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts, around: &mut Around) -> Vec<Lead> {
     let is_asked = (0..tokens.len()).any(|at| matches!(tokens.word(at), Some(Word::Remind | Word::Reminder)));
     let asked = found.iter().find_map(|found| match &found.piece {
         Piece::Lead(amount) if !found.is_weak || is_asked => Some((found, amount)),
         _ => None,
     });
     let Some((piece, amount)) = asked else { return Vec::new() };
-    cuts.take_as(piece.first..piece.end, Part::Lead);
+    cuts.take_as(piece.first..piece.end, PieceKind::Lead);
     around.fired.push(piece.rule);
     let minutes = u32::try_from(amount.minutes()).unwrap_or(u32::MAX).min(Lead::LONGEST.minutes);
     vec![Lead { minutes }]
@@ -182,7 +182,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     let is_block = (first..at).any(|at| tokens.is(at, Word::Block));
     if at > first {
         let end = if is_request { after_request(tokens, cuts, at) } else { at };
-        cuts.take_as(first..end, Part::Command);
+        cuts.take_as(first..end, PieceKind::Command);
     }
     // "block the whole of friday for revision"
     if let Some(rest) =
@@ -193,7 +193,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     for at in at..tokens.len() {
         if tokens.is(at, Word::Remind) && !cuts.is_taken(at) {
             let end = after_request(tokens, cuts, at + 1);
-            cuts.take_as(at..end, Part::Command);
+            cuts.take_as(at..end, PieceKind::Command);
         }
     }
 }
@@ -211,7 +211,7 @@ fn after_request(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> usize {
 }
 
 /// Takes the place, if one is named, with the word that leads to it.
-fn take_place(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts) -> Option<Range<usize>> {
+fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts) -> Option<Range<usize>> {
     for at in 0..tokens.len() {
         if cuts.is_taken(at) {
             continue;
@@ -226,7 +226,7 @@ fn take_place(tokens: &Tokens<'_>, found: &[Found], cuts: &mut Cuts) -> Option<R
         let end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
         let end = if tokens.is_mark(end - 1, '.') { end - 1 } else { end };
         if end > first {
-            cuts.take_as(at..end, Part::Place);
+            cuts.take_as(at..end, PieceKind::Place);
             return Some(first..end);
         }
     }

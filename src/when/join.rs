@@ -17,24 +17,24 @@ pub(super) use link::is_linked;
 use link::{Link, link};
 use smallvec::SmallVec;
 
-use super::piece::{Amount, Day, Found, Piece, Repeat, Time};
+use super::piece::{Amount, Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::{Kind, Tokens};
-use super::word::{Named, Part, Word};
+use super::word::{DayPart, Named, Word};
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
 pub(super) struct Phrase {
     /// When it begins.
-    pub start: Time,
+    pub start: DayTime,
     /// When it ends, if a range was said.
-    pub end: Option<Time>,
+    pub end: Option<DayTime>,
     /// Another beginning, after "or".
-    pub other: Option<Time>,
+    pub other: Option<DayTime>,
     /// The day of the end was said before its clock, so that it is not the start's.
     pub is_end_day_own: bool,
     /// The other days on which the same holds: "20/10, 27/10 and 3/11".
-    pub also: SmallVec<[Time; 2]>,
+    pub also: SmallVec<[DayTime; 2]>,
     /// The days that a series elsewhere in the text leaves out.
     except: SmallVec<[Day; 4]>,
     /// How often a series elsewhere in the text comes.
@@ -50,7 +50,7 @@ pub(super) struct Phrase {
     /// In which zone.
     pub zone: Option<chrono_tz::Tz>,
     /// The part of the day of the meal or eve that is planned ("dinner at 8", 平安夜7点).
-    pub meal: Option<Part>,
+    pub meal: Option<DayPart>,
     /// It takes the whole day.
     pub is_all_day: bool,
     /// Which pieces it is made of, by their number.
@@ -63,8 +63,8 @@ pub(super) struct Phrase {
 
 impl Phrase {
     /// The same phrase with another beginning, as far as that one says.
-    pub(super) fn beginning_instead(&self, other: Time) -> Self {
-        let start = Time {
+    pub(super) fn beginning_instead(&self, other: DayTime) -> Self {
+        let start = DayTime {
             day: other.day.or(self.start.day),
             clock: other.clock.or(self.start.clock),
             part: other.part.or(self.start.part),
@@ -89,7 +89,7 @@ impl Phrase {
 }
 
 /// Joins the pieces of a text to the one phrase that it says, if it says one.
-pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
+pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> {
     let phrases = phrases(tokens, found);
     let main = phrases
         .iter()
@@ -110,7 +110,7 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[Found]) -> Option<Phrase> {
         _ => None,
     };
     let is_eve = main.start.day.and_then(|day| day.named).is_some_and(Named::is_eve);
-    main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(Part::Night));
+    main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(DayPart::Night));
     main.used.sort_unstable();
     Some(main)
 }
@@ -126,7 +126,7 @@ fn follows_meal(tokens: &Tokens<'_>, first: usize) -> bool {
 }
 
 /// The phrases of a text: runs of pieces that belong together.
-fn phrases(tokens: &Tokens<'_>, found: &[Found]) -> SmallVec<[Phrase; 3]> {
+fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
     let mut phrases: SmallVec<[Phrase; 3]> = SmallVec::new();
     let mut building = Building::default();
     let mut after: Option<usize> = None;
@@ -161,7 +161,7 @@ fn phrases(tokens: &Tokens<'_>, found: &[Found]) -> SmallVec<[Phrase; 3]> {
 }
 
 /// Whether no number is left over that is glued to this piece: "3-1", "10-10.1", "012-345".
-fn is_free_of_glue(tokens: &Tokens<'_>, found: &[Found], index: usize) -> bool {
+fn is_free_of_glue(tokens: &Tokens<'_>, found: &[FoundPiece], index: usize) -> bool {
     let Some(piece) = found.get(index) else { return false };
     let before = piece.first.checked_sub(1).filter(|before| {
         tokens.is_glued(piece.first)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::join::Phrase;
-use super::piece::{Day, Found, Piece, Time};
+use super::piece::{Day, DayTime, FoundPiece, Piece};
 use super::token::Tokens;
 use super::word::Word;
 
@@ -12,11 +12,11 @@ pub(super) struct Left {
     /// Which tokens say it.
     pub tokens: Range<usize>,
     /// The time that it says, if it is one.
-    pub time: Option<Time>,
+    pub time: Option<DayTime>,
 }
 
 /// The first thing that is a time by itself and that a phrase leaves out, or a limit of its series.
-pub(super) fn left(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Option<Left> {
+pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Option<Left> {
     let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
     let piece = unused().find(|piece| !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece));
     if let Some(piece) = piece {
@@ -57,6 +57,6 @@ fn is_of_time(piece: &Piece) -> bool {
 }
 
 /// "today's slides", "friday's game": the time belongs to what is planned.
-fn is_someones(tokens: &Tokens<'_>, piece: &Found) -> bool {
+fn is_someones(tokens: &Tokens<'_>, piece: &FoundPiece) -> bool {
     tokens.is_glued_mark(piece.end, '\'') && tokens.is(piece.end + 1, Word::Possessive)
 }

@@ -9,7 +9,7 @@ use super::word::Word;
 
 /// What the table knows about a spelling.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Entry {
+pub(super) struct SpellingEntry {
     /// Its meaning, if it is a word or phrase by itself.
     pub word: Option<Word>,
     /// How many steps (words, of Chinese characters) the longest phrase has that begins with it.
@@ -17,10 +17,10 @@ pub(super) struct Entry {
 }
 
 /// Every spelling of every language.
-static TABLE: LazyLock<HashMap<&'static str, Entry>> = LazyLock::new(table);
+static TABLE: LazyLock<HashMap<&'static str, SpellingEntry>> = LazyLock::new(table);
 
-fn table() -> HashMap<&'static str, Entry> {
-    let mut table: HashMap<&'static str, Entry> = HashMap::new();
+fn table() -> HashMap<&'static str, SpellingEntry> {
+    let mut table: HashMap<&'static str, SpellingEntry> = HashMap::new();
     for (word, spellings) in lang::ALL.iter().flat_map(|language| language.words) {
         for spelling in spellings.split('|') {
             let (head, steps) = head_and_steps(spelling);
@@ -55,7 +55,7 @@ fn head_and_steps(spelling: &'static str) -> (&'static str, u8) {
 }
 
 /// What the table knows about a spelling.
-pub(super) fn entry(spelling: &str) -> Option<Entry> {
+pub(super) fn entry(spelling: &str) -> Option<SpellingEntry> {
     TABLE.get(spelling).copied()
 }
 

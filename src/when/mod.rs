@@ -65,7 +65,7 @@ use std::ops::Range;
 use self::around::Around;
 use self::join::Phrase;
 use self::left::Left;
-use self::piece::{Day, Found};
+use self::piece::{Day, FoundPiece};
 use self::resolve::{Resolved, Variant};
 use self::token::Tokens;
 use crate::model::{Doubt, DoubtKind, Flag, Reading, Reference, Understood};
@@ -108,7 +108,7 @@ fn read_part(text: &str, reference: &Reference) -> Understood {
 }
 
 /// What a message means that names one event, or one event on several days.
-fn read_one(tokens: &Tokens<'_>, found: &[Found], reference: &Reference) -> Understood {
+fn read_one(tokens: &Tokens<'_>, found: &[FoundPiece], reference: &Reference) -> Understood {
     let Some(phrase) = join::join(tokens, found) else { return Understood::default() };
     let around = around::around(tokens, found, &phrase);
     match resolve::resolve(&phrase, reference, Variant::Plain) {
@@ -176,7 +176,7 @@ fn understood(
     around: Around,
     reference: &Reference,
     tokens: &Tokens<'_>,
-    found: &[Found],
+    found: &[FoundPiece],
 ) -> Understood {
     if !phrase.also.is_empty() {
         return on_all_days(phrase, resolved, &around, reference, range(tokens, found, phrase));
@@ -273,7 +273,7 @@ fn reading(resolved: Resolved, around: Around) -> Reading {
 }
 
 /// Where the phrase stands in the text, from its first piece to its last.
-fn range(tokens: &Tokens<'_>, found: &[Found], phrase: &Phrase) -> Range<usize> {
+fn range(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Range<usize> {
     let pieces = || phrase.used.iter().filter_map(|index| found.get(*index));
     let first = pieces().map(|piece| piece.first).min().unwrap_or(0);
     let end = pieces().map(|piece| piece.end).max().unwrap_or(0);

@@ -18,7 +18,7 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 pub(super) use clock::is_free;
-pub(super) use parts::{Amount, Clock, Day, Found, Piece, Repeat, Time};
+pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
 
 use super::number::Number;
 use super::token::{Kind, Tokens};
@@ -28,7 +28,7 @@ use super::word::Word;
 pub(super) type Read = Option<(Piece, usize, bool)>;
 
 /// A rule: how one kind of piece is written.
-pub(super) struct Rule {
+pub(super) struct PieceRule {
     /// Its name, which stands in a reading's `fired`.
     pub name: &'static str,
     /// Reads a piece that begins at a token.
@@ -36,49 +36,49 @@ pub(super) struct Rule {
 }
 
 /// Every rule. Where two read equally far, the earlier one wins.
-pub(super) const RULES: &[Rule] = &[
-    Rule { name: "everyday phrase", read: everyday },
-    Rule { name: "lead", read: lead::lead },
-    Rule { name: "repeat: every", read: repeat::every },
-    Rule { name: "repeat: of the month", read: repeat::of_every },
-    Rule { name: "repeat: plural", read: repeat::plural },
-    Rule { name: "repeat: count", read: repeat::count },
-    Rule { name: "repeat: next some", read: repeat::next_some },
-    Rule { name: "repeat: except", read: repeat::except },
-    Rule { name: "date: ISO with clock", read: numeric::iso },
-    Rule { name: "date: numbers", read: numeric::date },
-    Rule { name: "date: relative", read: date::relative },
-    Rule { name: "date: from another", read: date::from_another },
-    Rule { name: "date: named", read: date::named },
-    Rule { name: "date: weekday", read: date::weekday },
-    Rule { name: "date: month and day", read: date::month_and_day },
-    Rule { name: "date: day of month", read: date::day_of_month },
-    Rule { name: "date: nth weekday", read: date::nth_weekday },
-    Rule { name: "date: week or month", read: date::span },
-    Rule { name: "date: edge", read: date::edge },
-    Rule { name: "date: month", read: date::month },
-    Rule { name: "date: year apart", read: date::year_apart },
-    Rule { name: "date: foreign month", read: date::foreign_month },
-    Rule { name: "clock: digits", read: clock::digits },
-    Rule { name: "offset", read: amount::offset },
-    Rule { name: "length", read: amount::length },
-    Rule { name: "clock: words", read: clock::words },
-    Rule { name: "clock: past or to", read: clock::past },
-    Rule { name: "clock: hour mark", read: clock::marked },
-    Rule { name: "clock: led", read: clock::led },
-    Rule { name: "clock: noon or midnight", read: part::noon },
-    Rule { name: "part of day", read: part::part },
-    Rule { name: "all day", read: all_day },
-    Rule { name: "zone", read: zone::zone },
-    Rule { name: "number", read: number },
+pub(super) const RULES: &[PieceRule] = &[
+    PieceRule { name: "everyday phrase", read: everyday },
+    PieceRule { name: "lead", read: lead::lead },
+    PieceRule { name: "repeat: every", read: repeat::every },
+    PieceRule { name: "repeat: of the month", read: repeat::of_every },
+    PieceRule { name: "repeat: plural", read: repeat::plural },
+    PieceRule { name: "repeat: count", read: repeat::count },
+    PieceRule { name: "repeat: next some", read: repeat::next_some },
+    PieceRule { name: "repeat: except", read: repeat::except },
+    PieceRule { name: "date: ISO with clock", read: numeric::iso },
+    PieceRule { name: "date: numbers", read: numeric::date },
+    PieceRule { name: "date: relative", read: date::relative },
+    PieceRule { name: "date: from another", read: date::from_another },
+    PieceRule { name: "date: named", read: date::named },
+    PieceRule { name: "date: weekday", read: date::weekday },
+    PieceRule { name: "date: month and day", read: date::month_and_day },
+    PieceRule { name: "date: day of month", read: date::day_of_month },
+    PieceRule { name: "date: nth weekday", read: date::nth_weekday },
+    PieceRule { name: "date: week or month", read: date::span },
+    PieceRule { name: "date: edge", read: date::edge },
+    PieceRule { name: "date: month", read: date::month },
+    PieceRule { name: "date: year apart", read: date::year_apart },
+    PieceRule { name: "date: foreign month", read: date::foreign_month },
+    PieceRule { name: "clock: digits", read: clock::digits },
+    PieceRule { name: "offset", read: amount::offset },
+    PieceRule { name: "length", read: amount::length },
+    PieceRule { name: "clock: words", read: clock::words },
+    PieceRule { name: "clock: past or to", read: clock::past },
+    PieceRule { name: "clock: hour mark", read: clock::marked },
+    PieceRule { name: "clock: led", read: clock::led },
+    PieceRule { name: "clock: noon or midnight", read: part::noon },
+    PieceRule { name: "part of day", read: part::part },
+    PieceRule { name: "all day", read: all_day },
+    PieceRule { name: "zone", read: zone::zone },
+    PieceRule { name: "number", read: number },
 ];
 
 /// The rules that a word no list knows may begin.
-const UNKNOWN_WORD: &[Rule] = &[Rule { name: "date: foreign month", read: date::foreign_month }];
+const UNKNOWN_WORD: &[PieceRule] = &[PieceRule { name: "date: foreign month", read: date::foreign_month }];
 
 /// All pieces of a text, in its order, never overlapping.
-pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
-    let mut found: SmallVec<[Found; 8]> = SmallVec::new();
+pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[FoundPiece; 8]> {
+    let mut found: SmallVec<[FoundPiece; 8]> = SmallVec::new();
     let mut at = 0;
     while at < tokens.len() {
         match piece(tokens, at) {
@@ -93,18 +93,18 @@ pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[Found; 8]> {
 }
 
 /// The piece that begins at a token and reaches furthest.
-fn piece(tokens: &Tokens<'_>, at: usize) -> Option<Found> {
+fn piece(tokens: &Tokens<'_>, at: usize) -> Option<FoundPiece> {
     let rules = match tokens.kind(at) {
         Kind::Quoted => return None,
         // No rule but one begins with a word that is unknown.
         Kind::Other => UNKNOWN_WORD,
         Kind::Number(_) | Kind::Known(_) | Kind::Mark(_) => RULES,
     };
-    let mut best: Option<Found> = None;
+    let mut best: Option<FoundPiece> = None;
     for rule in rules {
         let Some((piece, end, is_weak)) = (rule.read)(tokens, at) else { continue };
         if best.as_ref().is_none_or(|best| end > best.end) && is_bordered(tokens, at, end) {
-            best = Some(Found { piece, first: at, end, is_weak, rule: rule.name });
+            best = Some(FoundPiece { piece, first: at, end, is_weak, rule: rule.name });
         }
     }
     best

@@ -17,8 +17,8 @@ use smallvec::SmallVec;
 use super::choice::Choice;
 use super::join::Phrase;
 use super::piece::Amount;
-use super::word::Part;
-use crate::model::{DoubtKind, Flag, Known, Moment, Reference, Rule};
+use super::word::DayPart;
+use crate::model::{DoubtKind, Flag, Moment, NamedParts, Reference, Rule};
 
 /// The first and last year that a reading may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -51,7 +51,7 @@ pub(super) struct Resolved {
     pub end: Option<Moment>,
     pub zone: Tz,
     pub rule: Option<Rule>,
-    pub known: Known,
+    pub known: NamedParts,
     pub notes: Notes,
 }
 
@@ -132,11 +132,11 @@ pub(super) fn resolve(phrase: &Phrase, reference: &Reference, variant: Variant) 
 }
 
 /// Which parts the text itself named.
-fn known(phrase: &Phrase) -> Known {
+fn known(phrase: &Phrase) -> NamedParts {
     let day = phrase.start.day;
     let is_fine = phrase.offset.is_some_and(|offset| offset.is_fine || offset.seconds != 0);
     let clock = phrase.start.clock;
-    Known {
+    NamedParts {
         date: day.is_some() || phrase.offset.is_some() || phrase.repeat.is_some(),
         year: day.is_some_and(|day| day.year.is_some() || day.days.is_some()) || phrase.offset.is_some(),
         clock: clock.is_some() || is_fine,
@@ -253,7 +253,7 @@ fn today_passed(
 /// The time of the prayer that says when, on the day that is meant.
 fn at_prayer(phrase: &Phrase, date: NaiveDate, here: &Viewpoint) -> Option<i64> {
     match (phrase.start.clock, phrase.start.part) {
-        (None, Some(Part::Prayer(prayer, beside))) => clock::prayer_time(prayer, beside, date, here),
+        (None, Some(DayPart::Prayer(prayer, beside))) => clock::prayer_time(prayer, beside, date, here),
         _ => None,
     }
 }
@@ -264,7 +264,7 @@ fn is_implied_and_passed(phrase: &Phrase, date: NaiveDate, start: i64, here: &Vi
     phrase.start.clock.is_none()
         && date == here.today()
         && start <= now
-        && phrase.start.part.is_some_and(|part| !matches!(part, Part::Prayer(..)) && now < clock::ends(part))
+        && phrase.start.part.is_some_and(|part| !matches!(part, DayPart::Prayer(..)) && now < clock::ends(part))
 }
 
 /// The next quarter of an hour that is not past.

@@ -7,7 +7,7 @@ use chrono_tz::Asia::Kuala_Lumpur;
 use proptest::prelude::*;
 
 use super::{Choice, read};
-use crate::model::{DayOrder, DoubtKind, Flag, Moment, Part, Reading, Reference, Understood, instant_of};
+use crate::model::{DayOrder, DoubtKind, Flag, Moment, PieceKind, Reading, Reference, Understood, instant_of};
 
 /// Each language's corpus.
 pub(super) const CORPORA: [(&str, &str); 3] = [
@@ -371,6 +371,11 @@ fn spans_say_what_was_taken_as_what() {
     let spans: Vec<_> = reading.spans.iter().map(|span| (&text[span.range.clone()], span.part)).collect();
     assert_eq!(
         spans,
-        [("remind me to", Part::Command), ("@ KLCC", Part::Place), ("tomorrow", Part::Date), ("3pm", Part::Clock),]
+        [
+            ("remind me to", PieceKind::Command),
+            ("@ KLCC", PieceKind::Place),
+            ("tomorrow", PieceKind::Date),
+            ("3pm", PieceKind::Clock),
+        ]
     );
 }

@@ -6,7 +6,8 @@ use super::fold::Fold;
 use super::word::Word;
 use super::{lexicon, town};
 use crate::model::{
-    DailyHours, DayOrder, HourStyle, Language, Lead, Moment, Part, Reading, Reference, Setting, SettingValue, Weekend,
+    DailyHours, DayOrder, HourStyle, Language, Lead, Moment, PieceKind, Reading, Reference, Setting, SettingValue,
+    Weekend,
 };
 
 /// What languages are called, each in all of them.
@@ -134,7 +135,7 @@ fn amounts_of(text: &str) -> Option<Vec<chrono::Duration>> {
         let read = super::read(&asked, &Reference { now, zone: chrono_tz::UTC, order: DayOrder::Dmy });
         let reading = read.readings.into_iter().next()?;
         let [span] = reading.spans.as_slice() else { return None };
-        (span.part == Part::Offset && span.range == (0..asked.len())).then(|| match reading.start {
+        (span.part == PieceKind::Offset && span.range == (0..asked.len())).then(|| match reading.start {
             Moment::Day(day) => day - now.date_naive(),
             Moment::Time(at) => at - now.naive_utc(),
         })
@@ -156,7 +157,7 @@ fn clock(text: &str, reference: &Reference) -> Option<NaiveTime> {
 /// "10pm to 7am"; the end may lie on the next day.
 fn hours(text: &str, reference: &Reference) -> Option<DailyHours> {
     let reading =
-        reading(text, reference).filter(|reading| reading.spans.iter().any(|span| span.part == Part::Clock))?;
+        reading(text, reference).filter(|reading| reading.spans.iter().any(|span| span.part == PieceKind::Clock))?;
     Some(DailyHours { from: time_of(reading.start)?, until: time_of(reading.end?)? })
 }
 

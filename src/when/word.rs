@@ -35,18 +35,18 @@ pub(super) enum Word {
     /// This evening.
     Tonight,
     /// A part of a day some days from today, as one word (明早).
-    DayPart(i8, Part),
+    DayPart(i8, DayPart),
     /// The present moment.
     Now,
     /// A part of the day.
-    Part(Part),
+    Part(DayPart),
     /// A part of the day in a language that puts it after its day: before a day it belongs to the noun before it
     /// ("movie night saturday").
-    PartAfterDay(Part),
+    PartAfterDay(DayPart),
     /// A part of the day in the plural ("mornings").
-    Parts(Part),
+    Parts(DayPart),
     /// A part of the day with the words that tie it to a clock ("in the morning").
-    InPart(Part),
+    InPart(DayPart),
     /// A prayer, by whose time people say when.
     Prayer(Prayer),
     /// The word for praying, before a prayer's name.
@@ -303,7 +303,7 @@ pub(super) enum Word {
     /// What points are made of (建议): a number of them before it is no clock.
     Points,
     /// A meal, which says its part of the day.
-    Meal(Part),
+    Meal(DayPart),
     /// A place without a number of its own (office).
     PlaceName,
     /// Currencies: the number beside it is no time.
@@ -440,7 +440,7 @@ pub(super) enum Edge {
 
 /// A part of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum DayPart {
     /// The hours after midnight (凌晨).
     SmallHours,
     /// Early in the morning.

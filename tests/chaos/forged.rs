@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use futures::future::join_all;
 use janji::chat::Answer;
-use janji::model::{CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, Token, UserId, Who};
+use janji::model::{ButtonToken, CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, UserId, Who};
 use janji::speech::{Buttons, Keyboard, Label, Reply};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -115,7 +115,7 @@ async fn lay(room: &Room) -> Table {
 
     let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap();
     let seen = SeenEvent { account: room.account.clone(), event: events[0].clone(), is_cancelled: false };
-    let (handle, old) = Buttons::new(Token::from_random(rand::random()))
+    let (handle, old) = Buttons::new(ButtonToken::from_random(rand::random()))
         .row([(Label::Cancel, Press::Cancel { seen })])
         .finish(ana, Who::Anyone, room.now());
     room.store.put_handle(&handle, room.now()).await.unwrap();
@@ -163,7 +163,7 @@ impl Table {
                 ];
                 format!("1:{token}:{}", numbers.choose(dice).expect("there are some"))
             }
-            3 => format!("1:{}:{number}", Token::from_random(rand::random())),
+            3 => format!("1:{}:{number}", ButtonToken::from_random(rand::random())),
             4 => {
                 let other = self.shown.choose(dice).and_then(|shown| shown.data.choose(dice)).expect("data");
                 format!("{}{}", &genuine[..place], &other[place.min(other.len())..])

@@ -4,7 +4,7 @@ use chrono::Duration;
 use janji::chat::{Answer, Place};
 use janji::model::{CallbackId, ChatId, Incoming, IncomingKind, Language, MessageId, Profile, Trouble};
 use janji::sandbox::{Fault, How, Often};
-use janji::speech::{Label, Reply, Why};
+use janji::speech::{Label, Refusal, Reply};
 
 use super::room::{ANA, BUDI, EVE, GROUP, Room, cancelled, labels, only, place, rows};
 
@@ -161,16 +161,16 @@ async fn a_number_that_cannot_be_acted_upon_touches_nothing() {
         room.says(ANA, title).await;
     }
     room.writes();
-    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Why::NoListSeen);
-    assert_eq!(refusal(&room.says(ANA, "cancel 1,7").await), Why::NotInList(vec![7]));
-    assert_eq!(refusal(&room.says(ANA, "/cancel").await), Why::NoNumbers);
+    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Refusal::NoListSeen);
+    assert_eq!(refusal(&room.says(ANA, "cancel 1,7").await), Refusal::NotInList(vec![7]));
+    assert_eq!(refusal(&room.says(ANA, "/cancel").await), Refusal::NoNumbers);
     let list = room.says(ANA, "/list").await;
     assert_eq!(rows(&list), ["1 lunch", "2 dinner"]);
     let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 2).await.unwrap();
     let later = room.now() + Duration::days(3);
     room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
     room.round().await;
-    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Why::Changed(vec![1]));
+    assert_eq!(refusal(&room.says(ANA, "cancel 1").await), Refusal::Changed(vec![1]));
     room.google().delete(&events[1].id).unwrap();
     room.round().await;
     let list = room.presses(ANA, &list, &Label::CancelRow(2)).await;
@@ -276,7 +276,7 @@ async fn a_number_whose_event_is_gone_is_said_to_be_gone() {
     room.google().delete(&events[0].id).unwrap();
     room.round().await;
     let answer = room.says(ANA, "cancel 1").await;
-    assert!(matches!(only(&answer), Reply::NotDone { why: Why::Gone(numbers), .. } if *numbers == [1]));
+    assert!(matches!(only(&answer), Reply::NotDone { why: Refusal::Gone(numbers), .. } if *numbers == [1]));
     assert_eq!(rows(&answer), ["1 dinner"]);
     assert_eq!(cancelled(&room.says(ANA, "cancel 1").await), ["dinner"]);
 }
@@ -291,7 +291,7 @@ async fn lists_and_their_buttons_are_good_for_a_day() {
     let answer = room.chat.answer(&press, tomorrow).await.unwrap();
     assert_eq!((answer.toast, answer.sayings), (Some(Reply::ButtonStale), vec![]));
     let answer = room.chat.answer(&text, tomorrow).await.unwrap();
-    assert!(matches!(only(&answer), Reply::NotDone { why: Why::NoListSeen, .. }), "{answer:?}");
+    assert!(matches!(only(&answer), Reply::NotDone { why: Refusal::NoListSeen, .. }), "{answer:?}");
     assert_eq!(room.titles(), ["dentist"]);
 }
 

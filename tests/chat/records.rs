@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use janji::model::{
-    AccountId, ChatId, Dialogue, EditId, Etag, EventId, Handle, Language, MessageId, Press, Profile, Said, SeenList,
-    Token, UpdateId, UserId, View, Who,
+    AccountId, ButtonToken, ChatId, Dialogue, EditId, Etag, EventId, Handle, Language, MessageId, Press, Profile, Said,
+    SeenList, UpdateId, UserId, View, Who,
 };
 use janji::store::Error;
 
@@ -18,7 +18,7 @@ fn now() -> DateTime<Utc> {
 }
 
 fn handle(chat: ChatId, until: DateTime<Utc>) -> Handle {
-    let token = Token::from_random([9; 16]);
+    let token = ButtonToken::from_random([9; 16]);
     Handle { token, chat, who: Who::Only(UserId(7)), until, presses: vec![Press::Dismiss] }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use janji::chat::Place;
-use janji::model::{CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, Token, Who};
+use janji::model::{ButtonToken, CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, Who};
 use janji::sandbox::{Fault, How, Often};
 use janji::speech::{Buttons, Label, Reply, Undone};
 
@@ -185,7 +185,7 @@ async fn the_card_whose_button_led_to_a_question_says_that_it_is_done_too() {
     let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 3).await.unwrap();
     let seen = SeenEvent { account: room.account.clone(), event: events[0].clone(), is_cancelled: false };
     // As a reminder's message carries it.
-    let (handle, keyboard) = Buttons::new(Token::from_random([5; 16]))
+    let (handle, keyboard) = Buttons::new(ButtonToken::from_random([5; 16]))
         .row([(Label::Cancel, Press::Cancel { seen })])
         .finish(ChatId::private(ANA), Who::Anyone, room.now() + Duration::days(2));
     room.store.put_handle(&handle, room.now()).await.unwrap();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use janji::clock::Clock;
-use janji::google::{Access, Calendar};
+use janji::google::{Calendar, Credentials};
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google};
 use reqwest::header::LOCATION;
 use tempfile::TempDir;
@@ -98,7 +98,7 @@ async fn a_browser_on_this_machine_brings_the_code_itself() {
         assert!(!line.contains("refresh-token"), "a token that is kept is not shown: {line}");
     }
     assert!(connecting.child.wait().await.unwrap().success());
-    let access = Access {
+    let access = Credentials {
         client_id: CLIENT_ID.to_owned(),
         client_secret: CLIENT_SECRET.into(),
         refresh_token: kept(&folder).into(),

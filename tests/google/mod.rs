@@ -14,7 +14,7 @@ use tokio_util::sync::{CancellationToken, DropGuard};
 use url::Url;
 
 use janji::clock::Clock;
-use janji::google::{Absence, Access, Calendar, Entry, Error, Fetched, ListFrom, ListPage};
+use janji::google::{Absence, Calendar, Credentials, EntriesPage, Entry, Error, Fetched, ListFrom};
 use janji::model::{Change, Departure, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Lead, Rule, Trouble};
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
 use janji::sandbox::{Fault, How, Often};
@@ -23,7 +23,7 @@ use janji::sandbox::{Fault, How, Often};
 struct World {
     google: Google,
     calendar: Calendar,
-    access: Access,
+    access: Credentials,
     _stop: DropGuard,
 }
 
@@ -33,7 +33,7 @@ impl World {
         let stop = CancellationToken::new();
         let google = Google::new(clock.clone(), Kuala_Lumpur, stop.clone());
         let url = serve(&google, &stop).await;
-        let access = Access {
+        let access = Credentials {
             client_id: CLIENT_ID.to_owned(),
             client_secret: CLIENT_SECRET.into(),
             refresh_token: REFRESH_TOKEN.into(),
@@ -44,17 +44,17 @@ impl World {
     }
 
     /// The adapter under another access.
-    async fn calendar_with(&self, access: Access) -> Calendar {
+    async fn calendar_with(&self, access: Credentials) -> Calendar {
         Calendar::new(&access, "primary", Clock::still(at("2026-03-10T02:00:00Z"))).await.unwrap()
     }
 
     /// A full list of the days around the tenth of March.
-    async fn list(&self) -> Result<ListPage, Error> {
+    async fn list(&self) -> Result<EntriesPage, Error> {
         self.calendar.list(&window(), None).await
     }
 
     /// What has changed since `page`, the last one of a list.
-    async fn since(&self, page: &ListPage) -> ListPage {
+    async fn since(&self, page: &EntriesPage) -> EntriesPage {
         self.calendar.list(&ListFrom::Token(page.next_token.clone().unwrap()), None).await.unwrap()
     }
 
@@ -105,7 +105,7 @@ fn lunch() -> Draft {
     }
 }
 
-fn present(page: &ListPage) -> Vec<&Event> {
+fn present(page: &EntriesPage) -> Vec<&Event> {
     page.entries
         .iter()
         .filter_map(|entry| match entry {
@@ -115,7 +115,7 @@ fn present(page: &ListPage) -> Vec<&Event> {
         .collect()
 }
 
-fn gone(page: &ListPage) -> Vec<&str> {
+fn gone(page: &EntriesPage) -> Vec<&str> {
     page.entries
         .iter()
         .filter_map(|entry| match entry {
@@ -433,7 +433,7 @@ async fn a_revoked_grant_ends_all_calls() {
 #[tokio::test]
 async fn a_wrong_client_is_not_a_revoked_grant() {
     let world = World::new().await;
-    let wrong = Access { client_secret: "another".into(), ..world.access.clone() };
+    let wrong = Credentials { client_secret: "another".into(), ..world.access.clone() };
     let calendar = world.calendar_with(wrong).await;
     let error = calendar.list(&window(), None).await.unwrap_err();
     assert!(matches!(&error, Error::Auth { reason } if reason == "invalid_client"), "{error:?}");
@@ -542,7 +542,7 @@ async fn nobody_at_the_address_is_away() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let nobody = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
     drop(listener);
-    let calendar = world.calendar_with(Access { api_url: Some(nobody), ..world.access.clone() }).await;
+    let calendar = world.calendar_with(Credentials { api_url: Some(nobody), ..world.access.clone() }).await;
     assert!(matches!(calendar.list(&window(), None).await, Err(Error::Away(Absence::Unreachable(_)))));
 }
 

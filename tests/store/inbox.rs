@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use janji::clock::Clock;
 use janji::model::{ChatId, ChatKind, Incoming, IncomingKind, MessageId, UpdateId, UserId};
-use janji::store::{Opened, Put, Receipt, Store, Turn};
+use janji::store::{Opened, PollTurn, Put, Receipt, Store};
 use std::time::Duration;
 
 use crate::support::redis::Redis;
@@ -28,8 +28,8 @@ fn incoming(id: u32, chat: i64) -> Incoming {
 
 async fn turn(store: &Store, me: &str) -> u64 {
     match store.lease_poller(me, Duration::from_mins(1)).await.unwrap() {
-        Turn::Ours { fence } => fence,
-        Turn::Theirs { left, .. } => panic!("it is another's turn for {left:?}"),
+        PollTurn::Ours { fence } => fence,
+        PollTurn::Theirs { left, .. } => panic!("it is another's turn for {left:?}"),
     }
 }
 

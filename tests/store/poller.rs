@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use janji::store::{Store, Turn};
+use janji::store::{PollTurn, Store};
 
 use crate::support::redis::Redis;
 use crate::support::waiting::until;
@@ -11,8 +11,8 @@ const LONG: Duration = Duration::from_mins(1);
 
 async fn fence(store: &Store, me: &str, span: Duration) -> Option<u64> {
     match store.lease_poller(me, span).await.unwrap() {
-        Turn::Ours { fence } => Some(fence),
-        Turn::Theirs { left, .. } => {
+        PollTurn::Ours { fence } => Some(fence),
+        PollTurn::Theirs { left, .. } => {
             assert!(left <= LONG);
             None
         }
@@ -66,13 +66,13 @@ async fn the_turn_of_the_dead_is_taken_over_at_once_and_of_no_other() {
     let redis = Redis::start().await;
     let store = redis.store();
     let first = fence(&store, "a", LONG).await.unwrap();
-    let Turn::Theirs { holder, .. } = store.lease_poller("b", LONG).await.unwrap() else { panic!("it is taken") };
+    let PollTurn::Theirs { holder, .. } = store.lease_poller("b", LONG).await.unwrap() else { panic!("it is taken") };
     assert_eq!(holder, "a");
-    assert!(matches!(store.take_over_poller("b", "c", LONG).await.unwrap(), Turn::Theirs { .. }));
-    let Turn::Ours { fence: second } = store.take_over_poller("b", "a", LONG).await.unwrap() else {
+    assert!(matches!(store.take_over_poller("b", "c", LONG).await.unwrap(), PollTurn::Theirs { .. }));
+    let PollTurn::Ours { fence: second } = store.take_over_poller("b", "a", LONG).await.unwrap() else {
         panic!("it is not taken over")
     };
     assert!(second > first);
     // A second one that found the same dead process does not take it over again.
-    assert!(matches!(store.take_over_poller("c", "a", LONG).await.unwrap(), Turn::Theirs { .. }));
+    assert!(matches!(store.take_over_poller("c", "a", LONG).await.unwrap(), PollTurn::Theirs { .. }));
 }

@@ -156,8 +156,8 @@ impl Outside {
 }
 
 /// The grant for a pretend Google at this address.
-pub fn access_to(google: &url::Url) -> google::Access {
-    google::Access {
+pub fn access_to(google: &url::Url) -> google::Credentials {
+    google::Credentials {
         client_id: CLIENT_ID.to_owned(),
         client_secret: CLIENT_SECRET.into(),
         refresh_token: REFRESH_TOKEN.into(),

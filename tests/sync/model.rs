@@ -5,7 +5,7 @@ use std::time::Duration as StdDuration;
 
 use janji::sandbox::google::Google;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
-use janji::store::Waiting;
+use janji::store::WaitingEdit;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -157,7 +157,7 @@ impl Model {
         world.google().faults().clear();
         world.round(Depth::Incremental).await;
         world.full_round().await;
-        let waiting: Vec<Waiting> = world.store.edits(&world.account).await.unwrap();
+        let waiting: Vec<WaitingEdit> = world.store.edits(&world.account).await.unwrap();
         assert!(waiting.is_empty(), "{waiting:?}");
         let state = world.store.account_state(&world.account).await.unwrap();
         if state.held.is_some() {

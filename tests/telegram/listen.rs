@@ -5,7 +5,7 @@ use std::time::Duration;
 use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
 use janji::sandbox::{Fault, How, Often};
-use janji::store::{Put, Store, Turn};
+use janji::store::{PollTurn, Put, Store};
 use janji::telegram::{Bot, ListenError, Received, listen};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
@@ -269,8 +269,8 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
     first.stop.cancel();
     let store = outside.redis.store();
     let left = async || match store.lease_poller("second", Duration::from_secs(5)).await.unwrap() {
-        Turn::Ours { .. } => panic!("the message is in hand yet"),
-        Turn::Theirs { left, .. } => left,
+        PollTurn::Ours { .. } => panic!("the message is in hand yet"),
+        PollTurn::Theirs { left, .. } => left,
     };
     let (mut renewals, mut before) = (0, left().await);
     while renewals < 2 {
@@ -279,7 +279,7 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
         before = now;
     }
     first.stop().await;
-    assert!(matches!(store.lease_poller("second", Duration::from_secs(5)).await, Ok(Turn::Ours { .. })));
+    assert!(matches!(store.lease_poller("second", Duration::from_secs(5)).await, Ok(PollTurn::Ours { .. })));
 }
 
 #[tokio::test]
@@ -351,7 +351,7 @@ async fn an_update_that_comes_twice_is_handed_over_once() {
     // Telegram tells the next one again, under the same number.
     let next = Incoming { id: UpdateId(incoming.id.0 + 1), ..incoming };
     let store = outside.redis.store();
-    let Turn::Ours { fence } = store.lease_poller("me", Duration::from_mins(1)).await.unwrap() else {
+    let PollTurn::Ours { fence } = store.lease_poller("me", Duration::from_mins(1)).await.unwrap() else {
         panic!("the turn was not given back")
     };
     store.inbox_put(std::slice::from_ref(&next), fence, Put::First).await.unwrap();

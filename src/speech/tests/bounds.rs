@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
-use crate::model::{ButtonData, HourStyle, Language, ReminderPlan, Scope, Token, View};
+use crate::model::{ButtonData, ButtonToken, HourStyle, Language, ReminderPlan, Scope, View};
 use crate::speech::{Altered, Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
@@ -197,7 +197,7 @@ fn toasts_are_one_short_line_without_markup() {
 
 #[test]
 fn buttons_carry_their_data_as_it_is() {
-    let data = ButtonData { token: Token::from_random([9; 16]), row: 7 };
+    let data = ButtonData { token: ButtonToken::from_random([9; 16]), row: 7 };
     let keyboard = vec![vec![Button { label: Label::Cancel, data: data.clone() }]];
     let reply = Reply::EmptyList { view: View::Coming, freshness: crate::model::Freshness::Fresh, keyboard };
     let outgoing = render(&reply, &voice(Language::Zh, HourStyle::TwentyFour), now());

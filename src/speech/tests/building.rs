@@ -5,7 +5,7 @@ use chrono_tz::{Asia::Kuala_Lumpur, Tz};
 use serde::de::DeserializeOwned;
 
 use super::samples::labels;
-use crate::model::{ButtonData, ChatId, Etag, Event, EventId, EventTime, Origin, Token, UserId, instant_of};
+use crate::model::{ButtonData, ButtonToken, ChatId, Etag, Event, EventId, EventTime, Origin, UserId, instant_of};
 use crate::speech::{Button, Card, Keyboard, Label};
 
 /// Tuesday 10 March 2026, 10:00 in Kuala Lumpur.
@@ -49,7 +49,7 @@ pub(super) fn every_button() -> Keyboard {
 }
 
 pub(super) fn keyboard(labels: &[Label]) -> Keyboard {
-    let data = ButtonData { token: Token::from_random([7; 16]), row: 0 };
+    let data = ButtonData { token: ButtonToken::from_random([7; 16]), row: 0 };
     vec![labels.iter().map(|label| Button { label: label.clone(), data: data.clone() }).collect()]
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::building::{ZONE, now, variants_of};
 use super::samples::{DOUBTS, FLAGS, TROUBLES, labels, notice_kinds, replies, whys};
 use crate::model::{DoubtKind, Flag, HourStyle, Language, NoticeKind, Trouble};
-use crate::speech::{Label, Outgoing, Reply, Voice, Why, commands, render};
+use crate::speech::{Label, Outgoing, Refusal, Reply, Voice, commands, render};
 
 #[test]
 fn english_is_said_well() {
@@ -32,7 +32,7 @@ fn no_variant_is_forgotten() {
     assert_eq!(tags(&replies, "reply"), all::<Reply>(json!({ "reply": "?" })));
     assert_eq!(tags(&notice_kinds(), "what"), all::<NoticeKind>(json!({ "what": "?" })));
     assert_eq!(tags(&labels(), ""), all::<Label>(json!("?")));
-    assert_eq!(tags(&whys(), ""), all::<Why>(json!("?")));
+    assert_eq!(tags(&whys(), ""), all::<Refusal>(json!("?")));
     assert_eq!(tags(&FLAGS, ""), all::<Flag>(json!("?")));
     assert_eq!(tags(&DOUBTS, ""), all::<DoubtKind>(json!("?")));
     assert_eq!(tags(&TROUBLES, ""), all::<Trouble>(json!("?")));

@@ -12,7 +12,7 @@ use crate::model::{
     StorageRisk, Trouble, View, Weekend,
 };
 use crate::speech::{
-    Altered, Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Reply, StatusReport, Undone, Why,
+    Altered, Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone,
 };
 
 pub(super) const TROUBLES: [Trouble; 5] =
@@ -89,19 +89,19 @@ pub(super) fn labels() -> Vec<Label> {
     ]
 }
 
-pub(super) fn whys() -> Vec<Why> {
+pub(super) fn whys() -> Vec<Refusal> {
     vec![
-        Why::NoNumbers,
-        Why::NotInList(vec![9]),
-        Why::NotInList(vec![7, 8, 9]),
-        Why::NoListSeen,
-        Why::Changed(vec![2]),
-        Why::Changed(vec![2, 3]),
-        Why::Gone(vec![2]),
-        Why::Gone((1..=30).collect()),
-        Why::NothingThen(Moment::Day(day("2026-03-12"))),
-        Why::WholeSeries(vec![2]),
-        Why::WholeSeries(vec![2, 3]),
+        Refusal::NoNumbers,
+        Refusal::NotInList(vec![9]),
+        Refusal::NotInList(vec![7, 8, 9]),
+        Refusal::NoListSeen,
+        Refusal::Changed(vec![2]),
+        Refusal::Changed(vec![2, 3]),
+        Refusal::Gone(vec![2]),
+        Refusal::Gone((1..=30).collect()),
+        Refusal::NothingThen(Moment::Day(day("2026-03-12"))),
+        Refusal::WholeSeries(vec![2]),
+        Refusal::WholeSeries(vec![2, 3]),
     ]
 }
 

@@ -12,14 +12,14 @@ use crate::model::{AccountId, ChatId, EventId, EventTime, Lead, Occasion, Remind
 /// Written as `DUE OCCASION CHAT LENGTH ACCOUNT EVENT`. The occasion is a lead in minutes (`10`), with an `n` if it is news
 /// (`10n`), an `s` and how many seconds after the due time the event starts (`s-1800`), or a `d` for a digest. The length is in seconds; for whole days the length is the first day,
 /// the number of days and how many seconds after its due time the reminder ends: `2026-03-11/1/93600`.
-pub(super) struct Record<'a>(pub(super) &'a Reminder);
+pub(super) struct ScheduleRecord<'a>(pub(super) &'a Reminder);
 
 /// When a reminder falls due, in seconds since 1970.
 pub(super) fn due_second(reminder: &Reminder) -> i64 {
     reminder.due.timestamp() + i64::from(reminder.due.timestamp_subsec_nanos() > 0)
 }
 
-impl fmt::Display for Record<'_> {
+impl fmt::Display for ScheduleRecord<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Reminder { account, event, when, occasion, chat, until, .. } = self.0;
         let due = due_second(self.0);
@@ -126,7 +126,7 @@ mod tests {
             ..Reminder::digest(&reminder(hour).account, ChatId(7), ChatId(7), "2026-03-11".parse().unwrap(), during.due)
         };
         for reminder in [reminder(hour), reminder(days), news, during, after, whole, digest] {
-            let text = Record(&reminder).to_string();
+            let text = ScheduleRecord(&reminder).to_string();
             assert_eq!(read(reminder.id.clone(), &text), Some(reminder), "{text}");
         }
     }
@@ -136,7 +136,7 @@ mod tests {
         let when = timed("2026-03-10T02:00:00.250Z", "2026-03-10T03:00:00Z");
         let reminder = Reminder { due: "2026-03-10T01:50:00.250Z".parse().unwrap(), ..reminder(when) };
         let due = "2026-03-10T01:50:01Z".parse::<DateTime<Utc>>().unwrap();
-        assert_eq!(read(reminder.id.clone(), &Record(&reminder).to_string()).unwrap().due, due);
+        assert_eq!(read(reminder.id.clone(), &ScheduleRecord(&reminder).to_string()).unwrap().due, due);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Leaving, Line, Round, is_written_here};
+use super::{Difference, Leaving, Round, is_written_here};
 use crate::model::{Departure, Edit, Event, EventId, EventTime, Notice, NoticeKind};
 
 /// How far the wall clocks of two zones are apart at most.
@@ -14,11 +14,11 @@ const ZONES_APART: Duration = Duration::hours(26);
 /// The notice of each line that has one.
 ///
 /// Where occurrences of one series changed in the same way, the earliest stands for all of them.
-pub(super) fn news(round: Round<'_>, lines: &[Line<'_>], ours: &[Edit]) -> BTreeMap<EventId, Notice> {
-    let mut told: Vec<(&Line<'_>, NoticeKind)> =
+pub(super) fn news(round: Round<'_>, lines: &[Difference<'_>], ours: &[Edit]) -> BTreeMap<EventId, Notice> {
+    let mut told: Vec<(&Difference<'_>, NoticeKind)> =
         lines.iter().filter(|line| !is_ours(line, ours)).filter_map(|line| Some((line, kind(round, line)?))).collect();
     told.sort_by_key(|(line, _)| line.was.or(line.is).map(|event| event.when.start(event.zone)));
-    let notice = |(line, kind): (&Line<'_>, NoticeKind)| {
+    let notice = |(line, kind): (&Difference<'_>, NoticeKind)| {
         let etag = line.is.or(line.was).map_or("", |event| &event.etag);
         let id = format!("{}:{}:{etag}", kind.word(), line.id);
         (line.id.clone(), Notice { id, account: round.account.clone(), chat: None, kind })
@@ -27,9 +27,9 @@ pub(super) fn news(round: Round<'_>, lines: &[Line<'_>], ours: &[Edit]) -> BTree
 }
 
 /// Of occurrences that changed in the same way the first, which then speaks of the series.
-fn one_a_series<'a, 'b>(told: Vec<(&'a Line<'b>, NoticeKind)>) -> Vec<(&'a Line<'b>, NoticeKind)> {
+fn one_a_series<'a, 'b>(told: Vec<(&'a Difference<'b>, NoticeKind)>) -> Vec<(&'a Difference<'b>, NoticeKind)> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<(&Line<'_>, NoticeKind)> = Vec::new();
+    let mut kept: Vec<(&Difference<'_>, NoticeKind)> = Vec::new();
     for (line, kind) in told {
         match same_way(line, &kind).map(|way| first.entry(way)) {
             Some(Entry::Occupied(place)) => kept[*place.get()].1.speak_of_series(),
@@ -44,13 +44,13 @@ fn one_a_series<'a, 'b>(told: Vec<(&'a Line<'b>, NoticeKind)>) -> Vec<(&'a Line<
 }
 
 /// Whether the change is our own doing, or about to be settled with an edit of ours.
-fn is_ours(line: &Line<'_>, ours: &[Edit]) -> bool {
+fn is_ours(line: &Difference<'_>, ours: &[Edit]) -> bool {
     let series = line.was.or(line.is).and_then(|event| event.series.as_ref());
     let waits = ours.iter().any(|edit| edit.event == *line.id || series == Some(&edit.event));
     waits || line.is.is_some_and(|is| is_written_here(line.was, is, ours))
 }
 
-fn kind(round: Round<'_>, line: &Line<'_>) -> Option<NoticeKind> {
+fn kind(round: Round<'_>, line: &Difference<'_>) -> Option<NoticeKind> {
     let is_coming = |event: &Event| is_coming_somewhere(event, round.now);
     match (line.was, line.is, line.leaving) {
         (_, _, Leaving::Housekeeping) => None,
@@ -91,7 +91,7 @@ fn is_today_somewhere(event: &Event, now: DateTime<Utc>) -> bool {
 }
 
 /// What two occurrences of a series have in common that changed in the same way.
-fn same_way(line: &Line<'_>, kind: &NoticeKind) -> Option<String> {
+fn same_way(line: &Difference<'_>, kind: &NoticeKind) -> Option<String> {
     let root = line.was.or(line.is)?.series.as_ref()?.root();
     let way = match (line.was, line.is) {
         (Some(was), Some(is)) => {

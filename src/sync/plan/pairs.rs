@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{Leaving, Line};
+use super::{Difference, Leaving};
 use crate::model::{Event, EventId};
 
 /// How far a whole series may be moved and still be the same one: to another day of the week.
 const FURTHEST: Duration = Duration::days(4);
 
 /// Makes one line of an occurrence that goes and the one that comes in its place.
-pub(super) fn pair(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let (mut going, mut coming): (BTreeMap<EventId, Vec<Line<'_>>>, BTreeMap<EventId, Vec<Line<'_>>>) =
+pub(super) fn pair(lines: Vec<Difference<'_>>) -> Vec<Difference<'_>> {
+    let (mut going, mut coming): (BTreeMap<EventId, Vec<Difference<'_>>>, BTreeMap<EventId, Vec<Difference<'_>>>) =
         (BTreeMap::new(), BTreeMap::new());
     let mut paired = Vec::with_capacity(lines.len());
     for line in lines {
@@ -37,7 +37,7 @@ pub(super) fn pair(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 }
 
 /// Pairs the occurrences of one root: those of the same original start first, then the nearest, the earliest first.
-fn pair_within<'a>(going: Vec<Line<'a>>, mut coming: Vec<Line<'a>>) -> Vec<Line<'a>> {
+fn pair_within<'a>(going: Vec<Difference<'a>>, mut coming: Vec<Difference<'a>>) -> Vec<Difference<'a>> {
     let mut paired = Vec::new();
     let mut left = Vec::new();
     for line in going {
@@ -50,7 +50,7 @@ fn pair_within<'a>(going: Vec<Line<'a>>, mut coming: Vec<Line<'a>>) -> Vec<Line<
     left.sort_by_key(start);
     coming.sort_by_key(start);
     for line in left {
-        let distance = |other: &Line<'_>| (start(other) - start(&line)).abs();
+        let distance = |other: &Difference<'_>| (start(other) - start(&line)).abs();
         let nearest = (0..coming.len()).min_by_key(|&place| distance(&coming[place]));
         match nearest.filter(|&place| distance(&coming[place]) <= FURTHEST) {
             Some(place) => paired.push(together(&line, &coming.remove(place))),
@@ -61,8 +61,8 @@ fn pair_within<'a>(going: Vec<Line<'a>>, mut coming: Vec<Line<'a>>) -> Vec<Line<
     paired
 }
 
-fn together<'a>(going: &Line<'a>, coming: &Line<'a>) -> Line<'a> {
-    Line { was: going.was, ..coming.clone() }
+fn together<'a>(going: &Difference<'a>, coming: &Difference<'a>) -> Difference<'a> {
+    Difference { was: going.was, ..coming.clone() }
 }
 
 /// Whether two events are the same occurrence of the same root.
@@ -75,6 +75,6 @@ fn is_same(was: &Event, is: &Event) -> bool {
     }
 }
 
-fn start(line: &Line<'_>) -> DateTime<Utc> {
+fn start(line: &Difference<'_>) -> DateTime<Utc> {
     line.was.or(line.is).map_or(DateTime::<Utc>::MAX_UTC, |event| event.when.start(event.zone))
 }

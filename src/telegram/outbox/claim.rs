@@ -10,20 +10,20 @@ use crate::clock::Stopwatch;
 #[derive(Debug, Clone)]
 pub struct Claim {
     /// `None`: for good.
-    lease: Option<Arc<Mutex<Lease>>>,
-    progress: Arc<Mutex<Progress>>,
+    lease: Option<Arc<Mutex<ClaimLease>>>,
+    progress: Arc<Mutex<DeliveryProgress>>,
 }
 
 /// A right that expires.
 #[derive(Debug, Clone, Copy)]
-struct Lease {
+struct ClaimLease {
     since: Stopwatch,
     span: Duration,
 }
 
 /// How far a delivery has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Progress {
+enum DeliveryProgress {
     /// It waits for its send slot.
     Waiting,
     /// It is on its way, or delivered.
@@ -42,11 +42,11 @@ impl Claim {
     /// It is ours for `span` since the stopwatch was started; after that another process may have it.
     #[must_use]
     pub fn leased(since: Stopwatch, span: Duration) -> Self {
-        Self::new(Some(Arc::new(Mutex::new(Lease { since, span }))))
+        Self::new(Some(Arc::new(Mutex::new(ClaimLease { since, span }))))
     }
 
-    fn new(lease: Option<Arc<Mutex<Lease>>>) -> Self {
-        Self { lease, progress: Arc::new(Mutex::new(Progress::Waiting)) }
+    fn new(lease: Option<Arc<Mutex<ClaimLease>>>) -> Self {
+        Self { lease, progress: Arc::new(Mutex::new(DeliveryProgress::Waiting)) }
     }
 
     /// The right to one more delivery, under the same lease.
@@ -65,7 +65,7 @@ impl Claim {
     /// Whether it is still ours.
     fn holds(&self) -> bool {
         let Some(lease) = &self.lease else { return true };
-        let Lease { since, span } = *lock(lease);
+        let ClaimLease { since, span } = *lock(lease);
         since.elapsed() < span
     }
 
@@ -73,25 +73,25 @@ impl Claim {
     #[must_use]
     pub fn withdraw(&self) -> bool {
         let mut progress = lock(&self.progress);
-        if *progress == Progress::Waiting {
-            *progress = Progress::Withdrawn;
+        if *progress == DeliveryProgress::Waiting {
+            *progress = DeliveryProgress::Withdrawn;
         }
-        *progress == Progress::Withdrawn
+        *progress == DeliveryProgress::Withdrawn
     }
 
     /// Starts the delivery; says no if it is not ours any more, or was withdrawn.
     pub(super) fn start(&self) -> bool {
         let mut progress = lock(&self.progress);
-        if *progress == Progress::Withdrawn || !self.holds() {
+        if *progress == DeliveryProgress::Withdrawn || !self.holds() {
             return false;
         }
-        *progress = Progress::Started;
+        *progress = DeliveryProgress::Started;
         true
     }
 
     /// Telegram did not take it: it waits again.
     pub(super) fn requeue(&self) {
-        *lock(&self.progress) = Progress::Waiting;
+        *lock(&self.progress) = DeliveryProgress::Waiting;
     }
 }
 

@@ -11,7 +11,7 @@ use super::priority::{ByPriority, Priority};
 use crate::model::ChatId;
 
 /// The queues of all chats. Times are durations since the outbox was opened.
-pub(super) struct Queues<T> {
+pub(super) struct SendQueues<T> {
     chats: HashMap<ChatId, Queue<T>>,
     /// The chats whose turn comes next, in order; one that is listed here has something of that priority, or had.
     turns: ByPriority<VecDeque<ChatId>>,
@@ -21,19 +21,19 @@ pub(super) struct Queues<T> {
 
 /// What one chat is to be sent.
 struct Queue<T> {
-    lines: ByPriority<Line<T>>,
-    state: State,
+    lines: ByPriority<PriorityQueue<T>>,
+    state: ChatState,
 }
 
 /// What one chat is to be sent of one priority.
-struct Line<T> {
+struct PriorityQueue<T> {
     waiting: VecDeque<T>,
     /// Whether the chat is listed among the turns of this priority.
     is_listed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ChatState {
     /// It is listed among the turns of every priority of which it has something.
     Ready,
     /// A message of it is on its way.
@@ -42,13 +42,13 @@ enum State {
     PausedUntil(Duration),
 }
 
-impl<T> Default for Queues<T> {
+impl<T> Default for SendQueues<T> {
     fn default() -> Self {
         Self { chats: HashMap::new(), turns: ByPriority::default(), paused: BTreeSet::new() }
     }
 }
 
-impl<T> Queues<T> {
+impl<T> SendQueues<T> {
     /// Appends to a chat's queue; the first answer ends a pause that holds for pushes only.
     pub(super) fn push(&mut self, chat: ChatId, priority: Priority, item: T) {
         let queue = self.chats.entry(chat).or_default();
@@ -56,12 +56,12 @@ impl<T> Queues<T> {
         waiting.push_back(item);
         let is_first_answer = priority == Priority::Answer && waiting.len() == 1;
         match queue.state {
-            State::Ready => self.list(chat),
-            State::PausedUntil(until) if is_first_answer => {
+            ChatState::Ready => self.list(chat),
+            ChatState::PausedUntil(until) if is_first_answer => {
                 self.paused.remove(&(until, chat));
                 self.list(chat);
             }
-            State::PausedUntil(_) | State::Sending => {}
+            ChatState::PausedUntil(_) | ChatState::Sending => {}
         }
     }
 
@@ -74,11 +74,11 @@ impl<T> Queues<T> {
             let line = &mut queue.lines[priority];
             line.is_listed = false;
             // A chat that was taken from the turns of the other priority is listed again when that message is settled.
-            if queue.state != State::Ready {
+            if queue.state != ChatState::Ready {
                 continue;
             }
             let Some(item) = line.waiting.pop_front() else { continue };
-            queue.state = State::Sending;
+            queue.state = ChatState::Sending;
             taken.push((chat, item));
         }
         taken
@@ -97,7 +97,7 @@ impl<T> Queues<T> {
     pub(super) fn requeue_after(&mut self, until: Duration, chat: ChatId, priority: Priority, item: T) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
         queue.lines[priority].waiting.push_front(item);
-        queue.state = State::PausedUntil(until);
+        queue.state = ChatState::PausedUntil(until);
         self.paused.insert((until, chat));
     }
 
@@ -135,7 +135,7 @@ impl<T> Queues<T> {
     /// Makes a chat ready: it is listed last among the turns of each priority of which it has something, once.
     fn list(&mut self, chat: ChatId) {
         let Some(queue) = self.chats.get_mut(&chat) else { return };
-        queue.state = State::Ready;
+        queue.state = ChatState::Ready;
         for priority in Priority::ALL {
             let line = &mut queue.lines[priority];
             if !line.waiting.is_empty() && !line.is_listed {
@@ -148,11 +148,11 @@ impl<T> Queues<T> {
 
 impl<T> Default for Queue<T> {
     fn default() -> Self {
-        Self { lines: ByPriority::default(), state: State::Ready }
+        Self { lines: ByPriority::default(), state: ChatState::Ready }
     }
 }
 
-impl<T> Default for Line<T> {
+impl<T> Default for PriorityQueue<T> {
     fn default() -> Self {
         Self { waiting: VecDeque::new(), is_listed: false }
     }
@@ -169,8 +169,8 @@ mod tests {
         Duration::from_millis(millis)
     }
 
-    fn queues(items: &[(ChatId, Priority, &'static str)]) -> Queues<&'static str> {
-        let mut queues = Queues::default();
+    fn queues(items: &[(ChatId, Priority, &'static str)]) -> SendQueues<&'static str> {
+        let mut queues = SendQueues::default();
         for (chat, priority, item) in items {
             queues.push(*chat, *priority, *item);
         }
@@ -178,7 +178,7 @@ mod tests {
     }
 
     /// Everything of a priority that can be taken, one after another, each settled at once.
-    fn all(queues: &mut Queues<&'static str>, priority: Priority) -> Vec<&'static str> {
+    fn all(queues: &mut SendQueues<&'static str>, priority: Priority) -> Vec<&'static str> {
         let mut taken = Vec::new();
         while let Some((chat, item)) = queues.take(priority, 1).pop() {
             taken.push(item);

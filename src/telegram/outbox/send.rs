@@ -28,7 +28,7 @@ const RETRIES: usize = 3;
 
 /// How an attempt to send ended.
 #[derive(Debug)]
-pub(super) enum Sent {
+pub(super) enum SendOutcome {
     /// It is settled.
     Settled(Result<Option<MessageId>, Undelivered>),
     /// Telegram is rate limiting us (429).
@@ -48,7 +48,7 @@ struct SentMessage {
 /// be read.
 ///
 /// A press that nobody waits for any more counts as answered, and a message that says so already as edited.
-pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> bool + Sync) -> Sent {
+pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> bool + Sync) -> SendOutcome {
     let mut outcome = call(bot, delivery, Form::Html, &is_ours).await;
     if matches!(outcome, Err(CallError::BadEntities)) {
         metrics::counter!("janji_errors_total", "class" => "entities").increment(1);
@@ -56,10 +56,10 @@ pub(super) async fn send(bot: &Bot, delivery: &Delivery, is_ours: impl Fn() -> b
         outcome = call(bot, delivery, Form::Plain, &is_ours).await;
     }
     match outcome {
-        Ok(message) => Sent::Settled(Ok(message)),
-        Err(CallError::TooMany { retry_after }) => Sent::TooMany { retry_after },
-        Err(CallError::NotModified | CallError::QueryTooOld) => Sent::Settled(Ok(None)),
-        Err(error) => Sent::Settled(Err(undelivered(delivery.chat, error))),
+        Ok(message) => SendOutcome::Settled(Ok(message)),
+        Err(CallError::TooMany { retry_after }) => SendOutcome::TooMany { retry_after },
+        Err(CallError::NotModified | CallError::QueryTooOld) => SendOutcome::Settled(Ok(None)),
+        Err(error) => SendOutcome::Settled(Err(undelivered(delivery.chat, error))),
     }
 }
 

@@ -7,8 +7,8 @@ use tokio::task::{JoinError, JoinSet};
 
 use super::limiter::Limiter;
 use super::priority::{ByPriority, Policy, Priority};
-use super::queues::Queues;
-use super::send::{self, Sent};
+use super::queues::SendQueues;
+use super::send::{self, SendOutcome};
 use super::{Claim, Delivery, Undelivered};
 use crate::clock::{Clock, Stopwatch, pause};
 use crate::model::{ChatId, MessageId};
@@ -44,9 +44,9 @@ struct Sender {
     store: Store,
     /// Since the outbox was opened: all times here are durations on it.
     running: Stopwatch,
-    queues: Queues<Job>,
+    queues: SendQueues<Job>,
     /// A task for each message on its way, so that it is sent in its slot whatever this task waits for meanwhile.
-    in_flight: JoinSet<(Job, Option<Sent>)>,
+    in_flight: JoinSet<(Job, Option<SendOutcome>)>,
     /// Until when each priority is paused because all chats are.
     paused_until: ByPriority<Duration>,
     limiter: Limiter,
@@ -60,7 +60,7 @@ pub(super) async fn run(bot: Bot, store: Store, clock: Clock, mut jobs: mpsc::Un
         bot,
         store,
         running: clock.stopwatch(),
-        queues: Queues::default(),
+        queues: SendQueues::default(),
         in_flight: JoinSet::new(),
         paused_until: ByPriority::default(),
         limiter: Limiter::default(),
@@ -186,7 +186,7 @@ impl Sender {
     }
 
     /// A message was tried, or has missed its slot: then it draws another.
-    async fn returned(&mut self, returned: Result<(Job, Option<Sent>), JoinError>) {
+    async fn returned(&mut self, returned: Result<(Job, Option<SendOutcome>), JoinError>) {
         match returned {
             Ok((job, Some(sent))) => self.settle(job, sent).await,
             Ok((job, None)) => self.queues.requeue(job.delivery.chat, job.delivery.priority, job),
@@ -196,15 +196,15 @@ impl Sender {
     }
 
     /// Tells the caller the outcome, or requeues the message when Telegram is rate limiting us.
-    async fn settle(&mut self, job: Job, sent: Sent) {
+    async fn settle(&mut self, job: Job, sent: SendOutcome) {
         let chat = job.delivery.chat;
         match sent {
-            Sent::Settled(outcome) => {
+            SendOutcome::Settled(outcome) => {
                 // A caller that has stopped waiting does not want to know.
                 drop(job.done.send(outcome));
                 self.queues.settle(chat);
             }
-            Sent::TooMany { retry_after } => {
+            SendOutcome::TooMany { retry_after } => {
                 metrics::counter!("janji_errors_total", "class" => "too_many").increment(1);
                 tracing::warn!(
                     chat.id = chat.0,

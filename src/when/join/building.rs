@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 use super::link::Link;
 use super::{Phrase, refine};
 use crate::when::number::Number;
-use crate::when::piece::{Day, Found, Piece, Repeat, Time, is_free, skip};
+use crate::when::piece::{Day, DayTime, FoundPiece, Piece, Repeat, is_free, skip};
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{Part, Word};
+use crate::when::word::{DayPart, Word};
 
 /// A phrase while its pieces come in.
 #[derive(Debug, Default)]
@@ -31,13 +31,13 @@ pub(super) struct Building {
     /// Months without a day, which need a range.
     pub weak_months: SmallVec<[usize; 2]>,
     /// The last day of a series.
-    pub until: Option<Time>,
+    pub until: Option<DayTime>,
     /// The first day of a series.
-    pub from: Option<Time>,
+    pub from: Option<DayTime>,
     /// How often a series comes.
     pub count: Option<u32>,
     /// Further days of a list that begins with the start's: "20/10, 27/10 and 3/11".
-    pub dates: SmallVec<[Time; 4]>,
+    pub dates: SmallVec<[DayTime; 4]>,
     /// Bare numbers of a list of days, before or after the one that says their month.
     pub numbers: SmallVec<[Numbered; 4]>,
     /// The days that a series leaves out.
@@ -94,21 +94,21 @@ fn is_day_of_speech(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether a number right after a meal is an hour at which it is eaten, and counts nothing ("dinner 7", "lunch 12").
-fn is_hour_of_meal(tokens: &Tokens<'_>, number: u32, found: &Found) -> bool {
+fn is_hour_of_meal(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool {
     let Some(Word::Meal(part)) = found.first.checked_sub(1).and_then(|before| tokens.word(before)) else {
         return false;
     };
     let hours = match part {
-        Part::Morning => &[6, 7, 8, 9, 10, 11][..],
-        Part::Midday => &[11, 12, 1, 2, 3],
-        Part::LateNight => &[9, 10, 11, 12],
+        DayPart::Morning => &[6, 7, 8, 9, 10, 11][..],
+        DayPart::Midday => &[11, 12, 1, 2, 3],
+        DayPart::LateNight => &[9, 10, 11, 12],
         _ => &[5, 6, 7, 8, 9, 10],
     };
     hours.contains(&number) && is_free(tokens, found.end)
 }
 
 /// Whether a part of the day stands right before a number, which counts nothing ("pagi 7 hantar anak").
-fn is_in_part(tokens: &Tokens<'_>, found: &Found) -> bool {
+fn is_in_part(tokens: &Tokens<'_>, found: &FoundPiece) -> bool {
     let is_part = |at| matches!(tokens.word(at), Some(Word::Part(_) | Word::PartAfterDay(_)));
     found.first.checked_sub(1).is_some_and(is_part)
         && (is_free(tokens, found.end) || tokens.kind(found.end) == Kind::Other)
@@ -116,9 +116,9 @@ fn is_in_part(tokens: &Tokens<'_>, found: &Found) -> bool {
 
 /// A day, clock or part of the day that comes in.
 struct Coming<'a> {
-    time: Time,
+    time: DayTime,
     index: usize,
-    found: &'a Found,
+    found: &'a FoundPiece,
     link: Link,
     /// A word like "in" or "of" stands before a month alone.
     is_led: bool,
@@ -162,7 +162,7 @@ impl Building {
     }
 
     /// Takes a piece; `false` if it says something else than what is already there.
-    pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &Found, link: Link) -> bool {
+    pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &FoundPiece, link: Link) -> bool {
         let is_taken = match &found.piece {
             Piece::Time(time) => {
                 let is_led = found.end - found.first > 1 || tokens.is_han(found.first);
@@ -193,7 +193,14 @@ impl Building {
         is_taken
     }
 
-    fn take_number(&mut self, tokens: &Tokens<'_>, number: Number, index: usize, found: &Found, link: Link) -> bool {
+    fn take_number(
+        &mut self,
+        tokens: &Tokens<'_>,
+        number: Number,
+        index: usize,
+        found: &FoundPiece,
+        link: Link,
+    ) -> bool {
         if link.is_range() && self.side == Side::End {
             refine::range_of_weekdays(self);
         }
@@ -232,7 +239,7 @@ impl Building {
         match self.side {
             Side::Start if is_range && !self.is_empty() => {
                 self.side = Side::End;
-                self.phrase.end = Some(Time::default());
+                self.phrase.end = Some(DayTime::default());
                 true
             }
             Side::Start => true,
@@ -241,7 +248,7 @@ impl Building {
     }
 
     fn is_empty(&self) -> bool {
-        self.phrase.start == Time::default() && self.start_number.is_none() && self.phrase.offset.is_none()
+        self.phrase.start == DayTime::default() && self.start_number.is_none() && self.phrase.offset.is_none()
     }
 
     /// Whether nothing but a month alone is there yet.
@@ -262,7 +269,7 @@ impl Building {
 
 /// "jumaat jam 5 petang ni": which day is said already.
 fn this_part(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_this = coming.found.is_weak && coming.time == Time { day: Some(Day::relative(0)), ..Time::default() };
+    let is_this = coming.found.is_weak && coming.time == DayTime { day: Some(Day::relative(0)), ..DayTime::default() };
     (is_this && building.phrase.start.day.is_some() && coming.link == Link::Near).then_some(true)
 }
 
@@ -315,7 +322,7 @@ fn second_weekday(building: &mut Building, coming: &Coming<'_>) -> Option<bool> 
     }
     building.phrase.start.only_weekday()?;
     building.also = Some(coming.time.only_weekday()?);
-    Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
+    Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
 }
 
 /// "20 and 21 oct": the date that says the month of the numbers before it.
@@ -330,9 +337,9 @@ fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool
     let dates = dates?;
     building.phrase.start.day = dates.first().copied();
     building.dates =
-        dates.iter().skip(1).chain([&day]).map(|day| Time { day: Some(*day), ..Time::default() }).collect();
+        dates.iter().skip(1).chain([&day]).map(|day| DayTime { day: Some(*day), ..DayTime::default() }).collect();
     (building.start_number, building.numbers) = (None, SmallVec::new());
-    Some(add(&mut building.phrase.start, Time { day: None, ..coming.time }))
+    Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
 }
 
 /// "20/10, 27/10 and 3/11": another day than the start's, in a list.
@@ -351,7 +358,7 @@ fn another_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
     let is_of_same_month = day.lacks_month() && day.day.is_some();
     let day =
         if is_of_same_month { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
-    building.dates.push(Time { day: Some(day), ..coming.time });
+    building.dates.push(DayTime { day: Some(day), ..coming.time });
     Some(true)
 }
 
@@ -363,7 +370,7 @@ fn rest_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
     if !matches!(coming.link, Link::Near | Link::Comma) {
         return None;
     }
-    *last = Time { day: Some(whole), ..coming.time };
+    *last = DayTime { day: Some(whole), ..coming.time };
     Some(true)
 }
 
@@ -410,7 +417,7 @@ fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
         return false;
     }
     // "from 2pm till tomorrow 4:30pm": a day before the clock of the end is the end's alone.
-    if building.side == Side::End && building.phrase.end == Some(Time::default()) && building.end_number.is_none() {
+    if building.side == Side::End && building.phrase.end == Some(DayTime::default()) && building.end_number.is_none() {
         building.phrase.is_end_day_own = coming.time.day.is_some_and(is_listable);
     }
     let side = match (&mut building.phrase.end, building.side) {
@@ -426,9 +433,9 @@ fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
 }
 
 /// Of two parts of the day the one that says more: a prayer, else the later one.
-fn exact(said: Option<Part>, more: Option<Part>) -> Option<Part> {
+fn exact(said: Option<DayPart>, more: Option<DayPart>) -> Option<DayPart> {
     match said {
-        Some(Part::Prayer(..)) => said,
+        Some(DayPart::Prayer(..)) => said,
         said => more.or(said),
     }
 }
@@ -443,7 +450,7 @@ pub(super) fn set<T>(place: &mut Option<T>, value: T) -> bool {
 }
 
 /// Adds what a piece says to a side; `false` if the side says otherwise.
-pub(super) fn add(side: &mut Time, more: Time) -> bool {
+pub(super) fn add(side: &mut DayTime, more: DayTime) -> bool {
     if side.clock.is_some() && more.clock.is_some() {
         return false;
     }
@@ -454,6 +461,6 @@ pub(super) fn add(side: &mut Time, more: Time) -> bool {
         },
         (a, b) => a.or(b),
     };
-    *side = Time { day, clock: side.clock.or(more.clock), part: exact(side.part, more.part) };
+    *side = DayTime { day, clock: side.clock.or(more.clock), part: exact(side.part, more.part) };
     true
 }

@@ -2,7 +2,7 @@
 
 use super::Phrase;
 use super::building::add;
-use crate::when::piece::{Amount, Repeat, Time};
+use crate::when::piece::{Amount, DayTime, Repeat};
 
 /// Something that a phrase takes from another.
 struct Completion {
@@ -84,7 +84,7 @@ fn count_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
 
 /// "daily standup 9am until 30 sept": the day at the end of a clock's range is the last of the series.
 fn range_of_series(main: &mut Phrase, _: &Other<'_>) -> bool {
-    let (Some(repeat), Some(end @ Time { day: Some(_), clock: None, part: None })) = (&mut main.repeat, main.end)
+    let (Some(repeat), Some(end @ DayTime { day: Some(_), clock: None, part: None })) = (&mut main.repeat, main.end)
     else {
         return false;
     };
@@ -196,7 +196,7 @@ fn length(main: &mut Phrase, other: &Other<'_>) -> bool {
     let Some(length) = there.length.filter(|length| length.is_fine && is_timed || is_days_alone(there, length)) else {
         return false;
     };
-    let is_open = main.length.is_none() && main.end.is_none() && there.start == Time::default();
+    let is_open = main.length.is_none() && main.end.is_none() && there.start == DayTime::default();
     if is_open {
         main.length = Some(length);
     }
@@ -210,7 +210,7 @@ fn is_days_alone(there: &Phrase, length: &Amount) -> bool {
 
 /// That it takes the whole day.
 fn all_day(main: &mut Phrase, other: &Other<'_>) -> bool {
-    let is_taken = other.phrase.is_all_day && other.phrase.start == Time::default() && !has_clock(main);
+    let is_taken = other.phrase.is_all_day && other.phrase.start == DayTime::default() && !has_clock(main);
     main.is_all_day |= is_taken;
     is_taken
 }

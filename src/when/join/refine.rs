@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::building::{Building, Numbered, Side, add};
 use crate::when::number::Number;
-use crate::when::piece::{Clock, Day, Repeat, Time};
+use crate::when::piece::{ClockTime, Day, DayTime, Repeat};
 use crate::when::word::Unit;
 
 /// A decision about a phrase whose pieces are all there.
@@ -66,7 +66,7 @@ pub(super) fn range_of_weekdays(building: &mut Building) -> bool {
     }
     days.push(last);
     phrase.repeat = Some(Repeat::weekly(&days));
-    phrase.start = Time { day: None, ..end };
+    phrase.start = DayTime { day: None, ..end };
     phrase.end = None;
     building.side = Side::Start;
     true
@@ -83,7 +83,7 @@ fn two_weekdays(building: &mut Building) -> bool {
             phrase.start.day = None;
         }
     } else if first.succ() == second && phrase.end.is_none() {
-        phrase.end = Some(Time { day: Some(Day::weekday(second)), ..Time::default() });
+        phrase.end = Some(DayTime { day: Some(Day::weekday(second)), ..DayTime::default() });
     }
     true
 }
@@ -139,7 +139,7 @@ fn number_as_start_day(building: &mut Building) -> bool {
 }
 
 /// Takes the number where the start is said, if that fits.
-fn take_start(building: &mut Building, take: fn(&mut Time, Number) -> bool) -> bool {
+fn take_start(building: &mut Building, take: fn(&mut DayTime, Number) -> bool) -> bool {
     let Some(start) = building.start_number else { return false };
     let is_taken = take(&mut building.phrase.start, start.number);
     if is_taken {
@@ -170,7 +170,7 @@ fn number_as_end_day(building: &mut Building) -> bool {
     take_end(building, number, is_day, end)
 }
 
-fn take_end(building: &mut Building, number: Numbered, is_taken: bool, end: Time) -> bool {
+fn take_end(building: &mut Building, number: Numbered, is_taken: bool, end: DayTime) -> bool {
     if is_taken {
         building.phrase.end = Some(end);
         building.end_number = None;
@@ -185,7 +185,7 @@ fn numbers_left(building: &mut Building) -> bool {
     let left = [building.start_number.take(), building.end_number.take()];
     let phrase = &mut building.phrase;
     phrase.used.retain(|used| !left.iter().flatten().any(|number| number.index == *used));
-    if phrase.start == Time::default() && left[0].is_some() || phrase.end == Some(Time::default()) {
+    if phrase.start == DayTime::default() && left[0].is_some() || phrase.end == Some(DayTime::default()) {
         phrase.end = None;
     }
     left.iter().any(Option::is_some)
@@ -195,9 +195,9 @@ fn numbers_left(building: &mut Building) -> bool {
 fn list_of_days(building: &mut Building) -> bool {
     let numbers = std::mem::take(&mut building.numbers);
     let day = building.phrase.start.day.filter(|day| day.day.is_some() && day.month.is_some());
-    let days: Option<SmallVec<[Time; 4]>> = numbers
+    let days: Option<SmallVec<[DayTime; 4]>> = numbers
         .iter()
-        .map(|number| number.as_day_beside(day?).map(|day| Time { day: Some(day), ..Time::default() }))
+        .map(|number| number.as_day_beside(day?).map(|day| DayTime { day: Some(day), ..DayTime::default() }))
         .collect();
     match days {
         Some(days) => building.dates.extend(days),
@@ -206,7 +206,7 @@ fn list_of_days(building: &mut Building) -> bool {
     let start = building.phrase.start;
     building.phrase.also = std::mem::take(&mut building.dates)
         .iter()
-        .map(|date| Time {
+        .map(|date| DayTime {
             day: date.day,
             clock: date.clock.or(start.clock),
             part: if date.clock.is_some() { date.part } else { date.part.or(start.part) },
@@ -272,7 +272,7 @@ fn start_of_series(building: &mut Building) -> bool {
         return from.is_some_and(|from| add(&mut phrase.start, from));
     };
     // "every day 3 may until 9 may": the day beside an end is the start.
-    let beside_end = building.until.and(phrase.start.day).map(|day| Time { day: Some(day), ..Time::default() });
+    let beside_end = building.until.and(phrase.start.day).map(|day| DayTime { day: Some(day), ..DayTime::default() });
     repeat.from = from.or(beside_end);
     repeat.from.is_some()
 }
@@ -304,11 +304,11 @@ fn end_of_series(building: &mut Building) -> bool {
 /// "mondays from jan 1 to march 25": the range of days is the series'.
 fn range_of_series(building: &mut Building) -> bool {
     let phrase = &mut building.phrase;
-    let (Some(repeat), Some(Time { day: Some(last), clock: None, .. })) = (&mut phrase.repeat, phrase.end) else {
+    let (Some(repeat), Some(DayTime { day: Some(last), clock: None, .. })) = (&mut phrase.repeat, phrase.end) else {
         return false;
     };
-    repeat.from = repeat.from.or(Some(Time { clock: None, ..phrase.start }));
-    repeat.until = Some(Time { day: Some(last), ..Time::default() });
+    repeat.from = repeat.from.or(Some(DayTime { clock: None, ..phrase.start }));
+    repeat.until = Some(DayTime { day: Some(last), ..DayTime::default() });
     phrase.end = None;
     phrase.start.day = None;
     true
@@ -322,7 +322,7 @@ fn span_of_series(building: &mut Building) -> bool {
     if repeat.from.is_some() || repeat.until.is_some() {
         return false;
     }
-    repeat.from = Some(Time { day: Some(span), ..Time::default() });
+    repeat.from = Some(DayTime { day: Some(span), ..DayTime::default() });
     repeat.until = repeat.from;
     phrase.start.day = None;
     true
@@ -370,17 +370,17 @@ fn length_of_series(building: &mut Building) -> bool {
 }
 
 /// Takes a number for an hour.
-fn hour(side: &mut Time, number: Number) -> bool {
+fn hour(side: &mut DayTime, number: Number) -> bool {
     let Some(hour) = u8::try_from(number.value).ok().filter(|hour| (1..=24).contains(hour)) else { return false };
     if side.clock.is_some() {
         return false;
     }
-    side.clock = Some(Clock::at(hour, 0));
+    side.clock = Some(ClockTime::at(hour, 0));
     true
 }
 
 /// Takes a number for a day of a month.
-fn day_of(side: &mut Time, number: Number) -> bool {
+fn day_of(side: &mut DayTime, number: Number) -> bool {
     let Some(day) = i8::try_from(number.value).ok().filter(|day| (1..=31).contains(day)) else { return false };
     let mut conditions = side.day.unwrap_or_default();
     if conditions.day.is_some() {

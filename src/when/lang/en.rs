@@ -4,17 +4,16 @@
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{Africa, America, Asia, Australia, Europe, Pacific, UTC};
 
-use super::Language;
+use super::LanguageWords;
 use crate::model::Prayer as prayer;
 use crate::when::word::{
-    Edge, Meridiem, Named,
-    Part::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours},
-    Unit,
+    DayPart::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night, SmallHours},
+    Edge, Meridiem, Named, Unit,
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: Language =
-    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+pub(in crate::when) static LANGUAGE: LanguageWords =
+    LanguageWords { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "monday"),

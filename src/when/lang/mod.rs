@@ -11,7 +11,7 @@ use super::word::Word;
 
 /// What the reader knows of one language.
 #[derive(Debug)]
-pub(super) struct Language {
+pub(super) struct LanguageWords {
     /// Meanings and their spellings.
     pub words: &'static [(Word, &'static str)],
     /// Spellings that are also recognised with one mistake in them.
@@ -21,4 +21,4 @@ pub(super) struct Language {
 }
 
 /// Every language, English first: where two spell different things alike, the earlier one counts.
-pub(super) static ALL: [&Language; 3] = [&en::LANGUAGE, &ms::LANGUAGE, &zh::LANGUAGE];
+pub(super) static ALL: [&LanguageWords; 3] = [&en::LANGUAGE, &ms::LANGUAGE, &zh::LANGUAGE];

@@ -3,17 +3,16 @@
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
-use super::Language;
+use super::LanguageWords;
 use crate::model::Prayer as prayer;
 use crate::when::word::{
-    Edge, Named,
-    Part::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night},
-    Unit,
+    DayPart::{Afternoon, EarlyMorning, Evening, LateAfternoon, LateNight, Midday, Morning, Night},
+    Edge, Named, Unit,
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: Language =
-    Language { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+pub(in crate::when) static LANGUAGE: LanguageWords =
+    LanguageWords { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "isnin|senin"),

@@ -4,15 +4,15 @@
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{America, Asia, Europe};
 
-use super::Language;
+use super::LanguageWords;
 use crate::when::word::{
-    Edge, Named,
-    Part::{Afternoon, EarlyMorning, Evening, LateNight, Midday, Morning, Night, SmallHours},
-    Unit,
+    DayPart::{Afternoon, EarlyMorning, Evening, LateNight, Midday, Morning, Night, SmallHours},
+    Edge, Named, Unit,
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: Language = Language { words: WORDS, often_mistyped: &[], no_mistakes: &[] };
+pub(in crate::when) static LANGUAGE: LanguageWords =
+    LanguageWords { words: WORDS, often_mistyped: &[], no_mistakes: &[] };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "周一|星期一|礼拜一|拜一|星期1|礼拜1|周1"),

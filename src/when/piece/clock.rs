@@ -2,27 +2,27 @@
 
 mod han;
 
-use super::{Clock, Day, Piece, Read, Time, date, skip, small_number};
+use super::{ClockTime, Day, DayTime, Piece, Read, date, skip, small_number};
 use crate::when::number::Number;
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{Meridiem, Part, Unit, Word};
+use crate::when::word::{DayPart, Meridiem, Unit, Word};
 
 pub(super) use han::marked;
 
 /// A clock as a piece.
-fn time(clock: Clock) -> Piece {
-    Piece::Time(Time { clock: Some(clock), ..Time::default() })
+fn time(clock: ClockTime) -> Piece {
+    Piece::Time(DayTime { clock: Some(clock), ..DayTime::default() })
 }
 
 /// A clock with the part of the day that was said after it.
-fn time_of(clock: Clock, part: Option<Part>) -> Piece {
-    Piece::Time(Time { clock: Some(clock), part, ..Time::default() })
+fn time_of(clock: ClockTime, part: Option<DayPart>) -> Piece {
+    Piece::Time(DayTime { clock: Some(clock), part, ..DayTime::default() })
 }
 
 /// What may follow the digits of a clock: am, pm, o'clock, a part of the day.
 struct Tail {
     meridiem: Option<Meridiem>,
-    part: Option<Part>,
+    part: Option<DayPart>,
     /// Something did follow.
     is_there: bool,
     end: usize,
@@ -56,9 +56,9 @@ fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
             }
             _ => return Tail { is_there: false, end: at, ..tail },
         },
-        Some(Word::Noon) => tail.part = Some(Part::Midday),
+        Some(Word::Noon) => tail.part = Some(DayPart::Midday),
         Some(Word::Midnight) => {
-            tail.part = Some(Part::Night);
+            tail.part = Some(DayPart::Night);
         }
         _ => return Tail { is_there: false, end: at, ..tail },
     }
@@ -84,7 +84,7 @@ pub(super) fn digits(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "15:30", "9:01:10 am".
 fn colon(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2)?;
-    let mut clock = Clock::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
+    let mut clock = ClockTime::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
     clock.is_exact = hour.digits == 2 && hour.value < 10;
     let mut end = at + 3;
     if tokens.is_glued_mark(end, ':') {
@@ -101,17 +101,17 @@ fn dot(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
     if hour.digits > 2 || tokens.is_glued_mark(at + 3, '.') && tokens.glued_number(at + 4).is_some() {
         return None;
     }
-    let mut clock = Clock::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
+    let mut clock = ClockTime::at(u8::try_from(hour.value).ok()?, u8::try_from(minute.value).ok()?);
     clock.is_exact = hour.digits == 2 && hour.value < 10;
     finish(tokens, clock, at + 3, true)
 }
 
 /// "930pm", "1430hrs"; without a mark it is weak.
 fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
-    let mut clock = Clock::at(u8::try_from(number.value / 100).ok()?, u8::try_from(number.value % 100).ok()?);
+    let mut clock = ClockTime::at(u8::try_from(number.value / 100).ok()?, u8::try_from(number.value % 100).ok()?);
     clock.is_exact = number.digits == 4;
     if matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H)) {
-        return is_valid(clock).then(|| (time(Clock { is_exact: true, ..clock }), at + 2, false));
+        return is_valid(clock).then(|| (time(ClockTime { is_exact: true, ..clock }), at + 2, false));
     }
     let is_in_date = ['/', '-'].into_iter().any(|mark| {
         tokens.is_glued_mark(at + 1, mark) && tokens.glued_number(at + 2).is_some_and(|number| number.digits <= 2)
@@ -132,13 +132,13 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     let hour = u8::try_from(number.value).ok()?;
     if tokens.is(at + 1, Word::H) && tokens.is_glued(at + 1) {
         let minute = tokens.glued_number(at + 2).filter(|minute| minute.digits == 2);
-        let clock = Clock::at(hour, minute.map_or(0, |minute| u8::try_from(minute.value).unwrap_or(u8::MAX)));
+        let clock = ClockTime::at(hour, minute.map_or(0, |minute| u8::try_from(minute.value).unwrap_or(u8::MAX)));
         // "2h" is a length; what is later than noon can only be an hour.
         let is_hour = minute.is_some() || (13..24).contains(&hour);
         return (is_hour && is_valid(clock))
             .then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
     }
-    let (clock, end) = minutes_in_words(tokens, Clock::at(hour, 0), at + 1);
+    let (clock, end) = minutes_in_words(tokens, ClockTime::at(hour, 0), at + 1);
     let tail = tail(tokens, end);
     if !tail.is_there {
         return None;
@@ -151,7 +151,7 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     let is_weak = tokens.is(end, Word::A)
         || hour > 12 && tail.meridiem.is_some()
         || tail.part.is_some() && end == at + 1 && is_unsure_part(tokens, tail.end);
-    let clock = Clock { hour: midnight_hour(tokens, clock.hour, &tail), meridiem: tail.meridiem, ..clock };
+    let clock = ClockTime { hour: midnight_hour(tokens, clock.hour, &tail), meridiem: tail.meridiem, ..clock };
     is_valid(clock).then(|| (time_of(clock, tail.part), tail.end, is_weak))
 }
 
@@ -167,18 +167,18 @@ fn midnight_hour(tokens: &Tokens<'_>, hour: u8, tail: &Tail) -> u8 {
 }
 
 /// "3 setengah", "8 suku", "8 lima belas minit"; else the clock as it was.
-fn minutes_in_words(tokens: &Tokens<'_>, clock: Clock, at: usize) -> (Clock, usize) {
+fn minutes_in_words(tokens: &Tokens<'_>, clock: ClockTime, at: usize) -> (ClockTime, usize) {
     match tokens.word(at) {
-        Some(Word::Half) => (Clock { minute: 30, ..clock }, at + 1),
-        Some(Word::Quarter) => (Clock { minute: 15, ..clock }, at + 1),
+        Some(Word::Half) => (ClockTime { minute: 30, ..clock }, at + 1),
+        Some(Word::Quarter) => (ClockTime { minute: 15, ..clock }, at + 1),
         Some(Word::PastAfter | Word::Less) => match minutes_after(tokens, at + 1) {
             Some((minutes, end)) if tokens.is(at, Word::Less) => (less(clock, minutes), end),
-            Some((minutes, end)) => (Clock { minute: minutes, ..clock }, end),
+            Some((minutes, end)) => (ClockTime { minute: minutes, ..clock }, end),
             None => (clock, at),
         },
         _ => match small_number(tokens, at) {
             // "5 tiga suku"
-            Some((3, end)) if tokens.is(end, Word::Quarter) => (Clock { minute: 45, ..clock }, end + 1),
+            Some((3, end)) if tokens.is(end, Word::Quarter) => (ClockTime { minute: 45, ..clock }, end + 1),
             _ => (clock, at),
         },
     }
@@ -201,20 +201,20 @@ fn minutes_after(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> {
 }
 
 /// Some minutes before a whole hour. Before noon and midnight the half of the day is the other one.
-fn less(clock: Clock, minutes: u8) -> Clock {
+fn less(clock: ClockTime, minutes: u8) -> ClockTime {
     let hour = if clock.hour == 0 { 23 } else { clock.hour - 1 };
     let meridiem = match (clock.hour, clock.meridiem) {
         (12, Some(Meridiem::Pm)) => Some(Meridiem::Am),
         (12, Some(Meridiem::Am)) => Some(Meridiem::Pm),
         (_, meridiem) => meridiem,
     };
-    Clock { hour, minute: 60 - minutes, meridiem, ..clock }
+    ClockTime { hour, minute: 60 - minutes, meridiem, ..clock }
 }
 
 /// A clock with whatever follows it; weak if nothing follows and it was written weakly.
-fn finish(tokens: &Tokens<'_>, clock: Clock, end: usize, is_weak: bool) -> Read {
+fn finish(tokens: &Tokens<'_>, clock: ClockTime, end: usize, is_weak: bool) -> Read {
     let tail = tail(tokens, end);
-    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    let clock = ClockTime { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
     if !is_valid(clock) {
         // An hour like 25:00 is said to be impossible, where it was clearly meant as one.
         let is_meant = !is_weak && clock.minute < 60 && (24..30).contains(&clock.hour);
@@ -226,11 +226,11 @@ fn finish(tokens: &Tokens<'_>, clock: Clock, end: usize, is_weak: bool) -> Read 
 
 /// A time that does not exist.
 fn impossible() -> Piece {
-    Piece::Time(Time { day: Some(Day { is_impossible: true, ..Day::default() }), ..Time::default() })
+    Piece::Time(DayTime { day: Some(Day { is_impossible: true, ..Day::default() }), ..DayTime::default() })
 }
 
 /// Whether a clock can show this.
-fn is_valid(clock: Clock) -> bool {
+fn is_valid(clock: ClockTime) -> bool {
     let hour = match clock.meridiem {
         // 19:20pm is said often enough; 14pm without minutes is refused where it is read.
         Some(_) => clock.hour >= 1 && clock.hour < 24,
@@ -243,11 +243,11 @@ fn is_valid(clock: Clock) -> bool {
 pub(super) fn words(tokens: &Tokens<'_>, at: usize) -> Read {
     let (hour, end) = word_hour(tokens, at)?;
     let (minute, end) = word_minute(tokens, end).unwrap_or((0, end));
-    let (clock, end) = minutes_in_words(tokens, Clock::at(hour, minute), end);
+    let (clock, end) = minutes_in_words(tokens, ClockTime::at(hour, minute), end);
     let tail = tail(tokens, end);
     // Number words mean many things: alone they are weak, and only as far as a clock goes.
     let is_alone = minute == 0 && clock.minute == 0 && !tail.is_there;
-    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    let clock = ClockTime { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
     (!is_alone && is_valid(clock)).then(|| (time_of(clock, tail.part), tail.end, !tail.is_there))
 }
 
@@ -301,7 +301,7 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
     if is_before && !is_named || !is_named && !is_sure && !tokens.is(end, Word::Past) {
         return None;
     }
-    let clock = if is_before { less(clock, minutes) } else { Clock { minute: minutes, ..clock } };
+    let clock = if is_before { less(clock, minutes) } else { ClockTime { minute: minutes, ..clock } };
     is_valid(clock).then(|| (time_of(clock, part), after, false))
 }
 
@@ -316,18 +316,20 @@ fn is_spoken(tokens: &Tokens<'_>, start: usize, minutes: u8, hour: u8) -> bool {
 }
 
 /// A whole hour with what follows it; whether am, pm or the like made it sure.
-fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(Clock, Option<Part>, usize, bool)> {
+fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(ClockTime, Option<DayPart>, usize, bool)> {
     match tokens.word(at) {
         Some(Word::Noon) => {
-            return Some((Clock { meridiem: Some(Meridiem::Pm), ..Clock::at(12, 0) }, None, at + 1, true));
+            return Some((ClockTime { meridiem: Some(Meridiem::Pm), ..ClockTime::at(12, 0) }, None, at + 1, true));
         }
-        Some(Word::Midnight) => return Some((Clock { is_exact: true, ..Clock::at(24, 0) }, None, at + 1, true)),
+        Some(Word::Midnight) => {
+            return Some((ClockTime { is_exact: true, ..ClockTime::at(24, 0) }, None, at + 1, true));
+        }
         _ => {}
     }
     let (hour, end) = small_number(tokens, at)?;
     let hour = u8::try_from(hour).ok().filter(|hour| *hour < 24)?;
     let tail = tail(tokens, end);
-    Some((Clock { meridiem: tail.meridiem, ..Clock::at(hour, 0) }, tail.part, tail.end, tail.is_there))
+    Some((ClockTime { meridiem: tail.meridiem, ..ClockTime::at(hour, 0) }, tail.part, tail.end, tail.is_there))
 }
 
 /// A clock after a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
@@ -358,7 +360,7 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
     {
         return None;
     }
-    let (clock, mut end) = minutes_in_words(tokens, Clock::at(hour, 0), end);
+    let (clock, mut end) = minutes_in_words(tokens, ClockTime::at(hour, 0), end);
     let mut clock = clock;
     // "at 3 15", "pukul lapan lima belas minit"
     if let Some((minute, after)) = small_number(tokens, end).filter(|(minute, _)| (10..60).contains(minute))
@@ -370,7 +372,7 @@ pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
         end = skip(tokens, after, &[Word::Unit(Unit::Minute)]);
     }
     let tail = tail(tokens, end);
-    let clock = Clock { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
+    let clock = ClockTime { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
     let is_counting = matches!(
         tokens.word(tail.end),
         Some(Word::Unit(_) | Word::NotTime | Word::Currency | Word::Jam | Word::Hrs | Word::H)

@@ -9,20 +9,20 @@ pub(super) use written::{foreign_month, is_day, month, month_and_day, year_apart
 
 use chrono::Weekday;
 
-use super::{Day, Piece, Read, Time, amount, ordinal, skip, small_number, weekday_word};
+use super::{Day, DayTime, Piece, Read, amount, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Named, Unit, Word};
 
 /// A day as a piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
 fn sure(day: Day, end: usize) -> Read {
-    Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, false))
+    Some((Piece::Time(DayTime { day: Some(day), ..DayTime::default() }), end, false))
 }
 
 /// A day as a weak piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
 fn weak(day: Day, end: usize) -> Read {
-    Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, true))
+    Some((Piece::Time(DayTime { day: Some(day), ..DayTime::default() }), end, true))
 }
 
 /// Whether a date begins here: a day with its month, or with its own mark.
@@ -95,7 +95,7 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     let base = skip(tokens, end + 1, &[Word::The]);
     let (piece, end, _) =
         [relative, weekday, month_and_day, super::numeric::date].iter().find_map(|read| read(tokens, base))?;
-    let Piece::Time(Time { day: Some(day), .. }) = piece else { return None };
+    let Piece::Time(DayTime { day: Some(day), .. }) = piece else { return None };
     let shift = if is_after { amount } else { amount.back() };
     sure(Day { shift: Some(shift), ..day }, end)
 }
@@ -212,7 +212,7 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     // "20 of this month"
     if let Some((day, end)) = small_number(tokens, from).filter(|(day, _)| (1..=31).contains(day))
         && tokens.is(end, Word::Of)
-        && let Some((Piece::Time(Time { day: Some(month), .. }), end, _)) = span(tokens, end)
+        && let Some((Piece::Time(DayTime { day: Some(month), .. }), end, _)) = span(tokens, end)
         && month.months.is_some()
     {
         return sure(Day { day: i8::try_from(day).ok(), ..month }, end);

@@ -1,6 +1,6 @@
 //! Days written in numbers: ISO, day/month, day.month.year.
 
-use super::{Clock, Day, Piece, Read, Time};
+use super::{ClockTime, Day, DayTime, Piece, Read};
 use crate::when::number::Number;
 use crate::when::token::Tokens;
 use crate::when::word::{Meridiem, Word};
@@ -14,19 +14,23 @@ pub(super) fn iso(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.folded(end) != "t" || !tokens.is_glued(end) {
         return None;
     }
-    let (Piece::Time(Time { clock: Some(clock), .. }), mut end, _) = super::clock::digits(tokens, end + 1)? else {
+    let (Piece::Time(DayTime { clock: Some(clock), .. }), mut end, _) = super::clock::digits(tokens, end + 1)? else {
         return None;
     };
     // Fractions of a second say nothing here.
     if tokens.is_glued_mark(end, '.') && tokens.glued_number(end + 1).is_some() {
         end += 2;
     }
-    Some((Piece::Time(Time { day: Some(day), clock: Some(Clock { is_exact: true, ..clock }), part: None }), end, false))
+    Some((
+        Piece::Time(DayTime { day: Some(day), clock: Some(ClockTime { is_exact: true, ..clock }), part: None }),
+        end,
+        false,
+    ))
 }
 
 /// A day in numbers, in any order, or eight digits of it.
 pub(super) fn date(tokens: &Tokens<'_>, at: usize) -> Read {
-    let day = |day, end, is_weak| Some((Piece::Time(Time { day: Some(day), ..Time::default() }), end, is_weak));
+    let day = |day, end, is_weak| Some((Piece::Time(DayTime { day: Some(day), ..DayTime::default() }), end, is_weak));
     if let Some((found, end)) = year_first(tokens, at).or_else(|| eight_digits(tokens, at)) {
         return day(found, end, false);
     }

@@ -2,22 +2,22 @@
 
 use chrono::Weekday;
 
-use super::{Clock, Day, Piece, Read, Time, skip};
+use super::{ClockTime, Day, DayTime, Piece, Read, skip};
 use crate::model::Prayer;
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{Beside, Meridiem, Part, Word};
+use crate::when::word::{Beside, DayPart, Meridiem, Word};
 
 /// A clock as a piece.
-fn clock(clock: Clock) -> Piece {
-    Piece::Time(Time { clock: Some(clock), ..Time::default() })
+fn clock(clock: ClockTime) -> Piece {
+    Piece::Time(DayTime { clock: Some(clock), ..DayTime::default() })
 }
 
 /// "noon", "midnight", "tengah malam", "中午".
 pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::The]);
     match tokens.word(at)? {
-        Word::Noon => Some((clock(Clock { meridiem: Some(Meridiem::Pm), ..Clock::at(12, 0) }), at + 1, false)),
-        Word::Midnight => Some((clock(Clock { is_exact: true, ..Clock::at(24, 0) }), at + 1, false)),
+        Word::Noon => Some((clock(ClockTime { meridiem: Some(Meridiem::Pm), ..ClockTime::at(12, 0) }), at + 1, false)),
+        Word::Midnight => Some((clock(ClockTime { is_exact: true, ..ClockTime::at(24, 0) }), at + 1, false)),
         _ => None,
     }
 }
@@ -57,18 +57,18 @@ fn is_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
 /// "tonight", "this morning", "petang ni", "in the evening"; a part of the day alone is weak.
 pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     let today = |part, end, is_weak| {
-        Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_weak))
+        Some((Piece::Time(DayTime { day: Some(Day::relative(0)), clock: None, part: Some(part) }), end, is_weak))
     };
-    let led = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, false));
-    let weak = |part, end| Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), end, true));
+    let led = |part, end| Some((Piece::Time(DayTime { day: None, clock: None, part: Some(part) }), end, false));
+    let weak = |part, end| Some((Piece::Time(DayTime { day: None, clock: None, part: Some(part) }), end, true));
     if let Some(read) = prayer(tokens, at) {
         return Some(read);
     }
     match tokens.word(at)? {
-        Word::Tonight => today(Part::Night, at + 1, false),
+        Word::Tonight => today(DayPart::Night, at + 1, false),
         Word::DayPart(days, part) => {
             let day = Some(Day::relative(i64::from(days)));
-            Some((Piece::Time(Time { day, clock: None, part: Some(part) }), at + 1, false))
+            Some((Piece::Time(DayTime { day, clock: None, part: Some(part) }), at + 1, false))
         }
         Word::This => match tokens.word(at + 1)? {
             Word::Part(part) | Word::PartAfterDay(part) => today(part, at + 2, false),
@@ -80,21 +80,23 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
                 Word::Part(part) | Word::PartAfterDay(part) => {
                     // "in the morning" stands alone, "of the night" does not.
                     let is_sure = tokens.is(at, Word::In);
-                    Some((Piece::Time(Time { day: None, clock: None, part: Some(part) }), from + 1, !is_sure))
+                    Some((Piece::Time(DayTime { day: None, clock: None, part: Some(part) }), from + 1, !is_sure))
                 }
                 _ => None,
             }
         }
         // "at night" is said of nights in general.
-        Word::InPart(Part::Night) => weak(Part::Night, at + 1),
+        Word::InPart(DayPart::Night) => weak(DayPart::Night, at + 1),
         Word::InPart(part) => led(part, at + 1),
         Word::PartAfterDay(_) if is_of_noun(tokens, at) => None,
         Word::Part(_) if is_of_word(tokens, at) => None,
         Word::Part(part) | Word::PartAfterDay(part) => match tokens.word(at + 1) {
             Some(Word::ThisAfter | Word::ComingAfter) => today(part, at + 2, false),
-            Some(Word::JustNow) => {
-                Some((Piece::Time(Time { day: Some(Day::relative(0)), clock: None, part: Some(part) }), at + 2, true))
-            }
+            Some(Word::JustNow) => Some((
+                Piece::Time(DayTime { day: Some(Day::relative(0)), clock: None, part: Some(part) }),
+                at + 2,
+                true,
+            )),
             _ => weak(part, at + 1),
         },
         _ => None,
@@ -121,7 +123,7 @@ fn prayer(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let end = skip(tokens, from + 1, &[Word::Pray]);
     let day = (prayer == Prayer::Jumaat && !says_day(tokens, at, end)).then(|| Day::weekday(Weekday::Fri));
-    Some((Piece::Time(Time { day, clock: None, part: Some(Part::Prayer(prayer, beside)) }), end, is_alone))
+    Some((Piece::Time(DayTime { day, clock: None, part: Some(DayPart::Prayer(prayer, beside)) }), end, is_alone))
 }
 
 /// Whether a day is said right beside some tokens.

@@ -5,11 +5,11 @@ use chrono_tz::Tz;
 use smallvec::SmallVec;
 
 use crate::when::number::Number;
-use crate::when::word::{Edge, Meridiem, Named, Part, Unit};
+use crate::when::word::{DayPart, Edge, Meridiem, Named, Unit};
 
 /// A piece that a rule has read.
 #[derive(Debug, Clone)]
-pub(in crate::when) struct Found {
+pub(in crate::when) struct FoundPiece {
     /// What it says.
     pub piece: Piece,
     /// Its first token.
@@ -26,7 +26,7 @@ pub(in crate::when) struct Found {
 #[derive(Debug, Clone)]
 pub(in crate::when) enum Piece {
     /// A day, a clock, or both.
-    Time(Time),
+    Time(DayTime),
     /// A number that may be an hour or a day of a month.
     Number(Number),
     /// An amount from now.
@@ -51,16 +51,16 @@ pub(in crate::when) enum Piece {
 
 /// A day and a time of day, each as far as it is said.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(in crate::when) struct Time {
+pub(in crate::when) struct DayTime {
     /// The day.
     pub day: Option<Day>,
     /// The clock.
-    pub clock: Option<Clock>,
+    pub clock: Option<ClockTime>,
     /// The part of the day.
-    pub part: Option<Part>,
+    pub part: Option<DayPart>,
 }
 
-impl Time {
+impl DayTime {
     /// The weekday, if nothing else is said about the day.
     pub(in crate::when) fn only_weekday(self) -> Option<Weekday> {
         self.day.and_then(|day| day.weekday.filter(|weekday| day == Day::weekday(*weekday)))
@@ -199,7 +199,7 @@ struct Contradiction;
 
 /// What a clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::when) struct Clock {
+pub(in crate::when) struct ClockTime {
     /// The hour as said; 24 is the midnight that ends the day.
     pub hour: u8,
     /// The minute.
@@ -212,7 +212,7 @@ pub(in crate::when) struct Clock {
     pub is_exact: bool,
 }
 
-impl Clock {
+impl ClockTime {
     /// The hour alone.
     pub(in crate::when) fn at(hour: u8, minute: u8) -> Self {
         Self { hour, minute, second: 0, meridiem: None, is_exact: false }
@@ -274,13 +274,13 @@ pub(in crate::when) struct Repeat {
     /// For how long.
     pub length: Option<Amount>,
     /// The last day.
-    pub until: Option<Time>,
+    pub until: Option<DayTime>,
     /// The first day, if said.
-    pub from: Option<Time>,
+    pub from: Option<DayTime>,
     /// The days that are left out, beside those that the weekdays leave out already.
     pub except: SmallVec<[Day; 2]>,
     /// The part of the day that is said with it ("every morning").
-    pub part: Option<Part>,
+    pub part: Option<DayPart>,
 }
 
 impl Repeat {

@@ -3,8 +3,8 @@
 
 use super::super::choice::Choice;
 use super::super::join::Phrase;
-use super::super::piece::Time;
-use super::super::word::{Beside, Meridiem, Part};
+use super::super::piece::DayTime;
+use super::super::word::{Beside, DayPart, Meridiem};
 use chrono::NaiveDate;
 
 use super::{Notes, Variant, Viewpoint, prayer};
@@ -83,10 +83,10 @@ fn last_before(open: i64, end: i64) -> i64 {
 }
 
 /// What one side says.
-fn side_time(side: &Time, here: &Viewpoint, notes: &mut Notes) -> Option<HalfOfDay> {
+fn side_time(side: &DayTime, here: &Viewpoint, notes: &mut Notes) -> Option<HalfOfDay> {
     let Some(clock) = side.clock else {
         return side.part.map(|part| match part {
-            Part::Prayer(prayer, beside) => {
+            DayPart::Prayer(prayer, beside) => {
                 notes.chose(Choice::PrayerTime);
                 notes.flag(Flag::Prayer(prayer));
                 HalfOfDay::Fixed(prayer_time(prayer, beside, here.today(), here).unwrap_or_else(|| usual(part)))
@@ -120,9 +120,9 @@ fn side_time(side: &Time, here: &Viewpoint, notes: &mut Notes) -> Option<HalfOfD
 }
 
 /// An hour with am or pm. "12am tonight" is the midnight that ends the day.
-fn half(hour: i64, meridiem: Meridiem, part: Option<Part>) -> i64 {
+fn half(hour: i64, meridiem: Meridiem, part: Option<DayPart>) -> i64 {
     match meridiem {
-        Meridiem::Am if hour == 12 && matches!(part, Some(Part::Night | Part::LateNight)) => 24,
+        Meridiem::Am if hour == 12 && matches!(part, Some(DayPart::Night | DayPart::LateNight)) => 24,
         Meridiem::Am if hour == 12 => 0,
         Meridiem::Pm if hour < 12 => hour + 12,
         Meridiem::Am | Meridiem::Pm => hour,
@@ -130,42 +130,45 @@ fn half(hour: i64, meridiem: Meridiem, part: Option<Part>) -> i64 {
 }
 
 /// An hour from 1 to 12 in a part of the day.
-fn in_part(hour: i64, part: Part, notes: &mut Notes) -> i64 {
+fn in_part(hour: i64, part: DayPart, notes: &mut Notes) -> i64 {
     match part {
-        Part::SmallHours if hour == 12 => 0,
-        Part::SmallHours | Part::EarlyMorning | Part::Morning | Part::Prayer(Prayer::Subuh, _) => hour,
-        Part::Midday => {
+        DayPart::SmallHours if hour == 12 => 0,
+        DayPart::SmallHours | DayPart::EarlyMorning | DayPart::Morning | DayPart::Prayer(Prayer::Subuh, _) => hour,
+        DayPart::Midday => {
             if hour < 10 {
                 hour + 12
             } else {
                 hour
             }
         }
-        Part::Afternoon | Part::LateAfternoon | Part::Prayer(Prayer::Zohor | Prayer::Jumaat | Prayer::Asar, _) => {
+        DayPart::Afternoon
+        | DayPart::LateAfternoon
+        | DayPart::Prayer(Prayer::Zohor | Prayer::Jumaat | Prayer::Asar, _) => {
             if hour < 12 {
                 hour + 12
             } else {
                 hour
             }
         }
-        Part::Evening | Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => {
-            match hour {
-                12 => {
-                    notes.chose(Choice::MidnightEnds);
-                    24
-                }
-                1..=4 if part != Part::Evening => hour + 24,
-                _ => hour + 12,
+        DayPart::Evening
+        | DayPart::Night
+        | DayPart::LateNight
+        | DayPart::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => match hour {
+            12 => {
+                notes.chose(Choice::MidnightEnds);
+                24
             }
-        }
+            1..=4 if part != DayPart::Evening => hour + 24,
+            _ => hour + 12,
+        },
     }
 }
 
 /// An open clock alone: hours from one to six are the afternoon's, twelve is noon, others are as written.
-fn bare(open: i64, meal: Option<Part>, variant: Variant, notes: &mut Notes) -> i64 {
+fn bare(open: i64, meal: Option<DayPart>, variant: Variant, notes: &mut Notes) -> i64 {
     let by_meal = match meal {
-        Some(Part::Night | Part::LateNight) if open >= 5 * HOUR => Some(true),
-        Some(Part::Morning) if open >= 4 * HOUR => Some(false),
+        Some(DayPart::Night | DayPart::LateNight) if open >= 5 * HOUR => Some(true),
+        Some(DayPart::Morning) if open >= 4 * HOUR => Some(false),
         _ => None,
     };
     notes.chose(if by_meal.is_some() { Choice::MealHour } else { Choice::BareHour });
@@ -189,36 +192,36 @@ pub(super) fn prayer_time(prayer: Prayer, beside: Beside, date: NaiveDate, here:
 }
 
 /// The usual hour of a part of the day.
-fn usual(part: Part) -> i64 {
+fn usual(part: DayPart) -> i64 {
     let minutes = match part {
-        Part::SmallHours => 3 * 60,
-        Part::EarlyMorning | Part::Prayer(Prayer::Subuh, _) => 6 * 60,
-        Part::Morning => 9 * 60,
-        Part::Midday => 12 * 60,
-        Part::Afternoon => 15 * 60,
-        Part::LateAfternoon | Part::Prayer(Prayer::Asar, _) => 17 * 60,
-        Part::Prayer(Prayer::Zohor, _) => 13 * 60 + 30,
-        Part::Prayer(Prayer::Jumaat, _) => 14 * 60 + 15,
-        Part::Prayer(Prayer::Maghrib, _) => 19 * 60 + 30,
-        Part::Prayer(Prayer::Isyak, _) => 20 * 60 + 45,
-        Part::Evening => 19 * 60,
-        Part::Night => 20 * 60,
-        Part::LateNight => 22 * 60,
+        DayPart::SmallHours => 3 * 60,
+        DayPart::EarlyMorning | DayPart::Prayer(Prayer::Subuh, _) => 6 * 60,
+        DayPart::Morning => 9 * 60,
+        DayPart::Midday => 12 * 60,
+        DayPart::Afternoon => 15 * 60,
+        DayPart::LateAfternoon | DayPart::Prayer(Prayer::Asar, _) => 17 * 60,
+        DayPart::Prayer(Prayer::Zohor, _) => 13 * 60 + 30,
+        DayPart::Prayer(Prayer::Jumaat, _) => 14 * 60 + 15,
+        DayPart::Prayer(Prayer::Maghrib, _) => 19 * 60 + 30,
+        DayPart::Prayer(Prayer::Isyak, _) => 20 * 60 + 45,
+        DayPart::Evening => 19 * 60,
+        DayPart::Night => 20 * 60,
+        DayPart::LateNight => 22 * 60,
     };
     minutes * 60
 }
 
 /// When a part of the day is over.
-pub(super) fn ends(part: Part) -> i64 {
+pub(super) fn ends(part: DayPart) -> i64 {
     let hours = match part {
-        Part::SmallHours => 5,
-        Part::EarlyMorning | Part::Prayer(Prayer::Subuh, _) => 8,
-        Part::Morning => 12,
-        Part::Midday => 14,
-        Part::Afternoon | Part::LateAfternoon | Part::Prayer(Prayer::Zohor | Prayer::Jumaat, _) => 18,
-        Part::Prayer(Prayer::Asar, _) => 19,
-        Part::Evening => 21,
-        Part::Night | Part::LateNight | Part::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => 24,
+        DayPart::SmallHours => 5,
+        DayPart::EarlyMorning | DayPart::Prayer(Prayer::Subuh, _) => 8,
+        DayPart::Morning => 12,
+        DayPart::Midday => 14,
+        DayPart::Afternoon | DayPart::LateAfternoon | DayPart::Prayer(Prayer::Zohor | Prayer::Jumaat, _) => 18,
+        DayPart::Prayer(Prayer::Asar, _) => 19,
+        DayPart::Evening => 21,
+        DayPart::Night | DayPart::LateNight | DayPart::Prayer(Prayer::Maghrib | Prayer::Isyak, _) => 24,
     };
     hours * HOUR
 }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::super::choice::Choice;
 use super::super::join::Phrase;
-use super::super::piece::{Amount, Day, Repeat, Time};
+use super::super::piece::{Amount, Day, DayTime, Repeat};
 use super::super::word::Unit;
 use super::{Notes, Viewpoint, add_days, at, clock, day, length_end, overnight};
 use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
@@ -354,7 +354,7 @@ fn ending(
     if repeat.count.is_some() {
         return Ok((repeat.count, None));
     }
-    if let Some(Time { day: Some(day), .. }) = repeat.until {
+    if let Some(DayTime { day: Some(day), .. }) = repeat.until {
         let day = day.last_of_span();
         let last = day::resolve_after(&day, from.max(here.today()), here, notes)?;
         return if last < first.date() {

@@ -10,7 +10,7 @@ use super::period::{period, today};
 use super::question::ASKING;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use super::time::Time;
+use super::time::SaidTime;
 use crate::model::{FreeTime, Intent, Moment};
 
 /// How long free time is looked for where a clock is named and no length.
@@ -92,7 +92,7 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     {
         return None;
     }
-    let first = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
+    let first = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     if let Some(time) =
         first.as_ref().filter(|time| time.has_clock && !time.is_repeated && !(is_looked_for && time.is_offset))
         && let Moment::Time(start) = time.start

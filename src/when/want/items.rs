@@ -121,7 +121,7 @@ pub(super) fn items_within(text: &str, times: &[Range<usize>]) -> Vec<Item> {
 }
 
 /// The longest known phrase from a term on, and the term behind it.
-fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Option<(words::Known, usize)> {
+fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Option<(words::PhraseSenses, usize)> {
     let from = terms[at].folded.start;
     let reach = words::reach(&folded[terms[at].folded.clone()])?;
     let start = terms[at].original.start;

@@ -5,13 +5,13 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use super::time::Time;
+use super::time::SaidTime;
 use crate::model::Moment;
 
 /// The days that a message speaks of, first and last.
 pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> {
     let today = today(sentence);
-    let time = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
+    let time = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     let week = sentence.items.iter().rposition(|item| item.is(Sense::Week));
     let month = sentence.items.iter().rposition(|item| item.is(Sense::Month));
     let day = time.as_ref().map(|time| time.start.date());
@@ -19,13 +19,12 @@ pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> 
     let is_rest = sentence.has(Sense::Rest);
     // A weekday or date beside the week is that day: "thursday next week".
     let is_monday = day.is_none_or(|day| day.weekday() == chrono::Weekday::Mon);
-    let spans = || {
-        sentence
-            .understood
-            .readings
-            .first()
-            .map_or(0, |reading| reading.spans.iter().filter(|span| span.part == crate::model::Part::Date).count())
-    };
+    let spans =
+        || {
+            sentence.understood.readings.first().map_or(0, |reading| {
+                reading.spans.iter().filter(|span| span.part == crate::model::PieceKind::Date).count()
+            })
+        };
     if let Some(at) = week
         && (day.is_none() || is_monday && sentence.items[at].is_time && is_whole_week(sentence, at) && spans() <= 1)
         && end.is_none()

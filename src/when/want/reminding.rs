@@ -9,7 +9,7 @@ use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
-use super::time::Time;
+use super::time::SaidTime;
 use crate::model::{Intent, Lead, Moment, RepliedTo, Snooze, Target};
 
 /// The leads that a message names, and where they and the words around them stand.
@@ -235,7 +235,7 @@ pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     if sentence.has(Sense::UntilStart) {
         return Some(Intent::Snooze(Snooze::UntilStart));
     }
-    let time = sentence.understood.readings.first().map(|reading| Time::of(reading, sentence.reference));
+    let time = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
     if let Some(time) = time.as_ref().filter(|time| !time.is_offset && (time.has_clock || time.has_day)) {
         return Some(Intent::Snooze(match time.start {
             Moment::Time(at) => Snooze::At(at),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::items::{Item, ItemKind, items_within};
 use super::senses::{Sense, Senses};
-use super::time::{Time, is_time, time};
+use super::time::{SaidTime, is_time, time};
 use super::words;
 use crate::model::{Reference, Understood};
 
@@ -105,7 +105,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// What time some items say by themselves.
-    pub(super) fn time_of(&self, range: Range<usize>) -> Option<Time> {
+    pub(super) fn time_of(&self, range: Range<usize>) -> Option<SaidTime> {
         time(self.slice(range), self.reference)
     }
 

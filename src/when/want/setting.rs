@@ -240,9 +240,9 @@ fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 
 /// The words of the clock in a message, as the reader took them.
 fn times_of_clock(sentence: &Sentence<'_>) -> Option<String> {
-    use crate::model::Part;
+    use crate::model::PieceKind;
     let reading = sentence.understood.readings.first()?;
-    let clocks = || reading.spans.iter().filter(|span| span.part == Part::Clock);
+    let clocks = || reading.spans.iter().filter(|span| span.part == PieceKind::Clock);
     let start = clocks().map(|span| span.range.start).min()?;
     let end = clocks().map(|span| span.range.end).max()?;
     let first = sentence.items.iter().position(|item| {
@@ -301,7 +301,7 @@ fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let runs = runs(sentence, sentence.all());
     let run = runs.last()?;
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| {
-        reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::Part::Offset)
+        reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::PieceKind::Offset)
     });
     (!has_clock).then(|| wish(sentence, Setting::Length, Some(sentence.slice(run.range.clone()).to_owned())))
 }
@@ -320,7 +320,7 @@ fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
             && !reading
                 .spans
                 .iter()
-                .any(|span| matches!(span.part, crate::model::Part::Offset | crate::model::Part::Lead))
+                .any(|span| matches!(span.part, crate::model::PieceKind::Offset | crate::model::PieceKind::Lead))
             && reading.rule.is_none()
     });
     (!has_clock).then(|| SettingsWish::Set {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use super::time::{Time, time};
+use super::time::{SaidTime, time};
 use crate::model::{Moment, Reference, RepliedTo, Scope, Target};
 
 /// The most rows that one message may name.
@@ -68,7 +68,7 @@ pub(super) fn spoken_of(replied: Option<&RepliedTo>) -> Target {
 /// The day or time that a range says: a time of day where a clock is named.
 fn moment(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
     let time = if range == sentence.all() {
-        Time::of(sentence.understood.readings.first()?, sentence.reference)
+        SaidTime::of(sentence.understood.readings.first()?, sentence.reference)
     } else {
         sentence.time_of(range)?
     };
@@ -76,7 +76,7 @@ fn moment(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
 }
 
 /// The start of a time, as exactly as it was said.
-pub(super) fn narrowed(time: &Time) -> Moment {
+pub(super) fn narrowed(time: &SaidTime) -> Moment {
     if time.has_clock { time.start } else { Moment::Day(time.start.date()) }
 }
 

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use chrono::Duration;
 
-use crate::model::{Moment, Part, Reading, Reference};
+use crate::model::{Moment, PieceKind, Reading, Reference};
 
 /// A time that was said, with what of it was named.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "a set of independent marks, each read by its own name")]
-pub(super) struct Time {
+pub(super) struct SaidTime {
     /// When it begins.
     pub start: Moment,
     /// When it ends, if that was said.
@@ -26,7 +26,7 @@ pub(super) struct Time {
     pub ranges: Vec<Range<usize>>,
 }
 
-impl Time {
+impl SaidTime {
     /// What of a reading was named.
     pub(super) fn of(reading: &Reading, reference: &Reference) -> Self {
         let has = |part| reading.spans.iter().any(|span| span.part == part);
@@ -39,9 +39,9 @@ impl Time {
         Self {
             start: here(reading.start),
             end: reading.end.map(here),
-            has_day: reading.known.date || has(Part::Date),
+            has_day: reading.known.date || has(PieceKind::Date),
             has_clock: reading.known.clock,
-            is_offset: has(Part::Offset),
+            is_offset: has(PieceKind::Offset),
             is_repeated: reading.rule.is_some(),
             ranges: reading.spans.iter().filter(|span| is_time(span.part)).map(|span| span.range.clone()).collect(),
         }
@@ -49,12 +49,12 @@ impl Time {
 }
 
 /// The time that a text says by itself.
-pub(super) fn time(text: &str, reference: &Reference) -> Option<Time> {
+pub(super) fn time(text: &str, reference: &Reference) -> Option<SaidTime> {
     if text.is_empty() {
         return None;
     }
     let understood = crate::when::read(text, reference);
-    understood.readings.first().map(|reading| Time::of(reading, reference))
+    understood.readings.first().map(|reading| SaidTime::of(reading, reference))
 }
 
 /// The amount of time that a text says and nothing else ("an hour and a half", "2 hari"); `None` for anything else.
@@ -71,7 +71,7 @@ pub(super) fn amount(text: &str) -> Option<Duration> {
     let understood = crate::when::read(&asked, &reference);
     let reading = understood.readings.first()?;
     let [span] = reading.spans.as_slice() else { return None };
-    if span.part != Part::Offset || span.range != (0..asked.len()) {
+    if span.part != PieceKind::Offset || span.range != (0..asked.len()) {
         return None;
     }
     Some(match reading.start {
@@ -80,9 +80,14 @@ pub(super) fn amount(text: &str) -> Option<Duration> {
     })
 }
 
-pub(super) fn is_time(part: Part) -> bool {
+pub(super) fn is_time(part: PieceKind) -> bool {
     match part {
-        Part::Date | Part::Clock | Part::Offset | Part::Length | Part::Rule | Part::Zone => true,
-        Part::Place | Part::Lead | Part::Command => false,
+        PieceKind::Date
+        | PieceKind::Clock
+        | PieceKind::Offset
+        | PieceKind::Length
+        | PieceKind::Rule
+        | PieceKind::Zone => true,
+        PieceKind::Place | PieceKind::Lead | PieceKind::Command => false,
     }
 }

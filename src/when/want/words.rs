@@ -26,14 +26,14 @@ pub(super) struct Words {
 
 /// What is known of the words that a phrase may begin with.
 #[derive(Debug, Default)]
-struct Entry {
+struct PhraseEntry {
     senses: Senses,
     numeral: Option<u32>,
 }
 
 /// The words of all languages.
 struct Lexicon {
-    entries: HashMap<&'static str, Entry>,
+    entries: HashMap<&'static str, PhraseEntry>,
     /// The longest phrase, in bytes, that begins with a word or Chinese character.
     reach: HashMap<&'static str, usize>,
     often_mistyped: Vec<&'static str>,
@@ -59,7 +59,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 impl Lexicon {
-    fn entry(&mut self, spelling: &'static str) -> &mut Entry {
+    fn entry(&mut self, spelling: &'static str) -> &mut PhraseEntry {
         let reach = self.reach.entry(first_term(spelling)).or_default();
         *reach = (*reach).max(spelling.len());
         self.entries.entry(spelling).or_default()
@@ -67,7 +67,7 @@ impl Lexicon {
 }
 
 /// What is known of a word or phrase.
-pub(super) struct Known {
+pub(super) struct PhraseSenses {
     /// What it says.
     pub senses: Senses,
     /// The number it stands for.
@@ -80,13 +80,13 @@ pub(super) fn reach(first: &str) -> Option<usize> {
 }
 
 /// What is known of a folded word or phrase.
-pub(super) fn known(phrase: &str) -> Option<Known> {
+pub(super) fn known(phrase: &str) -> Option<PhraseSenses> {
     let entry = LEXICON.entries.get(phrase)?;
-    Some(Known { senses: entry.senses, numeral: entry.numeral })
+    Some(PhraseSenses { senses: entry.senses, numeral: entry.numeral })
 }
 
 /// What is known of a word that was typed with one mistake.
-pub(super) fn mistyped(word: &str) -> Option<Known> {
+pub(super) fn mistyped(word: &str) -> Option<PhraseSenses> {
     const SHORTEST: usize = 5;
     if word.len() < SHORTEST {
         return None;

@@ -1,9 +1,9 @@
 //! Chinese clocks, whose hour has its mark: 下午三点半, 差十分三点, 五到六点.
 
-use super::super::{Clock, Piece, Read, skip};
+use super::super::{ClockTime, Piece, Read, skip};
 use super::{digits, is_valid, less, minutes_after, tail, time_of};
 use crate::when::token::Tokens;
-use crate::when::word::{Part, Word};
+use crate::when::word::{DayPart, Word};
 
 /// "下午三点半", "15时20分", "三点一刻", "8点十五分".
 pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
@@ -15,7 +15,7 @@ pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
         return Some(read);
     }
     let number = tokens.number(start)?;
-    let mut clock = Clock::at(u8::try_from(number.counted()).ok()?, 0);
+    let mut clock = ClockTime::at(u8::try_from(number.counted()).ok()?, 0);
     if !tokens.is(start + 1, Word::HourMark) {
         // "五到六点": the mark of the end serves the start.
         if is_start_of_marked(tokens, start + 1) && is_valid(clock) {
@@ -68,13 +68,13 @@ pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
 }
 
 /// "差十分三点", "差一刻五点": minutes that an hour lacks, said before it.
-fn lacking(tokens: &Tokens<'_>, at: usize, part: Option<Part>) -> Read {
+fn lacking(tokens: &Tokens<'_>, at: usize, part: Option<DayPart>) -> Read {
     if !tokens.is(at, Word::Less) {
         return None;
     }
     let (minutes, hour_at) = minutes_after(tokens, at + 1)?;
     let hour = tokens.number(hour_at).filter(|hour| (1..=24).contains(&hour.value))?;
-    let clock = less(Clock::at(u8::try_from(hour.value).ok()?, 0), minutes);
+    let clock = less(ClockTime::at(u8::try_from(hour.value).ok()?, 0), minutes);
     tokens.is(hour_at + 1, Word::HourMark).then(|| (time_of(clock, part), hour_at + 2, false))
 }
 

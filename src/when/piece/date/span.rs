@@ -1,7 +1,7 @@
 //! Weeks, months and their parts: "next week", "last friday of march", "end of the month".
 
 use super::written::{month_word, year};
-use super::{Day, Piece, Read, Time, relation, relation_after, sure, weak};
+use super::{Day, DayTime, Piece, Read, relation, relation_after, sure, weak};
 use chrono::Weekday;
 
 use crate::when::piece::{ordinal, skip, weekday_word};
@@ -60,7 +60,7 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
         return is_nth.then(|| weak(day, after))?;
     };
     let day = Day { nth: Some(nth), weekday: Some(weekday), ..day };
-    Some((Piece::Time(Time { day: Some(day), clock: None, part }), end, false))
+    Some((Piece::Time(DayTime { day: Some(day), clock: None, part }), end, false))
 }
 
 /// "isnin pertama", "sabtu terakhir", "jumaat minggu kedua": a weekday whose number in the month follows it.
@@ -246,7 +246,7 @@ pub(in crate::when::piece) fn edge(tokens: &Tokens<'_>, at: usize) -> Read {
             let (day, end) = match month_reference(tokens, from) {
                 Some(found) => found,
                 None => match (span(tokens, from), tokens.word(from)?) {
-                    (Some((Piece::Time(Time { day: Some(day), .. }), end, _)), _) => (day, end),
+                    (Some((Piece::Time(DayTime { day: Some(day), .. }), end, _)), _) => (day, end),
                     (_, Word::Unit(Unit::Year)) => (Day { years: Some(0), ..Day::default() }, from + 1),
                     (_, Word::Unit(Unit::Week)) => (Day { week: Some(0), ..Day::default() }, from + 1),
                     _ => return None,

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 
 use super::list::{any_weekday, list_step};
 use super::{MOST_LISTED, WORKDAYS};
-use crate::when::piece::{Day, Piece, Read, Time, date, numeric, skip};
+use crate::when::piece::{Day, DayTime, Piece, Read, date, numeric, skip};
 use crate::when::token::Tokens;
 use crate::when::word::Word;
 
@@ -49,7 +49,7 @@ fn day(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Day; 4]>, usize)> {
     let reads = [date::month_and_day, numeric::date, date::relative, date::named, date::day_of_month];
     let (piece, end, _) = reads.iter().find_map(|read| read(tokens, at))?;
     match piece {
-        Piece::Time(Time { day: Some(day), .. }) => Some(([day].into_iter().collect(), end)),
+        Piece::Time(DayTime { day: Some(day), .. }) => Some(([day].into_iter().collect(), end)),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::when::want::items::ItemKind;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{spoken_of, target};
-use crate::when::want::time::{Time, time};
+use crate::when::want::time::{SaidTime, time};
 
 use super::moving::new_time;
 
@@ -40,7 +40,7 @@ fn not_that(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
 }
 
 /// The bare number before an item as a clock time: "lunch at 2 not 1".
-fn last_number(sentence: &Sentence<'_>, before: usize) -> Option<Time> {
+fn last_number(sentence: &Sentence<'_>, before: usize) -> Option<SaidTime> {
     let at = (0..before).rev().find(|at| sentence.items[*at].kind == ItemKind::Digits)?;
     time(&format!("at {}", sentence.slice(at..before)), sentence.reference).filter(|time| time.has_clock)
 }
@@ -58,7 +58,7 @@ fn instead(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
 }
 
 /// The event that a range names beside the new time: a day beside a clock tells which one.
-fn named(sentence: &Sentence<'_>, range: Range<usize>, new: &Time, replied: Option<&RepliedTo>) -> Option<Target> {
+fn named(sentence: &Sentence<'_>, range: Range<usize>, new: &SaidTime, replied: Option<&RepliedTo>) -> Option<Target> {
     match target(sentence.slice(range), sentence.reference, replied) {
         Target::Title { title, .. } => {
             let day = new.has_day && new.has_clock;

@@ -12,7 +12,7 @@ use crate::when::want::items::ItemKind;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
-use crate::when::want::time::{Time, time};
+use crate::when::want::time::{SaidTime, time};
 
 /// Verbs that give an event another time.
 const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);
@@ -70,7 +70,7 @@ fn is_before_time(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// The time that a text begins with; a bare number is a clock ("to 5").
-fn time_at_start(text: &str, reference: &Reference) -> Option<Time> {
+fn time_at_start(text: &str, reference: &Reference) -> Option<SaidTime> {
     let found = time(text, reference).filter(|time| time.ranges.first().is_some_and(|range| range.start == 0));
     let is_number = text.starts_with(|ch: char| ch.is_ascii_digit());
     found
@@ -256,7 +256,7 @@ fn scope_of_move(sentence: &Sentence<'_>) -> Option<Scope> {
 }
 
 /// What a time means as the new time of an event: a day alone keeps the clock, a clock alone keeps the day.
-pub(in crate::when::want) fn new_time(time: &Time, keeps_clock: bool) -> NewTime {
+pub(in crate::when::want) fn new_time(time: &SaidTime, keeps_clock: bool) -> NewTime {
     match (time.start, time.end) {
         (Moment::Day(day), _) => NewTime::Day(day),
         (Moment::Time(at), _) if keeps_clock && time.has_day => NewTime::Day(at.date()),
@@ -324,7 +324,7 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
         let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)?;
         return Some(Intent::Move { target, to: new_time(&time, false), scope: None });
     };
-    let time = Time::of(reading, sentence.reference);
+    let time = SaidTime::of(reading, sentence.reference);
     let is_length = runs.iter().any(|run| run.total() < Duration::days(1)) && !time.is_offset && !time.has_clock;
     if time.is_repeated || is_length {
         return None;

@@ -6,8 +6,10 @@ ARG JANJI_COMMIT
 ENV JANJI_COMMIT=${JANJI_COMMIT}
 WORKDIR /src
 COPY . .
-RUN cargo build --release --locked
-RUN scripts/image-root target/release/janji /image
+# A program that was built before, as `make release` does, can be named here: scripts/image does so.
+ARG JANJI_BINARY
+RUN [ -n "${JANJI_BINARY}" ] || cargo build --release --locked
+RUN scripts/image-root "${JANJI_BINARY:-target/release/janji}" /image
 
 FROM scratch
 COPY --from=build /image /

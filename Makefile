@@ -61,8 +61,8 @@ deb: release ## a Debian package in target/debian: binary, service, manual, comp
 deb-test: ## install, run, upgrade, remove and purge that package under a real systemd; needs root
 	scripts/deb-test
 
-image: ## the container image localhost/janji, by buildah, without an engine; needs root
-	scripts/image
+image: release ## the container image localhost/janji, by buildah, without an engine; needs root
+	scripts/image target/release/janji
 
 image-test: ## run that image as compose.yaml does and check what it may do; needs root
 	scripts/image-test

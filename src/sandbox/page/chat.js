@@ -1,5 +1,5 @@
 // The chat: tabs, bubbles, buttons, the message box.
-const HINTS = ['lunch with Sarah tomorrow 1pm', 'dentist friday 9am for 30 min', 'call mum in 2 hours', '/list', '/help'];
+const HINTS = ['lunch with Sarah tomorrow 1pm', 'mesyuarat esok 3 petang', 'am I free friday 3pm?', '/week', '/list', '/help'];
 const GROUP_HINTS = ['@janji_bot dinner saturday 7pm', '/list', '/reminders on'];
 
 const chat = {
@@ -9,6 +9,7 @@ const chat = {
   toasts: new Map(), // chat id → number of toasts seen
   patience: 0, // the timer that ends the dots
   gaveUp: '', // the message that the bot did not answer
+  about: null, // the message that is replied to or corrected, and which of both
 };
 
 const openChat = () => demo.state.chats.find((it) => it.id === chat.open);
@@ -69,6 +70,7 @@ function showChats() {
 
 function select(id) {
   chat.open = id;
+  if (chat.about) takeUp(null);
   showComposer(openChat());
   redraw();
   $(`chat-${id}`).focus();
@@ -151,15 +153,38 @@ function messageNode(it, message) {
   }
   if (message.file) {
     const address = `/demo/file/${message.file.id}`;
-    if (message.file.is_picture) bubble.append(el('img', { class: 'picture', src: address, alt: message.file.name }));
+    const about = message.text.split('\n')[0] || message.file.name;
+    if (message.file.is_picture) {
+      bubble.append(el('a', { href: address, target: '_blank', rel: 'noopener' }, el('img', { class: 'picture', src: address, alt: `Picture: ${about}`, onload: stayAtEnd })));
+    }
     else bubble.append(el('a', { href: address, download: message.file.name }, `📄 ${message.file.name}`));
   }
   bubble.append(formatted(message.text, message.entities));
   const marks = [message.edited ? 'edited' : '', clockTime(parse(message.sent))].filter(Boolean).join(' ');
   bubble.append(el('span', { class: 'meta' }, (message.is_silent ? '🔕 ' : '') + marks));
-  const node = el('div', { class: isMine ? 'message mine' : 'message', dataset: { day: message.sent.slice(0, 10), id: message.id } }, bubble);
+  const node = el('div', { class: isMine ? 'message mine' : 'message', role: 'article', 'aria-label': `${who}, ${clockTime(parse(message.sent))}`, dataset: { day: message.sent.slice(0, 10), id: message.id } }, bubble);
   if (message.keyboard.length > 0) node.append(keys(it, message));
+  const what = isMine && !message.file ? 'edit' : 'reply';
+  bubble.append(el('button', { type: 'button', class: 'answer', title: DOES[what], 'aria-label': `${DOES[what]}: ${message.text.split('\n')[0]}`, onclick: () => takeUp(what, message) }, what === 'edit' ? '✎' : '↩'));
   return node;
+}
+
+const DOES = { reply: 'Reply', edit: 'Correct' };
+
+/** The next message replies to this one, or corrects it; `null`: it stands alone. */
+function takeUp(what, message) {
+  chat.about = what && { what, id: message.id };
+  $('about').hidden = !what;
+  $('about-text').textContent = what ? `${DOES[what]}: ${message.text.split('\n')[0]}` : '';
+  if (what === 'edit') $('text').value = message.text;
+  grow();
+  $('text').focus();
+}
+
+/** A picture that has come makes its message higher: whoever was at the end stays there. */
+function stayAtEnd() {
+  const log = $('log');
+  if (log.scrollHeight - log.scrollTop - log.clientHeight < 700) log.scrollTop = log.scrollHeight;
 }
 
 function keys(it, message) {
@@ -167,7 +192,7 @@ function keys(it, message) {
   const rows = message.keyboard.map((row) => el('div', {}, ...row.map((button) => {
     const mine = nth++;
     if (button.url) return el('a', { href: button.url, target: '_blank', rel: 'noopener noreferrer' }, button.label);
-    return el('button', { type: 'button', onclick: () => press(it, message, mine) }, button.label);
+    return el('button', { type: 'button', class: button.style ?? '', onclick: () => press(it, message, mine) }, button.label);
   })));
   return el('div', { class: 'keys', role: 'group', 'aria-label': 'Buttons' }, ...rows);
 }
@@ -176,7 +201,10 @@ const press = (it, message, nth) => attempt(() => ask('POST', '/demo/press', { c
 
 function say(text) {
   if (text.trim() === '') return;
-  attempt(() => ask('POST', '/demo/say', { chat: chat.open, user: me(), text }));
+  const { what, id } = chat.about ?? {};
+  const about = what === 'edit' ? { edits: id } : what === 'reply' ? { reply_to: id } : {};
+  if (what) takeUp(null);
+  attempt(() => ask('POST', '/demo/say', { chat: chat.open, user: me(), text, ...about }));
 }
 
 function showComposer(it) {
@@ -221,14 +249,33 @@ $('composer').addEventListener('submit', (event) => {
   send();
 });
 $('text').addEventListener('input', grow);
+$('about-end').addEventListener('click', () => takeUp(null));
 $('text').addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && chat.about) {
+    $('text').value = '';
+    takeUp(null);
+  }
+  if (event.key === 'ArrowUp' && $('text').value === '') {
+    const mine = openChat().messages.findLast((message) => message.user === me() && !message.file);
+    if (mine) {
+      event.preventDefault();
+      takeUp('edit', mine);
+    }
+  }
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   send();
 });
 $('chats').addEventListener('keydown', (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
   const ids = demo.state.chats.map((it) => it.id);
-  select(ids[(ids.indexOf(chat.open) + step + ids.length) % ids.length]);
+  const end = { Home: ids[0], End: ids.at(-1) }[event.key];
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (end) select(end);
+  else if (step) select(ids[(ids.indexOf(chat.open) + step + ids.length) % ids.length]);
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+  if (event.target.closest('input, select, textarea')) return;
+  document.querySelector('.tabs [data-view=chat]').click();
+  $('text').focus();
 });

@@ -163,12 +163,16 @@ fn message_view(message: Message, zone: Tz) -> MessageView {
     }
 }
 
-/// Somebody writes.
+/// Somebody writes, perhaps in reply to a message, or corrects what they wrote.
 #[derive(Debug, Deserialize)]
 pub(super) struct Say {
     chat: ChatId,
     user: UserId,
     text: String,
+    #[serde(default)]
+    reply_to: Option<MessageId>,
+    #[serde(default)]
+    edits: Option<MessageId>,
 }
 
 pub(super) async fn say(
@@ -179,7 +183,20 @@ pub(super) async fn say(
     if text.is_empty() || !may_write(&demo.telegram, say.chat, say.user) {
         return Err((StatusCode::BAD_REQUEST, "Nobody can write that here."));
     }
-    demo.telegram.user_says(say.chat, say.user, text);
+    let is_own = |message| {
+        let message: Option<Message> = demo.telegram.message(say.chat, message);
+        message.is_some_and(|message| message.sender == Sender::Person(say.user))
+    };
+    match (say.edits, say.reply_to) {
+        (Some(message), _) if is_own(message) => demo.telegram.user_edits(say.chat, message, text),
+        (Some(_), _) => return Err((StatusCode::BAD_REQUEST, "Nobody can change what another wrote.")),
+        (None, Some(message)) => {
+            demo.telegram.user_replies(say.chat, say.user, message, text);
+        }
+        (None, None) => {
+            demo.telegram.user_says(say.chat, say.user, text);
+        }
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

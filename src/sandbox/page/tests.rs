@@ -50,6 +50,16 @@ async fn what_is_typed_on_the_page_is_said_in_the_chat() {
     assert_eq!(state["chats"][0]["messages"][0]["text"], "lunch <b>tomorrow</b>");
     assert_eq!(state["chats"][0]["is_thinking"], true);
     assert_eq!(state["chats"][2]["title"], "Family");
+    let message = &state["chats"][0]["messages"][0]["id"];
+    let reply = json!({ "chat": 101, "user": 101, "text": "5pm", "reply_to": message });
+    assert_eq!(open.send("POST", "demo/say", &reply).await, 204);
+    let corrected = json!({ "chat": 101, "user": 101, "text": "lunch 2pm", "edits": message });
+    assert_eq!(open.send("POST", "demo/say", &corrected).await, 204);
+    let none = json!({ "chat": 101, "user": 101, "text": "x", "edits": 999 });
+    assert_eq!(open.send("POST", "demo/say", &none).await, 400);
+    let messages = &open.get("demo/state").await["chats"][0]["messages"];
+    assert_eq!((&messages[0]["text"], &messages[0]["edited"]), (&json!("lunch 2pm"), &json!(true)));
+    assert_eq!(messages[1]["reply_to"], *message);
     open.sandbox.stop().await;
 }
 

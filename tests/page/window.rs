@@ -1,14 +1,17 @@
-//! The demo's page in a real browser, with the built binary behind it.
+//! The demo, and a real browser in front of it.
 
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use chromiumoxide::browser::{Browser, BrowserConfig};
+use chromiumoxide::cdp::browser_protocol::accessibility::{AxNode, AxValue, GetFullAxTreeParams};
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
 };
-use chromiumoxide::cdp::browser_protocol::input::{DispatchMouseEventParams, DispatchMouseEventType, MouseButton};
+use chromiumoxide::cdp::browser_protocol::input::{
+    DispatchKeyEventParams, DispatchKeyEventType, DispatchMouseEventParams, DispatchMouseEventType, MouseButton,
+};
 use chromiumoxide::cdp::browser_protocol::page::CaptureScreenshotFormat;
 use chromiumoxide::cdp::js_protocol::runtime::{EvaluateParams, EventExceptionThrown};
 use chromiumoxide::page::{Page, ScreenshotParams};
@@ -21,20 +24,17 @@ use tokio::process::{Child, ChildStdin, Command};
 /// How long anything may take until the test says what it waited for.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Where the README's picture goes, when this is set.
-const PICTURE: &str = "JANJI_PICTURE";
-
 /// The demo, running; it ends when its input does.
-struct Demo {
+pub(super) struct Demo {
     process: Child,
     input: ChildStdin,
-    page: String,
+    pub(super) page: String,
     /// What it said on standard error.
     said: Arc<Mutex<Vec<String>>>,
 }
 
 impl Demo {
-    async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_janji"))
             .args(["demo", "--page", "127.0.0.1:0"])
             .stdin(Stdio::piped())
@@ -65,7 +65,7 @@ impl Demo {
     }
 
     /// Closes its input; it ends by itself, and well.
-    async fn end(self) {
+    pub(super) async fn end(self) {
         let Self { mut process, input, said, .. } = self;
         drop(input);
         let status = tokio::time::timeout(PATIENCE, process.wait()).await.expect("the demo ends in time").unwrap();
@@ -74,7 +74,7 @@ impl Demo {
 }
 
 /// A browser with one window.
-struct Window {
+pub(super) struct Window {
     browser: Browser,
     page: Page,
     /// What its scripts failed with.
@@ -84,7 +84,7 @@ struct Window {
 
 impl Window {
     /// Opens `address` in Chromium.
-    async fn open(address: &str) -> Self {
+    pub(super) async fn open(address: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let quiet = [
             "disable-gpu",
@@ -99,11 +99,6 @@ impl Window {
         let (browser, mut events) = Browser::launch(config).await.expect("Chromium starts");
         tokio::spawn(async move { while events.next().await.is_some() {} });
         let page = browser.new_page("about:blank").await.unwrap();
-        let size = SetDeviceMetricsOverrideParams::builder().width(1280).height(800).device_scale_factor(1.0);
-        page.execute(size.mobile(false).build().unwrap()).await.unwrap();
-        // Nothing fades in, so that a picture shows everything.
-        let calm = MediaFeature::new("prefers-reduced-motion", "reduce");
-        page.execute(SetEmulatedMediaParams::builder().feature(calm).build()).await.unwrap();
         let mut wrong = page.event_listener::<EventExceptionThrown>().await.unwrap();
         let thrown = Arc::new(Mutex::new(Vec::new()));
         tokio::spawn({
@@ -114,19 +109,22 @@ impl Window {
                 }
             }
         });
-        page.goto(address).await.unwrap();
-        Self { browser, page, thrown, _folder: folder }
+        let window = Self { browser, page, thrown, _folder: folder };
+        window.resize(1280, 800, false).await;
+        window.look("light").await;
+        window.page.goto(address).await.unwrap();
+        window
     }
 
     /// What a script gives; a promise is waited for.
-    async fn run(&self, script: &str) -> Value {
+    pub(super) async fn run(&self, script: &str) -> Value {
         let params = EvaluateParams::builder().expression(script).await_promise(true).return_by_value(true);
         let ran = self.page.evaluate_expression(params.build().unwrap()).await;
         ran.unwrap_or_else(|error| panic!("{script}: {error}")).value().cloned().unwrap_or(Value::Null)
     }
 
     /// Waits until an expression is true (looked at whenever the page changes) and gives its value.
-    async fn until(&self, expression: &str) -> Value {
+    pub(super) async fn until(&self, expression: &str) -> Value {
         let script = format!(
             "new Promise((found) => {{
                 const look = () => {{ const value = {expression}; if (value) {{ watch.disconnect(); found(value); }} }};
@@ -143,7 +141,7 @@ impl Window {
     }
 
     /// Waits for a message of the bot that holds all of `words`; gives its text.
-    async fn until_janji_says(&self, words: &[&str]) -> String {
+    pub(super) async fn until_janji_says(&self, words: &[&str]) -> String {
         let words = json!(words);
         let expression = format!(
             "[...document.querySelectorAll('.message:not(.mine) .bubble')].map((it) => it.innerText)
@@ -153,13 +151,13 @@ impl Window {
     }
 
     /// Types a message and sends it, by keyboard alone.
-    async fn say(&self, text: &str) {
+    pub(super) async fn say(&self, text: &str) {
         let field = self.page.find_element("#text").await.unwrap();
         field.focus().await.unwrap().type_str(text).await.unwrap().press_key("Enter").await.unwrap();
     }
 
     /// Drags with the mouse, as a person does: down, along, up.
-    async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
+    pub(super) async fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         let event = |kind, (x, y)| {
             let event = DispatchMouseEventParams::builder().r#type(kind).x(x).y(y).button(MouseButton::Left);
             event.buttons(1).click_count(1).build().unwrap()
@@ -176,72 +174,72 @@ impl Window {
         }
     }
 
-    /// Takes the README's picture, if somebody wants one.
-    async fn picture(&self) {
-        let Some(path) = std::env::var_os(PICTURE) else { return };
-        let png = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).build();
-        self.page.save_screenshot(png, path).await.unwrap();
+    /// Makes the window this wide and high, as a phone's or a desk's.
+    pub(super) async fn resize(&self, width: i64, height: i64, is_phone: bool) {
+        let size = SetDeviceMetricsOverrideParams::builder().width(width).height(height).device_scale_factor(1.0);
+        self.page.execute(size.mobile(is_phone).build().unwrap()).await.unwrap();
+    }
+
+    /// Shows what a person sees who likes it dark, or light. Nothing fades in, so that a picture shows everything.
+    pub(super) async fn look(&self, scheme: &str) {
+        let calm = MediaFeature::new("prefers-reduced-motion", "reduce");
+        let colours = MediaFeature::new("prefers-color-scheme", scheme);
+        let media = SetEmulatedMediaParams::builder().features([calm, colours]).build();
+        self.page.execute(media).await.unwrap();
+    }
+
+    /// A picture of the window, in WebP or PNG.
+    pub(super) async fn picture(&self, format: CaptureScreenshotFormat) -> Vec<u8> {
+        let mut params = ScreenshotParams::builder().format(format.clone());
+        if format == CaptureScreenshotFormat::Webp {
+            params = params.quality(72);
+        }
+        self.page.screenshot(params.build()).await.unwrap()
+    }
+
+    /// Presses a key where the focus is.
+    pub(super) async fn key(&self, key: &str) {
+        let (code, text) = match key {
+            "Enter" => (13, Some("\r")),
+            "Escape" => (27, None),
+            "ArrowUp" => (38, None),
+            "ArrowRight" => (39, None),
+            other => panic!("the number of {other} is not known here"),
+        };
+        let event =
+            |kind| DispatchKeyEventParams::builder().r#type(kind).key(key).code(key).windows_virtual_key_code(code);
+        let mut down = event(DispatchKeyEventType::KeyDown);
+        if let Some(text) = text {
+            down = down.text(text);
+        }
+        self.page.execute(down.build().unwrap()).await.unwrap();
+        self.page.execute(event(DispatchKeyEventType::KeyUp).build().unwrap()).await.unwrap();
+    }
+
+    /// Presses the newest button of the chat whose label has `words` in it.
+    pub(super) async fn press(&self, words: &str) {
+        let words = json!(words);
+        let button =
+            format!("[...document.querySelectorAll('.keys button')].findLast((it) => it.innerText.includes({words}))");
+        self.until(&format!("!!{button}")).await;
+        self.run(&format!("{button}.click()")).await;
+    }
+
+    /// What a screen reader is told: role, name and whether it is left out, of every node.
+    pub(super) async fn heard(&self) -> Vec<(String, String)> {
+        let tree = self.page.execute(GetFullAxTreeParams::default()).await.unwrap();
+        let text = |value: &Option<AxValue>| {
+            let value = value.as_ref().and_then(|value| value.value.as_ref());
+            value.and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        let told = |node: &&AxNode| !node.ignored;
+        tree.result.nodes.iter().filter(told).map(|node| (text(&node.role), text(&node.name))).collect()
     }
 
     /// Closes it, and holds that no script failed.
-    async fn close(mut self) {
+    pub(super) async fn close(mut self) {
         assert_eq!(*self.thrown.lock().unwrap(), Vec::<String>::new());
         self.browser.close().await.unwrap();
         self.browser.wait().await.unwrap();
     }
-}
-
-/// Where tomorrow's event with this title is, once it is in the week; on a Sunday the page is turned first.
-async fn tomorrows_event(window: &Window, title: &str) -> (f64, f64) {
-    let turn = "const day = 86_400_000, tomorrow = Math.floor(Date.parse(`${document.querySelector('#now').dateTime}Z`) / day) * day + day;
-        if (!document.querySelector(`.column[data-day=\"${tomorrow}\"]`)) document.querySelector('#later').click();";
-    window.run(&format!("{{ {turn} }}")).await;
-    let event =
-        format!("[...document.querySelectorAll('.column .event')].find((it) => it.innerText.includes('{title}'))");
-    window.until(&format!("!!{event}")).await;
-    let middle = format!(
-        "new Promise((found) => requestAnimationFrame(() => requestAnimationFrame(() => {{
-            const it = {event}; it.scrollIntoView({{ block: 'center' }}); const box = it.getBoundingClientRect();
-            found([box.x + box.width / 2, box.y + box.height / 3]); }})))"
-    );
-    // Until it stays where it is: a page that is still being drawn scrolls.
-    let mut place = window.run(&middle).await;
-    loop {
-        let later = window.run(&middle).await;
-        if later == place {
-            break;
-        }
-        place = later;
-    }
-    (place[0].as_f64().unwrap(), place[1].as_f64().unwrap())
-}
-
-#[tokio::test]
-async fn a_message_becomes_an_event_that_is_moved_in_the_week_and_reminded_of_at_its_new_time() {
-    let demo = Demo::start().await;
-    let window = Window::open(&demo.page).await;
-    window.until("document.querySelector('#chats [role=tab][aria-selected=true]')?.innerText.includes('Aisyah')").await;
-
-    window.say("lunch with Sarah tomorrow 1pm").await;
-    window.until_janji_says(&["lunch with sarah", "13:00"]).await;
-    let (x, y) = tomorrows_event(&window, "lunch with Sarah").await;
-
-    let hour = window.run("document.querySelector('.hours span').offsetHeight").await.as_f64().unwrap();
-    window.drag((x, y), (x, y + 2.0 * hour)).await;
-    window.until_janji_says(&["lunch with sarah", "15:00"]).await;
-
-    let next = "document.querySelector('#next:not(:disabled)')";
-    window.until(&format!("{next}?.innerText.includes('14:50')")).await;
-    window.run(&format!("{next}.click()")).await;
-    window
-        .until(
-            "!document.body.classList.contains('moving') && document.querySelector('#now').innerText.includes('14:50')",
-        )
-        .await;
-    let reminder = window.until_janji_says(&["lunch with sarah", "10 min"]).await;
-    assert!(reminder.contains("15:00"), "{reminder}");
-
-    window.picture().await;
-    window.close().await;
-    demo.end().await;
 }

@@ -6,8 +6,6 @@
 
 #[path = "../../src/model/mod.rs"]
 mod model;
-#[path = "../../src/when/properties.rs"]
-mod properties;
 #[path = "../../src/when/mod.rs"]
 mod when;
 
@@ -32,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
     let order = if head[5] % 2 == 0 { DayOrder::Dmy } else { DayOrder::Mdy };
     let reference = Reference { now, zone, order };
     let understood = when::read(&text, &reference);
-    if let Err(wrong) = properties::hold(&text, &understood) {
+    if let Err(wrong) = when::properties::hold(&text, &understood) {
         panic!("{wrong}");
     }
     let _ = when::want(&text, &reference, None);

@@ -19,7 +19,7 @@ use smallvec::SmallVec;
 
 use super::piece::{Amount, Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::{Kind, Tokens};
-use super::word::{DayPart, Named, Word};
+use super::word::{DayPart, Named, Unit, Word};
 
 /// What a text says about time, all pieces together.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +39,8 @@ pub(super) struct Phrase {
     except: SmallVec<[Day; 4]>,
     /// How often a series elsewhere in the text comes.
     count: Option<u32>,
+    /// It is a word like "weekly" before a noun, which may be what something is called.
+    pub is_called: bool,
     /// "until" leads to it: beside a series elsewhere in the text it is the last day.
     is_until: bool,
     /// An amount from now.
@@ -115,9 +117,10 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
     Some(main)
 }
 
-/// Whether nothing but marks follows.
+/// Whether nothing but marks follows, or a place.
 fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
-    (at..tokens.len()).all(|at| matches!(tokens.kind(at), Kind::Mark('.' | '!' | '?' | ')' | '\n')))
+    let is_place = tokens.is_mark(at, '@') || matches!(tokens.word(at), Some(Word::PlaceLead | Word::At));
+    is_place || (at..tokens.len()).all(|at| matches!(tokens.kind(at), Kind::Mark('.' | '!' | '?' | ')' | '\n')))
 }
 
 /// "dinner 7.30 w boss tmr": a clock right after a meal is the meal's.
@@ -131,6 +134,7 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
     let mut building = Building::default();
     let mut after: Option<usize> = None;
     for (index, piece) in found.iter().enumerate() {
+        let is_called = is_called(tokens, piece);
         if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) {
             after = None;
             continue;
@@ -147,17 +151,32 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
         building.is_between |= after.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
         after = Some(piece.end);
         if link == Link::Far {
-            phrases.extend(std::mem::take(&mut building).finish());
+            phrases.extend(finished(std::mem::take(&mut building)));
             building.link_in(tokens, piece.first);
         }
         if !building.take(tokens, index, piece, link) {
-            phrases.extend(std::mem::take(&mut building).finish());
+            phrases.extend(finished(std::mem::take(&mut building)));
             building.link_in(tokens, piece.first);
             building.take(tokens, index, piece, Link::Far);
         }
+        building.phrase.is_called = is_called;
     }
-    phrases.extend(building.finish());
+    phrases.extend(finished(building));
     phrases
+}
+
+/// The phrase that was built, if it holds anything.
+fn finished(mut building: Building) -> Option<Phrase> {
+    refine::refine(&mut building);
+    (!building.phrase.used.is_empty()).then_some(building.phrase)
+}
+
+/// Whether a piece is a word like "weekly" before a noun.
+pub(super) fn is_called(tokens: &Tokens<'_>, piece: &FoundPiece) -> bool {
+    let is_word = piece.end == piece.first + 1 && !tokens.is_han(piece.first);
+    let is_often =
+        matches!(tokens.word(piece.first), Some(Word::Freq(Unit::Week | Unit::Fortnight | Unit::Month | Unit::Season)));
+    is_word && is_often && tokens.kind(piece.end) == Kind::Other
 }
 
 /// Whether no number is left over that is glued to this piece: "3-1", "10-10.1", "012-345".

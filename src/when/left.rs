@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::join::Phrase;
+use super::join::{Phrase, is_called};
 use super::piece::{Day, DayTime, FoundPiece, Piece};
 use super::token::Tokens;
 use super::word::Word;
@@ -18,7 +18,11 @@ pub(super) struct Left {
 /// The first thing that is a time by itself and that a phrase leaves out, or a limit of its series.
 pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Option<Left> {
     let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
-    let piece = unused().find(|piece| !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece));
+    let is_left = |piece: &&FoundPiece| {
+        let is_name = is_called(tokens, piece) && phrase.repeat.is_none();
+        !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece.end) && !is_name
+    };
+    let piece = unused().find(is_left);
     if let Some(piece) = piece {
         let time = match piece.piece {
             Piece::Time(time) => Some(time),
@@ -30,10 +34,21 @@ pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -
         let is_used = |index: &usize| found.get(*index).is_some_and(|piece| (piece.first..piece.end).contains(&at));
         phrase.used.iter().any(is_used)
     };
-    // "every day … except …", of which the exception was not understood.
-    let is_limit = |at: &usize| matches!(tokens.word(*at), Some(Word::Except | Word::ExceptAfter)) && !used(*at);
-    let at = phrase.repeat.as_ref().and_then(|_| (0..tokens.len()).find(is_limit))?;
+    let is_left = |at: &usize| !used(*at) && says_when(tokens, *at, phrase.repeat.is_some());
+    let at = (0..tokens.len()).find(is_left)?;
     Some(Left { tokens: at..at + 1, time: None })
+}
+
+/// Whether a word says when something is, whatever piece it was read in, so that it may not be dropped: a day, or beside a
+/// series its limit. Chinese words may be a part of others, and what belongs to somebody is what is planned.
+pub(super) fn says_when(tokens: &Tokens<'_>, at: usize, is_series: bool) -> bool {
+    let is_said = match tokens.word(at) {
+        Some(Word::Day(days)) => days >= 0,
+        Some(Word::Weekday(_) | Word::Weekdays(_) | Word::Tonight) => true,
+        Some(Word::Except | Word::ExceptAfter) => is_series,
+        _ => false,
+    };
+    is_said && !tokens.is_han(at) && !is_someones(tokens, at + 1)
 }
 
 /// Whether a piece says when something is; days that are past are told.
@@ -52,11 +67,12 @@ fn is_of_time(piece: &Piece) -> bool {
         | Piece::Zone(_)
         | Piece::Count(_)
         | Piece::Except(_)
+        | Piece::Aside
         | Piece::Everyday => false,
     }
 }
 
 /// "today's slides", "friday's game": the time belongs to what is planned.
-fn is_someones(tokens: &Tokens<'_>, piece: &FoundPiece) -> bool {
-    tokens.is_glued_mark(piece.end, '\'') && tokens.is(piece.end + 1, Word::Possessive)
+fn is_someones(tokens: &Tokens<'_>, end: usize) -> bool {
+    tokens.is_glued_mark(end, '\'') && tokens.is(end + 1, Word::Possessive)
 }

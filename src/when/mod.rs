@@ -44,8 +44,8 @@ mod left;
 mod lexicon;
 mod number;
 mod piece;
-#[cfg(test)]
-mod properties;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod properties;
 mod resolve;
 mod several;
 #[cfg(test)]
@@ -157,8 +157,12 @@ fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
     }
     let day = phrase.start.day.unwrap_or_default();
     // "it was 3pm when he came", "today was great", "suhu hari ini 31": of now, and nothing to come is named.
+    let is_of_today = phrase.start.day.is_none_or(|day| day == Day::relative(0)) && phrase.repeat.is_none();
+    if around.is_just_now && is_of_today && phrase.offset.is_none() {
+        return true;
+    }
     let is_only_clock = phrase.start.day.is_none() && phrase.repeat.is_none() && phrase.offset.is_none();
-    let is_only_today = day == Day::relative(0) && phrase.start.clock.is_none() && phrase.start.part.is_none();
+    let is_only_today = day.days == Some(0) && phrase.start.clock.is_none() && phrase.start.part.is_none();
     if is_only_clock && around.is_told_of_time || is_only_today && phrase.repeat.is_none() && around.is_told {
         return true;
     }
@@ -166,7 +170,12 @@ fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
         || day.week.is_some_and(|week| week < 0)
         || day.months.is_some_and(|months| months < 0)
         || phrase.offset.is_some_and(|offset| offset.minutes() < 0);
-    is_past && is_backward && phrase.start.clock.is_none() && !around.title.is_empty()
+    // "Arsenal won 3-1, hat trick in 74 min"
+    let is_only_offset = phrase.offset.is_some() && phrase.start == piece::DayTime::default();
+    if (is_only_offset || is_backward) && around.is_outcome {
+        return true;
+    }
+    is_past && is_backward && !around.title.is_empty()
 }
 
 /// The readings of a phrase that can be acted upon: what it means, and what it could mean instead.

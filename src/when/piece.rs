@@ -17,7 +17,6 @@ mod zone;
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-pub(super) use clock::is_free;
 pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
 
 use super::number::Number;
@@ -49,6 +48,7 @@ pub(super) const RULES: &[PieceRule] = &[
     PieceRule { name: "date: numbers", read: numeric::date },
     PieceRule { name: "date: relative", read: date::relative },
     PieceRule { name: "date: from another", read: date::from_another },
+    PieceRule { name: "date: in another calendar", read: date::in_another_calendar },
     PieceRule { name: "date: named", read: date::named },
     PieceRule { name: "date: weekday", read: date::weekday },
     PieceRule { name: "date: month and day", read: date::month_and_day },
@@ -128,7 +128,7 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
     if matches!(tokens.word(before), Some(Word::PlaceNoun | Word::Numbered)) && is_number_of_noun(tokens, first) {
         return false;
     }
-    if begins_with_digit && tokens.is_mark(before, '$') {
+    if begins_with_digit && (tokens.is_mark(before, '$') || is_after_thousands(tokens, first)) {
         return false;
     }
     if !tokens.is_glued(first) || tokens.is_han(before) {
@@ -141,6 +141,15 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
         Kind::Quoted => true,
         Kind::Mark(mark) => !matches!(mark, '$' | '€' | '£' | '¥' | '#' | '%' | '=' | '_' | '&' | '\\'),
     }
+}
+
+/// Whether a number is the hundreds of another one: "4,350".
+fn is_after_thousands(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_of_three = tokens.glued_number(at).is_some_and(|number| number.digits == 3);
+    is_of_three
+        && at
+            .checked_sub(2)
+            .is_some_and(|thousands| tokens.number(thousands).is_some() && tokens.is_glued_mark(thousands + 1, ','))
 }
 
 /// Whether a number after a noun that is numbered belongs to it: no am, pm, minutes or month follow.
@@ -167,6 +176,9 @@ fn is_number_of_noun(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_bordered_after(tokens: &Tokens<'_>, end: usize) -> bool {
     let ends_with_digit = end.checked_sub(1).and_then(|last| tokens.number(last)).is_some_and(|number| !number.is_han);
     if ends_with_digit && matches!(tokens.word(end), Some(Word::NotTime | Word::Currency | Word::TimesSign)) {
+        return false;
+    }
+    if ends_with_digit && tokens.is_mark(end, ',') && is_after_thousands(tokens, end + 1) {
         return false;
     }
     if !tokens.is_glued(end) || tokens.is_han(end) {
@@ -234,7 +246,7 @@ fn all_day(tokens: &Tokens<'_>, at: usize) -> Read {
 fn number(tokens: &Tokens<'_>, at: usize) -> Read {
     let (value, end) = small_number(tokens, at)?;
     let digits = tokens.number(at).map_or(2, |number| number.digits);
-    let is_small = value <= 31 && digits <= 2 && !tokens.number(at).is_some_and(|number| number.is_han);
+    let is_small = (1..=31).contains(&value) && digits <= 2 && !tokens.number(at).is_some_and(|number| number.is_han);
     is_small.then_some((Piece::Number(Number { value, digits, is_han: false, least: None }), end, true))
 }
 
@@ -291,4 +303,17 @@ pub(super) fn weekday_word(tokens: &Tokens<'_>, at: usize) -> Option<(Weekday, b
 /// Skips one of some words.
 pub(super) fn skip(tokens: &Tokens<'_>, at: usize, words: &[Word]) -> usize {
     at + usize::from(tokens.word(at).is_some_and(|word| words.contains(&word)))
+}
+
+/// Whether nothing follows that a number could count: the end, a mark, or a word of some list.
+pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
+        Kind::Known(word) => !matches!(
+            word,
+            Word::NotTime | Word::Currency | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure
+        ),
+        Kind::Other | Kind::Quoted => tokens.is_han(at),
+        Kind::Number(_) => false,
+    }
 }

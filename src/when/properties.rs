@@ -2,12 +2,15 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 
+use super::left::says_when;
+use super::token::Tokens;
 use crate::model::{Flag, Moment, Reading, Rule, Understood};
 
 /// Whether every property holds; else what is wrong.
 pub(crate) fn hold(text: &str, understood: &Understood) -> Result<(), String> {
     spans_lie_apart(text, understood)?;
     every_number_is_accounted_for(text, understood)?;
+    nothing_said_is_dropped(text, understood)?;
     understood
         .readings
         .iter()
@@ -45,6 +48,21 @@ fn every_number_is_accounted_for(text: &str, understood: &Understood) -> Result<
             return Err(format!("{text:?}: {number} is in no part of {reading:?}"));
         }
         at = end;
+    }
+    Ok(())
+}
+
+/// A word that says when is in what was taken, or a question is asked.
+fn nothing_said_is_dropped(text: &str, understood: &Understood) -> Result<(), String> {
+    let is_sure = understood.doubt.is_none() && !understood.all_hold;
+    let Some(reading) = understood.readings.first().filter(|_| is_sure) else { return Ok(()) };
+    let tokens = Tokens::of(text);
+    for at in 0..tokens.len() {
+        let bytes = tokens.bytes(at..at + 1);
+        let is_taken = reading.spans.iter().any(|span| span.range.start <= bytes.start && bytes.end <= span.range.end);
+        if says_when(&tokens, at, reading.rule.is_some()) && !is_taken {
+            return Err(format!("{text:?}: {:?} is in no part of {reading:?}", &text[bytes]));
+        }
     }
     Ok(())
 }

@@ -5,44 +5,27 @@
 
 mod clock;
 mod day;
+mod month;
 mod named;
 mod prayer;
 mod series;
 mod sky;
-
-use chrono::{DateTime, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike, Utc};
-use chrono_tz::Tz;
-use smallvec::SmallVec;
+mod summer;
+mod view;
 
 use super::choice::Choice;
 use super::join::Phrase;
 use super::piece::Amount;
 use super::word::DayPart;
 use crate::model::{DoubtKind, Flag, Moment, NamedParts, Reference, Rule};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
+use chrono_tz::Tz;
+use summer::{note_edges_of_summer, shown_again};
+use view::Viewpoint;
+pub(super) use view::{Notes, Variant};
 
 /// The first and last year that a reading may lie in.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
-
-/// Which way to decide where a text leaves something open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Variant {
-    /// As the table says.
-    Plain,
-    /// The other half of the day.
-    OtherMeridiem,
-    /// The other order of day and month.
-    OtherOrder,
-    /// The other week, where "next" leaves it open.
-    OtherWeek,
-    /// Today, though the clock has passed.
-    KeepToday,
-    /// When the prayer is over.
-    OtherPrayer,
-    /// The neighbouring day, where a named day is not certain.
-    OtherDay,
-    /// What stands after "or".
-    Other,
-}
 
 /// What a phrase means.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,46 +36,6 @@ pub(super) struct Resolved {
     pub rule: Option<Rule>,
     pub known: NamedParts,
     pub notes: Notes,
-}
-
-/// What the decisions left after.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Notes {
-    pub flags: SmallVec<[Flag; 4]>,
-    pub choices: SmallVec<[Choice; 6]>,
-    /// The day is only about this one (a day that is announced by sighting).
-    pub is_about: bool,
-}
-
-impl Notes {
-    /// A choice was made.
-    fn chose(&mut self, choice: Choice) {
-        if !self.choices.contains(&choice) {
-            self.choices.push(choice);
-        }
-    }
-
-    /// A flag is left for the answer to name.
-    fn flag(&mut self, flag: Flag) {
-        if !self.flags.contains(&flag) {
-            self.flags.push(flag);
-        }
-    }
-}
-
-/// Where and when the person is, as the calendars and clocks of the reading's zone show it.
-#[derive(Debug, Clone, Copy)]
-struct Viewpoint {
-    reference: Reference,
-    zone: Tz,
-    now: NaiveDateTime,
-    variant: Variant,
-}
-
-impl Viewpoint {
-    fn today(&self) -> NaiveDate {
-        self.now.date()
-    }
 }
 
 /// What a phrase means, or why it means nothing that can be acted upon.
@@ -353,7 +296,7 @@ fn from_now(
     }
     notes.chose(Choice::DaysFromNow);
     let date = match phrase.start.day.and_then(|day| day.weekday) {
-        Some(weekday) => day::on_or_after(date, weekday)?,
+        Some(weekday) => month::on_or_after(date, weekday)?,
         None => date,
     };
     if date < here.today() {
@@ -413,7 +356,7 @@ fn add_days(date: NaiveDate, amount: Amount) -> Result<NaiveDate, DoubtKind> {
     let moved = if amount.months < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) };
     let moved = moved.ok_or(DoubtKind::TooFar)?;
     if amount.is_workdays {
-        return Ok(day::workdays_later(moved, amount.days));
+        return Ok(month::workdays_later(moved, amount.days));
     }
     Duration::try_days(i64::from(amount.days)).and_then(|days| moved.checked_add_signed(days)).ok_or(DoubtKind::TooFar)
 }
@@ -423,37 +366,4 @@ fn at(date: NaiveDate, seconds: i64) -> Result<NaiveDateTime, DoubtKind> {
     Duration::try_seconds(seconds)
         .and_then(|by| date.and_time(NaiveTime::MIN).checked_add_signed(by))
         .ok_or(DoubtKind::TooFar)
-}
-
-/// Start and end in UTC, if the clocks show the start twice and only the second time is not before `earliest`, to the
-/// minute: the first is past, or is not what was counted from now. No clock of the zone tells the two apart.
-fn shown_again(
-    start: Moment,
-    end: Option<Moment>,
-    zone: Tz,
-    earliest: DateTime<Utc>,
-) -> Option<(Moment, Option<Moment>)> {
-    let Moment::Time(civil) = start else { return None };
-    let LocalResult::Ambiguous(first, second) = zone.from_local_datetime(&civil) else { return None };
-    let minute = Duration::minutes(1);
-    if earliest < first + minute || earliest >= second + minute {
-        return None;
-    }
-    let by = second.naive_utc() - civil;
-    let in_utc = |moment| match moment {
-        Moment::Time(time) => time.checked_add_signed(by).map(Moment::Time),
-        Moment::Day(day) => Some(Moment::Day(day)),
-    };
-    Some((in_utc(start)?, end.map_or(Some(None), |end| in_utc(end).map(Some))?))
-}
-
-/// Flags a time that the clocks of its zone skip or show twice.
-fn note_edges_of_summer(start: Moment, zone: Tz, notes: &mut Notes) {
-    if let Moment::Time(start) = start {
-        match zone.from_local_datetime(&start) {
-            LocalResult::None => notes.flag(Flag::InGap),
-            LocalResult::Ambiguous(..) => notes.flag(Flag::InOverlap),
-            LocalResult::Single(_) => {}
-        }
-    }
 }

@@ -165,6 +165,9 @@ impl<'t> Tokens<'t> {
 
 /// The token that begins at `at`, and where it ends in the folded text.
 fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
+    if let Some((word, end)) = mixed(text, at).filter(|_| first.is_ascii_alphanumeric()) {
+        return (Kind::Known(word), end);
+    }
     if first.is_ascii_digit() {
         let (number, end) = number::digits(text, at);
         return (Kind::Number(number), end);
@@ -179,6 +182,17 @@ fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
         return latin(text, at);
     }
     (Kind::Mark(first), at + first.len_utf8())
+}
+
+/// A word that is written with digits in it: "b4", "2nite", "tiap2".
+fn mixed(text: &str, at: usize) -> Option<(Word, usize)> {
+    const LONGEST: usize = 6;
+    let rest = &text.as_bytes()[at..];
+    let length = rest.iter().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let word = rest.get(..length).filter(|_| length <= LONGEST)?;
+    let has_both = word.iter().any(u8::is_ascii_digit) && word.iter().any(u8::is_ascii_alphabetic);
+    let end = at + length;
+    lexicon::entry(text.get(at..end).filter(|_| has_both)?)?.word.map(|word| (word, end))
 }
 
 /// The end of a quotation that begins at `at` and is closed again.

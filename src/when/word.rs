@@ -3,8 +3,11 @@
 //! The vocabulary is open: a rule asks for the words that it wants and passes over all others, so matches on [`Word`]
 //! may end in `_`.
 
+mod named;
+
 use chrono::Weekday;
 use chrono_tz::Tz;
+pub(super) use named::Named;
 
 use crate::model::Prayer;
 
@@ -30,6 +33,8 @@ pub(super) enum Word {
     Weekends,
     /// A month; alone it is no time.
     Month(u8),
+    /// A month of the Hijri calendar.
+    HijriMonth(u8),
     /// Some days from today.
     Day(i8),
     /// This evening.
@@ -55,6 +60,10 @@ pub(super) enum Word {
     Edge(Edge),
     /// "edge of" in the form of one word with its month (月底).
     MonthEdge(Edge),
+    /// Some years from this one, as one word (明年).
+    YearBy(i8),
+    /// The evening before a feast ("eve"), and of any other day its evening.
+    Eve,
     /// "edge of" in the form of one word with its year (年底).
     YearEdge(Edge),
 
@@ -194,6 +203,8 @@ pub(super) enum Word {
     To,
     /// "until".
     Until,
+    /// "ends", before the end of what has begun.
+    Ends,
     /// "between".
     Between,
     /// "and".
@@ -268,6 +279,8 @@ pub(super) enum Word {
     Reminder,
     /// Words that ask for an entry ("please add").
     Request,
+    /// Words that tell people of something formally ("please be informed that").
+    Announcement,
     /// Words that ask for an entry only after a word of politeness ("add").
     WeakRequest,
     /// A noun that is a request with a colon after it ("event:").
@@ -288,6 +301,8 @@ pub(super) enum Word {
     Numbered,
     /// A word that ends a place (with, and, for).
     PlaceEnd,
+    /// "with", which also joins two days or clocks (dengan).
+    With,
     /// A Chinese verb, which ends a place.
     Verb,
     /// 有: a verb, after which a number counts.
@@ -318,6 +333,8 @@ pub(super) enum Word {
     Possessive,
     /// Words that say something is over ("was").
     Told,
+    /// How a game went ("won"): what is beside it is told, too.
+    Outcome,
     /// An everyday phrase that holds a word of time and means none.
     Everyday,
 }
@@ -331,62 +348,6 @@ pub(super) enum Beside {
     At,
     /// After it.
     After,
-}
-
-/// A day that has a name of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
-    /// The same day every year: month and day.
-    Fixed(u8, u8),
-    /// A weekday of a month: the month, which of them (from the end when negative), the weekday.
-    Nth(u8, i8, Weekday),
-    /// A day of the Chinese calendar: month and day.
-    Lunar(u8, u8),
-    /// The day before the Chinese new year.
-    LunarEve,
-    /// Days from Easter Sunday.
-    Easter(i8),
-    /// The day of a solar term: the sun's longitude in degrees (clear and bright: 15, winter solstice: 270).
-    Solar(u16),
-    /// A day of the Hijri calendar, which is announced by sighting: month and day.
-    Hijri(u8, u8),
-    /// Deepavali, the day before the new moon of Kartika.
-    Deepavali,
-    /// Thaipusam, about the full moon of the month Thai.
-    Thaipusam,
-}
-
-impl Named {
-    /// Whether it is the eve of a feast, which is kept in the evening.
-    pub(super) fn is_eve(self) -> bool {
-        match self {
-            Self::Fixed(month, day) => month == 12 && matches!(day, 24 | 31),
-            Self::LunarEve => true,
-            Self::Nth(..)
-            | Self::Lunar(..)
-            | Self::Easter(_)
-            | Self::Solar(_)
-            | Self::Hijri(..)
-            | Self::Deepavali
-            | Self::Thaipusam => false,
-        }
-    }
-
-    /// The nth day of a festival of which this is the first.
-    pub(super) fn later(self, nth: u8) -> Option<Self> {
-        let by = nth.checked_sub(1).filter(|by| *by < 15)?;
-        match self {
-            Self::Lunar(month, day) => Some(Self::Lunar(month, day.checked_add(by)?)),
-            Self::Hijri(month, day) => Some(Self::Hijri(month, day.checked_add(by)?)),
-            Self::Fixed(..)
-            | Self::Nth(..)
-            | Self::LunarEve
-            | Self::Easter(_)
-            | Self::Solar(_)
-            | Self::Deepavali
-            | Self::Thaipusam => None,
-        }
-    }
 }
 
 /// A unit of time.

@@ -1,14 +1,17 @@
 //! A phrase while its pieces come in, one after another.
 
-use chrono::Weekday;
-use smallvec::SmallVec;
+mod takers;
 
+use super::Phrase;
 use super::link::Link;
-use super::{Phrase, refine};
 use crate::when::number::Number;
-use crate::when::piece::{Day, DayTime, FoundPiece, Piece, Repeat, is_free, skip};
+use crate::when::piece::{Day, DayTime, FoundPiece, Piece, is_free, skip};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Word};
+use chrono::Weekday;
+use smallvec::SmallVec;
+pub(super) use takers::range_of_weekdays;
+use takers::{Coming, TAKERS, own_side};
 
 /// A phrase while its pieces come in.
 #[derive(Debug, Default)]
@@ -114,40 +117,6 @@ fn is_in_part(tokens: &Tokens<'_>, found: &FoundPiece) -> bool {
         && (is_free(tokens, found.end) || tokens.kind(found.end) == Kind::Other)
 }
 
-/// A day, clock or part of the day that comes in.
-struct Coming<'a> {
-    time: DayTime,
-    index: usize,
-    found: &'a FoundPiece,
-    link: Link,
-    /// A word like "in" or "of" stands before a month alone.
-    is_led: bool,
-}
-
-impl Coming<'_> {
-    /// "lunch with April tomorrow": a month alone, which goes only with the other side of a range.
-    fn is_weak_month(&self) -> bool {
-        self.found.is_weak && self.time.day.is_some_and(|day| day == Day { month: day.month, ..Day::default() })
-    }
-}
-
-/// Where a day, clock or part of the day goes: the first taker that answers decides (`false` refuses it), else the side that is said.
-type Taker = fn(&mut Building, &Coming<'_>) -> Option<bool>;
-
-const TAKERS: &[Taker] = &[
-    this_part,
-    end_of_series,
-    start_of_series,
-    month_of_series,
-    month_alone,
-    other_beginning,
-    second_weekday,
-    first_of_numbers,
-    another_date,
-    rest_of_date,
-    own_clock_of_date,
-];
-
 impl Building {
     /// Looks at the words that lead to the first piece.
     pub(super) fn link_in(&mut self, tokens: &Tokens<'_>, first: usize) {
@@ -165,7 +134,8 @@ impl Building {
     pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &FoundPiece, link: Link) -> bool {
         let is_taken = match &found.piece {
             Piece::Time(time) => {
-                let is_led = found.end - found.first > 1 || tokens.is_han(found.first);
+                let is_from = found.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::From));
+                let is_led = found.end - found.first > 1 || tokens.is_han(found.first) || is_from;
                 let coming = Coming { time: *time, index, found, link, is_led };
                 TAKERS.iter().find_map(|take| take(self, &coming)).unwrap_or_else(|| own_side(self, &coming))
             }
@@ -184,6 +154,7 @@ impl Building {
                 self.except_pieces.push(index);
                 true
             }
+            Piece::Aside => true,
             Piece::Lead(_) | Piece::Everyday => false,
         };
         if is_taken {
@@ -202,7 +173,7 @@ impl Building {
         link: Link,
     ) -> bool {
         if link.is_range() && self.side == Side::End {
-            refine::range_of_weekdays(self);
+            range_of_weekdays(self);
         }
         let is_range = link.is_range() || link == Link::And && self.is_between;
         if !self.go_to_side(is_range) {
@@ -259,177 +230,6 @@ impl Building {
     fn start_has_clock(&self) -> bool {
         self.phrase.start.clock.is_some() || self.start_number.is_some()
     }
-
-    /// The phrase, if it holds anything.
-    pub(super) fn finish(mut self) -> Option<Phrase> {
-        refine::refine(&mut self);
-        (!self.phrase.used.is_empty()).then_some(self.phrase)
-    }
-}
-
-/// "jumaat jam 5 petang ni": which day is said already.
-fn this_part(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_this = coming.found.is_weak && coming.time == DayTime { day: Some(Day::relative(0)), ..DayTime::default() };
-    (is_this && building.phrase.start.day.is_some() && coming.link == Link::Near).then_some(true)
-}
-
-/// "every day until friday".
-fn end_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_end = coming.link == Link::Until
-        || coming.link == Link::To && coming.time.clock.is_none() && !building.start_has_clock();
-    (is_end && building.phrase.repeat.is_some() && coming.time.day.is_some())
-        .then(|| set(&mut building.until, coming.time))
-}
-
-/// "starting monday".
-fn start_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_led = building.is_starting && building.from.is_none() && building.phrase.used.is_empty();
-    (coming.link == Link::Starting || is_led).then(|| {
-        building.is_starting = false;
-        set(&mut building.from, coming.time)
-    })
-}
-
-/// "each sunday in march": the month in which a series is.
-fn month_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_series = building.phrase.repeat.as_ref().is_some_and(Repeat::is_of_days);
-    (is_series && coming.is_weak_month() && coming.is_led && building.phrase.start.day.is_none())
-        .then(|| add(&mut building.phrase.start, coming.time))
-}
-
-/// "lunch with April tomorrow": a month alone stands beside nothing.
-fn month_alone(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let is_beside = matches!(coming.link, Link::Near | Link::Comma | Link::And) && !building.is_between;
-    let is_month = coming.is_weak_month();
-    if is_beside && (is_month && !building.phrase.used.is_empty() || building.is_only_month()) {
-        return Some(false);
-    }
-    if is_month {
-        building.weak_months.push(coming.index);
-    }
-    None
-}
-
-/// "friday or saturday".
-fn other_beginning(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    (coming.link == Link::Or).then(|| set(&mut building.phrase.other, coming.time))
-}
-
-/// "wednesday and friday".
-fn second_weekday(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    if coming.link != Link::And || building.is_between || building.also.is_some() || building.phrase.end.is_some() {
-        return None;
-    }
-    building.phrase.start.only_weekday()?;
-    building.also = Some(coming.time.only_weekday()?);
-    Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
-}
-
-/// "20 and 21 oct": the date that says the month of the numbers before it.
-fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let day = coming.time.day.filter(|day| day.day.is_some() && day.month.is_some())?;
-    if !coming.link.is_list() || building.is_between || building.phrase.start.day.is_some() {
-        return None;
-    }
-    let first = building.start_number?;
-    let all = || std::iter::once(first).chain(building.numbers.iter().copied());
-    let dates: Option<SmallVec<[Day; 4]>> = all().map(|number| number.as_day_beside(day)).collect();
-    let dates = dates?;
-    building.phrase.start.day = dates.first().copied();
-    building.dates =
-        dates.iter().skip(1).chain([&day]).map(|day| DayTime { day: Some(*day), ..DayTime::default() }).collect();
-    (building.start_number, building.numbers) = (None, SmallVec::new());
-    Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
-}
-
-/// "20/10, 27/10 and 3/11": another day than the start's, in a list.
-fn another_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let start = building.phrase.start.day?;
-    let day = coming.time.day?;
-    let is_range = building.phrase.end.is_some() || building.phrase.repeat.is_some();
-    if !coming.link.is_list() || building.is_between || is_range || !is_listable(start) || !is_listable(day) {
-        return None;
-    }
-    let said = building.dates.last().and_then(|date| date.day).unwrap_or(start);
-    if said.and(day).is_some() {
-        return None;
-    }
-    // "10月17号和18号": the month is said once.
-    let is_of_same_month = day.lacks_month() && day.day.is_some();
-    let day =
-        if is_of_same_month { Day { month: said.month, months: said.months, year: said.year, ..day } } else { day };
-    building.dates.push(DayTime { day: Some(day), ..coming.time });
-    Some(true)
-}
-
-/// "selasa 6 okt, rabu 14 okt": the date after the weekday that begins the last one.
-fn rest_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let last = building.dates.last_mut()?;
-    let date = coming.time.day.filter(|day| day.day.is_some())?;
-    let whole = last.only_weekday().and_then(|weekday| Day::weekday(weekday).and(date))?;
-    if !matches!(coming.link, Link::Near | Link::Comma) {
-        return None;
-    }
-    *last = DayTime { day: Some(whole), ..coming.time };
-    Some(true)
-}
-
-/// Whether a day is one that a list can name: a date or a weekday, and not a whole week or month.
-fn is_listable(day: Day) -> bool {
-    day.day.is_some() || day.days.is_some() || day.weekday.is_some() || day.named.is_some()
-}
-
-/// "mon 9am, tue 10am": the clock of the last date of a list, where the first has its own.
-fn own_clock_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
-    let has_own = building.phrase.start.clock.is_some() && building.phrase.end.is_none();
-    let last = building.dates.last_mut().filter(|last| last.clock.is_none() && has_own)?;
-    (coming.link == Link::Near && coming.time.day.is_none() && coming.time.clock.is_some())
-        .then(|| add(last, coming.time))
-}
-
-/// The side of the range that is being said, or the other one if its word stands before.
-fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
-    if coming.link.is_range()
-        && building.is_empty()
-        && let Some(from) = building.from.take()
-    {
-        add(&mut building.phrase.start, from);
-    }
-    if coming.link.is_range() && building.side == Side::End {
-        refine::range_of_weekdays(building);
-    }
-    // "every 3 march and 5 may": a yearly date and another one are two things.
-    let is_dated = |day: Day| day.day.is_some() && day.month.is_some();
-    let is_yearly = building.phrase.repeat.as_ref().is_some_and(|repeat| !repeat.months.is_empty());
-    if is_yearly && coming.time.day.is_some_and(is_dated) {
-        return false;
-    }
-    // "friday - 3pm" is no range.
-    let is_dash_after_day =
-        building.phrase.start.day.is_some() && !building.start_has_clock() && coming.time.day.is_none();
-    let is_range = match coming.link {
-        Link::To | Link::Until => true,
-        Link::Dash => !is_dash_after_day,
-        Link::And => building.is_between,
-        Link::Near | Link::Comma | Link::Or | Link::Starting | Link::Far => false,
-    };
-    if !building.go_to_side(is_range) {
-        return false;
-    }
-    // "from 2pm till tomorrow 4:30pm": a day before the clock of the end is the end's alone.
-    if building.side == Side::End && building.phrase.end == Some(DayTime::default()) && building.end_number.is_none() {
-        building.phrase.is_end_day_own = coming.time.day.is_some_and(is_listable);
-    }
-    let side = match (&mut building.phrase.end, building.side) {
-        (Some(end), Side::End) => end,
-        (_, Side::Start | Side::End) => &mut building.phrase.start,
-    };
-    if !add(side, coming.time) {
-        return false;
-    }
-    building.has_weak_day |= coming.found.is_weak && coming.time.day.is_some();
-    building.has_weak_clock |= coming.found.is_weak && (coming.time.clock.is_some() || coming.time.part.is_some());
-    true
 }
 
 /// Of two parts of the day the one that says more: a prayer, else the later one.

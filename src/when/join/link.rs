@@ -55,10 +55,10 @@ pub(super) fn link(tokens: &Tokens<'_>, from: usize, to: usize) -> Link {
     let mut link = Link::Near;
     for at in from..to {
         link = match (tokens.kind(at), link) {
-            (Kind::Known(Word::To), _) => Link::To,
+            (Kind::Known(Word::To | Word::Ends), _) => Link::To,
             (Kind::Known(Word::Until), _) => Link::Until,
             (Kind::Known(Word::Starting), _) => Link::Starting,
-            (Kind::Known(Word::And) | Kind::Mark('&' | '+'), Link::Near | Link::Comma) => Link::And,
+            (Kind::Known(Word::And | Word::With) | Kind::Mark('&' | '+'), Link::Near | Link::Comma) => Link::And,
             (Kind::Known(Word::Or), _) => Link::Or,
             (Kind::Mark('-' | '~' | '→'), Link::Near) => Link::Dash,
             (Kind::Mark(',' | ';' | '\n'), Link::Near) => Link::Comma,

@@ -1,12 +1,10 @@
 //! What is decided when all pieces of a phrase are there: one named function a decision, in this order.
 
-use chrono::Weekday;
-use smallvec::SmallVec;
-
-use super::building::{Building, Numbered, Side, add};
+use super::building::{Building, Numbered, add, range_of_weekdays};
 use crate::when::number::Number;
 use crate::when::piece::{ClockTime, Day, DayTime, Repeat};
 use crate::when::word::Unit;
+use smallvec::SmallVec;
 
 /// A decision about a phrase whose pieces are all there.
 struct Refiner {
@@ -49,34 +47,17 @@ pub(super) fn refine(building: &mut Building) {
     }
 }
 
-/// "Monday to Friday, 9am": a range of weekdays with one clock is said of every week.
-pub(super) fn range_of_weekdays(building: &mut Building) -> bool {
-    let has_start_number = building.start_number.is_some();
-    let phrase = &mut building.phrase;
-    let Some(end) = phrase.end.filter(|end| end.clock.is_some() && phrase.repeat.is_none()) else { return false };
-    if phrase.start.clock.is_some() || has_start_number || phrase.start.part.is_some() {
-        return false;
-    }
-    let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return false };
-    let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
-    let mut day = first;
-    while day != last && days.len() < 7 {
-        days.push(day);
-        day = day.succ();
-    }
-    days.push(last);
-    phrase.repeat = Some(Repeat::weekly(&days));
-    phrase.start = DayTime { day: None, ..end };
-    phrase.end = None;
-    building.side = Side::Start;
-    true
-}
-
 /// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
 fn two_weekdays(building: &mut Building) -> bool {
     let has_number = building.start_number.is_some();
     let phrase = &mut building.phrase;
     let (Some(first), Some(second)) = (phrase.start.only_weekday(), building.also) else { return false };
+    // "sabtu & ahad sampai 30 Nov 10 pagi": the clock after the end is that of every time.
+    if let (None, Some(end @ DayTime { day: Some(_), clock: Some(_), .. })) = (phrase.start.clock, phrase.end) {
+        building.until = Some(DayTime { day: end.day, ..DayTime::default() });
+        phrase.start = DayTime { day: phrase.start.day, ..end };
+        phrase.end = None;
+    }
     if phrase.start.clock.is_some() || phrase.start.part.is_some() || has_number {
         if phrase.repeat.is_none() {
             phrase.repeat = Some(Repeat::weekly(&[first, second]));
@@ -319,11 +300,11 @@ fn span_of_series(building: &mut Building) -> bool {
     let phrase = &mut building.phrase;
     let Some(repeat) = phrase.repeat.as_mut().filter(|repeat| repeat.is_of_days()) else { return false };
     let Some(span) = phrase.start.day.filter(|day| day.lacks_day() || day.is_week()) else { return false };
-    if repeat.from.is_some() || repeat.until.is_some() {
+    if repeat.from.is_some() {
         return false;
     }
     repeat.from = Some(DayTime { day: Some(span), ..DayTime::default() });
-    repeat.until = repeat.from;
+    repeat.until = repeat.until.or(repeat.from);
     phrase.start.day = None;
     true
 }

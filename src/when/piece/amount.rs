@@ -46,7 +46,7 @@ fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
         return Some((of(unit, if half == 1 { 150 } else { 100 })?, or_two(tokens, end)));
     }
     let (mut hundredths, mut end) = range(tokens, at).or_else(|| count(tokens, at))?;
-    end = skip(tokens, end, &[Word::More, Word::Lagi]);
+    end = skip(tokens, end, &[Word::More, Word::Lagi, Word::Odd]);
     if tokens.is(end, Word::Of) && hundredths < 100 {
         end = skip(tokens, end + 1, &[Word::A]);
     }
@@ -98,12 +98,16 @@ fn range(tokens: &Tokens<'_>, at: usize) -> Option<(i64, usize)> {
     let (least, end) = small_number(tokens, at)?;
     let is_dash = ['-', '~'].into_iter().any(|mark| tokens.is_glued_mark(end, mark)) && tokens.is_glued(end + 1);
     // "dua tiga hari": neighbouring numbers in words.
-    let is_row = matches!(tokens.word(end), Some(Word::Number(next)) if u32::from(next) == least + 1)
+    let is_row = matches!(tokens.word(end), Some(Word::Number(next)) if least.checked_add(1) == Some(u32::from(next)))
         && tokens.number(at).is_none();
     if !is_dash && !is_row && !matches!(tokens.word(end), Some(Word::To | Word::Or)) {
         return None;
     }
     let (most, after) = small_number(tokens, end + usize::from(!is_row))?;
+    // "0830 to 1230 hrs" are clocks.
+    if most >= 100 && matches!(tokens.word(after), Some(Word::Hrs | Word::H)) {
+        return None;
+    }
     let is_range = (1..most).contains(&least) && most <= MOST;
     let unit_at = skip(tokens, skip(tokens, after, &[Word::More]), &[Word::Measure]);
     (is_range && unit(tokens, unit_at).is_some()).then_some((i64::from(least) * 100, after))

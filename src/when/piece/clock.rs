@@ -1,13 +1,14 @@
 //! Times of day.
 
 mod han;
+mod led;
 
-use super::{ClockTime, Day, DayTime, Piece, Read, date, skip, small_number};
+use super::{ClockTime, Day, DayTime, Piece, Read, skip, small_number};
 use crate::when::number::Number;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Meridiem, Unit, Word};
-
 pub(super) use han::marked;
+pub(super) use led::led;
 
 /// A clock as a piece.
 fn time(clock: ClockTime) -> Piece {
@@ -41,8 +42,12 @@ fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
         }
         Some(Word::P) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Pm),
         Some(Word::A) if tokens.is_glued(at_word) => tail.meridiem = Some(Meridiem::Am),
-        Some(Word::About) if tokens.is_glued(at_word) => {}
-        Some(Word::OClock | Word::Sharp) => {
+        // "7ish pm"
+        Some(Word::About) if tokens.is_glued(at_word) => {
+            let inner = self::tail(tokens, at_word + 1);
+            return Tail { is_there: true, ..inner };
+        }
+        Some(Word::OClock | Word::Sharp | Word::Odd) => {
             let mut inner = self::tail(tokens, at_word + 1);
             inner.is_there = true;
             return inner;
@@ -56,6 +61,7 @@ fn tail(tokens: &Tokens<'_>, at: usize) -> Tail {
             }
             _ => return Tail { is_there: false, end: at, ..tail },
         },
+        Some(Word::Eve) => tail.part = Some(DayPart::Evening),
         Some(Word::Noon) => tail.part = Some(DayPart::Midday),
         Some(Word::Midnight) => {
             tail.part = Some(DayPart::Night);
@@ -330,68 +336,4 @@ fn whole_hour(tokens: &Tokens<'_>, at: usize) -> Option<(ClockTime, Option<DayPa
     let hour = u8::try_from(hour).ok().filter(|hour| *hour < 24)?;
     let tail = tail(tokens, end);
     Some((ClockTime { meridiem: tail.meridiem, ..ClockTime::at(hour, 0) }, tail.part, tail.end, tail.is_there))
-}
-
-/// A clock after a word that leads to one: "pukul 3", "jam 8 suku", "at 6", "@ 10", "at three thirty".
-pub(super) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
-    let (from, is_leading) = match tokens.word(at) {
-        Some(Word::ClockLead | Word::Jam) => (at + 1, true),
-        Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
-        Some(Word::By | Word::Before) => (at + 1, false),
-        _ if tokens.is_mark(at, '@') => (at + 1, false),
-        _ => return None,
-    };
-    let from = skip(tokens, from, &[Word::ClockLead, Word::Jam, Word::Sharp]);
-    if date::reads(tokens, from) {
-        return None;
-    }
-    if let Some((piece @ Piece::Time(_), end, is_weak)) = digits(tokens, from).or_else(|| words(tokens, from)) {
-        let is_measured = matches!(tokens.word(end), Some(Word::NotTime | Word::Currency | Word::Unit(_)));
-        return (!is_measured).then_some((piece, end, is_weak && !is_leading && !is_free(tokens, end)));
-    }
-    if let Some((piece, end, _)) = past(tokens, from) {
-        return Some((piece, end, false));
-    }
-    let (hour, end) = small_number(tokens, from)?;
-    let hour = u8::try_from(hour).ok()?;
-    if tokens.is_glued_mark(end, '/')
-        || tokens.is_glued_mark(end, ':')
-        || tokens.is_glued_mark(end, '.') && tokens.is_glued(end + 1)
-    {
-        return None;
-    }
-    let (clock, mut end) = minutes_in_words(tokens, ClockTime::at(hour, 0), end);
-    let mut clock = clock;
-    // "at 3 15", "pukul lapan lima belas minit"
-    if let Some((minute, after)) = small_number(tokens, end).filter(|(minute, _)| (10..60).contains(minute))
-        && clock.minute == 0
-        && (is_free(tokens, after) || tokens.is(after, Word::Unit(Unit::Minute)))
-        && !tokens.is_glued(end)
-    {
-        clock.minute = u8::try_from(minute).ok()?;
-        end = skip(tokens, after, &[Word::Unit(Unit::Minute)]);
-    }
-    let tail = tail(tokens, end);
-    let clock = ClockTime { meridiem: tail.meridiem, hour: midnight_hour(tokens, clock.hour, &tail), ..clock };
-    let is_counting = matches!(
-        tokens.word(tail.end),
-        Some(Word::Unit(_) | Word::NotTime | Word::Currency | Word::Jam | Word::Hrs | Word::H)
-    );
-    if !is_valid(clock) || clock.hour == 0 && !is_leading || is_counting && !tail.is_there {
-        return None;
-    }
-    Some((time_of(clock, tail.part), tail.end, !is_leading && !tail.is_there && !is_free(tokens, tail.end)))
-}
-
-/// Whether nothing follows that a number could count: the end, a mark, or a word of some list.
-pub(in crate::when) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
-    match tokens.kind(at) {
-        Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
-        Kind::Known(word) => !matches!(
-            word,
-            Word::NotTime | Word::Currency | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure
-        ),
-        Kind::Other | Kind::Quoted => tokens.is_han(at),
-        Kind::Number(_) => false,
-    }
 }

@@ -11,7 +11,7 @@ use chrono::Weekday;
 
 use super::{Day, DayTime, Piece, Read, amount, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
-use crate::when::word::{Named, Unit, Word};
+use crate::when::word::{DayPart, Named, Unit, Word};
 
 /// A day as a piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
@@ -83,7 +83,11 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
         let day = Day { days: Some(1), weekday: Some(weekday), shift: Some(shift), ..Day::default() };
         return sure(day, end + 2);
     }
-    let (amount, end) = amount::amount(tokens, at)?;
+    let (amount, end) = if tokens.is(at, Word::The) && tokens.is(at + 1, Word::Unit(Unit::Day)) {
+        (super::Amount { days: 1, ..Default::default() }, at + 2)
+    } else {
+        amount::amount(tokens, at)?
+    };
     let is_after = match tokens.word(end)? {
         Word::After | Word::From => true,
         Word::Before => false,
@@ -94,7 +98,7 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let base = skip(tokens, end + 1, &[Word::The]);
     let (piece, end, _) =
-        [relative, weekday, month_and_day, super::numeric::date].iter().find_map(|read| read(tokens, base))?;
+        [relative, weekday, month_and_day, super::numeric::date, named].iter().find_map(|read| read(tokens, base))?;
     let Piece::Time(DayTime { day: Some(day), .. }) = piece else { return None };
     let shift = if is_after { amount } else { amount.back() };
     sure(Day { shift: Some(shift), ..day }, end)
@@ -103,7 +107,19 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "Merdeka Day", "Christmas eve 2027", "大年初二", "hari raya kedua", "second day of CNY".
 pub(super) fn named(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
-    let (named, end) = named_day(tokens, from)?;
+    // "malam merdeka", "deepavali eve": the evening before.
+    let is_night = matches!(tokens.word(from), Some(Word::Part(DayPart::Night))) && !tokens.is_han(from);
+    let (named, end) = named_day(tokens, from + usize::from(is_night))?;
+    let is_eve = tokens.is(end, Word::Eve);
+    if is_night || is_eve {
+        let shift = super::Amount { days: -1, ..Default::default() };
+        let day = Some(Day { named: Some(named), shift: Some(shift), ..Day::default() });
+        return Some((
+            Piece::Time(DayTime { day, clock: None, part: Some(DayPart::Night) }),
+            end + usize::from(is_eve),
+            false,
+        ));
+    }
     let relation = |end: usize| match tokens.word(end) {
         Some(Word::ThisAfter) => (Some(0), end + 1),
         Some(Word::NextAfter) => (Some(1), end + 1),
@@ -111,7 +127,22 @@ pub(super) fn named(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let (year, end) = year(tokens, end);
     let (years, end) = relation(end);
-    sure(Day { named: Some(named), year, years, ..Day::default() }, end)
+    let day = Day { named: Some(named), year, years, ..Day::default() };
+    // "圣诞节前一天", "中秋节后两天"
+    let by = |word| amount::amount(tokens, end + 1).filter(|(by, _)| tokens.is(end, word) && !by.is_fine);
+    match (by(Word::Ago), by(Word::Later)) {
+        (Some((by, end)), _) => sure(Day { shift: Some(by.back()), ..day }, end),
+        (None, Some((by, end))) => sure(Day { shift: Some(by), ..day }, end),
+        (None, None) => sure(day, end),
+    }
+}
+
+/// "21 Zulhijjah 1447H": the whole Hijri date of a card, on which the other one stands, too.
+pub(super) fn in_another_calendar(tokens: &Tokens<'_>, at: usize) -> Read {
+    let is_day = tokens.number(at).is_some_and(|day| (1..=30).contains(&day.value));
+    let is_year = tokens.number(at + 2).is_some_and(|year| (1400..1500).contains(&year.value));
+    let is_date = is_day && is_year && matches!(tokens.word(at + 1), Some(Word::HijriMonth(_)));
+    is_date.then(|| (Piece::Aside, skip(tokens, at + 3, &[Word::H]), true))
 }
 
 /// A day by its name, with its number among the days of a festival.
@@ -123,9 +154,23 @@ fn named_day(tokens: &Tokens<'_>, at: usize) -> Option<(Named, usize)> {
     {
         return Some((first.later(nth)?, skip(tokens, end + 1, &[Word::Of]) + 1));
     }
+    // "10 Zulhijjah"
+    if let (Some(day), Some(Word::HijriMonth(month))) = (tokens.number(at), tokens.word(at + 1)) {
+        let day = u8::try_from(day.value).ok().filter(|day| (1..=30).contains(day))?;
+        return Some((Named::Hijri(month, day), at + 2));
+    }
     match tokens.word(at)? {
         Word::Named(named) => Some((named, at + 1)),
         Word::Festival(first) => {
+            // "tahun baru cina hari kedua", "cny day 2"
+            let day_at = skip(tokens, at + 1, &[Word::Hari, Word::Unit(Unit::Day)]);
+            let number = ordinal(tokens, day_at).or_else(|| {
+                let (nth, end) = small_number(tokens, day_at).filter(|(nth, _)| (1..=15).contains(nth))?;
+                Some((u8::try_from(nth).ok()?, end))
+            });
+            if let Some((nth, end)) = number.filter(|_| day_at > at + 1) {
+                return Some((first.later(nth)?, end));
+            }
             if let Some((nth, end)) = ordinal(tokens, at + 1).filter(|_| !tokens.is_mark(at + 1, '-')) {
                 return Some((first.later(nth)?, skip(tokens, end, &[Word::Unit(Unit::Day)])));
             }
@@ -217,6 +262,10 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     {
         return sure(Day { day: i8::try_from(day).ok(), ..month }, end);
     }
+    // "kali ke-12", "第3组": the twelfth and the third of something else.
+    if tokens.is(from, Word::OrdinalLead) {
+        return None;
+    }
     let is_word = matches!(tokens.word(from), Some(Word::Ordinal(_) | Word::Second));
     let (day, end) = ordinal(tokens, from).filter(|(day, _)| (1..=31).contains(day))?;
     // "the tenth, 2010", after a month said before
@@ -231,7 +280,7 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     if is_led_by_the && !is_word && tokens.number(end).is_some() {
         return sure(day, end);
     }
-    let is_free = super::clock::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
+    let is_free = super::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
     // "on the first": at the end of a message, or before another time.
     let is_whole = is_word && is_led && tokens.is(at, Word::On) && tokens.is(at + 1, Word::The);
     if is_whole && is_free && !matches!(tokens.word(end), Some(Word::Of | Word::And | Word::To)) {

@@ -70,6 +70,7 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
             let day = Some(Day::relative(i64::from(days)));
             Some((Piece::Time(DayTime { day, clock: None, part: Some(part) }), at + 1, false))
         }
+        Word::Eve => weak(DayPart::Evening, at + 1),
         Word::This => match tokens.word(at + 1)? {
             Word::Part(part) | Word::PartAfterDay(part) => today(part, at + 2, false),
             _ => None,

@@ -45,6 +45,8 @@ pub(in crate::when) enum Piece {
     Count(u32),
     /// Days that a repetition leaves out.
     Except(Box<[Day]>),
+    /// The day in another calendar, beside the one that counts.
+    Aside,
     /// An everyday phrase, which is no time.
     Everyday,
 }

@@ -3,15 +3,18 @@
 mod except;
 mod han;
 mod list;
-
-use chrono::Weekday;
-use smallvec::SmallVec;
+mod on;
+mod target;
 
 use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number};
 use crate::when::token::Tokens;
-use crate::when::word::{Named, Unit, Word};
+use crate::when::word::{Unit, Word};
+use chrono::Weekday;
 pub(super) use except::except;
-use list::{edge_day, has_range, in_weeks, month, month_day_list, month_days, nth_weekdays, weekdays};
+use list::{edge_day, has_range, last_day, month_day_list, nth_weekdays, of_month, weekdays, workday_of_month};
+use on::on;
+use smallvec::SmallVec;
+use target::target;
 
 /// The most weekdays or days that one list may name.
 const MOST_LISTED: usize = 7;
@@ -45,6 +48,12 @@ fn each(unit: Unit, interval: u32) -> Repeat {
 /// every = "every" ["other" | n | nth] target [on]     target = unit | weekdays | nth weekday | day | month day | part
 /// ```
 pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (repeat, end, is_weak) = every_some(tokens, at)?;
+    // "setiap 2 minggu sekali"
+    Some((repeat, skip(tokens, end, &[Word::Once]), is_weak))
+}
+
+fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
     let at = skip(tokens, at, &[Word::On]);
     // "2 minggu sekali"
     if let Some((count, end)) = small_number(tokens, at).filter(|(count, _)| (1..=LONGEST_INTERVAL).contains(count))
@@ -124,132 +133,6 @@ fn interval(tokens: &Tokens<'_>, at: usize) -> Option<Read> {
     Some(found(repeat, end))
 }
 
-/// "every last working day": the days from Monday to Friday of a month, of which one counts.
-fn workday_of_month(nth: i8) -> Repeat {
-    Repeat { position: Some(nth), weekdays: Repeat::weekly(&WORKDAYS).weekdays, ..each(Unit::Month, 1) }
-}
-
-/// What is repeated every `interval`.
-fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
-    let at = skip(tokens, at, &[Word::Measure]);
-    let with = |repeat: Repeat, end| found(Repeat { interval: repeat.interval.max(1) * interval, ..repeat }, end);
-    if let Some((nth, end)) = date::nth_workday(tokens, at) {
-        return with(workday_of_month(nth), of_month(tokens, end));
-    }
-    // "every 2nd monday of the month", "every last friday", "every fourth thursday in november"
-    if let Some((repeat, end)) = nth_weekdays(tokens, at) {
-        let of = skip(tokens, skip(tokens, end, &[Word::Of, Word::In]), &[Word::The, Word::Every]);
-        return match tokens.word(of) {
-            Some(Word::Unit(Unit::Month)) if of > end || tokens.is(end - 1, Word::FinalAfter) => with(repeat, of + 1),
-            Some(Word::Month(month)) if of > end => {
-                with(Repeat { every: Some(Unit::Year), months: [month].into_iter().collect(), ..repeat }, of + 1)
-            }
-            _ => with(repeat, end),
-        };
-    }
-    if let Some((days, end)) = weekdays(tokens, at) {
-        let (repeat, end) = in_weeks(tokens, end, Repeat::weekly(&days));
-        return with(repeat, end);
-    }
-    match tokens.word(at) {
-        Some(Word::Workday | Word::Workdays) => return with(Repeat::weekly(&WORKDAYS), at + 1),
-        Some(Word::Weekend | Word::Weekends) => return with(Repeat::weekly(&[Weekday::Sat, Weekday::Sun]), at + 1),
-        Some(Word::Tonight) => return None,
-        Some(Word::Part(part) | Word::PartAfterDay(part)) => {
-            // "setiap malam jumaat", "every morning on mon and wed"
-            if let Some((days, end)) = weekdays(tokens, skip(tokens, at + 1, &[Word::On])) {
-                return with(Repeat { part: Some(part), ..Repeat::weekly(&days) }, end);
-            }
-            return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1);
-        }
-        Some(Word::Month(month)) => {
-            let (days, end) = month_days(tokens, at + 1)?;
-            let repeat = Repeat { months: [month].into_iter().collect(), days, ..each(Unit::Year, 1) };
-            return with(repeat, end);
-        }
-        // "setiap hujung bulan"
-        Some(Word::Edge(edge)) => {
-            let of = skip(tokens, skip(tokens, at + 1, &[Word::Of]), &[Word::The]);
-            return match amount::unit(tokens, of) {
-                Some((Unit::Month, end)) => with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, end),
-                _ => None,
-            };
-        }
-        Some(Word::MonthEdge(edge)) => return with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, at + 1),
-        _ => {}
-    }
-    // "every 3 march", "setiap 31 Ogos", "every 25/12"
-    if let Some((repeat, end)) = yearly(tokens, at) {
-        return with(repeat, end);
-    }
-    // "every 15th", "setiap 12hb", "every 4th and 10th of the month", "每15号"
-    if let Some((days, end)) = month_day_list(tokens, at) {
-        let of = skip(tokens, skip(tokens, end, &[Word::Of]), &[Word::The]);
-        if let Some((month, end)) = month(tokens, of) {
-            let repeat = Repeat { days, months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
-            return with(repeat, end);
-        }
-        return with(Repeat { days, ..each(Unit::Month, 1) }, of_month(tokens, end));
-    }
-    // "every last day of the month"
-    if let Some((day, end)) = last_day(tokens, at) {
-        return with(Repeat { days: [day].into_iter().collect(), ..each(Unit::Month, 1) }, of_month(tokens, end));
-    }
-    if let Some(Word::One(unit)) = tokens.word(at) {
-        return with(each(unit, 1), at + 1);
-    }
-    let (unit, end) = amount::unit(tokens, at)?;
-    let (repeat, end) = on(tokens, end, each(unit, 1));
-    with(repeat, end)
-}
-
-/// A day and month that come every year.
-fn yearly(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
-    let (Piece::Time(time), end, false) = date::month_and_day(tokens, at)
-        .or_else(|| super::numeric::date(tokens, at))
-        .or_else(|| date::named(tokens, at))?
-    else {
-        return None;
-    };
-    let (day, month) = match time.day? {
-        super::Day { day: Some(day), month: Some(month), year: None, .. } => (day, month),
-        super::Day { named: Some(Named::Fixed(month, day)), year: None, .. } => (i8::try_from(day).ok()?, month),
-        _ => return None,
-    };
-    let mut repeat =
-        Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..each(Unit::Year, 1) };
-    // "every 1 march and 1 september": one rule says both only if the day or the month is the same.
-    let next = list::list_step(tokens, end).0;
-    if next > end
-        && let Some((Piece::Time(time), after, false)) = date::month_and_day(tokens, next)
-        && let Some(super::Day { day: Some(other), month: Some(also), year: None, .. }) = time.day
-        && (other == day || also == month)
-    {
-        if other == day {
-            repeat.months.push(also);
-        } else {
-            repeat.days.push(other);
-        }
-        return Some((repeat, after));
-    }
-    Some((repeat, end))
-}
-
-/// Skips "of the month" and "of every month", "bulan", "daripada bulan".
-fn of_month(tokens: &Tokens<'_>, at: usize) -> usize {
-    let of = skip(tokens, skip(tokens, skip(tokens, at, &[Word::Of, Word::In]), &[Word::The]), &[Word::Every]);
-    if tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { at }
-}
-
-/// "last day", "second last day", "hari terakhir", "最后一天": a day counted from the end of the month.
-fn last_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
-    if tokens.is(at, Word::LastDay) {
-        return Some((-1, at + 1));
-    }
-    let (day, end) = date::nth(tokens, at).filter(|(day, _)| *day < 0)?;
-    tokens.is(end, Word::Unit(Unit::Day)).then_some((day, end + 1))
-}
-
 /// "the next 3 mondays", "接下来三个周一", "3 isnin akan datang": some of a weekday, and no more.
 pub(super) fn next_some(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::For, Word::Within]), &[Word::The]);
@@ -269,86 +152,6 @@ pub(super) fn next_some(tokens: &Tokens<'_>, at: usize) -> Read {
     })?
 }
 
-/// What may follow how often it is: on which days.
-fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usize) {
-    let from = skip(
-        tokens,
-        skip(tokens, at + usize::from(tokens.is_mark(at, ',')), &[Word::On, Word::De, Word::At]),
-        &[Word::The],
-    );
-    let unchanged = |repeat| (repeat, at);
-    match repeat.every {
-        Some(Unit::Week) => {
-            if let Some((days, end)) = weekdays(tokens, from) {
-                return in_weeks(
-                    tokens,
-                    end,
-                    Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat },
-                );
-            }
-            match tokens.word(from) {
-                Some(Word::Workday | Word::Workdays) => {
-                    (Repeat { weekdays: Repeat::weekly(&WORKDAYS).weekdays, ..repeat }, from + 1)
-                }
-                Some(Word::Weekend | Word::Weekends) => {
-                    (Repeat { weekdays: Repeat::weekly(&[Weekday::Sat, Weekday::Sun]).weekdays, ..repeat }, from + 1)
-                }
-                _ => unchanged(repeat),
-            }
-        }
-        Some(Unit::Month) => {
-            if let Some((nth, end)) = date::nth_workday(tokens, from) {
-                return (Repeat { interval: repeat.interval, ..workday_of_month(nth) }, end);
-            }
-            if let Some((nth, end)) = nth_weekdays(tokens, from) {
-                return (Repeat { weekdays: nth.weekdays, ..repeat }, end);
-            }
-            if let Some((days, end)) = weekdays(tokens, from) {
-                return (Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat }, end);
-            }
-            if let Some((days, end)) = month_day_list(tokens, from) {
-                return (Repeat { days, ..repeat }, end);
-            }
-            if let Some((day, end)) = last_day(tokens, from) {
-                return (Repeat { days: [day].into_iter().collect(), ..repeat }, end);
-            }
-            match tokens.word(from) {
-                Some(Word::Edge(edge) | Word::MonthEdge(edge)) => {
-                    (Repeat { days: edge_day(edge), ..repeat }, of_month(tokens, from + 1))
-                }
-                _ => unchanged(repeat),
-            }
-        }
-        Some(Unit::Year) => in_year(tokens, from, &repeat).unwrap_or((repeat, at)),
-        _ => unchanged(repeat),
-    }
-}
-
-/// What may follow "every year": "on december 25th", "on the fourth thursday in november", "on the 31st day".
-fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, usize)> {
-    if let Some((nth, end)) = nth_weekdays(tokens, at) {
-        let of = skip(tokens, end, &[Word::Of, Word::In]);
-        let (month, end) = month(tokens, of)?;
-        let months = [month].into_iter().collect();
-        return Some((Repeat { weekdays: nth.weekdays, months, ..repeat.clone() }, end));
-    }
-    if let Some((days, end)) = weekdays(tokens, at) {
-        let on = Repeat { weekdays: days.iter().map(|day| (0, *day)).collect(), ..repeat.clone() };
-        let (on, after) = in_weeks(tokens, end, on);
-        return (after > end).then_some((on, after));
-    }
-    if let Some((Piece::Time(time), end, _)) = date::month_and_day(tokens, at)
-        && let Some(super::Day { day: Some(day), month: Some(month), .. }) = time.day
-    {
-        let repeat =
-            Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..repeat.clone() };
-        return Some((repeat, end));
-    }
-    let (day, end) = ordinal(tokens, at)?;
-    let end = skip(tokens, end, &[Word::Unit(Unit::Day)]);
-    Some((Repeat { year_days: [u16::from(day)].into_iter().collect(), ..repeat.clone() }, end))
-}
-
 /// "the 4th of every other month", "last friday of every month", "start of each month", "31st of every year".
 pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::On]), &[Word::The]);
@@ -361,6 +164,15 @@ pub(super) fn of_every(tokens: &Tokens<'_>, at: usize) -> Read {
     // "on the 2nd and 3rd tuesday monthly"
     if tokens.is(of, Word::Freq(Unit::Month)) {
         return found(repeat, of + 1);
+    }
+    // "2nd and 3rd Tuesday of the month", "first and third saturdays": more than one is every month's.
+    let are_several = repeat.weekdays.len() >= 2 && repeat.position.is_none();
+    let is_plural = end.checked_sub(1).is_some_and(|last| matches!(tokens.word(last), Some(Word::Weekdays(_))));
+    if are_several && of > end && tokens.is(of, Word::Unit(Unit::Month)) {
+        return found(repeat, of + 1);
+    }
+    if is_plural && !tokens.is(of, Word::Every) {
+        return found(repeat, of_month(tokens, end));
     }
     if !tokens.is(of, Word::Every) {
         return None;

@@ -7,7 +7,8 @@ use super::super::piece::DayTime;
 use super::super::word::{Beside, DayPart, Meridiem};
 use chrono::NaiveDate;
 
-use super::{Notes, Variant, Viewpoint, prayer};
+use super::prayer;
+use super::view::{Notes, Variant, Viewpoint};
 use crate::model::{Flag, Prayer};
 
 const HOUR: i64 = 3600;

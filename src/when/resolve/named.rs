@@ -9,8 +9,8 @@ use icu_calendar::Date;
 use icu_calendar::cal::Hijri;
 use icu_calendar::types::Month;
 
-use super::day::nth_weekday_of;
-use super::{Variant, Viewpoint};
+use super::month::nth_weekday_of;
+use super::view::{Variant, Viewpoint};
 use crate::when::word::Named;
 
 /// How many years a named day is looked for; the Hijri year is shorter than ours, so it comes within two.

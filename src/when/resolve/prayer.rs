@@ -69,13 +69,13 @@ mod tests {
 
     #[test]
     fn times_are_those_of_the_almanac_within_three_minutes() {
-        // JAKIM's table for Kuala Lumpur (zone WLY01).
+        // What e-Solat gave for Kuala Lumpur (zone WLY01).
         let table = [
-            (Prayer::Subuh, "2026-03-20", 6 * 60 + 11),
-            (Prayer::Zohor, "2026-03-20", 13 * 60 + 23),
-            (Prayer::Asar, "2026-03-20", 16 * 60 + 28),
-            (Prayer::Maghrib, "2026-03-20", 19 * 60 + 27),
-            (Prayer::Isyak, "2026-03-20", 20 * 60 + 36),
+            (Prayer::Subuh, "2023-08-13", 6 * 60 + 1),
+            (Prayer::Zohor, "2023-08-13", 13 * 60 + 21),
+            (Prayer::Asar, "2023-08-13", 16 * 60 + 38),
+            (Prayer::Maghrib, "2023-08-13", 19 * 60 + 27),
+            (Prayer::Isyak, "2023-08-13", 20 * 60 + 39),
         ];
         for (prayer, date, almanac) in table {
             let computed = minutes(prayer, date, Asia::Kuala_Lumpur);

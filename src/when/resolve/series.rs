@@ -10,7 +10,8 @@ use super::super::choice::Choice;
 use super::super::join::Phrase;
 use super::super::piece::{Amount, Day, DayTime, Repeat};
 use super::super::word::Unit;
-use super::{Notes, Viewpoint, add_days, at, clock, day, length_end, overnight};
+use super::view::{Notes, Viewpoint};
+use super::{add_days, at, clock, day, length_end, overnight};
 use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
 
 /// How many occurrences are looked through for the first that is ahead; more are never needed, as they are counted

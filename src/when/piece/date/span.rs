@@ -183,6 +183,9 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "next week", "minggu depan", "下个月", "this weekend", "next year", "monday of the following week".
 pub(in crate::when::piece) fn span(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, skip(tokens, at, &[Word::Of, Word::On, Word::In]), &[Word::The]);
+    if let Some(Word::YearBy(years)) = tokens.word(from) {
+        return weak(Day { years: Some(i32::from(years)), ..Day::default() }, from + 1);
+    }
     if let Some((relation, next)) = relation(tokens, from) {
         let next = skip(tokens, next, &[Word::Measure]);
         let is_weekend = tokens.is(next, Word::Weekend);

@@ -2,8 +2,7 @@
 
 use super::{Day, Read, sure, weak};
 use crate::when::lexicon;
-use crate::when::piece::clock::is_free;
-use crate::when::piece::{ordinal, skip, small_number};
+use crate::when::piece::{is_free, ordinal, skip, small_number};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Edge, Unit, Word};
 

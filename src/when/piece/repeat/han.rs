@@ -36,13 +36,12 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
             if let Some(Word::MonthEdge(edge)) = tokens.word(from) {
                 return Some((Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, from + 1));
             }
-            if tokens.is(from, Word::OrdinalLead)
-                && let Some(nth) = tokens.number(from + 1).filter(|nth| (1..=5).contains(&nth.value))
-            {
-                let day_at = skip(tokens, from + 2, &[Word::Measure]);
-                let (day, _) = weekday_word(tokens, day_at)?;
-                let weekdays = [(i8::try_from(nth.value).ok()?, day)].into_iter().collect();
-                return Some((Repeat { weekdays, ..each(Unit::Month, 1) }, day_at + 1));
+            // "每月第二和第四个星期二"
+            let (nths, end) = ordinals(tokens, from);
+            if !nths.is_empty() {
+                let (day, _) = weekday_word(tokens, end)?;
+                let weekdays = nths.iter().map(|nth| (*nth, day)).collect();
+                return Some((Repeat { weekdays, ..each(Unit::Month, 1) }, end + 1));
             }
             if tokens.is(from, Word::Final) {
                 let (day, _) = weekday_word(tokens, from + 1)?;
@@ -59,6 +58,22 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
         }
         _ => None,
     }
+}
+
+/// Ordinals of a month's weekdays in a row: 第二个, 第二和第四个.
+fn ordinals(tokens: &Tokens<'_>, at: usize) -> (SmallVec<[i8; 4]>, usize) {
+    let mut nths = SmallVec::new();
+    let mut end = at;
+    for _ in 0..MOST_LISTED {
+        let from =
+            if nths.is_empty() { end } else { skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]) };
+        let nth =
+            tokens.number(from + 1).filter(|nth| tokens.is(from, Word::OrdinalLead) && (1..=5).contains(&nth.value));
+        let Some(nth) = nth.and_then(|nth| i8::try_from(nth.value).ok()) else { break };
+        nths.push(nth);
+        end = skip(tokens, from + 2, &[Word::Measure]);
+    }
+    (nths, end)
 }
 
 /// Whether a numeral after 每周 counts what follows, rather than naming days ("每周三次", "每周一点").

@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use smallvec::SmallVec;
 
-use super::MOST_LISTED;
+use super::{MOST_LISTED, WORKDAYS, each};
 use crate::when::piece::{Repeat, date, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Edge, Unit, Word};
@@ -142,7 +142,9 @@ pub(super) fn list_step(tokens: &Tokens<'_>, at: usize) -> (usize, bool) {
         return (at + 1, true);
     }
     let mark = at + usize::from([',', '/', '&', '+'].into_iter().any(|mark| tokens.is_mark(at, mark)));
-    (skip(tokens, skip(tokens, mark, &[Word::And]), &[Word::Every]), false)
+    // "selasa dgn khamis"
+    let and = if any_weekday(tokens, mark + 1).is_some() { skip(tokens, mark, &[Word::With]) } else { mark };
+    (skip(tokens, skip(tokens, and, &[Word::And]), &[Word::Every]), false)
 }
 
 pub(super) fn any_weekday(tokens: &Tokens<'_>, at: usize) -> Option<Weekday> {
@@ -201,4 +203,24 @@ pub(super) fn edge_day(edge: Edge) -> SmallVec<[i8; 4]> {
         Edge::End => -1,
     };
     [day].into_iter().collect()
+}
+
+/// Skips "of the month" and "of every month", "bulan", "daripada bulan".
+pub(super) fn of_month(tokens: &Tokens<'_>, at: usize) -> usize {
+    let of = skip(tokens, skip(tokens, skip(tokens, at, &[Word::Of, Word::In]), &[Word::The]), &[Word::Every]);
+    if tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { at }
+}
+
+/// "last day", "second last day", "hari terakhir", "最后一天": a day counted from the end of the month.
+pub(super) fn last_day(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    if tokens.is(at, Word::LastDay) {
+        return Some((-1, at + 1));
+    }
+    let (day, end) = date::nth(tokens, at).filter(|(day, _)| *day < 0)?;
+    tokens.is(end, Word::Unit(Unit::Day)).then_some((day, end + 1))
+}
+
+/// "every last working day": the days from Monday to Friday of a month, of which one counts.
+pub(super) fn workday_of_month(nth: i8) -> Repeat {
+    Repeat { position: Some(nth), weekdays: Repeat::weekly(&WORKDAYS).weekdays, ..each(Unit::Month, 1) }
 }

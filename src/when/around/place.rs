@@ -1,0 +1,127 @@
+//! The place, if one is named.
+
+use std::ops::Range;
+
+use super::cuts::Cuts;
+use crate::model::PieceKind;
+use crate::when::piece::{FoundPiece, Piece};
+use crate::when::token::{Kind, Tokens};
+use crate::when::word::Word;
+
+/// The most tokens that a place may have.
+const LONGEST_PLACE: usize = 12;
+
+/// Takes the place, if one is named, with the word that leads to it.
+pub(super) fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts) -> Option<Range<usize>> {
+    for at in 0..tokens.len() {
+        if cuts.is_taken(at) {
+            continue;
+        }
+        let Some(first) = place_lead(tokens, cuts, at) else { continue };
+        // "at 3pm" is no place, even if it is not the time that counts.
+        if found.iter().any(|piece| {
+            !piece.is_weak && matches!(piece.piece, Piece::Time(_)) && (piece.first == first || piece.first == at)
+        }) {
+            continue;
+        }
+        let end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
+        let end = if tokens.is_mark(end - 1, '.') { end - 1 } else { end };
+        if end > first {
+            cuts.take_as(at..end, PieceKind::Place);
+            return Some(first..end);
+        }
+    }
+    None
+}
+
+/// Where a place begins that a word at `at` leads to.
+fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
+    let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
+    match tokens.kind(at) {
+        // An "@" inside a word is an address of mail.
+        Kind::Mark('@') => (is_word(at + 1) && !is_mail(tokens, at)).then_some(at + 1),
+        Kind::Known(Word::PlaceLead) => {
+            let first = at + 1 + usize::from(tokens.is_mark(at + 1, ':'));
+            is_word(first).then_some(first)
+        }
+        Kind::Known(Word::At) => {
+            let takes_at = at.checked_sub(1).is_some_and(|before| tokens.is(before, Word::TakesAt));
+            (is_word(at + 1) && !takes_at).then_some(at + 1)
+        }
+        Kind::Known(Word::Zai) => is_word(at + 1).then_some(at + 1),
+        // "in room 5", "in the lobby"
+        Kind::Known(Word::In) => {
+            let first = at + 1 + usize::from(tokens.is(at + 1, Word::The));
+            let is_place = matches!(tokens.word(first), Some(Word::PlaceNoun | Word::PlaceName));
+            (is_place && is_word(at + 1) && is_word(first)).then_some(at + 1)
+        }
+        // "…, meeting room 2": a room after a comma.
+        Kind::Known(Word::PlaceNoun) => {
+            let before = at.checked_sub(1)?;
+            let is_after_time = before.checked_sub(1).is_some_and(|before| cuts.is_taken(before));
+            (tokens.is_mark(before, ',') && is_after_time && at + 1 < tokens.len()).then_some(at)
+        }
+        Kind::Number(_) | Kind::Known(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => None,
+    }
+}
+
+/// Whether an "@" stands inside an address of mail: glued on both sides, with a dot after.
+fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.is_glued_mark(at + 2, '.') && tokens.is_glued(at + 3)
+}
+
+/// Where a place ends: at a time, a mark, or a word that begins something else.
+fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
+    let mut at = first;
+    while at < tokens.len() && at < first + LONGEST_PLACE && !cuts.is_taken(at) {
+        let is_end = match tokens.kind(at) {
+            Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
+            Kind::Mark('.') => !tokens.is_glued(at + 1) && tokens.folded(at.saturating_sub(1)).len() > 3,
+            Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
+            Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb | Word::Have)),
+            Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
+        };
+        if is_end {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// The end of a place with what stands after its comma, if that is a name too ("Din Tai Fung, Mid Valley").
+fn with_town(tokens: &Tokens<'_>, cuts: &Cuts, first: usize, end: usize) -> usize {
+    const LONGEST_TOWN: usize = 4;
+    if end == first || !tokens.is_mark(end, ',') || cuts.is_taken(end) {
+        return end;
+    }
+    let after = place_end(tokens, cuts, end + 1);
+    let is_name = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
+    let is_town = (end + 2..=end + 1 + LONGEST_TOWN).contains(&after) && (end + 1..after).all(is_name);
+    if is_town { after } else { end }
+}
+
+/// Whether a word begins something else than a place.
+fn ends_place(word: Word) -> bool {
+    matches!(
+        word,
+        Word::PlaceEnd
+            | Word::With
+            | Word::Verb
+            | Word::Have
+            | Word::Meal(_)
+            | Word::Remind
+            | Word::Reminder
+            | Word::For
+            | Word::To
+            | Word::By
+            | Word::Before
+            | Word::Until
+            | Word::That
+            | Word::PlaceLead
+            | Word::On
+            | Word::De
+            | Word::About
+            | Word::Please
+    ) || word == Word::And
+}

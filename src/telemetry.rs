@@ -37,7 +37,7 @@ pub enum LogForm {
 }
 
 /// Crates that write tokens, addresses with tokens or message texts to the log below these levels.
-const CAPPED: [(&str, LevelFilter); 9] = [
+const CAPPED: [(&str, LevelFilter); 10] = [
     ("yup_oauth2", LevelFilter::WARN),
     ("google_calendar3", LevelFilter::WARN),
     ("google_apis_common", LevelFilter::WARN),
@@ -47,6 +47,7 @@ const CAPPED: [(&str, LevelFilter); 9] = [
     ("hyper_util", LevelFilter::WARN),
     ("reqwest", LevelFilter::WARN),
     ("rustls", LevelFilter::WARN),
+    ("redis", LevelFilter::WARN),
 ];
 
 /// Buckets of durations, in seconds.

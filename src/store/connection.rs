@@ -9,11 +9,13 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use redis::aio::{ConnectionLike, ConnectionManager, ConnectionManagerConfig};
+use redis::aio::{ConnectionLike, ConnectionManager, ConnectionManagerConfig, MultiplexedConnection};
 use redis::cluster::{ClusterClient, ClusterConfig};
 use redis::cluster_async::ClusterConnection;
-use redis::cluster_routing::{RoutingInfo, SingleNodeRoutingInfo};
-use redis::{Cmd, ErrorKind, FromRedisValue, Pipeline, RedisError, RedisFuture, RedisResult, RetryMethod, Value};
+use redis::{
+    AsyncConnectionConfig, Cmd, ConnectionAddr, ConnectionInfo, ErrorKind, FromRedisValue, IntoConnectionInfo,
+    Pipeline, RedisError, RedisFuture, RedisResult, RetryMethod, Value,
+};
 
 use super::address::Address;
 use super::nodes::{self, Node, NodePlace, Role, SLOTS};
@@ -37,6 +39,9 @@ const WAITS: (u64, u64) = (20, 300);
 /// How long to wait for a replica: it answers within a round trip, or is gone.
 const REPLICATION_TIMEOUT: Duration = Duration::from_millis(100);
 
+/// How long to wait for the primary to say so: people wait meanwhile.
+const REPLICATION_PATIENCE: Duration = Duration::from_millis(250);
+
 /// How long the key that is written for a wait is kept.
 const REPLICATION_KEY_KEPT: Duration = Duration::from_mins(1);
 
@@ -58,6 +63,10 @@ enum Topology {
 
 struct Cluster {
     client: ClusterClient,
+    /// User, password and TLS of every node.
+    template: ConnectionInfo,
+    /// How long one attempt may take.
+    timeout: Duration,
     /// What calls use.
     current: Mutex<Option<Current>>,
     /// A second connection, on which to wait for replicas: who waits holds up what comes after on the same one.
@@ -88,8 +97,11 @@ impl Connection {
                     .response_timeout(timeout)
                     .overall_response_timeout(Some(timeout))
                     .build()?;
+                let first = nodes.first().map_or("", String::as_str);
                 Ok(Self(Topology::Cluster(Arc::new(Cluster {
                     client,
+                    template: first.into_connection_info()?,
+                    timeout,
                     current: Mutex::default(),
                     waiting: Mutex::default(),
                 }))))
@@ -156,25 +168,26 @@ impl Connection {
         pipe.cmd("SET").arg(key).arg(1).arg("PX").arg(REPLICATION_KEY_KEPT.as_millis().to_string()).ignore();
         pipe.cmd("WAIT").arg(1).arg(REPLICATION_TIMEOUT.as_millis().to_string());
         let mut current = cluster.current(&cluster.waiting);
-        let answer: RedisResult<(u32,)> = pipe.query_async(&mut current.connection).await;
-        if answer.as_ref().is_err_and(RedisError::is_timeout) {
+        let waiting = tokio::time::timeout(REPLICATION_PATIENCE, pipe.query_async::<(u32,)>(&mut current.connection));
+        let Ok(answer) = waiting.await else {
             cluster.renew(&cluster.waiting, &current);
-        }
+            return Ok(false);
+        };
         Ok(answer?.0 > 0)
     }
 
     /// Sends a command to one node, whatever its keys; what a single Redis is asked goes to it.
     pub(super) async fn ask_at<T: FromRedisValue>(&self, place: &NodePlace, command: &Cmd) -> RedisResult<T> {
-        let answer = match (&self.0, place) {
-            (Topology::One(manager), _) => manager.clone().req_packed_command(command).await,
+        match (&self.0, place) {
+            (Topology::One(manager), _) => command.query_async(&mut manager.clone()).await,
             (Topology::Cluster(_), NodePlace::Only) => Err((ErrorKind::Client, "a cluster has no only node").into()),
+            // Over a connection of its own: the cluster's knows no replicas, and begins again with all when it is asked
+            // for one.
             (Topology::Cluster(cluster), NodePlace::At { host, port }) => {
-                let node = SingleNodeRoutingInfo::ByAddress { host: host.clone(), port: *port };
-                let mut connection = cluster.current(&cluster.current).connection;
-                connection.route_command(command.clone(), RoutingInfo::SingleNode(node)).await
+                let mut connection = cluster.connect_to(host, *port).await?;
+                command.query_async(&mut connection).await
             }
-        };
-        Ok(redis::from_redis_value(answer?.extract_error()?)?)
+        }
     }
 }
 
@@ -193,6 +206,24 @@ impl Cluster {
         if current.as_ref().is_some_and(|current| current.since == silent.since) {
             *current = Some(self.connect());
         }
+    }
+
+    /// A connection to one node, as the settings say for all.
+    async fn connect_to(&self, host: &str, port: u16) -> RedisResult<MultiplexedConnection> {
+        let address = match self.template.addr() {
+            ConnectionAddr::TcpTls { insecure, tls_params, .. } => ConnectionAddr::TcpTls {
+                host: host.to_owned(),
+                port,
+                insecure: *insecure,
+                tls_params: tls_params.clone(),
+            },
+            _ => ConnectionAddr::Tcp(host.to_owned(), port),
+        };
+        let config = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(self.timeout))
+            .set_response_timeout(Some(self.timeout));
+        let client = redis::Client::open(self.template.clone().set_addr(address))?;
+        client.get_multiplexed_async_connection_with_config(&config).await
     }
 
     fn connect(&self) -> Current {

@@ -74,17 +74,41 @@ pub enum Opened {
 impl Store {
     /// Puts what came from Telegram into the inbox, as the poller with this fence.
     pub async fn inbox_put(&self, incoming: &[Incoming], fence: u64, put: Put) -> Result<Receipt, Error> {
-        self.put_incoming(incoming, &fence.to_string(), put).await
+        self.put_incoming(incoming, &fence.to_string(), put, false).await
     }
 
-    async fn put_incoming(&self, incoming: &[Incoming], fence: &str, put: Put) -> Result<Receipt, Error> {
+    /// Puts what came from Telegram into the inbox, whichever process takes it in, and lists it for the one that has the
+    /// turn.
+    pub async fn inbox_push(&self, incoming: &[Incoming]) -> Result<(), Error> {
+        self.put_incoming(incoming, "", Put::First, true).await.map(drop)
+    }
+
+    /// What was pushed after this place, in the order of its arrival, and the place to go on from; a few hundred at most.
+    /// What is settled is listed no more.
+    pub async fn inbox_news(&self, after: u64) -> Result<(Vec<Incoming>, u64), Error> {
+        let mut range = redis::cmd("ZRANGEBYSCORE");
+        range.arg(self.keys.bot("inbox:news")).arg(format!("({after}")).arg("+inf");
+        range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(STEP);
+        let listed: Vec<(String, u64)> = range.query_async(&mut self.connection()).await?;
+        let next = listed.last().map_or(after, |(_, place)| *place);
+        let ids: Vec<String> = listed.into_iter().map(|(id, _)| id).collect();
+        Ok((self.at(&ids).await?, next))
+    }
+
+    async fn put_incoming(
+        &self,
+        incoming: &[Incoming],
+        fence: &str,
+        put: Put,
+        is_news: bool,
+    ) -> Result<Receipt, Error> {
         // A cluster's calls may have been made before, and only the answer lost.
         let is_again = put == Put::Again || self.connection.is_cluster();
         let mut call = PUT.prepare_invoke();
-        for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence"] {
+        for what in ["inbox", "inbox:order", "inbox:sequence", "inbox:seen", "poller:fence", "inbox:news"] {
             call.key(self.keys.bot(what));
         }
-        call.arg(fence).arg(u8::from(is_again)).arg(SEEN_SECONDS).arg(SEEN_MOST);
+        call.arg(fence).arg(u8::from(is_again)).arg(SEEN_SECONDS).arg(SEEN_MOST).arg(u8::from(is_news));
         for one in incoming {
             call.arg(one.id.0).arg(one.chat.0).arg(encode(one));
         }
@@ -194,7 +218,7 @@ impl Store {
             return Ok(answer);
         }
         // What was seen and is not there is settled, and stays so.
-        self.put_incoming(std::slice::from_ref(incoming), "", Put::First).await?;
+        self.put_incoming(std::slice::from_ref(incoming), "", Put::First, false).await?;
         let answer: Option<T> = call.invoke_async(&mut self.connection()).await?;
         Ok(answer.unwrap_or_default())
     }
@@ -208,7 +232,7 @@ impl Store {
     pub async fn inbox_forget(&self, ids: &[UpdateId]) -> Result<(), Error> {
         let mut call = END.key(self.keys.bot("inbox"));
         call.key(self.keys.bot("inbox:order")).key(self.keys.bot("inbox:answers"));
-        call.key(self.keys.bot("inbox:tries")).key(self.keys.bot("inbox:failures"));
+        call.key(self.keys.bot("inbox:tries")).key(self.keys.bot("inbox:failures")).key(self.keys.bot("inbox:news"));
         for id in ids {
             call.arg(id.0);
         }

@@ -116,6 +116,66 @@ impl Cluster {
         client.get_async_connection().await.expect("the cluster answers")
     }
 
+    /// The slot of a key.
+    pub async fn slot_of(&self, key: &str) -> u16 {
+        self.nodes[0].ask(redis::cmd("CLUSTER").arg("KEYSLOT").arg(key)).await.expect("it answers")
+    }
+
+    /// Begins to move a slot from one primary to another (Redis, "CLUSTER SETSLOT").
+    pub async fn begin_to_move(&self, slot: u16, from: usize, to: usize) {
+        self.set_slot(to, slot, "IMPORTING", from).await;
+        self.set_slot(from, slot, "MIGRATING", to).await;
+    }
+
+    /// Moves some keys of a slot; whether there were any.
+    pub async fn move_some(&self, slot: u16, from: usize, to: usize, most: usize) -> bool {
+        let mut some = redis::cmd("CLUSTER");
+        some.arg("GETKEYSINSLOT").arg(slot).arg(most);
+        let keys: Vec<String> = self.nodes[from].ask(&some).await.expect("it answers");
+        if keys.is_empty() {
+            return false;
+        }
+        let mut migrate = redis::cmd("MIGRATE");
+        migrate.arg("127.0.0.1").arg(self.nodes[to].port).arg("").arg(0).arg(5_000).arg("KEYS").arg(&keys);
+        self.nodes[from].ask::<String>(&migrate).await.expect("keys can be moved");
+        true
+    }
+
+    /// Gives the slot to the primary that has its keys now.
+    pub async fn end_move(&self, slot: u16, from: usize, to: usize) {
+        self.set_slot(to, slot, "NODE", to).await;
+        self.set_slot(from, slot, "NODE", to).await;
+    }
+
+    /// Moves a whole slot to the next primary.
+    pub async fn move_whole(&self, slot: u16) {
+        let primaries = self.primaries().await;
+        let mut from = None;
+        for &nth in &primaries {
+            let text: String = self.nodes[nth].ask(redis::cmd("CLUSTER").arg("NODES")).await.expect("it answers");
+            let own = text.lines().find(|line| line.contains("myself")).unwrap_or_default();
+            if own.split(' ').skip(8).any(|range| holds(range, slot)) {
+                from = primaries.iter().position(|one| *one == nth);
+            }
+        }
+        let place = from.expect("some primary has the slot");
+        let (from, to) = (primaries[place], primaries[(place + 1) % primaries.len()]);
+        self.begin_to_move(slot, from, to).await;
+        while self.move_some(slot, from, to, 100).await {}
+        self.end_move(slot, from, to).await;
+    }
+
+    async fn set_slot(&self, at: usize, slot: u16, what: &str, node: usize) {
+        let mut set = redis::cmd("CLUSTER");
+        set.arg("SETSLOT").arg(slot).arg(what).arg(id(node));
+        self.nodes[at].ask::<String>(&set).await.expect("the slot can be set");
+    }
+
+    /// The process of a node.
+    pub fn process(&self, nth: usize) -> u32 {
+        self.nodes[nth].server.id()
+    }
+
     /// Ends a node, as a crash would.
     pub fn kill(&mut self, nth: usize) {
         drop(self.nodes[nth].server.kill());
@@ -174,6 +234,12 @@ fn table(places: &[(u16, u16)], me: usize) -> String {
             writeln!(text, "{} 127.0.0.1:{port}@{bus} {myself}{role} {primary} 0 0 {epoch} connected{slots}", id(nth));
     }
     text + "vars currentEpoch 3 lastVoteEpoch 0\n"
+}
+
+/// Whether `7` or `0-5460` holds a slot.
+fn holds(range: &str, slot: u16) -> bool {
+    let (first, last) = range.split_once('-').unwrap_or((range, range));
+    first.parse().is_ok_and(|first: u16| first <= slot) && last.parse().is_ok_and(|last: u16| slot <= last)
 }
 
 /// The name of a node: forty digits.

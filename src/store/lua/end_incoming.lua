@@ -1,8 +1,8 @@
 -- Takes what was handled out of the inbox.
 --
--- KEYS  records, order, answers, tries, failures
+-- KEYS  records, order, answers, tries, failures, news
 -- ARGV  ids
-local records, order, answers, tries, failures = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local records, order, answers, tries, failures, news = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 for _, id in ipairs(ARGV) do
   local record = redis.call('HGET', records, id)
   if record then
@@ -12,4 +12,5 @@ for _, id in ipairs(ARGV) do
   redis.call('HDEL', answers, id)
   redis.call('HDEL', tries, id)
   redis.call('HDEL', failures, id)
+  redis.call('ZREM', news, id)
 end

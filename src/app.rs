@@ -4,6 +4,7 @@ mod memory;
 
 pub use memory::{Memory, open_memory};
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration as StdDuration;
 
 use anyhow::{Context, bail};
@@ -26,7 +27,7 @@ use crate::operator::{Operator, Readiness, Watch};
 use crate::reminders::{Reminders, Schedule};
 use crate::store::{Keys, LAYOUT, Members, Schema, Store};
 use crate::sync::Sync;
-use crate::telegram::{self, Bot, CallError, Outbox};
+use crate::telegram::{self, Bot, CallError, Outbox, UpdateSource, Webhook};
 use crate::web;
 
 /// How long everything may take to end when we are asked to stop; what is broken off then is durable, and goes on at the
@@ -70,6 +71,9 @@ pub struct App {
     inbox: Inbox,
     operator: Operator,
     members: Members,
+    webhook: Option<Webhook>,
+    /// Where updates come from, until somebody listens.
+    source: Arc<Mutex<Option<UpdateSource>>>,
 }
 
 impl App {
@@ -111,7 +115,16 @@ impl App {
         let interval = config.sync.interval;
         let admin = config.chat.admin;
         let operator = Operator::new(clock.clone(), store.clone(), bot.clone(), outbox.clone(), ids, interval, admin);
-        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator, members })
+        let (webhook, source) = match &config.web.public_url {
+            Some(public) => {
+                let (webhook, pushes) =
+                    Webhook::new(&config.telegram, public).context("JANJI_PUBLIC_URL cannot be used")?;
+                (Some(webhook), UpdateSource::Webhook(pushes))
+            }
+            None => (None, UpdateSource::Polling),
+        };
+        let source = Arc::new(Mutex::new(Some(source)));
+        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator, members, webhook, source })
     }
 
     /// Runs everything until `stop`, and then until all of it has ended, for nine seconds at the most: conversations, sync,
@@ -129,7 +142,7 @@ impl App {
         // Before anything reads the records, unless storage is down: then as soon as it answers.
         self.upgrade_records().await?;
         let mut parts = JoinSet::new();
-        let served = web::serve(listener, metrics, self.operator.clone(), stop.clone());
+        let served = web::serve(listener, metrics, self.operator.clone(), self.webhook.clone(), stop.clone());
         parts.spawn(async move { served.await.context("the web server broke") });
         let part = || (self.clone(), stop.clone());
         let (app, token) = part();
@@ -199,7 +212,9 @@ impl App {
             }
         };
         let (bot, store, clock) = (self.bot.clone(), self.store.clone(), self.clock.clone());
-        let listened = telegram::listen(bot, store, clock, stop, received, finished).await;
+        // There is but one door: it is open while the first listener listens.
+        let source = self.source.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or(UpdateSource::Polling);
+        let listened = telegram::listen(bot, store, clock, source, stop, received, finished).await;
         self.inbox.give_up();
         Ok(listened?)
     }

@@ -44,6 +44,13 @@ impl Sandbox {
         let mut servers = JoinSet::new();
         let telegram = Telegram::new(clock.clone(), stop.clone());
         let telegram_url = serve(&mut servers, any_port().await?, telegram.router(), stop.clone())?;
+        servers.spawn({
+            let telegram = telegram.clone();
+            async move {
+                telegram.push_updates().await;
+                Ok(())
+            }
+        });
         let google = Google::new(clock.clone(), zone, stop.clone());
         let google_url = serve(&mut servers, any_port().await?, google.router(), stop.clone())?;
         Ok(Self { clock, telegram, telegram_url, google, google_url, stop, servers })

@@ -180,15 +180,29 @@ fn read_updates(status: u16, body: &[u8]) -> Result<Vec<Update>, CallError> {
     let mut updates: Vec<Update> = read(status, body)?;
     if updates.iter().any(newer::is_lossy) {
         let raw: Vec<serde_json::Value> = read(status, body)?;
-        for (update, mut raw) in updates.iter_mut().zip(raw).filter(|(update, _)| newer::is_lossy(update)) {
-            newer::rewrite(&mut raw);
-            // From text, as it came: teloxide decodes a value differently.
-            if let Ok(better) = serde_json::from_str(&raw.to_string()) {
-                *update = better;
-            }
+        for (update, raw) in updates.iter_mut().zip(raw).filter(|(update, _)| newer::is_lossy(update)) {
+            decode_again(update, raw);
         }
     }
     Ok(updates)
+}
+
+/// Reads one update, as Telegram sends it to a webhook.
+pub(super) fn read_update(body: &[u8]) -> Option<Update> {
+    let mut update: Update = serde_json::from_slice(body).ok()?;
+    if newer::is_lossy(&update) {
+        decode_again(&mut update, serde_json::from_slice(body).ok()?);
+    }
+    Some(update)
+}
+
+/// Decodes an update without what teloxide does not know.
+fn decode_again(update: &mut Update, mut raw: serde_json::Value) {
+    newer::rewrite(&mut raw);
+    // From text, as it came: teloxide decodes a value differently.
+    if let Ok(better) = serde_json::from_str(&raw.to_string()) {
+        *update = better;
+    }
 }
 
 /// Reads an answer.

@@ -1,5 +1,5 @@
 //! Taking in: what Telegram tells us is made durable before Telegram hears that it has arrived, or refused in words while
-//! storage is unavailable. It does not matter which way updates come: polling takes them in here, and a webhook would.
+//! storage is unavailable. It does not matter which way updates come: polling and the webhook both take them in here.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -78,24 +78,11 @@ impl Intake {
     /// Puts what these updates say into the inbox, or refuses it in words. Returns those that are new there, each of which
     /// is to be passed on; `None`: nothing was taken in, as another process has the turn to poll by now.
     pub(super) async fn take_in(&self, updates: Vec<Update>) -> Option<Vec<Update>> {
-        let now = self.clock.now();
-        let read: Vec<(Update, Incoming)> = updates
-            .into_iter()
-            .filter_map(|update| {
-                let incoming = incoming::read(&update, &self.me, now);
-                count(&update, incoming.as_ref());
-                incoming.map(|incoming| (update, incoming))
-            })
-            .collect();
-        if read.is_empty() {
+        let (updates, incoming) = self.read(updates);
+        if incoming.is_empty() {
             return Some(Vec::new());
         }
-        let (updates, incoming): (Vec<Update>, Vec<Incoming>) = read.into_iter().unzip();
-        let was_down = self.is_storage_down.load(Ordering::Relaxed);
-        let timeout = if was_down { STORE_RETRY_TIMEOUT } else { STORE_TIMEOUT.max(self.store.patience()) };
-        let receipt = tokio::time::timeout(timeout, self.put(&incoming)).await;
-        self.is_storage_down.store(receipt.is_err(), Ordering::Relaxed);
-        match receipt {
+        match self.in_time(self.put(&incoming)).await {
             Ok(Receipt::Stored(are_new)) => {
                 Some(updates.into_iter().zip(are_new).filter_map(|(update, is_new)| is_new.then_some(update)).collect())
             }
@@ -105,6 +92,45 @@ impl Intake {
                 Some(Vec::new())
             }
         }
+    }
+
+    /// Puts what these updates say into the inbox for the process that has the turn, or refuses it in words.
+    pub(super) async fn take_in_for_all(&self, updates: Vec<Update>) {
+        let (_, incoming) = self.read(updates);
+        if !incoming.is_empty() && self.in_time(self.push(&incoming)).await.is_err() {
+            self.refuse(incoming).await;
+        }
+    }
+
+    /// What was taken in after this place for the process that has the turn, and the next place.
+    pub(super) async fn news(&self, after: u64) -> Result<(Vec<Incoming>, u64), Error> {
+        self.store.inbox_news(after).await
+    }
+
+    /// Passes on what was taken in a moment ago, by any process.
+    pub(super) async fn pass_on_news(&self, incoming: Incoming, is_fresh: bool) {
+        let put = is_fresh.then(|| self.clock.stopwatch());
+        self.send(Received::Durable(Arrival { incoming, put })).await;
+    }
+
+    /// What these updates say; those that say nothing to us are left out.
+    fn read(&self, updates: Vec<Update>) -> (Vec<Update>, Vec<Incoming>) {
+        let now = self.clock.now();
+        let read = updates.into_iter().filter_map(|update| {
+            let incoming = incoming::read(&update, &self.me, now);
+            count(&update, incoming.as_ref());
+            incoming.map(|incoming| (update, incoming))
+        });
+        read.unzip()
+    }
+
+    /// What storing gives, if storage is not down.
+    async fn in_time<T>(&self, storing: impl Future<Output = T>) -> Result<T, tokio::time::error::Elapsed> {
+        let was_down = self.is_storage_down.load(Ordering::Relaxed);
+        let timeout = if was_down { STORE_RETRY_TIMEOUT } else { STORE_TIMEOUT.max(self.store.patience()) };
+        let stored = tokio::time::timeout(timeout, storing).await;
+        self.is_storage_down.store(stored.is_err(), Ordering::Relaxed);
+        stored
     }
 
     /// Passes on what a durable update says.
@@ -154,6 +180,23 @@ impl Intake {
                 PollingStanding::Theirs => return Receipt::Lost,
                 PollingStanding::Unknown => {
                     self.lease.ask().await;
+                }
+            }
+            pause(STORE_PAUSE).await;
+        }
+    }
+
+    /// Puts it into the inbox for the process that has the turn, trying until it is there.
+    async fn push(&self, incoming: &[Incoming]) {
+        loop {
+            let pushed = async {
+                self.forget_refused().await?;
+                self.store.inbox_push(incoming).await
+            };
+            match pushed.await {
+                Ok(()) => return,
+                Err(error) => {
+                    tracing::debug!(error = &error as &dyn std::error::Error, "updates cannot be stored; trying again");
                 }
             }
             pause(STORE_PAUSE).await;

@@ -16,18 +16,20 @@ use futures::Stream;
 use teloxide::dispatching::Dispatcher;
 use teloxide::dptree;
 use teloxide::error_handlers::IgnoringErrorHandlerSafe;
-use teloxide::payloads::DeleteWebhook;
+use teloxide::payloads::{DeleteWebhook, SetWebhook, SetWebhookSetters};
 use teloxide::stop::{StopToken, mk_stop_token};
 use teloxide::types::Update;
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
+use url::Url;
 
 use super::bot::CALL_TIMEOUT;
 use super::intake::{Intake, Received};
 use super::lease::{PollingLease, PollingStanding};
-use super::poll::Polling;
+use super::poll::{Polling, WANTED};
 use super::refusal::CallError;
+use super::webhook::{Pushes, UpdateSource};
 use super::{Bot, Me, commands};
 use crate::clock::{Clock, pause};
 use crate::store::Store;
@@ -40,6 +42,15 @@ const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_
 
 /// How many durable updates wait for the dispatcher while the next are asked for: a whole answer of `getUpdates`.
 const DURABLE_BUFFER: usize = 100;
+
+/// Between two looks at what other processes have taken in.
+const NEWS_INTERVAL: Duration = Duration::from_millis(20);
+
+/// How many updates Telegram sends side by side at most (Bot API, `setWebhook`): what is stored together costs little.
+const WEBHOOK_CONNECTIONS: u8 = 100;
+
+/// How often Telegram is told again where to send updates: a process with other settings may have told it otherwise.
+const WEBHOOK_INTERVAL: Duration = Duration::from_mins(5);
 
 /// Why listening ended before it was told to.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +69,7 @@ pub async fn listen(
     bot: Bot,
     store: Store,
     clock: Clock,
+    source: UpdateSource,
     stop: CancellationToken,
     received: mpsc::Sender<Received>,
     finished: impl Future<Output = ()>,
@@ -68,7 +80,12 @@ pub async fn listen(
     let listener = Listener { bot, store, lease: lease.clone(), intake, stop: stop.clone() };
     let is_over = CancellationToken::new();
     let turns = async {
-        tokio::join!(listener.announce(), listener.take_turns());
+        match source {
+            UpdateSource::Polling => {
+                tokio::join!(listener.announce(), listener.take_turns());
+            }
+            UpdateSource::Webhook(pushes) => listener.take_pushes(pushes).await,
+        }
         drop(listener);
         finished.await;
         is_over.cancel();
@@ -122,6 +139,88 @@ impl Listener {
             commands::announce(&self.bot, &self.store).await;
         };
         self.stop.run_until_cancelled(announce).await;
+    }
+
+    /// Takes in what Telegram sends, and hands on what any process took in whenever it is our turn.
+    async fn take_pushes(&self, mut pushes: Pushes) {
+        let (url, secret) = (pushes.url.clone(), Arc::clone(&pushes.secret));
+        let announce = async {
+            commands::announce(&self.bot, &self.store).await;
+            loop {
+                self.ask_for_pushes(&url, &secret).await;
+                pause(WEBHOOK_INTERVAL).await;
+            }
+        };
+        let take_in = async {
+            let mut waiting = Vec::new();
+            while pushes.pushed.recv_many(&mut waiting, DURABLE_BUFFER).await > 0 {
+                let (updates, stored): (Vec<_>, Vec<_>) =
+                    waiting.drain(..).map(|pushed| (pushed.update, pushed.stored)).unzip();
+                self.intake.take_in_for_all(updates).await;
+                for stored in stored {
+                    // Telegram may have given up waiting; the update is durable anyway.
+                    let _ = stored.send(());
+                }
+            }
+        };
+        tokio::join!(
+            self.stop.run_until_cancelled(announce),
+            self.stop.run_until_cancelled(take_in),
+            self.take_turns_at_news()
+        );
+    }
+
+    /// Tells Telegram to send updates to us, until it has heard.
+    async fn ask_for_pushes(&self, url: &Url, secret: &str) {
+        let payload = SetWebhook::new(url.clone())
+            .secret_token(secret)
+            .max_connections(WEBHOOK_CONNECTIONS)
+            .allowed_updates(WANTED);
+        let waits = ExponentialBuilder::default().with_min_delay(WAITS.0).with_max_delay(WAITS.1).without_max_times();
+        let ask = || self.bot.call::<_, bool>(&payload, CALL_TIMEOUT);
+        let asked = ask.retry(waits.with_jitter()).notify(|error, wait| {
+            tracing::warn!(
+                error = error as &dyn std::error::Error,
+                wait_ms = wait.as_millis(),
+                "Telegram does not take the address of the webhook (JANJI_PUBLIC_URL); trying again"
+            );
+        });
+        drop(asked.await);
+    }
+
+    /// Hands on what any process took in whenever it is our turn.
+    async fn take_turns_at_news(&self) {
+        self.lease.ask().await;
+        let is_ours = |standing| matches!(standing, PollingStanding::Ours { .. });
+        while self.stop.run_until_cancelled(self.lease.until(is_ours)).await.is_some() {
+            let over = self.stop.child_token();
+            tokio::join!(self.pass_on_news(&over), self.end_with_turn(&over), self.replay(&over));
+        }
+    }
+
+    /// Passes on what any process takes in, in the order of its arrival.
+    async fn pass_on_news(&self, over: &CancellationToken) {
+        let mut place = 0;
+        while !over.is_cancelled() {
+            let Some(news) = over.run_until_cancelled(self.intake.news(place)).await else { return };
+            match news {
+                Ok((news, next)) if next > place => {
+                    // What lay there before our turn may have been tried by another, so the inbox is asked about it.
+                    let is_fresh = place > 0;
+                    place = next;
+                    for incoming in news {
+                        self.intake.pass_on_news(incoming, is_fresh).await;
+                    }
+                }
+                Ok(_) => {
+                    over.run_until_cancelled(pause(NEWS_INTERVAL)).await;
+                }
+                Err(error) => {
+                    tracing::debug!(error = &error as &dyn std::error::Error, "news in the inbox cannot be read");
+                    over.run_until_cancelled(pause(WAITS.0)).await;
+                }
+            }
+        }
     }
 
     /// Polls whenever it is our turn.

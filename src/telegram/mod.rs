@@ -1,6 +1,6 @@
 //! The Bot API: the durable inbox and the sender.
 //!
-//! [`fn@listen`] receives what people send: it asks Telegram (`poll`), makes each update durable before Telegram hears that it
+//! [`fn@listen`] receives what people send: it asks Telegram (`poll`) or is told (`webhook`), makes each update durable before Telegram hears that it
 //! has arrived (`intake`), and passes it on. [`Outbox`] sends what we say, as fast as Telegram allows and no faster.
 //! `incoming` is where Telegram's types end. Nothing here knows what a message means or what is to be answered.
 
@@ -16,6 +16,7 @@ mod poll;
 mod process;
 mod refusal;
 mod settings;
+mod webhook;
 
 pub use bot::{Bot, Me};
 pub use intake::{Arrival, Received};
@@ -23,3 +24,4 @@ pub use listen::{ListenError, listen};
 pub use outbox::{Claim, Delivery, Outbox, Priority, Undelivered, What};
 pub use refusal::{CallError, Cause};
 pub use settings::{Settings, bot_id};
+pub use webhook::{Pushes, Reception, UpdateSource, WEBHOOK_PATH, Webhook};

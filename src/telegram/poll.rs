@@ -32,7 +32,7 @@ const WAITS: (Duration, Duration) = (Duration::from_millis(250), Duration::from_
 const CONFLICT_WAIT: Duration = Duration::from_secs(5);
 
 /// The kinds of update that we ask for.
-const WANTED: [AllowedUpdate; 4] =
+pub(super) const WANTED: [AllowedUpdate; 4] =
     [AllowedUpdate::Message, AllowedUpdate::EditedMessage, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
 
 /// Polls, while it is our turn.

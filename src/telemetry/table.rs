@@ -46,7 +46,7 @@ impl Metric {
 }
 
 /// All of them, in the order of a message's way.
-pub const METRICS: [Metric; 28] = [
+pub const METRICS: [Metric; 29] = [
     Metric {
         name: "janji_info",
         kind: MetricKind::Gauge,
@@ -202,6 +202,12 @@ pub const METRICS: [Metric; 28] = [
         kind: MetricKind::Counter,
         labels: "",
         meaning: "Writes to a Redis Cluster that no replica had in time",
+    },
+    Metric {
+        name: "janji_webhook_requests_total",
+        kind: MetricKind::Counter,
+        labels: "outcome",
+        meaning: "Requests to the webhook: `stored`, `forbidden`, `unreadable`, `too_large`, `not_now`",
     },
     Metric {
         name: "janji_errors_total",

@@ -2,22 +2,31 @@
 //!
 //! `GET /healthz` answers as long as the process does. `GET /readyz` looks at every part and names what fails, with
 //! status 503 when one does. `GET /metrics` is for Prometheus. It listens on loopback by default, as metrics are private.
+//! `POST /telegram` is the webhook, where there is one: the secret is compared before the body is read.
 //! This room decides nothing: `operator` knows what readiness means.
 
 mod settings;
 
 pub use settings::Settings;
 
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use axum::routing::get;
+use axum::routing::{get, post};
 use axum::{Json, Router};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::operator::Operator;
+use crate::telegram::{Reception, WEBHOOK_PATH, Webhook};
+
+/// The header with which Telegram shows that it knows our secret (Bot API, `setWebhook`).
+const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
+
+/// The largest update that is read: a message has at most 4,096 characters, and some structure around them.
+const LARGEST_UPDATE: usize = 256 * 1024;
 
 /// What the routes share.
 #[derive(Clone)]
@@ -34,6 +43,7 @@ pub async fn serve(
     listener: TcpListener,
     metrics: PrometheusHandle,
     operator: Operator,
+    webhook: Option<Webhook>,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
     let routes = Router::new()
@@ -41,7 +51,29 @@ pub async fn serve(
         .route("/readyz", get(readyz))
         .route("/metrics", get(render_metrics))
         .with_state(Shared { operator, metrics });
+    let routes = match webhook {
+        Some(webhook) => routes.route(WEBHOOK_PATH, post(take_update).with_state(webhook)),
+        None => routes,
+    };
     axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await
+}
+
+/// Takes an update from Telegram. Who does not know the secret costs a comparison, and changes nothing.
+async fn take_update(State(webhook): State<Webhook>, headers: HeaderMap, body: Body) -> StatusCode {
+    let secret = headers.get(SECRET_HEADER).map_or(&b""[..], |value| value.as_bytes());
+    let (outcome, status) = if !webhook.is_telegram(secret) {
+        ("forbidden", StatusCode::FORBIDDEN)
+    } else if let Ok(body) = to_bytes(body, LARGEST_UPDATE).await {
+        match webhook.take(&body).await {
+            Reception::Stored => ("stored", StatusCode::OK),
+            Reception::Unreadable => ("unreadable", StatusCode::BAD_REQUEST),
+            Reception::NotNow => ("not_now", StatusCode::SERVICE_UNAVAILABLE),
+        }
+    } else {
+        ("too_large", StatusCode::PAYLOAD_TOO_LARGE)
+    };
+    metrics::counter!("janji_webhook_requests_total", "outcome" => outcome).increment(1);
+    status
 }
 
 async fn readyz(State(shared): State<Shared>) -> impl IntoResponse {

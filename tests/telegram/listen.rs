@@ -6,7 +6,7 @@ use janji::model::{Incoming, IncomingKind, UpdateId};
 use janji::sandbox::telegram::{ChatId, Content, Telegram};
 use janji::sandbox::{Fault, How, Often};
 use janji::store::{PollTurn, Put, Store};
-use janji::telegram::{Bot, ListenError, Received, listen};
+use janji::telegram::{Bot, ListenError, Received, UpdateSource, listen};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -34,7 +34,7 @@ impl Listening {
         let finished = CancellationToken::new();
         let task = tokio::spawn({
             let (store, stop, finished) = (store.clone(), stop.clone(), finished.clone());
-            listen(bot, store, clock, stop, sender, finished.cancelled_owned())
+            listen(bot, store, clock, UpdateSource::Polling, stop, sender, finished.cancelled_owned())
         });
         Self { store, received, stop, finished, task }
     }

@@ -3,6 +3,7 @@
 mod bot;
 mod listen;
 mod outbox;
+mod webhook;
 
 use std::ops::{Deref, DerefMut};
 

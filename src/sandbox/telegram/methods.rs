@@ -11,7 +11,7 @@ use super::params::Params;
 use super::refusal::Refusal;
 use super::state::State;
 use super::transcript::Happening;
-use super::{Access, ChatId, uploads};
+use super::{Access, ChatId, uploads, webhook};
 
 /// The longest toast.
 const LONGEST_TOAST: usize = 200;
@@ -41,14 +41,16 @@ pub(super) fn call(state: &mut State, method: &str, params: &Params, now: DateTi
             state.commands.remove(&scope(params));
             Ok(Value::Bool(true))
         }
+        "setwebhook" => webhook::set(state, params),
         "deletewebhook" => {
+            state.updates.hook = None;
             if params.is_set("drop_pending_updates") {
                 state.updates.waiting.clear();
             }
             Ok(Value::Bool(true))
         }
         "getwebhookinfo" => Ok(json!({
-            "url": "", "has_custom_certificate": false, "pending_update_count": state.updates.waiting.len(),
+            "url": state.updates.hook.as_ref().map_or("", |hook| &hook.url), "has_custom_certificate": false, "pending_update_count": state.updates.waiting.len(),
         })),
         _ => Err(Refusal::no_such_method()),
     }

@@ -19,6 +19,7 @@ mod server;
 mod state;
 mod transcript;
 mod uploads;
+mod webhook;
 
 pub use html::{Entity, EntityKind};
 pub use limits::{Limits, Rate};

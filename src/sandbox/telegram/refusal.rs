@@ -43,6 +43,12 @@ impl Refusal {
         Self::new(409, format!("Conflict: {why}"))
     }
 
+    /// 409: updates are sent to a webhook.
+    pub(super) fn has_webhook() -> Self {
+        let why = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
+        Self::new(409, format!("Conflict: {why}"))
+    }
+
     /// 400: the group has become a supergroup.
     pub(super) fn moved(to: ChatId) -> Self {
         let mut refusal = Self::bad("group chat was upgraded to a supergroup chat");

@@ -40,6 +40,9 @@ impl Telegram {
         let limit = params.number("limit").unwrap_or(MOST_UPDATES).clamp(1, MOST_UPDATES);
         let limit = usize::try_from(limit).unwrap_or(1);
         let timeout = params.number("timeout").unwrap_or(0).clamp(0, LONGEST_POLL);
+        if self.webhook().is_some() {
+            return Err(Refusal::has_webhook());
+        }
         let mut changed = self.subscribe();
         let poll = self.change(|state| {
             if let Some(wanted) = params.value("allowed_updates") {
@@ -102,6 +105,9 @@ fn confirm(state: &mut State, offset: i64) {
 
 /// What a poll gets now, or that it has to go.
 fn ready(state: &State, poll: u64, limit: usize) -> Result<Vec<Update>, Refusal> {
+    if state.updates.hook.is_some() {
+        return Err(Refusal::has_webhook());
+    }
     if state.updates.poll != poll {
         return Err(Refusal::conflict());
     }

@@ -42,6 +42,17 @@ pub(super) struct Updates {
     pub(super) poll: u64,
     /// Whether a poll is waiting now.
     pub(super) is_polled: bool,
+    /// Where updates are sent instead.
+    pub(super) hook: Option<Hook>,
+}
+
+/// Where updates are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hook {
+    pub(super) url: String,
+    pub(super) secret: String,
+    /// How many are on their way at most.
+    pub(super) most: usize,
 }
 
 /// Something to tell the bot.
@@ -87,7 +98,14 @@ impl State {
             bot,
             people: BTreeMap::new(),
             chats: BTreeMap::new(),
-            updates: Updates { waiting: VecDeque::new(), next: FIRST_UPDATE, wanted: None, poll: 0, is_polled: false },
+            updates: Updates {
+                waiting: VecDeque::new(),
+                next: FIRST_UPDATE,
+                wanted: None,
+                poll: 0,
+                is_polled: false,
+                hook: None,
+            },
             callbacks: Vec::new(),
             commands: BTreeMap::new(),
             requests: Vec::new(),

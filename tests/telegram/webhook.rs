@@ -1,0 +1,205 @@
+//! Updates that Telegram sends: through a load balancer to two processes, forged, and at the change from and to polling.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use janji::app::{App, StartMode};
+use janji::clock::Clock;
+use janji::config::Config;
+use janji::model::{Rate, Rates};
+use janji::sandbox::telegram::Telegram;
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::chaos::stage::{PEOPLE, answers, count, row, said, title, wish};
+use crate::support::cast;
+use crate::support::outside::Outside;
+use crate::support::redis::Redis;
+use crate::support::waiting::in_time;
+use crate::support::world::{ANA, environment};
+
+/// Faster than anybody writes here.
+const UNHURRIED: Rates = {
+    let rate = Rate { interval: Duration::from_millis(1), burst: 1_000 };
+    Rates { overall: rate, chat: rate, group: rate }
+};
+
+/// A bot that runs in this process, with its web server.
+struct Running {
+    address: SocketAddr,
+    stop: CancellationToken,
+    ended: JoinHandle<anyhow::Result<()>>,
+}
+
+impl Running {
+    /// Starts one that Telegram reaches at `public`, or that polls.
+    async fn start(outside: &Outside, listener: TcpListener, public: Option<SocketAddr>) -> Self {
+        let mut settings = environment(&outside.sandbox);
+        if let Some(public) = public {
+            settings.insert("JANJI_PUBLIC_URL".to_owned(), format!("http://{public}"));
+        }
+        let mut config = Config::from_environment(&settings).unwrap();
+        config.telegram.rates = UNHURRIED;
+        let app = App::build(&config, &outside.redis.url(), outside.clock.clone()).await.unwrap();
+        let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
+        let metrics = PrometheusBuilder::new().build_recorder().handle();
+        let token = stop.clone();
+        let ended = tokio::spawn(async move { app.run(StartMode::Ordinary, listener, metrics, token).await });
+        Self { address, stop, ended }
+    }
+
+    async fn stop(self) {
+        self.stop.cancel();
+        in_time("the bot ends", self.ended).await.unwrap().unwrap();
+    }
+}
+
+async fn any_port() -> TcpListener {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap()
+}
+
+/// Sends each request to the next of these bots, as a load balancer does.
+fn balance(bots: Vec<SocketAddr>, listener: TcpListener) -> JoinHandle<()> {
+    let (bots, turn, client) = (Arc::new(bots), Arc::new(AtomicUsize::new(0)), reqwest::Client::new());
+    let forward = async move |State(()): State<()>, headers: HeaderMap, body: Bytes| {
+        let bot = bots[turn.fetch_add(1, Ordering::Relaxed) % bots.len()];
+        let request = client.post(format!("http://{bot}/telegram")).headers(headers).body(body);
+        match request.send().await {
+            Ok(answer) => StatusCode::from_u16(answer.status().as_u16()).unwrap(),
+            Err(_) => StatusCode::BAD_GATEWAY,
+        }
+    };
+    let routes = Router::new().route("/telegram", post(forward)).with_state(());
+    tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() })
+}
+
+/// Somebody writes the `number`th wish.
+fn says(outside: &Outside, number: usize) {
+    let user = PEOPLE[number % PEOPLE.len()];
+    outside.telegram().user_says(user.chat(), user, &wish(&title("errand", number), number));
+}
+
+/// Waits until every wish so far is answered.
+async fn all_answered(outside: &Outside, wishes: usize) {
+    let is_answered = |telegram: &Telegram| {
+        telegram.pending_updates() == 0
+            && PEOPLE.iter().enumerate().all(|(nth, user)| {
+                let said = said(telegram, user.chat());
+                (nth..wishes).step_by(PEOPLE.len()).all(|number| answers(&said, &title("errand", number)) > 0)
+            })
+    };
+    in_time("an answer to every wish", outside.telegram().wait_until(is_answered)).await;
+}
+
+/// Holds that every wish was answered once, in the order of its chat, and is one event.
+fn once_and_in_order(outside: &Outside, wishes: usize) {
+    for (nth, user) in PEOPLE.iter().enumerate() {
+        let told = said(outside.telegram(), user.chat());
+        let wanted: Vec<String> = (nth..wishes).step_by(PEOPLE.len()).map(|number| title("errand", number)).collect();
+        let found = told.iter().filter_map(|text| text.lines().next()).filter(|line| line.contains("errand"));
+        let found: Vec<String> = found.map(|line| line[line.find("errand").unwrap()..].to_owned()).collect();
+        assert_eq!(found, wanted);
+    }
+    let now = outside.clock.now();
+    let events = outside.google().events(now - chrono::Duration::days(1), now + chrono::Duration::days(30));
+    assert_eq!(events.len(), wishes);
+}
+
+async fn open() -> Outside {
+    let clock = Clock::still(cast::TUESDAY_AT_TEN.parse().unwrap());
+    let outside = Outside::open_on(Redis::start().await, clock).await;
+    for user in PEOPLE {
+        outside.telegram().user_starts(user);
+    }
+    outside
+}
+
+#[tokio::test]
+async fn what_is_sent_to_any_process_is_done_once_and_in_order() {
+    let wishes = count("CHAOS_UPDATES", 60);
+    let outside = open().await;
+    let (balancer, first, second) = (any_port().await, any_port().await, any_port().await);
+    let public = balancer.local_addr().unwrap();
+    let bots =
+        [Running::start(&outside, first, Some(public)).await, Running::start(&outside, second, Some(public)).await];
+    let balancing = balance(bots.iter().map(|bot| bot.address).collect(), balancer);
+    in_time("the webhook is set", outside.telegram().wait_until(|telegram| telegram.webhook().is_some())).await;
+    let watch = outside.clock.stopwatch();
+    for number in 0..wishes {
+        says(&outside, number);
+    }
+    all_answered(&outside, wishes).await;
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
+    let rate = wishes as f64 / watch.elapsed().as_secs_f64();
+    row("updates sent to two processes", &[("updates", wishes.to_string()), ("a second", format!("{rate:.0}"))]);
+    once_and_in_order(&outside, wishes);
+    for bot in bots {
+        bot.stop().await;
+    }
+    balancing.abort();
+    outside.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn forged_requests_change_nothing() {
+    let outside = open().await;
+    let listener = any_port().await;
+    let bot = Running::start(&outside, listener, Some(SocketAddr::from((Ipv4Addr::LOCALHOST, 1)))).await;
+    let (client, url) = (reqwest::Client::new(), format!("http://{}/telegram", bot.address));
+    let store = outside.store();
+    let body = r#"{"update_id":9,"message":{"message_id":1,"date":1,"chat":{"id":101,"type":"private"},"from":{"id":101,"is_bot":false,"first_name":"Ana"},"text":"lunch tomorrow 1pm"}}"#;
+    for secret in [None, Some(""), Some("x"), Some("0000000000000000000000000000000000000000000000000000000000000000")]
+    {
+        let mut request = client.post(&url).body(body);
+        if let Some(secret) = secret {
+            request = request.header("x-telegram-bot-api-secret-token", secret);
+        }
+        assert_eq!(request.send().await.unwrap().status().as_u16(), 403, "{secret:?}");
+    }
+    let huge = client.post(&url).body("x".repeat(5_000_000)).send().await;
+    assert!(huge.is_err() || huge.is_ok_and(|answer| answer.status().as_u16() == 403));
+    assert_eq!(client.get(&url).send().await.unwrap().status().as_u16(), 405);
+    assert_eq!(store.inbox_depth().await.unwrap(), 0);
+    bot.stop().await;
+    outside.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn the_change_from_polling_and_back_loses_nothing() {
+    let outside = open().await;
+    let (mut wishes, mut listener) = (0, any_port().await);
+    for nth in 0..4 {
+        let address = listener.local_addr().unwrap();
+        let public = (nth % 2 == 1).then_some(address);
+        // Some come while nobody is there, some while it begins, and some while it ends.
+        for _ in 0..3 {
+            says(&outside, wishes);
+            wishes += 1;
+        }
+        let bot = Running::start(&outside, listener, public).await;
+        for _ in 0..6 {
+            says(&outside, wishes);
+            wishes += 1;
+        }
+        let is_in_place = |telegram: &Telegram| telegram.webhook().is_some() == public.is_some();
+        in_time("the change", outside.telegram().wait_until(is_in_place)).await;
+        let heard = answers(&said(outside.telegram(), ANA.chat()), &title("errand", 0));
+        assert!(heard <= 1);
+        bot.stop().await;
+        listener = any_port().await;
+    }
+    let bot = Running::start(&outside, listener, None).await;
+    all_answered(&outside, wishes).await;
+    once_and_in_order(&outside, wishes);
+    bot.stop().await;
+    outside.sandbox.stop().await;
+}

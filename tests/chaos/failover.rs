@@ -215,7 +215,7 @@ async fn a_process_and_a_primary_die_together() {
     stage.redis.cluster_mut().kill(struck);
 
     let most =
-        StdDuration::from_secs(120) + StdDuration::from_millis(100) * u32::try_from(people.len() * events).unwrap();
+        StdDuration::from_mins(2) + StdDuration::from_millis(100) * u32::try_from(people.len() * events).unwrap();
     let all = people.iter().flat_map(|user| (0..events).map(move |number| (*user, number)));
     happened(most, all, |(user, number)| times(&telegram, *user, *number) > 0).await;
     stage.nothing_in_hand().await;

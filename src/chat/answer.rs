@@ -1,6 +1,6 @@
 //! What a conversation answers: data only, neither rendered nor sent.
 
-use crate::model::{MessageId, Said};
+use crate::model::{MessageId, Said, SeenEvent};
 use crate::speech::{Reply, Voice};
 
 /// All that one incoming thing is answered with.
@@ -23,6 +23,8 @@ pub struct Saying {
     pub reply: Reply,
     /// The event that the message is about, to be found again by the message.
     pub about: Option<Said>,
+    /// The event whose card the message is: it is edited when the event changes.
+    pub card: Option<SeenEvent>,
 }
 
 /// Where a reply is said.
@@ -46,7 +48,7 @@ impl Answer {
     /// One reply.
     #[must_use]
     pub fn one(voice: Voice, place: Place, reply: Reply) -> Self {
-        Self { toast: None, sayings: vec![Saying { place, reply, about: None }], voice }
+        Self { toast: None, sayings: vec![Saying { place, reply, about: None, card: None }], voice }
     }
 
     /// A pressed button shows this for a moment, and nothing else happens.
@@ -62,6 +64,16 @@ impl Answer {
             saying.about = Some(said.clone());
         }
         self
+    }
+
+    /// The same, its only message being the card of this event, which is filed as `said`.
+    #[must_use]
+    pub fn card_of(self, seen: &SeenEvent, said: &Said) -> Self {
+        let mut answer = self.about(said);
+        for saying in &mut answer.sayings {
+            saying.card = Some(seen.clone());
+        }
+        answer
     }
 
     /// The same, with this shown by the button for a moment.

@@ -1,16 +1,12 @@
 //! What the card of any event carries: the usual buttons, and what else is at the same time.
 
-use crate::model::{AccountId, Event, EventTime, Press, SeenEvent};
-use crate::speech::{Card, Label};
+use crate::model::{AccountId, Event, EventTime};
+use crate::speech::Card;
 use crate::store;
 
 use super::turn::Turn;
 
-/// What can be done to any event: the buttons of its card.
-pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
-    let press = |press: fn(SeenEvent) -> Press| press(seen.clone());
-    [(Label::Move, press(|seen| Press::MoveMenu { seen })), (Label::Cancel, press(|seen| Press::Cancel { seen }))]
-}
+pub use crate::reminders::usual;
 
 /// What else is at the same time as an event.
 pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {

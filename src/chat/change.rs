@@ -43,6 +43,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
         origin: turn.origin(),
         made: turn.now,
     };
+    turn.take_over_card(&edit.account, &edit.event).await?;
     let changed_by = edit.id.clone();
     let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
         Outcome::Agreed(event) => (*event, None),
@@ -96,7 +97,7 @@ pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     };
     let (card, apart) = (Card::of(&is.event), apart.iter().map(Card::of).collect());
     let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
-    turn.answer(reply).about(&turn.said(&is))
+    turn.answer(reply).card_of(&is, &turn.said(&is))
 }
 
 /// Shows the event as it is now in the list this person last saw, so that its number still means it.

@@ -70,7 +70,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
     let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, keyboard };
-    Ok(turn.answer(reply).about(&said))
+    Ok(turn.answer(reply).card_of(&seen, &said))
 }
 
 /// The next times at which nothing else is.

@@ -31,7 +31,7 @@ pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<A
         (Then::NewsAlsoIn(card), _) => {
             let news = news(turn, deleted).await;
             let mut answer = turn.answer(news.clone());
-            answer.sayings.push(Saying { place: Place::Edit(card), reply: news, about: None });
+            answer.sayings.push(Saying { place: Place::Edit(card), reply: news, about: None, card: None });
             answer
         }
     };

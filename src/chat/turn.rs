@@ -9,8 +9,8 @@ use super::failure::Cause;
 use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::model::{
-    AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, Incoming, IncomingKind, Lead, MessageId,
-    OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Who, WorkWeek, civil_date,
+    AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, Incoming, IncomingKind, Lead,
+    MessageId, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -212,6 +212,12 @@ impl Turn<'_> {
     /// Keeps the list this person sees here.
     pub async fn put_seen_list(&self, list: &SeenList) -> Result<(), store::Error> {
         self.room.store.put_seen_list(self.incoming.chat, self.incoming.user, list, self.now).await
+    }
+
+    /// Takes over the card whose button was pressed: the answer takes its place, and nothing else edits it meanwhile.
+    pub async fn take_over_card(&self, account: &AccountId, event: &EventId) -> Result<(), store::Error> {
+        let IncomingKind::Pressed { message: Some(card), .. } = self.incoming.kind else { return Ok(()) };
+        self.room.store.forget_announcement(account, event, self.incoming.chat, card).await
     }
 
     /// Keeps which event an answer is about, for whoever says "it" next.

@@ -72,6 +72,7 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
     }
     let mut fates = Vec::with_capacity(undoable.writes.len());
     for write in undoable.writes.iter().rev() {
+        turn.take_over_card(&write.account, &shown(&write.deed).id).await?;
         fates.push((write, carry_out(turn, write).await?));
     }
     fates.reverse();
@@ -186,22 +187,22 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
     };
     or_without(correct_list(turn, &done).await);
     let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
-    let mut said = None;
+    let mut shown = None;
     let (plan, keyboard) = match (undone, done.as_slice()) {
         (Undone::Reverted | Undone::BroughtBack, [(write, event)]) => {
             let leads = turn.leads(event.leads.as_deref());
             let plan = reminders::coming(event.when, &leads, turn.zone(), turn.now);
             let seen = SeenEvent { account: write.account.clone(), event: event.clone(), is_cancelled: false };
-            said = Some(turn.said(&seen));
             let buttons = buttons().row(usual(&seen));
+            shown = Some(seen);
             (Some(plan), or_without(turn.keep_for_event(buttons, event).await))
         }
         (Undone::Removed | Undone::Reverted | Undone::BroughtBack, _) => (None, Vec::new()),
     };
     let news = Reply::Undone { undone, cards, left, plan, queued, keyboard };
-    match (then, said) {
+    match (then, shown) {
         (Then::List, _) => in_list(turn, news).await,
-        (Then::News | Then::NewsAlsoIn(_), Some(said)) => Ok(turn.answer(news).about(&said)),
+        (Then::News | Then::NewsAlsoIn(_), Some(seen)) => Ok(turn.answer(news).card_of(&seen, &turn.said(&seen))),
         (Then::News | Then::NewsAlsoIn(_), None) => Ok(turn.answer(news)),
     }
 }

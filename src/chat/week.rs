@@ -24,7 +24,7 @@ pub async fn show(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<
         && let Some(reply) = drawn(turn, from).await?
         && let Some(text) = answer.sayings.first()
     {
-        answer.sayings.insert(0, Saying { place: text.place, reply, about: None });
+        answer.sayings.insert(0, Saying { place: text.place, reply, about: None, card: None });
     }
     Ok(answer)
 }

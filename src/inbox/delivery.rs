@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{Inbox, waits};
 use crate::chat::{Answer, Place, Saying};
 use crate::clock::pause;
-use crate::model::{Incoming, IncomingKind, MessageId, Said};
+use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said, SeenEvent};
 use crate::speech::{self, Outgoing};
+use crate::store::{self, Announcement, AnnouncementKind};
 use crate::telegram::{Delivery, Priority, Undelivered, What};
 
 /// An answer in words, as it is kept beside its message.
@@ -23,6 +24,8 @@ struct RenderedSaying {
     reply_to: Option<MessageId>,
     edit: Option<MessageId>,
     about: Option<Said>,
+    #[serde(default)]
+    card: Option<SeenEvent>,
 }
 
 /// What became of a message that was to be sent.
@@ -51,6 +54,7 @@ impl Inbox {
                 Place::New | Place::Reply => None,
             },
             about: saying.about.clone(),
+            card: saying.card.clone(),
         };
         Rendered {
             toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
@@ -79,10 +83,13 @@ impl Inbox {
                 Some(message) => What::Edit { message, outgoing },
                 None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
             };
-            match (self.send(incoming, what).await, &saying.about) {
-                (Sent::NotYet, _) => return false,
-                (Sent::As(message), Some(about)) => self.remember(incoming, message, about).await,
-                (Sent::As(_) | Sent::Settled, _) => {}
+            let message = match self.send(incoming, what).await {
+                Sent::NotYet => return false,
+                Sent::As(message) => Some(message),
+                Sent::Settled => saying.edit,
+            };
+            if let Some(message) = message {
+                self.remember(incoming.chat, message, saying).await;
             }
         }
         true
@@ -115,14 +122,42 @@ impl Inbox {
         }
     }
 
-    async fn remember(&self, incoming: &Incoming, message: MessageId, about: &Said) {
-        if let Err(error) = self.store.put_said(incoming.chat, message, about, self.clock.now()).await {
+    /// Keeps which event a message is about, and that it is its card.
+    async fn remember(&self, chat: ChatId, message: MessageId, saying: &RenderedSaying) {
+        let kept = async {
+            if let Some(about) = &saying.about {
+                self.store.put_said(chat, message, about, self.clock.now()).await?;
+            }
+            match &saying.card {
+                Some(seen) if !seen.event.is_whole_series() => self.remember_card(chat, message, seen).await,
+                Some(_) | None => Ok(()),
+            }
+        };
+        if let Err(error) = kept.await {
             tracing::warn!(
-                chat.id = incoming.chat.0,
+                chat.id = chat.0,
                 error = &error as &dyn std::error::Error,
                 "storage did not take which event a message is about"
             );
         }
+    }
+
+    async fn remember_card(&self, chat: ChatId, message: MessageId, seen: &SeenEvent) -> Result<(), store::Error> {
+        let now = self.clock.now();
+        let card = Announcement {
+            chat,
+            message,
+            kind: AnnouncementKind::Card,
+            event: seen.event.clone(),
+            is_gone: false,
+            has_begun: false,
+            sent: Some(now),
+            occasion: None,
+            is_done: false,
+            beside: Vec::new(),
+        };
+        let until = seen.event.when.end(seen.event.zone);
+        self.store.put_announcement(&seen.account, &card, until, now).await
     }
 
     /// Takes a message out of the durable inbox, however long storage is down: it is not answered twice for that.

@@ -1,4 +1,4 @@
-//! Amending the messages of reminders whose event changed after they were sent.
+//! Amending the messages that show an event – reminders and cards – when it changed after they were sent.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,12 +14,13 @@ use tokio_util::task::TaskTracker;
 
 use super::card;
 use super::failure::Failure;
+use super::plan::coming;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, Stopwatch};
-use crate::model::{AccountId, ButtonToken, Event, EventId};
-use crate::speech::{Card, Reply, render};
-use crate::store::{Amend, Announcement, Store};
+use crate::model::{AccountId, ButtonToken, ChatId, Event, EventId, MessageId, SeenEvent, Who};
+use crate::speech::{Buttons, Card, Keyboard, Reply, render};
+use crate::store::{Amend, Announcement, AnnouncementKind, Store};
 use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
 /// How many events are amended in one step.
@@ -109,8 +110,19 @@ impl Amender {
     /// Edits the messages of one event, side by side; says whether all of them are as they should be.
     async fn amend_one(&self, amend: &Amend, now: DateTime<Utc>) -> Result<bool, Failure> {
         let event = self.event(&amend.account, &amend.event).await?;
-        let sent = self.store().announcements(&amend.account, &amend.event).await?;
-        let amended = sent.into_iter().map(|shown| self.amend_or_forget(&amend.account, shown, event.as_ref(), now));
+        let shown = self.store().messages_about(&amend.account, &amend.event).await?;
+        let latest: Vec<(ChatId, MessageId)> = shown
+            .iter()
+            .filter(|shown| shown.kind == AnnouncementKind::Card)
+            .map(|card| (card.chat, card.message))
+            .collect();
+        let is_latest = |shown: &Announcement| {
+            latest.iter().all(|(chat, message)| *chat != shown.chat || message.0 <= shown.message.0)
+        };
+        let amended = shown.into_iter().map(|shown| {
+            let is_latest = is_latest(&shown);
+            self.amend_or_forget(&amend.account, shown, is_latest, event.as_ref(), now)
+        });
         let are_settled: Vec<bool> = try_join_all(amended).await?;
         let is_settled = are_settled.into_iter().all(|is_settled| is_settled);
         if is_settled {
@@ -124,11 +136,18 @@ impl Amender {
         &self,
         account: &AccountId,
         shown: Announcement,
+        is_latest: bool,
         event: Option<&Event>,
         now: DateTime<Utc>,
     ) -> Result<bool, Failure> {
         let (id, chat, message) = (shown.event.id.clone(), shown.chat, shown.message);
-        let amended = AssertUnwindSafe(self.amend_message(account, shown, event, now)).catch_unwind().await;
+        let amended = async {
+            match shown.kind {
+                AnnouncementKind::Reminder => self.amend_message(account, shown, event, now).await,
+                AnnouncementKind::Card => self.amend_card(account, shown, is_latest, event, now).await,
+            }
+        };
+        let amended = AssertUnwindSafe(amended).catch_unwind().await;
         if let Ok(amended) = amended {
             return amended;
         }
@@ -179,6 +198,68 @@ impl Amender {
             }
         }
         Ok(true)
+    }
+
+    /// Edits a card, so that it shows the event as it is now, or that it is gone; says whether it is as it should be. One
+    /// that a newer card of the chat has followed is edited for the last time, and loses its buttons.
+    async fn amend_card(
+        &self,
+        account: &AccountId,
+        shown: Announcement,
+        is_latest: bool,
+        event: Option<&Event>,
+        now: DateTime<Utc>,
+    ) -> Result<bool, Failure> {
+        let store = self.store();
+        let forget = || store.forget_announcement(account, &shown.event.id, shown.chat, shown.message);
+        let subscriber = self.schedule.subscribers().unless_blocked(shown.chat).await?;
+        let Some(subscriber) = subscriber.filter(|to| now < shown.event.when.end(to.recipient.zone)) else {
+            forget().await?;
+            return Ok(true);
+        };
+        let reply = match event {
+            Some(is) if shown.is_gone || is.looks_other_than(&shown.event) => {
+                let seen = SeenEvent { account: account.clone(), event: is.clone(), is_cancelled: false };
+                let keyboard = if is_latest { self.card_buttons(&shown, &seen, now).await? } else { Vec::new() };
+                let leads = is.leads.as_deref().unwrap_or(&subscriber.recipient.leads);
+                let plan = coming(is.when, leads, subscriber.recipient.zone, now);
+                Reply::EventCard { card: Card::of(is), plan, keyboard }
+            }
+            None if !shown.is_gone => Reply::ReminderCancelled { was: Card::of(&shown.event) },
+            Some(_) | None => return Ok(true),
+        };
+        let what = What::Edit { message: shown.message, outgoing: render(&reply, &subscriber.voice, now) };
+        match self.outbox.deliver(Delivery { chat: shown.chat, priority: Priority::Push, what }).await {
+            Err(Undelivered::Away) => return Ok(false),
+            Ok(_) if is_latest => {
+                let is = event.unwrap_or(&shown.event);
+                if shown.event.id.lasting() != is.id.lasting() {
+                    forget().await?;
+                }
+                let card = Announcement { event: is.clone(), is_gone: event.is_none(), ..shown };
+                let until = is.when.end(subscriber.recipient.zone);
+                store.put_announcement(account, &card, until, now).await?;
+            }
+            Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }) => {
+                forget().await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// The buttons of a card.
+    async fn card_buttons(
+        &self,
+        shown: &Announcement,
+        seen: &SeenEvent,
+        now: DateTime<Utc>,
+    ) -> Result<Keyboard, Failure> {
+        let parts = ["card", &*shown.chat.to_string(), &*shown.message.to_string(), &*seen.event.etag];
+        let until = seen.event.when.end(seen.event.zone);
+        let buttons = Buttons::new(ButtonToken::derive(&self.secret, &parts)).row(card::usual(seen));
+        let (handle, keyboard) = buttons.finish(shown.chat, Who::Anyone, until);
+        self.store().put_handle(&handle, now).await?;
+        Ok(keyboard)
     }
 
     /// What a message is to say; nothing when it shows the event as it is.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::due::Message;
 use super::schedule::Schedule;
 use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId};
-use crate::store::{self, Announcement};
+use crate::store::{self, Announcement, AnnouncementKind};
 
 /// Events as they were announced a moment ago, to be held against what they are now.
 pub(super) struct Announced {
@@ -68,6 +68,8 @@ pub(super) fn of(message: &Message, chat: ChatId, id: MessageId, sent: DateTime<
         Announcement {
             chat,
             message: id,
+            kind: AnnouncementKind::Reminder,
+            is_gone: false,
             event: (*event).clone(),
             has_begun,
             sent: Some(sent),

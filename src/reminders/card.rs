@@ -37,6 +37,12 @@ pub fn reply(message: &Message, secret: &[u8; 16]) -> WithButtons {
     }
 }
 
+/// What can be done to any event: the buttons of its card.
+#[must_use]
+pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
+    [(Label::Move, Press::MoveMenu { seen: seen.clone() }), (Label::Cancel, Press::Cancel { seen: seen.clone() })]
+}
+
 /// The buttons of a reminder: remind again, done, or cancel its event.
 #[must_use]
 pub fn buttons(

@@ -41,6 +41,7 @@ mod teller;
 mod tick;
 mod why;
 
+pub use card::usual;
 pub use failure::Failure;
 pub use plan::{PlanFor, Recipient, coming, plan};
 pub use schedule::Schedule;

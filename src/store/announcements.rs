@@ -1,7 +1,8 @@
-//! The messages that reminders were sent in, so that they can be amended when the event changes afterwards.
+//! The messages that show an event – reminders of it, and its card in each chat –, so that they can be amended when the
+//! event changes afterwards.
 //!
-//! `told:EVENT` has a field for each message, which the acknowledgement of its reminder writes; `amend` counts, event by
-//! event, the changes since.
+//! `told:EVENT` has a field for each message, which the acknowledgement of its reminder writes, or the delivery of its
+//! card; `amend` counts, event by event, the changes since.
 
 use std::sync::LazyLock;
 
@@ -16,15 +17,32 @@ use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, Remin
 
 static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
 
-/// A message in which a reminder of an event was sent.
+/// What a message about an event is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnouncementKind {
+    /// A reminder of it.
+    #[default]
+    Reminder,
+    /// Its card: the event as it is, with what can be done to it.
+    Card,
+}
+
+/// A message that shows an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Announcement {
     /// Where.
     pub chat: ChatId,
     /// The message.
     pub message: MessageId,
+    /// What the message is.
+    #[serde(default)]
+    pub kind: AnnouncementKind,
     /// The event as the message shows it.
     pub event: Event,
+    /// Whether the message says that the event is gone.
+    #[serde(default)]
+    pub is_gone: bool,
     /// Whether the event had begun when the message was sent.
     #[serde(default)]
     pub has_begun: bool,
@@ -68,14 +86,28 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// The messages that announced an event; a damaged record is left out.
+    /// The reminders of an event that were sent; a damaged record is left out.
     pub async fn announcements(&self, account: &AccountId, event: &EventId) -> Result<Vec<Announcement>, Error> {
+        let mut shown = self.messages_about(account, event).await?;
+        shown.retain(|shown| shown.kind == AnnouncementKind::Reminder);
+        Ok(shown)
+    }
+
+    /// The message that is the card of an event in a chat: the newest.
+    pub async fn card(&self, account: &AccountId, event: &EventId, chat: ChatId) -> Result<Option<MessageId>, Error> {
+        let shown = self.messages_about(account, event).await?;
+        let cards = shown.iter().filter(|shown| shown.kind == AnnouncementKind::Card && shown.chat == chat);
+        Ok(cards.map(|card| card.message).max_by_key(|message| message.0))
+    }
+
+    /// All messages that show an event; a damaged record is left out.
+    pub async fn messages_about(&self, account: &AccountId, event: &EventId) -> Result<Vec<Announcement>, Error> {
         let key = self.announcements_key(account, event);
         let texts: Vec<String> = redis::cmd("HVALS").arg(&key).query_async(&mut self.connection()).await?;
         let read = |text: &String| match decode(&key, text) {
             Ok(announcement) => Some(announcement),
             Err(error) => {
-                tracing::error!(%error, "the record of a sent reminder is damaged: its message cannot be amended");
+                tracing::error!(%error, "the record of a message about an event is damaged: its message cannot be amended");
                 None
             }
         };

@@ -33,7 +33,7 @@ pub mod server;
 mod settings;
 
 pub use address::Address;
-pub use announcements::{Amend, Announcement};
+pub use announcements::{Amend, Announcement, AnnouncementKind};
 pub use bucket::Slot;
 pub use cache::Replan;
 pub use edits::{EditState, Ending, WaitingEdit, Written};

@@ -21,6 +21,7 @@ async fn cancel_2_cancels_what_the_list_showed_as_2() {
     Ana: cancel 2
     Janji: 🗑 Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
         [↩️ Undo]
+    Janji (edits 6): ❌ Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
@@ -84,6 +85,8 @@ async fn several_are_asked_about_first() {
         • standup, Wednesday 11 March, 09:00–10:00
         • dentist, Friday 13 March, 16:30–17:30
         [↩️ Undo]
+    Janji (edits 8): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
+    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");
     world.close().await;

@@ -3,6 +3,7 @@
 mod buttons;
 mod canaries;
 mod cancelling;
+mod cards;
 mod carrying;
 mod claiming;
 mod creating;

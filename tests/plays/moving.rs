@@ -58,6 +58,9 @@ async fn the_usual_times_are_offered_under_the_card_and_one_press_moves() {
         Tomorrow, Wednesday 11 March, 13:15–14:15 (Kuala Lumpur time)
         Reminder: 10 minutes before (13:05)
         [Move] [Cancel]
+    Janji (edits 4): lunch with Sarah
+        Tomorrow, Wednesday 11 March, 13:15–14:15 (Kuala Lumpur time)
+        Reminder: 10 minutes before (13:05)
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:15:00+08:00 – 2026-03-11T14:15:00+08:00 lunch with Sarah");
     world.close().await;
@@ -85,17 +88,20 @@ async fn what_changed_in_google_meanwhile_is_shown_and_left() {
     let world = World::open().await;
     world.says(MEI, "明天下午三点 开会").await;
     let card = world.last(MEI.chat());
+    let button = world.button(MEI.chat(), card, "改时间");
     let meeting = world.event_named("开会");
     let later = world.now() + Duration::days(2);
     world.sandbox.google().move_to(&meeting, later, later + Duration::hours(1)).unwrap();
     world.round().await;
     world.forget_notices();
-    assert_snapshot!(world.presses_under(MEI.chat(), MEI, card, "改时间").await, @"
+    assert_snapshot!(world.presses_data(MEI.chat(), MEI, card, &button).await, @"
     Mei presses [改时间]
-    Janji (edits 4): 这个日程已有变动，所以我没有动它。现在是：
-        开会
+    Janji (edits 4): 开会
         3月12日 星期四 10:00–11:00（吉隆坡时间）
-        [取消]
+        改到什么时候？也可以直接回复时间。
+        [+15分钟] [+1小时]
+        [明天] [下周]
+        [‹ 返回]
     ");
     world.close().await;
 }

@@ -14,6 +14,10 @@ async fn a_change_in_google_is_told_once() {
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): dentist
+        Saturday 14 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Move] [Cancel]
     Janji: 🔄 Moved in Google: dentist
         Was: Friday 13 March, 16:30–17:30
         Now: Saturday 14 March, 10:00–11:00
@@ -49,6 +53,14 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     google.faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 6): call Bob
+        Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Move] [Cancel]
+    Janji (edits 4): lunch
+        Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Move] [Cancel]
     Janji: 🔄 Changed in Google in the meantime, so I kept Google’s version: lunch, Sunday 15 March, 10:00–11:00
         Your version: Wednesday 11 March, 01:00–02:00
         
@@ -70,6 +82,9 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
         Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (01:50)
         [↩️ Undo] [Move] [Cancel]
+    Janji (edits 6): call Bob
+        Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (01:50)
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"
     Ana presses […]
@@ -77,6 +92,9 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
         [↩️ Undo] [Move] [Cancel]
+    Janji (edits 4): lunch
+        Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (00:50)
     ");
     let dentist = format!("{}:2", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"
@@ -184,6 +202,8 @@ async fn whoever_says_that_the_calendar_is_empty_is_believed() {
     assert_snapshot!(world.presses(ANA, "Yes, it’s empty").await, @"
     Ana presses [Yes, it’s empty]
     Janji (edits 7): ✅ In sync with Google: 2 removed.
+    Janji (edits 6): ❌ Cancelled: lunch, Wednesday 11 March, 13:00–14:00
+    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
     Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya sudah dibuang.");

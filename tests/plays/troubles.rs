@@ -80,6 +80,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): ❌ Cancelled: lunch, Wednesday 11 March, 01:00–02:00
     Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00
         
         🗑 Now cancelled in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00

@@ -40,6 +40,7 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
     Mei: 取消1
     Janji: 🗑 已取消：牙医，3月13日 星期五 16:30–17:30
         [↩️ 撤销]
+    Janji (edits 4): ❌ 已取消：牙医，3月13日 星期五 16:30–17:30
     ");
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.says(MEI, "/undo").await, @"
@@ -49,6 +50,9 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
         3月13日 星期五 16:30–17:30（吉隆坡时间）
         提醒：提前10分钟（16:20）
         [改时间] [取消]
+    Janji (edits 4): 牙医
+        3月13日 星期五 16:30–17:30（吉隆坡时间）
+        提醒：提前10分钟（16:20）
     ");
     assert_snapshot!(world.calendar(), @"2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 牙医");
     assert_snapshot!(world.waits(MEI, Duration::hours(79)).await, @"
@@ -78,6 +82,7 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
         Esok, Rabu 11 Mac
         1. 14:30–15:30 · jumpa Cikgu Azlan
         [↩️ Undo]
+    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     ");
     assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
     Budi presses [↩️ Undo]
@@ -147,16 +152,26 @@ async fn several_that_were_cancelled_together_come_back_together() {
     Janji: ↩️ Undone. Back in the calendar:
         • standup, Wednesday 11 March, 09:00–10:00
         • lunch with Sarah, Wednesday 11 March, 13:00–14:00
+    Janji (edits 6): lunch with Sarah
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [Move] [Cancel]
+    Janji (edits 4): standup
+        Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (08:50)
+        [Move] [Cancel]
     ");
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: ↩️ Undone. No longer in the calendar:
         • lunch with Sarah, Wednesday 11 March, 13:00–14:00
+    Janji (edits 6): ❌ Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
     ");
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: ↩️ Undone. No longer in the calendar:
         • standup, Wednesday 11 March, 09:00–10:00
+    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
     ");
     assert_eq!(world.calendar().lines().count(), 0);
     world.close().await;
@@ -175,6 +190,11 @@ async fn what_somebody_changed_since_is_left_alone() {
         dentist
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Place: KLCC
+    Janji (edits 4): dentist
+        Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (16:20)
+        [Move] [Cancel]
     ");
     world.round().await;
     world.forget_notices();

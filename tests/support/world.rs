@@ -180,14 +180,15 @@ impl World {
         self.settle().await;
     }
 
-    /// What was said in a chat since it was last read; the random part of what buttons carry is left out.
+    /// What was said in a chat since it was last read; the random part of what buttons carry is left out, and messages that
+    /// were edited side by side are in their order.
     pub fn reads(&self, chat: ChatId) -> String {
         let mut text = self.telegram().read(chat);
         while let Some(at) = text.find("[1:") {
             let end = text[at..].find(']').map_or(text.len(), |end| at + end + 1);
             text.replace_range(at..end, "[…]");
         }
-        text
+        in_order(&text)
     }
 
     /// What the bot asked of Google since the last look: the calls by name, with what they were answered.
@@ -297,6 +298,22 @@ impl DerefMut for World {
     fn deref_mut(&mut self) -> &mut Outside {
         &mut self.outside
     }
+}
+
+/// The transcript with neighbouring edits of the bot's messages in the order of the messages.
+fn in_order(text: &str) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        match said.last_mut() {
+            Some(last) if line.starts_with("    ") => last.push_str(line),
+            Some(_) | None => said.push(line.to_owned()),
+        }
+    }
+    let edited = |said: &String| -> Option<u32> { said.split_once(" (edits ")?.1.split_once(')')?.0.parse().ok() };
+    for neighbours in said.chunk_by_mut(|one, two| edited(one).is_some() && edited(two).is_some()) {
+        neighbours.sort_by_key(edited);
+    }
+    said.concat()
 }
 
 /// A text somewhere within an entry of Google's.

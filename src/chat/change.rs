@@ -43,7 +43,6 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Ans
         origin: turn.origin(),
         made: turn.now,
     };
-    turn.take_over_card(&edit.account, &edit.event).await?;
     let changed_by = edit.id.clone();
     let (event, queued) = match turn.room.sync.submit(edit, turn.now).await? {
         Outcome::Agreed(event) => (*event, None),

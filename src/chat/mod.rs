@@ -15,6 +15,7 @@ mod change_series;
 mod changing;
 mod claim;
 mod clarify;
+mod correct;
 mod create;
 mod delete;
 mod export;
@@ -178,6 +179,7 @@ impl Chat {
                 Some((when, title)) => free::create_in_slot(turn, when, title).await,
                 None => self.act_on(turn, intent).await,
             },
+            Heard::Corrected(intent) => correct::correct(turn, intent).await,
             Heard::Wordless => {
                 let dialogue = Dialogue { text_only_told: Some(turn.now), ..turn.dialogue.clone() };
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;

@@ -84,9 +84,8 @@ impl Turn<'_> {
     /// What turns the readings of this message into events.
     pub fn drafter(&self) -> Drafter<'_> {
         let text = match &self.incoming.kind {
-            IncomingKind::Text { text, .. } => text.as_str(),
-            IncomingKind::Edited { .. }
-            | IncomingKind::File { .. }
+            IncomingKind::Text { text, .. } | IncomingKind::Edited { text, .. } => text.as_str(),
+            IncomingKind::File { .. }
             | IncomingKind::Location { .. }
             | IncomingKind::Wordless { .. }
             | IncomingKind::Unreadable { .. }

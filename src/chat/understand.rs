@@ -17,6 +17,8 @@ const TEXT_ONLY_AGAIN: Duration = Duration::weeks(1);
 pub enum Heard {
     /// Words, with what they want.
     Words(Intent),
+    /// The words of a message that was edited, with what they want now.
+    Corrected(Intent),
     /// Something other than text, for the first time.
     Wordless,
     /// Where they are, for the time zone.
@@ -69,14 +71,8 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
         return of_stranger(&incoming.kind, known.dialogue);
     }
     match &incoming.kind {
-        IncomingKind::Text { text, times, .. } => {
-            let zone = known.profile.zone(known.defaults);
-            let text = &with_exact_times(text, times, zone);
-            let reference = Reference { now: incoming.written(), zone, order: known.profile.order };
-            let intent = when::want(text, &reference, known.replied);
-            Heard::Words(if incoming.forwarded.is_some() { of_another(intent) } else { intent })
-        }
-        IncomingKind::Edited { .. } => Heard::Nothing,
+        IncomingKind::Text { text, times, .. } => Heard::Words(wanted(incoming, text, times, known)),
+        IncomingKind::Edited { text, times, .. } => Heard::Corrected(wanted(incoming, text, times, known)),
         IncomingKind::Location { at, .. } => Heard::Pin(*at),
         IncomingKind::File { .. } | IncomingKind::Wordless { .. } => {
             let told = known.dialogue.text_only_told;
@@ -95,6 +91,15 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
 fn of_another(intent: Intent) -> Intent {
     let is_event = matches!(intent, Intent::Create(_) | Intent::Offer(_));
     if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }
+}
+
+/// What words want.
+fn wanted(incoming: &Incoming, text: &str, times: &[FormattedTime], known: Known<'_>) -> Intent {
+    let zone = known.profile.zone(known.defaults);
+    let text = &with_exact_times(text, times, zone);
+    let reference = Reference { now: incoming.written(), zone, order: known.profile.order };
+    let intent = when::want(text, &reference, known.replied);
+    if incoming.forwarded.is_some() { of_another(intent) } else { intent }
 }
 
 /// The text with the times that the person's app has formatted written out, so that they are read exactly.

@@ -222,6 +222,12 @@ impl EditId {
         Self(digest(&["undo part", edit]))
     }
 
+    /// The change that an edit of the person's own message asks for: one for each time they edit it.
+    #[must_use]
+    pub fn of_correction(made: &Self, update: UpdateId) -> Self {
+        Self(digest(&["correct", made, &update.to_string()]))
+    }
+
     /// The edit that takes another one back: one, no matter who asks for it and how often.
     #[must_use]
     pub fn of_undo(edit: &Self) -> Self {

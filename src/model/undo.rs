@@ -99,6 +99,15 @@ impl Undoables {
         self.0.iter().find(|known| known.id == *id)
     }
 
+    /// Keeps that the event which the write with this name made was corrected since by the person who made it.
+    pub fn correct(&mut self, id: &EditId, corrected: &Event) {
+        for write in self.0.iter_mut().filter(|known| known.id == *id).flat_map(|known| &mut known.writes) {
+            if let Deed::Made { is } = &mut write.deed {
+                **is = corrected.clone();
+            }
+        }
+    }
+
     /// Marks the write with this name as taken back by `update`.
     pub fn take(&mut self, id: &EditId, update: UpdateId) {
         for known in self.0.iter_mut().filter(|known| known.id == *id) {

@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, html};
+use super::{Card, NotCorrected, html};
 use crate::model::{Question, ReminderPlan};
 
 /// How much of what was said is quoted.
@@ -45,6 +45,15 @@ impl Renderer<'_> {
         lines.extend(self.details(card));
         lines.push(fl!(self.words, "change-how"));
         lines
+    }
+
+    pub(super) fn not_corrected(&self, why: NotCorrected, card: &Card) -> Lines {
+        let event = self.event(card);
+        vec![match why {
+            NotCorrected::Unread => fl!(self.words, "not-corrected-unread", event = event),
+            NotCorrected::Changed => fl!(self.words, "not-corrected-changed", event = event),
+            NotCorrected::Series => fl!(self.words, "not-corrected-series", event = event),
+        }]
     }
 
     pub(super) fn event_card(&self, card: &Card, plan: &ReminderPlan) -> Lines {

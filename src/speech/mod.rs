@@ -52,6 +52,7 @@ pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
 pub use reply::{
-    Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone,
+    Altered, Card, Correction, FreeDay, ListPage, NotCorrected, NotUndone, NumberedEvent, Refusal, Reply, StatusReport,
+    Undone,
 };
 pub use voice::Voice;

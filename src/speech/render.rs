@@ -74,6 +74,7 @@ impl Renderer<'_> {
             Reply::OwnerWritten { line } => self.owner_written(line),
             Reply::OwnerNotWritten { line } => self.owner_not_written(line),
             Reply::ClaimRefused => vec![fl!(self.words, "claim-refused")],
+            Reply::NotCorrected { why, card } => self.not_corrected(*why, card),
             Reply::StorageAway => self.storage_away(),
             Reply::WaitsForStorage => self.waits_for_storage(),
             Reply::Sorry { reference } => self.sorry(reference),
@@ -205,6 +206,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::TextOnly
         | Reply::Unreadable
         | Reply::Refused { .. }
+        | Reply::NotCorrected { .. }
         | Reply::OwnerWritten { .. }
         | Reply::OwnerNotWritten { .. }
         | Reply::ClaimRefused

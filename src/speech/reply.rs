@@ -101,6 +101,18 @@ pub struct Correction {
     pub clock: Option<NaiveDateTime>,
 }
 
+/// Why an event was not corrected after its message was edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotCorrected {
+    /// The message does not read as one event any more.
+    Unread,
+    /// The event was changed since in another way.
+    Changed,
+    /// It is a series, or would become one.
+    Series,
+}
+
 /// Why an action on numbers was not carried out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -253,6 +265,13 @@ pub enum Reply {
     },
     /// A claim link that is not, or no longer, valid.
     ClaimRefused,
+    /// The person edited their message, and the event that was made from it stays as it is.
+    NotCorrected {
+        /// Why.
+        why: NotCorrected,
+        /// The event as it is.
+        card: Card,
+    },
     /// Storage is unavailable, nothing was done, please send it again.
     StorageAway,
     /// Storage is unavailable: the message is saved, and will be answered when storage is back.

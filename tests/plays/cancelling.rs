@@ -48,6 +48,7 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
     2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
     ");
+    world.forget_notices();
     world.close().await;
 }
 
@@ -81,12 +82,12 @@ async fn several_are_asked_about_first() {
     assert_eq!(world.sandbox.google().count(), 3, "nothing is touched before the answer");
     assert_snapshot!(world.presses(ANA, "Yes, cancel all").await, @"
     Ana presses [Yes, cancel all]
+    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
+    Janji (edits 8): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
     Janji (edits 14): 🗑 Cancelled:
         • standup, Wednesday 11 March, 09:00–10:00
         • dentist, Friday 13 March, 16:30–17:30
         [↩️ Undo]
-    Janji (edits 8): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
-    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");
     world.close().await;

@@ -6,6 +6,7 @@ mod cancelling;
 mod cards;
 mod carrying;
 mod claiming;
+mod correcting;
 mod creating;
 mod failing;
 mod groups;

@@ -95,13 +95,11 @@ async fn what_changed_in_google_meanwhile_is_shown_and_left() {
     world.round().await;
     world.forget_notices();
     assert_snapshot!(world.presses_data(MEI.chat(), MEI, card, &button).await, @"
-    Mei presses [改时间]
-    Janji (edits 4): 开会
+    Mei presses […]
+    Janji (edits 4): 这个日程已有变动，所以我没有动它。现在是：
+        开会
         3月12日 星期四 10:00–11:00（吉隆坡时间）
-        改到什么时候？也可以直接回复时间。
-        [+15分钟] [+1小时]
-        [明天] [下周]
-        [‹ 返回]
+        [取消]
     ");
     world.close().await;
 }

@@ -77,11 +77,11 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
     world.sandbox.google().delete(&world.event_named("call")).unwrap();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji (edits 6): ❌ Cancelled: call, Tuesday 10 March, 15:00–16:00
     Janji (edits 4): dentist
         Today, Tuesday 10 March, 18:00–19:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (17:50)
         [Move] [Cancel]
+    Janji (edits 6): ❌ Cancelled: call, Tuesday 10 March, 15:00–16:00
     Janji: ❌ Cancelled in Google: call, Tuesday 10 March, 15:00–16:00
         
         🔄 Moved in Google: dentist
@@ -261,16 +261,16 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): dentist
+        Today, Tuesday 10 March, 18:25–19:25 (Kuala Lumpur time)
+        Reminder: 10 minutes before (18:15)
+        [Move] [Cancel]
     Janji (edits 5): 🔄 dentist has moved
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
         [Done] [Cancel]
-    Janji (edits 4): dentist
-        Today, Tuesday 10 March, 18:25–19:25 (Kuala Lumpur time)
-        Reminder: 10 minutes before (18:15)
-        [Move] [Cancel]
     Janji: 🔄 Moved in Google: dentist
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:25–19:25
@@ -306,9 +306,9 @@ async fn a_reminder_carries_a_cancel_button() {
     world.waits(ANA, Duration::minutes(6 * 60 + 25)).await;
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
+    Janji (edits 4): ❌ Cancelled: dentist, Tuesday 10 March, 16:30–17:30
     Janji (edits 5): 🗑 Cancelled: dentist, Tuesday 10 March, 16:30–17:30
         [↩️ Undo]
-    Janji (edits 4): ❌ Cancelled: dentist, Tuesday 10 March, 16:30–17:30
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     assert_snapshot!(world.everybody_reads(), @"

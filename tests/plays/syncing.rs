@@ -53,11 +53,11 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     google.faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji (edits 6): call Bob
+    Janji (edits 4): lunch
         Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:50)
         [Move] [Cancel]
-    Janji (edits 4): lunch
+    Janji (edits 6): call Bob
         Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:50)
         [Move] [Cancel]
@@ -78,23 +78,23 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     let bob = format!("{}:1", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &bob).await, @"
     Ana presses [Use mine instead]
+    Janji (edits 6): call Bob
+        Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (01:50)
     Janji (edits 9): ✅ Moved: call Bob
         Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (01:50)
         [↩️ Undo] [Move] [Cancel]
-    Janji (edits 6): call Bob
-        Tomorrow, Wednesday 11 March, 02:00–03:00 (Kuala Lumpur time)
-        Reminder: 10 minutes before (01:50)
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &lunch).await, @"
     Ana presses […]
+    Janji (edits 4): lunch
+        Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (00:50)
     Janji (edits 9): ✅ Moved: lunch
         Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (00:50)
         [↩️ Undo] [Move] [Cancel]
-    Janji (edits 4): lunch
-        Tomorrow, Wednesday 11 March, 01:00–02:00 (Kuala Lumpur time)
-        Reminder: 10 minutes before (00:50)
     ");
     let dentist = format!("{}:2", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"
@@ -201,9 +201,9 @@ async fn whoever_says_that_the_calendar_is_empty_is_believed() {
     world.forget_notices();
     assert_snapshot!(world.presses(ANA, "Yes, it’s empty").await, @"
     Ana presses [Yes, it’s empty]
-    Janji (edits 7): ✅ In sync with Google: 2 removed.
-    Janji (edits 6): ❌ Cancelled: lunch, Wednesday 11 March, 13:00–14:00
     Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
+    Janji (edits 6): ❌ Cancelled: lunch, Wednesday 11 March, 13:00–14:00
+    Janji (edits 7): ✅ In sync with Google: 2 removed.
     Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya sudah dibuang.");

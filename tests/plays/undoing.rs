@@ -77,12 +77,12 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
     assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
     Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     Janji (edits 6): Akan datang
         
         Esok, Rabu 11 Mac
         1. 14:30–15:30 · jumpa Cikgu Azlan
         [↩️ Undo]
-    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     ");
     assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
     Budi presses [↩️ Undo]
@@ -119,9 +119,9 @@ async fn a_whole_series_comes_back() {
     ");
     assert_snapshot!(world.presses(ANA, "The whole series").await, @"
     Ana presses [The whole series]
-    Janji (edits 5): 🗑 Cancelled the whole series: gym, Wednesday 11 March, 07:00–08:00
-        [↩️ Undo]
     Janji (edits 4): 🗑 Cancelled the whole series: gym, Wednesday 11 March, 07:00–08:00
+        [↩️ Undo]
+    Janji (edits 5): 🗑 Cancelled the whole series: gym, Wednesday 11 March, 07:00–08:00
         [↩️ Undo]
     ");
     assert_eq!(world.calendar(), "");
@@ -152,13 +152,13 @@ async fn several_that_were_cancelled_together_come_back_together() {
     Janji: ↩️ Undone. Back in the calendar:
         • standup, Wednesday 11 March, 09:00–10:00
         • lunch with Sarah, Wednesday 11 March, 13:00–14:00
-    Janji (edits 6): lunch with Sarah
-        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
-        Reminder: 10 minutes before (12:50)
-        [Move] [Cancel]
     Janji (edits 4): standup
         Tomorrow, Wednesday 11 March, 09:00–10:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (08:50)
+        [Move] [Cancel]
+    Janji (edits 6): lunch with Sarah
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
         [Move] [Cancel]
     ");
     assert_snapshot!(world.says(ANA, "/undo").await, @"

@@ -12,7 +12,8 @@ use crate::model::{
     StorageRisk, Trouble, View, Weekend,
 };
 use crate::speech::{
-    Altered, Card, Correction, FreeDay, Label, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone,
+    Altered, Card, Correction, FreeDay, Label, ListPage, NotCorrected, NotUndone, NumberedEvent, Refusal, Reply,
+    StatusReport, Undone,
 };
 
 pub(super) const TROUBLES: [Trouble; 5] =
@@ -253,6 +254,9 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         },
         Reply::InThePast { at: Moment::Time(civil("2020-03-14T13:00")) },
         Reply::InThePast { at: Moment::Day(day("2026-03-09")) },
+        Reply::NotCorrected { why: NotCorrected::Unread, card: dinner.clone() },
+        Reply::NotCorrected { why: NotCorrected::Changed, card: dinner.clone() },
+        Reply::NotCorrected { why: NotCorrected::Series, card: dinner.clone() },
         Reply::Overridden { card: dinner.clone(), keyboard: keyboard(&[Label::UseMine]) },
     ];
     replies.extend(TROUBLES.map(|trouble| Reply::RefusedByGoogle { title: title.into(), trouble }));

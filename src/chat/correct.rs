@@ -1,0 +1,103 @@
+//! Editing one's own message: the event that was made from it is corrected, and its card with it.
+
+use crate::model::{Change, Deed, Draft, EditId, Event, Intent, MessageId, Scope, SeenEvent, Understood};
+use crate::speech::{Card, NotCorrected, Reply};
+
+use super::answer::{Answer, Place};
+use super::change::{self, Wanted};
+use super::delete::{self, Standing};
+use super::failure::Cause;
+use super::turn::{Turn, or_without};
+use super::wish::Verdict;
+
+/// Corrects the event that was made from a message, as long as that can be undone; silent where there is none, or where
+/// the words mean the same as before: Telegram calls a reaction or a link's picture an edit too.
+pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
+    let made = turn.edit_of_message(0)?;
+    let Some(seen) = made_by(turn, &made).await? else { return Ok(turn.silence()) };
+    let (Intent::Create(understood) | Intent::Offer(understood)) = intent else {
+        return refuse(turn, &seen, NotCorrected::Unread).await;
+    };
+    let Some(draft) = draft(turn, &understood) else { return refuse(turn, &seen, NotCorrected::Unread).await };
+    let change = Change::between(&seen.event, &told(&draft, &seen.event));
+    if change.is_empty() {
+        return Ok(turn.silence());
+    }
+    if seen.event.is_whole_series() || draft.rule.is_some() {
+        return refuse(turn, &seen, NotCorrected::Series).await;
+    }
+    match delete::look(turn, &seen).await? {
+        Standing::AsSeen(_) => {}
+        Standing::Other(is) if !is.looks_other_than(&change.clone().applied_to(seen.event.clone())) => {}
+        Standing::Other(_) | Standing::Gone => return refuse(turn, &seen, NotCorrected::Changed).await,
+    }
+    let card = turn.room.store.card(&seen.account, &seen.event.id, turn.incoming.chat).await?;
+    if let Some(card) = card {
+        // The answer takes its place.
+        turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
+    }
+    let edit = EditId::of_correction(&made, turn.incoming.id);
+    let answer = change::change(turn, edit, Wanted { seen, change, scope: Some(Scope::This) }).await?;
+    keep_corrected(turn, &made, &answer).await;
+    Ok(in_place_of(card, answer))
+}
+
+/// The event that was made with this edit by the person who writes now, if that can still be undone.
+async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Cause> {
+    let kept = turn.room.store.undoables(turn.incoming.chat).await?;
+    let Some(undoable) = kept.named(made) else { return Ok(None) };
+    if undoable.by != turn.incoming.user || undoable.taken_by.is_some() || undoable.until <= turn.now {
+        return Ok(None);
+    }
+    Ok(undoable.writes.first().and_then(|write| match &write.deed {
+        Deed::Made { is } => {
+            Some(SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false })
+        }
+        Deed::Changed { .. } | Deed::Deleted { .. } => None,
+    }))
+}
+
+/// The one event that the words tell of now.
+fn draft(turn: &Turn<'_>, understood: &Understood) -> Option<Draft> {
+    match turn.drafter().judge(understood) {
+        Verdict::Make(wish) => Some(wish.draft),
+        Verdict::Ask { .. } | Verdict::Several(_) | Verdict::Past(_) | Verdict::NoTime => None,
+    }
+}
+
+/// The event as the draft tells it.
+fn told(draft: &Draft, event: &Event) -> Event {
+    let Draft { title, when, place, leads, .. } = draft.clone();
+    Event { title, when, place, leads, ..event.clone() }
+}
+
+/// Says why the event stays as it is, and how it is now.
+async fn refuse(turn: &Turn<'_>, seen: &SeenEvent, why: NotCorrected) -> Result<Answer, Cause> {
+    let is = match delete::look(turn, seen).await? {
+        Standing::AsSeen(is) | Standing::Other(is) => is,
+        Standing::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
+    };
+    Ok(turn.answer(Reply::NotCorrected { why, card: Card::of(&is) }).about(&turn.said(seen)))
+}
+
+/// Keeps the corrected event as the one that the message made, so that it can be corrected again.
+async fn keep_corrected(turn: &Turn<'_>, made: &EditId, answer: &Answer) {
+    let Some(is) = answer.sayings.iter().find_map(|saying| saying.card.as_ref()) else { return };
+    let (store, chat) = (&turn.room.store, turn.incoming.chat);
+    let kept = async {
+        let mut kept = store.undoables(chat).await?;
+        kept.correct(made, &is.event);
+        store.put_undoables(chat, &kept, turn.now).await
+    };
+    or_without(kept.await);
+}
+
+/// The answer in place of the card that there was, if it is one itself.
+fn in_place_of(card: Option<MessageId>, mut answer: Answer) -> Answer {
+    if let Some(card) = card {
+        for saying in answer.sayings.iter_mut().filter(|saying| saying.card.is_some()) {
+            saying.place = Place::Edit(card);
+        }
+    }
+    answer
+}

@@ -96,7 +96,11 @@ pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     };
     let (card, apart) = (Card::of(&is.event), apart.iter().map(Card::of).collect());
     let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
-    turn.answer(reply).card_of(&is, &turn.said(&is))
+    match scope {
+        Scope::This => turn.answer(reply).card_of(&is, &turn.said(&is)),
+        // What became of the other occurrences is not known before the next round.
+        Scope::Following | Scope::All => turn.answer(reply).about(&turn.said(&is)),
+    }
 }
 
 /// Shows the event as it is now in the list this person last saw, so that its number still means it.

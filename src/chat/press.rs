@@ -55,16 +55,19 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
         Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
         Press::Move { seen, to } => {
+            turn.take_over_card(&seen.account, &seen.event.id).await?;
             let change = Change { when: Some(to), ..Change::default() };
             ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
         }
         Press::MoveMenu { seen } => moving::menu(turn, seen).await,
         Press::Card { seen } => moving::card(turn, seen).await,
         Press::Change { seen, change, scope } => {
+            turn.take_over_card(&seen.account, &seen.event.id).await?;
             ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
         }
         Press::Undo { write, then } => undo_this(turn, &write, then).await,
         Press::Override { account, event, change } => {
+            turn.take_over_card(&account, &event.id).await?;
             let seen = SeenEvent { account, event: *event, is_cancelled: false };
             change::change(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope: None }).await
         }

@@ -202,6 +202,10 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
     let news = Reply::Undone { undone, cards, left, plan, queued, keyboard };
     match (then, shown) {
         (Then::List, _) => in_list(turn, news).await,
+        // Of a series that was cut, what became of this occurrence is known after the next round.
+        (Then::News | Then::NewsAlsoIn(_), Some(seen)) if matches!(done[0].0.deed, Deed::Cut { .. }) => {
+            Ok(turn.answer(news).about(&turn.said(&seen)))
+        }
         (Then::News | Then::NewsAlsoIn(_), Some(seen)) => Ok(turn.answer(news).card_of(&seen, &turn.said(&seen))),
         (Then::News | Then::NewsAlsoIn(_), None) => Ok(turn.answer(news)),
     }

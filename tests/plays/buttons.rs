@@ -34,6 +34,7 @@ async fn a_button_of_the_list_strikes_its_row_through() {
     assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
     Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     Janji (edits 8): Akan datang
         
         Esok, Rabu 11 Mac
@@ -43,7 +44,6 @@ async fn a_button_of_the_list_strikes_its_row_through() {
         2. 18:30–19:30 · ambil dobi
         [✕ 2]
         [↩️ Undo]
-    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
     ");
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;

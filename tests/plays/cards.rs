@@ -1,4 +1,4 @@
-//! The card of an event: the message that shows it, edited in place when it changes, whoever changed it.
+//! The card of an event: the message that shows it, edited in place when it changes, here, in another chat or in Google.
 
 use insta::assert_snapshot;
 use serde_json::json;

@@ -36,8 +36,10 @@ async fn a_day_is_shown_and_the_next_in_its_place_and_its_numbers_count() {
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: standup, Thursday 12 March, 09:00–10:00 repeats. Cancel just this one, or the whole series?
-        [Just this one] [The whole series]
+    Janji: standup, Thursday 12 March, 09:00–10:00 repeats. Cancel just this one, this and all later ones, or the whole series?
+        [Just this one]
+        [This and later ones]
+        [The whole series]
         [Never mind]
     ");
     world.presses(ANA, "Just this one").await;

@@ -126,9 +126,9 @@ async fn the_card_of_a_series_that_was_just_made_asks_too() {
     ");
     assert_snapshot!(world.presses(MEI, "只这一次").await, @"
     Mei presses [只这一次]
-    Janji (edits 5): 🗑 已取消：足球，3月11日 星期三 20:00–21:00
-        [↩️ 撤销]
     Janji (edits 4): 🗑 已取消：足球，3月11日 星期三 20:00–21:00
+        [↩️ 撤销]
+    Janji (edits 5): 🗑 已取消：足球，3月11日 星期三 20:00–21:00
         [↩️ 撤销]
     ");
     assert_snapshot!(world.calendar(), @"

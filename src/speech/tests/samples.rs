@@ -254,11 +254,10 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         },
         Reply::InThePast { at: Moment::Time(civil("2020-03-14T13:00")) },
         Reply::InThePast { at: Moment::Day(day("2026-03-09")) },
-        Reply::NotCorrected { why: NotCorrected::Unread, card: dinner.clone() },
-        Reply::NotCorrected { why: NotCorrected::Changed, card: dinner.clone() },
-        Reply::NotCorrected { why: NotCorrected::Series, card: dinner.clone() },
         Reply::Overridden { card: dinner.clone(), keyboard: keyboard(&[Label::UseMine]) },
     ];
+    let whys = [NotCorrected::Unread, NotCorrected::Changed, NotCorrected::Series];
+    replies.extend(whys.map(|why| Reply::NotCorrected { why, card: dinner.clone() }));
     replies.extend(TROUBLES.map(|trouble| Reply::RefusedByGoogle { title: title.into(), trouble }));
     replies.extend(FLAGS.map(|flag| with_flag(&dinner, flag)));
     let choices = [Label::Choice(Moment::Time(civil("2026-03-20T15:30"))), Label::Keep];

@@ -5,10 +5,10 @@ use crate::speech::{Card, NotCorrected, Reply};
 
 use super::answer::{Answer, Place};
 use super::change::{self, Wanted};
-use super::delete::{self, Standing};
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::turn::{Turn, or_without};
-use super::wish::Verdict;
+use super::wish::WishVerdict;
 
 /// Corrects the event that was made from a message, as long as that can be undone; silent where there is none, or where
 /// the words mean the same as before: Telegram calls a reaction or a link's picture an edit too.
@@ -27,9 +27,9 @@ pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
         return refuse(turn, &seen, NotCorrected::Series).await;
     }
     match delete::look(turn, &seen).await? {
-        Standing::AsSeen(_) => {}
-        Standing::Other(is) if !is.looks_other_than(&change.clone().applied_to(seen.event.clone())) => {}
-        Standing::Other(_) | Standing::Gone => return refuse(turn, &seen, NotCorrected::Changed).await,
+        EventStanding::AsSeen(_) => {}
+        EventStanding::Other(is) if !is.looks_other_than(&change.clone().applied_to(seen.event.clone())) => {}
+        EventStanding::Other(_) | EventStanding::Gone => return refuse(turn, &seen, NotCorrected::Changed).await,
     }
     let card = turn.room.store.card(&seen.account, &seen.event.id, turn.incoming.chat).await?;
     if let Some(card) = card {
@@ -60,8 +60,8 @@ async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Ca
 /// The one event that the words tell of now.
 fn draft(turn: &Turn<'_>, understood: &Understood) -> Option<Draft> {
     match turn.drafter().judge(understood) {
-        Verdict::Make(wish) => Some(wish.draft),
-        Verdict::Ask { .. } | Verdict::Several(_) | Verdict::Past(_) | Verdict::NoTime => None,
+        WishVerdict::Make(wish) => Some(wish.draft),
+        WishVerdict::Ask { .. } | WishVerdict::Several(_) | WishVerdict::Past(_) | WishVerdict::NoTime => None,
     }
 }
 
@@ -74,8 +74,8 @@ fn told(draft: &Draft, event: &Event) -> Event {
 /// Says why the event stays as it is, and how it is now.
 async fn refuse(turn: &Turn<'_>, seen: &SeenEvent, why: NotCorrected) -> Result<Answer, Cause> {
     let is = match delete::look(turn, seen).await? {
-        Standing::AsSeen(is) | Standing::Other(is) => is,
-        Standing::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
+        EventStanding::AsSeen(is) | EventStanding::Other(is) => is,
+        EventStanding::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
     };
     Ok(turn.answer(Reply::NotCorrected { why, card: Card::of(&is) }).about(&turn.said(seen)))
 }

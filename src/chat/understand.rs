@@ -94,7 +94,7 @@ fn of_another(intent: Intent) -> Intent {
 }
 
 /// What words want.
-fn wanted(incoming: &Incoming, text: &str, times: &[FormattedTime], known: Known<'_>) -> Intent {
+fn wanted(incoming: &Incoming, text: &str, times: &[FormattedTime], known: ChatContext<'_>) -> Intent {
     let zone = known.profile.zone(known.defaults);
     let text = &with_exact_times(text, times, zone);
     let reference = Reference { now: incoming.written(), zone, order: known.profile.order };

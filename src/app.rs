@@ -127,7 +127,7 @@ impl App {
         Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator, members, webhook, source })
     }
 
-    /// Runs everything until `stop`, and then until all of it has ended, for nine seconds at the most: conversations, sync,
+    /// Runs everything until `stop`, and then until all of it has ended, for at most nine seconds: conversations, sync,
     /// reminders, health and metrics.
     ///
     /// # Errors
@@ -179,7 +179,7 @@ impl App {
             let ended = tokio::select! {
                 ended = parts.join_next() => ended,
                 () = &mut over => {
-                    tracing::warn!("not everything ended in time; what is left goes on at the next start");
+                    tracing::warn!("some work did not end in time; it continues at the next start");
                     return outcome;
                 }
             };

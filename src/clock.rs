@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_moved_clock_wakes_whoever_sleeps_by_it() {
+    async fn a_moved_clock_wakes_those_who_sleep_by_it() {
         let start: DateTime<Utc> = "2026-03-10T02:00:00Z".parse().unwrap();
         let clock = Clock::still(start);
         let sleeper = tokio::spawn({

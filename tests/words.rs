@@ -16,22 +16,17 @@ const GONE: &[(&str, &str)] = &[
     ("put back", "released"),
     ("figures", "metrics"),
     ("deaths", "crashes"),
-];
-
-/// Words that are being taken out room by room, with what to write instead and where they still stand.
-const GOING: &[(&str, &str, &[&str])] = &[
-    ("mend", "fix", &["src/store"]),
-    ("wants peace", "is rate limiting us (429)", &["src/store"]),
-    ("what came of", "the results of", &["src/chat"]),
-    ("cannot be had", "is unavailable", &["src/sync"]),
-    ("in hand", "in progress; a batch", &["src/store"]),
-    ("all the same", "anyway; still", &["src/chat", "src/inbox"]),
-    ("whoever", "the person; who", &["src/chat", "src/clock.rs", "src/sandbox", "src/store", "src/telegram"]),
-    ("lane", "queue; priority", &["src/store"]),
-    ("so many", "n; this many", &["src/store", "src/sync"]),
-    ("at the most", "at most", &["src/app.rs", "src/sync"]),
-    ("anew", "again", &["src/chat", "src/model", "src/reminders", "src/store", "src/sync"]),
-    ("asker", "the person who asks", &["src/chat", "src/store"]),
+    ("mend", "fix"),
+    ("wants peace", "is rate limiting us (429)"),
+    ("what came of", "the results of"),
+    ("cannot be had", "is unavailable"),
+    ("in hand", "in progress; a batch"),
+    ("all the same", "anyway; still"),
+    ("whoever", "the person who; the process that"),
+    ("so many", "n; this many"),
+    ("at the most", "at most"),
+    ("anew", "again"),
+    ("asker", "the person who asks"),
 ];
 
 /// Names that each room has one of.
@@ -44,22 +39,7 @@ fn words_that_were_taken_out_do_not_come_back() {
     for (word, instead) in GONE {
         found.extend(places(&texts, word).map(|place| format!("{place}: \"{word}\"; better: {instead}")));
     }
-    for (word, instead, rooms) in GOING {
-        let swept = places(&texts, word).filter(|place| !rooms.iter().any(|room| place.starts_with(room)));
-        found.extend(swept.map(|place| format!("{place}: \"{word}\"; better: {instead}")));
-    }
     assert!(found.is_empty(), "words of STYLE that may not come back:\n{}", found.join("\n"));
-}
-
-#[test]
-fn the_list_of_rooms_to_sweep_only_shrinks() {
-    let texts = texts();
-    let mut swept = Vec::new();
-    for (word, _, rooms) in GOING {
-        let gone = rooms.iter().filter(|room| !places(&texts, word).any(|place| place.starts_with(*room)));
-        swept.extend(gone.map(|room| format!("\"{word}\" is gone from {room}")));
-    }
-    assert!(swept.is_empty(), "take these off the list:\n{}", swept.join("\n"));
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub async fn ask(
     // Side by side, longer labels would be cut off on a phone.
     let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
     let buttons = rows.row([(Label::Keep, keep)]);
-    let keyboard = turn.keep_for_asker(buttons).await?;
+    let keyboard = turn.keep_for_sender(buttons).await?;
     Ok(Reply::Ask { question, cards, keyboard })
 }
 

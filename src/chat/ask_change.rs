@@ -41,7 +41,7 @@ pub async fn wish(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answe
     };
     let back = Press::Card { seen: wanted.seen.clone() };
     let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
-    let keyboard = turn.keep_for_asker(rows.row([(Label::Keep, back)])).await?;
+    let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, back)])).await?;
     let card = Card::of(&wanted.change.clone().applied_to(event.clone()));
     Ok(turn.answer(Reply::AskBeforeChange { question, card, keyboard }).about(&turn.said(&wanted.seen)))
 }

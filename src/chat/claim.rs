@@ -32,7 +32,7 @@ pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answe
     room.welcome(turn).await?;
     room.replan_all(turn.now).await?;
     let write = room.env_file.is_some().then_some((Label::WriteToEnv, Press::WriteToEnv));
-    let keyboard = turn.keep_for_asker(buttons().row(write)).await?;
+    let keyboard = turn.keep_for_sender(buttons().row(write)).await?;
     Ok(turn.answer(Reply::Owner { line: line(turn), keyboard }))
 }
 
@@ -42,7 +42,7 @@ pub(super) fn write(turn: &Turn<'_>) -> Answer {
     let written = turn.room.env_file.as_ref().is_some_and(|file| match file.add(SETTING, &user) {
         Ok(()) => true,
         Err(error) => {
-            tracing::warn!(%error, "the owner could not be written to .env");
+            tracing::warn!(%error, "could not write the owner into .env");
             false
         }
     });

@@ -25,7 +25,7 @@ pub async fn clarify(
             .take(MOST_CHOICES)
             .fold(buttons(), |buttons, (label, draft)| buttons.row([(label, Press::Create { draft })]))
             .row([(Label::Keep, Press::Dismiss)]);
-        turn.keep_for_asker(buttons).await?
+        turn.keep_for_sender(buttons).await?
     };
     Ok(turn.answer(Reply::Doubt { kind, said, keyboard }))
 }

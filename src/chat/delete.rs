@@ -1,4 +1,4 @@
-//! Deleting events, each once, whoever asks and however often: what all ways to cancel have in common.
+//! Deleting events, each once, no matter who asks and how often: what all ways to cancel have in common.
 
 use chrono::Duration;
 use futures::{StreamExt, stream};
@@ -141,7 +141,7 @@ async fn delete_one(turn: &Turn<'_>, seen: &SeenEvent) -> Result<DeleteOutcome, 
     }
 }
 
-/// Deletes for whoever comes first, and tells the others that it is done already.
+/// Deletes for the first who asks, and tells the others that it is already done.
 async fn claim_and_submit(
     turn: &Turn<'_>,
     seen: &SeenEvent,

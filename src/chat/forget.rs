@@ -10,7 +10,7 @@ use super::turn::{Turn, buttons};
 /// Asks before anything is deleted.
 pub(super) async fn ask(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let row = [(Label::Forget, Press::Forget), (Label::Keep, Press::Dismiss)];
-    let keyboard = turn.keep_for_asker(buttons().row(row)).await?;
+    let keyboard = turn.keep_for_sender(buttons().row(row)).await?;
     Ok(turn.answer(Reply::AskForget { keyboard }))
 }
 

@@ -131,7 +131,7 @@ async fn keep_slots(turn: &Turn<'_>, offers: &[EventTime]) -> Result<Keyboard, s
         })
         .collect();
     let rows = slots.chunks(SLOTS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
-    turn.keep_for_asker(rows).await
+    turn.keep_for_sender(rows).await
 }
 
 /// Asks what to call the event that a slot is for; the next words of this person are its title.
@@ -141,7 +141,7 @@ pub async fn ask_title(turn: &Turn<'_>, when: EventTime) -> Result<Answer, Cause
     }
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::Title(when), turn.now);
     turn.open(Some(question)).await?;
-    let keyboard = turn.keep_for_asker(buttons().row([(Label::Keep, Press::Dismiss)])).await?;
+    let keyboard = turn.keep_for_sender(buttons().row([(Label::Keep, Press::Dismiss)])).await?;
     Ok(turn.aside(Reply::AskTitle { when, keyboard }))
 }
 

@@ -105,7 +105,7 @@ pub(super) async fn show_with(
         View::Coming => Some((Label::Refresh, Press::Refresh)),
         View::Days { .. } | View::Found { .. } => refresh(freshness),
     };
-    let keyboard = turn.keep_for_asker(buttons().row(beside(&list.view)).row(refresh)).await?;
+    let keyboard = turn.keep_for_sender(buttons().row(beside(&list.view)).row(refresh)).await?;
     Ok(Reply::EmptyList { view: list.view.clone(), freshness, keyboard })
 }
 
@@ -153,7 +153,7 @@ fn beside(view: &View) -> Vec<(Label, Press)> {
     }
 }
 
-/// The button that reads the calendar anew, where that is of use.
+/// The button that reads the calendar again, where that is of use.
 fn refresh(freshness: Freshness) -> Option<(Label, Press)> {
     (freshness != Freshness::Fresh).then_some((Label::Refresh, Press::Refresh))
 }
@@ -229,7 +229,7 @@ async fn keep_buttons(
     let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
     let buttons = cancels.chunks(BUTTONS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
     let buttons = buttons.row(more).row([earlier, refresh(freshness), later].into_iter().flatten());
-    turn.keep_for_asker(buttons.row(beside(&list.view))).await
+    turn.keep_for_sender(buttons.row(beside(&list.view))).await
 }
 
 /// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.

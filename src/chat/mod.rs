@@ -267,18 +267,18 @@ impl Chat {
         })
     }
 
-    /// Remembers the language, and takes up reminders again with whoever had sent us away.
+    /// Remembers the language, and resumes the reminders of a person who had blocked the bot.
     async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
         let language = match turn.incoming.chat_kind {
             ChatKind::Private if turn.incoming.language.is_some() => spoken(turn.incoming),
             ChatKind::Private => turn.profile.language,
-            // What a group hears unasked stays in the language of whoever spoke there first.
+            // What a group hears unasked stays in the language of the person who spoke there first.
             ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
         };
         let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
         self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
         if is_unplanned {
-            // Whoever dies here leaves a message that is handled again, and a profile that says what is to be done.
+            // After a crash here the message is handled again, and the profile says what is still to do.
             self.replan_all(turn.now).await?;
             self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
         }
@@ -295,7 +295,7 @@ impl Chat {
         Ok(())
     }
 
-    /// Plans all reminders anew, because who hears them has changed.
+    /// Plans all reminders again, because who hears them has changed.
     async fn replan_all(&self, now: DateTime<Utc>) -> Result<(), Cause> {
         for account in self.sync.accounts() {
             self.reminders.replan_all(&account.id, now).await?;

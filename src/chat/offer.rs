@@ -37,7 +37,7 @@ async fn ask(turn: &Turn<'_>, draft: Draft) -> Result<Answer, Cause> {
         join: None,
     };
     let add = (Label::AddThis, Press::Create { draft: draft.clone() });
-    let keyboard = turn.keep_for_asker(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;
+    let keyboard = turn.keep_for_sender(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::Add(Box::new(draft)), turn.now);
     turn.open(Some(question)).await?;
     Ok(turn.answer(Reply::Offer { card, keyboard }))

@@ -41,7 +41,7 @@ pub(super) async fn menu(turn: &Turn<'_>) -> Result<Answer, Cause> {
         buttons
             .row(row.iter().map(|value| (Label::Setting(value.setting()), Press::Setting { setting: value.setting() })))
     });
-    let keyboard = turn.keep_for_asker(rows).await?;
+    let keyboard = turn.keep_for_sender(rows).await?;
     Ok(turn.answer(Reply::Settings { values, keyboard }))
 }
 
@@ -52,11 +52,11 @@ pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<St
     let rows = choices.chunks(CHOICES_A_ROW).fold(buttons(), |buttons, row| {
         buttons.row(row.iter().map(|value| (Label::Value(value.clone()), Press::Set { value: value.clone() })))
     });
-    let keyboard = turn.keep_for_asker(rows.row([(Label::AllSettings, Press::Settings)])).await?;
+    let keyboard = turn.keep_for_sender(rows.row([(Label::AllSettings, Press::Settings)])).await?;
     Ok(turn.answer(Reply::Setting { value, misread, keyboard }))
 }
 
-/// Changes a setting, if this person may, and plans reminders anew where it moves them.
+/// Changes a setting, if this person may, and plans reminders again where it moves them.
 pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, Cause> {
     if !turn.may_manage().await? {
         return Ok(turn.answer(Reply::SettingNotYours));

@@ -45,7 +45,7 @@ pub async fn create_some(
     offer(turn, made, queued, left).await
 }
 
-/// What came of one of the events.
+/// The result for one of the events.
 enum Made {
     InGoogle(Card),
     Queued(Card, Trouble),
@@ -91,5 +91,5 @@ async fn keyboard(turn: &Turn<'_>, drafts: &[Draft]) -> Result<Keyboard, Cause> 
         })
         .collect();
     rows = each.chunks(IN_A_ROW).fold(rows, |rows, row| rows.row(row.iter().cloned()));
-    Ok(turn.keep_for_asker(rows.row([(Label::Keep, Press::Dismiss)])).await?)
+    Ok(turn.keep_for_sender(rows.row([(Label::Keep, Press::Dismiss)])).await?)
 }

@@ -84,7 +84,7 @@ pub async fn which(
     let offered = &seen[..seen.len().min(MOST_OFFERED)];
     let choice = |seen: &SeenEvent| (Label::Choice(moment(turn, seen.event.when)), press(seen));
     let buttons = offered.iter().fold(buttons(), |buttons, seen| buttons.row([choice(seen)]));
-    let keyboard = turn.keep_for_asker(buttons.row([(Label::Keep, Press::Dismiss)])).await?;
+    let keyboard = turn.keep_for_sender(buttons.row([(Label::Keep, Press::Dismiss)])).await?;
     let cards = offered.iter().map(|seen| Card::of(&seen.event)).collect();
     Ok(turn.answer(Reply::Which { cards, keyboard }))
 }
@@ -97,7 +97,7 @@ pub async fn nearest(
     press: impl Fn(&SeenEvent) -> Press,
 ) -> Result<Answer, Cause> {
     let buttons = buttons().row([(Label::ThatOne, press(seen)), (Label::Keep, Press::Dismiss)]);
-    let keyboard = turn.keep_for_asker(buttons).await?;
+    let keyboard = turn.keep_for_sender(buttons).await?;
     Ok(turn.answer(Reply::DidYouMean { said, card: Card::of(&seen.event), keyboard }))
 }
 

@@ -59,13 +59,16 @@ async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
     match list::show_with(turn, list, list::page_of(&list.view, number), undo).await {
         Ok(page) => turn.answer(page).with_toast(deleted.reply(Keyboard::new())),
         Err(cause) => {
-            tracing::warn!(error = &cause as &dyn std::error::Error, "the list goes without what was just cancelled");
+            tracing::warn!(
+                error = &cause as &dyn std::error::Error,
+                "showing a list without the events just cancelled: they could not be read"
+            );
             turn.answer(deleted.reply(Keyboard::new()))
         }
     }
 }
 
-/// Tells that an event has changed since it was shown, and offers to cancel it all the same.
+/// Tells that an event has changed since it was shown, and offers to cancel it anyway.
 pub async fn changed(turn: &Turn<'_>, is: &SeenEvent) -> Result<Answer, Cause> {
     let buttons = buttons().row([(Label::Cancel, Press::Cancel { seen: is.clone() })]);
     let keyboard = turn.keep_for_event(buttons, &is.event).await?;

@@ -175,7 +175,7 @@ impl Turn<'_> {
     }
 
     /// Keeps what the buttons of a list or a question do: for a day, for the one who asked.
-    pub async fn keep_for_asker(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
+    pub async fn keep_for_sender(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
         let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
         self.keep(buttons, Who::Only(self.incoming.user), until).await
     }
@@ -219,7 +219,7 @@ impl Turn<'_> {
         self.room.store.forget_announcement(account, event, self.incoming.chat, card).await
     }
 
-    /// Keeps which event an answer is about, for whoever says "it" next.
+    /// Keeps which event an answer is about, for the next person who says "it".
     pub async fn remember_last(&self, answer: &Answer) {
         let Some(said) = answer.sayings.iter().find_map(|saying| saying.about.as_ref()) else { return };
         let Incoming { chat, user, .. } = *self.incoming;
@@ -242,7 +242,10 @@ pub fn buttons() -> Buttons {
 /// the person must hear what was done.
 pub fn or_without<T: Default>(got: Result<T, store::Error>) -> T {
     got.unwrap_or_else(|error| {
-        tracing::warn!(error = &error as &dyn std::error::Error, "the answer to a change goes without its extras");
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "answering a change without overlaps and free times: they could not be read"
+        );
         T::default()
     })
 }

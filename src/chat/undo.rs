@@ -15,7 +15,7 @@ use super::failure::Cause;
 use super::list;
 use super::turn::{Turn, buttons, or_without};
 
-/// What came of taking back one write.
+/// The result of taking back one write.
 enum UndoOutcome {
     /// It is taken back; the event as it is now, or, when it is out again, as it was.
     Done { event: Box<Event>, queued: Option<Trouble> },
@@ -59,8 +59,8 @@ pub async fn undo_this(turn: &Turn<'_>, write: &EditId, then: Then) -> Result<An
     }
 }
 
-/// Takes a write back: it is marked as taken before Google is asked, so that nobody else begins, and whoever is handled
-/// again goes on with the same edits.
+/// Takes a write back. It is marked as taken before Google is asked, so that no other message begins the same undo; a
+/// message that is handled again continues with the same edits.
 async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, then: Then) -> Result<Answer, Cause> {
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
     if undoable.taken_by.is_none() {

@@ -51,11 +51,11 @@ async fn drawn(turn: &Turn<'_>, first: NaiveDate) -> Result<Option<Reply>, Cause
             Some(Reply::Drawn { first, last, picture })
         }
         Ok(Err(error)) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "a week was not drawn");
+            tracing::error!(error = &error as &dyn std::error::Error, "could not draw the picture of a week");
             None
         }
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "the drawing of a week did not end");
+            tracing::error!(error = &error as &dyn std::error::Error, "drawing the picture of a week was cut off");
             None
         }
     })

@@ -64,7 +64,7 @@ async fn listen(http: SocketAddr) -> anyhow::Result<TcpListener> {
 /// Tells systemd how the service does (`Type=notify`); does nothing without systemd.
 fn tell_systemd(state: &[NotifyState<'_>]) {
     if let Err(error) = sd_notify::notify(state) {
-        tracing::warn!(%error, "systemd could not be told how the service does");
+        tracing::warn!(%error, "could not report the state of the service to systemd");
     }
 }
 
@@ -87,7 +87,7 @@ fn show(environment: &config::Environment) {
 
 /// SIGTERM and SIGINT stop the bot in order; a second one ends it at once.
 fn stop_on_signals(stop: &CancellationToken) -> anyhow::Result<()> {
-    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("SIGINT cannot be caught")?;
     let stop = stop.clone();
     tokio::spawn(async move {

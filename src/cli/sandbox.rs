@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 
 /// Prints the settings of a bot that lives here and where the page is, a line each; then serves until SIGTERM.
 pub(super) async fn sandbox(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM cannot be caught")?;
+    let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
     let zone = chrono_tz::Asia::Kuala_Lumpur;
     let mut sandbox = Sandbox::start(Clock::system(), zone).await.context("no port of this machine is free")?;
     demo::cast(sandbox.telegram());

@@ -86,7 +86,7 @@ impl Inbox {
                     tracing::error!(
                         update.id = incoming.id.0,
                         error = &error as &dyn std::error::Error,
-                        "a kept answer cannot be read; the message is answered again"
+                        "a saved answer cannot be read; the message is answered again"
                     );
                     Some(text)
                 }
@@ -113,7 +113,7 @@ impl Inbox {
                 tracing::warn!(
                     update.id = incoming.id.0,
                     error = &error as &dyn std::error::Error,
-                    "an answer could not be kept; it is sent all the same"
+                    "could not save an answer with its message; sending it anyway"
                 );
                 AttemptEnd::Answered(answer)
             }

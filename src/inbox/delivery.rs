@@ -137,7 +137,7 @@ impl Inbox {
             tracing::warn!(
                 chat.id = chat.0,
                 error = &error as &dyn std::error::Error,
-                "storage did not take which event a message is about"
+                "could not save which event a message is about"
             );
         }
     }
@@ -167,7 +167,7 @@ impl Inbox {
             tracing::warn!(
                 update.id = incoming.id.0,
                 error = &error as &dyn std::error::Error,
-                "an answered message stays in the inbox for now"
+                "could not remove an answered message from the inbox; trying again later"
             );
             if self.over.run_until_cancelled(pause(waits.next().unwrap_or_default())).await.is_none() {
                 return;

@@ -13,7 +13,7 @@ impl Inbox {
             tracing::warn!(
                 update.id = incoming.id.0,
                 error = &error as &dyn std::error::Error,
-                "a message could not be quarantined"
+                "could not quarantine a message"
             );
         }
         self.render(incoming, &self.chat.apology(incoming, Reply::Sorry { reference }))

@@ -62,7 +62,7 @@ impl SettingValue {
         }
     }
 
-    /// Whether reminders must be planned anew when it changes.
+    /// Whether reminders must be planned again when it changes.
     #[must_use]
     pub fn moves_reminders(&self) -> bool {
         match self {

@@ -26,7 +26,7 @@ impl Announced {
         self.lock().extend(events);
     }
 
-    /// Has the messages amended whose event changed while they were being sent: when that was planned anew, there was no
+    /// Has the messages amended whose event changed while they were being sent: when that was planned again, there was no
     /// message yet to be amended.
     pub(super) async fn amend_what_changed(&self) -> Result<(), store::Error> {
         let announced = std::mem::take(&mut *self.lock());

@@ -96,7 +96,7 @@ impl Message {
 pub enum NotSent {
     /// The event is gone.
     Gone,
-    /// The event begins at another time now, and is to be planned anew.
+    /// The event begins at another time now, and is to be planned again.
     Moved,
     /// The event is over.
     Over,

@@ -42,7 +42,7 @@ impl Schedule {
         Self { inner: Arc::new(ScheduleInner { store, accounts, subscribers, changed: Notify::new() }) }
     }
 
-    /// Plans the reminders of these events anew from the copy of the calendar, and forgets those of events that are
+    /// Plans the reminders of these events again from the copy of the calendar, and forgets those of events that are
     /// gone. Messages that have announced them already will be amended.
     ///
     /// Can be repeated, and nothing is sent twice for it.
@@ -64,7 +64,7 @@ impl Schedule {
         self.publish().await
     }
 
-    /// Plans the reminders of all events of an account anew, because those who are told, or their leads, have changed
+    /// Plans the reminders of all events of an account again, because those who are told, or their leads, have changed
     /// here: a lead that is past already is not made up for.
     pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         let subscribers = self.inner.subscribers.all().await?;

@@ -176,7 +176,10 @@ impl Teller {
                 }
                 Err(_panic) => {
                     metrics::counter!("janji_errors_total", "class" => "reminders").increment(1);
-                    tracing::error!(chat.id = chat.0, "looking at the reminders of a chat panicked; they come again");
+                    tracing::error!(
+                        chat.id = chat.0,
+                        "looking at the reminders of a chat panicked; they are taken again"
+                    );
                     self.postpone(chat, &taken).await;
                 }
             }
@@ -322,7 +325,7 @@ impl Teller {
         Ok(sent.iter().any(|sent| sent.chat == recipient.chat && sent.has_begun && sent.event.when == event.when))
     }
 
-    /// Lets go of what is not sent: an event that moved is planned anew, the rest is done with.
+    /// Lets go of what is not sent: an event that moved is planned again, the rest is done with.
     async fn drop_all(
         &self,
         chat: ChatId,
@@ -340,7 +343,7 @@ impl Teller {
         if moved.is_empty() {
             return Ok(());
         }
-        // Planning anew moves or forgets what is due, but leaves alone what is taken.
+        // Planning again moves or forgets what is due, but leaves alone what is taken.
         self.schedule.store().release(&moved.iter().collect::<Vec<_>>()).await?;
         self.queues.settle(chat, &moved);
         for TakenReminder { reminder, .. } in &moved {

@@ -117,7 +117,7 @@ impl Reminders {
             }
         }
         if tokio::time::timeout(SHUTDOWN_GRACE, self.inner.tasks.wait()).await.is_err() {
-            tracing::warn!("not all reminders were sent before the stop; the rest comes when their lease runs out");
+            tracing::warn!("not all reminders were sent before the stop; the rest are sent when their lease runs out");
         }
     }
 

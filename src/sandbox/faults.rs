@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn whoever_is_kept_waiting_is_let_go_at_the_end() {
+    async fn a_call_that_is_kept_waiting_is_let_go_at_the_end() {
         let stop = CancellationToken::new();
         let faults = Faults::new(stop.clone());
         faults.inject("list", Fault::before(How::Delay(Duration::from_hours(1))), Often::Always);

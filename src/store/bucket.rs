@@ -53,7 +53,7 @@ impl Store {
         Ok(answers.into_iter().map(leave).collect())
     }
 
-    /// Telegram has refused a message to `chat` and wants peace for so long; whether that holds for all chats.
+    /// Telegram has rate limited a message to `chat` (429) for this long; whether that holds for all chats.
     pub async fn block(&self, chat: ChatId, span: Duration, rates: &Rates) -> Result<bool, Error> {
         let mut call = BLOCK.key(self.keys.bot("bucket"));
         call.key(self.keys.bot("bucket:refused")).arg(chat.0).arg(micros(span));

@@ -27,7 +27,7 @@ const MOST_AT_ONCE: usize = 1_000;
 static BETWEEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/between.lua")));
 static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
 
-/// An event whose reminders are to be planned anew.
+/// An event whose reminders are to be planned again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replan {
     /// The event, which may be gone.
@@ -143,7 +143,7 @@ impl Store {
         Ok(first.first().and_then(|(_, start)| DateTime::from_timestamp_millis(*start)))
     }
 
-    /// Up to `limit` events whose reminders are to be planned anew.
+    /// Up to `limit` events whose reminders are to be planned again.
     pub async fn replans(&self, account: &AccountId, limit: usize) -> Result<Vec<Replan>, Error> {
         let mut cursor = 0_u64;
         let mut found = Vec::new();
@@ -159,7 +159,7 @@ impl Store {
         }
     }
 
-    /// Forgets that reminders were to be planned anew, except where there is a newer reason.
+    /// Forgets that reminders were to be planned again, except where there is a newer reason.
     pub async fn replanned(&self, account: &AccountId, done: &[Replan]) -> Result<(), Error> {
         for done in done.chunks(MOST_AT_ONCE) {
             let mut call = REPLANNED.key(self.keys.account(account, "replan"));
@@ -235,7 +235,7 @@ pub(super) fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Err
     Ok((first, rest.map_err(redis::RedisError::from)?))
 }
 
-/// The event in a record. One that cannot be read counts as missing: the next full round brings it anew.
+/// The event in a record. One that cannot be read counts as missing: the next full round brings it again.
 fn readable(key: &str, text: &str) -> Option<Event> {
     let unreadable = |error: &Error| tracing::warn!(error = error as &dyn std::error::Error, "a cached event is lost");
     decode(key, text).inspect_err(unreadable).ok()

@@ -21,7 +21,7 @@ use super::address::Address;
 use super::nodes::{self, Node, NodePlace, Role, SLOTS};
 use crate::clock::{Stopwatch, pause};
 
-/// How often one call to a single Redis connects anew: a call that finds it away says so at once.
+/// How often one call to a single Redis reconnects: a call that finds it unavailable says so at once.
 const RECONNECT_RETRIES: usize = 0;
 
 /// For how long a call to a cluster is begun again: a replica is promoted in two to three seconds where

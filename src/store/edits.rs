@@ -1,6 +1,6 @@
 //! Edits that we owe Google: durable before Google is asked, in order, each carried out once.
 //!
-//! `edits` orders the ids, `edit` holds the records, `edits-kept` those whose asker was told to wait. What became of an
+//! `edits` orders the ids, `edit` holds the records, `edits-kept` those whose sender was told to wait. The outcome of an
 //! edit is remembered for a day, so that a message that is handled again gets the same answer.
 
 use std::collections::HashMap;
@@ -16,7 +16,7 @@ use crate::model::{AccountId, CachePut, Edit, EditId, Etag, EventId, Notice, Out
 /// How long an outcome is remembered.
 const REMEMBERED: Duration = Duration::days(1);
 
-/// How long a refusal is remembered: nothing was done, so whoever asks again a little later may be luckier.
+/// How long a refusal is remembered: nothing was done, so asking again a little later may succeed.
 const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
 
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
@@ -41,7 +41,7 @@ pub enum EditState {
 pub struct WaitingEdit {
     /// The edit.
     pub edit: Edit,
-    /// Why its asker was told to wait, if so.
+    /// Why its sender was told to wait, if so.
     pub kept: Option<Trouble>,
 }
 
@@ -54,7 +54,7 @@ pub struct Ending {
     pub put: Option<Written>,
     /// The events that are gone.
     pub drop: Vec<EventId>,
-    /// What is told if the asker was told to wait.
+    /// What is told if the sender was told to wait.
     pub notice: Option<Notice>,
 }
 
@@ -121,7 +121,7 @@ impl Store {
         Ok(call.arg(&*edit.id).arg(encode(edit)).invoke_async(&mut self.connection()).await?)
     }
 
-    /// Marks an edit as one whose asker is told to wait, so that its end is told later; or returns its outcome, when it
+    /// Marks an edit as one whose sender is told to wait, so that its end is told later; or returns its outcome, when it
     /// has ended meanwhile. One that the store has forgotten, because it was emptied, is written down again.
     pub async fn keep_edit(&self, edit: &Edit, trouble: Trouble) -> Result<Option<Outcome>, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);

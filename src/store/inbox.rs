@@ -1,10 +1,10 @@
 //! The durable inbox: what came from Telegram and is not answered yet.
 //!
 //! A record lies here from before Telegram is told that it was received until its answer is sent. It holds our own
-//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. How
-//! often somebody set about an answer is counted before, so that it is known also when the process died of it. What was
-//! put once is known for a day: updates that come twice are handled once, and what somebody has in hand and nobody here
-//! has ever seen was forgotten – the store was emptied, or is an old copy – and is put again.
+//! [`Incoming`], and beside it the answer once there is one, so that a replay repeats the words and not the deed. Each
+//! attempt at an answer is counted before it starts, so that it is known even if the process dies of it. What was
+//! put once is known for a day: updates that come twice are handled once, and a message in progress that the store
+//! has never seen was forgotten – the store was emptied, or is an old copy – and is put again.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -33,7 +33,7 @@ const ASIDE_MOST: isize = 1_000;
 /// How many records are read in one step.
 const STEP: usize = 500;
 
-/// How many of one chat's messages are read at once: more than wait in a lane, so that it learns that there are more.
+/// How many of one chat's messages are read at once: more than wait in its queue, so that it learns that there are more.
 const OF_CHAT_MOST: usize = 128;
 
 /// For how long the process that has put something need not ask how it stands: no other polls before the poller's lease of
@@ -208,7 +208,7 @@ impl Store {
         self.unless_forgotten(incoming, &call).await
     }
 
-    /// What a script says of something that is in hand here; one that was never seen there is put again first.
+    /// What a script says of something in progress here; what the store has never seen is put again first.
     async fn unless_forgotten<T: FromRedisValue + Default>(
         &self,
         incoming: &Incoming,

@@ -5,7 +5,7 @@ use crate::model::{AccountId, AccountState, Event, EventId};
 
 impl Store {
     /// How things stand with an account, and those of these events that its copy has. A damaged event counts as
-    /// missing, a damaged state as none: a full round writes both anew.
+    /// missing, a damaged state as none: a full round writes both again.
     pub async fn state_and_events(
         &self,
         account: &AccountId,

@@ -1,10 +1,11 @@
 //! The memory: Redis, and nothing but Redis.
 //!
 //! [`Store`] is one multiplexed connection that reconnects; each file beside this one adds the calls of one concern
-//! to it. Every call has a time-out of a second, so that nobody hangs when Redis does; whoever cannot go on without
-//! it gets [`Error::Away`]. A cluster's calls are tried again for some seconds first, while a replica is promoted. Scripts stand in `lua/`, touch one hash slot each, and can be repeated. Keys are built in
-//! [`keys`] alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was
-//! passed – a time-to-live only cleans up, a day later.
+//! to it. Every call has a time-out of a second, so that nothing hangs when Redis does; a caller
+//! that cannot go on without it gets [`Error::Away`]. A cluster's calls are first tried again for some seconds, while a
+//! replica is promoted. Scripts are in `lua/`, touch one hash slot each, and can be repeated. Keys are built in [`keys`]
+//! alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was passed – a
+//! time-to-live only cleans up, a day later.
 
 mod address;
 mod announcements;

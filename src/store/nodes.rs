@@ -29,7 +29,7 @@ pub(super) struct Node {
 /// What a node does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
-    /// It has slots, or could have; so many.
+    /// It has slots, or could have; how many.
     Primary { id: String, slots: u32 },
     /// It follows the primary with this id.
     Replica { of: String },

@@ -105,7 +105,7 @@ impl Store {
         pipe.get(self.keys.account(account, "token")).get(&state_key).get(self.keys.account(account, "version"));
         let (token, state, version): (Option<String>, Option<String>, Option<u64>) =
             pipe.query_async(&mut self.connection()).await?;
-        // A state that cannot be read is none: all is read anew.
+        // A state that cannot be read is none: everything is read again.
         let state = state.and_then(|text| decode(&state_key, &text).ok()).unwrap_or_default();
         Ok(Mark { token, state, version: version.unwrap_or(0) })
     }

@@ -1,13 +1,13 @@
 //! How the series of a calendar repeat: `rules` holds the rule of each by its id.
 //!
-//! A rule that is to be read anew has a question mark before what was known; one that is read and is none is empty.
+//! A rule that is to be read again has a question mark before what was known; one that is read and is none is empty.
 
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Error, Store};
 use crate::model::{AccountId, EventId, Rule};
 
-/// Before a rule that is to be read anew.
+/// Before a rule that is to be read again.
 const WANTED: char = '?';
 
 impl Store {
@@ -18,7 +18,7 @@ impl Store {
         Ok(known.filter(|(_, rule)| !rule.0.is_empty()).collect())
     }
 
-    /// Has the rules of these series read anew.
+    /// Has the rules of these series read again.
     pub async fn want_rules(&self, account: &AccountId, series: &BTreeSet<EventId>) -> Result<(), Error> {
         if series.is_empty() {
             return Ok(());

@@ -95,7 +95,7 @@ impl Store {
                 added += self.put_chunk(shard, chunk, now).await?;
             }
             if !here.is_empty() {
-                // Whoever asked forgets afterwards that these are to be planned.
+                // The caller then forgets that these are to be planned.
                 self.replicate_shard(shard).await;
             }
         }

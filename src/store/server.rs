@@ -40,7 +40,7 @@ const FIRST_DELAY: Duration = Duration::from_millis(100);
 /// The longest such wait.
 const LONGEST_DELAY: Duration = Duration::from_secs(5);
 
-/// Why there is no private `redis-server`; each sentence says how to mend it.
+/// Why there is no private `redis-server`; each sentence says how to fix it.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The folder is another's.
@@ -203,7 +203,7 @@ async fn keep(order: GuardStart, first: (Child, ChildStdin), stop: CancellationT
             }
             match order.carry_out().await {
                 Ok(again) => break again,
-                Err(error) => tracing::error!(%error, "the private redis-server is away"),
+                Err(error) => tracing::error!(%error, "the private redis-server does not answer"),
             }
             delay = (delay * 2).min(LONGEST_DELAY);
         };

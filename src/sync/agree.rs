@@ -16,7 +16,7 @@ use crate::google::Error;
 use crate::model::{AccountState, Edit, Event, Notice};
 use crate::store::{Changes, Committed, Mark, Store};
 
-/// How often a round begins anew because an edit of ours ended meanwhile; the last time edits wait for it.
+/// How often a round begins again because an edit of ours ended meanwhile; the last time edits wait for it.
 const MOST_TRIES: u32 = 3;
 
 /// How reading and writing ended.

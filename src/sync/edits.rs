@@ -169,7 +169,7 @@ impl Edits {
             tracing::warn!(
                 account.id = %edit.account,
                 error = &error as &dyn std::error::Error,
-                "reminders are planned when storage is back",
+                "storage is down: reminders are planned when it is back",
             );
             self.woken.notify_one();
         }
@@ -197,6 +197,6 @@ impl Edits {
 /// What becomes of an edit that panics: it is given up, so that it costs no other edit and does not come again and again.
 fn panicked(edit: &Edit) -> Settled {
     metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
-    tracing::error!(account.id = %edit.account, edit.id = %edit.id, "an edit panicked and is given up");
+    tracing::error!(account.id = %edit.account, edit.id = %edit.id, "an edit panicked; giving it up");
     Settled { outcome: Outcome::Refused(Trouble::Invalid), event: None, base: None, lost: Change::default() }
 }

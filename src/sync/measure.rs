@@ -18,7 +18,7 @@ pub(super) async fn measure(links: &Links, store: &Store, now: DateTime<Utc>) ->
             .set(u32::try_from(edits).unwrap_or(u32::MAX));
         let events = store.count_events(account).await?;
         metrics::gauge!("janji_events_cached", "account" => label).set(u32::try_from(events).unwrap_or(u32::MAX));
-        // Counting them anew brings their gauge up to date.
+        // Counting them again brings their gauge up to date.
         let _ = linked.calendar.calls_per_minute();
     }
     Ok(())

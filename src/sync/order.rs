@@ -23,7 +23,7 @@ pub(super) enum Recovery {
 }
 
 impl Recovery {
-    /// Whether it is to be done still: of several processes that find storage empty, one reads all anew.
+    /// Whether it is to be done still: of several processes that find storage empty, one reads everything again.
     pub(super) fn is_open(self, state: &AccountState) -> bool {
         match self {
             Self::Asked => true,

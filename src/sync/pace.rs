@@ -116,7 +116,7 @@ pub(super) fn next(state: &AccountState, signs: Signs) -> Option<DateTime<Utc>> 
     Some(near.map_or(latest, |near| near.max(soon).min(latest)))
 }
 
-/// How long it is from `last` to the account's place in an interval: an interval at the most.
+/// How long it is from `last` to the account's place in an interval: at most an interval.
 fn until_phase(last: DateTime<Utc>, signs: Signs) -> Duration {
     let interval = signs.interval.num_milliseconds().max(1);
     let since = (last.timestamp_millis() - signs.phase.num_milliseconds()).rem_euclid(interval);

@@ -240,7 +240,7 @@ fn left_out(most: usize, theirs: &Theirs) -> BTreeSet<&EventId> {
     by_start.into_iter().rev().take(excess).map(|(_, id)| id).collect()
 }
 
-/// Whether reminders are to be planned anew, and by whose doing.
+/// Whether reminders are to be planned again, and by whose doing.
 fn replan(tell: Tell, was: Option<&Event>, is: &Event, ours: &[Edit]) -> Option<MadeBy> {
     match was {
         // Only its name at Google is new: nothing is reminded of again.

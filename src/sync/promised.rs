@@ -22,7 +22,7 @@ pub(super) fn keep_promise(edits: &Edits, edit: Edit, trouble: Trouble) {
                     tracing::error!(
                         edit.id = %edit.id,
                         error = &error as &dyn std::error::Error,
-                        "the outcome of a saved edit cannot be told"
+                        "could not tell a chat the outcome of its saved edit"
                     );
                     return;
                 }

@@ -1,4 +1,4 @@
-//! Planning reminders anew for the events of which the copy says that it is due.
+//! Planning reminders again for the events of which the copy says that it is due.
 
 use chrono::{DateTime, Utc};
 
@@ -6,7 +6,7 @@ use crate::model::{AccountId, EventId, MadeBy};
 use crate::reminders::{PlanFor, Schedule};
 use crate::store::{self, Replan, Store};
 
-/// How many events' reminders are planned anew in one step.
+/// How many events' reminders are planned again in one step.
 const REPLANS_A_STEP: usize = 500;
 
 /// Brings reminders up to date with the copy.

@@ -156,11 +156,11 @@ impl Loop {
         }
     }
 
-    /// Has all copies read anew when Redis knows less than it did.
+    /// Has all copies read again when Redis knows less than it did.
     async fn look_at_storage(&self) -> Result<(), store::Error> {
         let epoch = self.rounds.store.epoch().await?;
         if self.has_lost(epoch) {
-            tracing::warn!("storage was emptied, or is an old copy: all calendars are read anew");
+            tracing::warn!("storage was emptied, or is an old copy: reading all calendars again");
             for (account, linked) in self.rounds.links.all() {
                 let last_full = self.rounds.store.account_state(account).await?.last_full;
                 linked.set_recovery(Some(Recovery::Lost { last_full }));

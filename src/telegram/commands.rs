@@ -24,7 +24,7 @@ pub(super) async fn announce(bot: &Bot, store: &Store) {
             tracing::warn!(
                 error = &error as &dyn std::error::Error,
                 language,
-                "the menu of commands could not be set; the next start tries again"
+                "could not set the menu of commands; trying again at the next start"
             );
             return;
         }

@@ -133,7 +133,7 @@ impl Listener {
             if let Err(error) = self.bot.call::<_, bool>(&DeleteWebhook::new(), CALL_TIMEOUT).await {
                 tracing::warn!(
                     error = &error as &dyn std::error::Error,
-                    "a webhook, if there is one, could not be removed"
+                    "could not remove the webhook, if there is one"
                 );
             }
             commands::announce(&self.bot, &self.store).await;

@@ -11,7 +11,7 @@ pub(super) fn start() {
 }
 
 fn log(place: &str, message: &str) {
-    tracing::error!(panic.place = place, "a panic; the level debug shows what it said");
+    tracing::error!(panic.place = place, "something panicked; set the log level to debug to see its message");
     tracing::debug!(panic.place = place, panic.message = message, "what a panic said");
 }
 

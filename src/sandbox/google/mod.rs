@@ -139,7 +139,7 @@ impl Google {
         self.change(|kept, now| kept.calendar.move_away(id, calendar, now))
     }
 
-    /// Answers an invitation: `accepted`, `tentative`, `declined`. Whoever is not among the guests becomes one.
+    /// Answers an invitation: `accepted`, `tentative`, `declined`. A person who is not among the guests becomes one.
     pub fn answer(&self, id: &str, answer: &str) -> Result<Value, Refusal> {
         let own = json!({"email": OWNER, "self": true, "responseStatus": answer});
         self.edit(id, &json!({"attendees": [own]}))

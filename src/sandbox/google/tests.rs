@@ -356,7 +356,7 @@ async fn a_wiped_calendar_says_so_and_one_that_seems_empty_does_not() {
 }
 
 #[tokio::test]
-async fn whoever_waits_for_a_change_hears_of_it() {
+async fn a_caller_that_waits_for_a_change_hears_of_it() {
     let api = Api::new().await;
     let mut changes = api.google.changes();
     api.list("").await;

@@ -181,7 +181,7 @@ function takeUp(what, message) {
   $('text').focus();
 }
 
-/** A picture that has come makes its message higher: whoever was at the end stays there. */
+/** A picture that has loaded makes its message higher: a reader at the end stays there. */
 function stayAtEnd() {
   const log = $('log');
   if (log.scrollHeight - log.scrollTop - log.clientHeight < 700) log.scrollTop = log.scrollHeight;

@@ -86,7 +86,7 @@ async fn events_are_added_moved_and_deleted_in_google_and_the_bot_is_made_to_loo
 }
 
 #[tokio::test]
-async fn the_clock_is_moved_by_whoever_runs_the_demo() {
+async fn the_clock_is_moved_by_the_person_who_runs_the_demo() {
     let Open { sandbox, mut steering, url, client } = Open::page().await;
     let asked = tokio::spawn(client.post(url.join("demo/clock").unwrap()).json(&json!({ "minutes": 60 })).send());
     let Wished { wish, done } = steering.wishes.recv().await.unwrap();

@@ -7,7 +7,7 @@
 --       token, the state and how many milliseconds since 1970 make an event's end too old to be kept
 -- Returns 'done', 'lost' (the lease) or 'overtaken'.
 --
--- Notices show, and the token moves on, with the last part: whoever dies between leaves the old token in place, and what
+-- Notices show, and the token moves on, with the last part: a crash in between leaves the old token in place, and what
 -- was to be told is told after the next round.
 local round, token, state = KEYS[10], KEYS[11], KEYS[12]
 

@@ -26,7 +26,7 @@ local event_prefix, successor_prefix = arguments(2)
 local EVENT = 8
 
 -- Puts one event in, of which the arguments are: id, start, end, how long it is kept, record, why its reminders are to be
--- planned anew ('' if they are not), the id that it had before ('' if it is the same), and 1 if the reminders of that one
+-- planned again ('' if they are not), the id that it had before ('' if it is the same), and 1 if the reminders of that one
 -- are its own.
 local function put_event()
   local id, from, to, kept, record, why, replaces, is_same = arguments(EVENT)
@@ -48,7 +48,7 @@ local function put_event()
   end
 end
 
--- Takes one event out; its reminders are planned anew, to nothing.
+-- Takes one event out; its reminders are planned again, to nothing.
 local function drop_event(id)
   redis.call('DEL', event_prefix .. id)
   redis.call('ZREM', by_start, id)

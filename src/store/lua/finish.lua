@@ -2,7 +2,7 @@
 --
 -- KEYS  as in copy.lua, then edits, edit, edits-kept, the outcome
 -- ARGV  as in copy.lua, then the edit's id, its outcome and for how long that is kept; 1 and a notice
---       for the case that its asker was told otherwise, or 0; the number of events to put in, and for each the etag that
+--       for the case that the person was told otherwise, or 0; the number of events to put in, and for each the etag that
 --       the copy may have had, twice, and the event; the number of those that go, and each
 -- Returns nothing, or the outcome of an earlier end.
 --
@@ -16,7 +16,7 @@ if before then
   return before
 end
 redis.call('SET', outcome, told, 'PX', kept_for)
--- Its asker was told to wait; or the edit was forgotten meanwhile, and so perhaps was that.
+-- The person was told to wait; or the edit was forgotten meanwhile, and that perhaps with it.
 local was_told_otherwise = redis.call('HEXISTS', edits_kept, id) == 1 or redis.call('HEXISTS', edit, id) == 0
 redis.call('ZREM', edits, id)
 redis.call('HDEL', edit, id)

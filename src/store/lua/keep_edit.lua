@@ -1,4 +1,4 @@
--- Marks an edit as one whose asker is told to wait, so that its end is told by a notice. One that has been forgotten –
+-- Marks an edit as one whose sender is told to wait, so that its end is told by a notice. One that has been forgotten –
 -- the store was emptied, or is an old copy – is written down again.
 --
 -- KEYS  edits, edit, edits-kept, the outcome

@@ -1,11 +1,11 @@
--- Opens something in the inbox that is to be answered, and counts the try, unless there have been so many already.
+-- Opens something in the inbox that is to be answered, and counts the try, unless the limit is reached.
 --
 -- KEYS  records, seen, answers, tries
 -- ARGV  id, how many tries there may be, '0' if this one was counted when it was put
 -- Returns whether it is here (1 or 0), its answer if it has one, and 1 if it may be tried now; or nothing when it was
 -- never seen here: then it is to be put again.
 --
--- Whoever puts something sets about it at once: unless there is a number, it was tried once.
+-- What is put is tried at once: without a number, it was tried once.
 local records, seen, answers, tries = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local id, most = ARGV[1], tonumber(ARGV[2])
 if redis.call('HEXISTS', records, id) == 0 then

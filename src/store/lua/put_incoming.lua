@@ -1,7 +1,7 @@
 -- Puts what came from Telegram into the inbox, unless it was there before.
 --
 -- KEYS  records, order, sequence, seen, fence, news
--- ARGV  the poller's fence ('' for whoever puts again what was forgotten), whether this is said again ('1'), how long ids
+-- ARGV  the poller's fence ('' where what was forgotten is put again), whether this is said again ('1'), how long ids
 --       are remembered (seconds), how many at most, whether they are listed as news ('1'), then for each: its id, its chat, its record
 -- Returns nothing when another poller has taken over since, or for each 1 (new) or 0 (known).
 --

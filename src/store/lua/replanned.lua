@@ -1,4 +1,4 @@
--- Forgets that reminders are to be planned anew, unless there is a newer reason.
+-- Forgets that reminders are to be planned again, unless there is a newer reason.
 --
 -- KEYS  replan
 -- ARGV  event and reason of each

@@ -25,7 +25,7 @@ const GUARD_LOCK: &str = "janji.lock";
 /// Held by the server as well: what is left of it is known even when its guard was killed.
 const SERVER_LOCK: &str = "redis.lock";
 
-/// Where the socket of the running server is, for whoever finds the server without its guard.
+/// Where the socket of the running server is, for a process that finds the server without its guard.
 pub(super) const SOCKET: &str = "redis.socket";
 
 /// Between two looks at something that takes its time.

@@ -32,7 +32,7 @@ pub enum Step {
         /// The event.
         draft: Draft,
     },
-    /// The id is taken, or cannot be had back: derive the next.
+    /// The id is taken, or cannot be restored: derive the next.
     InsertElsewhere,
     /// Ask Google to bring a deleted event back under its own id.
     Revive,

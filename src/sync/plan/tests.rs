@@ -19,7 +19,7 @@ fn round(tell: Tell) -> Round<'static> {
     Round { account: &ACCOUNT, window: Window::at(now()), most: 1_000, tell, now: now() }
 }
 
-/// An event that begins so many hours from now, and lasts one.
+/// An event that begins this many hours from now, and lasts one.
 fn event(id: &str, hours: i64) -> Event {
     let start = now() + Duration::hours(hours);
     Event::new(

@@ -199,7 +199,7 @@ fn undelivered(chat: ChatId, error: CallError) -> Undelivered {
             Undelivered::Blocked
         }
         CallError::Moved(to) => Undelivered::Moved(to),
-        // A token that is refused now may be a mistake of Telegram's; whoever polls says so if it is not.
+        // A token that is refused now may be a mistake of Telegram's; the process that polls says so if it is not.
         CallError::Away(_) | CallError::TooMany { .. } | CallError::Conflict | CallError::BadToken => Undelivered::Away,
         CallError::Refused { status, description } => Undelivered::Refused { status, description },
         CallError::NotModified

@@ -2,6 +2,9 @@
 
 .PHONY: help demo run test bench chaos fuzz deny release deb deb-test image image-test sbom picture times
 
+# Links faster where it is installed.
+MOLD := $(if $(shell command -v mold),mold -run)
+
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 help: ## this list
@@ -10,14 +13,14 @@ help: ## this list
 demo: ## try Janji in the terminal and on http://127.0.0.1:8088, without any account
 	@scripts/need redis-server
 	@scripts/first-build "The demo"
-	cargo build --locked
+	$(MOLD) cargo build --locked
 	@echo "Starting. The page is http://127.0.0.1:8088; type a message here or there."
 	@target/debug/janji demo
 
 run: ## start the bot with the settings in .env
 	@scripts/need redis-server
 	@scripts/first-build "The bot" trial
-	cargo build --locked --profile trial
+	$(MOLD) cargo build --locked --profile trial
 	@target/trial/janji run
 
 test: ## everything that must hold: format, lints, documents, tests
@@ -25,7 +28,7 @@ test: ## everything that must hold: format, lints, documents, tests
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
-	cargo test --locked
+	$(MOLD) cargo test --locked
 
 chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAGES, BLOWS, FREEZES, … say how often
 	@scripts/need redis-server faketime
@@ -42,7 +45,7 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 
 bench: ## speed and memory, each beside what it is held against in the same run
 	@scripts/need redis-server
-	cargo bench --locked
+	$(MOLD) cargo bench --locked
 
 fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer; needs cargo-fuzz (stable Rust will do)
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none read -- -max_len=200 -runs=10000000
@@ -80,4 +83,4 @@ picture: ## README's pictures, still and moving, taken by the test of the demo's
 	JANJI_PICTURE=docs/demo cargo test --locked --test world page::
 
 times: ## how long the first demo and the first test take from nothing
-	scripts/times
+	scripts/times demo test bench

@@ -214,6 +214,9 @@ fn sentence(error: &clap::Error) -> String {
     };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => {
+            if name == "GOOGLE_REFRESH_TOKEN" {
+                return format!("{name} is missing; run `janji connect`, which gets it from Google");
+            }
             let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
             format!("{name} {are} missing; set {them} in the environment or in .env (see .env.example)")
         }
@@ -302,6 +305,10 @@ mod tests {
         environment.remove("GOOGLE_CLIENT_ID");
         let said = Config::from_environment(&environment).unwrap_err().to_string();
         assert!(said.starts_with("GOOGLE_CLIENT_ID is missing"), "{said}");
+        environment.insert("GOOGLE_CLIENT_ID".to_owned(), "id".to_owned());
+        environment.remove("GOOGLE_REFRESH_TOKEN");
+        let said = Config::from_environment(&environment).unwrap_err().to_string();
+        assert_eq!(said, "GOOGLE_REFRESH_TOKEN is missing; run `janji connect`, which gets it from Google");
     }
 
     #[test]

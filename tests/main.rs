@@ -9,6 +9,7 @@ mod e2e;
 mod google;
 mod page;
 mod plays;
+mod readme;
 mod reminders;
 mod rooms;
 mod sandbox;

@@ -50,7 +50,6 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         outcome.and(shown)
     };
     let outcome = run.await;
-    tell_systemd(&[NotifyState::Stopping]);
     memory.close().await;
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -100,6 +99,7 @@ fn stop_on_signals(stop: &CancellationToken) -> anyhow::Result<()> {
                 std::process::exit(1);
             }
             tracing::info!("stopping: messages in progress are finished first");
+            tell_systemd(&[NotifyState::Stopping]);
             stop.cancel();
         }
     });

@@ -4,5 +4,6 @@ mod backup;
 mod checking;
 mod claiming;
 mod demo;
+mod notifying;
 mod refused;
 mod running;

@@ -60,11 +60,16 @@ pub struct Bot {
 impl Bot {
     /// Starts it; what it logs is in a file of `folder`, where a bot started later goes on.
     pub fn start(folder: &Path, settings: &Environment) -> Self {
+        Self::start_with(folder, settings, &["run"])
+    }
+
+    /// The same with other arguments than `run`.
+    pub fn start_with(folder: &Path, settings: &Environment, arguments: &[&str]) -> Self {
         let log = folder.join("janji.log");
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
         let printed = folder.join("janji.out");
         let out = std::fs::File::options().create(true).append(true).open(&printed).unwrap();
-        let process = janji(folder, settings, &["run"]).stdout(out).stderr(file).spawn().unwrap();
+        let process = janji(folder, settings, arguments).stdout(out).stderr(file).spawn().unwrap();
         Self { process, http: format!("http://{}", settings["JANJI_HTTP"]), log, printed }
     }
 

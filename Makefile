@@ -76,10 +76,11 @@ image-test: ## run that image as compose.yaml does and check what it may do; nee
 sbom: ## what is in the binary, as CycloneDX JSON
 	@scripts/need-cargo cargo-cyclonedx
 	cargo cyclonedx --format json --override-filename janji.cdx
-	@ls -l janji.cdx.json
+	mv janji.cdx.json target/
+	@ls -l target/janji.cdx.json
 
 picture: ## README's pictures, still and moving, taken by the test of the demo's page
-	@scripts/need redis-server chromium
+	@scripts/need redis-server chromium emoji
 	JANJI_PICTURE=docs/demo cargo test --locked --test world page::
 
 times: ## how long the first demo and the first test take from nothing

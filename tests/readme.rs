@@ -172,9 +172,8 @@ fn every_line_of_a_block_is_a_target_of_make_or_run_by_a_test() {
         match line.split_whitespace().collect::<Vec<_>>()[..] {
             ["make", target] => assert!(makefile.contains(&format!("\n{target}:")), "{line}"),
             // `make deb-test` and `make image-test` run these with what they made.
-            ["sudo", "apt", "install", _] | ["docker", "compose", "up", "-d"] => {}
+            ["sudo", "apt", "install", _] | ["docker", "compose", "up", "-d"] | ["cp", ".env.example", ".env"] => {}
             ["janji", command, ..] => assert!(programs().contains(command), "{line}"),
-            ["cp", ".env.example", ".env"] => {}
             _ => panic!("nothing runs {line:?}"),
         }
     }

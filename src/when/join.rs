@@ -111,10 +111,33 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
         Some(Word::Meal(part)) => Some(part),
         _ => None,
     };
+    // "movie night sat 9.15": the night is what it is called.
+    let is_used = |at: usize| {
+        main.used.iter().filter_map(|index| found.get(*index)).any(|piece| (piece.first..piece.end).contains(&at))
+    };
+    let night = |at: usize| match tokens.word(at) {
+        Some(Word::PartAfterDay(part @ DayPart::Night)) if !is_used(at) => Some(part),
+        _ => None,
+    };
     let is_eve = main.start.day.and_then(|day| day.named).is_some_and(Named::is_eve);
-    main.meal = (0..tokens.len()).find_map(meal).or(is_eve.then_some(DayPart::Night));
+    main.meal = (0..tokens.len())
+        .find_map(meal)
+        .or_else(|| (0..tokens.len()).find_map(night))
+        .or(is_eve.then_some(DayPart::Night));
+    drop_moving_year(found, &mut main);
     main.used.sort_unstable();
     Some(main)
+}
+
+/// "每年清明", "every CNY": no rule says on which days a moving feast comes, so that the repetition is left for a question.
+fn drop_moving_year(found: &[FoundPiece], phrase: &mut Phrase) {
+    let is_moving = |named| !matches!(named, Named::Fixed(..));
+    let is_yearly =
+        phrase.repeat.as_ref().is_some_and(|repeat| repeat.every == Some(Unit::Year) && repeat.months.is_empty());
+    if is_yearly && phrase.start.day.and_then(|day| day.named).is_some_and(is_moving) {
+        phrase.repeat = None;
+        phrase.used.retain(|index| !found.get(*index).is_some_and(|piece| matches!(piece.piece, Piece::Repeat(_))));
+    }
 }
 
 /// Whether nothing but marks follows, or a place.
@@ -190,7 +213,13 @@ fn is_free_of_glue(tokens: &Tokens<'_>, found: &[FoundPiece], index: usize) -> b
     if let Some(before) = before.and_then(|mark| mark.checked_sub(1)) {
         let is_read = !tokens.is_mark(before + 1, '.')
             && index.checked_sub(1).and_then(|before| found.get(before)).is_some_and(|left| left.end == before + 1);
-        if !is_read && matches!(tokens.kind(before), Kind::Number(_) | Kind::Other) {
+        // "确认：3月18日": a colon after a word leads to what follows.
+        let is_glue = match tokens.kind(before) {
+            Kind::Number(_) => true,
+            Kind::Other => !tokens.is_han(before) && !tokens.is_mark(before + 1, ':'),
+            Kind::Known(_) | Kind::Quoted | Kind::Mark(_) => false,
+        };
+        if !is_read && is_glue {
             return false;
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn says_when(tokens: &Tokens<'_>, at: usize, is_series: bool) -> bool
     let is_said = match tokens.word(at) {
         Some(Word::Day(days)) => days >= 0,
         Some(Word::Weekday(_) | Word::Weekdays(_) | Word::Tonight) => true,
-        Some(Word::Except | Word::ExceptAfter) => is_series,
+        Some(Word::Except | Word::ExceptAfter) => return is_series,
         _ => false,
     };
     is_said && !tokens.is_han(at) && !is_someones(tokens, at + 1)

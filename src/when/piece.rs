@@ -17,6 +17,7 @@ mod zone;
 use chrono::Weekday;
 use smallvec::SmallVec;
 
+pub(super) use amount::part as one_amount;
 pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
 
 use super::number::Number;

@@ -37,17 +37,16 @@ fn spans_lie_apart(text: &str, understood: &Understood) -> Result<(), String> {
 fn every_number_is_accounted_for(text: &str, understood: &Understood) -> Result<(), String> {
     let is_sure = understood.doubt.is_none() && !understood.all_hold;
     let Some(reading) = understood.readings.first().filter(|_| is_sure) else { return Ok(()) };
-    let mut at = 0;
-    while let Some(first) = text[at..].find(|ch: char| ch.is_ascii_digit()).map(|ahead| at + ahead) {
-        let end = text[first..].find(|ch: char| !ch.is_ascii_digit()).map_or(text.len(), |length| first + length);
-        let number = &text[first..end];
-        let is_taken = reading.spans.iter().any(|span| span.range.start <= first && end <= span.range.end);
+    let tokens = Tokens::of(text);
+    let is_number = |at: &usize| tokens.number(*at).is_some_and(|number| !number.is_han);
+    for bytes in (0..tokens.len()).filter(is_number).map(|at| tokens.bytes(at..at + 1)) {
+        let number = &text[bytes.clone()];
+        let is_taken = reading.spans.iter().any(|span| span.range.start <= bytes.start && bytes.end <= span.range.end);
         let is_left =
             reading.title.contains(number) || reading.place.as_ref().is_some_and(|place| place.contains(number));
         if !is_taken && !is_left {
             return Err(format!("{text:?}: {number} is in no part of {reading:?}"));
         }
-        at = end;
     }
     Ok(())
 }

@@ -3,8 +3,9 @@
 use chrono::{NaiveTime, Weekday};
 
 use super::fold::Fold;
+use super::token::{Kind, Tokens};
 use super::word::Word;
-use super::{lexicon, town};
+use super::{lexicon, piece, town};
 use crate::model::{
     DailyHours, DayOrder, HourStyle, Language, Lead, Moment, PieceKind, Reading, Reference, Setting, SettingValue,
     Weekend,
@@ -111,7 +112,7 @@ fn word(text: &str) -> Option<Word> {
 
 /// A whole text as an amount of time, in minutes.
 fn minutes(text: &str) -> Option<i64> {
-    amounts_of(text).map(|amounts| amounts.iter().map(chrono::Duration::num_minutes).sum())
+    amounts_of(text).map(|amounts| amounts.iter().sum())
 }
 
 /// Amounts of time one after another, as leads, the longest first.
@@ -119,7 +120,7 @@ fn leads(text: &str) -> Option<Vec<Lead>> {
     let amounts = amounts_of(text)?;
     let mut leads: Vec<Lead> = amounts
         .iter()
-        .map(|amount| u32::try_from(amount.num_minutes()).ok().map(|minutes| Lead { minutes }))
+        .map(|minutes| u32::try_from(*minutes).ok().map(|minutes| Lead { minutes }))
         .collect::<Option<_>>()?;
     leads.retain(|lead| *lead <= Lead::LONGEST);
     leads.sort_unstable_by(|one, other| other.cmp(one));
@@ -127,21 +128,20 @@ fn leads(text: &str) -> Option<Vec<Lead>> {
     (!leads.is_empty()).then_some(leads)
 }
 
-/// The amounts that a text lists.
-fn amounts_of(text: &str) -> Option<Vec<chrono::Duration>> {
-    let one = |part: &str| -> Option<chrono::Duration> {
-        let now = chrono::DateTime::UNIX_EPOCH;
-        let asked = format!("in {}", part.trim());
-        let read = super::read(&asked, &Reference { now, zone: chrono_tz::UTC, order: DayOrder::Dmy });
-        let reading = read.readings.into_iter().next()?;
-        let [span] = reading.spans.as_slice() else { return None };
-        (span.part == PieceKind::Offset && span.range == (0..asked.len())).then(|| match reading.start {
-            Moment::Day(day) => day - now.date_naive(),
-            Moment::Time(at) => at - now.naive_utc(),
-        })
+/// The amounts that a text lists and is nothing but, each in minutes.
+fn amounts_of(text: &str) -> Option<Vec<i64>> {
+    let tokens = Tokens::of(text);
+    let is_joint = |at: usize| {
+        matches!(tokens.kind(at), Kind::Known(Word::And | Word::With) | Kind::Mark(',' | '+' | '&' | '/'))
+            && at < tokens.len()
     };
-    let parts: Vec<&str> = text.split([',', '、', '，', '+', '&', '/']).flat_map(|part| part.split(" and ")).collect();
-    parts.into_iter().map(one).collect()
+    let (mut amounts, mut at) = (Vec::new(), 0);
+    while at < tokens.len() {
+        let (amount, end) = piece::one_amount(&tokens, at)?;
+        amounts.push(amount.minutes());
+        at = (end..).find(|at| !is_joint(*at))?;
+    }
+    (!amounts.is_empty()).then_some(amounts)
 }
 
 /// The first meaning of a text that is nothing but time.
@@ -201,6 +201,8 @@ mod tests {
             (Setting::Length, "two weeks", None),
             (Setting::Leads, "1 day and 2 hours", leads(&[1440, 120])),
             (Setting::Leads, "30 minit", leads(&[30])),
+            (Setting::Leads, "sehari dan 2 jam", leads(&[1440, 120])),
+            (Setting::Leads, "1天和30分钟", leads(&[1440, 30])),
             (Setting::Quiet, "10pm to 7am", night(at(22, 0), at(7, 0))),
             (Setting::Quiet, "11 malam sampai 6.30 pagi", night(at(23, 0), at(6, 30))),
             (Setting::Digest, "6.45am", Some(SettingValue::Digest(Some(at(6, 45))))),

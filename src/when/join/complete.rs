@@ -27,7 +27,7 @@ const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: count of the series", complete: count_of_series },
     Completion { name: "elsewhere: clock at the edge", complete: clock_at_edge },
     Completion { name: "elsewhere: day", complete: day },
-    Completion { name: "elsewhere: weekday at the end", complete: weekday_at_end },
+    Completion { name: "elsewhere: weekday at the edge", complete: weekday_at_edge },
     Completion { name: "elsewhere: clock", complete: clock },
     Completion { name: "elsewhere: part of the day", complete: part },
     Completion { name: "elsewhere: repetition", complete: repetition },
@@ -35,6 +35,7 @@ const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: range is the series'", complete: range_of_series },
     Completion { name: "elsewhere: exceptions", complete: exceptions },
     Completion { name: "elsewhere: length", complete: length },
+    Completion { name: "elsewhere: length of the series", complete: length_of_all },
     Completion { name: "elsewhere: all day", complete: all_day },
 ];
 
@@ -96,10 +97,10 @@ fn range_of_series(main: &mut Phrase, _: &Other<'_>) -> bool {
     is_open
 }
 
-/// "0600hrs assembly sat": a short weekday that could be another word is one at the end of the message.
-fn weekday_at_end(main: &mut Phrase, other: &Other<'_>) -> bool {
+/// "0600hrs assembly sat": a short weekday that could be another word is one at either end of the message.
+fn weekday_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
     let start = other.phrase.start;
-    let is_weekday = other.is_last && other.phrase.used.len() == 1 && start.only_weekday().is_some();
+    let is_weekday = other.is_at_edge && other.phrase.used.len() == 1 && start.only_weekday().is_some();
     let is_open = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none() && has_clock(main);
     let is_alone = start.clock.is_none() && start.part.is_none();
     is_weekday && is_open && is_alone && add(&mut main.start, start)
@@ -206,6 +207,17 @@ fn length(main: &mut Phrase, other: &Other<'_>) -> bool {
         main.length = Some(length);
     }
     is_open
+}
+
+/// "every sat 9am - 11am swimming lesson for 2 months".
+fn length_of_all(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let Some(repeat) = main.repeat.as_mut().filter(|repeat| repeat.until.is_none() && repeat.count.is_none()) else {
+        return false;
+    };
+    let is_alone = other.phrase.used.len() == 1 && other.is_last && repeat.length.is_none();
+    let length = other.phrase.length.filter(|length| is_alone && !length.is_fine);
+    repeat.length = repeat.length.or(length);
+    length.is_some()
 }
 
 /// Days as a length are taken from afar only when they stand alone.

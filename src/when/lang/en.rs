@@ -102,7 +102,7 @@ const WORDS: &[(Word, &str)] = &[
     (Now, "now|right now|asap|at the moment|atm"),
     (PartAfterDay(SmallHours), "small hours|wee hours"),
     (PartAfterDay(EarlyMorning), "early morning|early hours of the morning|early in the morning|dawn"),
-    (PartAfterDay(Morning), "morning|mrng|morng|mornin|late morning|mid morning|mid-morning|forenoon"),
+    (PartAfterDay(Morning), "morning|mrng|morng|mornin|morn|late morning|mid morning|mid-morning|forenoon"),
     (PartAfterDay(Midday), "lunchtime|lunch time"),
     (PartAfterDay(Afternoon), "afternoon|aftnoon|aftn|afternun|arvo|early afternoon"),
     (PartAfterDay(LateAfternoon), "late afternoon"),

@@ -156,6 +156,7 @@ const WORDS: &[(Word, &str)] = &[
     (OrdinalLead, "ke-|ke -"),
     (Half, "setengah|separuh"),
     (Quarter, "suku"),
+    (Unit(Unit::Season), "suku tahun"),
     (About, "lebih kurang|dalam lingkungan|sekitar|kira-kira|lbh kurang"),
     (Midnight, "tengah malam|tgh malam|tgh mlm|tengah mlm"),
     (Sharp, "tepat"),

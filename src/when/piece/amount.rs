@@ -33,8 +33,8 @@ pub(super) fn amount(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> 
     Some((total, end))
 }
 
-/// One part of an amount. The count is in hundredths, so that halves and quarters stay whole.
-fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
+/// One part of an amount, and the token after it. The count is in hundredths, so that halves and quarters stay whole.
+pub(in crate::when) fn part(tokens: &Tokens<'_>, at: usize) -> Option<(Amount, usize)> {
     let at = skip(tokens, at, &[Word::About]);
     // "0700hrs" is a clock.
     if tokens.number(at).is_some_and(|number| number.digits == 4) && tokens.is(at + 1, Word::Hrs) {

@@ -119,9 +119,11 @@ fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     if matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H)) {
         return is_valid(clock).then(|| (time(ClockTime { is_exact: true, ..clock }), at + 2, false));
     }
-    let is_in_date = ['/', '-'].into_iter().any(|mark| {
-        tokens.is_glued_mark(at + 1, mark) && tokens.glued_number(at + 2).is_some_and(|number| number.digits <= 2)
-    });
+    let is_round = number.value.is_multiple_of(5) && !(1900..2200).contains(&number.value);
+    let is_in_date = !is_round
+        && ['/', '-'].into_iter().any(|mark| {
+            tokens.is_glued_mark(at + 1, mark) && tokens.glued_number(at + 2).is_some_and(|number| number.digits <= 2)
+        });
     // 2026 is a year before it is a clock, as clocks go by fives.
     let is_year = number.digits == 4 && (2020..2060).contains(&number.value) && !number.value.is_multiple_of(5);
     if (is_in_date || is_year) && !tail(tokens, at + 1).is_there {

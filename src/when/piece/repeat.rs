@@ -88,7 +88,9 @@ fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
             }
             interval(tokens, from).unwrap_or_else(|| target(tokens, from, 1))
         }
-        Word::Other if tokens.is_han(at) => other(tokens, at + 1),
+        Word::Other if tokens.is_han(at) || matches!(tokens.word(at + 1), Some(Word::Weekdays(_))) => {
+            other(tokens, at + 1)
+        }
         // "seminggu sekali", "once a month" said the other way round
         Word::One(unit) if tokens.is(at + 1, Word::Once) => {
             let (repeat, end) = on(tokens, at + 2, each(unit, 1));

@@ -229,8 +229,11 @@ pub(super) fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
 /// "Monday to Friday, 9am": a range of weekdays with one clock is said of every week.
 pub(in crate::when::join) fn range_of_weekdays(building: &mut Building) -> bool {
     let has_start_number = building.start_number.is_some();
+    let end_number = building.end_number;
     let phrase = &mut building.phrase;
-    let Some(end) = phrase.end.filter(|end| end.clock.is_some() && phrase.repeat.is_none()) else { return false };
+    // "isnin sampai khamis 8-9 malam": the clock may be a bare number still.
+    let has_clock = |end: &DayTime| end.clock.is_some() || end_number.is_some();
+    let Some(end) = phrase.end.filter(|end| has_clock(end) && phrase.repeat.is_none()) else { return false };
     if phrase.start.clock.is_some() || has_start_number || phrase.start.part.is_some() {
         return false;
     }
@@ -245,6 +248,7 @@ pub(in crate::when::join) fn range_of_weekdays(building: &mut Building) -> bool 
     phrase.repeat = Some(Repeat::weekly(&days));
     phrase.start = DayTime { day: None, ..end };
     phrase.end = None;
+    (building.start_number, building.end_number) = (building.end_number.take(), None);
     building.side = Side::Start;
     true
 }

@@ -18,8 +18,11 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
                 let weekdays: SmallVec<[(i8, Weekday); 7]> =
                     digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();
                 let last = weekdays.last().map(|(_, day)| *day);
-                let (rest, end) = rest(tokens, at + 2, last);
+                // "每周六日"
+                let is_sunday = matches!(tokens.word(at + 2), Some(Word::Unit(Unit::Day) | Word::DayOrDays));
+                let (rest, end) = rest(tokens, at + 2 + usize::from(is_sunday), last);
                 let mut repeat = Repeat { weekdays, ..each(Unit::Week, 1) };
+                repeat.weekdays.extend(is_sunday.then_some((0, Weekday::Sun)));
                 repeat.weekdays.extend(rest);
                 return (!repeat.weekdays.is_empty()).then_some((repeat, end));
             }

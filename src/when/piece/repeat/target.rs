@@ -57,6 +57,7 @@ pub(super) fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
                 _ => None,
             };
         }
+        Some(Word::Quarter) => return with(each(Unit::Season, 1), at + 1),
         Some(Word::MonthEdge(edge)) => return with(Repeat { days: edge_day(edge), ..each(Unit::Month, 1) }, at + 1),
         _ => {}
     }

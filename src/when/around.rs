@@ -12,7 +12,7 @@ use crate::model::{Lead, PieceKind, Span};
 use cuts::Cuts;
 use place::take_place;
 use smallvec::SmallVec;
-use title::{is_lead_in, tidy, title};
+use title::{is_after_with, is_lead_in, tidy, title};
 
 /// What stands around the time of a text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -95,7 +95,7 @@ fn lead_in(tokens: &Tokens<'_>, first: usize) -> usize {
     let mut at = first;
     while let Some(before) = at.checked_sub(1)
         && first - before <= MOST
-        && (is_lead_in(tokens, before) || tokens.is_mark(before, '@'))
+        && (is_lead_in(tokens, before) && !is_after_with(tokens, before) || tokens.is_mark(before, '@'))
     {
         at = before;
     }

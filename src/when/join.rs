@@ -76,6 +76,10 @@ impl Phrase {
 
     /// How much it says.
     fn weight(&self) -> u8 {
+        // "quarterly report due last fri of sept": what something is called says least.
+        if self.is_called && self.used.len() == 1 {
+            return 1;
+        }
         let day = match self.start.day {
             Some(day) if day.days.is_some_and(|days| days < 0) => 0,
             // A festival beside a date is what the date is for.

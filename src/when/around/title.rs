@@ -88,9 +88,15 @@ fn is_loose_at_start(tokens: &Tokens<'_>, at: usize) -> bool {
         || matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please))
 }
 
+/// Whether "with" goes before a word, which then is no preposition: "follow up w dr in 3 months".
+pub(super) fn is_after_with(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_with = |before| matches!(tokens.word(before), Some(Word::With | Word::PlaceEnd));
+    tokens.is(at, Word::From) && at.checked_sub(1).is_some_and(is_with)
+}
+
 /// Words that a title does not end with before a time.
 fn is_loose_at_end(tokens: &Tokens<'_>, at: usize) -> bool {
-    is_lead_in(tokens, at)
+    is_lead_in(tokens, at) && !is_after_with(tokens, at)
         || matches!(
             tokens.word(at),
             Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please | Word::Be)

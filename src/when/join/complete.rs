@@ -168,7 +168,7 @@ fn clock(main: &mut Phrase, other: &Other<'_>) -> bool {
 fn repetition(main: &mut Phrase, other: &Other<'_>) -> bool {
     let there = other.phrase;
     // "quarterly town hall 5 oct": what comes so often is called so, and this one is dated.
-    let is_dated = main.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
+    let is_dated = main.start.day.is_some_and(|day| (day.day.is_some() || day.nth.is_some()) && day.month.is_some());
     if there.is_called && is_dated {
         return false;
     }

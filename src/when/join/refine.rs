@@ -102,8 +102,8 @@ fn number_as_start_hour(building: &mut Building) -> bool {
         let is_free = start.is_free && (start.is_after_day || start.is_before_day);
         day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
     };
-    // "from 10 til 2 sat": two hours make a weak weekday sure.
-    building.has_weak_clock |= is_hour && building.end_number.is_some();
+    // "from 10 til 2 sat", "massage sun 4": the hour makes a weak weekday sure.
+    building.has_weak_clock |= is_hour && (building.end_number.is_some() || start.is_free);
     is_hour && take_start(building, hour)
 }
 

@@ -24,11 +24,15 @@ pub(super) fn noon(tokens: &Tokens<'_>, at: usize) -> Read {
 
 /// Whether one character that says a part of the day begins a word ("7点晚宴"): the part goes before its clock.
 fn is_of_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_minute = |number: usize| {
+        let before = number.checked_sub(1);
+        before.is_some_and(|before| tokens.is_mark(before, ':') || tokens.is(before, Word::HourMark))
+    };
     let is_after_clock = at.checked_sub(1).is_some_and(|before| {
         matches!(
             tokens.word(before),
             Some(Word::HourMark | Word::MinuteMark | Word::QuarterMark | Word::Half | Word::Part(_))
-        ) || tokens.number(before).is_some()
+        ) || tokens.number(before).is_some() && is_minute(before)
     });
     tokens.is_han(at) && tokens.folded(at).chars().count() == 1 && is_after_clock
 }

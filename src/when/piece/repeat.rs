@@ -218,6 +218,9 @@ fn of_every_day(tokens: &Tokens<'_>, at: usize) -> Option<(Repeat, usize)> {
 /// "tuesdays", "mondays and thursdays", "saturdays through tuesdays", "weekdays", "weekends".
 pub(super) fn plural(tokens: &Tokens<'_>, at: usize) -> Read {
     let from = skip(tokens, at, &[Word::On]);
+    if let Some((days, end)) = han::weekdays_in_a_row(tokens, from) {
+        return found(Repeat::weekly(&days), end);
+    }
     match tokens.word(from)? {
         // "mon, wed, fri": three days in a row are more than one event.
         Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) => {

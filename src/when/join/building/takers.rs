@@ -39,6 +39,7 @@ pub(super) const TAKERS: &[Taker] = &[
     another_date,
     rest_of_date,
     range_of_clocks,
+    range_beside_name,
     own_clock_of_date,
 ];
 
@@ -168,6 +169,16 @@ fn range_of_clocks(building: &mut Building, coming: &Coming<'_>) -> Option<bool>
     Some(true)
 }
 
+/// "cuti deepavali 7-9 nov": the range says when, and the day's name what for.
+fn range_beside_name(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let last = coming.time.day.filter(|day| day.day.is_some() && day.month.is_some())?;
+    let (name, number) = (building.named.filter(|_| coming.link.is_range())?, building.start_number?);
+    building.phrase.start.day = Some(number.as_day_beside(last)?);
+    building.phrase.used.retain(|used| *used != name);
+    (building.start_number, building.named) = (None, None);
+    Some(own_side(building, coming))
+}
+
 /// Whether a day is one that a list can name: a date or a weekday, and not a whole week or month.
 fn is_listable(day: Day) -> bool {
     day.day.is_some() || day.days.is_some() || day.weekday.is_some() || day.named.is_some()
@@ -220,6 +231,9 @@ pub(super) fn own_side(building: &mut Building, coming: &Coming<'_>) -> bool {
     };
     if !add(side, coming.time) {
         return false;
+    }
+    if coming.time.day.is_some_and(|day| day.named.is_some()) {
+        building.named = Some(coming.index);
     }
     building.has_weak_day |= coming.found.is_weak && coming.time.day.is_some();
     building.has_weak_clock |= coming.found.is_weak && (coming.time.clock.is_some() || coming.time.part.is_some());

@@ -63,6 +63,17 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
     }
 }
 
+/// "星期三五", "周一三五": a weekday with the numerals of others after it.
+pub(super) fn weekdays_in_a_row(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
+    let (first, _) = weekday_word(tokens, at).filter(|_| tokens.is_han(at))?;
+    let others = tokens.glued_number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2))?;
+    let days: SmallVec<[Weekday; 7]> =
+        std::iter::once(Some(first)).chain(digits_of(others.value).map(numbered)).collect::<Option<_>>()?;
+    let is_plain =
+        tokens.number(at + 2).is_none() && !matches!(tokens.word(at + 2), Some(Word::MonthMark | Word::DayMark));
+    (is_plain && others.value < 1000).then_some((days, at + 2))
+}
+
 /// Ordinals of a month's weekdays in a row: 第二个, 第二和第四个.
 fn ordinals(tokens: &Tokens<'_>, at: usize) -> (SmallVec<[i8; 4]>, usize) {
     let mut nths = SmallVec::new();

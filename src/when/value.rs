@@ -139,7 +139,7 @@ fn amounts_of(text: &str) -> Option<Vec<i64>> {
     while at < tokens.len() {
         let (amount, end) = piece::one_amount(&tokens, at)?;
         amounts.push(amount.minutes());
-        at = (end..).find(|at| !is_joint(*at))?;
+        at = (end..=tokens.len()).find(|at| !is_joint(*at))?;
     }
     (!amounts.is_empty()).then_some(amounts)
 }

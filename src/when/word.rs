@@ -33,6 +33,8 @@ pub(super) enum Word {
     Weekends,
     /// A month; alone it is no time.
     Month(u8),
+    /// A word before a day of the Chinese calendar (农历).
+    LunarLead,
     /// A month of the Hijri calendar.
     HijriMonth(u8),
     /// Some days from today.

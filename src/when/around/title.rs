@@ -131,6 +131,8 @@ pub(super) fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
                 | Word::Hari
                 | Word::ClockLead
                 | Word::Whole
+                | Word::After
+                | Word::LastAfter
                 | Word::ComingAfter
                 | Word::Of
                 | Word::Zai

@@ -154,6 +154,15 @@ fn named_day(tokens: &Tokens<'_>, at: usize) -> Option<(Named, usize)> {
     {
         return Some((first.later(nth)?, skip(tokens, end + 1, &[Word::Of]) + 1));
     }
+    // "农历八月十五", "农历七月初一"
+    if let (Some(Word::LunarLead), Some(month), Some(Word::MonthMark | Word::MonthEdge(_)), Some(day)) =
+        (tokens.word(at), tokens.number(at + 1), tokens.word(at + 2), tokens.number(at + 3))
+        && (1..=12).contains(&month.value)
+        && (1..=30).contains(&day.value)
+    {
+        let named = Named::Lunar(u8::try_from(month.value).ok()?, u8::try_from(day.value).ok()?);
+        return Some((named, skip(tokens, at + 4, &[Word::DayMark, Word::DayOrDays])));
+    }
     // "10 Zulhijjah"
     if let (Some(day), Some(Word::HijriMonth(month))) = (tokens.number(at), tokens.word(at + 1)) {
         let day = u8::try_from(day.value).ok().filter(|day| (1..=30).contains(day))?;

@@ -108,6 +108,10 @@ impl App {
         let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
         let bounds = (&config.sync).into();
         let sync = Sync::new(vec![(account, calendar)], store.clone(), schedule.clone(), clock.clone(), bounds);
+        let sync = match &config.web.public_url {
+            Some(public) => sync.told_at(&format!("{}{}", public.as_str().trim_end_matches('/'), web::PUSH_PATH)),
+            None => sync,
+        };
         let env_file = config.env_file.clone();
         let chat =
             Chat::new(store.clone(), sync.clone(), schedule.clone(), members.clone(), defaults, bot_id, env_file);
@@ -142,7 +146,8 @@ impl App {
         // Before anything reads the records, unless storage is down: then as soon as it answers.
         self.upgrade_records().await?;
         let mut parts = JoinSet::new();
-        let served = web::serve(listener, metrics, self.operator.clone(), self.webhook.clone(), stop.clone());
+        let doors = self.webhook.clone().map(|webhook| (webhook, self.sync.clone()));
+        let served = web::serve(listener, metrics, self.operator.clone(), doors, stop.clone());
         parts.spawn(async move { served.await.context("the web server broke") });
         let part = || (self.clone(), stop.clone());
         let (app, token) = part();

@@ -314,7 +314,7 @@ impl Calendar {
 
     /// Sends a call that google-calendar3 cannot make as we need it: it has no way to set `If-Match`, none to clear a
     /// field, and fails a whole list for one entry that it cannot read.
-    async fn send(
+    pub(super) async fn send(
         &self,
         token: String,
         method: &str,
@@ -400,7 +400,7 @@ impl Calendar {
     }
 
     /// Where something of the calendar lives.
-    fn address(&self, below: &[&str], query: &[(&str, String)]) -> Url {
+    pub(super) fn address(&self, below: &[&str], query: &[(&str, String)]) -> Url {
         let mut url = Url::parse(CALENDARS).expect("it is a constant");
         url.path_segments_mut().expect("it has a path").push(&self.inner.id).extend(below);
         url.query_pairs_mut().extend_pairs(query);
@@ -423,6 +423,10 @@ impl Calendar {
         let zone = self.zone();
         let entries = page.items.iter().map(|item| entry::read(item, zone)).collect();
         EntriesPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
+    }
+
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
     }
 
     pub(super) fn zone(&self) -> Tz {

@@ -22,6 +22,8 @@ pub(super) enum Method {
     Insert,
     Change,
     Delete,
+    Watch,
+    Unwatch,
 }
 
 impl Method {
@@ -33,6 +35,8 @@ impl Method {
             Self::Insert => "insert",
             Self::Change => "change",
             Self::Delete => "delete",
+            Self::Watch => "watch",
+            Self::Unwatch => "unwatch",
         }
     }
 }

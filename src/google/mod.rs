@@ -15,6 +15,7 @@ mod cut;
 mod entry;
 mod error;
 mod grant;
+mod push;
 mod recurrence;
 mod route;
 mod settings;
@@ -24,6 +25,7 @@ pub use calendar::{CALL_TIMEOUT, Calendar, EntriesPage, Fetched, ListFrom, PageT
 pub use entry::Entry;
 pub use error::{Absence, Error};
 pub use grant::{Code, Consent, ConsentError};
+pub use push::Watched;
 pub use settings::{ClientSettings, Settings};
 
 use secrecy::SecretString;

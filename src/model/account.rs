@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChatId, ChatKind, EventId, Trouble, UserId};
+use super::{AccountId, ChatId, ChatKind, EventId, PushChannel, Trouble, UserId};
 
 /// One Google grant with its calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,9 @@ pub struct AccountState {
     /// When people were last told that events are left out.
     #[serde(default)]
     pub last_told_full: Option<DateTime<Utc>>,
+    /// The channel over which Google tells of changes, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub push: Option<PushChannel>,
 }
 
 /// How fresh an answer from the cache is.

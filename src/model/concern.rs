@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use super::{AccountId, AccountState, StorageRisk, Trouble};
+use super::{AccountId, AccountState, PushChannel, StorageRisk, Trouble};
 
 /// How many intervals may pass without a good round.
 const LATE_INTERVALS: i32 = 3;
@@ -102,6 +102,7 @@ impl Concern {
     #[must_use]
     pub fn of_account(account: &AccountId, state: &AccountState, interval: Duration, now: DateTime<Utc>) -> Vec<Self> {
         let account = || account.clone();
+        let interval = PushChannel::interval(state.push.as_ref(), interval, now);
         let is_late = state.last_good.is_none_or(|at| now - at > interval * LATE_INTERVALS);
         let google = |trouble| Self::Google { account: account(), trouble, failures: state.failures };
         [

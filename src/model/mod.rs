@@ -19,6 +19,7 @@ mod incoming;
 mod intent;
 mod notice;
 mod profile;
+mod push;
 mod rates;
 mod reading;
 mod reminder;
@@ -52,6 +53,7 @@ pub use intent::{
 };
 pub use notice::{Departure, Notice, NoticeKind};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
+pub use push::PushChannel;
 pub use rates::{Rate, Rates};
 pub use reading::{
     DayOrder, Doubt, DoubtKind, Flag, Moment, NamedParts, PieceKind, Prayer, Reading, Reference, Span, Understood,

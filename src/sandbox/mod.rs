@@ -52,6 +52,13 @@ impl Sandbox {
             }
         });
         let google = Google::new(clock.clone(), zone, stop.clone());
+        servers.spawn({
+            let (google, stop) = (google.clone(), stop.clone());
+            async move {
+                stop.run_until_cancelled(google.push_changes()).await;
+                Ok(())
+            }
+        });
         let google_url = serve(&mut servers, any_port().await?, google.router(), stop.clone())?;
         Ok(Self { clock, telegram, telegram_url, google, google_url, stop, servers })
     }

@@ -22,6 +22,7 @@ mod members;
 mod nodes;
 mod notices;
 mod operator;
+mod pings;
 mod poller;
 mod replicas;
 mod risks;

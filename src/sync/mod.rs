@@ -25,6 +25,7 @@ mod order;
 mod pace;
 mod promised;
 mod pull;
+mod push;
 mod replan;
 mod rounds;
 mod rules;
@@ -54,7 +55,7 @@ use self::rounds::Rounds;
 use self::run::Loop;
 use crate::clock::Clock;
 use crate::google::Calendar;
-use crate::model::{Account, AccountId, Edit, Freshness, Outcome, RoundSummary, Trouble};
+use crate::model::{Account, AccountId, Edit, Freshness, Outcome, PushChannel, RoundSummary, Trouble};
 use crate::reminders::Schedule;
 use crate::store::{self, EditState, Store};
 
@@ -89,8 +90,30 @@ impl Sync {
             woken: woken.clone(),
         };
         let (active_until, epoch) = (Arc::new(AtomicI64::new(i64::MIN)), Arc::new(AtomicU64::new(0)));
-        let rounds = Rounds { links, store, edits: edits.clone(), replanner, clock, bounds, active_until, epoch };
+        let push_address = None;
+        let rounds =
+            Rounds { links, store, edits: edits.clone(), replanner, clock, bounds, push_address, active_until, epoch };
         Self { edits, rounds, woken }
+    }
+
+    /// The same, where Google is asked to tell `address` of changes.
+    #[must_use]
+    pub fn told_at(mut self, address: &str) -> Self {
+        self.rounds.push_address = Some(address.into());
+        self
+    }
+
+    /// Takes Google's word that a calendar has changed: a round is due at once. False when nobody asked it to tell over
+    /// this channel with this token.
+    ///
+    /// # Errors
+    /// When storage is down.
+    pub async fn take_word(&self, channel: &str, token: &[u8]) -> Result<bool, store::Error> {
+        let is_ours = self.rounds.take_word(channel, token).await?;
+        if is_ours {
+            self.woken.notify_one();
+        }
+        Ok(is_ours)
     }
 
     /// The linked accounts.
@@ -118,7 +141,8 @@ impl Sync {
     /// How fresh the copy of an account is.
     pub async fn freshness(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Freshness, store::Error> {
         let state = self.rounds.store.account_state(account).await?;
-        let longest = self.rounds.bounds.interval * pace::FRESH_INTERVALS;
+        let interval = PushChannel::interval(state.push.as_ref(), self.rounds.bounds.interval, now);
+        let longest = interval * pace::FRESH_INTERVALS;
         if state.last_good.is_some_and(|at| now - at <= longest) {
             return Ok(Freshness::Fresh);
         }

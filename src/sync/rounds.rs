@@ -19,7 +19,7 @@ use super::settings::Bounds;
 use super::{pace, rules, state};
 use crate::clock::{Clock, pause};
 use crate::google;
-use crate::model::{AccountId, AccountState, Notice, NoticeKind, RoundSummary};
+use crate::model::{AccountId, AccountState, Notice, NoticeKind, PushChannel, RoundSummary};
 use crate::store::{self, RoundLease, Store};
 
 /// How long a process may be silent before another takes its round over.
@@ -40,6 +40,8 @@ pub(super) struct Rounds {
     pub replanner: Replanner,
     pub clock: Clock,
     pub bounds: Bounds,
+    /// Where Google is asked to tell of changes.
+    pub push_address: Option<Arc<str>>,
     /// Until when a person counts as active, in milliseconds since 1970.
     pub active_until: Arc<AtomicI64>,
     /// The highest epoch of storage seen; 0 when none was.
@@ -88,10 +90,16 @@ impl Rounds {
     }
 
     /// What decides about an account's next round besides its state.
-    pub(super) async fn signs(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Signs, store::Error> {
+    pub(super) async fn signs(
+        &self,
+        account: &AccountId,
+        state: &AccountState,
+        now: DateTime<Utc>,
+    ) -> Result<Signs, store::Error> {
+        let interval = PushChannel::interval(state.push.as_ref(), self.bounds.interval, now);
         Ok(Signs {
-            interval: self.bounds.interval,
-            phase: pace::phase(account, self.bounds.interval),
+            interval,
+            phase: pace::phase(account, interval),
             is_active: self.active_until.load(Ordering::Relaxed) > now.timestamp_millis(),
             has_edits: self.store.count_edits(account).await? > 0,
             next_start: self.store.next_start(account, now).await?,
@@ -186,7 +194,8 @@ impl Rounds {
         }
         state.left_out = left_out;
         state.is_full = left_out > 0;
-        state.next = pace::next(&state, self.signs(account, run.now).await?);
+        state.push = self.keep_watched(run, state.push.take()).await;
+        state.next = pace::next(&state, self.signs(account, &state, run.now).await?);
         let notice = is_news.then(|| state::notice(account, NoticeKind::Full { most }, run.now));
         self.put_state(run, &state, notice.as_slice()).await?;
         let epoch = self.store.raise_epoch().await?;

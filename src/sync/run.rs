@@ -53,6 +53,7 @@ impl Loop {
                         () = clock.sleep_until(due) => {}
                         () = self.woken.notified() => {}
                         () = self.storage_lost() => {}
+                        () = self.told() => {}
                     }
                 }
                 Err(error) => {
@@ -91,10 +92,14 @@ impl Loop {
                 replanner.replan_left(account, now).await?;
             }
         }
+        let pinged = store.pinged().await?;
         let mut due = Vec::new();
         for (place, (account, linked)) in links.all().enumerate() {
             let state = store.account_state(account).await?;
-            if self.due(account, linked, place, &state, began, now).await? <= now {
+            // After a failure Google is not asked more often for what it says.
+            let is_pinged = state.failures == 0 && pinged.contains(account);
+            if is_pinged || self.due(account, linked, place, &state, began, now).await? <= now {
+                store.take_ping(account).await?;
                 due.push((account, linked, state));
             }
         }
@@ -128,7 +133,7 @@ impl Loop {
             has_recovery: linked.recovery().is_some(),
             rests_until: linked.rests_until(now),
         };
-        let (_, at) = pace::due(state, self.rounds.signs(account, now).await?, here, now);
+        let (_, at) = pace::due(state, self.rounds.signs(account, state, now).await?, here, now);
         Ok(at)
     }
 
@@ -151,6 +156,20 @@ impl Loop {
         loop {
             pause(LOOK_EVERY).await;
             if !matches!(self.rounds.store.epoch().await, Ok(epoch) if !self.has_lost(epoch)) {
+                return;
+            }
+        }
+    }
+
+    /// Waits until Google says, to any process, that a calendar of ours has changed.
+    async fn told(&self) {
+        if self.rounds.push_address.is_none() {
+            std::future::pending::<()>().await;
+        }
+        loop {
+            pause(LOOK_EVERY).await;
+            let pinged = self.rounds.store.pinged().await.unwrap_or_default();
+            if pinged.iter().any(|account| self.rounds.links.of(account).is_ok()) {
                 return;
             }
         }

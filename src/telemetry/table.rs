@@ -46,7 +46,7 @@ impl Metric {
 }
 
 /// All of them, in the order of a message's way.
-pub const METRICS: [Metric; 29] = [
+pub const METRICS: [Metric; 30] = [
     Metric {
         name: "janji_info",
         kind: MetricKind::Gauge,
@@ -208,6 +208,12 @@ pub const METRICS: [Metric; 29] = [
         kind: MetricKind::Counter,
         labels: "outcome",
         meaning: "Requests to the webhook: `stored`, `forbidden`, `unreadable`, `too_large`, `not_now`",
+    },
+    Metric {
+        name: "janji_push_requests_total",
+        kind: MetricKind::Counter,
+        labels: "outcome",
+        meaning: "Google's messages that a calendar has changed: `taken`, `forbidden`, `not_now`",
     },
     Metric {
         name: "janji_errors_total",

@@ -2,7 +2,7 @@
 //!
 //! `GET /healthz` answers as long as the process does. `GET /readyz` looks at every part and names what fails, with
 //! status 503 when one does. `GET /metrics` is for Prometheus. It listens on loopback by default, as metrics are private.
-//! `POST /telegram` is the webhook, where there is one: the secret is compared before the body is read.
+//! `POST /google` takes Google's word that a calendar has changed. `POST /telegram` is the webhook, where there is one: the secret is compared before the body is read.
 //! This room decides nothing: `operator` knows what readiness means.
 
 mod settings;
@@ -20,10 +20,14 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::operator::Operator;
+use crate::sync::Sync;
 use crate::telegram::{Reception, WEBHOOK_PATH, Webhook};
 
 /// The header with which Telegram shows that it knows our secret (Bot API, `setWebhook`).
 const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
+
+/// The path at which Google tells of changes, below `JANJI_PUBLIC_URL`.
+pub const PUSH_PATH: &str = "/google";
 
 /// The largest update that is read: a message has at most 4,096 characters, and some structure around them.
 const LARGEST_UPDATE: usize = 256 * 1024;
@@ -43,7 +47,7 @@ pub async fn serve(
     listener: TcpListener,
     metrics: PrometheusHandle,
     operator: Operator,
-    webhook: Option<Webhook>,
+    doors: Option<(Webhook, Sync)>,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
     let routes = Router::new()
@@ -51,8 +55,10 @@ pub async fn serve(
         .route("/readyz", get(readyz))
         .route("/metrics", get(render_metrics))
         .with_state(Shared { operator, metrics });
-    let routes = match webhook {
-        Some(webhook) => routes.route(WEBHOOK_PATH, post(take_update).with_state(webhook)),
+    let routes = match doors {
+        Some((webhook, sync)) => routes
+            .route(WEBHOOK_PATH, post(take_update).with_state(webhook))
+            .route(PUSH_PATH, post(take_word).with_state(sync)),
         None => routes,
     };
     axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await
@@ -73,6 +79,19 @@ async fn take_update(State(webhook): State<Webhook>, headers: HeaderMap, body: B
         ("too_large", StatusCode::PAYLOAD_TOO_LARGE)
     };
     metrics::counter!("janji_webhook_requests_total", "outcome" => outcome).increment(1);
+    status
+}
+
+/// Takes Google's word that a calendar has changed (Google, "Push notifications"); the body is empty and is not read.
+async fn take_word(State(sync): State<Sync>, headers: HeaderMap) -> StatusCode {
+    let header = |name: &str| headers.get(name).map_or(&b""[..], |value| value.as_bytes());
+    let channel = std::str::from_utf8(header("x-goog-channel-id")).unwrap_or_default();
+    let (outcome, status) = match sync.take_word(channel, header("x-goog-channel-token")).await {
+        Ok(true) => ("taken", StatusCode::OK),
+        Ok(false) => ("forbidden", StatusCode::FORBIDDEN),
+        Err(_) => ("not_now", StatusCode::SERVICE_UNAVAILABLE),
+    };
+    metrics::counter!("janji_push_requests_total", "outcome" => outcome).increment(1);
     status
 }
 

@@ -31,6 +31,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:planned",
     "calendar:{}:told:*",
     "calendar:{}:written",
+    "calendar:{}:channels",
     "chat:{}:written",
     "chat:{}:profile",
     "chat:{}:dialogue",

@@ -38,6 +38,8 @@ enum Call {
     Patch(String),
     Update(String),
     Delete(String),
+    Watch,
+    Stop,
     Unknown,
 }
 
@@ -49,10 +51,12 @@ impl Call {
         match (method.as_str(), segments.as_slice()) {
             ("POST", ["o", "oauth2", "token"] | ["token"]) => (Self::Token, String::new()),
             ("GET", ["o", "oauth2", "v2", "auth"]) => (Self::Consent, String::new()),
+            ("POST", ["calendar", "v3", "channels", "stop"]) => (Self::Stop, "primary".to_owned()),
             (method, ["calendar", "v3", "calendars", calendar, "events", rest @ ..]) => {
                 let call = match (method, rest) {
                     ("GET", []) => Self::List,
                     ("POST", []) => Self::Insert,
+                    ("POST", ["watch"]) => Self::Watch,
                     ("GET", [id]) => Self::Get((*id).to_owned()),
                     ("GET", [id, "instances"]) => Self::Instances((*id).to_owned()),
                     ("PATCH", [id]) => Self::Patch((*id).to_owned()),
@@ -78,6 +82,8 @@ impl Call {
             Self::Patch(_) => "events.patch",
             Self::Update(_) => "events.update",
             Self::Delete(_) => "events.delete",
+            Self::Watch => "events.watch",
+            Self::Stop => "channels.stop",
             Self::Unknown => "unknown",
         }
     }
@@ -132,7 +138,9 @@ fn carry_out(google: &Google, call: &Call, calendar: &str, parts: &Parts, body: 
         | Call::Instances(_)
         | Call::Patch(_)
         | Call::Update(_)
-        | Call::Delete(_) => {
+        | Call::Delete(_)
+        | Call::Watch
+        | Call::Stop => {
             let asking = Asking { call, calendar, query: &query, parts, body };
             let answered = google.change(|kept, now| asking.answer(kept, now));
             match answered {
@@ -156,7 +164,7 @@ struct Asking<'a> {
 impl Asking<'_> {
     fn answer(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
         self.is_authorised(kept)?;
-        let Kept { calendar, log, .. } = kept;
+        let Kept { calendar, log, channels, .. } = kept;
         if self.calendar != "primary" && self.calendar != calendar.owner {
             return Err(Refusal::not_found());
         }
@@ -177,6 +185,11 @@ impl Asking<'_> {
             Call::Update(id) => calendar.replace(id, &self.sent()?, if_match, now)?,
             Call::Delete(id) => {
                 calendar.delete(id, if_match, By::Client, now)?;
+                return Ok(None);
+            }
+            Call::Watch => channels.watch(&self.sent()?, now)?,
+            Call::Stop => {
+                channels.stop(&self.sent()?)?;
                 return Ok(None);
             }
             Call::Token | Call::Consent | Call::Unknown => return Err(Refusal::not_found()),

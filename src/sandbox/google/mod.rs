@@ -7,7 +7,7 @@
 //! which is the pages of a list after the first.
 //!
 //! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
-//! are less than the real one: no calendar list, no push, no batch, no attachments, no mails.
+//! are less than the real one: no calendar list, no batch, no attachments, no mails.
 
 mod calendar;
 mod fields;
@@ -16,6 +16,7 @@ mod http;
 mod list;
 mod log;
 mod meet;
+mod push;
 mod refusal;
 mod resource;
 mod series;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 pub use log::Asked;
+pub use push::Channel;
 pub use refusal::Refusal;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -40,6 +42,7 @@ use crate::clock::Clock;
 use calendar::{By, Calendar, Quirk};
 use grants::Grants;
 use log::Log;
+use push::Channels;
 
 /// The address of the account's owner, which is also the calendar's id.
 pub const OWNER: &str = "owner@example.com";
@@ -59,13 +62,14 @@ struct Kept {
     calendar: Calendar,
     grants: Grants,
     log: Log,
+    channels: Channels,
 }
 
 impl Google {
     /// An empty calendar in `zone`, by `clock`; calls that a fault keeps waiting end when `stop` is cancelled.
     #[must_use]
     pub fn new(clock: Clock, zone: Tz, stop: CancellationToken) -> Self {
-        let kept = Kept { calendar: Calendar::new(zone, OWNER), grants: Grants::new(), log: Log::default() };
+        let kept = Kept { calendar: Calendar::new(zone, OWNER), grants: Grants::new(), log: Log::default(), channels: Channels::default() };
         Self {
             clock,
             faults: Faults::new(stop),

@@ -1,0 +1,76 @@
+//! Google tells of changes: a channel for each calendar while there is a public address, and what it says.
+//!
+//! Rounds stay the truth. While Google tells, they are hours apart; what it says only makes the next one due at once, in
+//! whichever process has the account. A channel is noted before it counts, so one that a crash left behind is stopped by
+//! the next round.
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use super::open_round::OpenRound;
+use super::rounds::Rounds;
+use crate::google;
+use crate::model::{AccountId, PushChannel};
+use crate::store;
+
+/// What the names of our channels begin with.
+const NAME: &str = "janji-";
+
+impl Rounds {
+    /// The channel that the account has after this round: the one before, a new one, or none. What else Google has of ours
+    /// is stopped.
+    pub(super) async fn keep_watched(&self, run: OpenRound<'_>, before: Option<PushChannel>) -> Option<PushChannel> {
+        let kept = match (&self.push_address, before) {
+            (None, _) => None,
+            (Some(address), Some(push)) if push.lasts(address, run.now) => Some(push),
+            (Some(address), before) => match self.watch(run, address).await {
+                Ok(push) => Some(push),
+                Err(why) => {
+                    tracing::warn!(account.id = %run.account(), why, "Google does not promise to tell of changes");
+                    before.filter(|push| run.now < push.until)
+                }
+            },
+        };
+        self.stop_others(run, kept.as_ref()).await;
+        kept
+    }
+
+    async fn watch(&self, run: OpenRound<'_>, address: &str) -> Result<PushChannel, String> {
+        let account = run.account();
+        let id = format!("{NAME}{account}-{}", HEXLOWER.encode(&rand::random::<[u8; 16]>()));
+        let token = HEXLOWER.encode(&rand::random::<[u8; 32]>());
+        let in_words = |error: &dyn std::error::Error| error.to_string();
+        let watched = run.linked.calendar.watch(&id, &token, address).await.map_err(|error| in_words(&error))?;
+        self.store.put_channel(account, &id, &watched.resource).await.map_err(|error| in_words(&error))?;
+        let google::Watched { resource, until } = watched;
+        Ok(PushChannel { id, digest: digest(&token), resource, address: address.to_owned(), until })
+    }
+
+    /// Has Google stop telling over all channels of ours but this one.
+    async fn stop_others(&self, run: OpenRound<'_>, kept: Option<&PushChannel>) {
+        let Ok(channels) = self.store.channels(run.account()).await else { return };
+        for (id, resource) in channels.into_iter().filter(|(id, _)| kept.is_none_or(|kept| kept.id != *id)) {
+            // What cannot be stopped now is stopped by a later round, or ends by itself.
+            if run.linked.calendar.stop_watching(&id, &resource).await.is_ok() {
+                let _ = self.store.forget_channel(run.account(), &id).await;
+            }
+        }
+    }
+
+    /// Takes Google's word that a calendar has changed; false when nobody asked it to tell.
+    pub(super) async fn take_word(&self, channel: &str, token: &[u8]) -> Result<bool, store::Error> {
+        let account = channel.strip_prefix(NAME).and_then(|rest| rest.rsplit_once('-')).map(|(account, _)| account);
+        let Some(account) = account.map(|account| AccountId(account.to_owned())) else { return Ok(false) };
+        let Some(push) = self.store.account_state(&account).await?.push else { return Ok(false) };
+        let is_ours = push.id == channel && bool::from(push.digest.as_bytes().ct_eq(digest(token).as_bytes()));
+        if is_ours {
+            self.store.put_ping(&account).await?;
+        }
+        Ok(is_ours)
+    }
+}
+
+fn digest(token: impl AsRef<[u8]>) -> String {
+    HEXLOWER.encode(&Sha256::digest(token.as_ref()))
+}

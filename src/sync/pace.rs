@@ -151,6 +151,7 @@ pub(super) fn backoff(failures: u32, retry_after: Option<Duration>, jitter: f64)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::PushChannel;
 
     const QUIET: Signs = Signs {
         interval: Duration::seconds(300),
@@ -257,5 +258,31 @@ mod tests {
         assert_eq!([1, 2, 3, 4, 5, 40].map(minutes), [1, 2, 4, 8, 15, 15]);
         assert_eq!(backoff(1, None, 1.0), Duration::seconds(72));
         assert_eq!(backoff(1, Some(Duration::seconds(500)), 1.0), Duration::seconds(500));
+    }
+
+    #[test]
+    fn while_google_tells_of_changes_an_idle_account_costs_few_calls() {
+        let push = PushChannel {
+            id: "janji-a-1".into(),
+            digest: String::new(),
+            resource: "r".into(),
+            address: "https://bot.example/google".into(),
+            until: at("02:00:00") + Duration::days(7),
+        };
+        let mut state = AccountState { push: Some(push), ..state(0) };
+        let (begin, mut now, mut rounds) = (at("02:00:00"), at("02:00:00"), 0);
+        while now < begin + Duration::days(1) {
+            let interval = PushChannel::interval(state.push.as_ref(), Duration::minutes(5), now);
+            let phase = Duration::minutes(7);
+            let signs = Signs { interval, phase, is_active: false, has_edits: false, next_start: None };
+            if next(&state, signs).is_none_or(|next| next <= now) {
+                rounds += 1;
+                state.last_try = Some(now);
+            }
+            now += Duration::minutes(1);
+        }
+        // A list and a token each; a channel every six days, and a list of everything once a day.
+        assert!((4..=5).contains(&rounds), "{rounds} rounds");
+        assert!(rounds * 2 + 2 <= 20);
     }
 }

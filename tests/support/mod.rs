@@ -8,5 +8,6 @@ pub mod faketime;
 mod keys;
 pub mod outside;
 pub mod redis;
+pub mod running;
 pub mod waiting;
 pub mod world;

@@ -5,6 +5,7 @@ mod edits;
 mod grants;
 mod model;
 mod processes;
+mod push;
 mod rounds;
 mod running;
 mod word;

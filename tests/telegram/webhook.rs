@@ -3,69 +3,24 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use janji::app::{App, StartMode};
 use janji::clock::Clock;
-use janji::config::Config;
-use janji::model::{Rate, Rates};
 use janji::sandbox::telegram::Telegram;
-use metrics_exporter_prometheus::PrometheusBuilder;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
 
 use crate::chaos::stage::{PEOPLE, answers, count, row, said, title, wish};
 use crate::support::cast;
 use crate::support::outside::Outside;
 use crate::support::redis::Redis;
+use crate::support::running::{Running, any_port};
 use crate::support::waiting::in_time;
-use crate::support::world::{ANA, environment};
-
-/// Faster than anybody writes here.
-const UNHURRIED: Rates = {
-    let rate = Rate { interval: Duration::from_millis(1), burst: 1_000 };
-    Rates { overall: rate, chat: rate, group: rate }
-};
-
-/// A bot that runs in this process, with its web server.
-struct Running {
-    address: SocketAddr,
-    stop: CancellationToken,
-    ended: JoinHandle<anyhow::Result<()>>,
-}
-
-impl Running {
-    /// Starts one that Telegram reaches at `public`, or that polls.
-    async fn start(outside: &Outside, listener: TcpListener, public: Option<SocketAddr>) -> Self {
-        let mut settings = environment(&outside.sandbox);
-        if let Some(public) = public {
-            settings.insert("JANJI_PUBLIC_URL".to_owned(), format!("http://{public}"));
-        }
-        let mut config = Config::from_environment(&settings).unwrap();
-        config.telegram.rates = UNHURRIED;
-        let app = App::build(&config, &outside.redis.url(), outside.clock.clone()).await.unwrap();
-        let (address, stop) = (listener.local_addr().unwrap(), CancellationToken::new());
-        let metrics = PrometheusBuilder::new().build_recorder().handle();
-        let token = stop.clone();
-        let ended = tokio::spawn(async move { app.run(StartMode::Ordinary, listener, metrics, token).await });
-        Self { address, stop, ended }
-    }
-
-    async fn stop(self) {
-        self.stop.cancel();
-        in_time("the bot ends", self.ended).await.unwrap().unwrap();
-    }
-}
-
-async fn any_port() -> TcpListener {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap()
-}
+use crate::support::world::ANA;
 
 /// Sends each request to the next of these bots, as a load balancer does.
 fn balance(bots: Vec<SocketAddr>, listener: TcpListener) -> JoinHandle<()> {

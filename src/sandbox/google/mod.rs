@@ -69,7 +69,12 @@ impl Google {
     /// An empty calendar in `zone`, by `clock`; calls that a fault keeps waiting end when `stop` is cancelled.
     #[must_use]
     pub fn new(clock: Clock, zone: Tz, stop: CancellationToken) -> Self {
-        let kept = Kept { calendar: Calendar::new(zone, OWNER), grants: Grants::new(), log: Log::default(), channels: Channels::default() };
+        let kept = Kept {
+            calendar: Calendar::new(zone, OWNER),
+            grants: Grants::new(),
+            log: Log::default(),
+            channels: Channels::default(),
+        };
         Self {
             clock,
             faults: Faults::new(stop),

@@ -45,7 +45,8 @@ impl Channels {
         if self.open.contains_key(&id) {
             return Err(Refusal::new(400, "channelIdNotUnique", "Channel id not unique"));
         }
-        if text("type") != "web_hook" || !(address.starts_with("https://") || address.starts_with("http://127.0.0.1:")) {
+        if text("type") != "web_hook" || !(address.starts_with("https://") || address.starts_with("http://127.0.0.1:"))
+        {
             return Err(Refusal::new(401, "push.webhookUrlUnauthorized", "Unauthorized WebHook callback channel"));
         }
         let asked = sent.get("params").and_then(|params| params["ttl"].as_str()?.parse().ok());

@@ -54,7 +54,7 @@ impl Calendar {
     /// Has Google tell no more over a channel; one that has ended is no error.
     pub async fn stop_watching(&self, id: &str, resource: &str) -> Result<(), Error> {
         let body = json!({ "id": id, "resourceId": resource });
-        let place = Url::parse(STOP).expect("it is a constant");
+        let place = stop_address();
         let stopped = self
             .call(Method::Unwatch, async |access: String| {
                 let (parts, answered) = self.send(access, "POST", &place, None, Some(&body)).await?;
@@ -66,4 +66,8 @@ impl Calendar {
             stopped => stopped,
         }
     }
+}
+
+fn stop_address() -> Url {
+    Url::parse(STOP).expect("it is a constant")
 }

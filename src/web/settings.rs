@@ -13,7 +13,7 @@ pub struct Settings {
     #[arg(long = "JANJI_HTTP", default_value = "127.0.0.1:8080")]
     pub http: SocketAddr,
 
-    /// Address at which the internet reaches `JANJI_HTTP` through your TLS proxy (`https://…`); set, Telegram sends updates there instead of being polled
+    /// Address at which the internet reaches `JANJI_HTTP` through your TLS proxy (`https://…`); set, Telegram sends updates there instead of being polled, and Google tells there of changes
     #[arg(id = "JANJI_PUBLIC_URL", long = "JANJI_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<Url>,
 }

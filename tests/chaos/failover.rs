@@ -250,7 +250,7 @@ async fn slots_may_move_under_traffic() {
         cluster.begin_to_move(slot, from, to).await;
         let first = wishes;
         // While a slot's keys are in two places, Redis refuses what touches several of them: these wait for the end.
-        while cluster.move_some(slot, from, to, 1).await {
+        while cluster.move_some(slot, from, to, 6).await {
             says(&stage, wishes);
             wishes += 1;
         }

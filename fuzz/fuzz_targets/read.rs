@@ -1,6 +1,6 @@
 //! Reading any text, at any time, must not panic, and what must hold of every reading must hold of this one.
 //!
-//! `RUSTC_BOOTSTRAP=1 cargo fuzz run read -s none -- -dict=fuzz/words.dict -max_len=400`
+//! `RUSTC_BOOTSTRAP=1 cargo fuzz run read -s none -- -max_len=400`
 #![no_main]
 #![allow(dead_code, missing_docs, unused_imports)]
 

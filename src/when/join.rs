@@ -195,6 +195,8 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
 /// The phrase that was built, if it holds anything.
 fn finished(mut building: Building) -> Option<Phrase> {
     refine::refine(&mut building);
+    let names = std::mem::take(&mut building.names);
+    building.phrase.used.retain(|used| !names.contains(used));
     (!building.phrase.used.is_empty()).then_some(building.phrase)
 }
 

@@ -47,6 +47,8 @@ pub(super) struct Building {
     pub except: SmallVec<[Day; 4]>,
     /// The pieces that say them.
     pub except_pieces: SmallVec<[usize; 2]>,
+    /// Pieces that are what the event is for, and no time.
+    pub names: SmallVec<[usize; 1]>,
     /// The piece that names the start's day.
     pub named: Option<usize>,
     /// A bare number where the start is said.

@@ -301,6 +301,10 @@ pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
     } else {
         amount(tokens, at)?
     };
+    // "0 min" would end as it starts.
+    if (amount.months, amount.days, amount.seconds) == (0, 0, 0) {
+        return None;
+    }
     // "arrive 15 min early" is no length.
     let is_earliness = !is_led && matches!(tokens.word(end), Some(Word::Edge(crate::when::word::Edge::Start)));
     (!is_earliness).then_some((Piece::Length(amount), end, true))

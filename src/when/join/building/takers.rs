@@ -28,6 +28,7 @@ impl Coming<'_> {
 pub(super) type Taker = fn(&mut Building, &Coming<'_>) -> Option<bool>;
 
 pub(super) const TAKERS: &[Taker] = &[
+    name_of_series,
     this_part,
     end_of_series,
     start_of_series,
@@ -42,6 +43,16 @@ pub(super) const TAKERS: &[Taker] = &[
     range_beside_name,
     own_clock_of_date,
 ];
+
+/// "setiap 31 Ogos merdeka 8 pagi": the name of the day that comes every year is what it is for.
+fn name_of_series(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_dated = building.phrase.repeat.as_ref().is_some_and(|repeat| !repeat.months.is_empty());
+    let is_name = is_dated && coming.link == Link::Near && coming.time.day.is_some_and(|day| day.named.is_some());
+    is_name.then(|| {
+        building.names.push(coming.index);
+        true
+    })
+}
 
 /// "jumaat jam 5 petang ni": which day is said already.
 fn this_part(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {

@@ -27,6 +27,8 @@ pub(super) struct Around {
     pub is_told: bool,
     /// Such a word stands right before the time: "it was 3pm".
     pub is_told_of_time: bool,
+    /// It has been so since the time that is said.
+    pub is_since: bool,
     /// It is told of a moment ago.
     pub is_just_now: bool,
     /// It is told how a game went.
@@ -50,6 +52,11 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
         .iter()
         .filter_map(|index| found.get(*index))
         .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Told)));
+    around.is_since = phrase
+        .used
+        .iter()
+        .filter_map(|index| found.get(*index))
+        .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Since)));
     around.title = title(tokens, &cuts);
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =

@@ -158,7 +158,8 @@ fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
     let day = phrase.start.day.unwrap_or_default();
     // "it was 3pm when he came", "today was great", "suhu hari ini 31": of now, and nothing to come is named.
     let is_of_today = phrase.start.day.is_none_or(|day| day == Day::relative(0)) && phrase.repeat.is_none();
-    if around.is_just_now && is_of_today && phrase.offset.is_none() {
+    let is_over = around.is_just_now && is_of_today && phrase.offset.is_none();
+    if is_over || around.is_since && phrase.repeat.is_none() {
         return true;
     }
     let is_only_clock = phrase.start.day.is_none() && phrase.repeat.is_none() && phrase.offset.is_none();

@@ -335,6 +335,8 @@ pub(super) enum Word {
     Possessive,
     /// Words that say something is over ("was").
     Told,
+    /// "since", of what has been so (sejak).
+    Since,
     /// How a game went ("won"): what is beside it is told, too.
     Outcome,
     /// An everyday phrase that holds a word of time and means none.

@@ -52,7 +52,7 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
         // "in room 5", "in the lobby"
         Kind::Known(Word::In) => {
             let first = at + 1 + usize::from(tokens.is(at + 1, Word::The));
-            let is_place = matches!(tokens.word(first), Some(Word::PlaceNoun | Word::PlaceName));
+            let is_place = matches!(tokens.word(first), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_)));
             (is_place && is_word(at + 1) && is_word(first)).then_some(at + 1)
         }
         // "…, meeting room 2": a room after a comma.

@@ -316,7 +316,10 @@ const WORDS: &[(Word, &str)] = &[
     (Zone(Australia::Sydney), "aest|aedt"),
     (Zone(Australia::Perth), "awst"),
     (Zone(Pacific::Auckland), "nzst|nzdt"),
-    (City(Asia::Kuala_Lumpur), "malaysia|kl|kuala lumpur|penang"),
+    (
+        City(Asia::Kuala_Lumpur),
+        "malaysia|kl|kuala lumpur|penang|ipoh|johor|johor bahru|jb|melaka|malacca|kuantan|kota bharu|alor setar|seremban|kuching|kota kinabalu|langkawi|genting|cameron highlands|port dickson|putrajaya|cyberjaya|shah alam|klang|petaling jaya|pj|subang|miri|sibu|sandakan|tawau|taiping|muar|sabah|sarawak|kedah|perak|selangor|kelantan|terengganu|pahang|perlis|labuan",
+    ),
     (City(Asia::Singapore), "singapore|sg|s'pore"),
     (City(Asia::Tokyo), "tokyo|japan|osaka"),
     (City(Asia::Seoul), "seoul|korea"),

@@ -246,6 +246,7 @@ const WORDS: &[(Word, &str)] = &[
     (Meal(Midday), "makan tengah hari|makan tengahari|mkn tghari|mkn tgh hari|mkn tengah hari|makan tghari"),
     (Meal(Morning), "sarapan|sarapan pagi|makan pagi"),
     (Outcome, "menang|kalah|seri"),
+    (Since, "sejak|semenjak"),
     (Told, "kadar tukaran|kadar|harga minyak|suhu|cuaca|dah|telah|td"),
     (
         Everyday,

@@ -296,6 +296,15 @@ pub(super) fn past(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let has_unit = tokens.word(end).is_some_and(|word| word == Word::Unit(Unit::Minute));
     let end = end + usize::from(has_unit);
+    // "half twelve": half past it, beside a day.
+    if tokens.is(start, Word::Half)
+        && let Some((hour, after)) = small_number(tokens, end).filter(|(hour, _)| (1..=12).contains(hour))
+        && !matches!(tokens.word(after), Some(Word::NotTime | Word::Unit(_) | Word::Currency | Word::Jam | Word::Hari))
+    {
+        let tail = tail(tokens, after);
+        let clock = ClockTime { meridiem: tail.meridiem, ..ClockTime::at(u8::try_from(hour).ok()?, 30) };
+        return Some((time_of(clock, tail.part), tail.end, !tail.is_there));
+    }
     let is_before = match tokens.word(end)? {
         Word::Past | Word::After => false,
         Word::From if has_unit => false,

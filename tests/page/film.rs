@@ -14,7 +14,7 @@ impl Film {
         Self { size: (width, height), frames: Vec::new() }
     }
 
-    /// Adds a WebP picture, shown for so many milliseconds.
+    /// Adds a WebP picture, shown for this long, in milliseconds.
     pub(super) fn add(&mut self, picture: &[u8], milliseconds: u32) {
         let still = chunks(picture).filter(|(name, _)| matches!(*name, b"VP8 " | b"VP8L" | b"ALPH"));
         let still: Vec<u8> = still.flat_map(|(name, body)| chunk(*name, body)).collect();
@@ -22,7 +22,7 @@ impl Film {
         self.frames.push((still, milliseconds));
     }
 
-    /// The whole film, which begins anew at its end.
+    /// The whole film, which repeats.
     pub(super) fn bytes(&self) -> Vec<u8> {
         const ANIMATED: u8 = 0x02;
         const DO_NOT_BLEND: u8 = 0x02;

@@ -189,7 +189,7 @@ async fn names_of_people_and_groups_and_languages_command_nothing() {
     let telegram = world.telegram();
     let before = everything(&world).await.0;
     for (nth, canary) in (0_i64..).zip(CANARIES) {
-        // Listed people by those names and languages; whoever is not listed is refused before a name is read.
+        // Listed people by those names and languages; a stranger is refused before a name is read.
         telegram.add_person(ANA, canary, canary);
         telegram.add_person(UserId(9_000 + nth), canary, canary);
         telegram.add_group(ChatId(-9_000 - nth), canary, &[ANA, UserId(9_000 + nth)]);

@@ -234,6 +234,6 @@ pub(super) fn is_musing(sentence: &Sentence<'_>) -> bool {
         |sense| sentence.items.iter().filter(|item| item.is_content()).take(EARLY).any(|item| item.is(sense));
     let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
     let has_price = sentence.has_mark('%') || sentence.has(Sense::Price);
-    let begins_with_if = is_conditional(sentence) && is_early(Sense::If);
+    let begins_with_if = is_conditional(sentence) && sentence.find(Sense::If).is_some_and(|at| at < EARLY);
     is_early(Sense::Opinion) || begins_with_if || sentence.has(Sense::Fact) || adverts > 1 || adverts == 1 && has_price
 }

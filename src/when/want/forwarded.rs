@@ -48,7 +48,7 @@ fn announced(sentence: &Sentence<'_>) -> Option<String> {
         let item = &sentence.items[*at];
         let is_end = matches!(item.kind, ItemKind::Mark('.' | '!' | ':' | '\n' | ',' | ';'));
         let goes_on = sentence.items.get(at + 1).is_some_and(|next| next.number.is_some());
-        is_end && !goes_on || item.is(Sense::TitleLead) && item.kind != ItemKind::Han
+        is_end && !goes_on || item.is(Sense::TitleLead) && !item.is(Sense::Link) && item.kind != ItemKind::Han
     };
     let from = (0..held).rev().find(is_border).map_or(0, |border| border + 1);
     let title = super::target::title(sentence, from..held, AROUND_HEADLINE);

@@ -180,8 +180,8 @@ fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
                 break;
             }
             is_put = true;
-        } else if item.is_mark() || is_spoken {
-            is_polite |= item.is(Sense::CanYou) || item.is(Sense::Filler);
+        } else if item.is_mark() || is_spoken || item.is(Sense::Remind) && !item.is(Sense::EventNoun) {
+            is_polite |= !item.is_mark();
         } else {
             break;
         }

@@ -51,7 +51,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
     (
         Held,
-        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan|akan bermula|jatuh pada|pada hari|bertarikh",
+        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan|akan bermula|jatuh pada|bertarikh",
     ),
     (
         Others,

@@ -238,6 +238,7 @@ moved-series-queued = 🕓 Saved for now, the whole series: { $title }
 moved-queued = 🕓 Saved for now: { $title }
 queued = { $why } I’ll update Google Calendar as soon as I can.
 overlap = ⚠️ Overlaps with: { $event }
+lacks-meet = 🔗 Google wouldn’t add a Meet link to this event.
 
 plan-coming = Reminder: { $reminders }
 plan-reminder = { $lead } ({ $clock })
@@ -563,6 +564,7 @@ examples =
 welcome = 👍
 hello = Hi! Tell me about an event, for example: <code>{ $example }</code>
 offer = Should I add this? { $event }
+offer-move = Should I move it? { $event }
 unknown-command = I don’t know that command. Send /help to see what I can do.
 unknown-command-nearest = I don’t know that command. Did you mean { $command }?
 no-time = I couldn’t find a date or time in that. Try something like: <code>{ $example }</code>

@@ -208,6 +208,7 @@ moved-series-queued = 🕓 Saya simpan dulu, seluruh siri: { $title }
 moved-queued = 🕓 Saya simpan dulu: { $title }
 queued = { $why } Saya akan kemas kini Google Calendar secepat mungkin.
 overlap = ⚠️ Bertindih dengan: { $event }
+lacks-meet = 🔗 Google tak beri pautan Meet untuk acara ini.
 
 plan-coming = Peringatan: { $reminders }
 plan-reminder = { $lead } ({ $clock })
@@ -483,6 +484,7 @@ examples =
 welcome = 👍
 hello = Hai! Beritahu saya tentang acara anda, contohnya: <code>{ $example }</code>
 offer = Nak saya tambah ini? { $event }
+offer-move = Nak saya pindahkan? { $event }
 unknown-command = Saya tak kenal arahan itu. Hantar /help untuk lihat apa yang saya boleh buat.
 unknown-command-nearest = Saya tak kenal arahan itu. Maksud anda { $command }?
 no-time = Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: <code>{ $example }</code>

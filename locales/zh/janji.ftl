@@ -203,6 +203,7 @@ moved-series-queued = 🕓 整个系列先记下了：{ $title }
 moved-queued = 🕓 先记下了：{ $title }
 queued = { $why }我会尽快更新到 Google 日历。
 overlap = ⚠️ 时间重叠：{ $event }
+lacks-meet = 🔗 Google 没有给这个活动 Meet 链接。
 
 plan-coming = 提醒：{ $reminders }
 plan-reminder = { $lead }（{ $clock }）
@@ -478,6 +479,7 @@ examples =
 welcome = 👍
 hello = 你好！告诉我要安排什么，例如：<code>{ $example }</code>
 offer = 要帮你加上吗？{ $event }
+offer-move = 要改到这个时间吗？{ $event }
 unknown-command = 我不认识这个命令。发送 /help 看我能做什么。
 unknown-command-nearest = 我不认识这个命令。你是想用 { $command } 吗？
 no-time = 我没看到日期或时间。可以这样写，例如：<code>{ $example }</code>

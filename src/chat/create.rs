@@ -69,7 +69,8 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let keyboard = or_without(keep_buttons(turn, &seen, undo, &wish.others, &free).await);
     let said = turn.said(&seen);
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
-    let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, keyboard };
+    let lacks_meet = wish.draft.wants_meet && queued.is_none() && seen.event.conference.is_none();
+    let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, lacks_meet, keyboard };
     Ok(turn.answer(reply).card_of(&seen, &said))
 }
 

@@ -213,6 +213,7 @@ impl Chat {
             Intent::Free(wanted) => free::free(turn, wanted).await,
             Intent::Cancel { target, scope } => cancel::cancel(turn, &target, scope).await,
             Intent::Move { target, to, scope } => moving::move_event(turn, &target, to, scope).await,
+            Intent::Suggest { target, to } => moving::suggest(turn, &target, to).await,
             Intent::Change { target, detail, scope } => changing::change_event(turn, &target, &detail, scope).await,
             Intent::Settings(wish) => match wish {
                 SettingsWish::Ask(Setting::Reminders) => reminders_switch::switch(turn, None).await,
@@ -240,6 +241,7 @@ impl Chat {
             Intent::Yes => talk::yes(turn).await,
             Intent::No => no::no(turn).await,
             Intent::Numbers(rows) => talk::numbers(turn, rows).await,
+            Intent::Nothing(SmallTalk::Okay) => talk::okay(turn).await,
             Intent::Nothing(small_talk) => Ok(talk::talk(turn, small_talk)),
         }
     }

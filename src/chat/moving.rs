@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::model::{Change, EventTime, Moment, NewTime, Press, Scope, SeenEvent, Target};
+use crate::model::{AskedFor, Change, EventTime, Moment, NewTime, OpenQuestion, Press, Scope, SeenEvent, Target};
 use crate::reminders;
 use crate::speech::{Card, Label, Reply};
 
@@ -10,8 +10,9 @@ use super::answer::Answer;
 use super::change::Wanted;
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
+use super::target::Found;
 use super::turn::{Turn, buttons};
-use super::{ask_change, card, target, tell};
+use super::{ask_change, card, talk, target, tell};
 
 /// Moves the event that is meant, its length kept; offers the usual times when the message says none.
 pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Option<Scope>) -> Result<Answer, Cause> {
@@ -34,6 +35,21 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
         }
         None => menu(turn, seen).await,
     }
+}
+
+/// Offers to give the event that is meant the time at which someone comes; nothing is moved unasked.
+pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<Answer, Cause> {
+    let Found::One(seen) = target::find(turn, target).await? else { return Ok(talk::other(turn)) };
+    let moved = turn.mover().moved(seen.event.when, to);
+    let Some(to) = moved.filter(|to| *to != seen.event.when && to.end(turn.zone()) > turn.now) else {
+        return Ok(talk::other(turn));
+    };
+    let card = Card { when: to, ..Card::of(&seen.event) };
+    let button = (Label::Move, Press::Move { seen: (*seen).clone(), to });
+    let keyboard = turn.keep_for_asker(buttons().row([button, (Label::Keep, Press::Dismiss)])).await?;
+    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Move { seen, to }, turn.now);
+    turn.open(Some(question)).await?;
+    Ok(turn.answer(Reply::OfferMove { card, keyboard }))
 }
 
 /// The usual times to move an event to, each on a button.

@@ -35,6 +35,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             json!({ "intent": "cancel", "target": self::target(target), "scope": scope.map(self::scope) })
         }
         Intent::Move { target, to, scope } => moved(target, to, *scope, old),
+        Intent::Suggest { .. } => json!({ "intent": "nothing", "is": "offer to move" }),
         Intent::Change { target, detail, scope } => changed(target, detail, *scope, replied, old),
         Intent::Remind { target, leads } => json!({
             "intent": "remind",
@@ -69,6 +70,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Intent::Unknown { nearest } => json!({ "intent": "nothing", "is": "unknown command", "nearest": nearest }),
         Intent::Nothing(talk) => {
             let is = match talk {
+                SmallTalk::Okay => Some("okay"),
                 SmallTalk::Thanks => Some("thanks"),
                 SmallTalk::Greeting => Some("greeting"),
                 SmallTalk::Other => None,

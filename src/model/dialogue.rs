@@ -45,6 +45,13 @@ pub enum AskedFor {
     Title(EventTime),
     /// Whether to add this event.
     Add(Box<Draft>),
+    /// Whether to give this event another time.
+    Move {
+        /// The event as it was shown.
+        seen: Box<SeenEvent>,
+        /// The other time.
+        to: EventTime,
+    },
     /// Which rows to cancel.
     WhichToCancel,
 }

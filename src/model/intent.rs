@@ -44,6 +44,13 @@ pub enum Intent {
         /// How much of a series, if said.
         scope: Option<Scope>,
     },
+    /// Someone says when they will come: perhaps the event's time changes; offer that, change nothing.
+    Suggest {
+        /// Which event.
+        target: Target,
+        /// The time that was named.
+        to: NewTime,
+    },
     /// Give an event another title, place or length.
     Change {
         /// Which.
@@ -270,6 +277,8 @@ impl Setting {
 /// What is said without wanting anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SmallTalk {
+    /// "Ok": agrees, or has heard.
+    Okay,
     /// "Thanks".
     Thanks,
     /// "Hi".

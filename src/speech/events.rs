@@ -33,6 +33,11 @@ impl Renderer<'_> {
         lines
     }
 
+    /// "Google didn't add a Meet link".
+    pub(super) fn lacks_meet(&self) -> String {
+        fl!(self.words, "lacks-meet")
+    }
+
     pub(super) fn moved(
         &self,
         (altered, scope): (Altered, Scope),

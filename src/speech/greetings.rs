@@ -94,6 +94,10 @@ impl Renderer<'_> {
         vec![fl!(self.words, "offer", event = self.event(card))]
     }
 
+    pub(super) fn offer_move(&self, card: &Card) -> Lines {
+        vec![fl!(self.words, "offer-move", event = self.event(card))]
+    }
+
     pub(super) fn no_time(&self) -> Lines {
         let example = examples(self.voice.language).into_iter().next().unwrap_or_default();
         vec![fl!(self.words, "no-time", example = html::escape(&example))]

@@ -66,6 +66,7 @@ impl Renderer<'_> {
             Reply::Welcome => self.welcome(),
             Reply::Hello => self.hello(),
             Reply::Offer { card, keyboard: _ } => self.offer(card),
+            Reply::OfferMove { card, keyboard: _ } => self.offer_move(card),
             Reply::NoTime => self.no_time(),
             Reply::TextOnly => self.text_only(),
             Reply::Unreadable => self.unreadable(),
@@ -79,8 +80,10 @@ impl Renderer<'_> {
             Reply::WaitsForStorage => self.waits_for_storage(),
             Reply::Sorry { reference } => self.sorry(reference),
 
-            Reply::Created { card, plan, corrections, overlaps, queued, keyboard: _ } => {
-                self.created(card, plan, corrections, overlaps, *queued)
+            Reply::Created { card, plan, corrections, overlaps, queued, lacks_meet, keyboard: _ } => {
+                let mut lines = self.created(card, plan, corrections, overlaps, *queued);
+                lines.extend(lacks_meet.then(|| self.lacks_meet()));
+                lines
             }
             Reply::Several { made, queued, offered, keyboard: _ } => self.several_events(made, *queued, offered),
             Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard: _ } => {
@@ -166,6 +169,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         Reply::Created { keyboard, .. }
         | Reply::Moved { keyboard, .. }
         | Reply::Offer { keyboard, .. }
+        | Reply::OfferMove { keyboard, .. }
         | Reply::Doubt { keyboard, .. }
         | Reply::Several { keyboard, .. }
         | Reply::Overridden { keyboard, .. }

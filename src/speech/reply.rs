@@ -228,6 +228,13 @@ pub enum Reply {
     Welcome,
     /// To a greeting.
     Hello,
+    /// Whether an event should have the time at which someone said they come.
+    OfferMove {
+        /// The event as it would be.
+        card: Card,
+        /// Yes and no.
+        keyboard: Keyboard,
+    },
     /// There is a time in the message, but perhaps no event is wanted: shall it be added?
     Offer {
         /// The event as it would be.
@@ -294,6 +301,8 @@ pub enum Reply {
         overlaps: Vec<Card>,
         /// Why it is only kept, if so.
         queued: Option<Trouble>,
+        /// Whether Google made it without the Meet link that was asked for.
+        lacks_meet: bool,
         /// Cancel, and the other readings.
         keyboard: Keyboard,
     },

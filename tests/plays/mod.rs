@@ -1,5 +1,6 @@
 //! The product as its users meet it: each test is a short play, and its transcript is the assertion.
 
+mod answering;
 mod buttons;
 mod canaries;
 mod cancelling;
@@ -12,6 +13,7 @@ mod failing;
 mod groups;
 mod listing;
 mod looking;
+mod meeting_online;
 mod moving;
 mod operator;
 mod reminding;

@@ -194,6 +194,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     let late = ReminderPlan { coming: vec![], past: vec![Lead { minutes: 90 }, Lead { minutes: 1_440 }] };
     let mut replies = vec![
         Reply::Offer { card: dinner.clone(), keyboard: vec![] },
+        Reply::OfferMove { card: dinner.clone(), keyboard: vec![] },
         created(&dinner, &one, &[], None),
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
@@ -287,6 +288,7 @@ fn created(card: &Card, plan: &ReminderPlan, overlaps: &[Card], queued: Option<T
         corrections: vec![],
         overlaps: overlaps.to_vec(),
         queued,
+        lacks_meet: false,
         keyboard: keyboard(&[Label::Cancel]),
     }
 }
@@ -311,6 +313,7 @@ fn with_flag(card: &Card, flag: Flag) -> Reply {
         corrections: vec![Correction { flag, clock: Some(civil("2027-03-11T09:00")) }],
         overlaps: vec![],
         queued: None,
+        lacks_meet: true,
         keyboard: vec![],
     }
 }

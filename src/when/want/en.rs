@@ -96,7 +96,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Postpone,
-        "postpone|postponed|delay|delayed|push back|pushed back|push|defer|deferred|put off|move back|postponing|start later|push it back|put it off|pushed|running late|be late|i'm late|hold off",
+        "postpone|postponed|delay|delayed|push back|pushed back|push|defer|deferred|put off|move back|postponing|start later|push it back|put it off|pushed|hold off",
     ),
     (
         Advance,
@@ -362,6 +362,11 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (With, "with|w|w/"),
     (Service, "zoom|teams|ms teams|microsoft teams|webex|skype|whatsapp call|facetime|discord"),
+    (
+        Late,
+        "i'll be late|ill be late|i will be late|running late|be late|gonna be late|going to be late|will be late|i'm late|im late|stuck in traffic|stuck in jam|stuck in a jam|on my way|otw|can only make it|can only come|can only reach|will reach|reach around|reaching|i'll be there|ill be there|be there by|be there at|i'll reach|ill reach|might be late|we'll be late|arriving late|late a bit|late abit",
+    ),
+    (Okay, "ok|okay|okie|k|alright|right|noted|okk|oki"),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

@@ -85,6 +85,9 @@ fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
 
 /// What changes an event that is there.
 fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if let Some(suggested) = replied.and_then(|replied| act::suggestion(sentence, replied)) {
+        return Some(suggested);
+    }
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
     let is_told = is_musing(sentence) || doubt::is_story(sentence) && !sentence.has(Sense::Me);

@@ -331,6 +331,11 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (Using, "guna|gunakan|pakai|melalui|dengan|dgn|ngan|kat|di|secara|dlm|dalam|dan|letak|sekali|ada|nak"),
     (With, "dengan|dgn|ngan|ngn"),
+    (
+        Late,
+        "akan lewat|lambat sikit|lewat sikit|saya lewat|aku lewat|sy lewat|i lewat|lambat sampai|lewat sampai|sampai lambat|sampai lewat|jem teruk|jalan jem|baru nak keluar|baru keluar|boleh sampai|lambat skit|lewat skit|mungkin lewat|mungkin lambat|lewat dalam|lambat dalam",
+    ),
+    (Okay, "ok|okey|okay|baik|k|noted"),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

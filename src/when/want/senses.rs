@@ -216,6 +216,8 @@ pub(super) enum Sense {
     Greeting,
     /// Yes.
     Yes,
+    /// "Ok", "baik": a yes that may only say that something was heard.
+    Okay,
     /// No.
     No,
     /// Help.
@@ -263,6 +265,8 @@ pub(super) enum Sense {
     Replace,
     /// "See you".
     Farewell,
+    /// "I'll be late", "jalan jem": a time that follows is when someone comes.
+    Late,
     /// "If", "kalau": what follows may not come to pass.
     If,
     /// "Said", "kata", "说": someone's words are told.

@@ -63,10 +63,20 @@ fn bare(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> 
             return Some(Intent::No);
         }
         if whole(Sense::Yes) {
-            return Some(Intent::Yes);
+            return Some(agreement(sentence));
         }
     }
     None
+}
+
+/// Yes, or only that something was heard: "ok thanks" thanks, and "ok" leaves it to the chat what it agrees to.
+fn agreement(sentence: &Sentence<'_>) -> Intent {
+    let is_clear = sentence.items.iter().any(|item| item.is(Sense::Yes) && !item.is(Sense::Okay));
+    match (is_clear, sentence.has(Sense::Thanks)) {
+        (true, _) => Intent::Yes,
+        (false, true) => Intent::Nothing(SmallTalk::Thanks),
+        (false, false) => Intent::Nothing(SmallTalk::Okay),
+    }
 }
 
 /// The most words of a yes or no.

@@ -8,7 +8,7 @@ mod moving;
 pub(super) use self::cancel::cancel;
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
-pub(super) use self::moving::{move_event, new_time, reply_time};
+pub(super) use self::moving::{move_event, new_time, reply_time, suggestion};
 
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

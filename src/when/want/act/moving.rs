@@ -287,6 +287,16 @@ const AROUND_TIME: Senses = Senses::of(&[
     Sense::No,
 ]);
 
+/// "I'll be late, 7.30pm", "jalan jem, sampai pukul 8": may mean another time for the event, or only for one person.
+pub(in crate::when::want) fn suggestion(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
+    let is_command = sentence.items.iter().any(|item| item.is_any(MOVES) && !item.is(Sense::Late) && !item.is_time);
+    if is_command || !sentence.has(Sense::Late) {
+        return None;
+    }
+    let Intent::Move { target, to, scope: _ } = time_of_reply(sentence, replied)? else { return None };
+    Some(Intent::Suggest { target, to })
+}
+
 /// A reply that is nothing but a time, or an amount later or earlier.
 pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
     let runs = runs(sentence, sentence.all());
@@ -295,9 +305,12 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
         let item = &sentence.items[*at];
         item.is_content() && !item.is_any(AROUND_TIME) && !is_in_run(*at)
     });
-    if rest.count() > 0 {
-        return None;
-    }
+    if rest.count() > 0 { None } else { time_of_reply(sentence, replied) }
+}
+
+/// The time that a reply names, as the event's.
+fn time_of_reply(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
+    let runs = runs(sentence, sentence.all());
     let target = spoken_of(Some(replied));
     if let [run] = runs.as_slice() {
         let said = |sense| sentence.has(sense);
@@ -306,7 +319,7 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
             Some(ItemKind::Mark('+')) => Some(1),
             Some(ItemKind::Mark('-')) => Some(-1),
             _ if said(Sense::Earlier) || said(Sense::Advance) => Some(-1),
-            _ if said(Sense::Later) || said(Sense::Postpone) => Some(1),
+            _ if said(Sense::Later) || said(Sense::Postpone) || said(Sense::Late) => Some(1),
             _ => None,
         };
         if let Some(sign) = sign {

@@ -23,17 +23,7 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::Find { query } => format!("find {query}"),
         Intent::Cancel { target, scope } => format!("cancel {}{}", self::target(target), self::scope(*scope)),
         Intent::Move { target, to, scope } => {
-            let to = match to {
-                NewTime::Day(day) => format!("to {day}"),
-                NewTime::Clock(clock) => format!("to {}", clock.format("%H:%M")),
-                NewTime::At(at) => format!("to {}", moment(Moment::Time(*at))),
-                NewTime::Range(start, end) => {
-                    format!("to {} .. {}", moment(Moment::Time(*start)), moment(Moment::Time(*end)))
-                }
-                NewTime::Shift(by) => format!("by {}", minutes(*by)),
-                NewTime::Missing => "to ?".to_owned(),
-            };
-            format!("move {} | {to}{}", self::target(target), self::scope(*scope))
+            format!("move {} | {}{}", self::target(target), new_time(*to), self::scope(*scope))
         }
         Intent::Change { target, detail, scope } => {
             let detail = match detail {
@@ -77,9 +67,22 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::No => "no".to_owned(),
         Intent::Numbers(rows) => format!("numbers {}", numbers(rows)),
         Intent::Unknown { nearest } => format!("unknown command, nearest {}", nearest.unwrap_or("none")),
+        Intent::Suggest { target, to } => format!("suggest {} | {}", self::target(target), new_time(*to)),
+        Intent::Nothing(SmallTalk::Okay) => "okay".to_owned(),
         Intent::Nothing(SmallTalk::Thanks) => "thanks".to_owned(),
         Intent::Nothing(SmallTalk::Greeting) => "greeting".to_owned(),
         Intent::Nothing(SmallTalk::Other) => "nothing".to_owned(),
+    }
+}
+
+fn new_time(to: NewTime) -> String {
+    match to {
+        NewTime::Day(day) => format!("to {day}"),
+        NewTime::Clock(clock) => format!("to {}", clock.format("%H:%M")),
+        NewTime::At(at) => format!("to {}", moment(Moment::Time(at))),
+        NewTime::Range(start, end) => format!("to {} .. {}", moment(Moment::Time(start)), moment(Moment::Time(end))),
+        NewTime::Shift(by) => format!("by {}", minutes(by)),
+        NewTime::Missing => "to ?".to_owned(),
     }
 }
 

@@ -66,7 +66,13 @@ fn is_over(sentence: &Sentence<'_>) -> bool {
     let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();
     let is_ahead =
         sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.start.date() > today);
-    is_perfect && !is_booked && !is_ahead
+    // "It's 3pm already", "dah pukul 3": the hour has come.
+    let is_now = sentence.has(Sense::Already) && !sentence.has_any(&[Sense::EventNoun, Sense::Put]) && !is_day_named(sentence);
+    is_perfect && !is_booked && !is_ahead || is_now
+}
+
+fn is_day_named(sentence: &Sentence<'_>) -> bool {
+    sentence.understood.readings.first().is_some_and(|reading| reading.known.date)
 }
 
 /// "See you tomorrow at 8": a farewell that begins a clause.
@@ -74,7 +80,9 @@ fn is_farewell(sentence: &Sentence<'_>) -> bool {
     let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
     begins(sentence.first())
         || clauses(sentence).into_iter().any(|clause| {
-            let first = clause.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
+            let is_polite = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Thanks, Sense::Tail, Sense::Filler]));
+            let is_said = |at: &usize| sentence.is(*at, Sense::Farewell) || !is_polite(at) && !sentence.items[*at].is_mark();
+            let first = clause.clone().find(|at| is_said(at) && !sentence.items[*at].is_time);
             first.is_some_and(begins)
         })
 }

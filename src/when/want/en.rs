@@ -29,7 +29,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Me,
-        "i|me|my|mine|we|us|our|i'm|im|i've|ive|i'll|we're|am i|do i|can i|could i|have i|did i|will i|would i|should i|do i have|have i got|is my|are my|can we|do we|are we|do i have time|i have|don't i|aren't i",
+        "i|me|my|mine|we|us|our|i'm|im|i've|ive|i'll|we're|am i|do i|can i|could i|have i|did i|will i|would i|should i|do i have|have i got|is my|are my|can we|do we|are we|do i have time|i have|don't i|aren't i|am i ok|am i okay",
     ),
     (Determiner, "the|my|our|a|an|that|this|those|these|his|her|their|your|some"),
     (
@@ -102,7 +102,7 @@ const WISHES: &[(Sense, &str)] = &[
         Advance,
         "bring forward|brought forward|advance|move up|pull forward|bring it forward|bring up|move forward|start earlier|move it up|push forward|pull up|bring",
     ),
-    (Later, "later|late|back"),
+    (Later, "later|late|back|later please"),
     (Earlier, "earlier|early|sooner|forward|up"),
     (
         SameTime,
@@ -182,7 +182,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Auxiliary,
-        "do i have|have i got|did i put|did i put down|did i note down|did i add|did i book|do i have on|do i got|am|is|are|do|does|did|can|could|will|would|should|have|has|had|was|were|shall|may|is there|are there|do i|am i|can i|could i|have i|did i|will i|would i|should i|does it|is it|are we|do we|are you|do you|is my|are my|isn't|don't i|aren't|have you|had i|did you|did u|u|do i have time|do i have any time",
+        "do i have|have i got|did i put|did i put down|did i note down|did i add|did i book|do i have on|do i got|am|is|are|do|does|did|can|could|will|would|should|have|has|had|was|were|shall|may|is there|are there|do i|am i|can i|could i|have i|did i|will i|would i|should i|does it|is it|are we|do we|are you|do you|is my|are my|isn't|don't i|aren't|have you|had i|did you|did u|u|do i have time|do i have any time|am i ok|am i okay",
     ),
     (Particle, "right?|or not|anot|is it|or no|eh?|not?|or what|got or not"),
     (Any, "any|anything|something|any plans|any events|any meetings|anything on|whatever"),
@@ -206,7 +206,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Busy, "busy|packed|full|hectic|how busy|how packed|how full|tied up|occupied|booked up|jammed|tight"),
     (
         Free,
-        "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time|clear",
+        "fre|avail|avalable|availble|free|available|availability|open|free time|spare time|free slot|free slots|am i free|free up|unbooked|spare|freed|avail|ok for me|okay for me|good for me|do i have time|have time|got time|do i have any time|clear|am i ok|am i okay|i ok at",
     ),
     (
         Slot,
@@ -225,7 +225,7 @@ const WISHES: &[(Sense, &str)] = &[
         "put down|note down|noted|anywhere|recorded|in the calendar|in my calendar|on my calendar|saved|written down|already in|logged|entered|in there|add already|added|did you add|have you got|is there a|is there an",
     ),
     (Week, "week|weeks"),
-    (Month, "month|january|february|march|april|may|june|july|august|september|october|november|december"),
+    (Month, "month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"),
     (This, "this|the|current"),
     (Rest, "rest of|the rest of|remaining|remainder of|left of|later"),
     (
@@ -293,7 +293,7 @@ const WISHES: &[(Sense, &str)] = &[
         Off,
         "off|turn off|switch off|disable|stop|deactivate|pause|mute|no|no more|don't send|stop sending|without|remove|cancel|don't|dont|skip|silence|cut|kill|not need|don't need|no need",
     ),
-    (Reminders, "reminders|all reminders|notifications|all notifications|reminding me|alerts|all alerts"),
+    (Reminders, "reminders|all reminders|notifications|all notifications|reminding me|alerts|all alerts|notification|notifs|all notification"),
     (
         Thanks,
         "thanks|thank you|thx|tq|tqvm|ty|cheers|thank u|tks|much appreciated|appreciate it|thnx|thankyou|tnx|thanks a lot|many thanks|🙏|👍|❤️|good bot|great job|good job|well done|nice one|awesome|you're the best|lifesaver|perfect|great|nice|brilliant|cool|noted",

@@ -27,6 +27,7 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         });
     let says_free = sentence.has_any(&[Sense::Free, Sense::Slot, Sense::Clash])
         || is_looked_for
+        || is_when_possible(sentence)
         || sentence.has(Sense::Busy) && has_clock;
     let is_event = sentence.has(Sense::EventNoun) && !is_question(sentence) && has_clock;
     if !says_free || is_event {
@@ -75,10 +76,11 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
                 ]))
         })
         && !is_looked_for
+        && !is_when_possible(sentence)
     {
         return None;
     }
-    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash]) && !is_looked_for;
+    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash]) && !is_looked_for && !is_when_possible(sentence);
     if slot_only
         && !(sentence.has_any(&[
             Sense::Find,
@@ -113,4 +115,10 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     let today = today(sentence);
     let (from, until) = period(&rest).unwrap_or_else(|| (today, today + Days::new(6)));
     Some(Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length }))
+}
+
+/// "When can I do a 1 hour call this week?", "bila boleh buat meeting 2 jam": a length, and the wish for a time.
+fn is_when_possible(sentence: &Sentence<'_>) -> bool {
+    let is_possible = sentence.has(Sense::CanYou) || sentence.items.iter().any(|item| item.is(Sense::Auxiliary) && item.is(Sense::Me));
+    sentence.has(Sense::When) && is_possible && runs(sentence, sentence.all()).iter().any(|run| run.total() < Duration::days(1))
 }

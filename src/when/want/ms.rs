@@ -25,7 +25,7 @@ const WISHES: &[(Sense, &str)] = &[
         CanYou,
         "boleh|bole|blh|boleh tak|boleh tolong|boleh x|boleh ke|bleh|blh x|boleh awak|saya nak awak|tolong|mohon|nak minta|nak|saya nak|aku nak|sy nak|i nak|jom|kena|mesti|perlu|kene",
     ),
-    (Me, "saya|sy|aku|kami|kita|i|ana|ku|sya|gua|gue|hamba"),
+    (Me, "saya|sy|aku|kami|kita|i|ana|ku|sya|gua|gue|hamba|i ada masa|saya ada masa|aku ada masa|sy ada masa"),
     (Determiner, "itu|tu|ini|ni|yang|yg|si|para"),
     (
         It,
@@ -138,7 +138,7 @@ const WISHES: &[(Sense, &str)] = &[
     (UntilStart, "masa mula|bila mula|waktu mula|bila dah mula|sampai mula|bila start"),
     (
         Undo,
-        "batal balik|undur balik|kembalikan|kembalikan balik|pulihkan|undo|buat asal|tarik balik tadi|balikkan|patah balik|letak balik|masukkan balik|bagi balik|kembali seperti asal|undo balik|undurkan balik|kembalikan yang tadi|jadikan macam asal|buat macam asal|pulangkan|batalkan pembatalan|batalkan tadi|masuk balik|batalkan perubahan|batalkan perubahan tadi|batalkan yang tadi",
+        "batal balik|undur balik|kembalikan|kembalikan balik|pulihkan|undo|buat asal|tarik balik tadi|balikkan|patah balik|letak balik|masukkan balik|bagi balik|kembali seperti asal|undo balik|undurkan balik|kembalikan yang tadi|jadikan macam asal|buat macam asal|pulangkan|batalkan pembatalan|batalkan tadi|masuk balik|batalkan perubahan|batalkan perubahan tadi|batalkan yang tadi|balik asal|kembali asal|asal balik",
     ),
     (
         Mistake,
@@ -164,7 +164,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Where, "di mana|kat mana|mana|dekat mana|dimana|kt mana|tempat mana|kat ne"),
     (
         OtherQuestion,
-        "siapa|sape|kenapa|knp|knape|mengapa|macam mana|mcm mana|camne|camna|bagaimana|berapa|brapa|brp|berape|bape|ke mana",
+        "siapa|sape|kenapa|knp|knape|mengapa|macam mana|mcm mana|camne|camna|bagaimana|berapa|brapa|brp|berape|bape|ke mana|patut ke|patutkah|elok tak|wajar ke|perlukah|patut tak",
     ),
     (
         Auxiliary,
@@ -189,7 +189,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Busy, "sibuk|penuh|padat|packed|full|bz|busy"),
     (
         Free,
-        "lapang|free|kosong|senang|masa lapang|ada masa|takde apa2|takde apa-apa|tak ada apa|takde apa|x de apa|xde apa2|tak ada apa-apa|kelapangan|waktu lapang|available",
+        "lapang|free|kosong|senang|masa lapang|ada masa|takde apa2|takde apa-apa|tak ada apa|takde apa|x de apa|xde apa2|tak ada apa-apa|kelapangan|waktu lapang|available|i ada masa|saya ada masa|aku ada masa|sy ada masa",
     ),
     (
         Slot,
@@ -270,7 +270,7 @@ const WISHES: &[(Sense, &str)] = &[
         Off,
         "matikan|mati|tutup|off|offkan|hentikan|padam|stop|nyahaktif|jangan|jgn|tak payah|tak perlu|x payah|tutupkan|xyah|takyah|tanpa|buang|x perlu|mute|matikn|berhenti|tak nak|xnak|taknak",
     ),
-    (Reminders, "peringatan|semua peringatan|notifikasi|semua notifikasi|semua noti"),
+    (Reminders, "peringatan|semua peringatan|notifikasi|semua notifikasi|semua noti|notification|noti|notis"),
     (
         Thanks,
         "terima kasih|tima kasih|trima kasih|tq|time kasih|tenkiu|tengkiu|tengs|terimakasih|mekasih|syukran|jazakallah|bagus|terbaik|mantap|hebat|padu|cun|tq banyak2|thanks|sama-sama|alhamdulillah|cayalah|bestnya",
@@ -289,7 +289,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong",
+        "bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni",
     ),
     (
         List,

@@ -88,7 +88,7 @@ const AROUND_REMINDER: Senses = Senses::of(&[
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".
 pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_about = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
-    if !is_about {
+    if !is_about && !(replied.is_some() && is_only_leads(sentence)) {
         return None;
     }
     if let Some(found) = leads(sentence) {
@@ -147,6 +147,15 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         return None;
     }
     Some(Intent::Remind { target, leads: Some(Vec::new()) })
+}
+
+/// "1 day before and 2 hours before": a reply of leads and nothing else; "an hour earlier" moves.
+fn is_only_leads(sentence: &Sentence<'_>) -> bool {
+    let Some(found) = leads(sentence) else { return false };
+    let is_before = |at: usize| sentence.is(at, Sense::Before) && !sentence.is(at, Sense::Earlier);
+    let beside = sentence.content_beside(0..found.range.start, Senses::NONE)
+        + sentence.content_beside(found.range.end..sentence.len(), Senses::NONE);
+    beside == 0 && is_before(found.range.end - 1)
 }
 
 /// Whether rows stand between a reminder and its leads: "set reminder for 2: 1 day, 1 hour".
@@ -217,7 +226,10 @@ pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
         (Some(_), true) => others == 0,
-        (Some(_), false) => others == 0 && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move),
+        (Some(_), false) => {
+            let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
+            others == 0 && is_meant && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move)
+        }
         (None, true) => {
             others == 0 && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
         }

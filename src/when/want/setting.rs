@@ -154,8 +154,9 @@ fn working_hours(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     }
     let value =
         times(sentence).or_else(|| words(sentence, sentence.find(Sense::WorkingHours)? + 1..sentence.len(), SMALL))?;
-    (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To]))
-        .then(|| wish(sentence, Setting::WorkingHours, Some(value)))
+    (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To])
+        || sentence.is(sentence.first(), Sense::WorkingHours))
+    .then(|| wish(sentence, Setting::WorkingHours, Some(value)))
 }
 
 /// The words of time in a message, from the first to the last.

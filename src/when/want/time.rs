@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 
-use crate::model::{Moment, PieceKind, Reading, Reference};
+use crate::model::{Flag, Moment, PieceKind, Reading, Reference, RepliedTo};
 
 /// A time that was said, with what of it was named.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub(super) struct SaidTime {
     pub has_day: bool,
     /// A clock time was named.
     pub has_clock: bool,
+    /// Which half of the day is meant was not said.
+    pub is_half_open: bool,
     /// It counts from now.
     pub is_offset: bool,
     /// It repeats.
@@ -41,10 +43,25 @@ impl SaidTime {
             end: reading.end.map(here),
             has_day: reading.known.date || has(PieceKind::Date),
             has_clock: reading.known.clock,
+            is_half_open: reading.flags.contains(&Flag::MeridiemImplied),
             is_offset: has(PieceKind::Offset),
             is_repeated: reading.rule.is_some(),
             ranges: reading.spans.iter().filter(|span| is_time(span.part)).map(|span| span.range.clone()).collect(),
         }
+    }
+}
+
+impl SaidTime {
+    /// The time as it suits the event that is spoken of: "8.30" about one at 20:00 is 20:30.
+    pub(super) fn suiting(mut self, replied: Option<&RepliedTo>, reference: &Reference) -> Self {
+        let (Some(replied), Moment::Time(said)) = (replied, self.start) else { return self };
+        if self.is_half_open && self.end.is_none() && !replied.when.is_all_day() {
+            let was = replied.when.start(reference.zone).with_timezone(&reference.zone).time();
+            let other = said.date().and_time(said.time() + Duration::hours(12));
+            let distance = |at: NaiveDateTime| (at.time() - was).abs();
+            self.start = Moment::Time(if distance(other) < distance(said) { other } else { said });
+        }
+        self
     }
 }
 

@@ -91,7 +91,7 @@ fn moved_to(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -
     let first = (to + 1..sentence.len()).find(|at| !is_before_time(sentence, *at))?;
     let new = time(sentence.slice(to + 1..sentence.len()), sentence.reference)
         .or_else(|| time_at_start(sentence.slice(first..sentence.len()), sentence.reference))?;
-    let new = new_time(&new, sentence.has(Sense::SameTime));
+    let new = new_time(&new.suiting(replied, sentence.reference), sentence.has(Sense::SameTime));
     let meant = moved_target(sentence, verb, to, replied)?;
     Some(Intent::Move { target: meant, to: new, scope: scope_of_move(sentence) })
 }
@@ -242,6 +242,7 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     // "postpone tomorrow's meeting" names which one; "postpone the meeting tomorrow" says to when.
     if has_title || says_it || replied.is_some() && first_time < rest.end {
         let to = time(sentence.slice(first_time..rest.end), sentence.reference);
+        let to = to.map(|time| time.suiting(replied, sentence.reference));
         let to = to.map_or(NewTime::Missing, |time| new_time(&time, sentence.has(Sense::SameTime)));
         let meant =
             if has_title { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) };
@@ -303,7 +304,7 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
     let is_in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
     let rest = (0..sentence.len()).filter(|at| {
         let item = &sentence.items[*at];
-        item.is_content() && !item.is_any(AROUND_TIME) && !is_in_run(*at)
+        item.is_content() && item.number.is_none() && !item.is_any(AROUND_TIME) && !is_in_run(*at)
     });
     if rest.count() > 0 { None } else { time_of_reply(sentence, replied) }
 }
@@ -329,15 +330,18 @@ fn time_of_reply(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent>
     let Some(reading) = sentence.understood.readings.first() else {
         // "make it 4": a bare number is a clock.
         let says_to = sentence.has_any(&[Sense::MakeIt, Sense::Swap, Sense::To, Sense::Instead, Sense::Move]);
-        let number = sentence
-            .items
-            .iter()
-            .position(|item| item.kind == ItemKind::Digits)
-            .filter(|_| says_to && runs.is_empty())?;
+        let number = sentence.items.iter().position(|item| item.kind == ItemKind::Digits)?;
+        // "8.30 la": a mark between digits makes a clock; a number alone does not.
+        let is_clock = matches!(sentence.items.get(number + 1).map(|item| item.kind), Some(ItemKind::Mark('.' | ':')))
+            && sentence.items.get(number + 2).is_some_and(|item| item.kind == ItemKind::Digits && item.is_glued);
+        if !(says_to || is_clock || sentence.has(Sense::Late)) || !runs.is_empty() {
+            return None;
+        }
         let time = time_at_start(sentence.slice(number..sentence.len()), sentence.reference)?;
+        let time = time.suiting(Some(replied), sentence.reference);
         return Some(Intent::Move { target, to: new_time(&time, false), scope: None });
     };
-    let time = SaidTime::of(reading, sentence.reference);
+    let time = SaidTime::of(reading, sentence.reference).suiting(Some(replied), sentence.reference);
     let is_length = runs.iter().any(|run| run.total() < Duration::days(1)) && !time.is_offset && !time.has_clock;
     if time.is_repeated || is_length {
         return None;

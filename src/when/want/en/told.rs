@@ -37,7 +37,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Feeling,
-        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited",
+        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here",
     ),
     (
         Thanked,

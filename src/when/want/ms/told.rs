@@ -34,7 +34,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
     (
         Feeling,
-        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih",
+        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang",
     ),
     (
         Thanked,

@@ -9,11 +9,20 @@ use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 async fn ok_thanks_is_no_yes() {
     let world = World::open().await;
     world.says(ANA, "maybe lunch with Ali friday 1pm").await;
-    assert_snapshot!(world.says(ANA, "ok thanks").await, @"");
+    assert_snapshot!(world.says(ANA, "ok thanks").await, @"
+    Ana: ok thanks
+    Janji: 👍
+    ");
     world.says(BUDI, "mungkin makan dengan Ali jumaat pukul 1 tengah hari").await;
-    assert_snapshot!(world.says(BUDI, "ok tq").await, @"");
+    assert_snapshot!(world.says(BUDI, "ok tq").await, @"
+    Budi: ok tq
+    Janji: 👍
+    ");
     world.says(MEI, "可能周五下午一点和Ali吃饭").await;
-    assert_snapshot!(world.says(MEI, "好的，谢谢").await, @"");
+    assert_snapshot!(world.says(MEI, "好的，谢谢").await, @"
+    Mei: 好的，谢谢
+    Janji: 👍
+    ");
     assert_snapshot!(world.calendar(), @"");
     world.close().await;
 }
@@ -22,18 +31,30 @@ async fn ok_thanks_is_no_yes() {
 async fn ok_is_a_yes_in_ones_own_chat_and_nothing_in_a_group() {
     let world = World::open().await;
     world.says(BUDI, "mungkin makan dengan Ali jumaat pukul 1 tengah hari").await;
-    assert_snapshot!(world.says(BUDI, "ok").await, @"");
+    assert_snapshot!(world.says(BUDI, "ok").await, @"
+    Budi: ok
+    Janji: ✅ Siap dicatat: mungkin makan dengan Ali
+        Jumaat 13 Mac, 13:00–14:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (12:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
     world.says_in(GROUP, ANA, "@janji_bot maybe picnic sunday 10am").await;
     let offer = world.last(GROUP);
     world.sandbox.telegram().user_replies(GROUP, ANA, offer, "ok thanks");
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"Ana: ok thanks");
     world.sandbox.telegram().user_replies(GROUP, ANA, offer, "ok");
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"Ana: ok");
     world.sandbox.telegram().user_replies(GROUP, ANA, offer, "yes, add it");
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: yes, add it
+    Janji: ✅ Added: maybe picnic
+        Sunday 15 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
     world.close().await;
 }
 
@@ -44,11 +65,21 @@ async fn that_someone_will_be_late_offers_to_move_the_event() {
     let card = world.last(GROUP);
     world.sandbox.telegram().user_replies(GROUP, BUDI, card, "I'll be late, 7.30pm");
     world.settle().await;
-    assert_snapshot!(world.reads(GROUP), @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Budi: I'll be late, 7.30pm
+    Janji: Nak saya pindahkan? Sibuk, Selasa 10 Mac, 19:30–20:30
+        [Pindah] [Tak jadi]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-10T19:00:00+08:00 – 2026-03-10T20:00:00+08:00 dinner");
     let offer = world.last(GROUP);
-    assert_snapshot!(world.presses_under(GROUP, BUDI, offer, "Pindah").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.presses_under(GROUP, BUDI, offer, "Pindah").await, @"
+    Budi presses [Pindah]
+    Janji (edits 4): ✅ Siap dipindah: Sibuk
+        Hari ini, Selasa 10 Mac, 19:30–20:30 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (19:20)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-10T19:30:00+08:00 – 2026-03-10T20:30:00+08:00 dinner");
     world.close().await;
 }
 
@@ -59,14 +90,26 @@ async fn in_ones_own_chat_being_late_is_an_offer_too() {
     let card = world.last(BUDI.chat());
     world.sandbox.telegram().user_replies(BUDI.chat(), BUDI, card, "jalan jem, sampai pukul 8");
     world.settle().await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"");
-    assert_snapshot!(world.says(BUDI, "ya").await, @"");
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Budi: jalan jem, sampai pukul 8
+    Janji: Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
+    ");
+    assert_snapshot!(world.says(BUDI, "ya").await, @"
+    Budi: ya
+    Janji: 👍
+    ");
     world.says(MEI, "今晚七点聚餐").await;
     let card = world.last(MEI.chat());
     world.sandbox.telegram().user_replies(MEI.chat(), MEI, card, "我会迟到，七点半");
     world.settle().await;
-    assert_snapshot!(world.reads(MEI.chat()), @"");
-    assert_snapshot!(world.says(MEI, "算了").await, @"");
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Mei: 我会迟到，七点半
+    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
+    ");
+    assert_snapshot!(world.says(MEI, "算了").await, @"
+    Mei: 算了
+    Janji: 好的，什么都没改。
+    ");
     world.close().await;
 }
 
@@ -75,13 +118,22 @@ async fn no_and_cancel_end_any_question() {
     let world = World::open().await;
     world.says(ANA, "dentist friday 3pm").await;
     world.says(ANA, "cancel").await;
-    assert_snapshot!(world.says(ANA, "cancel").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel").await, @"
+    Ana: cancel
+    Janji: OK, nothing was changed.
+    ");
     world.says(ANA, "maybe lunch with Ali friday 1pm").await;
-    assert_snapshot!(world.says(ANA, "cancel").await, @"");
+    assert_snapshot!(world.says(ANA, "cancel").await, @"
+    Ana: cancel
+    Janji: OK, nothing was changed.
+    ");
     world.says(BUDI, "batal").await;
-    assert_snapshot!(world.says(BUDI, "tak jadi").await, @"");
-    world.says(BUDI, "aku free tak esok pukul 3 petang").await;
-    world.presses(BUDI, "Rabu 11 Mac, 15:00").await;
+    assert_snapshot!(world.says(BUDI, "tak jadi").await, @"
+    Budi: tak jadi
+    Janji: OK, tiada apa-apa diubah.
+    ");
+    assert_snapshot!(world.says(BUDI, "aku free tak esok pukul 3 petang").await, @"");
+    world.presses(BUDI, "Esok 15:00").await;
     assert_snapshot!(world.says(BUDI, "tak jadi").await, @"");
     world.says(MEI, "取消").await;
     assert_snapshot!(world.says(MEI, "算了").await, @"");
@@ -96,10 +148,19 @@ async fn a_question_left_alone_for_an_hour_is_forgotten() {
     world.says(ANA, "maybe lunch with Ali friday 1pm").await;
     world.says(MEI, "可能周五下午一点和Ali吃饭").await;
     world.waits(ANA, Duration::minutes(59)).await;
-    assert_snapshot!(world.says(MEI, "要").await, @"");
+    assert_snapshot!(world.says(MEI, "要").await, @"
+    Mei: 要
+    Janji: ✅ 已加入日历：可能和Ali吃饭
+        3月13日 星期五 13:00–14:00（吉隆坡时间）
+        提醒：提前10分钟（12:50）
+        [↩️ 撤销] [改时间] [取消]
+    ");
     world.waits(ANA, Duration::minutes(1)).await;
-    assert_snapshot!(world.says(ANA, "yes").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(ANA, "yes").await, @"
+    Ana: yes
+    Janji: 👍
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-13T13:00:00+08:00 – 2026-03-13T14:00:00+08:00 可能和Ali吃饭");
     world.close().await;
 }
 
@@ -107,11 +168,25 @@ async fn a_question_left_alone_for_an_hour_is_forgotten() {
 async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered() {
     let world = World::open().await;
     world.says(ANA, "dentist friday 3pm").await;
-    assert_snapshot!(world.says(ANA, "cancle the dentist").await, @"");
+    assert_snapshot!(world.says(ANA, "cancle the dentist").await, @"
+    Ana: cancle the dentist
+    Janji: 🗑 Cancelled: dentist, Friday 13 March, 15:00–16:00
+        [↩️ Undo]
+    ");
     world.says(BUDI, "klinik jumaat 3 petang").await;
-    assert_snapshot!(world.says(BUDI, "/batl klinik").await, @"");
-    assert_snapshot!(world.says(BUDI, "btalkan klinik").await, @"");
+    assert_snapshot!(world.says(BUDI, "/batl klinik").await, @"
+    Budi: /batl klinik
+    Janji: Saya tak kenal arahan itu. Maksud anda /batal?
+    ");
+    assert_snapshot!(world.says(BUDI, "btalkan klinik").await, @"
+    Budi: btalkan klinik
+    Janji: 🗑 Dibatalkan: klinik, Jumaat 13 Mac, 15:00–16:00
+        [↩️ Undo]
+    ");
     world.says(MEI, "周五下午三点看牙医").await;
-    assert_snapshot!(world.says(MEI, "/取销 牙医").await, @"");
+    assert_snapshot!(world.says(MEI, "/取销 牙医").await, @"
+    Mei: /取销 牙医
+    Janji: 我不认识这个命令。你是想用 /取消 吗？
+    ");
     world.close().await;
 }

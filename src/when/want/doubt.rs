@@ -8,7 +8,8 @@ use crate::model::Flag;
 
 /// Whether it is doubtful that an event is wanted.
 pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
-    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).any(tells_of_the_past);
+    let first = sentence.items.iter().find(|item| !item.is_time);
+    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).chain(first).any(tells_of_the_past);
     told || is_advert(sentence)
         || is_question(sentence)
         || is_past(sentence)
@@ -67,7 +68,8 @@ fn is_over(sentence: &Sentence<'_>) -> bool {
     let is_ahead =
         sentence.understood.readings.first().is_some_and(|reading| reading.known.date && reading.start.date() > today);
     // "It's 3pm already", "dah pukul 3": the hour has come.
-    let is_now = sentence.has(Sense::Already) && !sentence.has_any(&[Sense::EventNoun, Sense::Put]) && !is_day_named(sentence);
+    let is_now =
+        sentence.has(Sense::Already) && !sentence.has_any(&[Sense::EventNoun, Sense::Put]) && !is_day_named(sentence);
     is_perfect && !is_booked && !is_ahead || is_now
 }
 
@@ -80,8 +82,10 @@ fn is_farewell(sentence: &Sentence<'_>) -> bool {
     let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
     begins(sentence.first())
         || clauses(sentence).into_iter().any(|clause| {
-            let is_polite = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Thanks, Sense::Tail, Sense::Filler]));
-            let is_said = |at: &usize| sentence.is(*at, Sense::Farewell) || !is_polite(at) && !sentence.items[*at].is_mark();
+            let is_polite =
+                |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Thanks, Sense::Tail, Sense::Filler]));
+            let is_said =
+                |at: &usize| sentence.is(*at, Sense::Farewell) || !is_polite(at) && !sentence.items[*at].is_mark();
             let first = clause.clone().find(|at| is_said(at) && !sentence.items[*at].is_time);
             first.is_some_and(begins)
         })

@@ -106,7 +106,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Earlier, "earlier|early|sooner|forward|up"),
     (
         SameTime,
-        "same time|at the same time|keep the time|keep time|same hour|time stays|time stays the same|same slot|time unchanged|same place|same venue",
+        "same time|at the same time|keep the time|keep time|same hour|time stays|time stays the same|same slot|time unchanged|same place|same venue|same day and time|same day same time|same day & time|same time same day|same day n time",
     ),
     (TimeNoun, "the time|time|start time|the date|date|timing|start|the start|slot"),
     (
@@ -184,7 +184,7 @@ const WISHES: &[(Sense, &str)] = &[
         Auxiliary,
         "do i have|have i got|did i put|did i put down|did i note down|did i add|did i book|do i have on|do i got|am|is|are|do|does|did|can|could|will|would|should|have|has|had|was|were|shall|may|is there|are there|do i|am i|can i|could i|have i|did i|will i|would i|should i|does it|is it|are we|do we|are you|do you|is my|are my|isn't|don't i|aren't|have you|had i|did you|did u|u|do i have time|do i have any time|am i ok|am i okay",
     ),
-    (Particle, "right?|or not|anot|is it|or no|eh?|not?|or what|got or not"),
+    (Particle, "or not|anot|is it|or no|or what|got or not"),
     (Any, "any|anything|something|any plans|any events|any meetings|anything on|whatever"),
     (
         Have,
@@ -225,7 +225,10 @@ const WISHES: &[(Sense, &str)] = &[
         "put down|note down|noted|anywhere|recorded|in the calendar|in my calendar|on my calendar|saved|written down|already in|logged|entered|in there|add already|added|did you add|have you got|is there a|is there an",
     ),
     (Week, "week|weeks"),
-    (Month, "month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec"),
+    (
+        Month,
+        "month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
+    ),
     (This, "this|the|current"),
     (Rest, "rest of|the rest of|remaining|remainder of|left of|later"),
     (
@@ -293,7 +296,10 @@ const WISHES: &[(Sense, &str)] = &[
         Off,
         "off|turn off|switch off|disable|stop|deactivate|pause|mute|no|no more|don't send|stop sending|without|remove|cancel|don't|dont|skip|silence|cut|kill|not need|don't need|no need",
     ),
-    (Reminders, "reminders|all reminders|notifications|all notifications|reminding me|alerts|all alerts|notification|notifs|all notification"),
+    (
+        Reminders,
+        "reminders|all reminders|notifications|all notifications|reminding me|alerts|all alerts|notification|notifs|all notification",
+    ),
     (
         Thanks,
         "thanks|thank you|thx|tq|tqvm|ty|cheers|thank u|tks|much appreciated|appreciate it|thnx|thankyou|tnx|thanks a lot|many thanks|🙏|👍|❤️|good bot|great job|good job|well done|nice one|awesome|you're the best|lifesaver|perfect|great|nice|brilliant|cool|noted",
@@ -367,6 +373,11 @@ const WISHES: &[(Sense, &str)] = &[
         "i'll be late|ill be late|i will be late|running late|be late|gonna be late|going to be late|will be late|i'm late|im late|stuck in traffic|stuck in jam|stuck in a jam|on my way|otw|can only make it|can only come|can only reach|will reach|reach around|reaching|i'll be there|ill be there|be there by|be there at|i'll reach|ill reach|might be late|we'll be late|arriving late|late a bit|late abit",
     ),
     (Okay, "ok|okay|okie|k|alright|right|noted|okk|oki"),
+    (SameDay, "same day|same day and time|same day same time|same day & time|same time same day|same day n time"),
+    (
+        Site,
+        "tower|twr|level|lvl|lot|hall|auditorium|meeting room|room|block|blk|mall|plaza|restaurant|restoran|cafe|kopitiam|hotel|office|building|campus|school hall|clinic|hospital|court|stadium|gate|church|temple|convention centre|klcc|pavilion|mid valley|midvalley|sunway|1utama|one utama|bangsar|cheras|ampang|subang|ttdi|damansara|pj|petaling jaya|shah alam|kajang|klang|putrajaya|cyberjaya|kl|kuala lumpur|penang|ipoh|jb|johor bahru|melaka|seremban|kuching|kota kinabalu|puchong|setapak|kepong|mont kiara|publika|trx|bukit bintang|nilai|rawang|gombak|selayang|hq",
+    ),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

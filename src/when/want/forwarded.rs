@@ -100,9 +100,11 @@ fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     let part = Sentence::of(part, whole.reference);
     // "Date: …", "Makluman: …": a label, and what it labels.
     let colon = part.items.iter().take(3).position(|item| matches!(item.kind, ItemKind::Mark(':')));
-    let is_label = part.items.first().is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed();
     let from = colon.map_or(0, |colon| colon + 1);
     let says = part.content_beside(from..part.len(), AROUND_HEADLINE);
+    let first = part.items.first();
+    let is_label = first.is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed() && says <= 1
+        || first.is_some_and(|item| item.is(Sense::PlaceNoun)) && colon.is_some();
     if is_label || says == 0 {
         return None;
     }

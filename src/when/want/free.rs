@@ -119,6 +119,9 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
 
 /// "When can I do a 1 hour call this week?", "bila boleh buat meeting 2 jam": a length, and the wish for a time.
 fn is_when_possible(sentence: &Sentence<'_>) -> bool {
-    let is_possible = sentence.has(Sense::CanYou) || sentence.items.iter().any(|item| item.is(Sense::Auxiliary) && item.is(Sense::Me));
-    sentence.has(Sense::When) && is_possible && runs(sentence, sentence.all()).iter().any(|run| run.total() < Duration::days(1))
+    let is_possible = sentence.has(Sense::CanYou)
+        || sentence.items.iter().any(|item| item.is(Sense::Auxiliary) && item.is(Sense::Me));
+    sentence.has(Sense::When)
+        && is_possible
+        && runs(sentence, sentence.all()).iter().any(|run| run.total() < Duration::days(1))
 }

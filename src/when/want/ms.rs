@@ -98,7 +98,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Earlier, "awal|lebih awal|cepat|lagi awal|lebih cepat|dulu"),
     (
         SameTime,
-        "masa sama|waktu sama|jam sama|jam kekal|masa kekal|waktu kekal|pada masa yang sama|masa yang sama|sama waktu|sama masa|tempat sama|kul sama|pukul sama|masa maintain|waktu maintain",
+        "masa sama|waktu sama|jam sama|jam kekal|masa kekal|waktu kekal|pada masa yang sama|masa yang sama|sama waktu|sama masa|tempat sama|kul sama|pukul sama|masa maintain|waktu maintain|hari & masa sama|hari dan masa sama|hari dgn masa sama|masa & hari sama|hari dan waktu sama|hari n masa sama",
     ),
     (TimeNoun, "masa|waktu|tarikh|jam|hari|masanya|waktunya|masa mula|tarikhnya"),
     (
@@ -172,7 +172,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Particle,
-        "tak|x|ke|kah|kan|ke tak|tak ya|tak ni|ke belum|ke x|eh|or not|ka|ek|dak|tk|kn|tak eh|ke idak|ka dak|x ni|tak?|boleh ke|boleh tak|boleh x",
+        "tak|x|ke|kah|kan|ke tak|tak ya|tak ni|ke belum|ke x|eh|or not|ka|ek|dak|tk|kn|tak eh|ke idak|ka dak|x ni|boleh ke|boleh tak|boleh x",
     ),
     (Any, "ada apa2|ada apa-apa|ada apa apa|apa-apa|apa2|apa saja|apa2 je|mana-mana|mana2|apa apa|pape|apa-apa je"),
     (Have, "ada|ade|punya|saya ada|aku ada|sy ada|i ada|ada apa|ada apa2"),
@@ -336,6 +336,14 @@ const WISHES: &[(Sense, &str)] = &[
         "akan lewat|lambat sikit|lewat sikit|saya lewat|aku lewat|sy lewat|i lewat|lambat sampai|lewat sampai|sampai lambat|sampai lewat|jem teruk|jalan jem|baru nak keluar|baru keluar|boleh sampai|lambat skit|lewat skit|mungkin lewat|mungkin lambat|lewat dalam|lambat dalam",
     ),
     (Okay, "ok|okey|okay|baik|k|noted"),
+    (
+        SameDay,
+        "hari sama|hari & masa sama|hari dan masa sama|hari dgn masa sama|masa & hari sama|hari yang sama|hari dan waktu sama|sama hari|hari n masa sama",
+    ),
+    (
+        Site,
+        "menara|aras|tingkat|tkt|bilik|bilik mesyuarat|dewan|dewan serbaguna|masjid|surau|kedai|restoran|warung|hotel|pejabat|bangunan|blok|jalan|jln|lorong|taman|tmn|kampung|kg|klinik|hospital|stadium|padang|gelanggang|pusat konvensyen|balai raya|sekolah|kolej",
+    ),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

@@ -71,6 +71,8 @@ pub(super) enum Sense {
     Earlier,
     /// "Same time".
     SameTime,
+    /// "Same day", beside another week.
+    SameDay,
     /// "The time", "masa": what is moved.
     TimeNoun,
     /// "Instead", "still": the time that is meant after all.
@@ -249,6 +251,8 @@ pub(super) enum Sense {
     BookingLabel,
     /// "Gmeet", "线上": a Meet link is wanted.
     Meet,
+    /// A building, a room, a town: a clause with one names the place.
+    Site,
     /// A service for calls, which is a place with a word that leads to it: "on Zoom".
     Service,
     /// "With": people follow.

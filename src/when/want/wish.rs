@@ -16,7 +16,7 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     let leads = if asked { leads(sentence) } else { None };
     let mut blanked = wrapping(sentence);
     blanked.extend(meet_words(sentence));
-    let service = service(sentence);
+    let service = service(sentence).or_else(|| site(sentence));
     blanked.extend(service.as_ref().map(|(range, _)| range.clone()));
     blanked.extend(requests_after(sentence));
     blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
@@ -50,6 +50,32 @@ fn service(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
     let at = (1..sentence.len()).find(|at| sentence.is(*at, Sense::Service) && sentence.is(at - 1, Sense::Using))?;
     let ends = sentence.items.get(at + 1).is_none_or(|next| next.is_time || next.is_mark() || next.is(Sense::Tail));
     ends.then(|| (at - 1..at + 1, sentence.slice(at..at + 1).to_owned()))
+}
+
+/// The most words of a place.
+const LONGEST_PLACE: usize = 8;
+
+/// ", level 8 Menara TM": a clause of its own that names a place.
+fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
+    let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
+    const OTHERWISE: Senses = Senses::of(&[
+        Sense::Remind,
+        Sense::ReminderNoun,
+        Sense::Put,
+        Sense::CanYou,
+        Sense::Not,
+        Sense::Me,
+        Sense::With,
+    ]);
+    let is_place = |clause: &Range<usize>| {
+        let items = &sentence.items[clause.clone()];
+        clause.len() <= LONGEST_PLACE
+            && items.iter().any(|item| item.is(Sense::Site))
+            && items.iter().all(|item| !item.is_time && !item.is_any(OTHERWISE))
+    };
+    let clause = clauses(sentence).into_iter().skip(1).find(is_place).filter(|_| !has_place)?;
+    let place = sentence.slice(clause.clone()).trim().to_owned();
+    Some((clause, place))
 }
 
 /// Whether a Meet link is asked for.

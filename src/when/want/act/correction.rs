@@ -36,7 +36,11 @@ fn not_that(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
     }
     let is_sure = replied.is_some() || sentence.has_any(&[Sense::EventNoun, Sense::Instead, Sense::Swap, Sense::Move]);
     let meant = named(sentence, 0..not, &new, replied)?;
-    is_sure.then(|| Intent::Move { target: meant, to: new_time(&new.suiting(replied, sentence.reference), false), scope: None })
+    is_sure.then(|| Intent::Move {
+        target: meant,
+        to: new_time(&new.suiting(replied, sentence.reference), false),
+        scope: None,
+    })
 }
 
 /// The bare number before an item as a clock time: "lunch at 2 not 1".

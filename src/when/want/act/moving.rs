@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use chrono::Duration;
+use chrono::{Duration, Weekday};
 
 use super::is_negated;
 use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::ItemKind;
+use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
@@ -92,8 +93,17 @@ fn moved_to(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -
     let new = time(sentence.slice(to + 1..sentence.len()), sentence.reference)
         .or_else(|| time_at_start(sentence.slice(first..sentence.len()), sentence.reference))?;
     let new = new_time(&new.suiting(replied, sentence.reference), sentence.has(Sense::SameTime));
+    let new = whole_weeks(sentence).unwrap_or(new);
     let meant = moved_target(sentence, verb, to, replied)?;
     Some(Intent::Move { target: meant, to: new, scope: scope_of_move(sentence) })
+}
+
+/// "To next week, same day and time": some weeks later.
+fn whole_weeks(sentence: &Sentence<'_>) -> Option<NewTime> {
+    let (monday, sunday) = period(sentence).filter(|_| sentence.has(Sense::SameDay))?;
+    let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();
+    let weeks = (monday.week(Weekday::Mon).first_day() - today.week(Weekday::Mon).first_day()).num_weeks();
+    (monday < sunday && weeks > 0).then(|| NewTime::Shift(Duration::weeks(weeks)))
 }
 
 /// What is moved: between the verb and "to", or before the verb, or in the clause before.

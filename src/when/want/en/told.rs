@@ -10,7 +10,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago",
+        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago|debited|credited|acct ending|card ending|acct|if this was not you|if not you|available balance|transaction of|payment of|successfully transferred|fund transfer|duitnow|fpx|spent at|approved at",
     ),
     (
         Advert,
@@ -18,7 +18,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home",
+        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home|when i was|back in the day|back when|in my school days|growing up|as a kid",
     ),
     (
         BookingLabel,

@@ -10,7 +10,7 @@ use super::answer::Answer;
 use super::change::Wanted;
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
-use super::target::Found;
+use super::target::TargetMatch;
 use super::turn::{Turn, buttons};
 use super::{ask_change, card, talk, target, tell};
 
@@ -39,7 +39,7 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
 
 /// Offers to give the event that is meant the time at which someone comes; nothing is moved unasked.
 pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<Answer, Cause> {
-    let Found::One(seen) = target::find(turn, target).await? else { return Ok(talk::other(turn)) };
+    let TargetMatch::One(seen) = target::find(turn, target).await? else { return Ok(talk::other(turn)) };
     let moved = turn.mover().moved(seen.event.when, to);
     let Some(to) = moved.filter(|to| *to != seen.event.when && to.end(turn.zone()) > turn.now) else {
         return Ok(talk::other(turn));

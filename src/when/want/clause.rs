@@ -237,3 +237,43 @@ pub(super) fn is_musing(sentence: &Sentence<'_>) -> bool {
     let begins_with_if = is_conditional(sentence) && sentence.find(Sense::If).is_some_and(|at| at < EARLY);
     is_early(Sense::Opinion) || begins_with_if || sentence.has(Sense::Fact) || adverts > 1 || adverts == 1 && has_price
 }
+
+/// Words that say nothing of their own in a question.
+pub(super) const ASKING: Senses = Senses::of(&[
+    Sense::Filler,
+    Sense::CanYou,
+    Sense::Me,
+    Sense::Determiner,
+    Sense::Link,
+    Sense::What,
+    Sense::When,
+    Sense::WhatTime,
+    Sense::Where,
+    Sense::OtherQuestion,
+    Sense::Auxiliary,
+    Sense::Particle,
+    Sense::Any,
+    Sense::Have,
+    Sense::Show,
+    Sense::Find,
+    Sense::GoingOn,
+    Sense::HowLong,
+    Sense::Noted,
+    Sense::And,
+    Sense::Or,
+    Sense::All,
+    Sense::Again,
+    Sense::Already,
+    Sense::Upcoming,
+    Sense::At,
+    Sense::It,
+    Sense::This,
+    Sense::PlaceNoun,
+    Sense::Rest,
+    Sense::TimeNoun,
+    Sense::Not,
+    Sense::Whole,
+    Sense::Week,
+    Sense::Month,
+    Sense::List,
+]);

@@ -37,7 +37,7 @@ pub(super) fn is_past(sentence: &Sentence<'_>) -> bool {
     let first = sentence.understood.readings.first();
     first.is_some_and(|reading| reading.flags.contains(&Flag::Past) && reading.rule.is_none())
         || sentence.items.iter().any(tells_of_the_past)
-            && !first.is_some_and(|reading| reading.known.date && reading.known.clock)
+            && !first.is_some_and(|reading| reading.known.date && reading.known.clock && reading.rule.is_none())
 }
 
 /// Whether a word puts what is said into the past; "lepas Maghrib" only says when.

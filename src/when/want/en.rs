@@ -4,8 +4,10 @@
 mod spelling;
 mod told;
 
-use super::senses::Sense::{self, *};
-use super::words::Words;
+use super::senses::{
+    Sense::{self, *},
+    Words,
+};
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {

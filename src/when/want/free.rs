@@ -5,9 +5,8 @@ use std::ops::Range;
 use chrono::{Days, Duration};
 
 use super::amounts::{Run, runs};
-use super::clause::{begins_asking, is_question};
+use super::clause::{ASKING, begins_asking, is_question};
 use super::period::{period, today};
-use super::question::ASKING;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::SaidTime;

@@ -3,8 +3,10 @@
 
 mod told;
 
-use super::senses::Sense::{self, *};
-use super::words::Words;
+use super::senses::{
+    Sense::{self, *},
+    Words,
+};
 
 pub(super) static WORDS: Words = Words {
     senses: &[WISHES, told::TOLD],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{asks_us_to_act, begins_asking, has_question_word, is_question};
+use super::clause::{ASKING, asks_us_to_act, begins_asking, has_question_word, is_question};
 use super::free::free;
 use super::items::{ItemKind, unquoted};
 use super::period::{period, today};
@@ -47,46 +47,6 @@ fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
         && !sentence.has_any(&[Sense::Free, Sense::Clash, Sense::Slot, Sense::Find, Sense::Show])
         && !sentence.has_any(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])
 }
-
-/// Words that say nothing of their own in a question.
-pub(super) const ASKING: Senses = Senses::of(&[
-    Sense::Filler,
-    Sense::CanYou,
-    Sense::Me,
-    Sense::Determiner,
-    Sense::Link,
-    Sense::What,
-    Sense::When,
-    Sense::WhatTime,
-    Sense::Where,
-    Sense::OtherQuestion,
-    Sense::Auxiliary,
-    Sense::Particle,
-    Sense::Any,
-    Sense::Have,
-    Sense::Show,
-    Sense::Find,
-    Sense::GoingOn,
-    Sense::HowLong,
-    Sense::Noted,
-    Sense::And,
-    Sense::Or,
-    Sense::All,
-    Sense::Again,
-    Sense::Already,
-    Sense::Upcoming,
-    Sense::At,
-    Sense::It,
-    Sense::This,
-    Sense::PlaceNoun,
-    Sense::Rest,
-    Sense::TimeNoun,
-    Sense::Not,
-    Sense::Whole,
-    Sense::Week,
-    Sense::Month,
-    Sense::List,
-]);
 
 /// How many words of a message are about something other than the question itself.
 fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {

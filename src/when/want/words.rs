@@ -6,24 +6,6 @@ use std::sync::LazyLock;
 use super::senses::{Sense, Senses};
 use super::{en, ms, zh};
 
-/// The words of one language about what is wanted: spellings, divided by `|`, in folded form.
-pub(super) struct Words {
-    /// What the words say: those of wishes, and those of what is told.
-    pub senses: &'static [&'static [(Sense, &'static str)]],
-    /// The words for numbers, from one on.
-    pub numerals: &'static [(u32, &'static str)],
-    /// The names of months.
-    pub months: &'static [(u32, &'static str)],
-    /// The names of the weekend.
-    pub weekends: &'static [&'static str],
-    /// The names of weekdays.
-    pub weekdays: &'static str,
-    /// Names of the morning summary that mean nothing else.
-    pub digests: &'static str,
-    /// Words that are also known with one mistake in them.
-    pub often_mistyped: &'static [&'static str],
-}
-
 /// What is known of the words that a phrase may begin with.
 #[derive(Debug, Default)]
 struct PhraseEntry {

@@ -226,6 +226,9 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     let head = without_filler(sentence, sentence.all()).start;
     let is_instead = sentence.items.iter().any(|item| item.is(Sense::Instead) && !item.is(Sense::Swap))
         && sentence.has_any(&[Sense::EventNoun, Sense::It]);
+    if verb > head && !is_plain_swap {
+        return moved_after_its_name(sentence, head..verb, verb, replied);
+    }
     if is_plain_swap && !is_instead || verb != head {
         return None;
     }
@@ -262,6 +265,25 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     Some(Intent::Move { target: meant, to: NewTime::Missing, scope: scope_of_move(sentence) })
 }
 
+/// "Dentist tunda minggu depan": the event, the verb, and the new time.
+fn moved_after_its_name(
+    sentence: &Sentence<'_>,
+    named: Range<usize>,
+    verb: usize,
+    replied: Option<&RepliedTo>,
+) -> Option<Intent> {
+    let is_event = named.clone().any(|at| sentence.items[at].is(Sense::EventNoun));
+    let is_errand = named.clone().any(|at| sentence.items[at].is(Sense::Errand));
+    let is_plain = sentence.content_beside(verb + 1..sentence.end(), AROUND_TIME) == 0;
+    let to = sentence.time_of(verb + 1..sentence.end()).filter(|time| !time.is_repeated && !time.is_offset)?;
+    if !is_event || is_errand || !is_plain {
+        return None;
+    }
+    let to = whole_weeks(sentence).unwrap_or_else(|| new_time(&to, sentence.has(Sense::SameTime)));
+    let target = target(sentence.slice(named), sentence.reference, replied);
+    Some(Intent::Move { target, to, scope: scope_of_move(sentence) })
+}
+
 fn scope_of_move(sentence: &Sentence<'_>) -> Option<Scope> {
     scope(sentence).filter(|scope| *scope != Scope::This)
 }
@@ -281,6 +303,7 @@ pub(in crate::when::want) fn new_time(time: &SaidTime, keeps_clock: bool) -> New
 const AROUND_TIME: Senses = Senses::of(&[
     Sense::Instead,
     Sense::SameTime,
+    Sense::SameDay,
     Sense::TimeNoun,
     Sense::MakeIt,
     Sense::Swap,

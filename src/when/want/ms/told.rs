@@ -6,11 +6,11 @@ use crate::when::want::senses::Sense::{self, *};
 pub(super) const TOLD: &[(Sense, &str)] = &[
     (
         Opinion,
-        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka",
+        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka|patutnya kita|kita patut|sepatutnya kita|kot la|apa kata|apa kata kita|rasa nak",
     ),
     (
         Fact,
-        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya",
+        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya|kot|jalan ditutup|banjir di|naik mulai|menteri kata|parcel anda|akan dihantar kepada anda",
     ),
     (
         Advert,

@@ -1,5 +1,7 @@
 //! Messages that were written elsewhere and forwarded: bookings, invitations, notices, advertisements.
 
+use std::ops::Range;
+
 use super::doubt::is_past;
 use super::items::{ItemKind, items};
 use super::senses::{Sense, Senses};
@@ -51,7 +53,12 @@ fn announced(sentence: &Sentence<'_>) -> Option<String> {
         is_end && !goes_on || item.is(Sense::TitleLead) && !item.is(Sense::Link) && item.kind != ItemKind::Han
     };
     let from = (0..held).rev().find(is_border).map_or(0, |border| border + 1);
-    let title = super::target::title(sentence, from..held, AROUND_HEADLINE);
+    let after = (held..sentence.len()).find(|at| sentence.is(*at, Sense::Hold)).map(|hold| hold + 1);
+    let end = |from: usize| (from..sentence.len()).find(|at| sentence.items[*at].is_mark()).unwrap_or(sentence.len());
+    let title = after
+        .map(|after| super::target::title(sentence, after..end(after), AROUND_HEADLINE))
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| super::target::title(sentence, from..held, AROUND_HEADLINE));
     let length = title.chars().count();
     (2 < length && length <= LONGEST_HEADLINE).then_some(title)
 }
@@ -94,10 +101,11 @@ fn clauses(line: &str) -> impl Iterator<Item = &str> {
 /// What a sentence of a forwarded text names, if it names something.
 fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     const MOST_DIGITS: usize = 7;
-    if part.chars().filter(char::is_ascii_digit).count() > MOST_DIGITS {
+    let part = Sentence::of(part, whole.reference);
+    let digits = |range: &Range<usize>| part.text[range.clone()].chars().filter(char::is_ascii_digit).count();
+    if part.items.iter().filter(|item| !item.is_time).map(|item| digits(&item.range)).sum::<usize>() > MOST_DIGITS {
         return None;
     }
-    let part = Sentence::of(part, whole.reference);
     // "Date: …", "Makluman: …": a label, and what it labels.
     let colon = part.items.iter().take(3).position(|item| matches!(item.kind, ItemKind::Mark(':')));
     let from = colon.map_or(0, |colon| colon + 1);

@@ -223,15 +223,21 @@ pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
     });
     let others = others.count();
+    // "不用提醒我了" wants none, and no other time.
+    if says_remind && runs.is_empty() && !sentence.is_timed() && sentence.has_any(&[Sense::Off, Sense::Not]) {
+        return None;
+    }
+    // Beside a reminder that has just come, a word or two of excuse may stand: "wait la busy, remind balik pukul 6".
+    let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
     let is_said = match (snoozes, says_remind) {
         (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
-        (Some(_), true) => others == 0,
+        (Some(_), true) => others <= most,
         (Some(_), false) => {
             let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
             others == 0 && is_meant && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move)
         }
         (None, true) => {
-            others == 0 && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
+            others <= most && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
         }
         (None, false) => {
             others == 0

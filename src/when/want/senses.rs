@@ -261,6 +261,8 @@ pub(super) enum Sense {
     Using,
     /// "Will be held", "akan diadakan": what a notice announces stands before it.
     Held,
+    /// 举行: what is held stands after it.
+    Hold,
     /// Put into the calendar, and nothing else: "schedule", "catat".
     Note,
     /// 改在: another place or time follows.

@@ -30,12 +30,13 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     let reminds = sentence.has(Sense::Remind);
     let is_asked = reminds || asks_us_to_act(sentence);
     for reading in &mut understood.readings {
-        let tidied = closed_up(&tidied(&reading.title, is_asked), sentence.text);
-        if !tidied.is_empty() {
-            reading.title = tidied;
+        let title = closed_up(&tidied(&reading.title, is_asked), sentence.text);
+        if !title.is_empty() {
+            reading.title = title;
         }
         reading.wants_meet = wants_meet(sentence);
-        reading.place = reading.place.take().or_else(|| service.as_ref().map(|(_, name)| name.clone()));
+        let place = reading.place.take().or_else(|| service.as_ref().map(|(_, name)| name.clone()));
+        reading.place = place.map(|place| tidied(&place, false)).filter(|place| !place.is_empty());
         if let Some(leads) = &leads {
             reading.leads.clone_from(&leads.leads);
         } else if reminds && reading.leads.is_empty() {
@@ -141,10 +142,13 @@ fn tidied(title: &str, is_asked: bool) -> String {
             && !item.is(Sense::EventNoun)
             && (item.kind != ItemKind::Han || item.is(Sense::Me) || item.is(Sense::CanYou) && item.range.len() > 4)
     };
+    // "Shangri-La" ends in no particle.
+    let is_hyphened = |at: usize| items[at].is_glued && at > 0 && items[at - 1].kind == ItemKind::Mark('-');
     while start < end && (is_loose_mark(items[start].kind) || is_asked && is_loose(&items[start])) {
         start += 1;
     }
-    while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail)) {
+    while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail) && !is_hyphened(end - 1))
+    {
         end -= 1;
     }
     match (items.get(start), end.checked_sub(1).and_then(|last| items.get(last))) {
@@ -172,7 +176,7 @@ fn closed_up(title: &str, text: &str) -> String {
 }
 
 fn is_loose_mark(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Mark(',' | '?' | '.' | ';' | '!' | '-' | ':' | '，' | '~' | '🙏' | '👍'))
+    matches!(kind, ItemKind::Mark(',' | '?' | '*' | '_' | '.' | ';' | '!' | '-' | ':' | '，' | '~' | '🙏' | '👍'))
 }
 
 /// The words around a wish that are not part of what is wished: "can you put … in".
@@ -180,9 +184,12 @@ fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut blanked = Vec::new();
     let head =
         (0..sentence.len()).find(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_mark()).unwrap_or(0);
+    let head = greeted(sentence, head);
     let (end, is_put) = request(sentence, head);
-    if end > head {
-        blanked.push(head..end);
+    let begins =
+        (0..sentence.len()).find(|at| !sentence.items[*at].is_time && !sentence.items[*at].is_mark()).unwrap_or(0);
+    if end > begins {
+        blanked.push(begins..end);
     }
     if is_put {
         blanked.extend(put_link(sentence, end));
@@ -190,6 +197,16 @@ fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
         blanked.extend(person(sentence, end));
     }
     blanked
+}
+
+/// "Salam semua. …": where a message begins after a greeting.
+fn greeted(sentence: &Sentence<'_>, head: usize) -> usize {
+    const GREETING: Senses =
+        Senses::of(&[Sense::Greeting, Sense::All, Sense::Filler, Sense::Others, Sense::BookingLabel]);
+    let all = clauses(sentence);
+    let Some(first) = all.first().filter(|first| first.start <= head && all.len() > 1) else { return head };
+    let greets = sentence.items[first.clone()].iter().all(|item| item.is_any(GREETING) && !item.is_time);
+    if greets { all[1].start } else { head }
 }
 
 /// Where the request that a message begins with ends, and whether it puts something into the calendar. Without

@@ -14,7 +14,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items|earn|from home|side income|tac|otp|one-time password|one time password|verification code|security code|do not share|don't share|never share|for login|log in code|login code|unauthorised transaction",
+        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items|earn|from home|side income|tac|otp|one-time password|one time password|verification code|security code|do not share|don't share|never share|for login|log in code|login code|unauthorised transaction|sale|sales|rebate|deals|early bird|book now|register now|limited slots|limited seats|limited seat|call us|dm us|pm us|link in bio|tap here|tap link|tap the link|download our app|only rm|as low as|giveaway|members only|pre-order|preorder|new launch|clearance sale|stand a chance|grand opening promo|free trial|cash voucher|% rebate|hurry|selling fast|shop|bundle deal|free seats|selling|join our free|50% off|first 50|first 100",
     ),
     (
         Past,
@@ -22,7 +22,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         BookingLabel,
-        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|pnr|rsvp|passcode:|dear parents|dear parent|dear all|day:|place:|join zoom|zoom meeting|topic:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place",
+        "date:|time:|when:|venue:|location:|where:|date/time:|date & time:|date and time:|check-in:|departure:|departs:|depart:|arrival:|meeting id:|booking ref:|booking reference|booking no|booking id|confirmation|confirmed|you're registered|you are registered|invited|you are invited|you're invited|cordially|appointment confirmed|reminder of your appointment|your appointment|your booking|your flight|pnr|rsvp|passcode:|dear parents|dear parent|dear all|day:|place:|join zoom|zoom meeting|topic:|ticket|e-ticket|appointment date|save the date|is confirmed|has been confirmed|scheduled for|has been scheduled|will be held|takes place|dear residents|dear customer|dear customers|dear sir|dear team|dear members|dear valued|dear students|hi all|hi everyone|hello everyone|dear colleagues",
     ),
     (
         Farewell,
@@ -57,7 +57,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Held,
-        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on|will be on|will be at|will begin|will start|falls on|is on the|shall be held|has been fixed|is fixed on",
+        "will be held|is scheduled for|has been scheduled for|will take place|takes place|is being held|to be held|will be conducted|is happening on|will be on|will be at|will begin|will start|falls on|is on the|shall be held|has been fixed|is fixed on|will be carried out|is scheduled on|will be done|will be closed",
     ),
     (
         Others,

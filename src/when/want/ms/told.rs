@@ -14,7 +14,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan",
+        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan|sale|pembeli|terawal|jgn terlepas|jangan terlepas|tekan link|klik link|link bawah|serendah|harga serendah|slot terhad|tempat terhad|ws kami|murah|hadiah|jimat|rebat|tawaran hebat|dapatkan|beli|borong|stok|pm tepi|terlajak murah|free gift",
     ),
     (
         Past,
@@ -22,7 +22,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         BookingLabel,
-        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|aturcara|atur cara|adakan|akan diadakan pada",
+        "tarikh:|masa:|tempat:|hari:|waktu:|tarikh/masa:|lokasi:|tarikh :|masa :|tempat :|hari/tarikh:|tarikh & masa:|dijemput|jemputan|makluman|notis|akan diadakan|dijemput hadir|kehadiran|tempahan anda|temu janji anda|temujanji anda|pengesahan|disahkan|ibu bapa|aturcara|atur cara|adakan|akan diadakan pada|makluman kepada|makluman kpd|salam semua|assalamualaikum semua|tuan puan|tuan-tuan dan puan-puan|warga|para ibu bapa",
     ),
     (
         Farewell,
@@ -51,7 +51,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (You, "awak|kau|ko|korang|hang|engkau|kamu|u all|u|awak semua|kalian"),
     (
         Held,
-        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan|akan bermula|jatuh pada|bertarikh",
+        "akan diadakan|akan diadakan pada|diadakan pada|akan berlangsung|akan dijalankan|diadakan|akan dilaksanakan|adakan|akan bermula|jatuh pada|bertarikh|akan dibuat|akan dilakukan|dijadualkan pada|akan ditutup",
     ),
     (
         Others,

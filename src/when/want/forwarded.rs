@@ -111,12 +111,16 @@ fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     let from = colon.map_or(0, |colon| colon + 1);
     let says = part.content_beside(from..part.len(), AROUND_HEADLINE);
     let first = part.items.first();
-    let is_label = first.is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed() && says <= 1
+    let is_label = first.is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed() && says <= usize::from(colon.is_some())
         || first.is_some_and(|item| item.is(Sense::PlaceNoun)) && colon.is_some();
     if is_label || says == 0 {
         return None;
     }
-    let title = super::target::title(&part, from..part.len(), AROUND_HEADLINE);
+    // What stands before the time names the event: "your appointment with Dr Kumar is on 17/3 at …".
+    let time = (from..part.len()).find(|at| part.items[*at].is_time).unwrap_or(part.len());
+    let says_before = part.content_beside(from..time, AROUND_HEADLINE) > 0;
+    let end = if says_before { time } else { part.len() };
+    let title = super::target::title(&part, from..end, AROUND_HEADLINE);
     (title.chars().count() > 2).then_some(title)
 }
 

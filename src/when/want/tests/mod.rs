@@ -70,6 +70,23 @@ fn every_message_of_the_corpus_wants_what_stands_above_it() {
 }
 
 #[test]
+fn nothing_that_is_told_asked_or_advertised_writes() {
+    let told = include_str!("../corpus/told.txt");
+    let (mut failures, mut messages) = (String::new(), 0);
+    for (number, message) in told.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        messages += 1;
+        let got = want(&message.replace(" / ", "\n"), &tuesday(), None);
+        let writes =
+            matches!(got, Intent::Create(_) | Intent::Cancel { .. } | Intent::Move { .. } | Intent::Change { .. });
+        if writes {
+            let _ = writeln!(failures, "told.txt:{}: {message}\n    {}", number + 1, rendered(&got, &tuesday()));
+        }
+    }
+    assert!(failures.is_empty(), "\n{failures}");
+    assert!(messages > 300, "the messages were not read: {messages}");
+}
+
+#[test]
 fn slash_commands_are_read_as_the_words_would_be() {
     let table = [
         ("/start", "start"),
@@ -133,6 +150,10 @@ fn a_reply_is_about_the_event_that_it_replies_to() {
         ("make it 2 hours", "change the reply | length 120 min"),
         ("at Pavilion instead", "change the reply | place Pavilion"),
         ("thanks!", "thanks"),
+        ("ok thanks", "thanks"),
+        ("8.30", "move the reply | to 08:30"),
+        ("I'll be late, 10.30", "suggest the reply | to 10:30"),
+        ("jalan jem, sampai pukul 11", "suggest the reply | to 11:00"),
         ("lunch with Ali tomorrow 1pm", "create 2026-03-11T13:00 | lunch with Ali"),
     ];
     for (text, expected) in table {

@@ -29,6 +29,9 @@ const INTENTS: [&str; 3] = [
     include_str!("../src/when/want/corpus/zh.txt"),
 ];
 
+/// What writes nothing.
+const TOLD: &str = include_str!("../src/when/want/corpus/told.txt");
+
 /// Bare phrases that chrono-english reads right, so that the readers do the same work.
 const PLAIN: [&str; 6] =
     ["2026-04-02 15:00", "14/3 6:45am", "friday 8pm", "1 April 2026", "30 June 2026", "2026-06-30 08:20"];
@@ -55,7 +58,8 @@ fn messages() -> Vec<&'static str> {
 
 /// The messages of the corpora of intents: what people want of a calendar, questions and talk among them.
 fn wishes() -> Vec<&'static str> {
-    INTENTS.iter().flat_map(|corpus| corpus.lines()).filter_map(|line| line.strip_prefix("    ")).collect()
+    let told = TOLD.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    INTENTS.iter().flat_map(|corpus| corpus.lines()).filter_map(|line| line.strip_prefix("    ")).chain(told).collect()
 }
 
 /// Median and 99th percentile of the time a message takes, each the best of some rounds.

@@ -1,24 +1,36 @@
 //! The one event that a message about its reminders means.
 
-use crate::model::{SeenEvent, Target};
+use crate::model::{Press, SeenEvent, Target};
+use crate::speech::Reply;
 
+use super::answer::Answer;
 use super::failure::Cause;
+use super::target::{self, TargetMatch};
 use super::turn::Turn;
 
-/// The event as it is now: of the row with that number, of the message replied to, or the one that this chat was
-/// reminded of last; `None` when that is none, or more than one.
-pub(super) async fn meant(turn: &Turn<'_>, target: &Target) -> Result<Option<SeenEvent>, Cause> {
+/// The event that is meant, or the answer that asks which, or says that none is: one that is named is found as for any
+/// other wish; "it" is the event of the message replied to, the one that this chat was reminded of last, or the one last
+/// spoken of. `press` is what is done to an event that is chosen by a button.
+pub(super) async fn meant(
+    turn: &Turn<'_>,
+    target: &Target,
+    press: impl Fn(&SeenEvent) -> Press,
+) -> Result<Result<SeenEvent, Answer>, Cause> {
     match target {
-        Target::Numbers(numbers) => {
-            let [number] = numbers.as_slice() else { return Ok(None) };
-            let list = turn.seen_list().await?;
-            match list.as_ref().and_then(|list| list.row(*number)) {
-                Some(row) => Ok(Some(row.clone())),
-                None => Ok(None),
+        Target::Numbers(_) | Target::Title { .. } | Target::At(_) => target::one(turn, target, press).await,
+        Target::Reply | Target::Last | Target::Missing => {
+            if let Some(seen) = replied_or_last(turn).await? {
+                return Ok(Ok(seen));
             }
+            Ok(match target::find(turn, &Target::Last).await? {
+                TargetMatch::One(seen) => Ok(*seen),
+                TargetMatch::Rows(_)
+                | TargetMatch::Several(_)
+                | TargetMatch::Nearest { .. }
+                | TargetMatch::Nothing { .. }
+                | TargetMatch::Refused(_) => Err(turn.answer(Reply::NoReminderMeant)),
+            })
         }
-        Target::Reply | Target::Last | Target::Missing => replied_or_last(turn).await,
-        Target::Title { .. } | Target::At(_) => Ok(None),
     }
 }
 

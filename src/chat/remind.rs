@@ -1,7 +1,7 @@
 //! Giving an event other reminders.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, SeenEvent, Target, Then, Trouble, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, Press, SeenEvent, Target, Then, Trouble, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Reply};
@@ -14,7 +14,15 @@ use super::undo;
 
 /// Gives an event these leads; without any named it only says which reminders come.
 pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) -> Result<Answer, Cause> {
-    let Some(seen) = meant(turn, target).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
+    let wished = leads.clone().map(|leads| Change { leads: Some(Some(leads)), ..Change::default() });
+    let press = |seen: &SeenEvent| match &wished {
+        Some(change) => Press::Change { seen: seen.clone(), change: change.clone(), scope: None },
+        None => Press::Card { seen: seen.clone() },
+    };
+    let seen = match meant(turn, target, press).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
     let Some(leads) = leads else { return Ok(answer(turn, &seen, None, Keyboard::new())) };
     let Some(base) = turn.room.store.event(&seen.account, &seen.event.id).await? else {
         return Ok(turn.answer(Reply::AlreadyCancelled));

@@ -1,6 +1,6 @@
 //! Why reminders of an event came to this chat, or did not.
 
-use crate::model::Target;
+use crate::model::{Press, Target};
 use crate::speech::{Card, Reply};
 
 use super::answer::Answer;
@@ -10,7 +10,10 @@ use super::turn::Turn;
 
 /// Explains the reminders of one event.
 pub async fn why(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
-    let Some(seen) = meant(turn, target).await? else { return Ok(turn.answer(Reply::NoReminderMeant)) };
+    let seen = match meant(turn, target, |seen| Press::Card { seen: seen.clone() }).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
     let explanation = turn.room.reminders.explain(&seen.account, &seen.event, turn.incoming.chat, turn.now).await?;
     Ok(turn.answer(Reply::Why { card: Card::of(&seen.event), explanation }).about(&turn.said(&seen)))
 }

@@ -190,3 +190,16 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn reminders_are_given_to_an_event_that_is_named() {
+    let world = World::open().await;
+    world.says(ANA, "flight friday 3pm").await;
+    assert_snapshot!(world.says(ANA, "remind me 1 day and 2 hours before the flight").await, @"");
+    assert_snapshot!(world.says(ANA, "remind me 1 day 2 hours before the flight").await, @"");
+    world.says(BUDI, "klinik gigi jumaat 5 petang").await;
+    assert_snapshot!(world.says(BUDI, "ingatkan sejam sebelum klinik gigi").await, @"");
+    world.says(MEI, "周六下午三点看电影").await;
+    assert_snapshot!(world.says(MEI, "看电影前半小时提醒我").await, @"");
+    world.close().await;
+}

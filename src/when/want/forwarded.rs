@@ -111,7 +111,9 @@ fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     let from = colon.map_or(0, |colon| colon + 1);
     let says = part.content_beside(from..part.len(), AROUND_HEADLINE);
     let first = part.items.first();
-    let is_label = first.is_some_and(|item| item.is(Sense::BookingLabel)) && part.is_timed() && says <= usize::from(colon.is_some())
+    let is_label = first.is_some_and(|item| item.is(Sense::BookingLabel))
+        && part.is_timed()
+        && says <= usize::from(colon.is_some())
         || first.is_some_and(|item| item.is(Sense::PlaceNoun)) && colon.is_some();
     if is_label || says == 0 {
         return None;

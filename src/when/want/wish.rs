@@ -56,18 +56,13 @@ fn service(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
 /// The most words of a place.
 const LONGEST_PLACE: usize = 8;
 
+/// Words of a clause that says something other than where.
+const OTHERWISE: Senses =
+    Senses::of(&[Sense::Remind, Sense::ReminderNoun, Sense::Put, Sense::CanYou, Sense::Not, Sense::Me, Sense::With]);
+
 /// ", level 8 Menara TM": a clause of its own that names a place.
 fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
     let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
-    const OTHERWISE: Senses = Senses::of(&[
-        Sense::Remind,
-        Sense::ReminderNoun,
-        Sense::Put,
-        Sense::CanYou,
-        Sense::Not,
-        Sense::Me,
-        Sense::With,
-    ]);
     let is_place = |clause: &Range<usize>| {
         let items = &sentence.items[clause.clone()];
         clause.len() <= LONGEST_PLACE

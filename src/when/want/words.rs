@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::senses::{Sense, Senses};
+use super::senses::Senses;
 use super::{en, ms, zh};
 
 /// What is known of the words that a phrase may begin with.

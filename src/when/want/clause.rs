@@ -175,7 +175,7 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
     let has_number = sentence.items.iter().any(|item| item.kind == ItemKind::Digits);
     if !has_number && !sentence.is_timed()
-        || sentence.has_any(&[Sense::Reason, Sense::You, Sense::What, Sense::Free, Sense::Clash])
+        || sentence.has_any(&[Sense::Reason, Sense::You, Sense::Third, Sense::What, Sense::Free, Sense::Clash])
     {
         return false;
     }

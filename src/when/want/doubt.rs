@@ -15,6 +15,8 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
         || is_past(sentence)
         || is_musing(sentence)
         || is_story(sentence)
+        || is_statement(sentence)
+        || cancels_for_others(sentence)
         || is_over(sentence)
         || is_farewell(sentence)
         || is_refusal(sentence)
@@ -54,6 +56,29 @@ pub(super) fn is_story(sentence: &Sentence<'_>) -> bool {
     let is_about_others = first.next().is_some_and(|item| item.is(Sense::Third));
     let is_told = first.take(EARLY).any(|item| item.is(Sense::Told));
     is_about_others || is_told || sentence.has_any(&[Sense::Feeling, Sense::Thanked])
+}
+
+/// "Traffic is crazy at 6pm": tells how something is; "mum is coming" and "dinner is at 8" are plans.
+fn is_statement(sentence: &Sentence<'_>) -> bool {
+    (1..sentence.len()).any(|at| {
+        let is_told = sentence.is(at, Sense::Copula) && !sentence.items[at].is_time;
+        let has_subject = (0..at).any(|before| sentence.items[before].is_content() || sentence.items[before].is_time);
+        let next = sentence.items.get(at + 1);
+        let says_how = next.is_some_and(|next| {
+            !next.is_time
+                && !next.is_mark()
+                && next.number.is_none()
+                && !next.is_any(Senses::of(&[Sense::Coming, Sense::EventNoun]))
+        });
+        is_told && has_subject && says_how
+    })
+}
+
+/// "Siti batalkan kelas dia": who cancels or moves something stands before the verb.
+fn cancels_for_others(sentence: &Sentence<'_>) -> bool {
+    const CHANGES: Senses = Senses::of(&[Sense::Cancel, Sense::CalledOff]);
+    let verb = sentence.items.iter().position(|item| item.is_any(CHANGES) && !item.is_time);
+    verb.is_some_and(|verb| sentence.items[..verb].iter().any(|item| item.is_content() && !item.is_time))
 }
 
 /// 包裹今天到了: a message that ends in 了, with no day to come, tells what is over; 约了 and 订了 do not.

@@ -380,6 +380,12 @@ const WISHES: &[(Sense, &str)] = &[
         Site,
         "tower|twr|level|lvl|lot|hall|auditorium|meeting room|room|block|blk|mall|plaza|restaurant|restoran|cafe|kopitiam|hotel|office|building|campus|school hall|clinic|hospital|court|stadium|gate|church|temple|convention centre|klcc|pavilion|mid valley|midvalley|sunway|1utama|one utama|bangsar|cheras|ampang|subang|ttdi|damansara|pj|petaling jaya|shah alam|kajang|klang|putrajaya|cyberjaya|kl|kuala lumpur|penang|ipoh|jb|johor bahru|melaka|seremban|kuching|kota kinabalu|puchong|setapak|kepong|mont kiara|publika|trx|bukit bintang|nilai|rawang|gombak|selayang|hq",
     ),
+    (Copula, "is|are|was|were|was so|is so|are so|is too"),
+    (
+        Coming,
+        "coming|visiting|arriving|having|meeting|flying|landing|reaching|staying|moving|happening|going|joining|bringing|picking|taking|hosting|starting|leaving|returning|getting|at|on|in|from|@|now|booked|scheduled|confirmed|set|planned|due",
+    ),
+    (Theirs, "her|his|their|theirs"),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

@@ -346,6 +346,7 @@ const WISHES: &[(Sense, &str)] = &[
         Site,
         "menara|aras|tingkat|tkt|bilik|bilik mesyuarat|dewan|dewan serbaguna|masjid|surau|kedai|restoran|warung|hotel|pejabat|bangunan|blok|jalan|jln|lorong|taman|tmn|kampung|kg|klinik|hospital|stadium|padang|gelanggang|pusat konvensyen|balai raya|sekolah|kolej",
     ),
+    (Theirs, "dia|dia punya|mereka|diorang|dorang"),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

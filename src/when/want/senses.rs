@@ -275,6 +275,12 @@ pub(super) enum Sense {
     Late,
     /// "If", "kalau": what follows may not come to pass.
     If,
+    /// "Is", "are": what follows tells how something is.
+    Copula,
+    /// "Coming", "visiting": a plan, though told with "is".
+    Coming,
+    /// "Her", "dia punya": what is someone else's.
+    Theirs,
     /// "Said", "kata", "说": someone's words are told.
     Told,
     /// "He", "she", "they": a story about someone.

@@ -43,6 +43,9 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         } else {
             continue;
         };
+        if replied.is_none() && named.clone().any(|at| sentence.is(at, Sense::Theirs) && !sentence.is(at, Sense::It)) {
+            continue;
+        }
         let meant = cancelled(sentence, named.clone(), replied);
         let is_declared = verb.is(Sense::Cancel) && is_tail && !is_head;
         if !is_declared && !is_sure(sentence, at, &named, &meant, replied) {

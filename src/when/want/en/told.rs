@@ -10,7 +10,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago|debited|credited|acct ending|card ending|acct|if this was not you|if not you|available balance|transaction of|payment of|successfully transferred|fund transfer|duitnow|fpx|spent at|approved at|cancel culture|minister|will be delivered|your parcel",
+        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago|debited|credited|acct ending|card ending|acct|if this was not you|if not you|available balance|transaction of|payment of|successfully transferred|fund transfer|duitnow|fpx|spent at|approved at|cancel culture|minister|will be delivered|your parcel|weather alert|thunderstorm|sun rises|sun sets|these days|is ready for|arrives in|is arriving in|neighbour",
     ),
     (
         Advert,

@@ -92,11 +92,15 @@ async fn in_ones_own_chat_being_late_is_an_offer_too() {
     world.settle().await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Budi: jalan jem, sampai pukul 8
-    Janji: Saya tak jumpa tarikh atau waktu dalam mesej itu. Cuba contohnya: jumpa Cikgu Azlan esok pukul 2.30 petang
+    Janji: Nak saya pindahkan? makan malam, Selasa 10 Mac, 20:00–21:00
+        [Pindah] [Tak jadi]
     ");
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
-    Janji: 👍
+    Janji: ✅ Siap dipindah: makan malam
+        Hari ini, Selasa 10 Mac, 20:00–21:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (19:50)
+        [↩️ Undo] [Pindah] [Batal]
     ");
     world.says(MEI, "今晚七点聚餐").await;
     let card = world.last(MEI.chat());
@@ -104,7 +108,8 @@ async fn in_ones_own_chat_being_late_is_an_offer_too() {
     world.settle().await;
     assert_snapshot!(world.reads(MEI.chat()), @"
     Mei: 我会迟到，七点半
-    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
+    Janji: 要改到这个时间吗？聚餐，3月10日 星期二 19:30–20:30
+        [改时间] [不用了]
     ");
     assert_snapshot!(world.says(MEI, "算了").await, @"
     Mei: 算了
@@ -132,8 +137,12 @@ async fn no_and_cancel_end_any_question() {
     Budi: tak jadi
     Janji: OK, tiada apa-apa diubah.
     ");
-    assert_snapshot!(world.says(BUDI, "aku free tak esok pukul 3 petang").await, @"");
-    world.presses(BUDI, "Esok 15:00").await;
+    assert_snapshot!(world.says(BUDI, "aku free tak esok pukul 3 petang").await, @"
+    Budi: aku free tak esok pukul 3 petang
+    Janji: ✅ Anda lapang: Esok, Rabu 11 Mac, 15:00–16:00
+        [Rab 11 Mac, 15:00]
+    ");
+    world.presses(BUDI, "Rab 11 Mac, 15:00").await;
     assert_snapshot!(world.says(BUDI, "tak jadi").await, @"");
     world.says(MEI, "取消").await;
     assert_snapshot!(world.says(MEI, "算了").await, @"");
@@ -195,11 +204,31 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
 async fn reminders_are_given_to_an_event_that_is_named() {
     let world = World::open().await;
     world.says(ANA, "flight friday 3pm").await;
-    assert_snapshot!(world.says(ANA, "remind me 1 day and 2 hours before the flight").await, @"");
-    assert_snapshot!(world.says(ANA, "remind me 1 day 2 hours before the flight").await, @"");
+    assert_snapshot!(world.says(ANA, "remind me 1 day and 2 hours before the flight").await, @"
+    Ana: remind me 1 day and 2 hours before the flight
+    Janji: 🔔 flight, Friday 13 March, 15:00–16:00
+        Reminder: 1 day before (Thu 12 Mar, 15:00) and 2 hours before (13:00)
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.says(ANA, "remind me 1 day 2 hours before the flight").await, @"
+    Ana: remind me 1 day 2 hours before the flight
+    Janji: 🔔 flight, Friday 13 March, 15:00–16:00
+        Reminder: 1 day 2 hours before (Thu 12 Mar, 13:00)
+        [↩️ Undo]
+    ");
     world.says(BUDI, "klinik gigi jumaat 5 petang").await;
-    assert_snapshot!(world.says(BUDI, "ingatkan sejam sebelum klinik gigi").await, @"");
+    assert_snapshot!(world.says(BUDI, "ingatkan sejam sebelum klinik gigi").await, @"
+    Budi: ingatkan sejam sebelum klinik gigi
+    Janji: 🔔 klinik gigi, Jumaat 13 Mac, 17:00–18:00
+        Peringatan: 1 jam sebelum (16:00)
+        [↩️ Undo]
+    ");
     world.says(MEI, "周六下午三点看电影").await;
-    assert_snapshot!(world.says(MEI, "看电影前半小时提醒我").await, @"");
+    assert_snapshot!(world.says(MEI, "看电影前半小时提醒我").await, @"
+    Mei: 看电影前半小时提醒我
+    Janji: 🔔 看电影，3月14日 星期六 15:00–16:00
+        提醒：提前30分钟（14:30）
+        [↩️ 撤销]
+    ");
     world.close().await;
 }

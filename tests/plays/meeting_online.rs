@@ -7,9 +7,30 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 #[tokio::test]
 async fn a_meet_link_that_is_asked_for_is_made_and_shown() {
     let world = World::open().await;
-    assert_snapshot!(world.says(ANA, "kickoff with Acme thursday 2pm via gmeet").await, @"");
-    assert_snapshot!(world.says(BUDI, "mesyuarat bajet jumaat 10 pagi guna Meet").await, @"");
-    assert_snapshot!(world.says(MEI, "明天下午3点线上面试").await, @"");
+    assert_snapshot!(world.says(ANA, "kickoff with Acme thursday 2pm via gmeet").await, @"
+    Ana: kickoff with Acme thursday 2pm via gmeet
+    Janji: ✅ Added: kickoff with Acme
+        Thursday 12 March, 14:00–15:00 (Kuala Lumpur time)
+        🔗 Join online
+        Reminder: 10 minutes before (13:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(BUDI, "mesyuarat bajet jumaat 10 pagi guna Meet").await, @"
+    Budi: mesyuarat bajet jumaat 10 pagi guna Meet
+    Janji: ✅ Siap dicatat: mesyuarat bajet
+        Jumaat 13 Mac, 10:00–11:00 (waktu Kuala Lumpur)
+        🔗 Sertai dalam talian
+        Peringatan: 10 minit sebelum (09:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    assert_snapshot!(world.says(MEI, "明天下午3点线上面试").await, @"
+    Mei: 明天下午3点线上面试
+    Janji: ✅ 已加入日历：面试
+        明天 3月11日 星期三 15:00–16:00（吉隆坡时间）
+        🔗 在线加入
+        提醒：提前10分钟（14:50）
+        [↩️ 撤销] [改时间] [取消]
+    ");
     world.close().await;
 }
 

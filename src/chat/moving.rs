@@ -46,7 +46,7 @@ pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<An
     };
     let card = Card { when: to, ..Card::of(&seen.event) };
     let button = (Label::Move, Press::Move { seen: (*seen).clone(), to });
-    let keyboard = turn.keep_for_asker(buttons().row([button, (Label::Keep, Press::Dismiss)])).await?;
+    let keyboard = turn.keep_for_sender(buttons().row([button, (Label::Keep, Press::Dismiss)])).await?;
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::Move { seen, to }, turn.now);
     turn.open(Some(question)).await?;
     Ok(turn.answer(Reply::OfferMove { card, keyboard }))

@@ -18,7 +18,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home|when i was|back in the day|back when|in my school days|growing up|as a kid",
+        "yesterday|last night|last week|last month|last year|ago|earlier today|this morning|was|were|did|had|went|came|ended|the other day|back then|just now|saw|watched|ate|met|finished|missed|forgot|happened|been|played|used to|bought|cooked|visited|hung out|stayed|last friday|last monday|last sunday|last weekend|last tuesday|arrived|called me|called|replied|took|got back|woke|slept|lost|won|paid|yesterday's|have been waiting|been waiting|i've been|since this|cancelled on me|forgot to|left early|came back|was cancelled|got cancelled|was moved|got home|reached home|when i was|back in the day|back when|in my school days|growing up|as a kid|done with|just had|just finished|just ate|just got",
     ),
     (
         BookingLabel,
@@ -37,7 +37,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Feeling,
-        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here",
+        "so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here|good luck|so full|insane|is real|so tired|so sleepy|so hungry|ridiculous",
     ),
     (
         Thanked,

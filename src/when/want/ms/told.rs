@@ -6,7 +6,7 @@ use crate::when::want::senses::Sense::{self, *};
 pub(super) const TOLD: &[(Sense, &str)] = &[
     (
         Opinion,
-        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka|patutnya kita|kita patut|sepatutnya kita|kot la|apa kata|apa kata kita|rasa nak",
+        "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka|patutnya kita|kita patut|sepatutnya kita|kot la|apa kata|apa kata kita|rasa nak|saya suka|aku suka|suka hari",
     ),
     (
         Fact,
@@ -18,7 +18,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul|dulu masa|masa bujang|masa kecil|zaman dulu|waktu sekolah dulu|masa sekolah dulu|dulu saya|dulu aku|dulu dulu|dulu-dulu",
+        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul|dulu masa|masa bujang|masa kecil|zaman dulu|waktu sekolah dulu|masa sekolah dulu|dulu saya|dulu aku|dulu dulu|dulu-dulu|baru makan|baru habis|baru lepas|baru siap|dah selesai",
     ),
     (
         BookingLabel,
@@ -34,7 +34,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
     (
         Feeling,
-        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang",
+        "best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang|selamat maju jaya|maju jaya|confirm hujan|mesti jem|jem teruk|pun ramai|ramai gila|mahal gila|tak larat",
     ),
     (
         Thanked,

@@ -24,7 +24,15 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 fn is_wished(sentence: &Sentence<'_>) -> bool {
     let asks = asks_us_to_act(sentence) && sentence.has_any(&[Sense::Put, Sense::Remind, Sense::Set, Sense::Send]);
     !is_thanked(sentence) && !is_conditional(sentence) && asks
-        || sentence.has(Sense::Remind)
+        || reminds(sentence)
             && !is_question(sentence)
             && !sentence.has_any(&[Sense::Opinion, Sense::Past, Sense::Thanked])
+}
+
+/// Whether the bot is to remind: not "I'll tell you", nor what depends on something that is said first.
+fn reminds(sentence: &Sentence<'_>) -> bool {
+    let Some(verb) = sentence.find(Sense::Remind) else { return false };
+    let is_ours = verb > 0 && sentence.is(verb - 1, Sense::Me) && sentence.is(verb + 1, Sense::You);
+    let depends = is_conditional(sentence) && sentence.find(Sense::If).is_some_and(|at| at < verb);
+    !is_ours && !depends
 }

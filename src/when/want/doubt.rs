@@ -4,6 +4,7 @@ use super::clause::{clauses, is_musing, is_question};
 use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use super::words;
 use crate::model::Flag;
 
 /// Whether it is doubtful that an event is wanted.
@@ -16,6 +17,7 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
         || is_musing(sentence)
         || is_story(sentence)
         || is_statement(sentence)
+        || is_narrated(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
         || is_farewell(sentence)
@@ -72,6 +74,13 @@ fn is_statement(sentence: &Sentence<'_>) -> bool {
         });
         is_told && has_subject && says_how
     })
+}
+
+/// "My flight landed at 3pm": a verb of the past that no list knows.
+fn is_narrated(sentence: &Sentence<'_>) -> bool {
+    let mut content = sentence.items.iter().filter(|item| item.is_content());
+    let begins_with_get = content.next().is_none_or(|first| first.is(Sense::Have) || first.is(Sense::Coming));
+    !begins_with_get && content.any(|item| words::is_past_verb(&sentence.text[item.range.clone()], item.senses))
 }
 
 /// "Siti batalkan kelas dia": who cancels or moves something stands before the verb.

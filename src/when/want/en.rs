@@ -383,7 +383,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Copula, "is|are|was|were|was so|is so|are so|is too"),
     (
         Coming,
-        "coming|visiting|arriving|having|meeting|flying|landing|reaching|staying|moving|happening|going|joining|bringing|picking|taking|hosting|starting|leaving|returning|getting|at|on|in|from|@|now|booked|scheduled|confirmed|set|planned|due",
+        "coming|visiting|arriving|having|meeting|flying|landing|reaching|staying|moving|happening|going|joining|bringing|picking|taking|hosting|starting|leaving|returning|getting|at|on|in|from|@|now|booked|scheduled|confirmed|set|planned|due|get",
     ),
     (Theirs, "her|his|their|theirs"),
 ];
@@ -396,3 +396,6 @@ const WEEKDAYS: &str =
 const DIGESTS: &str = "digest|daily summary|morning summary|daily digest|summary|morning digest|daily brief|morning brief|morning update|daily update|daily agenda|daily overview|daily rundown";
 
 pub(super) const DAYS: &str = "today|tomorrow|tmr|tmrw|tomorow|tonight|yesterday|week|month";
+
+/// How most verbs of the past end.
+pub(super) const PAST_ENDING: &str = "ed";

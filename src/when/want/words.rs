@@ -137,3 +137,10 @@ pub(super) fn names_digest(word: &str) -> bool {
 pub(super) fn is_day(word: &str) -> bool {
     en::DAYS.split('|').any(|day| day == word)
 }
+
+/// Whether an unknown word is a verb of the past: of what is typed, and no name.
+pub(super) fn is_past_verb(word: &str, senses: Senses) -> bool {
+    const SHORTEST: usize = 6;
+    let is_small = word.chars().all(|ch| ch.is_ascii_lowercase());
+    senses == Senses::NONE && is_small && word.len() >= SHORTEST && word.ends_with(en::PAST_ENDING)
+}

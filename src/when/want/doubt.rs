@@ -18,6 +18,7 @@ pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
         || is_story(sentence)
         || is_statement(sentence)
         || is_narrated(sentence)
+        || is_unsupported(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
         || is_farewell(sentence)
@@ -74,6 +75,22 @@ fn is_statement(sentence: &Sentence<'_>) -> bool {
         });
         is_told && has_subject && says_how
     })
+}
+
+/// As many words as this name something; more are a sentence.
+const SHORT: usize = 4;
+
+/// Whether a message is a sentence, and nothing in it says that it is a plan: neither the name of an event nor a verb
+/// that plans begin with.
+fn is_unsupported(sentence: &Sentence<'_>) -> bool {
+    const PLANS: Senses = Senses::of(&[Sense::EventNoun, Sense::BookingLabel, Sense::Held, Sense::Put, Sense::Remind]);
+    let content = || sentence.items.iter().filter(|item| item.is_content() || item.is(Sense::Task));
+    let words: usize = content().filter(|item| item.kind != ItemKind::Han).count();
+    let characters: usize = content().filter(|item| item.kind == ItemKind::Han).map(|item| item.range.len() / 3).sum();
+    let begins_with_task = content().take(2).any(|item| item.is(Sense::Task));
+    let is_plan = begins_with_task || sentence.items.iter().any(|item| item.is_any(PLANS));
+    let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
+    !is_plan && !has_place && !sentence.has(Sense::Site) && words + characters / 2 > SHORT
 }
 
 /// "My flight landed at 3pm": a verb of the past that no list knows.

@@ -27,7 +27,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         CanYou,
-        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need|must|have to|gotta|got to|need to|wanna|gonna",
+        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need|must|have to|gotta|got to|need to|wanna|gonna|can we do",
     ),
     (
         Me,
@@ -243,7 +243,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         EventNoun,
-        "meeting|meetings|meet|mtg|lunch|dinner|breakfast|brunch|supper|appointment|appt|apt|dentist|doctor|dr|checkup|check-up|class|classes|lesson|tuition|gym|yoga|call|interview|party|event|session|training|workshop|seminar|webinar|stand-up|standup|sync|review|haircut|flight|trip|match|game|practice|rehearsal|exam|test|concert|movie|date|birthday|wedding|conference|demo|presentation|visit|badminton|futsal|football|swim|swimming|run|hike|drinks|coffee|tea|catch up|catch-up|catchup|viewing|tour|service|briefing|talk|course|physio|massage|spa|facial|reunion|dinner date|booking|reservation|rsvp|town hall|townhall|kickoff|kick-off|retro|1-1|one-on-one|1:1|therapy|playdate|picnic|bbq|gathering|photoshoot|shoot|inspection|assembly|clinic|zoom|teams|webex|alignment|discussion|appraisal|site visit|block|consultation|piano|tennis|golf|pilates|zumba|swimming class|vet|scan|x-ray|surgery|car service|delivery|pickup|pick-up|audition|ceremony|convo|orientation|camp|show|play|event|reminder|vaccination|jab|session with|potluck|open house|karaoke|push day|pull day|leg day|online meeting|online call|video call|video meeting|meeting online|call online|discussion online|online discussion",
+        "meeting|meetings|meet|mtg|lunch|dinner|breakfast|brunch|supper|appointment|appt|apt|dentist|doctor|dr|checkup|check-up|class|classes|lesson|tuition|gym|yoga|call|interview|party|event|session|training|workshop|seminar|webinar|stand-up|standup|sync|review|haircut|flight|trip|match|game|practice|rehearsal|exam|test|concert|movie|date|birthday|wedding|conference|demo|presentation|visit|badminton|futsal|football|swim|swimming|run|hike|drinks|coffee|tea|catch up|catch-up|catchup|viewing|tour|service|briefing|talk|course|physio|massage|spa|facial|reunion|dinner date|booking|reservation|rsvp|town hall|townhall|kickoff|kick-off|retro|1-1|one-on-one|1:1|therapy|playdate|picnic|bbq|gathering|photoshoot|shoot|inspection|assembly|clinic|zoom|teams|webex|alignment|discussion|appraisal|site visit|block|consultation|piano|tennis|golf|pilates|zumba|swimming class|vet|scan|x-ray|surgery|car service|delivery|pickup|pick-up|audition|ceremony|convo|orientation|camp|show|play|event|reminder|vaccination|jab|session with|potluck|open house|karaoke|push day|pull day|leg day|online meeting|online call|video call|video meeting|meeting online|call online|discussion online|online discussion|agm|egm|conf|forum|summit|symposium|hackathon|meetup|viva|defence|defense|dry run|walkthrough|onboarding|induction|open day|sports day|fair|expo|carnival|fun run|marathon|screening|fitting|tasting|rehearsal dinner|baby shower|full moon|housewarming|house warming|prayer|prayers|mass|tuition class|prize giving|graduation|farewell|send-off|stand up|townhall meeting|catchup call|sesh",
     ),
     (
         Errand,
@@ -386,6 +386,10 @@ const WISHES: &[(Sense, &str)] = &[
         "coming|visiting|arriving|having|meeting|flying|landing|reaching|staying|moving|happening|going|joining|bringing|picking|taking|hosting|starting|leaving|returning|getting|at|on|in|from|@|now|booked|scheduled|confirmed|set|planned|due|get",
     ),
     (Theirs, "her|his|their|theirs"),
+    (
+        Task,
+        "pay|buy|pick|pickup|pick up|collect|send|drop|drop off|fetch|bring|take|get|go|going|visit|see|seeing|meet|meeting|call|ring|text|email|submit|renew|return|clean|wash|water|feed|check|finish|start|prepare|cook|order|book|booked|fix|change|replace|remove|sign|apply|register|file|print|study|read|watch|play|walk|run|swim|jog|attend|attending|join|host|travel|fly|flying|drive|move|moving|pack|wake|do|make|write|practise|practice|discuss|follow up|withdraw|deposit|transfer|claim|refill|update|service|put|throw|throw out|help|plan|shop|celebrate|dine|eat|try|ask|teach|learn|train|deliver|repair|install|iron|vacuum|mop|donate|vote|reply|confirm|leave|leaving|leave at|annual leave|al|mc|deadline|due|anniversary|holiday|cuti|launch|sale|sports day|open day|farewell|quiz|expo|fair|festival|rounds|shift|duty|site|day|night|week|op|operation|walk|park|lesson|sesh|outing|retreat|offsite|wfh|check in|check-in|flight|train|bus|ktm|pickleball|padel|hike",
+    ),
 ];
 
 const WEEKENDS: &[&str] = &["weekend"];

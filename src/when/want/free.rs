@@ -94,9 +94,9 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     let first = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
-    if let Some(time) =
-        first.as_ref().filter(|time| time.has_clock && !time.is_repeated && !((is_looked_for || sentence.has(Sense::Slot)) && time.is_offset))
-        && let Moment::Time(start) = time.start
+    if let Some(time) = first.as_ref().filter(|time| {
+        time.has_clock && !time.is_repeated && !((is_looked_for || sentence.has(Sense::Slot)) && time.is_offset)
+    }) && let Moment::Time(start) = time.start
     {
         let run = runs(sentence, sentence.all()).into_iter().next().filter(|_| time.end.is_none());
         let length = run.map(|run| run.total()).filter(|length| *length < Duration::days(1) && !time.is_offset);

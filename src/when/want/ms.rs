@@ -347,6 +347,10 @@ const WISHES: &[(Sense, &str)] = &[
         "menara|aras|tingkat|tkt|bilik|bilik mesyuarat|dewan|dewan serbaguna|masjid|surau|kedai|restoran|warung|hotel|pejabat|bangunan|blok|jalan|jln|lorong|taman|tmn|kampung|kg|klinik|hospital|stadium|padang|gelanggang|pusat konvensyen|balai raya|sekolah|kolej",
     ),
     (Theirs, "dia|dia punya|mereka|diorang|dorang"),
+    (
+        Task,
+        "bayar|beli|ambil|amik|ambik|hantar|antar|jumpa|pergi|pegi|pi|gi|g|balik|bawa|bawak|buang|cuci|basuh|siram|masak|makan|minum|call|telefon|hubungi|tengok|tgk|siapkan|hadir|buat|renew|submit|isi|kutip|lawat|ziarah|urus|cari|pasang|baiki|servis|potong|gunting|kemas|cukur|solat|mengaji|belajar|ulangkaji|main|lari|jogging|joging|naik|turun|sambut|rewang|gotong|temankan|teman|bertolak|gerak|cuti|latihan|hari|jadi|tarikh akhir|perbarisan|viva|taklimat|lawatan|majlis|program|kem|padam|tukar|alih|pindah|angkut|beratur|daftar|mohon|serah|pulangkan|fetch|collect|jamu|jamuan|jemput",
+    ),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

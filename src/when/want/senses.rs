@@ -174,6 +174,8 @@ pub(super) enum Sense {
     PutLink,
     /// A note of something that will happen.
     EventNoun,
+    /// A verb that a plan begins with: "pay", "hantar", 买.
+    Task,
     /// What may be cancelled or moved in life, not in a calendar: "subscription", "house".
     Errand,
 

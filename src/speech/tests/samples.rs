@@ -196,6 +196,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         Reply::Offer { card: dinner.clone(), keyboard: vec![] },
         Reply::OfferMove { card: dinner.clone(), keyboard: vec![] },
         created(&dinner, &one, &[], None),
+        without_meet(&dinner, &one),
         created(&dinner, &several, &[dinner.clone(), trip.clone()], None),
         created(&series, &one, &[], Some(Trouble::Away)),
         created(&trip, &eve, &[], None),
@@ -306,6 +307,18 @@ fn moved(altered: Altered, scope: Scope, card: &Card, apart: &[Card], queued: Op
     }
 }
 
+fn without_meet(card: &Card, plan: &ReminderPlan) -> Reply {
+    Reply::Created {
+        card: card.clone(),
+        plan: plan.clone(),
+        corrections: vec![],
+        overlaps: vec![],
+        queued: None,
+        lacks_meet: true,
+        keyboard: vec![],
+    }
+}
+
 fn with_flag(card: &Card, flag: Flag) -> Reply {
     Reply::Created {
         card: card.clone(),
@@ -313,7 +326,7 @@ fn with_flag(card: &Card, flag: Flag) -> Reply {
         corrections: vec![Correction { flag, clock: Some(civil("2027-03-11T09:00")) }],
         overlaps: vec![],
         queued: None,
-        lacks_meet: true,
+        lacks_meet: false,
         keyboard: vec![],
     }
 }

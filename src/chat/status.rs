@@ -1,5 +1,6 @@
 //! How things stand.
 
+use crate::model::Concern;
 use crate::speech::{Reply, StatusReport};
 
 use super::answer::Answer;
@@ -16,15 +17,8 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         events: 0,
         reminders: turn.room.reminders.pending().await?,
         edits: 0,
-        google: None,
-        is_consistent: None,
-        held: None,
-        is_full: false,
-        left_out: 0,
-        unreadable: 0,
-        storage_risks: store.about().await?.risks,
-        is_polled_elsewhere: store.is_polled_elsewhere().await?,
-        set_aside: store.inbox_count_quarantined().await?,
+        was_compared: true,
+        concerns: of_bot(turn).await?,
         zone: turn.zone(),
         leads: turn.leads(None),
         reminders_here: are_here(turn),
@@ -36,15 +30,23 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         report.next_sync = [report.next_sync, state.next].into_iter().flatten().min();
         report.events += store.count_events(&account.id).await?;
         report.edits += store.count_edits(&account.id).await?;
-        report.google = report.google.or(state.trouble);
-        report.held = report.held.or(state.held);
-        report.is_full |= state.is_full;
-        report.left_out += state.left_out;
-        report.unreadable += u32::try_from(state.unreadable.len()).unwrap_or(u32::MAX);
-        report.is_consistent = match (report.is_consistent, state.is_consistent) {
-            (Some(one), Some(other)) => Some(one && other),
-            (one, other) => one.or(other),
-        };
+        report.was_compared &= state.is_consistent == Some(true);
+        report.concerns.extend(turn.room.sync.concerns(&account.id, &state, turn.now).into_iter().filter(is_news));
     }
     Ok(turn.answer(Reply::Status(report)))
+}
+
+/// What is wrong with the bot as a whole, as far as one who can still ask it has to know.
+async fn of_bot(turn: &Turn<'_>) -> Result<Vec<Concern>, Cause> {
+    let store = &turn.room.store;
+    let mut concerns: Vec<Concern> = store.about().await?.risks.into_iter().map(Concern::StorageAtRisk).collect();
+    concerns.extend(store.is_polled_elsewhere().await?.then_some(Concern::PolledElsewhere));
+    let quarantined = store.inbox_count_quarantined().await?;
+    concerns.extend((quarantined > 0).then_some(Concern::Quarantined(quarantined)));
+    Ok(concerns)
+}
+
+/// Whether a concern says more than the time of the last sync does: a calendar that was never read is not late.
+fn is_news(concern: &Concern) -> bool {
+    !matches!(concern, Concern::RoundsLate { last_good: None, .. })
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with a running bot, as people and operators are told. Pure.
 
 use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{AccountId, AccountState, PushChannel, StorageRisk, Trouble};
 
@@ -8,7 +9,8 @@ use super::{AccountId, AccountState, PushChannel, StorageRisk, Trouble};
 const LATE_INTERVALS: i32 = 3;
 
 /// Something that is wrong now, or will be one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Concern {
     /// Redis does not answer.
     StorageAway,
@@ -48,7 +50,19 @@ pub enum Concern {
     /// Our copy and Google's differed when they were last compared.
     Differs(AccountId),
     /// The account has more events than the setting allows.
-    Full(AccountId),
+    Full {
+        /// The account.
+        account: AccountId,
+        /// How many events are left out: the furthest away.
+        left_out: u32,
+    },
+    /// Entries of the calendar that cannot be read.
+    Unreadable {
+        /// The account.
+        account: AccountId,
+        /// How many they are.
+        entries: u32,
+    },
 }
 
 /// The kinds of concern: each has a label, a headline and a fix.
@@ -76,6 +90,7 @@ pub enum ConcernKind {
     InQuestion,
     Differs,
     Full,
+    Unreadable,
 }
 
 /// The part of the bot that a concern is about.
@@ -110,7 +125,11 @@ impl Concern {
             is_late.then(|| Self::RoundsLate { account: account(), last_good: state.last_good }),
             state.held.map(|known| Self::InQuestion { account: account(), known }),
             (state.is_consistent == Some(false)).then(|| Self::Differs(account())),
-            state.is_full.then(|| Self::Full(account())),
+            state.is_full.then(|| Self::Full { account: account(), left_out: state.left_out }),
+            (!state.unreadable.is_empty()).then(|| Self::Unreadable {
+                account: account(),
+                entries: u32::try_from(state.unreadable.len()).unwrap_or(u32::MAX),
+            }),
         ]
         .into_iter()
         .flatten()
@@ -141,7 +160,8 @@ impl Concern {
             Self::RoundsLate { .. } => ConcernKind::RoundsLate,
             Self::InQuestion { .. } => ConcernKind::InQuestion,
             Self::Differs(_) => ConcernKind::Differs,
-            Self::Full(_) => ConcernKind::Full,
+            Self::Full { .. } => ConcernKind::Full,
+            Self::Unreadable { .. } => ConcernKind::Unreadable,
         }
     }
 
@@ -159,7 +179,8 @@ impl Concern {
             | Self::RoundsLate { account, .. }
             | Self::InQuestion { account, .. }
             | Self::Differs(account)
-            | Self::Full(account) => Some(account),
+            | Self::Full { account, .. }
+            | Self::Unreadable { account, .. } => Some(account),
         }
     }
 
@@ -168,7 +189,7 @@ impl Concern {
     pub fn is_failure(&self) -> bool {
         match self {
             Self::StorageAtRisk(risk) => risk.is_refusal(),
-            Self::Quarantined(_) | Self::Full(_) => false,
+            Self::Quarantined(_) | Self::Full { .. } | Self::Unreadable { .. } => false,
             Self::StorageAway
             | Self::TelegramAway
             | Self::BadToken
@@ -183,7 +204,7 @@ impl Concern {
 
 impl ConcernKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::StorageAway,
         Self::StorageTooOld,
         Self::StorageNotKept,
@@ -205,6 +226,7 @@ impl ConcernKind {
         Self::InQuestion,
         Self::Differs,
         Self::Full,
+        Self::Unreadable,
     ];
 
     /// The part of the bot that it is about.
@@ -225,7 +247,7 @@ impl ConcernKind {
                 Area::Google
             }
             Self::RoundsLate => Area::Sync,
-            Self::InQuestion | Self::Full => Area::Calendar,
+            Self::InQuestion | Self::Full | Self::Unreadable => Area::Calendar,
             Self::Differs => Area::Consistency,
         }
     }

@@ -16,6 +16,7 @@ pub struct ConcernWords {
 
 /// The words for a kind of concern.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: one row for each kind")]
 pub fn entry(kind: ConcernKind) -> ConcernWords {
     let (label, headline, fix) = match kind {
         ConcernKind::StorageAway => (
@@ -115,6 +116,11 @@ pub fn entry(kind: ConcernKind) -> ConcernWords {
             "The calendar has more events than are kept",
             "Raise JANJI_MAX_EVENTS; the events furthest away are left out",
         ),
+        ConcernKind::Unreadable => (
+            "unreadable",
+            "Entries of the calendar cannot be read",
+            "The log names each by its id; open them in Google Calendar and correct or delete them",
+        ),
     };
     ConcernWords { label, headline, fix }
 }
@@ -152,7 +158,8 @@ fn detail(concern: &Concern) -> Option<String> {
         | Concern::RoundsLate { .. }
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
-        | Concern::Full(_) => concern.account().map(|account| format!("account {account}")),
+        | Concern::Full { .. }
+        | Concern::Unreadable { .. } => concern.account().map(|account| format!("account {account}")),
     }
 }
 

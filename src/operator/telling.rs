@@ -34,7 +34,8 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
             | Concern::Quarantined(_)
             | Concern::RoundsLate { .. }
             | Concern::Differs(_)
-            | Concern::Full(_) => false,
+            | Concern::Full { .. }
+            | Concern::Unreadable { .. } => false,
         })
     };
     let is_lasting = |concern: &Concern| match concern {
@@ -49,7 +50,8 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
         | Concern::Quarantined(_)
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
-        | Concern::Full(_) => true,
+        | Concern::Full { .. }
+        | Concern::Unreadable { .. } => true,
     };
     concerns.iter().filter(|concern| is_lasting(concern)).cloned().collect()
 }
@@ -93,7 +95,8 @@ fn can_be_told(concern: &Concern) -> bool {
         | Concern::RoundsLate { .. }
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
-        | Concern::Full(_) => true,
+        | Concern::Full { .. }
+        | Concern::Unreadable { .. } => true,
     }
 }
 
@@ -119,7 +122,8 @@ fn count(concern: &Concern) -> u64 {
         | Concern::RoundsLate { .. }
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
-        | Concern::Full(_) => 1,
+        | Concern::Full { .. }
+        | Concern::Unreadable { .. } => 1,
     }
 }
 
@@ -184,7 +188,8 @@ mod tests {
     #[test]
     fn several_things_are_one_message() {
         let told = OperatorTold::default();
-        let concerns = [Concern::PolledElsewhere, Concern::Full(account()), Concern::TelegramAway];
+        let concerns =
+            [Concern::PolledElsewhere, Concern::Full { account: account(), left_out: 1 }, Concern::TelegramAway];
         let first = telling(&told, &concerns, at("02:00:00")).unwrap();
         assert_eq!(first.text.lines().count(), 2);
         let then = telling(&first.told, &[Concern::StorageAway], at("02:10:00")).unwrap();

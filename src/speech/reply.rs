@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
 use crate::model::{
-    AgoOrAhead, Attachment, ChatId, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval, Invitation,
-    Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, Scope, SettingValue, StorageRisk, Trouble, View,
+    AgoOrAhead, Attachment, ChatId, Concern, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval,
+    Invitation, Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, Scope, SettingValue, Trouble, View,
 };
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
@@ -184,25 +184,10 @@ pub struct StatusReport {
     pub reminders: u64,
     /// Edits waiting for Google.
     pub edits: u64,
-    /// Why Google is unavailable, if it is.
-    pub google: Option<Trouble>,
-    /// Whether the calendar and its copy agreed at the last check.
-    pub is_consistent: Option<bool>,
-    /// How many events were known of a calendar that came back empty: its reminders are held until somebody says whether
-    /// it is.
-    pub held: Option<u32>,
-    /// Whether a calendar has more events than are kept.
-    pub is_full: bool,
-    /// How many events are left out because of that.
-    pub left_out: u32,
-    /// How many entries of the calendar could not be read.
-    pub unreadable: u32,
-    /// What is wrong with storage.
-    pub storage_risks: Vec<StorageRisk>,
-    /// Whether another program polls with the bot's token.
-    pub is_polled_elsewhere: bool,
-    /// Messages quarantined after repeated failures.
-    pub set_aside: u64,
+    /// Whether every calendar was found to agree with its copy when they were last compared.
+    pub was_compared: bool,
+    /// What is wrong.
+    pub concerns: Vec<Concern>,
     /// The zone of this chat.
     pub zone: Tz,
     /// The leads of this chat.

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::StatusReport;
 use super::render::{Lines, Renderer};
-use crate::model::{RoundSummary, StorageRisk, Trouble};
+use crate::model::{Area, Concern, RoundSummary, StorageRisk, Trouble};
 
 impl Renderer<'_> {
     pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
@@ -47,39 +47,44 @@ impl Renderer<'_> {
         if let Some(at) = report.next_sync {
             lines.push(fl!(self.words, "status-next-sync", moment = self.instant(at, self.today)));
         }
-        lines.push(match report.google {
-            None => fl!(self.words, "status-google"),
-            Some(trouble) => {
-                fl!(self.words, "status-google-trouble", why = self.why(trouble), fix = self.fix(trouble))
-            }
-        });
-        if let Some(is_consistent) = report.is_consistent {
-            lines.push(if is_consistent {
-                fl!(self.words, "status-consistent")
-            } else {
-                fl!(self.words, "status-inconsistent")
-            });
-        }
-        if report.held.is_some() {
-            lines.push(fl!(self.words, "status-in-question"));
-        }
-        if report.is_full {
-            lines.push(fl!(self.words, "status-full", n = report.left_out.max(1)));
-        }
-        if report.unreadable > 0 {
-            lines.push(fl!(self.words, "status-unreadable", n = report.unreadable));
-        }
-        if report.storage_risks.is_empty() {
-            lines.push(fl!(self.words, "status-storage"));
-        }
-        lines.extend(report.storage_risks.iter().map(|risk| self.storage_risk(risk)));
-        if report.is_polled_elsewhere {
-            lines.push(fl!(self.words, "status-polled-elsewhere"));
-        }
+        let compared = report.was_compared.then(|| fl!(self.words, "status-consistent"));
+        lines.extend(self.part(report, Area::Google, Some(fl!(self.words, "status-google"))));
+        lines.extend(self.part(report, Area::Sync, None));
+        lines.extend(self.part(report, Area::Consistency, compared));
+        lines.extend(self.part(report, Area::Calendar, None));
+        lines.extend(self.part(report, Area::Storage, Some(fl!(self.words, "status-storage"))));
+        lines.extend(self.part(report, Area::Telegram, None));
+        lines.extend(self.part(report, Area::Inbox, None));
         lines.extend(self.counts(report));
         lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));
         lines.push(self.leads_here(report));
         lines
+    }
+
+    /// What is wrong with one part of the bot; that it is well, where that is worth a line.
+    fn part(&self, report: &StatusReport, area: Area, well: Option<String>) -> Lines {
+        let concerns = report.concerns.iter().filter(|concern| concern.kind().area() == area);
+        let lines: Lines = concerns.map(|concern| self.concern(concern)).collect();
+        if lines.is_empty() { well.into_iter().collect() } else { lines }
+    }
+
+    fn concern(&self, concern: &Concern) -> String {
+        match concern {
+            Concern::StorageAway => fl!(self.words, "status-storage-away"),
+            Concern::StorageAtRisk(risk) => self.storage_risk(risk),
+            Concern::TelegramAway => fl!(self.words, "status-telegram-away"),
+            Concern::BadToken => fl!(self.words, "status-bad-token"),
+            Concern::PolledElsewhere => fl!(self.words, "status-polled-elsewhere"),
+            Concern::Quarantined(count) => fl!(self.words, "status-quarantined", n = count),
+            Concern::Google { trouble, .. } => {
+                fl!(self.words, "status-google-trouble", why = self.why(*trouble), fix = self.fix(*trouble))
+            }
+            Concern::RoundsLate { .. } => fl!(self.words, "status-rounds-late"),
+            Concern::InQuestion { .. } => fl!(self.words, "status-in-question"),
+            Concern::Differs(_) => fl!(self.words, "status-inconsistent"),
+            Concern::Full { left_out, .. } => fl!(self.words, "status-full", n = (*left_out).max(1)),
+            Concern::Unreadable { entries, .. } => fl!(self.words, "status-unreadable", n = entries),
+        }
     }
 
     fn storage_risk(&self, risk: &StorageRisk) -> String {
@@ -95,15 +100,11 @@ impl Renderer<'_> {
     }
 
     fn counts(&self, report: &StatusReport) -> Lines {
-        let mut lines = vec![
+        vec![
             fl!(self.words, "status-events", n = report.events),
             fl!(self.words, "status-reminders", n = report.reminders),
             fl!(self.words, "status-edits", n = report.edits),
-        ];
-        if report.set_aside > 0 {
-            lines.push(fl!(self.words, "status-set-aside", n = report.set_aside));
-        }
-        lines
+        ]
     }
 
     fn leads_here(&self, report: &StatusReport) -> String {

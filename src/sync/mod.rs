@@ -55,7 +55,9 @@ use self::rounds::Rounds;
 use self::run::Loop;
 use crate::clock::Clock;
 use crate::google::Calendar;
-use crate::model::{Account, AccountId, Edit, Freshness, Outcome, PushChannel, RoundSummary, Trouble};
+use crate::model::{
+    Account, AccountId, AccountState, Concern, Edit, Freshness, Outcome, PushChannel, RoundSummary, Trouble,
+};
 use crate::reminders::Schedule;
 use crate::store::{self, EditState, Store};
 
@@ -136,6 +138,12 @@ impl Sync {
         for (_, linked) in self.rounds.links.all() {
             linked.set_recovery(Some(Recovery::Asked));
         }
+    }
+
+    /// What the state of an account gives cause for.
+    #[must_use]
+    pub fn concerns(&self, account: &AccountId, state: &AccountState, now: DateTime<Utc>) -> Vec<Concern> {
+        Concern::of_account(account, state, self.rounds.bounds.interval, now)
     }
 
     /// How fresh the copy of an account is.

@@ -6,9 +6,9 @@ use chrono::{NaiveTime, Weekday};
 
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use crate::model::{
-    AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, DailyHours, DayOrder, Departure, DoubtKind,
-    Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind, Occasion,
-    Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, Silence, SnoozeUntil,
+    AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
+    DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
+    Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, Silence, SnoozeUntil,
     StorageRisk, Trouble, View, Weekend,
 };
 use crate::speech::{
@@ -548,6 +548,34 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
     ]
 }
 
+fn every_concern() -> Vec<Concern> {
+    let account = || AccountId("family".into());
+    let risks = [
+        StorageRisk::TooOld { version: "6.0.16".into() },
+        StorageRisk::NoAppendOnlyFile,
+        StorageRisk::Evicts { policy: "allkeys-lru".into() },
+        StorageRisk::InCluster,
+        StorageRisk::Uncovered { slots: 5461 },
+        StorageRisk::WithoutReplica { primaries: 1 },
+        StorageRisk::Refuses { word: "READONLY".into() },
+    ];
+    let mut concerns = vec![
+        Concern::StorageAway,
+        Concern::TelegramAway,
+        Concern::BadToken,
+        Concern::PolledElsewhere,
+        Concern::Quarantined(1),
+        Concern::Google { account: account(), trouble: Trouble::Grant, failures: 3 },
+        Concern::RoundsLate { account: account(), last_good: Some(instant("2026-03-08T09:57")) },
+        Concern::InQuestion { account: account(), known: 27 },
+        Concern::Differs(account()),
+        Concern::Full { account: account(), left_out: 12 },
+        Concern::Unreadable { account: account(), entries: 1 },
+    ];
+    concerns.extend(risks.map(Concern::StorageAtRisk));
+    concerns
+}
+
 fn about_sync() -> Vec<Reply> {
     let well = StatusReport {
         last_sync: Some(instant("2026-03-10T09:57")),
@@ -555,15 +583,8 @@ fn about_sync() -> Vec<Reply> {
         events: 27,
         reminders: 41,
         edits: 0,
-        google: None,
-        is_consistent: Some(true),
-        held: None,
-        is_full: false,
-        left_out: 0,
-        unreadable: 0,
-        storage_risks: vec![],
-        is_polled_elsewhere: false,
-        set_aside: 0,
+        was_compared: true,
+        concerns: vec![],
         zone: ZONE,
         leads: vec![Lead { minutes: 1_440 }, Lead { minutes: 10 }],
         reminders_here: true,
@@ -572,27 +593,12 @@ fn about_sync() -> Vec<Reply> {
         last_sync: Some(instant("2026-03-08T09:57")),
         next_sync: None,
         edits: 2,
-        google: Some(Trouble::Grant),
-        is_consistent: Some(false),
-        held: Some(27),
-        is_full: true,
-        left_out: 12,
-        unreadable: 1,
-        storage_risks: vec![
-            StorageRisk::TooOld { version: "6.0.16".into() },
-            StorageRisk::NoAppendOnlyFile,
-            StorageRisk::Evicts { policy: "allkeys-lru".into() },
-            StorageRisk::InCluster,
-            StorageRisk::Uncovered { slots: 5461 },
-            StorageRisk::WithoutReplica { primaries: 1 },
-            StorageRisk::Refuses { word: "READONLY".into() },
-        ],
-        is_polled_elsewhere: true,
-        set_aside: 1,
+        was_compared: false,
+        concerns: every_concern(),
         reminders_here: false,
         ..well.clone()
     };
-    let new = StatusReport { last_sync: None, is_consistent: None, leads: vec![], ..well.clone() };
+    let new = StatusReport { last_sync: None, was_compared: false, leads: vec![], ..well.clone() };
     let some = RoundSummary { added: 2, changed: 1, removed: 3, carried_out: 1, waiting: 2 };
     let mut replies = vec![
         Reply::Synced(RoundSummary::default()),

@@ -69,6 +69,8 @@ fn once_and_in_order(outside: &Outside, wishes: usize) {
         let told = said(outside.telegram(), user.chat());
         let wanted: Vec<String> = (nth..wishes).step_by(PEOPLE.len()).map(|number| title("errand", number)).collect();
         let found = told.iter().filter_map(|text| text.lines().next()).filter(|line| line.contains("errand"));
+        // What Google was too slow for is told once more when it is done, with its time.
+        let found = found.filter(|line| !line.contains(','));
         let found: Vec<String> = found.map(|line| line[line.find("errand").unwrap()..].to_owned()).collect();
         assert_eq!(found, wanted);
     }

@@ -247,7 +247,7 @@ fn the_properties_hold_over_the_corpora() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
     fn english_messages_mean_what_they_were_made_of(message in message(&ENGLISH)) {

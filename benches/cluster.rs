@@ -16,7 +16,9 @@ use janji::reminders::{PlanFor, Recipient, plan};
 use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
 
 mod support {
+    #[expect(dead_code, reason = "other benches use the rest")]
     pub mod process;
+    #[expect(dead_code, reason = "other benches use the rest")]
     pub mod server;
 }
 

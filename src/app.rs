@@ -17,10 +17,11 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::{self, Directory, OpenError, People};
 use crate::chat::Chat;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
-use crate::google::Calendar;
+use crate::google::Google;
 use crate::inbox::Inbox;
 use crate::model::{Account, AccountId, ClaimCode, ProfileDefaults};
 use crate::operator::{Operator, Readiness, Watch};
@@ -28,7 +29,7 @@ use crate::reminders::{Reminders, Schedule};
 use crate::store::{Keys, LAYOUT, Members, Schema, Store};
 use crate::sync::Sync;
 use crate::telegram::{self, Bot, CallError, Outbox, UpdateSource, Webhook};
-use crate::web;
+use crate::web::{self, SignIns};
 
 /// How long everything may take to end when we are asked to stop; what is broken off then is durable, and goes on at the
 /// next start.
@@ -65,11 +66,13 @@ pub struct App {
     store: Store,
     bot: Bot,
     outbox: Outbox,
+    directory: Directory,
     schedule: Schedule,
     reminders: Reminders,
     sync: Sync,
     inbox: Inbox,
     operator: Operator,
+    sign_ins: SignIns,
     members: Members,
     webhook: Option<Webhook>,
     /// Where updates come from, until somebody listens.
@@ -96,25 +99,41 @@ impl App {
             event_length: config.chat.event_length,
             leads: config.reminders.leads.clone(),
         };
-        let account = Account {
-            id: AccountId::derive(&config.google.client.id, &config.google.calendar),
-            calendar: config.google.calendar.clone(),
-        };
-        let calendar = Calendar::new(&config.google.access(), &account.calendar, clock.clone())
-            .await
-            .context("the certificates for Google cannot be loaded")?;
-        let ids = vec![account.id.clone()];
-        let schedule = Schedule::new(store.clone(), ids.clone(), members.clone(), defaults.clone());
+        let google = Google::new(&config.google.client, clock.clone());
+        let google = google.context("the certificates for Google cannot be loaded")?;
+        let mut linked = Vec::new();
+        if let Some(token) = &config.google.refresh_token {
+            let id = AccountId::derive(&config.google.client.id, &config.google.calendar);
+            let tokens = google.tokens(token).await.context("the client for Google's tokens cannot be made")?;
+            let calendar = google.calendar(&tokens, &config.google.calendar, Some(id.to_string()));
+            linked.push((Account { id, calendar: config.google.calendar.clone() }, calendar));
+        }
+        let shared: Vec<Account> = linked.iter().map(|(account, _)| account.clone()).collect();
+        let ids = shared.iter().map(|account| account.id.clone()).collect();
+        let people = config.accounts.keys().map(|keys| People {
+            google,
+            keys,
+            sign_up: config.accounts.sign_up(),
+            public_url: config.web.public_url.clone(),
+        });
+        let directory = Directory::new(store.clone(), members.clone(), shared, people);
+        let schedule = Schedule::new(directory.clone(), defaults.clone());
         let reminders = Reminders::new(schedule.clone(), outbox.clone(), clock.clone());
         let bounds = (&config.sync).into();
-        let sync = Sync::new(vec![(account, calendar)], store.clone(), schedule.clone(), clock.clone(), bounds);
+        let sync = Sync::new(linked, directory.clone(), store.clone(), schedule.clone(), clock.clone(), bounds);
         let sync = match &config.web.public_url {
             Some(public) => sync.told_at(&format!("{}{}", public.as_str().trim_end_matches('/'), web::PUSH_PATH)),
             None => sync,
         };
+        let sign_ins = SignIns {
+            directory: directory.clone(),
+            outbox: outbox.clone(),
+            defaults: defaults.clone(),
+            clock: clock.clone(),
+        };
         let env_file = config.env_file.clone();
         let chat =
-            Chat::new(store.clone(), sync.clone(), schedule.clone(), members.clone(), defaults, bot_id, env_file);
+            Chat::new(store.clone(), sync.clone(), schedule.clone(), directory.clone(), defaults, bot_id, env_file);
         let inbox = Inbox::new(clock.clone(), store.clone(), chat, outbox.clone());
         let interval = config.sync.interval;
         let admin = config.chat.admin;
@@ -128,7 +147,22 @@ impl App {
             None => (None, UpdateSource::Polling),
         };
         let source = Arc::new(Mutex::new(Some(source)));
-        Ok(Self { clock, store, bot, outbox, schedule, reminders, sync, inbox, operator, members, webhook, source })
+        Ok(Self {
+            clock,
+            store,
+            bot,
+            outbox,
+            directory,
+            schedule,
+            reminders,
+            sync,
+            inbox,
+            operator,
+            sign_ins,
+            members,
+            webhook,
+            source,
+        })
     }
 
     /// Runs everything until `stop`, and then until all of it has ended, for at most nine seconds: conversations, sync,
@@ -144,10 +178,12 @@ impl App {
         stop: CancellationToken,
     ) -> anyhow::Result<()> {
         // Before anything reads the records, unless storage is down: then as soon as it answers.
-        self.upgrade_records().await?;
+        if self.upgrade_records().await? {
+            self.know_keys().await?;
+        }
         let mut parts = JoinSet::new();
         let doors = self.webhook.clone().map(|webhook| (webhook, self.sync.clone()));
-        let served = web::serve(listener, metrics, self.operator.clone(), doors, stop.clone());
+        let served = web::serve(listener, metrics, self.operator.clone(), doors, self.sign_ins.clone(), stop.clone());
         parts.spawn(async move { served.await.context("the web server broke") });
         let part = || (self.clone(), stop.clone());
         let (app, token) = part();
@@ -227,7 +263,7 @@ impl App {
     /// Brings the records to this version's layout as soon as storage answers; then waits for the end.
     async fn know_records(&self, stop: CancellationToken) -> anyhow::Result<()> {
         while !stop.is_cancelled() {
-            if self.upgrade_records().await? {
+            if self.upgrade_records().await? && self.know_keys().await? {
                 stop.cancelled().await;
             } else {
                 stop.run_until_cancelled(pause(STORAGE_PAUSE)).await;
@@ -254,6 +290,18 @@ impl App {
             Err(_) => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Checks that the keys of the settings open the tokens in Redis; false while storage is down.
+    ///
+    /// # Errors
+    /// When they do not.
+    async fn know_keys(&self) -> anyhow::Result<bool> {
+        match self.directory.check_keys().await {
+            Ok(()) => Ok(true),
+            Err(OpenError::Store(_)) => Ok(false),
+            Err(error) => Err(error).context(accounts::WRONG_KEY),
+        }
     }
 
     /// The loop of sync rounds, which begins with a recovery if that is asked for.
@@ -336,6 +384,7 @@ impl App {
     /// # Errors
     /// When storage is down.
     pub async fn settle(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
+        self.sync.hold_shards().await?;
         loop {
             let mut handled = self.inbox.handled();
             if self.store.inbox_depth().await? > 0 {

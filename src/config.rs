@@ -13,7 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, CommandFactory, Parser};
 
 use crate::env_file::EnvFile;
-use crate::{chat, google, reminders, store, sync, telegram, telemetry, web};
+use crate::{accounts, chat, google, reminders, store, sync, telegram, telemetry, web};
 
 /// All settings of `janji run`.
 #[derive(Debug, Clone, Parser)]
@@ -25,6 +25,9 @@ pub struct Config {
     /// Google Calendar.
     #[command(flatten)]
     pub google: google::Settings,
+    /// People's own accounts.
+    #[command(flatten)]
+    pub accounts: accounts::Settings,
     /// Redis.
     #[command(flatten)]
     pub store: store::Settings,
@@ -49,7 +52,8 @@ pub struct Config {
 }
 
 /// Settings whose values are never shown, and which can be read from a file.
-pub const SECRETS: [&str; 4] = ["TELOXIDE_TOKEN", "GOOGLE_CLIENT_SECRET", "GOOGLE_REFRESH_TOKEN", "REDIS_URL"];
+pub const SECRETS: [&str; 5] =
+    ["TELOXIDE_TOKEN", "GOOGLE_CLIENT_SECRET", "GOOGLE_REFRESH_TOKEN", "JANJI_SECRET_KEY", "REDIS_URL"];
 
 /// What our own settings begin with: an unknown one is a mistake.
 const OURS: &str = "JANJI_";
@@ -82,7 +86,18 @@ impl Config {
     /// # Errors
     /// One sentence that names the setting that is missing, wrong or unknown, and how to fix it.
     pub fn from_environment(environment: &Environment) -> anyhow::Result<Self> {
-        read(environment)
+        let config: Self = read(environment)?;
+        if config.google.refresh_token.is_none() && config.accounts.secret_key.is_none() {
+            bail!(
+                "GOOGLE_REFRESH_TOKEN is missing; run `janji connect`, or set JANJI_SECRET_KEY (`janji keys new` prints one), and people sign in from the chat"
+            );
+        }
+        if config.accounts.sign_up != accounts::SignUpMode::Listed && config.accounts.secret_key.is_none() {
+            bail!(
+                "JANJI_SIGN_UP lets in people who bring calendars of their own; set JANJI_SECRET_KEY (`janji keys new` prints one)"
+            );
+        }
+        Ok(config)
     }
 
     /// Every setting with its value, secrets and names of people hidden: what is shown at start.
@@ -312,9 +327,21 @@ mod tests {
     }
 
     #[test]
+    fn there_is_a_calendar_of_the_settings_or_people_bring_their_own() {
+        let key = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+        let none = [("GOOGLE_REFRESH_TOKEN", "")];
+        assert!(complaint(&none).starts_with("GOOGLE_REFRESH_TOKEN is missing"), "{}", complaint(&none));
+        assert!(Config::from_environment(&environment(&[none[0], key])).is_ok());
+        assert!(complaint(&[("JANJI_SIGN_UP", "open")]).starts_with("JANJI_SIGN_UP"));
+        assert!(Config::from_environment(&environment(&[("JANJI_SIGN_UP", "open"), key])).is_ok());
+        let said = complaint(&[("JANJI_SECRET_KEY", "hunter2")]);
+        assert!(said.starts_with("JANJI_SECRET_KEY") && !said.contains("hunter2"), "{said}");
+    }
+
+    #[test]
     fn several_missing_settings_are_listed_in_one_sentence() {
         let said = Config::from_environment(&Environment::new()).unwrap_err().to_string();
-        let expected = "TELOXIDE_TOKEN, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN are missing; \
+        let expected = "TELOXIDE_TOKEN, GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are missing; \
                         set them in the environment or in .env (see .env.example)";
         assert_eq!(said, expected);
     }
@@ -341,6 +368,6 @@ mod tests {
         assert!(Config::from_environment(&environment).unwrap_err().to_string().contains("both set"));
         environment.remove("GOOGLE_REFRESH_TOKEN");
         let config = Config::from_environment(&environment).unwrap();
-        assert_eq!(config.google.refresh_token.expose_secret(), "from-file");
+        assert_eq!(config.google.refresh_token.unwrap().expose_secret(), "from-file");
     }
 }

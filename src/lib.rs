@@ -13,6 +13,7 @@
 //! | [`ics`] | iCalendar files: what one would add, and the calendar as one; pure |
 //! | [`picture`] | a week of events → SVG → PNG; pure |
 //! | [`operator`] | what can be wrong, in one table: readiness, `janji check`, the operator's chat |
+//! | [`accounts`] | whose calendars there are: the one of the settings and people's own; sealed tokens; signing in |
 //! | [`sync`] | our copy of the calendar and Google's, brought to agreement |
 //! | [`reminders`] | telling people in time |
 //! | [`google`] | Calendar v3, its tokens and the grant |
@@ -45,6 +46,7 @@ pub mod sync;
 
 pub mod reminders;
 
+pub mod accounts;
 pub mod google;
 pub mod ics;
 

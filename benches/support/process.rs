@@ -1,9 +1,10 @@
 //! The reminders of one process, for a bench, and what they are about.
 
 use chrono::{DateTime, Duration, Utc};
+use janji::accounts::Directory;
 use janji::clock::Clock;
 use janji::model::{
-    Access, AccountId, BotId, Etag, Event, EventId, EventTime, Language, Lead, ProfileDefaults, Rates, UserId,
+    Access, Account, AccountId, BotId, Etag, Event, EventId, EventTime, Language, Lead, ProfileDefaults, Rates, UserId,
 };
 use janji::reminders::{PlanFor, Reminders, Schedule};
 use janji::sandbox::Sandbox;
@@ -47,7 +48,8 @@ impl Process {
         };
         let outbox = Outbox::new(Bot::new(&settings), store.clone(), clock.clone());
         let members = Members::new(store.clone(), access);
-        let schedule = Schedule::new(store.clone(), accounts, members, defaults);
+        let shared = accounts.into_iter().map(|id| Account { id, calendar: "primary".to_owned() }).collect();
+        let schedule = Schedule::new(Directory::new(store.clone(), members, shared, None), defaults);
         let reminders = Reminders::new(schedule.clone(), outbox, clock.clone());
         Self { store, schedule, reminders }
     }

@@ -486,6 +486,7 @@ why-quota = Google is limiting my requests right now.
 why-away = Google isn’t responding.
 why-invalid = Google rejected it.
 fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
+fix-sign-in = Sign in again with /connect.
 fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
 fix-quota = This should pass soon; I’ll keep trying.
 fix-away = I’ll keep trying.
@@ -606,6 +607,8 @@ command-find = Find an event: /find dentist
 command-move = Move an event: /move 2 friday 3pm
 command-undo = Take back the last change
 command-settings = Language, time zone, quiet hours and more
+command-connect = Sign in to a Google account
+command-accounts = Your Google accounts
 command-rename = Rename an event: /rename 2 lunch with Mei
 command-place = Change the place: /place 2 KLCC
 command-length = Change the length: /length 2 90 min
@@ -696,6 +699,9 @@ label-all-settings = ‹ All settings
 label-show-titles = Show titles here
 label-write-to-env = Save in .env
 label-forget = Yes, delete it
+label-account-default = New events go here
+label-account-rename = Rename
+label-account-sign-out = Sign out
 
 ## Forgetting
 
@@ -703,3 +709,56 @@ ask-forget = <b>Forget this chat?</b>
 ask-forget-what = I’ll delete its settings, the lists and buttons in it, what can be undone, and its reminders.
 ask-forget-stays = Your calendar stays as it is, and so do other chats.
 forgotten = Done. I’ve forgotten everything about this chat. Write to me any time to start again.
+
+## Google accounts
+
+accounts-off = Signing in from the chat is off: this bot has no <code>JANJI_SECRET_KEY</code>. Its operator can set one.
+accounts-only-in-private = Let’s do that in our private chat.
+sign-in-link = 🔗 <a href="{ $address }">Sign in with Google</a>. The link works once, for you only, within 10 minutes.
+sign-in-unverified = If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
+sign-in-paste = At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
+signed-in = ✅ Signed in: <b>{ $name }</b>. I’m reading its calendar now. /accounts has the rest.
+signed-in-default = New events go there from now on.
+signed-in-again = ✅ Signed in again: <b>{ $name }</b>.
+signed-in-without-list = I can see this account’s own calendar only. If you use /connect again and tick both boxes, I’ll know next time that it’s the same account.
+sign-in-unknown = That address isn’t from a sign-in you started here, so nothing has changed. Use /connect to sign in.
+sign-in-expired = That link is over 10 minutes old, so nothing has changed. Use /connect to get a new one.
+sign-in-used = That link was used already, so nothing has changed. Use /connect to get a new one.
+sign-in-refused = You said no at Google, so nothing has changed.
+sign-in-no-calendar = Google says you didn’t allow calendar events, so nothing has changed. Use /connect again and tick that box.
+sign-in-not-lasting = Google gave me no lasting access. Remove Janji at myaccount.google.com/permissions, then use /connect again.
+sign-in-google = Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
+sign-in-too-many = You have { $n } accounts already, and that’s the most. Sign out of one first: /accounts
+accounts-heading = <b>Your Google accounts</b>
+accounts-none = You haven’t signed in to a Google account. /connect does that.
+accounts-more = /connect adds another one.
+account-row = <b>{ $name }</b>: { $state }
+account-row-default = <b>{ $name }</b> (new events go here): { $state }
+account-good = up to date
+account-new = being read for the first time
+account-expired = access has expired; sign in again with /connect { $name }
+accounts-default-is = ✅ New events go to <b>{ $name }</b> now.
+accounts-ask-name = What should <b>{ $name }</b> be called? Send me one word.
+accounts-renamed = ✅ <b>{ $was }</b> is called <b>{ $name }</b> now.
+accounts-name-taken = You already have an account called <b>{ $name }</b>.
+accounts-bad-name = A name is one word of up to 30 letters.
+accounts-ask-out = Sign out of <b>{ $name }</b>?
+accounts-ask-out-more = I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
+accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about it.
+accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
+accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
+
+## The operator and the people
+
+invitation = 🎟 This link lets one person in, within 7 days: { $link }
+no-invitations = Invitations are off: <code>JANJI_SIGN_UP</code> isn’t <code>invited</code>.
+users-heading = { $n ->
+    [0] <b>No one has signed in or been let in yet.</b>
+    [one] <b>One person</b>
+   *[other] <b>{ $n } people</b>
+}
+user-row = • { $user }: accounts { $accounts }, calendars { $calendars }
+user-in-trouble = • { $user }: accounts { $accounts }, calendars { $calendars }, in trouble { $n }
+users-limit = ⚠️ Google lets a project it hasn’t verified serve fewer than 100 people. After that, nobody new can sign in.
+user-removed = ✅ { $user } is gone, with everything I kept about them.
+user-unknown = I know nobody with the number { $user }.

@@ -419,6 +419,7 @@ why-quota = Google sedang hadkan permintaan saya.
 why-away = Google tidak menjawab.
 why-invalid = Google menolaknya.
 fix-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan tetapkan token baharu.
+fix-sign-in = Log masuk semula dengan /connect.
 fix-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
 fix-quota = Sekejap lagi pulih; saya akan terus cuba.
 fix-away = Saya akan terus cuba.
@@ -526,6 +527,8 @@ command-find = Cari acara: /find doktor gigi
 command-move = Pindah acara: /move 2 jumaat 3 petang
 command-undo = Batalkan perubahan terakhir
 command-settings = Bahasa, zon masa, waktu senyap dan lain-lain
+command-connect = Log masuk ke akaun Google
+command-accounts = Akaun Google anda
 command-rename = Tukar tajuk: /rename 2 makan dengan Mei
 command-place = Tukar tempat: /place 2 KLCC
 command-length = Tukar tempoh: /length 2 90 minit
@@ -616,6 +619,9 @@ label-all-settings = ‹ Semua tetapan
 label-show-titles = Tunjuk tajuk di sini
 label-write-to-env = Simpan dalam .env
 label-forget = Ya, padam
+label-account-default = Acara baharu masuk sini
+label-account-rename = Tukar nama
+label-account-sign-out = Log keluar
 
 ## Forgetting
 
@@ -623,3 +629,55 @@ ask-forget = <b>Lupakan sembang ini?</b>
 ask-forget-what = Saya akan padam tetapannya, senarai dan butang di dalamnya, apa yang boleh dibatalkan balik, dan peringatannya.
 ask-forget-stays = Kalendar anda kekal, begitu juga sembang lain.
 forgotten = Siap. Semua tentang sembang ini dah saya lupakan. Tulis saja bila-bila untuk mula semula.
+
+## Akaun Google
+
+accounts-off = Log masuk dari chat ditutup: bot ini tiada <code>JANJI_SECRET_KEY</code>. Pengendalinya boleh tetapkan.
+accounts-only-in-private = Jom buat dalam chat peribadi kita.
+sign-in-link = 🔗 <a href="{ $address }">Log masuk dengan Google</a>. Pautan ini untuk sekali guna, untuk anda sahaja, dalam masa 10 minit.
+sign-in-unverified = Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
+sign-in-paste = Akhir sekali, browser anda buka halaman yang tak keluar apa-apa. Tak apa: salin alamatnya dan hantar kepada saya di sini.
+signed-in = ✅ Dah log masuk: <b>{ $name }</b>. Saya sedang baca kalendarnya. Selebihnya di /accounts.
+signed-in-default = Acara baharu masuk ke situ mulai sekarang.
+signed-in-again = ✅ Dah log masuk semula: <b>{ $name }</b>.
+signed-in-without-list = Saya cuma nampak kalendar utama akaun ini. Kalau guna /connect sekali lagi dan tanda kedua-dua kotak, lain kali saya tahu ini akaun yang sama.
+sign-in-unknown = Alamat itu bukan daripada log masuk yang anda mulakan di sini, jadi tiada apa berubah. Guna /connect untuk log masuk.
+sign-in-expired = Pautan itu dah lebih 10 minit, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
+sign-in-used = Pautan itu dah digunakan, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
+sign-in-refused = Anda tak benarkan di Google, jadi tiada apa berubah.
+sign-in-no-calendar = Google kata anda tak benarkan acara kalendar, jadi tiada apa berubah. Guna /connect sekali lagi dan tanda kotak itu.
+sign-in-not-lasting = Google tak beri akses berterusan. Buang Janji di myaccount.google.com/permissions, kemudian guna /connect sekali lagi.
+sign-in-google = Google tak terima, atau tak menjawab, jadi tiada apa berubah. Cuba /connect sekali lagi.
+sign-in-too-many = Anda dah ada { $n } akaun, dan itu had paling banyak. Log keluar dari satu dulu: /accounts
+accounts-heading = <b>Akaun Google anda</b>
+accounts-none = Anda belum log masuk ke mana-mana akaun Google. Guna /connect.
+accounts-more = /connect untuk tambah satu lagi.
+account-row = <b>{ $name }</b>: { $state }
+account-row-default = <b>{ $name }</b> (acara baharu masuk sini): { $state }
+account-good = terkini
+account-new = sedang dibaca buat kali pertama
+account-expired = akses dah tamat; log masuk semula dengan /connect { $name }
+accounts-default-is = ✅ Acara baharu masuk ke <b>{ $name }</b> sekarang.
+accounts-ask-name = <b>{ $name }</b> nak dipanggil apa? Hantar satu perkataan.
+accounts-renamed = ✅ <b>{ $was }</b> kini dipanggil <b>{ $name }</b>.
+accounts-name-taken = Anda dah ada akaun bernama <b>{ $name }</b>.
+accounts-bad-name = Nama ialah satu perkataan, paling panjang 30 huruf.
+accounts-ask-out = Log keluar dari <b>{ $name }</b>?
+accounts-ask-out-more = Saya akan pulangkan akses kepada Google dan padam semua yang saya simpan tentangnya. Acara kekal dalam Google Calendar.
+accounts-signed-out = ✅ Dah log keluar dari <b>{ $name }</b>. Saya tak simpan apa-apa tentangnya.
+accounts-not-revoked = Google tak menjawab, jadi sila buang Janji di myaccount.google.com/permissions juga.
+accounts-no-such = Anda tiada akaun bernama <b>{ $name }</b>. /accounts tunjuk akaun anda.
+
+## Pengendali dan orang ramai
+
+invitation = 🎟 Pautan ini untuk seorang sahaja, sah 7 hari: { $link }
+no-invitations = Jemputan ditutup: <code>JANJI_SIGN_UP</code> bukan <code>invited</code>.
+users-heading = { $n ->
+    [0] <b>Belum ada sesiapa yang log masuk atau dijemput.</b>
+   *[other] <b>{ $n } orang</b>
+}
+user-row = • { $user }: akaun { $accounts }, kalendar { $calendars }
+user-in-trouble = • { $user }: akaun { $accounts }, kalendar { $calendars }, bermasalah { $n }
+users-limit = ⚠️ Google cuma benarkan kurang daripada 100 orang untuk projek yang belum disahkan. Selepas itu, orang baharu tak boleh log masuk.
+user-removed = ✅ { $user } dah dibuang, bersama semua yang saya simpan tentangnya.
+user-unknown = Saya tak kenal sesiapa dengan nombor { $user }.

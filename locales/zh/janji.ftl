@@ -414,6 +414,7 @@ why-quota = Google 暂时限制了我的请求。
 why-away = Google 没有回应。
 why-invalid = Google 拒绝了。
 fix-grant = 请管理员运行 <code>janji connect</code>，并换上新的 token。
+fix-sign-in = 请用 /connect 重新登录。
 fix-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
 fix-quota = 过一会儿就好，我会继续尝试。
 fix-away = 我会继续尝试。
@@ -521,6 +522,8 @@ command-find = 找事项：/find 牙医
 command-move = 改时间：/move 2 星期五下午3点
 command-undo = 撤销上一步
 command-settings = 语言、时区、免打扰等
+command-connect = 登录 Google 账户
+command-accounts = 你的 Google 账户
 command-rename = 改标题：/rename 2 和小美吃饭
 command-place = 改地点：/place 2 KLCC
 command-length = 改时长：/length 2 90分钟
@@ -611,6 +614,9 @@ label-all-settings = ‹ 所有设置
 label-show-titles = 在这里显示标题
 label-write-to-env = 写入 .env
 label-forget = 是的，删除
+label-account-default = 新活动加到这里
+label-account-rename = 改名
+label-account-sign-out = 退出登录
 
 ## Forgetting
 
@@ -618,3 +624,55 @@ ask-forget = <b>忘掉这个聊天？</b>
 ask-forget-what = 我会删除它的设置、里面的列表和按钮、可以撤销的内容，还有它的提醒。
 ask-forget-stays = 你的日历不变，其他聊天也不变。
 forgotten = 好了，这个聊天的一切我都忘了。想再开始，随时给我写信息。
+
+## Google 账户
+
+accounts-off = 不能从聊天登录：这个机器人没有设置 <code>JANJI_SECRET_KEY</code>，可以请管理员设置。
+accounts-only-in-private = 这个我们私聊里弄吧。
+sign-in-link = 🔗 <a href="{ $address }">登录 Google</a>。链接只限你用一次，10 分钟内有效。
+sign-in-unverified = 如果 Google 说这个应用没有验证，选“Advanced”继续就行：应用属于运行这个机器人的人。
+sign-in-paste = 最后浏览器会打开一个空白页，没关系：把那个网址复制发给我就可以了。
+signed-in = ✅ 已登录：<b>{ $name }</b>。我正在读取它的日历。其他的看 /accounts。
+signed-in-default = 新活动以后会加到那里。
+signed-in-again = ✅ 已重新登录：<b>{ $name }</b>。
+signed-in-without-list = 我只能看到这个账户自己的日历。再用一次 /connect，把两个框都勾上，下次我就知道是同一个账户。
+sign-in-unknown = 这个网址不是你在这里开始的登录，所以什么都没改。用 /connect 登录。
+sign-in-expired = 这个链接超过 10 分钟了，所以什么都没改。用 /connect 拿新的。
+sign-in-used = 这个链接已经用过了，所以什么都没改。用 /connect 拿新的。
+sign-in-refused = 你在 Google 那边没有同意，所以什么都没改。
+sign-in-no-calendar = Google 说你没有允许日历活动，所以什么都没改。请再用一次 /connect，勾上那个框。
+sign-in-not-lasting = Google 没有给长期权限。请在 myaccount.google.com/permissions 移除 Janji，再用 /connect。
+sign-in-google = Google 没有接受，或者没有回应，所以什么都没改。请再试一次 /connect。
+sign-in-too-many = 你已经有 { $n } 个账户，这是上限。请先退出一个：/accounts
+accounts-heading = <b>你的 Google 账户</b>
+accounts-none = 你还没登录 Google 账户。用 /connect 登录。
+accounts-more = /connect 可以再加一个。
+account-row = <b>{ $name }</b>：{ $state }
+account-row-default = <b>{ $name }</b>（新活动加到这里）：{ $state }
+account-good = 已是最新
+account-new = 第一次读取中
+account-expired = 权限已过期；用 /connect { $name } 重新登录
+accounts-default-is = ✅ 新活动现在加到 <b>{ $name }</b>。
+accounts-ask-name = <b>{ $name }</b> 要叫什么？发一个词给我。
+accounts-renamed = ✅ <b>{ $was }</b> 现在叫 <b>{ $name }</b>。
+accounts-name-taken = 你已经有一个叫 <b>{ $name }</b> 的账户。
+accounts-bad-name = 名字是一个词，最多 30 个字。
+accounts-ask-out = 要退出 <b>{ $name }</b> 吗？
+accounts-ask-out-more = 我会把权限还给 Google，并删除我保存的相关内容。活动还留在 Google 日历里。
+accounts-signed-out = ✅ 已退出 <b>{ $name }</b>。我没有保留它的任何内容。
+accounts-not-revoked = Google 没有回应，所以也请在 myaccount.google.com/permissions 移除 Janji。
+accounts-no-such = 你没有叫 <b>{ $name }</b> 的账户。/accounts 可以看你的账户。
+
+## 管理员和用户
+
+invitation = 🎟 这个链接可以让一个人加入，7 天内有效：{ $link }
+no-invitations = 没有开放邀请：<code>JANJI_SIGN_UP</code> 不是 <code>invited</code>。
+users-heading = { $n ->
+    [0] <b>还没有人登录或加入。</b>
+   *[other] <b>{ $n } 个人</b>
+}
+user-row = • { $user }：账户 { $accounts }，日历 { $calendars }
+user-in-trouble = • { $user }：账户 { $accounts }，日历 { $calendars }，有问题 { $n }
+users-limit = ⚠️ Google 规定没验证的项目只能服务少于 100 人，超过后新用户就不能登录。
+user-removed = ✅ 已移除 { $user }，以及我保存的所有相关内容。
+user-unknown = 我不认识编号 { $user } 的人。

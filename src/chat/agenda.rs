@@ -20,7 +20,7 @@ const FULL: usize = 1_000;
 /// The events that take place from one day to another of the chat's calendar, both included.
 pub async fn events(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Vec<SeenEvent>, store::Error> {
     let mut rows = Vec::new();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = cached(turn, &account.id, from, until).await?;
         let is_on = |event: &Event| takes_place(event.when, from, until, turn);

@@ -12,6 +12,8 @@ pub struct Answer {
     pub sayings: Vec<Saying>,
     /// How to say them.
     pub voice: Voice,
+    /// The person's own message, if it is to be deleted because something in it is secret.
+    pub delete: Option<MessageId>,
 }
 
 /// A reply and the place where it is said.
@@ -42,19 +44,19 @@ impl Answer {
     /// Nothing is said.
     #[must_use]
     pub fn silent(voice: Voice) -> Self {
-        Self { toast: None, sayings: Vec::new(), voice }
+        Self { toast: None, sayings: Vec::new(), voice, delete: None }
     }
 
     /// One reply.
     #[must_use]
     pub fn one(voice: Voice, place: Place, reply: Reply) -> Self {
-        Self { toast: None, sayings: vec![Saying { place, reply, about: None, card: None }], voice }
+        Self { toast: None, sayings: vec![Saying { place, reply, about: None, card: None }], voice, delete: None }
     }
 
     /// A pressed button shows this for a moment, and nothing else happens.
     #[must_use]
     pub fn toast(voice: Voice, reply: Reply) -> Self {
-        Self { toast: Some(reply), sayings: Vec::new(), voice }
+        Self { toast: Some(reply), sayings: Vec::new(), voice, delete: None }
     }
 
     /// The same, its only message being about this event.
@@ -74,6 +76,13 @@ impl Answer {
             saying.card = Some(seen.clone());
         }
         answer
+    }
+
+    /// The same, followed by what another answer says.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.sayings.extend(other.sayings.into_iter().map(|saying| Saying { place: Place::New, ..saying }));
+        self
     }
 
     /// The same, with this shown by the button for a moment.

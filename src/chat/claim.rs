@@ -18,7 +18,7 @@ const AGAIN: Duration = Duration::hours(1);
 /// Makes the person the owner if the link is the valid one; all others are refused with the same words.
 pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answer, Cause> {
     let (room, incoming) = (turn.room, turn.incoming);
-    if !room.members.claim(code, incoming.user, incoming.id, turn.now).await? {
+    if !room.directory.members().claim(code, incoming.user, incoming.id, turn.now).await? {
         // Refused once an hour, so that a stranger cannot have us talk.
         if turn.dialogue.claim_refused.is_some_and(|told| turn.now - told < AGAIN) {
             return Ok(turn.silence());
@@ -30,7 +30,8 @@ pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answe
     }
     tracing::info!(user.id = incoming.user.0, "the claim link was opened: this user is the owner");
     room.welcome(turn).await?;
-    room.replan_all(turn.now).await?;
+    turn.shown = room.directory.shown(incoming.chat_kind, incoming.user).await?;
+    turn.replan_all().await?;
     let write = room.env_file.is_some().then_some((Label::WriteToEnv, Press::WriteToEnv));
     let keyboard = turn.keep_for_sender(buttons().row(write)).await?;
     Ok(turn.answer(Reply::Owner { line: line(turn), keyboard }))

@@ -21,7 +21,7 @@ pub async fn export(turn: &Turn<'_>) -> Result<Answer, Cause> {
         return Ok(turn.answer(Reply::NotExported));
     }
     let mut events: Vec<Event> = Vec::new();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
         events.extend(owed.after(cached).filter(|event| turn.now < event.when.end(turn.zone())));

@@ -13,7 +13,7 @@ pub async fn events(turn: &Turn<'_>, query: &str) -> Result<Vec<SeenEvent>, stor
         // Where titles are hidden, no answer may tell who has what.
         return Ok(rows);
     }
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
         let is_meant = |event: &Event| turn.now < event.when.end(turn.zone()) && names(query, event);

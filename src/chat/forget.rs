@@ -20,6 +20,6 @@ pub(super) async fn forget(turn: &Turn<'_>) -> Result<Answer, Cause> {
         return Ok(turn.answer(Reply::SettingNotYours));
     }
     turn.room.store.forget_chat(turn.incoming.chat).await?;
-    turn.room.replan_all(turn.now).await?;
+    turn.replan_all().await?;
     Ok(turn.answer(Reply::Forgotten))
 }

@@ -54,7 +54,7 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
 /// The events to come.
 async fn coming(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, store::Error> {
     let mut rows = Vec::new();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let mut cached = turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
         if cached.len() >= LONGEST_LIST {
@@ -161,7 +161,7 @@ fn refresh(freshness: Freshness) -> Option<(Label, Press)> {
 /// The freshness of the staler calendar, if there are several.
 pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
     let mut worst = Freshness::Fresh;
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let freshness = turn.room.sync.freshness(&account.id, turn.now).await?;
         if as_of(freshness) < as_of(worst) {
             worst = freshness;
@@ -198,7 +198,7 @@ async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]
         View::Coming | View::Found { .. } | View::Days { .. } => return Ok(()),
     }
     let mut rules = HashMap::new();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         rules.extend(turn.room.store.series_rules(&account.id).await?);
     }
     for row in rows {

@@ -11,7 +11,7 @@ use super::turn::Turn;
 pub async fn leave(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let profile = Profile { is_blocked: true, ..turn.profile.clone() };
     turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
-    turn.room.replan_all(turn.now).await?;
+    turn.replan_all().await?;
     Ok(turn.silence())
 }
 
@@ -26,6 +26,6 @@ pub fn join(turn: &Turn<'_>) -> Answer {
 /// The group has a new number and takes everything it owns there.
 pub async fn move_to(turn: &Turn<'_>, to: ChatId) -> Result<Answer, Cause> {
     turn.room.store.move_chat(turn.incoming.chat, to).await?;
-    turn.room.replan_all(turn.now).await?;
+    turn.replan_all().await?;
     Ok(turn.silence())
 }

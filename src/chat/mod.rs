@@ -4,6 +4,7 @@
 //! hands on to the file of that intent, whose one function reads top to bottom: fetch, decide, write, reply. Nothing
 //! here sends, renders or asks the clock. An [`Answer`] is what came out; a [`Failure`] is what the operator must see.
 
+mod accounts;
 mod agenda;
 mod answer;
 mod ask;
@@ -41,6 +42,7 @@ mod series;
 mod settings;
 mod settings_menu;
 mod several;
+mod sign_up;
 mod slots;
 mod snooze;
 mod status;
@@ -64,14 +66,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::accounts::{Directory, Shown};
 use crate::env_file::EnvFile;
 use crate::model::{
-    AskedFor, BotId, ChatKind, Dialogue, EventTime, Incoming, IncomingKind, Intent, Language, Profile, ProfileDefaults,
-    RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    AskedFor, BotId, ChatKind, Dialogue, EventTime, GrantId, Incoming, IncomingKind, Intent, Language, Profile,
+    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::{Reply, Voice};
-use crate::store::{Members, Store};
+use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
 use understand::{ChatContext, Heard, understand};
@@ -82,7 +85,7 @@ pub struct Chat {
     store: Store,
     sync: Sync,
     reminders: Schedule,
-    members: Members,
+    directory: Directory,
     defaults: Arc<ProfileDefaults>,
     bot: BotId,
     env_file: Option<EnvFile>,
@@ -95,12 +98,12 @@ impl Chat {
         store: Store,
         sync: Sync,
         reminders: Schedule,
-        members: Members,
+        directory: Directory,
         defaults: ProfileDefaults,
         bot: BotId,
         env_file: Option<EnvFile>,
     ) -> Self {
-        Self { store, sync, reminders, members, defaults: Arc::new(defaults), bot, env_file }
+        Self { store, sync, reminders, directory, defaults: Arc::new(defaults), bot, env_file }
     }
 
     /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
@@ -120,7 +123,8 @@ impl Chat {
     #[must_use]
     pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
         let voice = self.voice(incoming);
-        if !self.members.knows(incoming.chat, incoming.chat_kind, incoming.user) {
+        let members = self.directory.members();
+        if !members.knows(incoming.chat, incoming.chat_kind, incoming.user) {
             return Answer::silent(voice);
         }
         match incoming.kind {
@@ -138,10 +142,16 @@ impl Chat {
 
     async fn converse(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Cause> {
         let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
-        let replied = self.replied(incoming, now).await?;
+        let mut shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+        let mut is_served = self.serves(incoming, &profile, &shown).await?;
+        if !is_served && sign_up::lets_in(self, incoming, now).await? {
+            is_served = true;
+            shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+        }
+        let replied = self.replied(incoming, now).await?.filter(|seen| shown.has(&seen.account));
         let replied_to = replied.as_ref().map(RepliedTo::from);
         let known = ChatContext {
-            is_served: self.serves(incoming, &profile).await?,
+            is_served,
             profile: &profile,
             defaults: &self.defaults,
             dialogue: &dialogue,
@@ -149,7 +159,7 @@ impl Chat {
         };
         let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
-        let mut turn = Turn { room: self, incoming, profile, dialogue, replied, voice, now };
+        let mut turn = Turn { room: self, incoming, profile, dialogue, shown, replied, voice, now };
         if let Heard::Claim(code) = &heard {
             return claim::claim(&mut turn, code).await;
         }
@@ -175,6 +185,8 @@ impl Chat {
     /// Acts on what was heard.
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
+            Heard::WayBack(address) => accounts::end(turn, &address).await,
+            Heard::Words(Intent::Nothing(SmallTalk::Other)) if named(turn).is_some() => accounts::name(turn).await,
             Heard::Words(intent) => match answered(turn, &intent) {
                 Some((when, title)) => free::create_in_slot(turn, when, title).await,
                 None => self.act_on(turn, intent).await,
@@ -196,14 +208,18 @@ impl Chat {
     }
 
     /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
-    async fn serves(&self, incoming: &Incoming, profile: &Profile) -> Result<bool, Cause> {
+    async fn serves(&self, incoming: &Incoming, profile: &Profile, shown: &Shown) -> Result<bool, Cause> {
         let Incoming { chat, chat_kind, user, .. } = *incoming;
-        let is_served = self.members.serves(chat, chat_kind, user).await?;
-        Ok(is_served || profile.was.is_some_and(|was| self.members.knows(was, chat_kind, user)))
+        let members = self.directory.members();
+        let is_served = members.serves(chat, chat_kind, user).await? || self.directory.admits(&shown.person);
+        Ok(is_served || profile.was.is_some_and(|was| members.knows(was, chat_kind, user)))
     }
 
     /// Does what a message wants: one line an intent, one file a line.
     async fn act_on(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
+        if turn.accounts().is_empty() && needs_calendar(&intent) {
+            return Ok(accounts::none(turn));
+        }
         match intent {
             Intent::Create(understood) => create::from_message(turn, &understood).await,
             Intent::List => list::list(turn, View::Coming).await,
@@ -226,11 +242,16 @@ impl Chat {
             },
             Intent::Undo => undo::undo(turn).await,
             Intent::Forget => forget::ask(turn).await,
+            Intent::Operator(wish) => sign_up::operate(turn, wish).await,
+            Intent::Accounts(wish) => accounts::accounts(turn, wish).await,
             Intent::Remind { target, leads } => remind::remind(turn, &target, leads).await,
             Intent::Snooze(wish) => snooze::from_words(turn, wish).await,
             Intent::Why { target } => why::why(turn, &target).await,
             Intent::Done => snooze::done_in_words(turn).await,
             Intent::Help => Ok(turn.answer(Reply::Help)),
+            Intent::Start { .. } if turn.accounts().is_empty() && turn.incoming.chat_kind == ChatKind::Private => {
+                Ok(turn.answer(Reply::Start).and(accounts::none(turn)))
+            }
             Intent::Start { .. } => Ok(turn.answer(Reply::Start)),
             Intent::Status => status::status(turn).await,
             Intent::Sync => sync_now::sync_now(turn).await,
@@ -281,11 +302,10 @@ impl Chat {
         self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
         if is_unplanned {
             // After a crash here the message is handled again, and the profile says what is still to do.
-            self.replan_all(turn.now).await?;
+            turn.replan_all().await?;
             self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
         }
-        self.sync.nudge(turn.now);
-        Ok(())
+        Ok(self.sync.nudge(turn.accounts(), turn.now).await?)
     }
 
     /// Keeps a chat's settings, if they are others than before.
@@ -293,14 +313,6 @@ impl Chat {
         if profile != turn.profile {
             self.store.put_profile(turn.incoming.chat, &profile).await?;
             turn.profile = profile;
-        }
-        Ok(())
-    }
-
-    /// Plans all reminders again, because who hears them has changed.
-    async fn replan_all(&self, now: DateTime<Utc>) -> Result<(), Cause> {
-        for account in self.sync.accounts() {
-            self.reminders.replan_all(&account.id, now).await?;
         }
         Ok(())
     }
@@ -326,6 +338,49 @@ fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(EventTime, &'a s
     let AskedFor::Title(when) = turn.question()? else { return None };
     let IncomingKind::Text { text, .. } = &turn.incoming.kind else { return None };
     matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (when, text.trim()))
+}
+
+/// Whether an intent is about events.
+fn needs_calendar(intent: &Intent) -> bool {
+    match intent {
+        Intent::Create(_)
+        | Intent::Offer(_)
+        | Intent::Suggest { .. }
+        | Intent::List
+        | Intent::Agenda { .. }
+        | Intent::Free(_)
+        | Intent::Find { .. }
+        | Intent::Cancel { .. }
+        | Intent::Move { .. }
+        | Intent::Change { .. }
+        | Intent::Remind { .. }
+        | Intent::Snooze(_)
+        | Intent::Undo
+        | Intent::Done
+        | Intent::Why { .. }
+        | Intent::Export
+        | Intent::Sync => true,
+        Intent::Settings(_)
+        | Intent::Forget
+        | Intent::Help
+        | Intent::Start { .. }
+        | Intent::Accounts(_)
+        | Intent::Operator(_)
+        | Intent::Status
+        | Intent::Yes
+        | Intent::No
+        | Intent::Numbers(_)
+        | Intent::Unknown { .. }
+        | Intent::Nothing(_) => false,
+    }
+}
+
+/// The account that waits for a name.
+fn named(turn: &Turn<'_>) -> Option<GrantId> {
+    match turn.question()? {
+        AskedFor::AccountName(grant) => Some(grant),
+        AskedFor::Title(_) | AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::WhichToCancel => None,
+    }
 }
 
 /// The language of the person's Telegram, if we speak it.

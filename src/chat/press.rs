@@ -6,6 +6,7 @@ use crate::model::{
 use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
 
+use super::accounts;
 use super::answer::Answer;
 use super::ask::{ask, question};
 use super::change::{self, Wanted};
@@ -34,6 +35,9 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     let Some(press) = handle.presses.into_iter().nth(usize::from(data.row)) else {
         return Ok(turn.toast(Reply::ButtonStale));
     };
+    if !press.accounts().all(|account| turn.shown.has(account)) {
+        return Ok(turn.toast(Reply::ButtonStale));
+    }
     match press {
         Press::Cancel { seen } => cancel_card(turn, message, seen).await,
         Press::Snooze { account, event, until } => snooze::press(turn, account, &event, until).await,
@@ -77,6 +81,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Set { value } => settings_menu::set(turn, value).await,
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
+        Press::Account(press) => accounts::press(turn, press).await,
         Press::Dismiss => dismiss(turn).await,
     }
 }
@@ -132,7 +137,7 @@ async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
 
 /// Brings the calendars up to date as well as may be, and shows a fresh list of the same in place of the old, which says how fresh.
 async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
             Ok(_) | Err(Failure::Busy) => {}
             Err(failure) if failure.trouble().is_some() => {}

@@ -16,7 +16,7 @@ pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cau
     let thread = turn.incoming.thread.filter(|_| is_on);
     let profile = Profile { reminders: Some(is_on), thread, ..turn.profile.clone() };
     turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
-    turn.room.replan_all(turn.now).await?;
+    turn.replan_all().await?;
     Ok(turn.answer(Reply::RemindersHere { is_on, may_change }))
 }
 

@@ -67,7 +67,7 @@ pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, 
     profile.is_unplanned |= moves_reminders;
     turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
     if moves_reminders {
-        turn.room.replan_all(turn.now).await?;
+        turn.replan_all().await?;
         profile.is_unplanned = false;
         turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
     }

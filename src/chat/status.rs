@@ -23,7 +23,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         leads: turn.leads(None),
         reminders_here: are_here(turn),
     };
-    for (index, account) in turn.room.sync.accounts().iter().enumerate() {
+    for (index, account) in turn.accounts().iter().enumerate() {
         let state = store.account_state(&account.id).await?;
         // The oldest last round and the earliest next one speak for all.
         report.last_sync = if index == 0 { state.last_good } else { report.last_sync.min(state.last_good) };

@@ -32,7 +32,7 @@ impl RoundEnd {
 /// Runs a round of every calendar, believing one that is empty, and says what changed in all of them.
 pub async fn sync_now(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let mut sum = RoundSummary::default();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         match round(turn, &account.id).await? {
             RoundEnd::Good(summary) => add(&mut sum, summary),
             hindered @ (RoundEnd::Failed(_) | RoundEnd::UnderWay) => return Ok(turn.answer(hindered.reply())),
@@ -46,7 +46,7 @@ pub async fn round(turn: &Turn<'_>, account: &AccountId) -> Result<RoundEnd, Cau
     match turn.room.sync.round_by_hand(account, turn.now).await {
         Ok(summary) => Ok(RoundEnd::Good(summary)),
         Err(Failure::Busy) => Ok(RoundEnd::UnderWay),
-        Err(failure) => failure.trouble().map(RoundEnd::Failed).ok_or_else(|| failure.into()),
+        Err(failure) => turn.trouble(account, &failure).map(RoundEnd::Failed).ok_or_else(|| failure.into()),
     }
 }
 

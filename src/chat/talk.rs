@@ -52,7 +52,7 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
             let change = Change { when: Some(to), ..Change::default() };
             ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen: *seen, change, scope: None }).await
         }
-        AskedFor::Title(_) => Ok(other(turn)),
+        AskedFor::Title(_) | AskedFor::AccountName(_) => Ok(other(turn)),
         AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing, None).await,
     }
 }
@@ -64,6 +64,8 @@ pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
             turn.open(None).await?;
             cancel::cancel(turn, &Target::Numbers(rows), None).await
         }
-        Some(AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::Title(_)) | None => Ok(other(turn)),
+        Some(AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::Title(_) | AskedFor::AccountName(_)) | None => {
+            Ok(other(turn))
+        }
     }
 }

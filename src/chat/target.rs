@@ -174,7 +174,7 @@ fn only(meant: Vec<SeenEvent>) -> TargetMatch {
 /// What is to come or has begun, as it will be when all that is owed is done, by start.
 async fn known(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, Cause> {
     let mut known = Vec::new();
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
         let to_come = owed.after(cached).filter(|event| turn.now < event.when.end(turn.zone()));

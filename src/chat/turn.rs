@@ -8,12 +8,15 @@ use super::answer::{Answer, Place};
 use super::failure::Cause;
 use super::new_time::Mover;
 use super::wish::Drafter;
+use crate::accounts::Shown;
 use crate::model::{
-    AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, Incoming, IncomingKind, Lead,
-    MessageId, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Who, WorkWeek, civil_date,
+    Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, Incoming, IncomingKind,
+    Lead, MessageId, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Trouble, Who, WorkWeek,
+    civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
+use crate::sync;
 
 /// How long the buttons of an event are of use at least, though it may be over already.
 const SHORTEST_USE: Duration = Duration::hours(1);
@@ -28,6 +31,8 @@ pub struct Turn<'a> {
     pub profile: Profile,
     /// What we are in the middle of.
     pub dialogue: Dialogue,
+    /// The calendars that are shown here.
+    pub shown: Shown,
     /// The event of the message that is replied to, as it is now.
     pub replied: Option<SeenEvent>,
     /// How to answer.
@@ -41,7 +46,7 @@ impl Turn<'_> {
     pub async fn may_manage(&self) -> Result<bool, store::Error> {
         match self.incoming.chat_kind {
             ChatKind::Private => Ok(true),
-            ChatKind::Group => self.room.members.has(self.incoming.user).await,
+            ChatKind::Group => self.room.directory.members().has(self.incoming.user).await,
         }
     }
 
@@ -60,9 +65,28 @@ impl Turn<'_> {
         own.unwrap_or_else(|| self.profile.leads(&self.room.defaults)).to_vec()
     }
 
+    /// The calendars that are shown in this chat.
+    pub fn accounts(&self) -> &[Account] {
+        &self.shown.accounts
+    }
+
     /// The calendar that this chat's events go to.
     pub fn account(&self) -> Result<&AccountId, Cause> {
-        self.room.sync.accounts().first().map(|account| &account.id).ok_or(Cause::NoCalendar)
+        self.shown.default.as_ref().ok_or(Cause::NoCalendar)
+    }
+
+    /// What is said of a failure of an account's: an own grant that expired is the person's to renew.
+    pub fn trouble(&self, account: &AccountId, failure: &sync::Failure) -> Option<Trouble> {
+        let trouble = failure.trouble()?;
+        Some(if self.shown.person.calendar(account).is_some() { trouble.of_person() } else { trouble })
+    }
+
+    /// Plans all reminders of this chat's calendars anew, because who hears them has changed.
+    pub async fn replan_all(&self) -> Result<(), Cause> {
+        for account in self.accounts() {
+            self.room.reminders.replan_all(&account.id, self.now).await?;
+        }
+        Ok(self.room.reminders.plan_digest(self.incoming.chat, self.now).await?)
     }
 
     /// The edit that the message asks for with its `ordinal`-th wish: the same each time the message is handled.

@@ -2,7 +2,9 @@
 
 use chrono::Duration;
 use chrono_tz::Tz;
+use url::Url;
 
+use crate::accounts::sign_in;
 use crate::model::{
     ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
     ProfileDefaults, Reference, RepliedTo, SmallTalk,
@@ -19,6 +21,8 @@ pub enum Heard {
     Words(Intent),
     /// The words of a message that was edited, with what they want now.
     Corrected(Intent),
+    /// The address that a browser ended on after consent.
+    WayBack(Url),
     /// Something other than text, for the first time.
     Wordless,
     /// Where they are, for the time zone.
@@ -71,7 +75,10 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
         return of_stranger(&incoming.kind, known.dialogue);
     }
     match &incoming.kind {
-        IncomingKind::Text { text, times, .. } => Heard::Words(wanted(incoming, text, times, known)),
+        IncomingKind::Text { text, times, .. } => match sign_in::way_back(text) {
+            Some(address) if incoming.chat_kind == ChatKind::Private => Heard::WayBack(address),
+            Some(_) | None => Heard::Words(wanted(incoming, text, times, known)),
+        },
         IncomingKind::Edited { text, times, .. } => Heard::Corrected(wanted(incoming, text, times, known)),
         IncomingKind::Location { at, .. } => Heard::Pin(*at),
         IncomingKind::File { .. } | IncomingKind::Wordless { .. } => {

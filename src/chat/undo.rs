@@ -41,7 +41,7 @@ pub async fn keep(turn: &Turn<'_>, writes: Vec<Write>, then: Then) -> Result<Opt
 /// Takes back what this person did last in this chat.
 pub async fn undo(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let kept = turn.room.store.undoables(turn.incoming.chat).await?;
-    match kept.last_of(turn.incoming.user, turn.incoming.id, turn.now).cloned() {
+    match kept.last_of(turn.incoming.user, turn.incoming.id, turn.now).filter(|last| is_shown(turn, last)).cloned() {
         Some(undoable) => take_back(turn, kept, undoable, Then::News).await,
         None => Ok(turn.answer(Reply::NotUndone { why: NotUndone::Nothing })),
     }
@@ -51,12 +51,17 @@ pub async fn undo(turn: &Turn<'_>) -> Result<Answer, Cause> {
 pub async fn undo_this(turn: &Turn<'_>, write: &EditId, then: Then) -> Result<Answer, Cause> {
     let kept = turn.room.store.undoables(turn.incoming.chat).await?;
     let no = |why| turn.toast(Reply::NotUndone { why });
-    match kept.named(write).cloned() {
+    match kept.named(write).filter(|named| is_shown(turn, named)).cloned() {
         None => Ok(no(NotUndone::TooLate)),
         Some(undoable) if undoable.taken_by.is_some_and(|by| by != turn.incoming.id) => Ok(no(NotUndone::Already)),
         Some(undoable) if undoable.taken_by.is_none() && undoable.until <= turn.now => Ok(no(NotUndone::TooLate)),
         Some(undoable) => take_back(turn, kept, undoable, then).await,
     }
+}
+
+/// Whether everything that was written is in calendars that are shown here.
+fn is_shown(turn: &Turn<'_>, undoable: &Undoable) -> bool {
+    undoable.writes.iter().all(|write| turn.shown.has(&write.account))
 }
 
 /// Takes a write back. It is marked as taken before Google is asked, so that no other message begins the same undo; a

@@ -1,7 +1,7 @@
 //! `janji backup` and `janji restore`: everything that Janji keeps in Redis, to a file and back.
 //!
-//! The file has a line that says what it is, and one line of JSON a record. It holds titles and texts, but no token and
-//! no secret: those stand in the settings.
+//! The file has a line that says what it is, and one line of JSON a record. It holds titles and texts. People's
+//! tokens are in it as they are in Redis, sealed; every other secret stands in the settings.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};

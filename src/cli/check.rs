@@ -110,7 +110,10 @@ async fn telegram(config: &Config) -> anyhow::Result<String> {
 
 async fn google(config: &Config) -> anyhow::Result<String> {
     let clock = Clock::system();
-    let calendar = Calendar::new(&config.google.access(), &config.google.calendar, clock.clone()).await?;
+    let Some(access) = config.google.access() else {
+        return Ok("no shared calendar; people sign in to their own from the chat".to_owned());
+    };
+    let calendar = Calendar::new(&access, &config.google.calendar, clock.clone()).await?;
     let from = clock.now();
     let listed = calendar.list(&ListFrom::Window { from, to: from + Duration::days(1) }, None).await;
     let page = listed.map_err(|error| {

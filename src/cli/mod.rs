@@ -9,6 +9,7 @@ mod connect;
 mod demo;
 mod explain;
 mod guard;
+mod keys;
 mod manual;
 mod read;
 mod run;
@@ -41,6 +42,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Obtains the Google grant, once
     Connect,
+    /// The keys that seal people's Google tokens
+    Keys(keys::Arguments),
     /// Looks at every setting and every service, and says what is wrong and how to fix it
     Check(check::Arguments),
     /// Writes everything that Janji keeps in Redis to a file
@@ -74,6 +77,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => to_its_end(run::run(arguments)),
         Command::Demo(arguments) => to_its_end(demo::demo(arguments)),
         Command::Connect => connect::connect(),
+        Command::Keys(arguments) => to_its_end(keys::keys(arguments)),
         Command::Check(arguments) => to_its_end(check::check(arguments)),
         Command::Backup(arguments) => to_its_end(backup::backup(arguments)),
         Command::Restore(arguments) => to_its_end(backup::restore(arguments)),

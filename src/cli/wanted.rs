@@ -59,6 +59,8 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         },
         Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),
         Intent::Forget => json!({ "intent": "forget" }),
+        Intent::Operator(_) => json!({ "intent": "operator" }),
+        Intent::Accounts(_) => json!({ "intent": "accounts" }),
         Intent::Export => json!({ "intent": "export" }),
         Intent::Help => json!({ "intent": "help" }),
         Intent::Start { .. } => json!({ "intent": "start" }),

@@ -13,8 +13,6 @@ use hyper::body::Bytes;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, USER_AGENT};
 use hyper::http::response::Parts;
 use hyper::{Request, StatusCode};
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
@@ -24,7 +22,7 @@ use super::calls::{Calls, Method};
 use super::entry::{self, Entry};
 use super::route::Route;
 use super::tokens::AccessTokens;
-use super::{Absence, Credentials, Error};
+use super::{Absence, ClientSettings, Credentials, Error, Google};
 use crate::clock::{Clock, Stopwatch};
 use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId, Rule};
 
@@ -110,7 +108,7 @@ pub struct Calendar {
 struct CalendarInner {
     id: String,
     client: common::Client<Route>,
-    tokens: AccessTokens,
+    tokens: Arc<AccessTokens>,
     calls: Calls,
     clock: Clock,
     zone: RwLock<Tz>,
@@ -122,16 +120,28 @@ impl Calendar {
     /// # Errors
     /// When the machine has no root certificates, or the other address is none.
     pub async fn new(access: &Credentials, id: &str, clock: Clock) -> io::Result<Self> {
-        let route = Route::new(access.api_url.as_ref())?;
-        let inner = CalendarInner {
-            id: id.to_owned(),
-            client: Client::builder(TokioExecutor::new()).build(route.clone()),
-            tokens: AccessTokens::new(access, route).await?,
-            calls: Calls::new(AccountId::derive(&access.client_id, id).to_string(), clock.clone()),
-            clock,
-            zone: RwLock::new(Tz::UTC),
+        let client = ClientSettings {
+            id: access.client_id.clone(),
+            secret: access.client_secret.clone(),
+            api_url: access.api_url.clone(),
         };
-        Ok(Self { inner: Arc::new(inner), timeout: CALL_TIMEOUT })
+        let google = Google::new(&client, clock)?;
+        let tokens = google.tokens(&access.refresh_token).await?;
+        let label = AccountId::derive(&access.client_id, id).to_string();
+        Ok(google.calendar(&tokens, id, Some(label)))
+    }
+
+    /// The calendar `id` that these tokens open.
+    pub(super) fn of(
+        client: common::Client<Route>,
+        tokens: Arc<AccessTokens>,
+        id: &str,
+        label: Option<String>,
+        clock: Clock,
+    ) -> Self {
+        let calls = Calls::new(label, clock.clone());
+        let inner = CalendarInner { id: id.to_owned(), client, tokens, calls, clock, zone: RwLock::new(Tz::UTC) };
+        Self { inner: Arc::new(inner), timeout: CALL_TIMEOUT }
     }
 
     /// The same calendar with another patience than [`CALL_TIMEOUT`].

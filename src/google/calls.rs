@@ -18,6 +18,7 @@ const QUOTA: f64 = 600.0;
 pub(super) enum Method {
     Token,
     List,
+    Calendars,
     Get,
     Insert,
     Change,
@@ -31,6 +32,7 @@ impl Method {
         match self {
             Self::Token => "token",
             Self::List => "list",
+            Self::Calendars => "calendars",
             Self::Get => "get",
             Self::Insert => "insert",
             Self::Change => "change",
@@ -43,14 +45,15 @@ impl Method {
 
 /// The calls of one account.
 pub(super) struct Calls {
-    account: String,
+    /// What they are measured under; `None` where there are too many accounts for a label each.
+    account: Option<String>,
     clock: Clock,
     recent: Mutex<VecDeque<Stopwatch>>,
 }
 
 impl Calls {
     /// Counts the calls of `account`.
-    pub(super) fn new(account: String, clock: Clock) -> Self {
+    pub(super) fn new(account: Option<String>, clock: Clock) -> Self {
         Self { account, clock, recent: Mutex::default() }
     }
 
@@ -70,8 +73,10 @@ impl Calls {
         }
         let count = recent.len();
         metrics::gauge!("janji_google_quota_per_minute").set(QUOTA);
-        metrics::gauge!("janji_google_calls_per_minute", "account" => self.account.clone())
-            .set(u32::try_from(count).unwrap_or(u32::MAX));
+        if let Some(account) = &self.account {
+            metrics::gauge!("janji_google_calls_per_minute", "account" => account.clone())
+                .set(u32::try_from(count).unwrap_or(u32::MAX));
+        }
         count
     }
 

@@ -19,13 +19,16 @@ use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
 use super::route::Route;
-use super::{Absence, CALL_TIMEOUT, ClientSettings, Error, SCOPE};
+use super::{Absence, CALL_TIMEOUT, ClientSettings, Error, LIST_SCOPE, SCOPE};
 
 /// Where people say yes.
 const CONSENT_URL: &str = "https://accounts.google.com/o/oauth2/v2/auth";
 
 /// Where a code becomes tokens.
 const TOKEN_URL: &str = "https://oauth2.googleapis.com/token";
+
+/// Where a grant is given back (RFC 7009).
+const REVOKE_URL: &str = "https://oauth2.googleapis.com/revoke";
 
 /// One attempt at obtaining a grant.
 pub struct Consent {
@@ -34,6 +37,24 @@ pub struct Consent {
     address: Url,
     state: CsrfToken,
     verifier: PkceCodeVerifier,
+}
+
+/// What a person granted.
+#[derive(Debug)]
+pub struct Granted {
+    /// What access tokens are fetched with.
+    pub refresh_token: SecretString,
+    /// Whether we may see which calendars there are.
+    pub lists_calendars: bool,
+}
+
+/// What the address says that a browser ended on.
+#[derive(Debug)]
+pub struct EndedOn {
+    /// The state of the attempt that it belongs to.
+    pub state: String,
+    /// The code, or Google's word for why there is none.
+    pub outcome: Result<Code, String>,
 }
 
 /// The code that the person's yes is worth, for a few minutes and once.
@@ -70,15 +91,25 @@ pub enum ConsentError {
 }
 
 impl Consent {
-    /// An attempt whose browser is sent back to `redirect`, an address of this machine.
+    /// An attempt of the operator, for events alone, whose browser is sent back to `redirect`.
     #[must_use]
     pub fn new(client: &ClientSettings, redirect: Url) -> Self {
+        Self::to(client, redirect, &[SCOPE])
+    }
+
+    /// An attempt of a person who also lets us see which calendars there are.
+    #[must_use]
+    pub fn with_list(client: &ClientSettings, redirect: Url) -> Self {
+        Self::to(client, redirect, &[SCOPE, LIST_SCOPE])
+    }
+
+    fn to(client: &ClientSettings, redirect: Url, scopes: &[&str]) -> Self {
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
         let (address, state) = BasicClient::new(ClientId::new(client.id.clone()))
             .set_auth_uri(AuthUrl::from_url(led(CONSENT_URL, client.api_url.as_ref())))
             .set_redirect_uri(RedirectUrl::from_url(redirect.clone()))
             .authorize_url(CsrfToken::new_random)
-            .add_scope(Scope::new(SCOPE.to_owned()))
+            .add_scopes(scopes.iter().map(|scope| Scope::new((*scope).to_owned())))
             // A refresh token is only given offline, and for sure only when consent is asked for again.
             .add_extra_param("access_type", "offline")
             .add_extra_param("prompt", "consent")
@@ -93,43 +124,101 @@ impl Consent {
         &self.address
     }
 
+    /// What the way back is recognised by.
+    #[must_use]
+    pub fn state(&self) -> &str {
+        self.state.secret()
+    }
+
+    /// What the code is exchanged with, to be kept secret until then.
+    #[must_use]
+    pub fn verifier(&self) -> SecretString {
+        self.verifier.secret().as_str().into()
+    }
+
     /// Reads the address that the browser ended on, and checks that it is of this attempt.
     pub fn read(&self, ended_on: &str) -> Result<Code, ConsentError> {
         let ended_on = Url::parse(ended_on.trim()).map_err(|_| ConsentError::NotOurs)?;
         if ended_on.origin() != self.redirect.origin() {
             return Err(ConsentError::NotOurs);
         }
-        let value = |name: &str| ended_on.query_pairs().find(|(n, _)| n == name).map(|(_, value)| value.into_owned());
-        if value("state").as_ref() != Some(self.state.secret()) {
+        let ended_on = EndedOn::read(&ended_on).ok_or(ConsentError::NotOurs)?;
+        if ended_on.state != *self.state.secret() {
             return Err(ConsentError::OtherState);
         }
-        if let Some(reason) = value("error") {
-            return Err(ConsentError::Refused { reason });
-        }
-        value("code").map(|code| Code(AuthorizationCode::new(code))).ok_or(ConsentError::NotOurs)
+        ended_on.outcome.map_err(|reason| ConsentError::Refused { reason })
     }
 
     /// Exchanges the code for a refresh token.
     pub async fn exchange(&self, code: Code) -> Result<SecretString, ConsentError> {
-        let route = Route::new(self.client.api_url.as_ref())?;
-        let http: Client<Route, Full<Bytes>> = Client::builder(TokioExecutor::new()).build(route);
-        let send = |request: HttpRequest| send(http.clone(), request);
-        let client = BasicClient::new(ClientId::new(self.client.id.clone()))
-            .set_client_secret(ClientSecret::new(self.client.secret.expose_secret().to_owned()))
-            .set_auth_type(AuthType::RequestBody)
-            .set_token_uri(TokenUrl::from_url(led(TOKEN_URL, None)))
-            .set_redirect_uri(RedirectUrl::from_url(self.redirect.clone()));
-        let verifier = PkceCodeVerifier::new(self.verifier.secret().clone());
-        let exchange = client.exchange_code(code.0).set_pkce_verifier(verifier).request_async(&send);
-        let answer = tokio::time::timeout(CALL_TIMEOUT, exchange).await;
-        let tokens = answer.map_err(|_| Error::Away(Absence::TimedOut))?.map_err(meaning)?;
-        let is_granted = |scopes: &Vec<Scope>| scopes.iter().any(|scope| scope.as_str() == SCOPE);
-        if tokens.scopes().is_some_and(|scopes| !is_granted(scopes)) {
-            return Err(ConsentError::NoCalendar);
-        }
-        let refresh = tokens.refresh_token().ok_or(ConsentError::NotLasting)?;
-        Ok(refresh.secret().as_str().into())
+        let granted = exchange(&self.client, &self.redirect, &self.verifier(), code).await?;
+        Ok(granted.refresh_token)
     }
+}
+
+impl EndedOn {
+    /// Reads the address that a browser ended on; `None` when it carries neither a code nor a refusal.
+    #[must_use]
+    pub fn read(address: &Url) -> Option<Self> {
+        let value = |name: &str| address.query_pairs().find(|(n, _)| n == name).map(|(_, value)| value.into_owned());
+        let outcome = match value("error") {
+            Some(reason) => Err(reason),
+            None => Ok(Code(AuthorizationCode::new(value("code")?))),
+        };
+        Some(Self { state: value("state").unwrap_or_default(), outcome })
+    }
+}
+
+/// Exchanges a code for what was granted.
+pub async fn exchange(
+    client: &ClientSettings,
+    redirect: &Url,
+    verifier: &SecretString,
+    code: Code,
+) -> Result<Granted, ConsentError> {
+    let http = http(client)?;
+    let send = |request: HttpRequest| send(http.clone(), request);
+    let oauth = BasicClient::new(ClientId::new(client.id.clone()))
+        .set_client_secret(ClientSecret::new(client.secret.expose_secret().to_owned()))
+        .set_auth_type(AuthType::RequestBody)
+        .set_token_uri(TokenUrl::from_url(led(TOKEN_URL, None)))
+        .set_redirect_uri(RedirectUrl::from_url(redirect.clone()));
+    let verifier = PkceCodeVerifier::new(verifier.expose_secret().to_owned());
+    let exchange = oauth.exchange_code(code.0).set_pkce_verifier(verifier).request_async(&send);
+    let answer = tokio::time::timeout(CALL_TIMEOUT, exchange).await;
+    let tokens = answer.map_err(|_| Error::Away(Absence::TimedOut))?.map_err(meaning)?;
+    let has = |wanted: &str| {
+        let scopes = tokens.scopes();
+        scopes.is_none_or(|scopes| scopes.iter().any(|scope| scope.as_str() == wanted))
+    };
+    if !has(SCOPE) {
+        return Err(ConsentError::NoCalendar);
+    }
+    let refresh = tokens.refresh_token().ok_or(ConsentError::NotLasting)?;
+    Ok(Granted { refresh_token: refresh.secret().as_str().into(), lists_calendars: has(LIST_SCOPE) })
+}
+
+/// Gives a grant back at Google; one that is no grant any more counts as given back.
+pub async fn revoke(client: &ClientSettings, refresh_token: &SecretString) -> Result<(), ConsentError> {
+    let form = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("token", refresh_token.expose_secret())
+        .finish();
+    let request = hyper::Request::post(REVOKE_URL)
+        .header(hyper::header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Full::from(form));
+    let request = request.map_err(io::Error::other)?;
+    let sent = tokio::time::timeout(CALL_TIMEOUT, http(client)?.request(request)).await;
+    let answer = sent.map_err(|_| Error::Away(Absence::TimedOut))?;
+    let status = answer.map_err(|error| Error::Away(Absence::Unreachable(error.into())))?.status().as_u16();
+    match status {
+        200 | 400 => Ok(()),
+        status => Err(Error::Away(Absence::Status { status, retry_after: None }).into()),
+    }
+}
+
+/// A client over our connector.
+fn http(client: &ClientSettings) -> io::Result<Client<Route, Full<Bytes>>> {
+    Ok(Client::builder(TokioExecutor::new()).build(Route::new(client.api_url.as_ref())?))
 }
 
 /// An address of Google's, or the same in the place that stands for it: a browser knows nothing of our [`Route`].

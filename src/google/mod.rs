@@ -11,6 +11,7 @@
 mod answer;
 mod calendar;
 mod calls;
+mod client;
 mod cut;
 mod entry;
 mod error;
@@ -19,20 +20,25 @@ mod push;
 mod recurrence;
 mod route;
 mod settings;
+mod siblings;
 mod tokens;
 
 pub use calendar::{CALL_TIMEOUT, Calendar, EntriesPage, Fetched, ListFrom, PageToken, SyncToken};
+pub use client::{Google, TokenSource};
 pub use entry::Entry;
 pub use error::{Absence, Error};
-pub use grant::{Code, Consent, ConsentError};
+pub use grant::{Code, Consent, ConsentError, EndedOn, Granted, exchange, revoke};
 pub use push::Watched;
 pub use settings::{ClientSettings, Settings};
 
 use secrecy::SecretString;
 use url::Url;
 
-/// The only scope we ask for: events, and nothing else of the person's calendars.
+/// The scope that everything needs: events, and nothing else of the person's calendars.
 pub const SCOPE: &str = "https://www.googleapis.com/auth/calendar.events";
+
+/// The scope that shows which calendars there are, for people who sign in from the chat.
+pub const LIST_SCOPE: &str = "https://www.googleapis.com/auth/calendar.calendarlist.readonly";
 
 /// What opens one account: the OAuth client and the grant it was given.
 #[derive(Debug, Clone)]

@@ -14,9 +14,10 @@ pub struct Settings {
     #[command(flatten)]
     pub client: ClientSettings,
 
-    /// Refresh token of the grant, from `janji connect`; required
+    /// Refresh token of the calendar that all listed users share, from `janji connect`; required unless
+    /// `JANJI_SECRET_KEY` is set
     #[arg(long = "GOOGLE_REFRESH_TOKEN")]
-    pub refresh_token: SecretString,
+    pub refresh_token: Option<SecretString>,
 
     /// Calendar that is kept
     #[arg(long = "CALENDAR_ID", default_value = "primary")]
@@ -41,14 +42,14 @@ pub struct ClientSettings {
 }
 
 impl Settings {
-    /// What opens the account.
+    /// What opens the shared account, if there is one.
     #[must_use]
-    pub fn access(&self) -> Credentials {
-        Credentials {
+    pub fn access(&self) -> Option<Credentials> {
+        Some(Credentials {
             client_id: self.client.id.clone(),
             client_secret: self.client.secret.clone(),
-            refresh_token: self.refresh_token.clone(),
+            refresh_token: self.refresh_token.clone()?,
             api_url: self.client.api_url.clone(),
-        }
+        })
     }
 }

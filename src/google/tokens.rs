@@ -5,7 +5,6 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
 use secrecy::ExposeSecret;
 use tokio::sync::{Mutex, MutexGuard};
 use yup_oauth2::authenticator::Authenticator;
@@ -25,14 +24,13 @@ pub(super) struct AccessTokens {
 
 impl AccessTokens {
     /// The tokens that `access` opens; nothing is fetched yet.
-    pub(super) async fn new(access: &Credentials, route: Route) -> io::Result<Self> {
+    pub(super) async fn new(access: &Credentials, client: Client<Route, String>) -> io::Result<Self> {
         let secret = AuthorizedUserSecret {
             client_id: access.client_id.clone(),
             client_secret: access.client_secret.expose_secret().to_owned(),
             refresh_token: access.refresh_token.expose_secret().to_owned(),
             key_type: "authorized_user".to_owned(),
         };
-        let client: Client<Route, String> = Client::builder(TokioExecutor::new()).build(route);
         let client = CustomHyperClientBuilder::from(client);
         let authenticator = AuthorizedUserAuthenticator::with_client(secret, client).build().await?;
         Ok(Self { authenticator, held: Mutex::new(None), is_dead: AtomicBool::new(false) })

@@ -15,6 +15,9 @@ use crate::telegram::{Delivery, Priority, Undelivered, What};
 pub(super) struct Rendered {
     toast: Option<String>,
     sayings: Vec<RenderedSaying>,
+    /// The person's message that is deleted first.
+    #[serde(default)]
+    delete: Option<MessageId>,
 }
 
 /// One message of an answer and its place.
@@ -59,6 +62,7 @@ impl Inbox {
         Rendered {
             toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
             sayings: answer.sayings.iter().map(render).collect(),
+            delete: answer.delete,
         }
     }
 
@@ -76,6 +80,11 @@ impl Inbox {
             if self.send(incoming, what).await == Sent::NotYet {
                 return false;
             }
+        }
+        if let Some(message) = answer.delete
+            && self.send(incoming, What::Delete { message }).await == Sent::NotYet
+        {
+            return false;
         }
         for saying in &answer.sayings {
             let outgoing = saying.outgoing.clone();

@@ -152,7 +152,7 @@ impl Concern {
             Self::BadToken => ConcernKind::BadToken,
             Self::PolledElsewhere => ConcernKind::PolledElsewhere,
             Self::Quarantined(_) => ConcernKind::Quarantined,
-            Self::Google { trouble: Trouble::Grant, .. } => ConcernKind::GoogleGrant,
+            Self::Google { trouble: Trouble::Grant | Trouble::SignIn, .. } => ConcernKind::GoogleGrant,
             Self::Google { trouble: Trouble::Forbidden, .. } => ConcernKind::GoogleForbidden,
             Self::Google { trouble: Trouble::Quota, .. } => ConcernKind::GoogleQuota,
             Self::Google { trouble: Trouble::Away, .. } => ConcernKind::GoogleAway,

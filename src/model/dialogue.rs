@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, Lead, MessageId, OriginalStart,
-    Scope, Setting, SettingValue, UpdateId, UserId, instant_of,
+    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, Lead, MessageId,
+    OriginalStart, Scope, Setting, SettingValue, UpdateId, UserId, instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -54,6 +54,26 @@ pub enum AskedFor {
     },
     /// Which rows to cancel.
     WhichToCancel,
+    /// What to call this Google account.
+    AccountName(GrantId),
+}
+
+/// What a button of somebody's Google accounts does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountPress {
+    /// Show all of them.
+    List,
+    /// Show one.
+    Show(GrantId),
+    /// Have new events go there.
+    Default(GrantId),
+    /// Ask what to call it.
+    AskName(GrantId),
+    /// Ask whether to sign out of it.
+    AskOut(GrantId),
+    /// Sign out of it, already confirmed.
+    SignOut(GrantId),
 }
 
 impl OpenQuestion {
@@ -234,6 +254,8 @@ impl SnoozeUntil {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "press")]
 pub enum Press {
+    /// Something of somebody's Google accounts.
+    Account(AccountPress),
     /// Cancel this event; of a series, ask first.
     Cancel {
         /// The event as it was shown.
@@ -383,6 +405,42 @@ pub enum Press {
 /// What the buttons of earlier versions meant.
 fn whole_series() -> Scope {
     Scope::All
+}
+
+impl Press {
+    /// The calendars whose events it is about.
+    pub fn accounts(&self) -> impl Iterator<Item = &AccountId> {
+        let (seen, alone): (&[SeenEvent], Option<&AccountId>) = match self {
+            Self::Cancel { seen }
+            | Self::CancelRow { seen }
+            | Self::CancelSeries { seen, .. }
+            | Self::Move { seen, .. }
+            | Self::MoveMenu { seen }
+            | Self::Card { seen }
+            | Self::Change { seen, .. } => (std::slice::from_ref(seen), None),
+            Self::CancelAll { seen, .. } => (seen, None),
+            Self::Snooze { account, .. }
+            | Self::Done { account, .. }
+            | Self::Override { account, .. }
+            | Self::BelieveEmpty { account } => (&[], Some(account)),
+            Self::Account(_)
+            | Self::Days { .. }
+            | Self::Picture { .. }
+            | Self::Slot { .. }
+            | Self::Page { .. }
+            | Self::Create { .. }
+            | Self::CreateSome { .. }
+            | Self::Undo { .. }
+            | Self::Settings
+            | Self::Setting { .. }
+            | Self::Set { .. }
+            | Self::WriteToEnv
+            | Self::Forget
+            | Self::Dismiss
+            | Self::Refresh => (&[], None),
+        };
+        seen.iter().map(|seen| &seen.account).chain(alone)
+    }
 }
 
 /// What a message with buttons becomes when its question has been answered.

@@ -182,8 +182,10 @@ pub enum Outcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Trouble {
-    /// The grant is revoked or expired: somebody has to sign in again.
+    /// The shared grant is revoked or expired: the operator has to obtain a new one.
     Grant,
+    /// A person's own grant is revoked or expired: they have to sign in again.
+    SignIn,
     /// Google refused the calendar or the client: 401 after a refresh, 403, 404 of the calendar.
     Forbidden,
     /// Too many calls for now.
@@ -192,6 +194,17 @@ pub enum Trouble {
     Away,
     /// Google refused what was asked, for good.
     Invalid,
+}
+
+impl Trouble {
+    /// The same of a person's own account.
+    #[must_use]
+    pub fn of_person(self) -> Self {
+        match self {
+            Self::Grant => Self::SignIn,
+            Self::SignIn | Self::Forbidden | Self::Quota | Self::Away | Self::Invalid => self,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,12 @@ pub struct CallbackId(pub String);
 #[deref(forward)]
 pub struct AccountId(pub String);
 
+/// A Google account that a person signed in to: a random name, safe in keys and logs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
+#[serde(transparent)]
+#[deref(forward)]
+pub struct GrantId(pub String);
+
 /// An event's id at Google: 5–1024 characters of base32hex when it is ours (Calendar v3, `Events: insert`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Display, Deref)]
 #[serde(transparent)]
@@ -110,6 +116,28 @@ impl AccountId {
         let mut text = digest(&[client, calendar]);
         text.truncate(10);
         Self(text)
+    }
+
+    /// A calendar of a Google account that a person signed in to.
+    #[must_use]
+    pub fn of_person(user: UserId, grant: &GrantId, calendar: &str) -> Self {
+        let mut text = digest(&[&user.to_string(), grant, calendar]);
+        text.truncate(20);
+        Self(text)
+    }
+
+    /// What stands for all calendars of a person, where something of theirs belongs to none of them alone.
+    #[must_use]
+    pub fn of_all(user: UserId) -> Self {
+        Self(format!("u{user}"))
+    }
+}
+
+impl GrantId {
+    /// A name from random bits.
+    #[must_use]
+    pub fn from_random(bits: u64) -> Self {
+        Self(BASE32HEX_NOPAD.encode(&bits.to_be_bytes()).to_lowercase())
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{EventTime, Lead, Moment, SeenEvent, Understood};
+use super::{EventTime, Lead, Moment, SeenEvent, Understood, UserId};
 
 /// What a message wants. `when` knows the words for it, each language beside its time words.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +91,10 @@ pub enum Intent {
         /// What a link carried along with it (Bot API, "Deep Linking").
         payload: Option<String>,
     },
+    /// Something of one's Google accounts.
+    Accounts(AccountsWish),
+    /// Something of the operator's.
+    Operator(OperatorWish),
     /// Say how things stand.
     Status,
     /// Bring the calendar up to date now.
@@ -108,6 +112,49 @@ pub enum Intent {
     },
     /// Nothing that a calendar could do.
     Nothing(SmallTalk),
+}
+
+/// What is wanted of one's Google accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AccountsWish {
+    /// Sign in to one.
+    Connect {
+        /// What to call it, if said.
+        name: Option<String>,
+    },
+    /// See them.
+    Show,
+    /// Have new events go to this one.
+    Default {
+        /// Its name.
+        name: String,
+    },
+    /// Call one something else.
+    Rename {
+        /// Its name.
+        name: String,
+        /// Its new name.
+        to: String,
+    },
+    /// Sign out of one.
+    SignOut {
+        /// Its name.
+        name: String,
+    },
+}
+
+/// What the operator wants of the people who use the bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OperatorWish {
+    /// A link that lets one person in.
+    Invite,
+    /// See who there is.
+    Users,
+    /// Have somebody gone, with everything of theirs.
+    Remove {
+        /// Whom.
+        user: UserId,
+    },
 }
 
 /// Which event is meant.

@@ -18,6 +18,7 @@ mod ids;
 mod incoming;
 mod intent;
 mod notice;
+mod person;
 mod profile;
 mod push;
 mod rates;
@@ -37,21 +38,26 @@ pub use civil::{civil_date, instant_of, start_of_day};
 pub use claim::ClaimCode;
 pub use concern::{Area, Concern, ConcernKind};
 pub use dialogue::{
-    AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList, SnoozeUntil, Then,
-    View, Who,
+    AccountPress, AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList,
+    SnoozeUntil, Then, View, Who,
 };
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
 pub use ids::{
-    AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, MessageId,
+    AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, GrantId, MessageId,
     ReminderId, ThreadId, UpdateId, UserId,
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
-    Detail, FreeTime, Intent, NewTime, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+    AccountsWish, Detail, FreeTime, Intent, NewTime, OperatorWish, RepliedTo, Scope, Setting, SettingsWish, SmallTalk,
+    Snooze, Target,
 };
 pub use notice::{Departure, Notice, NoticeKind};
+pub use person::{
+    Grant, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, Sealed, SignIn, SignInEnd, SignInRefusal, account_name,
+    is_same_name,
+};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use push::PushChannel;
 pub use rates::{Rate, Rates};

@@ -41,7 +41,9 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
     let is_lasting = |concern: &Concern| match concern {
         Concern::Google { trouble: Trouble::Away | Trouble::Quota, failures, .. } => *failures >= LASTING_FAILURES,
         Concern::RoundsLate { .. } => running > patience && !is_explained(concern),
-        Concern::Google { trouble: Trouble::Grant | Trouble::Forbidden | Trouble::Invalid, .. }
+        Concern::Google {
+            trouble: Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid, ..
+        }
         | Concern::StorageAway
         | Concern::StorageAtRisk(_)
         | Concern::TelegramAway

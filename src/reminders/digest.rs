@@ -24,8 +24,8 @@ pub(super) async fn message(
         return Ok(None);
     }
     let mut events: Vec<Event> = Vec::new();
-    for account in schedule.accounts() {
-        events.extend(schedule.store().events_between(account, from, to, zone).await?);
+    for account in schedule.accounts_of(chat).await? {
+        events.extend(schedule.store().events_between(&account, from, to, zone).await?);
     }
     if events.is_empty() && !subscriber.digest_when_empty {
         return Ok(None);

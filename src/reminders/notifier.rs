@@ -64,12 +64,12 @@ impl Notifier {
     /// Begins to tell the notices that wait; says whether there were any.
     pub(super) async fn tell(self: &Arc<Self>, now: DateTime<Utc>, stop: &CancellationToken) -> Result<bool, Failure> {
         let mut is_begun = false;
-        for account in self.store().accounts_with_notices(self.schedule.accounts()).await? {
+        for account in self.schedule.accounts_with_notices().await? {
             let claim = Claim::leased(self.clock.stopwatch(), LEASE);
             let mut taken = Vec::new();
             // All that waits, so that it is one message.
             while taken.len() % NOTICES_A_STEP == 0 {
-                let some = self.store().take_notices(account, NOTICES_A_STEP, LEASE).await?;
+                let some = self.store().take_notices(&account, NOTICES_A_STEP, LEASE).await?;
                 if some.is_empty() {
                     break;
                 }
@@ -79,7 +79,7 @@ impl Notifier {
                 continue;
             }
             is_begun = true;
-            let batch = NoticeBatch { account: account.clone(), taken, claim };
+            let batch = NoticeBatch { account, taken, claim };
             let (notifier, stop) = (Arc::clone(self), stop.clone());
             self.tasks.spawn(async move {
                 if let Err(failure) = notifier.tell_all(batch, now, &stop).await {
@@ -97,7 +97,7 @@ impl Notifier {
     /// Tells notices to everyone whom they concern and who was not told yet, side by side, and acknowledges those that
     /// everyone was told. The others come again, for those alone who could not be told.
     async fn tell_all(&self, batch: NoticeBatch, now: DateTime<Utc>, stop: &CancellationToken) -> Result<(), Failure> {
-        let told_what = self.by_subscriber(&batch.taken, now).await?;
+        let told_what = self.by_subscriber(&batch, now).await?;
         let tell_each = join_all(told_what.iter().map(|(subscriber, notices)| async {
             for message in messages(notices.clone()) {
                 if !self.tell_one(&batch, subscriber, &message, now, stop).await {
@@ -139,13 +139,14 @@ impl Notifier {
     /// others to everyone who is subscribed.
     async fn by_subscriber(
         &self,
-        taken: &[TakenNotice],
+        batch: &NoticeBatch,
         now: DateTime<Utc>,
     ) -> Result<Vec<(Subscriber, Vec<Notice>)>, Failure> {
         let subscribers = self.schedule.subscribers();
-        let (subscribed, served) = (subscribers.all().await?, subscribers.all_served().await?);
+        let account = &batch.account;
+        let (subscribed, served) = (subscribers.of(account).await?, subscribers.all_served(account).await?);
         let mut found: BTreeMap<ChatId, (Subscriber, Vec<Notice>)> = BTreeMap::new();
-        for TakenNotice { notice, delivered_to, .. } in taken {
+        for TakenNotice { notice, delivered_to, .. } in &batch.taken {
             let concerned = match notice.chat {
                 None if notice.kind.is_critical() => served.clone(),
                 None => subscribed.clone(),

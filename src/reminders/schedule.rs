@@ -1,7 +1,7 @@
 //! The schedule: what is planned for each event, and planned again when the event or those who are told change.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
@@ -10,8 +10,11 @@ use tokio::sync::futures::Notified;
 use super::plan::{PlanFor, Recipient, digests, plan};
 use super::subscribers::{Subscriber, Subscribers};
 use super::why::{ReminderFacts, explain};
-use crate::model::{AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder};
-use crate::store::{self, Announcement, Members, Shard, Store};
+use crate::accounts::Directory;
+use crate::model::{
+    AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder, UserId,
+};
+use crate::store::{self, Announcement, Shard, Store};
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
@@ -28,18 +31,21 @@ pub struct Schedule {
 
 struct ScheduleInner {
     store: Store,
-    accounts: Vec<AccountId>,
+    directory: Directory,
     subscribers: Subscribers,
+    /// People's accounts that may have notices.
+    noticed: Mutex<BTreeSet<AccountId>>,
     /// Something has changed that the loop does not know of.
     changed: Notify,
 }
 
 impl Schedule {
-    /// The schedule of these accounts.
+    /// The schedule of all accounts that the directory knows.
     #[must_use]
-    pub fn new(store: Store, accounts: Vec<AccountId>, members: Members, defaults: ProfileDefaults) -> Self {
-        let subscribers = Subscribers::new(store.clone(), members, defaults);
-        Self { inner: Arc::new(ScheduleInner { store, accounts, subscribers, changed: Notify::new() }) }
+    pub fn new(directory: Directory, defaults: ProfileDefaults) -> Self {
+        let (store, subscribers) = (directory.store().clone(), Subscribers::new(directory.clone(), defaults));
+        let (noticed, changed) = (Mutex::default(), Notify::new());
+        Self { inner: Arc::new(ScheduleInner { store, directory, subscribers, noticed, changed }) }
     }
 
     /// Plans the reminders of these events again from the copy of the calendar, and forgets those of events that are
@@ -56,7 +62,7 @@ impl Schedule {
         if ids.is_empty() {
             return Ok(());
         }
-        let recipients = self.inner.subscribers.recipients().await?;
+        let recipients = self.inner.subscribers.recipients(account).await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
             self.put_plans(account, ids, &recipients, origin, now).await?;
             self.inner.store.put_amends(account, ids).await?;
@@ -67,10 +73,8 @@ impl Schedule {
     /// Plans the reminders of all events of an account again, because those who are told, or their leads, have changed
     /// here: a lead that is past already is not made up for.
     pub async fn replan_all(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
-        let subscribers = self.inner.subscribers.all().await?;
-        if self.inner.accounts.first() == Some(account) {
-            self.plan_digests(&subscribers, now).await?;
-        }
+        let subscribers = self.inner.subscribers.of(account).await?;
+        self.plan_digests(&subscribers, now).await?;
         let recipients: Vec<Recipient> = subscribers.into_iter().map(|subscriber| subscriber.recipient).collect();
         let ids = self.inner.store.event_ids(account).await?;
         for ids in ids.chunks(EVENTS_A_STEP) {
@@ -124,7 +128,7 @@ impl Schedule {
     ) -> Result<Option<(AccountId, Event)>, store::Error> {
         let store = &self.inner.store;
         let mut last: Option<(MessageId, AccountId, Event)> = None;
-        for account in &self.inner.accounts {
+        for account in &self.inner.directory.told_in(chat).await? {
             let events = store.events_between(account, now - RECENT_PAST, now + RECENT_FUTURE, chrono_tz::UTC).await?;
             for event in events {
                 for sent in store.announcements(account, &event.id).await? {
@@ -177,6 +181,35 @@ impl Schedule {
         self.inner.changed.notify_one();
     }
 
+    /// An account may have notices: the loop of this process looks at it.
+    pub fn look_for_notices(&self, account: &AccountId) {
+        if !self.inner.directory.shared().iter().any(|shared| shared.id == *account) {
+            self.noticed().insert(account.clone());
+        }
+        self.wake();
+    }
+
+    /// The accounts that have notices, to be told or taken.
+    pub(super) async fn accounts_with_notices(&self) -> Result<Vec<AccountId>, store::Error> {
+        let shared = self.inner.directory.shared().iter().map(|account| account.id.clone());
+        let own = std::mem::take(&mut *self.noticed());
+        let accounts: Vec<AccountId> = shared.chain(own.iter().cloned()).collect();
+        let found = match self.inner.store.accounts_with_notices(&accounts).await {
+            Ok(found) => found,
+            Err(error) => {
+                self.noticed().extend(own);
+                return Err(error);
+            }
+        };
+        let found: Vec<AccountId> = found.into_iter().cloned().collect();
+        self.noticed().extend(found.iter().filter(|account| own.contains(*account)).cloned());
+        Ok(found)
+    }
+
+    fn noticed(&self) -> MutexGuard<'_, BTreeSet<AccountId>> {
+        self.inner.noticed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Waits to be woken.
     pub(super) fn woken(&self) -> Notified<'_> {
         self.inner.changed.notified()
@@ -185,36 +218,55 @@ impl Schedule {
     /// A group has become a supergroup: everything it owns goes with it.
     pub(super) async fn follow(&self, from: ChatId, to: ChatId, now: DateTime<Utc>) -> Result<(), store::Error> {
         self.inner.store.move_chat(from, to).await?;
-        for account in &self.inner.accounts {
+        for account in &self.inner.directory.told_in(to).await? {
             self.replan_all(account, now).await?;
         }
         Ok(())
     }
 
-    /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account.
+    /// Plans the next digests of a chat, because its settings have changed.
+    pub async fn plan_digest(&self, chat: ChatId, now: DateTime<Utc>) -> Result<(), store::Error> {
+        let subscriber = self.inner.subscribers.find(chat).await?;
+        self.plan_digests(subscriber.as_slice(), now).await
+    }
+
+    /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account of
+    /// the settings, or, of a person who does not share it, with what stands for all calendars of theirs.
     pub(super) async fn plan_digests(
         &self,
         subscribers: &[Subscriber],
         now: DateTime<Utc>,
     ) -> Result<(), store::Error> {
-        let Some(account) = self.inner.accounts.first() else { return Ok(()) };
-        let plan = |Subscriber { recipient, digest, .. }: &Subscriber| {
+        let mut plans = Vec::new();
+        for Subscriber { recipient, digest, .. } in subscribers {
+            let Some(account) = self.digest_home(recipient.chat).await? else { continue };
             let event = Reminder::digest_event(recipient.was.unwrap_or(recipient.chat));
-            let coming = digest.map(|at| digests(recipient, account, at, now)).unwrap_or_default();
-            EventPlan { coming, ..EventPlan::none(account, &event) }
-        };
-        let plans: Vec<EventPlan> = subscribers.iter().map(plan).collect();
+            let coming = digest.map(|at| digests(recipient, &account, at, now)).unwrap_or_default();
+            plans.push(EventPlan { coming, ..EventPlan::none(&account, &event) });
+        }
         self.inner.store.put_plans(&plans, now).await?;
         Ok(())
     }
 
-    pub(super) fn accounts(&self) -> &[AccountId] {
-        &self.inner.accounts
+    /// The account with which a chat's digests stand.
+    async fn digest_home(&self, chat: ChatId) -> Result<Option<AccountId>, store::Error> {
+        let directory = &self.inner.directory;
+        let shared = directory.shared().first().map(|account| account.id.clone());
+        let Ok(user) = u64::try_from(chat.0).map(UserId) else { return Ok(shared) };
+        let is_shared = shared.is_some() && directory.members().has(user).await?;
+        Ok(shared.filter(|_| is_shared).or_else(|| Some(AccountId::of_all(user))))
     }
 
-    /// Where the reminders of these accounts are.
+    /// The calendars of which a chat is told its day.
+    pub(super) async fn accounts_of(&self, chat: ChatId) -> Result<Vec<AccountId>, store::Error> {
+        self.inner.directory.told_in(chat).await
+    }
+
+    /// Where the reminders are that this process sends: those of the accounts of the settings, and those of the shards
+    /// that it holds.
     pub(super) fn shards(&self) -> BTreeSet<Shard> {
-        self.inner.accounts.iter().map(Shard::of).collect()
+        let shared = self.inner.directory.shared().iter().map(|account| Shard::of(&account.id));
+        shared.chain(self.inner.directory.held()).collect()
     }
 
     pub(super) fn store(&self) -> &Store {

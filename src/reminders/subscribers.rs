@@ -7,9 +7,10 @@ use chrono::NaiveTime;
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::plan::Recipient;
-use crate::model::{ChatId, Profile, ProfileDefaults, ThreadId, UserId};
+use crate::accounts::{Audience, Directory};
+use crate::model::{AccountId, ChatId, Profile, ProfileDefaults, ThreadId, UserId};
 use crate::speech::Voice;
-use crate::store::{self, Members, Store};
+use crate::store::{self, Store};
 
 /// How many chats' settings are asked for at the same moment.
 const CHATS_AT_ONCE: usize = 64;
@@ -31,13 +32,13 @@ pub(super) struct Subscriber {
 #[derive(Clone)]
 pub(super) struct Subscribers {
     store: Store,
-    members: Members,
+    directory: Directory,
     defaults: Arc<ProfileDefaults>,
 }
 
 impl Subscribers {
-    pub(super) fn new(store: Store, members: Members, defaults: ProfileDefaults) -> Self {
-        Self { store, members, defaults: Arc::new(defaults) }
+    pub(super) fn new(directory: Directory, defaults: ProfileDefaults) -> Self {
+        Self { store: directory.store().clone(), directory, defaults: Arc::new(defaults) }
     }
 
     /// A chat, if it is subscribed now; a group that has moved, under its new number.
@@ -57,31 +58,41 @@ impl Subscribers {
         Ok(None)
     }
 
-    /// Every chat that is subscribed: the listed people who have not blocked us, and the groups in which reminders were
-    /// turned on and which are still served.
-    pub(super) async fn all(&self) -> Result<Vec<Subscriber>, store::Error> {
-        let mut chats: Vec<ChatId> = self.people().await?;
-        chats.extend(self.store.hearing_groups().await?);
+    /// The subscribed chats that hear of an account's events: of one of the settings, the listed people who have not
+    /// blocked us, and the groups in which reminders were turned on and which are still served; of a person's, that person.
+    pub(super) async fn of(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
+        let chats = self.audience(account).await?;
         let found = stream::iter(chats).map(|chat| self.find(chat)).buffered(CHATS_AT_ONCE);
         found.try_filter_map(|subscriber| ready(Ok(subscriber))).try_collect().await
     }
 
-    /// Who is reminded: every chat that is subscribed.
-    pub(super) async fn recipients(&self) -> Result<Vec<Recipient>, store::Error> {
-        Ok(self.all().await?.into_iter().map(|subscriber| subscriber.recipient).collect())
+    /// Who is reminded of an account's events: every subscribed chat that hears of them.
+    pub(super) async fn recipients(&self, account: &AccountId) -> Result<Vec<Recipient>, store::Error> {
+        Ok(self.of(account).await?.into_iter().map(|subscriber| subscriber.recipient).collect())
     }
 
-    /// Every chat that gets what may not be missed: those that are subscribed, and the listed people who turned reminders
-    /// off and have not blocked us.
-    pub(super) async fn all_served(&self) -> Result<Vec<Subscriber>, store::Error> {
+    /// Every chat that gets what may not be missed of an account: those that are subscribed, and the people who turned
+    /// reminders off and have not blocked us.
+    pub(super) async fn all_served(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
         let mut served = Vec::new();
-        for chat in self.people().await? {
-            served.extend(self.unless_blocked(chat).await?);
-        }
-        for group in self.store.hearing_groups().await? {
-            served.extend(self.find(group).await?);
+        for chat in self.audience(account).await? {
+            served.extend(if chat.is_group() { self.find(chat).await? } else { self.unless_blocked(chat).await? });
         }
         Ok(served)
+    }
+
+    /// The chats that may hear of an account's events.
+    async fn audience(&self, account: &AccountId) -> Result<Vec<ChatId>, store::Error> {
+        match self.directory.audience(account).await? {
+            Audience::Members => {
+                let members = self.directory.members().all().await?;
+                let mut chats: Vec<ChatId> = members.into_iter().map(ChatId::private).collect();
+                chats.extend(self.store.hearing_groups().await?);
+                Ok(chats)
+            }
+            Audience::Person(owner) => Ok(vec![ChatId::private(owner)]),
+            Audience::Nobody => Ok(Vec::new()),
+        }
     }
 
     /// A chat, whether or not it is subscribed, unless it has blocked us.
@@ -97,10 +108,6 @@ impl Subscribers {
         self.store.put_profile(chat, &Profile { is_blocked: true, ..profile }).await
     }
 
-    async fn people(&self) -> Result<Vec<ChatId>, store::Error> {
-        Ok(self.members.all().await?.into_iter().map(ChatId::private).collect())
-    }
-
     /// Whether a chat is served, and subscribed to reminders.
     async fn is_subscribed(&self, chat: ChatId, profile: &Profile) -> Result<bool, store::Error> {
         Ok(is_wanted(chat, profile) && self.is_served(chat, profile).await?)
@@ -108,9 +115,9 @@ impl Subscribers {
 
     async fn is_served(&self, chat: ChatId, profile: &Profile) -> Result<bool, store::Error> {
         if let Ok(user) = u64::try_from(chat.0) {
-            return self.members.has(UserId(user)).await;
+            return self.directory.serves(UserId(user)).await;
         }
-        let groups = &self.members.listed().chats;
+        let groups = &self.directory.members().listed().chats;
         Ok(groups.contains(&chat) || profile.was.is_some_and(|was| groups.contains(&was)))
     }
 

@@ -73,7 +73,7 @@ impl Renderer<'_> {
     /// Why Google is unavailable: a sentence.
     pub(super) fn why(&self, trouble: Trouble) -> String {
         match trouble {
-            Trouble::Grant => fl!(self.words, "why-grant"),
+            Trouble::Grant | Trouble::SignIn => fl!(self.words, "why-grant"),
             Trouble::Forbidden => fl!(self.words, "why-forbidden"),
             Trouble::Quota => fl!(self.words, "why-quota"),
             Trouble::Away => fl!(self.words, "why-away"),
@@ -85,6 +85,7 @@ impl Renderer<'_> {
     pub(super) fn fix(&self, trouble: Trouble) -> String {
         match trouble {
             Trouble::Grant => fl!(self.words, "fix-grant"),
+            Trouble::SignIn => fl!(self.words, "fix-sign-in"),
             Trouble::Forbidden => fl!(self.words, "fix-forbidden"),
             Trouble::Quota => fl!(self.words, "fix-quota"),
             Trouble::Away => fl!(self.words, "fix-away"),
@@ -95,7 +96,7 @@ impl Renderer<'_> {
     /// What to do about it, if a person has to.
     pub(super) fn fix_by_people(&self, trouble: Trouble) -> Option<String> {
         match trouble {
-            Trouble::Grant | Trouble::Forbidden | Trouble::Invalid => Some(self.fix(trouble)),
+            Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid => Some(self.fix(trouble)),
             Trouble::Quota | Trouble::Away => None,
         }
     }

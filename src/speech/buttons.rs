@@ -99,6 +99,14 @@ pub enum Label {
     ShowTitles,
     /// Yes, delete everything about this chat.
     Forget,
+    /// A Google account, by its name.
+    Account(String),
+    /// New events go to this account.
+    AccountDefault,
+    /// Call this account something else.
+    AccountRename,
+    /// Sign out of this account.
+    AccountSignOut,
 }
 
 /// The buttons of one message while they are put together.

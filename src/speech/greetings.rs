@@ -30,6 +30,8 @@ pub fn commands(language: Language) -> Vec<(&'static str, String)> {
         ("cancel", fl!(words, "command-cancel")),
         ("undo", fl!(words, "command-undo")),
         ("settings", fl!(words, "command-settings")),
+        ("connect", fl!(words, "command-connect")),
+        ("accounts", fl!(words, "command-accounts")),
         ("help", fl!(words, "command-help")),
         ("tomorrow", fl!(words, "command-tomorrow")),
         ("month", fl!(words, "command-month")),

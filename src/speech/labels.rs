@@ -3,8 +3,11 @@
 use i18n_embed_fl::fl;
 
 use super::render::Renderer;
-use super::{ButtonStyle, Keyboard, Label, OutgoingButton};
+use super::{ButtonStyle, Keyboard, Label, OutgoingButton, html};
 use crate::model::{Moment, SnoozeUntil};
+
+/// How much of a name stands on a button.
+const LABEL_MOST: usize = 30;
 
 impl Renderer<'_> {
     pub(super) fn keyboard(&self, keyboard: &Keyboard) -> Vec<Vec<OutgoingButton>> {
@@ -69,13 +72,20 @@ impl Renderer<'_> {
             Label::WriteToEnv => fl!(self.words, "label-write-to-env"),
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),
+            Label::Account(ref name) => html::line(name, LABEL_MOST),
+            Label::AccountDefault => fl!(self.words, "label-account-default"),
+            Label::AccountRename => fl!(self.words, "label-account-rename"),
+            Label::AccountSignOut => fl!(self.words, "label-account-sign-out"),
         }
     }
 }
 
 /// The colour of a button: red where it takes something away for good, green where it brings something back.
 fn style(label: &Label) -> Option<ButtonStyle> {
-    let takes_away = matches!(label, Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty | Label::Forget);
+    let takes_away = matches!(
+        label,
+        Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty | Label::Forget | Label::AccountSignOut
+    );
     let brings_back = matches!(label, Label::Undo);
     match (takes_away, brings_back) {
         (true, _) => Some(ButtonStyle::Danger),

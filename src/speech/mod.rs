@@ -29,6 +29,7 @@ mod reminders;
 mod settings;
 mod status;
 
+mod accounts;
 mod asides;
 mod cards;
 mod dates;
@@ -45,6 +46,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::Keyboard;
+use super::{AccountsReply, Keyboard};
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, Concern, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval,
     Invitation, Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, Scope, SettingValue, Trouble, View,
@@ -679,6 +679,9 @@ pub enum Reply {
     },
     /// Everything about this chat was deleted.
     Forgotten,
+
+    /// About the person's Google accounts.
+    Accounts(AccountsReply),
 
     /// For the operator: a state began or ended.
     Operator {

@@ -164,7 +164,7 @@ impl Store {
         Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
-    fn announcements_key(&self, account: &AccountId, event: &EventId) -> String {
+    pub(super) fn announcements_key(&self, account: &AccountId, event: &EventId) -> String {
         let mut key = self.announcements_begin_with(Shard::of(account));
         key.push_str(&ReminderId::of_event(account, event));
         key

@@ -111,6 +111,18 @@ impl Keys {
         format!("{}chat:{{{chat}}}:said:{message}", self.prefix)
     }
 
+    /// What is kept of a person.
+    #[must_use]
+    pub fn person(&self, user: UserId) -> String {
+        format!("{}person:{{{user}}}:record", self.prefix)
+    }
+
+    /// A sign-in that has begun, by the hash of its state.
+    #[must_use]
+    pub fn sign_in(&self, state: &str) -> String {
+        format!("{}sign-in:{{{state}}}:record", self.prefix)
+    }
+
     /// What the bot has but one of: `inbox`, `poller`, `bucket`, `owners`, `schema`, …
     #[must_use]
     pub fn bot(&self, what: &str) -> String {

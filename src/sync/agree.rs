@@ -189,7 +189,7 @@ impl Agreement<'_> {
             Committed::Lost => return Err(Failure::Busy),
         }
         if changes.rows.iter().any(|row| row.notice.is_some()) || !changes.notices.is_empty() {
-            self.replanner.wake();
+            self.replanner.look_for_notices(self.run.account());
         }
         self.replanner.replan(account, now).await?;
         Ok(Some(plan))

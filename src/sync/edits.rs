@@ -65,7 +65,7 @@ impl Edits {
         mut wish: EditRequest,
         now: DateTime<Utc>,
     ) -> Result<Drained, Failure> {
-        let linked = self.links.of(account)?;
+        let linked = self.links.of(account).await?;
         let _writing = linked.writing.lock().await;
         let mut drained = Drained { in_the_way: linked.is_told_to_wait(self.clock.now()), ..Drained::default() };
         if drained.in_the_way.is_some() {
@@ -82,7 +82,7 @@ impl Edits {
             let attempt = Attempt::new(edit.clone(), !(is_asked_for && wish.is_new));
             let cached = self.store.event(account, &edit.event).await?;
             let deadline = wish.deadline.as_mut().filter(|_| !is_stuck);
-            let tried = AssertUnwindSafe(self.try_until(deadline, linked, attempt)).catch_unwind().await;
+            let tried = AssertUnwindSafe(self.try_until(deadline, &linked, attempt)).catch_unwind().await;
             match tried.unwrap_or_else(|_panic| Ok(panicked(&edit))) {
                 Ok(settled) => {
                     let outcome = self.end(&edit, cached.as_ref(), settled, now).await?;
@@ -163,7 +163,7 @@ impl Edits {
         metrics::counter!("janji_edits_total", "outcome" => word(&settled.outcome)).increment(1);
         let ending = Ending { outcome: settled.outcome, put, drop, notice };
         let outcome = self.store.finish_edit(edit, &ending, now).await?;
-        self.replanner.wake();
+        self.replanner.look_for_notices(&edit.account);
         if let Err(error) = self.replanner.replan(&edit.account, now).await {
             // The edit has ended, and says so; the copy still says that reminders are to be planned.
             tracing::warn!(

@@ -1,5 +1,6 @@
 //! What goes wrong in sync, as the operator sees it.
 
+use crate::accounts::OpenError;
 use crate::google::{self, Error};
 use crate::model::{AccountId, Trouble};
 use crate::store;
@@ -19,6 +20,18 @@ pub enum Failure {
     /// No such calendar is linked.
     #[error("no calendar {0} is linked")]
     Unknown(AccountId),
+    /// A person's calendar is linked and cannot be opened: the keys do not fit its token.
+    #[error("a linked calendar cannot be opened")]
+    Locked(#[source] OpenError),
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Store(error) => Self::Store(error),
+            error @ (OpenError::Unknown | OpenError::Sealed(_) | OpenError::Machine(_)) => Self::Locked(error),
+        }
+    }
 }
 
 impl Failure {
@@ -27,7 +40,11 @@ impl Failure {
     pub fn is_storage_away(&self) -> bool {
         match self {
             Self::Store(store::Error::Away(_)) => true,
-            Self::Store(store::Error::Corrupt { .. }) | Self::Google(_) | Self::Busy | Self::Unknown(_) => false,
+            Self::Store(store::Error::Corrupt { .. })
+            | Self::Google(_)
+            | Self::Busy
+            | Self::Unknown(_)
+            | Self::Locked(_) => false,
         }
     }
 
@@ -36,7 +53,7 @@ impl Failure {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Google(error) => Some(error.trouble()),
-            Self::Store(_) | Self::Busy | Self::Unknown(_) => None,
+            Self::Store(_) | Self::Busy | Self::Unknown(_) | Self::Locked(_) => None,
         }
     }
 
@@ -49,6 +66,7 @@ impl Failure {
             Self::Google(error) => error.class(),
             Self::Busy => "busy",
             Self::Unknown(_) => "unknown_account",
+            Self::Locked(_) => "locked_account",
         }
     }
 }

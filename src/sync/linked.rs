@@ -3,43 +3,91 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Mutex as StdMutex, PoisonError};
+use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Mutex;
 
 use super::failure::Failure;
 use super::order::Recovery;
+use crate::accounts::{Directory, OpenError, Way};
 use crate::google::{self, Calendar};
-use crate::model::{Account, AccountId, AccountState};
+use crate::model::{Account, AccountId, AccountState, Trouble};
 
-/// All linked calendars.
+/// All linked calendars: those of the settings, and those of people, which are opened when they are needed.
 pub(super) struct Links {
     accounts: Vec<Account>,
-    linked: HashMap<AccountId, Linked>,
+    linked: HashMap<AccountId, Arc<Linked>>,
+    directory: Directory,
+    /// People's calendars that were opened, each with the way that led there.
+    opened: StdMutex<HashMap<AccountId, (Way, Arc<Linked>)>>,
 }
 
 impl Links {
-    pub(super) fn new(accounts: Vec<(Account, Calendar)>) -> Self {
+    pub(super) fn new(accounts: Vec<(Account, Calendar)>, directory: Directory) -> Self {
         let (accounts, calendars): (Vec<_>, Vec<_>) = accounts.into_iter().unzip();
         let ids = accounts.iter().map(|account| account.id.clone());
-        let linked = ids.zip(calendars.into_iter().map(Linked::new)).collect();
-        Self { accounts, linked }
+        let linked = ids.zip(calendars.into_iter().map(|calendar| Arc::new(Linked::new(calendar)))).collect();
+        Self { accounts, linked, directory, opened: StdMutex::default() }
     }
 
-    /// The linked accounts, in their order.
+    /// The accounts of the settings, in their order.
     pub(super) fn accounts(&self) -> &[Account] {
         &self.accounts
     }
 
-    /// One linked calendar.
-    pub(super) fn of(&self, account: &AccountId) -> Result<&Linked, Failure> {
-        self.linked.get(account).ok_or_else(|| Failure::Unknown(account.clone()))
+    /// Where people's accounts are looked up.
+    pub(super) fn directory(&self) -> &Directory {
+        &self.directory
     }
 
-    /// All linked calendars with their accounts.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&AccountId, &Linked)> {
+    /// One linked calendar. A person's is looked up each time: it may have gone, or have another token.
+    pub(super) async fn of(&self, account: &AccountId) -> Result<Arc<Linked>, Failure> {
+        if let Some(linked) = self.linked.get(account) {
+            return Ok(Arc::clone(linked));
+        }
+        let way = match self.directory.way(account).await {
+            Ok(way) => way,
+            Err(OpenError::Unknown) => {
+                self.close(account);
+                return Err(Failure::Unknown(account.clone()));
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if let Some((known, linked)) = self.opened().get(account)
+            && *known == way
+        {
+            return Ok(Arc::clone(linked));
+        }
+        let linked = Arc::new(Linked::new(self.directory.open(&way).await?));
+        // Of two that opened it at once, one is kept: it has the locks.
+        let mut opened = self.opened();
+        match opened.get(account) {
+            Some((known, first)) if *known == way => Ok(Arc::clone(first)),
+            Some(_) | None => {
+                opened.insert(account.clone(), (way, Arc::clone(&linked)));
+                Ok(linked)
+            }
+        }
+    }
+
+    /// What people are told of a failure of Google's: an own grant that expired is the person's to renew.
+    pub(super) fn trouble(&self, account: &AccountId, error: &google::Error) -> Trouble {
+        if self.linked.contains_key(account) { error.trouble() } else { error.trouble().of_person() }
+    }
+
+    /// Lets go of a person's calendar that is no more.
+    pub(super) fn close(&self, account: &AccountId) {
+        self.opened().remove(account);
+    }
+
+    /// The calendars of the settings with their accounts.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&AccountId, &Arc<Linked>)> {
         self.accounts.iter().filter_map(|account| Some((&account.id, self.linked.get(&account.id)?)))
+    }
+
+    fn opened(&self) -> MutexGuard<'_, HashMap<AccountId, (Way, Arc<Linked>)>> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

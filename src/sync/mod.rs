@@ -23,6 +23,7 @@ mod measure;
 mod open_round;
 mod order;
 mod pace;
+mod people;
 mod promised;
 mod pull;
 mod push;
@@ -50,9 +51,11 @@ use self::deadline::Deadline;
 use self::edits::{Drained, EditRequest, Edits};
 use self::linked::Links;
 use self::order::{Recovery, RoundOrder};
+use self::people::PeopleLoop;
 use self::replan::Replanner;
 use self::rounds::Rounds;
 use self::run::Loop;
+use crate::accounts::Directory;
 use crate::clock::Clock;
 use crate::google::Calendar;
 use crate::model::{
@@ -69,20 +72,22 @@ const ACTIVE_FOR: Duration = Duration::minutes(10);
 pub struct Sync {
     edits: Edits,
     rounds: Rounds,
+    people: PeopleLoop,
     woken: Arc<Notify>,
 }
 
 impl Sync {
-    /// Sync of these accounts.
+    /// Sync of these accounts of the settings, and of the accounts of people that the directory knows.
     #[must_use]
     pub fn new(
         accounts: Vec<(Account, Calendar)>,
+        directory: Directory,
         store: Store,
         schedule: Schedule,
         clock: Clock,
         bounds: Bounds,
     ) -> Self {
-        let (links, woken) = (Arc::new(Links::new(accounts)), Arc::new(Notify::new()));
+        let (links, woken) = (Arc::new(Links::new(accounts, directory)), Arc::new(Notify::new()));
         let replanner = Replanner::new(store.clone(), schedule);
         let edits = Edits {
             links: links.clone(),
@@ -95,7 +100,9 @@ impl Sync {
         let push_address = None;
         let rounds =
             Rounds { links, store, edits: edits.clone(), replanner, clock, bounds, push_address, active_until, epoch };
-        Self { edits, rounds, woken }
+        // Google tells only of changes of the accounts of the settings.
+        let people = PeopleLoop::new(rounds.clone());
+        Self { edits, rounds, people, woken }
     }
 
     /// The same, where Google is asked to tell `address` of changes.
@@ -118,19 +125,19 @@ impl Sync {
         Ok(is_ours)
     }
 
-    /// The linked accounts.
-    #[must_use]
-    pub fn accounts(&self) -> &[Account] {
-        self.rounds.links.accounts()
-    }
-
-    /// A person is active: rounds come more often for a while.
-    pub fn nudge(&self, now: DateTime<Utc>) {
-        let until = now.checked_add_signed(ACTIVE_FOR).unwrap_or(now).timestamp_millis();
-        let before = self.rounds.active_until.fetch_max(until, Ordering::Relaxed);
-        if before < now.timestamp_millis() {
-            self.woken.notify_one();
+    /// A person who sees these calendars is active: their rounds come more often for a while.
+    pub async fn nudge(&self, shown: &[Account], now: DateTime<Utc>) -> Result<(), store::Error> {
+        let is_shared = |account: &Account| self.rounds.links.accounts().iter().any(|shared| shared.id == account.id);
+        let (shared, own): (Vec<_>, Vec<_>) = shown.iter().partition(|account| is_shared(account));
+        if !shared.is_empty() {
+            let until = now.checked_add_signed(ACTIVE_FOR).unwrap_or(now).timestamp_millis();
+            let before = self.rounds.active_until.fetch_max(until, Ordering::Relaxed);
+            if before < now.timestamp_millis() {
+                self.woken.notify_one();
+            }
         }
+        let own: Vec<AccountId> = own.into_iter().map(|account| account.id.clone()).collect();
+        self.rounds.store.want_rounds(&own).await
     }
 
     /// Has the loop begin with a recovery of all accounts, and try until each has gone well.
@@ -159,12 +166,20 @@ impl Sync {
 
     /// Syncs all accounts until `stop`; a round that has begun is finished.
     pub async fn run(&self, stop: CancellationToken) {
-        self.as_loop().run(stop).await;
+        let shared = self.as_loop();
+        tokio::join!(shared.run(stop.clone()), self.people.run(stop));
     }
 
-    /// One round of every account, now, as the loop does them: a Redis that was emptied is noticed.
+    /// One round of every account of the settings, and of every account of people in the shards that are free, now, as
+    /// the loops do them: a Redis that was emptied is noticed.
     pub async fn round_all(&self) -> Result<(), store::Error> {
-        self.as_loop().round_all().await
+        self.as_loop().round_all().await?;
+        self.people.round_all().await
+    }
+
+    /// Takes the shards of people's accounts that are due to this process: what its loop does again and again.
+    pub async fn hold_shards(&self) -> Result<(), store::Error> {
+        self.people.look().await
     }
 
     /// A round now, as the loop runs it.
@@ -174,7 +189,6 @@ impl Sync {
 
     /// A round that a person asks for, which also says that the calendar is empty indeed, if that is in question.
     pub async fn round_by_hand(&self, account: &AccountId, now: DateTime<Utc>) -> Result<RoundSummary, Failure> {
-        self.nudge(now);
         self.rounds.round(account, RoundOrder::by_hand(), now).await
     }
 
@@ -184,7 +198,7 @@ impl Sync {
     /// saved: it will be carried out when Google is back, and a notice will tell.
     /// When storage is down the edit may be saved or not: it is to be submitted again, and is carried out once.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
-        self.rounds.links.of(&edit.account)?;
+        self.rounds.links.of(&edit.account).await?;
         let is_new = match self.edits.store.put_edit(&edit, now).await? {
             EditState::Done(outcome) => return Ok(outcome),
             EditState::New => true,
@@ -213,7 +227,9 @@ impl Sync {
         let trouble = match tokio::time::timeout(budget.most, work).await {
             Ok(Ok(drained)) => match drained? {
                 Drained { outcome: Some(outcome), .. } => return Ok(outcome),
-                Drained { in_the_way, .. } => in_the_way.map_or(Trouble::Away, |error| error.trouble()),
+                Drained { in_the_way, .. } => {
+                    in_the_way.map_or(Trouble::Away, |error| self.rounds.links.trouble(&edit.account, &error))
+                }
             },
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Ok(Err(_)) | Err(_) => Trouble::Away,
@@ -223,6 +239,7 @@ impl Sync {
             return Ok(outcome);
         }
         self.woken.notify_one();
+        self.rounds.store.want_rounds(std::slice::from_ref(&edit.account)).await?;
         Ok(Outcome::Queued(trouble))
     }
 

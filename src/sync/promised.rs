@@ -37,7 +37,7 @@ async fn try_to_keep(edits: &Edits, edit: &Edit, trouble: Trouble) -> Result<(),
     let ended = edits.store.keep_edit(edit, trouble).await?;
     if let Some(notice) = ended.and_then(|outcome| notice(edit, &outcome, &lost(edit, &outcome))) {
         edits.store.put_notice(&notice).await?;
-        edits.replanner.wake();
+        edits.replanner.look_for_notices(&edit.account);
     }
     // A saved edit is carried out soon.
     edits.woken.notify_one();

@@ -36,9 +36,9 @@ impl Replanner {
         self.replan_as(account, now, |_| PlanFor::CameFromGoogle).await
     }
 
-    /// There is something to tell, or to remind of.
-    pub(super) fn wake(&self) {
-        self.schedule.wake();
+    /// There may be something to tell of an account, or to remind of.
+    pub(super) fn look_for_notices(&self, account: &AccountId) {
+        self.schedule.look_for_notices(account);
     }
 
     async fn replan_as(

@@ -56,13 +56,13 @@ impl Rounds {
         order: RoundOrder,
         now: DateTime<Utc>,
     ) -> Result<RoundSummary, Failure> {
-        let linked = self.links.of(account)?;
+        let linked = self.links.of(account).await?;
         let _round = linked.round.lock().await;
         if let Some(error) = linked.is_told_to_wait(self.clock.now()) {
             return Err(error.into());
         }
         let outcome = match self.take(account).await {
-            Ok(lease) => self.under_lease(OpenRound { linked, lease: &lease, order, now }).await,
+            Ok(lease) => self.under_lease(OpenRound { linked: &linked, lease: &lease, order, now }).await,
             Err(failure) => Err(failure),
         };
         count(&outcome);
@@ -77,14 +77,14 @@ impl Rounds {
         seen: &AccountState,
         now: DateTime<Utc>,
     ) -> Result<Option<RoundSummary>, Failure> {
-        let linked = self.links.of(account)?;
+        let linked = self.links.of(account).await?;
         let _round = linked.round.lock().await;
         let Some(lease) = self.store.take_round(account, LEASE).await? else { return Ok(None) };
         if self.store.account_state(account).await?.last_try != seen.last_try {
             self.release(&lease).await;
             return Ok(None);
         }
-        let outcome = self.under_lease(OpenRound { linked, lease: &lease, order, now }).await;
+        let outcome = self.under_lease(OpenRound { linked: &linked, lease: &lease, order, now }).await;
         count(&outcome);
         outcome.map(Some)
     }
@@ -214,7 +214,8 @@ impl Rounds {
         let wait = pace::backoff(before.failures.saturating_add(1), asked, rand::random());
         run.linked.rest_after(&error, wait, answered);
         let next = answered.checked_add_signed(wait);
-        let (state, notice) = state::failed(run.account(), &before, error.trouble(), next, run.now);
+        let (state, notice) =
+            state::failed(run.account(), &before, self.links.trouble(run.account(), &error), next, run.now);
         self.put_state(run, &state, notice.as_slice()).await?;
         Err(error.into())
     }
@@ -224,7 +225,7 @@ impl Rounds {
             return Err(Failure::Busy);
         }
         if !notices.is_empty() {
-            self.replanner.wake();
+            self.replanner.look_for_notices(run.account());
         }
         Ok(())
     }

@@ -138,7 +138,7 @@ impl Loop {
     }
 
     /// Runs the rounds of accounts that were found due when things stood so, some side by side.
-    async fn rounds(&self, due: &[(&AccountId, &Linked, AccountState)]) -> Result<(), store::Error> {
+    async fn rounds(&self, due: &[(&AccountId, &Arc<Linked>, AccountState)]) -> Result<(), store::Error> {
         for some in due.chunks(SIDE_BY_SIDE) {
             let rounds = some.iter().map(async |(account, linked, seen)| {
                 let order = RoundOrder::due(linked.recovery());
@@ -169,7 +169,7 @@ impl Loop {
         loop {
             pause(LOOK_EVERY).await;
             let pinged = self.rounds.store.pinged().await.unwrap_or_default();
-            if pinged.iter().any(|account| self.rounds.links.of(account).is_ok()) {
+            if pinged.iter().any(|account| self.rounds.links.all().any(|(known, _)| known == account)) {
                 return;
             }
         }
@@ -205,7 +205,7 @@ fn note<T>(account: &AccountId, outcome: Result<T, Failure>) -> Result<(), store
             tracing::debug!(account.id = %account, error = &failure as &dyn std::error::Error, "a round is left to another process");
             Ok(())
         }
-        Err(failure @ (Failure::Google(_) | Failure::Unknown(_))) => {
+        Err(failure @ (Failure::Google(_) | Failure::Unknown(_) | Failure::Locked(_))) => {
             metrics::counter!("janji_errors_total", "class" => "sync").increment(1);
             tracing::warn!(account.id = %account, error = &failure as &dyn std::error::Error, "a round of sync failed");
             Ok(())

@@ -133,7 +133,7 @@ pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) 
 /// Whether a person has to fix it, and so has to be told.
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
-        Trouble::Grant | Trouble::Forbidden => true,
+        Trouble::Grant | Trouble::SignIn | Trouble::Forbidden => true,
         Trouble::Quota | Trouble::Away | Trouble::Invalid => false,
     }
 }

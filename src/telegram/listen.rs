@@ -75,6 +75,9 @@ pub async fn listen(
     finished: impl Future<Output = ()>,
 ) -> Result<(), ListenError> {
     let Some(me) = introduce(&bot, &stop).await? else { return Ok(()) };
+    if let Err(error) = store.put_bot_name(&me.username).await {
+        tracing::debug!(error = &error as &dyn std::error::Error, "the bot's name is kept at the next start");
+    }
     let lease = PollingLease::new(store.clone());
     let intake = Arc::new(Intake::new(me, store.clone(), clock, lease.clone(), received));
     let listener = Listener { bot, store, lease: lease.clone(), intake, stop: stop.clone() };

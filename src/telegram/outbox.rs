@@ -70,6 +70,11 @@ pub enum What {
         /// What it becomes.
         outgoing: Outgoing,
     },
+    /// Deletes a message.
+    Delete {
+        /// Which.
+        message: MessageId,
+    },
     /// Answers a pressed button.
     Toast {
         /// The press.
@@ -129,7 +134,7 @@ impl Outbox {
         let _waiting = WaitingCaller::begin(&self.waiting, priority);
         let outcome = match delivery.what {
             What::Send { .. } | What::Edit { .. } => self.in_turn(delivery, claim.clone()).await,
-            What::Toast { .. } => self.at_once(&delivery).await,
+            What::Toast { .. } | What::Delete { .. } => self.at_once(&delivery).await,
         };
         count(priority, &outcome);
         outcome

@@ -3,11 +3,14 @@
 //! `GET /healthz` answers as long as the process does. `GET /readyz` looks at every part and names what fails, with
 //! status 503 when one does. `GET /metrics` is for Prometheus. It listens on loopback by default, as metrics are private.
 //! `POST /google` takes Google's word that a calendar has changed. `POST /telegram` is the webhook, where there is one: the secret is compared before the body is read.
+//! `GET /google/callback` is where a browser ends after consent, if the bot has an address that browsers reach.
 //! This room decides nothing: `operator` knows what readiness means.
 
 mod settings;
+mod sign_in;
 
 pub use settings::Settings;
+pub use sign_in::SignIns;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::State;
@@ -19,6 +22,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
+use crate::accounts::sign_in::CALLBACK;
 use crate::operator::Operator;
 use crate::sync::Sync;
 use crate::telegram::{Reception, WEBHOOK_PATH, Webhook};
@@ -37,6 +41,7 @@ const LARGEST_UPDATE: usize = 256 * 1024;
 struct Shared {
     operator: Operator,
     metrics: PrometheusHandle,
+    sign_ins: SignIns,
 }
 
 /// Serves until `stop`.
@@ -48,13 +53,15 @@ pub async fn serve(
     metrics: PrometheusHandle,
     operator: Operator,
     doors: Option<(Webhook, Sync)>,
+    sign_ins: SignIns,
     stop: CancellationToken,
 ) -> std::io::Result<()> {
     let routes = Router::new()
         .route("/healthz", get(|| async { "alive\n" }))
         .route("/readyz", get(readyz))
         .route("/metrics", get(render_metrics))
-        .with_state(Shared { operator, metrics });
+        .route(CALLBACK, get(sign_in::callback))
+        .with_state(Shared { operator, metrics, sign_ins });
     let routes = match doors {
         Some((webhook, sync)) => routes
             .route(WEBHOOK_PATH, post(take_update).with_state(webhook))

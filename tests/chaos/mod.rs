@@ -4,6 +4,7 @@
 //! times in `make test`, with a fixed seed, and asserts what is lost and what is doubled; `make chaos` runs them as often
 //! as it is told, holds the bars of time as well, and prints a table.
 
+mod accounts;
 mod deadly;
 mod failover;
 mod forged;
@@ -16,6 +17,7 @@ mod moving_list;
 mod rates;
 mod redis_away;
 mod several;
+mod shards;
 pub mod stage;
 mod telegram_faults;
 mod transitions;

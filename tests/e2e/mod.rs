@@ -4,6 +4,8 @@ mod backup;
 mod checking;
 mod claiming;
 mod demo;
+mod keys;
 mod notifying;
 mod refused;
 mod running;
+mod signing_in;

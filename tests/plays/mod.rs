@@ -1,5 +1,6 @@
 //! The product as its users meet it: each test is a short play, and its transcript is the assertion.
 
+mod accounts;
 mod answering;
 mod buttons;
 mod canaries;
@@ -20,6 +21,7 @@ mod reminding;
 mod series;
 mod settings;
 mod several;
+mod signing_up;
 mod standing;
 mod strange_input;
 mod strangers;

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
+use janji::accounts::Directory;
 use janji::chat::Chat;
 use janji::clock::Clock;
 use janji::google::{self, Calendar};
@@ -108,13 +109,26 @@ impl Outside {
 
     /// The schedule of reminders, as one process knows it.
     pub fn schedule(&self, store: &Store) -> Schedule {
-        Schedule::new(store.clone(), vec![Self::account()], self.members(store), defaults())
+        Schedule::new(self.directory(store), defaults())
+    }
+
+    /// Whose calendars there are, where people have none of their own.
+    pub fn directory(&self, store: &Store) -> Directory {
+        let shared = Account { id: Self::account(), calendar: "primary".to_owned() };
+        Directory::new(store.clone(), self.members(store), vec![shared], None)
     }
 
     /// The sync of one process.
     pub fn sync(&self, store: &Store, calendar: Calendar, bounds: Bounds) -> Sync {
         let account = Account { id: Self::account(), calendar: "primary".to_owned() };
-        Sync::new(vec![(account, calendar)], store.clone(), self.schedule(store), self.clock.clone(), bounds)
+        Sync::new(
+            vec![(account, calendar)],
+            self.directory(store),
+            store.clone(),
+            self.schedule(store),
+            self.clock.clone(),
+            bounds,
+        )
     }
 
     /// Ends it, and holds that the bot left nothing behind that it should not.
@@ -147,7 +161,7 @@ impl Outside {
             store.clone(),
             sync.clone(),
             self.schedule(store),
-            self.members(store),
+            self.directory(store),
             defaults(),
             store.keys().bot_id(),
             None,

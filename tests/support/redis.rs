@@ -151,6 +151,25 @@ impl Redis {
         keys
     }
 
+    /// Everything that is in it as text, key by key.
+    pub async fn contents(&self) -> String {
+        let mut lines = Vec::new();
+        for key in self.keys().await {
+            let kind: String = self.ask(redis::cmd("TYPE").arg(&key)).await;
+            let command = match kind.as_str() {
+                "string" => redis::cmd("GET").arg(&key).to_owned(),
+                "hash" => redis::cmd("HGETALL").arg(&key).to_owned(),
+                "set" => redis::cmd("SMEMBERS").arg(&key).to_owned(),
+                "zset" => redis::cmd("ZRANGE").arg(&key).arg(0).arg(-1).to_owned(),
+                "list" => redis::cmd("LRANGE").arg(&key).arg(0).arg(-1).to_owned(),
+                other => panic!("{key} is a {other}"),
+            };
+            let value: redis::Value = self.ask(&command).await;
+            lines.push(format!("{key} {value:?}"));
+        }
+        lines.join("\n")
+    }
+
     /// Deletes one key.
     pub async fn delete(&self, key: &str) {
         self.ask::<()>(redis::cmd("DEL").arg(key)).await;

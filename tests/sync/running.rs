@@ -1,6 +1,6 @@
 //! The loop: rounds when they are due, and at once when Redis has lost what it knew.
 
-use janji::model::EventPlan;
+use janji::model::{Account, EventPlan};
 use tokio_util::sync::CancellationToken;
 
 use super::*;
@@ -45,7 +45,8 @@ async fn rounds_come_every_five_minutes_and_every_minute_while_somebody_is_activ
     world.clock.move_to(world.now() + Duration::minutes(5));
     has_synced(world.now()).await;
     assert_eq!(world.lists(), 2);
-    world.sync.nudge(world.now());
+    let shared = [Account { id: world.account.clone(), calendar: "primary".to_owned() }];
+    world.sync.nudge(&shared, world.now()).await.unwrap();
     for _ in 0..3 {
         world.clock.move_to(world.now() + Duration::minutes(1));
         has_synced(world.now()).await;

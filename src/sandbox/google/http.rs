@@ -14,8 +14,9 @@ use url::form_urlencoded;
 
 use super::calendar::{By, id_of};
 use super::fields::Selection;
-use super::grants::Fields;
+use super::grants::{Fields, Holder, LIST_SCOPE};
 use super::log::Asked;
+use super::people::Role;
 use super::refusal::of_fault;
 use super::resource::Resource;
 use super::{Google, Kept, Refusal, list};
@@ -31,6 +32,8 @@ const NEXT_PAGE: &str = "events.list.next";
 enum Call {
     Token,
     Consent,
+    Revoke,
+    Calendars,
     List,
     Insert,
     Get(String),
@@ -52,6 +55,8 @@ impl Call {
             ("POST", ["o", "oauth2", "token"] | ["token"]) => (Self::Token, String::new()),
             ("GET", ["o", "oauth2", "v2", "auth"]) => (Self::Consent, String::new()),
             ("POST", ["calendar", "v3", "channels", "stop"]) => (Self::Stop, "primary".to_owned()),
+            ("POST", ["revoke"]) => (Self::Revoke, String::new()),
+            ("GET", ["calendar", "v3", "users", "me", "calendarList"]) => (Self::Calendars, String::new()),
             (method, ["calendar", "v3", "calendars", calendar, "events", rest @ ..]) => {
                 let call = match (method, rest) {
                     ("GET", []) => Self::List,
@@ -75,6 +80,8 @@ impl Call {
         match self {
             Self::Token => "token",
             Self::Consent => "consent",
+            Self::Revoke => "revoke",
+            Self::Calendars => "calendarList.list",
             Self::List => "events.list",
             Self::Insert => "events.insert",
             Self::Get(_) => "events.get",
@@ -131,8 +138,10 @@ fn carry_out(google: &Google, call: &Call, calendar: &str, parts: &Parts, body: 
     match call {
         Call::Token => google.with(|kept| kept.grants.token(&fields(body))),
         Call::Consent => google.with(|kept| kept.grants.consent(&query)),
+        Call::Revoke => google.with(|kept| kept.grants.take_back(&fields(body))),
         Call::Unknown => Refusal::not_found().into_response(),
-        Call::List
+        Call::Calendars
+        | Call::List
         | Call::Insert
         | Call::Get(_)
         | Call::Instances(_)
@@ -163,11 +172,21 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     fn answer(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
-        self.is_authorised(kept)?;
-        let Kept { calendar, log, channels, .. } = kept;
-        if self.calendar != "primary" && self.calendar != calendar.owner {
-            return Err(Refusal::not_found());
+        let Holder { person, scope } = self.holder(kept)?;
+        if *self.call == Call::Calendars {
+            return if scope.split(' ').any(|scope| scope == LIST_SCOPE) {
+                Ok(Some(kept.calendar_list(&person)))
+            } else {
+                Err(Refusal::new(403, "insufficientPermissions", "Insufficient Permission"))
+            };
         }
+        let id = if self.calendar == "primary" { person.as_str() } else { self.calendar };
+        let role = kept.role(&person, id).ok_or_else(Refusal::not_found)?;
+        if role == Role::Reader && !matches!(self.call, Call::List | Call::Get(_) | Call::Instances(_)) {
+            return Err(Refusal::new(403, "requiredAccessLevel", "You need to have writer access to this calendar."));
+        }
+        kept.turn_to(id);
+        let Kept { calendar, log, channels, .. } = kept;
         let if_match = self.header(&IF_MATCH);
         let resource = match self.call {
             Call::List => list::list(calendar, self.query, now)?,
@@ -192,15 +211,19 @@ impl Asking<'_> {
                 channels.stop(&self.sent()?)?;
                 return Ok(None);
             }
-            Call::Token | Call::Consent | Call::Unknown => return Err(Refusal::not_found()),
+            Call::Token | Call::Consent | Call::Revoke | Call::Calendars | Call::Unknown => {
+                return Err(Refusal::not_found());
+            }
         };
         Ok(Some(resource))
     }
 
-    fn is_authorised(&self, kept: &Kept) -> Result<(), Refusal> {
+    fn holder(&self, kept: &Kept) -> Result<Holder, Refusal> {
         match self.header(&AUTHORIZATION).and_then(|header| header.strip_prefix("Bearer ")) {
-            Some(token) if kept.grants.opens(token) => Ok(()),
-            Some(_) => Err(Refusal::new(401, "authError", "Invalid Credentials")),
+            Some(token) => {
+                let holder = kept.grants.holder(token).cloned();
+                holder.ok_or_else(|| Refusal::new(401, "authError", "Invalid Credentials"))
+            }
             None => Err(Refusal::new(401, "required", "Login Required.")),
         }
     }

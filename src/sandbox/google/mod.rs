@@ -1,13 +1,14 @@
 //! A pretend Google Calendar over HTTP, which behaves like the real one for every call that the bot makes.
 //!
-//! It has one account with one calendar, `primary`. [`Google::router`] is its API – token endpoint, consent page,
+//! It has one account with one calendar, `primary`, and as many others as [`Google::add_person`] and
+//! [`Google::add_calendar`] make. [`Google::router`] is its API – token endpoint, consent page,
 //! events – and refuses what the real one refuses; the methods of [`Google`] are what its owner does in Google's own
 //! apps, what an operator does to grants and tokens, and what a test wants to know of it. Faults strike at points
 //! named as the calls are in the API's reference (`events.insert`), at `token` and `consent`, and at `events.list.next`,
 //! which is the pages of a list after the first.
 //!
 //! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
-//! are less than the real one: no calendar list, no batch, no attachments, no mails.
+//! are less than the real one: no batch, no attachments, no mails.
 
 mod calendar;
 mod fields;
@@ -16,6 +17,7 @@ mod http;
 mod list;
 mod log;
 mod meet;
+mod people;
 mod push;
 mod refusal;
 mod resource;
@@ -25,9 +27,11 @@ mod tests;
 
 pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 pub use log::Asked;
+pub use people::Role;
 pub use push::Channel;
 pub use refusal::Refusal;
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
@@ -42,6 +46,7 @@ use crate::clock::Clock;
 use calendar::{By, Calendar, Quirk};
 use grants::Grants;
 use log::Log;
+use people::Share;
 use push::Channels;
 
 /// The address of the account's owner, which is also the calendar's id.
@@ -54,12 +59,19 @@ pub struct Google {
     faults: Faults,
     kept: Arc<Mutex<Kept>>,
     changes: Arc<watch::Sender<u64>>,
+    /// The calendar that is looked at and changed.
+    calendar: String,
 }
 
 /// All that it keeps.
 #[derive(Debug)]
 struct Kept {
+    /// The calendar that is open.
     calendar: Calendar,
+    /// The others, by their ids.
+    others: BTreeMap<String, Calendar>,
+    /// Which calendars people see beside their own.
+    shares: Vec<Share>,
     grants: Grants,
     log: Log,
     channels: Channels,
@@ -71,6 +83,8 @@ impl Google {
     pub fn new(clock: Clock, zone: Tz, stop: CancellationToken) -> Self {
         let kept = Kept {
             calendar: Calendar::new(zone, OWNER),
+            others: BTreeMap::new(),
+            shares: Vec::new(),
             grants: Grants::new(),
             log: Log::default(),
             channels: Channels::default(),
@@ -80,6 +94,7 @@ impl Google {
             faults: Faults::new(stop),
             kept: Arc::new(Mutex::new(kept)),
             changes: Arc::new(watch::Sender::new(0)),
+            calendar: OWNER.to_owned(),
         }
     }
 
@@ -290,7 +305,9 @@ impl Google {
 
     /// Looks at, or changes, what is kept.
     fn with<T>(&self, look: impl FnOnce(&mut Kept) -> T) -> T {
-        look(&mut self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.turn_to(&self.calendar);
+        look(&mut kept)
     }
 
     /// Changes what is kept at the present moment, and tells everyone who is watching.

@@ -8,16 +8,16 @@ use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
     DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
-    Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, Silence, SnoozeUntil,
-    StorageRisk, Trouble, View, Weekend,
+    Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, SignInEnd,
+    SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
-    Altered, Card, Correction, FreeDay, Label, ListPage, NotCorrected, NotUndone, NumberedEvent, Refusal, Reply,
-    StatusReport, Undone,
+    AccountHealth, AccountRow, AccountsReply, Altered, Card, Correction, FreeDay, Label, ListPage, NotCorrected,
+    NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone, UserRow,
 };
 
-pub(super) const TROUBLES: [Trouble; 5] =
-    [Trouble::Grant, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
+pub(super) const TROUBLES: [Trouble; 6] =
+    [Trouble::Grant, Trouble::SignIn, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
 
 pub(super) const FLAGS: [Flag; 11] = [
     Flag::RolledToTomorrow,
@@ -62,6 +62,10 @@ pub(super) fn labels() -> Vec<Label> {
         Label::AddAll(3),
         Label::Add(2),
         Label::CancelAll,
+        Label::Account("work".into()),
+        Label::AccountDefault,
+        Label::AccountRename,
+        Label::AccountSignOut,
         Label::ThisOne,
         Label::AndLater,
         Label::WholeSeries,
@@ -173,8 +177,69 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     replies.extend(about_sync());
     replies.extend(about_reminders(title, place));
     replies.extend(about_settings());
+    replies.extend(about_accounts(title));
     replies.push(Reply::Operator { text: "Google: grant ended (invalid_grant) & <nothing> more\nsince 10:05".into() });
     replies
+}
+
+fn about_accounts(name: &str) -> Vec<Reply> {
+    let name = || name.to_owned();
+    let row = |is_default, state| AccountRow { name: name(), is_default, state };
+    let states = [AccountHealth::Good, AccountHealth::New].into_iter().chain(TROUBLES.map(AccountHealth::Trouble));
+    let ended = |is_again, lists_calendars| SignInEnd::SignedIn {
+        name: name(),
+        is_again,
+        is_default: !is_again,
+        lists_calendars,
+    };
+    let refusals = [
+        SignInRefusal::Unknown,
+        SignInRefusal::Expired,
+        SignInRefusal::Used,
+        SignInRefusal::Refused,
+        SignInRefusal::NoCalendar,
+        SignInRefusal::NotLasting,
+        SignInRefusal::Google,
+        SignInRefusal::TooMany,
+    ];
+    let address = "https://accounts.google.com/o/oauth2/v2/auth?client_id=x&state=y".to_owned();
+    let mut all = vec![
+        AccountsReply::Off,
+        AccountsReply::OnlyInPrivate,
+        AccountsReply::Link { address: address.clone(), is_pasted: true },
+        AccountsReply::Link { address, is_pasted: false },
+        AccountsReply::Ended(ended(false, true)),
+        AccountsReply::Ended(ended(true, false)),
+        AccountsReply::List { rows: vec![], keyboard: keyboard(&[]) },
+        AccountsReply::List {
+            rows: states.map(|state| row(false, state)).chain([row(true, AccountHealth::Good)]).collect(),
+            keyboard: keyboard(&[Label::Account(name())]),
+        },
+        AccountsReply::One {
+            row: row(true, AccountHealth::Good),
+            keyboard: keyboard(&[Label::AccountDefault, Label::AccountRename, Label::AccountSignOut]),
+        },
+        AccountsReply::DefaultIs { name: name() },
+        AccountsReply::AskName { name: name() },
+        AccountsReply::Renamed { was: name(), name: "work".into() },
+        AccountsReply::NameTaken { name: name() },
+        AccountsReply::BadName,
+        AccountsReply::AskOut { name: name(), keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
+        AccountsReply::SignedOut { name: name(), is_revoked: true },
+        AccountsReply::SignedOut { name: name(), is_revoked: false },
+        AccountsReply::NoSuch { name: name() },
+        AccountsReply::Invitation { link: "https://t.me/janji_bot?start=invite-abc".into() },
+        AccountsReply::NoInvitations,
+        AccountsReply::Users { rows: vec![], total: 0 },
+        AccountsReply::Users {
+            rows: [0, 1].map(|in_trouble| UserRow { user: UserId(7), accounts: 2, calendars: 3, in_trouble }).into(),
+            total: 99,
+        },
+        AccountsReply::UserRemoved { user: UserId(7) },
+        AccountsReply::NoSuchUser { user: UserId(7) },
+    ];
+    all.extend(refusals.map(|refusal| AccountsReply::Ended(SignInEnd::Not(refusal))));
+    all.into_iter().map(Reply::Accounts).collect()
 }
 
 fn about_events(title: &str, place: &str) -> Vec<Reply> {

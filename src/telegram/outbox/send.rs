@@ -79,6 +79,19 @@ async fn call(
             edit(bot, delivery.chat, *message, outgoing, form, is_ours).await?;
             Ok(None)
         }
+        What::Delete { message } => {
+            let fields = Fields::from_iter([
+                ("chat_id".to_owned(), delivery.chat.0.into()),
+                ("message_id".to_owned(), message.0.into()),
+            ]);
+            let deleted =
+                again(|| bot.call_method::<IgnoredAny>("DeleteMessage", &fields, CALL_TIMEOUT), is_ours).await;
+            match deleted {
+                // A message that cannot be deleted, or is gone already, is no reason to say nothing.
+                Ok(_) | Err(CallError::Refused { .. }) => Ok(None),
+                Err(error) => Err(error),
+            }
+        }
         What::Toast { callback, text } => {
             let mut payload = AnswerCallbackQuery::new(CallbackQueryId(callback.0.clone()));
             if let Some(text) = text {

@@ -9,7 +9,8 @@ use super::sentence::Sentence;
 use super::target::{leading_numbers, target};
 use super::time::{amount, time};
 use crate::model::{
-    Detail, FreeTime, Intent, Moment, NewTime, Reference, RepliedTo, Setting, SettingsWish, Snooze, Target,
+    AccountsWish, Detail, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference, RepliedTo, Setting, SettingsWish,
+    Snooze, Target, UserId,
 };
 use chrono::{Datelike, Days, Duration, Months};
 
@@ -36,6 +37,10 @@ enum Name {
     Snooze,
     Undo,
     Done,
+    Invite,
+    Users,
+    Connect,
+    Accounts,
     Settings,
     Reminders,
     Digest,
@@ -71,6 +76,10 @@ const NAMES: &[(Name, &str)] = &[
     (Name::Snooze, "snooze|tangguh|稍后"),
     (Name::Undo, "undo|撤销"),
     (Name::Done, "done|siap|完成"),
+    (Name::Invite, "invite|jemput|邀请"),
+    (Name::Users, "users|pengguna|用户"),
+    (Name::Connect, "connect|signin|sambung|连接"),
+    (Name::Accounts, "accounts|account|akaun|账户"),
     (Name::Settings, "settings|tetapan|设置"),
     (Name::Reminders, "reminders|peringatan"),
     (Name::Digest, "digest|ringkasan"),
@@ -130,6 +139,27 @@ fn distance(one: &str, other: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or_default()
+}
+
+/// What the operator wants of people: "remove ID"; anything else shows them.
+fn users(arguments: &str) -> OperatorWish {
+    let mut words = arguments.split_whitespace();
+    match (words.next(), words.next().and_then(|id| id.parse().ok()), words.next()) {
+        (Some("remove" | "buang" | "移除"), Some(id), None) => OperatorWish::Remove { user: UserId(id) },
+        _ => OperatorWish::Users,
+    }
+}
+
+/// What is wanted of one's Google accounts: "default NAME", "rename NAME NEW", "out NAME"; anything else shows them.
+fn accounts(arguments: &str) -> AccountsWish {
+    let mut words = arguments.split_whitespace().map(str::to_owned);
+    let verb = words.next().unwrap_or_default().to_lowercase();
+    match (verb.as_str(), words.next(), words.next(), words.next()) {
+        ("default" | "utama" | "默认", Some(name), None, None) => AccountsWish::Default { name },
+        ("rename" | "nama" | "改名", Some(name), Some(to), None) => AccountsWish::Rename { name, to },
+        ("out" | "keluar" | "退出", Some(name), None, None) => AccountsWish::SignOut { name },
+        _ => AccountsWish::Show,
+    }
 }
 
 fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
@@ -193,6 +223,13 @@ fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&
         Name::Status => Intent::Status,
         Name::Sync => Intent::Sync,
         Name::Export => Intent::Export,
+        Name::Invite => Intent::Operator(OperatorWish::Invite),
+        Name::Users => Intent::Operator(users(arguments)),
+        Name::Connect => {
+            let name = (!arguments.is_empty()).then(|| arguments.to_owned());
+            Intent::Accounts(AccountsWish::Connect { name })
+        }
+        Name::Accounts => Intent::Accounts(accounts(arguments)),
         Name::Forget => Intent::Forget,
     }
 }

@@ -57,6 +57,8 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         }
         Intent::Why { target } => format!("why {}", self::target(target)),
         Intent::Forget => "forget".to_owned(),
+        Intent::Operator(wish) => format!("operator {wish:?}"),
+        Intent::Accounts(wish) => format!("accounts {wish:?}"),
         Intent::Export => "export".to_owned(),
         Intent::Help => "help".to_owned(),
         Intent::Start { payload: None } => "start".to_owned(),

@@ -1,0 +1,59 @@
+//! What can be set about people's own accounts.
+
+use clap::{Args, ValueEnum};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{SecretKeys, SignUp};
+
+/// Settings of people's own Google accounts.
+#[derive(Debug, Clone, Args)]
+#[group(skip)]
+pub struct Settings {
+    /// Key that seals people's Google tokens, from `janji keys new`; several with commas: the first seals, all open; unset: nobody
+    /// signs in from the chat
+    #[arg(long = "JANJI_SECRET_KEY", value_parser = parse_keys)]
+    pub secret_key: Option<SecretString>,
+
+    /// Who may use the bot beside the listed users, with calendars of their own: listed (nobody), invited (with links of
+    /// /invite) or open (everybody)
+    #[arg(long = "JANJI_SIGN_UP", default_value = "listed")]
+    pub sign_up: SignUpMode,
+
+    /// How many people may have calendars of their own where sign-up is open
+    #[arg(long = "JANJI_MAX_USERS", default_value = "50")]
+    pub max_users: u64,
+}
+
+/// Who may use the bot beside the listed users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SignUpMode {
+    /// Nobody.
+    Listed,
+    /// Those whom the operator invites.
+    Invited,
+    /// Everybody.
+    Open,
+}
+
+impl Settings {
+    /// Who may use the bot beside the listed users.
+    #[must_use]
+    pub fn sign_up(&self) -> SignUp {
+        match self.sign_up {
+            SignUpMode::Listed => SignUp::Listed,
+            SignUpMode::Invited => SignUp::Invited,
+            SignUpMode::Open => SignUp::Open { most: self.max_users },
+        }
+    }
+
+    /// The keys, if there are any.
+    #[must_use]
+    pub fn keys(&self) -> Option<SecretKeys> {
+        // They were checked when the setting was read.
+        self.secret_key.as_ref()?.expose_secret().parse().ok()
+    }
+}
+
+fn parse_keys(text: &str) -> Result<SecretString, String> {
+    text.parse::<SecretKeys>().map(|_| text.into())
+}

@@ -1,0 +1,266 @@
+//! Signing in: from the consent link, through the way back, to the person's record; and signing out.
+//!
+//! The link's state is random, kept under its hash for ten minutes, bound to one chat and one person, and used once. The
+//! PKCE verifier is kept sealed: the code in the pasted address is of no use to anybody who reads the chat.
+
+use chrono::{DateTime, Duration, Utc};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+use url::Url;
+
+use super::directory::{Directory, OpenError, People, purpose};
+use crate::google::{self, Consent, ConsentError, EndedOn, Granted};
+use crate::model::{
+    AccountId, ChatId, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, SignIn, SignInEnd,
+    SignInRefusal, UserId, is_same_name,
+};
+use crate::store;
+
+/// How long a consent link can be used.
+const VALID_FOR: Duration = Duration::minutes(10);
+
+/// Where a browser is sent that finds no server of ours: nothing listens there, and the address is what counts.
+const LOOPBACK: &str = "http://127.0.0.1:9004/";
+
+/// The path of the way back, below the bot's own address.
+pub const CALLBACK: &str = "/google/callback";
+
+/// A link that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentLink {
+    /// Where the person says yes.
+    pub address: Url,
+    /// Whether the address that the browser ends on has to be pasted into the chat.
+    pub is_pasted: bool,
+}
+
+/// Makes a link for a person in their private chat.
+pub async fn begin(
+    directory: &Directory,
+    people: &People,
+    (chat, user): (ChatId, UserId),
+    name: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<ConsentLink, store::Error> {
+    // It leaves a proof of the keys where there is none yet; a process whose keys do not fit has ended by now.
+    if let Err(OpenError::Store(error)) = directory.check_keys().await {
+        return Err(error);
+    }
+    let redirect = redirect(people);
+    let consent = Consent::with_list(people.google.settings(), redirect.clone());
+    let state = hash(consent.state());
+    let verifier = people.keys.seal(&consent.verifier(), &verifier_purpose(&state));
+    let until = now.checked_add_signed(VALID_FOR).unwrap_or(now);
+    let sign_in = SignIn { chat, user, name, redirect: redirect.to_string(), verifier, until };
+    directory.store().put_sign_in(&state, &sign_in, now).await?;
+    Ok(ConsentLink { address: consent.address().clone(), is_pasted: people.public_url.is_none() })
+}
+
+/// The address that a browser may have ended on after consent, if a text is one.
+#[must_use]
+pub fn way_back(text: &str) -> Option<Url> {
+    let address = Url::parse(text.trim()).ok()?;
+    let has = |wanted: &str| address.query_pairs().any(|(name, _)| name == wanted);
+    (has("state") && (has("code") || has("error"))).then_some(address)
+}
+
+/// Ends a sign-in with the address that the browser ended on. `from` is the chat and the person who pasted it, or nobody
+/// when the browser itself brings it; `by` names the attempt, so that the same one may come again after a crash.
+pub async fn end(
+    directory: &Directory,
+    people: &People,
+    address: &Url,
+    from: Option<(ChatId, UserId)>,
+    by: &str,
+    now: DateTime<Utc>,
+) -> Result<SignInEnd, store::Error> {
+    let store = directory.store();
+    let Some(ended_on) = EndedOn::read(address) else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
+    let state = hash(&ended_on.state);
+    let Some(sign_in) = store.sign_in(&state).await? else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
+    if from.is_some_and(|from| from != (sign_in.chat, sign_in.user)) {
+        return Ok(SignInEnd::Not(SignInRefusal::Unknown));
+    }
+    if sign_in.until <= now {
+        return Ok(SignInEnd::Not(SignInRefusal::Expired));
+    }
+    if !store.claim_sign_in(&state, by).await? {
+        return Ok(SignInEnd::Not(SignInRefusal::Used));
+    }
+    let Ok(code) = ended_on.outcome else { return Ok(SignInEnd::Not(SignInRefusal::Refused)) };
+    let Ok(verifier) = people.keys.open(&sign_in.verifier, &verifier_purpose(&state)) else {
+        return Ok(SignInEnd::Not(SignInRefusal::Expired));
+    };
+    let Ok(redirect) = Url::parse(&sign_in.redirect) else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
+    match google::exchange(people.google.settings(), &redirect, &verifier, code).await {
+        Ok(granted) => keep(directory, people, &sign_in, &granted, now).await,
+        Err(error) => {
+            tracing::info!(error = &error as &dyn std::error::Error, "a sign-in ended without a grant");
+            Ok(SignInEnd::Not(match error {
+                ConsentError::Refused { .. } => SignInRefusal::Refused,
+                ConsentError::NoCalendar => SignInRefusal::NoCalendar,
+                ConsentError::NotLasting => SignInRefusal::NotLasting,
+                ConsentError::NotOurs
+                | ConsentError::OtherState
+                | ConsentError::Google(_)
+                | ConsentError::Machine(_) => SignInRefusal::Google,
+            }))
+        }
+    }
+}
+
+/// The chat in which the sign-in was begun that an address belongs to.
+pub async fn chat_of(directory: &Directory, address: &Url) -> Result<Option<ChatId>, store::Error> {
+    let Some(ended_on) = EndedOn::read(address) else { return Ok(None) };
+    let sign_in = directory.store().sign_in(&hash(&ended_on.state)).await?;
+    Ok(sign_in.map(|sign_in| sign_in.chat))
+}
+
+/// Keeps what a person granted; from the moment that their record is written, it is theirs.
+async fn keep(
+    directory: &Directory,
+    people: &People,
+    sign_in: &SignIn,
+    granted: &Granted,
+    now: DateTime<Utc>,
+) -> Result<SignInEnd, store::Error> {
+    let (store, user) = (directory.store(), sign_in.user);
+    let primary = primary(people, granted).await;
+    let before = store.person(user).await?;
+    let known = known_grant(&before, sign_in.name.as_deref(), &primary);
+    let id = known.map_or_else(|| GrantId::from_random(rand::random()), |grant| grant.id.clone());
+    let token = people.keys.seal(&granted.refresh_token, &purpose(user, &id));
+    let linked = LinkedCalendar {
+        account: AccountId::of_person(user, &id, &primary.id),
+        calendar: primary.id.clone(),
+        title: primary.title.clone(),
+        is_writable: true,
+    };
+    // The index comes first: without the record that follows it means nothing.
+    store.index_account(&linked.account, user).await?;
+    let kept = store
+        .change_person(user, |person| {
+            if let Some(grant) = person.grants.iter_mut().find(|grant| grant.id == id) {
+                grant.token = token.clone();
+                grant.lists_calendars = granted.lists_calendars;
+                return Some((grant.name.clone(), true));
+            }
+            if person.grants.len() >= MOST_GRANTS {
+                return None;
+            }
+            let wanted = sign_in.name.clone().filter(|name| person.grant_named(name).is_none());
+            let name = wanted.unwrap_or_else(|| person.free_name());
+            person.grants.push(Grant {
+                id: id.clone(),
+                name: name.clone(),
+                token: token.clone(),
+                lists_calendars: granted.lists_calendars,
+                calendars: vec![linked.clone()],
+                since: now,
+            });
+            Some((name, false))
+        })
+        .await?;
+    let Some((name, is_again)) = kept else {
+        store.unindex_account(&linked.account).await?;
+        return Ok(SignInEnd::Not(SignInRefusal::TooMany));
+    };
+    directory.close(&id);
+    // Once more, should somebody have cleared it away meanwhile as one that belongs to nobody.
+    let person = store.person(user).await?;
+    for (_, linked) in person.calendars() {
+        store.index_account(&linked.account, user).await?;
+    }
+    let default = person.default_calendar().and_then(|default| person.calendar(default));
+    let is_default = default.is_some_and(|(grant, _)| grant.id == id);
+    let lists_calendars = granted.lists_calendars;
+    Ok(SignInEnd::SignedIn { name, is_again, is_default, lists_calendars })
+}
+
+/// The account's own calendar, by its real id where Google says it, so that the same account is known again.
+async fn primary(people: &People, granted: &Granted) -> ListedCalendar {
+    let unknown =
+        || ListedCalendar { id: "primary".to_owned(), title: String::new(), is_primary: true, is_writable: true };
+    if !granted.lists_calendars {
+        return unknown();
+    }
+    let Ok(tokens) = people.google.tokens(&granted.refresh_token).await else { return unknown() };
+    let listed = people.google.calendar(&tokens, "primary", None).siblings().await.unwrap_or_default();
+    listed.into_iter().find(|calendar| calendar.is_primary).unwrap_or_else(unknown)
+}
+
+/// The account that is signed in to again: the one with this name, or else the one whose own calendar this is.
+fn known_grant<'a>(person: &'a Person, name: Option<&str>, primary: &ListedCalendar) -> Option<&'a Grant> {
+    let has_calendar = |grant: &Grant| grant.calendars.iter().any(|linked| linked.calendar == primary.id);
+    let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
+    let same = person.grants.iter().find(|grant| primary.id != "primary" && has_calendar(grant));
+    same.or_else(|| {
+        person.grants.iter().find(|grant| is_named(grant) && grant.calendars.iter().all(|c| c.calendar == "primary"))
+    })
+}
+
+/// Signs a person out of an account: it is given back at Google, and nothing of it is kept. Says whether Google took it
+/// back; `None` when there is no such account.
+pub async fn sign_out(
+    directory: &Directory,
+    people: &People,
+    user: UserId,
+    id: &GrantId,
+) -> Result<Option<bool>, store::Error> {
+    let store = directory.store();
+    let Some(grant) = store.person(user).await?.grant(id).cloned() else { return Ok(None) };
+    let is_revoked = match people.keys.open(&grant.token, &purpose(user, id)) {
+        Ok(token) => google::revoke(people.google.settings(), &token).await.is_ok(),
+        Err(_) => false,
+    };
+    store
+        .change_person(user, |person| {
+            person.grants.retain(|grant| grant.id != *id);
+            if grant.calendars.iter().any(|linked| person.default.as_ref() == Some(&linked.account)) {
+                person.default = None;
+            }
+        })
+        .await?;
+    directory.close(id);
+    for linked in &grant.calendars {
+        store.unindex_account(&linked.account).await?;
+        store.forget_account(&linked.account).await?;
+    }
+    Ok(Some(is_revoked))
+}
+
+/// Where the browser is sent back to.
+fn redirect(people: &People) -> Url {
+    let below = |url: &Url| Url::parse(&format!("{}{CALLBACK}", url.as_str().trim_end_matches('/'))).ok();
+    let public = people.public_url.as_ref().and_then(below);
+    public.unwrap_or_else(|| Url::parse(LOOPBACK).expect("it is a constant"))
+}
+
+/// A state as it is kept: reading the memory is not enough to end a sign-in.
+fn hash(state: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(state.as_bytes()))
+}
+
+fn verifier_purpose(state: &str) -> String {
+    format!("the verifier of sign-in {state}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_is_told_from_other_addresses() {
+        let table = [
+            ("http://127.0.0.1:9004/?state=a&code=b&scope=c", true),
+            ("  http://127.0.0.1:9004/?state=a&error=access_denied\n", true),
+            ("http://127.0.0.1:9004/?code=b", false),
+            ("https://example.com/?state=a", false),
+            ("lunch tomorrow 1pm", false),
+            ("", false),
+        ];
+        for (text, expected) in table {
+            assert_eq!(way_back(text).is_some(), expected, "{text}");
+        }
+    }
+}

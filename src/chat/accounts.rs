@@ -1,0 +1,210 @@
+//! A person's Google accounts: signing in, looking at them, naming them, signing out. In private chats only.
+
+use url::Url;
+
+use crate::accounts::{People, sign_in};
+use crate::model::{
+    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, account_name,
+};
+use crate::speech::{AccountHealth, AccountRow, AccountsReply, Label, Reply};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::talk;
+use super::turn::{Turn, buttons};
+
+/// Does what is wanted of the accounts, as far as this chat and the settings allow it.
+pub(super) async fn accounts(turn: &Turn<'_>, wish: AccountsWish) -> Result<Answer, Cause> {
+    if turn.incoming.chat_kind == ChatKind::Group {
+        return Ok(say(turn, AccountsReply::OnlyInPrivate));
+    }
+    let Some(people) = turn.room.directory.people() else { return Ok(say(turn, AccountsReply::Off)) };
+    match wish {
+        AccountsWish::Connect { name } => connect(turn, people, name).await,
+        AccountsWish::Show => list(turn).await,
+        AccountsWish::Default { name } => match turn.shown.person.grant_named(&name) {
+            Some(grant) => make_default(turn, &grant.id).await,
+            None => Ok(no_such(turn, name)),
+        },
+        AccountsWish::Rename { name, to } => match turn.shown.person.grant_named(&name) {
+            Some(grant) => rename(turn, &grant.id, &to).await,
+            None => Ok(no_such(turn, name)),
+        },
+        AccountsWish::SignOut { name } => match turn.shown.person.grant_named(&name) {
+            Some(grant) => ask_out(turn, grant).await,
+            None => Ok(no_such(turn, name)),
+        },
+    }
+}
+
+/// Does what a button of the accounts is there for; one of an account that is no more does nothing.
+pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer, Cause> {
+    let Some(people) = turn.room.directory.people() else { return Ok(turn.toast(Reply::ButtonStale)) };
+    let known = |id: &GrantId| turn.shown.person.grant(id);
+    let stale = || Ok(turn.toast(Reply::ButtonStale));
+    match press {
+        AccountPress::List => list(turn).await,
+        AccountPress::Show(id) => match known(&id) {
+            Some(grant) => one(turn, grant).await,
+            None => stale(),
+        },
+        AccountPress::Default(id) if known(&id).is_some() => make_default(turn, &id).await,
+        AccountPress::AskName(id) => match known(&id) {
+            Some(grant) => ask_name(turn, grant).await,
+            None => stale(),
+        },
+        AccountPress::AskOut(id) => match known(&id) {
+            Some(grant) => ask_out(turn, grant).await,
+            None => stale(),
+        },
+        AccountPress::SignOut(id) => match known(&id) {
+            Some(grant) => sign_out(turn, people, grant).await,
+            None => stale(),
+        },
+        AccountPress::Default(_) => stale(),
+    }
+}
+
+/// Ends a sign-in with the address that was pasted; the message with the code is deleted, whatever came of it.
+pub(super) async fn end(turn: &Turn<'_>, address: &Url) -> Result<Answer, Cause> {
+    let Some(people) = turn.room.directory.people() else { return Ok(say(turn, AccountsReply::Off)) };
+    let (chat, user) = (turn.incoming.chat, turn.incoming.user);
+    let by = format!("update {}", turn.incoming.id);
+    let ended = sign_in::end(&turn.room.directory, people, address, Some((chat, user)), &by, turn.now).await?;
+    Ok(Answer { delete: turn.incoming.message(), ..turn.aside(Reply::Accounts(AccountsReply::Ended(ended))) })
+}
+
+/// Answers with a consent link.
+async fn connect(turn: &Turn<'_>, people: &People, name: Option<String>) -> Result<Answer, Cause> {
+    let name = match name.map(|name| account_name(&name)) {
+        Some(None) => return Ok(say(turn, AccountsReply::BadName)),
+        Some(name) => name,
+        None => None,
+    };
+    let whose = (turn.incoming.chat, turn.incoming.user);
+    let link = sign_in::begin(&turn.room.directory, people, whose, name, turn.now).await?;
+    Ok(say(turn, AccountsReply::Link { address: link.address.to_string(), is_pasted: link.is_pasted }))
+}
+
+/// Lists the accounts with their state, a button each.
+async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    let mut rows = Vec::new();
+    for grant in &turn.shown.person.grants {
+        rows.push(row(turn, grant).await?);
+    }
+    let show =
+        |grant: &Grant| (Label::Account(grant.name.clone()), Press::Account(AccountPress::Show(grant.id.clone())));
+    let buttons = turn.shown.person.grants.iter().fold(buttons(), |buttons, grant| buttons.row([show(grant)]));
+    let keyboard = turn.keep_for_sender(buttons).await?;
+    Ok(say(turn, AccountsReply::List { rows, keyboard }))
+}
+
+/// One account, with what can be done to it.
+async fn one(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
+    let press = |press: fn(GrantId) -> AccountPress| Press::Account(press(grant.id.clone()));
+    let row = row(turn, grant).await?;
+    let default = (!row.is_default).then(|| (Label::AccountDefault, press(AccountPress::Default)));
+    let rest =
+        [(Label::AccountRename, press(AccountPress::AskName)), (Label::AccountSignOut, press(AccountPress::AskOut))];
+    let back = [(Label::Back, Press::Account(AccountPress::List))];
+    let keyboard = turn.keep_for_sender(buttons().row(default).row(rest).row(back)).await?;
+    Ok(say(turn, AccountsReply::One { row, keyboard }))
+}
+
+/// An account as it is listed.
+async fn row(turn: &Turn<'_>, grant: &Grant) -> Result<AccountRow, Cause> {
+    let is_default = grant.calendars.iter().any(|linked| turn.shown.default.as_ref() == Some(&linked.account));
+    let mut state = AccountHealth::New;
+    for linked in &grant.calendars {
+        let known = turn.room.store.account_state(&linked.account).await?;
+        state = match known.trouble {
+            Some(trouble) => AccountHealth::Trouble(trouble),
+            None if known.last_good.is_some() => AccountHealth::Good,
+            None => continue,
+        };
+        if known.trouble.is_some() {
+            break;
+        }
+    }
+    Ok(AccountRow { name: grant.name.clone(), is_default, state })
+}
+
+/// Has new events go to an account from now on.
+async fn make_default(turn: &Turn<'_>, id: &GrantId) -> Result<Answer, Cause> {
+    let made = turn.room.store.change_person(turn.incoming.user, |person| {
+        let grant = person.grant(id)?.clone();
+        let writable = grant.calendars.iter().find(|linked| linked.is_writable).or(grant.calendars.first())?;
+        person.default = Some(writable.account.clone());
+        Some(grant.name)
+    });
+    Ok(match made.await? {
+        Some(name) => say(turn, AccountsReply::DefaultIs { name }),
+        None => turn.toast_or_answer(Reply::ButtonStale),
+    })
+}
+
+/// Asks for a name; the next word is it.
+async fn ask_name(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
+    let question = OpenQuestion::new(turn.incoming.user, AskedFor::AccountName(grant.id.clone()), turn.now);
+    turn.open(Some(question)).await?;
+    Ok(say(turn, AccountsReply::AskName { name: grant.name.clone() }))
+}
+
+/// Calls the account that waits for a name by the words of this message.
+pub(super) async fn name(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    match (turn.question(), &turn.incoming.kind) {
+        (Some(AskedFor::AccountName(id)), IncomingKind::Text { text, .. }) => rename(turn, &id, text).await,
+        _ => Ok(talk::other(turn)),
+    }
+}
+
+/// Gives an account another name.
+async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<Answer, Cause> {
+    let Some(to) = account_name(to) else { return Ok(say(turn, AccountsReply::BadName)) };
+    turn.open(None).await?;
+    let renamed = turn.room.store.change_person(turn.incoming.user, |person| {
+        if person.grant_named(&to).is_some_and(|other| other.id != *id) {
+            return AccountsReply::NameTaken { name: to.clone() };
+        }
+        match person.grants.iter_mut().find(|grant| grant.id == *id) {
+            Some(grant) => {
+                let was = std::mem::replace(&mut grant.name, to.clone());
+                AccountsReply::Renamed { was, name: to.clone() }
+            }
+            None => AccountsReply::NoSuch { name: to.clone() },
+        }
+    });
+    Ok(say(turn, renamed.await?))
+}
+
+/// Asks before an account goes.
+async fn ask_out(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
+    let yes = (Label::AccountSignOut, Press::Account(AccountPress::SignOut(grant.id.clone())));
+    let keyboard = turn.keep_for_sender(buttons().row([yes, (Label::Keep, Press::Dismiss)])).await?;
+    Ok(say(turn, AccountsReply::AskOut { name: grant.name.clone(), keyboard }))
+}
+
+/// Signs out: nothing of the account is kept.
+async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Answer, Cause> {
+    let (directory, user) = (&turn.room.directory, turn.incoming.user);
+    let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
+    let Some(is_revoked) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
+    turn.room.store.forget_seen(turn.incoming.chat).await?;
+    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), is_revoked }))
+}
+
+/// That there is no calendar here yet, and how there will be one.
+pub(super) fn none(turn: &Turn<'_>) -> Answer {
+    match turn.incoming.chat_kind {
+        ChatKind::Private => say(turn, AccountsReply::List { rows: Vec::new(), keyboard: Vec::new() }),
+        ChatKind::Group => say(turn, AccountsReply::OnlyInPrivate),
+    }
+}
+
+fn no_such(turn: &Turn<'_>, name: String) -> Answer {
+    say(turn, AccountsReply::NoSuch { name })
+}
+
+fn say(turn: &Turn<'_>, reply: AccountsReply) -> Answer {
+    turn.answer(Reply::Accounts(reply))
+}

@@ -1,0 +1,62 @@
+//! `janji keys`: the keys that seal people's Google tokens.
+
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use secrecy::ExposeSecret;
+
+use crate::accounts::{self, OpenError, Rotated, SecretKeys};
+use crate::app;
+use crate::config::{self, Config};
+use crate::store::{Keys, Store};
+use crate::telegram;
+
+/// What can be chosen.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: KeysCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Prints a new key for `JANJI_SECRET_KEY`
+    New,
+    /// Seals all tokens with the first key of `JANJI_SECRET_KEY`, so that the others can be taken out
+    Rotate,
+}
+
+/// Prints a key, or seals everything again.
+pub(super) async fn keys(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    match arguments.command {
+        KeysCommand::New => println!("{}", SecretKeys::generate().expose_secret()),
+        KeysCommand::Rotate => {
+            let Rotated { sealed, current, unopened } = rotate().await?;
+            println!("{sealed} tokens are sealed with the first key now, {current} were before.");
+            if unopened > 0 {
+                println!(
+                    "{unopened} tokens open with none of the keys; they were left as they are. Keep looking for their key."
+                );
+                return Ok(ExitCode::FAILURE);
+            }
+            println!("Set JANJI_SECRET_KEY to the first key alone, everywhere, and restart the bot.");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rotate() -> anyhow::Result<Rotated> {
+    let config = Config::from_environment(&config::environment()?)?;
+    let Some(keys) = config.accounts.keys() else { bail!("JANJI_SECRET_KEY is missing") };
+    let bot = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
+    let memory = app::open_memory(&config.store).await?;
+    let store =
+        Store::connect(memory.url(), Keys::new(&config.store.prefix, bot)).context("REDIS_URL cannot be used")?;
+    let outcome = accounts::rotate(&store, &keys).await;
+    memory.close().await;
+    outcome.map_err(|error| match error {
+        error @ OpenError::Sealed(_) => anyhow::Error::new(error).context(accounts::WRONG_KEY),
+        error => anyhow::Error::new(error).context("Redis does not answer: is it running, and is REDIS_URL right?"),
+    })
+}

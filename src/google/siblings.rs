@@ -1,0 +1,75 @@
+//! The list of a person's calendars.
+
+use serde::Deserialize;
+use url::Url;
+
+use super::answer;
+use super::calendar::{Calendar, PageToken};
+use super::calls::Method;
+use super::error::Error;
+use crate::model::ListedCalendar;
+
+/// More calendars than a person can choose from.
+const MOST_CALENDARS: usize = 500;
+
+/// A page of the list of a person's calendars as it comes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct RawCalendars {
+    items: Vec<RawCalendar>,
+    next_page_token: Option<PageToken>,
+}
+
+/// A calendar in that list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct RawCalendar {
+    id: String,
+    summary: String,
+    summary_override: Option<String>,
+    primary: bool,
+    access_role: String,
+    deleted: bool,
+}
+
+impl RawCalendar {
+    fn listed(self) -> ListedCalendar {
+        ListedCalendar {
+            title: self.summary_override.unwrap_or(self.summary),
+            is_primary: self.primary,
+            is_writable: matches!(self.access_role.as_str(), "owner" | "writer"),
+            id: self.id,
+        }
+    }
+}
+
+impl Calendar {
+    /// All calendars of the account that this one is of, as its owner sees them.
+    ///
+    /// [`Error::Unexpected`] with 403 when the grant does not let us see them.
+    pub async fn siblings(&self) -> Result<Vec<ListedCalendar>, Error> {
+        let (mut found, mut page) = (Vec::new(), None);
+        loop {
+            let mut address = calendar_list();
+            let fields = "nextPageToken,items(id,summary,summaryOverride,primary,accessRole,deleted)";
+            address.query_pairs_mut().append_pair("maxResults", "250").append_pair("fields", fields);
+            address.query_pairs_mut().extend_pairs(page.iter().map(|PageToken(page)| ("pageToken", page)));
+            let list: RawCalendars = self.call(Method::Calendars, |token| self.calendars_once(token, &address)).await?;
+            found.extend(list.items.into_iter().filter(|item| !item.deleted).map(RawCalendar::listed));
+            page = list.next_page_token;
+            if page.is_none() || found.len() >= MOST_CALENDARS {
+                return Ok(found);
+            }
+        }
+    }
+
+    async fn calendars_once(&self, token: String, address: &Url) -> Result<RawCalendars, Error> {
+        let (parts, body) = self.send(token, "GET", address, None, None).await?;
+        answer::read(&parts, &body, self.now())
+    }
+}
+
+/// Where the list of a person's calendars is.
+fn calendar_list() -> Url {
+    Url::parse("https://www.googleapis.com/calendar/v3/users/me/calendarList").expect("it is a constant")
+}

@@ -1,0 +1,86 @@
+//! People with Google accounts of their own, each in one record; and the few who are named by it.
+//!
+//! The record of a person is what decides: an account exists as long as it stands there. The index of accounts, by
+//! shard, may have more for a moment, after a crash; who reads it looks at the record.
+
+use std::sync::LazyLock;
+
+use super::script::Script;
+use super::{Error, Store, decode, encode};
+use crate::model::{Person, UserId};
+
+static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_person.lua")));
+
+/// How often a change is tried again because another process changed the same person meanwhile.
+const MOST_TRIES: u32 = 10;
+
+/// How many people one step of a list has, roughly.
+const PEOPLE_A_STEP: usize = 500;
+
+impl Store {
+    /// What is kept of a person; of somebody unknown, nothing.
+    pub async fn person(&self, user: UserId) -> Result<Person, Error> {
+        Ok(self.versioned(user).await?.1)
+    }
+
+    /// Changes what is kept of a person. `change` may be called more than once, when another process changes the same
+    /// person; what it says last is returned.
+    pub async fn change_person<T>(&self, user: UserId, mut change: impl FnMut(&mut Person) -> T) -> Result<T, Error> {
+        let key = self.keys.person(user);
+        for _ in 0..MOST_TRIES {
+            let (version, mut person) = self.versioned(user).await?;
+            let before = person.clone();
+            let said = change(&mut person);
+            if person == before {
+                return Ok(said);
+            }
+            let record = if person.is_nobody() { String::new() } else { encode(&person) };
+            // The index first: it may have one too many, but nobody is missing from it.
+            if !person.is_nobody() {
+                let people = self.keys.bot("people");
+                redis::cmd("SADD").arg(people).arg(user.0).query_async::<()>(&mut self.connection()).await?;
+            }
+            let is_written: bool = PUT.key(&key).arg(version).arg(&record).invoke_async(&mut self.connection()).await?;
+            if is_written {
+                if person.is_nobody() {
+                    let people = self.keys.bot("people");
+                    redis::cmd("SREM").arg(people).arg(user.0).query_async::<()>(&mut self.connection()).await?;
+                }
+                return Ok(said);
+            }
+        }
+        Err(Error::Away(redis::RedisError::from((redis::ErrorKind::Client, "a person is changed again and again"))))
+    }
+
+    /// How many people are known.
+    pub async fn count_people(&self) -> Result<u64, Error> {
+        Ok(redis::cmd("SCARD").arg(self.keys.bot("people")).query_async(&mut self.connection()).await?)
+    }
+
+    /// Some of the people who are known, from a mark on; the next mark, 0 after the last of them.
+    pub async fn people_from(&self, mark: u64) -> Result<(u64, Vec<UserId>), Error> {
+        let mut scan = redis::cmd("SSCAN");
+        scan.arg(self.keys.bot("people")).arg(mark).arg("COUNT").arg(PEOPLE_A_STEP);
+        let (next, users): (u64, Vec<u64>) = scan.query_async(&mut self.connection()).await?;
+        Ok((next, users.into_iter().map(UserId).collect()))
+    }
+
+    /// What proves which key seals: something sealed at the first use of a key.
+    pub async fn key_proof(&self) -> Result<Option<String>, Error> {
+        Ok(redis::cmd("GET").arg(self.keys.bot("key-proof")).query_async(&mut self.connection()).await?)
+    }
+
+    /// Keeps what proves which key seals.
+    pub async fn put_key_proof(&self, proof: &str) -> Result<(), Error> {
+        Ok(redis::cmd("SET").arg(self.keys.bot("key-proof")).arg(proof).query_async(&mut self.connection()).await?)
+    }
+
+    /// A person's record with its version.
+    async fn versioned(&self, user: UserId) -> Result<(u64, Person), Error> {
+        let key = self.keys.person(user);
+        let (version, record): (Option<u64>, Option<String>) =
+            redis::cmd("HMGET").arg(&key).arg("version").arg("record").query_async(&mut self.connection()).await?;
+        let person = record.map(|text| decode(&key, &text)).transpose()?;
+        Ok((version.unwrap_or(0), person.unwrap_or_default()))
+    }
+}

@@ -1,0 +1,141 @@
+//! Shards of people's accounts: which accounts each has, and which process looks after it.
+//!
+//! A process holds a shard by a lease, which it renews; one that dies is replaced when its leases run out. The index of a
+//! shard names the owner of each account in it; what the owner's record says of the account is what counts.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use super::script::Script;
+use super::{Error, Shard, Store};
+use crate::model::{AccountId, EventId, EventPlan, UserId};
+use chrono::DateTime;
+
+static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_shard.lua")));
+static RELEASE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/release_shard.lua")));
+static ANNOUNCE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/announce_process.lua")));
+
+/// How many accounts one step of an index has, roughly.
+const ACCOUNTS_A_STEP: usize = 500;
+
+/// How many accounts of which a round is wanted are taken at once; the others come at the next look.
+const MOST_WANTED: usize = 200;
+
+/// A shard that a process holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldShard {
+    /// Rises with every account that comes or goes.
+    pub version: u64,
+    /// Accounts of which a round is wanted soon: a person is active, or an edit waits.
+    pub wanted: Vec<AccountId>,
+}
+
+impl Store {
+    /// Takes a shard for `process`, or renews its lease; `None` while another has it.
+    pub async fn hold_shard(&self, shard: Shard, process: &str, lease: Duration) -> Result<Option<HeldShard>, Error> {
+        let mut call = HOLD.prepare_invoke();
+        for what in ["sync-lease", "accounts-version", "wanted"] {
+            call.key(self.keys.shard(shard, what));
+        }
+        call.arg(process).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX)).arg(MOST_WANTED);
+        let (is_held, version, wanted): (bool, u64, Vec<String>) = call.invoke_async(&mut self.connection()).await?;
+        Ok(is_held.then(|| HeldShard { version, wanted: wanted.into_iter().map(AccountId).collect() }))
+    }
+
+    /// Gives a shard back.
+    pub async fn release_shard(&self, shard: Shard, process: &str) -> Result<(), Error> {
+        let key = self.keys.shard(shard, "sync-lease");
+        Ok(RELEASE.key(key).arg(process).invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Announces a process that syncs people's accounts: its place among those that are there, and their number.
+    pub async fn announce_process(&self, process: &str, lease: Duration) -> Result<(usize, usize), Error> {
+        let mut call = ANNOUNCE.key(self.keys.bot("processes"));
+        call.arg(process).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX));
+        Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Ends the announcement of a process.
+    pub async fn withdraw_process(&self, process: &str) -> Result<(), Error> {
+        let key = self.keys.bot("processes");
+        Ok(redis::cmd("ZREM").arg(key).arg(process).query_async(&mut self.connection()).await?)
+    }
+
+    /// Puts an account into the index of its shard.
+    pub async fn index_account(&self, account: &AccountId, owner: UserId) -> Result<(), Error> {
+        let shard = Shard::of(account);
+        let mut all = redis::pipe();
+        all.atomic().hset(self.keys.shard(shard, "accounts"), &**account, owner.0).ignore();
+        all.incr(self.keys.shard(shard, "accounts-version"), 1).ignore();
+        all.sadd(self.keys.shard(shard, "wanted"), &**account).ignore();
+        Ok(all.query_async(&mut self.connection()).await?)
+    }
+
+    /// Takes an account out of the index of its shard.
+    pub async fn unindex_account(&self, account: &AccountId) -> Result<(), Error> {
+        let shard = Shard::of(account);
+        let mut all = redis::pipe();
+        all.atomic().hdel(self.keys.shard(shard, "accounts"), &**account).ignore();
+        all.srem(self.keys.shard(shard, "wanted"), &**account).ignore();
+        all.incr(self.keys.shard(shard, "accounts-version"), 1).ignore();
+        Ok(all.query_async(&mut self.connection()).await?)
+    }
+
+    /// Whose account it is, if it is a person's.
+    pub async fn owner(&self, account: &AccountId) -> Result<Option<UserId>, Error> {
+        let key = self.keys.shard(Shard::of(account), "accounts");
+        let owner: Option<u64> =
+            redis::cmd("HGET").arg(key).arg(&**account).query_async(&mut self.connection()).await?;
+        Ok(owner.map(UserId))
+    }
+
+    /// The accounts of a shard.
+    pub async fn shard_accounts(&self, shard: Shard) -> Result<Vec<AccountId>, Error> {
+        let key = self.keys.shard(shard, "accounts");
+        let (mut mark, mut found) = (0_u64, Vec::new());
+        loop {
+            let mut scan = redis::cmd("HSCAN");
+            scan.arg(&key).arg(mark).arg("COUNT").arg(ACCOUNTS_A_STEP);
+            let (next, fields): (u64, Vec<(String, u64)>) = scan.query_async(&mut self.connection()).await?;
+            found.extend(fields.into_iter().map(|(account, _)| AccountId(account)));
+            if next == 0 {
+                found.sort_unstable();
+                found.dedup();
+                return Ok(found);
+            }
+            mark = next;
+        }
+    }
+
+    /// Has a round of these accounts run soon, by whichever process looks after them.
+    pub async fn want_rounds(&self, accounts: &[AccountId]) -> Result<(), Error> {
+        for account in accounts {
+            let key = self.keys.shard(Shard::of(account), "wanted");
+            redis::cmd("SADD").arg(key).arg(&**account).query_async::<()>(&mut self.connection()).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes everything about an account: its copy, its edits, notices and reminders. Can be repeated.
+    pub async fn forget_account(&self, account: &AccountId) -> Result<(), Error> {
+        for ids in self.event_ids(account).await?.chunks(ACCOUNTS_A_STEP) {
+            let plans: Vec<EventPlan> = ids.iter().map(|id| EventPlan::none(account, id)).collect();
+            self.put_plans(&plans, DateTime::UNIX_EPOCH).await?;
+            for id in ids {
+                let key = self.announcements_key(account, id);
+                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
+            }
+        }
+        let starts = [
+            self.keys.account(account, ""),
+            self.keys.event(account, &EventId(String::new())),
+            self.keys.successor(account, &EventId(String::new())),
+        ];
+        for start in starts {
+            for key in self.keys_under(&start).await? {
+                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,371 @@
+//! The loop over people's accounts: those of the shards that this process holds, each when its round is due.
+//!
+//! Accounts are spread over shards by name, and shards over the processes that are there: each process holds its share
+//! by leases that it renews, and another takes them over within fifteen seconds after it has died. What is held is kept
+//! as a queue by due time, so that a look at it costs the same for ten accounts and for ten thousand.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
+use std::time::Duration as StdDuration;
+
+use chrono::{DateTime, Duration, Utc};
+use tokio::sync::Semaphore;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use super::ACTIVE_FOR;
+use super::failure::Failure;
+use super::order::RoundOrder;
+use super::pace::{self, Signs};
+use super::rounds::Rounds;
+use crate::accounts::Directory;
+use crate::clock::pause;
+use crate::model::{AccountId, AccountState};
+use crate::store::{self, Shard};
+
+/// For how long a process holds a shard without renewing the lease.
+const LEASE: StdDuration = StdDuration::from_secs(10);
+
+/// Between two looks: leases are renewed, and what is wanted of accounts is heard.
+const LOOK_EVERY: StdDuration = StdDuration::from_secs(3);
+
+/// How many rounds run side by side.
+const SIDE_BY_SIDE: usize = 16;
+
+/// How long a round that could not be run waits to be tried again.
+const AFTER_FAILURE: Duration = Duration::seconds(60);
+
+/// The loop. Clones are the same.
+#[derive(Clone)]
+pub(super) struct PeopleLoop {
+    inner: Arc<PeopleLoopInner>,
+}
+
+struct PeopleLoopInner {
+    rounds: Rounds,
+    /// What this process is called among the others.
+    process: String,
+    queue: StdMutex<DueQueue>,
+    room: Arc<Semaphore>,
+    tasks: TaskTracker,
+}
+
+/// The accounts of the shards that are held, by when their rounds are due.
+#[derive(Default)]
+struct DueQueue {
+    shards: BTreeMap<Shard, u64>,
+    accounts: HashMap<AccountId, QueuedAccount>,
+    due: BTreeSet<(DateTime<Utc>, AccountId)>,
+}
+
+/// What is known of an account between two rounds.
+#[derive(Debug, Clone, Copy, Default)]
+struct QueuedAccount {
+    /// When its next round is due; `None` while one runs.
+    due: Option<DateTime<Utc>>,
+    /// Until when its owner counts as active.
+    active_until: Option<DateTime<Utc>>,
+}
+
+impl DueQueue {
+    /// Puts an account where its round is due, unless it has gone meanwhile.
+    fn put(&mut self, account: &AccountId, due: DateTime<Utc>) {
+        let Some(entry) = self.accounts.get_mut(account) else { return };
+        if let Some(before) = entry.due.replace(due) {
+            self.due.remove(&(before, account.clone()));
+        }
+        self.due.insert((due, account.clone()));
+    }
+
+    /// Takes an account whose round is due; it comes back when that has ended.
+    fn take(&mut self, now: DateTime<Utc>) -> Option<AccountId> {
+        let (due, account) = self.due.first().cloned()?;
+        if due > now {
+            return None;
+        }
+        self.due.pop_first();
+        if let Some(entry) = self.accounts.get_mut(&account) {
+            entry.due = None;
+        }
+        Some(account)
+    }
+
+    /// Lets an account go.
+    fn forget(&mut self, account: &AccountId) {
+        if let Some(QueuedAccount { due: Some(due), .. }) = self.accounts.remove(account) {
+            self.due.remove(&(due, account.clone()));
+        }
+    }
+
+    /// The accounts of a shard.
+    fn of(&self, shard: Shard) -> BTreeSet<AccountId> {
+        self.accounts.keys().filter(|account| Shard::of(account) == shard).cloned().collect()
+    }
+}
+
+impl PeopleLoop {
+    pub(super) fn new(rounds: Rounds) -> Self {
+        let tasks = TaskTracker::new();
+        tasks.close();
+        let inner = PeopleLoopInner {
+            rounds,
+            process: format!("{:016x}", rand::random::<u64>()),
+            queue: StdMutex::default(),
+            room: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
+            tasks,
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Syncs the accounts of this process' shards until `stop`; rounds that have begun are finished.
+    pub(super) async fn run(&self, stop: CancellationToken) {
+        if self.directory().people().is_none() {
+            return;
+        }
+        let clock = self.inner.rounds.clock.clone();
+        while !stop.is_cancelled() {
+            if let Err(error) = self.look().await {
+                tracing::debug!(error = &error as &dyn std::error::Error, "people's accounts wait for storage");
+            }
+            let look = pause(LOOK_EVERY);
+            tokio::pin!(look);
+            loop {
+                self.begin_due(&stop).await;
+                let next = self.queue().due.first().map(|(due, _)| *due);
+                let next = next.unwrap_or(DateTime::<Utc>::MAX_UTC);
+                tokio::select! {
+                    () = stop.cancelled() => break,
+                    () = &mut look => break,
+                    () = clock.sleep_until(next), if next > clock.now() => {}
+                }
+            }
+        }
+        self.inner.tasks.wait().await;
+        self.release().await;
+    }
+
+    /// Renews leases, takes the share of the shards that is due to this process, and brings its queue up to date.
+    pub(super) async fn look(&self) -> Result<(), store::Error> {
+        if self.directory().people().is_none() {
+            return Ok(());
+        }
+        let PeopleLoopInner { rounds, process, .. } = &*self.inner;
+        let (place, count) = rounds.store.announce_process(process, LEASE).await?;
+        let share = share(place, count);
+        let held: BTreeSet<Shard> = self.queue().shards.keys().copied().collect();
+        // Its own first, and then those that come after its place, so that processes do not all try the same.
+        let own = held.iter().copied();
+        let turn = usize::from(store::SHARDS) * place / count.max(1);
+        let others = Shard::all().skip(turn).chain(Shard::all().take(turn)).filter(|shard| !held.contains(shard));
+        let mut kept = BTreeSet::new();
+        for shard in own.chain(others) {
+            if kept.len() >= share {
+                if held.contains(&shard) {
+                    rounds.store.release_shard(shard, process).await?;
+                }
+                continue;
+            }
+            let Some(found) = rounds.store.hold_shard(shard, process, LEASE).await? else { continue };
+            kept.insert(shard);
+            let known = self.queue().shards.insert(shard, found.version);
+            if known != Some(found.version) {
+                self.load(shard).await?;
+            }
+            self.want(&found.wanted);
+        }
+        self.let_go(&held, &kept);
+        self.directory().hold(kept);
+        Ok(())
+    }
+
+    /// One round of every account of the shards that this process holds, now.
+    pub(super) async fn round_all(&self) -> Result<(), store::Error> {
+        self.look().await?;
+        let accounts: BTreeSet<AccountId> = self.queue().accounts.keys().cloned().collect();
+        for account in accounts {
+            let now = self.inner.rounds.clock.now();
+            let outcome = self.inner.rounds.round(&account, RoundOrder::due(None), now).await;
+            self.end(&account, outcome.map(drop)).await?;
+        }
+        Ok(())
+    }
+
+    /// Reads the index of a shard again.
+    async fn load(&self, shard: Shard) -> Result<(), store::Error> {
+        let PeopleLoopInner { rounds, .. } = &*self.inner;
+        let listed: BTreeSet<AccountId> = rounds.store.shard_accounts(shard).await?.into_iter().collect();
+        let known = self.queue().of(shard);
+        for gone in known.difference(&listed) {
+            self.queue().forget(gone);
+            rounds.links.close(gone);
+        }
+        for account in listed.difference(&known) {
+            let due = self.due(account, None).await?;
+            let mut queue = self.queue();
+            queue.accounts.insert(account.clone(), QueuedAccount::default());
+            queue.put(account, due);
+        }
+        Ok(())
+    }
+
+    /// Their owners are active, or an edit waits: their rounds come soon.
+    fn want(&self, accounts: &[AccountId]) {
+        let now = self.inner.rounds.clock.now();
+        let mut queue = self.queue();
+        for account in accounts {
+            let Some(entry) = queue.accounts.get_mut(account) else { continue };
+            let was_active = entry.active_until.is_some_and(|until| until > now);
+            entry.active_until = now.checked_add_signed(ACTIVE_FOR);
+            let due = entry.due;
+            if let Some(due) = due.filter(|_| !was_active) {
+                queue.put(account, due.min(now));
+            }
+        }
+    }
+
+    /// Forgets the accounts of shards that were held and are not any more.
+    fn let_go(&self, held: &BTreeSet<Shard>, kept: &BTreeSet<Shard>) {
+        let mut queue = self.queue();
+        for shard in held.difference(kept) {
+            queue.shards.remove(shard);
+            for account in queue.of(*shard) {
+                queue.forget(&account);
+            }
+        }
+    }
+
+    /// Begins the rounds that are due, as many as may run side by side.
+    async fn begin_due(&self, stop: &CancellationToken) {
+        while !stop.is_cancelled() {
+            let now = self.inner.rounds.clock.now();
+            let is_due = self.queue().due.first().is_some_and(|(due, _)| *due <= now);
+            if !is_due {
+                return;
+            }
+            let room = stop.run_until_cancelled(Arc::clone(&self.inner.room).acquire_owned()).await;
+            // It is never closed.
+            let Some(Ok(permit)) = room else { return };
+            let Some(account) = self.queue().take(now) else { return };
+            let people = self.clone();
+            self.inner.tasks.spawn(async move {
+                if let Err(error) = people.round(&account).await {
+                    tracing::debug!(error = &error as &dyn std::error::Error, "a round waits for storage");
+                    people.again(&account, AFTER_FAILURE);
+                }
+                drop(permit);
+            });
+        }
+    }
+
+    /// A round of an account that is due.
+    async fn round(&self, account: &AccountId) -> Result<(), store::Error> {
+        let rounds = &self.inner.rounds;
+        let seen = rounds.store.account_state(account).await?;
+        let outcome = rounds.due_round(account, RoundOrder::due(None), &seen, rounds.clock.now()).await;
+        self.end(account, outcome.map(drop)).await
+    }
+
+    /// What follows a round: its next one, or, where the account is no more, none.
+    async fn end(&self, account: &AccountId, outcome: Result<(), Failure>) -> Result<(), store::Error> {
+        let rounds = &self.inner.rounds;
+        rounds.replanner.look_for_notices(account);
+        match outcome {
+            Ok(()) => {}
+            Err(Failure::Store(error)) => return Err(error),
+            Err(Failure::Unknown(_)) => {
+                // A crash between the person's record and the index, or its removal, left it here.
+                self.queue().forget(account);
+                return self.directory().clear(account).await;
+            }
+            Err(failure @ Failure::Busy) => {
+                tracing::debug!(account.id = %account, error = &failure as &dyn std::error::Error, "a round is left to another process");
+            }
+            Err(failure @ (Failure::Google(_) | Failure::Locked(_))) => {
+                metrics::counter!("janji_errors_total", "class" => "sync").increment(1);
+                tracing::info!(account.id = %account, error = &failure as &dyn std::error::Error, "a round of a person's account failed");
+            }
+        }
+        let active = self.queue().accounts.get(account).and_then(|entry| entry.active_until);
+        let due = self.due(account, active).await?;
+        self.queue().put(account, due);
+        Ok(())
+    }
+
+    /// When an account's next round is due.
+    async fn due(&self, account: &AccountId, active: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, store::Error> {
+        let rounds = &self.inner.rounds;
+        let now = rounds.clock.now();
+        let state: AccountState = rounds.store.account_state(account).await?;
+        let signs =
+            Signs { is_active: active.is_some_and(|until| until > now), ..rounds.signs(account, &state, now).await? };
+        let Some(next) = pace::next(&state, signs) else { return Ok(now) };
+        // A round that is due at once and cannot be done is not tried without a pause.
+        let soonest = state.last_try.and_then(|at| at.checked_add_signed(Duration::seconds(1)));
+        Ok(soonest.map_or(next, |soonest| next.max(soonest)))
+    }
+
+    fn again(&self, account: &AccountId, wait: Duration) {
+        let now = self.inner.rounds.clock.now();
+        self.queue().put(account, now.checked_add_signed(wait).unwrap_or(now));
+    }
+
+    /// Gives the shards to the processes that stay.
+    async fn release(&self) {
+        let PeopleLoopInner { rounds, process, .. } = &*self.inner;
+        let held: Vec<Shard> = std::mem::take(&mut self.queue().shards).into_keys().collect();
+        for shard in held {
+            // What cannot be given back now runs out.
+            drop(rounds.store.release_shard(shard, process).await);
+        }
+        drop(rounds.store.withdraw_process(process).await);
+    }
+
+    fn directory(&self) -> &Directory {
+        self.inner.rounds.links.directory()
+    }
+
+    fn queue(&self) -> MutexGuard<'_, DueQueue> {
+        self.inner.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How many shards the process at this place among `count` holds.
+fn share(place: usize, count: usize) -> usize {
+    let (shards, count) = (usize::from(store::SHARDS), count.max(1));
+    shards / count + usize::from(place < shards % count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shard_is_somebodys_and_shares_differ_by_one_at_most() {
+        for count in 1..40 {
+            let shares: Vec<usize> = (0..count).map(|place| share(place, count)).collect();
+            assert_eq!(shares.iter().sum::<usize>(), usize::from(store::SHARDS), "{count}");
+            assert!(shares.iter().max().unwrap() - shares.iter().min().unwrap() <= 1, "{shares:?}");
+        }
+    }
+
+    #[test]
+    fn accounts_come_in_the_order_in_which_they_are_due_and_once_until_they_are_put_back() {
+        let at = |second: i64| DateTime::from_timestamp(second, 0).unwrap();
+        let account = |name: &str| AccountId(name.into());
+        let mut queue = DueQueue::default();
+        for (name, due) in [("b", 20), ("a", 10), ("c", 30)] {
+            queue.accounts.insert(account(name), QueuedAccount::default());
+            queue.put(&account(name), at(due));
+        }
+        assert_eq!(queue.take(at(25)), Some(account("a")));
+        queue.put(&account("c"), at(15));
+        assert_eq!(
+            [queue.take(at(25)), queue.take(at(25)), queue.take(at(25))],
+            [Some(account("c")), Some(account("b")), None]
+        );
+        queue.put(&account("a"), at(40));
+        queue.forget(&account("a"));
+        queue.put(&account("a"), at(41));
+        assert_eq!(queue.take(at(50)), None);
+    }
+}

@@ -1,0 +1,386 @@
+//! People with Google accounts of their own: they sign in from the chat, and see nothing of each other.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use janji::sandbox::telegram::{Content, EntityKind, UserId};
+use reqwest::header::LOCATION;
+use reqwest::redirect::Policy;
+
+use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
+
+/// A key that seals.
+const KEY: (&str, &str) = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+/// No calendar of the settings: everybody brings their own.
+const OWN_ONLY: [(&str, &str); 2] = [KEY, ("GOOGLE_REFRESH_TOKEN", "")];
+
+const ANAS: &str = "ana@example.com";
+const BUDIS: &str = "budi@example.com";
+
+/// The address of the link in the bot's newest message.
+fn link(world: &World, who: UserId) -> String {
+    let message = world.telegram().message(who.chat(), world.last(who.chat())).unwrap();
+    let Content::Text { entities, .. } = message.content else { panic!("it is text") };
+    let address = entities.into_iter().find_map(|entity| match entity.kind {
+        EntityKind::TextLink { url } => Some(url),
+        _ => None,
+    });
+    address.expect("there is a link")
+}
+
+/// The address on which a browser ends that says yes to a link.
+async fn consent(world: &World, link: &str, person: &str) -> String {
+    world.google().sits_at_browser(person);
+    let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
+    let answer = browser.get(link).send().await.unwrap();
+    answer.headers()[LOCATION].to_str().unwrap().to_owned()
+}
+
+/// Somebody signs in and pastes the address; what was answered, without the secrets.
+async fn signs_in(world: &World, who: UserId, command: &str, person: &str) -> String {
+    world.says(who, command).await;
+    let ended_on = consent(world, &link(world, who), person).await;
+    pastes(world, who, &ended_on).await
+}
+
+/// Somebody pastes an address; what was answered, without the secrets.
+async fn pastes(world: &World, who: UserId, address: &str) -> String {
+    let said = world.says(who, address).await.replace(address, "(the address)");
+    world.app.round().await.unwrap();
+    world.settle().await;
+    said
+}
+
+/// An event in somebody's own calendar.
+fn has_event(world: &World, person: &str, title: &str, hours: i64) {
+    let start = world.now() + TimeDelta::hours(hours);
+    world.google().of(person).add_event(title, start, start + TimeDelta::hours(1)).unwrap();
+}
+
+#[tokio::test]
+async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
+    let world = World::open_with(&OWN_ONLY).await;
+    assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
+    Ana: lunch tomorrow 1pm
+    Janji: You haven’t signed in to a Google account. /connect does that.
+    ");
+    assert_snapshot!(world.says(ANA, "/connect work").await, @"
+    Ana: /connect work
+    Janji: 🔗 Sign in with Google. The link works once, for you only, within 10 minutes.
+        If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
+        At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
+    ");
+    let ended_on = consent(&world, &link(&world, ANA), ANAS).await;
+    assert!(ended_on.starts_with("http://127.0.0.1:9004/?"), "{ended_on}");
+    assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
+    Ana: (the address)
+    Janji deletes 8
+    Janji: ✅ Signed in: work. I’m reading its calendar now. /accounts has the rest.
+        New events go there from now on.
+    ");
+    assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
+    Ana: lunch tomorrow 1pm
+    Janji: ✅ Added: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_eq!((world.google().of(ANAS).count(), world.google().count()), (1, 0));
+    assert_snapshot!(world.says(ANA, "/accounts").await, @"
+    Ana: /accounts
+    Janji: Your Google accounts
+        • work (new events go here): up to date
+        /connect adds another one.
+        [work]
+    ");
+    let told = world.waits(ANA, TimeDelta::hours(28)).await;
+    assert_snapshot!(told, @"
+    Janji: ⏰ lunch in 10 minutes
+        Today, Wednesday 11 March, 13:00–14:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn two_people_see_nothing_of_each_other() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect", ANAS).await;
+    assert_snapshot!(signs_in(&world, BUDI, "/connect kerja", BUDIS).await, @"
+    Budi: (the address)
+    Janji deletes 6
+    Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Selebihnya di /accounts.
+        Acara baharu masuk ke situ mulai sekarang.
+    ");
+    has_event(&world, ANAS, "secret of Ana", 3);
+    has_event(&world, BUDIS, "rahsia Budi", 4);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: secret of Ana, Tuesday 10 March, 13:00–14:00
+
+    Janji: ✨ Baharu di Google: rahsia Budi, Selasa 10 Mac, 14:00–15:00
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Today, Tuesday 10 March
+        1. 13:00–14:00 · secret of Ana
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(BUDI, "/list").await, @"
+    Budi: /list
+    Janji: Akan datang
+        
+        Hari ini, Selasa 10 Mac
+        1. 14:00–15:00 · rahsia Budi
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(MEI, "/list").await, @"
+    Mei: /list
+    Janji: 你还没登录 Google 账户。用 /connect 登录。
+    ");
+    assert_snapshot!(world.says(BUDI, "batal secret of Ana").await, @"
+    Budi: batal secret of Ana
+    Janji: Saya tak jumpa “secret” dalam acara akan datang. /list tunjukkan semuanya.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_so() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.says(ANA, "/connect").await;
+    let anas = consent(&world, &link(&world, ANA), ANAS).await;
+    // Another person, and a state that nobody has.
+    assert_snapshot!(pastes(&world, BUDI, &anas).await, @"
+    Budi: (the address)
+    Janji deletes 4
+    Janji: Alamat itu bukan daripada log masuk yang anda mulakan di sini, jadi tiada apa berubah. Guna /connect untuk log masuk.
+    ");
+    assert_snapshot!(pastes(&world, ANA, &anas.replace("state=", "state=x")).await, @"
+    Ana: (the address)
+    Janji deletes 6
+    Janji: That address isn’t from a sign-in you started here, so nothing has changed. Use /connect to sign in.
+    ");
+    // Hers still works, once.
+    assert_snapshot!(pastes(&world, ANA, &anas).await, @"
+    Ana: (the address)
+    Janji deletes 8
+    Janji: ✅ Signed in: google. I’m reading its calendar now. /accounts has the rest.
+        New events go there from now on.
+    ");
+    assert_snapshot!(pastes(&world, ANA, &anas).await, @"
+    Ana: (the address)
+    Janji deletes 10
+    Janji: That link was used already, so nothing has changed. Use /connect to get a new one.
+    ");
+    // Old.
+    world.says(BUDI, "/connect").await;
+    let budis = consent(&world, &link(&world, BUDI), BUDIS).await;
+    world.passes(TimeDelta::minutes(11)).await;
+    assert_snapshot!(pastes(&world, BUDI, &budis).await, @"
+    Budi: (the address)
+    Janji deletes 8
+    Janji: Pautan itu dah lebih 10 minit, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
+    ");
+    // No.
+    world.says(BUDI, "/connect").await;
+    world.google().refuse_consent(true);
+    let refused = consent(&world, &link(&world, BUDI), BUDIS).await;
+    world.google().refuse_consent(false);
+    assert_snapshot!(pastes(&world, BUDI, &refused).await, @"
+    Budi: (the address)
+    Janji deletes 12
+    Janji: Anda tak benarkan di Google, jadi tiada apa berubah.
+    ");
+    assert_snapshot!(world.says(BUDI, "/akaun").await, @"
+    Budi: /akaun
+    Janji: Anda belum log masuk ke mana-mana akaun Google. Guna /connect.
+    ");
+    assert!(world.google().has_granted(ANAS) && !world.google().has_granted(BUDIS));
+    world.close().await;
+}
+
+#[tokio::test]
+async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    signs_in(&world, ANA, "/connect home", "ana.home@example.com").await;
+    assert_snapshot!(world.says(ANA, "/accounts").await, @"
+    Ana: /accounts
+    Janji: Your Google accounts
+        • work (new events go here): up to date
+        • home: up to date
+        /connect adds another one.
+        [work]
+        [home]
+    ");
+    assert_snapshot!(world.presses(ANA, "home").await, @"
+    Ana presses [home]
+    Janji (edits 13): home: up to date
+        [New events go here]
+        [Rename] [Sign out]
+        [‹ Back]
+    ");
+    assert_snapshot!(world.presses(ANA, "New events go here").await, @"
+    Ana presses [New events go here]
+    Janji (edits 13): ✅ New events go to home now.
+    ");
+    world.says(ANA, "tennis tomorrow 6pm").await;
+    assert_eq!((world.google().of("ana.home@example.com").count(), world.google().of(ANAS).count()), (1, 0));
+    assert_snapshot!(world.says(ANA, "/accounts rename home family").await, @"
+    Ana: /accounts rename home family
+    Janji: ✅ home is called family now.
+    ");
+    assert_snapshot!(world.says(ANA, "/accounts rename family work").await, @"
+    Ana: /accounts rename family work
+    Janji: You already have an account called work.
+    ");
+    assert_snapshot!(world.says(ANA, "/accounts default nothing").await, @"
+    Ana: /accounts default nothing
+    Janji: You have no account called nothing. /accounts shows yours.
+    ");
+    world.says(ANA, "/accounts").await;
+    world.presses(ANA, "family").await;
+    assert_snapshot!(world.presses(ANA, "Rename").await, @"
+    Ana presses [Rename]
+    Janji (edits 23): What should family be called? Send me one word.
+    ");
+    assert_snapshot!(world.says(ANA, "Private").await, @"
+    Ana: Private
+    Janji: ✅ family is called Private now.
+    ");
+    assert_snapshot!(world.says(ANA, "/accounts out private").await, @"
+    Ana: /accounts out private
+    Janji: Sign out of Private?
+        I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
+        [Sign out] [Never mind]
+    ");
+    assert_snapshot!(world.presses(ANA, "Sign out").await, @"
+    Ana presses [Sign out]
+    Janji (edits 27): ✅ Signed out of Private. I keep nothing about it.
+    ");
+    assert!(!world.google().has_granted("ana.home@example.com") && world.google().has_granted(ANAS));
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
+    ");
+    // Nothing of it is left.
+    let keys = world.redis.keys().await;
+    assert_eq!(keys.iter().filter(|key| key.starts_with("calendar:event:")).count(), 0, "{keys:?}");
+    assert_eq!(keys.iter().filter(|key| key.ends_with(":state")).count(), 1, "{keys:?}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_not_see_it() {
+    let world = World::open_with(&[KEY]).await;
+    let start = world.now() + TimeDelta::hours(2);
+    world.google().add_event("family dinner", start, start + TimeDelta::hours(1)).unwrap();
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    has_event(&world, ANAS, "board meeting", 3);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Today, Tuesday 10 March
+        1. 12:00–13:00 · family dinner
+        2. 13:00–14:00 · board meeting
+        [✕ 1] [✕ 2]
+    ");
+    assert_snapshot!(world.says(BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Akan datang
+        
+        Hari ini, Selasa 10 Mac
+        1. 12:00–13:00 · family dinner
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Today, Tuesday 10 March
+        1. 12:00–13:00 · Busy
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/connect").await, @"
+    Ana: /connect
+    Janji: Let’s do that in our private chat.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_brings_it_back() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    signs_in(&world, BUDI, "/connect", BUDIS).await;
+    world.google().revoke_grant_of(ANAS);
+    has_event(&world, BUDIS, "makan", 5);
+    world.google().expire_access_tokens();
+    world.passes(TimeDelta::minutes(6)).await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/accounts").await, @"
+    Ana: /accounts
+    Janji: Your Google accounts
+        • work (new events go here): access has expired; sign in again with /connect work
+        /connect adds another one.
+        [work]
+    ");
+    assert_snapshot!(world.says(BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Akan datang
+        
+        Hari ini, Selasa 10 Mac
+        1. 15:00–16:00 · makan
+        [✕ 1]
+    ");
+    assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
+    Ana: (the address)
+    Janji deletes 13
+    Janji: ✅ Signed in again: work.
+    ");
+    assert_snapshot!(world.says(ANA, "/accounts").await, @"
+    Janji: ✅ Google is back, and everything is up to date.
+    Ana: /accounts
+    Janji: Your Google accounts
+        • work (new events go here): up to date
+        /connect adds another one.
+        [work]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn without_a_key_nobody_signs_in_and_is_told_why() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "/connect").await, @"
+    Ana: /connect
+    Janji: Signing in from the chat is off: this bot has no JANJI_SECRET_KEY. Its operator can set one.
+    ");
+    assert_snapshot!(world.says(MEI, "/账户").await, @"
+    Mei: /账户
+    Janji: 不能从聊天登录：这个机器人没有设置 JANJI_SECRET_KEY，可以请管理员设置。
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn no_token_is_in_clear_in_redis() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/connect home").await;
+    let all = world.redis.contents().await;
+    assert!(all.contains("person:"), "the dump shows records");
+    for secret in ["pretend-refresh-token", "pretend-access-token"] {
+        assert!(!all.contains(secret), "{secret} is in clear");
+    }
+    world.close().await;
+}

@@ -98,6 +98,7 @@ impl App {
             language: config.chat.language,
             event_length: config.chat.event_length,
             leads: config.reminders.leads.clone(),
+            tells_others: config.chat.tell_others,
         };
         let google = Google::new(&config.google.client, clock.clone());
         let google = google.context("the certificates for Google cannot be loaded")?;

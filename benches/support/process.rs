@@ -40,6 +40,7 @@ impl Process {
             language: Language::En,
             event_length: Duration::hours(1),
             leads: vec![Lead { minutes: 10 }],
+            tells_others: true,
         };
         let settings = Settings {
             token: sandbox.telegram().bot().token.clone().into(),

@@ -7,7 +7,9 @@ use chrono::{Datelike, Days, Duration, Months, NaiveDate};
 use crate::model::{AccountId, Event, EventTime, Press, SeenEvent, start_of_day};
 use crate::speech::Label;
 use crate::store;
+use crate::sync::plan::Window;
 
+use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
@@ -31,6 +33,45 @@ pub async fn events(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Resul
         }));
     }
     Ok(rows)
+}
+
+/// The events of some days, also of those that the copy does not hold: of these Google is asked.
+pub struct Agenda {
+    /// The events.
+    pub rows: Vec<SeenEvent>,
+    /// Whether Google did not answer for days that the copy does not hold.
+    pub is_unread: bool,
+}
+
+/// The events that take place from one day to another, however far away.
+pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Agenda, Cause> {
+    let mut agenda = Agenda { rows: events(turn, from, until).await?, is_unread: false };
+    let zone = turn.zone();
+    let start = start_of_day(from.pred_opt().unwrap_or(from), zone);
+    let end = start_of_day(until.checked_add_days(Days::new(2)).unwrap_or(until), zone);
+    if Window::at(turn.now).holds(start, end) {
+        return Ok(agenda);
+    }
+    for account in turn.room.sync.accounts() {
+        let there = match turn.room.sync.look_up(&account.id, start, end).await {
+            Ok(there) => there,
+            Err(failure) if failure.trouble().is_some() => {
+                agenda.is_unread = true;
+                continue;
+            }
+            Err(failure) => return Err(failure.into()),
+        };
+        let owed = Owed::read(turn, &account.id).await?;
+        let is_known = |event: &Event| agenda.rows.iter().any(|row| row.event.id == event.id);
+        let is_on = |event: &Event| takes_place(event.when, from, until, turn);
+        let beyond: Vec<SeenEvent> = owed
+            .after(there)
+            .filter(|event| is_on(event) && !is_known(event))
+            .map(|event| SeenEvent { account: account.id.clone(), event, is_cancelled: false })
+            .collect();
+        agenda.rows.extend(beyond);
+    }
+    Ok(agenda)
 }
 
 /// All that the store has of these days, and some beside them, however much it is.

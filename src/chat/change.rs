@@ -1,7 +1,7 @@
 //! Changing an event: what all ways to move, rename, place and stretch one have in common.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, Outcome, Press, Scope, SeenEvent, Then, Trouble, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, OthersDeed, Outcome, Press, Scope, SeenEvent, Then, Trouble, Write,
 };
 use crate::reminders;
 use crate::speech::{Altered, Card, Label, Reply};
@@ -12,7 +12,7 @@ use super::card::{overlaps, usual};
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
-use super::{tell, undo};
+use super::{others, tell, undo};
 
 /// A change that somebody wishes for.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +81,11 @@ pub struct Done {
 /// Tells of a change, with the button that takes it back.
 pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     let Done { was, is, scope, apart, writes, queued } = done;
+    if let (Some(write), None) = (writes.first(), queued) {
+        let what = if was.event.when == is.event.when { OthersDeed::Changed } else { OthersDeed::Moved };
+        let (account, events) = (&is.account, vec![is.event.clone()]);
+        others::tell(turn, others::News { edit: &write.edit, account, what, scope, events }).await;
+    }
     let undo = or_without(undo::keep(turn, writes, Then::News).await);
     or_without(correct_list(turn, &was, &is.event).await);
     let is_moved = was.event.when != is.event.when;

@@ -1,7 +1,10 @@
 //! Making an event: from a message, or from the choice among its meanings.
 
+use chrono::Duration;
+
 use crate::model::{
-    Deed, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, Outcome, Press, SeenEvent, Then, Understood, Write,
+    Deed, Draft, Edit, EditId, EditKind, Event, EventId, EventTime, Moment, OthersDeed, Outcome, Press, Scope,
+    SeenEvent, Then, Understood, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Keyboard, Label, Reply};
@@ -15,8 +18,8 @@ use super::owed::event_of;
 use super::several::offer;
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
-use super::undo;
 use super::wish::{Wish, WishVerdict};
+use super::{others, undo};
 
 /// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
@@ -25,7 +28,11 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
         WishVerdict::Make(wish) if wish.draft.rule.is_none() && wish.draft.when.end(turn.zone()) <= turn.now => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
-            Ok(turn.answer(at.map_or(Reply::NoTime, |at| Reply::InThePast { at })))
+            match at {
+                Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await,
+                Some(at) => Ok(turn.answer(Reply::InThePast { at })),
+                None => Ok(turn.answer(Reply::NoTime)),
+            }
         }
         WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
         WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
@@ -33,6 +40,24 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
         WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }
+}
+
+/// How long after now an event is offered whose time passed while the bot was off.
+const SOON: Duration = Duration::minutes(30);
+
+/// Says that an event was over before the bot could make it, and offers it for soon.
+async fn missed(turn: &Turn<'_>, draft: Draft, at: Moment) -> Result<Answer, Cause> {
+    let zone = turn.zone();
+    let minute = Duration::seconds(turn.now.timestamp().rem_euclid(60));
+    let start = (turn.now - minute).checked_add_signed(SOON).unwrap_or(turn.now);
+    let soon = draft.when.moved_by(start - draft.when.start(zone)).filter(|_| !draft.when.is_all_day());
+    let offer = soon.map(|when| {
+        let label = Label::Soon(start.with_timezone(&zone).time());
+        (label, Press::Create { draft: Draft { when, ..draft } })
+    });
+    let Some(offer) = offer else { return Ok(turn.answer(Reply::InThePast { at })) };
+    let keyboard = turn.keep_for_sender(buttons().row([offer, (Label::Keep, Press::Dismiss)])).await?;
+    Ok(turn.answer(Reply::Missed { at, keyboard }))
 }
 
 /// How many free times are offered where an event meets others.
@@ -55,6 +80,10 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     };
     let series = wish.draft.rule.as_ref().map(|_| event.id.clone());
     let seen = SeenEvent { account: account.clone(), event: Event { series, ..event }, is_cancelled: false };
+    if queued.is_none() {
+        let (what, scope, events) = (OthersDeed::Added, Scope::This, vec![seen.event.clone()]);
+        others::tell(turn, others::News { edit: &made_by, account, what, scope, events }).await;
+    }
     let overlaps = or_without(overlaps(turn, account, &seen.event).await);
     let leads = turn.leads(wish.draft.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);

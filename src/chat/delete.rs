@@ -6,6 +6,7 @@ use futures::{StreamExt, stream};
 use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Scope, SeenEvent, SeenList, Trouble, Write};
 use crate::speech::{Card, Keyboard, Reply};
 use crate::store;
+use crate::sync::plan::Window;
 
 use super::failure::Cause;
 use super::owed::Owed;
@@ -67,6 +68,10 @@ pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Ca
     match current {
         Some(event) if event.looks_other_than(&seen.event) => Ok(EventStanding::Other(Box::new(event))),
         Some(event) => Ok(EventStanding::AsSeen(Box::new(event))),
+        // What the copy does not hold was read from Google; its version says whether it is still as it was seen.
+        None if is_beyond(turn, &seen.event) && !owed.ends(&seen.event) => {
+            Ok(EventStanding::AsSeen(Box::new(seen.event.clone())))
+        }
         None => {
             let edit = EditId::of_deletion(&seen.account, &seen.event.id, &seen.event.etag);
             if turn.room.store.has_claimed(&seen.account, &edit, turn.incoming.id).await? {
@@ -75,6 +80,11 @@ pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Ca
             Ok(EventStanding::Gone)
         }
     }
+}
+
+/// Whether an event is further away than the copy reaches.
+fn is_beyond(turn: &Turn<'_>, event: &Event) -> bool {
+    !Window::at(turn.now).holds(event.when.start(turn.zone()), event.when.end(turn.zone()))
 }
 
 /// Deletes these events, each only if it still looks as it was shown.
@@ -319,7 +329,8 @@ mod tests {
     #[test]
     fn a_series_is_struck_through_with_all_its_rows_and_an_occurrence_alone() {
         let rows = vec![occurrence("s1", "s"), single("x"), occurrence("s2", "s")];
-        let list = SeenList { rows, made: chrono::DateTime::UNIX_EPOCH, view: View::Coming, is_cut: false };
+        let list =
+            SeenList { rows, made: chrono::DateTime::UNIX_EPOCH, view: View::Coming, is_cut: false, is_unread: false };
         let struck = |deleted: &Deleted| {
             let mut list = list.clone();
             deleted.strike(&mut list);

@@ -58,7 +58,7 @@ async fn at(turn: &Turn<'_>, asked: Interval) -> Result<Answer, Cause> {
     let zone = turn.zone();
     let when = EventTime::Timed { start: asked.start, end: asked.end };
     let last = civil_date(asked.end - Duration::seconds(1), zone);
-    let rows = agenda::events(turn, civil_date(asked.start, zone), last).await?;
+    let rows = agenda::read(turn, civil_date(asked.start, zone), last).await?.rows;
     let meets = |event: &Event| when.overlaps(event.when) || event.when.is_all_day();
     let (busy, beside): (Vec<&Event>, Vec<&Event>) = rows
         .iter()
@@ -85,7 +85,7 @@ async fn within(
     length: Option<Duration>,
 ) -> Result<Answer, Cause> {
     let zone = turn.zone();
-    let busy = busy(&agenda::events(turn, first, last).await?, turn);
+    let busy = busy(&agenda::read(turn, first, last).await?.rows, turn);
     let ahead = hours.iter().filter(|time| turn.now < time.end);
     let ahead: Vec<Interval> = ahead.map(|time| Interval { start: time.start.max(turn.now), ..*time }).collect();
     let free = free_times(&ahead, busy);

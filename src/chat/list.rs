@@ -8,11 +8,12 @@ use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, View};
 use crate::speech::{Card, Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
+use super::agenda::{self, Agenda};
 use super::answer::Answer;
 use super::failure::Cause;
+use super::find;
 use super::owed::Owed;
 use super::turn::{Turn, buttons};
-use super::{agenda, find};
 
 /// Rows a page.
 const PAGE: usize = 10;
@@ -34,10 +35,13 @@ pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
 
 /// Takes a fresh list, which this person's numbers mean from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
-    let mut rows = match &view {
-        View::Coming => coming(turn).await?,
-        View::Days { from, until } => agenda::events(turn, *from, *until).await?,
-        View::Found { query } => find::events(turn, query).await?,
+    let (mut rows, is_unread) = match &view {
+        View::Coming => (coming(turn).await?, false),
+        View::Days { from, until } => {
+            let Agenda { rows, is_unread } = agenda::read(turn, *from, *until).await?;
+            (rows, is_unread)
+        }
+        View::Found { query } => (find::events(turn, query).await?, false),
     };
     sort(&mut rows, turn.zone());
     match view {
@@ -46,7 +50,7 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
     }
     let is_cut = rows.len() > LONGEST_LIST;
     rows.truncate(LONGEST_LIST);
-    let list = SeenList { rows, made: turn.now, view, is_cut };
+    let list = SeenList { rows, made: turn.now, view, is_cut, is_unread };
     turn.put_seen_list(&list).await?;
     Ok(list)
 }
@@ -106,7 +110,7 @@ pub(super) async fn show_with(
         View::Days { .. } | View::Found { .. } => refresh(freshness),
     };
     let keyboard = turn.keep_for_sender(buttons().row(beside(&list.view)).row(refresh)).await?;
-    Ok(Reply::EmptyList { view: list.view.clone(), freshness, keyboard })
+    Ok(Reply::EmptyList { view: list.view.clone(), is_unread: list.is_unread, freshness, keyboard })
 }
 
 /// A page of a list, the last one if there are fewer; `None` when the list is empty.
@@ -129,8 +133,9 @@ async fn page_with(
     name_rules(turn, list, &mut rows).await?;
     let freshness = freshness(turn).await?;
     let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
-    let (view, total, is_cut) = (list.view.clone(), count(list.rows.len()), list.is_cut);
-    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, freshness, keyboard }))
+    let (view, total) = (list.view.clone(), count(list.rows.len()));
+    let (is_cut, is_unread) = (list.is_cut, list.is_unread);
+    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, is_unread, freshness, keyboard }))
 }
 
 /// The page of a list on which the row with this number stands.

@@ -31,6 +31,7 @@ mod moving;
 mod new_time;
 mod no;
 mod offer;
+mod others;
 mod owed;
 mod pin;
 mod press;

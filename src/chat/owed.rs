@@ -28,6 +28,11 @@ impl Owed {
         })
     }
 
+    /// Whether an event will not be there.
+    pub fn ends(&self, event: &Event) -> bool {
+        !self.edits.iter().fold((event.clone(), true), leave).1
+    }
+
     /// The events that will be made or brought back.
     fn made(&self) -> impl Iterator<Item = Event> {
         self.edits.iter().filter_map(|edit| match &edit.kind {

@@ -32,6 +32,10 @@ pub struct Settings {
     #[arg(long = "JANJI_LANGUAGE", default_value = "en", value_parser = Language::from_str)]
     pub language: Language,
 
+    /// Whether people hear what others add, move and cancel; each can change it for themselves
+    #[arg(long = "JANJI_TELL_OTHERS", default_value_t = true, action = clap::ArgAction::Set)]
+    pub tell_others: bool,
+
     /// How long an event lasts when nobody says
     #[arg(long = "JANJI_EVENT_LENGTH", default_value = "60m", value_parser = parse_span)]
     pub event_length: Duration,

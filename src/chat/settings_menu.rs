@@ -78,7 +78,11 @@ pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, 
 /// The settings that this chat has.
 fn settings_of(turn: &Turn<'_>) -> impl Iterator<Item = Setting> {
     let is_group = turn.incoming.chat.is_group();
-    Setting::ALL.into_iter().filter(move |setting| is_group || *setting != Setting::Titles)
+    Setting::ALL.into_iter().filter(move |setting| {
+        let is_of_groups = *setting == Setting::Titles;
+        let is_of_people = *setting == Setting::Others;
+        if is_group { !is_of_people } else { !is_of_groups }
+    })
 }
 
 fn in_force(turn: &Turn<'_>, setting: Setting) -> SettingValue {
@@ -133,6 +137,7 @@ fn choices(setting: Setting) -> Vec<SettingValue> {
         Setting::Reminders => both(SettingValue::Reminders),
         Setting::Picture => both(SettingValue::Picture),
         Setting::Titles => both(SettingValue::Titles),
+        Setting::Others => both(SettingValue::Others),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What a message with buttons becomes once they have done something.
 
-use crate::model::{Press, SeenEvent, SeenList, Then, View};
+use crate::model::{OthersDeed, Press, Scope, SeenEvent, SeenList, Then, View};
 use crate::speech::{Card, Keyboard, Label, Refusal, Reply};
 
 use super::answer::{Answer, Place, Saying};
 use super::delete::{self, Deleted};
 use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
-use super::{list, undo};
+use super::{list, others, undo};
 
 /// Takes over the reminder's message that will say what is done: it says that its event is cancelled, and says so once.
 pub async fn take_over(turn: &Turn<'_>, then: Then, seen: &[SeenEvent]) -> Result<(), Cause> {
@@ -22,6 +22,13 @@ pub async fn take_over(turn: &Turn<'_>, then: Then, seen: &[SeenEvent]) -> Resul
 pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<Answer, Cause> {
     if let ([changed], true) = (deleted.changed.as_slice(), deleted.is_nothing()) {
         return self::changed(turn, changed).await;
+    }
+    if let (Some(write), None) = (deleted.writes.first(), deleted.queued) {
+        let events = deleted.done.iter().map(|seen| seen.event.clone());
+        // Of a series in several parts, the first speaks for all.
+        let events = events.take(if deleted.scope == Scope::This { usize::MAX } else { 1 }).collect();
+        let (account, what, scope) = (&write.account, OthersDeed::Cancelled, deleted.scope);
+        others::tell(turn, others::News { edit: &write.edit, account, what, scope, events }).await;
     }
     let list = or_without(delete::strike(turn, deleted).await);
     let mut answer = match (then, list) {

@@ -164,6 +164,7 @@ mod tests {
             language: Language::En,
             event_length: Duration::minutes(60),
             leads: vec![Lead { minutes: 10 }],
+            tells_others: true,
         }
     }
 
@@ -175,6 +176,7 @@ mod tests {
             thread: None,
             user: PERSON,
             language: None,
+            name: None,
             sent: SENT.parse().unwrap(),
             forwarded: None,
             kind,

@@ -1,8 +1,8 @@
 //! Taking back what was done here: by a button or a word, for ten minutes, once.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Press, SeenEvent, Then, Trouble, Undoable,
-    Undoables, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, EventId, OthersDeed, Outcome, Press, Scope, SeenEvent, Then, Trouble,
+    Undoable, Undoables, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Label, NotUndone, Reply, Undone};
@@ -12,8 +12,8 @@ use super::answer::Answer;
 use super::card::usual;
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
-use super::list;
 use super::turn::{Turn, buttons, or_without};
+use super::{list, others};
 
 /// The result of taking back one write.
 enum UndoOutcome {
@@ -30,7 +30,7 @@ pub async fn keep(turn: &Turn<'_>, writes: Vec<Write>, then: Then) -> Result<Opt
     let Some(first) = writes.first() else { return Ok(None) };
     let id = first.edit.clone();
     let until = turn.now.checked_add_signed(Undoables::KEPT).unwrap_or(turn.now);
-    let undoable = Undoable { id: id.clone(), by: turn.incoming.user, until, writes, taken_by: None };
+    let undoable = Undoable { id: id.clone(), by: turn.incoming.user, until, writes, taken_by: None, refusals: 0 };
     let (store, chat) = (&turn.room.store, turn.incoming.chat);
     let mut kept = store.undoables(chat).await?;
     kept.add(undoable, turn.now);
@@ -78,9 +78,14 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
     let mut fates = Vec::with_capacity(undoable.writes.len());
     for write in undoable.writes.iter().rev() {
         turn.take_over_card(&write.account, &shown(&write.deed).id).await?;
-        fates.push((write, carry_out(turn, write).await?));
+        fates.push((write, carry_out(turn, write, undoable.refusals).await?));
     }
     fates.reverse();
+    if fates.iter().all(|(_, fate)| matches!(fate, UndoOutcome::Refused(_))) {
+        // Nothing is taken back: whoever says it again is not told that there is nothing to take back.
+        kept.refuse(&undoable.id);
+        or_without(store.put_undoables(chat, &kept, turn.now).await);
+    }
     tell(turn, fates, then).await
 }
 
@@ -98,8 +103,8 @@ async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>
     Ok(None)
 }
 
-async fn carry_out(turn: &Turn<'_>, write: &Write) -> Result<UndoOutcome, Cause> {
-    let undo = EditId::of_undo(&write.edit);
+async fn carry_out(turn: &Turn<'_>, write: &Write, refusals: u32) -> Result<UndoOutcome, Cause> {
+    let undo = EditId::of_undo(&write.edit, refusals);
     let before = match &write.deed {
         Deed::Made { is } => is,
         Deed::Changed { was, .. } | Deed::Deleted { was } | Deed::Cut { was, .. } => was,
@@ -190,6 +195,16 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
             return Ok(turn.answer(Reply::NotUndone { why }));
         }
     };
+    if let (Some((write, _)), None) = (done.first(), queued) {
+        let what = match undone {
+            Undone::Removed => OthersDeed::Cancelled,
+            Undone::Reverted => OthersDeed::Changed,
+            Undone::BroughtBack => OthersDeed::Added,
+        };
+        let (edit, scope) = (&EditId::of_undo(&write.edit, 0), Scope::This);
+        let events = done.iter().map(|(_, event)| event.clone()).collect();
+        others::tell(turn, others::News { edit, account: &write.account, what, scope, events }).await;
+    }
     or_without(correct_list(turn, &done).await);
     let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
     let mut shown = None;

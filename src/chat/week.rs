@@ -41,7 +41,7 @@ pub async fn draw(turn: &Turn<'_>, first: NaiveDate) -> Result<Answer, Cause> {
 /// The picture of a week, if it can be drawn.
 async fn drawn(turn: &Turn<'_>, first: NaiveDate) -> Result<Option<Reply>, Cause> {
     let last = first.checked_add_days(Days::new(DAYS as u64 - 1)).unwrap_or(first);
-    let rows = agenda::events(turn, first, last).await?;
+    let rows = agenda::read(turn, first, last).await?.rows;
     let week = week(turn, first, &rows);
     // It takes a tenth of a second of a processor, in which others want to be answered.
     let png = tokio::task::spawn_blocking(move || picture::draw(&week)).await;

@@ -195,6 +195,7 @@ fn setting(setting: Setting) -> &'static str {
         Setting::DayOrder => "day_order",
         Setting::Picture => "picture",
         Setting::Titles => "titles",
+        Setting::Others => "others",
         Setting::Reminders => "reminders",
     }
 }

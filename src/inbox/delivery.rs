@@ -29,7 +29,13 @@ struct RenderedSaying {
     about: Option<Said>,
     #[serde(default)]
     card: Option<SeenEvent>,
+    /// What stands below it and others in one message, if it may be joined with others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    below_joined: Option<String>,
 }
+
+/// A message with the answer that is to be delivered.
+pub(super) type Answered = (Incoming, Rendered);
 
 /// What became of a message that was to be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +46,21 @@ enum Sent {
     Settled,
     /// It is still to be sent.
     NotYet,
+}
+
+impl Rendered {
+    /// Its one message, if that may be joined with others.
+    fn joinable(&self) -> Option<&RenderedSaying> {
+        match (self.sayings.as_slice(), &self.toast) {
+            ([saying], None) if saying.below_joined.is_some() => Some(saying),
+            _ => None,
+        }
+    }
+
+    /// Whether it may wait for the next answer of its chat, to be joined with that.
+    pub(super) fn may_wait(&self) -> bool {
+        self.joinable().is_some()
+    }
 }
 
 impl Inbox {
@@ -58,6 +79,8 @@ impl Inbox {
             },
             about: saying.about.clone(),
             card: saying.card.clone(),
+            below_joined: (incoming.chat.is_group() && saying.place == Place::Reply && saying.reply.can_be_joined())
+                .then(|| speech::below_joined(&answer.voice, now)),
         };
         Rendered {
             toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
@@ -70,6 +93,30 @@ impl Inbox {
     pub(super) async fn deliver_and_settle(&self, incoming: &Incoming, answer: &Rendered) {
         if self.deliver(incoming, answer).await {
             self.settle(incoming).await;
+        }
+    }
+
+    /// Delivers answers, those that may be joined in as few messages as they fit into, and settles their messages.
+    pub(super) async fn deliver_joined(&self, answers: &[Answered]) {
+        let mut left = answers;
+        while let Some((incoming, rendered)) = left.first() {
+            let joinable: Vec<&RenderedSaying> = left.iter().map_while(|(_, rendered)| rendered.joinable()).collect();
+            let outgoing: Vec<&Outgoing> = joinable.iter().map(|saying| &saying.outgoing).collect();
+            let below = joinable.first().and_then(|saying| saying.below_joined.as_deref()).unwrap_or_default();
+            let (joined, count) = speech::join(&outgoing, below);
+            if count <= 1 {
+                self.deliver_and_settle(incoming, rendered).await;
+                left = &left[1..];
+                continue;
+            }
+            let (these, others) = left.split_at(count);
+            let what = What::Send { outgoing: joined, reply_to: joinable[0].reply_to, thread: incoming.thread };
+            if self.send(incoming, what).await != Sent::NotYet {
+                for (incoming, _) in these {
+                    self.settle(incoming).await;
+                }
+            }
+            left = others;
         }
     }
 

@@ -26,6 +26,7 @@ use crate::model::{ChatId, Incoming};
 use crate::speech::Reply;
 use crate::store::Store;
 use crate::telegram::{Arrival, Outbox, Received};
+use delivery::{Answered, Rendered};
 use queues::{InboxQueues, Next, Worker};
 
 /// The waits between two attempts to reach Telegram or storage, the last one again and again.
@@ -38,6 +39,9 @@ const WAITS: [Duration; 5] = [
     Duration::from_secs(2),
     Duration::from_secs(5),
 ];
+
+/// How many answers wait for each other at most.
+const MOST_HELD: usize = 20;
 
 /// Handles messages. Clones share everything.
 #[derive(Clone)]
@@ -102,23 +106,23 @@ impl Inbox {
         self.over.cancel();
     }
 
-    /// Handles a chat's messages one after another until its queue is closed.
+    /// Handles a chat's messages one after another until its queue is closed. While more of a group's messages wait, an
+    /// answer waits for the next one: Telegram lets a group have twenty messages a minute.
     async fn work(self, chat: ChatId) {
+        let mut held: Vec<Answered> = Vec::new();
         loop {
             match self.queues.next(chat) {
                 Next::Message(arrival) => {
-                    let id = arrival.incoming.id;
+                    let incoming = arrival.incoming.clone();
                     let worker = self.queues.worker().await;
-                    let handling = AssertUnwindSafe(self.handle(arrival, worker));
-                    if handling.catch_unwind().await.is_err() {
-                        metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
-                        tracing::error!(
-                            update.id = id.0,
-                            chat.id = chat.0,
-                            "handling a message panicked; the chat's next message is handled"
-                        );
+                    match self.answer_caught(arrival, worker).await {
+                        Some(answer) => held.push((incoming, answer)),
+                        None => self.queues.handled_one(incoming.id),
                     }
-                    self.queues.handled_one(id);
+                    let may_wait = held.last().is_none_or(|(_, answer)| answer.may_wait());
+                    if !may_wait || held.len() >= MOST_HELD || self.queues.waiting(chat) == 0 {
+                        self.deliver_caught(std::mem::take(&mut held)).await;
+                    }
                 }
                 Next::ReadInbox => {
                     let left = self.left_of(chat).await;
@@ -129,22 +133,44 @@ impl Inbox {
         }
     }
 
-    /// Answers a message; other chats may have the worker as soon as the answer is kept. Afterwards the message is settled,
-    /// unless Telegram could not be reached until the end.
-    async fn handle(&self, arrival: Arrival, worker: Worker) {
-        let incoming = &arrival.incoming;
-        let handling = AssertUnwindSafe(async {
+    /// Answers a message; other chats may have the worker as soon as the answer is kept. An answer that panics costs its
+    /// message only.
+    async fn answer_caught(&self, arrival: Arrival, worker: Worker) -> Option<Rendered> {
+        let answering = AssertUnwindSafe(async {
             let answer = self.answer(&arrival).await;
             drop(worker);
-            if let Some(answer) = answer {
-                self.deliver_and_settle(incoming, &answer).await;
-            }
+            answer
         });
-        if handling.catch_unwind().await.is_err() {
-            // Attempts catch their own panics: it is the delivery that is not to be tried again.
-            let reference = quarantine::log_panic(incoming);
-            let apology = self.quarantine(incoming, reference).await;
-            self.deliver_and_settle(incoming, &apology).await;
+        match answering.catch_unwind().await {
+            Ok(answer) => answer,
+            // Attempts catch their own panics: this is not to be tried again.
+            Err(_panic) => {
+                let reference = quarantine::log_panic(&arrival.incoming);
+                Some(self.quarantine(&arrival.incoming, reference).await)
+            }
+        }
+    }
+
+    /// Delivers answers; afterwards their messages are settled, unless Telegram could not be reached until the end.
+    async fn deliver_caught(&self, answers: Vec<Answered>) {
+        let delivering = AssertUnwindSafe(self.deliver_joined(&answers));
+        if delivering.catch_unwind().await.is_err() {
+            for (incoming, _) in &answers {
+                let reference = quarantine::log_panic(incoming);
+                let apology = self.quarantine(incoming, reference).await;
+                let apologising = AssertUnwindSafe(self.deliver_and_settle(incoming, &apology));
+                if apologising.catch_unwind().await.is_err() {
+                    metrics::counter!("janji_errors_total", "class" => "panic").increment(1);
+                    tracing::error!(
+                        update.id = incoming.id.0,
+                        chat.id = incoming.chat.0,
+                        "handling a message panicked; the chat's next message is handled"
+                    );
+                }
+            }
+        }
+        for (incoming, _) in &answers {
+            self.queues.handled_one(incoming.id);
         }
     }
 

@@ -107,6 +107,11 @@ impl InboxQueues {
         Next::Closed
     }
 
+    /// How many of a chat's messages wait in its queue.
+    pub(super) fn waiting(&self, chat: ChatId) -> usize {
+        self.lock().queues.len(chat)
+    }
+
     /// Fills a chat's queue with what the durable inbox held for it, as far as it fits.
     pub(super) fn refill(&self, chat: ChatId, left: Vec<Incoming>) {
         let mut state = self.lock();
@@ -169,6 +174,7 @@ mod tests {
             thread: None,
             user: UserId(1),
             language: None,
+            name: None,
             sent: "2026-03-10T02:00:00Z".parse().unwrap(),
             forwarded: None,
             kind: IncomingKind::Wordless { message: MessageId(1) },

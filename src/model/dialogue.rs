@@ -118,6 +118,9 @@ pub struct SeenList {
     /// Whether there is more of it than a list holds.
     #[serde(default)]
     pub is_cut: bool,
+    /// Whether Google did not answer for days that the copy does not hold.
+    #[serde(default)]
+    pub is_unread: bool,
 }
 
 /// What a list shows.
@@ -510,7 +513,7 @@ mod tests {
             },
             is_cancelled: false,
         });
-        SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false }
+        SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false, is_unread: false }
     }
 
     fn at() -> OriginalStart {

@@ -256,10 +256,13 @@ impl EditId {
         Self(digest(&["correct", made, &update.to_string()]))
     }
 
-    /// The edit that takes another one back: one, no matter who asks for it and how often.
+    /// The edit that takes another one back: one, no matter who asks for it and how often, until Google refuses it.
     #[must_use]
-    pub fn of_undo(edit: &Self) -> Self {
-        Self(digest(&["undo", edit]))
+    pub fn of_undo(edit: &Self, refusals: u32) -> Self {
+        match refusals {
+            0 => Self(digest(&["undo", edit])),
+            refusals => Self(digest(&["undo", edit, &refusals.to_string()])),
+        }
     }
 }
 

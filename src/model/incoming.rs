@@ -23,6 +23,9 @@ pub struct Incoming {
     pub user: UserId,
     /// The person's interface language at Telegram, an IETF tag such as `ms` or `zh-hans`.
     pub language: Option<String>,
+    /// What they call themselves, for those who hear what they did; nothing where Telegram does not say.
+    #[serde(default)]
+    pub name: Option<String>,
     /// When it was sent, by Telegram's clock, in whole seconds.
     pub sent: DateTime<Utc>,
     /// When a forwarded message was first written.

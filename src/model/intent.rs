@@ -299,11 +299,13 @@ pub enum Setting {
     Picture,
     /// In a group: whether titles and places are shown.
     Titles,
+    /// In a private chat: whether what others add, move and cancel is told.
+    Others,
 }
 
 impl Setting {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Language,
         Self::Zone,
         Self::HourStyle,
@@ -318,6 +320,7 @@ impl Setting {
         Self::WorkingHours,
         Self::Picture,
         Self::Titles,
+        Self::Others,
     ];
 }
 

@@ -53,7 +53,7 @@ pub use intent::{
     AccountsWish, Detail, FreeTime, Intent, NewTime, OperatorWish, RepliedTo, Scope, Setting, SettingsWish, SmallTalk,
     Snooze, Target,
 };
-pub use notice::{Departure, Notice, NoticeKind};
+pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
     Grant, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, Sealed, SignIn, SignInEnd, SignInRefusal, account_name,
     is_same_name,

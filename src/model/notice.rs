@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, Change, ChatId, Event, Origin, Trouble, civil_date};
+use super::{AccountId, Change, ChatId, Event, Origin, Scope, Trouble, UserId, civil_date};
 
 /// One thing to be told, durable before it is said.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,20 @@ pub enum Departure {
     Declined,
     /// It belongs to another calendar, of this name or address.
     MovedTo(String),
+}
+
+/// What somebody did to events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OthersDeed {
+    /// They are there now.
+    Added,
+    /// They are at another time.
+    Moved,
+    /// They are otherwise.
+    Changed,
+    /// They are gone.
+    Cancelled,
 }
 
 /// What happened.
@@ -61,6 +75,19 @@ pub enum NoticeKind {
     New {
         /// The event.
         is: Box<Event>,
+    },
+    /// Someone else has changed the calendar here.
+    ByOther {
+        /// Who, and not to be told.
+        by: UserId,
+        /// What they call themselves.
+        name: Option<String>,
+        /// What they did.
+        deed: OthersDeed,
+        /// How much of a series.
+        scope: Scope,
+        /// The events.
+        events: Vec<Event>,
     },
     /// An edit that was kept has been carried out.
     Landed {
@@ -122,6 +149,7 @@ impl Notice {
             NoticeKind::New { is } => is_coming(is) && civil_date(is.when.start(zone), zone) == civil_date(now, zone),
             NoticeKind::Changed { was, is, .. } if is.when.is_all_day() => is_coming(was) || is_coming(is),
             NoticeKind::Cancelled { was, .. } if was.when.is_all_day() => is_coming(was),
+            NoticeKind::ByOther { events, .. } => events.iter().any(is_coming),
             NoticeKind::Changed { .. }
             | NoticeKind::Cancelled { .. }
             | NoticeKind::Landed { .. }
@@ -155,6 +183,7 @@ impl NoticeKind {
         match self {
             Self::Changed { is_series, .. } | Self::Cancelled { is_series, .. } => *is_series = true,
             Self::New { .. }
+            | Self::ByOther { .. }
             | Self::Landed { .. }
             | Self::Refused { .. }
             | Self::Overridden { .. }
@@ -175,6 +204,7 @@ impl NoticeKind {
             Self::Changed { .. }
             | Self::Cancelled { .. }
             | Self::New { .. }
+            | Self::ByOther { .. }
             | Self::Landed { .. }
             | Self::Refused { .. }
             | Self::Overridden { .. }
@@ -186,7 +216,11 @@ impl NoticeKind {
     #[must_use]
     pub fn is_news(&self) -> bool {
         match self {
-            Self::Changed { .. } | Self::Cancelled { .. } | Self::New { .. } | Self::Landed { .. } => true,
+            Self::Changed { .. }
+            | Self::Cancelled { .. }
+            | Self::New { .. }
+            | Self::ByOther { .. }
+            | Self::Landed { .. } => true,
             Self::Refused { .. }
             | Self::Overridden { .. }
             | Self::Trouble(_)
@@ -205,6 +239,7 @@ impl NoticeKind {
             Self::Changed { .. } => "changed",
             Self::Cancelled { .. } => "cancelled",
             Self::New { .. } => "new",
+            Self::ByOther { .. } => "by_other",
             Self::Landed { .. } => "landed",
             Self::Refused { .. } => "refused",
             Self::Overridden { .. } => "overridden",

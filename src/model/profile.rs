@@ -84,6 +84,8 @@ pub struct ProfileDefaults {
     pub event_length: Duration,
     /// When reminders come.
     pub leads: Vec<Lead>,
+    /// Whether people hear what others add, move and cancel.
+    pub tells_others: bool,
 }
 
 /// A chat's settings as stored: what is `None` follows the defaults.
@@ -135,6 +137,9 @@ pub struct Profile {
     /// In a group: whether a listed user has agreed that titles and places are shown; else events are "busy".
     #[serde(default)]
     pub shows_titles: bool,
+    /// Whether what others do is told, if that was chosen here.
+    #[serde(default)]
+    pub others: Option<bool>,
     /// Whether reminders and notices come here; `None`: in private chats yes, in groups no.
     #[serde(default)]
     pub reminders: Option<bool>,
@@ -183,6 +188,12 @@ impl Profile {
         self.reminders.unwrap_or(!chat.is_group())
     }
 
+    /// Whether what others do here is told.
+    #[must_use]
+    pub fn hears_others(&self, defaults: &ProfileDefaults) -> bool {
+        self.others.unwrap_or(defaults.tells_others)
+    }
+
     /// Whether events are only "busy" in this chat: in a group, until a listed user has agreed to show titles.
     #[must_use]
     pub fn hides_titles(&self, chat: ChatId) -> bool {
@@ -210,6 +221,7 @@ impl Profile {
             Setting::WorkingHours => SettingValue::WorkingHours(self.working_hours()),
             Setting::Picture => SettingValue::Picture(self.is_week_drawn),
             Setting::Titles => SettingValue::Titles(self.shows_titles),
+            Setting::Others => SettingValue::Others(self.hears_others(defaults)),
         }
     }
 
@@ -231,6 +243,7 @@ impl Profile {
             SettingValue::WorkingHours(hours) => Self { working: Some(hours), ..self },
             SettingValue::Picture(is_week_drawn) => Self { is_week_drawn, ..self },
             SettingValue::Titles(shows_titles) => Self { shows_titles, ..self },
+            SettingValue::Others(is_on) => Self { others: Some(is_on), ..self },
         }
     }
 
@@ -258,6 +271,7 @@ mod tests {
             language: Language::En,
             event_length: Duration::minutes(60),
             leads: vec![Lead { minutes: 10 }],
+            tells_others: true,
         };
         let hours = DailyHours { from: NaiveTime::MIN, until: NaiveTime::MIN };
         let values = [
@@ -275,6 +289,7 @@ mod tests {
             SettingValue::WorkingHours(hours),
             SettingValue::Picture(true),
             SettingValue::Titles(true),
+            SettingValue::Others(false),
         ];
         assert_eq!(values.clone().map(|value| value.setting()).len(), Setting::ALL.len());
         for value in values {

@@ -38,6 +38,8 @@ pub enum SettingValue {
     Picture(bool),
     /// Whether titles and places are shown.
     Titles(bool),
+    /// Whether what others do is told.
+    Others(bool),
 }
 
 impl SettingValue {
@@ -59,6 +61,7 @@ impl SettingValue {
             Self::WorkingHours(_) => Setting::WorkingHours,
             Self::Picture(_) => Setting::Picture,
             Self::Titles(_) => Setting::Titles,
+            Self::Others(_) => Setting::Others,
         }
     }
 
@@ -75,7 +78,8 @@ impl SettingValue {
             | Self::Length(_)
             | Self::WorkingHours(_)
             | Self::Picture(_)
-            | Self::Titles(_) => false,
+            | Self::Titles(_)
+            | Self::Others(_) => false,
         }
     }
 }

@@ -19,6 +19,9 @@ pub struct Undoable {
     /// The update that took it back, or is about to.
     #[serde(default)]
     pub taken_by: Option<UpdateId>,
+    /// How often Google has refused to have it taken back.
+    #[serde(default)]
+    pub refusals: u32,
 }
 
 /// One write to the calendar.
@@ -108,6 +111,14 @@ impl Undoables {
         }
     }
 
+    /// Keeps that Google has refused to have the write with this name taken back: it can be tried again.
+    pub fn refuse(&mut self, id: &EditId) {
+        for known in self.0.iter_mut().filter(|known| known.id == *id) {
+            known.taken_by = None;
+            known.refusals += 1;
+        }
+    }
+
     /// Marks the write with this name as taken back by `update`.
     pub fn take(&mut self, id: &EditId, update: UpdateId) {
         for known in self.0.iter_mut().filter(|known| known.id == *id) {
@@ -129,7 +140,7 @@ mod tests {
 
     fn write(id: &str, by: UserId, minute: i64) -> Undoable {
         let until = at(minute) + Undoables::KEPT;
-        Undoable { id: EditId(id.into()), by, until, writes: Vec::new(), taken_by: None }
+        Undoable { id: EditId(id.into()), by, until, writes: Vec::new(), taken_by: None, refusals: 0 }
     }
 
     fn three() -> Undoables {
@@ -160,6 +171,15 @@ mod tests {
         assert_eq!(last(&kept, ANA, 8, 3), Some("a"));
         kept.take(&EditId("a".into()), UpdateId(8));
         assert_eq!(last(&kept, ANA, 9, 3), None);
+    }
+
+    #[test]
+    fn what_google_refused_to_take_back_can_be_tried_again() {
+        let mut kept = three();
+        kept.take(&EditId("c".into()), UpdateId(7));
+        kept.refuse(&EditId("c".into()));
+        assert_eq!(last(&kept, ANA, 8, 3), Some("c"));
+        assert_eq!(kept.named(&EditId("c".into())).map(|known| known.refusals), Some(1));
     }
 
     #[test]

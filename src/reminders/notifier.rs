@@ -147,10 +147,13 @@ impl Notifier {
         let (subscribed, served) = (subscribers.of(account).await?, subscribers.all_served(account).await?);
         let mut found: BTreeMap<ChatId, (Subscriber, Vec<Notice>)> = BTreeMap::new();
         for TakenNotice { notice, delivered_to, .. } in &batch.taken {
-            let concerned = match notice.chat {
-                None if notice.kind.is_critical() => served.clone(),
-                None => subscribed.clone(),
-                Some(chat) => subscribers.unless_blocked(chat).await?.into_iter().collect(),
+            let concerned = match (notice.chat, &notice.kind) {
+                (None, NoticeKind::ByOther { by, .. }) => {
+                    subscribed.iter().filter(|subscriber| subscriber.hears_of(*by)).cloned().collect()
+                }
+                (None, kind) if kind.is_critical() => served.clone(),
+                (None, _) => subscribed.clone(),
+                (Some(chat), _) => subscribers.unless_blocked(chat).await?.into_iter().collect(),
             };
             for subscriber in concerned {
                 let chat = subscriber.recipient.chat;
@@ -277,6 +280,7 @@ fn offer(notice: &Notice) -> Option<(Label, Press)> {
         NoticeKind::Changed { .. }
         | NoticeKind::Cancelled { .. }
         | NoticeKind::New { .. }
+        | NoticeKind::ByOther { .. }
         | NoticeKind::Landed { .. }
         | NoticeKind::Refused { .. }
         | NoticeKind::Trouble(_)

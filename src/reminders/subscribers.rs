@@ -26,6 +26,8 @@ pub(super) struct Subscriber {
     pub(super) digest: Option<NaiveTime>,
     /// Whether on days without events too.
     pub(super) digest_when_empty: bool,
+    /// Whether what others do is told: to people, never to groups.
+    pub(super) hears_others: bool,
 }
 
 /// The chats that may be told something.
@@ -151,7 +153,15 @@ impl Subscribers {
             },
             digest: profile.digest,
             digest_when_empty: profile.digest_when_empty,
+            hears_others: !chat.is_group() && profile.hears_others(&self.defaults),
         }
+    }
+}
+
+impl Subscriber {
+    /// Whether this chat is told what that person does elsewhere.
+    pub(super) fn hears_of(&self, user: UserId) -> bool {
+        self.hears_others && self.recipient.chat != ChatId::private(user)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Buttons as data, and the record of what they do, made together so that neither can be without the other.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{ButtonData, ButtonToken, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Who};
@@ -77,6 +77,8 @@ pub enum Label {
     Refresh,
     /// The event at another time: what it would be.
     Instead(Moment),
+    /// Soon, at this time.
+    Soon(NaiveTime),
     /// Today after all.
     KeepToday,
     /// The morning instead of the afternoon, or the other way round: the time it would be.

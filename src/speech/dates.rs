@@ -32,10 +32,13 @@ impl Renderer<'_> {
     /// When an event is, in the midst of a sentence about `day`, which is not named again.
     pub(super) fn when_beside(&self, day: NaiveDate, when: EventTime) -> String {
         match self.civil(when) {
+            CivilTime::Clock { day: its_day, at } if its_day == day => self.clock(at),
             CivilTime::Clocks { day: its_day, start, end } if its_day == day => self.clocks(start, end),
-            CivilTime::Day(_) | CivilTime::Days { .. } | CivilTime::Clocks { .. } | CivilTime::Moments { .. } => {
-                self.when(when)
-            }
+            CivilTime::Day(_)
+            | CivilTime::Days { .. }
+            | CivilTime::Clock { .. }
+            | CivilTime::Clocks { .. }
+            | CivilTime::Moments { .. } => self.when(when),
         }
     }
 
@@ -46,6 +49,9 @@ impl Renderer<'_> {
                 let range = fl!(self.words, "date-range", start = name(first), end = self.date(last));
                 let days = (last - first).num_days() + 1;
                 fl!(self.words, "days-in-all", range = range, n = days)
+            }
+            CivilTime::Clock { day, at } => {
+                fl!(self.words, "date-and-clock", date = name(day), clock = self.clock(at))
             }
             CivilTime::Clocks { day, start, end } => {
                 fl!(self.words, "date-and-clock", date = name(day), clock = self.clocks(start, end))
@@ -66,6 +72,7 @@ impl Renderer<'_> {
                 fl!(self.words, "all-day-until", date = self.date_short(last))
             }
             CivilTime::Day(_) | CivilTime::Days { .. } => fl!(self.words, "all-day"),
+            CivilTime::Clock { at, .. } => self.clock(at),
             CivilTime::Clocks { start, end, .. } => self.clocks(start, end),
             CivilTime::Moments { start, end } if start.date() == day => {
                 let (start, clock) = (self.clock(start.time()), self.clock(end.time()));
@@ -246,11 +253,8 @@ impl Renderer<'_> {
         }
     }
 
-    /// From a clock time to another; only the first when both are the same.
+    /// From a clock time to another.
     pub(super) fn clocks(&self, start: NaiveTime, end: NaiveTime) -> String {
-        if start == end {
-            return self.clock(start);
-        }
         match self.voice.hours {
             HourStyle::Twelve if part_of_day(start) == part_of_day(end) => {
                 let [from, to] = [start, end].map(|time| digits(time, HourStyle::Twelve));
@@ -274,6 +278,10 @@ impl Renderer<'_> {
                 Some(last) if last > first => CivilTime::Days { first, last },
                 Some(_) | None => CivilTime::Day(first),
             },
+            EventTime::Timed { start, end } if start == end => {
+                let at = self.civil_at(start);
+                CivilTime::Clock { day: at.date(), at: at.time() }
+            }
             EventTime::Timed { start, end } => {
                 let [start, end] = [start, end].map(|at| self.civil_at(at));
                 let ends_that_night = end.time() == NaiveTime::MIN && end.date().pred_opt() == Some(start.date());
@@ -295,7 +303,12 @@ enum CivilTime {
         first: NaiveDate,
         last: NaiveDate,
     },
-    /// Within one day, its last midnight included.
+    /// A moment that has no length.
+    Clock {
+        day: NaiveDate,
+        at: NaiveTime,
+    },
+    /// Within one day, its last midnight included. Both clocks may show the same: an hour that summer time repeats.
     Clocks {
         day: NaiveDate,
         start: NaiveTime,

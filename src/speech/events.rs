@@ -116,6 +116,10 @@ impl Renderer<'_> {
         vec![fl!(self.words, "in-the-past", when = self.moment(at))]
     }
 
+    pub(super) fn missed(&self, at: Moment) -> Lines {
+        vec![fl!(self.words, "missed", when = self.moment(at))]
+    }
+
     pub(super) fn refused_by_google(&self, title: &str, trouble: Trouble) -> Lines {
         let title = self.bold_in_line(title);
         let mut lines = vec![fl!(self.words, "refused-by-google", title = title, why = self.why(trouble))];

@@ -150,6 +150,11 @@ pub(super) fn length(lines: &[String]) -> usize {
     lines.iter().map(|line| units(&strip(line)) + 1).sum()
 }
 
+/// Whether a text in HTML fits into one message.
+pub(super) fn fits(text: &str) -> bool {
+    units(&strip(text)) <= MESSAGE_MOST
+}
+
 /// How long Telegram finds a text.
 pub(super) fn units(text: &str) -> usize {
     text.encode_utf16().count()

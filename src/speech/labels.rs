@@ -63,6 +63,7 @@ impl Renderer<'_> {
             Label::OtherHalf(at) => {
                 fl!(self.words, "label-instead", moment = self.moment_short(Moment::Time(at)))
             }
+            Label::Soon(at) => fl!(self.words, "label-soon", clock = self.clock(at)),
             Label::Choice(moment) => self.moment_short(moment),
             Label::UseMine => fl!(self.words, "label-use-mine"),
             Label::ItIsEmpty => fl!(self.words, "label-it-is-empty"),

@@ -27,7 +27,9 @@ impl Renderer<'_> {
             lines.push(self.numbered(row, day));
         }
         let cut = page.is_cut.then(|| fl!(self.words, "list-cut", n = page.total));
-        let footer = self.place_in_list(page).into_iter().chain(cut).chain(self.freshness(page.freshness));
+        let unread = page.is_unread.then(|| fl!(self.words, "list-unread"));
+        let footer =
+            self.place_in_list(page).into_iter().chain(cut).chain(unread).chain(self.freshness(page.freshness));
         for (index, line) in footer.enumerate() {
             if index == 0 {
                 lines.push(String::new());
@@ -60,8 +62,11 @@ impl Renderer<'_> {
     }
 
     /// That a list has no rows.
-    pub(super) fn empty_list(&self, view: &View, freshness: Freshness) -> Lines {
+    pub(super) fn empty_list(&self, view: &View, is_unread: bool, freshness: Freshness) -> Lines {
         let mut lines = vec![match view {
+            View::Days { from, until } if is_unread => {
+                format!("<b>{}</b>\n<i>{}</i>", self.days(*from, *until), fl!(self.words, "list-unread"))
+            }
             View::Coming => fl!(self.words, "list-empty"),
             View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
             View::Found { query } => fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST)),

@@ -16,6 +16,7 @@ mod voice;
 mod render;
 
 mod greetings;
+mod joined;
 
 mod cancels;
 mod changes;
@@ -50,6 +51,7 @@ pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
+pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};

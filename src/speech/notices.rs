@@ -4,7 +4,10 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, html};
-use crate::model::{Change, Departure, Event, Notice, NoticeKind, Trouble};
+use crate::model::{Change, Departure, Event, Notice, NoticeKind, OthersDeed, Scope, Trouble};
+
+/// How much of a person's name is shown.
+const NAME_MOST: usize = 40;
 
 /// How much of a calendar's name is shown.
 const CALENDAR_MOST: usize = 60;
@@ -36,6 +39,9 @@ impl Renderer<'_> {
             }
             NoticeKind::Cancelled { ref was, ref why, is_series } => vec![self.gone(&Card::of(was), why, is_series)],
             NoticeKind::New { ref is } => self.new_event(&Card::of(is)),
+            NoticeKind::ByOther { by: _, ref name, deed, scope, ref events } => {
+                self.by_other(name.as_deref(), deed, scope, events)
+            }
             NoticeKind::Landed { ref event, is_deleted, origin: _ } => self.landed(event, is_deleted),
             NoticeKind::Refused { ref title, trouble, origin: _ } => {
                 let title = self.bold_in_line(title);
@@ -86,6 +92,32 @@ impl Renderer<'_> {
     fn new_event(&self, is: &Card) -> Lines {
         let mut lines = vec![fl!(self.words, "notice-new", event = self.event(is))];
         lines.extend(self.place(is));
+        lines
+    }
+
+    fn by_other(&self, name: Option<&str>, deed: OthersDeed, scope: Scope, events: &[Event]) -> Lines {
+        let name = html::user(name.unwrap_or_default(), NAME_MOST);
+        let name = if name.is_empty() { fl!(self.words, "someone") } else { name };
+        let event = |event: &Event| match deed {
+            OthersDeed::Cancelled => self.struck(&Card::of(event)),
+            OthersDeed::Added | OthersDeed::Moved | OthersDeed::Changed => self.event(&Card::of(event)),
+        };
+        let what = if let [only] = events { event(only) } else { String::new() };
+        let mut lines = vec![match deed {
+            OthersDeed::Added => fl!(self.words, "other-added", name = name, event = what),
+            OthersDeed::Moved => fl!(self.words, "other-moved", name = name, event = what),
+            OthersDeed::Changed => fl!(self.words, "other-changed", name = name, event = what),
+            OthersDeed::Cancelled => fl!(self.words, "other-cancelled", name = name, event = what),
+        }];
+        if events.len() > 1 {
+            lines = lines.iter().map(|line| line.trim_end().to_owned()).collect();
+            lines.extend(self.bullets(events.iter().map(event)));
+        }
+        match (deed, scope) {
+            (OthersDeed::Added, _) | (_, Scope::This) => {}
+            (_, Scope::Following) => lines.push(fl!(self.words, "other-and-later")),
+            (_, Scope::All) => lines.push(fl!(self.words, "other-whole-series")),
+        }
         lines
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::Attachment;
 
 /// A message in Telegram's HTML mode, with its buttons.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outgoing {
     /// HTML, at most 4,096 characters after entities; every user's string escaped.
     pub text: String,

@@ -97,12 +97,16 @@ impl Renderer<'_> {
             Reply::ChangeHow { card } => self.change_how(card),
             Reply::EventCard { card, plan, keyboard: _ } => self.event_card(card, plan),
             Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
+            Reply::Joined => vec![fl!(self.words, "joined")],
+            Reply::Missed { at, keyboard: _ } => self.missed(*at),
             Reply::InThePast { at } => self.in_the_past(*at),
             Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),
             Reply::Overridden { card, keyboard: _ } => self.overridden(card),
 
             Reply::List(page) => self.list(page),
-            Reply::EmptyList { view, freshness, keyboard: _ } => self.empty_list(view, *freshness),
+            Reply::EmptyList { view, is_unread, freshness, keyboard: _ } => {
+                self.empty_list(view, *is_unread, *freshness)
+            }
 
             Reply::Drawn { first, last, picture: _ } => self.drawn(*first, *last),
             Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
@@ -169,6 +173,7 @@ impl Renderer<'_> {
 fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
     match reply {
         Reply::Created { keyboard, .. }
+        | Reply::Missed { keyboard, .. }
         | Reply::Moved { keyboard, .. }
         | Reply::Offer { keyboard, .. }
         | Reply::OfferMove { keyboard, .. }
@@ -221,6 +226,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::WaitsForStorage
         | Reply::Sorry { .. }
         | Reply::InThePast { .. }
+        | Reply::Joined
         | Reply::RefusedByGoogle { .. }
         | Reply::NotUndone { .. }
         | Reply::NoSuchEvent { .. }
@@ -257,7 +263,7 @@ fn names_what_was_just_said(reply: &Reply) -> bool {
 fn is_silent(reply: &Reply) -> bool {
     let Reply::Notices { notices, .. } = reply else { return matches!(reply, Reply::Digest { .. }) };
     notices.iter().all(|notice| match notice.kind {
-        NoticeKind::Landed { .. } | NoticeKind::Recovered => true,
+        NoticeKind::Landed { .. } | NoticeKind::Recovered | NoticeKind::ByOther { .. } => true,
         NoticeKind::Changed { .. }
         | NoticeKind::Cancelled { .. }
         | NoticeKind::New { .. }

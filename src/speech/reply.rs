@@ -77,6 +77,8 @@ pub struct ListPage {
     pub total: u32,
     /// Whether there are more than the list holds.
     pub is_cut: bool,
+    /// Whether Google did not answer for days that the copy does not hold.
+    pub is_unread: bool,
     /// How fresh the copy is.
     pub freshness: Freshness,
     /// Buttons.
@@ -335,6 +337,15 @@ pub enum Reply {
         /// The time.
         at: Moment,
     },
+    /// The time passed while the bot was off, so no event was made.
+    Missed {
+        /// The time.
+        at: Moment,
+        /// Soon, and one to leave it.
+        keyboard: Keyboard,
+    },
+    /// What stands below several answers in one message, which have no buttons.
+    Joined,
     /// Google refused the event or change for good.
     RefusedByGoogle {
         /// What it was called.
@@ -356,6 +367,8 @@ pub enum Reply {
     EmptyList {
         /// What the list shows.
         view: View,
+        /// Whether Google did not answer for days that the copy does not hold.
+        is_unread: bool,
         /// How fresh the copy is.
         freshness: Freshness,
         /// Refresh.

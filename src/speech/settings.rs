@@ -28,6 +28,7 @@ impl Renderer<'_> {
             Setting::Quiet => Some(fl!(self.words, "setting-quiet-how")),
             Setting::Digest => Some(fl!(self.words, "setting-digest-how")),
             Setting::Titles => Some(fl!(self.words, "setting-titles-how")),
+            Setting::Others => Some(fl!(self.words, "setting-others-how")),
             Setting::Language
             | Setting::Length
             | Setting::HourStyle
@@ -75,6 +76,7 @@ impl Renderer<'_> {
             Setting::Reminders => fl!(self.words, "setting-reminders"),
             Setting::Picture => fl!(self.words, "setting-picture"),
             Setting::Titles => fl!(self.words, "setting-titles"),
+            Setting::Others => fl!(self.words, "setting-others"),
         }
     }
 
@@ -100,9 +102,10 @@ impl Renderer<'_> {
             SettingValue::Digest(Some(at)) => self.clock(*at),
             SettingValue::Length(minutes) => self.span(u64::from(*minutes)),
             SettingValue::Quiet(None) | SettingValue::Digest(None) => self.on_off(false),
-            SettingValue::Reminders(is_on) | SettingValue::Picture(is_on) | SettingValue::Titles(is_on) => {
-                self.on_off(*is_on)
-            }
+            SettingValue::Reminders(is_on)
+            | SettingValue::Picture(is_on)
+            | SettingValue::Titles(is_on)
+            | SettingValue::Others(is_on) => self.on_off(*is_on),
         }
     }
 

@@ -59,7 +59,7 @@ use crate::accounts::Directory;
 use crate::clock::Clock;
 use crate::google::Calendar;
 use crate::model::{
-    Account, AccountId, AccountState, Concern, Edit, Freshness, Outcome, PushChannel, RoundSummary, Trouble,
+    Account, AccountId, AccountState, Concern, Edit, Event, Freshness, Outcome, PushChannel, RoundSummary, Trouble,
 };
 use crate::reminders::Schedule;
 use crate::store::{self, EditState, Store};
@@ -162,6 +162,18 @@ impl Sync {
             return Ok(Freshness::Fresh);
         }
         Ok(Freshness::Stale { as_of: state.last_good, trouble: state.trouble })
+    }
+
+    /// What Google has within a span of time, read for this once: the copy stays as it is.
+    pub async fn look_up(
+        &self,
+        account: &AccountId,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> Result<Vec<Event>, Failure> {
+        let calendar = &self.rounds.links.of(account)?.calendar;
+        let found = pull::all(calendar, plan::Window { from, to }).await?;
+        Ok(found.theirs.present.into_values().collect())
     }
 
     /// Syncs all accounts until `stop`; a round that has begun is finished.

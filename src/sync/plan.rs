@@ -40,6 +40,9 @@ use crate::model::{
 /// events by up to 26 hours.
 const BORDER: Duration = Duration::hours(26);
 
+/// How far the end of a window may have been from the present one when it was last read as a whole.
+const READ_WITHIN: Duration = Duration::days(3);
+
 /// A span of time that is kept in the copy and read as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -56,6 +59,13 @@ impl Window {
         let from = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now);
         let to = now.checked_add_signed(Duration::days(90)).unwrap_or(now);
         Self { from, to }
+    }
+
+    /// Whether the copy surely has all that is within a span of time, however long ago it was read as a whole.
+    #[must_use]
+    pub fn holds(self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {
+        let last = self.to.checked_sub_signed(READ_WITHIN).unwrap_or(self.to);
+        self.from <= from && to <= last
     }
 
     fn touches(self, event: &Event) -> bool {

@@ -70,6 +70,7 @@ fn incoming(id: UpdateId, message: &Message, from: Option<&User>, kind: Incoming
         thread: thread_of(message),
         user,
         language,
+        name: from.map(|user| user.first_name.clone()),
         sent: plausible(message.date, now),
         forwarded: message.forward_date(),
         kind,
@@ -181,6 +182,7 @@ fn of_press(id: UpdateId, query: &CallbackQuery, now: DateTime<Utc>) -> Option<I
         thread: query.regular_message().and_then(thread_of),
         user: UserId(query.from.id.0),
         language: query.from.language_code.clone(),
+        name: Some(query.from.first_name.clone()),
         // Telegram does not say when a button was pressed.
         sent: now,
         forwarded: None,
@@ -207,6 +209,7 @@ fn of_membership(id: UpdateId, change: &ChatMemberUpdated, now: DateTime<Utc>) -
         thread: None,
         user: UserId(change.from.id.0),
         language: change.from.language_code.clone(),
+        name: Some(change.from.first_name.clone()),
         sent: plausible(change.date, now),
         forwarded: None,
         kind,

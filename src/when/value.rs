@@ -55,6 +55,7 @@ pub fn setting_value(
         Setting::Reminders => switch.map(SettingValue::Reminders),
         Setting::Picture => switch.map(SettingValue::Picture),
         Setting::Titles => switch.map(SettingValue::Titles),
+        Setting::Others => switch.map(SettingValue::Others),
     }
 }
 

@@ -76,6 +76,7 @@ impl Room {
             thread: None,
             user,
             language: None,
+            name: None,
             sent: self.now(),
             forwarded: None,
             kind: kind(MessageId(i32::try_from(number).expect("few updates"))),

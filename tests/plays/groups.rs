@@ -105,3 +105,25 @@ async fn a_stranger_gets_one_refusal_and_costs_no_call() {
     assert!(world.asked_of_google().is_empty());
     world.close().await;
 }
+
+#[tokio::test]
+async fn fifteen_messages_at_once_are_answered_in_a_few() {
+    let world = World::open().await;
+    let telegram = world.sandbox.telegram();
+    let before = telegram.messages(GROUP).len();
+    for number in 1..=15 {
+        telegram.user_says(GROUP, ANA, &format!("@janji_bot errand {number} sunday {number}:30"));
+    }
+    world.settle().await;
+    let answers = telegram.messages(GROUP).len() - before - 15;
+    assert!(answers <= 3, "{answers} messages");
+    let read = world.reads(GROUP);
+    assert_eq!(read.matches("✅ Added").count(), 15, "{read}");
+    assert_eq!(world.sandbox.google().count(), 15);
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot undo").await, @"
+    Ana: @janji_bot undo
+    Janji: ↩️ Undone. No longer in the calendar:
+        • Busy, Sunday 15 March, 15:30–16:30
+    ");
+    world.close().await;
+}

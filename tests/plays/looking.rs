@@ -1,6 +1,8 @@
 //! What is on, what is found, when one is free: shown, paged, drawn, and acted upon by number.
 
+use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::{Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, MEI, World};
 
@@ -204,6 +206,68 @@ async fn the_calendar_goes_out_as_a_file() {
     assert_snapshot!(world.says(ANA, "/export").await, @"
     Ana: /export
     Janji: (the file calendar.ics) Here are your 133 coming events as a file. Any calendar app can open it.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn days_beyond_the_copy_are_read_from_google_and_acted_upon() {
+    let world = World::hasty().await;
+    let google = world.sandbox.google();
+    let start = "2027-01-05T01:00:00Z".parse().unwrap();
+    google.add_event("dentist", start, start + Duration::hours(1)).unwrap();
+    world.round().await;
+    assert_snapshot!(world.says(ANA, "what's on 5 january 2027?").await, @"
+    Ana: what's on 5 january 2027?
+    Janji: Tuesday 5 January 2027
+        1. 09:00–10:00 · dentist
+        [✕ 1]
+        [‹ 4 Jan 2027] [6 Jan 2027 ›]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: 🗑 Cancelled: dentist, Tuesday 5 January 2027, 09:00–10:00
+        [↩️ Undo]
+    ");
+    assert_eq!(google.count(), 0);
+    assert_snapshot!(world.says(BUDI, "apa ada 5 januari 2027?").await, @"
+    Budi: apa ada 5 januari 2027?
+    Janji: Selasa 5 Januari 2027: tiada apa-apa dirancang.
+        [‹ 4 Jan 2027] [6 Jan 2027 ›]
+    ");
+    google.faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.says(BUDI, "apa ada 5 januari 2027?").await, @"
+    Budi: apa ada 5 januari 2027?
+    Janji: Selasa 5 Januari 2027
+        Saya hanya simpan 90 hari akan datang, dan Google tak menjawab, jadi saya tak tahu apa yang ada selepas itu.
+        [‹ 4 Jan 2027] [6 Jan 2027 ›]
+    ");
+    assert_snapshot!(world.says(MEI, "明天有什么安排?").await, @"
+    Mei: 明天有什么安排?
+    Janji: 明天 3月11日 星期三：没有安排。
+        [‹ 3月10日 周二] [3月12日 周四 ›]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_hour_that_summer_time_repeats_shows_both_clocks() {
+    let world = World::open_with(&[("JANJI_TIME_ZONE", "Europe/Berlin")]).await;
+    let start = "2026-10-25T00:30:00Z".parse().unwrap();
+    world.sandbox.google().add_event("night shift", start, start + Duration::hours(1)).unwrap();
+    assert_snapshot!(world.says(ANA, "what's on 25 october 2026?").await, @"
+    Ana: what's on 25 october 2026?
+    Janji: Sunday 25 October
+        1. 02:30–02:30 · night shift
+        [✕ 1]
+        [‹ Sat 24 Oct] [Mon 26 Oct ›]
+    ");
+    assert_snapshot!(world.says(MEI, "2026年10月25日有什么安排?").await, @"
+    Mei: 2026年10月25日有什么安排?
+    Janji: 10月25日 星期日
+        1. 02:30–02:30 · night shift
+        [✕ 1]
+        [‹ 10月24日 周六] [10月26日 周一 ›]
     ");
     world.close().await;
 }

@@ -183,3 +183,45 @@ async fn every_example_that_the_bot_gives_is_understood() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_passed_while_the_bot_was_off_is_offered_for_soon() {
+    let world = World::open().await;
+    let noon = "2026-03-10T04:05:00Z".parse().unwrap();
+    world.sleeps_until("2026-03-10T07:00:00Z").await;
+    let telegram = world.sandbox.telegram();
+    telegram.user_said(ANA.chat(), ANA, "remind me in 30 minutes to call the bank", noon);
+    world.settle().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Ana: remind me in 30 minutes to call the bank
+    Janji: That was for Tuesday 10 March, 12:35, while I was off, so nothing was added. Add it for later?
+        [In 30 minutes (15:30)] [Never mind]
+    ");
+    assert_eq!(world.calendar(), "");
+    assert_snapshot!(world.presses(ANA, "In 30 minutes (15:30)").await, @"
+    Ana presses [In 30 minutes (15:30)]
+    Janji (edits 4): ✅ Added: call the bank
+        Today, Tuesday 10 March, 15:30–16:30 (Kuala Lumpur time)
+        Reminder: at the start (15:30)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    telegram.user_said(MEI.chat(), MEI, "30分钟后提醒我关火", noon);
+    world.settle().await;
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Mei: 30分钟后提醒我关火
+    Janji: 这是3月10日 星期二 12:35的，当时我不在线，所以没有加入日历。要改到稍后吗？
+        [30分钟后（15:30）] [不用了]
+    ");
+    telegram.user_said(BUDI.chat(), BUDI, "ingatkan saya dalam 30 minit untuk solat", noon);
+    world.settle().await;
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Budi: ingatkan saya dalam 30 minit untuk solat
+    Janji: Itu untuk Selasa 10 Mac, 12:35, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak tambah untuk nanti?
+        [30 minit lagi (15:30)] [Tak jadi]
+    ");
+    assert_snapshot!(world.presses(BUDI, "Tak jadi").await, @"
+    Budi presses [Tak jadi]
+    Janji (edits 4): OK, tiada apa-apa diubah.
+    ");
+    world.close().await;
+}

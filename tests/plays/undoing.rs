@@ -274,3 +274,38 @@ async fn while_google_is_away_it_is_taken_back_too() {
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;
 }
+
+#[tokio::test]
+async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
+    use janji::sandbox::{Fault, How, Often};
+    let world = World::open().await;
+    let google = world.sandbox.google();
+    world.says(ANA, "dentist friday 4.30pm").await;
+    google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(2));
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: I couldn’t undo that. Google rejected it.
+    ");
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: I couldn’t undo that. Google rejected it.
+    ");
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: ↩️ Undone. No longer in the calendar:
+        • dentist, Friday 13 March, 16:30–17:30
+    ");
+    world.says(BUDI, "gigi jumaat 5 petang").await;
+    google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
+    assert_snapshot!(world.says(BUDI, "/undo").await, @"
+    Budi: /undo
+    Janji: Tak dapat batalkan balik. Google menolaknya.
+    ");
+    assert_snapshot!(world.says(BUDI, "batal balik").await, @"
+    Budi: batal balik
+    Janji: ↩️ Okey, dah dibuang dari kalendar:
+        • gigi, Jumaat 13 Mac, 17:00–18:00
+    ");
+    assert_eq!(world.calendar(), "");
+    world.close().await;
+}

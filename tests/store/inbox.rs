@@ -20,6 +20,7 @@ fn incoming(id: u32, chat: i64) -> Incoming {
         thread: None,
         user: UserId(7),
         language: None,
+        name: None,
         sent: now(),
         forwarded: None,
         kind: IncomingKind::Text { message: MessageId(1), text: format!("text {id}"), reply_to: None, times: vec![] },

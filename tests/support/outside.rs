@@ -182,7 +182,13 @@ pub fn access_to(google: &url::Url) -> google::Credentials {
 /// The settings of a chat that has set nothing.
 pub fn defaults() -> ProfileDefaults {
     let leads = vec![Lead { minutes: 10 }];
-    ProfileDefaults { zone: Kuala_Lumpur, language: Language::En, event_length: Duration::hours(1), leads }
+    ProfileDefaults {
+        zone: Kuala_Lumpur,
+        language: Language::En,
+        event_length: Duration::hours(1),
+        leads,
+        tells_others: false,
+    }
 }
 
 /// The bounds of a copy with at most `most_events` events.

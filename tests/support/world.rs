@@ -327,6 +327,8 @@ pub fn environment(sandbox: &Sandbox) -> Environment {
     let mut environment: Environment =
         sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     environment.insert("JANJI_ALLOWED_USERS".to_owned(), LISTED.map(|user| user.0.to_string()).join(","));
+    // What everyone else hears has plays of its own.
+    environment.insert("JANJI_TELL_OTHERS".to_owned(), "false".to_owned());
     environment.insert("JANJI_ALLOWED_CHATS".to_owned(), GROUP.0.to_string());
     environment
 }

@@ -1,6 +1,7 @@
 //! Our copy and Google's, over real HTTP and in a real Redis.
 
 mod calendars;
+mod changes;
 mod edits;
 mod grants;
 mod model;
@@ -227,6 +228,10 @@ fn in_words(kind: &NoticeKind) -> String {
                 Departure::Declined => format!("{series}{} declined", was.title),
                 Departure::MovedTo(calendar) => format!("{series}{} moved to {calendar}", was.title),
             }
+        }
+        NoticeKind::ByOther { deed, events, .. } => {
+            let titles: Vec<&str> = events.iter().map(|event| event.title.as_str()).collect();
+            format!("{deed:?} by another: {}", titles.join(", "))
         }
         NoticeKind::New { is } => format!("{} is new", is.title),
         NoticeKind::Landed { event, is_deleted: false, .. } => format!("{} landed", event.title),

@@ -65,9 +65,6 @@ pub(super) fn list(
         Some(since) => increment(calendar, &query, since, now),
         None => window(calendar, &query, now),
     };
-    if calendar.quirks.contains(&Quirk::ShowsOnlyBusy) {
-        items.values_mut().filter(|item| !resource::is_cancelled(item)).for_each(|item| *item = resource::busy(item));
-    }
     if let Some(page) = &query.page {
         items = items.split_off(&page.after);
         items.remove(&page.after);
@@ -75,9 +72,9 @@ pub(super) fn list(
     let has_more = items.len() > query.most;
     let items: Vec<(String, Resource)> = items.into_iter().take(query.most).collect();
     let last = items.last().map(|(id, _)| id.clone());
-    let mut shown: Vec<Value> = items.into_iter().map(|(_, item)| Value::Object(item)).collect();
+    let mut entries: Vec<Value> = items.into_iter().map(|(_, item)| Value::Object(shown(calendar, item))).collect();
     if query.page.is_none() && !calendar.seems_empty {
-        shown.extend(calendar.raw(query.since.unwrap_or(0)).map(|(_, entry)| entry.clone()));
+        entries.extend(calendar.raw(query.since.unwrap_or(0)).map(|(_, entry)| entry.clone()));
     }
     let mut answer = json!({
         "kind": "calendar#events",
@@ -87,7 +84,7 @@ pub(super) fn list(
         "timeZone": calendar.zone.name(),
         "accessRole": access_role(calendar),
         "defaultReminders": [{"method": "popup", "minutes": 10}],
-        "items": shown,
+        "items": entries,
     });
     if let Some(last) = last.filter(|_| has_more) {
         answer["nextPageToken"] = json!(token(&format!("page:{as_of}:{last}")));
@@ -96,6 +93,12 @@ pub(super) fn list(
         answer["nextSyncToken"] = json!(token(&mark));
     }
     Ok(answer.as_object().cloned().unwrap_or_default())
+}
+
+/// What is shown of an entry: all of it, or only that its owner is busy then.
+fn shown(calendar: &Calendar, item: Resource) -> Resource {
+    let is_hidden = calendar.quirks.contains(&Quirk::ShowsOnlyBusy) && !resource::is_cancelled(&item);
+    if is_hidden { resource::busy(&item) } else { item }
 }
 
 fn access_role(calendar: &Calendar) -> &'static str {
@@ -119,7 +122,7 @@ pub(super) fn instances(
         return Err(Refusal::not_found());
     }
     let of_series = window(calendar, &query, now).into_values().filter(|one| resource::series(one) == Some(series));
-    let items: Vec<Value> = of_series.map(Value::Object).collect();
+    let items: Vec<Value> = of_series.map(|one| Value::Object(shown(calendar, one))).collect();
     let answer = json!({
         "kind": "calendar#events",
         "timeZone": calendar.zone.name(),
@@ -166,8 +169,12 @@ fn increment(calendar: &Calendar, query: &Query, since: u64, now: DateTime<Utc>)
     for (id, entry) in calendar.entries().filter(|(_, entry)| entry.changed > since) {
         let one = &entry.resource;
         if series::is_master(one) && query.is_single {
-            // A deleted series shows by its vanished occurrences alone.
-            if !resource::is_cancelled(one) {
+            // A deleted series shows by its vanished occurrences, or by itself.
+            if resource::is_cancelled(one) {
+                if calendar.quirks.contains(&Quirk::HidesVanished) {
+                    items.insert(id.to_owned(), resource::stub(one));
+                }
+            } else {
                 let occurrences = calendar.occurrences(one, now - HORIZON.0, now + HORIZON.1);
                 items.extend(occurrences.into_iter().map(|one| (id_of(&one).to_owned(), one)));
             }

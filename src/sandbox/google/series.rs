@@ -80,27 +80,41 @@ pub(super) fn cut(
     let id = master.get("id").and_then(Value::as_str).unwrap_or_default();
     let root = id.split("_R").next().unwrap_or(id);
     let lines = master.get("recurrence").and_then(Value::as_array).cloned().unwrap_or_default();
-    let with = |end: Option<&str>| {
-        let ended = lines.iter().filter_map(Value::as_str).map(|line| ending(line, end));
-        Value::from(ended.collect::<Vec<_>>())
-    };
+    let lines = || lines.iter().filter_map(Value::as_str);
     let (mut before, mut after) = (master.clone(), master.clone());
-    before.insert("recurrence".to_owned(), with(Some(&until)));
+    let ended: Vec<String> = lines().map(|line| ending(line, &until)).collect();
+    before.insert("recurrence".to_owned(), ended.into());
+    let passed = rules(master, times(master, calendar_zone)?)?
+        .before(utc(at.bounds(calendar_zone).0 - chrono::Duration::seconds(1)))
+        .all(MOST)
+        .dates
+        .len();
+    let rest: Vec<String> = lines().map(|line| rest(line, passed)).collect();
     let (start, end) = times(master, calendar_zone)?.beginning(at.bounds(calendar_zone).0).to_json();
     after.insert("id".to_owned(), format!("{root}_R{stamp}").into());
-    after.insert("recurrence".to_owned(), with(None));
+    after.insert("recurrence".to_owned(), rest.into());
     after.insert("start".to_owned(), start);
     after.insert("end".to_owned(), end);
     Ok((before, after))
 }
 
 /// A line of `recurrence`, with another end if it is a rule.
-fn ending(line: &str, until: Option<&str>) -> String {
+fn ending(line: &str, until: &str) -> String {
     let Some(rule) = line.strip_prefix("RRULE:") else { return line.to_owned() };
     let is_end = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
     let mut parts: Vec<String> = rule.split(';').filter(|part| !is_end(part)).map(str::to_owned).collect();
-    parts.extend(until.map(|until| format!("UNTIL={until}")));
+    parts.push(format!("UNTIL={until}"));
     format!("RRULE:{}", parts.join(";"))
+}
+
+/// A line of `recurrence` for what is left of a series after some occurrences.
+fn rest(line: &str, passed: usize) -> String {
+    let left = |part: &str| match part.strip_prefix("COUNT=").and_then(|count| count.parse::<usize>().ok()) {
+        Some(count) => format!("COUNT={}", count.saturating_sub(passed).max(1)),
+        None => part.to_owned(),
+    };
+    let Some(rule) = line.strip_prefix("RRULE:") else { return line.to_owned() };
+    format!("RRULE:{}", rule.split(';').map(left).collect::<Vec<_>>().join(";"))
 }
 
 /// Whether `times` overlap the stretch; an entry without length is where it begins.

@@ -70,6 +70,11 @@ impl Telegram {
         self.user_sends_as(chat, user, text, |message| message.forwarded = Some(written))
     }
 
+    /// The person wrote something a while ago, which reaches the bot only now.
+    pub fn user_said(&self, chat: ChatId, user: UserId, text: &str, sent: DateTime<Utc>) -> MessageId {
+        self.user_sends_as(chat, user, text, |message| message.sent = sent)
+    }
+
     fn user_sends_as(&self, chat: ChatId, user: UserId, text: &str, change: impl FnOnce(&mut Message)) -> MessageId {
         let now = self.clock().now();
         let content = Content::Text { text: text.to_owned(), entities: html::found_in(text) };

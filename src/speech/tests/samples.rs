@@ -8,7 +8,7 @@ use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
     DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
-    Occasion, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, SignInEnd,
+    Occasion, OthersDeed, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, SignInEnd,
     SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
@@ -80,6 +80,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Refresh,
         Label::Instead(Moment::Time(civil("2026-03-11T07:00"))),
         Label::Instead(Moment::Day(day("2027-09-29"))),
+        Label::Soon(civil("2026-03-10T15:30").time()),
         Label::KeepToday,
         Label::OtherHalf(civil("2027-09-29T19:30")),
         Label::Choice(Moment::Time(civil("2026-03-20T15:30"))),
@@ -110,6 +111,10 @@ pub(super) fn whys() -> Vec<Refusal> {
     ]
 }
 
+fn by_other(name: Option<&str>, deed: OthersDeed, scope: Scope, events: Vec<Event>) -> NoticeKind {
+    NoticeKind::ByOther { by: UserId(7), name: name.map(str::to_owned), deed, scope, events }
+}
+
 pub(super) fn notice_kinds() -> Vec<NoticeKind> {
     let was = event("dinner with Farah", timed("2026-03-11T19:00", "2026-03-11T20:00"), Some("Mid Valley"));
     let moved = Event { when: timed("2026-03-12T19:30", "2026-03-12T20:30"), ..was.clone() };
@@ -128,6 +133,11 @@ pub(super) fn notice_kinds() -> Vec<NoticeKind> {
         of_series(NoticeKind::changed(was.clone(), renamed.clone())),
         of_series(NoticeKind::gone(was.clone(), Departure::Cancelled)),
         NoticeKind::New { is: boxed(&today) },
+        by_other(Some("Aisyah"), OthersDeed::Added, Scope::All, vec![today.clone()]),
+        by_other(Some("Aisyah <b>"), OthersDeed::Moved, Scope::Following, vec![today.clone()]),
+        by_other(None, OthersDeed::Changed, Scope::This, vec![today.clone()]),
+        by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::All, vec![today.clone()]),
+        by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::This, vec![today.clone(), today.clone()]),
         NoticeKind::Landed { event: boxed(&was), is_deleted: false, origin: ORIGIN },
         NoticeKind::Landed { event: boxed(&was), is_deleted: true, origin: ORIGIN },
         NoticeKind::Refused { title: was.title.clone(), trouble: Trouble::Invalid, origin: ORIGIN },
@@ -321,6 +331,8 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
         },
         Reply::InThePast { at: Moment::Time(civil("2020-03-14T13:00")) },
         Reply::InThePast { at: Moment::Day(day("2026-03-09")) },
+        Reply::Joined,
+        Reply::Missed { at: Moment::Time(civil("2026-03-10T12:35")), keyboard: keyboard(&[Label::Keep]) },
         Reply::Overridden { card: dinner.clone(), keyboard: keyboard(&[Label::UseMine]) },
     ];
     let whys = [NotCorrected::Unread, NotCorrected::Changed, NotCorrected::Series];
@@ -404,11 +416,17 @@ fn about_lists(title: &str, place: &str) -> Vec<Reply> {
         Reply::List(page(title, place, Freshness::Fresh)),
         Reply::List(page(title, place, away)),
         Reply::List(page(title, place, stale)),
-        Reply::List(ListPage { view: found("Dentist <Wong>"), is_cut: true, ..page(title, place, Freshness::Fresh) }),
+        Reply::List(ListPage {
+            view: found("Dentist <Wong>"),
+            is_cut: true,
+            is_unread: true,
+            ..page(title, place, Freshness::Fresh)
+        }),
         Reply::List(ListPage { view: on("2026-03-09", "2026-03-15"), ..page(title, place, Freshness::Fresh) }),
         Reply::List(ListPage { view: on("2026-05-14", "2026-05-14"), ..page(title, place, Freshness::Fresh) }),
     ];
-    let empty = |view, freshness| Reply::EmptyList { view, freshness, keyboard: keyboard(&[Label::Refresh]) };
+    let empty =
+        |view, freshness| Reply::EmptyList { view, is_unread: false, freshness, keyboard: keyboard(&[Label::Refresh]) };
     replies.extend([
         empty(View::Coming, Freshness::Fresh),
         empty(View::Coming, never),
@@ -500,6 +518,7 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
         pages: 3,
         total: 27,
         is_cut: false,
+        is_unread: false,
         freshness,
         keyboard,
     }
@@ -696,6 +715,7 @@ fn about_settings() -> Vec<Reply> {
         SettingValue::WorkingHours(hours),
         SettingValue::Picture(false),
         SettingValue::Titles(false),
+        SettingValue::Others(true),
     ];
     let one = |value: SettingValue, misread: Option<&str>| Reply::Setting {
         value,
@@ -709,6 +729,7 @@ fn about_settings() -> Vec<Reply> {
         one(SettingValue::Quiet(None), None),
         one(SettingValue::Digest(None), None),
         one(SettingValue::Titles(true), None),
+        one(SettingValue::Others(false), None),
         one(SettingValue::HourStyle(HourStyle::TwentyFour), None),
         Reply::SettingSaved { value: SettingValue::DayOrder(DayOrder::Dmy) },
         Reply::SettingSaved { value: SettingValue::Weekend(Weekend::SaturdaySunday) },

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Difference, Leaving};
-use crate::model::{Event, EventId};
+use crate::model::{Event, EventId, OriginalStart, start_of_day};
 
 /// How far a whole series may be moved and still be the same one: to another day of the week.
 const FURTHEST: Duration = Duration::days(4);
@@ -47,10 +47,10 @@ fn pair_within<'a>(going: Vec<Difference<'a>>, mut coming: Vec<Difference<'a>>) 
             None => left.push(line),
         }
     }
-    left.sort_by_key(start);
-    coming.sort_by_key(start);
+    left.sort_by_key(place);
+    coming.sort_by_key(place);
     for line in left {
-        let distance = |other: &Difference<'_>| (start(other) - start(&line)).abs();
+        let distance = |other: &Difference<'_>| (place(other) - place(&line)).abs();
         let nearest = (0..coming.len()).min_by_key(|&place| distance(&coming[place]));
         match nearest.filter(|&place| distance(&coming[place]) <= FURTHEST) {
             Some(place) => paired.push(together(&line, &coming.remove(place))),
@@ -75,6 +75,11 @@ fn is_same(was: &Event, is: &Event) -> bool {
     }
 }
 
-fn start(line: &Difference<'_>) -> DateTime<Utc> {
-    line.was.or(line.is).map_or(DateTime::<Utc>::MAX_UTC, |event| event.when.start(event.zone))
+/// Where in its series an occurrence is, wherever it has been moved by itself.
+fn place(line: &Difference<'_>) -> DateTime<Utc> {
+    let place = |event: &Event| match event.place_in_series() {
+        OriginalStart::Day(day) => start_of_day(day, event.zone),
+        OriginalStart::Moment(moment) => moment,
+    };
+    line.was.or(line.is).map_or(DateTime::<Utc>::MAX_UTC, place)
 }

@@ -75,6 +75,7 @@ fn a_message_becomes_our_own_words() {
         thread: None,
         user: UserId(7),
         language: Some("ms".into()),
+        name: Some("Ana".into()),
         sent: "2026-03-10T02:00:00Z".parse().unwrap(),
         forwarded: None,
         kind: IncomingKind::Text {

@@ -158,6 +158,7 @@ fn setting(setting: Setting) -> &'static str {
         Setting::DayOrder => "day order",
         Setting::Picture => "picture",
         Setting::Titles => "titles",
+        Setting::Others => "others",
         Setting::Reminders => "reminders",
     }
 }

@@ -82,7 +82,7 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
     }
     fates.reverse();
     if fates.iter().all(|(_, fate)| matches!(fate, UndoOutcome::Refused(_))) {
-        // Nothing is taken back: whoever says it again is not told that there is nothing to take back.
+        // Nothing is taken back: the person who says it again must not hear that there is nothing to take back.
         kept.refuse(&undoable.id);
         or_without(store.put_undoables(chat, &kept, turn.now).await);
     }

@@ -90,7 +90,7 @@ async fn a_kept_answer_that_nobody_can_read_is_thought_anew_and_said_once() {
     assert_eq!(said.matches("/cancel").count().min(1), 1, "{said}");
     assert_eq!(said.matches("Janji:").count(), 2, "{said}");
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
-    logged::expect("a kept answer cannot be read");
+    logged::expect("a saved answer cannot be read");
     world.close().await;
 }
 

@@ -20,9 +20,18 @@ async fn the_others_hear_what_one_adds_moves_and_cancels() {
     assert_snapshot!(world.reads(MEI.chat()), @"Janji: 👤 Ana 改了时间：dentist，3月13日 星期五 17:00–18:00");
     world.says(BUDI, "senarai").await;
     world.says(BUDI, "batal 1").await;
-    assert_snapshot!(world.reads(ANA.chat()), @"Janji: 👤 Budi cancelled: dentist, Friday 13 March, 17:00–18:00");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 6): ❌ Cancelled: dentist, Friday 13 March, 17:00–18:00
+    Janji: 👤 Budi cancelled: dentist, Friday 13 March, 17:00–18:00
+    ");
     world.says(BUDI, "batal balik").await;
-    assert_snapshot!(world.reads(ANA.chat()), @"Janji: 👤 Budi added: dentist, Friday 13 March, 17:00–18:00");
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 6): dentist
+        Friday 13 March, 17:00–18:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (16:50)
+        [Move] [Cancel]
+    Janji: 👤 Budi added: dentist, Friday 13 March, 17:00–18:00
+    ");
     world.reads(MEI.chat());
     world.close().await;
 }

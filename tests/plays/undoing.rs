@@ -294,6 +294,7 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     Ana: undo
     Janji: ↩️ Undone. No longer in the calendar:
         • dentist, Friday 13 March, 16:30–17:30
+    Janji (edits 4): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
     ");
     world.says(BUDI, "gigi jumaat 5 petang").await;
     google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
@@ -305,6 +306,7 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     Budi: batal balik
     Janji: ↩️ Okey, dah dibuang dari kalendar:
         • gigi, Jumaat 13 Mac, 17:00–18:00
+    Janji (edits 4): ❌ Dibatalkan: gigi, Jumaat 13 Mac, 17:00–18:00
     ");
     assert_eq!(world.calendar(), "");
     world.close().await;

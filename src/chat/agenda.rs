@@ -52,7 +52,7 @@ pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<
     if Window::at(turn.now).holds(start, end) {
         return Ok(agenda);
     }
-    for account in turn.room.sync.accounts() {
+    for account in turn.accounts() {
         let there = match turn.room.sync.look_up(&account.id, start, end).await {
             Ok(there) => there,
             Err(failure) if failure.trouble().is_some() => {

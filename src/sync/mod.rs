@@ -171,7 +171,7 @@ impl Sync {
         from: DateTime<Utc>,
         to: DateTime<Utc>,
     ) -> Result<Vec<Event>, Failure> {
-        let calendar = &self.rounds.links.of(account)?.calendar;
+        let calendar = &self.rounds.links.of(account).await?.calendar;
         let found = pull::all(calendar, plan::Window { from, to }).await?;
         Ok(found.theirs.present.into_values().collect())
     }

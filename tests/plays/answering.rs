@@ -74,6 +74,9 @@ async fn that_someone_will_be_late_offers_to_move_the_event() {
     let offer = world.last(GROUP);
     assert_snapshot!(world.presses_under(GROUP, BUDI, offer, "Pindah").await, @"
     Budi presses [Pindah]
+    Janji (edits 2): Busy
+        Today, Tuesday 10 March, 19:30–20:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:20)
     Janji (edits 4): ✅ Siap dipindah: Sibuk
         Hari ini, Selasa 10 Mac, 19:30–20:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:20)
@@ -101,6 +104,9 @@ async fn in_ones_own_chat_being_late_is_an_offer_too() {
         Hari ini, Selasa 10 Mac, 20:00–21:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:50)
         [↩️ Undo] [Pindah] [Batal]
+    Janji (edits 4): makan malam
+        Hari ini, Selasa 10 Mac, 20:00–21:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (19:50)
     ");
     world.says(MEI, "今晚七点聚餐").await;
     let card = world.last(MEI.chat());
@@ -143,11 +149,20 @@ async fn no_and_cancel_end_any_question() {
         [Rab 11 Mac, 15:00]
     ");
     world.presses(BUDI, "Rab 11 Mac, 15:00").await;
-    assert_snapshot!(world.says(BUDI, "tak jadi").await, @"");
+    assert_snapshot!(world.says(BUDI, "tak jadi").await, @"
+    Budi: tak jadi
+    Janji: OK, tiada apa-apa diubah.
+    ");
     world.says(MEI, "取消").await;
-    assert_snapshot!(world.says(MEI, "算了").await, @"");
-    assert_snapshot!(world.says(MEI, "1").await, @"");
-    assert_snapshot!(world.calendar(), @"");
+    assert_snapshot!(world.says(MEI, "算了").await, @"
+    Mei: 算了
+    Janji: 好的，什么都没改。
+    ");
+    assert_snapshot!(world.says(MEI, "1").await, @"
+    Mei: 1
+    Janji: 我没看到日期或时间。可以这样写，例如：明天下午两点开会一个小时
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-13T15:00:00+08:00 – 2026-03-13T16:00:00+08:00 dentist");
     world.close().await;
 }
 
@@ -181,6 +196,7 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
     Ana: cancle the dentist
     Janji: 🗑 Cancelled: dentist, Friday 13 March, 15:00–16:00
         [↩️ Undo]
+    Janji (edits 4): ❌ Cancelled: dentist, Friday 13 March, 15:00–16:00
     ");
     world.says(BUDI, "klinik jumaat 3 petang").await;
     assert_snapshot!(world.says(BUDI, "/batl klinik").await, @"
@@ -191,6 +207,7 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
     Budi: btalkan klinik
     Janji: 🗑 Dibatalkan: klinik, Jumaat 13 Mac, 15:00–16:00
         [↩️ Undo]
+    Janji (edits 4): ❌ Dibatalkan: klinik, Jumaat 13 Mac, 15:00–16:00
     ");
     world.says(MEI, "周五下午三点看牙医").await;
     assert_snapshot!(world.says(MEI, "/取销 牙医").await, @"

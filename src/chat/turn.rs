@@ -81,7 +81,7 @@ impl Turn<'_> {
         Some(if self.shown.person.calendar(account).is_some() { trouble.of_person() } else { trouble })
     }
 
-    /// Plans all reminders of this chat's calendars anew, because who hears them has changed.
+    /// Plans all reminders of this chat's calendars again, because who hears them has changed.
     pub async fn replan_all(&self) -> Result<(), Cause> {
         for account in self.accounts() {
             self.room.reminders.replan_all(&account.id, self.now).await?;

@@ -229,9 +229,6 @@ fn sentence(error: &clap::Error) -> String {
     };
     match error.kind() {
         ErrorKind::MissingRequiredArgument => {
-            if name == "GOOGLE_REFRESH_TOKEN" {
-                return format!("{name} is missing; run `janji connect`, which gets it from Google");
-            }
             let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
             format!("{name} {are} missing; set {them} in the environment or in .env (see .env.example)")
         }

@@ -135,7 +135,7 @@ impl App {
         let env_file = config.env_file.clone();
         let chat =
             Chat::new(store.clone(), sync.clone(), schedule.clone(), directory.clone(), defaults, bot_id, env_file);
-        let inbox = Inbox::new(clock.clone(), store.clone(), chat, outbox.clone());
+        let inbox = Inbox::new(clock.clone(), store.clone(), chat, bot.clone(), outbox.clone());
         let interval = config.sync.interval;
         let admin = config.chat.admin;
         let operator = Operator::new(clock.clone(), store.clone(), bot.clone(), outbox.clone(), ids, interval, admin);

@@ -592,6 +592,28 @@ owner-line = To be safe, please add this line to <code>.env</code> as well: <cod
 owner-written = ✅ Saved in <code>.env</code>: <code>{ $line }</code>
 owner-not-written = I can’t write to <code>.env</code>.
 claim-refused = This link isn’t valid. A link works once, within an hour.
+import-offered = { $n ->
+    [one] This file has one event to add:
+   *[other] This file has { $n } events to add:
+}
+import-more = …and { $n } more
+import-past = { $n ->
+    [one] One event in it is over already.
+   *[other] { $n } events in it are over already.
+}
+import-unreadable = { $n ->
+    [one] One entry couldn’t be read.
+   *[other] { $n } entries couldn’t be read.
+}
+import-exceptions = { $n ->
+    [one] One exception of a series is left out.
+   *[other] { $n } exceptions of series are left out.
+}
+import-cut = The file has more; I look at the first 100 events.
+import-too-large = This file is too large. I can read calendar files of up to 512 KB.
+import-not-a-calendar = This doesn’t look like a calendar file (.ics).
+import-not-downloaded = I couldn’t get this file from Telegram. Please send it again.
+import-nothing = There’s nothing to add in this file.
 not-corrected-unread = I can’t read your edited message as an event, so this one stays as it was: { $event }
 not-corrected-changed = This event has changed since, so I didn’t apply your edit. It is now: { $event }
 not-corrected-series = I can’t change a series through an edited message. This stays as it was: { $event }
@@ -710,6 +732,7 @@ value-none = none
 busy = Busy
 label-all-settings = ‹ All settings
 label-show-titles = Show titles here
+label-choose = Choose
 label-write-to-env = Save in .env
 label-forget = Yes, delete it
 label-account-default = New events go here

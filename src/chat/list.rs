@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, View};
+use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, View};
 use crate::speech::{Card, Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
@@ -234,7 +234,9 @@ async fn keep_buttons(
     let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
     let buttons = cancels.chunks(BUTTONS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
     let buttons = buttons.row(more).row([earlier, refresh(freshness), later].into_iter().flatten());
-    turn.keep_for_sender(buttons.row(beside(&list.view))).await
+    let agree = (turn.voice.is_discreet && turn.may_manage().await?)
+        .then_some((Label::ShowTitles, Press::Set { value: SettingValue::Titles(true) }));
+    turn.keep_for_sender(buttons.row(beside(&list.view)).row(agree)).await
 }
 
 /// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.

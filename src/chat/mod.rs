@@ -24,6 +24,7 @@ mod failure;
 mod find;
 mod forget;
 mod free;
+mod import;
 mod list;
 mod meant;
 mod membership;
@@ -59,8 +60,10 @@ mod week;
 mod why;
 mod wish;
 
+pub use crate::ics::LONGEST_FILE;
 pub use answer::{Answer, Place, Saying};
 pub use failure::{Cause, Failure, reference};
+pub use import::Download;
 pub use settings::Settings;
 
 use std::sync::Arc;
@@ -70,7 +73,7 @@ use chrono::{DateTime, Utc};
 use crate::accounts::{Directory, Shown};
 use crate::env_file::EnvFile;
 use crate::model::{
-    AskedFor, BotId, ChatKind, Dialogue, EventTime, GrantId, Incoming, IncomingKind, Intent, Language, Profile,
+    AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent, Language, Profile,
     ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
@@ -110,7 +113,32 @@ impl Chat {
     /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
     /// failure, has no further effect.
     pub async fn answer(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Failure> {
-        self.converse(incoming, now).await.map_err(|cause| Failure::of(incoming.id, cause))
+        self.answer_with(incoming, None, now).await
+    }
+
+    /// The same for something that came with a file.
+    pub async fn answer_with(
+        &self,
+        incoming: &Incoming,
+        download: Option<Download>,
+        now: DateTime<Utc>,
+    ) -> Result<Answer, Failure> {
+        self.converse(incoming, download, now).await.map_err(|cause| Failure::of(incoming.id, cause))
+    }
+
+    /// The file that has to be downloaded before this can be answered: nothing is, for strangers.
+    pub async fn file_of(&self, incoming: &Incoming) -> Result<Option<FileId>, Failure> {
+        let IncomingKind::File { file, .. } = &incoming.kind else { return Ok(None) };
+        if !import::is_worth_a_download(incoming) {
+            return Ok(None);
+        }
+        let is_served = async {
+            let profile = self.store.profile(incoming.chat).await?;
+            let shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+            self.serves(incoming, &profile, &shown).await
+        };
+        let is_served = is_served.await.map_err(|cause| Failure::of(incoming.id, cause))?;
+        Ok(is_served.then(|| file.clone()))
     }
 
     /// How to speak to somebody of whom nothing can be read now.
@@ -141,7 +169,12 @@ impl Chat {
         }
     }
 
-    async fn converse(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Cause> {
+    async fn converse(
+        &self,
+        incoming: &Incoming,
+        download: Option<Download>,
+        now: DateTime<Utc>,
+    ) -> Result<Answer, Cause> {
         let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
         let mut shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
         let mut is_served = self.serves(incoming, &profile, &shown).await?;
@@ -160,7 +193,7 @@ impl Chat {
         };
         let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
-        let mut turn = Turn { room: self, incoming, profile, dialogue, shown, replied, voice, now };
+        let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, voice, now };
         if let Heard::Claim(code) = &heard {
             return claim::claim(&mut turn, code).await;
         }
@@ -198,6 +231,8 @@ impl Chat {
                 self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
                 Ok(turn.answer(Reply::TextOnly))
             }
+            Heard::File if turn.accounts().is_empty() => Ok(accounts::none(turn)),
+            Heard::File => import::import(turn, turn.download.as_ref()).await,
             Heard::Pin(at) => pin::pin(turn, at).await,
             Heard::Unreadable => Ok(turn.answer(Reply::Unreadable)),
             Heard::Press { message, data } => press::press(turn, message, &data).await,

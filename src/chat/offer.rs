@@ -14,7 +14,7 @@ pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, C
     match turn.drafter().judge(understood) {
         WishVerdict::Make(wish) => ask(turn, wish.draft).await,
         // A draft of several is an offer already.
-        WishVerdict::Several(drafts) => several::offer(turn, Vec::new(), None, drafts).await,
+        WishVerdict::Several(drafts) => several::offer(turn, several::Added::default(), drafts).await,
         // The time is over: what was told needs no event.
         WishVerdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),

@@ -15,6 +15,7 @@ use super::create::create;
 use super::delete::{self, EventStanding, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
+use super::import;
 use super::moving;
 use super::settings_menu;
 use super::several::create_some;
@@ -32,7 +33,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     if matches!(handle.who, Who::Only(user) if user != turn.incoming.user) {
         return Ok(turn.toast(Reply::ButtonNotYours));
     }
-    let Some(press) = handle.presses.into_iter().nth(usize::from(data.row)) else {
+    let Some(press) = handle.presses.get(usize::from(data.row)).cloned() else {
         return Ok(turn.toast(Reply::ButtonStale));
     };
     if !press.accounts().all(|account| turn.shown.has(account)) {
@@ -57,6 +58,8 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
+        Press::Choose { page } => import::choose(turn, import::drafts_of(&handle.presses), page).await,
+        Press::Pick { number } => import::pick(turn, &handle.token, import::drafts_of(&handle.presses), number).await,
         Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
         Press::Move { seen, to } => {
             turn.take_over_card(&seen.account, &seen.event.id).await?;

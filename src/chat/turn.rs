@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::Chat;
 use super::answer::{Answer, Place};
 use super::failure::Cause;
+use super::import::Download;
 use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::accounts::Shown;
@@ -27,6 +28,8 @@ pub struct Turn<'a> {
     pub room: &'a Chat,
     /// What reached us.
     pub incoming: &'a Incoming,
+    /// The file that came with it.
+    pub download: Option<Download>,
     /// The chat's settings.
     pub profile: Profile,
     /// What we are in the middle of.

@@ -25,6 +25,8 @@ pub enum Heard {
     WayBack(Url),
     /// Something other than text, for the first time.
     Wordless,
+    /// A calendar file.
+    File,
     /// Where they are, for the time zone.
     Pin(GeoPoint),
     /// Something that we could not read.
@@ -81,7 +83,8 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
         },
         IncomingKind::Edited { text, times, .. } => Heard::Corrected(wanted(incoming, text, times, known)),
         IncomingKind::Location { at, .. } => Heard::Pin(*at),
-        IncomingKind::File { .. } | IncomingKind::Wordless { .. } => {
+        IncomingKind::File { .. } => Heard::File,
+        IncomingKind::Wordless { .. } => {
             let told = known.dialogue.text_only_told;
             let is_told = told.is_some_and(|told| incoming.sent - told < TEXT_ONLY_AGAIN);
             if is_told { Heard::Nothing } else { Heard::Wordless }

@@ -15,12 +15,12 @@ use futures::FutureExt;
 use super::Inbox;
 use super::delivery::Rendered;
 use super::quarantine;
-use crate::chat;
+use crate::chat::{self, Download, LONGEST_FILE};
 use crate::clock::pause;
-use crate::model::Incoming;
+use crate::model::{FileId, Incoming};
 use crate::speech::Reply;
 use crate::store::Opened;
-use crate::telegram::Arrival;
+use crate::telegram::{Arrival, CallError};
 
 /// How many attempts a message has beside others.
 const ATTEMPTS_BESIDE_OTHERS: u32 = 2;
@@ -120,13 +120,29 @@ impl Inbox {
         }
     }
 
+    /// Downloads the file that came with a message; a failure is for the person to hear.
+    async fn download(&self, file: &FileId) -> Download {
+        match self.bot.download(file, LONGEST_FILE).await {
+            Ok(bytes) => Download::Bytes(bytes),
+            Err(CallError::Refused { status: 413, .. }) => Download::TooLarge,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a file could not be downloaded");
+                Download::Failed
+            }
+        }
+    }
+
     /// Asks `chat`, up to three times; a panic is a failure like another. While storage is down it waits, and the person is
     /// told so; `None` when storage is not back before the end.
     async fn ask(&self, incoming: &Incoming) -> Option<Rendered> {
         let mut is_told = false;
         loop {
             let asking = AssertUnwindSafe(async {
-                let answer = self.chat.answer(incoming, self.clock.now()).await?;
+                let download = match self.chat.file_of(incoming).await? {
+                    Some(file) => Some(self.download(&file).await),
+                    None => None,
+                };
+                let answer = self.chat.answer_with(incoming, download, self.clock.now()).await?;
                 Ok::<_, chat::Failure>(self.render(incoming, &answer))
             });
             let reference = match self.while_typing(incoming, asking.catch_unwind()).await {

@@ -25,7 +25,7 @@ use crate::clock::{Clock, pause};
 use crate::model::{ChatId, Incoming};
 use crate::speech::Reply;
 use crate::store::Store;
-use crate::telegram::{Arrival, Outbox, Received};
+use crate::telegram::{Arrival, Bot, Outbox, Received};
 use delivery::{Answered, Rendered};
 use queues::{InboxQueues, Next, Worker};
 
@@ -49,6 +49,7 @@ pub struct Inbox {
     clock: Clock,
     store: Store,
     chat: Chat,
+    bot: Bot,
     outbox: Outbox,
     queues: InboxQueues,
     /// Held shared by every attempt, and exclusively by one that the process may die of.
@@ -58,13 +59,14 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    /// An inbox whose messages `chat` answers and `outbox` sends.
+    /// An inbox whose messages `chat` answers and `outbox` sends; `bot` downloads what came with them.
     #[must_use]
-    pub fn new(clock: Clock, store: Store, chat: Chat, outbox: Outbox) -> Self {
+    pub fn new(clock: Clock, store: Store, chat: Chat, bot: Bot, outbox: Outbox) -> Self {
         Self {
             clock,
             store,
             chat,
+            bot,
             outbox,
             queues: InboxQueues::default(),
             attempting: Arc::default(),

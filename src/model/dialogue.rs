@@ -336,6 +336,16 @@ pub enum Press {
         /// The others.
         left: Vec<Draft>,
     },
+    /// Show a page of the events that the button for all of them under the same message would make.
+    Choose {
+        /// The page, counted from 0.
+        page: u32,
+    },
+    /// Make one of the events that the button for all of them under the same message would make.
+    Pick {
+        /// Which, counted from 0.
+        number: u32,
+    },
     /// Move an event that was just made: the other reading.
     Move {
         /// The event as it was made.

@@ -95,6 +95,8 @@ pub enum Label {
     Value(SettingValue),
     /// Back to all settings.
     AllSettings,
+    /// Choose among several.
+    Choose,
     /// Write the owner into `.env`.
     WriteToEnv,
     /// Show titles in this group.

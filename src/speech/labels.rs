@@ -70,6 +70,7 @@ impl Renderer<'_> {
             Label::Setting(setting) => self.setting_name(setting),
             Label::Value(ref value) => self.value(value),
             Label::AllSettings => fl!(self.words, "label-all-settings"),
+            Label::Choose => fl!(self.words, "label-choose"),
             Label::WriteToEnv => fl!(self.words, "label-write-to-env"),
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),

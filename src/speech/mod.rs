@@ -41,6 +41,7 @@ mod spans;
 mod lettering;
 
 mod html;
+mod imports;
 mod why;
 mod words;
 
@@ -56,7 +57,7 @@ pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use render::{fallback, plain, render};
 pub use reply::{
-    Altered, Card, Correction, FreeDay, ListPage, NotCorrected, NotUndone, NumberedEvent, Refusal, Reply, StatusReport,
-    Undone,
+    Altered, Card, Correction, FreeDay, ImportNotes, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent,
+    Refusal, Reply, StatusReport, Undone,
 };
 pub use voice::Voice;

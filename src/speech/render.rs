@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
+use super::imports::ImportPart;
 use super::words::{Words, words};
 use super::{Keyboard, Outgoing, Reply, Voice, html};
 use crate::model::{Attachment, NoticeKind, civil_date};
@@ -75,6 +76,10 @@ impl Renderer<'_> {
             Reply::OwnerWritten { line } => self.owner_written(line),
             Reply::OwnerNotWritten { line } => self.owner_not_written(line),
             Reply::ClaimRefused => vec![fl!(self.words, "claim-refused")],
+            Reply::Import { made, queued, offered, first, total, notes, keyboard: _ } => {
+                self.import(&ImportPart { made, queued: *queued, offered, first: *first, total: *total, notes: *notes })
+            }
+            Reply::NotImported { why } => self.not_imported(why),
             Reply::NotCorrected { why, card } => self.not_corrected(*why, card),
             Reply::StorageAway => self.storage_away(),
             Reply::WaitsForStorage => self.waits_for_storage(),
@@ -179,6 +184,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::OfferMove { keyboard, .. }
         | Reply::Doubt { keyboard, .. }
         | Reply::Several { keyboard, .. }
+        | Reply::Import { keyboard, .. }
         | Reply::Overridden { keyboard, .. }
         | Reply::EmptyList { keyboard, .. }
         | Reply::FreeAt { keyboard, .. }
@@ -218,6 +224,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::TextOnly
         | Reply::Unreadable
         | Reply::Refused { .. }
+        | Reply::NotImported { .. }
         | Reply::NotCorrected { .. }
         | Reply::OwnerWritten { .. }
         | Reply::OwnerNotWritten { .. }

@@ -103,6 +103,33 @@ pub struct Correction {
     pub clock: Option<NaiveDateTime>,
 }
 
+/// What of a calendar file is left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportNotes {
+    /// Events that are over.
+    pub past: u32,
+    /// Entries that could not be read.
+    pub unreadable: u32,
+    /// Exceptions of series.
+    pub exceptions: u32,
+    /// Whether the file has more events than are looked at.
+    pub is_cut: bool,
+}
+
+/// Why a calendar file adds nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotImported {
+    /// It is too large.
+    TooLarge,
+    /// There is no calendar in it.
+    NotACalendar,
+    /// Telegram did not give it.
+    NotDownloaded,
+    /// There is no event to come in it.
+    Nothing(ImportNotes),
+}
+
 /// Why an event was not corrected after its message was edited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -259,6 +286,28 @@ pub enum Reply {
     },
     /// A claim link that is not, or no longer, valid.
     ClaimRefused,
+    /// What a calendar file would add, with what was added of it just now.
+    Import {
+        /// What was added.
+        made: Vec<Card>,
+        /// Why it waits, if Google is away.
+        queued: Option<Trouble>,
+        /// What else can be added, as far as it is shown.
+        offered: Vec<Card>,
+        /// The number of the first that is shown.
+        first: u32,
+        /// How many can be added.
+        total: u32,
+        /// What of the file is left out.
+        notes: ImportNotes,
+        /// Buttons.
+        keyboard: Keyboard,
+    },
+    /// A calendar file that adds nothing.
+    NotImported {
+        /// Why.
+        why: NotImported,
+    },
     /// The person edited their message, and the event that was made from it stays as it is.
     NotCorrected {
         /// Why.

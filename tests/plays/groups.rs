@@ -3,7 +3,7 @@
 use chrono::Duration;
 use insta::assert_snapshot;
 
-use crate::support::world::{ANA, GROUP, STRANGER, World};
+use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
 
 #[tokio::test]
 async fn a_group_is_heard_only_when_it_speaks_to_the_bot() {
@@ -125,5 +125,17 @@ async fn fifteen_messages_at_once_are_answered_in_a_few() {
     Janji: ↩️ Undone. No longer in the calendar:
         • Busy, Sunday 15 March, 15:30–16:30
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_listed_person_agrees_under_the_list_that_titles_are_shown() {
+    let world = World::open().await;
+    world.says(BUDI, "jumpa doktor esok 3 petang").await;
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/list@janji_bot").await, @"");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/list@janji_bot").await, @"");
+    let list = world.last(GROUP);
+    assert_snapshot!(world.presses_under(GROUP, BUDI, list, "Tunjuk tajuk di sini").await, @"");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/list@janji_bot").await, @"");
     world.close().await;
 }

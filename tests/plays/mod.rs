@@ -12,6 +12,7 @@ mod correcting;
 mod creating;
 mod failing;
 mod groups;
+mod importing;
 mod listing;
 mod looking;
 mod meeting_online;

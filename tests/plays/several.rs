@@ -26,6 +26,7 @@ async fn a_line_for_each_event_offers_them_all_and_one_tap_adds_them() {
         Monday 16 March, 09:00–10:00 · standup
         Tuesday 10 March, 10:00–11:00 · review
         Friday 13 March, 15:00–16:00 · demo
+        [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-10T10:00:00+08:00 – 2026-03-10T11:00:00+08:00 review
@@ -54,12 +55,13 @@ async fn one_event_on_several_days_is_added_day_by_day_as_wanted() {
         Belum dicatat:
         1. Selasa 20 Oktober, 09:00–10:00 · kelas
         [Catat 1]
-        [Tak jadi]
+        [↩️ Undo] [Tak jadi]
     ");
     assert_snapshot!(world.presses(BUDI, "Catat 1").await, @"
     Budi presses [Catat 1]
     Janji (edits 4): 1 acara dicatat:
         Selasa 20 Oktober, 09:00–10:00 · kelas
+        [↩️ Undo]
     ");
     world.close().await;
 }

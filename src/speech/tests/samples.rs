@@ -12,8 +12,8 @@ use crate::model::{
     SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
-    AccountHealth, AccountRow, AccountsReply, Altered, Card, Correction, FreeDay, Label, ListPage, NotCorrected,
-    NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone, UserRow,
+    AccountHealth, AccountRow, AccountsReply, Altered, Card, Correction, FreeDay, ImportNotes, Label, ListPage,
+    NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone, UserRow,
 };
 
 pub(super) const TROUBLES: [Trouble; 6] =
@@ -90,6 +90,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Value(SettingValue::Length(45)),
         Label::AllSettings,
         Label::ShowTitles,
+        Label::Choose,
         Label::WriteToEnv,
         Label::Forget,
     ]
@@ -180,6 +181,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::Sorry { reference: "7F3A-19".into() },
     ];
     replies.extend(about_events(title, place));
+    replies.extend(imports(&card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place))));
     replies.extend(about_lists(title, place));
     replies.extend(about_free_time(title, place));
     replies.extend(about_cancelling(title, place));
@@ -250,6 +252,32 @@ fn about_accounts(name: &str) -> Vec<Reply> {
     ];
     all.extend(refusals.map(|refusal| AccountsReply::Ended(SignInEnd::Not(refusal))));
     all.into_iter().map(Reply::Accounts).collect()
+}
+
+fn imports(dinner: &Card) -> Vec<Reply> {
+    let notes = ImportNotes { past: 3, unreadable: 1, exceptions: 2, is_cut: true };
+    let import = |made, offered, total, notes, labels: &[Label]| Reply::Import {
+        made,
+        queued: None,
+        offered,
+        first: 1,
+        total,
+        notes,
+        keyboard: keyboard(labels),
+    };
+    let labels = [Label::AddAll(3), Label::Choose, Label::Keep];
+    let mut replies = vec![
+        import(Vec::new(), vec![dinner.clone(), dinner.clone()], 3, notes, &labels),
+        import(vec![dinner.clone()], Vec::new(), 0, ImportNotes::default(), &[]),
+    ];
+    let whys = [
+        NotImported::TooLarge,
+        NotImported::NotACalendar,
+        NotImported::NotDownloaded,
+        NotImported::Nothing(ImportNotes { past: 1, ..ImportNotes::default() }),
+    ];
+    replies.extend(whys.map(|why| Reply::NotImported { why }));
+    replies
 }
 
 fn about_events(title: &str, place: &str) -> Vec<Reply> {

@@ -1,0 +1,69 @@
+//! What a calendar file would add, and why it adds nothing.
+
+use i18n_embed_fl::fl;
+
+use super::render::{Lines, Renderer};
+use super::{Card, ImportNotes, NotImported};
+use crate::model::Trouble;
+
+/// A part of what a file would add, with what was added just now.
+pub(super) struct ImportPart<'a> {
+    pub(super) made: &'a [Card],
+    pub(super) queued: Option<Trouble>,
+    pub(super) offered: &'a [Card],
+    /// The number of the first that is offered.
+    pub(super) first: u32,
+    /// How many there are.
+    pub(super) total: u32,
+    pub(super) notes: ImportNotes,
+}
+
+impl Renderer<'_> {
+    pub(super) fn import(&self, part: &ImportPart<'_>) -> Lines {
+        let mut lines = self.several_events(part.made, part.queued, &[]);
+        if !part.offered.is_empty() {
+            lines.push(fl!(self.words, "import-offered", n = part.total));
+            let numbered = (part.first..).zip(part.offered);
+            lines.extend(
+                numbered.map(|(number, card)| format!("{number}. {} · {}", self.when(card.when), self.row(card))),
+            );
+            let shown = u32::try_from(part.offered.len()).unwrap_or(u32::MAX);
+            let left = part.total.saturating_sub((part.first - 1).saturating_add(shown));
+            if left > 0 {
+                lines.push(fl!(self.words, "import-more", n = left));
+            }
+        }
+        lines.extend(self.import_notes(part.notes));
+        lines
+    }
+
+    pub(super) fn not_imported(&self, why: &NotImported) -> Lines {
+        match why {
+            NotImported::TooLarge => vec![fl!(self.words, "import-too-large")],
+            NotImported::NotACalendar => vec![fl!(self.words, "import-not-a-calendar")],
+            NotImported::NotDownloaded => vec![fl!(self.words, "import-not-downloaded")],
+            NotImported::Nothing(notes) => {
+                let mut lines = vec![fl!(self.words, "import-nothing")];
+                lines.extend(self.import_notes(*notes));
+                lines
+            }
+        }
+    }
+
+    fn import_notes(&self, notes: ImportNotes) -> Lines {
+        let mut lines = Lines::new();
+        if notes.past > 0 {
+            lines.push(fl!(self.words, "import-past", n = notes.past));
+        }
+        if notes.unreadable > 0 {
+            lines.push(fl!(self.words, "import-unreadable", n = notes.unreadable));
+        }
+        if notes.exceptions > 0 {
+            lines.push(fl!(self.words, "import-exceptions", n = notes.exceptions));
+        }
+        if notes.is_cut {
+            lines.push(fl!(self.words, "import-cut"));
+        }
+        lines
+    }
+}

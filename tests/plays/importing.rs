@@ -1,0 +1,195 @@
+//! A calendar file that is sent to the chat is shown as a list of what it would add; nothing is added unasked.
+
+use insta::assert_snapshot;
+use janji::sandbox::telegram::{Content, Media, MediaKind};
+
+use crate::support::world::{ANA, BUDI, MEI, STRANGER, World};
+
+/// A calendar with these events: title, start and further lines.
+fn calendar(events: &[(&str, &str, &str)]) -> String {
+    let event = |(number, (title, start, more)): (usize, &(&str, &str, &str))| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{number}@x\r\nDTSTAMP:20260301T000000Z\r\nSUMMARY:{title}\r\nDTSTART:{start}\r\n{more}END:VEVENT\r\n"
+        )
+    };
+    let events: String = events.iter().enumerate().map(event).collect();
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n")
+}
+
+/// A file as a person sends it.
+fn file(text: &str) -> Content {
+    Content::Media(Media::new(MediaKind::Document, "trip.ics", text.as_bytes(), ""))
+}
+
+#[tokio::test]
+async fn all_of_a_file_is_added_with_one_button_and_taken_back_with_another() {
+    let world = World::open().await;
+    let text = calendar(&[
+        ("Flight to Kuching", "20260320T070000", "DURATION:PT2H\r\nLOCATION:KLIA 2\r\n"),
+        ("Yoga", "20260318T180000", "RRULE:FREQ=WEEKLY;COUNT=4\r\n"),
+        ("Holiday", "20260325", ""),
+        ("Long ago", "20200101T100000", ""),
+    ]);
+    assert_snapshot!(world.sends(ANA, file(&text)).await, @"
+    Ana: (the file trip.ics)
+    Janji: This file has 3 events to add:
+        1. Wednesday 18 March, 18:00 · Yoga · every week, 4 times
+        2. Friday 20 March, 07:00–09:00 · Flight to Kuching · KLIA 2
+        3. Wednesday 25 March, all day · Holiday
+        One event in it is over already.
+        [Add all 3] [Choose]
+        [Never mind]
+    ");
+    assert_eq!(world.calendar(), "");
+    assert_snapshot!(world.presses(ANA, "Add all 3").await, @"
+    Ana presses [Add all 3]
+    Janji (edits 4): Added 3 events:
+        Wednesday 18 March, 18:00 · Yoga · every week, 4 times
+        Friday 20 March, 07:00–09:00 · Flight to Kuching · KLIA 2
+        Wednesday 25 March, all day · Holiday
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-18T18:00:00+08:00 – 2026-03-18T18:00:00+08:00 Yoga
+    2026-03-20T07:00:00+08:00 – 2026-03-20T09:00:00+08:00 Flight to Kuching @ KLIA 2
+    2026-03-25 – 2026-03-26 Holiday
+    2026-03-25T18:00:00+08:00 – 2026-03-25T18:00:00+08:00 Yoga
+    2026-04-01T18:00:00+08:00 – 2026-04-01T18:00:00+08:00 Yoga
+    2026-04-08T18:00:00+08:00 – 2026-04-08T18:00:00+08:00 Yoga
+    ");
+    assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
+    Ana presses [↩️ Undo]
+    Janji (edits 4): ↩️ Undone. No longer in the calendar:
+        • Yoga, Wednesday 18 March, 18:00
+        • Flight to Kuching, Friday 20 March, 07:00–09:00
+        • Holiday, Wednesday 25 March, all day
+    ");
+    assert_eq!(world.calendar(), "");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn some_of_a_file_are_chosen_one_by_one() {
+    let world = World::open().await;
+    let titles: Vec<String> = (1..=10).map(|number| format!("课 {number}")).collect();
+    let starts: Vec<String> = (1..=10).map(|day| format!("202604{day:02}T090000")).collect();
+    let events: Vec<(&str, &str, &str)> =
+        titles.iter().zip(&starts).map(|(title, start)| (title.as_str(), start.as_str(), "")).collect();
+    assert_snapshot!(world.sends(MEI, file(&calendar(&events))).await, @"
+    Mei: (the file trip.ics)
+    Janji: 这个文件里有 10 个日程可以添加：
+        1. 4月1日 星期三 09:00 · 课 1
+        2. 4月2日 星期四 09:00 · 课 2
+        3. 4月3日 星期五 09:00 · 课 3
+        4. 4月4日 星期六 09:00 · 课 4
+        5. 4月5日 星期日 09:00 · 课 5
+        6. 4月6日 星期一 09:00 · 课 6
+        7. 4月7日 星期二 09:00 · 课 7
+        8. 4月8日 星期三 09:00 · 课 8
+        ……还有 2 个
+        [全部添加（10）] [挑选]
+        [不用了]
+    ");
+    assert_snapshot!(world.presses(MEI, "挑选").await, @"
+    Mei presses [挑选]
+    Janji (edits 4): 这个文件里有 10 个日程可以添加：
+        1. 4月1日 星期三 09:00 · 课 1
+        2. 4月2日 星期四 09:00 · 课 2
+        3. 4月3日 星期五 09:00 · 课 3
+        4. 4月4日 星期六 09:00 · 课 4
+        5. 4月5日 星期日 09:00 · 课 5
+        6. 4月6日 星期一 09:00 · 课 6
+        7. 4月7日 星期二 09:00 · 课 7
+        8. 4月8日 星期三 09:00 · 课 8
+        ……还有 2 个
+        [全部添加（10）]
+        [添加 1] [添加 2] [添加 3] [添加 4]
+        [添加 5] [添加 6] [添加 7] [添加 8]
+        [下一页 ›]
+        [不用了]
+    ");
+    assert_snapshot!(world.presses(MEI, "添加 2").await, @"
+    Mei presses [添加 2]
+    Janji (edits 4): 已添加 1 个活动：
+        4月2日 星期四 09:00 · 课 2
+        这个文件里有 9 个日程可以添加：
+        1. 4月1日 星期三 09:00 · 课 1
+        2. 4月3日 星期五 09:00 · 课 3
+        3. 4月4日 星期六 09:00 · 课 4
+        4. 4月5日 星期日 09:00 · 课 5
+        5. 4月6日 星期一 09:00 · 课 6
+        6. 4月7日 星期二 09:00 · 课 7
+        7. 4月8日 星期三 09:00 · 课 8
+        8. 4月9日 星期四 09:00 · 课 9
+        ……还有 1 个
+        [全部添加（9）]
+        [添加 1] [添加 2] [添加 3] [添加 4]
+        [添加 5] [添加 6] [添加 7] [添加 8]
+        [下一页 ›]
+        [不用了]
+    ");
+    world.presses(MEI, "下一页 ›").await;
+    assert_snapshot!(world.presses(MEI, "添加 9").await, @"
+    Mei presses [添加 9]
+    Janji (edits 4): 已添加 1 个活动：
+        4月10日 星期五 09:00 · 课 10
+        这个文件里有 8 个日程可以添加：
+        1. 4月1日 星期三 09:00 · 课 1
+        2. 4月3日 星期五 09:00 · 课 3
+        3. 4月4日 星期六 09:00 · 课 4
+        4. 4月5日 星期日 09:00 · 课 5
+        5. 4月6日 星期一 09:00 · 课 6
+        6. 4月7日 星期二 09:00 · 课 7
+        7. 4月8日 星期三 09:00 · 课 8
+        8. 4月9日 星期四 09:00 · 课 9
+        [全部添加（8）]
+        [添加 1] [添加 2] [添加 3] [添加 4]
+        [添加 5] [添加 6] [添加 7] [添加 8]
+        [不用了]
+    ");
+    assert_snapshot!(world.presses(MEI, "不用了").await, @"
+    Mei presses [不用了]
+    Janji (edits 4): 好的，什么都没改。
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-04-02T09:00:00+08:00 – 2026-04-02T09:00:00+08:00 课 2
+    2026-04-10T09:00:00+08:00 – 2026-04-10T09:00:00+08:00 课 10
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_adds_nothing_says_why() {
+    let world = World::open().await;
+    assert_snapshot!(world.sends(BUDI, file("hello")).await, @"
+    Budi: (the file trip.ics)
+    Janji: Ini nampaknya bukan fail kalendar (.ics).
+    ");
+    assert_snapshot!(world.sends(BUDI, file(&calendar(&[("Long ago", "20200101T100000", "")]))).await, @"
+    Budi: (the file trip.ics)
+    Janji: Tiada apa yang boleh dicatat dalam fail ini.
+        1 acara di dalamnya sudah lepas.
+    ");
+    assert_snapshot!(world.sends(BUDI, file(&"x".repeat(600 * 1024))).await, @"
+    Budi: (the file trip.ics)
+    Janji: Fail ini terlalu besar. Saya boleh baca fail kalendar sehingga 512 KB.
+    ");
+    world.asked_of_google();
+    let events = [("party", "20260320T070000", "RRULE:FREQ=SECONDLY\r\n"), ("x", "99999999T999999", "")];
+    let deep = format!("{}{}", "BEGIN:VCALENDAR\r\n".repeat(2_000), calendar(&events));
+    for hostile in [calendar(&events), deep, calendar(&[("a", "20260320T070000", "RRULE:FREQ=DAILY;INTERVAL=0\r\n")])] {
+        world.sends(BUDI, file(&hostile)).await;
+    }
+    assert_eq!(world.asked_of_google(), [""; 0]);
+    assert_eq!(world.calendar(), "");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_strangers_file_is_not_even_downloaded() {
+    let world = World::open().await;
+    world.sends(STRANGER, file(&calendar(&[("party", "20260320T070000", "")]))).await;
+    let asked = world.telegram().requests();
+    assert!(asked.iter().all(|request| request.method != "getFile"), "a file was asked for");
+    world.close().await;
+}

@@ -5,6 +5,7 @@ use crate::model::{ButtonToken, Draft, Incoming, IncomingKind, Press, Then};
 use crate::speech::{ImportNotes, Label, NotImported, Reply};
 
 use super::answer::Answer;
+use super::download::Download;
 use super::failure::Cause;
 use super::several::{self, card};
 use super::turn::{Turn, buttons, or_without};
@@ -18,17 +19,6 @@ const IN_A_ROW: usize = 4;
 
 /// The longest title of an event of a file, in characters: a hundred of them are kept for the buttons.
 const LONGEST_TITLE: usize = 200;
-
-/// What became of the download of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Download {
-    /// What is in it.
-    Bytes(Vec<u8>),
-    /// It is larger than is read.
-    TooLarge,
-    /// Telegram did not give it.
-    Failed,
-}
 
 /// Whether the file of a message is worth a download: it is a calendar file, and not too large as Telegram says.
 #[must_use]

@@ -19,6 +19,7 @@ mod clarify;
 mod correct;
 mod create;
 mod delete;
+mod download;
 mod export;
 mod failure;
 mod find;
@@ -62,8 +63,8 @@ mod wish;
 
 pub use crate::ics::LONGEST_FILE;
 pub use answer::{Answer, Place, Saying};
+pub use download::Download;
 pub use failure::{Cause, Failure, reference};
-pub use import::Download;
 pub use settings::Settings;
 
 use std::sync::Arc;

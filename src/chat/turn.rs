@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 
 use super::Chat;
 use super::answer::{Answer, Place};
+use super::download::Download;
 use super::failure::Cause;
-use super::import::Download;
 use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::accounts::Shown;

@@ -13,6 +13,7 @@ mod outgoing;
 mod reply;
 mod voice;
 
+mod reasons;
 mod render;
 
 mod greetings;
@@ -55,9 +56,9 @@ pub use greetings::{commands, examples};
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
+pub use reasons::{ImportNotes, NotCorrected, NotImported};
 pub use render::{fallback, plain, render};
 pub use reply::{
-    Altered, Card, Correction, FreeDay, ImportNotes, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent,
-    Refusal, Reply, StatusReport, Undone,
+    Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone,
 };
 pub use voice::Voice;

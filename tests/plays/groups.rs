@@ -132,10 +132,35 @@ async fn fifteen_messages_at_once_are_answered_in_a_few() {
 async fn a_listed_person_agrees_under_the_list_that_titles_are_shown() {
     let world = World::open().await;
     world.says(BUDI, "jumpa doktor esok 3 petang").await;
-    assert_snapshot!(world.says_in(GROUP, STRANGER, "/list@janji_bot").await, @"");
-    assert_snapshot!(world.says_in(GROUP, BUDI, "/list@janji_bot").await, @"");
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/list@janji_bot").await, @"
+    Eve: /list@janji_bot
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 15:00–16:00 · Busy
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/list@janji_bot").await, @"
+    Budi: /list@janji_bot
+    Janji: Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 15:00–16:00 · Sibuk
+        [✕ 1]
+        [Tunjuk tajuk di sini]
+    ");
     let list = world.last(GROUP);
-    assert_snapshot!(world.presses_under(GROUP, BUDI, list, "Tunjuk tajuk di sini").await, @"");
-    assert_snapshot!(world.says_in(GROUP, ANA, "/list@janji_bot").await, @"");
+    assert_snapshot!(world.presses_under(GROUP, BUDI, list, "Tunjuk tajuk di sini").await, @"
+    Budi presses [Tunjuk tajuk di sini]
+    Janji (edits 4): Dah simpan. Tajuk dalam kumpulan ini: hidup
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/list@janji_bot").await, @"
+    Ana: /list@janji_bot
+    Janji: Coming up
+        
+        Tomorrow, Wednesday 11 March
+        1. 15:00–16:00 · jumpa doktor
+        [✕ 1]
+    ");
     world.close().await;
 }

@@ -126,7 +126,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
         [下一页 ›]
-        [不用了]
+        [↩️ 撤销] [不用了]
     ");
     world.presses(MEI, "下一页 ›").await;
     assert_snapshot!(world.presses(MEI, "添加 9").await, @"
@@ -145,7 +145,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         [全部添加（8）]
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
-        [不用了]
+        [↩️ 撤销] [不用了]
     ");
     assert_snapshot!(world.presses(MEI, "不用了").await, @"
     Mei presses [不用了]

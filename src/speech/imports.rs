@@ -3,37 +3,27 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, ImportNotes, NotImported};
-use crate::model::Trouble;
-
-/// A part of what a file would add, with what was added just now.
-pub(super) struct ImportPart<'a> {
-    pub(super) made: &'a [Card],
-    pub(super) queued: Option<Trouble>,
-    pub(super) offered: &'a [Card],
-    /// The number of the first that is offered.
-    pub(super) first: u32,
-    /// How many there are.
-    pub(super) total: u32,
-    pub(super) notes: ImportNotes,
-}
+use super::{ImportNotes, NotImported, Reply};
 
 impl Renderer<'_> {
-    pub(super) fn import(&self, part: &ImportPart<'_>) -> Lines {
-        let mut lines = self.several_events(part.made, part.queued, &[]);
-        if !part.offered.is_empty() {
-            lines.push(fl!(self.words, "import-offered", n = part.total));
-            let numbered = (part.first..).zip(part.offered);
+    pub(super) fn import(&self, reply: &Reply) -> Lines {
+        let Reply::Import { made, queued, offered, first, total, notes, keyboard: _ } = reply else {
+            return Lines::new();
+        };
+        let mut lines = self.several_events(made, *queued, &[]);
+        if !offered.is_empty() {
+            lines.push(fl!(self.words, "import-offered", n = *total));
+            let numbered = (*first..).zip(offered);
             lines.extend(
                 numbered.map(|(number, card)| format!("{number}. {} · {}", self.when(card.when), self.row(card))),
             );
-            let shown = u32::try_from(part.offered.len()).unwrap_or(u32::MAX);
-            let left = part.total.saturating_sub((part.first - 1).saturating_add(shown));
+            let shown = u32::try_from(offered.len()).unwrap_or(u32::MAX);
+            let left = total.saturating_sub((first - 1).saturating_add(shown));
             if left > 0 {
                 lines.push(fl!(self.words, "import-more", n = left));
             }
         }
-        lines.extend(self.import_notes(part.notes));
+        lines.extend(self.import_notes(*notes));
         lines
     }
 

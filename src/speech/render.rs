@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
-use super::imports::ImportPart;
 use super::words::{Words, words};
 use super::{Keyboard, Outgoing, Reply, Voice, html};
 use crate::model::{Attachment, NoticeKind, civil_date};

@@ -450,6 +450,8 @@ impl Press {
             | Self::WriteToEnv
             | Self::Forget
             | Self::Dismiss
+            | Self::Choose { .. }
+            | Self::Pick { .. }
             | Self::Refresh => (&[], None),
         };
         seen.iter().map(|seen| &seen.account).chain(alone)

@@ -10,10 +10,11 @@ impl Renderer<'_> {
         let Reply::Import { made, queued, offered, first, total, notes, keyboard: _ } = reply else {
             return Lines::new();
         };
+        let (first, total, notes) = (*first, *total, *notes);
         let mut lines = self.several_events(made, *queued, &[]);
         if !offered.is_empty() {
-            lines.push(fl!(self.words, "import-offered", n = *total));
-            let numbered = (*first..).zip(offered);
+            lines.push(fl!(self.words, "import-offered", n = total));
+            let numbered = (first..).zip(offered);
             lines.extend(
                 numbered.map(|(number, card)| format!("{number}. {} · {}", self.when(card.when), self.row(card))),
             );
@@ -23,7 +24,7 @@ impl Renderer<'_> {
                 lines.push(fl!(self.words, "import-more", n = left));
             }
         }
-        lines.extend(self.import_notes(*notes));
+        lines.extend(self.import_notes(notes));
         lines
     }
 

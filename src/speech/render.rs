@@ -75,9 +75,7 @@ impl Renderer<'_> {
             Reply::OwnerWritten { line } => self.owner_written(line),
             Reply::OwnerNotWritten { line } => self.owner_not_written(line),
             Reply::ClaimRefused => vec![fl!(self.words, "claim-refused")],
-            Reply::Import { made, queued, offered, first, total, notes, keyboard: _ } => {
-                self.import(&ImportPart { made, queued: *queued, offered, first: *first, total: *total, notes: *notes })
-            }
+            Reply::Import { .. } => self.import(reply),
             Reply::NotImported { why } => self.not_imported(why),
             Reply::NotCorrected { why, card } => self.not_corrected(*why, card),
             Reply::StorageAway => self.storage_away(),

@@ -58,6 +58,7 @@ pub(super) struct Renderer<'a> {
 pub(super) type Lines = Vec<String>;
 
 impl Renderer<'_> {
+    #[expect(clippy::too_many_lines, reason = "one line for each reply")]
     fn say(&self, reply: &Reply) -> Lines {
         match reply {
             Reply::Start => self.start(),

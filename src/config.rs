@@ -89,7 +89,7 @@ impl Config {
         let config: Self = read(environment)?;
         if config.google.refresh_token.is_none() && config.accounts.secret_key.is_none() {
             bail!(
-                "GOOGLE_REFRESH_TOKEN is missing; run `janji connect`, or set JANJI_SECRET_KEY (`janji keys new` prints one), and people sign in from the chat"
+                "GOOGLE_REFRESH_TOKEN is missing; run `janji connect`, or set JANJI_SECRET_KEY (`janji keys new` prints one) so that people sign in from the chat"
             );
         }
         if config.accounts.sign_up != accounts::SignUpMode::Listed && config.accounts.secret_key.is_none() {

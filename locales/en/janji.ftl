@@ -225,16 +225,16 @@ created = ✅ Added: { $title }
 created-queued = 🕓 Saved for now: { $title }
 moved = ✅ Moved: { $title }
 changed = ✅ Changed: { $title }
-moved-following = ✅ Moved, with all later ones: { $title }
+moved-following = ✅ Moved this and all later ones: { $title }
 moved-series = ✅ Moved the whole series: { $title }
-changed-following = ✅ Changed, with all later ones: { $title }
+changed-following = ✅ Changed this and all later ones: { $title }
 changed-series = ✅ Changed the whole series: { $title }
 moved-apart = { $n ->
-    [one] This one had a time of its own, and now follows the series:
-   *[other] These had times of their own, and now follow the series:
+    [one] This one had its own time and now follows the series:
+   *[other] These had their own times and now follow the series:
 }
-moved-following-queued = 🕓 Saved for now, with all later ones: { $title }
-moved-series-queued = 🕓 Saved for now, the whole series: { $title }
+moved-following-queued = 🕓 Saved for now (this and all later ones): { $title }
+moved-series-queued = 🕓 Saved for now (the whole series): { $title }
 moved-queued = 🕓 Saved for now: { $title }
 queued = { $why } I’ll update Google Calendar as soon as I can.
 overlap = ⚠️ Overlaps with: { $event }
@@ -281,7 +281,7 @@ several-made = { $n ->
     [one] Added:
    *[other] Added { $n } events:
 }
-several-made-queued = I’ll add when Google is back:
+several-made-queued = Will be added when Google is back:
 joined = “Undo” takes back the last of these; <code>/list</code> shows them all.
 missed = That was for { $when }, while I was off, so nothing was added. Add it for later?
 in-the-past = { $when } is in the past, so nothing was added.
@@ -296,14 +296,14 @@ list-page = Page { $page } of { $pages } · { $n ->
    *[other] { $n } events
 }
 list-empty = Nothing coming up. Tell me what and when, and I’ll add it.
-list-found = Found for “{ $query }”
+list-found = Results for “{ $query }”
 list-unread = I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
 list-cut = These are the first { $n }. To see later ones, name a day: “what’s on 5 May?”
 nothing-on = { $days }: nothing planned.
 nothing-found = I found nothing for “{ $query }”.
 exported = { $n ->
-    [one] Here is { $n } event as a file. Any calendar app can open it.
-   *[other] Here are your { $n } coming events as a file. Any calendar app can open it.
+    [one] Here’s { $n } upcoming event as a file. Any calendar app can open it.
+   *[other] Here are your { $n } upcoming events as a file. Any calendar app can open it.
 }
 not-exported = Titles are hidden in this group, so I don’t send a file here. Ask me in our private chat.
 list-as-of = As of { $moment }. { $why }
@@ -321,8 +321,8 @@ free-day = { $date }: { $times }
 free-day-none = { $date }: nothing free
 free-none = Nothing free within your working hours.
 free-more = { $n ->
-    [one] …and one more day: ask for it by its date.
-   *[other] …and { $n } more days: ask for fewer at a time.
+    [one] …and one more day. Ask me about that date to see it.
+   *[other] …and { $n } more days. Ask about fewer days at a time to see them.
 }
 ask-title = What shall I call it?
 
@@ -332,8 +332,8 @@ cancelled = 🗑 Cancelled: { $event }
 cancelled-series = 🗑 Cancelled the whole series: { $event }
 cancelled-following = 🗑 Cancelled this and all later ones: { $event }
 cancelled-apart = { $n ->
-    [one] This one had been moved, and went too:
-   *[other] These had been moved, and went too:
+    [one] This one had been moved, and is cancelled too:
+   *[other] These had been moved, and are cancelled too:
 }
 cancelled-several = 🗑 Cancelled:
 cancelled-queued = 🕓 Will be cancelled: { $event }
@@ -406,7 +406,7 @@ undo-refused = I couldn’t undo that. { $why }
 reminder = ⏰ { $title } { $starts }
 reminder-now = ⏰ { $title } starts now
 reminder-all-day = ⏰ { $title }
-reminder-running = ▶️ { $title } started { $ago }, { $until }
+reminder-running = ▶️ { $title } started { $ago }, runs { $until }
 reminder-late = Sorry, this is { $span } late.
 late-reminders = ⏰ Sorry, these are late:
 new-reminders = ⏰ Coming up:
@@ -421,7 +421,7 @@ why-digest = daily summary
 why-reminders = Reminders for { $event }
 why-reminder = { $at } ({ $why })
 why-sent = ✅ Sent: { $reminder }
-why-coming = ⏳ To come: { $reminder }
+why-coming = ⏳ Planned: { $reminder }
 why-past = ⏭ Skipped: { $lead }. That time had already passed when the event was added or changed.
 why-news = the event had just been added or moved
 why-snoozed = snoozed
@@ -568,7 +568,7 @@ start-more = /list shows what’s coming up, /help shows what else I can do.
 help-heading = <b>What I can do</b>
 help-write = Just write it in your own words, with a time:
 help-commands = Commands:
-help-cancel = After a list, <code>/cancel 2</code> or <code>/cancel 1,3-5</code> cancels by number.
+help-cancel = Cancel by number from a list: <code>/cancel 2</code> or <code>/cancel 1,3-5</code>.
 # Lines that people can write; a test holds that each of them is understood.
 examples =
     brunch w cousins sun 10.30am @ VCR
@@ -586,12 +586,12 @@ no-time = I couldn’t find a date or time in that. Try something like: <code>{ 
 text-only = I can only read text. Please type it out.
 unreadable = I couldn’t read that one. Please send it as plain text.
 refused = Sorry, this is a private bot. Its owner can add you with this ID: <code>{ $number }</code>
-owner-hello = 👋 <b>You’re the owner of this bot now.</b> It answers only you and people you list.
+owner-hello = 👋 <b>You’re the owner of this bot now.</b> I only answer you and the people you list.
 owner-offer = I’ll remember this. To be safe, your ID should also be in the settings: <code>{ $line }</code>
 owner-line = To be safe, please add this line to <code>.env</code> as well: <code>{ $line }</code>
 owner-written = ✅ Saved in <code>.env</code>: <code>{ $line }</code>
 owner-not-written = I can’t write to <code>.env</code>.
-claim-refused = This link isn’t valid. A link works once, within an hour.
+claim-refused = This link isn’t valid. Each link works only once, for an hour.
 import-offered = { $n ->
     [one] This file has one event to add:
    *[other] This file has { $n } events to add:
@@ -646,9 +646,9 @@ command-place = Change the place: /place 2 KLCC
 command-length = Change the length: /length 2 90 min
 command-remind = Reminders of an event: /remind 2 1d, 1h
 command-snooze = Remind me again later: /snooze 10 min
-command-done = Done: no more reminders of it
+command-done = Done: stop reminding me about it
 command-why = Why a reminder came, or didn’t: /why 2
-command-export = Coming events as a calendar file
+command-export = Upcoming events as a calendar file
 command-forget = Delete what I keep about this chat
 
 ## Buttons
@@ -690,7 +690,7 @@ label-it-is-empty = Yes, it’s empty
 
 ## Settings
 
-settings-heading = <b>Settings of this chat</b>
+settings-heading = <b>Settings for this chat</b>
 settings-how = Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
 setting-row = { $setting }: <b>{ $value }</b>
 setting-saved = Saved. { $setting }
@@ -698,7 +698,7 @@ setting-misread = I couldn’t make sense of “{ $said }”.
 setting-not-yours = Only people who are listed with this bot can change a group’s settings.
 setting-zone-how = Pick one, write the name of a city, or send me a location. I use the location for this only and don’t keep it.
 setting-leads-how = Or write it: “remind me 1 day and 2 hours before”.
-setting-quiet-how = During quiet hours I keep still. Only reminders of events inside them still come. Or write it: “quiet from 10pm to 7am”.
+setting-quiet-how = During quiet hours I stay quiet, except for reminders of events with a set time. Or write it: “quiet from 10pm to 7am”.
 setting-digest-how = A short list of the day’s events each morning, without a sound. Or write it: “daily summary at 6.45am”.
 setting-others-how = When someone else adds, moves or cancels an event through me, I tell you.
 setting-titles-how = Until someone agrees, I only say “Busy” in this group, without titles and places.
@@ -742,7 +742,7 @@ label-account-sign-out = Sign out
 ## Forgetting
 
 ask-forget = <b>Forget this chat?</b>
-ask-forget-what = I’ll delete its settings, the lists and buttons in it, what can be undone, and its reminders.
+ask-forget-what = I’ll delete its settings, lists, buttons, undo history and reminders.
 ask-forget-stays = Your calendar stays as it is, and so do other chats.
 forgotten = Done. I’ve forgotten everything about this chat. Write to me any time to start again.
 

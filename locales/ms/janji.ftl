@@ -125,7 +125,7 @@ span-and-span = { $first } { $second }
 in-span = { $span } lagi
 span-ago = { $span } lalu
 span-before = { $span } sebelum
-at-the-start = tepat pada masanya
+at-the-start = masa mula
 
 ## Senarai perkataan
 
@@ -168,8 +168,8 @@ rule-until = { $rule }, hingga { $date }
 rule-except = { $rule }, kecuali { $dates }
 rule-times = { $rule }, { $n } kali
 rule-other = ikut jadual tersendiri
-day-of-month = { $n } hari bulan
-last-day-of-month = hari terakhir bulan
+day-of-month = { $n }hb
+last-day-of-month = hari terakhir
 nth-weekday = { weekday } { $n ->
     [1] pertama
     [2] kedua
@@ -202,7 +202,7 @@ moved-following = ✅ Siap dipindah, termasuk yang selepasnya: { $title }
 moved-series = ✅ Seluruh siri siap dipindah: { $title }
 changed-following = ✅ Siap diubah, termasuk yang selepasnya: { $title }
 changed-series = ✅ Seluruh siri siap diubah: { $title }
-moved-apart = Yang ini tadinya ada masa sendiri, kini ikut siri:
+moved-apart = Yang ini asalnya ada masa sendiri, sekarang ikut siri:
 moved-following-queued = 🕓 Saya simpan dulu, termasuk yang selepasnya: { $title }
 moved-series-queued = 🕓 Saya simpan dulu, seluruh siri: { $title }
 moved-queued = 🕓 Saya simpan dulu: { $title }
@@ -262,7 +262,7 @@ overridden = { $title } sudah diubah di Google, jadi versi Google yang dipakai:
 list-heading = Akan datang
 list-page = Halaman { $page } daripada { $pages } · { $n } acara
 list-empty = Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
-list-found = Jumpa untuk “{ $query }”
+list-found = Hasil carian untuk “{ $query }”
 list-unread = Saya hanya simpan 90 hari akan datang, dan Google tak menjawab, jadi saya tak tahu apa yang ada selepas itu.
 list-cut = Ini { $n } yang pertama. Untuk yang seterusnya, sebut harinya: “ada apa 5 Mei?”
 nothing-on = { $days }: tiada apa-apa dirancang.
@@ -283,7 +283,7 @@ free-for = Lapang selama { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: tiada masa lapang
 free-none = Tiada masa lapang dalam waktu kerja anda.
-free-more = …dan { $n } hari lagi: tanya untuk beberapa hari sahaja.
+free-more = …dan { $n } hari lagi. Tanya beberapa hari sahaja setiap kali.
 ask-title = Nak letak nama apa?
 
 ## Pembatalan
@@ -337,11 +337,11 @@ undone-removed = ↩️ Okey, dah dibuang dari kalendar:
 undone-back = ↩️ Okey, dah ada semula dalam kalendar:
 undone-reverted = ↩️ Okey, dah dikembalikan seperti tadi:
 undone-left = Yang ini saya biarkan, sebab dah berubah sejak tadi:
-undo-nothing = Tak ada apa yang boleh dibatalkan balik. Saya boleh batalkan balik apa yang anda buat di sini dalam 10 minit lepas.
-undo-too-late = Itu dah lebih 10 minit, jadi tak boleh dibatalkan balik lagi.
-undo-already = Itu memang dah dibatalkan balik.
-undo-changed = Acara ini dah diubah orang sejak tadi, jadi saya tak batalkan balik. Sekarang:
-undo-refused = Tak dapat batalkan balik. { $why }
+undo-nothing = Tak ada apa-apa untuk di-undo. Saya boleh undo apa yang anda buat di sini dalam 10 minit lepas.
+undo-too-late = Itu dah lebih 10 minit, jadi tak boleh di-undo lagi.
+undo-already = Yang itu dah di-undo.
+undo-changed = Acara ini dah diubah orang sejak tadi, jadi saya tak undo. Sekarang:
+undo-refused = Tak dapat undo. { $why }
 
 ## Peringatan
 
@@ -353,7 +353,7 @@ reminder-late = Maaf, peringatan ini lewat { $span }.
 late-reminders = ⏰ Maaf, peringatan ini lewat:
 new-reminders = ⏰ Tak lama lagi:
 snoozed = Peringatan seterusnya: { $at }
-snoozed-quiet = Masa tu waktu senyap dah habis.
+snoozed-quiet = Masa itu waktu senyap anda dah habis.
 done = ✅ Selesai: { $event }
 no-reminder-meant = Peringatan yang mana? Balas pada mesej peringatan tu.
 reminders-of = 🔔 { $event }
@@ -364,24 +364,24 @@ why-reminders = Peringatan untuk { $event }
 why-reminder = { $at } ({ $why })
 why-sent = ✅ Dihantar: { $reminder }
 why-coming = ⏳ Akan datang: { $reminder }
-why-past = ⏭ Dilangkau: { $lead }. Masa tu dah lepas bila acara ditambah atau diubah.
+why-past = ⏭ Dilangkau: { $lead }. Masa itu dah lepas bila acara ditambah atau diubah.
 why-news = acara baru ditambah atau dipindah
 why-snoozed = ditangguh
-why-that-morning = pagi hari tu
+why-that-morning = pagi hari itu
 why-evening-before = petang sebelumnya
-why-off = Peringatan dimatikan dalam sembang ni. Hidupkan dengan <code>/reminders on</code>.
-why-not-an-appointment = Ni masa fokus atau cuti. Saya senaraikan tapi tak ingatkan.
+why-off = Peringatan dimatikan dalam sembang ini. Hidupkan dengan <code>/reminders on</code>.
+why-not-an-appointment = Ini masa fokus atau cuti. Saya senaraikan, tapi tak ingatkan anda.
 why-over = Acara dah tamat, jadi tak ada lagi.
-why-done = Awak dah tandakan selesai, jadi tak ada lagi.
+why-done = Anda dah tandakan selesai, jadi tak ada peringatan lagi.
 why-no-leads = Tak ada peringatan ditetapkan.
-why-held = Google kata kalendar kosong, jadi peringatan ditahan sampai awak sahkan.
+why-held = Google kata kalendar kosong, jadi peringatan ditahan sampai anda sahkan.
 late-ahead = { $event } · { $starts }
 late-running = { $event } · bermula { $ago }
 late-now = { $event } · bermula sekarang
 reminder-moved = 🔄 { $title } sudah dipindah
 reminder-changed = 🔄 { $title } sudah diubah
-was = Dulu: { $when }
-is-now = Kini: { $when }
+was = Asal: { $when }
+is-now = Sekarang: { $when }
 reminder-cancelled = ❌ Dibatalkan: { $event }
 reminders-on = Peringatan dihidupkan dalam sembang ini.
 reminders-off = Peringatan dimatikan dalam sembang ini.
@@ -419,7 +419,7 @@ notice-empty = ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada { $n
 notice-emptied = 🗑 Disahkan: kalendar ini kosong. { $n } acara dan peringatannya sudah dibuang.
 notices-more = …dan { $n } perubahan lagi. Hantar /list untuk lihat acara akan datang.
 notice-rebuilt = ⚠️ Data saya hilang dan sudah dibina semula daripada Google. Perubahan yang belum sampai ke Google mungkin hilang, jadi sila semak.
-notice-full = ⚠️ Kalendar ini ada lebih daripada { $n } acara, had yang boleh saya simpan, jadi yang paling jauh saya tinggalkan.
+notice-full = ⚠️ Saya boleh simpan { $n } acara sahaja dan kalendar ini ada lebih, jadi yang paling jauh saya tinggalkan.
 
 ## Masalah dengan Google
 
@@ -545,7 +545,7 @@ command-month = Bulan ini
 command-free = Bila saya lapang: /free jumaat
 command-find = Cari acara: /find doktor gigi
 command-move = Pindah acara: /move 2 jumaat 3 petang
-command-undo = Batalkan perubahan terakhir
+command-undo = Undo perubahan terakhir
 command-settings = Bahasa, zon masa, waktu senyap dan lain-lain
 command-connect = Log masuk ke akaun Google
 command-accounts = Akaun Google anda
@@ -606,7 +606,7 @@ setting-misread = Saya tak faham “{ $said }”.
 setting-not-yours = Hanya orang yang disenaraikan dengan bot ini boleh ubah tetapan kumpulan.
 setting-zone-how = Pilih satu, taip nama bandar, atau hantar lokasi. Lokasi itu saya guna sekali saja dan tak simpan.
 setting-leads-how = Atau taip: “ingatkan saya 1 hari dan 2 jam sebelum”.
-setting-quiet-how = Waktu senyap, saya diam. Hanya peringatan acara dalam waktu itu yang masih sampai. Atau taip: “senyap dari 10 malam sampai 7 pagi”.
+setting-quiet-how = Dalam waktu senyap saya diam, kecuali peringatan acara yang ada waktu tertentu. Atau taip: “senyap dari 10 malam sampai 7 pagi”.
 setting-digest-how = Senarai ringkas acara hari itu setiap pagi, tanpa bunyi. Atau taip: “ringkasan harian pukul 6.45 pagi”.
 setting-others-how = Bila orang lain tambah, pindah atau batalkan acara melalui saya, saya beritahu anda.
 setting-titles-how = Selagi belum ada yang setuju, saya cuma sebut “Sibuk” dalam kumpulan ini, tanpa tajuk dan tempat.
@@ -650,7 +650,7 @@ label-account-sign-out = Log keluar
 ## Forgetting
 
 ask-forget = <b>Lupakan sembang ini?</b>
-ask-forget-what = Saya akan padam tetapannya, senarai dan butang di dalamnya, apa yang boleh dibatalkan balik, dan peringatannya.
+ask-forget-what = Saya akan padam tetapan, senarai, butang, sejarah undo dan peringatannya.
 ask-forget-stays = Kalendar anda kekal, begitu juga sembang lain.
 forgotten = Siap. Semua tentang sembang ini dah saya lupakan. Tulis saja bila-bila untuk mula semula.
 

@@ -108,7 +108,7 @@ span-and-span = { $first }{ $second }
 in-span = { $span }后
 span-ago = { $span }前
 span-before = 提前{ $span }
-at-the-start = 准时
+at-the-start = 开始时
 
 ## 词语的排列
 
@@ -191,13 +191,13 @@ row-is-repeating = { $title } · 重复
 
 created = ✅ 已加入日历：{ $title }
 created-queued = 🕓 先记下了：{ $title }
-moved = ✅ 已改好：{ $title }
+moved = ✅ 已改时间：{ $title }
 changed = ✅ 已改好：{ $title }
-moved-following = ✅ 这次和以后的都改好了：{ $title }
-moved-series = ✅ 整个系列都改好了：{ $title }
+moved-following = ✅ 这次和以后的都改了时间：{ $title }
+moved-series = ✅ 整个系列都改了时间：{ $title }
 changed-following = ✅ 这次和以后的都改好了：{ $title }
 changed-series = ✅ 整个系列都改好了：{ $title }
-moved-apart = 以下几次原来改过时间，现在跟着系列走：
+moved-apart = 以下几次之前单独改过时间，现在和整个系列一致：
 moved-following-queued = 🕓 这次和以后的先记下了：{ $title }
 moved-series-queued = 🕓 整个系列先记下了：{ $title }
 moved-queued = 🕓 先记下了：{ $title }
@@ -240,10 +240,10 @@ doubt-ambiguous = “{ $said }”可能有不止一种意思。
 doubt-which = 你指的是哪一个？
 doubt-again = 我什么都没加，请再试一次。
 
-several-offered = 我看到 { $n } 个活动：
+several-offered = 我看到 { $n } 个日程：
 several-left = 还没加的：
 several-made = { $n ->
-   *[other] 已添加 { $n } 个活动：
+   *[other] 已添加 { $n } 个日程：
 }
 several-made-queued = Google 恢复后会添加：
 joined = “撤销”可撤回最后一个；<code>/list</code> 查看全部。
@@ -278,7 +278,7 @@ free-for = { $span }的空档：{ $days }
 free-day = { $date }：{ $times }
 free-day-none = { $date }：没有空档
 free-none = 工作时间内没有空档。
-free-more = 还有 { $n } 天没有列出，请少问几天。
+free-more = 还有 { $n } 天没列出来，可以分几次问。
 ask-title = 这个日程叫什么？
 
 ## 取消
@@ -354,19 +354,19 @@ no-reminder-meant = 你指哪个提醒？请直接回复那条提醒。
 reminders-of = 🔔 { $event }
 digest-empty = 今天没有安排。
 digest-overlap = ⚠️ { $first } 和 { $second } 时间重叠
-why-digest = 每日汇总
+why-digest = 每日安排
 why-reminders = { $event } 的提醒
 why-reminder = { $at }（{ $why }）
 why-sent = ✅ 已发送：{ $reminder }
 why-coming = ⏳ 将发送：{ $reminder }
-why-past = ⏭ 已跳过：{ $lead }。添加或修改活动时这个时间已经过了。
-why-news = 活动刚添加或改期
+why-past = ⏭ 已跳过：{ $lead }。添加或修改日程时，这个时间已经过了。
+why-news = 日程刚添加或改期
 why-snoozed = 稍后提醒
 why-that-morning = 当天早上
 why-evening-before = 前一天傍晚
 why-off = 这个聊天的提醒已关闭。发送 <code>/reminders on</code> 可以打开。
 why-not-an-appointment = 这是专注时间或休假，我会列出来，但不提醒。
-why-over = 活动已经结束，不会再提醒。
+why-over = 日程已经结束，不会再提醒。
 why-done = 你已标记完成，不会再提醒。
 why-no-leads = 没有设置提醒。
 why-held = Google 显示日历是空的，提醒先暂停，等你确认。
@@ -538,7 +538,7 @@ command-tomorrow = 明天的安排
 command-week = 本周，也有图片
 command-month = 本月
 command-free = 什么时候有空：/free 星期五
-command-find = 找事项：/find 牙医
+command-find = 找日程：/find 牙医
 command-move = 改时间：/move 2 星期五下午3点
 command-undo = 撤销上一步
 command-settings = 语言、时区、免打扰等
@@ -547,11 +547,11 @@ command-accounts = 你的 Google 账户
 command-rename = 改标题：/rename 2 和小美吃饭
 command-place = 改地点：/place 2 KLCC
 command-length = 改时长：/length 2 90分钟
-command-remind = 某个事项的提醒：/remind 2 1天, 1小时
+command-remind = 设置某个日程的提醒：/remind 2 1天, 1小时
 command-snooze = 稍后再提醒：/snooze 10分钟
 command-done = 完成，不用再提醒
 command-why = 为什么提醒了或没提醒：/why 2
-command-export = 把接下来的事项导出成日历文件
+command-export = 把接下来的日程导出成日历文件
 command-forget = 删除我保存的关于本聊天的内容
 
 ## 按钮
@@ -601,7 +601,7 @@ setting-misread = “{ $said }”我看不懂。
 setting-not-yours = 只有登记过的人才能改群组的设置。
 setting-zone-how = 选一个，写城市名，或者发个位置给我。位置只用这一次，不会保存。
 setting-leads-how = 也可以写：“提前1天和2小时提醒我”。
-setting-quiet-how = 免打扰时段里我不出声，只有这段时间内的事项还会提醒。也可以写：“晚上10点到早上7点免打扰”。
+setting-quiet-how = 免打扰时段里我不出声，只有定了时间的日程还会提醒。也可以写：“晚上10点到早上7点免打扰”。
 setting-digest-how = 每天早上静音发一份当天的安排。也可以写：“每天早上6点45分发当天安排”。
 setting-others-how = 别人通过我加、改或取消日程时，我会告诉你。
 setting-titles-how = 在有人同意之前，我在这个群里只说“忙碌”，不显示标题和地点。

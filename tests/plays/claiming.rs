@@ -34,7 +34,7 @@ async fn whoever_opens_the_link_owns_the_bot_at_once_and_in_every_process() {
     assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"Ana: dentist friday 4.30pm");
     assert_snapshot!(opens(&world, ANA, &link).await, @"
     Ana: /start …
-    Janji: 👋 You’re the owner of this bot now. It answers only you and people you list.
+    Janji: 👋 You’re the owner of this bot now. I only answer you and the people you list.
         Tell me what you’re planning and when. I’ll add it to Google Calendar and remind you in time.
         
         I’ll remember this. To be safe, your ID should also be in the settings: JANJI_ALLOWED_USERS=101
@@ -90,7 +90,7 @@ async fn wrong_old_and_used_links_are_refused_with_the_same_words_once() {
     let valid = world.app.claim_link().await.unwrap();
     assert_snapshot!(opens(&world, STRANGER, &replaced).await, @"
     Eve: /start …
-    Janji: This link isn’t valid. A link works once, within an hour.
+    Janji: This link isn’t valid. Each link works only once, for an hour.
     ");
     // An hour after Budi was refused, he is heard again; the valid link is always heard.
     assert_snapshot!(opens(&world, BUDI, &valid).await, @"
@@ -141,7 +141,7 @@ async fn with_somebody_listed_there_is_no_link_and_an_old_one_is_of_no_use() {
     Members::new(world.store(), Access::default()).offer(&code, world.now()).await.unwrap();
     assert_snapshot!(opens(&world, STRANGER, &code.link("janji_bot")).await, @"
     Eve: /start …
-    Janji: This link isn’t valid. A link works once, within an hour.
+    Janji: This link isn’t valid. Each link works only once, for an hour.
     ");
     assert_snapshot!(opens(&world, ANA, &code.link("janji_bot")).await, @"
     Ana: /start …

@@ -71,7 +71,7 @@ async fn in_malay_and_in_chinese() {
     let meis = writes(&world, MEI, "明天下午三点开会").await;
     assert_snapshot!(edits(&world, MEI, meis, "后天下午三点开会").await, @"
     Mei (edits 3): 后天下午三点开会
-    Janji (edits 4): ✅ 已改好：开会
+    Janji (edits 4): ✅ 已改时间：开会
         3月12日 星期四 15:00–16:00（吉隆坡时间）
         提醒：提前10分钟（14:50）
         [↩️ 撤销] [改时间] [取消]

@@ -139,7 +139,7 @@ async fn what_is_asked_for_is_found_and_what_is_not_there_is_said() {
     let world = busy_world().await;
     assert_snapshot!(world.says(ANA, "/find lunch").await, @"
     Ana: /find lunch
-    Janji: Found for “lunch”
+    Janji: Results for “lunch”
         
         Tomorrow, Wednesday 11 March
         1. 13:00–14:00 · lunch with Sarah · KLCC
@@ -205,7 +205,7 @@ async fn the_calendar_goes_out_as_a_file() {
     let world = busy_world().await;
     assert_snapshot!(world.says(ANA, "/export").await, @"
     Ana: /export
-    Janji: (the file calendar.ics) Here are your 133 coming events as a file. Any calendar app can open it.
+    Janji: (the file calendar.ics) Here are your 133 upcoming events as a file. Any calendar app can open it.
     ");
     world.close().await;
 }

@@ -205,7 +205,7 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
     world.says(ANA, "coffee today 11am").await;
     world.sleeps_until("2026-03-10T08:40:00Z").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji: ▶️ dentist started 10 minutes ago, until 17:30
+    Janji: ▶️ dentist started 10 minutes ago, runs until 17:30
         [💤 10 minutes] [💤 1 hour]
         [💤 Tomorrow 09:00]
         [Done] [Cancel]
@@ -277,14 +277,14 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     ");
     assert_snapshot!(world.everybody_reads(), @"
     Janji (edits 3): 🔄 dentist sudah dipindah
-        Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
-        Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
+        Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Sekarang: Hari ini, Selasa 10 Mac, 18:25–19:25
         [💤 10 minit] [💤 1 jam]
         [💤 Masa mula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: 🔄 Dipindah di Google: dentist
-        Dulu: Hari ini, Selasa 10 Mac, 16:30–17:30
-        Kini: Hari ini, Selasa 10 Mac, 18:25–19:25
+        Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Sekarang: Hari ini, Selasa 10 Mac, 18:25–19:25
 
     Janji (edits 3): 🔄 dentist 改期了
         原来：今天 3月10日 星期二 16:30–17:30

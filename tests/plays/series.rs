@@ -160,7 +160,7 @@ async fn from_one_on_all_move_and_move_back() {
     ");
     assert_snapshot!(world.presses(ANA, "This and later ones").await, @"
     Ana presses [This and later ones]
-    Janji (edits 7): ✅ Moved, with all later ones: football
+    Janji (edits 7): ✅ Moved this and all later ones: football
         Tomorrow, Wednesday 11 March, 21:00–23:00 (Kuala Lumpur time)
         Part of a series
         Reminder: 10 minutes before (20:50)
@@ -272,7 +272,7 @@ async fn a_series_gets_another_title_from_one_on() {
     ");
     assert_snapshot!(world.presses(ANA, "This and later ones").await, @"
     Ana presses [This and later ones]
-    Janji (edits 6): ✅ Changed, with all later ones: futsal
+    Janji (edits 6): ✅ Changed this and all later ones: futsal
         Wednesday 18 March, 20:00–22:00 (Kuala Lumpur time)
         Part of a series
         Reminder: 10 minutes before (19:50)

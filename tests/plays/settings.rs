@@ -10,7 +10,7 @@ async fn settings_are_one_message_with_buttons() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "/settings").await, @"
     Ana: /settings
-    Janji: Settings of this chat
+    Janji: Settings for this chat
         Language: English
         Time zone: Kuala Lumpur
         Clock: 24 hours (15:30)
@@ -100,7 +100,7 @@ async fn a_group_sees_no_titles_until_a_listed_user_agrees() {
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/settings").await, @"
     Ana: /settings
-    Janji: Settings of this chat
+    Janji: Settings for this chat
         Language: English
         Time zone: Kuala Lumpur
         Clock: 24 hours (15:30)
@@ -154,7 +154,7 @@ async fn a_chat_can_be_forgotten() {
     assert_snapshot!(world.says(ANA, "/forget").await, @"
     Ana: /forget
     Janji: Forget this chat?
-        I’ll delete its settings, the lists and buttons in it, what can be undone, and its reminders.
+        I’ll delete its settings, lists, buttons, undo history and reminders.
         Your calendar stays as it is, and so do other chats.
         [Yes, delete it] [Never mind]
     ");

@@ -71,7 +71,7 @@ async fn what_is_offered_can_be_left() {
     let world = World::open().await;
     assert_snapshot!(world.says(MEI, "10月17号和18号早上9点上课").await, @"
     Mei: 10月17号和18号早上9点上课
-    Janji: 我看到 2 个活动：
+    Janji: 我看到 2 个日程：
         1. 10月17日 星期六 09:00–10:00 · 上课
         2. 10月18日 星期日 09:00–10:00 · 上课
         [全部添加（2）]

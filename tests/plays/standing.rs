@@ -42,8 +42,10 @@ async fn start_and_help_say_what_it_does_with_examples() {
         /find – Cari acara: /find doktor gigi
         /move – Pindah acara: /move 2 jumaat 3 petang
         /cancel – Batal ikut nombor: /cancel 2
-        /undo – Batalkan perubahan terakhir
+        /undo – Undo perubahan terakhir
         /settings – Bahasa, zon masa, waktu senyap dan lain-lain
+        /connect – Log masuk ke akaun Google
+        /accounts – Akaun Google anda
         /help – Contoh dan arahan
         /tomorrow – Acara esok
         /month – Bulan ini

@@ -24,8 +24,8 @@ async fn a_change_in_google_is_told_once() {
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Janji: 🔄 Dipindah di Google: dentist
-        Dulu: Jumaat 13 Mac, 16:30–17:30
-        Kini: Sabtu 14 Mac, 10:00–11:00
+        Asal: Jumaat 13 Mac, 16:30–17:30
+        Sekarang: Sabtu 14 Mac, 10:00–11:00
     ");
     world.round().await;
     world.reads(janji::sandbox::telegram::UserId(103).chat());

@@ -212,7 +212,7 @@ async fn it_can_be_taken_back_for_ten_minutes_and_only_by_the_one_who_did_it() {
     world.says(ANA, "dentist friday 4.30pm").await;
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
     Budi: /undo
-    Janji: Tak ada apa yang boleh dibatalkan balik. Saya boleh batalkan balik apa yang anda buat di sini dalam 10 minit lepas.
+    Janji: Tak ada apa-apa untuk di-undo. Saya boleh undo apa yang anda buat di sini dalam 10 minit lepas.
     ");
     world.passes(Duration::minutes(10)).await;
     assert_snapshot!(world.says(ANA, "/undo").await, @"

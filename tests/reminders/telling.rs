@@ -97,7 +97,7 @@ async fn a_running_event_gets_one_short_note() {
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.tick("13:20:00").await;
     assert_snapshot!(stage.read(ANA), @"
-    Janji: ▶️ Lunch started 20 minutes ago, until 14:00
+    Janji: ▶️ Lunch started 20 minutes ago, runs until 14:00
         [💤 10 minutes] [💤 1 hour]
         [💤 Tomorrow 09:00]
         [Done] [Cancel]
@@ -114,7 +114,7 @@ async fn a_running_event_gets_one_short_note_though_its_leads_come_one_after_ano
     assert_eq!(stage.store.take_due(shard, 10, StdDuration::from_hours(1), at("12:05:00")).await.unwrap().len(), 1);
     stage.tick("13:20:00").await;
     assert_snapshot!(stage.read(ANA), @"
-    Janji: ▶️ Lunch started 20 minutes ago, until 14:00
+    Janji: ▶️ Lunch started 20 minutes ago, runs until 14:00
         [💤 10 minutes] [💤 1 hour]
         [💤 Tomorrow 09:00]
         [Done] [Cancel]

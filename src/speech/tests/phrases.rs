@@ -80,7 +80,7 @@ fn a_time_is_said_as_the_clocks_of_the_voice_show_it() {
 #[test]
 fn lengths_of_time_are_said_in_their_largest_units() {
     let table = [
-        (0, "at the start", "tepat pada masanya", "准时"),
+        (0, "at the start", "masa mula", "开始时"),
         (1, "1 minute before", "1 minit sebelum", "提前1分钟"),
         (10, "10 minutes before", "10 minit sebelum", "提前10分钟"),
         (60, "1 hour before", "1 jam sebelum", "提前1小时"),
@@ -121,7 +121,7 @@ fn rules_are_said_in_words() {
             "每隔一周的周六",
         ),
         ("FREQ=MONTHLY", "every month", "setiap bulan", "每月"),
-        ("FREQ=MONTHLY;BYMONTHDAY=12", "every month on the 12th", "setiap bulan pada 12 hari bulan", "每月12日"),
+        ("FREQ=MONTHLY;BYMONTHDAY=12", "every month on the 12th", "setiap bulan pada 12hb", "每月12日"),
         (
             "FREQ=MONTHLY;BYMONTHDAY=1,15,-1",
             "every month on the 1st, 15th and last day",
@@ -143,7 +143,7 @@ fn rules_are_said_in_words() {
         (
             "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=23",
             "every 3 months on the 23rd",
-            "setiap 3 bulan pada 23 hari bulan",
+            "setiap 3 bulan pada 23hb",
             "每3个月的23日",
         ),
         ("FREQ=YEARLY", "every year", "setiap tahun", "每年"),
@@ -236,7 +236,7 @@ fn a_reminder_says_how_long_there_is_left() {
         (AgoOrAhead::Ahead(1), None, "⏰ dinner in 1 minute"),
         (AgoOrAhead::Ahead(0), None, "⏰ dinner starts now"),
         (AgoOrAhead::Ahead(1_440), None, "⏰ dinner in 1 day"),
-        (AgoOrAhead::Ago(12), Some(22), "▶️ dinner started 12 minutes ago, until 11:10"),
+        (AgoOrAhead::Ago(12), Some(22), "▶️ dinner started 12 minutes ago, runs until 11:10"),
     ];
     for (starts, late, expected) in table {
         let lines = with_renderer(En, TwentyFour, Kuala_Lumpur, |renderer| renderer.reminder(&soon, starts, late));

@@ -66,6 +66,12 @@ pub const METRICS: [Metric; 30] = [
         meaning: "Strangers who were refused",
     },
     Metric {
+        name: "janji_sign_ups_total",
+        kind: MetricKind::Counter,
+        labels: "",
+        meaning: "People who signed up, invited or by themselves",
+    },
+    Metric {
         name: "janji_inbox_depth",
         kind: MetricKind::Gauge,
         labels: "",

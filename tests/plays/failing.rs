@@ -75,7 +75,7 @@ async fn a_message_whose_answer_cannot_be_worded_without_a_panic_costs_itself_al
 }
 
 #[tokio::test]
-async fn a_kept_answer_that_nobody_can_read_is_thought_anew_and_said_once() {
+async fn a_saved_answer_that_cannot_be_read_is_made_again_and_said_once() {
     let world = World::open().await;
     let (telegram, store) = (world.sandbox.telegram(), world.store());
     hold_first_insert(&world, "dentist friday 4.30pm").await;

@@ -95,7 +95,7 @@ async fn text_only_is_said_once() {
 async fn html_markdown_emoji_and_right_to_left_text_are_literal() {
     let world = World::open().await;
     for text in [
-        "<b>bold</b> & <script>alert(1)</script> tomorrow 3pm",
+        "lunch <b>bold</b> & <script>alert(1)</script> tomorrow 3pm",
         "*stars* _lines_ [link](http://x) tomorrow 4pm",
         "🎂🎉 tomorrow 5pm",
         "פגישה tomorrow 6pm",

@@ -74,7 +74,11 @@ impl Renderer<'_> {
             Label::WriteToEnv => fl!(self.words, "label-write-to-env"),
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),
-            Label::Account(ref name) => html::line(name, LABEL_MOST),
+            // A name may be nothing but marks that are not drawn.
+            Label::Account(ref name) => match html::line(name, LABEL_MOST) {
+                line if line.trim().is_empty() => "…".to_owned(),
+                line => line,
+            },
             Label::AccountDefault => fl!(self.words, "label-account-default"),
             Label::AccountRename => fl!(self.words, "label-account-rename"),
             Label::AccountSignOut => fl!(self.words, "label-account-sign-out"),

@@ -280,6 +280,7 @@ fn imports(dinner: &Card) -> Vec<Reply> {
     replies
 }
 
+#[expect(clippy::too_many_lines, reason = "one line for each reply")]
 fn about_events(title: &str, place: &str) -> Vec<Reply> {
     let dinner = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
     let series = Card {

@@ -143,7 +143,8 @@ fn tidied(title: &str, is_asked: bool) -> String {
     let is_markup = |at: usize| {
         matches!(items[at].kind, ItemKind::Mark('*' | '_')) && items.get(at + 1).is_some_and(|next| next.is_glued)
     };
-    while start < end && (is_loose_mark(items[start].kind) && !is_markup(start) || is_asked && is_loose(&items[start])) {
+    while start < end && (is_loose_mark(items[start].kind) && !is_markup(start) || is_asked && is_loose(&items[start]))
+    {
         start += 1;
     }
     while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail) && !is_hyphened(end - 1))

@@ -121,6 +121,7 @@ fn incoming(nth: usize) -> Incoming {
         thread: None,
         user: UserId(user),
         language: None,
+        name: None,
         sent: DateTime::UNIX_EPOCH,
         forwarded: None,
         kind: IncomingKind::Wordless { message: MessageId(1) },

@@ -125,7 +125,7 @@ fn rules_are_said_in_words() {
         (
             "FREQ=MONTHLY;BYMONTHDAY=1,15,-1",
             "every month on the 1st, 15th and last day",
-            "setiap bulan pada 1 hari bulan, 15 hari bulan dan hari terakhir bulan",
+            "setiap bulan pada 1hb, 15hb dan hari terakhir",
             "每月1日、15日、最后一天",
         ),
         (

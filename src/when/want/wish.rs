@@ -139,9 +139,11 @@ fn tidied(title: &str, is_asked: bool) -> String {
     };
     // "Shangri-La" ends in no particle.
     let is_hyphened = |at: usize| items[at].is_glued && at > 0 && items[at - 1].kind == ItemKind::Mark('-');
-    // "*lunch*" is the person's own, "* lunch" a list.
+    // "*lunch* with _Mei_" is the person's own; "* lunch" is a list, "*lunch*" alone a headline.
     let is_markup = |at: usize| {
-        matches!(items[at].kind, ItemKind::Mark('*' | '_')) && items.get(at + 1).is_some_and(|next| next.is_glued)
+        matches!(items[at].kind, ItemKind::Mark('*' | '_'))
+            && items[end - 1].kind != items[at].kind
+            && items.get(at + 1).is_some_and(|next| next.is_glued)
     };
     while start < end && (is_loose_mark(items[start].kind) && !is_markup(start) || is_asked && is_loose(&items[start]))
     {

@@ -1,8 +1,13 @@
 //! Telling the other people of a calendar what one of them did here.
 
+use chrono::Duration;
+
 use crate::model::{AccountId, EditId, Event, Notice, NoticeKind, OthersDeed, Scope};
 
 use super::turn::{Turn, or_without};
+
+/// How long a press that is repeated tells nothing again.
+const TOLD_ONCE_FOR: Duration = Duration::days(1);
 
 /// What was done to events, and by which edit: done once, it is told once.
 pub struct News<'a> {
@@ -24,6 +29,10 @@ pub async fn tell(turn: &Turn<'_>, news: News<'_>) {
     let kind =
         NoticeKind::ByOther { by: turn.incoming.user, name: turn.incoming.name.clone(), deed: what, scope, events };
     let notice = Notice { id: format!("other:{edit}"), account: account.clone(), chat: None, kind };
-    or_without(turn.room.store.put_notice(&notice).await);
-    turn.room.reminders.wake();
+    let (store, told) = (&turn.room.store, EditId(format!("other-{edit}")));
+    let until = turn.now.checked_add_signed(TOLD_ONCE_FOR).unwrap_or(turn.now);
+    if or_without(store.claim(account, &told, turn.incoming.id, until, turn.now).await) {
+        or_without(store.put_notice(&notice).await);
+        turn.room.reminders.wake();
+    }
 }

@@ -271,7 +271,7 @@ pub fn or_without<T: Default>(got: Result<T, store::Error>) -> T {
     got.unwrap_or_else(|error| {
         tracing::warn!(
             error = &error as &dyn std::error::Error,
-            "answering a change without overlaps and free times: they could not be read"
+            "storage failed after a change; the answer goes without its extras"
         );
         T::default()
     })

@@ -309,6 +309,7 @@ async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_no
         Today, Tuesday 10 March
         1. 12:00–13:00 · Busy
         [✕ 1]
+        [Show titles here]
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/connect").await, @"
     Ana: /connect

@@ -102,7 +102,7 @@ async fn wrong_old_and_used_links_are_refused_with_the_same_words_once() {
     ");
     assert_snapshot!(opens(&world, ANA, &valid).await, @"
     Ana: /start …
-    Janji: This link isn’t valid. A link works once, within an hour.
+    Janji: This link isn’t valid. Each link works only once, for an hour.
     ");
     assert_snapshot!(opens(&world, BUDI, &valid).await, @"
     Budi: /start …
@@ -145,7 +145,7 @@ async fn with_somebody_listed_there_is_no_link_and_an_old_one_is_of_no_use() {
     ");
     assert_snapshot!(opens(&world, ANA, &code.link("janji_bot")).await, @"
     Ana: /start …
-    Janji: This link isn’t valid. A link works once, within an hour.
+    Janji: This link isn’t valid. Each link works only once, for an hour.
     ");
     world.close().await;
 }

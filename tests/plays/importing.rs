@@ -110,7 +110,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     ");
     assert_snapshot!(world.presses(MEI, "添加 2").await, @"
     Mei presses [添加 2]
-    Janji (edits 4): 已添加 1 个活动：
+    Janji (edits 4): 已添加 1 个日程：
         4月2日 星期四 09:00 · 课 2
         这个文件里有 9 个日程可以添加：
         1. 4月1日 星期三 09:00 · 课 1
@@ -131,7 +131,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     world.presses(MEI, "下一页 ›").await;
     assert_snapshot!(world.presses(MEI, "添加 9").await, @"
     Mei presses [添加 9]
-    Janji (edits 4): 已添加 1 个活动：
+    Janji (edits 4): 已添加 1 个日程：
         4月10日 星期五 09:00 · 课 10
         这个文件里有 8 个日程可以添加：
         1. 4月1日 星期三 09:00 · 课 1

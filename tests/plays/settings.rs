@@ -97,6 +97,7 @@ async fn a_group_sees_no_titles_until_a_listed_user_agrees() {
         Tomorrow, Wednesday 11 March
         1. 09:00–10:00 · Busy
         [✕ 1]
+        [Show titles here]
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/settings").await, @"
     Ana: /settings

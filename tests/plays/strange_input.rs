@@ -108,14 +108,15 @@ async fn html_markdown_emoji_and_right_to_left_text_are_literal() {
     Janji: Coming up
         
         Tomorrow, Wednesday 11 March
-        1. 16:00–17:00 · stars* _lines_ [link](http://x)
-        2. 17:00–18:00 · 🎂🎉
-        3. 18:00–19:00 · <U+2068>פגישה<U+2069>
-        4. 19:00–20:00 · abc
-        [✕ 1] [✕ 2] [✕ 3] [✕ 4]
+        1. 15:00–16:00 · lunch <b>bold</b> & <script>alert(1)</script>
+        2. 16:00–17:00 · *stars* _lines_ [link](http://x)
+        3. 17:00–18:00 · 🎂🎉
+        4. 18:00–19:00 · <U+2068>פגישה<U+2069>
+        5. 19:00–20:00 · abc
+        [✕ 1] [✕ 2] [✕ 3] [✕ 4] [✕ 5]
     ");
     assert_snapshot!(visible(&world.calendar()), @"
-    2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 <b>bold</b> & <script>alert(1)</script>
+    2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 lunch <b>bold</b> & <script>alert(1)</script>
     2026-03-11T16:00:00+08:00 – 2026-03-11T17:00:00+08:00 *stars* _lines_ [link](http://x)
     2026-03-11T17:00:00+08:00 – 2026-03-11T18:00:00+08:00 🎂🎉
     2026-03-11T18:00:00+08:00 – 2026-03-11T19:00:00+08:00 פגישה

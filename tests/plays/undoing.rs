@@ -300,7 +300,7 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
     Budi: /undo
-    Janji: Tak dapat batalkan balik. Google menolaknya.
+    Janji: Tak dapat undo. Google menolaknya.
     ");
     assert_snapshot!(world.says(BUDI, "batal balik").await, @"
     Budi: batal balik

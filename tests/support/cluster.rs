@@ -35,6 +35,16 @@ impl Cluster {
     ///
     /// The nodes know each other from the file that they would have written themselves, so they need not meet.
     pub async fn start() -> Self {
+        loop {
+            let mut cluster = Self::spawn();
+            if cluster.comes_up().await {
+                return cluster;
+            }
+            // Another process has taken one of the ports meanwhile: once more, with others.
+        }
+    }
+
+    fn spawn() -> Self {
         let places: Vec<(u16, u16)> = (0..2 * PRIMARIES).map(|_| (free_port(), free_port())).collect();
         let nodes = places.iter().enumerate().map(|(nth, &(port, bus))| {
             let folder = tempfile::tempdir().expect("a temporary folder");
@@ -42,26 +52,36 @@ impl Cluster {
             let server = spawn(&folder, port, bus);
             Node { port, bus, folder, server }
         });
-        let cluster = Self { nodes: nodes.collect() };
-        cluster.is_whole().await;
-        cluster
+        Self { nodes: nodes.collect() }
+    }
+
+    /// Waits until it is whole, or until one of its nodes has ended; says whether it is whole.
+    async fn comes_up(&mut self) -> bool {
+        let mut has_ended = false;
+        until("the cluster comes up", async || {
+            has_ended = self.nodes.iter_mut().any(|node| node.server.try_wait().is_ok_and(|end| end.is_some()));
+            has_ended || self.looks_whole().await
+        })
+        .await;
+        !has_ended
     }
 
     /// Waits until every slot is served and each primary has a replica that follows it.
     pub async fn is_whole(&self) {
-        until("the cluster is whole", async || {
-            for node in &self.nodes {
-                let Some(info) = node.ask::<String>(redis::cmd("CLUSTER").arg("INFO")).await else { return false };
-                let Some(role) = node.ask::<String>(redis::cmd("INFO").arg("replication")).await else { return false };
-                let follows = role.contains("role:slave") && role.contains("master_link_status:up");
-                let leads = role.contains("role:master") && role.contains("connected_slaves:1");
-                if !info.contains("cluster_state:ok") || !(follows || leads) {
-                    return false;
-                }
+        until("the cluster is whole", async || self.looks_whole().await).await;
+    }
+
+    async fn looks_whole(&self) -> bool {
+        for node in &self.nodes {
+            let Some(info) = node.ask::<String>(redis::cmd("CLUSTER").arg("INFO")).await else { return false };
+            let Some(role) = node.ask::<String>(redis::cmd("INFO").arg("replication")).await else { return false };
+            let follows = role.contains("role:slave") && role.contains("master_link_status:up");
+            let leads = role.contains("role:master") && role.contains("connected_slaves:1");
+            if !info.contains("cluster_state:ok") || !(follows || leads) {
+                return false;
             }
-            true
-        })
-        .await;
+        }
+        true
     }
 
     /// Its address, as `REDIS_URL` takes it.

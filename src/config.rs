@@ -66,18 +66,22 @@ pub type Environment = BTreeMap<String, String>;
 /// # Errors
 /// When `.env` is there but cannot be read.
 pub fn environment() -> anyhow::Result<Environment> {
-    let mut found = Environment::new();
+    let mut file = Environment::new();
     if Path::new(".env").is_file() {
         for pair in dotenvy::from_filename_iter(".env").context(".env cannot be read")? {
             let (name, value) =
                 pair.map_err(|_| anyhow!(".env has a line that is no NAME=value; put values with spaces in quotes"))?;
-            found.insert(name, value);
+            file.insert(name, value);
         }
     }
-    found.extend(
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?))),
-    );
-    Ok(found)
+    let process =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Ok(layered(file, process))
+}
+
+/// The values of `file`, and over them those of the process. An empty value is none: it hides nothing.
+fn layered(file: Environment, process: impl Iterator<Item = (String, String)>) -> Environment {
+    file.into_iter().chain(process).filter(|(_, value)| !value.is_empty()).collect()
 }
 
 impl Config {
@@ -105,9 +109,9 @@ impl Config {
     pub fn redacted(environment: &Environment) -> Vec<(String, String)> {
         let value = |arg: &Arg| {
             let name = name_of(arg);
-            let given = environment.contains_key(&name) || environment.contains_key(&format!("{name}_FILE"));
             if SECRETS.contains(&name.as_str()) {
-                return if given { "(hidden)".to_owned() } else { String::new() };
+                let is_given = matches!(value_of(&name, environment), Ok(Some(_)));
+                return if is_given { "(hidden)".to_owned() } else { String::new() };
             }
             environment.get(&name).map_or_else(|| default_of(arg), |value| without_mail(value))
         };
@@ -133,8 +137,7 @@ pub fn read<T: Parser>(environment: &Environment) -> anyhow::Result<T> {
     let mut words = Vec::new();
     for arg in command.get_arguments() {
         let name = name_of(arg);
-        // An empty value means the same as none: that is what `NAME=` in compose files comes to.
-        if let Some(value) = value_of(&name, environment)?.filter(|value| !value.is_empty()) {
+        if let Some(value) = value_of(&name, environment)? {
             words.push(format!("--{name}={value}"));
         }
     }
@@ -174,18 +177,22 @@ fn default_of(arg: &Arg) -> String {
 }
 
 /// The value of a setting, from the environment or the file that `NAME_FILE` names.
+///
+/// An empty value or file means the same as none: that is what `NAME=` in compose files and the credentials of a new
+/// package come to.
 fn value_of(name: &str, environment: &Environment) -> anyhow::Result<Option<String>> {
-    let plain = environment.get(name).filter(|value| !value.is_empty());
-    let file = environment.get(&format!("{name}_FILE")).filter(|path| !path.is_empty() && SECRETS.contains(&name));
-    match (plain, file) {
-        (Some(_), Some(_)) => bail!("{name} and {name}_FILE are both set; keep one of them"),
-        (Some(value), None) => Ok(Some(value.clone())),
-        (None, None) => Ok(None),
-        (None, Some(path)) => {
-            let text = std::fs::read_to_string(path)
+    let given = |name: &str| environment.get(name).filter(|value| !value.is_empty()).cloned();
+    let filed = match given(&format!("{name}_FILE")).filter(|_| SECRETS.contains(&name)) {
+        Some(path) => {
+            let text = std::fs::read_to_string(&path)
                 .with_context(|| format!("{name}_FILE names {path}, which cannot be read"))?;
-            Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
+            Some(text.trim_end_matches(['\r', '\n']).to_owned()).filter(|value| !value.is_empty())
         }
+        None => None,
+    };
+    match (given(name), filed) {
+        (Some(_), Some(_)) => bail!("{name} and {name}_FILE are both set; keep one of them"),
+        (plain, filed) => Ok(plain.or(filed)),
     }
 }
 
@@ -193,7 +200,8 @@ fn value_of(name: &str, environment: &Environment) -> anyhow::Result<Option<Stri
 fn refuse_unknown(environment: &Environment) -> anyhow::Result<()> {
     let command = Config::command();
     let known: Vec<String> = command.get_arguments().map(name_of).collect();
-    let is_known = |name: &str| known.iter().any(|known| known == name);
+    let is_file = |name: &str| name.strip_suffix("_FILE").is_some_and(|name| SECRETS.contains(&name));
+    let is_known = |name: &str| known.iter().any(|known| known == name) || is_file(name);
     for name in environment.keys().filter(|name| name.starts_with(OURS)) {
         if !is_known(name) {
             let close = known.iter().filter(|known| known.starts_with(OURS)).min_by_key(|known| distance(known, name));
@@ -360,14 +368,45 @@ mod tests {
         assert_eq!(calendar.map(|(_, value)| value.as_str()), Some("…@example.com"));
     }
 
+    /// A file that holds `text`.
+    fn file(text: &str) -> tempfile::NamedTempFile {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, text.as_bytes()).unwrap();
+        file
+    }
+
     #[test]
     fn a_secret_can_be_in_a_file() {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        std::io::Write::write_all(&mut file, b"from-file\n").unwrap();
+        let file = file("from-file\n");
         let mut environment = environment(&[("GOOGLE_REFRESH_TOKEN_FILE", file.path().to_str().unwrap())]);
         assert!(Config::from_environment(&environment).unwrap_err().to_string().contains("both set"));
         environment.remove("GOOGLE_REFRESH_TOKEN");
         let config = Config::from_environment(&environment).unwrap();
         assert_eq!(config.google.refresh_token.unwrap().expose_secret(), "from-file");
+    }
+
+    #[test]
+    fn every_secret_can_be_in_a_file_and_an_empty_file_is_none() {
+        let file = file("\n");
+        for name in SECRETS {
+            let mut environment = environment(&[]);
+            environment.insert(format!("{name}_FILE"), file.path().to_str().unwrap().to_owned());
+            assert!(Config::from_environment(&environment).is_ok(), "{name}");
+            let is_given = environment.contains_key(name);
+            let shown = Config::redacted(&environment);
+            assert_eq!(shown.iter().any(|(shown, value)| shown == name && !value.is_empty()), is_given, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_process_comes_before_the_file_unless_its_value_is_empty() {
+        let name = "JANJI_ALLOWED_USERS";
+        let pair = |value: &str| (name.to_owned(), value.to_owned());
+        for (file, process, value) in
+            [("7", Some("8"), Some("8")), ("7", Some(""), Some("7")), ("7", None, Some("7")), ("", Some(""), None)]
+        {
+            let found = layered(Environment::from([pair(file)]), process.map(pair).into_iter());
+            assert_eq!(found.get(name).map(String::as_str), value, "{file:?} beneath {process:?}");
+        }
     }
 }

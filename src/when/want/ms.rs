@@ -12,7 +12,6 @@ pub(super) static WORDS: Words = Words {
     senses: &[WISHES, told::TOLD],
     numerals: NUMERALS,
     months: MONTHS,
-    weekends: WEEKENDS,
     weekdays: WEEKDAYS,
     digests: DIGESTS,
     often_mistyped: OFTEN_MISTYPED,
@@ -393,8 +392,6 @@ const MONTHS: &[(u32, &str)] = &[
     (11, "november"),
     (12, "disember|dis"),
 ];
-
-const WEEKENDS: &[&str] = &["hujung minggu", "hujung mggu"];
 
 const WEEKDAYS: &str = "isnin|selasa|rabu|khamis|jumaat|sabtu|ahad";
 

@@ -7,6 +7,8 @@ use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::SaidTime;
 use crate::model::Moment;
+use crate::when::token::Tokens;
+use crate::when::word::Word;
 
 /// The days that a message speaks of, first and last.
 pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> {
@@ -64,7 +66,8 @@ pub(super) fn period(sentence: &Sentence<'_>) -> Option<(NaiveDate, NaiveDate)> 
 
 /// Whether the words of a day name a weekend.
 fn is_weekend(words: &str) -> bool {
-    super::words::is_weekend(&words.to_lowercase())
+    let tokens = Tokens::of(words);
+    (0..tokens.list.len()).any(|at| matches!(tokens.word(at), Some(Word::Weekend | Word::Weekends)))
 }
 
 /// Whether the week at `at` stands for itself: "next week", not "monday next week".

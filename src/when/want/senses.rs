@@ -365,8 +365,6 @@ pub(super) struct Words {
     pub numerals: &'static [(u32, &'static str)],
     /// The names of months.
     pub months: &'static [(u32, &'static str)],
-    /// The names of the weekend.
-    pub weekends: &'static [&'static str],
     /// The names of weekdays.
     pub weekdays: &'static str,
     /// Names of the morning summary that mean nothing else.

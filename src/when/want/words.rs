@@ -115,11 +115,6 @@ pub(super) fn month(word: &str) -> Option<u32> {
         .map(|(month, _)| *month)
 }
 
-/// Whether folded words of a day name a weekend.
-pub(super) fn is_weekend(words: &str) -> bool {
-    [&en::WORDS, &ms::WORDS, &zh::WORDS].iter().flat_map(|words| words.weekends).any(|weekend| words.contains(weekend))
-}
-
 /// Whether a folded word names a weekday.
 pub(super) fn is_weekday(word: &str) -> bool {
     [&en::WORDS, &ms::WORDS, &zh::WORDS]

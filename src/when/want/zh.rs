@@ -12,7 +12,6 @@ pub(super) static WORDS: Words = Words {
     senses: &[WISHES, told::TOLD],
     numerals: NUMERALS,
     months: MONTHS,
-    weekends: WEEKENDS,
     weekdays: WEEKDAYS,
     digests: DIGESTS,
     often_mistyped: &[],
@@ -299,8 +298,6 @@ const MONTHS: &[(u32, &str)] = &[
     (11, "十一月"),
     (12, "十二月"),
 ];
-
-const WEEKENDS: &[&str] = &["周末", "週末"];
 
 const WEEKDAYS: &str = "周一|周日|周六|星期一|星期日|星期天|星期六|周天|礼拜一|礼拜天|礼拜日|礼拜六";
 

@@ -19,7 +19,7 @@
 //! | [`google`] | Calendar v3, its tokens and the grant |
 //! | [`store`] | the memory: Redis |
 //! | [`telegram`] | the Bot API: durable listening and the sender |
-//! | [`web`] | health and metrics over HTTP |
+//! | [`web`] | health and metrics, the webhooks, and the way back from Google's consent, over HTTP |
 //! | [`sandbox`] | a pretend Telegram and a pretend Google, for the demo and the tests |
 //! | [`env_file`] | `.env`, as far as Janji writes to it |
 //! | [`clock`] | the only reader of the system clock |

@@ -215,6 +215,31 @@ fn every_room_looks_only_where_it_may() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The names between backticks.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn the_table_of_rooms_in_the_documents_is_the_map() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap();
+    let chapter = text.split("\n## Rooms\n").nth(1).and_then(|rest| rest.split("\n## Three walks\n").next()).unwrap();
+    let rows = chapter.lines().filter(|line| line.starts_with("| `"));
+    let rows: Vec<(BTreeSet<&str>, BTreeSet<&str>)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
+            (quoted(cells[0]).collect(), quoted(cells[2]).collect())
+        })
+        .collect();
+    let one = |name: &'static str| BTreeSet::from([name]);
+    let mut expected: Vec<(BTreeSet<&str>, BTreeSet<&str>)> =
+        MAY_USE.iter().map(|(room, uses)| (one(room), uses.iter().copied().collect())).collect();
+    expected.push((TOP.into_iter().filter(|top| *top != "main").collect(), BTreeSet::new()));
+    let missing: Vec<_> = expected.iter().filter(|row| !rows.contains(row)).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md lacks these rooms, or says other rooms that they use: {missing:#?}");
+    assert_eq!(rows.len(), expected.len(), "ARCHITECTURE.md has other rooms too");
+}
+
 #[test]
 fn pure_rooms_reach_out_for_nothing() {
     let mut wrong = Vec::new();

@@ -56,8 +56,15 @@ fn health_and_metrics_are_nobody_elses_unless_somebody_says_so() {
     for address in [default.as_str(), in_image] {
         assert!(address.parse::<SocketAddr>().expect("an address").ip().is_loopback(), "{address}");
     }
-    assert!(!root("compose.yaml").contains("ports:"), "nothing is published");
+    for file in ["compose.yaml", "compose.cluster.yaml"] {
+        let compose = root(file);
+        assert!(!compose.contains("ports:") && !compose.contains("JANJI_HTTP"), "{file}: nothing is published");
+    }
 }
+
+/// What keeps a container from doing more than it must.
+const CONFINED: [&str; 4] =
+    ["read_only: true", "tmpfs: [/tmp]", "cap_drop: [ALL]", r#"security_opt: ["no-new-privileges:true"]"#];
 
 #[test]
 fn containers_run_as_nobody_special_on_a_file_system_they_cannot_write() {
@@ -67,23 +74,36 @@ fn containers_run_as_nobody_special_on_a_file_system_they_cannot_write() {
     assert!(image.contains("\nFROM scratch\n") && image.contains("\nHEALTHCHECK "));
     assert!(root("scripts/image-root").contains("janji:x:10001:10001:"), "and not by another's number");
 
-    let compose = root("compose.yaml");
-    let services = compose.split("\nservices:\n").nth(1).and_then(|rest| rest.split("\nvolumes:\n").next());
-    let services = services.expect("there are services");
-    // A service begins with its name, two spaces in.
-    let starts = services.lines().filter(|line| line.starts_with("  ") && !line[2..].starts_with(' '));
-    let names: Vec<&str> = starts.map(|line| line.trim().trim_end_matches(':')).collect();
-    assert_eq!(names, ["janji", "redis"]);
-    for (name, service) in names.iter().zip(services.split("\n\n")) {
-        let has = |line: &str| service.lines().any(|there| there.trim() == line);
-        assert!(has(&format!("user: {name}")), "{name} does not run as root");
-        for line in ["read_only: true", "tmpfs: [/tmp]", "cap_drop: [ALL]"] {
-            assert!(has(line), "{name} lacks {line}");
+    for (file, users) in
+        [("compose.yaml", &["janji", "redis"][..]), ("compose.cluster.yaml", &["redis", "janji", "redis"])]
+    {
+        let compose = root(file);
+        let containers = containers(&compose);
+        assert_eq!(containers.len(), users.len(), "{file}");
+        for (container, user) in containers.iter().zip(users) {
+            let user = format!("user: {user}");
+            let grace = (user == "user: janji").then_some("stop_grace_period: 20s");
+            for line in CONFINED.into_iter().chain([user.as_str()]).chain(grace) {
+                assert!(container.contains(&line), "{file}: {container:?} lacks {line}");
+            }
         }
-        assert!(has(r#"security_opt: ["no-new-privileges:true"]"#), "{name}");
-        assert!(!service.contains("cap_add") && !service.contains("privileged: true"), "{name}");
+        assert!(!compose.contains("cap_add") && !compose.contains("privileged: true"), "{file}");
+        assert!(compose.contains("healthcheck:"), "{file}: Redis is asked whether it is well; the image asks Janji");
     }
-    assert!(services.contains("healthcheck:"), "Redis is asked whether it is well; the image asks Janji");
+}
+
+/// The lines of each container that a compose file describes: those around its image, at least as far in.
+fn containers(compose: &str) -> Vec<Vec<&str>> {
+    let lines: Vec<&str> = compose.lines().collect();
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let is_image = |line: &&str| ["image:", "build:"].iter().any(|key| line.trim_start().starts_with(key));
+    let around = |at: usize| {
+        let is_beside = |line: &&&str| !line.is_empty() && depth(line) >= depth(lines[at]);
+        let before = lines[..at].iter().rev().take_while(is_beside).count();
+        let after = lines[at..].iter().take_while(is_beside).count();
+        lines[at - before..at + after].iter().map(|line| line.trim()).collect()
+    };
+    (0..lines.len()).filter(|at| is_image(&lines[*at])).map(around).collect()
 }
 
 /// The names in the tables of a manifest that hold dependencies.

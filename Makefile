@@ -40,6 +40,8 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_CLUSTER_REMINDERS=$(or $(CLUSTER_REMINDERS),1) CHAOS_CLUSTER_CROWD=$(or $(CLUSTER_CROWD),10000) \
 	CHAOS_UPDATES=$(or $(UPDATES),3000) \
 	CHAOS_SEQUENCES=$(or $(SEQUENCES),3000) CHAOS_FORGED=$(or $(FORGED),100000) CHAOS_SEED=$(or $(SEED),7) \
+	CHAOS_ACCOUNTS=$(or $(ACCOUNTS),48) CHAOS_EVENTS=$(or $(EVENTS),3) \
+	CHAOS_FORGED_REQUESTS=$(or $(FORGED_REQUESTS),300) CHAOS_SIGN_INS=$(or $(SIGN_INS),24) \
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
@@ -47,11 +49,13 @@ bench: ## speed and memory, each beside what it is held against in the same run
 	@scripts/need redis-server
 	$(MOLD) cargo bench --locked
 
-fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer; needs cargo-fuzz (stable Rust will do)
+fuzz: ## ten million inputs to the reader, a hundred thousand titles to the renderer (stable Rust will do)
+	@scripts/need-cargo cargo-fuzz
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none read -- -max_len=200 -runs=10000000
 	cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -s none render -- -max_len=3000 -runs=100000
 
 deny: ## licences, bans and sources of every crate (advisories where there is a network)
+	@scripts/need-cargo cargo-deny
 	cargo deny --locked check licenses bans sources
 
 release: ## the one binary that is shipped: small, and slow to build

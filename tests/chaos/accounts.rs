@@ -170,8 +170,8 @@ async fn faults_at_every_step_of_signing_in_lose_nothing_and_mix_up_nobody() {
     assert!(confirmed > 0);
     world.forget_notices();
     drop(crate::support::errors::take());
-    let figures =
+    let results =
         [("sign-ins", most.to_string()), ("confirmed", confirmed.to_string()), ("refused", refused.to_string())];
-    row("faults while signing in", &figures);
+    row("faults while signing in", &results);
     world.close().await;
 }

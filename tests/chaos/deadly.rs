@@ -1,4 +1,4 @@
-//! A message that the process dies of, each time it is in hand: it is given up in words, and costs nobody else's.
+//! A message that crashes the process each time it is handled: it is given up in words, and affects no other message.
 
 use janji::chat::reference;
 use janji::model::{ChatId, Incoming};
@@ -13,7 +13,7 @@ use crate::support::world::{ANA, BUDI};
 /// How often it is begun until it is given up: twice among others, and then three times alone.
 const TRIES: u32 = 5;
 
-/// How often the one that is in hand beside it is taken down with it.
+/// How often the process crashes while it handles another message too.
 const BOTH: u32 = 2;
 
 /// What lies in the inbox for somebody.
@@ -28,9 +28,9 @@ async fn tries(stage: &Stage, incoming: &Incoming) -> u32 {
     tries.unwrap_or(1)
 }
 
-/// Waits until somebody's message is in hand for the `number`th time, or is answered.
+/// Waits until a user's message is being handled for the `number`th time, or is answered.
 async fn is_begun(stage: &Stage, user: UserId, number: u32) {
-    until("the message is in hand", async || match pending(stage, user).await {
+    until("the message is being handled", async || match pending(stage, user).await {
         Some(incoming) => tries(stage, &incoming).await == number,
         None => true,
     })
@@ -45,7 +45,7 @@ async fn a_message_that_kills_the_process_is_given_up_and_costs_nobody_elses() {
     stage.greet(&PEOPLE).await;
     bot.ready().await;
 
-    // What hangs is in hand until the process is killed.
+    // A message that hangs is in progress until the process is killed.
     for point in ["events.list", "events.insert"] {
         google.faults().inject(point, Fault::before(How::Silence), Often::Always);
     }
@@ -86,6 +86,6 @@ async fn a_message_that_kills_the_process_is_given_up_and_costs_nobody_elses() {
     assert_eq!(stage.at_google()[&title("errand", 0)], 1);
     let sorry = reference(deadly.id);
     assert_eq!(said(telegram, ANA.chat()).iter().filter(|text| text.contains(&sorry)).count(), 1);
-    row("a message that kills the process", &[("deaths", TRIES.to_string()), ("others lost", "0".to_owned())]);
+    row("a message that kills the process", &[("crashes", TRIES.to_string()), ("others lost", "0".to_owned())]);
     stage.sandbox.stop().await;
 }

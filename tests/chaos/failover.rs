@@ -33,7 +33,7 @@ enum Blow {
     Frozen,
 }
 
-/// What came of a run.
+/// The results of a run.
 #[derive(Debug, Default)]
 struct Tally {
     messages: usize,
@@ -289,7 +289,7 @@ async fn slots_may_move_under_traffic() {
     stage.sandbox.stop().await;
 }
 
-/// So many slots, spread over all.
+/// `count` slots, spread over all.
 fn cluster_slots(count: u16) -> impl Iterator<Item = u16> {
     let step = 16_384 / count.max(1);
     (0..count).map(move |nth| nth * step)

@@ -39,7 +39,7 @@ struct Shown {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Stands {
     Good,
-    /// Each was pressed by whoever may.
+    /// Each was pressed by a person who may.
     Used,
     Expired,
 }

@@ -75,8 +75,8 @@ async fn nothing_is_lost_and_hardly_a_call_is_wasted() {
 
 /// How many rounds have ended well.
 async fn rounds(bot: &Bot) -> usize {
-    let (_, figures) = bot.asked("/metrics").await.unwrap();
+    let (_, metrics) = bot.asked("/metrics").await.unwrap();
     let is_good = |line: &&str| line.starts_with("janji_sync_rounds_total") && line.contains("outcome=\"ok\"");
-    let lines = figures.lines().filter(is_good);
+    let lines = metrics.lines().filter(is_good);
     lines.map(|line| line.rsplit(' ').next().unwrap().parse::<usize>().unwrap()).sum()
 }

@@ -16,13 +16,13 @@ use crate::support::redis::Redis;
 /// How long the bot may be away at the median: it takes over the turn of the process that was killed.
 const BACK_AT_THE_MEDIAN: StdDuration = StdDuration::from_millis(1_500);
 
-/// How long the bot may be away at the most.
+/// How long the bot may be away at most.
 const BACK_WITHIN: StdDuration = StdDuration::from_secs(15);
 
 /// How many reminders fall due for each kill, a second after another.
 const DUE_FOR_EACH: usize = 5;
 
-/// What came of a run.
+/// The results of a run.
 #[derive(Default)]
 struct Tally {
     kills: usize,

@@ -22,10 +22,10 @@ const PAGE: usize = 3;
 /// Every list of this number is refused.
 const REFUSED: u32 = 5;
 
-/// So many steps lie between two kills.
+/// How many steps lie between two kills.
 const STEPS_A_KILL: usize = 20;
 
-/// With so many entries at Google, they rather get fewer.
+/// With more entries than this at Google, entries are rather deleted than added.
 const MANY: usize = 40;
 
 /// The pages of a list after the first.

@@ -12,10 +12,10 @@ use rand::rngs::StdRng;
 use super::stage::{count, dice, row, title};
 use crate::chat::room::{ANA, BUDI, Room};
 
-/// So many lists fit one page.
+/// How many events fit on one page of a list.
 const MOST_EVENTS: usize = 9;
 
-/// A room is left for a new one after so many sequences, as it remembers everything.
+/// After how many sequences a new world is opened: a world remembers everything.
 const SEQUENCES_A_ROOM: usize = 500;
 
 /// What stands in Google's calendar: id, title, start.
@@ -45,8 +45,8 @@ async fn what_is_cancelled_is_what_was_shown() {
         left -= now;
     }
     let Tally { cancelled, refused, wrong } = tally;
-    let figures = [("sequences", sequences), ("cancelled", cancelled), ("refused", refused), ("wrong", wrong.len())];
-    row("cancel while the list changes", &figures.map(|(name, figure)| (name, figure.to_string())));
+    let results = [("sequences", sequences), ("cancelled", cancelled), ("refused", refused), ("wrong", wrong.len())];
+    row("cancel while the list changes", &results.map(|(name, result)| (name, result.to_string())));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(cancelled > sequences / 10 && refused > sequences / 10, "{cancelled} cancelled, {refused} refused");
 }

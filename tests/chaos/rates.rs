@@ -85,7 +85,7 @@ async fn keep_within(processes: &[&str]) {
         ],
     );
     assert_eq!((lost, times.len()), (0, people.len()));
-    // A process that is stopped for a moment, by a busy machine, sends what it had in hand a little too close together.
+    // A process that is stopped for a moment, by a busy machine, sends the batch it had taken a little too close together.
     bar("messages that were too early", refused * 1000, sent.len() * MOST_REFUSED);
     bar("thirty messages", thirty, THIRTY_WITHIN);
     bar("an answer meanwhile", answered.into_iter().max().unwrap_or_default(), ANSWERED_WITHIN);

@@ -1,4 +1,4 @@
-//! Redis killed, frozen, emptied, or put back to an old file, under a running bot.
+//! Redis killed, frozen, emptied, or restored from an old file, under a running bot.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -115,7 +115,7 @@ async fn strike(stage: &mut Stage, blow: Blow, old: &Path, times: &mut Times, wi
     }
     let watch = stage.clock.stopwatch();
     let kept = title("errand", *wishes);
-    // Whoever is told that storage is away sends it again.
+    // A person who is told that storage is unavailable sends it again.
     let telegram = stage.sandbox.telegram();
     loop {
         let known = said(telegram, ANA.chat()).len();

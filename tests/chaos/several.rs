@@ -56,7 +56,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
     let mut taken_over = vec![answered_by_another(&stage, people[0], 0).await];
     bots[killed] = started(PROCESSES[killed]);
     for number in 1..=freezes {
-        // The first of several is frozen before anything is due, the others have reminders in hand.
+        // The first of several is frozen before anything is due, the others are sending reminders.
         if freezes == 1 || number > 1 {
             let first = people.iter().take(SOME).collect::<Vec<_>>();
             let is_begun = |(): &()| first.iter().any(|user| is_reminded(telegram, **user));

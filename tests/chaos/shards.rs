@@ -139,14 +139,14 @@ async fn a_killed_process_accounts_are_synced_again_by_the_others() {
         processes.iter().map(|process| process.directory.held().len()).sum::<usize>() == 16
     })
     .await;
-    let figures = [
+    let results = [
         ("accounts", accounts.to_string()),
         ("events each", events.to_string()),
         ("first rounds of all", format!("{:.1} s", first.as_secs_f64())),
         ("taken over", format!("{:.1} s", taken.as_secs_f64())),
         ("Redis an account", format!("{kept} bytes")),
     ];
-    row("one of three processes killed", &figures);
+    row("one of three processes killed", &results);
     for process in processes {
         process.stop().await;
     }

@@ -127,7 +127,7 @@ impl Stage {
         owed.unwrap_or_default()
     }
 
-    /// Somebody asks for a round, and hears what came of it.
+    /// A person asks for a round, and hears its results.
     pub async fn asks_for_a_round(&self) {
         let telegram = self.sandbox.telegram();
         let known = said(telegram, ANA.chat()).len();
@@ -170,7 +170,7 @@ impl Stage {
     }
 }
 
-/// So many people whom the bots serve and who have written to them in days of old; `JANJI_ALLOWED_USERS` lists them.
+/// `people` people whom the bots serve and who have written to them before; `JANJI_ALLOWED_USERS` lists them.
 pub fn crowd(people: usize) -> (Vec<UserId>, String) {
     let people: Vec<UserId> = (0..people).map(|nth| UserId(CROWD_FROM + i64::try_from(nth).unwrap())).collect();
     let listed: Vec<String> = people.iter().map(|user| user.0.to_string()).collect();
@@ -245,9 +245,9 @@ pub fn dice() -> StdRng {
 
 /// Prints a row of the table.
 #[expect(clippy::print_stdout, reason = "the table is what `make chaos` is for")]
-pub fn row(failure: &str, figures: &[(&str, String)]) {
-    let figures: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure}")).collect();
-    println!("| {failure} | {} |", figures.join(" · "));
+pub fn row(failure: &str, results: &[(&str, String)]) {
+    let results: Vec<String> = results.iter().map(|(name, result)| format!("{name} {result}")).collect();
+    println!("| {failure} | {} |", results.join(" · "));
 }
 
 /// Holds a time, or what hangs on one, against its bar, where times count: not on a machine that does other things

@@ -105,7 +105,7 @@ fn events_around(change: Change) -> Vec<Event> {
     timed.chain(whole).map(|when| event(when, change.zone)).collect()
 }
 
-/// What is said to somebody who plans an event's reminders anew at each of these moments, and when.
+/// What is said to a person whose reminders of an event are planned again at each of these moments, and when.
 fn said(event: &Event, recipient: &Recipient, moments: &[DateTime<Utc>]) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
     let account = AccountId("a".into());
     let (mut known, mut due): (BTreeSet<ReminderId>, Vec<DateTime<Utc>>) = Default::default();

@@ -45,10 +45,10 @@ async fn a_person_is_served_and_nothing_is_left_when_the_bot_is_told_to_stop() {
 
     bot.ready().await;
     assert_eq!(bot.asked("/healthz").await, Some((200, "alive\n".to_owned())));
-    let (status, figures) = bot.asked("/metrics").await.unwrap();
+    let (status, metrics) = bot.asked("/metrics").await.unwrap();
     assert_eq!(status, 200);
-    for figure in ["janji_google_calls_total", "janji_updates_total", "janji_sync_rounds_total"] {
-        assert!(figures.contains(figure), "{figure} is not in:\n{figures}");
+    for metric in ["janji_google_calls_total", "janji_updates_total", "janji_sync_rounds_total"] {
+        assert!(metrics.contains(metric), "{metric} is not in:\n{metrics}");
     }
 
     assert!(processes_in(folder.path()).iter().any(|process| process.contains("redis-server")));
@@ -69,7 +69,7 @@ async fn what_was_said_while_the_bot_was_away_is_answered_and_what_it_knew_it_st
     telegram.user_says(ANA.chat(), ANA, "dentist tomorrow 4pm");
     hears(telegram, &["Added: dentist"]).await;
     bot.kill().await;
-    // The guard of its redis-server is about to end it; whoever starts at once waits for that.
+    // The guard of its redis-server is about to end it; a bot that starts at once waits for that.
     sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     telegram.user_says(ANA.chat(), ANA, "/list");
     let bot = Bot::start(folder.path(), &settings);

@@ -1,4 +1,4 @@
-//! Buttons: once, by whoever may, however often they are tapped.
+//! Buttons: they act once, for the people who may press them, however often they are tapped.
 
 use insta::assert_snapshot;
 

@@ -24,7 +24,7 @@ async fn opens(world: &World, who: UserId, link: &str) -> String {
 }
 
 #[tokio::test]
-async fn whoever_opens_the_link_owns_the_bot_at_once_and_in_every_process() {
+async fn the_person_who_opens_the_link_owns_the_bot_at_once_and_in_every_process() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(".env");
     std::fs::write(&path, "TELOXIDE_TOKEN=1:x\nJANJI_ALLOWED_USERS=\n").unwrap();

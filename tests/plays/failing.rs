@@ -1,4 +1,4 @@
-//! A message that fails, panics, or is forgotten by storage while it is in hand: it costs itself alone, and is answered.
+//! A message that fails, panics, or is forgotten by storage while it is handled: it affects no other message, and is answered.
 
 use std::time::Duration;
 
@@ -16,8 +16,8 @@ use crate::support::world::{ANA, BUDI, World};
 
 /// How many errors of a class were counted.
 fn errors(recorder: &PrometheusRecorder, class: &str) -> String {
-    let figures = recorder.handle().render();
-    let line = figures.lines().find(|line| line.starts_with(&format!("janji_errors_total{{class=\"{class}\"}}")));
+    let metrics = recorder.handle().render();
+    let line = metrics.lines().find(|line| line.starts_with(&format!("janji_errors_total{{class=\"{class}\"}}")));
     line.and_then(|line| line.rsplit(' ').next()).unwrap_or("0").to_owned()
 }
 

@@ -37,7 +37,7 @@ async fn what_begins_and_what_ends_is_told_once() {
     watch.look().await;
     assert_snapshot!(told(&world), @"");
 
-    // Whoever starts anew does not say it again.
+    // A process that has just started does not report it again.
     world.passes(Duration::minutes(10)).await;
     world.app.watch().look().await;
     assert_snapshot!(told(&world), @"");

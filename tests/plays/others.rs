@@ -64,7 +64,7 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
 }
 
 #[tokio::test]
-async fn whoever_does_not_want_to_hear_it_does_not_and_groups_never_do() {
+async fn a_person_who_does_not_want_to_hear_it_does_not_and_groups_never_do() {
     let world = shared().await;
     world.says_in(GROUP, ANA, "/reminders on").await;
     world.says(BUDI, "/settings").await;

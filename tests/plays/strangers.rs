@@ -78,7 +78,7 @@ async fn whatever_a_stranger_sends_is_refused_once_and_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_group_that_nobody_listed_is_refused_once_whoever_speaks_there() {
+async fn a_group_that_nobody_listed_is_refused_once_no_matter_who_writes_there() {
     let world = World::open().await;
     let (telegram, group) = (world.sandbox.telegram(), ChatId(-7_007));
     telegram.add_group(group, "Strangers", &[STRANGER, ANA]);

@@ -190,7 +190,7 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
 }
 
 #[tokio::test]
-async fn whoever_says_that_the_calendar_is_empty_is_believed() {
+async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     let world = World::open().await;
     for text in ["standup tomorrow 9am", "lunch tomorrow 1pm"] {
         world.says(ANA, text).await;

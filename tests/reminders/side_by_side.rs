@@ -1,4 +1,4 @@
-//! Chats that cannot be had for a while: nobody else waits for them, and nothing is said twice for it.
+//! Chats that are unavailable for a while: no other chat waits for them, and no message comes twice.
 
 use std::sync::Arc;
 use std::time::Duration as StdDuration;

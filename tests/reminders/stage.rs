@@ -148,7 +148,7 @@ impl Stage {
         self.store.release_round(&lease).await.unwrap();
     }
 
-    /// Telegram wants peace in a chat, for longer than any message waits.
+    /// Telegram rate limits a chat (429), for longer than any message waits.
     pub async fn rests(&self, chat: ChatId) {
         self.store.block(chat, StdDuration::from_hours(1), &Rates::TELEGRAM).await.unwrap();
     }
@@ -158,7 +158,7 @@ impl Stage {
         self.redis.delete(&self.store.keys().bot("bucket")).await;
     }
 
-    /// Whoever holds notices or reminders has held them for too long.
+    /// All leases of notices and reminders run out.
     pub async fn leases_end(&self) {
         let keys = self.store.keys();
         for key in [keys.account(&account(), "notices-taken"), keys.shard(Shard::of(&account()), "leases")] {

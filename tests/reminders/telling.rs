@@ -152,7 +152,7 @@ async fn an_event_that_is_found_moved_when_its_reminder_falls_due_is_planned_ane
     let stage = Stage::set().await.without_budi().await;
     let lunch = event("Lunch", "13:00:00");
     stage.has(&lunch).await;
-    // The copy knows, and whoever was to plan it anew has not come to it yet.
+    // The copy knows, and its reminders have not been planned again yet.
     let moved = Event { when: lunch.when.moved_by(Duration::hours(1)).unwrap(), ..lunch };
     let key = stage.store.keys().event(&account(), &moved.id);
     stage.redis.write(&key, &serde_json::to_string(&moved).unwrap()).await;
@@ -298,7 +298,7 @@ async fn a_group_that_becomes_a_supergroup_loses_nothing_that_is_due_and_hears_n
     assert!(stage.read_in(FAMILY).contains("Walk"));
     let to = telegram::ChatId(-1_000_000_000_005);
     stage.sandbox.telegram().group_becomes_super(cast::GROUP, cast::ANA, to);
-    // Both are in hand under the old number when the first finds out.
+    // Both are in progress under the old number when the first finds out.
     stage.tick("18:50:00").await;
     let said = stage.read_in(ChatId(to.0));
     for (title, times) in [("Dinner", 1), ("Film", 1), ("Walk", 0)] {

@@ -22,7 +22,7 @@ async fn draw(store: &Store, chats: &[i64], horizon: Duration) -> Vec<Slot> {
     store.draw(&chats, horizon, 0, &SLOW).await.unwrap()
 }
 
-/// About so many seconds: a test takes less than a minute.
+/// About `seconds` seconds: a test takes less than a minute.
 fn is_about(span: Duration, seconds: u64) -> bool {
     (seconds.saturating_sub(60)..=seconds).contains(&span.as_secs())
 }

@@ -23,7 +23,7 @@ fn now() -> DateTime<Utc> {
     "2026-03-10T02:00:00Z".parse().unwrap()
 }
 
-/// An event from and to so many minutes from now.
+/// An event between two moments, in minutes from now.
 fn event(id: &str, from: i64, to: i64) -> Event {
     Event::new(
         EventId(id.into()),

@@ -201,7 +201,7 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
     for (most, expected) in [
         // Putting it was the first.
         (2, Opened::Unanswered),
-        // Whoever finds that there were so many has not begun, so that is not one more.
+        // A process that finds too many attempts has not begun one, so the number stays.
         (2, Opened::Exhausted),
         (2, Opened::Exhausted),
         (3, Opened::Unanswered),
@@ -240,7 +240,7 @@ async fn storage_that_is_away_says_so_and_takes_up_again() {
         assert!(store.inbox_depth().await.is_err());
     }
     redis.restart().await;
-    // The first call finds the broken connection and mends it.
+    // The first call finds the broken connection and opens a new one.
     drop(store.inbox_depth().await);
     assert_eq!(store.inbox_depth().await.unwrap(), 0);
 }

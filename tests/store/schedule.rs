@@ -131,7 +131,7 @@ async fn what_is_due_and_not_yet_taken_is_not_lost_by_planning_it_as_passed() {
     let made = at("2026-03-10T01:00:00Z");
     let plan = planned(&lunch(), &[7], made);
     store.put_plans(std::slice::from_ref(&plan), made).await.unwrap();
-    // Ten seconds after it fell due somebody changes the leads, and everything is planned anew.
+    // Ten seconds after it fell due a person changes the leads, and everything is planned again.
     let now = at("2026-03-10T06:50:10Z");
     let again = EventPlan { coming: Vec::new(), passed: plan.coming.clone(), ..plan.clone() };
     store.put_plans(&[again], now).await.unwrap();

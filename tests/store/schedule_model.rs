@@ -239,7 +239,7 @@ impl World {
         }
     }
 
-    /// Whoever froze gives up, and everything that is planned is said.
+    /// A frozen process gives up, and every planned reminder is sent.
     async fn drain(&mut self) {
         self.now += Duration::days(1);
         for batch in self.batches.clone() {

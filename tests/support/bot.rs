@@ -122,7 +122,7 @@ impl Bot {
 }
 
 impl Drop for Bot {
-    #[expect(clippy::print_stderr, reason = "whoever reads of a failed test wants to know")]
+    #[expect(clippy::print_stderr, reason = "the person who reads of a failed test wants to know")]
     fn drop(&mut self) {
         if std::thread::panicking() {
             let log = self.log();

@@ -132,7 +132,7 @@ async fn while_google_is_away_edits_are_kept_and_carried_out_in_order() {
     assert_eq!(world.submit(world.deletion(4, &renamed)).await, kept);
     assert_eq!(world.store.count_edits(&world.account).await.unwrap(), 3);
     assert!(world.failing_round().await.trouble() == Some(Trouble::Away));
-    assert_eq!(world.told().await, [""; 0], "nobody has to mend it");
+    assert_eq!(world.told().await, [""; 0], "nothing is left to fix");
 
     world.google().faults().clear();
     let summary = world.round(Depth::Incremental).await;

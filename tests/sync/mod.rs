@@ -94,7 +94,7 @@ impl World {
         self.now() + Duration::hours(hours)
     }
 
-    /// Somebody makes an event in Google, so many hours from now.
+    /// An event is made in Google, `hours` hours from now.
     fn made_in_google(&self, title: &str, hours: i64) -> EventId {
         EventId(self.google().add_event(title, self.hours(hours), self.hours(hours + 1)).unwrap())
     }
@@ -118,7 +118,7 @@ impl World {
         self.sync.submit(edit, self.now()).await.unwrap()
     }
 
-    /// The event that a message asks for, so many hours from now.
+    /// The event that a message asks for, `hours` hours from now.
     fn creation(&self, message: i32, title: &str, hours: i64) -> Edit {
         let draft = Draft {
             title: title.to_owned(),

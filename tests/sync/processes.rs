@@ -18,7 +18,7 @@ async fn processes_sync_an_account_one_at_a_time() {
     }
     world.assert_equal().await;
     let full = world.google().take_log().iter().filter(|asked| asked.query.contains("timeMin")).count();
-    assert_eq!(full, 1, "whoever comes later reads what has changed");
+    assert_eq!(full, 1, "a later process reads only what has changed");
 }
 
 #[tokio::test]

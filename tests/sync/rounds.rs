@@ -250,7 +250,7 @@ async fn an_emptied_memory_is_rebuilt_and_people_are_told() {
     world.redis.kill();
     assert!(world.failing_round().await.is_storage_away());
     world.redis.restart().await;
-    // The first call over the broken connection fails, whoever makes it.
+    // The first call over the broken connection fails, no matter what it asks.
     drop(world.sync.round(&world.account, Depth::Incremental, world.now()).await);
     world.round(Depth::Incremental).await;
     assert_eq!(world.titles().await, ["lunch", "dinner"]);

@@ -269,7 +269,7 @@ async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_st
     first.stop.cancel();
     let store = outside.redis.store();
     let left = async || match store.lease_poller("second", Duration::from_secs(5)).await.unwrap() {
-        PollTurn::Ours { .. } => panic!("the message is in hand yet"),
+        PollTurn::Ours { .. } => panic!("the message is still in progress"),
         PollTurn::Theirs { left, .. } => left,
     };
     let (mut renewals, mut before) = (0, left().await);

@@ -218,7 +218,7 @@ async fn faults_strike_before_or_after_the_effect() {
 }
 
 #[tokio::test]
-async fn stopping_lets_go_of_whoever_waits() {
+async fn stopping_lets_go_of_those_who_wait() {
     let (sandbox, bot) = sandbox().await;
     sandbox.telegram().faults().inject("getMe", Fault::before(How::Silence), Often::Always);
     let silent = tokio::spawn({

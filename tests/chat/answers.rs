@@ -55,7 +55,7 @@ async fn only_somebody_who_is_listed_turns_reminders_on_in_a_group() {
 }
 
 #[tokio::test]
-async fn whoever_leaves_is_left_alone_until_they_speak_again() {
+async fn people_who_leave_are_left_alone_until_they_write_again() {
     let room = Room::open().await;
     let chat = ChatId::private(ANA);
     let left = room.incoming(chat, ANA, |_| IncomingKind::Left);
@@ -66,7 +66,7 @@ async fn whoever_leaves_is_left_alone_until_they_speak_again() {
 }
 
 #[tokio::test]
-async fn whoever_speaks_again_has_every_reminder_planned_also_when_that_was_cut_off() {
+async fn people_who_write_again_have_every_reminder_planned_also_when_that_was_cut_off() {
     let room = Room::open().await;
     let chat = ChatId::private(ANA);
     let planned = async || room.store.count_reminders().await.unwrap().due;

@@ -79,7 +79,7 @@ async fn what_was_said_while_the_bot_was_away_is_answered_and_what_it_knew_it_st
 }
 
 #[tokio::test]
-async fn whoever_is_not_answered_in_time_when_the_bot_stops_is_answered_at_the_next_start() {
+async fn a_message_not_answered_in_time_when_the_bot_stops_is_answered_at_the_next_start() {
     let (sandbox, folder) = (sandbox().await, folder());
     let (telegram, google) = (sandbox.telegram(), sandbox.google());
     let settings = settings(&sandbox, folder.path());

@@ -137,7 +137,7 @@ async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
 }
 
 #[tokio::test]
-async fn status_names_what_is_wrong_with_storage_and_its_mend() {
+async fn status_names_what_is_wrong_with_storage_and_its_fix() {
     let world = World::open().await;
     let redis = &world.redis;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;

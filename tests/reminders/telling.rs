@@ -148,7 +148,7 @@ async fn an_event_that_moves_or_goes_before_its_reminder_is_not_said_at_its_old_
 }
 
 #[tokio::test]
-async fn an_event_that_is_found_moved_when_its_reminder_falls_due_is_planned_anew() {
+async fn an_event_that_is_found_moved_when_its_reminder_falls_due_is_planned_again() {
     let stage = Stage::set().await.without_budi().await;
     let lunch = event("Lunch", "13:00:00");
     stage.has(&lunch).await;

@@ -88,7 +88,7 @@ async fn a_chat_that_telegram_refuses_rests_alone_and_three_of_them_rest_all() {
 }
 
 #[tokio::test]
-async fn the_bucket_forgets_whoever_may_send_a_whole_burst_again() {
+async fn the_bucket_forgets_chats_that_may_get_a_whole_burst_again() {
     let redis = Redis::start().await;
     let store = redis.store();
     let quick = Rate { interval: Duration::from_micros(1), burst: 1 };

@@ -126,7 +126,7 @@ async fn a_calendar_of_ten_thousand_events_is_written_and_read() {
 }
 
 #[tokio::test]
-async fn whoever_dies_between_two_parts_leaves_the_token_and_tells_nothing_yet() {
+async fn a_crash_between_two_parts_leaves_the_token_and_tells_nothing_yet() {
     let redis = Redis::start().await;
     let store = redis.store();
     write(&store, Vec::new(), Vec::new(), now()).await;
@@ -197,7 +197,7 @@ async fn what_a_chat_has_heard_of_a_notice_is_known_to_who_takes_it_next() {
 }
 
 #[tokio::test]
-async fn reasons_to_plan_anew_stay_until_they_are_dealt_with() {
+async fn reasons_to_plan_again_stay_until_they_are_dealt_with() {
     let redis = Redis::start().await;
     let store = redis.store();
     write(&store, vec![put(event("x", 1, 2)), put(event("y", 1, 2)), dropped("z")], Vec::new(), now()).await;

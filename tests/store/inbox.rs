@@ -216,7 +216,7 @@ async fn a_try_is_counted_before_it_begins_and_none_is_once_there_is_an_answer()
 }
 
 #[tokio::test]
-async fn whoever_has_just_put_something_has_opened_it_with_that() {
+async fn a_process_that_has_just_put_something_has_opened_it_with_that() {
     let redis = Redis::start().await;
     let store = redis.store();
     let fence = turn(&store, "a").await;

@@ -208,7 +208,7 @@ async fn what_is_postpone_comes_again_though_the_rest_of_its_hand_is_held() {
 }
 
 #[tokio::test]
-async fn what_is_in_hand_stays_there_when_the_event_is_planned_anew() {
+async fn what_is_in_progress_stays_so_when_the_event_is_planned_again() {
     let redis = Redis::start().await;
     let store = redis.store();
     let now = at("2026-03-10T06:50:00Z");

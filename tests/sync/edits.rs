@@ -49,7 +49,7 @@ async fn an_outcome_is_forgotten_after_a_day() {
 }
 
 #[tokio::test]
-async fn google_failing_for_a_moment_is_asked_again_while_the_asker_waits() {
+async fn google_failing_for_a_moment_is_asked_again_while_the_person_waits() {
     for how in [How::Status(503), How::Status(500), How::Cut, How::HangUp] {
         let world = World::new().await;
         for point in ["events.insert", "events.patch", "events.delete"] {
@@ -154,7 +154,7 @@ async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
 }
 
 #[tokio::test]
-async fn whoever_asks_does_not_wait_for_a_silent_google() {
+async fn a_person_does_not_wait_for_a_silent_google() {
     let world = World::new().await;
     world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));

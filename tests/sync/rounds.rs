@@ -260,7 +260,7 @@ async fn an_emptied_memory_is_rebuilt_and_people_are_told() {
 }
 
 #[tokio::test]
-async fn a_recovery_round_mends_a_copy_that_has_gone_wrong() {
+async fn a_recovery_round_fixes_a_copy_that_has_gone_wrong() {
     let world = World::new().await;
     let lunch = world.made_in_google("lunch", 3);
     world.made_in_google("gym", 5);

@@ -260,7 +260,7 @@ async fn another_program_with_our_token_is_outlasted() {
 }
 
 #[tokio::test]
-async fn the_turn_stays_with_whoever_has_something_in_hand_when_it_is_told_to_stop() {
+async fn the_turn_stays_with_a_process_that_is_still_busy_when_it_is_told_to_stop() {
     let outside = Outside::open().await;
     let mut first = Listening::start(&outside);
     skip_greetings(&mut first).await;

@@ -147,7 +147,6 @@ pub async fn ask_title(turn: &Turn<'_>, when: EventTime) -> Result<Answer, Cause
 
 /// Makes the event that a slot is for.
 pub async fn create_in_slot(turn: &Turn<'_>, when: EventTime, title: &str) -> Result<Answer, Cause> {
-    turn.open(None).await?;
     let draft = Draft {
         title: title.trim().to_owned(),
         when,
@@ -157,5 +156,9 @@ pub async fn create_in_slot(turn: &Turn<'_>, when: EventTime, title: &str) -> Re
         leads: None,
         wants_meet: false,
     };
-    create(turn, turn.edit_of_message(0)?, Wish { draft, corrections: Vec::new(), others: Vec::new() }).await
+    let wish = Wish { draft, corrections: Vec::new(), others: Vec::new() };
+    let answer = create(turn, turn.edit_of_message(0)?, wish).await?;
+    // Only now: a message that failed on the way is handled again, and must find its question.
+    turn.close_question().await?;
+    Ok(answer)
 }

@@ -204,6 +204,10 @@ impl Chat {
         if !matches!(heard, Heard::Leave | Heard::Move(_)) {
             self.welcome(&mut turn).await?;
         }
+        if ends_question(&heard) {
+            turn.close_question().await?;
+            turn.dialogue.open.take_if(|open| open.user == incoming.user);
+        }
         let answer = Box::pin(self.act(&turn, heard)).await?;
         turn.remember_last(&answer).await;
         Ok(answer)
@@ -370,8 +374,30 @@ impl Chat {
     }
 }
 
-/// The time whose event waits for a title, and the words that may be one, if they want nothing else.
+/// Whether a person has turned to something else than the question that they were asked.
+fn ends_question(heard: &Heard) -> bool {
+    match heard {
+        Heard::Words(intent) => !intent.may_answer(),
+        Heard::File | Heard::Pin(_) => true,
+        Heard::Corrected(_)
+        | Heard::WayBack(_)
+        | Heard::Wordless
+        | Heard::Unreadable
+        | Heard::Press { .. }
+        | Heard::Claim(_)
+        | Heard::Leave
+        | Heard::Join
+        | Heard::Move(_)
+        | Heard::Stranger
+        | Heard::Nothing => false,
+    }
+}
+
+/// The time whose event waits for a title, and the words that may be one, if they want nothing else and are one's own.
 fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(EventTime, &'a str)> {
+    if turn.incoming.forwarded.is_some() {
+        return None;
+    }
     let AskedFor::Title(when) = turn.question()? else { return None };
     let IncomingKind::Text { text, .. } = &turn.incoming.kind else { return None };
     matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (when, text.trim()))
@@ -412,8 +438,11 @@ fn needs_calendar(intent: &Intent) -> bool {
     }
 }
 
-/// The account that waits for a name.
+/// The account that waits for a name, if the words are one's own.
 fn named(turn: &Turn<'_>) -> Option<GrantId> {
+    if turn.incoming.forwarded.is_some() {
+        return None;
+    }
     match turn.question()? {
         AskedFor::AccountName(grant) => Some(grant),
         AskedFor::Title(_) | AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::WhichToCancel => None,

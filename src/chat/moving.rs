@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::model::{AskedFor, Change, EventTime, Moment, NewTime, OpenQuestion, Press, Scope, SeenEvent, Target};
+use crate::model::{AskedFor, Change, NewTime, OpenQuestion, Press, Scope, SeenEvent, Target};
 use crate::reminders;
 use crate::speech::{Card, Label, Reply};
 
@@ -27,7 +27,7 @@ pub async fn move_event(turn: &Turn<'_>, target: &Target, to: NewTime, scope: Op
     };
     match mover.moved(seen.event.when, to) {
         Some(when) if when.end(turn.zone()) <= turn.now => {
-            Ok(turn.answer(Reply::InThePast { at: start_of(turn, when) }))
+            Ok(turn.answer(Reply::InThePast { at: turn.start_of(when) }))
         }
         Some(when) => {
             let change = Change { when: Some(when), ..Change::default() };
@@ -46,8 +46,10 @@ pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<An
     };
     let card = Card { when: to, ..Card::of(&seen.event) };
     let button = (Label::Move, Press::Move { seen: (*seen).clone(), to });
-    let keyboard = turn.keep_for_sender(buttons().row([button, (Label::Keep, Press::Dismiss)])).await?;
-    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Move { seen, to }, turn.now);
+    let buttons = buttons().row([button, (Label::Keep, Press::Dismiss)]);
+    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Move { seen, to }, turn.now)
+        .with_buttons(buttons.token().clone());
+    let keyboard = turn.keep_for_sender(buttons).await?;
     turn.open(Some(question)).await?;
     Ok(turn.answer(Reply::OfferMove { card, keyboard }))
 }
@@ -94,12 +96,4 @@ pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
 fn tomorrow(turn: &Turn<'_>) -> NewTime {
     let today = turn.today();
     NewTime::Day(today.succ_opt().unwrap_or(today))
-}
-
-/// When an event begins, as the chat's calendars and clocks show it.
-fn start_of(turn: &Turn<'_>, when: EventTime) -> Moment {
-    match when {
-        EventTime::AllDay { first, .. } => Moment::Day(first),
-        EventTime::Timed { start, .. } => Moment::Time(start.with_timezone(&turn.zone()).naive_local()),
-    }
 }

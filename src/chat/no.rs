@@ -10,7 +10,7 @@ use super::turn::Turn;
 /// No: the question is forgotten and nothing is changed.
 pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let is_asked = turn.question().is_some();
-    turn.open(None).await?;
+    turn.close_question().await?;
     Ok(match (turn.incoming.chat_kind, is_asked) {
         (ChatKind::Private, _) | (ChatKind::Group, true) => turn.answer(Reply::Kept),
         (ChatKind::Group, false) => turn.silence(),

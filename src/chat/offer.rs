@@ -1,7 +1,7 @@
 //! Doubt whether an event is wanted: it is offered, and nothing is written unasked.
 
 use crate::model::{AskedFor, ChatKind, Draft, OpenQuestion, Press, Understood};
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Label, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -25,20 +25,12 @@ pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, C
 }
 
 async fn ask(turn: &Turn<'_>, draft: Draft) -> Result<Answer, Cause> {
-    let card = Card {
-        title: draft.title.clone(),
-        when: draft.when,
-        place: draft.place.clone(),
-        rule: draft.rule.clone(),
-        is_repeating: draft.rule.is_some(),
-        link: None,
-        is_busy_only: false,
-        is_unanswered: false,
-        join: None,
-    };
+    let card = several::card(&draft);
     let add = (Label::AddThis, Press::Create { draft: draft.clone() });
-    let keyboard = turn.keep_for_sender(buttons().row([add, (Label::Keep, Press::Dismiss)])).await?;
-    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Add(Box::new(draft)), turn.now);
+    let buttons = buttons().row([add, (Label::Keep, Press::Dismiss)]);
+    let question = OpenQuestion::new(turn.incoming.user, AskedFor::Add(Box::new(draft)), turn.now)
+        .with_buttons(buttons.token().clone());
+    let keyboard = turn.keep_for_sender(buttons).await?;
     turn.open(Some(question)).await?;
     Ok(turn.answer(Reply::Offer { card, keyboard }))
 }

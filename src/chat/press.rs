@@ -1,7 +1,7 @@
 //! A pressed button: who may, and what it does.
 
 use crate::model::{
-    AccountId, ButtonData, ButtonToken, Change, Draft, EditId, MessageId, Moment, Press, SeenEvent, Then, View, Who,
+    AccountId, ButtonData, ButtonToken, Change, Draft, EditId, Handle, MessageId, Press, SeenEvent, Then, View, Who,
 };
 use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
@@ -39,6 +39,19 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     if !press.accounts().all(|account| turn.shown.has(account)) {
         return Ok(turn.toast(Reply::ButtonStale));
     }
+    let ends_question = matches!(
+        press,
+        Press::Create { .. } | Press::CreateSome { .. } | Press::Pick { .. } | Press::Move { .. } | Press::Dismiss
+    );
+    let answer = act(turn, message, &handle, press).await?;
+    if ends_question {
+        turn.close_question().await?;
+    }
+    Ok(answer)
+}
+
+/// Does what the button is there for.
+async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press: Press) -> Result<Answer, Cause> {
     match press {
         Press::Cancel { seen } => cancel_card(turn, message, seen).await,
         Press::Snooze { account, event, until } => snooze::press(turn, account, &event, until).await,
@@ -85,7 +98,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
         Press::Account(press) => accounts::press(turn, press).await,
-        Press::Dismiss => dismiss(turn).await,
+        Press::Dismiss => Ok(turn.answer(Reply::Kept)),
     }
 }
 
@@ -151,12 +164,6 @@ async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     list::list(turn, view).await
 }
 
-/// Leaves things as they are, and waits for no answer any more.
-async fn dismiss(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    turn.open(None).await?;
-    Ok(turn.answer(Reply::Kept))
-}
-
 /// Believes that a calendar is empty, and says what that changed.
 async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
     Ok(turn.answer(sync_now::round(turn, account).await?.reply()))
@@ -165,8 +172,7 @@ async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> 
 /// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.
 async fn choose(turn: &Turn<'_>, token: &ButtonToken, draft: Draft) -> Result<Answer, Cause> {
     if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() {
-        let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
-        return Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }));
+        return Ok(turn.answer(Reply::InThePast { at: turn.start_of(draft.when) }));
     }
     let edit = EditId::of_choice(turn.account()?, token);
     create(turn, edit, Wish { draft, corrections: Vec::new(), others: Vec::new() }).await

@@ -1,6 +1,6 @@
 //! Small talk, and words that answer an open question: "yes", a number.
 
-use crate::model::{AskedFor, Change, ChatKind, Moment, SmallTalk, Target};
+use crate::model::{AskedFor, Change, ChatKind, EditId, SmallTalk, Target};
 use crate::speech::Reply;
 
 use super::answer::Answer;
@@ -38,31 +38,40 @@ pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
 /// Yes: what was asked is done. Without a question it is only a kind word.
 pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let Some(question) = turn.question() else { return Ok(talk(turn, SmallTalk::Thanks)) };
-    turn.open(None).await?;
-    match question {
+    let answer = match question {
         AskedFor::Add(draft) if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() => {
-            let at = draft.when.start(turn.zone()).with_timezone(&turn.zone()).naive_local();
-            Ok(turn.answer(Reply::InThePast { at: Moment::Time(at) }))
+            turn.answer(Reply::InThePast { at: turn.start_of(draft.when) })
         }
         AskedFor::Add(draft) => {
-            let wish = Wish { draft: *draft, corrections: Vec::new(), others: Vec::new() };
-            create(turn, turn.edit_of_message(0)?, wish).await
+            let edit = match turn.question_token() {
+                Some(token) => EditId::of_choice(turn.account()?, token),
+                None => turn.edit_of_message(0)?,
+            };
+            create(turn, edit, Wish { draft: *draft, corrections: Vec::new(), others: Vec::new() }).await?
         }
         AskedFor::Move { seen, to } => {
+            let edit = match turn.question_token() {
+                Some(token) => EditId::of_change(&seen.account, token, &seen.event.id),
+                None => turn.edit_of_message(0)?,
+            };
             let change = Change { when: Some(to), ..Change::default() };
-            ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen: *seen, change, scope: None }).await
+            ask_change::wish(turn, edit, Wanted { seen: *seen, change, scope: None }).await?
         }
-        AskedFor::Title(_) | AskedFor::AccountName(_) => Ok(other(turn)),
-        AskedFor::WhichToCancel => cancel::cancel(turn, &Target::Missing, None).await,
-    }
+        AskedFor::Title(_) | AskedFor::AccountName(_) => other(turn),
+        AskedFor::WhichToCancel => turn.answer(Reply::Kept),
+    };
+    // Only now: a message that failed on the way is handled again, and must find its question.
+    turn.close_question().await?;
+    Ok(answer)
 }
 
 /// Numbers: an answer to "which?".
 pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
     match turn.question() {
         Some(AskedFor::WhichToCancel) => {
-            turn.open(None).await?;
-            cancel::cancel(turn, &Target::Numbers(rows), None).await
+            let answer = cancel::cancel(turn, &Target::Numbers(rows), None).await?;
+            turn.close_question().await?;
+            Ok(answer)
         }
         Some(AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::Title(_) | AskedFor::AccountName(_)) | None => {
             Ok(other(turn))

@@ -1,6 +1,6 @@
 //! Which event is meant: by its number in the list last seen, by its title or time, by a reply, or as "it".
 
-use crate::model::{EventTime, Meant, Moment, Press, SeenEvent, Target, View};
+use crate::model::{Meant, Moment, Press, SeenEvent, Target, View};
 use crate::speech::{Card, Label, Refusal, Reply};
 
 use super::answer::Answer;
@@ -82,7 +82,7 @@ pub async fn which(
     press: impl Fn(&SeenEvent) -> Press,
 ) -> Result<Answer, Cause> {
     let offered = &seen[..seen.len().min(MOST_OFFERED)];
-    let choice = |seen: &SeenEvent| (Label::Choice(moment(turn, seen.event.when)), press(seen));
+    let choice = |seen: &SeenEvent| (Label::Choice(turn.start_of(seen.event.when)), press(seen));
     let buttons = offered.iter().fold(buttons(), |buttons, seen| buttons.row([choice(seen)]));
     let keyboard = turn.keep_for_sender(buttons.row([(Label::Keep, Press::Dismiss)])).await?;
     let cards = offered.iter().map(|seen| Card::of(&seen.event)).collect();
@@ -194,17 +194,9 @@ async fn last(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
 
 /// Whether an event begins at this time, or on this day.
 fn is_at(turn: &Turn<'_>, seen: &SeenEvent, at: Moment) -> bool {
-    match (moment(turn, seen.event.when), at) {
+    match (turn.start_of(seen.event.when), at) {
         (Moment::Time(start), Moment::Time(at)) => start == at,
         (start, Moment::Day(day)) => start.date() == day,
         (Moment::Day(_), Moment::Time(_)) => false,
-    }
-}
-
-/// When an event begins, as the chat's calendars and clocks show it.
-fn moment(turn: &Turn<'_>, when: EventTime) -> Moment {
-    match when {
-        EventTime::AllDay { first, .. } => Moment::Day(first),
-        EventTime::Timed { start, .. } => Moment::Time(start.with_timezone(&turn.zone()).naive_local()),
     }
 }

@@ -11,9 +11,9 @@ use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::accounts::Shown;
 use crate::model::{
-    Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, Incoming, IncomingKind,
-    Lead, MessageId, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList, Trouble, Who, WorkWeek,
-    civil_date,
+    Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, EventTime, Incoming,
+    IncomingKind, Lead, MessageId, Moment, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList,
+    Trouble, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Keyboard, Reply, Voice};
 use crate::store;
@@ -108,6 +108,14 @@ impl Turn<'_> {
         civil_date(self.now, self.zone())
     }
 
+    /// When an event begins, as the chat's calendars and clocks show it.
+    pub fn start_of(&self, when: EventTime) -> Moment {
+        match when {
+            EventTime::AllDay { first, .. } => Moment::Day(first),
+            EventTime::Timed { start, .. } => Moment::Time(start.with_timezone(&self.zone()).naive_local()),
+        }
+    }
+
     /// What turns the readings of this message into events.
     pub fn drafter(&self) -> Drafter<'_> {
         let text = match &self.incoming.kind {
@@ -190,6 +198,19 @@ impl Turn<'_> {
     pub fn question(&self) -> Option<AskedFor> {
         let open = self.dialogue.open.as_ref()?;
         open.waits_for(self.incoming.user, self.now).then(|| open.about.clone())
+    }
+
+    /// What the question that is open has in common with its buttons.
+    pub fn question_token(&self) -> Option<&ButtonToken> {
+        self.dialogue.open.as_ref()?.token.as_ref()
+    }
+
+    /// Closes this person's question, if one is open: it is answered, or they have turned to something else.
+    pub async fn close_question(&self) -> Result<(), store::Error> {
+        match self.question() {
+            Some(_) => self.open(None).await,
+            None => Ok(()),
+        }
     }
 
     /// Opens a question that is answered by writing, or closes the one that is open.

@@ -35,6 +35,9 @@ pub struct OpenQuestion {
     pub until: DateTime<Utc>,
     /// What was asked.
     pub about: AskedFor,
+    /// The buttons that answer it too: pressed or answered in words, it is the same edit.
+    #[serde(default)]
+    pub token: Option<ButtonToken>,
 }
 
 /// What a question that waits for words asks for.
@@ -83,7 +86,13 @@ impl OpenQuestion {
     /// The question that `user` is asked at `now`.
     #[must_use]
     pub fn new(user: UserId, about: AskedFor, now: DateTime<Utc>) -> Self {
-        Self { user, until: now.checked_add_signed(Self::WAITS).unwrap_or(now), about }
+        Self { user, until: now.checked_add_signed(Self::WAITS).unwrap_or(now), about, token: None }
+    }
+
+    /// The same question with buttons that answer it too.
+    #[must_use]
+    pub fn with_buttons(self, token: ButtonToken) -> Self {
+        Self { token: Some(token), ..self }
     }
 
     /// Whether what this person writes at `now` answers it.

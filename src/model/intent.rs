@@ -114,6 +114,42 @@ pub enum Intent {
     Nothing(SmallTalk),
 }
 
+impl Intent {
+    /// Whether it may be the answer to a question that is open. Anything else ends the question: a later "ok" is then
+    /// said to something newer.
+    #[must_use]
+    pub fn may_answer(&self) -> bool {
+        match self {
+            Self::Yes | Self::No | Self::Numbers(_) | Self::Nothing(_) => true,
+            Self::Cancel { target, .. } => matches!(target, Target::Missing | Target::Last),
+            Self::Create(_)
+            | Self::Offer(_)
+            | Self::List
+            | Self::Agenda { .. }
+            | Self::Free(_)
+            | Self::Find { .. }
+            | Self::Move { .. }
+            | Self::Suggest { .. }
+            | Self::Change { .. }
+            | Self::Remind { .. }
+            | Self::Snooze(_)
+            | Self::Undo
+            | Self::Done
+            | Self::Settings(_)
+            | Self::Why { .. }
+            | Self::Forget
+            | Self::Export
+            | Self::Help
+            | Self::Start { .. }
+            | Self::Accounts(_)
+            | Self::Operator(_)
+            | Self::Status
+            | Self::Sync
+            | Self::Unknown { .. } => false,
+        }
+    }
+}
+
 /// What is wanted of one's Google accounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AccountsWish {

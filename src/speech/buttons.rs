@@ -130,6 +130,12 @@ impl Buttons {
         Self { token, presses: Vec::new(), keyboard: Keyboard::new() }
     }
 
+    /// The name that all of them carry.
+    #[must_use]
+    pub fn token(&self) -> &ButtonToken {
+        &self.token
+    }
+
     /// Adds a row; an empty one is left out.
     #[must_use]
     pub fn row(mut self, buttons: impl IntoIterator<Item = (Label, Press)>) -> Self {

@@ -249,3 +249,61 @@ async fn reminders_are_given_to_an_event_that_is_named() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn an_offer_is_over_once_it_was_answered_or_something_else_was_wanted() {
+    let world = World::open().await;
+    world.says(ANA, "maybe lunch with Ali friday 1pm").await;
+    world.presses(ANA, "Add").await;
+    assert_snapshot!(world.says(ANA, "ok").await, @"
+    Ana: ok
+    Janji: 👍
+    ");
+    assert_snapshot!(world.says(ANA, "cancel it").await, @"
+    Ana: cancel it
+    Janji: 🗑 Cancelled: maybe lunch with Ali, Friday 13 March, 13:00–14:00
+        [↩️ Undo]
+    Janji (edits 4): ❌ Cancelled: maybe lunch with Ali, Friday 13 March, 13:00–14:00
+    ");
+    world.says(ANA, "maybe lunch with Ali friday 1pm").await;
+    world.says(ANA, "dentist friday 4.30pm").await;
+    assert_snapshot!(world.says(ANA, "ok").await, @"
+    Ana: ok
+    Janji: 👍
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_offer_is_over_once_another_message_offers_something_else() {
+    let world = World::open().await;
+    world.says(MEI, "可能周五下午一点和Ali吃饭").await;
+    world.says(MEI, "10月17号和18号早上9点上课").await;
+    assert_snapshot!(world.says(MEI, "好").await, @"
+    Mei: 好
+    Janji: 👍
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_forwarded_message_answers_no_question() {
+    let world = World::open().await;
+    world.says(ANA, "am I free tomorrow 3pm?").await;
+    world.presses(ANA, "Wed 11 Mar, 15:00").await;
+    world.sandbox.telegram().user_forwards(ANA.chat(), ANA, "cancel all", world.now());
+    world.settle().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Ana: cancel all
+    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    ");
+    assert_snapshot!(world.says(ANA, "haircut").await, @"
+    Ana: haircut
+    Janji: ✅ Added: haircut
+        Tomorrow, Wednesday 11 March, 15:00–16:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.close().await;
+}

@@ -1,6 +1,6 @@
 //! What a message with buttons becomes once they have done something.
 
-use crate::model::{OthersDeed, Press, Scope, SeenEvent, SeenList, Then, View};
+use crate::model::{AccountId, OthersDeed, Press, Scope, SeenEvent, SeenList, Then, View, Write};
 use crate::speech::{Card, Keyboard, Label, Refusal, Reply};
 
 use super::answer::{Answer, Place, Saying};
@@ -23,12 +23,8 @@ pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<A
     if let ([changed], true) = (deleted.changed.as_slice(), deleted.is_nothing()) {
         return self::changed(turn, changed).await;
     }
-    if let (Some(write), None) = (deleted.writes.first(), deleted.queued) {
-        let events = deleted.done.iter().map(|seen| seen.event.clone());
-        // Of a series in several parts, the first speaks for all.
-        let events = events.take(if deleted.scope == Scope::This { usize::MAX } else { 1 }).collect();
-        let (account, what, scope) = (&write.account, OthersDeed::Cancelled, deleted.scope);
-        others::tell(turn, others::News { edit: &write.edit, account, what, scope, events }).await;
+    if deleted.queued.is_none() {
+        tell_others(turn, deleted).await;
     }
     let list = or_without(delete::strike(turn, deleted).await);
     let mut answer = match (then, list) {
@@ -46,6 +42,22 @@ pub async fn deleted(turn: &Turn<'_>, deleted: &Deleted, then: Then) -> Result<A
         answer.toast = Some(Reply::AlreadyCancelled);
     }
     Ok(answer)
+}
+
+/// Tells the others of each calendar what was deleted there.
+async fn tell_others(turn: &Turn<'_>, deleted: &Deleted) {
+    let mut told: Vec<&AccountId> = Vec::new();
+    for Write { edit, account, .. } in &deleted.writes {
+        if told.contains(&account) {
+            continue;
+        }
+        told.push(account);
+        let events = deleted.done.iter().filter(|seen| seen.account == *account).map(|seen| seen.event.clone());
+        // Of a series in several parts, the first speaks for all.
+        let events = events.take(if deleted.scope == Scope::This { usize::MAX } else { 1 }).collect();
+        let (what, scope) = (OthersDeed::Cancelled, deleted.scope);
+        others::tell(turn, others::News { edit, account, what, scope, events }).await;
+    }
 }
 
 /// The news of what was deleted, with the button that takes it back.

@@ -1,8 +1,8 @@
 //! Taking back what was done here: by a button or a word, for ten minutes, once.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, EventId, OthersDeed, Outcome, Press, Scope, SeenEvent, Then, Trouble,
-    Undoable, Undoables, Write,
+    AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventId, OthersDeed, Outcome, Press, Scope, SeenEvent,
+    Then, Trouble, Undoable, Undoables, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Label, NotUndone, Reply, Undone};
@@ -195,15 +195,8 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
             return Ok(turn.answer(Reply::NotUndone { why }));
         }
     };
-    if let (Some((write, _)), None) = (done.first(), queued) {
-        let what = match undone {
-            Undone::Removed => OthersDeed::Cancelled,
-            Undone::Reverted => OthersDeed::Changed,
-            Undone::BroughtBack => OthersDeed::Added,
-        };
-        let (edit, scope) = (&EditId::of_undo(&write.edit, 0), Scope::This);
-        let events = done.iter().map(|(_, event)| event.clone()).collect();
-        others::tell(turn, others::News { edit, account: &write.account, what, scope, events }).await;
+    if queued.is_none() {
+        tell_others(turn, &done).await;
     }
     or_without(correct_list(turn, &done).await);
     let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
@@ -228,6 +221,31 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
         }
         (Then::News | Then::NewsAlsoIn(_), Some(seen)) => Ok(turn.answer(news).card_of(&seen, &turn.said(&seen))),
         (Then::News | Then::NewsAlsoIn(_), None) => Ok(turn.answer(news)),
+    }
+}
+
+/// Tells the others of each calendar what was taken back there.
+async fn tell_others(turn: &Turn<'_>, done: &[(&Write, Event)]) {
+    let mut told: Vec<(&AccountId, OthersDeed)> = Vec::new();
+    for (Write { edit, account, deed }, _) in done {
+        let what = told_as(deed);
+        if told.contains(&(account, what)) {
+            continue;
+        }
+        told.push((account, what));
+        let alike = done.iter().filter(|(write, _)| write.account == *account && told_as(&write.deed) == what);
+        let events = alike.map(|(_, event)| event.clone()).collect();
+        let edit = &EditId::of_undo(edit, 0);
+        others::tell(turn, others::News { edit, account, what, scope: Scope::This, events }).await;
+    }
+}
+
+/// What it looks like to others when a write is taken back.
+fn told_as(deed: &Deed) -> OthersDeed {
+    match deed {
+        Deed::Made { .. } => OthersDeed::Cancelled,
+        Deed::Changed { .. } | Deed::Cut { .. } => OthersDeed::Changed,
+        Deed::Deleted { .. } => OthersDeed::Added,
     }
 }
 

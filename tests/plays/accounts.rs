@@ -385,3 +385,33 @@ async fn no_token_is_in_clear_in_redis() {
     }
     world.close().await;
 }
+
+#[tokio::test]
+async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
+    let world = World::open_with(&[KEY, ("JANJI_TELL_OTHERS", "true")]).await;
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    signs_in(&world, ANA, "/connect", ANAS).await;
+    world.says(ANA, "job interview tomorrow 10am").await;
+    world.forget_notices();
+    world.says(ANA, "/list").await;
+    world.says(ANA, "cancel 1,2").await;
+    world.presses(ANA, "Yes, cancel all").await;
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana membatalkan: lunch, Rabu 11 Mac, 13:00–14:00");
+    assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
+    Ana presses [↩️ Undo]
+    Janji (edits 4): lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [Move] [Cancel]
+    Janji (edits 10): job interview
+        Tomorrow, Wednesday 11 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Move] [Cancel]
+    Janji (edits 14): ↩️ Undone. Back in the calendar:
+        • job interview, Wednesday 11 March, 10:00–11:00
+        • lunch, Wednesday 11 March, 13:00–14:00
+    ");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00");
+    world.forget_notices();
+    world.close().await;
+}

@@ -194,9 +194,9 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
     world.says(ANA, "dentist friday 3pm").await;
     assert_snapshot!(world.says(ANA, "cancle the dentist").await, @"
     Ana: cancle the dentist
-    Janji: 🗑 Cancelled: dentist, Friday 13 March, 15:00–16:00
+    Janji: 🗑 Cancelled: ~dentist~, Friday 13 March, 15:00–16:00
         [↩️ Undo]
-    Janji (edits 4): ❌ Cancelled: dentist, Friday 13 March, 15:00–16:00
+    Janji (edits 4): ❌ Cancelled: ~dentist~, Friday 13 March, 15:00–16:00
     ");
     world.says(BUDI, "klinik jumaat 3 petang").await;
     assert_snapshot!(world.says(BUDI, "/batl klinik").await, @"
@@ -205,9 +205,9 @@ async fn a_command_that_is_nearly_right_is_understood_or_the_nearest_is_offered(
     ");
     assert_snapshot!(world.says(BUDI, "btalkan klinik").await, @"
     Budi: btalkan klinik
-    Janji: 🗑 Dibatalkan: klinik, Jumaat 13 Mac, 15:00–16:00
+    Janji: 🗑 Dibatalkan: ~klinik~, Jumaat 13 Mac, 15:00–16:00
         [↩️ Undo]
-    Janji (edits 4): ❌ Dibatalkan: klinik, Jumaat 13 Mac, 15:00–16:00
+    Janji (edits 4): ❌ Dibatalkan: ~klinik~, Jumaat 13 Mac, 15:00–16:00
     ");
     world.says(MEI, "周五下午三点看牙医").await;
     assert_snapshot!(world.says(MEI, "/取销 牙医").await, @"

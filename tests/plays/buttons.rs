@@ -13,13 +13,13 @@ async fn the_cancel_button_cancels_once_and_says_so_the_second_time() {
     world.asked_of_google();
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
-    Janji (edits 4): 🗑 Cancelled: dentist, Friday 13 March, 16:30–17:30
+    Janji (edits 4): 🗑 Cancelled: ~dentist~, Friday 13 March, 16:30–17:30
         [↩️ Undo]
     ");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"
     Ana presses […]
     Ana sees: That’s already cancelled.
-    Janji (edits 4): 🗑 Cancelled: dentist, Friday 13 March, 16:30–17:30
+    Janji (edits 4): 🗑 Cancelled: ~dentist~, Friday 13 March, 16:30–17:30
     ");
     assert_snapshot!(world.asked_of_google().join("\n"), @"DELETE events.delete → 204");
     world.close().await;
@@ -34,11 +34,11 @@ async fn a_button_of_the_list_strikes_its_row_through() {
     assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
     Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
-    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji (edits 4): ❌ Dibatalkan: ~jumpa Cikgu Azlan~, Rabu 11 Mac, 14:30–15:30
     Janji (edits 8): Akan datang
         
         Esok, Rabu 11 Mac
-        1. 14:30–15:30 · jumpa Cikgu Azlan
+        1. ~14:30–15:30 · jumpa Cikgu Azlan~
         
         Khamis 12 Mac
         2. 18:30–19:30 · ambil dobi

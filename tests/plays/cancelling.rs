@@ -19,9 +19,9 @@ async fn cancel_2_cancels_what_the_list_showed_as_2() {
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
-    Janji: 🗑 Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
+    Janji: 🗑 Cancelled: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
         [↩️ Undo]
-    Janji (edits 6): ❌ Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
+    Janji (edits 6): ❌ Cancelled: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
     ");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
@@ -40,7 +40,7 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     world.forget_notices();
     assert_snapshot!(world.says(BUDI, "batal 2").await, @"
     Budi: batal 2
-    Janji: 🗑 Dibatalkan: lunch with Sarah, Rabu 11 Mac, 13:00–14:00
+    Janji: 🗑 Dibatalkan: ~lunch with Sarah~, Rabu 11 Mac, 13:00–14:00
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
@@ -82,11 +82,11 @@ async fn several_are_asked_about_first() {
     assert_eq!(world.sandbox.google().count(), 3, "nothing is touched before the answer");
     assert_snapshot!(world.presses(ANA, "Yes, cancel all").await, @"
     Ana presses [Yes, cancel all]
-    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
-    Janji (edits 8): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
+    Janji (edits 4): ❌ Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
+    Janji (edits 8): ❌ Cancelled: ~dentist~, Friday 13 March, 16:30–17:30
     Janji (edits 14): 🗑 Cancelled:
-        • standup, Wednesday 11 March, 09:00–10:00
-        • dentist, Friday 13 March, 16:30–17:30
+        • ~standup~, Wednesday 11 March, 09:00–10:00
+        • ~dentist~, Friday 13 March, 16:30–17:30
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");
@@ -208,14 +208,14 @@ async fn one_of_a_series_or_all_of_it() {
     ");
     assert_snapshot!(world.presses(ANA, "Just this one").await, @"
     Ana presses [Just this one]
-    Janji (edits 8): 🗑 Cancelled: gym, Wednesday 11 March, 07:00–08:00
+    Janji (edits 8): 🗑 Cancelled: ~gym~, Wednesday 11 March, 07:00–08:00
         [↩️ Undo]
     ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1").await;
     assert_snapshot!(world.presses(ANA, "The whole series").await, @"
     Ana presses [The whole series]
-    Janji (edits 12): 🗑 Cancelled the whole series: gym, Thursday 12 March, 07:00–08:00
+    Janji (edits 12): 🗑 Cancelled the whole series: ~gym~, Thursday 12 March, 07:00–08:00
         [↩️ Undo]
     ");
     world.round().await;

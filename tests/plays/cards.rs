@@ -28,8 +28,8 @@ async fn a_card_follows_its_event_in_google() {
     world.google().delete(&id).unwrap();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji (edits 4): ❌ Cancelled: dentist, Friday 13 March, 18:00–19:00
-    Janji: ❌ Cancelled in Google: dentist, Friday 13 March, 18:00–19:00
+    Janji (edits 4): ❌ Cancelled: ~dentist~, Friday 13 March, 18:00–19:00
+    Janji: ❌ Cancelled in Google: ~dentist~, Friday 13 March, 18:00–19:00
     ");
     world.forget_notices();
     world.close().await;
@@ -54,7 +54,7 @@ async fn a_card_follows_what_another_person_does() {
         [Pindah] [Batal]
     ");
     world.says(MEI, "取消 makan malam").await;
-    assert_snapshot!(world.everybody_reads(), @"Janji (edits 4): ❌ Dibatalkan: makan malam, Jumaat 13 Mac, 20:00–21:00");
+    assert_snapshot!(world.everybody_reads(), @"Janji (edits 4): ❌ Dibatalkan: ~makan malam~, Jumaat 13 Mac, 20:00–21:00");
     world.close().await;
 }
 
@@ -92,7 +92,7 @@ async fn the_newest_card_of_a_chat_has_the_buttons() {
     ");
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
-    Janji (edits 8): 🗑 Cancelled: dentist, Friday 13 March, 17:00–18:00
+    Janji (edits 8): 🗑 Cancelled: ~dentist~, Friday 13 March, 17:00–18:00
         [↩️ Undo]
     ");
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"

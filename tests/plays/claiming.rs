@@ -56,8 +56,8 @@ async fn the_person_who_opens_the_link_owns_the_bot_at_once_and_in_every_process
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: ↩️ Undone. No longer in the calendar:
-        • dentist, Friday 13 March, 16:30–17:30
-    Janji (edits 7): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
+        • ~dentist~, Friday 13 March, 16:30–17:30
+    Janji (edits 7): ❌ Cancelled: ~dentist~, Friday 13 March, 16:30–17:30
     ");
     assert_ne!(world.last(ANA.chat()), message);
     let offer =

@@ -123,7 +123,7 @@ async fn fifteen_messages_at_once_are_answered_in_a_few() {
     assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot undo").await, @"
     Ana: @janji_bot undo
     Janji: ↩️ Undone. No longer in the calendar:
-        • Busy, Sunday 15 March, 15:30–16:30
+        • ~Busy~, Sunday 15 March, 15:30–16:30
     ");
     world.close().await;
 }

@@ -60,9 +60,9 @@ async fn all_of_a_file_is_added_with_one_button_and_taken_back_with_another() {
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
     Janji (edits 4): ↩️ Undone. No longer in the calendar:
-        • Yoga, Wednesday 18 March, 18:00
-        • Flight to Kuching, Friday 20 March, 07:00–09:00
-        • Holiday, Wednesday 25 March, all day
+        • ~Yoga~, Wednesday 18 March, 18:00
+        • ~Flight to Kuching~, Friday 20 March, 07:00–09:00
+        • ~Holiday~, Wednesday 25 March, all day
     ");
     assert_eq!(world.calendar(), "");
     world.close().await;

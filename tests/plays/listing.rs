@@ -123,9 +123,9 @@ async fn ten_a_page_and_numbers_run_on() {
     ");
     assert_snapshot!(world.says(ANA, "cancel 12").await, @"
     Ana: cancel 12
-    Janji: 🗑 Cancelled: run, Sunday 22 March, 07:00–08:00
+    Janji: 🗑 Cancelled: ~run~, Sunday 22 March, 07:00–08:00
         [↩️ Undo]
-    Janji (edits 26): ❌ Cancelled: run, Sunday 22 March, 07:00–08:00
+    Janji (edits 26): ❌ Cancelled: ~run~, Sunday 22 March, 07:00–08:00
     ");
     assert_eq!(world.sandbox.google().count(), 11);
     world.close().await;

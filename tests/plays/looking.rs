@@ -226,7 +226,7 @@ async fn days_beyond_the_copy_are_read_from_google_and_acted_upon() {
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: 🗑 Cancelled: dentist, Tuesday 5 January 2027, 09:00–10:00
+    Janji: 🗑 Cancelled: ~dentist~, Tuesday 5 January 2027, 09:00–10:00
         [↩️ Undo]
     ");
     assert_eq!(google.count(), 0);

@@ -142,9 +142,9 @@ async fn a_reply_cancels_the_event_of_the_message_replied_to() {
     world.settle().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: cancel
-    Janji: 🗑 Cancelled: standup, Wednesday 11 March, 09:00–10:00
+    Janji: 🗑 Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
         [↩️ Undo]
-    Janji (edits 4): 🗑 Cancelled: standup, Wednesday 11 March, 09:00–10:00
+    Janji (edits 4): 🗑 Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch with Sarah");

@@ -21,8 +21,8 @@ async fn the_others_hear_what_one_adds_moves_and_cancels() {
     world.says(BUDI, "senarai").await;
     world.says(BUDI, "batal 1").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji (edits 6): ❌ Cancelled: dentist, Friday 13 March, 17:00–18:00
-    Janji: 👤 Budi cancelled: dentist, Friday 13 March, 17:00–18:00
+    Janji (edits 6): ❌ Cancelled: ~dentist~, Friday 13 March, 17:00–18:00
+    Janji: 👤 Budi cancelled: ~dentist~, Friday 13 March, 17:00–18:00
     ");
     world.says(BUDI, "batal balik").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
@@ -48,15 +48,15 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
     world.presses(ANA, "Yes, cancel all").await;
     assert_snapshot!(world.reads(MEI.chat()), @"
     Janji: 👤 Ana 取消了：
-        • lunch，3月11日 星期三 13:00–14:00
-        • tea，3月11日 星期三 16:00–17:00
+        • ~lunch~，3月11日 星期三 13:00–14:00
+        • ~tea~，3月11日 星期三 16:00–17:00
     ");
     world.says(ANA, "cancel all of gym").await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Janji: 👤 Ana membatalkan:
-        • lunch, Rabu 11 Mac, 13:00–14:00
-        • tea, Rabu 11 Mac, 16:00–17:00
-    Janji: 👤 Ana membatalkan: gym, Jumaat 13 Mac, 07:00–08:00
+        • ~lunch~, Rabu 11 Mac, 13:00–14:00
+        • ~tea~, Rabu 11 Mac, 16:00–17:00
+    Janji: 👤 Ana membatalkan: ~gym~, Jumaat 13 Mac, 07:00–08:00
         Seluruh siri.
     ");
     world.forget_notices();

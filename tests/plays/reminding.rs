@@ -81,8 +81,8 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
         Today, Tuesday 10 March, 18:00–19:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (17:50)
         [Move] [Cancel]
-    Janji (edits 6): ❌ Cancelled: call, Tuesday 10 March, 15:00–16:00
-    Janji: ❌ Cancelled in Google: call, Tuesday 10 March, 15:00–16:00
+    Janji (edits 6): ❌ Cancelled: ~call~, Tuesday 10 March, 15:00–16:00
+    Janji: ❌ Cancelled in Google: ~call~, Tuesday 10 March, 15:00–16:00
         
         🔄 Moved in Google: dentist
         Was: Today, Tuesday 10 March, 16:30–17:30
@@ -306,8 +306,8 @@ async fn a_reminder_carries_a_cancel_button() {
     world.waits(ANA, Duration::minutes(6 * 60 + 25)).await;
     assert_snapshot!(world.presses(ANA, "Cancel").await, @"
     Ana presses [Cancel]
-    Janji (edits 4): ❌ Cancelled: dentist, Tuesday 10 March, 16:30–17:30
-    Janji (edits 5): 🗑 Cancelled: dentist, Tuesday 10 March, 16:30–17:30
+    Janji (edits 4): ❌ Cancelled: ~dentist~, Tuesday 10 March, 16:30–17:30
+    Janji (edits 5): 🗑 Cancelled: ~dentist~, Tuesday 10 March, 16:30–17:30
         [↩️ Undo]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
@@ -317,14 +317,14 @@ async fn a_reminder_carries_a_cancel_button() {
         [💤 10 minit] [💤 1 jam]
         [💤 Masa mula] [💤 Esok 09:00]
         [Selesai] [Batal]
-    Janji (edits 3): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
+    Janji (edits 3): ❌ Dibatalkan: ~dentist~, Selasa 10 Mac, 16:30–17:30
 
     Janji: ⏰ 10分钟后：dentist
         今天 3月10日 星期二 16:30–17:30
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji (edits 3): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
+    Janji (edits 3): ❌ 已取消：~dentist~，3月10日 星期二 16:30–17:30
     ");
     world.close().await;
 }

@@ -40,7 +40,7 @@ async fn from_one_on_all_are_cancelled_and_come_back() {
     ");
     assert_snapshot!(world.presses(ANA, "This and later ones").await, @"
     Ana presses [This and later ones]
-    Janji (edits 6): 🗑 Cancelled this and all later ones: football, Wednesday 18 March, 20:00–22:00
+    Janji (edits 6): 🗑 Cancelled this and all later ones: ~football~, Wednesday 18 March, 20:00–22:00
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
@@ -103,7 +103,7 @@ async fn all_that_is_to_come_is_cancelled_with_what_was_moved_alone() {
     Janji (edits 5): Akan datang
         
         Esok, Rabu 11 Mac
-        1. 20:00–22:00 · football · setiap Rabu, hingga Selasa 10 Mac
+        1. ~20:00–22:00 · football · setiap Rabu, hingga Selasa 10 Mac~
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-04T20:00:00+08:00 – 2026-03-04T22:00:00+08:00 football");
@@ -126,9 +126,9 @@ async fn the_card_of_a_series_that_was_just_made_asks_too() {
     ");
     assert_snapshot!(world.presses(MEI, "只这一次").await, @"
     Mei presses [只这一次]
-    Janji (edits 4): 🗑 已取消：足球，3月11日 星期三 20:00–21:00
+    Janji (edits 4): 🗑 已取消：~足球~，3月11日 星期三 20:00–21:00
         [↩️ 撤销]
-    Janji (edits 5): 🗑 已取消：足球，3月11日 星期三 20:00–21:00
+    Janji (edits 5): 🗑 已取消：~足球~，3月11日 星期三 20:00–21:00
         [↩️ 撤销]
     ");
     assert_snapshot!(world.calendar(), @"
@@ -301,7 +301,7 @@ async fn while_google_is_away_the_list_shows_what_will_be() {
     google.faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.presses(ANA, "This and later ones").await, @"
     Ana presses [This and later ones]
-    Janji (edits 6): 🕓 This and all later ones will be cancelled: football, Wednesday 18 March, 20:00–22:00
+    Janji (edits 6): 🕓 This and all later ones will be cancelled: ~football~, Wednesday 18 March, 20:00–22:00
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");
@@ -312,7 +312,7 @@ async fn while_google_is_away_the_list_shows_what_will_be() {
     ");
     google.faults().clear();
     world.passes(Duration::minutes(5)).await;
-    assert_snapshot!(world.reads(ANA.chat()), @"Janji: 🗑 Now cancelled in Google Calendar: football, Wednesday 18 March, 20:00–22:00");
+    assert_snapshot!(world.reads(ANA.chat()), @"Janji: 🗑 Now cancelled in Google Calendar: ~football~, Wednesday 18 March, 20:00–22:00");
     assert_snapshot!(world.calendar(), @"
     2026-03-04T20:00:00+08:00 – 2026-03-04T22:00:00+08:00 football
     2026-03-11T20:00:00+08:00 – 2026-03-11T22:00:00+08:00 football

@@ -99,7 +99,7 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
     let dentist = format!("{}:2", lunch.strip_suffix(":0").expect("lunch comes first"));
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &dentist).await, @"
     Ana presses […]
-    Janji (edits 9): 🗑 Cancelled: dentist, Sunday 15 March, 10:00–11:00
+    Janji (edits 9): 🗑 Cancelled: ~dentist~, Sunday 15 March, 10:00–11:00
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"
@@ -201,8 +201,8 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     world.forget_notices();
     assert_snapshot!(world.presses(ANA, "Yes, it’s empty").await, @"
     Ana presses [Yes, it’s empty]
-    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
-    Janji (edits 6): ❌ Cancelled: lunch, Wednesday 11 March, 13:00–14:00
+    Janji (edits 4): ❌ Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
+    Janji (edits 6): ❌ Cancelled: ~lunch~, Wednesday 11 March, 13:00–14:00
     Janji (edits 7): ✅ In sync with Google: 2 removed.
     Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");

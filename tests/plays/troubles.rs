@@ -68,7 +68,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: 🕓 Will be cancelled: lunch, Wednesday 11 March, 01:00–02:00
+    Janji: 🕓 Will be cancelled: ~lunch~, Wednesday 11 March, 01:00–02:00
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");
@@ -80,10 +80,10 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
-    Janji (edits 4): ❌ Cancelled: lunch, Wednesday 11 March, 01:00–02:00
+    Janji (edits 4): ❌ Cancelled: ~lunch~, Wednesday 11 March, 01:00–02:00
     Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00
         
-        🗑 Now cancelled in Google Calendar: lunch, Wednesday 11 March, 01:00–02:00
+        🗑 Now cancelled in Google Calendar: ~lunch~, Wednesday 11 March, 01:00–02:00
     ");
     world.forget_notices();
     assert_snapshot!(world.calendar(), @"");

@@ -21,7 +21,7 @@ async fn what_was_made_is_taken_back_by_its_button_once() {
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
     Janji (edits 4): ↩️ Undone. No longer in the calendar:
-        • dentist, Friday 13 March, 16:30–17:30
+        • ~dentist~, Friday 13 March, 16:30–17:30
     ");
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.presses_data(ANA.chat(), ANA, message, &data).await, @"
@@ -38,9 +38,9 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "取消1").await, @"
     Mei: 取消1
-    Janji: 🗑 已取消：牙医，3月13日 星期五 16:30–17:30
+    Janji: 🗑 已取消：~牙医~，3月13日 星期五 16:30–17:30
         [↩️ 撤销]
-    Janji (edits 4): ❌ 已取消：牙医，3月13日 星期五 16:30–17:30
+    Janji (edits 4): ❌ 已取消：~牙医~，3月13日 星期五 16:30–17:30
     ");
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.says(MEI, "/undo").await, @"
@@ -77,11 +77,11 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
     assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
     Budi presses [✕ 1]
     Budi sees: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
-    Janji (edits 4): ❌ Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji (edits 4): ❌ Dibatalkan: ~jumpa Cikgu Azlan~, Rabu 11 Mac, 14:30–15:30
     Janji (edits 6): Akan datang
         
         Esok, Rabu 11 Mac
-        1. 14:30–15:30 · jumpa Cikgu Azlan
+        1. ~14:30–15:30 · jumpa Cikgu Azlan~
         [↩️ Undo]
     ");
     assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
@@ -99,7 +99,7 @@ async fn where_google_gives_nothing_back_a_copy_comes_in_its_place() {
     assert_eq!(world.sandbox.google().entry(&after).unwrap()["description"], "bawa buku");
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1
-    Janji: 🗑 Dibatalkan: jumpa Cikgu Azlan, Rabu 11 Mac, 14:30–15:30
+    Janji: 🗑 Dibatalkan: ~jumpa Cikgu Azlan~, Rabu 11 Mac, 14:30–15:30
         [↩️ Undo]
     ");
     world.close().await;
@@ -119,9 +119,9 @@ async fn a_whole_series_comes_back() {
     ");
     assert_snapshot!(world.presses(ANA, "The whole series").await, @"
     Ana presses [The whole series]
-    Janji (edits 4): 🗑 Cancelled the whole series: gym, Wednesday 11 March, 07:00–08:00
+    Janji (edits 4): 🗑 Cancelled the whole series: ~gym~, Wednesday 11 March, 07:00–08:00
         [↩️ Undo]
-    Janji (edits 5): 🗑 Cancelled the whole series: gym, Wednesday 11 March, 07:00–08:00
+    Janji (edits 5): 🗑 Cancelled the whole series: ~gym~, Wednesday 11 March, 07:00–08:00
         [↩️ Undo]
     ");
     assert_eq!(world.calendar(), "");
@@ -164,14 +164,14 @@ async fn several_that_were_cancelled_together_come_back_together() {
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: ↩️ Undone. No longer in the calendar:
-        • lunch with Sarah, Wednesday 11 March, 13:00–14:00
-    Janji (edits 6): ❌ Cancelled: lunch with Sarah, Wednesday 11 March, 13:00–14:00
+        • ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
+    Janji (edits 6): ❌ Cancelled: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
     ");
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: ↩️ Undone. No longer in the calendar:
-        • standup, Wednesday 11 March, 09:00–10:00
-    Janji (edits 4): ❌ Cancelled: standup, Wednesday 11 March, 09:00–10:00
+        • ~standup~, Wednesday 11 March, 09:00–10:00
+    Janji (edits 4): ❌ Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
     ");
     assert_eq!(world.calendar().lines().count(), 0);
     world.close().await;
@@ -232,7 +232,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
     world.sandbox.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1
-    Janji: 🕓 Akan dibatalkan: ambil dobi, Khamis 12 Mac, 18:30–19:30
+    Janji: 🕓 Akan dibatalkan: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
         [↩️ Undo]
     ");
@@ -255,7 +255,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
     ");
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1
-    Janji: 🕓 Akan dibatalkan: ambil dobi, Khamis 12 Mac, 18:30–19:30
+    Janji: 🕓 Akan dibatalkan: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
         [↩️ Undo]
     ");
@@ -293,8 +293,8 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     assert_snapshot!(world.says(ANA, "undo").await, @"
     Ana: undo
     Janji: ↩️ Undone. No longer in the calendar:
-        • dentist, Friday 13 March, 16:30–17:30
-    Janji (edits 4): ❌ Cancelled: dentist, Friday 13 March, 16:30–17:30
+        • ~dentist~, Friday 13 March, 16:30–17:30
+    Janji (edits 4): ❌ Cancelled: ~dentist~, Friday 13 March, 16:30–17:30
     ");
     world.says(BUDI, "gigi jumaat 5 petang").await;
     google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
@@ -305,8 +305,8 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     assert_snapshot!(world.says(BUDI, "batal balik").await, @"
     Budi: batal balik
     Janji: ↩️ Okey, dah dibuang dari kalendar:
-        • gigi, Jumaat 13 Mac, 17:00–18:00
-    Janji (edits 4): ❌ Dibatalkan: gigi, Jumaat 13 Mac, 17:00–18:00
+        • ~gigi~, Jumaat 13 Mac, 17:00–18:00
+    Janji (edits 4): ❌ Dibatalkan: ~gigi~, Jumaat 13 Mac, 17:00–18:00
     ");
     assert_eq!(world.calendar(), "");
     world.close().await;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::html::{Entity, EntityKind};
 use super::message::{Button, Message};
 use super::{MessageId, UserId};
 
@@ -40,7 +41,7 @@ pub enum Happening {
 }
 
 impl Happening {
-    /// The lines that tell it; `name` says what somebody is called.
+    /// The lines that tell it; `name` says what somebody is called. What is struck through is between `~` and `~`.
     pub(super) fn tell(&self, out: &mut String, bot: &str, name: impl Fn(UserId) -> String) {
         // Writing to a string cannot fail.
         let _ = match self {
@@ -74,7 +75,7 @@ fn who(message: &Message, bot: &str, name: impl Fn(UserId) -> String) -> String 
 /// `Who: text`, further lines and buttons indented.
 fn said(out: &mut String, who: &str, message: &Message) -> std::fmt::Result {
     let text = match &message.content {
-        super::Content::Text { text, .. } => text.replace('\n', "\n    "),
+        super::Content::Text { text, entities } => struck(text, entities).replace('\n', "\n    "),
         super::Content::Media(media) => {
             let file = match media.kind {
                 super::MediaKind::Picture => "a picture".to_owned(),
@@ -90,6 +91,23 @@ fn said(out: &mut String, who: &str, message: &Message) -> std::fmt::Result {
         writeln!(out, "    {}", labels.join(" "))?;
     }
     Ok(())
+}
+
+/// The text with `~` on both sides of what is struck through.
+fn struck(text: &str, entities: &[Entity]) -> String {
+    let strikes = entities.iter().filter(|entity| entity.kind == EntityKind::Strikethrough);
+    let edges: Vec<usize> = strikes.flat_map(|entity| [entity.offset, entity.offset + entity.length]).collect();
+    let mut marked = String::with_capacity(text.len() + edges.len());
+    let mut offset = 0;
+    // A last turn without a letter marks what is struck through to the end.
+    for letter in text.chars().map(Some).chain([None]) {
+        if edges.contains(&offset) {
+            marked.push('~');
+        }
+        marked.extend(letter);
+        offset += letter.map_or(0, char::len_utf16);
+    }
+    marked
 }
 
 /// What stands for content without text.

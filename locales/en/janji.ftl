@@ -495,12 +495,14 @@ why-forbidden = Google won’t let me use this calendar.
 why-quota = Google is limiting my requests right now.
 why-away = Google isn’t responding.
 why-invalid = Google rejected it.
+why-read-only = You can only read this calendar.
 fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
 fix-sign-in = Sign in again with /connect.
 fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
 fix-quota = This should pass soon; I’ll keep trying.
 fix-away = I’ll keep trying.
 fix-invalid = Please word it differently, or add it in Google Calendar yourself.
+fix-read-only = To change it, ask its owner at Google; /calendars shows which ones I can write to.
 
 ## Sync and status
 

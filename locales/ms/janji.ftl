@@ -428,12 +428,14 @@ why-forbidden = Google tidak benarkan saya guna kalendar ini.
 why-quota = Google sedang hadkan permintaan saya.
 why-away = Google tidak menjawab.
 why-invalid = Google menolaknya.
+why-read-only = Kalendar ini boleh dibaca sahaja.
 fix-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan tetapkan token baharu.
 fix-sign-in = Log masuk semula dengan /connect.
 fix-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
 fix-quota = Sekejap lagi pulih; saya akan terus cuba.
 fix-away = Saya akan terus cuba.
 fix-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
+fix-read-only = Minta pemiliknya beri akses di Google; /kalendar tunjukkan yang mana boleh ditulis.
 
 ## Segerak dan keadaan
 

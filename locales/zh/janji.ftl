@@ -423,12 +423,14 @@ why-forbidden = Google 不让我使用这个日历。
 why-quota = Google 暂时限制了我的请求。
 why-away = Google 没有回应。
 why-invalid = Google 拒绝了。
+why-read-only = 这个日历只能查看。
 fix-grant = 请管理员运行 <code>janji connect</code>，并换上新的 token。
 fix-sign-in = 请用 /connect 重新登录。
 fix-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
 fix-quota = 过一会儿就好，我会继续尝试。
 fix-away = 我会继续尝试。
 fix-invalid = 请换个说法，或者直接加到 Google 日历。
+fix-read-only = 要修改的话，请在 Google 找日历的主人；/日历 可以看到哪些能写。
 
 ## 同步和状态
 

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::seal::{SecretKeys, UnsealError};
 use crate::google::{Calendar, Google, TokenSource};
-use crate::model::{Account, AccountId, ChatId, ChatKind, Grant, GrantId, Person, Sealed, UserId};
+use crate::model::{Account, AccountId, CalendarKind, ChatId, ChatKind, GrantId, Person, Sealed, UserId};
 use crate::store::{self, Members, Shard, Store};
 
 /// Who may use the bot beside those who are listed in the settings.
@@ -73,7 +73,7 @@ pub enum Audience {
     Members,
     /// The person whose account it is.
     Person(UserId),
-    /// Nobody: the account is not there any more.
+    /// Nobody: the account is not there any more, or has only holidays.
     Nobody,
 }
 
@@ -88,6 +88,8 @@ pub struct Way {
     pub token: Sealed,
     /// Its id at Google.
     pub calendar: String,
+    /// Whether events can be written to it.
+    pub is_writable: bool,
 }
 
 /// Why a person's account cannot be opened.
@@ -192,7 +194,11 @@ impl Directory {
             return Ok(Audience::Members);
         }
         let Some(owner) = self.inner.store.owner(account).await? else { return Ok(Audience::Nobody) };
-        Ok(if self.serves(owner).await? { Audience::Person(owner) } else { Audience::Nobody })
+        let person = self.person(owner).await?;
+        let is_of_holidays =
+            person.calendar(account).is_some_and(|(_, calendar)| calendar.kind == CalendarKind::Holidays);
+        let is_served = self.inner.members.has(owner).await? || self.admits(&person);
+        Ok(if is_served && !is_of_holidays { Audience::Person(owner) } else { Audience::Nobody })
     }
 
     /// The way to a person's calendar.
@@ -203,7 +209,13 @@ impl Directory {
         let owner = self.inner.store.owner(account).await?.ok_or(OpenError::Unknown)?;
         let person = self.inner.store.person(owner).await?;
         let (grant, linked) = person.calendar(account).ok_or(OpenError::Unknown)?;
-        Ok(Way { owner, grant: grant.id.clone(), token: grant.token.clone(), calendar: linked.calendar.clone() })
+        Ok(Way {
+            owner,
+            grant: grant.id.clone(),
+            token: grant.token.clone(),
+            calendar: linked.calendar.clone(),
+            is_writable: linked.is_writable,
+        })
     }
 
     /// The calendar that a way leads to. Calendars of one grant share its access tokens.
@@ -275,24 +287,26 @@ pub(super) fn purpose(owner: UserId, grant: &GrantId) -> String {
     format!("the refresh token of grant {grant} of person {owner}")
 }
 
-/// The shared calendars and a person's own, and which of them new events go to.
+/// The shared calendars and a person's own, and which of them new events go to: one that can be written.
 fn shown(shared: &[Account], person: Person) -> Shown {
     let own =
         person.calendars().map(|(_, linked)| Account { id: linked.account.clone(), calendar: linked.calendar.clone() });
     let accounts: Vec<Account> = shared.iter().cloned().chain(own).collect();
-    let chosen = person.default.clone().filter(|chosen| accounts.iter().any(|account| account.id == *chosen));
+    let chosen = person.default.clone().filter(|chosen| shared.iter().any(|account| account.id == *chosen));
     let default = chosen
         .or_else(|| person.default_calendar().cloned())
-        .or_else(|| accounts.first().map(|account| account.id.clone()));
+        .or_else(|| shared.first().map(|account| account.id.clone()));
     Shown { accounts, default, person }
 }
 
 impl Shown {
-    /// What the person calls a calendar: the account's name, and the calendar's own where the account has several.
+    /// What the person calls a calendar of theirs, if it is not the one that new events go to.
     #[must_use]
-    pub fn name(&self, account: &AccountId) -> Option<String> {
-        let (grant, linked) = self.person.calendar(account)?;
-        Some(calendar_name(grant, &linked.title))
+    pub fn name_beside_default(&self, account: &AccountId) -> Option<String> {
+        let names = || self.person.calendar_names().into_iter();
+        (self.default.as_ref() != Some(account))
+            .then(|| names().find(|(known, _)| known == account))?
+            .map(|(_, name)| name)
     }
 
     /// Whether a calendar is shown here.
@@ -300,13 +314,10 @@ impl Shown {
     pub fn has(&self, account: &AccountId) -> bool {
         self.accounts.iter().any(|shown| shown.id == *account)
     }
-}
 
-/// What a calendar of an account is called.
-fn calendar_name(grant: &Grant, title: &str) -> String {
-    if grant.calendars.len() > 1 && !title.is_empty() {
-        format!("{} · {title}", grant.name)
-    } else {
-        grant.name.clone()
+    /// Whether events can be written to a calendar that is shown here.
+    #[must_use]
+    pub fn can_write(&self, account: &AccountId) -> bool {
+        self.has(account) && self.person.calendar(account).is_none_or(|(_, calendar)| calendar.is_writable)
     }
 }

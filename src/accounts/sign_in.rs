@@ -11,8 +11,8 @@ use url::Url;
 use super::directory::{Directory, OpenError, People, purpose};
 use crate::google::{self, Consent, ConsentError, EndedOn, Granted};
 use crate::model::{
-    AccountId, ChatId, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, SignIn, SignInEnd,
-    SignInRefusal, UserId, is_same_name,
+    AccountId, CalendarKind, ChatId, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, SignIn,
+    SignInEnd, SignInRefusal, UserId, is_same_name,
 };
 use crate::store;
 
@@ -135,7 +135,9 @@ async fn keep(
         calendar: primary.id.clone(),
         title: primary.title.clone(),
         is_writable: true,
+        kind: CalendarKind::Own,
     };
+    let own = granted.lists_calendars.then(|| primary.id.clone());
     // The index comes first: without the record that follows it means nothing.
     store.index_account(&linked.account, user).await?;
     let kept = store
@@ -143,6 +145,7 @@ async fn keep(
             if let Some(grant) = person.grants.iter_mut().find(|grant| grant.id == id) {
                 grant.token = token.clone();
                 grant.lists_calendars = granted.lists_calendars;
+                grant.own = own.clone().or(grant.own.take());
                 return Some((grant.name.clone(), true));
             }
             if person.grants.len() >= MOST_GRANTS {
@@ -155,6 +158,7 @@ async fn keep(
                 name: name.clone(),
                 token: token.clone(),
                 lists_calendars: granted.lists_calendars,
+                own: own.clone(),
                 calendars: vec![linked.clone()],
                 since: now,
             });
@@ -179,19 +183,26 @@ async fn keep(
 
 /// The account's own calendar, by its real id where Google says it, so that the same account is known again.
 async fn primary(people: &People, granted: &Granted) -> ListedCalendar {
-    let unknown =
-        || ListedCalendar { id: "primary".to_owned(), title: String::new(), is_primary: true, is_writable: true };
+    let unknown = || ListedCalendar {
+        id: "primary".to_owned(),
+        title: String::new(),
+        is_writable: true,
+        kind: CalendarKind::Own,
+    };
     if !granted.lists_calendars {
         return unknown();
     }
     let Ok(tokens) = people.google.tokens(&granted.refresh_token).await else { return unknown() };
     let listed = people.google.calendar(&tokens, "primary", None).siblings().await.unwrap_or_default();
-    listed.into_iter().find(|calendar| calendar.is_primary).unwrap_or_else(unknown)
+    listed.into_iter().find(|calendar| calendar.kind == CalendarKind::Own).unwrap_or_else(unknown)
 }
 
 /// The account that is signed in to again: the one with this name, or else the one whose own calendar this is.
 fn known_grant<'a>(person: &'a Person, name: Option<&str>, primary: &ListedCalendar) -> Option<&'a Grant> {
-    let has_calendar = |grant: &Grant| grant.calendars.iter().any(|linked| linked.calendar == primary.id);
+    let has_calendar = |grant: &Grant| {
+        let own = grant.calendars.iter().find(|linked| linked.kind == CalendarKind::Own);
+        grant.own.as_ref().or(own.map(|linked| &linked.calendar)) == Some(&primary.id)
+    };
     let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
     let same = person.grants.iter().find(|grant| primary.id != "primary" && has_calendar(grant));
     same.or_else(|| {

@@ -21,6 +21,7 @@ use super::answer::{self, Witness};
 use super::calls::{Calls, Method};
 use super::entry::{self, Entry};
 use super::route::Route;
+use super::siblings::is_of_holidays;
 use super::tokens::AccessTokens;
 use super::{Absence, ClientSettings, Credentials, Error, Google};
 use crate::clock::{Clock, Stopwatch};
@@ -196,7 +197,7 @@ impl Calendar {
         let entry = self.call(Method::Get, |token| self.get_once(token, id, Some(entry::FIELDS))).await?;
         let etag = entry["etag"].as_str().map(|etag| Etag(etag.to_owned()));
         let (is_cancelled, edit) = (entry::is_cancelled(&entry), entry::edit(&entry));
-        let (event, rule) = match entry::read(&entry, self.zone()) {
+        let (event, rule) = match self.read(&entry) {
             Entry::Event(event) => (Some(*event), None),
             Entry::Series { master, rule } => (Some(*master), rule),
             Entry::Gone { .. } | Entry::Unreadable(_) => (None, None),
@@ -430,9 +431,14 @@ impl Calendar {
         if let Some(zone) = page.time_zone.and_then(|name| name.parse().ok()) {
             *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
         }
-        let zone = self.zone();
-        let entries = page.items.iter().map(|item| entry::read(item, zone)).collect();
+        let entries = page.items.iter().map(|item| self.read(item)).collect();
         EntriesPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
+    }
+
+    /// Reads an entry as what it is in this calendar.
+    pub(super) fn read(&self, entry: &Value) -> Entry {
+        let read = entry::read(entry, self.zone());
+        if is_of_holidays(&self.inner.id) { read.of_holidays() } else { read }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
@@ -448,7 +454,7 @@ impl Calendar {
         if entry::is_cancelled(entry) {
             return Err(Error::Gone);
         }
-        match entry::read(entry, self.zone()) {
+        match self.read(entry) {
             Entry::Event(event) | Entry::Series { master: event, .. } => Ok(*event),
             Entry::Gone { .. } | Entry::Unreadable(_) => Err(Error::Away(Absence::Unreadable)),
         }

@@ -189,7 +189,7 @@ impl Calendar {
     }
 
     fn event(&self, master: &Value) -> Option<Event> {
-        match entry::read(master, self.zone()) {
+        match self.read(master) {
             Entry::Event(event) | Entry::Series { master: event, .. } => Some(*event),
             Entry::Gone { .. } | Entry::Unreadable(_) => None,
         }

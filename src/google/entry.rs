@@ -53,6 +53,18 @@ pub enum Entry {
     Unreadable(Option<EventId>),
 }
 
+impl Entry {
+    /// The same in a calendar of holidays.
+    pub(super) fn of_holidays(self) -> Self {
+        let holiday = |event: Box<Event>| Box::new(Event { kind: EventKind::Holiday, ..*event });
+        match self {
+            Self::Event(event) => Self::Event(holiday(event)),
+            Self::Series { rule, master } => Self::Series { rule, master: holiday(master) },
+            gone @ (Self::Gone { .. } | Self::Unreadable(_)) => gone,
+        }
+    }
+}
+
 /// Reads an entry; `calendar_zone` is the zone of one that names none, as all-day entries do.
 pub(super) fn read(entry: &Value, calendar_zone: Tz) -> Entry {
     let Some(id) = text(entry, "/id") else { return Entry::Unreadable(None) };
@@ -328,6 +340,14 @@ mod tests {
     fn event(change: impl FnOnce(&mut Value)) -> Event {
         let Entry::Event(event) = lunch(change) else { panic!("it is no event") };
         *event
+    }
+
+    #[test]
+    fn a_holiday_is_neither_reminded_nor_in_the_way() {
+        let Entry::Event(holiday) = lunch(|_| ()).of_holidays() else { panic!("it is no event") };
+        assert!(!holiday.is_reminded() && !holiday.blocks_time());
+        let ordinary = event(|_| ());
+        assert!(ordinary.is_reminded() && ordinary.blocks_time());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::answer;
 use super::calendar::{Calendar, PageToken};
 use super::calls::Method;
 use super::error::Error;
-use crate::model::ListedCalendar;
+use crate::model::{CalendarKind, ListedCalendar};
 
 /// More calendars than a person can choose from.
 const MOST_CALENDARS: usize = 500;
@@ -36,7 +36,11 @@ impl RawCalendar {
     fn listed(self) -> ListedCalendar {
         ListedCalendar {
             title: self.summary_override.unwrap_or(self.summary),
-            is_primary: self.primary,
+            kind: match self.primary {
+                true => CalendarKind::Own,
+                false if is_of_holidays(&self.id) => CalendarKind::Holidays,
+                false => CalendarKind::Other,
+            },
             is_writable: matches!(self.access_role.as_str(), "owner" | "writer"),
             id: self.id,
         }
@@ -67,6 +71,11 @@ impl Calendar {
         let (parts, body) = self.send(token, "GET", address, None, None).await?;
         answer::read(&parts, &body, self.now())
     }
+}
+
+/// Whether a calendar is one of Google's own calendars of holidays ("en.malaysia#holiday@group.v.calendar.google.com").
+pub(super) fn is_of_holidays(id: &str) -> bool {
+    id.ends_with("#holiday@group.v.calendar.google.com")
 }
 
 /// Where the list of a person's calendars is.

@@ -156,7 +156,7 @@ impl Concern {
             Self::Google { trouble: Trouble::Forbidden, .. } => ConcernKind::GoogleForbidden,
             Self::Google { trouble: Trouble::Quota, .. } => ConcernKind::GoogleQuota,
             Self::Google { trouble: Trouble::Away, .. } => ConcernKind::GoogleAway,
-            Self::Google { trouble: Trouble::Invalid, .. } => ConcernKind::GoogleInvalid,
+            Self::Google { trouble: Trouble::Invalid | Trouble::ReadOnly, .. } => ConcernKind::GoogleInvalid,
             Self::RoundsLate { .. } => ConcernKind::RoundsLate,
             Self::InQuestion { .. } => ConcernKind::InQuestion,
             Self::Differs(_) => ConcernKind::Differs,

@@ -194,6 +194,8 @@ pub enum Trouble {
     Away,
     /// Google refused what was asked, for good.
     Invalid,
+    /// The person may only read this calendar of theirs.
+    ReadOnly,
 }
 
 impl Trouble {
@@ -202,7 +204,7 @@ impl Trouble {
     pub fn of_person(self) -> Self {
         match self {
             Self::Grant => Self::SignIn,
-            Self::SignIn | Self::Forbidden | Self::Quota | Self::Away | Self::Invalid => self,
+            Self::SignIn | Self::Forbidden | Self::Quota | Self::Away | Self::Invalid | Self::ReadOnly => self,
         }
     }
 }

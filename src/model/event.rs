@@ -147,6 +147,8 @@ pub enum EventKind {
     FocusTime,
     /// Away.
     OutOfOffice,
+    /// A day of one of Google's calendars of holidays, which is no event of anybody's.
+    Holiday,
 }
 
 /// When an occurrence was to begin by the rule of its series, wherever it has been moved since.
@@ -270,19 +272,19 @@ impl Event {
         }
     }
 
-    /// Whether reminders are sent for it: focus time and absences are listed, not announced.
+    /// Whether reminders are sent for it: focus time, absences and holidays are listed, not announced.
     #[must_use]
     pub fn is_reminded(&self) -> bool {
         match self.kind {
             EventKind::Default | EventKind::FromGmail => true,
-            EventKind::FocusTime | EventKind::OutOfOffice => false,
+            EventKind::FocusTime | EventKind::OutOfOffice | EventKind::Holiday => false,
         }
     }
 
     /// Whether it keeps its owner from doing something else: it has hours, and they do not count as free.
     #[must_use]
     pub fn blocks_time(&self) -> bool {
-        self.availability == Availability::Busy && !self.when.is_all_day()
+        self.availability == Availability::Busy && self.kind != EventKind::Holiday && !self.when.is_all_day()
     }
 
     /// Where to join it online: its conference, or a place that is a web address.

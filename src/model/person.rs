@@ -10,8 +10,14 @@ use super::{AccountId, ChatId, GrantId, UserId};
 /// How long the name of an account may be, in letters.
 const LONGEST_NAME: usize = 30;
 
+/// How much of a calendar's title its name has, in letters.
+const LONGEST_CALENDAR_NAME: usize = 60;
+
 /// How many Google accounts one person may have.
 pub const MOST_GRANTS: usize = 10;
+
+/// How many calendars of all their Google accounts one person may have read: each is read by itself.
+pub const MOST_CALENDARS: usize = 25;
 
 /// A secret that only the operator's key opens; its text is of no use to anybody else.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +55,9 @@ pub struct Grant {
     pub token: Sealed,
     /// Whether it lets us see which calendars there are.
     pub lists_calendars: bool,
+    /// The id at Google of its own calendar, if we are told: by it the account is known again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<String>,
     /// The calendars that are read.
     pub calendars: Vec<LinkedCalendar>,
     /// Since when it is signed in.
@@ -66,6 +75,22 @@ pub struct LinkedCalendar {
     pub title: String,
     /// Whether events can be written to it.
     pub is_writable: bool,
+    /// What it is to its Google account.
+    #[serde(default)]
+    pub kind: CalendarKind,
+}
+
+/// What a calendar is to the Google account that sees it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarKind {
+    /// The account's own.
+    #[default]
+    Own,
+    /// Another that its owner made or was given.
+    Other,
+    /// One of Google's calendars of holidays: listed, but nobody is reminded of it.
+    Holidays,
 }
 
 /// A calendar as Google's list of a person's calendars has it (Calendar v3, `CalendarList`).
@@ -75,10 +100,10 @@ pub struct ListedCalendar {
     pub id: String,
     /// What the person calls it.
     pub title: String,
-    /// Whether it is the account's own calendar.
-    pub is_primary: bool,
     /// Whether events can be written to it.
     pub is_writable: bool,
+    /// What it is to its Google account.
+    pub kind: CalendarKind,
 }
 
 /// A sign-in that has begun: who began it, where, and what its code is exchanged with.
@@ -165,16 +190,27 @@ impl Person {
     }
 
     /// All calendars that are read, each with its Google account.
-    pub fn calendars(&self) -> impl Iterator<Item = (&Grant, &LinkedCalendar)> {
+    pub fn calendars(&self) -> impl Iterator<Item = (&Grant, &LinkedCalendar)> + Clone {
         self.grants.iter().flat_map(|grant| grant.calendars.iter().map(move |calendar| (grant, calendar)))
     }
 
     /// The calendar that new events go to: the chosen one, or else the first that can be written.
     #[must_use]
     pub fn default_calendar(&self) -> Option<&AccountId> {
-        let chosen = self.default.as_ref().and_then(|account| self.calendar(account));
-        let first = || self.calendars().find(|(_, calendar)| calendar.is_writable);
-        chosen.or_else(first).map(|(_, calendar)| &calendar.account)
+        let mut writable = self.calendars().map(|(_, calendar)| calendar).filter(|calendar| calendar.is_writable);
+        let chosen = writable.clone().find(|calendar| Some(&calendar.account) == self.default.as_ref());
+        chosen.or_else(|| writable.next()).map(|calendar| &calendar.account)
+    }
+
+    /// What the person calls each calendar that is read; no two are called the same.
+    #[must_use]
+    pub fn calendar_names(&self) -> Vec<(AccountId, String)> {
+        let names = calendar_names(self.calendars().map(|(grant, calendar)| CalendarTitle {
+            grant: &grant.name,
+            title: &calendar.title,
+            kind: calendar.kind,
+        }));
+        self.calendars().map(|(_, calendar)| calendar.account.clone()).zip(names).collect()
     }
 
     /// A name for one more Google account: the wanted one, or else the first of these that is free.
@@ -196,6 +232,39 @@ pub fn account_name(text: &str) -> Option<String> {
     is_name.then(|| name.to_owned())
 }
 
+/// A calendar as it is called at Google, for [`calendar_names`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarTitle<'a> {
+    /// The name of its Google account.
+    pub grant: &'a str,
+    /// Its title at Google.
+    pub title: &'a str,
+    /// What it is to its account.
+    pub kind: CalendarKind,
+}
+
+/// What calendars are called: an account's own by the account's name, others by their title at Google. One that would
+/// be called like an earlier one is told apart by its account, or else by a number.
+#[must_use]
+pub fn calendar_names<'a>(calendars: impl Iterator<Item = CalendarTitle<'a>>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for CalendarTitle { grant, title, kind } in calendars {
+        let title = title.trim();
+        let plain = match kind {
+            CalendarKind::Own => grant,
+            CalendarKind::Other | CalendarKind::Holidays if title.is_empty() => grant,
+            CalendarKind::Other | CalendarKind::Holidays => title,
+        };
+        let plain: String = plain.chars().take(LONGEST_CALENDAR_NAME).collect();
+        let beside = format!("{plain} ({grant})");
+        let numbered = (2..).map(|number| format!("{plain} {number}"));
+        let mut candidates = [plain.clone(), beside].into_iter().chain(numbered);
+        let is_free = |name: &String| names.iter().all(|known| !is_same_name(known, name));
+        names.extend(candidates.find(is_free));
+    }
+    names
+}
+
 /// Whether two names are the same, in whatever case.
 #[must_use]
 pub fn is_same_name(one: &str, other: &str) -> bool {
@@ -212,12 +281,14 @@ mod tests {
             calendar: (*id).into(),
             title: String::new(),
             is_writable: *is_writable,
+            kind: CalendarKind::Own,
         });
         Grant {
             id: GrantId(name.into()),
             name: name.into(),
             token: Sealed("secret".into()),
             lists_calendars: true,
+            own: None,
             calendars: calendars.collect(),
             since: DateTime::UNIX_EPOCH,
         }
@@ -231,10 +302,40 @@ mod tests {
             default: default.map(|id| AccountId(id.into())),
             ..Person::default()
         };
-        for (chosen, expected) in [(None, "a"), (Some("b"), "b"), (Some("gone"), "a")] {
+        for (chosen, expected) in [(None, "a"), (Some("b"), "b"), (Some("gone"), "a"), (Some("holidays"), "a")] {
             assert_eq!(person(chosen).default_calendar().map(|id| &*id.0), Some(expected), "{chosen:?}");
         }
         assert_eq!(Person::default().default_calendar(), None);
+    }
+
+    #[test]
+    fn calendars_are_told_apart_by_their_names() {
+        use CalendarKind::{Holidays, Other, Own};
+        let title = |grant: &'static str, title: &'static str, kind| CalendarTitle { grant, title, kind };
+        let table = [
+            title("work", "ana@example.com", Own),
+            title("work", "Family", Other),
+            title("home", "ana.home@example.com", Own),
+            title("home", "family", Other),
+            title("home", "FAMILY", Other),
+            title("home", "Work", Other),
+            title("home", " ", Other),
+            title("home", "Holidays in Malaysia", Holidays),
+        ];
+        let expected = [
+            "work",
+            "Family",
+            "home",
+            "family (home)",
+            "FAMILY 2",
+            "Work (home)",
+            "home (home)",
+            "Holidays in Malaysia",
+        ];
+        assert_eq!(calendar_names(table.into_iter()), expected);
+        let long = "x".repeat(100);
+        let named = calendar_names([CalendarTitle { grant: "work", title: &long, kind: Other }].into_iter());
+        assert_eq!(named[0].len(), LONGEST_CALENDAR_NAME);
     }
 
     #[test]

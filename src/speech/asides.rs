@@ -78,6 +78,7 @@ impl Renderer<'_> {
             Trouble::Quota => fl!(self.words, "why-quota"),
             Trouble::Away => fl!(self.words, "why-away"),
             Trouble::Invalid => fl!(self.words, "why-invalid"),
+            Trouble::ReadOnly => fl!(self.words, "why-read-only"),
         }
     }
 
@@ -90,13 +91,16 @@ impl Renderer<'_> {
             Trouble::Quota => fl!(self.words, "fix-quota"),
             Trouble::Away => fl!(self.words, "fix-away"),
             Trouble::Invalid => fl!(self.words, "fix-invalid"),
+            Trouble::ReadOnly => fl!(self.words, "fix-read-only"),
         }
     }
 
     /// What to do about it, if a person has to.
     pub(super) fn fix_by_people(&self, trouble: Trouble) -> Option<String> {
         match trouble {
-            Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid => Some(self.fix(trouble)),
+            Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly => {
+                Some(self.fix(trouble))
+            }
             Trouble::Quota | Trouble::Away => None,
         }
     }

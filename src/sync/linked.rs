@@ -27,7 +27,7 @@ impl Links {
     pub(super) fn new(accounts: Vec<(Account, Calendar)>, directory: Directory) -> Self {
         let (accounts, calendars): (Vec<_>, Vec<_>) = accounts.into_iter().unzip();
         let ids = accounts.iter().map(|account| account.id.clone());
-        let linked = ids.zip(calendars.into_iter().map(|calendar| Arc::new(Linked::new(calendar)))).collect();
+        let linked = ids.zip(calendars.into_iter().map(|calendar| Arc::new(Linked::new(calendar, true)))).collect();
         Self { accounts, linked, directory, opened: StdMutex::default() }
     }
 
@@ -59,7 +59,7 @@ impl Links {
         {
             return Ok(Arc::clone(linked));
         }
-        let linked = Arc::new(Linked::new(self.directory.open(&way).await?));
+        let linked = Arc::new(Linked::new(self.directory.open(&way).await?, way.is_writable));
         // Of two that opened it at once, one is kept: it has the locks.
         let mut opened = self.opened();
         match opened.get(account) {
@@ -95,6 +95,8 @@ impl Links {
 pub(super) struct Linked {
     /// Its way to Google.
     pub calendar: Calendar,
+    /// Whether edits may be carried out in it, as far as we know.
+    pub is_writable: bool,
     /// Held while edits are carried out.
     pub writing: Mutex<()>,
     /// Held while a round runs.
@@ -108,9 +110,10 @@ pub(super) struct Linked {
 }
 
 impl Linked {
-    fn new(calendar: Calendar) -> Self {
+    fn new(calendar: Calendar, is_writable: bool) -> Self {
         Self {
             calendar,
+            is_writable,
             writing: Mutex::new(()),
             round: Mutex::new(()),
             recovery: StdMutex::new(None),

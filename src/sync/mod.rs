@@ -208,9 +208,12 @@ impl Sync {
     ///
     /// The same edit submitted again is carried out once and has the same outcome. [`Outcome::Queued`] means that it is
     /// saved: it will be carried out when Google is back, and a notice will tell.
-    /// When storage is down the edit may be saved or not: it is to be submitted again, and is carried out once.
+    /// When storage is down the edit may be saved or not: it is to be submitted again, and is carried out once. An edit of
+    /// a calendar that can only be read is refused here, and not saved.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
-        self.rounds.links.of(&edit.account).await?;
+        if !self.rounds.links.of(&edit.account).await?.is_writable {
+            return Ok(Outcome::Refused(Trouble::ReadOnly));
+        }
         let is_new = match self.edits.store.put_edit(&edit, now).await? {
             EditState::Done(outcome) => return Ok(outcome),
             EditState::New => true,

@@ -134,7 +134,7 @@ pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) 
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
         Trouble::Grant | Trouble::SignIn | Trouble::Forbidden => true,
-        Trouble::Quota | Trouble::Away | Trouble::Invalid => false,
+        Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly => false,
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use janji::accounts::{Directory, People, SecretKeys, SignUp};
 use janji::clock::Clock;
 use janji::google::{ClientSettings, Google};
-use janji::model::{AccountId, Grant, GrantId, LinkedCalendar, UserId};
+use janji::model::{AccountId, CalendarKind, Grant, GrantId, LinkedCalendar, UserId};
 use janji::reminders::Schedule;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET};
 use janji::store::{Shard, Store};
@@ -72,12 +72,19 @@ async fn sign_in(outside: &Outside, store: &Store, number: u64, events: i64) -> 
     let token = outside.google().grant_to(&person);
     let token = keys.seal(&token.into(), &format!("the refresh token of grant {id} of person {user}"));
     let account = AccountId::of_person(user, &id, &person);
-    let linked = LinkedCalendar { account: account.clone(), calendar: person, title: String::new(), is_writable: true };
+    let linked = LinkedCalendar {
+        account: account.clone(),
+        calendar: person,
+        title: String::new(),
+        is_writable: true,
+        kind: CalendarKind::Own,
+    };
     let grant = Grant {
         id,
         name: "work".to_owned(),
         token,
         lists_calendars: true,
+        own: None,
         calendars: vec![linked],
         since: outside.now(),
     };

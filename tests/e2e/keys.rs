@@ -37,6 +37,7 @@ async fn keep(store: &Store, key: &str, user: UserId) {
         name: "work".to_owned(),
         token,
         lists_calendars: true,
+        own: None,
         calendars: Vec::new(),
         since: chrono::DateTime::UNIX_EPOCH,
     };

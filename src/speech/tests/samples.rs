@@ -16,8 +16,15 @@ use crate::speech::{
     NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone, UserRow,
 };
 
-pub(super) const TROUBLES: [Trouble; 6] =
-    [Trouble::Grant, Trouble::SignIn, Trouble::Forbidden, Trouble::Quota, Trouble::Away, Trouble::Invalid];
+pub(super) const TROUBLES: [Trouble; 7] = [
+    Trouble::Grant,
+    Trouble::SignIn,
+    Trouble::Forbidden,
+    Trouble::Quota,
+    Trouble::Away,
+    Trouble::Invalid,
+    Trouble::ReadOnly,
+];
 
 pub(super) const FLAGS: [Flag; 11] = [
     Flag::RolledToTomorrow,

@@ -435,7 +435,7 @@ fix-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini
 fix-quota = Sekejap lagi pulih; saya akan terus cuba.
 fix-away = Saya akan terus cuba.
 fix-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
-fix-read-only = Minta pemiliknya beri akses di Google; /kalendar tunjukkan yang mana boleh ditulis.
+fix-read-only = Minta pemiliknya beri akses di Google; /calendars tunjukkan yang mana boleh ditulis.
 
 ## Segerak dan keadaan
 

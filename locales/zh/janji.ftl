@@ -430,7 +430,7 @@ fix-forbidden = 请管理员确认日历已共享给这个账号，并运行 <co
 fix-quota = 过一会儿就好，我会继续尝试。
 fix-away = 我会继续尝试。
 fix-invalid = 请换个说法，或者直接加到 Google 日历。
-fix-read-only = 要修改的话，请在 Google 找日历的主人；/日历 可以看到哪些能写。
+fix-read-only = 要修改的话，请在 Google 找日历的主人；/calendars 可以看到哪些能写。
 
 ## 同步和状态
 

@@ -21,7 +21,6 @@ use super::answer::{self, Witness};
 use super::calls::{Calls, Method};
 use super::entry::{self, Entry};
 use super::route::Route;
-use super::siblings::is_of_holidays;
 use super::tokens::AccessTokens;
 use super::{Absence, ClientSettings, Credentials, Error, Google};
 use crate::clock::{Clock, Stopwatch};
@@ -438,7 +437,7 @@ impl Calendar {
     /// Reads an entry as what it is in this calendar.
     pub(super) fn read(&self, entry: &Value) -> Entry {
         let read = entry::read(entry, self.zone());
-        if is_of_holidays(&self.inner.id) { read.of_holidays() } else { read }
+        if entry::is_of_holidays(&self.inner.id) { read.of_holidays() } else { read }
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {

@@ -86,6 +86,11 @@ pub(super) fn read(entry: &Value, calendar_zone: Tz) -> Entry {
     }
 }
 
+/// Whether a calendar is one of Google's own calendars of holidays ("en.malaysia#holiday@group.v.calendar.google.com").
+pub(super) fn is_of_holidays(id: &str) -> bool {
+    id.ends_with("#holiday@group.v.calendar.google.com")
+}
+
 /// Whether the entry is deleted.
 pub(super) fn is_cancelled(entry: &Value) -> bool {
     text(entry, "/status") == Some("cancelled")

@@ -6,6 +6,7 @@ use url::Url;
 use super::answer;
 use super::calendar::{Calendar, PageToken};
 use super::calls::Method;
+use super::entry::is_of_holidays;
 use super::error::Error;
 use crate::model::{CalendarKind, ListedCalendar};
 
@@ -71,11 +72,6 @@ impl Calendar {
         let (parts, body) = self.send(token, "GET", address, None, None).await?;
         answer::read(&parts, &body, self.now())
     }
-}
-
-/// Whether a calendar is one of Google's own calendars of holidays ("en.malaysia#holiday@group.v.calendar.google.com").
-pub(super) fn is_of_holidays(id: &str) -> bool {
-    id.ends_with("#holiday@group.v.calendar.google.com")
 }
 
 /// Where the list of a person's calendars is.

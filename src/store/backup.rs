@@ -21,10 +21,11 @@ const SNAPSHOT_TIMEOUT: StdDuration = StdDuration::from_mins(1);
 const BATCH: usize = 500;
 
 /// What every key begins with, after the prefix.
-const FAMILIES: [&str; 3] = ["calendar:", "chat:", "bot:"];
+pub const FAMILIES: [&str; 5] = ["calendar:", "chat:", "person:", "sign-in:", "bot:"];
 
 /// How the keys of leases and rates end: they mean nothing in another process's life.
-const SHORT_LIVED: [&str; 6] = ["}:poller", "}:poller:elsewhere", "}:bucket", "}:alive", "}:round", "}:written"];
+const SHORT_LIVED: [&str; 8] =
+    ["}:poller", "}:poller:elsewhere", "}:bucket", "}:alive", "}:processes", "}:round", "}:sync-lease", "}:written"];
 
 /// One record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

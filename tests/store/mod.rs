@@ -1,5 +1,6 @@
 //! The memory, in a real Redis.
 
+mod backup;
 mod bucket;
 mod cluster;
 mod copy;

@@ -80,3 +80,11 @@ fn the_table_tells_its_keys_from_others() {
     let keys: Vec<String> = keys.map(str::to_owned).into();
     assert_eq!(outside_the_table(&keys), ["chat:{-5}:token", "calendar:2v8k:token", "x"]);
 }
+
+#[test]
+fn a_backup_has_the_keys_of_every_shape() {
+    for shape in TABLE {
+        let is_kept = janji::store::backup::FAMILIES.iter().any(|family| shape.starts_with(family));
+        assert!(is_kept, "{shape}");
+    }
+}

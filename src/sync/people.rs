@@ -35,6 +35,9 @@ const SIDE_BY_SIDE: usize = 16;
 /// How long a round that could not be run waits to be tried again.
 const AFTER_FAILURE: Duration = Duration::seconds(60);
 
+/// The version of a shard whose index could not be read: no index has it.
+const NEVER_READ: u64 = u64::MAX;
+
 /// The loop. Clones are the same.
 #[derive(Clone)]
 pub(super) struct PeopleLoop {
@@ -53,6 +56,7 @@ struct PeopleLoopInner {
 /// The accounts of the shards that are held, by when their rounds are due.
 #[derive(Default)]
 struct DueQueue {
+    /// Each with the version of its index that was read.
     shards: BTreeMap<Shard, u64>,
     accounts: HashMap<AccountId, QueuedAccount>,
     due: BTreeSet<(DateTime<Utc>, AccountId)>,
@@ -130,7 +134,12 @@ impl PeopleLoop {
             let look = pause(LOOK_EVERY);
             tokio::pin!(look);
             loop {
-                self.begin_due(&stop).await;
+                // Leases are renewed on time, however many rounds are due.
+                tokio::select! {
+                    biased;
+                    () = &mut look => break,
+                    () = self.begin_due(&stop) => {}
+                }
                 let next = self.queue().due.first().map(|(due, _)| *due);
                 let next = next.unwrap_or(DateTime::<Utc>::MAX_UTC);
                 tokio::select! {
@@ -168,8 +177,12 @@ impl PeopleLoop {
             let Some(found) = rounds.store.hold_shard(shard, process, LEASE).await? else { continue };
             kept.insert(shard);
             let known = self.queue().shards.insert(shard, found.version);
-            if known != Some(found.version) {
-                self.load(shard).await?;
+            if known != Some(found.version)
+                && let Err(error) = self.load(shard).await
+            {
+                // It is held, and read at the next look.
+                self.queue().shards.insert(shard, NEVER_READ);
+                return Err(error);
             }
             self.want(&found.wanted);
         }

@@ -41,6 +41,14 @@ impl PollingStanding {
         }
     }
 
+    /// Whether it is our turn, and still the one with this fence.
+    pub(super) fn is_turn(self, of: u64) -> bool {
+        match self {
+            Self::Ours { fence, .. } => fence == of,
+            Self::Unknown | Self::Theirs => false,
+        }
+    }
+
     /// How we stand after asking again; `None`: storage is away.
     fn after(self, turn: Option<PollTurn>) -> Self {
         match (turn, self) {
@@ -157,6 +165,21 @@ mod tests {
         ];
         for (before, turn, after) in cases {
             assert_eq!(before.after(turn.clone()), after, "{before:?} {turn:?}");
+        }
+    }
+
+    #[test]
+    fn a_turn_lasts_while_storage_is_away_and_not_under_another_fence() {
+        let ours = |fence, is_reachable| PollingStanding::Ours { fence, is_reachable };
+        let cases = [
+            (ours(7, true), true),
+            (ours(7, false), true),
+            (ours(8, true), false),
+            (PollingStanding::Theirs, false),
+            (PollingStanding::Unknown, false),
+        ];
+        for (standing, expected) in cases {
+            assert_eq!(standing.is_turn(7), expected, "{standing:?}");
         }
     }
 }

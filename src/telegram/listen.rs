@@ -196,26 +196,33 @@ impl Listener {
         self.lease.ask().await;
         let is_ours = |standing| matches!(standing, PollingStanding::Ours { .. });
         while self.stop.run_until_cancelled(self.lease.until(is_ours)).await.is_some() {
+            let PollingStanding::Ours { fence: of_turn, .. } = self.lease.standing() else { continue };
             let over = self.stop.child_token();
-            tokio::join!(self.pass_on_news(&over), self.end_with_turn(&over), self.replay(&over));
+            // Under another fence storage may have been emptied, and places are counted from the beginning again.
+            let end = async {
+                over.run_until_cancelled(self.lease.until(|standing| !standing.is_turn(of_turn))).await;
+                over.cancel();
+            };
+            tokio::join!(self.pass_on_news(&over), end, self.replay(&over));
         }
     }
 
     /// Passes on what any process takes in, in the order of its arrival.
     async fn pass_on_news(&self, over: &CancellationToken) {
-        let mut place = 0;
+        let (mut place, mut is_fresh) = (0, false);
         while !over.is_cancelled() {
             let Some(news) = over.run_until_cancelled(self.intake.news(place)).await else { return };
             match news {
                 Ok((news, next)) if next > place => {
-                    // What lay there before our turn may have been tried by another, so the inbox is asked about it.
-                    let is_fresh = place > 0;
                     place = next;
                     for incoming in news {
                         self.intake.pass_on_news(incoming, is_fresh).await;
                     }
                 }
                 Ok(_) => {
+                    // What lay there before our turn may have been tried by another, so the inbox is asked about it: only
+                    // what comes from here on is fresh.
+                    is_fresh = true;
                     over.run_until_cancelled(pause(NEWS_INTERVAL)).await;
                 }
                 Err(error) => {

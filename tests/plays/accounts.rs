@@ -419,17 +419,19 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
 #[tokio::test]
 async fn an_account_whose_index_could_not_be_read_is_synced_when_it_can() {
     let world = World::open_with(&OWN_ONLY).await;
-    world.says(ANA, "/connect").await;
-    let ended_on = consent(&world, &link(&world, ANA), ANAS).await;
-    world.says(ANA, &ended_on).await;
-    has_event(&world, ANAS, "dentist", 3);
+    signs_in(&world, ANA, "/connect", ANAS).await;
     let keys = world.redis.keys().await;
     let index = keys.iter().find(|key| key.ends_with("}:accounts")).expect("her account is indexed");
-    let aside = format!("{index}-aside");
+    let (aside, version) = (format!("{index}-aside"), format!("{index}-version"));
+    // The account goes and comes back, and cannot be read just then.
     world.redis.ask::<()>(redis::cmd("RENAME").arg(index).arg(&aside)).await;
+    world.redis.ask::<()>(redis::cmd("INCR").arg(&version)).await;
+    world.round().await;
     world.redis.write(index, "not an index").await;
+    world.redis.ask::<()>(redis::cmd("INCR").arg(&version)).await;
     world.app.round().await.unwrap_err();
     world.redis.ask::<()>(redis::cmd("RENAME").arg(&aside).arg(index)).await;
+    has_event(&world, ANAS, "dentist", 3);
     world.round().await;
     world.forget_notices();
     let listed = world.says(ANA, "/list").await;

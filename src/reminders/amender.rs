@@ -157,8 +157,8 @@ impl Amender {
         Ok(true)
     }
 
-    /// Edits one message, unless its chat is not subscribed any more or its event is over; says whether it is as it should
-    /// be.
+    /// Edits one message, unless its chat is not subscribed any more, does not see the calendar any more, or its event is
+    /// over; says whether it is as it should be.
     async fn amend_message(
         &self,
         account: &AccountId,
@@ -170,7 +170,9 @@ impl Amender {
             return Ok(true);
         }
         let store = self.store();
-        let subscriber = self.schedule.subscribers().find(shown.chat).await?;
+        let subscribers = self.schedule.subscribers();
+        let is_seen = self.sees_all(account, &shown).await?;
+        let subscriber = if is_seen { subscribers.find(shown.chat).await? } else { None };
         let Some(subscriber) = subscriber.filter(|l| now < shown.event.when.end(l.recipient.zone)) else {
             store.forget_announcement(account, &shown.event.id, shown.chat, shown.message).await?;
             return Ok(true);
@@ -212,7 +214,9 @@ impl Amender {
     ) -> Result<bool, Failure> {
         let store = self.store();
         let forget = || store.forget_announcement(account, &shown.event.id, shown.chat, shown.message);
-        let subscriber = self.schedule.subscribers().unless_blocked(shown.chat).await?;
+        let subscribers = self.schedule.subscribers();
+        let is_seen = self.sees_all(account, &shown).await?;
+        let subscriber = if is_seen { subscribers.unless_blocked(shown.chat).await? } else { None };
         let Some(subscriber) = subscriber.filter(|to| now < shown.event.when.end(to.recipient.zone)) else {
             forget().await?;
             return Ok(true);
@@ -242,6 +246,16 @@ impl Amender {
             }
             Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }) => {
                 forget().await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Whether the chat of a message sees every calendar of whose events it tells.
+    async fn sees_all(&self, account: &AccountId, shown: &Announcement) -> Result<bool, Failure> {
+        for account in std::iter::once(account).chain(shown.beside.iter().map(|(account, _)| account)) {
+            if !self.schedule.subscribers().sees(account, shown.chat).await? {
+                return Ok(false);
             }
         }
         Ok(true)

@@ -20,7 +20,7 @@ pub struct Looked {
     pub taken: TakenReminder,
     /// The event in our copy of the calendar; `None`: it is gone.
     pub event: Option<Event>,
-    /// The chat as it is told now; `None`: it is not subscribed any more.
+    /// The chat as it is told now; `None`: it is not subscribed any more, or does not see the event's calendar.
     pub recipient: Option<Recipient>,
     /// Whether the chat was told already that the event has begun.
     pub was_told_of_start: bool,

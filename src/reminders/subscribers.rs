@@ -97,6 +97,18 @@ impl Subscribers {
         }
     }
 
+    /// Whether a chat sees an account's events now: what was planned or sent while it did may outlive that.
+    pub(super) async fn sees(&self, account: &AccountId, chat: ChatId) -> Result<bool, store::Error> {
+        match self.directory.audience(account).await? {
+            Audience::Members => match u64::try_from(chat.0) {
+                Ok(user) => self.directory.members().has(UserId(user)).await,
+                Err(_) => self.is_served(chat, &self.profile(chat).await?).await,
+            },
+            Audience::Person(owner) => Ok(chat == ChatId::private(owner)),
+            Audience::Nobody => Ok(false),
+        }
+    }
+
     /// A chat, whether or not it is subscribed, unless it has blocked us.
     pub(super) async fn unless_blocked(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
         let profile = self.profile(chat).await?;

@@ -261,7 +261,7 @@ impl Teller {
         Ok(ChatProgress::Onwards)
     }
 
-    /// What the events of reminders are now, and how their chat is told, if it still is. Those of an account whose
+    /// What the events of reminders are now, and how their chat is told, if it still is and sees their calendar. Those of an account whose
     /// calendar came back empty wait until a person has said whether it is.
     async fn look_again(
         &self,
@@ -274,12 +274,16 @@ impl Teller {
             ids.entry(&reminder.account).or_default().insert(&reminder.event);
         }
         let mut events: HashMap<(AccountId, EventId), Event> = HashMap::new();
-        let mut held: BTreeSet<AccountId> = BTreeSet::new();
+        let (mut held, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        let subscribers = self.schedule.subscribers();
         for (account, ids) in ids {
             let ids: Vec<EventId> = ids.into_iter().cloned().collect();
             let (state, found) = self.schedule.store().state_and_events(account, &ids).await?;
             if state.held.is_some() {
                 held.insert(account.clone());
+            }
+            if subscribers.sees(account, chat).await? {
+                seen.insert(account.clone());
             }
             events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
             for id in ids {
@@ -294,10 +298,11 @@ impl Teller {
         let (held, free): (Vec<_>, Vec<_>) =
             taken.into_iter().partition(|taken| held.contains(&taken.reminder.account));
         self.queues.settle(chat, &held);
-        let subscriber = self.schedule.subscribers().find(chat).await?;
-        let recipient = subscriber.as_ref().map(|subscriber| &subscriber.recipient);
+        let subscriber = subscribers.find(chat).await?;
         let mut looked = Vec::with_capacity(free.len());
         for taken in free {
+            let is_seen = seen.contains(&taken.reminder.account);
+            let recipient = subscriber.as_ref().filter(|_| is_seen).map(|subscriber| &subscriber.recipient);
             let event = events.get(&(taken.reminder.account.clone(), taken.reminder.event.clone())).cloned();
             let was_told_of_start = match (&event, recipient) {
                 (Some(event), Some(recipient)) => {

@@ -1,6 +1,7 @@
 //! Everything that is tested from outside, in one binary; files are named as the rooms.
 #![expect(clippy::unwrap_used, reason = "what fails in a test is to fail it, in its helpers too")]
 
+mod accounts;
 mod chaos;
 mod chat;
 mod config;

@@ -751,6 +751,7 @@ forgotten = Done. I’ve forgotten everything about this chat. Write to me any t
 ## Google accounts
 
 accounts-off = Signing in from the chat is off: this bot has no <code>JANJI_SECRET_KEY</code>. Its operator can set one.
+accounts-wrong-key = Signing in doesn’t work right now: this bot’s <code>JANJI_SECRET_KEY</code> doesn’t fit what it has stored. Its operator can put that right.
 accounts-only-in-private = Let’s do that in our private chat.
 sign-in-link = 🔗 <a href="{ $address }">Sign in with Google</a>. The link works once, for you only, within 10 minutes.
 sign-in-unverified = If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
@@ -784,6 +785,7 @@ accounts-ask-out = Sign out of <b>{ $name }</b>?
 accounts-ask-out-more = I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
 accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about it.
 accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
+accounts-still-used = This Google account is still used here, so I haven’t given its access back to Google.
 accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
 
 ## The operator and the people

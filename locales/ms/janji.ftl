@@ -659,6 +659,7 @@ forgotten = Siap. Semua tentang sembang ini dah saya lupakan. Tulis saja bila-bi
 ## Akaun Google
 
 accounts-off = Log masuk dari chat ditutup: bot ini tiada <code>JANJI_SECRET_KEY</code>. Pengendalinya boleh tetapkan.
+accounts-wrong-key = Log masuk tak boleh buat masa ini: <code>JANJI_SECRET_KEY</code> bot ini tak padan dengan apa yang disimpannya. Pengendalinya boleh betulkan.
 accounts-only-in-private = Jom buat dalam chat peribadi kita.
 sign-in-link = 🔗 <a href="{ $address }">Log masuk dengan Google</a>. Pautan ini untuk sekali guna, untuk anda sahaja, dalam masa 10 minit.
 sign-in-unverified = Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
@@ -692,6 +693,7 @@ accounts-ask-out = Log keluar dari <b>{ $name }</b>?
 accounts-ask-out-more = Saya akan pulangkan akses kepada Google dan padam semua yang saya simpan tentangnya. Acara kekal dalam Google Calendar.
 accounts-signed-out = ✅ Dah log keluar dari <b>{ $name }</b>. Saya tak simpan apa-apa tentangnya.
 accounts-not-revoked = Google tak menjawab, jadi sila buang Janji di myaccount.google.com/permissions juga.
+accounts-still-used = Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
 accounts-no-such = Anda tiada akaun bernama <b>{ $name }</b>. /accounts tunjuk akaun anda.
 
 ## Pengendali dan orang ramai

@@ -654,6 +654,7 @@ forgotten = 好了，这个聊天的一切我都忘了。想再开始，随时�
 ## Google 账户
 
 accounts-off = 不能从聊天登录：这个机器人没有设置 <code>JANJI_SECRET_KEY</code>，可以请管理员设置。
+accounts-wrong-key = 暂时不能登录：这个机器人的 <code>JANJI_SECRET_KEY</code> 打不开它保存的内容，可以请管理员处理。
 accounts-only-in-private = 这个我们私聊里弄吧。
 sign-in-link = 🔗 <a href="{ $address }">登录 Google</a>。链接只限你用一次，10 分钟内有效。
 sign-in-unverified = 如果 Google 说这个应用没有验证，选“Advanced”继续就行：应用属于运行这个机器人的人。
@@ -687,6 +688,7 @@ accounts-ask-out = 要退出 <b>{ $name }</b> 吗？
 accounts-ask-out-more = 我会把权限还给 Google，并删除我保存的相关内容。活动还留在 Google 日历里。
 accounts-signed-out = ✅ 已退出 <b>{ $name }</b>。我没有保留它的任何内容。
 accounts-not-revoked = Google 没有回应，所以也请在 myaccount.google.com/permissions 移除 Janji。
+accounts-still-used = 这个 Google 账户在这里还有人在用，所以 Google 那边的授权保留不变。
 accounts-no-such = 你没有叫 <b>{ $name }</b> 的账户。/accounts 可以看你的账户。
 
 ## 管理员和用户

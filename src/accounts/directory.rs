@@ -244,10 +244,9 @@ impl Directory {
     /// [`OpenError::Sealed`] when they do not: nothing has been changed then.
     pub async fn check_keys(&self) -> Result<(), OpenError> {
         let Some(people) = &self.inner.people else { return Ok(()) };
-        match self.inner.store.key_proof().await? {
-            Some(proof) => Ok(people.keys.open(&Sealed(proof), PROOF).map(drop)?),
-            None => Ok(self.inner.store.put_key_proof(&people.keys.seal(&PROOF.into(), PROOF).0).await?),
-        }
+        let fresh = people.keys.seal(&PROOF.into(), PROOF);
+        let proof = self.inner.store.first_key_proof(&fresh.0).await?;
+        Ok(people.keys.open(&Sealed(proof), PROOF).map(drop)?)
     }
 
     /// Deletes what is left of an account that no person has any more. One that a person has after all, because they were

@@ -1,6 +1,6 @@
 //! Signing in: from the consent link, through the way back, to the person's record; and signing out.
 //!
-//! The link's state is random, kept under its hash for ten minutes, bound to one chat and one person, and used once. The
+//! The link's state is random, kept under its hash, valid for ten minutes, bound to one chat and one person, and used once. The
 //! PKCE verifier is kept sealed: the code in the pasted address is of no use to anybody who reads the chat.
 
 use chrono::{DateTime, Duration, Utc};
@@ -11,8 +11,8 @@ use url::Url;
 use super::directory::{Directory, OpenError, People, purpose};
 use crate::google::{self, Consent, ConsentError, EndedOn, Granted};
 use crate::model::{
-    AccountId, CalendarKind, ChatId, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, SignIn,
-    SignInEnd, SignInRefusal, UserId, is_same_name,
+    AccountId, CalendarKind, ChatId, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_GRANTS, Person, Revocation,
+    SignIn, SignInEnd, SignInRefusal, UserId, is_same_name,
 };
 use crate::store;
 
@@ -21,6 +21,9 @@ const VALID_FOR: Duration = Duration::minutes(10);
 
 /// Where a browser is sent that finds no server of ours: nothing listens there, and the address is what counts.
 const LOOPBACK: &str = "http://127.0.0.1:9004/";
+
+/// Google's word for an account's own calendar, whichever account it is.
+const OWN: &str = "primary";
 
 /// The path of the way back, below the bot's own address.
 pub const CALLBACK: &str = "/google/callback";
@@ -34,18 +37,28 @@ pub struct ConsentLink {
     pub is_pasted: bool,
 }
 
+/// How an attempt to sign in ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ended {
+    /// How.
+    pub end: SignInEnd,
+    /// Whether this attempt had ended so before, and came again.
+    pub is_repeated: bool,
+}
+
 /// Makes a link for a person in their private chat.
+///
+/// # Errors
+/// [`OpenError::Sealed`] when the keys are not those of this memory: what they seal could not be opened later.
 pub async fn begin(
     directory: &Directory,
     people: &People,
     (chat, user): (ChatId, UserId),
     name: Option<String>,
     now: DateTime<Utc>,
-) -> Result<ConsentLink, store::Error> {
-    // It leaves a proof of the keys where there is none yet; a process whose keys do not fit has ended by now.
-    if let Err(OpenError::Store(error)) = directory.check_keys().await {
-        return Err(error);
-    }
+) -> Result<ConsentLink, OpenError> {
+    // It leaves a proof of the keys where there is none yet.
+    directory.check_keys().await?;
     let redirect = redirect(people);
     let consent = Consent::with_list(people.google.settings(), redirect.clone());
     let state = hash(consent.state());
@@ -73,38 +86,57 @@ pub async fn end(
     from: Option<(ChatId, UserId)>,
     by: &str,
     now: DateTime<Utc>,
-) -> Result<SignInEnd, store::Error> {
+) -> Result<Ended, store::Error> {
     let store = directory.store();
-    let Some(ended_on) = EndedOn::read(address) else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
+    let refuse = |refusal| Ok(Ended { end: SignInEnd::Not(refusal), is_repeated: false });
+    let Some(ended_on) = EndedOn::read(address) else { return refuse(SignInRefusal::Unknown) };
     let state = hash(&ended_on.state);
-    let Some(sign_in) = store.sign_in(&state).await? else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
+    let Some(sign_in) = store.sign_in(&state).await? else { return refuse(SignInRefusal::Unknown) };
     if from.is_some_and(|from| from != (sign_in.chat, sign_in.user)) {
-        return Ok(SignInEnd::Not(SignInRefusal::Unknown));
+        return refuse(SignInRefusal::Unknown);
     }
     if sign_in.until <= now {
-        return Ok(SignInEnd::Not(SignInRefusal::Expired));
+        return refuse(SignInRefusal::Expired);
     }
     if !store.claim_sign_in(&state, by).await? {
-        return Ok(SignInEnd::Not(SignInRefusal::Used));
+        return refuse(SignInRefusal::Used);
     }
-    let Ok(code) = ended_on.outcome else { return Ok(SignInEnd::Not(SignInRefusal::Refused)) };
+    if let Some(end) = store.sign_in_end(&state).await? {
+        return Ok(Ended { end, is_repeated: true });
+    }
+    let Ok(code) = ended_on.outcome else { return refuse(SignInRefusal::Refused) };
     let Ok(verifier) = people.keys.open(&sign_in.verifier, &verifier_purpose(&state)) else {
-        return Ok(SignInEnd::Not(SignInRefusal::Expired));
+        return refuse(SignInRefusal::Expired);
     };
-    let Ok(redirect) = Url::parse(&sign_in.redirect) else { return Ok(SignInEnd::Not(SignInRefusal::Unknown)) };
-    match google::exchange(people.google.settings(), &redirect, &verifier, code).await {
-        Ok(granted) => keep(directory, people, &sign_in, &granted, now).await,
+    let Ok(redirect) = Url::parse(&sign_in.redirect) else { return refuse(SignInRefusal::Unknown) };
+    let own = match google::exchange(people.google.settings(), &redirect, &verifier, code).await {
+        Ok(granted) => own_calendar(people, &granted).await.map(|own| (granted, own)),
+        Err(error) => Err(error),
+    };
+    let (granted, own) = match own {
+        Ok(found) => found,
         Err(error) => {
             tracing::info!(error = &error as &dyn std::error::Error, "a sign-in ended without a grant");
-            Ok(SignInEnd::Not(match error {
-                ConsentError::Refused { .. } => SignInRefusal::Refused,
-                ConsentError::NoCalendar => SignInRefusal::NoCalendar,
-                ConsentError::NotLasting => SignInRefusal::NotLasting,
-                ConsentError::NotOurs
-                | ConsentError::OtherState
-                | ConsentError::Google(_)
-                | ConsentError::Machine(_) => SignInRefusal::Google,
-            }))
+            return refuse(why(&error));
+        }
+    };
+    let end = keep(directory, people, &sign_in, &granted, &own, now).await?;
+    match end {
+        // The same attempt may come again, when its code is worth nothing any more.
+        SignInEnd::SignedIn { .. } => store.put_sign_in_end(&state, &end).await?,
+        SignInEnd::Not(_) => {}
+    }
+    Ok(Ended { end, is_repeated: false })
+}
+
+/// Why there is no grant, as people are told.
+fn why(error: &ConsentError) -> SignInRefusal {
+    match error {
+        ConsentError::Refused { .. } => SignInRefusal::Refused,
+        ConsentError::NoCalendar => SignInRefusal::NoCalendar,
+        ConsentError::NotLasting => SignInRefusal::NotLasting,
+        ConsentError::NotOurs | ConsentError::OtherState | ConsentError::Google(_) | ConsentError::Machine(_) => {
+            SignInRefusal::Google
         }
     }
 }
@@ -122,30 +154,33 @@ async fn keep(
     people: &People,
     sign_in: &SignIn,
     granted: &Granted,
+    own: &ListedCalendar,
     now: DateTime<Utc>,
 ) -> Result<SignInEnd, store::Error> {
     let (store, user) = (directory.store(), sign_in.user);
-    let primary = primary(people, granted).await;
     let before = store.person(user).await?;
-    let known = known_grant(&before, sign_in.name.as_deref(), &primary);
+    let known = known_grant(&before, sign_in.name.as_deref(), own);
     let id = known.map_or_else(|| GrantId::from_random(rand::random()), |grant| grant.id.clone());
     let token = people.keys.seal(&granted.refresh_token, &purpose(user, &id));
     let linked = LinkedCalendar {
-        account: AccountId::of_person(user, &id, &primary.id),
-        calendar: primary.id.clone(),
-        title: primary.title.clone(),
+        account: AccountId::of_person(user, &id, &own.id),
+        calendar: own.id.clone(),
+        title: own.title.clone(),
         is_writable: true,
         kind: CalendarKind::Own,
     };
-    let own = granted.lists_calendars.then(|| primary.id.clone());
-    // The index comes first: without the record that follows it means nothing.
+    let own_id = (own.id != OWN).then(|| own.id.clone());
+    // The indexes come first: without the record that follows they mean nothing.
     store.index_account(&linked.account, user).await?;
+    if let Some(own_id) = &own_id {
+        store.put_holder(own_id, user, &id).await?;
+    }
     let kept = store
         .change_person(user, |person| {
             if let Some(grant) = person.grants.iter_mut().find(|grant| grant.id == id) {
                 grant.token = token.clone();
                 grant.lists_calendars = granted.lists_calendars;
-                grant.own = own.clone().or(grant.own.take());
+                grant.own = own_id.clone().or(grant.own.take());
                 return Some((grant.name.clone(), true));
             }
             if person.grants.len() >= MOST_GRANTS {
@@ -158,7 +193,7 @@ async fn keep(
                 name: name.clone(),
                 token: token.clone(),
                 lists_calendars: granted.lists_calendars,
-                own: own.clone(),
+                own: own_id.clone(),
                 calendars: vec![linked.clone()],
                 since: now,
             });
@@ -181,48 +216,53 @@ async fn keep(
     Ok(SignInEnd::SignedIn { name, is_again, is_default, lists_calendars })
 }
 
-/// The account's own calendar, by its real id where Google says it, so that the same account is known again.
-async fn primary(people: &People, granted: &Granted) -> ListedCalendar {
-    let unknown = || ListedCalendar {
-        id: "primary".to_owned(),
-        title: String::new(),
-        is_writable: true,
-        kind: CalendarKind::Own,
-    };
+/// The account's own calendar, by its real id if the grant lets us see it, so that the same account is known again.
+async fn own_calendar(people: &People, granted: &Granted) -> Result<ListedCalendar, ConsentError> {
     if !granted.lists_calendars {
-        return unknown();
+        let (id, title) = (OWN.to_owned(), String::new());
+        return Ok(ListedCalendar { id, title, is_writable: true, kind: CalendarKind::Own });
     }
-    let Ok(tokens) = people.google.tokens(&granted.refresh_token).await else { return unknown() };
-    let listed = people.google.calendar(&tokens, "primary", None).siblings().await.unwrap_or_default();
-    listed.into_iter().find(|calendar| calendar.kind == CalendarKind::Own).unwrap_or_else(unknown)
+    let tokens = people.google.tokens(&granted.refresh_token).await?;
+    let listed = people.google.calendar(&tokens, OWN, None).siblings().await?;
+    let own = listed.into_iter().find(|calendar| calendar.kind == CalendarKind::Own);
+    own.ok_or(ConsentError::Google(google::Error::Away(google::Absence::Unreadable)))
+}
+
+/// The id of a Google account's own calendar, if we were told.
+fn own_id(grant: &Grant) -> Option<&str> {
+    let linked = grant.calendars.iter().find(|linked| linked.kind == CalendarKind::Own);
+    grant.own.as_deref().or(linked.map(|linked| linked.calendar.as_str())).filter(|id| *id != OWN)
 }
 
 /// The account that is signed in to again: the one with this name, or else the one whose own calendar this is.
-fn known_grant<'a>(person: &'a Person, name: Option<&str>, primary: &ListedCalendar) -> Option<&'a Grant> {
-    let has_calendar = |grant: &Grant| {
-        let own = grant.calendars.iter().find(|linked| linked.kind == CalendarKind::Own);
-        grant.own.as_ref().or(own.map(|linked| &linked.calendar)) == Some(&primary.id)
-    };
+fn known_grant<'a>(person: &'a Person, name: Option<&str>, own: &ListedCalendar) -> Option<&'a Grant> {
     let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
-    let same = person.grants.iter().find(|grant| primary.id != "primary" && has_calendar(grant));
+    let same = person.grants.iter().find(|grant| own_id(grant) == Some(&own.id));
     same.or_else(|| {
-        person.grants.iter().find(|grant| is_named(grant) && grant.calendars.iter().all(|c| c.calendar == "primary"))
+        person.grants.iter().find(|grant| is_named(grant) && grant.calendars.iter().all(|c| c.calendar == OWN))
     })
 }
 
-/// Signs a person out of an account: it is given back at Google, and nothing of it is kept. Says whether Google took it
-/// back; `None` when there is no such account.
+/// Signs a person out of an account: nothing of it is kept. Says what became of the grant at Google; `None` when there is
+/// no such account.
+///
+/// Google ends all that one of its accounts has granted to the bot at once, so the grant is only given back when nobody
+/// else here is known to use the same account.
 pub async fn sign_out(
     directory: &Directory,
     people: &People,
     user: UserId,
     id: &GrantId,
-) -> Result<Option<bool>, store::Error> {
+) -> Result<Option<Revocation>, store::Error> {
     let store = directory.store();
     let Some(grant) = store.person(user).await?.grant(id).cloned() else { return Ok(None) };
-    let is_revoked = match people.keys.open(&grant.token, &purpose(user, id)) {
-        Ok(token) => google::revoke(people.google.settings(), &token).await.is_ok(),
-        Err(_) => false,
+    let revocation = if is_used_elsewhere(directory, user, &grant).await? {
+        Revocation::StillUsed
+    } else {
+        match people.keys.open(&grant.token, &purpose(user, id)) {
+            Ok(token) if google::revoke(people.google.settings(), &token).await.is_ok() => Revocation::GivenBack,
+            Ok(_) | Err(_) => Revocation::Unanswered,
+        }
     };
     store
         .change_person(user, |person| {
@@ -234,10 +274,28 @@ pub async fn sign_out(
         .await?;
     directory.close(id);
     for linked in &grant.calendars {
-        store.unindex_account(&linked.account).await?;
+        // The index last: should this be interrupted, its account is cleared away by the next round.
         store.forget_account(&linked.account).await?;
+        store.unindex_account(&linked.account).await?;
     }
-    Ok(Some(is_revoked))
+    Ok(Some(revocation))
+}
+
+/// Whether somebody else, or the settings, use the Google account of a grant, which is taken off the list of its users.
+async fn is_used_elsewhere(directory: &Directory, user: UserId, grant: &Grant) -> Result<bool, store::Error> {
+    let store = directory.store();
+    let Some(own) = own_id(grant) else { return Ok(false) };
+    store.forget_holder(own, user, &grant.id).await?;
+    if directory.shared().iter().any(|shared| shared.calendar == own) {
+        return Ok(true);
+    }
+    for (other, id) in store.holders(own).await? {
+        // A crash may have left one behind: what counts is their record.
+        if store.person(other).await?.grant(&id).is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Where the browser is sent back to.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::accounts::{People, sign_in};
+use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
     AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, account_name,
 };
@@ -71,7 +71,7 @@ pub(super) async fn end(turn: &Turn<'_>, address: &Url) -> Result<Answer, Cause>
     let (chat, user) = (turn.incoming.chat, turn.incoming.user);
     let by = format!("update {}", turn.incoming.id);
     let ended = sign_in::end(&turn.room.directory, people, address, Some((chat, user)), &by, turn.now).await?;
-    Ok(Answer { delete: turn.incoming.message(), ..turn.aside(Reply::Accounts(AccountsReply::Ended(ended))) })
+    Ok(Answer { delete: turn.incoming.message(), ..turn.aside(Reply::Accounts(AccountsReply::Ended(ended.end))) })
 }
 
 /// Answers with a consent link.
@@ -82,7 +82,14 @@ async fn connect(turn: &Turn<'_>, people: &People, name: Option<String>) -> Resu
         None => None,
     };
     let whose = (turn.incoming.chat, turn.incoming.user);
-    let link = sign_in::begin(&turn.room.directory, people, whose, name, turn.now).await?;
+    let link = match sign_in::begin(&turn.room.directory, people, whose, name, turn.now).await {
+        Ok(link) => link,
+        Err(OpenError::Store(error)) => return Err(error.into()),
+        Err(error @ (OpenError::Sealed(_) | OpenError::Unknown | OpenError::Machine(_))) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "nobody can sign in: {WRONG_KEY}");
+            return Ok(say(turn, AccountsReply::WrongKey));
+        }
+    };
     Ok(say(turn, AccountsReply::Link { address: link.address.to_string(), is_pasted: link.is_pasted }))
 }
 
@@ -188,9 +195,9 @@ async fn ask_out(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
 async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Answer, Cause> {
     let (directory, user) = (&turn.room.directory, turn.incoming.user);
     let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
-    let Some(is_revoked) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
+    let Some(revocation) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
     turn.room.store.forget_seen(turn.incoming.chat).await?;
-    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), is_revoked }))
+    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }))
 }
 
 /// That there is no calendar here yet, and how there will be one.

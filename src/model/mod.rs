@@ -55,8 +55,8 @@ pub use intent::{
 };
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
-    CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person, Sealed,
-    SignIn, SignInEnd, SignInRefusal, account_name, calendar_names, is_same_name,
+    CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
+    Revocation, Sealed, SignIn, SignInEnd, SignInRefusal, account_name, calendar_names, is_same_name,
 };
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use push::PushChannel;

@@ -164,6 +164,18 @@ pub enum SignInRefusal {
     TooMany,
 }
 
+/// What became of a grant at Google when its person signed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Revocation {
+    /// Google has it back.
+    GivenBack,
+    /// Google keeps it, because the same Google account is used by others here.
+    StillUsed,
+    /// Google did not answer.
+    Unanswered,
+}
+
 impl Person {
     /// Whether nothing is left to keep.
     #[must_use]

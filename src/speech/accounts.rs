@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::render::{Lines, Renderer};
 use super::{Keyboard, html};
-use crate::model::{MOST_GRANTS, SignInEnd, SignInRefusal, Trouble, UserId};
+use crate::model::{MOST_GRANTS, Revocation, SignInEnd, SignInRefusal, Trouble, UserId};
 
 /// How much of an account's name is shown: names are short.
 const NAME_MOST: usize = 64;
@@ -18,6 +18,8 @@ const NEAR_GOOGLES_LIMIT: u64 = 80;
 pub enum AccountsReply {
     /// Nobody signs in from the chat: the bot has no key.
     Off,
+    /// Nobody signs in from the chat: the bot's key is not the one that what it keeps is sealed with.
+    WrongKey,
     /// Accounts are for private chats.
     OnlyInPrivate,
     /// Where the person says yes.
@@ -78,8 +80,8 @@ pub enum AccountsReply {
     SignedOut {
         /// What it was called.
         name: String,
-        /// Whether Google took the grant back.
-        is_revoked: bool,
+        /// What became of the grant at Google.
+        revocation: Revocation,
     },
     /// A link that lets one person in.
     Invitation {
@@ -154,6 +156,7 @@ impl AccountsReply {
         match self {
             Self::List { keyboard, .. } | Self::One { keyboard, .. } | Self::AskOut { keyboard, .. } => Some(keyboard),
             Self::Off
+            | Self::WrongKey
             | Self::OnlyInPrivate
             | Self::Link { .. }
             | Self::Ended(_)
@@ -178,6 +181,7 @@ impl Renderer<'_> {
         let named = |name: &str| html::user(name, NAME_MOST);
         match reply {
             AccountsReply::Off => vec![fl!(self.words, "accounts-off")],
+            AccountsReply::WrongKey => vec![fl!(self.words, "accounts-wrong-key")],
             AccountsReply::OnlyInPrivate => vec![fl!(self.words, "accounts-only-in-private")],
             AccountsReply::Link { address, is_pasted } => self.sign_in_link(address, *is_pasted),
             AccountsReply::Ended(ended) => self.sign_in_ended(ended),
@@ -193,10 +197,12 @@ impl Renderer<'_> {
             AccountsReply::AskOut { name, keyboard: _ } => {
                 vec![fl!(self.words, "accounts-ask-out", name = named(name)), fl!(self.words, "accounts-ask-out-more")]
             }
-            AccountsReply::SignedOut { name, is_revoked } => {
+            AccountsReply::SignedOut { name, revocation } => {
                 let mut lines = vec![fl!(self.words, "accounts-signed-out", name = named(name))];
-                if !is_revoked {
-                    lines.push(fl!(self.words, "accounts-not-revoked"));
+                match revocation {
+                    Revocation::GivenBack => {}
+                    Revocation::StillUsed => lines.push(fl!(self.words, "accounts-still-used")),
+                    Revocation::Unanswered => lines.push(fl!(self.words, "accounts-not-revoked")),
                 }
                 lines
             }

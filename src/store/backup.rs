@@ -21,7 +21,7 @@ const SNAPSHOT_TIMEOUT: StdDuration = StdDuration::from_mins(1);
 const BATCH: usize = 500;
 
 /// What every key begins with, after the prefix.
-pub const FAMILIES: [&str; 5] = ["calendar:", "chat:", "person:", "sign-in:", "bot:"];
+pub const FAMILIES: [&str; 6] = ["calendar:", "chat:", "person:", "sign-in:", "google-account:", "bot:"];
 
 /// How the keys of leases and rates end: they mean nothing in another process's life.
 const SHORT_LIVED: [&str; 8] =

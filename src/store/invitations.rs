@@ -10,7 +10,7 @@ impl Store {
     pub async fn put_invitation(&self, code: &str, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.bot(&format!("invitation:{code}"));
         let mut both = redis::pipe();
-        both.hset(&key, "until", until.timestamp_millis()).ignore();
+        both.atomic().hset(&key, "until", until.timestamp_millis()).ignore();
         both.cmd("PEXPIRE").arg(&key).arg(kept_for(until, now)).ignore();
         Ok(both.query_async(&mut self.connection()).await?)
     }

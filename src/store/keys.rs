@@ -2,7 +2,7 @@
 
 use crate::model::{AccountId, BotId, ButtonToken, ChatId, EditId, EventId, MessageId, ReminderId, UserId};
 
-/// Over how many slots reminders are spread, by account.
+/// Over how many slots reminders and people's accounts are spread, by account.
 pub const SHARDS: u16 = 16;
 
 /// Names keys.
@@ -22,7 +22,7 @@ impl Shard {
         (0..SHARDS).map(Self)
     }
 
-    /// Where an account's reminders are.
+    /// Where an account's reminders are, and in whose index a person's account is.
     #[must_use]
     pub fn of(account: &AccountId) -> Self {
         // FNV-1a: small, and the same in every version, as stored keys ask for.
@@ -123,7 +123,13 @@ impl Keys {
         format!("{}sign-in:{{{state}}}:record", self.prefix)
     }
 
-    /// What the bot has but one of: `inbox`, `poller`, `bucket`, `owners`, `schema`, …
+    /// Who uses a Google account, by the digest of its own calendar's id.
+    #[must_use]
+    pub fn holders(&self, digest: &str) -> String {
+        format!("{}google-account:{{{digest}}}:holders", self.prefix)
+    }
+
+    /// What the bot has but one of: `inbox`, `poller`, `bucket`, `members`, `schema`, …
     #[must_use]
     pub fn bot(&self, what: &str) -> String {
         format!("{}bot:{{{}}}:{what}", self.prefix, self.bot)

@@ -15,6 +15,7 @@ mod cache;
 mod chats;
 mod connection;
 mod edits;
+mod holders;
 mod inbox;
 mod invitations;
 mod keys;

@@ -37,19 +37,28 @@ impl Store {
             let record = if person.is_nobody() { String::new() } else { encode(&person) };
             // The index first: it may have one too many, but nobody is missing from it.
             if !person.is_nobody() {
-                let people = self.keys.bot("people");
-                redis::cmd("SADD").arg(people).arg(user.0).query_async::<()>(&mut self.connection()).await?;
+                self.list_person("SADD", user).await?;
             }
             let is_written: bool = PUT.key(&key).arg(version).arg(&record).invoke_async(&mut self.connection()).await?;
-            if is_written {
-                if person.is_nobody() {
-                    let people = self.keys.bot("people");
-                    redis::cmd("SREM").arg(people).arg(user.0).query_async::<()>(&mut self.connection()).await?;
-                }
-                return Ok(said);
+            if !is_written {
+                continue;
             }
+            if person.is_nobody() {
+                self.list_person("SREM", user).await?;
+            }
+            // Another process may have deleted or written the record meanwhile, and changed the index after this one.
+            if (person.is_nobody() || before.is_nobody()) && !self.person(user).await?.is_nobody() {
+                self.list_person("SADD", user).await?;
+            }
+            return Ok(said);
         }
         Err(Error::Away(redis::RedisError::from((redis::ErrorKind::Client, "a person is changed again and again"))))
+    }
+
+    /// Puts a person into the index of those who are known, or takes them out.
+    async fn list_person(&self, command: &str, user: UserId) -> Result<(), Error> {
+        let people = self.keys.bot("people");
+        Ok(redis::cmd(command).arg(people).arg(user.0).query_async(&mut self.connection()).await?)
     }
 
     /// How many people are known.
@@ -68,6 +77,13 @@ impl Store {
     /// What proves which key seals: something sealed at the first use of a key.
     pub async fn key_proof(&self) -> Result<Option<String>, Error> {
         Ok(redis::cmd("GET").arg(self.keys.bot("key-proof")).query_async(&mut self.connection()).await?)
+    }
+
+    /// What proves which key seals: the first that any process kept, which is `fresh` where there was none.
+    pub async fn first_key_proof(&self, fresh: &str) -> Result<String, Error> {
+        let key = self.keys.bot("key-proof");
+        redis::cmd("SETNX").arg(key).arg(fresh).query_async::<()>(&mut self.connection()).await?;
+        Ok(self.key_proof().await?.unwrap_or_else(|| fresh.to_owned()))
     }
 
     /// Keeps what proves which key seals.

@@ -1,10 +1,10 @@
-//! Sign-ins that have begun: each is kept under the hash of its state for ten minutes, and used once.
+//! Sign-ins that have begun: each is kept under the hash of its state, valid for ten minutes, and used once.
 
 use std::sync::LazyLock;
 
 use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
-use crate::model::SignIn;
+use crate::model::{SignIn, SignInEnd};
 use chrono::{DateTime, Utc};
 
 pub(super) static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim_sign_in.lua")));
@@ -14,7 +14,7 @@ impl Store {
     pub async fn put_sign_in(&self, state: &str, sign_in: &SignIn, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.sign_in(state);
         let mut both = redis::pipe();
-        both.hset(&key, "record", encode(sign_in)).ignore();
+        both.atomic().hset(&key, "record", encode(sign_in)).ignore();
         both.cmd("PEXPIRE").arg(&key).arg(kept_for(sign_in.until, now)).ignore();
         Ok(both.query_async(&mut self.connection()).await?)
     }
@@ -30,5 +30,18 @@ impl Store {
     /// Uses a sign-in up; true for the first that comes, and whenever the same comes again.
     pub async fn claim_sign_in(&self, state: &str, by: &str) -> Result<bool, Error> {
         Ok(CLAIM.key(self.keys.sign_in(state)).arg(by).invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Keeps how a sign-in ended, for the same attempt when it comes again.
+    pub async fn put_sign_in_end(&self, state: &str, end: &SignInEnd) -> Result<(), Error> {
+        let key = self.keys.sign_in(state);
+        Ok(redis::cmd("HSET").arg(key).arg("end").arg(encode(end)).query_async(&mut self.connection()).await?)
+    }
+
+    /// How a sign-in ended, if it has.
+    pub async fn sign_in_end(&self, state: &str) -> Result<Option<SignInEnd>, Error> {
+        let key = self.keys.sign_in(state);
+        let end: Option<String> = redis::cmd("HGET").arg(&key).arg("end").query_async(&mut self.connection()).await?;
+        end.map(|text| decode(&key, &text)).transpose()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Accounts are spread over shards by name, and shards over the processes that are there: each process holds its share
 //! by leases that it renews, and another takes them over within fifteen seconds after it has died. What is held is kept
-//! as a queue by due time, so that a look at it costs the same for ten accounts and for ten thousand.
+//! as a queue by due time, so that finding what is due costs next to nothing, however many accounts there are.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};

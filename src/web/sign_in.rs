@@ -3,9 +3,12 @@
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::{Html, IntoResponse, Response};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 use url::Url;
 
 use super::Shared;
+use crate::accounts::sign_in::Ended;
 use crate::accounts::{Directory, People, sign_in};
 use crate::clock::Clock;
 use crate::model::{ChatId, ProfileDefaults, SignInEnd, SignInRefusal};
@@ -26,7 +29,7 @@ pub struct SignIns {
     pub clock: Clock,
 }
 
-/// Takes what the browser brings. Whatever it is, the page says how it ended, and so does the chat in which it began.
+/// Takes what the browser brings. The page says how it ended; that somebody is signed in now, their chat says too.
 pub(super) async fn callback(State(shared): State<Shared>, uri: Uri) -> Response {
     let sign_ins = &shared.sign_ins;
     let way_back = sign_ins.directory.people().and_then(|people| {
@@ -47,8 +50,9 @@ impl SignIns {
     async fn end(&self, people: &People, address: &Url) -> Result<(StatusCode, String), store::Error> {
         let now = self.clock.now();
         let whose = sign_in::chat_of(&self.directory, address).await?;
-        let by = format!("browser {:016x}", rand::random::<u64>());
-        let end = sign_in::end(&self.directory, people, address, None, &by, now).await?;
+        // The same page may be loaded again.
+        let by = format!("browser {}", HEXLOWER.encode(&Sha256::digest(address.as_str())));
+        let Ended { end, is_repeated } = sign_in::end(&self.directory, people, address, None, &by, now).await?;
         let status = match end {
             SignInEnd::SignedIn { .. } => StatusCode::OK,
             SignInEnd::Not(SignInRefusal::Unknown) => StatusCode::NOT_FOUND,
@@ -57,7 +61,7 @@ impl SignIns {
         let reply = Reply::Accounts(AccountsReply::Ended(end));
         let outgoing = speech::render(&reply, &self.voice(whose).await?, now);
         let words = speech::plain(&outgoing);
-        if let Some(chat) = whose.filter(|_| status == StatusCode::OK) {
+        if let Some(chat) = whose.filter(|_| status == StatusCode::OK && !is_repeated) {
             self.tell(chat, outgoing).await;
         }
         Ok((status, words))

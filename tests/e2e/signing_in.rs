@@ -42,7 +42,9 @@ async fn the_browser_brings_the_code_and_the_chat_says_so() {
     let (status, page) = bot.asked(path).await.unwrap();
     assert_eq!(status, 200, "{page}");
     assert!(page.contains("Signed in: work"), "{page}");
-    let (status, page) = bot.asked(path).await.unwrap();
+    // The same page again, and another with the same state.
+    assert_eq!(bot.asked(path).await.unwrap(), (status, page));
+    let (status, page) = bot.asked(&format!("{path}&more")).await.unwrap();
     assert_eq!(status, 400, "{page}");
     assert!(page.contains("used already"), "{page}");
     let is_told = |telegram: &Telegram| {
@@ -51,6 +53,9 @@ async fn the_browser_brings_the_code_and_the_chat_says_so() {
     in_time("the chat says so", telegram.wait_until(is_told)).await;
     telegram.user_says(ANA.chat(), ANA, "lunch tomorrow 1pm");
     until("the event is there", async || google.of("ana@example.com").count() == 1).await;
+    let told =
+        telegram.messages(ANA.chat()).iter().filter(|message| message.text().contains("Signed in: work")).count();
+    assert_eq!(told, 1);
     let log = bot.stop().await;
     for secret in ["pretend-refresh-token", "pretend-access-token", "pretend-code"] {
         assert!(!log.contains(secret), "{secret} is in the log");

@@ -2,10 +2,15 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
+use janji::model::Access;
 use janji::sandbox::telegram::{Content, EntityKind, UserId};
+use janji::sandbox::{Fault, How, Moment, Often};
+use janji::store::Members;
 use reqwest::header::LOCATION;
 use reqwest::redirect::Policy;
+use serde_json::json;
 
+use crate::support::cast::user;
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 
 /// A key that seals.
@@ -436,5 +441,79 @@ async fn an_account_whose_index_could_not_be_read_is_synced_when_it_can() {
     world.forget_notices();
     let listed = world.says(ANA, "/list").await;
     assert!(listed.contains("dentist"), "{listed}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn somebody_who_loses_the_shared_calendar_is_told_no_more_of_it() {
+    let settings = [KEY, ("JANJI_SIGN_UP", "invited"), ("JANJI_ALLOWED_USERS", ""), ("JANJI_ALLOWED_CHATS", "")];
+    let world = World::open_with(&settings).await;
+    let store = world.store();
+    let members = Members::new(store.clone(), Access::default());
+    for who in [ANA, BUDI] {
+        members.admit(user(who)).await.unwrap();
+    }
+    // He may have accounts of his own, whatever he shares.
+    store.change_person(user(BUDI), |person| person.admitted = Some(world.now())).await.unwrap();
+    world.says(BUDI, "lunch today 1pm").await;
+    world.says(BUDI, "dentist friday 4.30pm").await;
+    let key = store.keys().bot("members");
+    world.redis.ask::<()>(redis::cmd("SREM").arg(&key).arg(user(BUDI).0)).await;
+    // Neither what was planned for him nor the card that he was sent.
+    assert_eq!(world.waits(BUDI, TimeDelta::hours(4)).await, "");
+    assert!(world.reads(ANA.chat()).contains("lunch in 10 minutes"));
+    world.google().edit(&world.event_named("dentist"), &json!({ "summary": "surgery" })).unwrap();
+    world.round().await;
+    assert_eq!(world.reads(BUDI.chat()), "");
+    assert!(world.reads(ANA.chat()).contains("surgery"));
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_signs_out() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect family", ANAS).await;
+    signs_in(&world, BUDI, "/connect keluarga", ANAS).await;
+    world.says(BUDI, "/akaun keluar keluarga").await;
+    assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
+    Budi presses [Log keluar]
+    Janji (edits 9): ✅ Dah log keluar dari keluarga. Saya tak simpan apa-apa tentangnya.
+        Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
+    ");
+    assert!(world.google().has_granted(ANAS));
+    has_event(&world, ANAS, "dentist", 3);
+    world.google().expire_access_tokens();
+    world.round().await;
+    assert!(world.reads(ANA.chat()).contains("dentist"));
+    // Nobody else uses it now.
+    world.says(ANA, "/accounts out family").await;
+    world.presses(ANA, "Sign out").await;
+    assert!(!world.google().has_granted(ANAS));
+    let keys = world.redis.keys().await;
+    assert!(!keys.iter().any(|key| key.starts_with("google-account:")), "{keys:?}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_twice() {
+    let world = World::open_with(&OWN_ONLY).await;
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/connect").await;
+    let ended_on = consent(&world, &link(&world, ANA), ANAS).await;
+    let fault = Fault { moment: Moment::BeforeEffect, how: How::Status(503) };
+    world.google().faults().inject("calendarList.list", fault, Often::Always);
+    assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
+    Ana: (the address)
+    Janji deletes 10
+    Janji: Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
+    ");
+    world.google().faults().clear();
+    assert_snapshot!(signs_in(&world, ANA, "/connect", ANAS).await, @"
+    Ana: (the address)
+    Janji deletes 14
+    Janji: ✅ Signed in again: work.
+    ");
+    let listed = world.says(ANA, "/accounts").await;
+    assert_eq!(listed.matches('•').count(), 1, "{listed}");
     world.close().await;
 }

@@ -1,7 +1,7 @@
 //! Backups: what a copy of all records brings back.
 
 use chrono::{DateTime, Duration, Utc};
-use janji::model::{AccountId, ChatId, Grant, GrantId, LinkedCalendar, Sealed, SignIn, UserId};
+use janji::model::{AccountId, CalendarKind, ChatId, Grant, GrantId, LinkedCalendar, Sealed, SignIn, UserId};
 use janji::store::Shard;
 use janji::store::backup::Vault;
 
@@ -27,11 +27,13 @@ async fn a_person_who_is_signed_in_survives_a_backup_and_a_replacement_leaves_no
         name: "work".into(),
         token: Sealed("sealed".into()),
         lists_calendars: true,
+        own: None,
         calendars: vec![LinkedCalendar {
             account: account.clone(),
             calendar: "ana@example.com".into(),
             title: "Ana".into(),
             is_writable: true,
+            kind: CalendarKind::Own,
         }],
         since: now(),
     };

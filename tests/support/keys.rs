@@ -39,6 +39,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:wanted",
     "person:{}:record",
     "sign-in:{}:record",
+    "google-account:{}:holders",
     "chat:{}:profile",
     "chat:{}:dialogue",
     "chat:{}:list:*",

@@ -8,8 +8,8 @@ use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
     DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
-    Occasion, OthersDeed, Prayer, Question, ReminderPlan, RoundSummary, Rule, Scope, Setting, SettingValue, SignInEnd,
-    SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
+    Occasion, OthersDeed, Prayer, Question, ReminderPlan, Revocation, RoundSummary, Rule, Scope, Setting, SettingValue,
+    SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
     AccountHealth, AccountRow, AccountsReply, Altered, Card, Correction, FreeDay, ImportNotes, Label, ListPage,
@@ -224,6 +224,7 @@ fn about_accounts(name: &str) -> Vec<Reply> {
     let address = "https://accounts.google.com/o/oauth2/v2/auth?client_id=x&state=y".to_owned();
     let mut all = vec![
         AccountsReply::Off,
+        AccountsReply::WrongKey,
         AccountsReply::OnlyInPrivate,
         AccountsReply::Link { address: address.clone(), is_pasted: true },
         AccountsReply::Link { address, is_pasted: false },
@@ -244,8 +245,9 @@ fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::NameTaken { name: name() },
         AccountsReply::BadName,
         AccountsReply::AskOut { name: name(), keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
-        AccountsReply::SignedOut { name: name(), is_revoked: true },
-        AccountsReply::SignedOut { name: name(), is_revoked: false },
+        AccountsReply::SignedOut { name: name(), revocation: Revocation::GivenBack },
+        AccountsReply::SignedOut { name: name(), revocation: Revocation::StillUsed },
+        AccountsReply::SignedOut { name: name(), revocation: Revocation::Unanswered },
         AccountsReply::NoSuch { name: name() },
         AccountsReply::Invitation { link: "https://t.me/janji_bot?start=invite-abc".into() },
         AccountsReply::NoInvitations,

@@ -1,6 +1,6 @@
 //! Calendar entries, written and not yet written.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -170,6 +170,20 @@ impl From<EventTime> for OriginalStart {
             EventTime::AllDay { first, .. } => Self::Day(first),
             EventTime::Timed { start, .. } => Self::Moment(start),
         }
+    }
+}
+
+impl OriginalStart {
+    /// The root of the series and the start that the id of an occurrence names: `abc_20260923T070000Z`, or `abc_20260923`
+    /// of whole days.
+    #[must_use]
+    pub fn of_occurrence(id: &EventId) -> Option<(EventId, Self)> {
+        let (series, stamp) = id.rsplit_once('_')?;
+        let start = match stamp.split_once('T') {
+            Some(_) => Self::Moment(NaiveDateTime::parse_from_str(stamp, "%Y%m%dT%H%M%SZ").ok()?.and_utc()),
+            None => Self::Day(NaiveDate::parse_from_str(stamp, "%Y%m%d").ok()?),
+        };
+        Some((EventId(series.to_owned()).root(), start))
     }
 }
 

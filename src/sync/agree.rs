@@ -112,7 +112,8 @@ impl Agreement<'_> {
     /// Reads the series as a whole whose masters changed, as an increment may say nothing of the occurrences that they
     /// have no more. False when that is better done by reading everything.
     async fn complete_series(&self, theirs: &mut Theirs) -> Result<bool, Failure> {
-        if theirs.masters.is_empty() && theirs.present.values().all(|event| event.series.is_none()) {
+        let names_none = |event: &Event| event.series.is_none();
+        if theirs.masters.is_empty() && theirs.present.values().all(names_none) && !theirs.has_declined() {
             return Ok(true);
         }
         let cached = self.store.all_events(self.run.account()).await?;
@@ -124,7 +125,9 @@ impl Agreement<'_> {
         for id in of_roots {
             match pull::occurrences(&self.run.linked.calendar, &id, self.window()).await {
                 Ok(whole) => {
+                    theirs.present.retain(|id, _| !whole.gone.contains_key(id));
                     theirs.present.extend(whole.present);
+                    theirs.gone.extend(whole.gone);
                     theirs.unreadable.extend(whole.unreadable);
                 }
                 // It may have gone since, or this calendar does not tell: the window as a whole does.

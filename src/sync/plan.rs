@@ -20,6 +20,7 @@
 //!
 //! [`plan`] is the upper part, a row an event; [`step()`] the lower, for one edit.
 
+mod declined;
 mod news;
 mod pairs;
 mod step;
@@ -30,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, Utc};
 
+use self::declined::is_declined_with_series;
 use self::news::news;
 use self::pairs::pair;
 use crate::model::{
@@ -98,6 +100,14 @@ pub struct Theirs {
     pub whole_series: BTreeSet<EventId>,
     /// Whether this is all there is in the window, rather than what has changed.
     pub is_all: bool,
+}
+
+impl Theirs {
+    /// Whether the owner has declined any of it.
+    #[must_use]
+    pub fn has_declined(&self) -> bool {
+        self.gone.values().any(|why| *why == Departure::Declined)
+    }
 }
 
 /// Whether people are told.
@@ -217,7 +227,7 @@ fn compare<'a>(
         }
     }
     let unreadable: BTreeSet<&EventId> = theirs.unreadable.iter().flatten().collect();
-    for (id, was) in agreed {
+    for (id, was) in &agreed {
         if theirs.present.contains_key(id) || unreadable.contains(id) {
             continue;
         }
@@ -225,6 +235,9 @@ fn compare<'a>(
         let said = theirs.gone.get(id).or_else(|| theirs.gone.get(series?));
         let is_read_whole = theirs.is_all || series.is_some_and(|series| theirs.whole_series.contains(&series.root()));
         if said.is_some() || is_read_whole && round.window.vouches_for(was) {
+            let is_unexplained = is_read_whole && said.is_none_or(|why| *why == Departure::Cancelled);
+            let is_declined = is_unexplained && is_declined_with_series(was, theirs, &agreed);
+            let said = if is_declined { Some(&Departure::Declined) } else { said };
             lines.push(Difference { id, was: Some(was), is: None, leaving: Leaving::Gone(said) });
         }
     }

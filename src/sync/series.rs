@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan::Theirs;
-use crate::model::{Event, EventId};
+use crate::model::{Departure, Event, EventId, OriginalStart};
 
 /// More series than these are read together with everything else.
 pub(super) const MOST_SERIES: usize = 20;
@@ -23,6 +23,14 @@ pub(super) fn changed_roots(theirs: &Theirs, cached: &[Event]) -> BTreeSet<Event
         let (count, has_new) = named.entry(series.root()).or_default();
         *count += 1;
         *has_new |= !known.contains(&event.id);
+    }
+    // What follows a declined series again is named by none of these: its declined occurrences are.
+    for (id, why) in &theirs.gone {
+        let occurrence =
+            OriginalStart::of_occurrence(id).filter(|_| *why == Departure::Declined && !known.contains(id));
+        if let Some((root, _)) = occurrence {
+            named.entry(root).or_default().1 = true;
+        }
     }
     let masters = theirs.masters.iter().map(EventId::root);
     let changed = named.into_iter().filter(|(_, (count, has_new))| *has_new || *count > 1).map(|(root, _)| root);
@@ -60,6 +68,18 @@ mod tests {
             ("it was cut", vec![occurrence(cut, 2)], &["a"]),
             ("a series is new", vec![occurrence("c", 1), occurrence("c", 2)], &[]),
         ];
+        let gone = |ids: &[(&str, Departure)]| {
+            let gone = ids.iter().map(|(id, why)| (EventId((*id).into()), why.clone())).collect();
+            Theirs { gone, ..Theirs::default() }
+        };
+        let declined = [
+            ("one was cancelled", gone(&[("a_20260923T070000Z", Departure::Cancelled)]), [].into()),
+            ("one was declined", gone(&[("a_1", Departure::Declined)]), [].into()),
+            ("another is declined", gone(&[("a_20260923T070000Z", Departure::Declined)]), [EventId("a".into())].into()),
+        ];
+        for (case, theirs, expected) in declined {
+            assert_eq!(changed_roots(&theirs, &cached), expected, "{case}");
+        }
         for (case, present, expected) in table {
             let present = present.into_iter().map(|event| (event.id.clone(), event)).collect();
             let theirs = Theirs { present, ..Theirs::default() };

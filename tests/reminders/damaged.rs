@@ -42,6 +42,6 @@ async fn a_change_that_panics_costs_itself_alone() {
     stage.has(&endless("Lunch", "13:30:00")).await;
     stage.loses(&call).await;
     stage.tick("12:51:00").await;
-    assert_snapshot!(stage.read(ANA), @"Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00");
+    assert_snapshot!(stage.read(ANA), @"Janji (edits 2): ❌ Cancelled: ~Call~, Tuesday 10 March, 13:00–14:00");
     assert_eq!(stage.store.amends(10).await.unwrap(), [], "it does not come again");
 }

@@ -177,7 +177,7 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
     stage.loses(&call).await;
     stage.tick("12:52:00").await;
     assert_snapshot!(stage.read(ANA), @"
-    Janji (edits 2): ❌ Cancelled: Call, Tuesday 10 March, 13:00–14:00
+    Janji (edits 2): ❌ Cancelled: ~Call~, Tuesday 10 March, 13:00–14:00
     Janji (edits 3): 🔄 Lunch has moved
         Was: Today, Tuesday 10 March, 13:00–14:00
         Now: Today, Tuesday 10 March, 14:00–15:00
@@ -212,9 +212,9 @@ async fn a_message_of_several_late_reminders_follows_its_events() {
     let edited = stage.read(ANA);
     assert_snapshot!(edited.rsplit("Janji").next().unwrap(), @"
     (edits 2): ⏰ Sorry, these are late:
-       • ❌ Call, 14:00–15:00
+       • ❌ ~Call, 14:00–15:00~
        • Tea, 14:20–15:20
-       • 🔄 Review, 14:30–15:30 → Review, 15:30–16:30
+       • 🔄 ~Review, 14:30–15:30~ → Review, 15:30–16:30
     ");
 }
 
@@ -228,7 +228,7 @@ async fn a_message_whose_event_is_called_otherwise_says_so_and_keeps_its_button(
     stage.has(&Event { title: "Long lunch".into(), etag: janji::model::Etag("2".into()), ..lunch }).await;
     stage.tick("12:51:00").await;
     assert_snapshot!(stage.read(ANA), @"
-    Janji (edits 2): 🔄 Lunch → Long lunch has changed
+    Janji (edits 2): 🔄 ~Lunch~ → Long lunch has changed
         Today, Tuesday 10 March, 13:00–14:00
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
@@ -397,7 +397,7 @@ async fn notices_are_told_in_one_message_and_once() {
         Was: Today, Tuesday 10 March, 13:00–14:00
         Now: Today, Tuesday 10 March, 14:00–15:00
         
-        ❌ Cancelled in Google: Call, Tuesday 10 March, 15:00–16:00
+        ❌ Cancelled in Google: ~Call~, Tuesday 10 March, 15:00–16:00
     ");
     stage.put(&AccountState::default(), &notices).await;
     stage.tick("09:02:00").await;

@@ -259,7 +259,7 @@ async fn run(acts: Vec<Act>, hides_vanished: bool, shows_only_busy: bool) {
         history.push(format!("{act:?} → {told:?}"));
         // What had a time of its own goes back to its series; where that was declined, it goes.
         let is_left_over = matches!(act, Act::ShiftSeries { .. } | Act::CutSeries(_)) && case.has_declined_series;
-        let allowed = [words(act), if is_left_over { &["cancelled"] } else { &[] }].concat();
+        let allowed = [words(act), if is_left_over { &["declined"] } else { &[] }].concat();
         assert!(told.iter().all(|word| allowed.contains(word)), "{}", history.join("\n"));
         assert!(told.is_empty() || is_changed, "nothing had changed\n{}", history.join("\n"));
         assert!(!told.is_empty() || !is_news || allowed.is_empty(), "not told\n{}", history.join("\n"));
@@ -291,4 +291,27 @@ fn whatever_changes_in_google_is_told_once_and_right_and_the_copy_is_a_fresh_ful
             Ok(())
         })
         .unwrap();
+}
+
+#[tokio::test]
+async fn what_follows_a_declined_series_again_is_declined_too() {
+    for hides_vanished in [false, true] {
+        let world = World::new().await;
+        world.google().hide_vanished(hides_vanished);
+        let mut case = Case { world, series: Vec::new(), told: BTreeSet::new(), steps: 0, has_declined_series: false };
+        case.add_series(48, true);
+        case.round().await;
+        let (google, series) = (case.world.google().clone(), case.series[0].clone());
+        // One was moved by itself before the series was declined.
+        let moved = case.shown()[2]["id"].as_str().unwrap().to_owned();
+        google.move_to(&moved, case.world.hours(99), case.world.hours(100)).unwrap();
+        assert_eq!(case.round().await, ["moved"]);
+        google.answer(&series, "declined").unwrap();
+        assert_eq!(case.round().await, ["declined"]);
+        assert_eq!(case.copy().await.len(), 1);
+        shift(&google, &series, 1);
+        assert_eq!(case.round().await, ["declined"], "hides what vanished: {hides_vanished}");
+        case.hold().await;
+        case.world.outside.close().await;
+    }
 }

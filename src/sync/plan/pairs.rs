@@ -13,7 +13,7 @@ use super::{Difference, Leaving};
 use crate::model::{Event, EventId, OriginalStart, start_of_day};
 
 /// How far a whole series may be moved and still be the same one: to another day of the week.
-const FURTHEST: Duration = Duration::days(4);
+pub(super) const FURTHEST: Duration = Duration::days(4);
 
 /// Makes one line of an occurrence that goes and the one that comes in its place.
 pub(super) fn pair(lines: Vec<Difference<'_>>) -> Vec<Difference<'_>> {

@@ -193,6 +193,41 @@ fn why_an_event_is_gone_is_told() {
 }
 
 #[test]
+fn an_occurrence_that_follows_a_declined_series_again_is_declined() {
+    let day = |day: i64| now() + Duration::days(day);
+    let id = |series: &str, at: DateTime<Utc>| EventId(format!("{series}_{}", at.format("%Y%m%dT%H%M%SZ")));
+    // It was moved by itself, and not declined with the others.
+    let was = Event {
+        id: id("s", day(3)),
+        series: Some(EventId("s".into())),
+        original_start: Some(OriginalStart::Moment(day(3))),
+        ..event("s", 3 * 24 + 5)
+    };
+    let declined = |series: &str, days: &[i64], by: Duration| -> BTreeMap<EventId, Departure> {
+        days.iter().map(|&of| (id(series, day(of) + by), Departure::Declined)).collect()
+    };
+    let (same, hour, later) = (Duration::zero(), Duration::hours(1), "s_R20260312T020000Z");
+    let table = [
+        ("daily, an hour later", declined("s", &[2, 3, 4], hour), "declined"),
+        ("weekly, two days later", declined("s", &[-2, 5, 12], same), "declined"),
+        ("the only one left", declined("s", &[5], same), "declined"),
+        ("cut, at the same time", declined(later, &[3, 4], same), "declined"),
+        ("cancelled among declined ones", declined("s", &[1, 2, 4, 5], same), "cancelled"),
+        ("another series", declined("t", &[2, 3, 4], hour), "cancelled"),
+        ("none declined", BTreeMap::new(), "cancelled"),
+    ];
+    for (case, gone, expected) in table {
+        let mut named = gone.clone();
+        named.insert(was.id.clone(), Departure::Cancelled);
+        for gone in [gone, named] {
+            let theirs = Theirs { gone, whole_series: [EventId("s".into())].into(), ..Theirs::default() };
+            let told = words(&plan(round(Tell::News), std::slice::from_ref(&was), &theirs, &[]));
+            assert_eq!(told, [format!("-{} !{expected}", was.id)], "{case}");
+        }
+    }
+}
+
+#[test]
 fn what_was_made_here_is_not_left_out() {
     let ours = Event { is_ours: true, ..event("far", 9) };
     let there = all(&[event("a", 1), event("b", 2), ours]);

@@ -401,7 +401,7 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1,2").await;
     world.presses(ANA, "Yes, cancel all").await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana membatalkan: lunch, Rabu 11 Mac, 13:00–14:00");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana membatalkan: ~lunch~, Rabu 11 Mac, 13:00–14:00");
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
     Janji (edits 4): lunch

@@ -53,7 +53,7 @@ async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Ca
         Deed::Made { is } => {
             Some(SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false })
         }
-        Deed::Changed { .. } | Deed::Deleted { .. } | Deed::Cut { .. } => None,
+        Deed::Changed { .. } | Deed::Deleted { .. } | Deed::Guests { .. } | Deed::Cut { .. } => None,
     }))
 }
 

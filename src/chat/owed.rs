@@ -1,6 +1,6 @@
 //! What we owe Google, as far as it bears on what people see: events that will be made, will be otherwise, or will go.
 
-use crate::model::{AccountId, Change, Draft, Edit, EditKind, Etag, Event, SeriesMove};
+use crate::model::{AccountId, Change, Draft, Edit, EditKind, Etag, Event, GuestEdit, SeriesMove};
 use crate::store;
 use crate::sync::plan::merge;
 
@@ -38,7 +38,7 @@ impl Owed {
         self.edits.iter().filter_map(|edit| match &edit.kind {
             EditKind::Create { draft, .. } => Some(event_of(edit, draft)),
             EditKind::Restore { was, .. } => Some(restored(edit, was)),
-            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } => None,
+            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } | EditKind::Guests { .. } => None,
         })
     }
 }
@@ -56,13 +56,28 @@ fn leave((event, is_there): (Event, bool), edit: &Edit) -> (Event, bool) {
         EditKind::Cut { at, seen, rest: Some(rest) } if concerns_its_series && *at <= event.place_in_series() => {
             (of_later_part(event, seen, &rest.change), is_there)
         }
+        EditKind::Guests { what, .. } if concerns_it || concerns_its_series => answered(event, is_there, what),
         EditKind::Restore { was, .. } if concerns_it => (restored(edit, was), true),
         EditKind::Restore { .. } if concerns_its_series => (event, true),
         EditKind::Create { .. }
         | EditKind::Change { .. }
         | EditKind::Delete { .. }
         | EditKind::Cut { .. }
+        | EditKind::Guests { .. }
         | EditKind::Restore { .. } => (event, is_there),
+    }
+}
+
+/// An event as it will be when its guests have changed, and whether it will be one for us.
+fn answered(event: Event, is_there: bool, what: &GuestEdit) -> (Event, bool) {
+    match what {
+        GuestEdit::Invite(_) => (Event { has_guests: true, ..event }, is_there),
+        // Who else is invited is not known here.
+        GuestEdit::Uninvite(_) => (event, is_there),
+        GuestEdit::Respond(response) => match response.invitation() {
+            Some(invitation) => (Event { invitation: Some(invitation), ..event }, is_there),
+            None => (event, false),
+        },
     }
 }
 

@@ -1,8 +1,8 @@
 //! Taking back what was done here: by a button or a word, for ten minutes, once.
 
 use crate::model::{
-    AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventId, OthersDeed, Outcome, Press, Scope, SeenEvent,
-    Then, Trouble, Undoable, Undoables, Write,
+    AccountId, Change, Deed, Edit, EditId, EditKind, Event, EventId, GuestEdit, OthersDeed, Outcome, Press, Rsvp,
+    Scope, SeenEvent, Then, Trouble, Undoable, Undoables, Write,
 };
 use crate::reminders;
 use crate::speech::{Card, Label, NotUndone, Reply, Undone};
@@ -107,7 +107,7 @@ async fn carry_out(turn: &Turn<'_>, write: &Write, refusals: u32) -> Result<Undo
     let undo = EditId::of_undo(&write.edit, refusals);
     let before = match &write.deed {
         Deed::Made { is } => is,
-        Deed::Changed { was, .. } | Deed::Deleted { was } | Deed::Cut { was, .. } => was,
+        Deed::Changed { was, .. } | Deed::Deleted { was } | Deed::Guests { was, .. } | Deed::Cut { was, .. } => was,
     };
     let (event, kind) = opposite(&write.deed);
     let outcome = submit(turn, write, undo.clone(), (event, kind)).await?;
@@ -131,9 +131,10 @@ async fn carry_out(turn: &Turn<'_>, write: &Write, refusals: u32) -> Result<Undo
         Outcome::Conflict(event) => UndoOutcome::Changed(event),
         Outcome::AlreadyGone => match &write.deed {
             Deed::Made { is } => UndoOutcome::Done { event: is.clone(), queued: None },
-            Deed::Changed { is: event, .. } | Deed::Deleted { was: event } | Deed::Cut { is: event, .. } => {
-                UndoOutcome::Changed(event.clone())
-            }
+            Deed::Changed { is: event, .. }
+            | Deed::Deleted { was: event }
+            | Deed::Guests { was: event, .. }
+            | Deed::Cut { is: event, .. } => UndoOutcome::Changed(event.clone()),
         },
         Outcome::Refused(trouble) => UndoOutcome::Refused(trouble),
     })
@@ -160,6 +161,7 @@ fn opposite(deed: &Deed) -> (EventId, EditKind) {
             let change = Change::between(is, was);
             (is.id.clone(), EditKind::Change { change, base: is.clone() })
         }
+        Deed::Guests { was, back, .. } => (was.id.clone(), EditKind::Guests { what: back.clone(), seen: was.clone() }),
         Deed::Deleted { was } | Deed::Cut { was, .. } => {
             (was.id.clone(), EditKind::Restore { was: was.clone(), attempt: 0 })
         }
@@ -186,6 +188,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
         Some(Deed::Made { .. }) => Undone::Removed,
         Some(Deed::Changed { .. } | Deed::Cut { .. }) => Undone::Reverted,
         Some(Deed::Deleted { .. }) => Undone::BroughtBack,
+        Some(Deed::Guests { what, .. }) => Undone::from(what),
         None => {
             let why = match (refused, left.into_iter().next()) {
                 (Some(trouble), _) => NotUndone::Refused(trouble),
@@ -201,8 +204,8 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
     or_without(correct_list(turn, &done).await);
     let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
     let mut shown = None;
-    let (plan, keyboard) = match (undone, done.as_slice()) {
-        (Undone::Reverted | Undone::BroughtBack, [(write, event)]) => {
+    let (plan, keyboard) = match done.as_slice() {
+        [(write, event)] if undone != Undone::Removed => {
             let leads = turn.leads(event.leads.as_deref());
             let plan = reminders::coming(event.when, &leads, turn.zone(), turn.now);
             let seen = SeenEvent { account: write.account.clone(), event: event.clone(), is_cancelled: false };
@@ -210,7 +213,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
             shown = Some(seen);
             (Some(plan), or_without(turn.keep_for_event(buttons, event).await))
         }
-        (Undone::Removed | Undone::Reverted | Undone::BroughtBack, _) => (None, Vec::new()),
+        _ => (None, Vec::new()),
     };
     let news = Reply::Undone { undone, cards, left, plan, queued, keyboard };
     match (then, shown) {
@@ -228,24 +231,25 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
 async fn tell_others(turn: &Turn<'_>, done: &[(&Write, Event)]) {
     let mut told: Vec<(&AccountId, OthersDeed)> = Vec::new();
     for (Write { edit, account, deed }, _) in done {
-        let what = told_as(deed);
+        let Some(what) = told_as(deed) else { continue };
         if told.contains(&(account, what)) {
             continue;
         }
         told.push((account, what));
-        let alike = done.iter().filter(|(write, _)| write.account == *account && told_as(&write.deed) == what);
+        let alike = done.iter().filter(|(write, _)| write.account == *account && told_as(&write.deed) == Some(what));
         let events = alike.map(|(_, event)| event.clone()).collect();
         let edit = &EditId::of_undo(edit, 0);
         others::tell(turn, others::News { edit, account, what, scope: Scope::This, events }).await;
     }
 }
 
-/// What it looks like to others when a write is taken back.
-fn told_as(deed: &Deed) -> OthersDeed {
+/// What it looks like to others when a write is taken back, if it concerns them.
+fn told_as(deed: &Deed) -> Option<OthersDeed> {
     match deed {
-        Deed::Made { .. } => OthersDeed::Cancelled,
-        Deed::Changed { .. } | Deed::Cut { .. } => OthersDeed::Changed,
-        Deed::Deleted { .. } => OthersDeed::Added,
+        Deed::Made { .. } => Some(OthersDeed::Cancelled),
+        Deed::Changed { .. } | Deed::Cut { .. } => Some(OthersDeed::Changed),
+        Deed::Deleted { .. } | Deed::Guests { what: GuestEdit::Respond(Rsvp::Declined), .. } => Some(OthersDeed::Added),
+        Deed::Guests { .. } => None,
     }
 }
 
@@ -255,6 +259,7 @@ fn shown(deed: &Deed) -> &Event {
         Deed::Made { is: event }
         | Deed::Changed { is: event, .. }
         | Deed::Deleted { was: event }
+        | Deed::Guests { was: event, .. }
         | Deed::Cut { is: event, .. } => event,
     }
 }
@@ -265,7 +270,10 @@ async fn correct_list(turn: &Turn<'_>, done: &[(&Write, Event)]) -> Result<(), s
     for (write, event) in done {
         match &write.deed {
             Deed::Made { is } => drop(list.strike(&write.account, &is.id)),
-            Deed::Changed { is: before, .. } | Deed::Deleted { was: before } | Deed::Cut { is: before, .. } => {
+            Deed::Changed { is: before, .. }
+            | Deed::Deleted { was: before }
+            | Deed::Guests { was: before, .. }
+            | Deed::Cut { is: before, .. } => {
                 list.bring_back(&write.account, &before.id, event);
             }
         }

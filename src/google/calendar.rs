@@ -20,6 +20,7 @@ use url::Url;
 use super::answer::{self, Witness};
 use super::calls::{Calls, Method};
 use super::entry::{self, Entry};
+use super::mail::SendUpdates;
 use super::route::Route;
 use super::tokens::AccessTokens;
 use super::{Absence, ClientSettings, Credentials, Error, Google};
@@ -242,7 +243,8 @@ impl Calendar {
     /// [`Calendar::change`].
     pub async fn revive(&self, id: &EventId, etag: Option<&Etag>, edit: &EditId) -> Result<Event, Error> {
         let body = entry::revival(edit);
-        let entry = self.call(Method::Change, |token| self.change_once(token, id, etag, &body)).await?;
+        let entry =
+            self.call(Method::Change, |token| self.change_once(token, id, etag, &body, SendUpdates::None)).await?;
         self.written(&entry)
     }
 
@@ -258,7 +260,8 @@ impl Calendar {
         edit: &EditId,
     ) -> Result<Event, Error> {
         let body = entry::from_change(change, zone, edit);
-        let entry = self.call(Method::Change, |token| self.change_once(token, id, etag, &body)).await?;
+        let entry =
+            self.call(Method::Change, |token| self.change_once(token, id, etag, &body, SendUpdates::None)).await?;
         self.written(&entry)
     }
 
@@ -297,15 +300,16 @@ impl Calendar {
         id: &EventId,
         etag: Option<&Etag>,
         change: &Value,
+        mail: SendUpdates,
     ) -> Result<Value, Error> {
-        let query = [("sendUpdates", "none".to_owned()), ("fields", entry::FIELDS.to_owned())];
+        let query = [mail.query(), ("fields", entry::FIELDS.to_owned())];
         let (parts, body) =
             self.send(token, "PATCH", &self.address(&["events", id], &query), etag, Some(change)).await?;
         answer::read(&parts, &body, self.inner.clock.now())
     }
 
     async fn delete_once(&self, token: String, id: &EventId, etag: Option<&Etag>) -> Result<(), Error> {
-        let address = self.address(&["events", id], &[("sendUpdates", "none".to_owned())]);
+        let address = self.address(&["events", id], &[SendUpdates::None.query()]);
         let (parts, body) = self.send(token, "DELETE", &address, etag, None).await?;
         answer::is_done(&parts, &body, self.inner.clock.now())
     }
@@ -461,7 +465,7 @@ impl Calendar {
 }
 
 /// A window of time as a list asks for it.
-fn window(from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(&'static str, String)> {
+pub(super) fn window(from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(&'static str, String)> {
     let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
     vec![("timeMin", text(from)), ("timeMax", text(to))]
 }

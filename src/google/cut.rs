@@ -12,6 +12,7 @@ use super::Error;
 use super::calendar::{Calendar, PageToken};
 use super::calls::Method;
 use super::entry::{self, Entry};
+use super::mail::SendUpdates;
 use super::recurrence::{self, Series};
 use crate::model::{Change, EditId, Etag, Event, EventId, EventTime, OriginalStart, SeriesMove};
 
@@ -122,7 +123,9 @@ impl Calendar {
 
     async fn patched(&self, series: &EventId, master: &Value, body: &Value) -> Result<Event, Error> {
         let etag = etag(master);
-        let entry = self.call(Method::Change, |token| self.change_once(token, series, etag.as_ref(), body)).await?;
+        let entry = self
+            .call(Method::Change, |token| self.change_once(token, series, etag.as_ref(), body, SendUpdates::None))
+            .await?;
         self.written(&entry)
     }
 

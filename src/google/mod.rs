@@ -16,6 +16,8 @@ mod cut;
 mod entry;
 mod error;
 mod grant;
+mod guests;
+mod mail;
 mod push;
 mod recurrence;
 mod route;
@@ -28,6 +30,7 @@ pub use client::{Google, TokenSource};
 pub use entry::Entry;
 pub use error::{Absence, Error};
 pub use grant::{Code, Consent, ConsentError, EndedOn, Granted, exchange, revoke};
+pub use guests::GuestsChanged;
 pub use push::Watched;
 pub use settings::{ClientSettings, Settings};
 

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, Lead, MessageId, OriginalStart, UserId,
+    AccountId, ChatId, Draft, EditId, Etag, Event, EventId, EventTime, GuestEdit, Lead, MessageId, OriginalStart,
+    UserId,
 };
 
 /// A change to the calendar, durable before Google is asked.
@@ -58,6 +59,13 @@ pub enum EditKind {
         /// How the occurrences from there on go on as a series of their own, if they do.
         rest: Option<Rest>,
     },
+    /// Changes who is invited to an event, an occurrence or a whole series, or one's own answer.
+    Guests {
+        /// What changes.
+        what: GuestEdit,
+        /// What was seen, for the words that tell the outcome.
+        seen: Box<Event>,
+    },
     /// Brings back an event, an occurrence or a whole series that was deleted or cut.
     Restore {
         /// The event before it was deleted.
@@ -85,6 +93,7 @@ impl EditKind {
             Self::Change { base: event, .. }
             | Self::Delete { seen: event, .. }
             | Self::Cut { seen: event, .. }
+            | Self::Guests { seen: event, .. }
             | Self::Restore { was: event, .. } => Some(event),
         }
     }

@@ -14,6 +14,7 @@ mod dialogue;
 mod edit;
 mod event;
 mod free;
+mod guest;
 mod ids;
 mod incoming;
 mod intent;
@@ -44,6 +45,7 @@ pub use dialogue::{
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
+pub use guest::{Guest, GuestEdit, MailAddress, Rsvp};
 pub use ids::{
     AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, GrantId, MessageId,
     ReminderId, ThreadId, UpdateId, UserId,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, EditId, Event, UpdateId, UserId};
+use super::{AccountId, EditId, Event, GuestEdit, UpdateId, UserId};
 
 /// What one message or button wrote, and how to take it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,15 @@ pub enum Deed {
     Deleted {
         /// The event before.
         was: Box<Event>,
+    },
+    /// It changed who is invited to an event, or the answer to an invitation.
+    Guests {
+        /// The event before; a whole series names itself.
+        was: Box<Event>,
+        /// What was done.
+        what: GuestEdit,
+        /// What takes it back.
+        back: GuestEdit,
     },
     /// It cut a series in two, of which the later part is otherwise.
     Cut {

@@ -24,6 +24,7 @@ mod changes;
 mod events;
 mod free;
 mod lists;
+mod undone;
 mod undos;
 
 mod notices;
@@ -58,7 +59,6 @@ pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use reasons::{ImportNotes, NotCorrected, NotImported};
 pub use render::{fallback, plain, render};
-pub use reply::{
-    Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone,
-};
+pub use reply::{Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport};
+pub use undone::Undone;
 pub use voice::Voice;

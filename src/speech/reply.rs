@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::reasons::{ImportNotes, NotCorrected, NotImported};
+use super::undone::Undone;
 use super::{AccountsReply, Keyboard};
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, Concern, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval,
@@ -132,18 +133,6 @@ pub enum Altered {
     Moved,
     /// It is called otherwise, takes place elsewhere or is longer or shorter.
     Changed,
-}
-
-/// What was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Undone {
-    /// What was made is out of the calendar again.
-    Removed,
-    /// What was changed is as it was.
-    Reverted,
-    /// What was cancelled is back.
-    BroughtBack,
 }
 
 /// Why nothing was taken back.

@@ -23,6 +23,10 @@ impl Renderer<'_> {
             }
             (Undone::Reverted, [card]) => self.block(fl!(self.words, "undone-reverted"), card),
             (Undone::BroughtBack, [card]) => self.block(fl!(self.words, "undone-back"), card),
+            (Undone::TakenOff, cards) => self.several(fl!(self.words, "undone-taken-off"), cards),
+            (Undone::PutBack, cards) => self.several(fl!(self.words, "undone-put-back"), cards),
+            (Undone::Answered, [card]) => self.block(fl!(self.words, "undone-answered"), card),
+            (Undone::Answered, cards) => self.several(fl!(self.words, "undone-answered"), cards),
             (Undone::Reverted, cards) => self.several(fl!(self.words, "undone-reverted"), cards),
             (Undone::BroughtBack, cards) => self.several(fl!(self.words, "undone-back"), cards),
         };

@@ -119,6 +119,11 @@ impl Attempt {
                     }
                     (written, None, Change::default())
                 }
+                Step::Guests { what } => {
+                    let written = calendar.change_guests(&self.edit.event, &what, &self.edit.id).await;
+                    let base = written.as_ref().ok().and_then(|written| written.over.clone());
+                    (written.map(|written| written.event), base, Change::default())
+                }
                 Step::Uncut => match calendar.uncut(&self.edit.event, &self.edit.id).await {
                     Ok(Some(event)) => (Ok(Some(event)), None, Change::default()),
                     // Somebody has changed its rule since: theirs stands.
@@ -256,7 +261,7 @@ impl Attempt {
         match self.edit.kind {
             EditKind::Create { .. } => true,
             EditKind::Restore { attempt, .. } => attempt > 0,
-            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } => false,
+            EditKind::Change { .. } | EditKind::Delete { .. } | EditKind::Cut { .. } | EditKind::Guests { .. } => false,
         }
     }
 
@@ -280,7 +285,10 @@ impl Attempt {
                 self.edit.event = EventId::derive(&self.edit.id, *attempt);
             }
             EditKind::Cut { rest: Some(rest), .. } => rest.attempt += 1,
-            EditKind::Cut { rest: None, .. } | EditKind::Change { .. } | EditKind::Delete { .. } => {}
+            EditKind::Cut { rest: None, .. }
+            | EditKind::Change { .. }
+            | EditKind::Delete { .. }
+            | EditKind::Guests { .. } => {}
         }
         (self.known, self.is_taken) = (AtGoogle::AsAgreed, false);
         if store.retry_edit(&self.edit).await? { Ok(()) } else { Err(Unsettled::Elsewhere) }

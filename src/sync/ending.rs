@@ -1,6 +1,8 @@
 //! What the end of an edit means: whom it concerns, and what people are told of it. Pure.
 
-use crate::model::{Change, Edit, EditKind, EventId, Notice, NoticeKind, OriginalStart, Outcome, Trouble};
+use crate::model::{
+    Change, Departure, Edit, EditKind, EventId, GuestEdit, Notice, NoticeKind, OriginalStart, Outcome, Rsvp, Trouble,
+};
 
 /// The event that an edit is about, or its series.
 pub(super) fn root(edit: &Edit) -> &EventId {
@@ -14,6 +16,7 @@ pub(super) fn writes_series(edit: &Edit) -> bool {
         EditKind::Change { base, .. } => base.series.as_ref() == Some(&edit.event),
         EditKind::Delete { base, seen } => base.is_none() || seen.series.as_ref() == Some(&edit.event),
         EditKind::Cut { .. } => true,
+        EditKind::Guests { seen, .. } => seen.series.as_ref() == Some(&edit.event),
         EditKind::Restore { was, .. } => was.is_whole_series(),
     }
 }
@@ -58,8 +61,12 @@ pub(super) fn notice(edit: &Edit, outcome: &Outcome, lost: &Change) -> Option<No
         Outcome::Conflict(is) => NoticeKind::Overridden { is: is.clone(), ours: lost.clone(), origin },
         Outcome::Refused(trouble) => NoticeKind::Refused { title: title(edit), trouble: *trouble, origin },
         Outcome::Deleted | Outcome::AlreadyGone => match &edit.kind {
+            EditKind::Guests { what: GuestEdit::Respond(Rsvp::Declined), seen } => {
+                NoticeKind::gone((**seen).clone(), Departure::Declined)
+            }
             EditKind::Delete { seen: event, .. }
             | EditKind::Change { base: event, .. }
+            | EditKind::Guests { seen: event, .. }
             | EditKind::Cut { seen: event, .. } => {
                 NoticeKind::Landed { event: event.clone(), is_deleted: true, origin }
             }
@@ -82,6 +89,7 @@ pub(super) fn lost(edit: &Edit, outcome: &Outcome) -> Change {
             | EditKind::Change { .. }
             | EditKind::Delete { .. }
             | EditKind::Cut { .. }
+            | EditKind::Guests { .. }
             | EditKind::Restore { .. },
             _,
         ) => Change::default(),
@@ -106,6 +114,7 @@ fn title(edit: &Edit) -> String {
         EditKind::Change { base: event, .. }
         | EditKind::Delete { seen: event, .. }
         | EditKind::Cut { seen: event, .. }
+        | EditKind::Guests { seen: event, .. }
         | EditKind::Restore { was: event, .. } => event.title.clone(),
     }
 }

@@ -59,13 +59,17 @@ use crate::accounts::Directory;
 use crate::clock::Clock;
 use crate::google::Calendar;
 use crate::model::{
-    Account, AccountId, AccountState, Concern, Edit, Event, Freshness, Outcome, PushChannel, RoundSummary, Trouble,
+    Account, AccountId, AccountState, Concern, Edit, Event, EventId, Freshness, Guest, Outcome, PushChannel,
+    RoundSummary, Trouble,
 };
 use crate::reminders::Schedule;
 use crate::store::{self, EditState, Store};
 
 /// How long a person counts as active after a message.
 const ACTIVE_FOR: Duration = Duration::minutes(10);
+
+/// How far back and ahead of now guests are looked for who may be invited again.
+const GUESTS_KNOWN: (Duration, Duration) = (Duration::days(183), Duration::days(31));
 
 /// All linked calendars and our copies of them. Clones are the same.
 #[derive(Clone)]
@@ -174,6 +178,17 @@ impl Sync {
         let calendar = &self.rounds.links.of(account).await?.calendar;
         let found = pull::all(calendar, plan::Window { from, to }).await?;
         Ok(found.theirs.present.into_values().collect())
+    }
+
+    /// Who is invited to an event beside the calendar's owner, as Google has it now.
+    pub async fn guests(&self, account: &AccountId, event: &EventId) -> Result<Vec<Guest>, Failure> {
+        Ok(self.rounds.links.of(account).await?.calendar.guests(event).await?)
+    }
+
+    /// Who was invited to the owner's own events of the last half year and the next month, the latest first.
+    pub async fn earlier_guests(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Vec<Guest>, Failure> {
+        let (from, to) = (now - GUESTS_KNOWN.0, now + GUESTS_KNOWN.1);
+        Ok(self.rounds.links.of(account).await?.calendar.guests_between(from, to).await?)
     }
 
     /// Syncs all accounts until `stop`; a round that has begun is finished.

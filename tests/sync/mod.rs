@@ -4,6 +4,7 @@ mod calendars;
 mod changes;
 mod edits;
 mod grants;
+mod guests;
 mod model;
 mod processes;
 mod push;

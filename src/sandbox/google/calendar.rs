@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::resource::{self, Resource};
 use super::series;
-use super::{Refusal, meet};
+use super::{Refusal, guests, meet};
 
 /// How far back and ahead a changed series shows its occurrences in increments; the real one stops after half a year.
 pub(super) const HORIZON: (Duration, Duration) = (Duration::days(31), Duration::days(183));
@@ -145,16 +145,22 @@ impl Calendar {
         if by == By::Client && !matches!(sent.get("eventType").and_then(Value::as_str), None | Some("default")) {
             return Err(Refusal::new(400, "eventTypeRestriction", "Event type cannot be created here."));
         }
+        let mut sent = sent.clone();
+        if by == By::Client {
+            guests::accept(&mut sent, None, &self.owner)?;
+        }
         let mut fresh = Resource::new();
-        resource::merge(&mut fresh, &resource::writable(sent));
+        resource::merge(&mut fresh, &resource::writable(&sent));
         meet::make(&mut fresh, &id, self.quirks.contains(&Quirk::RefusesMeet))?;
         let person = json!({"email": self.owner, "self": true});
+        // What the owner was invited to by others.
+        let organizer = sent.get("organizer").filter(|_| by == By::Owner).unwrap_or(&person).clone();
         for (name, value) in [
             ("kind", json!("calendar#event")),
             ("id", json!(id)),
             ("created", json!(now.to_rfc3339_opts(SecondsFormat::Millis, true))),
-            ("creator", person.clone()),
-            ("organizer", person),
+            ("creator", organizer.clone()),
+            ("organizer", organizer),
             ("htmlLink", json!(format!("https://www.google.com/calendar/event?eid={id}"))),
             ("iCalUID", json!(format!("{id}@google.com"))),
             ("sequence", json!(0)),
@@ -182,8 +188,17 @@ impl Calendar {
         } else {
             self.current(id, if_match)?
         };
-        resource::merge(&mut changed, &resource::writable(patch));
+        let mut patch = patch.clone();
+        if by == By::Client {
+            guests::accept(&mut patch, Some(&changed), &self.owner)?;
+        }
+        resource::merge(&mut changed, &resource::writable(&patch));
         self.write(changed, now)
+    }
+
+    /// Keeps an entry as another calendar's is: its organizer's, or a guest's.
+    pub(super) fn put_copy(&mut self, copy: Resource, now: DateTime<Utc>) {
+        self.write(copy, now).ok();
     }
 
     /// Changes an occurrence and all that follow it, as Google's apps do: the series ends before it, and the rest becomes

@@ -19,7 +19,7 @@ use super::log::Asked;
 use super::people::Role;
 use super::refusal::of_fault;
 use super::resource::Resource;
-use super::{Google, Kept, Refusal, list};
+use super::{Google, Kept, Refusal, guests, list};
 
 /// The longest body that is read.
 const LONGEST_BODY: usize = 1 << 20;
@@ -186,6 +186,40 @@ impl Asking<'_> {
             return Err(Refusal::new(403, "requiredAccessLevel", "You need to have writer access to this calendar."));
         }
         kept.turn_to(id);
+        let before = self.event().and_then(|id| kept.calendar.get(id).ok());
+        let answered = self.carry_out(kept, now)?;
+        if matches!(self.call, Call::Insert | Call::Patch(_) | Call::Update(_) | Call::Delete(_)) {
+            let id = answered.as_ref().map(id_of).or(self.event()).unwrap_or_default().to_owned();
+            if let Ok(after) = kept.calendar.get(&id) {
+                if self.query.get("sendUpdates").map(String::as_str) == Some("all") {
+                    kept.log.mail(guests::mails(before.as_ref(), &after));
+                }
+                kept.spread(before.as_ref(), &after, now);
+            }
+        }
+        Ok(answered)
+    }
+
+    /// The entry that is written.
+    fn event(&self) -> Option<&str> {
+        match self.call {
+            Call::Patch(id) | Call::Update(id) | Call::Delete(id) => Some(id),
+            Call::Token
+            | Call::Consent
+            | Call::Revoke
+            | Call::Calendars
+            | Call::List
+            | Call::Insert
+            | Call::Get(_)
+            | Call::Instances(_)
+            | Call::Watch
+            | Call::Stop
+            | Call::Unknown => None,
+        }
+    }
+
+    /// Does what is asked of the calendar that is open.
+    fn carry_out(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
         let Kept { calendar, log, channels, .. } = kept;
         let if_match = self.header(&IF_MATCH);
         let resource = match self.call {

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::guests::Mail;
+
 /// How many requests are remembered; all are counted.
 const REMEMBERED: usize = 20_000;
 
@@ -29,6 +31,7 @@ pub(super) struct Log {
     forgotten: usize,
     counts: BTreeMap<&'static str, u64>,
     inserts: BTreeMap<String, u64>,
+    mails: Vec<Mail>,
 }
 
 impl Log {
@@ -55,6 +58,16 @@ impl Log {
     /// Notes that an entry was to be made under an id.
     pub(super) fn insert(&mut self, id: &str) {
         *self.inserts.entry(id.to_owned()).or_default() += 1;
+    }
+
+    /// Notes mails that go out.
+    pub(super) fn mail(&mut self, mails: Vec<Mail>) {
+        self.mails.extend(mails);
+    }
+
+    /// Takes the mails out that went out since the last time.
+    pub(super) fn take_mails(&mut self) -> Vec<Mail> {
+        std::mem::take(&mut self.mails)
     }
 
     /// Takes the remembered requests out.

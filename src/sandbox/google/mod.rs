@@ -8,11 +8,13 @@
 //! which is the pages of a list after the first.
 //!
 //! Access tokens stay valid until [`Google::expire_access_tokens`], whatever the clock is moved to. A few things
-//! are less than the real one: no batch, no attachments, no mails.
+//! are less than the real one: no batch, no attachments; mails to guests are only noted ([`Google::take_mails`]).
 
 mod calendar;
+mod copies;
 mod fields;
 mod grants;
+mod guests;
 mod http;
 mod list;
 mod log;
@@ -26,6 +28,7 @@ mod series;
 mod tests;
 
 pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
+pub use guests::{Mail, MailAbout};
 pub use log::Asked;
 pub use people::Role;
 pub use push::Channel;
@@ -118,10 +121,16 @@ impl Google {
 
 /// What the calendar's owner does in Google's own apps. Entries are resources as in the API's reference.
 impl Google {
-    /// Adds an entry, of any type, with guests or a recurrence; an id is chosen if none is given.
+    /// Adds an entry, of any type, with guests or a recurrence, or of another's, if it names an organizer; an id is chosen
+    /// if none is given.
     pub fn add(&self, entry: &Value) -> Result<Value, Refusal> {
         let sent = entry.as_object().cloned().unwrap_or_default();
-        self.change(|kept, now| kept.calendar.insert(&sent, By::Owner, now)).map(Value::Object)
+        let added = self.change(|kept, now| {
+            let added = kept.calendar.insert(&sent, By::Owner, now)?;
+            kept.spread(None, &added, now);
+            Ok(added)
+        });
+        added.map(Value::Object)
     }
 
     /// Adds an event with a title and times; returns its id.
@@ -137,7 +146,13 @@ impl Google {
     /// Changes some fields of an entry; of an occurrence, that one alone; `null` takes a field away.
     pub fn edit(&self, id: &str, patch: &Value) -> Result<Value, Refusal> {
         let patch = patch.as_object().cloned().unwrap_or_default();
-        self.change(|kept, now| kept.calendar.patch(id, &patch, None, By::Owner, now)).map(Value::Object)
+        let edited = self.change(|kept, now| {
+            let before = kept.calendar.get(id).ok();
+            let edited = kept.calendar.patch(id, &patch, None, By::Owner, now)?;
+            kept.spread(before.as_ref(), &edited, now);
+            Ok(edited)
+        });
+        edited.map(Value::Object)
     }
 
     /// Moves an event to other times.
@@ -283,6 +298,12 @@ impl Google {
     #[must_use]
     pub fn take_log(&self) -> Vec<Asked> {
         self.with(|kept| kept.log.take())
+    }
+
+    /// Takes out the mails that guests got since the last time, in any calendar.
+    #[must_use]
+    pub fn take_mails(&self) -> Vec<Mail> {
+        self.with(|kept| kept.log.take_mails())
     }
 
     /// How many requests have been made at a point, ever.

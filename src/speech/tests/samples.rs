@@ -582,6 +582,10 @@ fn about_undoing(title: &str, place: &str) -> Vec<Reply> {
         undone(Undone::Reverted, &both, &[], None, None),
         undone(Undone::BroughtBack, first, &[], Some(&plan), Some(Trouble::Away)),
         undone(Undone::BroughtBack, &both, &[other], None, None),
+        undone(Undone::TakenOff, first, &[], Some(&plan), None),
+        undone(Undone::PutBack, first, &[], Some(&plan), None),
+        undone(Undone::Answered, first, &[], Some(&plan), None),
+        undone(Undone::Answered, &both, &[], None, None),
     ];
     let whys = [
         NotUndone::Nothing,

@@ -2,7 +2,9 @@
 
 use chrono_tz::Tz;
 
-use crate::model::{Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, OriginalStart, Outcome, Rest};
+use crate::model::{
+    Change, Draft, Edit, EditId, EditKind, Etag, Event, EventId, GuestEdit, OriginalStart, Outcome, Rest,
+};
 
 /// What we know of Google's side of one event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,11 @@ pub enum Step {
         /// The series that goes on from there, if one does.
         rest: Option<LaterPart>,
     },
+    /// Ask Google to change who is invited, or one's own answer.
+    Guests {
+        /// What changes.
+        what: GuestEdit,
+    },
     /// Ask Google to make a series whole again that was cut.
     Uncut,
     /// Ask Google first how it stands: a series, whose master we do not keep, or an event that was still to be made when
@@ -130,6 +137,7 @@ pub fn step(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> Step {
         EditKind::Change { change, base } => self::change(edit, change, base, seen),
         EditKind::Delete { base, seen: shown } => delete(base.as_ref(), shown, seen, was_tried),
         EditKind::Cut { at, rest, .. } => cut(edit, *at, rest.as_ref(), seen, was_tried),
+        EditKind::Guests { what, .. } => guests(what, seen),
         EditKind::Restore { was, attempt: 0 } => revive(edit, was, seen),
         EditKind::Restore { was, attempt } => copy(edit, was, *attempt, seen),
     }
@@ -190,6 +198,15 @@ fn cut(edit: &Edit, at: OriginalStart, rest: Option<&Rest>, seen: Seen<'_>, was_
             Step::Cut { at, rest: rest.map(later) }
         }
         Seen::Gone | Seen::Unknown if was_tried && rest.is_none() => ended(Outcome::Deleted),
+        Seen::Gone | Seen::Unknown => ended(Outcome::AlreadyGone),
+    }
+}
+
+/// Changes the guests of whatever version Google has: it is read first, and what was done before is not done again. One
+/// that was declined is no event for us, and is there.
+fn guests(what: &GuestEdit, seen: Seen<'_>) -> Step {
+    match seen {
+        Seen::AsAgreed | Seen::There { .. } => Step::Guests { what: what.clone() },
         Seen::Gone | Seen::Unknown => ended(Outcome::AlreadyGone),
     }
 }

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::model::{
-    Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, MessageId, NoticeKind, Origin, OriginalStart, Outcome,
-    Rest, UserId,
+    Change, ChatId, Draft, EditId, EditKind, Etag, EventTime, GuestEdit, MessageId, NoticeKind, Origin, OriginalStart,
+    Outcome, Rest, Rsvp, UserId,
 };
 
 fn now() -> DateTime<Utc> {
@@ -341,6 +341,7 @@ fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
         Step::Cut { at: _, rest: Some(later) } => {
             format!("cut, {} goes on with {}", later.id.root(), fields(&later.change))
         }
+        Step::Guests { .. } => "guests".into(),
         Step::Uncut => "make whole".into(),
         Step::Copy { of, draft, .. } => format!("copy {of}{}", if draft.is_some() { ", known" } else { "" }),
         Step::Ended { outcome, lost } => match outcome {
@@ -350,6 +351,24 @@ fn step_words(edit: &Edit, seen: Seen<'_>, was_tried: bool) -> String {
             Outcome::Conflict(is) => format!("conflict with {}, lost {}", is.etag, fields(&lost)),
             Outcome::Queued(_) | Outcome::Refused(_) => panic!("no step ends so"),
         },
+    }
+}
+
+#[test]
+fn guests_change_whatever_version_google_has() {
+    let was = event("x", 5);
+    let what = GuestEdit::Respond(Rsvp::Accepted);
+    let answer = edit(&was.id, EditKind::Guests { what, seen: Box::new(was.clone()) });
+    let newer = newer(&was, "2", |event| event.title = "theirs".into());
+    let table = [
+        ("as it was seen", Seen::AsAgreed, "guests"),
+        ("changed since", there(&newer), "guests"),
+        ("declined: no event for us", Seen::There { event: None, edit: None }, "guests"),
+        ("deleted", Seen::Gone, "already gone"),
+        ("unknown", Seen::Unknown, "already gone"),
+    ];
+    for (case, seen, expected) in table {
+        assert_eq!(step_words(&answer, seen, true), expected, "{case}");
     }
 }
 
@@ -549,8 +568,13 @@ impl Google {
                     }
                 }
                 Step::Insert { .. } | Step::Look => {}
-                Step::InsertElsewhere | Step::Revive | Step::Copy { .. } | Step::Cut { .. } | Step::Uncut => {
-                    panic!("these tests bring nothing back and cut nothing")
+                Step::InsertElsewhere
+                | Step::Revive
+                | Step::Copy { .. }
+                | Step::Cut { .. }
+                | Step::Guests { .. }
+                | Step::Uncut => {
+                    panic!("these tests bring nothing back, cut nothing and invite nobody")
                 }
                 Step::Ended { outcome, .. } => return outcome,
             }

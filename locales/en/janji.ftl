@@ -286,6 +286,7 @@ joined = “Undo” takes back the last of these; <code>/list</code> shows them 
 missed = That was for { $when }, while I was off, so nothing was added. Add it for later?
 in-the-past = { $when } is in the past, so nothing was added.
 refused-by-google = ❌ Couldn’t save { $title }. { $why }
+only-readable = You can only read the calendar that { $title } is in, so I can’t change it.
 overridden = { $title } was changed in Google in the meantime, so I kept Google’s version:
 
 ## The list
@@ -646,6 +647,7 @@ command-undo = Take back the last change
 command-settings = Language, time zone, quiet hours and more
 command-connect = Sign in to a Google account
 command-accounts = Your Google accounts
+command-calendars = Choose calendars: which I read, which I write to
 command-rename = Rename an event: /rename 2 lunch with Mei
 command-place = Change the place: /place 2 KLCC
 command-length = Change the length: /length 2 90 min
@@ -743,6 +745,8 @@ label-forget = Yes, delete it
 label-account-default = New events go here
 label-account-rename = Rename
 label-account-sign-out = Sign out
+label-write-here = ✏️ Write here
+label-calendars = Calendars
 
 ## Forgetting
 
@@ -762,7 +766,7 @@ sign-in-paste = At the end, your browser opens a page that doesn’t load. That�
 signed-in = ✅ Signed in: <b>{ $name }</b>. I’m reading its calendar now. /accounts has the rest.
 signed-in-default = New events go there from now on.
 signed-in-again = ✅ Signed in again: <b>{ $name }</b>.
-signed-in-without-list = I can see this account’s own calendar only. If you use /connect again and tick both boxes, I’ll know next time that it’s the same account.
+signed-in-without-list = I can see this account’s own calendar only. To choose from all of its calendars, use /connect again and tick both boxes.
 sign-in-unknown = That address isn’t from a sign-in you started here, so nothing has changed. Use /connect to sign in.
 sign-in-expired = That link is over 10 minutes old, so nothing has changed. Use /connect to get a new one.
 sign-in-used = That link was used already, so nothing has changed. Use /connect to get a new one.
@@ -790,6 +794,18 @@ accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about i
 accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
 accounts-still-used = This Google account is still used here, so I haven’t given its access back to Google.
 accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
+calendars-heading = <b>Your calendars</b> (✓ I read it)
+calendars-more = Tap one to switch it on or off.
+calendar-row-default = { $name } · new events go here
+calendar-row-read-only = { $name } · read-only
+calendars-not-granted = { $name }: I may only see its own calendar. To choose from the others, use /connect { $name } again and tick both boxes.
+calendars-unavailable = { $name }: Google isn’t telling me its calendars right now, so there may be more.
+calendar-read = ✅ <b>{ $name }</b> is on. I’m reading it now.
+calendar-left-out = ✅ <b>{ $name }</b> is off. I keep nothing about it.
+calendar-not-read = <b>{ $name }</b> is off. Switch it on first.
+calendar-read-only = You can only read <b>{ $name }</b>, so new events can’t go there.
+calendar-no-such = You have no calendar called <b>{ $name }</b>.
+calendars-too-many = I read at most { $n } calendars for one person. Switch another one off first.
 
 ## The operator and the people
 

@@ -255,6 +255,7 @@ joined = “Undo” membatalkan yang terakhir; <code>/list</code> menunjukkan se
 missed = Itu untuk { $when }, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak tambah untuk nanti?
 in-the-past = { $when } sudah lepas, jadi tiada apa-apa dicatat.
 refused-by-google = ❌ { $title } tak dapat disimpan. { $why }
+only-readable = { $title } ada dalam kalendar yang boleh dibaca sahaja, jadi saya tak boleh ubah.
 overridden = { $title } sudah diubah di Google, jadi versi Google yang dipakai:
 
 ## Senarai
@@ -554,6 +555,7 @@ command-undo = Undo perubahan terakhir
 command-settings = Bahasa, zon masa, waktu senyap dan lain-lain
 command-connect = Log masuk ke akaun Google
 command-accounts = Akaun Google anda
+command-calendars = Pilih kalendar: yang dibaca, yang ditulis
 command-rename = Tukar tajuk: /rename 2 makan dengan Mei
 command-place = Tukar tempat: /place 2 KLCC
 command-length = Tukar tempoh: /length 2 90 minit
@@ -651,6 +653,8 @@ label-forget = Ya, padam
 label-account-default = Acara baharu masuk sini
 label-account-rename = Tukar nama
 label-account-sign-out = Log keluar
+label-write-here = ✏️ Tulis di sini
+label-calendars = Kalendar
 
 ## Forgetting
 
@@ -670,7 +674,7 @@ sign-in-paste = Akhir sekali, browser anda buka halaman yang tak keluar apa-apa.
 signed-in = ✅ Dah log masuk: <b>{ $name }</b>. Saya sedang baca kalendarnya. Selebihnya di /accounts.
 signed-in-default = Acara baharu masuk ke situ mulai sekarang.
 signed-in-again = ✅ Dah log masuk semula: <b>{ $name }</b>.
-signed-in-without-list = Saya cuma nampak kalendar utama akaun ini. Kalau guna /connect sekali lagi dan tanda kedua-dua kotak, lain kali saya tahu ini akaun yang sama.
+signed-in-without-list = Saya cuma nampak kalendar utama akaun ini. Nak pilih daripada semua kalendarnya, guna /connect sekali lagi dan tanda kedua-dua kotak.
 sign-in-unknown = Alamat itu bukan daripada log masuk yang anda mulakan di sini, jadi tiada apa berubah. Guna /connect untuk log masuk.
 sign-in-expired = Pautan itu dah lebih 10 minit, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
 sign-in-used = Pautan itu dah digunakan, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
@@ -698,6 +702,18 @@ accounts-signed-out = ✅ Dah log keluar dari <b>{ $name }</b>. Saya tak simpan 
 accounts-not-revoked = Google tak menjawab, jadi sila buang Janji di myaccount.google.com/permissions juga.
 accounts-still-used = Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
 accounts-no-such = Anda tiada akaun bernama <b>{ $name }</b>. /accounts tunjuk akaun anda.
+calendars-heading = <b>Kalendar anda</b> (✓ saya baca)
+calendars-more = Tekan untuk buka atau tutup.
+calendar-row-default = { $name } · acara baharu masuk sini
+calendar-row-read-only = { $name } · baca sahaja
+calendars-not-granted = { $name }: saya hanya boleh lihat kalendar utamanya. Nak pilih yang lain, guna /connect { $name } sekali lagi dan tanda kedua-dua kotak.
+calendars-unavailable = { $name }: Google tak beritahu senarai kalendarnya sekarang, jadi mungkin ada lagi.
+calendar-read = ✅ <b>{ $name }</b> dibuka. Saya sedang membacanya.
+calendar-left-out = ✅ <b>{ $name }</b> ditutup. Saya tak simpan apa-apa tentangnya.
+calendar-not-read = <b>{ $name }</b> ditutup. Buka dulu.
+calendar-read-only = <b>{ $name }</b> boleh dibaca sahaja, jadi acara baharu tak boleh masuk situ.
+calendar-no-such = Anda tiada kalendar bernama <b>{ $name }</b>.
+calendars-too-many = Saya baca paling banyak { $n } kalendar bagi seorang. Tutup satu dulu.
 
 ## Pengendali dan orang ramai
 

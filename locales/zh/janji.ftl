@@ -250,6 +250,7 @@ joined = “撤销”可撤回最后一个；<code>/list</code> 查看全部。
 missed = 这是{ $when }的，当时我不在线，所以没有加入日历。要改到稍后吗？
 in-the-past = { $when } 已经过去了，所以没有加入日历。
 refused-by-google = ❌ { $title } 没能保存。{ $why }
+only-readable = { $title } 所在的日历只能查看，我改不了。
 overridden = { $title } 已在 Google 上改过，以 Google 的为准：
 
 ## 列表
@@ -549,6 +550,7 @@ command-undo = 撤销上一步
 command-settings = 语言、时区、免打扰等
 command-connect = 登录 Google 账户
 command-accounts = 你的 Google 账户
+command-calendars = 选日历：读哪些，写到哪个
 command-rename = 改标题：/rename 2 和小美吃饭
 command-place = 改地点：/place 2 KLCC
 command-length = 改时长：/length 2 90分钟
@@ -646,6 +648,8 @@ label-forget = 是的，删除
 label-account-default = 新活动加到这里
 label-account-rename = 改名
 label-account-sign-out = 退出登录
+label-write-here = ✏️ 写到这里
+label-calendars = 日历
 
 ## Forgetting
 
@@ -665,7 +669,7 @@ sign-in-paste = 最后浏览器会打开一个空白页，没关系：把那个�
 signed-in = ✅ 已登录：<b>{ $name }</b>。我正在读取它的日历。其他的看 /accounts。
 signed-in-default = 新活动以后会加到那里。
 signed-in-again = ✅ 已重新登录：<b>{ $name }</b>。
-signed-in-without-list = 我只能看到这个账户自己的日历。再用一次 /connect，把两个框都勾上，下次我就知道是同一个账户。
+signed-in-without-list = 我只能看到这个账户自己的日历。想从它所有的日历里选，请再用一次 /connect，把两个框都勾上。
 sign-in-unknown = 这个网址不是你在这里开始的登录，所以什么都没改。用 /connect 登录。
 sign-in-expired = 这个链接超过 10 分钟了，所以什么都没改。用 /connect 拿新的。
 sign-in-used = 这个链接已经用过了，所以什么都没改。用 /connect 拿新的。
@@ -693,6 +697,18 @@ accounts-signed-out = ✅ 已退出 <b>{ $name }</b>。我没有保留它的任�
 accounts-not-revoked = Google 没有回应，所以也请在 myaccount.google.com/permissions 移除 Janji。
 accounts-still-used = 这个 Google 账户在这里还有人在用，所以 Google 那边的授权保留不变。
 accounts-no-such = 你没有叫 <b>{ $name }</b> 的账户。/accounts 可以看你的账户。
+calendars-heading = <b>你的日历</b>（✓ 表示我会读）
+calendars-more = 点一下就能打开或关闭。
+calendar-row-default = { $name } · 新日程加到这里
+calendar-row-read-only = { $name } · 只能查看
+calendars-not-granted = { $name }：我只能看到它自己的日历。想选其他的，请再用一次 /connect { $name }，把两个框都勾上。
+calendars-unavailable = { $name }：Google 现在没有告诉我它有哪些日历，可能还有别的。
+calendar-read = ✅ 已打开 <b>{ $name }</b>，我正在读取。
+calendar-left-out = ✅ 已关闭 <b>{ $name }</b>，我没有保留它的任何内容。
+calendar-not-read = <b>{ $name }</b> 是关闭的，请先打开。
+calendar-read-only = <b>{ $name }</b> 只能查看，新日程不能加到那里。
+calendar-no-such = 你没有叫 <b>{ $name }</b> 的日历。
+calendars-too-many = 我最多帮一个人读 { $n } 个日历。请先关闭一个。
 
 ## 管理员和用户
 

@@ -2,8 +2,10 @@
 //!
 //! [`Directory`] knows which calendars a chat shows, who is told of an account's events, and how to open it at Google.
 //! What a person has is one record in Redis; an account exists as long as it stands there. Tokens are sealed ([`seal`]
-//! has how) and opened only on the way to Google. [`sign_in`] is the way in, from the consent link to the record.
+//! has how) and opened only on the way to Google. [`sign_in`] is the way in, from the consent link to the record;
+//! [`calendars`] is which calendars of a Google account are read.
 
+pub mod calendars;
 mod directory;
 mod rotate;
 mod seal;

@@ -238,9 +238,7 @@ fn own_id(grant: &Grant) -> Option<&str> {
 fn known_grant<'a>(person: &'a Person, name: Option<&str>, own: &ListedCalendar) -> Option<&'a Grant> {
     let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
     let same = person.grants.iter().find(|grant| own_id(grant) == Some(&own.id));
-    same.or_else(|| {
-        person.grants.iter().find(|grant| is_named(grant) && grant.calendars.iter().all(|c| c.calendar == OWN))
-    })
+    same.or_else(|| person.grants.iter().find(|grant| is_named(grant) && own_id(grant).is_none()))
 }
 
 /// Signs a person out of an account: nothing of it is kept. Says what became of the grant at Google; `None` when there is

@@ -4,11 +4,13 @@ use url::Url;
 
 use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
-    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, account_name,
+    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, SignInEnd,
+    account_name,
 };
 use crate::speech::{AccountHealth, AccountRow, AccountsReply, Label, Reply};
 
 use super::answer::Answer;
+use super::calendars;
 use super::failure::Cause;
 use super::talk;
 use super::turn::{Turn, buttons};
@@ -34,6 +36,7 @@ pub(super) async fn accounts(turn: &Turn<'_>, wish: AccountsWish) -> Result<Answ
             Some(grant) => ask_out(turn, grant).await,
             None => Ok(no_such(turn, name)),
         },
+        AccountsWish::Calendars(wish) => calendars::calendars(turn, wish).await,
     }
 }
 
@@ -61,6 +64,10 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
             Some(grant) => sign_out(turn, people, grant).await,
             None => stale(),
         },
+        AccountPress::Calendars => calendars::show(turn, None).await,
+        AccountPress::Read { grant, calendar } => calendars::read(turn, &grant, &calendar).await,
+        AccountPress::LeaveOut(account) => calendars::leave_out(turn, &account).await,
+        AccountPress::WriteTo(account) => calendars::write_to(turn, &account).await,
         AccountPress::Default(_) => stale(),
     }
 }
@@ -71,7 +78,10 @@ pub(super) async fn end(turn: &Turn<'_>, address: &Url) -> Result<Answer, Cause>
     let (chat, user) = (turn.incoming.chat, turn.incoming.user);
     let by = format!("update {}", turn.incoming.id);
     let ended = sign_in::end(&turn.room.directory, people, address, Some((chat, user)), &by, turn.now).await?;
-    Ok(Answer { delete: turn.incoming.message(), ..turn.aside(Reply::Accounts(AccountsReply::Ended(ended.end))) })
+    let can_choose = matches!(ended.end, SignInEnd::SignedIn { is_again: false, lists_calendars: true, .. });
+    let reply = Reply::Accounts(AccountsReply::Ended(ended.end));
+    let said = Answer { delete: turn.incoming.message(), ..turn.aside(reply) };
+    Ok(if can_choose { said.and(calendars::show(turn, None).await?) } else { said })
 }
 
 /// Answers with a consent link.
@@ -101,7 +111,9 @@ async fn list(turn: &Turn<'_>) -> Result<Answer, Cause> {
     }
     let show =
         |grant: &Grant| (Label::Account(grant.name.clone()), Press::Account(AccountPress::Show(grant.id.clone())));
+    let calendars = (!rows.is_empty()).then_some((Label::Calendars, Press::Account(AccountPress::Calendars)));
     let buttons = turn.shown.person.grants.iter().fold(buttons(), |buttons, grant| buttons.row([show(grant)]));
+    let buttons = buttons.row(calendars);
     let keyboard = turn.keep_for_sender(buttons).await?;
     Ok(say(turn, AccountsReply::List { rows, keyboard }))
 }

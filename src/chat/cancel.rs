@@ -59,6 +59,9 @@ async fn cancel_rows(turn: &Turn<'_>, rows: Vec<(u32, SeenEvent)>, scope: Option
 /// Cancels events that are as they were seen, or asks first. What a reply cancels is said in the message replied to as
 /// well.
 async fn cancel_these(turn: &Turn<'_>, events: Vec<SeenEvent>, scope: Option<Scope>) -> Result<Answer, Cause> {
+    if let Some(seen) = events.iter().find(|seen| !turn.shown.can_write(&seen.account)) {
+        return Ok(turn.answer(Reply::OnlyReadable { title: seen.event.title.clone() }));
+    }
     let then = card_replied_to(turn).map_or(Then::News, Then::NewsAlsoIn);
     let question = match (events.as_slice(), scope) {
         ([], _) => return refuse(turn, Refusal::NoNumbers).await,

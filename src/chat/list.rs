@@ -226,7 +226,7 @@ async fn keep_buttons(
         .iter()
         .filter(|row| has_buttons(&list.view) && !row.is_cancelled)
         .filter_map(|row| {
-            let seen = list.row(row.number)?.clone();
+            let seen = list.row(row.number).filter(|seen| turn.shown.can_write(&seen.account))?.clone();
             Some((Label::CancelRow(row.number), Press::CancelRow { seen }))
         })
         .collect();

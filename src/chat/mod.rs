@@ -9,6 +9,7 @@ mod agenda;
 mod answer;
 mod ask;
 mod ask_change;
+mod calendars;
 mod cancel;
 mod card;
 mod change;

@@ -53,6 +53,11 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
 /// Does what the button is there for.
 async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press: Press) -> Result<Answer, Cause> {
     match press {
+        Press::Cancel { seen } | Press::CancelRow { seen } | Press::MoveMenu { seen }
+            if !turn.shown.can_write(&seen.account) =>
+        {
+            Ok(turn.toast(Reply::OnlyReadable { title: seen.event.title }))
+        }
         Press::Cancel { seen } => cancel_card(turn, message, seen).await,
         Press::Snooze { account, event, until } => snooze::press(turn, account, &event, until).await,
         Press::Done { account, event } => snooze::press_done(turn, account, &event).await,

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, Lead, MessageId,
-    OriginalStart, Scope, Setting, SettingValue, UpdateId, UserId, instant_of,
+    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, Lead, ListedCalendar,
+    MessageId, OriginalStart, Scope, Setting, SettingValue, UpdateId, UserId, instant_of,
 };
 
 /// What was said once and need not be said again, and the question that is open.
@@ -77,6 +77,19 @@ pub enum AccountPress {
     AskOut(GrantId),
     /// Sign out of it, already confirmed.
     SignOut(GrantId),
+    /// Show the calendars that there are to choose from.
+    Calendars,
+    /// Have this calendar read.
+    Read {
+        /// The Google account that sees it.
+        grant: GrantId,
+        /// The calendar.
+        calendar: ListedCalendar,
+    },
+    /// Have this calendar not read any more.
+    LeaveOut(AccountId),
+    /// Have new events go to this calendar.
+    WriteTo(AccountId),
 }
 
 impl OpenQuestion {

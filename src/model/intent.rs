@@ -177,6 +177,30 @@ pub enum AccountsWish {
         /// Its name.
         name: String,
     },
+    /// Something of the calendars that are read.
+    Calendars(CalendarsWish),
+}
+
+/// What is wanted of the calendars of one's Google accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarsWish {
+    /// See what there is to choose from.
+    Show,
+    /// Have one read.
+    On {
+        /// Its name.
+        name: String,
+    },
+    /// Have one not read any more.
+    Off {
+        /// Its name.
+        name: String,
+    },
+    /// Have new events go there.
+    Write {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// What the operator wants of the people who use the bot.

@@ -52,8 +52,8 @@ pub use ids::{
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
-    AccountsWish, Detail, FreeTime, Intent, NewTime, OperatorWish, RepliedTo, Scope, Setting, SettingsWish, SmallTalk,
-    Snooze, Target,
+    AccountsWish, CalendarsWish, Detail, FreeTime, Intent, NewTime, OperatorWish, RepliedTo, Scope, Setting,
+    SettingsWish, SmallTalk, Snooze, Target,
 };
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{

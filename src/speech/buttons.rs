@@ -105,6 +105,17 @@ pub enum Label {
     Forget,
     /// A Google account, by its name.
     Account(String),
+    /// A calendar, and whether it is read.
+    Calendar {
+        /// Its name.
+        name: String,
+        /// Whether it is read.
+        is_read: bool,
+    },
+    /// New events go to this calendar.
+    WriteHere,
+    /// The calendars of one's Google accounts.
+    Calendars,
     /// New events go to this account.
     AccountDefault,
     /// Call this account something else.

@@ -127,6 +127,10 @@ impl Renderer<'_> {
         lines
     }
 
+    pub(super) fn only_readable(&self, title: &str) -> Lines {
+        vec![fl!(self.words, "only-readable", title = self.bold_in_line(title))]
+    }
+
     pub(super) fn overridden(&self, card: &Card) -> Lines {
         let mut lines = vec![fl!(self.words, "overridden", title = self.head(card))];
         lines.extend(self.details(card));

@@ -32,6 +32,7 @@ pub fn commands(language: Language) -> Vec<(&'static str, String)> {
         ("settings", fl!(words, "command-settings")),
         ("connect", fl!(words, "command-connect")),
         ("accounts", fl!(words, "command-accounts")),
+        ("calendars", fl!(words, "command-calendars")),
         ("help", fl!(words, "command-help")),
         ("tomorrow", fl!(words, "command-tomorrow")),
         ("month", fl!(words, "command-month")),

@@ -18,6 +18,7 @@ impl Reply {
                 | Self::Cancelled { .. }
                 | Self::InThePast { .. }
                 | Self::RefusedByGoogle { .. }
+                | Self::OnlyReadable { .. }
                 | Self::NoTime
         )
     }

@@ -74,15 +74,22 @@ impl Renderer<'_> {
             Label::WriteToEnv => fl!(self.words, "label-write-to-env"),
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),
-            // A name may be nothing but marks that are not drawn.
-            Label::Account(ref name) => match html::line(name, LABEL_MOST) {
-                line if line.trim().is_empty() => "…".to_owned(),
-                line => line,
-            },
+            Label::Account(ref name) | Label::Calendar { ref name, is_read: false } => name_on_button(name),
+            Label::Calendar { ref name, is_read: true } => format!("✓ {}", name_on_button(name)),
+            Label::WriteHere => fl!(self.words, "label-write-here"),
+            Label::Calendars => fl!(self.words, "label-calendars"),
             Label::AccountDefault => fl!(self.words, "label-account-default"),
             Label::AccountRename => fl!(self.words, "label-account-rename"),
             Label::AccountSignOut => fl!(self.words, "label-account-sign-out"),
         }
+    }
+}
+
+/// A name on a button; it may be nothing but marks that are not drawn.
+fn name_on_button(name: &str) -> String {
+    match html::line(name, LABEL_MOST) {
+        line if line.trim().is_empty() => "…".to_owned(),
+        line => line,
     }
 }
 

@@ -50,15 +50,15 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
+pub use accounts::{AccountHealth, AccountRow, AccountsReply, CalendarNews, CalendarRow, UnlistedCalendars, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
-pub use reasons::{ImportNotes, NotCorrected, NotImported};
+pub use reasons::{ImportNotes, NotCorrected, NotImported, Refusal};
 pub use render::{fallback, plain, render};
-pub use reply::{Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Refusal, Reply, StatusReport};
+pub use reply::{Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport};
 pub use undone::Undone;
 pub use voice::Voice;

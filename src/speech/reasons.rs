@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Moment;
+
 /// What of a calendar file is left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportNotes {
@@ -39,4 +41,24 @@ pub enum NotCorrected {
     Changed,
     /// It is a series, or would become one.
     Series,
+}
+
+/// Why an action on numbers was not carried out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// Nothing followed the cancel word, or nothing that is a number.
+    NoNumbers,
+    /// These are not in the list.
+    NotInList(Vec<u32>),
+    /// This person has seen no list here, or not for a day.
+    NoListSeen,
+    /// These have changed since the list was shown.
+    Changed(Vec<u32>),
+    /// These are gone already.
+    Gone(Vec<u32>),
+    /// These are whole series, and were named beside others.
+    WholeSeries(Vec<u32>),
+    /// Nothing is on at this time, or on this day.
+    NothingThen(Moment),
 }

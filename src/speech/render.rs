@@ -104,6 +104,7 @@ impl Renderer<'_> {
             Reply::Missed { at, keyboard: _ } => self.missed(*at),
             Reply::InThePast { at } => self.in_the_past(*at),
             Reply::RefusedByGoogle { title, trouble } => self.refused_by_google(title, *trouble),
+            Reply::OnlyReadable { title } => self.only_readable(title),
             Reply::Overridden { card, keyboard: _ } => self.overridden(card),
 
             Reply::List(page) => self.list(page),
@@ -233,6 +234,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::InThePast { .. }
         | Reply::Joined
         | Reply::RefusedByGoogle { .. }
+        | Reply::OnlyReadable { .. }
         | Reply::NotUndone { .. }
         | Reply::NoSuchEvent { .. }
         | Reply::ChangeHow { .. }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::reasons::{ImportNotes, NotCorrected, NotImported};
+use super::reasons::{ImportNotes, NotCorrected, NotImported, Refusal};
 use super::undone::Undone;
 use super::{AccountsReply, Keyboard};
 use crate::model::{
@@ -103,26 +103,6 @@ pub struct Correction {
     pub flag: Flag,
     /// The clock time concerned: "09:00 has passed today, so tomorrow".
     pub clock: Option<NaiveDateTime>,
-}
-
-/// Why an action on numbers was not carried out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Refusal {
-    /// Nothing followed the cancel word, or nothing that is a number.
-    NoNumbers,
-    /// These are not in the list.
-    NotInList(Vec<u32>),
-    /// This person has seen no list here, or not for a day.
-    NoListSeen,
-    /// These have changed since the list was shown.
-    Changed(Vec<u32>),
-    /// These are gone already.
-    Gone(Vec<u32>),
-    /// These are whole series, and were named beside others.
-    WholeSeries(Vec<u32>),
-    /// Nothing is on at this time, or on this day.
-    NothingThen(Moment),
 }
 
 /// How an event was changed.
@@ -352,6 +332,11 @@ pub enum Reply {
         title: String,
         /// Why.
         trouble: Trouble,
+    },
+    /// Its calendar can only be read.
+    OnlyReadable {
+        /// What it is called.
+        title: String,
     },
     /// Google's version stands.
     Overridden {

@@ -14,16 +14,16 @@ use crate::support::cast::user;
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 
 /// A key that seals.
-const KEY: (&str, &str) = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+pub(super) const KEY: (&str, &str) = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
 /// No calendar of the settings: everybody brings their own.
-const OWN_ONLY: [(&str, &str); 2] = [KEY, ("GOOGLE_REFRESH_TOKEN", "")];
+pub(super) const OWN_ONLY: [(&str, &str); 2] = [KEY, ("GOOGLE_REFRESH_TOKEN", "")];
 
-const ANAS: &str = "ana@example.com";
-const BUDIS: &str = "budi@example.com";
+pub(super) const ANAS: &str = "ana@example.com";
+pub(super) const BUDIS: &str = "budi@example.com";
 
 /// The address of the link in the bot's newest message.
-fn link(world: &World, who: UserId) -> String {
+pub(super) fn link(world: &World, who: UserId) -> String {
     let message = world.telegram().message(who.chat(), world.last(who.chat())).unwrap();
     let Content::Text { entities, .. } = message.content else { panic!("it is text") };
     let address = entities.into_iter().find_map(|entity| match entity.kind {
@@ -34,7 +34,7 @@ fn link(world: &World, who: UserId) -> String {
 }
 
 /// The address on which a browser ends that says yes to a link.
-async fn consent(world: &World, link: &str, person: &str) -> String {
+pub(super) async fn consent(world: &World, link: &str, person: &str) -> String {
     world.google().sits_at_browser(person);
     let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
     let answer = browser.get(link).send().await.unwrap();
@@ -42,14 +42,14 @@ async fn consent(world: &World, link: &str, person: &str) -> String {
 }
 
 /// Somebody signs in and pastes the address; what was answered, without the secrets.
-async fn signs_in(world: &World, who: UserId, command: &str, person: &str) -> String {
+pub(super) async fn signs_in(world: &World, who: UserId, command: &str, person: &str) -> String {
     world.says(who, command).await;
     let ended_on = consent(world, &link(world, who), person).await;
     pastes(world, who, &ended_on).await
 }
 
 /// Somebody pastes an address; what was answered, without the secrets.
-async fn pastes(world: &World, who: UserId, address: &str) -> String {
+pub(super) async fn pastes(world: &World, who: UserId, address: &str) -> String {
     let said = world.says(who, address).await.replace(address, "(the address)");
     world.app.round().await.unwrap();
     world.settle().await;
@@ -57,7 +57,7 @@ async fn pastes(world: &World, who: UserId, address: &str) -> String {
 }
 
 /// An event in somebody's own calendar.
-fn has_event(world: &World, person: &str, title: &str, hours: i64) {
+pub(super) fn has_event(world: &World, person: &str, title: &str, hours: i64) {
     let start = world.now() + TimeDelta::hours(hours);
     world.google().of(person).add_event(title, start, start + TimeDelta::hours(1)).unwrap();
 }
@@ -82,6 +82,12 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
     Janji deletes 8
     Janji: ✅ Signed in: work. I’m reading its calendar now. /accounts has the rest.
         New events go there from now on.
+    Janji: Your calendars (✓ I read it)
+        ✓ work · new events go here
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
     Ana: lunch tomorrow 1pm
@@ -97,6 +103,7 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
         • work (new events go here): up to date
         /connect adds another one.
         [work]
+        [Calendars]
     ");
     let told = world.waits(ANA, TimeDelta::hours(28)).await;
     assert_snapshot!(told, @"
@@ -118,6 +125,12 @@ async fn two_people_see_nothing_of_each_other() {
     Janji deletes 6
     Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Selebihnya di /accounts.
         Acara baharu masuk ke situ mulai sekarang.
+    Janji: Kalendar anda (✓ saya baca)
+        ✓ kerja · acara baharu masuk sini
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja]
+        [Holidays in Malaysia]
     ");
     has_event(&world, ANAS, "secret of Ana", 3);
     has_event(&world, BUDIS, "rahsia Budi", 4);
@@ -176,10 +189,16 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     Janji deletes 8
     Janji: ✅ Signed in: google. I’m reading its calendar now. /accounts has the rest.
         New events go there from now on.
+    Janji: Your calendars (✓ I read it)
+        ✓ google · new events go here
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ google]
+        [Holidays in Malaysia]
     ");
     assert_snapshot!(pastes(&world, ANA, &anas).await, @"
     Ana: (the address)
-    Janji deletes 10
+    Janji deletes 11
     Janji: That link was used already, so nothing has changed. Use /connect to get a new one.
     ");
     // Old.
@@ -222,17 +241,18 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
         /connect adds another one.
         [work]
         [home]
+        [Calendars]
     ");
     assert_snapshot!(world.presses(ANA, "home").await, @"
     Ana presses [home]
-    Janji (edits 13): home: up to date
+    Janji (edits 15): home: up to date
         [New events go here]
         [Rename] [Sign out]
         [‹ Back]
     ");
     assert_snapshot!(world.presses(ANA, "New events go here").await, @"
     Ana presses [New events go here]
-    Janji (edits 13): ✅ New events go to home now.
+    Janji (edits 15): ✅ New events go to home now.
     ");
     world.says(ANA, "tennis tomorrow 6pm").await;
     assert_eq!((world.google().of("ana.home@example.com").count(), world.google().of(ANAS).count()), (1, 0));
@@ -252,7 +272,7 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     world.presses(ANA, "family").await;
     assert_snapshot!(world.presses(ANA, "Rename").await, @"
     Ana presses [Rename]
-    Janji (edits 23): What should family be called? Send me one word.
+    Janji (edits 25): What should family be called? Send me one word.
     ");
     assert_snapshot!(world.says(ANA, "Private").await, @"
     Ana: Private
@@ -266,7 +286,7 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     ");
     assert_snapshot!(world.presses(ANA, "Sign out").await, @"
     Ana presses [Sign out]
-    Janji (edits 27): ✅ Signed out of Private. I keep nothing about it.
+    Janji (edits 29): ✅ Signed out of Private. I keep nothing about it.
     ");
     assert!(!world.google().has_granted("ana.home@example.com") && world.google().has_granted(ANAS));
     assert_snapshot!(world.says(ANA, "/list").await, @"
@@ -339,6 +359,7 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
         • work (new events go here): access has expired; sign in again with /connect work
         /connect adds another one.
         [work]
+        [Calendars]
     ");
     assert_snapshot!(world.says(BUDI, "/senarai").await, @"
     Budi: /senarai
@@ -350,7 +371,7 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
     ");
     assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
     Ana: (the address)
-    Janji deletes 13
+    Janji deletes 14
     Janji: ✅ Signed in again: work.
     ");
     assert_snapshot!(world.says(ANA, "/accounts").await, @"
@@ -360,6 +381,7 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
         • work (new events go here): up to date
         /connect adds another one.
         [work]
+        [Calendars]
     ");
     world.close().await;
 }
@@ -408,11 +430,11 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
         Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (12:50)
         [Move] [Cancel]
-    Janji (edits 10): job interview
+    Janji (edits 11): job interview
         Tomorrow, Wednesday 11 March, 10:00–11:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (09:50)
         [Move] [Cancel]
-    Janji (edits 14): ↩️ Undone. Back in the calendar:
+    Janji (edits 15): ↩️ Undone. Back in the calendar:
         • job interview, Wednesday 11 March, 10:00–11:00
         • lunch, Wednesday 11 March, 13:00–14:00
     ");
@@ -477,7 +499,7 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
     world.says(BUDI, "/akaun keluar keluarga").await;
     assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
     Budi presses [Log keluar]
-    Janji (edits 9): ✅ Dah log keluar dari keluarga. Saya tak simpan apa-apa tentangnya.
+    Janji (edits 10): ✅ Dah log keluar dari keluarga. Saya tak simpan apa-apa tentangnya.
         Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
     ");
     assert!(world.google().has_granted(ANAS));
@@ -504,13 +526,13 @@ async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_
     world.google().faults().inject("calendarList.list", fault, Often::Always);
     assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
     Ana: (the address)
-    Janji deletes 10
+    Janji deletes 11
     Janji: Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
     ");
     world.google().faults().clear();
     assert_snapshot!(signs_in(&world, ANA, "/connect", ANAS).await, @"
     Ana: (the address)
-    Janji deletes 14
+    Janji deletes 15
     Janji: ✅ Signed in again: work.
     ");
     let listed = world.says(ANA, "/accounts").await;

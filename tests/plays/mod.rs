@@ -3,6 +3,7 @@
 mod accounts;
 mod answering;
 mod buttons;
+mod calendars;
 mod canaries;
 mod cancelling;
 mod cards;

@@ -30,7 +30,7 @@ mod tests;
 pub use grants::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
 pub use guests::{Mail, MailAbout};
 pub use log::Asked;
-pub use people::Role;
+pub use people::{HOLIDAYS, Role};
 pub use push::Channel;
 pub use refusal::Refusal;
 

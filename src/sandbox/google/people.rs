@@ -6,6 +6,9 @@ use super::calendar::Calendar;
 use super::resource::Resource;
 use super::{Google, Kept};
 
+/// The calendar of holidays that everybody may read.
+pub const HOLIDAYS: &str = "en.malaysia#holiday@group.v.calendar.google.com";
+
 /// What somebody may do with a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -42,6 +45,9 @@ impl Kept {
     pub(super) fn role(&self, person: &str, calendar: &str) -> Option<Role> {
         if person == calendar {
             return Some(Role::Owner);
+        }
+        if calendar == HOLIDAYS {
+            return Some(Role::Reader);
         }
         self.shares.iter().find(|share| share.person == person && share.calendar == calendar).map(|share| share.role)
     }
@@ -91,6 +97,15 @@ impl Google {
     pub fn add_calendar(&self, person: &str, calendar: &str, title: &str, role: Role) {
         let share = Share { person: person.to_owned(), calendar: calendar.to_owned(), title: title.to_owned(), role };
         self.with(|kept| kept.shares.push(share));
+    }
+
+    /// Lets somebody do more or less with a calendar that they see beside their own.
+    pub fn change_role(&self, person: &str, calendar: &str, role: Role) {
+        self.with(|kept| {
+            for share in kept.shares.iter_mut().filter(|share| share.person == person && share.calendar == calendar) {
+                share.role = role;
+            }
+        });
     }
 
     /// Grants somebody's calendars without a consent page; the refresh token.

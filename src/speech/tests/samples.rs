@@ -12,8 +12,9 @@ use crate::model::{
     SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
-    AccountHealth, AccountRow, AccountsReply, Altered, Card, Correction, FreeDay, ImportNotes, Label, ListPage,
-    NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport, Undone, UserRow,
+    AccountHealth, AccountRow, AccountsReply, Altered, CalendarNews, CalendarRow, Card, Correction, FreeDay,
+    ImportNotes, Label, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport,
+    Undone, UnlistedCalendars, UserRow,
 };
 
 pub(super) const TROUBLES: [Trouble; 7] = [
@@ -70,6 +71,10 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Add(2),
         Label::CancelAll,
         Label::Account("work".into()),
+        Label::Calendar { name: "Family".into(), is_read: true },
+        Label::Calendar { name: "Family".into(), is_read: false },
+        Label::WriteHere,
+        Label::Calendars,
         Label::AccountDefault,
         Label::AccountRename,
         Label::AccountSignOut,
@@ -201,6 +206,18 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     replies
 }
 
+/// Calendars in every state.
+fn calendars(name: &str) -> Vec<CalendarRow> {
+    let states = [(true, true, true), (true, true, false), (false, true, false), (true, false, false)];
+    let rows = states.map(|(is_read, is_writable, is_default)| CalendarRow {
+        name: name.to_owned(),
+        is_read,
+        is_writable,
+        is_default,
+    });
+    rows.into()
+}
+
 fn about_accounts(name: &str) -> Vec<Reply> {
     let name = || name.to_owned();
     let row = |is_default, state| AccountRow { name: name(), is_default, state };
@@ -249,6 +266,13 @@ fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::SignedOut { name: name(), revocation: Revocation::StillUsed },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::Unanswered },
         AccountsReply::NoSuch { name: name() },
+        AccountsReply::Calendars { news: None, rows: vec![], unlisted: vec![], keyboard: keyboard(&[]) },
+        AccountsReply::Calendars {
+            news: None,
+            rows: calendars(&name()),
+            unlisted: vec![(name(), UnlistedCalendars::NotGranted), (name(), UnlistedCalendars::Unavailable)],
+            keyboard: keyboard(&[Label::Calendar { name: name(), is_read: true }, Label::WriteHere]),
+        },
         AccountsReply::Invitation { link: "https://t.me/janji_bot?start=invite-abc".into() },
         AccountsReply::NoInvitations,
         AccountsReply::Users { rows: vec![], total: 0 },
@@ -259,6 +283,21 @@ fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::UserRemoved { user: UserId(7) },
         AccountsReply::NoSuchUser { user: UserId(7) },
     ];
+    let news = [
+        CalendarNews::Read { name: name() },
+        CalendarNews::LeftOut { name: name() },
+        CalendarNews::Written { name: name() },
+        CalendarNews::NotRead { name: name() },
+        CalendarNews::ReadOnly { name: name() },
+        CalendarNews::NoSuch { name: name() },
+        CalendarNews::TooMany,
+    ];
+    all.extend(news.map(|news| AccountsReply::Calendars {
+        news: Some(news),
+        rows: calendars(&name()),
+        unlisted: vec![],
+        keyboard: keyboard(&[]),
+    }));
     all.extend(refusals.map(|refusal| AccountsReply::Ended(SignInEnd::Not(refusal))));
     all.into_iter().map(Reply::Accounts).collect()
 }
@@ -376,6 +415,7 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     let whys = [NotCorrected::Unread, NotCorrected::Changed, NotCorrected::Series];
     replies.extend(whys.map(|why| Reply::NotCorrected { why, card: dinner.clone() }));
     replies.extend(TROUBLES.map(|trouble| Reply::RefusedByGoogle { title: title.into(), trouble }));
+    replies.push(Reply::OnlyReadable { title: title.into() });
     replies.extend(FLAGS.map(|flag| with_flag(&dinner, flag)));
     let choices = [Label::Choice(Moment::Time(civil("2026-03-20T15:30"))), Label::Keep];
     for (kind, said) in DOUBTS.into_iter().zip(["Friday 14 March", "31 Feb", "5pm to 3pm", "year 99999", title]) {

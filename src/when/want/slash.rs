@@ -9,8 +9,8 @@ use super::sentence::Sentence;
 use super::target::{leading_numbers, target};
 use super::time::{amount, time};
 use crate::model::{
-    AccountsWish, Detail, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference, RepliedTo, Setting, SettingsWish,
-    Snooze, Target, UserId,
+    AccountsWish, CalendarsWish, Detail, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference, RepliedTo,
+    Setting, SettingsWish, Snooze, Target, UserId,
 };
 use chrono::{Datelike, Days, Duration, Months};
 
@@ -41,6 +41,7 @@ enum Name {
     Users,
     Connect,
     Accounts,
+    Calendars,
     Settings,
     Reminders,
     Digest,
@@ -80,6 +81,7 @@ const NAMES: &[(Name, &str)] = &[
     (Name::Users, "users|pengguna|用户"),
     (Name::Connect, "connect|signin|sambung|连接"),
     (Name::Accounts, "accounts|account|akaun|账户"),
+    (Name::Calendars, "calendars|calendar|kalendar|日历"),
     (Name::Settings, "settings|tetapan|设置"),
     (Name::Reminders, "reminders|peringatan"),
     (Name::Digest, "digest|ringkasan"),
@@ -162,6 +164,19 @@ fn accounts(arguments: &str) -> AccountsWish {
     }
 }
 
+/// What is wanted of the calendars: "on NAME", "off NAME", "write NAME"; anything else shows them.
+fn calendars(arguments: &str) -> CalendarsWish {
+    let (verb, name) = arguments.split_once(char::is_whitespace).unwrap_or((arguments, ""));
+    let name = name.trim().trim_start_matches('/').to_owned();
+    match verb.to_lowercase().as_str() {
+        _ if name.is_empty() => CalendarsWish::Show,
+        "on" | "buka" | "读" => CalendarsWish::On { name },
+        "off" | "tutup" | "不读" => CalendarsWish::Off { name },
+        "write" | "tulis" | "写" => CalendarsWish::Write { name },
+        _ => CalendarsWish::Show,
+    }
+}
+
 fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
     let sentence = Sentence::of(arguments, reference);
     let today = reference.now.with_timezone(&reference.zone).date_naive();
@@ -230,6 +245,7 @@ fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&
             Intent::Accounts(AccountsWish::Connect { name })
         }
         Name::Accounts => Intent::Accounts(accounts(arguments)),
+        Name::Calendars => Intent::Accounts(AccountsWish::Calendars(calendars(arguments))),
         Name::Forget => Intent::Forget,
     }
 }

@@ -1,0 +1,123 @@
+//! Which calendars of a person's Google accounts are read, and which one is written to.
+
+use crate::accounts::calendars::{self, CalendarChoice, CalendarChoices, Chosen, Unlisted};
+use crate::model::{AccountId, AccountPress, CalendarsWish, GrantId, ListedCalendar, Press};
+use crate::speech::{AccountsReply, CalendarNews, CalendarRow, Keyboard, Label, Reply, UnlistedCalendars};
+
+use super::answer::Answer;
+use super::failure::Cause;
+use super::turn::{Turn, buttons};
+
+/// How many calendars have buttons: a message has a hundred of these at most (Bot API). The others are chosen by name.
+const MOST_WITH_BUTTONS: usize = 45;
+
+/// How many calendars are named: as many as surely fit into one message.
+const MOST_NAMED: usize = 60;
+
+/// Does what is wanted of the calendars.
+pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<Answer, Cause> {
+    let (CalendarsWish::On { name } | CalendarsWish::Off { name } | CalendarsWish::Write { name }) = &wish else {
+        return show(turn, None).await;
+    };
+    let choices = choices(turn).await?;
+    let Some(choice) = choices.named(name) else {
+        return answer(turn, &choices, Some(CalendarNews::NoSuch { name: name.clone() })).await;
+    };
+    let name = choice.name.clone();
+    match (wish, &choice.account) {
+        (CalendarsWish::Show, _) => show(turn, None).await,
+        (CalendarsWish::On { .. }, _) => read(turn, &choice.grant, &choice.calendar).await,
+        (CalendarsWish::Off { .. }, Some(account)) => leave_out(turn, account).await,
+        (CalendarsWish::Off { .. }, None) => answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await,
+        (CalendarsWish::Write { .. }, Some(account)) => write_to(turn, account).await,
+        (CalendarsWish::Write { .. }, None) => answer(turn, &choices, Some(CalendarNews::NotRead { name })).await,
+    }
+}
+
+/// Shows what there is to choose from.
+pub(super) async fn show(turn: &Turn<'_>, news: Option<CalendarNews>) -> Result<Answer, Cause> {
+    let choices = choices(turn).await?;
+    answer(turn, &choices, news).await
+}
+
+/// Has a calendar read.
+pub(super) async fn read(turn: &Turn<'_>, grant: &GrantId, calendar: &ListedCalendar) -> Result<Answer, Cause> {
+    let chosen = calendars::add(&turn.room.directory, turn.incoming.user, grant, calendar).await?;
+    let choices = choices(turn).await?;
+    let name = choices.calendars.iter().find(|choice| choice.grant == *grant && choice.calendar.id == calendar.id);
+    let name = name.map(|choice| choice.name.clone());
+    match (chosen, name) {
+        (Chosen::Yes, Some(name)) => answer(turn, &choices, Some(CalendarNews::Read { name })).await,
+        (Chosen::TooMany, _) => answer(turn, &choices, Some(CalendarNews::TooMany)).await,
+        (Chosen::Gone, _) | (Chosen::Yes, None) => Ok(turn.toast_or_answer(Reply::ButtonStale)),
+    }
+}
+
+/// Has a calendar not read any more.
+pub(super) async fn leave_out(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
+    calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
+    turn.room.store.forget_seen(turn.incoming.chat).await?;
+    show(turn, Some(CalendarNews::LeftOut { name })).await
+}
+
+/// Has new events go to a calendar.
+pub(super) async fn write_to(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
+    let is_made = calendars::write_to(&turn.room.directory, turn.incoming.user, account).await?;
+    let news = if is_made { CalendarNews::Written { name } } else { CalendarNews::ReadOnly { name } };
+    show(turn, Some(news)).await
+}
+
+async fn choices(turn: &Turn<'_>) -> Result<CalendarChoices, Cause> {
+    Ok(calendars::choices(&turn.room.directory, turn.incoming.user).await?)
+}
+
+/// What the person calls a calendar that is read.
+fn name(turn: &Turn<'_>, account: &AccountId) -> Option<String> {
+    turn.shown.person.calendar_names().into_iter().find(|(known, _)| known == account).map(|(_, name)| name)
+}
+
+async fn answer(turn: &Turn<'_>, choices: &CalendarChoices, news: Option<CalendarNews>) -> Result<Answer, Cause> {
+    // What was just done counts too.
+    let person = turn.room.directory.person(turn.incoming.user).await?;
+    let default = person.default_calendar();
+    let is_default = |choice: &CalendarChoice| choice.account.is_some() && choice.account.as_ref() == default;
+    let rows = choices.calendars.iter().take(MOST_NAMED).map(|choice| CalendarRow {
+        name: choice.name.clone(),
+        is_read: choice.account.is_some(),
+        is_writable: choice.calendar.is_writable,
+        is_default: is_default(choice),
+    });
+    let unlisted = choices.unlisted.iter().map(|(name, why)| {
+        let why = match why {
+            Unlisted::NotGranted => UnlistedCalendars::NotGranted,
+            Unlisted::Unavailable => UnlistedCalendars::Unavailable,
+        };
+        (name.clone(), why)
+    });
+    let (rows, unlisted, keyboard) = (rows.collect(), unlisted.collect(), keyboard(turn, choices, is_default).await?);
+    Ok(turn.answer(Reply::Accounts(AccountsReply::Calendars { news, rows, unlisted, keyboard })))
+}
+
+/// A row of buttons a calendar: whether it is read, and that new events go there.
+async fn keyboard(
+    turn: &Turn<'_>,
+    choices: &CalendarChoices,
+    is_default: impl Fn(&CalendarChoice) -> bool,
+) -> Result<Keyboard, Cause> {
+    let row = |choice: &CalendarChoice| {
+        let label = Label::Calendar { name: choice.name.clone(), is_read: choice.account.is_some() };
+        let press = match &choice.account {
+            Some(account) => AccountPress::LeaveOut(account.clone()),
+            None => AccountPress::Read { grant: choice.grant.clone(), calendar: choice.calendar.clone() },
+        };
+        let can_be_default = choice.calendar.is_writable && !is_default(choice);
+        let write = choice.account.clone().filter(|_| can_be_default);
+        let write = write.map(|account| (Label::WriteHere, Press::Account(AccountPress::WriteTo(account))));
+        [(label, Press::Account(press))].into_iter().chain(write)
+    };
+    let offered = choices.calendars.iter().take(MOST_WITH_BUTTONS);
+    let rows = offered.fold(buttons(), |buttons, choice| buttons.row(row(choice)));
+    Ok(turn.keep_for_sender(rows).await?)
+}

@@ -1,0 +1,382 @@
+//! Several calendars of a Google account: which are read, which one is written, and how each is named.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+use janji::sandbox::google::{HOLIDAYS, Role};
+use serde_json::json;
+
+use super::accounts::{ANAS, BUDIS, OWN_ONLY, has_event, signs_in};
+use crate::support::world::{ANA, BUDI, MEI, World};
+
+const FAMILY: &str = "family@group.calendar.google.com";
+const TEAM: &str = "team@group.calendar.google.com";
+
+/// Ana and Budi share a calendar of the family; Ana may read the team's.
+async fn shared() -> World {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.google().add_calendar(ANAS, FAMILY, "Family", Role::Writer);
+    world.google().add_calendar(ANAS, TEAM, "Team", Role::Reader);
+    world.google().add_calendar(BUDIS, FAMILY, "Keluarga", Role::Owner);
+    world
+}
+
+/// The same, where Ana has signed in and all of it is read.
+async fn all_read() -> World {
+    let world = shared().await;
+    signs_in(&world, ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/calendars on Family").await;
+    world.says(ANA, "/calendars on Team").await;
+    world.says(ANA, "/calendars on Holidays in Malaysia").await;
+    world.round().await;
+    world.forget_notices();
+    world
+}
+
+#[tokio::test]
+async fn calendars_are_chosen_by_buttons() {
+    let world = shared().await;
+    assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
+    Ana: (the address)
+    Janji deletes 6
+    Janji: ✅ Signed in: work. I’m reading its calendar now. /accounts has the rest.
+        New events go there from now on.
+    Janji: Your calendars (✓ I read it)
+        ✓ work · new events go here
+        – Family
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [Family]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.presses(ANA, "Family").await, @"
+    Ana presses [Family]
+    Janji (edits 8): ✅ Family is on. I’m reading it now.
+        Your calendars (✓ I read it)
+        ✓ work · new events go here
+        ✓ Family
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [✓ Family] [✏️ Write here]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.presses(ANA, "✏️ Write here").await, @"
+    Ana presses [✏️ Write here]
+    Janji (edits 8): ✅ New events go to Family now.
+        Your calendars (✓ I read it)
+        ✓ work
+        ✓ Family · new events go here
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work] [✏️ Write here]
+        [✓ Family]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 0));
+    assert_snapshot!(world.says(ANA, "/accounts").await, @"
+    Ana: /accounts
+    Janji: Your Google accounts
+        • work (new events go here): up to date
+        /connect adds another one.
+        [work]
+        [Calendars]
+    ");
+    assert_snapshot!(world.presses(ANA, "Calendars").await, @"
+    Ana presses [Calendars]
+    Janji (edits 12): Your calendars (✓ I read it)
+        ✓ work
+        ✓ Family · new events go here
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work] [✏️ Write here]
+        [✓ Family]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.presses(ANA, "✓ Family").await, @"
+    Ana presses [✓ Family]
+    Janji (edits 12): ✅ Family is off. I keep nothing about it.
+        Your calendars (✓ I read it)
+        ✓ work · new events go here
+        – Family
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [Family]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
+    ");
+    // Nothing of it is left.
+    let keys = world.redis.keys().await;
+    assert_eq!(keys.iter().filter(|key| key.starts_with("calendar:event:")).count(), 0, "{keys:?}");
+    assert_eq!(keys.iter().filter(|key| key.ends_with(":state")).count(), 1, "{keys:?}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn calendars_are_chosen_by_words() {
+    let world = shared().await;
+    signs_in(&world, BUDI, "/connect kerja", BUDIS).await;
+    assert_snapshot!(world.says(BUDI, "/kalendar").await, @"
+    Budi: /kalendar
+    Janji: Kalendar anda (✓ saya baca)
+        ✓ kerja · acara baharu masuk sini
+        – Keluarga
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja]
+        [Keluarga]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar buka keluarga").await, @"
+    Budi: /kalendar buka keluarga
+    Janji: ✅ Keluarga dibuka. Saya sedang membacanya.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja · acara baharu masuk sini
+        ✓ Keluarga
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja]
+        [✓ Keluarga] [✏️ Tulis di sini]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar tulis keluarga").await, @"
+    Budi: /kalendar tulis keluarga
+    Janji: ✅ Acara baharu masuk ke Keluarga sekarang.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja
+        ✓ Keluarga · acara baharu masuk sini
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja] [✏️ Tulis di sini]
+        [✓ Keluarga]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar tulis rahsia").await, @"
+    Budi: /kalendar tulis rahsia
+    Janji: Anda tiada kalendar bernama rahsia.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja
+        ✓ Keluarga · acara baharu masuk sini
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja] [✏️ Tulis di sini]
+        [✓ Keluarga]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar tulis holidays in malaysia").await, @"
+    Budi: /kalendar tulis holidays in malaysia
+    Janji: Holidays in Malaysia ditutup. Buka dulu.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja
+        ✓ Keluarga · acara baharu masuk sini
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja] [✏️ Tulis di sini]
+        [✓ Keluarga]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar buka holidays in malaysia").await, @"
+    Budi: /kalendar buka holidays in malaysia
+    Janji: ✅ Holidays in Malaysia dibuka. Saya sedang membacanya.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja
+        ✓ Keluarga · acara baharu masuk sini
+        ✓ Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja] [✏️ Tulis di sini]
+        [✓ Keluarga]
+        [✓ Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar tulis holidays in malaysia").await, @"
+    Budi: /kalendar tulis holidays in malaysia
+    Janji: Holidays in Malaysia boleh dibaca sahaja, jadi acara baharu tak boleh masuk situ.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja
+        ✓ Keluarga · acara baharu masuk sini
+        ✓ Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja] [✏️ Tulis di sini]
+        [✓ Keluarga]
+        [✓ Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/kalendar tutup keluarga").await, @"
+    Budi: /kalendar tutup keluarga
+    Janji: ✅ Keluarga ditutup. Saya tak simpan apa-apa tentangnya.
+        Kalendar anda (✓ saya baca)
+        ✓ kerja · acara baharu masuk sini
+        – Keluarga
+        ✓ Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja]
+        [Keluarga]
+        [✓ Holidays in Malaysia]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
+    let world = shared().await;
+    world.google().leave_list_out(true);
+    assert_snapshot!(signs_in(&world, MEI, "/connect", "mei@example.com").await, @"
+    Mei: (the address)
+    Janji deletes 6
+    Janji: ✅ 已登录：google。我正在读取它的日历。其他的看 /accounts。
+        新活动以后会加到那里。
+        我只能看到这个账户自己的日历。想从它所有的日历里选，请再用一次 /connect，把两个框都勾上。
+    ");
+    assert_snapshot!(world.says(MEI, "/日历").await, @"
+    Mei: /日历
+    Janji: 你的日历（✓ 表示我会读）
+        ✓ google · 新日程加到这里
+        – Holidays in Malaysia · 只能查看
+        google：我只能看到它自己的日历。想选其他的，请再用一次 /connect google，把两个框都勾上。
+        点一下就能打开或关闭。
+        [✓ google]
+        [Holidays in Malaysia]
+    ");
+    has_event(&world, "mei@example.com", "牙医", 3);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(MEI, "/列表").await, @"
+    Mei: /列表
+    Janji: 接下来的日程
+        
+        今天 3月10日 星期二
+        1. 13:00–14:00 · 牙医
+        [✕ 1]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn signing_out_takes_all_calendars_of_the_account_away() {
+    let world = all_read().await;
+    world.says(ANA, "/accounts out work").await;
+    world.presses(ANA, "Sign out").await;
+    let keys = world.redis.keys().await;
+    let of_shard =
+        |key: &str| key.starts_with("calendar:{") && key["calendar:{".len()..].find('}').is_some_and(|end| end < 3);
+    let left = keys.iter().filter(|key| key.starts_with("calendar:") && !of_shard(key));
+    assert_eq!(left.count(), 0, "{keys:?}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_can_only_be_read_is_never_written_to() {
+    let world = all_read().await;
+    has_event(&world, TEAM, "stand-up", 3);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Today, Tuesday 10 March
+        1. 13:00–14:00 · stand-up
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: You can only read the calendar that stand-up is in, so I can’t change it.
+    ");
+    assert_snapshot!(world.says(ANA, "/calendars write Team").await, @"
+    Ana: /calendars write Team
+    Janji: You can only read Team, so new events can’t go there.
+        Your calendars (✓ I read it)
+        ✓ work · new events go here
+        ✓ Family
+        ✓ Team · read-only
+        ✓ Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [✓ Family] [✏️ Write here]
+        [✓ Team]
+        [✓ Holidays in Malaysia]
+    ");
+    let writes = ["events.insert", "events.patch", "events.update", "events.delete"];
+    assert_eq!(writes.map(|point| world.google().calls(point)), [0; 4]);
+    // Its owner takes the right to write away.
+    world.says(ANA, "/calendars write Family").await;
+    world.google().change_role(ANAS, FAMILY, Role::Reader);
+    assert_snapshot!(world.says(ANA, "/calendars").await, @"
+    Ana: /calendars
+    Janji: Your calendars (✓ I read it)
+        ✓ work · new events go here
+        ✓ Family · read-only
+        ✓ Team · read-only
+        ✓ Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [✓ Family]
+        [✓ Team]
+        [✓ Holidays in Malaysia]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn holidays_are_listed_and_neither_reminded_nor_in_the_way() {
+    let world = all_read().await;
+    let holidays = world.google().of(HOLIDAYS);
+    let day = json!({"date": "2026-03-11"});
+    holidays.add(&json!({"summary": "Nuzul Al-Quran", "start": day, "end": {"date": "2026-03-12"}})).unwrap();
+    let (start, end) = ("2026-03-11T13:00:00+08:00", "2026-03-11T14:00:00+08:00");
+    holidays.add(&json!({"summary": "Parade", "start": {"dateTime": start}, "end": {"dateTime": end}})).unwrap();
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"");
+    assert_snapshot!(world.says(ANA, "/tomorrow").await, @"
+    Ana: /tomorrow
+    Janji: Tomorrow, Wednesday 11 March
+        1. all day · Nuzul Al-Quran
+        2. 13:00–14:00 · Parade
+        [‹ Tue 10 Mar] [Thu 12 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "lunch with Farah tomorrow 1pm").await, @"
+    Ana: lunch with Farah tomorrow 1pm
+    Janji: ✅ Added: lunch with Farah
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.waits(ANA, TimeDelta::hours(28)).await, @"
+    Janji: ⏰ lunch with Farah in 10 minutes
+        Today, Wednesday 11 March, 13:00–14:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_shows_only_busy_times_is_listed_as_busy() {
+    let world = all_read().await;
+    let team = world.google().of(TEAM);
+    team.show_only_busy(true);
+    has_event(&world, TEAM, "secret plan", 3);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"Janji: ✨ New in Google: Busy, Tuesday 10 March, 13:00–14:00");
+    assert_snapshot!(world.says(ANA, "/today").await, @"
+    Ana: /today
+    Janji: Today, Tuesday 10 March
+        1. 13:00–14:00 · Busy
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    world.close().await;
+}

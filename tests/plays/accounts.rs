@@ -309,7 +309,13 @@ async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_no
     signs_in(&world, ANA, "/connect work", ANAS).await;
     has_event(&world, ANAS, "board meeting", 3);
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: family dinner, Tuesday 10 March, 12:00–13:00
+
+    Janji: ✨ Baharu di Google: family dinner, Selasa 10 Mac, 12:00–13:00
+
+    Janji: ✨ 在 Google 新加的：family dinner，3月10日 星期二 12:00–13:00
+    ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Coming up
@@ -352,7 +358,13 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
     has_event(&world, BUDIS, "makan", 5);
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ Google access has expired.
+        Sign in again with /connect.
+        Your list and existing reminders still work.
+
+    Janji: ✨ Baharu di Google: makan, Selasa 10 Mac, 15:00–16:00
+    ");
     assert_snapshot!(world.says(ANA, "/accounts").await, @"
     Ana: /accounts
     Janji: Your Google accounts
@@ -419,7 +431,11 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
     world.says(ANA, "lunch tomorrow 1pm").await;
     signs_in(&world, ANA, "/connect", ANAS).await;
     world.says(ANA, "job interview tomorrow 10am").await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00
+
+    Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
+    ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1,2").await;
     world.presses(ANA, "Yes, cancel all").await;
@@ -439,7 +455,10 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
         • lunch, Wednesday 11 March, 13:00–14:00
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 👤 Ana 取消了：~lunch~，3月11日 星期三 13:00–14:00
+    Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
+    ");
     world.close().await;
 }
 
@@ -460,7 +479,7 @@ async fn an_account_whose_index_could_not_be_read_is_synced_when_it_can() {
     world.redis.ask::<()>(redis::cmd("RENAME").arg(&aside).arg(index)).await;
     has_event(&world, ANAS, "dentist", 3);
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"Janji: ✨ New in Google: dentist, Tuesday 10 March, 13:00–14:00");
     let listed = world.says(ANA, "/list").await;
     assert!(listed.contains("dentist"), "{listed}");
     world.close().await;

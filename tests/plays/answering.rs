@@ -261,9 +261,9 @@ async fn an_offer_is_over_once_it_was_answered_or_something_else_was_wanted() {
     ");
     assert_snapshot!(world.says(ANA, "cancel it").await, @"
     Ana: cancel it
-    Janji: 🗑 Cancelled: maybe lunch with Ali, Friday 13 March, 13:00–14:00
+    Janji: 🗑 Cancelled: ~maybe lunch with Ali~, Friday 13 March, 13:00–14:00
         [↩️ Undo]
-    Janji (edits 4): ❌ Cancelled: maybe lunch with Ali, Friday 13 March, 13:00–14:00
+    Janji (edits 4): ❌ Cancelled: ~maybe lunch with Ali~, Friday 13 March, 13:00–14:00
     ");
     world.says(ANA, "maybe lunch with Ali friday 1pm").await;
     world.says(ANA, "dentist friday 4.30pm").await;

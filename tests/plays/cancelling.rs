@@ -37,7 +37,13 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     let early = world.now() + chrono::Duration::hours(1);
     world.sandbox.google().add_event("earlier", early, early + chrono::Duration::hours(1)).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: earlier, Tuesday 10 March, 11:00–12:00
+
+    Janji: ✨ Baharu di Google: earlier, Selasa 10 Mac, 11:00–12:00
+
+    Janji: ✨ 在 Google 新加的：earlier，3月10日 星期二 11:00–12:00
+    ");
     assert_snapshot!(world.says(BUDI, "batal 2").await, @"
     Budi: batal 2
     Janji: 🗑 Dibatalkan: ~lunch with Sarah~, Rabu 11 Mac, 13:00–14:00
@@ -48,7 +54,7 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 standup
     2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"Janji (edits 6): ❌ Cancelled: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00");
     world.close().await;
 }
 
@@ -145,7 +151,23 @@ async fn an_event_changed_since_the_list_is_left_alone() {
     let later = world.now() + chrono::Duration::days(2);
     world.sandbox.google().move_to(&lunch, later, later + chrono::Duration::hours(1)).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 6): lunch with Sarah
+        Thursday 12 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [Move] [Cancel]
+    Janji: 🔄 Moved in Google: lunch with Sarah
+        Was: Tomorrow, Wednesday 11 March, 13:00–14:00
+        Now: Thursday 12 March, 10:00–11:00
+
+    Janji: 🔄 Dipindah di Google: lunch with Sarah
+        Asal: Esok, Rabu 11 Mac, 13:00–14:00
+        Sekarang: Khamis 12 Mac, 10:00–11:00
+
+    Janji: 🔄 在 Google 改期了：lunch with Sarah
+        原来：明天 3月11日 星期三 13:00–14:00
+        现在：3月12日 星期四 10:00–11:00
+    ");
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
     Janji: Number 2 has changed since you saw the list. Nothing was changed.
@@ -173,7 +195,14 @@ async fn an_event_gone_since_the_list_is_said_to_be_gone() {
     world.says(ANA, "/list").await;
     world.sandbox.google().delete(&world.event_named("lunch with Sarah")).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 6): ❌ Cancelled: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
+    Janji: ❌ Cancelled in Google: ~lunch with Sarah~, Wednesday 11 March, 13:00–14:00
+
+    Janji: ❌ Dibatalkan di Google: ~lunch with Sarah~, Rabu 11 Mac, 13:00–14:00
+
+    Janji: ❌ 在 Google 取消了：~lunch with Sarah~，3月11日 星期三 13:00–14:00
+    ");
     assert_snapshot!(world.says(ANA, "cancel 2").await, @"
     Ana: cancel 2
     Janji: Number 2 is already gone. Nothing was changed.
@@ -196,7 +225,7 @@ async fn one_of_a_series_or_all_of_it() {
     let world = World::open().await;
     world.says(ANA, "gym every day 7am").await;
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
@@ -219,7 +248,7 @@ async fn one_of_a_series_or_all_of_it() {
         [↩️ Undo]
     ");
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Nothing coming up. Tell me what and when, and I’ll add it.

@@ -31,7 +31,19 @@ async fn a_card_follows_its_event_in_google() {
     Janji (edits 4): ❌ Cancelled: ~dentist~, Friday 13 March, 18:00–19:00
     Janji: ❌ Cancelled in Google: ~dentist~, Friday 13 March, 18:00–19:00
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 🔄 Dipindah di Google: dentist
+        Asal: Jumaat 13 Mac, 16:30–17:30
+        Sekarang: Jumaat 13 Mac, 18:00–19:00
+        Tempat: Bangsar
+    Janji: ❌ Dibatalkan di Google: ~dentist~, Jumaat 13 Mac, 18:00–19:00
+
+    Janji: 🔄 在 Google 改期了：dentist
+        原来：3月13日 星期五 16:30–17:30
+        现在：3月13日 星期五 18:00–19:00
+        地点：Bangsar
+    Janji: ❌ 在 Google 取消了：~dentist~，3月13日 星期五 18:00–19:00
+    ");
     world.close().await;
 }
 

@@ -80,7 +80,6 @@ async fn in_malay_and_in_chinese() {
     Mei (edits 3): 开会
     Janji: 修改后的消息我读不出日程，所以原来的保持不变：开会，3月12日 星期四 15:00–16:00
     ");
-    world.forget_notices();
     world.close().await;
 }
 

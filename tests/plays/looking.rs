@@ -13,7 +13,7 @@ async fn busy_world() -> World {
         world.says(ANA, text).await;
     }
     world.round().await;
-    world.forget_notices();
+    assert_eq!(world.everybody_reads(), "");
     world
 }
 

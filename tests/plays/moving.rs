@@ -93,7 +93,23 @@ async fn what_changed_in_google_meanwhile_is_shown_and_left() {
     let later = world.now() + Duration::days(2);
     world.sandbox.google().move_to(&meeting, later, later + Duration::hours(1)).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 🔄 Moved in Google: 开会
+        Was: Tomorrow, Wednesday 11 March, 15:00–16:00
+        Now: Thursday 12 March, 10:00–11:00
+
+    Janji: 🔄 Dipindah di Google: 开会
+        Asal: Esok, Rabu 11 Mac, 15:00–16:00
+        Sekarang: Khamis 12 Mac, 10:00–11:00
+
+    Janji (edits 4): 开会
+        3月12日 星期四 10:00–11:00（吉隆坡时间）
+        提醒：提前10分钟（09:50）
+        [改时间] [取消]
+    Janji: 🔄 在 Google 改期了：开会
+        原来：明天 3月11日 星期三 15:00–16:00
+        现在：3月12日 星期四 10:00–11:00
+    ");
     assert_snapshot!(world.presses_data(MEI.chat(), MEI, card, &button).await, @"
     Mei presses […]
     Janji (edits 4): 这个日程已有变动，所以我没有动它。现在是：
@@ -111,7 +127,7 @@ async fn an_event_with_guests_is_asked_about_before_it_moves() {
     let dinner = world.event_named("dinner with Farah");
     world.sandbox.google().edit(&dinner, &json!({"attendees": [{"email": "farah@example.com"}]})).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.presses(ANA, "Move").await;
     assert_snapshot!(world.presses(ANA, "+1 h").await, @"
     Ana presses [+1 h]

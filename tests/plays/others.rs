@@ -42,7 +42,15 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
     for text in ["lunch tomorrow 1pm", "tea tomorrow 4pm", "gym every friday 7am"] {
         world.says(ANA, text).await;
     }
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00
+    Janji: 👤 Ana menambah: tea, Rabu 11 Mac, 16:00–17:00
+    Janji: 👤 Ana menambah: gym, Jumaat 13 Mac, 07:00–08:00
+
+    Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
+    Janji: 👤 Ana 加了：tea，3月11日 星期三 16:00–17:00
+    Janji: 👤 Ana 加了：gym，3月13日 星期五 07:00–08:00
+    ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1,2").await;
     world.presses(ANA, "Yes, cancel all").await;
@@ -59,7 +67,10 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
     Janji: 👤 Ana membatalkan: ~gym~, Jumaat 13 Mac, 07:00–08:00
         Seluruh siri.
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 👤 Ana 取消了：~gym~，3月13日 星期五 07:00–08:00
+        整个系列都是。
+    ");
     world.close().await;
 }
 

@@ -43,7 +43,13 @@ async fn events_of_googles_own_apps_are_reminded_too() {
     let start = world.now() + Duration::hours(3);
     world.sandbox.google().add_event("made in Google", start, start + Duration::hours(1)).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: made in Google, Tuesday 10 March, 13:00–14:00
+
+    Janji: ✨ Baharu di Google: made in Google, Selasa 10 Mac, 13:00–14:00
+
+    Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 13:00–14:00
+    ");
     assert_snapshot!(world.waits(ANA, Duration::hours(3)).await, @"
     Janji: ⏰ made in Google in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
@@ -88,7 +94,19 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 18:00–19:00
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ❌ Dibatalkan di Google: ~call~, Selasa 10 Mac, 15:00–16:00
+        
+        🔄 Dipindah di Google: dentist
+        Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Sekarang: Hari ini, Selasa 10 Mac, 18:00–19:00
+
+    Janji: ❌ 在 Google 取消了：~call~，3月10日 星期二 15:00–16:00
+        
+        🔄 在 Google 改期了：dentist
+        原来：今天 3月10日 星期二 16:30–17:30
+        现在：今天 3月10日 星期二 18:00–19:00
+    ");
     assert_snapshot!(world.waits(ANA, Duration::hours(7)).await, @"");
     assert_snapshot!(world.waits(ANA, Duration::hours(1)).await, @"
     Janji: ⏰ dentist in 10 minutes
@@ -256,7 +274,19 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     let world = World::open().await;
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::minutes(6 * 60 + 25)).await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     let later = world.now() + Duration::hours(2);
     world.sandbox.google().move_to(&world.event_named("dentist"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
@@ -334,7 +364,19 @@ async fn a_reminder_is_snoozed_by_its_buttons_and_comes_again() {
     let world = World::open().await;
     world.says(ANA, "dentist today 4.30pm").await;
     world.waits(ANA, Duration::minutes(6 * 60 + 20)).await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ dentist 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ⏰ 10分钟后：dentist
+        今天 3月10日 星期二 16:30–17:30
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     assert_snapshot!(world.presses(ANA, "💤 10 minutes").await, @"
     Ana presses [💤 10 minutes]
     Janji (edits 5): 💤 dentist
@@ -354,7 +396,6 @@ async fn a_reminder_is_snoozed_by_its_buttons_and_comes_again() {
     Janji (edits 6): ✅ Done: dentist, Tuesday 10 March, 16:30–17:30
     ");
     assert_snapshot!(world.waits(ANA, Duration::hours(2)).await, @"");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -363,7 +404,19 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
     let world = World::open().await;
     world.says(MEI, "今天下午4点半看牙医").await;
     world.waits(MEI, Duration::minutes(6 * 60 + 20)).await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ 看牙医 in 10 minutes
+        Today, Tuesday 10 March, 16:30–17:30
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+
+    Janji: ⏰ 看牙医 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:30–17:30
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+    ");
     assert_snapshot!(world.presses(MEI, "💤 1小时").await, @"
     Mei presses [💤 1小时]
     Janji (edits 5): 💤 看牙医
@@ -374,7 +427,41 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
     let later = world.now() + Duration::hours(3);
     world.sandbox.google().move_to(&world.event_named("看牙医"), later, later + Duration::hours(1)).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 3): 🔄 看牙医 has moved
+        Was: Today, Tuesday 10 March, 16:30–17:30
+        Now: Today, Tuesday 10 March, 19:20–20:20
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    Janji: 🔄 Moved in Google: 看牙医
+        Was: Today, Tuesday 10 March, 16:30–17:30
+        Now: Today, Tuesday 10 March, 19:20–20:20
+
+    Janji (edits 3): 🔄 看牙医 sudah dipindah
+        Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Sekarang: Hari ini, Selasa 10 Mac, 19:20–20:20
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+    Janji: 🔄 Dipindah di Google: 看牙医
+        Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
+        Sekarang: Hari ini, Selasa 10 Mac, 19:20–20:20
+
+    Janji (edits 4): 看牙医
+        今天 3月10日 星期二 19:20–20:20（吉隆坡时间）
+        提醒：提前10分钟（19:10）
+        [改时间] [取消]
+    Janji (edits 5): 🔄 看牙医 改期了
+        原来：今天 3月10日 星期二 16:30–17:30
+        现在：今天 3月10日 星期二 19:20–20:20
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    Janji: 🔄 在 Google 改期了：看牙医
+        原来：今天 3月10日 星期二 16:30–17:30
+        现在：今天 3月10日 星期二 19:20–20:20
+    ");
     assert_snapshot!(world.waits(MEI, Duration::hours(1)).await, @"
     Janji: ⏰ 2小时后：看牙医
         今天 3月10日 星期二 19:20–20:20
@@ -382,7 +469,6 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
     ");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -404,7 +490,19 @@ async fn an_event_made_within_its_lead_is_reminded_of_at_its_start() {
         [💤 Tomorrow 09:00]
         [Done] [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ call bermula sekarang
+        Hari ini, Selasa 10 Mac, 10:05–11:05
+        [💤 10 minit] [💤 1 jam]
+        [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ⏰ 现在开始：call
+        今天 3月10日 星期二 10:05–11:05
+        [💤 10分钟] [💤 1小时]
+        [💤 明天 09:00]
+        [完成] [取消]
+    ");
     world.close().await;
 }
 
@@ -427,7 +525,19 @@ async fn an_all_day_event_made_the_evening_before_is_reminded_of_in_the_morning(
         [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ kek hari jadi
+        Today, Wednesday 11 March, all day
+        [💤 10 minutes] [💤 1 hour]
+        [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+
+    Janji: ⏰ kek hari jadi
+        今天 3月11日 星期三 全天
+        [💤 10分钟] [💤 1小时]
+        [💤 明天 09:00]
+        [完成] [取消]
+    ");
     world.close().await;
 }
 
@@ -446,7 +556,21 @@ async fn an_event_made_in_google_within_its_lead_is_news_and_not_late() {
     Janji: ✨ New in Google: stand-up, Tuesday 10 March, 10:05–11:05
     ");
     assert_snapshot!(world.waits(ANA, Duration::minutes(10)).await, @"");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ stand-up 5 minit lagi
+        Hari ini, Selasa 10 Mac, 10:05–11:05
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+    Janji: ✨ Baharu di Google: stand-up, Selasa 10 Mac, 10:05–11:05
+
+    Janji: ⏰ 5分钟后：stand-up
+        今天 3月10日 星期二 10:05–11:05
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    Janji: ✨ 在 Google 新加的：stand-up，3月10日 星期二 10:05–11:05
+    ");
     world.close().await;
 }
 

@@ -20,7 +20,7 @@ async fn add_football(world: &World, rule: &str) -> String {
     let entry = json!({"summary": "football", "start": moment(20), "end": moment(22), "recurrence": [rule]});
     let id = world.sandbox.google().add(&entry).unwrap()["id"].as_str().unwrap().to_owned();
     world.round().await;
-    world.forget_notices();
+    assert_eq!(world.everybody_reads(), "");
     id
 }
 
@@ -87,7 +87,19 @@ async fn all_that_is_to_come_is_cancelled_with_what_was_moved_alone() {
     let third = format!("{id}_20260318T120000Z");
     world.sandbox.google().edit(&third, &json!({"start": moment(20), "end": moment(22)})).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 🔄 Moved in Google: football
+        Was: Wednesday 18 March, 20:00–22:00
+        Now: Thursday 19 March, 20:00–22:00
+
+    Janji: 🔄 Dipindah di Google: football
+        Asal: Rabu 18 Mac, 20:00–22:00
+        Sekarang: Khamis 19 Mac, 20:00–22:00
+
+    Janji: 🔄 在 Google 改期了：football
+        原来：3月18日 星期三 20:00–22:00
+        现在：3月19日 星期四 20:00–22:00
+    ");
     world.says(BUDI, "senarai").await;
     assert_snapshot!(world.presses(BUDI, "✕ 1").await, @"
     Budi presses [✕ 1]
@@ -148,7 +160,13 @@ async fn from_one_on_all_move_and_move_back() {
     // Of one that was cancelled by itself nothing comes back.
     world.sandbox.google().delete(&format!("{id}_20260325T120000Z")).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ❌ Cancelled in Google: ~football~, Wednesday 25 March, 20:00–22:00
+
+    Janji: ❌ Dibatalkan di Google: ~football~, Rabu 25 Mac, 20:00–22:00
+
+    Janji: ❌ 在 Google 取消了：~football~，3月25日 星期三 20:00–22:00
+    ");
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "move 1 to 9pm").await, @"
     Ana: move 1 to 9pm
@@ -190,7 +208,19 @@ async fn from_one_on_all_move_and_move_back() {
         [💤 Masa mula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ football in 10 minutes
+        Today, Wednesday 11 March, 21:00–23:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+
+    Janji: ⏰ 10分钟后：football
+        今天 3月11日 星期三 21:00–23:00
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     world.close().await;
 }
 

@@ -72,7 +72,7 @@ async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_our
         [Use mine instead]
         [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     let message = world.last(ANA.chat());
     let lunch = world.button(ANA.chat(), message, "Use mine instead");
     let bob = format!("{}:1", lunch.strip_suffix(":0").expect("lunch comes first"));
@@ -144,7 +144,14 @@ async fn a_sync_token_that_is_too_old_means_reading_everything_and_losing_nothin
     world.sandbox.google().expire_sync_tokens();
     world.sandbox.google().delete(&world.event_named("standup")).unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 4): ❌ Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
+    Janji: ❌ Cancelled in Google: ~standup~, Wednesday 11 March, 09:00–10:00
+
+    Janji: ❌ Dibatalkan di Google: ~standup~, Rabu 11 Mac, 09:00–10:00
+
+    Janji: ❌ 在 Google 取消了：~standup~，3月11日 星期三 09:00–10:00
+    ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Coming up
@@ -170,10 +177,16 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
     Janji: ⚠️ Google says the calendar is empty, but I had 3 events. Reminders are paused. Is it really empty?
         [Yes, it’s empty]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 3 acara. Peringatan saya tahan dulu. Betulkah kosong?
+        [Ya, memang kosong]
+
+    Janji: ⚠️ Google 说日历是空的，可是之前有3个日程。提醒先暂停。日历真的空了吗？
+        [对，是空的]
+    ");
     world.sandbox.google().seem_empty(false);
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Coming up
@@ -198,7 +211,16 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     world.sandbox.google().seem_empty(true);
     world.sandbox.google().expire_sync_tokens();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ Google says the calendar is empty, but I had 2 events. Reminders are paused. Is it really empty?
+        [Yes, it’s empty]
+
+    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 2 acara. Peringatan saya tahan dulu. Betulkah kosong?
+        [Ya, memang kosong]
+
+    Janji: ⚠️ Google 说日历是空的，可是之前有2个日程。提醒先暂停。日历真的空了吗？
+        [对，是空的]
+    ");
     assert_snapshot!(world.presses(ANA, "Yes, it’s empty").await, @"
     Ana presses [Yes, it’s empty]
     Janji (edits 4): ❌ Cancelled: ~standup~, Wednesday 11 March, 09:00–10:00
@@ -207,7 +229,7 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya sudah dibuang.");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"Janji: 🗑 已确认日历是空的：2个日程和它们的提醒已移除。");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Nothing coming up. Tell me what and when, and I’ll add it.
@@ -233,7 +255,7 @@ async fn entries_that_are_no_events_are_neither_listed_nor_reminded() {
             "attendees": [{ "email": "me@example.com", "self": true, "responseStatus": "declined" }] }))
         .unwrap();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Coming up

@@ -29,7 +29,7 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in Google Calendar: dentist, Friday 13 March, 16:30–17:30");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"Janji: ✅ Sudah masuk Google Calendar: jumpa bos, Rabu 11 Mac, 15:00–16:00");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 jumpa bos
     2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
@@ -85,7 +85,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
         
         🗑 Now cancelled in Google Calendar: ~lunch~, Wednesday 11 March, 01:00–02:00
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_snapshot!(world.calendar(), @"");
     world.close().await;
 }
@@ -96,7 +96,7 @@ async fn success_at_google_with_a_lost_answer_makes_no_twin() {
     world.sandbox.google().faults().inject("events.insert", Fault::after(How::Cut), Often::Times(1));
     world.says(ANA, "dentist friday 4.30pm").await;
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_eq!(world.sandbox.google().count(), 1);
     world.close().await;
 }
@@ -197,7 +197,6 @@ async fn storage_away_is_said_and_nothing_is_done() {
         Reminder: 10 minutes before (16:20)
         [↩️ Undo] [Move] [Cancel]
     ");
-    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 
@@ -211,7 +210,13 @@ async fn an_emptied_redis_is_rebuilt_from_google() {
     world.redis.restart().await;
     world.storage_is_back().await;
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+
+    Janji: ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
+    ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Coming up

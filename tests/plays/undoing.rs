@@ -62,7 +62,19 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ 牙医 in 10 minutes
+        Today, Friday 13 March, 16:30–17:30
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+
+    Janji: ⏰ 牙医 10 minit lagi
+        Hari ini, Jumaat 13 Mac, 16:30–17:30
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+    ");
     world.close().await;
 }
 
@@ -197,7 +209,7 @@ async fn what_somebody_changed_since_is_left_alone() {
         [Move] [Cancel]
     ");
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"");
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
     Janji: There’s nothing to undo. I can undo what you did here in the last ten minutes.
@@ -270,7 +282,15 @@ async fn while_google_is_away_it_is_taken_back_too() {
     ");
     world.sandbox.google().faults().clear();
     world.round().await;
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 🗑 Sudah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
+        
+        ✅ Sudah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
+        
+        🗑 Sudah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
+        
+        ✅ Sudah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
+    ");
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;
 }

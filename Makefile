@@ -33,6 +33,7 @@ test: ## everything that must hold: format, lints, documents, tests
 chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAGES, BLOWS, FREEZES, … say how often
 	@scripts/need redis-server faketime
 	CHAOS_KILLS=$(or $(KILLS),100) CHAOS_STAGES=$(or $(STAGES),4) CHAOS_INSERTS=$(or $(INSERTS),300) \
+	CHAOS_SECOND_THOUGHTS=$(or $(SECOND_THOUGHTS),50) \
 	CHAOS_WISHES=$(or $(WISHES),300) CHAOS_STEPS=$(or $(STEPS),1000) CHAOS_MESSAGES=$(or $(MESSAGES),300) \
 	CHAOS_BLOWS=$(or $(BLOWS),20) CHAOS_FREEZES=$(or $(FREEZES),5) \
 	CHAOS_REMINDERS=$(or $(REMINDERS),1) CHAOS_CROWD=$(or $(CROWD),10000) CHAOS_JUMPS=$(or $(JUMPS),20) \

@@ -87,5 +87,5 @@ async fn a_message_that_kills_the_process_is_given_up_and_costs_nobody_elses() {
     let sorry = reference(deadly.id);
     assert_eq!(said(telegram, ANA.chat()).iter().filter(|text| text.contains(&sorry)).count(), 1);
     row("a message that kills the process", &[("crashes", TRIES.to_string()), ("others lost", "0".to_owned())]);
-    stage.sandbox.stop().await;
+    stage.close().await;
 }

@@ -12,6 +12,7 @@ use super::stage::{
     PEOPLE, Stage, answers, bar, count, crowd, dice, gather, happened, longest, mentions, row, said, title, wish,
 };
 use crate::support::bot::{in_time, signal, until};
+use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 
 /// How soon the bot is to answer again once a primary is gone.
@@ -101,7 +102,7 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
     let bot = stage.ready_bot().await;
     // The bot's own slot, that of its one account, and any other, in turn.
     let inbox = format!("bot:{{{}}}:inbox", stage.sandbox.telegram().bot().id.0);
-    let account = format!("calendar:{{{}}}:token", Stage::account());
+    let account = format!("calendar:{{{}}}:token", Outside::account());
 
     let mut tally = Tally { reminders: reminders * PEOPLE.len(), ..Tally::default() };
     for nth in 0..blows {
@@ -159,7 +160,7 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
             }
         }
     }
-    stage.sandbox.stop().await;
+    stage.close().await;
     tally
 }
 
@@ -209,7 +210,7 @@ async fn a_process_and_a_primary_die_together() {
     let telegram = stage.sandbox.telegram().clone();
     in_time("reminders begin", telegram.wait_until(|telegram| people.iter().any(|user| times(telegram, *user, 0) > 0)))
         .await;
-    let shard = Shard::of(&Stage::account());
+    let shard = Shard::of(&Outside::account());
     let struck = stage.redis.cluster().primary_of(&format!("calendar:{{{}}}:due", shard.0)).await;
     bots[0].kill().await;
     stage.redis.cluster_mut().kill(struck);
@@ -232,7 +233,7 @@ async fn a_process_and_a_primary_die_together() {
     );
     assert_eq!(lost, 0);
     assert!(repeated <= 2, "{repeated} reminders came twice, after two kills");
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 #[tokio::test]
@@ -241,7 +242,7 @@ async fn slots_may_move_under_traffic() {
     let stage = Stage::open(Redis::start_cluster().await, &[]).await;
     let bot = stage.ready_bot().await;
     let id = stage.sandbox.telegram().bot().id.0;
-    let keys = [format!("bot:{{{id}}}:inbox"), format!("calendar:{{{}}}:token", Stage::account())];
+    let keys = [format!("bot:{{{id}}}:inbox"), format!("calendar:{{{}}}:token", Outside::account())];
     let mut wishes = 0;
     for key in keys {
         let cluster = stage.redis.cluster();
@@ -286,7 +287,7 @@ async fn slots_may_move_under_traffic() {
     assert_eq!((lost, twins, heard), (0, 0, 0));
     assert!(!bot.log().contains("panicked"), "{}", bot.log());
     bot.stop().await;
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 /// `count` slots, spread over all.

@@ -70,7 +70,7 @@ async fn nothing_is_lost_and_hardly_a_call_is_wasted() {
     );
     assert_eq!((lost, twins), (0, 0));
     assert!(ratio <= MOST_CALLS, "{calls} calls for {needed} needed and {faults} faults");
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 /// How many rounds have ended well.

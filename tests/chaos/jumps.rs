@@ -102,7 +102,7 @@ async fn a_clock_that_jumps_makes_no_reminder_early_none_come_twice_and_loses_no
         ],
     );
     assert_eq!((lost, early, twice), (0, 0, 0), "{}", telegram.transcript(PEOPLE[0].chat()));
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 /// When a chat was told of an event.

@@ -159,7 +159,7 @@ async fn run(kills: usize, mut dice: StdRng) -> Tally {
             }
         }
     }
-    stage.sandbox.stop().await;
+    stage.close().await;
     tally
 }
 

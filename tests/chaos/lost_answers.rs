@@ -37,5 +37,5 @@ async fn an_insert_whose_answer_is_lost_is_read_back_and_never_made_twice() {
     assert_eq!(struck, u64::try_from(inserts).unwrap());
     assert_eq!((lost, twins), (0, 0));
     assert!(made <= u64::try_from(inserts).unwrap() + struck, "{made} insert calls: more than one again for each loss");
-    stage.sandbox.stop().await;
+    stage.close().await;
 }

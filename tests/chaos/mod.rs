@@ -16,6 +16,7 @@ mod moving_calendar;
 mod moving_list;
 mod rates;
 mod redis_away;
+mod second_thoughts;
 mod several;
 mod shards;
 pub mod stage;

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::stage::{PEOPLE, Stage, count, dice, row, title, wish};
 use crate::support::bot::{Bot, in_time, until};
+use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 use crate::support::world::ANA;
 
@@ -57,8 +58,8 @@ async fn both_sides_move_and_agree_in_the_end() {
     stage.nothing_is_owed().await;
     let end = stage.clock.now();
     until("a round ends well", async || {
-        stage.asks_for_a_round().await;
-        let last_good = stage.store().account_state(&Stage::account()).await.unwrap().last_good;
+        stage.asks_for_a_round(ANA).await;
+        let last_good = stage.store().account_state(&Outside::account()).await.unwrap().last_good;
         last_good.is_some_and(|at| at > end)
     })
     .await;
@@ -81,7 +82,7 @@ async fn both_sides_move_and_agree_in_the_end() {
     assert!(refused > 0 && kills > 0, "{refused} refused, {kills} kills");
     assert!(!bot.log().contains("panicked"), "{}", bot.log());
     bot.stop().await;
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 /// Somebody writes to the bot, or presses a button of one of its messages.
@@ -170,7 +171,7 @@ fn last(stage: &Stage) -> DateTime<Utc> {
 /// Google's second page never comes, and the bot is killed while it waits for it: the copy is the old one, whole, before
 /// and after. Another bot goes on.
 async fn killed_between_pages(stage: &Stage, mut bot: Bot, dice: &mut StdRng, step: usize) -> Bot {
-    let (google, store, account) = (stage.sandbox.google(), stage.store(), Stage::account());
+    let (google, store, account) = (stage.sandbox.google(), stage.store(), Outside::account());
     handled(stage).await;
     stage.nothing_is_owed().await;
     handled(stage).await;
@@ -244,7 +245,7 @@ fn text(entry: &Value, path: &str) -> String {
 
 /// In what the copy differs from what Google holds, and what is planned from what follows from that.
 async fn differences(stage: &Stage, held: &[Event]) -> Vec<String> {
-    let (store, account, now) = (stage.store(), Stage::account(), stage.clock.now());
+    let (store, account, now) = (stage.store(), Outside::account(), stage.clock.now());
     // Which occurrence of its series an event is, the copy keeps beside what Google shows.
     let as_shown = |event: Event| Event { original_start: None, ..event };
     let mut copied: Vec<Event> = store.all_events(&account).await.unwrap().into_iter().map(as_shown).collect();

@@ -89,7 +89,7 @@ async fn keep_within(processes: &[&str]) {
     bar("messages that were too early", refused * 1000, sent.len() * MOST_REFUSED);
     bar("thirty messages", thirty, THIRTY_WITHIN);
     bar("an answer meanwhile", answered.into_iter().max().unwrap_or_default(), ANSWERED_WITHIN);
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 fn seconds(count: usize) -> i64 {

@@ -9,6 +9,7 @@ use janji::sandbox::telegram::Telegram;
 
 use super::stage::{PEOPLE, Stage, answers, bar, count, longest, row, said, title, wish};
 use crate::support::bot::{in_time, signal, until};
+use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 use crate::support::world::ANA;
 
@@ -77,7 +78,7 @@ async fn redis_may_do_what_it_likes_and_nothing_of_googles_is_lost() {
     assert_eq!(twins, 0);
     assert!(!bot.log().contains("panicked"), "{}", bot.log());
     bot.stop().await;
-    stage.sandbox.stop().await;
+    stage.close().await;
     bar("hearing that storage is away", times.told.into_iter().max().unwrap_or_default(), TOLD_WITHIN);
     bar("the way back", times.back.into_iter().max().unwrap_or_default(), BACK_WITHIN);
 }
@@ -139,7 +140,7 @@ async fn strike(stage: &mut Stage, blow: Blow, old: &Path, times: &mut Times, wi
 
 /// Waits until the copy is what Google holds, and as many reminders are planned as that comes to.
 async fn agreed(stage: &Stage) {
-    let (store, account) = (stage.store(), Stage::account());
+    let (store, account) = (stage.store(), Outside::account());
     until("the copy is what Google holds", async || {
         let at_google: BTreeSet<String> = stage.at_google().into_keys().collect();
         let Ok(cached) = store.all_events(&account).await else { return false };

@@ -98,7 +98,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
     assert_eq!((lost, twins), (0, 0));
     assert!(repeated <= freezes, "{repeated} reminders came twice");
     bar("taking over", taken_over.into_iter().max().unwrap_or_default(), TAKEN_OVER_WITHIN);
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 /// How long it takes until somebody is answered.

@@ -2,22 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::ops::{Deref, DerefMut};
 use std::str::FromStr;
 use std::time::Duration as StdDuration;
 
 use chrono::Duration;
 use janji::clock::{Clock, pause};
 use janji::config::Environment;
-use janji::model::{AccountId, BotId};
-use janji::sandbox::Sandbox;
-use janji::sandbox::google::CLIENT_ID;
 use janji::sandbox::telegram::{ChatId, Sender, Telegram, UserId};
-use janji::store::{Keys, Store};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use tempfile::TempDir;
 
 use crate::support::bot::{Bot, folder, free_address, in_time, settings, until};
+use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 use crate::support::world::{ANA, BUDI, MEI};
 
@@ -30,25 +28,43 @@ const GLANCE: StdDuration = StdDuration::from_millis(100);
 /// The letters of titles: no word about time can be made of them.
 const LETTERS: &[u8; 10] = b"bcdfgjkqvx";
 
-/// A pretend Telegram and Google by the system's clock, and a Redis, for any number of bots.
+/// All that is outside the bot, by the system's clock, and any number of bots as processes of their own.
 pub struct Stage {
-    pub sandbox: Sandbox,
-    pub redis: Redis,
-    pub clock: Clock,
+    outside: Outside,
     settings: Environment,
     folder: TempDir,
+}
+
+impl Deref for Stage {
+    type Target = Outside;
+
+    fn deref(&self) -> &Outside {
+        &self.outside
+    }
+}
+
+impl DerefMut for Stage {
+    fn deref_mut(&mut self) -> &mut Outside {
+        &mut self.outside
+    }
 }
 
 impl Stage {
     /// A stage whose bots have these settings.
     pub async fn open(redis: Redis, own: &[(&str, &str)]) -> Self {
-        let clock = Clock::system();
-        let sandbox = Sandbox::start(clock.clone(), chrono_tz::Asia::Kuala_Lumpur).await.unwrap();
+        let outside = Outside::open_on(redis, Clock::system()).await;
         let folder = folder();
-        let mut settings = settings(&sandbox, folder.path());
-        settings.insert("REDIS_URL".to_owned(), redis.url());
+        let mut settings = settings(&outside.sandbox, folder.path());
+        settings.insert("REDIS_URL".to_owned(), outside.redis.url());
         settings.extend(own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        Self { sandbox, redis, clock, settings, folder }
+        Self { outside, settings, folder }
+    }
+
+    /// Ends it, and holds that the bots left nothing strange behind.
+    pub async fn close(self) {
+        let strange = self.strange().await;
+        assert!(strange.is_empty(), "left behind:\n{}", strange.join("\n"));
+        self.outside.sandbox.stop().await;
     }
 
     /// Starts a bot.
@@ -74,12 +90,12 @@ impl Stage {
 
     /// Ends the turn of a bot that was killed, which would last for seconds yet.
     pub async fn end_turn(&self) {
-        self.redis.delete(&format!("bot:{{{}}}:poller", self.sandbox.telegram().bot().id.0)).await;
+        self.redis.delete(&format!("bot:{{{}}}:poller", self.telegram().bot().id.0)).await;
     }
 
     /// The people start, and are greeted.
     pub async fn greet(&self, people: &[UserId]) {
-        let telegram = self.sandbox.telegram();
+        let telegram = self.telegram();
         for user in people {
             telegram.user_starts(*user);
         }
@@ -97,18 +113,23 @@ impl Stage {
 
     /// The `number`th wish is written by somebody, and answered.
     pub async fn wishes(&self, number: usize) {
-        let (telegram, user) = (self.sandbox.telegram(), PEOPLE[number % PEOPLE.len()]);
+        let (telegram, user) = (self.telegram(), PEOPLE[number % PEOPLE.len()]);
         let title = title("errand", number);
         self.says(user, &wish(&title, number));
         let is_answered = |telegram: &Telegram| answers(&said(telegram, user.chat()), &title) > 0;
         in_time("an answer", telegram.wait_until(is_answered)).await;
     }
 
-    /// Waits until nothing is owed to Google: somebody asks for rounds, which carry out what is left.
+    /// Waits until nothing is owed to Google: Ana asks for rounds, which carry out what is left.
     pub async fn nothing_is_owed(&self) {
+        self.nothing_is_owed_of(ANA).await;
+    }
+
+    /// The same where somebody else asks.
+    pub async fn nothing_is_owed_of(&self, user: UserId) {
         until("nothing is owed to Google", async || {
             if self.owed().await > 0 {
-                self.asks_for_a_round().await;
+                self.asks_for_a_round(user).await;
             }
             self.owed().await == 0
         })
@@ -117,7 +138,7 @@ impl Stage {
 
     /// How many edits are owed to Google, as soon as storage says so.
     pub async fn owed(&self) -> u64 {
-        let (store, account) = (self.store(), Self::account());
+        let (store, account) = (self.store(), Outside::account());
         let mut owed = None;
         until("storage answers", async || {
             owed = store.count_edits(&account).await.ok();
@@ -128,11 +149,11 @@ impl Stage {
     }
 
     /// A person asks for a round, and hears its results.
-    pub async fn asks_for_a_round(&self) {
-        let telegram = self.sandbox.telegram();
-        let known = said(telegram, ANA.chat()).len();
-        self.says(ANA, "/sync");
-        in_time("an answer", telegram.wait_until(|telegram| said(telegram, ANA.chat()).len() > known)).await;
+    pub async fn asks_for_a_round(&self, user: UserId) {
+        let telegram = self.telegram();
+        let known = said(telegram, user.chat()).len();
+        self.says(user, "/sync");
+        in_time("an answer", telegram.wait_until(|telegram| said(telegram, user.chat()).len() > known)).await;
     }
 
     /// How many of the first wishes are not in Google's calendar, and how many stand there once too often.
@@ -145,25 +166,14 @@ impl Stage {
 
     /// Somebody writes.
     pub fn says(&self, user: UserId, text: &str) {
-        self.sandbox.telegram().user_says(user.chat(), user, text);
-    }
-
-    /// What the bots remember.
-    pub fn store(&self) -> Store {
-        let bot = BotId(self.sandbox.telegram().bot().id.0.try_into().unwrap());
-        Store::connect(&self.redis.url(), Keys::new("", bot)).unwrap()
-    }
-
-    /// The account that they serve.
-    pub fn account() -> AccountId {
-        AccountId::derive(CLIENT_ID, "primary")
+        self.telegram().user_says(user.chat(), user, text);
     }
 
     /// How often each title stands in Google's calendar.
     pub fn at_google(&self) -> BTreeMap<String, usize> {
         let now = self.clock.now();
         let mut found = BTreeMap::new();
-        for entry in self.sandbox.google().events(now - Duration::days(2), now + Duration::days(30)) {
+        for entry in self.google().events(now - Duration::days(2), now + Duration::days(30)) {
             *found.entry(entry["summary"].as_str().unwrap_or_default().to_owned()).or_default() += 1;
         }
         found

@@ -96,7 +96,7 @@ async fn nothing_said_is_lost_and_only_what_may_have_been_lost_is_repeated() {
     assert_eq!((unanswered, unsaid, lost, twins), (0, 0, 0, 0));
     assert!(repeated <= usize::try_from(lost_answers).unwrap(), "{repeated} repeated, {lost_answers} answers lost");
     assert_eq!(out_of_order, 0);
-    stage.sandbox.stop().await;
+    stage.close().await;
 }
 
 fn times_answered(telegram: &Telegram, number: usize) -> usize {

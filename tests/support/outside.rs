@@ -144,14 +144,20 @@ impl Outside {
         let telegram = self.telegram();
         let mut left: Vec<String> = telegram.unread().lines().map(|line| format!("not read: {line}")).collect();
         left.extend(telegram.unanswered().iter().map(|press| format!("not answered: {press:?}")));
-        let unknown = telegram.requests().into_iter().filter(|request| request.status == 404);
-        left.extend(unknown.map(|request| format!("unknown to Telegram: {request:?}")));
+        left.extend(self.strange().await);
+        left.extend(errors::take().iter().map(|error| format!("logged: {error}")));
+        left
+    }
+
+    /// Requests that the services do not know, and keys that are not in the table.
+    pub async fn strange(&self) -> Vec<String> {
+        let unknown = self.telegram().requests().into_iter().filter(|request| request.status == 404);
+        let mut left: Vec<String> = unknown.map(|request| format!("unknown to Telegram: {request:?}")).collect();
         if self.google().calls("unknown") > 0 {
             left.push("Google was asked for something that it does not know".to_owned());
         }
         let keys = self.redis.keys().await;
         left.extend(outside_the_table(&keys).iter().map(|key| format!("not in the table of keys: {key}")));
-        left.extend(errors::take().iter().map(|error| format!("logged: {error}")));
         left
     }
 

@@ -1,0 +1,201 @@
+//! SIGKILL of the bot at random moments, while people move, cancel and undo what they made, and snooze reminders.
+//!
+//! A message may be handled again after a kill. An undo that is applied twice would take back what was made before; a
+//! move that is lost leaves an event at its first time. So each event's end follows from what was said about it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration as StdDuration;
+
+use chrono::{DateTime, Duration, FixedOffset, Timelike};
+use janji::clock::pause;
+use janji::sandbox::telegram::{MessageId, Sender, Telegram, UserId};
+use rand::RngExt;
+
+use super::stage::{Stage, count, crowd, dice, gather, happened, mentions, row, said, title};
+use crate::support::redis::Redis;
+
+/// How many people speak, each in a chat of their own.
+const PEOPLE: usize = 3;
+
+/// The hour to which events are moved; none is made then.
+const MOVED_TO: u32 = 7;
+
+/// The first hour at which events are made.
+const FIRST_HOUR: u32 = 8;
+
+/// How long before its start the first event is known: time for the bot to begin, and the lead.
+const AHEAD: Duration = Duration::seconds(80);
+
+/// The button that snoozes until the event begins.
+const UNTIL_START: &str = "💤 At the start";
+
+/// What a person says about one event, one message after another.
+#[derive(Debug, Clone, Copy)]
+enum Story {
+    Moved,
+    MovedAndUndone,
+    MadeAndUndone,
+    CancelledAndUndone,
+    AllUndone,
+    Cancelled,
+}
+
+use Story::{AllUndone, Cancelled, CancelledAndUndone, MadeAndUndone, Moved, MovedAndUndone};
+
+const STORIES: [Story; 6] = [Moved, MovedAndUndone, MadeAndUndone, CancelledAndUndone, AllUndone, Cancelled];
+
+impl Story {
+    /// The messages that follow the one which makes the event.
+    fn then(self, title: &str) -> Vec<String> {
+        let (moved, cancelled) = (format!("move {title} to {MOVED_TO}am"), format!("cancel {title}"));
+        let undo = || "undo".to_owned();
+        match self {
+            Moved => vec![moved],
+            MovedAndUndone => vec![moved, undo()],
+            MadeAndUndone => vec![undo()],
+            CancelledAndUndone => vec![cancelled, undo()],
+            AllUndone => vec![moved, undo(), undo()],
+            Cancelled => vec![cancelled],
+        }
+    }
+
+    /// The hour at which the event stands in the end, made at `hour`; none if it is gone.
+    fn end(self, hour: u32) -> Option<u32> {
+        match self {
+            Moved => Some(MOVED_TO),
+            MovedAndUndone | CancelledAndUndone => Some(hour),
+            MadeAndUndone | AllUndone | Cancelled => None,
+        }
+    }
+}
+
+/// What was said so far.
+#[derive(Default)]
+struct Told {
+    /// The hour at which each event has to stand, by title; none if it has to be gone.
+    ends: BTreeMap<String, Option<u32>>,
+    messages: Vec<(UserId, MessageId)>,
+}
+
+impl Told {
+    /// A person tells one story, without waiting for answers.
+    fn tell(&mut self, stage: &Stage, user: UserId, story: Story) {
+        let number = self.ends.len();
+        let (title, hour) = (title("errand", number), FIRST_HOUR + u32::try_from(number % 14).unwrap());
+        let making = format!("{title} tomorrow {hour}:00");
+        for text in std::iter::once(making).chain(story.then(&title)) {
+            self.messages.push((user, stage.telegram().user_says(user.chat(), user, &text)));
+        }
+        self.ends.insert(title, story.end(hour));
+    }
+}
+
+#[tokio::test]
+async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
+    let kills = count("CHAOS_SECOND_THOUGHTS", 3);
+    let (people, listed) = crowd(PEOPLE);
+    let own = [("JANJI_LEADS", "1m"), ("JANJI_SYNC_INTERVAL", "10s"), ("JANJI_ALLOWED_USERS", listed.as_str())];
+    let stage = Stage::open(Redis::start().await, &own).await;
+    gather(stage.telegram(), &people);
+    for number in 0..kills {
+        let start = stage.clock.now() + AHEAD + Duration::seconds(i64::try_from(number).unwrap());
+        stage.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();
+    }
+    let mut bot = stage.bot("bot");
+    bot.ready().await;
+
+    let (mut dice, mut told) = (dice(), Told::default());
+    let mut snoozed: BTreeSet<(UserId, String)> = BTreeSet::new();
+    for number in 0..kills {
+        for user in &people {
+            told.tell(&stage, *user, STORIES[dice.random_range(0..STORIES.len())]);
+        }
+        pause(StdDuration::from_millis(dice.random_range(0..900))).await;
+        bot.kill().await;
+        told.tell(&stage, people[number % PEOPLE], STORIES[number % STORIES.len()]);
+        bot = stage.bot("bot");
+        if dice.random_bool(0.5) {
+            happened(StdDuration::from_mins(2), &told.messages, |message| answers(stage.telegram(), **message) > 0)
+                .await;
+        }
+        snooze(stage.telegram(), &people, kills, &mut snoozed);
+    }
+    let wait = StdDuration::from_secs(120 + u64::try_from(kills).unwrap());
+    happened(wait, &told.messages, |message| answers(stage.telegram(), **message) > 0).await;
+    let all = || people.iter().flat_map(|user| (0..kills).map(|number| (*user, title("parcel", number))));
+    happened(wait, all(), |(user, title)| heard(stage.telegram(), *user, title) > 0).await;
+    snooze(stage.telegram(), &people, kills, &mut snoozed);
+    happened(wait, &snoozed, |(user, title)| heard(stage.telegram(), *user, title) > 1).await;
+    stage.nothing_is_owed_of(people[0]).await;
+    stage.nothing_in_hand().await;
+    bot.stop().await;
+
+    let wrong = wrong_ends(&stage, &told.ends);
+    let times: Vec<usize> = told.messages.iter().map(|message| answers(stage.telegram(), *message)).collect();
+    let wanted = |user: UserId, title: &String| if snoozed.contains(&(user, title.clone())) { 2 } else { 1 };
+    let reminders: Vec<(usize, usize)> =
+        all().map(|(user, title)| (heard(stage.telegram(), user, &title), wanted(user, &title))).collect();
+    let lost: usize = reminders.iter().map(|(heard, wanted)| wanted.saturating_sub(*heard)).sum();
+    let repeated: usize = reminders.iter().map(|(heard, wanted)| heard.saturating_sub(*wanted)).sum();
+    let unanswered = times.iter().filter(|times| **times == 0).count();
+    row(
+        "SIGKILL among moves, undos and snoozes",
+        &[
+            ("kills", kills.to_string()),
+            ("events", told.ends.len().to_string()),
+            ("messages", told.messages.len().to_string()),
+            ("wrong in the end", wrong.len().to_string()),
+            ("unanswered", unanswered.to_string()),
+            ("reminders", reminders.len().to_string()),
+            ("snoozed", snoozed.len().to_string()),
+            ("reminders lost", lost.to_string()),
+            ("reminders repeated", repeated.to_string()),
+        ],
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!((unanswered, lost), (0, 0));
+    assert!(!snoozed.is_empty(), "nothing was snoozed");
+    assert!(repeated <= kills, "{repeated} reminders came twice");
+    stage.close().await;
+}
+
+/// Everybody snoozes the reminders that they have until the events begin, each once.
+fn snooze(telegram: &Telegram, people: &[UserId], parcels: usize, snoozed: &mut BTreeSet<(UserId, String)>) {
+    for user in people {
+        for message in telegram.messages(user.chat()) {
+            let about = (0..parcels).map(|number| title("parcel", number)).find(|title| message.text().contains(title));
+            let Some(about) = about.filter(|about| !snoozed.contains(&(*user, about.clone()))) else { continue };
+            if telegram.press(user.chat(), *user, message.id, UNTIL_START).is_some() {
+                snoozed.insert((*user, about));
+            }
+        }
+    }
+}
+
+/// How often a person was reminded of an event.
+fn heard(telegram: &Telegram, user: UserId, title: &str) -> usize {
+    mentions(&said(telegram, user.chat()), title)
+}
+
+/// How often a message was answered.
+fn answers(telegram: &Telegram, (user, message): (UserId, MessageId)) -> usize {
+    let messages = telegram.messages(user.chat()).into_iter();
+    messages.filter(|answer| answer.sender == Sender::Bot && answer.reply_to == Some(message)).count()
+}
+
+/// The events that do not stand at Google as they have to: lost, doubled, at another hour, or there although gone.
+fn wrong_ends(stage: &Stage, ends: &BTreeMap<String, Option<u32>>) -> Vec<String> {
+    let mut there: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    let now = stage.clock.now();
+    for entry in stage.google().events(now - Duration::days(2), now + Duration::days(30)) {
+        let start: DateTime<FixedOffset> = entry["start"]["dateTime"].as_str().unwrap().parse().unwrap();
+        let hour = start.with_timezone(&chrono_tz::Asia::Kuala_Lumpur).hour();
+        there.entry(entry["summary"].as_str().unwrap_or_default().to_owned()).or_default().push(hour);
+    }
+    let is_right = |title: &String, end: &Option<u32>| {
+        let found = there.get(title).map(Vec::as_slice).unwrap_or_default();
+        found == end.as_slice()
+    };
+    let wrong = ends.iter().filter(|(title, end)| !is_right(title, end));
+    wrong.map(|(title, end)| format!("{title} has to stand at {end:?}: {:?}", there.get(title))).collect()
+}

@@ -253,6 +253,7 @@ year-implied = You didn’t give a year, so I assumed { $year }.
 meridiem-implied = You didn’t say am or pm, so I assumed { $clock }.
 order-implied = I read that as day/month: { $date }.
 next-ambiguous = “Next” can mean this week or the week after; I assumed { $date }.
+night-before = A weekday’s night can mean the evening before it; I assumed { $date }.
 hour-implied = You didn’t give an exact time, so I assumed { $clock }.
 at-prayer = ≈ { $clock } ({ $prayer })
 prayer-subuh = Subuh

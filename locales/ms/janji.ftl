@@ -223,6 +223,7 @@ year-implied = Tahun tak disebut, jadi saya anggap { $year }.
 meridiem-implied = Tak disebut pagi atau petang, jadi saya anggap { $clock }.
 order-implied = Saya baca sebagai hari/bulan: { $date }.
 next-ambiguous = “Depan” boleh bermaksud minggu ini atau minggu berikutnya; saya anggap { $date }.
+night-before = “Malam” sebelum nama hari boleh bermaksud malam sebelumnya; saya anggap { $date }.
 hour-implied = Waktu tepat tak disebut, jadi saya anggap { $clock }.
 at-prayer = ≈ { $clock } ({ $prayer })
 prayer-subuh = Subuh

@@ -218,6 +218,7 @@ year-implied = 没说哪一年，我当作{ $year }年。
 meridiem-implied = 没说上午还是下午，我当作{ $clock }。
 order-implied = 我按日/月来读：{ $date }。
 next-ambiguous = “下”可以指这周，也可以指下周：我当作{ $date }。
+night-before = 马来文的“malam”加星期几，也可以指前一晚：我当作{ $date }。
 hour-implied = 没说几点，我当作{ $clock }。
 at-prayer = ≈ { $clock }（{ $prayer }）
 prayer-subuh = 晨礼

@@ -147,6 +147,8 @@ pub enum Flag {
     OrderImplied,
     /// "next Friday" may mean this week's or next week's.
     NextAmbiguous,
+    /// A night by the name of a weekday ("malam Jumaat") may be the evening before it or its own.
+    NightBefore,
     /// The hour was implied from a part of the day ("morning").
     HourImplied,
     /// The clocks skip this time; it moved forward.

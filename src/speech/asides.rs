@@ -21,6 +21,7 @@ impl Renderer<'_> {
             Flag::MeridiemImplied => fl!(self.words, "meridiem-implied", clock = clock()),
             Flag::OrderImplied => fl!(self.words, "order-implied", date = self.date(at.date())),
             Flag::NextAmbiguous => fl!(self.words, "next-ambiguous", date = self.date(at.date())),
+            Flag::NightBefore => fl!(self.words, "night-before", date = self.date(at.date())),
             Flag::HourImplied => fl!(self.words, "hour-implied", clock = clock()),
             Flag::InGap => fl!(self.words, "in-gap", clock = self.clock(self.start_of(card.when).time())),
             Flag::InOverlap => fl!(self.words, "in-overlap", clock = clock()),

@@ -76,6 +76,11 @@ fn take_times(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase, cuts: 
             cuts.take_as(piece.first..piece.end, part);
         }
         around.fired.push(piece.rule);
+        // "3点开始补习"
+        let is_time = matches!(&piece.piece, Piece::Time(time) if time.clock.is_some());
+        if is_time && tokens.is(piece.end, Word::StartsAfter) {
+            cuts.take(piece.end..piece.end + 1);
+        }
         after = Some(piece.end);
     }
     around.fired.extend(phrase.refined.iter().copied());
@@ -89,7 +94,7 @@ fn part_of(piece: &Piece) -> Option<PieceKind> {
         Piece::Offset(_) => PieceKind::Offset,
         Piece::Length(_) => PieceKind::Length,
         Piece::Repeat(_) | Piece::Count(_) | Piece::Except(_) => PieceKind::Rule,
-        Piece::AllDay | Piece::Aside => PieceKind::Date,
+        Piece::AllDay | Piece::DayEnd | Piece::Aside => PieceKind::Date,
         Piece::Lead(_) => PieceKind::Lead,
         Piece::Zone(_) => PieceKind::Zone,
         Piece::Everyday => return None,

@@ -38,6 +38,8 @@ pub enum Choice {
     NamedDay,
     /// An hour without am or pm, of a meal.
     MealHour,
+    /// A night by the name of a weekday.
+    NightOfDay,
     /// "This" or "next" before a weekday.
     CalendarWeek,
     /// "This" before a weekday that has passed.
@@ -77,6 +79,7 @@ impl Choice {
         Self::PrayerTime,
         Self::NamedDay,
         Self::MealHour,
+        Self::NightOfDay,
         Self::CalendarWeek,
         Self::ThisPassed,
         Self::MonthToCome,
@@ -108,6 +111,7 @@ impl Choice {
             Self::PrayerTime => "choice: prayer time",
             Self::NamedDay => "choice: named day",
             Self::MealHour => "choice: hour of a meal",
+            Self::NightOfDay => "choice: night of a weekday",
             Self::CalendarWeek => "choice: calendar week",
             Self::ThisPassed => "choice: this weekday passed",
             Self::MonthToCome => "choice: month to come",
@@ -150,6 +154,9 @@ impl Choice {
                 "A day with a name is the next one to come; days that are announced by sighting are only about right, and asked."
             }
             Self::MealHour => "Dinner and supper are in the evening, breakfast in the morning.",
+            Self::NightOfDay => {
+                "\"Malam Jumaat\" is Thursday evening, as Malays count nights; of other weekdays it is the day's own evening."
+            }
             Self::CalendarWeek => "\"This\" and \"next\" before a weekday count calendar weeks, Monday to Sunday.",
             Self::ThisPassed => "\"This\" weekday that has passed is the next week's.",
             Self::MonthToCome => "A day of a month without its month is the next one to come that exists.",

@@ -55,6 +55,10 @@ pub(super) struct Phrase {
     pub meal: Option<DayPart>,
     /// It takes the whole day.
     pub is_all_day: bool,
+    /// It is due by the end of its day.
+    is_day_end: bool,
+    /// "starting" leads to it: beside a series elsewhere in the text it is the first day.
+    is_from: bool,
     /// Which pieces it is made of, by their number.
     pub used: SmallVec<[usize; 8]>,
     /// The decisions that shaped it.
@@ -113,6 +117,7 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
     }
     let meal = |at| match tokens.word(at) {
         Some(Word::Meal(part)) => Some(part),
+        Some(Word::TillLate) => Some(DayPart::Night),
         _ => None,
     };
     // "movie night sat 9.15": the night is what it is called.
@@ -129,7 +134,15 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
         .or_else(|| (0..tokens.len()).find_map(night))
         .or(is_eve.then_some(DayPart::Night));
     drop_moving_year(found, &mut main);
+    // An end that is left open says nothing, wherever it stands.
+    let is_aside = |piece: &FoundPiece| matches!(piece.piece, Piece::Aside);
+    main.used.extend(found.iter().enumerate().filter(|(_, piece)| is_aside(piece)).map(|(index, _)| index));
     main.used.sort_unstable();
+    main.used.dedup();
+    let is_dayless = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none();
+    if main.is_day_end && is_dayless {
+        main.start.day = Some(Day::relative(0));
+    }
     Some(main)
 }
 
@@ -175,15 +188,19 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
             continue;
         }
         let link = after.map_or(Link::Far, |end| link(tokens, end, piece.first));
+        // "每周六早上9点,10月3日开始"
+        let is_first_day = matches!(&piece.piece, Piece::Time(time) if time.day.is_some() && time.clock.is_none());
+        let starts = is_first_day && tokens.is(piece.end, Word::StartsAfter);
+        let link = if starts && matches!(link, Link::Near | Link::Comma) { Link::Starting } else { link };
         building.is_between |= after.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
         after = Some(piece.end);
         if link == Link::Far {
             phrases.extend(finished(std::mem::take(&mut building)));
-            building.link_in(tokens, piece.first);
+            building.link_in(tokens, piece.first, piece.end);
         }
         if !building.take(tokens, index, piece, link) {
             phrases.extend(finished(std::mem::take(&mut building)));
-            building.link_in(tokens, piece.first);
+            building.link_in(tokens, piece.first, piece.end);
             building.take(tokens, index, piece, Link::Far);
         }
         building.phrase.is_called = is_called;

@@ -63,6 +63,7 @@ fn is_of_time(piece: &Piece) -> bool {
         Piece::Number(_)
         | Piece::Length(_)
         | Piece::AllDay
+        | Piece::DayEnd
         | Piece::Lead(_)
         | Piece::Zone(_)
         | Piece::Count(_)

@@ -198,6 +198,7 @@ fn understood(
         Flag::NextAmbiguous => Some(Variant::OtherWeek),
         Flag::RolledToTomorrow | Flag::TodayRolled => Some(Variant::KeepToday),
         Flag::YearImplied | Flag::HourImplied | Flag::InGap | Flag::InOverlap | Flag::Past => None,
+        Flag::NightBefore => Some(Variant::OtherNight),
         Flag::Prayer(_) => Some(Variant::OtherPrayer),
     });
     let others: Vec<Resolved> = variants

@@ -18,7 +18,7 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 pub(super) use amount::part as one_amount;
-pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
+pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat, night_before};
 
 use super::number::Number;
 use super::token::{Kind, Tokens};
@@ -42,6 +42,7 @@ pub(super) const RULES: &[PieceRule] = &[
     PieceRule { name: "repeat: every", read: repeat::every },
     PieceRule { name: "repeat: of the month", read: repeat::of_every },
     PieceRule { name: "repeat: plural", read: repeat::plural },
+    PieceRule { name: "repeat: initials", read: repeat::initials },
     PieceRule { name: "repeat: count", read: repeat::count },
     PieceRule { name: "repeat: next some", read: repeat::next_some },
     PieceRule { name: "repeat: except", read: repeat::except },
@@ -70,12 +71,17 @@ pub(super) const RULES: &[PieceRule] = &[
     PieceRule { name: "clock: noon or midnight", read: part::noon },
     PieceRule { name: "part of day", read: part::part },
     PieceRule { name: "all day", read: all_day },
+    PieceRule { name: "open end", read: open_end },
+    PieceRule { name: "end of the day", read: day_end },
     PieceRule { name: "zone", read: zone::zone },
     PieceRule { name: "number", read: number },
 ];
 
 /// The rules that a word no list knows may begin.
-const UNKNOWN_WORD: &[PieceRule] = &[PieceRule { name: "date: foreign month", read: date::foreign_month }];
+const UNKNOWN_WORD: &[PieceRule] = &[
+    PieceRule { name: "date: foreign month", read: date::foreign_month },
+    PieceRule { name: "repeat: initials", read: repeat::initials },
+];
 
 /// All pieces of a text, in its order, never overlapping.
 pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[FoundPiece; 8]> {
@@ -97,7 +103,7 @@ pub(super) fn pieces(tokens: &Tokens<'_>) -> SmallVec<[FoundPiece; 8]> {
 fn piece(tokens: &Tokens<'_>, at: usize) -> Option<FoundPiece> {
     let rules = match tokens.kind(at) {
         Kind::Quoted => return None,
-        // No rule but one begins with a word that is unknown.
+        // No other rule begins with a word that is unknown.
         Kind::Other => UNKNOWN_WORD,
         Kind::Number(_) | Kind::Known(_) | Kind::Mark(_) => RULES,
     };
@@ -241,6 +247,30 @@ fn all_day(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::Whole) => Some((Piece::AllDay, at + 1, true)),
         _ => None,
     }
+}
+
+/// "till late", "sampai habis", 到很晚: an end that is left open.
+fn open_end(tokens: &Tokens<'_>, at: usize) -> Read {
+    match tokens.word(at) {
+        Some(Word::TillLate | Word::TillDone) => Some((Piece::Aside, at + 1, true)),
+        _ => None,
+    }
+}
+
+/// "by eod", "eod friday", "tmr cob", "周五下班前": the end of a day is the day's own.
+fn day_end(tokens: &Tokens<'_>, at: usize) -> Read {
+    let from = skip(tokens, at, &[Word::By, Word::Before, Word::At]);
+    let from = skip(tokens, from, &[Word::The]);
+    if !tokens.is(from, Word::DayEnd) {
+        return None;
+    }
+    let is_day = |at: usize| {
+        matches!(tokens.word(at), Some(Word::Day(_) | Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_)))
+    };
+    let follows = from.checked_sub(1).is_some_and(is_day);
+    let is_sure = from > at || tokens.is_han(from) || from + 1 == tokens.len() || follows;
+    let leads = is_day(skip(tokens, skip(tokens, from + 1, &[Word::On, Word::Of]), &[Word::Hari]));
+    (is_sure || leads).then_some((Piece::DayEnd, from + 1, false))
 }
 
 /// A bare number that could be an hour or a day of a month.

@@ -133,6 +133,14 @@ pub(super) enum Word {
     OClock,
     /// "sharp", "整".
     Sharp,
+    /// An end that is left open, late at night ("till late").
+    TillLate,
+    /// An end that is left open ("until finish").
+    TillDone,
+    /// The end of a working day ("eod"), which is the day's own.
+    DayEnd,
+    /// What half of "tengah hari" says after twelve ("12 tgh").
+    TwelveMark,
     /// A word before a clock time (pukul).
     ClockLead,
     /// 点.
@@ -223,6 +231,10 @@ pub(super) enum Word {
     Of,
     /// 的.
     De,
+    /// "namely", between two ways to say one day.
+    Namely,
+    /// "starting", after its day (开始).
+    StartsAfter,
     /// "after".
     After,
     /// "before": by a day, or after an amount.
@@ -259,6 +271,10 @@ pub(super) enum Word {
     TimesSign,
     /// "daily" and its like.
     Freq(Unit),
+    /// "mingguan": weekly, after its noun.
+    FreqAfter(Unit),
+    /// Some weekdays by their first letters, as one word ("mwf").
+    Initials(&'static [Weekday]),
     /// "every other" as one word (selang).
     EveryOther,
     /// "times".

@@ -27,13 +27,14 @@ pub(super) const TROUBLES: [Trouble; 7] = [
     Trouble::ReadOnly,
 ];
 
-pub(super) const FLAGS: [Flag; 11] = [
+pub(super) const FLAGS: [Flag; 12] = [
     Flag::RolledToTomorrow,
     Flag::TodayRolled,
     Flag::YearImplied,
     Flag::MeridiemImplied,
     Flag::OrderImplied,
     Flag::NextAmbiguous,
+    Flag::NightBefore,
     Flag::HourImplied,
     Flag::InGap,
     Flag::InOverlap,

@@ -84,6 +84,8 @@ pub(super) struct Numbered {
     pub is_of_meal: bool,
     /// A part of the day stands before it ("setiap pagi 7").
     pub is_in_part: bool,
+    /// "from" stands before it ("from 3 for 2 hours").
+    pub is_from: bool,
 }
 
 impl Numbered {
@@ -122,8 +124,9 @@ fn is_in_part(tokens: &Tokens<'_>, found: &FoundPiece) -> bool {
 }
 
 impl Building {
-    /// Looks at the words that lead to the first piece.
-    pub(super) fn link_in(&mut self, tokens: &Tokens<'_>, first: usize) {
+    /// Looks at the words that lead to the first piece, and at the one after it.
+    pub(super) fn link_in(&mut self, tokens: &Tokens<'_>, first: usize, end: usize) {
+        self.is_starting |= tokens.is(end, Word::StartsAfter);
         for at in first.saturating_sub(2)..first {
             match tokens.word(at) {
                 Some(Word::Between) => self.is_between = true,
@@ -149,6 +152,10 @@ impl Building {
             Piece::Repeat(repeat) => set(&mut self.phrase.repeat, repeat.as_ref().clone()),
             Piece::AllDay => {
                 self.phrase.is_all_day = true;
+                true
+            }
+            Piece::DayEnd => {
+                self.phrase.is_day_end = true;
                 true
             }
             Piece::Zone(zone) => set(&mut self.phrase.zone, *zone),
@@ -192,6 +199,7 @@ impl Building {
             is_before_day: number.value <= 12 && is_day_of_speech(tokens, found.end),
             is_of_meal: is_hour_of_meal(tokens, number.value, found),
             is_in_part: number.value <= 12 && is_in_part(tokens, found),
+            is_from: found.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::From)),
         };
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());

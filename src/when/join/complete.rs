@@ -3,6 +3,7 @@
 use super::Phrase;
 use super::building::add;
 use crate::when::piece::{Amount, DayTime, Repeat};
+use crate::when::word::{DayPart, Unit};
 
 /// Something that a phrase takes from another.
 struct Completion {
@@ -24,6 +25,8 @@ struct Other<'p> {
 /// Everything that is taken, in this order.
 const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: end of the series", complete: end_of_series },
+    Completion { name: "elsewhere: start of the series", complete: start_of_series },
+    Completion { name: "elsewhere: month of the year", complete: month_of_year },
     Completion { name: "elsewhere: count of the series", complete: count_of_series },
     Completion { name: "elsewhere: clock at the edge", complete: clock_at_edge },
     Completion { name: "elsewhere: day", complete: day },
@@ -73,8 +76,39 @@ fn end_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
     is_day
 }
 
+/// "周六早上9点游泳课,每周,10月3日开始": the day on which a series begins.
+fn start_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = other.phrase;
+    let is_day = there.is_from && there.start.day.is_some() && there.start.clock.is_none() && there.end.is_none();
+    let Some(repeat) = main.repeat.as_mut().filter(|repeat| is_day && repeat.from.is_none()) else { return false };
+    repeat.from = Some(there.start);
+    true
+}
+
+/// "yearly checkup in june": a month alone is that of something yearly, which comes on its first day.
+fn month_of_year(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let month = other.phrase.start.day.filter(|day| day.lacks_day()).and_then(|day| day.month);
+    let is_bare = |repeat: &&mut Repeat| {
+        repeat.every == Some(Unit::Year) && repeat.months.is_empty() && repeat.year_days.is_empty()
+    };
+    let is_open = main.start.day.is_none() && other.phrase.used.len() == 1;
+    let (Some(month), Some(repeat)) = (month, main.repeat.as_mut().filter(is_bare).filter(|_| is_open)) else {
+        return false;
+    };
+    repeat.months.push(month);
+    repeat.days.push(1);
+    true
+}
+
 /// "每周六早上十点钢琴课,共8次", "yoga every monday 7pm, 8 sessions": how often, at the end of the message.
 fn count_of_series(main: &mut Phrase, other: &Other<'_>) -> bool {
+    // "yoga monday 7pm, 8 sessions": some of one weekday are weekly.
+    let weekday = main.start.only_weekday().filter(|_| main.repeat.is_none() && main.start.clock.is_some());
+    if let (Some(weekday), Some(count @ 2..)) = (weekday, other.phrase.count) {
+        main.repeat = Some(Repeat { count: Some(count), ..Repeat::weekly(&[weekday]) });
+        main.start.day = None;
+        return true;
+    }
     let Some(repeat) = main.repeat.as_mut().filter(|repeat| repeat.until.is_none() && repeat.count.is_none()) else {
         return false;
     };
@@ -110,7 +144,10 @@ fn weekday_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
 fn part(main: &mut Phrase, other: &Other<'_>) -> bool {
     let there = other.phrase;
     let is_part = there.is_sure && there.start.part.is_some() && there.start.clock.is_none() && there.end.is_none();
-    let is_open = main.start.part.is_none() && !has_clock(main) && main.end.is_none() && main.offset.is_none();
+    // "setiap malam jumaat bacaan yasin lepas maghrib": a prayer says more than its part of the day.
+    let is_prayer = |part: Option<DayPart>| matches!(part, Some(DayPart::Prayer(..)));
+    let is_vague = main.start.part.is_none() || is_prayer(there.start.part) && !is_prayer(main.start.part);
+    let is_open = is_vague && !has_clock(main) && main.end.is_none() && main.offset.is_none();
     is_part && is_open && there.start.day.is_none() && add(&mut main.start, there.start)
 }
 

@@ -101,5 +101,7 @@ fn is_connecting(word: Word) -> bool {
             | Word::A
             | Word::Time
             | Word::That
+            | Word::Namely
+            | Word::StartsAfter
     )
 }

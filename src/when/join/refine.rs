@@ -28,8 +28,8 @@ const REFINERS: &[Refiner] = &[
     Refiner { name: "join: end in the start's month", refine: end_in_starts_month },
     Refiner { name: "join: month alone is no time", refine: months_alone },
     Refiner { name: "join: weak day and clock", refine: weak_together },
-    Refiner { name: "join: start of the series", refine: start_of_series },
     Refiner { name: "join: weekday for weeks", refine: weekday_for_weeks },
+    Refiner { name: "join: start of the series", refine: start_of_series },
     Refiner { name: "join: end of the series", refine: end_of_series },
     Refiner { name: "join: range is the series'", refine: range_of_series },
     Refiner { name: "join: series within a month or week", refine: span_of_series },
@@ -89,11 +89,12 @@ fn number_as_start_hour(building: &mut Building) -> bool {
     let Some(start) = building.start_number else { return false };
     let day = building.phrase.start.day;
     let days_are_meant = days_are_meant(building);
+    let has_fine_length = building.phrase.length.is_some_and(|length| length.is_fine);
     let is_hour = if let Some(end) = building.phrase.end {
         has_clock(building)
             || building.end_number.is_some()
                 && (day.or(end.day).is_some() && !days_are_meant || is_within_day(building))
-    } else if start.is_of_meal && !days_are_meant {
+    } else if (start.is_of_meal || start.is_from && has_fine_length) && !days_are_meant {
         building.phrase.is_sure = true;
         true
     } else if start.is_in_part && building.phrase.repeat.as_ref().is_some_and(|repeat| repeat.part.is_some()) {
@@ -232,6 +233,11 @@ fn months_alone(building: &mut Building) -> bool {
     }
     let is_alone =
         !building.weak_months.is_empty() && phrase.start.day.is_some_and(Day::lacks_day) && phrase.repeat.is_none();
+    // A whole phrase of it may be the month of a yearly series elsewhere, or the last of any.
+    if is_alone && phrase.used.len() == building.weak_months.len() && !phrase.is_sure {
+        building.has_weak_day = false;
+        return false;
+    }
     if is_alone {
         phrase.start.day = None;
         phrase.used.retain(|used| !building.weak_months.contains(used));
@@ -252,6 +258,7 @@ fn start_of_series(building: &mut Building) -> bool {
     let phrase = &mut building.phrase;
     let from = building.from;
     let Some(repeat) = &mut phrase.repeat else {
+        phrase.is_from = from.is_some();
         return from.is_some_and(|from| add(&mut phrase.start, from));
     };
     // "every day 3 may until 9 may": the day beside an end is the start.
@@ -260,10 +267,11 @@ fn start_of_series(building: &mut Building) -> bool {
     repeat.from.is_some()
 }
 
-/// "saturday 10am for 8 weeks": an event this long is a weekly one.
+/// "saturday 10am for 8 weeks", "yoga monday 7pm, 8 sessions": an event this long or often is a weekly one.
 fn weekday_for_weeks(building: &mut Building) -> bool {
     let phrase = &mut building.phrase;
-    let is_weeks = phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))));
+    let is_some_weeks = phrase.length.is_some_and(|length| matches!(length.unit, Some((Unit::Week, 2..))));
+    let is_weeks = is_some_weeks || matches!(building.count, Some(2..));
     let Some(weekday) = phrase.start.day.and_then(|day| day.weekday) else { return false };
     let is_weekly = is_weeks && phrase.repeat.is_none() && phrase.start.clock.is_some();
     if is_weekly {

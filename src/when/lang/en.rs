@@ -19,10 +19,10 @@ const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "monday"),
     (MonOrMonths, "mon"),
     (Weekday(Tue), "tuesday|tue|tues"),
-    (Weekday(Wed), "wednesday|weds|wednes|wed"),
-    (Weekday(Thu), "thursday|thu|thur|thurs"),
+    (Weekday(Wed), "wednesday|weds|wednes|wed|wensday|wendsday|wenesday|wedsday|wednesdy"),
+    (Weekday(Thu), "thursday|thu|thur|thurs|thrsday|thurday|thersday"),
     (Weekday(Fri), "friday|fri"),
-    (Weekday(Sat), "saturday"),
+    (Weekday(Sat), "saturday|satday|saterday|satuday"),
     (Weekday(Sun), "sunday"),
     (WeakWeekday(Sat), "sat"),
     (WeakWeekday(Sun), "sun"),
@@ -52,9 +52,12 @@ const WORDS: &[(Word, &str)] = &[
     (Day(0), "today|tdy|2day"),
     (
         Day(1),
-        "tomorrow|tmr|tmrw|tmw|tomo|tmrrw|tmrow|tomorow|tommorow|tommorrow|tomrrow|tomoz|2moro|2mrw|2mr|2mro|tmro|next day|following day",
+        "tomorrow|tmr|tmrw|tmw|tomo|tmrrw|tmrow|tomorow|tommorow|tommorrow|tomrrow|tomoz|tomorr|tmwr|tomrw|tomrow|tmorrow|2morrow|2moro|2mrw|2mr|2mro|tmro|next day|following day",
     ),
-    (Day(2), "day after tomorrow|day after tmr|day after tmrw|day aft tmr|day after tmw|day after tomo|overmorrow"),
+    (
+        Day(2),
+        "day after tomorrow|day after tmr|day after tmrw|day aft tmr|day after tmw|day after tomo|overmorrow|day after next|day after tmrrw|day after tmrow|day after 2moro|aft tmr",
+    ),
     (Day(-1), "yesterday|ytd|yest"),
     (Day(-2), "day before yesterday"),
     (Named(Named::Fixed(1, 1)), "new year's day|new years day|new year day"),
@@ -200,6 +203,16 @@ const WORDS: &[(Word, &str)] = &[
     (P, "p"),
     (Noon, "noon|midday"),
     (Midnight, "midnight"),
+    (TillLate, "till late|until late|til late|to late|till late night|until late night|till late at night"),
+    (
+        TillDone,
+        "till finish|until finish|till finished|until finished|till done|until done|till it ends|until it ends|till drop|until closing|till closing",
+    ),
+    (DayEnd, "eod|cob|end of day|end of the day|end of business|close of business|end of business day|end of work day"),
+    (Initials(&[Mon, Wed, Fri]), "mwf"),
+    (Initials(&[Tue, Thu]), "tth|tuth"),
+    (Initials(&[Mon, Tue, Wed, Thu, Fri]), "mtwthf"),
+    (Namely, "i.e.|i . e .|namely|that is"),
     (OClock, "o'clock|oclock|o clock"),
     (Sharp, "sharp|onwards|onward"),
     (Past, "past"),
@@ -318,7 +331,7 @@ const WORDS: &[(Word, &str)] = &[
     (Zone(Pacific::Auckland), "nzst|nzdt"),
     (
         City(Asia::Kuala_Lumpur),
-        "malaysia|kl|kuala lumpur|penang|ipoh|johor|johor bahru|jb|melaka|malacca|kuantan|kota bharu|alor setar|seremban|kuching|kota kinabalu|langkawi|genting|cameron highlands|port dickson|putrajaya|cyberjaya|shah alam|klang|petaling jaya|pj|subang|miri|sibu|sandakan|tawau|taiping|muar|sabah|sarawak|kedah|perak|selangor|kelantan|terengganu|pahang|perlis|labuan",
+        "malaysia|kl|kuala lumpur|penang|ipoh|johor|johor bahru|jb|melaka|malacca|kuantan|kota bharu|alor setar|seremban|kuching|kota kinabalu|langkawi|genting|cameron highlands|port dickson|putrajaya|cyberjaya|shah alam|klang|petaling jaya|pj|subang|miri|sibu|sandakan|tawau|taiping|muar|sabah|sarawak|kedah|perak|selangor|kelantan|terengganu|pahang|perlis|labuan|pudu|sentul|keramat|ampang|cheras|puchong|kajang|gombak|bangsar|damansara|kepong|setapak|wangsa maju|mont kiara|sri petaling|bukit jalil|bayan lepas|butterworth|george town|georgetown|sungai petani|batu pahat|kluang|segamat|teluk intan|sitiawan|lumut|bangi|nilai|rawang|serdang|sepang|banting|kuala selangor|kuala terengganu|temerloh|bintulu|kangar|pulau pinang|negeri sembilan|n9|pahang barat|keramat mall",
     ),
     (City(Asia::Singapore), "singapore|sg|s'pore"),
     (City(Asia::Tokyo), "tokyo|japan|osaka"),
@@ -361,7 +374,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Everyday,
-        "set lunch|set dinner|dinner set|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|end of day|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
+        "set lunch|set dinner|dinner set|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
     ),
 ];
 

@@ -292,7 +292,7 @@ fn from_now(tokens: &Tokens<'_>, at: usize) -> usize {
 
 /// How long: "for 45 min", "selama 2 jam", and weakly any amount ("45 min call", "开会一个小时").
 pub(super) fn length(tokens: &Tokens<'_>, at: usize) -> Read {
-    let is_led = matches!(tokens.word(at), Some(Word::For | Word::During | Word::ForNext));
+    let is_led = matches!(tokens.word(at), Some(Word::For | Word::During | Word::ForNext | Word::InAll));
     let (amount, end) = if is_led {
         let from = skip(tokens, at + 1, &[Word::UpTo, Word::The]);
         let from = skip(tokens, from, &[Word::Next]);

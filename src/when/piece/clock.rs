@@ -147,6 +147,9 @@ fn hour_alone(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
             .then(|| (time(clock), at + 2 + usize::from(minute.is_some()), minute.is_none()));
     }
     let (clock, end) = minutes_in_words(tokens, ClockTime::at(hour, 0), at + 1);
+    if hour == 12 && end == at + 1 && tokens.is(end, Word::TwelveMark) {
+        return Some((time_of(clock, Some(DayPart::Midday)), end + 1, false));
+    }
     let tail = tail(tokens, end);
     if !tail.is_there {
         return None;

@@ -10,7 +10,7 @@ pub(super) use written::{foreign_month, is_day, month, month_and_day, year_apart
 use chrono::Weekday;
 
 use super::{Day, DayTime, Piece, Read, amount, ordinal, skip, small_number, weekday_word};
-use crate::when::token::Tokens;
+use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Named, Unit, Word};
 
 /// A day as a piece.
@@ -90,6 +90,8 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let is_after = match tokens.word(end)? {
         Word::After | Word::From => true,
+        // "a week on friday"
+        Word::On if amount.unit.is_some_and(|(unit, _)| unit == Unit::Week) => true,
         Word::Before => false,
         _ => return None,
     };
@@ -236,7 +238,18 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.is(end, Word::ComingAfter) {
         return sure(Day::weekday(weekday), end + 1);
     }
+    // "friday week": the one after the coming one.
+    if tokens.is(end, Word::Unit(Unit::Week)) && tokens.folded(end) == "week" && is_end(tokens, end + 1) {
+        let week = super::Amount { days: 7, ..Default::default() };
+        return sure(Day { shift: Some(week), ..Day::weekday(weekday) }, end + 1);
+    }
     if is_weak && !is_led { weak(Day::weekday(weekday), end) } else { sure(Day::weekday(weekday), end) }
+}
+
+/// Whether what is said of a day ends here: with the message, a mark, or a clock.
+fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_clock = super::clock::digits(tokens, at).is_some_and(|(_, _, is_weak)| !is_weak);
+    matches!(tokens.kind(at), Kind::Mark(_)) || matches!(tokens.word(at), Some(Word::At | Word::Part(_))) || is_clock
 }
 
 /// Whether a clock begins here that says its half of the day: "minggu 8 pagi" is a Sunday, "minggu 8" the eighth week.

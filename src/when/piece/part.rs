@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 
-use super::{ClockTime, Day, DayTime, Piece, Read, skip};
+use super::{ClockTime, Day, DayTime, Piece, Read, date, skip};
 use crate::model::Prayer;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{Beside, DayPart, Meridiem, Word};
@@ -65,7 +65,7 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let led = |part, end| Some((Piece::Time(DayTime { day: None, clock: None, part: Some(part) }), end, false));
     let weak = |part, end| Some((Piece::Time(DayTime { day: None, clock: None, part: Some(part) }), end, true));
-    if let Some(read) = prayer(tokens, at) {
+    if let Some(read) = prayer(tokens, at).or_else(|| night_of(tokens, at)) {
         return Some(read);
     }
     match tokens.word(at)? {
@@ -108,6 +108,23 @@ pub(super) fn part(tokens: &Tokens<'_>, at: usize) -> Read {
     }
 }
 
+/// "malam Jumaat", "malam Ahad ni": a night by the name of a weekday.
+fn night_of(tokens: &Tokens<'_>, at: usize) -> Read {
+    if !tokens.is(at, Word::Part(DayPart::Night)) || tokens.is_han(at) {
+        return None;
+    }
+    let part = Some(DayPart::Night);
+    // "malam minggu" is Saturday's.
+    if tokens.is(at + 1, Word::Minggu) {
+        let day = Some(Day { night_of: Some(Weekday::Sun), ..Day::weekday(Weekday::Sat) });
+        let end = skip(tokens, at + 2, &[Word::ThisAfter]);
+        let is_week = matches!(tokens.word(end), Some(Word::NextAfter | Word::LastAfter));
+        return (!is_week).then_some((Piece::Time(DayTime { day, clock: None, part }), end, false));
+    }
+    let (Piece::Time(DayTime { day: Some(day), .. }), end, _) = date::weekday(tokens, at + 1)? else { return None };
+    Some((Piece::Time(DayTime { day: Some(day.night_of()), clock: None, part }), end, false))
+}
+
 /// "lepas Maghrib", "after Asar", "sebelum subuh", "selepas solat Jumaat"; a prayer alone is weak, and praying itself is
 /// what is planned ("solat maghrib di masjid").
 fn prayer(tokens: &Tokens<'_>, at: usize) -> Read {
@@ -120,6 +137,7 @@ fn prayer(tokens: &Tokens<'_>, at: usize) -> Read {
         _ => return None,
     };
     let is_alone = beside == Beside::At;
+    let first = from;
     let from = skip(tokens, skip(tokens, from, &[Word::The, Word::Time]), &[Word::Pray]);
     let Word::Prayer(prayer) = tokens.word(from)? else { return None };
     // The Friday prayer is what is planned, unless something is after it.
@@ -127,6 +145,11 @@ fn prayer(tokens: &Tokens<'_>, at: usize) -> Read {
         return None;
     }
     let end = skip(tokens, from + 1, &[Word::Pray]);
+    // "maghrib ni": today's.
+    if is_alone && first == from && tokens.is(end, Word::ThisAfter) {
+        let part = Some(DayPart::Prayer(prayer, beside));
+        return Some((Piece::Time(DayTime { day: Some(Day::relative(0)), clock: None, part }), end + 1, false));
+    }
     let day = (prayer == Prayer::Jumaat && !says_day(tokens, at, end)).then(|| Day::weekday(Weekday::Fri));
     Some((Piece::Time(DayTime { day, clock: None, part: Some(DayPart::Prayer(prayer, beside)) }), end, is_alone))
 }

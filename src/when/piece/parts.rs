@@ -37,6 +37,8 @@ pub(in crate::when) enum Piece {
     Repeat(Box<Repeat>),
     /// It takes the whole day.
     AllDay,
+    /// By the end of the day, which is today where none is said.
+    DayEnd,
     /// Remind this long before.
     Lead(Amount),
     /// A time zone.
@@ -78,6 +80,8 @@ pub(in crate::when) struct Day {
     pub days: Option<i64>,
     /// A weekday.
     pub weekday: Option<Weekday>,
+    /// The weekday by whose name a night goes ("malam Jumaat"): it may be the evening before or its own.
+    pub night_of: Option<Weekday>,
     /// The calendar week, counted from this one.
     pub week: Option<i32>,
     /// "next" was said of the weekday itself, of which people think in two ways.
@@ -121,6 +125,13 @@ impl Day {
         Self { weekday: Some(weekday), ..Self::default() }
     }
 
+    /// The night that goes by the name of a weekday: "malam Jumaat" is Thursday's, as nights are counted with the day
+    /// after them; of other days usage is divided, and the day itself is taken.
+    pub(in crate::when) fn night_of(self) -> Self {
+        let weekday = self.weekday.map(night_before);
+        Self { weekday, night_of: self.weekday, ..self }
+    }
+
     /// The same day, if both conditions can be meant together.
     pub(in crate::when) fn and(self, other: Self) -> Option<Self> {
         let is_relative = |day: &Self| day.days.is_some() || day.shift.is_some();
@@ -139,6 +150,7 @@ impl Day {
         Some(Self {
             days: either(self.days, other.days).ok()?,
             weekday: either(self.weekday, other.weekday).ok()?,
+            night_of: self.night_of.or(other.night_of),
             week: either(self.week, other.week).ok()?,
             is_next: self.is_next || other.is_next,
             nth: either(self.nth, other.nth).ok()?,
@@ -186,6 +198,11 @@ impl Day {
             && self.edge.is_none()
             && self.shift.is_none()
     }
+}
+
+/// The weekday on whose evening the night of a weekday is, as most people mean it.
+pub(in crate::when) fn night_before(weekday: Weekday) -> Weekday {
+    if weekday == Weekday::Fri { Weekday::Thu } else { weekday }
 }
 
 /// What two pieces say of one condition, if they do not contradict each other.
@@ -283,6 +300,8 @@ pub(in crate::when) struct Repeat {
     pub except: SmallVec<[Day; 2]>,
     /// The part of the day that is said with it ("every morning").
     pub part: Option<DayPart>,
+    /// Its weekdays are those of nights ("setiap malam Jumaat").
+    pub is_night: bool,
 }
 
 impl Repeat {

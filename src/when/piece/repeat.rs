@@ -81,6 +81,13 @@ fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
             Word::One(unit) => found(each(unit, 2), at + 2),
             _ => target(tokens, at + 1, 2),
         },
+        Word::Every if tokens.is(at + 1, Word::EveryOther) => every_some(tokens, at + 1),
+        // "mesyuarat mingguan isnin", "bulanan isnin pertama": only with its days.
+        Word::FreqAfter(unit) => {
+            let (repeat, end) = on(tokens, at + 1, each(unit, 1));
+            let is_dated = date::reads(tokens, end) || tokens.is(end, Word::NextAfter);
+            if end > at + 1 && !is_dated { found(repeat, end) } else { None }
+        }
         Word::Every => {
             let from = skip(tokens, at + 1, &[Word::A]);
             if matches!(tokens.word(from), Some(Word::Other)) {
@@ -237,6 +244,12 @@ pub(super) fn plural(tokens: &Tokens<'_>, at: usize) -> Read {
         Word::Workday if from > at => found(Repeat::weekly(&WORKDAYS), from + 1),
         _ => None,
     }
+}
+
+/// "m/w/f", "t/th", "mwf", 一三五早上: weekdays by their first letters, or by their numbers alone.
+pub(super) fn initials(tokens: &Tokens<'_>, at: usize) -> Read {
+    let (days, end) = list::initials(tokens, at).or_else(|| han::weekdays_alone(tokens, at))?;
+    found(Repeat::weekly(&days), end)
 }
 
 /// "twice", "for 4 times", "6 kali": counts only beside a repetition.

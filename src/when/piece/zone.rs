@@ -12,6 +12,8 @@ pub(super) fn zone(tokens: &Tokens<'_>, at: usize) -> Read {
     match tokens.word(at) {
         Some(Word::Zone(zone)) => match offset(tokens, at + 1) {
             Some((moved, end)) if zone == Tz::UTC => found(moved, end),
+            // "UTC Pudu", "UTC Melaka": offices that Malaysians call so.
+            _ if zone == Tz::UTC && matches!(tokens.word(at + 1), Some(Word::City(Tz::Asia__Kuala_Lumpur))) => None,
             _ => found(zone, skip(tokens, at + 1, &[Word::Time])),
         },
         Some(Word::City(zone)) if tokens.is(at + 1, Word::Time) => found(zone, at + 2),

@@ -77,7 +77,7 @@ fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Resul
         let date = Duration::try_days(days).and_then(|by| today.checked_add_signed(by)).ok_or(DoubtKind::TooFar)?;
         return match day.weekday {
             Some(weekday) if day.shift.is_some() => on_or_after(date, weekday),
-            Some(weekday) => agreeing(date, weekday),
+            Some(weekday) => agreeing(date, weekday, day.night_of),
             None => Ok(date),
         };
     }
@@ -87,7 +87,7 @@ fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Resul
         let from = if is_ahead { today } else { today.succ_opt().ok_or(DoubtKind::TooFar)? };
         let (date, is_certain) = super::named::resolve(named, from, year, here).ok_or(DoubtKind::TooFar)?;
         notes.is_about |= !is_certain;
-        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday, day.night_of));
     }
     if let (true, Some(nth)) = (day.is_workday, day.nth) {
         return nth_workday(day, nth, today);
@@ -132,9 +132,9 @@ fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Resul
     NaiveDate::from_ymd_opt(year, 1, 1).ok_or(DoubtKind::TooFar)
 }
 
-/// A date that a weekday was said with: they must agree.
-fn agreeing(date: NaiveDate, weekday: Weekday) -> Result<NaiveDate, DoubtKind> {
-    if date.weekday() == weekday {
+/// A date that a weekday was said with: they must agree. A night has either of its two.
+fn agreeing(date: NaiveDate, weekday: Weekday, night_of: Option<Weekday>) -> Result<NaiveDate, DoubtKind> {
+    if date.weekday() == weekday || night_of == Some(date.weekday()) {
         Ok(date)
     } else {
         Err(DoubtKind::WeekdayDisagrees { said: weekday, is: date.weekday() })
@@ -150,6 +150,12 @@ fn weekday_to_come(
     notes: &mut Notes,
 ) -> Result<NaiveDate, DoubtKind> {
     let today = here.today();
+    if let Some(named) = day.night_of {
+        notes.chose(Choice::NightOfDay);
+        notes.flag(Flag::NightBefore);
+        let is_eve = (weekday != named) != (here.variant == Variant::OtherNight);
+        return night(day, named, is_eve, today);
+    }
     let Some(week) = day.week else {
         notes.chose(Choice::WeekdayToCome);
         let date = on_or_after(today, weekday)?;
@@ -178,6 +184,18 @@ fn weekday_to_come(
     Ok(date)
 }
 
+/// The evening of a night that goes by the name of a weekday: that day's, or that of the day before.
+fn night(day: &Day, named: Weekday, is_eve: bool, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
+    let Some(week) = day.week else { return on_or_after(today, if is_eve { named.pred() } else { named }) };
+    let ahead = i64::from(named.num_days_from_monday()) - i64::from(is_eve);
+    let date = monday_of(today, week)?.checked_add_signed(Duration::days(ahead)).ok_or(DoubtKind::TooFar)?;
+    if date < today && week == 0 {
+        date.checked_add_signed(Duration::days(7)).ok_or(DoubtKind::TooFar)
+    } else {
+        Ok(date)
+    }
+}
+
 /// The Saturday of a weekend.
 fn weekend(day: &Day, today: NaiveDate) -> Result<NaiveDate, DoubtKind> {
     let saturday = |week| monday_of(today, week)?.checked_add_signed(Duration::days(5)).ok_or(DoubtKind::TooFar);
@@ -193,14 +211,14 @@ fn date(day: &Day, today: NaiveDate, is_ahead: bool, notes: &mut Notes) -> Resul
     if let Some(months) = day.months {
         let first = first_of_month(today, months)?;
         let date = in_month(day, first.year(), first.month())?.ok_or(DoubtKind::Impossible)?;
-        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday, day.night_of));
     }
     if let Some(year) = day.year.or(day.years.map(|years| today.year() + years)) {
         if !YEARS.contains(&year) {
             return Err(DoubtKind::TooFar);
         }
         let date = in_year(day, year)?.ok_or(DoubtKind::Impossible)?;
-        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+        return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday, day.night_of));
     }
     notes.chose(Choice::YearToCome);
     notes.flag(Flag::YearImplied);
@@ -208,7 +226,7 @@ fn date(day: &Day, today: NaiveDate, is_ahead: bool, notes: &mut Notes) -> Resul
         if let Some(date) = in_year(day, year)?
             && (date > today || date == today && is_ahead)
         {
-            return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday));
+            return day.weekday.map_or(Ok(date), |weekday| agreeing(date, weekday, day.night_of));
         }
     }
     Err(DoubtKind::Impossible)

@@ -10,7 +10,7 @@ use super::super::choice::Choice;
 use super::super::join::Phrase;
 use super::super::piece::{Amount, Day, DayTime, Repeat};
 use super::super::word::Unit;
-use super::view::{Notes, Viewpoint};
+use super::view::{Notes, Variant, Viewpoint};
 use super::{add_days, at, clock, day, length_end, overnight};
 use crate::model::{DoubtKind, Flag, Moment, Rule, instant_of};
 
@@ -27,7 +27,7 @@ pub(super) fn resolve(
 ) -> Result<(Moment, Option<Moment>, Option<Rule>), DoubtKind> {
     notes.chose(Choice::FirstOccurrence);
     let time = if phrase.is_all_day { None } else { clock::time_of_day(phrase, here, notes) };
-    let repeat = with_day(repeat, phrase.start.day, here);
+    let repeat = night_of(with_day(repeat, phrase.start.day, here), here, notes);
     let time = time.or_else(|| (!phrase.is_all_day).then(|| within_day(&repeat, phrase, here, notes)).flatten());
     let (repeat, time) = between_hours(repeat, time, phrase, here);
     let (repeat, time) = after_midnight(repeat, time);
@@ -120,6 +120,21 @@ fn after_midnight(mut repeat: Repeat, time: Option<(i64, Option<i64>)>) -> (Repe
         }
     }
     (repeat, Some((start - DAY, end.map(|end| if end >= DAY { end - DAY } else { end }))))
+}
+
+/// "setiap malam Jumaat": the evenings before, or those days' own.
+fn night_of(mut repeat: Repeat, here: &Viewpoint, notes: &mut Notes) -> Repeat {
+    if repeat.is_night {
+        notes.chose(Choice::NightOfDay);
+        notes.flag(Flag::NightBefore);
+    }
+    if repeat.is_night && here.variant == Variant::OtherNight {
+        for (_, weekday) in &mut repeat.weekdays {
+            // Of Friday's night the evening before was meant.
+            *weekday = if *weekday == Weekday::Thu { Weekday::Fri } else { weekday.pred() };
+        }
+    }
+    repeat
 }
 
 /// A repetition that takes its day from what stands beside it: "every month, the 12th", "yearly, 9 nov".

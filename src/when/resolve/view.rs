@@ -22,6 +22,8 @@ pub(in crate::when) enum Variant {
     KeepToday,
     /// When the prayer is over.
     OtherPrayer,
+    /// The other of the two evenings that a night by the name of a weekday may be.
+    OtherNight,
     /// The neighbouring day, where a named day is not certain.
     OtherDay,
     /// What stands after "or".

@@ -12,7 +12,9 @@ pub(in crate::when::piece) fn led(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::At) => (skip(tokens, at + 1, &[Word::About]), false),
         Some(Word::By | Word::Before) => (at + 1, false),
         // "nanti 5.20 kena ambil anak"
-        Some(Word::ComingAfter) => (at + 1, tokens.number(at + 1).is_none() || is_written_out(tokens, at + 1)),
+        Some(Word::ComingAfter) if !tokens.is_han(at) => {
+            (at + 1, tokens.number(at + 1).is_none() || is_written_out(tokens, at + 1))
+        }
         _ if tokens.is_mark(at, '@') => (at + 1, false),
         _ => return None,
     };

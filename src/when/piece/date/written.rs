@@ -132,6 +132,11 @@ fn year_month_day(tokens: &Tokens<'_>, at: usize) -> Read {
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> (Option<i32>, usize) {
     let from = at + usize::from(tokens.is_mark(at, ',') || tokens.is_mark(at, '-') || tokens.is_mark(at, '/'));
     let from = skip(tokens, from, &[Word::Of, Word::In]);
+    if tokens.is_mark(from, '\'')
+        && let Some(number) = tokens.glued_number(from + 1).filter(|number| number.digits == 2)
+    {
+        return (i32::try_from(2000 + number.value).ok(), from + 2);
+    }
     let Some(number) = tokens.number(from) else { return (None, at) };
     let after = from + 1;
     match number.digits {

@@ -66,12 +66,30 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Re
 /// "星期三五", "周一三五": a weekday with the numerals of others after it.
 pub(super) fn weekdays_in_a_row(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
     let (first, _) = weekday_word(tokens, at).filter(|_| tokens.is_han(at))?;
+    // "星期二、四", "周二/四"
+    let (listed, end) = rest(tokens, at + 1, Some(first));
+    let has_numeral = (at + 1..end).any(|at| tokens.number(at).is_some());
+    let is_dated = matches!(tokens.word(end), Some(Word::MonthMark | Word::DayMark | Word::DayOrDays | Word::NotTime));
+    if has_numeral && !is_dated && !tokens.is(at + 1, Word::To) && !tokens.is_mark(at + 1, '-') {
+        return Some((std::iter::once(first).chain(listed.iter().map(|(_, day)| *day)).collect(), end));
+    }
     let others = tokens.glued_number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2))?;
     let days: SmallVec<[Weekday; 7]> =
         std::iter::once(Some(first)).chain(digits_of(others.value).map(numbered)).collect::<Option<_>>()?;
     let is_plain =
         tokens.number(at + 2).is_none() && !matches!(tokens.word(at + 2), Some(Word::MonthMark | Word::DayMark));
     (is_plain && others.value < 1000).then_some((days, at + 2))
+}
+
+/// "一三五早上": the numbers of weekdays alone, two or more that rise, before a part of the day.
+pub(super) fn weekdays_alone(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
+    let number = tokens.number(at).filter(|number| number.is_han && number.least.is_none() && number.digits >= 2)?;
+    let is_positional = tokens.folded(at).chars().any(|ch| matches!(ch, '十' | '百' | '廿' | '卅'));
+    let days: SmallVec<[Weekday; 7]> = digits_of(number.value).map(numbered).collect::<Option<_>>()?;
+    let rises = days.windows(2).all(|pair| pair[0].num_days_from_monday() < pair[1].num_days_from_monday());
+    let is_free = !tokens.is_glued(at) || at == 0;
+    let is_before_part = matches!(tokens.word(at + 1), Some(Word::Part(_)));
+    (is_free && !is_positional && rises && days.len() >= 2 && is_before_part).then_some((days, at + 1))
 }
 
 /// Ordinals of a month's weekdays in a row: 第二个, 第二和第四个.
@@ -115,7 +133,8 @@ fn rest(tokens: &Tokens<'_>, at: usize, last: Option<Weekday>) -> (SmallVec<[(i8
         }
     }
     for _ in 0..MOST_LISTED {
-        let next = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::And]);
+        let mark = [',', '/'].into_iter().any(|mark| tokens.is_mark(end, mark));
+        let next = skip(tokens, end + usize::from(mark), &[Word::And]);
         if next == end {
             break;
         }

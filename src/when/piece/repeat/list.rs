@@ -43,6 +43,10 @@ pub(super) fn month_day_list(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec
         if let Some((day, after)) = month_day(tokens, from) {
             days.push(day);
             (end, marked) = (after, Some((days.len(), after)));
+        } else if let Some((day, after)) = last_of_month(tokens, from).filter(|_| !days.is_empty()) {
+            days.push(day);
+            marked = Some((days.len(), after));
+            break;
         } else if let Some(day) = tokens.number(from).filter(|day| (1..=31).contains(&day.value) && day.digits <= 2) {
             days.push(i8::try_from(day.value).ok()?);
             end = from + 1;
@@ -131,6 +135,45 @@ pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Week
     (!days.is_empty()).then_some((days, end))
 }
 
+/// Weekdays by their first letters: "m/w/f", "t/th", "tu/th", or as one word ("mwf").
+pub(super) fn initials(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
+    if let Some(Word::Initials(days)) = tokens.word(at) {
+        return Some((days.iter().copied().collect(), at + 1));
+    }
+    let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
+    let mut end = at;
+    let mut is_telling = false;
+    while days.len() < MOST_LISTED {
+        let from = end + usize::from(!days.is_empty());
+        let is_joined = days.is_empty() || tokens.is_glued_mark(end, '/') && tokens.is_glued(from);
+        let Some(day) = initial(tokens.folded(from)).filter(|_| is_joined) else { break };
+        let rises = days.last().is_none_or(|last| last.num_days_from_monday() < day.num_days_from_monday());
+        if !rises {
+            return None;
+        }
+        is_telling |= tokens.folded(from).len() == 2;
+        days.push(day);
+        end = from + 1;
+    }
+    // "m/f" and "w/" mean other things.
+    let is_sure = days.len() >= 3 || days.len() == 2 && is_telling;
+    (is_sure && !tokens.is_glued_mark(end, '/')).then_some((days, end))
+}
+
+/// The weekday that a letter or two stand for.
+fn initial(letters: &str) -> Option<Weekday> {
+    Some(match letters {
+        "m" => Weekday::Mon,
+        "t" | "tu" => Weekday::Tue,
+        "w" => Weekday::Wed,
+        "th" => Weekday::Thu,
+        "f" => Weekday::Fri,
+        "sa" => Weekday::Sat,
+        "su" => Weekday::Sun,
+        _ => return None,
+    })
+}
+
 /// Whether a list says "to" somewhere.
 pub(super) fn has_range(tokens: &Tokens<'_>, list: std::ops::Range<usize>) -> bool {
     list.into_iter().any(|at| list_step(tokens, at).1)
@@ -209,6 +252,19 @@ pub(super) fn edge_day(edge: Edge) -> SmallVec<[i8; 4]> {
 pub(super) fn of_month(tokens: &Tokens<'_>, at: usize) -> usize {
     let of = skip(tokens, skip(tokens, skip(tokens, at, &[Word::Of, Word::In]), &[Word::The]), &[Word::Every]);
     if tokens.is(of, Word::Unit(Unit::Month)) { of + 1 } else { at }
+}
+
+/// "last day of the month", "end of month", "akhir bulan", 月底, as the last of some days of a month.
+fn last_of_month(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    let from = skip(tokens, at, &[Word::MonthMark, Word::Unit(Unit::Month)]);
+    match tokens.word(from) {
+        Some(Word::MonthEdge(Edge::End)) => Some((-1, from + 1)),
+        Some(Word::Edge(Edge::End)) => {
+            let end = of_month(tokens, from + 1);
+            (end > from + 1).then_some((-1, end))
+        }
+        _ => last_day(tokens, from).map(|(day, end)| (day, of_month(tokens, end))),
+    }
 }
 
 /// "last day", "second last day", "hari terakhir", "最后一天": a day counted from the end of the month.

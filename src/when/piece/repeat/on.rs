@@ -86,6 +86,16 @@ fn in_year(tokens: &Tokens<'_>, at: usize, repeat: &Repeat) -> Option<(Repeat, u
             Repeat { days: [day].into_iter().collect(), months: [month].into_iter().collect(), ..repeat.clone() };
         return Some((repeat, end));
     }
+    // "every year in june", "tiap tahun bulan jun", 每年六月: its first day.
+    let month_at = skip(tokens, skip(tokens, at, &[Word::In, Word::Of]), &[Word::Unit(Unit::Month)]);
+    let month = month(tokens, month_at).or_else(|| {
+        let number = tokens.number(month_at).filter(|month| (1..=12).contains(&month.value))?;
+        tokens.is(month_at + 1, Word::MonthMark).then_some((u8::try_from(number.value).ok()?, month_at + 2))
+    });
+    if let Some((month, end)) = month {
+        let months = [month].into_iter().collect();
+        return Some((Repeat { months, days: edge_day(Edge::Start), ..repeat.clone() }, end));
+    }
     let (day, end) = ordinal(tokens, at)?;
     let end = skip(tokens, end, &[Word::Unit(Unit::Day)]);
     Some((Repeat { year_days: [u16::from(day)].into_iter().collect(), ..repeat.clone() }, end))

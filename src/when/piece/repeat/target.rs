@@ -1,14 +1,15 @@
 //! What is repeated: units, weekdays, days of a month or year.
 
 use super::list::{
-    edge_day, in_weeks, last_day, list_step, month, month_day_list, month_days, nth_weekdays, of_month, weekdays,
-    workday_of_month,
+    edge_day, in_weeks, initials, last_day, list_step, month, month_day_list, month_days, nth_weekdays, of_month,
+    weekdays, workday_of_month,
 };
-use super::{Repeat, WORKDAYS, each, found, on};
-use crate::when::piece::{Day, Piece, Read, amount, date, numeric, skip};
+use super::{Repeat, WORKDAYS, each, found, han, on};
+use crate::when::piece::{Day, Piece, Read, amount, date, night_before, numeric, skip};
 use crate::when::token::Tokens;
-use crate::when::word::{Edge, Named, Unit, Word};
+use crate::when::word::{DayPart, Edge, Named, Unit, Word};
 use chrono::Weekday;
+use smallvec::SmallVec;
 
 /// What is repeated every `interval`.
 pub(super) fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
@@ -28,6 +29,9 @@ pub(super) fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
             _ => with(repeat, end),
         };
     }
+    if let Some((days, end)) = han::weekdays_in_a_row(tokens, at).or_else(|| initials(tokens, at)) {
+        return with(Repeat::weekly(&days), end);
+    }
     if let Some((days, end)) = weekdays(tokens, at) {
         let (repeat, end) = in_weeks(tokens, end, Repeat::weekly(&days));
         return with(repeat, end);
@@ -39,7 +43,10 @@ pub(super) fn target(tokens: &Tokens<'_>, at: usize, interval: u32) -> Read {
         Some(Word::Part(part) | Word::PartAfterDay(part)) => {
             // "setiap malam jumaat", "every morning on mon and wed"
             if let Some((days, end)) = weekdays(tokens, skip(tokens, at + 1, &[Word::On])) {
-                return with(Repeat { part: Some(part), ..Repeat::weekly(&days) }, end);
+                let is_night = tokens.is(at, Word::Part(DayPart::Night)) && !tokens.is_han(at);
+                let days: SmallVec<[Weekday; 7]> =
+                    days.iter().map(|day| if is_night { night_before(*day) } else { *day }).collect();
+                return with(Repeat { part: Some(part), is_night, ..Repeat::weekly(&days) }, end);
             }
             return with(Repeat { part: Some(part), ..each(Unit::Day, 1) }, at + 1);
         }

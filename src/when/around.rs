@@ -4,6 +4,8 @@ mod cuts;
 mod place;
 mod title;
 
+use std::ops::Range;
+
 use super::join::{Phrase, is_linked};
 use super::piece::{FoundPiece, Piece};
 use super::token::{Kind, Tokens};
@@ -39,6 +41,7 @@ pub(super) struct Around {
 pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Around {
     let mut cuts = Cuts { taken: std::iter::repeat_n(false, tokens.len()).collect(), spans: SmallVec::new() };
     let mut around = Around::default();
+    take_labels(tokens, &mut cuts);
     take_times(tokens, found, phrase, &mut cuts, &mut around);
     around.leads = take_leads(tokens, found, &mut cuts, &mut around);
     take_requests(tokens, phrase, &mut cuts);
@@ -57,7 +60,13 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
         .iter()
         .filter_map(|index| found.get(*index))
         .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Since)));
-    around.title = title(tokens, &cuts);
+    around.title = match labelled(tokens, &cuts) {
+        Some(subject) => {
+            around.fired.push("title: labelled");
+            tidy(tokens.original(subject))
+        }
+        None => title(tokens, &cuts),
+    };
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =
         cuts.spans.iter().map(|(range, part)| Span { range: tokens.bytes(range.clone()), part: *part }).collect();
@@ -77,13 +86,45 @@ fn take_times(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase, cuts: 
         }
         around.fired.push(piece.rule);
         // "3点开始补习"
-        let is_time = matches!(&piece.piece, Piece::Time(time) if time.clock.is_some());
-        if is_time && tokens.is(piece.end, Word::StartsAfter) {
+        let is_clock = matches!(&piece.piece, Piece::Time(time) if time.clock.is_some());
+        let starts = tokens.is(piece.end, Word::StartsAfter) && (is_clock || phrase.length.is_some());
+        // "8点到11点结束", "9点到11点之间"
+        let ends = phrase.end.is_some() && matches!(tokens.word(piece.end), Some(Word::Ends | Word::Between));
+        if starts || ends && tokens.is_han(piece.end) {
             cuts.take(piece.end..piece.end + 1);
         }
         after = Some(piece.end);
     }
     around.fired.extend(phrase.refined.iter().copied());
+}
+
+/// Takes the labels of a form ("Date:", "Masa:", 主题：), which name its fields and are no part of them.
+fn take_labels(tokens: &Tokens<'_>, cuts: &mut Cuts) {
+    for at in 0..tokens.len() {
+        if let Some(end) = label_end(tokens, at) {
+            cuts.take(at..end);
+        }
+    }
+}
+
+/// The end of a label of a form with its colon, if one begins here.
+pub(super) fn label_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_first = at == 0 || !tokens.is_glued(at) || matches!(tokens.kind(at - 1), Kind::Mark(_));
+    let is_label = matches!(tokens.word(at), Some(Word::Field | Word::Subject));
+    (is_label && tokens.is_mark(at + 1, ':') && is_first).then_some(at + 2)
+}
+
+/// What stands after the label of the subject of a form, up to the end of its line or the next label.
+fn labelled(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
+    let label = (0..tokens.len()).find(|at| tokens.is(*at, Word::Subject) && label_end(tokens, *at).is_some())?;
+    let first = label_end(tokens, label)?;
+    let is_end = |at: &usize| cuts.is_taken(*at) || tokens.is_mark(*at, '\n') || label_end(tokens, *at).is_some();
+    let end = (first..tokens.len()).find(is_end).unwrap_or(tokens.len());
+    let end = (first..end)
+        .rev()
+        .find(|at| !matches!(tokens.kind(*at), Kind::Mark('.' | ',' | ';')))
+        .map_or(first, |last| last + 1);
+    (end > first).then_some(first..end)
 }
 
 /// What a piece is reported as.

@@ -57,6 +57,8 @@ pub(super) struct Phrase {
     pub is_all_day: bool,
     /// It is due by the end of its day.
     is_day_end: bool,
+    /// "from" or "starting" leads to it: a length elsewhere in the text is its own.
+    is_led_from: bool,
     /// "starting" leads to it: beside a series elsewhere in the text it is the first day.
     is_from: bool,
     /// Which pieces it is made of, by their number.
@@ -76,6 +78,16 @@ impl Phrase {
             part: other.part.or(self.start.part),
         };
         Self { start, ..self.clone() }
+    }
+
+    /// The same phrase on another day of its list; in a series, on another weekday.
+    pub(super) fn on_day(&self, other: DayTime) -> Self {
+        let mut phrase = self.beginning_instead(other);
+        if let (Some(repeat), Some(weekday)) = (&mut phrase.repeat, other.only_weekday()) {
+            repeat.weekdays = Repeat::weekly(&[weekday]).weekdays;
+            phrase.start.day = None;
+        }
+        phrase
     }
 
     /// How much it says.
@@ -139,11 +151,28 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
     main.used.extend(found.iter().enumerate().filter(|(_, piece)| is_aside(piece)).map(|(index, _)| index));
     main.used.sort_unstable();
     main.used.dedup();
+    until_day(tokens, found, &mut main);
     let is_dayless = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none();
     if main.is_day_end && is_dayless {
         main.start.day = Some(Day::relative(0));
     }
     Some(main)
+}
+
+/// "on leave until friday", "cuti hingga 5 okt": what goes on until a day has begun.
+fn until_day(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &mut Phrase) {
+    let [only] = phrase.used.as_slice() else { return };
+    let Some(before) = found.get(*only).and_then(|piece| piece.first.checked_sub(1)) else { return };
+    let is_until = tokens.is(before, Word::Until);
+    let is_day = phrase.start.day.is_some_and(|day| day.days != Some(0)) && phrase.end.is_none();
+    let is_bare = phrase.start.clock.is_none() && phrase.start.part.is_none() && phrase.repeat.is_none();
+    let goes_on = before.checked_sub(1).is_some_and(|before| {
+        matches!(tokens.kind(before), Kind::Other) && !matches!(tokens.folded(before), "wait" | "postpone" | "delay")
+    });
+    if is_until && is_day && is_bare && goes_on {
+        phrase.end = Some(phrase.start);
+        phrase.start = DayTime { day: Some(Day::relative(0)), ..DayTime::default() };
+    }
 }
 
 /// "每年清明", "every CNY": no rule says on which days a moving feast comes, so that the repetition is left for a question.

@@ -228,7 +228,7 @@ fn on_all_days(
 ) -> Understood {
     let mut readings = vec![reading(first, around.clone())];
     for start in &phrase.also {
-        match resolve::resolve(&phrase.beginning_instead(*start), reference, Variant::Plain) {
+        match resolve::resolve(&phrase.on_day(*start), reference, Variant::Plain) {
             Ok(resolved) => readings.push(reading(resolved, around.clone())),
             Err(kind) => {
                 return Understood { readings: Vec::new(), doubt: Some(Doubt { kind, range }), all_hold: false };

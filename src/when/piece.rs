@@ -22,7 +22,7 @@ pub(super) use parts::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repea
 
 use super::number::Number;
 use super::token::{Kind, Tokens};
-use super::word::Word;
+use super::word::{DayPart, Unit, Word};
 
 /// What a rule has read: what it says, the token after it, and whether it is weak.
 pub(super) type Read = Option<(Piece, usize, bool)>;
@@ -233,11 +233,31 @@ fn everyday(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.is(at, Word::Everyday) {
         return Some((Piece::Everyday, at + 1, true));
     }
+    if let Some(end) = days_and_nights(tokens, at) {
+        return Some((Piece::Everyday, end, true));
+    }
     let is_said = |(first, mark, second): &(&str, char, &str)| {
         tokens.folded(at) == *first && tokens.is_glued_mark(at + 1, *mark) && tokens.folded(at + 2) == *second
     };
     let is_alone = !(matches!(tokens.kind(at + 3), Kind::Mark('-' | '/' | ':')) && tokens.is_glued(at + 3));
     (is_alone && NUMBERS_OF_SPEECH.iter().any(is_said)).then_some((Piece::Everyday, at + 3, true))
+}
+
+/// "3 hari 2 malam", "2 days 1 night", 两天一夜: how long a trip is, which is part of its name.
+fn days_and_nights(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let (_, end) = small_number(tokens, at)?;
+    let is_days = matches!(tokens.word(end), Some(Word::Unit(Unit::Day) | Word::Hari));
+    let (_, end) = small_number(tokens, end + 1).filter(|_| is_days)?;
+    let are_nights = matches!(
+        tokens.word(end),
+        Some(
+            Word::Part(DayPart::Night)
+                | Word::PartAfterDay(DayPart::Night)
+                | Word::Parts(DayPart::Night)
+                | Word::NightCount
+        )
+    );
+    are_nights.then_some(end + 1)
 }
 
 /// "all day", "the whole of" before a day.

@@ -113,6 +113,8 @@ pub(super) enum Word {
     The,
     /// "more", between a number and its unit: says nothing.
     More,
+    /// 夜: a number of them, after one of days.
+    NightCount,
     /// "about": says nothing about the time.
     About,
     /// 多, after the mark of an hour: a little later, which says nothing either.
@@ -303,6 +305,10 @@ pub(super) enum Word {
     WeakRequest,
     /// A noun that is a request with a colon after it ("event:").
     Label,
+    /// A label of a form, where a colon follows it ("date:", tarikh, 日期).
+    Field,
+    /// The label of a form before what it is about ("subject:", tajuk, 主题).
+    Subject,
     /// "block": a request when a whole day follows.
     Block,
     /// Words of politeness before a request.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cuts::Cuts;
+use super::label_end;
 use crate::model::PieceKind;
 use crate::when::piece::{FoundPiece, Piece};
 use crate::when::token::{Kind, Tokens};
@@ -73,7 +74,7 @@ fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Where a place ends: at a time, a mark, or a word that begins something else.
 fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
     let mut at = first;
-    while at < tokens.len() && at < first + LONGEST_PLACE && !cuts.is_taken(at) {
+    while at < tokens.len() && at < first + LONGEST_PLACE && !cuts.is_taken(at) && label_end(tokens, at).is_none() {
         let is_end = match tokens.kind(at) {
             Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
             Kind::Mark('.') => !tokens.is_glued(at + 1) && tokens.folded(at.saturating_sub(1)).len() > 3,

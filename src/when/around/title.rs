@@ -25,7 +25,10 @@ pub(super) fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         }
         let is_after_cut = at > 0;
         let is_before_cut = end < tokens.len();
-        let range = trim(tokens, at..end, is_after_cut, is_before_cut);
+        // "meeting friday 3pm to discuss budget": inside a title the word stays.
+        let leads_on = !title.is_empty() && matches!(tokens.word(at), Some(Word::To | Word::That)) && end > at + 1;
+        let range = trim(tokens, at + usize::from(leads_on)..end, is_after_cut, is_before_cut);
+        let range = if leads_on && range.start == at + 1 { at..range.end } else { range };
         if !range.is_empty() {
             push(&mut title, tokens.original(range));
         }
@@ -96,11 +99,16 @@ pub(super) fn is_after_with(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Words that a title does not end with before a time.
 fn is_loose_at_end(tokens: &Tokens<'_>, at: usize) -> bool {
-    is_lead_in(tokens, at) && !is_after_with(tokens, at)
-        || matches!(
-            tokens.word(at),
-            Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please | Word::Be)
-        )
+    // "coffee w dan": a name, and no "and".
+    let is_name = at.checked_sub(1).is_some_and(|before| {
+        tokens.is(at, Word::And) && matches!(tokens.word(before), Some(Word::With | Word::PlaceEnd))
+    });
+    !is_name && (is_lead_in(tokens, at) && !is_after_with(tokens, at))
+        || !is_name
+            && matches!(
+                tokens.word(at),
+                Some(Word::And | Word::To | Word::Or | Word::De | Word::PlaceLead | Word::Please | Word::Be)
+            )
 }
 
 /// Adds a piece to the title, with a space between, except between Chinese characters.

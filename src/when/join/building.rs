@@ -10,8 +10,8 @@ use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Word};
 use chrono::Weekday;
 use smallvec::SmallVec;
-pub(super) use takers::range_of_weekdays;
 use takers::{Coming, TAKERS, own_side};
+pub(super) use takers::{range_of_weekdays, weekdays_from};
 
 /// A phrase while its pieces come in.
 #[derive(Debug, Default)]
@@ -127,10 +127,12 @@ impl Building {
     /// Looks at the words that lead to the first piece, and at the one after it.
     pub(super) fn link_in(&mut self, tokens: &Tokens<'_>, first: usize, end: usize) {
         self.is_starting |= tokens.is(end, Word::StartsAfter);
+        self.phrase.is_led_from |= self.is_starting;
         for at in first.saturating_sub(2)..first {
             match tokens.word(at) {
                 Some(Word::Between) => self.is_between = true,
-                Some(Word::Starting) => self.is_starting = true,
+                Some(Word::Starting) => (self.is_starting, self.phrase.is_led_from) = (true, true),
+                Some(Word::From) => self.phrase.is_led_from = true,
                 Some(Word::Until | Word::To) => self.phrase.is_until = true,
                 _ => {}
             }
@@ -204,6 +206,9 @@ impl Building {
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
         let is_clock_said = self.phrase.start.clock.is_some();
+        // "22 Sept, 5-6pm": the start of a range of clocks.
+        let begins_range = tokens.is_mark(found.end, '-') || matches!(tokens.word(found.end), Some(Word::To));
+        let is_listed = is_listed && !(begins_range && self.start_number.is_none() && self.numbers.is_empty());
         if is_listed && (self.start_number.is_some() || follows_date && !is_clock_said && numbered.is_free) {
             self.numbers.push(numbered);
             return true;

@@ -236,9 +236,13 @@ fn exceptions(main: &mut Phrase, other: &Other<'_>) -> bool {
 fn length(main: &mut Phrase, other: &Other<'_>) -> bool {
     let there = other.phrase;
     let is_timed = has_clock(main) || main.start.part.is_some();
-    let Some(length) = there.length.filter(|length| length.is_fine && is_timed || is_days_alone(there, length)) else {
-        return false;
+    // "3 day conference starting 6 oct"
+    let is_span = main.is_led_from && !is_timed && main.repeat.is_none() && main.start.day.is_some();
+    let is_fit = |length: &Amount| {
+        let is_long = is_span && !length.is_fine && there.used.len() == 1;
+        length.is_fine && is_timed || is_days_alone(there, length) || is_long
     };
+    let Some(length) = there.length.filter(is_fit) else { return false };
     let is_open = main.length.is_none() && main.end.is_none() && there.start == DayTime::default();
     if is_open {
         main.length = Some(length);

@@ -1,6 +1,6 @@
 //! What is decided when all pieces of a phrase are there: one named function a decision, in this order.
 
-use super::building::{Building, Numbered, add, range_of_weekdays};
+use super::building::{Building, Numbered, add, range_of_weekdays, weekdays_from};
 use crate::when::number::Number;
 use crate::when::piece::{ClockTime, Day, DayTime, Repeat};
 use crate::when::word::Unit;
@@ -17,6 +17,7 @@ struct Refiner {
 /// Every decision, in the order in which they are made.
 const REFINERS: &[Refiner] = &[
     Refiner { name: "join: range of weekdays", refine: range_of_weekdays },
+    Refiner { name: "join: clock of a range of weekdays", refine: clock_of_weekdays },
     Refiner { name: "join: two weekdays", refine: two_weekdays },
     Refiner { name: "join: number starts as an hour", refine: number_as_start_hour },
     Refiner { name: "join: number starts as a day", refine: number_as_start_day },
@@ -45,6 +46,23 @@ pub(super) fn refine(building: &mut Building) {
             building.phrase.refined.push(refiner.name);
         }
     }
+}
+
+/// "1.15 mon to fri": a clock before a range of weekdays is that of each of them.
+fn clock_of_weekdays(building: &mut Building) -> bool {
+    let phrase = &mut building.phrase;
+    let (Some(first), Some(last)) = (phrase.start.only_weekday(), phrase.end.and_then(DayTime::only_weekday)) else {
+        return false;
+    };
+    let is_plain = phrase.end.is_some_and(|end| end.clock.is_none() && end.part.is_none());
+    let has_clock = phrase.start.clock.is_some() && building.end_number.is_none();
+    if !is_plain || !has_clock || phrase.repeat.is_some() || !building.dates.is_empty() {
+        return false;
+    }
+    phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+    phrase.start.day = None;
+    phrase.end = None;
+    true
 }
 
 /// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
@@ -259,7 +277,15 @@ fn start_of_series(building: &mut Building) -> bool {
     let from = building.from;
     let Some(repeat) = &mut phrase.repeat else {
         phrase.is_from = from.is_some();
-        return from.is_some_and(|from| add(&mut phrase.start, from));
+        let Some(from) = from else { return false };
+        // "tamat pukul 11 malam sabtu mula pukul 8": the clock that was said first is the end.
+        if let (Some(start), Some(end), None) = (from.clock, phrase.start.clock, phrase.end) {
+            phrase.end = Some(DayTime { day: None, clock: Some(end), part: phrase.start.part });
+            phrase.start.clock = Some(start);
+            phrase.start.part = from.part;
+            return true;
+        }
+        return add(&mut phrase.start, from);
     };
     // "every day 3 may until 9 may": the day beside an end is the start.
     let beside_end = building.until.and(phrase.start.day).map(|day| DayTime { day: Some(day), ..DayTime::default() });

@@ -29,7 +29,10 @@ const WORDS: &[(Word, &str)] = &[
     (WeakWeekday(Fri), "jum"),
     (WeakWeekday(Sat), "sab"),
     (Weekdays(Sun), "setiap hari minggu|tiap hari minggu|tiap-tiap hari minggu"),
-    (Workdays, "setiap hari bekerja|tiap hari bekerja|setiap hari kerja|tiap hari kerja|setiap hari biasa"),
+    (
+        Workdays,
+        "setiap hari bekerja|tiap hari bekerja|setiap hari kerja|tiap hari kerja|setiap hari biasa|setiap hari sekolah|tiap hari sekolah|hari sekolah|hari persekolahan",
+    ),
     (Workday, "hari bekerja|hari kerja|hari biasa"),
     (Weekend, "akhir pekan|hujung minggu|hujung mggu"),
     (Month(1), "januari"),
@@ -197,8 +200,9 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         To,
-        "dan tamat|dan berakhir|dan habis|sehingga tamat|dan tamat pada|hingga|sampai|smpai|smpi|smpe|sampi|hinga|sehingga|ke|smp|sampai ke|hgga",
+        "dan tamat|dan berakhir|dan habis|sehingga tamat|dan tamat pada|sampai|smpai|smpi|smpe|sampi|ke|smp|sampai ke",
     ),
+    (Until, "hingga|hinga|sehingga|hgga"),
     (Between, "antara"),
     (And, "dan|&"),
     (Or, "atau"),
@@ -237,6 +241,8 @@ const WORDS: &[(Word, &str)] = &[
         "dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
     ),
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
+    (Subject, "tajuk|perkara|aktiviti|topik|tema"),
+    (Field, "tarikh|tarikh & masa|tarikh dan masa"),
     (Label, "acara|temujanji|temu janji|janji temu|program"),
     (
         Please,

@@ -263,6 +263,8 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
             (false, skip(tokens, from, &[Word::About, Word::The, Word::Next]))
         }
         Some(Word::Lagi | Word::After | Word::Passing) => (false, at + 1),
+        // "lepas 2 minggu", but not "isnin lepas 2 minggu"
+        Some(Word::LastAfter) if !is_said_of_day(tokens, at) => (false, at + 1),
         Some(Word::Next) => (true, at + 1),
         Some(Word::Now) if tokens.is_mark(at + 1, '+') => (false, at + 2),
         _ if tokens.is_mark(at, '+') => (false, at + 1),
@@ -282,6 +284,13 @@ fn led_offset(tokens: &Tokens<'_>, at: usize) -> Read {
     let end = skip(tokens, end, &[Word::Time]);
     let end = from_now(tokens, skip(tokens, end, &[Word::Lagi, Word::Later]));
     Some((Piece::Offset(amount), end, is_weak))
+}
+
+/// Whether a day, week or month stands before a token, of which it says "last".
+fn is_said_of_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(tokens.word(before), Some(Word::Weekday(_) | Word::Unit(_) | Word::Minggu | Word::Month(_)))
+    })
 }
 
 /// Skips "from now", "dari sekarang".

@@ -89,6 +89,8 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
         amount::amount(tokens, at)?
     };
     let is_after = match tokens.word(end)? {
+        // "bengkel 3 hari dari 6 okt" lasts three days.
+        Word::From if tokens.folded(end) != "from" && reads(tokens, end + 1) => return None,
         Word::After | Word::From => true,
         // "a week on friday"
         Word::On if amount.unit.is_some_and(|(unit, _)| unit == Unit::Week) => true,
@@ -127,7 +129,9 @@ pub(super) fn named(tokens: &Tokens<'_>, at: usize) -> Read {
         Some(Word::NextAfter) => (Some(1), end + 1),
         _ => (None, end),
     };
-    let (year, end) = year(tokens, end);
+    // "Hari Guru 25 September": the number begins a date.
+    let is_short = tokens.number(end).is_some_and(|number| number.digits < 4);
+    let (year, end) = if is_short { (None, end) } else { year(tokens, end) };
     let (years, end) = relation(end);
     let day = Day { named: Some(named), year, years, ..Day::default() };
     // "圣诞节前一天", "中秋节后两天"
@@ -228,7 +232,9 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     }
     let end = from + 1;
     let end = end + usize::from(is_weak && tokens.is_glued_mark(end, '.') && !tokens.is_glued(end + 1));
-    let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The);
+    // "lunch sat"
+    let is_of_meal = from.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Meal(_))));
+    let is_led = led && !tokens.is(from.wrapping_sub(1), Word::The) || is_of_meal;
     // "sabtu ni", "jumaat depan", "isnin lepas", "hari Isnin nanti"
     // "jumaat lepas solat": a prayer follows, which it is after.
     let is_prayers = matches!(tokens.word(end + 1), Some(Word::Prayer(_) | Word::Pray));
@@ -302,7 +308,9 @@ pub(super) fn day_of_month(tokens: &Tokens<'_>, at: usize) -> Read {
     if is_led_by_the && !is_word && tokens.number(end).is_some() {
         return sure(day, end);
     }
-    let is_free = super::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half));
+    // "2nd dose", "1st half", "3rd floor": the number is the noun's.
+    let is_free =
+        super::is_free(tokens, end) && !matches!(tokens.word(end), Some(Word::PlaceNoun | Word::Half | Word::Numbered));
     // "on the first": at the end of a message, or before another time.
     let is_whole = is_word && is_led && tokens.is(at, Word::On) && tokens.is(at + 1, Word::The);
     if is_whole && is_free && !matches!(tokens.word(end), Some(Word::Of | Word::And | Word::To)) {

@@ -6,7 +6,7 @@ use super::doubt::is_past;
 use super::items::{ItemKind, items};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use crate::model::{Intent, SmallTalk};
+use crate::model::{Intent, Reading, SmallTalk};
 
 /// More items than anyone types for a bot.
 const LONG: usize = 60;
@@ -35,6 +35,10 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
         return Intent::Offer(understood.clone());
     }
     let mut understood = understood.clone();
+    let is_labelled = |reading: &Reading| reading.fired.contains(&"title: labelled");
+    if understood.readings.iter().any(is_labelled) {
+        return Intent::Create(understood);
+    }
     if let Some(title) = announced(sentence).or_else(|| headline(sentence)).filter(|_| !understood.all_hold) {
         for reading in &mut understood.readings {
             reading.title.clone_from(&title);
@@ -101,6 +105,9 @@ fn clauses(line: &str) -> impl Iterator<Item = &str> {
 /// What a sentence of a forwarded text names, if it names something.
 fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     const MOST_DIGITS: usize = 7;
+    let begin = part.as_ptr() as usize - whole.text.as_ptr() as usize;
+    let spans = whole.understood.readings.first().map_or(&[][..], |reading| &reading.spans[..]);
+    let is_when = spans.iter().any(|span| span.range.start < begin + part.len() && begin < span.range.end);
     let part = Sentence::of(part, whole.reference);
     let digits = |range: &Range<usize>| part.text[range.clone()].chars().filter(char::is_ascii_digit).count();
     if part.items.iter().filter(|item| !item.is_time).map(|item| digits(&item.range)).sum::<usize>() > MOST_DIGITS {
@@ -118,8 +125,9 @@ fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
     if is_label || says == 0 {
         return None;
     }
-    // What stands before the time names the event: "your appointment with Dr Kumar is on 17/3 at …".
-    let time = (from..part.len()).find(|at| part.items[*at].is_time).unwrap_or(part.len());
+    // What stands before the time names the event: "your appointment with Dr Kumar is on 17/3 at …". A day by its name
+    // that is not when it is ("Sambutan Hari Guru") is part of the name.
+    let time = (from..part.len()).find(|at| part.items[*at].is_time && is_when).unwrap_or(part.len());
     let says_before = part.content_beside(from..time, AROUND_HEADLINE) > 0;
     let end = if says_before { time } else { part.len() };
     let title = super::target::title(&part, from..end, AROUND_HEADLINE);

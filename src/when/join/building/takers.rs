@@ -39,6 +39,7 @@ pub(super) const TAKERS: &[Taker] = &[
     first_of_numbers,
     another_date,
     rest_of_date,
+    clock_of_second,
     range_of_clocks,
     range_beside_name,
     own_clock_of_date,
@@ -108,7 +109,8 @@ fn other_beginning(building: &mut Building, coming: &Coming<'_>) -> Option<bool>
 fn second_weekday(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
     // "and", a comma, or nothing: "class mon wed 7am"
     let is_joined = matches!(coming.link, Link::And | Link::Comma | Link::Near);
-    if !is_joined || building.is_between || building.also.is_some() || building.phrase.end.is_some() {
+    let is_listed = building.also.is_some() || !building.dates.is_empty();
+    if !is_joined || building.is_between || is_listed || building.phrase.end.is_some() {
         return None;
     }
     let first = building.phrase.start.only_weekday()?;
@@ -162,6 +164,16 @@ fn rest_of_date(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
         return None;
     }
     *last = DayTime { day: Some(whole), ..coming.time };
+    Some(true)
+}
+
+/// "gym mon 7am, wed 7am": the second weekday has a clock of its own, so that they are two events.
+fn clock_of_second(building: &mut Building, coming: &Coming<'_>) -> Option<bool> {
+    let is_clock_alone = coming.time.day.is_none() && coming.time.clock.is_some() && coming.link == Link::Near;
+    let has_own = building.phrase.start.clock.is_some() && building.phrase.end.is_none() && building.dates.is_empty();
+    let weekday = building.also.filter(|_| is_clock_alone && has_own)?;
+    building.also = None;
+    building.dates.push(DayTime { day: Some(Day::weekday(weekday)), ..coming.time });
     Some(true)
 }
 
@@ -263,6 +275,16 @@ pub(in crate::when::join) fn range_of_weekdays(building: &mut Building) -> bool 
         return false;
     }
     let (Some(first), Some(last)) = (phrase.start.only_weekday(), end.only_weekday()) else { return false };
+    phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+    phrase.start = DayTime { day: None, ..end };
+    phrase.end = None;
+    (building.start_number, building.end_number) = (building.end_number.take(), None);
+    building.side = Side::Start;
+    true
+}
+
+/// The weekdays from one to another.
+pub(in crate::when::join) fn weekdays_from(first: Weekday, last: Weekday) -> SmallVec<[Weekday; 7]> {
     let mut days: SmallVec<[Weekday; 7]> = SmallVec::new();
     let mut day = first;
     while day != last && days.len() < 7 {
@@ -270,10 +292,5 @@ pub(in crate::when::join) fn range_of_weekdays(building: &mut Building) -> bool 
         day = day.succ();
     }
     days.push(last);
-    phrase.repeat = Some(Repeat::weekly(&days));
-    phrase.start = DayTime { day: None, ..end };
-    phrase.end = None;
-    (building.start_number, building.end_number) = (building.end_number.take(), None);
-    building.side = Side::Start;
-    true
+    days
 }

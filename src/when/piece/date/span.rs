@@ -45,7 +45,8 @@ pub(in crate::when::piece) fn nth_weekday(tokens: &Tokens<'_>, at: usize) -> Rea
         let (day, end) = month_reference(tokens, of)?;
         return sure(Day { day: Some(nth), ..day }, end);
     }
-    let (weekday, _) = weekday_word(tokens, end)?;
+    // "2nd weekend of october"
+    let weekday = if tokens.is(end, Word::Weekend) { Weekday::Sat } else { weekday_word(tokens, end)?.0 };
     let part = match tokens.word(end + 1) {
         Some(Word::Part(part) | Word::PartAfterDay(part)) => Some(part),
         _ => None,
@@ -175,7 +176,8 @@ fn han_nth_weekday(tokens: &Tokens<'_>, at: usize) -> Read {
     if tokens.is(week, Word::Week) && nth.value <= 4 {
         return sure(Day { day: i8::try_from(nth.value * 7 - 6).ok(), ..day }, week + 1);
     }
-    let (weekday, _) = weekday_word(tokens, skip(tokens, end + 2, &[Word::Measure]))?;
+    let day_at = skip(tokens, end + 2, &[Word::Measure]);
+    let weekday = if tokens.is(day_at, Word::Weekend) { Weekday::Sat } else { weekday_word(tokens, day_at)?.0 };
     let end = skip(tokens, end + 2, &[Word::Measure]) + 1;
     sure(Day { nth: i8::try_from(nth.value).ok(), weekday: Some(weekday), ..day }, end)
 }

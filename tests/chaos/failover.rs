@@ -128,7 +128,7 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
         }
         tally.back.push(away.elapsed());
         match blow {
-            Blow::Killed => stage.redis.cluster_mut().restart(struck),
+            Blow::Killed => stage.redis.cluster_mut().restart(struck).await,
             Blow::Frozen => {
                 pause(span.saturating_sub(away.elapsed())).await;
                 signal(&process, "CONT");

@@ -17,6 +17,12 @@ const SLOTS: [(u16, u16); PRIMARIES] = [(0, 5460), (5461, 10922), (10923, 16_383
 /// After how many milliseconds of silence a node counts as failing.
 const NODE_TIMEOUT: &str = "1000";
 
+/// How often something is started again whose port another process has taken meanwhile.
+const TRIES: usize = 5;
+
+/// What is wrong when that does not help.
+const NEEDS: &str = "redis-server ended at once each time: a cluster needs version 7.0 or newer, and free ports";
+
 /// A running cluster.
 pub struct Cluster {
     nodes: Vec<Node>,
@@ -35,13 +41,14 @@ impl Cluster {
     ///
     /// The nodes know each other from the file that they would have written themselves, so they need not meet.
     pub async fn start() -> Self {
-        loop {
+        for _ in 0..TRIES {
             let mut cluster = Self::spawn();
             if cluster.comes_up().await {
                 return cluster;
             }
             // Another process has taken one of the ports meanwhile: once more, with others.
         }
+        panic!("{NEEDS}");
     }
 
     fn spawn() -> Self {
@@ -59,7 +66,7 @@ impl Cluster {
     async fn comes_up(&mut self) -> bool {
         let mut has_ended = false;
         until("the cluster comes up", async || {
-            has_ended = self.nodes.iter_mut().any(|node| node.server.try_wait().is_ok_and(|end| end.is_some()));
+            has_ended = self.nodes.iter_mut().any(Node::has_ended);
             has_ended || self.looks_whole().await
         })
         .await;
@@ -203,9 +210,21 @@ impl Cluster {
     }
 
     /// Starts a node again after [`Cluster::kill`]; it comes back as what the others say it is.
-    pub fn restart(&mut self, nth: usize) {
+    pub async fn restart(&mut self, nth: usize) {
         let node = &mut self.nodes[nth];
-        node.server = spawn(&node.folder, node.port, node.bus);
+        for _ in 0..TRIES {
+            node.server = spawn(&node.folder, node.port, node.bus);
+            let mut has_ended = false;
+            until("the node answers", async || {
+                has_ended = node.has_ended();
+                has_ended || node.ask::<String>(&redis::cmd("PING")).await.is_some()
+            })
+            .await;
+            if !has_ended {
+                return;
+            }
+        }
+        panic!("{NEEDS}");
     }
 }
 
@@ -218,6 +237,10 @@ impl Drop for Cluster {
 }
 
 impl Node {
+    fn has_ended(&mut self) -> bool {
+        self.server.try_wait().is_ok_and(|end| end.is_some())
+    }
+
     /// What it answers; `None` when it does not, or with an error.
     async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> Option<T> {
         let client = redis::Client::open(format!("redis://127.0.0.1:{}", self.port)).expect("the address is right");

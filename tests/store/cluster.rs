@@ -40,7 +40,7 @@ async fn everything_that_the_bot_does_works_on_a_cluster() {
         [💤 10 minit] [💤 1 jam]
         [💤 Masa mula] [💤 Esok 09:00]
         [Selesai] [Batal]
-    Janji (edits 7): ❌ Dibatalkan: dentist, Selasa 10 Mac, 16:30–17:30
+    Janji (edits 7): ❌ Dibatalkan: ~dentist~, Selasa 10 Mac, 16:30–17:30
 
     Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 12:00–13:00
     Janji: ⏰ 10分钟后：made in Google
@@ -54,7 +54,7 @@ async fn everything_that_the_bot_does_works_on_a_cluster() {
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji (edits 5): ❌ 已取消：dentist，3月10日 星期二 16:30–17:30
+    Janji (edits 5): ❌ 已取消：~dentist~，3月10日 星期二 16:30–17:30
     ");
     world.close().await;
 }

@@ -125,6 +125,9 @@ pub async fn add(
 
 /// Has a calendar of a person's not read any more: nothing of it is kept. False when it was not read.
 pub async fn remove(directory: &Directory, user: UserId, account: &AccountId) -> Result<bool, store::Error> {
+    if directory.person(user).await?.calendar(account).is_some() {
+        directory.stop_channels(account).await?;
+    }
     let was_read = directory.store().change_person(user, |person| {
         let was_read = person.calendar(account).is_some();
         for grant in &mut person.grants {

@@ -6,6 +6,7 @@
 //! [`calendars`] is which calendars of a Google account are read.
 
 pub mod calendars;
+mod channels;
 mod directory;
 mod rotate;
 mod seal;

@@ -254,6 +254,9 @@ pub async fn sign_out(
 ) -> Result<Option<Revocation>, store::Error> {
     let store = directory.store();
     let Some(grant) = store.person(user).await?.grant(id).cloned() else { return Ok(None) };
+    for linked in &grant.calendars {
+        directory.stop_channels(&linked.account).await?;
+    }
     let revocation = if is_used_elsewhere(directory, user, &grant).await? {
         Revocation::StillUsed
     } else {

@@ -86,6 +86,9 @@ pub struct AccountState {
     /// The channel over which Google tells of changes, if it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<PushChannel>,
+    /// Until when Google is not asked to tell of changes, because it refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unwatched_until: Option<DateTime<Utc>>,
 }
 
 /// How fresh an answer from the cache is.

@@ -3,9 +3,6 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Between two rounds while Google tells of changes: a message of Google's may be lost, which costs no more than this.
-const ROUNDS_APART: Duration = Duration::hours(6);
-
 /// How long before its end a channel is replaced: more than two rounds.
 const RENEWED_BEFORE: Duration = Duration::days(1);
 
@@ -25,6 +22,9 @@ pub struct PushChannel {
 }
 
 impl PushChannel {
+    /// Between two rounds while Google tells of changes: a message of Google's may be lost, which costs no more than this.
+    pub const ROUNDS_APART: Duration = Duration::hours(6);
+
     /// Whether it need not be replaced yet.
     #[must_use]
     pub fn lasts(&self, address: &str, now: DateTime<Utc>) -> bool {
@@ -34,6 +34,6 @@ impl PushChannel {
     /// The longest time between two rounds, which is `otherwise` unless a channel is alive.
     #[must_use]
     pub fn interval(push: Option<&Self>, otherwise: Duration, now: DateTime<Utc>) -> Duration {
-        if push.is_some_and(|push| now < push.until) { otherwise.max(ROUNDS_APART) } else { otherwise }
+        if push.is_some_and(|push| now < push.until) { otherwise.max(Self::ROUNDS_APART) } else { otherwise }
     }
 }

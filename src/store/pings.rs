@@ -1,25 +1,26 @@
 //! Google's word that calendars have changed, until a round looks; and the channels that it was asked for.
+//!
+//! Pings lie with the shard of their account: the process that holds it finds those of people's accounts there.
 
-use super::{Error, Store};
+use super::{Error, Shard, Store};
 use crate::model::AccountId;
 
 impl Store {
     /// Notes that an account's calendar has changed; once, however often.
     pub async fn put_ping(&self, account: &AccountId) -> Result<(), Error> {
-        let key = self.keys.bot("pinged");
+        let key = self.keys.shard(Shard::of(account), "pinged");
         Ok(redis::cmd("SADD").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
     }
 
-    /// The accounts whose calendars have changed, as Google says.
-    pub async fn pinged(&self) -> Result<Vec<AccountId>, Error> {
-        let key = self.keys.bot("pinged");
-        let accounts: Vec<String> = redis::cmd("SMEMBERS").arg(key).query_async(&mut self.connection()).await?;
-        Ok(accounts.into_iter().map(AccountId).collect())
+    /// Whether an account's calendar has changed, as Google says, and no round has looked since.
+    pub async fn is_pinged(&self, account: &AccountId) -> Result<bool, Error> {
+        let key = self.keys.shard(Shard::of(account), "pinged");
+        Ok(redis::cmd("SISMEMBER").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
     }
 
     /// Forgets that an account's calendar has changed: a round looks now.
     pub async fn take_ping(&self, account: &AccountId) -> Result<(), Error> {
-        let key = self.keys.bot("pinged");
+        let key = self.keys.shard(Shard::of(account), "pinged");
         Ok(redis::cmd("SREM").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
     }
 

@@ -28,18 +28,22 @@ pub struct HeldShard {
     pub version: u64,
     /// Accounts of which a round is wanted soon: a person is active, or an edit waits.
     pub wanted: Vec<AccountId>,
+    /// Accounts whose calendars have changed, as Google says; each stays until a round has begun.
+    pub pinged: Vec<AccountId>,
 }
 
 impl Store {
     /// Takes a shard for `process`, or renews its lease; `None` while another has it.
     pub async fn hold_shard(&self, shard: Shard, process: &str, lease: Duration) -> Result<Option<HeldShard>, Error> {
         let mut call = HOLD.prepare_invoke();
-        for what in ["sync-lease", "accounts-version", "wanted"] {
+        for what in ["sync-lease", "accounts-version", "wanted", "pinged"] {
             call.key(self.keys.shard(shard, what));
         }
         call.arg(process).arg(u64::try_from(lease.as_millis()).unwrap_or(u64::MAX)).arg(MOST_WANTED);
-        let (is_held, version, wanted): (bool, u64, Vec<String>) = call.invoke_async(&mut self.connection()).await?;
-        Ok(is_held.then(|| HeldShard { version, wanted: wanted.into_iter().map(AccountId).collect() }))
+        let (is_held, version, wanted, pinged): (bool, u64, Vec<String>, Vec<String>) =
+            call.invoke_async(&mut self.connection()).await?;
+        let named = |accounts: Vec<String>| accounts.into_iter().map(AccountId).collect();
+        Ok(is_held.then(|| HeldShard { version, wanted: named(wanted), pinged: named(pinged) }))
     }
 
     /// Gives a shard back.
@@ -77,6 +81,7 @@ impl Store {
         let mut all = redis::pipe();
         all.atomic().hdel(self.keys.shard(shard, "accounts"), &**account).ignore();
         all.srem(self.keys.shard(shard, "wanted"), &**account).ignore();
+        all.srem(self.keys.shard(shard, "pinged"), &**account).ignore();
         all.incr(self.keys.shard(shard, "accounts-version"), 1).ignore();
         Ok(all.query_async(&mut self.connection()).await?)
     }

@@ -57,6 +57,15 @@ impl Failure {
         }
     }
 
+    /// Whether the same may go well a moment later.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::Google(error) => error.is_transient(),
+            Self::Store(_) | Self::Busy => true,
+            Self::Unknown(_) | Self::Locked(_) => false,
+        }
+    }
+
     /// The class as one word, for metrics.
     #[must_use]
     pub fn class(&self) -> &'static str {

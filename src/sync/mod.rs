@@ -104,15 +104,15 @@ impl Sync {
         let push_address = None;
         let rounds =
             Rounds { links, store, edits: edits.clone(), replanner, clock, bounds, push_address, active_until, epoch };
-        // Google tells only of changes of the accounts of the settings.
         let people = PeopleLoop::new(rounds.clone());
         Self { edits, rounds, people, woken }
     }
 
-    /// The same, where Google is asked to tell `address` of changes.
+    /// The same before it runs, where Google is asked to tell `address` of changes.
     #[must_use]
     pub fn told_at(mut self, address: &str) -> Self {
         self.rounds.push_address = Some(address.into());
+        self.people = PeopleLoop::new(self.rounds.clone());
         self
     }
 

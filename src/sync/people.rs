@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Duration, Utc};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -51,6 +51,8 @@ struct PeopleLoopInner {
     queue: StdMutex<DueQueue>,
     room: Arc<Semaphore>,
     tasks: TaskTracker,
+    /// Makes the loop look again at what is due.
+    woken: Notify,
 }
 
 /// The accounts of the shards that are held, by when their rounds are due.
@@ -69,6 +71,8 @@ struct QueuedAccount {
     due: Option<DateTime<Utc>>,
     /// Until when its owner counts as active.
     active_until: Option<DateTime<Utc>>,
+    /// Whether Google has said that the calendar has changed, and no round has begun since.
+    is_pinged: bool,
 }
 
 impl DueQueue {
@@ -90,6 +94,7 @@ impl DueQueue {
         self.due.pop_first();
         if let Some(entry) = self.accounts.get_mut(&account) {
             entry.due = None;
+            entry.is_pinged = false;
         }
         Some(account)
     }
@@ -117,6 +122,7 @@ impl PeopleLoop {
             queue: StdMutex::default(),
             room: Arc::new(Semaphore::new(SIDE_BY_SIDE)),
             tasks,
+            woken: Notify::new(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -146,6 +152,7 @@ impl PeopleLoop {
                     () = stop.cancelled() => break,
                     () = &mut look => break,
                     () = clock.sleep_until(next), if next > clock.now() => {}
+                    () = self.inner.woken.notified() => {}
                 }
             }
         }
@@ -185,6 +192,7 @@ impl PeopleLoop {
                 return Err(error);
             }
             self.want(&found.wanted);
+            self.ping(&found.pinged).await?;
         }
         self.let_go(&held, &kept);
         self.directory().hold(kept);
@@ -213,10 +221,9 @@ impl PeopleLoop {
             rounds.links.close(gone);
         }
         for account in listed.difference(&known) {
-            let due = self.due(account, None).await?;
-            let mut queue = self.queue();
-            queue.accounts.insert(account.clone(), QueuedAccount::default());
-            queue.put(account, due);
+            self.queue().accounts.insert(account.clone(), QueuedAccount::default());
+            let due = self.due(account).await?;
+            self.queue().put(account, due);
         }
         Ok(())
     }
@@ -234,6 +241,21 @@ impl PeopleLoop {
                 queue.put(account, due.min(now));
             }
         }
+    }
+
+    /// Google says that their calendars have changed: their rounds are due at once.
+    async fn ping(&self, accounts: &[AccountId]) -> Result<(), store::Error> {
+        for account in accounts {
+            let is_news = match self.queue().accounts.get_mut(account) {
+                Some(entry) => !std::mem::replace(&mut entry.is_pinged, true) && entry.due.is_some(),
+                None => false,
+            };
+            if is_news {
+                let due = self.due(account).await?;
+                self.queue().put(account, due);
+            }
+        }
+        Ok(())
     }
 
     /// Forgets the accounts of shards that were held and are not any more.
@@ -266,6 +288,7 @@ impl PeopleLoop {
                     people.again(&account, AFTER_FAILURE);
                 }
                 drop(permit);
+                people.inner.woken.notify_one();
             });
         }
     }
@@ -273,6 +296,7 @@ impl PeopleLoop {
     /// A round of an account that is due.
     async fn round(&self, account: &AccountId) -> Result<(), store::Error> {
         let rounds = &self.inner.rounds;
+        rounds.store.take_ping(account).await?;
         let seen = rounds.store.account_state(account).await?;
         let outcome = rounds.due_round(account, RoundOrder::due(None), &seen, rounds.clock.now()).await;
         self.end(account, outcome.map(drop)).await
@@ -298,20 +322,26 @@ impl PeopleLoop {
                 tracing::info!(account.id = %account, error = &failure as &dyn std::error::Error, "a round of a person's account failed");
             }
         }
-        let active = self.queue().accounts.get(account).and_then(|entry| entry.active_until);
-        let due = self.due(account, active).await?;
+        let due = self.due(account).await?;
         self.queue().put(account, due);
         Ok(())
     }
 
     /// When an account's next round is due.
-    async fn due(&self, account: &AccountId, active: Option<DateTime<Utc>>) -> Result<DateTime<Utc>, store::Error> {
+    async fn due(&self, account: &AccountId) -> Result<DateTime<Utc>, store::Error> {
         let rounds = &self.inner.rounds;
         let now = rounds.clock.now();
+        let known = self.queue().accounts.get(account).copied().unwrap_or_default();
         let state: AccountState = rounds.store.account_state(account).await?;
-        let signs =
-            Signs { is_active: active.is_some_and(|until| until > now), ..rounds.signs(account, &state, now).await? };
+        let signs = Signs {
+            is_active: known.active_until.is_some_and(|until| until > now),
+            ..rounds.signs(account, &state, now).await?
+        };
         let Some(next) = pace::next(&state, signs) else { return Ok(now) };
+        // After a failure Google is not asked more often for what it says.
+        if known.is_pinged && state.failures == 0 {
+            return Ok(now);
+        }
         // A round that is due at once and cannot be done is not tried without a pause.
         let soonest = state.last_try.and_then(|at| at.checked_add_signed(Duration::seconds(1)));
         Ok(soonest.map_or(next, |soonest| next.max(soonest)))

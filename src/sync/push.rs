@@ -8,41 +8,45 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use super::failure::Failure;
 use super::open_round::OpenRound;
 use super::rounds::Rounds;
 use crate::google;
-use crate::model::{AccountId, PushChannel};
+use crate::model::{AccountId, AccountState, PushChannel};
 use crate::store;
 
 /// What the names of our channels begin with.
 const NAME: &str = "janji-";
 
 impl Rounds {
-    /// The channel that the account has after this round: the one before, a new one, or none. What else Google has of ours
-    /// is stopped.
-    pub(super) async fn keep_watched(&self, run: OpenRound<'_>, before: Option<PushChannel>) -> Option<PushChannel> {
-        let kept = match (&self.push_address, before) {
+    /// Sees to it that Google tells of the account's changes from this round on, where it is to, and over no other channel
+    /// of ours. A calendar of which it does not tell is asked for again hours later.
+    pub(super) async fn keep_watched(&self, run: OpenRound<'_>, state: &mut AccountState) {
+        let before = state.push.take();
+        state.push = match (&self.push_address, before) {
             (None, _) => None,
             (Some(address), Some(push)) if push.lasts(address, run.now) => Some(push),
+            (Some(_), before) if state.unwatched_until.is_some_and(|until| run.now < until) => before,
             (Some(address), before) => match self.watch(run, address).await {
                 Ok(push) => Some(push),
-                Err(why) => {
-                    tracing::warn!(account.id = %run.account(), why, "Google does not promise to tell of changes");
-                    before.filter(|push| run.now < push.until)
+                Err(failure) => {
+                    let account = run.account();
+                    tracing::info!(account.id = %account, error = &failure as &dyn std::error::Error, "Google does not promise to tell of changes");
+                    state.unwatched_until = (!failure.may_pass()).then(|| run.now + PushChannel::ROUNDS_APART);
+                    before
                 }
             },
         };
-        self.stop_others(run, kept.as_ref()).await;
-        kept
+        state.push = state.push.take().filter(|push| run.now < push.until);
+        self.stop_others(run, state.push.as_ref()).await;
     }
 
-    async fn watch(&self, run: OpenRound<'_>, address: &str) -> Result<PushChannel, String> {
+    async fn watch(&self, run: OpenRound<'_>, address: &str) -> Result<PushChannel, Failure> {
         let account = run.account();
         let id = format!("{NAME}{account}-{}", HEXLOWER.encode(&rand::random::<[u8; 16]>()));
         let token = HEXLOWER.encode(&rand::random::<[u8; 32]>());
-        let in_words = |error: &dyn std::error::Error| error.to_string();
-        let watched = run.linked.calendar.watch(&id, &token, address).await.map_err(|error| in_words(&error))?;
-        self.store.put_channel(account, &id, &watched.resource).await.map_err(|error| in_words(&error))?;
+        let watched = run.linked.calendar.watch(&id, &token, address).await?;
+        self.store.put_channel(account, &id, &watched.resource).await?;
         let google::Watched { resource, until } = watched;
         Ok(PushChannel { id, digest: digest(&token), resource, address: address.to_owned(), until })
     }

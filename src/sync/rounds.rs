@@ -96,7 +96,9 @@ impl Rounds {
         state: &AccountState,
         now: DateTime<Utc>,
     ) -> Result<Signs, store::Error> {
-        let interval = PushChannel::interval(state.push.as_ref(), self.bounds.interval, now);
+        // A channel to another address, or to none any more, is as good as none.
+        let push = state.push.as_ref().filter(|push| self.push_address.as_deref() == Some(&*push.address));
+        let interval = PushChannel::interval(push, self.bounds.interval, now);
         Ok(Signs {
             interval,
             phase: pace::phase(account, interval),
@@ -194,7 +196,7 @@ impl Rounds {
         }
         state.left_out = left_out;
         state.is_full = left_out > 0;
-        state.push = self.keep_watched(run, state.push.take()).await;
+        self.keep_watched(run, &mut state).await;
         state.next = pace::next(&state, self.signs(account, &state, run.now).await?);
         let notice = is_news.then(|| state::notice(account, NoticeKind::Full { most }, run.now));
         self.put_state(run, &state, notice.as_slice()).await?;

@@ -92,12 +92,11 @@ impl Loop {
                 replanner.replan_left(account, now).await?;
             }
         }
-        let pinged = store.pinged().await?;
         let mut due = Vec::new();
         for (place, (account, linked)) in links.all().enumerate() {
             let state = store.account_state(account).await?;
             // After a failure Google is not asked more often for what it says.
-            let is_pinged = state.failures == 0 && pinged.contains(account);
+            let is_pinged = state.failures == 0 && store.is_pinged(account).await?;
             if is_pinged || self.due(account, linked, place, &state, began, now).await? <= now {
                 store.take_ping(account).await?;
                 due.push((account, linked, state));
@@ -168,9 +167,10 @@ impl Loop {
         }
         loop {
             pause(LOOK_EVERY).await;
-            let pinged = self.rounds.store.pinged().await.unwrap_or_default();
-            if pinged.iter().any(|account| self.rounds.links.all().any(|(known, _)| known == account)) {
-                return;
+            for (account, _) in self.rounds.links.all() {
+                if self.rounds.store.is_pinged(account).await.unwrap_or_default() {
+                    return;
+                }
             }
         }
     }

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use janji::accounts::{Directory, People, SecretKeys, SignUp};
+use janji::accounts::Directory;
 use janji::clock::Clock;
-use janji::google::{ClientSettings, Google};
-use janji::model::{AccountId, CalendarKind, Grant, GrantId, LinkedCalendar, UserId};
+use janji::model::{AccountId, UserId};
 use janji::reminders::Schedule;
-use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET};
 use janji::store::{Shard, Store};
 use janji::sync::{Bounds, RetryBudget, Sync};
 use tokio::task::JoinHandle;
@@ -17,10 +15,9 @@ use tokio_util::sync::CancellationToken;
 use super::stage::{bar, count, row};
 use crate::support::errors;
 use crate::support::outside::{Outside, defaults};
+use crate::support::people;
 use crate::support::redis::Redis;
 use crate::support::waiting::until;
-
-const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 /// How many processes there are.
 const PROCESSES: usize = 3;
@@ -34,15 +31,7 @@ struct Process {
 
 impl Process {
     fn start(outside: &Outside, store: &Store) -> Self {
-        let client = ClientSettings {
-            id: CLIENT_ID.to_owned(),
-            secret: CLIENT_SECRET.into(),
-            api_url: Some(outside.sandbox.google_url().clone()),
-        };
-        let google = Google::new(&client, outside.clock.clone()).unwrap();
-        let keys: SecretKeys = KEY.parse().unwrap();
-        let people = People { google, keys, sign_up: SignUp::Listed, public_url: None };
-        let directory = Directory::new(store.clone(), outside.members(store), Vec::new(), Some(people));
+        let directory = people::directory(outside, store);
         let schedule = Schedule::new(directory.clone(), defaults());
         let bounds = Bounds { interval: TimeDelta::seconds(10), most_events: 10_000, budget: RetryBudget::default() };
         let sync = Sync::new(Vec::new(), directory.clone(), store.clone(), schedule, outside.clock.clone(), bounds);
@@ -60,37 +49,15 @@ impl Process {
     }
 }
 
-/// Signs somebody in without the chat; their account.
+/// Signs somebody in whose calendar has so many events; their account.
 async fn sign_in(outside: &Outside, store: &Store, number: u64, events: i64) -> AccountId {
-    let (user, person, id) = (UserId(number + 1), format!("p{number}@example.com"), GrantId(format!("g{number}")));
+    let person = format!("p{number}@example.com");
     let google = outside.google().of(&person);
     for event in 0..events {
         let start = outside.now() + TimeDelta::hours(1 + event);
         google.add_event(&format!("event {event}"), start, start + TimeDelta::hours(1)).unwrap();
     }
-    let keys: SecretKeys = KEY.parse().unwrap();
-    let token = outside.google().grant_to(&person);
-    let token = keys.seal(&token.into(), &format!("the refresh token of grant {id} of person {user}"));
-    let account = AccountId::of_person(user, &id, &person);
-    let linked = LinkedCalendar {
-        account: account.clone(),
-        calendar: person,
-        title: String::new(),
-        is_writable: true,
-        kind: CalendarKind::Own,
-    };
-    let grant = Grant {
-        id,
-        name: "work".to_owned(),
-        token,
-        lists_calendars: true,
-        own: None,
-        calendars: vec![linked],
-        since: outside.now(),
-    };
-    store.index_account(&account, user).await.unwrap();
-    store.change_person(user, |person| person.grants = vec![grant.clone()]).await.unwrap();
-    account
+    people::sign_in(outside, store, UserId(number + 1), &person).await
 }
 
 /// Whether all of these were synced after `since`.

@@ -37,6 +37,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:accounts-version",
     "calendar:{}:sync-lease",
     "calendar:{}:wanted",
+    "calendar:{}:pinged",
     "person:{}:record",
     "sign-in:{}:record",
     "google-account:{}:holders",

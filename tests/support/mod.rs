@@ -7,6 +7,7 @@ pub mod errors;
 pub mod faketime;
 mod keys;
 pub mod outside;
+pub mod people;
 pub mod redis;
 pub mod running;
 pub mod waiting;

@@ -6,6 +6,7 @@ mod edits;
 mod grants;
 mod guests;
 mod model;
+mod people;
 mod processes;
 mod push;
 mod rounds;

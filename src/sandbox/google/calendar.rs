@@ -56,6 +56,8 @@ pub(super) struct Calendar {
     /// Occurrences that are no more because their series is another now.
     vanished: BTreeMap<String, Entry>,
     changes: u64,
+    /// The number of the change up to which [`Self::take_news`] has counted.
+    told: u64,
 }
 
 /// An entry, and the number of the change that made it what it is.
@@ -81,7 +83,13 @@ impl Calendar {
             entries: BTreeMap::new(),
             vanished: BTreeMap::new(),
             changes: 0,
+            told: 0,
         }
+    }
+
+    /// How many changes there were since this was last asked.
+    pub(super) fn take_news(&mut self) -> u64 {
+        self.changes - std::mem::replace(&mut self.told, self.changes)
     }
 
     /// The number of the last change.

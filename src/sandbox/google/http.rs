@@ -75,6 +75,22 @@ impl Call {
         }
     }
 
+    /// Whether somebody may make it who may only read the calendar.
+    fn is_allowed_to_readers(&self) -> bool {
+        match self {
+            Self::List | Self::Get(_) | Self::Instances(_) | Self::Watch | Self::Stop => true,
+            Self::Token
+            | Self::Consent
+            | Self::Revoke
+            | Self::Calendars
+            | Self::Insert
+            | Self::Patch(_)
+            | Self::Update(_)
+            | Self::Delete(_)
+            | Self::Unknown => false,
+        }
+    }
+
     /// Its name in the API's reference.
     fn name(&self) -> &'static str {
         match self {
@@ -182,7 +198,7 @@ impl Asking<'_> {
         }
         let id = if self.calendar == "primary" { person.as_str() } else { self.calendar };
         let role = kept.role(&person, id).ok_or_else(Refusal::not_found)?;
-        if role == Role::Reader && !matches!(self.call, Call::List | Call::Get(_) | Call::Instances(_)) {
+        if role == Role::Reader && !self.call.is_allowed_to_readers() {
             return Err(Refusal::new(403, "requiredAccessLevel", "You need to have writer access to this calendar."));
         }
         kept.turn_to(id);
@@ -240,7 +256,7 @@ impl Asking<'_> {
                 calendar.delete(id, if_match, By::Client, now)?;
                 return Ok(None);
             }
-            Call::Watch => channels.watch(&self.sent()?, now)?,
+            Call::Watch => channels.watch(&self.sent()?, calendar, now)?,
             Call::Stop => {
                 channels.stop(&self.sent()?)?;
                 return Ok(None);

@@ -78,6 +78,8 @@ struct Kept {
     grants: Grants,
     log: Log,
     channels: Channels,
+    /// How many changes there were, to any calendar.
+    changes: u64,
 }
 
 impl Google {
@@ -91,6 +93,7 @@ impl Google {
             grants: Grants::new(),
             log: Log::default(),
             channels: Channels::default(),
+            changes: 0,
         };
         Self {
             clock,
@@ -112,7 +115,7 @@ impl Google {
         &self.faults
     }
 
-    /// The number of the last change to the calendar, and word of the next one.
+    /// The number of the last change to any calendar, and word of the next one.
     #[must_use]
     pub fn changes(&self) -> watch::Receiver<u64> {
         self.changes.subscribe()
@@ -336,7 +339,8 @@ impl Google {
         let now = self.clock.now();
         let (outcome, changes) = self.with(|kept| {
             let outcome = change(kept, now);
-            (outcome, kept.calendar.changes())
+            kept.changes += kept.calendar.take_news();
+            (outcome, kept.changes)
         });
         self.changes.send_if_modified(|known| std::mem::replace(known, changes) != changes);
         outcome

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
+use super::calendar::Calendar;
 use super::resource::Resource;
 use super::{Google, Refusal};
 
 /// The longest life of a channel for events, and the one where none is asked for.
 const LONGEST_LIFE: i64 = 7 * 24 * 3600;
+
+/// How the ids of Google's own calendars end, such as those of holidays: it does not tell of their changes.
+const GOOGLES_OWN: &str = "@group.v.calendar.google.com";
 
 /// A channel that the bot has asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,10 @@ pub struct Channel {
     pub resource: String,
     /// When it ends.
     pub until: DateTime<Utc>,
+    /// The calendar that is watched.
+    pub calendar: String,
+    /// The number of the last change that was told.
+    told: u64,
 }
 
 /// The channels there are.
@@ -35,12 +43,21 @@ pub(super) struct Channels {
 
 impl Channels {
     /// `events.watch`.
-    pub(super) fn watch(&mut self, sent: &Resource, now: DateTime<Utc>) -> Result<Resource, Refusal> {
+    pub(super) fn watch(
+        &mut self,
+        sent: &Resource,
+        calendar: &Calendar,
+        now: DateTime<Utc>,
+    ) -> Result<Resource, Refusal> {
         let text = |name: &str| sent.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
         let (id, address) = (text("id"), text("address"));
         let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+/=".contains(&byte);
         if id.is_empty() || id.len() > 64 || !id.bytes().all(is_allowed) {
             return Err(Refusal::new(400, "channelIdInvalid", "Channel id invalid"));
+        }
+        if calendar.owner.ends_with(GOOGLES_OWN) {
+            let why = "Push notifications are not supported by this resource.";
+            return Err(Refusal::new(400, "pushNotSupportedForRequestedResource", why));
         }
         if self.open.contains_key(&id) {
             return Err(Refusal::new(400, "channelIdNotUnique", "Channel id not unique"));
@@ -53,7 +70,15 @@ impl Channels {
         let life = asked.unwrap_or(LONGEST_LIFE).clamp(1, LONGEST_LIFE);
         self.made += 1;
         let (resource, until) = (format!("resource{}", self.made), now + Duration::seconds(life));
-        let channel = Channel { id: id.clone(), token: text("token"), address, resource: resource.clone(), until };
+        let channel = Channel {
+            id: id.clone(),
+            token: text("token"),
+            address,
+            resource: resource.clone(),
+            until,
+            calendar: calendar.owner.clone(),
+            told: calendar.changes(),
+        };
         self.open.insert(id.clone(), channel);
         let answer = json!({
             "kind": "api#channel", "id": id, "resourceId": resource,
@@ -83,13 +108,30 @@ impl Google {
         self.with(|kept| kept.channels.open.values().filter(|channel| now < channel.until).cloned().collect())
     }
 
-    /// Tells of changes over the open channels, until the sandbox stops; changes that come together are told once.
+    /// The channels whose calendars have changed since they were last told.
+    fn take_news(&self) -> Vec<Channel> {
+        let now = self.clock.now();
+        self.with(|kept| {
+            let mut news = Vec::new();
+            for channel in kept.channels.open.values_mut().filter(|channel| now < channel.until) {
+                let calendars = kept.others.values().chain([&kept.calendar]);
+                let changes = calendars.filter(|calendar| calendar.owner == channel.calendar).map(Calendar::changes);
+                let changes = changes.max().unwrap_or(0);
+                if std::mem::replace(&mut channel.told, changes) != changes {
+                    news.push(channel.clone());
+                }
+            }
+            news
+        })
+    }
+
+    /// Tells of changes over the open channels of a calendar, until the sandbox stops; changes that come together are told once.
     pub(in crate::sandbox) async fn push_changes(&self) {
         let client = reqwest::Client::new();
         let mut changes = self.changes();
         // The sender lives as long as `self`.
         while changes.changed().await.is_ok() {
-            for channel in self.channels() {
+            for channel in self.take_news() {
                 let told = client
                     .post(&channel.address)
                     .header("x-goog-channel-id", &channel.id)

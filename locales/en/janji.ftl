@@ -279,10 +279,13 @@ doubt-again = Nothing was added. Please try again.
 several-offered = I found { $n } events:
 several-left = Still to add:
 several-made = { $n ->
-    [one] Added:
-   *[other] Added { $n } events:
+    [one] ✅ Added:
+   *[other] ✅ Added { $n } events:
 }
-several-made-queued = Will be added when Google is back:
+several-made-queued = 🕓 Will be added when Google is back:
+several-refused = ❌ Couldn’t add these. { $why }
+several-over = Already over, so not added:
+enough = OK, I’ve added { $n } and left out the rest.
 joined = “Undo” takes back the last of these; <code>/list</code> shows them all.
 missed = That was for { $when }, while I was off, so nothing was added. Add it for later?
 in-the-past = { $when } is in the past, so nothing was added.
@@ -603,6 +606,10 @@ import-offered = { $n ->
     [one] This file has one event to add:
    *[other] This file has { $n } events to add:
 }
+import-left = { $n ->
+    [one] Still to add from this file:
+   *[other] Still to add from this file ({ $n } events):
+}
 import-more = …and { $n } more
 import-past = { $n ->
     [one] One event in it is over already.
@@ -612,9 +619,13 @@ import-unreadable = { $n ->
     [one] One entry couldn’t be read.
    *[other] { $n } entries couldn’t be read.
 }
-import-exceptions = { $n ->
-    [one] One exception of a series is left out.
-   *[other] { $n } exceptions of series are left out.
+import-usual-days = { $n ->
+    [one] One date that the file changes or leaves out of a series is added as usual.
+   *[other] { $n } dates that the file changes or leaves out of a series are added as usual.
+}
+import-extra-days = { $n ->
+    [one] One extra date of a series isn’t added.
+   *[other] { $n } extra dates of a series aren’t added.
 }
 import-cut = The file has more; I look at the first 100 events.
 import-too-large = This file is too large. I can read calendar files of up to 512 KB.
@@ -683,6 +694,7 @@ label-cancel-all = Yes, cancel all
 label-this-one = Just this one
 label-and-later = This and later ones
 label-whole-series = The whole series
+label-enough = That’s all
 label-keep = Never mind
 label-earlier = ‹ Earlier
 label-later = Later ›

@@ -249,9 +249,12 @@ doubt-again = Tiada apa-apa dicatat. Cuba tulis sekali lagi.
 several-offered = Ada { $n } acara:
 several-left = Belum dicatat:
 several-made = { $n ->
-   *[other] { $n } acara dicatat:
+   *[other] ✅ { $n } acara dicatat:
 }
-several-made-queued = Akan dicatat bila Google pulih:
+several-made-queued = 🕓 Akan dicatat bila Google pulih:
+several-refused = ❌ Yang ini tak dapat dicatat. { $why }
+several-over = Dah lepas, jadi tak dicatat:
+enough = OK, { $n } dah dicatat. Yang lain saya tinggalkan.
 joined = “Undo” membatalkan yang terakhir; <code>/list</code> menunjukkan semuanya.
 missed = Itu untuk { $when }, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak tambah untuk nanti?
 in-the-past = { $when } sudah lepas, jadi tiada apa-apa dicatat.
@@ -520,10 +523,12 @@ owner-written = ✅ Disimpan dalam <code>.env</code>: <code>{ $line }</code>
 owner-not-written = Saya tak dapat tulis ke <code>.env</code>.
 claim-refused = Pautan ini tidak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
 import-offered = Fail ini ada { $n } acara untuk dicatat:
+import-left = Belum dicatat dari fail ini ({ $n } acara):
 import-more = …dan { $n } lagi
 import-past = { $n } acara di dalamnya sudah lepas.
 import-unreadable = { $n } entri tak dapat dibaca.
-import-exceptions = { $n } pengecualian siri tidak dimasukkan.
+import-usual-days = { $n } tarikh dalam siri yang diubah atau dibuang dalam fail ini dicatat seperti biasa.
+import-extra-days = { $n } tarikh tambahan dalam siri tidak dicatat.
 import-cut = Ada lagi dalam fail ini; saya baca 100 acara pertama sahaja.
 import-too-large = Fail ini terlalu besar. Saya boleh baca fail kalendar sehingga 512 KB.
 import-not-a-calendar = Ini nampaknya bukan fail kalendar (.ics).
@@ -591,6 +596,7 @@ label-cancel-all = Ya, batalkan semua
 label-this-one = Yang ini sahaja
 label-and-later = Yang ini dan seterusnya
 label-whole-series = Seluruh siri
+label-enough = Cukup
 label-keep = Tak jadi
 label-earlier = ‹ Sebelum
 label-later = Seterusnya ›

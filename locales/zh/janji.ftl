@@ -244,9 +244,12 @@ doubt-again = 我什么都没加，请再试一次。
 several-offered = 我看到 { $n } 个日程：
 several-left = 还没加的：
 several-made = { $n ->
-   *[other] 已添加 { $n } 个日程：
+   *[other] ✅ 已添加 { $n } 个日程：
 }
-several-made-queued = Google 恢复后会添加：
+several-made-queued = 🕓 Google 恢复后会添加：
+several-refused = ❌ 这些没能添加。{ $why }
+several-over = 已经结束，所以没有添加：
+enough = 好的，加了 { $n } 个，其余的没加。
 joined = “撤销”可撤回最后一个；<code>/list</code> 查看全部。
 missed = 这是{ $when }的，当时我不在线，所以没有加入日历。要改到稍后吗？
 in-the-past = { $when } 已经过去了，所以没有加入日历。
@@ -515,10 +518,12 @@ owner-written = ✅ 已写入 <code>.env</code>：<code>{ $line }</code>
 owner-not-written = 我无法写入 <code>.env</code>。
 claim-refused = 这个链接无效。每个链接只能用一次，一小时内有效。
 import-offered = 这个文件里有 { $n } 个日程可以添加：
+import-left = 这个文件里还有 { $n } 个日程没加：
 import-more = ……还有 { $n } 个
 import-past = 其中 { $n } 个已经结束。
 import-unreadable = 有 { $n } 条读不出来。
-import-exceptions = 有 { $n } 个重复日程的例外没有算进去。
+import-usual-days = 重复日程中有 { $n } 天在文件里改了或取消了，仍按原来的安排添加。
+import-extra-days = 重复日程另加的 { $n } 天没有添加。
 import-cut = 文件里还有更多，我只看前 100 个。
 import-too-large = 文件太大了。我能读 512 KB 以内的日历文件。
 import-not-a-calendar = 这看起来不是日历文件（.ics）。
@@ -586,6 +591,7 @@ label-cancel-all = 好，全部取消
 label-this-one = 只这一次
 label-and-later = 这次和以后的
 label-whole-series = 整个系列
+label-enough = 就这些
 label-keep = 不用了
 label-earlier = ‹ 上一页
 label-later = 下一页 ›

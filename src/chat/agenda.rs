@@ -62,7 +62,8 @@ pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<
             Err(failure) => return Err(failure.into()),
         };
         let owed = Owed::read(turn, &account.id).await?;
-        let is_known = |event: &Event| agenda.rows.iter().any(|row| row.event.id == event.id);
+        let is_known =
+            |event: &Event| agenda.rows.iter().any(|row| row.account == account.id && row.event.id == event.id);
         let is_on = |event: &Event| takes_place(event.when, from, until, turn);
         let beyond: Vec<SeenEvent> = owed
             .after(there)

@@ -15,7 +15,7 @@ use super::card::{overlaps, usual};
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
-use super::several::{Added, offer};
+use super::several::{Added, Rest, offer};
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::wish::{Wish, WishVerdict};
@@ -26,7 +26,7 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
     let drafter = turn.drafter();
     match drafter.judge(understood) {
         // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
-        WishVerdict::Make(wish) if wish.draft.rule.is_none() && wish.draft.when.end(turn.zone()) <= turn.now => {
+        WishVerdict::Make(wish) if wish.draft.is_over(turn.zone(), turn.now) => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
             match at {
                 Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await,
@@ -36,7 +36,7 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         }
         WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
         WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
-        WishVerdict::Several(drafts) => offer(turn, Added::default(), drafts).await,
+        WishVerdict::Several(drafts) => offer(turn, Added::default(), Rest { drafts, added: 0 }).await,
         WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
         WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }

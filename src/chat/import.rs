@@ -1,13 +1,13 @@
 //! A calendar file that was sent to the chat: what it would add is shown, and added when the person says so.
 
 use crate::ics::{self, CalendarFile, LONGEST_FILE, NotACalendar};
-use crate::model::{ButtonToken, Draft, Incoming, IncomingKind, Press, Then};
+use crate::model::{Draft, EditId, Handle, Incoming, IncomingKind, Press, Then};
 use crate::speech::{ImportNotes, Label, NotImported, Reply};
 
-use super::answer::Answer;
+use super::answer::{Answer, Place};
 use super::download::Download;
 use super::failure::Cause;
-use super::several::{self, card};
+use super::several::{self, Added, Rest, card};
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
 
@@ -17,8 +17,8 @@ const SHOWN: usize = 8;
 /// How many buttons stand in a row.
 const IN_A_ROW: usize = 4;
 
-/// The longest title of an event of a file, in characters: a hundred of them are kept for the buttons.
-const LONGEST_TITLE: usize = 200;
+/// How much of a title is taken over, in characters: a hundred of them are kept for the buttons.
+const LONGEST_SHOWN: usize = 200;
 
 /// Whether the file of a message is worth a download: it is a calendar file, and not too large as Telegram says.
 #[must_use]
@@ -41,41 +41,79 @@ pub async fn import(turn: &Turn<'_>, download: Option<&Download>) -> Result<Answ
 }
 
 /// The file's events, with buttons to add all of them or to choose.
-async fn show(turn: &Turn<'_>, mut file: CalendarFile) -> Result<Answer, Cause> {
-    for draft in &mut file.drafts {
-        draft.title = draft.title.chars().take(LONGEST_TITLE).collect();
-    }
-    let (notes, drafts) = (notes(&file), file.drafts);
+async fn show(turn: &Turn<'_>, file: CalendarFile) -> Result<Answer, Cause> {
+    let notes = notes(&file);
+    let drafts = distinct(file.drafts);
     let offered = drafts.iter().take(SHOWN).map(card).collect();
     let total = count(&drafts);
     let choose = (drafts.len() > 1).then_some((Label::Choose, Press::Choose { page: 0 }));
     let all = (Label::AddAll(total), Press::CreateSome { drafts, left: Vec::new() });
     let rows = buttons().row([all].into_iter().chain(choose)).row([(Label::Keep, Press::Dismiss)]);
     let keyboard = turn.keep_for_sender(rows).await?;
-    Ok(turn.answer(Reply::Import { made: Vec::new(), queued: None, offered, first: 1, total, notes, keyboard }))
+    let added = Vec::new();
+    Ok(turn.answer(Reply::Import { added, is_begun: false, offered, first: 1, total, notes, keyboard }))
+}
+
+/// The drafts with short titles, each once.
+fn distinct(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut distinct: Vec<Draft> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let draft = Draft { title: draft.title.chars().take(LONGEST_SHOWN).collect(), ..draft };
+        if !distinct.contains(&draft) {
+            distinct.push(draft);
+        }
+    }
+    distinct
 }
 
 /// A page of the events that the buttons of a message can still add, each with a button.
-pub async fn choose(turn: &Turn<'_>, drafts: Vec<Draft>, page: u32) -> Result<Answer, Cause> {
-    choose_more(turn, several::Added::default(), drafts, page).await
+pub async fn choose(turn: &Turn<'_>, handle: &Handle, page: u32) -> Result<Answer, Cause> {
+    choose_more(turn, Added::default(), Rest::of(handle), page).await
 }
 
 /// Adds the event with this number and offers the others again.
-pub async fn pick(turn: &Turn<'_>, token: &ButtonToken, mut drafts: Vec<Draft>, number: u32) -> Result<Answer, Cause> {
+pub async fn pick(turn: &Turn<'_>, handle: &Handle, number: u32) -> Result<Answer, Cause> {
+    let mut rest = Rest::of(handle);
     let at = usize::try_from(number).unwrap_or(usize::MAX);
-    if at >= drafts.len() {
+    if at >= rest.drafts.len() {
         return Ok(turn.toast(Reply::ButtonStale));
     }
-    let draft = drafts.remove(at);
+    let draft = rest.drafts.remove(at);
     let page = u32::try_from(at / SHOWN).unwrap_or(0);
-    match several::add(turn, token, vec![draft]).await? {
-        Ok(added) => choose_more(turn, added, drafts, page).await,
-        Err(refused) => Ok(turn.answer(refused)),
-    }
+    let added = several::add(turn, &handle.token, vec![draft]).await?;
+    rest.added = rest.added.saturating_add(added.count());
+    choose_more(turn, added, rest, page).await
 }
 
-async fn choose_more(turn: &Turn<'_>, added: several::Added, drafts: Vec<Draft>, page: u32) -> Result<Answer, Cause> {
+/// Takes back what was added last, and says so in a message of its own: the others can still be added.
+pub async fn take_back(turn: &Turn<'_>, handle: &Handle, write: &EditId) -> Result<Answer, Cause> {
+    let mut news = undo::undo_this(turn, write, Then::News).await?;
+    let gone = news.sayings.iter().find_map(|saying| match &saying.reply {
+        Reply::Undone { cards, .. } => Some(u32::try_from(cards.len()).unwrap_or(u32::MAX)),
+        _ => None,
+    });
+    let Some(gone) = gone else {
+        news.sayings.iter_mut().for_each(|saying| saying.place = Place::New);
+        return Ok(news);
+    };
+    let mut rest = Rest::of(handle);
+    rest.added = rest.added.saturating_sub(gone);
+    let is_file = handle.presses.iter().any(|press| matches!(press, Press::Pick { .. }));
+    let offer = if is_file {
+        choose_more(turn, Added::default(), rest, 0).await?
+    } else {
+        several::offer(turn, Added::default(), rest).await?
+    };
+    Ok(offer.and(news))
+}
+
+async fn choose_more(turn: &Turn<'_>, added: Added, rest: Rest, page: u32) -> Result<Answer, Cause> {
+    if added.outcomes.is_empty() && rest.drafts.is_empty() {
+        return Ok(turn.answer(Reply::AlreadyCancelled));
+    }
     let undo = or_without(undo::keep(turn, added.writes, Then::News).await);
+    let leave = (!rest.drafts.is_empty()).then(|| rest.leave());
+    let Rest { drafts, added: before } = rest;
     let total = count(&drafts);
     let last = drafts.len().saturating_sub(1) / SHOWN;
     let page = usize::try_from(page).unwrap_or(0).min(last);
@@ -88,30 +126,16 @@ async fn choose_more(turn: &Turn<'_>, added: several::Added, drafts: Vec<Draft>,
     let later = (page < last).then(|| turn_to(Label::Later, page + 1));
     let all = (total > 0).then(|| (Label::AddAll(total), Press::CreateSome { drafts, left: Vec::new() }));
     let rows = picks.chunks(IN_A_ROW).fold(buttons().row(all), |rows, row| rows.row(row.iter().cloned()));
-    let rows = rows
-        .row(earlier.into_iter().chain(later))
-        .row(undo.into_iter().chain((total > 0).then_some((Label::Keep, Press::Dismiss))));
+    let rows = rows.row(earlier.into_iter().chain(later)).row(undo.into_iter().chain(leave));
     let keyboard = turn.keep_for_sender(rows).await?;
-    let (made, queued) = (added.made, added.queued);
-    let first = u32::try_from(from + 1).unwrap_or(1);
-    Ok(turn.answer(Reply::Import { made, queued, offered, first, total, notes: ImportNotes::default(), keyboard }))
-}
-
-/// The drafts that a message's buttons can still add: those of its button for all of them.
-#[must_use]
-pub fn drafts_of(presses: &[Press]) -> Vec<Draft> {
-    presses
-        .iter()
-        .find_map(|press| match press {
-            Press::CreateSome { drafts, .. } => Some(drafts.clone()),
-            _ => None,
-        })
-        .unwrap_or_default()
+    let (added, is_begun) = (added.outcomes, before > 0);
+    let (first, notes) = (u32::try_from(from + 1).unwrap_or(1), ImportNotes::default());
+    Ok(turn.answer(Reply::Import { added, is_begun, offered, first, total, notes, keyboard }))
 }
 
 fn notes(file: &CalendarFile) -> ImportNotes {
-    let CalendarFile { past, unreadable, exceptions, is_cut, .. } = *file;
-    ImportNotes { past, unreadable, exceptions, is_cut }
+    let CalendarFile { past, unreadable, usual_days, extra_days, is_cut, .. } = *file;
+    ImportNotes { past, unreadable, usual_days, extra_days, is_cut }
 }
 
 fn count(drafts: &[Draft]) -> u32 {

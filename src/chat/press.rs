@@ -18,7 +18,7 @@ use super::forget;
 use super::import;
 use super::moving;
 use super::settings_menu;
-use super::several::create_some;
+use super::several::{Rest, create_some};
 use super::snooze;
 use super::turn::Turn;
 use super::undo::undo_this;
@@ -41,7 +41,12 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     }
     let ends_question = matches!(
         press,
-        Press::Create { .. } | Press::CreateSome { .. } | Press::Pick { .. } | Press::Move { .. } | Press::Dismiss
+        Press::Create { .. }
+            | Press::CreateSome { .. }
+            | Press::Pick { .. }
+            | Press::Move { .. }
+            | Press::Enough { .. }
+            | Press::Dismiss
     );
     let answer = act(turn, message, &handle, press).await?;
     if ends_question {
@@ -76,9 +81,9 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::Page { page } => leaf(turn, page).await,
         Press::Refresh => refresh(turn).await,
         Press::Create { draft } => choose(turn, &handle.token, draft).await,
-        Press::Choose { page } => import::choose(turn, import::drafts_of(&handle.presses), page).await,
-        Press::Pick { number } => import::pick(turn, &handle.token, import::drafts_of(&handle.presses), number).await,
-        Press::CreateSome { drafts, left } => create_some(turn, &handle.token, drafts, left).await,
+        Press::Choose { page } => import::choose(turn, handle, page).await,
+        Press::Pick { number } => import::pick(turn, handle, number).await,
+        Press::CreateSome { drafts, left } => create_some(turn, handle, drafts, left).await,
         Press::Move { seen, to } => {
             turn.take_over_card(&seen.account, &seen.event.id).await?;
             let change = Change { when: Some(to), ..Change::default() };
@@ -89,6 +94,9 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::Change { seen, change, scope } => {
             turn.take_over_card(&seen.account, &seen.event.id).await?;
             ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
+        }
+        Press::Undo { write, .. } if !Rest::of(handle).drafts.is_empty() => {
+            import::take_back(turn, handle, &write).await
         }
         Press::Undo { write, then } => undo_this(turn, &write, then).await,
         Press::Override { account, event, change } => {
@@ -103,6 +111,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
         Press::Account(press) => accounts::press(turn, press).await,
+        Press::Enough { added } => Ok(turn.answer(Reply::Enough { added })),
         Press::Dismiss => Ok(turn.answer(Reply::Kept)),
     }
 }
@@ -176,7 +185,7 @@ async fn believe(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> 
 
 /// Makes the event that a doubt was about; one question makes one event, whatever is pressed and how often.
 async fn choose(turn: &Turn<'_>, token: &ButtonToken, draft: Draft) -> Result<Answer, Cause> {
-    if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() {
+    if draft.is_over(turn.zone(), turn.now) {
         return Ok(turn.answer(Reply::InThePast { at: turn.start_of(draft.when) }));
     }
     let edit = EditId::of_choice(turn.account()?, token);

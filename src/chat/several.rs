@@ -1,86 +1,136 @@
 //! Several events that one message named: offered together, made all at once or one by one.
 
 use crate::model::{
-    ButtonToken, Deed, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Outcome, Press, Then, Trouble, Write,
+    AccountId, ButtonToken, Deed, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Handle, OthersDeed, Outcome,
+    Press, Scope, Then, Write,
 };
-use crate::speech::{Card, Keyboard, Label, Reply};
+use crate::speech::{AddOutcome, Card, Keyboard, Label, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
+use super::owed::event_of;
 use super::turn::{Turn, buttons, or_without};
-use super::undo;
+use super::{others, undo};
 
 /// How many buttons stand in a row.
 const IN_A_ROW: usize = 4;
 
-/// Says what was made, and offers the others: a button for all of them and one for each.
-pub async fn offer(turn: &Turn<'_>, added: Added, drafts: Vec<Draft>) -> Result<Answer, Cause> {
-    let offered = drafts.iter().map(card).collect();
-    let Added { made, queued, writes } = added;
-    let undo = or_without(undo::keep(turn, writes, Then::News).await);
-    let keyboard = keyboard(turn, &drafts, undo).await?;
-    Ok(turn.answer(Reply::Several { made, queued, offered, keyboard }))
+/// What can still be added of what one message or file named.
+#[derive(Debug, Default)]
+pub struct Rest {
+    /// The events.
+    pub drafts: Vec<Draft>,
+    /// How many of the others were added.
+    pub added: u32,
 }
 
-/// Events that were just added.
+impl Rest {
+    /// What the buttons of a message can add: what its button for all of them would.
+    #[must_use]
+    pub fn of(handle: &Handle) -> Self {
+        let mut rest = Self::default();
+        for press in &handle.presses {
+            match press {
+                Press::CreateSome { drafts, .. } if rest.drafts.is_empty() => rest.drafts.clone_from(drafts),
+                Press::Enough { added } => rest.added = *added,
+                _ => {}
+            }
+        }
+        rest
+    }
+
+    /// The button that leaves it.
+    #[must_use]
+    pub fn leave(&self) -> (Label, Press) {
+        match self.added {
+            0 => (Label::Keep, Press::Dismiss),
+            added => (Label::Enough, Press::Enough { added }),
+        }
+    }
+}
+
+/// What became of events that were to be added.
 #[derive(Debug, Default)]
 pub struct Added {
-    /// What they are.
-    pub made: Vec<Card>,
-    /// Why they wait, if Google is away.
-    pub queued: Option<Trouble>,
+    /// Each of them.
+    pub outcomes: Vec<(Card, AddOutcome)>,
     /// What was written, to be taken back.
     pub writes: Vec<Write>,
+}
+
+impl Added {
+    /// How many are or will be in the calendar.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        u32::try_from(self.writes.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// Says what was added, and offers the others: a button for all of them and one for each.
+pub async fn offer(turn: &Turn<'_>, added: Added, rest: Rest) -> Result<Answer, Cause> {
+    if added.outcomes.is_empty() && rest.drafts.is_empty() {
+        return Ok(turn.answer(Reply::AlreadyCancelled));
+    }
+    let offered = rest.drafts.iter().map(card).collect();
+    let undo = or_without(undo::keep(turn, added.writes, Then::News).await);
+    let keyboard = keyboard(turn, &rest, undo).await?;
+    Ok(turn.answer(Reply::Several { added: added.outcomes, offered, keyboard }))
 }
 
 /// Makes some of the events and offers the others again. Pressed again, the same button makes no second ones.
 pub async fn create_some(
     turn: &Turn<'_>,
-    token: &ButtonToken,
+    handle: &Handle,
     drafts: Vec<Draft>,
     left: Vec<Draft>,
 ) -> Result<Answer, Cause> {
-    match add(turn, token, drafts).await? {
-        Ok(added) => offer(turn, added, left).await,
-        Err(refused) => Ok(turn.answer(refused)),
-    }
+    let added = add(turn, &handle.token, drafts).await?;
+    let count = Rest::of(handle).added.saturating_add(added.count());
+    offer(turn, added, Rest { drafts: left, added: count }).await
 }
 
-/// Makes these events; what Google refuses ends it with the words for that.
-pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Result<Result<Added, Reply>, Cause> {
+/// Makes these events; what is over by now or refused by Google is left out, and what was deleted since stays deleted.
+pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Result<Added, Cause> {
+    let account = turn.account()?;
     let mut added = Added::default();
+    let mut made = Vec::new();
     for draft in drafts {
-        match create(turn, token, &draft).await? {
-            Outcome::Agreed(event) | Outcome::Conflict(event) => {
-                let series = draft.rule.as_ref().map(|_| event.id.clone());
-                added.writes.push(made_write(turn, token, &draft, Event { series, ..*event })?);
-            }
-            Outcome::Deleted | Outcome::AlreadyGone => {}
-            Outcome::Queued(trouble) => added.queued = added.queued.or(Some(trouble)),
-            Outcome::Refused(trouble) => {
-                return Ok(Err(Reply::RefusedByGoogle { title: draft.title, trouble }));
-            }
+        if draft.is_over(turn.zone(), turn.now) {
+            added.outcomes.push((card(&draft), AddOutcome::Over));
+            continue;
         }
-        added.made.push(card(&draft));
+        let edit = edit(turn, account.clone(), token, &draft);
+        let (id, expected) = (edit.id.clone(), event_of(&edit, &draft));
+        let (event, outcome) = match turn.room.sync.submit(edit, turn.now).await? {
+            Outcome::Agreed(event) | Outcome::Conflict(event) => {
+                let event = Event { series: draft.rule.as_ref().map(|_| event.id.clone()), ..*event };
+                made.push(event.clone());
+                (event, AddOutcome::Made)
+            }
+            Outcome::Queued(trouble) => (expected, AddOutcome::Queued(trouble)),
+            Outcome::Refused(trouble) => {
+                added.outcomes.push((card(&draft), AddOutcome::Refused(trouble)));
+                continue;
+            }
+            Outcome::Deleted | Outcome::AlreadyGone => continue,
+        };
+        added.outcomes.push((card(&draft), outcome));
+        let deed = Deed::Made { is: Box::new(event) };
+        added.writes.push(Write { edit: id, account: account.clone(), deed });
     }
-    Ok(Ok(added))
+    if let (Some(first), false) = (added.writes.first(), made.is_empty()) {
+        let (what, scope) = (OthersDeed::Added, Scope::This);
+        others::tell(turn, others::News { edit: &first.edit, account, what, scope, events: made }).await;
+    }
+    Ok(added)
 }
 
-/// What was written for a draft.
-fn made_write(turn: &Turn<'_>, token: &ButtonToken, draft: &Draft, is: Event) -> Result<Write, Cause> {
-    let account = turn.account()?.clone();
-    let edit = EditId::of_draft(&account, token, draft);
-    Ok(Write { edit, account, deed: Deed::Made { is: Box::new(is) } })
-}
-
-async fn create(turn: &Turn<'_>, token: &ButtonToken, draft: &Draft) -> Result<Outcome, Cause> {
-    let account = turn.account()?.clone();
-    // The draft itself tells the events of one message apart, whichever button makes them.
+/// The edit that makes a draft: the draft itself tells the events of one message apart, whichever button makes them.
+fn edit(turn: &Turn<'_>, account: AccountId, token: &ButtonToken, draft: &Draft) -> Edit {
     let id = EditId::of_draft(&account, token, draft);
     let event = EventId::derive(&id, 0);
     let kind = EditKind::Create { draft: draft.clone(), attempt: 0 };
-    let edit = Edit { id, account, event, kind, origin: turn.origin(), made: turn.now };
-    Ok(turn.room.sync.submit(edit, turn.now).await?)
+    Edit { id, account, event, kind, origin: turn.origin(), made: turn.now }
 }
 
 /// A draft as it is shown.
@@ -89,14 +139,15 @@ pub fn card(draft: &Draft) -> Card {
     Card { rule: draft.rule.clone(), ..Card::of(&Event { place: draft.place.clone(), ..event }) }
 }
 
-async fn keyboard(turn: &Turn<'_>, drafts: &[Draft], undo: Option<(Label, Press)>) -> Result<Keyboard, Cause> {
+async fn keyboard(turn: &Turn<'_>, rest: &Rest, undo: Option<(Label, Press)>) -> Result<Keyboard, Cause> {
+    let drafts = &rest.drafts;
     if drafts.is_empty() {
         return Ok(turn.keep_for_sender(buttons().row(undo)).await?);
     }
     let count = u32::try_from(drafts.len()).unwrap_or(u32::MAX);
     let mut rows = buttons();
     if drafts.len() > 1 {
-        let all = Press::CreateSome { drafts: drafts.to_vec(), left: Vec::new() };
+        let all = Press::CreateSome { drafts: drafts.clone(), left: Vec::new() };
         rows = rows.row([(Label::AddAll(count), all)]);
     }
     let each: Vec<_> = (1..)
@@ -107,5 +158,5 @@ async fn keyboard(turn: &Turn<'_>, drafts: &[Draft], undo: Option<(Label, Press)
         })
         .collect();
     rows = each.chunks(IN_A_ROW).fold(rows, |rows, row| rows.row(row.iter().cloned()));
-    Ok(turn.keep_for_sender(rows.row(undo.into_iter().chain([(Label::Keep, Press::Dismiss)]))).await?)
+    Ok(turn.keep_for_sender(rows.row(undo.into_iter().chain([rest.leave()]))).await?)
 }

@@ -39,7 +39,7 @@ pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
 pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let Some(question) = turn.question() else { return Ok(talk(turn, SmallTalk::Thanks)) };
     let answer = match question {
-        AskedFor::Add(draft) if draft.when.end(turn.zone()) <= turn.now && draft.rule.is_none() => {
+        AskedFor::Add(draft) if draft.is_over(turn.zone(), turn.now) => {
             turn.answer(Reply::InThePast { at: turn.start_of(draft.when) })
         }
         AskedFor::Add(draft) => {

@@ -86,7 +86,24 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
         kept.refuse(&undoable.id);
         or_without(store.put_undoables(chat, &kept, turn.now).await);
     }
+    or_without(keep_reverted(turn, &mut kept, &fates).await);
     tell(turn, fates, then).await
+}
+
+/// Keeps how events that were made here are again, so that making them can be taken back too.
+async fn keep_reverted(
+    turn: &Turn<'_>,
+    kept: &mut Undoables,
+    fates: &[(&Write, UndoOutcome)],
+) -> Result<(), store::Error> {
+    let mut is_any = false;
+    for (write, fate) in fates {
+        if let (Deed::Changed { is, .. }, UndoOutcome::Done { event, .. }) = (&write.deed, fate) {
+            kept.revert(&write.account, &is.id, event);
+            is_any = true;
+        }
+    }
+    if is_any { turn.room.store.put_undoables(turn.incoming.chat, kept, turn.now).await } else { Ok(()) }
 }
 
 /// What of these writes somebody has changed since, as it is now.

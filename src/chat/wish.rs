@@ -6,9 +6,6 @@ use chrono_tz::Tz;
 use crate::model::{DoubtKind, Draft, EventTime, Flag, Moment, Reading, Understood, instant_of};
 use crate::speech::{Correction, Label};
 
-/// The longest title, in characters; Google's own page takes no more.
-const LONGEST_TITLE: usize = 1_024;
-
 /// How many other readings are offered beside the first.
 const MOST_OTHERS: usize = 3;
 
@@ -197,10 +194,10 @@ fn corrections(reading: &Reading) -> Vec<Correction> {
 }
 
 fn shorten(title: &str) -> String {
-    if title.chars().count() <= LONGEST_TITLE {
+    if title.chars().count() <= Draft::LONGEST_TITLE {
         return title.to_owned();
     }
-    let mut short: String = title.chars().take(LONGEST_TITLE - 1).collect();
+    let mut short: String = title.chars().take(Draft::LONGEST_TITLE - 1).collect();
     short.push('…');
     short
 }
@@ -279,7 +276,7 @@ mod tests {
         assert_eq!(drafter("tomorrow 1pm @ KLCC").draft(&placed).unwrap().title, "KLCC");
         let endless = Reading { title: "長".repeat(4_000), ..reading("2026-03-10T13:00:00") };
         let title = drafter("").draft(&endless).unwrap().title;
-        assert_eq!((title.chars().count(), title.ends_with('…')), (LONGEST_TITLE, true));
+        assert_eq!((title.chars().count(), title.ends_with('…')), (Draft::LONGEST_TITLE, true));
     }
 
     fn verdict(text: &str) -> WishVerdict {

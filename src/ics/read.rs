@@ -5,10 +5,10 @@ use calcard::common::timezone::Tz as FileZone;
 use calcard::icalendar::timezone::TzResolver;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarFrequency, ICalendarParameterName,
-    ICalendarProperty, ICalendarStatus, ICalendarValue,
+    ICalendarProperty, ICalendarRecurrenceRule, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
-use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{Draft, EventTime, Rule, instant_of};
@@ -21,9 +21,6 @@ pub const MOST_EVENTS: usize = 100;
 
 /// How many calendars a file may hold one after another.
 const MOST_CALENDARS: usize = 16;
-
-/// The longest title, in characters; Google's own page takes no more.
-const LONGEST_TITLE: usize = 1_024;
 
 /// The longest rule, in bytes.
 const LONGEST_RULE: usize = 500;
@@ -40,8 +37,10 @@ pub struct CalendarFile {
     pub past: u32,
     /// Entries that could not be read.
     pub unreadable: u32,
-    /// Days that a series leaves out or moves, which are not taken over.
-    pub exceptions: u32,
+    /// Days that the file changes or leaves out of a series, and that its draft has as usual.
+    pub usual_days: u32,
+    /// Days that the file adds to a series, and that its draft does not have.
+    pub extra_days: u32,
     /// Whether the file has more than [`MOST_EVENTS`].
     pub is_cut: bool,
 }
@@ -82,22 +81,21 @@ impl CalendarFile {
                 self.is_cut = true;
                 return;
             }
+            if event.has_property(&ICalendarProperty::RecurrenceId) {
+                self.usual_days = self.usual_days.saturating_add(1);
+                continue;
+            }
             if event.status() == Some(&ICalendarStatus::Cancelled) {
                 continue;
             }
-            if event.has_property(&ICalendarProperty::RecurrenceId) {
-                self.exceptions = self.exceptions.saturating_add(1);
-                continue;
-            }
             match draft(event, &zones, zone) {
-                Some(draft) if draft.rule.is_none() && draft.when.end(zone) <= now => {
+                Some(draft) if draft.is_over(zone, now) || series_is_over(event, draft.when.end(zone), now) => {
                     self.past = self.past.saturating_add(1);
                 }
                 Some(draft) => {
-                    let exceptions = [ICalendarProperty::Exdate, ICalendarProperty::Rdate];
-                    if exceptions.iter().any(|property| event.has_property(property)) {
-                        self.exceptions = self.exceptions.saturating_add(1);
-                    }
+                    let days = |property| dates_of(event, &property);
+                    self.usual_days = self.usual_days.saturating_add(days(ICalendarProperty::Exdate));
+                    self.extra_days = self.extra_days.saturating_add(days(ICalendarProperty::Rdate));
                     self.drafts.push(draft);
                 }
                 None => self.unreadable = self.unreadable.saturating_add(1),
@@ -212,9 +210,43 @@ fn rule(entry: &ICalendarEntry) -> Option<Rule> {
     }
 }
 
+/// How many dates stand in all properties of a kind.
+fn dates_of(event: &ICalendarComponent, property: &ICalendarProperty) -> u32 {
+    let dates = event.entries.iter().filter(|entry| entry.name == *property).map(|entry| entry.values.len());
+    u32::try_from(dates.sum::<usize>()).unwrap_or(u32::MAX)
+}
+
+/// Whether even the last occurrence of a series is over, whose first ends at `first_end`.
+fn series_is_over(event: &ICalendarComponent, first_end: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let rule = event.property(&ICalendarProperty::Rrule).and_then(|entry| entry.values.first());
+    let Some(ICalendarValue::RecurrenceRule(rule)) = rule else { return false };
+    latest_end(rule, first_end).is_some_and(|end| end <= now)
+}
+
+/// When the last occurrence of a rule has ended at the latest, if it ends and that is easily said.
+fn latest_end(rule: &ICalendarRecurrenceRule, first_end: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let until = rule.until.as_ref().and_then(|until| {
+        let date = NaiveDate::from_ymd_opt(until.year?.into(), until.month?.into(), until.day?.into())?;
+        // Whatever the zone, and however late on that day it begins.
+        Some(date.and_time(NaiveTime::MIN).and_utc() + Duration::days(2))
+    });
+    until.or_else(|| {
+        let days = match rule.freq {
+            ICalendarFrequency::Daily => 1,
+            ICalendarFrequency::Weekly => 7,
+            _ => return None,
+        };
+        let is_plain = rule.bymonth.is_empty() && rule.bysetpos.is_empty() && rule.bymonthday.is_empty();
+        let is_steady = is_plain && (rule.byday.is_empty() || rule.freq == ICalendarFrequency::Weekly);
+        let periods = i64::from(rule.count?).checked_mul(rule.interval.unwrap_or(1).into())?;
+        let most = Duration::try_days(periods.checked_mul(days)?)?;
+        is_steady.then(|| first_end.checked_add_signed(most)).flatten()
+    })
+}
+
 /// The text of a property, if it has one.
 fn text(event: &ICalendarComponent, property: &ICalendarProperty) -> Option<String> {
     let text: String =
-        event.property(property)?.values.first()?.as_text()?.trim().chars().take(LONGEST_TITLE).collect();
+        event.property(property)?.values.first()?.as_text()?.trim().chars().take(Draft::LONGEST_TITLE).collect();
     (!text.is_empty()).then_some(text)
 }

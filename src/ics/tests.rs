@@ -85,7 +85,37 @@ fn what_is_over_cancelled_an_exception_or_unreadable_is_counted_and_left_out() {
     );
     let found = read(&text, KL, now()).unwrap();
     assert_eq!(found.drafts.len(), 1);
-    assert_eq!((found.past, found.exceptions, found.unreadable), (1, 2, 5));
+    assert_eq!((found.past, found.usual_days, found.extra_days, found.unreadable), (1, 2, 0, 5));
+}
+
+#[test]
+fn a_series_that_has_ended_is_over() {
+    let table = [
+        ("RRULE:FREQ=WEEKLY;UNTIL=20260301T000000Z", true),
+        ("RRULE:FREQ=WEEKLY;UNTIL=20260401T000000Z", false),
+        ("RRULE:FREQ=WEEKLY;BYDAY=MO,WE;COUNT=4", true),
+        ("RRULE:FREQ=DAILY;INTERVAL=2;COUNT=100", false),
+        ("RRULE:FREQ=DAILY;COUNT=3", true),
+        ("RRULE:FREQ=MONTHLY;UNTIL=20260228", true),
+        ("RRULE:FREQ=MONTHLY;COUNT=1", false),
+        ("RRULE:FREQ=DAILY;COUNT=3;BYMONTH=12", false),
+        ("RRULE:FREQ=WEEKLY", false),
+    ];
+    for (rule, is_over) in table {
+        let found = read(&file(&event(&format!("DTSTART:20260105T130000\r\n{rule}"))), KL, now()).unwrap();
+        assert_eq!((found.past, found.drafts.is_empty()), (u32::from(is_over), is_over), "{rule}");
+    }
+}
+
+#[test]
+fn the_days_that_a_file_changes_leaves_out_or_adds_are_counted_one_by_one() {
+    let series = event(
+        "DTSTART:20260402T130000\r\nRRULE:FREQ=DAILY\r\nEXDATE:20260403T130000,20260404T130000\r\nEXDATE:20260405T130000\r\nRDATE:20260601T130000",
+    );
+    let moved = event("DTSTART:20260407T150000\r\nRECURRENCE-ID:20260407T130000");
+    let cancelled = event("DTSTART:20260408T130000\r\nRECURRENCE-ID:20260408T130000\r\nSTATUS:CANCELLED");
+    let found = read(&file(&[series, moved, cancelled].concat()), KL, now()).unwrap();
+    assert_eq!((found.drafts.len(), found.usual_days, found.extra_days), (1, 5, 1));
 }
 
 #[test]
@@ -125,8 +155,8 @@ fn what_is_written_is_read_back() {
         .collect();
     let text = write(&events, now());
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
-    let CalendarFile { drafts, past, unreadable, exceptions, is_cut } = read(&text, KL, now()).unwrap();
-    assert_eq!((past, unreadable, exceptions, is_cut), (0, 0, 0, false));
+    let CalendarFile { drafts, past, unreadable, usual_days, extra_days, is_cut } = read(&text, KL, now()).unwrap();
+    assert_eq!((past, unreadable, usual_days, extra_days, is_cut), (0, 0, 0, 0, false));
     let read: Vec<_> = drafts.iter().map(|draft| (draft.title.as_str(), draft.when, draft.place.as_deref())).collect();
     let expected: Vec<_> = table.iter().map(|(title, when, place)| (*title, *when, place.map(str::trim))).collect();
     assert_eq!(read, expected);

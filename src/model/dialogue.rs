@@ -431,6 +431,11 @@ pub enum Press {
     WriteToEnv,
     /// Delete everything that is kept about this chat, already confirmed.
     Forget,
+    /// Leave the rest of what one message named: this many of it were added.
+    Enough {
+        /// How many.
+        added: u32,
+    },
     /// Leave things as they are.
     Dismiss,
     /// Read the calendar again and show the list.
@@ -471,6 +476,7 @@ impl Press {
             | Self::Set { .. }
             | Self::WriteToEnv
             | Self::Forget
+            | Self::Enough { .. }
             | Self::Dismiss
             | Self::Choose { .. }
             | Self::Pick { .. }

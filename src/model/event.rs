@@ -357,6 +357,15 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The longest title, in characters; Google's own page takes no more.
+    pub const LONGEST_TITLE: usize = 1_024;
+
+    /// Whether it would be over already; a series goes on.
+    #[must_use]
+    pub fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
+        self.rule.is_none() && self.when.end(zone) <= now
+    }
+
     /// An event of the same content that repeats by no rule.
     #[must_use]
     pub fn of(event: &Event) -> Self {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, EditId, Event, GuestEdit, UpdateId, UserId};
+use super::{AccountId, EditId, Event, EventId, GuestEdit, UpdateId, UserId};
 
 /// What one message or button wrote, and how to take it back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,16 @@ impl Undoables {
         for write in self.0.iter_mut().filter(|known| known.id == *id).flat_map(|known| &mut known.writes) {
             if let Deed::Made { is } = &mut write.deed {
                 **is = corrected.clone();
+            }
+        }
+    }
+
+    /// Keeps that an event which a write made is again as it was before a later change of it.
+    pub fn revert(&mut self, account: &AccountId, event: &EventId, to: &Event) {
+        for write in self.0.iter_mut().flat_map(|known| &mut known.writes) {
+            match &mut write.deed {
+                Deed::Made { is } if write.account == *account && is.id == *event => **is = to.clone(),
+                Deed::Made { .. } | Deed::Changed { .. } | Deed::Deleted { .. } | Deed::Cut { .. } => {}
             }
         }
     }

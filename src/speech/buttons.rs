@@ -61,6 +61,8 @@ pub enum Label {
     AndLater,
     /// The whole series.
     WholeSeries,
+    /// Leave the rest out.
+    Enough,
     /// Leave things as they are.
     Keep,
     /// The list's earlier page.

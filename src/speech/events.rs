@@ -3,7 +3,7 @@
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Altered, Card, Correction, html};
+use super::{AddOutcome, Altered, Card, Correction, html};
 use crate::model::{DoubtKind, Moment, ReminderPlan, Scope, Trouble};
 
 /// How many overlapping events are named.
@@ -91,25 +91,66 @@ impl Renderer<'_> {
     }
 
     /// What was made of the events of one message, and what is offered, numbered as the buttons are.
-    pub(super) fn several_events(&self, made: &[Card], queued: Option<Trouble>, offered: &[Card]) -> Lines {
-        let line = |card: &Card| format!("{} · {}", self.when(card.when), self.row(card));
-        let mut lines = Lines::new();
-        if !made.is_empty() {
-            lines.push(match queued {
-                None => fl!(self.words, "several-made", n = made.len()),
-                Some(_) => fl!(self.words, "several-made-queued"),
-            });
-            lines.extend(made.iter().map(line));
-            lines.extend(self.queued(queued));
-        }
+    pub(super) fn several_events(&self, added: &[(Card, AddOutcome)], offered: &[Card]) -> Lines {
+        let mut lines = self.added(added);
         if !offered.is_empty() {
-            lines.push(match made.len() {
-                0 => fl!(self.words, "several-offered", n = offered.len()),
-                _ => fl!(self.words, "several-left"),
+            lines.push(if added.is_empty() {
+                fl!(self.words, "several-offered", n = offered.len())
+            } else {
+                fl!(self.words, "several-left")
             });
-            lines.extend(offered.iter().zip(1..).map(|(card, number)| format!("{number}. {}", line(card))));
+            lines.extend(offered.iter().zip(1..).map(|(card, number)| format!("{number}. {}", self.timed_row(card))));
         }
         lines
+    }
+
+    /// What became of several events that were to be added at once.
+    pub(super) fn added(&self, added: &[(Card, AddOutcome)]) -> Lines {
+        let (mut made, mut queued, mut refused, mut over) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut waits_for, mut why) = (None, None);
+        for (card, outcome) in added {
+            match outcome {
+                AddOutcome::Made => made.push(card),
+                AddOutcome::Queued(trouble) => {
+                    waits_for = Some(*trouble);
+                    queued.push(card);
+                }
+                AddOutcome::Refused(trouble) => {
+                    why = Some(*trouble);
+                    refused.push(card);
+                }
+                AddOutcome::Over => over.push(card),
+            }
+        }
+        let mut lines = Lines::new();
+        if !made.is_empty() {
+            lines.push(fl!(self.words, "several-made", n = made.len()));
+            lines.extend(made.into_iter().map(|card| self.timed_row(card)));
+        }
+        if !queued.is_empty() {
+            lines.push(fl!(self.words, "several-made-queued"));
+            lines.extend(queued.into_iter().map(|card| self.timed_row(card)));
+            lines.extend(self.queued(waits_for));
+        }
+        if let Some(trouble) = why {
+            lines.push(fl!(self.words, "several-refused", why = self.why(trouble)));
+            lines.extend(refused.into_iter().map(|card| self.timed_row(card)));
+            lines.extend(self.fix_by_people(trouble));
+        }
+        if !over.is_empty() {
+            lines.push(fl!(self.words, "several-over"));
+            lines.extend(over.into_iter().map(|card| self.timed_row(card)));
+        }
+        lines
+    }
+
+    pub(super) fn enough(&self, added: u32) -> Lines {
+        vec![fl!(self.words, "enough", n = added)]
+    }
+
+    /// A row that begins with its time.
+    fn timed_row(&self, card: &Card) -> String {
+        format!("{} · {}", self.when(card.when), self.row(card))
     }
 
     pub(super) fn in_the_past(&self, at: Moment) -> Lines {

@@ -7,13 +7,17 @@ use super::{ImportNotes, NotImported, Reply};
 
 impl Renderer<'_> {
     pub(super) fn import(&self, reply: &Reply) -> Lines {
-        let Reply::Import { made, queued, offered, first, total, notes, keyboard: _ } = reply else {
+        let Reply::Import { added, is_begun, offered, first, total, notes, keyboard: _ } = reply else {
             return Lines::new();
         };
         let (first, total, notes) = (*first, *total, *notes);
-        let mut lines = self.several_events(made, *queued, &[]);
+        let mut lines = self.added(added);
         if !offered.is_empty() {
-            lines.push(fl!(self.words, "import-offered", n = total));
+            lines.push(if *is_begun {
+                fl!(self.words, "import-left", n = total)
+            } else {
+                fl!(self.words, "import-offered", n = total)
+            });
             let numbered = (first..).zip(offered);
             lines.extend(
                 numbered.map(|(number, card)| format!("{number}. {} · {}", self.when(card.when), self.row(card))),
@@ -49,8 +53,11 @@ impl Renderer<'_> {
         if notes.unreadable > 0 {
             lines.push(fl!(self.words, "import-unreadable", n = notes.unreadable));
         }
-        if notes.exceptions > 0 {
-            lines.push(fl!(self.words, "import-exceptions", n = notes.exceptions));
+        if notes.usual_days > 0 {
+            lines.push(fl!(self.words, "import-usual-days", n = notes.usual_days));
+        }
+        if notes.extra_days > 0 {
+            lines.push(fl!(self.words, "import-extra-days", n = notes.extra_days));
         }
         if notes.is_cut {
             lines.push(fl!(self.words, "import-cut"));

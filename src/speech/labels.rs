@@ -51,6 +51,7 @@ impl Renderer<'_> {
             Label::ThisOne => fl!(self.words, "label-this-one"),
             Label::AndLater => fl!(self.words, "label-and-later"),
             Label::WholeSeries => fl!(self.words, "label-whole-series"),
+            Label::Enough => fl!(self.words, "label-enough"),
             Label::Keep => fl!(self.words, "label-keep"),
             Label::Earlier => fl!(self.words, "label-earlier"),
             Label::Later => fl!(self.words, "label-later"),

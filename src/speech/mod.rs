@@ -57,7 +57,7 @@ pub use greetings::{commands, examples};
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
-pub use reasons::{ImportNotes, NotCorrected, NotImported, Refusal};
+pub use reasons::{AddOutcome, ImportNotes, NotCorrected, NotImported, Refusal};
 pub use render::{fallback, plain, render};
 pub use reply::{Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport};
 pub use undone::Undone;

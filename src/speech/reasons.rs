@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Moment;
+use crate::model::{Moment, Trouble};
 
 /// What of a calendar file is left out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,10 +11,26 @@ pub struct ImportNotes {
     pub past: u32,
     /// Entries that could not be read.
     pub unreadable: u32,
-    /// Exceptions of series.
-    pub exceptions: u32,
+    /// Days that the file changes or leaves out of a series, and that are added as usual.
+    pub usual_days: u32,
+    /// Days that the file adds to a series, and that are left out.
+    pub extra_days: u32,
     /// Whether the file has more events than are looked at.
     pub is_cut: bool,
+}
+
+/// What became of one of several events that were to be added at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AddOutcome {
+    /// It is in the calendar.
+    Made,
+    /// It will be when Google is back.
+    Queued(Trouble),
+    /// Google refused it.
+    Refused(Trouble),
+    /// It is over by now.
+    Over,
 }
 
 /// Why a calendar file adds nothing.

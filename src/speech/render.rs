@@ -88,7 +88,7 @@ impl Renderer<'_> {
                 lines.extend(lacks_meet.then(|| self.lacks_meet()));
                 lines
             }
-            Reply::Several { made, queued, offered, keyboard: _ } => self.several_events(made, *queued, offered),
+            Reply::Several { added, offered, keyboard: _ } => self.several_events(added, offered),
             Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard: _ } => {
                 self.moved((*altered, *scope), card, plan, overlaps, apart, *queued)
             }
@@ -136,6 +136,7 @@ impl Renderer<'_> {
             Reply::AlreadyCancelled => self.already_cancelled(),
             Reply::ChangedSince { card, keyboard: _ } => self.changed_since(card),
             Reply::Kept => self.kept(),
+            Reply::Enough { added } => self.enough(*added),
             Reply::ButtonStale => self.button_stale(),
             Reply::ButtonNotYours => self.button_not_yours(),
 
@@ -240,6 +241,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ChangeHow { .. }
         | Reply::AlreadyCancelled
         | Reply::Kept
+        | Reply::Enough { .. }
         | Reply::ButtonStale
         | Reply::ButtonNotYours
         | Reply::Synced(_)

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::reasons::{ImportNotes, NotCorrected, NotImported, Refusal};
+use super::reasons::{AddOutcome, ImportNotes, NotCorrected, NotImported, Refusal};
 use super::undone::Undone;
 use super::{AccountsReply, Keyboard};
 use crate::model::{
@@ -219,10 +219,10 @@ pub enum Reply {
     ClaimRefused,
     /// What a calendar file would add, with what was added of it just now.
     Import {
-        /// What was added.
-        made: Vec<Card>,
-        /// Why it waits, if Google is away.
-        queued: Option<Trouble>,
+        /// What became of those that were to be added.
+        added: Vec<(Card, AddOutcome)>,
+        /// Whether some of the file was added already.
+        is_begun: bool,
         /// What else can be added, as far as it is shown.
         offered: Vec<Card>,
         /// The number of the first that is shown.
@@ -303,14 +303,17 @@ pub enum Reply {
     },
     /// One message named several events: what was made of them, and what is offered.
     Several {
-        /// Those just made.
-        made: Vec<Card>,
-        /// Why they are not in Google yet.
-        queued: Option<Trouble>,
+        /// What became of those that were to be added.
+        added: Vec<(Card, AddOutcome)>,
         /// Those that can be added.
         offered: Vec<Card>,
         /// A button for all, one for each, and one to leave it.
         keyboard: Keyboard,
+    },
+    /// The rest of what one message or file named is left out.
+    Enough {
+        /// How many of it were added.
+        added: u32,
     },
     /// The time lies in the past, so no event was made.
     InThePast {

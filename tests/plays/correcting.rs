@@ -117,3 +117,26 @@ async fn after_ten_minutes_and_where_nothing_was_made_an_edit_is_silent() {
     assert_snapshot!(world.calendar(), @"2026-03-11T13:00:00+08:00 – 2026-03-11T14:00:00+08:00 lunch");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_corrected_event_can_be_taken_back_step_by_step() {
+    let world = World::open().await;
+    let message = writes(&world, MEI, "周五下午3点 牙医").await;
+    edits(&world, MEI, message, "周五下午4点 牙医").await;
+    assert_snapshot!(world.presses_under(MEI.chat(), MEI, MessageId(4), "↩️ 撤销").await, @"
+    Mei presses [↩️ 撤销]
+    Janji (edits 4): ↩️ 已撤销，改回原来的样子：
+        牙医
+        3月13日 星期五 15:00–16:00（吉隆坡时间）
+        提醒：提前10分钟（14:50）
+        [改时间] [取消]
+    ");
+    assert_snapshot!(world.says(MEI, "/undo").await, @"
+    Mei: /undo
+    Janji: ↩️ 已撤销，日历里不再有：
+        • 牙医，3月13日 星期五 15:00–16:00
+    Janji (edits 4): ❌ 已取消：牙医，3月13日 星期五 15:00–16:00
+    ");
+    assert_eq!(world.calendar(), "");
+    world.close().await;
+}

@@ -1,7 +1,9 @@
 //! A calendar file that is sent to the chat is shown as a list of what it would add; nothing is added unasked.
 
+use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::sandbox::telegram::{Content, Media, MediaKind};
+use janji::sandbox::{Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, MEI, STRANGER, World};
 
@@ -43,7 +45,7 @@ async fn all_of_a_file_is_added_with_one_button_and_taken_back_with_another() {
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.presses(ANA, "Add all 3").await, @"
     Ana presses [Add all 3]
-    Janji (edits 4): Added 3 events:
+    Janji (edits 4): ✅ Added 3 events:
         Wednesday 18 March, 18:00 · Yoga · every week, 4 times
         Friday 20 March, 07:00–09:00 · Flight to Kuching · KLIA 2
         Wednesday 25 March, all day · Holiday
@@ -110,9 +112,9 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     ");
     assert_snapshot!(world.presses(MEI, "添加 2").await, @"
     Mei presses [添加 2]
-    Janji (edits 4): 已添加 1 个日程：
+    Janji (edits 4): ✅ 已添加 1 个日程：
         4月2日 星期四 09:00 · 课 2
-        这个文件里有 9 个日程可以添加：
+        这个文件里还有 9 个日程没加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月3日 星期五 09:00 · 课 3
         3. 4月4日 星期六 09:00 · 课 4
@@ -126,14 +128,14 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
         [下一页 ›]
-        [↩️ 撤销] [不用了]
+        [↩️ 撤销] [就这些]
     ");
     world.presses(MEI, "下一页 ›").await;
     assert_snapshot!(world.presses(MEI, "添加 9").await, @"
     Mei presses [添加 9]
-    Janji (edits 4): 已添加 1 个日程：
+    Janji (edits 4): ✅ 已添加 1 个日程：
         4月10日 星期五 09:00 · 课 10
-        这个文件里有 8 个日程可以添加：
+        这个文件里还有 8 个日程没加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月3日 星期五 09:00 · 课 3
         3. 4月4日 星期六 09:00 · 课 4
@@ -145,16 +147,131 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         [全部添加（8）]
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
-        [↩️ 撤销] [不用了]
+        [↩️ 撤销] [就这些]
     ");
-    assert_snapshot!(world.presses(MEI, "不用了").await, @"
-    Mei presses [不用了]
-    Janji (edits 4): 好的，什么都没改。
+    assert_snapshot!(world.presses(MEI, "就这些").await, @"
+    Mei presses [就这些]
+    Janji (edits 4): 好的，加了 2 个，其余的没加。
     ");
     assert_snapshot!(world.calendar(), @"
     2026-04-02T09:00:00+08:00 – 2026-04-02T09:00:00+08:00 课 2
     2026-04-10T09:00:00+08:00 – 2026-04-10T09:00:00+08:00 课 10
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_was_added_last_is_taken_back_and_the_rest_can_still_be_added() {
+    let world = World::open().await;
+    let twice = ("Hike", "20260321T080000", "");
+    let events = [("Flight", "20260320T070000", ""), twice, twice, ("Dinner", "20260322T190000", "")];
+    assert_snapshot!(world.sends(ANA, file(&calendar(&events))).await, @"
+    Ana: (the file trip.ics)
+    Janji: This file has 3 events to add:
+        1. Friday 20 March, 07:00 · Flight
+        2. Saturday 21 March, 08:00 · Hike
+        3. Sunday 22 March, 19:00 · Dinner
+        [Add all 3] [Choose]
+        [Never mind]
+    ");
+    world.presses(ANA, "Choose").await;
+    assert_snapshot!(world.presses(ANA, "Add 1").await, @"
+    Ana presses [Add 1]
+    Janji (edits 4): ✅ Added:
+        Friday 20 March, 07:00 · Flight
+        Still to add from this file (2 events):
+        1. Saturday 21 March, 08:00 · Hike
+        2. Sunday 22 March, 19:00 · Dinner
+        [Add all 2]
+        [Add 1] [Add 2]
+        [↩️ Undo] [That’s all]
+    ");
+    let offer = world.last(ANA.chat());
+    assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
+    Ana presses [↩️ Undo]
+    Janji (edits 4): This file has 2 events to add:
+        1. Saturday 21 March, 08:00 · Hike
+        2. Sunday 22 March, 19:00 · Dinner
+        [Add all 2]
+        [Add 1] [Add 2]
+        [Never mind]
+    Janji: ↩️ Undone. No longer in the calendar:
+        • Flight, Friday 20 March, 07:00
+    ");
+    assert_eq!(world.calendar(), "");
+    assert_snapshot!(world.presses_under(ANA.chat(), ANA, offer, "Never mind").await, @"
+    Ana presses [Never mind]
+    Janji (edits 4): OK, nothing was changed.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_google_refuses_or_time_has_overtaken_costs_only_itself() {
+    let world = World::open().await;
+    let events = [
+        ("Breakfast", "20260310T110000", "DURATION:PT1H\r\n"),
+        ("Lunch", "20260311T130000", ""),
+        ("Tea", "20260311T170000", ""),
+    ];
+    world.sends(ANA, file(&calendar(&events))).await;
+    world.passes(TimeDelta::hours(3)).await;
+    world.google().faults().inject("events.insert", Fault::before(How::Status(400)), Often::Times(1));
+    assert_snapshot!(world.presses(ANA, "Add all 3").await, @"
+    Ana presses [Add all 3]
+    Janji (edits 4): ✅ Added:
+        Wednesday 11 March, 17:00 · Tea
+        ❌ Couldn’t add these. Google rejected it.
+        Wednesday 11 March, 13:00 · Lunch
+        Please word it differently, or add it in Google Calendar yourself.
+        Already over, so not added:
+        Tuesday 10 March, 11:00–12:00 · Breakfast
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.calendar(), @"2026-03-11T17:00:00+08:00 – 2026-03-11T17:00:00+08:00 Tea");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
+    let world = World::hasty().await;
+    let events = [("Makan", "20260311T130000", ""), ("Minum", "20260311T170000", "")];
+    world.sends(BUDI, file(&calendar(&events))).await;
+    world.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.presses(BUDI, "Catat semua 2").await, @"
+    Budi presses [Catat semua 2]
+    Janji (edits 4): 🕓 Akan dicatat bila Google pulih:
+        Rabu 11 Mac, 13:00 · Makan
+        Rabu 11 Mac, 17:00 · Minum
+        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
+    Budi presses [↩️ Undo]
+    Janji (edits 4): ↩️ Okey, dah dibuang dari kalendar:
+        • Makan, Rabu 11 Mac, 13:00
+        • Minum, Rabu 11 Mac, 17:00
+        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+    ");
+    world.google().faults().clear();
+    world.round().await;
+    assert_eq!(world.calendar(), "");
+    world.forget_notices();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_others_hear_once_of_all_that_was_added() {
+    let world = World::open_with(&[("JANJI_TELL_OTHERS", "true")]).await;
+    world.says(ANA, "Mon 9am standup\nTue 10am review\nFri 3pm demo").await;
+    world.presses(ANA, "Add all 3").await;
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Janji: 👤 Ana menambah:
+        • standup, Isnin 16 Mac, 09:00–10:00
+        • review, Selasa 10 Mac, 10:00–11:00
+        • demo, Jumaat 13 Mac, 15:00–16:00
+    ");
+    world.forget_notices();
     world.close().await;
 }
 
@@ -177,9 +294,24 @@ async fn what_adds_nothing_says_why() {
     world.asked_of_google();
     let events = [("party", "20260320T070000", "RRULE:FREQ=SECONDLY\r\n"), ("x", "99999999T999999", "")];
     let deep = format!("{}{}", "BEGIN:VCALENDAR\r\n".repeat(2_000), calendar(&events));
-    for hostile in [calendar(&events), deep, calendar(&[("a", "20260320T070000", "RRULE:FREQ=DAILY;INTERVAL=0\r\n")])] {
-        world.sends(BUDI, file(&hostile)).await;
-    }
+    assert_snapshot!(world.sends(BUDI, file(&calendar(&events))).await, @"
+    Budi: (the file trip.ics)
+    Janji: Tiada apa yang boleh dicatat dalam fail ini.
+        2 entri tak dapat dibaca.
+    ");
+    assert_snapshot!(world.sends(BUDI, file(&deep)).await, @"
+    Budi: (the file trip.ics)
+    Janji: Tiada apa yang boleh dicatat dalam fail ini.
+        2 entri tak dapat dibaca.
+    ");
+    let never = [("a", "20260320T070000", "RRULE:FREQ=DAILY;INTERVAL=0\r\n")];
+    assert_snapshot!(world.sends(BUDI, file(&calendar(&never))).await, @"
+    Budi: (the file trip.ics)
+    Janji: Fail ini ada 1 acara untuk dicatat:
+        1. Jumaat 20 Mac, 07:00 · a · setiap hari
+        [Catat semua 1]
+        [Tak jadi]
+    ");
     assert_eq!(world.asked_of_google(), [""; 0]);
     assert_eq!(world.calendar(), "");
     world.close().await;

@@ -22,7 +22,7 @@ async fn a_line_for_each_event_offers_them_all_and_one_tap_adds_them() {
     assert_snapshot!(world.calendar(), @"");
     assert_snapshot!(world.presses(ANA, "Add all 3").await, @"
     Ana presses [Add all 3]
-    Janji (edits 4): Added 3 events:
+    Janji (edits 4): ✅ Added 3 events:
         Monday 16 March, 09:00–10:00 · standup
         Tuesday 10 March, 10:00–11:00 · review
         Friday 13 March, 15:00–16:00 · demo
@@ -50,16 +50,16 @@ async fn one_event_on_several_days_is_added_day_by_day_as_wanted() {
     ");
     assert_snapshot!(world.presses(BUDI, "Catat 2").await, @"
     Budi presses [Catat 2]
-    Janji (edits 4): 1 acara dicatat:
+    Janji (edits 4): ✅ 1 acara dicatat:
         Rabu 21 Oktober, 09:00–10:00 · kelas
         Belum dicatat:
         1. Selasa 20 Oktober, 09:00–10:00 · kelas
         [Catat 1]
-        [↩️ Undo] [Tak jadi]
+        [↩️ Undo] [Cukup]
     ");
     assert_snapshot!(world.presses(BUDI, "Catat 1").await, @"
     Budi presses [Catat 1]
-    Janji (edits 4): 1 acara dicatat:
+    Janji (edits 4): ✅ 1 acara dicatat:
         Selasa 20 Oktober, 09:00–10:00 · kelas
         [↩️ Undo]
     ");

@@ -12,7 +12,7 @@ use crate::model::{
     SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
-    AccountHealth, AccountRow, AccountsReply, Altered, CalendarNews, CalendarRow, Card, Correction, FreeDay,
+    AccountHealth, AccountRow, AccountsReply, AddOutcome, Altered, CalendarNews, CalendarRow, Card, Correction, FreeDay,
     ImportNotes, Label, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport,
     Undone, UnlistedCalendars, UserRow,
 };
@@ -304,10 +304,10 @@ fn about_accounts(name: &str) -> Vec<Reply> {
 }
 
 fn imports(dinner: &Card) -> Vec<Reply> {
-    let notes = ImportNotes { past: 3, unreadable: 1, exceptions: 2, is_cut: true };
-    let import = |made, offered, total, notes, labels: &[Label]| Reply::Import {
-        made,
-        queued: None,
+    let notes = ImportNotes { past: 3, unreadable: 1, usual_days: 2, extra_days: 1, is_cut: true };
+    let import = |added: Vec<(Card, AddOutcome)>, offered, total, notes, labels: &[Label]| Reply::Import {
+        is_begun: !added.is_empty(),
+        added,
         offered,
         first: 1,
         total,
@@ -317,7 +317,13 @@ fn imports(dinner: &Card) -> Vec<Reply> {
     let labels = [Label::AddAll(3), Label::Choose, Label::Keep];
     let mut replies = vec![
         import(Vec::new(), vec![dinner.clone(), dinner.clone()], 3, notes, &labels),
-        import(vec![dinner.clone()], Vec::new(), 0, ImportNotes::default(), &[]),
+        import(
+            vec![(dinner.clone(), AddOutcome::Made)],
+            vec![dinner.clone()],
+            1,
+            ImportNotes::default(),
+            &[Label::Enough],
+        ),
     ];
     let whys = [
         NotImported::TooLarge,
@@ -425,16 +431,18 @@ fn about_events(title: &str, place: &str) -> Vec<Reply> {
     }
     let add = keyboard(&[Label::AddAll(2), Label::Add(1), Label::Add(2), Label::Keep]);
     let two = vec![dinner.clone(), dinner.clone()];
-    let several = |made: &[Card], queued, offered: &[Card]| Reply::Several {
-        made: made.to_vec(),
-        queued,
+    let several = |added: &[(Card, AddOutcome)], offered: &[Card]| Reply::Several {
+        added: added.to_vec(),
         offered: offered.to_vec(),
         keyboard: if offered.is_empty() { vec![] } else { add.clone() },
     };
-    replies.push(several(&[], None, &two));
-    replies.push(several(&two[..1], None, &two[..1]));
-    replies.push(several(&two, None, &[]));
-    replies.push(several(&two, Some(Trouble::Away), &[]));
+    let each = |outcome| two.iter().map(|card| (card.clone(), outcome)).collect::<Vec<_>>();
+    replies.push(several(&[], &two));
+    replies.push(several(&each(AddOutcome::Made)[..1], &two[..1]));
+    replies.push(several(&each(AddOutcome::Made), &[]));
+    replies.push(several(&each(AddOutcome::Queued(Trouble::Away)), &[]));
+    replies.push(several(&[each(AddOutcome::Refused(Trouble::Invalid)), each(AddOutcome::Over)].concat(), &[]));
+    replies.push(Reply::Enough { added: 2 });
     replies
 }
 

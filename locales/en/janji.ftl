@@ -101,6 +101,7 @@ days-of-months = { $first } { $earlier ->
     [11] Nov
    *[12] Dec
 } – { $last } { month-short } { $year }
+clock-with-offset = { $clock } (UTC{ $offset })
 clock-range = { $start }–{ $end }
 date-range = { $start } – { $end }
 date-and-clock = { $date }, { $clock }
@@ -735,7 +736,7 @@ setting-weekend = Weekend
 setting-day-order = Dates
 setting-reminders = Reminders here
 setting-picture = Week as a picture
-setting-others = News of what others do
+setting-others = When others change events
 setting-titles = Titles in this group
 value-language = { $tag ->
     [en] English
@@ -776,7 +777,7 @@ accounts-only-in-private = Let’s do that in our private chat.
 sign-in-link = 🔗 <a href="{ $address }">Sign in with Google</a>. The link works once, for you only, within 10 minutes.
 sign-in-unverified = If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
 sign-in-paste = At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
-signed-in = ✅ Signed in: <b>{ $name }</b>. I’m reading its calendar now. /accounts has the rest.
+signed-in = ✅ Signed in: <b>{ $name }</b>. I’m reading its calendar now. See your accounts with /accounts.
 signed-in-default = New events go there from now on.
 signed-in-again = ✅ Signed in again: <b>{ $name }</b>.
 signed-in-without-list = I can see this account’s own calendar only. To choose from all of its calendars, use /connect again and tick both boxes.
@@ -789,7 +790,7 @@ sign-in-not-lasting = Google gave me no lasting access. Remove Janji at myaccoun
 sign-in-google = Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
 sign-in-too-many = You have { $n } accounts already, and that’s the most. Sign out of one first: /accounts
 accounts-heading = <b>Your Google accounts</b>
-accounts-none = You haven’t signed in to a Google account. /connect does that.
+accounts-none = You haven’t signed in to a Google account yet. Use /connect to sign in.
 accounts-more = /connect adds another one.
 account-row = <b>{ $name }</b>: { $state }
 account-row-default = <b>{ $name }</b> (new events go here): { $state }
@@ -832,5 +833,5 @@ users-heading = { $n ->
 user-row = • { $user }: accounts { $accounts }, calendars { $calendars }
 user-in-trouble = • { $user }: accounts { $accounts }, calendars { $calendars }, in trouble { $n }
 users-limit = ⚠️ Google lets a project it hasn’t verified serve fewer than 100 people. After that, nobody new can sign in.
-user-removed = ✅ { $user } is gone, with everything I kept about them.
+user-removed = ✅ Removed { $user } and everything I kept about them.
 user-unknown = I know nobody with the number { $user }.

@@ -96,6 +96,7 @@ days-of-months = { $first } { $earlier ->
     [11] Nov
    *[12] Dis
 } – { $last } { month-short } { $year }
+clock-with-offset = { $clock } (UTC{ $offset })
 clock-range = { $start }–{ $end }
 date-range = { $start } – { $end }
 date-and-clock = { $date }, { $clock }
@@ -256,7 +257,7 @@ several-refused = ❌ Yang ini tak dapat dicatat. { $why }
 several-over = Dah lepas, jadi tak dicatat:
 enough = OK, { $n } dah dicatat. Yang lain saya tinggalkan.
 joined = “Undo” membatalkan yang terakhir; <code>/list</code> menunjukkan semuanya.
-missed = Itu untuk { $when }, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak tambah untuk nanti?
+missed = Itu untuk { $when }, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak catat untuk nanti?
 in-the-past = { $when } sudah lepas, jadi tiada apa-apa dicatat.
 refused-by-google = ❌ { $title } tak dapat disimpan. { $why }
 only-readable = { $title } ada dalam kalendar yang boleh dibaca sahaja, jadi saya tak boleh ubah.
@@ -508,7 +509,7 @@ examples =
     kursus induksi dari 6 hingga 10 April di Melaka
 welcome = 👍
 hello = Hai! Beritahu saya tentang acara anda, contohnya: <code>{ $example }</code>
-offer = Nak saya tambah ini? { $event }
+offer = Nak saya catat ini? { $event }
 offer-move = Nak saya pindahkan? { $event }
 unknown-command = Saya tak kenal arahan itu. Hantar /help untuk lihat apa yang saya boleh buat.
 unknown-command-nearest = Saya tak kenal arahan itu. Maksud anda { $command }?
@@ -574,7 +575,7 @@ command-forget = Padam apa yang saya simpan tentang sembang ini
 
 ## Butang
 
-label-add-this = Tambah
+label-add-this = Catat
 label-cancel = Batal
 label-undo = ↩️ Undo
 label-snooze = 💤 { $span }
@@ -637,7 +638,7 @@ setting-weekend = Hujung minggu
 setting-day-order = Tarikh
 setting-reminders = Peringatan di sini
 setting-picture = Minggu dalam gambar
-setting-others = Berita perbuatan orang lain
+setting-others = Bila orang lain ubah acara
 setting-titles = Tajuk dalam kumpulan ini
 value-language = { $tag ->
     [en] English
@@ -672,13 +673,13 @@ forgotten = Siap. Semua tentang sembang ini dah saya lupakan. Tulis saja bila-bi
 
 ## Akaun Google
 
-accounts-off = Log masuk dari chat ditutup: bot ini tiada <code>JANJI_SECRET_KEY</code>. Pengendalinya boleh tetapkan.
+accounts-off = Log masuk dari sembang ditutup: bot ini tiada <code>JANJI_SECRET_KEY</code>. Pengendalinya boleh tetapkan.
 accounts-wrong-key = Log masuk tak boleh buat masa ini: <code>JANJI_SECRET_KEY</code> bot ini tak padan dengan apa yang disimpannya. Pengendalinya boleh betulkan.
-accounts-only-in-private = Jom buat dalam chat peribadi kita.
+accounts-only-in-private = Jom buat dalam sembang peribadi kita.
 sign-in-link = 🔗 <a href="{ $address }">Log masuk dengan Google</a>. Pautan ini untuk sekali guna, untuk anda sahaja, dalam masa 10 minit.
 sign-in-unverified = Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
 sign-in-paste = Akhir sekali, browser anda buka halaman yang tak keluar apa-apa. Tak apa: salin alamatnya dan hantar kepada saya di sini.
-signed-in = ✅ Dah log masuk: <b>{ $name }</b>. Saya sedang baca kalendarnya. Selebihnya di /accounts.
+signed-in = ✅ Dah log masuk: <b>{ $name }</b>. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
 signed-in-default = Acara baharu masuk ke situ mulai sekarang.
 signed-in-again = ✅ Dah log masuk semula: <b>{ $name }</b>.
 signed-in-without-list = Saya cuma nampak kalendar utama akaun ini. Nak pilih daripada semua kalendarnya, guna /connect sekali lagi dan tanda kedua-dua kotak.
@@ -691,7 +692,7 @@ sign-in-not-lasting = Google tak beri akses berterusan. Buang Janji di myaccount
 sign-in-google = Google tak terima, atau tak menjawab, jadi tiada apa berubah. Cuba /connect sekali lagi.
 sign-in-too-many = Anda dah ada { $n } akaun, dan itu had paling banyak. Log keluar dari satu dulu: /accounts
 accounts-heading = <b>Akaun Google anda</b>
-accounts-none = Anda belum log masuk ke mana-mana akaun Google. Guna /connect.
+accounts-none = Anda belum log masuk ke mana-mana akaun Google. Guna /connect untuk log masuk.
 accounts-more = /connect untuk tambah satu lagi.
 account-row = <b>{ $name }</b>: { $state }
 account-row-default = <b>{ $name }</b> (acara baharu masuk sini): { $state }

@@ -15,7 +15,7 @@ use super::card::{overlaps, usual};
 use super::clarify::clarify;
 use super::failure::Cause;
 use super::owed::event_of;
-use super::several::{Added, Rest, offer};
+use super::several::{Added, Leftover, offer};
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
 use super::wish::{Wish, WishVerdict};
@@ -36,7 +36,7 @@ pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<An
         }
         WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
         WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
-        WishVerdict::Several(drafts) => offer(turn, Added::default(), Rest { drafts, added: 0 }).await,
+        WishVerdict::Several(drafts) => offer(turn, Added::default(), Leftover { drafts, added: 0 }).await,
         WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
         WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
     }

@@ -7,7 +7,7 @@ use crate::speech::{ImportNotes, Label, NotImported, Reply};
 use super::answer::{Answer, Place};
 use super::download::Download;
 use super::failure::Cause;
-use super::several::{self, Added, Rest, card};
+use super::several::{self, Added, Leftover, card};
 use super::turn::{Turn, buttons, or_without};
 use super::undo;
 
@@ -68,12 +68,12 @@ fn distinct(drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// A page of the events that the buttons of a message can still add, each with a button.
 pub async fn choose(turn: &Turn<'_>, handle: &Handle, page: u32) -> Result<Answer, Cause> {
-    choose_more(turn, Added::default(), Rest::of(handle), page).await
+    choose_more(turn, Added::default(), Leftover::of(handle), page).await
 }
 
 /// Adds the event with this number and offers the others again.
 pub async fn pick(turn: &Turn<'_>, handle: &Handle, number: u32) -> Result<Answer, Cause> {
-    let mut rest = Rest::of(handle);
+    let mut rest = Leftover::of(handle);
     let at = usize::try_from(number).unwrap_or(usize::MAX);
     if at >= rest.drafts.len() {
         return Ok(turn.toast(Reply::ButtonStale));
@@ -96,7 +96,7 @@ pub async fn take_back(turn: &Turn<'_>, handle: &Handle, write: &EditId) -> Resu
         news.sayings.iter_mut().for_each(|saying| saying.place = Place::New);
         return Ok(news);
     };
-    let mut rest = Rest::of(handle);
+    let mut rest = Leftover::of(handle);
     rest.added = rest.added.saturating_sub(gone);
     let is_file = handle.presses.iter().any(|press| matches!(press, Press::Pick { .. }));
     let offer = if is_file {
@@ -107,13 +107,13 @@ pub async fn take_back(turn: &Turn<'_>, handle: &Handle, write: &EditId) -> Resu
     Ok(offer.and(news))
 }
 
-async fn choose_more(turn: &Turn<'_>, added: Added, rest: Rest, page: u32) -> Result<Answer, Cause> {
+async fn choose_more(turn: &Turn<'_>, added: Added, rest: Leftover, page: u32) -> Result<Answer, Cause> {
     if added.outcomes.is_empty() && rest.drafts.is_empty() {
         return Ok(turn.answer(Reply::AlreadyCancelled));
     }
     let undo = or_without(undo::keep(turn, added.writes, Then::News).await);
     let leave = (!rest.drafts.is_empty()).then(|| rest.leave());
-    let Rest { drafts, added: before } = rest;
+    let Leftover { drafts, added: before } = rest;
     let total = count(&drafts);
     let last = drafts.len().saturating_sub(1) / SHOWN;
     let page = usize::try_from(page).unwrap_or(0).min(last);

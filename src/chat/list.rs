@@ -206,7 +206,8 @@ async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]
     for account in turn.accounts() {
         rules.extend(turn.room.store.series_rules(&account.id).await?);
     }
-    for row in rows {
+    // Of a series that was cut, the rule ends before the rows that are struck through.
+    for row in rows.iter_mut().filter(|row| !row.is_cancelled) {
         let series = list.row(row.number).and_then(|seen| seen.event.series.as_ref());
         row.card.rule = series.and_then(|series| rules.get(series)).cloned();
     }

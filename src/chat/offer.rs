@@ -5,7 +5,7 @@ use crate::speech::{Label, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
-use super::several::{Added, Rest};
+use super::several::{Added, Leftover};
 use super::turn::{Turn, buttons};
 use super::wish::WishVerdict;
 use super::{several, talk};
@@ -15,7 +15,7 @@ pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, C
     match turn.drafter().judge(understood) {
         WishVerdict::Make(wish) => ask(turn, wish.draft).await,
         // A draft of several is an offer already.
-        WishVerdict::Several(drafts) => several::offer(turn, Added::default(), Rest { drafts, added: 0 }).await,
+        WishVerdict::Several(drafts) => several::offer(turn, Added::default(), Leftover { drafts, added: 0 }).await,
         // The time is over: what was told needs no event.
         WishVerdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),

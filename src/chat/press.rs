@@ -18,7 +18,7 @@ use super::forget;
 use super::import;
 use super::moving;
 use super::settings_menu;
-use super::several::{Rest, create_some};
+use super::several::{Leftover, create_some};
 use super::snooze;
 use super::turn::Turn;
 use super::undo::undo_this;
@@ -95,7 +95,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
             turn.take_over_card(&seen.account, &seen.event.id).await?;
             ask_change::wish(turn, edit_of(&handle.token, &seen), Wanted { seen, change, scope }).await
         }
-        Press::Undo { write, .. } if !Rest::of(handle).drafts.is_empty() => {
+        Press::Undo { write, .. } if !Leftover::of(handle).drafts.is_empty() => {
             import::take_back(turn, handle, &write).await
         }
         Press::Undo { write, then } => undo_this(turn, &write, then).await,

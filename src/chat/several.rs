@@ -17,14 +17,14 @@ const IN_A_ROW: usize = 4;
 
 /// What can still be added of what one message or file named.
 #[derive(Debug, Default)]
-pub struct Rest {
+pub struct Leftover {
     /// The events.
     pub drafts: Vec<Draft>,
     /// How many of the others were added.
     pub added: u32,
 }
 
-impl Rest {
+impl Leftover {
     /// What the buttons of a message can add: what its button for all of them would.
     #[must_use]
     pub fn of(handle: &Handle) -> Self {
@@ -67,7 +67,7 @@ impl Added {
 }
 
 /// Says what was added, and offers the others: a button for all of them and one for each.
-pub async fn offer(turn: &Turn<'_>, added: Added, rest: Rest) -> Result<Answer, Cause> {
+pub async fn offer(turn: &Turn<'_>, added: Added, rest: Leftover) -> Result<Answer, Cause> {
     if added.outcomes.is_empty() && rest.drafts.is_empty() {
         return Ok(turn.answer(Reply::AlreadyCancelled));
     }
@@ -85,8 +85,8 @@ pub async fn create_some(
     left: Vec<Draft>,
 ) -> Result<Answer, Cause> {
     let added = add(turn, &handle.token, drafts).await?;
-    let count = Rest::of(handle).added.saturating_add(added.count());
-    offer(turn, added, Rest { drafts: left, added: count }).await
+    let count = Leftover::of(handle).added.saturating_add(added.count());
+    offer(turn, added, Leftover { drafts: left, added: count }).await
 }
 
 /// Makes these events; what is over by now or refused by Google is left out, and what was deleted since stays deleted.
@@ -139,7 +139,7 @@ pub fn card(draft: &Draft) -> Card {
     Card { rule: draft.rule.clone(), ..Card::of(&Event { place: draft.place.clone(), ..event }) }
 }
 
-async fn keyboard(turn: &Turn<'_>, rest: &Rest, undo: Option<(Label, Press)>) -> Result<Keyboard, Cause> {
+async fn keyboard(turn: &Turn<'_>, rest: &Leftover, undo: Option<(Label, Press)>) -> Result<Keyboard, Cause> {
     let drafts = &rest.drafts;
     if drafts.is_empty() {
         return Ok(turn.keep_for_sender(buttons().row(undo)).await?);

@@ -20,11 +20,13 @@ mod incoming;
 mod intent;
 mod notice;
 mod person;
+mod press;
 mod profile;
 mod push;
 mod rates;
 mod reading;
 mod reminder;
+mod seen;
 mod series;
 mod setting;
 mod span;
@@ -38,10 +40,7 @@ pub use chat_queues::ChatQueues;
 pub use civil::{civil_date, instant_of, start_of_day};
 pub use claim::ClaimCode;
 pub use concern::{Area, Concern, ConcernKind};
-pub use dialogue::{
-    AccountPress, AskedFor, Dialogue, Handle, Meant, OpenQuestion, Press, Question, Said, SeenEvent, SeenList,
-    SnoozeUntil, Then, View, Who,
-};
+pub use dialogue::{AskedFor, Dialogue, OpenQuestion, Question};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
@@ -60,6 +59,7 @@ pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
     Revocation, Sealed, SignIn, SignInEnd, SignInRefusal, account_name, calendar_names, is_same_name,
 };
+pub use press::{AccountPress, Handle, Press, SnoozeUntil, Then, Who};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use push::PushChannel;
 pub use rates::{Rate, Rates};
@@ -69,6 +69,7 @@ pub use reading::{
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
 };
+pub use seen::{Meant, Said, SeenEvent, SeenList, View};
 pub use series::SeriesMove;
 pub use setting::{DailyHours, SettingValue, Weekend};
 pub use span::{parse_lead, parse_span};

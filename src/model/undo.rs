@@ -125,7 +125,11 @@ impl Undoables {
         for write in self.0.iter_mut().flat_map(|known| &mut known.writes) {
             match &mut write.deed {
                 Deed::Made { is } if write.account == *account && is.id == *event => **is = to.clone(),
-                Deed::Made { .. } | Deed::Changed { .. } | Deed::Deleted { .. } | Deed::Cut { .. } => {}
+                Deed::Made { .. }
+                | Deed::Changed { .. }
+                | Deed::Deleted { .. }
+                | Deed::Cut { .. }
+                | Deed::Guests { .. } => {}
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Days, clocks and the times of events, as each language writes them.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, Timelike, Utc, Weekday};
 use i18n_embed_fl::fl;
 
 use super::render::Renderer;
@@ -34,10 +34,12 @@ impl Renderer<'_> {
         match self.civil(when) {
             CivilTime::Clock { day: its_day, at } if its_day == day => self.clock(at),
             CivilTime::Clocks { day: its_day, start, end } if its_day == day => self.clocks(start, end),
+            CivilTime::Repeated { day: its_day, start, end } if its_day == day => self.repeated_clocks(start, end),
             CivilTime::Day(_)
             | CivilTime::Days { .. }
             | CivilTime::Clock { .. }
             | CivilTime::Clocks { .. }
+            | CivilTime::Repeated { .. }
             | CivilTime::Moments { .. } => self.when(when),
         }
     }
@@ -55,6 +57,9 @@ impl Renderer<'_> {
             }
             CivilTime::Clocks { day, start, end } => {
                 fl!(self.words, "date-and-clock", date = name(day), clock = self.clocks(start, end))
+            }
+            CivilTime::Repeated { day, start, end } => {
+                fl!(self.words, "date-and-clock", date = name(day), clock = self.repeated_clocks(start, end))
             }
             CivilTime::Moments { start, end } => {
                 let [from, to] = [start, end].map(|at| self.clock(at.time()));
@@ -74,6 +79,7 @@ impl Renderer<'_> {
             CivilTime::Day(_) | CivilTime::Days { .. } => fl!(self.words, "all-day"),
             CivilTime::Clock { at, .. } => self.clock(at),
             CivilTime::Clocks { start, end, .. } => self.clocks(start, end),
+            CivilTime::Repeated { start, end, .. } => self.repeated_clocks(start, end),
             CivilTime::Moments { start, end } if start.date() == day => {
                 let (start, clock) = (self.clock(start.time()), self.clock(end.time()));
                 fl!(self.words, "clock-to-other-day", start = start, date = self.date_short(end.date()), end = clock)
@@ -267,6 +273,25 @@ impl Renderer<'_> {
         }
     }
 
+    /// From a clock time to another that is the same or earlier, on a night on which clocks go back.
+    fn repeated_clocks(&self, start: DateTime<Utc>, end: DateTime<Utc>) -> String {
+        let [start, end] = [start, end].map(|at| {
+            let (clock, offset) = (self.clock(self.civil_at(at).time()), self.offset(at));
+            fl!(self.words, "clock-with-offset", clock = clock, offset = offset)
+        });
+        fl!(self.words, "clock-range", start = start, end = end)
+    }
+
+    /// How far the clocks of the voice's zone are ahead of UTC at an instant: "+2", "−3:30".
+    fn offset(&self, at: DateTime<Utc>) -> String {
+        let minutes = at.with_timezone(&self.voice.zone).offset().fix().local_minus_utc() / 60;
+        let sign = if minutes < 0 { '−' } else { '+' };
+        match (minutes.abs() / 60, minutes.abs() % 60) {
+            (hours, 0) => format!("{sign}{hours}"),
+            (hours, minutes) => format!("{sign}{hours}:{minutes:02}"),
+        }
+    }
+
     /// What calendars and clocks of the voice's zone show at an instant.
     pub(super) fn civil_at(&self, at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&self.voice.zone).naive_local()
@@ -282,10 +307,12 @@ impl Renderer<'_> {
                 let at = self.civil_at(start);
                 CivilTime::Clock { day: at.date(), at: at.time() }
             }
-            EventTime::Timed { start, end } => {
-                let [start, end] = [start, end].map(|at| self.civil_at(at));
+            EventTime::Timed { start: from, end: to } => {
+                let [start, end] = [from, to].map(|at| self.civil_at(at));
                 let ends_that_night = end.time() == NaiveTime::MIN && end.date().pred_opt() == Some(start.date());
-                if start.date() == end.date() || ends_that_night {
+                if start.date() == end.date() && start >= end {
+                    CivilTime::Repeated { day: start.date(), start: from, end: to }
+                } else if start.date() == end.date() || ends_that_night {
                     CivilTime::Clocks { day: start.date(), start: start.time(), end: end.time() }
                 } else {
                     CivilTime::Moments { start, end }
@@ -308,11 +335,17 @@ enum CivilTime {
         day: NaiveDate,
         at: NaiveTime,
     },
-    /// Within one day, its last midnight included. Both clocks may show the same: an hour that summer time repeats.
+    /// Within one day, its last midnight included.
     Clocks {
         day: NaiveDate,
         start: NaiveTime,
         end: NaiveTime,
+    },
+    /// Within an hour that the end of summer time repeats: the clocks alone do not tell the times apart.
+    Repeated {
+        day: NaiveDate,
+        start: DateTime<Utc>,
+        end: DateTime<Utc>,
     },
     Moments {
         start: NaiveDateTime,

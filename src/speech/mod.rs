@@ -11,6 +11,7 @@
 mod buttons;
 mod outgoing;
 mod reply;
+mod shown;
 mod voice;
 
 mod reasons;
@@ -57,8 +58,9 @@ pub use greetings::{commands, examples};
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
-pub use reasons::{AddOutcome, ImportNotes, NotCorrected, NotImported, Refusal};
+pub use reasons::{AddOutcome, Altered, ImportNotes, NotCorrected, NotImported, NotUndone, Refusal};
 pub use render::{fallback, plain, render};
-pub use reply::{Altered, Card, Correction, FreeDay, ListPage, NotUndone, NumberedEvent, Reply, StatusReport};
+pub use reply::Reply;
+pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport};
 pub use undone::Undone;
 pub use voice::Voice;

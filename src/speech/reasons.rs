@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Card;
 use crate::model::{Moment, Trouble};
 
 /// What of a calendar file is left out.
@@ -77,4 +78,30 @@ pub enum Refusal {
     WholeSeries(Vec<u32>),
     /// Nothing is on at this time, or on this day.
     NothingThen(Moment),
+}
+
+/// How an event was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Altered {
+    /// It begins at another time.
+    Moved,
+    /// It is called otherwise, takes place elsewhere or is longer or shorter.
+    Changed,
+}
+
+/// Why nothing was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NotUndone {
+    /// This person has done nothing here in the last ten minutes.
+    Nothing,
+    /// It was done more than ten minutes ago.
+    TooLate,
+    /// It is taken back already.
+    Already,
+    /// Somebody has changed it since: how it stands now.
+    Changed(Box<Card>),
+    /// Google refused.
+    Refused(Trouble),
 }

@@ -1,160 +1,16 @@
 //! Everything the bot can say, as data.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::reasons::{AddOutcome, ImportNotes, NotCorrected, NotImported, Refusal};
-use super::undone::Undone;
-use super::{AccountsReply, Keyboard};
-use crate::model::{
-    AgoOrAhead, Attachment, ChatId, Concern, DoubtKind, Event, EventTime, Explanation, Flag, Freshness, Interval,
-    Invitation, Lead, Moment, Notice, Question, ReminderPlan, RoundSummary, Rule, Scope, SettingValue, Trouble, View,
+use super::{
+    AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, ImportNotes, Keyboard, ListPage, NotCorrected,
+    NotImported, NotUndone, Refusal, StatusReport, Undone,
 };
-
-/// An event as it is shown: already in words of the calendar, not yet in words of a language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    /// What it is called; empty is rendered as "(no title)".
-    pub title: String,
-    /// When.
-    pub when: EventTime,
-    /// Where.
-    pub place: Option<String>,
-    /// How it repeats, if it was just said.
-    pub rule: Option<Rule>,
-    /// Whether it is one of a series.
-    pub is_repeating: bool,
-    /// Google's page of it.
-    pub link: Option<String>,
-    /// Whether the calendar shows only that its owner is busy then.
-    pub is_busy_only: bool,
-    /// Whether it is an invitation that is not answered yet.
-    pub is_unanswered: bool,
-    /// Where to join it online.
-    pub join: Option<String>,
-}
-
-impl Card {
-    /// The card of an event.
-    #[must_use]
-    pub fn of(event: &Event) -> Self {
-        Self {
-            title: event.title.clone(),
-            when: event.when,
-            place: event.place.clone(),
-            rule: None,
-            is_repeating: event.series.is_some(),
-            link: event.link.clone(),
-            is_busy_only: event.is_busy_only,
-            is_unanswered: event.invitation == Some(Invitation::Unanswered),
-            join: event.join_link().map(str::to_owned),
-        }
-    }
-}
-
-/// A row of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NumberedEvent {
-    /// Its number; numbers run on across pages.
-    pub number: u32,
-    /// The event.
-    pub card: Card,
-    /// Struck through.
-    pub is_cancelled: bool,
-}
-
-/// One page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListPage {
-    /// What the list shows.
-    pub view: View,
-    /// The rows of this page, by start.
-    pub rows: Vec<NumberedEvent>,
-    /// Counted from 0.
-    pub page: u32,
-    /// How many there are.
-    pub pages: u32,
-    /// How many events in all.
-    pub total: u32,
-    /// Whether there are more than the list holds.
-    pub is_cut: bool,
-    /// Whether Google did not answer for days that the copy does not hold.
-    pub is_unread: bool,
-    /// How fresh the copy is.
-    pub freshness: Freshness,
-    /// Buttons.
-    pub keyboard: Keyboard,
-}
-
-/// When one is free on a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FreeDay {
-    /// The day.
-    pub day: NaiveDate,
-    /// From when to when.
-    pub times: Vec<Interval>,
-}
-
-/// What was implied in a reading, for the answer to name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// What a decision left behind.
-    pub flag: Flag,
-    /// The clock time concerned: "09:00 has passed today, so tomorrow".
-    pub clock: Option<NaiveDateTime>,
-}
-
-/// How an event was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Altered {
-    /// It begins at another time.
-    Moved,
-    /// It is called otherwise, takes place elsewhere or is longer or shorter.
-    Changed,
-}
-
-/// Why nothing was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NotUndone {
-    /// This person has done nothing here in the last ten minutes.
-    Nothing,
-    /// It was done more than ten minutes ago.
-    TooLate,
-    /// It is taken back already.
-    Already,
-    /// Somebody has changed it since: how it stands now.
-    Changed(Box<Card>),
-    /// Google refused.
-    Refused(Trouble),
-}
-
-/// The status report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StatusReport {
-    /// The last good sync.
-    pub last_sync: Option<DateTime<Utc>>,
-    /// The next one.
-    pub next_sync: Option<DateTime<Utc>>,
-    /// Events in the cache.
-    pub events: u64,
-    /// Reminders pending.
-    pub reminders: u64,
-    /// Edits waiting for Google.
-    pub edits: u64,
-    /// Whether every calendar was found to agree with its copy when they were last compared.
-    pub was_compared: bool,
-    /// What is wrong.
-    pub concerns: Vec<Concern>,
-    /// The zone of this chat.
-    pub zone: Tz,
-    /// The leads of this chat.
-    pub leads: Vec<Lead>,
-    /// Whether reminders come here.
-    pub reminders_here: bool,
-}
+use crate::model::{
+    AgoOrAhead, Attachment, ChatId, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
+    ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, View,
+};
 
 /// Everything the bot can say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

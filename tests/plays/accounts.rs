@@ -67,7 +67,7 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
     let world = World::open_with(&OWN_ONLY).await;
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
     Ana: lunch tomorrow 1pm
-    Janji: You haven’t signed in to a Google account. /connect does that.
+    Janji: You haven’t signed in to a Google account yet. Use /connect to sign in.
     ");
     assert_snapshot!(world.says(ANA, "/connect work").await, @"
     Ana: /connect work
@@ -80,7 +80,7 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
     assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 8
-    Janji: ✅ Signed in: work. I’m reading its calendar now. /accounts has the rest.
+    Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
         New events go there from now on.
     Janji: Your calendars (✓ I read it)
         ✓ work · new events go here
@@ -123,7 +123,7 @@ async fn two_people_see_nothing_of_each_other() {
     assert_snapshot!(signs_in(&world, BUDI, "/connect kerja", BUDIS).await, @"
     Budi: (the address)
     Janji deletes 6
-    Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Selebihnya di /accounts.
+    Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
         Acara baharu masuk ke situ mulai sekarang.
     Janji: Kalendar anda (✓ saya baca)
         ✓ kerja · acara baharu masuk sini
@@ -187,7 +187,7 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     assert_snapshot!(pastes(&world, ANA, &anas).await, @"
     Ana: (the address)
     Janji deletes 8
-    Janji: ✅ Signed in: google. I’m reading its calendar now. /accounts has the rest.
+    Janji: ✅ Signed in: google. I’m reading its calendar now. See your accounts with /accounts.
         New events go there from now on.
     Janji: Your calendars (✓ I read it)
         ✓ google · new events go here
@@ -222,7 +222,7 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     ");
     assert_snapshot!(world.says(BUDI, "/akaun").await, @"
     Budi: /akaun
-    Janji: Anda belum log masuk ke mana-mana akaun Google. Guna /connect.
+    Janji: Anda belum log masuk ke mana-mana akaun Google. Guna /connect untuk log masuk.
     ");
     assert!(world.google().has_granted(ANAS) && !world.google().has_granted(BUDIS));
     world.close().await;

@@ -258,14 +258,14 @@ async fn an_hour_that_summer_time_repeats_shows_both_clocks() {
     assert_snapshot!(world.says(ANA, "what's on 25 october 2026?").await, @"
     Ana: what's on 25 october 2026?
     Janji: Sunday 25 October
-        1. 02:30–02:30 · night shift
+        1. 02:30 (UTC+2)–02:30 (UTC+1) · night shift
         [✕ 1]
         [‹ Sat 24 Oct] [Mon 26 Oct ›]
     ");
     assert_snapshot!(world.says(MEI, "2026年10月25日有什么安排?").await, @"
     Mei: 2026年10月25日有什么安排?
     Janji: 10月25日 星期日
-        1. 02:30–02:30 · night shift
+        1. 02:30（UTC+2）–02:30（UTC+1） · night shift
         [✕ 1]
         [‹ 10月24日 周六] [10月26日 周一 ›]
     ");

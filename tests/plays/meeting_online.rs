@@ -70,7 +70,7 @@ async fn that_google_refuses_a_meet_link_is_said_and_the_event_is_made() {
     Janji: ✅ 已加入日历：和客户开会
         3月13日 星期五 11:00–12:00（吉隆坡时间）
         提醒：提前10分钟（10:50）
-        🔗 Google 没有给这个活动 Meet 链接。
+        🔗 Google 没有给这个日程 Meet 链接。
         [↩️ 撤销] [改时间] [取消]
     ");
     assert_snapshot!(world.calendar(), @"

@@ -79,16 +79,16 @@ async fn a_person_who_does_not_want_to_hear_it_does_not_and_groups_never_do() {
     let world = shared().await;
     world.says_in(GROUP, ANA, "/reminders on").await;
     world.says(BUDI, "/settings").await;
-    assert_snapshot!(world.presses(BUDI, "Berita perbuatan orang lain").await, @"
-    Budi presses [Berita perbuatan orang lain]
-    Janji (edits 4): Berita perbuatan orang lain: hidup
+    assert_snapshot!(world.presses(BUDI, "Bila orang lain ubah acara").await, @"
+    Budi presses [Bila orang lain ubah acara]
+    Janji (edits 4): Bila orang lain ubah acara: hidup
         Bila orang lain tambah, pindah atau batalkan acara melalui saya, saya beritahu anda.
         [mati]
         [‹ Semua tetapan]
     ");
     assert_snapshot!(world.presses(BUDI, "mati").await, @"
     Budi presses [mati]
-    Janji (edits 4): Dah simpan. Berita perbuatan orang lain: mati
+    Janji (edits 4): Dah simpan. Bila orang lain ubah acara: mati
     ");
     world.says(ANA, "dentist friday 4.30pm").await;
     assert_eq!(world.reads(BUDI.chat()), "");

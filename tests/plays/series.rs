@@ -115,7 +115,7 @@ async fn all_that_is_to_come_is_cancelled_with_what_was_moved_alone() {
     Janji (edits 5): Akan datang
         
         Esok, Rabu 11 Mac
-        1. ~20:00–22:00 · football · setiap Rabu, hingga Selasa 10 Mac~
+        1. ~20:00–22:00 · football · berulang~
         [↩️ Undo]
     ");
     assert_snapshot!(world.calendar(), @"2026-03-04T20:00:00+08:00 – 2026-03-04T22:00:00+08:00 football");

@@ -24,7 +24,7 @@ async fn settings_are_one_message_with_buttons() {
         Usual length: 1 hour
         Working hours: 09:00–18:00
         Week as a picture: off
-        News of what others do: off
+        When others change events: off
         Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
         [Language] [Time zone]
         [Clock] [Dates]
@@ -32,7 +32,7 @@ async fn settings_are_one_message_with_buttons() {
         [Reminders here] [Remind me]
         [Quiet hours] [Daily summary]
         [Usual length] [Working hours]
-        [Week as a picture] [News of what others do]
+        [Week as a picture] [When others change events]
     ");
     assert_snapshot!(world.presses(ANA, "Clock").await, @"
     Ana presses [Clock]

@@ -43,7 +43,7 @@ async fn an_invitation_lets_one_person_in_and_the_operator_sees_and_removes_them
         • gym every mon wed fri 7am
         
         /list shows what’s coming up, /help shows what else I can do.
-    Janji: You haven’t signed in to a Google account. /connect does that.
+    Janji: You haven’t signed in to a Google account yet. Use /connect to sign in.
     ");
     assert_snapshot!(opens(&world, ZUL, &code).await, @"
     Zul: /start …
@@ -60,7 +60,7 @@ async fn an_invitation_lets_one_person_in_and_the_operator_sees_and_removes_them
     ");
     assert_snapshot!(world.says(ANA, "/users remove 666").await, @"
     Ana: /users remove 666
-    Janji: ✅ 666 is gone, with everything I kept about them.
+    Janji: ✅ Removed 666 and everything I kept about them.
     ");
     assert_snapshot!(world.says(STRANGER, "/list").await, @"
     Eve: /list

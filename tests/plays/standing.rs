@@ -218,7 +218,7 @@ async fn what_passed_while_the_bot_was_off_is_offered_for_soon() {
     world.settle().await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Budi: ingatkan saya dalam 30 minit untuk solat
-    Janji: Itu untuk Selasa 10 Mac, 12:35, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak tambah untuk nanti?
+    Janji: Itu untuk Selasa 10 Mac, 12:35, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak catat untuk nanti?
         [30 minit lagi (15:30)] [Tak jadi]
     ");
     assert_snapshot!(world.presses(BUDI, "Tak jadi").await, @"

@@ -29,8 +29,8 @@ async fn no_forgets_the_question() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "mungkin makan dengan Ali jumaat pukul 1 tengah hari").await, @"
     Budi: mungkin makan dengan Ali jumaat pukul 1 tengah hari
-    Janji: Nak saya tambah ini? mungkin makan dengan Ali, Jumaat 13 Mac, 13:00–14:00
-        [Tambah] [Tak jadi]
+    Janji: Nak saya catat ini? mungkin makan dengan Ali, Jumaat 13 Mac, 13:00–14:00
+        [Catat] [Tak jadi]
     ");
     assert_snapshot!(world.says(BUDI, "tak jadi").await, @"
     Budi: tak jadi

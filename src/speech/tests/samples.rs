@@ -12,9 +12,9 @@ use crate::model::{
     SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
-    AccountHealth, AccountRow, AccountsReply, AddOutcome, Altered, CalendarNews, CalendarRow, Card, Correction, FreeDay,
-    ImportNotes, Label, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply, StatusReport,
-    Undone, UnlistedCalendars, UserRow,
+    AccountHealth, AccountRow, AccountsReply, AddOutcome, Altered, CalendarNews, CalendarRow, Card, Correction,
+    FreeDay, ImportNotes, Label, ListPage, NotCorrected, NotImported, NotUndone, NumberedEvent, Refusal, Reply,
+    StatusReport, Undone, UnlistedCalendars, UserRow,
 };
 
 pub(super) const TROUBLES: [Trouble; 7] = [
@@ -82,6 +82,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::ThisOne,
         Label::AndLater,
         Label::WholeSeries,
+        Label::Enough,
         Label::Keep,
         Label::Earlier,
         Label::Later,

@@ -134,8 +134,8 @@ async fn a_corrected_event_can_be_taken_back_step_by_step() {
     assert_snapshot!(world.says(MEI, "/undo").await, @"
     Mei: /undo
     Janji: ↩️ 已撤销，日历里不再有：
-        • 牙医，3月13日 星期五 15:00–16:00
-    Janji (edits 4): ❌ 已取消：牙医，3月13日 星期五 15:00–16:00
+        • ~牙医~，3月13日 星期五 15:00–16:00
+    Janji (edits 4): ❌ 已取消：~牙医~，3月13日 星期五 15:00–16:00
     ");
     assert_eq!(world.calendar(), "");
     world.close().await;

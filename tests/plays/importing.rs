@@ -196,7 +196,7 @@ async fn what_was_added_last_is_taken_back_and_the_rest_can_still_be_added() {
         [Add 1] [Add 2]
         [Never mind]
     Janji: ↩️ Undone. No longer in the calendar:
-        • Flight, Friday 20 March, 07:00
+        • ~Flight~, Friday 20 March, 07:00
     ");
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.presses_under(ANA.chat(), ANA, offer, "Never mind").await, @"
@@ -249,8 +249,8 @@ async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
     assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
     Budi presses [↩️ Undo]
     Janji (edits 4): ↩️ Okey, dah dibuang dari kalendar:
-        • Makan, Rabu 11 Mac, 13:00
-        • Minum, Rabu 11 Mac, 17:00
+        • ~Makan~, Rabu 11 Mac, 13:00
+        • ~Minum~, Rabu 11 Mac, 17:00
         Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
     ");
     world.google().faults().clear();

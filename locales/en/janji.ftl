@@ -325,6 +325,7 @@ free-heading = Free time: { $days }
 free-for = Free for { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: nothing free
+free-none-then = Nothing free then.
 free-none = Nothing free within your working hours.
 free-more = { $n ->
     [one] …and one more day. Ask me about that date to see it.

@@ -288,6 +288,7 @@ free-heading = Masa lapang: { $days }
 free-for = Lapang selama { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: tiada masa lapang
+free-none-then = Tiada masa lapang waktu itu.
 free-none = Tiada masa lapang dalam waktu kerja anda.
 free-more = …dan { $n } hari lagi. Tanya beberapa hari sahaja setiap kali.
 ask-title = Nak letak nama apa?

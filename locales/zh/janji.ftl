@@ -283,6 +283,7 @@ free-heading = 空闲时间：{ $days }
 free-for = { $span }的空档：{ $days }
 free-day = { $date }：{ $times }
 free-day-none = { $date }：没有空档
+free-none-then = 那段时间没有空。
 free-none = 工作时间内没有空档。
 free-more = 还有 { $n } 天没列出来，可以分几次问。
 ask-title = 这个日程叫什么？

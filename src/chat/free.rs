@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDate};
 
 use crate::model::{
-    AskedFor, Draft, Event, EventTime, FreeTime, Interval, Moment, OpenQuestion, Press, civil_date, free_times,
-    instant_of, slots,
+    AskedFor, DailyHours, Draft, Event, EventTime, FreeTime, Interval, Moment, OpenQuestion, Press, WorkWeek,
+    civil_date, free_times, instant_of, slots,
 };
 use crate::speech::{Card, FreeDay, Keyboard, Label, Reply};
 use crate::store;
@@ -41,14 +41,15 @@ pub async fn free(turn: &Turn<'_>, wanted: FreeTime) -> Result<Answer, Cause> {
         (Moment::Time(from), Moment::Time(until)) => {
             let asked = Interval { start: instant_of(from, zone), end: instant_of(until, zone) };
             match wanted.length.filter(|length| *length < asked.length()) {
-                Some(length) => within(turn, &[asked], from.date(), until.date(), Some(length)).await,
+                Some(length) => within(turn, &[asked], (from.date(), until.date()), Some(length), None).await,
                 None => at(turn, asked).await,
             }
         }
         (from, until) => {
             let (first, last) = (from.date().max(civil_date(turn.now, zone)), until.date());
-            let hours = turn.work_week().hours(first, last, zone);
-            within(turn, &hours, first, last, wanted.length).await
+            let week = turn.work_week();
+            let hours = WorkWeek { hours: wanted.hours.unwrap_or(week.hours), ..week }.hours(first, last, zone);
+            within(turn, &hours, (first, last), wanted.length, wanted.hours).await
         }
     }
 }
@@ -80,9 +81,9 @@ async fn at(turn: &Turn<'_>, asked: Interval) -> Result<Answer, Cause> {
 async fn within(
     turn: &Turn<'_>,
     hours: &[Interval],
-    first: NaiveDate,
-    last: NaiveDate,
+    (first, last): (NaiveDate, NaiveDate),
     length: Option<Duration>,
+    part: Option<DailyHours>,
 ) -> Result<Answer, Cause> {
     let zone = turn.zone();
     let busy = busy(&agenda::read(turn, first, last).await?.rows, turn);
@@ -115,6 +116,7 @@ async fn within(
         last,
         days: days.into_iter().take(MOST_DAYS_NAMED).collect(),
         more,
+        hours: part,
         length: length.map(|length| u64::try_from(length.num_minutes()).unwrap_or(0)),
         freshness: freshness(turn).await?,
         keyboard,

@@ -41,7 +41,10 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
             let Agenda { rows, is_unread } = agenda::read(turn, *from, *until).await?;
             (rows, is_unread)
         }
-        View::Found { query } => (find::events(turn, query).await?, false),
+        View::Found { query } => {
+            let Agenda { rows, is_unread } = find::events(turn, query).await?;
+            (rows, is_unread)
+        }
     };
     sort(&mut rows, turn.zone());
     match view {

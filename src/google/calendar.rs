@@ -59,6 +59,15 @@ pub enum ListFrom {
         /// The moment after its last.
         to: DateTime<Utc>,
     },
+    /// What within a window of time has these words in it, wherever Google looks for words.
+    Search {
+        /// The words.
+        words: String,
+        /// The first moment.
+        from: DateTime<Utc>,
+        /// The moment after the last.
+        to: DateTime<Utc>,
+    },
     /// What has changed since a mark.
     Token(SyncToken),
 }
@@ -173,6 +182,10 @@ impl Calendar {
         let mut query = vec![("singleEvents", "true".to_owned())];
         match from {
             ListFrom::Window { from, to } => query.extend(window(*from, *to)),
+            ListFrom::Search { words, from, to } => {
+                query.extend(window(*from, *to));
+                query.push(("q", words.clone()));
+            }
             ListFrom::Token(token) => query.push(("syncToken", token.0.clone())),
         }
         let address = self.page_address(&["events"], &query, page);

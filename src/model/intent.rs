@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{EventTime, Lead, Moment, SeenEvent, Understood, UserId};
+use super::{DailyHours, EventTime, Lead, Moment, SeenEvent, Understood, UserId};
 
 /// What a message wants. `when` knows the words for it, each language beside its time words.
 #[derive(Debug, Clone, PartialEq)]
@@ -294,6 +294,8 @@ pub struct FreeTime {
     pub until: Moment,
     /// How much time is needed, if said.
     pub length: Option<Duration>,
+    /// The part of those days that is meant, if said: "afternoon".
+    pub hours: Option<DailyHours>,
 }
 
 /// When a reminder comes again.

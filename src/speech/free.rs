@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, FreeDay};
-use crate::model::{EventTime, Freshness, Interval};
+use crate::model::{DailyHours, EventTime, Freshness, Interval};
 
 /// Stretches of one day that a line names.
 const TIMES_MOST: usize = 6;
@@ -35,17 +35,27 @@ impl Renderer<'_> {
         (first, last): (NaiveDate, NaiveDate),
         days: &[FreeDay],
         more: u32,
-        length: Option<u64>,
+        (length, hours): (Option<u64>, Option<DailyHours>),
         freshness: Freshness,
     ) -> Lines {
-        let span = self.days(first, last);
+        let days_said = self.days(first, last);
+        let span = match hours {
+            Some(hours) => {
+                let clock = self.clocks(hours.from, hours.until);
+                fl!(self.words, "date-and-clock", date = days_said, clock = clock)
+            }
+            None => days_said,
+        };
         let heading = match length {
             Some(length) => fl!(self.words, "free-for", span = self.span(length), days = span),
             None => fl!(self.words, "free-heading", days = span),
         };
         let mut lines = vec![format!("<b>{heading}</b>")];
         if days.iter().all(|day| day.times.is_empty()) {
-            lines.push(fl!(self.words, "free-none"));
+            lines.push(match hours {
+                Some(_) => fl!(self.words, "free-none-then"),
+                None => fl!(self.words, "free-none"),
+            });
         } else {
             match days {
                 [only] if first == last => lines.push(self.free_hours(only)),

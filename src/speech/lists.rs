@@ -71,6 +71,8 @@ impl Renderer<'_> {
             View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
             View::Found { query } => fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST)),
         }];
+        let found = matches!(view, View::Found { .. });
+        lines.extend((found && is_unread).then(|| format!("<i>{}</i>", fl!(self.words, "list-unread"))));
         lines.extend(self.freshness(freshness).map(|line| format!("<i>{line}</i>")));
         lines
     }

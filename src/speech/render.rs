@@ -118,8 +118,8 @@ impl Renderer<'_> {
             Reply::FreeAt { when, busy, beside, freshness, keyboard: _ } => {
                 self.free_at(*when, busy, beside, *freshness)
             }
-            Reply::FreeTimes { first, last, days, more, length, freshness, keyboard: _ } => {
-                self.free_times((*first, *last), days, *more, *length, *freshness)
+            Reply::FreeTimes { first, last, days, more, length, hours, freshness, keyboard: _ } => {
+                self.free_times((*first, *last), days, *more, (*length, *hours), *freshness)
             }
             Reply::AskTitle { when, keyboard: _ } => self.ask_title(*when),
 

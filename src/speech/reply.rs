@@ -8,7 +8,7 @@ use super::{
     NotImported, NotUndone, Refusal, StatusReport, Undone,
 };
 use crate::model::{
-    AgoOrAhead, Attachment, ChatId, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
+    AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
     ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, View,
 };
 
@@ -263,6 +263,8 @@ pub enum Reply {
         more: u32,
         /// How much time is needed, in minutes, if said.
         length: Option<u64>,
+        /// The part of each day that was asked for, if one was.
+        hours: Option<DailyHours>,
         /// How fresh the copy is.
         freshness: Freshness,
         /// A slot a button.

@@ -45,6 +45,9 @@ const BORDER: Duration = Duration::hours(26);
 /// How far the end of a window may have been from the present one when it was last read as a whole.
 const READ_WITHIN: Duration = Duration::days(3);
 
+/// How far ahead events are searched for.
+const SEARCHED: Duration = Duration::days(2 * 365);
+
 /// A span of time that is kept in the copy and read as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
@@ -60,6 +63,14 @@ impl Window {
     pub fn at(now: DateTime<Utc>) -> Self {
         let from = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now);
         let to = now.checked_add_signed(Duration::days(90)).unwrap_or(now);
+        Self { from, to }
+    }
+
+    /// What a search looks through at `now`: from where the copy may end, two years ahead.
+    #[must_use]
+    pub fn beyond(now: DateTime<Utc>) -> Self {
+        let from = Self::at(now).to.checked_sub_signed(READ_WITHIN).unwrap_or(now);
+        let to = now.checked_add_signed(SEARCHED).unwrap_or(from);
         Self { from, to }
     }
 

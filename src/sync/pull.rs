@@ -9,6 +9,9 @@ use crate::model::EventId;
 /// How many pages are read at most; Google that never ends a list is taken for away.
 const MOST_PAGES: usize = 1_000;
 
+/// How many pages of what was found are read: more than a list shows.
+const MOST_PAGES_SEARCHED: usize = 3;
+
 /// What was read.
 pub(super) struct Pulled {
     /// What Google says.
@@ -36,6 +39,24 @@ pub(super) async fn all(calendar: &Calendar, window: Window) -> Result<Pulled, E
     let (from, to) = whole_seconds(window);
     let theirs = Theirs { is_all: true, ..Theirs::default() };
     pages(calendar, Source::List(ListFrom::Window { from, to }), theirs).await
+}
+
+/// Reads what within a window has these words in it, as far as a few pages go.
+pub(super) async fn search(calendar: &Calendar, words: &str, window: Window) -> Result<Theirs, Error> {
+    let (from, to) = whole_seconds(window);
+    let from = ListFrom::Search { words: words.to_owned(), from, to };
+    let (mut theirs, mut page) = (Theirs::default(), None);
+    for _ in 0..MOST_PAGES_SEARCHED {
+        let list = calendar.list(&from, page.as_ref()).await?;
+        for entry in list.entries {
+            theirs.take_in(entry);
+        }
+        page = list.next_page;
+        if page.is_none() {
+            break;
+        }
+    }
+    Ok(theirs)
 }
 
 /// Reads all occurrences that a series has in a window.

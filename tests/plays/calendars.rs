@@ -38,7 +38,7 @@ async fn calendars_are_chosen_by_buttons() {
     assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
     Ana: (the address)
     Janji deletes 6
-    Janji: ✅ Signed in: work. I’m reading its calendar now. /accounts has the rest.
+    Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
         New events go there from now on.
     Janji: Your calendars (✓ I read it)
         ✓ work · new events go here
@@ -237,8 +237,8 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
     assert_snapshot!(signs_in(&world, MEI, "/connect", "mei@example.com").await, @"
     Mei: (the address)
     Janji deletes 6
-    Janji: ✅ 已登录：google。我正在读取它的日历。其他的看 /accounts。
-        新活动以后会加到那里。
+    Janji: ✅ 已登录：google。我正在读取它的日历。用 /accounts 查看你的账户。
+        新日程以后会加到那里。
         我只能看到这个账户自己的日历。想从它所有的日历里选，请再用一次 /connect，把两个框都勾上。
     ");
     assert_snapshot!(world.says(MEI, "/日历").await, @"

@@ -271,3 +271,99 @@ async fn an_hour_that_summer_time_repeats_shows_both_clocks() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_part_of_the_day_is_all_that_a_question_for_free_time_is_about() {
+    let world = World::open().await;
+    let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let google = world.sandbox.google();
+    google.add_event("review", at("2026-03-11T06:00:00Z"), at("2026-03-11T07:30:00Z")).unwrap();
+    google.add_event("gym", at("2026-03-11T11:00:00Z"), at("2026-03-11T16:00:00Z")).unwrap();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "am i free tomorrow afternoon?").await, @"
+    Ana: am i free tomorrow afternoon?
+    Janji: Free time: Tomorrow, Wednesday 11 March, 12:00–18:00
+        12:00–14:00, 15:30–18:00
+        [Wed 11 Mar, 12:00] [Wed 11 Mar, 15:30]
+    ");
+    assert_snapshot!(world.says(BUDI, "esok petang lapang tak").await, @"
+    Budi: esok petang lapang tak
+    Janji: Masa lapang: Esok, Rabu 11 Mac, 12:00–18:00
+        12:00–14:00, 15:30–18:00
+        [Rab 11 Mac, 12:00] [Rab 11 Mac, 15:30]
+    ");
+    assert_snapshot!(world.says(MEI, "明天下午有空吗").await, @"
+    Mei: 明天下午有空吗
+    Janji: 空闲时间：明天 3月11日 星期三 12:00–18:00
+        12:00–14:00、15:30–18:00
+        [3月11日 周三 12:00] [3月11日 周三 15:30]
+    ");
+    assert_snapshot!(world.says(ANA, "am i free tomorrow night?").await, @"
+    Ana: am i free tomorrow night?
+    Janji: Free time: Tomorrow, Wednesday 11 March, 19:00–00:00
+        Nothing free then.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_is_far_ahead_is_found_at_google() {
+    let world = World::open().await;
+    let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().unwrap();
+    let google = world.sandbox.google();
+    google.add_event("Dentist", at("2026-03-12T02:00:00Z"), at("2026-03-12T03:00:00Z")).unwrap();
+    google.add_event("dentist again", at("2026-11-12T02:00:00Z"), at("2026-11-12T03:00:00Z")).unwrap();
+    google.add_event("doktor gigi", at("2027-01-12T02:00:00Z"), at("2027-01-12T03:00:00Z")).unwrap();
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/find dentist").await, @"
+    Ana: /find dentist
+    Janji: Results for “dentist”
+        
+        Thursday 12 March
+        1. 10:00–11:00 · Dentist
+        
+        Thursday 12 November
+        2. 10:00–11:00 · dentist again
+        [✕ 1] [✕ 2]
+    ");
+    assert_snapshot!(world.says(ANA, "cancel 2").await, @"
+    Ana: cancel 2
+    Janji: 🗑 Cancelled: ~dentist again~, Thursday 12 November, 10:00–11:00
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.says(ANA, "when is my dentist?").await, @"
+    Ana: when is my dentist?
+    Janji: Results for “dentist”
+        
+        Thursday 12 March
+        1. 10:00–11:00 · Dentist
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(BUDI, "bila doktor gigi?").await, @"
+    Budi: bila doktor gigi?
+    Janji: Hasil carian untuk “doktor gigi”
+        
+        Selasa 12 Januari 2027
+        1. 10:00–11:00 · doktor gigi
+        [✕ 1]
+    ");
+    google.faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.says(ANA, "/find dentist").await, @"
+    Ana: /find dentist
+    Janji: Results for “dentist”
+        
+        Thursday 12 March
+        1. 10:00–11:00 · Dentist
+        
+        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(MEI, "/find 牙医").await, @"
+    Mei: /find 牙医
+    Janji: 没有找到“牙医”。
+        我只存了未来90天，而 Google 现在没有回应，所以更远的日程看不到。
+    ");
+    world.close().await;
+}

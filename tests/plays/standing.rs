@@ -46,6 +46,7 @@ async fn start_and_help_say_what_it_does_with_examples() {
         /settings – Bahasa, zon masa, waktu senyap dan lain-lain
         /connect – Log masuk ke akaun Google
         /accounts – Akaun Google anda
+        /calendars – Pilih kalendar: yang dibaca, yang ditulis
         /help – Contoh dan arahan
         /tomorrow – Acara esok
         /month – Bulan ini

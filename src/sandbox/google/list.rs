@@ -43,6 +43,7 @@ struct Query {
     is_single: bool,
     most: usize,
     with_deleted: bool,
+    words: Vec<String>,
 }
 
 /// Where a page begins: after an id, in the list as of a change.
@@ -65,6 +66,7 @@ pub(super) fn list(
         Some(since) => increment(calendar, &query, since, now),
         None => window(calendar, &query, now),
     };
+    items.retain(|_, item| has_words(item, &query.words));
     if let Some(page) = &query.page {
         items = items.split_off(&page.after);
         items.remove(&page.after);
@@ -160,6 +162,13 @@ fn window(calendar: &Calendar, query: &Query, now: DateTime<Utc>) -> BTreeMap<St
     items
 }
 
+/// Whether all words are in what a search looks through (Calendar v3, `Events: list`, `q`).
+fn has_words(item: &Resource, words: &[String]) -> bool {
+    let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default().to_lowercase();
+    let text = ["summary", "description", "location"].map(text).join("\n");
+    words.iter().all(|word| text.contains(word))
+}
+
 fn is_within(one: &Resource, calendar: &Calendar, (from, to): (DateTime<Utc>, DateTime<Utc>)) -> bool {
     resource::times(one, calendar.zone).is_ok_and(|times| series::overlaps(times, calendar.zone, from, to))
 }
@@ -208,6 +217,7 @@ fn read(calendar: &Calendar, parameters: &BTreeMap<String, String>) -> Result<Qu
         is_single: is_true("singleEvents"),
         most: most.clamp(1, 2500).min(calendar.most_per_page),
         with_deleted: is_true("showDeleted"),
+        words: text("q").unwrap_or_default().split_whitespace().map(str::to_lowercase).collect(),
     };
     if query.from.zip(query.to).is_some_and(|(from, to)| to <= from) {
         return Err(Refusal::new(400, "timeRangeEmpty", "The specified time range is empty."));

@@ -552,12 +552,13 @@ fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         FreeDay { day: day("2026-03-12"), times: vec![time("2026-03-12T09:00", "2026-03-12T18:00")] },
     ];
     let slots = keyboard(&[Label::Choice(Moment::Time(civil("2026-03-12T11:30")))]);
-    let times = |days: &[FreeDay], length, more| Reply::FreeTimes {
+    let times = |days: &[FreeDay], length, hours, more| Reply::FreeTimes {
         first: day("2026-03-10"),
         last: day(if days.len() == 1 { "2026-03-10" } else { "2026-03-15" }),
         days: days.to_vec(),
         more,
         length,
+        hours,
         freshness: Freshness::Fresh,
         keyboard: slots.clone(),
     };
@@ -572,10 +573,11 @@ fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         at(vec![], vec![], Freshness::Fresh),
         at(vec![], vec![holiday.clone()], stale),
         at(vec![busy], vec![holiday], Freshness::Fresh),
-        times(&week, None, 0),
-        times(&week, Some(30), 3),
-        times(&week[..1], Some(90), 0),
-        times(&week[1..2], None, 1),
+        times(&week, None, None, 0),
+        times(&week, Some(30), None, 3),
+        times(&week[..1], Some(90), None, 0),
+        times(&week[1..2], None, None, 1),
+        times(&week[1..2], None, Some(DailyHours::OFFICE), 0),
         Reply::AskTitle { when, keyboard: keyboard(&[Label::Keep]) },
     ]
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Days, Duration};
+use chrono::{Days, Duration, NaiveTime};
 
 use super::amounts::{Run, runs};
 use super::clause::{ASKING, begins_asking, is_question};
@@ -10,7 +10,9 @@ use super::period::{period, today};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::SaidTime;
-use crate::model::{FreeTime, Intent, Moment};
+use crate::model::{DailyHours, FreeTime, Intent, Moment};
+use crate::when::token::Tokens;
+use crate::when::word::{DayPart, Word};
 
 /// How long free time is looked for where a clock is named and no length.
 const USUAL_LENGTH: Duration = Duration::minutes(60);
@@ -104,8 +106,18 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
             Some(Moment::Time(end)) => end,
             Some(Moment::Day(_)) | None => start.checked_add_signed(length.unwrap_or(USUAL_LENGTH))?,
         };
-        return Some(Intent::Free(FreeTime { from: time.start, until: Moment::Time(until), length: None }));
+        return Some(Intent::Free(FreeTime {
+            from: time.start,
+            until: Moment::Time(until),
+            length: None,
+            hours: None,
+        }));
     }
+    Some(on_days(sentence))
+}
+
+/// Free time on some days, or within a part of each of them.
+fn on_days(sentence: &Sentence<'_>) -> Intent {
     let run = runs(sentence, sentence.all()).into_iter().find(|run| run.total() < Duration::days(1));
     let length = run.as_ref().map(Run::total);
     let blanked: Vec<Range<usize>> = run.into_iter().map(|run| run.range).collect();
@@ -113,7 +125,36 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     let rest = Sentence::of(&text, sentence.reference);
     let today = today(sentence);
     let (from, until) = period(&rest).unwrap_or_else(|| (today, today + Days::new(6)));
-    Some(Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length }))
+    let hours = part_of_day(sentence);
+    Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length, hours })
+}
+
+/// The hours of the part of the day that is named, if one is.
+fn part_of_day(sentence: &Sentence<'_>) -> Option<DailyHours> {
+    let tokens = Tokens::of(sentence.text);
+    let part = (0..tokens.list.len()).find_map(|at| match tokens.word(at)? {
+        Word::Part(part)
+        | Word::PartAfterDay(part)
+        | Word::Parts(part)
+        | Word::InPart(part)
+        | Word::DayPart(_, part) => Some(part),
+        Word::Tonight => Some(DayPart::Night),
+        _ => None,
+    })?;
+    let (from, until) = match part {
+        DayPart::SmallHours => (0, 6),
+        DayPart::EarlyMorning => (6, 9),
+        DayPart::Morning => (8, 12),
+        DayPart::Midday => (11, 14),
+        DayPart::Afternoon => (12, 18),
+        DayPart::LateAfternoon => (16, 19),
+        DayPart::Evening => (18, 22),
+        DayPart::Night => (19, 0),
+        DayPart::LateNight => (22, 0),
+        DayPart::Prayer(..) => return None,
+    };
+    let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+    Some(DailyHours { from: hour(from)?, until: hour(until)? })
 }
 
 /// "When can I do a 1 hour call this week?", "bila boleh buat meeting 2 jam": a length, and the wish for a time.

@@ -382,5 +382,5 @@ fn free(sentence: &Sentence<'_>, today: chrono::NaiveDate) -> Intent {
         return Intent::Free(free);
     }
     let until = Moment::Day(today + Days::new(6));
-    Intent::Free(FreeTime { from: Moment::Day(today), until, length: None })
+    Intent::Free(FreeTime { from: Moment::Day(today), until, length: None, hours: None })
 }

@@ -1,14 +1,18 @@
 //! The figures of the whole program: its size, how long it takes to its first answer, the memory it idles in, and a
 //! full sync round of 2,500 events. The built binary, over HTTP, against the sandbox and its own private Redis.
 
-#![expect(clippy::print_stdout, reason = "a bench is there to print")]
-
 use std::process::{Child, Command, Stdio};
 
 use chrono::Duration;
 use janji::clock::{Clock, Stopwatch, pause};
 use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::UserId;
+
+mod support {
+    pub mod bars;
+}
+
+use support::bars::report;
 
 /// The one who writes.
 const ANA: UserId = UserId(101);
@@ -26,7 +30,7 @@ fn main() {
 
 async fn figures() {
     let size = std::fs::metadata(env!("CARGO_BIN_EXE_janji")).expect("the binary").len();
-    println!("size of the binary               {:>10.1} MB", mega(size));
+    report("size of the binary", format!("{:.1} MB", mega(size)), "–");
 
     let mut starts = Vec::new();
     for _ in 0..STARTS {
@@ -35,26 +39,25 @@ async fn figures() {
         world.stop().await;
     }
     starts.sort_by(f64::total_cmp);
-    println!(
-        "start to the first answer        {:>10.0} ms (median of {STARTS}, its own Redis included)",
-        starts[STARTS / 2] * 1e3
+    report(
+        &format!("start to the first answer, median of {STARTS}, its Redis included"),
+        format!("{:.0} ms", starts[STARTS / 2] * 1e3),
+        "–",
     );
 
     let world = World::start(0).await;
     pause(std::time::Duration::from_secs(10)).await;
-    println!(
-        "memory at rest                   {:>10.1} MB (and the private Redis {:.1} MB)",
-        mega(world.memory("janji")),
-        mega(world.memory("redis-server"))
-    );
+    report("memory at rest", format!("{:.1} MB", mega(world.memory("janji"))), "≤ 30 MB");
+    report("the same of the private Redis", format!("{:.1} MB", mega(world.memory("redis-server"))), "–");
     world.stop().await;
 
     let world = World::start(EVENTS).await;
     let watch = world.sandbox.clock().stopwatch();
     world.sandbox.google().expire_sync_tokens();
     world.ask("/sync").await;
-    println!("a full round of {EVENTS} events      {:>10.0} ms (read, compared, nothing changed)", milli(watch));
-    println!("memory with {EVENTS} events          {:>10.1} MB", mega(world.memory("janji")));
+    let took = format!("{:.0} ms", milli(watch));
+    report(&format!("a full round of {EVENTS} events: read, nothing changed"), took, "–");
+    report(&format!("memory with {EVENTS} events"), format!("{:.1} MB", mega(world.memory("janji"))), "–");
     world.stop().await;
 }
 

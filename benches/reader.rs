@@ -2,7 +2,6 @@
 //!
 //! `cargo bench --bench reader`. The first lines are the median and the 99th percentile over the corpus' phrases, each
 //! read many times; divan's table follows, with allocations.
-#![expect(clippy::print_stdout, reason = "a bench reports")]
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -11,6 +10,10 @@ use chrono::{DateTime, TimeZone, Utc};
 use divan::{AllocProfiler, Bencher};
 use janji::clock::Clock;
 use janji::model::{DayOrder, Reference};
+
+mod support {
+    pub mod bars;
+}
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -36,9 +39,14 @@ const TOLD: &str = include_str!("../src/when/want/corpus/told.txt");
 const PLAIN: [&str; 6] =
     ["2026-04-02 15:00", "14/3 6:45am", "friday 8pm", "1 April 2026", "30 June 2026", "2026-06-30 08:20"];
 
+/// The most that understanding a message may take at the median, reading included.
+const UNDERSTANDING_BAR: &str = "≤ 15 µs";
+
 fn main() {
-    percentiles("reading", &messages(), |text| drop(black_box(janji::when::read(black_box(text), &reference()))));
-    percentiles("understanding", &wishes(), |text| {
+    percentiles("reading a message", "–", &messages(), |text| {
+        drop(black_box(janji::when::read(black_box(text), &reference())))
+    });
+    percentiles("understanding a message", UNDERSTANDING_BAR, &wishes(), |text| {
         drop(black_box(janji::when::want(black_box(text), &reference(), None)));
     });
     divan::main();
@@ -63,7 +71,7 @@ fn wishes() -> Vec<&'static str> {
 }
 
 /// Median and 99th percentile of the time a message takes, each the best of some rounds.
-fn percentiles(what: &str, messages: &[&str], read: impl Fn(&str)) {
+fn percentiles(what: &str, median_bar: &str, messages: &[&str], read: impl Fn(&str)) {
     const ROUNDS: usize = 20;
     let clock = Clock::system();
     let mut times: Vec<Duration> = messages
@@ -79,7 +87,9 @@ fn percentiles(what: &str, messages: &[&str], read: impl Fn(&str)) {
         .collect();
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
-    println!("{what} {} messages: median {:?}, p99 {:?}", times.len(), at(50), at(99));
+    for (name, percent, bar) in [("median", 50, median_bar), ("p99", 99, "–")] {
+        support::bars::report(&format!("{what}, {name} of {}", times.len()), format!("{:?}", at(percent)), bar);
+    }
 }
 
 #[divan::bench]

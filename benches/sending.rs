@@ -6,7 +6,7 @@
 //! of the messages that landed, from the first to the last.
 //!
 //! `cargo bench --bench sending`
-#![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
+#![expect(clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use chrono::{DateTime, Duration, Utc};
 use janji::clock::Clock;
@@ -15,10 +15,12 @@ use janji::sandbox::telegram::{Limits, UserId};
 use tokio_util::sync::CancellationToken;
 
 mod support {
+    pub mod bars;
     pub mod process;
     pub mod server;
 }
 
+use support::bars::report;
 use support::process::{Process, account, event};
 use support::server::Redis;
 
@@ -27,7 +29,6 @@ const PEOPLE: i64 = 1_000;
 
 #[tokio::main]
 async fn main() {
-    println!("{PEOPLE} reminders due at once, 30 messages a second allowed");
     for processes in [1, 3] {
         let (requests, commands) = send(processes).await;
         let refused = requests.iter().filter(|(_, status)| *status == 429).count();
@@ -38,9 +39,10 @@ async fn main() {
         let span = (landed[landed.len() - 1] - landed[0]).as_seconds_f64();
         let rate = (landed.len() - 1) as f64 / span;
         let share = 100.0 * refused as f64 / requests.len() as f64;
-        println!(
-            "  by {processes} process(es)  {rate:>8.1} a second, {share:.2} % too early; {commands:.0} Redis commands each"
-        );
+        let by = format!("reminders by {processes} process(es)");
+        report(&format!("{by}, 30 a second allowed"), format!("{rate:.1} a second"), "≥ 28.5");
+        report(&format!("{by}, sent too early"), format!("{share:.2} %"), "≤ 0.5 %");
+        report(&format!("{by}, Redis commands each"), format!("{commands:.1}"), "≤ 15");
     }
 }
 

@@ -9,6 +9,9 @@
 //! stored; the words are rendered, and kept beside the record. What follows is up to Telegram, which takes thirty messages
 //! a second from whomever; they leave as usual meanwhile.
 //!
+//! **By webhook**: the same, but Telegram sends each update to the bot's own server, forty at a time; the clock runs from
+//! when Telegram answers `setWebhook`.
+//!
 //! **To the end**: until Telegram has taken every answer and the inbox is empty. For this alone the bucket, which is
 //! asked as always, is given rates far above Telegram's.
 //!
@@ -44,9 +47,11 @@ use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 
 mod support {
+    pub mod bars;
     pub mod server;
 }
 
+use support::bars::report;
 use support::server::Redis;
 
 /// How many people write a message each.
@@ -78,11 +83,33 @@ enum Contestant {
     Echo,
     /// The bot, until the answers are in the hands of the outbox.
     ToOutbox,
+    /// The same where Telegram sends the updates to its webhook.
+    Pushed,
     /// The bot, until the answers are sent and the inbox is empty.
     ToEnd,
 }
 
-use Contestant::{Echo, ToEnd, ToOutbox};
+use Contestant::{Echo, Pushed, ToEnd, ToOutbox};
+
+impl Contestant {
+    /// How it comes by its updates, and how far it is watched.
+    fn name(self) -> &'static str {
+        match self {
+            Echo => "by teloxide alone",
+            ToOutbox => "up to the outbox",
+            Pushed => "the same, by webhook",
+            ToEnd => "to the end",
+        }
+    }
+
+    /// The call after which updates reach it.
+    fn first_call(self) -> &'static str {
+        match self {
+            Echo | ToOutbox | ToEnd => "getUpdates",
+            Pushed => "setWebhook",
+        }
+    }
+}
 
 fn main() {
     start_logging(LogForm::Text).expect("nothing logs yet");
@@ -96,6 +123,7 @@ fn main() {
         ("/reminders", ToOutbox),
         ("/help", ToOutbox),
         ("/list", ToOutbox),
+        ("/reminders", Pushed),
         ("/reminders", ToEnd),
         ("/help", ToEnd),
         ("/list", ToEnd),
@@ -106,13 +134,18 @@ fn main() {
             outcomes.push(course.run(contestant, text));
         }
     }
-    let [echo, rest @ ..] = outcomes.map(median);
+    let outcomes = outcomes.map(median);
     println!("{PEOPLE} chats, a message each                 a second   processor µs each: own    Redis  sandbox");
-    println!("  a bare teloxide echo             {echo}");
-    for ((text, contestant), outcome) in rows[1..].iter().zip(rest) {
-        let how_far = if *contestant == ToOutbox { "up to the outbox" } else { "to the end" };
-        println!("  {text:<10} {how_far:<16}      {outcome}   {:.2} of the echo", outcome.rate / echo.rate);
+    for ((text, contestant), outcome) in rows.iter().zip(&outcomes) {
+        println!("  {text:<10} {:<20}  {outcome}", contestant.name());
     }
+    let [echo, reminders, help, list, pushed, ..] = &outcomes;
+    let ratio = |of: &Outcome, to: &Outcome| format!("{:.2}", of.rate / to.rate);
+    report("`/reminders` up to the outbox, of the echo's rate", ratio(reminders, echo), "≥ 0.8");
+    report("`/help` up to the outbox, of the echo's rate", ratio(help, echo), "≥ 0.8");
+    report("`/list` of 30 events up to the outbox", format!("{:.0} a second", list.rate), "≥ 1000");
+    report("`/list` of 30 events, own processor time", format!("{:.0} µs", list.micros[0]), "≤ 200 µs");
+    report("webhook, of polling's rate, one process each", ratio(pushed, reminders), "≥ 0.8");
     course.close();
 }
 
@@ -189,7 +222,7 @@ impl Course {
         let sent = || telegram.count_messages().saturating_sub(before);
         let done = async || match contestant {
             Echo => sent(),
-            ToOutbox => self.handed_over().saturating_sub(handed_before),
+            ToOutbox | Pushed => self.handed_over().saturating_sub(handed_before),
             ToEnd => sent().min(updates - number(self.store.inbox_depth().await.expect("redis answers")).min(updates)),
         };
         let (seconds, micros) = self.while_running(contestant, StartMode::Ordinary, updates, done);
@@ -212,13 +245,21 @@ impl Course {
         }
         let seen = self.outside.block_on(async {
             let faults = self.sandbox.telegram().faults();
-            faults.inject("getUpdates", Fault::before(How::Delay(START)), Often::Times(1));
-            let polls = faults.struck("getUpdates");
+            let first = contestant.first_call();
+            faults.inject(first, Fault::before(How::Delay(START)), Often::Times(1));
+            let before = faults.struck(first);
+            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port of loopback");
+            if contestant == Pushed {
+                let address = listener.local_addr().expect("it is bound");
+                config.web.public_url = Some(format!("http://{address}").parse().expect("an address"));
+            }
             match contestant {
                 Echo => drop(own.spawn(echo(config))),
-                ToOutbox | ToEnd => drop(own.spawn(janji(config, self.redis.url(), mode, self.figures.clone()))),
+                ToOutbox | Pushed | ToEnd => {
+                    drop(own.spawn(janji(config, listener, self.redis.url(), mode, self.figures.clone())));
+                }
             }
-            while faults.struck("getUpdates") == polls {
+            while faults.struck(first) == before {
                 pause(GLANCES.0).await;
             }
             pause(START).await;
@@ -242,9 +283,12 @@ impl Course {
         seen
     }
 
-    /// Lets go of what the one who was killed held: what it had not sent, its turn to poll, its turn to sync. Then Redis
-    /// rewrites its file.
+    /// Lets go of what the one who was killed held: its webhook, what it had not sent, its turn to poll, its turn to sync.
+    /// Then Redis rewrites its file.
     async fn clear_up(&self) {
+        let token = &self.sandbox.telegram().bot().token;
+        let unhook = self.sandbox.telegram_url().join(&format!("bot{token}/deleteWebhook")).expect("an address");
+        reqwest::Client::new().post(unhook).send().await.expect("the sandbox answers");
         let left = self.store.inbox_pending().await.expect("redis answers");
         let left: Vec<_> = left.iter().map(|incoming| incoming.id).collect();
         self.store.inbox_forget(&left).await.expect("redis answers");
@@ -280,8 +324,7 @@ impl Course {
 }
 
 /// The bot, for as long as it is let.
-async fn janji(config: Config, redis_url: String, mode: StartMode, figures: PrometheusHandle) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port of loopback");
+async fn janji(config: Config, listener: TcpListener, redis_url: String, mode: StartMode, figures: PrometheusHandle) {
     let app = App::build(&config, &redis_url, Clock::system()).await.expect("the bot can be built");
     app.run(mode, listener, figures, CancellationToken::new()).await.expect("the bot goes on");
 }

@@ -1,7 +1,6 @@
 //! What is drawn and looked for: the picture of a full week, and free time over a full calendar, each beside its bar.
 //!
 //! `cargo bench --bench views`. Each figure is the median of many rounds on one core.
-#![expect(clippy::print_stdout, reason = "a bench reports")]
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -14,6 +13,10 @@ use janji::model::{
 };
 use janji::picture::{PictureEvent, Week, draw};
 use janji::speech::Voice;
+
+mod support {
+    pub mod bars;
+}
 
 const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -31,9 +34,11 @@ const FREE_BAR: Duration = Duration::from_millis(5);
 
 fn main() {
     let week = week();
-    report("a week as a picture", PICTURE_BAR, 20, || draw(black_box(&week)).map(|png| png.len()).unwrap_or_default());
+    report("`/week` of 60 events as a picture, one core", PICTURE_BAR, 20, || {
+        draw(black_box(&week)).map(|png| png.len()).unwrap_or_default()
+    });
     let events = events(EVENTS, TimeDelta::minutes(50));
-    report("free time over 2,500 events", FREE_BAR, 200, || free(black_box(&events)));
+    report("`/free` over 2,500 events", FREE_BAR, 200, || free(black_box(&events)));
 }
 
 /// Prints the median of some rounds beside its bar.
@@ -49,7 +54,8 @@ fn report(what: &str, bar: Duration, rounds: usize, mut work: impl FnMut() -> us
         .collect();
     times.sort_unstable();
     let milli = |time: Duration| time.as_secs_f64() * 1e3;
-    println!("{what:<32} {:>10.2} ms (bar {:.0} ms)", milli(times[rounds / 2]), milli(bar));
+    let measured = format!("{:.2} ms", milli(times[rounds / 2]));
+    support::bars::report(what, measured, format!("≤ {:.0} ms", milli(bar)));
 }
 
 /// Monday, 9 March 2026.

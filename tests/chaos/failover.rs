@@ -25,7 +25,7 @@ const DOWN: &str = "I can’t reach my database right now";
 const DUE_FOR_EACH: usize = 4;
 
 /// Longer than any lease of the bot's.
-const PAST_EVERY_LEASE: StdDuration = StdDuration::from_secs(40);
+const PAST_EVERY_LEASE: StdDuration = StdDuration::from_secs(25);
 
 /// What is done to a primary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

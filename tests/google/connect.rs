@@ -5,12 +5,12 @@ use std::process::Stdio;
 
 use janji::clock::Clock;
 use janji::google::{Calendar, Credentials};
+use janji::sandbox::Sandbox;
 use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google};
 use reqwest::header::LOCATION;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
-use tokio_util::sync::{CancellationToken, DropGuard};
 use url::Url;
 
 /// The program, waiting for somebody to sign in.
@@ -22,14 +22,13 @@ struct Connecting {
     input: ChildStdin,
     output: Lines<BufReader<ChildStdout>>,
     address: Url,
-    _stop: DropGuard,
+    _sandbox: Sandbox,
 }
 
 impl Connecting {
     async fn start(client_secret: &str) -> Self {
-        let stop = CancellationToken::new();
-        let google = Google::new(Clock::system(), chrono_tz::UTC, stop.clone());
-        let google_url = super::serve(&google, &stop).await;
+        let sandbox = Sandbox::start(Clock::system(), chrono_tz::UTC).await.unwrap();
+        let (google, google_url) = (sandbox.google().clone(), sandbox.google_url().clone());
         let folder = tempfile::tempdir().unwrap();
         let mut child = Command::new(env!("CARGO_BIN_EXE_janji"))
             .arg("connect")
@@ -52,7 +51,7 @@ impl Connecting {
                 break line.parse().unwrap();
             }
         };
-        Self { google, google_url, folder, child, input, output, address, _stop: stop.drop_guard() }
+        Self { google, google_url, folder, child, input, output, address, _sandbox: sandbox }
     }
 
     /// Signs in on another machine: the address that the browser ends on, unopened.

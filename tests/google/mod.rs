@@ -10,37 +10,31 @@ use chrono_tz::Asia::Kuala_Lumpur;
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
-use tokio_util::sync::{CancellationToken, DropGuard};
-use url::Url;
 
 use janji::clock::Clock;
 use janji::google::{Absence, Calendar, Credentials, EntriesPage, Entry, Error, Fetched, ListFrom};
 use janji::model::{Change, Departure, Draft, EditId, Etag, Event, EventId, EventKind, EventTime, Lead, Rule, Trouble};
-use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, Google, REFRESH_TOKEN};
-use janji::sandbox::{Fault, How, Often};
+use janji::sandbox::google::{CLIENT_SECRET, Google, REFRESH_TOKEN};
+use janji::sandbox::{Fault, How, Often, Sandbox};
+
+use crate::support::cast::TUESDAY_AT_TEN;
+use crate::support::outside::access_to;
 
 /// A pretend Google, and the adapter that talks to it.
 struct World {
     google: Google,
     calendar: Calendar,
     access: Credentials,
-    _stop: DropGuard,
+    _sandbox: Sandbox,
 }
 
 impl World {
     async fn new() -> Self {
-        let clock = Clock::still(at("2026-03-10T02:00:00Z"));
-        let stop = CancellationToken::new();
-        let google = Google::new(clock.clone(), Kuala_Lumpur, stop.clone());
-        let url = serve(&google, &stop).await;
-        let access = Credentials {
-            client_id: CLIENT_ID.to_owned(),
-            client_secret: CLIENT_SECRET.into(),
-            refresh_token: REFRESH_TOKEN.into(),
-            api_url: Some(url),
-        };
+        let clock = Clock::still(at(TUESDAY_AT_TEN));
+        let sandbox = Sandbox::start(clock.clone(), Kuala_Lumpur).await.unwrap();
+        let access = access_to(sandbox.google_url());
         let calendar = Calendar::new(&access, "primary", clock).await.unwrap();
-        Self { google, calendar, access, _stop: stop.drop_guard() }
+        Self { google: sandbox.google().clone(), calendar, access, _sandbox: sandbox }
     }
 
     /// The adapter under another access.
@@ -69,14 +63,6 @@ impl World {
 }
 
 /// Opens a pretend Google on a port of its own.
-async fn serve(google: &Google, stop: &CancellationToken) -> Url {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap()).parse().unwrap();
-    let server = axum::serve(listener, google.router()).with_graceful_shutdown(stop.clone().cancelled_owned());
-    tokio::spawn(async move { server.await });
-    url
-}
-
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }

@@ -33,6 +33,9 @@ use crate::support::outside::{Outside, bounds};
 use crate::support::redis::Redis;
 use crate::support::waiting::until;
 
+/// How long people wait in a hasty world: time for several tries.
+const HASTE: StdDuration = StdDuration::from_secs(2);
+
 /// A calendar at a pretend Google, a memory, and what keeps them in agreement; only Ana is told of it.
 struct World {
     outside: Outside,
@@ -58,6 +61,12 @@ impl DerefMut for World {
 impl World {
     async fn new() -> Self {
         Self::with_most(1_000).await
+    }
+
+    /// A world in which people do not wait long for a Google that is down.
+    async fn hasty() -> Self {
+        let budget = RetryBudget { most: HASTE, ..RetryBudget::default() };
+        Self::of(Outside::open().await, Bounds { budget, ..bounds(1_000) }).await
     }
 
     /// A world in which a copy holds at most `most_events`.

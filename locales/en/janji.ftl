@@ -396,6 +396,56 @@ no-such-event = I couldn’t find “{ $said }” in what’s coming up. /list s
 move-to-when = When should it be? You can also reply with a time.
 change-how = What should I change? Reply, for example, “2 hours” or “at KLCC”.
 
+## Guests and answers to invitations
+
+ask-invite = Invite to { $event }?
+ask-invite-mail = { $n ->
+    [one] Google will email them the invitation.
+   *[other] Google will email each of them the invitation.
+}
+already-invited = Already invited: { $guests }
+ask-uninvite = Take off the guest list of { $event }?
+ask-uninvite-mail = { $n ->
+    [one] Google will email them that they’re no longer invited.
+   *[other] Google will email each of them that they’re no longer invited.
+}
+unknown-guest = I don’t know which guest “{ $said }” is.
+whom-to-invite = Guests of { $event }
+whom-choose = Tap who to invite, or write: <code>invite ali@example.com</code>
+whom-write = To invite someone, write for example: <code>invite ali@example.com</code>
+guest-accepted = • { $name }: yes
+guest-tentative = • { $name }: maybe
+guest-declined = • { $name }: no
+guest-unanswered = • { $name }: no answer yet
+all-invited = { $guests } already invited to { $event }.
+none-invited = They aren’t guests of { $event }.
+invited = { $n ->
+    [one] ✉️ Invited to { $event }. Google is emailing them:
+   *[other] ✉️ Invited to { $event }. Google is emailing each of them:
+}
+invited-queued = { $n ->
+    [one] 🕓 Will be invited to { $event }, by email from Google:
+   *[other] 🕓 Will be invited to { $event }, each by email from Google:
+}
+uninvited = { $n ->
+    [one] ✉️ No longer invited to { $event }. Google is emailing them:
+   *[other] ✉️ No longer invited to { $event }. Google is emailing each of them:
+}
+uninvited-queued = { $n ->
+    [one] 🕓 Will be taken off the guests of { $event }, and told by email:
+   *[other] 🕓 Will be taken off the guests of { $event }, and each told by email:
+}
+undo-mails = If you undo this, Google emails them again.
+invite-later = I haven’t invited anyone yet. When the event is there, reply to it: <code>invite { $address }</code>
+too-many-guests = I can invite up to { $n } people at a time.
+guests-not-yours = Only those whose calendar this is can invite people and answer invitations.
+ask-answer-series = { $event } repeats. Answer for just this one, or for the whole series?
+answered-yes = 👍 You said yes: { $title }
+answered-maybe = 🤔 You said maybe: { $title }
+answered-no = ❌ You declined: { $event }
+answered-nothing = No answer from you: { $title }
+not-an-invitation = That’s no invitation, so there’s nothing to answer: { $event }
+
 ## Undo
 
 undone-removed = ↩️ Undone. No longer in the calendar:
@@ -469,10 +519,12 @@ notice-declined = ❌ You declined: { $event }
 notice-moved-away = ➡️ Moved to another calendar ({ $calendar }): { $event }
 notice-new = ✨ New in Google: { $event }
 someone = Someone
+notice-invited = 📨 { $name } invited you: { $event }
 other-added = 👤 { $name } added: { $event }
 other-moved = 👤 { $name } moved: { $event }
 other-changed = 👤 { $name } changed: { $event }
 other-cancelled = 👤 { $name } cancelled: { $event }
+other-declined = 👤 { $name } declined: { $event }
 other-and-later = This and all later ones.
 other-whole-series = The whole series.
 notice-landed = ✅ Now in Google Calendar: { $event }
@@ -658,6 +710,7 @@ command-free = When I’m free: /free friday
 command-find = Find an event: /find dentist
 command-move = Move an event: /move 2 friday 3pm
 command-undo = Take back the last change
+command-guests = Invite people: /guests 2 ali@example.com
 command-settings = Language, time zone, quiet hours and more
 command-connect = Sign in to a Google account
 command-accounts = Your Google accounts
@@ -697,6 +750,14 @@ label-this-one = Just this one
 label-and-later = This and later ones
 label-whole-series = The whole series
 label-enough = That’s all
+label-invite = Invite
+label-do-not-invite = Don’t invite
+label-invite-this = Invite to just this one
+label-invite-series = Invite to the whole series
+label-take-off = Take off
+label-yes = Yes
+label-maybe = Maybe
+label-no = No
 label-keep = Never mind
 label-earlier = ‹ Earlier
 label-later = Later ›

@@ -6,7 +6,7 @@ use crate::store;
 
 use super::turn::Turn;
 
-pub use crate::reminders::usual;
+pub use crate::reminders::{answers, usual};
 
 /// What else is at the same time as an event.
 pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {

@@ -1,6 +1,6 @@
 //! Editing one's own message: the event that was made from it is corrected, and its card with it.
 
-use crate::model::{Change, Deed, Draft, EditId, Event, Intent, MessageId, Scope, SeenEvent, Understood};
+use crate::model::{Change, Deed, Draft, EditId, Event, GuestsWish, Intent, MessageId, Scope, SeenEvent, Understood};
 use crate::speech::{Card, NotCorrected, Reply};
 
 use super::answer::{Answer, Place};
@@ -15,7 +15,10 @@ use super::wish::WishVerdict;
 pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
     let made = turn.edit_of_message(0)?;
     let Some(seen) = made_by(turn, &made).await? else { return Ok(turn.silence()) };
-    let (Intent::Create(understood) | Intent::Offer(understood)) = intent else {
+    let (Intent::Create(understood)
+    | Intent::Offer(understood)
+    | Intent::Guests(GuestsWish::WithEvent { understood, .. })) = intent
+    else {
         return refuse(turn, &seen, NotCorrected::Unread).await;
     };
     let Some(draft) = draft(turn, &understood) else { return refuse(turn, &seen, NotCorrected::Unread).await };

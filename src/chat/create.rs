@@ -23,23 +23,29 @@ use super::{others, undo};
 
 /// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
+    Ok(made_from_message(turn, understood).await?.0)
+}
+
+/// The same, with the event if it was made.
+pub async fn made_from_message(turn: &Turn<'_>, understood: &Understood) -> Result<(Answer, Option<SeenEvent>), Cause> {
     let drafter = turn.drafter();
-    match drafter.judge(understood) {
+    let answer = match drafter.judge(understood) {
         // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
         WishVerdict::Make(wish) if wish.draft.is_over(turn.zone(), turn.now) => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
             match at {
-                Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await,
-                Some(at) => Ok(turn.answer(Reply::InThePast { at })),
-                None => Ok(turn.answer(Reply::NoTime)),
+                Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await?,
+                Some(at) => turn.answer(Reply::InThePast { at }),
+                None => turn.answer(Reply::NoTime),
             }
         }
-        WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
-        WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await,
-        WishVerdict::Several(drafts) => offer(turn, Added::default(), Leftover { drafts, added: 0 }).await,
-        WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
-        WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
-    }
+        WishVerdict::Make(wish) => return make(turn, turn.edit_of_message(0)?, wish).await,
+        WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await?,
+        WishVerdict::Several(drafts) => offer(turn, Added::default(), Leftover { drafts, added: 0 }).await?,
+        WishVerdict::Past(at) => turn.answer(Reply::InThePast { at }),
+        WishVerdict::NoTime => turn.answer(Reply::NoTime),
+    };
+    Ok((answer, None))
 }
 
 /// How long after now an event is offered whose time passed while the bot was off.
@@ -65,6 +71,11 @@ const FREE_SLOTS: usize = 2;
 
 /// Makes the event that is wished for. Handled again, the same `edit` makes no second one.
 pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {
+    Ok(make(turn, edit, wish).await?.0)
+}
+
+/// The same, with the event if it was made.
+async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Option<SeenEvent>), Cause> {
     let account = turn.account()?;
     let id = EventId::derive(&edit, 0);
     let kind = EditKind::Create { draft: wish.draft.clone(), attempt: 0 };
@@ -74,9 +85,9 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
         Outcome::Agreed(event) | Outcome::Conflict(event) => (*event, None),
         Outcome::Queued(trouble) => (expected, Some(trouble)),
         Outcome::Refused(trouble) => {
-            return Ok(turn.answer(Reply::RefusedByGoogle { title: wish.draft.title, trouble }));
+            return Ok((turn.answer(Reply::RefusedByGoogle { title: wish.draft.title, trouble }), None));
         }
-        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.answer(Reply::AlreadyCancelled)),
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok((turn.answer(Reply::AlreadyCancelled), None)),
     };
     let series = wish.draft.rule.as_ref().map(|_| event.id.clone());
     let seen = SeenEvent { account: account.clone(), event: Event { series, ..event }, is_cancelled: false };
@@ -100,7 +111,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
     let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
     let lacks_meet = wish.draft.wants_meet && queued.is_none() && seen.event.conference.is_none();
     let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, lacks_meet, keyboard };
-    Ok(turn.answer(reply).card_of(&seen, &said))
+    Ok((turn.answer(reply).card_of(&seen, &said), Some(seen)))
 }
 
 /// The next times at which nothing else is.

@@ -26,6 +26,7 @@ mod failure;
 mod find;
 mod forget;
 mod free;
+mod guests;
 mod import;
 mod list;
 mod meant;
@@ -285,6 +286,7 @@ impl Chat {
             Intent::Undo => undo::undo(turn).await,
             Intent::Forget => forget::ask(turn).await,
             Intent::Operator(wish) => sign_up::operate(turn, wish).await,
+            Intent::Guests(wish) => guests::guests(turn, wish).await,
             Intent::Accounts(wish) => accounts::accounts(turn, wish).await,
             Intent::Remind { target, leads } => remind::remind(turn, &target, leads).await,
             Intent::Snooze(wish) => snooze::from_words(turn, wish).await,
@@ -422,6 +424,7 @@ fn needs_calendar(intent: &Intent) -> bool {
         | Intent::Undo
         | Intent::Done
         | Intent::Why { .. }
+        | Intent::Guests(_)
         | Intent::Export
         | Intent::Sync => true,
         Intent::Settings(_)
@@ -446,7 +449,11 @@ fn named(turn: &Turn<'_>) -> Option<GrantId> {
     }
     match turn.question()? {
         AskedFor::AccountName(grant) => Some(grant),
-        AskedFor::Title(_) | AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::WhichToCancel => None,
+        AskedFor::Title(_)
+        | AskedFor::Add(_)
+        | AskedFor::Move { .. }
+        | AskedFor::Guests { .. }
+        | AskedFor::WhichToCancel => None,
     }
 }
 

@@ -88,7 +88,8 @@ pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     };
     let leads = turn.leads(seen.event.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
-    let keyboard = turn.keep_for_event(buttons().row(card::usual(&seen)), &seen.event).await?;
+    let keyboard =
+        turn.keep_for_event(buttons().row(card::answers(&seen)).row(card::usual(&seen)), &seen.event).await?;
     Ok(turn.answer(Reply::EventCard { card: Card::of(&seen.event), plan, keyboard }).card_of(&seen, &turn.said(&seen)))
 }
 

@@ -1,15 +1,19 @@
 //! "No", and every other word that ends an open question.
 
-use crate::model::ChatKind;
+use crate::model::{ChatKind, Rsvp};
 use crate::speech::Reply;
 
 use super::answer::Answer;
 use super::failure::Cause;
+use super::guests;
 use super::turn::Turn;
 
 /// No: the question is forgotten and nothing is changed.
 pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let is_asked = turn.question().is_some();
+    if !is_asked && let Some(answered) = guests::respond_to_reply(turn, Rsvp::Declined).await? {
+        return Ok(answered);
+    }
     turn.close_question().await?;
     Ok(match (turn.incoming.chat_kind, is_asked) {
         (ChatKind::Private, _) | (ChatKind::Group, true) => turn.answer(Reply::Kept),

@@ -1,7 +1,8 @@
 //! A pressed button: who may, and what it does.
 
 use crate::model::{
-    AccountId, ButtonData, ButtonToken, Change, Draft, EditId, Handle, MessageId, Press, SeenEvent, Then, View, Who,
+    AccountId, ButtonData, ButtonToken, Change, Draft, EditId, GuestPress, Handle, MessageId, Press, SeenEvent, Then,
+    View, Who,
 };
 use crate::speech::{Keyboard, Reply};
 use crate::sync::{Depth, Failure};
@@ -15,6 +16,7 @@ use super::create::create;
 use super::delete::{self, EventStanding, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
+use super::guests;
 use super::import;
 use super::moving;
 use super::settings_menu;
@@ -46,6 +48,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             | Press::Pick { .. }
             | Press::Move { .. }
             | Press::Enough { .. }
+            | Press::Guests(GuestPress::Write { .. })
             | Press::Dismiss
     );
     let answer = act(turn, message, &handle, press).await?;
@@ -110,6 +113,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::Set { value } => settings_menu::set(turn, value).await,
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
+        Press::Guests(press) => guests::press(turn, edit_of(&handle.token, press.seen()), press).await,
         Press::Account(press) => accounts::press(turn, press).await,
         Press::Enough { added } => Ok(turn.answer(Reply::Enough { added })),
         Press::Dismiss => Ok(turn.answer(Reply::Kept)),

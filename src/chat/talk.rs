@@ -1,6 +1,6 @@
 //! Small talk, and words that answer an open question: "yes", a number.
 
-use crate::model::{AskedFor, Change, ChatKind, EditId, SmallTalk, Target};
+use crate::model::{AskedFor, Change, ChatKind, EditId, Rsvp, Scope, SmallTalk, Target};
 use crate::speech::Reply;
 
 use super::answer::Answer;
@@ -9,6 +9,7 @@ use super::cancel;
 use super::change::Wanted;
 use super::create::create;
 use super::failure::Cause;
+use super::guests;
 use super::turn::Turn;
 use super::wish::Wish;
 
@@ -37,7 +38,10 @@ pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
 
 /// Yes: what was asked is done. Without a question it is only a kind word.
 pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    let Some(question) = turn.question() else { return Ok(talk(turn, SmallTalk::Thanks)) };
+    let Some(question) = turn.question() else {
+        let answered = guests::respond_to_reply(turn, Rsvp::Accepted).await?;
+        return Ok(answered.unwrap_or_else(|| talk(turn, SmallTalk::Thanks)));
+    };
     let answer = match question {
         AskedFor::Add(draft) if draft.is_over(turn.zone(), turn.now) => {
             turn.answer(Reply::InThePast { at: turn.start_of(draft.when) })
@@ -57,6 +61,13 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
             let change = Change { when: Some(to), ..Change::default() };
             ask_change::wish(turn, edit, Wanted { seen: *seen, change, scope: None }).await?
         }
+        AskedFor::Guests { seen, what } => {
+            let edit = match turn.question_token() {
+                Some(token) => EditId::of_change(&seen.account, token, &seen.event.id),
+                None => turn.edit_of_message(0)?,
+            };
+            guests::write(turn, edit, *seen, what, Scope::This).await?
+        }
         AskedFor::Title(_) | AskedFor::AccountName(_) => other(turn),
         AskedFor::WhichToCancel => turn.answer(Reply::Kept),
     };
@@ -73,8 +84,13 @@ pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
             turn.close_question().await?;
             Ok(answer)
         }
-        Some(AskedFor::Add(_) | AskedFor::Move { .. } | AskedFor::Title(_) | AskedFor::AccountName(_)) | None => {
-            Ok(other(turn))
-        }
+        Some(
+            AskedFor::Add(_)
+            | AskedFor::Move { .. }
+            | AskedFor::Guests { .. }
+            | AskedFor::Title(_)
+            | AskedFor::AccountName(_),
+        )
+        | None => Ok(other(turn)),
     }
 }

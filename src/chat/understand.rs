@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::accounts::sign_in;
 use crate::model::{
-    ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, Incoming, IncomingKind, Intent, MessageId, Profile,
-    ProfileDefaults, Reference, RepliedTo, SmallTalk,
+    ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, GuestsWish, Incoming, IncomingKind, Intent,
+    MessageId, Profile, ProfileDefaults, Reference, RepliedTo, SmallTalk,
 };
 use crate::when;
 
@@ -99,6 +99,13 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
 
 /// What a forwarded message wants: it can be an event, but another's words never command anything.
 fn of_another(intent: Intent) -> Intent {
+    // Nor do they invite anybody.
+    if let Intent::Guests(
+        GuestsWish::WithEvent { understood, .. } | GuestsWish::Invite { otherwise: Some(understood), .. },
+    ) = intent
+    {
+        return Intent::Create(understood);
+    }
     let is_event = matches!(intent, Intent::Create(_) | Intent::Offer(_));
     if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }
 }

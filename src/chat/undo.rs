@@ -9,7 +9,7 @@ use crate::speech::{Card, Label, NotUndone, Reply, Undone};
 use crate::store;
 
 use super::answer::Answer;
-use super::card::usual;
+use super::card::{answers, usual};
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::turn::{Turn, buttons, or_without};
@@ -226,7 +226,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
             let leads = turn.leads(event.leads.as_deref());
             let plan = reminders::coming(event.when, &leads, turn.zone(), turn.now);
             let seen = SeenEvent { account: write.account.clone(), event: event.clone(), is_cancelled: false };
-            let buttons = buttons().row(usual(&seen));
+            let buttons = buttons().row(answers(&seen)).row(usual(&seen));
             shown = Some(seen);
             (Some(plan), or_without(turn.keep_for_event(buttons, event).await))
         }

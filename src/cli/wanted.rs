@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Detail, Intent, Lead, Moment, NewTime, Reference, RepliedTo, Scope, Setting, SettingsWish, SmallTalk, Snooze,
-    Target,
+    Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime, Reference, RepliedTo, SaidGuest, Scope, Setting,
+    SettingsWish, SmallTalk, Snooze, Target,
 };
 
 /// The intent by name, with its arguments; those of a new event are its reading's.
@@ -60,6 +60,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),
         Intent::Forget => json!({ "intent": "forget" }),
         Intent::Operator(_) => json!({ "intent": "operator" }),
+        Intent::Guests(wish) => guests(wish),
         Intent::Accounts(_) => json!({ "intent": "accounts" }),
         Intent::Export => json!({ "intent": "export" }),
         Intent::Help => json!({ "intent": "help" }),
@@ -87,6 +88,32 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
 }
 
 /// Another time: complete where the old one is known.
+/// What is wanted of guests.
+fn guests(wish: &GuestsWish) -> Value {
+    let said = |guests: &[SaidGuest]| -> Vec<String> {
+        let one = |guest: &SaidGuest| match guest {
+            SaidGuest::At(address) => address.as_str().to_owned(),
+            SaidGuest::Called(name) => name.clone(),
+        };
+        guests.iter().map(one).collect()
+    };
+    match wish {
+        GuestsWish::WithEvent { guests, .. } => {
+            let guests: Vec<&str> = guests.iter().map(MailAddress::as_str).collect();
+            json!({ "intent": "create", "guests": guests })
+        }
+        GuestsWish::Invite { target, guests, .. } => {
+            json!({ "intent": "invite", "target": self::target(target), "guests": said(guests) })
+        }
+        GuestsWish::Uninvite { target, guests } => {
+            json!({ "intent": "uninvite", "target": self::target(target), "guests": said(guests) })
+        }
+        GuestsWish::Respond { target, rsvp } => {
+            json!({ "intent": "answer", "target": self::target(target), "answer": rsvp.word() })
+        }
+    }
+}
+
 fn moved(target: &Target, to: &NewTime, scope: Option<Scope>, old: Option<NaiveDateTime>) -> Value {
     let mut value = json!({ "intent": "move", "target": self::target(target), "scope": scope.map(self::scope) });
     let at = |civil: NaiveDateTime| Value::from(clock(civil));

@@ -148,8 +148,8 @@ fn people(entry: &Value) -> Vec<Guest> {
         .filter_map(|guest| {
             let address = MailAddress::parse(guest["email"].as_str()?)?;
             let name = guest["displayName"].as_str().filter(|name| !name.trim().is_empty()).map(str::to_owned);
-            let response = Rsvp::of_word(guest["responseStatus"].as_str().unwrap_or_default());
-            Some(Guest { address, name, response })
+            let rsvp = Rsvp::of_word(guest["responseStatus"].as_str().unwrap_or_default());
+            Some(Guest { address, name, rsvp })
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ButtonToken, Draft, EventTime, GrantId, SeenEvent, UserId};
+use super::{ButtonToken, Draft, EventTime, GrantId, GuestEdit, SeenEvent, UserId};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +55,13 @@ pub enum AskedFor {
     WhichToCancel,
     /// What to call this Google account.
     AccountName(GrantId),
+    /// Whether to change the guests of this event.
+    Guests {
+        /// The event as it was shown.
+        seen: Box<SeenEvent>,
+        /// What would change.
+        what: GuestEdit,
+    },
 }
 
 impl OpenQuestion {

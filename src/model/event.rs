@@ -295,6 +295,12 @@ impl Event {
         }
     }
 
+    /// Whether it is an invitation that waits for its owner's answer.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.invitation == Some(Invitation::Unanswered)
+    }
+
     /// Whether it keeps its owner from doing something else: it has hours, and they do not count as free.
     #[must_use]
     pub fn blocks_time(&self) -> bool {

@@ -61,7 +61,7 @@ pub struct Guest {
     /// What they are called, if Google knows.
     pub name: Option<String>,
     /// How they have answered.
-    pub response: Rsvp,
+    pub rsvp: Rsvp,
 }
 
 impl Guest {
@@ -83,7 +83,7 @@ impl Guest {
 
 impl fmt::Debug for Guest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Guest").field("response", &self.response).finish_non_exhaustive()
+        formatter.debug_struct("Guest").field("rsvp", &self.rsvp).finish_non_exhaustive()
     }
 }
 
@@ -195,7 +195,7 @@ mod tests {
         let guest = |address: &str, name: Option<&str>| Guest {
             address: MailAddress::parse(address).unwrap(),
             name: name.map(str::to_owned),
-            response: Rsvp::Unanswered,
+            rsvp: Rsvp::Unanswered,
         };
         let siti = guest("siti.aminah@example.com", Some("Siti Aminah"));
         let ali = guest("ali88@example.com", None);

@@ -1,9 +1,11 @@
 //! What a person wants of their calendar, whether said in words or by a slash command.
 
+use std::fmt;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{DailyHours, EventTime, Lead, Moment, SeenEvent, Understood, UserId};
+use super::{DailyHours, EventTime, Lead, MailAddress, Moment, Rsvp, SeenEvent, Understood, UserId};
 
 /// What a message wants. `when` knows the words for it, each language beside its time words.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +93,8 @@ pub enum Intent {
         /// What a link carried along with it (Bot API, "Deep Linking").
         payload: Option<String>,
     },
+    /// Something of an event's guests, or one's own answer to an invitation.
+    Guests(GuestsWish),
     /// Something of one's Google accounts.
     Accounts(AccountsWish),
     /// Something of the operator's.
@@ -141,12 +145,67 @@ impl Intent {
             | Self::Export
             | Self::Help
             | Self::Start { .. }
+            | Self::Guests(_)
             | Self::Accounts(_)
             | Self::Operator(_)
             | Self::Status
             | Self::Sync
             | Self::Unknown { .. } => false,
         }
+    }
+}
+
+/// What is wanted of who is invited to an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GuestsWish {
+    /// A new event to which these are to be invited.
+    WithEvent {
+        /// The event.
+        understood: Understood,
+        /// Their addresses.
+        guests: Vec<MailAddress>,
+    },
+    /// Invite people to an event that is there.
+    Invite {
+        /// Which.
+        target: Target,
+        /// Whom; nobody named asks whom.
+        guests: Vec<SaidGuest>,
+        /// The event that is made where no such one is there, if the message says enough of it.
+        otherwise: Option<Understood>,
+    },
+    /// Take people off the guests of an event.
+    Uninvite {
+        /// Which.
+        target: Target,
+        /// Whom.
+        guests: Vec<SaidGuest>,
+    },
+    /// Answer one's own invitation.
+    Respond {
+        /// To which event.
+        target: Target,
+        /// How.
+        rsvp: Rsvp,
+    },
+}
+
+/// Somebody as a message names them.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SaidGuest {
+    /// By their address.
+    At(MailAddress),
+    /// By what they are called.
+    Called(String),
+}
+
+impl fmt::Debug for SaidGuest {
+    /// Nothing of who it is.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::At(_) => "At",
+            Self::Called(_) => "Called",
+        })
     }
 }
 

@@ -51,15 +51,15 @@ pub use ids::{
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
 pub use intent::{
-    AccountsWish, CalendarsWish, Detail, FreeTime, Intent, NewTime, OperatorWish, RepliedTo, Scope, Setting,
-    SettingsWish, SmallTalk, Snooze, Target,
+    AccountsWish, CalendarsWish, Detail, FreeTime, GuestsWish, Intent, NewTime, OperatorWish, RepliedTo, SaidGuest,
+    Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
 };
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
     Revocation, Sealed, SignIn, SignInEnd, SignInRefusal, account_name, calendar_names, is_same_name,
 };
-pub use press::{AccountPress, Handle, Press, SnoozeUntil, Then, Who};
+pub use press::{AccountPress, GuestPress, Handle, Press, SnoozeUntil, Then, Who};
 pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
 pub use push::PushChannel;
 pub use rates::{Rate, Rates};

@@ -44,6 +44,8 @@ pub enum OthersDeed {
     Changed,
     /// They are gone.
     Cancelled,
+    /// They are gone, as somebody has declined the invitation.
+    Declined,
 }
 
 /// What happened.
@@ -140,12 +142,13 @@ pub enum NoticeKind {
 }
 
 impl Notice {
-    /// Whether it concerns people in `zone` at `now`: a new event is news on its day alone, and what is over by then
+    /// Whether it concerns people in `zone` at `now`: a new event is news on its day alone, unless it is an invitation, and what is over by then
     /// is not told any more. The day is that of the people, whatever zone the calendar has.
     #[must_use]
     pub fn concerns(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         let is_coming = |event: &Event| event.when.end(zone) > now;
         match &self.kind {
+            NoticeKind::New { is } if is.is_unanswered() => is_coming(is),
             NoticeKind::New { is } => is_coming(is) && civil_date(is.when.start(zone), zone) == civil_date(now, zone),
             NoticeKind::Changed { was, is, .. } if is.when.is_all_day() => is_coming(was) || is_coming(is),
             NoticeKind::Cancelled { was, .. } if was.when.is_all_day() => is_coming(was),

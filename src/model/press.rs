@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, Lead, ListedCalendar,
-    MessageId, Scope, SeenEvent, Setting, SettingValue, UserId, instant_of,
+    AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, GuestEdit, Lead,
+    ListedCalendar, MailAddress, MessageId, Scope, SeenEvent, Setting, SettingValue, UserId, instant_of,
 };
 
 /// What a button of somebody's Google accounts does.
@@ -99,12 +99,53 @@ impl SnoozeUntil {
     }
 }
 
+/// What a button about an event's guests does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GuestPress {
+    /// Ask whether to invite these.
+    Ask {
+        /// The event as it was shown.
+        seen: SeenEvent,
+        /// Whom; nobody asks whom.
+        guests: Vec<MailAddress>,
+    },
+    /// Ask whether to take these off.
+    AskOff {
+        /// The event as it was shown.
+        seen: SeenEvent,
+        /// Whom.
+        guests: Vec<MailAddress>,
+    },
+    /// Change the guests, already confirmed, or answer for oneself.
+    Write {
+        /// The event as it was shown.
+        seen: SeenEvent,
+        /// What changes.
+        what: GuestEdit,
+        /// How much of its series, if that was asked.
+        scope: Option<Scope>,
+    },
+}
+
+impl GuestPress {
+    /// The event that it is about.
+    #[must_use]
+    pub fn seen(&self) -> &SeenEvent {
+        match self {
+            Self::Ask { seen, .. } | Self::AskOff { seen, .. } | Self::Write { seen, .. } => seen,
+        }
+    }
+}
+
 /// What a button does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "press")]
 pub enum Press {
     /// Something of somebody's Google accounts.
     Account(AccountPress),
+    /// Something of an event's guests.
+    Guests(GuestPress),
     /// Cancel this event; of a series, ask first.
     Cancel {
         /// The event as it was shown.
@@ -283,6 +324,7 @@ impl Press {
             | Self::Card { seen }
             | Self::Change { seen, .. } => (std::slice::from_ref(seen), None),
             Self::CancelAll { seen, .. } => (seen, None),
+            Self::Guests(press) => (std::slice::from_ref(press.seen()), None),
             Self::Snooze { account, .. }
             | Self::Done { account, .. }
             | Self::Override { account, .. }

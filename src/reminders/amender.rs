@@ -270,7 +270,8 @@ impl Amender {
     ) -> Result<Keyboard, Failure> {
         let parts = ["card", &*shown.chat.to_string(), &*shown.message.to_string(), &*seen.event.etag];
         let until = seen.event.when.end(seen.event.zone);
-        let buttons = Buttons::new(ButtonToken::derive(&self.secret, &parts)).row(card::usual(seen));
+        let buttons =
+            Buttons::new(ButtonToken::derive(&self.secret, &parts)).row(card::answers(seen)).row(card::usual(seen));
         let (handle, keyboard) = buttons.finish(shown.chat, Who::Anyone, until);
         self.store().put_handle(&handle, now).await?;
         Ok(keyboard)

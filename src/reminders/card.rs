@@ -3,7 +3,10 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::due::{Content, Message};
-use crate::model::{AccountId, AgoOrAhead, ButtonToken, ChatId, Event, Handle, Press, SeenEvent, SnoozeUntil, Who};
+use crate::model::{
+    AccountId, AgoOrAhead, ButtonToken, ChatId, Event, GuestEdit, GuestPress, Handle, Press, Rsvp, SeenEvent,
+    SnoozeUntil, Who,
+};
 use crate::speech::{Buttons, Card, Keyboard, Label, Reply};
 
 /// How long the buttons of a reminder are valid at least: it can be snoozed after its event too.
@@ -43,6 +46,17 @@ pub fn usual(seen: &SeenEvent) -> [(Label, Press); 2] {
     [(Label::Move, Press::MoveMenu { seen: seen.clone() }), (Label::Cancel, Press::Cancel { seen: seen.clone() })]
 }
 
+/// The answers to an invitation that waits for one; none to any other event.
+#[must_use]
+pub fn answers(seen: &SeenEvent) -> Vec<(Label, Press)> {
+    let answer = |rsvp| {
+        let what = GuestEdit::Respond(rsvp);
+        (Label::Rsvp(rsvp), Press::Guests(GuestPress::Write { seen: seen.clone(), what, scope: None }))
+    };
+    let all = [Rsvp::Accepted, Rsvp::Tentative, Rsvp::Declined];
+    if seen.event.is_unanswered() { all.map(answer).to_vec() } else { Vec::new() }
+}
+
 /// The buttons of a reminder: remind again, done, or cancel its event.
 #[must_use]
 pub fn buttons(
@@ -61,6 +75,7 @@ pub fn buttons(
     Buttons::new(token)
         .row([snooze(SnoozeUntil::Minutes(10)), snooze(SnoozeUntil::Minutes(60))])
         .row(start.into_iter().chain([snooze(SnoozeUntil::Tomorrow)]))
+        .row(answers(&seen))
         .row([(Label::Done, done), (Label::Cancel, Press::Cancel { seen })])
         .finish(chat, Who::Anyone, until)
 }

@@ -41,7 +41,7 @@ mod teller;
 mod tick;
 mod why;
 
-pub use card::usual;
+pub use card::{answers, usual};
 pub use failure::Failure;
 pub use plan::{PlanFor, Recipient, coming, plan};
 pub use schedule::Schedule;

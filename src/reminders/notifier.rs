@@ -10,6 +10,7 @@ use futures::future::join_all;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::card;
 use super::failure::Failure;
 use super::lease::{BETWEEN_RENEWALS, LEASE};
 use super::push::{Pushed, Pusher};
@@ -234,6 +235,11 @@ impl Notifier {
         let mut buttons = Buttons::new(ButtonToken::derive(&self.secret, &names));
         for offer in notices.iter().filter_map(offer) {
             buttons = buttons.row([offer]);
+        }
+        // Of several invitations it would not be clear which one is answered.
+        if let [Notice { account, kind: NoticeKind::New { is }, .. }] = notices {
+            let seen = SeenEvent { account: account.clone(), event: (**is).clone(), is_cancelled: false };
+            buttons = buttons.row(card::answers(&seen));
         }
         let (handle, keyboard) = buttons.finish(chat, Who::Anyone, now + BUTTONS_KEPT);
         if !keyboard.is_empty() {

@@ -3,7 +3,9 @@
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ButtonData, ButtonToken, ChatId, Handle, Moment, Press, Setting, SettingValue, SnoozeUntil, Who};
+use crate::model::{
+    ButtonData, ButtonToken, ChatId, Handle, Moment, Press, Rsvp, Setting, SettingValue, SnoozeUntil, Who,
+};
 
 /// Buttons under a message, in rows.
 pub type Keyboard = Vec<Vec<Button>>;
@@ -47,6 +49,20 @@ pub enum Label {
     ThatOne,
     /// Yes, although others are invited.
     GoAhead,
+    /// Yes, invite them.
+    Invite,
+    /// Invite nobody.
+    DoNotInvite,
+    /// Invite them to this occurrence.
+    InviteToThis,
+    /// Invite them to the whole series.
+    InviteToSeries,
+    /// Yes, take them off the guests.
+    TakeOff,
+    /// A guest of an earlier event.
+    Guest(String),
+    /// One's own answer to an invitation.
+    Rsvp(Rsvp),
     /// Cancel the row with this number.
     CancelRow(u32),
     /// Add all of these, this many.

@@ -29,6 +29,7 @@ pub fn commands(language: Language) -> Vec<(&'static str, String)> {
         ("move", fl!(words, "command-move")),
         ("cancel", fl!(words, "command-cancel")),
         ("undo", fl!(words, "command-undo")),
+        ("guests", fl!(words, "command-guests")),
         ("settings", fl!(words, "command-settings")),
         ("connect", fl!(words, "command-connect")),
         ("accounts", fl!(words, "command-accounts")),

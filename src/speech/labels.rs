@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::render::Renderer;
 use super::{ButtonStyle, Keyboard, Label, OutgoingButton, html};
-use crate::model::{Moment, SnoozeUntil};
+use crate::model::{Moment, Rsvp, SnoozeUntil};
 
 /// How much of a name stands on a button.
 const LABEL_MOST: usize = 30;
@@ -44,6 +44,14 @@ impl Renderer<'_> {
             Label::Back => fl!(self.words, "label-back"),
             Label::ThatOne => fl!(self.words, "label-that-one"),
             Label::GoAhead => fl!(self.words, "label-go-ahead"),
+            Label::Invite => fl!(self.words, "label-invite"),
+            Label::DoNotInvite => fl!(self.words, "label-do-not-invite"),
+            Label::InviteToThis => fl!(self.words, "label-invite-this"),
+            Label::InviteToSeries => fl!(self.words, "label-invite-series"),
+            Label::TakeOff => fl!(self.words, "label-take-off"),
+            Label::Rsvp(Rsvp::Accepted) => fl!(self.words, "label-yes"),
+            Label::Rsvp(Rsvp::Tentative | Rsvp::Unanswered) => fl!(self.words, "label-maybe"),
+            Label::Rsvp(Rsvp::Declined) => fl!(self.words, "label-no"),
             Label::CancelRow(number) => fl!(self.words, "label-cancel-row", n = number),
             Label::AddAll(count) => fl!(self.words, "label-add-all", n = count),
             Label::Add(number) => fl!(self.words, "label-add", n = number),
@@ -75,7 +83,9 @@ impl Renderer<'_> {
             Label::WriteToEnv => fl!(self.words, "label-write-to-env"),
             Label::ShowTitles => fl!(self.words, "label-show-titles"),
             Label::Forget => fl!(self.words, "label-forget"),
-            Label::Account(ref name) | Label::Calendar { ref name, is_read: false } => name_on_button(name),
+            Label::Account(ref name) | Label::Guest(ref name) | Label::Calendar { ref name, is_read: false } => {
+                name_on_button(name)
+            }
             Label::Calendar { ref name, is_read: true } => format!("✓ {}", name_on_button(name)),
             Label::WriteHere => fl!(self.words, "label-write-here"),
             Label::Calendars => fl!(self.words, "label-calendars"),

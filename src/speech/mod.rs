@@ -18,6 +18,7 @@ mod reasons;
 mod render;
 
 mod greetings;
+mod guests;
 mod joined;
 
 mod cancels;
@@ -55,6 +56,7 @@ pub use accounts::{AccountHealth, AccountRow, AccountsReply, CalendarNews, Calen
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
+pub use guests::GuestsReply;
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};

@@ -38,7 +38,7 @@ impl Renderer<'_> {
                 self.changed(&Card::of(was), &Card::of(is), is_series)
             }
             NoticeKind::Cancelled { ref was, ref why, is_series } => vec![self.gone(&Card::of(was), why, is_series)],
-            NoticeKind::New { ref is } => self.new_event(&Card::of(is)),
+            NoticeKind::New { ref is } => self.new_event(is),
             NoticeKind::ByOther { by: _, ref name, deed, scope, ref events } => {
                 self.by_other(name.as_deref(), deed, scope, events)
             }
@@ -89,9 +89,17 @@ impl Renderer<'_> {
         lines
     }
 
-    fn new_event(&self, is: &Card) -> Lines {
-        let mut lines = vec![fl!(self.words, "notice-new", event = self.event(is))];
-        lines.extend(self.place(is));
+    fn new_event(&self, is: &Event) -> Lines {
+        let card = Card::of(is);
+        let event = self.event(&card);
+        let mut lines = vec![if is.is_unanswered() {
+            let name = html::user(is.organizer.as_deref().unwrap_or_default(), NAME_MOST);
+            let name = if name.is_empty() { fl!(self.words, "someone") } else { name };
+            fl!(self.words, "notice-invited", name = name, event = event)
+        } else {
+            fl!(self.words, "notice-new", event = event)
+        }];
+        lines.extend(self.place(&card));
         lines
     }
 
@@ -99,7 +107,7 @@ impl Renderer<'_> {
         let name = html::user(name.unwrap_or_default(), NAME_MOST);
         let name = if name.is_empty() { fl!(self.words, "someone") } else { name };
         let event = |event: &Event| match deed {
-            OthersDeed::Cancelled => self.struck(&Card::of(event)),
+            OthersDeed::Cancelled | OthersDeed::Declined => self.struck(&Card::of(event)),
             OthersDeed::Added | OthersDeed::Moved | OthersDeed::Changed => self.event(&Card::of(event)),
         };
         let what = if let [only] = events { event(only) } else { String::new() };
@@ -107,6 +115,7 @@ impl Renderer<'_> {
             OthersDeed::Added => fl!(self.words, "other-added", name = name, event = what),
             OthersDeed::Moved => fl!(self.words, "other-moved", name = name, event = what),
             OthersDeed::Changed => fl!(self.words, "other-changed", name = name, event = what),
+            OthersDeed::Declined => fl!(self.words, "other-declined", name = name, event = what),
             OthersDeed::Cancelled => fl!(self.words, "other-cancelled", name = name, event = what),
         }];
         if events.len() > 1 {

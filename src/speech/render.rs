@@ -168,6 +168,7 @@ impl Renderer<'_> {
             Reply::AskForget { keyboard: _ } => self.ask_forget(),
             Reply::Forgotten => self.forgotten(),
 
+            Reply::Guests(reply) => self.guests(reply),
             Reply::Accounts(reply) => self.accounts(reply),
 
             Reply::Operator { text } => text.lines().map(html::escape).collect(),
@@ -211,6 +212,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Notices { keyboard, .. } => Some(keyboard),
         Reply::List(page) => Some(&page.keyboard),
         Reply::Accounts(reply) => reply.keyboard(),
+        Reply::Guests(reply) => reply.keyboard(),
         Reply::NotDone { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
         Reply::Drawn { .. }
         | Reply::Exported { .. }

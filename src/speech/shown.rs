@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
-use crate::model::{Concern, Event, EventTime, Flag, Freshness, Interval, Invitation, Lead, Rule, View};
+use crate::model::{Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, View};
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Card {
             is_repeating: event.series.is_some(),
             link: event.link.clone(),
             is_busy_only: event.is_busy_only,
-            is_unanswered: event.invitation == Some(Invitation::Unanswered),
+            is_unanswered: event.is_unanswered(),
             join: event.join_link().map(str::to_owned),
         }
     }

@@ -13,6 +13,7 @@ mod correcting;
 mod creating;
 mod failing;
 mod groups;
+mod guests;
 mod importing;
 mod listing;
 mod looking;

@@ -192,7 +192,7 @@ async fn who_was_invited_earlier_is_known_the_latest_first() {
     let addresses: Vec<&str> = known.iter().map(|guest| guest.address.as_str()).collect();
     assert_eq!(addresses, ["ali@example.com", "siti@example.com"]);
     let of_tea = world.sync.guests(&world.account, &tea.id).await.unwrap();
-    assert_eq!(of_tea.iter().map(|guest| guest.response).collect::<Vec<_>>(), [Rsvp::Unanswered; 2]);
+    assert_eq!(of_tea.iter().map(|guest| guest.rsvp).collect::<Vec<_>>(), [Rsvp::Unanswered; 2]);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod bounds;
 mod building;
+mod guest_samples;
 mod languages;
 mod phrasebook;
 mod phrases;

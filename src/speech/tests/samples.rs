@@ -5,11 +5,12 @@ use std::sync::Arc;
 use chrono::{NaiveTime, Weekday};
 
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
+use super::guest_samples::guests;
 use crate::model::{
     AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
     DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
-    Occasion, OthersDeed, Prayer, Question, ReminderPlan, Revocation, RoundSummary, Rule, Scope, Setting, SettingValue,
-    SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
+    Occasion, OthersDeed, Prayer, Question, ReminderPlan, Revocation, RoundSummary, Rsvp, Rule, Scope, Setting,
+    SettingValue, SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
     AccountHealth, AccountRow, AccountsReply, AddOutcome, Altered, CalendarNews, CalendarRow, Card, Correction,
@@ -67,6 +68,15 @@ pub(super) fn labels() -> Vec<Label> {
         Label::Back,
         Label::ThatOne,
         Label::GoAhead,
+        Label::Invite,
+        Label::DoNotInvite,
+        Label::InviteToThis,
+        Label::InviteToSeries,
+        Label::TakeOff,
+        Label::Guest("Siti Aminah".into()),
+        Label::Rsvp(Rsvp::Accepted),
+        Label::Rsvp(Rsvp::Tentative),
+        Label::Rsvp(Rsvp::Declined),
         Label::CancelRow(2),
         Label::AddAll(3),
         Label::Add(2),
@@ -153,6 +163,7 @@ pub(super) fn notice_kinds() -> Vec<NoticeKind> {
         by_other(None, OthersDeed::Changed, Scope::This, vec![today.clone()]),
         by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::All, vec![today.clone()]),
         by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::This, vec![today.clone(), today.clone()]),
+        by_other(Some("Aisyah"), OthersDeed::Declined, Scope::This, vec![today.clone()]),
         NoticeKind::Landed { event: boxed(&was), is_deleted: false, origin: ORIGIN },
         NoticeKind::Landed { event: boxed(&was), is_deleted: true, origin: ORIGIN },
         NoticeKind::Refused { title: was.title.clone(), trouble: Trouble::Invalid, origin: ORIGIN },
@@ -203,6 +214,9 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
     replies.extend(about_sync());
     replies.extend(about_reminders(title, place));
     replies.extend(about_settings());
+    let one = ReminderPlan { coming: vec![(Lead { minutes: 10 }, instant("2026-03-11T18:50"))], past: vec![] };
+    let dinner = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
+    replies.extend(guests(&dinner, &one, title));
     replies.extend(about_accounts(title));
     replies.push(Reply::Operator { text: "Google: grant ended (invalid_grant) & <nothing> more\nsince 10:05".into() });
     replies

@@ -58,7 +58,8 @@ fn kind(round: Round<'_>, line: &Difference<'_>) -> Option<NoticeKind> {
             Some(NoticeKind::changed(was.clone(), is.clone()))
         }
         (Some(was), None, Leaving::Gone(said)) if is_coming(was) => Some(NoticeKind::gone(was.clone(), why(was, said))),
-        (None, Some(is), _) if is_coming(is) && is_today_somewhere(is, round.now) => {
+        // An invitation waits for an answer, whenever it is.
+        (None, Some(is), _) if is_coming(is) && (is.is_unanswered() || is_today_somewhere(is, round.now)) => {
             Some(NoticeKind::New { is: Box::new(is.clone()) })
         }
         (Some(_) | None, Some(_) | None, Leaving::Stays | Leaving::Gone(_)) => None,

@@ -389,6 +389,13 @@ const WISHES: &[(Sense, &str)] = &[
         Task,
         "pay|buy|pick|pickup|pick up|collect|send|drop|drop off|fetch|bring|take|get|go|going|visit|see|seeing|meet|meeting|call|ring|text|email|submit|renew|return|clean|wash|water|feed|check|finish|start|prepare|cook|order|book|booked|fix|change|replace|remove|sign|apply|register|file|print|study|read|watch|play|walk|run|swim|jog|attend|attending|join|host|travel|fly|flying|drive|move|moving|pack|wake|do|make|write|practise|practice|discuss|follow up|withdraw|deposit|transfer|claim|refill|update|service|put|throw|throw out|help|plan|shop|celebrate|dine|eat|try|ask|teach|learn|train|deliver|repair|install|iron|vacuum|mop|donate|vote|reply|confirm|leave|leaving|leave at|annual leave|al|mc|deadline|due|anniversary|holiday|cuti|launch|sale|sports day|open day|farewell|quiz|expo|fair|festival|rounds|shift|duty|site|day|night|week|op|operation|walk|park|lesson|sesh|outing|retreat|offsite|wfh|check in|check-in|flight|train|bus|ktm|pickleball|padel|hike",
     ),
+    (Invite, "invite|also invite|and invite|inviting"),
+    (Uninvite, "uninvite|un-invite|disinvite"),
+    (Accept, "accept|rsvp yes"),
+    (Decline, "decline|rsvp no|turn down"),
+    (Tentative, "maybe|maybe to|rsvp maybe|tentative"),
+    (InvitationNoun, "invite|invitation|invitations"),
+    (Somebody, "someone|somebody|people|guest|guests|a guest"),
 ];
 
 const WEEKDAYS: &str =

@@ -21,6 +21,7 @@ mod doubt;
 mod en;
 mod forwarded;
 mod free;
+mod guests;
 mod items;
 mod ms;
 mod period;
@@ -62,6 +63,9 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
         return command;
     }
     let sentence = Sentence::of(text, reference);
+    if let Some(of_guests) = guests::guests(&sentence, replied) {
+        return of_guests;
+    }
     if forwarded::is_forwarded(&sentence) {
         return forwarded::forwarded(&sentence);
     }

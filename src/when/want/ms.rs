@@ -350,6 +350,13 @@ const WISHES: &[(Sense, &str)] = &[
         Task,
         "bayar|beli|ambil|amik|ambik|hantar|antar|jumpa|pergi|pegi|pi|gi|g|balik|bawa|bawak|buang|cuci|basuh|siram|masak|makan|minum|call|telefon|hubungi|tengok|tgk|siapkan|hadir|buat|renew|submit|isi|kutip|lawat|ziarah|urus|cari|pasang|baiki|servis|potong|gunting|kemas|cukur|solat|mengaji|belajar|ulangkaji|main|lari|jogging|joging|naik|turun|sambut|rewang|gotong|temankan|teman|bertolak|gerak|cuti|latihan|hari|jadi|tarikh akhir|perbarisan|viva|taklimat|lawatan|majlis|program|kem|padam|tukar|alih|pindah|angkut|beratur|daftar|mohon|serah|pulangkan|fetch|collect|jamu|jamuan|jemput",
     ),
+    (Invite, "jemput|ajak|undang"),
+    (Uninvite, "tarik balik jemputan|buang jemputan"),
+    (Accept, "terima"),
+    (Decline, "tolak"),
+    (Tentative, "mungkin"),
+    (InvitationNoun, "jemputan|undangan"),
+    (Somebody, "seseorang|sesiapa|orang|tetamu"),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

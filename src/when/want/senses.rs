@@ -309,6 +309,20 @@ pub(super) enum Sense {
     MyDay,
     /// More or longer, of a length.
     More,
+    /// Invite somebody.
+    Invite,
+    /// Invite somebody no longer.
+    Uninvite,
+    /// Say yes to an invitation.
+    Accept,
+    /// Say no to an invitation.
+    Decline,
+    /// Say maybe to an invitation.
+    Tentative,
+    /// An invitation, as a thing.
+    InvitationNoun,
+    /// Somebody, without a name: "someone", "tetamu".
+    Somebody,
     /// Between a reason and what follows from it: "so", "because".
     Break,
 }

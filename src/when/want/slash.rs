@@ -37,6 +37,7 @@ enum Name {
     Snooze,
     Undo,
     Done,
+    Guests,
     Invite,
     Users,
     Connect,
@@ -77,6 +78,7 @@ const NAMES: &[(Name, &str)] = &[
     (Name::Snooze, "snooze|tangguh|稍后"),
     (Name::Undo, "undo|撤销"),
     (Name::Done, "done|siap|完成"),
+    (Name::Guests, "guests|guest|tetamu|客人"),
     (Name::Invite, "invite|jemput|邀请"),
     (Name::Users, "users|pengguna|用户"),
     (Name::Connect, "connect|signin|sambung|连接"),
@@ -238,6 +240,10 @@ fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&
         Name::Status => Intent::Status,
         Name::Sync => Intent::Sync,
         Name::Export => Intent::Export,
+        Name::Guests => {
+            let (target, rest) = numbered(&sentence, replied);
+            Intent::Guests(super::guests::slash(target, rest, &sentence, replied))
+        }
         Name::Invite => Intent::Operator(OperatorWish::Invite),
         Name::Users => Intent::Operator(users(arguments)),
         Name::Connect => {

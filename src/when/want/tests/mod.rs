@@ -1,5 +1,6 @@
 //! The corpus of intents, and what must hold of every message.
 
+mod guests;
 mod rendered;
 
 use std::fmt::Write as _;

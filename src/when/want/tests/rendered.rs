@@ -3,8 +3,8 @@
 use chrono::Duration;
 
 use crate::model::{
-    Detail, Intent, Lead, Moment, NewTime, Reference, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
-    Understood, instant_of,
+    Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime, Reference, SaidGuest, Scope, Setting, SettingsWish,
+    SmallTalk, Snooze, Target, Understood, instant_of,
 };
 
 /// An intent in one line.
@@ -58,6 +58,7 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::Why { target } => format!("why {}", self::target(target)),
         Intent::Forget => "forget".to_owned(),
         Intent::Operator(wish) => format!("operator {wish:?}"),
+        Intent::Guests(wish) => guests(wish, reference),
         Intent::Accounts(wish) => format!("accounts {wish:?}"),
         Intent::Export => "export".to_owned(),
         Intent::Help => "help".to_owned(),
@@ -160,5 +161,27 @@ fn setting(setting: Setting) -> &'static str {
         Setting::Titles => "titles",
         Setting::Others => "others",
         Setting::Reminders => "reminders",
+    }
+}
+
+fn guests(wish: &GuestsWish, reference: &Reference) -> String {
+    let addresses = |guests: &[MailAddress]| guests.iter().map(MailAddress::as_str).collect::<Vec<_>>().join(" ");
+    let said = |guests: &[SaidGuest]| {
+        let one = |guest: &SaidGuest| match guest {
+            SaidGuest::At(address) => address.as_str().to_owned(),
+            SaidGuest::Called(name) => format!("“{name}”"),
+        };
+        if guests.is_empty() { "?".to_owned() } else { guests.iter().map(one).collect::<Vec<_>>().join(" ") }
+    };
+    match wish {
+        GuestsWish::WithEvent { understood, guests } => {
+            format!("{} | invite {}", created(understood, reference), addresses(guests))
+        }
+        GuestsWish::Invite { target, guests, otherwise } => {
+            let otherwise = otherwise.as_ref().map(|understood| format!(" | else {}", created(understood, reference)));
+            format!("invite {} to {}{}", said(guests), self::target(target), otherwise.unwrap_or_default())
+        }
+        GuestsWish::Uninvite { target, guests } => format!("uninvite {} from {}", said(guests), self::target(target)),
+        GuestsWish::Respond { target, rsvp } => format!("{} {}", rsvp.word(), self::target(target)),
     }
 }

@@ -1,0 +1,389 @@
+//! Guests: inviting people to an event, taking them off, and answering an invitation.
+//!
+//! Only a word that invites does: an address alone, or "with ali@…", is part of what an event is called. Whatever is
+//! found here is asked about before anybody gets a mail.
+
+use std::ops::Range;
+
+use super::clause::{asks_us_to_act, is_conditional, is_question};
+use super::items::ItemKind;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::target::{numbers, spoken_of, target};
+use super::{Intent, create};
+use crate::model::{GuestsWish, MailAddress, RepliedTo, Rsvp, SaidGuest, Target};
+
+/// The most names that one message invites; more words than that are no names.
+const MOST_NAMES: usize = 8;
+
+/// The most words of a name.
+const LONGEST_NAME: usize = 3;
+
+/// What is wanted of guests, if anything is.
+pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let is_about_guests = sentence.has_any(&[Sense::Invite, Sense::Uninvite])
+        || sentence.text.contains('@') && sentence.has_any(&[Sense::Remove, Sense::Put]);
+    if is_about_guests && !is_idle(sentence) {
+        let found = uninvite(sentence, replied).or_else(|| invite(sentence, replied)).map(Intent::Guests);
+        if let Some(found) = found.or_else(|| without_guests(sentence)) {
+            return Some(found);
+        }
+    }
+    if sentence.text.contains('@') { None } else { respond(sentence, replied).map(Intent::Guests) }
+}
+
+/// "Did you invite ali?", "if it rains …": nothing is wanted.
+fn is_idle(sentence: &Sentence<'_>) -> bool {
+    let is_polite = sentence.is(sentence.first(), Sense::CanYou);
+    is_question(sentence) && !is_polite && !asks_us_to_act(sentence) || is_conditional(sentence)
+}
+
+/// A mail address in a message, and the items that it takes.
+struct WrittenAddress {
+    items: Range<usize>,
+    address: MailAddress,
+}
+
+/// The mail addresses of a message, in order.
+fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
+    let text = sentence.text;
+    let is_part = |ch: char| ch.is_ascii_alphanumeric() || "._%+-'@".contains(ch);
+    let mut found = Vec::new();
+    let mut from = 0;
+    for piece in text.split_inclusive(|ch: char| !is_part(ch)) {
+        let start = from;
+        from += piece.len();
+        let word = piece.trim_end_matches(|ch: char| !is_part(ch)).trim_end_matches(['.', '\'', '-', '_']);
+        let Some(address) = MailAddress::parse(word) else { continue };
+        let bytes = start..start + word.len();
+        let is_inside = |at: &usize| {
+            let range = &sentence.items[*at].range;
+            bytes.start <= range.start && range.end <= bytes.end
+        };
+        let items: Vec<usize> = sentence.all().filter(is_inside).collect();
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            found.push(WrittenAddress { items: *first..*last + 1, address });
+        }
+    }
+    found
+}
+
+/// The addresses that are listed from an item on, and where the list ends.
+fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (Vec<MailAddress>, usize) {
+    const BETWEEN: Senses = Senses::of(&[Sense::Filler, Sense::And, Sense::Somebody, Sense::Invite]);
+    let (mut found, mut at, mut end) = (Vec::new(), from, from);
+    while at < sentence.len() {
+        if let Some(next) = written.iter().find(|written| written.items.start == at) {
+            if !found.contains(&next.address) {
+                found.push(next.address.clone());
+            }
+            (at, end) = (next.items.end, next.items.end);
+        } else if is_between(sentence, at, BETWEEN) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (found, end)
+}
+
+fn is_between(sentence: &Sentence<'_>, at: usize, between: Senses) -> bool {
+    let item = &sentence.items[at];
+    matches!(item.kind, ItemKind::Mark(',' | ';' | '&' | ':' | '+' | '、')) || item.is_any(between)
+}
+
+/// "Invite ali@example.com to 1", "lunch tomorrow 1pm, invite ali@example.com".
+fn invite(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    let written = addresses(sentence);
+    let is_of_address = |at: usize| written.iter().any(|written| written.items.contains(&at));
+    let verbs = sentence.all().filter(|at| sentence.is(*at, Sense::Invite) && !is_of_address(*at));
+    for verb in verbs.filter(|at| is_wish(sentence, *at)) {
+        let (guests, end) = listed(sentence, &written, verb + 1);
+        if !guests.is_empty() {
+            return invite_these(sentence, replied, verb..end, guests);
+        }
+        if written.is_empty() && is_alone(sentence, 0..verb) && !sentence.is_timed() {
+            return invite_named(sentence, replied, verb);
+        }
+    }
+    add_these(sentence, replied, &written)
+}
+
+/// "Lunch tomorrow 1pm, don't invite ali@example.com": the event alone.
+fn without_guests(sentence: &Sentence<'_>) -> Option<Intent> {
+    let verb = (1..sentence.len()).find(|at| sentence.is(*at, Sense::Invite) && sentence.is(*at - 1, Sense::Not))?;
+    let (guests, end) = listed(sentence, &addresses(sentence), verb + 1);
+    if guests.is_empty() || is_alone(sentence, 0..verb - 1) {
+        return None;
+    }
+    let clause = verb - 1..end;
+    let text = sentence.without(std::slice::from_ref(&clause));
+    let rest = Sentence::of(&text, sentence.reference);
+    rest.is_timed().then(|| create::create(&rest))
+}
+
+/// Whether a verb that invites is a wish: it begins what is wanted, and is not what somebody is reminded of, has to do,
+/// or does not want.
+fn is_wish(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const TIES: Senses = Senses::of(&[
+        Sense::Me,
+        Sense::Not,
+        Sense::Remind,
+        Sense::Others,
+        Sense::Third,
+        Sense::Opinion,
+        Sense::Past,
+        Sense::You,
+        Sense::TitleLead,
+        Sense::Auxiliary,
+    ]);
+    let before = (0..verb).rev().find(|at| !is_small(sentence, *at));
+    let Some(before) = before else { return true };
+    let item = &sentence.items[before];
+    if sentence.items[..verb].iter().any(|item| item.is(Sense::CanYou)) && is_alone(sentence, 0..verb) {
+        return true;
+    }
+    !item.is_any(TIES) && !item.is(Sense::To) || item.is_time || ends_clause(sentence, before, verb)
+}
+
+/// Whether a mark or "and" stands between two items.
+fn ends_clause(sentence: &Sentence<'_>, before: usize, verb: usize) -> bool {
+    (before + 1..verb).any(|at| sentence.items[at].is_mark() || sentence.is(at, Sense::And))
+}
+
+/// Whether an item says nothing: politeness, marks, "and".
+fn is_small(sentence: &Sentence<'_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    item.is_filler() && !item.is_time || item.is(Sense::And) || item.is(Sense::CanYou)
+}
+
+/// Whether nothing in a range carries meaning.
+fn is_alone(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    range.into_iter().all(|at| is_small(sentence, at))
+}
+
+/// Invites whose addresses are listed: to the event that the rest of the message tells of, or means.
+fn invite_these(
+    sentence: &Sentence<'_>,
+    replied: Option<&RepliedTo>,
+    clause: Range<usize>,
+    guests: Vec<MailAddress>,
+) -> Option<GuestsWish> {
+    let said = |guests: Vec<MailAddress>| guests.into_iter().map(SaidGuest::At).collect();
+    if !is_alone(sentence, 0..clause.start) {
+        let text = sentence.without(std::slice::from_ref(&clause));
+        let rest = Sentence::of(&text, sentence.reference);
+        if rest.is_timed() {
+            return with_event(&rest, guests);
+        }
+        // "2: invite ali@…", "lunch, invite ali@…"
+        let end = (0..clause.start).rev().find(|at| !is_small(sentence, *at)).map_or(0, |last| last + 1);
+        let named = target(sentence.slice(0..end), sentence.reference, replied);
+        let is_end = is_alone(sentence, clause.end..sentence.len());
+        let is_told =
+            sentence.items[..clause.start].iter().any(|item| item.is_any(Senses::of(&[Sense::Me, Sense::Remind])));
+        return (is_end && !is_told).then(|| GuestsWish::Invite {
+            target: named,
+            guests: said(guests),
+            otherwise: None,
+        });
+    }
+    let (text, has_to) = after_to(sentence, clause.end);
+    let rest = Sentence::of(text, sentence.reference);
+    let meant = meant(text, sentence, replied);
+    match meant {
+        // "Invite ali@… tomorrow 9am" is something to do then.
+        Target::At(_) if !has_to => None,
+        Target::Title { .. } if rest.is_timed() => {
+            let otherwise =
+                if let Intent::Create(understood) = create::create(&rest) { Some(understood) } else { None };
+            Some(GuestsWish::Invite { target: meant, guests: said(guests), otherwise })
+        }
+        meant => Some(GuestsWish::Invite { target: meant, guests: said(guests), otherwise: None }),
+    }
+}
+
+/// A new event with guests; where the time is all that is said of it, inviting is what it is about.
+fn with_event(rest: &Sentence<'_>, guests: Vec<MailAddress>) -> Option<GuestsWish> {
+    let Intent::Create(understood) = create::create(rest) else { return None };
+    let is_named = understood.readings.iter().all(|reading| !reading.title.trim().is_empty());
+    is_named.then_some(GuestsWish::WithEvent { understood, guests })
+}
+
+/// "Add ali@example.com to 2", 把ali@example.com加到2: to an event that is there.
+fn add_these(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, written: &[WrittenAddress]) -> Option<GuestsWish> {
+    let first = sentence.all().find(|at| !is_small(sentence, *at))?;
+    let is_lead = matches!(sentence.slice(first..first + 1), "把" | "将");
+    let (guests, end) = listed(sentence, written, first + 1);
+    if guests.is_empty() || sentence.is_timed() || !is_lead && !sentence.is(first, Sense::Put) {
+        return None;
+    }
+    let is_put = |at: &usize| {
+        sentence.is(*at, Sense::Put) || matches!(sentence.slice(*at..*at + 1), "加" | "到" | "入" | "加到")
+    };
+    let verb = (end..sentence.len()).take_while(is_put).last().filter(|_| is_lead);
+    let (text, has_to) = match verb {
+        Some(verb) => (until_end(sentence, verb + 1), true),
+        None => after_to(sentence, end),
+    };
+    if !has_to {
+        return None;
+    }
+    let guests = guests.into_iter().map(SaidGuest::At).collect();
+    Some(GuestsWish::Invite { target: meant(text, sentence, replied), guests, otherwise: None })
+}
+
+/// "Invite ali to 1", "jemput ali dan siti ke lunch", "invite" in reply to an event.
+fn invite_named(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, verb: usize) -> Option<GuestsWish> {
+    let to = (verb + 1..sentence.len()).find(|at| leads_to_event(sentence, *at));
+    let guests = names(sentence, verb + 1..to.unwrap_or(sentence.len()))?;
+    let target = match to {
+        Some(to) => meant(until_end(sentence, to + 1), sentence, replied),
+        None => spoken_of(replied),
+    };
+    Some(GuestsWish::Invite { target, guests, otherwise: None })
+}
+
+/// The names of a range; `None` when it holds something else than names.
+fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>> {
+    let mut names: Vec<SaidGuest> = Vec::new();
+    let is_border = |at: usize| sentence.is(at, Sense::And) || sentence.items[at].is_mark();
+    let mut from = range.start;
+    for at in range.start..=range.end {
+        if at < range.end && !is_border(at) {
+            continue;
+        }
+        let words: Vec<usize> =
+            (from..at).filter(|at| !is_small(sentence, *at) && !sentence.is(*at, Sense::Somebody)).collect();
+        from = at + 1;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        let is_han = sentence.items[*first].kind == ItemKind::Han;
+        if words.len() > LONGEST_NAME && !is_han || names.len() >= MOST_NAMES {
+            return None;
+        }
+        names.push(SaidGuest::Called(sentence.slice(*first..last + 1).to_owned()));
+    }
+    Some(names)
+}
+
+/// "Uninvite ali@example.com from 2", "remove ali@example.com from 2", 取消邀请ali@example.com.
+fn uninvite(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    let verb = sentence.all().find(|at| !is_small(sentence, *at))?;
+    let is_verb = sentence.is(verb, Sense::Uninvite);
+    if sentence.is_timed() || !is_verb && !sentence.is(verb, Sense::Remove) {
+        return None;
+    }
+    let written = addresses(sentence);
+    let (guests, end) = listed(sentence, &written, verb + 1);
+    let from =
+        (end.max(verb + 1)..sentence.len()).find(|at| sentence.is(*at, Sense::From) || leads_to_event(sentence, *at));
+    let guests: Vec<SaidGuest> = match guests.is_empty() {
+        false => guests.into_iter().map(SaidGuest::At).collect(),
+        true if is_verb => names(sentence, verb + 1..from.unwrap_or(sentence.len()))?,
+        true => return None,
+    };
+    let target = match from {
+        Some(from) => meant(until_end(sentence, from + 1), sentence, replied),
+        None if is_alone(sentence, end.max(verb + 1)..sentence.len()) || is_verb => spoken_of(replied),
+        None => return None,
+    };
+    Some(GuestsWish::Uninvite { target, guests })
+}
+
+/// What stands after an item, without the "to" or "for" that leads to it; and whether there was one.
+fn after_to<'t>(sentence: &Sentence<'t>, from: usize) -> (&'t str, bool) {
+    let first = (from..sentence.len()).find(|at| !is_small(sentence, *at));
+    let Some(first) = first else { return ("", false) };
+    let has_to = leads_to_event(sentence, first);
+    let from = if has_to { first + 1 } else { first };
+    (until_end(sentence, from), has_to)
+}
+
+/// What stands from an item on, without politeness and particles at the end.
+fn until_end<'t>(sentence: &Sentence<'t>, from: usize) -> &'t str {
+    let is_last = |at: &usize| !sentence.items[*at].is_filler() && !sentence.is(*at, Sense::Particle);
+    let end = (from..sentence.len()).rev().find(is_last).map_or(from, |last| last + 1);
+    sentence.slice(from..end)
+}
+
+/// "To", "for", "ke", 参加.
+fn leads_to_event(sentence: &Sentence<'_>, at: usize) -> bool {
+    let item = &sentence.items[at];
+    let word = sentence.slice(at..at + 1).to_lowercase();
+    !item.is_time && (item.is(Sense::To) || matches!(word.as_str(), "for" | "untuk" | "参加" | "参与" | "出席" | "来"))
+}
+
+/// The event that words mean; nothing is the one replied to, or else the one last spoken of.
+fn meant(text: &str, sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Target {
+    if text.trim().is_empty() { spoken_of(replied) } else { target(text, sentence.reference, replied) }
+}
+
+/// "/guests 2 ali@example.com", "/guests 2 ali, siti"; without anybody it asks whom.
+pub(super) fn slash(target: Target, rest: &str, sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> GuestsWish {
+    let asked = Sentence::of(rest, sentence.reference);
+    let written = addresses(&asked);
+    let first = written.first().map_or(asked.len(), |written| written.items.start);
+    let (listed, _) = listed(&asked, &written, first);
+    let is_named = target == Target::Missing && !is_alone(&asked, 0..first);
+    let target = match target {
+        // "/guests lunch ali@example.com"
+        Target::Missing if is_named => meant(asked.slice(0..first), sentence, replied),
+        Target::Missing => spoken_of(replied),
+        target => target,
+    };
+    let guests = if listed.is_empty() && !is_named {
+        names(&asked, asked.all()).unwrap_or_default()
+    } else {
+        listed.into_iter().map(SaidGuest::At).collect()
+    };
+    GuestsWish::Invite { target, guests, otherwise: None }
+}
+
+/// "Accept 2", "tolak 2", "yes to 2", 接受 2, "decline the invitation to lunch"; in reply to one, "accept" alone.
+fn respond(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    const WORDS: Senses =
+        Senses::of(&[Sense::Accept, Sense::Decline, Sense::Tentative, Sense::Yes, Sense::No, Sense::CanYou]);
+    if !sentence.items.iter().any(|item| item.is_any(WORDS)) || sentence.is_timed() || is_idle(sentence) {
+        return None;
+    }
+    let verb = sentence.all().find(|at| {
+        !sentence.items[*at].is_mark() && (!sentence.items[*at].is_filler() || sentence.is(*at, Sense::Yes))
+    })?;
+    let item = &sentence.items[verb];
+    let (rsvp, is_verb) = if item.is(Sense::Accept) {
+        (Rsvp::Accepted, true)
+    } else if item.is(Sense::Decline) {
+        (Rsvp::Declined, true)
+    } else if item.is(Sense::Tentative) {
+        (Rsvp::Tentative, false)
+    } else if item.is(Sense::Yes) && !item.is(Sense::No) {
+        (Rsvp::Accepted, false)
+    } else if item.is(Sense::No) && !item.is(Sense::Yes) {
+        (Rsvp::Declined, false)
+    } else {
+        return None;
+    };
+    let is_yes_or_no = !is_verb && rsvp != Rsvp::Tentative;
+    let noun = (verb + 1..sentence.len()).find(|at| sentence.is(*at, Sense::InvitationNoun));
+    let is_around = |at: usize| {
+        is_small(sentence, at)
+            || sentence.items[at].is_any(Senses::of(&[Sense::Determiner, Sense::To, Sense::It, Sense::InvitationNoun]))
+                && sentence.items[at].number.is_none()
+            || leads_to_event(sentence, at)
+    };
+    let has_to = (verb + 1..sentence.len()).take(2).any(|at| leads_to_event(sentence, at))
+        || sentence.slice(verb..verb + 1).to_lowercase().ends_with(" to");
+    let first = (verb + 1..sentence.len()).find(|at| !is_around(*at)).unwrap_or(sentence.len());
+    if let Some(rows) = numbers(sentence, first..sentence.len()) {
+        let is_meant = !is_yes_or_no || has_to;
+        return is_meant.then_some(GuestsWish::Respond { target: Target::Numbers(rows), rsvp });
+    }
+    if first == sentence.len() {
+        let says_which = noun.is_some() || sentence.has(Sense::It);
+        let is_meant = is_verb && says_which || !is_yes_or_no && replied.is_some();
+        return is_meant.then(|| GuestsWish::Respond { target: spoken_of(replied), rsvp });
+    }
+    let named = (is_verb && noun.is_some())
+        .then(|| target(sentence.slice(first..sentence.len()), sentence.reference, replied))?;
+    Some(GuestsWish::Respond { target: named, rsvp })
+}

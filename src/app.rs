@@ -147,6 +147,7 @@ impl App {
             }
             None => (None, UpdateSource::Polling),
         };
+        let operator = if webhook.is_some() { operator.with_webhook() } else { operator };
         let source = Arc::new(Mutex::new(Some(source)));
         Ok(Self {
             clock,

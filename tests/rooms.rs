@@ -68,6 +68,7 @@ const PURE: &[&str] = &[
     "reminders/due",
     "reminders/plan",
     "reminders/why",
+    "telegram/deliveries",
     "telegram/incoming",
     "telegram/newer",
     "telegram/outbox/wire",

@@ -19,6 +19,7 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         edits: 0,
         was_compared: true,
         concerns: of_bot(turn).await?,
+        people: None,
         zone: turn.zone(),
         leads: turn.leads(None),
         reminders_here: are_here(turn),
@@ -32,6 +33,11 @@ pub async fn status(turn: &Turn<'_>) -> Result<Answer, Cause> {
         report.edits += store.count_edits(&account.id).await?;
         report.was_compared &= state.is_consistent == Some(true);
         report.concerns.extend(turn.room.sync.concerns(&account.id, &state, turn.now).into_iter().filter(is_news));
+    }
+    if turn.room.directory.members().listed().admin == Some(turn.incoming.chat) {
+        let counts = store.account_counts().await?;
+        report.concerns.extend(Concern::of_people(&counts));
+        report.people = Some(counts).filter(|counts| counts.total() > 0);
     }
     Ok(turn.answer(Reply::Status(report)))
 }

@@ -91,6 +91,25 @@ pub struct AccountState {
     pub unwatched_until: Option<DateTime<Utc>>,
 }
 
+/// How many of several accounts do how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountCounts {
+    /// These are up to date.
+    pub fine: u64,
+    /// These wait for their person to sign in again.
+    pub sign_in: u64,
+    /// Of these no round has gone well for some time.
+    pub behind: u64,
+}
+
+impl AccountCounts {
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.fine.saturating_add(self.sign_in).saturating_add(self.behind)
+    }
+}
+
 /// How fresh an answer from the cache is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, AccountState, PushChannel, StorageRisk, Trouble};
+use super::{AccountCounts, AccountId, AccountState, PushChannel, StorageRisk, Trouble};
 
 /// How many intervals may pass without a good round.
 const LATE_INTERVALS: i32 = 3;
@@ -22,6 +22,20 @@ pub enum Concern {
     BadToken,
     /// Another program polls with our token.
     PolledElsewhere,
+    /// Telegram could not deliver messages to our webhook lately.
+    WebhookUnreachable {
+        /// How many wait at Telegram.
+        waiting: u64,
+        /// What happened, in Telegram's words.
+        error: String,
+    },
+    /// Most of the calendars that people signed in to are out of date.
+    PeopleBehind {
+        /// How many.
+        behind: u64,
+        /// Of how many whose grant is good.
+        of: u64,
+    },
     /// This many messages failed again and again and wait for the operator.
     Quarantined(u64),
     /// Google is unavailable.
@@ -80,6 +94,8 @@ pub enum ConcernKind {
     TelegramAway,
     BadToken,
     PolledElsewhere,
+    WebhookUnreachable,
+    PeopleBehind,
     Quarantined,
     GoogleGrant,
     GoogleForbidden,
@@ -102,6 +118,8 @@ pub enum Area {
     Telegram,
     /// The durable inbox.
     Inbox,
+    /// The calendars that people signed in to, all together.
+    People,
     /// An account's Google.
     Google,
     /// An account's sync rounds.
@@ -136,6 +154,13 @@ impl Concern {
         .collect()
     }
 
+    /// What the calendars that people signed in to give cause for.
+    #[must_use]
+    pub fn of_people(counts: &AccountCounts) -> Option<Self> {
+        let AccountCounts { fine, sign_in: _, behind } = *counts;
+        (behind > 0 && behind >= fine).then(|| Self::PeopleBehind { behind, of: fine.saturating_add(behind) })
+    }
+
     /// Which kind it is.
     #[must_use]
     pub fn kind(&self) -> ConcernKind {
@@ -151,6 +176,8 @@ impl Concern {
             Self::TelegramAway => ConcernKind::TelegramAway,
             Self::BadToken => ConcernKind::BadToken,
             Self::PolledElsewhere => ConcernKind::PolledElsewhere,
+            Self::WebhookUnreachable { .. } => ConcernKind::WebhookUnreachable,
+            Self::PeopleBehind { .. } => ConcernKind::PeopleBehind,
             Self::Quarantined(_) => ConcernKind::Quarantined,
             Self::Google { trouble: Trouble::Grant | Trouble::SignIn, .. } => ConcernKind::GoogleGrant,
             Self::Google { trouble: Trouble::Forbidden, .. } => ConcernKind::GoogleForbidden,
@@ -174,6 +201,8 @@ impl Concern {
             | Self::TelegramAway
             | Self::BadToken
             | Self::PolledElsewhere
+            | Self::WebhookUnreachable { .. }
+            | Self::PeopleBehind { .. }
             | Self::Quarantined(_) => None,
             Self::Google { account, .. }
             | Self::RoundsLate { account, .. }
@@ -189,7 +218,12 @@ impl Concern {
     pub fn is_failure(&self) -> bool {
         match self {
             Self::StorageAtRisk(risk) => risk.is_refusal(),
-            Self::Quarantined(_) | Self::Full { .. } | Self::Unreadable { .. } => false,
+            // To take a bot that Telegram does not reach away from its proxy would not help.
+            Self::WebhookUnreachable { .. }
+            | Self::PeopleBehind { .. }
+            | Self::Quarantined(_)
+            | Self::Full { .. }
+            | Self::Unreadable { .. } => false,
             Self::StorageAway
             | Self::TelegramAway
             | Self::BadToken
@@ -204,7 +238,7 @@ impl Concern {
 
 impl ConcernKind {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::StorageAway,
         Self::StorageTooOld,
         Self::StorageNotKept,
@@ -216,6 +250,8 @@ impl ConcernKind {
         Self::TelegramAway,
         Self::BadToken,
         Self::PolledElsewhere,
+        Self::WebhookUnreachable,
+        Self::PeopleBehind,
         Self::Quarantined,
         Self::GoogleGrant,
         Self::GoogleForbidden,
@@ -241,8 +277,9 @@ impl ConcernKind {
             | Self::StorageUncovered
             | Self::StorageWithoutReplica
             | Self::StorageRefuses => Area::Storage,
-            Self::TelegramAway | Self::BadToken | Self::PolledElsewhere => Area::Telegram,
+            Self::TelegramAway | Self::BadToken | Self::PolledElsewhere | Self::WebhookUnreachable => Area::Telegram,
             Self::Quarantined => Area::Inbox,
+            Self::PeopleBehind => Area::People,
             Self::GoogleGrant | Self::GoogleForbidden | Self::GoogleQuota | Self::GoogleAway | Self::GoogleInvalid => {
                 Area::Google
             }
@@ -267,6 +304,7 @@ impl Area {
             Self::Storage => "storage",
             Self::Telegram => "telegram",
             Self::Inbox => "inbox",
+            Self::People => "people",
             Self::Google => "google",
             Self::Sync => "sync",
             Self::Calendar => "calendar",

@@ -33,7 +33,7 @@ mod span;
 mod storage;
 mod undo;
 
-pub use account::{Access, Account, AccountState, Freshness};
+pub use account::{Access, Account, AccountCounts, AccountState, Freshness};
 pub use attachment::{Attachment, AttachmentKind};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use chat_queues::ChatQueues;

@@ -19,7 +19,7 @@ use std::time::Duration as StdDuration;
 use chrono::{DateTime, Duration, Utc};
 
 use crate::clock::Clock;
-use crate::model::{AccountId, AccountState, ChatId, Concern};
+use crate::model::{AccountCounts, AccountId, AccountState, ChatId, Concern};
 use crate::store::{Error, Store};
 use crate::telegram::{Bot, CallError, Outbox};
 
@@ -38,6 +38,8 @@ pub struct Operator {
     interval: Duration,
     /// The chat that is told.
     admin: Option<ChatId>,
+    /// Whether Telegram sends updates to us.
+    has_webhook: bool,
 }
 
 /// What was found at one look.
@@ -45,6 +47,8 @@ pub struct Operator {
 struct Findings {
     concerns: Vec<Concern>,
     accounts: Vec<(AccountId, AccountState)>,
+    /// How the calendars do that people signed in to.
+    people: AccountCounts,
 }
 
 impl Operator {
@@ -59,18 +63,24 @@ impl Operator {
         interval: Duration,
         admin: Option<ChatId>,
     ) -> Self {
-        Self { clock, store, bot, outbox, accounts, interval, admin }
+        Self { clock, store, bot, outbox, accounts, interval, admin, has_webhook: false }
+    }
+
+    /// The same of a bot to which Telegram sends updates.
+    #[must_use]
+    pub fn with_webhook(self) -> Self {
+        Self { has_webhook: true, ..self }
     }
 
     /// Whether the bot does what it is for, part by part: each is looked at, none is trusted.
     pub async fn readiness(&self) -> Readiness {
         let now = self.clock.now();
-        if let Ok(Findings { concerns, accounts }) = self.look(now).await {
-            return Readiness::of(&concerns, &accounts, now);
+        if let Ok(findings) = self.look(now).await {
+            return Readiness::of(&findings, now);
         }
         let mut concerns = vec![self.storage_away().await];
-        concerns.extend(self.telegram().await);
-        Readiness::of(&concerns, &[], now)
+        concerns.extend(self.telegram(now).await);
+        Readiness::of(&Findings { concerns, ..Findings::default() }, now)
     }
 
     /// What watches this bot.
@@ -83,7 +93,7 @@ impl Operator {
     async fn look(&self, now: DateTime<Utc>) -> Result<Findings, Error> {
         let mut concerns: Vec<Concern> =
             self.store.about().await?.risks.into_iter().map(Concern::StorageAtRisk).collect();
-        concerns.extend(self.telegram().await);
+        concerns.extend(self.telegram(now).await);
         if self.store.is_polled_elsewhere().await? {
             concerns.push(Concern::PolledElsewhere);
         }
@@ -97,13 +107,19 @@ impl Operator {
             concerns.extend(Concern::of_account(account, &state, self.interval, now));
             accounts.push((account.clone(), state));
         }
-        Ok(Findings { concerns, accounts })
+        let people = self.store.account_counts().await?;
+        concerns.extend(Concern::of_people(&people));
+        Ok(Findings { concerns, accounts, people })
     }
 
-    /// Whether Telegram answers and knows us.
-    async fn telegram(&self) -> Option<Concern> {
-        match tokio::time::timeout(TELEGRAM_TIMEOUT, self.bot.me()).await {
-            Ok(Ok(_)) => None,
+    /// Whether Telegram answers, knows us, and reaches us if it is to.
+    async fn telegram(&self, now: DateTime<Utc>) -> Option<Concern> {
+        let asked = async {
+            self.bot.me().await?;
+            if self.has_webhook { self.bot.webhook().await.map(Some) } else { Ok(None) }
+        };
+        match tokio::time::timeout(TELEGRAM_TIMEOUT, asked).await {
+            Ok(Ok(webhook)) => webhook.and_then(|webhook| webhook.concern(now)),
             Ok(Err(CallError::BadToken)) => Some(Concern::BadToken),
             Ok(Err(_)) | Err(_) => Some(Concern::TelegramAway),
         }

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::Findings;
 use super::table::describe;
-use crate::model::{AccountId, AccountState, Area, Concern};
+use crate::model::{AccountCounts, AccountId, AccountState, Area, Concern};
 
 /// One part and how it does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,14 +30,18 @@ type Parts = Vec<(Area, PartHealth)>;
 
 impl Readiness {
     /// What these concerns make of a bot with these accounts.
-    pub(super) fn of(concerns: &[Concern], accounts: &[(AccountId, AccountState)], now: DateTime<Utc>) -> Self {
-        let parts = Area::OF_BOT.map(|area| (area, part(area, None, concerns, String::new())));
+    pub(super) fn of(findings: &Findings, now: DateTime<Utc>) -> Self {
+        let Findings { concerns, accounts, people } = findings;
+        let mut parts = Area::OF_BOT.map(|area| (area, part(area, None, concerns, String::new()))).to_vec();
+        if people.total() > 0 {
+            parts.push((Area::People, part(Area::People, None, concerns, counted(people))));
+        }
         let of_account = |(account, state): &(AccountId, AccountState)| {
             let parts =
                 Area::OF_ACCOUNT.map(|area| (area, part(area, Some(account), concerns, figure(area, state, now))));
             (account.clone(), parts.to_vec())
         };
-        Self { parts: parts.to_vec(), accounts: accounts.iter().map(of_account).collect() }
+        Self { parts, accounts: accounts.iter().map(of_account).collect() }
     }
 
     /// Whether every part does what it is for.
@@ -70,6 +75,12 @@ fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: S
     PartHealth { is_well, detail: lines.join(" ") }
 }
 
+/// How the calendars that people signed in to do.
+fn counted(people: &AccountCounts) -> String {
+    let AccountCounts { fine, sign_in, behind } = people;
+    format!("calendars of people: {fine} up to date, {sign_in} waiting for a new sign-in, {behind} out of date")
+}
+
 /// What is worth knowing of a part even if it is well.
 fn figure(area: Area, state: &AccountState, now: DateTime<Utc>) -> String {
     match (area, state.last_good, state.is_consistent) {
@@ -79,6 +90,7 @@ fn figure(area: Area, state: &AccountState, now: DateTime<Utc>) -> String {
             Area::Storage
             | Area::Telegram
             | Area::Inbox
+            | Area::People
             | Area::Google
             | Area::Sync
             | Area::Calendar
@@ -152,7 +164,24 @@ mod tests {
         for (account, state) in &accounts {
             concerns.extend(Concern::of_account(account, state, Duration::minutes(5), now));
         }
-        Readiness::of(&concerns, &accounts, now)
+        Readiness::of(&Findings { concerns, accounts, people: AccountCounts::default() }, now)
+    }
+
+    #[test]
+    fn people_are_counted_and_no_grant_of_theirs_makes_the_bot_unready() {
+        let counts = |fine, sign_in, behind| AccountCounts { fine, sign_in, behind };
+        let detail = |people: AccountCounts| {
+            let concerns = Concern::of_people(&people).into_iter().collect();
+            let readiness =
+                Readiness::of(&Findings { concerns, people, ..Findings::default() }, at("2026-03-10T02:00:00Z"));
+            assert!(readiness.is_ready(), "{people:?}");
+            serde_json::to_value(&readiness).unwrap()["people"]["detail"].as_str().map(str::to_owned)
+        };
+        assert_eq!(detail(counts(0, 0, 0)), None);
+        let well = "calendars of people: 9 up to date, 1 waiting for a new sign-in, 2 out of date";
+        assert_eq!(detail(counts(9, 1, 2)).as_deref(), Some(well));
+        let ill = detail(counts(2, 0, 2)).unwrap();
+        assert!(ill.starts_with("Most of the calendars that people signed in to are out of date (2 of 4). "), "{ill}");
     }
 
     #[test]

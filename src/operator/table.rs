@@ -68,6 +68,16 @@ pub fn entry(kind: ConcernKind) -> ConcernWords {
             "Another program polls Telegram with this token",
             "Stop it, or give this bot a token of its own; several janji run on one Redis are fine",
         ),
+        ConcernKind::WebhookUnreachable => (
+            "webhook_unreachable",
+            "Telegram cannot deliver messages to this bot",
+            "Open JANJI_PUBLIC_URL from outside and check its certificate, its port, and that the proxy forwards /telegram; messages wait at Telegram for up to a day",
+        ),
+        ConcernKind::PeopleBehind => (
+            "people_behind",
+            "Most of the calendars that people signed in to are out of date",
+            "Check the network and Google's status; the log has a line for each round that failed",
+        ),
         ConcernKind::Quarantined => (
             "quarantined",
             "Messages failed again and again and are in quarantine",
@@ -149,6 +159,8 @@ fn detail(concern: &Concern) -> Option<String> {
             StorageRisk::Uncovered { slots: count } | StorageRisk::WithoutReplica { primaries: count },
         ) => Some(count.to_string()),
         Concern::Quarantined(count) => Some(count.to_string()),
+        Concern::WebhookUnreachable { waiting, error } => Some(format!("{waiting} waiting; {error}")),
+        Concern::PeopleBehind { behind, of } => Some(format!("{behind} of {of}")),
         Concern::StorageAway
         | Concern::StorageAtRisk(StorageRisk::NoAppendOnlyFile | StorageRisk::InCluster)
         | Concern::TelegramAway

@@ -31,6 +31,8 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
             | Concern::TelegramAway
             | Concern::BadToken
             | Concern::PolledElsewhere
+            | Concern::WebhookUnreachable { .. }
+            | Concern::PeopleBehind { .. }
             | Concern::Quarantined(_)
             | Concern::RoundsLate { .. }
             | Concern::Differs(_)
@@ -50,6 +52,8 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
         | Concern::TelegramAway
         | Concern::BadToken
         | Concern::PolledElsewhere
+        | Concern::WebhookUnreachable { .. }
+        | Concern::PeopleBehind { .. }
         | Concern::Quarantined(_)
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
@@ -93,6 +97,8 @@ fn can_be_told(concern: &Concern) -> bool {
         Concern::StorageAway
         | Concern::StorageAtRisk(_)
         | Concern::PolledElsewhere
+        | Concern::WebhookUnreachable { .. }
+        | Concern::PeopleBehind { .. }
         | Concern::Quarantined(_)
         | Concern::Google { .. }
         | Concern::RoundsLate { .. }
@@ -121,6 +127,8 @@ fn count(concern: &Concern) -> u64 {
         | Concern::TelegramAway
         | Concern::BadToken
         | Concern::PolledElsewhere
+        | Concern::WebhookUnreachable { .. }
+        | Concern::PeopleBehind { .. }
         | Concern::Google { .. }
         | Concern::RoundsLate { .. }
         | Concern::InQuestion { .. }

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
-use crate::model::{Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, View};
+use crate::model::{AccountCounts, Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, View};
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,8 @@ pub struct StatusReport {
     pub was_compared: bool,
     /// What is wrong.
     pub concerns: Vec<Concern>,
+    /// How the calendars do that people signed in to, for the operator.
+    pub people: Option<AccountCounts>,
     /// The zone of this chat.
     pub zone: Tz,
     /// The leads of this chat.

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::StatusReport;
 use super::render::{Lines, Renderer};
-use crate::model::{Area, Concern, RoundSummary, StorageRisk, Trouble};
+use crate::model::{AccountCounts, Area, Concern, RoundSummary, StorageRisk, Trouble};
 
 impl Renderer<'_> {
     pub(super) fn synced(&self, summary: RoundSummary) -> Lines {
@@ -55,6 +55,10 @@ impl Renderer<'_> {
         lines.extend(self.part(report, Area::Storage, Some(fl!(self.words, "status-storage"))));
         lines.extend(self.part(report, Area::Telegram, None));
         lines.extend(self.part(report, Area::Inbox, None));
+        lines.extend(self.part(report, Area::People, None));
+        lines.extend(report.people.map(|AccountCounts { fine, sign_in, behind }| {
+            fl!(self.words, "status-people", fine = fine, signin = sign_in, behind = behind)
+        }));
         lines.extend(self.counts(report));
         lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));
         lines.push(self.leads_here(report));
@@ -75,6 +79,8 @@ impl Renderer<'_> {
             Concern::TelegramAway => fl!(self.words, "status-telegram-away"),
             Concern::BadToken => fl!(self.words, "status-bad-token"),
             Concern::PolledElsewhere => fl!(self.words, "status-polled-elsewhere"),
+            Concern::WebhookUnreachable { .. } => fl!(self.words, "status-webhook-unreachable"),
+            Concern::PeopleBehind { .. } => fl!(self.words, "status-people-behind"),
             Concern::Quarantined(count) => fl!(self.words, "status-quarantined", n = count),
             Concern::Google { trouble, .. } => {
                 fl!(self.words, "status-google-trouble", why = self.why(*trouble), fix = self.fix(*trouble))

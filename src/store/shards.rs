@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::script::Script;
 use super::{Error, Shard, Store};
-use crate::model::{AccountId, EventId, EventPlan, UserId};
+use crate::model::{AccountCounts, AccountId, EventId, EventPlan, UserId};
 use chrono::DateTime;
 
 static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_shard.lua")));
@@ -110,6 +110,24 @@ impl Store {
             }
             mark = next;
         }
+    }
+
+    /// Keeps how many accounts of a shard do how.
+    pub async fn put_account_counts(&self, shard: Shard, counts: &AccountCounts) -> Result<(), Error> {
+        self.write(&self.keys.shard(shard, "counts"), counts).await
+    }
+
+    /// How many of people's accounts do how, as the processes that look after them have noted last.
+    pub async fn account_counts(&self) -> Result<AccountCounts, Error> {
+        let mut all = AccountCounts::default();
+        for shard in Shard::all() {
+            let of_shard: Option<AccountCounts> = self.read(&self.keys.shard(shard, "counts")).await?;
+            let AccountCounts { fine, sign_in, behind } = of_shard.unwrap_or_default();
+            all.fine += fine;
+            all.sign_in += sign_in;
+            all.behind += behind;
+        }
+        Ok(all)
     }
 
     /// Has a round of these accounts run soon, by whichever process looks after them.

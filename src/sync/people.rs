@@ -20,7 +20,7 @@ use super::pace::{self, Signs};
 use super::rounds::Rounds;
 use crate::accounts::Directory;
 use crate::clock::pause;
-use crate::model::{AccountId, AccountState};
+use crate::model::{AccountCounts, AccountId, AccountState, Concern, Trouble};
 use crate::store::{self, Shard};
 
 /// For how long a process holds a shard without renewing the lease.
@@ -62,6 +62,20 @@ struct DueQueue {
     shards: BTreeMap<Shard, u64>,
     accounts: HashMap<AccountId, QueuedAccount>,
     due: BTreeSet<(DateTime<Utc>, AccountId)>,
+    /// The shards of which the accounts, or how they do, have changed since they were last counted.
+    uncounted: BTreeSet<Shard>,
+}
+
+/// How an account does.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Standing {
+    /// It is up to date, or has not been read yet.
+    #[default]
+    Fine,
+    /// Its grant is no more.
+    SignIn,
+    /// No round has gone well for some time.
+    Behind,
 }
 
 /// What is known of an account between two rounds.
@@ -73,6 +87,8 @@ struct QueuedAccount {
     active_until: Option<DateTime<Utc>>,
     /// Whether Google has said that the calendar has changed, and no round has begun since.
     is_pinged: bool,
+    /// How it did after its last round.
+    standing: Standing,
 }
 
 impl DueQueue {
@@ -104,6 +120,28 @@ impl DueQueue {
         if let Some(QueuedAccount { due: Some(due), .. }) = self.accounts.remove(account) {
             self.due.remove(&(due, account.clone()));
         }
+        self.uncounted.insert(Shard::of(account));
+    }
+
+    /// Notes how an account does.
+    fn note(&mut self, account: &AccountId, standing: Standing) {
+        let Some(entry) = self.accounts.get_mut(account) else { return };
+        if std::mem::replace(&mut entry.standing, standing) != standing {
+            self.uncounted.insert(Shard::of(account));
+        }
+    }
+
+    /// How many accounts of a shard do how.
+    fn counts(&self, shard: Shard) -> AccountCounts {
+        let mut counts = AccountCounts::default();
+        for (_, entry) in self.accounts.iter().filter(|(account, _)| Shard::of(account) == shard) {
+            match entry.standing {
+                Standing::Fine => counts.fine += 1,
+                Standing::SignIn => counts.sign_in += 1,
+                Standing::Behind => counts.behind += 1,
+            }
+        }
+        counts
     }
 
     /// The accounts of a shard.
@@ -195,7 +233,21 @@ impl PeopleLoop {
             self.ping(&found.pinged).await?;
         }
         self.let_go(&held, &kept);
+        self.count(&kept).await?;
         self.directory().hold(kept);
+        Ok(())
+    }
+
+    /// Notes for operators how the accounts of these shards do, where that has changed.
+    async fn count(&self, shards: &BTreeSet<Shard>) -> Result<(), store::Error> {
+        let uncounted = std::mem::take(&mut self.queue().uncounted);
+        for shard in uncounted.intersection(shards) {
+            let counts = self.queue().counts(*shard);
+            if let Err(error) = self.inner.rounds.store.put_account_counts(*shard, &counts).await {
+                self.queue().uncounted.extend(&uncounted);
+                return Err(error);
+            }
+        }
         Ok(())
     }
 
@@ -216,6 +268,7 @@ impl PeopleLoop {
         let PeopleLoopInner { rounds, .. } = &*self.inner;
         let listed: BTreeSet<AccountId> = rounds.store.shard_accounts(shard).await?.into_iter().collect();
         let known = self.queue().of(shard);
+        self.queue().uncounted.insert(shard);
         for gone in known.difference(&listed) {
             self.queue().forget(gone);
             rounds.links.close(gone);
@@ -333,6 +386,7 @@ impl PeopleLoop {
         let now = rounds.clock.now();
         let known = self.queue().accounts.get(account).copied().unwrap_or_default();
         let state: AccountState = rounds.store.account_state(account).await?;
+        self.queue().note(account, standing(account, &state, rounds.bounds.interval, now));
         let signs = Signs {
             is_active: known.active_until.is_some_and(|until| until > now),
             ..rounds.signs(account, &state, now).await?
@@ -369,6 +423,25 @@ impl PeopleLoop {
 
     fn queue(&self) -> MutexGuard<'_, DueQueue> {
         self.inner.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How an account does after a round that left it in this state.
+fn standing(account: &AccountId, state: &AccountState, interval: Duration, now: DateTime<Utc>) -> Standing {
+    let is_late = || {
+        let concerns = Concern::of_account(account, state, interval, now);
+        concerns.iter().any(|concern| matches!(concern, Concern::RoundsLate { .. }))
+    };
+    match state.trouble {
+        Some(Trouble::Grant | Trouble::SignIn) => Standing::SignIn,
+        Some(Trouble::Forbidden | Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly)
+            if is_late() =>
+        {
+            Standing::Behind
+        }
+        Some(Trouble::Forbidden | Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly) | None => {
+            Standing::Fine
+        }
     }
 }
 

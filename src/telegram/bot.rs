@@ -11,11 +11,12 @@ use secrecy::ExposeSecret;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::net::default_reqwest_settings;
-use teloxide::payloads::{GetMe, GetUpdates};
+use teloxide::payloads::{GetMe, GetUpdates, GetWebhookInfo};
 use teloxide::requests::Payload;
 use teloxide::types::Update;
 use url::Url;
 
+use super::deliveries::WebhookInfo;
 use super::refusal::{CallError, Parameters};
 use super::{Settings, newer};
 use crate::model::{BotId, FileId, Rates};
@@ -88,6 +89,14 @@ impl Bot {
     /// What Telegram says, or that it says nothing.
     pub async fn me(&self) -> Result<Me, CallError> {
         self.call(&GetMe::new(), CALL_TIMEOUT).await
+    }
+
+    /// How deliveries to our webhook go.
+    ///
+    /// # Errors
+    /// What Telegram says, or that it says nothing.
+    pub async fn webhook(&self) -> Result<WebhookInfo, CallError> {
+        self.call(&GetWebhookInfo::new(), CALL_TIMEOUT).await
     }
 
     /// Teloxide's own bot, for its dispatcher.

@@ -6,6 +6,7 @@
 
 mod bot;
 mod commands;
+mod deliveries;
 mod incoming;
 mod intake;
 mod lease;

@@ -49,7 +49,7 @@ impl Process {
     }
 }
 
-/// Signs somebody in whose calendar has so many events; their account.
+/// Signs somebody in whose calendar has this many events; their account.
 async fn sign_in(outside: &Outside, store: &Store, number: u64, events: i64) -> AccountId {
     let person = format!("p{number}@example.com");
     let google = outside.google().of(&person);

@@ -558,3 +558,36 @@ async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_
     assert_eq!(listed.matches('•').count(), 1, "{listed}");
     world.close().await;
 }
+
+#[tokio::test]
+async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_bot_ready() {
+    let settings = [OWN_ONLY.as_slice(), &[("JANJI_ADMIN", "101")]].concat();
+    let world = World::open_with(&settings).await;
+    signs_in(&world, ANA, "/connect", ANAS).await;
+    signs_in(&world, BUDI, "/connect", BUDIS).await;
+    let people = async || serde_json::to_value(world.app.readiness().await).unwrap()["people"].clone();
+    let detail = |text: &str| json!({ "ok": true, "detail": format!("calendars of people: {text}") });
+    assert_eq!(people().await, detail("2 up to date, 0 waiting for a new sign-in, 0 out of date"));
+    world.google().revoke_grant_of(BUDIS);
+    world.google().expire_access_tokens();
+    world.passes(TimeDelta::minutes(6)).await;
+    world.forget_notices();
+    assert_eq!(people().await, detail("1 up to date, 1 waiting for a new sign-in, 0 out of date"));
+    assert!(world.app.readiness().await.is_ready());
+    let seen = "Calendars of people: 1 up to date, 1 waiting for a new sign-in, 0 out of date";
+    assert!(world.says(ANA, "/status").await.contains(seen));
+    assert!(!world.says(BUDI, "/status").await.contains("Kalendar pengguna"));
+    // Google is down for longer than three intervals.
+    world.google().faults().inject(
+        "events.list",
+        Fault { moment: Moment::BeforeEffect, how: How::Status(503) },
+        Often::Always,
+    );
+    world.passes(TimeDelta::minutes(20)).await;
+    world.google().faults().clear();
+    world.forget_notices();
+    let told = people().await["detail"].to_string();
+    assert!(told.contains("Most of the calendars that people signed in to are out of date (1 of 1)"), "{told}");
+    assert!(world.app.readiness().await.is_ready());
+    world.close().await;
+}

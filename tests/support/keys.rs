@@ -38,6 +38,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:sync-lease",
     "calendar:{}:wanted",
     "calendar:{}:pinged",
+    "calendar:{}:counts",
     "person:{}:record",
     "sign-in:{}:record",
     "google-account:{}:holders",

@@ -19,7 +19,7 @@ use crate::support::cast;
 use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 use crate::support::running::{Running, any_port};
-use crate::support::waiting::in_time;
+use crate::support::waiting::{in_time, until};
 use crate::support::world::ANA;
 
 /// Sends each request to the next of these bots, as a load balancer does.
@@ -172,6 +172,27 @@ async fn the_change_from_polling_and_back_loses_nothing() {
     let bot = Running::start(&outside, listener, None).await;
     all_answered(&outside, wishes).await;
     once_and_in_order(&outside, wishes);
+    bot.stop().await;
+    outside.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn an_address_that_telegram_does_not_reach_is_told_to_the_operator() {
+    let outside = open().await;
+    let dead = SocketAddr::from((Ipv4Addr::LOCALHOST, 1));
+    let bot = Running::start(&outside, any_port().await, Some(dead)).await;
+    let telegram = async || {
+        let body = reqwest::get(format!("http://{}/readyz", bot.address)).await.unwrap().text().await.unwrap();
+        serde_json::from_str::<serde_json::Value>(&body).unwrap()["telegram"].clone()
+    };
+    in_time("the webhook is set", outside.telegram().wait_until(|telegram| telegram.webhook().is_some())).await;
+    outside.telegram().user_says(ANA.chat(), ANA, "/list");
+    until("it is known", async || telegram().await["detail"].is_string()).await;
+    let told = telegram().await;
+    let detail = told["detail"].as_str().unwrap();
+    assert!(detail.starts_with("Telegram cannot deliver messages to this bot ("), "{detail}");
+    assert!(detail.contains("waiting; Connection refused). Open JANJI_PUBLIC_URL from outside"), "{detail}");
+    assert_eq!(told["ok"], true, "its proxy goes on sending what comes");
     bot.stop().await;
     outside.sandbox.stop().await;
 }

@@ -49,9 +49,7 @@ pub(super) fn call(state: &mut State, method: &str, params: &Params, now: DateTi
             }
             Ok(Value::Bool(true))
         }
-        "getwebhookinfo" => Ok(json!({
-            "url": state.updates.hook.as_ref().map_or("", |hook| &hook.url), "has_custom_certificate": false, "pending_update_count": state.updates.waiting.len(),
-        })),
+        "getwebhookinfo" => Ok(webhook::info(state)),
         _ => Err(Refusal::no_such_method()),
     }
 }

@@ -44,6 +44,8 @@ pub(super) struct Updates {
     pub(super) is_polled: bool,
     /// Where updates are sent instead.
     pub(super) hook: Option<Hook>,
+    /// When a delivery last failed, and why.
+    pub(super) failed: Option<(DateTime<Utc>, String)>,
 }
 
 /// Where updates are sent.
@@ -105,6 +107,7 @@ impl State {
                 poll: 0,
                 is_polled: false,
                 hook: None,
+                failed: None,
             },
             callbacks: Vec::new(),
             commands: BTreeMap::new(),

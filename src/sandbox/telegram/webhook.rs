@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Telegram;
 use super::outgoing::Answer;
@@ -48,10 +48,24 @@ pub(super) fn set(state: &mut State, params: &Params) -> Answer {
         state.updates.wanted = Some(wanted.collect()).filter(|wanted: &BTreeSet<_>| !wanted.is_empty());
     }
     let most = params.number("max_connections").and_then(|most| usize::try_from(most).ok());
+    state.updates.failed = None;
     state.updates.hook = Some(Hook { url, secret, most: most.unwrap_or(MOST_CONNECTIONS) });
     // Who polls is sent away.
     state.updates.poll += 1;
     Ok(Value::Bool(true))
+}
+
+/// `getWebhookInfo`; the last failure stays until another address is set.
+pub(super) fn info(state: &State) -> Value {
+    let url = state.updates.hook.as_ref().map_or("", |hook| &hook.url);
+    let mut info = json!({
+        "url": url, "has_custom_certificate": false, "pending_update_count": state.updates.waiting.len(),
+    });
+    if let Some((at, why)) = &state.updates.failed {
+        info["last_error_date"] = json!(at.timestamp());
+        info["last_error_message"] = json!(why);
+    }
+    info
 }
 
 impl Telegram {
@@ -75,11 +89,13 @@ impl Telegram {
                 }
             };
             let Some(done) = self.until_stopped(next).await else { return };
-            let Some((update, is_taken)) = done else { continue };
+            let Some((update, outcome)) = done else { continue };
             busy.remove(&chat_of(&update));
-            if is_taken {
-                self.change(|state| state.updates.waiting.retain(|waiting| waiting.id != update.id));
-            }
+            let now = self.clock().now();
+            self.change(|state| match outcome {
+                Ok(()) => state.updates.waiting.retain(|waiting| waiting.id != update.id),
+                Err(why) => state.updates.failed = Some((now, why)),
+            });
         }
     }
 
@@ -106,19 +122,23 @@ fn ready(state: &State, busy: &BTreeSet<i64>) -> Vec<(Hook, Update)> {
     ready
 }
 
-/// Sends one update; whether the bot has taken it.
-async fn deliver(client: reqwest::Client, hook: Hook, update: Update) -> (Update, bool) {
+/// Sends one update; why the bot has not taken it, if so.
+async fn deliver(client: reqwest::Client, hook: Hook, update: Update) -> (Update, Result<(), String>) {
     let request = client
         .post(&hook.url)
         .timeout(DELIVERY_TIMEOUT)
         .header("content-type", "application/json")
         .header("x-telegram-bot-api-secret-token", &hook.secret)
         .body(update.wire.to_string());
-    let is_taken = request.send().await.is_ok_and(|response| response.status().is_success());
-    if !is_taken {
+    let outcome = match request.send().await {
+        Ok(response) if response.status().is_success() => Ok(()),
+        Ok(response) => Err(format!("Wrong response from the webhook: {}", response.status())),
+        Err(_) => Err("Connection refused".to_owned()),
+    };
+    if outcome.is_err() {
         pause(RETRY_PAUSE).await;
     }
-    (update, is_taken)
+    (update, outcome)
 }
 
 /// The chat that an update belongs to, or 0.

@@ -7,10 +7,10 @@ use chrono::{NaiveTime, Weekday};
 use super::building::{ORIGIN, ZONE, boxed, card, civil, day, days, event, every_button, instant, keyboard, timed};
 use super::guest_samples::guests;
 use crate::model::{
-    AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder, Departure,
-    DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice, NoticeKind,
-    Occasion, OthersDeed, Prayer, Question, ReminderPlan, Revocation, RoundSummary, Rsvp, Rule, Scope, Setting,
-    SettingValue, SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
+    AccountCounts, AccountId, AgoOrAhead, Attachment, AttachmentKind, Change, ChatId, Concern, DailyHours, DayOrder,
+    Departure, DoubtKind, Event, Explanation, Flag, Freshness, HourStyle, Interval, Language, Lead, Moment, Notice,
+    NoticeKind, Occasion, OthersDeed, Prayer, Question, ReminderPlan, Revocation, RoundSummary, Rsvp, Rule, Scope,
+    Setting, SettingValue, SignInEnd, SignInRefusal, Silence, SnoozeUntil, StorageRisk, Trouble, UserId, View, Weekend,
 };
 use crate::speech::{
     AccountHealth, AccountRow, AccountsReply, AddOutcome, Altered, CalendarNews, CalendarRow, Card, Correction,
@@ -756,6 +756,8 @@ fn every_concern() -> Vec<Concern> {
         Concern::TelegramAway,
         Concern::BadToken,
         Concern::PolledElsewhere,
+        Concern::WebhookUnreachable { waiting: 3, error: "Connection refused".into() },
+        Concern::PeopleBehind { behind: 12, of: 20 },
         Concern::Quarantined(1),
         Concern::Google { account: account(), trouble: Trouble::Grant, failures: 3 },
         Concern::RoundsLate { account: account(), last_good: Some(instant("2026-03-08T09:57")) },
@@ -777,6 +779,7 @@ fn about_sync() -> Vec<Reply> {
         edits: 0,
         was_compared: true,
         concerns: vec![],
+        people: None,
         zone: ZONE,
         leads: vec![Lead { minutes: 1_440 }, Lead { minutes: 10 }],
         reminders_here: true,
@@ -787,6 +790,7 @@ fn about_sync() -> Vec<Reply> {
         edits: 2,
         was_compared: false,
         concerns: every_concern(),
+        people: Some(AccountCounts { fine: 8, sign_in: 1, behind: 12 }),
         reminders_here: false,
         ..well.clone()
     };

@@ -13,6 +13,9 @@ use crate::support::world::{ANA, BUDI, World};
 
 const SETTINGS: [(&str, &str); 2] =
     [("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), ("GOOGLE_REFRESH_TOKEN", "")];
+/// After how many sign-ins all that is in Redis is looked through.
+const CONTENTS_EVERY: usize = 10;
+
 const ANAS: &str = "ana@example.com";
 const BUDIS: &str = "budi@example.com";
 
@@ -164,8 +167,10 @@ async fn faults_at_every_step_of_signing_in_lose_nothing_and_mix_up_nobody() {
         } else {
             refused += 1;
         }
-        let contents = world.redis.contents().await;
-        assert!(!contents.contains("pretend-refresh-token") && !contents.contains("pretend-access-token"));
+        if number % CONTENTS_EVERY == 0 || number + 1 == most {
+            let contents = world.redis.contents().await;
+            assert!(!contents.contains("pretend-refresh-token") && !contents.contains("pretend-access-token"));
+        }
     }
     assert!(confirmed > 0);
     world.forget_notices();

@@ -153,9 +153,10 @@ impl Redis {
 
     /// Everything that is in it as text, key by key.
     pub async fn contents(&self) -> String {
+        let mut connection = self.client().get_multiplexed_async_connection().await.expect("redis-server answers");
         let mut lines = Vec::new();
         for key in self.keys().await {
-            let kind: String = self.ask(redis::cmd("TYPE").arg(&key)).await;
+            let kind = redis::cmd("TYPE").arg(&key).query_async::<String>(&mut connection).await.expect("it answers");
             let command = match kind.as_str() {
                 "string" => redis::cmd("GET").arg(&key).to_owned(),
                 "hash" => redis::cmd("HGETALL").arg(&key).to_owned(),
@@ -164,7 +165,7 @@ impl Redis {
                 "list" => redis::cmd("LRANGE").arg(&key).arg(0).arg(-1).to_owned(),
                 other => panic!("{key} is a {other}"),
             };
-            let value: redis::Value = self.ask(&command).await;
+            let value: redis::Value = command.query_async(&mut connection).await.expect("it answers");
             lines.push(format!("{key} {value:?}"));
         }
         lines.join("\n")

@@ -3,6 +3,7 @@
 use crate::model::Press;
 use crate::speech::{Label, Reply};
 
+use super::administrators;
 use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
@@ -14,10 +15,10 @@ pub(super) async fn ask(turn: &Turn<'_>) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::AskForget { keyboard }))
 }
 
-/// Deletes every record of this chat, and its reminders; of a group only for somebody who is listed by name.
+/// Deletes every record of this chat, and its reminders; of a group only for one of its administrators.
 pub(super) async fn forget(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    if !turn.may_manage().await? {
-        return Ok(turn.answer(Reply::SettingNotYours));
+    if let Some(refusal) = administrators::refuse(turn).await? {
+        return Ok(refusal);
     }
     turn.room.store.forget_chat(turn.incoming.chat).await?;
     turn.replan_all().await?;

@@ -5,6 +5,7 @@
 //! here sends, renders or asks the clock. An [`Answer`] is what came out; a [`Failure`] is what the operator must see.
 
 mod accounts;
+mod administrators;
 mod agenda;
 mod answer;
 mod ask;
@@ -135,13 +136,22 @@ impl Chat {
         if !import::is_worth_a_download(incoming) {
             return Ok(None);
         }
-        let is_served = async {
-            let profile = self.store.profile(incoming.chat).await?;
-            let shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
-            self.serves(incoming, &profile, &shown).await
-        };
-        let is_served = is_served.await.map_err(|cause| Failure::of(incoming.id, cause))?;
+        let is_served = self.is_served(incoming).await.map_err(|cause| Failure::of(incoming.id, cause))?;
         Ok(is_served.then(|| file.clone()))
+    }
+
+    /// Whether the administrators of its group have to be kept before this can be answered: for strangers nobody is asked.
+    pub async fn asks_for_administrators(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<bool, Failure> {
+        let asks =
+            async { Ok(administrators::are_asked_for(self, incoming, now).await? && self.is_served(incoming).await?) };
+        asks.await.map_err(|cause| Failure::of(incoming.id, cause))
+    }
+
+    /// Whether this is from somebody who is served, as far as is kept.
+    async fn is_served(&self, incoming: &Incoming) -> Result<bool, Cause> {
+        let profile = self.store.profile(incoming.chat).await?;
+        let shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+        self.serves(incoming, &profile, &shown).await
     }
 
     /// How to speak to somebody of whom nothing can be read now.

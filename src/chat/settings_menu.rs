@@ -9,6 +9,7 @@ use crate::model::{
 use crate::speech::{Label, Reply};
 use crate::when;
 
+use super::administrators;
 use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::{Turn, buttons};
@@ -58,8 +59,13 @@ pub(super) async fn choose(turn: &Turn<'_>, setting: Setting, misread: Option<St
 
 /// Changes a setting, if this person may, and plans reminders again where it moves them.
 pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, Cause> {
-    if !turn.may_manage().await? {
-        return Ok(turn.answer(Reply::SettingNotYours));
+    // What a group hears of a calendar is for those to say whose calendar it is.
+    if matches!(value.setting(), Setting::Titles | Setting::Reminders) {
+        if !turn.may_manage().await? {
+            return Ok(turn.answer(Reply::SettingNotYours));
+        }
+    } else if let Some(refusal) = administrators::refuse(turn).await? {
+        return Ok(refusal);
     }
     let moves_reminders = value.moves_reminders();
     let mut profile = turn.profile.clone().with(value.clone());

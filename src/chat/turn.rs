@@ -45,7 +45,8 @@ pub struct Turn<'a> {
 }
 
 impl Turn<'_> {
-    /// Whether this person may change the settings of this chat: in private everybody may, in a group only a member.
+    /// Whether this person may say what a chat hears of the calendar: in private everybody may, in a group only who is
+    /// listed.
     pub async fn may_manage(&self) -> Result<bool, store::Error> {
         match self.incoming.chat_kind {
             ChatKind::Private => Ok(true),

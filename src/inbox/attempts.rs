@@ -17,7 +17,7 @@ use super::delivery::Rendered;
 use super::quarantine;
 use crate::chat::{self, Download, LONGEST_FILE};
 use crate::clock::pause;
-use crate::model::{FileId, Incoming};
+use crate::model::{ChatId, FileId, Incoming};
 use crate::speech::Reply;
 use crate::store::Opened;
 use crate::telegram::{Arrival, CallError};
@@ -132,6 +132,21 @@ impl Inbox {
         }
     }
 
+    /// Keeps who administers a group; if Telegram does not say, the person will hear that.
+    async fn learn_administrators(&self, group: ChatId) {
+        let kept = match self.bot.administrators(group).await {
+            Ok(users) => self.store.put_administrators(group, users, self.clock.now()).await,
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                return tracing::warn!(chat.id = group.0, error, "Telegram did not say who administers a group");
+            }
+        };
+        if let Err(error) = kept {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(chat.id = group.0, error, "could not keep who administers a group");
+        }
+    }
+
     /// Asks `chat`, up to three times; a panic is a failure like another. While storage is down it waits, and the person is
     /// told so; `None` when storage is not back before the end.
     async fn ask(&self, incoming: &Incoming) -> Option<Rendered> {
@@ -142,6 +157,9 @@ impl Inbox {
                     Some(file) => Some(self.download(&file).await),
                     None => None,
                 };
+                if self.chat.asks_for_administrators(incoming, self.clock.now()).await? {
+                    self.learn_administrators(incoming.chat).await;
+                }
                 let answer = self.chat.answer_with(incoming, download, self.clock.now()).await?;
                 Ok::<_, chat::Failure>(self.render(incoming, &answer))
             });

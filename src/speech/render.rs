@@ -165,6 +165,8 @@ impl Renderer<'_> {
             Reply::Setting { value, misread, keyboard: _ } => self.setting(value, misread.as_deref()),
             Reply::SettingSaved { value } => self.setting_saved(value),
             Reply::SettingNotYours => vec![fl!(self.words, "setting-not-yours")],
+            Reply::SettingForAdmins => vec![fl!(self.words, "setting-for-admins")],
+            Reply::AdminsUnknown => vec![fl!(self.words, "admins-unknown")],
             Reply::AskForget { keyboard: _ } => self.ask_forget(),
             Reply::Forgotten => self.forgotten(),
 
@@ -260,6 +262,8 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ReminderCancelled { .. }
         | Reply::SettingSaved { .. }
         | Reply::SettingNotYours
+        | Reply::SettingForAdmins
+        | Reply::AdminsUnknown
         | Reply::Forgotten
         | Reply::Operator { .. } => None,
     }

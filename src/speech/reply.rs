@@ -531,6 +531,10 @@ pub enum Reply {
     },
     /// Only listed people change the settings of a group.
     SettingNotYours,
+    /// Only the group's administrators may change its settings.
+    SettingForAdmins,
+    /// Telegram did not say who administers the group, so nothing was changed.
+    AdminsUnknown,
     /// A question before everything about this chat is deleted.
     AskForget {
         /// The answers.

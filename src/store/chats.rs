@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
@@ -10,6 +11,16 @@ use crate::model::{
     AccountId, ButtonToken, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Undoables,
     UpdateId, UserId,
 };
+
+/// How long it is believed who administers a group.
+const ADMINISTRATORS_KEPT: Duration = Duration::minutes(5);
+
+/// Who administers a group.
+#[derive(Debug, Serialize, Deserialize)]
+struct Administrators {
+    users: Vec<UserId>,
+    until: DateTime<Utc>,
+}
 
 /// Claims something for one update.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim.lua")));
@@ -172,6 +183,18 @@ impl Store {
     pub async fn release_claim(&self, account: &AccountId, edit: &EditId) -> Result<(), Error> {
         let key = self.keys.claim(account, edit);
         Ok(redis::cmd("DEL").arg(key).query_async(&mut self.connection()).await?)
+    }
+
+    /// Who administers a group, if Telegram was asked lately.
+    pub async fn administrators(&self, group: ChatId, now: DateTime<Utc>) -> Result<Option<Vec<UserId>>, Error> {
+        let kept: Option<Administrators> = self.read(&self.keys.chat(group, "admins")).await?;
+        Ok(kept.filter(|kept| now < kept.until).map(|kept| kept.users))
+    }
+
+    /// Keeps who administers a group, for a few minutes.
+    pub async fn put_administrators(&self, group: ChatId, users: Vec<UserId>, now: DateTime<Utc>) -> Result<(), Error> {
+        let until = now.checked_add_signed(ADMINISTRATORS_KEPT).unwrap_or(now);
+        self.write_until(&self.keys.chat(group, "admins"), &Administrators { users, until }, until, now).await
     }
 
     /// Takes everything that a group owns to its new number. Can be repeated: what has been taken stays there.

@@ -19,7 +19,7 @@ use url::Url;
 use super::deliveries::WebhookInfo;
 use super::refusal::{CallError, Parameters};
 use super::{Settings, newer};
-use crate::model::{BotId, FileId, Rates};
+use crate::model::{BotId, ChatId, FileId, Rates, UserId};
 
 /// How long an ordinary call may take.
 pub(super) const CALL_TIMEOUT: Duration = Duration::from_secs(8);
@@ -166,6 +166,16 @@ impl Bot {
         }
     }
 
+    /// Who administers a group, its owner included.
+    ///
+    /// # Errors
+    /// What Telegram says, or that it says nothing.
+    pub async fn administrators(&self, group: ChatId) -> Result<Vec<UserId>, CallError> {
+        let asked = serde_json::json!({ "chat_id": group.0 });
+        let found: Vec<Administrator> = self.call_method("GetChatAdministrators", &asked, CALL_TIMEOUT).await?;
+        Ok(found.into_iter().map(|administrator| UserId(administrator.user.id)).collect())
+    }
+
     /// The address of a method or file below the last of these folders, to which the token belongs.
     fn url(&self, folders: &[&str], name: &str) -> Url {
         let mut url = self.inner.api_url();
@@ -174,6 +184,18 @@ impl Bot {
         }
         url
     }
+}
+
+/// `ChatMember` of the Bot API, as far as it matters here.
+#[derive(serde::Deserialize)]
+struct Administrator {
+    user: AdministratorUser,
+}
+
+/// `User` of the Bot API, as far as it matters here.
+#[derive(serde::Deserialize)]
+struct AdministratorUser {
+    id: u64,
 }
 
 /// Sends a request and gives the status and the body.

@@ -591,3 +591,48 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
     assert!(world.app.readiness().await.is_ready());
     world.close().await;
 }
+
+#[tokio::test]
+async fn accounts_are_connected_and_looked_after_in_malay() {
+    let world = World::open_with(&OWN_ONLY).await;
+    assert_snapshot!(world.says(BUDI, "/connect kerja").await, @"
+    Budi: /connect kerja
+    Janji: 🔗 Log masuk dengan Google. Pautan ini untuk sekali guna, untuk anda sahaja, dalam masa 10 minit.
+        Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
+        Akhir sekali, browser anda buka halaman yang tak keluar apa-apa. Tak apa: salin alamatnya dan hantar kepada saya di sini.
+    ");
+    let ended_on = consent(&world, &link(&world, BUDI), BUDIS).await;
+    assert_snapshot!(pastes(&world, BUDI, &ended_on).await, @"
+    Budi: (the address)
+    Janji deletes 6
+    Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
+        Acara baharu masuk ke situ mulai sekarang.
+    Janji: Kalendar anda (✓ saya baca)
+        ✓ kerja · acara baharu masuk sini
+        – Holidays in Malaysia · baca sahaja
+        Tekan untuk buka atau tutup.
+        [✓ kerja]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(BUDI, "/accounts").await, @"
+    Budi: /accounts
+    Janji: Akaun Google anda
+        • kerja (acara baharu masuk sini): terkini
+        /connect untuk tambah satu lagi.
+        [kerja]
+        [Kalendar]
+    ");
+    assert_snapshot!(world.presses(BUDI, "kerja").await, @"
+    Budi presses [kerja]
+    Janji (edits 10): kerja (acara baharu masuk sini): terkini
+        [Tukar nama] [Log keluar]
+        [‹ Kembali]
+    ");
+    assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
+    Budi presses [Log keluar]
+    Janji (edits 10): Log keluar dari kerja?
+        Saya akan pulangkan akses kepada Google dan padam semua yang saya simpan tentangnya. Acara kekal dalam Google Calendar.
+        [Log keluar] [Tak jadi]
+    ");
+    world.close().await;
+}

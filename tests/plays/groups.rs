@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::{Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
 
@@ -161,6 +162,49 @@ async fn a_listed_person_agrees_under_the_list_that_titles_are_shown() {
         Tomorrow, Wednesday 11 March
         1. 15:00–16:00 · jumpa doktor
         [✕ 1]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_settings_of_a_group_are_for_its_administrators() {
+    let world = World::open().await;
+    assert_snapshot!(world.says_in(GROUP, BUDI, "@janji_bot tukar bahasa ke Melayu").await, @"
+    Budi: @janji_bot tukar bahasa ke Melayu
+    Janji: Hanya admin kumpulan ini boleh ubah tetapannya.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to English").await, @"
+    Ana: @janji_bot set language to English
+    Janji: Saved. Language: English
+    ");
+    world.says_in(GROUP, BUDI, "/settings").await;
+    let menu = world.last(GROUP);
+    world.presses_under(GROUP, BUDI, menu, "Clock").await;
+    assert_snapshot!(world.presses_under(GROUP, BUDI, menu, "12 hours (3:30 pm)").await, @"
+    Budi presses [12 hours (3:30 pm)]
+    Janji (edits 6): Only this group’s admins can change its settings.
+    ");
+    world.says_in(GROUP, BUDI, "/forget").await;
+    assert_snapshot!(world.presses_under(GROUP, BUDI, world.last(GROUP), "Yes, delete it").await, @"
+    Budi presses [Yes, delete it]
+    Janji (edits 8): Only this group’s admins can change its settings.
+    ");
+    let asked = world.telegram().requests();
+    assert_eq!(asked.iter().filter(|request| request.method == "getChatAdministrators").count(), 1);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn nothing_is_changed_while_telegram_does_not_say_who_administers() {
+    let world = World::open().await;
+    world.telegram().faults().inject("getChatAdministrators", Fault::before(How::Status(502)), Often::Times(1));
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to Malay").await, @"
+    Ana: @janji_bot set language to Malay
+    Janji: I couldn’t ask Telegram who this group’s admins are, so nothing was changed. Please try again in a minute.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to Malay").await, @"
+    Ana: @janji_bot set language to Malay
+    Janji: Dah simpan. Bahasa: Bahasa Melayu
     ");
     world.close().await;
 }

@@ -9,6 +9,7 @@ mod cancelling;
 mod cards;
 mod carrying;
 mod claiming;
+mod commands;
 mod correcting;
 mod creating;
 mod failing;

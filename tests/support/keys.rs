@@ -47,6 +47,7 @@ const TABLE: &[&str] = &[
     "chat:{}:list:*",
     "chat:{}:undo",
     "chat:{}:meant",
+    "chat:{}:admins",
     "chat:{}:last:*",
     "chat:{}:handle:*",
     "chat:{}:said:*",

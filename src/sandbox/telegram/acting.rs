@@ -19,9 +19,10 @@ impl Telegram {
         id
     }
 
-    /// A group appears, with the bot in it.
+    /// A group appears, with the bot in it; the first member owns it.
     pub fn add_group(&self, id: ChatId, title: &str, members: &[UserId]) -> ChatId {
-        let kind = ChatKind::Group { title: title.to_owned(), is_super: false, members: members.to_vec() };
+        let admins = members.iter().take(1).copied().collect();
+        let kind = ChatKind::Group { title: title.to_owned(), is_super: false, members: members.to_vec(), admins };
         self.change(|state| state.chats.insert(id, Chat::new(id, kind, Access::Open)));
         id
     }
@@ -167,11 +168,12 @@ impl Telegram {
     pub fn group_becomes_super(&self, chat: ChatId, by: UserId, to: ChatId) -> ChatId {
         let now = self.clock().now();
         self.change(|state| {
-            let Some(ChatKind::Group { title, members, .. }) = state.chats.get(&chat).map(|chat| chat.kind.clone())
+            let Some(ChatKind::Group { title, members, admins, .. }) =
+                state.chats.get(&chat).map(|chat| chat.kind.clone())
             else {
                 return;
             };
-            let kind = ChatKind::Group { title, is_super: true, members };
+            let kind = ChatKind::Group { title, is_super: true, members, admins };
             state.chats.insert(to, Chat::new(to, kind, Access::Open));
             let last = said(state, chat, Sender::Person(by), Content::MovedTo { chat: to.0 }, None, now);
             state.tell_of_message(chat, last);

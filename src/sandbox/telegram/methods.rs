@@ -11,7 +11,7 @@ use super::params::Params;
 use super::refusal::Refusal;
 use super::state::State;
 use super::transcript::Happening;
-use super::{Access, ChatId, uploads, webhook};
+use super::{Access, ChatId, ChatKind, UserId, uploads, webhook};
 
 /// The longest toast.
 const LONGEST_TOAST: usize = 200;
@@ -35,6 +35,7 @@ pub(super) fn call(state: &mut State, method: &str, params: &Params, now: DateTi
         "answercallbackquery" => answer_callback_query(state, params, now),
         "sendchataction" => state.open_chat(params.chat()?).map(|_| Value::Bool(true)),
         "getchat" => get_chat(state, params),
+        "getchatadministrators" => get_chat_administrators(state, params),
         "setmycommands" => set_my_commands(state, params),
         "getmycommands" => Ok(state.commands.get(&scope(params)).cloned().unwrap_or_else(|| json!([]))),
         "deletemycommands" => {
@@ -130,6 +131,19 @@ fn answer_callback_query(state: &mut State, params: &Params, now: DateTime<Utc>)
         chat.happenings.push(Happening::Toast { user, text });
     }
     Ok(Value::Bool(true))
+}
+
+fn get_chat_administrators(state: &mut State, params: &Params) -> Answer {
+    let id = params.chat()?;
+    let ChatKind::Group { admins, .. } = state.open_chat(id)?.kind.clone() else {
+        return Err(Refusal::bad("there are no administrators in the private chat"));
+    };
+    let member = |(at, user): (usize, &UserId)| {
+        let user = state.people.get(user)?.on_the_wire();
+        let status = if at == 0 { "creator" } else { "administrator" };
+        Some(json!({ "status": status, "user": user, "is_anonymous": false }))
+    };
+    Ok(admins.iter().enumerate().filter_map(member).collect())
 }
 
 fn get_chat(state: &mut State, params: &Params) -> Answer {

@@ -79,6 +79,8 @@ pub enum ChatKind {
         is_super: bool,
         /// Who is in it.
         members: Vec<UserId>,
+        /// Who administers it: first its owner.
+        admins: Vec<UserId>,
     },
 }
 

@@ -846,6 +846,8 @@ fn about_settings() -> Vec<Reply> {
         Reply::SettingSaved { value: SettingValue::DayOrder(DayOrder::Dmy) },
         Reply::SettingSaved { value: SettingValue::Weekend(Weekend::SaturdaySunday) },
         Reply::SettingNotYours,
+        Reply::SettingForAdmins,
+        Reply::AdminsUnknown,
         Reply::AskForget { keyboard: keyboard(&[Label::Forget, Label::Keep]) },
         Reply::Forgotten,
     ]

@@ -20,7 +20,7 @@ use teloxide::payloads::{DeleteWebhook, SetWebhook, SetWebhookSetters};
 use teloxide::stop::{StopToken, mk_stop_token};
 use teloxide::types::Update;
 use teloxide::update_listeners::{AsUpdateStream, UpdateListener};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::sync::CancellationToken;
 use url::Url;
 
@@ -203,7 +203,13 @@ impl Listener {
                 over.run_until_cancelled(self.lease.until(|standing| !standing.is_turn(of_turn))).await;
                 over.cancel();
             };
-            tokio::join!(self.pass_on_news(&over), end, self.replay(&over));
+            let (replayed, left_is_passed_on) = oneshot::channel();
+            let news = async {
+                // What was left comes first: a chat's messages are handled in their order.
+                drop(left_is_passed_on.await);
+                self.pass_on_news(&over).await;
+            };
+            tokio::join!(news, end, self.replay(&over, replayed));
         }
     }
 
@@ -238,7 +244,10 @@ impl Listener {
         self.lease.ask().await;
         while self.stop.run_until_cancelled(self.lease.until(PollingStanding::polls)).await.is_some() {
             let over = self.stop.child_token();
+            let (replayed, left_is_passed_on) = oneshot::channel();
             let turn = async {
+                // What was left comes first: a chat's messages are handled in their order.
+                drop(left_is_passed_on.await);
                 let (durable, updates) = mpsc::channel(DURABLE_BUFFER);
                 let dispatching = async {
                     self.dispatch(updates, &over).await;
@@ -246,7 +255,7 @@ impl Listener {
                 };
                 tokio::join!(self.poll(durable, &over), dispatching);
             };
-            tokio::join!(Box::pin(turn), self.end_with_turn(&over), self.replay(&over));
+            tokio::join!(Box::pin(turn), self.end_with_turn(&over), self.replay(&over, replayed));
         }
     }
 
@@ -298,15 +307,18 @@ impl Listener {
         over.cancel();
     }
 
-    /// Passes on what lies in the inbox: at once, when storage comes back, and every half minute.
-    async fn replay(&self, over: &CancellationToken) {
+    /// Passes on what lies in the inbox: at once, when storage comes back, and every half minute. Drops `replayed` after the
+    /// first time.
+    async fn replay(&self, over: &CancellationToken, replayed: oneshot::Sender<()>) {
         let mut standing = self.lease.watch();
+        let mut replayed = Some(replayed);
         loop {
             let is_reachable =
                 matches!(*standing.borrow_and_update(), PollingStanding::Ours { is_reachable: true, .. });
             if is_reachable {
                 over.run_until_cancelled(self.pass_on_pending()).await;
             }
+            drop(replayed.take());
             tokio::select! {
                 () = over.cancelled() => return,
                 // The lease lives as long as we do.

@@ -134,6 +134,30 @@ async fn what_was_not_settled_is_handed_over_again_by_the_next_process() {
 }
 
 #[tokio::test]
+async fn what_was_left_is_handed_over_before_what_comes_now() {
+    let outside = Outside::open().await;
+    let mut listening = Listening::start(&outside);
+    skip_greetings(&mut listening).await;
+    // Long enough that Telegram is asked meanwhile.
+    let left: Vec<String> = (0..400).map(|number| format!("left {number}")).collect();
+    for text in &left {
+        says(&outside, text);
+    }
+    for text in &left {
+        assert_eq!(self::text(&listening.receives().await), text);
+    }
+    listening.kill().await;
+    outside.redis.delete(&outside.redis.store().keys().bot("poller")).await;
+    says(&outside, "now");
+    let mut next = Listening::start(&outside);
+    for text in &left {
+        assert_eq!(next.hears().await, *text);
+    }
+    assert_eq!(next.hears().await, "now");
+    next.stop().await;
+}
+
+#[tokio::test]
 async fn one_process_polls_and_another_takes_over_when_it_stops() {
     let outside = Outside::open().await;
     let mut first = Listening::start(&outside);

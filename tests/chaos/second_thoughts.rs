@@ -69,24 +69,48 @@ impl Story {
     }
 }
 
-/// What was said so far.
-#[derive(Default)]
+/// A story as it was told.
+#[derive(Debug)]
 struct Told {
-    /// The hour at which each event has to stand, by title; none if it has to be gone.
-    ends: BTreeMap<String, Option<u32>>,
-    messages: Vec<(UserId, MessageId)>,
+    title: String,
+    story: Story,
+    by: UserId,
+    /// The message that made the event, and those that followed.
+    messages: Vec<MessageId>,
+    /// The hour at which the event has to stand in the end; none if it has to be gone.
+    end: Option<u32>,
 }
 
 impl Told {
-    /// A person tells one story, without waiting for answers.
-    fn tell(&mut self, stage: &Stage, user: UserId, story: Story) {
-        let number = self.ends.len();
+    /// A person tells the `number`th story, without waiting for answers.
+    fn tell(stage: &Stage, by: UserId, story: Story, number: usize) -> Self {
         let (title, hour) = (title("errand", number), FIRST_HOUR + u32::try_from(number % 14).unwrap());
         let making = format!("{title} tomorrow {hour}:00");
-        for text in std::iter::once(making).chain(story.then(&title)) {
-            self.messages.push((user, stage.telegram().user_says(user.chat(), user, &text)));
-        }
-        self.ends.insert(title, story.end(hour));
+        let texts = std::iter::once(making).chain(story.then(&title));
+        let messages = texts.map(|text| stage.telegram().user_says(by.chat(), by, &text)).collect();
+        Self { title, story, by, messages, end: story.end(hour) }
+    }
+
+    /// How often each message was answered.
+    fn answers(&self, telegram: &Telegram) -> Vec<usize> {
+        let said = telegram.messages(self.by.chat());
+        let answers = |to: &MessageId| {
+            said.iter().filter(|answer| answer.sender == Sender::Bot && answer.reply_to == Some(*to)).count()
+        };
+        self.messages.iter().map(answers).collect()
+    }
+
+    fn is_answered(&self, telegram: &Telegram) -> bool {
+        self.answers(telegram).into_iter().all(|times| times > 0)
+    }
+
+    /// What was said, and answered.
+    fn transcript(&self, telegram: &Telegram) -> String {
+        let is_of_it = |id: MessageId| self.messages.contains(&id);
+        let said = telegram.messages(self.by.chat()).into_iter();
+        let said = said.filter(|message| is_of_it(message.id) || message.reply_to.is_some_and(is_of_it));
+        let line = |text: &str| format!("    {}", text.replace('\n', " / "));
+        said.map(|message| line(message.text())).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -104,24 +128,23 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     let mut bot = stage.bot("bot");
     bot.ready().await;
 
-    let (mut dice, mut told) = (dice(), Told::default());
+    let (mut dice, mut told) = (dice(), Vec::new());
     let mut snoozed: BTreeSet<(UserId, String)> = BTreeSet::new();
     for number in 0..kills {
         for user in &people {
-            told.tell(&stage, *user, STORIES[dice.random_range(0..STORIES.len())]);
+            told.push(Told::tell(&stage, *user, STORIES[dice.random_range(0..STORIES.len())], told.len()));
         }
         pause(StdDuration::from_millis(dice.random_range(0..900))).await;
         bot.kill().await;
-        told.tell(&stage, people[number % PEOPLE], STORIES[number % STORIES.len()]);
+        told.push(Told::tell(&stage, people[number % PEOPLE], STORIES[number % STORIES.len()], told.len()));
         bot = stage.bot("bot");
         if dice.random_bool(0.5) {
-            happened(StdDuration::from_mins(2), &told.messages, |message| answers(stage.telegram(), **message) > 0)
-                .await;
+            happened(StdDuration::from_mins(2), &told, |told| told.is_answered(stage.telegram())).await;
         }
         snooze(stage.telegram(), &people, kills, &mut snoozed);
     }
     let wait = StdDuration::from_secs(120 + u64::try_from(kills).unwrap());
-    happened(wait, &told.messages, |message| answers(stage.telegram(), **message) > 0).await;
+    happened(wait, &told, |told| told.is_answered(stage.telegram())).await;
     let all = || people.iter().flat_map(|user| (0..kills).map(|number| (*user, title("parcel", number))));
     happened(wait, all(), |(user, title)| heard(stage.telegram(), *user, title) > 0).await;
     snooze(stage.telegram(), &people, kills, &mut snoozed);
@@ -130,8 +153,8 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     stage.nothing_in_hand().await;
     bot.stop().await;
 
-    let wrong = wrong_ends(&stage, &told.ends);
-    let times: Vec<usize> = told.messages.iter().map(|message| answers(stage.telegram(), *message)).collect();
+    let wrong = wrong_ends(&stage, &told);
+    let times: Vec<usize> = told.iter().flat_map(|told| told.answers(stage.telegram())).collect();
     let wanted = |user: UserId, title: &String| if snoozed.contains(&(user, title.clone())) { 2 } else { 1 };
     let reminders: Vec<(usize, usize)> =
         all().map(|(user, title)| (heard(stage.telegram(), user, &title), wanted(user, &title))).collect();
@@ -142,8 +165,8 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
         "SIGKILL among moves, undos and snoozes",
         &[
             ("kills", kills.to_string()),
-            ("events", told.ends.len().to_string()),
-            ("messages", told.messages.len().to_string()),
+            ("events", told.len().to_string()),
+            ("messages", times.len().to_string()),
             ("wrong in the end", wrong.len().to_string()),
             ("unanswered", unanswered.to_string()),
             ("reminders", reminders.len().to_string()),
@@ -177,14 +200,8 @@ fn heard(telegram: &Telegram, user: UserId, title: &str) -> usize {
     mentions(&said(telegram, user.chat()), title)
 }
 
-/// How often a message was answered.
-fn answers(telegram: &Telegram, (user, message): (UserId, MessageId)) -> usize {
-    let messages = telegram.messages(user.chat()).into_iter();
-    messages.filter(|answer| answer.sender == Sender::Bot && answer.reply_to == Some(message)).count()
-}
-
 /// The events that do not stand at Google as they have to: lost, doubled, at another hour, or there although gone.
-fn wrong_ends(stage: &Stage, ends: &BTreeMap<String, Option<u32>>) -> Vec<String> {
+fn wrong_ends(stage: &Stage, told: &[Told]) -> Vec<String> {
     let mut there: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let now = stage.clock.now();
     for entry in stage.google().events(now - Duration::days(2), now + Duration::days(30)) {
@@ -192,10 +209,12 @@ fn wrong_ends(stage: &Stage, ends: &BTreeMap<String, Option<u32>>) -> Vec<String
         let hour = start.with_timezone(&chrono_tz::Asia::Kuala_Lumpur).hour();
         there.entry(entry["summary"].as_str().unwrap_or_default().to_owned()).or_default().push(hour);
     }
-    let is_right = |title: &String, end: &Option<u32>| {
-        let found = there.get(title).map(Vec::as_slice).unwrap_or_default();
-        found == end.as_slice()
+    let found = |told: &Told| there.get(&told.title).map(Vec::as_slice).unwrap_or_default();
+    let wrong = told.iter().filter(|told| found(told) != told.end.as_slice());
+    let line = |told: &Told| {
+        let Told { title, story, end, .. } = told;
+        let transcript = told.transcript(stage.telegram());
+        format!("{title}, {story:?}, has to stand at {end:?}: {:?}\n{transcript}", found(told))
     };
-    let wrong = ends.iter().filter(|(title, end)| !is_right(title, end));
-    wrong.map(|(title, end)| format!("{title} has to stand at {end:?}: {:?}", there.get(title))).collect()
+    wrong.map(line).collect()
 }

@@ -214,6 +214,7 @@ no-place = no place
 title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }
 event-place = Place: { $place }
+event-calendar = Calendar: { $name }
 event-join = 🔗 <a href="{ $link }">Join online</a>
 event-unanswered = You haven’t answered this invitation yet.
 row-is-unanswered = { $title } (not answered)
@@ -314,11 +315,13 @@ exported = { $n ->
 not-exported = Titles are hidden in this group, so I don’t send a file here. Ask me in our private chat.
 list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
+calendars-unknown = ⚠️ I couldn’t read { $names }, so more may be on there.
 list-is-old = No update from Google since then.
 
 ## Free time
 
 free-at = ✅ You’re free: { $when }
+free-at-unsure = As far as I can see, you’re free: { $when }
 busy-at = ❌ You’re not free: { $when }
 free-beside = Also at that time:
 free-heading = Free time: { $days }

@@ -187,6 +187,7 @@ no-place = tanpa tempat
 title-and-when = { $title }, { $when }
 title-and-place = { $title } · { $place }
 event-place = Tempat: { $place }
+event-calendar = Kalendar: { $name }
 event-join = 🔗 <a href="{ $link }">Sertai dalam talian</a>
 event-unanswered = Anda belum jawab jemputan ini.
 row-is-unanswered = { $title } (belum dijawab)
@@ -277,11 +278,13 @@ exported = Ini { $n } acara akan datang dalam satu fail. Mana-mana aplikasi kale
 not-exported = Tajuk disembunyikan dalam kumpulan ini, jadi saya tak hantar fail di sini. Minta dalam sembang peribadi kita.
 list-as-of = Setakat { $moment }. { $why }
 list-never-read = Belum disegerakkan dengan Google. { $why }
+calendars-unknown = ⚠️ Saya tak dapat baca { $names }, jadi mungkin ada lagi acara di situ.
 list-is-old = Tiada kemas kini daripada Google sejak itu.
 
 ## Masa lapang
 
 free-at = ✅ Anda lapang: { $when }
+free-at-unsure = Setakat yang saya nampak, anda lapang: { $when }
 busy-at = ❌ Anda tak lapang: { $when }
 free-beside = Juga pada masa itu:
 free-heading = Masa lapang: { $days }

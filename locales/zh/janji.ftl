@@ -182,6 +182,7 @@ no-place = 没有地点
 title-and-when = { $title }，{ $when }
 title-and-place = { $title } · { $place }
 event-place = 地点：{ $place }
+event-calendar = 日历：{ $name }
 event-join = 🔗 <a href="{ $link }">在线加入</a>
 event-unanswered = 这个邀请还没回复。
 row-is-unanswered = { $title }（未回复）
@@ -272,11 +273,13 @@ exported = 接下来的 { $n } 个日程都在这个文件里，任何日历应�
 not-exported = 这个群里不显示标题，所以不在这里发送文件。请在私聊里找我要。
 list-as-of = 截至{ $moment }。{ $why }
 list-never-read = 还没和 Google 同步过。{ $why }
+calendars-unknown = ⚠️ 我读不到 { $names }，那里可能还有别的日程。
 list-is-old = 之后没有收到 Google 的更新。
 
 ## 空闲时间
 
 free-at = ✅ 你有空：{ $when }
+free-at-unsure = 就我看到的，你有空：{ $when }
 busy-at = ❌ 你没空：{ $when }
 free-beside = 同一时间还有：
 free-heading = 空闲时间：{ $days }

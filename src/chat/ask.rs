@@ -1,7 +1,7 @@
 //! The questions before something is cancelled.
 
 use crate::model::{Press, Question, Scope, SeenEvent, Then};
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Label, Reply};
 
 use super::failure::Cause;
 use super::series;
@@ -46,7 +46,7 @@ pub async fn ask(
             answers
         }
     };
-    let cards = shown.iter().map(|seen| Card::of(&seen.event)).collect();
+    let cards = shown.iter().map(|seen| turn.card(seen)).collect();
     // Side by side, longer labels would be cut off on a phone.
     let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
     let buttons = rows.row([(Label::Keep, keep)]);

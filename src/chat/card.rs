@@ -1,6 +1,6 @@
 //! What the card of any event carries: the usual buttons, and what else is at the same time.
 
-use crate::model::{AccountId, Event, EventTime};
+use crate::model::{AccountId, Event, EventTime, SeenEvent};
 use crate::speech::Card;
 use crate::store;
 
@@ -8,12 +8,19 @@ use super::turn::Turn;
 
 pub use crate::reminders::{answers, usual};
 
-/// What else is at the same time as an event.
+/// What else is at the same time as an event, in any calendar that is shown here.
 pub async fn overlaps(turn: &Turn<'_>, account: &AccountId, event: &Event) -> Result<Vec<Card>, store::Error> {
     let EventTime::Timed { start, end } = event.when else { return Ok(Vec::new()) };
-    let others = turn.room.store.events_between(account, start, end, turn.zone()).await?;
-    let is_other = |other: &&Event| other.id != event.id && (other.series.is_none() || other.series != event.series);
-    let overlapping =
-        others.iter().filter(is_other).filter(|other| other.blocks_time() && other.when.overlaps(event.when));
-    Ok(overlapping.map(Card::of).collect())
+    let mut overlapping: Vec<SeenEvent> = Vec::new();
+    for shown in turn.accounts() {
+        let others = turn.room.store.events_between(&shown.id, start, end, turn.zone()).await?;
+        let is_same = |other: &Event| {
+            shown.id == *account && (other.id == event.id || other.series.is_some() && other.series == event.series)
+        };
+        let meets = |other: &Event| other.blocks_time() && other.when.overlaps(event.when) && !is_same(other);
+        let meeting = others.into_iter().filter(meets);
+        overlapping.extend(meeting.map(|event| SeenEvent { account: shown.id.clone(), event, is_cancelled: false }));
+    }
+    overlapping.sort_by_key(|seen| seen.event.when.start(turn.zone()));
+    Ok(overlapping.iter().map(|seen| turn.card(seen)).collect())
 }

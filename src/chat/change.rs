@@ -99,7 +99,7 @@ pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     } else {
         Altered::Moved
     };
-    let (card, apart) = (Card::of(&is.event), apart.iter().map(Card::of).collect());
+    let (card, apart) = (turn.card(&is), apart.iter().map(Card::of).collect());
     let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
     match scope {
         Scope::This => turn.answer(reply).card_of(&is, &turn.said(&is)),

@@ -76,7 +76,7 @@ pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer,
 
 /// The same, with the event if it was made.
 async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Option<SeenEvent>), Cause> {
-    let account = turn.account()?;
+    let account = turn.account_of(&wish.draft)?;
     let id = EventId::derive(&edit, 0);
     let kind = EditKind::Create { draft: wish.draft.clone(), attempt: 0 };
     let edit = Edit { id: edit, account: account.clone(), event: id, kind, origin: turn.origin(), made: turn.now };
@@ -108,7 +108,7 @@ async fn make(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<(Answer, Opti
     };
     let keyboard = or_without(keep_buttons(turn, &seen, undo, &wish.others, &free).await);
     let said = turn.said(&seen);
-    let card = Card { rule: wish.draft.rule, ..Card::of(&seen.event) };
+    let card = Card { rule: wish.draft.rule, ..turn.card(&seen) };
     let lacks_meet = wish.draft.wants_meet && queued.is_none() && seen.event.conference.is_none();
     let reply = Reply::Created { card, plan, corrections: wish.corrections, overlaps, queued, lacks_meet, keyboard };
     Ok((turn.answer(reply).card_of(&seen, &said), Some(seen)))

@@ -3,17 +3,17 @@
 use chrono::{Duration, NaiveDate};
 
 use crate::model::{
-    AskedFor, DailyHours, Draft, Event, EventTime, FreeTime, Interval, Moment, OpenQuestion, Press, WorkWeek,
-    civil_date, free_times, instant_of, slots,
+    AskedFor, DailyHours, Draft, Event, EventTime, FreeTime, Interval, Moment, OpenQuestion, Press, SeenEvent,
+    WorkWeek, civil_date, free_times, instant_of, slots,
 };
-use crate::speech::{Card, FreeDay, Keyboard, Label, Reply};
+use crate::speech::{FreeDay, Keyboard, Label, Reply};
 use crate::store;
 
 use super::agenda;
 use super::answer::Answer;
 use super::create::create;
 use super::failure::Cause;
-use super::list::freshness;
+use super::list::{freshness, unknown};
 use super::slots::{busy, other_times, timed};
 use super::turn::{Turn, buttons};
 use super::wish::Wish;
@@ -61,18 +61,18 @@ async fn at(turn: &Turn<'_>, asked: Interval) -> Result<Answer, Cause> {
     let last = civil_date(asked.end - Duration::seconds(1), zone);
     let rows = agenda::read(turn, civil_date(asked.start, zone), last).await?.rows;
     let meets = |event: &Event| when.overlaps(event.when) || event.when.is_all_day();
-    let (busy, beside): (Vec<&Event>, Vec<&Event>) = rows
+    let (busy, beside): (Vec<&SeenEvent>, Vec<&SeenEvent>) = rows
         .iter()
-        .map(|row| &row.event)
-        .filter(|event| meets(event))
-        .partition(|event| Interval::of_busy(event, zone).is_some_and(|busy| busy.overlaps(asked)));
+        .filter(|row| meets(&row.event))
+        .partition(|row| Interval::of_busy(&row.event, zone).is_some_and(|busy| busy.overlaps(asked)));
     let offers = if busy.is_empty() { vec![when] } else { other_times(turn, asked, None, OTHER_TIMES).await? };
     let keyboard = keep_slots(turn, &offers).await?;
     Ok(turn.answer(Reply::FreeAt {
         when,
-        busy: busy.into_iter().map(Card::of).collect(),
-        beside: beside.into_iter().map(Card::of).collect(),
+        busy: busy.into_iter().map(|seen| turn.card(seen)).collect(),
+        beside: beside.into_iter().map(|seen| turn.card(seen)).collect(),
         freshness: freshness(turn).await?,
+        unknown: unknown(turn).await?,
         keyboard,
     }))
 }
@@ -119,6 +119,7 @@ async fn within(
         hours: part,
         length: length.map(|length| u64::try_from(length.num_minutes()).unwrap_or(0)),
         freshness: freshness(turn).await?,
+        unknown: unknown(turn).await?,
         keyboard,
     }))
 }
@@ -156,6 +157,7 @@ pub async fn create_in_slot(turn: &Turn<'_>, when: EventTime, title: &str) -> Re
         place: None,
         rule: None,
         leads: None,
+        calendar: None,
         wants_meet: false,
     };
     let wish = Wish { draft, corrections: Vec::new(), others: Vec::new() };

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, View};
-use crate::speech::{Card, Keyboard, Label, ListPage, NumberedEvent, Reply};
+use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, Trouble, View};
+use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
 use super::agenda::{self, Agenda};
@@ -113,7 +113,8 @@ pub(super) async fn show_with(
         View::Days { .. } | View::Found { .. } => refresh(freshness),
     };
     let keyboard = turn.keep_for_sender(buttons().row(beside(&list.view)).row(refresh)).await?;
-    Ok(Reply::EmptyList { view: list.view.clone(), is_unread: list.is_unread, freshness, keyboard })
+    let unknown = unknown(turn).await?;
+    Ok(Reply::EmptyList { view: list.view.clone(), is_unread: list.is_unread, freshness, unknown, keyboard })
 }
 
 /// A page of a list, the last one if there are fewer; `None` when the list is empty.
@@ -132,13 +133,14 @@ async fn page_with(
     }
     let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
     let page = page.min(pages - 1);
-    let mut rows = rows(list, page);
+    let mut rows = rows(turn, list, page);
     name_rules(turn, list, &mut rows).await?;
     let freshness = freshness(turn).await?;
     let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
     let (view, total) = (list.view.clone(), count(list.rows.len()));
     let (is_cut, is_unread) = (list.is_cut, list.is_unread);
-    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, is_unread, freshness, keyboard }))
+    let unknown = unknown(turn).await?;
+    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, is_unread, freshness, unknown, keyboard }))
 }
 
 /// The page of a list on which the row with this number stands.
@@ -178,6 +180,29 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
     Ok(worst)
 }
 
+/// Where several calendars are shown, those that cannot be read now, or were not read yet: more may be on in them.
+pub(super) async fn unknown(turn: &Turn<'_>) -> Result<Vec<String>, Cause> {
+    let mut unknown = Vec::new();
+    if turn.accounts().len() < 2 {
+        return Ok(unknown);
+    }
+    for (account, name) in turn.shown.person.calendar_names() {
+        let state = turn.room.store.account_state(&account).await?;
+        let is_lost = match state.trouble {
+            None => state.last_good.is_none(),
+            // It may pass, and what is known is fresh for a while.
+            Some(Trouble::Quota | Trouble::Away) => {
+                turn.room.sync.freshness(&account, turn.now).await? != Freshness::Fresh
+            }
+            Some(Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly) => true,
+        };
+        if is_lost {
+            unknown.push(name);
+        }
+    }
+    Ok(unknown)
+}
+
 /// Orders freshness: never read, then by age, then fresh.
 fn as_of(freshness: Freshness) -> (bool, Option<chrono::DateTime<chrono::Utc>>) {
     match freshness {
@@ -186,14 +211,14 @@ fn as_of(freshness: Freshness) -> (bool, Option<chrono::DateTime<chrono::Utc>>) 
     }
 }
 
-fn rows(list: &SeenList, page: u32) -> Vec<NumberedEvent> {
+fn rows(turn: &Turn<'_>, list: &SeenList, page: u32) -> Vec<NumberedEvent> {
     let size = rows_a_page(&list.view);
     let first = usize::try_from(page).unwrap_or(usize::MAX).saturating_mul(size);
     let numbered = list.rows.iter().enumerate().skip(first).take(size);
     numbered
         .map(|(index, row)| NumberedEvent {
             number: count(index + 1),
-            card: Card::of(&row.event),
+            card: turn.card(row),
             is_cancelled: row.is_cancelled,
         })
         .collect()

@@ -203,10 +203,12 @@ impl Chat {
             defaults: &self.defaults,
             dialogue: &dialogue,
             replied: replied_to.as_ref(),
+            calendars: &shown.person.calendar_names(),
         };
         let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
-        let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, voice, now };
+        let named = heard.calendar().cloned();
+        let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, named, voice, now };
         if let Heard::Claim(code) = &heard {
             return claim::claim(&mut turn, code).await;
         }
@@ -237,8 +239,10 @@ impl Chat {
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
             Heard::WayBack(address) => accounts::end(turn, &address).await,
-            Heard::Words(Intent::Nothing(SmallTalk::Other)) if named(turn).is_some() => accounts::name(turn).await,
-            Heard::Words(intent) => match answered(turn, &intent) {
+            Heard::Words { intent: Intent::Nothing(SmallTalk::Other), .. } if named(turn).is_some() => {
+                accounts::name(turn).await
+            }
+            Heard::Words { intent, .. } => match answered(turn, &intent) {
                 Some((when, title)) => free::create_in_slot(turn, when, title).await,
                 None => self.act_on(turn, intent).await,
             },
@@ -390,7 +394,7 @@ impl Chat {
 /// Whether a person has turned to something else than the question that they were asked.
 fn ends_question(heard: &Heard) -> bool {
     match heard {
-        Heard::Words(intent) => !intent.may_answer(),
+        Heard::Words { intent, .. } => !intent.may_answer(),
         Heard::File | Heard::Pin(_) => true,
         Heard::Corrected(_)
         | Heard::WayBack(_)

@@ -44,7 +44,7 @@ pub async fn suggest(turn: &Turn<'_>, target: &Target, to: NewTime) -> Result<An
     let Some(to) = moved.filter(|to| *to != seen.event.when && to.end(turn.zone()) > turn.now) else {
         return Ok(talk::other(turn));
     };
-    let card = Card { when: to, ..Card::of(&seen.event) };
+    let card = Card { when: to, ..turn.card(&seen) };
     let button = (Label::Move, Press::Move { seen: (*seen).clone(), to });
     let buttons = buttons().row([button, (Label::Keep, Press::Dismiss)]);
     let question = OpenQuestion::new(turn.incoming.user, AskedFor::Move { seen, to }, turn.now)
@@ -77,7 +77,7 @@ pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let buttons = offers.into_iter().fold(buttons(), |buttons, row| buttons.row(row.into_iter().filter_map(offer)));
     let buttons = buttons.row([(Label::Back, Press::Card { seen: seen.clone() })]);
     let keyboard = turn.keep_for_event(buttons, &seen.event).await?;
-    Ok(turn.answer(Reply::MoveMenu { card: Card::of(&seen.event), keyboard }).about(&turn.said(&seen)))
+    Ok(turn.answer(Reply::MoveMenu { card: turn.card(&seen), keyboard }).about(&turn.said(&seen)))
 }
 
 /// An event as it is now, with what can be done to it.
@@ -90,7 +90,7 @@ pub async fn card(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
     let keyboard =
         turn.keep_for_event(buttons().row(card::answers(&seen)).row(card::usual(&seen)), &seen.event).await?;
-    Ok(turn.answer(Reply::EventCard { card: Card::of(&seen.event), plan, keyboard }).card_of(&seen, &turn.said(&seen)))
+    Ok(turn.answer(Reply::EventCard { card: turn.card(&seen), plan, keyboard }).card_of(&seen, &turn.said(&seen)))
 }
 
 /// The day after today, at the time of day that the event has.

@@ -136,7 +136,7 @@ mod tests {
 
     fn draft(rule: Option<Rule>) -> Draft {
         let Event { title, when, zone, .. } = single("x").event;
-        Draft { title, when, zone, place: None, rule, wants_meet: false, leads: None }
+        Draft { title, when, zone, place: None, rule, wants_meet: false, leads: None, calendar: None }
     }
 
     fn renaming(base: &Event, title: &str) -> Edit {

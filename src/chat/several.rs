@@ -91,7 +91,8 @@ pub async fn create_some(
 
 /// Makes these events; what is over by now or refused by Google is left out, and what was deleted since stays deleted.
 pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Result<Added, Cause> {
-    let account = turn.account()?;
+    // The events of one message go to one calendar.
+    let account = drafts.first().map_or_else(|| turn.account(), |first| turn.account_of(first))?;
     let mut added = Added::default();
     let mut made = Vec::new();
     for draft in drafts {

@@ -1,7 +1,7 @@
 //! Which event is meant: by its number in the list last seen, by its title or time, by a reply, or as "it".
 
 use crate::model::{Meant, Moment, Press, SeenEvent, Target, View};
-use crate::speech::{Card, Label, Refusal, Reply};
+use crate::speech::{Label, Refusal, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -85,7 +85,7 @@ pub async fn which(
     let choice = |seen: &SeenEvent| (Label::Choice(turn.start_of(seen.event.when)), press(seen));
     let buttons = offered.iter().fold(buttons(), |buttons, seen| buttons.row([choice(seen)]));
     let keyboard = turn.keep_for_sender(buttons.row([(Label::Keep, Press::Dismiss)])).await?;
-    let cards = offered.iter().map(|seen| Card::of(&seen.event)).collect();
+    let cards = offered.iter().map(|seen| turn.card(seen)).collect();
     Ok(turn.answer(Reply::Which { cards, keyboard }))
 }
 
@@ -98,7 +98,7 @@ pub async fn nearest(
 ) -> Result<Answer, Cause> {
     let buttons = buttons().row([(Label::ThatOne, press(seen)), (Label::Keep, Press::Dismiss)]);
     let keyboard = turn.keep_for_sender(buttons).await?;
-    Ok(turn.answer(Reply::DidYouMean { said, card: Card::of(&seen.event), keyboard }))
+    Ok(turn.answer(Reply::DidYouMean { said, card: turn.card(seen), keyboard }))
 }
 
 /// The rows of the list last seen that have these numbers.

@@ -11,11 +11,11 @@ use super::new_time::Mover;
 use super::wish::Drafter;
 use crate::accounts::Shown;
 use crate::model::{
-    Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, EditId, Event, EventId, EventTime, Incoming,
+    Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, Draft, EditId, Event, EventId, EventTime, Incoming,
     IncomingKind, Lead, MessageId, Moment, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList,
     Trouble, Who, WorkWeek, civil_date,
 };
-use crate::speech::{Buttons, Keyboard, Reply, Voice};
+use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
 use crate::sync;
 
@@ -38,6 +38,8 @@ pub struct Turn<'a> {
     pub shown: Shown,
     /// The event of the message that is replied to, as it is now.
     pub replied: Option<SeenEvent>,
+    /// The calendar that the message names for what it wishes.
+    pub named: Option<AccountId>,
     /// How to answer.
     pub voice: Voice,
     /// The present moment.
@@ -77,6 +79,20 @@ impl Turn<'_> {
     /// The calendar that this chat's events go to.
     pub fn account(&self) -> Result<&AccountId, Cause> {
         self.shown.default.as_ref().ok_or(Cause::NoCalendar)
+    }
+
+    /// The calendar that a draft goes to: the one that was asked for, or else this chat's.
+    pub fn account_of(&self, draft: &Draft) -> Result<&AccountId, Cause> {
+        match &draft.calendar {
+            Some(named) => self.accounts().iter().map(|account| &account.id).find(|id| *id == named),
+            None => self.shown.default.as_ref(),
+        }
+        .ok_or(Cause::NoCalendar)
+    }
+
+    /// The card of an event; it names the calendar where that is not the one that new events go to.
+    pub fn card(&self, seen: &SeenEvent) -> Card {
+        Card { calendar: self.shown.name_beside_default(&seen.account), ..Card::of(&seen.event) }
     }
 
     /// What is said of a failure of an account's: an own grant that expired is the person's to renew.
@@ -130,7 +146,8 @@ impl Turn<'_> {
             | IncomingKind::Joined
             | IncomingKind::Moved { .. } => "",
         };
-        Drafter { text, zone: self.zone(), length: self.profile.event_length(&self.room.defaults) }
+        let length = self.profile.event_length(&self.room.defaults);
+        Drafter { text, zone: self.zone(), length, calendar: self.named.as_ref() }
     }
 
     /// Who asks for an edit here.

@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::accounts::sign_in;
 use crate::model::{
-    ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, GuestsWish, Incoming, IncomingKind, Intent,
-    MessageId, Profile, ProfileDefaults, Reference, RepliedTo, SmallTalk,
+    AccountId, ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, GuestsWish, Incoming, IncomingKind,
+    Intent, MessageId, Profile, ProfileDefaults, Reference, RepliedTo, SmallTalk,
 };
 use crate::when;
 
@@ -17,8 +17,13 @@ const TEXT_ONLY_AGAIN: Duration = Duration::weeks(1);
 /// What reached us, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Heard {
-    /// Words, with what they want.
-    Words(Intent),
+    /// Words.
+    Words {
+        /// What they want.
+        intent: Intent,
+        /// The calendar that they name for it.
+        calendar: Option<AccountId>,
+    },
     /// The words of a message that was edited, with what they want now.
     Corrected(Intent),
     /// The address that a browser ended on after consent.
@@ -52,6 +57,29 @@ pub enum Heard {
     Nothing,
 }
 
+impl Heard {
+    /// The calendar that words name for a new event.
+    #[must_use]
+    pub fn calendar(&self) -> Option<&AccountId> {
+        match self {
+            Self::Words { calendar, .. } => calendar.as_ref(),
+            Self::Corrected(_)
+            | Self::WayBack(_)
+            | Self::Wordless
+            | Self::File
+            | Self::Pin(_)
+            | Self::Unreadable
+            | Self::Press { .. }
+            | Self::Claim(_)
+            | Self::Leave
+            | Self::Join
+            | Self::Move(_)
+            | Self::Stranger
+            | Self::Nothing => None,
+        }
+    }
+}
+
 /// What a conversation knows before it listens.
 #[derive(Debug, Clone, Copy)]
 pub struct ChatContext<'a> {
@@ -65,6 +93,8 @@ pub struct ChatContext<'a> {
     pub dialogue: &'a Dialogue,
     /// The event of the message that is replied to.
     pub replied: Option<&'a RepliedTo>,
+    /// The calendars that can be named, with their names.
+    pub calendars: &'a [(AccountId, String)],
 }
 
 /// Understands what reached us. A stranger is heard no further than that.
@@ -79,9 +109,12 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
     match &incoming.kind {
         IncomingKind::Text { text, times, .. } => match sign_in::way_back(text) {
             Some(address) if incoming.chat_kind == ChatKind::Private => Heard::WayBack(address),
-            Some(_) | None => Heard::Words(wanted(incoming, text, times, known)),
+            Some(_) | None => {
+                let (intent, calendar) = wanted(incoming, text, times, known);
+                Heard::Words { intent, calendar }
+            }
         },
-        IncomingKind::Edited { text, times, .. } => Heard::Corrected(wanted(incoming, text, times, known)),
+        IncomingKind::Edited { text, times, .. } => Heard::Corrected(wanted(incoming, text, times, known).0),
         IncomingKind::Location { at, .. } => Heard::Pin(*at),
         IncomingKind::File { .. } => Heard::File,
         IncomingKind::Wordless { .. } => {
@@ -110,13 +143,28 @@ fn of_another(intent: Intent) -> Intent {
     if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }
 }
 
-/// What words want.
-fn wanted(incoming: &Incoming, text: &str, times: &[FormattedTime], known: ChatContext<'_>) -> Intent {
+/// What words want, and the calendar that they name for a new event.
+fn wanted(
+    incoming: &Incoming,
+    text: &str,
+    times: &[FormattedTime],
+    known: ChatContext<'_>,
+) -> (Intent, Option<AccountId>) {
     let zone = known.profile.zone(known.defaults);
     let text = &with_exact_times(text, times, zone);
     let reference = Reference { now: incoming.written(), zone, order: known.profile.order };
-    let intent = when::want(text, &reference, known.replied);
-    if incoming.forwarded.is_some() { of_another(intent) } else { intent }
+    if incoming.forwarded.is_some() {
+        return (of_another(when::want(text, &reference, known.replied)), None);
+    }
+    let names: Vec<String> = known.calendars.iter().map(|(_, name)| name.clone()).collect();
+    if let Some(named) = when::for_calendar(text, &names, &reference)
+        && let intent @ (Intent::Create(_) | Intent::Offer(_) | Intent::Guests(GuestsWish::WithEvent { .. })) =
+            when::want(named.text, &reference, known.replied)
+    {
+        let account = known.calendars.get(named.calendar).map(|(account, _)| account.clone());
+        return (intent, account);
+    }
+    (when::want(text, &reference, known.replied), None)
 }
 
 /// The text with the times that the person's app has formatted written out, so that they are read exactly.
@@ -203,11 +251,30 @@ mod tests {
 
     fn heard(incoming: &Incoming, profile: &Profile, dialogue: &Dialogue) -> Heard {
         let is_served = incoming.user == PERSON;
-        understand(incoming, ChatContext { is_served, profile, defaults: &defaults(), dialogue, replied: None })
+        let calendars = [(AccountId("w".into()), "work".to_owned())];
+        let known =
+            ChatContext { is_served, profile, defaults: &defaults(), dialogue, replied: None, calendars: &calendars };
+        understand(incoming, known)
     }
 
     fn small_talk() -> Heard {
-        Heard::Words(Intent::Nothing(SmallTalk::Other))
+        Heard::Words { intent: Intent::Nothing(SmallTalk::Other), calendar: None }
+    }
+
+    #[test]
+    fn a_calendar_is_named_for_a_new_event_and_by_its_owner_alone() {
+        let named = |incoming: &Incoming| match heard(incoming, &Profile::default(), &Dialogue::default()) {
+            Heard::Words { intent, calendar } => (matches!(intent, Intent::Create(_)), calendar.map(|id| id.0)),
+            other => panic!("{other:?}"),
+        };
+        let work = Some("w".to_owned());
+        assert_eq!(named(&incoming(text("lunch tomorrow 1pm /work"))), (true, work));
+        for other in ["lunch tomorrow 1pm", "/work", "/list /work", "cancel 2 /work", "lunch /work"] {
+            assert_eq!(named(&incoming(text(other))).1, None, "{other}");
+        }
+        let sent = SENT.parse().unwrap();
+        let forwarded = Incoming { forwarded: Some(sent), ..incoming(text("lunch tomorrow 1pm /work")) };
+        assert_eq!(named(&forwarded).1, None);
     }
 
     #[test]
@@ -272,7 +339,7 @@ mod tests {
             [(Profile::default(), chrono_tz::Asia::Kuala_Lumpur), (london, chrono_tz::Europe::London)]
         {
             let heard = heard(&said, &profile, &Dialogue::default());
-            let Heard::Words(Intent::Create(understood)) = heard else { panic!("{heard:?}") };
+            let Heard::Words { intent: Intent::Create(understood), .. } = heard else { panic!("{heard:?}") };
             let reading = &understood.readings[0];
             assert_eq!((reading.title.as_str(), reading.zone), ("lunch", zone));
             assert_eq!(reading.start, Moment::Time("2026-03-11T13:00:00".parse().unwrap()));

@@ -3,7 +3,7 @@
 use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::model::{DoubtKind, Draft, EventTime, Flag, Moment, Reading, Understood, instant_of};
+use crate::model::{AccountId, DoubtKind, Draft, EventTime, Flag, Moment, Reading, Understood, instant_of};
 use crate::speech::{Correction, Label};
 
 /// How many other readings are offered beside the first.
@@ -51,6 +51,8 @@ pub struct Drafter<'a> {
     pub zone: Tz,
     /// How long an event lasts when nobody says.
     pub length: Duration,
+    /// The calendar that the message names.
+    pub calendar: Option<&'a AccountId>,
 }
 
 impl Drafter<'_> {
@@ -111,6 +113,7 @@ impl Drafter<'_> {
             rule: reading.rule.clone(),
             wants_meet: reading.wants_meet,
             leads: (!reading.leads.is_empty()).then(|| reading.leads.clone()),
+            calendar: self.calendar.cloned(),
         })
     }
 
@@ -210,7 +213,7 @@ mod tests {
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
     fn drafter(text: &str) -> Drafter<'_> {
-        Drafter { text, zone: KL, length: Duration::minutes(60) }
+        Drafter { text, zone: KL, length: Duration::minutes(60), calendar: None }
     }
 
     fn reading(start: &str) -> Reading {

@@ -118,6 +118,7 @@ fn draft(event: &ICalendarComponent, zones: &TzResolver<&str>, chat: Tz) -> Opti
             None => None,
         },
         leads: None,
+        calendar: None,
         wants_meet: false,
     })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{EditId, Etag, EventId, Lead, start_of_day};
+use super::{AccountId, EditId, Etag, EventId, Lead, start_of_day};
 
 /// When an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -360,6 +360,9 @@ pub struct Draft {
     pub wants_meet: bool,
     /// Leads asked for in the message; `None` means the chat's own.
     pub leads: Option<Vec<Lead>>,
+    /// The calendar that was asked for; `None` means the one that new events go to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<AccountId>,
 }
 
 impl Draft {
@@ -383,6 +386,7 @@ impl Draft {
             rule: None,
             leads: event.leads.clone(),
             wants_meet: false,
+            calendar: None,
         }
     }
 }

@@ -15,6 +15,10 @@ const TITLE_IN_LINE_MOST: usize = 120;
 const PLACE_MOST: usize = 300;
 /// How much of a place a line among others shows.
 const PLACE_IN_LINE_MOST: usize = 60;
+/// How much of a calendar's name is shown.
+const CALENDAR_MOST: usize = 30;
+/// How many calendars one line names.
+const CALENDARS_MOST: usize = 5;
 /// How long a link may be to stand behind a title.
 const LINK_MOST: usize = 1_024;
 /// How many events one message names where nothing pages them, so that it fits into 4,096 characters.
@@ -43,6 +47,9 @@ impl Renderer<'_> {
         }
         if card.is_unanswered {
             lines.push(fl!(self.words, "event-unanswered"));
+        }
+        if let Some(calendar) = &card.calendar {
+            lines.push(fl!(self.words, "event-calendar", name = html::user(calendar, CALENDAR_MOST)));
         }
         lines
     }
@@ -101,6 +108,9 @@ impl Renderer<'_> {
         if card.is_unanswered {
             row = fl!(self.words, "row-is-unanswered", title = row);
         }
+        if let Some(calendar) = &card.calendar {
+            row = format!("{row} · <i>{}</i>", html::user(calendar, CALENDAR_MOST));
+        }
         row
     }
 
@@ -137,6 +147,16 @@ impl Renderer<'_> {
         }
         let title = html::user(title, most);
         if title.is_empty() { fl!(self.words, "no-title") } else { title }
+    }
+
+    /// The calendars of which more may be there than an answer says.
+    pub(super) fn unknown(&self, calendars: &[String]) -> Option<String> {
+        let first = calendars.iter().take(CALENDARS_MOST).map(|name| html::user(name, CALENDAR_MOST));
+        let more = (calendars.len() > CALENDARS_MOST).then(|| "…".to_owned());
+        let names =
+            first.chain(more).reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second));
+        let names = names.unwrap_or_default();
+        (!calendars.is_empty()).then(|| fl!(self.words, "calendars-unknown", names = names))
     }
 
     /// How old an answer from the cache is, and why; nothing when it is fresh.

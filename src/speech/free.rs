@@ -12,10 +12,15 @@ const TIMES_MOST: usize = 6;
 
 impl Renderer<'_> {
     /// Whether one is free at a time: what is in the way, and what else there is that day.
-    pub(super) fn free_at(&self, when: EventTime, busy: &[Card], beside: &[Card], freshness: Freshness) -> Lines {
+    pub(super) fn free_at(&self, when: EventTime, busy: &[Card], beside: &[Card], is_sure: bool) -> Lines {
         let (day, when) = (self.first_day(when), self.when_from_today(when));
         let mut lines = if busy.is_empty() {
-            vec![fl!(self.words, "free-at", when = when)]
+            let free = if is_sure {
+                fl!(self.words, "free-at", when = when)
+            } else {
+                fl!(self.words, "free-at-unsure", when = when)
+            };
+            vec![free]
         } else {
             let mut lines = vec![fl!(self.words, "busy-at", when = when)];
             lines.extend(self.bullets(busy.iter().map(|card| self.event_beside(day, card))));
@@ -25,7 +30,6 @@ impl Renderer<'_> {
             lines.extend([String::new(), fl!(self.words, "free-beside")]);
             lines.extend(self.bullets(beside.iter().map(|card| self.event(card))));
         }
-        lines.extend(self.footer(freshness));
         lines
     }
 
@@ -36,7 +40,6 @@ impl Renderer<'_> {
         days: &[FreeDay],
         more: u32,
         (length, hours): (Option<u64>, Option<DailyHours>),
-        freshness: Freshness,
     ) -> Lines {
         let days_said = self.days(first, last);
         let span = match hours {
@@ -65,7 +68,6 @@ impl Renderer<'_> {
         if more > 0 {
             lines.push(fl!(self.words, "free-more", n = more));
         }
-        lines.extend(self.footer(freshness));
         lines
     }
 
@@ -95,7 +97,10 @@ impl Renderer<'_> {
         vec![fl!(self.words, "ask-title"), self.when_in_zone(when)]
     }
 
-    fn footer(&self, freshness: Freshness) -> Lines {
-        self.freshness(freshness).map(|line| vec![String::new(), format!("<i>{line}</i>")]).unwrap_or_default()
+    /// How old an answer about free time is, and which calendars it leaves out.
+    pub(super) fn free_footer(&self, freshness: Freshness, unknown: &[String]) -> Lines {
+        let lines: Lines = self.freshness(freshness).into_iter().chain(self.unknown(unknown)).collect();
+        let italic = lines.iter().map(|line| format!("<i>{line}</i>"));
+        (!lines.is_empty()).then(String::new).into_iter().chain(italic).collect()
     }
 }

@@ -30,6 +30,7 @@ impl Renderer<'_> {
         let unread = page.is_unread.then(|| fl!(self.words, "list-unread"));
         let footer =
             self.place_in_list(page).into_iter().chain(cut).chain(unread).chain(self.freshness(page.freshness));
+        let footer = footer.chain(self.unknown(&page.unknown));
         for (index, line) in footer.enumerate() {
             if index == 0 {
                 lines.push(String::new());
@@ -62,7 +63,7 @@ impl Renderer<'_> {
     }
 
     /// That a list has no rows.
-    pub(super) fn empty_list(&self, view: &View, is_unread: bool, freshness: Freshness) -> Lines {
+    pub(super) fn empty_list(&self, view: &View, is_unread: bool, freshness: Freshness, unknown: &[String]) -> Lines {
         let mut lines = vec![match view {
             View::Days { from, until } if is_unread => {
                 format!("<b>{}</b>\n<i>{}</i>", self.days(*from, *until), fl!(self.words, "list-unread"))
@@ -71,9 +72,10 @@ impl Renderer<'_> {
             View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
             View::Found { query } => fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST)),
         }];
-        let found = matches!(view, View::Found { .. });
-        lines.extend((found && is_unread).then(|| format!("<i>{}</i>", fl!(self.words, "list-unread"))));
-        lines.extend(self.freshness(freshness).map(|line| format!("<i>{line}</i>")));
+        let is_found = matches!(view, View::Found { .. });
+        let unread = (is_found && is_unread).then(|| fl!(self.words, "list-unread"));
+        let footer = unread.into_iter().chain(self.freshness(freshness)).chain(self.unknown(unknown));
+        lines.extend(footer.map(|line| format!("<i>{line}</i>")));
         lines
     }
 

@@ -108,18 +108,22 @@ impl Renderer<'_> {
             Reply::Overridden { card, keyboard: _ } => self.overridden(card),
 
             Reply::List(page) => self.list(page),
-            Reply::EmptyList { view, is_unread, freshness, keyboard: _ } => {
-                self.empty_list(view, *is_unread, *freshness)
+            Reply::EmptyList { view, is_unread, freshness, unknown, keyboard: _ } => {
+                self.empty_list(view, *is_unread, *freshness, unknown)
             }
 
             Reply::Drawn { first, last, picture: _ } => self.drawn(*first, *last),
             Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
             Reply::NotExported => self.not_exported(),
-            Reply::FreeAt { when, busy, beside, freshness, keyboard: _ } => {
-                self.free_at(*when, busy, beside, *freshness)
+            Reply::FreeAt { when, busy, beside, freshness, unknown, keyboard: _ } => {
+                let mut lines = self.free_at(*when, busy, beside, unknown.is_empty());
+                lines.extend(self.free_footer(*freshness, unknown));
+                lines
             }
-            Reply::FreeTimes { first, last, days, more, length, hours, freshness, keyboard: _ } => {
-                self.free_times((*first, *last), days, *more, (*length, *hours), *freshness)
+            Reply::FreeTimes { first, last, days, more, length, hours, freshness, unknown, keyboard: _ } => {
+                let mut lines = self.free_times((*first, *last), days, *more, (*length, *hours));
+                lines.extend(self.free_footer(*freshness, unknown));
+                lines
             }
             Reply::AskTitle { when, keyboard: _ } => self.ask_title(*when),
 

@@ -215,6 +215,8 @@ pub enum Reply {
         is_unread: bool,
         /// How fresh the copy is.
         freshness: Freshness,
+        /// The calendars of which more may be there than is known.
+        unknown: Vec<String>,
         /// Refresh.
         keyboard: Keyboard,
     },
@@ -248,6 +250,8 @@ pub enum Reply {
         beside: Vec<Card>,
         /// How fresh the copy is.
         freshness: Freshness,
+        /// The calendars of which more may be there than is known.
+        unknown: Vec<String>,
         /// A slot a button: this time, or others when it is taken.
         keyboard: Keyboard,
     },
@@ -267,6 +271,8 @@ pub enum Reply {
         hours: Option<DailyHours>,
         /// How fresh the copy is.
         freshness: Freshness,
+        /// The calendars of which more may be there than is known.
+        unknown: Vec<String>,
         /// A slot a button.
         keyboard: Keyboard,
     },

@@ -28,6 +28,8 @@ pub struct Card {
     pub is_unanswered: bool,
     /// Where to join it online.
     pub join: Option<String>,
+    /// What its calendar is called, where that is not the one that new events go to.
+    pub calendar: Option<String>,
 }
 
 impl Card {
@@ -44,6 +46,7 @@ impl Card {
             is_busy_only: event.is_busy_only,
             is_unanswered: event.is_unanswered(),
             join: event.join_link().map(str::to_owned),
+            calendar: None,
         }
     }
 }
@@ -78,6 +81,8 @@ pub struct ListPage {
     pub is_unread: bool,
     /// How fresh the copy is.
     pub freshness: Freshness,
+    /// The calendars of which more may be there than is known.
+    pub unknown: Vec<String>,
     /// Buttons.
     pub keyboard: Keyboard,
 }

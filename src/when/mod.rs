@@ -34,6 +34,7 @@
 //! Start with [`read`]. Reading never fails: no time found is an empty list, and a [`Doubt`] is a value.
 
 mod around;
+mod calendar;
 mod choice;
 mod fold;
 #[cfg(test)]
@@ -56,6 +57,7 @@ mod value;
 mod want;
 mod word;
 
+pub use calendar::{ForCalendar, for_calendar};
 pub use choice::Choice;
 pub use value::setting_value;
 pub use want::want;

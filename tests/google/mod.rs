@@ -88,6 +88,7 @@ fn lunch() -> Draft {
         rule: None,
         wants_meet: false,
         leads: Some(vec![Lead { minutes: 10 }, Lead { minutes: 60 }]),
+        calendar: None,
     }
 }
 

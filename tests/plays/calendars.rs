@@ -289,7 +289,7 @@ async fn what_can_only_be_read_is_never_written_to() {
     Janji: Coming up
         
         Today, Tuesday 10 March
-        1. 13:00–14:00 · stand-up
+        1. 13:00–14:00 · stand-up · Team
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
@@ -343,8 +343,8 @@ async fn holidays_are_listed_and_neither_reminded_nor_in_the_way() {
     assert_snapshot!(world.says(ANA, "/tomorrow").await, @"
     Ana: /tomorrow
     Janji: Tomorrow, Wednesday 11 March
-        1. all day · Nuzul Al-Quran
-        2. 13:00–14:00 · Parade
+        1. all day · Nuzul Al-Quran · Holidays in Malaysia
+        2. 13:00–14:00 · Parade · Holidays in Malaysia
         [‹ Tue 10 Mar] [Thu 12 Mar ›]
     ");
     assert_snapshot!(world.says(ANA, "lunch with Farah tomorrow 1pm").await, @"
@@ -375,8 +375,218 @@ async fn a_calendar_that_shows_only_busy_times_is_listed_as_busy() {
     assert_snapshot!(world.says(ANA, "/today").await, @"
     Ana: /today
     Janji: Today, Tuesday 10 March
-        1. 13:00–14:00 · Busy
+        1. 13:00–14:00 · Busy · Team
         [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_sentence_names_its_calendar_at_its_end() {
+    let world = all_read().await;
+    assert_snapshot!(world.says(ANA, "dinner friday 8pm /family").await, @"
+    Ana: dinner friday 8pm /family
+    Janji: ✅ Added: dinner
+        Friday 13 March, 20:00–21:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: 10 minutes before (19:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "picnic saturday 9am in the family calendar").await, @"
+    Ana: picnic saturday 9am in the family calendar
+    Janji: ✅ Added: picnic
+        Saturday 14 March, 09:00–10:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: 10 minutes before (08:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (2, 0));
+    // A name that is not there is part of the title, and what is a place stays one.
+    assert_snapshot!(world.says(ANA, "dinner thursday 8pm in town").await, @"
+    Ana: dinner thursday 8pm in town
+    Janji: ✅ Added: dinner in town
+        Thursday 12 March, 20:00–21:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (19:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "/family").await, @"
+    Ana: /family
+    Janji: I don’t know that command. Send /help to see what I can do.
+    ");
+    assert_snapshot!(world.says(ANA, "retro friday 5pm /team").await, @"
+    Ana: retro friday 5pm /team
+    Janji: ❌ Couldn’t save retro. You can only read this calendar.
+        To change it, ask its owner at Google; /calendars shows which ones I can write to.
+    ");
+    assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (2, 1));
+    // What is asked about keeps its calendar.
+    assert_snapshot!(world.says(ANA, "maybe lunch with Mei on sunday 1pm /family").await, @"
+    Ana: maybe lunch with Mei on sunday 1pm /family
+    Janji: Should I add this? maybe lunch with Mei, Sunday 15 March, 13:00–14:00
+        [Add] [Never mind]
+    ");
+    assert_snapshot!(world.presses(ANA, "Add").await, @"
+    Ana presses [Add]
+    Janji (edits 26): ✅ Added: maybe lunch with Mei
+        Sunday 15 March, 13:00–14:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Coming up
+        
+        Thursday 12 March
+        1. 20:00–21:00 · dinner in town
+        
+        Friday 13 March
+        2. 20:00–21:00 · dinner · Family
+        
+        Saturday 14 March
+        3. 09:00–10:00 · picnic · Family
+        
+        Sunday 15 March
+        4. 13:00–14:00 · maybe lunch with Mei · Family
+        [✕ 1] [✕ 2] [✕ 3] [✕ 4]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn in_malay_and_chinese_too() {
+    let world = shared().await;
+    world.google().add_calendar("mei@example.com", FAMILY, "家庭", Role::Writer);
+    signs_in(&world, BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "/kalendar buka keluarga").await;
+    assert_snapshot!(world.says(BUDI, "makan malam esok 8 malam dalam kalendar keluarga").await, @"
+    Budi: makan malam esok 8 malam dalam kalendar keluarga
+    Janji: ✅ Siap dicatat: makan malam
+        Esok, Rabu 11 Mac, 20:00–21:00 (waktu Kuala Lumpur)
+        Kalendar: Keluarga
+        Peringatan: 10 minit sebelum (19:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    signs_in(&world, MEI, "/connect 公司", "mei@example.com").await;
+    world.says(MEI, "/日历 读 家庭").await;
+    assert_snapshot!(world.says(MEI, "后天下午1点吃饭，加到家庭日历").await, @"
+    Mei: 后天下午1点吃饭，加到家庭日历
+    Janji: ✅ 已加入日历：吃饭
+        3月12日 星期四 13:00–14:00（吉隆坡时间）
+        日历：家庭
+        提醒：提前10分钟（12:50）
+        [↩️ 撤销] [改时间] [取消]
+    ");
+    assert_eq!(world.google().of(FAMILY).count(), 2);
+    assert_snapshot!(world.says(BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Akan datang
+        
+        Esok, Rabu 11 Mac
+        1. 20:00–21:00 · makan malam · Keluarga
+        [✕ 1]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn lists_free_time_and_overlaps_are_over_all_calendars() {
+    let world = all_read().await;
+    has_event(&world, ANAS, "budget", 3);
+    has_event(&world, FAMILY, "school run", 4);
+    has_event(&world, TEAM, "stand-up", 5);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/today").await, @"
+    Ana: /today
+    Janji: Today, Tuesday 10 March
+        1. 13:00–14:00 · budget
+        2. 14:00–15:00 · school run · Family
+        3. 15:00–16:00 · stand-up · Team
+        [✕ 1] [✕ 2]
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "am I free today?").await, @"
+    Ana: am I free today?
+    Janji: Free time: Today, Tuesday 10 March
+        10:00–13:00, 16:00–18:00
+        [Tue 10 Mar, 10:15] [Tue 10 Mar, 16:00]
+    ");
+    assert_snapshot!(world.says(ANA, "/find school").await, @"
+    Ana: /find school
+    Janji: Results for “school”
+        
+        Today, Tuesday 10 March
+        1. 14:00–15:00 · school run · Family
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(ANA, "call dad today 2:30pm").await, @"
+    Ana: call dad today 2:30pm
+    Janji: ✅ Added: call dad
+        Today, Tuesday 10 March, 14:30–15:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (14:20)
+        ⚠️ Overlaps with: school run, 14:00–15:00
+        ⚠️ Overlaps with: stand-up, 15:00–16:00
+        [Make it Tue 10 Mar, 16:00] [Make it Wed 11 Mar, 09:00]
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "move 2 to 6pm").await, @"
+    Ana: move 2 to 6pm
+    Janji: ✅ Moved: school run
+        Today, Tuesday 10 March, 18:00–19:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: 10 minutes before (17:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.waits(ANA, TimeDelta::minutes(175)).await, @"
+    Janji: ⏰ budget in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_free() {
+    let world = all_read().await;
+    has_event(&world, ANAS, "budget", 3);
+    has_event(&world, TEAM, "stand-up", 5);
+    // The team shares its calendar no more.
+    world.google().stop_sharing(ANAS, TEAM);
+    world.round().await;
+    world.forget_notices();
+    assert_snapshot!(world.says(ANA, "/today").await, @"
+    Ana: /today
+    Janji: Today, Tuesday 10 March
+        1. 13:00–14:00 · budget
+        
+        ⚠️ I couldn’t read Team, so more may be on there.
+        [✕ 1]
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "am I free today 3pm?").await, @"
+    Ana: am I free today 3pm?
+    Janji: As far as I can see, you’re free: Today, Tuesday 10 March, 15:00–16:00
+        
+        ⚠️ I couldn’t read Team, so more may be on there.
+        [Tue 10 Mar, 15:00]
+    ");
+    assert_snapshot!(world.says(ANA, "am I free tomorrow?").await, @"
+    Ana: am I free tomorrow?
+    Janji: Free time: Tomorrow, Wednesday 11 March
+        09:00–18:00
+        
+        ⚠️ I couldn’t read Team, so more may be on there.
+        [Wed 11 Mar, 09:00]
+    ");
+    assert_snapshot!(world.says(ANA, "/find dentist").await, @"
+    Ana: /find dentist
+    Janji: I found nothing for “dentist”.
+        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        ⚠️ I couldn’t read Team, so more may be on there.
     ");
     world.close().await;
 }

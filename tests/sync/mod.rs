@@ -139,6 +139,7 @@ impl World {
             rule: None,
             wants_meet: false,
             leads: None,
+            calendar: None,
         };
         self.edit(message, EventId(String::new()), EditKind::Create { draft, attempt: 0 })
     }

@@ -108,6 +108,11 @@ impl Google {
         });
     }
 
+    /// Has somebody see a calendar no more.
+    pub fn stop_sharing(&self, person: &str, calendar: &str) {
+        self.with(|kept| kept.shares.retain(|share| share.person != person || share.calendar != calendar));
+    }
+
     /// Grants somebody's calendars without a consent page; the refresh token.
     #[must_use]
     pub fn grant_to(&self, person: &str) -> String {

@@ -106,6 +106,7 @@ fn a_list_of_many_long_titles_still_fits() {
         is_cut: false,
         is_unread: false,
         freshness,
+        unknown: vec![],
         keyboard: vec![],
     };
     for language in Language::ALL {
@@ -200,8 +201,13 @@ fn toasts_are_one_short_line_without_markup() {
 fn buttons_carry_their_data_as_it_is() {
     let data = ButtonData { token: ButtonToken::from_random([9; 16]), row: 7 };
     let keyboard = vec![vec![Button { label: Label::Cancel, data: data.clone() }]];
-    let reply =
-        Reply::EmptyList { view: View::Coming, is_unread: false, freshness: crate::model::Freshness::Fresh, keyboard };
+    let reply = Reply::EmptyList {
+        view: View::Coming,
+        is_unread: false,
+        freshness: crate::model::Freshness::Fresh,
+        unknown: vec![],
+        keyboard,
+    };
     let outgoing = render(&reply, &voice(Language::Zh, HourStyle::TwentyFour), now());
     assert_eq!(ButtonData::parse(&outgoing.keyboard[0][0].data), Some(data));
 }

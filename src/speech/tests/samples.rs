@@ -522,13 +522,19 @@ fn about_lists(title: &str, place: &str) -> Vec<Reply> {
             view: found("Dentist <Wong>"),
             is_cut: true,
             is_unread: true,
+            unknown: vec!["Family".into(), title.into()],
             ..page(title, place, Freshness::Fresh)
         }),
         Reply::List(ListPage { view: on("2026-03-09", "2026-03-15"), ..page(title, place, Freshness::Fresh) }),
         Reply::List(ListPage { view: on("2026-05-14", "2026-05-14"), ..page(title, place, Freshness::Fresh) }),
     ];
-    let empty =
-        |view, freshness| Reply::EmptyList { view, is_unread: false, freshness, keyboard: keyboard(&[Label::Refresh]) };
+    let empty = |view, freshness| Reply::EmptyList {
+        view,
+        is_unread: false,
+        freshness,
+        unknown: vec![],
+        keyboard: keyboard(&[Label::Refresh]),
+    };
     replies.extend([
         empty(View::Coming, Freshness::Fresh),
         empty(View::Coming, never),
@@ -574,10 +580,18 @@ fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         length,
         hours,
         freshness: Freshness::Fresh,
+        unknown: vec![],
         keyboard: slots.clone(),
     };
     let stale = Freshness::Stale { as_of: Some(instant("2026-03-10T09:05")), trouble: Some(Trouble::Away) };
-    let at = |busy, beside, freshness| Reply::FreeAt { when, busy, beside, freshness, keyboard: slots.clone() };
+    let at = |busy, beside, freshness| Reply::FreeAt {
+        when,
+        busy,
+        beside,
+        freshness,
+        unknown: vec![],
+        keyboard: slots.clone(),
+    };
     let file = |kind| Attachment { kind, name: "x".to_owned(), bytes: Arc::from([1]) };
     vec![
         Reply::Drawn { first: day("2026-03-09"), last: day("2026-03-15"), picture: file(AttachmentKind::Picture) },
@@ -603,6 +617,7 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
         Card {
             is_repeating: true,
             rule: Some(Rule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned())),
+            calendar: Some("Team <A>".to_owned()),
             ..card("stand-up", timed("2026-03-10T15:00", "2026-03-10T15:15"), None)
         },
         card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place)),
@@ -624,6 +639,7 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
         is_cut: false,
         is_unread: false,
         freshness,
+        unknown: vec![],
         keyboard,
     }
 }
@@ -686,6 +702,19 @@ fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
         Reply::MoveMenu { card: one.clone(), keyboard: keyboard(&[Label::Back]) },
         Reply::ChangeHow { card: one.clone() },
         Reply::EventCard { card: one.clone(), plan: ReminderPlan::default(), keyboard: keyboard(&[Label::Move]) },
+        Reply::FreeAt {
+            when: one.when,
+            busy: vec![],
+            beside: vec![],
+            freshness: Freshness::Fresh,
+            unknown: vec!["Family".into(), title.into()],
+            keyboard: keyboard(&[]),
+        },
+        Reply::EventCard {
+            card: Card { calendar: Some("Family".into()), ..one.clone() },
+            plan: ReminderPlan::default(),
+            keyboard: keyboard(&[]),
+        },
         Reply::Ask { question: Question::Guests, cards: vec![one.clone()], keyboard: keyboard(&[Label::Keep]) },
         Reply::Ask { question: Question::Guests, cards: two.clone(), keyboard: keyboard(&[Label::Keep]) },
         Reply::Cancelled {

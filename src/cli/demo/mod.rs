@@ -13,7 +13,7 @@ mod tests;
 use std::io::{BufRead, IsTerminal, Write};
 use std::net::SocketAddr;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use clap::Args;
 use futures::future::BoxFuture;
@@ -21,6 +21,7 @@ use tokio::sync::mpsc;
 
 use crate::clock::Clock;
 use crate::sandbox::Sandbox;
+use crate::sandbox::google::{Google, Role};
 use crate::sandbox::page::{Steering, Wish, Wished};
 use crate::sandbox::telegram::{ChatId, Happening, MessageId, Telegram, UserId};
 use line::TypedLine;
@@ -34,12 +35,16 @@ pub(super) const PEOPLE: [(UserId, &str, &str); 2] = [(UserId(1001), "Aisyah", "
 /// Their group.
 pub(super) const GROUP: (ChatId, &str) = (ChatId(-2001), "Family");
 
+/// Who can be chosen on the pretend Google's consent page.
+const ACCOUNTS: [&str; 2] = ["aisyah@example.com", "budi@example.com"];
+
 /// What `?` says.
 const HELP: &str = "\
 What you type is your message. Try: lunch with Sarah tomorrow 1pm
   !1            presses button 1 of the newest message
   +2h +3d +30m  moves the clock, stopping at each reminder; + alone goes to the next one
   @budi @family @aisyah  goes on as Budi, in the group, as Aisyah
+  /connect      signs in: open the link, choose who you are, and paste the address on which the browser ends
   ?             says this; Ctrl-D ends";
 
 /// What can be chosen.
@@ -67,6 +72,29 @@ pub(super) fn cast(telegram: &Telegram) {
         telegram.add_person(id, name, language);
     }
     telegram.add_group(GROUP.0, GROUP.1, &PEOPLE.map(|(id, ..)| id));
+}
+
+/// Puts Google accounts with several calendars into the sandbox: the people's own, one that they share, and one that
+/// Aisyah may only read.
+pub(super) fn accounts(google: &Google, now: DateTime<Utc>) -> anyhow::Result<()> {
+    const FAMILY: &str = "family@group.calendar.google.com";
+    const TEAM: &str = "team@group.calendar.google.com";
+    let [aisyah, budi] = ACCOUNTS;
+    for account in ACCOUNTS {
+        google.add_person(account);
+        google.add_calendar(account, FAMILY, "Family", Role::Writer);
+    }
+    google.add_calendar(aisyah, TEAM, "Team", Role::Reader);
+    let events =
+        [(aisyah, "yoga", 26), (budi, "futsal", 27), (FAMILY, "dinner at Nenek's", 30), (TEAM, "stand-up", 28)];
+    for (calendar, title, hours) in events {
+        let start = now + TimeDelta::hours(hours);
+        google
+            .of(calendar)
+            .add_event(title, start, start + TimeDelta::hours(1))
+            .map_err(|refusal| anyhow::anyhow!("the pretend Google refuses its own event: {refusal:?}"))?;
+    }
+    Ok(())
 }
 
 /// The lines of standard input, read beside everything else.

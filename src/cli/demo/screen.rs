@@ -5,7 +5,7 @@ use std::io::Write;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::sandbox::telegram::{Content, Happening, Message, Sender, UserId};
+use crate::sandbox::telegram::{Content, Entity, EntityKind, Happening, Message, Sender, UserId};
 
 /// How far the lines after the first are indented.
 const INDENT: &str = "    ";
@@ -115,7 +115,7 @@ impl<W: Write> Screen<W> {
 
     fn message(&mut self, who: &str, message: &Message) -> std::io::Result<()> {
         let text = match &message.content {
-            Content::Text { text, .. } => indented(text),
+            Content::Text { text, entities } => indented(&format!("{text}{}", local_links(entities))),
             Content::Media(media) => format!("({}) {}", media.name, indented(&media.caption)),
             Content::Pin { .. } => "(a pin on the map)".into(),
             Content::Photo => "(a photo)".into(),
@@ -149,6 +149,15 @@ impl<W: Write> Screen<W> {
             Reader::Terminal => format!("\x1b[{code}m{text}\x1b[0m"),
         }
     }
+}
+
+/// The addresses on this machine that a message links to, a line each; those of events lead nowhere in the demo.
+fn local_links(entities: &[Entity]) -> String {
+    let local = entities.iter().filter_map(|entity| match &entity.kind {
+        EntityKind::TextLink { url } if url.starts_with("http://127.0.0.1:") => Some(format!("\n{url}")),
+        _ => None,
+    });
+    local.collect()
 }
 
 /// Text whose lines after the first are indented, the empty ones left empty.

@@ -7,7 +7,7 @@ use anyhow::Context;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::{Arguments, Driver, GROUP, PEOPLE, SteppedBot, cast, screen, typed};
+use super::{Arguments, Driver, GROUP, PEOPLE, SteppedBot, accounts, cast, screen, typed};
 use crate::app::{App, StartMode};
 use crate::clock::Clock;
 use crate::config::{Config, Environment};
@@ -34,6 +34,7 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
         ),
     };
     cast(sandbox.telegram());
+    accounts(sandbox.google(), sandbox.clock().now())?;
 
     let folder = tempfile::tempdir().context("there is no place for a temporary folder")?;
     let exe = std::env::current_exe().context("this program does not find itself")?;
@@ -63,12 +64,16 @@ pub(in crate::cli) async fn demo(arguments: Arguments) -> anyhow::Result<ExitCod
     played.map(|()| ExitCode::SUCCESS)
 }
 
+/// What seals the tokens of the pretend Google.
+const SECRET_KEY: &str = "cHJldGVuZCBrZXkgb2YgdGhlIGRlbW8sIDMyIGJ5dGU=";
+
 /// The settings of the bot on this stage; the real environment is ignored.
 pub(in crate::cli) fn environment(sandbox: &Sandbox) -> Environment {
     let mut environment: Environment =
         sandbox.settings().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let users = PEOPLE.map(|(id, ..)| id.0.to_string()).join(",");
     environment.insert("JANJI_ALLOWED_USERS".to_owned(), users);
+    environment.insert("JANJI_SECRET_KEY".to_owned(), SECRET_KEY.to_owned());
     environment.insert("JANJI_ALLOWED_CHATS".to_owned(), GROUP.0.0.to_string());
     environment.insert("JANJI_HTTP".to_owned(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)).to_string());
     environment

@@ -26,6 +26,9 @@ const FIRST_HOUR: u32 = 8;
 /// How long before its start the first event is known: time for the bot to begin, and the lead.
 const AHEAD: Duration = Duration::seconds(80);
 
+/// Between the starts of two events: about as long as a kill and the way back take.
+const APART: Duration = Duration::seconds(4);
+
 /// The button that snoozes until the event begins.
 const UNTIL_START: &str = "💤 At the start";
 
@@ -122,7 +125,7 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     let stage = Stage::open(Redis::start().await, &own).await;
     gather(stage.telegram(), &people);
     for number in 0..kills {
-        let start = stage.clock.now() + AHEAD + Duration::seconds(i64::try_from(number).unwrap());
+        let start = stage.clock.now() + AHEAD + APART * i32::try_from(number).unwrap();
         stage.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();
     }
     let mut bot = stage.bot("bot");

@@ -124,7 +124,10 @@ fn labelled(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
         .rev()
         .find(|at| !matches!(tokens.kind(*at), Kind::Mark('.' | ',' | ';')))
         .map_or(first, |last| last + 1);
-    (end > first).then_some(first..end)
+    // No number of the other fields is lost.
+    let is_number = |at: usize| !cuts.is_taken(at) && tokens.number(at).is_some();
+    let loses = (0..first).chain(end..tokens.len()).any(is_number);
+    (end > first && !loses).then_some(first..end)
 }
 
 /// What a piece is reported as.
@@ -188,6 +191,11 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     while at < tokens.len() && !cuts.is_taken(at) {
         match tokens.word(at) {
             Some(Word::Please) => is_polite = true,
+            // "Hi auntie, …"
+            Some(Word::Greeting) => {
+                is_polite = true;
+                at = after_name(tokens, at + 1) - 1;
+            }
             Some(Word::Request | Word::Remind | Word::Reminder) => is_request = true,
             // "please be informed that the audit …"
             Some(Word::Announcement) => {
@@ -218,6 +226,14 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
             cuts.take_as(at..end, PieceKind::Command);
         }
     }
+}
+
+/// Skips the name of who is greeted, with its comma.
+fn after_name(tokens: &Tokens<'_>, at: usize) -> usize {
+    const LONGEST: usize = 3;
+    let comma = (at..=at + LONGEST).find(|at| tokens.is_mark(*at, ','));
+    let is_name = |end: &usize| (at..*end).all(|at| !matches!(tokens.kind(at), Kind::Number(_) | Kind::Mark(_)));
+    comma.filter(|end| is_name(end)).map_or(at, |comma| comma + 1)
 }
 
 /// Skips the words that a request leads over with: "to", "about", "that", ":".

@@ -188,7 +188,9 @@ fn drop_moving_year(found: &[FoundPiece], phrase: &mut Phrase) {
 
 /// Whether nothing but marks follows, or a place.
 fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_place = tokens.is_mark(at, '@') || matches!(tokens.word(at), Some(Word::PlaceLead | Word::At));
+    let place = at + usize::from(tokens.is_mark(at, ','));
+    let is_place =
+        tokens.is_mark(place, '@') || matches!(tokens.word(place), Some(Word::PlaceLead | Word::At | Word::Zai));
     is_place || (at..tokens.len()).all(|at| matches!(tokens.kind(at), Kind::Mark('.' | '!' | '?' | ')' | '\n')))
 }
 
@@ -220,6 +222,10 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
         // "每周六早上9点,10月3日开始"
         let is_first_day = matches!(&piece.piece, Piece::Time(time) if time.day.is_some() && time.clock.is_none());
         let starts = is_first_day && tokens.is(piece.end, Word::StartsAfter);
+        // "weekdays 9.45am-10am from 1 oct"
+        let is_series = building.phrase.repeat.is_some() && building.phrase.start.clock.is_some();
+        let is_from = is_first_day && piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::From));
+        let starts = starts || is_from && (is_series || building.has_numbers());
         let link = if starts && matches!(link, Link::Near | Link::Comma) { Link::Starting } else { link };
         building.is_between |= after.is_some_and(|end| (end..piece.first).any(|at| tokens.is(at, Word::Between)));
         after = Some(piece.end);
@@ -251,7 +257,7 @@ pub(super) fn is_called(tokens: &Tokens<'_>, piece: &FoundPiece) -> bool {
     let is_word = piece.end == piece.first + 1 && !tokens.is_han(piece.first);
     let is_often =
         matches!(tokens.word(piece.first), Some(Word::Freq(Unit::Week | Unit::Fortnight | Unit::Month | Unit::Season)));
-    is_word && is_often && tokens.kind(piece.end) == Kind::Other
+    is_word && is_often && (tokens.kind(piece.end) == Kind::Other || tokens.is(piece.end, Word::PlaceName))
 }
 
 /// Whether no number is left over that is glued to this piece: "3-1", "10-10.1", "012-345".

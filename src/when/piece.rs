@@ -362,7 +362,13 @@ pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
         Kind::Mark(mark) => !matches!(mark, '%' | '+' | '*' | '='),
         Kind::Known(word) => !matches!(
             word,
-            Word::NotTime | Word::Currency | Word::Unit(_) | Word::Everyday | Word::PlaceNoun | Word::Measure
+            Word::NotTime
+                | Word::Currency
+                | Word::Unit(_)
+                | Word::Everyday
+                | Word::PlaceNoun
+                | Word::Numbered
+                | Word::Measure
         ),
         Kind::Other | Kind::Quoted => tokens.is_han(at),
         Kind::Number(_) => false,

@@ -71,6 +71,8 @@ pub(super) enum Word {
 
     /// A day that has a name of its own.
     Named(Named),
+    /// "raya": Hari Raya beside a word that makes it a day ("sebelum raya", "raya kedua"), else part of a name.
+    Raya,
     /// A festival of several days, whose number may follow (大年初二, hari raya kedua).
     Festival(Named),
 
@@ -309,6 +311,10 @@ pub(super) enum Word {
     Field,
     /// The label of a form before what it is about ("subject:", tajuk, 主题).
     Subject,
+    /// A word that begins a remark, after a comma ("bring", jangan, 记得).
+    Remark,
+    /// A greeting, after which a name may follow ("hi").
+    Greeting,
     /// "block": a request when a whole day follows.
     Block,
     /// Words of politeness before a request.

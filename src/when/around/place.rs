@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cuts::Cuts;
 use super::label_end;
+use super::title::remark;
 use crate::model::PieceKind;
 use crate::when::piece::{FoundPiece, Piece};
 use crate::when::token::{Kind, Tokens};
@@ -11,6 +12,9 @@ use crate::when::word::Word;
 
 /// The most tokens that a place may have.
 const LONGEST_PLACE: usize = 12;
+
+/// The most tokens of a place that nothing but its last word tells.
+const LONGEST_NAME: usize = 5;
 
 /// Takes the place, if one is named, with the word that leads to it.
 pub(super) fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts) -> Option<Range<usize>> {
@@ -32,7 +36,37 @@ pub(super) fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut C
             return Some(first..end);
         }
     }
-    None
+    let place = place_at_end(tokens, cuts)?;
+    cuts.take_as(place.clone(), PieceKind::Place);
+    Some(place)
+}
+
+/// "checkup esok 9 pagi klinik Dr Lim", "meeting tomorrow 3pm school hall", "9月30日 年度大会 大礼堂": after the time and a
+/// title, words that say what kind of place they are.
+fn place_at_end(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
+    let after = (0..tokens.len()).rev().find(|at| cuts.is_taken(*at))? + 1;
+    let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
+    let has_title = (0..after).any(is_word);
+    let before_remark = remark(tokens, after..tokens.len()).unwrap_or(tokens.len());
+    let mut end = (after..before_remark).rev().find(|at| is_word(*at))? + 1;
+    let is_kind = |at: usize| tokens.is(at, Word::PlaceName);
+    // Of Chinese, the words after the last space.
+    let space = (after..end).rev().find(|at| !tokens.is_glued(*at)).unwrap_or(after);
+    let first = if tokens.is_han(space) && space > after { space } else { after };
+    let first = (first..end).find(|at| is_word(*at))?;
+    if !has_title && first == after {
+        return None;
+    }
+    if is_kind(first) && !tokens.is_han(first) && has_title {
+        end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
+        return Some(first..end).filter(|place| place.len() > 1);
+    }
+    let is_whole = place_end(tokens, cuts, first) == end && (first..end).all(is_word);
+    // Of Latin words, a name or one phrase ("school hall"), and no sentence ("hantar nenek pi hospital").
+    let is_capital = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
+    let is_phrase = end == first + 1 && tokens.folded(first).contains(' ');
+    let is_named = tokens.is_han(first) || is_phrase || end > first + 1 && (first..end).all(is_capital);
+    (is_kind(end - 1) && is_whole && is_named && end - first <= LONGEST_PLACE).then_some(first..end)
 }
 
 /// Where a place begins that a word at `at` leads to.
@@ -53,7 +87,12 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
         // "in room 5", "in the lobby"
         Kind::Known(Word::In) => {
             let first = at + 1 + usize::from(tokens.is(at + 1, Word::The));
-            let is_place = matches!(tokens.word(first), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_)));
+            let is_name =
+                |at: usize| matches!(tokens.word(at), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_)));
+            // "in the main hall": what kind of place it is ends it.
+            let end = place_end(tokens, cuts, first);
+            let is_short = (first..first + LONGEST_NAME).contains(&end);
+            let is_place = is_name(first) || is_short && end > first && is_name(end - 1);
             (is_place && is_word(at + 1) && is_word(first)).then_some(at + 1)
         }
         // "…, meeting room 2": a room after a comma.
@@ -124,5 +163,6 @@ fn ends_place(word: Word) -> bool {
             | Word::De
             | Word::About
             | Word::Please
+            | Word::Remark
     ) || word == Word::And
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cuts::Cuts;
 use crate::when::fold::is_han;
+use crate::when::left::says_when;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
 
@@ -20,14 +21,15 @@ pub(super) fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         while end < tokens.len() && !cuts.is_taken(end) {
             end += 1;
         }
-        if !title.is_empty() && is_remark(tokens, at..tokens.len()) {
+        if !title.is_empty() && (is_remark(tokens, at..tokens.len()) || is_told_beside(tokens, at..end)) {
             break;
         }
+        let shown = if title.is_empty() { end } else { remark(tokens, at..end).unwrap_or(end) };
         let is_after_cut = at > 0;
         let is_before_cut = end < tokens.len();
         // "meeting friday 3pm to discuss budget": inside a title the word stays.
         let leads_on = !title.is_empty() && matches!(tokens.word(at), Some(Word::To | Word::That)) && end > at + 1;
-        let range = trim(tokens, at + usize::from(leads_on)..end, is_after_cut, is_before_cut);
+        let range = trim(tokens, at + usize::from(leads_on)..shown, is_after_cut, is_before_cut);
         let range = if leads_on && range.start == at + 1 { at..range.end } else { range };
         if !range.is_empty() {
             push(&mut title, tokens.original(range));
@@ -48,6 +50,21 @@ fn is_remark(tokens: &Tokens<'_>, rest: Range<usize>) -> bool {
         |at| matches!(tokens.kind(at), Kind::Mark('.' | '!')) && tokens.is_glued(at) && !tokens.is_glued(at + 1);
     let ends_sentence = is_end(rest.start) || rest.start.checked_sub(1).is_some_and(is_end);
     ends_sentence && rest.clone().all(|at| tokens.number(at).is_none())
+}
+
+/// Where a remark begins among some words, with its comma: "…, bring your own plates".
+pub(super) fn remark(tokens: &Tokens<'_>, words: Range<usize>) -> Option<usize> {
+    let says_more = |at: usize| tokens.number(at).is_some() || says_when(tokens, at, true);
+    let is_remark = |at: &usize| tokens.is_mark(*at, ',') && tokens.is(at + 1, Word::Remark);
+    words.clone().find(is_remark).filter(|comma| !(*comma..words.end).any(says_more))
+}
+
+/// Whether what is left after the time tells what to bring or do: "…, bring your own food", ", jangan lambat", ，记得带卡.
+fn is_told_beside(tokens: &Tokens<'_>, rest: Range<usize>) -> bool {
+    let is_comma = |at| matches!(tokens.kind(at), Kind::Mark(',' | ';' | '-' | '('));
+    let first = rest.clone().find(|at| !is_comma(*at)).unwrap_or(rest.end);
+    let says_more = |at: usize| tokens.number(at).is_some() || says_when(tokens, at, true);
+    tokens.is(first, Word::Remark) && !rest.clone().any(says_more)
 }
 
 /// Leaves out marks and loose words at the ends of a piece of title.

@@ -235,6 +235,11 @@ impl Building {
         }
     }
 
+    /// Whether a series is said with a range of bare numbers ("every sat 2-4").
+    pub(super) fn has_numbers(&self) -> bool {
+        self.phrase.repeat.is_some() && self.start_number.is_some() && self.end_number.is_some()
+    }
+
     fn is_empty(&self) -> bool {
         self.phrase.start == DayTime::default() && self.start_number.is_none() && self.phrase.offset.is_none()
     }

@@ -111,7 +111,7 @@ fn number_as_start_hour(building: &mut Building) -> bool {
     let is_hour = if let Some(end) = building.phrase.end {
         has_clock(building)
             || building.end_number.is_some()
-                && (day.or(end.day).is_some() && !days_are_meant || is_within_day(building))
+                && (day.or(end.day).is_some() && !days_are_meant || is_within_day(building) || is_of_days(building))
     } else if (start.is_of_meal || start.is_from && has_fine_length) && !days_are_meant {
         building.phrase.is_sure = true;
         true
@@ -129,6 +129,14 @@ fn number_as_start_hour(building: &mut Building) -> bool {
 /// Whether a repetition of hours or minutes is said, so that numbers are hours: "every hour from 9 to 5".
 fn is_within_day(building: &Building) -> bool {
     building.phrase.repeat.as_ref().is_some_and(|repeat| matches!(repeat.every, Some(Unit::Hour | Unit::Minute)))
+}
+
+/// Whether a repetition of weekdays or days is said and no date beside it, so that a range is one of hours: "every sat 2-4".
+fn is_of_days(building: &Building) -> bool {
+    let is_hour =
+        |numbered: Option<Numbered>| numbered.is_some_and(|numbered| (1..=12).contains(&numbered.number.value));
+    let is_series = building.phrase.repeat.as_ref().is_some_and(Repeat::is_of_days);
+    is_series && is_hour(building.start_number) && is_hour(building.end_number) && !days_are_meant(building)
 }
 
 /// "12 to 20 may", "friday 31".
@@ -370,7 +378,8 @@ fn series_in_start(building: &mut Building) -> bool {
     if repeat.from.is_some_and(|from| from.day == phrase.start.day) {
         phrase.start.day = None;
     }
-    phrase.start.part = phrase.start.part.or(repeat.part);
+    // "starting tonight at 9"
+    phrase.start.part = phrase.start.part.or(repeat.part).or(repeat.from.and_then(|from| from.part));
     phrase.start.clock = phrase.start.clock.or(repeat.from.and_then(|from| from.clock));
     phrase.start != before
 }

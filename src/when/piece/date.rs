@@ -59,7 +59,13 @@ pub(super) fn relative(tokens: &Tokens<'_>, at: usize) -> Read {
     match tokens.word(at)? {
         Word::Day(days) => sure(Day::relative(i64::from(days)), at + 1),
         // "jam 5 petang ni": the clock has taken the part of the day.
-        Word::ThisAfter | Word::ComingAfter
+        // "3 pagi nanti": the next such hour.
+        Word::ComingAfter
+            if at.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Part(_)))) =>
+        {
+            Some((Piece::Aside, at + 1, true))
+        }
+        Word::ThisAfter
             if at.checked_sub(1).is_some_and(|before| matches!(tokens.word(before), Some(Word::Part(_)))) =>
         {
             weak(Day::relative(0), at + 1)
@@ -176,6 +182,15 @@ fn named_day(tokens: &Tokens<'_>, at: usize) -> Option<(Named, usize)> {
     }
     match tokens.word(at)? {
         Word::Named(named) => Some((named, at + 1)),
+        Word::Raya => {
+            let first = Named::Hijri(10, 1);
+            if let Some((nth, end)) = ordinal(tokens, at + 1) {
+                return Some((first.later(nth)?, end));
+            }
+            let before = at.checked_sub(1).and_then(|before| tokens.word(before));
+            let is_day = matches!(before, Some(Word::Before | Word::After | Word::LastAfter | Word::From));
+            is_day.then_some((first, at + 1))
+        }
         Word::Festival(first) => {
             // "tahun baru cina hari kedua", "cny day 2"
             let day_at = skip(tokens, at + 1, &[Word::Hari, Word::Unit(Unit::Day)]);

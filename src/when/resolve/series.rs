@@ -381,6 +381,13 @@ fn ending(
     }
     let Some(length) = repeat.length else { return Ok((None, None)) };
     notes.chose(Choice::SeriesLength);
+    // "every 12 hours for 5 days"
+    if let (Some(Unit::Hour), false) = (repeat.every, length.is_fine)
+        && length.months == 0
+        && repeat.hours.is_empty()
+    {
+        return Ok((u32::try_from(length.days).ok().map(|days| days * 24 / repeat.interval.max(1)), None));
+    }
     if let Some(count) = times(repeat, length) {
         return Ok((Some(count), None));
     }

@@ -22,7 +22,7 @@ pub(super) static WORDS: Words = Words {
 const WISHES: &[(Sense, &str)] = &[
     (
         Filler,
-        "please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more|anymore|any more",
+        "from now on|from today on|please|pls|plz|plss|kindly|hey|hi|hello|oh|ok|okay|okie|k|well|so|then|just|janji|bot|bro|sis|dear|lah|la|leh|lor|ah|eh|er|um|uh|haha|hahaha|lol|wah|wow|yo|also|actually|really|quickly|thanks|thank you|ty|thx|tq|tqvm|can ah|ar|ya|yeah|for me|thank u|cheers|alright|right|btw|anyway|sorry|ugh|aiyo|alamak|hmm|meh|one|liao|already|now|needed|necessary|a bit|a little|a bit more|anymore|any more",
     ),
     (
         CanYou,
@@ -101,7 +101,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Advance,
-        "bring forward|brought forward|advance|move up|pull forward|bring it forward|bring up|move forward|start earlier|move it up|push forward|pull up|bring",
+        "bring fwd|brg fwd|fwd|bring forward|brought forward|advance|move up|pull forward|bring it forward|bring up|move forward|start earlier|move it up|push forward|pull up|bring",
     ),
     (Later, "later|late|back|later please"),
     (Earlier, "earlier|early|sooner|forward|up"),

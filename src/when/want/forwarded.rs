@@ -6,6 +6,7 @@ use super::doubt::is_past;
 use super::items::{ItemKind, items};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
+use super::wish::site;
 use crate::model::{Intent, Reading, SmallTalk};
 
 /// More items than anyone types for a bot.
@@ -42,6 +43,12 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
     if let Some(title) = announced(sentence).or_else(|| headline(sentence)).filter(|_| !understood.all_hold) {
         for reading in &mut understood.readings {
             reading.title.clone_from(&title);
+        }
+    }
+    if let Some((_, place)) = site(sentence) {
+        for reading in &mut understood.readings {
+            let is_name = reading.title != place;
+            reading.place = reading.place.take().or_else(|| is_name.then(|| place.clone()));
         }
     }
     Intent::Create(understood)
@@ -122,7 +129,9 @@ fn named_in(part: &str, whole: &Sentence<'_>) -> Option<String> {
         && part.is_timed()
         && says <= usize::from(colon.is_some())
         || first.is_some_and(|item| item.is(Sense::PlaceNoun)) && colon.is_some();
-    if is_label || says == 0 {
+    // "Booking confirmed!"
+    let is_confirmed = first.is_some_and(|item| item.is(Sense::BookingLabel)) && part.has_mark('!') && says <= 1;
+    if is_label || is_confirmed || says == 0 {
         return None;
     }
     // What stands before the time names the event: "your appointment with Dr Kumar is on 17/3 at …". A day by its name

@@ -20,7 +20,7 @@ pub(super) static WORDS: Words = Words {
 const WISHES: &[(Sense, &str)] = &[
     (
         Filler,
-        "tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
+        "mulai sekarang|mulai dari sekarang|pihak sekolah memaklumkan|pihak pengurusan memaklumkan|memaklumkan bahawa|memaklumkan|tolong|tlg|tolonglah|sila|minta|mintak|ya|ye|yer|yea|la|lah|ler|je|jer|dong|deh|tau|weh|wei|wey|oi|abang|bang|kak|cik|encik|puan|sis|dik|hai|helo|assalamualaikum|salam|askum|eh|alamak|aduh|adoi|kan|pun|lagi|dah|sudah|nanti|cuba|cube|janji|ok|okey|okay|baik|haa|ha|heh|hihi|haha|terima kasih|tq|maaf|sori|sorry|dulu|dlu|terus|jap|sekejap|kejap|punya|ni|tu|la tu|aje|saja|sahaja|tolong ye|skali|sekali|sikit|skit|sket",
     ),
     (
         CanYou,

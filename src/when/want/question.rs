@@ -75,7 +75,7 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     // Facts about the world are not in a calendar: "what time does the mall close".
-    if sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Past, Sense::Opinion, Sense::Others])
+    if sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Past, Sense::Opinion, Sense::Others, Sense::Feeling])
         && !sentence.has(Sense::Me)
         && !is_search
     {

@@ -92,7 +92,9 @@ fn zone(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     if is_question(sentence) {
         return Some(SettingsWish::Ask(Setting::Zone));
     }
-    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::To]) || sentence.first() == noun;
+    // "my timezone is Perth from now on"
+    let is_told = sentence.is(noun + 1, Sense::Copula);
+    let is_wished = sentence.has_any(&[Sense::Set, Sense::Swap, Sense::To]) || sentence.first() == noun || is_told;
     if !is_wished {
         return None;
     }
@@ -293,7 +295,7 @@ fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let default = sentence.has(Sense::Default);
     let noun = sentence.has_any(&[Sense::LengthNoun, Sense::MakeIt]);
-    if !(default && noun) || sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]) {
+    if !(default && noun) || sentence.has_any(&[Sense::Remind, Sense::ReminderNoun, Sense::Reason]) {
         return None;
     }
     if is_question(sentence) {

@@ -158,7 +158,14 @@ pub(super) fn title(sentence: &Sentence<'_>, range: Range<usize>, around: Senses
         item.is_time || item.is_mark() || item.senses.meets(around)
     };
     let (mut start, mut end) = (range.start, range.end);
-    while start < end && is_loose(start) {
+    // "Mei Ling's recital", "Ah Meng's birthday": a name, though its first word is also a month or filler.
+    let is_capital = |at: usize| at < end && sentence.slice(at..at + 1).starts_with(char::is_uppercase);
+    let is_name = |at: usize| {
+        let item = &sentence.items[at];
+        let is_unsure = item.is_any(Senses::of(&[Sense::Month, Sense::Filler])) && !item.is_time;
+        is_unsure && is_capital(at) && is_capital(at + 1) && sentence.items[at + 1].is_content()
+    };
+    while start < end && is_loose(start) && !is_name(start) {
         start += 1;
     }
     while start < end && is_loose(end - 1) {

@@ -61,7 +61,7 @@ const OTHERWISE: Senses =
     Senses::of(&[Sense::Remind, Sense::ReminderNoun, Sense::Put, Sense::CanYou, Sense::Not, Sense::Me, Sense::With]);
 
 /// ", level 8 Menara TM": a clause of its own that names a place.
-fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
+pub(super) fn site(sentence: &Sentence<'_>) -> Option<(Range<usize>, String)> {
     let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
     let is_place = |clause: &Range<usize>| {
         let items = &sentence.items[clause.clone()];
@@ -201,14 +201,26 @@ fn wrapping(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     blanked
 }
 
+/// The most words of a greeting with a name.
+const LONGEST_ADDRESS: usize = 3;
+
+/// What a greeting with a name has none of.
+const NO_ADDRESS: Senses = Senses::of(&[Sense::EventNoun, Sense::Put, Sense::Remind, Sense::Cancel, Sense::Move]);
+
 /// "Salam semua. …": where a message begins after a greeting.
 fn greeted(sentence: &Sentence<'_>, head: usize) -> usize {
     const GREETING: Senses =
         Senses::of(&[Sense::Greeting, Sense::All, Sense::Filler, Sense::Others, Sense::BookingLabel]);
     let all = clauses(sentence);
     let Some(first) = all.first().filter(|first| first.start <= head && all.len() > 1) else { return head };
-    let greets = sentence.items[first.clone()].iter().all(|item| item.is_any(GREETING) && !item.is_time);
-    if greets { all[1].start } else { head }
+    let items = &sentence.items[first.clone()];
+    let greets = items.iter().all(|item| item.is_any(GREETING) && !item.is_time);
+    // "Hi auntie, …", "hi Kak Long, …"
+    let names = first.len() <= LONGEST_ADDRESS
+        && sentence.is(first.start, Sense::Greeting)
+        && sentence.is_mark(first.end, ',')
+        && items.iter().all(|item| !item.is_time && item.number.is_none() && !item.is_any(NO_ADDRESS));
+    if greets || names { all[1].start } else { head }
 }
 
 /// Where the request that a message begins with ends, and whether it puts something into the calendar. Without
@@ -255,7 +267,9 @@ fn put_link(sentence: &Sentence<'_>, from: usize) -> Option<Range<usize>> {
     let is_link = |at: &usize| {
         let item = &sentence.items[*at];
         let next = sentence.items.get(at + 1);
-        let ends = next.is_none_or(|next| next.is_time || next.is(Sense::PutLink) || next.is_mark());
+        // "block 14:00 to 15:30" has a range.
+        let is_range = *at > 0 && sentence.items[*at - 1].is_time && next.is_some_and(|next| next.is_time);
+        let ends = !is_range && next.is_none_or(|next| next.is_time || next.is(Sense::PutLink) || next.is_mark());
         item.is(Sense::PutLink) && !item.is_time && (sentence.slice(*at..*at + 1).contains(' ') || ends)
     };
     let link = (from..sentence.len()).find(is_link)?;

@@ -54,6 +54,16 @@ pub(super) fn month_word(tokens: &Tokens<'_>, at: usize) -> Option<(u8, usize)> 
             let has_dot = tokens.is_glued_mark(at + 1, '.') && tokens.folded(at).len() <= 4;
             Some((month, at + 1 + usize::from(has_dot && tokens.number(at + 2).is_some() && !tokens.is_glued(at + 2))))
         }
+        // "15hb bulan 6"
+        Word::Unit(Unit::Month) => {
+            let month = tokens.number(at + 1).filter(|month| (1..=12).contains(&month.value) && month.digits <= 2)?;
+            (is_day(tokens, at + 2) && is_free(tokens, at + 2)).then_some(())?;
+            let is_other = matches!(
+                tokens.word(at + 2),
+                Some(Word::DayMark | Word::Hari | Word::Jam | Word::Unit(_) | Word::Part(_) | Word::Times)
+            );
+            (!is_other).then_some((u8::try_from(month.value).ok()?, at + 2))
+        }
         _ => None,
     }
 }

@@ -54,7 +54,9 @@ pub(super) fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usi
             }
             match tokens.word(from) {
                 // "every month at the start"
-                Some(Word::Starting) if from > at => (Repeat { days: edge_day(Edge::Start), ..repeat }, from + 1),
+                Some(Word::Starting) if from > at + usize::from(tokens.is_mark(at, ',')) => {
+                    (Repeat { days: edge_day(Edge::Start), ..repeat }, from + 1)
+                }
                 Some(Word::Edge(edge) | Word::MonthEdge(edge)) => {
                     (Repeat { days: edge_day(edge), ..repeat }, of_month(tokens, from + 1))
                 }

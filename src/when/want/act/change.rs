@@ -138,7 +138,10 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
             let lead = to(verb)?;
             // 改在 leads to a place or a time; any other verb only with a sign that the time stays.
             let is_placed = verb == lead && sentence.items[lead].is(Sense::Placed);
-            let is_sure = sentence.has(Sense::SameTime) || replied.is_some() || is_placed;
+            // "meeting dgn En Wong tukar ke bilik Melati": what it is changed to says that it is a place.
+            let names_event = sentence.items[..verb].iter().any(|item| item.is(Sense::EventNoun));
+            let is_site = names_event && sentence.items[lead + 1..].iter().any(|item| item.is(Sense::Site));
+            let is_sure = sentence.has(Sense::SameTime) || replied.is_some() || is_placed || is_site;
             if !is_sure || lead_to_time(sentence, verb).is_some() || sentence.has_time(lead + 1..sentence.len()) {
                 return None;
             }

@@ -17,7 +17,7 @@ pub(super) use link::is_linked;
 use link::{Link, link};
 use smallvec::SmallVec;
 
-use super::piece::{Amount, Day, DayTime, FoundPiece, Piece, Repeat};
+use super::piece::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::{Kind, Tokens};
 use super::word::{DayPart, Named, Unit, Word};
 
@@ -151,12 +151,37 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
     main.used.extend(found.iter().enumerate().filter(|(_, piece)| is_aside(piece)).map(|(index, _)| index));
     main.used.sort_unstable();
     main.used.dedup();
+    hour_at_end(tokens, found, &mut main);
     until_day(tokens, found, &mut main);
     let is_dayless = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none();
     if main.is_day_end && is_dayless {
         main.start.day = Some(Day::relative(0));
     }
     Some(main)
+}
+
+/// "rabu mlm usrah 9": beside a part of the day, the small number that ends a message is its hour.
+fn hour_at_end(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &mut Phrase) {
+    let Some((index, piece)) = found.iter().enumerate().next_back() else { return };
+    let Piece::Number(number) = &piece.piece else { return };
+    let is_hour = (1..=12).contains(&number.value) && !tokens.is_glued(piece.first);
+    let is_last = piece.end == tokens.len() && !phrase.used.contains(&index);
+    let is_counted = piece.first.checked_sub(1).is_none_or(|before| {
+        matches!(tokens.word(before), Some(Word::PlaceNoun | Word::Numbered | Word::Address))
+            || !is_word(tokens, before)
+    });
+    let is_vague = phrase.start.part.is_some_and(|part| !matches!(part, DayPart::Prayer(..)));
+    let is_open = is_vague && phrase.start.clock.is_none() && phrase.end.is_none() && phrase.offset.is_none();
+    if let (true, Ok(hour)) = (is_hour && is_last && !is_counted && is_open, u8::try_from(number.value)) {
+        phrase.start.clock = Some(ClockTime::at(hour, 0));
+        phrase.used.push(index);
+        phrase.refined.push("join: hour at the end");
+    }
+}
+
+/// Whether a token is a word.
+fn is_word(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.kind(at), Kind::Other | Kind::Known(_))
 }
 
 /// "on leave until friday", "cuti hingga 5 okt": what goes on until a day has begun.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::join::{Phrase, is_called};
-use super::piece::{Day, DayTime, FoundPiece, Piece};
+use super::piece::{Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::Tokens;
 use super::word::Word;
 
@@ -19,7 +19,10 @@ pub(super) struct Left {
 pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Option<Left> {
     let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
     let is_left = |piece: &&FoundPiece| {
-        let is_name = is_called(tokens, piece) && phrase.repeat.is_none();
+        // "Weekly 1:1 with Jason every Wed" says the same twice.
+        let is_said = |repeat: &Repeat| phrase.repeat.as_ref().is_some_and(|said| said.every == repeat.every);
+        let is_echo = matches!(&piece.piece, Piece::Repeat(repeat) if piece.end == piece.first + 1 && is_said(repeat));
+        let is_name = is_echo || is_called(tokens, piece) && phrase.repeat.is_none();
         !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece.end) && !is_name
     };
     let piece = unused().find(is_left);

@@ -49,10 +49,11 @@ fn place_at_end(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
     let has_title = (0..after).any(is_word);
     let before_remark = remark(tokens, after..tokens.len()).unwrap_or(tokens.len());
     let mut end = (after..before_remark).rev().find(|at| is_word(*at))? + 1;
-    let is_kind = |at: usize| tokens.is(at, Word::PlaceName);
+    let is_kind =
+        |at: usize| tokens.is(at, Word::PlaceName) || tokens.is_han(at) && tokens.is(at, Word::PlaceNoun) && at > after;
     // Of Chinese, the words after the last space.
     let space = (after..end).rev().find(|at| !tokens.is_glued(*at)).unwrap_or(after);
-    let first = if tokens.is_han(space) && space > after { space } else { after };
+    let first = if tokens.is_han(end - 1) && space > after { space } else { after };
     let first = (first..end).find(|at| is_word(*at))?;
     if !has_title && first == after {
         return None;
@@ -65,7 +66,7 @@ fn place_at_end(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
     // Of Latin words, a name or one phrase ("school hall"), and no sentence ("hantar nenek pi hospital").
     let is_capital = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
     let is_phrase = end == first + 1 && tokens.folded(first).contains(' ');
-    let is_named = tokens.is_han(first) || is_phrase || end > first + 1 && (first..end).all(is_capital);
+    let is_named = tokens.is_han(end - 1) || is_phrase || end > first + 1 && (first..end).all(is_capital);
     (is_kind(end - 1) && is_whole && is_named && end - first <= LONGEST_PLACE).then_some(first..end)
 }
 
@@ -136,7 +137,10 @@ fn with_town(tokens: &Tokens<'_>, cuts: &Cuts, first: usize, end: usize) -> usiz
         return end;
     }
     let after = place_end(tokens, cuts, end + 1);
-    let is_name = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
+    let after = if tokens.is_mark(after - 1, '.') { after - 1 } else { after };
+    let is_name = |at: usize| {
+        tokens.original(at..at + 1).starts_with(char::is_uppercase) || at > end + 1 && tokens.number(at).is_some()
+    };
     let is_town = (end + 2..=end + 1 + LONGEST_TOWN).contains(&after) && (end + 1..after).all(is_name);
     if is_town { after } else { end }
 }
@@ -164,5 +168,6 @@ fn ends_place(word: Word) -> bool {
             | Word::About
             | Word::Please
             | Word::Remark
+            | Word::Be
     ) || word == Word::And
 }

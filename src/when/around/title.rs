@@ -21,8 +21,12 @@ pub(super) fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
         while end < tokens.len() && !cuts.is_taken(end) {
             end += 1;
         }
-        if !title.is_empty() && (is_remark(tokens, at..tokens.len()) || is_told_beside(tokens, at..end)) {
+        if !title.is_empty() && is_remark(tokens, at..tokens.len()) {
             break;
+        }
+        if !title.is_empty() && is_told_beside(tokens, at..end) {
+            at = end;
+            continue;
         }
         let shown = if title.is_empty() { end } else { remark(tokens, at..end).unwrap_or(end) };
         let is_after_cut = at > 0;
@@ -120,7 +124,10 @@ fn is_loose_at_end(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_name = at.checked_sub(1).is_some_and(|before| {
         tokens.is(at, Word::And) && matches!(tokens.word(before), Some(Word::With | Word::PlaceEnd))
     });
-    !is_name && (is_lead_in(tokens, at) && !is_after_with(tokens, at))
+    // "明早开会9点别忘了"
+    let is_request = tokens.is_han(at) && tokens.is(at, Word::Request);
+    is_request
+        || !is_name && (is_lead_in(tokens, at) && !is_after_with(tokens, at))
         || !is_name
             && matches!(
                 tokens.word(at),

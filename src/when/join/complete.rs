@@ -148,7 +148,10 @@ fn part(main: &mut Phrase, other: &Other<'_>) -> bool {
     let is_prayer = |part: Option<DayPart>| matches!(part, Some(DayPart::Prayer(..)));
     let is_vague = main.start.part.is_none() || is_prayer(there.start.part) && !is_prayer(main.start.part);
     let is_open = is_vague && !has_clock(main) && main.end.is_none() && main.offset.is_none();
-    is_part && is_open && there.start.day.is_none() && add(&mut main.start, there.start)
+    // "jumaat ni balik kg lps solat jumaat": the same day again.
+    let is_same_day =
+        there.start.only_weekday().is_some_and(|there| main.start.day.and_then(|day| day.weekday) == Some(there));
+    is_part && is_open && (there.start.day.is_none() || is_same_day) && add(&mut main.start, there.start)
 }
 
 /// "bi-weekly sync wednesdays 10am": how often here, on which days there.
@@ -176,7 +179,8 @@ fn clock_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
         && start.day.is_none()
         && start.part.is_none()
         && start.clock.is_some();
-    is_clock_alone && !has_clock(main) && main.end.is_none() && main.start.day.is_some() && add(&mut main.start, start)
+    let is_dayed = main.start.day.is_some() || main.repeat.is_some();
+    is_clock_alone && !has_clock(main) && main.end.is_none() && is_dayed && add(&mut main.start, start)
 }
 
 /// The day, and a clock beside it if there is none here.

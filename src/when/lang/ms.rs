@@ -223,7 +223,7 @@ const WORDS: &[(Word, &str)] = &[
     (Once, "sekali"),
     (AllDay, "sepanjang hari|seharian|satu hari suntuk|sehari suntuk|seharian penuh"),
     (Whole, "sepanjang"),
-    (Freq(Unit::Day), "setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
+    (Freq(Unit::Day), "hari hari|hari-hari|hari2|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
     (
         Remind,
         "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
@@ -280,7 +280,7 @@ const WORDS: &[(Word, &str)] = &[
     (Told, "kadar tukaran|kadar|harga minyak|suhu|cuaca|dah|telah|td"),
     (
         Everyday,
-        "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari sukan|hari keluarga|ulang tahun|jumaat berkat|kad hari jadi|ke hari|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
+        "hari-hari macam ni|hari hari macam ni|hari-hari mcm ni|hari hari mcm ni|hari-hari begini|selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari sukan|hari keluarga|ulang tahun|jumaat berkat|kad hari jadi|ke hari|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
     ),
 ];
 

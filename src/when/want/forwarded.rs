@@ -40,7 +40,11 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
     if understood.readings.iter().any(is_labelled) {
         return Intent::Create(understood);
     }
-    if let Some(title) = announced(sentence).or_else(|| headline(sentence)).filter(|_| !understood.all_hold) {
+    let place = understood.readings.first().and_then(|reading| reading.place.clone());
+    let title = announced(sentence).or_else(|| headline(sentence)).map(|title| undetermined(&title));
+    // "Temujanji anda di Klinik Bandar Baru": the place is not what is planned.
+    let title = title.filter(|title| !understood.all_hold && place.as_ref() != Some(title));
+    if let Some(title) = title {
         for reading in &mut understood.readings {
             reading.title.clone_from(&title);
         }
@@ -52,6 +56,17 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
         }
     }
     Intent::Create(understood)
+}
+
+/// A title without the article or pronoun that a sentence has before it: "the Budget Review", "your car service".
+fn undetermined(title: &str) -> String {
+    let items = items(title);
+    match items.as_slice() {
+        [first, next, ..] if first.is(Sense::Determiner) && first.kind == ItemKind::Word => {
+            title[next.range.start..].to_owned()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// What a notice announces: "please be informed that the Budget Review will be held on …".

@@ -63,6 +63,11 @@ pub(super) fn on(tokens: &Tokens<'_>, at: usize, repeat: Repeat) -> (Repeat, usi
                 _ => unchanged(repeat),
             }
         }
+        // "everyday mon-fri"
+        Some(Unit::Day) if repeat.interval <= 1 => match weekdays(tokens, from) {
+            Some((days, end)) if days.len() >= 2 => (Repeat::weekly(&days), end),
+            _ => unchanged(repeat),
+        },
         Some(Unit::Year) => in_year(tokens, from, &repeat).unwrap_or((repeat, at)),
         _ => unchanged(repeat),
     }

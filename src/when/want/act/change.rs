@@ -138,10 +138,8 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
             let lead = to(verb)?;
             // 改在 leads to a place or a time; any other verb only with a sign that the time stays.
             let is_placed = verb == lead && sentence.items[lead].is(Sense::Placed);
-            // "meeting dgn En Wong tukar ke bilik Melati": what it is changed to says that it is a place.
-            let names_event = sentence.items[..verb].iter().any(|item| item.is(Sense::EventNoun));
-            let is_site = names_event && sentence.items[lead + 1..].iter().any(|item| item.is(Sense::Site));
-            let is_sure = sentence.has(Sense::SameTime) || replied.is_some() || is_placed || is_site;
+            let is_sure =
+                sentence.has(Sense::SameTime) || replied.is_some() || is_placed || is_led_to_site(sentence, verb, lead);
             if !is_sure || lead_to_time(sentence, verb).is_some() || sentence.has_time(lead + 1..sentence.len()) {
                 return None;
             }
@@ -204,6 +202,12 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
     };
     Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
+}
+
+/// "Meeting dgn En Wong tukar ke bilik Melati": an event before the verb, and what it is changed to is a place.
+fn is_led_to_site(sentence: &Sentence<'_>, verb: usize, lead: usize) -> bool {
+    let names_event = sentence.items[..verb].iter().any(|item| item.is(Sense::EventNoun));
+    names_event && sentence.items[lead + 1..].iter().any(|item| item.is(Sense::Site))
 }
 
 /// Whether a message names a time of day, so that it is a plan.

@@ -1,6 +1,8 @@
 //! English.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod spelling;
+
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{Africa, America, Asia, Australia, Europe, Pacific, UTC};
 
@@ -11,6 +13,7 @@ use crate::when::word::{
     Edge, Meridiem, Named, Unit,
     Word::{self, *},
 };
+use spelling::{NO_MISTAKES, OFTEN_MISTYPED};
 
 pub(in crate::when) static LANGUAGE: LanguageWords =
     LanguageWords { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
@@ -390,27 +393,3 @@ const WORDS: &[(Word, &str)] = &[
         "check in|check-in|set lunch|set dinner|dinner set|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
     ),
 ];
-
-const OFTEN_MISTYPED: &[(&str, Word)] = &[
-    ("monday", Weekday(Mon)),
-    ("tuesday", Weekday(Tue)),
-    ("wednesday", Weekday(Wed)),
-    ("thursday", Weekday(Thu)),
-    ("friday", Weekday(Fri)),
-    ("saturday", Weekday(Sat)),
-    ("sunday", Weekday(Sun)),
-    ("january", Month(1)),
-    ("february", Month(2)),
-    ("march", Month(3)),
-    ("april", Month(4)),
-    ("august", Month(8)),
-    ("september", Month(9)),
-    ("october", Month(10)),
-    ("november", Month(11)),
-    ("december", Month(12)),
-    ("tomorrow", Day(1)),
-    ("yesterday", Day(-1)),
-];
-
-const NO_MISTAKES: &[&str] =
-    &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];

@@ -1,0 +1,31 @@
+//! English spelling: what is understood with a letter wrong.
+
+use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+
+use crate::when::word::Word::{self, Day, Month, Weekday};
+
+/// The weekdays and months that are read with one letter wrong.
+pub(super) const OFTEN_MISTYPED: &[(&str, Word)] = &[
+    ("monday", Weekday(Mon)),
+    ("tuesday", Weekday(Tue)),
+    ("wednesday", Weekday(Wed)),
+    ("thursday", Weekday(Thu)),
+    ("friday", Weekday(Fri)),
+    ("saturday", Weekday(Sat)),
+    ("sunday", Weekday(Sun)),
+    ("january", Month(1)),
+    ("february", Month(2)),
+    ("march", Month(3)),
+    ("april", Month(4)),
+    ("august", Month(8)),
+    ("september", Month(9)),
+    ("october", Month(10)),
+    ("november", Month(11)),
+    ("december", Month(12)),
+    ("tomorrow", Day(1)),
+    ("yesterday", Day(-1)),
+];
+
+/// Words that are one letter away from these, and mean something else.
+pub(super) const NO_MISTAKES: &[&str] =
+    &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];

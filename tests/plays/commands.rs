@@ -167,6 +167,7 @@ async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked(
         Today, Wednesday 11 March, 11:00–12:00
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
+        [Yes] [Maybe] [No]
         [Done] [Cancel]
     ");
     world.forget_notices();

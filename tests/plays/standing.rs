@@ -43,6 +43,7 @@ async fn start_and_help_say_what_it_does_with_examples() {
         /move – Pindah acara: /move 2 jumaat 3 petang
         /cancel – Batal ikut nombor: /cancel 2
         /undo – Undo perubahan terakhir
+        /guests – Jemput orang: /guests 2 ali@example.com
         /settings – Bahasa, zon masa, waktu senyap dan lain-lain
         /connect – Log masuk ke akaun Google
         /accounts – Akaun Google anda

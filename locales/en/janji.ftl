@@ -399,6 +399,17 @@ no-such-event = I couldn’t find “{ $said }” in what’s coming up. /list s
 move-to-when = When should it be? You can also reply with a time.
 change-how = What should I change? Reply, for example, “2 hours” or “at KLCC”.
 
+## The calendar of a group
+
+group-calendar-shared = 📅 This group uses the shared calendar.
+group-calendar-linked = 📅 This group uses the calendar of one of you.
+group-calendar-choose = Everyone here will see what’s in a calendar you choose, and can change it.
+group-calendar-none = To use a calendar of yours here, sign in to it first: send me /connect in our private chat.
+group-linked = ✅ This group uses your calendar now: lists, new events and reminders here.
+group-titles-hidden = Titles stay hidden until you show them. To stop, send /calendar here.
+group-unlinked = ✅ This group uses the shared calendar again.
+group-fell-back = 📅 The calendar this group used is no longer available, so I use the shared one again.
+
 ## Guests and answers to invitations
 
 ask-invite = Invite to { $event }?
@@ -756,6 +767,9 @@ label-this-one = Just this one
 label-and-later = This and later ones
 label-whole-series = The whole series
 label-enough = That’s all
+label-group-calendar = Calendar of this group
+label-link-calendar = Use my “{ $name }”
+label-unlink = Use the shared one again
 label-invite = Invite
 label-do-not-invite = Don’t invite
 label-invite-this = Invite to just this one

@@ -341,6 +341,17 @@ no-such-event = Saya tak jumpa “{ $said }” dalam acara akan datang. /list tu
 move-to-when = Nak tukar ke bila? Boleh juga balas dengan waktu.
 change-how = Nak ubah apa? Balas, contohnya, “2 jam” atau “di KLCC”.
 
+## The calendar of a group
+
+group-calendar-shared = 📅 Kumpulan ini guna kalendar bersama.
+group-calendar-linked = 📅 Kumpulan ini guna kalendar salah seorang daripada anda.
+group-calendar-choose = Semua orang di sini akan nampak dan boleh ubah kalendar yang anda pilih.
+group-calendar-none = Untuk guna kalendar anda di sini, daftar masuk dahulu: hantar /connect kepada saya dalam chat peribadi.
+group-linked = ✅ Kumpulan ini kini guna kalendar anda: senarai, acara baharu dan peringatan di sini.
+group-titles-hidden = Tajuk disembunyikan sehingga anda tunjukkan. Untuk berhenti, hantar /calendar di sini.
+group-unlinked = ✅ Kumpulan ini guna semula kalendar bersama.
+group-fell-back = 📅 Kalendar yang kumpulan ini guna dah tiada, jadi saya guna semula kalendar bersama.
+
 ## Guests and answers to invitations
 
 ask-invite = Jemput ke { $event }?
@@ -640,6 +651,9 @@ label-this-one = Yang ini sahaja
 label-and-later = Yang ini dan seterusnya
 label-whole-series = Seluruh siri
 label-enough = Cukup
+label-group-calendar = Kalendar kumpulan ini
+label-link-calendar = Guna “{ $name }” saya
+label-unlink = Guna semula yang bersama
 label-invite = Jemput
 label-do-not-invite = Jangan jemput
 label-invite-this = Jemput ke yang ini sahaja

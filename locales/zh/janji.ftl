@@ -336,6 +336,17 @@ no-such-event = 接下来的日程里没有“{ $said }”。/list 可以看全�
 move-to-when = 改到什么时候？也可以直接回复时间。
 change-how = 要改什么？可以回复，例如“2小时”或“地点改到KLCC”。
 
+## The calendar of a group
+
+group-calendar-shared = 📅 这个群用的是共享日历。
+group-calendar-linked = 📅 这个群用的是其中一位成员的日历。
+group-calendar-choose = 你选的日历，群里的人都能看到和修改。
+group-calendar-none = 要用你自己的日历，先登录：在私聊里发送 /connect。
+group-linked = ✅ 这个群现在用你的日历：列表、新活动和提醒都是。
+group-titles-hidden = 标题先隐藏，要显示请点下面。不想用了，就在这里发送 /calendar。
+group-unlinked = ✅ 这个群重新使用共享日历。
+group-fell-back = 📅 这个群用的日历已经不能用了，重新使用共享日历。
+
 ## Guests and answers to invitations
 
 ask-invite = 邀请参加 { $event }？
@@ -635,6 +646,9 @@ label-this-one = 只这一次
 label-and-later = 这次和以后的
 label-whole-series = 整个系列
 label-enough = 就这些
+label-group-calendar = 本群日历
+label-link-calendar = 用我的“{ $name }”
+label-unlink = 重新用共享日历
 label-invite = 邀请
 label-do-not-invite = 不邀请
 label-invite-this = 只邀请这一次

@@ -8,7 +8,9 @@ use url::Url;
 
 use super::seal::{SecretKeys, UnsealError};
 use crate::google::{Calendar, Google, TokenSource};
-use crate::model::{Account, AccountId, CalendarKind, ChatId, ChatKind, GrantId, Person, Sealed, UserId};
+use crate::model::{
+    Account, AccountId, CalendarKind, ChatId, ChatKind, GrantId, GroupLink, Person, Profile, Sealed, UserId,
+};
 use crate::store::{self, Members, Shard, Store};
 
 /// Who may use the bot beside those who are listed in the settings.
@@ -165,8 +167,14 @@ impl Directory {
     }
 
     /// The calendars that a person sees in a chat: in private their own, and those of the settings if they are a member; in
-    /// a group those of the settings.
-    pub async fn shown(&self, kind: ChatKind, user: UserId) -> Result<Shown, store::Error> {
+    /// a group the one that it is linked to, or else those of the settings.
+    pub async fn shown(&self, kind: ChatKind, user: UserId, link: Option<&GroupLink>) -> Result<Shown, store::Error> {
+        if kind == ChatKind::Group
+            && let Some(account) = self.linked(link).await?
+        {
+            let default = Some(account.id.clone());
+            return Ok(Shown { accounts: vec![account], default, person: Person::default() });
+        }
         let person = match kind {
             ChatKind::Private => self.person(user).await?,
             ChatKind::Group => Person::default(),
@@ -178,13 +186,28 @@ impl Directory {
         Ok(shown(if shares { &self.inner.shared } else { &[] }, person))
     }
 
+    /// The calendar that a group is linked to, as long as its owner has it and is served.
+    pub async fn linked(&self, link: Option<&GroupLink>) -> Result<Option<Account>, store::Error> {
+        let Some(GroupLink { account, owner }) = link else { return Ok(None) };
+        let person = self.person(*owner).await?;
+        if !self.inner.members.has(*owner).await? && !self.admits(&person) {
+            return Ok(None);
+        }
+        let found = person.calendar(account);
+        Ok(found.map(|(_, linked)| Account { id: linked.account.clone(), calendar: linked.calendar.clone() }))
+    }
+
     /// The calendars of which a chat is told its day, and of which it snoozes.
     pub async fn told_in(&self, chat: ChatId) -> Result<Vec<AccountId>, store::Error> {
         let (kind, user) = match u64::try_from(chat.0) {
             Ok(user) => (ChatKind::Private, UserId(user)),
             Err(_) => (ChatKind::Group, UserId(0)),
         };
-        let shown = self.shown(kind, user).await?;
+        let profile = match kind {
+            ChatKind::Private => Profile::default(),
+            ChatKind::Group => self.inner.store.profile(chat).await?,
+        };
+        let shown = self.shown(kind, user, profile.linked.as_ref()).await?;
         Ok(shown.accounts.into_iter().map(|account| account.id).collect())
     }
 

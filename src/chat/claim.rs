@@ -30,7 +30,7 @@ pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answe
     }
     tracing::info!(user.id = incoming.user.0, "the claim link was opened: this user is the owner");
     room.welcome(turn).await?;
-    turn.shown = room.directory.shown(incoming.chat_kind, incoming.user).await?;
+    turn.shown = room.directory.shown(incoming.chat_kind, incoming.user, None).await?;
     turn.replan_all().await?;
     let write = room.env_file.is_some().then_some((Label::WriteToEnv, Press::WriteToEnv));
     let keyboard = turn.keep_for_sender(buttons().row(write)).await?;

@@ -27,6 +27,7 @@ mod failure;
 mod find;
 mod forget;
 mod free;
+mod group_calendar;
 mod guests;
 mod import;
 mod list;
@@ -77,11 +78,11 @@ use chrono::{DateTime, Utc};
 use crate::accounts::{Directory, Shown};
 use crate::env_file::EnvFile;
 use crate::model::{
-    AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent, Language, Profile,
-    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    AccountsWish, AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent,
+    Language, Profile, ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
-use crate::speech::{Reply, Voice};
+use crate::speech::{GroupReply, Reply, Voice};
 use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
@@ -150,7 +151,7 @@ impl Chat {
     /// Whether this is from somebody who is served, as far as is kept.
     async fn is_served(&self, incoming: &Incoming) -> Result<bool, Cause> {
         let profile = self.store.profile(incoming.chat).await?;
-        let shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+        let shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         self.serves(incoming, &profile, &shown).await
     }
 
@@ -189,11 +190,11 @@ impl Chat {
         now: DateTime<Utc>,
     ) -> Result<Answer, Cause> {
         let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
-        let mut shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+        let mut shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         let mut is_served = self.serves(incoming, &profile, &shown).await?;
         if !is_served && sign_up::lets_in(self, incoming, now).await? {
             is_served = true;
-            shown = self.directory.shown(incoming.chat_kind, incoming.user).await?;
+            shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         }
         let replied = self.replied(incoming, now).await?.filter(|seen| shown.has(&seen.account));
         let replied_to = replied.as_ref().map(RepliedTo::from);
@@ -222,9 +223,10 @@ impl Chat {
             turn.close_question().await?;
             turn.dialogue.open.take_if(|open| open.user == incoming.user);
         }
+        let has_fallen_back = group_calendar::falls_back(&mut turn).await?;
         let answer = Box::pin(self.act(&turn, heard)).await?;
         turn.remember_last(&answer).await;
-        Ok(answer)
+        Ok(if has_fallen_back { answer.and(turn.aside(Reply::Group(GroupReply::FellBack))) } else { answer })
     }
 
     /// The event of the message that is replied to, if that message is about one.
@@ -301,6 +303,9 @@ impl Chat {
             Intent::Forget => forget::ask(turn).await,
             Intent::Operator(wish) => sign_up::operate(turn, wish).await,
             Intent::Guests(wish) => guests::guests(turn, wish).await,
+            Intent::Accounts(AccountsWish::Calendars(_)) if turn.incoming.chat_kind == ChatKind::Group => {
+                group_calendar::show(turn).await
+            }
             Intent::Accounts(wish) => accounts::accounts(turn, wish).await,
             Intent::Remind { target, leads } => remind::remind(turn, &target, leads).await,
             Intent::Snooze(wish) => snooze::from_words(turn, wish).await,

@@ -16,6 +16,7 @@ use super::create::create;
 use super::delete::{self, EventStanding, delete, delete_series};
 use super::failure::Cause;
 use super::forget;
+use super::group_calendar;
 use super::guests;
 use super::import;
 use super::moving;
@@ -114,6 +115,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
         Press::Guests(press) => guests::press(turn, edit_of(&handle.token, press.seen()), press).await,
+        Press::Group(press) => group_calendar::press(turn, press).await,
         Press::Account(press) => accounts::press(turn, press).await,
         Press::Enough { added } => Ok(turn.answer(Reply::Enough { added })),
         Press::Dismiss => Ok(turn.answer(Reply::Kept)),

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use crate::model::{
-    DailyHours, DayOrder, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
+    DailyHours, DayOrder, GroupPress, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
 };
 use crate::speech::{Label, Reply};
 use crate::when;
@@ -42,7 +42,8 @@ pub(super) async fn menu(turn: &Turn<'_>) -> Result<Answer, Cause> {
         buttons
             .row(row.iter().map(|value| (Label::Setting(value.setting()), Press::Setting { setting: value.setting() })))
     });
-    let keyboard = turn.keep_for_sender(rows).await?;
+    let calendar = turn.incoming.chat.is_group().then_some((Label::GroupCalendar, Press::Group(GroupPress::Show)));
+    let keyboard = turn.keep_for_sender(rows.row(calendar)).await?;
     Ok(turn.answer(Reply::Settings { values, keyboard }))
 }
 

@@ -48,11 +48,14 @@ pub struct Turn<'a> {
 
 impl Turn<'_> {
     /// Whether this person may say what a chat hears of the calendar: in private everybody may, in a group only who is
-    /// listed.
+    /// listed, and whose calendar it is linked to.
     pub async fn may_manage(&self) -> Result<bool, store::Error> {
         match self.incoming.chat_kind {
             ChatKind::Private => Ok(true),
-            ChatKind::Group => self.room.directory.members().has(self.incoming.user).await,
+            ChatKind::Group => {
+                let owns = self.profile.linked.as_ref().is_some_and(|link| link.owner == self.incoming.user);
+                Ok(owns || self.room.directory.members().has(self.incoming.user).await?)
+            }
         }
     }
 
@@ -271,7 +274,9 @@ impl Turn<'_> {
 
     /// The list this person last saw here.
     pub async fn seen_list(&self) -> Result<Option<SeenList>, store::Error> {
-        self.room.store.seen_list(self.incoming.chat, self.incoming.user, self.now).await
+        let list = self.room.store.seen_list(self.incoming.chat, self.incoming.user, self.now).await?;
+        // A group may have been linked to another calendar since.
+        Ok(list.filter(|list| list.rows.iter().all(|row| self.shown.has(&row.account))))
     }
 
     /// Keeps the list this person sees here.

@@ -59,8 +59,8 @@ pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
     Revocation, Sealed, SignIn, SignInEnd, SignInRefusal, account_name, calendar_names, is_same_name,
 };
-pub use press::{AccountPress, GuestPress, Handle, Press, SnoozeUntil, Then, Who};
-pub use profile::{HourStyle, Language, Profile, ProfileDefaults};
+pub use press::{AccountPress, GroupPress, GuestPress, Handle, Press, SnoozeUntil, Then, Who};
+pub use profile::{GroupLink, HourStyle, Language, Profile, ProfileDefaults};
 pub use push::PushChannel;
 pub use rates::{Rate, Rates};
 pub use reading::{

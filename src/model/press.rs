@@ -99,6 +99,18 @@ impl SnoozeUntil {
     }
 }
 
+/// What a button about the calendar of a group does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupPress {
+    /// Show which it is, and which it could be.
+    Show,
+    /// Use this calendar of the person who presses.
+    Link(AccountId),
+    /// Use the shared calendar again.
+    Unlink,
+}
+
 /// What a button about an event's guests does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -146,6 +158,8 @@ pub enum Press {
     Account(AccountPress),
     /// Something of an event's guests.
     Guests(GuestPress),
+    /// Something of the calendar of a group.
+    Group(GroupPress),
     /// Cancel this event; of a series, ask first.
     Cancel {
         /// The event as it was shown.
@@ -330,6 +344,7 @@ impl Press {
             | Self::Override { account, .. }
             | Self::BelieveEmpty { account } => (&[], Some(account)),
             Self::Account(_)
+            | Self::Group(_)
             | Self::Days { .. }
             | Self::Picture { .. }
             | Self::Slot { .. }

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{ChatId, DailyHours, DayOrder, Lead, Setting, SettingValue, ThreadId, Weekend};
+use super::{AccountId, ChatId, DailyHours, DayOrder, Lead, Setting, SettingValue, ThreadId, UserId, Weekend};
 
 /// A language that the bot speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
@@ -88,6 +88,15 @@ pub struct ProfileDefaults {
     pub tells_others: bool,
 }
 
+/// The calendar of a person that a group uses in place of the shared one, because its owner said so there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupLink {
+    /// The calendar.
+    pub account: AccountId,
+    /// Its owner: the link is void once it is another's.
+    pub owner: UserId,
+}
+
 /// A chat's settings as stored: what is `None` follows the defaults.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
@@ -152,6 +161,9 @@ pub struct Profile {
     /// Whether it was blocked until just now, and its reminders may not all be planned again yet.
     #[serde(default)]
     pub is_unplanned: bool,
+    /// In a group: the calendar that it is linked to; `None`: the shared one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub linked: Option<GroupLink>,
     /// The number that this group had before it became a supergroup: who served it there serves it here.
     #[serde(default)]
     pub was: Option<ChatId>,

@@ -61,7 +61,8 @@ impl Subscribers {
     }
 
     /// The subscribed chats that hear of an account's events: of one of the settings, the listed people who have not
-    /// blocked us, and the groups in which reminders were turned on and which are still served; of a person's, that person.
+    /// blocked us, and the groups in which reminders were turned on and which are still served; of a person's, that person, and such
+    /// groups that are linked to it.
     pub(super) async fn of(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
         let chats = self.audience(account).await?;
         let found = stream::iter(chats).map(|chat| self.find(chat)).buffered(CHATS_AT_ONCE);
@@ -89,10 +90,22 @@ impl Subscribers {
             Audience::Members => {
                 let members = self.directory.members().all().await?;
                 let mut chats: Vec<ChatId> = members.into_iter().map(ChatId::private).collect();
-                chats.extend(self.store.hearing_groups().await?);
+                for group in self.store.hearing_groups().await? {
+                    if !self.is_linked_elsewhere(group).await? {
+                        chats.push(group);
+                    }
+                }
                 Ok(chats)
             }
-            Audience::Person(owner) => Ok(vec![ChatId::private(owner)]),
+            Audience::Person(owner) => {
+                let mut chats = vec![ChatId::private(owner)];
+                for group in self.store.hearing_groups().await? {
+                    if self.is_linked_to(group, account).await? {
+                        chats.push(group);
+                    }
+                }
+                Ok(chats)
+            }
             Audience::Nobody => Ok(Vec::new()),
         }
     }
@@ -102,11 +115,29 @@ impl Subscribers {
         match self.directory.audience(account).await? {
             Audience::Members => match u64::try_from(chat.0) {
                 Ok(user) => self.directory.members().has(UserId(user)).await,
-                Err(_) => self.is_served(chat, &self.profile(chat).await?).await,
+                Err(_) => {
+                    let is_served = self.is_served(chat, &self.profile(chat).await?).await?;
+                    Ok(is_served && !self.is_linked_elsewhere(chat).await?)
+                }
             },
+            Audience::Person(_) if chat.is_group() => {
+                let is_served = self.is_served(chat, &self.profile(chat).await?).await?;
+                Ok(is_served && self.is_linked_to(chat, account).await?)
+            }
             Audience::Person(owner) => Ok(chat == ChatId::private(owner)),
             Audience::Nobody => Ok(false),
         }
+    }
+
+    /// Whether a group uses this calendar of a person.
+    async fn is_linked_to(&self, group: ChatId, account: &AccountId) -> Result<bool, store::Error> {
+        let linked = self.directory.linked(self.profile(group).await?.linked.as_ref()).await?;
+        Ok(linked.is_some_and(|linked| linked.id == *account))
+    }
+
+    /// Whether a group uses a person's calendar in place of the shared one.
+    async fn is_linked_elsewhere(&self, group: ChatId) -> Result<bool, store::Error> {
+        Ok(self.directory.linked(self.profile(group).await?.linked.as_ref()).await?.is_some())
     }
 
     /// A chat, whether or not it is subscribed, unless it has blocked us.

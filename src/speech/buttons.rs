@@ -49,6 +49,12 @@ pub enum Label {
     ThatOne,
     /// Yes, although others are invited.
     GoAhead,
+    /// Which calendar this group uses.
+    GroupCalendar,
+    /// Have this group use this calendar.
+    LinkCalendar(String),
+    /// Have this group use the shared calendar again.
+    Unlink,
     /// Yes, invite them.
     Invite,
     /// Invite nobody.

@@ -18,6 +18,7 @@ mod reasons;
 mod render;
 
 mod greetings;
+mod groups;
 mod guests;
 mod joined;
 
@@ -56,6 +57,7 @@ pub use accounts::{AccountHealth, AccountRow, AccountsReply, CalendarNews, Calen
 pub use buttons::{Button, Buttons, Keyboard, Label};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
+pub use groups::GroupReply;
 pub use guests::GuestsReply;
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;

@@ -175,6 +175,7 @@ impl Renderer<'_> {
             Reply::Forgotten => self.forgotten(),
 
             Reply::Guests(reply) => self.guests(reply),
+            Reply::Group(reply) => self.group(reply),
             Reply::Accounts(reply) => self.accounts(reply),
 
             Reply::Operator { text } => text.lines().map(html::escape).collect(),
@@ -219,6 +220,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         Reply::List(page) => Some(&page.keyboard),
         Reply::Accounts(reply) => reply.keyboard(),
         Reply::Guests(reply) => reply.keyboard(),
+        Reply::Group(reply) => reply.keyboard(),
         Reply::NotDone { fresh, .. } => fresh.as_ref().map(|page| &page.keyboard),
         Reply::Drawn { .. }
         | Reply::Exported { .. }

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GuestsReply, ImportNotes, Keyboard, ListPage,
-    NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone,
+    AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GroupReply, GuestsReply, ImportNotes, Keyboard,
+    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone,
 };
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
@@ -551,6 +551,8 @@ pub enum Reply {
 
     /// Something of an event's guests.
     Guests(GuestsReply),
+    /// Something of the calendar of a group.
+    Group(GroupReply),
     /// About the person's Google accounts.
     Accounts(AccountsReply),
 

@@ -13,6 +13,7 @@ mod commands;
 mod correcting;
 mod creating;
 mod failing;
+mod group_calendar;
 mod groups;
 mod guests;
 mod importing;

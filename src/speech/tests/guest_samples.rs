@@ -2,7 +2,7 @@
 
 use super::building::keyboard;
 use crate::model::{Guest, MailAddress, ReminderPlan, Rsvp, Scope, Trouble};
-use crate::speech::{Card, GuestsReply, Label, Reply};
+use crate::speech::{Card, GroupReply, GuestsReply, Label, Reply};
 
 /// Every reply about guests of an event; `long` is a name as long as people have none.
 pub(super) fn guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<Reply> {
@@ -61,5 +61,20 @@ pub(super) fn guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<Reply>
     }
     all.extend(answers.map(|rsvp| answered(rsvp, Scope::This, None)));
     all.push(answered(Rsvp::Declined, Scope::All, Some(Trouble::Away)));
-    all.into_iter().map(Reply::Guests).collect()
+    all.into_iter().map(Reply::Guests).chain(groups()).collect()
+}
+
+/// Every reply about the calendar of a group.
+fn groups() -> Vec<Reply> {
+    let mut choices = keyboard(&[Label::LinkCalendar("work".into())]);
+    choices.extend(keyboard(&[Label::Keep]));
+    let calendar = |is_linked, keyboard| GroupReply::Calendar { is_linked, keyboard };
+    let all = [
+        calendar(false, choices),
+        calendar(true, keyboard(&[Label::Keep])),
+        GroupReply::Linked { keyboard: keyboard(&[Label::ShowTitles]) },
+        GroupReply::Unlinked,
+        GroupReply::FellBack,
+    ];
+    all.into_iter().map(Reply::Group).collect()
 }

@@ -1,0 +1,129 @@
+//! A group that is linked to one calendar by the person who owns it.
+
+use chrono::TimeDelta;
+use insta::assert_snapshot;
+
+use super::accounts::{KEY, has_event, signs_in};
+use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
+
+const ANAS: &str = "ana@example.com";
+
+/// A group with reminders, in a world in which Ana has a calendar of her own.
+async fn family() -> World {
+    let world = World::open_with(&[KEY]).await;
+    world.google().add_person(ANAS);
+    signs_in(&world, ANA, "/connect home", ANAS).await;
+    world.says_in(GROUP, ANA, "/reminders on").await;
+    world
+}
+
+#[tokio::test]
+async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked() {
+    let world = family().await;
+    has_event(&world, ANAS, "swimming", 3);
+    world
+        .google()
+        .add_event("board meeting", world.now() + TimeDelta::hours(2), world.now() + TimeDelta::hours(3))
+        .unwrap();
+    world.app.round().await.unwrap();
+    world.settle().await;
+    world.everybody_reads();
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
+    Eve: /calendar
+    Janji: Only people who are listed with this bot can change a group’s settings.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/calendar").await, @"
+    Ana: /calendar
+    Janji: 📅 This group uses the shared calendar.
+        Everyone here will see what’s in a calendar you choose, and can change it.
+        [Use my “home”]
+        [Never mind]
+    ");
+    let menu = world.last(GROUP);
+    assert_snapshot!(world.presses_under(GROUP, BUDI, menu, "Use my “home”").await, @"
+    Budi presses [Use my “home”]
+    Budi sees: Butang ini untuk orang lain.
+    ");
+    assert_snapshot!(world.presses_under(GROUP, ANA, menu, "Use my “home”").await, @"
+    Ana presses [Use my “home”]
+    Janji (edits 7): ✅ This group uses your calendar now: lists, new events and reminders here.
+        Titles stay hidden until you show them. To stop, send /calendar here.
+        [Show titles here]
+    ");
+    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await, @"
+    Ana presses [Show titles here]
+    Janji (edits 7): Saved. Titles in this group: on
+    ");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Akan datang
+        
+        Hari ini, Selasa 10 Mac
+        1. 13:00–14:00 · swimming
+        [✕ 1]
+    ");
+    world.says_in(GROUP, BUDI, "/add piano esok 5 petang").await;
+    assert_eq!((world.google().of(ANAS).count(), world.google().count()), (2, 1));
+    world.waits(ANA, TimeDelta::hours(4)).await;
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: ⏰ swimming in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.everybody_reads();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
+    let world = family().await;
+    has_event(&world, ANAS, "swimming", 30);
+    world.app.round().await.unwrap();
+    world.settle().await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.says_in(GROUP, ANA, "/list").await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await, @"
+    Ana presses [Use the shared one again]
+    Janji (edits 8): ✅ This group uses the shared calendar again.
+    ");
+    assert_snapshot!(world.says_in(GROUP, ANA, "/cancel 1").await, @"
+    Ana: /cancel 1
+    Janji: I’m not sure which list you mean. Nothing was changed.
+        Nothing is coming up.
+    ");
+    assert_eq!(world.google().of(ANAS).count(), 1);
+    world.everybody_reads();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_group_falls_back_when_the_owner_signs_out_and_is_told_once() {
+    let world = family().await;
+    has_event(&world, ANAS, "swimming", 3);
+    world.app.round().await.unwrap();
+    world.settle().await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.says(ANA, "/accounts out home").await;
+    world.presses(ANA, "Sign out").await;
+    world.everybody_reads();
+    world.waits(BUDI, TimeDelta::hours(4)).await;
+    assert_snapshot!(world.reads(GROUP), @"");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+        [Muat semula]
+    Janji: 📅 Kalendar yang kumpulan ini guna dah tiada, jadi saya guna semula kalendar bersama.
+    ");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+        [Muat semula]
+    ");
+    world.everybody_reads();
+    world.close().await;
+}

@@ -124,6 +124,7 @@ async fn a_group_sees_no_titles_until_a_listed_user_agrees() {
         [Quiet hours] [Daily summary]
         [Usual length] [Working hours]
         [Week as a picture] [Titles in this group]
+        [Calendar of this group]
     ");
     assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Titles in this group").await, @"
     Ana presses [Titles in this group]

@@ -113,13 +113,14 @@ impl Subscribers {
     /// Whether a chat sees an account's events now: what was planned or sent while it did may outlive that.
     pub(super) async fn sees(&self, account: &AccountId, chat: ChatId) -> Result<bool, store::Error> {
         match self.directory.audience(account).await? {
-            Audience::Members => match u64::try_from(chat.0) {
-                Ok(user) => self.directory.members().has(UserId(user)).await,
-                Err(_) => {
-                    let is_served = self.is_served(chat, &self.profile(chat).await?).await?;
-                    Ok(is_served && !self.is_linked_elsewhere(chat).await?)
-                }
-            },
+            Audience::Members if chat.is_group() => {
+                let is_served = self.is_served(chat, &self.profile(chat).await?).await?;
+                Ok(is_served && !self.is_linked_elsewhere(chat).await?)
+            }
+            Audience::Members => {
+                let Ok(user) = u64::try_from(chat.0) else { return Ok(false) };
+                self.directory.members().has(UserId(user)).await
+            }
             Audience::Person(_) if chat.is_group() => {
                 let is_served = self.is_served(chat, &self.profile(chat).await?).await?;
                 Ok(is_served && self.is_linked_to(chat, account).await?)

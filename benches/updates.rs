@@ -287,7 +287,7 @@ impl Course {
     /// Then Redis rewrites its file.
     async fn clear_up(&self) {
         let token = &self.sandbox.telegram().bot().token;
-        let unhook = self.sandbox.telegram_url().join(&format!("bot{token}/deleteWebhook")).expect("an address");
+        let unhook = format!("{}/bot{token}/deleteWebhook", self.sandbox.telegram_url().as_str().trim_end_matches('/'));
         reqwest::Client::new().post(unhook).send().await.expect("the sandbox answers");
         let left = self.store.inbox_pending().await.expect("redis answers");
         let left: Vec<_> = left.iter().map(|incoming| incoming.id).collect();

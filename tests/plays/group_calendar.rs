@@ -30,7 +30,7 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
     world.everybody_reads();
     assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
     Eve: /calendar
-    Janji: Only people who are listed with this bot can change a group’s settings.
+    Janji: Only people on this bot’s user list can change that.
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/calendar").await, @"
     Ana: /calendar

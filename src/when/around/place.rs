@@ -108,7 +108,12 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
 
 /// Whether an "@" stands inside an address of mail: glued on both sides, with a dot after.
 fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.is_glued_mark(at + 2, '.') && tokens.is_glued(at + 3)
+    let is_name = |at: usize| {
+        tokens.is_glued(at)
+            && matches!(tokens.kind(at), Kind::Known(_) | Kind::Number(_) | Kind::Other | Kind::Mark('-'))
+    };
+    let dot = (at + 1..tokens.len()).find(|at| !is_name(*at)).unwrap_or(tokens.len());
+    tokens.is_glued(at) && dot > at + 1 && tokens.is_glued_mark(dot, '.') && tokens.is_glued(dot + 1)
 }
 
 /// Where a place ends: at a time, a mark, or a word that begins something else.

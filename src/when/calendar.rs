@@ -8,10 +8,10 @@ use super::word::Word;
 use crate::model::Reference;
 
 /// Words that lead to the name of a calendar, with the word for a calendar before or after it.
-const LEADS: &[&str] = &["in", "on", "to", "into", "dalam", "di", "ke", "pada"];
+const LEADS: &[&str] = &["in", "on", "to", "into", "dalam", "dlm", "di", "ke", "pada"];
 
 /// Words that alone lead to a name.
-const BARE_LEADS: &[&str] = &["in", "dalam"];
+const BARE_LEADS: &[&str] = &["in", "dalam", "dlm"];
 
 /// Words between a lead and a name.
 const BETWEEN: &[&str] = &["the", "my", "our"];
@@ -197,6 +197,7 @@ mod tests {
             ("review friday 3pm /march", "March", "review friday 3pm"),
             ("makan malam esok 8 malam dalam kalendar keluarga", "keluarga", "makan malam esok 8 malam"),
             ("makan malam esok 8 malam dalam keluarga", "keluarga", "makan malam esok 8 malam"),
+            ("mkn mlm esok 8 malam dlm keluarga", "keluarga", "mkn mlm esok 8 malam"),
             ("makan malam esok 8 malam ke kalendar keluarga ya", "keluarga", "makan malam esok 8 malam"),
             ("makan malam esok 8 malam, masukkan ke kalendar keluarga", "keluarga", "makan malam esok 8 malam"),
             ("mesyuarat isnin 9 pagi /work", "work", "mesyuarat isnin 9 pagi"),

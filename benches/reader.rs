@@ -44,7 +44,7 @@ const UNDERSTANDING_BAR: &str = "≤ 15 µs";
 
 fn main() {
     percentiles("reading a message", "–", &messages(), |text| {
-        drop(black_box(janji::when::read(black_box(text), &reference())))
+        drop(black_box(janji::when::read(black_box(text), &reference())));
     });
     percentiles("understanding a message", UNDERSTANDING_BAR, &wishes(), |text| {
         drop(black_box(janji::when::want(black_box(text), &reference(), None)));

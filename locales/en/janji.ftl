@@ -315,8 +315,9 @@ exported = { $n ->
 not-exported = Titles are hidden in this group, so I don’t send a file here. Ask me in our private chat.
 list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
-calendars-unknown = ⚠️ I couldn’t read { $names }, so more may be on there.
+calendars-unknown = ⚠️ I couldn’t read { $names }, so there may be more events.
 list-is-old = No update from Google since then.
+list-being-read = I’m still reading this from Google.
 
 ## Free time
 
@@ -432,7 +433,7 @@ guest-tentative = • { $name }: maybe
 guest-declined = • { $name }: no
 guest-unanswered = • { $name }: no answer yet
 all-invited = { $guests } already invited to { $event }.
-none-invited = They aren’t guests of { $event }.
+none-invited = They aren’t on the guest list of { $event }.
 invited = { $n ->
     [one] ✉️ Invited to { $event }. Google is emailing them:
    *[other] ✉️ Invited to { $event }. Google is emailing each of them:
@@ -458,7 +459,7 @@ answered-yes = 👍 You said yes: { $title }
 answered-maybe = 🤔 You said maybe: { $title }
 answered-no = ❌ You declined: { $event }
 answered-nothing = No answer from you: { $title }
-not-an-invitation = That’s no invitation, so there’s nothing to answer: { $event }
+not-an-invitation = That’s not an invitation, so there’s nothing to answer: { $event }
 
 ## Undo
 
@@ -890,7 +891,7 @@ accounts-ask-out = Sign out of <b>{ $name }</b>?
 accounts-ask-out-more = I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
 accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about it.
 accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
-accounts-still-used = This Google account is still used here, so I haven’t given its access back to Google.
+accounts-still-used = This Google account is still used here, so I haven’t revoked its access.
 accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
 calendars-heading = <b>Your calendars</b> (✓ I read it)
 calendars-more = Tap one to switch it on or off.

@@ -280,6 +280,7 @@ list-as-of = Setakat { $moment }. { $why }
 list-never-read = Belum disegerakkan dengan Google. { $why }
 calendars-unknown = ⚠️ Saya tak dapat baca { $names }, jadi mungkin ada lagi acara di situ.
 list-is-old = Tiada kemas kini daripada Google sejak itu.
+list-being-read = Saya masih membacanya daripada Google.
 
 ## Masa lapang
 
@@ -346,7 +347,7 @@ change-how = Nak ubah apa? Balas, contohnya, “2 jam” atau “di KLCC”.
 group-calendar-shared = 📅 Kumpulan ini guna kalendar bersama.
 group-calendar-linked = 📅 Kumpulan ini guna kalendar salah seorang daripada anda.
 group-calendar-choose = Semua orang di sini akan nampak dan boleh ubah kalendar yang anda pilih.
-group-calendar-none = Untuk guna kalendar anda di sini, daftar masuk dahulu: hantar /connect kepada saya dalam chat peribadi.
+group-calendar-none = Untuk guna kalendar anda di sini, daftar masuk dahulu: hantar /connect kepada saya dalam sembang peribadi.
 group-linked = ✅ Kumpulan ini kini guna kalendar anda: senarai, acara baharu dan peringatan di sini.
 group-titles-hidden = Tajuk disembunyikan sehingga anda tunjukkan. Untuk berhenti, hantar /calendar di sini.
 group-unlinked = ✅ Kumpulan ini guna semula kalendar bersama.

@@ -275,6 +275,7 @@ list-as-of = 截至{ $moment }。{ $why }
 list-never-read = 还没和 Google 同步过。{ $why }
 calendars-unknown = ⚠️ 我读不到 { $names }，那里可能还有别的日程。
 list-is-old = 之后没有收到 Google 的更新。
+list-being-read = 我还在从 Google 读取。
 
 ## 空闲时间
 
@@ -342,7 +343,7 @@ group-calendar-shared = 📅 这个群用的是共享日历。
 group-calendar-linked = 📅 这个群用的是其中一位成员的日历。
 group-calendar-choose = 你选的日历，群里的人都能看到和修改。
 group-calendar-none = 要用你自己的日历，先登录：在私聊里发送 /connect。
-group-linked = ✅ 这个群现在用你的日历：列表、新活动和提醒都是。
+group-linked = ✅ 这个群现在用你的日历：列表、新日程和提醒都是。
 group-titles-hidden = 标题先隐藏，要显示请点下面。不想用了，就在这里发送 /calendar。
 group-unlinked = ✅ 这个群重新使用共享日历。
 group-fell-back = 📅 这个群用的日历已经不能用了，重新使用共享日历。
@@ -369,10 +370,10 @@ invited-queued = 🕓 稍后会由 Google 发邮件邀请参加 { $event }：
 uninvited = ✉️ 不再邀请参加 { $event }，Google 会发邮件告诉他们：
 uninvited-queued = 🕓 稍后不再邀请参加 { $event }，并由 Google 发邮件告知：
 undo-mails = 如果撤销，Google 会再发一封邮件。
-invite-later = 还没有邀请任何人。等活动建好后，回复那条消息：<code>邀请 { $address }</code>
+invite-later = 还没有邀请任何人。等日程建好后，回复那条消息：<code>邀请 { $address }</code>
 too-many-guests = 一次最多邀请 { $n } 个人。
 guests-not-yours = 只有这个日历的主人可以邀请别人和回复邀请。
-ask-answer-series = { $event } 是重复活动。只回复这一次，还是整个系列？
+ask-answer-series = { $event } 是重复日程。只回复这一次，还是整个系列？
 answered-yes = 👍 你会参加：{ $title }
 answered-maybe = 🤔 你也许参加：{ $title }
 answered-no = ❌ 你谢绝了：{ $event }

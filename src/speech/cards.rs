@@ -162,10 +162,16 @@ impl Renderer<'_> {
     /// How old an answer from the cache is, and why; nothing when it is fresh.
     pub(super) fn freshness(&self, freshness: Freshness) -> Option<String> {
         let Freshness::Stale { as_of, trouble } = freshness else { return None };
-        let why = trouble.map_or_else(|| fl!(self.words, "list-is-old"), |trouble| self.why(trouble));
+        let why = trouble.map(|trouble| self.why(trouble));
         Some(match as_of {
-            Some(at) => fl!(self.words, "list-as-of", moment = self.instant(at, self.today), why = why),
-            None => fl!(self.words, "list-never-read", why = why),
+            Some(at) => {
+                let why = why.unwrap_or_else(|| fl!(self.words, "list-is-old"));
+                fl!(self.words, "list-as-of", moment = self.instant(at, self.today), why = why)
+            }
+            None => why.map_or_else(
+                || fl!(self.words, "list-being-read"),
+                |why| fl!(self.words, "list-never-read", why = why),
+            ),
         })
     }
 }

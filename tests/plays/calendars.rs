@@ -563,7 +563,7 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     Janji: Today, Tuesday 10 March
         1. 13:00–14:00 · budget
         
-        ⚠️ I couldn’t read Team, so more may be on there.
+        ⚠️ I couldn’t read Team, so there may be more events.
         [✕ 1]
         [‹ Mon 9 Mar] [Wed 11 Mar ›]
     ");
@@ -571,7 +571,7 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     Ana: am I free today 3pm?
     Janji: As far as I can see, you’re free: Today, Tuesday 10 March, 15:00–16:00
         
-        ⚠️ I couldn’t read Team, so more may be on there.
+        ⚠️ I couldn’t read Team, so there may be more events.
         [Tue 10 Mar, 15:00]
     ");
     assert_snapshot!(world.says(ANA, "am I free tomorrow?").await, @"
@@ -579,14 +579,14 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     Janji: Free time: Tomorrow, Wednesday 11 March
         09:00–18:00
         
-        ⚠️ I couldn’t read Team, so more may be on there.
+        ⚠️ I couldn’t read Team, so there may be more events.
         [Wed 11 Mar, 09:00]
     ");
     assert_snapshot!(world.says(ANA, "/find dentist").await, @"
     Ana: /find dentist
     Janji: I found nothing for “dentist”.
         I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
-        ⚠️ I couldn’t read Team, so more may be on there.
+        ⚠️ I couldn’t read Team, so there may be more events.
     ");
     world.close().await;
 }

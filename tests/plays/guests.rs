@@ -421,7 +421,7 @@ async fn what_is_no_invitation_has_nothing_to_answer_and_a_series_is_asked_about
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "decline 1").await, @"
     Ana: decline 1
-    Janji: That’s no invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
+    Janji: That’s not an invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
     ");
     invited(&world, json!({"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]})).await;
     world.forget_notices();

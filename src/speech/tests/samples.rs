@@ -541,6 +541,7 @@ fn about_lists(title: &str, place: &str) -> Vec<Reply> {
     replies.extend([
         empty(View::Coming, Freshness::Fresh),
         empty(View::Coming, never),
+        empty(View::Coming, Freshness::Stale { as_of: None, trouble: None }),
         empty(found("dentist"), Freshness::Fresh),
         empty(on("2026-03-10", "2026-03-10"), Freshness::Fresh),
         empty(on("2026-03-09", "2026-03-15"), away),

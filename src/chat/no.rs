@@ -5,13 +5,13 @@ use crate::speech::Reply;
 
 use super::answer::Answer;
 use super::failure::Cause;
-use super::guests;
+use super::respond;
 use super::turn::Turn;
 
 /// No: the question is forgotten and nothing is changed.
 pub async fn no(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let is_asked = turn.question().is_some();
-    if !is_asked && let Some(answered) = guests::respond_to_reply(turn, Rsvp::Declined).await? {
+    if !is_asked && let Some(answered) = respond::respond_to_reply(turn, Rsvp::Declined).await? {
         return Ok(answered);
     }
     turn.close_question().await?;

@@ -7,9 +7,10 @@ use super::answer::Answer;
 use super::ask_change;
 use super::cancel;
 use super::change::Wanted;
+use super::change_guests;
 use super::create::create;
 use super::failure::Cause;
-use super::guests;
+use super::respond;
 use super::turn::Turn;
 use super::wish::Wish;
 
@@ -39,7 +40,7 @@ pub async fn okay(turn: &Turn<'_>) -> Result<Answer, Cause> {
 /// Yes: what was asked is done. Without a question it is only a kind word.
 pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let Some(question) = turn.question() else {
-        let answered = guests::respond_to_reply(turn, Rsvp::Accepted).await?;
+        let answered = respond::respond_to_reply(turn, Rsvp::Accepted).await?;
         return Ok(answered.unwrap_or_else(|| talk(turn, SmallTalk::Thanks)));
     };
     let answer = match question {
@@ -66,7 +67,7 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
                 Some(token) => EditId::of_change(&seen.account, token, &seen.event.id),
                 None => turn.edit_of_message(0)?,
             };
-            guests::write(turn, edit, *seen, what, Scope::This).await?
+            change_guests::write(turn, edit, *seen, what, Scope::This).await?
         }
         AskedFor::Title(_) | AskedFor::AccountName(_) => other(turn),
         AskedFor::WhichToCancel => turn.answer(Reply::Kept),

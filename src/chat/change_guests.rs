@@ -1,0 +1,150 @@
+//! Writes what changes of an event's guests, one's own answer too, and tells what was done.
+
+use crate::accounts::Audience;
+use crate::model::{
+    AccountId, Deed, Edit, EditId, EditKind, Event, GuestEdit, MailAddress, OthersDeed, Outcome, Press, Rsvp, Scope,
+    SeenEvent, Then, Trouble, Write,
+};
+use crate::reminders;
+use crate::speech::{Card, GuestsReply, Label, Reply};
+use crate::store;
+
+use super::answer::Answer;
+use super::card::usual;
+use super::failure::Cause;
+use super::turn::{Turn, buttons, or_without};
+use super::{others, undo};
+
+/// Whether this person may invite and answer in the name of a calendar: it is theirs, or they share it.
+pub async fn may_speak_for(turn: &Turn<'_>, account: &AccountId) -> Result<bool, store::Error> {
+    let directory = &turn.room.directory;
+    match directory.audience(account).await? {
+        Audience::Members => directory.members().has(turn.incoming.user).await,
+        Audience::Person(owner) => Ok(owner == turn.incoming.user),
+        Audience::Nobody => Ok(false),
+    }
+}
+
+/// Writes, and tells what was done. The same `edit` writes once.
+pub async fn write(
+    turn: &Turn<'_>,
+    edit: EditId,
+    seen: SeenEvent,
+    what: GuestEdit,
+    scope: Scope,
+) -> Result<Answer, Cause> {
+    let SeenEvent { account, event: was, .. } = seen;
+    let was = match (scope, was.series.clone()) {
+        (Scope::All | Scope::Following, Some(series)) => Event { id: series.clone(), series: Some(series), ..was },
+        (Scope::This, _) | (_, None) => was,
+    };
+    let kind = EditKind::Guests { what: what.clone(), seen: Box::new(was.clone()) };
+    let request = Edit {
+        id: edit.clone(),
+        account: account.clone(),
+        event: was.id.clone(),
+        kind,
+        origin: turn.origin(),
+        made: turn.now,
+    };
+    let expected = match &what {
+        GuestEdit::Respond(rsvp) => Event { invitation: rsvp.invitation(), ..was.clone() },
+        GuestEdit::Invite(_) => Event { has_guests: true, ..was.clone() },
+        GuestEdit::Uninvite(_) => was.clone(),
+    };
+    let (is, queued) = match turn.room.sync.submit(request, turn.now).await? {
+        // Of a series Google answers with the master, which begins where the series did.
+        Outcome::Agreed(event) | Outcome::Conflict(event) if !was.is_whole_series() => {
+            (Event { series: was.series.clone(), ..*event }, None)
+        }
+        Outcome::Agreed(_) | Outcome::Conflict(_) => (expected, None),
+        Outcome::Deleted if what == GuestEdit::Respond(Rsvp::Declined) => (was.clone(), None),
+        Outcome::Queued(trouble) => (expected, Some(trouble)),
+        Outcome::Refused(trouble) => return Ok(turn.answer(Reply::RefusedByGoogle { title: was.title, trouble })),
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+    };
+    let is = SeenEvent { account: account.clone(), event: is, is_cancelled: false };
+    let deed = Deed::Guests { was: Box::new(was.clone()), what: what.clone(), back: back(&was, &what) };
+    let keep = or_without(undo::keep(turn, vec![Write { edit: edit.clone(), account, deed }], Then::News).await);
+    let done = GuestsDone { edit, was, is, scope, queued };
+    match what {
+        GuestEdit::Invite(guests) => tell_guests(turn, done, keep, guests, true).await,
+        GuestEdit::Uninvite(guests) => tell_guests(turn, done, keep, guests, false).await,
+        GuestEdit::Respond(rsvp) => tell_answer(turn, done, keep, rsvp).await,
+    }
+}
+
+/// A change of guests that was made, or will be once Google is back.
+struct GuestsDone {
+    edit: EditId,
+    was: Event,
+    is: SeenEvent,
+    scope: Scope,
+    queued: Option<Trouble>,
+}
+
+/// What takes a change of guests back.
+fn back(was: &Event, what: &GuestEdit) -> GuestEdit {
+    match what {
+        GuestEdit::Invite(guests) => GuestEdit::Uninvite(guests.clone()),
+        GuestEdit::Uninvite(guests) => GuestEdit::Invite(guests.clone()),
+        GuestEdit::Respond(_) => GuestEdit::Respond(was.invitation.map_or(Rsvp::Unanswered, Rsvp::from)),
+    }
+}
+
+async fn tell_guests(
+    turn: &Turn<'_>,
+    done: GuestsDone,
+    undo: Option<(Label, Press)>,
+    guests: Vec<MailAddress>,
+    is_invited: bool,
+) -> Result<Answer, Cause> {
+    let GuestsDone { is, scope, queued, .. } = done;
+    or_without(correct_list(turn, &is, false).await);
+    let keyboard = or_without(turn.keep_for_event(buttons().row(undo), &is.event).await);
+    let card = Card::of(&is.event);
+    let reply = Reply::Guests(GuestsReply::Changed { card, is_invited, guests, scope, queued, keyboard });
+    Ok(turn.answer(reply).about(&turn.said(&is)))
+}
+
+async fn tell_answer(
+    turn: &Turn<'_>,
+    done: GuestsDone,
+    undo: Option<(Label, Press)>,
+    rsvp: Rsvp,
+) -> Result<Answer, Cause> {
+    let GuestsDone { edit, was, is, scope, queued } = done;
+    let is_declined = rsvp == Rsvp::Declined;
+    or_without(correct_list(turn, &is, is_declined).await);
+    if is_declined && queued.is_none() {
+        let (account, what, events) = (&is.account, OthersDeed::Declined, vec![was.clone()]);
+        others::tell(turn, others::News { edit: &edit, account, what, scope, events }).await;
+    }
+    let plan = (!is_declined).then(|| {
+        let leads = turn.leads(is.event.leads.as_deref());
+        reminders::coming(is.event.when, &leads, turn.zone(), turn.now)
+    });
+    let further = if is_declined { Vec::new() } else { usual(&is).to_vec() };
+    let buttons = buttons().row(undo.into_iter().chain(further));
+    let keyboard = or_without(turn.keep_for_event(buttons, &is.event).await);
+    let card = Card::of(&is.event);
+    let answer = turn.answer(Reply::Guests(GuestsReply::Answered { rsvp, card, scope, plan, queued, keyboard }));
+    Ok(if is_declined || scope != Scope::This {
+        answer.about(&turn.said(&is))
+    } else {
+        answer.card_of(&is, &turn.said(&is))
+    })
+}
+
+/// Strikes a declined event through in the list this person last saw; one that was answered otherwise is there again.
+async fn correct_list(turn: &Turn<'_>, is: &SeenEvent, is_declined: bool) -> Result<(), store::Error> {
+    let Some(mut list) = turn.seen_list().await? else { return Ok(()) };
+    if !is_declined {
+        list.bring_back(&is.account, &is.event.id, &is.event);
+    } else if is.event.is_whole_series() {
+        list.strike_series(&is.account, &is.event.id, is.event.place_in_series());
+    } else {
+        list.strike(&is.account, &is.event.id);
+    }
+    turn.put_seen_list(&list).await
+}

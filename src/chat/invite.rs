@@ -1,0 +1,271 @@
+//! Inviting people to an event and taking them off: whom, and the question before anything is sent.
+//!
+//! Nobody gets a mail before somebody has seen the addresses and said yes to just that.
+
+use crate::model::{
+    AccountId, AskedFor, ChatKind, Guest, GuestEdit, GuestPress, MailAddress, OpenQuestion, Press, SaidGuest, Scope,
+    SeenEvent, Target, Understood,
+};
+use crate::speech::{Card, GuestsReply, Label, Reply};
+
+use super::answer::Answer;
+use super::delete::{self, EventStanding};
+use super::failure::Cause;
+use super::target::{self, TargetMatch};
+use super::turn::{Turn, buttons};
+use super::{change_guests, create, tell};
+
+/// How many people one message may invite: more looks like a slip, and cannot be called back.
+const MOST_AT_ONCE: usize = 20;
+
+/// How many guests of earlier events are offered.
+const MOST_OFFERED: usize = 6;
+
+/// Makes an event, and then asks whether to invite these.
+pub async fn with_event(turn: &Turn<'_>, understood: &Understood, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
+    let (made, event) = create::made_from_message(turn, understood).await?;
+    match event {
+        Some(seen) => Ok(made.and(ask(turn, seen, guests).await?)),
+        None => Ok(made.and(turn.answer(Reply::Guests(GuestsReply::InviteLater { guests })))),
+    }
+}
+
+/// Asks whether to invite these to the event that is meant. One that is not there is made, if enough of it was said.
+pub async fn invite(
+    turn: &Turn<'_>,
+    target: &Target,
+    said: Vec<SaidGuest>,
+    otherwise: Option<Understood>,
+) -> Result<Answer, Cause> {
+    let at: Vec<MailAddress> = addresses(&said);
+    if let Some(understood) = otherwise {
+        match target::find(turn, target).await? {
+            TargetMatch::One(_) | TargetMatch::Several(_) | TargetMatch::Rows(_) => {}
+            TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => {
+                return with_event(turn, &understood, at).await;
+            }
+        }
+    }
+    let press = |seen: &SeenEvent| Press::Guests(GuestPress::Ask { seen: seen.clone(), guests: at.clone() });
+    // Names alone may be meant otherwise: nothing is said of an event that nobody has named.
+    let is_vague = at.is_empty() && !said.is_empty() && matches!(target, Target::Title { .. } | Target::Last);
+    if is_vague && !matches!(target::find(turn, target).await?, TargetMatch::One(_) | TargetMatch::Several(_)) {
+        return Ok(match turn.incoming.chat_kind {
+            ChatKind::Private => turn.answer(Reply::NoTime),
+            ChatKind::Group => turn.silence(),
+        });
+    }
+    let seen = match target::one(turn, target, press).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    if said.is_empty() {
+        return whom(turn, seen, Vec::new(), None).await;
+    }
+    if at.len() == said.len() {
+        return ask(turn, seen, at).await;
+    }
+    let known = earlier(turn, &seen.account).await;
+    match resolved(&said, &known) {
+        Ok(guests) => ask(turn, seen, guests).await,
+        Err(Unresolved { guests, name }) => whom(turn, seen, guests, Some(name)).await,
+    }
+}
+
+/// Asks whether to take these off the event that is meant.
+pub async fn uninvite(turn: &Turn<'_>, target: &Target, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
+    let at = addresses(&said);
+    let press = |seen: &SeenEvent| Press::Guests(GuestPress::AskOff { seen: seen.clone(), guests: at.clone() });
+    let seen = match target::one(turn, target, press).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    let known = invited(turn, &seen).await.unwrap_or_default();
+    match resolved(&said, &known) {
+        Ok(guests) => ask_off(turn, seen, guests).await,
+        Err(_) => Ok(turn.answer(Reply::Guests(GuestsReply::NoneInvited { card: Card::of(&seen.event) }))),
+    }
+}
+
+/// Asks whether to invite these; those who are invited already are not asked about.
+pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
+    let seen = match standing(turn, seen).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    if guests.len() > MOST_AT_ONCE {
+        return Ok(turn.answer(Reply::Guests(GuestsReply::TooMany { most: MOST_AT_ONCE })));
+    }
+    let known = invited(turn, &seen).await.unwrap_or_default();
+    let is_known = |address: &MailAddress| known.iter().any(|guest| guest.address == *address);
+    let (already, fresh): (Vec<_>, Vec<_>) = guests.into_iter().partition(is_known);
+    let card = Card::of(&seen.event);
+    if fresh.is_empty() {
+        let reply = Reply::Guests(GuestsReply::AllInvited { card, guests: already });
+        return Ok(turn.answer(reply).about(&turn.said(&seen)));
+    }
+    let what = GuestEdit::Invite(fresh.clone());
+    let invite =
+        |scope| Press::Guests(GuestPress::Write { seen: seen.clone(), what: what.clone(), scope: Some(scope) });
+    let keep = (Label::DoNotInvite, Press::Dismiss);
+    let is_one_of_many = seen.event.series.is_some() && !seen.event.is_whole_series();
+    let buttons = if is_one_of_many {
+        buttons()
+            .row([(Label::InviteToThis, invite(Scope::This))])
+            .row([(Label::InviteToSeries, invite(Scope::All))])
+            .row([keep])
+    } else {
+        buttons().row([(Label::Invite, invite(Scope::This)), keep])
+    };
+    if !is_one_of_many {
+        let about = AskedFor::Guests { seen: Box::new(seen.clone()), what };
+        let question = OpenQuestion::new(turn.incoming.user, about, turn.now).with_buttons(buttons.token().clone());
+        turn.open(Some(question)).await?;
+    }
+    let keyboard = turn.keep_for_sender(buttons).await?;
+    let reply = Reply::Guests(GuestsReply::AskInvite { card, guests: fresh, already, keyboard });
+    Ok(turn.answer(reply).about(&turn.said(&seen)))
+}
+
+/// Asks whether to take these off.
+pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
+    let seen = match standing(turn, seen).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    let card = Card::of(&seen.event);
+    let guests: Vec<MailAddress> = match invited(turn, &seen).await {
+        Some(known) => guests.into_iter().filter(|one| known.iter().any(|guest| guest.address == *one)).collect(),
+        None => guests,
+    };
+    if guests.is_empty() {
+        return Ok(turn.answer(Reply::Guests(GuestsReply::NoneInvited { card })).about(&turn.said(&seen)));
+    }
+    let what = GuestEdit::Uninvite(guests.clone());
+    let off = Press::Guests(GuestPress::Write { seen: seen.clone(), what, scope: Some(Scope::This) });
+    let buttons = buttons().row([(Label::TakeOff, off), (Label::Keep, Press::Dismiss)]);
+    let keyboard = turn.keep_for_sender(buttons).await?;
+    let reply = Reply::Guests(GuestsReply::AskUninvite { card, guests, keyboard });
+    Ok(turn.answer(reply).about(&turn.said(&seen)))
+}
+
+/// Shows who is invited, and offers guests of earlier events beside those that were named. What others were invited to is
+/// not shown to a group.
+pub async fn whom(
+    turn: &Turn<'_>,
+    seen: SeenEvent,
+    named: Vec<MailAddress>,
+    said: Option<String>,
+) -> Result<Answer, Cause> {
+    let seen = match standing(turn, seen).await? {
+        Ok(seen) => seen,
+        Err(answer) => return Ok(answer),
+    };
+    let is_private = turn.incoming.chat_kind == ChatKind::Private;
+    let guests = if is_private { invited(turn, &seen).await.unwrap_or_default() } else { Vec::new() };
+    let known = if is_private { earlier(turn, &seen.account).await } else { Vec::new() };
+    let is_fresh = |guest: &&Guest| guests.iter().all(|known| known.address != guest.address);
+    // Those whom the name may mean come first.
+    let (meant, others): (Vec<&Guest>, Vec<&Guest>) =
+        known.iter().filter(is_fresh).partition(|guest| said.as_deref().is_some_and(|said| guest.is_named(said)));
+    let offered = meant.into_iter().chain(others).take(MOST_OFFERED);
+    let rows = offered.fold(buttons(), |buttons, guest| {
+        let label = Label::Guest(guest.name.clone().unwrap_or_else(|| guest.address.as_str().to_owned()));
+        let guests = named.iter().cloned().chain([guest.address.clone()]).collect();
+        buttons.row([(label, Press::Guests(GuestPress::Ask { seen: seen.clone(), guests }))])
+    });
+    let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, Press::Dismiss)])).await?;
+    let card = Card::of(&seen.event);
+    Ok(turn.answer(Reply::Guests(GuestsReply::Whom { card, guests, said, keyboard })).about(&turn.said(&seen)))
+}
+
+/// The event as it is now, if guests of it may be changed here; else why not.
+async fn standing(turn: &Turn<'_>, seen: SeenEvent) -> Result<Result<SeenEvent, Answer>, Cause> {
+    if !change_guests::may_speak_for(turn, &seen.account).await? {
+        return Ok(Err(turn.answer(Reply::Guests(GuestsReply::NotYours))));
+    }
+    Ok(match delete::look(turn, &seen).await? {
+        EventStanding::AsSeen(event) => Ok(SeenEvent { event: *event, ..seen }),
+        EventStanding::Other(event) => Err(tell::changed(turn, &SeenEvent { event: *event, ..seen }).await?),
+        EventStanding::Gone => Err(turn.toast_or_answer(Reply::AlreadyCancelled)),
+    })
+}
+
+/// Who is invited to an event; `None` while Google is unavailable.
+async fn invited(turn: &Turn<'_>, seen: &SeenEvent) -> Option<Vec<Guest>> {
+    turn.room.sync.guests(&seen.account, &seen.event.id).await.ok()
+}
+
+/// Who was invited before; nobody while Google is unavailable.
+async fn earlier(turn: &Turn<'_>, account: &AccountId) -> Vec<Guest> {
+    if turn.incoming.chat_kind == ChatKind::Group {
+        return Vec::new();
+    }
+    turn.room.sync.earlier_guests(account, turn.now).await.unwrap_or_default()
+}
+
+fn addresses(said: &[SaidGuest]) -> Vec<MailAddress> {
+    let address = |guest: &SaidGuest| match guest {
+        SaidGuest::At(address) => Some(address.clone()),
+        SaidGuest::Called(_) => None,
+    };
+    said.iter().filter_map(address).collect()
+}
+
+/// A name that means no one guest, and those beside it who are known.
+struct Unresolved {
+    guests: Vec<MailAddress>,
+    name: String,
+}
+
+/// The addresses of those who were named, each by a name that means one of the known.
+fn resolved(said: &[SaidGuest], known: &[Guest]) -> Result<Vec<MailAddress>, Unresolved> {
+    let (mut guests, mut unknown) = (Vec::new(), None);
+    for guest in said {
+        let name = match guest {
+            SaidGuest::At(address) => {
+                guests.push(address.clone());
+                continue;
+            }
+            SaidGuest::Called(name) => name,
+        };
+        let meant: Vec<&Guest> = known.iter().filter(|known| known.is_named(name)).collect();
+        match meant.as_slice() {
+            [only] => guests.push(only.address.clone()),
+            _ => unknown = unknown.or_else(|| Some(name.clone())),
+        }
+    }
+    match unknown {
+        Some(name) => Err(Unresolved { guests, name }),
+        None => Ok(guests),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guest(address: &str, name: Option<&str>) -> Guest {
+        let address = MailAddress::parse(address).unwrap();
+        Guest { address, name: name.map(str::to_owned), rsvp: Rsvp::Unanswered }
+    }
+
+    #[test]
+    fn a_name_means_the_one_guest_who_has_it() {
+        let known = [
+            guest("ali@example.com", Some("Ali Hassan")),
+            guest("siti@example.com", None),
+            guest("ali.b@example.com", None),
+        ];
+        let called = |name: &str| SaidGuest::Called(name.to_owned());
+        let at = |address: &str| SaidGuest::At(MailAddress::parse(address).unwrap());
+        let names = |said: &[SaidGuest]| match resolved(said, &known) {
+            Ok(guests) => guests.iter().map(|guest| guest.as_str().to_owned()).collect::<Vec<_>>().join(" "),
+            Err(Unresolved { guests, name }) => format!("{} beside {}", name, guests.len()),
+        };
+        assert_eq!(names(&[called("Hassan"), called("siti")]), "ali@example.com siti@example.com");
+        assert_eq!(names(&[called("ali"), called("siti")]), "ali beside 1", "there are two");
+        assert_eq!(names(&[called("farah")]), "farah beside 0");
+        assert_eq!(names(&[at("mei@example.com")]), "mei@example.com");
+    }
+}

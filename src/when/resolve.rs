@@ -8,6 +8,7 @@ mod day;
 mod month;
 mod named;
 mod prayer;
+mod rule;
 mod series;
 mod sky;
 mod summer;

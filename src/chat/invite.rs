@@ -244,6 +244,7 @@ fn resolved(said: &[SaidGuest], known: &[Guest]) -> Result<Vec<MailAddress>, Unr
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Rsvp;
 
     fn guest(address: &str, name: Option<&str>) -> Guest {
         let address = MailAddress::parse(address).unwrap();

@@ -57,6 +57,7 @@ const PURE: &[&str] = &[
     "chat/title",
     "chat/understand",
     "chat/wish",
+    "sync/due_queue",
     "sync/ending",
     "sync/judge",
     "sync/order",

@@ -1,19 +1,18 @@
-//! One account's calendar and the calls that we make of it.
+//! One account's calendar: how we call it, and the calls about one entry.
 
 use std::future::Future;
 use std::io;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use google_calendar3::{CalendarHub, api, common};
 use http_body_util::BodyExt;
+use hyper::Request;
 use hyper::body::Bytes;
 use hyper::header::{AUTHORIZATION, CONTENT_TYPE, IF_MATCH, USER_AGENT};
 use hyper::http::response::Parts;
-use hyper::{Request, StatusCode};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use url::Url;
 
@@ -30,68 +29,11 @@ use crate::model::{AccountId, Change, Draft, EditId, Etag, Event, EventId, Rule}
 /// How long a call may take, its token and its second try included, before Google counts as away.
 pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How many entries we ask for at once; Google may give fewer.
-const PAGE: i32 = 1000;
-
 /// How we name ourselves to Google.
 const AGENT: &str = concat!("janji/", env!("CARGO_PKG_VERSION"));
 
 /// Where calendars live.
 const CALENDARS: &str = "https://www.googleapis.com/calendar/v3/calendars";
-
-/// Google's mark in the changes of a calendar: everything before it has been read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SyncToken(pub String);
-
-/// Google's name for the next page of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PageToken(pub String);
-
-/// What a list begins from; the same for all of its pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ListFrom {
-    /// A full list of what overlaps a window of time.
-    Window {
-        /// Its first moment.
-        from: DateTime<Utc>,
-        /// The moment after its last.
-        to: DateTime<Utc>,
-    },
-    /// What within a window of time has these words in it, wherever Google looks for words.
-    Search {
-        /// The words.
-        words: String,
-        /// The first moment.
-        from: DateTime<Utc>,
-        /// The moment after the last.
-        to: DateTime<Utc>,
-    },
-    /// What has changed since a mark.
-    Token(SyncToken),
-}
-
-/// One page of a list; series come as their occurrences.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntriesPage {
-    /// The entries.
-    pub entries: Vec<Entry>,
-    /// The next page, if there is one.
-    pub next_page: Option<PageToken>,
-    /// On the last page: the mark to go on from later.
-    pub next_token: Option<SyncToken>,
-}
-
-/// A page as it comes; its entries are read one by one.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub(super) struct RawPage {
-    pub items: Vec<Value>,
-    pub next_page_token: Option<PageToken>,
-    next_sync_token: Option<SyncToken>,
-    time_zone: Option<String>,
-}
 
 /// An entry as Google has it under one id, deleted ones too.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,38 +115,6 @@ impl Calendar {
         self.inner.calls.per_minute()
     }
 
-    /// Lists one page of the window's entries, or of what has changed since a mark. An entry that cannot be read costs
-    /// itself alone.
-    ///
-    /// An increment may name entries outside the window that its mark came from. [`Error::Gone`] means that the mark
-    /// is too old: read the whole window again. A calendar that is not there is [`Error::Unexpected`] with 404.
-    pub async fn list(&self, from: &ListFrom, page: Option<&PageToken>) -> Result<EntriesPage, Error> {
-        let mut query = vec![("singleEvents", "true".to_owned())];
-        match from {
-            ListFrom::Window { from, to } => query.extend(window(*from, *to)),
-            ListFrom::Search { words, from, to } => {
-                query.extend(window(*from, *to));
-                query.push(("q", words.clone()));
-            }
-            ListFrom::Token(token) => query.push(("syncToken", token.0.clone())),
-        }
-        let address = self.page_address(&["events"], &query, page);
-        let page = self.call(Method::List, |token| self.list_once(token, &address)).await?;
-        Ok(self.read_page(page))
-    }
-
-    /// Lists one page of the occurrences that a series has in a window.
-    pub async fn occurrences(
-        &self,
-        series: &EventId,
-        (from, to): (DateTime<Utc>, DateTime<Utc>),
-        page: Option<&PageToken>,
-    ) -> Result<EntriesPage, Error> {
-        let address = self.page_address(&["events", series, "instances"], &window(from, to), page);
-        let page = self.call(Method::List, |token| self.occurrences_once(token, &address)).await?;
-        Ok(self.read_page(page))
-    }
-
     /// Reads one entry, a series' master too, and also one that is deleted.
     pub async fn get(&self, id: &EventId) -> Result<Fetched, Error> {
         let entry = self.call(Method::Get, |token| self.get_once(token, id, Some(entry::FIELDS))).await?;
@@ -283,20 +193,6 @@ impl Calendar {
     /// [`Error::Outdated`] as for [`Calendar::change`]; [`Error::Gone`] when it was gone before.
     pub async fn delete(&self, id: &EventId, etag: Option<&Etag>) -> Result<(), Error> {
         self.call(Method::Delete, |token| self.delete_once(token, id, etag)).await
-    }
-
-    async fn list_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
-        let (parts, body) = self.send(token, "GET", address, None, None).await?;
-        // What is not found is the calendar itself.
-        if parts.status == StatusCode::NOT_FOUND {
-            return Err(Error::Unexpected { status: 404, reason: "notFound".to_owned() });
-        }
-        answer::read(&parts, &body, self.inner.clock.now())
-    }
-
-    pub(super) async fn occurrences_once(&self, token: String, address: &Url) -> Result<RawPage, Error> {
-        let (parts, body) = self.send(token, "GET", address, None, None).await?;
-        answer::read(&parts, &body, self.inner.clock.now())
     }
 
     /// Reads one entry: these fields of it, or all there are.
@@ -434,23 +330,6 @@ impl Calendar {
         url
     }
 
-    /// Where one page of entries is.
-    pub(super) fn page_address(&self, below: &[&str], query: &[(&str, String)], page: Option<&PageToken>) -> Url {
-        let mut query = query.to_vec();
-        let fields = format!("accessRole,timeZone,nextPageToken,nextSyncToken,items({})", entry::FIELDS);
-        query.extend([("maxResults", PAGE.to_string()), ("fields", fields)]);
-        query.extend(page.map(|page| ("pageToken", page.0.clone())));
-        self.address(below, &query)
-    }
-
-    fn read_page(&self, page: RawPage) -> EntriesPage {
-        if let Some(zone) = page.time_zone.and_then(|name| name.parse().ok()) {
-            *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
-        }
-        let entries = page.items.iter().map(|item| self.read(item)).collect();
-        EntriesPage { entries, next_page: page.next_page_token, next_token: page.next_sync_token }
-    }
-
     /// Reads an entry as what it is in this calendar.
     pub(super) fn read(&self, entry: &Value) -> Entry {
         let read = entry::read(entry, self.zone());
@@ -459,6 +338,11 @@ impl Calendar {
 
     pub(super) fn now(&self) -> DateTime<Utc> {
         self.inner.clock.now()
+    }
+
+    /// Keeps the calendar's own zone, which each page of a list names.
+    pub(super) fn keep_zone(&self, zone: Tz) {
+        *self.inner.zone.write().unwrap_or_else(PoisonError::into_inner) = zone;
     }
 
     pub(super) fn zone(&self) -> Tz {
@@ -475,10 +359,4 @@ impl Calendar {
             Entry::Gone { .. } | Entry::Unreadable(_) => Err(Error::Away(Absence::Unreadable)),
         }
     }
-}
-
-/// A window of time as a list asks for it.
-pub(super) fn window(from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(&'static str, String)> {
-    let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
-    vec![("timeMin", text(from)), ("timeMax", text(to))]
 }

@@ -9,9 +9,10 @@ use google_calendar3::api;
 use serde_json::{Map, Value, json};
 
 use super::Error;
-use super::calendar::{Calendar, PageToken};
+use super::calendar::Calendar;
 use super::calls::Method;
 use super::entry::{self, Entry};
+use super::list::PageToken;
 use super::mail::SendUpdates;
 use super::recurrence::{self, Series};
 use crate::model::{Change, EditId, Etag, Event, EventId, EventTime, OriginalStart, SeriesMove};

@@ -7,10 +7,11 @@ use std::collections::HashSet;
 use chrono::{DateTime, NaiveTime, Utc};
 use serde_json::{Map, Value, json};
 
-use super::calendar::{Calendar, PageToken, window};
+use super::calendar::Calendar;
 use super::calls::Method;
 use super::entry;
 use super::error::Error;
+use super::list::{PageToken, window};
 use super::mail::SendUpdates;
 use crate::model::{Change, EditId, Etag, Event, EventId, Guest, GuestEdit, MailAddress, OriginalStart, Rsvp};
 

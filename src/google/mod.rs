@@ -17,6 +17,7 @@ mod entry;
 mod error;
 mod grant;
 mod guests;
+mod list;
 mod mail;
 mod push;
 mod recurrence;
@@ -25,12 +26,13 @@ mod settings;
 mod siblings;
 mod tokens;
 
-pub use calendar::{CALL_TIMEOUT, Calendar, EntriesPage, Fetched, ListFrom, PageToken, SyncToken};
+pub use calendar::{CALL_TIMEOUT, Calendar, Fetched};
 pub use client::{Google, TokenSource};
 pub use entry::Entry;
 pub use error::{Absence, Error};
 pub use grant::{Code, Consent, ConsentError, EndedOn, Granted, exchange, revoke};
 pub use guests::GuestsChanged;
+pub use list::{EntriesPage, ListFrom, PageToken, SyncToken};
 pub use push::Watched;
 pub use settings::{ClientSettings, Settings};
 

@@ -4,10 +4,11 @@ use serde::Deserialize;
 use url::Url;
 
 use super::answer;
-use super::calendar::{Calendar, PageToken};
+use super::calendar::Calendar;
 use super::calls::Method;
 use super::entry::is_of_holidays;
 use super::error::Error;
+use super::list::PageToken;
 use crate::model::{CalendarKind, ListedCalendar};
 
 /// More calendars than a person can choose from.

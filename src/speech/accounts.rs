@@ -4,11 +4,11 @@ use i18n_embed_fl::fl;
 use serde::{Deserialize, Serialize};
 
 use super::render::{Lines, Renderer};
-use super::{Keyboard, html};
-use crate::model::{MOST_CALENDARS, MOST_GRANTS, Revocation, SignInEnd, SignInRefusal, Trouble, UserId};
+use super::{CalendarNews, CalendarRow, Keyboard, UnlistedCalendars, html};
+use crate::model::{MOST_GRANTS, Revocation, SignInEnd, SignInRefusal, Trouble, UserId};
 
 /// How much of an account's name is shown: names are short.
-const NAME_MOST: usize = 64;
+pub(super) const NAME_MOST: usize = 64;
 
 /// From how many people on Google's limit is named: a project that is not verified serves fewer than a hundred.
 const NEAR_GOOGLES_LIMIT: u64 = 80;
@@ -134,67 +134,6 @@ pub struct AccountRow {
     pub is_default: bool,
     /// How it is.
     pub state: AccountHealth,
-}
-
-/// A calendar as it is offered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarRow {
-    /// What the person calls it.
-    pub name: String,
-    /// Whether it is read.
-    pub is_read: bool,
-    /// Whether events can be written to it.
-    pub is_writable: bool,
-    /// Whether new events go there.
-    pub is_default: bool,
-}
-
-/// What was just done to a calendar, or why it was not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CalendarNews {
-    /// It is read now.
-    Read {
-        /// Its name.
-        name: String,
-    },
-    /// It is not read any more.
-    LeftOut {
-        /// Its name.
-        name: String,
-    },
-    /// New events go there now.
-    Written {
-        /// Its name.
-        name: String,
-    },
-    /// New events cannot go there, because it is not read.
-    NotRead {
-        /// Its name.
-        name: String,
-    },
-    /// New events cannot go there, because it can only be read.
-    ReadOnly {
-        /// Its name.
-        name: String,
-    },
-    /// There is none of this name.
-    NoSuch {
-        /// The name.
-        name: String,
-    },
-    /// As many are read as may be.
-    TooMany,
-}
-
-/// Why not all calendars of a Google account can be chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnlistedCalendars {
-    /// We may not see which there are.
-    NotGranted,
-    /// Google does not answer.
-    Unavailable,
 }
 
 /// A person as the operator sees them: numbers only.
@@ -365,55 +304,6 @@ impl Renderer<'_> {
         lines.extend(rows.iter().map(|row| format!("• {}", self.account_row(row))));
         lines.push(fl!(self.words, "accounts-more"));
         lines
-    }
-
-    fn calendars(
-        &self,
-        news: Option<&CalendarNews>,
-        rows: &[CalendarRow],
-        unlisted: &[(String, UnlistedCalendars)],
-    ) -> Lines {
-        let mut lines: Lines = news.map(|news| self.calendar_news(news)).into_iter().collect();
-        if rows.is_empty() {
-            lines.push(fl!(self.words, "accounts-none"));
-            return lines;
-        }
-        lines.push(fl!(self.words, "calendars-heading"));
-        lines.extend(rows.iter().map(|row| self.calendar_row(row)));
-        lines.extend(unlisted.iter().map(|(name, why)| {
-            let name = html::user(name, NAME_MOST);
-            match why {
-                UnlistedCalendars::NotGranted => fl!(self.words, "calendars-not-granted", name = name),
-                UnlistedCalendars::Unavailable => fl!(self.words, "calendars-unavailable", name = name),
-            }
-        }));
-        lines.push(fl!(self.words, "calendars-more"));
-        lines
-    }
-
-    fn calendar_row(&self, row: &CalendarRow) -> String {
-        let name = html::user(&row.name, NAME_MOST);
-        let name = if row.is_read { format!("✓ <b>{name}</b>") } else { format!("– {name}") };
-        if row.is_default {
-            fl!(self.words, "calendar-row-default", name = name)
-        } else if !row.is_writable {
-            fl!(self.words, "calendar-row-read-only", name = name)
-        } else {
-            name
-        }
-    }
-
-    fn calendar_news(&self, news: &CalendarNews) -> String {
-        let named = |name: &str| html::user(name, NAME_MOST);
-        match news {
-            CalendarNews::Read { name } => fl!(self.words, "calendar-read", name = named(name)),
-            CalendarNews::LeftOut { name } => fl!(self.words, "calendar-left-out", name = named(name)),
-            CalendarNews::Written { name } => fl!(self.words, "accounts-default-is", name = named(name)),
-            CalendarNews::NotRead { name } => fl!(self.words, "calendar-not-read", name = named(name)),
-            CalendarNews::ReadOnly { name } => fl!(self.words, "calendar-read-only", name = named(name)),
-            CalendarNews::NoSuch { name } => fl!(self.words, "calendar-no-such", name = named(name)),
-            CalendarNews::TooMany => fl!(self.words, "calendars-too-many", n = MOST_CALENDARS),
-        }
     }
 
     fn account_row(&self, row: &AccountRow) -> String {

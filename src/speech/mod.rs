@@ -9,6 +9,7 @@
 //! strings harmless.
 
 mod buttons;
+mod calendars;
 mod outgoing;
 mod reply;
 mod shown;
@@ -53,8 +54,9 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use accounts::{AccountHealth, AccountRow, AccountsReply, CalendarNews, CalendarRow, UnlistedCalendars, UserRow};
+pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};
+pub use calendars::{CalendarNews, CalendarRow, UnlistedCalendars};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use groups::GroupReply;

@@ -14,6 +14,7 @@ pub mod plan;
 mod agree;
 mod apply;
 mod deadline;
+mod due_queue;
 mod edits;
 mod ending;
 mod failure;

@@ -4,7 +4,7 @@
 //! by leases that it renews, and another takes them over within fifteen seconds after it has died. What is held is kept
 //! as a queue by due time, so that finding what is due costs next to nothing, however many accounts there are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex as StdMutex, MutexGuard, PoisonError};
 use std::time::Duration as StdDuration;
 
@@ -14,13 +14,14 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::ACTIVE_FOR;
+use super::due_queue::{DueQueue, QueuedAccount, Standing};
 use super::failure::Failure;
 use super::order::RoundOrder;
 use super::pace::{self, Signs};
 use super::rounds::Rounds;
 use crate::accounts::Directory;
 use crate::clock::pause;
-use crate::model::{AccountCounts, AccountId, AccountState, Concern, Trouble};
+use crate::model::{AccountId, AccountState, Concern, Trouble};
 use crate::store::{self, Shard};
 
 /// For how long a process holds a shard without renewing the lease.
@@ -53,101 +54,6 @@ struct PeopleLoopInner {
     tasks: TaskTracker,
     /// Makes the loop look again at what is due.
     woken: Notify,
-}
-
-/// The accounts of the shards that are held, by when their rounds are due.
-#[derive(Default)]
-struct DueQueue {
-    /// Each with the version of its index that was read.
-    shards: BTreeMap<Shard, u64>,
-    accounts: HashMap<AccountId, QueuedAccount>,
-    due: BTreeSet<(DateTime<Utc>, AccountId)>,
-    /// The shards of which the accounts, or how they do, have changed since they were last counted.
-    uncounted: BTreeSet<Shard>,
-}
-
-/// How an account does.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Standing {
-    /// It is up to date, or has not been read yet.
-    #[default]
-    Fine,
-    /// Its grant is no more.
-    SignIn,
-    /// No round has gone well for some time.
-    Behind,
-}
-
-/// What is known of an account between two rounds.
-#[derive(Debug, Clone, Copy, Default)]
-struct QueuedAccount {
-    /// When its next round is due; `None` while one runs.
-    due: Option<DateTime<Utc>>,
-    /// Until when its owner counts as active.
-    active_until: Option<DateTime<Utc>>,
-    /// Whether Google has said that the calendar has changed, and no round has begun since.
-    is_pinged: bool,
-    /// How it did after its last round.
-    standing: Standing,
-}
-
-impl DueQueue {
-    /// Puts an account where its round is due, unless it has gone meanwhile.
-    fn put(&mut self, account: &AccountId, due: DateTime<Utc>) {
-        let Some(entry) = self.accounts.get_mut(account) else { return };
-        if let Some(before) = entry.due.replace(due) {
-            self.due.remove(&(before, account.clone()));
-        }
-        self.due.insert((due, account.clone()));
-    }
-
-    /// Takes an account whose round is due; it comes back when that has ended.
-    fn take(&mut self, now: DateTime<Utc>) -> Option<AccountId> {
-        let (due, account) = self.due.first().cloned()?;
-        if due > now {
-            return None;
-        }
-        self.due.pop_first();
-        if let Some(entry) = self.accounts.get_mut(&account) {
-            entry.due = None;
-            entry.is_pinged = false;
-        }
-        Some(account)
-    }
-
-    /// Lets an account go.
-    fn forget(&mut self, account: &AccountId) {
-        if let Some(QueuedAccount { due: Some(due), .. }) = self.accounts.remove(account) {
-            self.due.remove(&(due, account.clone()));
-        }
-        self.uncounted.insert(Shard::of(account));
-    }
-
-    /// Notes how an account does.
-    fn note(&mut self, account: &AccountId, standing: Standing) {
-        let Some(entry) = self.accounts.get_mut(account) else { return };
-        if std::mem::replace(&mut entry.standing, standing) != standing {
-            self.uncounted.insert(Shard::of(account));
-        }
-    }
-
-    /// How many accounts of a shard do how.
-    fn counts(&self, shard: Shard) -> AccountCounts {
-        let mut counts = AccountCounts::default();
-        for (_, entry) in self.accounts.iter().filter(|(account, _)| Shard::of(account) == shard) {
-            match entry.standing {
-                Standing::Fine => counts.fine += 1,
-                Standing::SignIn => counts.sign_in += 1,
-                Standing::Behind => counts.behind += 1,
-            }
-        }
-        counts
-    }
-
-    /// The accounts of a shard.
-    fn of(&self, shard: Shard) -> BTreeSet<AccountId> {
-        self.accounts.keys().filter(|account| Shard::of(account) == shard).cloned().collect()
-    }
 }
 
 impl PeopleLoop {
@@ -462,26 +368,5 @@ mod tests {
             assert_eq!(shares.iter().sum::<usize>(), usize::from(store::SHARDS), "{count}");
             assert!(shares.iter().max().unwrap() - shares.iter().min().unwrap() <= 1, "{shares:?}");
         }
-    }
-
-    #[test]
-    fn accounts_come_in_the_order_in_which_they_are_due_and_once_until_they_are_put_back() {
-        let at = |second: i64| DateTime::from_timestamp(second, 0).unwrap();
-        let account = |name: &str| AccountId(name.into());
-        let mut queue = DueQueue::default();
-        for (name, due) in [("b", 20), ("a", 10), ("c", 30)] {
-            queue.accounts.insert(account(name), QueuedAccount::default());
-            queue.put(&account(name), at(due));
-        }
-        assert_eq!(queue.take(at(25)), Some(account("a")));
-        queue.put(&account("c"), at(15));
-        assert_eq!(
-            [queue.take(at(25)), queue.take(at(25)), queue.take(at(25))],
-            [Some(account("c")), Some(account("b")), None]
-        );
-        queue.put(&account("a"), at(40));
-        queue.forget(&account("a"));
-        queue.put(&account("a"), at(41));
-        assert_eq!(queue.take(at(50)), None);
     }
 }

@@ -2,7 +2,6 @@
 
 mod bounds;
 mod building;
-mod guest_samples;
 mod languages;
 mod phrasebook;
 mod phrases;

@@ -1,11 +1,11 @@
 //! Something to say of guests of every kind, for the phrasebook and the bounds.
 
-use super::building::keyboard;
+use super::super::building::keyboard;
 use crate::model::{Guest, MailAddress, ReminderPlan, Rsvp, Scope, Trouble};
 use crate::speech::{Card, GroupReply, GuestsReply, Label, Reply};
 
 /// Every reply about guests of an event; `long` is a name as long as people have none.
-pub(super) fn guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<Reply> {
+pub(super) fn about_guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<Reply> {
     let card = || card.clone();
     let address = |text: &str| MailAddress::parse(text).expect("samples are well-formed");
     let (ali, siti) = (address("ali@example.com"), address("siti.aminah@mail.example.com"));

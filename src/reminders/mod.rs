@@ -29,6 +29,7 @@ mod digest;
 mod due;
 mod failure;
 mod lease;
+mod look_again;
 mod notifier;
 mod plan;
 mod push;

@@ -1,7 +1,5 @@
 //! Telling people of their events: take what is due, look at each event again, send, acknowledge.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,17 +13,18 @@ use tokio_util::task::TaskTracker;
 use super::announced::{self, Announced};
 use super::card::{self, WithButtons};
 use super::digest;
-use super::due::{self, Decision, Looked, Message, NotSent};
+use super::due::{self, Decision, Message, NotSent};
 use super::failure::Failure;
 use super::lease::{BETWEEN_RENEWALS, LEASE, ReminderLease};
-use super::plan::{PlanFor, Recipient};
+use super::look_again::{LookedAgain, look_again};
+use super::plan::PlanFor;
 use super::push::{Pushed, Pusher};
 use super::queues::TakenQueues;
 use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, Said, TakenReminder};
+use crate::model::{ChatId, MessageId, Occasion, Said, TakenReminder};
 use crate::speech::render;
 use crate::store::{self, Announcement, MOST_AT_ONCE, Shard, ShardHead};
 
@@ -210,7 +209,8 @@ impl Teller {
         if let Some((taken, day)) = digest {
             return self.send_digest(chat, taken, day, stop, now).await;
         }
-        let (subscriber, looked) = self.look_again(chat, unsent, now).await?;
+        let LookedAgain { subscriber, held, looked } = look_again(&self.schedule, chat, unsent, now).await?;
+        self.queues.settle(chat, &held);
         let Decision { messages, dropped } = due::decide(looked, now);
         self.drop_all(chat, dropped, now).await?;
         let (Some(subscriber), Some(message)) = (subscriber, messages.first()) else {
@@ -259,75 +259,6 @@ impl Teller {
             Pushed::Unsent => return Ok(ChatProgress::Unreachable),
         }
         Ok(ChatProgress::Onwards)
-    }
-
-    /// What the events of reminders are now, and how their chat is told, if it still is and sees their calendar. Those of an account whose
-    /// calendar came back empty wait until a person has said whether it is.
-    async fn look_again(
-        &self,
-        chat: ChatId,
-        taken: Vec<TakenReminder>,
-        now: DateTime<Utc>,
-    ) -> Result<(Option<Subscriber>, Vec<Looked>), Failure> {
-        let mut ids: BTreeMap<&AccountId, BTreeSet<&EventId>> = BTreeMap::new();
-        for TakenReminder { reminder, .. } in &taken {
-            ids.entry(&reminder.account).or_default().insert(&reminder.event);
-        }
-        let mut events: HashMap<(AccountId, EventId), Event> = HashMap::new();
-        let (mut held, mut seen) = (BTreeSet::new(), BTreeSet::new());
-        let subscribers = self.schedule.subscribers();
-        for (account, ids) in ids {
-            let ids: Vec<EventId> = ids.into_iter().cloned().collect();
-            let (state, found) = self.schedule.store().state_and_events(account, &ids).await?;
-            if state.held.is_some() {
-                held.insert(account.clone());
-            }
-            if subscribers.sees(account, chat).await? {
-                seen.insert(account.clone());
-            }
-            events.extend(found.into_iter().map(|event| ((account.clone(), event.id.clone()), event)));
-            for id in ids {
-                // Google may have given it another id while its reminder was taken.
-                if let Entry::Vacant(place) = events.entry((account.clone(), id.clone()))
-                    && let Some(event) = self.schedule.store().event(account, &id).await?
-                {
-                    place.insert(event);
-                }
-            }
-        }
-        let (held, free): (Vec<_>, Vec<_>) =
-            taken.into_iter().partition(|taken| held.contains(&taken.reminder.account));
-        self.queues.settle(chat, &held);
-        let subscriber = subscribers.find(chat).await?;
-        let mut looked = Vec::with_capacity(free.len());
-        for taken in free {
-            let is_seen = seen.contains(&taken.reminder.account);
-            let recipient = subscriber.as_ref().filter(|_| is_seen).map(|subscriber| &subscriber.recipient);
-            let event = events.get(&(taken.reminder.account.clone(), taken.reminder.event.clone())).cloned();
-            let was_told_of_start = match (&event, recipient) {
-                (Some(event), Some(recipient)) => {
-                    self.was_told_of_start(&taken.reminder.account, event, recipient, now).await?
-                }
-                (Some(_) | None, _) => false,
-            };
-            looked.push(Looked { taken, event, recipient: recipient.cloned(), was_told_of_start });
-        }
-        Ok((subscriber, looked))
-    }
-
-    /// Whether a chat was told that an event has begun.
-    async fn was_told_of_start(
-        &self,
-        account: &AccountId,
-        event: &Event,
-        recipient: &Recipient,
-        now: DateTime<Utc>,
-    ) -> Result<bool, Failure> {
-        if event.when.start(recipient.zone) >= now {
-            return Ok(false);
-        }
-        let sent = self.schedule.store().announcements(account, &event.id).await?;
-        Ok(sent.iter().any(|sent| sent.chat == recipient.chat && sent.has_begun && sent.event.when == event.when))
     }
 
     /// Lets go of what is not sent: an event that moved is planned again, the rest is done with.

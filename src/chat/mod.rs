@@ -49,6 +49,7 @@ mod respond;
 #[cfg(test)]
 mod samples;
 mod series;
+mod served;
 mod settings;
 mod settings_menu;
 mod several;
@@ -78,14 +79,14 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::accounts::{Directory, Shown};
+use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
     AccountsWish, AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent,
-    Language, Profile, ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
-use crate::speech::{GroupReply, Reply, Voice};
+use crate::speech::{GroupReply, Reply};
 use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
@@ -149,41 +150,6 @@ impl Chat {
         let asks =
             async { Ok(administrators::are_asked_for(self, incoming, now).await? && self.is_served(incoming).await?) };
         asks.await.map_err(|cause| Failure::of(incoming.id, cause))
-    }
-
-    /// Whether this is from somebody who is served, as far as is kept.
-    async fn is_served(&self, incoming: &Incoming) -> Result<bool, Cause> {
-        let profile = self.store.profile(incoming.chat).await?;
-        let shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
-        self.serves(incoming, &profile, &shown).await
-    }
-
-    /// How to speak to somebody of whom nothing can be read now.
-    #[must_use]
-    pub fn voice(&self, incoming: &Incoming) -> Voice {
-        self.voice_of(incoming, &Profile::default())
-    }
-
-    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message;
-    /// nothing to a stranger.
-    #[must_use]
-    pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
-        let voice = self.voice(incoming);
-        let members = self.directory.members();
-        if !members.knows(incoming.chat, incoming.chat_kind, incoming.user) {
-            return Answer::silent(voice);
-        }
-        match incoming.kind {
-            IncomingKind::Pressed { .. } => Answer::toast(voice, reply),
-            IncomingKind::Text { .. }
-            | IncomingKind::File { .. }
-            | IncomingKind::Location { .. }
-            | IncomingKind::Wordless { .. }
-            | IncomingKind::Unreadable { .. } => Answer::one(voice, Place::Reply, reply),
-            IncomingKind::Edited { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => {
-                Answer::silent(voice)
-            }
-        }
     }
 
     async fn converse(
@@ -269,14 +235,6 @@ impl Chat {
         }
     }
 
-    /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
-    async fn serves(&self, incoming: &Incoming, profile: &Profile, shown: &Shown) -> Result<bool, Cause> {
-        let Incoming { chat, chat_kind, user, .. } = *incoming;
-        let members = self.directory.members();
-        let is_served = members.serves(chat, chat_kind, user).await? || self.directory.admits(&shown.person);
-        Ok(is_served || profile.was.is_some_and(|was| members.knows(was, chat_kind, user)))
-    }
-
     /// Does what a message wants: one line an intent, one file a line.
     async fn act_on(&self, turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
         if turn.accounts().is_empty() && needs_calendar(&intent) {
@@ -330,71 +288,6 @@ impl Chat {
             Intent::Numbers(rows) => talk::numbers(turn, rows).await,
             Intent::Nothing(SmallTalk::Okay) => talk::okay(turn).await,
             Intent::Nothing(small_talk) => Ok(talk::talk(turn, small_talk)),
-        }
-    }
-
-    /// Refuses a stranger, once; and is silent where nothing needs to be said.
-    async fn brush_off(&self, turn: &Turn<'_>, heard: &Heard) -> Result<Answer, Cause> {
-        if *heard != Heard::Stranger {
-            return Ok(turn.silence());
-        }
-        metrics::counter!("janji_refusals_total").increment(1);
-        let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
-        self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
-        let refusal = Reply::Refused { chat: turn.incoming.chat };
-        Ok(match turn.incoming.kind {
-            IncomingKind::Pressed { .. } => turn.toast(refusal),
-            IncomingKind::Text { .. }
-            | IncomingKind::Edited { .. }
-            | IncomingKind::File { .. }
-            | IncomingKind::Location { .. }
-            | IncomingKind::Wordless { .. }
-            | IncomingKind::Unreadable { .. }
-            | IncomingKind::Left
-            | IncomingKind::Joined
-            | IncomingKind::Moved { .. } => turn.answer(refusal),
-        })
-    }
-
-    /// Remembers the language, and resumes the reminders of a person who had blocked the bot.
-    async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
-        let language = match turn.incoming.chat_kind {
-            ChatKind::Private if turn.incoming.language.is_some() => spoken(turn.incoming),
-            ChatKind::Private => turn.profile.language,
-            // What a group hears unasked stays in the language of the person who spoke there first.
-            ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
-        };
-        let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
-        self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
-        if is_unplanned {
-            // After a crash here the message is handled again, and the profile says what is still to do.
-            turn.replan_all().await?;
-            self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
-        }
-        Ok(self.sync.nudge(turn.accounts(), turn.now).await?)
-    }
-
-    /// Keeps a chat's settings, if they are others than before.
-    async fn know(&self, turn: &mut Turn<'_>, profile: Profile) -> Result<(), Cause> {
-        if profile != turn.profile {
-            self.store.put_profile(turn.incoming.chat, &profile).await?;
-            turn.profile = profile;
-        }
-        Ok(())
-    }
-
-    /// Answers are in the language chosen for the chat, else in the person's own, or the bot's own if we do not speak that;
-    /// else in the chat's.
-    fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
-        let language = profile.speaks.unwrap_or_else(|| match incoming.language {
-            Some(_) => spoken(incoming).unwrap_or(self.defaults.language),
-            None => profile.language(&self.defaults),
-        });
-        Voice {
-            language,
-            zone: profile.zone(&self.defaults),
-            hours: profile.hours,
-            is_discreet: profile.hides_titles(incoming.chat),
         }
     }
 }
@@ -477,9 +370,4 @@ fn named(turn: &Turn<'_>) -> Option<GrantId> {
         | AskedFor::Guests { .. }
         | AskedFor::WhichToCancel => None,
     }
-}
-
-/// The language of the person's Telegram, if we speak it.
-fn spoken(incoming: &Incoming) -> Option<Language> {
-    incoming.language.as_deref().and_then(Language::of_tag)
 }

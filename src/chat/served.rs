@@ -1,0 +1,125 @@
+//! Who is served, how strangers are refused, and in what voice people are answered.
+
+use super::Chat;
+use super::answer::{Answer, Place};
+use super::failure::Cause;
+use super::turn::Turn;
+use super::understand::Heard;
+use crate::accounts::Shown;
+use crate::model::{ChatKind, Dialogue, Incoming, IncomingKind, Language, Profile};
+use crate::speech::{Reply, Voice};
+
+impl Chat {
+    /// How to speak to somebody of whom nothing can be read now.
+    #[must_use]
+    pub fn voice(&self, incoming: &Incoming) -> Voice {
+        self.voice_of(incoming, &Profile::default())
+    }
+
+    /// What is answered when nothing else can be – storage is away, something failed –, by the button or in a message;
+    /// nothing to a stranger.
+    #[must_use]
+    pub fn apology(&self, incoming: &Incoming, reply: Reply) -> Answer {
+        let voice = self.voice(incoming);
+        let members = self.directory.members();
+        if !members.knows(incoming.chat, incoming.chat_kind, incoming.user) {
+            return Answer::silent(voice);
+        }
+        match incoming.kind {
+            IncomingKind::Pressed { .. } => Answer::toast(voice, reply),
+            IncomingKind::Text { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. } => Answer::one(voice, Place::Reply, reply),
+            IncomingKind::Edited { .. } | IncomingKind::Left | IncomingKind::Joined | IncomingKind::Moved { .. } => {
+                Answer::silent(voice)
+            }
+        }
+    }
+
+    /// Whether this is from somebody who is served, as far as is kept.
+    pub(super) async fn is_served(&self, incoming: &Incoming) -> Result<bool, Cause> {
+        let profile = self.store.profile(incoming.chat).await?;
+        let shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
+        self.serves(incoming, &profile, &shown).await
+    }
+
+    /// Whether this is from somebody who is served; a supergroup is served if the group that it was is.
+    pub(super) async fn serves(&self, incoming: &Incoming, profile: &Profile, shown: &Shown) -> Result<bool, Cause> {
+        let Incoming { chat, chat_kind, user, .. } = *incoming;
+        let members = self.directory.members();
+        let is_served = members.serves(chat, chat_kind, user).await? || self.directory.admits(&shown.person);
+        Ok(is_served || profile.was.is_some_and(|was| members.knows(was, chat_kind, user)))
+    }
+
+    /// Refuses a stranger, once; and is silent where nothing needs to be said.
+    pub(super) async fn brush_off(&self, turn: &Turn<'_>, heard: &Heard) -> Result<Answer, Cause> {
+        if *heard != Heard::Stranger {
+            return Ok(turn.silence());
+        }
+        metrics::counter!("janji_refusals_total").increment(1);
+        let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
+        self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
+        let refusal = Reply::Refused { chat: turn.incoming.chat };
+        Ok(match turn.incoming.kind {
+            IncomingKind::Pressed { .. } => turn.toast(refusal),
+            IncomingKind::Text { .. }
+            | IncomingKind::Edited { .. }
+            | IncomingKind::File { .. }
+            | IncomingKind::Location { .. }
+            | IncomingKind::Wordless { .. }
+            | IncomingKind::Unreadable { .. }
+            | IncomingKind::Left
+            | IncomingKind::Joined
+            | IncomingKind::Moved { .. } => turn.answer(refusal),
+        })
+    }
+
+    /// Remembers the language, and resumes the reminders of a person who had blocked the bot.
+    pub(super) async fn welcome(&self, turn: &mut Turn<'_>) -> Result<(), Cause> {
+        let language = match turn.incoming.chat_kind {
+            ChatKind::Private if turn.incoming.language.is_some() => spoken(turn.incoming),
+            ChatKind::Private => turn.profile.language,
+            // What a group hears unasked stays in the language of the person who spoke there first.
+            ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
+        };
+        let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
+        self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
+        if is_unplanned {
+            // After a crash here the message is handled again, and the profile says what is still to do.
+            turn.replan_all().await?;
+            self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
+        }
+        Ok(self.sync.nudge(turn.accounts(), turn.now).await?)
+    }
+
+    /// Keeps a chat's settings, if they are others than before.
+    pub(super) async fn know(&self, turn: &mut Turn<'_>, profile: Profile) -> Result<(), Cause> {
+        if profile != turn.profile {
+            self.store.put_profile(turn.incoming.chat, &profile).await?;
+            turn.profile = profile;
+        }
+        Ok(())
+    }
+
+    /// Answers are in the language chosen for the chat, else in the person's own, or the bot's own if we do not speak that;
+    /// else in the chat's.
+    pub(super) fn voice_of(&self, incoming: &Incoming, profile: &Profile) -> Voice {
+        let language = profile.speaks.unwrap_or_else(|| match incoming.language {
+            Some(_) => spoken(incoming).unwrap_or(self.defaults.language),
+            None => profile.language(&self.defaults),
+        });
+        Voice {
+            language,
+            zone: profile.zone(&self.defaults),
+            hours: profile.hours,
+            is_discreet: profile.hides_titles(incoming.chat),
+        }
+    }
+}
+
+/// The language of the person's Telegram, if we speak it.
+fn spoken(incoming: &Incoming) -> Option<Language> {
+    incoming.language.as_deref().and_then(Language::of_tag)
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Invitation;
+use super::{Invitation, Target, Understood};
 
 /// How long a mail address may be (RFC 5321, 4.5.3.1.3).
 const LONGEST_ADDRESS: usize = 254;
@@ -154,6 +154,60 @@ pub enum GuestEdit {
     Uninvite(Vec<MailAddress>),
     /// Answers one's own invitation; nobody gets a mail.
     Respond(Rsvp),
+}
+
+/// What is wanted of who is invited to an event.
+#[derive(Debug, Clone, PartialEq)]
+pub enum GuestsWish {
+    /// A new event to which these are to be invited.
+    WithEvent {
+        /// The event.
+        understood: Understood,
+        /// Their addresses.
+        guests: Vec<MailAddress>,
+    },
+    /// Invite people to an event that is there.
+    Invite {
+        /// Which.
+        target: Target,
+        /// Whom; nobody named asks whom.
+        guests: Vec<SaidGuest>,
+        /// The event that is made where no such one is there, if the message says enough of it.
+        otherwise: Option<Understood>,
+    },
+    /// Take people off the guests of an event.
+    Uninvite {
+        /// Which.
+        target: Target,
+        /// Whom.
+        guests: Vec<SaidGuest>,
+    },
+    /// Answer one's own invitation.
+    Respond {
+        /// To which event.
+        target: Target,
+        /// How.
+        rsvp: Rsvp,
+    },
+}
+
+/// Somebody as a message names them.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SaidGuest {
+    /// By their address.
+    At(MailAddress),
+    /// By what they are called.
+    Called(String),
+}
+
+impl fmt::Debug for SaidGuest {
+    /// Nothing of who it is.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::At(_) => "At",
+            Self::Called(_) => "Called",
+        })
+    }
 }
 
 #[cfg(test)]

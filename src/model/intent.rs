@@ -1,11 +1,11 @@
 //! What a person wants of their calendar, whether said in words or by a slash command.
 
-use std::fmt;
-
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::{DailyHours, EventTime, Lead, MailAddress, Moment, Rsvp, SeenEvent, Understood, UserId};
+use super::{
+    AccountsWish, DailyHours, EventTime, GuestsWish, Lead, Moment, OperatorWish, SeenEvent, SettingsWish, Understood,
+};
 
 /// What a message wants. `when` knows the words for it, each language beside its time words.
 #[derive(Debug, Clone, PartialEq)]
@@ -155,127 +155,6 @@ impl Intent {
     }
 }
 
-/// What is wanted of who is invited to an event.
-#[derive(Debug, Clone, PartialEq)]
-pub enum GuestsWish {
-    /// A new event to which these are to be invited.
-    WithEvent {
-        /// The event.
-        understood: Understood,
-        /// Their addresses.
-        guests: Vec<MailAddress>,
-    },
-    /// Invite people to an event that is there.
-    Invite {
-        /// Which.
-        target: Target,
-        /// Whom; nobody named asks whom.
-        guests: Vec<SaidGuest>,
-        /// The event that is made where no such one is there, if the message says enough of it.
-        otherwise: Option<Understood>,
-    },
-    /// Take people off the guests of an event.
-    Uninvite {
-        /// Which.
-        target: Target,
-        /// Whom.
-        guests: Vec<SaidGuest>,
-    },
-    /// Answer one's own invitation.
-    Respond {
-        /// To which event.
-        target: Target,
-        /// How.
-        rsvp: Rsvp,
-    },
-}
-
-/// Somebody as a message names them.
-#[derive(Clone, PartialEq, Eq)]
-pub enum SaidGuest {
-    /// By their address.
-    At(MailAddress),
-    /// By what they are called.
-    Called(String),
-}
-
-impl fmt::Debug for SaidGuest {
-    /// Nothing of who it is.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::At(_) => "At",
-            Self::Called(_) => "Called",
-        })
-    }
-}
-
-/// What is wanted of one's Google accounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AccountsWish {
-    /// Sign in to one.
-    Connect {
-        /// What to call it, if said.
-        name: Option<String>,
-    },
-    /// See them.
-    Show,
-    /// Have new events go to this one.
-    Default {
-        /// Its name.
-        name: String,
-    },
-    /// Call one something else.
-    Rename {
-        /// Its name.
-        name: String,
-        /// Its new name.
-        to: String,
-    },
-    /// Sign out of one.
-    SignOut {
-        /// Its name.
-        name: String,
-    },
-    /// Something of the calendars that are read.
-    Calendars(CalendarsWish),
-}
-
-/// What is wanted of the calendars of one's Google accounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CalendarsWish {
-    /// See what there is to choose from.
-    Show,
-    /// Have one read.
-    On {
-        /// Its name.
-        name: String,
-    },
-    /// Have one not read any more.
-    Off {
-        /// Its name.
-        name: String,
-    },
-    /// Have new events go there.
-    Write {
-        /// Its name.
-        name: String,
-    },
-}
-
-/// What the operator wants of the people who use the bot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OperatorWish {
-    /// A link that lets one person in.
-    Invite,
-    /// See who there is.
-    Users,
-    /// Have somebody gone, with everything of theirs.
-    Remove {
-        /// Whom.
-        user: UserId,
-    },
-}
-
 /// Which event is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -368,81 +247,6 @@ pub enum Snooze {
     UntilStart,
     /// Later, without saying when.
     Later,
-}
-
-/// What is wanted of the settings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SettingsWish {
-    /// See them all.
-    Show,
-    /// See one.
-    Ask(Setting),
-    /// Change one.
-    Set {
-        /// Which.
-        setting: Setting,
-        /// The value in the message's own words.
-        value: String,
-        /// Whether these words switch it on or off.
-        switch: Option<bool>,
-    },
-}
-
-/// A setting of a chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Setting {
-    /// The time zone.
-    Zone,
-    /// The language.
-    Language,
-    /// How long before events reminders come.
-    Leads,
-    /// The day's events each morning.
-    Digest,
-    /// The hours in which nothing is sent unasked.
-    Quiet,
-    /// How long an event is when the message does not say.
-    Length,
-    /// Twelve or twenty-four hours.
-    HourStyle,
-    /// The hours in which free time is looked for.
-    WorkingHours,
-    /// The first day of the week.
-    WeekStart,
-    /// Which days are the weekend.
-    Weekend,
-    /// How numeric dates are ordered.
-    DayOrder,
-    /// Whether reminders come to this chat.
-    Reminders,
-    /// Whether `/week` sends the picture at once.
-    Picture,
-    /// In a group: whether titles and places are shown.
-    Titles,
-    /// In a private chat: whether what others add, move and cancel is told.
-    Others,
-}
-
-impl Setting {
-    /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 15] = [
-        Self::Language,
-        Self::Zone,
-        Self::HourStyle,
-        Self::DayOrder,
-        Self::WeekStart,
-        Self::Weekend,
-        Self::Reminders,
-        Self::Leads,
-        Self::Quiet,
-        Self::Digest,
-        Self::Length,
-        Self::WorkingHours,
-        Self::Picture,
-        Self::Titles,
-        Self::Others,
-    ];
 }
 
 /// What is said without wanting anything.

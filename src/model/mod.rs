@@ -32,6 +32,7 @@ mod setting;
 mod span;
 mod storage;
 mod undo;
+mod wish;
 
 pub use account::{Access, Account, AccountCounts, AccountState, Freshness};
 pub use attachment::{Attachment, AttachmentKind};
@@ -44,16 +45,13 @@ pub use dialogue::{AskedFor, Dialogue, OpenQuestion, Question};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
-pub use guest::{Guest, GuestEdit, MailAddress, Rsvp};
+pub use guest::{Guest, GuestEdit, GuestsWish, MailAddress, Rsvp, SaidGuest};
 pub use ids::{
     AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, GrantId, MessageId,
     ReminderId, ThreadId, UpdateId, UserId,
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
-pub use intent::{
-    AccountsWish, CalendarsWish, Detail, FreeTime, GuestsWish, Intent, NewTime, OperatorWish, RepliedTo, SaidGuest,
-    Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
-};
+pub use intent::{Detail, FreeTime, Intent, NewTime, RepliedTo, Scope, SmallTalk, Snooze, Target};
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
@@ -71,7 +69,8 @@ pub use reminder::{
 };
 pub use seen::{Meant, Said, SeenEvent, SeenList, View};
 pub use series::SeriesMove;
-pub use setting::{DailyHours, SettingValue, Weekend};
+pub use setting::{DailyHours, Setting, SettingValue, SettingsWish, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;
 pub use undo::{Deed, Undoable, Undoables, Write};
+pub use wish::{AccountsWish, CalendarsWish, OperatorWish};

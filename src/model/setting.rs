@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{DayOrder, HourStyle, Language, Lead, Setting, instant_of};
+use super::{DayOrder, HourStyle, Language, Lead, instant_of};
 
 /// A setting with its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,6 +143,81 @@ impl Weekend {
             Self::FridaySaturday => matches!(day, Weekday::Fri | Weekday::Sat),
         }
     }
+}
+
+/// What is wanted of the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingsWish {
+    /// See them all.
+    Show,
+    /// See one.
+    Ask(Setting),
+    /// Change one.
+    Set {
+        /// Which.
+        setting: Setting,
+        /// The value in the message's own words.
+        value: String,
+        /// Whether these words switch it on or off.
+        switch: Option<bool>,
+    },
+}
+
+/// A setting of a chat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// The time zone.
+    Zone,
+    /// The language.
+    Language,
+    /// How long before events reminders come.
+    Leads,
+    /// The day's events each morning.
+    Digest,
+    /// The hours in which nothing is sent unasked.
+    Quiet,
+    /// How long an event is when the message does not say.
+    Length,
+    /// Twelve or twenty-four hours.
+    HourStyle,
+    /// The hours in which free time is looked for.
+    WorkingHours,
+    /// The first day of the week.
+    WeekStart,
+    /// Which days are the weekend.
+    Weekend,
+    /// How numeric dates are ordered.
+    DayOrder,
+    /// Whether reminders come to this chat.
+    Reminders,
+    /// Whether `/week` sends the picture at once.
+    Picture,
+    /// In a group: whether titles and places are shown.
+    Titles,
+    /// In a private chat: whether what others add, move and cancel is told.
+    Others,
+}
+
+impl Setting {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 15] = [
+        Self::Language,
+        Self::Zone,
+        Self::HourStyle,
+        Self::DayOrder,
+        Self::WeekStart,
+        Self::Weekend,
+        Self::Reminders,
+        Self::Leads,
+        Self::Quiet,
+        Self::Digest,
+        Self::Length,
+        Self::WorkingHours,
+        Self::Picture,
+        Self::Titles,
+        Self::Others,
+    ];
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The composition root: builds the adapters, starts the loops, and stops them together.
 
 mod memory;
+mod records;
+mod steps;
 
 pub use memory::{Memory, open_memory};
+pub use records::newer_layout;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration as StdDuration;
 
-use anyhow::{Context, bail};
-use chrono::{DateTime, Utc};
+use anyhow::Context;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -17,7 +19,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::accounts::{self, Directory, OpenError, People};
+use crate::accounts::{Directory, People};
 use crate::chat::Chat;
 use crate::clock::{Clock, pause};
 use crate::config::Config;
@@ -26,7 +28,7 @@ use crate::inbox::Inbox;
 use crate::model::{Account, AccountId, ClaimCode, ProfileDefaults};
 use crate::operator::{Operator, Readiness, Watch};
 use crate::reminders::{Reminders, Schedule};
-use crate::store::{Keys, LAYOUT, Members, Schema, Store};
+use crate::store::{Keys, Members, Store};
 use crate::sync::Sync;
 use crate::telegram::{self, Bot, CallError, Outbox, UpdateSource, Webhook};
 use crate::web::{self, SignIns};
@@ -40,9 +42,6 @@ const ANSWERS_GRACE: StdDuration = StdDuration::from_secs(8);
 
 /// How many received messages wait to be queued: queueing takes no time, so this is a moment's worth.
 const RECEIVED_BUFFER: usize = 64;
-
-/// Between two looks at whether everything is settled, where nothing tells of it.
-const SETTLE_POLL: StdDuration = StdDuration::from_millis(5);
 
 /// How long to wait before storage is asked again.
 const STORAGE_PAUSE: StdDuration = StdDuration::from_secs(1);
@@ -262,50 +261,6 @@ impl App {
         Ok(listened?)
     }
 
-    /// Brings the records to this version's layout as soon as storage answers; then waits for the end.
-    async fn know_records(&self, stop: CancellationToken) -> anyhow::Result<()> {
-        while !stop.is_cancelled() {
-            if self.upgrade_records().await? && self.know_keys().await? {
-                stop.cancelled().await;
-            } else {
-                stop.run_until_cancelled(pause(STORAGE_PAUSE)).await;
-            }
-        }
-        Ok(())
-    }
-
-    /// Brings the records to this version's layout; whether storage answered.
-    ///
-    /// # Errors
-    /// When a newer version wrote them.
-    async fn upgrade_records(&self) -> anyhow::Result<bool> {
-        match self.store.upgrade().await {
-            Ok(Schema::Ours) => {}
-            Ok(Schema::Upgraded { from }) => {
-                tracing::info!(
-                    layout.from = from,
-                    layout.to = LAYOUT,
-                    "upgraded the records in Redis from layout {from} to {LAYOUT}"
-                );
-            }
-            Ok(Schema::Newer { number }) => bail!(newer_layout(number)),
-            Err(_) => return Ok(false),
-        }
-        Ok(true)
-    }
-
-    /// Checks that the keys of the settings open the tokens in Redis; false while storage is down.
-    ///
-    /// # Errors
-    /// When they do not.
-    async fn know_keys(&self) -> anyhow::Result<bool> {
-        match self.directory.check_keys().await {
-            Ok(()) => Ok(true),
-            Err(OpenError::Store(_)) => Ok(false),
-            Err(error) => Err(error).context(accounts::WRONG_KEY),
-        }
-    }
-
     /// The loop of sync rounds, which begins with a recovery if that is asked for.
     async fn keep_in_step(&self, mode: StartMode, stop: CancellationToken) {
         match mode {
@@ -369,55 +324,4 @@ impl App {
     pub async fn readiness(&self) -> Readiness {
         self.operator.readiness().await
     }
-}
-
-/// Steps, for the demo and the tests: they move the clock and wait until everything that follows has happened.
-impl App {
-    /// One round of every account, as the loop does them.
-    ///
-    /// # Errors
-    /// When storage is down.
-    pub async fn round(&self) -> anyhow::Result<()> {
-        Ok(self.sync.round_all().await?)
-    }
-
-    /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
-    ///
-    /// # Errors
-    /// When storage is down.
-    pub async fn settle(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
-        self.sync.hold_shards().await?;
-        loop {
-            let mut handled = self.inbox.handled();
-            if self.store.inbox_depth().await? > 0 {
-                tokio::time::timeout(SETTLE_POLL, handled.changed()).await.ok();
-                continue;
-            }
-            self.inbox.idle().await;
-            let next = self.reminders.tick(self.clock.now()).await?;
-            self.outbox.idle().await;
-            let is_quiet = self.store.inbox_depth().await? == 0 && self.store.count_reminders().await?.taken == 0;
-            if is_quiet && next.is_none_or(|next| next > self.clock.now()) {
-                return Ok(next);
-            }
-            pause(SETTLE_POLL).await;
-        }
-    }
-
-    /// How many reminders are planned.
-    ///
-    /// # Errors
-    /// When storage is down.
-    pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
-        Ok(self.schedule.pending().await?)
-    }
-}
-
-/// Why records of a newer version are left alone, and what to do.
-#[must_use]
-pub fn newer_layout(number: u32) -> String {
-    format!(
-        "a newer Janji wrote the records in Redis (layout {number}, this one knows {LAYOUT}): run that version, or set \
-         another JANJI_REDIS_PREFIX"
-    )
 }

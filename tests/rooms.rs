@@ -361,7 +361,9 @@ fn no_file_is_two_ideas() {
     let mut wrong = Vec::new();
     for source in sources() {
         let text = fs::read_to_string(root.join(&source.path)).unwrap();
-        let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).map(str::trim);
+        // Tests stand last; a `mod samples;` that only they use does not.
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let lines = code.lines().map(str::trim);
         let code = lines.filter(|line| !line.is_empty() && !line.starts_with("//")).count();
         if code > 400 {
             wrong.push(format!("{} has {code} lines of code", source.path));

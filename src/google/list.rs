@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::Url;
 
+use super::Error;
 use super::answer;
 use super::calendar::Calendar;
 use super::calls::Method;
 use super::entry::{self, Entry};
-use super::Error;
 use crate::model::EventId;
 
 /// How many entries we ask for at once; Google may give fewer.

@@ -20,11 +20,15 @@ static ACK: BatchScript = BatchScript {
 };
 static RELEASE: BatchScript = BatchScript {
     keys: &["taken", "leases", "due"],
-    script: LazyLock::new(|| Script::new(concat!(include_str!("../lua/batch.lua"), include_str!("../lua/release.lua")))),
+    script: LazyLock::new(|| {
+        Script::new(concat!(include_str!("../lua/batch.lua"), include_str!("../lua/release.lua")))
+    }),
 };
 static POSTPONE: BatchScript = BatchScript {
     keys: &["taken", "leases", "fence"],
-    script: LazyLock::new(|| Script::new(concat!(include_str!("../lua/batch.lua"), include_str!("../lua/postpone.lua")))),
+    script: LazyLock::new(|| {
+        Script::new(concat!(include_str!("../lua/batch.lua"), include_str!("../lua/postpone.lua")))
+    }),
 };
 
 /// A script about reminders of one batch, and what it touches of a shard.

@@ -80,6 +80,7 @@ fn name(part: PieceKind) -> &'static str {
         PieceKind::Lead => "lead",
         PieceKind::Zone => "zone",
         PieceKind::Command => "request",
+        PieceKind::Note => "remark",
     }
 }
 

@@ -189,7 +189,7 @@ fn matched<'t>(text: &'t str, reading: &Reading) -> &'t str {
         reading
             .spans
             .iter()
-            .filter(|span| !matches!(span.part, PieceKind::Place | PieceKind::Command | PieceKind::Lead))
+            .filter(|span| !matches!(span.part, PieceKind::Place | PieceKind::Command | PieceKind::Lead | PieceKind::Note))
     };
     let first = times().map(|span| span.range.start).min().unwrap_or(0);
     let end = times().map(|span| span.range.end).max().unwrap_or(0);

@@ -129,6 +129,8 @@ pub enum PieceKind {
     Zone,
     /// Words of request, such as "remind me to".
     Command,
+    /// A remark, which is no part of the title.
+    Note,
 }
 
 /// What a decision left behind, for the answer to name.

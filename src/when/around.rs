@@ -2,6 +2,7 @@
 
 mod cuts;
 mod place;
+mod segment;
 mod title;
 
 use std::ops::Range;
@@ -12,9 +13,10 @@ use super::token::{Kind, Tokens};
 use super::word::Word;
 use crate::model::{Lead, PieceKind, Span};
 use cuts::Cuts;
-use place::take_place;
+use place::{is_place, led_place, place_words};
+use segment::{Segment, is_remark, segments};
 use smallvec::SmallVec;
-use title::{is_after_with, is_lead_in, tidy, title};
+use title::{choose, is_after_with, is_lead_in, tidy, title};
 
 /// What stands around the time of a text.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -35,6 +37,8 @@ pub(super) struct Around {
     pub is_just_now: bool,
     /// It is told how a game went.
     pub is_outcome: bool,
+    /// Words that say something beside what is planned.
+    pub remarks: SmallVec<[Range<usize>; 4]>,
 }
 
 /// Reads what stands around the pieces that a phrase used.
@@ -45,7 +49,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
     take_times(tokens, found, phrase, &mut cuts, &mut around);
     around.leads = take_leads(tokens, found, &mut cuts, &mut around);
     take_requests(tokens, phrase, &mut cuts);
-    around.place = take_place(tokens, found, &mut cuts).map(|place| tidy(tokens.original(place)));
+    let led = led_place(tokens, found, &mut cuts);
     let has = |word| (0..tokens.len()).any(|at| !cuts.is_taken(at) && tokens.is(at, word));
     around.is_outcome = has(Word::Outcome);
     around.is_just_now = has(Word::JustNow);
@@ -60,17 +64,50 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
         .iter()
         .filter_map(|index| found.get(*index))
         .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Since)));
-    around.title = match labelled(tokens, &cuts) {
+    let subject = labelled(tokens, &cuts);
+    let segments = segments(tokens, &cuts);
+    let are_places: SmallVec<[bool; 8]> =
+        segments.iter().enumerate().map(|(at, segment)| at > 0 && is_place(tokens, &cuts, segment)).collect();
+    let chosen = match &subject {
+        Some(subject) => within(&segments, subject),
+        None => choose(tokens, &segments, clock_of(found, phrase), &are_places),
+    };
+    let place = led.or_else(|| {
+        let at = (0..segments.len()).find(|at| are_places[*at] && !chosen.contains(at))?;
+        let place = place_words(tokens, &segments[at]);
+        cuts.take_as(place.clone(), PieceKind::Place);
+        Some(place)
+    });
+    around.place = place.map(|place| tidy(tokens.original(place)));
+    around.title = match &subject {
         Some(subject) => {
             around.fired.push("title: labelled");
-            tidy(tokens.original(subject))
+            tidy(tokens.original(subject.clone()))
         }
-        None => title(tokens, &cuts),
+        None => title(tokens, &segments, &chosen),
     };
+    for (_, segment) in segments.iter().enumerate().filter(|(at, _)| !chosen.contains(at)) {
+        if is_remark(tokens, segment) {
+            around.remarks.push(segment.words.clone());
+        }
+        cuts.take_as(segment.words.clone(), PieceKind::Note);
+    }
     cuts.spans.sort_unstable_by_key(|(range, _)| range.start);
     around.spans =
         cuts.spans.iter().map(|(range, part)| Span { range: tokens.bytes(range.clone()), part: *part }).collect();
     around
+}
+
+/// The segments that lie inside some words.
+fn within(segments: &[Segment], words: &Range<usize>) -> SmallVec<[usize; 4]> {
+    let is_within = |at: &usize| words.start <= segments[*at].words.start && segments[*at].words.end <= words.end;
+    (0..segments.len()).filter(is_within).collect()
+}
+
+/// Where the clock of a phrase stands.
+fn clock_of(found: &[FoundPiece], phrase: &Phrase) -> Option<usize> {
+    let pieces = phrase.used.iter().filter_map(|index| found.get(*index));
+    pieces.filter(|piece| matches!(&piece.piece, Piece::Time(time) if time.clock.is_some())).map(|piece| piece.first).next()
 }
 
 /// Takes the pieces of the phrase, what connects them, and the words that lead to them.
@@ -124,10 +161,7 @@ fn labelled(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
         .rev()
         .find(|at| !matches!(tokens.kind(*at), Kind::Mark('.' | ',' | ';')))
         .map_or(first, |last| last + 1);
-    // No number of the other fields is lost.
-    let is_number = |at: usize| !cuts.is_taken(at) && tokens.number(at).is_some();
-    let loses = (0..first).chain(end..tokens.len()).any(is_number);
-    (end > first && !loses).then_some(first..end)
+    (end > first).then_some(first..end)
 }
 
 /// What a piece is reported as.

@@ -311,8 +311,20 @@ pub(super) enum Word {
     Field,
     /// The label of a form before what it is about ("subject:", tajuk, 主题).
     Subject,
-    /// A word that begins a remark, after a comma ("bring", jangan, 记得).
+    /// A word that begins a remark, after a time or a mark ("bring", jangan, 记得).
     Remark,
+    /// A word that a reason or a condition follows ("because", kalau, 因为).
+    Reason,
+    /// Somebody who does something, with which a sentence begins ("he's", saya, 我们).
+    Person,
+    /// What people say before they say why they write ("sorry").
+    Apology,
+    /// Says that something is announced, and not what ("notice", makluman, 通知).
+    Notice,
+    /// A word before the name of a person ("Dr", cikgu).
+    Honorific,
+    /// A word that only colours what is said ("lah", ya, 吧).
+    Particle,
     /// A greeting, after which a name may follow ("hi").
     Greeting,
     /// "block": a request when a whole day follows.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cuts::Cuts;
 use super::label_end;
-use super::title::remark;
+use super::segment::{Border, Segment, ends_sentence, is_particle};
 use crate::model::PieceKind;
 use crate::when::piece::{FoundPiece, Piece};
 use crate::when::token::{Kind, Tokens};
@@ -16,8 +16,8 @@ const LONGEST_PLACE: usize = 12;
 /// The most tokens of a place that nothing but its last word tells.
 const LONGEST_NAME: usize = 5;
 
-/// Takes the place, if one is named, with the word that leads to it.
-pub(super) fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts) -> Option<Range<usize>> {
+/// Takes the place that a word leads to, with that word.
+pub(super) fn led_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cuts) -> Option<Range<usize>> {
     for at in 0..tokens.len() {
         if cuts.is_taken(at) {
             continue;
@@ -36,38 +36,92 @@ pub(super) fn take_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut C
             return Some(first..end);
         }
     }
-    let place = place_at_end(tokens, cuts)?;
-    cuts.take_as(place.clone(), PieceKind::Place);
-    Some(place)
+    None
 }
 
-/// "checkup esok 9 pagi klinik Dr Lim", "meeting tomorrow 3pm school hall", "9月30日 年度大会 大礼堂": after the time and a
-/// title, words that say what kind of place they are.
-fn place_at_end(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
-    let after = (0..tokens.len()).rev().find(|at| cuts.is_taken(*at))? + 1;
-    let is_word = |at: usize| !cuts.is_taken(at) && !matches!(tokens.kind(at), Kind::Mark(_));
-    let has_title = (0..after).any(is_word);
-    let before_remark = remark(tokens, after..tokens.len()).unwrap_or(tokens.len());
-    let mut end = (after..before_remark).rev().find(|at| is_word(*at))? + 1;
-    let is_kind =
-        |at: usize| tokens.is(at, Word::PlaceName) || tokens.is_han(at) && tokens.is(at, Word::PlaceNoun) && at > after;
-    // Of Chinese, the words after the last space.
-    let space = (after..end).rev().find(|at| !tokens.is_glued(*at)).unwrap_or(after);
-    let first = if tokens.is_han(end - 1) && space > after { space } else { after };
-    let first = (first..end).find(|at| is_word(*at))?;
-    if !has_title && first == after {
-        return None;
+/// Whether a segment after a time or a mark is a place: "klinik Dr Lim", "Level 12 auditorium", "Hilton PJ", 大礼堂.
+pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> bool {
+    let words = place_words(tokens, segment);
+    let is_set_apart = segment.is_after_cut || segment.border > Border::Open;
+    if words.is_empty() || !is_set_apart || place_end(tokens, cuts, words.start) < words.end {
+        return false;
     }
-    if is_kind(first) && !tokens.is_han(first) && has_title {
-        end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
-        return Some(first..end).filter(|place| place.len() > 1);
+    is_kind_of_place(tokens, &words) || segment.border < Border::Sentence && is_named_place(tokens, segment, &words)
+}
+
+/// The words of a segment without particles and marks at its end.
+pub(super) fn place_words(tokens: &Tokens<'_>, segment: &Segment) -> Range<usize> {
+    let is_loose = |at: usize| is_particle(tokens, at) || matches!(tokens.kind(at), Kind::Mark(_));
+    let start = segment.words.clone().find(|at| !is_loose(*at)).unwrap_or(segment.words.end);
+    let end = (start..segment.words.end).rev().find(|at| !is_loose(*at)).map_or(start, |last| last + 1);
+    start..end
+}
+
+/// Whether words say what kind of place they are, at their beginning ("dewan A", "room 4B") or at their end.
+fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
+    let (first, last) = (words.start, words.end - 1);
+    if tokens.is_han(last) || tokens.is_han(first) {
+        // Of Chinese, the last word: what stands before a verb is part of the plan.
+        let has_verb = words.clone().any(|at| matches!(tokens.word(at), Some(Word::Verb | Word::Have | Word::Zai)));
+        let is_room = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun | Word::City(_)));
+        return is_room && !has_verb;
     }
-    let is_whole = place_end(tokens, cuts, first) == end && (first..end).all(is_word);
-    // Of Latin words, a name or one phrase ("school hall"), and no sentence ("hantar nenek pi hospital").
-    let is_capital = |at: usize| tokens.original(at..at + 1).starts_with(char::is_uppercase);
-    let is_phrase = end == first + 1 && tokens.folded(first).contains(' ');
-    let is_named = tokens.is_han(end - 1) || is_phrase || end > first + 1 && (first..end).all(is_capital);
-    (is_kind(end - 1) && is_whole && is_named && end - first <= LONGEST_PLACE).then_some(first..end)
+    let leads = match tokens.word(first) {
+        Some(Word::PlaceName) => true,
+        Some(Word::PlaceNoun) => words.len() > 1,
+        _ => false,
+    };
+    let is_phrase = words.len() == 1 && tokens.folded(first).contains(' ');
+    let is_named = words.clone().all(|at| is_capital(tokens, at) || is_code(tokens, at));
+    let ends = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun | Word::City(_)))
+        || last > first && tokens.number(last).is_some() && tokens.is(last - 1, Word::PlaceNoun);
+    let is_short = words.len() <= LONGEST_NAME && matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun));
+    leads || ends && (is_phrase || is_named || is_short && tokens.is(first, Word::The)) || is_phrase && ends
+}
+
+/// Whether words are a name as places have one: each with a capital ("Oriental Star"), or short for one ("gsc mv", "ss15").
+fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) -> bool {
+    let (first, last) = (words.start, words.end - 1);
+    if words.len() > LONGEST_NAME || matches!(tokens.word(first), Some(Word::Honorific | Word::Month(_))) {
+        return false;
+    }
+    // Chinese words may follow a name in Latin letters ("Aeon Bukit Tinggi 那间").
+    let latin = (first..=last).find(|at| tokens.is_han(*at)).unwrap_or(words.end);
+    if latin == first || words.end - latin > 2 {
+        return false;
+    }
+    let is_part = |at: usize| {
+        is_capital(tokens, at)
+            || is_code(tokens, at)
+            || tokens.number(at).is_some()
+            || matches!(tokens.kind(at), Kind::Mark('&' | '\'' | '-' | '/' | '.'))
+            || at > first && matches!(tokens.word(at), Some(Word::Of | Word::And | Word::The | Word::City(_) | Word::Possessive))
+    };
+    if !(first..latin).all(is_part) {
+        return false;
+    }
+    let is_cased = tokens.text.contains(char::is_lowercase);
+    let are_codes = (first..latin).all(|at| is_code(tokens, at) || matches!(tokens.word(at), Some(Word::City(_))));
+    let is_name = is_cased && is_capital(tokens, first) && (latin - first > 1 || segment.border > Border::Open);
+    are_codes || is_name
+}
+
+/// Whether a word begins with a capital.
+fn is_capital(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.original(at..at + 1).starts_with(char::is_uppercase)
+}
+
+/// Whether a word is short for a name: letters without a vowel, capitals, or letters with digits ("tbs", "KLIA", "dk3").
+fn is_code(tokens: &Tokens<'_>, at: usize) -> bool {
+    const LONGEST_CODE: usize = 5;
+    let word = tokens.original(at..at + 1);
+    let is_word = matches!(tokens.kind(at), Kind::Other | Kind::Known(Word::PlaceNoun | Word::PlaceName | Word::Address));
+    let is_short = (2..=LONGEST_CODE).contains(&word.len()) && word.chars().all(|ch| ch.is_ascii_alphabetic());
+    let is_glued_to_number = tokens.glued_number(at + 1).is_some();
+    let is_capitals = word.chars().all(char::is_uppercase) && tokens.text.contains(char::is_lowercase);
+    let is_without_vowel = !tokens.folded(at).contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_tail = tokens.glued_number(at).is_some() && at > 0 && tokens.list.get(at - 1).is_some_and(|_| !matches!(tokens.kind(at - 1), Kind::Mark(_) | Kind::Number(_)));
+    is_word && is_short && (is_glued_to_number || is_capitals || is_without_vowel) || is_tail
 }
 
 /// Where a place begins that a word at `at` leads to.
@@ -122,7 +176,7 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
     while at < tokens.len() && at < first + LONGEST_PLACE && !cuts.is_taken(at) && label_end(tokens, at).is_none() {
         let is_end = match tokens.kind(at) {
             Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
-            Kind::Mark('.') => !tokens.is_glued(at + 1) && tokens.folded(at.saturating_sub(1)).len() > 3,
+            Kind::Mark('.') => ends_sentence(tokens, at),
             Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
             Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb | Word::Have)),
             Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
@@ -173,6 +227,8 @@ fn ends_place(word: Word) -> bool {
             | Word::About
             | Word::Please
             | Word::Remark
+            | Word::Reason
+            | Word::Person
             | Word::Be
     ) || word == Word::And
 }

@@ -2,73 +2,110 @@
 
 use std::ops::Range;
 
-use super::cuts::Cuts;
+use smallvec::SmallVec;
+
+use super::segment::{Border, Segment, goes_on, is_heading, is_particle, is_remark};
 use crate::when::fold::is_han;
-use crate::when::left::says_when;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
 
-/// What is left as the title.
-pub(super) fn title(tokens: &Tokens<'_>, cuts: &Cuts) -> String {
-    let mut title = String::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if cuts.is_taken(at) {
-            at += 1;
-            continue;
+/// Chooses the segments that name what is planned: the first that is no remark, heading or greeting, in the sentence
+/// with the clock where the first sentence has none, and what goes on from it.
+pub(super) fn choose(
+    tokens: &Tokens<'_>,
+    segments: &[Segment],
+    clock: Option<usize>,
+    are_places: &[bool],
+) -> SmallVec<[usize; 4]> {
+    let names = |segment: &Segment| {
+        !is_heading(tokens, segment) && !is_remark(tokens, segment) && says_something(tokens, segment)
+    };
+    let end_of_block = |from: usize| {
+        (from + 1..segments.len()).find(|at| segments[*at].border >= Border::Line).unwrap_or(segments.len())
+    };
+    let head_of = |block: Range<usize>| {
+        let named = || block.clone().filter(|at| names(&segments[*at]));
+        named().find(|at| !are_places[*at]).or_else(|| named().next())
+    };
+    let mut first: Option<usize> = None;
+    let mut from = 0;
+    while from < segments.len() {
+        let end = end_of_block(from);
+        let head = head_of(from..end);
+        let is_sentence = segments[from].border == Border::Sentence || from == 0;
+        let starts = segments[from].words.start;
+        let ends = segments.get(end).map_or(tokens.len(), |next| next.words.start);
+        let has_clock = clock.is_some_and(|clock| starts <= clock && clock < ends);
+        // "School reopens tomorrow. School van at 6.40am."
+        if head.is_some() && (first.is_none() || is_sentence && has_clock && segments[from].border == Border::Sentence) {
+            let is_later = first.is_some();
+            first = head;
+            if is_later || has_clock {
+                break;
+            }
         }
-        let mut end = at;
-        while end < tokens.len() && !cuts.is_taken(end) {
-            end += 1;
-        }
-        if !title.is_empty() && is_remark(tokens, at..tokens.len()) {
+        from = end;
+    }
+    let fallback = || (0..segments.len()).find(|at| says_something(tokens, &segments[*at]));
+    let Some(head) = first.or_else(fallback) else { return SmallVec::new() };
+    let mut chosen: SmallVec<[usize; 4]> = smallvec::smallvec![head];
+    let mut is_apart = false;
+    for (at, segment) in segments.iter().enumerate().skip(head + 1) {
+        if segment.border >= Border::Line {
             break;
         }
-        if !title.is_empty() && is_told_beside(tokens, at..end) {
-            at = end;
+        let is_near = segment.border <= Border::Comma;
+        if goes_on(tokens, segment) && is_near && !is_apart {
+            chosen.push(at);
             continue;
         }
-        let shown = if title.is_empty() { end } else { remark(tokens, at..end).unwrap_or(end) };
-        let is_after_cut = at > 0;
-        let is_before_cut = end < tokens.len();
-        // "meeting friday 3pm to discuss budget": inside a title the word stays.
-        let leads_on = !title.is_empty() && matches!(tokens.word(at), Some(Word::To | Word::That)) && end > at + 1;
-        let range = trim(tokens, at + usize::from(leads_on)..shown, is_after_cut, is_before_cut);
-        let range = if leads_on && range.start == at + 1 { at..range.end } else { range };
-        if !range.is_empty() {
-            push(&mut title, tokens.original(range));
+        is_apart |= segments[head + 1..=at].iter().any(|segment| segment.is_after_cut) && segment.border > Border::Open;
+        if is_apart || is_remark(tokens, segment) || are_places[at] {
+            is_apart = true;
+            continue;
         }
-        at = end;
+        chosen.push(at);
+    }
+    chosen
+}
+
+/// Whether something is left of a segment without its loose words.
+fn says_something(tokens: &Tokens<'_>, segment: &Segment) -> bool {
+    let range = trim(tokens, segment.words.clone(), true, true);
+    range.clone().any(|at| !matches!(tokens.kind(at), Kind::Mark(_)) && !is_particle(tokens, at))
+}
+
+/// The text of the title: what was typed where its segments follow each other, else its pieces.
+pub(super) fn title(tokens: &Tokens<'_>, segments: &[Segment], chosen: &[usize]) -> String {
+    let mut title = String::new();
+    let mut at = 0;
+    while let Some(first) = chosen.get(at).map(|at| &segments[*at]) {
+        let mut range = first.words.clone();
+        // Segments with nothing but marks between them are one piece.
+        while let Some(next) = chosen.get(at + 1).map(|at| &segments[*at])
+            && !next.is_after_cut
+            && chosen[at + 1] == chosen[at] + 1
+        {
+            range.end = next.words.end;
+            at += 1;
+        }
+        at += 1;
+        let is_after_cut = range.start > 0;
+        let is_before_cut = range.end < tokens.len();
+        // "meeting friday 3pm to discuss budget": inside a title the word stays.
+        let leads_on = !title.is_empty()
+            && matches!(tokens.word(range.start), Some(Word::To | Word::That | Word::About | Word::For))
+            && range.len() > 1;
+        let trimmed = trim(tokens, range.start + usize::from(leads_on)..range.end, is_after_cut, is_before_cut);
+        let trimmed = if leads_on && trimmed.start == range.start + 1 { range.start..trimmed.end } else { trimmed };
+        if !trimmed.is_empty() {
+            push(&mut title, tokens.original(trimmed));
+        }
     }
     match title.strip_prefix(['"', '“', '「']).and_then(|rest| rest.strip_suffix(['"', '”', '」'])) {
         Some(inside) if !inside.contains(['"', '“', '”']) => inside.to_owned(),
         _ => title,
     }
-}
-
-/// Whether a sentence ends before what is left, which then is a remark: "Fire drill tomorrow 3pm. All staff to assemble."
-/// What has numbers is kept, so that none is lost.
-fn is_remark(tokens: &Tokens<'_>, rest: Range<usize>) -> bool {
-    // The mark after "p.m." has gone with it.
-    let is_end =
-        |at| matches!(tokens.kind(at), Kind::Mark('.' | '!')) && tokens.is_glued(at) && !tokens.is_glued(at + 1);
-    let ends_sentence = is_end(rest.start) || rest.start.checked_sub(1).is_some_and(is_end);
-    ends_sentence && rest.clone().all(|at| tokens.number(at).is_none())
-}
-
-/// Where a remark begins among some words, with its comma: "…, bring your own plates".
-pub(super) fn remark(tokens: &Tokens<'_>, words: Range<usize>) -> Option<usize> {
-    let says_more = |at: usize| tokens.number(at).is_some() || says_when(tokens, at, true);
-    let is_remark = |at: &usize| tokens.is_mark(*at, ',') && tokens.is(at + 1, Word::Remark);
-    words.clone().find(is_remark).filter(|comma| !(*comma..words.end).any(says_more))
-}
-
-/// Whether what is left after the time tells what to bring or do: "…, bring your own food", ", jangan lambat", ，记得带卡.
-fn is_told_beside(tokens: &Tokens<'_>, rest: Range<usize>) -> bool {
-    let is_comma = |at| matches!(tokens.kind(at), Kind::Mark(',' | ';' | '-' | '('));
-    let first = rest.clone().find(|at| !is_comma(*at)).unwrap_or(rest.end);
-    let says_more = |at: usize| tokens.number(at).is_some() || says_when(tokens, at, true);
-    tokens.is(first, Word::Remark) && !rest.clone().any(says_more)
 }
 
 /// Leaves out marks and loose words at the ends of a piece of title.
@@ -93,12 +130,14 @@ fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
     if is_star && (tokens.is_glued(at) || tokens.is_glued(at + 1)) {
         return false;
     }
-    matches!(
-        tokens.kind(at),
+    const PICTURES: char = '\u{2190}';
+    match tokens.kind(at) {
         Kind::Mark(
-            ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'
-        )
-    )
+            ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*',
+        ) => true,
+        Kind::Mark(mark) => mark >= PICTURES && !matches!(mark, '￥'),
+        Kind::Number(_) | Kind::Known(_) | Kind::Other | Kind::Quoted => false,
+    }
 }
 
 /// Words that a title does not begin with after a time.
@@ -109,6 +148,7 @@ fn is_loose_at_start(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_by = tokens.is_han(at) && matches!(tokens.word(at), Some(Word::By | Word::Ago));
     is_and
         || is_by
+        || is_particle(tokens, at)
         || matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please))
 }
 
@@ -128,6 +168,7 @@ fn is_loose_at_end(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_request = tokens.is_han(at) && tokens.is(at, Word::Request);
     is_request
         || !is_name && (is_lead_in(tokens, at) && !is_after_with(tokens, at))
+        || is_particle(tokens, at)
         || !is_name
             && matches!(
                 tokens.word(at),

@@ -223,7 +223,7 @@ const WORDS: &[(Word, &str)] = &[
     (Once, "sekali"),
     (AllDay, "sepanjang hari|seharian|satu hari suntuk|sehari suntuk|seharian penuh"),
     (Whole, "sepanjang"),
-    (Freq(Unit::Day), "hari hari|hari-hari|hari2|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
+    (Freq(Unit::Day), "hari hari|hari-hari|hari2|ari2|ari-ari|hr2|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
     (
         Remind,
         "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
@@ -239,13 +239,19 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Announcement,
-        "dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
+        "assalamualaikum dan salam sejahtera|dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
     ),
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
     (
         Remark,
-        "semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|pakai baju|sila bawa",
+        "semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|sila|kena|perlu|wajib|pastikan|ibu bapa wajib|doakan|biar|harap",
     ),
+    (Reason, "sbb|sebab|kerana|kalau|klau|klu|kalo|tapi|tp|tetapi|takut nanti|pastu|lepas tu|pasni|nanti dia|nnt dia"),
+    (Person, "saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa"),
+    (Apology, "maaf|minta maaf|mintak maaf|sorry lambat"),
+    (Notice, "notis|pemberitahuan|hebahan|pengumuman|jemputan|undangan|peringatan mesra|penting"),
+    (Honorific, "cikgu|ustaz|ustazah|encik|en|puan|pn|tuan|hj|hjh|haji|hajah|dato|datuk|datin|kak|abang|pak|mak|cik|ust|tok"),
+    (Particle, "lah|ye|yer|tau|weh|wei|je|jer|jugak|eh|terima kasih|hah|kan|camtu|mcm tu|macam tu|wkwk"),
     (Subject, "tajuk|perkara|aktiviti|topik|tema"),
     (Field, "tarikh|tarikh & masa|tarikh dan masa"),
     (Label, "acara|temujanji|temu janji|janji temu|program"),
@@ -254,7 +260,7 @@ const WORDS: &[(Word, &str)] = &[
         "salam|salam semua|assalamualaikum|assalamualaikum semua|askum|salam sejahtera|tuan puan|ibu bapa|perhatian|tolong|tlg|sila|boleh tolong|boleh|bole|jom",
     ),
     (That, "untuk|utk|supaya|bahawa|yang"),
-    (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi"),
+    (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi|bertempat di|bertempat|📍"),
     (
         PlaceNoun,
         "bilik|bilik mesyuarat|aras|tingkat|dewan|blok|pintu|kaunter|gelanggang|platform|terminal|meja|wad|bangunan|menara",
@@ -265,7 +271,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (Numbered, "kumpulan"),
     (With, "dengan|dgn|dng|ngan"),
-    (PlaceEnd, "bersama|sama|sbb|sebab|bincang|tentang|pasal|nak|kena"),
+    (PlaceEnd, "bersama|sama|bincang|tentang|pasal|nak"),
     (Time, "waktu|masa"),
     (
         NotTime,

@@ -105,6 +105,6 @@ pub(super) fn is_time(part: PieceKind) -> bool {
         | PieceKind::Length
         | PieceKind::Rule
         | PieceKind::Zone => true,
-        PieceKind::Place | PieceKind::Lead | PieceKind::Command => false,
+        PieceKind::Place | PieceKind::Lead | PieceKind::Command | PieceKind::Note => false,
     }
 }

@@ -1,0 +1,148 @@
+//! What is left beside the times, in segments: runs of words that no time and no mark divides.
+//!
+//! People name what they plan in one run of words. A run that goes on after a time belongs to it ("lunch tomorrow 1pm
+//! with Sarah"); what a mark sets apart after the time is the place or a remark.
+
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
+use super::cuts::Cuts;
+use super::label_end;
+use crate::when::token::{Kind, Tokens};
+use crate::when::word::Word;
+
+/// The strongest mark between two segments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Border {
+    /// None: only a time, or the beginning of the text.
+    Open,
+    /// A comma.
+    Comma,
+    /// A dash, a bracket, a semicolon.
+    Clause,
+    /// The end of a line.
+    Line,
+    /// The end of a sentence.
+    Sentence,
+}
+
+/// A run of words that no time and no mark divides.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    /// Its tokens, without the marks around it.
+    pub words: Range<usize>,
+    /// What stands before it.
+    pub border: Border,
+    /// A time, a place or a request stands between it and the one before.
+    pub is_after_cut: bool,
+}
+
+/// The segments of what is not taken.
+pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8]> {
+    let mut segments: SmallVec<[Segment; 8]> = SmallVec::new();
+    let (mut border, mut is_after_cut) = (Border::Open, false);
+    let mut first: Option<usize> = None;
+    let close = |first: &mut Option<usize>, end: usize, border: &mut Border, is_after_cut: &mut bool| {
+        first.take().map(|first| Segment {
+            words: first..end,
+            border: std::mem::replace(border, Border::Open),
+            is_after_cut: std::mem::take(is_after_cut),
+        })
+    };
+    for at in 0..tokens.len() {
+        let mark = border_at(tokens, at);
+        if cuts.is_taken(at) || mark.is_some() {
+            segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
+            is_after_cut |= cuts.is_taken(at);
+            border = border.max(mark.unwrap_or(Border::Open));
+            continue;
+        }
+        // "sat 10am bring goggles": such a word begins a remark after a time, with no mark before it.
+        if first.is_some() && is_after_cut && tokens.is(at, Word::Remark) && !tokens.is_han(at) {
+            segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
+            is_after_cut = true;
+        }
+        let is_loose = first.is_none() && matches!(tokens.kind(at), Kind::Mark(mark) if mark != '@' && mark != '#');
+        if !is_loose {
+            first = first.or(Some(at));
+        }
+    }
+    segments.extend(close(&mut first, tokens.len(), &mut border, &mut is_after_cut));
+    segments
+}
+
+/// What divides the text at a token, if something does.
+fn border_at(tokens: &Tokens<'_>, at: usize) -> Option<Border> {
+    let Kind::Mark(mark) = tokens.kind(at) else { return None };
+    match mark {
+        // "4,350" is one number, and 、 joins.
+        ',' => {
+            let is_number = tokens.glued_number(at + 1).is_some()
+                && tokens.is_glued(at)
+                && at.checked_sub(1).is_some_and(|before| tokens.number(before).is_some());
+            (!is_number && tokens.original(at..at + 1) != "、").then_some(Border::Comma)
+        }
+        ';' | '|' | '·' | '(' | ')' | '[' | ']' => Some(Border::Clause),
+        '-' => (!tokens.is_glued(at) && !tokens.is_glued(at + 1)).then_some(Border::Clause),
+        '\n' => Some(Border::Line),
+        '.' | '!' | '?' => ends_sentence(tokens, at).then_some(Border::Sentence),
+        _ => None,
+    }
+}
+
+/// Whether a mark ends a sentence: nothing is glued to it, and it is not the dot of "Dr." or "Jln.".
+pub(super) fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_abbreviation = tokens.is_mark(at, '.')
+        && at.checked_sub(1).is_some_and(|before| {
+            let is_initial = matches!(tokens.kind(before), Kind::Other) && tokens.folded(before).len() == 1;
+            is_initial && !tokens.is_glued(before) || matches!(tokens.word(before), Some(Word::Honorific | Word::Address))
+        });
+    let is_han = tokens.original(at..at + 1) != tokens.folded(at);
+    is_han || !tokens.is_glued(at + 1) && !is_abbreviation
+}
+
+/// Whether a segment begins as a remark does: what to bring or do, a reason, what somebody does.
+pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment) -> bool {
+    let first = segment.words.clone().find(|at| !is_particle(tokens, *at)).unwrap_or(segment.words.start);
+    match tokens.word(first) {
+        Some(Word::Remark | Word::Reason) => true,
+        Some(Word::Please | Word::Request | Word::Person | Word::Greeting | Word::Apology) => {
+            segment.border > Border::Open
+        }
+        _ => segment.border > Border::Open && is_labelled(tokens, segment),
+    }
+}
+
+/// Whether a segment begins with a label that no list knows: "Theme: Old Shanghai", "着装要求：正装".
+pub(super) fn is_labelled(tokens: &Tokens<'_>, segment: &Segment) -> bool {
+    const LONGEST_LABEL: usize = 4;
+    let first = segment.words.start;
+    (first + 1..=first + LONGEST_LABEL).any(|at| {
+        tokens.is_mark(at, ':') && at + 1 < segment.words.end && tokens.number(at - 1).is_none()
+    }) || label_end(tokens, first).is_some()
+}
+
+/// Whether a segment only says that something is announced or confirmed, and not what.
+pub(super) fn is_heading(tokens: &Tokens<'_>, segment: &Segment) -> bool {
+    segment.words.clone().all(|at| {
+        matches!(tokens.word(at), Some(Word::Notice | Word::Announcement | Word::Reminder | Word::The))
+            || matches!(tokens.kind(at), Kind::Mark(_))
+    })
+}
+
+/// Whether a segment goes on with what was said before the time: "with Sarah", "to discuss the budget", "re mortgage".
+pub(super) fn goes_on(tokens: &Tokens<'_>, segment: &Segment) -> bool {
+    let first = segment.words.start;
+    let leads = matches!(
+        tokens.word(first),
+        Some(Word::With | Word::PlaceEnd | Word::To | Word::That | Word::About | Word::For)
+    );
+    // 和 and 跟 go on a Chinese title.
+    leads || tokens.is_han(first) && tokens.is(first, Word::And)
+}
+
+/// Whether a word only colours what is said ("la", "ya", 吧).
+pub(super) fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is(at, Word::Particle)
+}

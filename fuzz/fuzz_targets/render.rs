@@ -7,6 +7,8 @@
 
 #[path = "../../src/speech/tests/building.rs"]
 mod building;
+#[path = "../../src/speech/tests/guest_samples.rs"]
+mod guest_samples;
 #[path = "../../src/sandbox/telegram/html.rs"]
 mod html;
 #[path = "../../src/model/mod.rs"]

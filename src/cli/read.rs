@@ -186,10 +186,9 @@ fn left_out(rule: &Rule) -> Vec<String> {
 fn matched<'t>(text: &'t str, reading: &Reading) -> &'t str {
     use crate::model::PieceKind;
     let times = || {
-        reading
-            .spans
-            .iter()
-            .filter(|span| !matches!(span.part, PieceKind::Place | PieceKind::Command | PieceKind::Lead | PieceKind::Note))
+        reading.spans.iter().filter(|span| {
+            !matches!(span.part, PieceKind::Place | PieceKind::Command | PieceKind::Lead | PieceKind::Note)
+        })
     };
     let first = times().map(|span| span.range.start).min().unwrap_or(0);
     let end = times().map(|span| span.range.end).max().unwrap_or(0);

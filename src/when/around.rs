@@ -13,7 +13,7 @@ use super::token::{Kind, Tokens};
 use super::word::Word;
 use crate::model::{Lead, PieceKind, Span};
 use cuts::Cuts;
-use place::{is_place, led_place, place_words};
+use place::{adjacent_places, is_place, led_place};
 use segment::{Segment, is_remark, segments};
 use smallvec::SmallVec;
 use title::{choose, is_after_with, is_lead_in, tidy, title};
@@ -74,7 +74,7 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
     };
     let place = led.or_else(|| {
         let at = (0..segments.len()).find(|at| are_places[*at] && !chosen.contains(at))?;
-        let place = place_words(tokens, &segments[at]);
+        let place = adjacent_places(tokens, &segments, &are_places, &chosen, at);
         cuts.take_as(place.clone(), PieceKind::Place);
         Some(place)
     });
@@ -86,8 +86,8 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
         }
         None => title(tokens, &segments, &chosen),
     };
-    for (_, segment) in segments.iter().enumerate().filter(|(at, _)| !chosen.contains(at)) {
-        if is_remark(tokens, segment) {
+    for (at, segment) in segments.iter().enumerate().filter(|(at, _)| !chosen.contains(at)) {
+        if is_remark(tokens, segment, at == 0) {
             around.remarks.push(segment.words.clone());
         }
         cuts.take_as(segment.words.clone(), PieceKind::Note);
@@ -107,7 +107,10 @@ fn within(segments: &[Segment], words: &Range<usize>) -> SmallVec<[usize; 4]> {
 /// Where the clock of a phrase stands.
 fn clock_of(found: &[FoundPiece], phrase: &Phrase) -> Option<usize> {
     let pieces = phrase.used.iter().filter_map(|index| found.get(*index));
-    pieces.filter(|piece| matches!(&piece.piece, Piece::Time(time) if time.clock.is_some())).map(|piece| piece.first).next()
+    pieces
+        .filter(|piece| matches!(&piece.piece, Piece::Time(time) if time.clock.is_some()))
+        .map(|piece| piece.first)
+        .next()
 }
 
 /// Takes the pieces of the phrase, what connects them, and the words that lead to them.

@@ -315,8 +315,8 @@ pub(super) enum Word {
     Remark,
     /// A word that a reason or a condition follows ("because", kalau, 因为).
     Reason,
-    /// Somebody who does something, with which a sentence begins ("he's", saya, 我们).
-    Person,
+    /// A word with which a sentence begins: somebody who does something, or what must be done ("he's", kena, 我们).
+    ClauseStart,
     /// What people say before they say why they write ("sorry").
     Apology,
     /// Says that something is announced, and not what ("notice", makluman, 通知).

@@ -43,7 +43,10 @@ pub(super) fn led_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cu
 pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> bool {
     let words = place_words(tokens, segment);
     let is_set_apart = segment.is_after_cut || segment.border > Border::Open;
-    if words.is_empty() || !is_set_apart || place_end(tokens, cuts, words.start) < words.end {
+    // "8.30pm (Kuala Lumpur)" says by which clock, and "Pick-up:" is a label.
+    let is_zone = words.len() == 1 && words.start.checked_sub(1).is_some_and(|before| tokens.is_mark(before, '('));
+    let is_label = tokens.is_mark(words.end, ':');
+    if words.is_empty() || !is_set_apart || is_zone || is_label || place_end(tokens, cuts, words.start) < words.end {
         return false;
     }
     is_kind_of_place(tokens, &words) || segment.border < Border::Sentence && is_named_place(tokens, segment, &words)
@@ -55,6 +58,25 @@ pub(super) fn place_words(tokens: &Tokens<'_>, segment: &Segment) -> Range<usize
     let start = segment.words.clone().find(|at| !is_loose(*at)).unwrap_or(segment.words.end);
     let end = (start..segment.words.end).rev().find(|at| !is_loose(*at)).map_or(start, |last| last + 1);
     start..end
+}
+
+/// A place with those that follow it: "Multi-purpose Hall, Block C", "Hospital Sri Melur - Klinik Mata".
+pub(super) fn adjacent_places(
+    tokens: &Tokens<'_>,
+    segments: &[Segment],
+    are_places: &[bool],
+    title: &[usize],
+    at: usize,
+) -> Range<usize> {
+    let mut place = place_words(tokens, &segments[at]);
+    for next in at + 1..segments.len() {
+        let segment = &segments[next];
+        if segment.is_after_cut || segment.border > Border::Clause || !are_places[next] || title.contains(&next) {
+            break;
+        }
+        place.end = place_words(tokens, segment).end;
+    }
+    place
 }
 
 /// Whether words say what kind of place they are, at their beginning ("dewan A", "room 4B") or at their end.
@@ -82,7 +104,9 @@ fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
 /// Whether words are a name as places have one: each with a capital ("Oriental Star"), or short for one ("gsc mv", "ss15").
 fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) -> bool {
     let (first, last) = (words.start, words.end - 1);
-    if words.len() > LONGEST_NAME || matches!(tokens.word(first), Some(Word::Honorific | Word::Month(_))) {
+    const NO_NAME: [Word; 6] =
+        [Word::Honorific, Word::From, Word::Greeting, Word::Notice, Word::Request, Word::WeakRequest];
+    if words.len() > LONGEST_NAME || tokens.word(first).is_some_and(|word| NO_NAME.contains(&word)) {
         return false;
     }
     // Chinese words may follow a name in Latin letters ("Aeon Bukit Tinggi 那间").
@@ -93,9 +117,11 @@ fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) 
     let is_part = |at: usize| {
         is_capital(tokens, at)
             || is_code(tokens, at)
+            || tokens.is_glued(at)
             || tokens.number(at).is_some()
             || matches!(tokens.kind(at), Kind::Mark('&' | '\'' | '-' | '/' | '.'))
-            || at > first && matches!(tokens.word(at), Some(Word::Of | Word::And | Word::The | Word::City(_) | Word::Possessive))
+            || at > first
+                && matches!(tokens.word(at), Some(Word::Of | Word::And | Word::The | Word::City(_) | Word::Possessive))
     };
     if !(first..latin).all(is_part) {
         return false;
@@ -115,12 +141,15 @@ fn is_capital(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_code(tokens: &Tokens<'_>, at: usize) -> bool {
     const LONGEST_CODE: usize = 5;
     let word = tokens.original(at..at + 1);
-    let is_word = matches!(tokens.kind(at), Kind::Other | Kind::Known(Word::PlaceNoun | Word::PlaceName | Word::Address));
+    let is_word =
+        matches!(tokens.kind(at), Kind::Other | Kind::Known(Word::PlaceNoun | Word::PlaceName | Word::Address));
     let is_short = (2..=LONGEST_CODE).contains(&word.len()) && word.chars().all(|ch| ch.is_ascii_alphabetic());
     let is_glued_to_number = tokens.glued_number(at + 1).is_some();
     let is_capitals = word.chars().all(char::is_uppercase) && tokens.text.contains(char::is_lowercase);
     let is_without_vowel = !tokens.folded(at).contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let is_tail = tokens.glued_number(at).is_some() && at > 0 && tokens.list.get(at - 1).is_some_and(|_| !matches!(tokens.kind(at - 1), Kind::Mark(_) | Kind::Number(_)));
+    let is_tail = tokens.glued_number(at).is_some()
+        && at > 0
+        && tokens.list.get(at - 1).is_some_and(|_| !matches!(tokens.kind(at - 1), Kind::Mark(_) | Kind::Number(_)));
     is_word && is_short && (is_glued_to_number || is_capitals || is_without_vowel) || is_tail
 }
 
@@ -228,7 +257,6 @@ fn ends_place(word: Word) -> bool {
             | Word::Please
             | Word::Remark
             | Word::Reason
-            | Word::Person
             | Word::Be
     ) || word == Word::And
 }

@@ -50,20 +50,31 @@ pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8
             is_after_cut: std::mem::take(is_after_cut),
         })
     };
+    let is_cut = |at: Option<usize>| at.is_some_and(|at| at < tokens.len() && cuts.is_taken(at));
     for at in 0..tokens.len() {
-        let mark = border_at(tokens, at);
+        // The brackets around a time divide nothing.
+        let is_around_cut = matches!(tokens.kind(at), Kind::Mark('(' | ')' | '[' | ']'))
+            && (is_cut(at.checked_sub(1)) || is_cut(Some(at + 1)));
+        let mark = border_at(tokens, at).filter(|_| !is_around_cut);
         if cuts.is_taken(at) || mark.is_some() {
             segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
             is_after_cut |= cuts.is_taken(at);
             border = border.max(mark.unwrap_or(Border::Open));
             continue;
         }
+        // A space between Chinese words is as good as a comma.
+        let is_spaced = tokens.is_han(at) && !tokens.is_glued(at) && at > 0 && tokens.is_han(at - 1);
+        if first.is_some() && is_spaced {
+            segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
+            border = Border::Comma;
+        }
         // "sat 10am bring goggles": such a word begins a remark after a time, with no mark before it.
         if first.is_some() && is_after_cut && tokens.is(at, Word::Remark) && !tokens.is_han(at) {
             segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
             is_after_cut = true;
         }
-        let is_loose = first.is_none() && matches!(tokens.kind(at), Kind::Mark(mark) if mark != '@' && mark != '#');
+        let is_loose = (first.is_none() || is_around_cut)
+            && matches!(tokens.kind(at), Kind::Mark(mark) if mark != '@' && mark != '#');
         if !is_loose {
             first = first.or(Some(at));
         }
@@ -93,24 +104,36 @@ fn border_at(tokens: &Tokens<'_>, at: usize) -> Option<Border> {
 
 /// Whether a mark ends a sentence: nothing is glued to it, and it is not the dot of "Dr." or "Jln.".
 pub(super) fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_abbreviation = tokens.is_mark(at, '.')
-        && at.checked_sub(1).is_some_and(|before| {
-            let is_initial = matches!(tokens.kind(before), Kind::Other) && tokens.folded(before).len() == 1;
-            is_initial && !tokens.is_glued(before) || matches!(tokens.word(before), Some(Word::Honorific | Word::Address))
-        });
-    let is_han = tokens.original(at..at + 1) != tokens.folded(at);
-    is_han || !tokens.is_glued(at + 1) && !is_abbreviation
+    let is_full_width = tokens.original(at..at + 1) != tokens.folded(at);
+    let is_abbreviated =
+        tokens.is_mark(at, '.') && at.checked_sub(1).is_some_and(|before| is_abbreviation(tokens, before));
+    is_full_width || !tokens.is_glued(at + 1) && !is_abbreviated
 }
 
-/// Whether a segment begins as a remark does: what to bring or do, a reason, what somebody does.
-pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment) -> bool {
-    let first = segment.words.clone().find(|at| !is_particle(tokens, *at)).unwrap_or(segment.words.start);
+/// Whether a word is short for another, so that a dot belongs to it: "Dr", "Pn", "J", "Jln", but not "KL".
+fn is_abbreviation(tokens: &Tokens<'_>, at: usize) -> bool {
+    let word = tokens.original(at..at + 1);
+    let is_short = word.len() <= 2 && word.chars().all(|ch| ch.is_ascii_alphabetic());
+    let is_capitals = word.len() == 2 && word.chars().all(|ch| ch.is_ascii_uppercase());
+    let follows_number = tokens.is_glued(at) && at.checked_sub(1).is_some_and(|before| tokens.number(before).is_some());
+    matches!(tokens.word(at), Some(Word::Honorific | Word::Address)) || is_short && !is_capitals && !follows_number
+}
+
+/// Whether a segment begins as a remark does: what to bring or do, a reason, what somebody does. What a message begins
+/// with is none, but for an apology or a greeting.
+pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment, is_first: bool) -> bool {
+    const FEW: usize = 3;
+    let is_coloured = |at: &usize| is_particle(tokens, *at);
+    let first = segment.words.clone().find(|at| !is_coloured(at)).unwrap_or(segment.words.start);
+    let is_set_apart = segment.border > Border::Open;
     match tokens.word(first) {
+        Some(Word::Apology | Word::Greeting) => true,
+        _ if is_first => false,
         Some(Word::Remark | Word::Reason) => true,
-        Some(Word::Please | Word::Request | Word::Person | Word::Greeting | Word::Apology) => {
-            segment.border > Border::Open
-        }
-        _ => segment.border > Border::Open && is_labelled(tokens, segment),
+        Some(Word::Please | Word::Request | Word::ClauseStart) => is_set_apart,
+        // "ya nak", "la die"
+        _ if first > segment.words.start && segment.words.len() <= FEW => true,
+        _ => is_set_apart && is_labelled(tokens, segment),
     }
 }
 
@@ -118,9 +141,9 @@ pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment) -> bool {
 pub(super) fn is_labelled(tokens: &Tokens<'_>, segment: &Segment) -> bool {
     const LONGEST_LABEL: usize = 4;
     let first = segment.words.start;
-    (first + 1..=first + LONGEST_LABEL).any(|at| {
-        tokens.is_mark(at, ':') && at + 1 < segment.words.end && tokens.number(at - 1).is_none()
-    }) || label_end(tokens, first).is_some()
+    (first + 1..=first + LONGEST_LABEL)
+        .any(|at| tokens.is_mark(at, ':') && at + 1 < segment.words.end && tokens.number(at - 1).is_none())
+        || label_end(tokens, first).is_some()
 }
 
 /// Whether a segment only says that something is announced or confirmed, and not what.
@@ -144,5 +167,5 @@ pub(super) fn goes_on(tokens: &Tokens<'_>, segment: &Segment) -> bool {
 
 /// Whether a word only colours what is said ("la", "ya", 吧).
 pub(super) fn is_particle(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is(at, Word::Particle)
+    tokens.is(at, Word::Particle) && (tokens.is_han(at) || !tokens.is_glued(at))
 }

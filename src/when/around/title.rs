@@ -17,14 +17,15 @@ pub(super) fn choose(
     clock: Option<usize>,
     are_places: &[bool],
 ) -> SmallVec<[usize; 4]> {
-    let names = |segment: &Segment| {
-        !is_heading(tokens, segment) && !is_remark(tokens, segment) && says_something(tokens, segment)
+    let names = |at: usize| {
+        let segment = &segments[at];
+        !is_heading(tokens, segment) && !is_remark(tokens, segment, at == 0) && says_something(tokens, segment)
     };
     let end_of_block = |from: usize| {
         (from + 1..segments.len()).find(|at| segments[*at].border >= Border::Line).unwrap_or(segments.len())
     };
     let head_of = |block: Range<usize>| {
-        let named = || block.clone().filter(|at| names(&segments[*at]));
+        let named = || block.clone().filter(|at| names(*at));
         named().find(|at| !are_places[*at]).or_else(|| named().next())
     };
     let mut first: Option<usize> = None;
@@ -37,7 +38,8 @@ pub(super) fn choose(
         let ends = segments.get(end).map_or(tokens.len(), |next| next.words.start);
         let has_clock = clock.is_some_and(|clock| starts <= clock && clock < ends);
         // "School reopens tomorrow. School van at 6.40am."
-        if head.is_some() && (first.is_none() || is_sentence && has_clock && segments[from].border == Border::Sentence) {
+        if head.is_some() && (first.is_none() || is_sentence && has_clock && segments[from].border == Border::Sentence)
+        {
             let is_later = first.is_some();
             first = head;
             if is_later || has_clock {
@@ -46,7 +48,8 @@ pub(super) fn choose(
         }
         from = end;
     }
-    let fallback = || (0..segments.len()).find(|at| says_something(tokens, &segments[*at]));
+    let is_left = |at: &usize| !trim(tokens, segments[*at].words.clone(), true, true).is_empty();
+    let fallback = || (0..segments.len()).find(is_left);
     let Some(head) = first.or_else(fallback) else { return SmallVec::new() };
     let mut chosen: SmallVec<[usize; 4]> = smallvec::smallvec![head];
     let mut is_apart = false;
@@ -60,7 +63,7 @@ pub(super) fn choose(
             continue;
         }
         is_apart |= segments[head + 1..=at].iter().any(|segment| segment.is_after_cut) && segment.border > Border::Open;
-        if is_apart || is_remark(tokens, segment) || are_places[at] {
+        if is_apart || is_remark(tokens, segment, false) || are_places[at] {
             is_apart = true;
             continue;
         }
@@ -72,7 +75,9 @@ pub(super) fn choose(
 /// Whether something is left of a segment without its loose words.
 fn says_something(tokens: &Tokens<'_>, segment: &Segment) -> bool {
     let range = trim(tokens, segment.words.clone(), true, true);
-    range.clone().any(|at| !matches!(tokens.kind(at), Kind::Mark(_)) && !is_particle(tokens, at))
+    range.clone().any(|at| {
+        !matches!(tokens.kind(at), Kind::Mark(_) | Kind::Known(Word::ClauseStart)) && !is_particle(tokens, at)
+    })
 }
 
 /// The text of the title: what was typed where its segments follow each other, else its pieces.

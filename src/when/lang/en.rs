@@ -293,23 +293,26 @@ const WORDS: &[(Word, &str)] = &[
     (Label, "event|appointment|meeting request|task|todo|to-do"),
     (
         Remark,
-        "everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|must|cannot|can't|cant|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
+        "everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
     ),
     (Reason, "because|cos|coz|cuz|bcos|so|but|then|if|when|otherwise|or else|unless|since we|since he|in case"),
     (
-        Person,
-        "i|we|you|he|she|they|it|i'm|im|i'll|i've|we're|we'll|you're|he's|she's|they're|he'll|she'll|they'll|it's|there's|there will be|there is|there are|everyone|everybody|all staff|all are|nobody|somebody|someone",
+        ClauseStart,
+        "must|cannot|can't|cant|i|we|you|he|she|they|it|i'm|im|i'll|i've|we're|we'll|you're|he's|she's|they're|he'll|she'll|they'll|it's|there's|there will be|there is|there are|everyone|everybody|all staff|all are|nobody|somebody|someone",
     ),
     (Apology, "sorry|sori|sry|apologies|paiseh"),
     (
         Notice,
         "notice|booking|booking confirmed|confirmation|update|updates|announcement|invitation|urgent|important|reminder notice|good news|you're invited|you are invited|gentle reminder|kind reminder|final reminder|friendly reminder",
     ),
-    (Honorific, "dr|mr|mrs|ms|miss|mdm|madam|prof|aunty|auntie|uncle|st"),
-    (Particle, "la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor"),
+    (Honorific, "mr|mrs|ms|miss|mdm|madam|prof|aunty|auntie|uncle"),
+    (
+        Particle,
+        "la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
+    ),
     (Greeting, "hi|hello|hey|dear|hai|helo"),
     (Subject, "subject|title|topic|event name|what|agenda"),
-    (Field, "date|dates|day|date & time|date and time|date/time|programme|activity|event date|start time|end time|when|where"),
+    (Field, "date|dates|date & time|date and time|date/time|programme|activity|event date|start time|end time"),
     (Block, "block|block off|block out|block my calendar|block calendar|block time"),
     (
         Please,

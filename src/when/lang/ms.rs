@@ -223,7 +223,7 @@ const WORDS: &[(Word, &str)] = &[
     (Once, "sekali"),
     (AllDay, "sepanjang hari|seharian|satu hari suntuk|sehari suntuk|seharian penuh"),
     (Whole, "sepanjang"),
-    (Freq(Unit::Day), "hari hari|hari-hari|hari2|ari2|ari-ari|hr2|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
+    (Freq(Unit::Day), "hari hari|hari-hari|hari2|ari2|ari-ari|setiap hari|tiap-tiap hari|tiap hari|tiap2 hari|harian"),
     (
         Remind,
         "ingatkan saya|ingatkan aku|ingatkan kami|ingatkan kita|ingatkan sy|ingatkan|ingat kan saya|remind saya|remind aku|remind sy|bagitahu saya|beritahu saya|bagitau saya|kejutkan saya|ingtkan saya|ingtkan|alert saya|ping saya|set peringatan",
@@ -244,13 +244,19 @@ const WORDS: &[(Word, &str)] = &[
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
     (
         Remark,
-        "semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|sila|kena|perlu|wajib|pastikan|ibu bapa wajib|doakan|biar|harap",
+        "semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|pastikan|ibu bapa wajib|doakan|biar|harap",
     ),
     (Reason, "sbb|sebab|kerana|kalau|klau|klu|kalo|tapi|tp|tetapi|takut nanti|pastu|lepas tu|pasni|nanti dia|nnt dia"),
-    (Person, "saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa"),
+    (
+        ClauseStart,
+        "kena|perlu|wajib|saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa",
+    ),
     (Apology, "maaf|minta maaf|mintak maaf|sorry lambat"),
     (Notice, "notis|pemberitahuan|hebahan|pengumuman|jemputan|undangan|peringatan mesra|penting"),
-    (Honorific, "cikgu|ustaz|ustazah|encik|en|puan|pn|tuan|hj|hjh|haji|hajah|dato|datuk|datin|kak|abang|pak|mak|cik|ust|tok"),
+    (
+        Honorific,
+        "cikgu|ustaz|ustazah|encik|en|puan|pn|tuan|hj|hjh|haji|hajah|dato|datuk|datin|kak|abang|pak|mak|cik|ust|tok",
+    ),
     (Particle, "lah|ye|yer|tau|weh|wei|je|jer|jugak|eh|terima kasih|hah|kan|camtu|mcm tu|macam tu|wkwk"),
     (Subject, "tajuk|perkara|aktiviti|topik|tema"),
     (Field, "tarikh|tarikh & masa|tarikh dan masa"),

@@ -90,6 +90,11 @@ impl Phrase {
         phrase
     }
 
+    /// Whether it says a day or a series, and a clock.
+    pub(super) fn is_whole(&self) -> bool {
+        (self.start.day.is_some() || self.repeat.is_some()) && self.start.clock.is_some()
+    }
+
     /// How much it says.
     fn weight(&self) -> u8 {
         // "quarterly report due last fri of sept": what something is called says least.
@@ -123,7 +128,10 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
         if index != chosen {
             let pieces = || other.used.iter().filter_map(|index| found.get(*index));
             let is_last = pieces().any(|piece| is_end(tokens, piece.end));
-            let is_at_edge = is_last || pieces().any(|piece| piece.first == 0 || follows_meal(tokens, piece.first));
+            let is_at_edge = is_last
+                || pieces().any(|piece| {
+                    piece.first == 0 || follows_meal(tokens, piece.first) || is_written_out(tokens, piece)
+                });
             complete::complete(&mut main, other, is_at_edge, is_last);
         }
     }
@@ -217,6 +225,14 @@ fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_place =
         tokens.is_mark(place, '@') || matches!(tokens.word(place), Some(Word::PlaceLead | Word::At | Word::Zai));
     is_place || (at..tokens.len()).all(|at| matches!(tokens.kind(at), Kind::Mark('.' | '!' | '?' | ')' | '\n')))
+}
+
+/// "quiz math 10.15 la": an hour with its minutes, which go by fives, is a clock anywhere.
+fn is_written_out(tokens: &Tokens<'_>, piece: &FoundPiece) -> bool {
+    let Piece::Time(DayTime { clock: Some(clock), day: None, part: None }) = piece.piece else { return false };
+    let has_minutes = piece.end == piece.first + 3 && tokens.is_glued_mark(piece.first + 1, '.');
+    let is_told = (0..tokens.len()).any(|at| tokens.is(at, Word::Told));
+    has_minutes && clock.hour > 0 && clock.minute.is_multiple_of(5) && !is_told
 }
 
 /// "dinner 7.30 w boss tmr": a clock right after a meal is the meal's.

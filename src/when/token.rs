@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::fold::{Fold, is_han};
@@ -75,6 +76,7 @@ impl<'t> Tokens<'t> {
                 ((Kind::Known(Word::Part(_)), _), Some((number, end))) if is_after_week => (Kind::Number(number), end),
                 (next, _) => next,
             };
+            let (kind, end) = numbered_weekday(&fold.text, kind, end).unwrap_or((kind, end));
             list.push(Token {
                 kind,
                 start: fold.original(at),
@@ -161,6 +163,26 @@ impl<'t> Tokens<'t> {
     pub(super) fn is_han(&self, at: usize) -> bool {
         self.folded(at).chars().next().is_some_and(is_han)
     }
+}
+
+/// "星期6": the word for week with a digit of its own, which no Chinese word or digit follows that would count weeks ("一星期3次").
+fn numbered_weekday(text: &str, kind: Kind, end: usize) -> Option<(Kind, usize)> {
+    if kind != Kind::Known(Word::Week) {
+        return None;
+    }
+    let mut rest = text[end..].chars();
+    let digit = rest.next()?.to_digit(10).filter(|digit| (1..=7).contains(digit))?;
+    let after = rest.as_str();
+    let counts = match after.chars().next() {
+        Some(ch) if ch.is_ascii_digit() || matches!(ch, '-' | '.' | ':' | '/' | '~') => true,
+        Some(ch) if is_han(ch) => match han(after, 0, ch).0 {
+            Kind::Known(Word::Times | Word::Measure | Word::Unit(_) | Word::NotTime | Word::HourMark) => true,
+            Kind::Known(_) | Kind::Other | Kind::Number(_) | Kind::Quoted | Kind::Mark(_) => false,
+        },
+        Some(_) | None => false,
+    };
+    let weekday = Weekday::try_from(u8::try_from(digit).ok()? - 1).ok().filter(|_| !counts)?;
+    Some((Kind::Known(Word::Weekday(weekday)), end + 1))
 }
 
 /// The token that begins at `at`, and where it ends in the folded text.

@@ -347,6 +347,8 @@ pub(super) enum Word {
     With,
     /// A Chinese verb, which ends a place.
     Verb,
+    /// 去: a place may follow.
+    Go,
     /// 有: a verb, after which a number counts.
     Have,
     /// A word that takes "at" to itself ("look at").

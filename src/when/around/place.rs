@@ -84,13 +84,19 @@ fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
     let (first, last) = (words.start, words.end - 1);
     if tokens.is_han(last) || tokens.is_han(first) {
         // Of Chinese, the last word: what stands before a verb is part of the plan.
-        let has_verb = words.clone().any(|at| matches!(tokens.word(at), Some(Word::Verb | Word::Have | Word::Zai)));
-        let is_room = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun | Word::City(_)));
+        let has_verb = words
+            .clone()
+            .any(|at| matches!(tokens.word(at), Some(Word::Verb | Word::Have | Word::Zai | Word::Go | Word::And)));
+        let is_room = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun))
+            || matches!(tokens.word(last), Some(Word::City(_)))
+                && (last == first || tokens.is(last - 1, Word::PlaceName));
         return is_room && !has_verb;
     }
     let leads = match tokens.word(first) {
         Some(Word::PlaceName) => true,
         Some(Word::PlaceNoun) => words.len() > 1,
+        // "Block C", "block 3"
+        Some(Word::Block) => tokens.number(first + 1).is_some() || tokens.folded(first + 1).len() == 1,
         _ => false,
     };
     let is_phrase = words.len() == 1 && tokens.folded(first).contains(' ');
@@ -117,7 +123,8 @@ fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) 
     let is_part = |at: usize| {
         is_capital(tokens, at)
             || is_code(tokens, at)
-            || tokens.is_glued(at)
+            || at > first && tokens.is_glued(at)
+            || tokens.is(at, Word::PlaceNoun)
             || tokens.number(at).is_some()
             || matches!(tokens.kind(at), Kind::Mark('&' | '\'' | '-' | '/' | '.'))
             || at > first
@@ -127,7 +134,17 @@ fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) 
         return false;
     }
     let is_cased = tokens.text.contains(char::is_lowercase);
-    let are_codes = (first..latin).all(|at| is_code(tokens, at) || matches!(tokens.word(at), Some(Word::City(_))));
+    // "gsc 1u hall 4"
+    let is_numbered = |at: usize| {
+        tokens.number(at).is_some() && at > first || tokens.is(at, Word::PlaceNoun) && tokens.number(at + 1).is_some()
+    };
+    let are_codes = is_code(tokens, first)
+        && (first..latin).all(|at| {
+            is_code(tokens, at)
+                || is_numbered(at)
+                || tokens.is_glued(at)
+                || matches!(tokens.word(at), Some(Word::City(_)))
+        });
     let is_name = is_cased && is_capital(tokens, first) && (latin - first > 1 || segment.border > Border::Open);
     are_codes || is_name
 }
@@ -168,6 +185,11 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
             (is_word(at + 1) && !takes_at).then_some(at + 1)
         }
         Kind::Known(Word::Zai) => is_word(at + 1).then_some(at + 1),
+        // "去 Sunway Medical 看眼科": a name between going and what is done there.
+        Kind::Known(Word::Go) => {
+            let end = (at + 1..tokens.len()).find(|at| !is_capital(tokens, *at))?;
+            (end > at + 1 && is_word(at + 1) && tokens.is(end, Word::Verb)).then_some(at + 1)
+        }
         // "in room 5", "in the lobby"
         Kind::Known(Word::In) => {
             let first = at + 1 + usize::from(tokens.is(at + 1, Word::The));

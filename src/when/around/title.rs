@@ -17,16 +17,18 @@ pub(super) fn choose(
     clock: Option<usize>,
     are_places: &[bool],
 ) -> SmallVec<[usize; 4]> {
+    let is_aside = |at: usize| is_heading(tokens, &segments[at]) || is_remark(tokens, &segments[at], true);
+    let first_said = (0..segments.len()).find(|at| !is_aside(*at)).unwrap_or(0);
     let names = |at: usize| {
         let segment = &segments[at];
-        !is_heading(tokens, segment) && !is_remark(tokens, segment, at == 0) && says_something(tokens, segment)
+        !is_heading(tokens, segment) && !is_remark(tokens, segment, at <= first_said) && says_something(tokens, segment)
     };
     let end_of_block = |from: usize| {
         (from + 1..segments.len()).find(|at| segments[*at].border >= Border::Line).unwrap_or(segments.len())
     };
     let head_of = |block: Range<usize>| {
-        let named = || block.clone().filter(|at| names(*at));
-        named().find(|at| !are_places[*at]).or_else(|| named().next())
+        let heads = || block.clone().filter(|at| names(*at));
+        heads().find(|at| !are_places[*at]).or_else(|| heads().next())
     };
     let mut first: Option<usize> = None;
     let mut from = 0;
@@ -151,9 +153,11 @@ fn is_loose_at_start(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_and = tokens.is(at, Word::And) && !tokens.is_han(at);
     // "5点前交报告": 前 says "by" of the time before it.
     let is_by = tokens.is_han(at) && matches!(tokens.word(at), Some(Word::By | Word::Ago));
+    // "Ah Meng"
+    let is_name = tokens.original(at + 1..at + 2).starts_with(char::is_uppercase);
     is_and
         || is_by
-        || is_particle(tokens, at)
+        || is_particle(tokens, at) && !is_name
         || matches!(tokens.word(at), Some(Word::De | Word::That | Word::To | Word::Lagi | Word::Sharp | Word::Please))
 }
 

@@ -28,6 +28,7 @@ const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: start of the series", complete: start_of_series },
     Completion { name: "elsewhere: month of the year", complete: month_of_year },
     Completion { name: "elsewhere: count of the series", complete: count_of_series },
+    Completion { name: "elsewhere: end", complete: end },
     Completion { name: "elsewhere: clock at the edge", complete: clock_at_edge },
     Completion { name: "elsewhere: day", complete: day },
     Completion { name: "elsewhere: weekday at the edge", complete: weekday_at_edge },
@@ -234,6 +235,18 @@ fn exceptions(main: &mut Phrase, other: &Other<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// "class 8am at the hall until 12", "早上7点帮忙煮斋,到中午12点": the clock at which it ends.
+fn end(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = other.phrase;
+    let is_clock = there.start.clock.is_some() && there.start.day.is_none() && there.end.is_none();
+    let is_open = main.start.clock.is_some() && main.end.is_none() && main.length.is_none() && main.offset.is_none();
+    let is_end = there.is_until && there.is_sure && is_clock && is_open && there.repeat.is_none();
+    if is_end {
+        main.end = Some(there.start);
+    }
+    is_end
 }
 
 /// How long it takes.

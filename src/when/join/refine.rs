@@ -118,11 +118,12 @@ fn number_as_start_hour(building: &mut Building) -> bool {
     } else if start.is_in_part && building.phrase.repeat.as_ref().is_some_and(|repeat| repeat.part.is_some()) {
         true
     } else {
-        let is_free = start.is_free && (start.is_after_day || start.is_before_day);
+        let is_free =
+            start.is_free && (start.is_after_day || start.is_before_day) || start.is_of_weekday && start.is_after_day;
         day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
     };
     // "from 10 til 2 sat", "massage sun 4": the hour makes a weak weekday sure.
-    building.has_weak_clock |= is_hour && (building.end_number.is_some() || start.is_free);
+    building.has_weak_clock |= is_hour && (building.end_number.is_some() || start.is_free || start.is_of_weekday);
     is_hour && take_start(building, hour)
 }
 

@@ -293,7 +293,7 @@ const WORDS: &[(Word, &str)] = &[
     (Label, "event|appointment|meeting request|task|todo|to-do"),
     (
         Remark,
-        "everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
+        "everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
     ),
     (Reason, "because|cos|coz|cuz|bcos|so|but|then|if|when|otherwise|or else|unless|since we|since he|in case"),
     (
@@ -305,7 +305,7 @@ const WORDS: &[(Word, &str)] = &[
         Notice,
         "notice|booking|booking confirmed|confirmation|update|updates|announcement|invitation|urgent|important|reminder notice|good news|you're invited|you are invited|gentle reminder|kind reminder|final reminder|friendly reminder",
     ),
-    (Honorific, "mr|mrs|ms|miss|mdm|madam|prof|aunty|auntie|uncle"),
+    (Honorific, "mr|mrs|miss|mdm|madam|prof|aunty|auntie|uncle"),
     (
         Particle,
         "la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
@@ -313,7 +313,10 @@ const WORDS: &[(Word, &str)] = &[
     (Greeting, "hi|hello|hey|dear|hai|helo"),
     (Subject, "subject|title|topic|event name|what|agenda"),
     (Field, "date|dates|date & time|date and time|date/time|programme|activity|event date|start time|end time"),
-    (Block, "block|block off|block out|block my calendar|block calendar|block time"),
+    (
+        Block,
+        "block|block calendar i|block cal|block my cal|block off|block out|block my calendar|block calendar|block time",
+    ),
     (
         Please,
         "please|pls|plz|plse|kindly|ok|okay|can you|could you|can u|could u|can you please|would you|dear all|dear parents|dear parents and guardians|dear residents|dear members|dear colleagues|dear students|dear team|dear everyone|dear friends|hi all|hi everyone|hello all|hello everyone|hi guys|hey guys|guys|attention|reminder to all|can you help|can you help me|i want to|i need to|i need you to|janji",
@@ -330,7 +333,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         PlaceName,
-        "lobby|office|boardroom|studio|lab|clinic|cafe|hotel|restaurant|hospital|school|library|church|temple|mosque|mall|stadium|clubhouse|showroom|workshop|kopitiam|polyclinic|canteen|cafeteria|function room|function hall|convention centre|community centre|service centre|sports centre|shopping centre|playground|main hall|school hall|community hall|mph|my house|my place|our house|our place|his place|her place|his house|her house|mum's place|mom's place|mum's house|grandma's house|grandma's place",
+        "lobby|office|boardroom|the usual place|usual place|the usual|the usual spot|same place|usual room|usual spot|arena|centre|plaza|bistro|bakery|airport|gallery|museum|supermarket|resort|condo|guardhouse|car park|carpark|lounge|ballroom|banquet hall|hosp|campus|hq|teams|zoom|google meet|gmeet|studio|lab|clinic|cafe|hotel|restaurant|hospital|school|library|church|temple|mosque|mall|stadium|clubhouse|showroom|workshop|kopitiam|polyclinic|canteen|cafeteria|function room|function hall|convention centre|community centre|service centre|sports centre|shopping centre|playground|main hall|school hall|community hall|mph|my house|my place|our house|our place|his place|her place|his house|her house|mum's place|mom's place|mum's house|grandma's house|grandma's place",
     ),
     (PlaceEnd, "with|w|wif|re|regarding|discuss"),
     (Meal(Night), "dinner|steamboat|bbq dinner"),

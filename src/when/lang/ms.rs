@@ -101,7 +101,10 @@ const WORDS: &[(Word, &str)] = &[
     (Now, "sekarang|skrg|skang"),
     (Part(EarlyMorning), "awal pagi"),
     (Part(Morning), "pagi|pg|pgi|pagi2|pagi-pagi|pg2"),
-    (Part(Midday), "tengah hari|tengahari|tgh hari|tghari|tghhari|tengah hr|tgh hr|tghr|tengahhari|t/hari|siang"),
+    (
+        Part(Midday),
+        "tengah hari|tengahari|tgh hari|tghari|tghhari|tengah hr|tgh hr|tgh hri|tgh ari|tghr|tengahhari|t/hari|siang",
+    ),
     (Part(Afternoon), "petang|ptg|ptang|tengah petang"),
     (Part(LateAfternoon), "lewat petang|sore"),
     (Part(Evening), "senja"),
@@ -269,15 +272,15 @@ const WORDS: &[(Word, &str)] = &[
     (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi|bertempat di|bertempat|📍"),
     (
         PlaceNoun,
-        "bilik|bilik mesyuarat|aras|tingkat|dewan|blok|pintu|kaunter|gelanggang|platform|terminal|meja|wad|bangunan|menara",
+        "bilik|bilik mesyuarat|aras|tingkat|dewan|blok|pintu|kaunter|platform|terminal|meja|wad|bangunan|menara",
     ),
     (
         PlaceName,
-        "pejabat|klinik|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
+        "pejabat|klinik|bengkel|stesen|pasar raya|pasaraya|gerai|kilang|makmal|perpustakaan|kafe|tadika|asrama|wisma|mahkamah|lapangan terbang|dewan besar|balai polis|gelanggang|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
     ),
     (Numbered, "kumpulan"),
     (With, "dengan|dgn|dng|ngan"),
-    (PlaceEnd, "bersama|sama|bincang|tentang|pasal|nak"),
+    (PlaceEnd, "bersama|sama|bincang|tentang|pasal"),
     (Time, "waktu|masa"),
     (
         NotTime,

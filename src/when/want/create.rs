@@ -1,7 +1,7 @@
 //! New events: whether one is wanted.
 
 use super::clause::{asks_us_to_act, is_conditional, is_question};
-use super::doubt::{is_doubtful, is_thanked};
+use super::doubt::{is_doubtful, is_farewell, is_thanked};
 use super::senses::Sense;
 use super::sentence::Sentence;
 use super::small::talk;
@@ -23,7 +23,7 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
 /// Whether the message asks for an event in plain words.
 fn is_wished(sentence: &Sentence<'_>) -> bool {
     let asks = asks_us_to_act(sentence) && sentence.has_any(&[Sense::Put, Sense::Remind, Sense::Set, Sense::Send]);
-    !is_thanked(sentence) && !is_conditional(sentence) && asks
+    !is_thanked(sentence) && !is_farewell(sentence) && !is_conditional(sentence) && asks
         || reminds(sentence)
             && !is_question(sentence)
             && !sentence.has_any(&[Sense::Opinion, Sense::Past, Sense::Thanked])

@@ -9,21 +9,34 @@ use crate::model::Flag;
 
 /// Whether it is doubtful that an event is wanted.
 pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
-    let first = sentence.items.iter().find(|item| !item.is_time);
-    let told = sentence.items.iter().filter(|item| item.is_content()).take(4).chain(first).any(tells_of_the_past);
-    told || is_advert(sentence)
+    let planned = sentence.without_remarks();
+    is_advert(sentence)
         || is_question(sentence)
+        || is_farewell(sentence)
+        || is_acknowledgement(sentence)
+        || is_told(sentence)
+        || is_no_plan(planned.as_ref().unwrap_or(sentence))
+}
+
+/// Whether a message, with its remarks, tells of the past, or how something was.
+fn is_told(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.items.iter().find(|item| !item.is_time);
+    sentence.items.iter().filter(|item| item.is_content()).take(4).chain(first).any(tells_of_the_past)
         || is_past(sentence)
-        || is_musing(sentence)
         || is_story(sentence)
+        || sentence.has(Sense::Fact)
+}
+
+/// Whether what a message says, its remarks aside, is no plan.
+fn is_no_plan(sentence: &Sentence<'_>) -> bool {
+    is_musing(sentence)
+        || sentence.has(Sense::Idle)
         || is_statement(sentence)
         || is_narrated(sentence)
         || is_unsupported(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
-        || is_farewell(sentence)
         || is_refusal(sentence)
-        || is_acknowledgement(sentence)
 }
 
 /// Whether a message thanks for what has happened.
@@ -80,8 +93,8 @@ fn is_statement(sentence: &Sentence<'_>) -> bool {
 /// As many words as this name something; more are a sentence.
 const SHORT: usize = 4;
 
-/// Whether a message is a sentence, and nothing in it says that it is a plan: neither the name of an event nor a verb
-/// that plans begin with.
+/// Whether nothing in a message says that it is a plan: neither the name of an event nor a verb that plans begin with,
+/// and either it is a sentence, or it says less than a date, or a day and a clock.
 fn is_unsupported(sentence: &Sentence<'_>) -> bool {
     const PLANS: Senses = Senses::of(&[Sense::EventNoun, Sense::BookingLabel, Sense::Held, Sense::Put, Sense::Remind]);
     let content = || sentence.items.iter().filter(|item| item.is_content() || item.is(Sense::Task));
@@ -90,7 +103,18 @@ fn is_unsupported(sentence: &Sentence<'_>) -> bool {
     let begins_with_task = content().take(2).any(|item| item.is(Sense::Task));
     let is_plan = begins_with_task || sentence.items.iter().any(|item| item.is_any(PLANS));
     let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
-    !is_plan && !has_place && !sentence.has(Sense::Site) && words + characters / 2 > SHORT
+    let is_long = !has_place && !sentence.has(Sense::Site) && words + characters / 2 > SHORT;
+    !is_plan && (is_long || !says_when(sentence))
+}
+
+/// Whether a date is said, or a day and a clock, or a time from now: "tomorrow" and "6pm" alone stand in any small talk.
+fn says_when(sentence: &Sentence<'_>) -> bool {
+    const DATES: [&str; 5] =
+        ["date: month and day", "date: numbers", "date: day of month", "date: ISO with clock", "offset"];
+    let Some(reading) = sentence.understood.readings.first() else { return true };
+    let is_dated = reading.known.date || reading.rule.is_some();
+    let has_date = reading.fired.iter().any(|rule| DATES.contains(rule)) || reading.end.is_some();
+    is_dated && reading.known.clock || has_date
 }
 
 /// "My flight landed at 3pm": a verb of the past that no list knows.
@@ -129,7 +153,7 @@ fn is_day_named(sentence: &Sentence<'_>) -> bool {
 }
 
 /// "See you tomorrow at 8": a farewell that begins a clause.
-fn is_farewell(sentence: &Sentence<'_>) -> bool {
+pub(super) fn is_farewell(sentence: &Sentence<'_>) -> bool {
     let begins = |at: usize| sentence.items.get(at).is_some_and(|item| item.is(Sense::Farewell));
     begins(sentence.first())
         || clauses(sentence).into_iter().any(|clause| {

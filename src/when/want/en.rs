@@ -352,6 +352,7 @@ const WISHES: &[(Sense, &str)] = &[
         "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more|everybody|everyone|guys|semua",
     ),
     (TitleLead, "to|that|about|for"),
+    (Kin, "sis|ah"),
     (MyDay, "my day"),
     (Break, "so|because|therefore|hence|but|cos|coz|since"),
     (

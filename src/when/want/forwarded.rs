@@ -21,7 +21,12 @@ const LABELLED: usize = 18;
 /// Whether a message was not typed for a bot: it is too long, has many lines, or is worded as a notice.
 pub(super) fn is_forwarded(sentence: &Sentence<'_>) -> bool {
     let is_notice = sentence.has_any(&[Sense::BookingLabel, Sense::Held]) && sentence.len() >= LABELLED;
-    sentence.text.trim().lines().count() >= LINES || sentence.len() > LONG || is_notice
+    is_pasted(sentence) || sentence.len() > LONG || is_notice
+}
+
+/// Whether a message has more lines than anyone types for a bot.
+fn is_pasted(sentence: &Sentence<'_>) -> bool {
+    sentence.text.trim().lines().count() >= LINES
 }
 
 /// A long message is something forwarded: an event, unless it advertises.
@@ -41,7 +46,9 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
         return Intent::Create(understood);
     }
     let place = understood.readings.first().and_then(|reading| reading.place.clone());
-    let title = announced(sentence).or_else(|| headline(sentence)).map(|title| undetermined(&title));
+    let title = announced(sentence)
+        .or_else(|| headline(sentence).filter(|_| is_pasted(sentence)))
+        .map(|title| undetermined(&title));
     // "Temujanji anda di Klinik Bandar Baru": the place is not what is planned.
     let title = title.filter(|title| !understood.all_hold && place.as_ref() != Some(title));
     if let Some(title) = title {

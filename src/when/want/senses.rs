@@ -245,6 +245,8 @@ pub(super) enum Sense {
     Opinion,
     /// What is usual, or a fact about something else.
     Fact,
+    /// What is no plan by itself: the weather, sleep, what one cannot do.
+    Idle,
     /// An advertisement.
     Advert,
     /// What is over.
@@ -323,6 +325,8 @@ pub(super) enum Sense {
     InvitationNoun,
     /// Somebody, without a name: "someone", "tetamu".
     Somebody,
+    /// What people are called, and what a name may begin with: "bro", "sis", "ah".
+    Kin,
     /// Between a reason and what follows from it: "so", "because".
     Break,
 }

@@ -6,7 +6,7 @@ use super::items::{Item, ItemKind, items_within};
 use super::senses::{Sense, Senses};
 use super::time::{SaidTime, is_time, time};
 use super::words;
-use crate::model::{Reference, Understood};
+use crate::model::{PieceKind, Reference, Understood};
 
 /// A message, or a part of one, in items.
 #[derive(Debug)]
@@ -28,6 +28,15 @@ impl<'t> Sentence<'t> {
         let mut items = items_within(text, &times(&understood));
         mark_times(text, &mut items, &understood);
         Self { text, items, understood, reference }
+    }
+
+    /// The same message without its remarks, if it has some: what they tell or ask says nothing about what is planned.
+    pub(super) fn without_remarks(&self) -> Option<Self> {
+        let spans = self.understood.readings.first().map_or(&[][..], |reading| &reading.spans);
+        let remarks = || spans.iter().filter(|span| span.part == PieceKind::Note).map(|span| &span.range);
+        let is_remark = |item: &Item| remarks().any(|range| range.contains(&item.range.start));
+        let items: Vec<Item> = self.items.iter().filter(|item| !is_remark(item)).cloned().collect();
+        (items.len() < self.items.len()).then(|| Self { items, understood: self.understood.clone(), ..*self })
     }
 
     /// How many items there are.

@@ -230,6 +230,12 @@ fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
     let (mut is_polite, mut is_put) = (false, false);
     while let Some(item) = sentence.items.get(at).filter(|item| !item.is_time && item.kind != ItemKind::Quoted) {
         let is_syllable = item.kind == ItemKind::Han && item.range.len() <= 4;
+        // "Ah Meng wedding", "sis birthday": a name, where nothing was asked before it.
+        let names = item.is(Sense::Kin)
+            && sentence.items.get(at + 1).is_some_and(|next| next.is_content() && !next.is(Sense::Put));
+        if names && !is_polite {
+            break;
+        }
         let is_spoken = item.is(Sense::CanYou) && item.kind != ItemKind::Han
             || item.is_any(Senses::of(&[Sense::CanYou, Sense::Filler])) && !item.is(Sense::Link) && !is_syllable;
         if item.is(Sense::Put) && !is_put && !item.is(Sense::Filler) {

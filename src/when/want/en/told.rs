@@ -5,12 +5,16 @@ use crate::when::want::senses::Sense::{self, *};
 
 pub(super) const TOLD: &[(Sense, &str)] = &[
     (
+        Idle,
+        "rain|raining|rains|sleep|slept|asleep|woke|can only make|can only make it|only can make|won't be able|wont be able|not able to",
+    ),
+    (
         Opinion,
-        "i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned|remember when|still remember|wish i|i might|might go|tell me a story|not sure if|guess who|guess what|rebecca|we should|you should|i should|really meet up|one of these days|one of these fridays",
+        "believe|can u believe|can you believe|finally|sian|sure rain|like this|i think|i thought|i feel|i hope|hopefully|i wish|i hate|i love|i like|imagine|maybe|perhaps|probably|supposedly|would be nice|should be illegal|in my opinion|imo|i guess|i doubt|dreamt|i believe|i'd rather|not sure|unsure|someday|heard|i heard|they say|apparently|i wonder|wonder|wondering|could be|thinking about|considering|miss the|can't stand|better than|tell me a joke|joke|so tired|sick of|kidding|what if|would love|was thinking|if only|if i|if you|if we|if it|i prefer|might be|is the best|are the best|is the worst|too early for|so boring|so annoying|should be banned|remember when|still remember|wish i|i might|might go|tell me a story|not sure if|guess who|guess what|rebecca|we should|you should|i should|really meet up|one of these days|one of these fridays",
     ),
     (
         Fact,
-        "opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago|debited|credited|acct ending|card ending|acct|if this was not you|if not you|available balance|transaction of|payment of|successfully transferred|fund transfer|duitnow|fpx|spent at|approved at|cancel culture|minister|will be delivered|your parcel|weather alert|thunderstorm|sun rises|sun sets|these days|is ready for|arrives in|is arriving in|neighbour",
+        "always|never|every time|everytime|often|keeps|tends to|goes up|go up|so packed|super packed|opens|opening hours|closes|open from|open daily|open until|used to|was born|born|died|population|scored|bill came|raining|temperature|degrees|tweeted|trains run|kilometres|exchange rate|percent|invented|founded|it rained|lost to|born on|cost me|costs rm|i usually|i always|we usually|we always|they always|breaking|breaking:|effective|petrol|ron95|ron97|disruption|years old|quote of the day|usually|tac|otp|overdue|part time|part-time|news:|will arrive in|your driver|is arriving|has arrived|out for delivery|years ago|debited|credited|acct ending|card ending|acct|if this was not you|if not you|available balance|transaction of|payment of|successfully transferred|fund transfer|duitnow|fpx|spent at|approved at|cancel culture|minister|will be delivered|your parcel|weather alert|thunderstorm|sun rises|sun sets|these days|is ready for|arrives in|is arriving in|neighbour",
     ),
     (
         Advert,
@@ -37,7 +41,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Feeling,
-        "have a blessed|have a good|have a great|have a nice|have a lovely|so hot|too hot|very hot|super hot|so cold|so jam|traffic jam|traffic so|also cannot|also can die|cannot go out|damn hot|raining so|so tiring|so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here|good luck|so full|insane|is real|so tired|so sleepy|so hungry|ridiculous",
+        "damn|poor thing|have a blessed|have a good|have a great|have a nice|have a lovely|so hot|too hot|very hot|super hot|so cold|so jam|traffic jam|traffic so|also cannot|also can die|cannot go out|damn hot|raining so|so tiring|so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|as usual|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here|good luck|so full|insane|is real|so tired|so sleepy|so hungry|ridiculous",
     ),
     (
         Thanked,

@@ -4,13 +4,14 @@
 use crate::when::want::senses::Sense::{self, *};
 
 pub(super) const TOLD: &[(Sense, &str)] = &[
+    (Idle, "hujan|ribut|panas|tido|tdo|bangun|tak dapat|xdpt|x dapat|tak sempat|x sempat|tak larat"),
     (
         Opinion,
         "rasa|rasanya|pada pendapat|bagi saya|harap|harapnya|semoga|moga|andai|mungkin|barangkali|agaknya|benci|tak suka|teringin|kelakar|lawak|katanya|dengar cerita|entah|tak tahu|tak tau|xtau|x tau|tak pasti|x pasti|ingat nak|terfikir|geram|lagi best|cerita lawak|tak best|best kalau|kalau la|sedih betul|penat betul|penatnya|bosannya|malasnya|ingat lagi|masih ingat|teringat|ingat tak masa|ikut suka|patutnya kita|kita patut|sepatutnya kita|kot la|apa kata|apa kata kita|rasa nak|saya suka|aku suka|suka hari",
     ),
     (
         Fact,
-        "harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya|kot|jalan ditutup|banjir di|naik mulai|menteri kata|parcel anda|akan dihantar kepada anda|amaran cuaca|ribut petir|dijangka|jiran|beranak|berita",
+        "selalu|kerap|asyik|sentiasa|kadang|kadang-kadang|dah start|dah mula|tidur pukul|harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya|kot|jalan ditutup|banjir di|naik mulai|menteri kata|parcel anda|akan dihantar kepada anda|amaran cuaca|ribut petir|dijangka|jiran|beranak|berita",
     ),
     (
         Advert,
@@ -18,7 +19,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Past,
-        "semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul|dulu masa|masa bujang|masa kecil|zaman dulu|waktu sekolah dulu|masa sekolah dulu|dulu saya|dulu aku|dulu dulu|dulu-dulu|baru makan|baru habis|baru lepas|baru siap|dah selesai",
+        "semlm|smlam|semlam|mlm td|pagi td|semalam|smlm|kelmarin|tadi|td|minggu lepas|bulan lepas|tahun lepas|dulu|hari tu|haritu|lepas|lalu|yang lalu|malam tadi|pagi tadi|petang tadi|telah|dah habis|mlm tadi|minggu lalu|baru je|baru jer|tahun lalu|malam semalam|pg tadi|ptg tadi|thn lepas|aku dah sampai|dah sampai|dah balik|baru sampai|baru balik|bangun tadi|tak muncul|x muncul|dulu masa|masa bujang|masa kecil|zaman dulu|waktu sekolah dulu|masa sekolah dulu|dulu saya|dulu aku|dulu dulu|dulu-dulu|baru makan|baru habis|baru lepas|baru siap|dah selesai",
     ),
     (
         BookingLabel,
@@ -34,7 +35,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
     (
         Feeling,
-        "panas gila|panas sangat|panas betul|sejuk gila|tak boleh keluar|pun tak boleh|hujan lebat|jem gila|best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang|selamat maju jaya|maju jaya|confirm hujan|mesti jem|jem teruk|pun ramai|ramai gila|mahal gila|tak larat",
+        "jem|jam teruk|penat|benci|panas gila|panas sangat|panas betul|sejuk gila|tak boleh keluar|pun tak boleh|hujan lebat|jem gila|best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang|selamat maju jaya|maju jaya|confirm hujan|mesti jem|jem teruk|pun ramai|ramai gila|mahal gila|tak larat",
     ),
     (
         Thanked,

@@ -107,11 +107,13 @@ fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
     leads || ends && (is_phrase || is_named || is_short && tokens.is(first, Word::The)) || is_phrase && ends
 }
 
+/// What the name of a place does not begin with.
+const NO_NAME: [Word; 6] =
+    [Word::Honorific, Word::From, Word::Greeting, Word::Notice, Word::Request, Word::WeakRequest];
+
 /// Whether words are a name as places have one: each with a capital ("Oriental Star"), or short for one ("gsc mv", "ss15").
 fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) -> bool {
     let (first, last) = (words.start, words.end - 1);
-    const NO_NAME: [Word; 6] =
-        [Word::Honorific, Word::From, Word::Greeting, Word::Notice, Word::Request, Word::WeakRequest];
     if words.len() > LONGEST_NAME || tokens.word(first).is_some_and(|word| NO_NAME.contains(&word)) {
         return false;
     }

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 
 use super::cuts::Cuts;
 use super::label_end;
+use super::title::{is_loose_mark, is_picture};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
 
@@ -73,8 +74,7 @@ pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8
             segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
             is_after_cut = true;
         }
-        let is_loose = (first.is_none() || is_around_cut)
-            && matches!(tokens.kind(at), Kind::Mark(mark) if mark != '@' && mark != '#');
+        let is_loose = (first.is_none() || is_around_cut) && is_loose_mark(tokens, at) && !is_picture(tokens, at);
         if !is_loose {
             first = first.or(Some(at));
         }
@@ -94,7 +94,9 @@ fn border_at(tokens: &Tokens<'_>, at: usize) -> Option<Border> {
                 && at.checked_sub(1).is_some_and(|before| tokens.number(before).is_some());
             (!is_number && tokens.original(at..at + 1) != "、").then_some(Border::Comma)
         }
-        ';' | '|' | '·' | '(' | ')' | '[' | ']' => Some(Border::Clause),
+        ';' | '|' | '·' => Some(Border::Clause),
+        '(' | '[' => (!tokens.is_glued(at) || tokens.is_han(at + 1)).then_some(Border::Clause),
+        ')' | ']' => (!tokens.is_glued(at + 1)).then_some(Border::Clause),
         '-' => (!tokens.is_glued(at) && !tokens.is_glued(at + 1)).then_some(Border::Clause),
         '\n' => Some(Border::Line),
         '.' | '!' | '?' => ends_sentence(tokens, at).then_some(Border::Sentence),
@@ -141,9 +143,12 @@ pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment, is_first: bool) 
 pub(super) fn is_labelled(tokens: &Tokens<'_>, segment: &Segment) -> bool {
     const LONGEST_LABEL: usize = 4;
     let first = segment.words.start;
-    (first + 1..=first + LONGEST_LABEL)
-        .any(|at| tokens.is_mark(at, ':') && at + 1 < segment.words.end && tokens.number(at - 1).is_none())
-        || label_end(tokens, first).is_some()
+    (first + 1..=first + LONGEST_LABEL).any(|at| {
+        tokens.is_mark(at, ':')
+            && at + 1 < segment.words.end
+            && tokens.number(at - 1).is_none()
+            && !tokens.is_glued_mark(at + 1, '/')
+    }) || label_end(tokens, first).is_some()
 }
 
 /// Whether a segment only says that something is announced or confirmed, and not what.

@@ -51,7 +51,7 @@ pub(super) fn choose(
         from = end;
     }
     let is_left = |at: &usize| !trim(tokens, segments[*at].words.clone(), true, true).is_empty();
-    let fallback = || (0..segments.len()).find(is_left);
+    let fallback = || (0..segments.len()).find(is_left).or((!segments.is_empty()).then_some(0));
     let Some(head) = first.or_else(fallback) else { return SmallVec::new() };
     let mut chosen: SmallVec<[usize; 4]> = smallvec::smallvec![head];
     let mut is_apart = false;
@@ -105,8 +105,10 @@ pub(super) fn title(tokens: &Tokens<'_>, segments: &[Segment], chosen: &[usize])
             && range.len() > 1;
         let trimmed = trim(tokens, range.start + usize::from(leads_on)..range.end, is_after_cut, is_before_cut);
         let trimmed = if leads_on && trimmed.start == range.start + 1 { range.start..trimmed.end } else { trimmed };
-        if !trimmed.is_empty() {
-            push(&mut title, tokens.original(trimmed));
+        // A title of nothing but pictures is one.
+        let shown = if trimmed.is_empty() && chosen.len() == 1 { range } else { trimmed };
+        if !shown.is_empty() {
+            push(&mut title, tokens.original(shown));
         }
     }
     match title.strip_prefix(['"', '“', '「']).and_then(|rest| rest.strip_suffix(['"', '”', '」'])) {
@@ -131,20 +133,25 @@ fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_after_cut: bool, is_before_
     if has_open && tokens.is_mark(end, ')') { start..end + 1 } else { start..end }
 }
 
-fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
+pub(super) fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
     // "* lunch" is a list, "*lunch*" the person's own.
     let is_star = matches!(tokens.kind(at), Kind::Mark('*'));
     if is_star && (tokens.is_glued(at) || tokens.is_glued(at + 1)) {
         return false;
     }
-    const PICTURES: char = '\u{2190}';
-    match tokens.kind(at) {
-        Kind::Mark(
-            ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*',
-        ) => true,
-        Kind::Mark(mark) => mark >= PICTURES && !matches!(mark, '￥'),
-        Kind::Number(_) | Kind::Known(_) | Kind::Other | Kind::Quoted => false,
-    }
+    is_picture(tokens, at)
+        || matches!(
+            tokens.kind(at),
+            Kind::Mark(
+                ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'
+            )
+        )
+}
+
+/// Whether a mark is an arrow, a sign or a picture.
+pub(super) fn is_picture(tokens: &Tokens<'_>, at: usize) -> bool {
+    const ARROWS: char = '\u{2190}';
+    matches!(tokens.kind(at), Kind::Mark(mark) if mark >= ARROWS)
 }
 
 /// Words that a title does not begin with after a time.

@@ -44,51 +44,63 @@ impl Access {
     }
 }
 
-/// What we know of an account between two rounds.
+/// What we know of an account between two rounds; what is as at the beginning is not written down.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct AccountState {
     /// The last round in which all went well.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_good: Option<DateTime<Utc>>,
     /// The last full read.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_full: Option<DateTime<Utc>>,
     /// The next round.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<DateTime<Utc>>,
     /// Rounds that failed since.
+    #[serde(skip_serializing_if = "is_default")]
     pub failures: u32,
     /// Why the last one failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Trouble>,
     /// Whether the last consistency check agreed; `None` before the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub is_consistent: Option<bool>,
     /// Whether events had to be left out because the account is full.
+    #[serde(skip_serializing_if = "is_default")]
     pub is_full: bool,
     /// The last round, however it ended.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_try: Option<DateTime<Utc>>,
     /// When people were last told of a trouble that a person has to fix; `None` when there is none.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub told: Option<DateTime<Utc>>,
     /// When people were last told of such a trouble, whether it is over or not.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_told: Option<DateTime<Utc>>,
     /// How many events we know of a calendar that came back empty, twice: its reminders are held until somebody says
     /// that it is so, or most of them are back.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<u32>,
     /// The entries that cannot be read; one without an id has an empty one here.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub unreadable: BTreeSet<EventId>,
     /// How many events are left out because the account has more than the setting allows.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "is_default")]
     pub left_out: u32,
     /// When people were last told that events are left out.
-    #[serde(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last_told_full: Option<DateTime<Utc>>,
     /// The channel over which Google tells of changes, if it does.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub push: Option<PushChannel>,
     /// Until when Google is not asked to tell of changes, because it refused.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub unwatched_until: Option<DateTime<Utc>>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// How many of several accounts do how.

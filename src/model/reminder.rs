@@ -214,6 +214,13 @@ impl EventPlan {
             nearest: Vec::new(),
         }
     }
+
+    /// The same without what falls due after `until`.
+    #[must_use]
+    pub fn until(mut self, until: DateTime<Utc>) -> Self {
+        self.coming.retain(|reminder| reminder.due <= until);
+        self
+    }
 }
 
 /// What `/why` says of the reminders of an event in one chat.

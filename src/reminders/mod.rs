@@ -44,7 +44,7 @@ mod why;
 
 pub use card::{answers, usual};
 pub use failure::Failure;
-pub use plan::{PlanFor, Recipient, coming, plan};
+pub use plan::{AHEAD, PlanFor, Recipient, coming, plan};
 pub use schedule::Schedule;
 pub use settings::Settings;
 pub use tick::Reminders;

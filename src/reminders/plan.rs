@@ -1,6 +1,6 @@
 //! Which reminders an event is to have. Pure.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, Duration, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{
@@ -43,6 +43,9 @@ impl Recipient {
     }
 }
 
+/// How far ahead reminders are planned at least: those of the rest follow day by day ([`PlanFor::NextDays`]).
+pub const AHEAD: Duration = Duration::days(4);
+
 /// Why reminders are planned, which decides what becomes of a lead that is past already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PlanFor {
@@ -52,6 +55,11 @@ pub enum PlanFor {
     ChangedSettings,
     /// The event came or moved in Google, where nobody said so: the late rule applies, once.
     CameFromGoogle,
+    /// Time has passed: what falls due after this moment was never planned, even if it is past by now.
+    NextDays {
+        /// Up to when reminders were planned.
+        since: DateTime<Utc>,
+    },
 }
 
 /// The reminders of one event: a recipient and a lead each.
@@ -79,13 +87,17 @@ pub fn plan(
         let reminders = firings(event.when, leads, recipient.zone)
             .into_iter()
             .filter_map(|(lead, _)| recipient.reminder(account, event, lead));
-        let (mut past, mut coming): (Vec<_>, Vec<_>) = reminders.partition(|reminder| reminder.due <= now);
+        let is_past = |reminder: &Reminder| match origin {
+            PlanFor::NextDays { since } => reminder.due <= since.min(now),
+            PlanFor::MadeHere | PlanFor::ChangedSettings | PlanFor::CameFromGoogle => reminder.due <= now,
+        };
+        let (mut past, mut coming): (Vec<_>, Vec<_>) = reminders.partition(is_past);
         if coming.is_empty() && !past.is_empty() {
             let nearest = recipient.reminder(account, event, Lead::NONE);
             plan.nearest.extend(nearest.filter(|nearest| nearest.due > now));
         }
         match origin {
-            PlanFor::MadeHere | PlanFor::ChangedSettings => {}
+            PlanFor::MadeHere | PlanFor::ChangedSettings | PlanFor::NextDays { .. } => {}
             PlanFor::CameFromGoogle => coming.extend(past.pop().map(as_news)),
         }
         plan.coming.append(&mut coming);

@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use tokio::sync::Notify;
 use tokio::sync::futures::Notified;
 
-use super::plan::{PlanFor, Recipient, digests, plan};
+use super::plan::{AHEAD, PlanFor, Recipient, digests, plan};
 use super::subscribers::{Subscriber, Subscribers};
 use super::why::{ReminderFacts, explain};
 use crate::accounts::Directory;
@@ -18,6 +18,13 @@ use crate::store::{self, Announcement, Shard, Store};
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
+
+/// How much further ahead an event is planned that has changed: whoever planned the next days before that was written may
+/// have missed it, but by less than this.
+const MARGIN: Duration = Duration::days(1);
+
+/// How often the next days are planned.
+const PLANNED_EVERY: Duration = Duration::days(1);
 
 /// How long ago an event may have been, and how far ahead it may be, that "snooze" can mean without naming it.
 const RECENT_PAST: Duration = Duration::hours(12);
@@ -83,6 +90,30 @@ impl Schedule {
         self.publish().await
     }
 
+    /// Plans what falls due in the next days, where that was not done for a day; returns up to when it is planned now, if
+    /// that is news. `since` is up to when it was before.
+    pub async fn plan_ahead(
+        &self,
+        account: &AccountId,
+        since: Option<DateTime<Utc>>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<DateTime<Utc>>, store::Error> {
+        let until = now + AHEAD;
+        let since = since.unwrap_or(now);
+        if until - since < PLANNED_EVERY {
+            return Ok(None);
+        }
+        let recipients = self.inner.subscribers.recipients(account).await?;
+        let ids = self.inner.store.event_ids(account).await?;
+        for ids in ids.chunks(EVENTS_A_STEP) {
+            self.put_plans(account, ids, &recipients, PlanFor::NextDays { since }, now).await?;
+        }
+        if !ids.is_empty() {
+            self.publish().await?;
+        }
+        Ok(Some(until))
+    }
+
     /// Has a chat reminded of an event again at `at`, or when the quiet hours end that it lies in; returns when it is.
     pub async fn snooze(
         &self,
@@ -111,6 +142,13 @@ impl Schedule {
     ) -> Result<(), store::Error> {
         let store = &self.inner.store;
         store.end_reminders(account, &event.id, chat).await?;
+        // Those that are not planned yet, as they fall due later, never are.
+        let recipients = self.inner.subscribers.recipients(account).await?;
+        let mut plan = plan(event, account, &recipients, now, PlanFor::ChangedSettings);
+        let (ended, others) = plan.coming.drain(..).partition(|reminder| reminder.chat == chat);
+        (plan.coming, plan.nearest) = (others, plan.nearest.into_iter().filter(|near| near.chat != chat).collect());
+        plan.passed.extend::<Vec<Reminder>>(ended);
+        store.put_plans(&[plan.until(now + AHEAD + MARGIN)], now).await?;
         for sent in store.announcements(account, &event.id).await? {
             if sent.chat == chat && !sent.is_done {
                 let until = sent.event.when.end(sent.event.zone);
@@ -298,7 +336,7 @@ impl Schedule {
         let mut events = self.events_by_id(account, &ids).await?;
         while !ids.is_empty() {
             let plan_one = |id: &EventId| match events.get(id) {
-                Some(event) => plan(event, account, recipients, now, origin),
+                Some(event) => plan(event, account, recipients, now, origin).until(now + AHEAD + MARGIN),
                 None => EventPlan::none(account, id),
             };
             let mut plans: Vec<EventPlan> = ids.iter().map(plan_one).collect();

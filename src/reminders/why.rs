@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::plan::Recipient;
+use super::plan::{AHEAD, Recipient};
 use crate::model::{AccountId, Event, Explanation, Lead, Occasion, Reminder, Silence};
 
 /// What is known of the reminders of one event.
@@ -31,7 +31,7 @@ pub struct ReminderFacts<'a> {
 pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
     let ReminderFacts { account, event, recipient, .. } = known;
     let sent: Vec<_> = known.sent.iter().filter_map(|(at, occasion)| Some(((*at)?, *occasion))).collect();
-    let coming: Vec<_> = known.planned.iter().map(|reminder| (reminder.due, reminder.occasion)).collect();
+    let mut coming: Vec<_> = known.planned.iter().map(|reminder| (reminder.due, reminder.occasion)).collect();
     let leads = event.leads.as_deref().unwrap_or(&recipient.leads);
     let is_settled = |lead: Lead| {
         let is_lead = |occasion: Occasion| matches!(occasion, Occasion::Lead(one) | Occasion::News(one) if one == lead);
@@ -44,6 +44,13 @@ pub fn explain(known: &ReminderFacts<'_>, now: DateTime<Utc>) -> Explanation {
     };
     let is_reminded = event.is_reminded() && known.is_subscribed && !known.is_done;
     let past = if is_reminded { leads.iter().filter(is_past).copied().collect() } else { Vec::new() };
+    // What falls due later is planned when it comes nearer.
+    let later = leads.iter().filter(|lead| is_reminded && !known.is_held && !is_settled(**lead));
+    let later = later.filter_map(|lead| recipient.reminder(account, event, *lead));
+    let later = later.filter(|reminder| reminder.due > now + AHEAD).map(|reminder| (reminder.due, reminder.occasion));
+    let later: Vec<_> = later.collect();
+    coming.extend(later);
+    coming.sort_by_key(|(due, _)| *due);
     Explanation { silence: silence(known, leads, now), sent, coming, past }
 }
 
@@ -104,6 +111,17 @@ mod tests {
         assert_eq!(explained.sent, [(at("06:00"), Some(Occasion::Lead(hour)))]);
         assert_eq!(explained.coming, [(at("06:50"), Occasion::Lead(ten))]);
         assert_eq!((explained.past, explained.silence), (vec![Lead { minutes: 30 }], None));
+    }
+
+    #[test]
+    fn what_is_planned_later_is_coming_too() {
+        let (account, lunch, recipient) = (AccountId("a".into()), lunch(), recipient(&[10]));
+        let event = Event { when: lunch.when.moved_by(chrono::Duration::days(30)).unwrap(), ..lunch };
+        let explained = explain(&known(&account, &event, &recipient), at("06:40"));
+        let due = at("06:50") + chrono::Duration::days(30);
+        assert_eq!(explained.coming, [(due, Occasion::Lead(Lead { minutes: 10 }))]);
+        let done = ReminderFacts { is_done: true, ..known(&account, &event, &recipient) };
+        assert_eq!(explain(&done, at("06:40")).coming, []);
     }
 
     #[test]

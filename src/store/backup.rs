@@ -201,14 +201,20 @@ fn is_short_lived(key: &str) -> bool {
 
 /// What the keys of each family look like, for `KEYS`.
 fn patterns(prefix: &str) -> impl Iterator<Item = String> {
+    let literal = literal(prefix);
+    FAMILIES.into_iter().map(move |family| format!("{literal}{family}*"))
+}
+
+/// A text as a pattern that only matches itself.
+pub(super) fn literal(text: &str) -> String {
     let mut literal = String::new();
-    for letter in prefix.chars() {
+    for letter in text.chars() {
         if "*?[]^\\".contains(letter) {
             literal.push('\\');
         }
         literal.push(letter);
     }
-    FAMILIES.into_iter().map(move |family| format!("{literal}{family}*"))
+    literal
 }
 
 #[cfg(test)]

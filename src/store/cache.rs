@@ -1,9 +1,11 @@
 //! Our copy of the calendars: the events, found by start and by end.
 //!
-//! An event's record is kept until seven days after its end; `by-start` and `by-end` are sorted sets of ids. An all-day
-//! event is a date, which begins and ends at other instants for each zone: the sets have the widest bounds, and who asks
-//! says in which zone they live. An id that Google has replaced leads to the event that has taken its place. What changes the copy goes through the scripts that begin with
+//! An event's record is kept until seven days after its end; `times` is a sorted set of ids, whose scores hold start and
+//! length ([`score`]). An all-day event is a date, which begins and ends at other instants for each zone: the set has the
+//! widest bounds, and who asks says in which zone they live. An id that Google has replaced leads to the event that has taken its place. What changes the copy goes through the scripts that begin with
 //! `lua/copy.lua`, here for the end of an edit and the parts of a round.
+
+pub(super) mod record;
 
 use std::sync::LazyLock;
 
@@ -11,8 +13,8 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use super::script::{Script, ScriptInvocation};
-use super::{Error, Store, decode, encode, kept_for};
-use crate::model::{AccountId, CachePut, Event, EventId, KEPT_PAST_END, MadeBy, Notice};
+use super::{Error, Store, encode, kept_for};
+use crate::model::{AccountId, CachePut, Event, EventId, EventTime, KEPT_PAST_END, MadeBy, Notice};
 
 /// How often an event may have been given another id while a record of its first one is of use.
 const MOST_SUCCESSORS: usize = 4;
@@ -20,11 +22,17 @@ const MOST_SUCCESSORS: usize = 4;
 /// How many more events are read than are asked for, as some all-day ones are over in the zone of the person who asks.
 const SPARE: usize = 50;
 
+const MINUTE: i64 = 60;
+
+/// How many lengths a score of `times` can have, as `lua/times.lua` reads it.
+const LENGTHS: i64 = 1 << 20;
+
 /// How many records one call reads at most: Lua cannot `unpack` more than about 8,000 values, and nobody else is served
 /// while a script runs.
 const MOST_AT_ONCE: usize = 1_000;
 
-static BETWEEN: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/between.lua")));
+static BETWEEN: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/between.lua"))));
 static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
 
 /// An event whose reminders are to be planned again.
@@ -62,7 +70,7 @@ impl Store {
         for ids in ids.chunks(MOST_AT_ONCE) {
             let keys: Vec<String> = ids.iter().map(|id| self.keys.event(account, id)).collect();
             let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
-            events.extend(keys.iter().zip(texts).filter_map(|(key, text)| readable(key, &text?)));
+            events.extend(ids.iter().zip(&keys).zip(texts).filter_map(|((id, key), text)| readable(key, id, &text?)));
         }
         Ok(events)
     }
@@ -74,9 +82,9 @@ impl Store {
 
     /// The ids of all cached events of an account, by start.
     pub async fn event_ids(&self, account: &AccountId) -> Result<Vec<EventId>, Error> {
-        let by_start = self.keys.account(account, "by-start");
+        let times = self.keys.account(account, "times");
         let ids: Vec<String> =
-            redis::cmd("ZRANGE").arg(by_start).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+            redis::cmd("ZRANGE").arg(times).arg(0).arg(-1).query_async(&mut self.connection()).await?;
         Ok(ids.into_iter().map(EventId).collect())
     }
 
@@ -120,27 +128,28 @@ impl Store {
     ) -> Result<Vec<Event>, Error> {
         let prefix = self.events_begin_with(account);
         let mut call = BETWEEN.prepare_invoke();
-        call.key(self.keys.account(account, "by-start")).key(self.keys.account(account, "by-end"));
-        call.arg(&prefix).arg(from.timestamp_millis());
-        call.arg(to.map_or_else(|| "+inf".to_owned(), |to| to.timestamp_millis().to_string())).arg(limit);
+        call.key(self.keys.account(account, "times"));
+        call.arg(&prefix).arg(minute_of(from));
+        call.arg(to.map_or_else(|| "+inf".to_owned(), |to| minute_after(to).to_string())).arg(limit);
         let (missing, texts): (u64, Vec<String>) = split(call.invoke_async(&mut self.connection()).await?)?;
-        count_reads(u64::try_from(texts.len()).unwrap_or(u64::MAX), missing);
-        Ok(texts.iter().filter_map(|text| readable(&prefix, text)).collect())
+        count_reads(u64::try_from(texts.len() / 2).unwrap_or(u64::MAX), missing);
+        let pairs = texts.as_chunks::<2>().0.iter();
+        Ok(pairs.filter_map(|[id, text]| readable(&prefix, &EventId(id.clone()), text)).collect())
     }
 
     /// How many events of an account are cached.
     pub async fn count_events(&self, account: &AccountId) -> Result<u64, Error> {
-        let by_start = self.keys.account(account, "by-start");
-        Ok(redis::cmd("ZCARD").arg(by_start).query_async(&mut self.connection()).await?)
+        let times = self.keys.account(account, "times");
+        Ok(redis::cmd("ZCARD").arg(times).query_async(&mut self.connection()).await?)
     }
 
-    /// When the first event begins that begins after `now`.
+    /// When the first event begins that begins in a later minute than that of `now`.
     pub async fn next_start(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Error> {
         let mut range = redis::cmd("ZRANGEBYSCORE");
-        range.arg(self.keys.account(account, "by-start")).arg(format!("({}", now.timestamp_millis())).arg("+inf");
+        range.arg(self.keys.account(account, "times")).arg(first_score(minute_of(now) + 1)).arg("+inf");
         range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(1);
         let first: Vec<(String, i64)> = range.query_async(&mut self.connection()).await?;
-        Ok(first.first().and_then(|(_, start)| DateTime::from_timestamp_millis(*start)))
+        Ok(first.first().and_then(|(_, score)| DateTime::from_timestamp(score.div_euclid(LENGTHS) * MINUTE, 0)))
     }
 
     /// Up to `limit` events whose reminders are to be planned again.
@@ -174,17 +183,9 @@ impl Store {
     /// A call of a script that changes the copy, with the keys and the argument that `lua/copy.lua` asks for.
     pub(super) fn copy_script(&self, script: &'static Script, account: &AccountId) -> ScriptInvocation<'static> {
         let mut call = script.prepare_invoke();
-        for what in [
-            "by-start",
-            "by-end",
-            "replan",
-            "notice",
-            "notices",
-            "notices-later",
-            "notices-told",
-            "notice-fences",
-            "version",
-        ] {
+        for what in
+            ["times", "replan", "notice", "notices", "notices-later", "notices-told", "notice-fences", "version"]
+        {
             call.key(self.keys.account(account, what));
         }
         call.arg(self.events_begin_with(account)).arg(self.keys.successor(account, &EventId(String::new())));
@@ -203,8 +204,7 @@ impl CachePut {
         let Self { event, replan, replaces } = self;
         let end = event.when.latest_end();
         let until = end.checked_add_signed(KEPT_PAST_END).unwrap_or(end);
-        call.arg(&*event.id).arg(event.when.earliest_start().timestamp_millis()).arg(end.timestamp_millis());
-        call.arg(kept_for(until, now)).arg(encode(event));
+        call.arg(&*event.id).arg(score(event.when)).arg(kept_for(until, now)).arg(record::write(event));
         call.arg(match replan {
             Some(MadeBy::Here) => format!("here:{}", event.etag),
             Some(MadeBy::Google) => format!("google:{}", event.etag),
@@ -236,9 +236,34 @@ pub(super) fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Err
 }
 
 /// The event in a record. One that cannot be read counts as missing: the next full round brings it again.
-fn readable(key: &str, text: &str) -> Option<Event> {
+pub(super) fn readable(key: &str, id: &EventId, text: &str) -> Option<Event> {
     let unreadable = |error: &Error| tracing::warn!(error = error as &dyn std::error::Error, "a cached event is lost");
-    decode(key, text).inspect_err(unreadable).ok()
+    let corrupt = |source| Error::Corrupt { key: key.to_owned(), source };
+    record::read(id, text).map_err(corrupt).inspect_err(unreadable).ok()
+}
+
+/// The score of an event in `times`: the minute in which it begins, and in the lowest twenty bits for how many minutes it
+/// goes on from there, rounded up. An event of two years or more has the greatest length, which means without end.
+fn score(when: EventTime) -> i64 {
+    let start = minute_of(when.earliest_start());
+    first_score(start) + (minute_after(when.latest_end()) - start).clamp(0, LENGTHS - 1)
+}
+
+/// The score of what begins in a minute and has no length. All scores are exact as floating-point numbers until the year
+/// 9999.
+fn first_score(minute: i64) -> i64 {
+    minute.saturating_mul(LENGTHS)
+}
+
+/// The minute in which an instant lies, since 1970.
+pub(super) fn minute_of(at: DateTime<Utc>) -> i64 {
+    at.timestamp().div_euclid(MINUTE)
+}
+
+/// The first minute that begins at an instant or after it.
+fn minute_after(at: DateTime<Utc>) -> i64 {
+    let is_whole = at.timestamp().rem_euclid(MINUTE) == 0 && at.timestamp_subsec_nanos() == 0;
+    minute_of(at) + i64::from(!is_whole)
 }
 
 fn count_reads(hits: u64, misses: u64) {

@@ -22,8 +22,9 @@ const REFUSAL_REMEMBERED: Duration = Duration::minutes(1);
 static PUT: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_edit.lua")));
 static KEEP: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/keep_edit.lua")));
 static RETRY: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/retry_edit.lua")));
-static FINISH: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/finish.lua"))));
+static FINISH: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/copy.lua"), include_str!("lua/finish.lua")))
+});
 
 /// What is known of an edit when it is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What is looked at right before reminders are sent, in one command.
 
+use super::cache::readable;
 use super::{Error, Store, decode};
 use crate::model::{AccountId, AccountState, Event, EventId};
 
@@ -16,12 +17,6 @@ impl Store {
         let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
         let mut found = keys.iter().zip(texts);
         let state = found.next().and_then(|(key, text)| decode(key, &text?).ok()).unwrap_or_default();
-        let read = |(key, text): (&String, Option<String>)| {
-            let unreadable = |error: &Error| {
-                tracing::error!(error = error as &dyn std::error::Error, "an event's record is damaged");
-            };
-            decode(key, &text?).inspect_err(unreadable).ok()
-        };
-        Ok((state, found.filter_map(read).collect()))
+        Ok((state, found.zip(ids).filter_map(|((key, text), id)| readable(key, id, &text?)).collect()))
     }
 }

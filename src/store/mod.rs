@@ -4,7 +4,7 @@
 //! to it. Every call has a time-out of a second, so that nothing hangs when Redis does; a caller
 //! that cannot go on without it gets [`Error::Away`]. A cluster's calls are first tried again for some seconds, while a
 //! replica is promoted. Scripts are in `lua/`, touch one hash slot each, and can be repeated. Keys are built in [`keys`]
-//! alone. Records are JSON; a record that ends carries `until`, which is compared with the `now` that was passed – a
+//! alone. Records are JSON, but for those that are many, which are shorter; a record that ends carries `until`, which is compared with the `now` that was passed – a
 //! time-to-live only cleans up, a day later.
 
 mod address;
@@ -102,10 +102,15 @@ pub enum Error {
 
 /// What is wrong with a record, without what it says: that may be private, and errors are logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("its JSON is {kind} at column {column}")]
+#[error("its text is {kind} at column {column}")]
 pub struct Damage {
     kind: &'static str,
     column: usize,
+}
+
+impl Damage {
+    /// It is no text of ours at all.
+    const UNEXPECTED: Self = Self { kind: "not what was expected", column: 1 };
 }
 
 impl From<&serde_json::Error> for Damage {
@@ -222,9 +227,9 @@ mod tests {
     #[test]
     fn what_is_wrong_with_a_record_is_said_without_what_it_says() {
         let cases = [
-            (r#""lunch with Sarah""#, "its JSON is not what was expected at column 18"),
-            ("[1,", "its JSON is cut short at column 3"),
-            ("[1 2]", "its JSON is malformed at column 4"),
+            (r#""lunch with Sarah""#, "its text is not what was expected at column 18"),
+            ("[1,", "its text is cut short at column 3"),
+            ("[1 2]", "its text is malformed at column 4"),
         ];
         for (text, said) in cases {
             let error = decode::<Vec<u32>>("key", text).unwrap_err();

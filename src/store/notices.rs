@@ -18,8 +18,13 @@ use super::script::Script;
 use super::{Error, Store, decode};
 use crate::model::{AccountId, ChatId, Notice};
 
-static PUT: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_notice.lua"))));
+static PUT: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        include_str!("lua/times.lua"),
+        include_str!("lua/copy.lua"),
+        include_str!("lua/put_notice.lua")
+    ))
+});
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_notices.lua")));
 static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/extend_notices.lua")));
 static DELIVERED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/put_delivered.lua")));

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use super::cache::notice_arguments;
+use super::cache::{minute_of, notice_arguments};
 use super::script::{Script, ScriptInvocation};
 use super::{Error, Store, decode, encode};
 use crate::model::{AccountId, AccountState, CacheAction, CacheRow, KEPT_PAST_END, Notice};
@@ -19,12 +19,15 @@ pub const MOST_IN_PART: usize = 500;
 
 static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/take_round.lua")));
 static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_round.lua")));
-static COMMIT: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/commit.lua"))));
-static TRIM: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/trim.lua"))));
-static PUT_STATE: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/copy.lua"), include_str!("lua/put_state.lua"))));
+static COMMIT: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/copy.lua"), include_str!("lua/commit.lua")))
+});
+static TRIM: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/copy.lua"), include_str!("lua/trim.lua")))
+});
+static PUT_STATE: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/copy.lua"), include_str!("lua/put_state.lua")))
+});
 static RAISE_EPOCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/raise_epoch.lua")));
 
 /// The right to sync an account, until its lease runs out.
@@ -32,6 +35,8 @@ static RAISE_EPOCH: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!
 pub struct RoundLease {
     /// The account.
     pub account: AccountId,
+    /// Up to when its reminders are planned.
+    pub planned_until: Option<DateTime<Utc>>,
     fence: u64,
 }
 
@@ -83,8 +88,20 @@ impl Store {
     /// Takes the right to sync an account; `None` while another has it.
     pub async fn take_round(&self, account: &AccountId, lease: Duration) -> Result<Option<RoundLease>, Error> {
         let mut call = TAKE.key(self.keys.account(account, "round"));
-        let fence: Option<u64> = call.arg(millis(lease)).invoke_async(&mut self.connection()).await?;
-        Ok(fence.map(|fence| RoundLease { account: account.clone(), fence }))
+        let taken: Option<(u64, Option<i64>)> = call.arg(millis(lease)).invoke_async(&mut self.connection()).await?;
+        Ok(taken.map(|(fence, planned)| RoundLease {
+            account: account.clone(),
+            planned_until: planned.and_then(|second| DateTime::from_timestamp(second, 0)),
+            fence,
+        }))
+    }
+
+    /// Notes up to when an account's reminders are planned.
+    pub async fn put_planned_until(&self, account: &AccountId, until: DateTime<Utc>) -> Result<(), Error> {
+        let round = self.keys.account(account, "round");
+        let mut put = redis::cmd("HSET");
+        put.arg(round).arg("planned").arg(until.timestamp());
+        Ok(put.query_async(&mut self.connection()).await?)
     }
 
     /// Renews the lease; false when another has the account now.
@@ -147,7 +164,7 @@ impl Store {
                 notice_arguments(&mut call, notice);
             }
             if place == last {
-                let too_old = now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now).timestamp_millis();
+                let too_old = minute_of(now.checked_sub_signed(KEPT_PAST_END).unwrap_or(now));
                 call.arg("last").arg(token.unwrap_or_default()).arg(encode(state)).arg(too_old);
             } else {
                 call.arg("more");

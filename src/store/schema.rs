@@ -5,13 +5,17 @@
 
 use std::sync::LazyLock;
 
+use super::backup::literal;
 use super::script::Script;
 use super::{Error, Store};
+use crate::model::AccountId;
 
 /// The layout that this version writes.
-pub const OURS: u32 = 2;
+pub const OURS: u32 = 3;
 
 static RAISE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/raise_schema.lua")));
+static ONE_INDEX: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/one_index.lua"))));
 
 /// What was found at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +68,26 @@ impl Store {
         if number < 2 {
             // The version of the schedule has another name now, and nothing else would ever delete the old one.
             redis::cmd("DEL").arg(self.keys.bot("bell")).query_async::<()>(&mut self.connection()).await?;
+        }
+        if number < 3 {
+            self.join_indexes().await?;
+        }
+        Ok(())
+    }
+
+    /// Each account's events were listed by start and by end, and are listed once now. Their records stay as they are:
+    /// both forms are read.
+    async fn join_indexes(&self) -> Result<(), Error> {
+        let before = format!("{}calendar:{{", self.keys.prefix());
+        let pattern = format!("{}*}}:by-start", literal(&before));
+        for by_start in self.connection.scan(&pattern).await? {
+            let name = by_start.strip_prefix(&before).and_then(|rest| rest.strip_suffix("}:by-start"));
+            let Some(account) = name.map(|name| AccountId(name.to_owned())) else { continue };
+            let mut call = ONE_INDEX.prepare_invoke();
+            for what in ["by-start", "by-end", "times"] {
+                call.key(self.keys.account(&account, what));
+            }
+            call.invoke_async::<()>(&mut self.connection()).await?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::model::{AccountId, EventId, MadeBy};
 use crate::reminders::{PlanFor, Schedule};
-use crate::store::{self, Replan, Store};
+use crate::store::{self, Replan, RoundLease, Store};
 
 /// How many events' reminders are planned again in one step.
 const REPLANS_A_STEP: usize = 500;
@@ -34,6 +34,15 @@ impl Replanner {
     /// promised, and fell due since, comes by the late rule.
     pub(super) async fn replan_left(&self, account: &AccountId, now: DateTime<Utc>) -> Result<(), store::Error> {
         self.replan_as(account, now, |_| PlanFor::CameFromGoogle).await
+    }
+
+    /// Plans the reminders of the next days, where it is time.
+    pub(super) async fn plan_ahead(&self, lease: &RoundLease, now: DateTime<Utc>) -> Result<(), store::Error> {
+        let account = &lease.account;
+        if let Some(until) = self.schedule.plan_ahead(account, lease.planned_until, now).await? {
+            self.store.put_planned_until(account, until).await?;
+        }
+        Ok(())
     }
 
     /// There may be something to tell of an account, or to remind of.

@@ -151,6 +151,7 @@ impl Rounds {
     async fn carry_out(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
         let account = run.account();
         self.replanner.replan(account, run.now).await?;
+        self.replanner.plan_ahead(run.lease, run.now).await?;
         let drained = self.edits.drain(account, EditRequest::default(), run.now).await?;
         if let Some(error) = drained.in_the_way.filter(|error| !is_about_one_call(error)) {
             return self.fail(run, error).await;

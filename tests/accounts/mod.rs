@@ -73,7 +73,7 @@ async fn signing_out_that_is_interrupted_leaves_the_account_in_the_index() {
     store.index_account(&account, ANA).await.unwrap();
     store.change_person(ANA, |person| person.grants.push(grant(&account))).await.unwrap();
     // Something that cannot be read stands where its events are listed.
-    let listed = store.keys().account(&account, "by-start");
+    let listed = store.keys().account(&account, "times");
     redis.write(&listed, "not a list").await;
     let directory = directory(&store, ONE_KEY);
     sign_out(&directory, &people(ONE_KEY), ANA, &GrantId("g".into())).await.unwrap_err();

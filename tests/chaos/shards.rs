@@ -70,19 +70,13 @@ async fn are_synced(store: &Store, accounts: &[AccountId], since: DateTime<Utc>)
     true
 }
 
-async fn memory(redis: &Redis) -> u64 {
-    let info: String = redis.ask(redis::cmd("INFO").arg("memory")).await;
-    let line = info.lines().find_map(|line| line.strip_prefix("used_memory:")).unwrap();
-    line.trim().parse().unwrap()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_killed_process_accounts_are_synced_again_by_the_others() {
     errors::listen();
     let (accounts, events): (u64, i64) = (count("CHAOS_ACCOUNTS", 48), count("CHAOS_EVENTS", 3));
     let outside = Outside::open_on(Redis::start().await, Clock::system()).await;
     let store = outside.store();
-    let empty = memory(&outside.redis).await;
+    let empty = outside.redis.used().await;
     let mut all = Vec::new();
     for number in 0..accounts {
         all.push(sign_in(&outside, &store, number, events).await);
@@ -91,7 +85,7 @@ async fn a_killed_process_accounts_are_synced_again_by_the_others() {
     let mut processes: Vec<Process> = (0..PROCESSES).map(|_| Process::start(&outside, &store)).collect();
     until("every account is synced", async || are_synced(&store, &all, began).await).await;
     let first = first.elapsed();
-    let kept = (memory(&outside.redis).await - empty) / accounts;
+    let kept = (outside.redis.used().await - empty) / accounts;
     let shares = || -> Vec<usize> { processes.iter().map(|process| process.directory.held().len()).collect() };
     until("each has its share", async || {
         let mut shares = shares();

@@ -116,12 +116,10 @@ impl Stage {
 
     /// The copy of the calendar lists an event by its time, as a round does.
     pub async fn lists(&self, event: &Event) {
-        let keys = self.store.keys();
-        for (key, at) in [("by-start", event.when.start(event.zone)), ("by-end", event.when.end(event.zone))] {
-            let key = keys.account(&account(), key);
-            let add = redis::cmd("ZADD").arg(key).arg(at.timestamp_millis()).arg(&*event.id).to_owned();
-            self.redis.ask::<()>(&add).await;
-        }
+        let [start, end] = [event.when.start(event.zone), event.when.end(event.zone)].map(|at| at.timestamp() / 60);
+        let times = self.store.keys().account(&account(), "times");
+        let add = redis::cmd("ZADD").arg(times).arg((start << 20) + end - start).arg(&*event.id).to_owned();
+        self.redis.ask::<()>(&add).await;
     }
 
     /// An event goes.

@@ -9,7 +9,7 @@ use janji::model::{
     AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Etag, Event, EventId, EventTime, MadeBy, Notice,
     NoticeKind, Trouble,
 };
-use janji::store::{Changes, Committed, MOST_IN_PART, RoundLease, Store};
+use janji::store::{Changes, Committed, MOST_IN_PART, RoundLease, Schema, Store};
 
 use crate::support::redis::Redis;
 
@@ -234,4 +234,33 @@ async fn the_epoch_rises_and_after_a_loss_is_higher_than_ever() {
     redis::cmd("FLUSHALL").query_async::<()>(&mut connection).await.unwrap();
     assert_eq!(store.epoch().await.unwrap(), None);
     assert!(store.raise_epoch().await.unwrap() >= second);
+}
+
+#[tokio::test]
+async fn the_copy_of_an_older_layout_is_listed_by_one_index_and_its_records_are_read() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    redis.write("bot:{4242}:schema", "2").await;
+    let events = [event("over", -60, 0), event("long", -300, 600), event("next", 10, 20)];
+    for event in &events {
+        redis.write(&store.keys().event(&account(), &event.id), &serde_json::to_string(event).unwrap()).await;
+        for (index, at) in [("by-start", event.when.start(Kuala_Lumpur)), ("by-end", event.when.end(Kuala_Lumpur))] {
+            let mut add = redis::cmd("ZADD");
+            add.arg(store.keys().account(&account(), index)).arg(at.timestamp_millis()).arg(&*event.id);
+            redis.ask::<()>(&add).await;
+        }
+    }
+    assert_eq!(store.upgrade().await.unwrap(), Schema::Upgraded { from: 2 });
+    assert_eq!(ids(&store.all_events(&account()).await.unwrap()), ["long", "over", "next"]);
+    assert_eq!(
+        store.upcoming(&account(), now(), Kuala_Lumpur, 10).await.unwrap(),
+        [events[1].clone(), events[2].clone()]
+    );
+    let keys = redis.keys().await;
+    assert!(!keys.iter().any(|key| key.ends_with("by-start") || key.ends_with("by-end")), "{keys:?}");
+    // What was made here is still not left out of a full account.
+    let ours = Event { is_ours: true, ..events[2].clone() };
+    redis.write(&store.keys().event(&account(), &ours.id), &serde_json::to_string(&ours).unwrap()).await;
+    assert_eq!(store.trim_events(&lease(&store).await, 1).await.unwrap(), Some(2));
+    assert_eq!(store.all_events(&account()).await.unwrap(), [ours]);
 }

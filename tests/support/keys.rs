@@ -4,8 +4,7 @@
 const TABLE: &[&str] = &[
     "calendar:event:{}:*",
     "calendar:successor:{}:*",
-    "calendar:{}:by-start",
-    "calendar:{}:by-end",
+    "calendar:{}:times",
     "calendar:{}:edit",
     "calendar:{}:edits",
     "calendar:{}:edits-kept",

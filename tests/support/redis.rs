@@ -191,6 +191,13 @@ impl Redis {
         self.ask::<()>(&redis::cmd("FLUSHALL")).await;
     }
 
+    /// How many bytes it has in use.
+    pub async fn used(&self) -> u64 {
+        let info: String = self.ask(redis::cmd("INFO").arg("memory")).await;
+        let line = info.lines().find_map(|line| line.strip_prefix("used_memory:")).expect("it says so");
+        line.trim().parse().expect("a number")
+    }
+
     /// Asks it for anything.
     pub async fn ask<T: redis::FromRedisValue>(&self, command: &redis::Cmd) -> T {
         if let Home::Cluster(cluster) = &self.home {

@@ -11,6 +11,7 @@ mod processes;
 mod push;
 mod rounds;
 mod running;
+mod size;
 mod word;
 
 use std::ops::{Deref, DerefMut};

@@ -3,6 +3,7 @@
 
 use std::time::Duration as StdDuration;
 
+use janji::reminders::AHEAD;
 use janji::sandbox::google::Google;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use janji::store::WaitingEdit;
@@ -175,7 +176,8 @@ impl Model {
             let entry = world.google().entry(&event.id).unwrap();
             assert_eq!(entry["etag"], json!(event.etag), "{}", event.title);
             assert_eq!(entry["status"], json!("confirmed"), "{}", event.title);
-            let is_coming = event.when.start(Kuala_Lumpur) > world.now() + Duration::minutes(10);
+            let due = event.when.start(Kuala_Lumpur) - Duration::minutes(10);
+            let is_coming = due > world.now() && due <= world.now() + AHEAD;
             assert!(world.reminders(&event.id).await > 0 || !is_coming, "no reminder of {}", event.title);
         }
         assert_eq!(here.len(), there.len());

@@ -169,7 +169,7 @@ impl Calendar {
             ("created", json!(now.to_rfc3339_opts(SecondsFormat::Millis, true))),
             ("creator", organizer.clone()),
             ("organizer", organizer),
-            ("htmlLink", json!(format!("https://www.google.com/calendar/event?eid={id}"))),
+            ("htmlLink", json!(resource::page(&id, &self.owner))),
             ("iCalUID", json!(format!("{id}@google.com"))),
             ("sequence", json!(0)),
             ("reminders", json!({"useDefault": true})),

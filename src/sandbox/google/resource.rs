@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Tz;
+use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value, json};
 
 use super::Refusal;
@@ -134,6 +135,22 @@ pub(super) fn is_cancelled(resource: &Resource) -> bool {
 /// The entry's series, if it is one occurrence of it.
 pub(super) fn series(resource: &Resource) -> Option<&str> {
     resource.get("recurringEventId").and_then(Value::as_str)
+}
+
+/// What Google's page of an entry is called before its `eid`.
+const PAGE: &str = "https://www.google.com/calendar/event?eid=";
+
+/// The address of Google's page of an entry: in base64, its id and whose calendar it is in, in short.
+pub(super) fn page(id: &str, owner: &str) -> String {
+    let named = format!("{id} {}", owner.replace("@gmail.com", "@m"));
+    format!("{PAGE}{}", BASE64URL_NOPAD.encode(named.as_bytes()))
+}
+
+/// The page of an occurrence, by that of its series.
+pub(super) fn page_of_occurrence(id: &str, page_of_series: &str) -> Option<String> {
+    let named = BASE64URL_NOPAD.decode(page_of_series.strip_prefix(PAGE)?.as_bytes()).ok()?;
+    let named = String::from_utf8(named).ok()?;
+    Some(page(id, named.split_once(' ')?.1))
 }
 
 /// All that an increment says of a deleted entry.

@@ -6,7 +6,7 @@ use rrule::RRuleSet;
 use serde_json::Value;
 
 use super::Refusal;
-use super::resource::{Resource, Times, midnight, times};
+use super::resource::{Resource, Times, midnight, page_of_occurrence, times};
 
 /// The most occurrences that one series has within the stretch that is asked for.
 const MOST: u16 = 2000;
@@ -133,7 +133,10 @@ fn occurrence(master: &Resource, times: Times) -> Resource {
     let (start, end) = times.to_json();
     let mut one = master.clone();
     one.remove("recurrence");
-    one.insert("id".to_owned(), format!("{id}_{stamp}").into());
+    let own = format!("{id}_{stamp}");
+    let page = master.get("htmlLink").and_then(Value::as_str).and_then(|page| page_of_occurrence(&own, page));
+    one.extend(page.map(|page| ("htmlLink".to_owned(), page.into())));
+    one.insert("id".to_owned(), own.into());
     one.insert("recurringEventId".to_owned(), id.into());
     one.insert("originalStartTime".to_owned(), start.clone());
     one.insert("start".to_owned(), start);

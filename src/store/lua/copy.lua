@@ -1,10 +1,10 @@
--- What the scripts share that change the copy of a calendar. Each of them begins with this text.
+-- What the scripts share that change the copy of a calendar. Each of them begins with this text, after `times.lua`.
 --
--- KEYS  by-start, by-end, replan, notice, notices, notices-later, notices-told, notice-fences, version, and the script's own
+-- KEYS  times, replan, notice, notices, notices-later, notices-told, notice-fences, version, and the script's own
 -- ARGV  what the keys of event records begin with, and those of ids that have been replaced, and the script's own
-local by_start, by_end, replan = KEYS[1], KEYS[2], KEYS[3]
-local notice, notices, notices_later, notices_told, notice_fences = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local version = KEYS[9]
+local times, replan = KEYS[1], KEYS[2]
+local notice, notices, notices_later, notices_told, notice_fences = KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+local version = KEYS[8]
 
 local read_to = 0
 
@@ -23,26 +23,35 @@ end
 local event_prefix, successor_prefix = arguments(2)
 
 -- How many arguments an event has.
-local EVENT = 8
+local EVENT = 7
 
--- Puts one event in, of which the arguments are: id, start, end, how long it is kept, record, why its reminders are to be
+-- The etag in a record, and whether the event was made here. Records that begin with a brace are JSON; others begin with
+-- the etag, mostly without its quotes, the time, and marks.
+local function look_at(record)
+  if string.sub(record, 1, 1) == '{' then
+    local event = cjson.decode(record)
+    return event.etag, event.is_ours
+  end
+  local raw, etag, marks = string.match(record, '^(=?)(%S*) %S* (%S*)')
+  return raw == '=' and etag or '"' .. etag .. '"', string.find(marks, 'm', 1, true) ~= nil
+end
+
+-- Puts one event in, of which the arguments are: id, score in `times`, how long it is kept, record, why its reminders are to be
 -- planned again ('' if they are not), the id that it had before ('' if it is the same), and 1 if the reminders of that one
 -- are its own.
 local function put_event()
-  local id, from, to, kept, record, why, replaces, is_same = arguments(EVENT)
+  local id, score, kept, record, why, replaces, is_same = arguments(EVENT)
   redis.call('DEL', successor_prefix .. id)
   if replaces ~= '' then
     redis.call('DEL', event_prefix .. replaces)
-    redis.call('ZREM', by_start, replaces)
-    redis.call('ZREM', by_end, replaces)
+    redis.call('ZREM', times, replaces)
     redis.call('SET', successor_prefix .. replaces, id, 'PX', kept)
     if is_same ~= '1' then
       redis.call('HSET', replan, replaces, 'google:gone')
     end
   end
   redis.call('SET', event_prefix .. id, record, 'PX', kept)
-  redis.call('ZADD', by_start, from, id)
-  redis.call('ZADD', by_end, to, id)
+  redis.call('ZADD', times, score, id)
   if why ~= '' then
     redis.call('HSET', replan, id, why)
   end
@@ -51,8 +60,7 @@ end
 -- Takes one event out; its reminders are planned again, to nothing.
 local function drop_event(id)
   redis.call('DEL', event_prefix .. id)
-  redis.call('ZREM', by_start, id)
-  redis.call('ZREM', by_end, id)
+  redis.call('ZREM', times, id)
   redis.call('HSET', replan, id, 'google:gone')
 end
 

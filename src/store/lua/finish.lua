@@ -8,7 +8,7 @@
 --
 -- An event whose etag in the copy is neither of the two was brought by a round meanwhile and is left: it is at least as
 -- new, or the next round brings a newer one.
-local edits, edit, edits_kept, outcome = KEYS[10], KEYS[11], KEYS[12], KEYS[13]
+local edits, edit, edits_kept, outcome = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
 
 local id, told, kept_for = arguments(3)
 local before = redis.call('GET', outcome)
@@ -34,7 +34,7 @@ end
 for _ = 1, count() do
   local one, other = arguments(2)
   local record = redis.call('GET', event_prefix .. ARGV[read_to + 1])
-  local etag = record and cjson.decode(record).etag or ''
+  local etag = record and look_at(record) or ''
   if etag == one or etag == other then
     put_event()
   else

@@ -19,8 +19,8 @@ use crate::store::{self, Announcement, Shard, Store};
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
 
-/// How much further ahead an event is planned that has changed: whoever planned the next days before that was written may
-/// have missed it, but by less than this.
+/// How much further ahead an event is planned that has changed: the process that planned the next days may have missed it,
+/// but by less than this.
 const MARGIN: Duration = Duration::days(1);
 
 /// How often the next days are planned.

@@ -93,7 +93,13 @@ fn week() -> Week {
         hours: 9..18,
         weekend: Weekend::SaturdaySunday,
         entries: events(DRAWN, TimeDelta::minutes(160)).iter().map(PictureEvent::of).collect(),
-        voice: Voice { language: Language::En, zone: KL, hours: HourStyle::TwentyFour, is_discreet: false },
+        voice: Voice {
+            language: Language::En,
+            zone: KL,
+            hours: HourStyle::TwentyFour,
+            is_discreet: false,
+            is_group: false,
+        },
         now: now(),
     }
 }

@@ -115,6 +115,7 @@ impl Chat {
             zone: profile.zone(&self.defaults),
             hours: profile.hours,
             is_discreet: profile.hides_titles(incoming.chat),
+            is_group: incoming.chat.is_group(),
         }
     }
 }

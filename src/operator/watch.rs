@@ -107,8 +107,13 @@ impl Watch {
 
     /// Sends the operator a message; says whether that is settled.
     async fn tell(&self, admin: ChatId, telling: &Telling, now: DateTime<Utc>) -> bool {
-        let voice =
-            Voice { language: Language::En, zone: chrono_tz::UTC, hours: HourStyle::TwentyFour, is_discreet: false };
+        let voice = Voice {
+            language: Language::En,
+            zone: chrono_tz::UTC,
+            hours: HourStyle::TwentyFour,
+            is_discreet: false,
+            is_group: false,
+        };
         let outgoing = render(&Reply::Operator { text: telling.text.clone() }, &voice, now);
         let send = |chat| {
             let what = What::Send { outgoing: outgoing.clone(), reply_to: None, thread: None };

@@ -36,7 +36,13 @@ fn week(entries: Vec<PictureEvent>) -> Week {
         hours: 9..18,
         weekend: Weekend::SaturdaySunday,
         entries,
-        voice: Voice { language: Language::En, zone: KL, hours: HourStyle::TwentyFour, is_discreet: false },
+        voice: Voice {
+            language: Language::En,
+            zone: KL,
+            hours: HourStyle::TwentyFour,
+            is_discreet: false,
+            is_group: false,
+        },
         now: at("2026-03-11T11:20:00"),
     }
 }
@@ -172,7 +178,7 @@ fn a_picture_is_a_png_of_its_size_in_every_language_with_whatever_titles() {
         titles.iter().map(|title| timed(title, "2026-03-10T10:00:00", "2026-03-10T12:00:00")).collect();
     for language in Language::ALL {
         for hours in [HourStyle::TwentyFour, HourStyle::Twelve] {
-            let voice = Voice { language, zone: KL, hours, is_discreet: false };
+            let voice = Voice { language, zone: KL, hours, is_discreet: false, is_group: false };
             let png = draw(&Week { voice, ..week(entries.clone()) }).unwrap();
             let size = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
             assert_eq!((&png[1..4], size(16), size(20)), (&b"PNG"[..], WIDTH, HEIGHT));

@@ -194,6 +194,7 @@ impl Subscribers {
                 zone,
                 hours: profile.hours,
                 is_discreet: profile.hides_titles(chat),
+                is_group: chat.is_group(),
             },
             digest: profile.digest,
             digest_when_empty: profile.digest_when_empty,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Offset, Timelike, Utc, Weekday};
 use i18n_embed_fl::fl;
 
+use super::html;
 use super::render::Renderer;
 use crate::model::{EventTime, HourStyle, Moment};
 
@@ -45,6 +46,14 @@ impl Renderer<'_> {
     }
 
     fn when_with(&self, when: EventTime, name: impl Fn(NaiveDate) -> String) -> String {
+        let drawn = self.drawn_when(when, name);
+        match when {
+            EventTime::Timed { start, end: _ } if self.voice.is_group => html::time(start, &drawn),
+            EventTime::Timed { .. } | EventTime::AllDay { .. } => drawn,
+        }
+    }
+
+    fn drawn_when(&self, when: EventTime, name: impl Fn(NaiveDate) -> String) -> String {
         match self.civil(when) {
             CivilTime::Day(day) => fl!(self.words, "all-day-on", date = name(day)),
             CivilTime::Days { first, last } => {

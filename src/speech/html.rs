@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Utc};
+
 /// How long a message may be after entities, in UTF-16 code units (Bot API, `sendMessage`).
 pub(super) const MESSAGE_MOST: usize = 4_096;
 
@@ -40,6 +42,13 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+/// Text that opens as a moment in the zone of whoever taps on it (Bot API 9.5, `tg-time`).
+///
+/// It is drawn as it is written, because no format is asked for; older apps draw only that.
+pub(super) fn time(at: DateTime<Utc>, drawn: &str) -> String {
+    format!("<tg-time unix=\"{}\">{drawn}</tg-time>", at.timestamp())
 }
 
 /// On one line, without leading, trailing or doubled spaces, and without characters that are not drawn.

@@ -78,6 +78,7 @@ impl SignIns {
             zone: profile.zone(&self.defaults),
             hours: profile.hours,
             is_discreet: false,
+            is_group: false,
         })
     }
 

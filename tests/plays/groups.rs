@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::telegram::{ChatId, Content, EntityKind, Message};
 use janji::sandbox::{Fault, How, Often};
 
 use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
@@ -62,6 +63,45 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
         [完成] [取消]
     ");
     world.close().await;
+}
+
+#[tokio::test]
+async fn a_time_in_a_group_opens_in_the_zone_of_whoever_taps_on_it() {
+    let world = World::open().await;
+    world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await;
+    let card = world.last(GROUP);
+    // Sunday 15 March, 10:00 in Kuala Lumpur.
+    assert_eq!(moments(&world, GROUP), [1_773_540_000]);
+    world.telegram().user_replies(GROUP, ANA, card, "4pm");
+    world.settle().await;
+    // The card itself, and the answer.
+    assert_eq!(moments(&world, GROUP), [1_773_561_600; 2]);
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: 4pm
+    Janji: ✅ Moved: Busy
+        Sunday 15 March, 16:00–17:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (15:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 2): Busy
+        Sunday 15 March, 16:00–17:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (15:50)
+    ");
+
+    world.says(BUDI, "mesyuarat esok 3 petang").await;
+    assert!(moments(&world, BUDI.chat()).is_empty());
+    world.close().await;
+}
+
+/// The moments that the times in a chat's messages open as, in seconds since 1970; of each message its last text.
+fn moments(world: &World, chat: ChatId) -> Vec<i64> {
+    let opened = |message: Message| match message.content {
+        Content::Text { entities, .. } => entities.into_iter().filter_map(|entity| match entity.kind {
+            EntityKind::DateTime { unix_time } => Some(unix_time),
+            _ => None,
+        }),
+        other => panic!("{other:?} is not text"),
+    };
+    world.telegram().messages(chat).into_iter().flat_map(opened).collect()
 }
 
 #[tokio::test]

@@ -151,7 +151,8 @@ fn several_late_ones_of_a_chat_are_one_message_and_those_in_time_stand_alone() {
 fn however_many_are_late_each_is_named() {
     let events: Vec<_> = (0..45).map(|n| event(&format!("event {n}."), "07:00:00", "09:00:00")).collect();
     let decision = decide(events.iter().map(|event| looked(event, 10, 7)).collect(), at("08:00:00"));
-    let voice = Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve, is_discreet: false };
+    let voice =
+        Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve, is_discreet: false, is_group: false };
     let words = |message: &Message| {
         let Content::Several { events, .. } = &message.content else { panic!("they are late together") };
         let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();

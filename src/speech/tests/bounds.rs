@@ -53,7 +53,7 @@ fn title() -> impl Strategy<Value = String> {
 }
 
 fn voice(language: Language, hours: HourStyle) -> Voice {
-    Voice { language, zone: ZONE, hours, is_discreet: false }
+    Voice { language, zone: ZONE, hours, is_discreet: false, is_group: true }
 }
 
 proptest! {

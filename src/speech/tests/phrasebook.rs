@@ -75,7 +75,7 @@ fn tags<T: Serialize>(values: &[T], tag: &str) -> BTreeSet<String> {
 }
 
 fn phrasebook(language: Language) -> String {
-    let voice = Voice { language, zone: ZONE, hours: HourStyle::TwentyFour, is_discreet: false };
+    let voice = Voice { language, zone: ZONE, hours: HourStyle::TwentyFour, is_discreet: false, is_group: false };
     let replies = replies("dinner with Farah", "Mid Valley");
     let mut book = String::new();
     for name in variants_of::<Reply>(json!({ "reply": "?" })) {

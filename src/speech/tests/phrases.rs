@@ -14,7 +14,7 @@ use HourStyle::{Twelve, TwentyFour};
 use Language::{En, Ms, Zh};
 
 fn with_renderer<T>(language: Language, hours: HourStyle, zone: Tz, ask: impl FnOnce(&Renderer) -> T) -> T {
-    let voice = Voice { language, zone, hours, is_discreet: false };
+    let voice = Voice { language, zone, hours, is_discreet: false, is_group: false };
     ask(&Renderer { words: words(language), voice: &voice, now: now(), today: day("2026-03-10"), is_discreet: false })
 }
 
@@ -259,7 +259,7 @@ fn more_notices_than_fit_are_counted() {
         (Zh, "取消了", "处改动，发送 /list 看接下来的日程。"),
     ];
     for (language, cancelled, more) in table {
-        let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false };
+        let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false, is_group: false };
         let reply = Reply::Notices { notices: vec![notice.clone(); 300], keyboard: vec![] };
         let text = render(&reply, &voice, now()).text;
         let last = text.lines().last().unwrap();
@@ -279,7 +279,7 @@ fn this_year_goes_without_saying() {
         let reply = Reply::Created { card, plan, corrections, overlaps, queued: None, lacks_meet: false, keyboard };
         fallback(&render(
             &reply,
-            &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false },
+            &Voice { language: En, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false, is_group: false },
             now(),
         ))
     };

@@ -88,7 +88,11 @@ fn is_harmful(c: char) -> bool {
 /// Whether it is of the kinds that we use, on a line of its own, and leads into the web if anywhere.
 fn is_ours(entity: &Entity, drawn: &str) -> bool {
     let is_known = match &entity.kind {
-        EntityKind::Bold | EntityKind::Italic | EntityKind::Strikethrough | EntityKind::Code => true,
+        EntityKind::Bold
+        | EntityKind::Italic
+        | EntityKind::Strikethrough
+        | EntityKind::Code
+        | EntityKind::DateTime { .. } => true,
         EntityKind::TextLink { url } => url.starts_with("https://") || url.starts_with("http://"),
         _ => false,
     };

@@ -318,6 +318,7 @@ list-never-read = Not synced with Google yet. { $why }
 calendars-unknown = ⚠️ I couldn’t read { $names }, so there may be more events.
 list-is-old = No update from Google since then.
 list-being-read = I’m still reading this from Google.
+list-read-so-far = I’m still reading this from Google: { $n } entries so far.
 
 ## Free time
 

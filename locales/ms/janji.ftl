@@ -281,6 +281,7 @@ list-never-read = Belum disegerakkan dengan Google. { $why }
 calendars-unknown = ⚠️ Saya tak dapat baca { $names }, jadi mungkin ada lagi acara di situ.
 list-is-old = Tiada kemas kini daripada Google sejak itu.
 list-being-read = Saya masih membacanya daripada Google.
+list-read-so-far = Saya masih membacanya daripada Google: { $n } entri setakat ini.
 
 ## Masa lapang
 

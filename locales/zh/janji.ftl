@@ -276,6 +276,7 @@ list-never-read = 还没和 Google 同步过。{ $why }
 calendars-unknown = ⚠️ 我读不到 { $names }，那里可能还有别的日程。
 list-is-old = 之后没有收到 Google 的更新。
 list-being-read = 我还在从 Google 读取。
+list-read-so-far = 我还在从 Google 读取，已读 { $n } 条。
 
 ## 空闲时间
 

@@ -1,7 +1,7 @@
 //! What a conversation answers: data only, neither rendered nor sent.
 
-use crate::model::{MessageId, Said, SeenEvent};
-use crate::speech::{Reply, Voice};
+use crate::model::{Freshness, MessageId, Said, SeenEvent};
+use crate::speech::{ListPage, Reply, Voice};
 
 /// All that one incoming thing is answered with.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,21 @@ impl Answer {
     #[must_use]
     pub fn toast(voice: Voice, reply: Reply) -> Self {
         Self { toast: Some(reply), sayings: Vec::new(), voice, delete: None }
+    }
+
+    /// Whether a better answer will follow soon: what it is made from is being read for the first time.
+    #[must_use]
+    pub fn is_early(&self) -> bool {
+        self.sayings.iter().any(|saying| {
+            let (Reply::List(ListPage { freshness, .. })
+            | Reply::EmptyList { freshness, .. }
+            | Reply::FreeAt { freshness, .. }
+            | Reply::FreeTimes { freshness, .. }) = &saying.reply
+            else {
+                return false;
+            };
+            matches!(freshness, Freshness::BeingRead { .. })
+        })
     }
 
     /// The same, its only message being about this event.

@@ -207,6 +207,7 @@ pub(super) async fn unknown(turn: &Turn<'_>) -> Result<Vec<String>, Cause> {
 fn as_of(freshness: Freshness) -> (bool, Option<chrono::DateTime<chrono::Utc>>) {
     match freshness {
         Freshness::Fresh => (true, None),
+        Freshness::BeingRead { .. } => (false, None),
         Freshness::Stale { as_of, .. } => (false, as_of),
     }
 }

@@ -13,7 +13,7 @@ use std::time::Duration;
 use futures::FutureExt;
 
 use super::Inbox;
-use super::delivery::Rendered;
+use super::delivery::{EarlyAnswer, Rendered};
 use super::quarantine;
 use crate::chat::{self, Download, LONGEST_FILE};
 use crate::clock::pause;
@@ -39,6 +39,9 @@ const TYPING_AFTER: Duration = Duration::from_secs(1);
 
 /// After how long that is shown again: a little before it goes away (Bot API, `sendChatAction`: five seconds).
 const TYPING_AGAIN: Duration = Duration::from_millis(4_500);
+
+/// How long to wait for what a better answer is made from, and how often before the early one has to do.
+const EARLY: (Duration, u32) = (Duration::from_millis(500), 60);
 
 /// How an attempt ended.
 enum AttemptEnd {
@@ -149,8 +152,11 @@ impl Inbox {
 
     /// Asks `chat`, up to three times; a panic is a failure like another. While storage is down it waits, and the person is
     /// told so; `None` when storage is not back before the end.
+    ///
+    /// An early answer is shown, and asked for again: the better one takes its place.
     async fn ask(&self, incoming: &Incoming) -> Option<Rendered> {
         let mut is_told = false;
+        let mut early = EarlyAnswer::default();
         loop {
             let asking = AssertUnwindSafe(async {
                 let download = match self.chat.file_of(incoming).await? {
@@ -161,10 +167,15 @@ impl Inbox {
                     self.learn_administrators(incoming.chat).await;
                 }
                 let answer = self.chat.answer_with(incoming, download, self.clock.now()).await?;
-                Ok::<_, chat::Failure>(self.render(incoming, &answer))
+                Ok::<_, chat::Failure>((answer.is_early(), self.render(incoming, &answer)))
             });
             let reference = match self.while_typing(incoming, asking.catch_unwind()).await {
-                Ok(Ok(answer)) => return Some(answer),
+                Ok(Ok((true, answer))) if early.times < EARLY.1 && !self.over.is_cancelled() => {
+                    self.show_early(incoming, answer, &mut early).await;
+                    self.over.run_until_cancelled(pause(EARLY.0)).await;
+                    continue;
+                }
+                Ok(Ok((_, answer))) => return Some(answer.in_place_of(early.message)),
                 Ok(Err(failure)) if failure.is_storage_away() => {
                     if !is_told {
                         is_told = true;

@@ -34,6 +34,17 @@ struct RenderedSaying {
     below_joined: Option<String>,
 }
 
+/// What was shown while a better answer was waited for.
+#[derive(Debug, Default)]
+pub(super) struct EarlyAnswer {
+    /// How often there was one.
+    pub times: u32,
+    /// The message that shows it.
+    pub message: Option<MessageId>,
+    /// What it shows.
+    text: String,
+}
+
 /// A message with the answer that is to be delivered.
 pub(super) type Answered = (Incoming, Rendered);
 
@@ -55,6 +66,15 @@ impl Rendered {
             ([saying], None) if saying.below_joined.is_some() => Some(saying),
             _ => None,
         }
+    }
+
+    /// The same, its first message in place of one that was sent early.
+    pub(super) fn in_place_of(mut self, early: Option<MessageId>) -> Self {
+        if let Some(first) = self.sayings.first_mut() {
+            first.edit = first.edit.or(early);
+            first.below_joined = first.below_joined.take_if(|_| early.is_none());
+        }
+        self
     }
 
     /// Whether it may wait for the next answer of its chat, to be joined with that.
@@ -149,6 +169,29 @@ impl Inbox {
             }
         }
         true
+    }
+
+    /// Shows an early answer in place of the one before it. It is tried once: a better one follows.
+    pub(super) async fn show_early(&self, incoming: &Incoming, answer: Rendered, early: &mut EarlyAnswer) {
+        early.times += 1;
+        let Some(saying) = answer.in_place_of(early.message).sayings.into_iter().next() else { return };
+        if saying.outgoing.text == early.text {
+            return;
+        }
+        early.text.clone_from(&saying.outgoing.text);
+        let what = match saying.edit {
+            Some(message) => What::Edit { message, outgoing: saying.outgoing },
+            None => What::Send { outgoing: saying.outgoing, reply_to: saying.reply_to, thread: incoming.thread },
+        };
+        let delivery = Delivery { chat: incoming.chat, priority: Priority::Answer, what };
+        match self.outbox.deliver(delivery).await {
+            Ok(sent) => early.message = early.message.or(sent),
+            Err(error) => tracing::debug!(
+                chat.id = incoming.chat.0,
+                error = &error as &dyn std::error::Error,
+                "an early answer could not be shown"
+            ),
+        }
     }
 
     /// Sends until it is sent, or refused, or the bot ends.

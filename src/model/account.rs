@@ -97,6 +97,9 @@ pub struct AccountState {
     /// Until when Google is not asked to tell of changes, because it refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unwatched_until: Option<DateTime<Utc>>,
+    /// How many entries the first read has brought so far, while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reading: Option<u32>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -128,6 +131,11 @@ impl AccountCounts {
 pub enum Freshness {
     /// Younger than two sync intervals.
     Fresh,
+    /// It is read for the first time just now.
+    BeingRead {
+        /// How many entries were read so far.
+        entries: u32,
+    },
     /// Older: when Google last answered (`None`: never), and what is in the way.
     Stale {
         /// The last good round.
@@ -135,4 +143,16 @@ pub enum Freshness {
         /// What is in the way, if we know.
         trouble: Option<Trouble>,
     },
+}
+
+impl Freshness {
+    /// Whether the calendar was read at all: of one that was not, nothing is known.
+    #[must_use]
+    pub fn is_read(self) -> bool {
+        match self {
+            Self::Fresh => true,
+            Self::BeingRead { .. } => false,
+            Self::Stale { as_of, .. } => as_of.is_some(),
+        }
+    }
 }

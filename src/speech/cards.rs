@@ -161,7 +161,12 @@ impl Renderer<'_> {
 
     /// How old an answer from the cache is, and why; nothing when it is fresh.
     pub(super) fn freshness(&self, freshness: Freshness) -> Option<String> {
-        let Freshness::Stale { as_of, trouble } = freshness else { return None };
+        let (as_of, trouble) = match freshness {
+            Freshness::Fresh => return None,
+            Freshness::BeingRead { entries: 0 } => (None, None),
+            Freshness::BeingRead { entries } => return Some(fl!(self.words, "list-read-so-far", n = entries)),
+            Freshness::Stale { as_of, trouble } => (as_of, trouble),
+        };
         let why = trouble.map(|trouble| self.why(trouble));
         Some(match as_of {
             Some(at) => {

@@ -65,8 +65,9 @@ impl Renderer<'_> {
     /// That a list has no rows.
     pub(super) fn empty_list(&self, view: &View, is_unread: bool, freshness: Freshness, unknown: &[String]) -> Lines {
         let mut lines = vec![match view {
-            View::Days { from, until } if is_unread => {
-                format!("<b>{}</b>\n<i>{}</i>", self.days(*from, *until), fl!(self.words, "list-unread"))
+            _ if !freshness.is_read() => format!("<b>{}</b>", self.heading(view)),
+            View::Days { .. } if is_unread => {
+                format!("<b>{}</b>\n<i>{}</i>", self.heading(view), fl!(self.words, "list-unread"))
             }
             View::Coming => fl!(self.words, "list-empty"),
             View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),

@@ -116,7 +116,7 @@ impl Renderer<'_> {
             Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
             Reply::NotExported => self.not_exported(),
             Reply::FreeAt { when, busy, beside, freshness, unknown, keyboard: _ } => {
-                let mut lines = self.free_at(*when, busy, beside, unknown.is_empty());
+                let mut lines = self.free_at(*when, busy, beside, unknown.is_empty() && freshness.is_read());
                 lines.extend(self.free_footer(*freshness, unknown));
                 lines
             }

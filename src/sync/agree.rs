@@ -7,7 +7,7 @@ use super::judge::{Before, KnownEvents, ListVerdict, judge};
 use super::open_round::OpenRound;
 use super::order::Depth;
 use super::plan::{self, Plan, Round, Tell, Theirs, Window};
-use super::pull::{self, Pulled};
+use super::pull::{self, Pages, Pulled};
 use super::replan::Replanner;
 use super::series;
 use super::settings::Bounds;
@@ -151,7 +151,7 @@ impl Agreement<'_> {
             is_first: mark.token.is_none() && mark.state.last_full.is_none(),
             has_seen_edits: mark.has_seen_edits(),
         };
-        let mut pulled = self.pull_all().await?;
+        let mut pulled = if before.is_first { self.pull_first(&mark.state).await? } else { self.pull_all().await? };
         let mut verdict = judge(before, &pulled.theirs, self.run.order);
         if verdict == ListVerdict::Question {
             pulled = self.pull_all().await?;
@@ -174,6 +174,23 @@ impl Agreement<'_> {
 
     async fn pull_all(&self) -> Result<Pulled, Error> {
         pull::all(&self.run.linked.calendar, self.window()).await
+    }
+
+    /// Reads all for the first time, and keeps how far that has come: people may be waiting.
+    async fn pull_first(&self, before: &AccountState) -> Result<Pulled, Failure> {
+        let mut pages = Pages::of_all(&self.run.linked.calendar, self.window());
+        loop {
+            self.keep_progress(before, pages.entries).await?;
+            if !pages.read_one().await? {
+                return Ok(pages.pulled());
+            }
+        }
+    }
+
+    async fn keep_progress(&self, before: &AccountState, entries: usize) -> Result<(), Failure> {
+        let reading = Some(u32::try_from(entries).unwrap_or(u32::MAX));
+        let state = AccountState { reading, ..before.clone() };
+        if self.store.put_state(self.run.lease, &state, &[]).await? { Ok(()) } else { Err(Failure::Busy) }
     }
 
     /// Plans and writes; `None` when an edit of ours came between.

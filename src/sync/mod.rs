@@ -166,7 +166,10 @@ impl Sync {
         if state.last_good.is_some_and(|at| now - at <= longest) {
             return Ok(Freshness::Fresh);
         }
-        Ok(Freshness::Stale { as_of: state.last_good, trouble: state.trouble })
+        Ok(match state.reading.filter(|_| state.last_good.is_none()) {
+            Some(entries) => Freshness::BeingRead { entries },
+            None => Freshness::Stale { as_of: state.last_good, trouble: state.trouble },
+        })
     }
 
     /// What Google has within a span of time, read for this once: the copy stays as it is.

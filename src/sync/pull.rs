@@ -31,14 +31,12 @@ enum Source<'a> {
 /// Reads what has changed since a token. [`Error::Gone`] means that the token is too old.
 pub(super) async fn changes(calendar: &Calendar, token: &str) -> Result<Pulled, Error> {
     let source = Source::List(ListFrom::Token(SyncToken(token.to_owned())));
-    pages(calendar, source, Theirs::default()).await
+    Pages::new(calendar, source, Theirs::default()).rest().await
 }
 
 /// Reads all there is in a window.
 pub(super) async fn all(calendar: &Calendar, window: Window) -> Result<Pulled, Error> {
-    let (from, to) = whole_seconds(window);
-    let theirs = Theirs { is_all: true, ..Theirs::default() };
-    pages(calendar, Source::List(ListFrom::Window { from, to }), theirs).await
+    Pages::of_all(calendar, window).rest().await
 }
 
 /// Reads what within a window has these words in it, as far as a few pages go.
@@ -61,25 +59,62 @@ pub(super) async fn search(calendar: &Calendar, words: &str, window: Window) -> 
 
 /// Reads all occurrences that a series has in a window.
 pub(super) async fn occurrences(calendar: &Calendar, series: &EventId, window: Window) -> Result<Theirs, Error> {
-    Ok(pages(calendar, Source::Series(series, whole_seconds(window)), Theirs::default()).await?.theirs)
+    let source = Source::Series(series, whole_seconds(window));
+    Ok(Pages::new(calendar, source, Theirs::default()).rest().await?.theirs)
 }
 
-async fn pages(calendar: &Calendar, source: Source<'_>, mut theirs: Theirs) -> Result<Pulled, Error> {
-    let mut page: Option<PageToken> = None;
-    for _ in 0..MOST_PAGES {
-        let list = match &source {
-            Source::List(from) => calendar.list(from, page.as_ref()).await?,
-            Source::Series(series, window) => calendar.occurrences(series, *window, page.as_ref()).await?,
-        };
-        for entry in list.entries {
-            theirs.take_in(entry);
-        }
-        match list.next_page {
-            Some(next) => page = Some(next),
-            None => return Ok(Pulled { theirs, token: list.next_token.map(|token| token.0) }),
-        }
+/// A list that is read page by page.
+pub(super) struct Pages<'a> {
+    calendar: &'a Calendar,
+    source: Source<'a>,
+    read: usize,
+    next: Option<PageToken>,
+    /// How many entries were read so far.
+    pub entries: usize,
+    pulled: Pulled,
+}
+
+impl<'a> Pages<'a> {
+    /// All there is in a window.
+    pub(super) fn of_all(calendar: &'a Calendar, window: Window) -> Self {
+        let (from, to) = whole_seconds(window);
+        let theirs = Theirs { is_all: true, ..Theirs::default() };
+        Self::new(calendar, Source::List(ListFrom::Window { from, to }), theirs)
     }
-    Err(Error::Unexpected { status: 200, reason: "endless list".to_owned() })
+
+    fn new(calendar: &'a Calendar, source: Source<'a>, theirs: Theirs) -> Self {
+        Self { calendar, source, read: 0, next: None, entries: 0, pulled: Pulled { theirs, token: None } }
+    }
+
+    /// Reads one page; says whether there is another.
+    pub(super) async fn read_one(&mut self) -> Result<bool, Error> {
+        if self.read == MOST_PAGES {
+            return Err(Error::Unexpected { status: 200, reason: "endless list".to_owned() });
+        }
+        let list = match &self.source {
+            Source::List(from) => self.calendar.list(from, self.next.as_ref()).await?,
+            Source::Series(series, window) => self.calendar.occurrences(series, *window, self.next.as_ref()).await?,
+        };
+        self.read += 1;
+        self.entries += list.entries.len();
+        for entry in list.entries {
+            self.pulled.theirs.take_in(entry);
+        }
+        self.pulled.token = list.next_token.map(|token| token.0);
+        self.next = list.next_page;
+        Ok(self.next.is_some())
+    }
+
+    /// What was read.
+    pub(super) fn pulled(self) -> Pulled {
+        self.pulled
+    }
+
+    /// Reads what is left.
+    async fn rest(mut self) -> Result<Pulled, Error> {
+        while self.read_one().await? {}
+        Ok(self.pulled)
+    }
 }
 
 fn whole_seconds(window: Window) -> (DateTime<Utc>, DateTime<Utc>) {

@@ -54,6 +54,7 @@ pub(super) fn good(before: &AccountState, read: Read, now: DateTime<Utc>) -> Acc
         failures: 0,
         trouble: None,
         told: None,
+        reading: None,
         ..before.clone()
     }
 }
@@ -75,6 +76,7 @@ pub(super) fn failed(
         next,
         told: if is_news { Some(now) } else { before.told },
         last_told: if is_news { Some(now) } else { before.last_told },
+        reading: None,
         ..before.clone()
     };
     (state, is_news.then(|| notice(account, NoticeKind::Trouble(trouble), now)))
@@ -89,7 +91,7 @@ pub(super) fn in_question(
 ) -> (AccountState, Option<Notice>) {
     let notice = before.held.is_none().then(|| notice(account, NoticeKind::Empty { known }, now));
     let held = Some(before.held.unwrap_or(known));
-    (AccountState { held, last_try: Some(now), failures: 0, trouble: None, ..before.clone() }, notice)
+    (AccountState { held, last_try: Some(now), failures: 0, trouble: None, reading: None, ..before.clone() }, notice)
 }
 
 /// Whether a calendar of which `held` events were known when it came back empty still has to be asked about, given how many
@@ -181,6 +183,15 @@ mod tests {
             assert_eq!(told.map(|notice| notice.kind.word()), expected, "{now}");
             state = after;
         }
+    }
+
+    #[test]
+    fn a_first_read_is_over_when_its_round_is_however_it_ends() {
+        let (before, now) =
+            (AccountState { reading: Some(2_500), ..AccountState::default() }, at("2026-03-10T02:00:00Z"));
+        assert_eq!(good(&before, Read::All, now).reading, None);
+        assert_eq!(failed(&account(), &before, Trouble::Away, None, now).0.reading, None);
+        assert_eq!(in_question(&account(), &before, 7, now).0.reading, None);
     }
 
     #[test]

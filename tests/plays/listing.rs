@@ -1,7 +1,12 @@
 //! What is to come, as numbers.
 
-use insta::assert_snapshot;
+use std::time::Duration;
 
+use insta::assert_snapshot;
+use janji::model::AccountState;
+use janji::sandbox::telegram::Telegram;
+
+use crate::support::outside::Outside;
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
@@ -164,4 +169,49 @@ async fn an_old_copy_says_so() {
         [Muat semula]
     ");
     world.close().await;
+}
+
+#[tokio::test]
+async fn a_list_follows_the_first_reading_of_a_large_calendar_in_one_message() {
+    let world = World::open().await;
+    let [start, end] = ["2026-03-11T08:30:00Z", "2026-03-11T09:30:00Z"].map(|at| at.parse().unwrap());
+    world.google().add_event("dentist", start, end).unwrap();
+    let (store, account) = (world.store(), Outside::account());
+    let lease = store.take_round(&account, Duration::from_mins(1)).await.unwrap().expect("no round is under way");
+    let has_read = async |entries| {
+        let state = AccountState { reading: Some(entries), ..AccountState::default() };
+        assert!(store.put_state(&lease, &state, &[]).await.unwrap());
+    };
+    has_read(0).await;
+    world.telegram().user_says(BUDI.chat(), BUDI, "ada apa esok?");
+    shows(&world, "Saya masih membacanya").await;
+    has_read(2_500).await;
+    shows(&world, "2500 entri").await;
+    store.release_round(&lease).await.unwrap();
+    world.round().await;
+    world.settle().await;
+    assert_snapshot!(world.reads(BUDI.chat()), @"
+    Budi: ada apa esok?
+    Janji: Esok, Rabu 11 Mac
+        Saya masih membacanya daripada Google.
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+        [Muat semula]
+    Janji (edits 4): Esok, Rabu 11 Mac
+        Saya masih membacanya daripada Google: 2500 entri setakat ini.
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+        [Muat semula]
+    Janji (edits 4): Esok, Rabu 11 Mac
+        1. 16:30–17:30 · dentist
+        [✕ 1]
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+    ");
+    world.close().await;
+}
+
+/// Waits until the last message to Budi has these words in it.
+async fn shows(world: &World, words: &str) {
+    let has_them = |telegram: &Telegram| {
+        telegram.messages(BUDI.chat()).last().is_some_and(|message| format!("{message:?}").contains(words))
+    };
+    world.telegram().wait_until(has_them).await;
 }

@@ -242,6 +242,24 @@ async fn a_copy_goes_stale_after_two_intervals_and_says_why() {
 }
 
 #[tokio::test]
+async fn a_first_read_says_how_far_it_is() {
+    let world = World::new().await;
+    for (id, hour) in [("e1", 1), ("e2", 2), ("e3", 3)] {
+        world.made_in_google(id, hour);
+    }
+    world.google().limit_pages(2);
+    world.google().faults().inject("events.list.next", Fault::before(How::Silence), Often::Times(1));
+    let (sync, account, now) = (world.sync.clone(), world.account.clone(), world.now());
+    let round = tokio::spawn(async move { sync.round(&account, Depth::Incremental, now).await });
+    until("the first page is read", async || {
+        let freshness = world.sync.freshness(&world.account, world.now()).await.unwrap();
+        freshness == Freshness::BeingRead { entries: 2 }
+    })
+    .await;
+    round.abort();
+}
+
+#[tokio::test]
 async fn an_emptied_memory_is_rebuilt_and_people_are_told() {
     let mut world = World::new().await;
     world.made_in_google("lunch", 3);

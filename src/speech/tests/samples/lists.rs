@@ -34,6 +34,7 @@ pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
         empty(View::Coming, Freshness::Fresh),
         empty(View::Coming, never),
         empty(View::Coming, Freshness::Stale { as_of: None, trouble: None }),
+        empty(View::Coming, Freshness::BeingRead { entries: 2_500 }),
         empty(found("dentist"), Freshness::Fresh),
         empty(on("2026-03-10", "2026-03-10"), Freshness::Fresh),
         empty(on("2026-03-09", "2026-03-15"), away),

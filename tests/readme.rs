@@ -97,7 +97,6 @@ async fn what_a_person_writes_in_the_first_table_makes_the_events_that_it_says()
         let reply = world.says(ANA, text).await;
         assert_eq!(world.sandbox.google().count(), before + 1, "{reply}");
     }
-    world.forget_notices();
     world.close().await;
 }
 

@@ -1,48 +1,17 @@
 //! People with accounts of their own, under forged requests and under faults at every step of signing in.
 
 use chrono::TimeDelta;
-use janji::sandbox::telegram::{Content, Does, EntityKind, MessageId, UserId};
+use janji::sandbox::telegram::{Does, MessageId, UserId};
 use janji::sandbox::{Fault, How, Moment, Often};
 use rand::RngExt;
 use rand::seq::IndexedRandom;
-use reqwest::header::LOCATION;
-use reqwest::redirect::Policy;
 
 use super::stage::{count, dice, row};
+use crate::support::signing_in::{ANAS, BUDIS, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, World};
 
-const SETTINGS: [(&str, &str); 2] =
-    [("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), ("GOOGLE_REFRESH_TOKEN", "")];
 /// After how many sign-ins all that is in Redis is looked through.
 const CONTENTS_EVERY: usize = 10;
-
-const ANAS: &str = "ana@example.com";
-const BUDIS: &str = "budi@example.com";
-
-/// The address of the link in the bot's newest message, if it has one.
-fn link(world: &World, who: UserId) -> Option<String> {
-    let message = world.telegram().message(who.chat(), world.last(who.chat()))?;
-    let Content::Text { entities, .. } = message.content else { return None };
-    entities.into_iter().find_map(|entity| match entity.kind {
-        EntityKind::TextLink { url } => Some(url),
-        _ => None,
-    })
-}
-
-/// The address on which a browser ends that says yes to a link; `None` when it gets no answer.
-async fn consent(world: &World, link: &str, person: &str) -> Option<String> {
-    world.google().sits_at_browser(person);
-    let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
-    let answer = browser.get(link).send().await.ok()?;
-    Some(answer.headers().get(LOCATION)?.to_str().ok()?.to_owned())
-}
-
-async fn signs_in(world: &World, who: UserId, person: &str) {
-    world.says(who, "/connect mine").await;
-    let ended_on = consent(world, &link(world, who).unwrap(), person).await.unwrap();
-    world.says(who, &ended_on).await;
-    world.round().await;
-}
 
 /// What the buttons of every message of a chat carry.
 fn carried(world: &World, who: UserId) -> Vec<(MessageId, String)> {
@@ -59,9 +28,9 @@ fn carried(world: &World, who: UserId) -> Vec<(MessageId, String)> {
 #[tokio::test]
 async fn forged_requests_for_anothers_account_have_no_effect() {
     let most: usize = count("CHAOS_FORGED_REQUESTS", 300);
-    let world = World::open_with(&SETTINGS).await;
-    signs_in(&world, ANA, ANAS).await;
-    signs_in(&world, BUDI, BUDIS).await;
+    let world = World::open_with(&OWN_ONLY).await;
+    world.signs_in(ANA, "/connect mine", ANAS).await;
+    world.signs_in(BUDI, "/connect mine", BUDIS).await;
     for number in 0..3 {
         world.says(ANA, &format!("dentist {number} tomorrow {}:00", 9 + number)).await;
     }
@@ -70,7 +39,6 @@ async fn forged_requests_for_anothers_account_have_no_effect() {
     world.presses(ANA, "mine").await;
     let buttons = carried(&world, ANA);
     assert!(buttons.len() > 5, "{buttons:?}");
-    world.forget_notices();
     let before = world.google().of(ANAS).changes().borrow().to_owned();
     let kept = world.google().of(ANAS).count();
     // What is not there is answered so.
@@ -123,7 +91,8 @@ async fn forged_requests_for_anothers_account_have_no_effect() {
     assert_eq!(world.google().of(ANAS).count(), kept);
     assert_eq!(*world.google().of(ANAS).changes().borrow(), before);
     assert!(world.google().has_granted(ANAS) && world.google().has_granted(BUDIS));
-    world.forget_notices();
+    let rest = world.everybody_reads();
+    assert!(!rest.contains('✅') && !rest.contains("dentist"), "{rest}");
     row("forged requests for another's account", &[("requests", asked.to_string()), ("effects", "0".to_owned())]);
     world.close().await;
 }
@@ -131,17 +100,17 @@ async fn forged_requests_for_anothers_account_have_no_effect() {
 #[tokio::test]
 async fn faults_at_every_step_of_signing_in_lose_nothing_and_mix_up_nobody() {
     let most: usize = count("CHAOS_SIGN_INS", 24);
-    let world = World::open_with(&SETTINGS).await;
+    let world = World::open_with(&OWN_ONLY).await;
     let mut dice = dice();
     let (mut confirmed, mut refused) = (0, 0);
     for number in 0..most {
         let (who, person, other) = if number % 2 == 0 { (ANA, ANAS, BUDI) } else { (BUDI, BUDIS, ANA) };
         world.says(who, "/connect mine").await;
-        let link = link(&world, who).unwrap();
+        let link = world.link(who);
         let point = *["token", "calendarList.list", "events.list"].choose(&mut dice).unwrap();
         let moment = *[Moment::BeforeEffect, Moment::AfterEffect].choose(&mut dice).unwrap();
         let how = *[How::Status(500), How::Status(503), How::Cut, How::HangUp].choose(&mut dice).unwrap();
-        let ended_on = consent(&world, &link, person).await.unwrap();
+        let ended_on = world.consents(&link, person).await;
         if dice.random_bool(0.5) {
             world.google().faults().inject(point, Fault { moment, how }, Often::Times(1));
         }
@@ -173,7 +142,6 @@ async fn faults_at_every_step_of_signing_in_lose_nothing_and_mix_up_nobody() {
         }
     }
     assert!(confirmed > 0);
-    world.forget_notices();
     // Google's faults are logged; nothing has panicked.
     let panics = crate::support::errors::take().into_iter().filter(|line| line.contains("panicked"));
     assert_eq!(panics.collect::<Vec<_>>(), [""; 0]);

@@ -313,7 +313,8 @@ async fn every_forged_press_is_answered_at_telegram() {
         telegram.press_forged(world::ANA.chat(), world::ANA, message, data);
     }
     world.settle().await;
-    world.reads(world::ANA.chat());
+    let said = world.reads(world::ANA.chat());
+    assert!(!said.contains("❌"), "{said}");
     assert_eq!(world.asked_of_google(), [""; 0]);
     assert_eq!(world.sandbox.google().count(), 1);
     // Nobody is left with a button that spins.

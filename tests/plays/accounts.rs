@@ -3,64 +3,13 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::model::Access;
-use janji::sandbox::telegram::{Content, EntityKind, UserId};
 use janji::sandbox::{Fault, How, Moment, Often};
 use janji::store::Members;
-use reqwest::header::LOCATION;
-use reqwest::redirect::Policy;
 use serde_json::json;
 
 use crate::support::cast::user;
+use crate::support::signing_in::{ANAS, BUDIS, KEY, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
-
-/// A key that seals.
-pub(super) const KEY: (&str, &str) = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-
-/// No calendar of the settings: everybody brings their own.
-pub(super) const OWN_ONLY: [(&str, &str); 2] = [KEY, ("GOOGLE_REFRESH_TOKEN", "")];
-
-pub(super) const ANAS: &str = "ana@example.com";
-pub(super) const BUDIS: &str = "budi@example.com";
-
-/// The address of the link in the bot's newest message.
-pub(super) fn link(world: &World, who: UserId) -> String {
-    let message = world.telegram().message(who.chat(), world.last(who.chat())).unwrap();
-    let Content::Text { entities, .. } = message.content else { panic!("it is text") };
-    let address = entities.into_iter().find_map(|entity| match entity.kind {
-        EntityKind::TextLink { url } => Some(url),
-        _ => None,
-    });
-    address.expect("there is a link")
-}
-
-/// The address on which a browser ends that says yes to a link.
-pub(super) async fn consent(world: &World, link: &str, person: &str) -> String {
-    world.google().sits_at_browser(person);
-    let browser = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
-    let answer = browser.get(link).send().await.unwrap();
-    answer.headers()[LOCATION].to_str().unwrap().to_owned()
-}
-
-/// Somebody signs in and pastes the address; what was answered, without the secrets.
-pub(super) async fn signs_in(world: &World, who: UserId, command: &str, person: &str) -> String {
-    world.says(who, command).await;
-    let ended_on = consent(world, &link(world, who), person).await;
-    pastes(world, who, &ended_on).await
-}
-
-/// Somebody pastes an address; what was answered, without the secrets.
-pub(super) async fn pastes(world: &World, who: UserId, address: &str) -> String {
-    let said = world.says(who, address).await.replace(address, "(the address)");
-    world.app.round().await.unwrap();
-    world.settle().await;
-    said
-}
-
-/// An event in somebody's own calendar.
-pub(super) fn has_event(world: &World, person: &str, title: &str, hours: i64) {
-    let start = world.now() + TimeDelta::hours(hours);
-    world.google().of(person).add_event(title, start, start + TimeDelta::hours(1)).unwrap();
-}
 
 #[tokio::test]
 async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
@@ -75,9 +24,9 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
         If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
         At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
     ");
-    let ended_on = consent(&world, &link(&world, ANA), ANAS).await;
+    let ended_on = world.consents(&world.link(ANA), ANAS).await;
     assert!(ended_on.starts_with("http://127.0.0.1:9004/?"), "{ended_on}");
-    assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
+    assert_snapshot!(world.pastes(ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 8
     Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
@@ -119,8 +68,8 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
 #[tokio::test]
 async fn two_people_see_nothing_of_each_other() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect", ANAS).await;
-    assert_snapshot!(signs_in(&world, BUDI, "/connect kerja", BUDIS).await, @"
+    world.signs_in(ANA, "/connect", ANAS).await;
+    assert_snapshot!(world.signs_in(BUDI, "/connect kerja", BUDIS).await, @"
     Budi: (the address)
     Janji deletes 6
     Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
@@ -132,8 +81,8 @@ async fn two_people_see_nothing_of_each_other() {
         [✓ kerja]
         [Holidays in Malaysia]
     ");
-    has_event(&world, ANAS, "secret of Ana", 3);
-    has_event(&world, BUDIS, "rahsia Budi", 4);
+    world.has_event(ANAS, "secret of Ana", 3);
+    world.has_event(BUDIS, "rahsia Budi", 4);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ✨ New in Google: secret of Ana, Tuesday 10 March, 13:00–14:00
@@ -171,20 +120,20 @@ async fn two_people_see_nothing_of_each_other() {
 async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_so() {
     let world = World::open_with(&OWN_ONLY).await;
     world.says(ANA, "/connect").await;
-    let anas = consent(&world, &link(&world, ANA), ANAS).await;
+    let anas = world.consents(&world.link(ANA), ANAS).await;
     // Another person, and a state that nobody has.
-    assert_snapshot!(pastes(&world, BUDI, &anas).await, @"
+    assert_snapshot!(world.pastes(BUDI, &anas).await, @"
     Budi: (the address)
     Janji deletes 4
     Janji: Alamat itu bukan daripada log masuk yang anda mulakan di sini, jadi tiada apa berubah. Guna /connect untuk log masuk.
     ");
-    assert_snapshot!(pastes(&world, ANA, &anas.replace("state=", "state=x")).await, @"
+    assert_snapshot!(world.pastes(ANA, &anas.replace("state=", "state=x")).await, @"
     Ana: (the address)
     Janji deletes 6
     Janji: That address isn’t from a sign-in you started here, so nothing has changed. Use /connect to sign in.
     ");
     // Hers still works, once.
-    assert_snapshot!(pastes(&world, ANA, &anas).await, @"
+    assert_snapshot!(world.pastes(ANA, &anas).await, @"
     Ana: (the address)
     Janji deletes 8
     Janji: ✅ Signed in: google. I’m reading its calendar now. See your accounts with /accounts.
@@ -196,16 +145,16 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
         [✓ google]
         [Holidays in Malaysia]
     ");
-    assert_snapshot!(pastes(&world, ANA, &anas).await, @"
+    assert_snapshot!(world.pastes(ANA, &anas).await, @"
     Ana: (the address)
     Janji deletes 11
     Janji: That link was used already, so nothing has changed. Use /connect to get a new one.
     ");
     // Old.
     world.says(BUDI, "/connect").await;
-    let budis = consent(&world, &link(&world, BUDI), BUDIS).await;
+    let budis = world.consents(&world.link(BUDI), BUDIS).await;
     world.passes(TimeDelta::minutes(11)).await;
-    assert_snapshot!(pastes(&world, BUDI, &budis).await, @"
+    assert_snapshot!(world.pastes(BUDI, &budis).await, @"
     Budi: (the address)
     Janji deletes 8
     Janji: Pautan itu dah lebih 10 minit, jadi tiada apa berubah. Guna /connect untuk dapatkan yang baharu.
@@ -213,9 +162,9 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     // No.
     world.says(BUDI, "/connect").await;
     world.google().refuse_consent(true);
-    let refused = consent(&world, &link(&world, BUDI), BUDIS).await;
+    let refused = world.consents(&world.link(BUDI), BUDIS).await;
     world.google().refuse_consent(false);
-    assert_snapshot!(pastes(&world, BUDI, &refused).await, @"
+    assert_snapshot!(world.pastes(BUDI, &refused).await, @"
     Budi: (the address)
     Janji deletes 12
     Janji: Anda tak benarkan di Google, jadi tiada apa berubah.
@@ -231,8 +180,8 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
 #[tokio::test]
 async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect work", ANAS).await;
-    signs_in(&world, ANA, "/connect home", "ana.home@example.com").await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect home", "ana.home@example.com").await;
     assert_snapshot!(world.says(ANA, "/accounts").await, @"
     Ana: /accounts
     Janji: Your Google accounts
@@ -306,8 +255,8 @@ async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_no
     let world = World::open_with(&[KEY]).await;
     let start = world.now() + TimeDelta::hours(2);
     world.google().add_event("family dinner", start, start + TimeDelta::hours(1)).unwrap();
-    signs_in(&world, ANA, "/connect work", ANAS).await;
-    has_event(&world, ANAS, "board meeting", 3);
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.has_event(ANAS, "board meeting", 3);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ✨ New in Google: family dinner, Tuesday 10 March, 12:00–13:00
@@ -352,10 +301,10 @@ async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_no
 #[tokio::test]
 async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_brings_it_back() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect work", ANAS).await;
-    signs_in(&world, BUDI, "/connect", BUDIS).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(BUDI, "/connect", BUDIS).await;
     world.google().revoke_grant_of(ANAS);
-    has_event(&world, BUDIS, "makan", 5);
+    world.has_event(BUDIS, "makan", 5);
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
     assert_snapshot!(world.everybody_reads(), @"
@@ -381,7 +330,7 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
         1. 15:00–16:00 · makan
         [✕ 1]
     ");
-    assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
+    assert_snapshot!(world.signs_in(ANA, "/connect work", ANAS).await, @"
     Ana: (the address)
     Janji deletes 14
     Janji: ✅ Signed in again: work.
@@ -415,7 +364,7 @@ async fn without_a_key_nobody_signs_in_and_is_told_why() {
 #[tokio::test]
 async fn no_token_is_in_clear_in_redis() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
     world.says(ANA, "/connect home").await;
     let all = world.redis.contents().await;
     assert!(all.contains("person:"), "the dump shows records");
@@ -429,7 +378,7 @@ async fn no_token_is_in_clear_in_redis() {
 async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
     let world = World::open_with(&[KEY, ("JANJI_TELL_OTHERS", "true")]).await;
     world.says(ANA, "lunch tomorrow 1pm").await;
-    signs_in(&world, ANA, "/connect", ANAS).await;
+    world.signs_in(ANA, "/connect", ANAS).await;
     world.says(ANA, "job interview tomorrow 10am").await;
     assert_snapshot!(world.everybody_reads(), @"
     Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00
@@ -465,7 +414,7 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
 #[tokio::test]
 async fn an_account_whose_index_could_not_be_read_is_synced_when_it_can() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect", ANAS).await;
+    world.signs_in(ANA, "/connect", ANAS).await;
     let keys = world.redis.keys().await;
     let index = keys.iter().find(|key| key.ends_with("}:accounts")).expect("her account is indexed");
     let (aside, version) = (format!("{index}-aside"), format!("{index}-version"));
@@ -477,7 +426,7 @@ async fn an_account_whose_index_could_not_be_read_is_synced_when_it_can() {
     world.redis.ask::<()>(redis::cmd("INCR").arg(&version)).await;
     world.app.round().await.unwrap_err();
     world.redis.ask::<()>(redis::cmd("RENAME").arg(&aside).arg(index)).await;
-    has_event(&world, ANAS, "dentist", 3);
+    world.has_event(ANAS, "dentist", 3);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"Janji: ✨ New in Google: dentist, Tuesday 10 March, 13:00–14:00");
     let listed = world.says(ANA, "/list").await;
@@ -513,8 +462,8 @@ async fn somebody_who_loses_the_shared_calendar_is_told_no_more_of_it() {
 #[tokio::test]
 async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_signs_out() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect family", ANAS).await;
-    signs_in(&world, BUDI, "/connect keluarga", ANAS).await;
+    world.signs_in(ANA, "/connect family", ANAS).await;
+    world.signs_in(BUDI, "/connect keluarga", ANAS).await;
     world.says(BUDI, "/akaun keluar keluarga").await;
     assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
     Budi presses [Log keluar]
@@ -522,7 +471,7 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
         Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
     ");
     assert!(world.google().has_granted(ANAS));
-    has_event(&world, ANAS, "dentist", 3);
+    world.has_event(ANAS, "dentist", 3);
     world.google().expire_access_tokens();
     world.round().await;
     assert!(world.reads(ANA.chat()).contains("dentist"));
@@ -538,18 +487,18 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
 #[tokio::test]
 async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_twice() {
     let world = World::open_with(&OWN_ONLY).await;
-    signs_in(&world, ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
     world.says(ANA, "/connect").await;
-    let ended_on = consent(&world, &link(&world, ANA), ANAS).await;
+    let ended_on = world.consents(&world.link(ANA), ANAS).await;
     let fault = Fault { moment: Moment::BeforeEffect, how: How::Status(503) };
     world.google().faults().inject("calendarList.list", fault, Often::Always);
-    assert_snapshot!(pastes(&world, ANA, &ended_on).await, @"
+    assert_snapshot!(world.pastes(ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 11
     Janji: Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
     ");
     world.google().faults().clear();
-    assert_snapshot!(signs_in(&world, ANA, "/connect", ANAS).await, @"
+    assert_snapshot!(world.signs_in(ANA, "/connect", ANAS).await, @"
     Ana: (the address)
     Janji deletes 15
     Janji: ✅ Signed in again: work.
@@ -563,15 +512,14 @@ async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_
 async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_bot_ready() {
     let settings = [OWN_ONLY.as_slice(), &[("JANJI_ADMIN", "101")]].concat();
     let world = World::open_with(&settings).await;
-    signs_in(&world, ANA, "/connect", ANAS).await;
-    signs_in(&world, BUDI, "/connect", BUDIS).await;
+    world.signs_in(ANA, "/connect", ANAS).await;
+    world.signs_in(BUDI, "/connect", BUDIS).await;
     let people = async || serde_json::to_value(world.app.readiness().await).unwrap()["people"].clone();
     let detail = |text: &str| json!({ "ok": true, "detail": format!("calendars of people: {text}") });
     assert_eq!(people().await, detail("2 up to date, 0 waiting for a new sign-in, 0 out of date"));
     world.google().revoke_grant_of(BUDIS);
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
-    world.forget_notices();
     assert_eq!(people().await, detail("1 up to date, 1 waiting for a new sign-in, 0 out of date"));
     assert!(world.app.readiness().await.is_ready());
     let seen = "Calendars of people: 1 up to date, 1 waiting for a new sign-in, 0 out of date";
@@ -585,7 +533,6 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
     );
     world.passes(TimeDelta::minutes(20)).await;
     world.google().faults().clear();
-    world.forget_notices();
     let told = people().await["detail"].to_string();
     assert!(told.contains("Most of the calendars that people signed in to are out of date (1 of 1)"), "{told}");
     assert!(world.app.readiness().await.is_ready());
@@ -601,8 +548,8 @@ async fn accounts_are_connected_and_looked_after_in_malay() {
         Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
         Akhir sekali, browser anda buka halaman yang tak keluar apa-apa. Tak apa: salin alamatnya dan hantar kepada saya di sini.
     ");
-    let ended_on = consent(&world, &link(&world, BUDI), BUDIS).await;
-    assert_snapshot!(pastes(&world, BUDI, &ended_on).await, @"
+    let ended_on = world.consents(&world.link(BUDI), BUDIS).await;
+    assert_snapshot!(world.pastes(BUDI, &ended_on).await, @"
     Budi: (the address)
     Janji deletes 6
     Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.

@@ -83,7 +83,14 @@ async fn two_people_at_once_make_one_call() {
     world.sandbox.telegram().press_forged(GROUP, ANA, message, &data);
     world.sandbox.telegram().press_forged(GROUP, BUDI, message, &data);
     world.settle().await;
-    world.reads(GROUP);
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana presses [Cancel]
+    Budi presses [Cancel]
+    Janji (edits 2): 🗑 Cancelled: ~Busy~, Sunday 15 March, 10:00–11:00
+        [↩️ Undo]
+    Budi sees: Yang itu sudah dibatalkan.
+    Janji (edits 2): 🗑 Dibatalkan: ~Sibuk~, Ahad 15 Mac, 10:00–11:00
+    ");
     let deletes = world.asked_of_google().iter().filter(|line| line.starts_with("DELETE")).count();
     assert_eq!(deletes, 1);
     assert_eq!(world.sandbox.google().count(), 0);

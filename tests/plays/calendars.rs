@@ -5,37 +5,13 @@ use insta::assert_snapshot;
 use janji::sandbox::google::{HOLIDAYS, Role};
 use serde_json::json;
 
-use super::accounts::{ANAS, BUDIS, OWN_ONLY, has_event, signs_in};
+use crate::support::signing_in::{ANAS, BUDIS, FAMILY, MEIS, TEAM};
 use crate::support::world::{ANA, BUDI, MEI, World};
-
-const FAMILY: &str = "family@group.calendar.google.com";
-const TEAM: &str = "team@group.calendar.google.com";
-
-/// Ana and Budi share a calendar of the family; Ana may read the team's.
-async fn shared() -> World {
-    let world = World::open_with(&OWN_ONLY).await;
-    world.google().add_calendar(ANAS, FAMILY, "Family", Role::Writer);
-    world.google().add_calendar(ANAS, TEAM, "Team", Role::Reader);
-    world.google().add_calendar(BUDIS, FAMILY, "Keluarga", Role::Owner);
-    world
-}
-
-/// The same, where Ana has signed in and all of it is read.
-async fn all_read() -> World {
-    let world = shared().await;
-    signs_in(&world, ANA, "/connect work", ANAS).await;
-    world.says(ANA, "/calendars on Family").await;
-    world.says(ANA, "/calendars on Team").await;
-    world.says(ANA, "/calendars on Holidays in Malaysia").await;
-    world.round().await;
-    world.forget_notices();
-    world
-}
 
 #[tokio::test]
 async fn calendars_are_chosen_by_buttons() {
-    let world = shared().await;
-    assert_snapshot!(signs_in(&world, ANA, "/connect work", ANAS).await, @"
+    let world = World::with_shared_calendars().await;
+    assert_snapshot!(world.signs_in(ANA, "/connect work", ANAS).await, @"
     Ana: (the address)
     Janji deletes 6
     Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
@@ -130,8 +106,8 @@ async fn calendars_are_chosen_by_buttons() {
 
 #[tokio::test]
 async fn calendars_are_chosen_by_words() {
-    let world = shared().await;
-    signs_in(&world, BUDI, "/connect kerja", BUDIS).await;
+    let world = World::with_shared_calendars().await;
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
     assert_snapshot!(world.says(BUDI, "/kalendar").await, @"
     Budi: /kalendar
     Janji: Kalendar anda (✓ saya baca)
@@ -232,9 +208,9 @@ async fn calendars_are_chosen_by_words() {
 
 #[tokio::test]
 async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
-    let world = shared().await;
+    let world = World::with_shared_calendars().await;
     world.google().leave_list_out(true);
-    assert_snapshot!(signs_in(&world, MEI, "/connect", "mei@example.com").await, @"
+    assert_snapshot!(world.signs_in(MEI, "/connect", MEIS).await, @"
     Mei: (the address)
     Janji deletes 6
     Janji: ✅ 已登录：google。我正在读取它的日历。用 /accounts 查看你的账户。
@@ -251,10 +227,10 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
         [✓ google]
         [Holidays in Malaysia]
     ");
-    has_event(&world, "mei@example.com", "牙医", 3);
+    world.has_event(MEIS, "牙医", 3);
     world.round().await;
-    world.forget_notices();
     assert_snapshot!(world.says(MEI, "/列表").await, @"
+    Janji: ✨ 在 Google 新加的：牙医，3月10日 星期二 13:00–14:00
     Mei: /列表
     Janji: 接下来的日程
         
@@ -267,7 +243,7 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
 
 #[tokio::test]
 async fn signing_out_takes_all_calendars_of_the_account_away() {
-    let world = all_read().await;
+    let world = World::with_all_calendars_read().await;
     world.says(ANA, "/accounts out work").await;
     world.presses(ANA, "Sign out").await;
     let keys = world.redis.keys().await;
@@ -280,11 +256,11 @@ async fn signing_out_takes_all_calendars_of_the_account_away() {
 
 #[tokio::test]
 async fn what_can_only_be_read_is_never_written_to() {
-    let world = all_read().await;
-    has_event(&world, TEAM, "stand-up", 3);
+    let world = World::with_all_calendars_read().await;
+    world.has_event(TEAM, "stand-up", 3);
     world.round().await;
-    world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
+    Janji: ✨ New in Google: stand-up, Tuesday 10 March, 13:00–14:00
     Ana: /list
     Janji: Coming up
         
@@ -332,7 +308,7 @@ async fn what_can_only_be_read_is_never_written_to() {
 
 #[tokio::test]
 async fn holidays_are_listed_and_neither_reminded_nor_in_the_way() {
-    let world = all_read().await;
+    let world = World::with_all_calendars_read().await;
     let holidays = world.google().of(HOLIDAYS);
     let day = json!({"date": "2026-03-11"});
     holidays.add(&json!({"summary": "Nuzul Al-Quran", "start": day, "end": {"date": "2026-03-12"}})).unwrap();
@@ -366,10 +342,10 @@ async fn holidays_are_listed_and_neither_reminded_nor_in_the_way() {
 
 #[tokio::test]
 async fn a_calendar_that_shows_only_busy_times_is_listed_as_busy() {
-    let world = all_read().await;
+    let world = World::with_all_calendars_read().await;
     let team = world.google().of(TEAM);
     team.show_only_busy(true);
-    has_event(&world, TEAM, "secret plan", 3);
+    world.has_event(TEAM, "secret plan", 3);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"Janji: ✨ New in Google: Busy, Tuesday 10 March, 13:00–14:00");
     assert_snapshot!(world.says(ANA, "/today").await, @"
@@ -383,7 +359,7 @@ async fn a_calendar_that_shows_only_busy_times_is_listed_as_busy() {
 
 #[tokio::test]
 async fn a_sentence_names_its_calendar_at_its_end() {
-    let world = all_read().await;
+    let world = World::with_all_calendars_read().await;
     assert_snapshot!(world.says(ANA, "dinner friday 8pm /family").await, @"
     Ana: dinner friday 8pm /family
     Janji: ✅ Added: dinner
@@ -455,9 +431,9 @@ async fn a_sentence_names_its_calendar_at_its_end() {
 
 #[tokio::test]
 async fn in_malay_and_chinese_too() {
-    let world = shared().await;
-    world.google().add_calendar("mei@example.com", FAMILY, "家庭", Role::Writer);
-    signs_in(&world, BUDI, "/connect kerja", BUDIS).await;
+    let world = World::with_shared_calendars().await;
+    world.google().add_calendar(MEIS, FAMILY, "家庭", Role::Writer);
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
     world.says(BUDI, "/kalendar buka keluarga").await;
     assert_snapshot!(world.says(BUDI, "makan malam esok 8 malam dalam kalendar keluarga").await, @"
     Budi: makan malam esok 8 malam dalam kalendar keluarga
@@ -467,7 +443,7 @@ async fn in_malay_and_chinese_too() {
         Peringatan: 10 minit sebelum (19:50)
         [↩️ Undo] [Pindah] [Batal]
     ");
-    signs_in(&world, MEI, "/connect 公司", "mei@example.com").await;
+    world.signs_in(MEI, "/connect 公司", MEIS).await;
     world.says(MEI, "/日历 读 家庭").await;
     assert_snapshot!(world.says(MEI, "后天下午1点吃饭，加到家庭日历").await, @"
     Mei: 后天下午1点吃饭，加到家庭日历
@@ -491,12 +467,12 @@ async fn in_malay_and_chinese_too() {
 
 #[tokio::test]
 async fn lists_free_time_and_overlaps_are_over_all_calendars() {
-    let world = all_read().await;
-    has_event(&world, ANAS, "budget", 3);
-    has_event(&world, FAMILY, "school run", 4);
-    has_event(&world, TEAM, "stand-up", 5);
+    let world = World::with_all_calendars_read().await;
+    world.has_event(ANAS, "budget", 3);
+    world.has_event(FAMILY, "school run", 4);
+    world.has_event(TEAM, "stand-up", 5);
     world.round().await;
-    world.forget_notices();
+    world.hears_of(ANA, &["budget", "school run", "stand-up"]);
     assert_snapshot!(world.says(ANA, "/today").await, @"
     Ana: /today
     Janji: Today, Tuesday 10 March
@@ -551,13 +527,13 @@ async fn lists_free_time_and_overlaps_are_over_all_calendars() {
 
 #[tokio::test]
 async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_free() {
-    let world = all_read().await;
-    has_event(&world, ANAS, "budget", 3);
-    has_event(&world, TEAM, "stand-up", 5);
+    let world = World::with_all_calendars_read().await;
+    world.has_event(ANAS, "budget", 3);
+    world.has_event(TEAM, "stand-up", 5);
     // The team shares its calendar no more.
     world.google().stop_sharing(ANAS, TEAM);
     world.round().await;
-    world.forget_notices();
+    world.hears_of(ANA, &["budget", "Google won’t let me use this calendar"]);
     assert_snapshot!(world.says(ANA, "/today").await, @"
     Ana: /today
     Janji: Today, Tuesday 10 March

@@ -78,7 +78,6 @@ async fn with_the_keeper() -> World {
     world.says(ANA, "/list").await;
     world.says_in(GROUP, ANA, "/reminders@janji_bot on").await;
     world.says_in(GROUP, ANA, "/list@janji_bot").await;
-    world.forget_notices();
     drop(world.asked_of_google());
     world
 }

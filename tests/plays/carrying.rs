@@ -150,7 +150,16 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
     telegram.user_says_in_topic(GROUP, ANA, 7, "/reminders@janji_bot on");
     telegram.user_says_in_topic(GROUP, BUDI, 9, "@janji_bot mesyuarat hari ini 4 petang");
     world.settle().await;
-    world.reads(GROUP);
+    assert_snapshot!(world.reads(GROUP), @"
+    Ana: /reminders@janji_bot on
+    Budi: @janji_bot mesyuarat hari ini 4 petang
+    Janji (topic 7): Reminders are on in this chat.
+        To turn them off, send /reminders off.
+    Janji (topic 9): ✅ Siap dicatat: mesyuarat
+        Hari ini, Selasa 10 Mac, 16:00–17:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (15:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
     world.waits(ANA, Duration::hours(6)).await;
     assert_snapshot!(world.reads(GROUP), @"
     Janji (topic 7): ⏰ Busy in 10 minutes
@@ -159,7 +168,19 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
         [💤 At the start] [💤 Tomorrow 09:00]
         [Done] [Cancel]
     ");
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ mesyuarat 10 minit lagi
+        Hari ini, Selasa 10 Mac, 16:00–17:00
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ⏰ 10分钟后：mesyuarat
+        今天 3月10日 星期二 16:00–17:00
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     world.close().await;
 }
 

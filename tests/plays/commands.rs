@@ -13,7 +13,6 @@ async fn with_list() -> World {
     world.says(ANA, "lunch with Mei thursday 1pm").await;
     world.says(ANA, "/list").await;
     world.says(BUDI, "/list").await;
-    world.forget_notices();
     world
 }
 
@@ -44,7 +43,6 @@ async fn reminders_of_an_event_are_set_and_explained_by_its_number() {
         ⏳ Akan datang: Kha 12 Mac, 11:00 (2 jam sebelum)
         ⏳ Akan datang: Kha 12 Mac, 12:30 (30 minit sebelum)
     ");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -71,7 +69,6 @@ async fn an_event_is_moved_and_renamed_by_its_number() {
         Friday 13 March, 15:00–16:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (14:50)
     ");
-    world.forget_notices();
     world.says(BUDI, "/list").await;
     assert_snapshot!(world.says(BUDI, "/move 1 esok 4 petang").await, @"
     Budi: /move 1 esok 4 petang
@@ -94,7 +91,16 @@ async fn an_event_is_moved_and_renamed_by_its_number() {
     2026-03-11T16:00:00+08:00 – 2026-03-11T17:00:00+08:00 doktor gigi
     2026-03-13T15:00:00+08:00 – 2026-03-13T16:00:00+08:00 lunch with Farah
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 4): dentist
+        Tomorrow, Wednesday 11 March, 16:00–17:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (15:50)
+        [Move] [Cancel]
+    Janji (edits 4): doktor gigi
+        Tomorrow, Wednesday 11 March, 16:00–17:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (15:50)
+        [Move] [Cancel]
+    ");
     world.close().await;
 }
 
@@ -136,8 +142,9 @@ async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked(
             "attendees": [{ "email": "me@example.com", "self": true, "responseStatus": "needsAction" }] }))
         .unwrap();
     world.round().await;
-    world.forget_notices();
     assert_snapshot!(world.says(ANA, "/list").await, @"
+    Janji: 📨 Someone invited you: launch, Wednesday 11 March, 11:00–12:00
+        [Yes] [Maybe] [No]
     Ana: /list
     Janji: Coming up
         
@@ -147,6 +154,8 @@ async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked(
         [✕ 1] [✕ 2]
     ");
     assert_snapshot!(world.says(BUDI, "/list").await, @"
+    Janji: 📨 Seseorang jemput anda: launch, Rabu 11 Mac, 11:00–12:00
+        [Ya] [Mungkin] [Tidak]
     Budi: /list
     Janji: Akan datang
         
@@ -170,6 +179,22 @@ async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked(
         [Yes] [Maybe] [No]
         [Done] [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ launch 10 minit lagi
+        Hari ini, Rabu 11 Mac, 11:00–12:00
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Ya] [Mungkin] [Tidak]
+        [Selesai] [Batal]
+
+    Janji: 📨 有人 邀请你：launch，3月11日 星期三 11:00–12:00
+        [参加] [也许] [不参加]
+    Janji: ⏰ 10分钟后：launch
+        今天 3月11日 星期三 11:00–12:00
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [参加] [也许] [不参加]
+        [完成] [取消]
+    ");
     world.close().await;
 }

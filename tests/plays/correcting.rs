@@ -17,7 +17,7 @@ async fn edits(world: &World, user: UserId, message: MessageId, text: &str) -> S
 async fn writes(world: &World, user: UserId, text: &str) -> MessageId {
     let message = world.telegram().user_says(user.chat(), user, text);
     world.settle().await;
-    world.reads(user.chat());
+    assert!(!world.reads(user.chat()).is_empty());
     message
 }
 

@@ -3,16 +3,14 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 
-use super::accounts::{KEY, has_event, signs_in};
+use crate::support::signing_in::{ANAS, KEY};
 use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
-
-const ANAS: &str = "ana@example.com";
 
 /// A group with reminders, in a world in which Ana has a calendar of her own.
 async fn family() -> World {
     let world = World::open_with(&[KEY]).await;
     world.google().add_person(ANAS);
-    signs_in(&world, ANA, "/connect home", ANAS).await;
+    world.signs_in(ANA, "/connect home", ANAS).await;
     world.says_in(GROUP, ANA, "/reminders on").await;
     world
 }
@@ -20,14 +18,21 @@ async fn family() -> World {
 #[tokio::test]
 async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked() {
     let world = family().await;
-    has_event(&world, ANAS, "swimming", 3);
+    world.has_event(ANAS, "swimming", 3);
     world
         .google()
         .add_event("board meeting", world.now() + TimeDelta::hours(2), world.now() + TimeDelta::hours(3))
         .unwrap();
     world.app.round().await.unwrap();
     world.settle().await;
-    world.everybody_reads();
+    world.hears_of(ANA, &["board meeting", "swimming"]);
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: Busy, Tuesday 10 March, 12:00–13:00
+
+    Janji: ✨ Baharu di Google: board meeting, Selasa 10 Mac, 12:00–13:00
+
+    Janji: ✨ 在 Google 新加的：board meeting，3月10日 星期二 12:00–13:00
+    ");
     assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
     Eve: /calendar
     Janji: Only people on this bot’s user list can change that.
@@ -72,14 +77,26 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
         [💤 At the start] [💤 Tomorrow 09:00]
         [Done] [Cancel]
     ");
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ board meeting 10 minit lagi
+        Hari ini, Selasa 10 Mac, 12:00–13:00
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ⏰ 10分钟后：board meeting
+        今天 3月10日 星期二 12:00–13:00
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     world.close().await;
 }
 
 #[tokio::test]
 async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
     let world = family().await;
-    has_event(&world, ANAS, "swimming", 30);
+    world.has_event(ANAS, "swimming", 30);
     world.app.round().await.unwrap();
     world.settle().await;
     world.says_in(GROUP, ANA, "/calendar").await;
@@ -96,21 +113,21 @@ async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
         Nothing is coming up.
     ");
     assert_eq!(world.google().of(ANAS).count(), 1);
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
 
 #[tokio::test]
 async fn a_group_falls_back_when_the_owner_signs_out_and_is_told_once() {
     let world = family().await;
-    has_event(&world, ANAS, "swimming", 3);
+    world.has_event(ANAS, "swimming", 3);
     world.app.round().await.unwrap();
     world.settle().await;
     world.says_in(GROUP, ANA, "/calendar").await;
     world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
     world.says(ANA, "/accounts out home").await;
     world.presses(ANA, "Sign out").await;
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.waits(BUDI, TimeDelta::hours(4)).await;
     assert_snapshot!(world.reads(GROUP), @"");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
@@ -124,6 +141,6 @@ async fn a_group_falls_back_when_the_owner_signs_out_and_is_told_once() {
     Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
         [Muat semula]
     ");
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }

@@ -152,7 +152,6 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     ");
     world.presses(BUDI, "Teruskan").await;
     assert_eq!(mails(&world), Vec::<String>::new(), "nothing but an invitation mails anybody");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -215,7 +214,6 @@ async fn a_guest_is_chosen_from_those_of_earlier_events() {
         [不用了]
     ");
     assert_eq!(mails(&world), ["invitation to ali@example.com: 午餐"]);
-    world.forget_notices();
     world.close().await;
 }
 
@@ -274,7 +272,6 @@ async fn a_whole_series_can_have_guests_or_one_occurrence() {
     assert!(
         occurrences.len() > 3 && occurrences.iter().all(|entry| entry["attendees"][0]["email"] == "ali@example.com")
     );
-    world.forget_notices();
     world.close().await;
 }
 
@@ -300,7 +297,6 @@ async fn while_google_is_down_an_invitation_waits() {
     world.settle().await;
     assert_eq!(mails(&world), ["invitation to ali@example.com: lunch"]);
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 13:00–14:00");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -338,7 +334,11 @@ async fn an_invitation_says_that_it_waits_and_is_answered_by_a_button() {
     ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com accepted"]);
     assert_eq!(mails(&world), Vec::<String>::new());
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 📨 Farah 邀请你：launch，3月12日 星期四 19:00–21:00
+        地点：KLCC
+        [参加] [也许] [不参加]
+    ");
     world.close().await;
 }
 
@@ -346,7 +346,7 @@ async fn an_invitation_says_that_it_waits_and_is_answered_by_a_button() {
 async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_undone() {
     let world = World::open_with(&[("JANJI_TELL_OTHERS", "true")]).await;
     invited(&world, json!({})).await;
-    world.forget_notices();
+    world.everyone_hears_of("launch");
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "拒绝 1").await, @"
     Mei: 拒绝 1
@@ -374,7 +374,12 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
     ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com needsAction"]);
     assert!(world.app.pending_reminders().await.unwrap() > 0);
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 👤 Mei added: launch, Thursday 12 March, 19:00–21:00
+
+    Janji: 👤 Mei menolak: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji: 👤 Mei menambah: launch, Khamis 12 Mac, 19:00–21:00
+    ");
     world.close().await;
 }
 
@@ -382,7 +387,7 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
 async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
     let world = World::open().await;
     invited(&world, json!({})).await;
-    world.forget_notices();
+    world.everyone_hears_of("launch");
     world.sleeps_until("2026-03-12T10:50:00Z").await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Janji: ⏰ launch in 10 minutes
@@ -410,7 +415,25 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         [Yes] [Maybe] [No]
         [Move] [Cancel]
     ");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ launch 10 minit lagi
+        Hari ini, Khamis 12 Mac, 19:00–21:00
+        Tempat: KLCC
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Ya] [Mungkin] [Tidak]
+        [Selesai] [Batal]
+    Janji (edits 4): ❌ Dibatalkan: ~launch~, Khamis 12 Mac, 19:00–21:00
+
+    Janji: ⏰ 10分钟后：launch
+        今天 3月12日 星期四 19:00–21:00
+        地点：KLCC
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [参加] [也许] [不参加]
+        [完成] [取消]
+    Janji (edits 4): ❌ 已取消：~launch~，3月12日 星期四 19:00–21:00
+    ");
     world.close().await;
 }
 
@@ -424,7 +447,7 @@ async fn what_is_no_invitation_has_nothing_to_answer_and_a_series_is_asked_about
     Janji: That’s not an invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
     ");
     invited(&world, json!({"recurrence": ["RRULE:FREQ=WEEKLY;COUNT=3"]})).await;
-    world.forget_notices();
+    world.everyone_hears_of("launch");
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "accept 2").await, @"
     Ana: accept 2
@@ -455,7 +478,6 @@ async fn what_is_no_invitation_has_nothing_to_answer_and_a_series_is_asked_about
         2. 19:00–21:00 · launch · KLCC · every week, 3 times
         [✕ 1] [✕ 2]
     ");
-    world.forget_notices();
     world.close().await;
 }
 
@@ -470,6 +492,5 @@ async fn in_a_group_only_those_whose_calendar_it_is_invite_and_answer() {
     Janji: Only those whose calendar this is can invite people and answer invitations.
     ");
     assert_eq!(mails(&world), Vec::<String>::new());
-    world.forget_notices();
     world.close().await;
 }

@@ -256,7 +256,15 @@ async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
     world.google().faults().clear();
     world.round().await;
     assert_eq!(world.calendar(), "");
-    world.forget_notices();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✅ Sudah masuk Google Calendar: Makan, Rabu 11 Mac, 13:00
+        
+        ✅ Sudah masuk Google Calendar: Minum, Rabu 11 Mac, 17:00
+        
+        🗑 Sudah dibatalkan di Google Calendar: ~Minum~, Rabu 11 Mac, 17:00
+        
+        🗑 Sudah dibatalkan di Google Calendar: ~Makan~, Rabu 11 Mac, 13:00
+    ");
     world.close().await;
 }
 
@@ -271,7 +279,12 @@ async fn the_others_hear_once_of_all_that_was_added() {
         • review, Selasa 10 Mac, 10:00–11:00
         • demo, Jumaat 13 Mac, 15:00–16:00
     ");
-    world.forget_notices();
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Janji: 👤 Ana 加了：
+        • standup，3月16日 星期一 09:00–10:00
+        • review，3月10日 星期二 10:00–11:00
+        • demo，3月13日 星期五 15:00–16:00
+    ");
     world.close().await;
 }
 

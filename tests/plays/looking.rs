@@ -280,7 +280,6 @@ async fn a_part_of_the_day_is_all_that_a_question_for_free_time_is_about() {
     google.add_event("review", at("2026-03-11T06:00:00Z"), at("2026-03-11T07:30:00Z")).unwrap();
     google.add_event("gym", at("2026-03-11T11:00:00Z"), at("2026-03-11T16:00:00Z")).unwrap();
     world.round().await;
-    world.forget_notices();
     assert_snapshot!(world.says(ANA, "am i free tomorrow afternoon?").await, @"
     Ana: am i free tomorrow afternoon?
     Janji: Free time: Tomorrow, Wednesday 11 March, 12:00–18:00
@@ -316,7 +315,6 @@ async fn what_is_far_ahead_is_found_at_google() {
     google.add_event("dentist again", at("2026-11-12T02:00:00Z"), at("2026-11-12T03:00:00Z")).unwrap();
     google.add_event("doktor gigi", at("2027-01-12T02:00:00Z"), at("2027-01-12T03:00:00Z")).unwrap();
     world.round().await;
-    world.forget_notices();
     assert_snapshot!(world.says(ANA, "/find dentist").await, @"
     Ana: /find dentist
     Janji: Results for “dentist”

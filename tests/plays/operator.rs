@@ -18,7 +18,8 @@ async fn world() -> World {
     world.sandbox.telegram().add_person(OLGA, "Olga", "ms");
     world.sandbox.telegram().user_starts(OLGA);
     world.settle().await;
-    world.reads(OLGA.chat());
+    let said = world.reads(OLGA.chat());
+    assert!(said.contains("ID ini: 700"), "{said}");
     world
 }
 

@@ -32,7 +32,10 @@ async fn the_others_hear_what_one_adds_moves_and_cancels() {
         [Move] [Cancel]
     Janji: 👤 Budi added: dentist, Friday 13 March, 17:00–18:00
     ");
-    world.reads(MEI.chat());
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Janji: 👤 Budi 取消了：~dentist~，3月13日 星期五 17:00–18:00
+    Janji: 👤 Budi 加了：dentist，3月13日 星期五 17:00–18:00
+    ");
     world.close().await;
 }
 

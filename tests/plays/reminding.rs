@@ -584,7 +584,21 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
     let series = google.add(&gym).unwrap()["id"].as_str().unwrap().to_owned();
     world.round().await;
     world.waits(ANA, Duration::hours(2) + Duration::minutes(52)).await;
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ Baharu di Google: gym, Selasa 10 Mac, 13:00–14:00
+    Janji: ⏰ gym 10 minit lagi
+        Hari ini, Selasa 10 Mac, 13:00–14:00
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+
+    Janji: ✨ 在 Google 新加的：gym，3月10日 星期二 13:00–14:00
+    Janji: ⏰ 10分钟后：gym
+        今天 3月10日 星期二 13:00–14:00
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    ");
     google.edit_following(&format!("{series}_20260310T050000Z"), &json!({"location": "KLCC"})).unwrap();
     world.round().await;
     assert_snapshot!(world.waits(ANA, Duration::minutes(5)).await, @"
@@ -598,6 +612,26 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
         Today, Tuesday 10 March, 13:00–14:00
         Place: KLCC
     ");
-    world.everybody_reads();
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 4): 🔄 gym sudah diubah
+        Hari ini, Selasa 10 Mac, 13:00–14:00
+        Tempat: KLCC
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Selesai] [Batal]
+    Janji: 🔄 Siri diubah di Google: gym
+        Hari ini, Selasa 10 Mac, 13:00–14:00
+        Tempat: KLCC
+
+    Janji (edits 4): 🔄 gym 有改动
+        今天 3月10日 星期二 13:00–14:00
+        地点：KLCC
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [完成] [取消]
+    Janji: 🔄 重复日程在 Google 有改动：gym
+        今天 3月10日 星期二 13:00–14:00
+        地点：KLCC
+    ");
     world.close().await;
 }

@@ -3,10 +3,8 @@
 use insta::assert_snapshot;
 use janji::sandbox::telegram::UserId;
 
+use crate::support::signing_in::{KEY, NO_SHARED};
 use crate::support::world::{ANA, BUDI, STRANGER, World};
-
-const KEY: (&str, &str) = ("JANJI_SECRET_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
-const NO_SHARED: (&str, &str) = ("GOOGLE_REFRESH_TOKEN", "");
 
 /// Another stranger, whose Telegram speaks Malay.
 const ZUL: UserId = UserId(777);

@@ -69,7 +69,7 @@ async fn whatever_a_stranger_sends_is_refused_once_and_costs_nothing() {
         telegram.user_says(chat, STRANGER, &format!("party {number} tomorrow 8pm"));
     }
     world.settle().await;
-    world.forget_notices();
+    assert_eq!(world.reads(chat).matches("Janji: ").count(), 1);
     assert_eq!(said(&world, chat), 1);
     assert_eq!(world.asked_of_google(), [""; 0]);
     assert_eq!(world.sandbox.google().count(), 1);
@@ -96,7 +96,7 @@ async fn a_group_that_nobody_listed_is_refused_once_no_matter_who_writes_there()
     telegram.group_removes(group, STRANGER);
     telegram.group_takes_in(group, STRANGER);
     world.settle().await;
-    world.forget_notices();
+    assert_eq!(world.reads(group).matches("Janji: ").count(), 1);
     assert_eq!(said(&world, group), 1);
     assert_eq!(world.asked_of_google(), [""; 0]);
     assert_eq!(world.sandbox.google().count(), 0);

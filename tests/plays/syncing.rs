@@ -4,7 +4,7 @@ use chrono::Duration;
 use insta::assert_snapshot;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 
-use crate::support::world::{ANA, BUDI, World};
+use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
 async fn a_change_in_google_is_told_once() {
@@ -28,7 +28,11 @@ async fn a_change_in_google_is_told_once() {
         Sekarang: Sabtu 14 Mac, 10:00–11:00
     ");
     world.round().await;
-    world.reads(janji::sandbox::telegram::UserId(103).chat());
+    assert_snapshot!(world.reads(MEI.chat()), @"
+    Janji: 🔄 在 Google 改期了：dentist
+        原来：3月13日 星期五 16:30–17:30
+        现在：3月14日 星期六 10:00–11:00
+    ");
     assert_snapshot!(world.reads(ANA.chat()), @"");
     world.close().await;
 }

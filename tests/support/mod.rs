@@ -10,5 +10,6 @@ pub mod outside;
 pub mod people;
 pub mod redis;
 pub mod running;
+pub mod signing_in;
 pub mod waiting;
 pub mod world;

@@ -7,10 +7,11 @@ use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET};
 use janji::store::Store;
 
 use super::outside::Outside;
+use super::signing_in::KEY;
 
 /// What seals their tokens.
 fn keys() -> SecretKeys {
-    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=".parse().unwrap()
+    KEY.1.parse().unwrap()
 }
 
 /// What people need to have accounts of their own at this Google.

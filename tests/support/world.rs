@@ -93,8 +93,11 @@ impl World {
             world.telegram().user_starts(user);
         }
         world.settle().await;
+        // Plays begin when everyone has read the greeting, or the refusal.
+        for user in LISTED {
+            assert!(!world.reads(user.chat()).is_empty());
+        }
         world.round().await;
-        world.forget_notices();
         drop(world.asked_of_google());
         world
     }
@@ -182,6 +185,7 @@ impl World {
 
     /// What was said in a chat since it was last read; the random part of what buttons carry is left out, and messages that
     /// were edited side by side are in their order.
+    #[must_use]
     pub fn reads(&self, chat: ChatId) -> String {
         let mut text = self.telegram().read(chat);
         while let Some(at) = text.find("[1:") {
@@ -244,24 +248,34 @@ impl World {
         self.reads(chat)
     }
 
-    /// Reads away what was said in all chats, where a play is about something else.
-    pub fn forget_notices(&self) {
-        for (chat, ..) in self.telegram().chats() {
-            self.reads(chat);
-        }
-    }
-
     /// Everyone reads what the bot has said to them; all of it, a chat after another.
+    #[must_use]
     pub fn everybody_reads(&self) -> String {
         let chats = self.telegram().chats().into_iter();
         chats.map(|(chat, ..)| self.reads(chat)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Somebody reads one message about each of these and nothing else, in whatever order calendars that are read side
+    /// by side bring them.
+    pub fn hears_of(&self, user: UserId, parts: &[&str]) {
+        let said = self.reads(user.chat());
+        let is_all = parts.iter().all(|part| said.contains(part));
+        assert!(is_all && said.matches("Janji: ").count() == parts.len(), "user {}: {said}", user.0);
+    }
+
+    /// Everyone who is listed reads one message about an event and nothing else.
+    pub fn everyone_hears_of(&self, title: &str) {
+        for user in LISTED {
+            self.hears_of(user, &[title]);
+        }
     }
 
     /// The group becomes a supergroup; its new number.
     pub async fn becomes_super(&self, group: ChatId, by: UserId) -> ChatId {
         let new = self.telegram().group_becomes_super(group, by, ChatId(-1_002_000));
         self.settle().await;
-        self.reads(group);
+        let said = self.reads(group);
+        assert!(!said.contains("Janji"), "{said}");
         new
     }
 

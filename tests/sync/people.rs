@@ -13,13 +13,12 @@ use tokio_util::sync::CancellationToken;
 use crate::support::cast;
 use crate::support::outside::{Outside, defaults};
 use crate::support::people;
+use crate::support::signing_in::ANAS;
 use crate::support::waiting::until;
 use crate::support::world::{ANA, BUDI};
 
 /// Where Google is asked to tell of changes; nothing answers there.
 const PUBLIC: &str = "http://127.0.0.1:1/google";
-
-const ANAS: &str = "ana@example.com";
 
 /// How many access tokens a day costs: each lasts an hour by the system's clock, which no test moves.
 const TOKENS_A_DAY: u64 = 24;

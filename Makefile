@@ -5,6 +5,9 @@
 # Links faster where it is installed.
 MOLD := $(if $(shell command -v mold),mold -run)
 
+# Most tests wait for servers of their own: of these, several fit on a core.
+TEST_THREADS := $(shell expr 4 \* $$(nproc 2>/dev/null || sysctl -n hw.ncpu))
+
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 help: ## this list
@@ -28,7 +31,7 @@ test: ## everything that must hold: format, lints, documents, tests
 	cargo fmt --check
 	cargo clippy --all-targets --locked -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --document-private-items --locked
-	$(MOLD) cargo test --locked
+	RUST_TEST_THREADS=$(TEST_THREADS) $(MOLD) cargo test --locked
 
 chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAGES, BLOWS, FREEZES, … say how often
 	@scripts/need redis-server faketime

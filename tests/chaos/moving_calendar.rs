@@ -12,7 +12,7 @@ use rand::rngs::StdRng;
 use serde_json::{Value, json};
 
 use super::stage::{PEOPLE, Stage, count, dice, row, title, wish};
-use crate::support::bot::{Bot, in_time, until};
+use crate::support::bot::{Bot, until};
 use crate::support::outside::Outside;
 use crate::support::redis::Redis;
 use crate::support::world::ANA;
@@ -54,7 +54,7 @@ async fn both_sides_move_and_agree_in_the_end() {
     }
     let refused = google.faults().struck("events.list");
     google.faults().clear();
-    handled(&stage).await;
+    stage.handled().await;
     stage.nothing_is_owed().await;
     let end = stage.clock.now();
     until("a round ends well", async || {
@@ -63,7 +63,7 @@ async fn both_sides_move_and_agree_in_the_end() {
         last_good.is_some_and(|at| at > end)
     })
     .await;
-    handled(&stage).await;
+    stage.handled().await;
 
     let held = held(&stage);
     let wrong = differences(&stage, &held).await;
@@ -99,7 +99,7 @@ async fn somebody_here(stage: &Stage, dice: &mut StdRng, step: usize) {
     }
     // Most wait for an answer; the others go on meanwhile.
     if dice.random_bool(0.7) {
-        handled(stage).await;
+        stage.handled().await;
     }
 }
 
@@ -112,13 +112,6 @@ fn press_something(stage: &Stage, user: UserId, dice: &mut StdRng) {
     let message = &messages[dice.random_range(last.saturating_sub(4)..=last)];
     let button = dice.random_range(0..message.buttons().count());
     telegram.press_nth(user.chat(), user, message.id, button).unwrap();
-}
-
-/// Waits until the bot has handled all that was written and pressed.
-async fn handled(stage: &Stage) {
-    let store = stage.store();
-    in_time("all is taken", stage.sandbox.telegram().quiet()).await;
-    until("all is handled", async || store.inbox_pending().await.is_ok_and(|pending| pending.is_empty())).await;
 }
 
 /// Somebody does something in Google's own apps.
@@ -172,9 +165,9 @@ fn last(stage: &Stage) -> DateTime<Utc> {
 /// and after. Another bot goes on.
 async fn killed_between_pages(stage: &Stage, mut bot: Bot, dice: &mut StdRng, step: usize) -> Bot {
     let (google, store, account) = (stage.sandbox.google(), stage.store(), Outside::account());
-    handled(stage).await;
+    stage.handled().await;
     stage.nothing_is_owed().await;
-    handled(stage).await;
+    stage.handled().await;
     for number in 0..=2 * PAGE {
         add(stage, dice, step * 10 + number);
     }

@@ -12,6 +12,7 @@ use janji::sandbox::telegram::{MessageId, Sender, Telegram, UserId};
 use rand::RngExt;
 
 use super::stage::{Stage, count, crowd, dice, gather, happened, mentions, row, said, title};
+use crate::support::faketime;
 use crate::support::redis::Redis;
 
 /// How many people speak, each in a chat of their own.
@@ -23,7 +24,10 @@ const MOVED_TO: u32 = 7;
 /// The first hour at which events are made.
 const FIRST_HOUR: u32 = 8;
 
-/// How long before its start the first event is known: time for the bot to begin, and the lead.
+/// How long before an event people are reminded of it.
+const LEAD: Duration = Duration::minutes(1);
+
+/// How long before its start the first event is known: the lead, and time for the bot to begin.
 const AHEAD: Duration = Duration::seconds(80);
 
 /// Between the starts of two events: about as long as a kill and the way back take.
@@ -121,6 +125,10 @@ impl Told {
 async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     let kills = count("CHAOS_SECOND_THOUGHTS", 3);
     let (people, listed) = crowd(PEOPLE);
+    // In the end this clock is moved on to the starts of the events.
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("clock");
+    faketime::set(&file, Duration::zero());
     let own = [("JANJI_LEADS", "1m"), ("JANJI_SYNC_INTERVAL", "10s"), ("JANJI_ALLOWED_USERS", listed.as_str())];
     let stage = Stage::open(Redis::start().await, &own).await;
     gather(stage.telegram(), &people);
@@ -128,7 +136,7 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
         let start = stage.clock.now() + AHEAD + APART * i32::try_from(number).unwrap();
         stage.google().add_event(&title("parcel", number), start, start + Duration::hours(2)).unwrap();
     }
-    let mut bot = stage.bot("bot");
+    let mut bot = stage.bot_with("bot", faketime::by_file(&file));
     bot.ready().await;
 
     let (mut dice, mut told) = (dice(), Vec::new());
@@ -140,7 +148,7 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
         pause(StdDuration::from_millis(dice.random_range(0..900))).await;
         bot.kill().await;
         told.push(Told::tell(&stage, people[number % PEOPLE], STORIES[number % STORIES.len()], told.len()));
-        bot = stage.bot("bot");
+        bot = stage.bot_with("bot", faketime::by_file(&file));
         if dice.random_bool(0.5) {
             happened(StdDuration::from_mins(2), &told, |told| told.is_answered(stage.telegram())).await;
         }
@@ -151,6 +159,8 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     let all = || people.iter().flat_map(|user| (0..kills).map(|number| (*user, title("parcel", number))));
     happened(wait, all(), |(user, title)| heard(stage.telegram(), *user, title) > 0).await;
     snooze(stage.telegram(), &people, kills, &mut snoozed);
+    stage.handled().await;
+    faketime::set(&file, LEAD);
     happened(wait, &snoozed, |(user, title)| heard(stage.telegram(), *user, title) > 1).await;
     stage.nothing_is_owed_of(people[0]).await;
     stage.nothing_in_hand().await;

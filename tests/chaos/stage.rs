@@ -88,6 +88,13 @@ impl Stage {
         until("reminders are done with", async || store.count_reminders().await.unwrap().taken == 0).await;
     }
 
+    /// Waits until the bot has handled all that was written and pressed.
+    pub async fn handled(&self) {
+        let store = self.store();
+        in_time("all is taken", self.telegram().quiet()).await;
+        until("all is handled", async || store.inbox_pending().await.is_ok_and(|pending| pending.is_empty())).await;
+    }
+
     /// Ends the turn of a bot that was killed, which would last for seconds yet.
     pub async fn end_turn(&self) {
         self.redis.delete(&format!("bot:{{{}}}:poller", self.telegram().bot().id.0)).await;

@@ -1,6 +1,6 @@
 # What can be done with Janji. Each target installs what it needs.
 
-.PHONY: help demo run test bench chaos fuzz deny release deb deb-test image image-test sbom picture times
+.PHONY: help demo run test bench chaos fuzz deny release deb deb-test image image-test cluster-test sbom picture times
 
 # Links faster where it is installed.
 MOLD := $(if $(shell command -v mold),mold -run)
@@ -80,6 +80,10 @@ image: release ## the container image localhost/janji, by buildah, without an en
 
 image-test: ## run that image as compose.yaml does and check what it may do; needs root
 	scripts/image-test
+
+cluster-test: ## run what compose.cluster.yaml describes, without an engine: six Redis, two bots, a crash of each
+	cargo build --locked
+	scripts/cluster-test target/debug/janji
 
 sbom: ## what is in the binary, as CycloneDX JSON
 	@scripts/need-cargo cargo-cyclonedx

@@ -5,6 +5,7 @@
 //! outside.
 
 mod acting;
+mod delivery;
 pub(crate) mod html;
 mod limits;
 mod looking;

@@ -1,10 +1,12 @@
 //! Everything this Telegram remembers.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
 
+use super::delivery::Hook;
 use super::limits::{Limits, Sendings};
 use super::message::{Message, Sender};
 use super::people::{Access, BotAccount, ChatKind, Person, seconds};
@@ -43,24 +45,17 @@ pub(super) struct Updates {
     /// Whether a poll is waiting now.
     pub(super) is_polled: bool,
     /// Where updates are sent instead.
-    pub(super) hook: Option<Hook>,
+    pub(super) hook: Option<Arc<Hook>>,
     /// When a delivery last failed, and why.
     pub(super) failed: Option<(DateTime<Utc>, String)>,
-}
-
-/// Where updates are sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Hook {
-    pub(super) url: String,
-    pub(super) secret: String,
-    /// How many are on their way at most.
-    pub(super) most: usize,
 }
 
 /// Something to tell the bot.
 #[derive(Debug, Clone)]
 pub(super) struct Update {
     pub(super) id: u32,
+    /// The chat that it belongs to, or 0.
+    pub(super) chat: i64,
     pub(super) wire: Value,
 }
 
@@ -92,6 +87,16 @@ pub struct Callback {
     pub pressed: DateTime<Utc>,
     /// What the bot answered: the toast's text, which may be empty.
     pub answer: Option<String>,
+}
+
+impl Updates {
+    /// Forgets one that the bot has taken.
+    pub(super) fn delivered(&mut self, id: u32) {
+        // It is among the first.
+        if let Some(place) = self.waiting.iter().position(|waiting| waiting.id == id) {
+            self.waiting.remove(place);
+        }
+    }
 }
 
 impl State {
@@ -160,7 +165,11 @@ impl State {
         }
         let id = self.updates.next;
         self.updates.next += 1;
-        self.updates.waiting.push_back(Update { id, wire: json!({ "update_id": id, kind: content }) });
+        self.updates.waiting.push_back(Update {
+            id,
+            chat: chat_of(content),
+            wire: json!({ "update_id": id, kind: content }),
+        });
     }
 
     /// Tells the bot of a message.
@@ -251,4 +260,10 @@ impl Chat {
     pub(super) fn has_member(&self, user: UserId) -> bool {
         matches!(&self.kind, ChatKind::Group { members, .. } if members.contains(&user))
     }
+}
+
+/// The chat that the content of an update belongs to, or 0.
+fn chat_of(content: &Value) -> i64 {
+    let chat = content.pointer("/chat/id").or_else(|| content.pointer("/message/chat/id"));
+    chat.and_then(Value::as_i64).unwrap_or_default()
 }

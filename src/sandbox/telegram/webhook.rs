@@ -2,28 +2,26 @@
 //!
 //! Chats side by side, each one's updates one after another; what is not answered with 2xx is sent again.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use serde_json::{Value, json};
+use url::Url;
 
 use super::Telegram;
+use super::delivery::{Delivered, Delivery, Hook};
 use super::outgoing::Answer;
 use super::params::Params;
 use super::refusal::Refusal;
-use super::state::{Hook, State, Update};
-use crate::clock::pause;
+use super::state::State;
 
 /// How many updates are on their way at most where the bot does not say (Bot API, `max_connections`).
 const MOST_CONNECTIONS: usize = 40;
 
-/// How long a delivery may take.
-const DELIVERY_TIMEOUT: Duration = Duration::from_mins(1);
-
-/// How long to wait before an update is sent again.
-const RETRY_PAUSE: Duration = Duration::from_millis(100);
+/// How many deliveries that ended together are noted together.
+const ENDED_TOGETHER: usize = 100;
 
 /// `setWebhook`; an empty address takes it away.
 pub(super) fn set(state: &mut State, params: &Params) -> Answer {
@@ -35,9 +33,10 @@ pub(super) fn set(state: &mut State, params: &Params) -> Answer {
         state.updates.hook = None;
         return Ok(Value::Bool(true));
     }
-    if !(url.starts_with("https://") || url.starts_with("http://127.0.0.1:")) {
+    let is_served = url.starts_with("https://") || url.starts_with("http://127.0.0.1:");
+    let Some(url) = Url::parse(&url).ok().filter(|_| is_served) else {
         return Err(Refusal::bad("bad webhook: An HTTPS URL must be provided for webhook"));
-    }
+    };
     let secret = params.text("secret_token").unwrap_or_default();
     let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     if secret.len() > 256 || !secret.bytes().all(is_allowed) {
@@ -49,7 +48,7 @@ pub(super) fn set(state: &mut State, params: &Params) -> Answer {
     }
     let most = params.number("max_connections").and_then(|most| usize::try_from(most).ok());
     state.updates.failed = None;
-    state.updates.hook = Some(Hook { url, secret, most: most.unwrap_or(MOST_CONNECTIONS) });
+    state.updates.hook = Some(Arc::new(Hook::new(url, &secret, most.unwrap_or(MOST_CONNECTIONS))));
     // Who polls is sent away.
     state.updates.poll += 1;
     Ok(Value::Bool(true))
@@ -57,7 +56,7 @@ pub(super) fn set(state: &mut State, params: &Params) -> Answer {
 
 /// `getWebhookInfo`; the last failure stays until another address is set.
 pub(super) fn info(state: &State) -> Value {
-    let url = state.updates.hook.as_ref().map_or("", |hook| &hook.url);
+    let url = state.updates.hook.as_ref().map_or("", |hook| hook.url.as_str());
     let mut info = json!({
         "url": url, "has_custom_certificate": false, "pending_update_count": state.updates.waiting.len(),
     });
@@ -71,30 +70,38 @@ pub(super) fn info(state: &State) -> Value {
 impl Telegram {
     /// Sends updates to the webhook, whenever there is one, until this Telegram closes.
     pub(in crate::sandbox) async fn push_updates(&self) {
-        let client = reqwest::Client::new();
         let mut changed = self.subscribe();
-        let mut on_the_way = FuturesUnordered::new();
-        let mut busy: BTreeSet<i64> = BTreeSet::new();
+        let (mut on_the_way, mut idle) = (FuturesUnordered::new(), Vec::new());
+        let mut busy = HashSet::new();
         loop {
             changed.mark_unchanged();
-            for (hook, update) in self.look(|state| ready(state, &busy)) {
-                busy.insert(chat_of(&update));
-                on_the_way.push(deliver(client.clone(), hook, update));
+            for delivery in self.look(|state| ready(state, &mut busy)) {
+                on_the_way.push(delivery.make(idle.pop()));
             }
             let next = async {
+                let mut ended = (&mut on_the_way).ready_chunks(ENDED_TOGETHER);
                 tokio::select! {
                     // The sender lives as long as `self`.
-                    _ = changed.changed() => None,
-                    done = on_the_way.next(), if !on_the_way.is_empty() => done,
+                    _ = changed.changed() => Vec::new(),
+                    Some(ended) = ended.next() => ended,
                 }
             };
-            let Some(done) = self.until_stopped(next).await else { return };
-            let Some((update, outcome)) = done else { continue };
-            busy.remove(&chat_of(&update));
+            let Some(ended) = self.until_stopped(next).await else { return };
+            if ended.is_empty() {
+                continue;
+            }
             let now = self.clock().now();
-            self.change(|state| match outcome {
-                Ok(()) => state.updates.waiting.retain(|waiting| waiting.id != update.id),
-                Err(why) => state.updates.failed = Some((now, why)),
+            self.change(|state| {
+                for Delivered { id, chat, outcome } in ended {
+                    busy.remove(&chat);
+                    match outcome {
+                        Ok(connection) => {
+                            idle.extend(connection);
+                            state.updates.delivered(id);
+                        }
+                        Err(why) => state.updates.failed = Some((now, why)),
+                    }
+                }
             });
         }
     }
@@ -102,48 +109,21 @@ impl Telegram {
     /// The address that updates are sent to.
     #[must_use]
     pub fn webhook(&self) -> Option<String> {
-        self.look(|state| state.updates.hook.as_ref().map(|hook| hook.url.clone()))
+        self.look(|state| state.updates.hook.as_ref().map(|hook| hook.url.to_string()))
     }
 }
 
-/// The first update of each chat that has none on the way.
-fn ready(state: &State, busy: &BTreeSet<i64>) -> Vec<(Hook, Update)> {
+/// The first update of each chat that has none on the way; these are busy from now on.
+fn ready(state: &State, busy: &mut HashSet<i64>) -> Vec<Delivery> {
     let Some(hook) = &state.updates.hook else { return Vec::new() };
-    let mut taken = busy.clone();
     let mut ready = Vec::new();
     for update in &state.updates.waiting {
-        if taken.len() >= hook.most {
+        if busy.len() >= hook.most {
             break;
         }
-        if taken.insert(chat_of(update)) {
-            ready.push((hook.clone(), update.clone()));
+        if busy.insert(update.chat) {
+            ready.push(Delivery::new(hook, update.id, update.chat, &update.wire.to_string()));
         }
     }
     ready
-}
-
-/// Sends one update; why the bot has not taken it, if so.
-async fn deliver(client: reqwest::Client, hook: Hook, update: Update) -> (Update, Result<(), String>) {
-    let request = client
-        .post(&hook.url)
-        .timeout(DELIVERY_TIMEOUT)
-        .header("content-type", "application/json")
-        .header("x-telegram-bot-api-secret-token", &hook.secret)
-        .body(update.wire.to_string());
-    let outcome = match request.send().await {
-        Ok(response) if response.status().is_success() => Ok(()),
-        Ok(response) => Err(format!("Wrong response from the webhook: {}", response.status())),
-        Err(_) => Err("Connection refused".to_owned()),
-    };
-    if outcome.is_err() {
-        pause(RETRY_PAUSE).await;
-    }
-    (update, outcome)
-}
-
-/// The chat that an update belongs to, or 0.
-fn chat_of(update: &Update) -> i64 {
-    let places =
-        ["/message/chat/id", "/edited_message/chat/id", "/callback_query/message/chat/id", "/my_chat_member/chat/id"];
-    places.iter().find_map(|place| update.wire.pointer(place)?.as_i64()).unwrap_or_default()
 }

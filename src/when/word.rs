@@ -365,6 +365,8 @@ pub(super) enum Word {
     Meal(DayPart),
     /// A place without a number of its own (office).
     PlaceName,
+    /// A character that the name of a place ends with (园, 家, 角).
+    PlaceSuffix,
     /// Currencies: the number beside it is no time.
     Currency,
     /// Units of measure and what is counted: the number before it is no time.

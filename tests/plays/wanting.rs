@@ -53,12 +53,12 @@ async fn a_question_thanks_and_an_advertisement_write_nothing() {
     ");
     assert_snapshot!(world.says(MEI, "银行明天几点开门？").await, @"
     Mei: 银行明天几点开门？
-    Janji: 要帮你加上吗？银行几点开门？，3月11日 星期三 全天
+    Janji: 要帮你加上吗？银行几点开门，3月11日 星期三 全天
         [添加] [不用了]
     ");
     assert_snapshot!(world.says(MEI, "限时特价！本周末全场五折，立即购买").await, @"
     Mei: 限时特价！本周末全场五折，立即购买
-    Janji: 要帮你加上吗？限时特价全场五折，立即购买，3月14日 星期六 全天
+    Janji: 要帮你加上吗？限时特价，3月14日 星期六 全天
         [添加] [不用了]
     ");
     assert_snapshot!(world.says(ANA, "/lst").await, @"

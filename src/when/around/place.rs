@@ -29,7 +29,10 @@ pub(super) fn led_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cu
         }) {
             continue;
         }
-        let end = with_town(tokens, cuts, first, place_end(tokens, cuts, first));
+        // What a label leads to goes on to the end of its line: "地点：新佛有海鲜酒家".
+        let is_labelled = tokens.is_mark(first - 1, ':');
+        let end = if is_labelled { line_end(tokens, cuts, first) } else { place_end(tokens, cuts, first) };
+        let end = with_town(tokens, cuts, first, end);
         let end = if tokens.is_mark(end - 1, '.') { end - 1 } else { end };
         if end > first {
             cuts.take_as(at..end, PieceKind::Place);
@@ -42,7 +45,8 @@ pub(super) fn led_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cu
 /// Whether a segment after a time or a mark is a place: "klinik Dr Lim", "Level 12 auditorium", "Hilton PJ", 大礼堂.
 pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> bool {
     let words = place_words(tokens, segment);
-    let is_set_apart = segment.is_after_cut || segment.border > Border::Open;
+    let is_bracket = words.start.checked_sub(1).is_some_and(|before| tokens.is_mark(before, '('));
+    let is_set_apart = segment.is_after_cut || segment.border > Border::Open && !is_bracket;
     // "8.30pm (Kuala Lumpur)" says by which clock, and "Pick-up:" is a label.
     let is_zone = words.len() == 1 && words.start.checked_sub(1).is_some_and(|before| tokens.is_mark(before, '('));
     let is_label = tokens.is_mark(words.end, ':');
@@ -88,6 +92,7 @@ fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
             .clone()
             .any(|at| matches!(tokens.word(at), Some(Word::Verb | Word::Have | Word::Zai | Word::Go | Word::And)));
         let is_room = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun))
+            || last > first && tokens.is(last, Word::PlaceSuffix)
             || matches!(tokens.word(last), Some(Word::City(_)))
                 && (last == first || tokens.is(last - 1, Word::PlaceName));
         return is_room && !has_verb;
@@ -223,6 +228,18 @@ fn is_mail(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.is_glued(at) && dot > at + 1 && tokens.is_glued_mark(dot, '.') && tokens.is_glued(dot + 1)
 }
 
+/// Where a line ends, or what else begins in it: a time, a mark that divides, another label.
+fn line_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
+    let is_end = |at: &usize| {
+        cuts.is_taken(*at)
+            || label_end(tokens, *at).is_some()
+            || matches!(tokens.kind(*at), Kind::Mark(',' | ';' | '(' | ')' | '!' | '\n' | '|'))
+            || tokens.is_mark(*at, '.') && ends_sentence(tokens, *at)
+            || *at > first && tokens.is(*at, Word::PlaceLead)
+    };
+    (first..tokens.len()).find(is_end).unwrap_or(tokens.len())
+}
+
 /// Where a place ends: at a time, a mark, or a word that begins something else.
 fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
     let mut at = first;
@@ -231,6 +248,7 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
             Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
             Kind::Mark('.') => ends_sentence(tokens, at),
             Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
+            Kind::Known(Word::Particle) => is_particle(tokens, at) && at > first,
             Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb | Word::Have)),
             Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
         };

@@ -70,7 +70,8 @@ pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8
             border = Border::Comma;
         }
         // "sat 10am bring goggles": such a word begins a remark after a time, with no mark before it.
-        if first.is_some() && is_after_cut && tokens.is(at, Word::Remark) && !tokens.is_han(at) {
+        let is_led = at > 0 && matches!(tokens.word(at - 1), Some(Word::ClauseStart | Word::Please));
+        if first.is_some() && is_after_cut && tokens.is(at, Word::Remark) && !tokens.is_han(at) && !is_led {
             segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
             is_after_cut = true;
         }
@@ -115,10 +116,14 @@ pub(super) fn ends_sentence(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether a word is short for another, so that a dot belongs to it: "Dr", "Pn", "J", "Jln", but not "KL".
 fn is_abbreviation(tokens: &Tokens<'_>, at: usize) -> bool {
     let word = tokens.original(at..at + 1);
+    // "Bil. 4", "Vol. 2"
+    let is_numbered = word.len() <= 4 && tokens.number(at + 2).is_some();
     let is_short = word.len() <= 2 && word.chars().all(|ch| ch.is_ascii_alphabetic());
     let is_capitals = word.len() == 2 && word.chars().all(|ch| ch.is_ascii_uppercase());
     let follows_number = tokens.is_glued(at) && at.checked_sub(1).is_some_and(|before| tokens.number(before).is_some());
-    matches!(tokens.word(at), Some(Word::Honorific | Word::Address)) || is_short && !is_capitals && !follows_number
+    matches!(tokens.word(at), Some(Word::Honorific | Word::Address))
+        || is_numbered && !follows_number
+        || is_short && !is_capitals && !follows_number
 }
 
 /// Whether a segment begins as a remark does: what to bring or do, a reason, what somebody does. What a message begins
@@ -130,6 +135,15 @@ pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment, is_first: bool) 
     let is_set_apart = segment.border > Border::Open;
     match tokens.word(first) {
         Some(Word::Apology | Word::Greeting) => true,
+        // "刚跟厂商讲好了": what is told before the time.
+        _ if segment
+            .words
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| tokens.is_han(last) && tokens.is(last, Word::Told)) =>
+        {
+            true
+        }
         _ if is_first => false,
         Some(Word::Remark | Word::Reason) => true,
         Some(Word::Please | Word::Request | Word::ClauseStart) => is_set_apart,

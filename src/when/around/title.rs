@@ -223,6 +223,7 @@ pub(super) fn is_lead_in(tokens: &Tokens<'_>, at: usize) -> bool {
                 | Word::After
                 | Word::LastAfter
                 | Word::ComingAfter
+                | Word::Later
                 | Word::Lagi
                 | Word::Of
                 | Word::Zai

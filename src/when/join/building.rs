@@ -5,7 +5,7 @@ mod takers;
 use super::Phrase;
 use super::link::Link;
 use crate::when::number::Number;
-use crate::when::piece::{Day, DayTime, FoundPiece, Piece, is_free, skip};
+use crate::when::piece::{Day, DayTime, FoundPiece, Piece, Repeat, is_free, skip};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Word};
 use chrono::Weekday;
@@ -168,6 +168,7 @@ impl Building {
             Piece::Number(number) => self.take_number(tokens, *number, index, found, link),
             Piece::Offset(amount) => set(&mut self.phrase.offset, *amount),
             Piece::Length(amount) => set(&mut self.phrase.length, *amount),
+            Piece::Repeat(repeat) if repeat.is_daily() && self.daily_on_weekdays() => true,
             Piece::Repeat(repeat) => set(&mut self.phrase.repeat, repeat.as_ref().clone()),
             Piece::AllDay => {
                 self.phrase.is_all_day = true;
@@ -238,6 +239,19 @@ impl Building {
             },
             numbered,
         )
+    }
+
+    /// "星期一到星期五每天": every day of a range of weekdays.
+    fn daily_on_weekdays(&mut self) -> bool {
+        let phrase = &mut self.phrase;
+        let last = phrase.end.and_then(DayTime::only_weekday);
+        let is_bare = phrase.start.clock.is_none() && phrase.end.is_some_and(|end| end.clock.is_none());
+        let (Some(first), Some(last)) = (phrase.start.only_weekday(), last.filter(|_| is_bare)) else { return false };
+        phrase.repeat = Some(Repeat::weekly(&weekdays_from(first, last)));
+        phrase.start.day = None;
+        phrase.end = None;
+        self.side = Side::Start;
+        true
     }
 
     /// Goes to the end of a range if one begins; `false` if its end is already there.

@@ -293,7 +293,7 @@ const WORDS: &[(Word, &str)] = &[
     (Label, "event|appointment|meeting request|task|todo|to-do"),
     (
         Remark,
-        "everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
+        "can add|can put|can put in|everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|arrive|be there|be there by|let me know|hopefully|usual rules|new me",
     ),
     (Reason, "because|cos|coz|cuz|bcos|so|but|then|if|when|otherwise|or else|unless|since we|since he|in case"),
     (
@@ -308,9 +308,9 @@ const WORDS: &[(Word, &str)] = &[
     (Honorific, "mr|mrs|miss|mdm|madam|prof|aunty|auntie|uncle"),
     (
         Particle,
-        "la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
+        "anot|or not|ok anot|can or not|ok or not|la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
     ),
-    (Greeting, "hi|hello|hey|dear|hai|helo"),
+    (Greeting, "good morning|good night|good evening|good afternoon|good day|hi|hello|hey|dear|hai|helo"),
     (Subject, "subject|title|topic|event name|what|agenda"),
     (Field, "date|dates|date & time|date and time|date/time|programme|activity|event date|start time|end time"),
     (
@@ -319,7 +319,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Please,
-        "please|pls|plz|plse|kindly|ok|okay|can you|could you|can u|could u|can you please|would you|dear all|dear parents|dear parents and guardians|dear residents|dear members|dear colleagues|dear students|dear team|dear everyone|dear friends|hi all|hi everyone|hello all|hello everyone|hi guys|hey guys|guys|attention|reminder to all|can you help|can you help me|i want to|i need to|i need you to|janji",
+        "i shall be|i shall|i will be|i have promised to|i promised to|we should|we shall|i should|i am|we are|we will be|i need to|we need to|we have to|supposed to|i plan to|cnf|bro|please|pls|plz|plse|kindly|ok|okay|can you|could you|can u|could u|can you please|would you|dear all|dear parents|dear parents and guardians|dear residents|dear members|dear colleagues|dear students|dear team|dear everyone|dear friends|hi all|hi everyone|hello all|hello everyone|hi guys|hey guys|guys|attention|reminder to all|can you help|can you help me|i want to|i need to|i need you to|janji",
     ),
     (That, "that"),
     (PlaceLead, "venue|location|place:"),
@@ -408,6 +408,6 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Everyday,
-        "check in|check-in|set lunch|set dinner|dinner set|good morning|good night|good evening|good afternoon|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
+        "am shift|pm shift|double shift|midnight mass|midnight sale|check in|check-in|set lunch|set dinner|dinner set|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
     ),
 ];

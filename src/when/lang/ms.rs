@@ -204,7 +204,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         To,
-        "dan tamat|dan berakhir|dan habis|sehingga tamat|dan tamat pada|sampai|smpai|smpi|smpe|sampi|ke|smp|sampai ke",
+        "dan dijangka tamat|dijangka tamat|dijangka berakhir|dan tamat|dan berakhir|dan habis|sehingga tamat|dan tamat pada|sampai|smpai|smpi|smpe|sampi|ke|smp|sampai ke",
     ),
     (Until, "hingga|hinga|sehingga|hgga"),
     (Between, "antara"),
@@ -234,7 +234,7 @@ const WORDS: &[(Word, &str)] = &[
     (Reminder, "peringatan"),
     (
         Be,
-        "ialah|adalah|akan diadakan|diadakan|akan bermula|akan berlangsung|berlangsung|akan dijalankan|akan dilaksanakan|jatuh|jatuh pada",
+        "ditetapkan|ditetapkan pada|telah ditetapkan pada|dijadualkan|dijadualkan pada|ialah|adalah|akan diadakan|diadakan|akan bermula|akan berlangsung|berlangsung|akan dijalankan|akan dilaksanakan|jatuh|jatuh pada",
     ),
     (
         Request,
@@ -247,7 +247,7 @@ const WORDS: &[(Word, &str)] = &[
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
     (
         Remark,
-        "semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|pastikan|ibu bapa wajib|doakan|biar|harap",
+        "boleh add|boleh tambah|boleh masukkan|boleh letak|secara dalam talian|secara maya|secara online|daftar by|daftar sebelum|daftar selewatnya|semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|pastikan|ibu bapa wajib|doakan|biar|harap",
     ),
     (Reason, "sbb|sebab|kerana|kalau|klau|klu|kalo|tapi|tp|tetapi|takut nanti|pastu|lepas tu|pasni|nanti dia|nnt dia"),
     (
@@ -260,13 +260,17 @@ const WORDS: &[(Word, &str)] = &[
         Honorific,
         "cikgu|ustaz|ustazah|encik|en|puan|pn|tuan|hj|hjh|haji|hajah|dato|datuk|datin|kak|abang|pak|mak|cik|ust|tok",
     ),
-    (Particle, "lah|ye|yer|tau|weh|wei|je|jer|jugak|eh|terima kasih|hah|kan|camtu|mcm tu|macam tu|wkwk"),
+    (
+        Particle,
+        "boleh tak|ok tak|lah|ye|yer|tau|weh|wei|je|jer|jugak|eh|terima kasih|hah|kan|camtu|mcm tu|macam tu|wkwk",
+    ),
+    (Greeting, "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat sejahtera"),
     (Subject, "tajuk|perkara|aktiviti|topik|tema"),
     (Field, "tarikh|tarikh & masa|tarikh dan masa"),
     (Label, "acara|temujanji|temu janji|janji temu|program"),
     (
         Please,
-        "salam|salam semua|assalamualaikum|assalamualaikum semua|askum|salam sejahtera|tuan puan|ibu bapa|perhatian|tolong|tlg|sila|boleh tolong|boleh|bole|jom",
+        "sila hadir|sila hadir ke|mohon|mohon tuan|mohon hadir|mohon tuan hadir|mohon puan hadir|mohon tuan puan hadir|dijemput hadir|dijemput hadir ke|salam|salam semua|assalamualaikum|assalamualaikum semua|askum|salam sejahtera|tuan puan|ibu bapa|perhatian|tolong|tlg|sila|boleh tolong|boleh|bole|jom",
     ),
     (That, "untuk|utk|supaya|bahawa|yang"),
     (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi|bertempat di|bertempat|📍"),
@@ -295,7 +299,7 @@ const WORDS: &[(Word, &str)] = &[
     (Told, "kadar tukaran|kadar|harga minyak|suhu|cuaca|dah|telah|td"),
     (
         Everyday,
-        "hari-hari macam ni|hari hari macam ni|hari-hari mcm ni|hari hari mcm ni|hari-hari begini|selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat hari|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari sukan|hari keluarga|ulang tahun|jumaat berkat|kad hari jadi|ke hari|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
+        "selamat hari|syif malam|syif petang|syif pagi|shift malam|shift pagi|shift petang|hari-hari macam ni|hari hari macam ni|hari-hari mcm ni|hari hari mcm ni|hari-hari begini|sehari-hari|pasar malam|pasar pagi|minum petang|minum pagi|solat hajat|kelas malam|jam tangan|jam loceng|hari jadi|hari sukan|hari keluarga|ulang tahun|jumaat berkat|kad hari jadi|ke hari|hari lahir|bulan madu|bulan puasa|akhir tahun sekolah|hari pertama|dalam kereta",
     ),
 ];
 

@@ -310,6 +310,12 @@ impl Repeat {
         self.days.is_empty() && self.months.is_empty() && matches!(self.every, Some(Unit::Day | Unit::Week) | None)
     }
 
+    /// Whether it is every day and nothing more.
+    pub(in crate::when) fn is_daily(&self) -> bool {
+        let is_bare = self.weekdays.is_empty() && self.days.is_empty() && self.months.is_empty();
+        self.every == Some(Unit::Day) && self.interval <= 1 && is_bare
+    }
+
     /// Leaves out some weekdays: of every day, the others are left; of some weekdays, the rest of them.
     fn leave_out(&mut self, left_out: &[Weekday]) {
         if self.weekdays.is_empty() && self.days.is_empty() {

@@ -6,7 +6,7 @@ mod list;
 mod on;
 mod target;
 
-use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number};
+use super::{Piece, Read, Repeat, amount, date, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Unit, Word};
 use chrono::Weekday;
@@ -68,6 +68,10 @@ fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
                 && let Some((repeat, end)) = han::weekdays(tokens, at, unit)
             {
                 return found(repeat, end);
+            }
+            // "setiap hari Isnin"
+            if unit == Unit::Day && tokens.folded(at).contains(' ') && weekday_word(tokens, at + 1).is_some() {
+                return target(tokens, at + 1, 1);
             }
             let (repeat, end) = on(tokens, at + 1, each(unit, 1));
             found(repeat, end)

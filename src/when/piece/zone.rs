@@ -14,7 +14,8 @@ pub(super) fn zone(tokens: &Tokens<'_>, at: usize) -> Read {
             Some((moved, end)) if zone == Tz::UTC => found(moved, end),
             // "UTC Pudu", "UTC Melaka": offices that Malaysians call so.
             _ if zone == Tz::UTC && matches!(tokens.word(at + 1), Some(Word::City(Tz::Asia__Kuala_Lumpur))) => None,
-            _ => found(zone, skip(tokens, at + 1, &[Word::Time])),
+            _ if says_zone(tokens, at) => found(zone, skip(tokens, at + 1, &[Word::Time])),
+            _ => None,
         },
         Some(Word::City(zone)) if tokens.is(at + 1, Word::Time) => found(zone, at + 2),
         Some(Word::Time) => match tokens.word(at + 1)? {
@@ -26,6 +27,30 @@ pub(super) fn zone(tokens: &Tokens<'_>, at: usize) -> Read {
             .filter(|_| tokens.is_mark(at + 2, ':') || tokens.number(at + 1).is_some_and(|number| number.digits == 4))
             .and_then(|(zone, end)| found(zone, end)),
     }
+}
+
+/// Whether a short name is that of a zone, and of nothing else ("vendor ICT"): right after a clock, or with its own "time".
+fn says_zone(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1 + usize::from(at.checked_sub(1).is_some_and(|mark| tokens.is_mark(mark, '('))));
+    let is_clock = |at: usize| {
+        tokens.number(at).is_some()
+            || matches!(
+                tokens.word(at),
+                Some(
+                    Word::Meridiem(_)
+                        | Word::Part(_)
+                        | Word::PartAfterDay(_)
+                        | Word::P
+                        | Word::OClock
+                        | Word::Noon
+                        | Word::Midnight
+                        | Word::Hrs
+                        | Word::H
+                )
+            )
+    };
+    let is_phrase = tokens.is_han(at) || tokens.folded(at).contains(' ') || tokens.is(at + 1, Word::Time);
+    is_phrase || before.is_none_or(is_clock)
 }
 
 /// "+08:00", "+8", "-0500".

@@ -170,6 +170,14 @@ fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
             .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::What, Sense::When, Sense::OtherQuestion])))
 }
 
+/// "…, can add?", "… boleh masukkan": the last words ask politely to put it in.
+fn asks_at_the_end(sentence: &Sentence<'_>) -> bool {
+    let end = sentence.end();
+    let is_put = |at: &usize| sentence.is(*at, Sense::Put) && !sentence.items[*at].is_time;
+    let verb = end.checked_sub(1).filter(is_put).and_then(|verb| verb.checked_sub(1));
+    verb.is_some_and(|polite| sentence.is(polite, Sense::CanYou))
+}
+
 /// "Can the interview be at 11 instead of 10", 面试能改到11点吗: asks politely for another time.
 fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
@@ -193,7 +201,7 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it requests something of the bot, however politely: "can you remind me", "boleh batalkan".
 pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
-    if cancels_at_the_end(sentence) || asks_for_a_change(sentence) {
+    if cancels_at_the_end(sentence) || asks_for_a_change(sentence) || asks_at_the_end(sentence) {
         return true;
     }
     if sentence.has_any(&[Sense::What, Sense::WhatTime, Sense::OtherQuestion]) && !sentence.has(Sense::Remind) {

@@ -5,7 +5,7 @@ use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::words;
-use crate::model::Flag;
+use crate::model::{Flag, Moment};
 
 /// Whether it is doubtful that an event is wanted.
 pub(super) fn is_doubtful(sentence: &Sentence<'_>) -> bool {
@@ -25,6 +25,7 @@ fn is_told(sentence: &Sentence<'_>) -> bool {
         || is_past(sentence)
         || is_story(sentence)
         || sentence.has(Sense::Fact)
+        || is_refusal(sentence)
 }
 
 /// Whether what a message says, its remarks aside, is no plan.
@@ -36,7 +37,6 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
         || is_unsupported(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
-        || is_refusal(sentence)
 }
 
 /// Whether a message thanks for what has happened.
@@ -47,7 +47,16 @@ pub(super) fn is_thanked(sentence: &Sentence<'_>) -> bool {
 /// Whether a short message sells something, or is a code that a bank sends: two of its words, and none of a booking.
 fn is_advert(sentence: &Sentence<'_>) -> bool {
     let count = |sense: Sense| sentence.items.iter().filter(|item| item.is(sense)).count();
-    count(Sense::Advert) >= 2 && count(Sense::BookingLabel) == 0
+    // "Beli hadiah cikgu esok"
+    let is_errand = sentence
+        .items
+        .iter()
+        .find(|item| item.is_content() || item.is(Sense::Task))
+        .is_some_and(|item| item.is(Sense::Task));
+    let sells = sentence.has(Sense::Price)
+        || sentence.has_mark('%')
+        || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);
+    count(Sense::Advert) >= 2 && count(Sense::BookingLabel) == 0 && (!is_errand || sells)
 }
 
 /// Whether the time is past, or what is said about it.
@@ -103,8 +112,11 @@ fn is_unsupported(sentence: &Sentence<'_>) -> bool {
     let begins_with_task = content().take(2).any(|item| item.is(Sense::Task));
     let is_plan = begins_with_task || sentence.items.iter().any(|item| item.is_any(PLANS));
     let has_place = sentence.understood.readings.first().is_some_and(|reading| reading.place.is_some());
-    let is_long = !has_place && !sentence.has(Sense::Site) && words + characters / 2 > SHORT;
-    !is_plan && (is_long || !says_when(sentence))
+    let is_whole = is_day_named(sentence)
+        && sentence.understood.readings.first().is_some_and(|reading| matches!(reading.start, Moment::Time(_)));
+    let most = if is_whole { SHORT * 2 } else { SHORT };
+    let is_long = !has_place && !sentence.has(Sense::Site) && words + characters / 2 > most;
+    !is_plan && (is_long || !is_whole && !says_when(sentence))
 }
 
 /// Whether a date is said, or a day and a clock, or a time from now: "tomorrow" and "6pm" alone stand in any small talk.

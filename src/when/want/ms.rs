@@ -219,7 +219,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         EventNoun,
-        "rombongan|perasmian|raptai|konvo|konvokesyen|taklimat|kenduri doa selamat|mesyuarat|meeting|temujanji|temu janji|temuduga|temu duga|kelas|tuisyen|majlis|kenduri|jamuan|makan|makan malam|makan tengahari|makan tengah hari|sarapan|lunch|dinner|latihan|ceramah|kursus|taklimat|bengkel|perjumpaan|jumpa|lawatan|konvo|pertandingan|perlawanan|doktor|klinik|dentist|gigi|futsal|badminton|gym|gim|rapat|usrah|solat|bola|senaman|aerobik|zumba|majlis kahwin|kahwin|nikah|tunang|akikah|sambutan|hari jadi|birthday|servis|servis kereta|urut|gotong royong|gotong-royong|konsert|wayang|tayangan|flight|penerbangan|bas|trip|percutian|sukan|yoga|interview|call|zoom|webinar|exam|peperiksaan|ujian|kuiz|rehearsal|raptai|pesta|rumah terbuka|open house|appointment|janji temu|kuliah|tutorial|mengaji|tahlil|kelas mengaji|berbuka|iftar|sahur|silat|acara|sesi|berkhatan|checkup|cek up|pemeriksaan|vaksin|suntikan|berbincang|perbincangan|photoshoot|memandu|kelas memandu|sepak takraw|bowling|berenang|renang",
+        "syif|shift malam|shift pagi|shift petang|syif malam|rombongan|perasmian|raptai|konvo|konvokesyen|taklimat|kenduri doa selamat|mesyuarat|meeting|temujanji|temu janji|temuduga|temu duga|kelas|tuisyen|majlis|kenduri|jamuan|makan|makan malam|makan tengahari|makan tengah hari|sarapan|lunch|dinner|latihan|ceramah|kursus|taklimat|bengkel|perjumpaan|jumpa|lawatan|konvo|pertandingan|perlawanan|doktor|klinik|dentist|gigi|futsal|badminton|gym|gim|rapat|usrah|solat|bola|senaman|aerobik|zumba|majlis kahwin|kahwin|nikah|tunang|akikah|sambutan|hari jadi|birthday|servis|servis kereta|urut|gotong royong|gotong-royong|konsert|wayang|tayangan|flight|penerbangan|bas|trip|percutian|sukan|yoga|interview|call|zoom|webinar|exam|peperiksaan|ujian|kuiz|rehearsal|raptai|pesta|rumah terbuka|open house|appointment|janji temu|kuliah|tutorial|mengaji|tahlil|kelas mengaji|berbuka|iftar|sahur|silat|acara|sesi|berkhatan|checkup|cek up|pemeriksaan|vaksin|suntikan|berbincang|perbincangan|photoshoot|memandu|kelas memandu|sepak takraw|bowling|berenang|renang",
     ),
     (
         Errand,
@@ -290,7 +290,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni",
+        "cane nak guna|mcm mana nak guna|cmne nak guna|bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni",
     ),
     (
         List,

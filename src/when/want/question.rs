@@ -16,10 +16,18 @@ pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
     if asks_us_to_act(sentence) && !sentence.has(Sense::Free) && !sentence.has(Sense::Slot) {
         return None;
     }
-    if is_about_others(sentence) || is_about_a_change(sentence) {
+    if is_about_others(sentence) || is_about_a_change(sentence) || is_tale(sentence) {
         return None;
     }
     free(sentence).or_else(|| find(sentence)).or_else(|| agenda(sentence))
+}
+
+/// "I used to play bridge every Friday at eight when …", "ah seng say he maybe free sat": told, and nothing in it asks.
+fn is_tale(sentence: &Sentence<'_>) -> bool {
+    let begins = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
+    let asks = begins.is_some_and(|item| item.is_any(ASKING) && !item.is(Sense::It)) || sentence.has_mark('?');
+    let is_of_another = sentence.has(Sense::Third) && !sentence.has_any(&[Sense::Me, Sense::Particle]);
+    !asks && sentence.is_timed() && (sentence.has(Sense::Past) || is_of_another)
 }
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
@@ -132,7 +140,10 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     };
     let clause = clauses
         .iter()
-        .max_by_key(|clause| (named(clause), std::cmp::Reverse(clause.start)))
+        .max_by_key(|clause| {
+            let asks = asked.is_some_and(|asked| clause.contains(&asked)) && named(clause) > 0;
+            (asks, named(clause), std::cmp::Reverse(clause.start))
+        })
         .cloned()
         .unwrap_or(sentence.all());
     title(sentence, clause.start.max(from)..clause.end, ASKING)

@@ -177,6 +177,10 @@ fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>
                 && (!item.is_any(around) || item.number.is_some() && !item.is(Sense::Filler))
         })
         .collect();
+    // "there's no need to remind me about the choir practice": what is meant stands on one side of the verb.
+    let verb = sentence.items.iter().position(|item| item.is(Sense::Remind) && !item.is(Sense::ReminderNoun));
+    let (before, after): (Vec<usize>, Vec<usize>) = kept.iter().partition(|at| verb.is_some_and(|verb| **at < verb));
+    let kept = if before.len() > after.len() { before } else { after };
     let (Some(first), Some(last)) = (kept.first(), kept.last()) else { return spoken_of(replied) };
     let range = *first..*last + 1;
     if let Some(rows) = numbers(sentence, range.clone()) {

@@ -191,7 +191,11 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
                     ]))
                 }) && body.contains(&at)
         });
-        if is_verb && beside(sentence, &[Sense::Sync, Sense::AgendaNoun, Sense::Again]) <= 5 && !is_question(sentence) {
+        let is_asked_of_us = sentence.find(Sense::CanYou).is_some_and(|polite| polite < at);
+        if is_verb
+            && beside(sentence, &[Sense::Sync, Sense::AgendaNoun, Sense::Again]) <= 5
+            && (is_asked_of_us || !is_question(sentence))
+        {
             return Some(Intent::Sync);
         }
     }

@@ -227,7 +227,11 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
     let (first, mut is_polite, mut is_request) = (at, false, false);
     while at < tokens.len() && !cuts.is_taken(at) {
         match tokens.word(at) {
-            Some(Word::Please | Word::Particle) => is_polite = true,
+            Some(Word::Please) => is_polite = true,
+            // "Ah Meng" is a name.
+            Some(Word::Particle) if !tokens.original(at + 1..at + 2).starts_with(char::is_uppercase) => {
+                is_polite = true
+            }
             // "Hi auntie, …"
             Some(Word::Greeting) => {
                 is_polite = true;

@@ -146,6 +146,8 @@ pub(super) fn join(tokens: &Tokens<'_>, found: &[FoundPiece]) -> Option<Phrase> 
     };
     let night = |at: usize| match tokens.word(at) {
         Some(Word::PartAfterDay(part @ DayPart::Night)) if !is_used(at) => Some(part),
+        // "21号晚上全家吃饭,7点开饭"
+        Some(Word::Part(part @ DayPart::Night)) if !is_used(at) && tokens.is_han(at) => Some(part),
         _ => None,
     };
     let is_eve = main.start.day.and_then(|day| day.named).is_some_and(Named::is_eve);

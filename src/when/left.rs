@@ -23,6 +23,9 @@ pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -
         let is_said = |repeat: &Repeat| phrase.repeat.as_ref().is_some_and(|said| said.every == repeat.every);
         let is_echo = matches!(&piece.piece, Piece::Repeat(repeat) if piece.end == piece.first + 1 && is_said(repeat));
         let is_name = is_echo || is_called(tokens, piece) && phrase.repeat.is_none();
+        // "jamuan akhir tahun 4 Dis": what a dinner at the end of the year is called.
+        let is_occasion = piece.rule == "date: edge" && phrase.start.day.is_some_and(|day| day.day.is_some());
+        let is_name = is_name || is_occasion;
         !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece.end) && !is_name
     };
     let piece = unused().find(is_left);

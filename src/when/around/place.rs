@@ -6,6 +6,7 @@ use super::cuts::Cuts;
 use super::label_end;
 use super::segment::{Border, Segment, ends_sentence, is_particle};
 use crate::model::PieceKind;
+use crate::when::fold::is_han;
 use crate::when::piece::{FoundPiece, Piece};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
@@ -140,7 +141,7 @@ fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) 
     if !(first..latin).all(is_part) {
         return false;
     }
-    let is_cased = tokens.text.contains(char::is_lowercase);
+    let is_cased = is_cased(tokens);
     // "gsc 1u hall 4"
     let is_numbered = |at: usize| {
         tokens.number(at).is_some() && at > first || tokens.is(at, Word::PlaceNoun) && tokens.number(at + 1).is_some()
@@ -156,6 +157,11 @@ fn is_named_place(tokens: &Tokens<'_>, segment: &Segment, words: &Range<usize>) 
     are_codes || is_name
 }
 
+/// Whether capitals say something in a text: it is not written in nothing else.
+fn is_cased(tokens: &Tokens<'_>) -> bool {
+    tokens.text.contains(|ch: char| ch.is_lowercase() || is_han(ch))
+}
+
 /// Whether a word begins with a capital.
 fn is_capital(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.original(at..at + 1).starts_with(char::is_uppercase)
@@ -169,7 +175,7 @@ fn is_code(tokens: &Tokens<'_>, at: usize) -> bool {
         matches!(tokens.kind(at), Kind::Other | Kind::Known(Word::PlaceNoun | Word::PlaceName | Word::Address));
     let is_short = (2..=LONGEST_CODE).contains(&word.len()) && word.chars().all(|ch| ch.is_ascii_alphabetic());
     let is_glued_to_number = tokens.glued_number(at + 1).is_some();
-    let is_capitals = word.chars().all(char::is_uppercase) && tokens.text.contains(char::is_lowercase);
+    let is_capitals = word.chars().all(char::is_uppercase) && is_cased(tokens);
     let is_without_vowel = !tokens.folded(at).contains(['a', 'e', 'i', 'o', 'u', 'y']);
     let is_tail = tokens.glued_number(at).is_some()
         && at > 0

@@ -64,7 +64,7 @@ pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8
             continue;
         }
         // A space between Chinese words is as good as a comma.
-        let is_spaced = tokens.is_han(at) && !tokens.is_glued(at) && at > 0 && tokens.is_han(at - 1);
+        let is_spaced = at > 0 && tokens.is_han(at) && tokens.is_han(at - 1) && is_one_space(tokens, at);
         if first.is_some() && is_spaced {
             segments.extend(close(&mut first, at, &mut border, &mut is_after_cut));
             border = Border::Comma;
@@ -82,6 +82,12 @@ pub(super) fn segments(tokens: &Tokens<'_>, cuts: &Cuts) -> SmallVec<[Segment; 8
     }
     segments.extend(close(&mut first, tokens.len(), &mut border, &mut is_after_cut));
     segments
+}
+
+/// Whether one space stands before a token; where words were blanked out, there are more.
+fn is_one_space(tokens: &Tokens<'_>, at: usize) -> bool {
+    let between = tokens.bytes(at - 1..at).end..tokens.bytes(at..at + 1).start;
+    tokens.text.get(between).is_some_and(|gap| gap.chars().count() == 1)
 }
 
 /// What divides the text at a token, if something does.

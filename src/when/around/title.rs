@@ -65,6 +65,10 @@ pub(super) fn choose(
             continue;
         }
         is_apart |= segments[head + 1..=at].iter().any(|segment| segment.is_after_cut) && segment.border > Border::Open;
+        // "明天两点搬家,朋友会来": after the times, what a comma sets apart. "with Ali, Siti and Abu" is a list.
+        let is_listed = segment.words.clone().any(|at| tokens.is(at, Word::And));
+        let is_last = segments[head].is_after_cut && !segments[at..].iter().skip(1).any(|later| later.is_after_cut);
+        is_apart |= is_last && segment.border > Border::Open && !is_listed;
         if is_apart || is_remark(tokens, segment, false) || are_places[at] {
             is_apart = true;
             continue;
@@ -120,7 +124,10 @@ pub(super) fn title(tokens: &Tokens<'_>, segments: &[Segment], chosen: &[usize])
 /// Leaves out marks and loose words at the ends of a piece of title.
 fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_after_cut: bool, is_before_cut: bool) -> Range<usize> {
     let Range { mut start, mut end } = range;
-    while start < end && (is_loose_mark(tokens, start) || is_after_cut && is_loose_at_start(tokens, start)) {
+    let is_be = |at: usize| tokens.is(at, Word::Be) && !tokens.is_han(at);
+    while start < end
+        && (is_loose_mark(tokens, start) || is_be(start) || is_after_cut && is_loose_at_start(tokens, start))
+    {
         start += 1;
     }
     while start < end

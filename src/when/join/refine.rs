@@ -67,6 +67,11 @@ fn clock_of_weekdays(building: &mut Building) -> bool {
 
 /// "Wednesday and Friday": every week if at a clock, else both days if the second follows the first.
 fn two_weekdays(building: &mut Building) -> bool {
+    // "sabtu & ahad 12-13 dis": the dates say which.
+    let is_dated = |day: Option<Day>| day.is_some_and(|day| day.day.is_some());
+    if is_dated(building.phrase.start.day) && is_dated(building.phrase.end.and_then(|end| end.day)) {
+        building.also = None;
+    }
     let has_number = building.start_number.is_some();
     let phrase = &mut building.phrase;
     let (Some(first), Some(second)) = (phrase.start.only_weekday(), building.also) else { return false };

@@ -252,7 +252,7 @@ const WORDS: &[(Word, &str)] = &[
     (Reason, "sbb|sebab|kerana|kalau|klau|klu|kalo|tapi|tp|tetapi|takut nanti|pastu|lepas tu|pasni|nanti dia|nnt dia"),
     (
         ClauseStart,
-        "kena|perlu|wajib|saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa",
+        "nak|nk|kena|perlu|wajib|saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa",
     ),
     (Apology, "maaf|minta maaf|mintak maaf|sorry lambat"),
     (Notice, "notis|pemberitahuan|hebahan|pengumuman|jemputan|undangan|peringatan mesra|penting"),
@@ -270,7 +270,7 @@ const WORDS: &[(Word, &str)] = &[
     (Label, "acara|temujanji|temu janji|janji temu|program"),
     (
         Please,
-        "sila hadir|sila hadir ke|mohon|mohon tuan|mohon hadir|mohon tuan hadir|mohon puan hadir|mohon tuan puan hadir|dijemput hadir|dijemput hadir ke|salam|salam semua|assalamualaikum|assalamualaikum semua|askum|salam sejahtera|tuan puan|ibu bapa|perhatian|tolong|tlg|sila|boleh tolong|boleh|bole|jom",
+        "hadir|hadir ke|tuan hadir|puan hadir|tuan puan hadir|sila hadir|sila hadir ke|mohon|mohon tuan|mohon hadir|mohon tuan hadir|mohon puan hadir|mohon tuan puan hadir|dijemput hadir|dijemput hadir ke|salam|salam semua|assalamualaikum|assalamualaikum semua|askum|salam sejahtera|tuan puan|ibu bapa|perhatian|tolong|tlg|sila|boleh tolong|boleh|bole|jom",
     ),
     (That, "untuk|utk|supaya|bahawa|yang"),
     (PlaceLead, "di|kat|dekat|dkt|kt|tempat|lokasi|bertempat di|bertempat|📍"),
@@ -282,7 +282,7 @@ const WORDS: &[(Word, &str)] = &[
         PlaceName,
         "pejabat|klinik|bengkel|stesen|pasar raya|pasaraya|gerai|kilang|makmal|perpustakaan|kafe|tadika|asrama|wisma|mahkamah|lapangan terbang|dewan besar|balai polis|gelanggang|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
     ),
-    (Numbered, "kumpulan"),
+    (Numbered, "tahap|siri|fasa|kumpulan"),
     (With, "dengan|dgn|dng|ngan"),
     (PlaceEnd, "bersama|sama|bincang|tentang|pasal"),
     (Time, "waktu|masa"),

@@ -52,7 +52,7 @@ fn is_advert(sentence: &Sentence<'_>) -> bool {
         .items
         .iter()
         .find(|item| item.is_content() || item.is(Sense::Task))
-        .is_some_and(|item| item.is(Sense::Task));
+        .is_some_and(|item| item.is(Sense::Task) && item.is(Sense::Advert));
     let sells = sentence.has(Sense::Price)
         || sentence.has_mark('%')
         || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);

@@ -38,7 +38,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Link,
-        "untuk|utk|pada|pd|di|kat|dekat|dengan|dgn|dlm|dalam|dari|drpd|yang|yg|dan|sbb|sebab|pasal|psl|tentang|bagi|ada|akan|ialah|adalah|kena|nak|jadi|masa|waktu|jam|pukul|pkul|kul|kol|hari|tarikh|dah|kalau|dari kalendar|dlm kalendar|dalam kalendar|dari senarai|dlm senarai|pada hari|punya|di kalendar|pergi|pegi|gi|sebenarnya",
+        "lepas tu|lepas itu|pastu|untuk|utk|pada|pd|di|kat|dekat|dengan|dgn|dlm|dalam|dari|drpd|yang|yg|dan|sbb|sebab|pasal|psl|tentang|bagi|ada|akan|ialah|adalah|kena|nak|jadi|masa|waktu|jam|pukul|pkul|kul|kol|hari|tarikh|dah|kalau|dari kalendar|dlm kalendar|dalam kalendar|dari senarai|dlm senarai|pada hari|punya|di kalendar|pergi|pegi|gi|sebenarnya",
     ),
     (
         To,

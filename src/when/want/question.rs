@@ -27,7 +27,7 @@ fn is_tale(sentence: &Sentence<'_>) -> bool {
     let begins = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
     let asks = begins.is_some_and(|item| item.is_any(ASKING) && !item.is(Sense::It)) || sentence.has_mark('?');
     let is_of_another = sentence.has(Sense::Third) && !sentence.has_any(&[Sense::Me, Sense::Particle]);
-    !asks && sentence.is_timed() && (sentence.has(Sense::Past) || is_of_another)
+    !asks && (sentence.is_timed() && sentence.has(Sense::Past) || is_of_another)
 }
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.

@@ -83,7 +83,7 @@ use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
     AccountsWish, AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent,
-    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingsWish, SmallTalk, View,
+    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingValue, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::{GroupReply, Reply};
@@ -253,8 +253,8 @@ impl Chat {
             Intent::Change { target, detail, scope } => changing::change_event(turn, &target, &detail, scope).await,
             Intent::Settings(wish) => match wish {
                 SettingsWish::Ask(Setting::Reminders) => reminders_switch::switch(turn, None).await,
-                SettingsWish::Set { setting: Setting::Reminders, switch, .. } => {
-                    reminders_switch::switch(turn, switch).await
+                SettingsWish::Set { value: Some(SettingValue::Reminders(is_on)), .. } => {
+                    reminders_switch::switch(turn, Some(is_on)).await
                 }
                 SettingsWish::Show | SettingsWish::Ask(_) | SettingsWish::Set { .. } => {
                     settings_menu::settings(turn, wish).await

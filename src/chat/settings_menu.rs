@@ -7,7 +7,6 @@ use crate::model::{
     DailyHours, DayOrder, GroupPress, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
 };
 use crate::speech::{Label, Reply};
-use crate::when;
 
 use super::administrators;
 use super::answer::Answer;
@@ -25,13 +24,8 @@ pub(super) async fn settings(turn: &Turn<'_>, wish: SettingsWish) -> Result<Answ
     match wish {
         SettingsWish::Show => menu(turn).await,
         SettingsWish::Ask(setting) => choose(turn, setting, None).await,
-        SettingsWish::Set { setting, value, switch } => {
-            let reference = turn.reference();
-            match when::setting_value(setting, &value, switch, &reference) {
-                Some(value) => set(turn, value).await,
-                None => choose(turn, setting, Some(value)).await,
-            }
-        }
+        SettingsWish::Set { value: Some(value), .. } => set(turn, value).await,
+        SettingsWish::Set { setting, said, value: None } => choose(turn, setting, Some(said)).await,
     }
 }
 

@@ -53,8 +53,8 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         Intent::Settings(wish) => match wish {
             SettingsWish::Show => json!({ "intent": "settings" }),
             SettingsWish::Ask(setting) => json!({ "intent": "settings", "setting": self::setting(*setting) }),
-            SettingsWish::Set { setting, value, .. } => {
-                json!({ "intent": "settings", "setting": self::setting(*setting), "value": value })
+            SettingsWish::Set { setting, said, .. } => {
+                json!({ "intent": "settings", "setting": self::setting(*setting), "value": said })
             }
         },
         Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),

@@ -157,9 +157,9 @@ pub enum SettingsWish {
         /// Which.
         setting: Setting,
         /// The value in the message's own words.
-        value: String,
-        /// Whether these words switch it on or off.
-        switch: Option<bool>,
+        said: String,
+        /// What these words say, if they name a value.
+        value: Option<SettingValue>,
     },
 }
 

@@ -59,7 +59,6 @@ mod word;
 
 pub use calendar::{ForCalendar, for_calendar};
 pub use choice::Choice;
-pub use value::setting_value;
 pub use want::want;
 
 use std::ops::Range;

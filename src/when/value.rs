@@ -8,7 +8,7 @@ use super::word::Word;
 use super::{lexicon, piece, town};
 use crate::model::{
     DailyHours, DayOrder, HourStyle, Language, Lead, Moment, PieceKind, Reading, Reference, Setting, SettingValue,
-    Weekend,
+    SettingsWish, Weekend,
 };
 
 /// What languages are called, each in all of them.
@@ -21,15 +21,20 @@ const LANGUAGES: [(Language, &str); 3] = [
 /// The longest event that may be usual: a day, in minutes.
 const LONGEST_USUAL: i64 = 24 * 60;
 
-/// The value that `text` names for a setting, or that it is switched on or off where `switch` says so; `None` when it
-/// names none.
-#[must_use]
-pub fn setting_value(
+/// The wish for another value of a setting, in the words that a message has for it.
+pub(super) fn settings_wish(
     setting: Setting,
-    text: &str,
+    said: String,
     switch: Option<bool>,
     reference: &Reference,
-) -> Option<SettingValue> {
+) -> SettingsWish {
+    let value = setting_value(setting, &said, switch, reference);
+    SettingsWish::Set { setting, said, value }
+}
+
+/// The value that `text` names for a setting, or that it is switched on or off where `switch` says so; `None` when it
+/// names none.
+fn setting_value(setting: Setting, text: &str, switch: Option<bool>, reference: &Reference) -> Option<SettingValue> {
     let text = text.trim();
     match setting {
         Setting::Zone => zone(text).map(SettingValue::Zone),

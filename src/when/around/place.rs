@@ -254,7 +254,11 @@ fn place_end(tokens: &Tokens<'_>, cuts: &Cuts, first: usize) -> usize {
             Kind::Mark('-') => !tokens.is_glued(at) && !tokens.is_glued(at + 1),
             Kind::Mark('.') => ends_sentence(tokens, at),
             Kind::Mark(',' | ';' | '(' | ')' | '!' | '?' | '\n' | ':' | '|') => true,
-            Kind::Known(Word::Particle) => is_particle(tokens, at) && at > first,
+            // "Juru la", but not "bengkel ah meng"
+            Kind::Known(Word::Particle) => {
+                let goes_on = !cuts.is_taken(at + 1) && matches!(tokens.kind(at + 1), Kind::Other | Kind::Known(_));
+                is_particle(tokens, at) && at > first && !goes_on
+            }
             Kind::Known(word) => ends_place(word) && (at > first || !matches!(word, Word::Verb | Word::Have)),
             Kind::Number(_) | Kind::Other | Kind::Quoted | Kind::Mark(_) => false,
         };

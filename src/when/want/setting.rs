@@ -8,6 +8,7 @@ use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
+use crate::when::value::settings_wish;
 
 /// The setting that a message is about, if it is about one.
 pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -27,16 +28,18 @@ pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> O
 
 /// A setting with its value, or a question for it.
 fn wish(sentence: &Sentence<'_>, setting: Setting, value: Option<String>) -> SettingsWish {
-    let is_off = sentence.has(Sense::Off);
-    let is_on = sentence.has(Sense::On);
-    let switch = match (is_on, is_off) {
+    match value {
+        Some(said) => settings_wish(setting, said, switch(sentence), sentence.reference),
+        None => SettingsWish::Ask(setting),
+    }
+}
+
+/// Whether a message switches something on or off.
+pub(super) fn switch(sentence: &Sentence<'_>) -> Option<bool> {
+    match (sentence.has(Sense::On), sentence.has(Sense::Off)) {
         (_, true) => Some(false),
         (true, false) => Some(true),
         (false, false) => None,
-    };
-    match value {
-        Some(value) => SettingsWish::Set { setting, value, switch },
-        None => SettingsWish::Ask(setting),
     }
 }
 
@@ -285,11 +288,7 @@ fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         == 0
         && sentence.has(Sense::LanguageName)
         && sentence.has(Sense::Filler);
-    (is_wished || is_alone).then(|| SettingsWish::Set {
-        setting: Setting::Language,
-        value: sentence.slice(name..end).to_owned(),
-        switch: None,
-    })
+    (is_wished || is_alone).then(|| wish(sentence, Setting::Language, Some(sentence.slice(name..end).to_owned())))
 }
 
 fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
@@ -326,11 +325,8 @@ fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
                 .any(|span| matches!(span.part, crate::model::PieceKind::Offset | crate::model::PieceKind::Lead))
             && reading.rule.is_none()
     });
-    (!has_clock).then(|| SettingsWish::Set {
-        setting: Setting::Leads,
-        value: sentence.slice(first.range.start..last.range.end).to_owned(),
-        switch: None,
-    })
+    let said = sentence.slice(first.range.start..last.range.end).to_owned();
+    (!has_clock).then(|| wish(sentence, Setting::Leads, Some(said)))
 }
 
 fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<SettingsWish> {
@@ -372,8 +368,8 @@ fn reminders(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Set
     match switch {
         Some(at) => {
             let is_off = sentence.items[at].is(Sense::Off);
-            let value = sentence.slice(at..at + 1).to_owned();
-            Some(SettingsWish::Set { setting: Setting::Reminders, value, switch: Some(!is_off) })
+            let said = sentence.slice(at..at + 1).to_owned();
+            Some(settings_wish(Setting::Reminders, said, Some(!is_off), sentence.reference))
         }
         None if beside == 0 && sentence.content_beside(sentence.all(), Senses::NONE) <= 1 => {
             Some(SettingsWish::Ask(Setting::Reminders))

@@ -12,6 +12,7 @@ use crate::model::{
     AccountsWish, CalendarsWish, Detail, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference, RepliedTo,
     Setting, SettingsWish, Snooze, Target, UserId,
 };
+use crate::when::value::settings_wish;
 use chrono::{Datelike, Days, Duration, Months};
 
 /// What a slash command asks for.
@@ -371,15 +372,11 @@ fn setting(setting: Setting, sentence: &Sentence<'_>, arguments: &str) -> Intent
     if arguments.is_empty() {
         return Intent::Settings(SettingsWish::Ask(setting));
     }
-    let switch = match (sentence.has(Sense::On), sentence.has(Sense::Off)) {
-        (_, true) => Some(false),
-        (true, false) => Some(true),
-        (false, false) => None,
-    };
+    let switch = super::setting::switch(sentence);
     if setting == Setting::Reminders && switch.is_none() {
         return Intent::Settings(SettingsWish::Ask(setting));
     }
-    Intent::Settings(SettingsWish::Set { setting, value: arguments.to_owned(), switch })
+    Intent::Settings(settings_wish(setting, arguments.to_owned(), switch, sentence.reference))
 }
 
 fn free(sentence: &Sentence<'_>, today: chrono::NaiveDate) -> Intent {

@@ -52,8 +52,8 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::Done => "done".to_owned(),
         Intent::Settings(SettingsWish::Show) => "settings".to_owned(),
         Intent::Settings(SettingsWish::Ask(setting)) => format!("settings {}?", self::setting(*setting)),
-        Intent::Settings(SettingsWish::Set { setting, value, .. }) => {
-            format!("settings {} = {value}", self::setting(*setting))
+        Intent::Settings(SettingsWish::Set { setting, said, .. }) => {
+            format!("settings {} = {said}", self::setting(*setting))
         }
         Intent::Why { target } => format!("why {}", self::target(target)),
         Intent::Forget => "forget".to_owned(),

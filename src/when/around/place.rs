@@ -88,6 +88,11 @@ pub(super) fn adjacent_places(
 fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
     let (first, last) = (words.start, words.end - 1);
     if tokens.is_han(last) || tokens.is_han(first) {
+        // "中央医院3楼", "喜临门酒楼8桌"
+        let is_floor = last > first + 1
+            && tokens.number(last - 1).is_some()
+            && matches!(tokens.word(last), Some(Word::NotTime | Word::DayMark));
+        let last = if is_floor { last - 2 } else { last };
         // Of Chinese, the last word: what stands before a verb is part of the plan.
         let has_verb = words
             .clone()
@@ -206,8 +211,11 @@ fn place_lead(tokens: &Tokens<'_>, cuts: &Cuts, at: usize) -> Option<usize> {
         // "in room 5", "in the lobby"
         Kind::Known(Word::In) => {
             let first = at + 1 + usize::from(tokens.is(at + 1, Word::The));
-            let is_name =
-                |at: usize| matches!(tokens.word(at), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_)));
+            // "flying in from Melbourne"
+            let is_led = tokens.is(first, Word::From);
+            let is_name = |at: usize| {
+                !is_led && matches!(tokens.word(at), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_)))
+            };
             // "in the main hall": what kind of place it is ends it.
             let end = place_end(tokens, cuts, first);
             let is_short = (first..first + LONGEST_NAME).contains(&end);

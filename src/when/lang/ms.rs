@@ -242,7 +242,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Announcement,
-        "assalamualaikum dan salam sejahtera|dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
+        "jemputan ke|undangan ke|assalamualaikum dan salam sejahtera|dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
     ),
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
     (
@@ -280,7 +280,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         PlaceName,
-        "pejabat|klinik|bengkel|stesen|pasar raya|pasaraya|gerai|kilang|makmal|perpustakaan|kafe|tadika|asrama|wisma|mahkamah|lapangan terbang|dewan besar|balai polis|gelanggang|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
+        "kk|kkia|klinik kesihatan|pejabat|klinik|bengkel|stesen|pasar raya|pasaraya|gerai|kilang|makmal|perpustakaan|kafe|tadika|asrama|wisma|mahkamah|lapangan terbang|dewan besar|balai polis|gelanggang|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
     ),
     (Numbered, "tahap|siri|fasa|kumpulan"),
     (With, "dengan|dgn|dng|ngan"),

@@ -252,7 +252,7 @@ const WORDS: &[(Word, &str)] = &[
     (Possessive, "s"),
     (
         Be,
-        "is|will|be|happening|held|will be held|will be conducted|will take place|will commence|takes place|commences|will start|will begin|is on|is at|falls on|scheduled|is scheduled|is scheduled for|has been scheduled for|confirmed",
+        "departs|departs at|departing|departing at|is|will|be|happening|held|will be held|will be conducted|will take place|will commence|takes place|commences|will start|will begin|is on|is at|falls on|scheduled|is scheduled|is scheduled for|has been scheduled for|confirmed",
     ),
     (Ago, "ago"),
     (Later, "ltr|l8r|later|from now|hence|from today|time from now|from this moment"),

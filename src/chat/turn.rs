@@ -12,8 +12,8 @@ use super::wish::Drafter;
 use crate::accounts::Shown;
 use crate::model::{
     Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, Draft, EditId, Event, EventId, EventTime, Incoming,
-    IncomingKind, Lead, MessageId, Moment, OpenQuestion, Origin, Profile, Reference, Said, SeenEvent, SeenList,
-    Trouble, Who, WorkWeek, civil_date,
+    IncomingKind, Lead, MessageId, Moment, OpenQuestion, Origin, Profile, Said, SeenEvent, SeenList, Trouble, Who,
+    WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
@@ -62,11 +62,6 @@ impl Turn<'_> {
     /// The chat's zone.
     pub fn zone(&self) -> Tz {
         self.voice.zone
-    }
-
-    /// What relative words in this message are relative to.
-    pub fn reference(&self) -> Reference {
-        Reference { now: self.incoming.sent, zone: self.zone(), order: self.profile.order }
     }
 
     /// The leads of an event: its own, or else the chat's.

@@ -230,7 +230,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
             Some(Word::Please) => is_polite = true,
             // "Ah Meng" is a name.
             Some(Word::Particle) if !tokens.original(at + 1..at + 2).starts_with(char::is_uppercase) => {
-                is_polite = true
+                is_polite = true;
             }
             // "Hi auntie, …"
             Some(Word::Greeting) => {

@@ -308,6 +308,7 @@ list-unread = I only keep the next 90 days, and Google isn’t answering, so I c
 list-cut = These are the first { $n }. To see later ones, name a day: “what’s on 5 May?”
 nothing-on = { $days }: nothing planned.
 nothing-found = I found nothing for “{ $query }”.
+nothing-found-past = I found nothing with “{ $query }” in the last two years.
 exported = { $n ->
     [one] Here’s { $n } upcoming event as a file. Any calendar app can open it.
    *[other] Here are your { $n } upcoming events as a file. Any calendar app can open it.
@@ -377,7 +378,7 @@ not-in-list = { $n ->
     [one] There’s no number { $numbers } in the list you saw.
    *[other] There are no numbers { $numbers } in the list you saw.
 } Nothing was changed.
-no-list-seen = I’m not sure which list you mean. Nothing was changed.
+no-list-seen = I’m not sure which list that number is from.
 numbers-changed = { $n ->
     [one] Number { $numbers } has changed since you saw the list.
    *[other] Numbers { $numbers } have changed since you saw the list.

@@ -1,46 +1,102 @@
-//! When something is: events by the words of their titles and places.
+//! When something is or was: events by the words of their titles and places.
 
 use std::collections::HashSet;
 
-use crate::model::{Event, EventId, SeenEvent};
+use crate::model::{AccountId, Event, EventId, SeenEvent};
+use crate::sync;
 
 use super::agenda::Agenda;
 use super::failure::Cause;
 use super::owed::Owed;
 use super::turn::Turn;
 
-/// The events to come that these words name; those beyond the copy are searched for at Google.
-pub async fn events(turn: &Turn<'_>, query: &str) -> Result<Agenda, Cause> {
+/// The shortest word by which an event is found that has not all of the words.
+const SHORTEST_WORD: usize = 3;
+
+/// How many of the words such an event must have: one of this many.
+const ONE_OF: usize = 3;
+
+/// The events that these words name, to come or, if `is_past`, over; those that the copy does not hold are searched for
+/// at Google. Where no event has all the words, those that have most of them.
+pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agenda, Cause> {
     let mut found = Agenda { rows: Vec::new(), is_unread: false };
     if turn.voice.is_discreet {
         // Where titles are hidden, no answer may tell who has what.
         return Ok(found);
     }
+    let mut others = Vec::new();
     for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
-        let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
-        let is_meant = |event: &Event| is_to_come(event) && names(query, event);
+        let is_meant = |event: &Event| (turn.now >= event.when.end(turn.zone())) == is_past;
         let row = |event| SeenEvent { account: account.id.clone(), event, is_cancelled: false };
         let known: HashSet<EventId> = cached.iter().map(|event| event.id.clone()).collect();
-        found.rows.extend(owed.after(cached).filter(is_meant).map(row));
-        match turn.room.sync.search(&account.id, query, turn.now).await {
+        let (named, unnamed): (Vec<Event>, Vec<Event>) =
+            owed.after(cached).filter(is_meant).partition(|event| names(query, event));
+        found.rows.extend(named.into_iter().map(row));
+        others.extend(unnamed.into_iter().map(row));
+        match search(turn, &account.id, query, is_past).await {
             Ok(there) => {
-                let is_new = |event: &Event| !known.contains(&event.id) && is_to_come(event) && !owed.ends(event);
+                let is_new = |event: &Event| !known.contains(&event.id) && is_meant(event) && !owed.ends(event);
                 found.rows.extend(there.into_iter().filter(is_new).map(row));
             }
             Err(failure) if failure.trouble().is_some() => found.is_unread = true,
             Err(failure) => return Err(failure.into()),
         }
     }
+    if found.rows.is_empty() {
+        found.rows = nearest(query, others);
+    }
     Ok(found)
+}
+
+async fn search(turn: &Turn<'_>, account: &AccountId, query: &str, is_past: bool) -> Result<Vec<Event>, sync::Failure> {
+    if is_past {
+        turn.room.sync.search_past(account, query, turn.now).await
+    } else {
+        turn.room.sync.search(account, query, turn.now).await
+    }
+}
+
+/// What an event is found by: its title and place, in small letters.
+fn text_of(event: &Event) -> String {
+    format!("{} {}", event.title, event.place.as_deref().unwrap_or_default()).to_lowercase()
 }
 
 /// Whether all of these words are in an event's title or place, in whatever case; parts of words count.
 fn names(query: &str, event: &Event) -> bool {
-    let text = format!("{} {}", event.title, event.place.as_deref().unwrap_or_default()).to_lowercase();
+    let text = text_of(event);
     let mut words = query.split_whitespace().map(str::to_lowercase).peekable();
     words.peek().is_some() && words.all(|word| text.contains(&word))
+}
+
+/// The events that have most of these words, if they have enough of them.
+fn nearest(query: &str, rows: Vec<SeenEvent>) -> Vec<SeenEvent> {
+    let pieces = pieces(query);
+    let count = |row: &SeenEvent| {
+        let text = text_of(&row.event);
+        pieces.iter().filter(|piece| text.contains(piece.as_str())).count()
+    };
+    let best = rows.iter().map(count).max().unwrap_or(0);
+    if best == 0 || best * ONE_OF < pieces.len() {
+        return Vec::new();
+    }
+    rows.into_iter().filter(|row| count(row) == best).collect()
+}
+
+/// The words of a query that are long enough to tell events apart; of a text without spaces, each two neighbours.
+fn pieces(query: &str) -> Vec<String> {
+    let query = query.to_lowercase();
+    let mut pieces = Vec::new();
+    for word in query.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let letters: Vec<char> = word.chars().collect();
+        if letters.iter().all(char::is_ascii) {
+            pieces.extend((letters.len() >= SHORTEST_WORD).then(|| word.to_owned()));
+        } else {
+            pieces.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]
@@ -57,6 +113,31 @@ mod tests {
         }
         for query in ["", " ", "doctor", "dentist penang"] {
             assert!(!names(query, &event), "{query}");
+        }
+    }
+
+    #[test]
+    fn where_no_event_has_all_the_words_those_that_have_most_are_found() {
+        let titles = ["ortho", "road tax renewal", "幼儿园家长会", "阿明吃饭", "aircon service", "gym"];
+        let row = |title: &&str| {
+            let seen = single(title);
+            SeenEvent { event: Event { title: (*title).to_owned(), ..seen.event }, ..seen }
+        };
+        let found = |query| -> Vec<String> {
+            let rows = titles.iter().map(row).collect();
+            nearest(query, rows).into_iter().map(|row| row.event.title).collect()
+        };
+        let table: [(&str, &[&str]); 7] = [
+            ("d ortho appt agn", &["ortho"]),
+            ("put in the road tax", &["road tax renewal"]),
+            ("去幼儿园开家长会", &["幼儿园家长会"]),
+            ("阿明吃饭约", &["阿明吃饭"]),
+            ("we serviced the aircon", &["aircon service"]),
+            ("my visit to the zoo in gym shoes", &[]),
+            ("", &[]),
+        ];
+        for (query, expected) in table {
+            assert_eq!(found(query), expected, "{query}");
         }
     }
 }

@@ -41,14 +41,15 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
             let Agenda { rows, is_unread } = agenda::read(turn, *from, *until).await?;
             (rows, is_unread)
         }
-        View::Found { query } => {
-            let Agenda { rows, is_unread } = find::events(turn, query).await?;
+        View::Found { query, is_past } => {
+            let Agenda { rows, is_unread } = find::events(turn, query, *is_past).await?;
             (rows, is_unread)
         }
     };
     sort(&mut rows, turn.zone());
     match view {
-        View::Coming | View::Found { .. } => leave_series_once(&mut rows),
+        View::Coming | View::Found { is_past: false, .. } => leave_series_once(&mut rows),
+        View::Found { is_past: true, .. } => rows.reverse(),
         View::Days { .. } => {}
     }
     let is_cut = rows.len() > LONGEST_LIST;
@@ -272,7 +273,8 @@ async fn keep_buttons(
 /// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.
 fn has_buttons(view: &View) -> bool {
     match view {
-        View::Coming | View::Found { .. } => true,
+        View::Coming | View::Found { is_past: false, .. } => true,
+        View::Found { is_past: true, .. } => false,
         View::Days { from, until } => from == until,
     }
 }

@@ -244,7 +244,7 @@ impl Chat {
             Intent::Create(understood) => create::from_message(turn, &understood).await,
             Intent::List => list::list(turn, View::Coming).await,
             Intent::Agenda { from, until } => week::show(turn, from, until).await,
-            Intent::Find { query } => list::list(turn, View::Found { query }).await,
+            Intent::Find { query, is_past } => list::list(turn, View::Found { query, is_past }).await,
             Intent::Export => export::export(turn).await,
             Intent::Free(wanted) => free::free(turn, wanted).await,
             Intent::Cancel { target, scope } => cancel::cancel(turn, &target, scope).await,

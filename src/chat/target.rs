@@ -1,5 +1,7 @@
 //! Which event is meant: by its number in the list last seen, by its title or time, by a reply, or as "it".
 
+use chrono::Duration;
+
 use crate::model::{Meant, Moment, Press, SeenEvent, Target, View};
 use crate::speech::{Label, Refusal, Reply};
 
@@ -14,6 +16,9 @@ const MOST_OFFERED: usize = 5;
 
 /// How many numbers an answer repeats.
 const MOST_REPEATED: usize = 10;
+
+/// How long ago an event may have ended whose reminders are asked about.
+const LATELY: Duration = Duration::days(1);
 
 /// What a target stands for.
 #[derive(Debug)]
@@ -182,6 +187,21 @@ async fn known(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, Cause> {
     }
     known.sort_by_key(|seen| seen.event.when.start(turn.zone()));
     Ok(known)
+}
+
+/// The event with this title that was over last, of those that ended within the last day.
+pub async fn lately(turn: &Turn<'_>, said: &str) -> Result<Option<SeenEvent>, Cause> {
+    let mut latest: Option<SeenEvent> = None;
+    for account in turn.accounts() {
+        for event in turn.room.store.all_events(&account.id).await? {
+            let end = event.when.end(turn.zone());
+            let is_later = latest.as_ref().is_none_or(|latest| latest.event.when.end(turn.zone()) < end);
+            if end <= turn.now && turn.now - end < LATELY && title::names(said, &event.title) && is_later {
+                latest = Some(SeenEvent { account: account.id.clone(), event, is_cancelled: false });
+            }
+        }
+    }
+    Ok(latest)
 }
 
 /// The event last spoken of with this person, if it is still there.

@@ -30,7 +30,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             "until": moment(free.until),
             "minutes": free.length.map(|length| length.num_minutes()),
         }),
-        Intent::Find { query } => json!({ "intent": "find", "query": query }),
+        Intent::Find { query, is_past } => json!({ "intent": "find", "query": query, "is_past": is_past }),
         Intent::Cancel { target, scope } => {
             json!({ "intent": "cancel", "target": self::target(target), "scope": scope.map(self::scope) })
         }

@@ -29,6 +29,8 @@ pub enum Intent {
     Find {
         /// The words that name it.
         query: String,
+        /// Whether the last time is asked for, and not the next.
+        is_past: bool,
     },
     /// Cancel events.
     Cancel {

@@ -49,10 +49,13 @@ pub enum View {
         /// The last day.
         until: NaiveDate,
     },
-    /// What these words name; a series once.
+    /// What these words name; of what is to come, a series once.
     Found {
         /// The words.
         query: String,
+        /// Whether it is what is over, the latest first.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_past: bool,
     },
 }
 

@@ -44,7 +44,7 @@ impl Renderer<'_> {
         match view {
             View::Coming => fl!(self.words, "list-heading"),
             View::Days { from, until } => self.days(*from, *until),
-            View::Found { query } => fl!(self.words, "list-found", query = html::user(query, QUERY_MOST)),
+            View::Found { query, is_past: _ } => fl!(self.words, "list-found", query = html::user(query, QUERY_MOST)),
         }
     }
 
@@ -71,7 +71,12 @@ impl Renderer<'_> {
             }
             View::Coming => fl!(self.words, "list-empty"),
             View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
-            View::Found { query } => fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST)),
+            View::Found { query, is_past: false } => {
+                fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST))
+            }
+            View::Found { query, is_past: true } => {
+                fl!(self.words, "nothing-found-past", query = html::user(query, QUERY_MOST))
+            }
         }];
         let is_found = matches!(view, View::Found { .. });
         let unread = (is_found && is_unread).then(|| fl!(self.words, "list-unread"));

@@ -192,6 +192,18 @@ impl Sync {
         Ok(found.present.into_values().collect())
     }
 
+    /// What Google has with these words in it of the last two years; read for this once.
+    pub async fn search_past(
+        &self,
+        account: &AccountId,
+        words: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Event>, Failure> {
+        let calendar = &self.rounds.links.of(account).await?.calendar;
+        let found = pull::search(calendar, words, plan::Window::past(now)).await?;
+        Ok(found.present.into_values().collect())
+    }
+
     /// Who is invited to an event beside the calendar's owner, as Google has it now.
     pub async fn guests(&self, account: &AccountId, event: &EventId) -> Result<Vec<Guest>, Failure> {
         Ok(self.rounds.links.of(account).await?.calendar.guests(event).await?)

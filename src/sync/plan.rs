@@ -74,6 +74,12 @@ impl Window {
         Self { from, to }
     }
 
+    /// What a search for what is over looks through at `now`: two years back.
+    #[must_use]
+    pub fn past(now: DateTime<Utc>) -> Self {
+        Self { from: now.checked_sub_signed(SEARCHED).unwrap_or(now), to: now }
+    }
+
     /// Whether the copy surely has all that is within a span of time, however long ago it was read as a whole.
     #[must_use]
     pub fn holds(self, from: DateTime<Utc>, to: DateTime<Utc>) -> bool {

@@ -104,7 +104,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     let world = with_three().await;
     assert_snapshot!(world.says(MEI, "取消 2").await, @"
     Mei: 取消 2
-    Janji: 我不确定你指的是哪个列表，所以什么都没改。
+    Janji: 我不确定这个编号是哪个列表里的。
         这是最新的列表：
         
         接下来的日程

@@ -129,6 +129,32 @@ async fn why_in_reply_to_a_message_is_about_its_event() {
 }
 
 #[tokio::test]
+async fn why_is_asked_in_words_too_also_of_what_is_just_over() {
+    let world = World::open().await;
+    world.says(ANA, "dentist today 11am").await;
+    world.waits(ANA, chrono::Duration::hours(3)).await;
+    world.everybody_reads();
+    assert_snapshot!(world.says(ANA, "why didn't you remind me about the dentist?").await, @"
+    Ana: why didn't you remind me about the dentist?
+    Janji: Reminders for dentist, Tuesday 10 March, 11:00–12:00
+        ✅ Sent: 10:50 (10 minutes before)
+        The event is over, so no more will come.
+    ");
+    assert_snapshot!(world.says(BUDI, "kenapa tak ingatkan saya pasal dentist tadi?").await, @"
+    Budi: kenapa tak ingatkan saya pasal dentist tadi?
+    Janji: Peringatan untuk dentist, Selasa 10 Mac, 11:00–12:00
+        ✅ Dihantar: 10:50 (10 minit sebelum)
+        Acara dah tamat, jadi tak ada lagi.
+    ");
+    assert_snapshot!(world.says(ANA, "/why 1").await, @"
+    Ana: /why 1
+    Janji: I’m not sure which list that number is from.
+        Nothing is coming up.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked() {
     let world = World::open().await;
     let at = |text: &str| json!({ "dateTime": text, "timeZone": "Asia/Kuala_Lumpur" });

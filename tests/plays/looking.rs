@@ -365,3 +365,38 @@ async fn what_is_far_ahead_is_found_at_google() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_will_do() {
+    let world = World::open().await;
+    let at = |text: &str| text.parse().unwrap();
+    let google = world.google();
+    google.add_event("cuci aircon", at("2025-11-08T02:00:00Z"), at("2025-11-08T04:00:00Z")).unwrap();
+    google.add_event("jumpa Dr Lim", at("2026-01-14T07:00:00Z"), at("2026-01-14T08:00:00Z")).unwrap();
+    google.add_event("jumpa Dr Lim", at("2025-07-02T07:00:00Z"), at("2025-07-02T08:00:00Z")).unwrap();
+    assert_snapshot!(world.says(BUDI, "kali terakhir jumpa Dr Lim bila ya?").await, @"
+    Budi: kali terakhir jumpa Dr Lim bila ya?
+    Janji: Hasil carian untuk “jumpa Dr Lim”
+        
+        Rabu 14 Januari
+        1. 15:00–16:00 · jumpa Dr Lim
+        
+        Rabu 2 Julai 2025
+        2. 15:00–16:00 · jumpa Dr Lim
+    ");
+    assert_snapshot!(world.says(ANA, "when was the last time we went to the zoo?").await, @"
+    Ana: when was the last time we went to the zoo?
+    Janji: I found nothing with “went to the zoo” in the last two years.
+    ");
+    world.says(ANA, "ortho friday 9am").await;
+    assert_snapshot!(world.says(ANA, "wen is d ortho appt agn").await, @"
+    Ana: wen is d ortho appt agn
+    Janji: Results for “d ortho appt agn”
+        
+        Friday 13 March
+        1. 09:00–10:00 · ortho
+        [✕ 1]
+    ");
+    world.everybody_reads();
+    world.close().await;
+}

@@ -284,4 +284,5 @@ pub(super) const ASKING: Senses = Senses::of(&[
     Sense::Week,
     Sense::Month,
     Sense::List,
+    Sense::LastTime,
 ]);

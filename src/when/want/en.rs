@@ -26,7 +26,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         CanYou,
-        "can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need|must|have to|gotta|got to|need to|wanna|gonna|can we do",
+        "may i know|may i ask|can i know|can you|could you|can u|could u|would you|will you|can i ask you to|would you mind|i want you to|i need you to|i'd like you to|help me|help me to|can help|can help me|pls help|please help me|let's|lets|i want to|i'd like to|id like to|i would like to|i need to|mind|do me a favour and|can|could|you can|can we|could we|shall we|i want|i need|must|have to|gotta|got to|need to|wanna|gonna|can we do",
     ),
     (
         Me,
@@ -173,7 +173,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         When,
-        "when|when's|whens|when is|when are|when was|when am i|which day|what day|what date|wen|when do i|when does|which date|when will|whens my",
+        "when|when's|whens|when is|when are|when was|when am i|which day|what day|what date|wen|when do i|when does|which date|when will|whens my|when did i last|when did we last|when did i",
     ),
     (WhatTime, "what time|what time's|wat time|what times|what hour|at what time|which time"),
     (Where, "where|where's|wheres|where is|which place|which venue|what venue"),
@@ -335,8 +335,13 @@ const WISHES: &[(Sense, &str)] = &[
         "status|still connected|connected|disconnected|connection|last synced|last sync|are you working|is it working|are you there|are you alive|are you up|still working|are you online|everything ok|are you ok|are you down|still alive|still linked|linked|working?|in sync|up to date|are you running|still there|synced|logged in|still syncing|syncing|working properly",
     ),
     (
-        Why,
+        WhyReminded,
         "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you",
+    ),
+    (Why, "why|why is|why was|why did|why do|how come|y u|why u|why you"),
+    (
+        LastTime,
+        "last time|the last time|last|my last|when did i last|when did we last|previous|previously|most recent|latest",
     ),
     (
         Forget,

@@ -36,6 +36,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod time;
+mod why;
 mod wish;
 mod words;
 mod zh;
@@ -81,7 +82,8 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
 
 /// What concerns the chat, a reminder that came, or the last action.
 fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    small::small(sentence, replied)
+    why::why(sentence, replied)
+        .or_else(|| small::small(sentence, replied))
         .or_else(|| setting::setting(sentence, replied))
         .or_else(|| reminding::snooze(sentence, replied))
         .or_else(|| reminding::remind(sentence, replied))

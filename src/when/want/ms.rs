@@ -306,9 +306,11 @@ const WISHES: &[(Sense, &str)] = &[
         "status|masih sambung|masih connect|sambung|bersambung|connect lagi|dah connect|berfungsi|ok ke|hidup lagi|masih hidup|masih berfungsi|terputus|putus|disconnect|sync terakhir|last sync|online|masih ok|ada masalah|masih bersambung|masih aktif|dah sync",
     ),
     (
-        Why,
+        WhyReminded,
         "kenapa tak ingatkan|kenapa x ingatkan|kenapa tak ada peringatan|knp x ingatkan|kenapa takde peringatan|knape x ingatkan|kenapa awak tak ingatkan|kenapa ingatkan|knp tak ingatkan|kenapa tak remind|knp x remind",
     ),
+    (Why, "kenapa|knp|knape|kenape|mengapa|apasal|apsal|asal tak|asal x|pasal apa|sebab apa|amende tak"),
+    (LastTime, "kali terakhir|last|last sekali|terakhir|kali lepas|last time|sebelum ni bila|terakhir sekali"),
     (
         Forget,
         "lupakan saya|padam data saya|padam semua data|buang data saya|lupakan semua|padam semua data saya|hapus data saya|buang semua data",

@@ -83,10 +83,9 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     // Facts about the world are not in a calendar: "what time does the mall close".
-    if sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Past, Sense::Opinion, Sense::Others, Sense::Feeling])
-        && !sentence.has(Sense::Me)
-        && !is_search
-    {
+    let is_told = sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Opinion, Sense::Others, Sense::Feeling])
+        || sentence.has(Sense::Past) && !sentence.has(Sense::LastTime);
+    if is_told && !sentence.has(Sense::Me) && !is_search {
         return None;
     }
     if has_clock(sentence) && !is_question(sentence) {
@@ -110,7 +109,7 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     if words > LONGEST_QUERY && !is_search {
         return None;
     }
-    Some(Intent::Find { query })
+    Some(Intent::Find { query, is_past: sentence.has(Sense::LastTime) })
 }
 
 fn has_clock(sentence: &Sentence<'_>) -> bool {
@@ -126,12 +125,13 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
         .items
         .iter()
         .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])));
-    let asked = asked.filter(|asked| {
-        (asked + 1..sentence.len()).any(|at| sentence.items[at].is_content() && !sentence.items[at].is_any(ASKING))
-    });
-    let from = find.or(asked).map_or(0, |find| find + 1);
     // Of several clauses, the one that names most.
     let clauses = super::clause::clauses(sentence);
+    let asked = asked.filter(|asked| {
+        let clause = clauses.iter().find(|clause| clause.contains(asked)).map_or(sentence.len(), |clause| clause.end);
+        (asked + 1..clause).any(|at| sentence.items[at].is_content() && !sentence.items[at].is_any(ASKING))
+    });
+    let from = find.or(asked).map_or(0, |find| find + 1);
     let named = |range: &Range<usize>| {
         range
             .clone()

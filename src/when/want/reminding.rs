@@ -62,7 +62,7 @@ fn is_joined(sentence: &Sentence<'_>, one: &Run, other: &Run) -> bool {
 }
 
 /// Words around what is meant that name nothing.
-const AROUND_REMINDER: Senses = Senses::of(&[
+pub(super) const AROUND_REMINDER: Senses = Senses::of(&[
     Sense::Remind,
     Sense::ReminderNoun,
     Sense::Reminders,
@@ -165,7 +165,7 @@ fn names_row(sentence: &Sentence<'_>, noun: usize, first: &Run) -> bool {
 }
 
 /// The event whose reminders are meant: what is named beside the words of reminding.
-fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>) -> Target {
+pub(super) fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<&RepliedTo>) -> Target {
     let kept: Vec<usize> = (0..sentence.len())
         .filter(|at| {
             let item = &sentence.items[*at];

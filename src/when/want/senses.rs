@@ -234,8 +234,12 @@ pub(super) enum Sense {
     Sync,
     /// How things stand.
     Status,
-    /// Why a reminder did not come.
+    /// Why a reminder came, or did not: "why didn't you remind".
+    WhyReminded,
+    /// "Why", "kenapa": a reason is asked for.
     Why,
+    /// "Last time", "kali terakhir", 上次: what is over is looked for.
+    LastTime,
     /// Delete everything that is kept.
     Forget,
     /// A file of events.
@@ -349,6 +353,11 @@ impl Senses {
             at += 1;
         }
         Self(bits)
+    }
+
+    /// These and those.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
     /// Whether this sense is among them.

@@ -207,7 +207,7 @@ fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&
         Name::Agenda => period(&sentence).map_or(Intent::List, |(from, until)| days(from, until)),
         Name::Free => free(&sentence, today),
         Name::Find if arguments.is_empty() => Intent::List,
-        Name::Find => Intent::Find { query: arguments.to_owned() },
+        Name::Find => Intent::Find { query: arguments.to_owned(), is_past: false },
         Name::Cancel => cancel(&sentence, replied),
         Name::Move => {
             let (target, rest) = split(&sentence, replied);

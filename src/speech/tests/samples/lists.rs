@@ -50,7 +50,7 @@ pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
 }
 
 fn found(query: &str) -> View {
-    View::Found { query: query.to_owned() }
+    View::Found { query: query.to_owned(), is_past: false }
 }
 
 fn on(from: &str, until: &str) -> View {

@@ -20,7 +20,8 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
             let until = if free.from == free.until { String::new() } else { format!(" .. {}", moment(free.until)) };
             format!("free {}{until}{length}", moment(free.from))
         }
-        Intent::Find { query } => format!("find {query}"),
+        Intent::Find { query, is_past: false } => format!("find {query}"),
+        Intent::Find { query, is_past: true } => format!("find past {query}"),
         Intent::Cancel { target, scope } => format!("cancel {}{}", self::target(target), self::scope(*scope)),
         Intent::Move { target, to, scope } => {
             format!("move {} | {}{}", self::target(target), new_time(*to), self::scope(*scope))

@@ -133,7 +133,7 @@ async fn why_is_asked_in_words_too_also_of_what_is_just_over() {
     let world = World::open().await;
     world.says(ANA, "dentist today 11am").await;
     world.waits(ANA, chrono::Duration::hours(3)).await;
-    world.everybody_reads();
+    assert_eq!(world.everybody_reads().matches("⏰").count(), 2);
     assert_snapshot!(world.says(ANA, "why didn't you remind me about the dentist?").await, @"
     Ana: why didn't you remind me about the dentist?
     Janji: Reminders for dentist, Tuesday 10 March, 11:00–12:00

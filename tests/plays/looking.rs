@@ -397,6 +397,5 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
         1. 09:00–10:00 · ortho
         [✕ 1]
     ");
-    world.everybody_reads();
     world.close().await;
 }

@@ -289,7 +289,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         WorkingHours,
-        "working hours|work hours|office hours|business hours|i work from|i work|my working day|working day|workday is|my hours are",
+        "office hrs|working hrs|work hrs|working hours|work hours|office hours|business hours|i work from|i work|my working day|working day|workday is|my hours are",
     ),
     (SettingsNoun, "settings|setting|preferences|options|configuration|configure"),
     (On, "on|turn on|switch on|enable|start sending|activate|resume|unmute|back on|start"),

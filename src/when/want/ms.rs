@@ -263,7 +263,7 @@ const WISHES: &[(Sense, &str)] = &[
     (HourStyle, "format 24 jam|format 12 jam|24 jam|12 jam|format masa|format jam|jam 24|jam format"),
     (
         WorkingHours,
-        "waktu kerja|masa kerja|waktu pejabat|jam bekerja|waktu bekerja|masa pejabat|saya kerja dari|sy kerja dari|kerja dari|saya bekerja dari|saya kerja",
+        "wkt kerja|ofis hour|office hour|waktu kerja|masa kerja|waktu pejabat|jam bekerja|waktu bekerja|masa pejabat|saya kerja dari|sy kerja dari|kerja dari|saya bekerja dari|saya kerja",
     ),
     (SettingsNoun, "tetapan|seting|setting|settings"),
     (On, "hidup|hidupkan|buka|on|onkan|aktifkan|pasang|bukak|idupkan"),

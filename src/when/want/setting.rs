@@ -8,11 +8,13 @@ use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::model::{Intent, RepliedTo, Setting, SettingsWish};
+use crate::when::town::zone_of;
 use crate::when::value::settings_wish;
 
 /// The setting that a message is about, if it is about one.
 pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let wish = zone(sentence)
+        .or_else(|| local_time(sentence))
         .or_else(|| hour_style(sentence))
         .or_else(|| working_hours(sentence))
         .or_else(|| week_start(sentence))
@@ -136,6 +138,22 @@ fn zone(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         )
     };
     Some(wish(sentence, Setting::Zone, before.or(behind).or_else(own)))
+}
+
+/// "Show me Melbourne time", "guna masa Tokyo": a town beside the word for time.
+fn local_time(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    if has_clock || is_question(sentence) || !sentence.has_any(&[Sense::Set, Sense::Swap, Sense::Show, Sense::Speak]) {
+        return None;
+    }
+    let beside = |noun: usize| {
+        let before = [2, 1].into_iter().filter_map(move |words| Some(noun.checked_sub(words)?..noun));
+        let after = [3, 2].into_iter().map(move |words| noun + 1..(noun + words).min(sentence.len()));
+        before.chain(after).filter(|range| range.start < range.end)
+    };
+    let nouns = (0..sentence.len()).filter(|at| sentence.is(*at, Sense::TimeNoun));
+    let town = nouns.flat_map(beside).map(|range| sentence.slice(range).trim()).find(|town| zone_of(town).is_some())?;
+    Some(wish(sentence, Setting::Zone, Some(town.to_owned())))
 }
 
 fn hour_style(sentence: &Sentence<'_>) -> Option<SettingsWish> {

@@ -53,6 +53,8 @@ pub enum How {
     HangUp,
     /// The answer comes, but this much later.
     Delay(Duration),
+    /// The answer comes when the faults are cleared.
+    Held,
     /// No answer ever comes.
     Silence,
 }
@@ -110,6 +112,8 @@ struct Rule {
     point: String,
     fault: Fault,
     left: Left,
+    /// Cancelled when the rule is cleared.
+    cleared: CancellationToken,
 }
 
 /// How often a rule will strike yet.
@@ -157,12 +161,13 @@ impl Faults {
             }
             Often::Always => Left::Always,
         };
-        self.with(|planned| planned.rules.push(Rule { point: point.to_owned(), fault, left }));
+        let rule = Rule { point: point.to_owned(), fault, left, cleared: CancellationToken::new() };
+        self.with(|planned| planned.rules.push(rule));
     }
 
-    /// Nothing fails any more.
+    /// Nothing fails any more, and what was held is answered.
     pub fn clear(&self) {
-        self.with(|planned| planned.rules.clear());
+        self.with(|planned| planned.rules.drain(..).for_each(|rule| rule.cleared.cancel()));
     }
 
     /// How many faults have struck at `point`.
@@ -190,15 +195,15 @@ impl Faults {
         refuse: impl FnOnce(How) -> Response,
         effect: impl Future<Output = Response>,
     ) -> Response {
-        let Some(Fault { moment, how }) = self.strike(point) else { return effect.await };
+        let Some((Fault { moment, how }, cleared)) = self.strike(point) else { return effect.await };
         match (moment, how) {
-            (Moment::BeforeEffect, How::Delay(span)) => {
-                self.wait(span).await;
+            (Moment::BeforeEffect, How::Delay(_) | How::Held) => {
+                self.wait(how, &cleared).await;
                 effect.await
             }
-            (Moment::AfterEffect, How::Delay(span)) => {
+            (Moment::AfterEffect, How::Delay(_) | How::Held) => {
                 let answer = effect.await;
-                self.wait(span).await;
+                self.wait(how, &cleared).await;
                 answer
             }
             (Moment::BeforeEffect, how) => self.fail(how, refuse).await,
@@ -214,7 +219,7 @@ impl Faults {
         match how {
             How::Status(_) | How::TooMany { .. } => refuse(how),
             How::Cut => cut(),
-            How::HangUp | How::Delay(_) => hang_up(),
+            How::HangUp | How::Delay(_) | How::Held => hang_up(),
             How::Silence => {
                 self.stop.cancelled().await;
                 hang_up()
@@ -223,21 +228,28 @@ impl Faults {
     }
 
     /// Waits, but not longer than the server runs.
-    async fn wait(&self, span: Duration) {
-        self.stop.run_until_cancelled(clock::pause(span)).await;
+    async fn wait(&self, how: How, cleared: &CancellationToken) {
+        let over = async {
+            match how {
+                How::Delay(span) => clock::pause(span).await,
+                How::Held => cleared.cancelled().await,
+                How::Status(_) | How::TooMany { .. } | How::Cut | How::HangUp | How::Silence => {}
+            }
+        };
+        self.stop.run_until_cancelled(over).await;
     }
 
-    /// The fault that strikes this call, if one does.
-    fn strike(&self, point: &str) -> Option<Fault> {
+    /// The fault that strikes this call, if one does, with what tells that it was cleared.
+    fn strike(&self, point: &str) -> Option<(Fault, CancellationToken)> {
         self.with(|planned| {
             let here = |rule: &&mut Rule| rule.point == point || rule.point == EVERYWHERE;
-            let fault =
-                planned.rules.iter_mut().filter(here).find_map(|rule| rule.left.strikes().then_some(rule.fault))?;
+            let rule = planned.rules.iter_mut().filter(here).find_map(|rule| rule.left.strikes().then_some(rule))?;
+            let (fault, cleared) = (rule.fault, rule.cleared.clone());
             *planned.struck.entry(point.to_owned()).or_default() += 1;
             if fault.moment == Moment::AfterEffect {
                 *planned.lost.entry(point.to_owned()).or_default() += 1;
             }
-            Some(fault)
+            Some((fault, cleared))
         })
     }
 

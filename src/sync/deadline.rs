@@ -7,18 +7,20 @@ use backon::{BackoffBuilder, ExponentialBackoff, ExponentialBuilder};
 use crate::clock::Stopwatch;
 use crate::google::Error;
 
-/// How long a person who asks for a change waits, and how their wait is used.
+/// How long a person who asks for a change or a round waits, and how their wait is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetryBudget {
     /// How long to wait before the second try; before each further one twice as long, and up to twice that by chance.
     pub first_wait: Duration,
     /// After how long they are told that the edit is saved for later; it goes on being carried out meanwhile.
     pub most: Duration,
+    /// How long a round waits for another process' round: longer than the lease of one that has died.
+    pub round: Duration,
 }
 
 impl Default for RetryBudget {
     fn default() -> Self {
-        Self { first_wait: Duration::from_millis(200), most: Duration::from_secs(5) }
+        Self { first_wait: Duration::from_millis(200), most: Duration::from_secs(5), round: Duration::from_secs(12) }
     }
 }
 
@@ -57,7 +59,7 @@ mod tests {
     use crate::google::Absence;
 
     fn deadline() -> Deadline {
-        let budget = RetryBudget { first_wait: Duration::from_millis(200), most: Duration::from_hours(1) };
+        let budget = RetryBudget { most: Duration::from_hours(1), ..RetryBudget::default() };
         Deadline::new(budget, Clock::system().stopwatch())
     }
 

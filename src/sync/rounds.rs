@@ -28,8 +28,8 @@ const LEASE: StdDuration = StdDuration::from_secs(10);
 /// How often the lease is renewed while a round runs.
 const RENEW_EVERY: StdDuration = StdDuration::from_secs(3);
 
-/// How long a round waits for another process' round, and in what steps: longer than the lease of one that has died.
-const WAIT: (u32, StdDuration) = (60, StdDuration::from_millis(200));
+/// Between two tries to begin a round while another process' round runs.
+const LOOK_EVERY: StdDuration = StdDuration::from_millis(200);
 
 /// The rounds of all accounts. Clones are the same.
 #[derive(Clone)]
@@ -109,14 +109,16 @@ impl Rounds {
     }
 
     async fn take(&self, account: &AccountId) -> Result<RoundLease, Failure> {
-        let (times, step) = WAIT;
-        for _ in 0..times {
+        let watch = self.clock.stopwatch();
+        loop {
             if let Some(lease) = self.store.take_round(account, LEASE).await? {
                 return Ok(lease);
             }
-            pause(step).await;
+            if watch.elapsed() >= self.bounds.budget.round {
+                return Err(Failure::Busy);
+            }
+            pause(LOOK_EVERY).await;
         }
-        Err(Failure::Busy)
     }
 
     /// Runs a round under a lease that is renewed as long as it takes, and gives the account back.

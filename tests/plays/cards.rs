@@ -121,7 +121,7 @@ async fn the_newest_card_of_a_chat_has_the_buttons() {
 #[tokio::test]
 async fn a_card_of_an_event_that_waits_for_google_stays_as_it_is_when_it_arrives() {
     use janji::sandbox::{EVERYWHERE, Fault, How, Often};
-    let world = World::hasty().await;
+    let world = World::open().await;
     world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     world.says(ANA, "dentist friday 4.30pm").await;
     world.settle().await;

@@ -234,7 +234,7 @@ async fn what_google_refuses_or_time_has_overtaken_costs_only_itself() {
 
 #[tokio::test]
 async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     let events = [("Makan", "20260311T130000", ""), ("Minum", "20260311T170000", "")];
     world.sends(BUDI, file(&calendar(&events))).await;
     world.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);

@@ -138,7 +138,7 @@ async fn ten_a_page_and_numbers_run_on() {
 
 #[tokio::test]
 async fn an_old_copy_says_so() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     world.says(ANA, "standup tomorrow 9am").await;
     world.sandbox.google().faults().inject(
         janji::sandbox::EVERYWHERE,

@@ -212,7 +212,7 @@ async fn the_calendar_goes_out_as_a_file() {
 
 #[tokio::test]
 async fn days_beyond_the_copy_are_read_from_google_and_acted_upon() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     let google = world.sandbox.google();
     let start = "2027-01-05T01:00:00Z".parse().unwrap();
     google.add_event("dentist", start, start + Duration::hours(1)).unwrap();

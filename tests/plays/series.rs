@@ -157,7 +157,7 @@ async fn the_card_of_a_series_that_was_just_made_asks_too() {
 #[tokio::test]
 async fn from_one_on_all_move_and_move_back() {
     let (world, id) = with_football("RRULE:FREQ=WEEKLY;COUNT=10;BYDAY=WE").await;
-    // Of one that was cancelled by itself nothing comes back.
+    // One that was cancelled on its own does not come back.
     world.sandbox.google().delete(&format!("{id}_20260325T120000Z")).unwrap();
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
@@ -323,7 +323,7 @@ async fn a_series_gets_another_title_from_one_on() {
 
 #[tokio::test]
 async fn while_google_is_away_the_list_shows_what_will_be() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     add_football(&world, WEDNESDAYS).await;
     world.says(ANA, "what's on 18 march?").await;
     world.says(ANA, "cancel 1").await;

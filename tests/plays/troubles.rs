@@ -7,7 +7,7 @@ use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
 async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     world.sandbox.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
@@ -39,7 +39,7 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
 
 #[tokio::test]
 async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be_cancelled() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1").await, @"
     Ana: lunch tomorrow 1
     Janji: ✅ Added: lunch
@@ -163,7 +163,7 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
 #[tokio::test]
 async fn every_class_of_failure_is_told_in_words() {
     for (status, said) in [(401, "auth"), (403, "forbidden"), (429, "quota"), (500, "away"), (400, "invalid")] {
-        let world = World::hasty().await;
+        let world = World::open().await;
         world.sandbox.google().faults().inject("events.insert", Fault::before(How::Status(status)), Often::Always);
         let told = world.says(ANA, "dentist friday 4.30pm").await;
         world.sandbox.google().faults().clear();
@@ -178,7 +178,7 @@ async fn every_class_of_failure_is_told_in_words() {
 
 #[tokio::test]
 async fn storage_away_is_said_and_nothing_is_done() {
-    let mut world = World::hasty().await;
+    let mut world = World::open().await;
     world.redis.kill();
     assert_snapshot!(world.says_while_storage_is_away(ANA, "dentist friday 4.30pm").await, @"
     Ana: dentist friday 4.30pm
@@ -228,6 +228,6 @@ async fn an_emptied_redis_is_rebuilt_from_google() {
         2. 16:30–17:30 · dentist
         [✕ 1] [✕ 2]
     ");
-    assert_eq!(world.app.pending_reminders().await.unwrap(), 6);
+    assert_eq!(world.pending_reminders().await, 6);
     world.close().await;
 }

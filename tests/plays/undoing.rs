@@ -238,7 +238,7 @@ async fn it_can_be_taken_back_for_ten_minutes_and_only_by_the_one_who_did_it() {
 #[tokio::test]
 async fn while_google_is_away_it_is_taken_back_too() {
     use janji::sandbox::{Fault, How, Often};
-    let world = World::hasty().await;
+    let world = World::open().await;
     world.says(BUDI, "ambil dobi lusa 6.30 petang").await;
     world.says(BUDI, "senarai").await;
     world.sandbox.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);

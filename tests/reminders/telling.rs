@@ -328,7 +328,7 @@ async fn what_fell_due_before_a_group_moved_is_said_where_it_has_moved() {
 }
 
 #[tokio::test]
-async fn while_telegram_is_away_reminders_stay_in_hand() {
+async fn while_telegram_is_down_reminders_stay_taken() {
     let stage = Stage::set().await.without_budi().await;
     stage.has(&event("Lunch", "13:00:00")).await;
     stage.sandbox.telegram().faults().inject("sendMessage", Fault::before(How::Status(502)), Often::Always);
@@ -449,8 +449,8 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
         stage.has(&event(&format!("Event {n}"), "13:00:00")).await;
     }
     // The first message hangs until after the stop.
-    let slowly = Fault::before(How::Delay(StdDuration::from_millis(300)));
-    stage.sandbox.telegram().faults().inject("sendMessage", slowly, Often::Times(1));
+    let faults = stage.sandbox.telegram().faults();
+    faults.inject("sendMessage", Fault::before(How::Held), Often::Times(1));
     stage.clock.move_to(at("12:50:00"));
     let stop = CancellationToken::new();
     let running = tokio::spawn({
@@ -459,6 +459,7 @@ async fn told_to_stop_the_loop_gives_back_what_it_has_not_said() {
     });
     until("a reminder is taken", async || stage.store.count_reminders().await.unwrap().taken > 0).await;
     stop.cancel();
+    faults.clear();
     running.await.unwrap();
     let said = stage.read(ANA).matches("Event ").count() as u64;
     assert_eq!(stage.store.count_reminders().await.unwrap(), Counts { due: 5 - said, taken: 0 });

@@ -1,6 +1,8 @@
 //! What is outside the bot: a pretend Telegram and Google, a Redis, the clock and the people; and the bot's parts, each
 //! built on these as the app builds it, for the tests of one room.
 
+use std::time::Duration as StdDuration;
+
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use janji::accounts::Directory;
@@ -197,7 +199,17 @@ pub fn defaults() -> ProfileDefaults {
     }
 }
 
+/// People wait for one answer of Google's, and for no second try: a refusal costs a test no time.
+pub const ONE_TRY: RetryBudget = RetryBudget { first_wait: StdDuration::from_hours(1), ..QUICK_TRIES };
+
+/// People wait for further tries, which come at once.
+pub const QUICK_TRIES: RetryBudget = RetryBudget {
+    first_wait: StdDuration::from_millis(1),
+    most: StdDuration::from_secs(5),
+    round: StdDuration::from_secs(12),
+};
+
 /// The bounds of a copy with at most `most_events` events.
 pub fn bounds(most_events: u32) -> Bounds {
-    Bounds { interval: Duration::minutes(5), most_events, budget: RetryBudget::default() }
+    Bounds { interval: Duration::minutes(5), most_events, budget: ONE_TRY }
 }

@@ -51,7 +51,7 @@ async fn an_outcome_is_forgotten_after_a_day() {
 #[tokio::test]
 async fn google_failing_for_a_moment_is_asked_again_while_the_person_waits() {
     for how in [How::Status(503), How::Status(500), How::Cut, How::HangUp] {
-        let world = World::new().await;
+        let world = World::asking_again(QUICK_TRIES.most).await;
         for point in ["events.insert", "events.patch", "events.delete"] {
             world.google().faults().inject(point, Fault::before(how), Often::Times(1));
         }
@@ -66,7 +66,8 @@ async fn google_failing_for_a_moment_is_asked_again_while_the_person_waits() {
 
 #[tokio::test]
 async fn a_short_wait_that_google_asks_for_is_waited() {
-    let world = World::new().await;
+    // A second is the shortest wait that Google can ask for.
+    let world = World::asking_again(QUICK_TRIES.most).await;
     world.google().faults().inject("events.insert", Fault::before(How::TooMany { retry_after: 1 }), Often::Times(1));
     world.made_here(1, "lunch", 3).await;
     assert_eq!(world.asked(), ["events.insert", "events.insert"]);
@@ -90,7 +91,7 @@ async fn a_lost_answer_makes_no_twin_and_costs_what_is_known_of_it() {
 
 #[tokio::test]
 async fn an_answer_lost_while_nobody_waited_makes_no_twin() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
     world.google().faults().clear();
@@ -121,7 +122,7 @@ async fn a_lost_answer_to_a_change_or_a_deletion_counts_as_done_by_us() {
 
 #[tokio::test]
 async fn while_google_is_away_edits_are_kept_and_carried_out_in_order() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     let event = world.made_here(1, "lunch", 3).await;
     world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     let kept = Outcome::Queued(Trouble::Away);
@@ -144,7 +145,7 @@ async fn while_google_is_away_edits_are_kept_and_carried_out_in_order() {
 
 #[tokio::test]
 async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     world.google().faults().inject("events.insert", Fault::before(How::Status(502)), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
     world.google().faults().clear();
@@ -155,7 +156,8 @@ async fn an_edit_waits_behind_those_that_wait_and_takes_them_along() {
 
 #[tokio::test]
 async fn a_person_does_not_wait_for_a_silent_google() {
-    let world = World::hasty().await;
+    // Nothing but a time-out ends a silence, so it is short.
+    let world = World::asking_again(StdDuration::from_millis(100)).await;
     world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Queued(Trouble::Away));
     world.google().faults().clear();
@@ -170,7 +172,8 @@ async fn a_person_does_not_wait_for_a_silent_google() {
 
 #[tokio::test]
 async fn a_connection_that_has_gone_dead_is_left_for_another() {
-    let world = World::new().await;
+    // Half of it passes before the connection counts as dead; the other half is there for a slow machine.
+    let world = World::asking_again(StdDuration::from_secs(2)).await;
     for fault in [Fault::before(How::Silence), Fault::after(How::Silence)] {
         world.google().faults().inject("events.insert", fault, Often::Times(1));
         let message = 1 + i32::from(fault == Fault::after(How::Silence));
@@ -181,7 +184,7 @@ async fn a_connection_that_has_gone_dead_is_left_for_another() {
 
 #[tokio::test]
 async fn what_google_refuses_for_good_is_said_and_not_tried_again() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     world.google().allow_writing(false);
     assert_eq!(world.submit(world.creation(1, "lunch", 3)).await, Outcome::Refused(Trouble::Forbidden));
     assert_eq!(world.round(Depth::Incremental).await.waiting, 0);
@@ -243,7 +246,7 @@ async fn an_edit_that_panics_is_given_up_and_holds_up_nothing() {
 
 #[tokio::test]
 async fn an_edit_that_storage_forgets_while_it_is_tried_is_kept_as_was_said() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     let submitting = tokio::spawn({
         let (sync, edit, now) = (world.sync.clone(), world.creation(1, "lunch", 3), world.now());
@@ -401,7 +404,7 @@ async fn too_many_calls_keep_edits_back_though_google_does_not_say_for_how_long(
 
 #[tokio::test]
 async fn a_stuck_edit_holds_up_later_ones_of_its_event_and_no_others() {
-    let world = World::hasty().await;
+    let world = World::new().await;
     let dinner = world.made_here(1, "dinner", 9).await;
     let lunch = world.creation(2, "lunch", 3);
     let when = EventTime::Timed { start: world.hours(3), end: world.hours(4) };

@@ -30,12 +30,9 @@ use janji::store::Store;
 use janji::sync::{Bounds, Depth, Failure, RetryBudget, Sync};
 
 use crate::support::cast::{ANA, TUESDAY_AT_TEN, chat, user};
-use crate::support::outside::{Outside, bounds};
+use crate::support::outside::{Outside, QUICK_TRIES, bounds};
 use crate::support::redis::Redis;
 use crate::support::waiting::until;
-
-/// How long people wait in a hasty world: time for several tries.
-const HASTE: StdDuration = StdDuration::from_secs(2);
 
 /// A calendar at a pretend Google, a memory, and what keeps them in agreement; only Ana is told of it.
 struct World {
@@ -64,9 +61,9 @@ impl World {
         Self::with_most(1_000).await
     }
 
-    /// A world in which people do not wait long for a Google that is down.
-    async fn hasty() -> Self {
-        let budget = RetryBudget { most: HASTE, ..RetryBudget::default() };
+    /// A world in which Google is asked again at once, for so long.
+    async fn asking_again(most: StdDuration) -> Self {
+        let budget = RetryBudget { most, ..QUICK_TRIES };
         Self::of(Outside::open().await, Bounds { budget, ..bounds(1_000) }).await
     }
 

@@ -1,8 +1,6 @@
 //! Whatever both sides do and however Google fails: in the end both are equal, and nothing is lost or doubled.
 //! `PROPTEST_CASES` says how many cases are tried.
 
-use std::time::Duration as StdDuration;
-
 use janji::reminders::AHEAD;
 use janji::sandbox::google::Google;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
@@ -14,6 +12,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::*;
 use crate::chaos::stage::count;
+use crate::support::outside::ONE_TRY;
 
 /// How many cases are tried unless told otherwise; each takes a while.
 const CASES: u32 = 10;
@@ -27,12 +26,6 @@ const HOURS: std::ops::Range<i64> = 1..24 * 50;
 /// How Google fails, each with this chance before and after the effect.
 const FAILURES: [How; 4] = [How::Status(503), How::Status(500), How::Cut, How::HangUp];
 const CHANCE: f64 = 0.05;
-
-/// Somebody who hardly waits between two tries, but for several of them.
-const PATIENT: RetryBudget = RetryBudget { first_wait: StdDuration::from_micros(50), most: StdDuration::from_secs(5) };
-
-/// Somebody who waits for one answer, and for no second try.
-const IMPATIENT: RetryBudget = RetryBudget { first_wait: StdDuration::from_hours(1), most: StdDuration::from_secs(5) };
 
 /// What happens.
 #[derive(Debug, Clone)]
@@ -196,7 +189,7 @@ impl Model {
 }
 
 async fn run(steps: Vec<Step>, seed: u64, is_patient: bool) {
-    let budget = if is_patient { PATIENT } else { IMPATIENT };
+    let budget = if is_patient { QUICK_TRIES } else { ONE_TRY };
     let world = World::open(Clock::still(at("2026-03-10T02:00:00Z")), Bounds { budget, ..bounds(1_000) }).await;
     world.google().limit_pages(7);
     world.round(Depth::Incremental).await;

@@ -98,7 +98,7 @@ async fn reminders_that_a_process_died_before_planning_are_planned_at_the_next_s
 #[tokio::test]
 async fn an_edit_that_waits_is_tried_again_after_a_minute() {
     use janji::sandbox::{Fault, How, Often};
-    let world = World::hasty().await;
+    let world = World::new().await;
     let running = Running::start(&world);
     until("synced", async || world.lists() == 1).await;
     world.google().faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);

@@ -58,7 +58,7 @@ pub(super) fn of_fault(how: How) -> Response {
         How::Status(status) => on_purpose(status).into_response(),
         How::TooMany { retry_after } => ([(RETRY_AFTER, retry_after.to_string())], on_purpose(429)).into_response(),
         // These have no words.
-        How::Cut | How::HangUp | How::Delay(_) | How::Silence => on_purpose(500).into_response(),
+        How::Cut | How::HangUp | How::Delay(_) | How::Held | How::Silence => on_purpose(500).into_response(),
     }
 }
 

@@ -71,7 +71,7 @@ impl Refusal {
                 let reason = StatusCode::from_u16(status).ok().and_then(|code| code.canonical_reason());
                 Self::new(status, reason.unwrap_or("Error").into())
             }
-            How::Cut | How::HangUp | How::Delay(_) | How::Silence => Self::new(502, "Bad Gateway".into()),
+            How::Cut | How::HangUp | How::Delay(_) | How::Held | How::Silence => Self::new(502, "Bad Gateway".into()),
         }
     }
 

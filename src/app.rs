@@ -66,7 +66,6 @@ pub struct App {
     bot: Bot,
     outbox: Outbox,
     directory: Directory,
-    schedule: Schedule,
     reminders: Reminders,
     sync: Sync,
     inbox: Inbox,
@@ -132,8 +131,7 @@ impl App {
             clock: clock.clone(),
         };
         let env_file = config.env_file.clone();
-        let chat =
-            Chat::new(store.clone(), sync.clone(), schedule.clone(), directory.clone(), defaults, bot_id, env_file);
+        let chat = Chat::new(store.clone(), sync.clone(), schedule, directory.clone(), defaults, bot_id, env_file);
         let inbox = Inbox::new(clock.clone(), store.clone(), chat, bot.clone(), outbox.clone());
         let interval = config.sync.interval;
         let admin = config.chat.admin;
@@ -154,7 +152,6 @@ impl App {
             bot,
             outbox,
             directory,
-            schedule,
             reminders,
             sync,
             inbox,

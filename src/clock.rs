@@ -46,12 +46,6 @@ impl Clock {
         Self { hands: Arc::new(watch::Sender::new(Hands::Moved(Duration::zero()))) }
     }
 
-    /// The system's clock, set wrong by `by`: for showing that processes whose clocks differ get along.
-    #[must_use]
-    pub fn skewed(by: Duration) -> Self {
-        Self { hands: Arc::new(watch::Sender::new(Hands::Moved(by))) }
-    }
-
     /// A clock that stands still until it is moved.
     #[must_use]
     pub fn still(at: DateTime<Utc>) -> Self {

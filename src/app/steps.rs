@@ -41,12 +41,4 @@ impl App {
             pause(SETTLE_POLL).await;
         }
     }
-
-    /// How many reminders are planned.
-    ///
-    /// # Errors
-    /// When storage is down.
-    pub async fn pending_reminders(&self) -> anyhow::Result<u64> {
-        Ok(self.schedule.pending().await?)
-    }
 }

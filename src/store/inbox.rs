@@ -259,14 +259,6 @@ impl Store {
         Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
-    /// What is in quarantine, oldest first.
-    pub async fn inbox_quarantined(&self) -> Result<Vec<Incoming>, Error> {
-        let key = self.keys.bot("inbox:aside");
-        let texts: Vec<String> =
-            redis::cmd("LRANGE").arg(&key).arg(0).arg(-1).query_async(&mut self.connection()).await?;
-        texts.iter().map(|text| decode(&key, text)).collect()
-    }
-
     /// Sets the gauges of the inbox: how many messages are in it, and how many are in quarantine.
     pub async fn measure_inbox(&self) -> Result<(), Error> {
         let (depth, quarantined) = (self.inbox_depth().await?, self.inbox_count_quarantined().await?);

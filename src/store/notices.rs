@@ -160,14 +160,6 @@ impl Store {
         }
         Ok(answers)
     }
-
-    /// How many notices of an account wait to be told or are being told.
-    pub async fn count_notices(&self, account: &AccountId) -> Result<u64, Error> {
-        let mut pipe = redis::pipe();
-        pipe.zcard(self.keys.account(account, "notices")).zcard(self.keys.account(account, "notices-taken"));
-        let (waiting, taken): (u64, u64) = pipe.query_async(&mut self.connection()).await?;
-        Ok(waiting + taken)
-    }
 }
 
 /// The ids of taken notices, each with its fence.

@@ -50,16 +50,6 @@ impl Store {
         Ok(put.query_async(&mut self.connection()).await?)
     }
 
-    /// Forgets the rules of all series but these.
-    pub async fn keep_rules(&self, account: &AccountId, series: &BTreeSet<EventId>) -> Result<(), Error> {
-        let gone: Vec<String> =
-            self.rules(account).await?.into_keys().filter(|id| !series.contains(&EventId(id.clone()))).collect();
-        if gone.is_empty() {
-            return Ok(());
-        }
-        Ok(redis::cmd("HDEL").arg(self.rules_key(account)).arg(gone).query_async(&mut self.connection()).await?)
-    }
-
     async fn rules(&self, account: &AccountId) -> Result<HashMap<String, String>, Error> {
         Ok(redis::cmd("HGETALL").arg(self.rules_key(account)).query_async(&mut self.connection()).await?)
     }

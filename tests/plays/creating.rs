@@ -183,7 +183,7 @@ async fn when_every_lead_is_past_the_reminder_comes_at_the_start_and_the_answer_
         [↩️ Undo] [Move] [Cancel]
     ");
     // One for each of the three people, at the start.
-    assert_eq!(world.app.pending_reminders().await.unwrap(), 3);
+    assert_eq!(world.pending_reminders().await, 3);
     world.close().await;
 }
 

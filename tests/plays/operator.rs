@@ -105,7 +105,7 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
     world.redis.restart().await;
     let redis = &world.redis;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("appendonly").arg("yes")).await;
-    until("the bot finds it again", async || world.app.pending_reminders().await.is_ok()).await;
+    world.storage_is_back().await;
     world.clock.move_to(world.now() + Duration::minutes(3));
     watch.look().await;
     assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis does not answer.");

@@ -39,7 +39,7 @@ async fn a_change_in_google_is_told_once() {
 
 #[tokio::test]
 async fn of_what_was_kept_and_changed_in_google_meanwhile_googles_stands_and_ours_is_offered() {
-    let world = World::hasty().await;
+    let world = World::open().await;
     let google = world.sandbox.google();
     let mut moves = Vec::new();
     for text in ["lunch tomorrow 1", "call Bob tomorrow 2", "dentist friday 4.30pm"] {
@@ -239,7 +239,7 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     Janji: Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
     ");
-    assert_eq!(world.app.pending_reminders().await.unwrap(), 0);
+    assert_eq!(world.pending_reminders().await, 0);
     world.close().await;
 }
 

@@ -32,7 +32,7 @@ async fn a_chat_that_cannot_be_had_costs_nobody_else_a_repetition() {
     stage.tick("09:03:00").await;
     assert!(stage.read(ANA).contains("Call"));
     assert_eq!(stage.read(BUDI), "");
-    assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);
+    assert_eq!(stage.redis.count_notices(stage.store.keys(), &account()).await, 0);
 }
 
 #[tokio::test]
@@ -74,7 +74,7 @@ async fn a_round_is_one_message_that_names_or_counts_each_change() {
     assert!(told.starts_with("Janji: ❌ Your change to Yoga couldn’t be saved."), "{told}");
     let named = told.matches("Moved in Google").count();
     assert!(named > 3 && told.contains(&format!("…and {} more changes", 30 - named)), "{told}");
-    assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 0);
+    assert_eq!(stage.redis.count_notices(stage.store.keys(), &account()).await, 0);
 }
 
 #[tokio::test]

@@ -62,7 +62,7 @@ async fn a_chat_that_rests_holds_up_nobody_elses_reminders_notices_or_edits() {
     stop.cancel();
     running.await.unwrap();
     assert_eq!(stage.store.count_reminders().await.unwrap().taken, 0);
-    assert_eq!(stage.store.count_notices(&account()).await.unwrap(), 1);
+    assert_eq!(stage.redis.count_notices(stage.store.keys(), &account()).await, 1);
     stage.has_rested().await;
     stage.starts_again();
     stage.tick("13:00:30").await;

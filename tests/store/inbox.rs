@@ -135,24 +135,24 @@ async fn the_first_answer_is_kept_and_no_other() {
 }
 
 #[tokio::test]
-async fn what_storage_has_forgotten_while_it_is_in_hand_is_put_again() {
+async fn what_storage_has_forgotten_while_it_is_in_progress_is_put_again() {
     let redis = Redis::start().await;
     let store = redis.store();
     let fence = turn(&store, "a").await;
-    let (waiting, in_hand) = (incoming(1, 1), incoming(2, 2));
-    put(&store, &[waiting.clone(), in_hand.clone()], fence).await;
-    assert_eq!(open(&store, &in_hand, 2).await, Opened::Unanswered);
+    let (waiting, in_progress) = (incoming(1, 1), incoming(2, 2));
+    put(&store, &[waiting.clone(), in_progress.clone()], fence).await;
+    assert_eq!(open(&store, &in_progress, 2).await, Opened::Unanswered);
     redis.empty().await;
     assert_eq!(open(&store, &waiting, 2).await, Opened::Unanswered);
-    assert!(store.inbox_keep_answer(&in_hand, "words", None).await.unwrap());
-    assert_eq!(store.inbox_pending().await.unwrap(), [waiting, in_hand.clone()]);
-    assert_eq!(open(&store, &in_hand, 2).await, Opened::Answered("words".into()));
-    store.inbox_done(&in_hand).await.unwrap();
-    assert_eq!(open(&store, &in_hand, 2).await, Opened::Settled, "it is settled, and not forgotten");
+    assert!(store.inbox_keep_answer(&in_progress, "words", None).await.unwrap());
+    assert_eq!(store.inbox_pending().await.unwrap(), [waiting, in_progress.clone()]);
+    assert_eq!(open(&store, &in_progress, 2).await, Opened::Answered("words".into()));
+    store.inbox_done(&in_progress).await.unwrap();
+    assert_eq!(open(&store, &in_progress, 2).await, Opened::Settled, "it is settled, and not forgotten");
 }
 
 #[tokio::test]
-async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_until_it_is_done() {
+async fn what_fails_is_counted_and_what_is_quarantined_is_there_once_and_stays_until_it_is_done() {
     let redis = Redis::start().await;
     let store = redis.store();
     let fence = turn(&store, "a").await;
@@ -165,7 +165,7 @@ async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_unt
     }
     assert_eq!(store.inbox_pending().await.unwrap(), std::slice::from_ref(&one));
     store.inbox_done(&one).await.unwrap();
-    assert_eq!(store.inbox_quarantined().await.unwrap(), [one]);
+    assert_eq!(redis.quarantined(store.keys()).await, [one]);
     let left = ["aside", "fence", "poller", "seen", "sequence"];
     let keys = redis.keys().await;
     assert_eq!(keys.len(), left.len(), "{keys:?}");
@@ -173,7 +173,7 @@ async fn what_fails_is_counted_and_what_is_set_aside_is_there_once_and_stays_unt
 }
 
 #[tokio::test]
-async fn what_nobody_can_read_is_set_aside_and_does_not_come_again() {
+async fn what_cannot_be_read_is_quarantined_and_does_not_come_again() {
     let redis = Redis::start().await;
     let store = redis.store();
     let fence = turn(&store, "a").await;

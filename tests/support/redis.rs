@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use janji::model::BotId;
+use janji::model::{AccountId, BotId, Incoming};
 use janji::store::{Keys, Store};
 use tempfile::TempDir;
 
@@ -196,6 +196,19 @@ impl Redis {
         let info: String = self.ask(redis::cmd("INFO").arg("memory")).await;
         let line = info.lines().find_map(|line| line.strip_prefix("used_memory:")).expect("it says so");
         line.trim().parse().expect("a number")
+    }
+
+    /// How many notices of an account wait to be told or are being told.
+    pub async fn count_notices(&self, keys: &Keys, account: &AccountId) -> u64 {
+        let waiting: u64 = self.ask(redis::cmd("ZCARD").arg(keys.account(account, "notices"))).await;
+        let taken: u64 = self.ask(redis::cmd("ZCARD").arg(keys.account(account, "notices-taken"))).await;
+        waiting + taken
+    }
+
+    /// The messages that are in quarantine, oldest first.
+    pub async fn quarantined(&self, keys: &Keys) -> Vec<Incoming> {
+        let records: Vec<String> = self.ask(redis::cmd("LRANGE").arg(keys.bot("inbox:aside")).arg(0).arg(-1)).await;
+        records.iter().map(|record| serde_json::from_str(record).expect("it is a message")).collect()
     }
 
     /// Asks it for anything.

@@ -14,14 +14,13 @@ use janji::model::{Rate, Rates};
 use janji::sandbox::Sandbox;
 use janji::sandbox::google::Asked;
 use janji::sandbox::telegram::{ChatId, Content, Does, MessageId, UserId};
-use janji::sync::RetryBudget;
 use serde_json::Value;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::cast::{LISTED, TUESDAY_AT_TEN};
 use super::errors;
-use super::outside::Outside;
+use super::outside::{ONE_TRY, Outside};
 use super::redis::Redis;
 use super::waiting::until;
 
@@ -32,9 +31,6 @@ const UNHURRIED: Rates = {
     let rate = Rate { interval: Duration::from_millis(1), burst: 100 };
     Rates { overall: rate, chat: rate, group: rate }
 };
-
-/// How long people wait in a hasty world: time for a second try.
-const HASTE: Duration = Duration::from_millis(500);
 
 /// The bot, listening, and everything outside it.
 pub struct World {
@@ -55,10 +51,9 @@ impl World {
         Self::open_on(Redis::start().await, settings).await
     }
 
-    /// The same, where nobody waits long for a Google that refuses at once.
-    pub async fn hasty() -> Self {
-        let budget = RetryBudget { most: HASTE, ..RetryBudget::default() };
-        Self::start(Redis::start().await, &[], |config| config.sync.budget = budget).await
+    /// The same, with what settings leave alone.
+    pub async fn open_adjusted(adjust: impl FnOnce(&mut Config)) -> Self {
+        Self::start(Redis::start().await, &[], adjust).await
     }
 
     /// The same, on a Redis of one's choice.
@@ -81,6 +76,7 @@ impl World {
         let mut config = Config::from_environment(&environment).expect("the settings of the world are right");
         // They go by real time, which no play is about.
         config.telegram.rates = UNHURRIED;
+        config.sync.budget = ONE_TRY;
         adjust(&mut config);
         let app = App::build(&config, &outside.redis.url(), clock).await.expect("the bot can be built");
         let stop = CancellationToken::new();
@@ -221,6 +217,11 @@ impl World {
             format!("{} – {} {title}{place}{leads}", start(entry).unwrap_or_default(), end.unwrap_or_default())
         };
         entries.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    /// How many reminders are planned.
+    pub async fn pending_reminders(&self) -> u64 {
+        self.store().count_reminders().await.expect("storage answers").due
     }
 
     /// The id at Google of the event with this title.

@@ -31,9 +31,6 @@ use url::Url;
 use super::{Sandbox, serve};
 use crate::clock::Clock;
 
-/// Where the page is, unless it is told otherwise.
-pub const DEFAULT_PORT: u16 = 8088;
-
 /// What a browser may do with the page: only what is in it.
 const POLICY: &str = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src 'self' data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

@@ -20,7 +20,6 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             json!({ "intent": "create", "leads": leads, "meet": meet })
         }
         Intent::Offer(_) => json!({ "intent": "nothing", "is": "offer" }),
-        Intent::List => json!({ "intent": "list" }),
         Intent::Agenda { from, until } => {
             json!({ "intent": "agenda", "from": from.to_string(), "until": until.to_string() })
         }
@@ -48,8 +47,6 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             Snooze::UntilStart => json!({ "intent": "snooze", "until": "start" }),
             Snooze::Later => json!({ "intent": "snooze" }),
         },
-        Intent::Undo => json!({ "intent": "undo" }),
-        Intent::Done => json!({ "intent": "done" }),
         Intent::Settings(wish) => match wish {
             SettingsWish::Show => json!({ "intent": "settings" }),
             SettingsWish::Ask(setting) => json!({ "intent": "settings", "setting": self::setting(*setting) }),
@@ -58,15 +55,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             }
         },
         Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),
-        Intent::Forget => json!({ "intent": "forget" }),
-        Intent::Operator(_) => json!({ "intent": "operator" }),
         Intent::Guests(wish) => guests(wish),
-        Intent::Accounts(_) => json!({ "intent": "accounts" }),
-        Intent::Export => json!({ "intent": "export" }),
-        Intent::Help => json!({ "intent": "help" }),
-        Intent::Start { .. } => json!({ "intent": "start" }),
-        Intent::Status => json!({ "intent": "status" }),
-        Intent::Sync => json!({ "intent": "sync" }),
         Intent::Yes => json!({ "intent": "nothing", "is": "yes" }),
         Intent::No => json!({ "intent": "nothing", "is": "no" }),
         Intent::Numbers(rows) => json!({ "intent": "nothing", "is": "numbers", "numbers": rows }),
@@ -80,6 +69,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             };
             json!({ "intent": "nothing", "is": is })
         }
+        without_arguments => json!({ "intent": without_arguments.name() }),
     };
     match value {
         Value::Object(map) => map.into_iter().filter(|(_, value)| !value.is_null()).collect(),
@@ -87,7 +77,6 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
     }
 }
 
-/// Another time: complete where the old one is known.
 /// What is wanted of guests.
 fn guests(wish: &GuestsWish) -> Value {
     let said = |guests: &[SaidGuest]| -> Vec<String> {
@@ -114,6 +103,7 @@ fn guests(wish: &GuestsWish) -> Value {
     }
 }
 
+/// Another time: complete where the old one is known.
 fn moved(target: &Target, to: &NewTime, scope: Option<Scope>, old: Option<NaiveDateTime>) -> Value {
     let mut value = json!({ "intent": "move", "target": self::target(target), "scope": scope.map(self::scope) });
     let at = |civil: NaiveDateTime| Value::from(clock(civil));

@@ -121,6 +121,43 @@ pub enum Intent {
 }
 
 impl Intent {
+    /// Its name, for `janji read` and the corpus.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "create",
+            Self::Offer(_) => "offer",
+            Self::List => "list",
+            Self::Agenda { .. } => "agenda",
+            Self::Free(_) => "free",
+            Self::Find { .. } => "find",
+            Self::Cancel { .. } => "cancel",
+            Self::Move { .. } => "move",
+            Self::Suggest { .. } => "suggest",
+            Self::Change { .. } => "change",
+            Self::Remind { .. } => "remind",
+            Self::Snooze(_) => "snooze",
+            Self::Undo => "undo",
+            Self::Done => "done",
+            Self::Settings(_) => "settings",
+            Self::Why { .. } => "why",
+            Self::Forget => "forget",
+            Self::Export => "export",
+            Self::Help => "help",
+            Self::Start { .. } => "start",
+            Self::Guests(_) => "guests",
+            Self::Accounts(_) => "accounts",
+            Self::Operator(_) => "operator",
+            Self::Status => "status",
+            Self::Sync => "sync",
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Numbers(_) => "numbers",
+            Self::Unknown { .. } => "unknown",
+            Self::Nothing(_) => "nothing",
+        }
+    }
+
     /// Whether it may be the answer to a question that is open. Anything else ends the question: a later "ok" is then
     /// said to something newer.
     #[must_use]

@@ -11,8 +11,6 @@ use crate::model::{
 pub fn rendered(intent: &Intent, reference: &Reference) -> String {
     match intent {
         Intent::Create(understood) => created(understood, reference),
-        Intent::Offer(_) => "offer".to_owned(),
-        Intent::List => "list".to_owned(),
         Intent::Agenda { from, until } if from == until => format!("agenda {from}"),
         Intent::Agenda { from, until } => format!("agenda {from} .. {until}"),
         Intent::Free(free) => {
@@ -49,33 +47,23 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::Snooze(Snooze::At(at)) => format!("snooze until {}", moment(Moment::Time(*at))),
         Intent::Snooze(Snooze::UntilStart) => "snooze until the start".to_owned(),
         Intent::Snooze(Snooze::Later) => "snooze".to_owned(),
-        Intent::Undo => "undo".to_owned(),
-        Intent::Done => "done".to_owned(),
         Intent::Settings(SettingsWish::Show) => "settings".to_owned(),
         Intent::Settings(SettingsWish::Ask(setting)) => format!("settings {}?", self::setting(*setting)),
         Intent::Settings(SettingsWish::Set { setting, said, .. }) => {
             format!("settings {} = {said}", self::setting(*setting))
         }
         Intent::Why { target } => format!("why {}", self::target(target)),
-        Intent::Forget => "forget".to_owned(),
         Intent::Operator(wish) => format!("operator {wish:?}"),
         Intent::Guests(wish) => guests(wish, reference),
         Intent::Accounts(wish) => format!("accounts {wish:?}"),
-        Intent::Export => "export".to_owned(),
-        Intent::Help => "help".to_owned(),
-        Intent::Start { payload: None } => "start".to_owned(),
         Intent::Start { payload: Some(payload) } => format!("start {payload}"),
-        Intent::Status => "status".to_owned(),
-        Intent::Sync => "sync".to_owned(),
-        Intent::Yes => "yes".to_owned(),
-        Intent::No => "no".to_owned(),
         Intent::Numbers(rows) => format!("numbers {}", numbers(rows)),
         Intent::Unknown { nearest } => format!("unknown command, nearest {}", nearest.unwrap_or("none")),
         Intent::Suggest { target, to } => format!("suggest {} | {}", self::target(target), new_time(*to)),
         Intent::Nothing(SmallTalk::Okay) => "okay".to_owned(),
         Intent::Nothing(SmallTalk::Thanks) => "thanks".to_owned(),
         Intent::Nothing(SmallTalk::Greeting) => "greeting".to_owned(),
-        Intent::Nothing(SmallTalk::Other) => "nothing".to_owned(),
+        without_arguments => without_arguments.name().to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What `deny.toml` allows, held against the crates that are built – offline, with every run of the tests.
+//! Checks that the crates that are built are what `deny.toml` allows – offline, with every run of the tests.
 //! `make deny` asks the real cargo-deny.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The map of the house, held against the code: who may look where, and which rooms are pure.
+//! The map of the house, checked against the code: who may look where, and which rooms are pure.
 
 use std::collections::BTreeSet;
 use std::fs;

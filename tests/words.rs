@@ -27,6 +27,10 @@ const GONE: &[(&str, &str)] = &[
     ("at the most", "at most"),
     ("anew", "again"),
     ("asker", "the person who asks"),
+    ("by itself", "on its own; or leave it out"),
+    ("held against", "compared with; checked against"),
+    ("otherwise than", "different from"),
+    ("is otherwise", "differs; has changed"),
 ];
 
 /// Names that each room has one of.

@@ -1,4 +1,4 @@
-//! What is on: the events of some days, each occurrence of a series by itself, and the days beside them.
+//! What is on: the events of some days, each occurrence of a series on its own, and the days before and after.
 
 use std::collections::HashSet;
 

@@ -178,7 +178,7 @@ async fn claim_and_submit(
         Ok(Outcome::Refused(_)) => Ok(DeleteOutcome::Refused),
         Err(failure) => Err(failure.into()),
     };
-    // Not deleted: the next one who asks must not hear that it is. If this fails too, the claim runs out by itself.
+    // Not deleted: the next one who asks must not hear that it is. If this fails too, the claim runs out.
     drop(store.release_claim(account, &id).await);
     fate
 }

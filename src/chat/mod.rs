@@ -292,7 +292,7 @@ impl Chat {
     }
 }
 
-/// Whether a person has turned to something else than the question that they were asked.
+/// Whether a person has moved on from the question that they were asked.
 fn ends_question(heard: &Heard) -> bool {
     match heard {
         Heard::Words { intent, .. } => !intent.may_answer(),

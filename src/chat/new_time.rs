@@ -54,7 +54,7 @@ impl Mover {
         }
     }
 
-    /// When an event begins, as the chat's calendars and clocks show it.
+    /// When an event begins, in the chat's zone.
     fn start(&self, when: EventTime) -> NaiveDateTime {
         match when {
             EventTime::AllDay { first, .. } => first.and_time(NaiveTime::MIN),
@@ -95,7 +95,7 @@ fn of_length(when: EventTime, length: Duration) -> Option<EventTime> {
         EventTime::AllDay { first, .. } if length.num_seconds() % Duration::days(1).num_seconds() == 0 => {
             Some(EventTime::AllDay { first, until: first.checked_add_signed(length)? })
         }
-        // Whole days that get hours begin when the day does: that is nobody's wish.
+        // An all-day event that gets a length would begin at midnight, which nobody means.
         EventTime::AllDay { .. } => None,
         EventTime::Timed { start, .. } => Some(EventTime::Timed { start, end: start.checked_add_signed(length)? }),
     }

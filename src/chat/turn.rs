@@ -19,7 +19,7 @@ use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
 use crate::sync;
 
-/// How long the buttons of an event are of use at least, though it may be over already.
+/// How long the buttons of an event work at least, even if it is already over.
 const SHORTEST_USE: Duration = Duration::hours(1);
 
 /// What every intent is given.
@@ -123,7 +123,7 @@ impl Turn<'_> {
         civil_date(self.now, self.zone())
     }
 
-    /// When an event begins, as the chat's calendars and clocks show it.
+    /// When an event begins, in the chat's zone.
     pub fn start_of(&self, when: EventTime) -> Moment {
         match when {
             EventTime::AllDay { first, .. } => Moment::Day(first),

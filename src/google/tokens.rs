@@ -80,7 +80,7 @@ impl Held<'_> {
     }
 }
 
-/// The meaning of a token that could not be had. The words of OAuth (RFC 6749, 5.2) are about us; every other end is
+/// What it means that no token could be obtained. The words of OAuth (RFC 6749, 5.2) are about us; every other end is
 /// the endpoint's own trouble, which passes.
 fn meaning(error: yup_oauth2::Error) -> Error {
     match error {

@@ -12,7 +12,7 @@ use crate::model::{Event, EventTime};
 /// How we name ourselves in files.
 const PROGRAM: &str = concat!("-//Janji//Janji ", env!("CARGO_PKG_VERSION"), "//EN");
 
-/// The events as a file, as they are known at `now`; each occurrence of a series by itself.
+/// The events as a file, as they are known at `now`; each occurrence of a series on its own.
 #[must_use]
 pub fn write<'a>(events: impl IntoIterator<Item = &'a Event>, now: DateTime<Utc>) -> String {
     let mut calendar = ICalendarComponent::new(ICalendarComponentType::VCalendar);

@@ -44,7 +44,7 @@ impl Access {
     }
 }
 
-/// What we know of an account between two rounds; what is as at the beginning is not written down.
+/// What we keep about an account between two rounds; defaults are not stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct AccountState {
@@ -106,7 +106,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// How many of several accounts do how.
+/// How many accounts are in which state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountCounts {
     /// These are up to date.

@@ -78,7 +78,7 @@ pub enum EditKind {
 /// The later part of a series that is cut, as a series of its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rest {
-    /// What is otherwise than in the first part; a time is that of its first occurrence.
+    /// What differs from the first part; a time is that of its first occurrence.
     pub change: Change,
     /// How many ids Google has refused as taken so far.
     pub attempt: u32,
@@ -121,14 +121,14 @@ impl Change {
         self.title.is_none() && self.when.is_none() && self.place.is_none() && self.leads.is_none()
     }
 
-    /// What makes `to` of `from`.
+    /// The change that turns `from` into `to`.
     #[must_use]
     pub fn between(from: &Event, to: &Event) -> Self {
         let (title, when) = (Some(to.title.clone()), Some(to.when));
         Self { title, when, place: Some(to.place.clone()), leads: Some(to.leads.clone()) }.missing_in(from)
     }
 
-    /// What of it has not been done to this event.
+    /// The part of it that this event does not have yet.
     #[must_use]
     pub fn missing_in(&self, event: &Event) -> Self {
         Self {

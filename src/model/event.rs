@@ -45,7 +45,7 @@ impl EventTime {
         }
     }
 
-    /// The instant at which it begins for the people who are first: a whole day begins fourteen hours before that of UTC
+    /// The earliest instant at which it begins for anyone: a whole day begins fourteen hours before that of UTC
     /// somewhere.
     #[must_use]
     pub fn earliest_start(self) -> DateTime<Utc> {
@@ -70,7 +70,7 @@ impl EventTime {
             (OriginalStart::Moment(at), Self::Timed { start, end }) => {
                 Self::Timed { start: at, end: at.checked_add_signed(end - start).unwrap_or(at) }
             }
-            // An occurrence that was made something else by itself.
+            // An occurrence that was changed on its own.
             (OriginalStart::Day(_), Self::Timed { .. }) | (OriginalStart::Moment(_), Self::AllDay { .. }) => of,
         }
     }
@@ -323,7 +323,7 @@ impl Event {
         self.original_start.unwrap_or_else(|| self.when.into())
     }
 
-    /// Whether it was moved by itself, away from where its series has it.
+    /// Whether it was moved on its own, away from where its series has it.
     #[must_use]
     pub fn is_moved_alone(&self) -> bool {
         self.original_start.is_some_and(|original| original != self.when.into())

@@ -16,7 +16,7 @@ const LONGEST_CALENDAR_NAME: usize = 60;
 /// How many Google accounts one person may have.
 pub const MOST_GRANTS: usize = 10;
 
-/// How many calendars of all their Google accounts one person may have read: each is read by itself.
+/// How many calendars of all their Google accounts one person may have read: each is read on its own.
 pub const MOST_CALENDARS: usize = 25;
 
 /// A secret that only the operator's key opens; its text is of no use to anybody else.

@@ -73,7 +73,7 @@ pub enum HourStyle {
     Twelve,
 }
 
-/// What a chat begins with.
+/// What applies where a chat has set nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileDefaults {
     /// The zone.

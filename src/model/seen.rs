@@ -42,7 +42,7 @@ pub enum View {
     /// What is to come; a series once, at its next occurrence.
     #[default]
     Coming,
-    /// What takes place from one day to another, both included; each occurrence of a series by itself.
+    /// What takes place from one day to another, both included; each occurrence of a series on its own.
     Days {
         /// The first day.
         from: NaiveDate,

@@ -65,7 +65,7 @@ pub enum Deed {
         /// What takes it back.
         back: GuestEdit,
     },
-    /// It cut a series in two, of which the later part is otherwise.
+    /// It cut a series in two, and changed the later part.
     Cut {
         /// The series before, as its first occurrence that changed.
         was: Box<Event>,

@@ -10,7 +10,7 @@ use super::schedule::Schedule;
 use crate::model::{AccountId, AgoOrAhead, ChatId, Event, EventId, MessageId};
 use crate::store::{self, Announcement, AnnouncementKind};
 
-/// Events as they were announced a moment ago, to be held against what they are now.
+/// Events as they were announced a moment ago, to be compared with what they are now.
 pub(super) struct Announced {
     schedule: Schedule,
     events: Mutex<Vec<(AccountId, Event)>>,

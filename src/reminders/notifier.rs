@@ -130,7 +130,7 @@ impl Notifier {
             match self.store().extend_notices(&batch.account, &batch.taken, LEASE).await {
                 Ok(is_mine) if is_mine.contains(&false) => return,
                 Ok(_) => batch.claim.renew(since),
-                // The claim runs out by itself, as the lease does.
+                // The claim runs out, as the lease does.
                 Err(_) => {}
             }
         }

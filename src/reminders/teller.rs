@@ -155,7 +155,7 @@ impl Teller {
                 continue;
             }
             if stop.is_cancelled() {
-                // While storage is down the lease runs out by itself.
+                // While storage is down the lease runs out.
                 drop(self.schedule.store().release(&taken.iter().collect::<Vec<_>>()).await);
                 self.queues.settle(chat, &taken);
                 continue;
@@ -335,7 +335,7 @@ impl Teller {
         self.schedule.store().put_said(chat, id, &said, now).await
     }
 
-    /// Gives up on a queue for now. While storage is down its lease runs out by itself.
+    /// Gives up on a queue for now. While storage is down its lease runs out.
     async fn postpone(&self, chat: ChatId, taken: &[TakenReminder]) {
         drop(self.schedule.store().postpone(&taken.iter().collect::<Vec<_>>(), LEASE).await);
         self.queues.settle(chat, taken);

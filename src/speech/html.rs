@@ -44,7 +44,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// Text that opens as a moment in the zone of whoever taps on it (Bot API 9.5, `tg-time`).
+/// Text that opens as a moment in the zone of the person who taps on it (Bot API 9.5, `tg-time`).
 ///
 /// It is drawn as it is written, because no format is asked for; older apps draw only that.
 pub(super) fn time(at: DateTime<Utc>, drawn: &str) -> String {

@@ -12,7 +12,7 @@ use crate::model::{
     ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, View,
 };
 
-/// Everything the bot can say.
+/// Everything the bot can say. It serializes so that the phrasebook's test can name a variant that has no sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "reply")]
 pub enum Reply {

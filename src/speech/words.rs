@@ -1,7 +1,7 @@
 //! The words of each language, compiled in from `locales/`.
 //!
-//! A message that a language lacks is said in English. `fl!` holds ids and arguments against English at compile
-//! time; a test holds the other languages against English.
+//! A message that a language lacks is said in English. `fl!` checks ids and arguments against English at compile
+//! time; a test compares the other languages with English.
 
 use std::sync::LazyLock;
 

@@ -16,7 +16,7 @@ const REFUSALS: [&str; 6] = ["OOM", "READONLY", "MISCONF", "NOREPLICAS", "NOPERM
 pub struct About {
     /// Its version; empty when it does not say.
     pub version: String,
-    /// What is wrong with it; what a managed Redis does not tell is not held against it.
+    /// What is wrong with it; what a managed Redis does not tell counts as right.
     pub risks: Vec<StorageRisk>,
 }
 

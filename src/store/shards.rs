@@ -112,12 +112,12 @@ impl Store {
         }
     }
 
-    /// Keeps how many accounts of a shard do how.
+    /// Keeps how many accounts of a shard are in which state.
     pub async fn put_account_counts(&self, shard: Shard, counts: &AccountCounts) -> Result<(), Error> {
         self.write(&self.keys.shard(shard, "counts"), counts).await
     }
 
-    /// How many of people's accounts do how, as the processes that look after them have noted last.
+    /// How many of people's accounts are in which state, as last noted by the processes that look after them.
     pub async fn account_counts(&self) -> Result<AccountCounts, Error> {
         let mut all = AccountCounts::default();
         for shard in Shard::all() {

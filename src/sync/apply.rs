@@ -295,7 +295,7 @@ impl Attempt {
     }
 }
 
-/// Whether Google has answered that it does not do this, rather than that it cannot now or that all is otherwise.
+/// Whether Google has answered that it does not do this, rather than that it cannot now, or that something has changed.
 fn is_refusal(error: &Error) -> bool {
     match error {
         Error::Exists | Error::Gone | Error::Unexpected { status: 300.., .. } => true,

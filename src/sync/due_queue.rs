@@ -18,7 +18,7 @@ pub(super) struct DueQueue {
     pub(super) uncounted: BTreeSet<Shard>,
 }
 
-/// How an account does.
+/// How an account is doing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Standing {
     /// It is up to date, or has not been read yet.

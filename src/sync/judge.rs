@@ -5,7 +5,7 @@ use super::plan::{Tell, Theirs};
 use super::state;
 use crate::model::{AccountState, EventId, NoticeKind};
 
-/// What a full list is held against.
+/// What a full list is compared with.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Before<'a> {
     /// How things stood.

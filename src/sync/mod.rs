@@ -1,7 +1,7 @@
 //! Our copy of the calendar and Google's, brought to agreement.
 //!
 //! There is one way to write: [`Sync::submit`] makes an edit durable and carries it out at once, or, when Google is
-//! down, as soon as it is back. There is one way to read: a round pulls what Google says, [`plan`] holds it against the
+//! down, as soon as it is back. There is one way to read: a round pulls what Google says, [`plan`] compares it with the
 //! copy and the edits that wait, and what it finds is written in one go. What people must be told of changes that they
 //! did not make here becomes notices, which `reminders` sends. Nothing is sent from here, and nothing is believed of
 //! Google that it did not say: a calendar that comes back empty is asked about.

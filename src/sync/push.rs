@@ -55,7 +55,7 @@ impl Rounds {
     async fn stop_others(&self, run: OpenRound<'_>, kept: Option<&PushChannel>) {
         let Ok(channels) = self.store.channels(run.account()).await else { return };
         for (id, resource) in channels.into_iter().filter(|(id, _)| kept.is_none_or(|kept| kept.id != *id)) {
-            // What cannot be stopped now is stopped by a later round, or ends by itself.
+            // What cannot be stopped now is stopped by a later round, or runs out.
             if run.linked.calendar.stop_watching(&id, &resource).await.is_ok() {
                 let _ = self.store.forget_channel(run.account(), &id).await;
             }

@@ -139,7 +139,7 @@ impl PollingLease {
         if let Err(error) = self.store.release_poller(self.me.as_str()).await {
             tracing::debug!(
                 error = &error as &dyn std::error::Error,
-                "the turn to poll was not given back; it ends by itself"
+                "the turn to poll was not given back; it ends when its lease runs out"
             );
         }
     }

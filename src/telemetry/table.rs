@@ -69,7 +69,7 @@ pub const METRICS: [Metric; 31] = [
         name: "janji_sign_ups_total",
         kind: MetricKind::Counter,
         labels: "",
-        meaning: "People who signed up, invited or by themselves",
+        meaning: "People who signed up, invited or on their own",
     },
     Metric {
         name: "janji_inbox_depth",

@@ -65,7 +65,7 @@ pub(super) struct Phrase {
     pub used: SmallVec<[usize; 8]>,
     /// The decisions that shaped it.
     pub refined: SmallVec<[&'static str; 4]>,
-    /// It is a time by itself, not only beside another one.
+    /// It is a time on its own, not only beside another one.
     is_sure: bool,
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Left {
     pub time: Option<DayTime>,
 }
 
-/// The first thing that is a time by itself and that a phrase leaves out, or a limit of its series.
+/// The first thing that is a time on its own and that a phrase leaves out, or a limit of its series.
 pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Option<Left> {
     let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
     let is_left = |piece: &&FoundPiece| {

@@ -10,7 +10,7 @@ use super::word::Word;
 /// What the table knows about a spelling.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct SpellingEntry {
-    /// Its meaning, if it is a word or phrase by itself.
+    /// Its meaning, if it is a word or phrase on its own.
     pub word: Option<Word>,
     /// How many steps (words, of Chinese characters) the longest phrase has that begins with it.
     pub longest: u8,

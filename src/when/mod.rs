@@ -101,7 +101,7 @@ pub fn read(text: &str, reference: &Reference) -> Understood {
     }
 }
 
-/// What a part of a message means by itself.
+/// What a part of a message means on its own.
 fn read_part(text: &str, reference: &Reference) -> Understood {
     let tokens = Tokens::of(text);
     let found = piece::pieces(&tokens);

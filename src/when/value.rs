@@ -111,7 +111,7 @@ fn weekend(text: &str) -> Option<Weekend> {
     }
 }
 
-/// What a text is by itself to the reader.
+/// What a text means to the reader on its own.
 fn word(text: &str) -> Option<Word> {
     lexicon::entry(&Fold::of(text).text)?.word
 }

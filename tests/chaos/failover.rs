@@ -142,7 +142,7 @@ async fn run(blow: Blow, blows: usize, span: StdDuration) -> Tally {
     let all = PEOPLE.iter().flat_map(|user| (0..reminders).map(move |number| (*user, title("parcel", number))));
     happened(wait, all, |(user, title)| mentions(&said(telegram, user.chat()), title) > 0).await;
     stage.nothing_is_owed().await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     bot.stop().await;
 
     (tally.lost, tally.twins) = stage.lost_and_twins(tally.messages);
@@ -219,7 +219,7 @@ async fn a_process_and_a_primary_die_together() {
         StdDuration::from_mins(2) + StdDuration::from_millis(100) * u32::try_from(people.len() * events).unwrap();
     let all = people.iter().flat_map(|user| (0..events).map(move |number| (*user, number)));
     happened(most, all, |(user, number)| times(&telegram, *user, *number) > 0).await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     let [_, second, third] = bots;
     second.stop().await;
     third.stop().await;

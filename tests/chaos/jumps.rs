@@ -79,7 +79,7 @@ async fn a_clock_that_jumps_makes_no_reminder_early_none_come_twice_and_loses_no
     faketime::set(&file, JUMP * 2);
     let all = PEOPLE.iter().flat_map(|user| (0..due.len()).map(move |number| (user.chat(), number)));
     happened(StdDuration::from_mins(2), all, |(chat, number)| !heard(telegram, *chat, *number).is_empty()).await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     bot.stop().await;
 
     let (mut lost, mut early, mut twice) = (0, 0, 0);

@@ -123,7 +123,7 @@ fn somebody_there(stage: &Stage, dice: &mut StdRng, step: usize) {
     let Some(id) = (!ids.is_empty()).then(|| &ids[dice.random_range(0..ids.len())]) else {
         return add(stage, dice, step);
     };
-    // An occurrence does not recur by itself.
+    // An occurrence does not recur on its own.
     let may_recur = !id.contains('_');
     // What went with its series is gone already.
     match dice.random_range(0..9) {

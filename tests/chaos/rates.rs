@@ -53,7 +53,7 @@ async fn keep_within(processes: &[&str]) {
         answered.push(asked.elapsed());
     }
     happened(wait, &people, |user| is_reminded(telegram, **user)).await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     for bot in bots {
         bot.stop().await;
     }

@@ -163,7 +163,7 @@ async fn second_thoughts_are_carried_out_once_each_though_the_bot_is_killed() {
     faketime::set(&file, LEAD);
     happened(wait, &snoozed, |(user, title)| heard(stage.telegram(), *user, title) > 1).await;
     stage.nothing_is_owed_of(people[0]).await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     bot.stop().await;
 
     let wrong = wrong_ends(&stage, &told);

@@ -75,7 +75,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
     let most = StdDuration::from_mins(2) + EACH_WITHIN * u32::try_from(people.len() * events).unwrap();
     let all = people.iter().flat_map(|user| (0..events).map(move |number| (*user, number)));
     happened(most, all, |(user, number)| times_said(telegram, *user, *number) > 0).await;
-    stage.nothing_in_hand().await;
+    stage.nothing_in_progress().await;
     for bot in bots {
         bot.stop().await;
     }

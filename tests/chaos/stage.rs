@@ -83,7 +83,7 @@ impl Stage {
     }
 
     /// Waits until nothing is in anybody's hand any more, from which it would come again.
-    pub async fn nothing_in_hand(&self) {
+    pub async fn nothing_in_progress(&self) {
         let store = self.store();
         until("reminders are done with", async || store.count_reminders().await.unwrap().taken == 0).await;
     }

@@ -64,7 +64,7 @@ impl Demo {
         Self { process, input, page, said }
     }
 
-    /// Closes its input; it ends by itself, and well.
+    /// Closes its input; it ends, and without an error.
     pub(super) async fn end(self) {
         let Self { mut process, input, said, .. } = self;
         drop(input);

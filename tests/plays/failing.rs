@@ -1,7 +1,5 @@
 //! A message that fails, panics, or is forgotten by storage while it is handled: it affects no other message, and is answered.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 use insta::assert_snapshot;
 use janji::model::{Event, EventTime};
@@ -22,7 +20,7 @@ fn errors(recorder: &PrometheusRecorder, class: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobody_else() {
+async fn a_message_that_fails_three_times_is_quarantined_and_costs_no_other() {
     let recorder = PrometheusBuilder::new().build_recorder();
     let _counting = metrics::set_default_local_recorder(&recorder);
     let world = World::open().await;
@@ -30,9 +28,9 @@ async fn a_message_that_fails_is_tried_three_times_and_set_aside_and_costs_nobod
     let profile = store.keys().chat(janji::model::ChatId(ANA.0), "profile");
     world.redis.write(&profile, "nonsense").await;
     let answer = world.says(ANA, "/list").await;
-    let aside = store.inbox_quarantined().await.unwrap();
-    let [set_aside] = aside.as_slice() else { panic!("{aside:?}") };
-    let reference = format!("{:08x}", set_aside.id.0);
+    let all = world.redis.quarantined(store.keys()).await;
+    let [quarantined] = all.as_slice() else { panic!("{all:?}") };
+    let reference = format!("{:08x}", quarantined.id.0);
     assert_snapshot!(answer.replace(&reference, "…"), @"
     Ana: /list
     Janji: 😕 Sorry, something went wrong. Reference: …
@@ -85,6 +83,7 @@ async fn a_saved_answer_that_cannot_be_read_is_made_again_and_said_once() {
     let waiting = store.inbox_pending().await.unwrap().pop().unwrap();
     let answers = store.keys().bot("inbox:answers");
     world.redis.ask::<()>(redis::cmd("HSET").arg(answers).arg(waiting.id.0).arg("{\"words\":[]}")).await;
+    world.google().faults().clear();
     world.settle().await;
     let said = world.reads(ANA.chat());
     assert_eq!(said.matches("/cancel").count().min(1), 1, "{said}");
@@ -95,13 +94,14 @@ async fn a_saved_answer_that_cannot_be_read_is_made_again_and_said_once() {
 }
 
 #[tokio::test]
-async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
+async fn messages_in_progress_and_waiting_when_storage_is_emptied_are_answered() {
     let world = World::open().await;
     let (telegram, store) = (world.sandbox.telegram(), world.store());
     hold_first_insert(&world, "dentist friday 4.30pm").await;
     telegram.user_says(ANA.chat(), ANA, "lunch saturday 1pm");
     until("it waits behind the other", async || store.inbox_depth().await.unwrap() == 2).await;
     world.redis.empty().await;
+    world.google().faults().clear();
     world.settle().await;
     let said = world.reads(ANA.chat());
     assert!(said.contains("Added: dentist"), "{said}");
@@ -113,10 +113,10 @@ async fn messages_in_hand_and_waiting_when_storage_is_emptied_are_answered() {
 }
 
 #[tokio::test]
-async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_is_back() {
+async fn a_message_in_progress_when_storage_goes_down_is_kept_and_answered_when_it_is_back() {
     let mut world = World::open_on(Redis::start_durable().await, &[]).await;
     let (telegram, google) = (world.sandbox.telegram().clone(), world.sandbox.google().clone());
-    google.faults().inject("events.list", Fault::before(How::Delay(Duration::from_secs(2))), Often::Times(1));
+    google.faults().inject("events.list", Fault::before(How::Held), Often::Times(1));
     telegram.user_says(ANA.chat(), ANA, "/sync");
     until("google is asked", async || google.faults().struck("events.list") == 1).await;
     world.redis.kill();
@@ -125,6 +125,7 @@ async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_i
         |telegram: &Telegram| telegram.messages(ANA.chat()).iter().any(|message| message.text().contains(waits));
     in_time("hearing that it is kept", telegram.wait_until(has_heard)).await;
     world.redis.restart().await;
+    google.faults().clear();
     world.storage_is_back().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: /sync
@@ -135,10 +136,10 @@ async fn a_message_in_hand_when_storage_goes_away_is_kept_and_answered_when_it_i
     world.close().await;
 }
 
-/// Somebody asks for an event, and Google is silent at first when it is asked to make it.
+/// Somebody asks for an event, and Google makes it when the faults are cleared.
 async fn hold_first_insert(world: &World, text: &str) {
     let google = world.sandbox.google();
-    google.faults().inject("events.insert", Fault::before(How::Silence), Often::Times(1));
+    google.faults().inject("events.insert", Fault::before(How::Held), Often::Times(1));
     world.sandbox.telegram().user_says(ANA.chat(), ANA, text);
     until("google is asked", async || google.faults().struck("events.insert") == 1).await;
 }

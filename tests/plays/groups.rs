@@ -66,7 +66,7 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
 }
 
 #[tokio::test]
-async fn a_time_in_a_group_opens_in_the_zone_of_whoever_taps_on_it() {
+async fn a_time_in_a_group_opens_in_the_zone_of_the_person_who_taps_on_it() {
     let world = World::open().await;
     world.says_in(GROUP, ANA, "@janji_bot picnic sunday 10am").await;
     let card = world.last(GROUP);

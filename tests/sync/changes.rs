@@ -308,7 +308,7 @@ async fn what_follows_a_declined_series_again_is_declined_too() {
         case.add_series(48, true);
         case.round().await;
         let (google, series) = (case.world.google().clone(), case.series[0].clone());
-        // One was moved by itself before the series was declined.
+        // One was moved on its own before the series was declined.
         let moved = case.shown()[2]["id"].as_str().unwrap().to_owned();
         google.move_to(&moved, case.world.hours(99), case.world.hours(100)).unwrap();
         assert_eq!(case.round().await, ["moved"]);

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::Refusal;
 
-/// Which fields are wanted, and of each, which of its own; none at all means whole.
+/// The fields that are wanted, each with the wanted fields inside it; none means all of them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Selection(BTreeMap<String, Selection>);
 

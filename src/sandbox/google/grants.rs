@@ -49,7 +49,7 @@ pub(super) struct Grants {
     pub people: Vec<String>,
 }
 
-/// Whose a token is, and what it opens.
+/// Who granted a token, and what it opens.
 #[derive(Debug, Clone)]
 pub(super) struct Holder {
     pub person: String,
@@ -80,7 +80,7 @@ impl Grants {
         }
     }
 
-    /// Whose an access token is, if it is valid.
+    /// Who granted an access token, if it is valid.
     pub(super) fn holder(&self, access: &str) -> Option<&Holder> {
         self.access.get(access)
     }
@@ -94,7 +94,7 @@ impl Grants {
         token
     }
 
-    /// Whether anything is granted of a person's.
+    /// Whether a person has granted anything.
     pub(super) fn has_granted(&self, person: &str) -> bool {
         self.refresh.values().any(|holder| holder.person == person)
     }
@@ -190,7 +190,7 @@ impl Grants {
         (StatusCode::FOUND, [(LOCATION, redirect.to_string())]).into_response()
     }
 
-    /// A code for tokens: once, for the same address, with the verifier that its challenge was made of.
+    /// Exchanges a code for tokens: once, for the same address, with the verifier that its challenge was made from.
     fn exchange(&mut self, form: &Fields) -> Response {
         let text = |name: &str| form.get(name).map(String::as_str);
         let Some(code) = text("code").and_then(|code| self.codes.remove(code)) else {
@@ -252,7 +252,7 @@ fn refuse(status: StatusCode, error: &str, description: &str) -> Response {
     (status, Json(json!({"error": error, "error_description": description}))).into_response()
 }
 
-/// What a person sees who came with a wrong address.
+/// What a person sees who comes with a wrong address.
 fn page(text: &'static str) -> Response {
     (StatusCode::BAD_REQUEST, text).into_response()
 }

@@ -21,14 +21,14 @@ pub struct Mail {
 pub enum MailAbout {
     /// They are invited.
     Invitation,
-    /// Something about the event is otherwise.
+    /// Something about the event has changed.
     Change,
     /// They are not invited any more, or the event is off.
     Cancellation,
 }
 
-/// Holds what a client wants of an entry's guests against what it may, and makes it what is kept; `before` is the entry as
-/// it was, if there was one.
+/// Checks which guests a client may write, and fills in what Google keeps; `before` is the entry as it was, if there was
+/// one.
 pub(super) fn accept(sent: &mut Resource, before: Option<&Resource>, owner: &str) -> Result<(), Refusal> {
     let Some(wanted) = sent.get("attendees") else { return Ok(()) };
     let wanted = wanted.as_array().ok_or_else(|| Refusal::invalid("Invalid value for: attendees"))?.clone();
@@ -76,7 +76,7 @@ pub(super) fn guest_of(sent: &Value, email: &str, owner: &str) -> Value {
     Value::Object(guest)
 }
 
-/// The mails that go out when an entry was this and is that, if the client wants guests to be told.
+/// The mails that go out when an entry changes, if the client wants guests to be told.
 pub(super) fn mails(before: Option<&Resource>, after: &Resource) -> Vec<Mail> {
     let title = after.get("summary").and_then(Value::as_str).unwrap_or_default();
     let addresses = |entry: Option<&Resource>| -> Vec<String> {

@@ -178,7 +178,7 @@ fn increment(calendar: &Calendar, query: &Query, since: u64, now: DateTime<Utc>)
     for (id, entry) in calendar.entries().filter(|(_, entry)| entry.changed > since) {
         let one = &entry.resource;
         if series::is_master(one) && query.is_single {
-            // A deleted series shows by its vanished occurrences, or by itself.
+            // A deleted series shows as its vanished occurrences, or as its master.
             if resource::is_cancelled(one) {
                 if calendar.quirks.contains(&Quirk::HidesVanished) {
                     items.insert(id.to_owned(), resource::stub(one));

@@ -93,7 +93,7 @@ impl Google {
         self.with(|kept| kept.grants.leaves_list_out = leaves_list_out);
     }
 
-    /// Has somebody see a calendar beside their own.
+    /// Shows somebody a calendar beside their own.
     pub fn add_calendar(&self, person: &str, calendar: &str, title: &str, role: Role) {
         let share = Share { person: person.to_owned(), calendar: calendar.to_owned(), title: title.to_owned(), role };
         self.with(|kept| kept.shares.push(share));
@@ -108,7 +108,7 @@ impl Google {
         });
     }
 
-    /// Has somebody see a calendar no more.
+    /// Hides a calendar that somebody saw beside their own.
     pub fn stop_sharing(&self, person: &str, calendar: &str) {
         self.with(|kept| kept.shares.retain(|share| share.person != person || share.calendar != calendar));
     }
@@ -124,7 +124,7 @@ impl Google {
         self.with(|kept| kept.grants.end(person));
     }
 
-    /// Whether anything is granted of a person's.
+    /// Whether a person has granted anything.
     #[must_use]
     pub fn has_granted(&self, person: &str) -> bool {
         self.with(|kept| kept.grants.has_granted(person))

@@ -64,7 +64,7 @@ impl Times {
     }
 }
 
-/// Reads `start` and `end` and holds them against Google's rules.
+/// Reads `start` and `end` and checks them by Google's rules.
 pub(super) fn times(resource: &Resource, calendar_zone: Tz) -> Result<Times, Refusal> {
     let field = |name: &str| resource.get(name).and_then(Value::as_object).filter(|field| !field.is_empty());
     let start = field("start").ok_or_else(|| Refusal::new(400, "required", "Missing start time."))?;
@@ -87,7 +87,7 @@ pub(super) fn times(resource: &Resource, calendar_zone: Tz) -> Result<Times, Ref
     Ok(times)
 }
 
-/// Holds what a client has sent against the rules that are not about times.
+/// Checks what a client has sent by the rules that are not about times.
 pub(super) fn check(resource: &Resource) -> Result<(), Refusal> {
     let properties = resource.get("extendedProperties").and_then(|both| both.get("private")).and_then(Value::as_object);
     for (key, value) in properties.into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! What is said, held against what Telegram takes, and in every language against English.
+//! What is said, checked against what Telegram takes, and in every language against English.
 
 mod bounds;
 mod building;

@@ -29,7 +29,7 @@ static NAMES_IT: LazyLock<Vec<bool>> = LazyLock::new(|| {
     replies("qxzvk", "").iter().map(is_named).collect()
 });
 
-/// Says everything there is to say of events with this title at this place, and holds it against what Telegram takes.
+/// Says everything there is to say of events with this title at this place, and checks it against what Telegram takes.
 pub(super) fn holds(title: &str, place: &str, voice: Voice) -> Result<(), String> {
     for (reply, names_it) in replies(title, place).iter().zip(NAMES_IT.iter()) {
         let outgoing = render(reply, &voice, now());

@@ -22,7 +22,7 @@ if #mine == 0 then
 end
 remove_mine()
 
--- `planned` lists, packed, what an event's reminders are called by themselves: the second half of their names.
+-- `planned` lists, packed, what an event's reminders are called on their own: the second half of their names.
 local events = {}
 for i = 1, #mine do
   events[i] = string.sub(mine[i], 1, HALF)

@@ -43,7 +43,7 @@ if arguments(1) == 'last' then
   local oldest = redis.call('ZRANGEBYSCORE', times, '-inf', before, 'WITHSCORES', 'LIMIT', 0, 500)
   for i = 1, #oldest, 2 do
     local key, its_end = event_prefix .. oldest[i], end_of(tonumber(oldest[i + 1]))
-    -- Of one whose end is not known here, the record ends by itself.
+    -- Of one whose end is not known here, the record expires.
     if its_end <= too_old or (its_end == math.huge and redis.call('EXISTS', key) == 0) then
       redis.call('DEL', key)
       redis.call('ZREM', times, oldest[i])

@@ -1,6 +1,6 @@
 //! A reminder as it is kept: plain words rather than JSON, as short as can be, for it is kept by the hundred thousand.
 //!
-//! Times are whole seconds, the due time rounded up: nothing is ever early. It stands first, as `lua/put_back.lua`
+//! Times are whole seconds, the due time rounded up: nothing is ever early. It stands first, as `lua/release.lua`
 //! reads it; the times of an event with hours follow from it. The reminder's name is that of the key.
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! Which occurrences go because they follow a declined series again.
 //!
-//! An occurrence that was changed by itself has its owner's answer by itself. When its series is moved or cut, Google
+//! An occurrence that was changed on its own has an answer of its own. When its series is moved or cut, Google
 //! drops that change: the occurrence follows the series again, and takes over the answer that was given to the series. No
 //! entry says so, but a declined occurrence stands where the other was.
 

@@ -75,7 +75,7 @@ fn is_same(was: &Event, is: &Event) -> bool {
     }
 }
 
-/// Where in its series an occurrence is, wherever it has been moved by itself.
+/// Where in its series an occurrence is, wherever it has been moved on its own.
 fn place(line: &Difference<'_>) -> DateTime<Utc> {
     let place = |event: &Event| match event.place_in_series() {
         OriginalStart::Day(day) => start_of_day(day, event.zone),

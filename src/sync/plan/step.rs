@@ -94,7 +94,7 @@ pub enum Step {
 pub struct LaterPart {
     /// Its id.
     pub id: EventId,
-    /// What is otherwise than in the first part.
+    /// What differs from the first part.
     pub change: Change,
 }
 

@@ -196,7 +196,7 @@ fn why_an_event_is_gone_is_told() {
 fn an_occurrence_that_follows_a_declined_series_again_is_declined() {
     let day = |day: i64| now() + Duration::days(day);
     let id = |series: &str, at: DateTime<Utc>| EventId(format!("{series}_{}", at.format("%Y%m%dT%H%M%SZ")));
-    // It was moved by itself, and not declined with the others.
+    // It was moved on its own, and not declined with the others.
     let was = Event {
         id: id("s", day(3)),
         series: Some(EventId("s".into())),

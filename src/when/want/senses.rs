@@ -249,7 +249,7 @@ pub(super) enum Sense {
     Opinion,
     /// What is usual, or a fact about something else.
     Fact,
-    /// What is no plan by itself: the weather, sleep, what one cannot do.
+    /// What is no plan on its own: the weather, sleep, what one cannot do.
     Idle,
     /// An advertisement.
     Advert,

@@ -113,7 +113,7 @@ impl<'t> Sentence<'t> {
         self.items[range].iter().filter(|item| item.is_content() && !item.senses.meets(senses)).count()
     }
 
-    /// What time some items say by themselves.
+    /// What time some items say on their own.
     pub(super) fn time_of(&self, range: Range<usize>) -> Option<SaidTime> {
         time(self.slice(range), self.reference)
     }

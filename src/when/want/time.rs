@@ -65,7 +65,7 @@ impl SaidTime {
     }
 }
 
-/// The time that a text says by itself.
+/// The time that a text says on its own.
 pub(super) fn time(text: &str, reference: &Reference) -> Option<SaidTime> {
     if text.is_empty() {
         return None;

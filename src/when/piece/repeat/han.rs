@@ -13,7 +13,7 @@ use crate::when::word::{Unit, Word};
 pub(super) fn weekdays(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(Repeat, usize)> {
     match unit {
         Unit::Week => {
-            // The unit has swallowed the 周 of 周一, so the day is a numeral, or 天, 日, 末 by itself.
+            // The unit has swallowed the 周 of 周一, so the day is a numeral, or 天, 日, 末 alone.
             if let Some(days) = tokens.number(at + 1).filter(|days| days.is_han && !is_counting(tokens, at + 2)) {
                 let weekdays: SmallVec<[(i8, Weekday); 7]> =
                     digits_of(days.value).filter_map(numbered).map(|day| (0, day)).collect();

@@ -78,7 +78,7 @@ fn time_at_start(text: &str, reference: &Reference) -> Option<SaidTime> {
         .or_else(|| if is_number { time(&format!("at {text}"), reference).filter(|time| time.has_clock) } else { None })
 }
 
-/// Whether a time begins here, by itself.
+/// Whether a time begins here, on its own.
 fn begins_time(sentence: &Sentence<'_>, at: usize) -> bool {
     if sentence.items[at].is_time {
         return true;

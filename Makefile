@@ -49,7 +49,7 @@ chaos: ## break things for real, for long: KILLS, INSERTS, WISHES, STEPS, MESSAG
 	CHAOS_BARS=1 cargo test --locked --test world chaos:: -- --nocapture --test-threads=1
 	PROPTEST_CASES=$(or $(CASES),5000) cargo test --locked --test world model
 
-bench: ## speed and memory, each beside what it is held against in the same run
+bench: ## speed and memory, each next to its baseline from the same run
 	@scripts/need redis-server
 	$(MOLD) cargo bench --locked
 

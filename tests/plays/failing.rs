@@ -1,7 +1,10 @@
 //! A message that fails, panics, or is forgotten by storage while it is handled: it affects no other message, and is answered.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use insta::assert_snapshot;
+use janji::clock::pause;
 use janji::model::{Event, EventTime};
 use janji::sandbox::telegram::Telegram;
 use janji::sandbox::{Fault, How, Often};
@@ -83,6 +86,8 @@ async fn a_saved_answer_that_cannot_be_read_is_made_again_and_said_once() {
     let waiting = store.inbox_pending().await.unwrap().pop().unwrap();
     let answers = store.keys().bot("inbox:answers");
     world.redis.ask::<()>(redis::cmd("HSET").arg(answers).arg(waiting.id.0).arg("{\"words\":[]}")).await;
+    // For two seconds a process does not ask how a message stands that it has stored.
+    pause(FRESH).await;
     world.google().faults().clear();
     world.settle().await;
     let said = world.reads(ANA.chat());
@@ -135,6 +140,9 @@ async fn a_message_in_progress_when_storage_goes_down_is_kept_and_answered_when_
     assert_snapshot!(world.everybody_reads(), @"");
     world.close().await;
 }
+
+/// As long as `store` takes a message that this process has stored to be as it was.
+const FRESH: Duration = Duration::from_secs(2);
 
 /// Somebody asks for an event, and Google makes it when the faults are cleared.
 async fn hold_first_insert(world: &World, text: &str) {

@@ -3,6 +3,7 @@
 use insta::assert_snapshot;
 use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 
+use crate::support::outside::QUICK_TRIES;
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
@@ -92,7 +93,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
 
 #[tokio::test]
 async fn success_at_google_with_a_lost_answer_makes_no_twin() {
-    let world = World::open().await;
+    let world = World::open_adjusted(|config| config.sync.budget = QUICK_TRIES).await;
     world.sandbox.google().faults().inject("events.insert", Fault::after(How::Cut), Often::Times(1));
     world.says(ANA, "dentist friday 4.30pm").await;
     world.round().await;

@@ -79,7 +79,7 @@ async fn a_lost_answer_makes_no_twin_and_costs_what_is_known_of_it() {
     for (how, calls) in
         [(How::Cut, looked), (How::Status(500), looked), (How::Status(503), asked), (How::HangUp, asked)]
     {
-        let world = World::new().await;
+        let world = World::asking_again(QUICK_TRIES.most).await;
         world.google().faults().inject("events.insert", Fault::after(how), Often::Times(1));
         world.made_here(1, "lunch", 3).await;
         assert_eq!(world.asked(), calls, "{how:?}");
@@ -106,7 +106,7 @@ async fn an_answer_lost_while_nobody_waited_makes_no_twin() {
 #[tokio::test]
 async fn a_lost_answer_to_a_change_or_a_deletion_counts_as_done_by_us() {
     for how in [How::Cut, How::HangUp] {
-        let world = World::new().await;
+        let world = World::asking_again(QUICK_TRIES.most).await;
         let event = world.made_here(1, "lunch", 3).await;
         world.google().faults().inject("events.patch", Fault::after(how), Often::Times(1));
         world.google().faults().inject("events.delete", Fault::after(how), Often::Times(1));
@@ -246,7 +246,7 @@ async fn an_edit_that_panics_is_given_up_and_holds_up_nothing() {
 
 #[tokio::test]
 async fn an_edit_that_storage_forgets_while_it_is_tried_is_kept_as_was_said() {
-    let world = World::new().await;
+    let world = World::asking_again(StdDuration::from_secs(2)).await;
     world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     let submitting = tokio::spawn({
         let (sync, edit, now) = (world.sync.clone(), world.creation(1, "lunch", 3), world.now());

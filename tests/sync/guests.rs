@@ -94,7 +94,7 @@ async fn who_is_invited_gets_a_mail_and_everyone_else_is_left_alone() {
 #[tokio::test]
 async fn an_invitation_whose_answer_is_lost_is_mailed_once() {
     for how in [How::HangUp, How::Cut, How::Status(500)] {
-        let world = World::new().await;
+        let world = World::asking_again(QUICK_TRIES.most).await;
         let lunch = world.made_here(1, "lunch", 3).await;
         world.google().faults().inject("events.patch", Fault::after(how), Often::Times(1));
         let outcome = world.submit(world.guests(2, &lunch, GuestEdit::Invite(vec![ali()]))).await;

@@ -1,6 +1,7 @@
 //! What stands around the time: words of request, the place, the lead, and the title that is left.
 
 mod cuts;
+mod mark;
 mod place;
 mod segment;
 mod title;

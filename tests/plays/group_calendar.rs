@@ -109,7 +109,7 @@ async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/cancel 1").await, @"
     Ana: /cancel 1
-    Janji: I’m not sure which list you mean. Nothing was changed.
+    Janji: I’m not sure which list that number is from.
         Nothing is coming up.
     ");
     assert_eq!(world.google().of(ANAS).count(), 1);

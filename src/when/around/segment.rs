@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::cuts::Cuts;
 use super::label_end;
-use super::title::{is_loose_mark, is_picture};
+use super::mark::{is_loose_mark, is_picture};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
 

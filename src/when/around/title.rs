@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
+use super::mark::is_loose_mark;
 use super::segment::{Border, Segment, goes_on, is_heading, is_particle, is_remark};
 use crate::when::fold::is_han;
 use crate::when::token::{Kind, Tokens};
@@ -138,27 +139,6 @@ fn trim(tokens: &Tokens<'_>, range: Range<usize>, is_after_cut: bool, is_before_
     // A closing bracket belongs to an opening one inside.
     let has_open = (start..end).any(|at| tokens.is_mark(at, '('));
     if has_open && tokens.is_mark(end, ')') { start..end + 1 } else { start..end }
-}
-
-pub(super) fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
-    // "* lunch" is a list, "*lunch*" the person's own.
-    let is_star = matches!(tokens.kind(at), Kind::Mark('*'));
-    if is_star && (tokens.is_glued(at) || tokens.is_glued(at + 1)) {
-        return false;
-    }
-    is_picture(tokens, at)
-        || matches!(
-            tokens.kind(at),
-            Kind::Mark(
-                ',' | '.' | ';' | ':' | '-' | '|' | '/' | '(' | ')' | '[' | ']' | '@' | '\n' | '·' | '~' | '!' | '*'
-            )
-        )
-}
-
-/// Whether a mark is an arrow, a sign or a picture.
-pub(super) fn is_picture(tokens: &Tokens<'_>, at: usize) -> bool {
-    const ARROWS: char = '\u{2190}';
-    matches!(tokens.kind(at), Kind::Mark(mark) if mark >= ARROWS)
 }
 
 /// Words that a title does not begin with after a time.

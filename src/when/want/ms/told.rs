@@ -35,7 +35,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     (Third, "dia|diorang|dorang|depa|mereka|dia orang|deme|dia kata|orang"),
     (
         Feeling,
-        "jem|jam teruk|penat|benci|panas gila|panas sangat|panas betul|sejuk gila|tak boleh keluar|pun tak boleh|hujan lebat|jem gila|best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang|selamat maju jaya|maju jaya|confirm hujan|mesti jem|jem teruk|pun ramai|ramai gila|mahal gila|tak larat",
+        "best nya|bestnya|best sangat|cepatnya|jem|jam teruk|penat|benci|panas gila|panas sangat|panas betul|sejuk gila|tak boleh keluar|pun tak boleh|hujan lebat|jem gila|best betul|best gila|best giler|geram|tak sabar|x sabar|xsabar|malasnya|bosan|penat gila|penat giler|sedih|terkejut|seronok betul|lawak|hampeh|bengang|rindu|syok|letih|buang masa|haih|haiz|aduhai|takde orang|tak de orang|selamat maju jaya|maju jaya|confirm hujan|mesti jem|jem teruk|pun ramai|ramai gila|mahal gila|tak larat",
     ),
     (
         Thanked,

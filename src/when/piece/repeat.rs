@@ -89,7 +89,9 @@ fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
         // "mesyuarat mingguan isnin", "bulanan isnin pertama": only with its days.
         Word::FreqAfter(unit) => {
             let (repeat, end) = on(tokens, at + 1, each(unit, 1));
-            let is_dated = date::reads(tokens, end) || tokens.is(end, Word::NextAfter);
+            // "mesyuarat bulanan isnin pertama setiap bulan": the series is said whole after it.
+            let is_named = tokens.is(end, Word::Every);
+            let is_dated = date::reads(tokens, end) || tokens.is(end, Word::NextAfter) || is_named;
             if end > at + 1 && !is_dated { found(repeat, end) } else { None }
         }
         Word::Every => {

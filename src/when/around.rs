@@ -157,7 +157,12 @@ pub(super) fn label_end(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// What stands after the label of the subject of a form, up to the end of its line or the next label.
 fn labelled(tokens: &Tokens<'_>, cuts: &Cuts) -> Option<Range<usize>> {
-    let label = (0..tokens.len()).find(|at| tokens.is(*at, Word::Subject) && label_end(tokens, *at).is_some())?;
+    // "…, topik: solat": inside a sentence it is a remark.
+    let begins = |at: usize| {
+        at.checked_sub(1).is_none_or(|before| matches!(tokens.kind(before), Kind::Mark('\n' | '.' | '|' | ';' | '*')))
+    };
+    let is_label = |at: &usize| tokens.is(*at, Word::Subject) && label_end(tokens, *at).is_some() && begins(*at);
+    let label = (0..tokens.len()).find(is_label)?;
     let first = label_end(tokens, label)?;
     let is_end = |at: &usize| cuts.is_taken(*at) || tokens.is_mark(*at, '\n') || label_end(tokens, *at).is_some();
     let end = (first..tokens.len()).find(is_end).unwrap_or(tokens.len());
@@ -245,7 +250,7 @@ fn take_requests(tokens: &Tokens<'_>, phrase: &Phrase, cuts: &mut Cuts) {
                 at += usize::from(tokens.is(at + 1, Word::The));
             }
             Some(Word::WeakRequest) if is_polite => is_request = true,
-            Some(Word::Label) if tokens.is_mark(at + 1, ':') => is_request = true,
+            Some(Word::Label | Word::Notice) if tokens.is_mark(at + 1, ':') => is_request = true,
             Some(Word::Block) if phrase.is_all_day || phrase.start.clock.is_some() => is_request = true,
             _ => break,
         }

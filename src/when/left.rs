@@ -25,7 +25,10 @@ pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -
         let is_name = is_echo || is_called(tokens, piece) && phrase.repeat.is_none();
         // "jamuan akhir tahun 4 Dis": what a dinner at the end of the year is called.
         let is_occasion = piece.rule == "date: edge" && phrase.start.day.is_some_and(|day| day.day.is_some());
-        let is_name = is_name || is_occasion;
+        // "复诊,三个月后,3月1号": the date says it exactly.
+        let is_rough = matches!(&piece.piece, Piece::Offset(amount) if !amount.is_fine)
+            && phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
+        let is_name = is_name || is_occasion || is_rough;
         !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece.end) && !is_name
     };
     let piece = unused().find(is_left);

@@ -51,6 +51,7 @@ pub(super) const RULES: &[PieceRule] = &[
     PieceRule { name: "date: relative", read: date::relative },
     PieceRule { name: "date: from another", read: date::from_another },
     PieceRule { name: "date: in another calendar", read: date::in_another_calendar },
+    PieceRule { name: "date: weekday in brackets", read: date::bracketed },
     PieceRule { name: "date: named", read: date::named },
     PieceRule { name: "date: weekday", read: date::weekday },
     PieceRule { name: "date: month and day", read: date::month_and_day },

@@ -21,5 +21,5 @@ pub(super) fn is_loose_mark(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Whether a mark is an arrow, a sign or a picture.
 pub(super) fn is_picture(tokens: &Tokens<'_>, at: usize) -> bool {
     const ARROWS: char = '\u{2190}';
-    matches!(tokens.kind(at), Kind::Mark(mark) if mark >= ARROWS)
+    matches!(tokens.kind(at), Kind::Mark(mark) if mark >= ARROWS || matches!(mark, '‼' | '⁉'))
 }

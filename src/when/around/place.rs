@@ -54,7 +54,10 @@ pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> b
     if words.is_empty() || !is_set_apart || is_zone || is_label || place_end(tokens, cuts, words.start) < words.end {
         return false;
     }
-    is_kind_of_place(tokens, &words) || segment.border < Border::Sentence && is_named_place(tokens, segment, &words)
+    // "wedding dinner - Jason & Mei Yee, 28 Nov 7pm": a name before the time may be anybody's.
+    let is_after_time = segment.border == Border::Line || (0..words.start).any(|at| cuts.is_taken(at));
+    is_kind_of_place(tokens, &words)
+        || is_after_time && segment.border < Border::Sentence && is_named_place(tokens, segment, &words)
 }
 
 /// The words of a segment without particles and marks at its end.

@@ -151,6 +151,8 @@ pub(super) fn is_remark(tokens: &Tokens<'_>, segment: &Segment, is_first: bool) 
             true
         }
         _ if is_first => false,
+        // "…，晚上9点40分到KLIA"
+        Some(Word::To) if tokens.is_han(first) && segment.is_after_cut => true,
         Some(Word::Remark | Word::Reason) => true,
         Some(Word::Please | Word::Request | Word::ClauseStart) => is_set_apart,
         // "ya nak", "la die"

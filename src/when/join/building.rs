@@ -158,6 +158,7 @@ impl Building {
 
     /// Takes a piece; `false` if it says something else than what is already there.
     pub(super) fn take(&mut self, tokens: &Tokens<'_>, index: usize, found: &FoundPiece, link: Link) -> bool {
+        self.drop_rough_offset(&found.piece);
         let is_taken = match &found.piece {
             Piece::Time(time) => {
                 let is_from = found.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::From));
@@ -239,6 +240,16 @@ impl Building {
             },
             numbered,
         )
+    }
+
+    /// "follow up in 3 months, 3 March": a date says exactly what some months from now are.
+    fn drop_rough_offset(&mut self, piece: &Piece) {
+        let is_date =
+            matches!(piece, Piece::Time(DayTime { day: Some(day), .. }) if day.day.is_some() && day.month.is_some());
+        let is_rough = self.phrase.offset.is_some_and(|offset| !offset.is_fine) && self.phrase.used.len() == 1;
+        if is_date && is_rough {
+            self.phrase.offset = None;
+        }
     }
 
     /// "星期一到星期五每天": every day of a range of weekdays.

@@ -329,7 +329,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Numbered,
-        "flight|flt|bus|train|route|ferry|dose|batch|gate no|team|group|phase|part|round|lesson|module|form|standard|step",
+        "paper|flight|flt|bus|train|route|ferry|dose|batch|gate no|team|group|phase|part|round|lesson|module|form|standard|step",
     ),
     (
         PlaceName,

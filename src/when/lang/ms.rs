@@ -282,7 +282,7 @@ const WORDS: &[(Word, &str)] = &[
         PlaceName,
         "kk|kkia|klinik kesihatan|pejabat|klinik|bengkel|stesen|pasar raya|pasaraya|gerai|kilang|makmal|perpustakaan|kafe|tadika|asrama|wisma|mahkamah|lapangan terbang|dewan besar|balai polis|gelanggang|masjid|surau|kedai|warung|rumah|balai|balai raya|padang|kolej|universiti|kompleks|restoran|pusat konvensyen|pusat komuniti|dewan orang ramai|dewan serbaguna|dewan komuniti",
     ),
-    (Numbered, "tahap|siri|fasa|kumpulan"),
+    (Numbered, "kertas|tugasan|tahap|siri|fasa|kumpulan"),
     (With, "dengan|dgn|dng|ngan"),
     (PlaceEnd, "bersama|sama|bincang|tentang|pasal"),
     (Time, "waktu|masa"),

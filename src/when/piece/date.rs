@@ -19,6 +19,17 @@ fn sure(day: Day, end: usize) -> Read {
     Some((Piece::Time(DayTime { day: Some(day), ..DayTime::default() }), end, false))
 }
 
+/// "12月9日（三）": the weekday of a date, which says nothing more.
+pub(super) fn bracketed(tokens: &Tokens<'_>, at: usize) -> Read {
+    let follows_date = at.checked_sub(1).is_some_and(|before| {
+        tokens.number(before).is_some() || matches!(tokens.word(before), Some(Word::DayMark | Word::DayOrDays))
+    });
+    let is_weekday = tokens.number(at + 1).is_some_and(|number| number.is_han && (1..=6).contains(&number.value))
+        || tokens.is(at + 1, Word::DayOrDays);
+    let is_enclosed = tokens.is_mark(at, '(') && tokens.is_mark(at + 2, ')');
+    (is_enclosed && follows_date && is_weekday).then_some((Piece::Aside, at + 3, true))
+}
+
 /// A day as a weak piece.
 #[expect(clippy::unnecessary_wraps, reason = "rules end with it, and they answer `Read`")]
 fn weak(day: Day, end: usize) -> Read {

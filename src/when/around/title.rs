@@ -10,73 +10,74 @@ use crate::when::fold::is_han;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::Word;
 
-/// Chooses the segments that name what is planned: the first that is no remark, heading or greeting, in the sentence
-/// with the clock where the first sentence has none, and what goes on from it.
+/// Chooses the segments that name what is planned: the one that names it, and what goes on from there.
 pub(super) fn choose(
     tokens: &Tokens<'_>,
     segments: &[Segment],
     clock: Option<usize>,
     are_places: &[bool],
 ) -> SmallVec<[usize; 4]> {
-    let is_aside = |at: usize| is_heading(tokens, &segments[at]) || is_remark(tokens, &segments[at], true);
-    let first_said = (0..segments.len()).find(|at| !is_aside(*at)).unwrap_or(0);
-    let names = |at: usize| {
-        let segment = &segments[at];
-        !is_heading(tokens, segment) && !is_remark(tokens, segment, at <= first_said) && says_something(tokens, segment)
-    };
-    let end_of_block = |from: usize| {
-        (from + 1..segments.len()).find(|at| segments[*at].border >= Border::Line).unwrap_or(segments.len())
-    };
-    let head_of = |block: Range<usize>| {
-        let heads = || block.clone().filter(|at| names(*at));
-        heads().find(|at| !are_places[*at]).or_else(|| heads().next())
-    };
-    let mut first: Option<usize> = None;
-    let mut from = 0;
-    while from < segments.len() {
-        let end = end_of_block(from);
-        let head = head_of(from..end);
-        let is_sentence = segments[from].border == Border::Sentence || from == 0;
-        let starts = segments[from].words.start;
-        let ends = segments.get(end).map_or(tokens.len(), |next| next.words.start);
-        let has_clock = clock.is_some_and(|clock| starts <= clock && clock < ends);
-        // "School reopens tomorrow. School van at 6.40am."
-        if head.is_some() && (first.is_none() || is_sentence && has_clock && segments[from].border == Border::Sentence)
-        {
-            let is_later = first.is_some();
-            first = head;
-            if is_later || has_clock {
-                break;
-            }
-        }
-        from = end;
-    }
     let is_left = |at: &usize| !trim(tokens, segments[*at].words.clone(), true, true).is_empty();
     let fallback = || (0..segments.len()).find(is_left).or((!segments.is_empty()).then_some(0));
-    let Some(head) = first.or_else(fallback) else { return SmallVec::new() };
+    let Some(head) = head(tokens, segments, clock, are_places).or_else(fallback) else { return SmallVec::new() };
     let mut chosen: SmallVec<[usize; 4]> = smallvec::smallvec![head];
     let mut is_apart = false;
     for (at, segment) in segments.iter().enumerate().skip(head + 1) {
         if segment.border >= Border::Line {
             break;
         }
-        let is_near = segment.border <= Border::Comma;
-        if goes_on(tokens, segment) && is_near && !is_apart {
+        if goes_on(tokens, segment) && segment.border <= Border::Comma && !is_apart {
             chosen.push(at);
             continue;
         }
-        is_apart |= segments[head + 1..=at].iter().any(|segment| segment.is_after_cut) && segment.border > Border::Open;
+        let is_marked = segment.border > Border::Open;
+        let is_after_time = segments[head + 1..=at].iter().any(|segment| segment.is_after_cut);
         // "明天两点搬家,朋友会来": after the times, what a comma sets apart. "with Ali, Siti and Abu" is a list.
-        let is_listed = segment.words.clone().any(|at| tokens.is(at, Word::And));
-        let is_last = segments[head].is_after_cut && !segments[at..].iter().skip(1).any(|later| later.is_after_cut);
-        is_apart |= is_last && segment.border > Border::Open && !is_listed;
-        if is_apart || is_remark(tokens, segment, false) || are_places[at] {
-            is_apart = true;
-            continue;
+        let is_list = segment.words.clone().any(|at| tokens.is(at, Word::And));
+        let is_after_all =
+            segments[head].is_after_cut && !segments[at..].iter().skip(1).any(|later| later.is_after_cut);
+        is_apart |= is_marked && (is_after_time || is_after_all && !is_list);
+        is_apart |= is_remark(tokens, segment, false) || are_places[at];
+        if !is_apart {
+            chosen.push(at);
         }
-        chosen.push(at);
     }
     chosen
+}
+
+/// The segment that names what is planned: the first that is no remark, heading or greeting, in the sentence with the
+/// clock where the first one has none ("School reopens tomorrow. School van at 6.40am.").
+fn head(tokens: &Tokens<'_>, segments: &[Segment], clock: Option<usize>, are_places: &[bool]) -> Option<usize> {
+    let is_aside = |at: usize| is_heading(tokens, &segments[at]) || is_remark(tokens, &segments[at], true);
+    let first_said = (0..segments.len()).find(|at| !is_aside(*at)).unwrap_or(0);
+    let names = |at: &usize| {
+        let segment = &segments[*at];
+        !is_heading(tokens, segment)
+            && !is_remark(tokens, segment, *at <= first_said)
+            && says_something(tokens, segment)
+    };
+    let mut first: Option<usize> = None;
+    let mut from = 0;
+    while from < segments.len() {
+        let is_end = |at: &usize| segments[*at].border >= Border::Line;
+        let end = (from + 1..segments.len()).find(is_end).unwrap_or(segments.len());
+        let head = (from..end).filter(names).find(|at| !are_places[*at]).or_else(|| (from..end).find(names));
+        let starts = segments[from].words.start;
+        let ends = segments.get(end).map_or(tokens.len(), |next| next.words.start);
+        let has_clock = clock.is_some_and(|clock| (starts..ends).contains(&clock));
+        // "Team outing! …" says what it is, and a price names nothing.
+        let is_exclaimed = starts.checked_sub(1).is_some_and(|mark| tokens.is_mark(mark, '!'));
+        let is_named = |head: usize| segments[head].words.clone().any(|at| tokens.kind(at) == Kind::Other);
+        let is_sentence = segments[from].border == Border::Sentence && !is_exclaimed && head.is_some_and(is_named);
+        match first {
+            None if has_clock && head.is_some() => return head,
+            None => first = head,
+            Some(_) if is_sentence && has_clock => return head,
+            Some(_) => {}
+        }
+        from = end;
+    }
+    first
 }
 
 /// Whether something is left of a segment without its loose words.

@@ -127,9 +127,10 @@ fn is_abbreviation(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_short = word.len() <= 2 && word.chars().all(|ch| ch.is_ascii_alphabetic());
     let is_capitals = word.len() == 2 && word.chars().all(|ch| ch.is_ascii_uppercase());
     let follows_number = tokens.is_glued(at) && at.checked_sub(1).is_some_and(|before| tokens.number(before).is_some());
+    let is_word = matches!(tokens.word(at), Some(Word::Particle));
     matches!(tokens.word(at), Some(Word::Honorific | Word::Address))
         || is_numbered && !follows_number
-        || is_short && !is_capitals && !follows_number
+        || is_short && !is_capitals && !follows_number && !is_word
 }
 
 /// Whether a segment begins as a remark does: what to bring or do, a reason, what somebody does. What a message begins
@@ -188,6 +189,7 @@ pub(super) fn goes_on(tokens: &Tokens<'_>, segment: &Segment) -> bool {
         tokens.word(first),
         Some(Word::With | Word::PlaceEnd | Word::To | Word::That | Word::About | Word::For)
     );
+    let leads = leads && !(tokens.is_han(first) && tokens.is(first, Word::To));
     // 和 and 跟 go on a Chinese title.
     leads || tokens.is_han(first) && tokens.is(first, Word::And)
 }

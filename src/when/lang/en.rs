@@ -237,7 +237,7 @@ const WORDS: &[(Word, &str)] = &[
         "start|start from|start on|starting|starting from|starting on|beginning|beginning from|beginning on|starts|starts from|starting in|effective|commencing|since|first one|first dose|first session|first class|first one on|first session on|first class on",
     ),
     (To, "to|thru|through|and ends|and ends at|and end at|and finishes|and finishes at|ending at|ends at"),
-    (Ends, "arrives|arrives at|arriving|check out|checkout|check-out|ends|finishes|finish|finish at|end at|ending"),
+    (Ends, "arr|arrives|arrives at|arriving|check out|checkout|check-out|ends|finishes|finish|finish at|end at|ending"),
     (Until, "until|till|til|'til|up until"),
     (Between, "between|in between|btw|btwn"),
     (And, "and|n"),
@@ -310,7 +310,7 @@ const WORDS: &[(Word, &str)] = &[
         Particle,
         "anot|or not|ok anot|can or not|ok or not|la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
     ),
-    (Greeting, "good morning|good night|good evening|good afternoon|good day|hi|hello|hey|dear|hai|helo"),
+    (Greeting, "guys|good morning|good night|good evening|good afternoon|good day|hi|hello|hey|dear|hai|helo"),
     (Subject, "subject|title|topic|event name|what|agenda"),
     (Field, "date|dates|date & time|date and time|date/time|programme|activity|event date|start time|end time"),
     (
@@ -319,7 +319,7 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Please,
-        "i shall be|i shall|i will be|i have promised to|i promised to|we should|we shall|i should|i am|we are|we will be|i need to|we need to|we have to|supposed to|i plan to|cnf|bro|please|pls|plz|plse|kindly|ok|okay|can you|could you|can u|could u|can you please|would you|dear all|dear parents|dear parents and guardians|dear residents|dear members|dear colleagues|dear students|dear team|dear everyone|dear friends|hi all|hi everyone|hello all|hello everyone|hi guys|hey guys|guys|attention|reminder to all|can you help|can you help me|i want to|i need to|i need you to|janji",
+        "i shall be|i shall|i will be|i have promised to|i promised to|we should|we shall|i should|i am|we are|we will be|i need to|we need to|we have to|supposed to|i plan to|cnf|bro|please|pls|plz|plse|kindly|ok|okay|can you|could you|can u|could u|can you please|would you|dear all|dear parents|dear parents and guardians|dear residents|dear members|dear colleagues|dear students|dear team|dear everyone|dear friends|hi all|hi everyone|hello all|hello everyone|hi guys|hey guys|attention|reminder to all|can you help|can you help me|i want to|i need to|i need you to|janji",
     ),
     (That, "that"),
     (PlaceLead, "venue|location|place:"),

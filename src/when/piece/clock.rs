@@ -115,7 +115,8 @@ fn dot(tokens: &Tokens<'_>, at: usize, hour: Number) -> Read {
 /// "930pm", "1430hrs"; without a mark it is weak.
 fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     let mut clock = ClockTime::at(u8::try_from(number.value / 100).ok()?, u8::try_from(number.value % 100).ok()?);
-    clock.is_exact = number.digits == 4;
+    // "2130" and "0930" are written by twenty-four hours, "1030" may be either.
+    clock.is_exact = number.digits == 4 && !(10..=12).contains(&clock.hour);
     if matches!(tokens.word(at + 1), Some(Word::Hrs | Word::H)) {
         return is_valid(clock).then(|| (time(ClockTime { is_exact: true, ..clock }), at + 2, false));
     }

@@ -354,7 +354,7 @@ const WISHES: &[(Sense, &str)] = &[
     (More, "longer|more|add|extra|less|shorter|cut"),
     (
         Tail,
-        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more|everybody|everyone|guys|semua",
+        "lah|la|lor|leh|ah|pls|please|plz|thanks|thank you|thx|tq|ty|ok|okay|k|can|haha|lol|ya|yeah|cheers|🙏|👍|😅|😊|thank u|ya|alright|eh|right|later|later on|anymore|any more|everybody|everyone|semua",
     ),
     (TitleLead, "to|that|about|for"),
     (Kin, "sis|ah"),

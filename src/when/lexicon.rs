@@ -21,7 +21,7 @@ static TABLE: LazyLock<HashMap<&'static str, SpellingEntry>> = LazyLock::new(tab
 
 fn table() -> HashMap<&'static str, SpellingEntry> {
     let mut table: HashMap<&'static str, SpellingEntry> = HashMap::new();
-    for (word, spellings) in lang::ALL.iter().flat_map(|language| language.words) {
+    for (word, spellings) in lang::ALL.iter().flat_map(|language| language.all()) {
         for spelling in spellings.split('|') {
             let (head, steps) = head_and_steps(spelling);
             let first = table.entry(head).or_default();

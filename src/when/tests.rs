@@ -208,7 +208,7 @@ fn a_time_in_a_gap_or_overlap_is_flagged() {
 fn no_spelling_means_two_things() {
     let mut known: std::collections::HashMap<&str, String> = std::collections::HashMap::new();
     let mut twice = Vec::new();
-    for (word, spellings) in super::lang::ALL.iter().flat_map(|language| language.words) {
+    for (word, spellings) in super::lang::ALL.iter().flat_map(|language| language.all()) {
         for spelling in spellings.split('|') {
             let meaning = format!("{word:?}");
             let before = known.entry(spelling).or_insert_with(|| meaning.clone());
@@ -224,7 +224,7 @@ fn no_spelling_means_two_things() {
 pub(super) fn any_text() -> impl Strategy<Value = String> {
     let words: Vec<&'static str> = super::lang::ALL
         .iter()
-        .flat_map(|language| language.words)
+        .flat_map(|language| language.all())
         .flat_map(|(_, spellings)| spellings.split('|'))
         .collect();
     let piece = prop_oneof![

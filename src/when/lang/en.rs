@@ -1,6 +1,7 @@
 //! English.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod around;
 mod spelling;
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
@@ -16,7 +17,7 @@ use crate::when::word::{
 use spelling::{NO_MISTAKES, OFTEN_MISTYPED};
 
 pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "monday"),
@@ -291,25 +292,6 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (WeakRequest, "add|put|put in|put down|pencil|note|add in|set up|key in|book|book me|fix|arrange|set|help me|help"),
     (Label, "event|appointment|meeting request|task|todo|to-do"),
-    (
-        Remark,
-        "can add|can put|can put in|everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|be there|be there by|let me know|hopefully|usual rules|new me",
-    ),
-    (Reason, "because|cos|coz|cuz|bcos|so|but|then|if|when|otherwise|or else|unless|since we|since he|in case"),
-    (
-        ClauseStart,
-        "must|cannot|can't|cant|i|we|you|he|she|they|it|i'm|im|i'll|i've|we're|we'll|you're|he's|she's|they're|he'll|she'll|they'll|it's|there's|there will be|there is|there are|everyone|everybody|all staff|all are|nobody|somebody|someone",
-    ),
-    (Apology, "sorry|sori|sry|apologies|paiseh"),
-    (
-        Notice,
-        "notice|booking|booking confirmed|confirmation|update|updates|announcement|invitation|urgent|important|reminder notice|good news|you're invited|you are invited|gentle reminder|kind reminder|final reminder|friendly reminder",
-    ),
-    (Honorific, "mr|mrs|miss|mdm|madam|prof|aunty|auntie|uncle"),
-    (
-        Particle,
-        "anot|or not|ok anot|can or not|ok or not|la|lah|lor|leh|ah|ya|yeah|yah|haha|hahaha|hehe|lol|k|ok k|tq|ty|thx|thanks|thank you|cheers|eh|hor|liao|mah|wor",
-    ),
     (Greeting, "guys|good morning|good night|good evening|good afternoon|good day|hi|hello|hey|dear|hai|helo"),
     (Subject, "subject|title|topic|event name|what|agenda"),
     (Field, "date|dates|date & time|date and time|date/time|programme|activity|event date|start time|end time"),

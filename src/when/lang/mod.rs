@@ -1,6 +1,6 @@
 //! The languages: words and what they mean, one file each, beside a corpus of phrases that hold it to its promise.
 //!
-//! A file holds only words. Spellings stand in one string, divided by `|`, all in folded form: lower case, simplified
+//! A file holds only words; those around a plan stand in a file beside. Spellings stand in one string, divided by `|`, all in folded form: lower case, simplified
 //! characters, one space. A spelling may be a phrase; the longest one counts.
 
 pub(super) mod en;
@@ -12,12 +12,21 @@ use super::word::Word;
 /// What the reader knows of one language.
 #[derive(Debug)]
 pub(super) struct LanguageWords {
-    /// Meanings and their spellings.
+    /// Meanings of the words of time, and their spellings.
     pub words: &'static [(Word, &'static str)],
+    /// Those of the words around a plan.
+    pub around: &'static [(Word, &'static str)],
     /// Spellings that are also recognised with one mistake in them.
     pub often_mistyped: &'static [(&'static str, Word)],
     /// Words that look like such a mistake and are none.
     pub no_mistakes: &'static [&'static str],
+}
+
+impl LanguageWords {
+    /// All meanings and their spellings.
+    pub(super) fn all(&self) -> impl Iterator<Item = &'static (Word, &'static str)> {
+        self.words.iter().chain(self.around)
+    }
 }
 
 /// Every language, English first: where two spell different things alike, the earlier one counts.

@@ -1,6 +1,8 @@
 //! Malay, as it is written in Malaysia and typed in chats.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod around;
+
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
 use super::LanguageWords;
@@ -12,7 +14,7 @@ use crate::when::word::{
 };
 
 pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "isnin|senin|isnn"),
@@ -245,25 +247,6 @@ const WORDS: &[(Word, &str)] = &[
         "jemputan ke|undangan ke|assalamualaikum dan salam sejahtera|dimaklumkan bahawa|adalah dimaklumkan bahawa|sukacita dimaklumkan|sukacita dimaklumkan bahawa|dimaklumkan|makluman",
     ),
     (WeakRequest, "letak|letakkan|masukkan|tambah|tambahkan|catat|catatkan|jadualkan|tetapkan|aturkan|rekod"),
-    (
-        Remark,
-        "boleh add|boleh tambah|boleh masukkan|boleh letak|secara dalam talian|secara maya|secara online|daftar by|daftar sebelum|daftar selewatnya|semua bawa|semua bawak|bawa|bawak|bwk|bawa sekali|jangan|jgn|jangan lambat|jgn lambat|jangan lupa bawa|jgn lupa bawa|tak payah|tak perlu|pakai baju|pakai|sila bawa|sila pakai|pastikan|ibu bapa wajib|doakan|biar|harap",
-    ),
-    (Reason, "sbb|sebab|kerana|kalau|klau|klu|kalo|tapi|tp|tetapi|takut nanti|pastu|lepas tu|pasni|nanti dia|nnt dia"),
-    (
-        ClauseStart,
-        "nak|nk|kena|perlu|wajib|saya|aku|sy|kami|kita|dia|diorang|dorang|depa|mereka|kau|korang|awak|semua|sape|siapa",
-    ),
-    (Apology, "maaf|minta maaf|mintak maaf|sorry lambat"),
-    (Notice, "notis|pemberitahuan|hebahan|pengumuman|jemputan|undangan|peringatan mesra|penting"),
-    (
-        Honorific,
-        "cikgu|ustaz|ustazah|encik|en|puan|pn|tuan|hj|hjh|haji|hajah|dato|datuk|datin|kak|abang|pak|mak|cik|ust|tok",
-    ),
-    (
-        Particle,
-        "boleh tak|ok tak|lah|ye|yer|tau|weh|wei|je|jer|jugak|eh|terima kasih|hah|kan|camtu|mcm tu|macam tu|wkwk",
-    ),
     (Greeting, "selamat pagi|selamat petang|selamat malam|selamat tengah hari|selamat sejahtera"),
     (Subject, "tajuk|perkara|aktiviti|topik|tema"),
     (Field, "tarikh|tarikh & masa|tarikh dan masa"),

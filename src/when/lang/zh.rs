@@ -1,6 +1,8 @@
 //! Chinese, simplified; traditional characters are folded to it.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod around;
+
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{America, Asia, Europe};
 
@@ -12,7 +14,7 @@ use crate::when::word::{
 };
 
 pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, often_mistyped: &[], no_mistakes: &[] };
+    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: &[], no_mistakes: &[] };
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "周一|星期一|礼拜一|拜一|星期1|礼拜1|周1"),
@@ -167,16 +169,6 @@ const WORDS: &[(Word, &str)] = &[
         "安排|添加|新增|记得|别忘了|不要忘了|不要忘记|别忘记|别忘|记下|记一下|创建|新建|加入日历|加到日历|添加日程|新建日程|安排一下|设置",
     ),
     (WeakRequest, "加|加上|加个|加一个|预约|预订|设个|设|定个"),
-    (
-        Remark,
-        "记得带|要带|请带|不用带|别迟到|不要迟到|请准时|请自备|自备|着装|费用|收费|免费|需要|不要|别|红包|要空腹|带上|顺便",
-    ),
-    (Reason, "因为|所以|但是|但|如果|要是|不然|否则|免得|怕"),
-    (ClauseStart, "我|你|他|她|我们|你们|他们|她们|大家|她也|他也"),
-    (Apology, "对不起|不好意思|抱歉"),
-    (Notice, "通知|温馨提示|公告|邀请|好消息|重要通知|预约成功|预订成功"),
-    (Honorific, "阿"),
-    (Particle, "吧|啦|哦|喔|哈哈|哈哈哈|啊|呀|咯|咧|嘛|谢谢|多谢|谢啦"),
     (Announcement, "请注意|敬请注意|请大家注意|提醒大家|提醒各位|各位请注意"),
     (
         City(Asia::Kuala_Lumpur),

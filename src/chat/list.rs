@@ -29,12 +29,21 @@ const BUTTONS_A_ROW: usize = 5;
 
 /// Shows a fresh list; asked for by a button, in place of the one that carries it.
 pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
-    let list = take(turn, view).await?;
-    Ok(turn.answer(show(turn, &list, 0).await?))
+    let list = read(turn, view).await?;
+    let (kept, page) = tokio::join!(turn.put_seen_list(&list), show(turn, &list, 0));
+    kept?;
+    Ok(turn.answer(page?))
 }
 
 /// Takes a fresh list, which this person's numbers mean from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
+    let list = read(turn, view).await?;
+    turn.put_seen_list(&list).await?;
+    Ok(list)
+}
+
+/// Reads a fresh list.
+async fn read(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     let (mut rows, is_unread) = match &view {
         View::Coming => (coming(turn).await?, false),
         View::Days { from, until } => {
@@ -54,9 +63,7 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
     }
     let is_cut = rows.len() > LONGEST_LIST;
     rows.truncate(LONGEST_LIST);
-    let list = SeenList { rows, made: turn.now, view, is_cut, is_unread };
-    turn.put_seen_list(&list).await?;
-    Ok(list)
+    Ok(SeenList { rows, made: turn.now, view, is_cut, is_unread })
 }
 
 /// The events to come.

@@ -198,6 +198,13 @@ pub enum Availability {
     Free,
 }
 
+impl Availability {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_busy(&self) -> bool {
+        *self == Self::Busy
+    }
+}
+
 /// How the account's owner has answered the invitation to an event; a declined event is none for us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -211,6 +218,8 @@ pub enum Invitation {
 }
 
 /// A calendar entry: a single event, or one occurrence of a series.
+///
+/// What most events do not have is left out of its record: lists are records of many events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// Its id at Google; an occurrence has one of its own.
@@ -226,36 +235,41 @@ pub struct Event {
     /// The zone it was made in.
     pub zone: Tz,
     /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
     /// The series that it is one occurrence of; a whole series, as it was just made, names itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub series: Option<EventId>,
     /// Which occurrence of its series it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub original_start: Option<OriginalStart>,
     /// Whether others are invited.
     pub has_guests: bool,
     /// Whether it was made through Janji.
     pub is_ours: bool,
     /// The edit that wrote it last through Janji, from its private extended property.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edit: Option<EditId>,
     /// Leads asked for in the message; `None` means the chat's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leads: Option<Vec<Lead>>,
     /// Google's page of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// Whether it takes its owner's time.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Availability::is_busy")]
     pub availability: Availability,
     /// Whether the calendar shows us only that its owner is busy then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_busy_only: bool,
     /// The answer to the invitation; `None` when the account's owner is not among the guests.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invitation: Option<Invitation>,
     /// Who has invited, by name or address, if it is not the account's owner.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organizer: Option<String>,
     /// Where to join it online, as Google has it (`hangoutLink`, `conferenceData`).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conference: Option<String>,
 }
 
@@ -387,6 +401,25 @@ impl Draft {
             leads: event.leads.clone(),
             wants_meet: false,
             calendar: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_leaves_out_what_an_event_lacks_and_may_have_it() {
+        let when = EventTime::Timed { start: DateTime::UNIX_EPOCH, end: DateTime::UNIX_EPOCH };
+        let event = Event::new(EventId("e".into()), Etag("1".into()), "lunch".into(), when, Tz::UTC);
+        let record = serde_json::to_string(&event).unwrap();
+        let wanted = r#"{"id":"e","etag":"1","kind":"default","title":"lunch","when":{"timed":{"start":"1970-01-01T00:00:00Z","end":"1970-01-01T00:00:00Z"}},"zone":"UTC","has_guests":false,"is_ours":false}"#;
+        assert_eq!(record, wanted);
+        let older =
+            record.replace("\"has_guests\"", "\"place\":null,\"series\":null,\"is_busy_only\":false,\"has_guests\"");
+        for text in [record, older] {
+            assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);
         }
     }
 }

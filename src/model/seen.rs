@@ -13,7 +13,7 @@ pub struct SeenEvent {
     /// The event as it was shown.
     pub event: Event,
     /// Whether it was cancelled from this list.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub is_cancelled: bool,
 }
 

@@ -382,8 +382,8 @@ fn is_month(first: NaiveDate, last: NaiveDate) -> bool {
 
 fn digits(time: NaiveTime, hours: HourStyle) -> String {
     match hours {
-        HourStyle::TwentyFour => time.format("%H:%M").to_string(),
-        HourStyle::Twelve => time.format("%-I:%M").to_string(),
+        HourStyle::TwentyFour => format!("{:02}:{:02}", time.hour(), time.minute()),
+        HourStyle::Twelve => format!("{}:{:02}", time.hour12().1, time.minute()),
     }
 }
 

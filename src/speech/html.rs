@@ -104,7 +104,7 @@ pub(super) fn fit(lines: &[String]) -> String {
     let mut left = MESSAGE_MOST;
     let mut fitting = 0;
     for line in lines {
-        let needed = units(&strip(line)) + 1;
+        let needed = drawn_units(line) + 1;
         if needed > left {
             break;
         }
@@ -117,7 +117,7 @@ pub(super) fn fit(lines: &[String]) -> String {
     // Room for the ellipsis, on a line of its own; the first line leaves enough.
     while left < 1 && fitting > 1 {
         fitting -= 1;
-        left += units(&strip(&lines[fitting])) + 1;
+        left += drawn_units(&lines[fitting]) + 1;
     }
     format!("{}\n{ELLIPSIS}", lines[..fitting].join("\n"))
 }
@@ -129,17 +129,27 @@ pub(super) fn toast(html: &str) -> String {
 
 /// The text without its tags, and with its entities decoded.
 pub(super) fn strip(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
+    drawn(html).collect()
+}
+
+/// What is drawn of a text, piece by piece.
+fn drawn(html: &str) -> impl Iterator<Item = &str> {
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (drawn, length) = tag_or_entity(rest);
-        out.push_str(drawn);
+    std::iter::from_fn(move || {
+        let (piece, length) = match rest.find(['<', '&']) {
+            Some(0) => tag_or_entity(rest),
+            Some(at) => (&rest[..at], at),
+            None if rest.is_empty() => return None,
+            None => (rest, rest.len()),
+        };
         rest = &rest[length..];
-    }
-    out.push_str(rest);
-    out
+        Some(piece)
+    })
+}
+
+/// How long Telegram finds what is drawn of a text.
+fn drawn_units(html: &str) -> usize {
+    drawn(html).map(units).sum()
 }
 
 /// What the tag or entity at the beginning of `html` draws, and how many bytes it takes.
@@ -156,12 +166,12 @@ fn tag_or_entity(html: &str) -> (&str, usize) {
 
 /// How long Telegram finds lines, with the end of each.
 pub(super) fn length(lines: &[String]) -> usize {
-    lines.iter().map(|line| units(&strip(line)) + 1).sum()
+    lines.iter().map(|line| drawn_units(line) + 1).sum()
 }
 
 /// Whether a text in HTML fits into one message.
 pub(super) fn fits(text: &str) -> bool {
-    units(&strip(text)) <= MESSAGE_MOST
+    drawn_units(text) <= MESSAGE_MOST
 }
 
 /// How long Telegram finds a text.

@@ -58,7 +58,7 @@ use support::server::Redis;
 const PEOPLE: i64 = 5_000;
 
 /// How often each contestant runs.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 /// How many events are to come: three pages.
 const EVENTS: u64 = 30;

@@ -7,6 +7,7 @@
 //! seen from that: at a lower one, updates are left at the end.
 //!
 //! `cargo bench --bench webhook`
+#![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,6 +79,7 @@ async fn main() {
     let telegram = sandbox.telegram();
     telegram.wait_until(|telegram| telegram.webhook().is_some()).await;
 
+    let commands = redis.info("stats", "total_commands_processed").await;
     let messages = write(&sandbox).await;
     let watch = sandbox.clock().stopwatch();
     let all = 2 * messages.len();
@@ -85,6 +87,7 @@ async fn main() {
         pause(TICK).await;
     }
     let took = watch.elapsed();
+    let commands = redis.info("stats", "total_commands_processed").await - commands;
 
     let (mut lost, mut doubled, mut disordered) = (0, 0, 0);
     for user in people() {
@@ -105,6 +108,7 @@ async fn main() {
     report(&format!("{what}: events lost"), wanted.abs_diff(events.len()), 0);
     report(&format!("{what}: events doubled"), twins, 0);
     report(&format!("{what}: last answer after"), format!("{:.2} s", took.as_secs_f64()), "≤ 1 s");
+    println!("Redis commands each: {:.1}", commands / messages.len() as f64);
     stop.cancel();
     sandbox.stop().await;
 }

@@ -1,4 +1,7 @@
 //! The composition root: builds the adapters, starts the loops, and stops them together.
+//!
+//! The futures of the whole bot are boxed: Rust compiles a future where it is polled, so that each bench and test program
+//! would compile all of the bot once more.
 
 mod memory;
 mod records;
@@ -11,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration as StdDuration;
 
 use anyhow::Context;
+use futures::future::BoxFuture;
 use metrics_exporter_prometheus::PrometheusHandle;
 use secrecy::ExposeSecret;
 use tokio::net::TcpListener;
@@ -82,7 +86,11 @@ impl App {
     ///
     /// # Errors
     /// When an address cannot be used at all.
-    pub async fn build(config: &Config, redis_url: &str, clock: Clock) -> anyhow::Result<Self> {
+    pub fn build<'a>(config: &'a Config, redis_url: &'a str, clock: Clock) -> BoxFuture<'a, anyhow::Result<Self>> {
+        Box::pin(Self::build_parts(config, redis_url, clock))
+    }
+
+    async fn build_parts(config: &Config, redis_url: &str, clock: Clock) -> anyhow::Result<Self> {
         let bot_id = telegram::bot_id(config.telegram.token.expose_secret()).context("TELOXIDE_TOKEN has no number")?;
         let store =
             Store::connect(redis_url, Keys::new(&config.store.prefix, bot_id)).context("REDIS_URL cannot be used")?;
@@ -168,7 +176,17 @@ impl App {
     ///
     /// # Errors
     /// When a newer version wrote the records in Redis, and when a part ends that should not have.
-    pub async fn run(
+    pub fn run(
+        &self,
+        mode: StartMode,
+        listener: TcpListener,
+        metrics: PrometheusHandle,
+        stop: CancellationToken,
+    ) -> BoxFuture<'_, anyhow::Result<()>> {
+        Box::pin(self.run_parts(mode, listener, metrics, stop))
+    }
+
+    async fn run_parts(
         &self,
         mode: StartMode,
         listener: TcpListener,
@@ -236,7 +254,11 @@ impl App {
     ///
     /// # Errors
     /// When Telegram does not know the token.
-    pub async fn converse(&self, stop: CancellationToken) -> anyhow::Result<()> {
+    pub fn converse(&self, stop: CancellationToken) -> BoxFuture<'_, anyhow::Result<()>> {
+        Box::pin(self.listen_and_answer(stop))
+    }
+
+    async fn listen_and_answer(&self, stop: CancellationToken) -> anyhow::Result<()> {
         let (received, receiving) = mpsc::channel(RECEIVED_BUFFER);
         let (inbox, outbox) = (self.inbox.clone(), self.outbox.clone());
         let handling = tokio::spawn(async move { inbox.run(receiving).await });

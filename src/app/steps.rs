@@ -3,6 +3,7 @@
 use std::time::Duration as StdDuration;
 
 use chrono::{DateTime, Utc};
+use futures::future::BoxFuture;
 
 use super::App;
 use crate::clock::pause;
@@ -15,15 +16,19 @@ impl App {
     ///
     /// # Errors
     /// When storage is down.
-    pub async fn round(&self) -> anyhow::Result<()> {
-        Ok(self.sync.round_all().await?)
+    pub fn round(&self) -> BoxFuture<'_, anyhow::Result<()>> {
+        Box::pin(async { Ok(self.sync.round_all().await?) })
     }
 
     /// Waits until inbox, due reminders, notices and outbox are empty; says when the next reminder is due.
     ///
     /// # Errors
     /// When storage is down.
-    pub async fn settle(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
+    pub fn settle(&self) -> BoxFuture<'_, anyhow::Result<Option<DateTime<Utc>>>> {
+        Box::pin(self.until_settled())
+    }
+
+    async fn until_settled(&self) -> anyhow::Result<Option<DateTime<Utc>>> {
         self.sync.hold_shards().await?;
         loop {
             let mut handled = self.inbox.handled();

@@ -86,6 +86,7 @@ impl App {
     ///
     /// # Errors
     /// When an address cannot be used at all.
+    #[must_use]
     pub fn build<'a>(config: &'a Config, redis_url: &'a str, clock: Clock) -> BoxFuture<'a, anyhow::Result<Self>> {
         Box::pin(Self::build_parts(config, redis_url, clock))
     }
@@ -176,6 +177,7 @@ impl App {
     ///
     /// # Errors
     /// When a newer version wrote the records in Redis, and when a part ends that should not have.
+    #[must_use]
     pub fn run(
         &self,
         mode: StartMode,
@@ -254,6 +256,7 @@ impl App {
     ///
     /// # Errors
     /// When Telegram does not know the token.
+    #[must_use]
     pub fn converse(&self, stop: CancellationToken) -> BoxFuture<'_, anyhow::Result<()>> {
         Box::pin(self.listen_and_answer(stop))
     }

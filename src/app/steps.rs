@@ -16,6 +16,7 @@ impl App {
     ///
     /// # Errors
     /// When storage is down.
+    #[must_use]
     pub fn round(&self) -> BoxFuture<'_, anyhow::Result<()>> {
         Box::pin(async { Ok(self.sync.round_all().await?) })
     }
@@ -24,6 +25,7 @@ impl App {
     ///
     /// # Errors
     /// When storage is down.
+    #[must_use]
     pub fn settle(&self) -> BoxFuture<'_, anyhow::Result<Option<DateTime<Utc>>>> {
         Box::pin(self.until_settled())
     }

@@ -1,5 +1,8 @@
 //! What the bot is for, and the hints it gives.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
@@ -9,6 +12,10 @@ use crate::model::{ChatId, Language};
 
 /// How much of a reference is shown: they are short.
 const REFERENCE_MOST: usize = 64;
+
+/// The page of help in each language, put together once: it says the same to everyone.
+static HELP: LazyLock<HashMap<Language, Lines>> =
+    LazyLock::new(|| Language::ALL.map(|language| (language, help(language))).into());
 
 /// Messages that people can write, one a line, in `language`; the reader understands each of them.
 #[must_use]
@@ -67,13 +74,7 @@ impl Renderer<'_> {
     }
 
     pub(super) fn help(&self) -> Lines {
-        let mut lines = vec![fl!(self.words, "help-heading"), String::new(), fl!(self.words, "help-write")];
-        lines.extend(self.examples());
-        lines.extend([String::new(), fl!(self.words, "help-commands")]);
-        let commands = commands(self.voice.language);
-        lines.extend(commands.iter().map(|(name, does)| format!("/{name} – {}", html::escape(does))));
-        lines.extend([String::new(), fl!(self.words, "help-cancel")]);
-        lines
+        HELP[&self.voice.language].clone()
     }
 
     pub(super) fn unknown_command(&self, nearest: Option<&str>) -> Lines {
@@ -150,6 +151,20 @@ impl Renderer<'_> {
     }
 
     fn examples(&self) -> impl Iterator<Item = String> {
-        examples(self.voice.language).into_iter().map(|line| format!("• <code>{}</code>", html::escape(&line)))
+        shown_examples(self.voice.language)
     }
+}
+
+fn help(language: Language) -> Lines {
+    let words = words(language);
+    let mut lines = vec![fl!(words, "help-heading"), String::new(), fl!(words, "help-write")];
+    lines.extend(shown_examples(language));
+    lines.extend([String::new(), fl!(words, "help-commands")]);
+    lines.extend(commands(language).iter().map(|(name, does)| format!("/{name} – {}", html::escape(does))));
+    lines.extend([String::new(), fl!(words, "help-cancel")]);
+    lines
+}
+
+fn shown_examples(language: Language) -> impl Iterator<Item = String> {
+    examples(language).into_iter().map(|line| format!("• <code>{}</code>", html::escape(&line)))
 }

@@ -408,7 +408,7 @@ mod tests {
             };
             let leads = leads.map(|leads| leads.into_iter().map(|minutes| Lead { minutes }).collect());
             let event = if is_occurrence { full() } else { lunch() };
-            let event = Event { title, place, link, conference, leads, when, ..event };
+            let event = Event { title, when, place, leads, link, conference, ..event };
             prop_assert_eq!(read(&event.id, &write(&event)).unwrap(), event);
         }
     }

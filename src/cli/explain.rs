@@ -117,6 +117,8 @@ mod tests {
         date
             clock
         Mei comes too
+        ^^^^^^^^^^^^^
+        remark
         ");
         insta::assert_snapshot!(explained("Mon 9am standup\nTue 10am review"), @"
         Mon 9am standup

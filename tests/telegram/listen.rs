@@ -1,4 +1,7 @@
 //! Listening: durable before it is confirmed, handed over until it is settled.
+//!
+//! Some waits pass for real: attempts to reach Telegram, its limits and the polling lease go by real time, which no clock
+//! of ours moves.
 
 use std::time::Duration;
 

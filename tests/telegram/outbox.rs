@@ -1,4 +1,7 @@
 //! The sender: what arrives, in what order, and what becomes of what does not.
+//!
+//! Some waits pass for real: attempts to reach Telegram, its limits and the polling lease go by real time, which no clock
+//! of ours moves.
 
 use std::time::Duration;
 

@@ -24,6 +24,8 @@ async fn everything_that_the_bot_does_works_on_a_cluster() {
     assert!(told.contains("dentist"), "{told}");
     let told = world.says(ANA, "/status").await;
     assert!(told.contains("Google: OK"), "{told}");
+    let told = world.reads(GROUP);
+    assert!(told.contains("Busy in 10 minutes"), "{told}");
     world.becomes_super(GROUP, ANA).await;
     assert_snapshot!(world.everybody_reads(), @"
     Ana: (the supergroup begins)

@@ -16,7 +16,16 @@ pub(super) struct Left {
 }
 
 /// The first thing that is a time on its own and that a phrase leaves out, or a limit of its series.
-pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -> Option<Left> {
+pub(super) fn left(
+    tokens: &Tokens<'_>,
+    found: &[FoundPiece],
+    phrase: &Phrase,
+    remarks: &[Range<usize>],
+) -> Option<Left> {
+    // "bengkel 10/6 9am, daftar by 7/6": what a remark says beside a whole time is not when it is.
+    let is_remarked = |words: &Range<usize>| {
+        phrase.is_whole() && remarks.iter().any(|remark| remark.start <= words.start && words.end <= remark.end)
+    };
     let unused = || found.iter().enumerate().filter(|(index, _)| !phrase.used.contains(index)).map(|(_, piece)| piece);
     let is_left = |piece: &&FoundPiece| {
         // "Weekly 1:1 with Jason every Wed" says the same twice.
@@ -29,7 +38,11 @@ pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -
         let is_rough = matches!(&piece.piece, Piece::Offset(amount) if !amount.is_fine)
             && phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
         let is_name = is_name || is_occasion || is_rough;
-        !piece.is_weak && is_of_time(&piece.piece) && !is_someones(tokens, piece.end) && !is_name
+        !piece.is_weak
+            && !is_remarked(&(piece.first..piece.end))
+            && is_of_time(&piece.piece)
+            && !is_someones(tokens, piece.end)
+            && !is_name
     };
     let piece = unused().find(is_left);
     if let Some(piece) = piece {
@@ -43,7 +56,8 @@ pub(super) fn left(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase) -
         let is_used = |index: &usize| found.get(*index).is_some_and(|piece| (piece.first..piece.end).contains(&at));
         phrase.used.iter().any(is_used)
     };
-    let is_left = |at: &usize| !used(*at) && says_when(tokens, *at, phrase.repeat.is_some());
+    let is_left =
+        |at: &usize| !used(*at) && !is_remarked(&(*at..*at + 1)) && says_when(tokens, *at, phrase.repeat.is_some());
     let at = (0..tokens.len()).find(is_left)?;
     Some(Left { tokens: at..at + 1, time: None })
 }

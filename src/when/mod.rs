@@ -117,12 +117,7 @@ fn read_one(tokens: &Tokens<'_>, found: &[FoundPiece], reference: &Reference) ->
         Ok(resolved) => {
             let remarks = around.remarks.clone();
             let understood = understood(&phrase, resolved, around, reference, tokens, found);
-            let left = left::left(tokens, found, &phrase);
-            // "bengkel 10/6 9am, daftar by 7/6": what a remark says beside a whole time is not when it is.
-            let is_remarked = |left: &Left| {
-                remarks.iter().any(|remark| remark.start <= left.tokens.start && left.tokens.end <= remark.end)
-            };
-            match left.filter(|left| !(phrase.is_whole() && is_remarked(left))) {
+            match left::left(tokens, found, &phrase, &remarks) {
                 Some(left) if understood.doubt.is_none() => in_doubt(understood, &left, &phrase, tokens, reference),
                 _ => understood,
             }

@@ -1,0 +1,330 @@
+//! Many people's accounts: what a process pays to keep them in agreement with Google, and the first list over three full
+//! calendars.
+//!
+//! The rounds are those of the built binary, as in production: with a `redis-server` and its append-only file, and the
+//! sandbox's Google, which has fifty events for everybody. Google and Redis share the machine's cores with the bot, so what
+//! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are; the interval between two
+//! rounds is such that there are as many rounds a second as 10,000 accounts have in 300 s. With 10,000 it is that.
+//!
+//! `cargo bench --bench accounts`
+#![expect(clippy::print_stdout, reason = "it prints figures")]
+
+use std::process::{Child, Command, Stdio};
+use std::time::Duration as StdDuration;
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Asia::Kuala_Lumpur;
+use futures::{StreamExt, stream};
+use janji::accounts::{Directory, SecretKeys};
+use janji::chat::Chat;
+use janji::clock::{Clock, pause};
+use janji::google::{Calendar, Credentials};
+use janji::model::{
+    Access, Account, AccountId, AccountState, BotId, CacheAction, CachePut, CacheRow, CalendarKind, ChatId, ChatKind,
+    Etag, Event, EventId, EventTime, Grant, GrantId, Incoming, IncomingKind, Language, Lead, LinkedCalendar, MessageId,
+    ProfileDefaults, UpdateId, UserId,
+};
+use janji::reminders::Schedule;
+use janji::sandbox::Sandbox;
+use janji::sandbox::google::{CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN};
+use janji::store::{Changes, Keys, Members, Store};
+use janji::sync::{Bounds, RetryBudget, Sync};
+use serde_json::json;
+
+mod support {
+    pub mod bars;
+    pub mod server;
+}
+
+use support::bars::report;
+use support::server::Redis;
+
+/// How many accounts there are, if nothing else is said.
+const ACCOUNTS: u64 = 1_000;
+
+/// How many accounts the bar is about, and their interval.
+const BAR: (u64, u64) = (10_000, 300);
+
+/// Events of each account.
+const EVENTS: u64 = 50;
+
+/// How often in a window it is looked how old the copies are.
+const LOOKS: u32 = 12;
+
+/// Events of each of the three calendars that are listed.
+const LISTED: i64 = 2_500;
+
+/// How often the list is taken.
+const LISTS: usize = 20;
+
+/// What seals people's tokens.
+const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+fn main() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        first_list().await;
+        rounds().await;
+    });
+}
+
+/// The rounds of all accounts, over some intervals.
+async fn rounds() {
+    let accounts = std::env::var("BENCH_ACCOUNTS").ok().and_then(|text| text.parse().ok()).unwrap_or(ACCOUNTS);
+    let interval = StdDuration::from_millis(accounts * BAR.1 * 1_000 / BAR.0);
+    let sandbox = Sandbox::start(Clock::system(), Kuala_Lumpur).await.expect("ports of loopback");
+    let redis = Redis::start().await;
+    let bot_id = BotId(u64::try_from(sandbox.telegram().bot().id.0).expect("a bot's number"));
+    let store = Store::open(&redis.client(), Keys::new("", bot_id)).expect("a unix socket can be used");
+    let mut all = Vec::new();
+    for number in 0..accounts {
+        all.push(sign_in(&sandbox, &store, number).await);
+    }
+    let watch = sandbox.clock().stopwatch();
+    let bot = Bot::start(&sandbox, &redis, accounts, interval);
+    while oldest(&store, &all, sandbox.clock().now()).await.is_none() {
+        pause(StdDuration::from_secs(1)).await;
+    }
+    println!("{accounts} accounts of {EVENTS} events, a round every {interval:?}");
+    let each = |time: StdDuration, rounds: f64| format!("{:.2} ms", time.as_secs_f64() * 1e3 / rounds);
+    let rounds = f64::from(u32::try_from(accounts).expect("not that many"));
+    report("first rounds of all", format!("{:.1} s", watch.elapsed().as_secs_f64()), "–");
+    report("own processor time of a first round", each(bot.processor_time(), rounds), "–");
+    // What the first rounds put off is done, and every account has found its place in the interval.
+    pause(interval * 2).await;
+
+    let (before, calls, redis_before) =
+        (bot.processor_time(), sandbox.google().calls("events.list"), redis_time(&redis).await);
+    let (began, window) = (sandbox.clock().stopwatch(), (interval * 2).max(StdDuration::from_mins(1)));
+    let mut latest = StdDuration::ZERO;
+    for _ in 0..LOOKS {
+        pause(window / LOOKS).await;
+        let now = sandbox.clock().now();
+        latest = latest.max(oldest(&store, &all, now).await.expect("all were synced"));
+    }
+    let (own, time) = (bot.processor_time().saturating_sub(before), began.elapsed());
+    let asked = sandbox.google().calls("events.list") - calls;
+    let rounds = f64::from(u32::try_from(asked).expect("not that many"));
+    let share = 100.0 * own.as_secs_f64() / time.as_secs_f64();
+    report("oldest copy, in intervals", format!("{:.2}", latest.as_secs_f64() / interval.as_secs_f64()), "≤ 1.2");
+    report("rounds a second", format!("{:.1}", rounds / time.as_secs_f64()), "33.3");
+    report("own processor time of a round", each(own, rounds), "≤ 12 ms");
+    report("own share of one core", format!("{share:.0} %"), "≤ 40 %");
+    report(
+        "Redis' processor time of a round",
+        each(redis_time(&redis).await.saturating_sub(redis_before), rounds),
+        "–",
+    );
+    report("memory of the bot", format!("{:.1} MB", bot.memory()), "≤ 150 MB");
+    let kilo = redis.info("memory", "used_memory").await / 1e3 / f64::from(u32::try_from(accounts).expect("few"));
+    report("Redis an account", format!("{kilo:.1} KB"), "≤ 20 KB");
+    bot.stop();
+    sandbox.stop().await;
+}
+
+/// How old the oldest copy is; `None` if one was never read.
+async fn oldest(store: &Store, accounts: &[AccountId], now: DateTime<Utc>) -> Option<StdDuration> {
+    let states = stream::iter(accounts).map(|account| store.account_state(account)).buffer_unordered(64);
+    let states: Vec<_> = states.collect().await;
+    let last = states.into_iter().map(|state| state.expect("redis answers").last_good);
+    let oldest = last.collect::<Option<Vec<_>>>()?.into_iter().min()?;
+    (now - oldest).to_std().ok()
+}
+
+async fn redis_time(redis: &Redis) -> StdDuration {
+    let user = redis.info("cpu", "used_cpu_user").await;
+    StdDuration::from_secs_f64(user + redis.info("cpu", "used_cpu_sys").await)
+}
+
+/// Who has an account by this number, as Telegram counts people.
+fn user(number: u64) -> UserId {
+    UserId(6_000_000_000 + number)
+}
+
+/// Signs a person in at a Google where their calendar has events: one series and single ones, up to three months ahead.
+async fn sign_in(sandbox: &Sandbox, store: &Store, number: u64) -> AccountId {
+    let (address, id) = (format!("person{number}@gmail.com"), GrantId(format!("g{number}")));
+    let google = sandbox.google().of(&address);
+    let day = sandbox.clock().now() + Duration::minutes(i64::try_from(number % 1_440).expect("few"));
+    for event in 0..EVENTS {
+        let start = day + Duration::days(i64::try_from(event * 97 / EVENTS).expect("few") - 7);
+        let entry = json!({
+            "id": format!("{number:06}{event:04}0123456789abcdef"),
+            "summary": "Lunch with Sarah",
+            "start": {"dateTime": start, "timeZone": "Asia/Kuala_Lumpur"},
+            "end": {"dateTime": start + Duration::hours(1), "timeZone": "Asia/Kuala_Lumpur"},
+        });
+        google.add(&entry).expect("a valid event");
+    }
+    let keys: SecretKeys = KEY.parse().expect("a key");
+    let bound = format!("the refresh token of grant {id} of person {}", user(number));
+    let token = keys.seal(&google.grant_to(&address).into(), &bound);
+    let account = AccountId::of_person(user(number), &id, &address);
+    let calendar = LinkedCalendar {
+        account: account.clone(),
+        calendar: address,
+        title: String::new(),
+        is_writable: true,
+        kind: CalendarKind::Own,
+    };
+    let (name, since) = ("work".to_owned(), sandbox.clock().now());
+    let grant = Grant { id, name, token, lists_calendars: true, own: None, calendars: vec![calendar], since };
+    store.index_account(&account, user(number)).await.expect("redis answers");
+    store.change_person(user(number), |person| person.grants = vec![grant.clone()]).await.expect("redis answers");
+    account
+}
+
+/// The built bot.
+struct Bot {
+    process: Child,
+    _data: tempfile::TempDir,
+}
+
+impl Bot {
+    /// Starts it for the accounts that are there.
+    fn start(sandbox: &Sandbox, redis: &Redis, accounts: u64, interval: StdDuration) -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let users: Vec<String> = (0..accounts).map(|number| user(number).to_string()).collect();
+        let listed = data.path().join("users");
+        std::fs::write(&listed, users.join(",")).expect("a file");
+        let process = Command::new(env!("CARGO_BIN_EXE_janji"))
+            .arg("run")
+            .envs(sandbox.settings().into_iter().filter(|(name, _)| *name != "GOOGLE_REFRESH_TOKEN"))
+            .env("JANJI_ALLOWED_USERS_FILE", listed)
+            .env("JANJI_SECRET_KEY", KEY)
+            .env("JANJI_SYNC_INTERVAL", format!("{}ms", interval.as_millis()))
+            .env("JANJI_DATA", data.path())
+            .env("JANJI_HTTP", "127.0.0.1:0")
+            .env("REDIS_URL", redis.url())
+            .env("RUST_LOG", "error")
+            .current_dir(data.path())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("the bot starts");
+        Self { process, _data: data }
+    }
+
+    /// The processor time it has used so far, of all its threads.
+    fn processor_time(&self) -> StdDuration {
+        let stat = self.read("stat");
+        let fields: Vec<&str> = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect();
+        // Fields 14 and 15 of proc(5), in hundredths of a second; the state, which is the third, stands first here.
+        let ticks: u64 = [11, 12].into_iter().filter_map(|at| fields.get(at)?.parse::<u64>().ok()).sum();
+        StdDuration::from_millis(ticks * 10)
+    }
+
+    /// Its resident memory, in megabytes.
+    fn memory(&self) -> f64 {
+        let status = self.read("status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
+        let kilobytes: u32 = line.split_whitespace().next().and_then(|text| text.parse().ok()).unwrap_or_default();
+        f64::from(kilobytes) * 1_024.0 / 1e6
+    }
+
+    fn read(&self, what: &str) -> String {
+        std::fs::read_to_string(format!("/proc/{}/{what}", self.process.id())).unwrap_or_default()
+    }
+
+    fn stop(mut self) {
+        drop(Command::new("kill").arg("-TERM").arg(self.process.id().to_string()).status());
+        drop(self.process.wait());
+    }
+}
+
+/// The first `/list` of a person over three calendars, from the copy.
+async fn first_list() {
+    let sandbox = Sandbox::start(Clock::system(), Kuala_Lumpur).await.expect("ports of loopback");
+    let redis = Redis::start().await;
+    let store = Store::open(&redis.client(), Keys::new("", BotId(1))).expect("a unix socket can be used");
+    let now = sandbox.clock().now();
+    let accounts: Vec<Account> = ["primary", "family", "team"]
+        .map(|calendar| Account { id: AccountId::derive(CLIENT_ID, calendar), calendar: calendar.to_owned() })
+        .into();
+    for account in &accounts {
+        fill(&store, &account.id, now).await;
+    }
+    let chat = chat(&sandbox, &store, accounts).await;
+    let mut times = Vec::new();
+    for number in 0..LISTS {
+        let user = UserId(u64::try_from(number).expect("few") + 1);
+        let said = Incoming {
+            id: UpdateId(u32::try_from(number).expect("few")),
+            chat: ChatId::private(user),
+            chat_kind: ChatKind::Private,
+            thread: None,
+            user,
+            language: None,
+            name: Some("Ana".to_owned()),
+            sent: now,
+            forwarded: None,
+            kind: IncomingKind::Text {
+                message: MessageId(1),
+                text: "/list".to_owned(),
+                reply_to: None,
+                times: Vec::new(),
+            },
+        };
+        let watch = sandbox.clock().stopwatch();
+        chat.answer(&said, now).await.expect("a list");
+        times.push(watch.elapsed());
+    }
+    times.sort_unstable();
+    let median = format!("{:.1} ms", times[LISTS / 2].as_secs_f64() * 1e3);
+    report("first `/list` over three accounts of 2,500 events", median, "≤ 25 ms");
+    sandbox.stop().await;
+}
+
+/// Writes events to come into the copy of a calendar.
+async fn fill(store: &Store, account: &AccountId, now: DateTime<Utc>) {
+    let event = |number: i64| {
+        let start = now + Duration::minutes(50 * (number + 1));
+        let when = EventTime::Timed { start, end: start + Duration::minutes(30) };
+        let id = EventId(format!("{number:010}0123456789abcdef"));
+        Event::new(
+            id,
+            Etag(format!("\"{:016}\"", 3_181_161_784_712_000 + number)),
+            "Lunch with Sarah".to_owned(),
+            when,
+            Kuala_Lumpur,
+        )
+    };
+    let put = |event| CacheAction::Put(Box::new(CachePut { event, replan: None, replaces: None }));
+    let rows = (0..LISTED).map(|number| CacheRow { action: put(event(number)), notice: None }).collect();
+    let lease = store.take_round(account, StdDuration::from_mins(1)).await.expect("redis answers").expect("it is free");
+    let mark = store.mark(account).await.expect("redis answers");
+    let state =
+        AccountState { last_good: Some(now), last_full: Some(now), last_try: Some(now), ..AccountState::default() };
+    let changes = Changes { rows, notices: Vec::new() };
+    store.commit_round(&lease, &mark, &changes, Some("token"), &state, now).await.expect("redis answers");
+    store.release_round(&lease).await.expect("redis answers");
+}
+
+/// The conversation of a process that serves everybody these calendars.
+async fn chat(sandbox: &Sandbox, store: &Store, accounts: Vec<Account>) -> Chat {
+    let users = (1..=LISTS).filter_map(|number| u64::try_from(number).ok()).map(UserId).collect();
+    let members = Members::new(store.clone(), Access { users, ..Access::default() });
+    let defaults = ProfileDefaults {
+        zone: Kuala_Lumpur,
+        language: Language::En,
+        event_length: Duration::hours(1),
+        leads: vec![Lead { minutes: 10 }],
+        tells_others: true,
+    };
+    let credentials = Credentials {
+        client_id: CLIENT_ID.to_owned(),
+        client_secret: CLIENT_SECRET.into(),
+        refresh_token: REFRESH_TOKEN.into(),
+        api_url: Some(sandbox.google_url().clone()),
+    };
+    let mut calendars = Vec::new();
+    for account in &accounts {
+        let calendar = Calendar::new(&credentials, &account.calendar, sandbox.clock().clone()).await;
+        calendars.push((account.clone(), calendar.expect("a valid grant")));
+    }
+    let directory = Directory::new(store.clone(), members, accounts, None);
+    let schedule = Schedule::new(directory.clone(), defaults.clone());
+    let bounds = Bounds { interval: Duration::minutes(5), most_events: 10_000, budget: RetryBudget::default() };
+    let sync =
+        Sync::new(calendars, directory.clone(), store.clone(), schedule.clone(), sandbox.clock().clone(), bounds);
+    Chat::new(store.clone(), sync, schedule, directory, defaults, BotId(1), None)
+}

@@ -223,6 +223,8 @@ pub(super) struct RepliedEvent {
     title: String,
     start: String,
     end: String,
+    #[serde(default)]
+    is_invitation: bool,
 }
 
 impl RepliedEvent {
@@ -240,6 +242,6 @@ impl RepliedEvent {
         };
         let timed = at(&self.start).zip(at(&self.end)).map(|(start, end)| EventTime::Timed { start, end });
         let when = timed.or_else(days)?;
-        Some(RepliedTo { title: self.title.clone(), when })
+        Some(RepliedTo { title: self.title.clone(), when, is_invitation: self.is_invitation })
     }
 }

@@ -308,10 +308,13 @@ pub struct RepliedTo {
     pub title: String,
     /// When it is.
     pub when: EventTime,
+    /// Whether it is an invitation, which can be answered.
+    pub is_invitation: bool,
 }
 
 impl From<&SeenEvent> for RepliedTo {
     fn from(seen: &SeenEvent) -> Self {
-        Self { title: seen.event.title.clone(), when: seen.event.when }
+        let is_invitation = seen.event.invitation.is_some();
+        Self { title: seen.event.title.clone(), when: seen.event.when, is_invitation }
     }
 }

@@ -80,6 +80,8 @@ fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (
             (at, end) = (next.items.end, next.items.end);
         } else if is_between(sentence, at, BETWEEN) {
             at += 1;
+        } else if let Some(bracketed) = after_name(sentence, written, at) {
+            at = bracketed;
         } else {
             break;
         }
@@ -87,9 +89,18 @@ fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (
     (found, end)
 }
 
+/// The address that follows a name in brackets: "Dr Chong (chong@example.com)".
+fn after_name(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> Option<usize> {
+    let bracket = (from + 1..sentence.len().min(from + LONGEST_NAME + 1))
+        .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark('(' | '<')))?;
+    let is_name = sentence.items[from..bracket].iter().all(|item| !item.is_mark() && !item.is_time);
+    (is_name && written.iter().any(|written| written.items.start == bracket + 1)).then_some(bracket + 1)
+}
+
 fn is_between(sentence: &Sentence<'_>, at: usize, between: Senses) -> bool {
     let item = &sentence.items[at];
-    matches!(item.kind, ItemKind::Mark(',' | ';' | '&' | ':' | '+' | '、')) || item.is_any(between)
+    matches!(item.kind, ItemKind::Mark(',' | ';' | '&' | ':' | '+' | '、' | '(' | ')' | '<' | '>'))
+        || item.is_any(between)
 }
 
 /// "Invite ali@example.com to 1", "lunch tomorrow 1pm, invite ali@example.com".

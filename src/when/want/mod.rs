@@ -15,6 +15,7 @@
 
 mod act;
 mod amounts;
+mod answers;
 mod clause;
 mod create;
 mod doubt;
@@ -62,6 +63,9 @@ use crate::model::{Intent, Reference, RepliedTo};
 pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
     if let Some(command) = slash::slash(text, reference, replied) {
         return command;
+    }
+    if let Some(answer) = answers::answer(text, replied) {
+        return answer;
     }
     let sentence = Sentence::of(text, reference);
     if let Some(of_guests) = guests::guests(&sentence, replied) {

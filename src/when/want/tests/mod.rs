@@ -34,7 +34,7 @@ fn replied(text: &str) -> RepliedTo {
     let mut fields = text.split(" | ");
     let title = fields.next().unwrap().to_owned();
     let mut at = || instant_of(format!("{}:00", fields.next().unwrap()).parse().unwrap(), Kuala_Lumpur);
-    RepliedTo { title, when: EventTime::Timed { start: at(), end: at() } }
+    RepliedTo { title, when: EventTime::Timed { start: at(), end: at() }, is_invitation: false }
 }
 
 #[test]

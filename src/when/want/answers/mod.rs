@@ -1,0 +1,278 @@
+//! Answers to an invitation in free words: "yes count me in!", "tak dpt hadir, anak demam", 第3个我去不了.
+//!
+//! Such words are talk wherever else they stand. So they count only in reply to an invitation, or with the number of a row,
+//! and only if nothing else is said before: what follows the answer is a remark, which may say anything.
+
+mod en;
+mod ms;
+mod zh;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{GuestsWish, Intent, RepliedTo, Rsvp, Target};
+use crate::when::fold::{Fold, is_han};
+
+/// The most rows that one message answers.
+const MOST_ROWS: usize = 20;
+
+/// What joins rows.
+const AND: [&str; 5] = ["and", "dan", "和", "跟", "with"];
+
+/// How people of a language answer, phrases between bars.
+struct AnswerWords {
+    /// That they come.
+    accept: &'static str,
+    /// That they do not.
+    decline: &'static str,
+    /// That they do not know.
+    maybe: &'static str,
+    /// What may begin a yes, and is none by itself.
+    yes: &'static str,
+    /// What may begin a no, and is none by itself.
+    no: &'static str,
+    /// What may stand around an answer.
+    small: &'static str,
+    /// What begins a remark.
+    ends: &'static str,
+}
+
+/// What a phrase is for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Answer(Rsvp),
+    Weak(Rsvp),
+    Small,
+    Ends,
+}
+
+/// The phrases of all languages by their first letter, the longest first.
+static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, Part)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<char, Vec<(&'static str, Part)>> = HashMap::new();
+    for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
+        let kinds = [
+            (words.accept, Part::Answer(Rsvp::Accepted)),
+            (words.decline, Part::Answer(Rsvp::Declined)),
+            (words.maybe, Part::Answer(Rsvp::Tentative)),
+            (words.yes, Part::Weak(Rsvp::Accepted)),
+            (words.no, Part::Weak(Rsvp::Declined)),
+            (words.small, Part::Small),
+            (words.ends, Part::Ends),
+        ];
+        for (list, part) in kinds {
+            for phrase in list.split('|') {
+                phrases.entry(phrase.chars().next().unwrap_or_default()).or_default().push((phrase, part));
+            }
+        }
+    }
+    // The sort is stable: of the same phrase, what was listed first counts.
+    for list in phrases.values_mut() {
+        list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    }
+    phrases
+});
+
+/// An answer to an invitation that is meant, if the message is one.
+pub(super) fn answer(text: &str, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let is_reply = replied.is_some_and(|replied| replied.is_invitation);
+    if !is_reply && !text.chars().any(|ch| ch.is_ascii_digit() || ch == '第') {
+        return None;
+    }
+    let Said { rsvp, rows } = read(&folded(text))?;
+    let target = match (rows.is_empty(), is_reply) {
+        (false, _) => Target::Numbers(rows),
+        (true, true) => Target::Reply,
+        (true, false) => return None,
+    };
+    Some(Intent::Guests(GuestsWish::Respond { target, rsvp }))
+}
+
+/// The text as phrases are compared with it.
+fn folded(text: &str) -> String {
+    Fold::of(text).text.replace('’', "'")
+}
+
+/// An answer, and the rows that it names.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Said<R = Rsvp> {
+    rsvp: R,
+    rows: Vec<u32>,
+}
+
+/// Reads folded text up to the remark; `None` if it is no answer.
+fn read(text: &str) -> Option<Said> {
+    let mut said = Said::<Option<Rsvp>>::default();
+    let (mut rest, mut is_listed) = (text.trim(), false);
+    while let Some(first) = rest.chars().next() {
+        if let Some((number, after)) = row(rest) {
+            // "Tolak 2 ke 5" says where to.
+            if !said.rows.is_empty() && !is_listed {
+                return None;
+            }
+            said.rows.push(number);
+            rest = after.trim_start();
+        } else if let Some((phrase, part)) = phrase(rest) {
+            match (part, said.rsvp) {
+                (Part::Answer(rsvp), None) => said.rsvp = Some(rsvp),
+                // "Maybe I can make it": what is unsure stays so.
+                (Part::Answer(_), Some(Rsvp::Tentative)) => {}
+                (Part::Answer(rsvp), Some(before)) if rsvp != before => return None,
+                (Part::Ends, Some(_)) => break,
+                (Part::Ends, None) => return None,
+                (Part::Answer(_) | Part::Weak(_) | Part::Small, _) => {}
+            }
+            is_listed = AND.contains(&phrase);
+            rest = rest[phrase.len()..].trim_start();
+        } else if is_mark(first) {
+            rest = rest[first.len_utf8()..].trim_start();
+            is_listed = matches!(first, ',' | '，' | '、' | '&' | '+');
+            let goes_on = matches!(first, '\'' | '"' | '#' | '(' | ')' | '&' | '+' | '@')
+                || is_listed && row(rest).is_some() && !said.rows.is_empty();
+            match said.rsvp {
+                _ if goes_on => {}
+                Some(_) if matches!(first, '?' | '？') => return None,
+                Some(_) if said.rows.is_empty() && is_row_alone(rest) => {}
+                Some(_) => break,
+                None => {}
+            }
+        } else if is_picture(first) {
+            rest = rest[first.len_utf8()..].trim_start();
+        } else {
+            return None;
+        }
+    }
+    (said.rows.len() <= MOST_ROWS).then_some(())?;
+    Some(Said { rsvp: said.rsvp?, rows: said.rows })
+}
+
+/// Whether what is left is nothing but a row.
+fn is_row_alone(rest: &str) -> bool {
+    row(rest).is_some_and(|(_, after)| after.chars().all(is_mark))
+}
+
+/// The longest known phrase at the beginning.
+fn phrase(text: &str) -> Option<(&'static str, Part)> {
+    let phrases = PHRASES.get(&text.chars().next()?)?;
+    let ends = |phrase: &str| {
+        let last_is_han = phrase.chars().next_back().is_some_and(is_han);
+        last_is_han || !text[phrase.len()..].starts_with(|ch: char| ch.is_alphanumeric() && !is_han(ch) || ch == '\'')
+    };
+    phrases.iter().find(|(phrase, _)| text.starts_with(phrase) && ends(phrase)).copied()
+}
+
+/// The number of a row at the beginning, and what follows it: "2", "#2", 第3, 第三, "2nd".
+fn row(text: &str) -> Option<(u32, &str)> {
+    const ORDINALS: [(&str, u32); 10] = [
+        ("first", 1),
+        ("second", 2),
+        ("third", 3),
+        ("pertama", 1),
+        ("kedua", 2),
+        ("ketiga", 3),
+        ("1st", 1),
+        ("2nd", 2),
+        ("3rd", 3),
+        ("4th", 4),
+    ];
+    const HAN: &str = "一二三四五六七八九十";
+    let is_word_end = |rest: &str| !rest.starts_with(|ch: char| ch.is_alphanumeric() && !is_han(ch));
+    for (word, number) in ORDINALS {
+        if let Some(rest) = text.strip_prefix(word).filter(|rest| is_word_end(rest)) {
+            return Some((number, rest));
+        }
+    }
+    let led = text.strip_prefix('第');
+    let number = led.unwrap_or(text).trim_start_matches(['#', ' ']);
+    if let Some(numeral) = number.chars().next().filter(|_| led.is_some())
+        && let Some(place) = HAN.chars().position(|ch| ch == numeral)
+    {
+        return Some((u32::try_from(place).ok()? + 1, &number[numeral.len_utf8()..]));
+    }
+    let end = number.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(number.len());
+    let rest = &number[end..];
+    let mut after = rest.chars();
+    // "2.30", "2:30", "2/3" and "2pm" are no rows.
+    let is_more =
+        matches!(after.next(), Some('.' | ':' | '/' | '-')) && after.next().is_some_and(|ch| ch.is_ascii_digit());
+    let is_row = (1..=3).contains(&end) && !is_more && is_word_end(rest) && !rest.starts_with(['点', '號', '月', '日']);
+    // 第3个
+    let rest = rest.strip_prefix(['个', '项', '条', '场']).filter(|_| led.is_some()).unwrap_or(rest);
+    if is_row { Some((number[..end].parse().ok()?, rest)) } else { None }
+}
+
+fn is_mark(ch: char) -> bool {
+    !ch.is_alphanumeric() && (ch.is_ascii_punctuation() || "，。；：！？、…–—～“”‘’（）".contains(ch))
+}
+
+/// An emoji or what joins its parts.
+fn is_picture(ch: char) -> bool {
+    !ch.is_alphanumeric() && !ch.is_whitespace() && u32::from(ch) >= 0x2000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(text: &str) -> Option<String> {
+        let Said { rsvp, rows } = read(&folded(text))?;
+        let rows: String = rows.iter().map(|row| format!(" #{row}")).collect();
+        Some(format!("{rsvp:?}{rows}"))
+    }
+
+    #[test]
+    fn people_answer_in_their_own_words() {
+        let table = [
+            ("yes count me in!", "Accepted"),
+            ("Sure, I'll be there 🎉", "Accepted"),
+            ("ok can, see you there", "Accepted"),
+            ("boleh, saya join", "Accepted"),
+            ("Insya-Allah saya hadir", "Accepted"),
+            ("我参加", "Accepted"),
+            ("好的，我会去", "Accepted"),
+            ("count me out", "Declined"),
+            ("Sorry, can't make it, the kids are sick", "Declined"),
+            ("no I won't be able to attend because of work", "Declined"),
+            ("tak dpt hadir, anak demam", "Declined"),
+            ("maaf saya x dpt join", "Declined"),
+            ("不好意思，我去不了，要加班", "Declined"),
+            ("decline 2, clashing with clinic", "Declined #2"),
+            ("can't make 2 and 3", "Declined #2 #3"),
+            ("tolak 2, 4", "Declined #2 #4"),
+            ("第3个我去不了", "Declined #3"),
+            ("第三个我不参加", "Declined #3"),
+            ("maybe for 2", "Tentative #2"),
+            ("not sure about no. 3 yet", "Tentative #3"),
+            ("mungkin boleh datang", "Tentative"),
+            ("可能会去，看情况", "Tentative"),
+            ("count me in for 2 but i will be late at 3pm", "Accepted #2"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(answered(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_says_something_else_is_no_answer() {
+        let table = [
+            "yes",
+            "ok",
+            "boleh",
+            "can you come?",
+            "who is coming?",
+            "lunch with Sarah tomorrow 1pm",
+            "move 2 to 3pm",
+            "cancel 2",
+            "I'm in KL on 2 March",
+            "can't make it at 2pm? what about 4",
+            "he can't make it",
+            "maybe 2pm",
+            "第3个取消",
+            "count me in and count me out",
+            "2",
+            "",
+        ];
+        for text in table {
+            assert_eq!(answered(text), None, "{text}");
+        }
+    }
+}

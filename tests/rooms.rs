@@ -38,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("inbox", &["model", "speech", "store", "telegram", "chat", "clock"]),
     ("operator", &["model", "speech", "google", "store", "telegram", "clock"]),
-    ("web", &["model", "speech", "google", "store", "accounts", "sync", "telegram", "operator", "clock"]),
+    ("web", &["model", "speech", "google", "store", "accounts", "sync", "telegram", "chat", "operator", "clock"]),
     ("sandbox", &["clock"]),
 ];
 

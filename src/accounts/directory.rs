@@ -199,6 +199,11 @@ impl Directory {
 
     /// The calendars of which a chat is told its day, and of which it snoozes.
     pub async fn told_in(&self, chat: ChatId) -> Result<Vec<AccountId>, store::Error> {
+        Ok(self.shown_in(chat).await?.accounts.into_iter().map(|account| account.id).collect())
+    }
+
+    /// The calendars that a chat is told of.
+    pub async fn shown_in(&self, chat: ChatId) -> Result<Shown, store::Error> {
         let (kind, user) = match u64::try_from(chat.0) {
             Ok(user) => (ChatKind::Private, UserId(user)),
             Err(_) => (ChatKind::Group, UserId(0)),
@@ -207,8 +212,7 @@ impl Directory {
             ChatKind::Private => Profile::default(),
             ChatKind::Group => self.inner.store.profile(chat).await?,
         };
-        let shown = self.shown(kind, user, profile.linked.as_ref()).await?;
-        Ok(shown.accounts.into_iter().map(|account| account.id).collect())
+        self.shown(kind, user, profile.linked.as_ref()).await
     }
 
     /// Who hears of an account's events.

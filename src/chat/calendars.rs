@@ -1,8 +1,14 @@
 //! Which calendars of a person's Google accounts are read, and which one is written to.
 
+use chrono::{DateTime, Utc};
+
+use crate::accounts::Directory;
 use crate::accounts::calendars::{self, CalendarChoice, CalendarChoices, Chosen, Unlisted};
-use crate::model::{AccountId, AccountPress, CalendarsWish, GrantId, ListedCalendar, Press};
-use crate::speech::{AccountsReply, CalendarNews, CalendarRow, Keyboard, Label, Reply, UnlistedCalendars};
+use crate::model::{
+    AccountId, AccountPress, CalendarsWish, ChatId, GrantId, ListedCalendar, Press, SeenList, UserId, Who,
+};
+use crate::speech::{AccountsReply, Buttons, CalendarNews, CalendarRow, Label, Reply, UnlistedCalendars};
+use crate::store;
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -79,8 +85,29 @@ fn name(turn: &Turn<'_>, account: &AccountId) -> Option<String> {
 }
 
 async fn answer(turn: &Turn<'_>, choices: &CalendarChoices, news: Option<CalendarNews>) -> Result<Answer, Cause> {
+    let whose = (turn.incoming.chat, turn.incoming.user);
+    Ok(turn.answer(chooser_of(&turn.room.directory, whose, choices, news, turn.now).await?))
+}
+
+/// What a person may choose from, in their private chat: what follows a sign-in, wherever that ended.
+pub async fn chooser(
+    directory: &Directory,
+    whose: (ChatId, UserId),
+    now: DateTime<Utc>,
+) -> Result<Reply, store::Error> {
+    let choices = calendars::choices(directory, whose.1).await?;
+    chooser_of(directory, whose, &choices, None, now).await
+}
+
+async fn chooser_of(
+    directory: &Directory,
+    (chat, user): (ChatId, UserId),
+    choices: &CalendarChoices,
+    news: Option<CalendarNews>,
+    now: DateTime<Utc>,
+) -> Result<Reply, store::Error> {
     // What was just done counts too.
-    let person = turn.room.directory.person(turn.incoming.user).await?;
+    let person = directory.person(user).await?;
     let default = person.default_calendar();
     let is_default = |choice: &CalendarChoice| choice.account.is_some() && choice.account.as_ref() == default;
     let rows = choices.calendars.iter().take(MOST_NAMED).map(|choice| CalendarRow {
@@ -96,16 +123,17 @@ async fn answer(turn: &Turn<'_>, choices: &CalendarChoices, news: Option<Calenda
         };
         (name.clone(), why)
     });
-    let (rows, unlisted, keyboard) = (rows.collect(), unlisted.collect(), keyboard(turn, choices, is_default).await?);
-    Ok(turn.answer(Reply::Accounts(AccountsReply::Calendars { news, rows, unlisted, keyboard })))
+    let until = now.checked_add_signed(SeenList::KEPT).unwrap_or(now);
+    let (handle, keyboard) = rows_of_buttons(choices, is_default).finish(chat, Who::Only(user), until);
+    directory.store().put_handle(&handle, now).await?;
+    let (rows, unlisted) = (rows.collect(), unlisted.collect());
+    let is_shared_read = !directory.shared().is_empty() && directory.members().has(user).await?;
+    let reply = AccountsReply::Calendars { news, rows, unlisted, is_shared_read, keyboard };
+    Ok(Reply::Accounts(reply))
 }
 
 /// A row of buttons a calendar: whether it is read, and that new events go there.
-async fn keyboard(
-    turn: &Turn<'_>,
-    choices: &CalendarChoices,
-    is_default: impl Fn(&CalendarChoice) -> bool,
-) -> Result<Keyboard, Cause> {
+fn rows_of_buttons(choices: &CalendarChoices, is_default: impl Fn(&CalendarChoice) -> bool) -> Buttons {
     let row = |choice: &CalendarChoice| {
         let label = Label::Calendar { name: choice.name.clone(), is_read: choice.account.is_some() };
         let press = match &choice.account {
@@ -118,6 +146,5 @@ async fn keyboard(
         [(label, Press::Account(press))].into_iter().chain(write)
     };
     let offered = choices.calendars.iter().take(MOST_WITH_BUTTONS);
-    let rows = offered.fold(buttons(), |buttons, choice| buttons.row(row(choice)));
-    Ok(turn.keep_for_sender(rows).await?)
+    offered.fold(buttons(), |buttons, choice| buttons.row(row(choice)))
 }

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, Trouble, View};
-use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply};
+use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, View};
+use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply, UnknownCalendars};
 use crate::store;
 
 use super::agenda::{self, Agenda};
@@ -189,23 +189,17 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
 }
 
 /// Where several calendars are shown, those that cannot be read now, or were not read yet: more may be on in them.
-pub(super) async fn unknown(turn: &Turn<'_>) -> Result<Vec<String>, Cause> {
-    let mut unknown = Vec::new();
+pub(super) async fn unknown(turn: &Turn<'_>) -> Result<UnknownCalendars, Cause> {
+    let mut unknown = UnknownCalendars::default();
     if turn.accounts().len() < 2 {
         return Ok(unknown);
     }
     for (account, name) in turn.shown.person.calendar_names() {
         let state = turn.room.store.account_state(&account).await?;
-        let is_lost = match state.trouble {
-            None => state.last_good.is_none(),
-            // It may pass, and what is known is fresh for a while.
-            Some(Trouble::Quota | Trouble::Away) => {
-                turn.room.sync.freshness(&account, turn.now).await? != Freshness::Fresh
-            }
-            Some(Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly) => true,
-        };
-        if is_lost {
-            unknown.push(name);
+        if state.is_being_read() {
+            unknown.being_read.push(name);
+        } else if state.is_lost(turn.room.sync.fresh_for(&state, turn.now), turn.now) {
+            unknown.lost.push(name);
         }
     }
     Ok(unknown)

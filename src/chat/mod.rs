@@ -71,6 +71,7 @@ mod wish;
 
 pub use crate::ics::LONGEST_FILE;
 pub use answer::{Answer, Place, Saying};
+pub use calendars::chooser as calendar_chooser;
 pub use download::Download;
 pub use failure::{Cause, Failure, reference};
 pub use settings::Settings;

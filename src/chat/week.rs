@@ -42,13 +42,13 @@ pub async fn draw(turn: &Turn<'_>, first: NaiveDate) -> Result<Answer, Cause> {
 async fn drawn(turn: &Turn<'_>, first: NaiveDate) -> Result<Option<Reply>, Cause> {
     let last = first.checked_add_days(Days::new(DAYS as u64 - 1)).unwrap_or(first);
     let rows = agenda::read(turn, first, last).await?.rows;
-    let week = week(turn, first, &rows);
+    let (week, unknown) = (week(turn, first, &rows), list::unknown(turn).await?);
     // It takes a tenth of a second of a processor, in which others want to be answered.
     let png = tokio::task::spawn_blocking(move || picture::draw(&week)).await;
     Ok(match png {
         Ok(Ok(png)) => {
             let picture = Attachment { kind: AttachmentKind::Picture, name: FILE.to_owned(), bytes: Arc::from(png) };
-            Some(Reply::Drawn { first, last, picture })
+            Some(Reply::Drawn { first, last, unknown, picture })
         }
         Ok(Err(error)) => {
             tracing::error!(error = &error as &dyn std::error::Error, "could not draw the picture of a week");
@@ -68,7 +68,13 @@ fn week(turn: &Turn<'_>, first: NaiveDate, rows: &[SeenEvent]) -> Week {
         first,
         hours: if from < until { from..until } else { 0..24 },
         weekend: turn.profile.weekend,
-        entries: rows.iter().map(|row| PictureEvent::of(&row.event)).collect(),
+        entries: rows
+            .iter()
+            .map(|row| PictureEvent {
+                calendar: turn.shown.name_beside_default(&row.account),
+                ..PictureEvent::of(&row.event)
+            })
+            .collect(),
         voice: turn.voice,
         now: turn.now,
     }

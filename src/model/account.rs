@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{AccountId, ChatId, ChatKind, EventId, PushChannel, Trouble, UserId};
@@ -100,6 +100,26 @@ pub struct AccountState {
     /// How many entries the first read has brought so far, while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reading: Option<u32>,
+}
+
+impl AccountState {
+    /// Whether more may be in the calendar than its copy holds, although it was read before: Google refuses it, or has not
+    /// answered for longer than `fresh`.
+    #[must_use]
+    pub fn is_lost(&self, fresh: Duration, now: DateTime<Utc>) -> bool {
+        match self.trouble {
+            None => false,
+            // It may pass.
+            Some(Trouble::Quota | Trouble::Away) => self.last_good.is_none_or(|at| now - at > fresh),
+            Some(Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly) => true,
+        }
+    }
+
+    /// Whether the calendar is being read for the first time.
+    #[must_use]
+    pub fn is_being_read(&self) -> bool {
+        self.trouble.is_none() && self.last_good.is_none()
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

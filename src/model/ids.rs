@@ -133,6 +133,14 @@ impl AccountId {
     }
 }
 
+impl AccountId {
+    /// What stands for whatever calendar a group uses, where something of the group's belongs to none of them.
+    #[must_use]
+    pub fn of_group(chat: ChatId) -> Self {
+        Self(format!("g{chat}"))
+    }
+}
+
 impl GrantId {
     /// A name from random bits.
     #[must_use]

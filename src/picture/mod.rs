@@ -52,6 +52,8 @@ pub struct PictureEvent {
     pub when: EventTime,
     /// Where it is.
     pub place: Option<String>,
+    /// What its calendar is called, where that is not the one that new events go to.
+    pub calendar: Option<String>,
     /// Entries that belong together, as those of a series, have the same colour.
     pub family: String,
     /// Whether it leaves its time free: it is drawn as an outline.
@@ -66,6 +68,7 @@ impl PictureEvent {
             title: event.title.clone(),
             when: event.when,
             place: event.place.clone(),
+            calendar: None,
             family: event.series.as_ref().unwrap_or(&event.id).to_string(),
             is_free: event.availability == Availability::Free,
         }

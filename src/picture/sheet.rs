@@ -222,7 +222,7 @@ impl<'a> Sheet<'a> {
         let colour = colour(entry);
         self.open(entry, x, y, end - x, BAR - GAP);
         self.panel(x, y, end - x, BAR - GAP, entry, colour);
-        let title = self.words.title(&entry.title);
+        let title = self.titled(entry);
         let text = match bar.clock {
             None => title,
             Some(BarTime::From(time)) => self.words.at(&self.words.clock(time), &title),
@@ -232,6 +232,12 @@ impl<'a> Sheet<'a> {
         let (left, room) = (x + EDGE_LINE + PAD - 2.0, end - x - EDGE_LINE - PAD);
         self.text(cut(&text, SMALL, room), left, y + 24.0, SMALL, colour.2, Anchor::Start, Weight::Plain);
         self.svg.push_str("</g>");
+    }
+
+    /// What an entry is called, with its calendar where that is named.
+    fn titled(&self, entry: &PictureEvent) -> String {
+        let title = self.words.title(&entry.title);
+        entry.calendar.as_ref().map_or_else(|| title.clone(), |calendar| format!("{title} · {calendar}"))
     }
 
     /// A panel with as much of title, clock and place as there is room for, the title first.
@@ -247,7 +253,7 @@ impl<'a> Sheet<'a> {
         let pad = if block.columns > 1 { 3.0 } else { PAD };
         let (left, room, high) = (x + EDGE_LINE + pad, wide - EDGE_LINE - 1.5 * pad, end - y);
         let clock = self.words.clock(block.clock);
-        let title = drawable(&self.words.title(&entry.title));
+        let title = drawable(&self.titled(entry));
         let sizes = if block.columns > 1 { &SIZES[1..] } else { &SIZES[..SIZES.len() - 1] };
         let Lines { lines, size } = fit(&title, sizes, LEADING, room, high - 6.0);
         let needed = size * LEADING;

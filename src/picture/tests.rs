@@ -27,7 +27,14 @@ fn all_day(title: &str, first: &str, until: &str) -> PictureEvent {
 }
 
 fn entry(title: &str, when: EventTime) -> PictureEvent {
-    PictureEvent { title: title.to_owned(), when, place: None, family: title.to_owned(), is_free: false }
+    PictureEvent {
+        title: title.to_owned(),
+        when,
+        place: None,
+        calendar: None,
+        family: title.to_owned(),
+        is_free: false,
+    }
 }
 
 fn week(entries: Vec<PictureEvent>) -> Week {

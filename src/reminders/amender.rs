@@ -227,7 +227,8 @@ impl Amender {
                 let keyboard = if is_latest { self.card_buttons(&shown, &seen, now).await? } else { Vec::new() };
                 let leads = is.leads.as_deref().unwrap_or(&subscriber.recipient.leads);
                 let plan = coming(is.when, leads, subscriber.recipient.zone, now);
-                Reply::EventCard { card: Card::of(is), plan, keyboard }
+                let calendars = self.schedule.shown_in(shown.chat).await?;
+                Reply::EventCard { card: card::of(&calendars, account, is), plan, keyboard }
             }
             None if !shown.is_gone => Reply::ReminderCancelled { was: Card::of(&shown.event) },
             Some(_) | None => return Ok(true),
@@ -305,7 +306,8 @@ impl Amender {
                     is.when.start(subscriber.recipient.zone) <= now,
                 );
                 self.store().put_handle(&handle, now).await?;
-                Some(Reply::ReminderChanged { was, is: Card::of(is), keyboard })
+                let calendars = self.schedule.shown_in(shown.chat).await?;
+                Some(Reply::ReminderChanged { was, is: card::of(&calendars, account, is), keyboard })
             }
             Some(_) => None,
         })

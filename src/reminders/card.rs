@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::due::{Content, Message};
+use crate::accounts::Shown;
 use crate::model::{
     AccountId, AgoOrAhead, ButtonToken, ChatId, Event, GuestEdit, GuestPress, Handle, Press, Rsvp, SeenEvent,
     SnoozeUntil, Who,
@@ -23,21 +24,30 @@ pub struct WithButtons {
 
 /// The message as it is sent. However often it is tried, its buttons are one record.
 #[must_use]
-pub fn reply(message: &Message, secret: &[u8; 16]) -> WithButtons {
+pub fn reply(message: &Message, shown: &Shown, secret: &[u8; 16]) -> WithButtons {
     match &message.content {
         Content::One { event, reminder, starts, late } => {
             let token = ButtonToken::derive(secret, &[&reminder.id]);
             let has_begun = matches!(starts, AgoOrAhead::Ago(_) | AgoOrAhead::Ahead(0));
             let until = reminder.event_end().max(reminder.due + BUTTONS_KEPT);
             let (handle, keyboard) = buttons(token, message.chat, &reminder.account, event, until, has_begun);
-            let reply = Reply::Reminder { card: Card::of(event), starts: *starts, late: *late, keyboard };
+            let reply =
+                Reply::Reminder { card: of(shown, &reminder.account, event), starts: *starts, late: *late, keyboard };
             WithButtons { reply, handle: Some(handle) }
         }
         Content::Several { events, is_late } => {
-            let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
+            let accounts = message.taken.iter().map(|taken| &taken.reminder.account);
+            let cards = events.iter().zip(accounts);
+            let cards = cards.map(|((event, starts), account)| (of(shown, account, event), *starts)).collect();
             WithButtons { reply: Reply::LateReminders { cards, is_late: *is_late }, handle: None }
         }
     }
+}
+
+/// The card of an event in a chat that is shown these calendars.
+#[must_use]
+pub fn of(shown: &Shown, account: &AccountId, event: &Event) -> Card {
+    Card { calendar: shown.name_beside_default(account), ..Card::of(event) }
 }
 
 /// What can be done to any event: the buttons of its card.

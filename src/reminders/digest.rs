@@ -1,12 +1,18 @@
 //! The message about the day.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Duration, NaiveDate, Utc};
 
+use super::card;
 use super::failure::Failure;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
-use crate::model::{ChatId, Event, start_of_day};
-use crate::speech::{Card, Outgoing, Reply, render};
+use crate::accounts::Shown;
+use crate::model::{AccountId, ChatId, Event, start_of_day};
+use crate::speech::{Card, Outgoing, Reply, UnknownCalendars, render};
+use crate::store::Store;
+
+/// For how long a copy counts as whole while Google does not answer.
+const FRESH: Duration = Duration::hours(1);
 
 /// What a chat is sent about its day; nothing when it wants none by now, the day is over, or there is nothing to say. The
 /// next digests are planned first, so that a crash costs none of them.
@@ -23,17 +29,39 @@ pub(super) async fn message(
     if subscriber.digest.is_none() || to <= now {
         return Ok(None);
     }
-    let mut events: Vec<Event> = Vec::new();
-    for account in schedule.accounts_of(chat).await? {
-        events.extend(schedule.store().events_between(&account, from, to, zone).await?);
+    let shown = schedule.shown_in(chat).await?;
+    let mut events: Vec<(AccountId, Event)> = Vec::new();
+    for account in &shown.accounts {
+        let found = schedule.store().events_between(&account.id, from, to, zone).await?;
+        events.extend(found.into_iter().map(|event| (account.id.clone(), event)));
     }
     if events.is_empty() && !subscriber.digest_when_empty {
         return Ok(None);
     }
-    events.sort_by_key(|event| (!event.when.is_all_day(), event.when.start(zone)));
-    let reply = Reply::Digest { day, cards: events.iter().map(Card::of).collect(), overlaps: overlaps(&events) };
+    events.sort_by_key(|(_, event)| (!event.when.is_all_day(), event.when.start(zone)));
+    let cards = events.iter().map(|(account, event)| card::of(&shown, account, event)).collect();
+    let events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
+    let unknown = unknown(schedule.store(), &shown, now).await?;
+    let reply = Reply::Digest { day, cards, overlaps: overlaps(&events), unknown };
     let outgoing = render(&reply, &subscriber.voice, now);
     Ok(Some((subscriber, outgoing)))
+}
+
+/// The calendars of which more may be there than their copies hold, where several are shown.
+async fn unknown(store: &Store, shown: &Shown, now: DateTime<Utc>) -> Result<UnknownCalendars, Failure> {
+    let mut unknown = UnknownCalendars::default();
+    if shown.accounts.len() < 2 {
+        return Ok(unknown);
+    }
+    for (account, name) in shown.person.calendar_names() {
+        let state = store.account_state(&account).await?;
+        if state.is_being_read() {
+            unknown.being_read.push(name);
+        } else if state.is_lost(FRESH, now) {
+            unknown.lost.push(name);
+        }
+    }
+    Ok(unknown)
 }
 
 /// Pairs of events at the same time.

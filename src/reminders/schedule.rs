@@ -10,7 +10,7 @@ use tokio::sync::futures::Notified;
 use super::plan::{AHEAD, PlanFor, Recipient, digests, plan};
 use super::subscribers::{Subscriber, Subscribers};
 use super::why::{ReminderFacts, explain};
-use crate::accounts::Directory;
+use crate::accounts::{Directory, Shown};
 use crate::model::{
     AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder, UserId,
 };
@@ -269,7 +269,8 @@ impl Schedule {
     }
 
     /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account of
-    /// the settings, or, of a person who does not share it, with what stands for all calendars of theirs.
+    /// the settings, or, of a person who does not share it or where there is none, with what stands for all calendars of
+    /// theirs.
     pub(super) async fn plan_digests(
         &self,
         subscribers: &[Subscriber],
@@ -277,7 +278,7 @@ impl Schedule {
     ) -> Result<(), store::Error> {
         let mut plans = Vec::new();
         for Subscriber { recipient, digest, .. } in subscribers {
-            let Some(account) = self.digest_home(recipient.chat).await? else { continue };
+            let Some(account) = self.digest_home(recipient.was.unwrap_or(recipient.chat)).await? else { continue };
             let event = Reminder::digest_event(recipient.was.unwrap_or(recipient.chat));
             let coming = digest.map(|at| digests(recipient, &account, at, now)).unwrap_or_default();
             plans.push(EventPlan { coming, ..EventPlan::none(&account, &event) });
@@ -290,14 +291,17 @@ impl Schedule {
     async fn digest_home(&self, chat: ChatId) -> Result<Option<AccountId>, store::Error> {
         let directory = &self.inner.directory;
         let shared = directory.shared().first().map(|account| account.id.clone());
-        let Ok(user) = u64::try_from(chat.0).map(UserId) else { return Ok(shared) };
+        // A group may be linked to one calendar and then to another.
+        let Ok(user) = u64::try_from(chat.0).map(UserId) else {
+            return Ok(shared.or_else(|| Some(AccountId::of_group(chat))));
+        };
         let is_shared = shared.is_some() && directory.members().has(user).await?;
         Ok(shared.filter(|_| is_shared).or_else(|| Some(AccountId::of_all(user))))
     }
 
-    /// The calendars of which a chat is told its day.
-    pub(super) async fn accounts_of(&self, chat: ChatId) -> Result<Vec<AccountId>, store::Error> {
-        self.inner.directory.told_in(chat).await
+    /// The calendars that a chat is told of, and what they are called there.
+    pub(super) async fn shown_in(&self, chat: ChatId) -> Result<Shown, store::Error> {
+        self.inner.directory.shown_in(chat).await
     }
 
     /// Where the reminders are that this process sends: those of the accounts of the settings, and those of the shards

@@ -298,7 +298,8 @@ impl Teller {
         now: DateTime<Utc>,
     ) -> Result<ChatProgress, Failure> {
         let queue = message.taken[0].reminder.chat;
-        let WithButtons { reply, handle } = card::reply(message, &self.secret);
+        let shown = self.schedule.shown_in(message.chat).await?;
+        let WithButtons { reply, handle } = card::reply(message, &shown, &self.secret);
         if let Some(handle) = handle {
             self.schedule.store().put_handle(&handle, now).await?;
         }

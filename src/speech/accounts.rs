@@ -115,6 +115,8 @@ pub enum AccountsReply {
         rows: Vec<CalendarRow>,
         /// Google accounts of which there may be more.
         unlisted: Vec<(String, UnlistedCalendars)>,
+        /// Whether the calendar of the settings is read beside them.
+        is_shared_read: bool,
         /// A button each.
         keyboard: Keyboard,
     },
@@ -225,8 +227,10 @@ impl Renderer<'_> {
             AccountsReply::Users { rows, total } => self.users(rows, *total),
             AccountsReply::UserRemoved { user } => vec![fl!(self.words, "user-removed", user = user.to_string())],
             AccountsReply::NoSuchUser { user } => vec![fl!(self.words, "user-unknown", user = user.to_string())],
-            AccountsReply::Calendars { news, rows, unlisted, keyboard: _ } => {
-                self.calendars(news.as_ref(), rows, unlisted)
+            AccountsReply::Calendars { news, rows, unlisted, is_shared_read, keyboard: _ } => {
+                let mut lines = self.calendars(news.as_ref(), rows, unlisted);
+                lines.extend(is_shared_read.then(|| fl!(self.words, "calendars-shared")));
+                lines
             }
             AccountsReply::NoSuch { name } => vec![fl!(self.words, "accounts-no-such", name = named(name))],
         }

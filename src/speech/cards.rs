@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, html};
+use super::{Card, UnknownCalendars, html};
 use crate::model::Freshness;
 
 /// How much of a title a block shows, in UTF-16 code units; Google shows the rest.
@@ -150,13 +150,17 @@ impl Renderer<'_> {
     }
 
     /// The calendars of which more may be there than an answer says.
-    pub(super) fn unknown(&self, calendars: &[String]) -> Option<String> {
+    pub(super) fn unknown(&self, calendars: &UnknownCalendars) -> Lines {
+        let lost = self.names(&calendars.lost).map(|names| fl!(self.words, "calendars-unknown", names = names));
+        let read = self.names(&calendars.being_read);
+        lost.into_iter().chain(read.map(|names| fl!(self.words, "calendars-being-read", names = names))).collect()
+    }
+
+    /// The names of some calendars, if there are any.
+    fn names(&self, calendars: &[String]) -> Option<String> {
         let first = calendars.iter().take(CALENDARS_MOST).map(|name| html::user(name, CALENDAR_MOST));
         let more = (calendars.len() > CALENDARS_MOST).then(|| "…".to_owned());
-        let names =
-            first.chain(more).reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second));
-        let names = names.unwrap_or_default();
-        (!calendars.is_empty()).then(|| fl!(self.words, "calendars-unknown", names = names))
+        first.chain(more).reduce(|first, second| fl!(self.words, "list-comma", first = first, second = second))
     }
 
     /// How old an answer from the cache is, and why; nothing when it is fresh.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, FreeDay};
+use super::{Card, FreeDay, UnknownCalendars};
 use crate::model::{DailyHours, EventTime, Freshness, Interval};
 
 /// Stretches of one day that a line names.
@@ -98,7 +98,7 @@ impl Renderer<'_> {
     }
 
     /// How old an answer about free time is, and which calendars it leaves out.
-    pub(super) fn free_footer(&self, freshness: Freshness, unknown: &[String]) -> Lines {
+    pub(super) fn free_footer(&self, freshness: Freshness, unknown: &UnknownCalendars) -> Lines {
         let lines: Lines = self.freshness(freshness).into_iter().chain(self.unknown(unknown)).collect();
         let italic = lines.iter().map(|line| format!("<i>{line}</i>"));
         (!lines.is_empty()).then(String::new).into_iter().chain(italic).collect()

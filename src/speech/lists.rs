@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{ListPage, NumberedEvent, html};
+use super::{ListPage, NumberedEvent, UnknownCalendars, html};
 use crate::model::{EventTime, Freshness, View};
 
 /// How much of the words that were looked for a heading repeats, in UTF-16 code units.
@@ -63,7 +63,13 @@ impl Renderer<'_> {
     }
 
     /// That a list has no rows.
-    pub(super) fn empty_list(&self, view: &View, is_unread: bool, freshness: Freshness, unknown: &[String]) -> Lines {
+    pub(super) fn empty_list(
+        &self,
+        view: &View,
+        is_unread: bool,
+        freshness: Freshness,
+        unknown: &UnknownCalendars,
+    ) -> Lines {
         let mut lines = vec![match view {
             _ if !freshness.is_read() => format!("<b>{}</b>", self.heading(view)),
             View::Days { .. } if is_unread => {
@@ -86,8 +92,10 @@ impl Renderer<'_> {
     }
 
     /// What stands under a week's picture.
-    pub(super) fn drawn(&self, first: NaiveDate, last: NaiveDate) -> Lines {
-        vec![format!("<b>{}</b>", self.days(first, last))]
+    pub(super) fn drawn(&self, first: NaiveDate, last: NaiveDate, unknown: &UnknownCalendars) -> Lines {
+        let mut lines = vec![format!("<b>{}</b>", self.days(first, last))];
+        lines.extend(self.unknown(unknown).into_iter().map(|line| format!("<i>{line}</i>")));
+        lines
     }
 
     /// What goes with the calendar as a file.

@@ -3,9 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
-use super::Card;
 use super::render::{Lines, Renderer};
 use super::spans::Distance;
+use super::{Card, UnknownCalendars};
 use crate::model::{AgoOrAhead, EventTime, ReminderPlan, Trouble};
 
 /// How many overlaps a digest names.
@@ -82,7 +82,13 @@ impl Renderer<'_> {
         lines
     }
 
-    pub(super) fn digest(&self, day: NaiveDate, cards: &[Card], overlaps: &[(Card, Card)]) -> Lines {
+    pub(super) fn digest(
+        &self,
+        day: NaiveDate,
+        cards: &[Card],
+        overlaps: &[(Card, Card)],
+        unknown: &UnknownCalendars,
+    ) -> Lines {
         let mut lines = vec![format!("☀️ <b>{}</b>", self.day(day))];
         if cards.is_empty() {
             lines.push(fl!(self.words, "digest-empty"));
@@ -92,6 +98,7 @@ impl Renderer<'_> {
             let (first, second) = (self.bold_in_line(&first.title), self.bold_in_line(&second.title));
             fl!(self.words, "digest-overlap", first = first, second = second)
         }));
+        lines.extend(self.unknown(unknown).into_iter().map(|line| format!("<i>{line}</i>")));
         lines
     }
 

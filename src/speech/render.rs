@@ -112,7 +112,7 @@ impl Renderer<'_> {
                 self.empty_list(view, *is_unread, *freshness, unknown)
             }
 
-            Reply::Drawn { first, last, picture: _ } => self.drawn(*first, *last),
+            Reply::Drawn { first, last, unknown, picture: _ } => self.drawn(*first, *last, unknown),
             Reply::Exported { count, freshness, file: _ } => self.exported(*count, *freshness),
             Reply::NotExported => self.not_exported(),
             Reply::FreeAt { when, busy, beside, freshness, unknown, keyboard: _ } => {
@@ -156,7 +156,7 @@ impl Renderer<'_> {
             }
             Reply::Done { card } => self.done(card),
             Reply::RemindersOf { card, plan, queued, keyboard: _ } => self.reminders_of(card, plan, *queued),
-            Reply::Digest { day, cards, overlaps } => self.digest(*day, cards, overlaps),
+            Reply::Digest { day, cards, overlaps, unknown } => self.digest(*day, cards, overlaps, unknown),
             Reply::Why { card, explanation } => self.explanation(card, explanation),
             Reply::NoReminderMeant => self.no_reminder_meant(),
             Reply::LateReminders { cards, is_late } => self.late_reminders(cards, *is_late),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GroupReply, GuestsReply, ImportNotes, Keyboard,
-    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone,
+    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone, UnknownCalendars,
 };
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
@@ -216,7 +216,7 @@ pub enum Reply {
         /// How fresh the copy is.
         freshness: Freshness,
         /// The calendars of which more may be there than is known.
-        unknown: Vec<String>,
+        unknown: UnknownCalendars,
         /// Refresh.
         keyboard: Keyboard,
     },
@@ -226,6 +226,8 @@ pub enum Reply {
         first: NaiveDate,
         /// Its last day.
         last: NaiveDate,
+        /// The calendars of which more may be there than is known.
+        unknown: UnknownCalendars,
         /// The picture.
         picture: Attachment,
     },
@@ -251,7 +253,7 @@ pub enum Reply {
         /// How fresh the copy is.
         freshness: Freshness,
         /// The calendars of which more may be there than is known.
-        unknown: Vec<String>,
+        unknown: UnknownCalendars,
         /// A slot a button: this time, or others when it is taken.
         keyboard: Keyboard,
     },
@@ -272,7 +274,7 @@ pub enum Reply {
         /// How fresh the copy is.
         freshness: Freshness,
         /// The calendars of which more may be there than is known.
-        unknown: Vec<String>,
+        unknown: UnknownCalendars,
         /// A slot a button.
         keyboard: Keyboard,
     },
@@ -477,6 +479,8 @@ pub enum Reply {
         cards: Vec<Card>,
         /// Pairs of them that are at the same time.
         overlaps: Vec<(Card, Card)>,
+        /// The calendars of which more may be there than is known.
+        unknown: UnknownCalendars,
     },
     /// Why reminders of an event came or did not.
     Why {

@@ -51,6 +51,23 @@ impl Card {
     }
 }
 
+/// Calendars of which more may be there than an answer says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownCalendars {
+    /// These cannot be read.
+    pub lost: Vec<String>,
+    /// These are being read for the first time.
+    pub being_read: Vec<String>,
+}
+
+impl UnknownCalendars {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lost.is_empty() && self.being_read.is_empty()
+    }
+}
+
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NumberedEvent {
@@ -82,7 +99,7 @@ pub struct ListPage {
     /// How fresh the copy is.
     pub freshness: Freshness,
     /// The calendars of which more may be there than is known.
-    pub unknown: Vec<String>,
+    pub unknown: UnknownCalendars,
     /// Buttons.
     pub keyboard: Keyboard,
 }

@@ -161,15 +161,19 @@ impl Sync {
     /// How fresh the copy of an account is.
     pub async fn freshness(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Freshness, store::Error> {
         let state = self.rounds.store.account_state(account).await?;
-        let interval = PushChannel::interval(state.push.as_ref(), self.rounds.bounds.interval, now);
-        let longest = interval * pace::FRESH_INTERVALS;
-        if state.last_good.is_some_and(|at| now - at <= longest) {
+        if state.last_good.is_some_and(|at| now - at <= self.fresh_for(&state, now)) {
             return Ok(Freshness::Fresh);
         }
         Ok(match state.reading.filter(|_| state.last_good.is_none()) {
             Some(entries) => Freshness::BeingRead { entries },
             None => Freshness::Stale { as_of: state.last_good, trouble: state.trouble },
         })
+    }
+
+    /// For how long a copy is fresh.
+    #[must_use]
+    pub fn fresh_for(&self, state: &AccountState, now: DateTime<Utc>) -> Duration {
+        PushChannel::interval(state.push.as_ref(), self.rounds.bounds.interval, now) * pace::FRESH_INTERVALS
     }
 
     /// What Google has within a span of time, read for this once: the copy stays as it is.

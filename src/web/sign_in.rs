@@ -10,8 +10,9 @@ use url::Url;
 use super::Shared;
 use crate::accounts::sign_in::Ended;
 use crate::accounts::{Directory, People, sign_in};
+use crate::chat::calendar_chooser;
 use crate::clock::Clock;
-use crate::model::{ChatId, ProfileDefaults, SignInEnd, SignInRefusal};
+use crate::model::{ChatId, ProfileDefaults, SignInEnd, SignInRefusal, UserId};
 use crate::speech::{self, AccountsReply, Outgoing, Reply, Voice};
 use crate::store;
 use crate::telegram::{Delivery, Outbox, Priority, What};
@@ -29,7 +30,8 @@ pub struct SignIns {
     pub clock: Clock,
 }
 
-/// Takes what the browser brings. The page says how it ended; that somebody is signed in now, their chat says too.
+/// Takes what the browser brings. The page says how it ended; that somebody is signed in now, their chat says too, and
+/// which calendars there are to choose from.
 pub(super) async fn callback(State(shared): State<Shared>, uri: Uri) -> Response {
     let sign_ins = &shared.sign_ins;
     let way_back = sign_ins.directory.people().and_then(|people| {
@@ -58,11 +60,18 @@ impl SignIns {
             SignInEnd::Not(SignInRefusal::Unknown) => StatusCode::NOT_FOUND,
             SignInEnd::Not(_) => StatusCode::BAD_REQUEST,
         };
+        let can_choose = matches!(end, SignInEnd::SignedIn { is_again: false, lists_calendars: true, .. });
         let reply = Reply::Accounts(AccountsReply::Ended(end));
-        let outgoing = speech::render(&reply, &self.voice(whose).await?, now);
+        let voice = self.voice(whose).await?;
+        let outgoing = speech::render(&reply, &voice, now);
         let words = speech::plain(&outgoing);
         if let Some(chat) = whose.filter(|_| status == StatusCode::OK && !is_repeated) {
             self.tell(chat, outgoing).await;
+            // People sign in in their private chats.
+            if let Some(user) = u64::try_from(chat.0).ok().map(UserId).filter(|_| can_choose) {
+                let chooser = calendar_chooser(&self.directory, (chat, user), now).await?;
+                self.tell(chat, speech::render(&chooser, &voice, now)).await;
+            }
         }
         Ok((status, words))
     }

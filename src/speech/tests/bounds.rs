@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
 use crate::model::{ButtonData, ButtonToken, HourStyle, Language, ReminderPlan, Scope, View};
-use crate::speech::{Altered, Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
+use crate::speech::{
+    Altered, Button, Card, Label, ListPage, Outgoing, Reply, UnknownCalendars, Voice, fallback, plain, render,
+};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
 /// emoji with joiners, lines.
@@ -106,7 +108,7 @@ fn a_list_of_many_long_titles_still_fits() {
         is_cut: false,
         is_unread: false,
         freshness,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard: vec![],
     };
     for language in Language::ALL {
@@ -205,7 +207,7 @@ fn buttons_carry_their_data_as_it_is() {
         view: View::Coming,
         is_unread: false,
         freshness: crate::model::Freshness::Fresh,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard,
     };
     let outgoing = render(&reply, &voice(Language::Zh, HourStyle::TwentyFour), now());

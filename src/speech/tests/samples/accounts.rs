@@ -55,11 +55,18 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::SignedOut { name: name(), revocation: Revocation::StillUsed },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::Unanswered },
         AccountsReply::NoSuch { name: name() },
-        AccountsReply::Calendars { news: None, rows: vec![], unlisted: vec![], keyboard: keyboard(&[]) },
+        AccountsReply::Calendars {
+            news: None,
+            rows: vec![],
+            unlisted: vec![],
+            is_shared_read: false,
+            keyboard: keyboard(&[]),
+        },
         AccountsReply::Calendars {
             news: None,
             rows: calendars(&name()),
             unlisted: vec![(name(), UnlistedCalendars::NotGranted), (name(), UnlistedCalendars::Unavailable)],
+            is_shared_read: true,
             keyboard: keyboard(&[Label::Calendar { name: name(), is_read: true }, Label::WriteHere]),
         },
         AccountsReply::Invitation { link: "https://t.me/janji_bot?start=invite-abc".into() },
@@ -85,6 +92,7 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
         news: Some(news),
         rows: calendars(&name()),
         unlisted: vec![],
+        is_shared_read: false,
         keyboard: keyboard(&[]),
     }));
     all.extend(refusals.map(|refusal| AccountsReply::Ended(SignInEnd::Not(refusal))));

@@ -2,7 +2,7 @@
 
 use super::super::building::{card, every_button, keyboard, timed};
 use crate::model::{Freshness, Question, ReminderPlan, Scope, Trouble};
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Card, Label, Reply, UnknownCalendars};
 
 pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
     let one = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));
@@ -31,7 +31,7 @@ pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
             busy: vec![],
             beside: vec![],
             freshness: Freshness::Fresh,
-            unknown: vec!["Family".into(), title.into()],
+            unknown: UnknownCalendars { lost: vec!["Family".into(), title.into()], being_read: vec![title.into()] },
             keyboard: keyboard(&[]),
         },
         Reply::EventCard {

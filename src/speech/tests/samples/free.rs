@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::building::{card, civil, day, days, instant, keyboard, timed};
 use crate::model::{Attachment, AttachmentKind, DailyHours, Freshness, Interval, Moment, Trouble};
-use crate::speech::{FreeDay, Label, Reply};
+use crate::speech::{FreeDay, Label, Reply, UnknownCalendars};
 
 pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
     let busy = card(title, timed("2026-03-13T14:30", "2026-03-13T16:00"), Some(place));
@@ -26,7 +26,7 @@ pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         length,
         hours,
         freshness: Freshness::Fresh,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard: slots.clone(),
     };
     let stale = Freshness::Stale { as_of: Some(instant("2026-03-10T09:05")), trouble: Some(Trouble::Away) };
@@ -35,12 +35,17 @@ pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
         busy,
         beside,
         freshness,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard: slots.clone(),
     };
     let file = |kind| Attachment { kind, name: "x".to_owned(), bytes: Arc::from([1]) };
     vec![
-        Reply::Drawn { first: day("2026-03-09"), last: day("2026-03-15"), picture: file(AttachmentKind::Picture) },
+        Reply::Drawn {
+            first: day("2026-03-09"),
+            last: day("2026-03-15"),
+            unknown: UnknownCalendars::default(),
+            picture: file(AttachmentKind::Picture),
+        },
         Reply::Exported { count: 1, freshness: Freshness::Fresh, file: file(AttachmentKind::Document) },
         Reply::Exported { count: 12, freshness: stale, file: file(AttachmentKind::Document) },
         Reply::NotExported,

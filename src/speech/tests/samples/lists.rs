@@ -3,7 +3,7 @@
 use super::super::building::{card, day, days, instant, keyboard, timed};
 use super::whys;
 use crate::model::{Freshness, Rule, Trouble, View};
-use crate::speech::{Card, Label, ListPage, NumberedEvent, Reply};
+use crate::speech::{Card, Label, ListPage, NumberedEvent, Reply, UnknownCalendars};
 
 pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
     let stale = Freshness::Stale { as_of: Some(instant("2026-03-09T22:05")), trouble: None };
@@ -17,7 +17,7 @@ pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
             view: found("Dentist <Wong>"),
             is_cut: true,
             is_unread: true,
-            unknown: vec!["Family".into(), title.into()],
+            unknown: UnknownCalendars { lost: vec!["Family".into(), title.into()], being_read: vec![title.into()] },
             ..page(title, place, Freshness::Fresh)
         }),
         Reply::List(ListPage { view: on("2026-03-09", "2026-03-15"), ..page(title, place, Freshness::Fresh) }),
@@ -27,7 +27,7 @@ pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
         view,
         is_unread: false,
         freshness,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard: keyboard(&[Label::Refresh]),
     };
     replies.extend([
@@ -86,7 +86,7 @@ fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {
         is_cut: false,
         is_unread: false,
         freshness,
-        unknown: vec![],
+        unknown: UnknownCalendars::default(),
         keyboard,
     }
 }

@@ -5,7 +5,7 @@ use super::notices::notice_kinds;
 use crate::model::{
     AccountId, AgoOrAhead, Explanation, Lead, Notice, NoticeKind, Occasion, ReminderPlan, Silence, SnoozeUntil, Trouble,
 };
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Card, Label, Reply, UnknownCalendars};
 
 pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     let soon = card(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
@@ -54,8 +54,9 @@ pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
             day: day("2026-03-10"),
             cards: vec![soon.clone(), moved.clone()],
             overlaps: vec![(soon.clone(), moved.clone())],
+            unknown: UnknownCalendars { lost: vec!["Family".into()], being_read: vec![] },
         },
-        Reply::Digest { day: day("2026-03-10"), cards: vec![], overlaps: vec![] },
+        Reply::Digest { day: day("2026-03-10"), cards: vec![], overlaps: vec![], unknown: UnknownCalendars::default() },
         Reply::NoReminderMeant,
     ]);
     replies.extend(explanations(&soon, &tomorrow));

@@ -181,6 +181,11 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
     let mut worst = Freshness::Fresh;
     for account in turn.accounts() {
         let freshness = turn.room.sync.freshness(&account.id, turn.now).await?;
+        // Of several, one that is being read is named beside.
+        let is_named = turn.accounts().len() > 1 && turn.shown.person.calendar(&account.id).is_some();
+        if is_named && is_being_read(freshness) {
+            continue;
+        }
         if as_of(freshness) < as_of(worst) {
             worst = freshness;
         }
@@ -203,6 +208,13 @@ pub(super) async fn unknown(turn: &Turn<'_>) -> Result<UnknownCalendars, Cause> 
         }
     }
     Ok(unknown)
+}
+
+fn is_being_read(freshness: Freshness) -> bool {
+    match freshness {
+        Freshness::BeingRead { .. } | Freshness::Stale { as_of: None, trouble: None } => true,
+        Freshness::Fresh | Freshness::Stale { .. } => false,
+    }
 }
 
 /// Orders freshness: never read, then by age, then fresh.

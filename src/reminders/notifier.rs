@@ -18,7 +18,7 @@ use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, ButtonToken, ChatId, Notice, NoticeKind, Press, SeenEvent, Who};
+use crate::model::{AccountId, ButtonToken, ChatId, Notice, NoticeKind, Press, Said, SeenEvent, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::{Store, TakenNotice};
 use crate::telegram::Claim;
@@ -223,7 +223,16 @@ impl Notifier {
         let keyboard = self.buttons(chat, notices, now).await?;
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
         let outgoing = render(&reply, &subscriber.voice, now);
-        Ok(self.pusher.push(chat, subscriber.thread, outgoing, claim, stop).await?)
+        let pushed = self.pusher.push(chat, subscriber.thread, outgoing, claim, stop).await?;
+        // People reply to an invitation.
+        if let (Pushed::Sent(chat, message), [Notice { account, kind: NoticeKind::New { is }, .. }]) =
+            (&pushed, notices)
+            && is.invitation.is_some()
+        {
+            let said = Said { account: account.clone(), event: is.id.clone(), until: is.when.end(is.zone) };
+            self.store().put_said(*chat, *message, &said, now).await?;
+        }
+        Ok(pushed)
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.

@@ -48,9 +48,7 @@ impl Renderer<'_> {
         if card.is_unanswered {
             lines.push(fl!(self.words, "event-unanswered"));
         }
-        if let Some(calendar) = &card.calendar {
-            lines.push(fl!(self.words, "event-calendar", name = html::user(calendar, CALENDAR_MOST)));
-        }
+        lines.extend(self.calendar(card));
         lines
     }
 
@@ -108,10 +106,7 @@ impl Renderer<'_> {
         if card.is_unanswered {
             row = fl!(self.words, "row-is-unanswered", title = row);
         }
-        if let Some(calendar) = &card.calendar {
-            row = format!("{row} · <i>{}</i>", html::user(calendar, CALENDAR_MOST));
-        }
-        row
+        self.with_calendar(card, row)
     }
 
     /// What an event is called among other words of a line, bold.
@@ -147,6 +142,20 @@ impl Renderer<'_> {
         }
         let title = html::user(title, most);
         if title.is_empty() { fl!(self.words, "no-title") } else { title }
+    }
+
+    /// The calendar of an event, where it is named.
+    pub(super) fn calendar(&self, card: &Card) -> Option<String> {
+        let name = html::user(card.calendar.as_ref()?, CALENDAR_MOST);
+        Some(fl!(self.words, "event-calendar", name = name))
+    }
+
+    /// A row about an event, with its calendar where that is named.
+    pub(super) fn with_calendar(&self, card: &Card, row: String) -> String {
+        match &card.calendar {
+            Some(calendar) => format!("{row} · <i>{}</i>", html::user(calendar, CALENDAR_MOST)),
+            None => row,
+        }
     }
 
     /// The calendars of which more may be there than an answer says.

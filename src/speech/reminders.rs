@@ -32,6 +32,7 @@ impl Renderer<'_> {
             }
         };
         lines.extend(self.place(card));
+        lines.extend(self.calendar(card));
         // A note on an event that is running already says that it is late.
         if let (AgoOrAhead::Ahead(_), Some(minutes)) = (starts, late.filter(|minutes| *minutes > 0)) {
             let span = self.span(minutes.unsigned_abs());
@@ -48,7 +49,7 @@ impl Renderer<'_> {
     }
 
     fn late_reminder(&self, card: &Card, starts: AgoOrAhead) -> String {
-        let event = self.event_beside(self.today, card);
+        let event = self.with_calendar(card, self.event_beside(self.today, card));
         match (card.when, self.distance(starts)) {
             (EventTime::AllDay { .. }, _) => event,
             (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
@@ -93,7 +94,7 @@ impl Renderer<'_> {
         if cards.is_empty() {
             lines.push(fl!(self.words, "digest-empty"));
         }
-        lines.extend(self.bullets(cards.iter().map(|card| self.event_beside(day, card))));
+        lines.extend(self.bullets(cards.iter().map(|card| self.with_calendar(card, self.event_beside(day, card)))));
         lines.extend(overlaps.iter().take(OVERLAPS_MOST).map(|(first, second)| {
             let (first, second) = (self.bold_in_line(&first.title), self.bold_in_line(&second.title));
             fl!(self.words, "digest-overlap", first = first, second = second)

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use janji::sandbox::google::{HOLIDAYS, Role};
 use serde_json::json;
 
-use crate::support::signing_in::{ANAS, BUDIS, FAMILY, MEIS, TEAM};
+use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, MEIS, TEAM};
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
@@ -563,6 +563,112 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     Janji: I found nothing for “dentist”.
         I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
         ⚠️ I couldn’t read Team, so there may be more events.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cannot_be_read() {
+    let world = World::with_all_calendars_read().await;
+    world.says(ANA, "/digest 11:00").await;
+    world.has_event(FAMILY, "swimming", 3);
+    world.has_event(ANAS, "budget", 5);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: swimming, Tuesday 10 March, 13:00–14:00
+    Janji: ✨ New in Google: budget, Tuesday 10 March, 15:00–16:00
+    ");
+    // The team shares its calendar no more.
+    world.google().stop_sharing(ANAS, TEAM);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ Google won’t let me use this calendar.
+        The bot’s operator needs to check that the calendar is shared with this account, and run janji check.
+        Your list and existing reminders still work.
+    ");
+    assert_snapshot!(world.waits(ANA, TimeDelta::hours(3)).await, @"
+    Janji: ☀️ Today, Tuesday 10 March
+        • swimming, 13:00–14:00
+        • budget, 15:00–16:00
+        ⚠️ I couldn’t read Team, so there may be more events.
+    Janji: ⏰ swimming in 10 minutes
+        Today, Tuesday 10 March, 13:00–14:00
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    world.says(ANA, "/language zh").await;
+    assert_snapshot!(world.says(ANA, "/week").await, @"
+    Ana: /week
+    Janji: 2026年3月9日 – 15日
+        
+        今天 3月10日 星期二
+        1. 13:00–14:00 · swimming · Family
+        2. 15:00–16:00 · budget
+        
+        截至10:00。Google 不让我使用这个日历。
+        ⚠️ 我读不到 Team，那里可能还有别的日程。
+        [刷新]
+        [‹ 3月2–8日] [🖼 图片] [3月16–22日 ›]
+    ");
+    assert_snapshot!(world.presses(ANA, "🖼 图片").await, @"
+    Ana presses [🖼 图片]
+    Janji: (a picture) 2026年3月9日 – 15日
+        ⚠️ 我读不到 Team，那里可能还有别的日程。
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_was_just_switched_on_is_being_read() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"");
+    world.says(ANA, "/calendars on Family").await;
+    assert_snapshot!(world.says(ANA, "/today").await, @"
+    Ana: /today
+    Janji: Today, Tuesday 10 March: nothing planned.
+        ⏳ I’m still reading Family from Google, so there may be more events.
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    world.says(ANA, "/language ms").await;
+    assert_snapshot!(world.says(ANA, "/hariini").await, @"
+    Ana: /hariini
+    Janji: Hari ini, Selasa 10 Mac: tiada apa-apa dirancang.
+        ⏳ Saya masih membaca Family daripada Google, jadi mungkin ada lagi acara di situ.
+        [‹ Isn 9 Mac] [Rab 11 Mac ›]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_shared_calendar_stands_under_those_that_can_be_chosen() {
+    let world = World::open_with(&[KEY]).await;
+    world.google().add_person(ANAS);
+    assert_snapshot!(world.signs_in(ANA, "/connect home", ANAS).await, @"
+    Ana: (the address)
+    Janji deletes 5
+    Janji: ✅ Signed in: home. I’m reading its calendar now. See your accounts with /accounts.
+        New events go there from now on.
+    Janji: Your calendars (✓ I read it)
+        ✓ home · new events go here
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        The calendar that this bot’s members share is listed too. It isn’t in your Google account, so it can’t be switched off here.
+        [✓ home]
+        [Holidays in Malaysia]
+    ");
+    world.says(ANA, "/language zh").await;
+    assert_snapshot!(world.says(ANA, "/calendars").await, @"
+    Ana: /calendars
+    Janji: 你的日历（✓ 表示我会读）
+        ✓ home · 新日程加到这里
+        – Holidays in Malaysia · 只能查看
+        点一下就能打开或关闭。
+        大家共用的日历也会列出来。它不在你的 Google 账号里，所以不能在这里关闭。
+        [✓ home]
+        [Holidays in Malaysia]
     ");
     world.close().await;
 }

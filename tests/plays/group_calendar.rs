@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 
-use crate::support::signing_in::{ANAS, KEY};
+use crate::support::signing_in::{ANAS, KEY, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
 
 /// A group with reminders, in a world in which Ana has a calendar of her own.
@@ -142,5 +142,29 @@ async fn a_group_falls_back_when_the_owner_signs_out_and_is_told_once() {
         [Muat semula]
     ");
     assert_snapshot!(world.everybody_reads(), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_linked_group_gets_its_digest_where_nothing_is_shared() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.signs_in(ANA, "/connect home", ANAS).await;
+    world.says_in(GROUP, ANA, "/reminders on").await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await;
+    world.says_in(GROUP, ANA, "/digest 11:00").await;
+    world.has_event(ANAS, "swimming", 4);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✨ New in Google: swimming, Tuesday 10 March, 14:00–15:00
+
+    Janji: ✨ New in Google: swimming, Tuesday 10 March, 14:00–15:00
+    ");
+    world.waits(ANA, TimeDelta::hours(2)).await;
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: ☀️ Today, Tuesday 10 March
+        • swimming, 14:00–15:00
+    ");
     world.close().await;
 }

@@ -494,3 +494,87 @@ async fn in_a_group_only_those_whose_calendar_it_is_invite_and_answer() {
     assert_eq!(mails(&world), Vec::<String>::new());
     world.close().await;
 }
+
+#[tokio::test]
+async fn an_invitation_is_answered_in_free_words() {
+    let world = World::open().await;
+    invited(&world, json!({})).await;
+    let card = world.last(ANA.chat());
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: 📨 Farah invited you: launch, Thursday 12 March, 19:00–21:00
+        Place: KLCC
+        [Yes] [Maybe] [No]
+
+    Janji: 📨 Farah jemput anda: launch, Khamis 12 Mac, 19:00–21:00
+        Tempat: KLCC
+        [Ya] [Mungkin] [Tidak]
+
+    Janji: 📨 Farah 邀请你：launch，3月12日 星期四 19:00–21:00
+        地点：KLCC
+        [参加] [也许] [不参加]
+    ");
+    assert_snapshot!(world.replies(ANA, card, "yes count me in!").await, @"
+    Ana: yes count me in!
+    Janji: 👍 You said yes: launch
+        Thursday 12 March, 19:00–21:00 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (18:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com accepted"]);
+    let card = world.last(BUDI.chat());
+    assert_snapshot!(world.replies(BUDI, card, "maaf tak dpt hadir, anak demam").await, @"
+    Budi: maaf tak dpt hadir, anak demam
+    Janji: ❌ Anda tolak: ~launch~, Khamis 12 Mac, 19:00–21:00
+        [↩️ Undo]
+    ");
+    assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com declined"]);
+    assert_snapshot!(world.says(BUDI, "undo").await, @"
+    Budi: undo
+    Janji: ↩️ Okey, jawapan anda ditarik balik:
+        launch
+        Khamis 12 Mac, 19:00–21:00 (waktu Kuala Lumpur)
+        Tempat: KLCC
+        Peringatan: 10 minit sebelum (18:50)
+        [Pindah] [Batal]
+    ");
+    world.says(MEI, "列表").await;
+    assert_snapshot!(world.says(MEI, "第1个可能去，看情况").await, @"
+    Mei: 第1个可能去，看情况
+    Janji: 🤔 你也许参加：launch
+        3月12日 星期四 19:00–21:00（吉隆坡时间）
+        地点：KLCC
+        提醒：提前10分钟（18:50）
+        [↩️ 撤销] [改时间] [取消]
+    ");
+    assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com tentative"]);
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji (edits 5): ❌ Cancelled: ~launch~, Thursday 12 March, 19:00–21:00
+    Janji (edits 5): launch
+        Thursday 12 March, 19:00–21:00 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (18:50)
+        [Move] [Cancel]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn words_of_an_answer_under_another_card_or_about_a_row_that_is_no_invitation_do_nothing() {
+    let world = World::open().await;
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    let card = world.last(ANA.chat());
+    assert_snapshot!(world.replies(ANA, card, "count me in").await, @"
+    Ana: count me in
+    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    ");
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "第1个我去不了").await, @"
+    Ana: 第1个我去不了
+    Janji: That’s not an invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
+    ");
+    assert_eq!(world.google().count(), 1);
+    assert_eq!(mails(&world), Vec::<String>::new());
+    assert_snapshot!(world.everybody_reads(), @"");
+    world.close().await;
+}

@@ -109,6 +109,13 @@ impl World {
         self.says_in(user.chat(), user, text).await
     }
 
+    /// Somebody replies to a message in private; what was said and answered.
+    pub async fn replies(&self, user: UserId, to: MessageId, text: &str) -> String {
+        self.telegram().user_replies(user.chat(), user, to, text);
+        self.settle().await;
+        self.reads(user.chat())
+    }
+
     /// Somebody writes in a chat; what was said and answered there.
     pub async fn says_in(&self, chat: ChatId, user: UserId, text: &str) -> String {
         self.telegram().user_says(chat, user, text);

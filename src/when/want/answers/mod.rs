@@ -39,7 +39,7 @@ struct AnswerWords {
 
 /// What a phrase is for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum AnswerPart {
     Answer(Rsvp),
     Weak(Rsvp),
     Small,
@@ -47,17 +47,17 @@ enum Part {
 }
 
 /// The phrases of all languages by their first letter, the longest first.
-static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, Part)>>> = LazyLock::new(|| {
-    let mut phrases: HashMap<char, Vec<(&'static str, Part)>> = HashMap::new();
+static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<char, Vec<(&'static str, AnswerPart)>> = HashMap::new();
     for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
         let kinds = [
-            (words.accept, Part::Answer(Rsvp::Accepted)),
-            (words.decline, Part::Answer(Rsvp::Declined)),
-            (words.maybe, Part::Answer(Rsvp::Tentative)),
-            (words.yes, Part::Weak(Rsvp::Accepted)),
-            (words.no, Part::Weak(Rsvp::Declined)),
-            (words.small, Part::Small),
-            (words.ends, Part::Ends),
+            (words.accept, AnswerPart::Answer(Rsvp::Accepted)),
+            (words.decline, AnswerPart::Answer(Rsvp::Declined)),
+            (words.maybe, AnswerPart::Answer(Rsvp::Tentative)),
+            (words.yes, AnswerPart::Weak(Rsvp::Accepted)),
+            (words.no, AnswerPart::Weak(Rsvp::Declined)),
+            (words.small, AnswerPart::Small),
+            (words.ends, AnswerPart::Ends),
         ];
         for (list, part) in kinds {
             for phrase in list.split('|') {
@@ -78,7 +78,7 @@ pub(super) fn answer(text: &str, replied: Option<&RepliedTo>) -> Option<Intent> 
     if !is_reply && !text.chars().any(|ch| ch.is_ascii_digit() || ch == '第') {
         return None;
     }
-    let Said { rsvp, rows } = read(&folded(text))?;
+    let SaidAnswer { rsvp, rows } = read(&folded(text))?;
     let target = match (rows.is_empty(), is_reply) {
         (false, _) => Target::Numbers(rows),
         (true, true) => Target::Reply,
@@ -94,14 +94,14 @@ fn folded(text: &str) -> String {
 
 /// An answer, and the rows that it names.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Said<R = Rsvp> {
+struct SaidAnswer<R = Rsvp> {
     rsvp: R,
     rows: Vec<u32>,
 }
 
 /// Reads folded text up to the remark; `None` if it is no answer.
-fn read(text: &str) -> Option<Said> {
-    let mut said = Said::<Option<Rsvp>>::default();
+fn read(text: &str) -> Option<SaidAnswer> {
+    let mut said = SaidAnswer::<Option<Rsvp>>::default();
     let (mut rest, mut is_listed) = (text.trim(), false);
     while let Some(first) = rest.chars().next() {
         if let Some((number, after)) = row(rest) {
@@ -113,13 +113,13 @@ fn read(text: &str) -> Option<Said> {
             rest = after.trim_start();
         } else if let Some((phrase, part)) = phrase(rest) {
             match (part, said.rsvp) {
-                (Part::Answer(rsvp), None) => said.rsvp = Some(rsvp),
+                (AnswerPart::Answer(rsvp), None) => said.rsvp = Some(rsvp),
                 // "Maybe I can make it": what is unsure stays so.
-                (Part::Answer(_), Some(Rsvp::Tentative)) => {}
-                (Part::Answer(rsvp), Some(before)) if rsvp != before => return None,
-                (Part::Ends, Some(_)) => break,
-                (Part::Ends, None) => return None,
-                (Part::Answer(_) | Part::Weak(_) | Part::Small, _) => {}
+                (AnswerPart::Answer(_), Some(Rsvp::Tentative)) => {}
+                (AnswerPart::Answer(rsvp), Some(before)) if rsvp != before => return None,
+                (AnswerPart::Ends, Some(_)) => break,
+                (AnswerPart::Ends, None) => return None,
+                (AnswerPart::Answer(_) | AnswerPart::Weak(_) | AnswerPart::Small, _) => {}
             }
             is_listed = AND.contains(&phrase);
             rest = rest[phrase.len()..].trim_start();
@@ -142,7 +142,7 @@ fn read(text: &str) -> Option<Said> {
         }
     }
     (said.rows.len() <= MOST_ROWS).then_some(())?;
-    Some(Said { rsvp: said.rsvp?, rows: said.rows })
+    Some(SaidAnswer { rsvp: said.rsvp?, rows: said.rows })
 }
 
 /// Whether what is left is nothing but a row.
@@ -151,7 +151,7 @@ fn is_row_alone(rest: &str) -> bool {
 }
 
 /// The longest known phrase at the beginning.
-fn phrase(text: &str) -> Option<(&'static str, Part)> {
+fn phrase(text: &str) -> Option<(&'static str, AnswerPart)> {
     let phrases = PHRASES.get(&text.chars().next()?)?;
     let ends = |phrase: &str| {
         let last_is_han = phrase.chars().next_back().is_some_and(is_han);
@@ -214,7 +214,7 @@ mod tests {
     use super::*;
 
     fn answered(text: &str) -> Option<String> {
-        let Said { rsvp, rows } = read(&folded(text))?;
+        let SaidAnswer { rsvp, rows } = read(&folded(text))?;
         let rows: String = rows.iter().map(|row| format!(" #{row}")).collect();
         Some(format!("{rsvp:?}{rows}"))
     }

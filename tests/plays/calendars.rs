@@ -588,11 +588,12 @@ async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cann
     ");
     assert_snapshot!(world.waits(ANA, TimeDelta::hours(3)).await, @"
     Janji: ☀️ Today, Tuesday 10 March
-        • swimming, 13:00–14:00
+        • swimming, 13:00–14:00 · Family
         • budget, 15:00–16:00
         ⚠️ I couldn’t read Team, so there may be more events.
     Janji: ⏰ swimming in 10 minutes
         Today, Tuesday 10 March, 13:00–14:00
+        Calendar: Family
         [💤 10 minutes] [💤 1 hour]
         [💤 At the start] [💤 Tomorrow 09:00]
         [Done] [Cancel]

@@ -320,18 +320,19 @@ mod tests {
     /// Every field that can be there.
     fn full() -> Event {
         let id = EventId("abc_20260311T040000Z".into());
+        let link = Some(page(&id, "ana@m"));
         Event {
-            link: Some(page(&id, "ana@m")),
-            series: Some(EventId("abc".into())),
-            original_start: Some(OriginalStart::Moment("2026-03-11T04:00:00Z".parse().unwrap())),
             id,
             kind: EventKind::FromGmail,
             zone: Tz::Europe__Berlin,
             place: Some("Bangsar".into()),
+            series: Some(EventId("abc".into())),
+            original_start: Some(OriginalStart::Moment("2026-03-11T04:00:00Z".parse().unwrap())),
             has_guests: true,
             is_ours: true,
             edit: Some(EditId("e0".into())),
             leads: Some(vec![Lead { minutes: 10 }, Lead { minutes: 60 }]),
+            link,
             availability: Availability::Free,
             is_busy_only: true,
             invitation: Some(Invitation::Tentative),

@@ -27,9 +27,9 @@ struct AnswerWords {
     decline: &'static str,
     /// That they do not know.
     maybe: &'static str,
-    /// What may begin a yes, and is none by itself.
+    /// What may begin a yes, and is none on its own.
     yes: &'static str,
-    /// What may begin a no, and is none by itself.
+    /// What may begin a no, and is none on its own.
     no: &'static str,
     /// What may stand around an answer.
     small: &'static str,

@@ -106,7 +106,7 @@ impl Renderer<'_> {
         if card.is_unanswered {
             row = fl!(self.words, "row-is-unanswered", title = row);
         }
-        self.with_calendar(card, row)
+        with_calendar(card, row)
     }
 
     /// What an event is called among other words of a line, bold.
@@ -150,14 +150,6 @@ impl Renderer<'_> {
         Some(fl!(self.words, "event-calendar", name = name))
     }
 
-    /// A row about an event, with its calendar where that is named.
-    pub(super) fn with_calendar(&self, card: &Card, row: String) -> String {
-        match &card.calendar {
-            Some(calendar) => format!("{row} · <i>{}</i>", html::user(calendar, CALENDAR_MOST)),
-            None => row,
-        }
-    }
-
     /// The calendars of which more may be there than an answer says.
     pub(super) fn unknown(&self, calendars: &UnknownCalendars) -> Lines {
         let lost = self.names(&calendars.lost).map(|names| fl!(self.words, "calendars-unknown", names = names));
@@ -191,5 +183,13 @@ impl Renderer<'_> {
                 |why| fl!(self.words, "list-never-read", why = why),
             ),
         })
+    }
+}
+
+/// A row about an event, with its calendar where that is named.
+pub(super) fn with_calendar(card: &Card, row: String) -> String {
+    match &card.calendar {
+        Some(calendar) => format!("{row} · <i>{}</i>", html::user(calendar, CALENDAR_MOST)),
+        None => row,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
+use super::cards::with_calendar;
 use super::render::{Lines, Renderer};
 use super::spans::Distance;
 use super::{Card, UnknownCalendars};
@@ -49,7 +50,7 @@ impl Renderer<'_> {
     }
 
     fn late_reminder(&self, card: &Card, starts: AgoOrAhead) -> String {
-        let event = self.with_calendar(card, self.event_beside(self.today, card));
+        let event = with_calendar(card, self.event_beside(self.today, card));
         match (card.when, self.distance(starts)) {
             (EventTime::AllDay { .. }, _) => event,
             (EventTime::Timed { .. }, Distance::Ahead(starts)) => {
@@ -94,7 +95,7 @@ impl Renderer<'_> {
         if cards.is_empty() {
             lines.push(fl!(self.words, "digest-empty"));
         }
-        lines.extend(self.bullets(cards.iter().map(|card| self.with_calendar(card, self.event_beside(day, card)))));
+        lines.extend(self.bullets(cards.iter().map(|card| with_calendar(card, self.event_beside(day, card)))));
         lines.extend(overlaps.iter().take(OVERLAPS_MOST).map(|(first, second)| {
             let (first, second) = (self.bold_in_line(&first.title), self.bold_in_line(&second.title));
             fl!(self.words, "digest-overlap", first = first, second = second)

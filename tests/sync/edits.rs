@@ -246,6 +246,7 @@ async fn an_edit_that_panics_is_given_up_and_holds_up_nothing() {
 
 #[tokio::test]
 async fn an_edit_that_storage_forgets_while_it_is_tried_is_kept_as_was_said() {
+    // For as long as the person waits, Google is asked again; storage is emptied meanwhile.
     let world = World::asking_again(StdDuration::from_secs(2)).await;
     world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     let submitting = tokio::spawn({
@@ -431,6 +432,7 @@ async fn of_the_edits_that_wait_for_a_google_that_is_away_one_is_tried() {
         world.store.put_edit(&edit, world.now()).await.unwrap();
     }
     world.clock.move_to(world.now() + Duration::minutes(11));
+    // Nothing but the time-out of the call ends a silence.
     world.google().faults().inject("events.insert", Fault::before(How::Silence), Often::Always);
     assert_eq!(world.failing_round().await.trouble(), Some(Trouble::Away));
     assert_eq!(world.asked(), ["events.insert"]);

@@ -42,6 +42,7 @@ async fn an_edit_whose_writing_down_went_unheard_is_submitted_again_and_carried_
 #[tokio::test]
 async fn what_was_kept_is_told_though_storage_went_away_before_that_was_noted() {
     let mut world = World::with_a_file().await;
+    // Storage dies while the answer is waited for, which only the end of the person's patience ends.
     for point in ["events.insert", "events.get"] {
         world.google().faults().inject(point, Fault::after(How::Silence), Often::Always);
     }

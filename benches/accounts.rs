@@ -185,12 +185,10 @@ impl Bot {
     fn start(sandbox: &Sandbox, redis: &Redis, accounts: u64, interval: StdDuration) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let users: Vec<String> = (0..accounts).map(|number| user(number).to_string()).collect();
-        let listed = data.path().join("users");
-        std::fs::write(&listed, users.join(",")).expect("a file");
         let process = Command::new(env!("CARGO_BIN_EXE_janji"))
             .arg("run")
             .envs(sandbox.settings().into_iter().filter(|(name, _)| *name != "GOOGLE_REFRESH_TOKEN"))
-            .env("JANJI_ALLOWED_USERS_FILE", listed)
+            .env("JANJI_ALLOWED_USERS", users.join(","))
             .env("JANJI_SECRET_KEY", KEY)
             .env("JANJI_SYNC_INTERVAL", format!("{}ms", interval.as_millis()))
             .env("JANJI_DATA", data.path())

@@ -81,8 +81,9 @@ async fn rounds() {
         all.push(sign_in(&sandbox, &store, number).await);
     }
     let watch = sandbox.clock().stopwatch();
-    let bot = Bot::start(&sandbox, &redis, accounts, interval);
+    let mut bot = Bot::start(&sandbox, &redis, accounts, interval);
     while oldest(&store, &all, sandbox.clock().now()).await.is_none() {
+        assert!(bot.runs(), "the bot has ended");
         pause(StdDuration::from_secs(1)).await;
     }
     println!("{accounts} accounts of {EVENTS} events, a round every {interval:?}");
@@ -200,6 +201,10 @@ impl Bot {
             .spawn()
             .expect("the bot starts");
         Self { process, _data: data }
+    }
+
+    fn runs(&mut self) -> bool {
+        matches!(self.process.try_wait(), Ok(None))
     }
 
     /// The processor time it has used so far, of all its threads.

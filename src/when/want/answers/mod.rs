@@ -215,7 +215,7 @@ mod tests {
 
     fn answered(text: &str) -> Option<String> {
         let SaidAnswer { rsvp, rows } = read(&folded(text))?;
-        let rows: String = rows.iter().map(|row| format!(" #{row}")).collect();
+        let rows = rows.iter().fold(String::new(), |said, row| said + " #" + &row.to_string());
         Some(format!("{rsvp:?}{rows}"))
     }
 

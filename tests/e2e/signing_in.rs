@@ -48,9 +48,15 @@ async fn the_browser_brings_the_code_and_the_chat_says_so() {
     assert_eq!(status, 400, "{page}");
     assert!(page.contains("used already"), "{page}");
     let is_told = |telegram: &Telegram| {
-        telegram.last_from_bot(ANA.chat()).is_some_and(|message| message.text().contains("Signed in: work"))
+        telegram.messages(ANA.chat()).iter().any(|message| message.text().contains("Signed in: work"))
     };
     in_time("the chat says so", telegram.wait_until(is_told)).await;
+    let may_choose = |telegram: &Telegram| {
+        telegram.last_from_bot(ANA.chat()).is_some_and(|message| {
+            message.keyboard.iter().flatten().any(|button| button.label.contains("work"))
+        })
+    };
+    in_time("calendars can be chosen", telegram.wait_until(may_choose)).await;
     telegram.user_says(ANA.chat(), ANA, "lunch tomorrow 1pm");
     until("the event is there", async || google.of("ana@example.com").count() == 1).await;
     let told =

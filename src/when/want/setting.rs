@@ -219,7 +219,9 @@ fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         return Some(SettingsWish::Ask(Setting::Quiet));
     }
     if let Some(value) = times(sentence) {
-        return Some(wish(sentence, Setting::Quiet, Some(value)));
+        // "The office is quiet till Friday" says no hours.
+        let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+        return has_clock.then(|| wish(sentence, Setting::Quiet, Some(value)));
     }
     let others =
         sentence.content_beside(sentence.all(), Senses::of(&[Sense::Quiet, Sense::Off, Sense::On, Sense::Set]));

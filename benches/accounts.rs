@@ -12,7 +12,7 @@
 use std::process::{Child, Command, Stdio};
 use std::time::Duration as StdDuration;
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, DurationRound, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 use futures::{StreamExt, stream};
 use janji::accounts::{Directory, SecretKeys};
@@ -146,7 +146,9 @@ fn user(number: u64) -> UserId {
 async fn sign_in(sandbox: &Sandbox, store: &Store, number: u64) -> AccountId {
     let (address, id) = (format!("person{number}@gmail.com"), GrantId(format!("g{number}")));
     let google = sandbox.google().of(&address);
-    let day = sandbox.clock().now() + Duration::minutes(i64::try_from(number % 1_440).expect("few"));
+    // Events begin at whole minutes, as people's do.
+    let hour = sandbox.clock().now().duration_trunc(Duration::hours(1)).expect("a time of today");
+    let day = hour + Duration::minutes(i64::try_from(number % 1_440).expect("few"));
     for event in 0..EVENTS {
         let start = day + Duration::days(i64::try_from(event * 97 / EVENTS).expect("few") - 7);
         let entry = json!({

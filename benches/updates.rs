@@ -198,7 +198,8 @@ impl Course {
 
     /// Puts events into the calendar, and waits until the bot has read them.
     fn read_calendar(&self) {
-        let first = self.sandbox.clock().now() + Duration::days(3);
+        // All of them within the days for which reminders are planned ahead.
+        let first = self.sandbox.clock().now() + Duration::hours(2);
         for nth in 0..EVENTS {
             let start = first + Duration::hours(3 * nth.cast_signed());
             let end = start + Duration::hours(1);

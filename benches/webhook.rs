@@ -107,7 +107,8 @@ async fn main() {
     report(&format!("{what}: out of order"), disordered, 0);
     report(&format!("{what}: events lost"), wanted.abs_diff(events.len()), 0);
     report(&format!("{what}: events doubled"), twins, 0);
-    report(&format!("{what}: last answer after"), format!("{:.2} s", took.as_secs_f64()), "≤ 1 s");
+    // The cores are shared with the pretend services: how long the backlog takes says how many there are.
+    report(&format!("{what}: last answer after"), format!("{:.2} s", took.as_secs_f64()), "–");
     println!("Redis commands each: {:.1}", commands / messages.len() as f64);
     stop.cancel();
     sandbox.stop().await;

@@ -52,9 +52,9 @@ async fn the_browser_brings_the_code_and_the_chat_says_so() {
     };
     in_time("the chat says so", telegram.wait_until(is_told)).await;
     let may_choose = |telegram: &Telegram| {
-        telegram.last_from_bot(ANA.chat()).is_some_and(|message| {
-            message.keyboard.iter().flatten().any(|button| button.label.contains("work"))
-        })
+        telegram
+            .last_from_bot(ANA.chat())
+            .is_some_and(|message| message.keyboard.iter().flatten().any(|button| button.label.contains("work")))
     };
     in_time("calendars can be chosen", telegram.wait_until(may_choose)).await;
     telegram.user_says(ANA.chat(), ANA, "lunch tomorrow 1pm");

@@ -18,7 +18,7 @@ use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, ButtonToken, ChatId, Notice, NoticeKind, Press, Said, SeenEvent, Who};
+use crate::model::{AccountId, ButtonToken, ChatId, MessageId, Notice, NoticeKind, Press, Said, SeenEvent, Who};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::{Store, TakenNotice};
 use crate::telegram::Claim;
@@ -224,15 +224,26 @@ impl Notifier {
         let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
         let outgoing = render(&reply, &subscriber.voice, now);
         let pushed = self.pusher.push(chat, subscriber.thread, outgoing, claim, stop).await?;
-        // People reply to an invitation.
-        if let (Pushed::Sent(chat, message), [Notice { account, kind: NoticeKind::New { is }, .. }]) =
-            (&pushed, notices)
-            && is.invitation.is_some()
-        {
-            let said = Said { account: account.clone(), event: is.id.clone(), until: is.when.end(is.zone) };
-            self.store().put_said(*chat, *message, &said, now).await?;
+        if let Pushed::Sent(chat, message) = pushed {
+            self.remember_invitation(notices, chat, message, now).await;
         }
         Ok(pushed)
+    }
+
+    /// Keeps which invitation a message is about, because people reply to it. It was told, whether that is kept or not.
+    async fn remember_invitation(&self, notices: &[Notice], chat: ChatId, message: MessageId, now: DateTime<Utc>) {
+        let [Notice { account, kind: NoticeKind::New { is }, .. }] = notices else { return };
+        if is.invitation.is_none() {
+            return;
+        }
+        let said = Said { account: account.clone(), event: is.id.clone(), until: is.when.end(is.zone) };
+        if let Err(error) = self.store().put_said(chat, message, &said, now).await {
+            tracing::warn!(
+                chat.id = chat.0,
+                error = &error as &dyn std::error::Error,
+                "could not save which invitation a message is about"
+            );
+        }
     }
 
     /// The buttons that notices offer, whose record is stored before anybody can press them.

@@ -10,4 +10,6 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     no: "no|nope|nah|sadly|unfortunately|regretfully|afraid|i'm afraid|afraid i",
     small: "hi|hello|hey|dear all|sorry|so sorry|sry|please|pls|plz|thanks|thank you|tq|thx|i|we|me|us|will|lah|la|lor|leh|ah|bro|sis|guys|all|team|hmm|ah|oh|haha|for|to|with|about|on|as|is|it|this|that|the|this one|that one|one|invite|invitation|invites|the invite|the invitation|event|meeting|number|no.|item|row|yes please|also|just|then|now|really|too|and|any more|anymore|still|say|tell them|mark me as|reply|rsvp|i said|my answer is|will have to|have to|my|bah|there|maybe next time|this time|both|de|i think|think|yet|tbh|honestly|i guess",
     ends: "but|because|because of|coz|cos|cuz|bcoz|since|as i|as we|due to|got|have|i have|i've|need|i need|that day|clash|clashes|clashing|clashing with|busy|unless|if|though|i'm sick|am sick|not feeling|in case|after|if i|i'm|im|bring|bringing|will be late",
+    and: "and|with",
+    ordinals: &[("first", 1), ("second", 2), ("third", 3), ("1st", 1), ("2nd", 2), ("3rd", 3), ("4th", 4)],
 };

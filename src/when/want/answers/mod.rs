@@ -16,9 +16,6 @@ use crate::when::fold::{Fold, is_han};
 /// The most rows that one message answers.
 const MOST_ROWS: usize = 20;
 
-/// What joins rows.
-const AND: [&str; 5] = ["and", "dan", "和", "跟", "with"];
-
 /// How people of a language answer, phrases between bars.
 struct AnswerWords {
     /// That they come.
@@ -35,7 +32,14 @@ struct AnswerWords {
     small: &'static str,
     /// What begins a remark.
     ends: &'static str,
+    /// What joins rows.
+    and: &'static str,
+    /// Rows by their place.
+    ordinals: &'static [(&'static str, u32)],
 }
+
+/// The words of all languages.
+const LANGUAGES: [&AnswerWords; 3] = [&en::WORDS, &ms::WORDS, &zh::WORDS];
 
 /// What a phrase is for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,19 +47,21 @@ enum AnswerPart {
     Answer(Rsvp),
     Weak(Rsvp),
     Small,
+    And,
     Ends,
 }
 
 /// The phrases of all languages by their first letter, the longest first.
 static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyLock::new(|| {
     let mut phrases: HashMap<char, Vec<(&'static str, AnswerPart)>> = HashMap::new();
-    for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
+    for words in LANGUAGES {
         let kinds = [
             (words.accept, AnswerPart::Answer(Rsvp::Accepted)),
             (words.decline, AnswerPart::Answer(Rsvp::Declined)),
             (words.maybe, AnswerPart::Answer(Rsvp::Tentative)),
             (words.yes, AnswerPart::Weak(Rsvp::Accepted)),
             (words.no, AnswerPart::Weak(Rsvp::Declined)),
+            (words.and, AnswerPart::And),
             (words.small, AnswerPart::Small),
             (words.ends, AnswerPart::Ends),
         ];
@@ -119,9 +125,9 @@ fn read(text: &str) -> Option<SaidAnswer> {
                 (AnswerPart::Answer(rsvp), Some(before)) if rsvp != before => return None,
                 (AnswerPart::Ends, Some(_)) => break,
                 (AnswerPart::Ends, None) => return None,
-                (AnswerPart::Answer(_) | AnswerPart::Weak(_) | AnswerPart::Small, _) => {}
+                (AnswerPart::Answer(_) | AnswerPart::Weak(_) | AnswerPart::And | AnswerPart::Small, _) => {}
             }
-            is_listed = AND.contains(&phrase);
+            is_listed = part == AnswerPart::And;
             rest = rest[phrase.len()..].trim_start();
         } else if is_mark(first) {
             rest = rest[first.len_utf8()..].trim_start();
@@ -162,32 +168,14 @@ fn phrase(text: &str) -> Option<(&'static str, AnswerPart)> {
 
 /// The number of a row at the beginning, and what follows it: "2", "#2", 第3, 第三, "2nd".
 fn row(text: &str) -> Option<(u32, &str)> {
-    const ORDINALS: [(&str, u32); 10] = [
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("pertama", 1),
-        ("kedua", 2),
-        ("ketiga", 3),
-        ("1st", 1),
-        ("2nd", 2),
-        ("3rd", 3),
-        ("4th", 4),
-    ];
-    const HAN: &str = "一二三四五六七八九十";
     let is_word_end = |rest: &str| !rest.starts_with(|ch: char| ch.is_alphanumeric() && !is_han(ch));
-    for (word, number) in ORDINALS {
+    for (word, number) in LANGUAGES.iter().flat_map(|words| words.ordinals) {
         if let Some(rest) = text.strip_prefix(word).filter(|rest| is_word_end(rest)) {
-            return Some((number, rest));
+            return Some((*number, rest));
         }
     }
     let led = text.strip_prefix('第');
     let number = led.unwrap_or(text).trim_start_matches(['#', ' ']);
-    if let Some(numeral) = number.chars().next().filter(|_| led.is_some())
-        && let Some(place) = HAN.chars().position(|ch| ch == numeral)
-    {
-        return Some((u32::try_from(place).ok()? + 1, &number[numeral.len_utf8()..]));
-    }
     let end = number.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(number.len());
     let rest = &number[end..];
     let mut after = rest.chars();

@@ -10,4 +10,6 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     no: "tidak|tak|tak nak|taknak|xnak|maaf tidak",
     small: "saya|sy|aku|kami|kita|maaf|mintak maaf|minta maaf|sori|tolong|tlg|terima kasih|tq|ya allah|untuk|utk|ke|yang|yg|ni|tu|itu|ini|nombor|no|no.|nombor itu|jemputan|jemputan tu|jemputan ni|mesyuarat|acara|majlis|semua|je|jer|la|lah|ya|yer|eh|hai|salam|assalamualaikum|kali ni|kali ini|nanti|dulu|lagi|dan|dengan|sekali|juga|jugak|akan|nak|hari tu|rupanya|bro|bos|kak|bang|sangat|rasanya|rasa|macam",
     ends: "tapi|tetapi|sebab|sbb|kerana|krn|ada hal|ada|kena|demam|sakit|balik kampung|bertembung|clash|sibuk|bz|kalau|jika|anak|dah ada|outstation|kerja",
+    and: "dan",
+    ordinals: &[("pertama", 1), ("kedua", 2), ("ketiga", 3)],
 };

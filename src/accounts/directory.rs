@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use chrono::{DateTime, Duration, Utc};
 use url::Url;
 
 use super::seal::{SecretKeys, UnsealError};
 use crate::google::{Calendar, Google, TokenSource};
 use crate::model::{
-    Account, AccountId, CalendarKind, ChatId, ChatKind, GrantId, GroupLink, Person, Profile, Sealed, UserId,
+    Account, AccountId, AccountState, CalendarKind, ChatId, ChatKind, GrantId, GroupLink, Person, Profile, Sealed,
+    UnknownCalendars, UserId,
 };
 use crate::store::{self, Members, Shard, Store};
 
@@ -333,6 +335,29 @@ impl Shown {
         (self.default.as_ref() != Some(account))
             .then(|| names().find(|(known, _)| known == account))?
             .map(|(_, name)| name)
+    }
+
+    /// Where several calendars are shown, those of the person that cannot be read now, or were not read yet. `fresh` says for
+    /// how long a copy counts as whole while Google does not answer.
+    pub async fn unknown(
+        &self,
+        store: &Store,
+        fresh: impl Fn(&AccountState) -> Duration,
+        now: DateTime<Utc>,
+    ) -> Result<UnknownCalendars, store::Error> {
+        let mut unknown = UnknownCalendars::default();
+        if self.accounts.len() < 2 {
+            return Ok(unknown);
+        }
+        for (account, name) in self.person.calendar_names() {
+            let state = store.account_state(&account).await?;
+            if state.is_being_read() {
+                unknown.being_read.push(name);
+            } else if state.is_lost(fresh(&state), now) {
+                unknown.lost.push(name);
+            }
+        }
+        Ok(unknown)
     }
 
     /// Whether a calendar is shown here.

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::model::{Event, Freshness, Press, SeenEvent, SeenList, SettingValue, View};
-use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply, UnknownCalendars};
+use crate::model::{AccountState, Event, Freshness, Press, SeenEvent, SeenList, SettingValue, UnknownCalendars, View};
+use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
 use super::agenda::{self, Agenda};
@@ -183,7 +183,7 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
         let freshness = turn.room.sync.freshness(&account.id, turn.now).await?;
         // Of several, one that is being read is named beside.
         let is_named = turn.accounts().len() > 1 && turn.shown.person.calendar(&account.id).is_some();
-        if is_named && is_being_read(freshness) {
+        if is_named && freshness.is_being_read() {
             continue;
         }
         if as_of(freshness) < as_of(worst) {
@@ -195,26 +195,8 @@ pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
 
 /// Where several calendars are shown, those that cannot be read now, or were not read yet: more may be on in them.
 pub(super) async fn unknown(turn: &Turn<'_>) -> Result<UnknownCalendars, Cause> {
-    let mut unknown = UnknownCalendars::default();
-    if turn.accounts().len() < 2 {
-        return Ok(unknown);
-    }
-    for (account, name) in turn.shown.person.calendar_names() {
-        let state = turn.room.store.account_state(&account).await?;
-        if state.is_being_read() {
-            unknown.being_read.push(name);
-        } else if state.is_lost(turn.room.sync.fresh_for(&state, turn.now), turn.now) {
-            unknown.lost.push(name);
-        }
-    }
-    Ok(unknown)
-}
-
-fn is_being_read(freshness: Freshness) -> bool {
-    match freshness {
-        Freshness::BeingRead { .. } | Freshness::Stale { as_of: None, trouble: None } => true,
-        Freshness::Fresh | Freshness::Stale { .. } => false,
-    }
+    let fresh = |state: &AccountState| turn.room.sync.fresh_for(state, turn.now);
+    Ok(turn.shown.unknown(&turn.room.store, fresh, turn.now).await?)
 }
 
 /// Orders freshness: never read, then by age, then fresh.

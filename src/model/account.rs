@@ -126,6 +126,23 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// Calendars of which more may be there than an answer says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnknownCalendars {
+    /// These cannot be read.
+    pub lost: Vec<String>,
+    /// These are being read for the first time.
+    pub being_read: Vec<String>,
+}
+
+impl UnknownCalendars {
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lost.is_empty() && self.being_read.is_empty()
+    }
+}
+
 /// How many accounts are in which state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountCounts {
@@ -166,6 +183,15 @@ pub enum Freshness {
 }
 
 impl Freshness {
+    /// Whether the calendar is read for the first time just now, or soon.
+    #[must_use]
+    pub fn is_being_read(self) -> bool {
+        match self {
+            Self::BeingRead { .. } | Self::Stale { as_of: None, trouble: None } => true,
+            Self::Fresh | Self::Stale { .. } => false,
+        }
+    }
+
     /// Whether the calendar was read at all: of one that was not, nothing is known.
     #[must_use]
     pub fn is_read(self) -> bool {

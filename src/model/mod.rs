@@ -34,7 +34,7 @@ mod storage;
 mod undo;
 mod wish;
 
-pub use account::{Access, Account, AccountCounts, AccountState, Freshness};
+pub use account::{Access, Account, AccountCounts, AccountState, Freshness, UnknownCalendars};
 pub use attachment::{Attachment, AttachmentKind};
 pub use cache::{CacheAction, CachePut, CacheRow, KEPT_PAST_END, MadeBy, RoundSummary};
 pub use chat_queues::ChatQueues;

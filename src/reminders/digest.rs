@@ -6,10 +6,8 @@ use super::card;
 use super::failure::Failure;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
-use crate::accounts::Shown;
 use crate::model::{AccountId, ChatId, Event, start_of_day};
-use crate::speech::{Card, Outgoing, Reply, UnknownCalendars, render};
-use crate::store::Store;
+use crate::speech::{Card, Outgoing, Reply, render};
 
 /// For how long a copy counts as whole while Google does not answer.
 const FRESH: Duration = Duration::hours(1);
@@ -41,27 +39,10 @@ pub(super) async fn message(
     events.sort_by_key(|(_, event)| (!event.when.is_all_day(), event.when.start(zone)));
     let cards = events.iter().map(|(account, event)| card::of(&shown, account, event)).collect();
     let events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
-    let unknown = unknown(schedule.store(), &shown, now).await?;
+    let unknown = shown.unknown(schedule.store(), |_| FRESH, now).await?;
     let reply = Reply::Digest { day, cards, overlaps: overlaps(&events), unknown };
     let outgoing = render(&reply, &subscriber.voice, now);
     Ok(Some((subscriber, outgoing)))
-}
-
-/// The calendars of which more may be there than their copies hold, where several are shown.
-async fn unknown(store: &Store, shown: &Shown, now: DateTime<Utc>) -> Result<UnknownCalendars, Failure> {
-    let mut unknown = UnknownCalendars::default();
-    if shown.accounts.len() < 2 {
-        return Ok(unknown);
-    }
-    for (account, name) in shown.person.calendar_names() {
-        let state = store.account_state(&account).await?;
-        if state.is_being_read() {
-            unknown.being_read.push(name);
-        } else if state.is_lost(FRESH, now) {
-            unknown.lost.push(name);
-        }
-    }
-    Ok(unknown)
 }
 
 /// Pairs of events at the same time.

@@ -1,10 +1,11 @@
 //! Events as they are shown: in a block of lines, in one line, in a row of a list.
 
+use crate::model::UnknownCalendars;
 use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, UnknownCalendars, html};
+use super::{Card, html};
 use crate::model::Freshness;
 
 /// How much of a title a block shows, in UTF-16 code units; Google shows the rest.

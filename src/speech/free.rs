@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{Card, FreeDay, UnknownCalendars};
-use crate::model::{DailyHours, EventTime, Freshness, Interval};
+use super::{Card, FreeDay};
+use crate::model::{DailyHours, EventTime, Freshness, Interval, UnknownCalendars};
 
 /// Stretches of one day that a line names.
 const TIMES_MOST: usize = 6;

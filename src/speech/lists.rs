@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
-use super::{ListPage, NumberedEvent, UnknownCalendars, html};
-use crate::model::{EventTime, Freshness, View};
+use super::{ListPage, NumberedEvent, html};
+use crate::model::{EventTime, Freshness, UnknownCalendars, View};
 
 /// How much of the words that were looked for a heading repeats, in UTF-16 code units.
 const QUERY_MOST: usize = 60;

@@ -67,6 +67,6 @@ pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use reasons::{AddOutcome, Altered, ImportNotes, NotCorrected, NotImported, NotUndone, Refusal};
 pub use render::{fallback, plain, render};
 pub use reply::Reply;
-pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport, UnknownCalendars};
+pub use shown::{Card, Correction, FreeDay, ListPage, NumberedEvent, StatusReport};
 pub use undone::Undone;
 pub use voice::Voice;

@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n_embed_fl::fl;
 
+use super::Card;
 use super::cards::with_calendar;
 use super::render::{Lines, Renderer};
 use super::spans::Distance;
-use super::{Card, UnknownCalendars};
-use crate::model::{AgoOrAhead, EventTime, ReminderPlan, Trouble};
+use crate::model::{AgoOrAhead, EventTime, ReminderPlan, Trouble, UnknownCalendars};
 
 /// How many overlaps a digest names.
 const OVERLAPS_MOST: usize = 5;

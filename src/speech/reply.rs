@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GroupReply, GuestsReply, ImportNotes, Keyboard,
-    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone, UnknownCalendars,
+    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone,
 };
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
-    ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, View,
+    ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, UnknownCalendars, View,
 };
 
 /// Everything the bot can say. It serializes so that the phrasebook's test can name a variant that has no sample.

@@ -5,7 +5,9 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::Keyboard;
-use crate::model::{AccountCounts, Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, View};
+use crate::model::{
+    AccountCounts, Concern, Event, EventTime, Flag, Freshness, Interval, Lead, Rule, UnknownCalendars, View,
+};
 
 /// An event as it is shown: already in words of the calendar, not yet in words of a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,23 +50,6 @@ impl Card {
             join: event.join_link().map(str::to_owned),
             calendar: None,
         }
-    }
-}
-
-/// Calendars of which more may be there than an answer says.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct UnknownCalendars {
-    /// These cannot be read.
-    pub lost: Vec<String>,
-    /// These are being read for the first time.
-    pub being_read: Vec<String>,
-}
-
-impl UnknownCalendars {
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.lost.is_empty() && self.being_read.is_empty()
     }
 }
 

@@ -5,10 +5,8 @@ use proptest::prelude::*;
 
 use super::building::{ZONE, card, now, timed};
 use super::property::{MESSAGE_MOST, check, holds, units};
-use crate::model::{ButtonData, ButtonToken, HourStyle, Language, ReminderPlan, Scope, View};
-use crate::speech::{
-    Altered, Button, Card, Label, ListPage, Outgoing, Reply, UnknownCalendars, Voice, fallback, plain, render,
-};
+use crate::model::{ButtonData, ButtonToken, HourStyle, Language, ReminderPlan, Scope, UnknownCalendars, View};
+use crate::speech::{Altered, Button, Card, Label, ListPage, Outgoing, Reply, Voice, fallback, plain, render};
 
 /// Pieces that titles are made of: words, markup, entities, scripts from right to left, marks that are not drawn,
 /// emoji with joiners, lines.

@@ -1,8 +1,8 @@
 //! Questions before something is cancelled or changed, and what was cancelled.
 
 use super::super::building::{card, every_button, keyboard, timed};
-use crate::model::{Freshness, Question, ReminderPlan, Scope, Trouble};
-use crate::speech::{Card, Label, Reply, UnknownCalendars};
+use crate::model::{Freshness, Question, ReminderPlan, Scope, Trouble, UnknownCalendars};
+use crate::speech::{Card, Label, Reply};
 
 pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
     let one = card(title, timed("2026-03-11T19:00", "2026-03-11T20:00"), Some(place));

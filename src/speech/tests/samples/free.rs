@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::super::building::{card, civil, day, days, instant, keyboard, timed};
-use crate::model::{Attachment, AttachmentKind, DailyHours, Freshness, Interval, Moment, Trouble};
-use crate::speech::{FreeDay, Label, Reply, UnknownCalendars};
+use crate::model::{Attachment, AttachmentKind, DailyHours, Freshness, Interval, Moment, Trouble, UnknownCalendars};
+use crate::speech::{FreeDay, Label, Reply};
 
 pub(super) fn about_free_time(title: &str, place: &str) -> Vec<Reply> {
     let busy = card(title, timed("2026-03-13T14:30", "2026-03-13T16:00"), Some(place));

@@ -2,8 +2,8 @@
 
 use super::super::building::{card, day, days, instant, keyboard, timed};
 use super::whys;
-use crate::model::{Freshness, Rule, Trouble, View};
-use crate::speech::{Card, Label, ListPage, NumberedEvent, Reply, UnknownCalendars};
+use crate::model::{Freshness, Rule, Trouble, UnknownCalendars, View};
+use crate::speech::{Card, Label, ListPage, NumberedEvent, Reply};
 
 pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
     let stale = Freshness::Stale { as_of: Some(instant("2026-03-09T22:05")), trouble: None };

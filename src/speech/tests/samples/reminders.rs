@@ -3,9 +3,10 @@
 use super::super::building::{boxed, card, day, days, event, instant, keyboard, timed};
 use super::notices::notice_kinds;
 use crate::model::{
-    AccountId, AgoOrAhead, Explanation, Lead, Notice, NoticeKind, Occasion, ReminderPlan, Silence, SnoozeUntil, Trouble,
+    AccountId, AgoOrAhead, Explanation, Lead, Notice, NoticeKind, Occasion, ReminderPlan, Silence, SnoozeUntil,
+    Trouble, UnknownCalendars,
 };
-use crate::speech::{Card, Label, Reply, UnknownCalendars};
+use crate::speech::{Card, Label, Reply};
 
 pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     let soon = card(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));

@@ -28,7 +28,7 @@ pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agend
     for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
-        let is_meant = |event: &Event| (turn.now >= event.when.end(turn.zone())) == is_past;
+        let is_meant = |event: &Event| is_on_time(turn, event, is_past);
         let row = |event| SeenEvent { account: account.id.clone(), event, is_cancelled: false };
         let known: HashSet<EventId> = cached.iter().map(|event| event.id.clone()).collect();
         let (named, unnamed): (Vec<Event>, Vec<Event>) =
@@ -45,9 +45,38 @@ pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agend
         }
     }
     if found.rows.is_empty() {
+        others.extend(with_longest_word(turn, query, is_past).await?);
         found.rows = nearest(query, others);
     }
     Ok(found)
+}
+
+/// What Google finds by the longest word alone, where no event has all of them.
+async fn with_longest_word(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Vec<SeenEvent>, Cause> {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let longest = words.iter().max_by_key(|word| word.chars().count());
+    let Some(longest) = longest.filter(|_| words.len() > 1) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for account in turn.accounts() {
+        match search(turn, &account.id, longest, is_past).await {
+            Ok(there) => found.extend(
+                there.into_iter().filter(|event| is_on_time(turn, event, is_past)).map(|event| SeenEvent {
+                    account: account.id.clone(),
+                    event,
+                    is_cancelled: false,
+                }),
+            ),
+            // That Google does not answer is known from the first search.
+            Err(failure) if failure.trouble().is_some() => {}
+            Err(failure) => return Err(failure.into()),
+        }
+    }
+    Ok(found)
+}
+
+/// Whether an event is over, or still to come, as is asked for.
+fn is_on_time(turn: &Turn<'_>, event: &Event, is_past: bool) -> bool {
+    (turn.now >= event.when.end(turn.zone())) == is_past
 }
 
 async fn search(turn: &Turn<'_>, account: &AccountId, query: &str, is_past: bool) -> Result<Vec<Event>, sync::Failure> {

@@ -30,7 +30,7 @@ const BUTTONS_A_ROW: usize = 5;
 /// Shows a fresh list; asked for by a button, in place of the one that carries it.
 pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
     let list = read(turn, view).await?;
-    let (kept, page) = tokio::join!(turn.put_seen_list(&list), show(turn, &list, 0));
+    let (kept, page) = tokio::join!(keep(turn, &list), show(turn, &list, 0));
     kept?;
     Ok(turn.answer(page?))
 }
@@ -38,8 +38,17 @@ pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
 /// Takes a fresh list, which this person's numbers mean from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     let list = read(turn, view).await?;
-    turn.put_seen_list(&list).await?;
+    keep(turn, &list).await?;
     Ok(list)
+}
+
+/// Keeps a list as the one that this person's numbers mean. A search without a result has no numbers: they still mean the
+/// list before it.
+async fn keep(turn: &Turn<'_>, list: &SeenList) -> Result<(), store::Error> {
+    match list.view {
+        View::Found { .. } if list.rows.is_empty() => Ok(()),
+        View::Found { .. } | View::Coming | View::Days { .. } => turn.put_seen_list(list).await,
+    }
 }
 
 /// Reads a fresh list.

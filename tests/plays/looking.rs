@@ -371,6 +371,7 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     let world = World::open().await;
     let at = |text: &str| text.parse().unwrap();
     let google = world.google();
+    google.add_event("dentist", at("2025-12-02T01:00:00Z"), at("2025-12-02T02:00:00Z")).unwrap();
     google.add_event("cuci aircon", at("2025-11-08T02:00:00Z"), at("2025-11-08T04:00:00Z")).unwrap();
     google.add_event("jumpa Dr Lim", at("2026-01-14T07:00:00Z"), at("2026-01-14T08:00:00Z")).unwrap();
     google.add_event("jumpa Dr Lim", at("2025-07-02T07:00:00Z"), at("2025-07-02T08:00:00Z")).unwrap();
@@ -388,13 +389,35 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     Ana: when was the last time we went to the zoo?
     Janji: I found nothing with “went to the zoo” in the last two years.
     ");
+    assert_snapshot!(world.says(ANA, "when was the last time I saw the dentist?").await, @"
+    Ana: when was the last time I saw the dentist?
+    Janji: Results for “saw the dentist”
+        
+        Tuesday 2 December 2025
+        1. 09:00–10:00 · dentist
+    ");
     world.says(ANA, "ortho friday 9am").await;
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "/find zoo").await, @"
+    Ana: /find zoo
+    Janji: I found nothing for “zoo”.
+    ");
+    assert_snapshot!(world.says(ANA, "move 1 to 10am").await, @"
+    Ana: move 1 to 10am
+    Janji: ✅ Moved: ortho
+        Friday 13 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 8): ortho
+        Friday 13 March, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+    ");
     assert_snapshot!(world.says(ANA, "wen is d ortho appt agn").await, @"
     Ana: wen is d ortho appt agn
     Janji: Results for “d ortho appt agn”
         
         Friday 13 March
-        1. 09:00–10:00 · ortho
+        1. 10:00–11:00 · ortho
         [✕ 1]
     ");
     world.close().await;

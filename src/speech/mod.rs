@@ -51,8 +51,8 @@ mod imports;
 mod why;
 mod words;
 
-#[cfg(test)]
-mod tests;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod tests;
 
 pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};

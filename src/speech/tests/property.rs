@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::building::now;
 use super::samples::replies;
 use crate::sandbox::telegram::html::{Entity, EntityKind, parse};
-use crate::speech::{Outgoing, Voice, fallback, plain, render};
+use crate::speech::{Outgoing, Reply, Voice, fallback, plain, render};
 
 /// How long a message may be after entities, in UTF-16 code units (Bot API, `sendMessage`).
 pub(super) const MESSAGE_MOST: usize = 4_096;
@@ -30,14 +30,25 @@ static NAMES_IT: LazyLock<Vec<bool>> = LazyLock::new(|| {
 });
 
 /// Says everything there is to say of events with this title at this place, and checks it against what Telegram takes.
-pub(super) fn holds(title: &str, place: &str, voice: Voice) -> Result<(), String> {
-    for (reply, names_it) in replies(title, place).iter().zip(NAMES_IT.iter()) {
-        let outgoing = render(reply, &voice, now());
-        let wrong = |wrong| format!("{wrong}: {:?}", outgoing.text);
-        let drawn = check(&outgoing).map_err(wrong)?;
-        if *names_it && !letters(&drawn).contains(&beginning(title)) {
-            return Err(wrong("the title is not seen".to_owned()));
-        }
+pub(super) fn all_hold(title: &str, place: &str, voice: Voice) -> Result<(), String> {
+    let mut said = replies(title, place).into_iter().zip(NAMES_IT.iter());
+    said.try_for_each(|(reply, names_it)| holds(&reply, *names_it, title, voice))
+}
+
+/// The same of one of the things to say, picked by a number.
+pub(crate) fn one_holds(pick: usize, title: &str, place: &str, voice: Voice) -> Result<(), String> {
+    let pick = pick % NAMES_IT.len();
+    let reply = replies(title, place).swap_remove(pick);
+    holds(&reply, NAMES_IT[pick], title, voice)
+}
+
+/// Says one thing, and checks it.
+fn holds(reply: &Reply, names_it: bool, title: &str, voice: Voice) -> Result<(), String> {
+    let outgoing = render(reply, &voice, now());
+    let wrong = |wrong| format!("{wrong}: {:?}", outgoing.text);
+    let drawn = check(&outgoing).map_err(wrong)?;
+    if names_it && !letters(&drawn).contains(&beginning(title)) {
+        return Err(wrong("the title is not seen".to_owned()));
     }
     Ok(())
 }

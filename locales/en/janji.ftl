@@ -413,6 +413,11 @@ group-linked = ✅ This group uses your calendar now: lists, new events and remi
 group-titles-hidden = Titles stay hidden until you show them. To stop, send /calendar here.
 group-unlinked = ✅ This group uses the shared calendar again.
 group-fell-back = 📅 The calendar this group used is no longer available, so I use the shared one again.
+group-fell-back-none = 📅 The calendar this group used is no longer available, so there’s none here now.
+group-no-calendar = 📅 This group has no calendar yet.
+group-lost-expired = ⚠️ I can’t read this group’s calendar any more: Google access has expired. Its owner needs to sign in again: /connect in a private chat with me.
+group-lost-not-shared = ⚠️ I can’t read this group’s calendar any more: it’s no longer shared with the person who chose it.
+group-choose = Anyone here who has signed in with me can choose a calendar: /calendar
 
 ## Guests and answers to invitations
 
@@ -551,8 +556,12 @@ notice-refused = ❌ Your change to { $title } couldn’t be saved. { $why }
 notice-overridden = 🔄 Changed in Google in the meantime, so I kept Google’s version: { $event }
 notice-ours = Your version: { $what }
 notice-trouble = ⚠️ { $why }
+notice-expired = ⚠️ Google access to <b>{ $account }</b> has expired.
+notice-not-shared = ⚠️ <b>{ $calendar }</b> is no longer shared with you, so I can’t read it.
 notice-goes-on = Your list and existing reminders still work.
 notice-recovered = ✅ Google is back, and everything is up to date.
+notice-readable = ✅ I can read <b>{ $calendar }</b> again, and everything is up to date.
+notice-signed-in-again = ✅ I can read this group’s calendar again, and everything is up to date.
 notice-empty = ⚠️ Google says the calendar is empty, but I had { $n ->
     [one] { $n } event
    *[other] { $n } events
@@ -572,13 +581,16 @@ notice-full = ⚠️ The calendar has more than the { $n } events I can hold, so
 
 why-grant = Google access has expired.
 why-forbidden = Google won’t let me use this calendar.
+why-not-shared = A calendar is no longer shared with you.
 why-quota = Google is limiting my requests right now.
 why-away = Google isn’t responding.
 why-invalid = Google rejected it.
 why-read-only = You can only read this calendar.
 fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
 fix-sign-in = Sign in again with /connect.
+fix-sign-in-to = Sign in again with /connect { $account }
 fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
+fix-not-shared = Ask its owner to share it with you again, or switch it off with /calendars.
 fix-quota = This should pass soon; I’ll keep trying.
 fix-away = I’ll keep trying.
 fix-invalid = Please word it differently, or add it in Google Calendar yourself.
@@ -634,7 +646,7 @@ status-bad-token = ⚠️ Telegram doesn’t accept this bot’s token. The oper
 status-polled-elsewhere = ⚠️ Another program is using this bot’s token, so I may miss messages. The operator should stop it.
 status-webhook-unreachable = ⚠️ Telegram can’t deliver messages to me. The operator should check my public address.
 status-people-behind = ⚠️ Most of the calendars that people signed in to are out of date.
-status-people = Calendars of people: { $fine } up to date, { $signin } waiting for a new sign-in, { $behind } out of date
+status-people = Calendars of people: { $fine } up to date, { $signin } waiting for their owners, { $behind } out of date
 status-events = Events: { $n }
 status-reminders = Upcoming reminders: { $n }
 status-edits = Changes waiting for Google: { $n }
@@ -885,6 +897,7 @@ account-row-default = <b>{ $name }</b> (new events go here): { $state }
 account-good = up to date
 account-new = being read for the first time
 account-expired = access has expired; sign in again with /connect { $name }
+account-not-shared = one of its calendars is no longer shared with you; see /calendars
 accounts-default-is = ✅ New events go to <b>{ $name }</b> now.
 accounts-ask-name = What should <b>{ $name }</b> be called? Send me one word.
 accounts-renamed = ✅ <b>{ $was }</b> is called <b>{ $name }</b> now.
@@ -901,6 +914,7 @@ calendars-more = Tap one to switch it on or off.
 calendars-shared = The calendar that this bot’s members share is listed too. It isn’t in your Google account, so it can’t be switched off here.
 calendar-row-default = { $name } · new events go here
 calendar-row-read-only = { $name } · read-only
+calendar-row-lost = { $name } · no longer shared with you
 calendars-not-granted = { $name }: I may only see its own calendar. To choose from the others, use /connect { $name } again and tick both boxes.
 calendars-unavailable = { $name }: Google isn’t telling me its calendars right now, so there may be more.
 calendar-read = ✅ <b>{ $name }</b> is on. I’m reading it now.

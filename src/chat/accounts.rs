@@ -7,11 +7,12 @@ use crate::model::{
     AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, SignInEnd,
     account_name,
 };
-use crate::speech::{AccountHealth, AccountRow, AccountsReply, Label, Reply};
+use crate::speech::{AccountHealth, AccountRow, AccountsReply, GroupReply, Label, Reply};
 
 use super::answer::Answer;
 use super::calendars;
 use super::failure::Cause;
+use super::group_calendar;
 use super::talk;
 use super::turn::{Turn, buttons};
 
@@ -209,14 +210,15 @@ async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Ans
     let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
     let Some(revocation) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
     turn.room.store.forget_seen(turn.incoming.chat).await?;
-    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }))
+    let told = group_calendar::end_links(turn.room, user, turn.now).await;
+    Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }).and_elsewhere(told))
 }
 
 /// That there is no calendar here yet, and how there will be one.
 pub(super) fn none(turn: &Turn<'_>) -> Answer {
     match turn.incoming.chat_kind {
         ChatKind::Private => say(turn, AccountsReply::List { rows: Vec::new(), keyboard: Vec::new() }),
-        ChatKind::Group => say(turn, AccountsReply::OnlyInPrivate),
+        ChatKind::Group => turn.answer(Reply::Group(GroupReply::None)),
     }
 }
 

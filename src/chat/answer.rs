@@ -1,6 +1,6 @@
 //! What a conversation answers: data only, neither rendered nor sent.
 
-use crate::model::{Freshness, MessageId, Said, SeenEvent};
+use crate::model::{ChatId, Freshness, MessageId, Said, SeenEvent, ThreadId};
 use crate::speech::{ListPage, Reply, Voice};
 
 /// All that one incoming thing is answered with.
@@ -14,6 +14,21 @@ pub struct Answer {
     pub voice: Voice,
     /// The person's own message, if it is to be deleted because something in it is secret.
     pub delete: Option<MessageId>,
+    /// What other chats are told, because what was done here changes what they see.
+    pub elsewhere: Vec<Elsewhere>,
+}
+
+/// A message for another chat than the one that is answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elsewhere {
+    /// The chat.
+    pub chat: ChatId,
+    /// The topic in which it hears from us, in a group with topics.
+    pub thread: Option<ThreadId>,
+    /// How it is spoken to.
+    pub voice: Voice,
+    /// What is said.
+    pub reply: Reply,
 }
 
 /// A reply and the place where it is said.
@@ -44,19 +59,20 @@ impl Answer {
     /// Nothing is said.
     #[must_use]
     pub fn silent(voice: Voice) -> Self {
-        Self { toast: None, sayings: Vec::new(), voice, delete: None }
+        Self { toast: None, sayings: Vec::new(), voice, delete: None, elsewhere: Vec::new() }
     }
 
     /// One reply.
     #[must_use]
     pub fn one(voice: Voice, place: Place, reply: Reply) -> Self {
-        Self { toast: None, sayings: vec![Saying { place, reply, about: None, card: None }], voice, delete: None }
+        let sayings = vec![Saying { place, reply, about: None, card: None }];
+        Self { sayings, ..Self::silent(voice) }
     }
 
     /// A pressed button shows this for a moment, and nothing else happens.
     #[must_use]
     pub fn toast(voice: Voice, reply: Reply) -> Self {
-        Self { toast: Some(reply), sayings: Vec::new(), voice, delete: None }
+        Self { toast: Some(reply), ..Self::silent(voice) }
     }
 
     /// Whether a better answer will follow soon: what it is made from is being read for the first time.
@@ -96,7 +112,15 @@ impl Answer {
     /// The same, followed by what another answer says.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
+        self.elsewhere.extend(other.elsewhere);
         self.sayings.extend(other.sayings.into_iter().map(|saying| Saying { place: Place::New, ..saying }));
+        self
+    }
+
+    /// The same, with other chats told of it.
+    #[must_use]
+    pub fn and_elsewhere(mut self, told: Vec<Elsewhere>) -> Self {
+        self.elsewhere.extend(told);
         self
     }
 

@@ -5,13 +5,14 @@ use chrono::{DateTime, Utc};
 use crate::accounts::Directory;
 use crate::accounts::calendars::{self, CalendarChoice, CalendarChoices, Chosen, Unlisted};
 use crate::model::{
-    AccountId, AccountPress, CalendarsWish, ChatId, GrantId, ListedCalendar, Press, SeenList, UserId, Who,
+    AccountId, AccountPress, CalendarsWish, ChatId, GrantId, ListedCalendar, Press, SeenList, Trouble, UserId, Who,
 };
-use crate::speech::{AccountsReply, Buttons, CalendarNews, CalendarRow, Label, Reply, UnlistedCalendars};
+use crate::speech::{AccountsReply, Buttons, CalendarNews, CalendarRow, CalendarUse, Label, Reply, UnlistedCalendars};
 use crate::store;
 
 use super::answer::Answer;
 use super::failure::Cause;
+use super::group_calendar;
 use super::turn::{Turn, buttons};
 
 /// How many calendars have buttons: a message has a hundred of these at most (Bot API). The others are chosen by name.
@@ -64,7 +65,8 @@ pub(super) async fn leave_out(turn: &Turn<'_>, account: &AccountId) -> Result<An
     let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
     calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
     turn.room.store.forget_seen(turn.incoming.chat).await?;
-    show(turn, Some(CalendarNews::LeftOut { name })).await
+    let told = group_calendar::end_links(turn.room, turn.incoming.user, turn.now).await;
+    Ok(show(turn, Some(CalendarNews::LeftOut { name })).await?.and_elsewhere(told))
 }
 
 /// Has new events go to a calendar.
@@ -110,12 +112,15 @@ async fn chooser_of(
     let person = directory.person(user).await?;
     let default = person.default_calendar();
     let is_default = |choice: &CalendarChoice| choice.account.is_some() && choice.account.as_ref() == default;
-    let rows = choices.calendars.iter().take(MOST_NAMED).map(|choice| CalendarRow {
-        name: choice.name.clone(),
-        is_read: choice.account.is_some(),
-        is_writable: choice.calendar.is_writable,
-        is_default: is_default(choice),
-    });
+    let mut rows = Vec::new();
+    for choice in choices.calendars.iter().take(MOST_NAMED) {
+        rows.push(CalendarRow {
+            name: choice.name.clone(),
+            used: used(directory, choice).await?,
+            is_writable: choice.calendar.is_writable,
+            is_default: is_default(choice),
+        });
+    }
     let unlisted = choices.unlisted.iter().map(|(name, why)| {
         let why = match why {
             Unlisted::NotGranted => UnlistedCalendars::NotGranted,
@@ -126,10 +131,17 @@ async fn chooser_of(
     let until = now.checked_add_signed(SeenList::KEPT).unwrap_or(now);
     let (handle, keyboard) = rows_of_buttons(choices, is_default).finish(chat, Who::Only(user), until);
     directory.store().put_handle(&handle, now).await?;
-    let (rows, unlisted) = (rows.collect(), unlisted.collect());
+    let unlisted = unlisted.collect();
     let is_shared_read = !directory.shared().is_empty() && directory.members().has(user).await?;
     let reply = AccountsReply::Calendars { news, rows, unlisted, is_shared_read, keyboard };
     Ok(Reply::Accounts(reply))
+}
+
+/// Whether a calendar is read.
+async fn used(directory: &Directory, choice: &CalendarChoice) -> Result<CalendarUse, store::Error> {
+    let Some(account) = &choice.account else { return Ok(CalendarUse::Off) };
+    let trouble = directory.store().account_state(account).await?.trouble;
+    Ok(if trouble == Some(Trouble::NotShared) { CalendarUse::NotShared } else { CalendarUse::Read })
 }
 
 /// A row of buttons a calendar: whether it is read, and that new events go there.

@@ -1,11 +1,14 @@
 //! The calendar of a group: the shared one, or one that a person who owns it has linked it to.
 
-use crate::model::{AccountId, GroupLink, GroupPress, Press, Profile, SettingValue};
+use chrono::{DateTime, Utc};
+
+use crate::model::{AccountId, ChatId, GroupLink, GroupPress, Press, Profile, SettingValue, UserId};
 use crate::speech::{GroupReply, Label, Reply};
 
-use super::answer::Answer;
+use super::Chat;
+use super::answer::{Answer, Elsewhere};
 use super::failure::Cause;
-use super::turn::{Turn, buttons};
+use super::turn::{Turn, buttons, or_without};
 
 /// How many calendars are offered.
 const MOST_OFFERED: usize = 20;
@@ -73,19 +76,62 @@ pub async fn falls_back(turn: &mut Turn<'_>) -> Result<bool, Cause> {
     Ok(true)
 }
 
-/// Has the group use another calendar, and plans the reminders of both again.
-async fn change(turn: &Turn<'_>, linked: Option<GroupLink>) -> Result<(), Cause> {
-    let chat = turn.incoming.chat;
-    let room = turn.room;
-    // A message whose handling dies on the way is handled again, and plans again.
-    let profile = Profile { linked, shows_titles: false, is_unplanned: true, ..turn.profile.clone() };
-    room.store.put_profile(chat, &profile).await?;
-    let before = turn.accounts().iter().map(|account| account.id.clone());
-    let accounts: Vec<AccountId> = before.chain(room.directory.told_in(chat).await?).collect();
-    for account in &accounts {
-        room.reminders.replan_all(account, turn.now).await?;
+/// Ends the links of groups to calendars that a person has just given up, and says what these groups are told. A group that
+/// cannot be told now hears of it when it next writes.
+pub async fn end_links(room: &Chat, owner: UserId, now: DateTime<Utc>) -> Vec<Elsewhere> {
+    let mut told = Vec::new();
+    for group in or_without(room.store.linked_groups().await) {
+        match end_link(room, group, owner, now).await {
+            Ok(is_told) => told.extend(is_told),
+            Err(error) => tracing::warn!(
+                chat.id = group.0,
+                error = &error as &dyn std::error::Error,
+                "a group is not told yet that its calendar is gone"
+            ),
+        }
     }
-    room.reminders.plan_digest(chat, turn.now).await?;
-    room.store.put_profile(chat, &Profile { is_unplanned: false, ..profile }).await?;
+    told
+}
+
+async fn end_link(room: &Chat, group: ChatId, owner: UserId, now: DateTime<Utc>) -> Result<Option<Elsewhere>, Cause> {
+    let profile = room.store.profile(group).await?;
+    let Some(link) = profile.linked.as_ref().filter(|link| link.owner == owner) else { return Ok(None) };
+    if room.directory.linked(Some(link)).await?.is_some() {
+        return Ok(None);
+    }
+    relink(room, group, &profile, None, &[], now).await?;
+    let voice = room.voice_in(group, &profile);
+    Ok(Some(Elsewhere { chat: group, thread: profile.thread, voice, reply: fell_back(room) }))
+}
+
+/// What a group is told whose calendar is gone.
+pub fn fell_back(room: &Chat) -> Reply {
+    Reply::Group(GroupReply::FellBack { is_shared: !room.directory.shared().is_empty() })
+}
+
+/// Has the group of this turn use another calendar, and plans the reminders of both again.
+async fn change(turn: &Turn<'_>, linked: Option<GroupLink>) -> Result<(), Cause> {
+    let before: Vec<AccountId> = turn.accounts().iter().map(|account| account.id.clone()).collect();
+    relink(turn.room, turn.incoming.chat, &turn.profile, linked, &before, turn.now).await
+}
+
+/// Has a group use another calendar, with titles hidden, and plans the reminders of those that it showed `before` and of
+/// the one that it shows now.
+async fn relink(
+    room: &Chat,
+    group: ChatId,
+    profile: &Profile,
+    linked: Option<GroupLink>,
+    before: &[AccountId],
+    now: DateTime<Utc>,
+) -> Result<(), Cause> {
+    // A message whose handling dies on the way is handled again, and plans again.
+    let profile = Profile { linked, shows_titles: false, is_unplanned: true, ..profile.clone() };
+    room.store.put_profile(group, &profile).await?;
+    for account in before.iter().chain(&room.directory.told_in(group).await?) {
+        room.reminders.replan_all(account, now).await?;
+    }
+    room.reminders.plan_digest(group, now).await?;
+    room.store.put_profile(group, &Profile { is_unplanned: false, ..profile }).await?;
     Ok(())
 }

@@ -70,7 +70,7 @@ mod why;
 mod wish;
 
 pub use crate::ics::LONGEST_FILE;
-pub use answer::{Answer, Place, Saying};
+pub use answer::{Answer, Elsewhere, Place, Saying};
 pub use calendars::chooser as calendar_chooser;
 pub use download::Download;
 pub use failure::{Cause, Failure, reference};
@@ -87,7 +87,7 @@ use crate::model::{
     ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingValue, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
-use crate::speech::{GroupReply, Reply};
+use crate::speech::Reply;
 use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
@@ -196,7 +196,7 @@ impl Chat {
         let has_fallen_back = group_calendar::falls_back(&mut turn).await?;
         let answer = Box::pin(self.act(&turn, heard)).await?;
         turn.remember_last(&answer).await;
-        Ok(if has_fallen_back { answer.and(turn.aside(Reply::Group(GroupReply::FellBack))) } else { answer })
+        Ok(if has_fallen_back { answer.and(turn.aside(group_calendar::fell_back(self))) } else { answer })
     }
 
     /// The event of the message that is replied to, if that message is about one.

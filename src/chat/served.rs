@@ -6,7 +6,7 @@ use super::failure::Cause;
 use super::turn::Turn;
 use super::understand::Heard;
 use crate::accounts::Shown;
-use crate::model::{ChatKind, Dialogue, Incoming, IncomingKind, Language, Profile};
+use crate::model::{ChatId, ChatKind, Dialogue, Incoming, IncomingKind, Language, Profile};
 use crate::speech::{Reply, Voice};
 
 impl Chat {
@@ -110,12 +110,17 @@ impl Chat {
             Some(_) => spoken(incoming).unwrap_or(self.defaults.language),
             None => profile.language(&self.defaults),
         });
+        Voice { language, ..self.voice_in(incoming.chat, profile) }
+    }
+
+    /// How a chat is told something that nobody asked for.
+    pub(super) fn voice_in(&self, chat: ChatId, profile: &Profile) -> Voice {
         Voice {
-            language,
+            language: profile.language(&self.defaults),
             zone: profile.zone(&self.defaults),
             hours: profile.hours,
-            is_discreet: profile.hides_titles(incoming.chat),
-            is_group: incoming.chat.is_group(),
+            is_discreet: profile.hides_titles(chat),
+            is_group: chat.is_group(),
         }
     }
 }

@@ -7,6 +7,7 @@ use sha2::{Digest, Sha256};
 use super::Chat;
 use super::answer::Answer;
 use super::failure::Cause;
+use super::group_calendar;
 use super::turn::Turn;
 use crate::accounts::{SignUp, sign_in};
 use crate::model::{ChatId, ChatKind, Incoming, IncomingKind, OperatorWish, UserId};
@@ -88,7 +89,8 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
             }
             admit(turn.room, user, None).await?;
             turn.room.store.forget_chat(ChatId::private(user)).await?;
-            say(AccountsReply::UserRemoved { user })
+            let told = group_calendar::end_links(turn.room, user, turn.now).await;
+            Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user })).and_elsewhere(told))
         }
     }
 }

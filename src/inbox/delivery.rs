@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Inbox, waits};
-use crate::chat::{Answer, Place, Saying};
+use crate::chat::{Answer, Elsewhere, Place, Saying};
 use crate::clock::pause;
-use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said, SeenEvent};
+use crate::model::{ChatId, Incoming, IncomingKind, MessageId, Said, SeenEvent, ThreadId};
 use crate::speech::{self, Outgoing};
 use crate::store::{self, Announcement, AnnouncementKind};
 use crate::telegram::{Delivery, Priority, Undelivered, What};
@@ -18,6 +18,17 @@ pub(super) struct Rendered {
     /// The person's message that is deleted first.
     #[serde(default)]
     delete: Option<MessageId>,
+    /// What other chats are told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<RenderedElsewhere>,
+}
+
+/// A message for another chat.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct RenderedElsewhere {
+    chat: ChatId,
+    thread: Option<ThreadId>,
+    outgoing: Outgoing,
 }
 
 /// One message of an answer and its place.
@@ -63,7 +74,7 @@ impl Rendered {
     /// Its one message, if that may be joined with others.
     fn joinable(&self) -> Option<&RenderedSaying> {
         match (self.sayings.as_slice(), &self.toast) {
-            ([saying], None) if saying.below_joined.is_some() => Some(saying),
+            ([saying], None) if saying.below_joined.is_some() && self.elsewhere.is_empty() => Some(saying),
             _ => None,
         }
     }
@@ -106,6 +117,15 @@ impl Inbox {
             toast: answer.toast.as_ref().map(|reply| speech::plain(&speech::render(reply, &answer.voice, now))),
             sayings: answer.sayings.iter().map(render).collect(),
             delete: answer.delete,
+            elsewhere: answer
+                .elsewhere
+                .iter()
+                .map(|Elsewhere { chat, thread, voice, reply }| RenderedElsewhere {
+                    chat: *chat,
+                    thread: *thread,
+                    outgoing: speech::render(reply, voice, now),
+                })
+                .collect(),
         }
     }
 
@@ -131,7 +151,7 @@ impl Inbox {
             }
             let (these, others) = left.split_at(count);
             let what = What::Send { outgoing: joined, reply_to: joinable[0].reply_to, thread: incoming.thread };
-            if self.send(incoming, what).await != Sent::NotYet {
+            if self.send(incoming.chat, what).await != Sent::NotYet {
                 for (incoming, _) in these {
                     self.settle(incoming).await;
                 }
@@ -144,12 +164,12 @@ impl Inbox {
     pub(super) async fn deliver(&self, incoming: &Incoming, answer: &Rendered) -> bool {
         if let IncomingKind::Pressed { callback, .. } = &incoming.kind {
             let what = What::Toast { callback: callback.clone(), text: answer.toast.clone() };
-            if self.send(incoming, what).await == Sent::NotYet {
+            if self.send(incoming.chat, what).await == Sent::NotYet {
                 return false;
             }
         }
         if let Some(message) = answer.delete
-            && self.send(incoming, What::Delete { message }).await == Sent::NotYet
+            && self.send(incoming.chat, What::Delete { message }).await == Sent::NotYet
         {
             return false;
         }
@@ -159,13 +179,19 @@ impl Inbox {
                 Some(message) => What::Edit { message, outgoing },
                 None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
             };
-            let message = match self.send(incoming, what).await {
+            let message = match self.send(incoming.chat, what).await {
                 Sent::NotYet => return false,
                 Sent::As(message) => Some(message),
                 Sent::Settled => saying.edit,
             };
             if let Some(message) = message {
                 self.remember(incoming.chat, message, saying).await;
+            }
+        }
+        for RenderedElsewhere { chat, thread, outgoing } in &answer.elsewhere {
+            let what = What::Send { outgoing: outgoing.clone(), reply_to: None, thread: *thread };
+            if self.send(*chat, what).await == Sent::NotYet {
+                return false;
             }
         }
         true
@@ -195,8 +221,8 @@ impl Inbox {
     }
 
     /// Sends until it is sent, or refused, or the bot ends.
-    async fn send(&self, incoming: &Incoming, what: What) -> Sent {
-        let mut delivery = Delivery { chat: incoming.chat, priority: Priority::Answer, what };
+    async fn send(&self, chat: ChatId, what: What) -> Sent {
+        let mut delivery = Delivery { chat, priority: Priority::Answer, what };
         let mut waits = waits();
         loop {
             match self.outbox.deliver(delivery.clone()).await {
@@ -211,7 +237,7 @@ impl Inbox {
                 }
                 Err(refusal @ (Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. })) => {
                     tracing::warn!(
-                        chat.id = incoming.chat.0,
+                        chat.id = chat.0,
                         error = &refusal as &dyn std::error::Error,
                         "Telegram refused an answer; it is not sent again"
                     );

@@ -111,7 +111,14 @@ impl AccountState {
             None => false,
             // It may pass.
             Some(Trouble::Quota | Trouble::Away) => self.last_good.is_none_or(|at| now - at > fresh),
-            Some(Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly) => true,
+            Some(
+                Trouble::Grant
+                | Trouble::SignIn
+                | Trouble::Forbidden
+                | Trouble::NotShared
+                | Trouble::Invalid
+                | Trouble::ReadOnly,
+            ) => true,
         }
     }
 
@@ -148,7 +155,7 @@ impl UnknownCalendars {
 pub struct AccountCounts {
     /// These are up to date.
     pub fine: u64,
-    /// These wait for their person to sign in again.
+    /// These wait for their person, mostly to sign in again.
     pub sign_in: u64,
     /// Of these no round has gone well for some time.
     pub behind: u64,

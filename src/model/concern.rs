@@ -180,7 +180,7 @@ impl Concern {
             Self::PeopleBehind { .. } => ConcernKind::PeopleBehind,
             Self::Quarantined(_) => ConcernKind::Quarantined,
             Self::Google { trouble: Trouble::Grant | Trouble::SignIn, .. } => ConcernKind::GoogleGrant,
-            Self::Google { trouble: Trouble::Forbidden, .. } => ConcernKind::GoogleForbidden,
+            Self::Google { trouble: Trouble::Forbidden | Trouble::NotShared, .. } => ConcernKind::GoogleForbidden,
             Self::Google { trouble: Trouble::Quota, .. } => ConcernKind::GoogleQuota,
             Self::Google { trouble: Trouble::Away, .. } => ConcernKind::GoogleAway,
             Self::Google { trouble: Trouble::Invalid | Trouble::ReadOnly, .. } => ConcernKind::GoogleInvalid,

@@ -197,6 +197,8 @@ pub enum Trouble {
     SignIn,
     /// Google refused the calendar or the client: 401 after a refresh, 403, 404 of the calendar.
     Forbidden,
+    /// Google refused a person one of their calendars: it is no longer shared with them, or was deleted.
+    NotShared,
     /// Too many calls for now.
     Quota,
     /// Google does not answer, or answers 5xx.
@@ -213,7 +215,8 @@ impl Trouble {
     pub fn of_person(self) -> Self {
         match self {
             Self::Grant => Self::SignIn,
-            Self::SignIn | Self::Forbidden | Self::Quota | Self::Away | Self::Invalid | Self::ReadOnly => self,
+            Self::Forbidden => Self::NotShared,
+            Self::SignIn | Self::NotShared | Self::Quota | Self::Away | Self::Invalid | Self::ReadOnly => self,
         }
     }
 }

@@ -122,6 +122,8 @@ pub enum NoticeKind {
     Trouble(Trouble),
     /// It is over.
     Recovered,
+    /// It is over as the calendar's owner has signed in again: they know, and groups that use it are told.
+    SignedInAgain,
     /// The calendar came back empty, twice: its reminders are held until somebody says that it is so.
     Empty {
         /// How many events we knew.
@@ -160,6 +162,7 @@ impl Notice {
             | NoticeKind::Overridden { .. }
             | NoticeKind::Trouble(_)
             | NoticeKind::Recovered
+            | NoticeKind::SignedInAgain
             | NoticeKind::Empty { .. }
             | NoticeKind::Emptied { .. }
             | NoticeKind::Rebuilt
@@ -192,6 +195,7 @@ impl NoticeKind {
             | Self::Overridden { .. }
             | Self::Trouble(_)
             | Self::Recovered
+            | Self::SignedInAgain
             | Self::Empty { .. }
             | Self::Emptied { .. }
             | Self::Rebuilt
@@ -211,7 +215,28 @@ impl NoticeKind {
             | Self::Landed { .. }
             | Self::Refused { .. }
             | Self::Overridden { .. }
+            | Self::SignedInAgain
             | Self::Emptied { .. } => false,
+        }
+    }
+
+    /// Whether the groups that are linked to the calendar hear it, also those without reminders: that it cannot be read
+    /// until a person does something, and that it can again.
+    #[must_use]
+    pub fn is_for_linked(&self) -> bool {
+        match self {
+            Self::Trouble(_) | Self::Recovered | Self::SignedInAgain => true,
+            Self::Changed { .. }
+            | Self::Cancelled { .. }
+            | Self::New { .. }
+            | Self::ByOther { .. }
+            | Self::Landed { .. }
+            | Self::Refused { .. }
+            | Self::Overridden { .. }
+            | Self::Empty { .. }
+            | Self::Emptied { .. }
+            | Self::Rebuilt
+            | Self::Full { .. } => false,
         }
     }
 
@@ -228,6 +253,7 @@ impl NoticeKind {
             | Self::Overridden { .. }
             | Self::Trouble(_)
             | Self::Recovered
+            | Self::SignedInAgain
             | Self::Empty { .. }
             | Self::Emptied { .. }
             | Self::Rebuilt
@@ -248,6 +274,7 @@ impl NoticeKind {
             Self::Overridden { .. } => "overridden",
             Self::Trouble(_) => "trouble",
             Self::Recovered => "recovered",
+            Self::SignedInAgain => "signed_in_again",
             Self::Empty { .. } => "empty",
             Self::Emptied { .. } => "emptied",
             Self::Rebuilt => "rebuilt",

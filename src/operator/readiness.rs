@@ -78,7 +78,7 @@ fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: S
 /// How the calendars that people signed in to do.
 fn counted(people: &AccountCounts) -> String {
     let AccountCounts { fine, sign_in, behind } = people;
-    format!("calendars of people: {fine} up to date, {sign_in} waiting for a new sign-in, {behind} out of date")
+    format!("calendars of people: {fine} up to date, {sign_in} waiting for their owners, {behind} out of date")
 }
 
 /// What is worth knowing of a part even if it is well.
@@ -178,7 +178,7 @@ mod tests {
             serde_json::to_value(&readiness).unwrap()["people"]["detail"].as_str().map(str::to_owned)
         };
         assert_eq!(detail(counts(0, 0, 0)), None);
-        let well = "calendars of people: 9 up to date, 1 waiting for a new sign-in, 2 out of date";
+        let well = "calendars of people: 9 up to date, 1 waiting for their owners, 2 out of date";
         assert_eq!(detail(counts(9, 1, 2)).as_deref(), Some(well));
         let ill = detail(counts(2, 0, 2)).unwrap();
         assert!(ill.starts_with("Most of the calendars that people signed in to are out of date (2 of 4). "), "{ill}");

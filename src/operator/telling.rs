@@ -44,7 +44,13 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
         Concern::Google { trouble: Trouble::Away | Trouble::Quota, failures, .. } => *failures >= LASTING_FAILURES,
         Concern::RoundsLate { .. } => running > patience && !is_explained(concern),
         Concern::Google {
-            trouble: Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly,
+            trouble:
+                Trouble::Grant
+                | Trouble::SignIn
+                | Trouble::Forbidden
+                | Trouble::NotShared
+                | Trouble::Invalid
+                | Trouble::ReadOnly,
             ..
         }
         | Concern::StorageAway

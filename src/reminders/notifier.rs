@@ -18,7 +18,9 @@ use super::recently_sent::RecentlySent;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
 use crate::clock::{Clock, pause};
-use crate::model::{AccountId, ButtonToken, ChatId, MessageId, Notice, NoticeKind, Press, Said, SeenEvent, Who};
+use crate::model::{
+    AccountId, ButtonToken, ChatId, MessageId, Notice, NoticeKind, Press, Said, SeenEvent, Trouble, Who,
+};
 use crate::speech::{Buttons, Keyboard, Label, Reply, render};
 use crate::store::{Store, TakenNotice};
 use crate::telegram::Claim;
@@ -136,8 +138,8 @@ impl Notifier {
         }
     }
 
-    /// Who is told what: a notice for one chat goes there, what may not be missed to everyone who is served, and the
-    /// others to everyone who is subscribed.
+    /// Who is told what: a notice for one chat goes there, what may not be missed to everyone who is served, that the
+    /// calendar cannot be read to the groups that use it too, and the others to everyone who is subscribed.
     async fn by_subscriber(
         &self,
         batch: &NoticeBatch,
@@ -146,11 +148,21 @@ impl Notifier {
         let subscribers = self.schedule.subscribers();
         let account = &batch.account;
         let (subscribed, served) = (subscribers.of(account).await?, subscribers.all_served(account).await?);
+        let linked = subscribers.linked_to(account).await?;
         let mut found: BTreeMap<ChatId, (Subscriber, Vec<Notice>)> = BTreeMap::new();
         for TakenNotice { notice, delivered_to, .. } in &batch.taken {
             let concerned = match (notice.chat, &notice.kind) {
                 (None, NoticeKind::ByOther { by, .. }) => {
                     subscribed.iter().filter(|subscriber| subscriber.hears_of(*by)).cloned().collect()
+                }
+                (None, NoticeKind::SignedInAgain) => linked.clone(),
+                (None, NoticeKind::Trouble(Trouble::SignIn)) if subscribers.knows_of_grant(account, now).await? => {
+                    linked.clone()
+                }
+                (None, kind) if kind.is_for_linked() => {
+                    let is_served = |chat| served.iter().any(|served| served.recipient.chat == chat);
+                    let others = linked.iter().filter(|group| !is_served(group.recipient.chat));
+                    served.iter().chain(others).cloned().collect()
                 }
                 (None, kind) if kind.is_critical() => served.clone(),
                 (None, _) => subscribed.clone(),
@@ -221,7 +233,11 @@ impl Notifier {
     ) -> Result<Pushed, Failure> {
         let chat = subscriber.recipient.chat;
         let keyboard = self.buttons(chat, notices, now).await?;
-        let reply = Reply::Notices { notices: notices.to_vec(), keyboard };
+        let calendar = match notices.first() {
+            Some(notice) => self.schedule.subscribers().calls(chat, &notice.account).await?,
+            None => None,
+        };
+        let reply = Reply::Notices { notices: notices.to_vec(), calendar, keyboard };
         let outgoing = render(&reply, &subscriber.voice, now);
         let pushed = self.pusher.push(chat, subscriber.thread, outgoing, claim, stop).await?;
         if let Pushed::Sent(chat, message) = pushed {
@@ -311,6 +327,7 @@ fn offer(notice: &Notice) -> Option<(Label, Press)> {
         | NoticeKind::Refused { .. }
         | NoticeKind::Trouble(_)
         | NoticeKind::Recovered
+        | NoticeKind::SignedInAgain
         | NoticeKind::Emptied { .. }
         | NoticeKind::Rebuilt
         | NoticeKind::Full { .. } => None,

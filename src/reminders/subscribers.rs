@@ -3,17 +3,21 @@
 use std::future::ready;
 use std::sync::Arc;
 
-use chrono::NaiveTime;
+use chrono::{DateTime, Duration, NaiveTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream};
 
 use super::plan::Recipient;
 use crate::accounts::{Audience, Directory};
-use crate::model::{AccountId, ChatId, Profile, ProfileDefaults, ThreadId, UserId};
-use crate::speech::Voice;
+use crate::model::{AccountId, ChatId, Profile, ProfileDefaults, ThreadId, Trouble, UserId};
+use crate::speech::{OwnCalendar, Voice};
 use crate::store::{self, Store};
 
 /// How many chats' settings are asked for at the same moment.
 const CHATS_AT_ONCE: usize = 64;
+
+/// Within how long the calendars of a Google account are told of as one when it has expired: less than until it is told
+/// again.
+const ONE_GRANT_WITHIN: Duration = Duration::hours(12);
 
 /// A chat that is subscribed to reminders.
 #[derive(Debug, Clone)]
@@ -82,6 +86,42 @@ impl Subscribers {
             served.extend(if chat.is_group() { self.find(chat).await? } else { self.unless_blocked(chat).await? });
         }
         Ok(served)
+    }
+
+    /// The groups that are linked to a calendar and have not removed us, whether or not they have reminders.
+    pub(super) async fn linked_to(&self, account: &AccountId) -> Result<Vec<Subscriber>, store::Error> {
+        let mut linked = Vec::new();
+        for group in self.store.linked_groups().await? {
+            let profile = self.profile(group).await?;
+            if self.is_served(group, &profile).await? && self.is_linked_to(group, account).await? {
+                linked.push(self.subscriber(group, &profile));
+            }
+        }
+        Ok(linked)
+    }
+
+    /// Whether the owner of a calendar was just told, of another calendar of the same Google account, that they have to sign
+    /// in again.
+    pub(super) async fn knows_of_grant(&self, account: &AccountId, now: DateTime<Utc>) -> Result<bool, store::Error> {
+        let Some(owner) = self.store.owner(account).await? else { return Ok(false) };
+        let person = self.directory.person(owner).await?;
+        let Some((grant, _)) = person.calendar(account) else { return Ok(false) };
+        let mut told = Vec::new();
+        for linked in &grant.calendars {
+            let state = self.store.account_state(&linked.account).await?;
+            let at = state.told.filter(|at| state.trouble == Some(Trouble::SignIn) && now - *at < ONE_GRANT_WITHIN);
+            told.extend(at.map(|at| (at, &linked.account)));
+        }
+        Ok(told.into_iter().min().is_some_and(|(_, first)| first != account))
+    }
+
+    /// What a person calls a calendar of theirs in their private chat.
+    pub(super) async fn calls(&self, chat: ChatId, account: &AccountId) -> Result<Option<OwnCalendar>, store::Error> {
+        let Ok(user) = u64::try_from(chat.0) else { return Ok(None) };
+        let person = self.directory.person(UserId(user)).await?;
+        let Some((grant, _)) = person.calendar(account) else { return Ok(None) };
+        let named = person.calendar_names().into_iter().find(|(known, _)| known == account);
+        Ok(named.map(|(_, calendar)| OwnCalendar { calendar, account: grant.name.clone() }))
     }
 
     /// The chats that may hear of an account's events.

@@ -316,6 +316,7 @@ impl Renderer<'_> {
             AccountHealth::Good => fl!(self.words, "account-good"),
             AccountHealth::New => fl!(self.words, "account-new"),
             AccountHealth::Trouble(Trouble::SignIn) => fl!(self.words, "account-expired", name = name.clone()),
+            AccountHealth::Trouble(Trouble::NotShared) => fl!(self.words, "account-not-shared"),
             AccountHealth::Trouble(trouble) => self.why(trouble),
         };
         if row.is_default {

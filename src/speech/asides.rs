@@ -76,6 +76,7 @@ impl Renderer<'_> {
         match trouble {
             Trouble::Grant | Trouble::SignIn => fl!(self.words, "why-grant"),
             Trouble::Forbidden => fl!(self.words, "why-forbidden"),
+            Trouble::NotShared => fl!(self.words, "why-not-shared"),
             Trouble::Quota => fl!(self.words, "why-quota"),
             Trouble::Away => fl!(self.words, "why-away"),
             Trouble::Invalid => fl!(self.words, "why-invalid"),
@@ -89,6 +90,7 @@ impl Renderer<'_> {
             Trouble::Grant => fl!(self.words, "fix-grant"),
             Trouble::SignIn => fl!(self.words, "fix-sign-in"),
             Trouble::Forbidden => fl!(self.words, "fix-forbidden"),
+            Trouble::NotShared => fl!(self.words, "fix-not-shared"),
             Trouble::Quota => fl!(self.words, "fix-quota"),
             Trouble::Away => fl!(self.words, "fix-away"),
             Trouble::Invalid => fl!(self.words, "fix-invalid"),
@@ -99,9 +101,12 @@ impl Renderer<'_> {
     /// What to do about it, if a person has to.
     pub(super) fn fix_by_people(&self, trouble: Trouble) -> Option<String> {
         match trouble {
-            Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::Invalid | Trouble::ReadOnly => {
-                Some(self.fix(trouble))
-            }
+            Trouble::Grant
+            | Trouble::SignIn
+            | Trouble::Forbidden
+            | Trouble::NotShared
+            | Trouble::Invalid
+            | Trouble::ReadOnly => Some(self.fix(trouble)),
             Trouble::Quota | Trouble::Away => None,
         }
     }

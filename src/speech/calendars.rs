@@ -14,11 +14,23 @@ pub struct CalendarRow {
     /// What the person calls it.
     pub name: String,
     /// Whether it is read.
-    pub is_read: bool,
+    pub used: CalendarUse,
     /// Whether events can be written to it.
     pub is_writable: bool,
     /// Whether new events go there.
     pub is_default: bool,
+}
+
+/// Whether a calendar is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarUse {
+    /// It is not.
+    Off,
+    /// It is.
+    Read,
+    /// It was chosen, but is no longer shared with the person.
+    NotShared,
 }
 
 /// What was just done to a calendar, or why it was not.
@@ -96,7 +108,11 @@ impl Renderer<'_> {
 
     fn calendar_row(&self, row: &CalendarRow) -> String {
         let name = html::user(&row.name, NAME_MOST);
-        let name = if row.is_read { format!("✓ <b>{name}</b>") } else { format!("– {name}") };
+        let name = match row.used {
+            CalendarUse::Off => format!("– {name}"),
+            CalendarUse::Read => format!("✓ <b>{name}</b>"),
+            CalendarUse::NotShared => return fl!(self.words, "calendar-row-lost", name = format!("⚠️ <b>{name}</b>")),
+        };
         if row.is_default {
             fl!(self.words, "calendar-row-default", name = name)
         } else if !row.is_writable {

@@ -17,6 +17,8 @@ pub enum GroupReply {
         /// The calendars of the person who asks; the last button leaves things as they are.
         keyboard: Keyboard,
     },
+    /// It has none.
+    None,
     /// It is this person's from now on.
     Linked {
         /// Shows titles.
@@ -24,8 +26,11 @@ pub enum GroupReply {
     },
     /// It is the shared one again.
     Unlinked,
-    /// It is the shared one again, as the person's is not there any more.
-    FellBack,
+    /// The person's is not there any more.
+    FellBack {
+        /// Whether the group uses the shared one again; else it has none.
+        is_shared: bool,
+    },
 }
 
 impl GroupReply {
@@ -33,7 +38,7 @@ impl GroupReply {
     pub(super) fn keyboard(&self) -> Option<&Keyboard> {
         match self {
             Self::Calendar { keyboard, .. } | Self::Linked { keyboard } => Some(keyboard),
-            Self::Unlinked | Self::FellBack => None,
+            Self::None | Self::Unlinked | Self::FellBack { .. } => None,
         }
     }
 }
@@ -55,11 +60,19 @@ impl Renderer<'_> {
                 };
                 vec![is, how]
             }
+            GroupReply::None => vec![fl!(self.words, "group-no-calendar"), fl!(self.words, "group-choose")],
             GroupReply::Linked { keyboard: _ } => {
                 vec![fl!(self.words, "group-linked"), fl!(self.words, "group-titles-hidden")]
             }
             GroupReply::Unlinked => vec![fl!(self.words, "group-unlinked")],
-            GroupReply::FellBack => vec![fl!(self.words, "group-fell-back")],
+            GroupReply::FellBack { is_shared } => {
+                let is = if *is_shared {
+                    fl!(self.words, "group-fell-back")
+                } else {
+                    fl!(self.words, "group-fell-back-none")
+                };
+                vec![is, fl!(self.words, "group-choose")]
+            }
         }
     }
 }

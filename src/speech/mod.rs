@@ -56,13 +56,14 @@ pub(crate) mod tests;
 
 pub use accounts::{AccountHealth, AccountRow, AccountsReply, UserRow};
 pub use buttons::{Button, Buttons, Keyboard, Label};
-pub use calendars::{CalendarNews, CalendarRow, UnlistedCalendars};
+pub use calendars::{CalendarNews, CalendarRow, CalendarUse, UnlistedCalendars};
 pub use cards::EVENTS_MOST;
 pub use greetings::{commands, examples};
 pub use groups::GroupReply;
 pub use guests::GuestsReply;
 pub use joined::{below_joined, join};
 pub use lettering::Lettering;
+pub use notices::OwnCalendar;
 pub use outgoing::{ButtonStyle, Outgoing, OutgoingButton};
 pub use reasons::{AddOutcome, Altered, ImportNotes, NotCorrected, NotImported, NotUndone, Refusal};
 pub use render::{fallback, plain, render};

@@ -1,6 +1,7 @@
 //! Notices: changes made elsewhere that people must know about.
 
 use i18n_embed_fl::fl;
+use serde::{Deserialize, Serialize};
 
 use super::render::{Lines, Renderer};
 use super::{Card, html};
@@ -12,14 +13,23 @@ const NAME_MOST: usize = 40;
 /// How much of a calendar's name is shown.
 const CALENDAR_MOST: usize = 60;
 
+/// A calendar of the person who is told something of it, in their words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnCalendar {
+    /// What they call it.
+    pub calendar: String,
+    /// What they call its Google account.
+    pub account: String,
+}
+
 impl Renderer<'_> {
     /// The notices, with an empty line between them: as many as fit, and how many more there are.
-    pub(super) fn notices(&self, notices: &[Notice]) -> Lines {
+    pub(super) fn notices(&self, notices: &[Notice], calendar: Option<&OwnCalendar>) -> Lines {
         let more = |left: usize| fl!(self.words, "notices-more", n = left);
         let room = html::MESSAGE_MOST - html::length(&[String::new(), more(notices.len())]);
         let mut lines = Lines::new();
         for (place, notice) in notices.iter().enumerate() {
-            let mut paragraph = self.notice(&notice.kind);
+            let mut paragraph = self.notice(&notice.kind, calendar);
             if place > 0 {
                 paragraph.insert(0, String::new());
                 if html::length(&lines) + html::length(&paragraph) > room {
@@ -32,7 +42,7 @@ impl Renderer<'_> {
         lines
     }
 
-    fn notice(&self, kind: &NoticeKind) -> Lines {
+    fn notice(&self, kind: &NoticeKind, calendar: Option<&OwnCalendar>) -> Lines {
         match *kind {
             NoticeKind::Changed { ref was, ref is, is_series } => {
                 self.changed(&Card::of(was), &Card::of(is), is_series)
@@ -50,8 +60,14 @@ impl Renderer<'_> {
                 lines
             }
             NoticeKind::Overridden { ref is, ref ours, origin: _ } => self.overridden_later(is, ours),
-            NoticeKind::Trouble(trouble) => self.in_trouble(trouble),
-            NoticeKind::Recovered => vec![fl!(self.words, "notice-recovered")],
+            NoticeKind::Trouble(trouble) => self.in_trouble(trouble, calendar),
+            NoticeKind::SignedInAgain => vec![fl!(self.words, "notice-signed-in-again")],
+            NoticeKind::Recovered => vec![match calendar {
+                Some(OwnCalendar { calendar, account: _ }) => {
+                    fl!(self.words, "notice-readable", calendar = html::user(calendar, CALENDAR_MOST))
+                }
+                None => fl!(self.words, "notice-recovered"),
+            }],
             NoticeKind::Empty { known } => vec![fl!(self.words, "notice-empty", n = known)],
             NoticeKind::Emptied { known } => vec![fl!(self.words, "notice-emptied", n = known)],
             NoticeKind::Rebuilt => vec![fl!(self.words, "notice-rebuilt")],
@@ -157,8 +173,25 @@ impl Renderer<'_> {
         self.each_of([title, when, place, leads].into_iter().flatten().collect())
     }
 
-    fn in_trouble(&self, trouble: Trouble) -> Lines {
-        let why = self.why(trouble);
-        vec![fl!(self.words, "notice-trouble", why = why), self.fix(trouble), fl!(self.words, "notice-goes-on")]
+    /// A trouble that a person has to fix: what it is, and who can do what about it.
+    fn in_trouble(&self, trouble: Trouble, calendar: Option<&OwnCalendar>) -> Lines {
+        let named = |name: &str| html::user(name, CALENDAR_MOST);
+        let (what, how) = match (trouble, calendar) {
+            (Trouble::SignIn, None) if self.voice.is_group => {
+                (fl!(self.words, "group-lost-expired"), fl!(self.words, "group-choose"))
+            }
+            (Trouble::NotShared, None) if self.voice.is_group => {
+                (fl!(self.words, "group-lost-not-shared"), fl!(self.words, "group-choose"))
+            }
+            (Trouble::SignIn, Some(OwnCalendar { account, calendar: _ })) => (
+                fl!(self.words, "notice-expired", account = named(account)),
+                fl!(self.words, "fix-sign-in-to", account = named(account)),
+            ),
+            (Trouble::NotShared, Some(OwnCalendar { calendar, account: _ })) => {
+                (fl!(self.words, "notice-not-shared", calendar = named(calendar)), self.fix(trouble))
+            }
+            (trouble, _) => (fl!(self.words, "notice-trouble", why = self.why(trouble)), self.fix(trouble)),
+        };
+        vec![what, how, fl!(self.words, "notice-goes-on")]
     }
 }

@@ -163,7 +163,7 @@ impl Renderer<'_> {
             Reply::ReminderChanged { was, is, keyboard: _ } => self.reminder_changed(was, is),
             Reply::LateRemindersChanged { cards } => self.late_reminders_changed(cards),
             Reply::ReminderCancelled { was } => self.reminder_cancelled(was),
-            Reply::Notices { notices, keyboard: _ } => self.notices(notices),
+            Reply::Notices { notices, calendar, keyboard: _ } => self.notices(notices, calendar.as_ref()),
 
             Reply::Settings { values, keyboard: _ } => self.settings(values),
             Reply::Setting { value, misread, keyboard: _ } => self.setting(value, misread.as_deref()),
@@ -284,7 +284,9 @@ fn names_what_was_just_said(reply: &Reply) -> bool {
 fn is_silent(reply: &Reply) -> bool {
     let Reply::Notices { notices, .. } = reply else { return matches!(reply, Reply::Digest { .. }) };
     notices.iter().all(|notice| match notice.kind {
-        NoticeKind::Landed { .. } | NoticeKind::Recovered | NoticeKind::ByOther { .. } => true,
+        NoticeKind::Landed { .. } | NoticeKind::Recovered | NoticeKind::SignedInAgain | NoticeKind::ByOther { .. } => {
+            true
+        }
         NoticeKind::Changed { .. }
         | NoticeKind::Cancelled { .. }
         | NoticeKind::New { .. }

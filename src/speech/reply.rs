@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountsReply, AddOutcome, Altered, Card, Correction, FreeDay, GroupReply, GuestsReply, ImportNotes, Keyboard,
-    ListPage, NotCorrected, NotImported, NotUndone, Refusal, StatusReport, Undone,
+    ListPage, NotCorrected, NotImported, NotUndone, OwnCalendar, Refusal, StatusReport, Undone,
 };
 use crate::model::{
     AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
@@ -514,6 +514,8 @@ pub enum Reply {
     Notices {
         /// What happened.
         notices: Vec<Notice>,
+        /// What the person who is told calls the calendar, if it is one of theirs.
+        calendar: Option<OwnCalendar>,
         /// Buttons, where one is offered.
         keyboard: Keyboard,
     },

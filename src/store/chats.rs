@@ -15,6 +15,12 @@ use crate::model::{
 /// How long it is believed who administers a group.
 const ADMINISTRATORS_KEPT: Duration = Duration::minutes(5);
 
+/// The list of the groups that hear reminders.
+const HEARING: &str = "hearing";
+
+/// The list of the groups that are linked to a person's calendar.
+const LINKED: &str = "linked";
+
 /// Who administers a group.
 #[derive(Debug, Serialize, Deserialize)]
 struct Administrators {
@@ -41,22 +47,36 @@ impl Store {
         Ok((profile.unwrap_or_default(), dialogue.unwrap_or_default()))
     }
 
-    /// Keeps a chat's settings, and whether it is a group that hears reminders.
+    /// Keeps a chat's settings, and whether it is a group that hears reminders or is linked to a calendar.
     pub async fn put_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.write(&self.keys.chat(chat, "profile"), profile).await?;
         self.replicate_chat(chat).await;
         if !chat.is_group() {
             return Ok(());
         }
-        let hears = profile.reminders == Some(true) && !profile.is_blocked;
-        let command = if hears { "SADD" } else { "SREM" };
-        let key = self.keys.bot("hearing");
-        Ok(redis::cmd(command).arg(key).arg(chat.0).query_async(&mut self.connection()).await?)
+        self.list_group(HEARING, chat, profile.reminders == Some(true) && !profile.is_blocked).await?;
+        self.list_group(LINKED, chat, profile.linked.is_some() && !profile.is_blocked).await
     }
 
     /// The groups in which reminders were turned on and which have not removed us since.
     pub async fn hearing_groups(&self) -> Result<Vec<ChatId>, Error> {
-        let key = self.keys.bot("hearing");
+        self.groups(HEARING).await
+    }
+
+    /// The groups that are linked to a person's calendar and have not removed us since.
+    pub async fn linked_groups(&self) -> Result<Vec<ChatId>, Error> {
+        self.groups(LINKED).await
+    }
+
+    /// Puts a group into a list of groups, or takes it out.
+    async fn list_group(&self, list: &str, group: ChatId, belongs: bool) -> Result<(), Error> {
+        let command = if belongs { "SADD" } else { "SREM" };
+        let key = self.keys.bot(list);
+        Ok(redis::cmd(command).arg(key).arg(group.0).query_async(&mut self.connection()).await?)
+    }
+
+    async fn groups(&self, list: &str) -> Result<Vec<ChatId>, Error> {
+        let key = self.keys.bot(list);
         let mut groups: Vec<i64> = redis::cmd("SMEMBERS").arg(key).query_async(&mut self.connection()).await?;
         groups.sort_unstable();
         Ok(groups.into_iter().map(ChatId).collect())
@@ -208,8 +228,8 @@ impl Store {
                 self.move_record(from, to, what).await?;
             }
         }
-        let key = self.keys.bot("hearing");
-        Ok(redis::cmd("SREM").arg(key).arg(from.0).query_async(&mut self.connection()).await?)
+        self.list_group(HEARING, from, false).await?;
+        self.list_group(LINKED, from, false).await
     }
 
     /// Deletes everything about a chat but one mark: that nothing is pushed to it until it speaks again.

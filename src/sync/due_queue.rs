@@ -24,8 +24,8 @@ pub(super) enum Standing {
     /// It is up to date, or has not been read yet.
     #[default]
     Fine,
-    /// Its grant is no more.
-    SignIn,
+    /// Its owner has to do something: sign in again, or have it shared with them again.
+    Waiting,
     /// No round has gone well for some time.
     Behind,
 }
@@ -89,7 +89,7 @@ impl DueQueue {
         for (_, entry) in self.accounts.iter().filter(|(account, _)| Shard::of(account) == shard) {
             match entry.standing {
                 Standing::Fine => counts.fine += 1,
-                Standing::SignIn => counts.sign_in += 1,
+                Standing::Waiting => counts.sign_in += 1,
                 Standing::Behind => counts.behind += 1,
             }
         }

@@ -339,7 +339,7 @@ fn standing(account: &AccountId, state: &AccountState, interval: Duration, now: 
         concerns.iter().any(|concern| matches!(concern, Concern::RoundsLate { .. }))
     };
     match state.trouble {
-        Some(Trouble::Grant | Trouble::SignIn) => Standing::SignIn,
+        Some(Trouble::Grant | Trouble::SignIn | Trouble::NotShared) => Standing::Waiting,
         Some(Trouble::Forbidden | Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly)
             if is_late() =>
         {

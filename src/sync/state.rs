@@ -123,7 +123,20 @@ pub(super) fn recovered(
     after: &AccountState,
     now: DateTime<Utc>,
 ) -> Option<Notice> {
-    (before.told.is_some() && after.told.is_none()).then(|| notice(account, NoticeKind::Recovered, now))
+    let kind = match before.trouble {
+        Some(Trouble::SignIn) => NoticeKind::SignedInAgain,
+        Some(
+            Trouble::Grant
+            | Trouble::Forbidden
+            | Trouble::NotShared
+            | Trouble::Quota
+            | Trouble::Away
+            | Trouble::Invalid
+            | Trouble::ReadOnly,
+        )
+        | None => NoticeKind::Recovered,
+    };
+    (before.told.is_some() && after.told.is_none()).then(|| notice(account, kind, now))
 }
 
 /// A notice about the account as a whole, for everybody who hears its reminders.
@@ -135,7 +148,7 @@ pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) 
 /// Whether a person has to fix it, and so has to be told.
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
-        Trouble::Grant | Trouble::SignIn | Trouble::Forbidden => true,
+        Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::NotShared => true,
         Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly => false,
     }
 }

@@ -308,8 +308,8 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ⚠️ Google access has expired.
-        Sign in again with /connect.
+    Janji: ⚠️ Google access to work has expired.
+        Sign in again with /connect work
         Your list and existing reminders still work.
 
     Janji: ✨ Baharu di Google: makan, Selasa 10 Mac, 15:00–16:00
@@ -336,7 +336,6 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
     Janji: ✅ Signed in again: work.
     ");
     assert_snapshot!(world.says(ANA, "/accounts").await, @"
-    Janji: ✅ Google is back, and everything is up to date.
     Ana: /accounts
     Janji: Your Google accounts
         • work (new events go here): up to date
@@ -516,13 +515,13 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
     world.signs_in(BUDI, "/connect", BUDIS).await;
     let people = async || serde_json::to_value(world.app.readiness().await).unwrap()["people"].clone();
     let detail = |text: &str| json!({ "ok": true, "detail": format!("calendars of people: {text}") });
-    assert_eq!(people().await, detail("2 up to date, 0 waiting for a new sign-in, 0 out of date"));
+    assert_eq!(people().await, detail("2 up to date, 0 waiting for their owners, 0 out of date"));
     world.google().revoke_grant_of(BUDIS);
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
-    assert_eq!(people().await, detail("1 up to date, 1 waiting for a new sign-in, 0 out of date"));
+    assert_eq!(people().await, detail("1 up to date, 1 waiting for their owners, 0 out of date"));
     assert!(world.app.readiness().await.is_ready());
-    let seen = "Calendars of people: 1 up to date, 1 waiting for a new sign-in, 0 out of date";
+    let seen = "Calendars of people: 1 up to date, 1 waiting for their owners, 0 out of date";
     assert!(world.says(ANA, "/status").await.contains(seen));
     assert!(!world.says(BUDI, "/status").await.contains("Kalendar pengguna"));
     // Google is down for longer than three intervals.

@@ -533,7 +533,7 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     // The team shares its calendar no more.
     world.google().stop_sharing(ANAS, TEAM);
     world.round().await;
-    world.hears_of(ANA, &["budget", "Google won’t let me use this calendar"]);
+    world.hears_of(ANA, &["budget", "Team is no longer shared with you"]);
     assert_snapshot!(world.says(ANA, "/today").await, @"
     Ana: /today
     Janji: Today, Tuesday 10 March
@@ -579,8 +579,8 @@ async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cann
     world.google().stop_sharing(ANAS, TEAM);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ⚠️ Google won’t let me use this calendar.
-        The bot’s operator needs to check that the calendar is shared with this account, and run janji check.
+    Janji: ⚠️ Team is no longer shared with you, so I can’t read it.
+        Ask its owner to share it with you again, or switch it off with /calendars.
         Your list and existing reminders still work.
     ");
     assert_snapshot!(world.waits(ANA, TimeDelta::hours(3)).await, @"
@@ -604,7 +604,7 @@ async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cann
         1. 13:00–14:00 · swimming · Family
         2. 15:00–16:00 · budget
         
-        截至10:00。Google 不让我使用这个日历。
+        截至10:00。有个日历已不再共享给你。
         ⚠️ 我读不到 Team，那里可能还有别的日程。
         [刷新]
         [‹ 3月2–8日] [🖼 图片] [3月16–22日 ›]

@@ -2,8 +2,9 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
+use janji::sandbox::google::Role;
 
-use crate::support::signing_in::{ANAS, KEY, OWN_ONLY};
+use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
 
 /// A group with reminders, in a world in which Ana has a calendar of her own.
@@ -118,30 +119,124 @@ async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
 }
 
 #[tokio::test]
-async fn a_group_falls_back_when_the_owner_signs_out_and_is_told_once() {
+async fn a_group_is_told_at_once_that_its_calendar_is_gone_and_is_told_once() {
     let world = family().await;
     world.has_event(ANAS, "swimming", 3);
-    world.app.round().await.unwrap();
-    world.settle().await;
+    world.round().await;
+    world.hears_of(ANA, &["swimming"]);
     world.says_in(GROUP, ANA, "/calendar").await;
     world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    assert_snapshot!(world.everybody_reads(), @"");
     world.says(ANA, "/accounts out home").await;
     world.presses(ANA, "Sign out").await;
-    assert_snapshot!(world.everybody_reads(), @"");
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: 📅 The calendar this group used is no longer available, so I use the shared one again.
+        Anyone here who has signed in with me can choose a calendar: /calendar
+    ");
     world.waits(BUDI, TimeDelta::hours(4)).await;
     assert_snapshot!(world.reads(GROUP), @"");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
     Budi: /senarai
     Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
         [Muat semula]
-    Janji: 📅 Kalendar yang kumpulan ini guna dah tiada, jadi saya guna semula kalendar bersama.
+    ");
+    assert_snapshot!(world.everybody_reads(), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_group_without_reminders_is_told_in_its_language_that_its_calendar_was_switched_off() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/calendars on Family").await;
+    world.says_in(GROUP, BUDI, "/senarai").await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “Family”").await;
+    // A calendar that the group does not use concerns it not at all.
+    world.says(ANA, "/calendars on Team").await;
+    world.says(ANA, "/calendars off Team").await;
+    assert_snapshot!(world.reads(GROUP), @"");
+    world.says(ANA, "/calendars off Family").await;
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: 📅 Kalendar yang kumpulan ini guna dah tiada, jadi sekarang tiada kalendar di sini.
+        Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
     ");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
     Budi: /senarai
-    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
-        [Muat semula]
+    Janji: 📅 Kumpulan ini belum ada kalendar.
+        Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_group_is_told_when_the_operator_removes_the_owner_of_its_calendar() {
+    let world = World::open_with(&[KEY, ("JANJI_ADMIN", "101")]).await;
+    world.google().add_person(BUDIS);
+    world.signs_in(BUDI, "/connect rumah", BUDIS).await;
+    world.says_in(GROUP, BUDI, "/calendar").await;
+    world.presses_under(GROUP, BUDI, world.last(GROUP), "Guna “rumah” saya").await;
+    world.says(ANA, &format!("/users remove {}", BUDI.0)).await;
+    assert_snapshot!(world.reads(GROUP), @"
+    Janji: 📅 Kalendar yang kumpulan ini guna dah tiada, jadi saya guna semula kalendar bersama.
+        Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_group_is_told_when_its_calendar_cannot_be_read_any_more_and_when_it_can_again() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/calendars on Family").await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “Family”").await;
+    world.round().await;
+    world.google().stop_sharing(ANAS, FAMILY);
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ I can’t read this group’s calendar any more: it’s no longer shared with the person who chose it.
+        Anyone here who has signed in with me can choose a calendar: /calendar
+        Your list and existing reminders still work.
+
+    Janji: ⚠️ Family is no longer shared with you, so I can’t read it.
+        Ask its owner to share it with you again, or switch it off with /calendars.
+        Your list and existing reminders still work.
+    ");
+    world.google().add_calendar(ANAS, FAMILY, "Family", Role::Writer);
+    world.passes(TimeDelta::minutes(30)).await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✅ Google is back, and everything is up to date.
+
+    Janji: ✅ I can read Family again, and everything is up to date.
+    ");
+    world.passes(TimeDelta::hours(2)).await;
+    world.google().revoke_grant_of(ANAS);
+    world.passes(TimeDelta::hours(2)).await;
+    // Two calendars of one Google account have expired: its owner is told once.
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ I can’t read this group’s calendar any more: Google access has expired. Its owner needs to sign in again: /connect in a private chat with me.
+        Anyone here who has signed in with me can choose a calendar: /calendar
+        Your list and existing reminders still work.
+
+    Janji: ⚠️ Google access to work has expired.
+        Sign in again with /connect work
+        Your list and existing reminders still work.
+    ");
+    world.passes(TimeDelta::hours(2)).await;
     assert_snapshot!(world.everybody_reads(), @"");
+    world.passes(TimeDelta::hours(24)).await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⚠️ I can’t read this group’s calendar any more: Google access has expired. Its owner needs to sign in again: /connect in a private chat with me.
+        Anyone here who has signed in with me can choose a calendar: /calendar
+        Your list and existing reminders still work.
+
+    Janji: ⚠️ Google access to work has expired.
+        Sign in again with /connect work
+        Your list and existing reminders still work.
+    ");
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    assert_snapshot!(world.everybody_reads(), @"Janji: ✅ I can read this group’s calendar again, and everything is up to date.");
     world.close().await;
 }
 

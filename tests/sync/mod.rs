@@ -251,6 +251,7 @@ fn in_words(kind: &NoticeKind) -> String {
             format!("{} stands, not {}", is.title, ours.title.as_deref().unwrap_or("-"))
         }
         NoticeKind::Trouble(trouble) => format!("trouble: {trouble:?}"),
+        NoticeKind::SignedInAgain => "signed in again".into(),
         NoticeKind::Recovered => "recovered".to_owned(),
         NoticeKind::Empty { known } => format!("empty, {known} known"),
         NoticeKind::Emptied { known } => format!("emptied of {known}"),

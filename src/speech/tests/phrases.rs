@@ -260,7 +260,7 @@ fn more_notices_than_fit_are_counted() {
     ];
     for (language, cancelled, more) in table {
         let voice = Voice { language, zone: Kuala_Lumpur, hours: TwentyFour, is_discreet: false, is_group: false };
-        let reply = Reply::Notices { notices: vec![notice.clone(); 300], keyboard: vec![] };
+        let reply = Reply::Notices { notices: vec![notice.clone(); 300], calendar: None, keyboard: vec![] };
         let text = render(&reply, &voice, now()).text;
         let last = text.lines().last().unwrap();
         let left = 300 - text.matches(cancelled).count();

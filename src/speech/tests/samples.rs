@@ -22,10 +22,11 @@ use crate::model::{
 };
 use crate::speech::{Label, Refusal, Reply};
 
-pub(super) const TROUBLES: [Trouble; 7] = [
+pub(super) const TROUBLES: [Trouble; 8] = [
     Trouble::Grant,
     Trouble::SignIn,
     Trouble::Forbidden,
+    Trouble::NotShared,
     Trouble::Quota,
     Trouble::Away,
     Trouble::Invalid,

@@ -4,7 +4,8 @@ use super::super::building::keyboard;
 use super::TROUBLES;
 use crate::model::{Revocation, SignInEnd, SignInRefusal, UserId};
 use crate::speech::{
-    AccountHealth, AccountRow, AccountsReply, CalendarNews, CalendarRow, Label, Reply, UnlistedCalendars, UserRow,
+    AccountHealth, AccountRow, AccountsReply, CalendarNews, CalendarRow, CalendarUse, Label, Reply, UnlistedCalendars,
+    UserRow,
 };
 
 pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
@@ -101,10 +102,16 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
 
 /// Calendars in every state.
 fn calendars(name: &str) -> Vec<CalendarRow> {
-    let states = [(true, true, true), (true, true, false), (false, true, false), (true, false, false)];
-    let rows = states.map(|(is_read, is_writable, is_default)| CalendarRow {
+    let states = [
+        (CalendarUse::Read, true, true),
+        (CalendarUse::Read, true, false),
+        (CalendarUse::Off, true, false),
+        (CalendarUse::Read, false, false),
+        (CalendarUse::NotShared, true, false),
+    ];
+    let rows = states.map(|(used, is_writable, is_default)| CalendarRow {
         name: name.to_owned(),
-        is_read,
+        used,
         is_writable,
         is_default,
     });

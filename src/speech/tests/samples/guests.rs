@@ -73,8 +73,10 @@ fn groups() -> Vec<Reply> {
         calendar(false, choices),
         calendar(true, keyboard(&[Label::Keep])),
         GroupReply::Linked { keyboard: keyboard(&[Label::ShowTitles]) },
+        GroupReply::None,
         GroupReply::Unlinked,
-        GroupReply::FellBack,
+        GroupReply::FellBack { is_shared: true },
+        GroupReply::FellBack { is_shared: false },
     ];
     all.into_iter().map(Reply::Group).collect()
 }

@@ -37,6 +37,7 @@ pub(in crate::speech::tests) fn notice_kinds() -> Vec<NoticeKind> {
     kinds.extend(TROUBLES.map(NoticeKind::Trouble));
     kinds.extend([
         NoticeKind::Recovered,
+        NoticeKind::SignedInAgain,
         NoticeKind::Empty { known: 1 },
         NoticeKind::Empty { known: 27 },
         NoticeKind::Emptied { known: 1 },

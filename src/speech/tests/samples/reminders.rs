@@ -6,7 +6,7 @@ use crate::model::{
     AccountId, AgoOrAhead, Explanation, Lead, Notice, NoticeKind, Occasion, ReminderPlan, Silence, SnoozeUntil,
     Trouble, UnknownCalendars,
 };
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Card, Label, OwnCalendar, Reply};
 
 pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     let soon = card(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
@@ -76,11 +76,20 @@ pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
     let notice = |kind| Notice { id: "n".into(), account: AccountId("a".into()), chat: None, kind };
     let titled = event(title, timed("2026-03-10T10:10", "2026-03-10T11:10"), Some(place));
     let several = [NoticeKind::New { is: boxed(&titled) }, NoticeKind::Empty { known: 27 }];
-    replies.extend(
-        notice_kinds().into_iter().map(|kind| Reply::Notices { notices: vec![notice(kind)], keyboard: vec![] }),
-    );
+    replies.extend(notice_kinds().into_iter().map(|kind| Reply::Notices {
+        notices: vec![notice(kind)],
+        calendar: None,
+        keyboard: vec![],
+    }));
+    let own = Some(OwnCalendar { calendar: "Family <3".into(), account: "work".into() });
+    let troubles = [Trouble::SignIn, Trouble::NotShared, Trouble::Forbidden].map(NoticeKind::Trouble);
+    replies.extend(troubles.into_iter().chain([NoticeKind::Recovered]).map(|kind| Reply::Notices {
+        notices: vec![notice(kind)],
+        calendar: own.clone(),
+        keyboard: vec![],
+    }));
     let keyboard = keyboard(&[Label::ItIsEmpty]);
-    replies.push(Reply::Notices { notices: several.map(notice).into(), keyboard });
+    replies.push(Reply::Notices { notices: several.map(notice).into(), calendar: own, keyboard });
     replies
 }
 

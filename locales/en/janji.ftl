@@ -318,6 +318,7 @@ list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
 calendars-unknown = ⚠️ I couldn’t read { $names }, so there may be more events.
 calendars-being-read = ⏳ I’m still reading { $names } from Google, so there may be more events.
+calendars-read-so-far = ⏳ I’m still reading { $names } from Google ({ $n } entries so far), so there may be more events.
 list-is-old = No update from Google since then.
 list-being-read = I’m still reading this from Google.
 list-read-so-far = I’m still reading this from Google: { $n } entries so far.
@@ -401,7 +402,9 @@ which-event = Which one do you mean?
 did-you-mean = I couldn’t find “{ $said }”. Did you mean { $event }?
 no-such-event = I couldn’t find “{ $said }” in what’s coming up. /list shows everything.
 move-to-when = When should it be? You can also reply with a time.
-change-how = What should I change? Reply, for example, “2 hours” or “at KLCC”.
+ask-new-title = What should it be called?
+ask-place = Where should it be?
+ask-length = How long should it be? For example: <code>2 hours</code>
 
 ## The calendar of a group
 

@@ -281,6 +281,7 @@ list-as-of = Setakat { $moment }. { $why }
 list-never-read = Belum disegerakkan dengan Google. { $why }
 calendars-unknown = ⚠️ Saya tak dapat baca { $names }, jadi mungkin ada lagi acara di situ.
 calendars-being-read = ⏳ Saya masih membaca { $names } daripada Google, jadi mungkin ada lagi acara di situ.
+calendars-read-so-far = ⏳ Saya masih membaca { $names } daripada Google ({ $n } entri setakat ini), jadi mungkin ada lagi acara di situ.
 list-is-old = Tiada kemas kini daripada Google sejak itu.
 list-being-read = Saya masih membacanya daripada Google.
 list-read-so-far = Saya masih membacanya daripada Google: { $n } entri setakat ini.
@@ -343,7 +344,9 @@ which-event = Yang mana satu?
 did-you-mean = Saya tak jumpa “{ $said }”. Maksud anda { $event }?
 no-such-event = Saya tak jumpa “{ $said }” dalam acara akan datang. /list tunjukkan semuanya.
 move-to-when = Nak tukar ke bila? Boleh juga balas dengan waktu.
-change-how = Nak ubah apa? Balas, contohnya, “2 jam” atau “di KLCC”.
+ask-new-title = Nak tukar nama jadi apa?
+ask-place = Nak buat kat mana?
+ask-length = Nak jadi berapa lama? Contohnya: <code>2 jam</code>
 
 ## The calendar of a group
 

@@ -276,6 +276,7 @@ list-as-of = 截至{ $moment }。{ $why }
 list-never-read = 还没和 Google 同步过。{ $why }
 calendars-unknown = ⚠️ 我读不到 { $names }，那里可能还有别的日程。
 calendars-being-read = ⏳ 我还在从 Google 读取 { $names }，那里可能还有别的日程。
+calendars-read-so-far = ⏳ 我还在从 Google 读取 { $names }（已读 { $n } 条），那里可能还有别的日程。
 list-is-old = 之后没有收到 Google 的更新。
 list-being-read = 我还在从 Google 读取。
 list-read-so-far = 我还在从 Google 读取，已读 { $n } 条。
@@ -338,7 +339,9 @@ which-event = 你指的是哪一个？
 did-you-mean = 没找到“{ $said }”。你是说{ $event }吗？
 no-such-event = 接下来的日程里没有“{ $said }”。/list 可以看全部。
 move-to-when = 改到什么时候？也可以直接回复时间。
-change-how = 要改什么？可以回复，例如“2小时”或“地点改到KLCC”。
+ask-new-title = 要改成什么名字？
+ask-place = 要改到哪里？
+ask-length = 要改成多久？例如：<code>2小时</code>
 
 ## The calendar of a group
 

@@ -353,6 +353,8 @@ impl Shown {
             let state = store.account_state(&account).await?;
             if state.is_being_read() {
                 unknown.being_read.push(name);
+                let so_far = unknown.read_so_far.into_iter().chain(state.reading);
+                unknown.read_so_far = so_far.reduce(u32::saturating_add);
             } else if state.is_lost(fresh(&state), now) {
                 unknown.lost.push(name);
             }

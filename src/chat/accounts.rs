@@ -4,8 +4,7 @@ use url::Url;
 
 use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
-    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press, SignInEnd,
-    account_name,
+    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, OpenQuestion, Press, SignInEnd, account_name,
 };
 use crate::speech::{AccountHealth, AccountRow, AccountsReply, GroupReply, Label, Reply};
 
@@ -13,7 +12,6 @@ use super::answer::Answer;
 use super::calendars;
 use super::failure::Cause;
 use super::group_calendar;
-use super::talk;
 use super::turn::{Turn, buttons};
 
 /// Does what is wanted of the accounts, as far as this chat and the settings allow it.
@@ -170,16 +168,8 @@ async fn ask_name(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
     Ok(say(turn, AccountsReply::AskName { name: grant.name.clone() }))
 }
 
-/// Calls the account that waits for a name by the words of this message.
-pub(super) async fn name(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    match (turn.question(), &turn.incoming.kind) {
-        (Some(AskedFor::AccountName(id)), IncomingKind::Text { text, .. }) => rename(turn, &id, text).await,
-        _ => Ok(talk::other(turn)),
-    }
-}
-
 /// Gives an account another name.
-async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<Answer, Cause> {
+pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<Answer, Cause> {
     let Some(to) = account_name(to) else { return Ok(say(turn, AccountsReply::BadName)) };
     turn.open(None).await?;
     let renamed = turn.room.store.change_person(turn.incoming.user, |person| {

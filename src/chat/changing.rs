@@ -1,7 +1,8 @@
 //! Giving an event another title, place or length, as a message says it.
 
-use crate::model::{Detail, Press, Scope, SeenEvent, Target};
-use crate::speech::{Card, Reply};
+use crate::model::{AskedFor, Detail, DetailKind, OpenQuestion, Press, Scope, SeenEvent, Target};
+use crate::speech::Reply;
+use crate::when;
 
 use super::answer::Answer;
 use super::ask_change;
@@ -28,6 +29,23 @@ pub async fn change_event(
     };
     match mover.changed(&seen.event, detail) {
         Some(change) => ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await,
-        None => Ok(turn.answer(Reply::ChangeHow { card: Card::of(&seen.event) }).about(&turn.said(&seen))),
+        None => ask(turn, seen, detail.kind()).await,
+    }
+}
+
+/// Asks what the event is to be called, where it is to be, or how long; the next words of this person are the answer.
+pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind) -> Result<Answer, Cause> {
+    let about = AskedFor::Detail { seen: Box::new(seen.clone()), what };
+    turn.open(Some(OpenQuestion::new(turn.incoming.user, about, turn.now))).await?;
+    Ok(turn.answer(Reply::ChangeHow { card: turn.card(&seen), what }).about(&turn.said(&seen)))
+}
+
+/// The answer in words to what was asked of an event, if it is one.
+pub fn answered(what: DetailKind, words: &str) -> Option<Detail> {
+    let words = words.trim();
+    match what {
+        DetailKind::Title => Some(Detail::Title(words.to_owned())),
+        DetailKind::Place => Some(Detail::Place(words.to_owned())),
+        DetailKind::Length => when::amount(words).map(Detail::Length),
     }
 }

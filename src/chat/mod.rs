@@ -10,6 +10,7 @@ mod agenda;
 mod answer;
 mod ask;
 mod ask_change;
+mod asked;
 mod calendars;
 mod cancel;
 mod card;
@@ -83,8 +84,8 @@ use chrono::{DateTime, Utc};
 use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
-    AccountsWish, AskedFor, BotId, ChatKind, Dialogue, EventTime, FileId, GrantId, Incoming, IncomingKind, Intent,
-    ProfileDefaults, RepliedTo, SeenEvent, Setting, SettingValue, SettingsWish, SmallTalk, View,
+    AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, ProfileDefaults, RepliedTo,
+    Setting, SettingValue, SettingsWish, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::Reply;
@@ -166,20 +167,16 @@ impl Chat {
             is_served = true;
             shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         }
-        let replied = self.replied(incoming, now).await?.filter(|seen| shown.has(&seen.account));
-        let replied_to = replied.as_ref().map(RepliedTo::from);
-        let known = ChatContext {
-            is_served,
-            profile: &profile,
-            defaults: &self.defaults,
-            dialogue: &dialogue,
-            replied: replied_to.as_ref(),
-            calendars: &shown.person.calendar_names(),
-        };
-        let heard = understand(incoming, known);
         let voice = self.voice_of(incoming, &profile);
-        let named = heard.calendar().cloned();
+        let (replied, named) = (None, None);
         let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, named, voice, now };
+        turn.replied = target::replied(&turn).await?;
+        let mut heard = self.understand(&turn, is_served);
+        if let Some(asked) = asked::event(&turn).filter(|_| may_say_more(&heard)) {
+            turn.replied = Some(asked);
+            heard = self.understand(&turn, is_served);
+        }
+        turn.named = heard.calendar().cloned();
         if let Heard::Claim(code) = &heard {
             return claim::claim(&mut turn, code).await;
         }
@@ -199,23 +196,25 @@ impl Chat {
         Ok(if has_fallen_back { answer.and(turn.aside(group_calendar::fell_back(self))) } else { answer })
     }
 
-    /// The event of the message that is replied to, if that message is about one.
-    async fn replied(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Option<SeenEvent>, Cause> {
-        let IncomingKind::Text { reply_to: Some(message), .. } = incoming.kind else { return Ok(None) };
-        let Some(said) = self.store.said(incoming.chat, message, now).await? else { return Ok(None) };
-        let event = self.store.event(&said.account, &said.event).await?;
-        Ok(event.map(|event| SeenEvent { account: said.account, event, is_cancelled: false }))
+    fn understand(&self, turn: &Turn<'_>, is_served: bool) -> Heard {
+        let replied_to = turn.replied.as_ref().map(RepliedTo::from);
+        let known = ChatContext {
+            is_served,
+            profile: &turn.profile,
+            defaults: &self.defaults,
+            dialogue: &turn.dialogue,
+            replied: replied_to.as_ref(),
+            calendars: &turn.shown.person.calendar_names(),
+        };
+        understand(turn.incoming, known)
     }
 
     /// Acts on what was heard.
     async fn act(&self, turn: &Turn<'_>, heard: Heard) -> Result<Answer, Cause> {
         match heard {
             Heard::WayBack(address) => accounts::end(turn, &address).await,
-            Heard::Words { intent: Intent::Nothing(SmallTalk::Other), .. } if named(turn).is_some() => {
-                accounts::name(turn).await
-            }
-            Heard::Words { intent, .. } => match answered(turn, &intent) {
-                Some((when, title)) => free::create_in_slot(turn, when, title).await,
+            Heard::Words { intent, .. } => match asked::answer(turn, &intent).await? {
+                Some(answer) => Ok(answer),
                 None => self.act_on(turn, intent).await,
             },
             Heard::Corrected(intent) => correct::correct(turn, intent).await,
@@ -293,6 +292,26 @@ impl Chat {
     }
 }
 
+/// Whether words may say something of the event that was asked about: "no" and "cancel" are about the question.
+fn may_say_more(heard: &Heard) -> bool {
+    match heard {
+        Heard::Words { intent, .. } => !matches!(intent, Intent::Yes | Intent::No | Intent::Cancel { .. }),
+        Heard::Corrected(_)
+        | Heard::WayBack(_)
+        | Heard::Wordless
+        | Heard::File
+        | Heard::Pin(_)
+        | Heard::Unreadable
+        | Heard::Press { .. }
+        | Heard::Claim(_)
+        | Heard::Leave
+        | Heard::Join
+        | Heard::Move(_)
+        | Heard::Stranger
+        | Heard::Nothing => false,
+    }
+}
+
 /// Whether a person has moved on from the question that they were asked.
 fn ends_question(heard: &Heard) -> bool {
     match heard {
@@ -310,16 +329,6 @@ fn ends_question(heard: &Heard) -> bool {
         | Heard::Stranger
         | Heard::Nothing => false,
     }
-}
-
-/// The time whose event waits for a title, and the words that may be one, if they want nothing else and are one's own.
-fn answered<'a>(turn: &'a Turn<'_>, intent: &Intent) -> Option<(EventTime, &'a str)> {
-    if turn.incoming.forwarded.is_some() {
-        return None;
-    }
-    let AskedFor::Title(when) = turn.question()? else { return None };
-    let IncomingKind::Text { text, .. } = &turn.incoming.kind else { return None };
-    matches!(intent, Intent::Nothing(SmallTalk::Other)).then(|| (when, text.trim()))
 }
 
 /// Whether an intent is about events.
@@ -355,20 +364,5 @@ fn needs_calendar(intent: &Intent) -> bool {
         | Intent::Numbers(_)
         | Intent::Unknown { .. }
         | Intent::Nothing(_) => false,
-    }
-}
-
-/// The account that waits for a name, if the words are one's own.
-fn named(turn: &Turn<'_>) -> Option<GrantId> {
-    if turn.incoming.forwarded.is_some() {
-        return None;
-    }
-    match turn.question()? {
-        AskedFor::AccountName(grant) => Some(grant),
-        AskedFor::Title(_)
-        | AskedFor::Add(_)
-        | AskedFor::Move { .. }
-        | AskedFor::Guests { .. }
-        | AskedFor::WhichToCancel => None,
     }
 }

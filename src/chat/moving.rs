@@ -77,6 +77,8 @@ pub async fn menu(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
     let buttons = offers.into_iter().fold(buttons(), |buttons, row| buttons.row(row.into_iter().filter_map(offer)));
     let buttons = buttons.row([(Label::Back, Press::Card { seen: seen.clone() })]);
     let keyboard = turn.keep_for_event(buttons, &seen.event).await?;
+    let about = AskedFor::Time(Box::new(seen.clone()));
+    turn.open(Some(OpenQuestion::new(turn.incoming.user, about, turn.now))).await?;
     Ok(turn.answer(Reply::MoveMenu { card: turn.card(&seen), keyboard }).about(&turn.said(&seen)))
 }
 

@@ -50,7 +50,7 @@ impl Mover {
                 let next_day = start.date().succ_opt()?.and_time(*clock);
                 self.range(start, if same_day > start { same_day } else { next_day }).map(to)
             }
-            Detail::Missing => None,
+            Detail::Missing(_) => None,
         }
     }
 

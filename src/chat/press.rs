@@ -48,6 +48,7 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
             | Press::CreateSome { .. }
             | Press::Pick { .. }
             | Press::Move { .. }
+            | Press::Card { .. }
             | Press::Enough { .. }
             | Press::Guests(GuestPress::Write { .. })
             | Press::Dismiss

@@ -69,7 +69,7 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
             };
             change_guests::write(turn, edit, *seen, what, Scope::This).await?
         }
-        AskedFor::Title(_) | AskedFor::AccountName(_) => other(turn),
+        AskedFor::Title(_) | AskedFor::AccountName(_) | AskedFor::Time(_) | AskedFor::Detail { .. } => other(turn),
         AskedFor::WhichToCancel => turn.answer(Reply::Kept),
     };
     // Only now: a message that failed on the way is handled again, and must find its question.
@@ -90,6 +90,8 @@ pub async fn numbers(turn: &Turn<'_>, rows: Vec<u32>) -> Result<Answer, Cause> {
             | AskedFor::Move { .. }
             | AskedFor::Guests { .. }
             | AskedFor::Title(_)
+            | AskedFor::Time(_)
+            | AskedFor::Detail { .. }
             | AskedFor::AccountName(_),
         )
         | None => Ok(other(turn)),

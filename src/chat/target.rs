@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::model::{Meant, Moment, Press, SeenEvent, Target, View};
+use crate::model::{IncomingKind, Meant, Moment, Press, Said, SeenEvent, Target, View};
 use crate::speech::{Label, Refusal, Reply};
 
 use super::answer::Answer;
@@ -204,12 +204,40 @@ pub async fn lately(turn: &Turn<'_>, said: &str) -> Result<Option<SeenEvent>, Ca
     Ok(latest)
 }
 
+/// The event of the message that is replied to, if that message is about one that is shown here.
+pub async fn replied(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
+    let IncomingKind::Text { reply_to: Some(message), .. } = turn.incoming.kind else { return Ok(None) };
+    let store = &turn.room.store;
+    let Some(said) = store.said(turn.incoming.chat, message, turn.now).await? else { return Ok(None) };
+    if !turn.shown.has(&said.account) {
+        return Ok(None);
+    }
+    match store.event(&said.account, &said.event).await? {
+        Some(event) => Ok(Some(SeenEvent { account: said.account, event, is_cancelled: false })),
+        None => spoken_of(turn, &said).await,
+    }
+}
+
 /// The event last spoken of with this person, if it is still there.
 async fn last(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
     let (chat, user) = (turn.incoming.chat, turn.incoming.user);
-    let Some(said) = turn.room.store.last_said(chat, user, turn.now).await? else { return Ok(None) };
+    match turn.room.store.last_said(chat, user, turn.now).await? {
+        Some(said) => spoken_of(turn, &said).await,
+        None => Ok(None),
+    }
+}
+
+/// The event that a message was about, if it is to come or has begun. A series, which the card of a new one is about, is
+/// its next occurrence.
+async fn spoken_of(turn: &Turn<'_>, said: &Said) -> Result<Option<SeenEvent>, Cause> {
     let known = known(turn).await?;
-    Ok(known.into_iter().find(|seen| seen.account == said.account && seen.event.id == said.event))
+    let is_it = |seen: &&SeenEvent| seen.account == said.account && seen.event.id == said.event;
+    let is_of_it = |seen: &&SeenEvent| {
+        let series = seen.event.series.as_ref();
+        seen.account == said.account
+            && series.is_some_and(|series| *series == said.event || series.root() == said.event)
+    };
+    Ok(known.iter().find(is_it).or_else(|| known.iter().find(is_of_it)).cloned())
 }
 
 /// Whether an event begins at this time, or on this day.

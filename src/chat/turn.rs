@@ -22,6 +22,9 @@ use crate::sync;
 /// How long the buttons of an event work at least, even if it is already over.
 const SHORTEST_USE: Duration = Duration::hours(1);
 
+/// How long the card of a new series is of use after the first occurrence.
+const USE_OF_SERIES: Duration = Duration::days(30);
+
 /// What every intent is given.
 pub struct Turn<'a> {
     /// The room's tools.
@@ -253,7 +256,7 @@ impl Turn<'_> {
     /// Keeps what the buttons of an event do: until it ends, for everybody who is served here.
     pub async fn keep_for_event(&self, buttons: Buttons, event: &Event) -> Result<Keyboard, store::Error> {
         let soonest = self.now.checked_add_signed(SHORTEST_USE).unwrap_or(self.now);
-        self.keep(buttons, Who::Anyone, event.when.end(self.zone()).max(soonest)).await
+        self.keep(buttons, Who::Anyone, self.last_use(event).max(soonest)).await
     }
 
     /// Keeps what buttons do until then, for everybody who is served here.
@@ -294,8 +297,13 @@ impl Turn<'_> {
 
     /// What a message about an event is filed under.
     pub fn said(&self, seen: &SeenEvent) -> Said {
-        let until = seen.event.when.end(self.zone());
-        Said { account: seen.account.clone(), event: seen.event.id.clone(), until }
+        Said { account: seen.account.clone(), event: seen.event.id.clone(), until: self.last_use(&seen.event) }
+    }
+
+    /// How long a message about an event is of use: until it ends; a series goes on after its first occurrence.
+    fn last_use(&self, event: &Event) -> DateTime<Utc> {
+        let end = event.when.end(self.zone());
+        if event.is_whole_series() { end.checked_add_signed(USE_OF_SERIES).unwrap_or(end) } else { end }
     }
 }
 

@@ -158,7 +158,7 @@ fn changed(
             }
             None => value["ends"] = json!(end.format("%H:%M").to_string()),
         },
-        Detail::Missing => {}
+        Detail::Missing(_) => {}
     }
     value
 }

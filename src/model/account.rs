@@ -140,6 +140,8 @@ pub struct UnknownCalendars {
     pub lost: Vec<String>,
     /// These are being read for the first time.
     pub being_read: Vec<String>,
+    /// How many entries of these have come so far, once reading has begun.
+    pub read_so_far: Option<u32>,
 }
 
 impl UnknownCalendars {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ButtonToken, Draft, EventTime, GrantId, GuestEdit, SeenEvent, UserId};
+use super::{ButtonToken, DetailKind, Draft, EventTime, GrantId, GuestEdit, SeenEvent, UserId};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +50,15 @@ pub enum AskedFor {
         seen: Box<SeenEvent>,
         /// The other time.
         to: EventTime,
+    },
+    /// When this event is to be.
+    Time(Box<SeenEvent>),
+    /// What this event is to be called, where it is to be, or how long.
+    Detail {
+        /// The event as it was shown.
+        seen: Box<SeenEvent>,
+        /// What of it changes.
+        what: DetailKind,
     },
     /// Which rows to cancel.
     WhichToCancel,

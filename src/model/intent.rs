@@ -258,8 +258,33 @@ pub enum Detail {
     Longer(Duration),
     /// The time of day at which it ends.
     Until(NaiveTime),
-    /// The message does not say.
-    Missing,
+    /// The message does not say what this becomes.
+    Missing(DetailKind),
+}
+
+impl Detail {
+    /// What of the event it changes.
+    #[must_use]
+    pub fn kind(&self) -> DetailKind {
+        match self {
+            Self::Title(_) => DetailKind::Title,
+            Self::Place(_) => DetailKind::Place,
+            Self::Length(_) | Self::Longer(_) | Self::Until(_) => DetailKind::Length,
+            Self::Missing(kind) => *kind,
+        }
+    }
+}
+
+/// What of an event can change other than its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DetailKind {
+    /// What it is called.
+    Title,
+    /// Where it is.
+    Place,
+    /// How long it is.
+    Length,
 }
 
 /// A question for free time.

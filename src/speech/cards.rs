@@ -154,8 +154,11 @@ impl Renderer<'_> {
     /// The calendars of which more may be there than an answer says.
     pub(super) fn unknown(&self, calendars: &UnknownCalendars) -> Lines {
         let lost = self.names(&calendars.lost).map(|names| fl!(self.words, "calendars-unknown", names = names));
-        let read = self.names(&calendars.being_read);
-        lost.into_iter().chain(read.map(|names| fl!(self.words, "calendars-being-read", names = names))).collect()
+        let read = self.names(&calendars.being_read).map(|names| match calendars.read_so_far {
+            None | Some(0) => fl!(self.words, "calendars-being-read", names = names),
+            Some(entries) => fl!(self.words, "calendars-read-so-far", names = names, n = entries),
+        });
+        lost.into_iter().chain(read).collect()
     }
 
     /// The names of some calendars, if there are any.

@@ -4,7 +4,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{Card, NotCorrected, html};
-use crate::model::{Question, ReminderPlan};
+use crate::model::{DetailKind, Question, ReminderPlan};
 
 /// How much of what was said is quoted.
 const SAID_MOST: usize = 100;
@@ -40,10 +40,14 @@ impl Renderer<'_> {
         lines
     }
 
-    pub(super) fn change_how(&self, card: &Card) -> Lines {
+    pub(super) fn change_how(&self, card: &Card, what: DetailKind) -> Lines {
         let mut lines = vec![self.head(card)];
         lines.extend(self.details(card));
-        lines.push(fl!(self.words, "change-how"));
+        lines.push(match what {
+            DetailKind::Title => fl!(self.words, "ask-new-title"),
+            DetailKind::Place => fl!(self.words, "ask-place"),
+            DetailKind::Length => fl!(self.words, "ask-length"),
+        });
         lines
     }
 

@@ -97,7 +97,7 @@ impl Renderer<'_> {
             Reply::NoSuchEvent { said } => self.no_such_event(said),
             Reply::AskBeforeChange { question, card, keyboard: _ } => self.ask_before_change(question, card),
             Reply::MoveMenu { card, keyboard: _ } => self.move_menu(card),
-            Reply::ChangeHow { card } => self.change_how(card),
+            Reply::ChangeHow { card, what } => self.change_how(card, *what),
             Reply::EventCard { card, plan, keyboard: _ } => self.event_card(card, plan),
             Reply::Doubt { kind, said, keyboard } => self.doubt(*kind, said, !keyboard.is_empty()),
             Reply::Joined => vec![fl!(self.words, "joined")],

@@ -8,8 +8,8 @@ use super::{
     ListPage, NotCorrected, NotImported, NotUndone, OwnCalendar, Refusal, StatusReport, Undone,
 };
 use crate::model::{
-    AgoOrAhead, Attachment, ChatId, DailyHours, DoubtKind, EventTime, Explanation, Freshness, Moment, Notice, Question,
-    ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, UnknownCalendars, View,
+    AgoOrAhead, Attachment, ChatId, DailyHours, DetailKind, DoubtKind, EventTime, Explanation, Freshness, Moment,
+    Notice, Question, ReminderPlan, RoundSummary, Scope, SettingValue, Trouble, UnknownCalendars, View,
 };
 
 /// Everything the bot can say. It serializes so that the phrasebook's test can name a variant that has no sample.
@@ -360,10 +360,12 @@ pub enum Reply {
         /// The usual times.
         keyboard: Keyboard,
     },
-    /// What is to change of an event.
+    /// What an event is to be called, where it is to be, or how long.
     ChangeHow {
         /// The event.
         card: Card,
+        /// What of it changes.
+        what: DetailKind,
     },
     /// An event as it is.
     EventCard {

@@ -59,7 +59,7 @@ mod word;
 
 pub use calendar::{ForCalendar, for_calendar};
 pub use choice::Choice;
-pub use want::want;
+pub use want::{amount, want};
 
 use std::ops::Range;
 

@@ -307,3 +307,144 @@ async fn a_forwarded_message_answers_no_question() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn what_is_asked_of_an_event_is_answered_in_plain_words() {
+    let world = World::open().await;
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "/length 1").await, @"
+    Ana: /length 1
+    Janji: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        How long should it be? For example: 2 hours
+    ");
+    assert_snapshot!(world.says(ANA, "long").await, @"
+    Ana: long
+    Janji: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
+        How long should it be? For example: 2 hours
+    ");
+    assert_snapshot!(world.says(ANA, "90 min").await, @"
+    Ana: 90 min
+    Janji: ✅ Changed: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 4): lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+    ");
+    assert_snapshot!(world.says(ANA, "/rename 1").await, @"
+    Ana: /rename 1
+    Janji: lunch
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        What should it be called?
+    ");
+    assert_snapshot!(world.says(ANA, "Lunch with Mei").await, @"
+    Ana: Lunch with Mei
+    Janji: ✅ Changed: Lunch with Mei
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 12): Lunch with Mei
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:50)
+    ");
+    assert_snapshot!(world.says(ANA, "/place 1").await, @"
+    Ana: /place 1
+    Janji: Lunch with Mei
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Where should it be?
+    ");
+    assert_snapshot!(world.says(ANA, "KLCC").await, @"
+    Ana: KLCC
+    Janji: ✅ Changed: Lunch with Mei
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (12:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 16): Lunch with Mei
+        Tomorrow, Wednesday 11 March, 13:00–14:30 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (12:50)
+    ");
+    assert_snapshot!(world.says(ANA, "Pavilion").await, @"
+    Ana: Pavilion
+    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    ");
+    world.says(MEI, "明天下午三点看牙医").await;
+    world.says(MEI, "列表").await;
+    world.says(MEI, "/length 2").await;
+    assert_snapshot!(world.says(MEI, "90分钟").await, @"
+    Mei: 90分钟
+    Janji: ✅ 已改好：看牙医
+        明天 3月11日 星期三 15:00–16:30（吉隆坡时间）
+        提醒：提前10分钟（14:50）
+        [↩️ 撤销] [改时间] [取消]
+    Janji (edits 4): 看牙医
+        明天 3月11日 星期三 15:00–16:30（吉隆坡时间）
+        提醒：提前10分钟（14:50）
+    ");
+    world.says(BUDI, "/list").await;
+    world.says(BUDI, "/place 2").await;
+    assert_snapshot!(world.says(BUDI, "Klinik Mewah").await, @"
+    Budi: Klinik Mewah
+    Janji: ✅ Siap diubah: 看牙医
+        Esok, Rabu 11 Mac, 15:00–16:30 (waktu Kuala Lumpur)
+        Tempat: Klinik Mewah
+        Peringatan: 10 minit sebelum (14:50)
+        [↩️ Undo] [Pindah] [Batal]
+    ");
+    world.says(BUDI, "/rename 2").await;
+    assert_snapshot!(world.says(BUDI, "tak jadi").await, @"
+    Budi: tak jadi
+    Janji: OK, tiada apa-apa diubah.
+    ");
+    world.says(ANA, "/length 1").await;
+    assert_snapshot!(world.says(ANA, "cancel").await, @"
+    Ana: cancel
+    Janji: OK, nothing was changed.
+    ");
+    world.everybody_reads();
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_time_that_is_asked_for_needs_no_reply() {
+    let world = World::open().await;
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    world.presses(ANA, "Move").await;
+    assert_snapshot!(world.says(ANA, "2pm").await, @"
+    Ana: 2pm
+    Janji: ✅ Moved: lunch
+        Tomorrow, Wednesday 11 March, 14:00–15:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (13:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 4): lunch
+        Tomorrow, Wednesday 11 March, 14:00–15:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (13:50)
+    ");
+    world.says(BUDI, "jumpa doktor esok pukul 4 petang").await;
+    world.presses(BUDI, "Pindah").await;
+    assert_snapshot!(world.says(BUDI, "lusa").await, @"
+    Budi: lusa
+    Janji: ✅ Siap dipindah: jumpa doktor
+        Khamis 12 Mac, 16:00–17:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (15:50)
+        [↩️ Undo] [Pindah] [Batal]
+    Janji (edits 4): jumpa doktor
+        Khamis 12 Mac, 16:00–17:00 (waktu Kuala Lumpur)
+        Peringatan: 10 minit sebelum (15:50)
+    ");
+    // A new event is one, whatever was asked.
+    world.presses(ANA, "Move").await;
+    assert_snapshot!(world.says(ANA, "dinner saturday 7pm").await, @"
+    Ana: dinner saturday 7pm
+    Janji: ✅ Added: dinner
+        Saturday 14 March, 19:00–20:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (18:50)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.close().await;
+}

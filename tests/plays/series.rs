@@ -349,3 +349,55 @@ async fn while_google_is_away_the_list_shows_what_will_be() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn the_card_of_a_new_series_is_replied_to() {
+    let world = World::open().await;
+    world.says(ANA, "yoga every wednesday 8pm").await;
+    let card = world.last(ANA.chat());
+    world.round().await;
+    assert_snapshot!(world.replies(ANA, card, "9pm").await, @"
+    Ana: 9pm
+    Janji: This repeats. Change just this one, this and all later ones, or the whole series? yoga, Wednesday 11 March, 21:00–22:00
+        [Just this one]
+        [This and later ones]
+        [The whole series]
+        [Never mind]
+    ");
+    world.presses(ANA, "The whole series").await;
+    assert_snapshot!(world.says(ANA, "make it 2 hours").await, @"
+    Ana: make it 2 hours
+    Janji: This repeats. Change just this one, this and all later ones, or the whole series? yoga, Wednesday 11 March, 21:00–23:00
+        [Just this one]
+        [This and later ones]
+        [The whole series]
+        [Never mind]
+    ");
+    world.presses(ANA, "Never mind").await;
+    // The first is over; the next one is meant.
+    world.passes(Duration::days(3)).await;
+    world.everybody_reads();
+    assert_snapshot!(world.replies(ANA, card, "cancel").await, @"
+    Ana: cancel
+    Janji: yoga, Wednesday 18 March, 21:00–22:00 repeats. Cancel just this one, this and all later ones, or the whole series?
+        [Just this one]
+        [This and later ones]
+        [The whole series]
+        [Never mind]
+    ");
+    world.presses(ANA, "Just this one").await;
+    world.everybody_reads();
+    world.says(MEI, "每个星期二晚上8点瑜伽").await;
+    let card = world.last(MEI.chat());
+    world.round().await;
+    assert_snapshot!(world.replies(MEI, card, "改到晚上9点").await, @"
+    Mei: 改到晚上9点
+    Janji: 这是重复的日程。只改这一次、这次和以后的，还是整个系列？瑜伽，3月17日 星期二 21:00–22:00
+        [只这一次]
+        [这次和以后的]
+        [整个系列]
+        [不用了]
+    ");
+    world.everybody_reads();
+    world.close().await;
+}

@@ -42,6 +42,8 @@ mod wish;
 mod words;
 mod zh;
 
+pub use self::time::amount;
+
 use self::clause::{is_musing, is_question};
 use self::senses::Sense;
 use self::sentence::Sentence;

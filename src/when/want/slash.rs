@@ -9,8 +9,8 @@ use super::sentence::Sentence;
 use super::target::{leading_numbers, target};
 use super::time::{amount, time};
 use crate::model::{
-    AccountsWish, CalendarsWish, Detail, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference, RepliedTo,
-    Setting, SettingsWish, Snooze, Target, UserId,
+    AccountsWish, CalendarsWish, Detail, DetailKind, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference,
+    RepliedTo, Setting, SettingsWish, Snooze, Target, UserId,
 };
 use crate::when::value::settings_wish;
 use chrono::{Datelike, Days, Duration, Months};
@@ -217,15 +217,15 @@ fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&
         }
         Name::Rename => {
             let (target, rest) = numbered(&sentence, replied);
-            detail(target, rest, |rest| Some(Detail::Title(rest.to_owned())))
+            detail(target, DetailKind::Title, rest, |rest| Some(Detail::Title(rest.to_owned())))
         }
         Name::Place => {
             let (target, rest) = numbered(&sentence, replied);
-            detail(target, rest, |rest| Some(Detail::Place(rest.to_owned())))
+            detail(target, DetailKind::Place, rest, |rest| Some(Detail::Place(rest.to_owned())))
         }
         Name::Length => {
             let (target, rest) = numbered(&sentence, replied);
-            detail(target, rest, |rest| amount(rest).map(Detail::Length))
+            detail(target, DetailKind::Length, rest, |rest| amount(rest).map(Detail::Length))
         }
         Name::Remind => remind(&sentence, reference, replied),
         Name::Snooze => snooze(&sentence, arguments),
@@ -316,10 +316,10 @@ fn shift(text: &str) -> Option<NewTime> {
     amount(rest).map(|amount| NewTime::Shift(amount * sign))
 }
 
-fn detail(target: Target, rest: &str, of: impl Fn(&str) -> Option<Detail>) -> Intent {
+fn detail(target: Target, kind: DetailKind, rest: &str, of: impl Fn(&str) -> Option<Detail>) -> Intent {
     let rest = rest.trim();
     let detail = if rest.is_empty() { None } else { of(rest) };
-    Intent::Change { target, detail: detail.unwrap_or(Detail::Missing), scope: None }
+    Intent::Change { target, detail: detail.unwrap_or(Detail::Missing(kind)), scope: None }
 }
 
 /// "/remind 2 1d, 1h"; "/remind call mum tomorrow 5pm" makes an event.

@@ -75,7 +75,8 @@ pub(super) fn time(text: &str, reference: &Reference) -> Option<SaidTime> {
 }
 
 /// The amount of time that a text says and nothing else ("an hour and a half", "2 hari"); `None` for anything else.
-pub(super) fn amount(text: &str) -> Option<Duration> {
+#[must_use]
+pub fn amount(text: &str) -> Option<Duration> {
     use chrono::TimeZone;
     let text = text.trim();
     if text.is_empty() {

@@ -1,7 +1,7 @@
 //! Questions before something is cancelled or changed, and what was cancelled.
 
 use super::super::building::{card, every_button, keyboard, timed};
-use crate::model::{Freshness, Question, ReminderPlan, Scope, Trouble, UnknownCalendars};
+use crate::model::{DetailKind, Freshness, Question, ReminderPlan, Scope, Trouble, UnknownCalendars};
 use crate::speech::{Card, Label, Reply};
 
 pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
@@ -24,14 +24,20 @@ pub(super) fn about_cancelling(title: &str, place: &str) -> Vec<Reply> {
         Reply::DidYouMean { said: title.to_owned(), card: one.clone(), keyboard: keyboard(&[Label::ThatOne]) },
         Reply::NoSuchEvent { said: title.to_owned() },
         Reply::MoveMenu { card: one.clone(), keyboard: keyboard(&[Label::Back]) },
-        Reply::ChangeHow { card: one.clone() },
+        Reply::ChangeHow { card: one.clone(), what: DetailKind::Title },
+        Reply::ChangeHow { card: one.clone(), what: DetailKind::Place },
+        Reply::ChangeHow { card: one.clone(), what: DetailKind::Length },
         Reply::EventCard { card: one.clone(), plan: ReminderPlan::default(), keyboard: keyboard(&[Label::Move]) },
         Reply::FreeAt {
             when: one.when,
             busy: vec![],
             beside: vec![],
             freshness: Freshness::Fresh,
-            unknown: UnknownCalendars { lost: vec!["Family".into(), title.into()], being_read: vec![title.into()] },
+            unknown: UnknownCalendars {
+                lost: vec!["Family".into(), title.into()],
+                being_read: vec![title.into()],
+                read_so_far: None,
+            },
             keyboard: keyboard(&[]),
         },
         Reply::EventCard {

@@ -17,7 +17,11 @@ pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
             view: found("Dentist <Wong>"),
             is_cut: true,
             is_unread: true,
-            unknown: UnknownCalendars { lost: vec!["Family".into(), title.into()], being_read: vec![title.into()] },
+            unknown: UnknownCalendars {
+                lost: vec!["Family".into(), title.into()],
+                being_read: vec![title.into()],
+                read_so_far: Some(2_500),
+            },
             ..page(title, place, Freshness::Fresh)
         }),
         Reply::List(ListPage { view: on("2026-03-09", "2026-03-15"), ..page(title, place, Freshness::Fresh) }),

@@ -55,7 +55,7 @@ pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
             day: day("2026-03-10"),
             cards: vec![soon.clone(), moved.clone()],
             overlaps: vec![(soon.clone(), moved.clone())],
-            unknown: UnknownCalendars { lost: vec!["Family".into()], being_read: vec![] },
+            unknown: UnknownCalendars { lost: vec!["Family".into()], being_read: vec![], read_so_far: None },
         },
         Reply::Digest { day: day("2026-03-10"), cards: vec![], overlaps: vec![], unknown: UnknownCalendars::default() },
         Reply::NoReminderMeant,

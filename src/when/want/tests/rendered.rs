@@ -31,7 +31,7 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
                 Detail::Length(length) => format!("length {}", minutes(*length)),
                 Detail::Longer(by) => format!("longer by {}", minutes(*by)),
                 Detail::Until(end) => format!("until {}", end.format("%H:%M")),
-                Detail::Missing => "?".to_owned(),
+                Detail::Missing(_) => "?".to_owned(),
             };
             format!("change {} | {detail}{}", self::target(target), self::scope(*scope))
         }

@@ -79,14 +79,14 @@ impl Answer {
     #[must_use]
     pub fn is_early(&self) -> bool {
         self.sayings.iter().any(|saying| {
-            let (Reply::List(ListPage { freshness, .. })
-            | Reply::EmptyList { freshness, .. }
-            | Reply::FreeAt { freshness, .. }
-            | Reply::FreeTimes { freshness, .. }) = &saying.reply
+            let (Reply::List(ListPage { freshness, unknown, .. })
+            | Reply::EmptyList { freshness, unknown, .. }
+            | Reply::FreeAt { freshness, unknown, .. }
+            | Reply::FreeTimes { freshness, unknown, .. }) = &saying.reply
             else {
                 return false;
             };
-            matches!(freshness, Freshness::BeingRead { .. })
+            matches!(freshness, Freshness::BeingRead { .. }) || unknown.read_so_far.is_some()
         })
     }
 

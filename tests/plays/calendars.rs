@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
+use janji::model::{AccountState, UserId};
 use janji::sandbox::google::{HOLIDAYS, Role};
+use janji::sandbox::telegram::Telegram;
 use serde_json::json;
 
 use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, MEIS, TEAM};
@@ -638,6 +640,54 @@ async fn a_calendar_that_was_just_switched_on_is_being_read() {
         [‹ Isn 9 Mac] [Rab 11 Mac ›]
     ");
     world.close().await;
+}
+
+#[tokio::test]
+async fn a_list_of_several_calendars_follows_the_one_that_is_being_read() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.round().await;
+    world.says(ANA, "/calendars on Family").await;
+    let [start, end] = ["2026-03-10T05:00:00Z", "2026-03-10T06:00:00Z"].map(|at| at.parse().unwrap());
+    world.google().of(FAMILY).add_event("swimming", start, end).unwrap();
+    let store = world.store();
+    let person = store.person(UserId(ANA.0.unsigned_abs())).await.unwrap();
+    let (account, _) = person.calendar_names().into_iter().find(|(_, name)| name == "Family").expect("it is on");
+    let lease = store.take_round(&account, std::time::Duration::from_mins(1)).await.unwrap().expect("no round is on");
+    let has_read = async |entries| {
+        let state = AccountState { reading: Some(entries), ..AccountState::default() };
+        assert!(store.put_state(&lease, &state, &[]).await.unwrap());
+    };
+    has_read(0).await;
+    world.telegram().user_says(ANA.chat(), ANA, "/today");
+    shows(&world, "still reading Family").await;
+    has_read(2_500).await;
+    shows(&world, "2500 entries").await;
+    store.release_round(&lease).await.unwrap();
+    world.round().await;
+    world.settle().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Ana: /today
+    Janji: Today, Tuesday 10 March: nothing planned.
+        ⏳ I’m still reading Family from Google, so there may be more events.
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    Janji (edits 12): Today, Tuesday 10 March: nothing planned.
+        ⏳ I’m still reading Family from Google (2500 entries so far), so there may be more events.
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    Janji (edits 12): Today, Tuesday 10 March
+        1. 13:00–14:00 · swimming · Family
+        [✕ 1]
+        [‹ Mon 9 Mar] [Wed 11 Mar ›]
+    ");
+    world.close().await;
+}
+
+/// Waits until the last message to Ana has these words in it.
+async fn shows(world: &World, words: &str) {
+    let has_them = |telegram: &Telegram| {
+        telegram.messages(ANA.chat()).last().is_some_and(|message| format!("{message:?}").contains(words))
+    };
+    world.telegram().wait_until(has_them).await;
 }
 
 #[tokio::test]

@@ -406,7 +406,7 @@ async fn what_is_asked_of_an_event_is_answered_in_plain_words() {
     Ana: cancel
     Janji: OK, nothing was changed.
     ");
-    world.everybody_reads();
+    drop(world.everybody_reads());
     world.close().await;
 }
 

@@ -376,7 +376,7 @@ async fn the_card_of_a_new_series_is_replied_to() {
     world.presses(ANA, "Never mind").await;
     // The first is over; the next one is meant.
     world.passes(Duration::days(3)).await;
-    world.everybody_reads();
+    drop(world.everybody_reads());
     assert_snapshot!(world.replies(ANA, card, "cancel").await, @"
     Ana: cancel
     Janji: yoga, Wednesday 18 March, 21:00–22:00 repeats. Cancel just this one, this and all later ones, or the whole series?
@@ -386,7 +386,7 @@ async fn the_card_of_a_new_series_is_replied_to() {
         [Never mind]
     ");
     world.presses(ANA, "Just this one").await;
-    world.everybody_reads();
+    drop(world.everybody_reads());
     world.says(MEI, "每个星期二晚上8点瑜伽").await;
     let card = world.last(MEI.chat());
     world.round().await;
@@ -398,6 +398,6 @@ async fn the_card_of_a_new_series_is_replied_to() {
         [整个系列]
         [不用了]
     ");
-    world.everybody_reads();
+    drop(world.everybody_reads());
     world.close().await;
 }

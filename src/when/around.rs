@@ -5,6 +5,7 @@ mod mark;
 mod place;
 mod segment;
 mod title;
+mod told;
 
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ use super::token::{Kind, Tokens};
 use super::word::Word;
 use crate::model::{Lead, PieceKind, Span};
 use cuts::Cuts;
-use place::{adjacent_places, is_place, led_place};
+use place::{adjacent_places, is_place, is_room_first, led_place};
 use segment::{Segment, is_remark, segments};
 use smallvec::SmallVec;
 use title::{choose, is_after_with, is_lead_in, tidy, title};
@@ -32,6 +33,8 @@ pub(super) struct Around {
     pub is_told: bool,
     /// Such a word stands right before the time: "it was 3pm".
     pub is_told_of_time: bool,
+    /// It begins with a day that is over ("last friday's meeting …"), or a word like "only then" follows its clock.
+    pub is_told_of_past: bool,
     /// It has been so since the time that is said.
     pub is_since: bool,
     /// It is told of a moment ago.
@@ -54,12 +57,13 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
     let has = |word| (0..tokens.len()).any(|at| !cuts.is_taken(at) && tokens.is(at, word));
     around.is_outcome = has(Word::Outcome);
     around.is_just_now = has(Word::JustNow);
-    around.is_told = around.is_outcome || around.is_just_now || has(Word::Told);
+    around.is_told = around.is_outcome || around.is_just_now || has(Word::Told) || has(Word::Happened);
     around.is_told_of_time = phrase
         .used
         .iter()
         .filter_map(|index| found.get(*index))
         .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Told)));
+    around.is_told_of_past = told::is_told_of_past(tokens, found, phrase);
     around.is_since = phrase
         .used
         .iter()
@@ -67,8 +71,11 @@ pub(super) fn around(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &Phrase)
         .any(|piece| piece.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::Since)));
     let subject = labelled(tokens, &cuts);
     let segments = segments(tokens, &cuts);
-    let are_places: SmallVec<[bool; 8]> =
-        segments.iter().enumerate().map(|(at, segment)| at > 0 && is_place(tokens, &cuts, segment)).collect();
+    let mut are_places: SmallVec<[bool; 8]> = segments.iter().map(|segment| is_place(tokens, &cuts, segment)).collect();
+    // What stands first is the place only if what is planned follows: "3号会议室 面试新人".
+    if let Some(is_first) = are_places.first_mut() {
+        *is_first &= is_room_first(tokens, &segments);
+    }
     let chosen = match &subject {
         Some(subject) => within(&segments, subject),
         None => choose(tokens, &segments, clock_of(found, phrase), &are_places),

@@ -162,7 +162,7 @@ impl Choice {
             Self::MonthToCome => "A day of a month without its month is the next one to come that exists.",
             Self::YearToCome => "A date without its year that is past is next year's.",
             Self::DayOrder => {
-                "Day and month in numbers are ordered as the chat has it, unless only the other order exists."
+                "Day and month in numbers are ordered as the chat has it, unless only the other order exists or agrees with the weekday beside it."
             }
             Self::DaysFromNow => "Days, weeks, months or years from now without a clock are a whole day.",
             Self::FirstOccurrence => "A repetition begins with its first occurrence that is still ahead.",

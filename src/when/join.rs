@@ -210,11 +210,14 @@ fn until_day(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &mut Phrase) {
     }
 }
 
-/// "每年清明", "every CNY": no rule says on which days a moving feast comes, so that the repetition is left for a question.
+/// "每年清明", "every CNY", "每月初一十五": no rule says on which days a moving feast comes, so that the repetition is left for a question.
 fn drop_moving_year(found: &[FoundPiece], phrase: &mut Phrase) {
     let is_moving = |named| !matches!(named, Named::Fixed(..));
-    let is_yearly =
-        phrase.repeat.as_ref().is_some_and(|repeat| repeat.every == Some(Unit::Year) && repeat.months.is_empty());
+    let is_bare = |repeat: &Repeat| repeat.months.is_empty() && repeat.days.is_empty() && repeat.weekdays.is_empty();
+    let is_yearly = phrase
+        .repeat
+        .as_ref()
+        .is_some_and(|repeat| matches!(repeat.every, Some(Unit::Year | Unit::Month)) && is_bare(repeat));
     if is_yearly && phrase.start.day.and_then(|day| day.named).is_some_and(is_moving) {
         phrase.repeat = None;
         phrase.used.retain(|index| !found.get(*index).is_some_and(|piece| matches!(piece.piece, Piece::Repeat(_))));
@@ -249,7 +252,7 @@ fn phrases(tokens: &Tokens<'_>, found: &[FoundPiece]) -> SmallVec<[Phrase; 3]> {
     let mut after: Option<usize> = None;
     for (index, piece) in found.iter().enumerate() {
         let is_called = is_called(tokens, piece);
-        if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) {
+        if matches!(piece.piece, Piece::Everyday | Piece::Lead(_)) || is_occasion(tokens, found, piece) {
             after = None;
             continue;
         }
@@ -293,6 +296,27 @@ fn finished(mut building: Building) -> Option<Phrase> {
     let names = std::mem::take(&mut building.names);
     building.phrase.used.retain(|used| !names.contains(used));
     (!building.phrase.used.is_empty()).then_some(building.phrase)
+}
+
+/// "cuti akhir tahun 19 Dis - 3 Jan", "12 dec 7pm year end dinner": beside a date, or a whole day of its own, the end of a
+/// year or month is what something is called.
+pub(super) fn is_occasion(tokens: &Tokens<'_>, found: &[FoundPiece], piece: &FoundPiece) -> bool {
+    if piece.rule != "date: edge" {
+        return false;
+    }
+    let Piece::Time(DayTime { day: Some(edge), .. }) = piece.piece else { return false };
+    let is_date = |day: Day| day.day.is_some() && day.month.is_some();
+    let is_day = |day: Day| is_date(day) || edge.years.is_some() && (day.weekday.is_some() || day.days.is_some());
+    let is_dated =
+        found.iter().any(|other| matches!(other.piece, Piece::Time(DayTime { day: Some(day), .. }) if is_day(day)));
+    let is_led = piece.first.checked_sub(1).is_some_and(|before| {
+        tokens.is_mark(before, '-')
+            || matches!(
+                tokens.word(before),
+                Some(Word::To | Word::Until | Word::By | Word::Before | Word::From | Word::Starting | Word::Every)
+            )
+    });
+    is_dated && !is_led && !matches!(tokens.word(piece.end), Some(Word::To | Word::Until))
 }
 
 /// Whether a piece is a word like "weekly" before a noun.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::join::{Phrase, is_called};
+use super::join::{Phrase, is_called, is_occasion};
 use super::piece::{Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::Tokens;
 use super::word::Word;
@@ -32,12 +32,10 @@ pub(super) fn left(
         let is_said = |repeat: &Repeat| phrase.repeat.as_ref().is_some_and(|said| said.every == repeat.every);
         let is_echo = matches!(&piece.piece, Piece::Repeat(repeat) if piece.end == piece.first + 1 && is_said(repeat));
         let is_name = is_echo || is_called(tokens, piece) && phrase.repeat.is_none();
-        // "jamuan akhir tahun 4 Dis": what a dinner at the end of the year is called.
-        let is_occasion = piece.rule == "date: edge" && phrase.start.day.is_some_and(|day| day.day.is_some());
         // "复诊,三个月后,3月1号": the date says it exactly.
         let is_rough = matches!(&piece.piece, Piece::Offset(amount) if !amount.is_fine)
             && phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());
-        let is_name = is_name || is_occasion || is_rough;
+        let is_name = is_name || is_occasion(tokens, found, piece) || is_rough;
         !piece.is_weak
             && !is_remarked(&(piece.first..piece.end))
             && is_of_time(&piece.piece)

@@ -166,7 +166,9 @@ fn is_told(phrase: &Phrase, resolved: &Resolved, around: &Around) -> bool {
     }
     let is_only_clock = phrase.start.day.is_none() && phrase.repeat.is_none() && phrase.offset.is_none();
     let is_only_today = day.days == Some(0) && phrase.start.clock.is_none() && phrase.start.part.is_none();
-    if is_only_clock && around.is_told_of_time || is_only_today && phrase.repeat.is_none() && around.is_told {
+    if is_only_clock && (around.is_told_of_time || around.is_told_of_past)
+        || is_only_today && phrase.repeat.is_none() && around.is_told
+    {
         return true;
     }
     let is_backward = day.days.is_some_and(|days| days < 0)

@@ -133,13 +133,16 @@ fn is_bordered_before(tokens: &Tokens<'_>, first: usize) -> bool {
         return false;
     }
     // "room 5", "gate 7", "group 4": the number is the noun's, unless it is plainly a clock.
-    if matches!(tokens.word(before), Some(Word::PlaceNoun | Word::Numbered)) && is_number_of_noun(tokens, first) {
+    let is_at_night = tokens.is(before, Word::Numbered) && matches!(tokens.word(first + 1), Some(Word::InPart(_)));
+    let is_numbered = matches!(tokens.word(before), Some(Word::PlaceNoun | Word::Numbered));
+    if is_numbered && is_number_of_noun(tokens, first) && !is_at_night {
         return false;
     }
     if begins_with_digit && (tokens.is_mark(before, '$') || is_after_thousands(tokens, first)) {
         return false;
     }
-    if !tokens.is_glued(first) || tokens.is_han(before) {
+    // "11/20(五)"
+    if !tokens.is_glued(first) || tokens.is_han(before) || tokens.is_mark(first, '(') {
         return true;
     }
     match tokens.kind(before) {
@@ -189,7 +192,8 @@ fn is_bordered_after(tokens: &Tokens<'_>, end: usize) -> bool {
     if ends_with_digit && tokens.is_mark(end, ',') && is_after_thousands(tokens, end + 1) {
         return false;
     }
-    if !tokens.is_glued(end) || tokens.is_han(end) {
+    let is_closed = end.checked_sub(1).is_some_and(|last| tokens.is_mark(last, ')'));
+    if !tokens.is_glued(end) || tokens.is_han(end) || is_closed {
         return true;
     }
     let ends_with_time = end.checked_sub(1).and_then(|last| tokens.word(last)).is_some_and(is_of_time);
@@ -364,6 +368,7 @@ pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
         Kind::Known(word) => !matches!(
             word,
             Word::NotTime
+                | Word::Counted
                 | Word::Currency
                 | Word::Unit(_)
                 | Word::Everyday

@@ -76,7 +76,10 @@ impl<'t> Tokens<'t> {
                 ((Kind::Known(Word::Part(_)), _), Some((number, end))) if is_after_week => (Kind::Number(number), end),
                 (next, _) => next,
             };
-            let (kind, end) = numbered_weekday(&fold.text, kind, end).unwrap_or((kind, end));
+            let (kind, end) = numbered_weekday(&fold.text, kind, end)
+                .or_else(|| week_of_one(&fold.text, kind, at..end))
+                .or_else(|| said_of_tomorrow(&fold.text, kind, at..end))
+                .unwrap_or((kind, end));
             list.push(Token {
                 kind,
                 start: fold.original(at),
@@ -185,6 +188,20 @@ fn numbered_weekday(text: &str, kind: Kind, end: usize) -> Option<(Kind, usize)>
     Some((Kind::Known(Word::Weekday(weekday)), end + 1))
 }
 
+/// "两周一次": the numeral after the word for week is that of 次, and makes no Monday.
+fn week_of_one(text: &str, kind: Kind, word: Range<usize>) -> Option<(Kind, usize)> {
+    let is_once = kind == Kind::Known(Word::Weekday(Weekday::Mon)) && text[word.end..].starts_with('次');
+    let week = text[word.clone()].strip_suffix('一').filter(|_| is_once)?;
+    Some((Kind::Known(Word::Week), word.start + week.len()))
+}
+
+/// "老师说明天补课": 说 and 明天, and nobody explains a day.
+fn said_of_tomorrow(text: &str, kind: Kind, word: Range<usize>) -> Option<(Kind, usize)> {
+    let is_split = kind == Kind::Known(Word::Points) && text[word.end..].starts_with('天');
+    let said = text[word.clone()].strip_suffix('明').filter(|_| is_split)?;
+    Some((Kind::Other, word.start + said.len()))
+}
+
 /// The token that begins at `at`, and where it ends in the folded text.
 fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
     if let Some((word, end)) = mixed(text, at).filter(|_| first.is_ascii_alphanumeric()) {
@@ -199,6 +216,9 @@ fn next(text: &str, at: usize, first: char) -> (Kind, usize) {
     }
     if is_han(first) {
         return han(text, at, first);
+    }
+    if let Some(end) = link(text, at, first) {
+        return (Kind::Other, end);
     }
     if first.is_alphabetic() {
         return latin(text, at);
@@ -229,6 +249,19 @@ fn quotation(text: &str, at: usize, first: char) -> Option<usize> {
     };
     let inside = at + first.len_utf8();
     text[inside..].find(close).map(|length| inside + length + close.len_utf8())
+}
+
+/// The end of a link that begins at `at`: it is one word, up to white space, Chinese or the marks after it.
+fn link(text: &str, at: usize, first: char) -> Option<usize> {
+    let rest = &text[at..];
+    let is_link = match first {
+        'h' => rest.starts_with("https://") || rest.starts_with("http://"),
+        'w' => rest.starts_with("www."),
+        _ => false,
+    };
+    let length = rest.find(|ch: char| ch == ' ' || ch == '\n' || is_han(ch)).unwrap_or(rest.len());
+    let link = rest.get(..length).filter(|_| is_link)?;
+    Some(at + link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']).len())
 }
 
 /// A word in Latin letters, or the longest phrase that some language knows from here.

@@ -371,6 +371,10 @@ pub(super) enum Word {
     Currency,
     /// Units of measure and what is counted: the number before it is no time.
     NotTime,
+    /// What people count without a measure: right after a day and a number it is what the number counts ("esok 2 kereta").
+    Counted,
+    /// What is planned, though it ends like a plural ("kelas", "tennis").
+    NoPlural,
     /// Streets, lots, scores: the numbers after it are no time.
     Address,
     /// "is", "will be"; "BE" after a year is the Buddhist era.
@@ -379,6 +383,14 @@ pub(super) enum Word {
     Possessive,
     /// Words that say something is over ("was").
     Told,
+    /// What came to pass, as a verb ("dragged", "landed"): a clock alone after it is told, too.
+    Happened,
+    /// "only then": right after a clock it tells when something came to pass (baru, 才).
+    OnlyThen,
+    /// "last time": of what is over (上次).
+    LastTime,
+    /// What people call out before they tell ("aiyo").
+    Exclaimed,
     /// "since", of what has been so (sejak).
     Since,
     /// How a game went ("won"): what is beside it is told, too.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cuts::Cuts;
 use super::label_end;
-use super::segment::{Border, Segment, ends_sentence, is_particle};
+use super::segment::{Border, Segment, ends_sentence, goes_on, is_particle, is_remark};
 use crate::model::PieceKind;
 use crate::when::fold::is_han;
 use crate::when::piece::{FoundPiece, Piece};
@@ -47,7 +47,8 @@ pub(super) fn led_place(tokens: &Tokens<'_>, found: &[FoundPiece], cuts: &mut Cu
 pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> bool {
     let words = place_words(tokens, segment);
     let is_bracket = words.start.checked_sub(1).is_some_and(|before| tokens.is_mark(before, '('));
-    let is_set_apart = segment.is_after_cut || segment.border > Border::Open && !is_bracket;
+    let is_first = segment.words.start == 0;
+    let is_set_apart = segment.is_after_cut || is_first || segment.border > Border::Open && !is_bracket;
     // "8.30pm (Kuala Lumpur)" says by which clock, and "Pick-up:" is a label.
     let is_zone = words.len() == 1 && words.start.checked_sub(1).is_some_and(|before| tokens.is_mark(before, '('));
     let is_label = tokens.is_mark(words.end, ':');
@@ -58,6 +59,14 @@ pub(super) fn is_place(tokens: &Tokens<'_>, cuts: &Cuts, segment: &Segment) -> b
     let is_after_time = segment.border == Border::Line || (0..words.start).any(|at| cuts.is_taken(at));
     is_kind_of_place(tokens, &words)
         || is_after_time && segment.border < Border::Sentence && is_named_place(tokens, segment, &words)
+}
+
+/// Whether the first segment is in Chinese, with a space after it, and the next one names what is planned.
+pub(super) fn is_room_first(tokens: &Tokens<'_>, segments: &[Segment]) -> bool {
+    let [first, second, ..] = segments else { return false };
+    let end = first.words.end;
+    let is_apart = tokens.is_han(end.saturating_sub(1)) && !tokens.is_glued(end);
+    is_apart && second.border < Border::Line && !goes_on(tokens, second) && !is_remark(tokens, second, false)
 }
 
 /// The words of a segment without particles and marks at its end.
@@ -100,7 +109,13 @@ fn is_kind_of_place(tokens: &Tokens<'_>, words: &Range<usize>) -> bool {
         let has_verb = words
             .clone()
             .any(|at| matches!(tokens.word(at), Some(Word::Verb | Word::Have | Word::Zai | Word::Go | Word::And)));
+        // "2号楼", "5号桌"
+        let is_numbered = words.len() == 3
+            && tokens.number(first).is_some()
+            && tokens.is(first + 1, Word::DayMark)
+            && tokens.is(last, Word::NotTime);
         let is_room = matches!(tokens.word(last), Some(Word::PlaceName | Word::PlaceNoun))
+            || is_numbered
             || last > first && tokens.is(last, Word::PlaceSuffix)
             || matches!(tokens.word(last), Some(Word::City(_)))
                 && (last == first || tokens.is(last - 1, Word::PlaceName));

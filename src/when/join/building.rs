@@ -86,8 +86,8 @@ pub(super) struct Numbered {
     pub is_in_part: bool,
     /// "from" stands before it ("from 3 for 2 hours").
     pub is_from: bool,
-    /// It stands between a weekday and what is planned ("mon 9 dentist").
-    pub is_of_weekday: bool,
+    /// It stands between a day and what is planned ("mon 9 dentist").
+    pub is_of_day: bool,
 }
 
 impl Numbered {
@@ -118,19 +118,30 @@ fn is_hour_of_meal(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool
     hours.contains(&number) && is_free(tokens, found.end)
 }
 
-/// Whether a small number stands between a weekday and a word that it does not count: "mon 9 dentist", but not "sat 3 friends".
-fn is_of_weekday(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool {
-    let is_weekday = found.first.checked_sub(1).is_some_and(|before| {
-        matches!(tokens.word(before), Some(Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_)))
-    });
+/// Whether a small number stands between a day and a word that it does not count: "mon 9 dentist", "esok 3 klinik", but
+/// not "sat 3 friends".
+fn is_of_day(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool {
+    let is_day = |at: usize| match tokens.word(at) {
+        Some(Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) | Word::Day(0..=2) | Word::Tonight) => true,
+        // "isnin depan 9", "sabtu ni 4"
+        Some(Word::NextAfter | Word::ThisAfter) => {
+            at.checked_sub(1).is_some_and(|noun| matches!(tokens.word(noun), Some(Word::Weekday(_) | Word::Hari)))
+        }
+        _ => false,
+    };
+    let is_counted = matches!(
+        tokens.word(found.end),
+        Some(Word::Counted | Word::Times | Word::TimesSign | Word::More | Word::Half | Word::Quarter)
+    );
     let is_word = match tokens.kind(found.end) {
         Kind::Other => true,
-        Kind::Known(_) => is_free(tokens, found.end),
+        Kind::Known(_) => is_free(tokens, found.end) && !is_counted,
         Kind::Number(_) | Kind::Quoted | Kind::Mark(_) => false,
     };
     let word = tokens.folded(found.end);
-    let is_plural = word.ends_with('s') && !word.ends_with("ss");
-    is_weekday && (1..=12).contains(&number) && is_word && !is_plural && !tokens.is_glued(found.end)
+    let is_plural = word.ends_with('s') && !word.ends_with("ss") && !tokens.is(found.end, Word::NoPlural);
+    let is_after_day = found.first.checked_sub(1).is_some_and(is_day);
+    is_after_day && (1..=12).contains(&number) && is_word && !is_plural && !tokens.is_glued(found.end)
 }
 
 /// Whether a part of the day stands right before a number, which counts nothing ("pagi 7 hantar anak").
@@ -221,7 +232,7 @@ impl Building {
             is_of_meal: is_hour_of_meal(tokens, number.value, found),
             is_in_part: number.value <= 12 && is_in_part(tokens, found),
             is_from: found.first.checked_sub(1).is_some_and(|before| tokens.is(before, Word::From)),
-            is_of_weekday: is_of_weekday(tokens, number.value, found),
+            is_of_day: is_of_day(tokens, number.value, found),
         };
         // "5, 12 and 19 nov", "nov 5, 12 and 19"
         let follows_date = self.phrase.start.day.is_some_and(|day| day.day.is_some() && day.month.is_some());

@@ -124,11 +124,11 @@ fn number_as_start_hour(building: &mut Building) -> bool {
         true
     } else {
         let is_free =
-            start.is_free && (start.is_after_day || start.is_before_day) || start.is_of_weekday && start.is_after_day;
+            start.is_free && (start.is_after_day || start.is_before_day) || start.is_of_day && start.is_after_day;
         day.is_some() && (building.phrase.start.part.is_some() || is_free) && !days_are_meant
     };
     // "from 10 til 2 sat", "massage sun 4": the hour makes a weak weekday sure.
-    building.has_weak_clock |= is_hour && (building.end_number.is_some() || start.is_free || start.is_of_weekday);
+    building.has_weak_clock |= is_hour && (building.end_number.is_some() || start.is_free || start.is_of_day);
     is_hour && take_start(building, hour)
 }
 
@@ -354,7 +354,10 @@ fn span_of_series(building: &mut Building) -> bool {
         return false;
     }
     repeat.from = Some(DayTime { day: Some(span), ..DayTime::default() });
-    repeat.until = repeat.until.or(repeat.from);
+    // "from next month every monday" has no end.
+    if !phrase.is_led_from {
+        repeat.until = repeat.until.or(repeat.from);
+    }
     phrase.start.day = None;
     true
 }

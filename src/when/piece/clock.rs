@@ -133,7 +133,23 @@ fn compact(tokens: &Tokens<'_>, at: usize, number: Number) -> Read {
     if number.digits == 3 && !number.value.is_multiple_of(5) && !tail(tokens, at + 1).is_there {
         return None;
     }
-    finish(tokens, clock, at + 1, true)
+    finish(tokens, clock, at + 1, !is_of_shift(tokens, at))
+}
+
+/// "0700-1500 shift": the first of two clocks of four digits that a dash joins, if a nought begins it, and the second.
+fn is_of_shift(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_clock = |at: usize| {
+        tokens.number(at).is_some_and(|number| {
+            number.digits == 4 && number.value.is_multiple_of(5) && number.value / 100 < 24 && number.value % 100 < 60
+        })
+    };
+    let begins = |at: usize| {
+        let is_nought = tokens.number(at).is_some_and(|number| number.value < 1000);
+        let is_joined = tokens.is_glued_mark(at + 1, '-') && tokens.is_glued(at + 2);
+        let is_free = at == 0 || !tokens.is_glued(at);
+        is_nought && is_joined && is_free && is_clock(at) && is_clock(at + 2) && !tokens.is_glued(at + 3)
+    };
+    begins(at) || at.checked_sub(2).is_some_and(begins)
 }
 
 /// "3pm", "15h30", "3 o'clock", "8 malam", "3 setengah petang", "12 noon".

@@ -24,10 +24,24 @@ pub(super) fn bracketed(tokens: &Tokens<'_>, at: usize) -> Read {
     let follows_date = at.checked_sub(1).is_some_and(|before| {
         tokens.number(before).is_some() || matches!(tokens.word(before), Some(Word::DayMark | Word::DayOrDays))
     });
-    let is_weekday = tokens.number(at + 1).is_some_and(|number| number.is_han && (1..=6).contains(&number.value))
-        || tokens.is(at + 1, Word::DayOrDays);
     let is_enclosed = tokens.is_mark(at, '(') && tokens.is_mark(at + 2, ')');
-    (is_enclosed && follows_date && is_weekday).then_some((Piece::Aside, at + 3, true))
+    if is_enclosed && follows_date {
+        return weak(Day::weekday(numbered_weekday(tokens, at + 1)?), at + 3);
+    }
+    // "10/12 四 19:30": without brackets, a clock or a part of the day follows.
+    let is_before_clock = tokens.number(at + 1).is_some_and(|number| !number.is_han)
+        || matches!(tokens.word(at + 1), Some(Word::Part(_)));
+    let is_apart = !tokens.is_glued(at) && follows_date && is_before_clock;
+    if is_apart { weak(Day::weekday(numbered_weekday(tokens, at)?), at + 1) } else { None }
+}
+
+/// A weekday by its Chinese number alone, 日 for Sunday.
+fn numbered_weekday(tokens: &Tokens<'_>, at: usize) -> Option<Weekday> {
+    if tokens.is(at, Word::DayOrDays) {
+        return Some(Weekday::Sun);
+    }
+    let number = tokens.number(at).filter(|number| number.is_han && (1..=6).contains(&number.value))?;
+    Weekday::try_from(u8::try_from(number.value - 1).ok()?).ok()
 }
 
 /// A day as a weak piece.
@@ -185,6 +199,19 @@ fn named_day(tokens: &Tokens<'_>, at: usize) -> Option<(Named, usize)> {
     {
         let named = Named::Lunar(u8::try_from(month.value).ok()?, u8::try_from(day.value).ok()?);
         return Some((named, skip(tokens, at + 4, &[Word::DayMark, Word::DayOrDays])));
+    }
+    // "初一十五", "初一和十五", "农历十五"
+    if let Some(Word::Named(Named::LunarDay(1))) = tokens.word(at) {
+        let second = skip(tokens, at + 1 + usize::from(tokens.is_mark(at + 1, ',')), &[Word::And]);
+        let is_full = tokens.number(second).is_some_and(|number| number.is_han && number.value == 15);
+        return Some(if is_full { (Named::NewAndFullMoon, second + 1) } else { (Named::LunarDay(1), at + 1) });
+    }
+    if let (Some(Word::LunarLead), Some(day)) = (tokens.word(at), tokens.number(at + 1)) {
+        let day = u8::try_from(day.value).ok().filter(|day| (1..=30).contains(day))?;
+        return Some((Named::LunarDay(day), skip(tokens, at + 2, &[Word::DayMark, Word::DayOrDays])));
+    }
+    if let (Some(Word::LunarLead), Some(Word::Named(named))) = (tokens.word(at), tokens.word(at + 1)) {
+        return Some((named, at + 2));
     }
     // "10 Zulhijjah"
     if let (Some(day), Some(Word::HijriMonth(month))) = (tokens.number(at), tokens.word(at + 1)) {

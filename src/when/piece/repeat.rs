@@ -48,9 +48,23 @@ fn each(unit: Unit, interval: u32) -> Repeat {
 /// every = "every" ["other" | n | nth] target [on]     target = unit | weekdays | nth weekday | day | month day | part
 /// ```
 pub(super) fn every(tokens: &Tokens<'_>, at: usize) -> Read {
-    let (repeat, end, is_weak) = every_some(tokens, at)?;
-    // "setiap 2 minggu sekali"
-    Some((repeat, skip(tokens, end, &[Word::Once]), is_weak))
+    let (repeat, after, is_weak) = every_some(tokens, at)?;
+    // "setiap 2 minggu sekali", "每两周一次"
+    let is_once = tokens.number(after).is_some_and(|number| number.is_han && number.value == 1);
+    let end = if is_once && tokens.is(after + 1, Word::Times) { after + 2 } else { skip(tokens, after, &[Word::Once]) };
+    let (repeat, end) = if end > after { days_after_once(tokens, repeat, end) } else { (repeat, end) };
+    Some((repeat, end, is_weak))
+}
+
+/// "每两周一次星期一", "setiap dua minggu sekali isnin": the days may follow how often it is.
+fn days_after_once(tokens: &Tokens<'_>, piece: Piece, end: usize) -> (Piece, usize) {
+    match piece {
+        Piece::Repeat(repeat) if repeat.weekdays.is_empty() && repeat.days.is_empty() && repeat.months.is_empty() => {
+            let (repeat, end) = on(tokens, end, *repeat);
+            (Piece::Repeat(Box::new(repeat)), end)
+        }
+        piece => (piece, end),
+    }
 }
 
 fn every_some(tokens: &Tokens<'_>, at: usize) -> Read {
@@ -261,6 +275,12 @@ pub(super) fn initials(tokens: &Tokens<'_>, at: usize) -> Read {
 /// "twice", "for 4 times", "6 kali": counts only beside a repetition.
 pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
     let count = |count, end| Some((Piece::Count(count), end, true));
+    // "twice a week tue and thu": how often, which the days say, too.
+    if let Some(end) = rate(tokens, at) {
+        let days = skip(tokens, end + usize::from(tokens.is_mark(end, ',')), &[Word::On, Word::Every]);
+        let is_said = weekdays(tokens, days).is_some_and(|(days, _)| days.len() > 1);
+        return is_said.then_some((Piece::Aside, end, true));
+    }
     match tokens.word(at) {
         Some(Word::Twice) => return count(2, at + 1),
         Some(Word::Once) => return count(1, at + 1),
@@ -276,10 +296,22 @@ pub(super) fn count(tokens: &Tokens<'_>, at: usize) -> Read {
     let (times, end) = small_number(tokens, from)?;
     let end = skip(tokens, end, &[Word::Measure]);
     let is_times = tokens.is(end, Word::Times) || tokens.is(end, Word::TimesSign) && tokens.is_glued(end);
-    // "2x a week", "3 kali seminggu": how often, not how many.
-    let is_rate = match tokens.word(end + 1) {
-        Some(Word::Every) => amount::unit(tokens, end + 2).is_some(),
-        word => matches!(word, Some(Word::A | Word::One(_) | Word::Freq(_))),
+    (is_times && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
+}
+
+/// "twice a week", "2x a week", "3 kali seminggu": how often in a unit, not how many times in all.
+fn rate(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let end = if tokens.is(at, Word::Twice) {
+        at + 1
+    } else {
+        let (_, end) = small_number(tokens, at)?;
+        let end = skip(tokens, end, &[Word::Measure]);
+        let is_times = tokens.is(end, Word::Times) || tokens.is(end, Word::TimesSign) && tokens.is_glued(end);
+        is_times.then_some(end + 1)?
     };
-    (is_times && !is_rate && (1..=LONGEST_INTERVAL).contains(&times)).then(|| count(times, end + 1)).flatten()
+    match tokens.word(end)? {
+        Word::Every | Word::A => amount::unit(tokens, end + 1).map(|(_, end)| end),
+        Word::One(_) | Word::Freq(_) => Some(end + 1),
+        _ => None,
+    }
 }

@@ -20,8 +20,13 @@ pub(super) fn resolve(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut N
     if day.is_impossible {
         return Err(DoubtKind::Impossible);
     }
-    let day = ordered(day, here, notes);
-    let base = base(&day, here, is_ahead, notes)?;
+    let base = match base(&ordered(day, here, notes), here, is_ahead, notes) {
+        // "11/12 (Fri)": the weekday says which of the two numbers is the month.
+        Err(disagrees @ DoubtKind::WeekdayDisagrees { .. }) => {
+            base(&swapped(day).ok_or(disagrees)?, here, is_ahead, notes).map_err(|_| disagrees)?
+        }
+        found => found?,
+    };
     match day.shift {
         Some(shift) => add_days(base, shift),
         None => Ok(base),
@@ -61,14 +66,20 @@ pub(super) fn resolve_after(
 
 /// Puts day and month in the order that the chat has.
 fn ordered(day: &Day, here: &Viewpoint, notes: &mut Notes) -> Day {
-    let Some((other_day, other_month)) = day.swapped else { return *day };
+    let Some(swapped) = swapped(day) else { return *day };
     notes.chose(Choice::DayOrder);
     notes.flag(Flag::OrderImplied);
     let is_swapped = match here.reference.order {
         DayOrder::Dmy => here.variant == Variant::OtherOrder,
         DayOrder::Mdy => here.variant != Variant::OtherOrder,
     };
-    if is_swapped { Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day } } else { *day }
+    if is_swapped { swapped } else { *day }
+}
+
+/// The day that the same numbers are in the other order.
+fn swapped(day: &Day) -> Option<Day> {
+    let (other_day, other_month) = day.swapped?;
+    Some(Day { day: i8::try_from(other_day).ok(), month: Some(other_month), ..*day })
 }
 
 fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Result<NaiveDate, DoubtKind> {

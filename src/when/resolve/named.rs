@@ -18,6 +18,16 @@ const YEARS_AHEAD: i32 = 2;
 
 /// The next such day from `from` on, or the one of a year; and whether it is certain.
 pub(super) fn resolve(named: Named, from: NaiveDate, year: Option<i32>, here: &Viewpoint) -> Option<(NaiveDate, bool)> {
+    if let Some(is_meant) = day_of_lunar_month(named) {
+        let first = coming_lunar(from, &is_meant)?;
+        let date = match (here.variant, named) {
+            (Variant::OtherDay, Named::LunarDay(day)) => new_years(from, day).filter(|other| *other != first),
+            (Variant::OtherDay, _) => None,
+            _ => Some(first),
+        };
+        let other = || coming_lunar(first.succ_opt()?, &is_meant);
+        return Some((date.or_else(other)?, false));
+    }
     let years = year.map_or(from.year() - 1..=from.year() + YEARS_AHEAD, |year| year..=year);
     let found = years
         .flat_map(|year| in_year(named, year))
@@ -33,7 +43,7 @@ pub(super) fn resolve(named: Named, from: NaiveDate, year: Option<i32>, here: &V
 fn is_certain(named: Named, date: NaiveDate) -> bool {
     match named {
         Named::Deepavali => is_deepavali_certain(date),
-        Named::Hijri(..) | Named::Thaipusam | Named::Lunar(4, 15) => false,
+        Named::Hijri(..) | Named::Thaipusam | Named::Lunar(4, 15) | Named::LunarDay(_) | Named::NewAndFullMoon => false,
         Named::Fixed(..) | Named::Nth(..) | Named::Lunar(..) | Named::LunarEve | Named::Easter(_) | Named::Solar(_) => {
             true
         }
@@ -46,8 +56,50 @@ fn neighbour(named: Named, date: NaiveDate) -> Option<NaiveDate> {
         Named::Hijri(..) | Named::Lunar(..) => date.succ_opt(),
         Named::Thaipusam => date.pred_opt(),
         Named::Deepavali => waning(date.year()).min(),
-        Named::Fixed(..) | Named::Nth(..) | Named::LunarEve | Named::Easter(_) | Named::Solar(_) => None,
+        Named::Fixed(..)
+        | Named::Nth(..)
+        | Named::LunarDay(_)
+        | Named::NewAndFullMoon
+        | Named::LunarEve
+        | Named::Easter(_)
+        | Named::Solar(_) => None,
     }
+}
+
+/// Which days of any month of the Chinese calendar a name means, if it means such.
+fn day_of_lunar_month(named: Named) -> Option<impl Fn(u8) -> bool> {
+    let days = match named {
+        Named::LunarDay(day) => [day, day],
+        Named::NewAndFullMoon => [1, 15],
+        Named::Fixed(..)
+        | Named::Nth(..)
+        | Named::Lunar(..)
+        | Named::LunarEve
+        | Named::Easter(_)
+        | Named::Solar(_)
+        | Named::Hijri(..)
+        | Named::Deepavali
+        | Named::Thaipusam => return None,
+    };
+    Some(move |day| days.contains(&day))
+}
+
+/// The first day from a day on whose number in its Chinese month is meant; one comes within two months.
+fn coming_lunar(from: NaiveDate, is_meant: impl Fn(u8) -> bool) -> Option<NaiveDate> {
+    const LONGEST: i64 = 62;
+    let number = |date: NaiveDate| {
+        let month = u8::try_from(date.month()).ok()?;
+        let date = Date::try_new_gregorian(date.year(), month, u8::try_from(date.day()).ok()?).ok()?;
+        Some(date.to_calendar(icu_calendar::cal::ChineseTraditional::new()).day_of_month().0)
+    };
+    (0..LONGEST)
+        .filter_map(|days| from.checked_add_signed(Duration::days(days)))
+        .find(|date| number(*date).is_some_and(&is_meant))
+}
+
+/// The next such day of the first Chinese month, in which people most often say days so (初五拜年).
+fn new_years(from: NaiveDate, day: u8) -> Option<NaiveDate> {
+    (from.year()..=from.year() + 1).filter_map(|year| lunar(year, 1, day)).find(|date| *date >= from)
 }
 
 /// The days of this name in a year, in order: a Hijri day can come twice.
@@ -57,6 +109,7 @@ fn in_year(named: Named, year: i32) -> [Option<NaiveDate>; 2] {
         Named::Fixed(month, day) => once(NaiveDate::from_ymd_opt(year, u32::from(month), u32::from(day))),
         Named::Nth(month, nth, weekday) => once(nth_of(year, month, nth, weekday)),
         Named::Lunar(month, day) => once(lunar(year, month, day)),
+        Named::LunarDay(_) | Named::NewAndFullMoon => [None, None],
         Named::LunarEve => once(lunar(year, 1, 1).and_then(|first| first.pred_opt())),
         Named::Easter(days) => {
             once(easter(year).and_then(|sunday| sunday.checked_add_signed(Duration::days(i64::from(days)))))

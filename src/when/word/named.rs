@@ -11,6 +11,10 @@ pub(in crate::when) enum Named {
     Nth(u8, i8, Weekday),
     /// A day of the Chinese calendar: month and day.
     Lunar(u8, u8),
+    /// A day of any month of the Chinese calendar (初五).
+    LunarDay(u8),
+    /// The first and the fifteenth of any month of the Chinese calendar (初一十五).
+    NewAndFullMoon,
     /// The day before the Chinese new year.
     LunarEve,
     /// Days from Easter Sunday.
@@ -33,6 +37,8 @@ impl Named {
             Self::LunarEve => true,
             Self::Nth(..)
             | Self::Lunar(..)
+            | Self::LunarDay(_)
+            | Self::NewAndFullMoon
             | Self::Easter(_)
             | Self::Solar(_)
             | Self::Hijri(..)
@@ -49,6 +55,8 @@ impl Named {
             Self::Hijri(month, day) => Some(Self::Hijri(month, day.checked_add(by)?)),
             Self::Fixed(..)
             | Self::Nth(..)
+            | Self::LunarDay(_)
+            | Self::NewAndFullMoon
             | Self::LunarEve
             | Self::Easter(_)
             | Self::Solar(_)

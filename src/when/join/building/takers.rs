@@ -124,14 +124,16 @@ fn first_of_numbers(building: &mut Building, coming: &Coming<'_>) -> Option<bool
     if !coming.link.is_list() || building.is_between || building.phrase.start.day.is_some() {
         return None;
     }
-    let first = building.start_number?;
+    // "9am to 5pm on 5 and 6 dec": after a range of clocks, too.
+    let is_after_clocks = building.phrase.end.is_some_and(|end| end.clock.is_some());
+    let first = building.start_number.or(building.end_number.filter(|_| is_after_clocks))?;
     let all = || std::iter::once(first).chain(building.numbers.iter().copied());
     let dates: Option<SmallVec<[Day; 4]>> = all().map(|number| number.as_day_beside(day)).collect();
     let dates = dates?;
     building.phrase.start.day = dates.first().copied();
     building.dates =
         dates.iter().skip(1).chain([&day]).map(|day| DayTime { day: Some(*day), ..DayTime::default() }).collect();
-    (building.start_number, building.numbers) = (None, SmallVec::new());
+    (building.start_number, building.end_number, building.numbers) = (None, None, SmallVec::new());
     Some(add(&mut building.phrase.start, DayTime { day: None, ..coming.time }))
 }
 

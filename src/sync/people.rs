@@ -36,6 +36,9 @@ const SIDE_BY_SIDE: usize = 16;
 /// How long a round that could not be run waits to be tried again.
 const AFTER_FAILURE: Duration = Duration::seconds(60);
 
+/// The shortest time between two tries of an account's round.
+const BETWEEN_ROUNDS: Duration = Duration::seconds(1);
+
 /// The version of a shard whose index could not be read: no index has it.
 const NEVER_READ: u64 = u64::MAX;
 
@@ -181,7 +184,8 @@ impl PeopleLoop {
         }
         for account in listed.difference(&known) {
             self.queue().accounts.insert(account.clone(), QueuedAccount::default());
-            let due = self.due(account).await?;
+            // One of which nothing could be read is new again at the next look.
+            let due = self.due(account).await.inspect_err(|_| self.queue().forget(account))?;
             self.queue().put(account, due);
         }
         Ok(())
@@ -258,13 +262,14 @@ impl PeopleLoop {
         rounds.store.take_ping(account).await?;
         let seen = rounds.store.account_state(account).await?;
         let outcome = rounds.due_round(account, RoundOrder::due(None), &seen, rounds.clock.now()).await;
-        self.end(account, outcome.map(drop)).await
+        self.end(account, outcome.and_then(|summary| summary.map(drop).ok_or(Failure::Busy))).await
     }
 
     /// What follows a round: its next one, or, where the account is no more, none.
     async fn end(&self, account: &AccountId, outcome: Result<(), Failure>) -> Result<(), store::Error> {
         let rounds = &self.inner.rounds;
         rounds.replanner.look_for_notices(account);
+        let soonest = rounds.clock.now() + least_wait(outcome.as_ref().err());
         match outcome {
             Ok(()) => {}
             Err(Failure::Store(error)) => return Err(error),
@@ -282,7 +287,7 @@ impl PeopleLoop {
             }
         }
         let due = self.due(account).await?;
-        self.queue().put(account, due);
+        self.queue().put(account, due.max(soonest));
         Ok(())
     }
 
@@ -302,8 +307,7 @@ impl PeopleLoop {
         if known.is_pinged && state.failures == 0 {
             return Ok(now);
         }
-        // A round that is due at once and cannot be done is not tried without a pause.
-        let soonest = state.last_try.and_then(|at| at.checked_add_signed(Duration::seconds(1)));
+        let soonest = state.last_try.and_then(|at| at.checked_add_signed(BETWEEN_ROUNDS));
         Ok(soonest.map_or(next, |soonest| next.max(soonest)))
     }
 
@@ -329,6 +333,16 @@ impl PeopleLoop {
 
     fn queue(&self) -> MutexGuard<'_, DueQueue> {
         self.inner.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How long the next round of an account waits at the least. One that began has left in the account's state when the
+/// next is due; where none began, the same would be tried again without a pause.
+fn least_wait(failure: Option<&Failure>) -> Duration {
+    match failure {
+        None | Some(Failure::Store(_) | Failure::Google(_) | Failure::Unknown(_)) => Duration::zero(),
+        Some(Failure::Busy) => BETWEEN_ROUNDS,
+        Some(Failure::Locked(_)) => AFTER_FAILURE,
     }
 }
 
@@ -360,6 +374,14 @@ fn share(place: usize, count: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accounts::{OpenError, UnsealError};
+
+    #[test]
+    fn a_round_that_cannot_begin_is_not_tried_again_at_once() {
+        assert!(least_wait(Some(&Failure::Busy)) >= Duration::seconds(1));
+        let locked = Failure::from(OpenError::Sealed(UnsealError::OtherKey));
+        assert!(least_wait(Some(&locked)) >= Duration::seconds(30));
+    }
 
     #[test]
     fn every_shard_is_somebodys_and_shares_differ_by_one_at_most() {

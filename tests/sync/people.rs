@@ -152,3 +152,21 @@ async fn a_calendar_of_which_google_does_not_tell_is_asked_for_again_hours_later
     assert_eq!(outside.google().calls("events.watch"), 2);
     outside.close().await;
 }
+
+#[tokio::test]
+async fn an_account_that_could_not_be_looked_up_is_looked_up_again() {
+    let outside = Outside::open().await;
+    let store = outside.store();
+    let account = people::sign_in(&outside, &store, cast::user(ANA), ANAS).await;
+    let process = Process::new(&outside, &store);
+    let edits = store.keys().account(&account, "edits");
+    outside.redis.write(&edits, "no list of edits").await;
+    process.sync.hold_shards().await.expect_err("its edits cannot be counted");
+    outside.redis.delete(&edits).await;
+    process.sync.hold_shards().await.unwrap();
+    let (stop, running) = process.run();
+    until("synced", async || store.account_state(&account).await.unwrap().last_good.is_some()).await;
+    stop.cancel();
+    running.await.unwrap();
+    outside.close().await;
+}

@@ -40,7 +40,7 @@ const PLANS_A_CALL: usize = 5_000;
 const PENDING: usize = 50_000;
 
 /// For how long idleness is watched: two of the loop's longest sleeps.
-const IDLE: StdDuration = StdDuration::from_secs(30);
+const IDLE: StdDuration = StdDuration::from_secs(10);
 
 /// How many lone reminders there are.
 const LONE: u64 = 100;

@@ -1,7 +1,7 @@
 //! How fast reminders that fall due together reach Telegram, which takes thirty messages a second: by one process and by
 //! three, which share the bucket in Redis.
 //!
-//! One event, and a reminder of it for each of six hundred chats: twenty seconds' work. They go the whole way from the
+//! One event, and a reminder of it for each of three hundred chats: ten seconds' work. They go the whole way from the
 //! schedule to the pretend Telegram, which counts strictly and answers 429 when one comes too early. The rate is that
 //! of the messages that landed, from the first to the last.
 //!
@@ -25,7 +25,7 @@ use support::process::{Process, account, event};
 use support::server::Redis;
 
 /// How many people hear of the event.
-const PEOPLE: i64 = 600;
+const PEOPLE: i64 = 300;
 
 #[tokio::main]
 async fn main() {

@@ -1,5 +1,5 @@
-//! The webhook at a steady rate: 2,000 updates a second for half a minute, through a load balancer to two processes on
-//! one Redis.
+//! The webhook at a steady rate: 2,000 updates a second for some seconds, `BENCH_SECONDS`, through a load balancer to two
+//! processes on one Redis.
 //!
 //! Fifty people write, turn by turn; one message in twenty makes an event, which goes to the pretend Google, the others
 //! ask whether reminders come. Nobody waits for an answer before writing on. What counts is what stands in the chats and
@@ -34,9 +34,9 @@ mod support {
 use support::bars::report;
 use support::server::Redis;
 
-/// Updates a second, and for how many seconds.
+/// Updates a second, and for how many seconds if nothing else is said.
 const RATE: usize = 2_000;
-const SECONDS: usize = 30;
+const SECONDS: usize = 10;
 
 /// How many people write.
 const PEOPLE: i64 = 50;
@@ -79,8 +79,9 @@ async fn main() {
     let telegram = sandbox.telegram();
     telegram.wait_until(|telegram| telegram.webhook().is_some()).await;
 
+    let seconds = std::env::var("BENCH_SECONDS").ok().and_then(|text| text.parse().ok()).unwrap_or(SECONDS);
     let commands = redis.info("stats", "total_commands_processed").await;
-    let messages = write(&sandbox).await;
+    let messages = write(&sandbox, seconds).await;
     let watch = sandbox.clock().stopwatch();
     let all = 2 * messages.len();
     while telegram.count_messages() < all && watch.elapsed() < LONGEST_WAIT {
@@ -101,7 +102,7 @@ async fn main() {
     let events = events(&sandbox);
     let wanted = (0..messages.len()).filter(|number| makes_an_event(*number)).count();
     let twins: usize = events.values().map(|times| times - 1).sum();
-    let what = format!("{RATE} updates a second for {SECONDS} s, two processes");
+    let what = format!("{RATE} updates a second for {seconds} s, two processes");
     report(&format!("{what}: messages lost"), lost, 0);
     report(&format!("{what}: answered twice"), doubled, 0);
     report(&format!("{what}: out of order"), disordered, 0);
@@ -114,14 +115,14 @@ async fn main() {
     sandbox.stop().await;
 }
 
-/// Everybody writes, at the rate; who wrote what.
-async fn write(sandbox: &Sandbox) -> Vec<(UserId, MessageId)> {
+/// Everybody writes for so many seconds, at the rate; who wrote what.
+async fn write(sandbox: &Sandbox, seconds: usize) -> Vec<(UserId, MessageId)> {
     let users: Vec<UserId> = people().collect();
-    let mut messages = Vec::with_capacity(RATE * SECONDS);
+    let mut messages = Vec::with_capacity(RATE * seconds);
     let watch = sandbox.clock().stopwatch();
-    while messages.len() < RATE * SECONDS {
-        let due = usize::try_from(watch.elapsed().as_micros()).expect("half a minute") * RATE / 1_000_000;
-        for number in messages.len()..due.min(RATE * SECONDS) {
+    while messages.len() < RATE * seconds {
+        let due = usize::try_from(watch.elapsed().as_micros()).expect("not that long") * RATE / 1_000_000;
+        for number in messages.len()..due.min(RATE * seconds) {
             let user = users[number % users.len()];
             let text = if makes_an_event(number) { wish(number) } else { "/reminders".to_owned() };
             messages.push((user, sandbox.telegram().user_says(user.chat(), user, &text)));

@@ -69,7 +69,7 @@ pub async fn look(turn: &Turn<'_>, seen: &SeenEvent) -> Result<EventStanding, Ca
         Some(event) if event.looks_other_than(&seen.event) => Ok(EventStanding::Other(Box::new(event))),
         Some(event) => Ok(EventStanding::AsSeen(Box::new(event))),
         // What the copy does not hold was read from Google; its version says whether it is still as it was seen.
-        None if is_beyond(turn, &seen.event) && !owed.ends(&seen.event) => {
+        None if is_beyond(turn, &seen.event) && owed.left_of(seen.event.clone()).is_some() => {
             Ok(EventStanding::AsSeen(Box::new(seen.event.clone())))
         }
         None => {

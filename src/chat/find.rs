@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::model::{AccountId, Event, EventId, SeenEvent};
-use crate::sync;
 
 use super::agenda::Agenda;
 use super::failure::Cause;
@@ -24,67 +23,84 @@ pub async fn events(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Agend
         // Where titles are hidden, no answer may tell who has what.
         return Ok(found);
     }
-    let mut others = Vec::new();
+    let (mut others, mut answered) = (Vec::new(), Vec::new());
     for account in turn.accounts() {
         let owed = Owed::read(turn, &account.id).await?;
         let cached = turn.room.store.all_events(&account.id).await?;
-        let is_meant = |event: &Event| is_on_time(turn, event, is_past);
-        let row = |event| SeenEvent { account: account.id.clone(), event, is_cancelled: false };
-        let known: HashSet<EventId> = cached.iter().map(|event| event.id.clone()).collect();
-        let (named, unnamed): (Vec<Event>, Vec<Event>) =
-            owed.after(cached).filter(is_meant).partition(|event| names(query, event));
-        found.rows.extend(named.into_iter().map(row));
-        others.extend(unnamed.into_iter().map(row));
-        match search(turn, &account.id, query, is_past).await {
-            Ok(there) => {
-                let is_new = |event: &Event| !known.contains(&event.id) && is_meant(event) && !owed.ends(event);
-                found.rows.extend(there.into_iter().filter(is_new).map(row));
+        let mut known: HashSet<EventId> = cached.iter().map(|event| event.id.clone()).collect();
+        let kept: Vec<Event> = owed.after(cached).collect();
+        known.extend(kept.iter().map(|event| event.id.clone()));
+        let on_time = kept.into_iter().filter(|event| is_on_time(turn, event, is_past));
+        let (named, unnamed): (Vec<Event>, Vec<Event>) = on_time.partition(|event| names(query, event));
+        let searched = Searched { account: &account.id, owed, known };
+        found.rows.extend(named.into_iter().map(|event| searched.row(event)));
+        others.extend(unnamed.into_iter().map(|event| searched.row(event)));
+        match searched.at_google(turn, query, is_past).await? {
+            Some(there) => {
+                found.rows.extend(there);
+                answered.push(searched);
             }
-            Err(failure) if failure.trouble().is_some() => found.is_unread = true,
-            Err(failure) => return Err(failure.into()),
+            None => found.is_unread = true,
         }
     }
     if found.rows.is_empty() {
-        others.extend(with_longest_word(turn, query, is_past).await?);
+        if let Some(word) = longest_of_several(query) {
+            for searched in answered {
+                match searched.at_google(turn, word, is_past).await? {
+                    Some(there) => others.extend(there),
+                    None => found.is_unread = true,
+                }
+            }
+        }
         found.rows = nearest(query, others);
     }
     Ok(found)
 }
 
-/// What Google finds by the longest word alone, where no event has all of them.
-async fn with_longest_word(turn: &Turn<'_>, query: &str, is_past: bool) -> Result<Vec<SeenEvent>, Cause> {
-    let words: Vec<&str> = query.split_whitespace().collect();
-    let longest = words.iter().max_by_key(|word| word.chars().count());
-    let Some(longest) = longest.filter(|_| words.len() > 1) else { return Ok(Vec::new()) };
-    let mut found = Vec::new();
-    for account in turn.accounts() {
-        match search(turn, &account.id, longest, is_past).await {
-            Ok(there) => found.extend(
-                there.into_iter().filter(|event| is_on_time(turn, event, is_past)).map(|event| SeenEvent {
-                    account: account.id.clone(),
-                    event,
-                    is_cancelled: false,
-                }),
-            ),
-            // That Google does not answer is known from the first search.
-            Err(failure) if failure.trouble().is_some() => {}
-            Err(failure) => return Err(failure.into()),
+/// A calendar that is searched.
+struct Searched<'a> {
+    account: &'a AccountId,
+    /// What waits for Google.
+    owed: Owed,
+    /// The events of the copy and those that will be made, which are not taken from Google once more.
+    known: HashSet<EventId>,
+}
+
+impl Searched<'_> {
+    /// What Google finds by these words beside the known events, as it will be; `None` when this calendar cannot be read
+    /// now.
+    async fn at_google(&self, turn: &Turn<'_>, words: &str, is_past: bool) -> Result<Option<Vec<SeenEvent>>, Cause> {
+        let found = if is_past {
+            turn.room.sync.search_past(self.account, words, turn.now).await
+        } else {
+            turn.room.sync.search(self.account, words, turn.now).await
+        };
+        match found {
+            Ok(there) => {
+                let unknown = there.into_iter().filter(|event| !self.known.contains(&event.id));
+                let left = unknown.filter_map(|event| self.owed.left_of(event));
+                let on_time = left.filter(|event| is_on_time(turn, event, is_past));
+                Ok(Some(on_time.map(|event| self.row(event)).collect()))
+            }
+            Err(failure) if failure.trouble().is_some() => Ok(None),
+            Err(failure) => Err(failure.into()),
         }
     }
-    Ok(found)
+
+    fn row(&self, event: Event) -> SeenEvent {
+        SeenEvent { account: self.account.clone(), event, is_cancelled: false }
+    }
+}
+
+/// The longest word of several.
+fn longest_of_several(query: &str) -> Option<&str> {
+    let words: Vec<&str> = query.split_whitespace().collect();
+    words.iter().max_by_key(|word| word.chars().count()).copied().filter(|_| words.len() > 1)
 }
 
 /// Whether an event is over, or still to come, as is asked for.
 fn is_on_time(turn: &Turn<'_>, event: &Event, is_past: bool) -> bool {
     (turn.now >= event.when.end(turn.zone())) == is_past
-}
-
-async fn search(turn: &Turn<'_>, account: &AccountId, query: &str, is_past: bool) -> Result<Vec<Event>, sync::Failure> {
-    if is_past {
-        turn.room.sync.search_past(account, query, turn.now).await
-    } else {
-        turn.room.sync.search(account, query, turn.now).await
-    }
 }
 
 /// What an event is found by: its title and place, in small letters.

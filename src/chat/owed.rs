@@ -22,15 +22,13 @@ impl Owed {
     /// left out, with its series; what Google changed stands, by the rule by which sync carries edits out.
     pub fn after(&self, cached: Vec<Event>) -> impl Iterator<Item = Event> {
         let made: Vec<Event> = self.made().filter(|made| cached.iter().all(|event| event.id != made.id)).collect();
-        cached.into_iter().chain(made).filter_map(|event| {
-            let (event, is_there) = self.edits.iter().fold((event, true), leave);
-            is_there.then_some(event)
-        })
+        cached.into_iter().chain(made).filter_map(|event| self.left_of(event))
     }
 
-    /// Whether an event will not be there.
-    pub fn ends(&self, event: &Event) -> bool {
-        !self.edits.iter().fold((event.clone(), true), leave).1
+    /// An event as it will be when the edits are carried out; `None` if it will not be there.
+    pub fn left_of(&self, event: Event) -> Option<Event> {
+        let (event, is_there) = self.edits.iter().fold((event, true), leave);
+        is_there.then_some(event)
     }
 
     /// The events that will be made or brought back.

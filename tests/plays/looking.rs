@@ -422,3 +422,59 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn nearly_right_words_find_an_event_once_and_not_what_will_be_cancelled() {
+    let world = World::open().await;
+    let at = |text: &str| text.parse().unwrap();
+    let google = world.google();
+    google.add_event("dentist", at("2026-03-07T01:00:00Z"), at("2026-03-07T02:00:00Z")).unwrap();
+    google.add_event("dentist", at("2025-12-02T01:00:00Z"), at("2025-12-02T02:00:00Z")).unwrap();
+    google.add_event("aircon service", at("2026-11-12T02:00:00Z"), at("2026-11-12T03:00:00Z")).unwrap();
+    google.add_event("aircon check", at("2026-12-12T02:00:00Z"), at("2026-12-12T03:00:00Z")).unwrap();
+    world.round().await;
+    // The first is in the copy as well.
+    assert_snapshot!(world.says(ANA, "when was the last time I saw the dentist?").await, @"
+    Ana: when was the last time I saw the dentist?
+    Janji: Results for “saw the dentist”
+        
+        Saturday 7 March
+        1. 09:00–10:00 · dentist
+        
+        Tuesday 2 December 2025
+        2. 09:00–10:00 · dentist
+    ");
+    world.says(ANA, "/find aircon").await;
+    google.faults().inject("events.delete", Fault::before(How::Status(503)), Often::Always);
+    google.faults().inject("events.patch", Fault::before(How::Status(503)), Often::Always);
+    assert_snapshot!(world.says(ANA, "cancel 1").await, @"
+    Ana: cancel 1
+    Janji: 🕓 Will be cancelled: ~aircon service~, Thursday 12 November, 10:00–11:00
+        Google isn’t responding. I’ll update Google Calendar as soon as I can.
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.says(ANA, "rename 2 to aircon checkup").await, @"
+    Ana: rename 2 to aircon checkup
+    Janji: 🕓 Saved for now: aircon checkup
+        Saturday 12 December, 10:00–11:00 (Kuala Lumpur time)
+        Reminder: 10 minutes before (09:50)
+        Google isn’t responding. I’ll update Google Calendar as soon as I can.
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "/find our aircon").await, @"
+    Ana: /find our aircon
+    Janji: Results for “our aircon”
+        
+        Saturday 12 December
+        1. 10:00–11:00 · aircon checkup
+        [✕ 1]
+    ");
+    google.faults().clear();
+    world.round().await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji: 🗑 Now cancelled in Google Calendar: ~aircon service~, Thursday 12 November, 10:00–11:00
+        
+        ✅ Now in Google Calendar: aircon checkup, Saturday 12 December, 10:00–11:00
+    ");
+    world.close().await;
+}

@@ -55,7 +55,7 @@ pub async fn read(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<
     for account in turn.accounts() {
         let there = match turn.room.sync.look_up(&account.id, start, end).await {
             Ok(there) => there,
-            Err(failure) if failure.trouble().is_some() => {
+            Err(failure) if failure.is_about_account() => {
                 agenda.is_unread = true;
                 continue;
             }

@@ -82,7 +82,7 @@ impl Searched<'_> {
                 let on_time = left.filter(|event| is_on_time(turn, event, is_past));
                 Ok(Some(on_time.map(|event| self.row(event)).collect()))
             }
-            Err(failure) if failure.trouble().is_some() => Ok(None),
+            Err(failure) if failure.is_about_account() => Ok(None),
             Err(failure) => Err(failure.into()),
         }
     }

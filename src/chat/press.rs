@@ -177,7 +177,7 @@ async fn refresh(turn: &Turn<'_>) -> Result<Answer, Cause> {
     for account in turn.accounts() {
         match turn.room.sync.round(&account.id, Depth::Incremental, turn.now).await {
             Ok(_) | Err(Failure::Busy) => {}
-            Err(failure) if failure.trouble().is_some() => {}
+            Err(failure) if failure.is_about_account() => {}
             Err(failure) => return Err(failure.into()),
         }
     }

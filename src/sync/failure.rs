@@ -57,6 +57,16 @@ impl Failure {
         }
     }
 
+    /// Whether it is about the one account, so that others may still be read: Google does not answer for it, it cannot be
+    /// opened, or it is not linked any more.
+    #[must_use]
+    pub fn is_about_account(&self) -> bool {
+        match self {
+            Self::Google(_) | Self::Unknown(_) | Self::Locked(_) => true,
+            Self::Store(_) | Self::Busy => false,
+        }
+    }
+
     /// Whether the same may go well a moment later.
     pub(super) fn may_pass(&self) -> bool {
         match self {

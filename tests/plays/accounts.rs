@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use insta::assert_snapshot;
-use janji::model::Access;
+use janji::model::{Access, Person};
 use janji::sandbox::{Fault, How, Moment, Often};
 use janji::store::Members;
 use serde_json::json;
@@ -579,6 +579,51 @@ async fn accounts_are_connected_and_looked_after_in_malay() {
     Janji (edits 10): Log keluar dari kerja?
         Saya akan pulangkan akses kepada Google dan padam semua yang saya simpan tentangnya. Acara kekal dalam Google Calendar.
         [Log keluar] [Tak jadi]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn one_account_that_cannot_be_opened_hides_no_other_one() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect home", "ana.home@example.com").await;
+    let at = |text: &str| text.parse().unwrap();
+    world.google().of(ANAS).add_event("dentist", at("2026-11-12T02:00:00Z"), at("2026-11-12T03:00:00Z")).unwrap();
+    // As if it had been sealed with a key that is gone.
+    let other = |person: &mut Person| {
+        let token = person.grants.iter().find(|grant| grant.name == "work").expect("it is there").token.clone();
+        person.grants.iter_mut().filter(|grant| grant.name == "home").for_each(|grant| grant.token = token.clone());
+    };
+    world.store().change_person(user(ANA), other).await.unwrap();
+    assert_snapshot!(world.says(ANA, "/find dentist").await, @"
+    Ana: /find dentist
+    Janji: Results for “dentist”
+        
+        Thursday 12 November
+        1. 10:00–11:00 · dentist
+        
+        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        [✕ 1]
+    ");
+    assert_snapshot!(world.says(ANA, "what's on 12 november?").await, @"
+    Ana: what's on 12 november?
+    Janji: Thursday 12 November
+        1. 10:00–11:00 · dentist
+        
+        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        [✕ 1]
+        [‹ Wed 11 Nov] [Fri 13 Nov ›]
+    ");
+    assert_snapshot!(world.says(ANA, "/list").await, @"
+    Ana: /list
+    Janji: Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
+    ");
+    assert_snapshot!(world.presses(ANA, "Refresh").await, @"
+    Ana presses [Refresh]
+    Janji (edits 19): Nothing coming up. Tell me what and when, and I’ll add it.
+        [Refresh]
     ");
     world.close().await;
 }

@@ -7,6 +7,7 @@ use crate::reminders;
 use crate::speech::{Card, Keyboard, Reply};
 
 use super::answer::Answer;
+use super::delete::{self, EventStanding};
 use super::failure::Cause;
 use super::meant::meant;
 use super::turn::{Turn, buttons, or_without};
@@ -24,16 +25,18 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
         Err(answer) => return Ok(answer),
     };
     let Some(leads) = leads else { return Ok(answer(turn, &seen, None, Keyboard::new())) };
-    let Some(base) = turn.room.store.event(&seen.account, &seen.event.id).await? else {
-        return Ok(turn.answer(Reply::AlreadyCancelled));
+    let base = match delete::look(turn, &seen).await? {
+        // How long before it a reminder comes may be said of an event that was moved meanwhile, too.
+        EventStanding::AsSeen(event) | EventStanding::Other(event) => event,
+        EventStanding::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
     };
     let wanted = Change { leads: Some(Some(leads)), ..Change::default() };
-    let changed = wanted.clone().applied_to(base.clone());
+    let changed = wanted.clone().applied_to((*base).clone());
     let edit = Edit {
         id: turn.edit_of_message(0)?,
         account: seen.account.clone(),
         event: base.id.clone(),
-        kind: EditKind::Change { change: wanted, base: Box::new(base.clone()) },
+        kind: EditKind::Change { change: wanted, base: base.clone() },
         origin: turn.origin(),
         made: turn.now,
     };
@@ -45,7 +48,7 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
         Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.answer(Reply::AlreadyCancelled)),
     };
     let is = SeenEvent { event: Event { series: seen.event.series.clone(), ..event }, ..seen };
-    let deed = Deed::Changed { was: Box::new(base), is: Box::new(is.event.clone()) };
+    let deed = Deed::Changed { was: base, is: Box::new(is.event.clone()) };
     let write = Write { edit: id, account: is.account.clone(), deed };
     let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
     let keyboard = or_without(turn.keep_for_event(buttons().row(undo), &is.event).await);

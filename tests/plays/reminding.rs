@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use serde_json::json;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
@@ -632,6 +633,38 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
     Janji: 🔄 重复日程在 Google 有改动：gym
         今天 3月10日 星期二 13:00–14:00
         地点：KLCC
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn an_event_that_waits_for_google_or_is_far_away_is_given_reminders_too() {
+    let world = World::open().await;
+    let google = world.google();
+    let at = |text: &str| text.parse().unwrap();
+    google.add_event("conference", at("2026-11-12T02:00:00Z"), at("2026-11-12T03:00:00Z")).unwrap();
+    google.faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    assert_snapshot!(world.says(ANA, "remind me 1 hour before").await, @"
+    Ana: remind me 1 hour before
+    Janji: 🔔 lunch, Wednesday 11 March, 13:00–14:00
+        Reminder: 1 hour before (12:00)
+        Google isn’t responding.
+        [↩️ Undo]
+    ");
+    google.faults().clear();
+    world.round().await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ✅ Now in Google Calendar: lunch, Wednesday 11 March, 13:00–14:00
+        
+        ✅ Now in Google Calendar: lunch, Wednesday 11 March, 13:00–14:00
+    ");
+    world.says(ANA, "/find conference").await;
+    assert_snapshot!(world.says(ANA, "remind me 2 days before 1").await, @"
+    Ana: remind me 2 days before 1
+    Janji: 🔔 conference, Thursday 12 November, 10:00–11:00
+        Reminder: 2 days before (Tue 10 Nov, 10:00)
+        [↩️ Undo]
     ");
     world.close().await;
 }

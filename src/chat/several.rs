@@ -95,6 +95,7 @@ pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Re
     let account = drafts.first().map_or_else(|| turn.account(), |first| turn.account_of(first))?;
     let mut added = Added::default();
     let mut made = Vec::new();
+    let mut batch = turn.room.sync.batch();
     for draft in drafts {
         if draft.is_over(turn.zone(), turn.now) {
             added.outcomes.push((card(&draft), AddOutcome::Over));
@@ -102,7 +103,7 @@ pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Re
         }
         let edit = edit(turn, account.clone(), token, &draft);
         let (id, expected) = (edit.id.clone(), event_of(&edit, &draft));
-        let (event, outcome) = match turn.room.sync.submit(edit, turn.now).await? {
+        let (event, outcome) = match batch.submit(edit, turn.now).await? {
             Outcome::Agreed(event) | Outcome::Conflict(event) => {
                 let event = Event { series: draft.rule.as_ref().map(|_| event.id.clone()), ..*event };
                 made.push(event.clone());

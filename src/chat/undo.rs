@@ -7,6 +7,7 @@ use crate::model::{
 use crate::reminders;
 use crate::speech::{Card, Label, NotUndone, Reply, Undone};
 use crate::store;
+use crate::sync::Batch;
 
 use super::answer::Answer;
 use super::card::{answers, usual};
@@ -76,9 +77,10 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
         store.put_undoables(chat, &kept, turn.now).await?;
     }
     let mut fates = Vec::with_capacity(undoable.writes.len());
+    let mut batch = turn.room.sync.batch();
     for write in undoable.writes.iter().rev() {
         turn.take_over_card(&write.account, &shown(&write.deed).id).await?;
-        fates.push((write, carry_out(turn, write, undoable.refusals).await?));
+        fates.push((write, carry_out(turn, &mut batch, write, undoable.refusals).await?));
     }
     fates.reverse();
     if fates.iter().all(|(_, fate)| matches!(fate, UndoOutcome::Refused(_))) {
@@ -120,19 +122,19 @@ async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>
     Ok(None)
 }
 
-async fn carry_out(turn: &Turn<'_>, write: &Write, refusals: u32) -> Result<UndoOutcome, Cause> {
+async fn carry_out(turn: &Turn<'_>, batch: &mut Batch<'_>, write: &Write, refusals: u32) -> Result<UndoOutcome, Cause> {
     let undo = EditId::of_undo(&write.edit, refusals);
     let before = match &write.deed {
         Deed::Made { is } => is,
         Deed::Changed { was, .. } | Deed::Deleted { was } | Deed::Guests { was, .. } | Deed::Cut { was, .. } => was,
     };
     let (event, kind) = opposite(&write.deed);
-    let outcome = submit(turn, write, undo.clone(), (event, kind)).await?;
+    let outcome = batch.submit(edit(turn, write, undo.clone(), (event, kind)), turn.now).await?;
     if let (Deed::Cut { is, .. }, Outcome::Agreed(_) | Outcome::Queued(_)) = (&write.deed, &outcome) {
         // The first part is whole again: now the later one is one too many.
         let kind = EditKind::Delete { base: None, seen: is.clone() };
         let series = is.series.clone().unwrap_or_else(|| is.id.clone());
-        submit(turn, write, EditId::of_undone_part(&undo), (series, kind)).await?;
+        batch.submit(edit(turn, write, EditId::of_undone_part(&undo), (series, kind)), turn.now).await?;
     }
     Ok(match outcome {
         // Of a series Google answers with the master, which begins where the series did.
@@ -157,14 +159,9 @@ async fn carry_out(turn: &Turn<'_>, write: &Write, refusals: u32) -> Result<Undo
     })
 }
 
-async fn submit(
-    turn: &Turn<'_>,
-    write: &Write,
-    id: EditId,
-    (event, kind): (EventId, EditKind),
-) -> Result<Outcome, Cause> {
-    let edit = Edit { id, account: write.account.clone(), event, kind, origin: turn.origin(), made: turn.now };
-    Ok(turn.room.sync.submit(edit, turn.now).await?)
+/// An edit of an event that a write was about.
+fn edit(turn: &Turn<'_>, write: &Write, id: EditId, (event, kind): (EventId, EditKind)) -> Edit {
+    Edit { id, account: write.account.clone(), event, kind, origin: turn.origin(), made: turn.now }
 }
 
 /// The edit that takes a write back, and the event that it is about.

@@ -13,6 +13,7 @@ pub mod plan;
 
 mod agree;
 mod apply;
+mod batch;
 mod deadline;
 mod due_queue;
 mod edits;
@@ -36,6 +37,7 @@ mod series;
 mod settings;
 mod state;
 
+pub use batch::Batch;
 pub use deadline::RetryBudget;
 pub use failure::Failure;
 pub use order::Depth;
@@ -254,21 +256,48 @@ impl Sync {
     /// When storage is down the edit may be saved or not: it is to be submitted again, and is carried out once. An edit of
     /// a calendar that can only be read is refused here, and not saved.
     pub async fn submit(&self, edit: Edit, now: DateTime<Utc>) -> Result<Outcome, Failure> {
-        if !self.rounds.links.of(&edit.account).await?.is_writable {
-            return Ok(Outcome::Refused(Trouble::ReadOnly));
-        }
-        let is_new = match self.edits.store.put_edit(&edit, now).await? {
+        let is_new = match self.write_down(&edit, now).await? {
             EditState::Done(outcome) => return Ok(outcome),
             EditState::New => true,
             EditState::Waiting => false,
         };
-        match self.carry_out(&edit, is_new, now).await {
-            // It is in the store, which went away only afterwards: it will be carried out when both are back.
+        let tried = self.carry_out(&edit, is_new, now).await;
+        self.or_promised(edit, tried)
+    }
+
+    /// Begins several edits of one message: see [`Batch`].
+    #[must_use]
+    pub fn batch(&self) -> Batch<'_> {
+        Batch::new(self)
+    }
+
+    /// Writes an edit down and leaves it to the next round, because of what is in the way of those before it.
+    async fn save(&self, edit: Edit, trouble: Trouble, now: DateTime<Utc>) -> Result<Outcome, Failure> {
+        match self.write_down(&edit, now).await? {
+            EditState::Done(outcome) => return Ok(outcome),
+            EditState::New | EditState::Waiting => {}
+        }
+        let kept = self.keep(&edit, trouble).await;
+        self.or_promised(edit, kept)
+    }
+
+    /// Makes an edit durable; one of a calendar that can only be read is refused instead.
+    async fn write_down(&self, edit: &Edit, now: DateTime<Utc>) -> Result<EditState, Failure> {
+        if !self.rounds.links.of(&edit.account).await?.is_writable {
+            return Ok(EditState::Done(Outcome::Refused(Trouble::ReadOnly)));
+        }
+        Ok(self.edits.store.put_edit(edit, now).await?)
+    }
+
+    /// What became of an edit that is in the store. If storage went away only afterwards, it will be carried out when both
+    /// are back.
+    fn or_promised(&self, edit: Edit, tried: Result<Outcome, Failure>) -> Result<Outcome, Failure> {
+        match tried {
             Err(failure) if failure.is_storage_away() => {
                 promised::keep_promise(&self.edits, edit, Trouble::Away);
                 Ok(Outcome::Queued(Trouble::Away))
             }
-            outcome => outcome,
+            tried => tried,
         }
     }
 
@@ -292,6 +321,11 @@ impl Sync {
             Ok(Err(error)) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
             Ok(Err(_)) | Err(_) => Trouble::Away,
         };
+        self.keep(edit, trouble).await
+    }
+
+    /// Has an edit wait for the next round, which is wanted soon.
+    async fn keep(&self, edit: &Edit, trouble: Trouble) -> Result<Outcome, Failure> {
         // Another process may have ended it meanwhile.
         if let Some(outcome) = self.edits.store.keep_edit(edit, trouble).await? {
             return Ok(outcome);

@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use janji::sandbox::telegram::{Content, Media, MediaKind};
 use janji::sandbox::{Fault, How, Often};
 
+use crate::support::outside::Outside;
 use crate::support::world::{ANA, BUDI, MEI, STRANGER, World};
 
 /// A calendar with these events: title, start and further lines.
@@ -336,5 +337,29 @@ async fn a_strangers_file_is_not_even_downloaded() {
     world.sends(STRANGER, file(&calendar(&[("party", "20260320T070000", "")]))).await;
     let asked = world.telegram().requests();
     assert!(asked.iter().all(|request| request.method != "getFile"), "a file was asked for");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_comes_while_google_is_away_is_tried_once_and_saved_as_a_whole() {
+    let world = World::open().await;
+    let titles: Vec<String> = (1..=20).map(|number| format!("class {number}")).collect();
+    let starts: Vec<String> = (1..=20).map(|day| format!("202604{day:02}T090000")).collect();
+    let events: Vec<(&str, &str, &str)> =
+        titles.iter().zip(&starts).map(|(title, start)| (title.as_str(), start.as_str(), "")).collect();
+    world.sends(ANA, file(&calendar(&events))).await;
+    let google = world.google();
+    google.faults().inject("events.insert", Fault::before(How::Status(503)), Often::Always);
+    let before = google.calls("events.insert");
+    let said = world.presses(ANA, "Add all 20").await;
+    assert_eq!(google.calls("events.insert") - before, 1, "{said}");
+    assert_eq!(world.store().edits(&Outside::account()).await.unwrap().len(), 20);
+    let said = world.presses(ANA, "↩️ Undo").await;
+    assert_eq!(google.calls("events.insert") - before, 2, "{said}");
+    assert_eq!(world.store().edits(&Outside::account()).await.unwrap().len(), 40);
+    google.faults().clear();
+    world.round().await;
+    assert_eq!(world.calendar(), "");
+    drop(world.reads(ANA.chat()));
     world.close().await;
 }

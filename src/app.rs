@@ -120,6 +120,7 @@ impl App {
         let ids = shared.iter().map(|account| account.id.clone()).collect();
         let people = config.accounts.keys().map(|keys| People {
             google,
+            shared: linked.first().map(|(_, calendar)| calendar.clone()),
             keys,
             sign_up: config.accounts.sign_up(),
             public_url: config.web.public_url.clone(),

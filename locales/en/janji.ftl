@@ -911,6 +911,7 @@ accounts-ask-out-more = I’ll give the access back to Google and delete everyth
 accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about it.
 accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
 accounts-still-used = This Google account is still used here, so I haven’t revoked its access.
+accounts-may-be-used = The shared calendar may use this Google account too, so I haven’t revoked its access. If it doesn’t, please also remove Janji at myaccount.google.com/permissions.
 accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
 calendars-heading = <b>Your calendars</b> (✓ I read it)
 calendars-more = Tap one to switch it on or off.

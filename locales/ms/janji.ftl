@@ -795,6 +795,7 @@ accounts-ask-out-more = Saya akan pulangkan akses kepada Google dan padam semua 
 accounts-signed-out = ✅ Dah log keluar dari <b>{ $name }</b>. Saya tak simpan apa-apa tentangnya.
 accounts-not-revoked = Google tak menjawab, jadi sila buang Janji di myaccount.google.com/permissions juga.
 accounts-still-used = Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
+accounts-may-be-used = Kalendar bersama mungkin guna akaun Google ini juga, jadi saya belum pulangkan aksesnya kepada Google. Kalau tak guna, sila buang Janji di myaccount.google.com/permissions juga.
 accounts-no-such = Anda tiada akaun bernama <b>{ $name }</b>. /accounts tunjuk akaun anda.
 calendars-heading = <b>Kalendar anda</b> (✓ saya baca)
 calendars-more = Tekan untuk buka atau tutup.

@@ -790,6 +790,7 @@ accounts-ask-out-more = 我会把权限还给 Google，并删除我保存的相�
 accounts-signed-out = ✅ 已退出 <b>{ $name }</b>。我没有保留它的任何内容。
 accounts-not-revoked = Google 没有回应，所以也请在 myaccount.google.com/permissions 移除 Janji。
 accounts-still-used = 这个 Google 账户在这里还有人在用，所以 Google 那边的授权保留不变。
+accounts-may-be-used = 共享日历可能也用这个 Google 账户，所以 Google 那边的授权保留不变。如果没有用，也请在 myaccount.google.com/permissions 移除 Janji。
 accounts-no-such = 你没有叫 <b>{ $name }</b> 的账户。/accounts 可以看你的账户。
 calendars-heading = <b>你的日历</b>（✓ 表示我会读）
 calendars-more = 点一下就能打开或关闭。

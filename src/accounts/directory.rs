@@ -34,6 +34,8 @@ pub enum SignUp {
 pub struct People {
     /// The way to Google.
     pub google: Google,
+    /// The calendar of the settings, if there is one: its grant must outlive theirs.
+    pub shared: Option<Calendar>,
     /// What seals their tokens.
     pub keys: SecretKeys,
     /// Who may use the bot.

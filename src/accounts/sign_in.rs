@@ -223,9 +223,7 @@ async fn own_calendar(people: &People, granted: &Granted) -> Result<ListedCalend
         return Ok(ListedCalendar { id, title, is_writable: true, kind: CalendarKind::Own });
     }
     let tokens = people.google.tokens(&granted.refresh_token).await?;
-    let listed = people.google.calendar(&tokens, OWN, None).siblings().await?;
-    let own = listed.into_iter().find(|calendar| calendar.kind == CalendarKind::Own);
-    own.ok_or(ConsentError::Google(google::Error::Away(google::Absence::Unreadable)))
+    Ok(people.google.calendar(&tokens, OWN, None).own().await?)
 }
 
 /// The id of a Google account's own calendar, if we were told.
@@ -245,7 +243,7 @@ fn known_grant<'a>(person: &'a Person, name: Option<&str>, own: &ListedCalendar)
 /// no such account.
 ///
 /// Google ends all that one of its accounts has granted to the bot at once, so the grant is only given back when nobody
-/// else here is known to use the same account.
+/// else here is known to use the same account, and the settings surely do not.
 pub async fn sign_out(
     directory: &Directory,
     people: &People,
@@ -257,13 +255,13 @@ pub async fn sign_out(
     for linked in &grant.calendars {
         directory.stop_channels(&linked.account).await?;
     }
-    let revocation = if is_used_elsewhere(directory, user, &grant).await? {
-        Revocation::StillUsed
-    } else {
-        match people.keys.open(&grant.token, &purpose(user, id)) {
+    let revocation = match use_elsewhere(directory, people, user, &grant).await? {
+        Use::Known => Revocation::StillUsed,
+        Use::Possible => Revocation::MayBeUsed,
+        Use::None => match people.keys.open(&grant.token, &purpose(user, id)) {
             Ok(token) if google::revoke(people.google.settings(), &token).await.is_ok() => Revocation::GivenBack,
             Ok(_) | Err(_) => Revocation::Unanswered,
-        }
+        },
     };
     store
         .change_person(user, |person| {
@@ -282,21 +280,49 @@ pub async fn sign_out(
     Ok(Some(revocation))
 }
 
+/// Whether the Google account of a grant is used by others here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// It is.
+    Known,
+    /// The settings may use it.
+    Possible,
+    /// Not as far as can be known.
+    None,
+}
+
 /// Whether somebody else, or the settings, use the Google account of a grant, which is taken off the list of its users.
-async fn is_used_elsewhere(directory: &Directory, user: UserId, grant: &Grant) -> Result<bool, store::Error> {
+async fn use_elsewhere(
+    directory: &Directory,
+    people: &People,
+    user: UserId,
+    grant: &Grant,
+) -> Result<Use, store::Error> {
     let store = directory.store();
-    let Some(own) = own_id(grant) else { return Ok(false) };
-    store.forget_holder(own, user, &grant.id).await?;
-    if directory.shared().iter().any(|shared| shared.calendar == own) {
-        return Ok(true);
-    }
-    for (other, id) in store.holders(own).await? {
-        // A crash may have left one behind: what counts is their record.
-        if store.person(other).await?.grant(&id).is_some() {
-            return Ok(true);
+    let own = own_id(grant);
+    if let Some(own) = own {
+        store.forget_holder(own, user, &grant.id).await?;
+        for (other, id) in store.holders(own).await? {
+            // A crash may have left one behind: what counts is their record.
+            if store.person(other).await?.grant(&id).is_some() {
+                return Ok(Use::Known);
+            }
         }
     }
-    Ok(false)
+    let Some(shared) = &people.shared else { return Ok(Use::None) };
+    let Some(own) = own else { return Ok(Use::Possible) };
+    if directory.shared().iter().any(|account| account.calendar == own) {
+        return Ok(Use::Known);
+    }
+    // CALENDAR_ID does not say whose grant opens it: `primary` is anybody's, and others may be shared.
+    Ok(match shared.own().await {
+        Ok(calendar) if calendar.id == own => Use::Known,
+        Ok(_) => Use::None,
+        Err(error) => {
+            tracing::info!(error = &error as &dyn std::error::Error, "the account of the shared calendar is not known");
+            Use::Possible
+        }
+    })
 }
 
 /// Where the browser is sent back to.

@@ -1,6 +1,7 @@
 //! The list of a person's calendars.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::answer;
@@ -13,6 +14,9 @@ use crate::model::{CalendarKind, ListedCalendar};
 
 /// More calendars than a person can choose from.
 const MOST_CALENDARS: usize = 500;
+
+/// What we read of each calendar.
+const FIELDS: &str = "id,summary,summaryOverride,primary,accessRole,deleted";
 
 /// A page of the list of a person's calendars as it comes.
 #[derive(Debug, Default, Deserialize)]
@@ -57,10 +61,10 @@ impl Calendar {
         let (mut found, mut page) = (Vec::new(), None);
         loop {
             let mut address = calendar_list();
-            let fields = "nextPageToken,items(id,summary,summaryOverride,primary,accessRole,deleted)";
-            address.query_pairs_mut().append_pair("maxResults", "250").append_pair("fields", fields);
+            let fields = format!("nextPageToken,items({FIELDS})");
+            address.query_pairs_mut().append_pair("maxResults", "250").append_pair("fields", &fields);
             address.query_pairs_mut().extend_pairs(page.iter().map(|PageToken(page)| ("pageToken", page)));
-            let list: RawCalendars = self.call(Method::Calendars, |token| self.calendars_once(token, &address)).await?;
+            let list: RawCalendars = self.call(Method::Calendars, |token| self.listed_once(token, &address)).await?;
             found.extend(list.items.into_iter().filter(|item| !item.deleted).map(RawCalendar::listed));
             page = list.next_page_token;
             if page.is_none() || found.len() >= MOST_CALENDARS {
@@ -69,7 +73,17 @@ impl Calendar {
         }
     }
 
-    async fn calendars_once(&self, token: String, address: &Url) -> Result<RawCalendars, Error> {
+    /// The own calendar of the account that this one is of, under its real id.
+    ///
+    /// [`Error::Unexpected`] with 403 when the grant does not let us see it.
+    pub async fn own(&self) -> Result<ListedCalendar, Error> {
+        let mut address = own_calendar();
+        address.query_pairs_mut().append_pair("fields", FIELDS);
+        let own: RawCalendar = self.call(Method::Calendars, |token| self.listed_once(token, &address)).await?;
+        Ok(own.listed())
+    }
+
+    async fn listed_once<T: DeserializeOwned>(&self, token: String, address: &Url) -> Result<T, Error> {
         let (parts, body) = self.send(token, "GET", address, None, None).await?;
         answer::read(&parts, &body, self.now())
     }
@@ -78,4 +92,9 @@ impl Calendar {
 /// Where the list of a person's calendars is.
 fn calendar_list() -> Url {
     Url::parse("https://www.googleapis.com/calendar/v3/users/me/calendarList").expect("it is a constant")
+}
+
+/// Where the entry of an account's own calendar is in that list.
+fn own_calendar() -> Url {
+    Url::parse("https://www.googleapis.com/calendar/v3/users/me/calendarList/primary").expect("it is a constant")
 }

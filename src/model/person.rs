@@ -172,6 +172,8 @@ pub enum Revocation {
     GivenBack,
     /// Google keeps it, because the same Google account is used by others here.
     StillUsed,
+    /// Google keeps it, because the calendar of the settings may be of the same Google account.
+    MayBeUsed,
     /// Google did not answer.
     Unanswered,
 }
@@ -212,6 +214,15 @@ impl Person {
         let mut writable = self.calendars().map(|(_, calendar)| calendar).filter(|calendar| calendar.is_writable);
         let chosen = writable.clone().find(|calendar| Some(&calendar.account) == self.default.as_ref());
         chosen.or_else(|| writable.next()).map(|calendar| &calendar.account)
+    }
+
+    /// Has new events go to a calendar from now on; false, and nothing changes, when it is not read or cannot be written.
+    pub fn write_to(&mut self, account: &AccountId) -> bool {
+        let is_writable = self.calendar(account).is_some_and(|(_, calendar)| calendar.is_writable);
+        if is_writable {
+            self.default = Some(account.clone());
+        }
+        is_writable
     }
 
     /// What the person calls each calendar that is read; no two are called the same.

@@ -218,6 +218,7 @@ impl Renderer<'_> {
                 match revocation {
                     Revocation::GivenBack => {}
                     Revocation::StillUsed => lines.push(fl!(self.words, "accounts-still-used")),
+                    Revocation::MayBeUsed => lines.push(fl!(self.words, "accounts-may-be-used")),
                     Revocation::Unanswered => lines.push(fl!(self.words, "accounts-not-revoked")),
                 }
                 lines

@@ -24,7 +24,7 @@ fn people(key: &str) -> People {
     let api_url = Some("http://127.0.0.1:1/".parse().unwrap());
     let client = ClientSettings { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.into(), api_url };
     let google = Google::new(&client, Clock::system()).unwrap();
-    People { google, keys: key.parse().unwrap(), sign_up: SignUp::Listed, public_url: None }
+    People { google, shared: None, keys: key.parse().unwrap(), sign_up: SignUp::Listed, public_url: None }
 }
 
 fn directory(store: &Store, key: &str) -> Directory {

@@ -107,7 +107,7 @@ async fn faults_at_every_step_of_signing_in_lose_nothing_and_mix_up_nobody() {
         let (who, person, other) = if number % 2 == 0 { (ANA, ANAS, BUDI) } else { (BUDI, BUDIS, ANA) };
         world.says(who, "/connect mine").await;
         let link = world.link(who);
-        let point = *["token", "calendarList.list", "events.list"].choose(&mut dice).unwrap();
+        let point = *["token", "calendarList.get", "calendarList.list", "events.list"].choose(&mut dice).unwrap();
         let moment = *[Moment::BeforeEffect, Moment::AfterEffect].choose(&mut dice).unwrap();
         let how = *[How::Status(500), How::Status(503), How::Cut, How::HangUp].choose(&mut dice).unwrap();
         let ended_on = world.consents(&link, person).await;

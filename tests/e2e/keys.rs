@@ -24,7 +24,7 @@ fn new_key() -> String {
 fn directory(store: &Store, text: &str) -> Directory {
     let client = ClientSettings { id: CLIENT_ID.to_owned(), secret: CLIENT_SECRET.into(), api_url: None };
     let google = Google::new(&client, Clock::system()).unwrap();
-    let people = People { google, keys: keys(text), sign_up: SignUp::Listed, public_url: None };
+    let people = People { google, shared: None, keys: keys(text), sign_up: SignUp::Listed, public_url: None };
     Directory::new(store.clone(), Members::new(store.clone(), Access::default()), Vec::new(), Some(people))
 }
 

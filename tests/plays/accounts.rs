@@ -3,12 +3,13 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::model::{Access, Person};
+use janji::sandbox::google::OWNER;
 use janji::sandbox::{Fault, How, Moment, Often};
 use janji::store::Members;
 use serde_json::json;
 
 use crate::support::cast::user;
-use crate::support::signing_in::{ANAS, BUDIS, KEY, OWN_ONLY};
+use crate::support::signing_in::{ANAS, BUDIS, HOME, KEY, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 
 #[tokio::test]
@@ -181,7 +182,7 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
 async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     let world = World::open_with(&OWN_ONLY).await;
     world.signs_in(ANA, "/connect work", ANAS).await;
-    world.signs_in(ANA, "/connect home", "ana.home@example.com").await;
+    world.signs_in(ANA, "/connect home", HOME).await;
     assert_snapshot!(world.says(ANA, "/accounts").await, @"
     Ana: /accounts
     Janji: Your Google accounts
@@ -204,7 +205,7 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     Janji (edits 15): ✅ New events go to home now.
     ");
     world.says(ANA, "tennis tomorrow 6pm").await;
-    assert_eq!((world.google().of("ana.home@example.com").count(), world.google().of(ANAS).count()), (1, 0));
+    assert_eq!((world.google().of(HOME).count(), world.google().of(ANAS).count()), (1, 0));
     assert_snapshot!(world.says(ANA, "/accounts rename home family").await, @"
     Ana: /accounts rename home family
     Janji: ✅ home is called family now.
@@ -237,7 +238,7 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     Ana presses [Sign out]
     Janji (edits 29): ✅ Signed out of Private. I keep nothing about it.
     ");
-    assert!(!world.google().has_granted("ana.home@example.com") && world.google().has_granted(ANAS));
+    assert!(!world.google().has_granted(HOME) && world.google().has_granted(ANAS));
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Nothing coming up. Tell me what and when, and I’ll add it.
@@ -484,13 +485,55 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
 }
 
 #[tokio::test]
+async fn who_signs_in_to_the_account_of_the_shared_calendar_and_out_of_it_leaves_that_calendar_alone() {
+    let world = World::open_with(&[KEY]).await;
+    // What `janji connect` asks for does not say whose account it is.
+    world.signs_in(ANA, "/connect work", OWNER).await;
+    world.says(ANA, "/accounts out work").await;
+    assert_snapshot!(world.presses(ANA, "Sign out").await, @"
+    Ana presses [Sign out]
+    Janji (edits 9): ✅ Signed out of work. I keep nothing about it.
+        The shared calendar may use this Google account too, so I haven’t revoked its access. If it doesn’t, please also remove Janji at myaccount.google.com/permissions.
+    ");
+    is_still_shared(&world, "board meeting").await;
+    // A grant that says it.
+    world.google().widen_first_grant();
+    world.signs_in(ANA, "/connect work", OWNER).await;
+    world.says(ANA, "/accounts out work").await;
+    let kept = world.presses(ANA, "Sign out").await;
+    assert!(kept.contains("This Google account is still used here"), "{kept}");
+    is_still_shared(&world, "dinner").await;
+    // Another account is surely another one, if it says which it is.
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "/akaun keluar kerja").await;
+    world.presses(BUDI, "Log keluar").await;
+    assert!(!world.google().has_granted(BUDIS));
+    world.google().leave_list_out(true);
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "/akaun keluar kerja").await;
+    let kept = world.presses(BUDI, "Log keluar").await;
+    assert!(kept.contains("Kalendar bersama mungkin guna akaun Google ini juga"), "{kept}");
+    assert!(world.google().has_granted(BUDIS));
+    world.close().await;
+}
+
+/// The grant of the settings still opens the shared calendar, where there is one event more.
+async fn is_still_shared(world: &World, title: &str) {
+    assert!(world.google().has_granted(OWNER));
+    world.google().expire_access_tokens();
+    world.has_event(OWNER, title, 3);
+    world.round().await;
+    world.everyone_hears_of(title);
+}
+
+#[tokio::test]
 async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_twice() {
     let world = World::open_with(&OWN_ONLY).await;
     world.signs_in(ANA, "/connect work", ANAS).await;
     world.says(ANA, "/connect").await;
     let ended_on = world.consents(&world.link(ANA), ANAS).await;
     let fault = Fault { moment: Moment::BeforeEffect, how: How::Status(503) };
-    world.google().faults().inject("calendarList.list", fault, Often::Always);
+    world.google().faults().inject("calendarList.get", fault, Often::Always);
     assert_snapshot!(world.pastes(ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 11

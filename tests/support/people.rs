@@ -22,7 +22,7 @@ pub fn people(outside: &Outside) -> People {
         api_url: Some(outside.sandbox.google_url().clone()),
     };
     let google = Google::new(&client, outside.clock.clone()).unwrap();
-    People { google, keys: keys(), sign_up: SignUp::Listed, public_url: None }
+    People { google, shared: None, keys: keys(), sign_up: SignUp::Listed, public_url: None }
 }
 
 /// Whose calendars there are, where the settings have none.

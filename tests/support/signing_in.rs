@@ -20,6 +20,8 @@ pub const OWN_ONLY: [(&str, &str); 2] = [KEY, NO_SHARED];
 
 /// Ana at Google.
 pub const ANAS: &str = "ana@example.com";
+/// Another Google account of Ana's.
+pub const HOME: &str = "ana.home@example.com";
 /// Budi at Google.
 pub const BUDIS: &str = "budi@example.com";
 /// Mei at Google.

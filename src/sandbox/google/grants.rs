@@ -94,6 +94,14 @@ impl Grants {
         token
     }
 
+    /// Adds the list of calendars to what [`REFRESH_TOKEN`] opens.
+    pub(super) fn widen_first(&mut self) {
+        if let Some(holder) = self.refresh.get_mut(REFRESH_TOKEN) {
+            holder.scope = format!("{} {LIST_SCOPE}", holder.scope);
+        }
+        self.access.clear();
+    }
+
     /// Whether a person has granted anything.
     pub(super) fn has_granted(&self, person: &str) -> bool {
         self.refresh.values().any(|holder| holder.person == person)

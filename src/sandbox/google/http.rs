@@ -34,6 +34,7 @@ enum Call {
     Consent,
     Revoke,
     Calendars,
+    Listed(String),
     List,
     Insert,
     Get(String),
@@ -57,6 +58,9 @@ impl Call {
             ("POST", ["calendar", "v3", "channels", "stop"]) => (Self::Stop, "primary".to_owned()),
             ("POST", ["revoke"]) => (Self::Revoke, String::new()),
             ("GET", ["calendar", "v3", "users", "me", "calendarList"]) => (Self::Calendars, String::new()),
+            ("GET", ["calendar", "v3", "users", "me", "calendarList", id]) => {
+                (Self::Listed((*id).to_owned()), String::new())
+            }
             (method, ["calendar", "v3", "calendars", calendar, "events", rest @ ..]) => {
                 let call = match (method, rest) {
                     ("GET", []) => Self::List,
@@ -83,6 +87,7 @@ impl Call {
             | Self::Consent
             | Self::Revoke
             | Self::Calendars
+            | Self::Listed(_)
             | Self::Insert
             | Self::Patch(_)
             | Self::Update(_)
@@ -98,6 +103,7 @@ impl Call {
             Self::Consent => "consent",
             Self::Revoke => "revoke",
             Self::Calendars => "calendarList.list",
+            Self::Listed(_) => "calendarList.get",
             Self::List => "events.list",
             Self::Insert => "events.insert",
             Self::Get(_) => "events.get",
@@ -157,6 +163,7 @@ fn carry_out(google: &Google, call: &Call, calendar: &str, parts: &Parts, body: 
         Call::Revoke => google.with(|kept| kept.grants.take_back(&fields(body))),
         Call::Unknown => Refusal::not_found().into_response(),
         Call::Calendars
+        | Call::Listed(_)
         | Call::List
         | Call::Insert
         | Call::Get(_)
@@ -189,12 +196,15 @@ struct Asking<'a> {
 impl Asking<'_> {
     fn answer(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
         let Holder { person, scope } = self.holder(kept)?;
+        if matches!(self.call, Call::Calendars | Call::Listed(_)) && !scope.split(' ').any(|scope| scope == LIST_SCOPE)
+        {
+            return Err(Refusal::new(403, "insufficientPermissions", "Insufficient Permission"));
+        }
         if *self.call == Call::Calendars {
-            return if scope.split(' ').any(|scope| scope == LIST_SCOPE) {
-                Ok(Some(kept.calendar_list(&person)))
-            } else {
-                Err(Refusal::new(403, "insufficientPermissions", "Insufficient Permission"))
-            };
+            return Ok(Some(kept.calendar_list(&person)));
+        }
+        if let Call::Listed(id) = self.call {
+            return kept.listed_calendar(&person, id).map(Some).ok_or_else(Refusal::not_found);
         }
         let id = if self.calendar == "primary" { person.as_str() } else { self.calendar };
         let role = kept.role(&person, id).ok_or_else(Refusal::not_found)?;
@@ -224,6 +234,7 @@ impl Asking<'_> {
             | Call::Consent
             | Call::Revoke
             | Call::Calendars
+            | Call::Listed(_)
             | Call::List
             | Call::Insert
             | Call::Get(_)
@@ -261,7 +272,7 @@ impl Asking<'_> {
                 channels.stop(&self.sent()?)?;
                 return Ok(None);
             }
-            Call::Token | Call::Consent | Call::Revoke | Call::Calendars | Call::Unknown => {
+            Call::Token | Call::Consent | Call::Revoke | Call::Calendars | Call::Listed(_) | Call::Unknown => {
                 return Err(Refusal::not_found());
             }
         };

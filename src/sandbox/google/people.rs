@@ -1,6 +1,6 @@
 //! People and their calendars: each has one of their own, named by their address, and sees others that are shared.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::calendar::Calendar;
 use super::resource::Resource;
@@ -54,6 +54,22 @@ impl Kept {
 
     /// The calendars that a person sees.
     pub(super) fn calendar_list(&self, person: &str) -> Resource {
+        let mut list = Resource::new();
+        list.insert("kind".to_owned(), json!("calendar#calendarList"));
+        list.insert("items".to_owned(), json!(self.listed(person)));
+        list
+    }
+
+    /// One of the calendars that a person sees, by its id, or their own as `primary`.
+    pub(super) fn listed_calendar(&self, person: &str, id: &str) -> Option<Resource> {
+        let id = if id == "primary" { person } else { id };
+        self.listed(person).into_iter().find_map(|calendar| match calendar {
+            Value::Object(calendar) if calendar.get("id") == Some(&json!(id)) => Some(calendar),
+            _ => None,
+        })
+    }
+
+    fn listed(&self, person: &str) -> Vec<Value> {
         let own = json!({"id": person, "summary": person, "primary": true, "accessRole": "owner"});
         let others = self.shares.iter().filter(|share| share.person == person).map(|share| {
             let role = match share.role {
@@ -63,11 +79,7 @@ impl Kept {
             };
             json!({"id": share.calendar, "summary": share.title, "accessRole": role})
         });
-        let items: Vec<_> = std::iter::once(own).chain(others).collect();
-        let mut list = Resource::new();
-        list.insert("kind".to_owned(), json!("calendar#calendarList"));
-        list.insert("items".to_owned(), json!(items));
-        list
+        std::iter::once(own).chain(others).collect()
     }
 }
 
@@ -111,6 +123,11 @@ impl Google {
     /// Hides a calendar that somebody saw beside their own.
     pub fn stop_sharing(&self, person: &str, calendar: &str) {
         self.with(|kept| kept.shares.retain(|share| share.person != person || share.calendar != calendar));
+    }
+
+    /// Has the grant that is there from the start show which calendars its owner sees, beside the events.
+    pub fn widen_first_grant(&self) {
+        self.with(|kept| kept.grants.widen_first());
     }
 
     /// Grants somebody's calendars without a consent page; the refresh token.

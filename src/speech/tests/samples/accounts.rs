@@ -54,6 +54,7 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::AskOut { name: name(), keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::GivenBack },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::StillUsed },
+        AccountsReply::SignedOut { name: name(), revocation: Revocation::MayBeUsed },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::Unanswered },
         AccountsReply::NoSuch { name: name() },
         AccountsReply::Calendars {

@@ -3,6 +3,8 @@
 //! Each calendar that is read is an account of its own, with its own copy, notices and reminders; all that a Google
 //! account's calendars share is the grant.
 
+use std::collections::HashMap;
+
 use futures::future::join_all;
 
 use super::directory::{Directory, Way};
@@ -41,6 +43,10 @@ pub enum Unlisted {
     Unavailable,
 }
 
+/// What Google lists of each of a person's accounts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed(HashMap<GrantId, Result<Vec<ListedCalendar>, Unlisted>>);
+
 /// All that a person can choose from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CalendarChoices {
@@ -61,7 +67,42 @@ pub enum Chosen {
     Gone,
 }
 
+impl Listed {
+    /// The calendars that a Google account sees, if Google said.
+    fn of(&self, grant: &GrantId) -> Option<&[ListedCalendar]> {
+        self.0.get(grant)?.as_deref().ok()
+    }
+
+    /// Why those that a Google account sees are not known, if Google was asked.
+    fn why_not(&self, grant: &GrantId) -> Option<Unlisted> {
+        self.0.get(grant)?.as_ref().err().copied()
+    }
+
+    /// Notes what is said of the calendars that are read. Each is looked up in the list of its own Google account: the
+    /// others may see the same calendar with fewer rights.
+    fn refresh(&self, person: &mut Person) {
+        for grant in &mut person.grants {
+            let known = self.of(&grant.id).unwrap_or_default();
+            for linked in &mut grant.calendars {
+                if let Some(calendar) = known.iter().find(|calendar| calendar.id == linked.calendar) {
+                    linked.title.clone_from(&calendar.title);
+                    linked.is_writable = calendar.is_writable;
+                    linked.kind = calendar.kind;
+                }
+            }
+        }
+    }
+}
+
 impl CalendarChoices {
+    /// What a person can choose from, of what was listed of their accounts.
+    #[must_use]
+    pub fn of(person: &Person, listed: &Listed) -> Self {
+        let unlisted = person.grants.iter();
+        let unlisted = unlisted.filter_map(|grant| Some((grant.name.clone(), listed.why_not(&grant.id)?)));
+        Self { unlisted: unlisted.collect(), calendars: merged(person, listed) }
+    }
+
     /// The calendar with this name, in whatever case.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&CalendarChoice> {
@@ -69,15 +110,22 @@ impl CalendarChoices {
     }
 }
 
-/// What a person can choose from: Google is asked for the calendars of each account. What it says of those that are
-/// read already – a new title, no right to write any more – is kept.
-pub async fn choices(directory: &Directory, user: UserId) -> Result<CalendarChoices, store::Error> {
+/// Asks Google for the calendars of each of a person's accounts. What it says of those that are read already – a new
+/// title, no right to write any more – is kept.
+pub async fn list(directory: &Directory, user: UserId) -> Result<Listed, store::Error> {
     let person = directory.person(user).await?;
-    let listed = join_all(person.grants.iter().map(|grant| listed(directory, user, grant))).await;
-    let person = if listed.iter().any(Result::is_ok) { refresh(directory, user, &listed).await? } else { person };
-    let unlisted = person.grants.iter().zip(&listed);
-    let unlisted = unlisted.filter_map(|(grant, listed)| Some((grant.name.clone(), listed.as_ref().err().copied()?)));
-    Ok(CalendarChoices { unlisted: unlisted.collect(), calendars: merged(&person, &listed) })
+    let asked = person.grants.iter().map(async |grant| (grant.id.clone(), of_grant(directory, user, grant).await));
+    let listed = Listed(join_all(asked).await.into_iter().collect());
+    if listed.0.values().any(Result::is_ok) {
+        directory.store().change_person(user, |person| listed.refresh(person)).await?;
+    }
+    Ok(listed)
+}
+
+/// What a person can choose from.
+pub async fn choices(directory: &Directory, user: UserId) -> Result<CalendarChoices, store::Error> {
+    let listed = list(directory, user).await?;
+    Ok(CalendarChoices::of(&directory.person(user).await?, &listed))
 }
 
 /// Has a calendar of a person's Google account read.
@@ -145,18 +193,11 @@ pub async fn remove(directory: &Directory, user: UserId, account: &AccountId) ->
 
 /// Has new events go to a calendar of a person's; false when it is not read, or cannot be written.
 pub async fn write_to(directory: &Directory, user: UserId, account: &AccountId) -> Result<bool, store::Error> {
-    let made = directory.store().change_person(user, |person| {
-        let is_writable = person.calendar(account).is_some_and(|(_, linked)| linked.is_writable);
-        if is_writable {
-            person.default = Some(account.clone());
-        }
-        is_writable
-    });
-    made.await
+    directory.store().change_person(user, |person| person.write_to(account)).await
 }
 
 /// The calendars that a Google account sees.
-async fn listed(directory: &Directory, user: UserId, grant: &Grant) -> Result<Vec<ListedCalendar>, Unlisted> {
+async fn of_grant(directory: &Directory, user: UserId, grant: &Grant) -> Result<Vec<ListedCalendar>, Unlisted> {
     if !grant.lists_calendars {
         return Err(Unlisted::NotGranted);
     }
@@ -177,39 +218,19 @@ async fn listed(directory: &Directory, user: UserId, grant: &Grant) -> Result<Ve
     })
 }
 
-/// Keeps what Google says now of the calendars that are read; the person's record after that.
-async fn refresh(
-    directory: &Directory,
-    user: UserId,
-    listed: &[Result<Vec<ListedCalendar>, Unlisted>],
-) -> Result<Person, store::Error> {
-    let known: Vec<&ListedCalendar> = listed.iter().flatten().flatten().collect();
-    let changed = directory.store().change_person(user, |person| {
-        for linked in person.grants.iter_mut().flat_map(|grant| &mut grant.calendars) {
-            if let Some(calendar) = known.iter().find(|calendar| calendar.id == linked.calendar) {
-                linked.title.clone_from(&calendar.title);
-                linked.is_writable = calendar.is_writable;
-                linked.kind = calendar.kind;
-            }
-        }
-        person.clone()
-    });
-    changed.await
-}
-
 /// What is read and what Google lists, each once; those of one Google account together, its own first.
-fn merged(person: &Person, listed: &[Result<Vec<ListedCalendar>, Unlisted>]) -> Vec<CalendarChoice> {
+fn merged(person: &Person, listed: &Listed) -> Vec<CalendarChoice> {
     let read = person.calendars().map(|(grant, linked)| (grant, as_listed(linked), Some(linked.account.clone())));
     let is_read =
         |grant: &Grant, calendar: &ListedCalendar| grant.calendars.iter().any(|known| is_same(known, calendar));
-    let others = person.grants.iter().zip(listed).flat_map(|(grant, listed)| {
-        let listed = listed.iter().flatten().filter(|calendar| !is_read(grant, calendar));
-        listed.map(move |calendar| (grant, calendar.clone(), None))
+    let others = person.grants.iter().flat_map(|grant| {
+        let listed = listed.of(&grant.id).unwrap_or_default().iter();
+        listed.filter(|calendar| !is_read(grant, calendar)).map(move |calendar| (grant, calendar.clone(), None))
     });
-    let unseen = person.grants.iter().zip(listed).filter(|(grant, listed)| {
-        listed.is_err() && grant.calendars.iter().all(|linked| linked.kind != CalendarKind::Own)
+    let unseen = person.grants.iter().filter(|grant| {
+        listed.of(&grant.id).is_none() && grant.calendars.iter().all(|linked| linked.kind != CalendarKind::Own)
     });
-    let own = unseen.map(|(grant, _)| (grant, own(grant), None));
+    let own = unseen.map(|grant| (grant, own(grant), None));
     let mut all: Vec<(&Grant, ListedCalendar, Option<AccountId>)> = read.chain(others).chain(own).collect();
     if let Some(first) = person.grants.first().filter(|_| all.iter().all(|(_, calendar, _)| calendar.id != HOLIDAYS)) {
         all.push((first, holidays(), None));
@@ -265,5 +286,65 @@ fn holidays() -> ListedCalendar {
         title: HOLIDAYS_TITLE.to_owned(),
         is_writable: false,
         kind: CalendarKind::Holidays,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Sealed;
+
+    const HOME: &str = "ana.home@example.com";
+
+    fn grant(name: &str, own: &str) -> Grant {
+        let id = GrantId(name.to_owned());
+        let linked = LinkedCalendar {
+            account: AccountId(own.to_owned()),
+            calendar: own.to_owned(),
+            title: own.to_owned(),
+            is_writable: true,
+            kind: CalendarKind::Own,
+        };
+        Grant {
+            id,
+            name: name.to_owned(),
+            token: Sealed("sealed".to_owned()),
+            lists_calendars: true,
+            own: Some(own.to_owned()),
+            calendars: vec![linked],
+            since: chrono::DateTime::UNIX_EPOCH,
+        }
+    }
+
+    fn calendar(id: &str, is_writable: bool, kind: CalendarKind) -> ListedCalendar {
+        ListedCalendar { id: id.to_owned(), title: id.to_owned(), is_writable, kind }
+    }
+
+    /// Both of Ana's accounts; the first sees the own calendar of the second, and may only read it.
+    fn listed() -> Listed {
+        let works = vec![
+            calendar("ana@example.com", true, CalendarKind::Own),
+            calendar(HOME, false, CalendarKind::Other),
+            calendar("team", false, CalendarKind::Other),
+        ];
+        let homes = vec![calendar(HOME, true, CalendarKind::Own)];
+        Listed([(GrantId("work".to_owned()), Ok(works)), (GrantId("home".to_owned()), Ok(homes))].into())
+    }
+
+    #[test]
+    fn a_calendar_is_to_each_account_what_that_account_lists() {
+        let grants = vec![grant("work", "ana@example.com"), grant("home", HOME)];
+        let mut person = Person { grants, ..Person::default() };
+        let before = person.clone();
+        listed().refresh(&mut person);
+        assert_eq!(person, before);
+    }
+
+    #[test]
+    fn calendars_stay_with_their_account_when_another_was_signed_out_of_meanwhile() {
+        let person = Person { grants: vec![grant("home", HOME)], ..Person::default() };
+        let choices = CalendarChoices::of(&person, &listed());
+        let offered: Vec<_> = choices.calendars.iter().map(|choice| (&*choice.grant.0, &*choice.calendar.id)).collect();
+        assert_eq!(offered, [("home", HOME), ("home", HOLIDAYS)]);
     }
 }

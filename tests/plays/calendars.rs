@@ -7,7 +7,7 @@ use janji::sandbox::google::{HOLIDAYS, Role};
 use janji::sandbox::telegram::Telegram;
 use serde_json::json;
 
-use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, MEIS, TEAM};
+use crate::support::signing_in::{ANAS, BUDIS, FAMILY, HOME, KEY, MEIS, TEAM};
 use crate::support::world::{ANA, BUDI, MEI, World};
 
 #[tokio::test]
@@ -240,6 +240,35 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
         1. 13:00–14:00 · 牙医
         [✕ 1]
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_calendar_that_two_accounts_of_a_person_see_is_written_by_the_one_whose_it_is() {
+    let world = World::with_shared_calendars().await;
+    world.google().add_calendar(ANAS, HOME, "Home", Role::Reader);
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect home", HOME).await;
+    world.says(ANA, "/accounts default home").await;
+    assert_snapshot!(world.says(ANA, "/calendars").await, @"
+    Ana: /calendars
+    Janji: Your calendars (✓ I read it)
+        ✓ work
+        – Family
+        – Home (work) · read-only
+        – Team · read-only
+        ✓ home · new events go here
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work] [✏️ Write here]
+        [Family]
+        [Home (work)]
+        [Team]
+        [✓ home]
+        [Holidays in Malaysia]
+    ");
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    assert_eq!((world.google().of(HOME).count(), world.google().of(ANAS).count()), (1, 0));
     world.close().await;
 }
 

@@ -4,9 +4,10 @@ use url::Url;
 
 use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
-    AccountPress, AccountsWish, AskedFor, ChatKind, Grant, GrantId, OpenQuestion, Press, SignInEnd, account_name,
+    AccountPress, AccountsWish, AskedFor, CalendarKind, ChatKind, Grant, GrantId, OpenQuestion, Press, SignInEnd,
+    account_name,
 };
-use crate::speech::{AccountHealth, AccountRow, AccountsReply, GroupReply, Label, Reply};
+use crate::speech::{AccountHealth, AccountRow, AccountsReply, CalendarNews, GroupReply, Label, Reply};
 
 use super::answer::Answer;
 use super::calendars;
@@ -151,14 +152,17 @@ async fn row(turn: &Turn<'_>, grant: &Grant) -> Result<AccountRow, Cause> {
 async fn make_default(turn: &Turn<'_>, id: &GrantId) -> Result<Answer, Cause> {
     let made = turn.room.store.change_person(turn.incoming.user, |person| {
         let grant = person.grant(id)?.clone();
-        let writable = grant.calendars.iter().find(|linked| linked.is_writable).or(grant.calendars.first())?;
-        person.default = Some(writable.account.clone());
-        Some(grant.name)
+        let is_made = grant.calendars.iter().any(|linked| person.write_to(&linked.account));
+        Some((grant, is_made))
     });
-    Ok(match made.await? {
-        Some(name) => say(turn, AccountsReply::DefaultIs { name }),
-        None => turn.toast_or_answer(Reply::ButtonStale),
-    })
+    let Some((grant, is_made)) = made.await? else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
+    let (name, reads_own) = (grant.name, grant.calendars.iter().any(|linked| linked.kind == CalendarKind::Own));
+    match (is_made, reads_own) {
+        (true, _) => Ok(say(turn, AccountsReply::DefaultIs { name })),
+        (false, true) => calendars::show(turn, Some(CalendarNews::ReadOnly { name })).await,
+        // An account's own calendar has the account's name.
+        (false, false) => calendars::show(turn, Some(CalendarNews::NotRead { name })).await,
+    }
 }
 
 /// Asks for a name; the next word is it.

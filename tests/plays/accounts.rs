@@ -3,13 +3,13 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::model::{Access, Person};
-use janji::sandbox::google::OWNER;
+use janji::sandbox::google::{OWNER, Role};
 use janji::sandbox::{Fault, How, Moment, Often};
 use janji::store::Members;
 use serde_json::json;
 
 use crate::support::cast::user;
-use crate::support::signing_in::{ANAS, BUDIS, HOME, KEY, OWN_ONLY};
+use crate::support::signing_in::{ANAS, BUDIS, HOME, KEY, OWN_ONLY, TEAM};
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
 
 #[tokio::test]
@@ -524,6 +524,33 @@ async fn is_still_shared(world: &World, title: &str) {
     world.has_event(OWNER, title, 3);
     world.round().await;
     world.everyone_hears_of(title);
+}
+
+#[tokio::test]
+async fn an_account_of_which_only_others_calendars_are_read_gets_no_new_events() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.google().add_calendar(ANAS, TEAM, "Team", Role::Reader);
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.signs_in(ANA, "/connect home", HOME).await;
+    world.says(ANA, "/calendars on Team").await;
+    world.says(ANA, "/calendars off work").await;
+    assert_snapshot!(world.says(ANA, "/accounts default work").await, @"
+    Ana: /accounts default work
+    Janji: work is off. Switch it on first.
+        Your calendars (✓ I read it)
+        – work
+        ✓ Team · read-only
+        ✓ home · new events go here
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [work]
+        [✓ Team]
+        [✓ home]
+        [Holidays in Malaysia]
+    ");
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    assert_eq!(world.google().of(HOME).count(), 1);
+    world.close().await;
 }
 
 #[tokio::test]

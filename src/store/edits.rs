@@ -87,11 +87,15 @@ impl Store {
 
     /// The edits that wait, in order. One that cannot be read is logged and left out: it must not hold up the others.
     pub async fn edits(&self, account: &AccountId) -> Result<Vec<WaitingEdit>, Error> {
+        let edits = self.keys.account(account, "edits");
+        let ids: Vec<String> =
+            redis::cmd("ZRANGE").arg(edits).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let (records_key, kept_key) = (self.keys.account(account, "edit"), self.keys.account(account, "edits-kept"));
-        let mut pipe = redis::pipe();
-        pipe.zrange(self.keys.account(account, "edits"), 0, -1).hgetall(&records_key).hgetall(&kept_key);
-        let (ids, mut records, mut kept): (Vec<String>, HashMap<String, String>, HashMap<String, String>) =
-            pipe.query_async(&mut self.connection()).await?;
+        let (mut records, mut kept): (HashMap<String, String>, HashMap<String, String>) =
+            redis::pipe().hgetall(&records_key).hgetall(&kept_key).query_async(&mut self.connection()).await?;
         let mut waiting = Vec::with_capacity(ids.len());
         for id in ids {
             let Some(text) = records.remove(&id) else { continue };

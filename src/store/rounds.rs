@@ -122,14 +122,13 @@ impl Store {
         pipe.get(self.keys.account(account, "token")).get(&state_key).get(self.keys.account(account, "version"));
         let (token, state, version): (Option<String>, Option<String>, Option<u64>) =
             pipe.query_async(&mut self.connection()).await?;
-        // A state that cannot be read is none: everything is read again.
-        let state = state.and_then(|text| decode(&state_key, &text).ok()).unwrap_or_default();
-        Ok(Mark { token, state, version: version.unwrap_or(0) })
+        Ok(Mark { token, state: state_of(&state_key, state), version: version.unwrap_or(0) })
     }
 
     /// How things stand with an account.
     pub async fn account_state(&self, account: &AccountId) -> Result<AccountState, Error> {
-        Ok(self.mark(account).await?.state)
+        let key = self.keys.account(account, "state");
+        Ok(state_of(&key, redis::cmd("GET").arg(&key).query_async(&mut self.connection()).await?))
     }
 
     /// Writes what a round that began at `mark` found, and with its last part the token and the state.
@@ -236,6 +235,11 @@ fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[CacheRow], now: DateTi
     for id in drop {
         call.arg(&**id);
     }
+}
+
+/// An account's state in its record. One that cannot be read is none: everything is read again.
+fn state_of(key: &str, text: Option<String>) -> AccountState {
+    text.and_then(|text| decode(key, &text).ok()).unwrap_or_default()
 }
 
 fn millis(span: Duration) -> u64 {

@@ -6,7 +6,7 @@
 //! counts is the bot's own processor time. `BENCH_ACCOUNTS` says how many people there are; the interval between two
 //! rounds is such that there are as many rounds a second as 10,000 accounts have in 300 s. With 10,000 it is that.
 //!
-//! `cargo bench --bench accounts`
+//! `cargo bench -- accounts`
 #![expect(clippy::print_stdout, reason = "it prints figures")]
 
 use std::process::{Child, Command, Stdio};
@@ -31,13 +31,8 @@ use janji::store::{Changes, Keys, Members, Store};
 use janji::sync::{Bounds, RetryBudget, Sync};
 use serde_json::json;
 
-mod support {
-    pub mod bars;
-    pub mod server;
-}
-
-use support::bars::report;
-use support::server::Redis;
+use crate::support::bars::report;
+use crate::support::server::Redis;
 
 /// How many accounts there are, if nothing else is said.
 const ACCOUNTS: u64 = 300;
@@ -63,7 +58,7 @@ const LISTS: usize = 20;
 /// What seals people's tokens.
 const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-fn main() {
+pub fn run() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(async {
         first_list().await;

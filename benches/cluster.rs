@@ -1,6 +1,6 @@
 //! The inbox and the schedule on one Redis and on a cluster of three primaries with a replica each, in the same run.
 //!
-//! `cargo bench --bench cluster`. Everything is on this machine, so the cluster's six nodes share its processors: what the
+//! `cargo bench -- cluster`. Everything is on this machine, so the cluster's six nodes share its processors: what the
 //! cluster costs shows, and not what three machines would give.
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints rates, rounded")]
 
@@ -15,22 +15,9 @@ use janji::model::{
 use janji::reminders::{PlanFor, Recipient, plan};
 use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
 
-mod support {
-    #[expect(dead_code, reason = "other benches use the rest")]
-    pub mod process;
-    #[expect(dead_code, reason = "other benches use the rest")]
-    pub mod server;
-}
-
-#[path = "../tests/support/cluster.rs"]
-#[expect(dead_code, reason = "a bench breaks nothing")]
-mod cluster;
-#[path = "../tests/support/waiting.rs"]
-mod waiting;
-
-use cluster::Cluster;
-use support::process::{account, event};
-use support::server::Redis;
+use crate::support::cluster::Cluster;
+use crate::support::process::{account, event};
+use crate::support::server::Redis;
 
 /// How many reminders, and how many updates.
 const COUNT: usize = 20_000;
@@ -48,7 +35,7 @@ const SIDE_BY_SIDE: usize = 8;
 const LEASE: StdDuration = StdDuration::from_mins(10);
 
 #[tokio::main]
-async fn main() {
+pub async fn run() {
     let (redis, cluster) = (Redis::start().await, Cluster::start().await);
     println!("{:32} {:>16} {:>16}", "", "updates/s", "reminders/s");
     for (name, url, waits) in [

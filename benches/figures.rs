@@ -8,11 +8,7 @@ use janji::clock::{Clock, Stopwatch, pause};
 use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::UserId;
 
-mod support {
-    pub mod bars;
-}
-
-use support::bars::report;
+use crate::support::bars::report;
 
 /// The one who writes.
 const ANA: UserId = UserId(101);
@@ -23,7 +19,7 @@ const EVENTS: usize = 2_500;
 /// How often the start is measured.
 const STARTS: usize = 5;
 
-fn main() {
+pub fn run() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     runtime.block_on(figures());
 }

@@ -1,6 +1,6 @@
 //! The reader's time and allocations a message, beside chrono-english and interim on the phrases that they can read.
 //!
-//! `cargo bench --bench reader`. The first lines are the median and the 99th percentile over the corpus' phrases, each
+//! `cargo bench -- reader`. The first lines are the median and the 99th percentile over the corpus' phrases, each
 //! read many times; divan's table follows, with allocations.
 
 use std::hint::black_box;
@@ -10,10 +10,6 @@ use chrono::{DateTime, TimeZone, Utc};
 use divan::{AllocProfiler, Bencher};
 use janji::clock::Clock;
 use janji::model::{DayOrder, Reference};
-
-mod support {
-    pub mod bars;
-}
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -42,7 +38,7 @@ const PLAIN: [&str; 6] =
 /// The most that understanding a message may take at the median, reading included.
 const UNDERSTANDING_BAR: &str = "≤ 15 µs";
 
-fn main() {
+pub fn run() {
     percentiles("reading a message", "–", &messages(), |text| {
         drop(black_box(janji::when::read(black_box(text), &reference())));
     });
@@ -88,7 +84,7 @@ fn percentiles(what: &str, median_bar: &str, messages: &[&str], read: impl Fn(&s
     times.sort_unstable();
     let at = |percent: usize| times.get(times.len() * percent / 100).copied().unwrap_or_default();
     for (name, percent, bar) in [("median", 50, median_bar), ("p99", 99, "–")] {
-        support::bars::report(&format!("{what}, {name} of {}", times.len()), format!("{:?}", at(percent)), bar);
+        crate::support::bars::report(&format!("{what}, {name} of {}", times.len()), format!("{:?}", at(percent)), bar);
     }
 }
 

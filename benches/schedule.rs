@@ -1,6 +1,6 @@
 //! The schedule's speed and size, held against the floor that a bare sorted set sets in the same run.
 //!
-//! `cargo bench --bench schedule`; the counts can be given as arguments.
+//! `cargo bench -- schedule`; the counts can be given as arguments.
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use std::process::Command;
@@ -16,13 +16,8 @@ use janji::store::{Keys, MOST_AT_ONCE, Shard, Store};
 use redis::aio::MultiplexedConnection;
 use tokio_util::sync::CancellationToken;
 
-mod support {
-    pub mod process;
-    pub mod server;
-}
-
-use support::process::{Process, account, event};
-use support::server::Redis;
+use crate::support::process::{Process, account, event};
+use crate::support::server::Redis;
 
 /// How long a lease is here: longer than the bench.
 const LEASE: StdDuration = StdDuration::from_mins(10);
@@ -281,7 +276,7 @@ async fn lone(redis: &Redis, sandbox: &Sandbox, clock: &Clock) {
 }
 
 #[tokio::main]
-async fn main() {
+pub async fn run() {
     let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let counts = if given.is_empty() { vec![50_000, 100_000] } else { given };
     let clock = Clock::system();

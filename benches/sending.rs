@@ -5,7 +5,7 @@
 //! schedule to the pretend Telegram, which counts strictly and answers 429 when one comes too early. The rate is that
 //! of the messages that landed, from the first to the last.
 //!
-//! `cargo bench --bench sending`
+//! `cargo bench -- sending`
 #![expect(clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use chrono::{DateTime, Duration, Utc};
@@ -14,21 +14,15 @@ use janji::sandbox::Sandbox;
 use janji::sandbox::telegram::{Limits, UserId};
 use tokio_util::sync::CancellationToken;
 
-mod support {
-    pub mod bars;
-    pub mod process;
-    pub mod server;
-}
-
-use support::bars::report;
-use support::process::{Process, account, event};
-use support::server::Redis;
+use crate::support::bars::report;
+use crate::support::process::{Process, account, event};
+use crate::support::server::Redis;
 
 /// How many people hear of the event.
 const PEOPLE: i64 = 300;
 
 #[tokio::main]
-async fn main() {
+pub async fn run() {
     for processes in [1, 3] {
         let (requests, commands) = send(processes).await;
         let refused = requests.iter().filter(|(_, status)| *status == 429).count();

@@ -24,7 +24,7 @@
 //! is measured, of Redis, of the pretend Telegram. For the same reason we look seldom how far it is, often only towards
 //! the end; and Redis rewrites its append-only file between two runs, so that none of them pays for one before it.
 //!
-//! `cargo bench --bench updates`
+//! `cargo bench -- updates`
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use std::time::Duration as StdDuration;
@@ -46,13 +46,8 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 
-mod support {
-    pub mod bars;
-    pub mod server;
-}
-
-use support::bars::report;
-use support::server::Redis;
+use crate::support::bars::report;
+use crate::support::server::Redis;
 
 /// How many people write a message each.
 const PEOPLE: i64 = 5_000;
@@ -111,7 +106,7 @@ impl Contestant {
     }
 }
 
-fn main() {
+pub fn run() {
     start_logging(LogForm::Text).expect("nothing logs yet");
     let course = Course::open();
     // Everybody is met, and the calendar is read.

@@ -1,6 +1,6 @@
 //! What is drawn and looked for: the picture of a full week, and free time over a full calendar, each beside its bar.
 //!
-//! `cargo bench --bench views`. Each figure is the median of many rounds on one core.
+//! `cargo bench -- views`. Each figure is the median of many rounds on one core.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -13,10 +13,6 @@ use janji::model::{
 };
 use janji::picture::{PictureEvent, Week, draw};
 use janji::speech::Voice;
-
-mod support {
-    pub mod bars;
-}
 
 const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
@@ -32,7 +28,7 @@ const PICTURE_BAR: Duration = Duration::from_millis(150);
 /// The most that a question for free time may take.
 const FREE_BAR: Duration = Duration::from_millis(5);
 
-fn main() {
+pub fn run() {
     let week = week();
     report("`/week` of 60 events as a picture, one core", PICTURE_BAR, 20, || {
         draw(black_box(&week)).map(|png| png.len()).unwrap_or_default()
@@ -55,7 +51,7 @@ fn report(what: &str, bar: Duration, rounds: usize, mut work: impl FnMut() -> us
     times.sort_unstable();
     let milli = |time: Duration| time.as_secs_f64() * 1e3;
     let measured = format!("{:.2} ms", milli(times[rounds / 2]));
-    support::bars::report(what, measured, format!("≤ {:.0} ms", milli(bar)));
+    crate::support::bars::report(what, measured, format!("≤ {:.0} ms", milli(bar)));
 }
 
 /// Monday, 9 March 2026.

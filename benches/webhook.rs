@@ -6,7 +6,7 @@
 //! in the calendar in the end, and how long after the last message the last answer came. Whether the rate was kept is
 //! seen from that: at a lower one, updates are left at the end.
 //!
-//! `cargo bench --bench webhook`
+//! `cargo bench -- webhook`
 #![expect(clippy::print_stdout, clippy::cast_precision_loss, reason = "it prints figures, rounded")]
 
 use std::collections::BTreeMap;
@@ -26,13 +26,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
-mod support {
-    pub mod bars;
-    pub mod server;
-}
-
-use support::bars::report;
-use support::server::Redis;
+use crate::support::bars::report;
+use crate::support::server::Redis;
 
 /// Updates a second, and for how many seconds if nothing else is said.
 const RATE: usize = 2_000;
@@ -57,7 +52,7 @@ const NO_LIMIT: Rate = Rate { interval: StdDuration::from_micros(1), burst: 1_00
 const LETTERS: &[u8; 10] = b"bcdfgjkqvx";
 
 #[tokio::main]
-async fn main() {
+pub async fn run() {
     start_logging(LogForm::Text).expect("nothing logs yet");
     let figures = start_metrics().expect("nothing counts yet");
     let sandbox = Sandbox::start(Clock::system(), chrono_tz::UTC).await.expect("ports of loopback");

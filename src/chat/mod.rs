@@ -80,6 +80,7 @@ pub use settings::Settings;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use futures::future::BoxFuture;
 
 use crate::accounts::Directory;
 use crate::env_file::EnvFile;
@@ -123,8 +124,11 @@ impl Chat {
 
     /// Does what is wanted and says what to answer; a refusal is an answer. Handling the same update again, as after a
     /// failure, has no further effect.
-    pub async fn answer(&self, incoming: &Incoming, now: DateTime<Utc>) -> Result<Answer, Failure> {
-        self.answer_with(incoming, None, now).await
+    ///
+    /// Boxed, so that conversations are compiled with this library, and not once more with each program that has one.
+    #[must_use]
+    pub fn answer<'a>(&'a self, incoming: &'a Incoming, now: DateTime<Utc>) -> BoxFuture<'a, Result<Answer, Failure>> {
+        Box::pin(self.answer_with(incoming, None, now))
     }
 
     /// The same for something that came with a file.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use futures::future::pending;
+use futures::future::{BoxFuture, pending};
 use tokio::pin;
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
@@ -94,7 +94,14 @@ impl Reminders {
     }
 
     /// Ticks until told to stop; what is taken then is sent or released, within eight seconds.
-    pub async fn run(&self, stop: CancellationToken) {
+    ///
+    /// Boxed, so that what runs here is compiled with this library, and not once more with each program that waits for it.
+    #[must_use]
+    pub fn run(&self, stop: CancellationToken) -> BoxFuture<'_, ()> {
+        Box::pin(self.run_until(stop))
+    }
+
+    async fn run_until(&self, stop: CancellationToken) {
         let mut is_failing = false;
         while !stop.is_cancelled() {
             match self.watch(&stop).await {

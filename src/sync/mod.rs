@@ -47,6 +47,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::{DateTime, Duration, Utc};
+use futures::future::BoxFuture;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
@@ -222,9 +223,14 @@ impl Sync {
     }
 
     /// Syncs all accounts until `stop`; a round that has begun is finished.
-    pub async fn run(&self, stop: CancellationToken) {
-        let shared = self.as_loop();
-        tokio::join!(shared.run(stop.clone()), self.people.run(stop));
+    ///
+    /// Boxed, so that what runs here is compiled with this library, and not once more with each program that waits for it.
+    #[must_use]
+    pub fn run(&self, stop: CancellationToken) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            let shared = self.as_loop();
+            tokio::join!(shared.run(stop.clone()), self.people.run(stop));
+        })
     }
 
     /// One round of every account of the settings, and of every account of people in the shards that are free, now, as

@@ -361,6 +361,13 @@ pub(super) fn skip(tokens: &Tokens<'_>, at: usize, words: &[Word]) -> usize {
     at + usize::from(tokens.word(at).is_some_and(|word| words.contains(&word)))
 }
 
+/// Whether a clock begins here that is one on its own.
+pub(super) fn is_clock(tokens: &Tokens<'_>, at: usize) -> bool {
+    [clock::digits, clock::marked, clock::led]
+        .iter()
+        .any(|read| read(tokens, at).is_some_and(|(_, _, is_weak)| !is_weak))
+}
+
 /// Whether nothing follows that a number could count: the end, a mark, or a word of some list.
 pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
     match tokens.kind(at) {
@@ -368,7 +375,6 @@ pub(super) fn is_free(tokens: &Tokens<'_>, at: usize) -> bool {
         Kind::Known(word) => !matches!(
             word,
             Word::NotTime
-                | Word::Counted
                 | Word::Currency
                 | Word::Unit(_)
                 | Word::Everyday

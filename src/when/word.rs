@@ -371,10 +371,6 @@ pub(super) enum Word {
     Currency,
     /// Units of measure and what is counted: the number before it is no time.
     NotTime,
-    /// What people count without a measure: right after a day and a number it is what the number counts ("esok 2 kereta").
-    Counted,
-    /// What is planned, though it ends like a plural ("kelas", "tennis").
-    NoPlural,
     /// Streets, lots, scores: the numbers after it are no time.
     Address,
     /// "is", "will be"; "BE" after a year is the Buddhist era.

@@ -3,7 +3,7 @@
 use crate::when::join::Phrase;
 use crate::when::piece::{FoundPiece, Piece};
 use crate::when::token::{Kind, Tokens};
-use crate::when::word::{DayPart, Word};
+use crate::when::word::{DayPart, Unit, Word};
 
 /// Whether a message begins with a day that is over ("last friday's meeting dragged on till 7pm", "semalam …"), or says
 /// right after its clock, or in the same clause before it, that something came to pass ("pukul 7 baru datang").
@@ -37,7 +37,7 @@ fn is_past_day(tokens: &Tokens<'_>, at: usize) -> bool {
             tokens.word(at),
             Some(
                 Word::Weekday(_)
-                    | Word::Unit(_)
+                    | Word::Unit(Unit::Week | Unit::Month | Unit::Year)
                     | Word::Week
                     | Word::MonthMark
                     | Word::Minggu

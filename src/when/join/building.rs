@@ -4,8 +4,9 @@ mod takers;
 
 use super::Phrase;
 use super::link::Link;
+use crate::when::lang;
 use crate::when::number::Number;
-use crate::when::piece::{Day, DayTime, FoundPiece, Piece, Repeat, is_free, skip};
+use crate::when::piece::{Day, DayTime, FoundPiece, Piece, Repeat, is_clock, is_free, skip};
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Word};
 use chrono::Weekday;
@@ -123,25 +124,27 @@ fn is_hour_of_meal(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool
 fn is_of_day(tokens: &Tokens<'_>, number: u32, found: &FoundPiece) -> bool {
     let is_day = |at: usize| match tokens.word(at) {
         Some(Word::Weekday(_) | Word::MonOrMonths | Word::WeakWeekday(_) | Word::Day(0..=2) | Word::Tonight) => true,
+        // "3 dec 9 dentist"
+        Some(Word::Month(_)) => at.checked_sub(1).is_some_and(|day| tokens.number(day).is_some()),
         // "isnin depan 9", "sabtu ni 4"
         Some(Word::NextAfter | Word::ThisAfter) => {
             at.checked_sub(1).is_some_and(|noun| matches!(tokens.word(noun), Some(Word::Weekday(_) | Word::Hari)))
         }
         _ => false,
     };
-    let is_counted = matches!(
-        tokens.word(found.end),
-        Some(Word::Counted | Word::Times | Word::TimesSign | Word::More | Word::Half | Word::Quarter)
-    );
+    let is_counted =
+        matches!(tokens.word(found.end), Some(Word::Times | Word::TimesSign | Word::More | Word::Half | Word::Quarter));
     let is_word = match tokens.kind(found.end) {
         Kind::Other => true,
         Kind::Known(_) => is_free(tokens, found.end) && !is_counted,
         Kind::Number(_) | Kind::Quoted | Kind::Mark(_) => false,
     };
     let word = tokens.folded(found.end);
-    let is_plural = word.ends_with('s') && !word.ends_with("ss") && !tokens.is(found.end, Word::NoPlural);
+    let is_plural = lang::is_counted(word);
     let is_after_day = found.first.checked_sub(1).is_some_and(is_day);
-    is_after_day && (1..=12).contains(&number) && is_word && !is_plural && !tokens.is_glued(found.end)
+    // "tmr 3 course dinner 8pm": the clock is said elsewhere.
+    let has_clock = || (found.end..tokens.len()).any(|at| is_clock(tokens, at));
+    is_after_day && (1..=12).contains(&number) && is_word && !is_plural && !tokens.is_glued(found.end) && !has_clock()
 }
 
 /// Whether a part of the day stands right before a number, which counts nothing ("pagi 7 hantar anak").

@@ -32,6 +32,7 @@ const COMPLETIONS: &[Completion] = &[
     Completion { name: "elsewhere: clock at the edge", complete: clock_at_edge },
     Completion { name: "elsewhere: day", complete: day },
     Completion { name: "elsewhere: weekday at the edge", complete: weekday_at_edge },
+    Completion { name: "elsewhere: week of the weekday", complete: week_of_weekday },
     Completion { name: "elsewhere: clock", complete: clock },
     Completion { name: "elsewhere: part of the day", complete: part },
     Completion { name: "elsewhere: repetition", complete: repetition },
@@ -139,6 +140,19 @@ fn weekday_at_edge(main: &mut Phrase, other: &Other<'_>) -> bool {
     let is_open = main.start.day.is_none() && main.repeat.is_none() && main.offset.is_none() && has_clock(main);
     let is_alone = start.clock.is_none() && start.part.is_none();
     is_weekday && is_open && is_alone && add(&mut main.start, start)
+}
+
+/// "minggu depan rapat hari senin jam 9", "下周开会,星期二3点": the week here, its weekday there.
+fn week_of_weekday(main: &mut Phrase, other: &Other<'_>) -> bool {
+    let there = other.phrase;
+    let is_week = there.is_sure && there.used.len() == 1 && there.start.clock.is_none() && there.end.is_none();
+    let week = there.start.day.filter(|day| day.is_week() && is_week).and_then(|day| day.week);
+    let Some(day) = main.start.day.as_mut().filter(|_| week.is_some()) else { return false };
+    let is_open = DayTime { day: Some(*day), ..DayTime::default() }.only_weekday().is_some() && day.week.is_none();
+    if is_open {
+        day.week = week;
+    }
+    is_open
 }
 
 /// "lepas subuh jogging esok", "in the morning jog tomorrow": the part of the day, where no clock is said.

@@ -14,10 +14,16 @@ use crate::when::word::{
     Edge, Meridiem, Named, Unit,
     Word::{self, *},
 };
-use spelling::{NO_MISTAKES, OFTEN_MISTYPED};
+use spelling::{COUNTED, NO_MISTAKES, NO_PLURALS, OFTEN_MISTYPED};
 
-pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
+    words: WORDS,
+    around: around::WORDS,
+    often_mistyped: OFTEN_MISTYPED,
+    no_mistakes: NO_MISTAKES,
+    counted: COUNTED,
+    no_plurals: NO_PLURALS,
+};
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "monday"),
@@ -254,7 +260,7 @@ const WORDS: &[(Word, &str)] = &[
     (Possessive, "s"),
     (
         Be,
-        "departs|departs at|departing|departing at|is|will|be|happening|held|will be held|will be conducted|will take place|will commence|takes place|commences|will start|will begin|is on|is at|falls on|scheduled|is scheduled|is scheduled for|has been scheduled for|confirmed",
+        "departs|departs at|departing|departing at|dep|etd|is|will|be|happening|held|will be held|will be conducted|will take place|will commence|takes place|commences|will start|will begin|is on|is at|falls on|scheduled|is scheduled|is scheduled for|has been scheduled for|confirmed",
     ),
     (Ago, "ago"),
     (Later, "ltr|l8r|later|from now|hence|from today|time from now|from this moment"),
@@ -380,8 +386,6 @@ const WORDS: &[(Word, &str)] = &[
         NotTime,
         "dollars|dollar|bucks|percent|kg|kgs|kilo|kilos|kilograms|g|km|kms|cm|mm|meters|metres|litres|liters|ml|points|pax|people|pcs|pieces|degrees|adult|adults|kids|students|times table|mbps|gb|mb|kb|cup|cups|tbsp|tsp|tablespoon|tablespoons|teaspoon|teaspoons|inch|inches|ft|lbs|oz|pints|star|stars|items|units",
     ),
-    (Counted, "dozen|persons|men|women|children|sets"),
-    (NoPlural, "physics|maths|pilates|tennis|gymnastics|sports|drinks|mass"),
     (
         Address,
         "jalan|jln|lorong|lrg|persiaran|section|seksyen|lot|no|number|unit|blk|ratio|score|version|ver|v|ss|usj|bandar|chapter|page|ch|episode|ep|season|grade|question|q|ticket|invoice|order|tel|phone|apt|suite|rated|score was",
@@ -389,9 +393,9 @@ const WORDS: &[(Word, &str)] = &[
     (Outcome, "won|lost|beat|scored"),
     (
         Happened,
-        "dragged|dragged on|landed|overran|ran over|lasted|overslept|reached|got home|got back|came back|went|woke up|died|broke down|talked|chatted|waited|finally|stuck|been waiting|been here|fell asleep",
+        "dragged|dragged on|landed|overran|ran over|lasted|overslept|reached|got home|got back|came back|went|woke up|died|broke down|talked|chatted|waited|stuck|been waiting|been here|fell asleep",
     ),
-    (LastTime, "last time|the other day|last round"),
+    (LastTime, "last time|the other day"),
     (Exclaimed, "aiyo|aiyoh|aiya|aiyah|wah|wow|omg|haiz|haih|sigh|ugh|alamak|walao|wlao"),
     (
         Told,
@@ -399,6 +403,6 @@ const WORDS: &[(Word, &str)] = &[
     ),
     (
         Everyday,
-        "am shift|pm shift|double shift|midnight mass|midnight sale|check in|check-in|set lunch|set dinner|dinner set|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
+        "after work|aft work|after school|aft school|after class|aft class|after office|aft office|am shift|pm shift|double shift|midnight mass|midnight sale|check in|check-in|set lunch|set dinner|dinner set|one by one|day by day|day after day|day to day|24/7|24 / 7|up-to-date|up to date|some day|someday|these days|of the day|night shift|morning call|save the day|at first|at last|at least|at all|at once|first of all|for now|until now|from now on|in time|on time|time to time|happy new year|may the 4th be|may the fourth be|10/10 would|may i|may we|the second half|half of|daily bread|second hand",
     ),
 ];

@@ -20,6 +20,10 @@ pub(super) struct LanguageWords {
     pub often_mistyped: &'static [(&'static str, Word)],
     /// Words that look like such a mistake and are none.
     pub no_mistakes: &'static [&'static str],
+    /// What people count without a measure: right after a day and a number, the number is theirs ("esok 2 kereta").
+    pub counted: &'static [&'static str],
+    /// What is planned, though it ends like an English plural ("kelas", "tennis").
+    pub no_plurals: &'static [&'static str],
 }
 
 impl LanguageWords {
@@ -31,3 +35,11 @@ impl LanguageWords {
 
 /// Every language, English first: where two spell different things alike, the earlier one counts.
 pub(super) static ALL: [&LanguageWords; 3] = [&en::LANGUAGE, &ms::LANGUAGE, &zh::LANGUAGE];
+
+/// Whether a word is what a number before it counts: a plural, or a noun that people count without a measure.
+pub(super) fn is_counted(word: &str) -> bool {
+    let is_listed =
+        |list: fn(&LanguageWords) -> &'static [&'static str]| ALL.iter().any(|words| list(words).contains(&word));
+    let is_plural = word.ends_with('s') && !word.ends_with("ss") && !is_listed(|words| words.no_plurals);
+    is_plural || is_listed(|words| words.counted)
+}

@@ -13,8 +13,14 @@ use crate::when::word::{
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: OFTEN_MISTYPED, no_mistakes: NO_MISTAKES };
+pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
+    words: WORDS,
+    around: around::WORDS,
+    often_mistyped: OFTEN_MISTYPED,
+    no_mistakes: NO_MISTAKES,
+    counted: COUNTED,
+    no_plurals: NO_PLURALS,
+};
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "isnin|senin|isnn"),
@@ -273,8 +279,6 @@ const WORDS: &[(Word, &str)] = &[
         NotTime,
         "orang|org|keping|biji|helai|ekor|buah|sen|peratus|darjah|batang|cawan|gelen|sudu|sudu teh|sudu besar|camca|kati|inci|kaki",
     ),
-    (Counted, "kereta|motor|kotak|bungkus|pek|tiket|budak|kawan|pelajar|murid|tetamu|botol|guni|lori|pinggan|lusin"),
-    (NoPlural, "kelas|kursus|majlis|servis|tapis|lukis|teknis"),
     (Address, "nombor|skor|alamat|pangsapuri|tingkatan|bab|muka surat|m/s"),
     (Meal(Night), "makan malam|mkn malam|mkn mlm|mkn mlam"),
     (Meal(Midday), "makan tengah hari|makan tengahari|mkn tghari|mkn tgh hari|mkn tengah hari|makan tghari"),
@@ -304,3 +308,12 @@ const OFTEN_MISTYPED: &[(&str, Word)] = &[
 ];
 
 const NO_MISTAKES: &[&str] = &["selesa", "sabut", "selasih", "khas"];
+
+/// What people count without a measure.
+const COUNTED: &[&str] = &[
+    "kereta", "motor", "lori", "kotak", "bungkus", "pek", "tiket", "budak", "kawan", "pelajar", "murid", "tetamu",
+    "botol", "guni", "pinggan", "lusin",
+];
+
+/// Words that end like an English plural and are none.
+const NO_PLURALS: &[&str] = &["kelas", "kursus", "majlis", "servis", "tapis", "lukis", "teknis", "tulis"];

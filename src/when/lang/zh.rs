@@ -13,8 +13,14 @@ use crate::when::word::{
     Word::{self, *},
 };
 
-pub(in crate::when) static LANGUAGE: LanguageWords =
-    LanguageWords { words: WORDS, around: around::WORDS, often_mistyped: &[], no_mistakes: &[] };
+pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
+    words: WORDS,
+    around: around::WORDS,
+    often_mistyped: &[],
+    no_mistakes: &[],
+    counted: &[],
+    no_plurals: &[],
+};
 
 const WORDS: &[(Word, &str)] = &[
     (Weekday(Mon), "周一|星期一|礼拜一|拜一|星期1|礼拜1|周1"),
@@ -226,7 +232,10 @@ const WORDS: &[(Word, &str)] = &[
         "组|队|排|巴士|柜台|球场|桌|块|元|令吉|楼|人|岁|度|公里|米|公斤|斤|块钱|杯|本书|张|件|位|倍|分之|届|名|路|室|层|章|集|期|版|项|种|栋|份|只|条|把|双|套|折|台|辆|部|瓶|碗|口",
     ),
     (Outcome, "赢了|输了"),
-    (OnlyThen, "才"),
+    (
+        OnlyThen,
+        "才下班|才收工|才放工|才到家|才到公司|才回家|才回来|才散|才散会|才睡|才睡觉|才醒|才起床|才吃到|才走|才来|才轮到",
+    ),
     (Happened, "聊到|拖到|熬到|塞到|忙到"),
     (LastTime, "上次|上回"),
     (JustNow, "刚才|刚刚"),

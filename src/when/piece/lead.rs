@@ -2,7 +2,7 @@
 
 use super::{Amount, Piece, Read, amount, skip};
 use crate::when::token::Tokens;
-use crate::when::word::Word;
+use crate::when::word::{Unit, Word};
 
 /// A wish to be reminded some time before. Without a word that asks for a reminder it is weak.
 ///
@@ -18,7 +18,13 @@ pub(super) fn lead(tokens: &Tokens<'_>, at: usize) -> Read {
         let after = skip(tokens, end, &[Word::Remind]);
         return found(amount, after, !is_asked && after == end);
     }
-    let (amount, end) = amount::amount(tokens, from)?;
+    // "the day before"
+    let (amount, end) = match tokens.word(from + 1) {
+        Some(Word::Unit(Unit::Day)) if tokens.is(from, Word::The) => {
+            (Amount { days: 1, ..Amount::default() }, from + 2)
+        }
+        _ => amount::amount(tokens, from)?,
+    };
     match tokens.word(end)? {
         Word::Before | Word::Earlier => found(amount, skip(tokens, end + 1, &[Word::This, Word::Remind]), !is_asked),
         Word::Ago if tokens.is(end + 1, Word::Remind) => found(amount, end + 2, false),

@@ -120,7 +120,11 @@ fn base(day: &Day, here: &Viewpoint, is_ahead: bool, notes: &mut Notes) -> Resul
             date(day, today, is_ahead, notes)
         } else {
             notes.chose(Choice::MonthToCome);
-            coming_day_of_month(day, today, is_ahead)
+            match (day.week, day.weekday) {
+                // "下周三10号": the weekday of a week is one day, which the number must agree with.
+                (Some(_), Some(weekday)) => of_week(day, weekday, here, is_ahead, notes),
+                _ => coming_day_of_month(day, today, is_ahead),
+            }
         };
     }
     if let Some(weekday) = day.weekday {
@@ -193,6 +197,22 @@ fn weekday_to_come(
         }
     }
     Ok(date)
+}
+
+/// The weekday of a week that is said, if the day of the month beside it is its own.
+fn of_week(
+    day: &Day,
+    weekday: Weekday,
+    here: &Viewpoint,
+    is_ahead: bool,
+    notes: &mut Notes,
+) -> Result<NaiveDate, DoubtKind> {
+    let date = weekday_to_come(day, weekday, here, is_ahead, notes)?;
+    if day.day.is_some_and(|day| u32::try_from(day).is_ok_and(|day| day == date.day())) {
+        return Ok(date);
+    }
+    let is = coming_day_of_month(&Day { weekday: None, ..*day }, here.today(), is_ahead)?.weekday();
+    Err(if is == weekday { DoubtKind::Impossible } else { DoubtKind::WeekdayDisagrees { said: weekday, is } })
 }
 
 /// The evening of a night that goes by the name of a weekday: that day's, or that of the day before.

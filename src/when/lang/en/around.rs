@@ -6,7 +6,7 @@ use crate::when::word::Word::{self, *};
 pub(super) const WORDS: &[(Word, &str)] = &[
     (
         Remark,
-        "can add|can put|can put in|everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|be there|be there by|let me know|hopefully|usual rules|new me",
+        "can add|can put|can put in|everyone bring|everybody bring|all bring|bring|pls bring|please bring|bring along|don't be late|dont be late|don't|dont|dun be late|dun late|dun forget to bring|dun forget bring|dun need|dun bring|dun wear|dun come late|do not|no need|wear|need to bring|remember to bring|don't forget to bring|dont forget to bring|rsvp|attire|dress code|dress smart|dress up|light refreshments|lunch will be|food will be|register by|register before|book by|closing date|gates open|doors open|passport not needed|please arrive|be there|be there by|let me know|hopefully|usual rules|new me",
     ),
     (Reason, "because|cos|coz|cuz|bcos|so|but|then|if|when|otherwise|or else|unless|since we|since he|in case"),
     (

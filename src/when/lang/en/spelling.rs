@@ -29,3 +29,10 @@ pub(super) const OFTEN_MISTYPED: &[(&str, Word)] = &[
 /// Words that are one letter away from these, and mean something else.
 pub(super) const NO_MISTAKES: &[&str] =
     &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
+
+/// What people count without a measure, beside plurals.
+pub(super) const COUNTED: &[&str] = &["dozen", "men", "women", "children", "more"];
+
+/// Words that end like a plural and are what is planned.
+pub(super) const NO_PLURALS: &[&str] =
+    &["physics", "maths", "pilates", "tennis", "gymnastics", "sports", "drinks", "bus", "prayers", "teams"];

@@ -14,6 +14,8 @@ pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> 
         GuestsWish::WithEvent { understood, guests } => invite::with_event(turn, &understood, guests).await,
         GuestsWish::Invite { target, guests, otherwise } => invite::invite(turn, &target, guests, otherwise).await,
         GuestsWish::Uninvite { target, guests } => invite::uninvite(turn, &target, guests).await,
+        GuestsWish::Show { target } => invite::show(turn, &target).await,
+        GuestsWish::RespondEach(answers) => respond::respond_each(turn, &answers).await,
         GuestsWish::Respond { target, rsvp } => respond::respond(turn, &target, rsvp).await,
     }
 }

@@ -72,6 +72,18 @@ pub async fn invite(
     }
 }
 
+/// Shows who is invited to the event that is meant. In a group such a question is for its people.
+pub async fn show(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
+    if turn.incoming.chat_kind == ChatKind::Group {
+        return Ok(turn.silence());
+    }
+    let press = |seen: &SeenEvent| Press::Guests(GuestPress::Ask { seen: seen.clone(), guests: Vec::new() });
+    match target::one(turn, target, press).await? {
+        Ok(seen) => whom(turn, seen, Vec::new(), None).await,
+        Err(answer) => Ok(answer),
+    }
+}
+
 /// Asks whether to take these off the event that is meant.
 pub async fn uninvite(turn: &Turn<'_>, target: &Target, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     let at = addresses(&said);

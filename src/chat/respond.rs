@@ -1,6 +1,8 @@
 //! Answering one's own invitation.
 
-use crate::model::{EditId, GuestEdit, GuestPress, Press, Rsvp, Scope, SeenEvent, Target};
+use crate::model::{
+    AnsweredRows, ChatKind, EditId, GuestEdit, GuestPress, Press, RowAnswer, Rsvp, Scope, SeenEvent, Target,
+};
 use crate::speech::{Card, GuestsReply, Label, Reply};
 
 use super::answer::Answer;
@@ -9,8 +11,54 @@ use super::failure::Cause;
 use super::target;
 use super::turn::{Turn, buttons};
 
+/// Answers several invitations of the list last seen; "the others" are those that still wait and that nothing else names.
+pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answer, Cause> {
+    let list = turn.seen_list().await?;
+    let named: Vec<u32> = answers.iter().flat_map(|answer| rows(&answer.rows)).copied().collect();
+    let others = || -> Vec<u32> {
+        let waits = list.iter().flat_map(|list| (1..).zip(&list.rows)).filter(|(_, seen)| seen.event.is_unanswered());
+        waits.map(|(number, _)| number).filter(|number| !named.contains(number)).collect()
+    };
+    let each = answers.iter().flat_map(|answer| {
+        let rows = match &answer.rows {
+            AnsweredRows::These(rows) => rows.clone(),
+            AnsweredRows::Others => others(),
+        };
+        rows.into_iter().map(move |row| (row, answer.rsvp))
+    });
+    let mut said: Option<Answer> = None;
+    for (ordinal, (row, rsvp)) in (0..).zip(each) {
+        let target = Target::Numbers(vec![row]);
+        let one = match target::one(turn, &target, |seen| answer_press(seen, rsvp, None)).await? {
+            Ok(seen) if !change_guests::may_speak_for(turn, &seen.account).await? => {
+                turn.answer(Reply::Guests(GuestsReply::NotYours))
+            }
+            Ok(seen) => answer_or_ask(turn, turn.edit_of_message(ordinal)?, seen, rsvp).await?,
+            // The list is not there, or not that long: that is said once.
+            Err(answer) => return Ok(said.map_or(answer.clone(), |said| said.and(answer))),
+        };
+        said = Some(match said {
+            Some(said) => said.and(one),
+            None => one,
+        });
+    }
+    Ok(said.unwrap_or_else(|| turn.silence()))
+}
+
+fn rows(rows: &AnsweredRows) -> &[u32] {
+    match rows {
+        AnsweredRows::These(rows) => rows,
+        AnsweredRows::Others => &[],
+    }
+}
+
 /// Answers the invitation that is meant.
 pub async fn respond(turn: &Turn<'_>, target: &Target, rsvp: Rsvp) -> Result<Answer, Cause> {
+    // In a group "count me in" under a card is said to its people.
+    let is_talk = *target == Target::Reply && turn.incoming.chat_kind == ChatKind::Group;
+    if is_talk && turn.replied.as_ref().is_some_and(|seen| seen.event.invitation.is_none()) {
+        return Ok(turn.silence());
+    }
     let press = |seen: &SeenEvent| answer_press(seen, rsvp, None);
     let seen = match target::one(turn, target, press).await? {
         Ok(seen) => seen,

@@ -16,7 +16,9 @@ use serde_json::{Map, Value, json};
 use super::explain::explain;
 use super::wanted::{RepliedEvent, wanted};
 use crate::clock::Clock;
-use crate::model::{DayOrder, Doubt, DoubtKind, Intent, Moment, Reading, Reference, Rule, Understood, instant_of};
+use crate::model::{
+    DayOrder, Doubt, DoubtKind, GuestsWish, Intent, Moment, Reading, Reference, Rule, Understood, instant_of,
+};
 use crate::when;
 
 /// What to read, and how.
@@ -132,7 +134,9 @@ fn lines(clock: &Clock) -> anyhow::Result<()> {
 /// The times of a message: those of the event that is wanted, or else whatever times it names.
 fn understood<'i>(text: &str, reference: &Reference, intent: &'i Intent) -> Cow<'i, Understood> {
     match intent {
-        Intent::Create(understood) | Intent::Offer(understood) => Cow::Borrowed(understood),
+        Intent::Create(understood)
+        | Intent::Offer(understood)
+        | Intent::Guests(GuestsWish::WithEvent { understood, .. }) => Cow::Borrowed(understood),
         _ => Cow::Owned(when::read(text, reference)),
     }
 }

@@ -5,8 +5,8 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime, Reference, RepliedTo, SaidGuest, Scope, Setting,
-    SettingsWish, SmallTalk, Snooze, Target,
+    AccountsWish, AnsweredRows, CalendarsWish, Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime,
+    Reference, RepliedTo, RowAnswer, SaidGuest, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
 };
 
 /// The intent by name, with its arguments; those of a new event are its reading's.
@@ -56,6 +56,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
         },
         Intent::Why { target } => json!({ "intent": "why", "target": self::target(target) }),
         Intent::Guests(wish) => guests(wish),
+        Intent::Accounts(wish) => accounts(wish),
         Intent::Yes => json!({ "intent": "nothing", "is": "yes" }),
         Intent::No => json!({ "intent": "nothing", "is": "no" }),
         Intent::Numbers(rows) => json!({ "intent": "nothing", "is": "numbers", "numbers": rows }),
@@ -77,6 +78,29 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
     }
 }
 
+/// What is wanted of one's Google accounts and calendars.
+fn accounts(wish: &AccountsWish) -> Value {
+    let (does, name) = match wish {
+        AccountsWish::Connect { name } => ("connect", name.as_ref()),
+        AccountsWish::Show => ("show", None),
+        AccountsWish::Default { name } => ("default", Some(name)),
+        AccountsWish::Rename { name, to } => {
+            return json!({ "intent": "accounts", "does": "rename", "name": name, "to": to });
+        }
+        AccountsWish::SignOut { name } => ("sign out", Some(name)),
+        AccountsWish::Calendars(wish) => {
+            let (does, name) = match wish {
+                CalendarsWish::Show => ("show", None),
+                CalendarsWish::On { name } => ("read", Some(name)),
+                CalendarsWish::Off { name } => ("leave out", Some(name)),
+                CalendarsWish::Write { name } => ("write to", Some(name)),
+            };
+            return json!({ "intent": "calendars", "does": does, "name": name });
+        }
+    };
+    json!({ "intent": "accounts", "does": does, "name": name })
+}
+
 /// What is wanted of guests.
 fn guests(wish: &GuestsWish) -> Value {
     let said = |guests: &[SaidGuest]| -> Vec<String> {
@@ -96,6 +120,14 @@ fn guests(wish: &GuestsWish) -> Value {
         }
         GuestsWish::Uninvite { target, guests } => {
             json!({ "intent": "uninvite", "target": self::target(target), "guests": said(guests) })
+        }
+        GuestsWish::Show { target } => json!({ "intent": "guests", "target": self::target(target) }),
+        GuestsWish::RespondEach(answers) => {
+            let one = |answer: &RowAnswer| match &answer.rows {
+                AnsweredRows::These(rows) => json!({ "numbers": rows, "answer": answer.rsvp.word() }),
+                AnsweredRows::Others => json!({ "others": true, "answer": answer.rsvp.word() }),
+            };
+            json!({ "intent": "answer", "answers": answers.iter().map(one).collect::<Vec<_>>() })
         }
         GuestsWish::Respond { target, rsvp } => {
             json!({ "intent": "answer", "target": self::target(target), "answer": rsvp.word() })

@@ -182,6 +182,13 @@ pub enum GuestsWish {
         /// Whom.
         guests: Vec<SaidGuest>,
     },
+    /// See who is invited.
+    Show {
+        /// To which event.
+        target: Target,
+    },
+    /// Answer several of one's own invitations, each in its way.
+    RespondEach(Vec<RowAnswer>),
     /// Answer one's own invitation.
     Respond {
         /// To which event.
@@ -189,6 +196,24 @@ pub enum GuestsWish {
         /// How.
         rsvp: Rsvp,
     },
+}
+
+/// An answer for rows of the list last seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowAnswer {
+    /// Which rows.
+    pub rows: AnsweredRows,
+    /// How.
+    pub rsvp: Rsvp,
+}
+
+/// The rows that an answer is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnsweredRows {
+    /// These, in the order typed.
+    These(Vec<u32>),
+    /// All invitations of the list that no other answer names.
+    Others,
 }
 
 /// Somebody as a message names them.

@@ -45,7 +45,7 @@ pub use dialogue::{AskedFor, Dialogue, OpenQuestion, Question};
 pub use edit::{Change, Edit, EditKind, Origin, Outcome, Rest, Trouble};
 pub use event::{Availability, Draft, Event, EventKind, EventTime, Invitation, OriginalStart, Rule};
 pub use free::{Interval, MOST_DAYS, WorkWeek, free_times, slots};
-pub use guest::{Guest, GuestEdit, GuestsWish, MailAddress, Rsvp, SaidGuest};
+pub use guest::{AnsweredRows, Guest, GuestEdit, GuestsWish, MailAddress, RowAnswer, Rsvp, SaidGuest};
 pub use ids::{
     AccountId, BotId, ButtonData, ButtonToken, CallbackId, ChatId, EditId, Etag, EventId, FileId, GrantId, MessageId,
     ReminderId, ThreadId, UpdateId, UserId,

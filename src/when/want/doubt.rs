@@ -2,6 +2,7 @@
 
 use super::clause::{clauses, is_musing, is_question};
 use super::items::{Item, ItemKind};
+use super::news::{ends_with_who_said_it, is_news, is_standing};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::words;
@@ -24,6 +25,8 @@ fn is_told(sentence: &Sentence<'_>) -> bool {
     sentence.items.iter().filter(|item| item.is_content()).take(4).chain(first).any(tells_of_the_past)
         || is_past(sentence)
         || is_story(sentence)
+        || is_standing(sentence)
+        || ends_with_who_said_it(sentence)
         || sentence.has(Sense::Fact)
         || is_refusal(sentence)
 }
@@ -37,6 +40,7 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
         || is_unsupported(sentence)
         || cancels_for_others(sentence)
         || is_over(sentence)
+        || is_news(sentence)
 }
 
 /// Whether a message thanks for what has happened.
@@ -53,10 +57,37 @@ fn is_advert(sentence: &Sentence<'_>) -> bool {
         .iter()
         .find(|item| item.is_content() || item.is(Sense::Task))
         .is_some_and(|item| item.is(Sense::Task) && item.is(Sense::Advert));
-    let sells = sentence.has(Sense::Price)
-        || sentence.has_mark('%')
-        || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);
-    count(Sense::Advert) >= 2 && count(Sense::BookingLabel) == 0 && (!is_errand || sells)
+    let sells = has_price(sentence) || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);
+    let is_offered =
+        gives_free(sentence) || count(Sense::Advert) == 1 && has_price(sentence) && !sentence.has(Sense::EventNoun);
+    count(Sense::BookingLabel) == 0 && (count(Sense::Advert) >= 2 || is_offered) && (!is_errand || sells)
+}
+
+/// "RM20", "20%", "20块钱".
+fn has_price(sentence: &Sentence<'_>) -> bool {
+    let is_price = |item: &Item| {
+        let word = &sentence.text[item.range.clone()];
+        let is_ringgit = word.get(..2).is_some_and(|lead| lead.eq_ignore_ascii_case("rm"));
+        is_ringgit && word[2..].starts_with(|ch: char| ch.is_ascii_digit())
+    };
+    sentence.has(Sense::Price) || sentence.has_mark('%') || sentence.items.iter().any(is_price)
+}
+
+/// "Buy 2 free 1", "beli 2 percuma 1", 买二送一.
+fn gives_free(sentence: &Sentence<'_>) -> bool {
+    sentence.all().any(|at| {
+        let [buys, most, gives, free] = [0, 1, 2, 3].map(|more| sentence.items.get(at + more));
+        let says = |item: Option<&Item>, words: &[&str]| {
+            item.is_some_and(|item| {
+                words.iter().any(|word| sentence.text[item.range.clone()].eq_ignore_ascii_case(word))
+            })
+        };
+        let is_number = |item: Option<&Item>| item.is_some_and(|item| item.number.is_some());
+        says(buys, &["buy", "beli", "买"])
+            && is_number(most)
+            && says(gives, &["free", "get", "percuma", "送"])
+            && is_number(free)
+    })
 }
 
 /// Whether the time is past, or what is said about it.

@@ -1,6 +1,9 @@
 //! What English speakers want, in their words.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod accounts;
+mod guests;
+mod news;
 mod spelling;
 mod told;
 
@@ -11,7 +14,7 @@ use super::senses::{
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,
@@ -193,7 +196,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Show,
-        "show|show me|list|see|check|display|view|tell me|give me|pull up|look at|let me see|open|read me|run me through|go through|walk me through|can i see|recap|summarise|summarize",
+        "show|show me|list|see|check|display|view|tell me|give me|pull up|look at|let me see|open|read me|run me through|go through|walk me through|can i see|recap|summarise|summarize|list out|list down",
     ),
     (Find, "find|search|search for|look for|look up|lookup|where did i put|find me|look through|locate|hunt for"),
     (
@@ -393,13 +396,13 @@ const WISHES: &[(Sense, &str)] = &[
     (Theirs, "her|his|their|theirs"),
     (
         Task,
-        "pay|buy|pick|pickup|pick up|collect|send|drop|drop off|fetch|bring|take|get|go|going|visit|see|seeing|meet|meeting|call|ring|text|email|submit|renew|return|clean|wash|water|feed|check|finish|start|prepare|cook|order|book|booked|fix|change|replace|remove|sign|apply|register|file|print|study|read|watch|play|walk|run|swim|jog|attend|attending|join|host|travel|fly|flying|drive|move|moving|pack|wake|do|make|write|practise|practice|discuss|follow up|withdraw|deposit|transfer|claim|refill|update|service|put|throw|throw out|help|plan|shop|celebrate|dine|eat|try|ask|teach|learn|train|deliver|repair|install|iron|vacuum|mop|donate|vote|reply|confirm|leave|leaving|leave at|annual leave|al|mc|deadline|due|anniversary|holiday|cuti|launch|sale|sports day|open day|farewell|quiz|expo|fair|festival|rounds|shift|duty|site|day|night|week|op|operation|walk|park|lesson|sesh|outing|retreat|offsite|wfh|check in|check-in|flight|train|bus|ktm|pickleball|padel|hike",
+        "pay|buy|pick|pickup|pick up|collect|send|drop|drop off|fetch|bring|take|get|go|going|visit|see|seeing|meet|meeting|call|ring|text|email|submit|renew|return|clean|wash|water|feed|check|finish|start|prepare|cook|order|book|booked|fix|change|replace|remove|sign|apply|register|file|print|study|read|watch|play|walk|run|swim|jog|attend|attending|join|host|travel|fly|flying|drive|move|moving|pack|wake|do|make|write|practise|practice|discuss|follow up|withdraw|deposit|transfer|claim|refill|update|service|put|throw|throw out|help|plan|shop|celebrate|dine|eat|try|ask|teach|learn|train|deliver|repair|install|iron|vacuum|mop|donate|vote|reply|confirm|leave|leaving|leave at|annual leave|al|mc|deadline|due|anniversary|holiday|cuti|launch|sale|sports day|open day|farewell|quiz|expo|fair|festival|rounds|shift|duty|site|day|night|week|op|operation|walk|park|lesson|sesh|outing|retreat|offsite|wfh|check in|check-in|flight|train|bus|ktm|pickleball|padel|hike|on leave|on mc|medical leave|sick leave|outstation",
     ),
     (Invite, "invite|also invite|and invite|inviting"),
     (Uninvite, "uninvite|un-invite|disinvite"),
-    (Accept, "accept|rsvp yes"),
-    (Decline, "decline|rsvp no|turn down"),
-    (Tentative, "maybe|maybe to|rsvp maybe|tentative"),
+    (Accept, "accept|rsvp yes|say yes|say yes to|rsvp yes to|reply yes to"),
+    (Decline, "decline|rsvp no|turn down|say no|say no to|reject|rsvp no to|reply no to"),
+    (Tentative, "maybe|maybe to|rsvp maybe|tentative|say maybe|say maybe to|reply maybe to|rsvp maybe to"),
     (InvitationNoun, "invite|invitation|invitations"),
     (Somebody, "someone|somebody|people|guest|guests|a guest"),
 ];

@@ -1,7 +1,7 @@
 //! Guests: inviting people to an event, taking them off, and answering an invitation.
 //!
-//! Only a word that invites does: an address alone, or "with ali@…", is part of what an event is called. Whatever is
-//! found here is asked about before anybody gets a mail.
+//! A word that invites does, and "with ali@…" in a plan; an address alone ("email ali@…") is part of what an event is
+//! called. Whatever is found here is asked about before anybody gets a mail.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
-use super::{Intent, create};
+use super::{Intent, create, guest_list};
 use crate::model::{GuestsWish, MailAddress, RepliedTo, Rsvp, SaidGuest, Target};
 
 /// The most names that one message invites; more words than that are no names.
@@ -21,15 +21,28 @@ const LONGEST_NAME: usize = 3;
 
 /// What is wanted of guests, if anything is.
 pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let is_about_guests = sentence.has_any(&[Sense::Invite, Sense::Uninvite])
-        || sentence.text.contains('@') && sentence.has_any(&[Sense::Remove, Sense::Put]);
+    if let Some(asked) = guest_list::asked(sentence, replied) {
+        return Some(Intent::Guests(asked));
+    }
+    let is_about_guests = sentence.has_any(&[Sense::Invite, Sense::Uninvite, Sense::SamePeople])
+        || sentence.text.contains('@')
+        || (sentence.has(Sense::Remove) || guest_list::begins_with_taking(sentence))
+            && sentence.has_any(&[Sense::EventNoun, Sense::GuestList, Sense::From]);
     if is_about_guests && !is_idle(sentence) {
-        let found = uninvite(sentence, replied).or_else(|| invite(sentence, replied)).map(Intent::Guests);
+        let found = guest_list::taken_off(sentence, replied)
+            .or_else(|| uninvite(sentence, replied))
+            .or_else(|| guest_list::same_people(sentence, replied))
+            .or_else(|| invite(sentence, replied))
+            .or_else(|| guest_list::joined(sentence, replied))
+            .map(Intent::Guests);
         if let Some(found) = found.or_else(|| without_guests(sentence)) {
             return Some(found);
         }
     }
-    if sentence.text.contains('@') { None } else { respond(sentence, replied).map(Intent::Guests) }
+    if sentence.text.contains('@') {
+        return None;
+    }
+    respond(sentence, replied).or_else(|| guest_list::answered(sentence, replied)).map(Intent::Guests)
 }
 
 /// "Did you invite ali?", "if it rains …": nothing is wanted.
@@ -39,13 +52,13 @@ fn is_idle(sentence: &Sentence<'_>) -> bool {
 }
 
 /// A mail address in a message, and the items that it takes.
-struct WrittenAddress {
-    items: Range<usize>,
-    address: MailAddress,
+pub(super) struct WrittenAddress {
+    pub items: Range<usize>,
+    pub address: MailAddress,
 }
 
 /// The mail addresses of a message, in order.
-fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
+pub(super) fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
     let text = sentence.text;
     let is_part = |ch: char| ch.is_ascii_alphanumeric() || "._%+-'@".contains(ch);
     let mut found = Vec::new();
@@ -54,6 +67,7 @@ fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
         let start = from;
         from += piece.len();
         let word = piece.trim_end_matches(|ch: char| !is_part(ch)).trim_end_matches(['.', '\'', '-', '_']);
+        let word = word.strip_suffix("'s").unwrap_or(word);
         let Some(address) = MailAddress::parse(word) else { continue };
         let bytes = start..start + word.len();
         let is_inside = |at: &usize| {
@@ -69,7 +83,7 @@ fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
 }
 
 /// The addresses that are listed from an item on, and where the list ends.
-fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (Vec<MailAddress>, usize) {
+pub(super) fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (Vec<MailAddress>, usize) {
     const BETWEEN: Senses = Senses::of(&[Sense::Filler, Sense::And, Sense::Somebody, Sense::Invite]);
     let (mut found, mut at, mut end) = (Vec::new(), from, from);
     while at < sentence.len() {
@@ -113,11 +127,21 @@ fn invite(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Guests
         if !guests.is_empty() {
             return invite_these(sentence, replied, verb..end, guests);
         }
-        if written.is_empty() && is_alone(sentence, 0..verb) && !sentence.is_timed() {
-            return invite_named(sentence, replied, verb);
+        if written.is_empty() && is_alone(sentence, 0..verb) {
+            let named = invite_named(sentence, replied, verb);
+            if !sentence.is_timed() || named.as_ref().is_some_and(|named| is_of_an_event_there(sentence, named)) {
+                return named;
+            }
         }
     }
-    add_these(sentence, replied, &written)
+    add_these(sentence, replied, &written).or_else(|| guest_list::with_these(sentence, &written))
+}
+
+/// "Invite Auntie Susan to the dinner on saturday": an event by its name and day, which has a time already.
+fn is_of_an_event_there(sentence: &Sentence<'_>, wish: &GuestsWish) -> bool {
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    let is_named = matches!(wish, GuestsWish::Invite { target: Target::Title { at: Some(_), .. } | Target::At(_), .. });
+    is_named && !has_clock && sentence.understood.readings.iter().all(|reading| reading.rule.is_none())
 }
 
 /// "Lunch tomorrow 1pm, don't invite ali@example.com": the event alone.
@@ -163,13 +187,13 @@ fn ends_clause(sentence: &Sentence<'_>, before: usize, verb: usize) -> bool {
 }
 
 /// Whether an item says nothing: politeness, marks, "and".
-fn is_small(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn is_small(sentence: &Sentence<'_>, at: usize) -> bool {
     let item = &sentence.items[at];
     item.is_filler() && !item.is_time || item.is(Sense::And) || item.is(Sense::CanYou)
 }
 
 /// Whether nothing in a range carries meaning.
-fn is_alone(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+pub(super) fn is_alone(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     range.into_iter().all(|at| is_small(sentence, at))
 }
 
@@ -215,7 +239,7 @@ fn invite_these(
 }
 
 /// A new event with guests; where the time is all that is said of it, inviting is what it is about.
-fn with_event(rest: &Sentence<'_>, guests: Vec<MailAddress>) -> Option<GuestsWish> {
+pub(super) fn with_event(rest: &Sentence<'_>, guests: Vec<MailAddress>) -> Option<GuestsWish> {
     let Intent::Create(understood) = create::create(rest) else { return None };
     let is_named = understood.readings.iter().all(|reading| !reading.title.trim().is_empty());
     is_named.then_some(GuestsWish::WithEvent { understood, guests })
@@ -256,7 +280,11 @@ fn invite_named(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, verb: usiz
 }
 
 /// The names of a range; `None` when it holds something else than names.
-fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>> {
+pub(super) fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>> {
+    // An address that cannot be one is asked for again.
+    if range.clone().any(|at| sentence.is_mark(at, '@')) {
+        return Some(Vec::new());
+    }
     let mut names: Vec<SaidGuest> = Vec::new();
     let is_border = |at: usize| sentence.is(at, Sense::And) || sentence.items[at].is_mark();
     let mut from = range.start;
@@ -264,8 +292,11 @@ fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>>
         if at < range.end && !is_border(at) {
             continue;
         }
-        let words: Vec<usize> =
-            (from..at).filter(|at| !is_small(sentence, *at) && !sentence.is(*at, Sense::Somebody)).collect();
+        let is_name = |at: &usize| {
+            const AROUND: Senses = Senses::of(&[Sense::Somebody, Sense::Particle]);
+            !is_small(sentence, *at) && !sentence.items[*at].is_any(AROUND)
+        };
+        let words: Vec<usize> = (from..at).filter(is_name).collect();
         from = at + 1;
         let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
         let is_han = sentence.items[*first].kind == ItemKind::Han;
@@ -311,21 +342,21 @@ fn after_to<'t>(sentence: &Sentence<'t>, from: usize) -> (&'t str, bool) {
 }
 
 /// What stands from an item on, without politeness and particles at the end.
-fn until_end<'t>(sentence: &Sentence<'t>, from: usize) -> &'t str {
+pub(super) fn until_end<'t>(sentence: &Sentence<'t>, from: usize) -> &'t str {
     let is_last = |at: &usize| !sentence.items[*at].is_filler() && !sentence.is(*at, Sense::Particle);
     let end = (from..sentence.len()).rev().find(is_last).map_or(from, |last| last + 1);
     sentence.slice(from..end)
 }
 
 /// "To", "for", "ke", 参加.
-fn leads_to_event(sentence: &Sentence<'_>, at: usize) -> bool {
+pub(super) fn leads_to_event(sentence: &Sentence<'_>, at: usize) -> bool {
     let item = &sentence.items[at];
     let word = sentence.slice(at..at + 1).to_lowercase();
     !item.is_time && (item.is(Sense::To) || matches!(word.as_str(), "for" | "untuk" | "参加" | "参与" | "出席" | "来"))
 }
 
 /// The event that words mean; nothing is the one replied to, or else the one last spoken of.
-fn meant(text: &str, sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Target {
+pub(super) fn meant(text: &str, sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Target {
     if text.trim().is_empty() { spoken_of(replied) } else { target(text, sentence.reference, replied) }
 }
 
@@ -354,7 +385,8 @@ pub(super) fn slash(target: Target, rest: &str, sentence: &Sentence<'_>, replied
 fn respond(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
     const WORDS: Senses =
         Senses::of(&[Sense::Accept, Sense::Decline, Sense::Tentative, Sense::Yes, Sense::No, Sense::CanYou]);
-    if !sentence.items.iter().any(|item| item.is_any(WORDS)) || sentence.is_timed() || is_idle(sentence) {
+    let is_otherwise = sentence.is_timed() && !sentence.has(Sense::InvitationNoun) || is_idle(sentence);
+    if !sentence.items.iter().any(|item| item.is_any(WORDS)) || is_otherwise {
         return None;
     }
     let verb = sentence.all().find(|at| {
@@ -394,7 +426,8 @@ fn respond(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Guest
         let is_meant = is_verb && says_which || !is_yes_or_no && replied.is_some();
         return is_meant.then(|| GuestsWish::Respond { target: spoken_of(replied), rsvp });
     }
-    let named = (is_verb && noun.is_some())
-        .then(|| target(sentence.slice(first..sentence.len()), sentence.reference, replied))?;
+    // "Decline the townhall invite": the noun may stand last.
+    let end = noun.filter(|noun| *noun > first).unwrap_or(sentence.len());
+    let named = (is_verb && noun.is_some()).then(|| target(sentence.slice(first..end), sentence.reference, replied))?;
     Some(GuestsWish::Respond { target: named, rsvp })
 }

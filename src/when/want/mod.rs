@@ -13,6 +13,7 @@
 //! No harm comes first: a question, thanks, an advertisement, a statement about the past never writes. Where there is a
 //! time but wanting an event is doubtful, the intent is [`Intent::Offer`].
 
+mod accounts;
 mod act;
 mod amounts;
 mod answers;
@@ -22,9 +23,11 @@ mod doubt;
 mod en;
 mod forwarded;
 mod free;
+mod guest_list;
 mod guests;
 mod items;
 mod ms;
+mod news;
 mod period;
 mod question;
 mod reminding;
@@ -47,7 +50,7 @@ pub use self::time::amount;
 use self::clause::{is_musing, is_question};
 use self::senses::Sense;
 use self::sentence::Sentence;
-use crate::model::{Intent, Reference, RepliedTo};
+use crate::model::{Intent, Reference, RepliedTo, SmallTalk};
 
 /// What a message wants, seen from where and when the person is, and from the event it replies to, if it does.
 ///
@@ -73,6 +76,9 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if let Some(of_guests) = guests::guests(&sentence, replied) {
         return of_guests;
     }
+    if let Some(of_accounts) = accounts::accounts(&sentence) {
+        return of_accounts;
+    }
     if forwarded::is_forwarded(&sentence) {
         return forwarded::forwarded(&sentence);
     }
@@ -80,10 +86,16 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if looks_for_time && let Some(asked) = question::question(&sentence) {
         return asked;
     }
-    few_words(&sentence, replied)
+    let wished = few_words(&sentence, replied)
         .or_else(|| change(&sentence, replied))
         .or_else(|| question::question(&sentence))
-        .unwrap_or_else(|| create::create(&sentence))
+        .unwrap_or_else(|| create::create(&sentence));
+    match (&wished, replied) {
+        (Intent::Nothing(SmallTalk::Other), Some(_)) if !doubt::is_farewell(&sentence) => {
+            answers::weak_answer(text).unwrap_or(wished)
+        }
+        _ => wished,
+    }
 }
 
 /// What concerns the chat, a reminder that came, or the last action.
@@ -102,7 +114,8 @@ fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent
     }
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
-    let is_told = is_musing(sentence) || doubt::is_story(sentence) && !sentence.has(Sense::Me);
+    let is_told =
+        is_musing(sentence) || (doubt::is_story(sentence) || news::is_of_theirs(sentence)) && !sentence.has(Sense::Me);
     let is_idle = asks || is_told && replied.is_none() || clause::is_conditional(sentence);
     if is_idle && !clause::asks_us_to_act(sentence) {
         return replied.filter(|_| !is_question(sentence)).and_then(|replied| act::reply_time(sentence, replied));

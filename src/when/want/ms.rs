@@ -1,6 +1,9 @@
 //! What Malay speakers want, in their words, spelled as people spell them in chats.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod accounts;
+mod guests;
+mod news;
 mod told;
 
 use super::senses::{
@@ -9,7 +12,7 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,
@@ -120,7 +123,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Ends, "habis|tamat|selesai|berakhir|sampai|hingga|habis pukul|tamat pukul|abis|hbs|sampai pukul"),
     (
         Remind,
-        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya|ingat saya|ingat sy|igtkan|igtkn|rmd sy|jgn bagi sy lupa|jgn bagi saya lupa|jangan bagi sy lupa|jgn bg saya lupa|jgn bagi aku lupa|jangan bagi aku lupa|jgn bagi lupa",
+        "ingatkan|ingatkan saya|ingatkan aku|ingatkan sy|ingtkan|ingtkn|ingatkn|ingat kan|ingat kan saya|peringatkan|remind|remind saya|remind aku|remind sy|kejutkan|kejutkan saya|kejut|kejut saya|kejutkan sy|kejutkan aku|kejutkn|bagitahu|bagitau|bgtau|bgtahu|beritahu|beritahu saya|bagitahu saya|bgtau sy|bagitau saya|bagitau aku|maklumkan|set peringatan|buat peringatan|set alarm|pasang alarm|kunci jam|alert saya|ping saya|jangan bagi saya lupa|jgn bg sy lupa|minta ingatkan|tolong ingatkan|ingatkan kami|ingatkan i|ingatkn sy|set reminder|tambah peringatan|letak peringatan|bgtahu sy|kasitau|kasi tau|ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|ingatkan aku balik|ingatkan aku semula|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya|ingat saya|ingat sy|igtkan|igtkn|rmd sy|jgn bagi sy lupa|jgn bagi saya lupa|jangan bagi sy lupa|jgn bg saya lupa|jgn bagi aku lupa|jangan bagi aku lupa|jgn bagi lupa|remind lagi|remind balik|remind semula|remind i lagi|remind saya lagi|remind aku lagi",
     ),
     (
         ReminderNoun,
@@ -134,7 +137,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Again, "semula|balik|lagi sekali|sekali lagi|smula|blk"),
     (
         Snooze,
-        "ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti dulu|kemudian|tunggu dulu|jap lagi|sekejap lagi|kejap lagi|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|tangguh dulu|ingatkan aku balik|ingatkan aku semula|bg masa|bagi masa|nantilah|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya",
+        "ingatkan balik|ingatkan semula|ingatkan lagi|ingatkan kemudian|ingatkan nanti|nanti dulu|kemudian|tunggu dulu|jap lagi|sekejap lagi|kejap lagi|nanti ingatkan|nanti ingatkan lagi|ingatkan saya balik|ingatkan saya semula|ingatkan sy semula|ingatkan sy balik|ingatkan saya nanti|tangguh dulu|ingatkan aku balik|ingatkan aku semula|bg masa|bagi masa|nantilah|ingat semula|ingat balik|tanya balik|tanya semula|tanya lagi|tanya|remind lagi|remind balik|remind semula|remind i lagi|remind saya lagi|remind aku lagi",
     ),
     (UntilStart, "masa mula|bila mula|waktu mula|bila dah mula|sampai mula|bila start"),
     (
@@ -350,7 +353,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Theirs, "dia|dia punya|mereka|diorang|dorang"),
     (
         Task,
-        "bayar|beli|ambil|amik|ambik|hantar|antar|jumpa|pergi|pegi|pi|gi|g|balik|bawa|bawak|buang|cuci|basuh|siram|masak|makan|minum|call|telefon|hubungi|tengok|tgk|siapkan|hadir|buat|renew|submit|isi|kutip|lawat|ziarah|urus|cari|pasang|baiki|servis|potong|gunting|kemas|cukur|solat|mengaji|belajar|ulangkaji|main|lari|jogging|joging|naik|turun|sambut|rewang|gotong|temankan|teman|bertolak|gerak|cuti|latihan|hari|jadi|tarikh akhir|perbarisan|viva|taklimat|lawatan|majlis|program|kem|padam|tukar|alih|pindah|angkut|beratur|daftar|mohon|serah|pulangkan|fetch|collect|jamu|jamuan|jemput",
+        "bayar|beli|ambil|amik|ambik|hantar|antar|jumpa|pergi|pegi|pi|gi|g|balik|bawa|bawak|buang|cuci|basuh|siram|masak|makan|minum|call|telefon|hubungi|tengok|tgk|siapkan|hadir|buat|renew|submit|isi|kutip|lawat|ziarah|urus|cari|pasang|baiki|servis|potong|gunting|kemas|cukur|solat|mengaji|belajar|ulangkaji|main|lari|jogging|joging|naik|turun|sambut|rewang|gotong|temankan|teman|bertolak|gerak|cuti|latihan|hari|jadi|tarikh akhir|perbarisan|viva|taklimat|lawatan|majlis|program|kem|padam|tukar|alih|pindah|angkut|beratur|daftar|mohon|serah|pulangkan|fetch|collect|jamu|jamuan|jemput|bercuti|cuti sakit|mc|outstation|kahwin|pindah rumah",
     ),
     (Invite, "jemput|ajak|undang"),
     (Uninvite, "tarik balik jemputan|buang jemputan"),

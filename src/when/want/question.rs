@@ -32,6 +32,9 @@ fn is_tale(sentence: &Sentence<'_>) -> bool {
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
 fn is_about_others(sentence: &Sentence<'_>) -> bool {
+    if is_about_an_outlet(sentence) {
+        return true;
+    }
     if sentence.has(Sense::Me) {
         return sentence.has(Sense::Reason) && sentence.has(Sense::Help);
     }
@@ -44,6 +47,13 @@ fn is_about_others(sentence: &Sentence<'_>) -> bool {
         .find(|item| !item.is_filler() && !item.is_time && !item.is(Sense::Auxiliary) || item.is(Sense::You))
         .is_some_and(|item| item.is(Sense::You) && !item.is_any(named));
     sentence.has(Sense::Reason) || is_of_the_world || asks_someone
+}
+
+/// "What time does the pharmacy close", 药房星期六开到几点: when something is open to everybody.
+fn is_about_an_outlet(sentence: &Sentence<'_>) -> bool {
+    let asks_when =
+        sentence.has_any(&[Sense::When, Sense::WhatTime]) && !sentence.has_any(&[Sense::Me, Sense::EventNoun]);
+    sentence.has(Sense::Hours) && (sentence.has(Sense::Outlet) || asks_when)
 }
 
 /// "Why was it moved?", 你取消了吗: asks what became of an event.

@@ -88,7 +88,7 @@ pub(super) const AROUND_REMINDER: Senses = Senses::of(&[
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".
 pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_about = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun]);
-    if !(is_about || replied.is_some() && is_only_leads(sentence)) {
+    if sentence.has(Sense::Thanked) || !(is_about || replied.is_some() && is_only_leads(sentence)) {
         return None;
     }
     if let Some(found) = leads(sentence) {

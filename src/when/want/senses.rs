@@ -333,6 +333,53 @@ pub(super) enum Sense {
     Kin,
     /// Between a reason and what follows from it: "so", "because".
     Break,
+
+    /// Someone whose plans are not one's own: "boss", "jiran", 同事.
+    Acquaintance,
+    /// Not being at work: "on leave", "MC", 请假.
+    Absence,
+    /// What others do that is told and not planned: "getting married", "pindah", 升职.
+    Deed,
+    /// Coming to where one is, which one plans for.
+    Visits,
+    /// From when on something has been so: "since", "sejak", 到现在.
+    Since,
+    /// "Says", "cakap", 说: tells, where someone stands before it.
+    Says,
+    /// A shop, an office, a road: what opens and closes for everybody.
+    Outlet,
+    /// Opening and closing.
+    Hours,
+    /// "Too long", "tak cukup": the amount before it is not what is wanted.
+    TooMuch,
+
+    /// Have somebody take part: "add", "tambah", 叫上.
+    Join,
+    /// Those who came before: "the same people".
+    SamePeople,
+    /// Those who are invited, as a whole: "guest list", "senarai jemputan".
+    GuestList,
+    /// "Who", "siapa", 谁.
+    Who,
+
+    /// A Google account.
+    AccountNoun,
+    /// Sign out of one.
+    SignOut,
+    /// Sign in to one.
+    SignIn,
+    /// "Another", "satu lagi".
+    Another,
+    /// What new events go to: "the default", "utama".
+    DefaultNoun,
+    /// A calendar.
+    CalendarNoun,
+    /// Have a calendar not read any more.
+    Hide,
+    /// "Read", "baca", of calendars.
+    Reads,
+    /// An account or a card that is not Google's: "wifi", "bank".
+    OtherAccount,
 }
 
 /// Some senses.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::amounts::runs;
+use super::amounts::wanted_runs;
 use super::clause::is_question;
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
@@ -209,7 +209,9 @@ fn week_start(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let value = (noun + 1..sentence.len())
         .find(|at| super::words::is_weekday(&sentence.slice(*at..*at + 1).to_lowercase()))
         .map(|at| sentence.slice(at..at + 1).to_owned());
-    let value = value.or_else(|| words(sentence, noun + 1..sentence.len(), SMALL))?;
+    // "…, not on Sunday" says what it is now.
+    let end = (noun + 1..sentence.len()).find(|at| sentence.items[*at].is_mark() || sentence.is(*at, Sense::Not));
+    let value = value.or_else(|| words(sentence, noun + 1..end.unwrap_or(sentence.len()), SMALL))?;
     Some(wish(sentence, Setting::WeekStart, Some(value)))
 }
 
@@ -313,19 +315,36 @@ fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 
 fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let default = sentence.has(Sense::Default);
-    let noun = sentence.has_any(&[Sense::LengthNoun, Sense::MakeIt]);
+    let noun = sentence.has_any(&[Sense::LengthNoun, Sense::MakeIt]) || is_of_events(sentence);
     if !(default && noun) || sentence.has_any(&[Sense::Remind, Sense::ReminderNoun, Sense::Reason]) {
         return None;
     }
     if is_question(sentence) {
         return sentence.has(Sense::LengthNoun).then_some(SettingsWish::Ask(Setting::Length));
     }
-    let runs = runs(sentence, sentence.all());
+    let runs = wanted_runs(sentence);
     let run = runs.last()?;
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| {
         reading.known.clock && !reading.spans.iter().any(|span| span.part == crate::model::PieceKind::Offset)
     });
     (!has_clock).then(|| wish(sentence, Setting::Length, Some(sentence.slice(run.range.clone()).to_owned())))
+}
+
+/// "Default meeting 45 min": events and how long they are, and nothing else.
+fn is_of_events(sentence: &Sentence<'_>) -> bool {
+    const SAID: Senses = Senses::of(&[
+        Sense::Default,
+        Sense::EventNoun,
+        Sense::AgendaNoun,
+        Sense::Unit,
+        Sense::Count,
+        Sense::Amount,
+        Sense::Not,
+        Sense::TooMuch,
+        Sense::Set,
+    ]);
+    sentence.has_any(&[Sense::EventNoun, Sense::AgendaNoun])
+        && sentence.items.iter().all(|item| item.number.is_some() || !item.is_content() || item.is_any(SAID))
 }
 
 fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
@@ -335,7 +354,7 @@ fn leads(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     if is_question(sentence) {
         return Some(SettingsWish::Ask(Setting::Leads));
     }
-    let runs = runs(sentence, sentence.all());
+    let runs = wanted_runs(sentence);
     let (first, last) = (runs.first()?, runs.last()?);
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| {
         reading.known.clock

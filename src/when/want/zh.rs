@@ -1,6 +1,9 @@
 //! What Chinese speakers want, in their words, in simplified characters.
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
+mod accounts;
+mod guests;
+mod news;
 mod told;
 
 use super::senses::{
@@ -9,7 +12,7 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,
@@ -208,7 +211,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Site, "会议室|办公室|礼堂|餐厅|酒店|饭店|教室|咖啡馆|诊所|商场|茶室|食堂"),
     (
         WeekStart,
-        "一周从|每周从|一周的第一天|每周第一天|一周第一天|星期从|周起始|一周开始|一周由|一个星期从|每周的第一天|每个星期从|一周起始|一周以",
+        "一周从|每周从|一周的第一天|每周第一天|一周第一天|星期从|周起始|一周开始|一周由|一个星期从|每周的第一天|每个星期从|一周起始|一周以|星期的第一天|每星期第一天|一个星期的第一天|星期第一天|周的第一天|礼拜的第一天|一个礼拜从",
     ),
     (HourStyle, "24小时制|12小时制|二十四小时制|十二小时制|小时制|时间格式|24小时|12小时"),
     (WorkingHours, "工作时间|上班时间|办公时间|营业时间|工作时段|我上班|工作钟点"),
@@ -270,12 +273,12 @@ const WISHES: &[(Sense, &str)] = &[
     (Theirs, "她|他|她的|他的|他们的|人家的"),
     (
         Task,
-        "去|看|买|交|付|还|拿|接|送|带|开|做|打|洗|剪|吃|喝|练|跑|上|回|见|约|找|取|缴|报|办|修|换|订|寄|飞|搬|参加|出差|收|倒|煮|学|考|复习|陪|探|拜|扫|领|存|拆|补|验|种|年假|假|截止|毕业|校外|开学|面|整|载|到|过|赶|拍|量|剃|遛|喂|浇|祭|截|领取|取消|清",
+        "去|看|买|交|付|还|拿|接|送|带|开|做|打|洗|剪|吃|喝|练|跑|上|回|见|约|找|取|缴|报|办|修|换|订|寄|飞|搬|参加|出差|收|倒|煮|学|考|复习|陪|探|拜|扫|领|存|拆|补|验|种|年假|假|截止|毕业|校外|开学|面|整|载|到|过|赶|拍|量|剃|遛|喂|浇|祭|截|领取|取消|清|请假|休假|事假|拿假|病假|结婚|搬家|退休",
     ),
     (Invite, "邀请|邀|并邀请|请邀请"),
     (Uninvite, "取消邀请|不再邀请|撤回邀请"),
     (Accept, "接受|答应"),
-    (Decline, "拒绝|谢绝|婉拒"),
+    (Decline, "拒绝|谢绝|婉拒|回绝|推掉"),
     (Tentative, "也许|可能|待定"),
     (InvitationNoun, "邀请|请帖"),
     (Somebody, "人|别人|客人|嘉宾|某人"),

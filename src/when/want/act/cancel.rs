@@ -38,7 +38,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
             before
         } else if is_tail {
             index.checked_sub(1).map_or(after, |index| clauses[index].clone())
-        } else if verb.is(Sense::CalledOff) {
+        } else if verb.is(Sense::CalledOff) && !(clause.start..at).any(|at| sentence.items[at].is_any(WHO_CANCELS)) {
+            // "My boss cancelled the 3pm meeting" tells what somebody did.
             after
         } else {
             continue;
@@ -61,6 +62,9 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
     }
     None
 }
+
+/// Who stands before a verb that tells what they did.
+const WHO_CANCELS: Senses = Senses::of(&[Sense::Acquaintance, Sense::Third, Sense::Outlet]);
 
 /// "X sempat jam 11 ni, tolak ke 2 petang": what does not suit gets another time.
 fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {

@@ -7,7 +7,7 @@ use chrono::Duration;
 use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
-use crate::when::want::amounts::runs;
+use crate::when::want::amounts::wanted_runs;
 use crate::when::want::clause::without_filler;
 use crate::when::want::items::{ItemKind, unquoted};
 use crate::when::want::senses::{Sense, Senses};
@@ -187,7 +187,9 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         end = instead;
     }
     let place = value(sentence, from..end)?;
-    if amount(&place).is_some() {
+    // "Put it in the work calendar" says no place.
+    let is_calendar = (from..end).any(|at| sentence.is(at, Sense::CalendarNoun));
+    if is_calendar || amount(&place).is_some() {
         return None;
     }
     let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
@@ -226,7 +228,7 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     let (longer, shorter) = (sentence.find(Sense::Extend), sentence.find(Sense::Shorten));
     let is_corrected = sentence.has(Sense::Instead) && sentence.has(Sense::EventNoun) && !is_planned(sentence);
     let is_length = is_corrected || sentence.has_any(&[Sense::MakeIt, Sense::LengthNoun, Sense::Swap]);
-    let run = runs(sentence, sentence.all()).into_iter().last();
+    let run = wanted_runs(sentence).into_iter().last();
     if let Some(run) = run {
         let before = run.range.start.checked_sub(1);
         let is_led_to = before.is_some_and(|before| sentence.is(before, Sense::To));

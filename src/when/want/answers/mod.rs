@@ -10,7 +10,7 @@ mod zh;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{GuestsWish, Intent, RepliedTo, Rsvp, Target};
+use crate::model::{AnsweredRows, GuestsWish, Intent, RepliedTo, RowAnswer, Rsvp, Target};
 use crate::when::fold::{Fold, is_han};
 
 /// The most rows that one message answers.
@@ -34,6 +34,10 @@ struct AnswerWords {
     ends: &'static str,
     /// What joins rows.
     and: &'static str,
+    /// All rows that have not been named.
+    others: &'static str,
+    /// What asks us to answer for them.
+    told: &'static str,
     /// Rows by their place.
     ordinals: &'static [(&'static str, u32)],
 }
@@ -49,6 +53,7 @@ enum AnswerPart {
     Small,
     And,
     Ends,
+    Others,
 }
 
 /// The phrases of all languages by their first letter, the longest first.
@@ -64,6 +69,7 @@ static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyL
             (words.and, AnswerPart::And),
             (words.small, AnswerPart::Small),
             (words.ends, AnswerPart::Ends),
+            (words.others, AnswerPart::Others),
         ];
         for (list, part) in kinds {
             for phrase in list.split('|') {
@@ -84,13 +90,70 @@ pub(super) fn answer(text: &str, replied: Option<&RepliedTo>) -> Option<Intent> 
     if !is_reply && !text.chars().any(|ch| ch.is_ascii_digit() || ch == '第') {
         return None;
     }
-    let SaidAnswer { rsvp, rows } = read(&folded(text))?;
+    let folded = folded(text);
+    if let Some(answers) = several(&folded) {
+        return Some(Intent::Guests(GuestsWish::RespondEach(answers)));
+    }
+    let SaidAnswer { rsvp, rows, .. } = read(&folded, is_reply)?;
     let target = match (rows.is_empty(), is_reply) {
         (false, _) => Target::Numbers(rows),
         (true, true) => Target::Reply,
         (true, false) => return None,
     };
     Some(Intent::Guests(GuestsWish::Respond { target, rsvp }))
+}
+
+/// A clear answer in reply to an event that may be no invitation: that one comes, or does not know.
+pub(super) fn weak_answer(text: &str) -> Option<Intent> {
+    let SaidAnswer { rsvp, rows, .. } = read(&folded(text), false)?;
+    let is_clear = rows.is_empty() && rsvp != Rsvp::Declined;
+    is_clear.then_some(Intent::Guests(GuestsWish::Respond { target: Target::Reply, rsvp }))
+}
+
+/// The answer that some words are, if they name no row.
+pub(super) fn bare_answer(text: &str) -> Option<Rsvp> {
+    let SaidAnswer { rsvp, rows, .. } = read(&folded(text), false)?;
+    rows.is_empty().then_some(rsvp)
+}
+
+/// Whether the words ask us to answer something: "put maybe", 帮我回.
+pub(super) fn is_told_to_answer(text: &str) -> bool {
+    let folded = folded(text);
+    LANGUAGES.iter().flat_map(|words| words.told.split('|')).any(|told| folded.contains(told))
+}
+
+/// The most answers in one message.
+const MOST_ANSWERS: usize = 20;
+
+/// "Yes to 1, no to 3", 1去，2不去, "accept 3, decline the other two": an answer and rows in every part, up to a remark.
+fn several(text: &str) -> Option<Vec<RowAnswer>> {
+    let mut answers: Vec<RowAnswer> = Vec::new();
+    for part in text.split([',', ';', '.', '\n', '、']).flat_map(|part| part.split(" but ")) {
+        if part.trim().is_empty() {
+            continue;
+        }
+        match read_part(part) {
+            Some(answer) if answers.len() < MOST_ANSWERS => answers.push(answer),
+            Some(_) => return None,
+            // A remark may follow the answers.
+            None if answers.len() > 1 && !part.contains(|ch: char| ch.is_ascii_digit()) => break,
+            None => return None,
+        }
+    }
+    let is_mixed = answers.iter().any(|answer| answer.rsvp != answers[0].rsvp);
+    (answers.len() > 1 && is_mixed).then_some(answers)
+}
+
+/// One of several answers: a "yes" is enough beside a row.
+fn read_part(text: &str) -> Option<RowAnswer> {
+    let said = spoken(text, false)?;
+    let rsvp = said.rsvp.or(said.weak)?;
+    let rows = match (said.rows.is_empty(), said.is_of_others) {
+        (false, false) => AnsweredRows::These(said.rows),
+        (true, true) => AnsweredRows::Others,
+        (true, false) | (false, true) => return None,
+    };
+    Some(RowAnswer { rows, rsvp })
 }
 
 /// The text as phrases are compared with it.
@@ -102,11 +165,21 @@ fn folded(text: &str) -> String {
 #[derive(Debug, Default, PartialEq, Eq)]
 struct SaidAnswer<R = Rsvp> {
     rsvp: R,
+    /// What a "yes" or "no" beside it would be.
+    weak: Option<Rsvp>,
     rows: Vec<u32>,
+    /// All rows but those named.
+    is_of_others: bool,
 }
 
 /// Reads folded text up to the remark; `None` if it is no answer.
-fn read(text: &str) -> Option<SaidAnswer> {
+fn read(text: &str, is_reply: bool) -> Option<SaidAnswer> {
+    let SaidAnswer { rsvp, weak, rows, is_of_others } = spoken(text, is_reply)?;
+    Some(SaidAnswer { rsvp: rsvp.filter(|_| !is_of_others)?, weak, rows, is_of_others })
+}
+
+/// What folded text says as an answer, up to the remark; `None` if it says something else.
+fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
     let mut said = SaidAnswer::<Option<Rsvp>>::default();
     let (mut rest, mut is_listed) = (text.trim(), false);
     while let Some(first) = rest.chars().next() {
@@ -124,8 +197,12 @@ fn read(text: &str) -> Option<SaidAnswer> {
                 (AnswerPart::Answer(_), Some(Rsvp::Tentative)) => {}
                 (AnswerPart::Answer(rsvp), Some(before)) if rsvp != before => return None,
                 (AnswerPart::Ends, Some(_)) => break,
+                // "No to 3, clash with my scan": a row has its answer.
+                (AnswerPart::Ends, None) if said.weak.is_some() && !said.rows.is_empty() => break,
                 (AnswerPart::Ends, None) => return None,
-                (AnswerPart::Answer(_) | AnswerPart::Weak(_) | AnswerPart::And | AnswerPart::Small, _) => {}
+                (AnswerPart::Weak(rsvp), _) => said.weak = said.weak.or(Some(rsvp)),
+                (AnswerPart::Others, _) => said.is_of_others = true,
+                (AnswerPart::Answer(_) | AnswerPart::And | AnswerPart::Small, _) => {}
             }
             is_listed = part == AnswerPart::And;
             rest = rest[phrase.len()..].trim_start();
@@ -143,12 +220,15 @@ fn read(text: &str) -> Option<SaidAnswer> {
             }
         } else if is_picture(first) {
             rest = rest[first.len_utf8()..].trim_start();
+        } else if is_reply && said.rsvp == Some(Rsvp::Declined) && said.rows.is_empty() && !rest.contains(['?', '？'])
+        {
+            // "Can't make it on the 22nd": the rest says what.
+            break;
         } else {
             return None;
         }
     }
-    (said.rows.len() <= MOST_ROWS).then_some(())?;
-    Some(SaidAnswer { rsvp: said.rsvp?, rows: said.rows })
+    (said.rows.len() <= MOST_ROWS).then_some(said)
 }
 
 /// Whether what is left is nothing but a row.
@@ -202,7 +282,7 @@ mod tests {
     use super::*;
 
     fn answered(text: &str) -> Option<String> {
-        let SaidAnswer { rsvp, rows } = read(&folded(text))?;
+        let SaidAnswer { rsvp, rows, .. } = read(&folded(text), false)?;
         let rows = rows.iter().fold(String::new(), |said, row| said + " #" + &row.to_string());
         Some(format!("{rsvp:?}{rows}"))
     }
@@ -236,6 +316,35 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(answered(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn several_answers_stand_in_one_message() {
+        let said = |text: &str| {
+            let one = |answer: &RowAnswer| match &answer.rows {
+                AnsweredRows::These(rows) => format!("{:?}{rows:?}", answer.rsvp),
+                AnsweredRows::Others => format!("{:?} others", answer.rsvp),
+            };
+            several(&folded(text)).map(|answers| answers.iter().map(one).collect::<Vec<_>>().join(" "))
+        };
+        let table = [
+            ("yes to 1, no to 3", "Accepted[1] Declined[3]"),
+            ("yes to 1, no to 3 (clash with my scan)", "Accepted[1] Declined[3]"),
+            ("accept 1 and 2, decline 3, maybe for 4", "Accepted[1, 2] Declined[3] Tentative[4]"),
+            ("Accept invitation 3, decline the other two.", "Accepted[3] Declined others"),
+            ("no 1 tak pergi, no 2 mungkin", "Declined[1] Tentative[2]"),
+            ("1 hadir, 2 tak dapat", "Accepted[1] Declined[2]"),
+            ("1 can, 2 tak boleh", "Accepted[1] Declined[2]"),
+            ("terima 2, yang lain tolak", "Accepted[2] Declined others"),
+            ("1去，2不去", "Accepted[1] Declined[2]"),
+            ("第一个参加，第三个不去", "Accepted[1] Declined[3]"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(said(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["yes to 1", "tolak 2, 4", "1, 2", "cancel 1, 2", "can't make 2 and 3", "accept 2, lunch at 3"] {
+            assert_eq!(said(text), None, "{text}");
         }
     }
 

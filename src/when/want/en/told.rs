@@ -18,7 +18,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|buy 1|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items|earn|from home|side income|tac|otp|one-time password|one time password|verification code|security code|do not share|don't share|never share|for login|log in code|login code|unauthorised transaction|sale|sales|rebate|deals|early bird|book now|register now|limited slots|limited seats|limited seat|call us|dm us|pm us|link in bio|tap here|tap link|tap the link|download our app|only rm|as low as|giveaway|members only|pre-order|preorder|new launch|clearance sale|stand a chance|grand opening promo|free trial|cash voucher|% rebate|hurry|selling fast|shop|bundle deal|free seats|selling|join our free|50% off|first 50|first 100",
+        "promo|promotion|discount|% off|off storewide|voucher|vouchers|shop now|buy now|order now|free gift|limited time|flash sale|ends tonight|clearance|free shipping|free delivery|cashback|special offer|use code|promo code|best price|while stocks last|t&c|t&cs apply|terms and conditions|click here|unsubscribe|mega sale|bogo|huge savings|save up to|lowest price|don't miss|grab yours|loan approved|you have won|claim your|lucky draw|warehouse sale|sign up now|whatsapp us|walk in|new arrivals|only at|0%|crypto|earn up to|jackpot|big sale|grand sale|year end sale|members sale|closing sale|sale ends|on sale|grab|% discount|all outlets|outlets|terms apply|selected items|earn|from home|side income|tac|otp|one-time password|one time password|verification code|security code|do not share|don't share|never share|for login|log in code|login code|unauthorised transaction|sale|sales|rebate|deals|early bird|book now|register now|limited slots|limited seats|limited seat|call us|dm us|pm us|link in bio|tap here|tap link|tap the link|download our app|only rm|as low as|giveaway|members only|pre-order|preorder|new launch|clearance sale|stand a chance|grand opening promo|free trial|cash voucher|% rebate|hurry|selling fast|shop|bundle deal|free seats|selling|join our free|50% off|first 50|first 100",
     ),
     (
         Past,
@@ -45,7 +45,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Thanked,
-        "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the",
+        "thanks for|thank you for|thx for|ty for|tq for|thanks for the|thanks for reminding me|cheers for|appreciate the|luckily you reminded|luckily you remind|glad you reminded|good thing you reminded|lucky you reminded|luckily got you remind",
     ),
     (
         Reason,

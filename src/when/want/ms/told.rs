@@ -15,7 +15,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Advert,
-        "jualan|promosi|promo|diskaun|tawaran|beli 1|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|beli 2|beli 3|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan|sale|pembeli|terawal|jgn terlepas|jangan terlepas|tekan link|klik link|link bawah|serendah|harga serendah|slot terhad|tempat terhad|ws kami|murah|hadiah|jimat|rebat|tawaran hebat|dapatkan|beli|borong|stok|pm tepi|terlajak murah|free gift",
+        "jualan|promosi|promo|diskaun|tawaran|harga promosi|stok terhad|terhad|sementara stok|pm saya|whatsapp kami|murah giler|jangan lepaskan|rebut|cepat sebelum|baucar|kupon|klik|order sekarang|tempah sekarang|cabutan|jualan murah|jualan gudang|lelong|potongan|harga runtuh|diskaun sehingga|ansuran|hubungi kami|daftar sekarang|t&s|beli sekarang|jualan hebat|penghantaran percuma|harga istimewa|percuma|terma|tertakluk|semua cawangan|cawangan|kerja dari rumah|pendapatan|jana duit|kod tac|kod otp|tac|otp|kod pengesahan|jangan kongsi|jangan dedahkan|sale|pembeli|terawal|jgn terlepas|jangan terlepas|tekan link|klik link|link bawah|serendah|harga serendah|slot terhad|tempat terhad|ws kami|murah|hadiah|jimat|rebat|tawaran hebat|dapatkan|beli|borong|stok|pm tepi|terlajak murah|free gift",
     ),
     (
         Past,
@@ -39,7 +39,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Thanked,
-        "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal",
+        "terima kasih ingatkan|terima kasih sebab|terima kasih kerana|tq sebab|tq ingatkan|terima kasih atas|thanks ingatkan|tq sbb|terima kasih pasal|nasib baik ingatkan|nasib baik remind|nasib baik awak ingatkan|nasib baik bot|nasib baik bot ingatkan|nasib baik ada bot|mujur ingatkan|mujur awak ingatkan",
     ),
     (
         Reason,

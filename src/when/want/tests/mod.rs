@@ -88,6 +88,74 @@ fn nothing_that_is_told_asked_or_advertised_writes() {
 }
 
 #[test]
+fn plans_that_others_have_a_part_in_are_still_plans() {
+    let plans = [
+        "boss birthday party friday 7pm",
+        "roommate's farewell dinner saturday 8pm at Nando's",
+        "mum's checkup tomorrow 9am HKL",
+        "my son's concert on 12 dec 4pm school hall",
+        "hubby's flight lands thursday 6pm, pick him up",
+        "cousin's wedding next saturday 11am Ipoh",
+        "kids' swimming every tuesday 5pm",
+        "team lunch wed 12.30",
+        "leave for airport 5am sunday",
+        "sister arriving friday 3pm KLIA2",
+        "renew road tax by 20 dec",
+        "Change window Sat 11pm-2am",
+        "shift Sunday 7am",
+        "parents visiting 20 to 23 dec",
+        "leave 24 dec to 2 jan",
+        "house viewing sat 10am then lunch with agent",
+        "Dad's birthday 14 March",
+        "Kelvin's driving test monday 8am",
+        "move-in day 1 feb 9am",
+        "school holidays 19 dec to 3 jan",
+        "company shutdown 24 dec - 2 jan",
+        "cleaner coming wed 9am",
+        "plumber coming tomorrow 3pm",
+        "aircon servicing guy arrives 10am thursday",
+        "cuti sampai isnin mulai esok",
+        "mak ada appointment klinik khamis 9 pagi",
+        "kahwin sepupu ahad ni kat Kelantan",
+        "hantar adik pergi exam isnin 7.30 pagi",
+        "anak ada kelas renang rabu 5 petang",
+        "majlis kahwin Siti 12hb di Dewan Perdana 11 pagi",
+        "meeting dengan bos esok 3 petang",
+        "ambil mak kat KLIA khamis 8 malam",
+        "hari jadi abah 12hb",
+        "shift malam ahad 10 malam",
+        "isnin cuti ganti",
+        "servis kereta jumaat 9 pagi kat bengkel Ah Seng",
+        "temankan bini scan baby selasa 10 pagi",
+        "kawan datang rumah sabtu 8 malam",
+        "老板生日饭星期五晚上七点",
+        "带妈妈复诊明天早上九点",
+        "表姐婚宴星期天中午12点",
+        "儿子学校家长会15号下午3点",
+        "爸妈二十号下午三点到KLIA",
+        "接老公星期四晚上八点机场",
+        "星期一请假",
+        "师傅明天下午三点来修冷气",
+        "孩子游泳课每周二下午五点",
+        "公司年会12月18日晚上七点",
+        "lunch dgn boss friday 1pm",
+        "hantar kereta service sat 9am",
+        "kawan office kahwin this saturday 12pm kat Shah Alam",
+        "dinner 跟 client 星期三 7pm",
+        "anak punya sports day sabtu 8am",
+        "potluck kat rumah Ina ahad ni 1pm",
+        "mama punya appointment gigi thurs 2.30pm",
+        "pick up parents kat klia2 khamis 6.30pm",
+        "badminton dgn geng office every wed 8pm",
+        "shift malam friday 10pm",
+    ];
+    for plan in plans {
+        let got = want(plan, &tuesday(), None);
+        assert!(matches!(got, Intent::Create(_)), "{plan}: {}", rendered(&got, &tuesday()));
+    }
+}
+
+#[test]
 fn slash_commands_are_read_as_the_words_would_be() {
     let table = [
         ("/start", "start"),

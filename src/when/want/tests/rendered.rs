@@ -3,8 +3,8 @@
 use chrono::Duration;
 
 use crate::model::{
-    Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime, Reference, SaidGuest, Scope, Setting, SettingsWish,
-    SmallTalk, Snooze, Target, Understood, instant_of,
+    AnsweredRows, Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime, Reference, RowAnswer, SaidGuest,
+    Scope, Setting, SettingsWish, SmallTalk, Snooze, Target, Understood, instant_of,
 };
 
 /// An intent in one line.
@@ -171,6 +171,14 @@ fn guests(wish: &GuestsWish, reference: &Reference) -> String {
             format!("invite {} to {}{}", said(guests), self::target(target), otherwise.unwrap_or_default())
         }
         GuestsWish::Uninvite { target, guests } => format!("uninvite {} from {}", said(guests), self::target(target)),
+        GuestsWish::Show { target } => format!("guests of {}", self::target(target)),
+        GuestsWish::RespondEach(answers) => {
+            let one = |answer: &RowAnswer| match &answer.rows {
+                AnsweredRows::These(rows) => format!("{} {}", answer.rsvp.word(), numbers(rows)),
+                AnsweredRows::Others => format!("{} the others", answer.rsvp.word()),
+            };
+            answers.iter().map(one).collect::<Vec<_>>().join(" | ")
+        }
         GuestsWish::Respond { target, rsvp } => format!("{} {}", rsvp.word(), self::target(target)),
     }
 }

@@ -1,0 +1,267 @@
+//! Who is on an event's guest list: taking people off, adding them by the way, asking who comes, and answering an
+//! invitation by its title.
+
+use super::answers;
+use super::clause::clauses;
+use super::guests::{WrittenAddress, addresses, is_small, leads_to_event, listed, meant, names, until_end, with_event};
+use super::items::ItemKind;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::target::{numbers, spoken_of, target};
+use crate::model::{GuestsWish, MailAddress, RepliedTo, SaidGuest, Target};
+
+/// "Who's coming to the dinner?", "siapa dah confirm datang", 谁会来烧烤: who is invited to an event that is named.
+pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    const COMES: Senses = Senses::of(&[Sense::Invite, Sense::Visits, Sense::GuestList]);
+    const AROUND: Senses = Senses::of(&[Sense::Already, Sense::Done, Sense::Yes, Sense::CanYou, Sense::Again]);
+    let who = sentence.find(Sense::Who)?;
+    let is_first = (0..who).all(|at| !sentence.items[at].is_content() || sentence.items[at].is_time);
+    let comes = (who + 1..sentence.len().min(who + 6)).find(|at| {
+        let word = sentence.slice(*at..*at + 1).to_lowercase();
+        sentence.items[*at].is_any(COMES)
+            || matches!(
+                word.as_str(),
+                "going" | "go" | "invited" | "attending" | "dijemput" | "pergi" | "hadir" | "去" | "参加" | "出席"
+            )
+    });
+    let comes = comes.filter(|_| is_first)?;
+    let from = (comes + 1..sentence.len()).find(|at| {
+        let item = &sentence.items[*at];
+        !is_small(sentence, *at) && !item.is_any(AROUND) && !leads_to_event(sentence, *at)
+    });
+    let text = from.map_or("", |from| until_end(sentence, from)).trim_end_matches(['?', '？', ' ']);
+    let target = meant(text, sentence, replied);
+    let is_known = match &target {
+        Target::Title { .. } => sentence.items[comes + 1..].iter().any(|item| item.is(Sense::EventNoun)),
+        Target::Numbers(_) | Target::Reply => true,
+        Target::At(_) | Target::Last | Target::Missing => false,
+    };
+    is_known.then_some(GuestsWish::Show { target })
+}
+
+/// What a message takes people off, and whom.
+struct TakenOff {
+    guests: Vec<SaidGuest>,
+    event: std::ops::Range<usize>,
+}
+
+/// "Take ali off the lunch", "buang ali dari mesyuarat", 把阿里从午餐去掉, 星期天烧烤不用请 Jason 了.
+pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    let written = addresses(sentence);
+    let off = off_from(sentence, &written).or_else(|| not_invited(sentence, &written))?;
+    let end = clauses(sentence)
+        .iter()
+        .find(|clause| clause.contains(&off.event.start))
+        .map_or(off.event.end, |clause| clause.end);
+    let event = off.event.start..off.event.end.min(end).max(off.event.start);
+    let text = event_text(sentence, event);
+    let target = meant(&text, sentence, replied);
+    (!off.guests.is_empty()).then_some(GuestsWish::Uninvite { target, guests: off.guests })
+}
+
+/// The words for an event without those for its guest list.
+fn event_text(sentence: &Sentence<'_>, event: std::ops::Range<usize>) -> String {
+    let is_list = |at: &usize| sentence.is(*at, Sense::GuestList);
+    let mut text = String::new();
+    for at in event.filter(|at| !is_list(at)) {
+        let item = &sentence.items[at];
+        if !item.is_glued && !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(sentence.slice(at..at + 1));
+    }
+    text.trim().to_owned()
+}
+
+/// Whether a message begins with a verb that takes somebody off something, though it has other uses: "take", "kick".
+pub(super) fn begins_with_taking(sentence: &Sentence<'_>) -> bool {
+    let verb = sentence.all().find(|at| !is_small(sentence, *at));
+    verb.is_some_and(|verb| takes(&sentence.slice(verb..verb + 1).to_lowercase()))
+}
+
+fn takes(word: &str) -> bool {
+    matches!(word, "take" | "kick" | "cross" | "strike" | "leave")
+}
+
+/// Takes somebody "off", "from" or "out of" an event.
+fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<TakenOff> {
+    let verb = sentence.all().find(|at| !is_small(sentence, *at))?;
+    let word = sentence.slice(verb..verb + 1).to_lowercase();
+    let is_led = matches!(word.as_str(), "把" | "将");
+    if !(is_led || takes(&word) || sentence.items[verb].is_any(Senses::of(&[Sense::Remove, Sense::Uninvite]))) {
+        return None;
+    }
+    let is_from = |at: &usize| {
+        // "From the list" is one phrase.
+        let word = sentence.slice(*at..*at + 1).to_lowercase();
+        let first = word.split(' ').next().unwrap_or_default();
+        let is_off = matches!(first, "off" | "out" | "from" | "dari" | "drpd" | "daripada" | "dr" | "从");
+        is_off && !written.iter().any(|written| written.items.contains(at))
+    };
+    let from = (verb + 1..sentence.len()).find(is_from)?;
+    let mut begin = from + 1;
+    while begin < sentence.len()
+        && matches!(sentence.slice(begin..begin + 1).to_lowercase().as_str(), "of" | "the" | "my")
+    {
+        begin += 1;
+    }
+    let end = match is_led {
+        true => (begin..sentence.len()).find(|at| sentence.is(*at, Sense::Remove))?,
+        false => sentence.len(),
+    };
+    let event = begin..end;
+    let names_list = event.clone().any(|at| sentence.is(at, Sense::GuestList));
+    // "From my calendar", "dari senarai": an event goes, and no guest.
+    let is_calendar = event
+        .clone()
+        .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::AgendaNoun, Sense::List, Sense::RowNoun])))
+        && !event.clone().any(|at| sentence.is(at, Sense::EventNoun));
+    let (addressed, listed_to) = listed(sentence, written, verb + 1);
+    if !addressed.is_empty() && listed_to <= from {
+        return Some(TakenOff { guests: at(addressed), event });
+    }
+    let is_event = names_list
+        || event.clone().any(|at| sentence.is(at, Sense::EventNoun))
+        || numbers(sentence, event.clone()).is_some();
+    if !is_event || is_calendar && !names_list || !are_names(sentence, verb + 1..from) {
+        return None;
+    }
+    Some(TakenOff { guests: names(sentence, verb + 1..from)?, event })
+}
+
+/// Does not want somebody invited: the event stands before, or after "to".
+fn not_invited(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<TakenOff> {
+    let verb = sentence.find(Sense::Uninvite)?;
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    let before = 0..verb;
+    let is_before = before.clone().any(|at| sentence.items[at].is_content() || sentence.items[at].number.is_some());
+    let to = (verb + 1..sentence.len()).find(|at| {
+        leads_to_event(sentence, *at) || matches!(sentence.slice(*at..*at + 1).to_lowercase().as_str(), "from" | "dari")
+    });
+    let (addressed, end) = listed(sentence, written, verb + 1);
+    let until = to.unwrap_or(sentence.len());
+    let guests = match addressed.is_empty() {
+        false => at(addressed),
+        true if are_names(sentence, verb + 1..until) => names(sentence, verb + 1..until)?,
+        true => return None,
+    };
+    match (to, is_before) {
+        (Some(to), false) => Some(TakenOff { guests, event: to + 1..sentence.len() }),
+        (None, false) => Some(TakenOff { guests, event: end.max(sentence.len())..sentence.len() }),
+        // "Lunch tomorrow 1pm, don't invite ali@…" is a new event.
+        (_, true) if has_clock || before.clone().any(|at| sentence.is_mark(at, ',')) => None,
+        (_, true) => {
+            let is_event = before.clone().any(|at| sentence.is(at, Sense::EventNoun))
+                || numbers(sentence, before.clone()).is_some();
+            is_event.then_some(TakenOff { guests, event: before })
+        }
+    }
+}
+
+fn at(addresses: Vec<MailAddress>) -> Vec<SaidGuest> {
+    addresses.into_iter().map(SaidGuest::At).collect()
+}
+
+/// Whether a range may be names: nothing in it is an event, a time or a number.
+fn are_names(sentence: &Sentence<'_>, range: std::ops::Range<usize>) -> bool {
+    const OTHERWISE: Senses =
+        Senses::of(&[Sense::EventNoun, Sense::It, Sense::Reminders, Sense::ReminderNoun, Sense::Errand]);
+    let mut says = false;
+    for at in range {
+        let item = &sentence.items[at];
+        if item.is_time || item.number.is_some() || item.is_any(OTHERWISE) && !item.is(Sense::Determiner) {
+            return false;
+        }
+        says |= !is_small(sentence, at);
+    }
+    says
+}
+
+/// "Invite the same people as last week's demo to the one this friday": whom is asked, and those of before are offered.
+pub(super) fn same_people(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    let same = sentence.find(Sense::SamePeople)?;
+    if !sentence.has_any(&[Sense::Invite, Sense::Join, Sense::Put]) {
+        return None;
+    }
+    let to = (same + 1..sentence.len()).rev().find(|at| leads_to_event(sentence, *at));
+    let target = match to {
+        Some(to) if replied.is_none() => meant(until_end(sentence, to + 1), sentence, replied),
+        Some(_) | None => spoken_of(replied),
+    };
+    Some(GuestsWish::Invite { target, guests: Vec::new(), otherwise: None })
+}
+
+/// "Site visit monday 10am with ali@…": a new event with these.
+pub(super) fn with_these(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<GuestsWish> {
+    let first = written.first()?.items.start;
+    let has_clock =
+        sentence.understood.readings.first().is_some_and(|reading| reading.known.clock || reading.known.date);
+    let lead = first.checked_sub(1).filter(|_| has_clock)?;
+    let word = sentence.slice(lead..lead + 1);
+    let is_lead =
+        sentence.items[lead].is_any(Senses::of(&[Sense::With, Sense::Join])) || matches!(word, "/" if lead > 0);
+    let lead = if word == "/" { lead - 1 } else { lead };
+    let (guests, end) = listed(sentence, written, first);
+    let is_plan = |at: usize| sentence.items[at].is_content() || sentence.is(at, Sense::EventNoun);
+    let is_planned = (0..lead).chain(end..sentence.len()).any(is_plan);
+    if !is_lead || !is_planned || guests.is_empty() {
+        return None;
+    }
+    let clause = lead..end;
+    let text = sentence.without(std::slice::from_ref(&clause));
+    with_event(&Sentence::of(&text, sentence.reference), guests)
+}
+
+/// "Suresh@… pun kena ada, add him", "+ weiling@…" in reply, "tambah hafiz@… dlm no 2".
+pub(super) fn joined(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    let written = addresses(sentence);
+    let last = written.last()?;
+    let is_of_address = |at: usize| written.iter().any(|written| written.items.contains(&at));
+    let begins_with_plus = sentence.is_mark(0, '+') && replied.is_some();
+    let joins = sentence.all().any(|at| sentence.is(at, Sense::Join) && !is_of_address(at));
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    let is_refused = (1..sentence.len()).any(|at| sentence.is(at, Sense::Join) && sentence.is(at - 1, Sense::Not));
+    if !(joins || begins_with_plus) || has_clock || sentence.has_any(&[Sense::Remind, Sense::Remove]) || is_refused {
+        return None;
+    }
+    let to = (last.items.end..sentence.len()).find(|at| {
+        let word = sentence.slice(*at..*at + 1).to_lowercase();
+        leads_to_event(sentence, *at) || matches!(word.as_str(), "in" | "into" | "dlm" | "dalam" | "masuk" | "进")
+    });
+    let text = to.map_or("", |to| until_end(sentence, to + 1));
+    let target = meant(text, sentence, replied);
+    let is_known = match &target {
+        Target::Title { .. } => sentence.items.iter().any(|item| item.is(Sense::EventNoun)),
+        Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => true,
+    };
+    let guests = written.iter().map(|written| SaidGuest::At(written.address.clone())).collect();
+    is_known.then_some(GuestsWish::Invite { target, guests, otherwise: None })
+}
+
+/// "The durian trip invite tu reject je", "kayaking thing tu put maybe", 公司年会那个帮我回不去: an answer by title.
+pub(super) fn answered(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
+    if replied.is_some() || !(sentence.has(Sense::InvitationNoun) || answers::is_told_to_answer(sentence.text)) {
+        return None;
+    }
+    for first in 1..sentence.len() {
+        if sentence.items[first].is_mark() || sentence.items[first].kind == ItemKind::Digits {
+            continue;
+        }
+        let Some(rsvp) = answers::bare_answer(sentence.slice(first..sentence.len())) else { continue };
+        // What is said before the comma is an apology.
+        let begin = (0..first).rev().find(|at| sentence.is_mark(*at, ',')).map_or(0, |comma| comma + 1);
+        let named = (begin..first).filter(|at| !is_of_invitation(sentence, *at));
+        let (from, to) = (named.clone().next()?, named.last()? + 1);
+        let target = target(sentence.slice(from..to), sentence.reference, None);
+        return matches!(target, Target::Title { .. }).then_some(GuestsWish::Respond { target, rsvp });
+    }
+    None
+}
+
+/// Words around the title of an invitation.
+fn is_of_invitation(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.slice(at..at + 1).to_lowercase();
+    is_small(sentence, at)
+        || sentence.items[at].is_any(Senses::of(&[Sense::InvitationNoun, Sense::Determiner, Sense::It]))
+        || matches!(word.as_str(), "thing" | "for" | "to" | "的" | "benda")
+}

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use chrono::{Datelike, Days, Duration, Months, NaiveDate};
+use chrono_tz::Tz;
 
-use crate::model::{AccountId, Event, EventTime, Press, SeenEvent, start_of_day};
+use crate::model::{AccountId, Event, EventTime, Press, SeenEvent, ShownDays, instant_of, start_of_day};
 use crate::speech::Label;
 use crate::store;
 use crate::sync::plan::Window;
@@ -112,17 +113,30 @@ fn takes_place(when: EventTime, from: NaiveDate, until: NaiveDate, turn: &Turn<'
 }
 
 /// The buttons below the events of some days: those before, those after, and the picture where it is one.
-pub fn buttons(from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = (Label, Press)> {
-    let press = |(from, until)| Press::Days { from, until };
+pub fn buttons(days: &ShownDays) -> impl Iterator<Item = (Label, Press)> + use<> {
+    let (from, until) = (days.from, days.until);
+    let press = |(from, until)| Press::Days(ShownDays { from, until, ..days.clone() });
     let before = before(from, until).map(|days| (Label::DaysBefore(days.0, days.1), press(days)));
     let after = after(from, until).map(|days| (Label::DaysAfter(days.0, days.1), press(days)));
-    let picture = is_drawn(from, until).then_some((Label::Picture, Press::Picture { first: from }));
+    let picture = is_drawn(days).then_some((Label::Picture, Press::Picture { first: from }));
     [before, picture, after].into_iter().flatten()
 }
 
 /// Whether these days are drawn as one picture: a week, or a part of one.
-pub fn is_drawn(from: NaiveDate, until: NaiveDate) -> bool {
-    from < until && (until - from).num_days() < DRAWN
+pub fn is_drawn(days: &ShownDays) -> bool {
+    days.is_whole() && days.from < days.until && (days.until - days.from).num_days() < DRAWN
+}
+
+/// Whether an event is of the calendar and in the part of the day that is looked at.
+pub fn is_shown(row: &SeenEvent, days: &ShownDays, zone: Tz) -> bool {
+    let is_of_calendar = days.calendar.as_ref().is_none_or(|calendar| calendar.account == row.account);
+    let (Some(hours), EventTime::Timed { start, end }) = (days.hours, row.event.when) else { return is_of_calendar };
+    let is_within = |day: NaiveDate| {
+        let last = if hours.from < hours.until { day } else { day.succ_opt().unwrap_or(day) };
+        let (begins, ends) = (instant_of(day.and_time(hours.from), zone), instant_of(last.and_time(hours.until), zone));
+        start < ends && (begins < end || begins == start)
+    };
+    is_of_calendar && days.from.iter_days().take_while(|day| *day <= days.until).any(is_within)
 }
 
 /// As many days before these; before a whole month, the month before.

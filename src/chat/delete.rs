@@ -329,8 +329,14 @@ mod tests {
     #[test]
     fn a_series_is_struck_through_with_all_its_rows_and_an_occurrence_alone() {
         let rows = vec![occurrence("s1", "s"), single("x"), occurrence("s2", "s")];
-        let list =
-            SeenList { rows, made: chrono::DateTime::UNIX_EPOCH, view: View::Coming, is_cut: false, is_unread: false };
+        let list = SeenList {
+            rows,
+            made: chrono::DateTime::UNIX_EPOCH,
+            view: View::Coming,
+            is_cut: false,
+            is_unread: false,
+            page: 0,
+        };
         let struck = |deleted: &Deleted| {
             let mut list = list.clone();
             deleted.strike(&mut list);

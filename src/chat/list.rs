@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use chrono_tz::Tz;
 
-use crate::model::{AccountState, Event, Freshness, Press, SeenEvent, SeenList, SettingValue, UnknownCalendars, View};
+use crate::model::{
+    AccountState, Event, Freshness, PageTurn, Press, SeenEvent, SeenList, SettingValue, UnknownCalendars, View,
+};
 use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply};
 use crate::store;
 
@@ -35,6 +37,26 @@ pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
     Ok(turn.answer(page?))
 }
 
+/// Shows the page after the one of the list last seen that was shown, or the one before; past its last page, that page again.
+/// Where no list was seen, the list of what is to come.
+pub async fn turn_page(turn: &Turn<'_>, way: PageTurn) -> Result<Answer, Cause> {
+    let Some(seen) = turn.seen_list().await? else { return list(turn, View::Coming).await };
+    let page = match way {
+        PageTurn::Next => seen.page.saturating_add(1),
+        PageTurn::Previous => seen.page.saturating_sub(1),
+    };
+    turned_to(turn, seen, page).await
+}
+
+/// Shows a page of a list, and keeps which one it was.
+pub(super) async fn turned_to(turn: &Turn<'_>, list: SeenList, page: u32) -> Result<Answer, Cause> {
+    let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
+    let list = SeenList { page: page.min(pages.saturating_sub(1)), ..list };
+    let (kept, reply) = tokio::join!(keep(turn, &list), show(turn, &list, list.page));
+    kept?;
+    Ok(turn.answer(reply?))
+}
+
 /// Takes a fresh list, which this person's numbers mean from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     let list = read(turn, view).await?;
@@ -47,7 +69,7 @@ pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause>
 async fn keep(turn: &Turn<'_>, list: &SeenList) -> Result<(), store::Error> {
     match list.view {
         View::Found { .. } if list.rows.is_empty() => Ok(()),
-        View::Found { .. } | View::Coming | View::Days { .. } => turn.put_seen_list(list).await,
+        View::Found { .. } | View::Coming | View::Days(_) => turn.put_seen_list(list).await,
     }
 }
 
@@ -55,8 +77,9 @@ async fn keep(turn: &Turn<'_>, list: &SeenList) -> Result<(), store::Error> {
 async fn read(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     let (mut rows, is_unread) = match &view {
         View::Coming => (coming(turn).await?, false),
-        View::Days { from, until } => {
-            let Agenda { rows, is_unread } = agenda::read(turn, *from, *until).await?;
+        View::Days(days) => {
+            let Agenda { mut rows, is_unread } = agenda::read(turn, days.from, days.until).await?;
+            rows.retain(|row| agenda::is_shown(row, days, turn.zone()));
             (rows, is_unread)
         }
         View::Found { query, is_past } => {
@@ -68,11 +91,11 @@ async fn read(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     match view {
         View::Coming | View::Found { is_past: false, .. } => leave_series_once(&mut rows),
         View::Found { is_past: true, .. } => rows.reverse(),
-        View::Days { .. } => {}
+        View::Days(_) => {}
     }
     let is_cut = rows.len() > LONGEST_LIST;
     rows.truncate(LONGEST_LIST);
-    Ok(SeenList { rows, made: turn.now, view, is_cut, is_unread })
+    Ok(SeenList { rows, made: turn.now, view, is_cut, is_unread, page: 0 })
 }
 
 /// The events to come.
@@ -127,7 +150,7 @@ pub(super) async fn show_with(
     let freshness = freshness(turn).await?;
     let refresh = match list.view {
         View::Coming => Some((Label::Refresh, Press::Refresh)),
-        View::Days { .. } | View::Found { .. } => refresh(freshness),
+        View::Days(_) | View::Found { .. } => refresh(freshness),
     };
     let keyboard = turn.keep_for_sender(buttons().row(beside(&list.view)).row(refresh)).await?;
     let unknown = unknown(turn).await?;
@@ -168,14 +191,14 @@ pub(super) fn page_of(view: &View, number: u32) -> u32 {
 fn rows_a_page(view: &View) -> usize {
     match view {
         View::Coming | View::Found { .. } => PAGE,
-        View::Days { .. } => PAGE_OF_DAYS,
+        View::Days(_) => PAGE_OF_DAYS,
     }
 }
 
 /// The buttons that lead to other days.
 fn beside(view: &View) -> Vec<(Label, Press)> {
     match view {
-        View::Days { from, until } => agenda::buttons(*from, *until).collect(),
+        View::Days(days) => agenda::buttons(days).collect(),
         View::Coming | View::Found { .. } => Vec::new(),
     }
 }
@@ -234,7 +257,7 @@ fn rows(turn: &Turn<'_>, list: &SeenList, page: u32) -> Vec<NumberedEvent> {
 async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]) -> Result<(), store::Error> {
     match list.view {
         View::Coming | View::Found { .. } if rows.iter().any(|row| row.card.is_repeating) => {}
-        View::Coming | View::Found { .. } | View::Days { .. } => return Ok(()),
+        View::Coming | View::Found { .. } | View::Days(_) => return Ok(()),
     }
     let mut rules = HashMap::new();
     for account in turn.accounts() {
@@ -279,7 +302,7 @@ fn has_buttons(view: &View) -> bool {
     match view {
         View::Coming | View::Found { is_past: false, .. } => true,
         View::Found { is_past: true, .. } => false,
-        View::Days { from, until } => from == until,
+        View::Days(days) => days.from == days.until,
     }
 }
 
@@ -292,12 +315,13 @@ fn count(rows: usize) -> u32 {
 mod tests {
     use super::*;
     use crate::chat::samples::{occurrence, single};
+    use crate::model::ShownDays;
 
     #[test]
     fn ten_numbers_stand_on_a_page_and_fifteen_on_one_of_days() {
         assert_eq!([0, 1, 10, 11, 20, 21].map(|number| page_of(&View::Coming, number)), [0, 0, 0, 1, 1, 2]);
         let day = chrono::NaiveDate::MIN;
-        let days = View::Days { from: day, until: day };
+        let days = View::Days(ShownDays::whole(day, day));
         assert_eq!([1, 15, 16].map(|number| page_of(&days, number)), [0, 0, 1]);
     }
 

@@ -79,14 +79,14 @@ pub use settings::Settings;
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Days, Utc};
 use futures::future::BoxFuture;
 
 use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
     AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, ProfileDefaults, RepliedTo,
-    Setting, SettingValue, SettingsWish, SmallTalk, View,
+    Setting, SettingValue, SettingsWish, ShownDays, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::Reply;
@@ -94,6 +94,9 @@ use crate::store::Store;
 use crate::sync::Sync;
 use turn::Turn;
 use understand::{ChatContext, Heard, understand};
+
+/// How far the list of one calendar reaches.
+const ONE_CALENDAR: Days = Days::new(30);
 
 /// Everything that a conversation needs. Clones share it.
 #[derive(Clone)]
@@ -246,8 +249,16 @@ impl Chat {
         }
         match intent {
             Intent::Create(understood) => create::from_message(turn, &understood).await,
+            Intent::List if turn.named.is_some() => {
+                let until = turn.today().checked_add_days(ONE_CALENDAR).unwrap_or(turn.today());
+                let days = ShownDays { calendar: turn.named_calendar(), ..ShownDays::whole(turn.today(), until) };
+                week::show(turn, days).await
+            }
             Intent::List => list::list(turn, View::Coming).await,
-            Intent::Agenda { from, until } => week::show(turn, from, until).await,
+            Intent::Agenda { from, until, hours } => {
+                week::show(turn, ShownDays { from, until, hours, calendar: turn.named_calendar() }).await
+            }
+            Intent::Page(way) => list::turn_page(turn, way).await,
             Intent::Find { query, is_past } => list::list(turn, View::Found { query, is_past }).await,
             Intent::Export => export::export(turn).await,
             Intent::Free(wanted) => free::free(turn, wanted).await,
@@ -342,6 +353,7 @@ fn needs_calendar(intent: &Intent) -> bool {
         | Intent::Offer(_)
         | Intent::Suggest { .. }
         | Intent::List
+        | Intent::Page(_)
         | Intent::Agenda { .. }
         | Intent::Free(_)
         | Intent::Find { .. }

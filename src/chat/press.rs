@@ -80,7 +80,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
             tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
             tell::deleted(turn, &delete_series(turn, seen, scope).await?, then).await
         }
-        Press::Days { from, until } => list::list(turn, View::Days { from, until }).await,
+        Press::Days(days) => list::list(turn, View::Days(days)).await,
         Press::Picture { first } => week::draw(turn, first).await,
         Press::Slot { when } => free::ask_title(turn, when).await,
         Press::Page { page } => leaf(turn, page).await,
@@ -167,7 +167,7 @@ async fn cancel_row(turn: &Turn<'_>, seen: SeenEvent) -> Result<Answer, Cause> {
 /// Shows another page of the list as it was taken.
 async fn leaf(turn: &Turn<'_>, page: u32) -> Result<Answer, Cause> {
     match turn.seen_list().await? {
-        Some(list) => Ok(turn.answer(list::show(turn, &list, page).await?)),
+        Some(list) => list::turned_to(turn, list, page).await,
         None => Ok(turn.toast(Reply::ButtonStale)),
     }
 }

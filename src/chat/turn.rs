@@ -12,8 +12,8 @@ use super::wish::Drafter;
 use crate::accounts::Shown;
 use crate::model::{
     Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, Draft, EditId, Event, EventId, EventTime, Incoming,
-    IncomingKind, Lead, MessageId, Moment, OpenQuestion, Origin, Profile, Said, SeenEvent, SeenList, Trouble, Who,
-    WorkWeek, civil_date,
+    IncomingKind, Lead, MessageId, Moment, NamedCalendar, OpenQuestion, Origin, Profile, Said, SeenEvent, SeenList,
+    Trouble, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
@@ -80,6 +80,14 @@ impl Turn<'_> {
     /// The calendar that this chat's events go to.
     pub fn account(&self) -> Result<&AccountId, Cause> {
         self.shown.default.as_ref().ok_or(Cause::NoCalendar)
+    }
+
+    /// The calendar that the message names, with what the person calls it.
+    pub fn named_calendar(&self) -> Option<NamedCalendar> {
+        let account = self.named.clone()?;
+        let names = self.shown.person.calendar_names();
+        let name = names.into_iter().find(|(known, _)| *known == account).map(|(_, name)| name)?;
+        Some(NamedCalendar { account, name })
     }
 
     /// The calendar that a draft goes to: the one that was asked for, or else this chat's.

@@ -6,8 +6,8 @@ use url::Url;
 
 use crate::accounts::sign_in;
 use crate::model::{
-    AccountId, ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, GuestsWish, Incoming, IncomingKind,
-    Intent, MessageId, Profile, ProfileDefaults, Reference, RepliedTo, SmallTalk,
+    AccountId, AccountsWish, CalendarsWish, ChatId, ChatKind, ClaimCode, Dialogue, FormattedTime, GeoPoint, GuestsWish,
+    Incoming, IncomingKind, Intent, MessageId, Profile, ProfileDefaults, Reference, RepliedTo, SmallTalk,
 };
 use crate::when;
 
@@ -164,7 +164,35 @@ fn wanted(
         let account = known.calendars.get(named.calendar).map(|(account, _)| account.clone());
         return (intent, account);
     }
-    (when::want(text, &reference, known.replied), None)
+    let intent = when::want(text, &reference, known.replied);
+    if matches!(intent, Intent::Accounts(_)) {
+        return (intent, None);
+    }
+    if let Some(asked) = when::of_calendar(text, &names)
+        && let intent @ (Intent::Agenda { .. } | Intent::List) = when::want(&asked.text, &reference, known.replied)
+    {
+        let account = known.calendars.get(asked.calendar).map(|(account, _)| account.clone());
+        return (intent, account);
+    }
+    if let Some(name) = unknown_calendar(text, &names, &reference) {
+        return (Intent::Accounts(AccountsWish::Calendars(CalendarsWish::Write { name })), None);
+    }
+    (intent, None)
+}
+
+/// The calendar that a new event is for, or that is asked about, where there is none of that name: that is said, and
+/// nothing is written.
+fn unknown_calendar(text: &str, names: &[String], reference: &Reference) -> Option<String> {
+    let name = when::said_calendar(text).filter(|_| !names.is_empty())?;
+    let said = [name];
+    let is_of_event = when::for_calendar(text, &said, reference)
+        .is_some_and(|named| matches!(when::want(named.text, reference, None), Intent::Create(_)));
+    let is_asked = || {
+        when::of_calendar(text, &said)
+            .is_some_and(|asked| matches!(when::want(&asked.text, reference, None), Intent::Agenda { .. }))
+    };
+    let [name] = &said;
+    (is_of_event || is_asked()).then(|| name.clone())
 }
 
 /// The text with the times that the person's app has formatted written out, so that they are read exactly.
@@ -269,6 +297,15 @@ mod tests {
         };
         let work = Some("w".to_owned());
         assert_eq!(named(&incoming(text("lunch tomorrow 1pm /work"))), (true, work));
+        let asked = incoming(text("what's on the work calendar tomorrow"));
+        assert_eq!(named(&asked), (false, Some("w".to_owned())));
+        for unknown in ["lunch tomorrow 1pm /sports", "what's on the choir calendar tomorrow"] {
+            let heard = heard(&incoming(text(unknown)), &Profile::default(), &Dialogue::default());
+            let Heard::Words { intent: Intent::Accounts(AccountsWish::Calendars(wish)), .. } = heard else {
+                panic!("{unknown}: {heard:?}")
+            };
+            assert!(matches!(wish, CalendarsWish::Write { .. }), "{unknown}");
+        }
         for other in ["lunch tomorrow 1pm", "/work", "/list /work", "cancel 2 /work", "lunch /work"] {
             assert_eq!(named(&incoming(text(other))).1, None, "{other}");
         }

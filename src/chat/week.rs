@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate, Timelike};
 
-use crate::model::{Attachment, AttachmentKind, SeenEvent, View};
+use crate::model::{Attachment, AttachmentKind, SeenEvent, ShownDays, View};
 use crate::picture::{self, DAYS, PictureEvent, Week};
 use crate::speech::Reply;
 
@@ -17,10 +17,11 @@ use super::{agenda, list};
 const FILE: &str = "week.png";
 
 /// Shows what is on within some days; a week as a picture too, where this chat wants it at once.
-pub async fn show(turn: &Turn<'_>, from: NaiveDate, until: NaiveDate) -> Result<Answer, Cause> {
-    let mut answer = list::list(turn, View::Days { from, until }).await?;
+pub async fn show(turn: &Turn<'_>, days: ShownDays) -> Result<Answer, Cause> {
+    let (from, is_drawn) = (days.from, agenda::is_drawn(&days));
+    let mut answer = list::list(turn, View::Days(days)).await?;
     if turn.profile.is_week_drawn
-        && agenda::is_drawn(from, until)
+        && is_drawn
         && let Some(reply) = drawn(turn, from).await?
         && let Some(text) = answer.sayings.first()
     {

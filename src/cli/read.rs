@@ -17,7 +17,7 @@ use super::explain::explain;
 use super::wanted::{RepliedEvent, wanted};
 use crate::clock::Clock;
 use crate::model::{
-    DayOrder, Doubt, DoubtKind, GuestsWish, Intent, Moment, Reading, Reference, Rule, Understood, instant_of,
+    DayOrder, Doubt, DoubtKind, GuestsWish, Intent, Moment, Reading, Reference, RepliedTo, Rule, Understood, instant_of,
 };
 use crate::when;
 
@@ -78,6 +78,9 @@ struct InputLine {
     #[serde(default)]
     order: WrittenOrder,
     reply: Option<RepliedEvent>,
+    /// The names of the calendars that there are.
+    #[serde(default)]
+    calendars: Vec<String>,
 }
 
 /// Runs the command; it fails only with standard input or output.
@@ -148,6 +151,12 @@ fn flat(line: &InputLine, clock: &Clock) -> Value {
     let watch = clock.stopwatch();
     let intent = when::want(&line.text, &reference, replied.as_ref());
     let took = u64::try_from(watch.elapsed().as_nanos()).unwrap_or(u64::MAX);
+    let named = match intent {
+        Intent::Accounts(_) => None,
+        _ => in_calendar(line, &reference, replied.as_ref()),
+    };
+    let calendar = named.as_ref().map(|(_, calendar)| calendar.clone());
+    let intent = named.map_or(intent, |(intent, _)| intent);
     let understood = understood(&line.text, &reference, &intent);
     let first = understood.readings.first();
     let local = |moment: Moment, reading: &Reading| local(moment, reading.zone, line.tz);
@@ -168,7 +177,22 @@ fn flat(line: &InputLine, clock: &Clock) -> Value {
     });
     let mut object = reading.as_object().cloned().unwrap_or_default();
     object.extend(wanted(&intent, &reference, replied.as_ref()));
+    object.extend(calendar.map(|calendar| ("calendar".to_owned(), json!(calendar))));
     Value::Object(object)
+}
+
+/// What a line wants of the calendar that it names: one of those that it lists, or else whichever it says.
+fn in_calendar(line: &InputLine, reference: &Reference, replied: Option<&RepliedTo>) -> Option<(Intent, String)> {
+    let mut names = line.calendars.clone();
+    names.extend(when::said_calendar(&line.text));
+    if let Some(named) = when::for_calendar(&line.text, &names, reference)
+        && let intent @ (Intent::Create(_) | Intent::Offer(_)) = when::want(named.text, reference, replied)
+    {
+        return Some((intent, names.swap_remove(named.calendar)));
+    }
+    let asked = when::of_calendar(&line.text, &names)?;
+    let intent = when::want(&asked.text, reference, replied);
+    matches!(intent, Intent::Agenda { .. } | Intent::List).then(|| (intent, names.swap_remove(asked.calendar)))
 }
 
 /// How the event of a line recurs: its rule, or the other dates (RFC 5545, `RDATE`) where it is on several.

@@ -5,8 +5,9 @@ use chrono_tz::Tz;
 use serde_json::{Map, Value, json};
 
 use crate::model::{
-    AccountsWish, AnsweredRows, CalendarsWish, Detail, GuestsWish, Intent, Lead, MailAddress, Moment, NewTime,
-    Reference, RepliedTo, RowAnswer, SaidGuest, Scope, Setting, SettingsWish, SmallTalk, Snooze, Target,
+    AccountsWish, AnsweredRows, CalendarsWish, DailyHours, Detail, GuestsWish, Intent, Lead, MailAddress, Moment,
+    NewTime, PageTurn, Reference, RepliedTo, RowAnswer, SaidGuest, Scope, Setting, SettingsWish, SmallTalk, Snooze,
+    Target,
 };
 
 /// The intent by name, with its arguments; those of a new event are its reading's.
@@ -20,14 +21,18 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
             json!({ "intent": "create", "leads": leads, "meet": meet })
         }
         Intent::Offer(_) => json!({ "intent": "nothing", "is": "offer" }),
-        Intent::Agenda { from, until } => {
-            json!({ "intent": "agenda", "from": from.to_string(), "until": until.to_string() })
+        Intent::Agenda { from, until, hours } => {
+            json!({ "intent": "agenda", "from": from.to_string(), "until": until.to_string(), "hours": hours.map(self::hours) })
+        }
+        Intent::Page(way) => {
+            json!({ "intent": "page", "way": if *way == PageTurn::Next { "next" } else { "previous" } })
         }
         Intent::Free(free) => json!({
             "intent": "free",
             "from": moment(free.from),
             "until": moment(free.until),
             "minutes": free.length.map(|length| length.num_minutes()),
+            "hours": free.hours.map(self::hours),
         }),
         Intent::Find { query, is_past } => json!({ "intent": "find", "query": query, "is_past": is_past }),
         Intent::Cancel { target, scope } => {
@@ -193,6 +198,10 @@ fn changed(
         Detail::Missing(_) => {}
     }
     value
+}
+
+fn hours(hours: DailyHours) -> String {
+    format!("{}-{}", hours.from.format("%H:%M"), hours.until.format("%H:%M"))
 }
 
 fn minutes(leads: &[Lead]) -> Vec<u32> {

@@ -16,12 +16,16 @@ pub enum Intent {
     Offer(Understood),
     /// The coming events as a numbered list.
     List,
+    /// More of the list last seen.
+    Page(PageTurn),
     /// What is on, from one day to another (both inclusive).
     Agenda {
         /// The first day.
         from: NaiveDate,
         /// The last day.
         until: NaiveDate,
+        /// The part of those days that is meant, if said: "tonight".
+        hours: Option<DailyHours>,
     },
     /// Whether or when there is free time.
     Free(FreeTime),
@@ -128,6 +132,7 @@ impl Intent {
             Self::Create(_) => "create",
             Self::Offer(_) => "offer",
             Self::List => "list",
+            Self::Page(_) => "page",
             Self::Agenda { .. } => "agenda",
             Self::Free(_) => "free",
             Self::Find { .. } => "find",
@@ -168,6 +173,7 @@ impl Intent {
             Self::Create(_)
             | Self::Offer(_)
             | Self::List
+            | Self::Page(_)
             | Self::Agenda { .. }
             | Self::Free(_)
             | Self::Find { .. }
@@ -192,6 +198,15 @@ impl Intent {
             | Self::Unknown { .. } => false,
         }
     }
+}
+
+/// Which way the pages of a list are turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageTurn {
+    /// To the rows that follow.
+    Next,
+    /// To the rows before.
+    Previous,
 }
 
 /// Which event is meant.

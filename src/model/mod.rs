@@ -51,7 +51,7 @@ pub use ids::{
     ReminderId, ThreadId, UpdateId, UserId,
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
-pub use intent::{Detail, DetailKind, FreeTime, Intent, NewTime, RepliedTo, Scope, SmallTalk, Snooze, Target};
+pub use intent::{Detail, DetailKind, FreeTime, Intent, NewTime, PageTurn, RepliedTo, Scope, SmallTalk, Snooze, Target};
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,
@@ -67,7 +67,7 @@ pub use reading::{
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
 };
-pub use seen::{Meant, Said, SeenEvent, SeenList, View};
+pub use seen::{Meant, NamedCalendar, Said, SeenEvent, SeenList, ShownDays, View};
 pub use series::SeriesMove;
 pub use setting::{DailyHours, Setting, SettingValue, SettingsWish, Weekend};
 pub use span::{parse_lead, parse_span};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, GuestEdit, Lead,
-    ListedCalendar, MailAddress, MessageId, Scope, SeenEvent, Setting, SettingValue, UserId, instant_of,
+    ListedCalendar, MailAddress, MessageId, Scope, SeenEvent, Setting, SettingValue, ShownDays, UserId, instant_of,
 };
 
 /// What a button of somebody's Google accounts does.
@@ -204,12 +204,7 @@ pub enum Press {
         event: EventId,
     },
     /// Show what is on from one day to another, both included.
-    Days {
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        until: NaiveDate,
-    },
+    Days(ShownDays),
     /// Draw the week that begins with a day.
     Picture {
         /// The first day.
@@ -345,7 +340,7 @@ impl Press {
             | Self::BelieveEmpty { account } => (&[], Some(account)),
             Self::Account(_)
             | Self::Group(_)
-            | Self::Days { .. }
+            | Self::Days(_)
             | Self::Picture { .. }
             | Self::Slot { .. }
             | Self::Page { .. }

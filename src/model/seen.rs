@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, Event, EventId, OriginalStart, UpdateId};
+use super::{AccountId, DailyHours, Event, EventId, OriginalStart, UpdateId};
 
 /// What a person saw of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct SeenList {
     /// Whether Google did not answer for days that the copy does not hold.
     #[serde(default)]
     pub is_unread: bool,
+    /// The page of it that was shown last.
+    #[serde(default)]
+    pub page: u32,
 }
 
 /// What a list shows.
@@ -43,12 +46,7 @@ pub enum View {
     #[default]
     Coming,
     /// What takes place from one day to another, both included; each occurrence of a series on its own.
-    Days {
-        /// The first day.
-        from: NaiveDate,
-        /// The last day.
-        until: NaiveDate,
-    },
+    Days(ShownDays),
     /// What these words name; of what is to come, a series once.
     Found {
         /// The words.
@@ -57,6 +55,44 @@ pub enum View {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         is_past: bool,
     },
+}
+
+/// Some days as they are looked at: all of each day and all calendars, unless something else is said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownDays {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub until: NaiveDate,
+    /// The part of each day that is meant: "tonight".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<DailyHours>,
+    /// The one calendar that is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<NamedCalendar>,
+}
+
+impl ShownDays {
+    /// All of some days.
+    #[must_use]
+    pub fn whole(from: NaiveDate, until: NaiveDate) -> Self {
+        Self { from, until, hours: None, calendar: None }
+    }
+
+    /// Whether these are whole days of all calendars.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.hours.is_none() && self.calendar.is_none()
+    }
+}
+
+/// A calendar with the name that its person has for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedCalendar {
+    /// The calendar.
+    pub account: AccountId,
+    /// What it is called.
+    pub name: String,
 }
 
 impl SeenList {
@@ -150,7 +186,7 @@ mod tests {
             },
             is_cancelled: false,
         });
-        SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false, is_unread: false }
+        SeenList { rows: rows.collect(), made: at, view: View::Coming, is_cut: false, is_unread: false, page: 0 }
     }
 
     fn at() -> OriginalStart {

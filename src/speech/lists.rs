@@ -5,7 +5,7 @@ use i18n_embed_fl::fl;
 
 use super::render::{Lines, Renderer};
 use super::{ListPage, NumberedEvent, html};
-use crate::model::{EventTime, Freshness, UnknownCalendars, View};
+use crate::model::{EventTime, Freshness, ShownDays, UnknownCalendars, View};
 
 /// How much of the words that were looked for a heading repeats, in UTF-16 code units.
 const QUERY_MOST: usize = 60;
@@ -15,8 +15,8 @@ impl Renderer<'_> {
     pub(super) fn list(&self, page: &ListPage) -> Lines {
         let mut lines = vec![format!("<b>{}</b>", self.heading(&page.view))];
         let mut under = match page.view {
-            View::Days { from, until } if from == until => Some(from),
-            View::Days { .. } | View::Coming | View::Found { .. } => None,
+            View::Days(ref days) if days.from == days.until => Some(days.from),
+            View::Days(_) | View::Coming | View::Found { .. } => None,
         };
         for row in &page.rows {
             let day = self.day_in(&page.view, row.card.when);
@@ -43,15 +43,27 @@ impl Renderer<'_> {
     fn heading(&self, view: &View) -> String {
         match view {
             View::Coming => fl!(self.words, "list-heading"),
-            View::Days { from, until } => self.days(*from, *until),
+            View::Days(days) => self.shown_days(days),
             View::Found { query, is_past: _ } => fl!(self.words, "list-found", query = html::user(query, QUERY_MOST)),
         }
+    }
+
+    /// Days, with the part of them and the calendar that are looked at.
+    fn shown_days(&self, days: &ShownDays) -> String {
+        let hours = days.hours.map(|hours| self.daily_hours(hours));
+        let calendar = days.calendar.as_ref().map(|calendar| html::user(&calendar.name, QUERY_MOST));
+        let mut said = self.days(days.from, days.until);
+        for more in hours.into_iter().chain(calendar) {
+            said.push_str(" · ");
+            said.push_str(&more);
+        }
+        said
     }
 
     /// The day that an event is shown under: the first on which it takes place and that the list shows.
     fn day_in(&self, view: &View, when: EventTime) -> NaiveDate {
         match view {
-            View::Days { from, .. } => self.first_day(when).max(*from),
+            View::Days(days) => self.first_day(when).max(days.from),
             View::Coming | View::Found { .. } => self.day_of(when),
         }
     }
@@ -72,11 +84,11 @@ impl Renderer<'_> {
     ) -> Lines {
         let mut lines = vec![match view {
             _ if !freshness.is_read() => format!("<b>{}</b>", self.heading(view)),
-            View::Days { .. } if is_unread => {
+            View::Days(_) if is_unread => {
                 format!("<b>{}</b>\n<i>{}</i>", self.heading(view), fl!(self.words, "list-unread"))
             }
             View::Coming => fl!(self.words, "list-empty"),
-            View::Days { from, until } => fl!(self.words, "nothing-on", days = self.days(*from, *until)),
+            View::Days(days) => fl!(self.words, "nothing-on", days = self.shown_days(days)),
             View::Found { query, is_past: false } => {
                 fl!(self.words, "nothing-found", query = html::user(query, QUERY_MOST))
             }

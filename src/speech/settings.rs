@@ -113,7 +113,7 @@ impl Renderer<'_> {
         if is_on { fl!(self.words, "value-on") } else { fl!(self.words, "value-off") }
     }
 
-    fn daily_hours(&self, hours: DailyHours) -> String {
+    pub(super) fn daily_hours(&self, hours: DailyHours) -> String {
         fl!(self.words, "clock-range", start = self.clock(hours.from), end = self.clock(hours.until))
     }
 }

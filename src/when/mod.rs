@@ -57,7 +57,7 @@ mod value;
 mod want;
 mod word;
 
-pub use calendar::{ForCalendar, for_calendar};
+pub use calendar::{ForCalendar, OfCalendar, for_calendar, of_calendar, said_calendar};
 pub use choice::Choice;
 pub use want::{amount, want};
 

@@ -39,7 +39,7 @@ async fn a_chat_begins_with_the_defaults_and_keeps_what_is_put() {
 async fn a_list_and_a_handle_are_valid_until_their_time_and_no_longer() {
     let redis = Redis::start().await;
     let store = redis.store();
-    let list = SeenList { rows: Vec::new(), made: now(), view: View::Coming, is_cut: false, is_unread: false };
+    let list = SeenList { rows: Vec::new(), made: now(), view: View::Coming, is_cut: false, is_unread: false, page: 0 };
     store.put_seen_list(PERSON, UserId(7), &list, now()).await.unwrap();
     let (before, after) = (list.until() - Duration::seconds(1), list.until());
     assert_eq!(store.seen_list(PERSON, UserId(7), before).await.unwrap(), Some(list));
@@ -93,7 +93,7 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     let neighbour = ChatId(-1_001);
     let profile = Profile { reminders: Some(true), language: Some(Language::Zh), ..Profile::default() };
     let handle = handle(GROUP, now() + Duration::hours(1));
-    let list = SeenList { rows: Vec::new(), made: now(), view: View::Coming, is_cut: false, is_unread: false };
+    let list = SeenList { rows: Vec::new(), made: now(), view: View::Coming, is_cut: false, is_unread: false, page: 0 };
     let said = Said { account: AccountId("a".into()), event: EventId("e".into()), until: now() + Duration::hours(1) };
     store.put_profile(GROUP, &profile).await.unwrap();
     store.put_handle(&handle, now()).await.unwrap();

@@ -107,6 +107,28 @@ async fn calendars_are_chosen_by_buttons() {
 }
 
 #[tokio::test]
+async fn one_calendar_is_asked_about_and_one_that_is_not_there_is_said() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/calendars on family").await;
+    world.round().await;
+    world.says(ANA, "Put this in the family calendar: dinner tomorrow 7pm").await;
+    world.says(ANA, "/work townhall tomorrow 4pm").await;
+    assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 1));
+    assert_snapshot!(world.says(ANA, "what's on the family calendar tomorrow").await, @"");
+    assert_snapshot!(world.presses(ANA, "Thu 12 Mar ›").await, @"");
+    assert_snapshot!(world.says(ANA, "what's on tomorrow evening?").await, @"");
+    assert_snapshot!(world.says(ANA, "badminton tomorrow 8pm /sports").await, @"");
+    assert_snapshot!(world.says(ANA, "hide the family calendar").await, @"");
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "mesyuarat esok 3 petang").await;
+    assert_snapshot!(world.says(BUDI, "apa ada dalam kalendar kerja esok").await, @"");
+    assert_snapshot!(world.says(BUDI, "apa ada esok pagi?").await, @"");
+    assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 1));
+    world.close().await;
+}
+
+#[tokio::test]
 async fn calendars_are_chosen_by_words() {
     let world = World::with_shared_calendars().await;
     world.signs_in(BUDI, "/connect kerja", BUDIS).await;

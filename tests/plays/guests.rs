@@ -560,13 +560,42 @@ async fn an_invitation_is_answered_in_free_words() {
 }
 
 #[tokio::test]
+async fn several_invitations_are_answered_at_once() {
+    let world = World::open().await;
+    invited(&world, json!({})).await;
+    invited(&world, json!({ "id": "picnic1", "summary": "picnic", "start": at(13, 10), "end": at(13, 12) })).await;
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "yes to 1, no to 2 (clash with my scan)").await, @"");
+    assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com accepted"]);
+    assert_eq!(guests(&world, "picnic"), ["farah@example.com accepted", "owner@example.com declined"]);
+    world.says(MEI, "列表").await;
+    assert_snapshot!(world.says(MEI, "1可能去，其他不去").await, @"");
+    assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com tentative"]);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn guests_are_taken_off_and_asked_about_in_free_words() {
+    let world = World::open().await;
+    world.says(ANA, "lunch tomorrow 1pm with ali@example.com and siti@example.com").await;
+    world.presses(ANA, "Invite").await;
+    assert_snapshot!(world.says(ANA, "who's coming to the lunch?").await, @"");
+    assert_snapshot!(world.says(ANA, "take ali off the lunch").await, @"");
+    world.presses(ANA, "Take off").await;
+    assert_eq!(guests(&world, "lunch"), ["siti@example.com needsAction"]);
+    assert_snapshot!(world.says(BUDI, "buang siti dari lunch").await, @"");
+    assert_eq!(world.google().count(), 1);
+    world.close().await;
+}
+
+#[tokio::test]
 async fn words_of_an_answer_under_another_card_or_about_a_row_that_is_no_invitation_do_nothing() {
     let world = World::open().await;
     world.says(ANA, "lunch tomorrow 1pm").await;
     let card = world.last(ANA.chat());
     assert_snapshot!(world.replies(ANA, card, "count me in").await, @"
     Ana: count me in
-    Janji: I couldn’t find a date or time in that. Try something like: brunch w cousins sun 10.30am @ VCR
+    Janji: That’s not an invitation, so there’s nothing to answer: lunch, Wednesday 11 March, 13:00–14:00
     ");
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "第1个我去不了").await, @"

@@ -89,11 +89,8 @@ fn account(sentence: &Sentence<'_>) -> Option<AccountsWish> {
         return signed_out(sentence, out, noun);
     }
     let asks = sentence.has_any(&[Sense::What, Sense::OtherQuestion, Sense::Who]) || sentence.has_mark('?');
-    let noun = match noun {
-        Some(noun) => noun,
-        // "Make work the default"
-        None => return made_default(sentence).filter(|_| !asks),
-    };
+    // "Make work the default"
+    let Some(noun) = noun else { return made_default(sentence).filter(|_| !asks) };
     if asks || sentence.has(Sense::Show) && !sentence.has(Sense::SignIn) {
         return is_about_all(sentence).then_some(AccountsWish::Show);
     }

@@ -228,7 +228,7 @@ const WISHES: &[(Sense, &str)] = &[
         Noted,
         "put down|note down|noted|anywhere|recorded|in the calendar|in my calendar|on my calendar|saved|written down|already in|logged|entered|in there|add already|added|did you add|have you got|is there a|is there an",
     ),
-    (Week, "week|weeks"),
+    (Week, "week|weeks|week's"),
     (
         Month,
         "month|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
@@ -339,7 +339,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         WhyReminded,
-        "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you",
+        "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you|you never reminded me|you never remind me|you didn't remind me|u never remind me|u didn't remind me|u never remind|why so quiet|never reminded me|why didn't it ring|why did it not ring",
     ),
     (Why, "why|why is|why was|why did|why do|how come|y u|why u|why you"),
     (

@@ -129,19 +129,9 @@ fn on_days(sentence: &Sentence<'_>) -> Intent {
     Intent::Free(FreeTime { from: Moment::Day(from), until: Moment::Day(until), length, hours })
 }
 
-/// The hours of the part of the day that is named, if one is.
+/// The hours in which to look for free time in the part of the day that is named, if one is.
 fn part_of_day(sentence: &Sentence<'_>) -> Option<DailyHours> {
-    let tokens = Tokens::of(sentence.text);
-    let part = (0..tokens.list.len()).find_map(|at| match tokens.word(at)? {
-        Word::Part(part)
-        | Word::PartAfterDay(part)
-        | Word::Parts(part)
-        | Word::InPart(part)
-        | Word::DayPart(_, part) => Some(part),
-        Word::Tonight => Some(DayPart::Night),
-        _ => None,
-    })?;
-    let (from, until) = match part {
+    let (from, until) = match named_part(sentence)? {
         DayPart::SmallHours => (0, 6),
         DayPart::EarlyMorning => (6, 9),
         DayPart::Morning => (8, 12),
@@ -153,8 +143,49 @@ fn part_of_day(sentence: &Sentence<'_>) -> Option<DailyHours> {
         DayPart::LateNight => (22, 0),
         DayPart::Prayer(..) => return None,
     };
+    hours(from, until)
+}
+
+/// The hours in which to look for what is on in the part of the day that is named: nothing at its edges is left out.
+pub(super) fn part_looked_at(sentence: &Sentence<'_>) -> Option<DailyHours> {
+    if sentence.has(Sense::AfterLunch) {
+        return hours(13, 0);
+    }
+    if sentence.has(Sense::AfterWork) {
+        return hours(17, 0);
+    }
+    let (from, until) = match named_part(sentence)? {
+        DayPart::SmallHours => (0, 6),
+        DayPart::EarlyMorning => (5, 9),
+        DayPart::Morning => (5, 12),
+        DayPart::Midday => (11, 14),
+        DayPart::Afternoon => (12, 18),
+        DayPart::LateAfternoon => (15, 19),
+        DayPart::Evening => (17, 0),
+        DayPart::Night => (18, 0),
+        DayPart::LateNight => (21, 0),
+        DayPart::Prayer(..) => return None,
+    };
+    hours(from, until)
+}
+
+fn hours(from: u32, until: u32) -> Option<DailyHours> {
     let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
     Some(DailyHours { from: hour(from)?, until: hour(until)? })
+}
+
+/// The part of the day that a message names.
+fn named_part(sentence: &Sentence<'_>) -> Option<DayPart> {
+    let tokens = Tokens::of(sentence.text);
+    (0..tokens.list.len()).find_map(|at| match tokens.word(at)? {
+        Word::Part(part)
+        | Word::PartAfterDay(part)
+        | Word::Parts(part)
+        | Word::InPart(part)
+        | Word::DayPart(_, part) => Some(part),
+        Word::Tonight => Some(DayPart::Night),
+        _ => None,
+    })
 }
 
 /// "When can I do a 1 hour call this week?", "bila boleh buat meeting 2 jam": a length, and the wish for a time.

@@ -105,10 +105,7 @@ fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<Taken
     {
         begin += 1;
     }
-    let end = match is_led {
-        true => (begin..sentence.len()).find(|at| sentence.is(*at, Sense::Remove))?,
-        false => sentence.len(),
-    };
+    let end = if is_led { (begin..sentence.len()).find(|at| sentence.is(*at, Sense::Remove))? } else { sentence.len() };
     let event = begin..end;
     let names_list = event.clone().any(|at| sentence.is(at, Sense::GuestList));
     // "From my calendar", "dari senarai": an event goes, and no guest.
@@ -250,8 +247,8 @@ pub(super) fn answered(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> 
         let Some(rsvp) = answers::bare_answer(sentence.slice(first..sentence.len())) else { continue };
         // What is said before the comma is an apology.
         let begin = (0..first).rev().find(|at| sentence.is_mark(*at, ',')).map_or(0, |comma| comma + 1);
-        let named = (begin..first).filter(|at| !is_of_invitation(sentence, *at));
-        let (from, to) = (named.clone().next()?, named.last()? + 1);
+        let mut named = (begin..first).filter(|at| !is_of_invitation(sentence, *at));
+        let (from, to) = (named.clone().next()?, named.next_back()? + 1);
         let target = target(sentence.slice(from..to), sentence.reference, None);
         return matches!(target, Target::Title { .. }).then_some(GuestsWish::Respond { target, rsvp });
     }

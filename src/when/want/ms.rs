@@ -107,7 +107,7 @@ const WISHES: &[(Sense, &str)] = &[
     (TimeNoun, "masa|waktu|tarikh|jam|hari|masanya|waktunya|masa mula|tarikhnya"),
     (
         Instead,
-        "sepatutnya|patutnya|bukan|lebih baik|elok|better|buat|ok tak|sebenarnya|jadi|kot|maksud saya|maksudnya|kita buat|la|lah|je|jelah|boleh",
+        "sepatutnya|patutnya|bukan|lebih baik|elok|better|buat|ok tak|sebenarnya|jadi|kot|maksud saya|maksudnya|kita buat|la|lah|je|jelah|boleh|pulak|pula",
     ),
     (
         Rename,
@@ -310,7 +310,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         WhyReminded,
-        "kenapa tak ingatkan|kenapa x ingatkan|kenapa tak ada peringatan|knp x ingatkan|kenapa takde peringatan|knape x ingatkan|kenapa awak tak ingatkan|kenapa ingatkan|knp tak ingatkan|kenapa tak remind|knp x remind",
+        "kenapa tak ingatkan|kenapa x ingatkan|kenapa tak ada peringatan|knp x ingatkan|kenapa takde peringatan|knape x ingatkan|kenapa awak tak ingatkan|kenapa ingatkan|knp tak ingatkan|kenapa tak remind|knp x remind|kenapa bot tak bunyi|kenapa bot x bunyi|kenapa tak bunyi|knp tak bunyi|kenapa x bunyi|knp x bunyi|kenapa senyap|tak bunyi pun|x bunyi pun|awak tak ingatkan|bot tak ingatkan|tak ingatkan pun|x ingatkan pun",
     ),
     (Why, "kenapa|knp|knape|kenape|mengapa|apasal|apsal|asal tak|asal x|pasal apa|sebab apa|amende tak"),
     (LastTime, "kali terakhir|last|last sekali|terakhir|kali lepas|last time|sebelum ni bila|terakhir sekali"),
@@ -362,6 +362,7 @@ const WISHES: &[(Sense, &str)] = &[
     (Tentative, "mungkin"),
     (InvitationNoun, "jemputan|undangan"),
     (Somebody, "seseorang|sesiapa|orang|tetamu"),
+    (Replace, "pulak|pula"),
 ];
 
 const NUMERALS: &[(u32, &str)] = &[

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::clause::{ASKING, asks_us_to_act, begins_asking, has_question_word, is_question};
-use super::free::free;
+use super::free::{free, part_looked_at};
 use super::items::{ItemKind, unquoted};
 use super::period::{period, today};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::title;
-use crate::model::Intent;
+use crate::model::{DailyHours, Intent, Moment, PieceKind};
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
@@ -27,7 +29,8 @@ fn is_tale(sentence: &Sentence<'_>) -> bool {
     let begins = sentence.items.iter().find(|item| item.is_content() || item.is(Sense::Auxiliary));
     let asks = begins.is_some_and(|item| item.is_any(ASKING) && !item.is(Sense::It)) || sentence.has_mark('?');
     let is_of_another = sentence.has(Sense::Third) && !sentence.has_any(&[Sense::Me, Sense::Particle]);
-    !asks && (sentence.is_timed() && sentence.has(Sense::Past) || is_of_another)
+    let is_past = sentence.all().any(|at| sentence.is(at, Sense::Past) && !is_after(sentence, at));
+    !asks && (sentence.is_timed() && is_past || is_of_another)
 }
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
@@ -69,7 +72,32 @@ fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
 /// How many words of a message are about something other than the question itself.
 fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
     let more = Senses::of(more);
-    sentence.items.iter().filter(|item| item.is_content() && !item.is_any(ASKING) && !item.is_any(more)).count()
+    let more = more.and(Senses::of(&[Sense::AfterLunch, Sense::AfterWork]));
+    sentence
+        .all()
+        .filter(|at| {
+            let item = &sentence.items[*at];
+            item.is_content() && !item.is_any(ASKING) && !item.is_any(more) && !is_after(sentence, *at)
+        })
+        .count()
+}
+
+/// "After 3pm", "lepas 5 petang", 三点过后: only says from when on.
+fn is_after(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_time = |at: usize| sentence.items.get(at).is_some_and(|item| item.is_time);
+    let word = sentence.slice(at..at + 1).to_lowercase();
+    match word.as_str() {
+        "after" | "lepas" | "selepas" | "slps" => is_time(at + 1),
+        "过后" | "后" | "之后" | "以后" | "过" => {
+            at.checked_sub(1).is_some_and(is_time) || is_after_han(sentence, at)
+        }
+        _ => false,
+    }
+}
+
+/// 过 and 后, one behind the other.
+fn is_after_han(sentence: &Sentence<'_>, at: usize) -> bool {
+    at > 1 && sentence.slice(at - 1..at) == "过" && sentence.items[at - 2].is_time
 }
 
 /// The most words that name something.
@@ -95,7 +123,10 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     // Facts about the world are not in a calendar: "what time does the mall close".
     let is_told = sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Opinion, Sense::Others, Sense::Feeling])
         || sentence.has(Sense::Past) && !sentence.has(Sense::LastTime);
-    if is_told && !sentence.has(Sense::Me) && !is_search {
+    let is_of_a_thing = sentence.text.to_lowercase().contains("thing");
+    let is_of_mine = sentence.has(Sense::Me)
+        || sentence.has(Sense::LastTime) && !sentence.has_any(&[Sense::Opinion, Sense::Feeling]);
+    if is_told && !is_of_mine && !is_search && !is_of_a_thing {
         return None;
     }
     if has_clock(sentence) && !is_question(sentence) {
@@ -103,7 +134,7 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     let query = query(sentence, says_find.filter(|_| is_search));
     if query.is_empty() {
-        return None;
+        return named_day(sentence).filter(|_| sentence.has(Sense::When));
     }
     // "what do I have on friday": the day is asked about, not something by name.
     let names_something = beside(sentence, &[Sense::AgendaNoun, Sense::Busy, Sense::Upcoming]) > 0;
@@ -120,6 +151,18 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
         return None;
     }
     Some(Intent::Find { query, is_past: sentence.has(Sense::LastTime) })
+}
+
+/// "Bila raya haji tahun depan": a day by its name is looked for like an event.
+fn named_day(sentence: &Sentence<'_>) -> Option<Intent> {
+    let understood = &sentence.understood;
+    let is_named = understood.readings.iter().any(|reading| reading.fired.contains(&"date: named"));
+    let doubted = understood.doubt.as_ref().map(|doubt| &sentence.text[doubt.range.clone()]);
+    let query = doubted.map(str::to_owned).or_else(|| {
+        let time = understood.readings.first()?.spans.iter().find(|span| span.part == PieceKind::Date)?;
+        Some(sentence.text[time.range.clone()].to_owned())
+    })?;
+    (is_named && query.chars().any(char::is_alphabetic)).then_some(Intent::Find { query, is_past: false })
 }
 
 fn has_clock(sentence: &Sentence<'_>) -> bool {
@@ -148,6 +191,7 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
             .filter(|at| *at >= from && sentence.items[*at].is_content() && !sentence.items[*at].is_any(ASKING))
             .count()
     };
+    let since = (from..sentence.len()).find(|at| sentence.is(*at, Sense::Since));
     let clause = clauses
         .iter()
         .max_by_key(|clause| {
@@ -156,7 +200,8 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
         })
         .cloned()
         .unwrap_or(sentence.all());
-    title(sentence, clause.start.max(from)..clause.end, ASKING)
+    let end = since.map_or(clause.end, |since| clause.end.min(since)).max(clause.start.max(from));
+    title(sentence, clause.start.max(from)..end, ASKING)
 }
 
 /// "What's on friday", "apa jadual minggu depan", 明天有什么安排.
@@ -173,6 +218,10 @@ fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
         Sense::Have,
     ];
     if !sentence.has_any(&WORDS) && !sentence.has(Sense::Show) {
+        return None;
+    }
+    // "Put this in the work calendar" asks for nothing that is on.
+    if sentence.has(Sense::CalendarNoun) && sentence.has_any(&[Sense::Move, Sense::Swap]) && !is_question(sentence) {
         return None;
     }
     let is_shown = sentence
@@ -226,7 +275,7 @@ fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
     }
     let is_my_day = sentence.has(Sense::MyDay);
     match period(sentence).or_else(|| is_my_day.then(|| (today(sentence), today(sentence)))) {
-        Some((from, until)) => Some(Intent::Agenda { from, until }),
+        Some((from, until)) => Some(Intent::Agenda { from, until, hours: hours(sentence, from, until) }),
         None if sentence.has_any(&[Sense::AgendaNoun, Sense::Upcoming, Sense::Busy, Sense::GoingOn, Sense::List])
             && others == 0
             && (sentence.has_any(&[Sense::Me, Sense::AgendaNoun, Sense::List]) || sentence.has(Sense::Upcoming)) =>
@@ -235,4 +284,18 @@ fn agenda(sentence: &Sentence<'_>) -> Option<Intent> {
         }
         None => None,
     }
+}
+
+/// The part of the days that is meant: "tonight", "friday morning"; "after lunch" and "from 3pm" last to the end of the day.
+fn hours(sentence: &Sentence<'_>, from: NaiveDate, until: NaiveDate) -> Option<DailyHours> {
+    let reading = sentence.understood.readings.first()?;
+    if reading.known.clock && reading.rule.is_none() && from == until {
+        let Moment::Time(start) = reading.start else { return None };
+        let end = match reading.end {
+            Some(Moment::Time(end)) => end.time(),
+            Some(Moment::Day(_)) | None => NaiveTime::MIN,
+        };
+        return Some(DailyHours { from: start.time(), until: end });
+    }
+    part_looked_at(sentence)
 }

@@ -380,6 +380,15 @@ pub(super) enum Sense {
     Reads,
     /// An account or a card that is not Google's: "wifi", "bank".
     OtherAccount,
+
+    /// What follows on a list.
+    NextPage,
+    /// What came before on a list.
+    PreviousPage,
+    /// "After lunch".
+    AfterLunch,
+    /// "After work".
+    AfterWork,
 }
 
 /// Some senses.

@@ -183,7 +183,7 @@ fn calendars(arguments: &str) -> CalendarsWish {
 fn command(name: Name, arguments: &str, reference: &Reference, replied: Option<&RepliedTo>) -> Intent {
     let sentence = Sentence::of(arguments, reference);
     let today = reference.now.with_timezone(&reference.zone).date_naive();
-    let days = |from, until| Intent::Agenda { from, until };
+    let days = |from, until| Intent::Agenda { from, until, hours: None };
     let week = |day: chrono::NaiveDate| {
         let monday = day - Days::new(u64::from(day.weekday().num_days_from_monday()));
         days(monday, monday + Days::new(6))

@@ -4,7 +4,7 @@ use super::clause::{clauses, is_musing, is_question};
 use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use crate::model::{Intent, RepliedTo, SmallTalk};
+use crate::model::{Intent, PageTurn, RepliedTo, SmallTalk};
 
 /// What a message of few words wants, if it is one.
 pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -51,6 +51,12 @@ fn bare(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> 
     }
     if whole(Sense::Status) {
         return Some(Intent::Status);
+    }
+    if whole(Sense::NextPage) && replied.is_none() {
+        return Some(Intent::Page(PageTurn::Next));
+    }
+    if whole(Sense::PreviousPage) {
+        return Some(Intent::Page(PageTurn::Previous));
     }
     let core = sentence.items.iter().filter(|item| !item.is_mark()).count();
     if core <= MOST_OF_ANSWER {

@@ -50,7 +50,7 @@ pub(super) fn target(text: &str, reference: &Reference, replied: Option<&Replied
     if is_clock && let Some(time) = time(&format!("at {title}"), reference) {
         return Target::At(narrowed(&time));
     }
-    if !title.is_empty() && !title.chars().any(char::is_alphabetic) {
+    if !title.is_empty() && !title.chars().any(char::is_alphabetic) && !sentence.has(Sense::EventNoun) {
         return Target::Missing;
     }
     match (title.is_empty(), at) {
@@ -165,11 +165,23 @@ pub(super) fn title(sentence: &Sentence<'_>, range: Range<usize>, around: Senses
         let is_unsure = item.is_any(Senses::of(&[Sense::Month, Sense::Filler])) && !item.is_time;
         is_unsure && is_capital(at) && is_capital(at + 1) && sentence.items[at + 1].is_content()
     };
-    while start < end && is_loose(start) && !is_name(start) {
+    // "This week's class", 这个星期的瑜伽课
+    let is_week = |at: usize| {
+        at > range.start
+            && sentence.items[at].is(Sense::Week)
+            && sentence.is(at - 1, Sense::Determiner)
+            && sentence.is(at + 1, Sense::Link)
+            || sentence.slice(at..at + 1).eq_ignore_ascii_case("week's")
+    };
+    while start < end && (is_loose(start) && !is_name(start) || is_week(start)) {
         start += 1;
     }
-    while start < end && is_loose(end - 1) {
-        end -= 1;
+    // "Tuition this week"
+    let is_of_week = |end: usize| {
+        end > start + 2 && sentence.items[end - 1].is(Sense::Week) && sentence.items[end - 2].is(Sense::This)
+    };
+    while start < end && (is_loose(end - 1) || is_of_week(end)) {
+        end -= if is_loose(end - 1) { 1 } else { 2 };
     }
     let mut title = String::new();
     let mut at = start;
@@ -216,11 +228,17 @@ fn push(title: &mut String, piece: &str) {
 pub(super) fn scope(sentence: &Sentence<'_>) -> Option<Scope> {
     if sentence.has(Sense::OnlyThis) {
         Some(Scope::This)
-    } else if sentence.has(Sense::Onwards) {
+    } else if sentence.has(Sense::Onwards) || is_from_then(sentence) {
         Some(Scope::Following)
     } else if sentence.has(Sense::Whole) {
         Some(Scope::All)
     } else {
         None
     }
+}
+
+/// 从1月9号那堂开始: from then on.
+fn is_from_then(sentence: &Sentence<'_>) -> bool {
+    let from = sentence.all().find(|at| sentence.is(*at, Sense::From) && sentence.items[*at].kind == ItemKind::Han);
+    from.is_some_and(|from| sentence.slice(from..sentence.len()).contains("开始"))
 }

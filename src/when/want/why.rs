@@ -19,6 +19,10 @@ const AROUND_WHY: Senses = AROUND_REMINDER.and(Senses::of(&[
     Sense::Already,
     Sense::Past,
     Sense::Others,
+    Sense::This,
+    Sense::Determiner,
+    Sense::Have,
+    Sense::All,
 ]));
 
 /// "Why didn't you remind me about the dentist", "kenapa tak ingatkan saya", 怎么现在才提醒我.
@@ -31,6 +35,10 @@ pub(super) fn why(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Optio
     // What else a reply says is a complaint, and names nothing.
     if replied.is_some() {
         return Some(Intent::Why { target: Target::Reply });
+    }
+    // "Why do all reminders come late": how things stand.
+    if sentence.has(Sense::All) && sentence.has_any(&[Sense::ReminderNoun, Sense::Reminders]) {
+        return Some(Intent::Status);
     }
     let target = match reminded(sentence, AROUND_WHY, None) {
         // The reminder was to come before now; a time that is said reads as one to come.

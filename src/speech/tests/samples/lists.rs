@@ -2,7 +2,7 @@
 
 use super::super::building::{card, day, days, instant, keyboard, timed};
 use super::whys;
-use crate::model::{Freshness, Rule, Trouble, UnknownCalendars, View};
+use crate::model::{Freshness, Rule, ShownDays, Trouble, UnknownCalendars, View};
 use crate::speech::{Card, Label, ListPage, NumberedEvent, Reply};
 
 pub(super) fn about_lists(title: &str, place: &str) -> Vec<Reply> {
@@ -58,7 +58,7 @@ fn found(query: &str) -> View {
 }
 
 fn on(from: &str, until: &str) -> View {
-    View::Days { from: day(from), until: day(until) }
+    View::Days(ShownDays::whole(day(from), day(until)))
 }
 
 fn page(title: &str, place: &str, freshness: Freshness) -> ListPage {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::moving::lead_to_time;
 use super::{is_named, is_negated};
-use crate::model::{Intent, Moment, RepliedTo, Target};
+use crate::model::{Intent, Moment, RepliedTo, Scope, Target};
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
@@ -29,7 +29,10 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         }
         let after = at + 1..clause.end;
         let before = clause.start..at;
-        let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at));
+        // "Batalkan semua terus" says how much, and not what.
+        let is_how_much = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::All, Sense::Whole]));
+        let has_before = (clause.start..at).any(|at| is_named(sentence, at) && !is_how_much(at));
+        let is_tail = (at + 1..clause.end).all(|at| !is_named(sentence, at) || has_before && is_how_much(at));
         // What is cancelled stands after the verb, or before it, or in the clause before.
         let says_it = replied.is_some() && after.clone().all(|at| !is_named(sentence, at));
         let named = if is_head && (!is_tail || says_it) {
@@ -56,6 +59,10 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let meant = if meant == Target::Last && !sentence.has(Sense::It) { Target::Missing } else { meant };
         let scope = match &meant {
             Target::Numbers(_) => None,
+            // "All the classes from february"
+            Target::Title { at: Some(_), .. } if sentence.has(Sense::From) && sentence.has(Sense::Whole) => {
+                Some(Scope::Following)
+            }
             Target::Title { .. } | Target::At(_) | Target::Reply | Target::Last | Target::Missing => scope(sentence),
         };
         return Some(Intent::Cancel { target: meant, scope });
@@ -77,7 +84,7 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// What is cancelled: "the stand-up from 5 oct onwards" names the day from which on.
 fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&RepliedTo>) -> Target {
     let from = named.clone().find(|at| sentence.is(*at, Sense::From) && *at + 1 < named.end);
-    if let Some(from) = from.filter(|_| sentence.has(Sense::Onwards))
+    if let Some(from) = from.filter(|_| sentence.has_any(&[Sense::Onwards, Sense::Whole]))
         && let Some(first) = first_day(sentence, from + 1..named.end)
         && let Target::Title { title, .. } = target(sentence.slice(named.start..from), sentence.reference, replied)
     {
@@ -92,7 +99,7 @@ fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&Repl
 }
 
 /// The day from which on a series ends: a time, or the first day of a month.
-fn first_day(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
+pub(super) fn first_day(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
     sentence.time_of(range.clone()).map(|time| narrowed(&time)).or_else(|| {
         let named = Sentence::of(sentence.slice(range), sentence.reference);
         period(&named).map(|(first, _)| Moment::Day(first))

@@ -155,6 +155,10 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         // "at Pavilion instead", "dinner is at Pavilion instead"
         (None, None) => {
             let lead = at_place(0)?;
+            if replied.is_none() && is_only_a_place(sentence, lead) {
+                let place = value(sentence, lead + 1..sentence.find(Sense::Replace)?)?;
+                return Some(Intent::Change { target: Target::Last, detail: Detail::Place(place), scope: None });
+            }
             if replied.is_none() {
                 let is_known = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
                 if !is_known || !sentence.has(Sense::Replace) || sentence.is_timed() {
@@ -187,9 +191,7 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         end = instead;
     }
     let place = value(sentence, from..end)?;
-    // "Put it in the work calendar" says no place.
-    let is_calendar = (from..end).any(|at| sentence.is(at, Sense::CalendarNoun));
-    if is_calendar || amount(&place).is_some() {
+    if amount(&place).is_some() || names_calendar(sentence, from..end) {
         return None;
     }
     let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
@@ -204,6 +206,21 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
     };
     Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
+}
+
+/// "At Pavilion instead", "di Mid Valley pulak": a place and nothing else.
+fn is_only_a_place(sentence: &Sentence<'_>, lead: usize) -> bool {
+    const LONGEST: usize = 6;
+    let is_first = (0..lead).all(|at| sentence.items[at].is_filler());
+    let replaced = sentence.find(Sense::Replace).filter(|at| *at > lead + 1);
+    let ends = replaced.is_some_and(|at| (at + 1..sentence.len()).all(|at| sentence.items[at].is_filler()));
+    let names_event = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
+    is_first && ends && !names_event && !sentence.is_timed() && sentence.len() <= lead + LONGEST
+}
+
+/// "Put it in the work calendar" says no place.
+fn names_calendar(sentence: &Sentence<'_>, mut range: Range<usize>) -> bool {
+    range.any(|at| sentence.is(at, Sense::CalendarNoun))
 }
 
 /// "Meeting dgn En Wong tukar ke bilik Melati": an event before the verb, and what it is changed to is a place.

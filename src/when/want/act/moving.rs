@@ -95,7 +95,16 @@ fn moved_to(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -
     let new = new_time(&new.suiting(replied, sentence.reference), sentence.has(Sense::SameTime));
     let new = whole_weeks(sentence).unwrap_or(new);
     let meant = moved_target(sentence, verb, to, replied)?;
-    Some(Intent::Move { target: meant, to: new, scope: scope_of_move(sentence) })
+    Some(Intent::Move { target: from_then_on(sentence, verb, meant), to: new, scope: scope_of_move(sentence) })
+}
+
+/// "From january onwards shift the 1:1 to 4pm": the day from which on is said before the verb.
+fn from_then_on(sentence: &Sentence<'_>, verb: usize, meant: Target) -> Target {
+    let Target::Title { title, at: said } = meant else { return meant };
+    let from = (0..verb).find(|at| sentence.is(*at, Sense::From) && sentence.has(Sense::Onwards));
+    let end = sentence.find(Sense::Onwards).map_or(verb, |onwards| onwards.min(verb));
+    let at = from.filter(|from| from + 1 < end).and_then(|from| super::cancel::first_day(sentence, from + 1..end));
+    Target::Title { title, at: at.or(said) }
 }
 
 /// "To next week, same day and time": some weeks later.
@@ -127,6 +136,7 @@ fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option
                         Sense::Earlier,
                         Sense::SameTime,
                     ]))
+                    && !(replied.is_some() && item.is_any(Senses::of(&[Sense::Week, Sense::This, Sense::OnlyThis])))
         })
     };
     if is_named(&between) {

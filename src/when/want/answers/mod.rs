@@ -134,10 +134,9 @@ fn several(text: &str) -> Option<Vec<RowAnswer>> {
         }
         match read_part(part) {
             Some(answer) if answers.len() < MOST_ANSWERS => answers.push(answer),
-            Some(_) => return None,
             // A remark may follow the answers.
             None if answers.len() > 1 && !part.contains(|ch: char| ch.is_ascii_digit()) => break,
-            None => return None,
+            Some(_) | None => return None,
         }
     }
     let is_mixed = answers.iter().any(|answer| answer.rsvp != answers[0].rsvp);

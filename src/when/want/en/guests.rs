@@ -1,6 +1,9 @@
-//! How English speakers speak of guests.
+//! How English speakers speak of guests, and ask about what is past or further down.
 
-use crate::when::want::senses::Sense::{self, GuestList, Join, OtherQuestion, Reason, SamePeople, Uninvite, Who};
+use crate::when::want::senses::Sense::{
+    self, AfterLunch, AfterWork, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason, SamePeople,
+    Uninvite, When, Who,
+};
 
 pub(super) const GUESTS: &[(Sense, &str)] = &[
     (
@@ -25,4 +28,19 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
         Reason,
         "who|who's|whos|who is|who are|who else|who else is|who all|who have i|who did i|which guests|how many people",
     ),
+    (
+        When,
+        "which month|what month|which week|morning or afternoon|am or pm|how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last",
+    ),
+    (
+        LastTime,
+        "how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last",
+    ),
+    (
+        NextPage,
+        "next page|show me more|show more|more please|see more|more|next ones|continue the list|go on|more events|load more|keep going",
+    ),
+    (PreviousPage, "previous page|page before|last page|back a page|prev page|previous ones"),
+    (AfterLunch, "after lunch|after noon"),
+    (AfterWork, "after work|after office|after office hours"),
 ];

@@ -1,6 +1,9 @@
 //! How Malay speakers speak of guests.
 
-use crate::when::want::senses::Sense::{self, GuestList, Join, OtherQuestion, Reason, SamePeople, Uninvite, Who};
+use crate::when::want::senses::Sense::{
+    self, AfterLunch, AfterWork, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason, SamePeople,
+    Uninvite, When, Who,
+};
 
 pub(super) const GUESTS: &[(Sense, &str)] = &[
     (
@@ -13,4 +16,16 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     (Who, "siapa|sape|siapa je|sape je|siapa lagi|sape lagi|siapa-siapa|sapa|sapa je|berapa orang"),
     (OtherQuestion, "siapa|sape|siapa je|sape je|siapa lagi|sape lagi|siapa-siapa|sapa|sapa je|berapa orang"),
     (Reason, "siapa|sape|siapa je|sape je|siapa lagi|sape lagi|siapa-siapa|sapa|sapa je|berapa orang"),
+    (
+        When,
+        "bulan berapa|bulan apa|tahun berapa|tarikh berapa|pagi ke petang|pagi ke malam|petang ke malam|hari ke berapa|berapa kali|berapa kali saya|berapa kali aku",
+    ),
+    (LastTime, "berapa kali|berapa kali saya|berapa kali aku"),
+    (
+        NextPage,
+        "muka surat seterusnya|halaman seterusnya|lagi|tunjuk lagi|seterusnya|sambung|halaman lepas ni|next page|tunjuk yang lain|ada lagi",
+    ),
+    (PreviousPage, "muka surat sebelum|halaman sebelum|halaman sebelumnya|muka surat sebelumnya"),
+    (AfterLunch, "lepas lunch|selepas lunch|lepas makan tengah hari|selepas makan tengah hari|lepas makan tgh hari"),
+    (AfterWork, "lepas kerja|selepas kerja|lepas ofis|lepas waktu kerja|balik kerja"),
 ];

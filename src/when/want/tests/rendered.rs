@@ -11,8 +11,13 @@ use crate::model::{
 pub fn rendered(intent: &Intent, reference: &Reference) -> String {
     match intent {
         Intent::Create(understood) => created(understood, reference),
-        Intent::Agenda { from, until } if from == until => format!("agenda {from}"),
-        Intent::Agenda { from, until } => format!("agenda {from} .. {until}"),
+        Intent::Agenda { from, until, hours } => {
+            let until = if from == until { String::new() } else { format!(" .. {until}") };
+            let hours =
+                hours.map(|hours| format!(" | {} - {}", hours.from.format("%H:%M"), hours.until.format("%H:%M")));
+            format!("agenda {from}{until}{}", hours.unwrap_or_default())
+        }
+        Intent::Page(way) => format!("page {way:?}"),
         Intent::Free(free) => {
             let length = free.length.map(|length| format!(" | {}", minutes(length))).unwrap_or_default();
             let until = if free.from == free.until { String::new() } else { format!(" .. {}", moment(free.until)) };

@@ -1,6 +1,9 @@
 //! How Chinese speakers speak of guests.
 
-use crate::when::want::senses::Sense::{self, GuestList, Join, OtherQuestion, Reason, SamePeople, Uninvite, Who};
+use crate::when::want::senses::Sense::{
+    self, AfterLunch, AfterWork, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason, SamePeople,
+    Uninvite, When, Who,
+};
 
 pub(super) const GUESTS: &[(Sense, &str)] = &[
     (Uninvite, "不用请|不用叫|不要请|不要叫|不必请|不必叫|别请|不用邀请|不要邀请|不必邀请|别邀请|不再请|不请"),
@@ -10,4 +13,10 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     (Who, "谁|有谁|还有谁|哪些人|几个人|多少人"),
     (OtherQuestion, "谁|有谁|还有谁|哪些人|几个人|多少人"),
     (Reason, "谁|有谁|还有谁|哪些人|几个人|多少人"),
+    (When, "几月|哪个月|几月几号|哪一年|上午还是下午|早上还是下午|早上还是晚上|几次|多少次|去了几次|去过几次"),
+    (LastTime, "几次|多少次|去了几次|去过几次"),
+    (NextPage, "下一页|下页|还有吗|更多|看更多|还有呢|继续|往下|再多几个|显示更多|后面的"),
+    (PreviousPage, "上一页|前一页|上页|往上"),
+    (AfterLunch, "午饭后|午餐后|吃完午饭|午饭以后"),
+    (AfterWork, "下班后|下班以后|放工后|下班之后"),
 ];

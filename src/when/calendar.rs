@@ -243,9 +243,8 @@ fn named_with_word(text: &str) -> Option<String> {
     let is = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
     let noun = words.iter().rposition(|word| is(word, CALENDAR));
     if let Some(noun) = noun {
-        if let Some(next) =
-            words.get(noun + 1).filter(|_| noun > 0 && is(words[noun - 1], LEADS) && words[noun].starts_with('k'))
-        {
+        let is_led = noun == 0 || is(words[noun - 1], LEADS) || is(words[noun - 1], PUT);
+        if let Some(next) = words.get(noun + 1).filter(|_| is_led && words[noun].to_lowercase().starts_with('k')) {
             return Some((*next).to_owned());
         }
         let from = (0..noun)

@@ -59,6 +59,7 @@ const AROUND_NAME: Senses = Senses::of(&[
     Sense::Rename,
     Sense::This,
     Sense::Off,
+    Sense::Remove,
 ]);
 
 /// The words of a range that name an account or calendar.
@@ -85,7 +86,8 @@ fn quoted_account(sentence: &Sentence<'_>) -> Option<usize> {
 
 fn account(sentence: &Sentence<'_>) -> Option<AccountsWish> {
     let noun = sentence.find(Sense::AccountNoun).or_else(|| quoted_account(sentence));
-    if let Some(out) = sentence.find(Sense::SignOut) {
+    let removed = sentence.first_of(Sense::Remove).filter(|at| noun.is_some_and(|noun| *at < noun));
+    if let Some(out) = sentence.find(Sense::SignOut).or(removed) {
         return signed_out(sentence, out, noun);
     }
     let asks = sentence.has_any(&[Sense::What, Sense::OtherQuestion, Sense::Who]) || sentence.has_mark('?');
@@ -210,7 +212,10 @@ fn calendars(sentence: &Sentence<'_>) -> Option<CalendarsWish> {
         let before = if noun > 0 { name(sentence, verb_end(sentence, noun)..noun) } else { None };
         before.or_else(|| name(sentence, noun + 1..sentence.len()))
     };
-    if sentence.has(Sense::Hide) {
+    // "Remove the holidays calendar", but not "remove gym from my calendar"
+    let is_removed =
+        sentence.first_of(Sense::Remove).is_some() && !sentence.has(Sense::From) && noun + 1 == sentence.end();
+    if sentence.has(Sense::Hide) || is_removed {
         return named().map(|name| CalendarsWish::Off { name });
     }
     let is_for_all = sentence.has_any(&[Sense::Default, Sense::Onwards, Sense::DefaultNoun])
@@ -230,6 +235,7 @@ fn calendars(sentence: &Sentence<'_>) -> Option<CalendarsWish> {
 fn verb_end(sentence: &Sentence<'_>, noun: usize) -> usize {
     const LEADS: Senses = Senses::of(&[
         Sense::Hide,
+        Sense::Remove,
         Sense::Put,
         Sense::PutLink,
         Sense::At,

@@ -339,7 +339,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         WhyReminded,
-        "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you|you never reminded me|you never remind me|you didn't remind me|u never remind me|u didn't remind me|u never remind|why so quiet|never reminded me|why didn't it ring|why did it not ring",
+        "why didn't you remind|why did you not remind|why no reminder|why wasn't i reminded|why didn't i get|why wasn't there|why was i reminded|why did i get|why did you remind|why no alert|why didnt you remind|why u never remind|why didn't you|you never reminded me|you never remind me|you didn't remind me|u never remind me|u didn't remind me|u never remind|why so quiet|never reminded me|why didn't it ring|why did it not ring|why bot quiet|why so silent|bot was silent",
     ),
     (Why, "why|why is|why was|why did|why do|how come|y u|why u|why you"),
     (

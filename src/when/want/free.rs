@@ -131,6 +131,12 @@ fn on_days(sentence: &Sentence<'_>) -> Intent {
 
 /// The hours in which to look for free time in the part of the day that is named, if one is.
 fn part_of_day(sentence: &Sentence<'_>) -> Option<DailyHours> {
+    if sentence.has(Sense::AfterLunch) {
+        return hours(13, 18);
+    }
+    if sentence.has(Sense::AfterWork) {
+        return hours(18, 22);
+    }
     let (from, until) = match named_part(sentence)? {
         DayPart::SmallHours => (0, 6),
         DayPart::EarlyMorning => (6, 9),

@@ -12,8 +12,17 @@ use crate::model::{GuestsWish, MailAddress, RepliedTo, SaidGuest, Target};
 
 /// "Who's coming to the dinner?", "siapa dah confirm datang", 谁会来烧烤: who is invited to an event that is named.
 pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
-    const COMES: Senses = Senses::of(&[Sense::Invite, Sense::Visits, Sense::GuestList]);
-    const AROUND: Senses = Senses::of(&[Sense::Already, Sense::Done, Sense::Yes, Sense::CanYou, Sense::Again]);
+    const COMES: Senses = Senses::of(&[Sense::Invite, Sense::Visits, Sense::GuestList, Sense::Answered]);
+    const AROUND: Senses = Senses::of(&[
+        Sense::Already,
+        Sense::Done,
+        Sense::Yes,
+        Sense::CanYou,
+        Sense::Again,
+        Sense::Answered,
+        Sense::Visits,
+        Sense::InvitationNoun,
+    ]);
     let who = sentence.find(Sense::Who)?;
     let is_first = (0..who).all(|at| !sentence.items[at].is_content() || sentence.items[at].is_time);
     let comes = (who + 1..sentence.len().min(who + 6)).find(|at| {
@@ -61,7 +70,10 @@ pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
 
 /// The words for an event without those for its guest list.
 fn event_text(sentence: &Sentence<'_>, event: std::ops::Range<usize>) -> String {
-    let is_list = |at: &usize| sentence.is(*at, Sense::GuestList);
+    let is_list = |at: &usize| {
+        sentence.items[*at].is_any(Senses::of(&[Sense::GuestList, Sense::InvitationNoun, Sense::Invite]))
+            && !sentence.is(*at, Sense::EventNoun)
+    };
     let mut text = String::new();
     for at in event.filter(|at| !is_list(at)) {
         let item = &sentence.items[at];
@@ -98,7 +110,10 @@ fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<Taken
         let is_off = matches!(first, "off" | "out" | "from" | "dari" | "drpd" | "daripada" | "dr" | "从");
         is_off && !written.iter().any(|written| written.items.contains(at))
     };
-    let from = (verb + 1..sentence.len()).find(is_from)?;
+    // "Kick out …" begins with its own "out".
+    let first = verb + 1 + usize::from(sentence.slice(verb + 1..verb + 2).eq_ignore_ascii_case("out"));
+    let from = (first..sentence.len()).find(is_from)?;
+    let verb = first - 1;
     let mut begin = from + 1;
     while begin < sentence.len()
         && matches!(sentence.slice(begin..begin + 1).to_lowercase().as_str(), "of" | "the" | "my")
@@ -218,14 +233,34 @@ pub(super) fn joined(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     let joins = sentence.all().any(|at| sentence.is(at, Sense::Join) && !is_of_address(at));
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
     let is_refused = (1..sentence.len()).any(|at| sentence.is(at, Sense::Join) && sentence.is(at - 1, Sense::Not));
-    if !(joins || begins_with_plus) || has_clock || sentence.has_any(&[Sense::Remind, Sense::Remove]) || is_refused {
+    let is_invited = sentence.has(Sense::InvitationNoun) && !super::clause::is_question(sentence);
+    if !(joins || begins_with_plus || is_invited)
+        || has_clock
+        || sentence.has_any(&[Sense::Remind, Sense::Remove])
+        || is_refused
+    {
         return None;
     }
     let to = (last.items.end..sentence.len()).find(|at| {
         let word = sentence.slice(*at..*at + 1).to_lowercase();
         leads_to_event(sentence, *at) || matches!(word.as_str(), "in" | "into" | "dlm" | "dalam" | "masuk" | "进")
     });
-    let text = to.map_or("", |to| until_end(sentence, to + 1));
+    // "Send the invite for 2 to ali@…", 把陈经理加到星期三的会议，chen@…
+    let first = written.first()?.items.start;
+    let before = (0..first).rev().find(|at| {
+        let is_number = sentence.items.get(at + 1).is_some_and(|next| next.number.is_some());
+        leads_to_event(sentence, *at) && is_number
+            || sentence.is(*at, Sense::Join) && sentence.items[*at].kind == ItemKind::Han
+    });
+    let text = match (to, before) {
+        (Some(to), _) => until_end(sentence, to + 1),
+        (None, Some(before)) => {
+            let end = (before + 1..first).find(|at| sentence.items[*at].is_mark()).unwrap_or(first);
+            let end = (before + 1..end).find(|at| sentence.is(*at, Sense::To)).unwrap_or(end);
+            sentence.slice(before + 1..end)
+        }
+        (None, None) => "",
+    };
     let target = meant(text, sentence, replied);
     let is_known = match &target {
         Target::Title { .. } => sentence.items.iter().any(|item| item.is(Sense::EventNoun)),
@@ -239,6 +274,17 @@ pub(super) fn joined(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
 pub(super) fn answered(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
     if replied.is_some() || !(sentence.has(Sense::InvitationNoun) || answers::is_told_to_answer(sentence.text)) {
         return None;
+    }
+    // "Count me in for the hackathon invite"
+    let lead = (1..sentence.len())
+        .find(|at| leads_to_event(sentence, *at) && answers::bare_answer(sentence.slice(0..*at)).is_some());
+    if let Some(lead) = lead
+        && let Some(rsvp) = answers::bare_answer(sentence.slice(0..lead))
+        && let Some(noun) = (lead + 1..sentence.len()).find(|at| sentence.is(*at, Sense::InvitationNoun))
+    {
+        let end = if noun > lead + 2 { noun } else { sentence.len() };
+        let target = target(sentence.slice(lead + 1..end), sentence.reference, None);
+        return matches!(target, Target::Title { .. }).then_some(GuestsWish::Respond { target, rsvp });
     }
     for first in 1..sentence.len() {
         if sentence.items[first].is_mark() || sentence.items[first].kind == ItemKind::Digits {

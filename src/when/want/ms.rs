@@ -310,7 +310,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         WhyReminded,
-        "kenapa tak ingatkan|kenapa x ingatkan|kenapa tak ada peringatan|knp x ingatkan|kenapa takde peringatan|knape x ingatkan|kenapa awak tak ingatkan|kenapa ingatkan|knp tak ingatkan|kenapa tak remind|knp x remind|kenapa bot tak bunyi|kenapa bot x bunyi|kenapa tak bunyi|knp tak bunyi|kenapa x bunyi|knp x bunyi|kenapa senyap|tak bunyi pun|x bunyi pun|awak tak ingatkan|bot tak ingatkan|tak ingatkan pun|x ingatkan pun",
+        "kenapa tak ingatkan|kenapa x ingatkan|kenapa tak ada peringatan|knp x ingatkan|kenapa takde peringatan|knape x ingatkan|kenapa awak tak ingatkan|kenapa ingatkan|knp tak ingatkan|kenapa tak remind|knp x remind|kenapa bot tak bunyi|kenapa bot x bunyi|kenapa tak bunyi|knp tak bunyi|kenapa x bunyi|knp x bunyi|kenapa senyap|tak bunyi pun|x bunyi pun|awak tak ingatkan|bot tak ingatkan|tak ingatkan pun|x ingatkan pun|why bot senyap|bot senyap|bot diam|kenapa bot diam",
     ),
     (Why, "kenapa|knp|knape|kenape|mengapa|apasal|apsal|asal tak|asal x|pasal apa|sebab apa|amende tak"),
     (LastTime, "kali terakhir|last|last sekali|terakhir|kali lepas|last time|sebelum ni bila|terakhir sekali"),

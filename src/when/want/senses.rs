@@ -381,6 +381,8 @@ pub(super) enum Sense {
     /// An account or a card that is not Google's: "wifi", "bank".
     OtherAccount,
 
+    /// Has answered an invitation: "replied", "jawab".
+    Answered,
     /// What follows on a list.
     NextPage,
     /// What came before on a list.

@@ -85,6 +85,11 @@ impl<'t> Sentence<'t> {
         self.items.iter().position(|item| !item.is_filler()).unwrap_or(self.items.len())
     }
 
+    /// The first item that is not filler, if it says this.
+    pub(super) fn first_of(&self, sense: Sense) -> Option<usize> {
+        Some(self.first()).filter(|first| self.is(*first, sense))
+    }
+
     /// The end of what is not filler.
     pub(super) fn end(&self) -> usize {
         self.items.iter().rposition(|item| !item.is_filler()).map_or(0, |last| last + 1)

@@ -263,7 +263,8 @@ fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         }
         Some(_) | None => times_of_clock(sentence).or_else(|| switch.map(|at| sentence.slice(at..at + 1).to_owned())),
     };
-    Some(wish(sentence, Setting::Digest, value.or_else(|| times(sentence))))
+    let value = value.or_else(|| times(sentence)).or_else(|| value_after(sentence, noun));
+    Some(wish(sentence, Setting::Digest, value))
 }
 
 /// The words of the clock in a message, as the reader took them.

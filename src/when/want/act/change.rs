@@ -155,18 +155,8 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         // "at Pavilion instead", "dinner is at Pavilion instead"
         (None, None) => {
             let lead = at_place(0)?;
-            if replied.is_none() && is_only_a_place(sentence, lead) {
-                let place = value(sentence, lead + 1..sentence.find(Sense::Replace)?)?;
-                return Some(Intent::Change { target: Target::Last, detail: Detail::Place(place), scope: None });
-            }
             if replied.is_none() {
-                let is_known = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
-                if !is_known || !sentence.has(Sense::Replace) || sentence.is_timed() {
-                    return None;
-                }
-                let place = value(sentence, lead + 1..sentence.find(Sense::Replace)?)?;
-                let target = target(sentence.slice(0..lead), sentence.reference, None);
-                return Some(Intent::Change { target, detail: Detail::Place(place), scope: None });
+                return placed_instead(sentence, lead);
             }
             let is_first = (0..lead).all(|at| {
                 !sentence.items[at].is_content()
@@ -205,6 +195,18 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         });
         if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
     };
+    Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
+}
+
+/// "Dinner is at Pavilion instead"; a place alone is that of the event last spoken of.
+fn placed_instead(sentence: &Sentence<'_>, lead: usize) -> Option<Intent> {
+    let is_known = sentence.items[..lead].iter().any(|item| item.is(Sense::EventNoun));
+    let is_alone = is_only_a_place(sentence, lead);
+    if !is_alone && (!is_known || sentence.is_timed()) {
+        return None;
+    }
+    let place = value(sentence, lead + 1..sentence.find(Sense::Replace)?)?;
+    let target = if is_alone { Target::Last } else { target(sentence.slice(0..lead), sentence.reference, None) };
     Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
 }
 

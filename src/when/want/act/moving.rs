@@ -8,7 +8,7 @@ use super::is_negated;
 use crate::model::{Intent, Moment, NewTime, Reference, RepliedTo, Scope, Target};
 use crate::when::want::amounts::runs;
 use crate::when::want::clause::{clauses, without_filler};
-use crate::when::want::items::ItemKind;
+use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -115,6 +115,10 @@ fn whole_weeks(sentence: &Sentence<'_>) -> Option<NewTime> {
     (monday < sunday && weeks > 0).then(|| NewTime::Shift(Duration::weeks(weeks)))
 }
 
+/// Words around what is moved.
+const AROUND_MOVE: Senses =
+    MOVES.and(Senses::of(&[Sense::TimeNoun, Sense::It, Sense::To, Sense::Later, Sense::Earlier, Sense::SameTime]));
+
 /// What is moved: between the verb and "to", or before the verb, or in the clause before.
 fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option<&RepliedTo>) -> Option<Target> {
     let from = (verb + 1..to).find(|at| sentence.is(*at, Sense::From));
@@ -122,22 +126,13 @@ fn moved_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Option
     if let Some(rows) = numbers(sentence, between.start..from.unwrap_or(to)) {
         return Some(Target::Numbers(rows));
     }
+    // "Minggu ni je tukar jadi pukul 9" in reply says when, and names nothing.
+    let says_when = |item: &Item| {
+        const WHEN: Senses = Senses::of(&[Sense::Week, Sense::This, Sense::OnlyThis]);
+        item.is_any(AROUND_MOVE) || replied.is_some() && item.is_any(WHEN)
+    };
     let is_named = |range: &Range<usize>| {
-        range.clone().any(|at| {
-            let item = &sentence.items[at];
-            item.is_time
-                || item.is_content()
-                    && !item.is_any(MOVES)
-                    && !item.is_any(Senses::of(&[
-                        Sense::TimeNoun,
-                        Sense::It,
-                        Sense::To,
-                        Sense::Later,
-                        Sense::Earlier,
-                        Sense::SameTime,
-                    ]))
-                    && !(replied.is_some() && item.is_any(Senses::of(&[Sense::Week, Sense::This, Sense::OnlyThis])))
-        })
+        sentence.items[range.clone()].iter().any(|item| item.is_time || item.is_content() && !says_when(item))
     };
     if is_named(&between) {
         let end = (between.start..between.end)

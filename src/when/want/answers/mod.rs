@@ -112,8 +112,8 @@ pub(super) fn weak_answer(text: &str) -> Option<Intent> {
 
 /// The answer that some words are, if they name no row.
 pub(super) fn bare_answer(text: &str) -> Option<Rsvp> {
-    let SaidAnswer { rsvp, rows, .. } = read(&folded(text), false)?;
-    rows.is_empty().then_some(rsvp)
+    let SaidAnswer { rsvp, weak, rows, .. } = spoken(&folded(text), false)?;
+    rsvp.or(weak).filter(|_| rows.is_empty())
 }
 
 /// Whether the words ask us to answer something: "put maybe", 帮我回.
@@ -180,7 +180,7 @@ fn read(text: &str, is_reply: bool) -> Option<SaidAnswer> {
 /// What folded text says as an answer, up to the remark; `None` if it says something else.
 fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
     let mut said = SaidAnswer::<Option<Rsvp>>::default();
-    let (mut rest, mut is_listed) = (text.trim(), false);
+    let (mut rest, mut is_listed, mut lead) = (text.trim(), false, None);
     while let Some(first) = rest.chars().next() {
         if let Some((number, after)) = row(rest) {
             // "Tolak 2 ke 5" says where to.
@@ -199,6 +199,10 @@ fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
                 // "No to 3, clash with my scan": a row has its answer.
                 (AnswerPart::Ends, None) if said.weak.is_some() && !said.rows.is_empty() => break,
                 (AnswerPart::Ends, None) => return None,
+                // "No 1 ok": the number's own word.
+                (AnswerPart::Weak(_), _) if phrase == "no" && row(rest[phrase.len()..].trim_start()).is_some() => {
+                    lead = lead.or(Some(Rsvp::Declined));
+                }
                 (AnswerPart::Weak(rsvp), _) => said.weak = said.weak.or(Some(rsvp)),
                 (AnswerPart::Others, _) => said.is_of_others = true,
                 (AnswerPart::Answer(_) | AnswerPart::And | AnswerPart::Small, _) => {}
@@ -227,6 +231,7 @@ fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
             return None;
         }
     }
+    said.weak = said.weak.or(lead);
     (said.rows.len() <= MOST_ROWS).then_some(said)
 }
 
@@ -336,6 +341,8 @@ mod tests {
             ("1 hadir, 2 tak dapat", "Accepted[1] Declined[2]"),
             ("1 can, 2 tak boleh", "Accepted[1] Declined[2]"),
             ("terima 2, yang lain tolak", "Accepted[2] Declined others"),
+            ("no 1 ok, no 2 pass", "Accepted[1] Declined[2]"),
+            ("I'll be there for number 2 but skip 4", "Accepted[2] Declined[4]"),
             ("1去，2不去", "Accepted[1] Declined[2]"),
             ("第一个参加，第三个不去", "Accepted[1] Declined[3]"),
         ];

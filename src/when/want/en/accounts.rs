@@ -19,7 +19,7 @@ pub(super) const ACCOUNTS: &[(Sense, &str)] = &[
     (CalendarNoun, "calendar|calendars|cal|calender"),
     (
         Hide,
-        "hide|stop showing|stop showing me|don't show|dont show|do not show|don't read|stop reading|no longer show|untick|unfollow|mute the|don't show me|dont show me",
+        "hide|stop showing|stop showing me|don't show|dont show|do not show|don't read|stop reading|no longer show|untick|unfollow|mute the|don't show me|dont show me|don't include|dont include|exclude|leave out|turn off|switch off|ignore",
     ),
     (Reads, "read|reading|following|connected|do you have"),
     (

@@ -1,8 +1,8 @@
 //! How English speakers speak of guests, and ask about what is past or further down.
 
 use crate::when::want::senses::Sense::{
-    self, AfterLunch, AfterWork, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason, SamePeople,
-    Uninvite, When, Who,
+    self, AfterLunch, AfterWork, Answered, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason,
+    SamePeople, Uninvite, When, Who,
 };
 
 pub(super) const GUESTS: &[(Sense, &str)] = &[
@@ -30,11 +30,11 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     ),
     (
         When,
-        "which month|what month|which week|morning or afternoon|am or pm|how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last",
+        "which month|what month|which week|morning or afternoon|am or pm|how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last|how long since|how long ago|how long ago did i|how long has it been since|how long since i last",
     ),
     (
         LastTime,
-        "how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last",
+        "how many times|how many times have i been to|how many times did i go to|how many times have i had|how many times have i|how often have i been to|when did i last see|when did i last|when did we last|how long since|how long ago|how long ago did i|how long has it been since|how long since i last",
     ),
     (
         NextPage,
@@ -43,4 +43,5 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     (PreviousPage, "previous page|page before|last page|back a page|prev page|previous ones"),
     (AfterLunch, "after lunch|after noon"),
     (AfterWork, "after work|after office|after office hours"),
+    (Answered, "replied|answered|responded|rsvped|rsvp'd|confirmed|accepted|declined"),
 ];

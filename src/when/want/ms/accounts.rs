@@ -16,7 +16,7 @@ pub(super) const ACCOUNTS: &[(Sense, &str)] = &[
     ),
     (
         Hide,
-        "sembunyikan|sorok|sorokkan|jangan tunjuk|jgn tunjuk|tak payah tunjuk|takyah tunjuk|xyah tunjuk|x payah tunjuk|stop tunjuk|berhenti tunjuk|tak perlu tunjuk|jangan baca|jgn baca",
+        "sembunyikan|sorok|sorokkan|jangan tunjuk|jgn tunjuk|tak payah tunjuk|takyah tunjuk|xyah tunjuk|x payah tunjuk|stop tunjuk|berhenti tunjuk|tak perlu tunjuk|jangan baca|jgn baca|tutup|tutupkan|matikan|abaikan|buang kalendar",
     ),
     (Reads, "baca|dibaca"),
     (OtherAccount, "bank|wifi|tabung haji|asb|astro|unifi"),

@@ -1,8 +1,8 @@
 //! How Malay speakers speak of guests.
 
 use crate::when::want::senses::Sense::{
-    self, AfterLunch, AfterWork, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason, SamePeople,
-    Uninvite, When, Who,
+    self, AfterLunch, AfterWork, Answered, GuestList, Join, LastTime, NextPage, OtherQuestion, PreviousPage, Reason,
+    SamePeople, Uninvite, When, Who,
 };
 
 pub(super) const GUESTS: &[(Sense, &str)] = &[
@@ -18,9 +18,9 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     (Reason, "siapa|sape|siapa je|sape je|siapa lagi|sape lagi|siapa-siapa|sapa|sapa je|berapa orang"),
     (
         When,
-        "bulan berapa|bulan apa|tahun berapa|tarikh berapa|pagi ke petang|pagi ke malam|petang ke malam|hari ke berapa|berapa kali|berapa kali saya|berapa kali aku",
+        "bulan berapa|bulan apa|tahun berapa|tarikh berapa|pagi ke petang|pagi ke malam|petang ke malam|hari ke berapa|berapa kali|berapa kali saya|berapa kali aku|berapa lama dah|dah berapa lama",
     ),
-    (LastTime, "berapa kali|berapa kali saya|berapa kali aku"),
+    (LastTime, "berapa kali|berapa kali saya|berapa kali aku|berapa lama dah|dah berapa lama|last kali"),
     (
         NextPage,
         "muka surat seterusnya|halaman seterusnya|lagi|tunjuk lagi|seterusnya|sambung|halaman lepas ni|next page|tunjuk yang lain|ada lagi",
@@ -28,4 +28,5 @@ pub(super) const GUESTS: &[(Sense, &str)] = &[
     (PreviousPage, "muka surat sebelum|halaman sebelum|halaman sebelumnya|muka surat sebelumnya"),
     (AfterLunch, "lepas lunch|selepas lunch|lepas makan tengah hari|selepas makan tengah hari|lepas makan tgh hari"),
     (AfterWork, "lepas kerja|selepas kerja|lepas ofis|lepas waktu kerja|balik kerja"),
+    (Answered, "jawab|balas|confirm|reply|dah jawab|belum jawab"),
 ];

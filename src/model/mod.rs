@@ -51,7 +51,9 @@ pub use ids::{
     ReminderId, ThreadId, UpdateId, UserId,
 };
 pub use incoming::{ChatKind, FormattedTime, GeoPoint, Incoming, IncomingKind};
-pub use intent::{Detail, DetailKind, FreeTime, Intent, NewTime, PageTurn, RepliedTo, Scope, SmallTalk, Snooze, Target};
+pub use intent::{
+    Detail, DetailKind, FreeTime, Intent, NewTime, PageTurn, RepliedTo, Scope, SmallTalk, Snooze, Target,
+};
 pub use notice::{Departure, Notice, NoticeKind, OthersDeed};
 pub use person::{
     CalendarKind, CalendarTitle, Grant, LinkedCalendar, ListedCalendar, MOST_CALENDARS, MOST_GRANTS, Person,

@@ -58,8 +58,9 @@ fn is_advert(sentence: &Sentence<'_>) -> bool {
         .find(|item| item.is_content() || item.is(Sense::Task))
         .is_some_and(|item| item.is(Sense::Task) && item.is(Sense::Advert));
     let sells = has_price(sentence) || sentence.items.iter().any(|item| item.number.is_some() && !item.is_time);
-    let is_offered =
-        gives_free(sentence) || count(Sense::Advert) == 1 && has_price(sentence) && !sentence.has(Sense::EventNoun);
+    let first = sentence.items.iter().find(|item| item.is_content());
+    let is_of_event = sentence.has(Sense::EventNoun) && !first.is_some_and(|first| first.is(Sense::Advert));
+    let is_offered = gives_free(sentence) || count(Sense::Advert) == 1 && has_price(sentence) && !is_of_event;
     count(Sense::BookingLabel) == 0 && (count(Sense::Advert) >= 2 || is_offered) && (!is_errand || sells)
 }
 

@@ -146,6 +146,18 @@ pub(super) fn is_of_theirs(sentence: &Sentence<'_>) -> bool {
 pub(super) fn ends_with_who_said_it(sentence: &Sentence<'_>) -> bool {
     const LONGEST: usize = 5;
     const SAYING: Senses = Senses::of(&[Sense::Says, Sense::Told]);
+    // "No power till 6pm says TNB"
+    let says = sentence.items.iter().rposition(|item| item.is(Sense::Says));
+    let ends = says.is_some_and(|says| {
+        let after = &sentence.items[says + 1..];
+        says > 2
+            && sentence.items[says - 1].is_time
+            && (1..=2).contains(&after.len())
+            && after.iter().all(Item::is_content)
+    });
+    if ends {
+        return true;
+    }
     let clauses = clauses(sentence);
     let Some(last) = clauses.last().filter(|last| clauses.len() > 1 && last.len() <= LONGEST) else { return false };
     let items = &sentence.items[last.clone()];

@@ -6,6 +6,7 @@ use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Intent, Moment, RepliedTo, Scope, Target};
 use crate::when::want::clause::{clauses, without_filler};
+use crate::when::want::items::Item;
 use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -129,6 +130,12 @@ fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> 
         .or_else(|| find(Sense::CalledOff))
 }
 
+/// Whether a verb says that somebody does not come.
+fn verb_comes(sentence: &Sentence<'_>, verb: &Item) -> bool {
+    let word = sentence.text[verb.range.clone()].to_lowercase();
+    ["come", "datang", "来"].iter().any(|comes| word.contains(comes))
+}
+
 /// Whether a cancelling word really cancels an event: errands and plans use the same words.
 fn is_sure(
     sentence: &Sentence<'_>,
@@ -155,7 +162,9 @@ fn is_sure(
                     || at.is_none() && !has(Sense::Errand) && !sentence.is_timed()
                     || sentence.has(Sense::CalledOff)
             } else {
-                is_known || at.is_some() && !sentence.has(Sense::Past)
+                // "Shaun can't come on thursday" tells of somebody.
+                let comes = verb_comes(sentence, verb);
+                is_known || at.is_some() && !sentence.has(Sense::Past) && (replied.is_some() || !comes)
             }
         }
     }

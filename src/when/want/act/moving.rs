@@ -89,6 +89,10 @@ fn begins_time(sentence: &Sentence<'_>, at: usize) -> bool {
 /// A move with "to".
 fn moved_to(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
     let to = lead_to_time(sentence, verb)?;
+    // "Starts 9.15 but the ads run till 9.35"
+    if (verb + 1..to).any(|at| sentence.is(at, Sense::Break) && !sentence.items[at].is_mark()) {
+        return None;
+    }
     let first = (to + 1..sentence.len()).find(|at| !is_before_time(sentence, *at))?;
     let new = time(sentence.slice(to + 1..sentence.len()), sentence.reference)
         .or_else(|| time_at_start(sentence.slice(first..sentence.len()), sentence.reference))?;

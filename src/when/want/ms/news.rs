@@ -27,7 +27,7 @@ pub(super) const NEWS: &[(Sense, &str)] = &[
     (Hours, "buka|bukak|tutup|dibuka|ditutup|start bukak|bukak pukul|buka sampai|bukak sampai|tutup pukul"),
     (
         Feeling,
-        "gila|giler|gile|patut la|patutlah|patut lah|sibuk memanjang|lega|bising la|riuh|goyang kaki|takut nya|takutnya|bagus la|bagusla|baguslah|comel|syok|habis la|habislah|kesian|padan muka|untung la|untunglah|jeles|camni|best la|best lah|dah lama|dah tiga hari|dah dua hari|dah seminggu|dah 3 hari|dah 2 hari|dah berhari|dah habis|lagi hari ni|lagi today|pun sama|memang hampeh|untung dia|doakan dia|doakan diorang|nangis|bukan saya punya|bukan i punya|bukan aku punya|sunyi la",
+        "gila|giler|gile|patut la|patutlah|patut lah|sibuk memanjang|lega|bising la|riuh|goyang kaki|takut nya|takutnya|bagus la|bagusla|baguslah|comel|syok|habis la|habislah|kesian|padan muka|untung la|untunglah|jeles|camni|best la|best lah|dah lama|dah tiga hari|dah dua hari|dah seminggu|dah 3 hari|dah 2 hari|dah berhari|dah habis|lagi hari ni|lagi today|pun sama|memang hampeh|untung dia|doakan dia|doakan diorang|nangis|bukan saya punya|bukan i punya|bukan aku punya|sunyi la|tergoda|last minute betul|stress",
     ),
     (
         TooMuch,

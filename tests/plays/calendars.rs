@@ -115,15 +115,67 @@ async fn one_calendar_is_asked_about_and_one_that_is_not_there_is_said() {
     world.says(ANA, "Put this in the family calendar: dinner tomorrow 7pm").await;
     world.says(ANA, "/work townhall tomorrow 4pm").await;
     assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 1));
-    assert_snapshot!(world.says(ANA, "what's on the family calendar tomorrow").await, @"");
-    assert_snapshot!(world.presses(ANA, "Thu 12 Mar ›").await, @"");
-    assert_snapshot!(world.says(ANA, "what's on tomorrow evening?").await, @"");
-    assert_snapshot!(world.says(ANA, "badminton tomorrow 8pm /sports").await, @"");
-    assert_snapshot!(world.says(ANA, "hide the family calendar").await, @"");
+    assert_snapshot!(world.says(ANA, "what's on the family calendar tomorrow").await, @"
+    Ana: what's on the family calendar tomorrow
+    Janji: Tomorrow, Wednesday 11 March · Family
+        1. 19:00–20:00 · dinner · Family
+        [✕ 1]
+        [‹ Tue 10 Mar] [Thu 12 Mar ›]
+    ");
+    assert_snapshot!(world.presses(ANA, "Thu 12 Mar ›").await, @"
+    Ana presses [Thu 12 Mar ›]
+    Janji (edits 16): Thursday 12 March · Family: nothing planned.
+        [‹ Wed 11 Mar] [Fri 13 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "what's on tomorrow evening?").await, @"
+    Ana: what's on tomorrow evening?
+    Janji: Tomorrow, Wednesday 11 March · 17:00–00:00
+        1. 19:00–20:00 · dinner · Family
+        [✕ 1]
+        [‹ Tue 10 Mar] [Thu 12 Mar ›]
+    ");
+    assert_snapshot!(world.says(ANA, "badminton tomorrow 8pm /sports").await, @"
+    Ana: badminton tomorrow 8pm /sports
+    Janji: You have no calendar called sports.
+        Your calendars (✓ I read it)
+        ✓ work · new events go here
+        ✓ Family
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [✓ Family] [✏️ Write here]
+        [Team]
+        [Holidays in Malaysia]
+    ");
+    assert_snapshot!(world.says(ANA, "hide the family calendar").await, @"
+    Ana: hide the family calendar
+    Janji: ✅ Family is off. I keep nothing about it.
+        Your calendars (✓ I read it)
+        ✓ work · new events go here
+        – Family
+        – Team · read-only
+        – Holidays in Malaysia · read-only
+        Tap one to switch it on or off.
+        [✓ work]
+        [Family]
+        [Team]
+        [Holidays in Malaysia]
+    ");
     world.signs_in(BUDI, "/connect kerja", BUDIS).await;
     world.says(BUDI, "mesyuarat esok 3 petang").await;
-    assert_snapshot!(world.says(BUDI, "apa ada dalam kalendar kerja esok").await, @"");
-    assert_snapshot!(world.says(BUDI, "apa ada esok pagi?").await, @"");
+    assert_snapshot!(world.says(BUDI, "apa ada dalam kalendar kerja esok").await, @"
+    Budi: apa ada dalam kalendar kerja esok
+    Janji: Esok, Rabu 11 Mac · kerja
+        1. 15:00–16:00 · mesyuarat
+        [✕ 1]
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+    ");
+    assert_snapshot!(world.says(BUDI, "apa ada esok pagi?").await, @"
+    Budi: apa ada esok pagi?
+    Janji: Esok, Rabu 11 Mac · 05:00–12:00: tiada apa-apa dirancang.
+        [‹ Sel 10 Mac] [Kha 12 Mac ›]
+    ");
     assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 1));
     world.close().await;
 }

@@ -222,7 +222,7 @@ async fn what_only_looks_like_an_invitation_mails_nobody() {
     let world = World::open().await;
     for text in [
         "invite my friends to the party saturday 8pm",
-        "lunch with ali@example.com friday 1pm",
+        "call ali@example.com friday 1pm",
         "email ali@example.com tomorrow 9am",
         "remind me to invite ali@example.com tomorrow 10am",
         "lunch sunday 1pm, don't invite ali@example.com",
@@ -235,7 +235,7 @@ async fn what_only_looks_like_an_invitation_mails_nobody() {
     assert_snapshot!(world.calendar(), @"
     2026-03-11T09:00:00+08:00 – 2026-03-11T10:00:00+08:00 email ali@example.com
     2026-03-11T10:00:00+08:00 – 2026-03-11T11:00:00+08:00 invite ali@example.com (leads 0)
-    2026-03-13T13:00:00+08:00 – 2026-03-13T14:00:00+08:00 lunch with ali@example.com
+    2026-03-13T13:00:00+08:00 – 2026-03-13T14:00:00+08:00 call ali@example.com
     2026-03-14T20:00:00+08:00 – 2026-03-14T21:00:00+08:00 invite my friends to the party
     2026-03-15T13:00:00+08:00 – 2026-03-15T14:00:00+08:00 lunch
     ");
@@ -565,12 +565,29 @@ async fn several_invitations_are_answered_at_once() {
     invited(&world, json!({})).await;
     invited(&world, json!({ "id": "picnic1", "summary": "picnic", "start": at(13, 10), "end": at(13, 12) })).await;
     world.says(ANA, "/list").await;
-    assert_snapshot!(world.says(ANA, "yes to 1, no to 2 (clash with my scan)").await, @"");
+    assert_snapshot!(world.says(ANA, "yes to 1, no to 2 (clash with my scan)").await, @"
+    Ana: yes to 1, no to 2 (clash with my scan)
+    Janji: 👍 You said yes: launch
+        Thursday 12 March, 19:00–21:00 (Kuala Lumpur time)
+        Place: KLCC
+        Reminder: 10 minutes before (18:50)
+        [↩️ Undo] [Move] [Cancel]
+    Janji: ❌ You declined: ~picnic~, Friday 13 March, 10:00–12:00
+        [↩️ Undo]
+    ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com accepted"]);
     assert_eq!(guests(&world, "picnic"), ["farah@example.com accepted", "owner@example.com declined"]);
     world.says(MEI, "列表").await;
-    assert_snapshot!(world.says(MEI, "1可能去，其他不去").await, @"");
+    assert_snapshot!(world.says(MEI, "1可能去，其他不去").await, @"
+    Mei: 1可能去，其他不去
+    Janji: 🤔 你也许参加：launch
+        3月12日 星期四 19:00–21:00（吉隆坡时间）
+        地点：KLCC
+        提醒：提前10分钟（18:50）
+        [↩️ 撤销] [改时间] [取消]
+    ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com tentative"]);
+    assert!(world.everybody_reads().contains("Farah jemput anda"));
     world.close().await;
 }
 
@@ -579,11 +596,30 @@ async fn guests_are_taken_off_and_asked_about_in_free_words() {
     let world = World::open().await;
     world.says(ANA, "lunch tomorrow 1pm with ali@example.com and siti@example.com").await;
     world.presses(ANA, "Invite").await;
-    assert_snapshot!(world.says(ANA, "who's coming to the lunch?").await, @"");
-    assert_snapshot!(world.says(ANA, "take ali off the lunch").await, @"");
+    assert_snapshot!(world.says(ANA, "who's coming to the lunch?").await, @"
+    Ana: who's coming to the lunch?
+    Janji: Guests of lunch, Wednesday 11 March, 13:00–14:00
+        • ali@example.com: no answer yet
+        • siti@example.com: no answer yet
+        To invite someone, write for example: invite ali@example.com
+        [Never mind]
+    ");
+    assert_snapshot!(world.says(ANA, "take ali off the lunch").await, @"
+    Ana: take ali off the lunch
+    Janji: Take off the guest list of lunch, Wednesday 11 March, 13:00–14:00?
+        • ali@example.com
+        Google will email them that they’re no longer invited.
+        [Take off] [Never mind]
+    ");
     world.presses(ANA, "Take off").await;
     assert_eq!(guests(&world, "lunch"), ["siti@example.com needsAction"]);
-    assert_snapshot!(world.says(BUDI, "buang siti dari lunch").await, @"");
+    assert_snapshot!(world.says(BUDI, "buang siti dari lunch").await, @"
+    Budi: buang siti dari lunch
+    Janji: Buang daripada senarai tetamu lunch, Rabu 11 Mac, 13:00–14:00?
+        • siti@example.com
+        Google akan emel mereka bahawa jemputan dibatalkan.
+        [Buang] [Tak jadi]
+    ");
     assert_eq!(world.google().count(), 1);
     world.close().await;
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::guests::addresses;
+use super::guest_words::addresses;
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

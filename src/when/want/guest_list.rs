@@ -3,7 +3,9 @@
 
 use super::answers;
 use super::clause::clauses;
-use super::guests::{WrittenAddress, addresses, is_small, leads_to_event, listed, meant, names, until_end, with_event};
+use super::guest_words::{
+    WrittenAddress, addresses, is_small, leads_to_event, listed, meant, names, until_end, with_event,
+};
 use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

@@ -6,18 +6,14 @@
 use std::ops::Range;
 
 use super::clause::{asks_us_to_act, is_conditional, is_question};
-use super::items::ItemKind;
+use super::guest_words::{
+    WrittenAddress, addresses, is_alone, is_small, leads_to_event, listed, meant, names, until_end, with_event,
+};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
 use super::{Intent, create, guest_list};
 use crate::model::{GuestsWish, MailAddress, RepliedTo, Rsvp, SaidGuest, Target};
-
-/// The most names that one message invites; more words than that are no names.
-const MOST_NAMES: usize = 8;
-
-/// The most words of a name.
-const LONGEST_NAME: usize = 3;
 
 /// What is wanted of guests, if anything is.
 pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -49,72 +45,6 @@ pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
 fn is_idle(sentence: &Sentence<'_>) -> bool {
     let is_polite = sentence.is(sentence.first(), Sense::CanYou);
     is_question(sentence) && !is_polite && !asks_us_to_act(sentence) || is_conditional(sentence)
-}
-
-/// A mail address in a message, and the items that it takes.
-pub(super) struct WrittenAddress {
-    pub items: Range<usize>,
-    pub address: MailAddress,
-}
-
-/// The mail addresses of a message, in order.
-pub(super) fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
-    let text = sentence.text;
-    let is_part = |ch: char| ch.is_ascii_alphanumeric() || "._%+-'@".contains(ch);
-    let mut found = Vec::new();
-    let mut from = 0;
-    for piece in text.split_inclusive(|ch: char| !is_part(ch)) {
-        let start = from;
-        from += piece.len();
-        let word = piece.trim_end_matches(|ch: char| !is_part(ch)).trim_end_matches(['.', '\'', '-', '_']);
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        let Some(address) = MailAddress::parse(word) else { continue };
-        let bytes = start..start + word.len();
-        let is_inside = |at: &usize| {
-            let range = &sentence.items[*at].range;
-            bytes.start <= range.start && range.end <= bytes.end
-        };
-        let items: Vec<usize> = sentence.all().filter(is_inside).collect();
-        if let (Some(first), Some(last)) = (items.first(), items.last()) {
-            found.push(WrittenAddress { items: *first..*last + 1, address });
-        }
-    }
-    found
-}
-
-/// The addresses that are listed from an item on, and where the list ends.
-pub(super) fn listed(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> (Vec<MailAddress>, usize) {
-    const BETWEEN: Senses = Senses::of(&[Sense::Filler, Sense::And, Sense::Somebody, Sense::Invite]);
-    let (mut found, mut at, mut end) = (Vec::new(), from, from);
-    while at < sentence.len() {
-        if let Some(next) = written.iter().find(|written| written.items.start == at) {
-            if !found.contains(&next.address) {
-                found.push(next.address.clone());
-            }
-            (at, end) = (next.items.end, next.items.end);
-        } else if is_between(sentence, at, BETWEEN) {
-            at += 1;
-        } else if let Some(bracketed) = after_name(sentence, written, at) {
-            at = bracketed;
-        } else {
-            break;
-        }
-    }
-    (found, end)
-}
-
-/// The address that follows a name in brackets: "Dr Chong (chong@example.com)".
-fn after_name(sentence: &Sentence<'_>, written: &[WrittenAddress], from: usize) -> Option<usize> {
-    let bracket = (from + 1..sentence.len().min(from + LONGEST_NAME + 1))
-        .find(|at| matches!(sentence.items[*at].kind, ItemKind::Mark('(' | '<')))?;
-    let is_name = sentence.items[from..bracket].iter().all(|item| !item.is_mark() && !item.is_time);
-    (is_name && written.iter().any(|written| written.items.start == bracket + 1)).then_some(bracket + 1)
-}
-
-fn is_between(sentence: &Sentence<'_>, at: usize, between: Senses) -> bool {
-    let item = &sentence.items[at];
-    matches!(item.kind, ItemKind::Mark(',' | ';' | '&' | ':' | '+' | '、' | '(' | ')' | '<' | '>'))
-        || item.is_any(between)
 }
 
 /// "Invite ali@example.com to 1", "lunch tomorrow 1pm, invite ali@example.com".
@@ -186,17 +116,6 @@ fn ends_clause(sentence: &Sentence<'_>, before: usize, verb: usize) -> bool {
     (before + 1..verb).any(|at| sentence.items[at].is_mark() || sentence.is(at, Sense::And))
 }
 
-/// Whether an item says nothing: politeness, marks, "and".
-pub(super) fn is_small(sentence: &Sentence<'_>, at: usize) -> bool {
-    let item = &sentence.items[at];
-    item.is_filler() && !item.is_time || item.is(Sense::And) || item.is(Sense::CanYou)
-}
-
-/// Whether nothing in a range carries meaning.
-pub(super) fn is_alone(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
-    range.into_iter().all(|at| is_small(sentence, at))
-}
-
 /// Invites whose addresses are listed: to the event that the rest of the message tells of, or means.
 fn invite_these(
     sentence: &Sentence<'_>,
@@ -238,13 +157,6 @@ fn invite_these(
     }
 }
 
-/// A new event with guests; where the time is all that is said of it, inviting is what it is about.
-pub(super) fn with_event(rest: &Sentence<'_>, guests: Vec<MailAddress>) -> Option<GuestsWish> {
-    let Intent::Create(understood) = create::create(rest) else { return None };
-    let is_named = understood.readings.iter().all(|reading| !reading.title.trim().is_empty());
-    is_named.then_some(GuestsWish::WithEvent { understood, guests })
-}
-
 /// "Add ali@example.com to 2", 把ali@example.com加到2: to an event that is there.
 fn add_these(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, written: &[WrittenAddress]) -> Option<GuestsWish> {
     let first = sentence.all().find(|at| !is_small(sentence, *at))?;
@@ -279,35 +191,6 @@ fn invite_named(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, verb: usiz
     Some(GuestsWish::Invite { target, guests, otherwise: None })
 }
 
-/// The names of a range; `None` when it holds something else than names.
-pub(super) fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>> {
-    // An address that cannot be one is asked for again.
-    if range.clone().any(|at| sentence.is_mark(at, '@')) {
-        return Some(Vec::new());
-    }
-    let mut names: Vec<SaidGuest> = Vec::new();
-    let is_border = |at: usize| sentence.is(at, Sense::And) || sentence.items[at].is_mark();
-    let mut from = range.start;
-    for at in range.start..=range.end {
-        if at < range.end && !is_border(at) {
-            continue;
-        }
-        let is_name = |at: &usize| {
-            const AROUND: Senses = Senses::of(&[Sense::Somebody, Sense::Particle]);
-            !is_small(sentence, *at) && !sentence.items[*at].is_any(AROUND)
-        };
-        let words: Vec<usize> = (from..at).filter(is_name).collect();
-        from = at + 1;
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-        let is_han = sentence.items[*first].kind == ItemKind::Han;
-        if words.len() > LONGEST_NAME && !is_han || names.len() >= MOST_NAMES {
-            return None;
-        }
-        names.push(SaidGuest::Called(sentence.slice(*first..last + 1).to_owned()));
-    }
-    Some(names)
-}
-
 /// "Uninvite ali@example.com from 2", "remove ali@example.com from 2", 取消邀请ali@example.com.
 fn uninvite(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
     let verb = sentence.all().find(|at| !is_small(sentence, *at))?;
@@ -339,25 +222,6 @@ fn after_to<'t>(sentence: &Sentence<'t>, from: usize) -> (&'t str, bool) {
     let has_to = leads_to_event(sentence, first);
     let from = if has_to { first + 1 } else { first };
     (until_end(sentence, from), has_to)
-}
-
-/// What stands from an item on, without politeness and particles at the end.
-pub(super) fn until_end<'t>(sentence: &Sentence<'t>, from: usize) -> &'t str {
-    let is_last = |at: &usize| !sentence.items[*at].is_filler() && !sentence.is(*at, Sense::Particle);
-    let end = (from..sentence.len()).rev().find(is_last).map_or(from, |last| last + 1);
-    sentence.slice(from..end)
-}
-
-/// "To", "for", "ke", 参加.
-pub(super) fn leads_to_event(sentence: &Sentence<'_>, at: usize) -> bool {
-    let item = &sentence.items[at];
-    let word = sentence.slice(at..at + 1).to_lowercase();
-    !item.is_time && (item.is(Sense::To) || matches!(word.as_str(), "for" | "untuk" | "参加" | "参与" | "出席" | "来"))
-}
-
-/// The event that words mean; nothing is the one replied to, or else the one last spoken of.
-pub(super) fn meant(text: &str, sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Target {
-    if text.trim().is_empty() { spoken_of(replied) } else { target(text, sentence.reference, replied) }
 }
 
 /// "/guests 2 ali@example.com", "/guests 2 ali, siti"; without anybody it asks whom.

@@ -24,6 +24,7 @@ mod en;
 mod forwarded;
 mod free;
 mod guest_list;
+mod guest_words;
 mod guests;
 mod items;
 mod ms;

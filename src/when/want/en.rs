@@ -249,7 +249,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Errand,
-        "subscription|subscriptions|membership|memberships|policy|insurance|card|credit card|account|order|netflix|spotify|plan|contract|stitches|bin|bins|rubbish|trash|garbage|old|house|sofa|furniture|car|cheque|check|cheques|autopay|auto-debit|direct debit|tyre|tyres|tire|tires|oil|battery|bulb|filter|bandage|braces|braces off|tv|boxes|gym membership|trial|free trial|data plan|phone plan|clothes|toys|paint|wallpaper|mould|mold|stain|tooth|teeth|mole|cast|password|bed sheets|bedsheets|sheets|nappies|diapers|money|ringgit|cards|standing order|fridge|office|desk|dress|shoes|parcel|laundry|off the kids|kids|off|curtains|water filter|loan|software|laptop|phone|files|photos|money|funds|blinds|lawn|flight seat",
+        "subscription|subscriptions|membership|memberships|policy|insurance|card|credit card|account|order|netflix|spotify|plan|contract|stitches|bin|bins|rubbish|trash|garbage|old|house|sofa|furniture|car|cheque|check|cheques|autopay|auto-debit|direct debit|tyre|tyres|tire|tires|oil|battery|bulb|filter|bandage|braces|braces off|tv|boxes|gym membership|trial|free trial|data plan|phone plan|clothes|toys|paint|wallpaper|mould|mold|stain|tooth|teeth|mole|cast|password|bed sheets|bedsheets|sheets|nappies|diapers|money|ringgit|cards|standing order|fridge|office|desk|dress|shoes|parcel|laundry|off the kids|kids|off|curtains|water filter|loan|software|laptop|phone|files|photos|money|funds|blinds|lawn|flight seat|refund|refunds|reimbursement",
     ),
     (ZoneNoun, "time zone|timezone|zone|time-zone|time zones|tz"),
     (LanguageNoun, "language|lang"),

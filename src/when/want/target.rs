@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::items::{ItemKind, unquoted};
+use super::period::period;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::{SaidTime, time};
@@ -10,6 +11,9 @@ use crate::model::{Moment, Reference, RepliedTo, Scope, Target};
 
 /// The most rows that one message may name.
 const MOST_ROWS: usize = 100;
+
+/// The highest number that a row of a list may have.
+const MOST_ROWS_SHOWN: u32 = 200;
 
 /// Small words at the ends of a title that are not part of it.
 const AROUND_TITLE: Senses = Senses::of(&[
@@ -80,6 +84,14 @@ pub(super) fn narrowed(time: &SaidTime) -> Moment {
     if time.has_clock { time.start } else { Moment::Day(time.start.date()) }
 }
 
+/// The day from which on a series ends or moves: a time, or the first day of a month.
+pub(super) fn first_day(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
+    sentence.time_of(range.clone()).map(|time| narrowed(&time)).or_else(|| {
+        let named = Sentence::of(sentence.slice(range), sentence.reference);
+        period(&named).map(|(first, _)| Moment::Day(first))
+    })
+}
+
 /// Words between the numbers of rows.
 const BETWEEN: Senses =
     Senses::of(&[Sense::Filler, Sense::RowLead, Sense::RowNoun, Sense::And, Sense::Determiner, Sense::CanYou]);
@@ -140,11 +152,14 @@ pub(super) fn numbers(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Ve
 
 /// The rows that a range begins with, and where they end: "2 friday 3pm".
 pub(super) fn leading_numbers(sentence: &Sentence<'_>, range: Range<usize>) -> Option<(Vec<u32>, usize)> {
+    // "Shift 0700-1500" names hours.
+    let is_row = |rows: &Vec<u32>| rows.iter().all(|row| *row <= MOST_ROWS_SHOWN);
     (range.start + 1..=range.end).rev().find_map(|end| {
         let is_apart = sentence.items.get(end).is_none_or(|next| !next.is_glued || next.is_mark());
         // The range must end with a number, and nothing after it may belong to it.
         let is_number = sentence.items[end - 1].number.is_some();
-        (is_number && is_apart).then(|| numbers(sentence, range.start..end)).flatten().map(|rows| (rows, end))
+        let rows = (is_number && is_apart).then(|| numbers(sentence, range.start..end)).flatten();
+        rows.filter(is_row).map(|rows| (rows, end))
     })
 }
 

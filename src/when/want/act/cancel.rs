@@ -4,13 +4,12 @@ use std::ops::Range;
 
 use super::moving::lead_to_time;
 use super::{is_named, is_negated};
-use crate::model::{Intent, Moment, RepliedTo, Scope, Target};
+use crate::model::{Intent, RepliedTo, Scope, Target};
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::Item;
-use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
-use crate::when::want::target::{narrowed, numbers, scope, target};
+use crate::when::want::target::{first_day, numbers, scope, target};
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -99,14 +98,6 @@ fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&Repl
     }
 }
 
-/// The day from which on a series ends: a time, or the first day of a month.
-pub(super) fn first_day(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
-    sentence.time_of(range.clone()).map(|time| narrowed(&time)).or_else(|| {
-        let named = Sentence::of(sentence.slice(range), sentence.reference);
-        period(&named).map(|(first, _)| Moment::Day(first))
-    })
-}
-
 /// The rows that are named as rows somewhere in a range: "no. 6", "the 3rd one".
 fn row_among(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<u32>> {
     let lead = range.clone().find(|at| {
@@ -164,7 +155,8 @@ fn is_sure(
             } else {
                 // "Shaun can't come on thursday" tells of somebody.
                 let comes = verb_comes(sentence, verb);
-                is_known || at.is_some() && !sentence.has(Sense::Past) && (replied.is_some() || !comes)
+                is_known && !has(Sense::Errand)
+                    || at.is_some() && !sentence.has(Sense::Past) && (replied.is_some() || !comes)
             }
         }
     }

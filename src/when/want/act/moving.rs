@@ -12,7 +12,7 @@ use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::period::period;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
-use crate::when::want::target::{leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
+use crate::when::want::target::{first_day, leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
 use crate::when::want::time::{SaidTime, time};
 
 /// Verbs that give an event another time.
@@ -107,7 +107,7 @@ fn from_then_on(sentence: &Sentence<'_>, verb: usize, meant: Target) -> Target {
     let Target::Title { title, at: said } = meant else { return meant };
     let from = (0..verb).find(|at| sentence.is(*at, Sense::From) && sentence.has(Sense::Onwards));
     let end = sentence.find(Sense::Onwards).map_or(verb, |onwards| onwards.min(verb));
-    let at = from.filter(|from| from + 1 < end).and_then(|from| super::cancel::first_day(sentence, from + 1..end));
+    let at = from.filter(|from| from + 1 < end).and_then(|from| first_day(sentence, from + 1..end));
     Target::Title { title, at: at.or(said) }
 }
 
@@ -249,6 +249,10 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     }
     let first_time = rest.clone().find(|at| sentence.items[*at].is_time).unwrap_or(rest.end);
     let named = rest.start..first_time;
+    // "Shift swap discussion friday 3pm" is what an event is called.
+    if is_noun_too(sentence, verb) && replied.is_none() && has_day_and_clock(sentence) {
+        return None;
+    }
     let has = |sense| rest.clone().any(|at| sentence.items[at].is(sense));
     let says_it = named.clone().any(|at| sentence.items[at].is(Sense::It));
     let has_title = !title(
@@ -272,6 +276,17 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     }
     let meant = target(sentence.slice(rest), sentence.reference, replied);
     Some(Intent::Move { target: meant, to: NewTime::Missing, scope: scope_of_move(sentence) })
+}
+
+/// Whether a verb that moves is as often the name of something: "shift", "transfer", 调动.
+fn is_noun_too(sentence: &Sentence<'_>, verb: usize) -> bool {
+    const NOUNS: [&str; 8] = ["shift", "transfer", "swap", "switch", "change", "exchange", "slide", "调动"];
+    NOUNS.contains(&sentence.slice(verb..verb + 1).to_lowercase().as_str())
+}
+
+fn has_day_and_clock(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.understood.readings.first();
+    first.is_some_and(|reading| reading.known.date && reading.known.clock)
 }
 
 /// "Dentist tunda minggu depan": the event, the verb, and the new time.

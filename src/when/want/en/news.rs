@@ -7,7 +7,7 @@ use crate::when::want::senses::Sense::{
 pub(super) const NEWS: &[(Sense, &str)] = &[
     (
         Acquaintance,
-        "roommate|roommate's|roommates|housemate|housemate's|housemates|flatmate|flatmate's|boss|boss's|bosses|colleague|colleague's|colleagues|coworker|coworker's|co-worker|neighbour|neighbour's|neighbours|neighbor|neighbor's|neighbors|friend|friend's|landlord|landlord's|landlady|manager|manager's|supervisor|supervisor's|cousin|cousin's|cousins|nephew|nephew's|niece|niece's|team lead|team lead's|ceo|ceo's|classmate|classmate's|teacher|teacher's|my ex|ex-colleague|ex boss|intern|intern's|receptionist|the guard|tenant|tenant's|bff|bestie|bestie's|housekeeper|maid|maid's|sis in law|sister in law|brother in law|bro in law|mother in law|father in law|sister-in-law|brother-in-law|mother-in-law|father-in-law|sis in law's|brother in law's|sister in law's",
+        "roommate|roommate's|roommates|housemate|housemate's|housemates|flatmate|flatmate's|boss|boss's|bosses|colleague|colleague's|colleagues|coworker|coworker's|co-worker|neighbour|neighbour's|neighbours|neighbor|neighbor's|neighbors|friend|friend's|landlord|landlord's|landlady|manager|manager's|supervisor|supervisor's|cousin|cousin's|cousins|nephew|nephew's|niece|niece's|team lead|team lead's|ceo|ceo's|classmate|classmate's|teacher|teacher's|my ex|ex-colleague|ex boss|intern|intern's|receptionist|the guard|tenant|tenant's|bff|bestie|bestie's|housekeeper|maid|maid's|sis in law|sister in law|brother in law|bro in law|mother in law|father in law|sister-in-law|brother-in-law|mother-in-law|father-in-law|sis in law's|brother in law's|sister in law's|ex|the ex",
     ),
     (
         Absence,

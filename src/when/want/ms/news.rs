@@ -7,7 +7,7 @@ use crate::when::want::senses::Sense::{
 pub(super) const NEWS: &[(Sense, &str)] = &[
     (
         Acquaintance,
-        "bos|boss|kawan|kwn|member|jiran|sepupu|rakan|rakan sekerja|kolig|housemate|roommate|tuan rumah|tauke|majikan|penyelia|ketua|anak buah|cikgu|ustaz|ustazah|guru|staf|staff|budak ofis|orang sebelah|orang atas|ipar|biras|mertua|classmate|kengkawan|geng|bekas bos|anak jiran|anak kawan|anak bos|anak saudara|anak sedara|pak guard|kerani",
+        "bos|boss|kawan|kwn|member|jiran|sepupu|rakan|rakan sekerja|kolig|housemate|roommate|tuan rumah|tauke|majikan|penyelia|ketua|anak buah|cikgu|ustaz|ustazah|guru|staf|staff|budak ofis|orang sebelah|orang atas|ipar|biras|mertua|classmate|kengkawan|geng|bekas bos|anak jiran|anak kawan|anak bos|anak saudara|anak sedara|pak guard|kerani|ex",
     ),
     (
         Absence,

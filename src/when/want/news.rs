@@ -49,7 +49,20 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
     {
         return true;
     }
-    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    // "Boss wants the slides by friday 5pm": something is left to do.
+    let wants = |item: &Item| {
+        let word = sentence.text[item.range.clone()].to_lowercase();
+        item.is(Sense::CanYou) || matches!(word.as_str(), "wants" | "want" | "needs" | "minta" | "mintak")
+    };
+    if sentence.items[subject + 1..].iter().filter(|item| !item.is_time).take(2).any(wants) {
+        return false;
+    }
+    let first = sentence.understood.readings.first();
+    let has_clock = first.is_some_and(|reading| reading.known.clock);
+    // "Jiran mak karaoke tiap malam sabtu": a habit of theirs.
+    if is_person && !has_clock && first.is_some_and(|reading| reading.rule.is_some()) {
+        return true;
+    }
     let doing = next.iter().position(|item| item.is(Sense::Deed));
     let named = next.iter().position(|item| item.is_any(NAMED));
     let is_event = |item: &&&Item| item.is(Sense::Deed) && item.is(Sense::EventNoun);

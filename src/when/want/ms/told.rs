@@ -11,7 +11,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Fact,
-        "selalu|kerap|asyik|sentiasa|kadang|kadang-kadang|dah start|dah mula|tidur pukul|harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya|kot|jalan ditutup|banjir di|naik mulai|menteri kata|parcel anda|akan dihantar kepada anda|amaran cuaca|ribut petir|dijangka|jiran|beranak|berita",
+        "selalu|kerap|asyik|sentiasa|kadang|kadang-kadang|dah start|dah mula|tidur pukul|harga|harganya|sekilo|sebungkus|skor|menang|kalah|gol|biasanya|selalunya|dibuka|ditutup|buka pukul|tutup pukul|buka dari|dilahirkan|lahir|meninggal|sejak|jem|jammed|bil datang|penalti|waktu operasi|dah naik|hujan lebat|harga dah|cuaca panas|skor akhir|selalu lambat|selalu lewat|tahun umur|gangguan perkhidmatan|kerja kosong|kerja part time|jawatan kosong|tac|otp|tac anda|harga minyak|cuti tambahan|didebit|dikreditkan|transaksi|baki akaun|pembayaran diterima|pindahan wang|duitnow|jika bukan anda|masa bujang|saya selalu|aku selalu|sy selalu|selalu jogging|selalunya saya|kot|jalan ditutup|banjir di|naik mulai|menteri kata|parcel anda|akan dihantar kepada anda|amaran cuaca|ribut petir|dijangka|beranak|berita",
     ),
     (
         Advert,

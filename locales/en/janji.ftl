@@ -862,6 +862,7 @@ label-forget = Yes, delete it
 label-account-default = New events go here
 label-account-rename = Rename
 label-account-sign-out = Sign out
+label-switch-off = Switch off
 label-write-here = ✏️ Write here
 label-calendars = Calendars
 
@@ -923,6 +924,11 @@ calendars-not-granted = { $name }: I may only see its own calendar. To choose fr
 calendars-unavailable = { $name }: Google isn’t telling me its calendars right now, so there may be more.
 calendar-read = ✅ <b>{ $name }</b> is on. I’m reading it now.
 calendar-left-out = ✅ <b>{ $name }</b> is off. I keep nothing about it.
+calendar-ask-off = Switch off <b>{ $name }</b>?
+edits-would-be-lost = { $n ->
+    [one] ⚠️ One change isn’t in Google Calendar yet and would be lost.
+   *[other] ⚠️ { $n } changes aren’t in Google Calendar yet and would be lost.
+}
 calendar-not-read = <b>{ $name }</b> is off. Switch it on first.
 calendar-read-only = You can only read <b>{ $name }</b>, so new events can’t go there.
 calendar-no-such = You have no calendar called <b>{ $name }</b>.
@@ -941,4 +947,8 @@ user-row = • { $user }: accounts { $accounts }, calendars { $calendars }
 user-in-trouble = • { $user }: accounts { $accounts }, calendars { $calendars }, in trouble { $n }
 users-limit = ⚠️ Google lets a project it hasn’t verified serve fewer than 100 people. After that, nobody new can sign in.
 user-removed = ✅ Removed { $user } and everything I kept about them.
+edits-lost = { $n ->
+    [one] ⚠️ One change wasn’t in Google Calendar yet and is lost.
+   *[other] ⚠️ { $n } changes weren’t in Google Calendar yet and are lost.
+}
 user-unknown = I know nobody with the number { $user }.

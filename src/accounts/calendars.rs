@@ -171,6 +171,16 @@ pub async fn add(
     }
 }
 
+/// How many edits wait for Google in these calendars. They are lost when nothing of a calendar is kept any more, so people
+/// are asked before.
+pub async fn count_waiting(directory: &Directory, accounts: &[&AccountId]) -> Result<u64, store::Error> {
+    let mut waiting = 0;
+    for account in accounts {
+        waiting += directory.store().count_edits(account).await?;
+    }
+    Ok(waiting)
+}
+
 /// Has a calendar of a person's not read any more: nothing of it is kept. False when it was not read.
 pub async fn remove(directory: &Directory, user: UserId, account: &AccountId) -> Result<bool, store::Error> {
     if directory.person(user).await?.calendar(account).is_some() {

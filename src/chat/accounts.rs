@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::accounts::calendars::count_waiting;
 use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
     AccountPress, AccountsWish, AskedFor, CalendarKind, ChatKind, Grant, GrantId, OpenQuestion, Press, SignInEnd,
@@ -61,12 +62,18 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
             None => stale(),
         },
         AccountPress::SignOut(id) => match known(&id) {
+            Some(grant) if waiting(turn, grant).await? > 0 => ask_out(turn, grant).await,
+            Some(grant) => sign_out(turn, people, grant).await,
+            None => stale(),
+        },
+        AccountPress::SignOutAndDrop(id) => match known(&id) {
             Some(grant) => sign_out(turn, people, grant).await,
             None => stale(),
         },
         AccountPress::Calendars => calendars::show(turn, None).await,
         AccountPress::Read { grant, calendar } => calendars::read(turn, &grant, &calendar).await,
         AccountPress::LeaveOut(account) => calendars::leave_out(turn, &account).await,
+        AccountPress::LeaveOutAndDrop(account) => calendars::leave_out_and_drop(turn, &account).await,
         AccountPress::WriteTo(account) => calendars::write_to(turn, &account).await,
         AccountPress::Default(_) => stale(),
     }
@@ -191,11 +198,19 @@ pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<An
     Ok(say(turn, renamed.await?))
 }
 
-/// Asks before an account goes.
+/// Asks before an account goes, and with it what waits for Google.
 async fn ask_out(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
-    let yes = (Label::AccountSignOut, Press::Account(AccountPress::SignOut(grant.id.clone())));
+    let waiting = waiting(turn, grant).await?;
+    let press = if waiting > 0 { AccountPress::SignOutAndDrop } else { AccountPress::SignOut };
+    let yes = (Label::AccountSignOut, Press::Account(press(grant.id.clone())));
     let keyboard = turn.keep_for_sender(buttons().row([yes, (Label::Keep, Press::Dismiss)])).await?;
-    Ok(say(turn, AccountsReply::AskOut { name: grant.name.clone(), keyboard }))
+    Ok(say(turn, AccountsReply::AskOut { name: grant.name.clone(), waiting, keyboard }))
+}
+
+/// How many edits wait for Google in the calendars of an account.
+async fn waiting(turn: &Turn<'_>, grant: &Grant) -> Result<u64, Cause> {
+    let accounts: Vec<_> = grant.calendars.iter().map(|linked| &linked.account).collect();
+    Ok(count_waiting(&turn.room.directory, &accounts).await?)
 }
 
 /// Signs out: nothing of the account is kept.

@@ -60,8 +60,24 @@ pub(super) async fn read(turn: &Turn<'_>, grant: &GrantId, calendar: &ListedCale
     }
 }
 
-/// Has a calendar not read any more.
+/// Has a calendar not read any more; asks before that if edits wait for Google in it.
 pub(super) async fn leave_out(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let waiting = calendars::count_waiting(&turn.room.directory, &[account]).await?;
+    match name(turn, account) {
+        Some(name) if waiting > 0 => ask_off(turn, account, name, waiting).await,
+        Some(_) | None => leave_out_and_drop(turn, account).await,
+    }
+}
+
+/// Asks before a calendar goes, and with it what waits for Google.
+async fn ask_off(turn: &Turn<'_>, account: &AccountId, name: String, waiting: u64) -> Result<Answer, Cause> {
+    let yes = (Label::SwitchOff, Press::Account(AccountPress::LeaveOutAndDrop(account.clone())));
+    let keyboard = turn.keep_for_sender(buttons().row([yes, (Label::Keep, Press::Dismiss)])).await?;
+    Ok(turn.answer(Reply::Accounts(AccountsReply::AskOff { name, waiting, keyboard })))
+}
+
+/// Has a calendar not read any more, and drops the edits that wait in it.
+pub(super) async fn leave_out_and_drop(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
     calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
     turn.room.store.forget_seen(turn.incoming.chat).await?;

@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::group_calendar;
 use super::turn::Turn;
+use crate::accounts::calendars::count_waiting;
 use crate::accounts::{SignUp, sign_in};
 use crate::model::{ChatId, ChatKind, Incoming, IncomingKind, OperatorWish, UserId};
 use crate::speech::{AccountsReply, Reply, UserRow};
@@ -84,13 +85,15 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
             if person.is_nobody() {
                 return say(AccountsReply::NoSuchUser { user });
             }
+            let accounts: Vec<_> = person.calendars().map(|(_, calendar)| &calendar.account).collect();
+            let dropped = count_waiting(&turn.room.directory, &accounts).await?;
             for grant in &person.grants {
                 sign_in::sign_out(&turn.room.directory, people, user, &grant.id).await?;
             }
             admit(turn.room, user, None).await?;
             turn.room.store.forget_chat(ChatId::private(user)).await?;
             let told = group_calendar::end_links(turn.room, user, turn.now).await;
-            Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user })).and_elsewhere(told))
+            Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user, dropped })).and_elsewhere(told))
         }
     }
 }

@@ -23,8 +23,10 @@ pub enum AccountPress {
     AskName(GrantId),
     /// Ask whether to sign out of it.
     AskOut(GrantId),
-    /// Sign out of it, already confirmed.
+    /// Sign out of it, already confirmed, if no edit waits for Google.
     SignOut(GrantId),
+    /// Sign out of it, although edits wait that are lost then.
+    SignOutAndDrop(GrantId),
     /// Show the calendars that there are to choose from.
     Calendars,
     /// Have this calendar read.
@@ -34,8 +36,10 @@ pub enum AccountPress {
         /// The calendar.
         calendar: ListedCalendar,
     },
-    /// Have this calendar not read any more.
+    /// Have this calendar not read any more, if no edit waits for Google.
     LeaveOut(AccountId),
+    /// Have this calendar not read any more, although edits wait that are lost then.
+    LeaveOutAndDrop(AccountId),
     /// Have new events go to this calendar.
     WriteTo(AccountId),
 }

@@ -73,6 +73,9 @@ pub enum AccountsReply {
     AskOut {
         /// Its name.
         name: String,
+        /// How many edits wait for Google and would be lost.
+        #[serde(default)]
+        waiting: u64,
         /// Yes or no.
         keyboard: Keyboard,
     },
@@ -101,6 +104,9 @@ pub enum AccountsReply {
     UserRemoved {
         /// Who.
         user: UserId,
+        /// How many of their edits waited for Google and are lost.
+        #[serde(default)]
+        dropped: u64,
     },
     /// Nobody of this number is known.
     NoSuchUser {
@@ -118,6 +124,15 @@ pub enum AccountsReply {
         /// Whether the calendar of the settings is read beside them.
         is_shared_read: bool,
         /// A button each.
+        keyboard: Keyboard,
+    },
+    /// Have this calendar not read any more?
+    AskOff {
+        /// Its name.
+        name: String,
+        /// How many edits wait for Google and would be lost.
+        waiting: u64,
+        /// Yes or no.
         keyboard: Keyboard,
     },
     /// There is no account of this name.
@@ -170,6 +185,7 @@ impl AccountsReply {
             Self::List { keyboard, .. }
             | Self::One { keyboard, .. }
             | Self::AskOut { keyboard, .. }
+            | Self::AskOff { keyboard, .. }
             | Self::Calendars { keyboard, .. } => Some(keyboard),
             Self::Off
             | Self::WrongKey
@@ -210,8 +226,16 @@ impl Renderer<'_> {
             }
             AccountsReply::NameTaken { name } => vec![fl!(self.words, "accounts-name-taken", name = named(name))],
             AccountsReply::BadName => vec![fl!(self.words, "accounts-bad-name")],
-            AccountsReply::AskOut { name, keyboard: _ } => {
-                vec![fl!(self.words, "accounts-ask-out", name = named(name)), fl!(self.words, "accounts-ask-out-more")]
+            AccountsReply::AskOut { name, waiting, keyboard: _ } => {
+                let mut lines = vec![fl!(self.words, "accounts-ask-out", name = named(name))];
+                lines.push(fl!(self.words, "accounts-ask-out-more"));
+                lines.extend(self.would_be_lost(*waiting));
+                lines
+            }
+            AccountsReply::AskOff { name, waiting, keyboard: _ } => {
+                let mut lines = vec![fl!(self.words, "calendar-ask-off", name = named(name))];
+                lines.extend(self.would_be_lost(*waiting));
+                lines
             }
             AccountsReply::SignedOut { name, revocation } => {
                 let mut lines = vec![fl!(self.words, "accounts-signed-out", name = named(name))];
@@ -226,7 +250,7 @@ impl Renderer<'_> {
             AccountsReply::Invitation { link } => vec![fl!(self.words, "invitation", link = html::escape(link))],
             AccountsReply::NoInvitations => vec![fl!(self.words, "no-invitations")],
             AccountsReply::Users { rows, total } => self.users(rows, *total),
-            AccountsReply::UserRemoved { user } => vec![fl!(self.words, "user-removed", user = user.to_string())],
+            AccountsReply::UserRemoved { user, dropped } => self.user_removed(*user, *dropped),
             AccountsReply::NoSuchUser { user } => vec![fl!(self.words, "user-unknown", user = user.to_string())],
             AccountsReply::Calendars { news, rows, unlisted, is_shared_read, keyboard: _ } => {
                 let mut lines = self.calendars(news.as_ref(), rows, unlisted);
@@ -235,6 +259,11 @@ impl Renderer<'_> {
             }
             AccountsReply::NoSuch { name } => vec![fl!(self.words, "accounts-no-such", name = named(name))],
         }
+    }
+
+    /// What is lost with a calendar that goes, if anything.
+    fn would_be_lost(&self, waiting: u64) -> Option<String> {
+        (waiting > 0).then(|| fl!(self.words, "edits-would-be-lost", n = waiting))
     }
 
     fn sign_in_link(&self, address: &str, is_pasted: bool) -> Lines {
@@ -297,6 +326,14 @@ impl Renderer<'_> {
         }));
         if total >= NEAR_GOOGLES_LIMIT {
             lines.push(fl!(self.words, "users-limit"));
+        }
+        lines
+    }
+
+    fn user_removed(&self, user: UserId, dropped: u64) -> Lines {
+        let mut lines = vec![fl!(self.words, "user-removed", user = user.to_string())];
+        if dropped > 0 {
+            lines.push(fl!(self.words, "edits-lost", n = dropped));
         }
         lines
     }

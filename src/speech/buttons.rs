@@ -146,6 +146,8 @@ pub enum Label {
     AccountRename,
     /// Sign out of this account.
     AccountSignOut,
+    /// Have this calendar not read any more.
+    SwitchOff,
 }
 
 /// The buttons of one message while they are put together.

@@ -95,6 +95,7 @@ impl Renderer<'_> {
             Label::AccountDefault => fl!(self.words, "label-account-default"),
             Label::AccountRename => fl!(self.words, "label-account-rename"),
             Label::AccountSignOut => fl!(self.words, "label-account-sign-out"),
+            Label::SwitchOff => fl!(self.words, "label-switch-off"),
         }
     }
 }
@@ -111,7 +112,12 @@ fn name_on_button(name: &str) -> String {
 fn style(label: &Label) -> Option<ButtonStyle> {
     let takes_away = matches!(
         label,
-        Label::CancelAll | Label::WholeSeries | Label::ItIsEmpty | Label::Forget | Label::AccountSignOut
+        Label::CancelAll
+            | Label::WholeSeries
+            | Label::ItIsEmpty
+            | Label::Forget
+            | Label::AccountSignOut
+            | Label::SwitchOff
     );
     let brings_back = matches!(label, Label::Undo);
     match (takes_away, brings_back) {

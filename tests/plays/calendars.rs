@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use janji::model::{AccountState, UserId};
 use janji::sandbox::google::{HOLIDAYS, Role};
 use janji::sandbox::telegram::Telegram;
+use janji::sandbox::{Fault, How, Moment, Often};
 use serde_json::json;
 
 use crate::support::signing_in::{ANAS, BUDIS, FAMILY, HOME, KEY, MEIS, TEAM};
@@ -343,6 +344,48 @@ async fn a_calendar_that_two_accounts_of_a_person_see_is_written_by_the_one_whos
     ");
     world.says(ANA, "lunch tomorrow 1pm").await;
     assert_eq!((world.google().of(HOME).count(), world.google().of(ANAS).count()), (1, 0));
+    world.close().await;
+}
+
+#[tokio::test]
+async fn what_waits_for_google_goes_with_its_calendar_only_when_the_person_agrees() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.says(ANA, "/calendars on Family").await;
+    world.round().await;
+    let fault = Fault { moment: Moment::BeforeEffect, how: How::Status(503) };
+    world.google().faults().inject("events.insert", fault, Often::Always);
+    world.says(ANA, "lunch tomorrow 1pm").await;
+    assert_snapshot!(world.says(ANA, "/calendars off work").await, @"
+    Ana: /calendars off work
+    Janji: Switch off work?
+        ⚠️ One change isn’t in Google Calendar yet and would be lost.
+        [Switch off] [Never mind]
+    ");
+    world.presses(ANA, "Never mind").await;
+    // A question that was asked before there was anything to lose is asked again.
+    world.google().faults().clear();
+    world.round().await;
+    assert_eq!(world.google().of(ANAS).count(), 1);
+    world.says(ANA, "/accounts out work").await;
+    world.google().faults().inject("events.insert", fault, Often::Always);
+    let question = world.last(ANA.chat());
+    world.says(ANA, "dinner tomorrow 7pm").await;
+    world.says(ANA, "tea tomorrow 4pm").await;
+    assert_snapshot!(world.presses_under(ANA.chat(), ANA, question, "Sign out").await, @"
+    Ana presses [Sign out]
+    Janji (edits 17): Sign out of work?
+        I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
+        ⚠️ 2 changes aren’t in Google Calendar yet and would be lost.
+        [Sign out] [Never mind]
+    ");
+    assert_snapshot!(world.presses_under(ANA.chat(), ANA, question, "Sign out").await, @"
+    Ana presses [Sign out]
+    Janji (edits 17): ✅ Signed out of work. I keep nothing about it.
+    ");
+    world.google().faults().clear();
+    world.round().await;
+    assert_eq!(world.google().of(ANAS).count(), 1);
     world.close().await;
 }
 

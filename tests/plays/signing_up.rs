@@ -2,8 +2,9 @@
 
 use insta::assert_snapshot;
 use janji::sandbox::telegram::UserId;
+use janji::sandbox::{Fault, How, Moment, Often};
 
-use crate::support::signing_in::{KEY, NO_SHARED};
+use crate::support::signing_in::{BUDIS, KEY, NO_SHARED};
 use crate::support::world::{ANA, BUDI, STRANGER, World};
 
 /// Another stranger, whose Telegram speaks Malay.
@@ -97,5 +98,18 @@ async fn where_sign_up_is_open_everybody_comes_in_until_it_is_full() {
     Ana: /invite
     Janji: Invitations are off: JANJI_SIGN_UP isn’t invited.
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_operator_hears_what_is_lost_with_somebody_who_is_removed() {
+    let world = World::open_with(&[KEY, NO_SHARED, ("JANJI_ADMIN", "101")]).await;
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    let fault = Fault { moment: Moment::BeforeEffect, how: How::Status(503) };
+    world.google().faults().inject("events.insert", fault, Often::Always);
+    world.says(BUDI, "makan esok 1pm").await;
+    world.google().faults().clear();
+    let said = world.says(ANA, &format!("/users remove {}", BUDI.0)).await;
+    assert!(said.contains("One change wasn’t in Google Calendar yet and is lost."), "{said}");
     world.close().await;
 }

@@ -136,6 +136,7 @@ pub(super) fn labels() -> Vec<Label> {
         Label::AccountDefault,
         Label::AccountRename,
         Label::AccountSignOut,
+        Label::SwitchOff,
         Label::ThisOne,
         Label::AndLater,
         Label::WholeSeries,

@@ -51,7 +51,9 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
         AccountsReply::Renamed { was: name(), name: "work".into() },
         AccountsReply::NameTaken { name: name() },
         AccountsReply::BadName,
-        AccountsReply::AskOut { name: name(), keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
+        AccountsReply::AskOut { name: name(), waiting: 0, keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
+        AccountsReply::AskOut { name: name(), waiting: 2, keyboard: keyboard(&[Label::AccountSignOut, Label::Keep]) },
+        AccountsReply::AskOff { name: name(), waiting: 1, keyboard: keyboard(&[Label::SwitchOff, Label::Keep]) },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::GivenBack },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::StillUsed },
         AccountsReply::SignedOut { name: name(), revocation: Revocation::MayBeUsed },
@@ -78,7 +80,8 @@ pub(super) fn about_accounts(name: &str) -> Vec<Reply> {
             rows: [0, 1].map(|in_trouble| UserRow { user: UserId(7), accounts: 2, calendars: 3, in_trouble }).into(),
             total: 99,
         },
-        AccountsReply::UserRemoved { user: UserId(7) },
+        AccountsReply::UserRemoved { user: UserId(7), dropped: 0 },
+        AccountsReply::UserRemoved { user: UserId(7), dropped: 2 },
         AccountsReply::NoSuchUser { user: UserId(7) },
     ];
     let news = [

@@ -244,22 +244,17 @@ impl Store {
 
     /// Forgets the lists, buttons and writes of a chat that may show what it sees no more.
     pub async fn forget_seen(&self, chat: ChatId) -> Result<(), Error> {
-        for what in ["list:", "handle:", "last:", "said:", "undo", "meant"] {
-            for key in self.keys_under(&self.keys.chat(chat, what)).await? {
-                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
-            }
+        let seen = ["list:", "handle:", "last:", "said:", "undo", "meant"].map(|what| self.keys.chat(chat, what));
+        let is_seen = |key: &String| seen.iter().any(|start| key.starts_with(start));
+        for key in self.records_of(chat).await?.into_iter().filter(is_seen) {
+            redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
         }
         Ok(())
     }
 
     /// The keys of everything that a chat owns.
     async fn records_of(&self, chat: ChatId) -> Result<Vec<String>, Error> {
-        self.keys_under(&self.keys.chat(chat, "")).await
-    }
-
-    /// The keys that begin with a text.
-    pub(super) async fn keys_under(&self, start: &str) -> Result<Vec<String>, Error> {
-        Ok(self.connection.scan(&format!("{}*", literal(start))).await?)
+        Ok(self.connection.scan(&format!("{}*", literal(&self.keys.chat(chat, "")))).await?)
     }
 
     /// Takes one record of a chat to another; its profile is there already.

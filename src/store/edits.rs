@@ -1,7 +1,8 @@
 //! Edits that we owe Google: durable before Google is asked, in order, each carried out once.
 //!
 //! `edits` orders the ids, `edit` holds the records, `edits-kept` those whose sender was told to wait. The outcome of an
-//! edit is remembered for a day, so that a message that is handled again gets the same answer.
+//! edit is remembered for a day, so that a message that is handled again gets the same answer; `outcomes` lists their
+//! keys, so that they go with their account.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -147,11 +148,12 @@ impl Store {
         let remembered_for = if is_refused { REFUSAL_REMEMBERED } else { REMEMBERED };
         let until = now.checked_add_signed(remembered_for).unwrap_or(now);
         let mut call = self.copy_script(&FINISH, &edit.account);
-        for what in ["edits", "edit", "edits-kept"] {
+        for what in ["edits", "edit", "edits-kept", "outcomes"] {
             call.key(self.keys.account(&edit.account, what));
         }
         call.key(&outcome_key).arg(&*edit.id);
         call.arg(format!("{} {}", until.timestamp_millis(), encode(&ending.outcome))).arg(kept_for(until, now));
+        call.arg(now.timestamp_millis());
         call.arg(u8::from(ending.notice.is_some()));
         if let Some(notice) = &ending.notice {
             notice_arguments(&mut call, notice);
@@ -171,7 +173,7 @@ impl Store {
     }
 
     fn outcome_key(&self, account: &AccountId, edit: &EditId) -> String {
-        self.keys.account(account, &format!("outcome:{edit}"))
+        self.keys.outcome(account, edit)
     }
 }
 

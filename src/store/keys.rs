@@ -5,6 +5,30 @@ use crate::model::{AccountId, BotId, ButtonToken, ChatId, EditId, EventId, Messa
 /// Over how many slots reminders and people's accounts are spread, by account.
 pub const SHARDS: u16 = 16;
 
+/// All that an account has but one of. When nothing of it is kept any more these go, and nothing has to be searched for.
+pub const OF_ACCOUNT: [&str; 20] = [
+    "times",
+    "replan",
+    "notice",
+    "notices",
+    "notices-later",
+    "notices-taken",
+    "notices-told",
+    "notices-heard",
+    "notice-fences",
+    "edits",
+    "edit",
+    "edits-kept",
+    "outcomes",
+    "rules",
+    "round",
+    "state",
+    "token",
+    "version",
+    "channels",
+    "written",
+];
+
 /// Names keys.
 #[derive(Debug, Clone)]
 pub struct Keys {
@@ -63,9 +87,10 @@ impl Keys {
         format!("{}calendar:successor:{{{account}}}:{event}", self.prefix)
     }
 
-    /// What an account has but one of: `by-start`, `edits`, `notices`, `token`, `state`, …
+    /// What an account has but one of: one of [`OF_ACCOUNT`].
     #[must_use]
     pub fn account(&self, account: &AccountId, what: &str) -> String {
+        debug_assert!(OF_ACCOUNT.contains(&what), "{what} would outlive its account");
         format!("{}calendar:{{{account}}}:{what}", self.prefix)
     }
 
@@ -79,6 +104,12 @@ impl Keys {
     #[must_use]
     pub fn shard(&self, shard: Shard, what: &str) -> String {
         format!("{}calendar:{{{}}}:{what}", self.prefix, shard.0)
+    }
+
+    /// How an edit ended.
+    #[must_use]
+    pub fn outcome(&self, account: &AccountId, edit: &EditId) -> String {
+        format!("{}calendar:{{{account}}}:outcome:{edit}", self.prefix)
     }
 
     /// Who deletes one version of an event.

@@ -83,10 +83,9 @@ impl Store {
         for by_start in self.connection.scan(&pattern).await? {
             let name = by_start.strip_prefix(&before).and_then(|rest| rest.strip_suffix("}:by-start"));
             let Some(account) = name.map(|name| AccountId(name.to_owned())) else { continue };
+            let by_end = format!("{before}{account}}}:by-end");
             let mut call = ONE_INDEX.prepare_invoke();
-            for what in ["by-start", "by-end", "times"] {
-                call.key(self.keys.account(&account, what));
-            }
+            call.key(&by_start).key(by_end).key(self.keys.account(&account, "times"));
             call.invoke_async::<()>(&mut self.connection()).await?;
         }
         Ok(())

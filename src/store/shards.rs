@@ -6,9 +6,10 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use super::keys::OF_ACCOUNT;
 use super::script::Script;
 use super::{Error, Shard, Store};
-use crate::model::{AccountCounts, AccountId, EventId, EventPlan, UserId};
+use crate::model::{AccountCounts, AccountId, EventPlan, UserId};
 use chrono::DateTime;
 
 static HOLD: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/hold_shard.lua")));
@@ -139,25 +140,28 @@ impl Store {
         Ok(())
     }
 
-    /// Deletes everything about an account: its copy, its edits, notices and reminders. Can be repeated.
+    /// Deletes everything about an account: its copy, its edits, notices and reminders. Can be repeated. What is left
+    /// names events and edits, says nothing of them, and expires: ids that were replaced, and claims.
     pub async fn forget_account(&self, account: &AccountId) -> Result<(), Error> {
         for ids in self.event_ids(account).await?.chunks(ACCOUNTS_A_STEP) {
             let plans: Vec<EventPlan> = ids.iter().map(|id| EventPlan::none(account, id)).collect();
             self.put_plans(&plans, DateTime::UNIX_EPOCH).await?;
-            for id in ids {
-                let key = self.announcements_key(account, id);
-                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
-            }
+            self.delete(ids.iter().map(|id| self.announcements_key(account, id))).await?;
+            self.delete(ids.iter().map(|id| self.keys.event(account, id))).await?;
         }
-        let starts = [
-            self.keys.account(account, ""),
-            self.keys.event(account, &EventId(String::new())),
-            self.keys.successor(account, &EventId(String::new())),
-        ];
-        for start in starts {
-            for key in self.keys_under(&start).await? {
-                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
-            }
+        let outcomes = self.keys.account(account, "outcomes");
+        let outcomes: Vec<String> =
+            redis::cmd("ZRANGE").arg(outcomes).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        self.delete(outcomes).await?;
+        // The lists go last: should this be interrupted, they still name the rest.
+        self.delete(OF_ACCOUNT.map(|what| self.keys.account(account, what))).await
+    }
+
+    /// Deletes keys, all of one slot.
+    async fn delete(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Error> {
+        let keys: Vec<String> = keys.into_iter().collect();
+        for keys in keys.chunks(ACCOUNTS_A_STEP) {
+            redis::cmd("DEL").arg(keys).query_async::<()>(&mut self.connection()).await?;
         }
         Ok(())
     }

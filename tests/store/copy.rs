@@ -6,10 +6,10 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Asia::Kuala_Lumpur;
 
 use janji::model::{
-    AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Etag, Event, EventId, EventTime, MadeBy, Notice,
-    NoticeKind, Trouble,
+    AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Edit, EditId, EditKind, Etag, Event, EventId,
+    EventTime, MadeBy, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
 };
-use janji::store::{Changes, Committed, MOST_IN_PART, RoundLease, Schema, Store};
+use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Store};
 
 use crate::support::redis::Redis;
 
@@ -246,7 +246,9 @@ async fn the_copy_of_an_older_layout_is_listed_by_one_index_and_its_records_are_
         redis.write(&store.keys().event(&account(), &event.id), &serde_json::to_string(event).unwrap()).await;
         for (index, at) in [("by-start", event.when.start(Kuala_Lumpur)), ("by-end", event.when.end(Kuala_Lumpur))] {
             let mut add = redis::cmd("ZADD");
-            add.arg(store.keys().account(&account(), index)).arg(at.timestamp_millis()).arg(&*event.id);
+            add.arg(store.keys().account(&account(), "times").replace("times", index))
+                .arg(at.timestamp_millis())
+                .arg(&*event.id);
             redis.ask::<()>(&add).await;
         }
     }
@@ -263,4 +265,26 @@ async fn the_copy_of_an_older_layout_is_listed_by_one_index_and_its_records_are_
     redis.write(&store.keys().event(&account(), &ours.id), &serde_json::to_string(&ours).unwrap()).await;
     assert_eq!(store.trim_events(&lease(&store).await, 1).await.unwrap(), Some(2));
     assert_eq!(store.all_events(&account()).await.unwrap(), [ours]);
+}
+
+#[tokio::test]
+async fn an_account_is_forgotten_without_searching_for_its_keys() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let rows = ["one", "two", "three"].map(|id| put(event(id, 60, 120))).into();
+    write(&store, rows, vec![notice("trouble")], now()).await;
+    let kind = EditKind::Delete { base: None, seen: Box::new(event("one", 60, 120)) };
+    let origin = Origin { chat: ChatId(1), user: UserId(1), message: None };
+    let edit =
+        Edit { id: EditId("edit".into()), account: account(), event: EventId("one".into()), kind, origin, made: now() };
+    assert_eq!(store.put_edit(&edit, now()).await.unwrap(), EditState::New);
+    let ending = Ending { outcome: Outcome::Refused(Trouble::Invalid), put: None, drop: Vec::new(), notice: None };
+    store.finish_edit(&edit, &ending, now()).await.unwrap();
+    assert!(redis.keys().await.len() > 8);
+    redis.ask::<()>(redis::cmd("CONFIG").arg("RESETSTAT")).await;
+    store.forget_account(&account()).await.unwrap();
+    let asked: String = redis.ask(redis::cmd("INFO").arg("commandstats")).await;
+    assert!(!asked.contains("cmdstat_scan:"), "{asked}");
+    let keys = redis.keys().await;
+    assert!(!keys.iter().any(|key| key.contains("{a}")), "{keys:?}");
 }

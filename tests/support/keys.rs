@@ -9,6 +9,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:edits",
     "calendar:{}:edits-kept",
     "calendar:{}:outcome:*",
+    "calendar:{}:outcomes",
     "calendar:{}:claim:*",
     "calendar:{}:notice",
     "calendar:{}:notices",

@@ -1,21 +1,26 @@
 -- Ends an edit: its outcome is kept, the copy says what Google now says, and it waits no longer. The first end counts.
 --
--- KEYS  as in copy.lua, then edits, edit, edits-kept, the outcome
--- ARGV  as in copy.lua, then the edit's id, its outcome and for how long that is kept; 1 and a notice
+-- KEYS  as in copy.lua, then edits, edit, edits-kept, outcomes, the outcome
+-- ARGV  as in copy.lua, then the edit's id, its outcome, for how long that is kept, and now (milliseconds); 1 and a notice
 --       for the case that the person was told otherwise, or 0; the number of events to put in, and for each the etag that
 --       the copy may have had, twice, and the event; the number of those that go, and each
 -- Returns nothing, or the outcome of an earlier end.
 --
 -- An event whose etag in the copy is neither of the two was brought by a round meanwhile and is left: it is at least as
 -- new, or the next round brings a newer one.
-local edits, edit, edits_kept, outcome = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+local edits, edit, edits_kept, outcomes, outcome = KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
 
-local id, told, kept_for = arguments(3)
+local id, told, kept_for, now = arguments(4)
 local before = redis.call('GET', outcome)
 if before then
   return before
 end
 redis.call('SET', outcome, told, 'PX', kept_for)
+redis.call('ZADD', outcomes, now + kept_for, outcome)
+redis.call('ZREMRANGEBYSCORE', outcomes, '-inf', now)
+if redis.call('PTTL', outcomes) < tonumber(kept_for) then
+  redis.call('PEXPIRE', outcomes, kept_for)
+end
 -- The person was told to wait; or the edit was forgotten meanwhile, and that perhaps with it.
 local was_told_otherwise = redis.call('HEXISTS', edits_kept, id) == 1 or redis.call('HEXISTS', edit, id) == 0
 redis.call('ZREM', edits, id)

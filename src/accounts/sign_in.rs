@@ -232,7 +232,8 @@ fn own_id(grant: &Grant) -> Option<&str> {
     grant.own.as_deref().or(linked.map(|linked| linked.calendar.as_str())).filter(|id| *id != OWN)
 }
 
-/// The account that is signed in to again: the one with this name, or else the one whose own calendar this is.
+/// The account that is signed in to again: the one whose own calendar this is, or else the one with this name, if we were
+/// not told which its own calendar is.
 fn known_grant<'a>(person: &'a Person, name: Option<&str>, own: &ListedCalendar) -> Option<&'a Grant> {
     let is_named = |grant: &&Grant| name.is_some_and(|name| is_same_name(&grant.name, name));
     let same = person.grants.iter().find(|grant| own_id(grant) == Some(&own.id));

@@ -65,7 +65,7 @@ async fn link(turn: &Turn<'_>, account: AccountId) -> Result<Answer, Cause> {
 }
 
 /// Whether the group's link is void, as its owner has signed out or is not served any more: it uses the shared calendar
-/// again, and is told once.
+/// again, and is told so, unless the process dies before the answer is kept.
 pub async fn falls_back(turn: &mut Turn<'_>) -> Result<bool, Cause> {
     let linked = turn.profile.linked.clone();
     if linked.is_none() || turn.room.directory.linked(linked.as_ref()).await?.is_some() {

@@ -157,8 +157,9 @@ impl UnknownCalendars {
 pub struct AccountCounts {
     /// These are up to date.
     pub fine: u64,
-    /// These wait for their person, mostly to sign in again.
-    pub sign_in: u64,
+    /// These wait for their person: to sign in again, or for a calendar to be shared with them again.
+    #[serde(rename = "sign_in")]
+    pub waiting: u64,
     /// Of these no round has gone well for some time.
     pub behind: u64,
 }
@@ -167,7 +168,7 @@ impl AccountCounts {
     /// All of them.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.fine.saturating_add(self.sign_in).saturating_add(self.behind)
+        self.fine.saturating_add(self.waiting).saturating_add(self.behind)
     }
 }
 

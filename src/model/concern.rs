@@ -157,7 +157,7 @@ impl Concern {
     /// What the calendars that people signed in to give cause for.
     #[must_use]
     pub fn of_people(counts: &AccountCounts) -> Option<Self> {
-        let AccountCounts { fine, sign_in: _, behind } = *counts;
+        let AccountCounts { fine, waiting: _, behind } = *counts;
         (behind > 0 && behind >= fine).then(|| Self::PeopleBehind { behind, of: fine.saturating_add(behind) })
     }
 

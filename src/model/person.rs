@@ -236,7 +236,7 @@ impl Person {
         self.calendars().map(|(_, calendar)| calendar.account.clone()).zip(names).collect()
     }
 
-    /// A name for one more Google account: the wanted one, or else the first of these that is free.
+    /// A name for one more Google account that no other has: `google`, `google2` and so on.
     #[must_use]
     pub fn free_name(&self) -> String {
         let taken = |name: &str| self.grant_named(name).is_some();

@@ -77,8 +77,8 @@ fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: S
 
 /// How the calendars that people signed in to do.
 fn counted(people: &AccountCounts) -> String {
-    let AccountCounts { fine, sign_in, behind } = people;
-    format!("calendars of people: {fine} up to date, {sign_in} waiting for their owners, {behind} out of date")
+    let AccountCounts { fine, waiting, behind } = people;
+    format!("calendars of people: {fine} up to date, {waiting} waiting for their owners, {behind} out of date")
 }
 
 /// What is worth knowing of a part even if it is well.
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn people_are_counted_and_no_grant_of_theirs_makes_the_bot_unready() {
-        let counts = |fine, sign_in, behind| AccountCounts { fine, sign_in, behind };
+        let counts = |fine, waiting, behind| AccountCounts { fine, waiting, behind };
         let detail = |people: AccountCounts| {
             let concerns = Concern::of_people(&people).into_iter().collect();
             let readiness =

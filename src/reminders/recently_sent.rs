@@ -1,6 +1,7 @@
 //! What this process has sent recently: until storage knows that something was sent, it is known here alone.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::future::Future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -23,16 +24,26 @@ impl RecentlySent {
         self.lock().contains_key(name)
     }
 
-    /// Remembers that these were sent, and tries to keep it until storage has it.
+    /// Remembers that these were sent, and tries to keep it until storage has it. What is in the way is logged once.
     pub(super) async fn keep<T, E, F>(&self, names: &[String], clock: &Clock, keep: impl Fn() -> F) -> T
     where
+        E: Error + 'static,
         F: Future<Output = Result<T, E>>,
     {
         self.remember(names, None);
+        let mut is_logged = false;
         loop {
-            if let Ok(kept) = keep().await {
-                self.remember(names, Some(clock.stopwatch()));
-                return kept;
+            match keep().await {
+                Ok(kept) => {
+                    self.remember(names, Some(clock.stopwatch()));
+                    return kept;
+                }
+                Err(error) if !is_logged => {
+                    let error = &error as &dyn Error;
+                    tracing::warn!(error, "storage does not take yet what was sent; it is tried again");
+                    is_logged = true;
+                }
+                Err(_) => {}
             }
             pause(BETWEEN_TRIES).await;
         }
@@ -52,9 +63,40 @@ impl RecentlySent {
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
+
+    /// A log that is read afterwards.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Log {
+        fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(text)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn what_keeps_it_from_being_stored_is_logged_once() {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt().with_writer(move || writer.clone()).finish();
+        let _logging = tracing::subscriber::set_default(subscriber);
+        let (recent, clock, tries) = (RecentlySent::default(), Clock::system(), AtomicU32::new(0));
+        let keep = || async {
+            if tries.fetch_add(1, Ordering::Relaxed) < 2 { Err(io::Error::other("a damaged record")) } else { Ok(()) }
+        };
+        recent.keep(&["lunch".to_owned()], &clock, keep).await;
+        let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        assert_eq!(logged.matches("a damaged record").count(), 1, "{logged}");
+    }
 
     #[tokio::test]
     async fn what_was_sent_is_known_before_storage_knows_it_and_a_while_after() {
@@ -62,7 +104,11 @@ mod tests {
         let names = ["lunch".to_owned()];
         let kept = recent.keep(&names, &clock, || async {
             assert!(recent.has("lunch") && !recent.has("call"));
-            if tries.fetch_add(1, Ordering::Relaxed) == 0 { Err("storage is down") } else { Ok("kept") }
+            if tries.fetch_add(1, Ordering::Relaxed) == 0 {
+                Err(io::Error::other("storage is down"))
+            } else {
+                Ok("kept")
+            }
         });
         assert_eq!(kept.await, "kept");
         assert_eq!(tries.load(Ordering::Relaxed), 2);

@@ -56,8 +56,8 @@ impl Renderer<'_> {
         lines.extend(self.part(report, Area::Telegram, None));
         lines.extend(self.part(report, Area::Inbox, None));
         lines.extend(self.part(report, Area::People, None));
-        lines.extend(report.people.map(|AccountCounts { fine, sign_in, behind }| {
-            fl!(self.words, "status-people", fine = fine, signin = sign_in, behind = behind)
+        lines.extend(report.people.map(|AccountCounts { fine, waiting, behind }| {
+            fl!(self.words, "status-people", fine = fine, waiting = waiting, behind = behind)
         }));
         lines.extend(self.counts(report));
         lines.push(fl!(self.words, "status-zone", zone = report.zone.name()));

@@ -123,9 +123,9 @@ impl Store {
         let mut all = AccountCounts::default();
         for shard in Shard::all() {
             let of_shard: Option<AccountCounts> = self.read(&self.keys.shard(shard, "counts")).await?;
-            let AccountCounts { fine, sign_in, behind } = of_shard.unwrap_or_default();
+            let AccountCounts { fine, waiting, behind } = of_shard.unwrap_or_default();
             all.fine += fine;
-            all.sign_in += sign_in;
+            all.waiting += waiting;
             all.behind += behind;
         }
         Ok(all)

@@ -89,7 +89,7 @@ impl DueQueue {
         for (_, entry) in self.accounts.iter().filter(|(account, _)| Shard::of(account) == shard) {
             match entry.standing {
                 Standing::Fine => counts.fine += 1,
-                Standing::Waiting => counts.sign_in += 1,
+                Standing::Waiting => counts.waiting += 1,
                 Standing::Behind => counts.behind += 1,
             }
         }

@@ -25,7 +25,7 @@ pub(super) fn about_sync() -> Vec<Reply> {
         edits: 2,
         was_compared: false,
         concerns: every_concern(),
-        people: Some(AccountCounts { fine: 8, sign_in: 1, behind: 12 }),
+        people: Some(AccountCounts { fine: 8, waiting: 1, behind: 12 }),
         reminders_here: false,
         ..well.clone()
     };

@@ -122,12 +122,6 @@ pub async fn list(directory: &Directory, user: UserId) -> Result<Listed, store::
     Ok(listed)
 }
 
-/// What a person can choose from.
-pub async fn choices(directory: &Directory, user: UserId) -> Result<CalendarChoices, store::Error> {
-    let listed = list(directory, user).await?;
-    Ok(CalendarChoices::of(&directory.person(user).await?, &listed))
-}
-
 /// Has a calendar of a person's Google account read.
 pub async fn add(
     directory: &Directory,

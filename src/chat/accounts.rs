@@ -11,7 +11,7 @@ use crate::model::{
 use crate::speech::{AccountHealth, AccountRow, AccountsReply, CalendarNews, GroupReply, Label, Reply};
 
 use super::answer::Answer;
-use super::calendars;
+use super::calendars::{self, Offer};
 use super::failure::Cause;
 use super::group_calendar;
 use super::turn::{Turn, buttons};
@@ -71,10 +71,10 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
             None => stale(),
         },
         AccountPress::Calendars => calendars::show(turn, None).await,
-        AccountPress::Read { grant, calendar } => calendars::read(turn, &grant, &calendar).await,
-        AccountPress::LeaveOut(account) => calendars::leave_out(turn, &account).await,
-        AccountPress::LeaveOutAndDrop(account) => calendars::leave_out_and_drop(turn, &account).await,
-        AccountPress::WriteTo(account) => calendars::write_to(turn, &account).await,
+        AccountPress::Read { grant, calendar } => calendars::read(&Offer::to(turn), &grant, &calendar).await,
+        AccountPress::LeaveOut(account) => calendars::leave_out(&Offer::to(turn), &account).await,
+        AccountPress::LeaveOutAndDrop(account) => calendars::leave_out_and_drop(&Offer::to(turn), &account).await,
+        AccountPress::WriteTo(account) => calendars::write_to(&Offer::to(turn), &account).await,
         AccountPress::Default(_) => stale(),
     }
 }

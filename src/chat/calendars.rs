@@ -1,9 +1,10 @@
 //! Which calendars of a person's Google accounts are read, and which one is written to.
 
 use chrono::{DateTime, Utc};
+use tokio::sync::OnceCell;
 
 use crate::accounts::Directory;
-use crate::accounts::calendars::{self, CalendarChoice, CalendarChoices, Chosen, Unlisted};
+use crate::accounts::calendars::{self, CalendarChoice, CalendarChoices, Chosen, Listed, Unlisted};
 use crate::model::{
     AccountId, AccountPress, CalendarsWish, ChatId, GrantId, ListedCalendar, Press, SeenList, Trouble, UserId, Who,
 };
@@ -21,36 +22,62 @@ const MOST_WITH_BUTTONS: usize = 45;
 /// How many calendars are named: as many as surely fit into one message.
 const MOST_NAMED: usize = 60;
 
+/// The calendars that the person who speaks can choose from. Google is asked once, when they are first needed.
+pub(super) struct Offer<'a> {
+    turn: &'a Turn<'a>,
+    listed: OnceCell<Listed>,
+}
+
+impl<'a> Offer<'a> {
+    /// What is offered to who speaks.
+    pub(super) fn to(turn: &'a Turn<'a>) -> Self {
+        Self { turn, listed: OnceCell::new() }
+    }
+
+    /// The calendars as they are chosen now.
+    async fn choices(&self) -> Result<CalendarChoices, Cause> {
+        let (directory, user) = (&self.turn.room.directory, self.turn.incoming.user);
+        let listed = self.listed.get_or_try_init(|| calendars::list(directory, user)).await?;
+        Ok(CalendarChoices::of(&directory.person(user).await?, listed))
+    }
+
+    /// The calendars, after what was just done to one of them.
+    async fn shown(&self, news: CalendarNews) -> Result<Answer, Cause> {
+        answer(self.turn, &self.choices().await?, Some(news)).await
+    }
+}
+
 /// Does what is wanted of the calendars.
 pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<Answer, Cause> {
     let (CalendarsWish::On { name } | CalendarsWish::Off { name } | CalendarsWish::Write { name }) = &wish else {
         return show(turn, None).await;
     };
-    let choices = choices(turn).await?;
+    let offer = Offer::to(turn);
+    let choices = offer.choices().await?;
     let Some(choice) = choices.named(name) else {
         return answer(turn, &choices, Some(CalendarNews::NoSuch { name: name.clone() })).await;
     };
     let name = choice.name.clone();
     match (wish, &choice.account) {
         (CalendarsWish::Show, _) => show(turn, None).await,
-        (CalendarsWish::On { .. }, _) => read(turn, &choice.grant, &choice.calendar).await,
-        (CalendarsWish::Off { .. }, Some(account)) => leave_out(turn, account).await,
+        (CalendarsWish::On { .. }, _) => read(&offer, &choice.grant, &choice.calendar).await,
+        (CalendarsWish::Off { .. }, Some(account)) => leave_out(&offer, account).await,
         (CalendarsWish::Off { .. }, None) => answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await,
-        (CalendarsWish::Write { .. }, Some(account)) => write_to(turn, account).await,
+        (CalendarsWish::Write { .. }, Some(account)) => write_to(&offer, account).await,
         (CalendarsWish::Write { .. }, None) => answer(turn, &choices, Some(CalendarNews::NotRead { name })).await,
     }
 }
 
 /// Shows what there is to choose from.
 pub(super) async fn show(turn: &Turn<'_>, news: Option<CalendarNews>) -> Result<Answer, Cause> {
-    let choices = choices(turn).await?;
-    answer(turn, &choices, news).await
+    answer(turn, &Offer::to(turn).choices().await?, news).await
 }
 
 /// Has a calendar read.
-pub(super) async fn read(turn: &Turn<'_>, grant: &GrantId, calendar: &ListedCalendar) -> Result<Answer, Cause> {
+pub(super) async fn read(offer: &Offer<'_>, grant: &GrantId, calendar: &ListedCalendar) -> Result<Answer, Cause> {
+    let turn = offer.turn;
     let chosen = calendars::add(&turn.room.directory, turn.incoming.user, grant, calendar).await?;
-    let choices = choices(turn).await?;
+    let choices = offer.choices().await?;
     let name = choices.calendars.iter().find(|choice| choice.grant == *grant && choice.calendar.id == calendar.id);
     let name = name.map(|choice| choice.name.clone());
     match (chosen, name) {
@@ -61,11 +88,12 @@ pub(super) async fn read(turn: &Turn<'_>, grant: &GrantId, calendar: &ListedCale
 }
 
 /// Has a calendar not read any more; asks before that if edits wait for Google in it.
-pub(super) async fn leave_out(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+pub(super) async fn leave_out(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let turn = offer.turn;
     let waiting = calendars::count_waiting(&turn.room.directory, &[account]).await?;
     match name(turn, account) {
         Some(name) if waiting > 0 => ask_off(turn, account, name, waiting).await,
-        Some(_) | None => leave_out_and_drop(turn, account).await,
+        Some(_) | None => leave_out_and_drop(offer, account).await,
     }
 }
 
@@ -77,24 +105,22 @@ async fn ask_off(turn: &Turn<'_>, account: &AccountId, name: String, waiting: u6
 }
 
 /// Has a calendar not read any more, and drops the edits that wait in it.
-pub(super) async fn leave_out_and_drop(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+pub(super) async fn leave_out_and_drop(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let turn = offer.turn;
     let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
     calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
     turn.room.store.forget_seen(turn.incoming.chat).await?;
     let told = group_calendar::end_links(turn.room, turn.incoming.user, turn.now).await;
-    Ok(show(turn, Some(CalendarNews::LeftOut { name })).await?.and_elsewhere(told))
+    Ok(offer.shown(CalendarNews::LeftOut { name }).await?.and_elsewhere(told))
 }
 
 /// Has new events go to a calendar.
-pub(super) async fn write_to(turn: &Turn<'_>, account: &AccountId) -> Result<Answer, Cause> {
+pub(super) async fn write_to(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
+    let turn = offer.turn;
     let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
     let is_made = calendars::write_to(&turn.room.directory, turn.incoming.user, account).await?;
     let news = if is_made { CalendarNews::Written { name } } else { CalendarNews::ReadOnly { name } };
-    show(turn, Some(news)).await
-}
-
-async fn choices(turn: &Turn<'_>) -> Result<CalendarChoices, Cause> {
-    Ok(calendars::choices(&turn.room.directory, turn.incoming.user).await?)
+    offer.shown(news).await
 }
 
 /// What the person calls a calendar that is read.
@@ -113,7 +139,8 @@ pub async fn chooser(
     whose: (ChatId, UserId),
     now: DateTime<Utc>,
 ) -> Result<Reply, store::Error> {
-    let choices = calendars::choices(directory, whose.1).await?;
+    let listed = calendars::list(directory, whose.1).await?;
+    let choices = CalendarChoices::of(&directory.person(whose.1).await?, &listed);
     chooser_of(directory, whose, &choices, None, now).await
 }
 

@@ -3,8 +3,11 @@
 //! A process holds a shard by a lease, which it renews; one that dies is replaced when its leases run out. The index of a
 //! shard names the owner of each account in it; what the owner's record says of the account is what counts.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::time::Duration;
+
+use futures::future::try_join_all;
 
 use super::keys::OF_ACCOUNT;
 use super::script::Script;
@@ -133,11 +136,18 @@ impl Store {
 
     /// Has a round of these accounts run soon, by whichever process looks after them.
     pub async fn want_rounds(&self, accounts: &[AccountId]) -> Result<(), Error> {
+        let mut by_shard: BTreeMap<Shard, Vec<&str>> = BTreeMap::new();
         for account in accounts {
-            let key = self.keys.shard(Shard::of(account), "wanted");
-            redis::cmd("SADD").arg(key).arg(&**account).query_async::<()>(&mut self.connection()).await?;
+            by_shard.entry(Shard::of(account)).or_default().push(account);
         }
+        // Shards are in different slots, so each is told for itself; side by side they take one round trip.
+        try_join_all(by_shard.into_iter().map(|(shard, accounts)| self.want_in(shard, accounts))).await?;
         Ok(())
+    }
+
+    async fn want_in(&self, shard: Shard, accounts: Vec<&str>) -> Result<(), Error> {
+        let key = self.keys.shard(shard, "wanted");
+        Ok(redis::cmd("SADD").arg(key).arg(accounts).query_async(&mut self.connection()).await?)
     }
 
     /// Deletes everything about an account: its copy, its edits, notices and reminders. Can be repeated. What is left

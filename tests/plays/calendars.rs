@@ -390,6 +390,18 @@ async fn what_waits_for_google_goes_with_its_calendar_only_when_the_person_agree
 }
 
 #[tokio::test]
+async fn google_is_asked_for_the_calendars_once_a_message() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    for wanted in ["/calendars on Family", "/calendars write Family", "/calendars off work", "/calendars"] {
+        let before = world.google().calls("calendarList.list");
+        let said = world.says(ANA, wanted).await;
+        assert_eq!(world.google().calls("calendarList.list"), before + 1, "{said}");
+    }
+    world.close().await;
+}
+
+#[tokio::test]
 async fn signing_out_takes_all_calendars_of_the_account_away() {
     let world = World::with_all_calendars_read().await;
     world.says(ANA, "/accounts out work").await;

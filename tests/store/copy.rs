@@ -9,7 +9,7 @@ use janji::model::{
     AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Edit, EditId, EditKind, Etag, Event, EventId,
     EventTime, MadeBy, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
 };
-use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Store};
+use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store};
 
 use crate::support::redis::Redis;
 
@@ -287,4 +287,23 @@ async fn an_account_is_forgotten_without_searching_for_its_keys() {
     assert!(!asked.contains("cmdstat_scan:"), "{asked}");
     let keys = redis.keys().await;
     assert!(!keys.iter().any(|key| key.contains("{a}")), "{keys:?}");
+}
+
+#[tokio::test]
+async fn rounds_of_many_accounts_are_wanted_by_one_command_a_shard() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let accounts: Vec<AccountId> = (0..100).map(|number| AccountId(format!("account{number}"))).collect();
+    redis.ask::<()>(redis::cmd("CONFIG").arg("RESETSTAT")).await;
+    store.want_rounds(&accounts).await.unwrap();
+    let asked: String = redis.ask(redis::cmd("INFO").arg("commandstats")).await;
+    assert!(asked.contains("cmdstat_sadd:calls=16,"), "{asked}");
+    let mut wanted = Vec::new();
+    for shard in Shard::all() {
+        wanted.extend(store.hold_shard(shard, "one", MINUTE).await.unwrap().unwrap().wanted);
+    }
+    wanted.sort_unstable();
+    let mut accounts = accounts;
+    accounts.sort_unstable();
+    assert_eq!(wanted, accounts);
 }

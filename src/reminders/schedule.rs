@@ -270,7 +270,7 @@ impl Schedule {
 
     /// Plans the next digests of chats, and forgets those of chats that want none. They stand with the first account of
     /// the settings, or, of a person who does not share it or where there is none, with what stands for all calendars of
-    /// theirs.
+    /// theirs. Those that stood with the other before somebody was listed, or the settings had an account, are forgotten.
     pub(super) async fn plan_digests(
         &self,
         subscribers: &[Subscriber],
@@ -278,25 +278,30 @@ impl Schedule {
     ) -> Result<(), store::Error> {
         let mut plans = Vec::new();
         for Subscriber { recipient, digest, .. } in subscribers {
-            let Some(account) = self.digest_home(recipient.was.unwrap_or(recipient.chat)).await? else { continue };
-            let event = Reminder::digest_event(recipient.was.unwrap_or(recipient.chat));
-            let coming = digest.map(|at| digests(recipient, &account, at, now)).unwrap_or_default();
-            plans.push(EventPlan { coming, ..EventPlan::none(&account, &event) });
+            let first = recipient.was.unwrap_or(recipient.chat);
+            let (home, other) = self.digest_homes(first).await?;
+            let event = Reminder::digest_event(first);
+            let coming = digest.map(|at| digests(recipient, &home, at, now)).unwrap_or_default();
+            plans.extend(other.map(|other| EventPlan::none(&other, &event)));
+            plans.push(EventPlan { coming, ..EventPlan::none(&home, &event) });
         }
         self.inner.store.put_plans(&plans, now).await?;
         Ok(())
     }
 
-    /// The account with which a chat's digests stand.
-    async fn digest_home(&self, chat: ChatId) -> Result<Option<AccountId>, store::Error> {
+    /// The account with which a chat's digests stand, and the other with which they may have stood before.
+    async fn digest_homes(&self, chat: ChatId) -> Result<(AccountId, Option<AccountId>), store::Error> {
         let directory = &self.inner.directory;
         let shared = directory.shared().first().map(|account| account.id.clone());
-        // A group may be linked to one calendar and then to another.
-        let Ok(user) = u64::try_from(chat.0).map(UserId) else {
-            return Ok(shared.or_else(|| Some(AccountId::of_group(chat))));
+        let (own, is_shared) = match u64::try_from(chat.0).map(UserId) {
+            Ok(user) => (AccountId::of_all(user), directory.members().has(user).await?),
+            // A group may be linked to one calendar and then to another.
+            Err(_) => (AccountId::of_group(chat), true),
         };
-        let is_shared = shared.is_some() && directory.members().has(user).await?;
-        Ok(shared.filter(|_| is_shared).or_else(|| Some(AccountId::of_all(user))))
+        Ok(match shared {
+            Some(shared) if is_shared => (shared, Some(own)),
+            Some(_) | None => (own, shared),
+        })
     }
 
     /// The calendars that a chat is told of, and what they are called there.

@@ -8,6 +8,7 @@ use insta::assert_snapshot;
 use janji::model::{
     AccountState, ChatId, Departure, Event, Language, Lead, MessageId, Notice, NoticeKind, Profile, Trouble,
 };
+use janji::reminders::Schedule;
 use janji::sandbox::telegram;
 use janji::sandbox::{Fault, How, Often};
 use janji::store::{Counts, Shard};
@@ -15,6 +16,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::stage::{ANA, BUDI, FAMILY, Stage, account, at, event};
 use crate::support::cast;
+use crate::support::outside::defaults;
+use crate::support::people;
 use crate::support::waiting::until;
 
 #[tokio::test]
@@ -504,4 +507,19 @@ async fn the_digest_comes_at_its_hour_every_day_that_has_events() {
     let after = stage.reminders.tick(next_day + Duration::days(1)).await.unwrap();
     assert_eq!(after, Some(next_day + Duration::days(2)));
     assert_eq!(stage.read(ANA), "");
+}
+
+#[tokio::test]
+async fn the_digests_of_somebody_who_is_listed_stand_in_one_place() {
+    let stage = Stage::set().await;
+    let now = stage.clock.now();
+    let seven = chrono::NaiveTime::from_hms_opt(7, 0, 0);
+    let chat = ChatId::private(ANA);
+    stage.store.put_profile(chat, &Profile { digest: seven, ..Profile::default() }).await.unwrap();
+    // Before, the settings named no calendar.
+    let before = Schedule::new(people::directory(&stage.outside, &stage.store), defaults());
+    for schedule in [&before, &stage.schedule] {
+        schedule.plan_digest(chat, now).await.unwrap();
+        assert_eq!(stage.store.count_reminders().await.unwrap().due, 2);
+    }
 }

@@ -445,6 +445,8 @@ guest-declined = • { $name }: no
 guest-unanswered = • { $name }: no answer yet
 all-invited = { $guests } already invited to { $event }.
 none-invited = They aren’t on the guest list of { $event }.
+which-guest = Who is “{ $said }”? More than one guest of { $event } has that name.
+guest-names-unread = Google isn’t responding, so I can’t look up names right now. Use the email address, or try again later.
 invited = { $n ->
     [one] ✉️ Invited to { $event }. Google is emailing them:
    *[other] ✉️ Invited to { $event }. Google is emailing each of them:

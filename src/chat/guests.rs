@@ -23,8 +23,7 @@ pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> 
 /// Does what a button about guests is there for. `edit` is the same however often it is pressed.
 pub async fn press(turn: &Turn<'_>, edit: EditId, press: GuestPress) -> Result<Answer, Cause> {
     match press {
-        GuestPress::Ask { seen, guests } if guests.is_empty() => invite::whom(turn, seen, Vec::new(), None).await,
-        GuestPress::Ask { seen, guests } => invite::ask(turn, seen, guests).await,
+        GuestPress::Ask { seen, guests } => invite::ask_said(turn, seen, guests).await,
         GuestPress::AskOff { seen, guests } => invite::ask_off(turn, seen, guests).await,
         GuestPress::Write { seen, what, scope } => {
             if !change_guests::may_speak_for(turn, &seen.account).await? {

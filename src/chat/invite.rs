@@ -2,11 +2,13 @@
 //!
 //! Nobody gets a mail before somebody has seen the addresses and said yes to just that.
 
+use crate::google;
 use crate::model::{
     AccountId, AskedFor, ChatKind, Guest, GuestEdit, GuestPress, MailAddress, OpenQuestion, Press, SaidGuest, Scope,
     SeenEvent, Target, Understood,
 };
-use crate::speech::{Card, GuestsReply, Label, Reply};
+use crate::speech::{GuestsReply, Label, Reply};
+use crate::sync;
 
 use super::answer::Answer;
 use super::delete::{self, EventStanding};
@@ -37,38 +39,26 @@ pub async fn invite(
     said: Vec<SaidGuest>,
     otherwise: Option<Understood>,
 ) -> Result<Answer, Cause> {
-    let at: Vec<MailAddress> = addresses(&said);
-    if let Some(understood) = otherwise {
-        match target::find(turn, target).await? {
-            TargetMatch::One(_) | TargetMatch::Several(_) | TargetMatch::Rows(_) => {}
-            TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => {
-                return with_event(turn, &understood, at).await;
-            }
-        }
+    let found = target::find(turn, target).await?;
+    let is_there = match &found {
+        TargetMatch::One(_) | TargetMatch::Several(_) | TargetMatch::Rows(_) => true,
+        TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => false,
+    };
+    if let (Some(understood), false) = (&otherwise, is_there) {
+        return with_event(turn, understood, addresses(&said)).await;
     }
-    let press = |seen: &SeenEvent| Press::Guests(GuestPress::Ask { seen: seen.clone(), guests: at.clone() });
     // Names alone may be meant otherwise: nothing is said of an event that nobody has named.
-    let is_vague = at.is_empty() && !said.is_empty() && matches!(target, Target::Title { .. } | Target::Last);
-    if is_vague && !matches!(target::find(turn, target).await?, TargetMatch::One(_) | TargetMatch::Several(_)) {
+    let are_names = !said.is_empty() && addresses(&said).is_empty();
+    if are_names && !is_there && matches!(target, Target::Title { .. } | Target::Last) {
         return Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::NoTime),
             ChatKind::Group => turn.silence(),
         });
     }
-    let seen = match target::one(turn, target, press).await? {
-        Ok(seen) => seen,
-        Err(answer) => return Ok(answer),
-    };
-    if said.is_empty() {
-        return whom(turn, seen, Vec::new(), None).await;
-    }
-    if at.len() == said.len() {
-        return ask(turn, seen, at).await;
-    }
-    let known = earlier(turn, &seen.account).await;
-    match resolved(&said, &known) {
-        Ok(guests) => ask(turn, seen, guests).await,
-        Err(Unresolved { guests, name }) => whom(turn, seen, guests, Some(name)).await,
+    let press = |seen: &SeenEvent| Press::Guests(GuestPress::Ask { seen: seen.clone(), guests: said.clone() });
+    match target::one_of(turn, found, press).await? {
+        Ok(seen) => ask_said(turn, seen, said).await,
+        Err(answer) => Ok(answer),
     }
 }
 
@@ -86,16 +76,23 @@ pub async fn show(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
 
 /// Asks whether to take these off the event that is meant.
 pub async fn uninvite(turn: &Turn<'_>, target: &Target, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
-    let at = addresses(&said);
-    let press = |seen: &SeenEvent| Press::Guests(GuestPress::AskOff { seen: seen.clone(), guests: at.clone() });
-    let seen = match target::one(turn, target, press).await? {
-        Ok(seen) => seen,
-        Err(answer) => return Ok(answer),
-    };
-    let known = invited(turn, &seen).await.unwrap_or_default();
+    let press = |seen: &SeenEvent| Press::Guests(GuestPress::AskOff { seen: seen.clone(), guests: said.clone() });
+    match target::one(turn, target, press).await? {
+        Ok(seen) => ask_off(turn, seen, said).await,
+        Err(answer) => Ok(answer),
+    }
+}
+
+/// Asks whether to invite those who were named; where nobody was, or a name means no one guest of earlier events, whom.
+pub async fn ask_said(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
+    if said.is_empty() {
+        return whom(turn, seen, Vec::new(), None).await;
+    }
+    let known = if has_names(&said) { earlier(turn, &seen.account).await } else { Some(Vec::new()) };
+    let Some(known) = known else { return Ok(turn.answer(Reply::Guests(GuestsReply::NamesUnread))) };
     match resolved(&said, &known) {
-        Ok(guests) => ask_off(turn, seen, guests).await,
-        Err(_) => Ok(turn.answer(Reply::Guests(GuestsReply::NoneInvited { card: Card::of(&seen.event) }))),
+        Ok(guests) => ask(turn, seen, guests).await,
+        Err(Unresolved { guests, name }) => whom(turn, seen, guests, Some(name)).await,
     }
 }
 
@@ -111,7 +108,7 @@ pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> 
     let known = invited(turn, &seen).await.unwrap_or_default();
     let is_known = |address: &MailAddress| known.iter().any(|guest| guest.address == *address);
     let (already, fresh): (Vec<_>, Vec<_>) = guests.into_iter().partition(is_known);
-    let card = Card::of(&seen.event);
+    let card = turn.card(&seen);
     if fresh.is_empty() {
         let reply = Reply::Guests(GuestsReply::AllInvited { card, guests: already });
         return Ok(turn.answer(reply).about(&turn.said(&seen)));
@@ -139,16 +136,22 @@ pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> 
     Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
-/// Asks whether to take these off.
-pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
+/// Asks whether to take these off: those of them who are invited.
+pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     let seen = match standing(turn, seen).await? {
         Ok(seen) => seen,
         Err(answer) => return Ok(answer),
     };
-    let card = Card::of(&seen.event);
-    let guests: Vec<MailAddress> = match invited(turn, &seen).await {
-        Some(known) => guests.into_iter().filter(|one| known.iter().any(|guest| guest.address == *one)).collect(),
-        None => guests,
+    let card = turn.card(&seen);
+    let meant = match invited(turn, &seen).await {
+        Some(known) => among(&said, &known),
+        None if has_names(&said) => return Ok(turn.answer(Reply::Guests(GuestsReply::NamesUnread))),
+        // Whether an address is invited shows when it is taken off.
+        None => Ok(addresses(&said)),
+    };
+    let guests = match meant {
+        Ok(guests) => guests,
+        Err(Namesakes { name, guests }) => return which(turn, seen, name, guests).await,
     };
     if guests.is_empty() {
         return Ok(turn.answer(Reply::Guests(GuestsReply::NoneInvited { card })).about(&turn.said(&seen)));
@@ -158,6 +161,18 @@ pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>)
     let buttons = buttons().row([(Label::TakeOff, off), (Label::Keep, Press::Dismiss)]);
     let keyboard = turn.keep_for_sender(buttons).await?;
     let reply = Reply::Guests(GuestsReply::AskUninvite { card, guests, keyboard });
+    Ok(turn.answer(reply).about(&turn.said(&seen)))
+}
+
+/// Asks which of several guests who have one name to take off.
+async fn which(turn: &Turn<'_>, seen: SeenEvent, said: String, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
+    let rows = guests.into_iter().take(MOST_OFFERED).fold(buttons(), |rows, address| {
+        let label = Label::Guest(address.as_str().to_owned());
+        let guests = vec![SaidGuest::At(address)];
+        rows.row([(label, Press::Guests(GuestPress::AskOff { seen: seen.clone(), guests }))])
+    });
+    let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, Press::Dismiss)])).await?;
+    let reply = Reply::Guests(GuestsReply::WhichGuest { card: turn.card(&seen), said, keyboard });
     Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
@@ -175,7 +190,7 @@ pub async fn whom(
     };
     let is_private = turn.incoming.chat_kind == ChatKind::Private;
     let guests = if is_private { invited(turn, &seen).await.unwrap_or_default() } else { Vec::new() };
-    let known = if is_private { earlier(turn, &seen.account).await } else { Vec::new() };
+    let known = earlier(turn, &seen.account).await.unwrap_or_default();
     let is_fresh = |guest: &&Guest| guests.iter().all(|known| known.address != guest.address);
     // Those whom the name may mean come first.
     let (meant, others): (Vec<&Guest>, Vec<&Guest>) =
@@ -183,11 +198,11 @@ pub async fn whom(
     let offered = meant.into_iter().chain(others).take(MOST_OFFERED);
     let rows = offered.fold(buttons(), |buttons, guest| {
         let label = Label::Guest(guest.name.clone().unwrap_or_else(|| guest.address.as_str().to_owned()));
-        let guests = named.iter().cloned().chain([guest.address.clone()]).collect();
+        let guests = named.iter().chain([&guest.address]).cloned().map(SaidGuest::At).collect();
         buttons.row([(label, Press::Guests(GuestPress::Ask { seen: seen.clone(), guests }))])
     });
     let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, Press::Dismiss)])).await?;
-    let card = Card::of(&seen.event);
+    let card = turn.card(&seen);
     Ok(turn.answer(Reply::Guests(GuestsReply::Whom { card, guests, said, keyboard })).about(&turn.said(&seen)))
 }
 
@@ -205,15 +220,25 @@ async fn standing(turn: &Turn<'_>, seen: SeenEvent) -> Result<Result<SeenEvent, 
 
 /// Who is invited to an event; `None` while Google is unavailable.
 async fn invited(turn: &Turn<'_>, seen: &SeenEvent) -> Option<Vec<Guest>> {
-    turn.room.sync.guests(&seen.account, &seen.event.id).await.ok()
+    match turn.room.sync.guests(&seen.account, &seen.event.id).await {
+        Ok(guests) => Some(guests),
+        // Google does not have it yet.
+        Err(sync::Failure::Google(google::Error::Gone)) => Some(Vec::new()),
+        Err(_) => None,
+    }
 }
 
-/// Who was invited before; nobody while Google is unavailable.
-async fn earlier(turn: &Turn<'_>, account: &AccountId) -> Vec<Guest> {
-    if turn.incoming.chat_kind == ChatKind::Group {
-        return Vec::new();
+/// Who was invited before, which is not told in a group; `None` while Google is unavailable.
+async fn earlier(turn: &Turn<'_>, account: &AccountId) -> Option<Vec<Guest>> {
+    match turn.incoming.chat_kind {
+        ChatKind::Private => turn.room.sync.earlier_guests(account, turn.now).await.ok(),
+        ChatKind::Group => Some(Vec::new()),
     }
-    turn.room.sync.earlier_guests(account, turn.now).await.unwrap_or_default()
+}
+
+/// Whether a name is among them, and not only addresses.
+fn has_names(said: &[SaidGuest]) -> bool {
+    said.iter().any(|guest| matches!(guest, SaidGuest::Called(_)))
 }
 
 fn addresses(said: &[SaidGuest]) -> Vec<MailAddress> {
@@ -251,6 +276,29 @@ fn resolved(said: &[SaidGuest], known: &[Guest]) -> Result<Vec<MailAddress>, Unr
         Some(name) => Err(Unresolved { guests, name }),
         None => Ok(guests),
     }
+}
+
+/// Several invited guests who have one name.
+struct Namesakes {
+    name: String,
+    guests: Vec<MailAddress>,
+}
+
+/// Who of the invited was named.
+fn among(said: &[SaidGuest], invited: &[Guest]) -> Result<Vec<MailAddress>, Namesakes> {
+    let mut meant: Vec<MailAddress> = Vec::new();
+    for guest in said {
+        let is_meant = |known: &&Guest| match guest {
+            SaidGuest::At(address) => known.address == *address,
+            SaidGuest::Called(name) => known.is_named(name),
+        };
+        let found: Vec<MailAddress> = invited.iter().filter(is_meant).map(|known| known.address.clone()).collect();
+        match (guest, found.as_slice()) {
+            (SaidGuest::Called(name), [_, _, ..]) => return Err(Namesakes { name: name.clone(), guests: found }),
+            (SaidGuest::At(_) | SaidGuest::Called(_), _) => meant.extend(found),
+        }
+    }
+    Ok(meant)
 }
 
 #[cfg(test)]

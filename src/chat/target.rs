@@ -60,7 +60,16 @@ pub async fn one(
     target: &Target,
     press: impl Fn(&SeenEvent) -> Press,
 ) -> Result<Result<SeenEvent, Answer>, Cause> {
-    Ok(match find(turn, target).await? {
+    one_of(turn, find(turn, target).await?, press).await
+}
+
+/// The one event among what was found, or the answer that asks which, or says why there is none.
+pub async fn one_of(
+    turn: &Turn<'_>,
+    found: TargetMatch,
+    press: impl Fn(&SeenEvent) -> Press,
+) -> Result<Result<SeenEvent, Answer>, Cause> {
+    Ok(match found {
         TargetMatch::One(seen) => Ok(*seen),
         TargetMatch::Rows(rows) => match <[(u32, SeenEvent); 1]>::try_from(rows) {
             Ok([(_, seen)]) => Ok(seen),

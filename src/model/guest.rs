@@ -216,13 +216,31 @@ pub enum AnsweredRows {
     Others,
 }
 
-/// Somebody as a message names them.
-#[derive(Clone, PartialEq, Eq)]
+/// Somebody as a message names them; in a record, the text alone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub enum SaidGuest {
     /// By their address.
     At(MailAddress),
     /// By what they are called.
     Called(String),
+}
+
+impl From<String> for SaidGuest {
+    fn from(text: String) -> Self {
+        match MailAddress::parse(&text) {
+            Some(address) => Self::At(address),
+            None => Self::Called(text),
+        }
+    }
+}
+
+impl From<SaidGuest> for String {
+    fn from(guest: SaidGuest) -> Self {
+        match guest {
+            SaidGuest::At(MailAddress(text)) | SaidGuest::Called(text) => text,
+        }
+    }
 }
 
 impl fmt::Debug for SaidGuest {
@@ -305,5 +323,13 @@ mod tests {
             assert_eq!(Rsvp::of_word(response.word()), response);
         }
         assert_eq!(Rsvp::of_word("delegated"), Rsvp::Unanswered);
+    }
+
+    #[test]
+    fn who_was_named_is_only_text_in_a_record_as_addresses_always_were() {
+        let said = vec![SaidGuest::At(MailAddress::parse("ali@example.com").unwrap()), SaidGuest::Called("Ali".into())];
+        let record = serde_json::to_string(&said).unwrap();
+        assert_eq!(record, r#"["ali@example.com","Ali"]"#);
+        assert_eq!(serde_json::from_str::<Vec<SaidGuest>>(&record).unwrap(), said);
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, GuestEdit, Lead,
-    ListedCalendar, MailAddress, MessageId, Scope, SeenEvent, Setting, SettingValue, ShownDays, UserId, instant_of,
+    ListedCalendar, MessageId, SaidGuest, Scope, SeenEvent, Setting, SettingValue, ShownDays, UserId, instant_of,
 };
 
 /// What a button of somebody's Google accounts does.
@@ -124,14 +124,14 @@ pub enum GuestPress {
         /// The event as it was shown.
         seen: SeenEvent,
         /// Whom; nobody asks whom.
-        guests: Vec<MailAddress>,
+        guests: Vec<SaidGuest>,
     },
     /// Ask whether to take these off.
     AskOff {
         /// The event as it was shown.
         seen: SeenEvent,
         /// Whom.
-        guests: Vec<MailAddress>,
+        guests: Vec<SaidGuest>,
     },
     /// Change the guests, already confirmed, or answer for oneself.
     Write {

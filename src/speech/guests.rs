@@ -60,6 +60,17 @@ pub enum GuestsReply {
         /// The event.
         card: Card,
     },
+    /// Which of several guests is to be taken off?
+    WhichGuest {
+        /// The event.
+        card: Card,
+        /// The name that all of them have.
+        said: String,
+        /// The guests.
+        keyboard: Keyboard,
+    },
+    /// Whom a name means is not known while Google is unavailable.
+    NamesUnread,
     /// The guests of an event have changed, or will.
     Changed {
         /// The event.
@@ -123,6 +134,7 @@ impl GuestsReply {
             Self::AskInvite { keyboard, .. }
             | Self::AskUninvite { keyboard, .. }
             | Self::Whom { keyboard, .. }
+            | Self::WhichGuest { keyboard, .. }
             | Self::Changed { keyboard, .. }
             | Self::AskScope { keyboard, .. }
             | Self::Answered { keyboard, .. } => Some(keyboard),
@@ -131,6 +143,7 @@ impl GuestsReply {
             | Self::InviteLater { .. }
             | Self::TooMany { .. }
             | Self::NotYours
+            | Self::NamesUnread
             | Self::NotInvited { .. } => None,
         }
     }
@@ -161,6 +174,11 @@ impl Renderer<'_> {
                 vec![fl!(self.words, "all-invited", event = self.event(card), guests = guests)]
             }
             GuestsReply::NoneInvited { card } => vec![fl!(self.words, "none-invited", event = self.event(card))],
+            GuestsReply::WhichGuest { card, said, keyboard: _ } => {
+                let said = html::user(said, GUEST_MOST);
+                vec![fl!(self.words, "which-guest", event = self.event(card), said = said)]
+            }
+            GuestsReply::NamesUnread => vec![fl!(self.words, "guest-names-unread")],
             GuestsReply::Changed { card, is_invited, guests, scope, queued, keyboard: _ } => {
                 let (event, n) = (self.event(card), guests.len());
                 let mut lines = vec![match (is_invited, queued) {

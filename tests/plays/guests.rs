@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::sandbox::google::MailAbout;
-use janji::sandbox::{Fault, How, Often};
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 use serde_json::{Value, json};
 
 use crate::support::world::{ANA, BUDI, GROUP, MEI, World};
@@ -641,5 +641,69 @@ async fn words_of_an_answer_under_another_card_or_about_a_row_that_is_no_invitat
     assert_eq!(world.google().count(), 1);
     assert_eq!(mails(&world), Vec::<String>::new());
     assert_snapshot!(world.everybody_reads(), @"");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_name_is_known_by_whichever_event_is_chosen_and_not_while_google_is_away() {
+    let world = World::open().await;
+    let guest =
+        |address: &str, name: &str| json!({"email": address, "displayName": name, "responseStatus": "accepted"});
+    let (hassan, tan) = (guest("ali@example.com", "Ali Hassan"), guest("alitan@example.com", "Ali Tan"));
+    for (day, guests) in [(11, json!([hassan])), (12, json!([hassan, tan])), (13, json!([]))] {
+        let entry = json!({"summary": "lunch", "start": at(day, 13), "end": at(day, 14), "attendees": guests});
+        world.google().add(&entry).unwrap();
+    }
+    world.round().await;
+    assert_snapshot!(world.says(ANA, "uninvite Ali from lunch").await, @"
+    Ana: uninvite Ali from lunch
+    Janji: Which one do you mean?
+        • lunch, Wednesday 11 March, 13:00–14:00
+        • lunch, Thursday 12 March, 13:00–14:00
+        • lunch, Friday 13 March, 13:00–14:00
+        [Wed 11 Mar, 13:00]
+        [Thu 12 Mar, 13:00]
+        [Fri 13 Mar, 13:00]
+        [Never mind]
+    ");
+    assert_snapshot!(world.presses(ANA, "Wed 11 Mar, 13:00").await, @"
+    Ana presses [Wed 11 Mar, 13:00]
+    Janji (edits 4): Take off the guest list of lunch, Wednesday 11 March, 13:00–14:00?
+        • ali@example.com
+        Google will email them that they’re no longer invited.
+        [Take off] [Never mind]
+    ");
+    world.presses(ANA, "Never mind").await;
+    world.says(ANA, "uninvite Ali from lunch").await;
+    assert_snapshot!(world.presses(ANA, "Thu 12 Mar, 13:00").await, @"
+    Ana presses [Thu 12 Mar, 13:00]
+    Janji (edits 6): Who is “Ali”? More than one guest of lunch, Thursday 12 March, 13:00–14:00 has that name.
+        [ali@example.com]
+        [alitan@example.com]
+        [Never mind]
+    ");
+    assert_snapshot!(world.presses(ANA, "alitan@example.com").await, @"
+    Ana presses [alitan@example.com]
+    Janji (edits 6): Take off the guest list of lunch, Thursday 12 March, 13:00–14:00?
+        • alitan@example.com
+        Google will email them that they’re no longer invited.
+        [Take off] [Never mind]
+    ");
+    world.presses(ANA, "Take off").await;
+    assert_eq!(mails(&world), ["cancellation to alitan@example.com: lunch"]);
+    world.says(ANA, "invite Hassan to lunch").await;
+    assert_snapshot!(world.presses(ANA, "Fri 13 Mar, 13:00").await, @"
+    Ana presses [Fri 13 Mar, 13:00]
+    Janji (edits 8): Invite to lunch, Friday 13 March, 13:00–14:00?
+        • ali@example.com
+        Google will email them the invitation.
+        [Invite] [Don’t invite]
+    ");
+    world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    world.says(ANA, "/list").await;
+    assert_snapshot!(world.says(ANA, "uninvite Ali from 1").await, @"
+    Ana: uninvite Ali from 1
+    Janji: Google isn’t responding, so I can’t look up names right now. Use the email address, or try again later.
+    ");
     world.close().await;
 }

@@ -45,6 +45,12 @@ pub(super) fn about_guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<
         GuestsReply::AskUninvite { card: card(), guests: vec![ali.clone()], keyboard: off.clone() },
         GuestsReply::AskUninvite { card: card(), guests: both.clone(), keyboard: off },
         GuestsReply::Whom { card: card(), guests: guests.to_vec(), said: Some(long.into()), keyboard: choices },
+        GuestsReply::WhichGuest {
+            card: card(),
+            said: long.into(),
+            keyboard: keyboard(&[Label::Guest("ali@example.com".into()), Label::Keep]),
+        },
+        GuestsReply::NamesUnread,
         GuestsReply::Whom { card: card(), guests: vec![], said: None, keyboard: keyboard(&[Label::Keep]) },
         GuestsReply::AllInvited { card: card(), guests: both.clone() },
         GuestsReply::NoneInvited { card: card() },

@@ -1,7 +1,7 @@
 //! The questions before an event is changed.
 
 use crate::model::{EditId, Press, Question, Scope};
-use crate::speech::{Card, Label, Reply};
+use crate::speech::{Label, Reply};
 
 use super::answer::Answer;
 use super::change::{self, Wanted};
@@ -42,6 +42,6 @@ pub async fn wish(turn: &Turn<'_>, edit: EditId, wanted: Wanted) -> Result<Answe
     let back = Press::Card { seen: wanted.seen.clone() };
     let rows = answers.into_iter().fold(buttons(), |buttons, answer| buttons.row([answer]));
     let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, back)])).await?;
-    let card = Card::of(&wanted.change.clone().applied_to(event.clone()));
+    let card = turn.card_in(&wanted.seen.account, &wanted.change.clone().applied_to(event.clone()));
     Ok(turn.answer(Reply::AskBeforeChange { question, card, keyboard }).about(&turn.said(&wanted.seen)))
 }

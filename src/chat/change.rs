@@ -4,7 +4,7 @@ use crate::model::{
     Change, Deed, Edit, EditId, EditKind, Event, OthersDeed, Outcome, Press, Scope, SeenEvent, Then, Trouble, Write,
 };
 use crate::reminders;
-use crate::speech::{Altered, Card, Label, Reply};
+use crate::speech::{Altered, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
@@ -99,7 +99,7 @@ pub async fn tell_of(turn: &Turn<'_>, done: Done) -> Answer {
     } else {
         Altered::Moved
     };
-    let (card, apart) = (turn.card(&is), apart.iter().map(Card::of).collect());
+    let (card, apart) = (turn.card(&is), apart.iter().map(|event| turn.card_in(&is.account, event)).collect());
     let reply = Reply::Moved { altered, scope, card, plan, overlaps, apart, queued, keyboard };
     match scope {
         Scope::This => turn.answer(reply).card_of(&is, &turn.said(&is)),
@@ -117,7 +117,7 @@ async fn correct_list(turn: &Turn<'_>, seen: &SeenEvent, is: &Event) -> Result<(
 
 /// Google's change came first and stands; ours is offered again.
 async fn overridden(turn: &Turn<'_>, seen: &SeenEvent, event: Event, change: Change) -> Result<Answer, Cause> {
-    let card = Card::of(&event);
+    let card = turn.card_in(&seen.account, &event);
     let press = Press::Override { account: seen.account.clone(), event: Box::new(event.clone()), change };
     let keyboard = or_without(turn.keep_for_event(buttons().row([(Label::UseMine, press)]), &event).await);
     Ok(turn.answer(Reply::Overridden { card, keyboard }))

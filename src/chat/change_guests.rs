@@ -6,7 +6,7 @@ use crate::model::{
     SeenEvent, Then, Trouble, Write,
 };
 use crate::reminders;
-use crate::speech::{Card, GuestsReply, Label, Reply};
+use crate::speech::{GuestsReply, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
@@ -102,7 +102,7 @@ async fn tell_guests(
     let GuestsDone { is, scope, queued, .. } = done;
     or_without(correct_list(turn, &is, false).await);
     let keyboard = or_without(turn.keep_for_event(buttons().row(undo), &is.event).await);
-    let card = Card::of(&is.event);
+    let card = turn.card(&is);
     let reply = Reply::Guests(GuestsReply::Changed { card, is_invited, guests, scope, queued, keyboard });
     Ok(turn.answer(reply).about(&turn.said(&is)))
 }
@@ -127,7 +127,7 @@ async fn tell_answer(
     let further = if is_declined { Vec::new() } else { usual(&is).to_vec() };
     let buttons = buttons().row(undo.into_iter().chain(further));
     let keyboard = or_without(turn.keep_for_event(buttons, &is.event).await);
-    let card = Card::of(&is.event);
+    let card = turn.card(&is);
     let answer = turn.answer(Reply::Guests(GuestsReply::Answered { rsvp, card, scope, plan, queued, keyboard }));
     Ok(if is_declined || scope != Scope::This {
         answer.about(&turn.said(&is))

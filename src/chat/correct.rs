@@ -1,7 +1,7 @@
 //! Editing one's own message: the event that was made from it is corrected, and its card with it.
 
 use crate::model::{Change, Deed, Draft, EditId, Event, GuestsWish, Intent, MessageId, Scope, SeenEvent, Understood};
-use crate::speech::{Card, NotCorrected, Reply};
+use crate::speech::{NotCorrected, Reply};
 
 use super::answer::{Answer, Place};
 use super::change::{self, Wanted};
@@ -80,7 +80,7 @@ async fn refuse(turn: &Turn<'_>, seen: &SeenEvent, why: NotCorrected) -> Result<
         EventStanding::AsSeen(is) | EventStanding::Other(is) => is,
         EventStanding::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
     };
-    Ok(turn.answer(Reply::NotCorrected { why, card: Card::of(&is) }).about(&turn.said(seen)))
+    Ok(turn.answer(Reply::NotCorrected { why, card: turn.card_in(&seen.account, &is) }).about(&turn.said(seen)))
 }
 
 /// Keeps the corrected event as the one that the message made, so that it can be corrected again.

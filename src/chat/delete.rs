@@ -3,6 +3,7 @@
 use chrono::Duration;
 use futures::{StreamExt, stream};
 
+use crate::accounts::Shown;
 use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Scope, SeenEvent, SeenList, Trouble, Write};
 use crate::speech::{Card, Keyboard, Reply};
 use crate::store;
@@ -238,16 +239,18 @@ impl Deleted {
         }
     }
 
-    /// What was done, in one reply; `keyboard` takes it back.
-    pub fn reply(&self, keyboard: Keyboard) -> Reply {
-        let mut cards: Vec<Card> = self.gone().map(|seen| Card::of(&seen.event)).collect();
+    /// What was done, in one reply to a chat that is shown these calendars; `keyboard` takes it back.
+    pub fn reply(&self, shown: &Shown, keyboard: Keyboard) -> Reply {
+        let card = |seen: &SeenEvent| Card::new(&seen.event, shown.name_beside_default(&seen.account));
+        let mut cards: Vec<Card> = self.gone().map(card).collect();
         if self.scope != Scope::This {
             // The first speaks for its series, however many parts that has.
             cards.truncate(1);
         }
-        let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(|seen| Card::of(&seen.event)).collect();
+        let left: Vec<Card> = self.changed.iter().chain(&self.failed).map(card).collect();
         if left.is_empty() {
-            let apart = self.apart.iter().map(Card::of).collect();
+            let calendar = cards.first().and_then(|card| card.calendar.clone());
+            let apart = self.apart.iter().map(|event| Card::new(event, calendar.clone())).collect();
             Reply::Cancelled { cards, scope: self.scope, apart, queued: self.queued, keyboard }
         } else {
             Reply::PartlyCancelled { cards, left, keyboard }
@@ -303,10 +306,13 @@ mod tests {
         let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), done("x", None));
         deleted.file(single("y"), DeleteOutcome::Already);
-        assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec![]));
+        assert_eq!(titles(&deleted.reply(&Shown::default(), Keyboard::new())), (vec!["event x", "event y"], vec![]));
         deleted.file(single("z"), DeleteOutcome::Refused);
         deleted.file(single("w"), DeleteOutcome::Changed(Box::new(single("v").event)));
-        assert_eq!(titles(&deleted.reply(Keyboard::new())), (vec!["event x", "event y"], vec!["event v", "event z"]));
+        assert_eq!(
+            titles(&deleted.reply(&Shown::default(), Keyboard::new())),
+            (vec!["event x", "event y"], vec!["event v", "event z"])
+        );
     }
 
     #[test]
@@ -314,7 +320,10 @@ mod tests {
         let mut deleted = Deleted::of(Scope::This);
         deleted.file(single("x"), done("x", Some(Trouble::Away)));
         deleted.file(single("y"), done("x", None));
-        assert!(matches!(deleted.reply(Keyboard::new()), Reply::Cancelled { queued: Some(Trouble::Away), .. }));
+        assert!(matches!(
+            deleted.reply(&Shown::default(), Keyboard::new()),
+            Reply::Cancelled { queued: Some(Trouble::Away), .. }
+        ));
     }
 
     #[test]

@@ -141,7 +141,7 @@ async fn cancel_card(turn: &Turn<'_>, message: Option<MessageId>, seen: SeenEven
             tell::take_over(turn, then, std::slice::from_ref(&seen)).await?;
             let deleted = delete(turn, vec![seen]).await?;
             if deleted.is_nothing() && deleted.changed.is_empty() {
-                return Ok(turn.aside(deleted.reply(Keyboard::new())));
+                return Ok(turn.aside(deleted.reply(&turn.shown, Keyboard::new())));
             }
             tell::deleted(turn, &deleted, Then::News).await
         }

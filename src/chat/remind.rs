@@ -4,7 +4,7 @@ use crate::model::{
     Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, Press, SeenEvent, Target, Then, Trouble, Write,
 };
 use crate::reminders;
-use crate::speech::{Card, Keyboard, Reply};
+use crate::speech::{Keyboard, Reply};
 
 use super::answer::Answer;
 use super::delete::{self, EventStanding};
@@ -59,5 +59,5 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
 fn answer(turn: &Turn<'_>, seen: &SeenEvent, queued: Option<Trouble>, keyboard: Keyboard) -> Answer {
     let leads = turn.leads(seen.event.leads.as_deref());
     let plan = reminders::coming(seen.event.when, &leads, turn.zone(), turn.now);
-    turn.answer(Reply::RemindersOf { card: Card::of(&seen.event), plan, queued, keyboard }).about(&turn.said(seen))
+    turn.answer(Reply::RemindersOf { card: turn.card(seen), plan, queued, keyboard }).about(&turn.said(seen))
 }

@@ -3,7 +3,7 @@
 use crate::model::{
     AnsweredRows, ChatKind, EditId, GuestEdit, GuestPress, Press, RowAnswer, Rsvp, Scope, SeenEvent, Target,
 };
-use crate::speech::{Card, GuestsReply, Label, Reply};
+use crate::speech::{GuestsReply, Label, Reply};
 
 use super::answer::Answer;
 use super::change_guests;
@@ -82,7 +82,7 @@ pub async fn respond_to_reply(turn: &Turn<'_>, rsvp: Rsvp) -> Result<Option<Answ
 /// Answers an invitation; of one of a series, asks first whether for all of them.
 pub async fn answer_or_ask(turn: &Turn<'_>, edit: EditId, seen: SeenEvent, rsvp: Rsvp) -> Result<Answer, Cause> {
     if seen.event.invitation.is_none() {
-        let card = Card::of(&seen.event);
+        let card = turn.card(&seen);
         return Ok(turn.answer(Reply::Guests(GuestsReply::NotInvited { card })).about(&turn.said(&seen)));
     }
     if seen.event.series.is_none() {
@@ -93,7 +93,7 @@ pub async fn answer_or_ask(turn: &Turn<'_>, edit: EditId, seen: SeenEvent, rsvp:
         .row([(Label::WholeSeries, answer_press(&seen, rsvp, Some(Scope::All)))])
         .row([(Label::Keep, Press::Card { seen: seen.clone() })]);
     let keyboard = turn.keep_for_sender(buttons).await?;
-    let card = Card::of(&seen.event);
+    let card = turn.card(&seen);
     Ok(turn.answer(Reply::Guests(GuestsReply::AskScope { card, keyboard })).about(&turn.said(&seen)))
 }
 

@@ -138,7 +138,7 @@ fn edit(turn: &Turn<'_>, account: AccountId, token: &ButtonToken, draft: &Draft)
 /// A draft as it is shown.
 pub fn card(draft: &Draft) -> Card {
     let event = Event::new(EventId(String::new()), Etag(String::new()), draft.title.clone(), draft.when, draft.zone);
-    Card { rule: draft.rule.clone(), ..Card::of(&Event { place: draft.place.clone(), ..event }) }
+    Card { rule: draft.rule.clone(), ..Card::new(&Event { place: draft.place.clone(), ..event }, None) }
 }
 
 async fn keyboard(turn: &Turn<'_>, rest: &Leftover, undo: Option<(Label, Press)>) -> Result<Keyboard, Cause> {

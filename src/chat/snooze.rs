@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use crate::model::{AccountId, EventId, Moment, Press, SeenEvent, Snooze, SnoozeUntil, instant_of};
-use crate::speech::{Card, Keyboard, Label, Reply};
+use crate::speech::{Keyboard, Label, Reply};
 use crate::store;
 
 use super::answer::Answer;
@@ -59,13 +59,13 @@ async fn snooze(turn: &Turn<'_>, seen: SeenEvent, wished: DateTime<Utc>) -> Resu
     let chat = turn.incoming.chat;
     let at = turn.room.reminders.snooze(&seen.account, &seen.event, chat, wished, turn.now).await?;
     let keyboard = or_without(keep_buttons(turn, &seen, at).await);
-    let reply = Reply::Snoozed { card: Card::of(&seen.event), at, is_after_quiet_hours: at > wished, keyboard };
+    let reply = Reply::Snoozed { card: turn.card(&seen), at, is_after_quiet_hours: at > wished, keyboard };
     Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
 async fn done(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Cause> {
     turn.room.reminders.end(&seen.account, &seen.event, turn.incoming.chat, turn.now).await?;
-    Ok(turn.answer(Reply::Done { card: Card::of(&seen.event) }))
+    Ok(turn.answer(Reply::Done { card: turn.card(seen) }))
 }
 
 async fn keep_buttons(turn: &Turn<'_>, seen: &SeenEvent, until: DateTime<Utc>) -> Result<Keyboard, store::Error> {

@@ -1,7 +1,7 @@
 //! What a message with buttons becomes once they have done something.
 
 use crate::model::{AccountId, OthersDeed, Press, Scope, SeenEvent, SeenList, Then, View, Write};
-use crate::speech::{Card, Keyboard, Label, Refusal, Reply};
+use crate::speech::{Keyboard, Label, Refusal, Reply};
 
 use super::answer::{Answer, Place, Saying};
 use super::delete::{self, Deleted};
@@ -67,7 +67,7 @@ async fn news(turn: &Turn<'_>, deleted: &Deleted) -> Reply {
         Some(undo) => or_without(turn.keep_for_a_day(buttons().row([undo])).await),
         None => Keyboard::new(),
     };
-    deleted.reply(keyboard)
+    deleted.reply(&turn.shown, keyboard)
 }
 
 /// The list with what is gone struck through, the news by the button.
@@ -76,13 +76,13 @@ async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
     let meant = deleted.done.iter().chain(&deleted.already).chain(&deleted.failed);
     let number = meant.filter_map(|seen| number_of(list, seen)).min().unwrap_or(1);
     match list::show_with(turn, list, list::page_of(&list.view, number), undo).await {
-        Ok(page) => turn.answer(page).with_toast(deleted.reply(Keyboard::new())),
+        Ok(page) => turn.answer(page).with_toast(deleted.reply(&turn.shown, Keyboard::new())),
         Err(cause) => {
             tracing::warn!(
                 error = &cause as &dyn std::error::Error,
                 "showing a list without the events just cancelled: they could not be read"
             );
-            turn.answer(deleted.reply(Keyboard::new()))
+            turn.answer(deleted.reply(&turn.shown, Keyboard::new()))
         }
     }
 }
@@ -91,7 +91,7 @@ async fn struck(turn: &Turn<'_>, list: &SeenList, deleted: &Deleted) -> Answer {
 pub async fn changed(turn: &Turn<'_>, is: &SeenEvent) -> Result<Answer, Cause> {
     let buttons = buttons().row([(Label::Cancel, Press::Cancel { seen: is.clone() })]);
     let keyboard = turn.keep_for_event(buttons, &is.event).await?;
-    Ok(turn.answer(Reply::ChangedSince { card: Card::of(&is.event), keyboard }).about(&turn.said(is)))
+    Ok(turn.answer(Reply::ChangedSince { card: turn.card(is), keyboard }).about(&turn.said(is)))
 }
 
 /// Tells that a row of a list has changed since it was shown, and shows a fresh list in its place.

@@ -101,7 +101,12 @@ impl Turn<'_> {
 
     /// The card of an event; it names the calendar where that is not the one that new events go to.
     pub fn card(&self, seen: &SeenEvent) -> Card {
-        Card { calendar: self.shown.name_beside_default(&seen.account), ..Card::of(&seen.event) }
+        self.card_in(&seen.account, &seen.event)
+    }
+
+    /// The card of an event of this calendar.
+    pub fn card_in(&self, account: &AccountId, event: &Event) -> Card {
+        Card::new(event, self.shown.name_beside_default(account))
     }
 
     /// What is said of a failure of an account's: an own grant that expired is the person's to renew.

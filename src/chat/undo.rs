@@ -115,8 +115,8 @@ async fn changed_since(turn: &Turn<'_>, writes: &[Write]) -> Result<Option<Card>
         let seen = SeenEvent { account: write.account.clone(), event: (**is).clone(), is_cancelled: false };
         match delete::look(turn, &seen).await? {
             EventStanding::AsSeen(_) => {}
-            EventStanding::Other(event) => return Ok(Some(Card::of(&event))),
-            EventStanding::Gone => return Ok(Some(Card::of(is))),
+            EventStanding::Other(event) => return Ok(Some(turn.card_in(&write.account, &event))),
+            EventStanding::Gone => return Ok(Some(turn.card_in(&write.account, is))),
         }
     }
     Ok(None)
@@ -191,10 +191,10 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
                 queued = queued.or(why);
                 done.push((write, *event));
             }
-            UndoOutcome::Changed(event) => left.push(Card::of(&event)),
+            UndoOutcome::Changed(event) => left.push(turn.card_in(&write.account, &event)),
             UndoOutcome::Refused(trouble) => {
                 refused = Some(trouble);
-                left.push(Card::of(shown(&write.deed)));
+                left.push(turn.card_in(&write.account, shown(&write.deed)));
             }
         }
     }
@@ -216,7 +216,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
         tell_others(turn, &done).await;
     }
     or_without(correct_list(turn, &done).await);
-    let cards = done.iter().map(|(_, event)| Card::of(event)).collect();
+    let cards = done.iter().map(|(write, event)| turn.card_in(&write.account, event)).collect();
     let mut shown = None;
     let (plan, keyboard) = match done.as_slice() {
         [(write, event)] if undone != Undone::Removed => {

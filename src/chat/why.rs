@@ -1,7 +1,7 @@
 //! Why reminders of an event came to this chat, or did not.
 
 use crate::model::{Press, Target};
-use crate::speech::{Card, Reply};
+use crate::speech::Reply;
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -22,5 +22,5 @@ pub async fn why(turn: &Turn<'_>, target: &Target) -> Result<Answer, Cause> {
         }
     };
     let explanation = turn.room.reminders.explain(&seen.account, &seen.event, turn.incoming.chat, turn.now).await?;
-    Ok(turn.answer(Reply::Why { card: Card::of(&seen.event), explanation }).about(&turn.said(&seen)))
+    Ok(turn.answer(Reply::Why { card: turn.card(&seen), explanation }).about(&turn.said(&seen)))
 }

@@ -17,9 +17,10 @@ use super::failure::Failure;
 use super::plan::coming;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
+use crate::accounts::Shown;
 use crate::clock::{Clock, Stopwatch};
 use crate::model::{AccountId, ButtonToken, ChatId, Event, EventId, MessageId, SeenEvent, Who};
-use crate::speech::{Buttons, Card, Keyboard, Reply, render};
+use crate::speech::{Buttons, Keyboard, Reply, render};
 use crate::store::{Amend, Announcement, AnnouncementKind, Store};
 use crate::telegram::{Delivery, Outbox, Priority, Undelivered, What};
 
@@ -221,16 +222,16 @@ impl Amender {
             forget().await?;
             return Ok(true);
         };
+        let calendars = self.schedule.shown_in(shown.chat).await?;
         let reply = match event {
             Some(is) if shown.is_gone || is.looks_other_than(&shown.event) => {
                 let seen = SeenEvent { account: account.clone(), event: is.clone(), is_cancelled: false };
                 let keyboard = if is_latest { self.card_buttons(&shown, &seen, now).await? } else { Vec::new() };
                 let leads = is.leads.as_deref().unwrap_or(&subscriber.recipient.leads);
                 let plan = coming(is.when, leads, subscriber.recipient.zone, now);
-                let calendars = self.schedule.shown_in(shown.chat).await?;
                 Reply::EventCard { card: card::of(&calendars, account, is), plan, keyboard }
             }
-            None if !shown.is_gone => Reply::ReminderCancelled { was: Card::of(&shown.event) },
+            None if !shown.is_gone => Reply::ReminderCancelled { was: card::of(&calendars, account, &shown.event) },
             Some(_) | None => return Ok(true),
         };
         let what = What::Edit { message: shown.message, outgoing: render(&reply, &subscriber.voice, now) };
@@ -287,10 +288,11 @@ impl Amender {
         subscriber: &Subscriber,
         now: DateTime<Utc>,
     ) -> Result<Option<Reply>, Failure> {
+        let calendars = self.schedule.shown_in(shown.chat).await?;
         if !shown.beside.is_empty() {
-            return Ok(Some(self.amended_list(shown, event).await?));
+            return Ok(Some(self.amended_list(account, shown, event, &calendars).await?));
         }
-        let was = Card::of(&shown.event);
+        let was = card::of(&calendars, account, &shown.event);
         Ok(match event {
             None => Some(Reply::ReminderCancelled { was }),
             Some(is) if is.looks_other_than(&shown.event) => {
@@ -306,7 +308,6 @@ impl Amender {
                     is.when.start(subscriber.recipient.zone) <= now,
                 );
                 self.store().put_handle(&handle, now).await?;
-                let calendars = self.schedule.shown_in(shown.chat).await?;
                 Some(Reply::ReminderChanged { was, is: card::of(&calendars, account, is), keyboard })
             }
             Some(_) => None,
@@ -314,13 +315,23 @@ impl Amender {
     }
 
     /// What a message that named several late events is to say.
-    async fn amended_list(&self, shown: &Announcement, event: Option<&Event>) -> Result<Reply, Failure> {
-        let mut events = vec![(&shown.event, event.cloned())];
+    async fn amended_list(
+        &self,
+        account: &AccountId,
+        shown: &Announcement,
+        event: Option<&Event>,
+        calendars: &Shown,
+    ) -> Result<Reply, Failure> {
+        let mut events = vec![(account, &shown.event, event.cloned())];
         for (account, was) in &shown.beside {
-            events.push((was, self.event(account, &was.id).await?));
+            events.push((account, was, self.event(account, &was.id).await?));
         }
-        events.sort_by_key(|(was, _)| was.when.start(was.zone));
-        let cards = events.into_iter().map(|(was, is)| (Card::of(was), is.as_ref().map(Card::of))).collect();
+        events.sort_by_key(|(_, was, _)| was.when.start(was.zone));
+        let cards = events.into_iter().map(|(account, was, is)| {
+            let card = |event| card::of(calendars, account, event);
+            (card(was), is.as_ref().map(card))
+        });
+        let cards = cards.collect();
         Ok(Reply::LateRemindersChanged { cards })
     }
 

@@ -47,7 +47,7 @@ pub fn reply(message: &Message, shown: &Shown, secret: &[u8; 16]) -> WithButtons
 /// The card of an event in a chat that is shown these calendars.
 #[must_use]
 pub fn of(shown: &Shown, account: &AccountId, event: &Event) -> Card {
-    Card { calendar: shown.name_beside_default(account), ..Card::of(event) }
+    Card::new(event, shown.name_beside_default(account))
 }
 
 /// What can be done to any event: the buttons of its card.

@@ -6,6 +6,7 @@ use super::card;
 use super::failure::Failure;
 use super::schedule::Schedule;
 use super::subscribers::Subscriber;
+use crate::accounts::Shown;
 use crate::model::{AccountId, ChatId, Event, start_of_day};
 use crate::speech::{Card, Outgoing, Reply, render};
 
@@ -38,21 +39,21 @@ pub(super) async fn message(
     }
     events.sort_by_key(|(_, event)| (!event.when.is_all_day(), event.when.start(zone)));
     let cards = events.iter().map(|(account, event)| card::of(&shown, account, event)).collect();
-    let events: Vec<Event> = events.into_iter().map(|(_, event)| event).collect();
     let unknown = shown.unknown(schedule.store(), |_| FRESH, now).await?;
-    let reply = Reply::Digest { day, cards, overlaps: overlaps(&events), unknown };
+    let reply = Reply::Digest { day, cards, overlaps: overlaps(&shown, &events), unknown };
     let outgoing = render(&reply, &subscriber.voice, now);
     Ok(Some((subscriber, outgoing)))
 }
 
 /// Pairs of events at the same time.
-fn overlaps(events: &[Event]) -> Vec<(Card, Card)> {
+fn overlaps(shown: &Shown, events: &[(AccountId, Event)]) -> Vec<(Card, Card)> {
+    let card = |(account, event): &(AccountId, Event)| card::of(shown, account, event);
     let mut pairs = Vec::new();
     for (place, first) in events.iter().enumerate() {
-        let others = events[place + 1..]
-            .iter()
-            .filter(|second| first.blocks_time() && second.blocks_time() && first.when.overlaps(second.when));
-        pairs.extend(others.map(|second| (Card::of(first), Card::of(second))));
+        let is_beside = |second: &&(AccountId, Event)| {
+            first.1.blocks_time() && second.1.blocks_time() && first.1.when.overlaps(second.1.when)
+        };
+        pairs.extend(events[place + 1..].iter().filter(is_beside).map(|second| (card(first), card(second))));
     }
     pairs
 }

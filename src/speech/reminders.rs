@@ -64,7 +64,9 @@ impl Renderer<'_> {
     pub(super) fn snoozed(&self, card: &Card, at: DateTime<Utc>, is_after_quiet_hours: bool) -> Lines {
         let at = self.instant(at, self.today);
         let again = fl!(self.words, "snoozed", at = at);
-        let mut lines = vec![format!("💤 {}", self.head(card)), self.when_from_today(card.when), again];
+        let mut lines = vec![format!("💤 {}", self.head(card)), self.when_from_today(card.when)];
+        lines.extend(self.calendar(card));
+        lines.push(again);
         if is_after_quiet_hours {
             lines.push(format!("<i>{}</i>", fl!(self.words, "snoozed-quiet")));
         }
@@ -125,9 +127,10 @@ impl Renderer<'_> {
 
     pub(super) fn late_reminders_changed(&self, cards: &[(Card, Option<Card>)]) -> Lines {
         let mut lines = vec![fl!(self.words, "late-reminders")];
+        let row = |card| with_calendar(card, self.event_beside(self.today, card));
         lines.extend(self.bullets(cards.iter().map(|(was, is)| {
-            let was = self.event_beside(self.today, was);
-            match is.as_ref().map(|is| self.event_beside(self.today, is)) {
+            let was = row(was);
+            match is.as_ref().map(row) {
                 Some(is) if is == was => is,
                 Some(is) => format!("🔄 <s>{was}</s> → {is}"),
                 None => format!("❌ <s>{was}</s>"),
@@ -151,6 +154,7 @@ impl Renderer<'_> {
             ]
         };
         lines.extend(self.place(is));
+        lines.extend(self.calendar(is));
         lines
     }
 

@@ -35,9 +35,14 @@ pub struct Card {
 }
 
 impl Card {
-    /// The card of an event.
+    /// The card of an event in a calendar of this name, which is told where it is not the one that new events go to.
     #[must_use]
-    pub fn of(event: &Event) -> Self {
+    pub fn new(event: &Event, calendar: Option<String>) -> Self {
+        Self { calendar, ..Self::of(event) }
+    }
+
+    /// The card of an event whose calendar is not named.
+    pub(super) fn of(event: &Event) -> Self {
         Self {
             title: event.title.clone(),
             when: event.when,

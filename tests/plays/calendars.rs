@@ -878,3 +878,78 @@ async fn the_shared_calendar_stands_under_those_that_can_be_chosen() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn whatever_is_said_of_an_event_names_its_calendar() {
+    let world = World::with_all_calendars_read().await;
+    world.has_event(FAMILY, "swimming", 3);
+    world.round().await;
+    drop(world.everybody_reads());
+    assert_snapshot!(world.says(ANA, "remind me 1 hour before swimming").await, @"
+    Ana: remind me 1 hour before swimming
+    Janji: 🔔 swimming, Tuesday 10 March, 13:00–14:00
+        Reminder: 1 hour before (12:00)
+        [↩️ Undo]
+    ");
+    assert_snapshot!(world.waits(ANA, TimeDelta::hours(2)).await, @"
+    Janji: ⏰ swimming in 1 hour
+        Today, Tuesday 10 March, 13:00–14:00
+        Calendar: Family
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.presses(ANA, "💤 10 minutes").await, @"
+    Ana presses [💤 10 minutes]
+    Janji (edits 18): 💤 swimming
+        Today, Tuesday 10 March, 13:00–14:00
+        Calendar: Family
+        Next reminder: 12:10
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "move swimming to 2pm").await, @"
+    Ana: move swimming to 2pm
+    Janji: ✅ Moved: swimming
+        Today, Tuesday 10 March, 14:00–15:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: 1 hour before (13:00)
+        [↩️ Undo] [Move] [Cancel]
+    Janji (edits 18): 🔄 swimming has moved
+        Was: Today, Tuesday 10 March, 13:00–14:00
+        Now: Today, Tuesday 10 March, 14:00–15:00
+        Calendar: Family
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: ↩️ Undone. Back to how it was:
+        swimming
+        Today, Tuesday 10 March, 13:00–14:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: at the start (13:00)
+        Too late for a reminder 1 hour before
+        [Move] [Cancel]
+    Janji (edits 18): 🔄 swimming has moved
+        Was: Today, Tuesday 10 March, 14:00–15:00
+        Now: Today, Tuesday 10 March, 13:00–14:00
+        Calendar: Family
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Done] [Cancel]
+    Janji (edits 20): swimming
+        Today, Tuesday 10 March, 13:00–14:00 (Kuala Lumpur time)
+        Calendar: Family
+        Reminder: at the start (13:00)
+        Too late for a reminder 1 hour before
+    ");
+    assert_snapshot!(world.says(ANA, "cancel swimming").await, @"
+    Ana: cancel swimming
+    Janji: 🗑 Cancelled: ~swimming~, Tuesday 10 March, 13:00–14:00
+        [↩️ Undo]
+    Janji (edits 18): ❌ Cancelled: ~swimming~, Tuesday 10 March, 13:00–14:00
+    Janji (edits 22): ❌ Cancelled: ~swimming~, Tuesday 10 March, 13:00–14:00
+    ");
+    world.close().await;
+}

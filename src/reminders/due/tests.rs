@@ -155,7 +155,7 @@ fn however_many_are_late_each_is_named() {
         Voice { language: Language::En, zone: ZONE, hours: HourStyle::Twelve, is_discreet: false, is_group: false };
     let words = |message: &Message| {
         let Content::Several { events, .. } = &message.content else { panic!("they are late together") };
-        let cards = events.iter().map(|(event, starts)| (Card::of(event), *starts)).collect();
+        let cards = events.iter().map(|(event, starts)| (Card::new(event, None), *starts)).collect();
         render(&Reply::LateReminders { cards, is_late: true }, &voice, at("08:00:00")).text
     };
     let said: Vec<String> = decision.messages.iter().map(words).collect();

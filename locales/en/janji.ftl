@@ -483,6 +483,7 @@ undone-taken-off = ↩️ Undone. I took them off again, and Google tells them b
 undone-put-back = ↩️ Undone. They’re invited again, and Google emails them:
 undone-answered = ↩️ Undone. I took your answer back:
 undone-left = I left these as they are, because they have changed since:
+undone-refused = I couldn’t undo these. { $why }
 undo-nothing = There’s nothing to undo. I can undo what you did here in the last ten minutes.
 undo-too-late = That was more than ten minutes ago, so I can’t undo it any more.
 undo-already = That’s already undone.

@@ -407,6 +407,7 @@ undone-taken-off = ↩️ Okey, jemputan ditarik balik. Google emel mereka:
 undone-put-back = ↩️ Okey, mereka dijemput semula. Google emel mereka:
 undone-answered = ↩️ Okey, jawapan anda ditarik balik:
 undone-left = Yang ini saya biarkan, sebab dah berubah sejak tadi:
+undone-refused = Yang ini tak dapat di-undo. { $why }
 undo-nothing = Tak ada apa-apa untuk di-undo. Saya boleh undo apa yang anda buat di sini dalam 10 minit lepas.
 undo-too-late = Itu dah lebih 10 minit, jadi tak boleh di-undo lagi.
 undo-already = Yang itu dah di-undo.

@@ -402,6 +402,7 @@ undone-taken-off = ↩️ 已撤销，不再邀请他们，Google 会发邮件�
 undone-put-back = ↩️ 已撤销，重新邀请他们，Google 会发邮件给他们：
 undone-answered = ↩️ 已撤销，收回了你的回复：
 undone-left = 以下有变动，所以没动：
+undone-refused = 以下没能撤销。{ $why }
 undo-nothing = 没有可以撤销的。你在这里十分钟内做的事，我都可以撤销。
 undo-too-late = 已经超过十分钟，不能撤销了。
 undo-already = 这个已经撤销过了。

@@ -83,9 +83,12 @@ async fn take_back(turn: &Turn<'_>, mut kept: Undoables, undoable: Undoable, the
         fates.push((write, carry_out(turn, &mut batch, write, undoable.refusals).await?));
     }
     fates.reverse();
-    if fates.iter().all(|(_, fate)| matches!(fate, UndoOutcome::Refused(_))) {
-        // Nothing is taken back: the person who says it again must not hear that there is nothing to take back.
-        kept.refuse(&undoable.id);
+    let is_refused = |fate: &UndoOutcome| matches!(fate, UndoOutcome::Refused(_));
+    let refused: Vec<&EditId> =
+        fates.iter().filter(|(_, fate)| is_refused(fate)).map(|(write, _)| &write.edit).collect();
+    if !refused.is_empty() {
+        // The person who says it again must not hear that there is nothing to take back.
+        kept.refuse(&undoable.id, &refused);
         or_without(store.put_undoables(chat, &kept, turn.now).await);
     }
     or_without(keep_reverted(turn, &mut kept, &fates).await);
@@ -184,7 +187,7 @@ fn opposite(deed: &Deed) -> (EventId, EditKind) {
 
 /// Tells what was taken back.
 async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) -> Result<Answer, Cause> {
-    let (mut done, mut left, mut refused, mut queued) = (Vec::new(), Vec::new(), None, None);
+    let (mut done, mut left, mut refused, mut queued) = (Vec::new(), Vec::new(), Vec::new(), None);
     for (write, fate) in fates {
         match fate {
             UndoOutcome::Done { event, queued: why } => {
@@ -193,8 +196,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
             }
             UndoOutcome::Changed(event) => left.push(turn.card_in(&write.account, &event)),
             UndoOutcome::Refused(trouble) => {
-                refused = Some(trouble);
-                left.push(turn.card_in(&write.account, shown(&write.deed)));
+                refused.push((turn.card_in(&write.account, shown(&write.deed)), trouble));
             }
         }
     }
@@ -204,8 +206,8 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
         Some(Deed::Deleted { .. }) => Undone::BroughtBack,
         Some(Deed::Guests { what, .. }) => Undone::from(what),
         None => {
-            let why = match (refused, left.into_iter().next()) {
-                (Some(trouble), _) => NotUndone::Refused(trouble),
+            let why = match (refused.first(), left.into_iter().next()) {
+                (Some((_, trouble)), _) => NotUndone::Refused(*trouble),
                 (None, Some(card)) => NotUndone::Changed(Box::new(card)),
                 (None, None) => NotUndone::Nothing,
             };
@@ -229,7 +231,7 @@ async fn tell(turn: &Turn<'_>, fates: Vec<(&Write, UndoOutcome)>, then: Then) ->
         }
         _ => (None, Vec::new()),
     };
-    let news = Reply::Undone { undone, cards, left, plan, queued, keyboard };
+    let news = Reply::Undone { undone, cards, left, refused, plan, queued, keyboard };
     match (then, shown) {
         (Then::List, _) => in_list(turn, news).await,
         // Of a series that was cut, what became of this occurrence is known after the next round.

@@ -134,9 +134,10 @@ impl Undoables {
         }
     }
 
-    /// Keeps that Google has refused to have the write with this name taken back: it can be tried again.
-    pub fn refuse(&mut self, id: &EditId) {
+    /// Keeps that Google has refused to have these edits of the write with this name taken back: they can be tried again.
+    pub fn refuse(&mut self, id: &EditId, refused: &[&EditId]) {
         for known in self.0.iter_mut().filter(|known| known.id == *id) {
+            known.writes.retain(|write| refused.contains(&&write.edit));
             known.taken_by = None;
             known.refusals += 1;
         }
@@ -200,7 +201,7 @@ mod tests {
     fn what_google_refused_to_take_back_can_be_tried_again() {
         let mut kept = three();
         kept.take(&EditId("c".into()), UpdateId(7));
-        kept.refuse(&EditId("c".into()));
+        kept.refuse(&EditId("c".into()), &[]);
         assert_eq!(last(&kept, ANA, 8, 3), Some("c"));
         assert_eq!(kept.named(&EditId("c".into())).map(|known| known.refusals), Some(1));
     }

@@ -133,8 +133,8 @@ impl Renderer<'_> {
                 self.cancelled(cards, *scope, apart, *queued)
             }
             Reply::PartlyCancelled { cards, left, keyboard: _ } => self.partly_cancelled(cards, left),
-            Reply::Undone { undone, cards, left, plan, queued, keyboard: _ } => {
-                self.undone(*undone, cards, left, plan.as_ref(), *queued)
+            Reply::Undone { undone, cards, left, refused, plan, queued, keyboard: _ } => {
+                self.undone(*undone, cards, left, refused, plan.as_ref(), *queued)
             }
             Reply::NotUndone { why } => self.not_undone(why),
             Reply::AlreadyCancelled => self.already_cancelled(),

@@ -382,8 +382,10 @@ pub enum Reply {
         undone: Undone,
         /// The events.
         cards: Vec<Card>,
-        /// Events that could not be taken back, as they are now.
+        /// Events that have changed since, as they are now.
         left: Vec<Card>,
+        /// Events of which Google refused it, and why.
+        refused: Vec<(Card, Trouble)>,
         /// Reminders to come, of one event that is there.
         plan: Option<ReminderPlan>,
         /// Why it is only kept, if so.

@@ -12,6 +12,7 @@ impl Renderer<'_> {
         undone: Undone,
         cards: &[Card],
         left: &[Card],
+        refused: &[(Card, Trouble)],
         plan: Option<&ReminderPlan>,
         queued: Option<Trouble>,
     ) -> Lines {
@@ -35,6 +36,10 @@ impl Renderer<'_> {
         }
         if !left.is_empty() {
             lines.extend(self.several(fl!(self.words, "undone-left"), left));
+        }
+        for alike in refused.chunk_by(|one, other| one.1 == other.1) {
+            let cards: Vec<Card> = alike.iter().map(|(card, _)| card.clone()).collect();
+            lines.extend(self.several(fl!(self.words, "undone-refused", why = self.why(alike[0].1)), &cards));
         }
         lines.extend(self.queued(queued));
         lines

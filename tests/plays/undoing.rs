@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use insta::assert_snapshot;
+use janji::sandbox::{Fault, How, Often};
 use serde_json::json;
 
 use crate::support::world::{ANA, BUDI, MEI, World};
@@ -329,5 +330,31 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     Janji (edits 4): ❌ Dibatalkan: ~gigi~, Jumaat 13 Mac, 17:00–18:00
     ");
     assert_eq!(world.calendar(), "");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn of_several_what_google_refuses_is_said_with_the_reason_and_can_be_tried_again() {
+    let world = World::open().await;
+    world.says(ANA, "Wed 9am standup\nFri 3pm demo").await;
+    world.presses(ANA, "Add all 2").await;
+    world.google().faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: ↩️ Undone. No longer in the calendar:
+        • ~standup~, Wednesday 11 March, 09:00–10:00
+        I couldn’t undo these. Google rejected it.
+        • demo, Friday 13 March, 15:00–16:00
+    ");
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: ↩️ Undone. No longer in the calendar:
+        • ~demo~, Friday 13 March, 15:00–16:00
+    ");
+    assert_eq!(world.calendar(), "");
+    assert_snapshot!(world.says(ANA, "undo").await, @"
+    Ana: undo
+    Janji: There’s nothing to undo. I can undo what you did here in the last ten minutes.
+    ");
     world.close().await;
 }

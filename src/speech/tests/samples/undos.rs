@@ -12,6 +12,7 @@ pub(super) fn about_undoing(title: &str, place: &str) -> Vec<Reply> {
         undone,
         cards: cards.to_vec(),
         left: left.to_vec(),
+        refused: left.iter().map(|card| (card.clone(), Trouble::Forbidden)).collect(),
         plan: plan.cloned(),
         queued,
         keyboard: keyboard(&[Label::Cancel]),

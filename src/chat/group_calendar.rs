@@ -16,7 +16,7 @@ const MOST_OFFERED: usize = 20;
 /// Shows which calendar a group uses, with the calendars of the person who asks that it could use.
 pub async fn show(turn: &Turn<'_>) -> Result<Answer, Cause> {
     let (directory, user) = (&turn.room.directory, turn.incoming.user);
-    if !directory.serves(user).await? {
+    if !directory.serves(user).await? || !may_choose(turn).await? {
         return Ok(turn.answer(Reply::SettingNotYours));
     }
     let person = directory.person(user).await?;
@@ -42,7 +42,8 @@ pub async fn press(turn: &Turn<'_>, press: GroupPress) -> Result<Answer, Cause> 
     }
     match press {
         GroupPress::Show => show(turn).await,
-        GroupPress::Link(account) => link(turn, account).await,
+        GroupPress::Link(account) if may_choose(turn).await? => link(turn, account).await,
+        GroupPress::Link(_) => Ok(turn.toast(Reply::SettingNotYours)),
         GroupPress::Unlink if turn.may_manage().await? => {
             change(turn, None).await?;
             Ok(turn.answer(Reply::Group(GroupReply::Unlinked)))
@@ -64,15 +65,22 @@ async fn link(turn: &Turn<'_>, account: AccountId) -> Result<Answer, Cause> {
     Ok(turn.answer(Reply::Group(GroupReply::Linked { keyboard })))
 }
 
+/// Whether this person may choose the group's calendar: who may manage it, and anyone where it has none yet.
+async fn may_choose(turn: &Turn<'_>) -> Result<bool, Cause> {
+    let has_none = turn.profile.linked.is_none() && turn.room.directory.shared().is_empty();
+    Ok(has_none || turn.may_manage().await?)
+}
+
 /// Whether the group's link is void, as its owner has signed out or is not served any more: it uses the shared calendar
-/// again, and is told so, unless the process dies before the answer is kept.
+/// again, with titles hidden, and is told so, unless the process dies before the answer is kept.
 pub async fn falls_back(turn: &mut Turn<'_>) -> Result<bool, Cause> {
-    let linked = turn.profile.linked.clone();
-    if linked.is_none() || turn.room.directory.linked(linked.as_ref()).await?.is_some() {
+    let Some(link) = turn.profile.linked.clone() else { return Ok(false) };
+    if turn.room.directory.linked(Some(&link)).await?.is_some() {
         return Ok(false);
     }
-    change(turn, None).await?;
-    turn.profile = Profile { linked: None, shows_titles: false, ..turn.profile.clone() };
+    let (room, chat) = (turn.room, turn.incoming.chat);
+    turn.profile = relink(room, chat, Relink { from: Some(link), to: None }, &[], turn.now).await?;
+    turn.voice.is_discreet = turn.profile.hides_titles(chat);
     Ok(true)
 }
 
@@ -94,12 +102,13 @@ pub async fn end_links(room: &Chat, owner: UserId, now: DateTime<Utc>) -> Vec<El
 }
 
 async fn end_link(room: &Chat, group: ChatId, owner: UserId, now: DateTime<Utc>) -> Result<Option<Elsewhere>, Cause> {
-    let profile = room.store.profile(group).await?;
-    let Some(link) = profile.linked.as_ref().filter(|link| link.owner == owner) else { return Ok(None) };
-    if room.directory.linked(Some(link)).await?.is_some() {
+    let Some(link) = room.store.profile(group).await?.linked.filter(|link| link.owner == owner) else {
+        return Ok(None);
+    };
+    if room.directory.linked(Some(&link)).await?.is_some() {
         return Ok(None);
     }
-    relink(room, group, &profile, None, &[], now).await?;
+    let profile = relink(room, group, Relink { from: Some(link), to: None }, &[], now).await?;
     let voice = room.voice_in(group, &profile);
     Ok(Some(Elsewhere { chat: group, thread: profile.thread, voice, reply: fell_back(room) }))
 }
@@ -109,29 +118,40 @@ pub fn fell_back(room: &Chat) -> Reply {
     Reply::Group(GroupReply::FellBack { is_shared: !room.directory.shared().is_empty() })
 }
 
-/// Has the group of this turn use another calendar, and plans the reminders of both again.
-async fn change(turn: &Turn<'_>, linked: Option<GroupLink>) -> Result<(), Cause> {
-    let before: Vec<AccountId> = turn.accounts().iter().map(|account| account.id.clone()).collect();
-    relink(turn.room, turn.incoming.chat, &turn.profile, linked, &before, turn.now).await
+/// Another calendar for a group.
+struct Relink {
+    /// What it is linked to until now.
+    from: Option<GroupLink>,
+    /// What it is linked to from now on.
+    to: Option<GroupLink>,
 }
 
-/// Has a group use another calendar, with titles hidden, and plans the reminders of those that it showed `before` and of
-/// the one that it shows now.
+/// Has the group of this turn use another calendar, and plans the reminders of both again.
+async fn change(turn: &Turn<'_>, to: Option<GroupLink>) -> Result<(), Cause> {
+    let before: Vec<AccountId> = turn.accounts().iter().map(|account| account.id.clone()).collect();
+    let relinked = Relink { from: turn.profile.linked.clone(), to };
+    relink(turn.room, turn.incoming.chat, relinked, &before, turn.now).await.map(drop)
+}
+
+/// Has a group use another calendar, with titles hidden, unless it was linked otherwise meanwhile, and plans the reminders
+/// of those that it showed `before` and of the one that it shows now. The group's settings after that.
 async fn relink(
     room: &Chat,
     group: ChatId,
-    profile: &Profile,
-    linked: Option<GroupLink>,
+    relinked: Relink,
     before: &[AccountId],
     now: DateTime<Utc>,
-) -> Result<(), Cause> {
-    // A message whose handling dies on the way is handled again, and plans again.
-    let profile = Profile { linked, shows_titles: false, is_unplanned: true, ..profile.clone() };
-    room.store.put_profile(group, &profile).await?;
+) -> Result<Profile, Cause> {
+    let link = |profile: &mut Profile| {
+        if profile.linked == relinked.from {
+            // A message whose handling dies on the way is handled again, and plans again.
+            (profile.linked, profile.shows_titles, profile.is_unplanned) = (relinked.to.clone(), false, true);
+        }
+    };
+    room.store.change_profile(group, link).await?;
     for account in before.iter().chain(&room.directory.told_in(group).await?) {
         room.reminders.replan_all(account, now).await?;
     }
     room.reminders.plan_digest(group, now).await?;
-    room.store.put_profile(group, &Profile { is_unplanned: false, ..profile }).await?;
-    Ok(())
+    Ok(room.store.change_profile(group, |profile| profile.is_unplanned = false).await?)
 }

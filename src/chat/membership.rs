@@ -1,6 +1,6 @@
 //! Being taken in, sent away, and moved along with a group.
 
-use crate::model::{ChatId, ChatKind, Profile};
+use crate::model::{ChatId, ChatKind};
 use crate::speech::Reply;
 
 use super::answer::Answer;
@@ -9,8 +9,7 @@ use super::turn::Turn;
 
 /// They want no more of us: nothing is pushed until they speak again.
 pub async fn leave(turn: &Turn<'_>) -> Result<Answer, Cause> {
-    let profile = Profile { is_blocked: true, ..turn.profile.clone() };
-    turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    turn.room.store.change_profile(turn.incoming.chat, |profile| profile.is_blocked = true).await?;
     turn.replan_all().await?;
     Ok(turn.silence())
 }

@@ -33,6 +33,6 @@ pub async fn tell(turn: &Turn<'_>, news: News<'_>) {
     let until = turn.now.checked_add_signed(TOLD_ONCE_FOR).unwrap_or(turn.now);
     if or_without(store.claim(account, &told, turn.incoming.id, until, turn.now).await) {
         or_without(store.put_notice(&notice).await);
-        turn.room.reminders.wake();
+        turn.room.reminders.look_for_notices(account);
     }
 }

@@ -14,8 +14,8 @@ pub async fn switch(turn: &Turn<'_>, wanted: Option<bool>) -> Result<Answer, Cau
         return Ok(turn.answer(Reply::RemindersHere { is_on: are_here(turn), may_change }));
     };
     let thread = turn.incoming.thread.filter(|_| is_on);
-    let profile = Profile { reminders: Some(is_on), thread, ..turn.profile.clone() };
-    turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    let save = |profile: &mut Profile| (profile.reminders, profile.thread) = (Some(is_on), thread);
+    turn.room.store.change_profile(turn.incoming.chat, save).await?;
     turn.replan_all().await?;
     Ok(turn.answer(Reply::RemindersHere { is_on, may_change }))
 }

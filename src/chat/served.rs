@@ -85,20 +85,24 @@ impl Chat {
             ChatKind::Group => turn.profile.language.or_else(|| spoken(turn.incoming)),
         };
         let is_unplanned = turn.profile.is_blocked || turn.profile.is_unplanned;
-        self.know(turn, Profile { language, is_blocked: false, is_unplanned, ..turn.profile.clone() }).await?;
+        let welcome = |profile: &mut Profile| {
+            (profile.language, profile.is_blocked, profile.is_unplanned) = (language, false, is_unplanned);
+        };
+        self.know(turn, welcome).await?;
         if is_unplanned {
             // After a crash here the message is handled again, and the profile says what is still to do.
             turn.replan_all().await?;
-            self.know(turn, Profile { is_unplanned: false, ..turn.profile.clone() }).await?;
+            self.know(turn, |profile| profile.is_unplanned = false).await?;
         }
         Ok(self.sync.nudge(turn.accounts(), turn.now).await?)
     }
 
-    /// Keeps a chat's settings, if they are others than before.
-    pub(super) async fn know(&self, turn: &mut Turn<'_>, profile: Profile) -> Result<(), Cause> {
+    /// Changes a chat's settings, if that makes them others than before.
+    async fn know(&self, turn: &mut Turn<'_>, change: impl Fn(&mut Profile)) -> Result<(), Cause> {
+        let mut profile = turn.profile.clone();
+        change(&mut profile);
         if profile != turn.profile {
-            self.store.put_profile(turn.incoming.chat, &profile).await?;
-            turn.profile = profile;
+            turn.profile = self.store.change_profile(turn.incoming.chat, change).await?;
         }
         Ok(())
     }

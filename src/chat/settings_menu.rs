@@ -4,7 +4,8 @@ use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 
 use crate::model::{
-    DailyHours, DayOrder, GroupPress, HourStyle, Language, Lead, Press, Setting, SettingValue, SettingsWish, Weekend,
+    DailyHours, DayOrder, GroupPress, HourStyle, Language, Lead, Press, Profile, Setting, SettingValue, SettingsWish,
+    Weekend,
 };
 use crate::speech::{Label, Reply};
 
@@ -63,14 +64,16 @@ pub(super) async fn set(turn: &Turn<'_>, value: SettingValue) -> Result<Answer, 
         return Ok(refusal);
     }
     let moves_reminders = value.moves_reminders();
-    let mut profile = turn.profile.clone().with(value.clone());
-    // A message whose handling dies between the two writes is handled again, and plans again.
-    profile.is_unplanned |= moves_reminders;
-    turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+    let (store, chat) = (&turn.room.store, turn.incoming.chat);
+    let save = |profile: &mut Profile| {
+        *profile = std::mem::take(profile).with(value.clone());
+        // A message whose handling dies between the two writes is handled again, and plans again.
+        profile.is_unplanned |= moves_reminders;
+    };
+    let profile = store.change_profile(chat, save).await?;
     if moves_reminders {
         turn.replan_all().await?;
-        profile.is_unplanned = false;
-        turn.room.store.put_profile(turn.incoming.chat, &profile).await?;
+        store.change_profile(chat, |profile| profile.is_unplanned = false).await?;
     }
     let voice = turn.room.voice_of(turn.incoming, &profile);
     Ok(Answer { voice, ..turn.answer(Reply::SettingSaved { value }) })

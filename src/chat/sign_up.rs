@@ -83,7 +83,8 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
         OperatorWish::Remove { user } => {
             let person = turn.room.store.person(user).await?;
             if person.is_nobody() {
-                return say(AccountsReply::NoSuchUser { user });
+                let told = group_calendar::end_links(turn.room, user, turn.now).await;
+                return Ok(turn.answer(Reply::Accounts(AccountsReply::NoSuchUser { user })).and_elsewhere(told));
             }
             let accounts: Vec<_> = person.calendars().map(|(_, calendar)| &calendar.account).collect();
             let dropped = count_waiting(&turn.room.directory, &accounts).await?;

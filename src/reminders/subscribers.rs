@@ -51,13 +51,13 @@ impl Subscribers {
     pub(super) async fn find(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
         let profile = self.profile(chat).await?;
         if self.is_subscribed(chat, &profile).await? {
-            return Ok(Some(self.subscriber(chat, &profile)));
+            return self.subscriber(chat, &profile).await.map(Some);
         }
         if chat.is_group() {
             for group in self.store.hearing_groups().await? {
                 let profile = self.profile(group).await?;
                 if profile.was == Some(chat) && self.is_subscribed(group, &profile).await? {
-                    return Ok(Some(self.subscriber(group, &profile)));
+                    return self.subscriber(group, &profile).await.map(Some);
                 }
             }
         }
@@ -94,7 +94,7 @@ impl Subscribers {
         for group in self.store.linked_groups().await? {
             let profile = self.profile(group).await?;
             if self.is_served(group, &profile).await? && self.is_linked_to(group, account).await? {
-                linked.push(self.subscriber(group, &profile));
+                linked.push(self.subscriber(group, &profile).await?);
             }
         }
         Ok(linked)
@@ -172,8 +172,9 @@ impl Subscribers {
 
     /// Whether a group uses this calendar of a person.
     async fn is_linked_to(&self, group: ChatId, account: &AccountId) -> Result<bool, store::Error> {
-        let linked = self.directory.linked(self.profile(group).await?.linked.as_ref()).await?;
-        Ok(linked.is_some_and(|linked| linked.id == *account))
+        // Nearly always it is another, and its owner need not be looked up.
+        let link = self.profile(group).await?.linked.filter(|link| link.account == *account);
+        Ok(self.directory.linked(link.as_ref()).await?.is_some())
     }
 
     /// Whether a group uses a person's calendar in place of the shared one.
@@ -184,14 +185,13 @@ impl Subscribers {
     /// A chat, whether or not it is subscribed, unless it has blocked us.
     pub(super) async fn unless_blocked(&self, chat: ChatId) -> Result<Option<Subscriber>, store::Error> {
         let profile = self.profile(chat).await?;
-        Ok((!profile.is_blocked).then(|| self.subscriber(chat, &profile)))
+        if profile.is_blocked { Ok(None) } else { self.subscriber(chat, &profile).await.map(Some) }
     }
 
     /// Keeps that a chat has blocked us: nothing more is pushed to it until it speaks again.
     pub(super) async fn block(&self, chat: ChatId) -> Result<(), store::Error> {
         tracing::info!(chat.id = chat.0, "a chat has blocked the bot: no reminders until it speaks again");
-        let profile = self.profile(chat).await?;
-        self.store.put_profile(chat, &Profile { is_blocked: true, ..profile }).await
+        self.store.change_profile(chat, |profile| profile.is_blocked = true).await.map(drop)
     }
 
     /// Whether a chat is served, and subscribed to reminders.
@@ -218,9 +218,11 @@ impl Subscribers {
         }
     }
 
-    fn subscriber(&self, chat: ChatId, profile: &Profile) -> Subscriber {
+    async fn subscriber(&self, chat: ChatId, profile: &Profile) -> Result<Subscriber, store::Error> {
         let zone = profile.zone(&self.defaults);
-        Subscriber {
+        // Titles were agreed to for the calendar that the group was linked to, and for no other.
+        let is_void = profile.linked.is_some() && self.directory.linked(profile.linked.as_ref()).await?.is_none();
+        Ok(Subscriber {
             recipient: Recipient {
                 chat,
                 was: profile.was,
@@ -233,13 +235,13 @@ impl Subscribers {
                 language: profile.language(&self.defaults),
                 zone,
                 hours: profile.hours,
-                is_discreet: profile.hides_titles(chat),
+                is_discreet: profile.hides_titles(chat) || is_void,
                 is_group: chat.is_group(),
             },
             digest: profile.digest,
             digest_when_empty: profile.digest_when_empty,
             hears_others: !chat.is_group() && profile.hears_others(&self.defaults),
-        }
+        })
     }
 }
 

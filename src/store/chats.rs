@@ -28,6 +28,11 @@ struct Administrators {
     until: DateTime<Utc>,
 }
 
+static CHANGE_PROFILE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/change_profile.lua")));
+
+/// How often a change of a chat's settings is tried again because somebody else changed them meanwhile.
+const MOST_TRIES: u32 = 10;
+
 /// Claims something for one update.
 static CLAIM: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/claim.lua")));
 
@@ -50,6 +55,30 @@ impl Store {
     /// Keeps a chat's settings, and whether it is a group that hears reminders or is linked to a calendar.
     pub async fn put_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.write(&self.keys.chat(chat, "profile"), profile).await?;
+        self.file_profile(chat, profile).await
+    }
+
+    /// Changes a chat's settings, also while another process changes some of them; what they are then. `change` may be
+    /// called more than once.
+    pub async fn change_profile(&self, chat: ChatId, change: impl Fn(&mut Profile)) -> Result<Profile, Error> {
+        let key = self.keys.chat(chat, "profile");
+        for _ in 0..MOST_TRIES {
+            let read: Option<String> = redis::cmd("GET").arg(&key).query_async(&mut self.connection()).await?;
+            let mut profile: Profile = read.as_deref().map(|text| decode(&key, text)).transpose()?.unwrap_or_default();
+            change(&mut profile);
+            let (read, wanted) = (read.unwrap_or_default(), encode(&profile));
+            let is_written: bool =
+                CHANGE_PROFILE.key(&key).arg(read).arg(wanted).invoke_async(&mut self.connection()).await?;
+            if is_written {
+                self.file_profile(chat, &profile).await?;
+                return Ok(profile);
+            }
+        }
+        Err(Error::Away(redis::RedisError::from((redis::ErrorKind::Client, "a chat is changed again and again"))))
+    }
+
+    /// Puts a chat into the lists in which its settings say that it belongs.
+    async fn file_profile(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
         self.replicate_chat(chat).await;
         if !chat.is_group() {
             return Ok(());

@@ -127,3 +127,24 @@ async fn a_store_whose_redis_is_gone_says_so_and_works_again_when_it_is_back() {
     until("the store reaches Redis again", async || store.profile(PERSON).await.is_ok()).await;
     assert_eq!(store.profile(PERSON).await.unwrap(), Profile::default());
 }
+
+#[tokio::test]
+async fn settings_that_are_changed_at_the_same_time_are_all_kept() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let language = |profile: &mut Profile| profile.language = Some(Language::Ms);
+    let reminders = |profile: &mut Profile| profile.reminders = Some(true);
+    let blocked = |profile: &mut Profile| profile.is_blocked = true;
+    for _ in 0..20 {
+        store.put_profile(GROUP, &Profile::default()).await.unwrap();
+        let (one, other, third) = tokio::join!(
+            store.change_profile(GROUP, language),
+            store.change_profile(GROUP, reminders),
+            store.change_profile(GROUP, blocked)
+        );
+        one.and(other).and(third).unwrap();
+        let all =
+            Profile { language: Some(Language::Ms), reminders: Some(true), is_blocked: true, ..Profile::default() };
+        assert_eq!(store.profile(GROUP).await.unwrap(), all);
+    }
+}

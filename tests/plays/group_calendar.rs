@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use janji::sandbox::google::Role;
 
 use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, OWN_ONLY};
-use crate::support::world::{ANA, BUDI, GROUP, STRANGER, World};
+use crate::support::world::{ANA, BUDI, GROUP, MEI, STRANGER, World};
 
 /// A group with reminders, in a world in which Ana has a calendar of her own.
 async fn family() -> World {
@@ -261,5 +261,75 @@ async fn a_linked_group_gets_its_digest_where_nothing_is_shared() {
     Janji: ☀️ Today, Tuesday 10 March
         • swimming, 14:00–15:00
     ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn titles_that_were_shown_of_a_linked_calendar_are_hidden_of_the_shared_one() {
+    let world = World::open_with(&[KEY]).await;
+    world.google().add_person(ANAS);
+    world.signs_in(ANA, "/connect home", ANAS).await;
+    world.says_in(GROUP, ANA, "/reminders on").await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await;
+    // Her calendar is gone without the group being told, as after a crash.
+    world.redis.delete("person:{101}:record").await;
+    let start = world.now() + TimeDelta::hours(2);
+    world.google().add_event("board meeting", start, start + TimeDelta::hours(1)).unwrap();
+    world.round().await;
+    assert_snapshot!(world.reads(GROUP), @"Janji: ✨ New in Google: Busy, Tuesday 10 March, 12:00–13:00");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
+    Budi: /senarai
+    Janji: Akan datang
+        
+        Hari ini, Selasa 10 Mac
+        1. 12:00–13:00 · Sibuk
+        [✕ 1]
+        [Tunjuk tajuk di sini]
+    Janji: 📅 Kalendar yang kumpulan ini guna dah tiada, jadi saya guna semula kalendar bersama.
+        Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
+    ");
+    world.hears_of(ANA, &["board meeting"]);
+    world.hears_of(BUDI, &["board meeting"]);
+    world.hears_of(MEI, &["board meeting"]);
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_guest_of_the_bot_takes_no_group_away_from_its_calendar() {
+    let world = World::open_with(&[KEY, ("JANJI_SIGN_UP", "open"), ("JANJI_MAX_USERS", "10")]).await;
+    world.signs_in(ANA, "/connect home", ANAS).await;
+    world.says(STRANGER, "/start").await;
+    world.signs_in(STRANGER, "/connect mine", BUDIS).await;
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
+    Eve: /calendar
+    Janji: Only people on this bot’s user list can change that.
+    ");
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
+    Eve: /calendar
+    Janji: Only people on this bot’s user list can change that.
+    ");
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/calendar").await, @"
+    Budi: /calendar
+    Janji: 📅 Kumpulan ini guna kalendar salah seorang daripada anda.
+        Semua orang di sini akan nampak dan boleh ubah kalendar yang anda pilih.
+        [Guna semula yang bersama]
+        [Tak jadi]
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_owner_of_a_linked_calendar_hears_at_once_what_others_do_in_it() {
+    let world = World::open_with(&[KEY, ("JANJI_TELL_OTHERS", "true")]).await;
+    world.google().add_person(ANAS);
+    world.signs_in(ANA, "/connect home", ANAS).await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.says_in(GROUP, BUDI, "/add piano esok 5 petang").await;
+    assert_snapshot!(world.reads(ANA.chat()), @"Janji: 👤 Budi added: piano, Wednesday 11 March, 17:00–18:00");
     world.close().await;
 }

@@ -32,7 +32,8 @@ pub(super) async fn message(
     let mut events: Vec<(AccountId, Event)> = Vec::new();
     for account in &shown.accounts {
         let found = schedule.store().events_between(&account.id, from, to, zone).await?;
-        events.extend(found.into_iter().map(|event| (account.id.clone(), event)));
+        let is_to_come = |event: &Event| now < event.when.end(zone);
+        events.extend(found.into_iter().filter(is_to_come).map(|event| (account.id.clone(), event)));
     }
     if events.is_empty() && !subscriber.digest_when_empty {
         return Ok(None);

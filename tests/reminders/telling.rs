@@ -482,7 +482,9 @@ async fn the_digest_comes_at_its_hour_every_day_that_has_events() {
         event.when = event.when.moved_by(Duration::days(1)).unwrap();
         event
     };
-    for event in [tomorrow(event("Lunch", "13:00:00")), tomorrow(event("Call", "13:30:00"))] {
+    // The party is over by seven.
+    let party = event("Party", "23:30:00");
+    for event in [party, tomorrow(event("Lunch", "13:00:00")), tomorrow(event("Call", "13:30:00"))] {
         stage.has(&event).await;
         stage.lists(&event).await;
     }

@@ -680,6 +680,7 @@ examples =
     client call wed 10.30am (remind me 15 mins earlier)
     Japan trip 12 to 20 May
 welcome = 👍
+smile = 😊
 hello = Hi! Tell me about an event, for example: <code>{ $example }</code>
 offer = Should I add this? { $event }
 offer-move = Should I move it? { $event }

@@ -582,6 +582,7 @@ examples =
     penerbangan ke Kota Bharu Sabtu 7.20 pagi, ingatkan 2 jam sebelum
     kursus induksi dari 6 hingga 10 April di Melaka
 welcome = 👍
+smile = 😊
 hello = Hai! Beritahu saya tentang acara anda, contohnya: <code>{ $example }</code>
 offer = Nak saya catat ini? { $event }
 offer-move = Nak saya pindahkan? { $event }

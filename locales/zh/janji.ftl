@@ -577,6 +577,7 @@ examples =
     周五下午3点看牙医，提前30分钟提醒我
     5月1日至5月3日公司旅行
 welcome = 👍
+smile = 😊
 hello = 你好！告诉我要安排什么，例如：<code>{ $example }</code>
 offer = 要帮你加上吗？{ $event }
 offer-move = 要改到这个时间吗？{ $event }

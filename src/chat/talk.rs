@@ -17,7 +17,10 @@ use super::wish::Wish;
 /// Answers what wants nothing with a short word; in a group, people talk among themselves.
 pub fn talk(turn: &Turn<'_>, talk: SmallTalk) -> Answer {
     match (turn.incoming.chat_kind, talk) {
-        (ChatKind::Group, SmallTalk::Thanks | SmallTalk::Okay | SmallTalk::Other) => turn.silence(),
+        (ChatKind::Group, SmallTalk::Thanks | SmallTalk::Okay | SmallTalk::Pleasantry | SmallTalk::Other) => {
+            turn.silence()
+        }
+        (ChatKind::Private, SmallTalk::Pleasantry) => turn.answer(Reply::Smile),
         (ChatKind::Private, SmallTalk::Thanks | SmallTalk::Okay) => turn.answer(Reply::Welcome),
         (ChatKind::Private | ChatKind::Group, SmallTalk::Greeting) => turn.answer(Reply::Hello),
         (ChatKind::Private, SmallTalk::Other) => turn.answer(Reply::NoTime),

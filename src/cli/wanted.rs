@@ -71,6 +71,7 @@ pub(super) fn wanted(intent: &Intent, reference: &Reference, replied: Option<&Re
                 SmallTalk::Okay => Some("okay"),
                 SmallTalk::Thanks => Some("thanks"),
                 SmallTalk::Greeting => Some("greeting"),
+                SmallTalk::Pleasantry => Some("pleasantry"),
                 SmallTalk::Other => None,
             };
             json!({ "intent": "nothing", "is": is })

@@ -337,6 +337,8 @@ pub enum SmallTalk {
     Thanks,
     /// "Hi".
     Greeting,
+    /// "Haha", "good night", "good luck": kind words, and nothing else.
+    Pleasantry,
     /// Anything else.
     Other,
 }

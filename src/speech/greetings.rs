@@ -90,6 +90,10 @@ impl Renderer<'_> {
         vec![fl!(self.words, "welcome")]
     }
 
+    pub(super) fn smile(&self) -> Lines {
+        vec![fl!(self.words, "smile")]
+    }
+
     pub(super) fn hello(&self) -> Lines {
         let example = examples(self.voice.language).into_iter().next().unwrap_or_default();
         vec![fl!(self.words, "hello", example = html::escape(&example))]

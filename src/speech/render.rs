@@ -65,6 +65,7 @@ impl Renderer<'_> {
             Reply::Help => self.help(),
             Reply::UnknownCommand { nearest } => self.unknown_command(nearest.as_deref()),
             Reply::Welcome => self.welcome(),
+            Reply::Smile => self.smile(),
             Reply::Hello => self.hello(),
             Reply::Offer { card, keyboard: _ } => self.offer(card),
             Reply::OfferMove { card, keyboard: _ } => self.offer_move(card),
@@ -229,6 +230,7 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::Help
         | Reply::UnknownCommand { .. }
         | Reply::Welcome
+        | Reply::Smile
         | Reply::Hello
         | Reply::NoTime
         | Reply::TextOnly

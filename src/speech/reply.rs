@@ -27,6 +27,8 @@ pub enum Reply {
     },
     /// To thanks.
     Welcome,
+    /// To a kind word.
+    Smile,
     /// To a greeting.
     Hello,
     /// Whether an event should have the time at which someone said they come.

@@ -48,7 +48,7 @@ fn setting_value(setting: Setting, text: &str, switch: Option<bool>, reference: 
             u32::try_from(minutes).ok().map(SettingValue::Length)
         }
         Setting::Leads => leads(text).map(SettingValue::Leads),
-        Setting::WorkingHours => hours(text, reference).map(SettingValue::WorkingHours),
+        Setting::WorkingHours => hours(text, reference).or_else(|| day_hours(text)).map(SettingValue::WorkingHours),
         Setting::Quiet => match hours(text, reference) {
             Some(hours) => Some(SettingValue::Quiet(Some(hours))),
             None => (switch == Some(false)).then_some(SettingValue::Quiet(None)),
@@ -167,6 +167,16 @@ fn hours(text: &str, reference: &Reference) -> Option<DailyHours> {
     Some(DailyHours { from: time_of(reading.start)?, until: time_of(reading.end?)? })
 }
 
+/// "10 to 7": two bare hours of one day, the first as it stands.
+fn day_hours(text: &str) -> Option<DailyHours> {
+    let tokens = Tokens::of(text);
+    let is_range = tokens.len() == 3 && matches!(tokens.kind(1), Kind::Known(Word::To | Word::Until) | Kind::Mark('-'));
+    let (from, until) = (tokens.number(0)?.value, tokens.number(2)?.value);
+    let until = if until <= from { until.saturating_add(12) } else { until };
+    let clock = |hour: u32| NaiveTime::from_hms_opt(hour, 0, 0);
+    is_range.then_some(DailyHours { from: clock(from)?, until: clock(until)? })
+}
+
 fn time_of(moment: Moment) -> Option<NaiveTime> {
     match moment {
         Moment::Time(at) => Some(at.time()),
@@ -211,6 +221,16 @@ mod tests {
             (Setting::Leads, "1天和30分钟", leads(&[1440, 30])),
             (Setting::Quiet, "10pm to 7am", night(at(22, 0), at(7, 0))),
             (Setting::Quiet, "11 malam sampai 6.30 pagi", night(at(23, 0), at(6, 30))),
+            (
+                Setting::WorkingHours,
+                "10 hingga 7",
+                Some(SettingValue::WorkingHours(DailyHours { from: at(10, 0), until: at(19, 0) })),
+            ),
+            (
+                Setting::WorkingHours,
+                "9.30am to 6pm",
+                Some(SettingValue::WorkingHours(DailyHours { from: at(9, 30), until: at(18, 0) })),
+            ),
             (Setting::Digest, "6.45am", Some(SettingValue::Digest(Some(at(6, 45))))),
             (Setting::Digest, "早上七点", Some(SettingValue::Digest(Some(at(7, 0))))),
             (Setting::Digest, "whatever", None),

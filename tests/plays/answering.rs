@@ -448,3 +448,21 @@ async fn a_time_that_is_asked_for_needs_no_reply() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn kind_words_get_one_back() {
+    let world = World::open().await;
+    assert_snapshot!(world.says(ANA, "lol").await, @"
+    Ana: lol
+    Janji: 😊
+    ");
+    assert_snapshot!(world.says(BUDI, "selamat malam").await, @"
+    Budi: selamat malam
+    Janji: 😊
+    ");
+    assert_snapshot!(world.says(MEI, "晚安").await, @"
+    Mei: 晚安
+    Janji: 😊
+    ");
+    world.close().await;
+}

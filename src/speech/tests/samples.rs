@@ -64,6 +64,7 @@ pub(super) fn replies(title: &str, place: &str) -> Vec<Reply> {
         Reply::UnknownCommand { nearest: None },
         Reply::UnknownCommand { nearest: Some("list".into()) },
         Reply::Welcome,
+        Reply::Smile,
         Reply::Hello,
         Reply::NoTime,
         Reply::TextOnly,

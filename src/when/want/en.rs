@@ -282,6 +282,7 @@ const WISHES: &[(Sense, &str)] = &[
         Default,
         "default|by default|usually|normally|always|every event|all events|all my events|everything|every appointment|all meetings|every meeting|all my meetings|all appointments|from now on|for all|new events|each event|for everything|standard|any event|events are|my events|my meetings|meetings are|my appointments|unless i say otherwise|unless i say so|unless stated",
     ),
+    (WeekendDays, "weekend is|weekends are|weekend days are|weekend falls on|weekend to|weekend on|my weekend"),
     (
         WeekStart,
         "week start|weeks start|week starts|start my week|start the week|week begins|first day of the week|first day of week|begin the week|begin my week|week to start|weeks begin|my week starts|start of the week|week should start|starts the week|week starting|start week|weeks start on|week begins on",
@@ -322,7 +323,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "help|help me|how do i|how to use|how do i use|what can you do|what can u do|how does this work|how do you work|instructions|commands|what do you do|how to|manual|what are the commands|how can you help|what can i ask|how can i|guide|menu",
+        "help|help me|how do i|how to use|how do i use|what can you do|what can u do|how does this work|how do you work|instructions|commands|what do you do|how to|manual|what are the commands|how can you help|what can i ask|how can i|guide|menu|who are you|who r u|what are you",
     ),
     (
         List,

@@ -259,6 +259,7 @@ const WISHES: &[(Sense, &str)] = &[
         Default,
         "lalai|biasanya|selalunya|setiap acara|semua acara|default|setiap kali|semua event|semua meeting|setiap event|semua temujanji|selalu|biasa|semua mesyuarat|setiap mesyuarat|tiap2 acara|acara baru|acara saya|meeting saya|acara biasa",
     ),
+    (WeekendDays, "hujung minggu ialah|hujung minggu hari|hujung minggu saya|hujung minggu kepada|hujung minggu ke"),
     (
         WeekStart,
         "minggu bermula|minggu mula|hari pertama minggu|mula minggu|mulakan minggu|permulaan minggu|minggu start|awal minggu|minggu saya bermula|minggu saya mula|hari pertama dalam minggu|start minggu|bermula minggu",
@@ -293,7 +294,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "cane nak guna|mcm mana nak guna|cmne nak guna|bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni",
+        "cane nak guna|mcm mana nak guna|cmne nak guna|bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni|siapa awak|awak siapa|awak ni siapa|siapa kau",
     ),
     (
         List,

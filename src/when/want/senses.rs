@@ -201,6 +201,8 @@ pub(super) enum Sense {
     Default,
     /// The first day of the week.
     WeekStart,
+    /// "Weekend is": which days follow.
+    WeekendDays,
     /// Twelve or twenty-four hours.
     HourStyle,
     /// Working hours.

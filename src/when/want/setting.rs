@@ -18,6 +18,7 @@ pub(super) fn setting(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> O
         .or_else(|| hour_style(sentence))
         .or_else(|| working_hours(sentence))
         .or_else(|| week_start(sentence))
+        .or_else(|| weekend(sentence))
         .or_else(|| quiet(sentence))
         .or_else(|| digest(sentence))
         .or_else(|| language(sentence))
@@ -213,6 +214,18 @@ fn week_start(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let end = (noun + 1..sentence.len()).find(|at| sentence.items[*at].is_mark() || sentence.is(*at, Sense::Not));
     let value = value.or_else(|| words(sentence, noun + 1..end.unwrap_or(sentence.len()), SMALL))?;
     Some(wish(sentence, Setting::WeekStart, Some(value)))
+}
+
+/// "Weekend is friday and saturday", "hujung minggu hari jumaat dan sabtu": two days and nothing more.
+fn weekend(sentence: &Sentence<'_>) -> Option<SettingsWish> {
+    let noun = sentence.find(Sense::WeekendDays)?;
+    if is_question(sentence) || sentence.understood.readings.first().is_some_and(|reading| reading.known.clock) {
+        return None;
+    }
+    let day = |at: &usize| super::words::is_weekday(&sentence.slice(*at..*at + 1).to_lowercase());
+    let days: Vec<&str> = (noun + 1..sentence.len()).filter(day).map(|at| sentence.slice(at..at + 1)).collect();
+    let others = (noun + 1..sentence.len()).filter(|at| sentence.items[*at].is_content() && !day(at)).count();
+    (days.len() == 2 && others == 0).then(|| wish(sentence, Setting::Weekend, Some(days.join(" "))))
 }
 
 fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {

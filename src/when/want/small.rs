@@ -1,7 +1,7 @@
 //! What takes few words: undo, done, yes and no, thanks, and the commands that are words.
 
 use super::clause::{clauses, is_musing, is_question};
-use super::items::ItemKind;
+use super::items::{Item, ItemKind};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use crate::model::{Intent, PageTurn, RepliedTo, SmallTalk};
@@ -208,11 +208,20 @@ fn own_words(sentence: &Sentence<'_>) -> Option<Intent> {
     None
 }
 
-/// What a message that wants nothing is: thanks, a greeting, anything else.
+/// "lol", "haha", "hmm": words, and none that mean anything on their own.
+fn has_only_small_words(sentence: &Sentence<'_>) -> bool {
+    let is_small = |item: &Item| item.is(Sense::Filler) && !item.is(Sense::Greeting);
+    sentence.items.iter().any(|item| !item.is_mark())
+        && sentence.items.iter().all(|item| item.is_mark() || is_small(item))
+}
+
+/// What a message that wants nothing is: thanks, a kind word, a greeting, anything else.
 pub(super) fn talk(sentence: &Sentence<'_>) -> SmallTalk {
     let is_early = |sense| sentence.items.iter().filter(|item| !item.is_mark()).take(3).any(|item| item.is(sense));
     if sentence.has(Sense::Thanks) && !is_musing(sentence) {
         SmallTalk::Thanks
+    } else if is_early(Sense::Farewell) || has_only_small_words(sentence) {
+        SmallTalk::Pleasantry
     } else if is_early(Sense::Greeting) {
         SmallTalk::Greeting
     } else {

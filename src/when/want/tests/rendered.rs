@@ -68,6 +68,7 @@ pub fn rendered(intent: &Intent, reference: &Reference) -> String {
         Intent::Nothing(SmallTalk::Okay) => "okay".to_owned(),
         Intent::Nothing(SmallTalk::Thanks) => "thanks".to_owned(),
         Intent::Nothing(SmallTalk::Greeting) => "greeting".to_owned(),
+        Intent::Nothing(SmallTalk::Pleasantry) => "pleasantry".to_owned(),
         without_arguments => without_arguments.name().to_owned(),
     }
 }

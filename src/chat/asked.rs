@@ -1,6 +1,6 @@
 //! Words that say nothing by themselves and answer what this person was asked: a title, a place, a length, a name.
 
-use crate::model::{AskedFor, DetailKind, IncomingKind, Intent, SeenEvent, SmallTalk, Target};
+use crate::model::{AskedFor, DetailKind, IncomingKind, Intent, SeenEvent, SmallTalk};
 
 use super::answer::Answer;
 use super::failure::Cause;
@@ -44,11 +44,11 @@ pub async fn answer(turn: &Turn<'_>, intent: &Intent) -> Result<Option<Answer>, 
 
 /// Changes the event that was asked about, or asks again; a reply to another event is about that one.
 async fn detail(turn: &Turn<'_>, seen: SeenEvent, what: DetailKind, text: &str) -> Result<Option<Answer>, Cause> {
-    if turn.replied.as_ref().is_none_or(|replied| replied.event.id != seen.event.id) {
+    if turn.replied.as_ref().is_some_and(|replied| replied.event.id != seen.event.id) {
         return Ok(None);
     }
     let Some(detail) = changing::answered(what, text) else { return changing::ask(turn, seen, what).await.map(Some) };
-    let answer = changing::change_event(turn, &Target::Reply, &detail, None).await?;
+    let answer = changing::change_seen(turn, seen, &detail, None).await?;
     // Only now: a message that failed on the way is handled again, and must find its question.
     turn.close_question().await?;
     Ok(Some(answer))

@@ -23,11 +23,20 @@ pub async fn change_event(
         Some(change) => Press::Change { seen: seen.clone(), change, scope },
         None => Press::Card { seen: seen.clone() },
     };
-    let seen = match target::one(turn, target, press).await? {
-        Ok(seen) => seen,
-        Err(answer) => return Ok(answer),
-    };
-    match mover.changed(&seen.event, detail) {
+    match target::one(turn, target, press).await? {
+        Ok(seen) => change_seen(turn, seen, detail, scope).await,
+        Err(answer) => Ok(answer),
+    }
+}
+
+/// Changes this event, or asks what of it changes.
+pub async fn change_seen(
+    turn: &Turn<'_>,
+    seen: SeenEvent,
+    detail: &Detail,
+    scope: Option<Scope>,
+) -> Result<Answer, Cause> {
+    match turn.mover().changed(&seen.event, detail) {
         Some(change) => ask_change::wish(turn, turn.edit_of_message(0)?, Wanted { seen, change, scope }).await,
         None => ask(turn, seen, detail.kind()).await,
     }

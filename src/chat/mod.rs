@@ -85,8 +85,8 @@ use futures::future::BoxFuture;
 use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
-    AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, ProfileDefaults, RepliedTo,
-    Setting, SettingValue, SettingsWish, ShownDays, SmallTalk, View,
+    AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, NewTime, ProfileDefaults,
+    RepliedTo, Setting, SettingValue, SettingsWish, ShownDays, SmallTalk, View,
 };
 use crate::reminders::Schedule;
 use crate::speech::Reply;
@@ -178,11 +178,7 @@ impl Chat {
         let (replied, named) = (None, None);
         let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, named, voice, now };
         turn.replied = target::replied(&turn).await?;
-        let mut heard = self.understand(&turn, is_served);
-        if let Some(asked) = asked::event(&turn).filter(|_| may_say_more(&heard)) {
-            turn.replied = Some(asked);
-            heard = self.understand(&turn, is_served);
-        }
+        let (heard, answers) = self.hear(&mut turn, is_served);
         turn.named = heard.calendar().cloned();
         if let Heard::Claim(code) = &heard {
             return claim::claim(&mut turn, code).await;
@@ -193,14 +189,33 @@ impl Chat {
         if !matches!(heard, Heard::Leave | Heard::Move(_)) {
             self.welcome(&mut turn).await?;
         }
-        if ends_question(&heard) {
+        if ends_question(&heard) && !answers {
             turn.close_question().await?;
             turn.dialogue.open.take_if(|open| open.user == incoming.user);
         }
         let has_fallen_back = group_calendar::falls_back(&mut turn).await?;
+        let is_answered = answers && ends_question(&heard) && !asks_again(&heard);
         let answer = Box::pin(self.act(&turn, heard)).await?;
+        if is_answered {
+            // Only now: a message that failed on the way is handled again, and must find its question.
+            turn.close_question().await?;
+        }
         turn.remember_last(&answer).await;
         Ok(if has_fallen_back { answer.and(turn.aside(group_calendar::fell_back(self))) } else { answer })
+    }
+
+    /// What reached us, understood; and whether that is by the question that is open: the event that it is about is then
+    /// the one replied to.
+    fn hear(&self, turn: &mut Turn<'_>, is_served: bool) -> (Heard, bool) {
+        let alone = self.understand(turn, is_served);
+        let Some(asked) = asked::event(turn).filter(|_| may_say_more(&alone)) else { return (alone, false) };
+        turn.replied = Some(asked);
+        let answer = self.understand(turn, is_served);
+        if answer != alone && tells_of_asked(&answer) {
+            return (answer, true);
+        }
+        turn.replied = None;
+        (alone, false)
     }
 
     fn understand(&self, turn: &Turn<'_>, is_served: bool) -> Heard {
@@ -248,7 +263,10 @@ impl Chat {
             return Ok(accounts::none(turn));
         }
         match intent {
-            Intent::Create(understood) => create::from_message(turn, &understood).await,
+            Intent::Create(understood) => match snooze::soon_after(turn, &understood).await? {
+                Some(snoozed) => Ok(snoozed),
+                None => create::from_message(turn, &understood).await,
+            },
             Intent::List if turn.named.is_some() => {
                 let until = turn.today().checked_add_days(ONE_CALENDAR).unwrap_or(turn.today());
                 let days = ShownDays { calendar: turn.named_calendar(), ..ShownDays::whole(turn.today(), until) };
@@ -325,6 +343,33 @@ fn may_say_more(heard: &Heard) -> bool {
         | Heard::Stranger
         | Heard::Nothing => false,
     }
+}
+
+/// Whether words say something of the event that was asked about, as its time was asked for.
+fn tells_of_asked(heard: &Heard) -> bool {
+    match heard {
+        Heard::Words { intent, .. } => {
+            matches!(intent, Intent::Move { .. } | Intent::Change { .. } | Intent::Remind { .. })
+        }
+        Heard::Corrected(_)
+        | Heard::WayBack(_)
+        | Heard::Wordless
+        | Heard::File
+        | Heard::Pin(_)
+        | Heard::Unreadable
+        | Heard::Press { .. }
+        | Heard::Claim(_)
+        | Heard::Leave
+        | Heard::Join
+        | Heard::Move(_)
+        | Heard::Stranger
+        | Heard::Nothing => false,
+    }
+}
+
+/// Whether the time is asked for once more.
+fn asks_again(heard: &Heard) -> bool {
+    matches!(heard, Heard::Words { intent: Intent::Move { to: NewTime::Missing, .. }, .. })
 }
 
 /// Whether a person has moved on from the question that they were asked.

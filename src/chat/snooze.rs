@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 
-use crate::model::{AccountId, EventId, Moment, Press, SeenEvent, Snooze, SnoozeUntil, instant_of};
+use crate::model::{
+    AccountId, EventId, Moment, PieceKind, Press, SeenEvent, Snooze, SnoozeUntil, Span, Understood, instant_of,
+};
 use crate::speech::{Keyboard, Label, Reply};
 use crate::store;
 
@@ -37,6 +39,29 @@ pub async fn from_words(turn: &Turn<'_>, wish: Snooze) -> Result<Answer, Cause> 
     }
     let at = at.unwrap_or_else(|| seen.event.when.start(turn.zone()));
     Ok(turn.answer(Reply::InThePast { at: Moment::Time(at.with_timezone(&turn.zone()).naive_local()) }))
+}
+
+/// Reminds again, where a message says how long from now and nothing more, soon after a reminder came: "in 10 min",
+/// "nanti 10 minit lagi", 再过10分钟.
+pub async fn soon_after(turn: &Turn<'_>, understood: &Understood) -> Result<Option<Answer>, Cause> {
+    let Some(Moment::Time(at)) = distance(understood) else { return Ok(None) };
+    let Some((account, event)) = turn.room.reminders.just_reminded(turn.incoming.chat, turn.now).await? else {
+        return Ok(None);
+    };
+    let at = instant_of(at, turn.zone());
+    if at <= turn.now {
+        return Ok(None);
+    }
+    snooze(turn, SeenEvent { account, event, is_cancelled: false }, at).await.map(Some)
+}
+
+/// The time that a message names by its distance from now, if it names nothing else.
+fn distance(understood: &Understood) -> Option<Moment> {
+    let [reading] = understood.readings.as_slice() else { return None };
+    let is_distance = |span: &Span| matches!(span.part, PieceKind::Offset | PieceKind::Command);
+    let has_offset = reading.spans.iter().any(|span| span.part == PieceKind::Offset);
+    let is_bare = reading.title.is_empty() && reading.place.is_none() && reading.rule.is_none();
+    (is_bare && has_offset && reading.spans.iter().all(is_distance)).then_some(reading.start)
 }
 
 /// Ends the reminders of the event whose button was pressed.

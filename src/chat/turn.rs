@@ -226,10 +226,11 @@ impl Turn<'_> {
         WorkWeek { hours: self.profile.working_hours(), weekend: Some(self.profile.weekend) }
     }
 
-    /// What this person was asked and has not answered yet.
+    /// What this person was asked and has not answered yet; nothing about a calendar that is not shown here any more.
     pub fn question(&self) -> Option<AskedFor> {
         let open = self.dialogue.open.as_ref()?;
-        open.waits_for(self.incoming.user, self.now).then(|| open.about.clone())
+        let is_shown = open.about.account().is_none_or(|account| self.shown.has(account));
+        (is_shown && open.waits_for(self.incoming.user, self.now)).then(|| open.about.clone())
     }
 
     /// What the question that is open has in common with its buttons.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ButtonToken, DetailKind, Draft, EventTime, GrantId, GuestEdit, SeenEvent, UserId};
+use super::{AccountId, ButtonToken, DetailKind, Draft, EventTime, GrantId, GuestEdit, SeenEvent, UserId};
 
 /// What was said once and need not be said again, and the question that is open.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,20 @@ pub enum AskedFor {
         /// What would change.
         what: GuestEdit,
     },
+}
+
+impl AskedFor {
+    /// The calendar that an answer reads or changes, if it is about one.
+    #[must_use]
+    pub fn account(&self) -> Option<&AccountId> {
+        match self {
+            Self::Add(draft) => draft.calendar.as_ref(),
+            Self::Move { seen, .. } | Self::Guests { seen, .. } | Self::Time(seen) | Self::Detail { seen, .. } => {
+                Some(&seen.account)
+            }
+            Self::Title(_) | Self::WhichToCancel | Self::AccountName(_) => None,
+        }
+    }
 }
 
 impl OpenQuestion {

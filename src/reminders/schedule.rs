@@ -14,7 +14,7 @@ use crate::accounts::{Directory, Shown};
 use crate::model::{
     AccountId, ChatId, Event, EventId, EventPlan, Explanation, MessageId, ProfileDefaults, Reminder, UserId,
 };
-use crate::store::{self, Announcement, Shard, Store};
+use crate::store::{self, Announcement, AnnouncementKind, Shard, Store};
 
 /// How many events are planned in one step.
 const EVENTS_A_STEP: usize = 500;
@@ -25,6 +25,9 @@ const MARGIN: Duration = Duration::days(1);
 
 /// How often the next days are planned.
 const PLANNED_EVERY: Duration = Duration::days(1);
+
+/// How long after a reminder "in 10 minutes" answers it.
+const JUST_NOW: Duration = Duration::hours(1);
 
 /// How long ago an event may have been, and how far ahead it may be, that "snooze" can mean without naming it.
 const RECENT_PAST: Duration = Duration::hours(12);
@@ -164,13 +167,33 @@ impl Schedule {
         chat: ChatId,
         now: DateTime<Utc>,
     ) -> Result<Option<(AccountId, Event)>, store::Error> {
+        self.last_of(chat, now, |_| true).await
+    }
+
+    /// The event that this chat was reminded of within the hour before `now`.
+    pub async fn just_reminded(
+        &self,
+        chat: ChatId,
+        now: DateTime<Utc>,
+    ) -> Result<Option<(AccountId, Event)>, store::Error> {
+        let is_recent = |sent: &Announcement| sent.sent.is_some_and(|at| now - at < JUST_NOW);
+        self.last_of(chat, now, |sent| sent.kind == AnnouncementKind::Reminder && is_recent(sent)).await
+    }
+
+    async fn last_of(
+        &self,
+        chat: ChatId,
+        now: DateTime<Utc>,
+        is_meant: impl Fn(&Announcement) -> bool,
+    ) -> Result<Option<(AccountId, Event)>, store::Error> {
         let store = &self.inner.store;
         let mut last: Option<(MessageId, AccountId, Event)> = None;
         for account in &self.inner.directory.told_in(chat).await? {
             let events = store.events_between(account, now - RECENT_PAST, now + RECENT_FUTURE, chrono_tz::UTC).await?;
             for event in events {
                 for sent in store.announcements(account, &event.id).await? {
-                    if sent.chat == chat && last.as_ref().is_none_or(|(message, _, _)| sent.message.0 > message.0) {
+                    let is_here = sent.chat == chat && is_meant(&sent);
+                    if is_here && last.as_ref().is_none_or(|(message, _, _)| sent.message.0 > message.0) {
                         last = Some((sent.message, account.clone(), event.clone()));
                     }
                 }

@@ -333,3 +333,38 @@ async fn the_owner_of_a_linked_calendar_hears_at_once_what_others_do_in_it() {
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: 👤 Budi added: piano, Wednesday 11 March, 17:00–18:00");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_yes_changes_nothing_in_a_calendar_that_the_group_does_not_show_any_more() {
+    let world = family().await;
+    world.has_event(ANAS, "swimming", 3);
+    world.app.round().await.unwrap();
+    world.settle().await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    drop(world.everybody_reads());
+    let from = world.now() - TimeDelta::days(1);
+    let there = || world.google().of(ANAS).events(from, from + TimeDelta::days(9));
+    let before = there();
+    assert_eq!(before.len(), 1);
+    world.says_in(GROUP, BUDI, "/senarai").await;
+    assert_snapshot!(world.says_in(GROUP, BUDI, "/move 1").await, @"
+    Budi: /move 1
+    Janji: Sibuk
+        Hari ini, Selasa 10 Mac, 13:00–14:00 (waktu Kuala Lumpur)
+        Nak tukar ke bila? Boleh juga balas dengan waktu.
+        [+15 minit] [+1 jam]
+        [Esok] [Minggu depan]
+        [‹ Kembali]
+    ");
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await;
+    assert_snapshot!(world.says_in(GROUP, BUDI, "@janji_bot 5 petang").await, @"
+    Budi: @janji_bot 5 petang
+    Janji: Nak saya catat ini? Sibuk, Selasa 10 Mac, 17:00–18:00
+        [Catat] [Tak jadi]
+    ");
+    assert_eq!(there(), before, "it stays where it was");
+    drop(world.everybody_reads());
+    world.close().await;
+}

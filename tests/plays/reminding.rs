@@ -668,3 +668,54 @@ async fn an_event_that_waits_for_google_or_is_far_away_is_given_reminders_too() 
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_distance_alone_soon_after_a_reminder_is_a_snooze() {
+    let world = World::open().await;
+    world.says(ANA, "call mum at 11am").await;
+    drop(world.waits(ANA, Duration::minutes(55)).await);
+    drop(world.everybody_reads());
+    assert_snapshot!(world.says(ANA, "in 10 min").await, @"
+    Ana: in 10 min
+    Janji: 💤 call mum
+        Today, Tuesday 10 March, 11:00–12:00
+        Next reminder: 11:05
+        [Done] [Cancel]
+    ");
+    assert_snapshot!(world.says(BUDI, "nanti 15 minit lagi").await, @"
+    Budi: nanti 15 minit lagi
+    Janji: 💤 call mum
+        Hari ini, Selasa 10 Mac, 11:00–12:00
+        Peringatan seterusnya: 11:10
+        [Selesai] [Batal]
+    ");
+    assert_snapshot!(world.says(MEI, "再过20分钟").await, @"
+    Mei: 再过20分钟
+    Janji: 💤 call mum
+        今天 3月10日 星期二 11:00–12:00
+        下次提醒：11:15
+        [完成] [取消]
+    ");
+    // With a title it is an event of its own, and an hour later it answers nothing.
+    assert_snapshot!(world.says(ANA, "tea in 2 hours").await, @"
+    Ana: tea in 2 hours
+    Janji: ✅ Added: tea
+        Today, Tuesday 10 March, 12:55–13:55 (Kuala Lumpur time)
+        Reminder: 10 minutes before (12:45)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    assert_snapshot!(world.calendar(), @"
+    2026-03-10T11:00:00+08:00 – 2026-03-10T12:00:00+08:00 call mum
+    2026-03-10T12:55:00+08:00 – 2026-03-10T13:55:00+08:00 tea
+    ");
+    drop(world.waits(ANA, Duration::hours(4)).await);
+    drop(world.everybody_reads());
+    assert_snapshot!(world.says(ANA, "remind me in 10 min").await, @"
+    Ana: remind me in 10 min
+    Janji: ✅ Added: remind me in 10 min
+        Today, Tuesday 10 March, 15:05–16:05 (Kuala Lumpur time)
+        Reminder: at the start (15:05)
+        [↩️ Undo] [Move] [Cancel]
+    ");
+    world.close().await;
+}

@@ -104,6 +104,20 @@ async fn an_event_is_moved_in_the_week_and_reminded_of_at_its_new_time() {
     demo.end().await;
 }
 
+#[tokio::test]
+async fn no_reminder_is_ahead_once_its_event_is_cancelled() {
+    let demo = Demo::start().await;
+    let window = Window::open(&demo.page).await;
+    window.until("document.querySelector('#chats [role=tab][aria-selected=true]')?.innerText.includes('Aisyah')").await;
+
+    window.say("lunch tomorrow 1pm").await;
+    window.until("document.querySelector('#next-label').innerText.includes('12:50')").await;
+    window.say("cancel lunch").await;
+    window.until("document.querySelector('#next-label').innerText.includes('No reminder')").await;
+    window.close().await;
+    demo.end().await;
+}
+
 /// Budi's afternoon: everything that one does with events, in Malay.
 #[tokio::test]
 async fn one_long_story() {

@@ -1,6 +1,7 @@
 //! Doubt whether an event is wanted, though there is a time: what is told, asked, thanked for or advertised is no plan.
 
 use super::clause::{clauses, is_musing, is_question};
+use super::hours::tells_hours;
 use super::items::{Item, ItemKind};
 use super::news::{ends_with_who_said_it, is_news, is_standing};
 use super::senses::{Sense, Senses};
@@ -29,6 +30,7 @@ fn is_told(sentence: &Sentence<'_>) -> bool {
         || ends_with_who_said_it(sentence)
         || sentence.has(Sense::Fact)
         || is_refusal(sentence)
+        || tells_hours(sentence)
 }
 
 /// Whether what a message says, its remarks aside, is no plan.

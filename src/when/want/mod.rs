@@ -26,6 +26,7 @@ mod free;
 mod guest_list;
 mod guest_words;
 mod guests;
+mod hours;
 mod items;
 mod ms;
 mod news;
@@ -37,6 +38,7 @@ mod sentence;
 mod setting;
 mod slash;
 mod small;
+mod stated;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -82,6 +84,9 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     }
     if forwarded::is_forwarded(&sentence) {
         return forwarded::forwarded(&sentence);
+    }
+    if replied.is_none() && stated::is_stated(&sentence) {
+        return Intent::Nothing(small::talk(&sentence));
     }
     let looks_for_time = sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
     if looks_for_time && let Some(asked) = question::question(&sentence) {

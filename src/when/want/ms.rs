@@ -294,7 +294,7 @@ const WISHES: &[(Sense, &str)] = &[
     ),
     (
         Help,
-        "cane nak guna|mcm mana nak guna|cmne nak guna|bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni|siapa awak|awak siapa|awak ni siapa|siapa kau",
+        "macam mana nak use|mcm mana nak use|camne nak use|macam mana nak pakai|mcm mana nak pakai|cane nak guna|mcm mana nak guna|cmne nak guna|bantuan|tolong saya|cara guna|macam mana nak guna|mcm mana guna|apa awak boleh buat|apa boleh buat|apa yang awak boleh buat|arahan|camne nak guna|mcm mana nak guna|apa fungsi|boleh buat apa|cara nak guna|panduan|apa ko boleh buat|awak boleh buat apa|tolong|cmne guna|camne guna|macam mana guna|cane guna|apa boleh buat ni|siapa awak|awak siapa|awak ni siapa|siapa kau",
     ),
     (
         List,

@@ -33,7 +33,8 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
     let Some(subject) = subject(sentence) else { return false };
     let item = &sentence.items[subject];
     let is_person = item.is(Sense::Acquaintance);
-    let is_unknown = item.senses == Senses::NONE && item.number.is_none();
+    let is_unknown =
+        (item.senses == Senses::NONE || item.senses == Senses::of(&[Sense::Relative])) && item.number.is_none();
     if !(is_person || is_unknown) {
         return false;
     }

@@ -389,6 +389,18 @@ pub(super) enum Sense {
     NextPage,
     /// What came before on a list.
     PreviousPage,
+    /// "Skrg": what holds by now.
+    Now,
+    /// "Your", "awak punya", 你的: what belongs to the bot.
+    Yours,
+    /// How a reminder did: "saved me", "bising", 太勤.
+    Did,
+    /// What a number names: "policy number", "no akaun", 订单号.
+    Identifier,
+    /// What is paid each month: "premium", "sewa", 月费.
+    Fee,
+    /// Someone of the family: "husband", "suami", 老公.
+    Relative,
     /// "After lunch".
     AfterLunch,
     /// "After work".

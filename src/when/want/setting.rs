@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::amounts::wanted_runs;
 use super::clause::is_question;
+use super::hours::is_own;
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -172,12 +173,14 @@ fn hour_style(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 const MOST_WORDS: usize = 16;
 
 fn working_hours(sentence: &Sentence<'_>) -> Option<SettingsWish> {
-    sentence.find(Sense::WorkingHours)?;
+    let noun = sentence.find(Sense::WorkingHours)?;
     if is_question(sentence) {
         return Some(SettingsWish::Ask(Setting::WorkingHours));
     }
-    let value =
-        times(sentence).or_else(|| words(sentence, sentence.find(Sense::WorkingHours)? + 1..sentence.len(), SMALL))?;
+    if !is_own(sentence, noun) {
+        return None;
+    }
+    let value = times(sentence).or_else(|| words(sentence, noun + 1..sentence.len(), SMALL))?;
     (sentence.has_any(&[Sense::Set, Sense::Swap, Sense::From, Sense::MakeIt, Sense::Me, Sense::Link, Sense::To])
         || sentence.is(sentence.first(), Sense::WorkingHours))
     .then(|| wish(sentence, Setting::WorkingHours, Some(value)))
@@ -229,9 +232,12 @@ fn weekend(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 }
 
 fn quiet(sentence: &Sentence<'_>) -> Option<SettingsWish> {
-    sentence.find(Sense::Quiet)?;
+    let noun = sentence.find(Sense::Quiet)?;
     if is_question(sentence) {
         return Some(SettingsWish::Ask(Setting::Quiet));
+    }
+    if !is_own(sentence, noun) {
+        return None;
     }
     if let Some(value) = times(sentence) {
         // "The office is quiet till Friday" says no hours.
@@ -335,6 +341,13 @@ fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     }
     if is_question(sentence) {
         return sentence.has(Sense::LengthNoun).then_some(SettingsWish::Ask(Setting::Length));
+    }
+    // "Kelas tu biasanya 2 jam" tells how long something is.
+    if sentence.has(Sense::Fact)
+        && sentence.has(Sense::It)
+        && !sentence.has_any(&[Sense::Set, Sense::Swap, Sense::MakeIt])
+    {
+        return None;
     }
     let runs = wanted_runs(sentence);
     let run = runs.last()?;

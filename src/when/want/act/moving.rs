@@ -29,6 +29,13 @@ pub(in crate::when::want) fn move_event(sentence: &Sentence<'_>, replied: Option
         let is_wished = *at == 0 || !is_negated(sentence, *at);
         item.is_any(MOVES) && !item.is_time && !is_lead && is_wished
     })?;
+    // "Char kuey teow skrg 8.50 liao, dulu 3 ringgit": a price of today.
+    let is_now = sentence.is(verb, Sense::Now);
+    let is_price =
+        sentence.has_any(&[Sense::Price, Sense::LastTime]) || !sentence.has_any(&[Sense::EventNoun, Sense::It]);
+    if is_now && is_price && replied.is_none() && !sentence.items.iter().any(|item| item.is(Sense::Move)) {
+        return None;
+    }
     shifted(sentence, verb, replied)
         .or_else(|| moved_to(sentence, verb, replied))
         .or_else(|| moved(sentence, verb, replied))

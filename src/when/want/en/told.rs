@@ -4,6 +4,20 @@
 use crate::when::want::senses::Sense::{self, *};
 
 pub(super) const TOLD: &[(Sense, &str)] = &[
+    (Yours, "your|ur|the bot's|this bot's"),
+    (
+        Did,
+        "saved me|saved my|saved us|kiasu|so kiasu|too early|too late|way too early|so early|so loud|too loud|so noisy|so annoying|annoying|just in time|woke up|woke me|spot on|very helpful|so helpful|so useful|damn useful|really helps|really helped|helped me|non stop|so persistent|naggy|like my mother",
+    ),
+    (
+        Identifier,
+        "policy number|policy no|ic number|ic no|order number|order no|account number|account no|acc number|acc no|tracking number|tracking no|invoice number|invoice no|booking number|booking no|reference number|reference no|ref no|phone number|my number|my number is|my phone number|contact number|passport number|passport no|member number|plate number|serial number|bill number|receipt number",
+    ),
+    (Fee, "premium|rent|rental|monthly fee|subscription fee|instalment|installment"),
+    (
+        Relative,
+        "husband|husband's|hubby|wife|wife's|dad|dad's|mum|mum's|mom|mom's|father|father's|mother|mother's|son|son's|daughter|daughter's|brother|brother's|sister|sister's|aunt|uncle|grandma|grandpa",
+    ),
     (
         Idle,
         "rain|raining|rains|sleep|slept|asleep|woke|can only make|can only make it|only can make|won't be able|wont be able|not able to",

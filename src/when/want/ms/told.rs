@@ -4,6 +4,18 @@
 use crate::when::want::senses::Sense::{self, *};
 
 pub(super) const TOLD: &[(Sense, &str)] = &[
+    (Now, "skrg|sekarang"),
+    (Yours, "awak punya|awak|u punya|bot ni punya|kau punya"),
+    (
+        Did,
+        "selamatkan saya|selamatkan aku|selamatkan i|rajin betul|rajin sangat|dah bising|dah bunyi|bising betul|bising sangat|bising gila|kuat sangat|kuat gila|awal sangat|lambat sangat|awal gila|ngam2|ngam ngam|tepat masa|memang membantu|banyak membantu|kacau betul|tolong sangat|satu rumah bangun|memang terbaik",
+    ),
+    (
+        Identifier,
+        "nombor saya|no saya|nombor aku|no aku|nombor sy|no sy|nombor polisi|no polisi|nombor ic|no ic|nombor akaun|no akaun|nombor pesanan|no pesanan|nombor tempahan|no tempahan|nombor telefon|no telefon|nombor fon|no fon|no phone|nombor rujukan|no rujukan|nombor invois|no invois|nombor kad|no kad|no tracking|nombor resit|no resit|nombor ahli|no pasport|no plat",
+    ),
+    (Fee, "premium|sewa|yuran|ansuran|bayaran bulanan"),
+    (Relative, "suami|isteri|bini|laki|abang|kakak|adik|ayah|abah|mak|ibu|bapa|anak|sepupu|pakcik|makcik|jiran"),
     (Idle, "hujan|ribut|panas|tido|tdo|bangun|tak dapat|xdpt|x dapat|tak sempat|x sempat|tak larat"),
     (
         Opinion,

@@ -77,3 +77,32 @@ pub(super) fn tells_hours(sentence: &Sentence<'_>) -> bool {
 
 /// A word as long as this, in bytes, tells to be quiet; shorter ones also tell how something is.
 const SHORTEST_ORDER: usize = 6;
+
+/// The words of time in a message, from the first to the last.
+pub(super) fn times(sentence: &Sentence<'_>) -> Option<String> {
+    let first = sentence.items.iter().position(|item| item.is_time)?;
+    let last = sentence.items.iter().rposition(|item| item.is_time)?;
+    let text = sentence.slice(first..last + 1);
+    // The words that lead to a time are not part of the value.
+    let lead = (first..=last)
+        .find(|at| {
+            !sentence.items[*at].is_any(Senses::of(&[Sense::At, Sense::Link, Sense::From, Sense::Daily]))
+                || sentence.items[*at].number.is_some()
+        })
+        .unwrap_or(first);
+    Some(if lead > first { sentence.slice(lead..last + 1).to_owned() } else { text.to_owned() })
+}
+
+/// The words of the clock in a message, as the reader took them.
+pub(super) fn times_of_clock(sentence: &Sentence<'_>) -> Option<String> {
+    use crate::model::PieceKind;
+    let reading = sentence.understood.readings.first()?;
+    let clocks = || reading.spans.iter().filter(|span| span.part == PieceKind::Clock);
+    let start = clocks().map(|span| span.range.start).min()?;
+    let end = clocks().map(|span| span.range.end).max()?;
+    let first = sentence.items.iter().position(|item| {
+        item.range.start >= start && !(item.is_any(Senses::of(&[Sense::At, Sense::Link])) && item.number.is_none())
+    })?;
+    let start = sentence.items[first].range.start;
+    sentence.text.get(start..end).map(str::to_owned)
+}

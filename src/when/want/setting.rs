@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::amounts::wanted_runs;
 use super::clause::is_question;
-use super::hours::is_own;
+use super::hours::{is_own, times, times_of_clock};
 use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -186,21 +186,6 @@ fn working_hours(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     .then(|| wish(sentence, Setting::WorkingHours, Some(value)))
 }
 
-/// The words of time in a message, from the first to the last.
-fn times(sentence: &Sentence<'_>) -> Option<String> {
-    let first = sentence.items.iter().position(|item| item.is_time)?;
-    let last = sentence.items.iter().rposition(|item| item.is_time)?;
-    let text = sentence.slice(first..last + 1);
-    // The words that lead to a time are not part of the value.
-    let lead = (first..=last)
-        .find(|at| {
-            !sentence.items[*at].is_any(Senses::of(&[Sense::At, Sense::Link, Sense::From, Sense::Daily]))
-                || sentence.items[*at].number.is_some()
-        })
-        .unwrap_or(first);
-    Some(if lead > first { sentence.slice(lead..last + 1).to_owned() } else { text.to_owned() })
-}
-
 fn week_start(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let noun = sentence.find(Sense::WeekStart)?;
     if is_question(sentence) {
@@ -284,20 +269,6 @@ fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     };
     let value = value.or_else(|| times(sentence)).or_else(|| value_after(sentence, noun));
     Some(wish(sentence, Setting::Digest, value))
-}
-
-/// The words of the clock in a message, as the reader took them.
-fn times_of_clock(sentence: &Sentence<'_>) -> Option<String> {
-    use crate::model::PieceKind;
-    let reading = sentence.understood.readings.first()?;
-    let clocks = || reading.spans.iter().filter(|span| span.part == PieceKind::Clock);
-    let start = clocks().map(|span| span.range.start).min()?;
-    let end = clocks().map(|span| span.range.end).max()?;
-    let first = sentence.items.iter().position(|item| {
-        item.range.start >= start && !(item.is_any(Senses::of(&[Sense::At, Sense::Link])) && item.number.is_none())
-    })?;
-    let start = sentence.items[first].range.start;
-    sentence.text.get(start..end).map(str::to_owned)
 }
 
 fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {

@@ -464,7 +464,15 @@ uninvited-queued = { $n ->
    *[other] 🕓 Will be taken off the guests of { $event }, and each told by email:
 }
 undo-mails = If you undo this, Google emails them again.
-invite-later = I haven’t invited anyone yet. When the event is there, reply to it: <code>invite { $address }</code>
+invite-later = Once it’s in the calendar, I’ll ask before I invite:
+ask-invite-all = Invite to these { $n } events?
+ask-invite-all-mail = { $n ->
+    [one] Google will email them an invitation to each event:
+   *[other] Google will email each of them an invitation to each event:
+}
+invited-all = ✉️ Invited to { $n } events.
+invited-all-queued = 🕓 Will be invited to { $n } events when Google is back.
+invited-all-mail = By email from Google:
 too-many-guests = I can invite up to { $n } people at a time.
 guests-not-yours = Only those whose calendar this is can invite people and answer invitations.
 ask-answer-series = { $event } repeats. Answer for just this one, or for the whole series?
@@ -554,6 +562,7 @@ other-moved = 👤 { $name } moved: { $event }
 other-changed = 👤 { $name } changed: { $event }
 other-cancelled = 👤 { $name } cancelled: { $event }
 other-declined = 👤 { $name } declined: { $event }
+other-brought-back = 👤 { $name } brought back: { $event }
 other-and-later = This and all later ones.
 other-whole-series = The whole series.
 notice-landed = ✅ Now in Google Calendar: { $event }

@@ -388,7 +388,14 @@ invited-queued = 🕓 Akan dijemput ke { $event }, melalui emel Google:
 uninvited = ✉️ Tak lagi dijemput ke { $event }. Google sedang emel mereka:
 uninvited-queued = 🕓 Akan dibuang daripada tetamu { $event }, dan diberitahu melalui emel:
 undo-mails = Kalau anda batalkan ini, Google emel mereka sekali lagi.
-invite-later = Belum ada yang dijemput. Bila acara dah ada, balas mesejnya: <code>jemput { $address }</code>
+invite-later = Bila dah masuk kalendar, saya tanya dulu sebelum jemput:
+ask-invite-all = Jemput ke { $n } acara ini?
+ask-invite-all-mail = { $n ->
+   *[other] Google akan emel jemputan setiap acara kepada:
+}
+invited-all = ✉️ Dah jemput ke { $n } acara.
+invited-all-queued = 🕓 Akan dijemput ke { $n } acara bila Google pulih.
+invited-all-mail = Melalui emel Google:
 too-many-guests = Saya boleh jemput sehingga { $n } orang sekali gus.
 guests-not-yours = Hanya pemilik kalendar ini boleh menjemput orang dan menjawab jemputan.
 ask-answer-series = { $event } berulang. Jawab untuk yang ini sahaja, atau seluruh siri?
@@ -478,6 +485,7 @@ other-moved = 👤 { $name } memindahkan: { $event }
 other-changed = 👤 { $name } mengubah: { $event }
 other-cancelled = 👤 { $name } membatalkan: { $event }
 other-declined = 👤 { $name } menolak: { $event }
+other-brought-back = 👤 { $name } pulihkan: { $event }
 other-and-later = Yang ini dan semua selepasnya.
 other-whole-series = Seluruh siri.
 notice-landed = ✅ Sudah masuk Google Calendar: { $event }

@@ -383,7 +383,14 @@ invited-queued = 🕓 稍后会由 Google 发邮件邀请参加 { $event }：
 uninvited = ✉️ 不再邀请参加 { $event }，Google 会发邮件告诉他们：
 uninvited-queued = 🕓 稍后不再邀请参加 { $event }，并由 Google 发邮件告知：
 undo-mails = 如果撤销，Google 会再发一封邮件。
-invite-later = 还没有邀请任何人。等日程建好后，回复那条消息：<code>邀请 { $address }</code>
+invite-later = 加进日历后，我会先问过你再邀请：
+ask-invite-all = 邀请参加这 { $n } 个日程？
+ask-invite-all-mail = { $n ->
+   *[other] 每个日程 Google 都会发邮件邀请：
+}
+invited-all = ✉️ 已邀请参加 { $n } 个日程。
+invited-all-queued = 🕓 Google 恢复后会邀请参加 { $n } 个日程。
+invited-all-mail = Google 会发邮件给：
 too-many-guests = 一次最多邀请 { $n } 个人。
 guests-not-yours = 只有这个日历的主人可以邀请别人和回复邀请。
 ask-answer-series = { $event } 是重复日程。只回复这一次，还是整个系列？
@@ -473,6 +480,7 @@ other-moved = 👤 { $name } 改了时间：{ $event }
 other-changed = 👤 { $name } 改了：{ $event }
 other-cancelled = 👤 { $name } 取消了：{ $event }
 other-declined = 👤 { $name } 谢绝了：{ $event }
+other-brought-back = 👤 { $name } 恢复了：{ $event }
 other-and-later = 这次和以后的都是。
 other-whole-series = 整个系列都是。
 notice-landed = ✅ 已写入 Google 日历：{ $event }

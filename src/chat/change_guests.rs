@@ -33,6 +33,60 @@ pub async fn write(
     what: GuestEdit,
     scope: Scope,
 ) -> Result<Answer, Cause> {
+    let (done, written) = match submit(turn, edit, seen, &what, scope).await? {
+        Ok(done) => done,
+        Err(refusal) => return Ok(refusal),
+    };
+    let keep = or_without(undo::keep(turn, vec![written], Then::News).await);
+    match what {
+        GuestEdit::Invite(guests) => tell_guests(turn, done, keep, guests, true).await,
+        GuestEdit::Uninvite(guests) => tell_guests(turn, done, keep, guests, false).await,
+        GuestEdit::Respond(rsvp) => tell_answer(turn, done, keep, rsvp).await,
+    }
+}
+
+/// Invites these to several events, and tells to which; one that is not there any more is left out. The same edits write
+/// once.
+pub async fn invite_to_all(
+    turn: &Turn<'_>,
+    edit_of: impl Fn(&SeenEvent) -> EditId,
+    seen: Vec<SeenEvent>,
+    guests: &[MailAddress],
+) -> Result<Answer, Cause> {
+    let what = GuestEdit::Invite(guests.to_vec());
+    let (mut cards, mut writes, mut queued, mut refused) = (Vec::new(), Vec::new(), None, None);
+    for seen in seen {
+        if !may_speak_for(turn, &seen.account).await? {
+            return Ok(turn.toast(Reply::Guests(GuestsReply::NotYours)));
+        }
+        match submit(turn, edit_of(&seen), seen, &what, Scope::This).await? {
+            Ok((done, written)) => {
+                cards.push(turn.card(&done.is));
+                writes.push(written);
+                queued = queued.or(done.queued);
+            }
+            Err(refusal) => refused = Some(refusal),
+        }
+    }
+    match refused {
+        Some(refusal) if cards.is_empty() => Ok(refusal),
+        Some(_) | None => {
+            let undo = or_without(undo::keep(turn, writes, Then::News).await);
+            let keyboard = or_without(turn.keep_for_a_day(buttons().row(undo)).await);
+            let guests = guests.to_vec();
+            Ok(turn.answer(Reply::Guests(GuestsReply::InvitedToAll { cards, guests, queued, keyboard })))
+        }
+    }
+}
+
+/// Has a change of guests written: what was done, or the refusal.
+async fn submit(
+    turn: &Turn<'_>,
+    edit: EditId,
+    seen: SeenEvent,
+    what: &GuestEdit,
+    scope: Scope,
+) -> Result<Result<(GuestsDone, Write), Answer>, Cause> {
     let SeenEvent { account, event: was, .. } = seen;
     let was = match (scope, was.series.clone()) {
         (Scope::All | Scope::Following, Some(series)) => Event { id: series.clone(), series: Some(series), ..was },
@@ -47,7 +101,7 @@ pub async fn write(
         origin: turn.origin(),
         made: turn.now,
     };
-    let expected = match &what {
+    let expected = match what {
         GuestEdit::Respond(rsvp) => Event { invitation: rsvp.invitation(), ..was.clone() },
         GuestEdit::Invite(_) => Event { has_guests: true, ..was.clone() },
         GuestEdit::Uninvite(_) => was.clone(),
@@ -58,20 +112,17 @@ pub async fn write(
             (Event { series: was.series.clone(), ..*event }, None)
         }
         Outcome::Agreed(_) | Outcome::Conflict(_) => (expected, None),
-        Outcome::Deleted if what == GuestEdit::Respond(Rsvp::Declined) => (was.clone(), None),
+        Outcome::Deleted if *what == GuestEdit::Respond(Rsvp::Declined) => (was.clone(), None),
         Outcome::Queued(trouble) => (expected, Some(trouble)),
-        Outcome::Refused(trouble) => return Ok(turn.answer(Reply::RefusedByGoogle { title: was.title, trouble })),
-        Outcome::Deleted | Outcome::AlreadyGone => return Ok(turn.toast_or_answer(Reply::AlreadyCancelled)),
+        Outcome::Refused(trouble) => {
+            return Ok(Err(turn.answer(Reply::RefusedByGoogle { title: was.title, trouble })));
+        }
+        Outcome::Deleted | Outcome::AlreadyGone => return Ok(Err(turn.toast_or_answer(Reply::AlreadyCancelled))),
     };
     let is = SeenEvent { account: account.clone(), event: is, is_cancelled: false };
-    let deed = Deed::Guests { was: Box::new(was.clone()), what: what.clone(), back: back(&was, &what) };
-    let keep = or_without(undo::keep(turn, vec![Write { edit: edit.clone(), account, deed }], Then::News).await);
-    let done = GuestsDone { edit, was, is, scope, queued };
-    match what {
-        GuestEdit::Invite(guests) => tell_guests(turn, done, keep, guests, true).await,
-        GuestEdit::Uninvite(guests) => tell_guests(turn, done, keep, guests, false).await,
-        GuestEdit::Respond(rsvp) => tell_answer(turn, done, keep, rsvp).await,
-    }
+    let deed = Deed::Guests { was: Box::new(was.clone()), what: what.clone(), back: back(&was, what) };
+    let written = Write { edit: edit.clone(), account, deed };
+    Ok(Ok((GuestsDone { edit, was, is, scope, queued }, written)))
 }
 
 /// A change of guests that was made, or will be once Google is back.

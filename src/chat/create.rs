@@ -18,34 +18,38 @@ use super::owed::event_of;
 use super::several::{Added, Leftover, offer};
 use super::slots::next_slots;
 use super::turn::{Turn, buttons, or_without};
-use super::wish::{Wish, WishVerdict};
-use super::{others, undo};
+use super::wish::{Drafter, Wish, WishVerdict};
+use super::{ask_guests, others, undo};
 
 /// Makes the event that a message wishes for, asks what is in doubt about it, or says why it cannot be made.
 pub async fn from_message(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
-    Ok(made_from_message(turn, understood).await?.0)
+    from_drafter(turn, turn.drafter(), understood).await
 }
 
-/// The same, with the event if it was made.
-pub async fn made_from_message(turn: &Turn<'_>, understood: &Understood) -> Result<(Answer, Option<SeenEvent>), Cause> {
-    let drafter = turn.drafter();
-    let answer = match drafter.judge(understood) {
+/// The same; once an event is made, it is asked whether to invite whom the message names.
+pub async fn from_drafter(turn: &Turn<'_>, drafter: Drafter<'_>, understood: &Understood) -> Result<Answer, Cause> {
+    match drafter.judge(understood) {
         // Ahead when it was written, and over by now: it was forwarded, or has waited for us.
         WishVerdict::Make(wish) if wish.draft.is_over(turn.zone(), turn.now) => {
             let at = understood.readings.first().map(|reading| drafter.shown(reading));
             match at {
-                Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await?,
-                Some(at) => turn.answer(Reply::InThePast { at }),
-                None => turn.answer(Reply::NoTime),
+                Some(at) if turn.incoming.forwarded.is_none() => missed(turn, wish.draft, at).await,
+                Some(at) => Ok(turn.answer(Reply::InThePast { at })),
+                None => Ok(turn.answer(Reply::NoTime)),
             }
         }
-        WishVerdict::Make(wish) => return make(turn, turn.edit_of_message(0)?, wish).await,
-        WishVerdict::Ask { kind, said, choices } => clarify(turn, kind, said, choices).await?,
-        WishVerdict::Several(drafts) => offer(turn, Added::default(), Leftover { drafts, added: 0 }).await?,
-        WishVerdict::Past(at) => turn.answer(Reply::InThePast { at }),
-        WishVerdict::NoTime => turn.answer(Reply::NoTime),
-    };
-    Ok((answer, None))
+        WishVerdict::Make(wish) => create(turn, turn.edit_of_message(0)?, wish).await,
+        WishVerdict::Ask { kind, said, choices } => {
+            let guests = if choices.is_empty() { &[] } else { drafter.guests };
+            Ok(ask_guests::announce(turn, clarify(turn, kind, said, choices).await?, guests))
+        }
+        WishVerdict::Several(drafts) => {
+            let offered = offer(turn, Added::default(), Leftover { drafts, added: 0 }).await?;
+            Ok(ask_guests::announce(turn, offered, drafter.guests))
+        }
+        WishVerdict::Past(at) => Ok(turn.answer(Reply::InThePast { at })),
+        WishVerdict::NoTime => Ok(turn.answer(Reply::NoTime)),
+    }
 }
 
 /// How long after now an event is offered whose time passed while the bot was off.
@@ -69,9 +73,15 @@ async fn missed(turn: &Turn<'_>, draft: Draft, at: Moment) -> Result<Answer, Cau
 /// How many free times are offered where an event meets others.
 const FREE_SLOTS: usize = 2;
 
-/// Makes the event that is wished for. Handled again, the same `edit` makes no second one.
+/// Makes the event that is wished for, and asks whether to invite whom its draft names. Handled again, the same `edit`
+/// makes no second one.
 pub async fn create(turn: &Turn<'_>, edit: EditId, wish: Wish) -> Result<Answer, Cause> {
-    Ok(make(turn, edit, wish).await?.0)
+    let (draft, guests) = wish.draft.split_guests();
+    let (answer, made) = make(turn, edit, Wish { draft, ..wish }).await?;
+    match made {
+        Some(seen) if !guests.is_empty() => Ok(answer.and(ask_guests::ask(turn, seen, guests).await?)),
+        Some(_) | None => Ok(answer),
+    }
 }
 
 /// The same, with the event if it was made.

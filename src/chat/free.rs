@@ -158,6 +158,7 @@ pub async fn create_in_slot(turn: &Turn<'_>, when: EventTime, title: &str) -> Re
         rule: None,
         leads: None,
         calendar: None,
+        guests: Vec::new(),
         wants_meet: false,
     };
     let wish = Wish { draft, corrections: Vec::new(), others: Vec::new() };

@@ -1,17 +1,22 @@
 //! What is wanted of an event's guests, in words or by a button.
 
-use crate::model::{EditId, GuestEdit, GuestPress, GuestsWish, Scope};
+use crate::model::{EditId, GuestEdit, GuestPress, GuestsWish, Scope, SeenEvent};
 use crate::speech::{GuestsReply, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
 use super::turn::Turn;
-use super::{change_guests, invite, respond};
+use super::{change_guests, invite, offer, respond};
 
 /// Does what is wanted of guests; inviting and taking off is asked about first.
 pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> {
     match wish {
-        GuestsWish::WithEvent { understood, guests } => invite::with_event(turn, &understood, guests).await,
+        GuestsWish::WithEvent { understood, guests, is_doubtful: false } => {
+            invite::with_event(turn, &understood, &guests).await
+        }
+        GuestsWish::WithEvent { understood, guests, is_doubtful: true } => {
+            offer::offer_with(turn, &understood, &guests).await
+        }
         GuestsWish::Invite { target, guests, otherwise } => invite::invite(turn, &target, guests, otherwise).await,
         GuestsWish::Uninvite { target, guests } => invite::uninvite(turn, &target, guests).await,
         GuestsWish::Show { target } => invite::show(turn, &target).await,
@@ -20,12 +25,18 @@ pub async fn guests(turn: &Turn<'_>, wish: GuestsWish) -> Result<Answer, Cause> 
     }
 }
 
-/// Does what a button about guests is there for. `edit` is the same however often it is pressed.
-pub async fn press(turn: &Turn<'_>, edit: EditId, press: GuestPress) -> Result<Answer, Cause> {
+/// Does what a button about guests is there for. `edit_of` is the edit of an event, the same however often it is pressed.
+pub async fn press(
+    turn: &Turn<'_>,
+    edit_of: impl Fn(&SeenEvent) -> EditId,
+    press: GuestPress,
+) -> Result<Answer, Cause> {
     match press {
         GuestPress::Ask { seen, guests } => invite::ask_said(turn, seen, guests).await,
         GuestPress::AskOff { seen, guests } => invite::ask_off(turn, seen, guests).await,
+        GuestPress::InviteToAll { seen, guests } => change_guests::invite_to_all(turn, edit_of, seen, &guests).await,
         GuestPress::Write { seen, what, scope } => {
+            let edit = edit_of(&seen);
             if !change_guests::may_speak_for(turn, &seen.account).await? {
                 return Ok(turn.toast(Reply::Guests(GuestsReply::NotYours)));
             }

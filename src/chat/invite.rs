@@ -1,35 +1,25 @@
-//! Inviting people to an event and taking them off: whom, and the question before anything is sent.
-//!
-//! Nobody gets a mail before somebody has seen the addresses and said yes to just that.
+//! Inviting people to an event and taking them off: to which event, and whom.
 
-use crate::google;
 use crate::model::{
-    AccountId, AskedFor, ChatKind, Guest, GuestEdit, GuestPress, MailAddress, OpenQuestion, Press, SaidGuest, Scope,
-    SeenEvent, Target, Understood,
+    AccountId, ChatKind, Guest, GuestEdit, GuestPress, MailAddress, Press, SaidGuest, Scope, SeenEvent, Target,
+    Understood,
 };
 use crate::speech::{GuestsReply, Label, Reply};
-use crate::sync;
 
 use super::answer::Answer;
-use super::delete::{self, EventStanding};
+use super::ask_guests::{ask, invited, standing};
+use super::create;
 use super::failure::Cause;
 use super::target::{self, TargetMatch};
 use super::turn::{Turn, buttons};
-use super::{change_guests, create, tell};
-
-/// How many people one message may invite: more looks like a slip, and cannot be called back.
-const MOST_AT_ONCE: usize = 20;
+use super::wish::Drafter;
 
 /// How many guests of earlier events are offered.
 const MOST_OFFERED: usize = 6;
 
 /// Makes an event, and then asks whether to invite these.
-pub async fn with_event(turn: &Turn<'_>, understood: &Understood, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
-    let (made, event) = create::made_from_message(turn, understood).await?;
-    match event {
-        Some(seen) => Ok(made.and(ask(turn, seen, guests).await?)),
-        None => Ok(made.and(turn.answer(Reply::Guests(GuestsReply::InviteLater { guests })))),
-    }
+pub async fn with_event(turn: &Turn<'_>, understood: &Understood, guests: &[MailAddress]) -> Result<Answer, Cause> {
+    create::from_drafter(turn, Drafter { guests, ..turn.drafter() }, understood).await
 }
 
 /// Asks whether to invite these to the event that is meant. One that is not there is made, if enough of it was said.
@@ -45,7 +35,7 @@ pub async fn invite(
         TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => false,
     };
     if let (Some(understood), false) = (&otherwise, is_there) {
-        return with_event(turn, understood, addresses(&said)).await;
+        return with_event(turn, understood, &addresses(&said)).await;
     }
     // Names alone may be meant otherwise: nothing is said of an event that nobody has named.
     let are_names = !said.is_empty() && addresses(&said).is_empty();
@@ -94,46 +84,6 @@ pub async fn ask_said(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) ->
         Ok(guests) => ask(turn, seen, guests).await,
         Err(Unresolved { guests, name }) => whom(turn, seen, guests, Some(name)).await,
     }
-}
-
-/// Asks whether to invite these; those who are invited already are not asked about.
-pub async fn ask(turn: &Turn<'_>, seen: SeenEvent, guests: Vec<MailAddress>) -> Result<Answer, Cause> {
-    let seen = match standing(turn, seen).await? {
-        Ok(seen) => seen,
-        Err(answer) => return Ok(answer),
-    };
-    if guests.len() > MOST_AT_ONCE {
-        return Ok(turn.answer(Reply::Guests(GuestsReply::TooMany { most: MOST_AT_ONCE })));
-    }
-    let known = invited(turn, &seen).await.unwrap_or_default();
-    let is_known = |address: &MailAddress| known.iter().any(|guest| guest.address == *address);
-    let (already, fresh): (Vec<_>, Vec<_>) = guests.into_iter().partition(is_known);
-    let card = turn.card(&seen);
-    if fresh.is_empty() {
-        let reply = Reply::Guests(GuestsReply::AllInvited { card, guests: already });
-        return Ok(turn.answer(reply).about(&turn.said(&seen)));
-    }
-    let what = GuestEdit::Invite(fresh.clone());
-    let invite =
-        |scope| Press::Guests(GuestPress::Write { seen: seen.clone(), what: what.clone(), scope: Some(scope) });
-    let keep = (Label::DoNotInvite, Press::Dismiss);
-    let is_one_of_many = seen.event.series.is_some() && !seen.event.is_whole_series();
-    let buttons = if is_one_of_many {
-        buttons()
-            .row([(Label::InviteToThis, invite(Scope::This))])
-            .row([(Label::InviteToSeries, invite(Scope::All))])
-            .row([keep])
-    } else {
-        buttons().row([(Label::Invite, invite(Scope::This)), keep])
-    };
-    if !is_one_of_many {
-        let about = AskedFor::Guests { seen: Box::new(seen.clone()), what };
-        let question = OpenQuestion::new(turn.incoming.user, about, turn.now).with_buttons(buttons.token().clone());
-        turn.open(Some(question)).await?;
-    }
-    let keyboard = turn.keep_for_sender(buttons).await?;
-    let reply = Reply::Guests(GuestsReply::AskInvite { card, guests: fresh, already, keyboard });
-    Ok(turn.answer(reply).about(&turn.said(&seen)))
 }
 
 /// Asks whether to take these off: those of them who are invited.
@@ -204,28 +154,6 @@ pub async fn whom(
     let keyboard = turn.keep_for_sender(rows.row([(Label::Keep, Press::Dismiss)])).await?;
     let card = turn.card(&seen);
     Ok(turn.answer(Reply::Guests(GuestsReply::Whom { card, guests, said, keyboard })).about(&turn.said(&seen)))
-}
-
-/// The event as it is now, if guests of it may be changed here; else why not.
-async fn standing(turn: &Turn<'_>, seen: SeenEvent) -> Result<Result<SeenEvent, Answer>, Cause> {
-    if !change_guests::may_speak_for(turn, &seen.account).await? {
-        return Ok(Err(turn.answer(Reply::Guests(GuestsReply::NotYours))));
-    }
-    Ok(match delete::look(turn, &seen).await? {
-        EventStanding::AsSeen(event) => Ok(SeenEvent { event: *event, ..seen }),
-        EventStanding::Other(event) => Err(tell::changed(turn, &SeenEvent { event: *event, ..seen }).await?),
-        EventStanding::Gone => Err(turn.toast_or_answer(Reply::AlreadyCancelled)),
-    })
-}
-
-/// Who is invited to an event; `None` while Google is unavailable.
-async fn invited(turn: &Turn<'_>, seen: &SeenEvent) -> Option<Vec<Guest>> {
-    match turn.room.sync.guests(&seen.account, &seen.event.id).await {
-        Ok(guests) => Some(guests),
-        // Google does not have it yet.
-        Err(sync::Failure::Google(google::Error::Gone)) => Some(Vec::new()),
-        Err(_) => None,
-    }
 }
 
 /// Who was invited before, which is not told in a group; `None` while Google is unavailable.

@@ -10,6 +10,7 @@ mod agenda;
 mod answer;
 mod ask;
 mod ask_change;
+mod ask_guests;
 mod asked;
 mod calendars;
 mod cancel;

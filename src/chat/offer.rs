@@ -1,21 +1,29 @@
 //! Doubt whether an event is wanted: it is offered, and nothing is written unasked.
 
-use crate::model::{AskedFor, ChatKind, Draft, OpenQuestion, Press, Understood};
+use crate::model::{AskedFor, ChatKind, Draft, MailAddress, OpenQuestion, Press, Understood};
 use crate::speech::{Label, Reply};
 
 use super::answer::Answer;
 use super::failure::Cause;
 use super::several::{Added, Leftover};
 use super::turn::{Turn, buttons};
-use super::wish::WishVerdict;
-use super::{several, talk};
+use super::wish::{Drafter, WishVerdict};
+use super::{ask_guests, several, talk};
 
 /// Offers to add the event that a message may mean; what cannot be made is not offered.
 pub async fn offer(turn: &Turn<'_>, understood: &Understood) -> Result<Answer, Cause> {
-    match turn.drafter().judge(understood) {
-        WishVerdict::Make(wish) => ask(turn, wish.draft).await,
+    offer_with(turn, understood, &[]).await
+}
+
+/// The same; once it is added, it is asked whether to invite these.
+pub async fn offer_with(turn: &Turn<'_>, understood: &Understood, guests: &[MailAddress]) -> Result<Answer, Cause> {
+    match (Drafter { guests, ..turn.drafter() }).judge(understood) {
+        WishVerdict::Make(wish) => Ok(ask_guests::announce(turn, ask(turn, wish.draft).await?, guests)),
         // A draft of several is an offer already.
-        WishVerdict::Several(drafts) => several::offer(turn, Added::default(), Leftover { drafts, added: 0 }).await,
+        WishVerdict::Several(drafts) => {
+            let offered = several::offer(turn, Added::default(), Leftover { drafts, added: 0 }).await?;
+            Ok(ask_guests::announce(turn, offered, guests))
+        }
         // The time is over: what was told needs no event.
         WishVerdict::Past(at) => Ok(match turn.incoming.chat_kind {
             ChatKind::Private => turn.answer(Reply::InThePast { at }),

@@ -134,7 +134,17 @@ mod tests {
 
     fn draft(rule: Option<Rule>) -> Draft {
         let Event { title, when, zone, .. } = single("x").event;
-        Draft { title, when, zone, place: None, rule, wants_meet: false, leads: None, calendar: None }
+        Draft {
+            title,
+            when,
+            zone,
+            place: None,
+            rule,
+            wants_meet: false,
+            leads: None,
+            calendar: None,
+            guests: Vec::new(),
+        }
     }
 
     fn renaming(base: &Event, title: &str) -> Edit {

@@ -42,17 +42,22 @@ pub async fn press(turn: &Turn<'_>, message: Option<MessageId>, data: &str) -> R
     if !press.accounts().all(|account| turn.shown.has(account)) {
         return Ok(turn.toast(Reply::ButtonStale));
     }
-    let ends_question = matches!(
-        press,
-        Press::Create { .. }
-            | Press::CreateSome { .. }
-            | Press::Pick { .. }
-            | Press::Move { .. }
-            | Press::Card { .. }
-            | Press::Enough { .. }
-            | Press::Guests(GuestPress::Write { .. })
-            | Press::Dismiss
-    );
+    // Whom to invite is a question that follows at once.
+    let names_guests = |draft: &Draft| !draft.guests.is_empty();
+    let asks_next = matches!(&press, Press::Create { draft } if names_guests(draft))
+        || matches!(&press, Press::CreateSome { drafts, .. } if drafts.iter().any(names_guests));
+    let ends_question = !asks_next
+        && matches!(
+            press,
+            Press::Create { .. }
+                | Press::CreateSome { .. }
+                | Press::Pick { .. }
+                | Press::Move { .. }
+                | Press::Card { .. }
+                | Press::Enough { .. }
+                | Press::Guests(GuestPress::Write { .. } | GuestPress::InviteToAll { .. })
+                | Press::Dismiss
+        );
     let answer = act(turn, message, &handle, press).await?;
     if ends_question {
         turn.close_question().await?;
@@ -115,7 +120,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::Set { value } => settings_menu::set(turn, value).await,
         Press::WriteToEnv => Ok(claim::write(turn)),
         Press::Forget => forget::forget(turn).await,
-        Press::Guests(press) => guests::press(turn, edit_of(&handle.token, press.seen()), press).await,
+        Press::Guests(press) => guests::press(turn, |seen| edit_of(&handle.token, seen), press).await,
         Press::Group(press) => group_calendar::press(turn, press).await,
         Press::Account(press) => accounts::press(turn, press).await,
         Press::Enough { added } => Ok(turn.answer(Reply::Enough { added })),

@@ -2,7 +2,7 @@
 
 use crate::model::{
     AccountId, ButtonToken, Deed, Draft, Edit, EditId, EditKind, Etag, Event, EventId, Handle, OthersDeed, Outcome,
-    Press, Scope, Then, Write,
+    Press, Scope, SeenEvent, Then, Write,
 };
 use crate::speech::{AddOutcome, Card, Keyboard, Label, Reply};
 
@@ -10,7 +10,7 @@ use super::answer::Answer;
 use super::failure::Cause;
 use super::owed::event_of;
 use super::turn::{Turn, buttons, or_without};
-use super::{others, undo};
+use super::{ask_guests, others, undo};
 
 /// How many buttons stand in a row.
 const IN_A_ROW: usize = 4;
@@ -56,6 +56,8 @@ pub struct Added {
     pub outcomes: Vec<(Card, AddOutcome)>,
     /// What was written, to be taken back.
     pub writes: Vec<Write>,
+    /// The events that are or will be there.
+    pub events: Vec<SeenEvent>,
 }
 
 impl Added {
@@ -84,9 +86,19 @@ pub async fn create_some(
     drafts: Vec<Draft>,
     left: Vec<Draft>,
 ) -> Result<Answer, Cause> {
-    let added = add(turn, &handle.token, drafts).await?;
+    let guests = drafts.first().map(|draft| draft.guests.clone()).unwrap_or_default();
+    let mut added = add(turn, &handle.token, drafts).await?;
+    let events = std::mem::take(&mut added.events);
     let count = Leftover::of(handle).added.saturating_add(added.count());
-    offer(turn, added, Leftover { drafts: left, added: count }).await
+    let answer = offer(turn, added, Leftover { drafts: left, added: count }).await?;
+    if guests.is_empty() {
+        return Ok(answer);
+    }
+    let asked = ask_guests::ask_all(turn, events, guests).await?;
+    Ok(match asked {
+        Some(question) => answer.and(question),
+        None => answer,
+    })
 }
 
 /// Makes these events; what is over by now or refused by Google is left out, and what was deleted since stays deleted.
@@ -117,6 +129,7 @@ pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Re
             Outcome::Deleted | Outcome::AlreadyGone => continue,
         };
         added.outcomes.push((card(&draft), outcome));
+        added.events.push(SeenEvent { account: account.clone(), event: event.clone(), is_cancelled: false });
         let deed = Deed::Made { is: Box::new(event) };
         added.writes.push(Write { edit: id, account: account.clone(), deed });
     }
@@ -131,7 +144,8 @@ pub async fn add(turn: &Turn<'_>, token: &ButtonToken, drafts: Vec<Draft>) -> Re
 fn edit(turn: &Turn<'_>, account: AccountId, token: &ButtonToken, draft: &Draft) -> Edit {
     let id = EditId::of_draft(&account, token, draft);
     let event = EventId::derive(&id, 0);
-    let kind = EditKind::Create { draft: draft.clone(), attempt: 0 };
+    let (draft, _) = draft.clone().split_guests();
+    let kind = EditKind::Create { draft, attempt: 0 };
     Edit { id, account, event, kind, origin: turn.origin(), made: turn.now }
 }
 

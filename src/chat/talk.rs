@@ -55,7 +55,13 @@ pub async fn yes(turn: &Turn<'_>) -> Result<Answer, Cause> {
                 Some(token) => EditId::of_choice(turn.account()?, token),
                 None => turn.edit_of_message(0)?,
             };
-            create(turn, edit, Wish { draft: *draft, corrections: Vec::new(), others: Vec::new() }).await?
+            let asks_next = !draft.guests.is_empty();
+            let wish = Wish { draft: *draft, corrections: Vec::new(), others: Vec::new() };
+            let answer = create(turn, edit, wish).await?;
+            if asks_next {
+                return Ok(answer);
+            }
+            answer
         }
         AskedFor::Move { seen, to } => {
             let edit = match turn.question_token() {

@@ -161,7 +161,7 @@ impl Turn<'_> {
             | IncomingKind::Moved { .. } => "",
         };
         let length = self.profile.event_length(&self.room.defaults);
-        Drafter { text, zone: self.zone(), length, calendar: self.named.as_ref() }
+        Drafter { text, zone: self.zone(), length, calendar: self.named.as_ref(), guests: &[] }
     }
 
     /// Who asks for an edit here.

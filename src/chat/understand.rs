@@ -134,10 +134,14 @@ pub fn understand(incoming: &Incoming, known: ChatContext<'_>) -> Heard {
 fn of_another(intent: Intent) -> Intent {
     // Nor do they invite anybody.
     if let Intent::Guests(
-        GuestsWish::WithEvent { understood, .. } | GuestsWish::Invite { otherwise: Some(understood), .. },
+        GuestsWish::WithEvent { understood, is_doubtful: false, .. }
+        | GuestsWish::Invite { otherwise: Some(understood), .. },
     ) = intent
     {
         return Intent::Create(understood);
+    }
+    if let Intent::Guests(GuestsWish::WithEvent { understood, .. }) = intent {
+        return Intent::Offer(understood);
     }
     let is_event = matches!(intent, Intent::Create(_) | Intent::Offer(_));
     if is_event { intent } else { Intent::Nothing(SmallTalk::Other) }

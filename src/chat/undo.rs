@@ -264,7 +264,9 @@ fn told_as(deed: &Deed) -> Option<OthersDeed> {
     match deed {
         Deed::Made { .. } => Some(OthersDeed::Cancelled),
         Deed::Changed { .. } | Deed::Cut { .. } => Some(OthersDeed::Changed),
-        Deed::Deleted { .. } | Deed::Guests { what: GuestEdit::Respond(Rsvp::Declined), .. } => Some(OthersDeed::Added),
+        Deed::Deleted { .. } | Deed::Guests { what: GuestEdit::Respond(Rsvp::Declined), .. } => {
+            Some(OthersDeed::BroughtBack)
+        }
         Deed::Guests { .. } => None,
     }
 }

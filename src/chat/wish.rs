@@ -3,7 +3,9 @@
 use chrono::{Days, Duration, NaiveDateTime, TimeDelta};
 use chrono_tz::Tz;
 
-use crate::model::{AccountId, DoubtKind, Draft, EventTime, Flag, Moment, Reading, Understood, instant_of};
+use crate::model::{
+    AccountId, DoubtKind, Draft, EventTime, Flag, MailAddress, Moment, Reading, Understood, instant_of,
+};
 use crate::speech::{Correction, Label};
 
 /// How many other readings are offered beside the first.
@@ -53,6 +55,8 @@ pub struct Drafter<'a> {
     pub length: Duration,
     /// The calendar that the message names.
     pub calendar: Option<&'a AccountId>,
+    /// Whom the message invites.
+    pub guests: &'a [MailAddress],
 }
 
 impl Drafter<'_> {
@@ -114,6 +118,7 @@ impl Drafter<'_> {
             wants_meet: reading.wants_meet,
             leads: (!reading.leads.is_empty()).then(|| reading.leads.clone()),
             calendar: self.calendar.cloned(),
+            guests: self.guests.to_vec(),
         })
     }
 
@@ -213,7 +218,7 @@ mod tests {
     const KL: Tz = chrono_tz::Asia::Kuala_Lumpur;
 
     fn drafter(text: &str) -> Drafter<'_> {
-        Drafter { text, zone: KL, length: Duration::minutes(60), calendar: None }
+        Drafter { text, zone: KL, length: Duration::minutes(60), calendar: None, guests: &[] }
     }
 
     fn reading(start: &str) -> Reading {

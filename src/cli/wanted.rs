@@ -117,9 +117,10 @@ fn guests(wish: &GuestsWish) -> Value {
         guests.iter().map(one).collect()
     };
     match wish {
-        GuestsWish::WithEvent { guests, .. } => {
+        GuestsWish::WithEvent { guests, is_doubtful, .. } => {
             let guests: Vec<&str> = guests.iter().map(MailAddress::as_str).collect();
-            json!({ "intent": "create", "guests": guests })
+            let intent = if *is_doubtful { "offer" } else { "create" };
+            json!({ "intent": intent, "guests": guests })
         }
         GuestsWish::Invite { target, guests, .. } => {
             json!({ "intent": "invite", "target": self::target(target), "guests": said(guests) })

@@ -119,6 +119,7 @@ fn draft(event: &ICalendarComponent, zones: &TzResolver<&str>, chat: Tz) -> Opti
         },
         leads: None,
         calendar: None,
+        guests: Vec::new(),
         wants_meet: false,
     })
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, EditId, Etag, EventId, Lead, start_of_day};
+use super::{AccountId, EditId, Etag, EventId, Lead, MailAddress, start_of_day};
 
 /// When an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -377,6 +377,9 @@ pub struct Draft {
     /// The calendar that was asked for; `None` means the one that new events go to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calendar: Option<AccountId>,
+    /// Whom to ask about inviting once it is made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<MailAddress>,
 }
 
 impl Draft {
@@ -387,6 +390,13 @@ impl Draft {
     #[must_use]
     pub fn is_over(&self, zone: Tz, now: DateTime<Utc>) -> bool {
         self.rule.is_none() && self.when.end(zone) <= now
+    }
+
+    /// The event alone, as it is written, and whom to ask about inviting to it.
+    #[must_use]
+    pub fn split_guests(self) -> (Self, Vec<MailAddress>) {
+        let Self { guests, .. } = self;
+        (Self { guests: Vec::new(), ..self }, guests)
     }
 
     /// An event of the same content that repeats by no rule.
@@ -401,6 +411,7 @@ impl Draft {
             leads: event.leads.clone(),
             wants_meet: false,
             calendar: None,
+            guests: Vec::new(),
         }
     }
 }

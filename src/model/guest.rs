@@ -165,6 +165,8 @@ pub enum GuestsWish {
         understood: Understood,
         /// Their addresses.
         guests: Vec<MailAddress>,
+        /// Whether it is doubtful that an event is wanted: it is offered first.
+        is_doubtful: bool,
     },
     /// Invite people to an event that is there.
     Invite {

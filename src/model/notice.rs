@@ -46,6 +46,8 @@ pub enum OthersDeed {
     Cancelled,
     /// They are gone, as somebody has declined the invitation.
     Declined,
+    /// They are there again, as somebody has taken back that they were cancelled or declined.
+    BroughtBack,
 }
 
 /// What happened.

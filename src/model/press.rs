@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AccountId, ButtonToken, Change, ChatId, Draft, EditId, Event, EventId, EventTime, GrantId, GuestEdit, Lead,
-    ListedCalendar, MessageId, SaidGuest, Scope, SeenEvent, Setting, SettingValue, ShownDays, UserId, instant_of,
+    ListedCalendar, MailAddress, MessageId, SaidGuest, Scope, SeenEvent, Setting, SettingValue, ShownDays, UserId,
+    instant_of,
 };
 
 /// What a button of somebody's Google accounts does.
@@ -133,6 +134,13 @@ pub enum GuestPress {
         /// Whom.
         guests: Vec<SaidGuest>,
     },
+    /// Invite these to all of these events, already confirmed.
+    InviteToAll {
+        /// The events as they were made.
+        seen: Vec<SeenEvent>,
+        /// Whom.
+        guests: Vec<MailAddress>,
+    },
     /// Change the guests, already confirmed, or answer for oneself.
     Write {
         /// The event as it was shown.
@@ -145,11 +153,12 @@ pub enum GuestPress {
 }
 
 impl GuestPress {
-    /// The event that it is about.
+    /// The events that it is about.
     #[must_use]
-    pub fn seen(&self) -> &SeenEvent {
+    pub fn seen(&self) -> &[SeenEvent] {
         match self {
-            Self::Ask { seen, .. } | Self::AskOff { seen, .. } | Self::Write { seen, .. } => seen,
+            Self::Ask { seen, .. } | Self::AskOff { seen, .. } | Self::Write { seen, .. } => std::slice::from_ref(seen),
+            Self::InviteToAll { seen, .. } => seen,
         }
     }
 }
@@ -337,7 +346,7 @@ impl Press {
             | Self::Card { seen }
             | Self::Change { seen, .. } => (std::slice::from_ref(seen), None),
             Self::CancelAll { seen, .. } => (seen, None),
-            Self::Guests(press) => (std::slice::from_ref(press.seen()), None),
+            Self::Guests(press) => (press.seen(), None),
             Self::Snooze { account, .. }
             | Self::Done { account, .. }
             | Self::Override { account, .. }

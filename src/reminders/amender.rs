@@ -13,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::card;
+use super::due::ago_or_ahead;
 use super::failure::Failure;
 use super::plan::coming;
 use super::schedule::Schedule;
@@ -188,15 +189,20 @@ impl Amender {
                 let until = is.when.end(zone).max(shown.event.when.end(zone));
                 let has_begun = shown.has_begun && is.when == shown.event.when;
                 let before = shown.event.id.clone();
-                let shown = Announcement { event: is.clone(), has_begun, ..shown };
+                let shown = Announcement { event: is.clone(), has_begun, is_gone: false, ..shown };
                 store.put_announcement(account, &shown, until, now).await?;
                 // Its occurrence has another id now, under which the message is found from here on.
                 if before.lasting() != is.id.lasting() {
                     store.forget_announcement(account, &before, shown.chat, shown.message).await?;
                 }
             }
+            // Cancelled, and perhaps brought back.
+            (Ok(_), None) => {
+                let until = shown.event.when.end(subscriber.recipient.zone);
+                store.put_announcement(account, &Announcement { is_gone: true, ..shown }, until, now).await?;
+            }
             (Err(Undelivered::Away), _) => return Ok(false),
-            (Ok(_) | Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }), _) => {
+            (Err(Undelivered::Blocked | Undelivered::Moved(_) | Undelivered::Refused { .. }), _) => {
                 store.forget_announcement(account, &shown.event.id, shown.chat, shown.message).await?;
             }
         }
@@ -294,8 +300,8 @@ impl Amender {
         }
         let was = card::of(&calendars, account, &shown.event);
         Ok(match event {
-            None => Some(Reply::ReminderCancelled { was }),
-            Some(is) if is.looks_other_than(&shown.event) => {
+            None => (!shown.is_gone).then_some(Reply::ReminderCancelled { was }),
+            Some(is) if shown.is_gone || is.looks_other_than(&shown.event) => {
                 let parts = [&*shown.chat.to_string(), &*shown.message.to_string(), &*is.etag];
                 let until = is.when.end(subscriber.recipient.zone);
                 let token = ButtonToken::derive(&self.secret, &parts);
@@ -308,7 +314,13 @@ impl Amender {
                     is.when.start(subscriber.recipient.zone) <= now,
                 );
                 self.store().put_handle(&handle, now).await?;
-                Some(Reply::ReminderChanged { was, is: card::of(&calendars, account, is), keyboard })
+                let card = card::of(&calendars, account, is);
+                Some(if is.looks_other_than(&shown.event) {
+                    Reply::ReminderChanged { was, is: card, keyboard }
+                } else {
+                    let starts = ago_or_ahead(is.when.start(subscriber.recipient.zone), now);
+                    Reply::Reminder { card, starts, late: None, keyboard }
+                })
             }
             Some(_) => None,
         })

@@ -196,16 +196,21 @@ fn firing(looked: Looked, now: DateTime<Utc>) -> Result<Firing, Box<(TakenRemind
         return Err(Box::new((taken, NotSent::Over)));
     }
     let start = event.when.start(zone);
-    let starts = if start < now {
-        AgoOrAhead::Ago((now - start).num_minutes())
-    } else {
-        AgoOrAhead::Ahead(whole_minutes(start - now))
-    };
+    let starts = ago_or_ahead(start, now);
     if can_be_over && was_told_of_start {
         return Err(Box::new((taken, NotSent::Doubled)));
     }
     let late = (!is_in_time && !is_news).then(|| whole_minutes(now - due));
     Ok(Firing { taken, chat, event, start, starts, late, is_now: is_in_time })
+}
+
+/// How the start of an event lies to `now`.
+pub(super) fn ago_or_ahead(start: DateTime<Utc>, now: DateTime<Utc>) -> AgoOrAhead {
+    if start < now {
+        AgoOrAhead::Ago((now - start).num_minutes())
+    } else {
+        AgoOrAhead::Ahead(whole_minutes(start - now))
+    }
 }
 
 /// To the nearest minute: a reminder ten minutes before is sent a moment after it fell due.

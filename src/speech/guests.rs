@@ -28,6 +28,26 @@ pub enum GuestsReply {
         /// Yes or no.
         keyboard: Keyboard,
     },
+    /// Invite these to several events, and have them get a mail for each?
+    AskInviteToAll {
+        /// The events.
+        cards: Vec<Card>,
+        /// Whom.
+        guests: Vec<MailAddress>,
+        /// Yes or no.
+        keyboard: Keyboard,
+    },
+    /// These are invited to several events, or will be.
+    InvitedToAll {
+        /// The events.
+        cards: Vec<Card>,
+        /// Who.
+        guests: Vec<MailAddress>,
+        /// Why it is only kept, if so.
+        queued: Option<Trouble>,
+        /// Takes it back.
+        keyboard: Keyboard,
+    },
     /// Take these off, who will get a mail?
     AskUninvite {
         /// The event.
@@ -86,7 +106,7 @@ pub enum GuestsReply {
         /// Takes it back.
         keyboard: Keyboard,
     },
-    /// Nobody is invited as long as the event is not there.
+    /// As soon as the event is there it is asked whether to invite these.
     InviteLater {
         /// Whom it was about.
         guests: Vec<MailAddress>,
@@ -132,6 +152,8 @@ impl GuestsReply {
     pub(super) fn keyboard(&self) -> Option<&Keyboard> {
         match self {
             Self::AskInvite { keyboard, .. }
+            | Self::AskInviteToAll { keyboard, .. }
+            | Self::InvitedToAll { keyboard, .. }
             | Self::AskUninvite { keyboard, .. }
             | Self::Whom { keyboard, .. }
             | Self::WhichGuest { keyboard, .. }
@@ -160,6 +182,25 @@ impl Renderer<'_> {
                         .then(|| fl!(self.words, "already-invited", guests = self.addresses_in_line(already))),
                 );
                 lines.push(fl!(self.words, "ask-invite-mail", n = guests.len()));
+                lines
+            }
+            GuestsReply::AskInviteToAll { cards, guests, keyboard: _ } => {
+                let mut lines = vec![fl!(self.words, "ask-invite-all", n = cards.len())];
+                lines.extend(self.bullets(cards.iter().map(|card| self.event(card))));
+                lines.push(fl!(self.words, "ask-invite-all-mail", n = guests.len()));
+                lines.extend(self.addresses(guests));
+                lines
+            }
+            GuestsReply::InvitedToAll { cards, guests, queued, keyboard: _ } => {
+                let mut lines = vec![match queued {
+                    None => fl!(self.words, "invited-all", n = cards.len()),
+                    Some(_) => fl!(self.words, "invited-all-queued", n = cards.len()),
+                }];
+                lines.extend(self.bullets(cards.iter().map(|card| self.event(card))));
+                lines.push(fl!(self.words, "invited-all-mail"));
+                lines.extend(self.addresses(guests));
+                lines.push(fl!(self.words, "undo-mails"));
+                lines.extend(self.queued(*queued));
                 lines
             }
             GuestsReply::AskUninvite { card, guests, keyboard: _ } => {
@@ -194,8 +235,9 @@ impl Renderer<'_> {
                 lines
             }
             GuestsReply::InviteLater { guests } => {
-                let first = guests.first().map(MailAddress::as_str).unwrap_or_default();
-                vec![fl!(self.words, "invite-later", address = html::user(first, GUEST_MOST))]
+                let mut lines = vec![fl!(self.words, "invite-later")];
+                lines.extend(self.addresses(guests));
+                lines
             }
             GuestsReply::TooMany { most } => vec![fl!(self.words, "too-many-guests", n = most)],
             GuestsReply::NotYours => vec![fl!(self.words, "guests-not-yours")],

@@ -124,7 +124,9 @@ impl Renderer<'_> {
         let name = if name.is_empty() { fl!(self.words, "someone") } else { name };
         let event = |event: &Event| match deed {
             OthersDeed::Cancelled | OthersDeed::Declined => self.struck(&Card::of(event)),
-            OthersDeed::Added | OthersDeed::Moved | OthersDeed::Changed => self.event(&Card::of(event)),
+            OthersDeed::Added | OthersDeed::Moved | OthersDeed::Changed | OthersDeed::BroughtBack => {
+                self.event(&Card::of(event))
+            }
         };
         let what = if let [only] = events { event(only) } else { String::new() };
         let mut lines = vec![match deed {
@@ -133,6 +135,7 @@ impl Renderer<'_> {
             OthersDeed::Changed => fl!(self.words, "other-changed", name = name, event = what),
             OthersDeed::Declined => fl!(self.words, "other-declined", name = name, event = what),
             OthersDeed::Cancelled => fl!(self.words, "other-cancelled", name = name, event = what),
+            OthersDeed::BroughtBack => fl!(self.words, "other-brought-back", name = name, event = what),
         }];
         if events.len() > 1 {
             lines = lines.iter().map(|line| line.trim_end().to_owned()).collect();

@@ -89,6 +89,7 @@ fn lunch() -> Draft {
         wants_meet: false,
         leads: Some(vec![Lead { minutes: 10 }, Lead { minutes: 60 }]),
         calendar: None,
+        guests: Vec::new(),
     }
 }
 

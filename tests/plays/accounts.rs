@@ -403,10 +403,10 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
         • job interview, Wednesday 11 March, 10:00–11:00
         • lunch, Wednesday 11 March, 13:00–14:00
     ");
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana pulihkan: lunch, Rabu 11 Mac, 13:00–14:00");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: 👤 Ana 取消了：~lunch~，3月11日 星期三 13:00–14:00
-    Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
+    Janji: 👤 Ana 恢复了：lunch，3月11日 星期三 13:00–14:00
     ");
     world.close().await;
 }

@@ -375,10 +375,10 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com needsAction"]);
     assert!(world.pending_reminders().await > 0);
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: 👤 Mei added: launch, Thursday 12 March, 19:00–21:00
+    Janji: 👤 Mei brought back: launch, Thursday 12 March, 19:00–21:00
 
     Janji: 👤 Mei menolak: ~launch~, Khamis 12 Mac, 19:00–21:00
-    Janji: 👤 Mei menambah: launch, Khamis 12 Mac, 19:00–21:00
+    Janji: 👤 Mei pulihkan: launch, Khamis 12 Mac, 19:00–21:00
     ");
     world.close().await;
 }
@@ -424,6 +424,13 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
     Janji (edits 4): ❌ Dibatalkan: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji (edits 4): ⏰ launch 10 minit lagi
+        Hari ini, Khamis 12 Mac, 19:00–21:00
+        Tempat: KLCC
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Ya] [Mungkin] [Tidak]
+        [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：launch
         今天 3月12日 星期四 19:00–21:00
@@ -433,6 +440,13 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         [参加] [也许] [不参加]
         [完成] [取消]
     Janji (edits 4): ❌ 已取消：~launch~，3月12日 星期四 19:00–21:00
+    Janji (edits 4): ⏰ 10分钟后：launch
+        今天 3月12日 星期四 19:00–21:00
+        地点：KLCC
+        [💤 10分钟] [💤 1小时]
+        [💤 开始时] [💤 明天 09:00]
+        [参加] [也许] [不参加]
+        [完成] [取消]
     ");
     world.close().await;
 }
@@ -704,6 +718,53 @@ async fn a_name_is_known_by_whichever_event_is_chosen_and_not_while_google_is_aw
     assert_snapshot!(world.says(ANA, "uninvite Ali from 1").await, @"
     Ana: uninvite Ali from 1
     Janji: Google isn’t responding, so I can’t look up names right now. Use the email address, or try again later.
+    ");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn a_reminder_of_what_was_declined_is_as_before_once_that_is_undone() {
+    let world = World::open_with(&[("JANJI_TELL_OTHERS", "true")]).await;
+    invited(&world, json!({})).await;
+    world.everyone_hears_of("launch");
+    world.sleeps_until("2026-03-12T10:50:00Z").await;
+    world.hears_of(ANA, &["launch in 10 minutes"]);
+    world.says(MEI, "列表").await;
+    world.says(MEI, "拒绝 1").await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): ❌ Cancelled: ~launch~, Thursday 12 March, 19:00–21:00
+    Janji: 👤 Mei declined: ~launch~, Thursday 12 March, 19:00–21:00
+    ");
+    world.says(MEI, "撤销").await;
+    assert_snapshot!(world.reads(ANA.chat()), @"
+    Janji (edits 4): ⏰ launch in 10 minutes
+        Today, Thursday 12 March, 19:00–21:00
+        Place: KLCC
+        [💤 10 minutes] [💤 1 hour]
+        [💤 At the start] [💤 Tomorrow 09:00]
+        [Yes] [Maybe] [No]
+        [Done] [Cancel]
+    Janji: 👤 Mei brought back: launch, Thursday 12 March, 19:00–21:00
+    ");
+    world.sleeps_until("2026-03-12T11:00:00Z").await;
+    assert_snapshot!(world.everybody_reads(), @"
+    Janji: ⏰ launch 10 minit lagi
+        Hari ini, Khamis 12 Mac, 19:00–21:00
+        Tempat: KLCC
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Ya] [Mungkin] [Tidak]
+        [Selesai] [Batal]
+    Janji (edits 4): ❌ Dibatalkan: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji: 👤 Mei menolak: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji (edits 4): ⏰ launch 10 minit lagi
+        Hari ini, Khamis 12 Mac, 19:00–21:00
+        Tempat: KLCC
+        [💤 10 minit] [💤 1 jam]
+        [💤 Masa mula] [💤 Esok 09:00]
+        [Ya] [Mungkin] [Tidak]
+        [Selesai] [Batal]
+    Janji: 👤 Mei pulihkan: launch, Khamis 12 Mac, 19:00–21:00
     ");
     world.close().await;
 }

@@ -16,6 +16,7 @@ mod failing;
 mod group_calendar;
 mod groups;
 mod guests;
+mod guests_later;
 mod importing;
 mod listing;
 mod looking;

@@ -30,11 +30,11 @@ async fn the_others_hear_what_one_adds_moves_and_cancels() {
         Friday 13 March, 17:00–18:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (16:50)
         [Move] [Cancel]
-    Janji: 👤 Budi added: dentist, Friday 13 March, 17:00–18:00
+    Janji: 👤 Budi brought back: dentist, Friday 13 March, 17:00–18:00
     ");
     assert_snapshot!(world.reads(MEI.chat()), @"
     Janji: 👤 Budi 取消了：~dentist~，3月13日 星期五 17:00–18:00
-    Janji: 👤 Budi 加了：dentist，3月13日 星期五 17:00–18:00
+    Janji: 👤 Budi 恢复了：dentist，3月13日 星期五 17:00–18:00
     ");
     world.close().await;
 }

@@ -138,6 +138,7 @@ impl World {
             wants_meet: false,
             leads: None,
             calendar: None,
+            guests: Vec::new(),
         };
         self.edit(message, EventId(String::new()), EditKind::Create { draft, attempt: 0 })
     }

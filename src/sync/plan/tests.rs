@@ -265,6 +265,7 @@ fn what_was_made_here_and_comes_back_to_the_copy_was_brought_back_in_google() {
         wants_meet: false,
         leads: None,
         calendar: None,
+        guests: Vec::new(),
     };
     let creation = edit(&made.id, EditKind::Create { draft, attempt: 0 });
     let table: [(&str, &Event, &[Edit], &str, MadeBy); 3] = [
@@ -507,6 +508,7 @@ fn an_insert_that_is_there_already_is_ours_only_if_it_carries_the_edit() {
         wants_meet: false,
         leads: None,
         calendar: None,
+        guests: Vec::new(),
     };
     let edit = edit(&made.id, EditKind::Create { draft, attempt: 0 });
     let ours = Event { edit: Some(edit.id.clone()), ..made.clone() };

@@ -92,11 +92,13 @@ pub(super) fn is_alone(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
     range.into_iter().all(|at| is_small(sentence, at))
 }
 
-/// A new event with guests; where the time is all that is said of it, inviting is what it is about.
+/// A new event with guests, or the offer of one; where the time is all that is said of it, inviting is what it is about.
 pub(super) fn with_event(rest: &Sentence<'_>, guests: Vec<MailAddress>) -> Option<GuestsWish> {
-    let Intent::Create(understood) = create::create(rest) else { return None };
+    let intent = create::create(rest);
+    let is_doubtful = matches!(intent, Intent::Offer(_));
+    let (Intent::Create(understood) | Intent::Offer(understood)) = intent else { return None };
     let is_named = understood.readings.iter().all(|reading| !reading.title.trim().is_empty());
-    is_named.then_some(GuestsWish::WithEvent { understood, guests })
+    is_named.then_some(GuestsWish::WithEvent { understood, guests, is_doubtful })
 }
 
 /// The names of a range; `None` when it holds something else than names.

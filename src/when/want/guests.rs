@@ -144,6 +144,10 @@ fn invite_these(
     }
     let (text, has_to) = after_to(sentence, clause.end);
     let rest = Sentence::of(text, sentence.reference);
+    // On a line of its own, above the event or the events.
+    if ends_line(sentence, clause.end) && rest.is_timed() {
+        return with_event(&rest, guests);
+    }
     let meant = meant(text, sentence, replied);
     match meant {
         // "Invite ali@… tomorrow 9am" is something to do then.
@@ -155,6 +159,13 @@ fn invite_these(
         }
         meant => Some(GuestsWish::Invite { target: meant, guests: said(guests), otherwise: None }),
     }
+}
+
+/// Whether nothing more stands on the line on which the items before this one end.
+fn ends_line(sentence: &Sentence<'_>, end: usize) -> bool {
+    let Some(last) = end.checked_sub(1).and_then(|last| sentence.items.get(last)) else { return false };
+    let after = sentence.text.get(last.range.end..).unwrap_or_default();
+    after.chars().take_while(|ch| ch.is_whitespace()).any(|ch| ch == '\n')
 }
 
 /// "Add ali@example.com to 2", 把ali@example.com加到2: to an event that is there.

@@ -55,6 +55,23 @@ pub(super) fn about_guests(card: &Card, plan: &ReminderPlan, long: &str) -> Vec<
         GuestsReply::AllInvited { card: card(), guests: both.clone() },
         GuestsReply::NoneInvited { card: card() },
         GuestsReply::InviteLater { guests: both.clone() },
+        GuestsReply::AskInviteToAll {
+            cards: vec![card(), card()],
+            guests: both.clone(),
+            keyboard: keyboard(&[Label::Invite, Label::DoNotInvite]),
+        },
+        GuestsReply::InvitedToAll {
+            cards: vec![card(), card()],
+            guests: both[..1].to_vec(),
+            queued: None,
+            keyboard: vec![],
+        },
+        GuestsReply::InvitedToAll {
+            cards: vec![card(), card()],
+            guests: both.clone(),
+            queued: Some(Trouble::Away),
+            keyboard: vec![],
+        },
         GuestsReply::TooMany { most: 20 },
         GuestsReply::NotYours,
         GuestsReply::AskScope { card: card(), keyboard: keyboard(&[Label::ThisOne, Label::WholeSeries]) },

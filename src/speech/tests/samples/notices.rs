@@ -28,6 +28,7 @@ pub(in crate::speech::tests) fn notice_kinds() -> Vec<NoticeKind> {
         by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::All, vec![today.clone()]),
         by_other(Some("Aisyah"), OthersDeed::Cancelled, Scope::This, vec![today.clone(), today.clone()]),
         by_other(Some("Aisyah"), OthersDeed::Declined, Scope::This, vec![today.clone()]),
+        by_other(Some("Aisyah"), OthersDeed::BroughtBack, Scope::This, vec![today.clone()]),
         NoticeKind::Landed { event: boxed(&was), is_deleted: false, origin: ORIGIN },
         NoticeKind::Landed { event: boxed(&was), is_deleted: true, origin: ORIGIN },
         NoticeKind::Refused { title: was.title.clone(), trouble: Trouble::Invalid, origin: ORIGIN },

@@ -6,6 +6,34 @@ use crate::when::want::want;
 
 /// Messages that want something of guests, in English, Malay and Chinese.
 const WANTED: &[(&str, &str)] = &[
+    (
+        "maybe lunch tomorrow 1pm invite ali@example.com",
+        "offer to create 2026-03-11T13:00 | maybe lunch | invite ali@example.com",
+    ),
+    (
+        "mungkin makan esok 1 tengahari jemput ali@example.com",
+        "offer to create 2026-03-11T13:00 | mungkin makan | invite ali@example.com",
+    ),
+    (
+        "也许明天下午1点午餐，邀请 ali@example.com",
+        "offer to create 2026-03-11T13:00 | 也许午餐 | invite ali@example.com",
+    ),
+    (
+        "lunch tomorrow 1pm or 2pm invite ali@example.com",
+        "create 2026-03-11T13:00 | lunch in doubt | invite ali@example.com",
+    ),
+    (
+        "Maths 12 May 9am\nPhysics 14 May 9am\nChemistry 16 May 9am\ninvite ali@example.com",
+        "create 2026-05-12T09:00 | Maths and 2 more | invite ali@example.com",
+    ),
+    (
+        "Maths 12 May 9am\nPhysics 14 May 9am, invite ali@example.com\nChemistry 16 May 9am",
+        "create 2026-05-12T09:00 | Maths and 2 more | invite ali@example.com",
+    ),
+    (
+        "invite ali@example.com\nMaths 12 May 9am\nPhysics 14 May 9am\nChemistry 16 May 9am",
+        "create 2026-05-12T09:00 | Maths and 2 more | invite ali@example.com",
+    ),
     ("lunch tomorrow 1pm invite ali@example.com", "create 2026-03-11T13:00 | lunch | invite ali@example.com"),
     (
         "lunch tomorrow 1pm, invite ali@example.com and siti@example.com",

@@ -169,8 +169,13 @@ fn guests(wish: &GuestsWish, reference: &Reference) -> String {
         if guests.is_empty() { "?".to_owned() } else { guests.iter().map(one).collect::<Vec<_>>().join(" ") }
     };
     match wish {
-        GuestsWish::WithEvent { understood, guests } => {
-            format!("{} | invite {}", created(understood, reference), addresses(guests))
+        GuestsWish::WithEvent { understood, guests, is_doubtful } => {
+            let offer = if *is_doubtful { "offer to " } else { "" };
+            let others = if understood.all_hold { understood.readings.len().saturating_sub(1) } else { 0 };
+            let others = if others > 0 { format!(" and {others} more") } else { String::new() };
+            let doubt = if understood.doubt.is_some() { " in doubt" } else { "" };
+            let created = created(understood, reference);
+            format!("{offer}{created}{others}{doubt} | invite {}", addresses(guests))
         }
         GuestsWish::Invite { target, guests, otherwise } => {
             let otherwise = otherwise.as_ref().map(|understood| format!(" | else {}", created(understood, reference)));

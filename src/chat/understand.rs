@@ -294,15 +294,16 @@ mod tests {
     }
 
     #[test]
-    fn a_calendar_is_named_for_a_new_event_and_by_its_owner_alone() {
+    fn a_calendar_is_named_for_a_new_event_or_a_list_and_by_its_owner_alone() {
         let named = |incoming: &Incoming| match heard(incoming, &Profile::default(), &Dialogue::default()) {
             Heard::Words { intent, calendar } => (matches!(intent, Intent::Create(_)), calendar.map(|id| id.0)),
             other => panic!("{other:?}"),
         };
         let work = Some("w".to_owned());
-        assert_eq!(named(&incoming(text("lunch tomorrow 1pm /work"))), (true, work));
-        let asked = incoming(text("what's on the work calendar tomorrow"));
-        assert_eq!(named(&asked), (false, Some("w".to_owned())));
+        assert_eq!(named(&incoming(text("lunch tomorrow 1pm /work"))), (true, work.clone()));
+        for asked in ["what's on the work calendar tomorrow", "/list /work"] {
+            assert_eq!(named(&incoming(text(asked))), (false, work.clone()), "{asked}");
+        }
         for unknown in ["lunch tomorrow 1pm /sports", "what's on the choir calendar tomorrow"] {
             let heard = heard(&incoming(text(unknown)), &Profile::default(), &Dialogue::default());
             let Heard::Words { intent: Intent::Accounts(AccountsWish::Calendars(wish)), .. } = heard else {
@@ -310,7 +311,7 @@ mod tests {
             };
             assert!(matches!(wish, CalendarsWish::Write { .. }), "{unknown}");
         }
-        for other in ["lunch tomorrow 1pm", "/work", "/list /work", "cancel 2 /work", "lunch /work"] {
+        for other in ["lunch tomorrow 1pm", "/work", "cancel 2 /work", "lunch /work"] {
             assert_eq!(named(&incoming(text(other))).1, None, "{other}");
         }
         let sent = SENT.parse().unwrap();

@@ -149,6 +149,7 @@ impl Agreement<'_> {
             state: &mark.state,
             known: &known,
             is_first: mark.token.is_none() && mark.state.last_full.is_none(),
+            is_of_settings: self.run.linked.is_of_settings,
             has_seen_edits: mark.has_seen_edits(),
         };
         let mut pulled = if before.is_first { self.pull_first(&mark.state).await? } else { self.pull_all().await? };

@@ -14,6 +14,8 @@ pub(super) struct Before<'a> {
     pub known: &'a KnownEvents,
     /// Whether this is the first list ever, as far as storage knows.
     pub is_first: bool,
+    /// Whether the settings link the calendar, so that it stays linked when storage is lost.
+    pub is_of_settings: bool,
     /// Whether an edit of ours has ever ended in this storage.
     pub has_seen_edits: bool,
 }
@@ -38,9 +40,10 @@ pub(super) fn judge(before: Before<'_>, theirs: &Theirs, order: RoundOrder) -> L
     if is_emptied && !order.believes_empty(before.state) {
         return ListVerdict::Question;
     }
-    // Events made through us, and storage that has never heard of an edit: it was another storage then.
+    // Events made through us, and storage that has never heard of an edit: it was another storage then. In a calendar that
+    // a person has just linked they are from before, or another's.
     let has_ours = theirs.present.values().any(|event| event.is_ours);
-    let was_lost = before.is_first && !before.has_seen_edits && has_ours;
+    let was_lost = before.is_of_settings && before.is_first && !before.has_seen_edits && has_ours;
     let mut notices = Vec::new();
     if order.is_rebuilding || was_lost {
         notices.push(NoticeKind::Rebuilt);
@@ -126,7 +129,7 @@ mod tests {
         ];
         for (case, state, theirs, order, expected) in table {
             let known = known(&["a", "b"]);
-            let before = Before { state, known: &known, is_first: false, has_seen_edits: true };
+            let before = Before { state, known: &known, is_first: false, is_of_settings: true, has_seen_edits: true };
             assert_eq!(judge(before, &theirs, order), expected, "{case}");
         }
     }
@@ -134,12 +137,17 @@ mod tests {
     #[test]
     fn a_first_list_is_told_only_if_storage_was_lost() {
         let rebuilt = |notices| ListVerdict::Believe { tell: Tell::Nothing, notices };
-        let table = [(false, false, vec![]), (true, false, vec![NoticeKind::Rebuilt]), (true, true, vec![])];
-        for (is_ours, has_seen_edits, notices) in table {
+        let table = [
+            (true, false, false, vec![]),
+            (true, true, false, vec![NoticeKind::Rebuilt]),
+            (true, true, true, vec![]),
+            (false, true, false, vec![]),
+        ];
+        for (is_of_settings, is_ours, has_seen_edits, notices) in table {
             let (state, known) = (AccountState::default(), known(&[]));
-            let before = Before { state: &state, known: &known, is_first: true, has_seen_edits };
+            let before = Before { state: &state, known: &known, is_first: true, is_of_settings, has_seen_edits };
             let verdict = judge(before, &theirs(&["a"], is_ours), RoundOrder::of_the_loop(Depth::Incremental));
-            assert_eq!(verdict, rebuilt(notices), "{is_ours} {has_seen_edits}");
+            assert_eq!(verdict, rebuilt(notices), "{is_of_settings} {is_ours} {has_seen_edits}");
         }
     }
 }

@@ -27,7 +27,8 @@ impl Links {
     pub(super) fn new(accounts: Vec<(Account, Calendar)>, directory: Directory) -> Self {
         let (accounts, calendars): (Vec<_>, Vec<_>) = accounts.into_iter().unzip();
         let ids = accounts.iter().map(|account| account.id.clone());
-        let linked = ids.zip(calendars.into_iter().map(|calendar| Arc::new(Linked::new(calendar, true)))).collect();
+        let linked =
+            ids.zip(calendars.into_iter().map(|calendar| Arc::new(Linked::new(calendar, true, true)))).collect();
         Self { accounts, linked, directory, opened: StdMutex::default() }
     }
 
@@ -59,7 +60,7 @@ impl Links {
         {
             return Ok(Arc::clone(linked));
         }
-        let linked = Arc::new(Linked::new(self.directory.open(&way).await?, way.is_writable));
+        let linked = Arc::new(Linked::new(self.directory.open(&way).await?, way.is_writable, false));
         // Of two that opened it at once, one is kept: it has the locks.
         let mut opened = self.opened();
         match opened.get(account) {
@@ -97,6 +98,8 @@ pub(super) struct Linked {
     pub calendar: Calendar,
     /// Whether edits may be carried out in it, as far as we know.
     pub is_writable: bool,
+    /// Whether the settings link it, whatever storage holds; a person's is linked by a record there.
+    pub is_of_settings: bool,
     /// Held while edits are carried out.
     pub writing: Mutex<()>,
     /// Held while a round runs.
@@ -110,10 +113,11 @@ pub(super) struct Linked {
 }
 
 impl Linked {
-    fn new(calendar: Calendar, is_writable: bool) -> Self {
+    fn new(calendar: Calendar, is_writable: bool, is_of_settings: bool) -> Self {
         Self {
             calendar,
             is_writable,
+            is_of_settings,
             writing: Mutex::new(()),
             round: Mutex::new(()),
             recovery: StdMutex::new(None),

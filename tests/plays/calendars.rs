@@ -801,6 +801,19 @@ async fn a_calendar_that_was_just_switched_on_is_being_read() {
 }
 
 #[tokio::test]
+async fn a_calendar_with_anothers_events_is_no_sign_that_storage_was_lost() {
+    let world = World::with_shared_calendars().await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    world.presses(ANA, "Family").await;
+    world.says(ANA, "lunch tomorrow 1pm /family").await;
+    world.signs_in(BUDI, "/connect work", BUDIS).await;
+    world.presses(BUDI, "Keluarga").await;
+    world.round().await;
+    assert_eq!(world.reads(BUDI.chat()), "");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn a_list_of_several_calendars_follows_the_one_that_is_being_read() {
     let world = World::with_shared_calendars().await;
     world.signs_in(ANA, "/connect work", ANAS).await;

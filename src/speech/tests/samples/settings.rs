@@ -7,7 +7,7 @@ use crate::model::{DailyHours, DayOrder, HourStyle, Language, Lead, Setting, Set
 use crate::speech::{Label, Reply};
 
 pub(super) fn about_settings() -> Vec<Reply> {
-    let at = |hour| NaiveTime::from_hms_opt(hour, 30, 0).unwrap();
+    let at = |hour| NaiveTime::from_hms_opt(hour, 30, 0).expect("a time of day");
     let hours = DailyHours { from: at(22), until: at(6) };
     let values = vec![
         SettingValue::Language(Language::Ms),

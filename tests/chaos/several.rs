@@ -30,6 +30,10 @@ const POLLS: &str = "this process polls Telegram";
 /// The processes, and by how many seconds their clocks are wrong.
 const PROCESSES: [(&str, i64); 3] = [("first", 5), ("second", -5), ("third", 0)];
 
+/// How many messages may be on their way when a process is frozen: whether they have arrived, it cannot say any more, so
+/// each may come again. At thirty a second they are few.
+const ON_THE_WAY: usize = 3;
+
 #[tokio::test]
 async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
     let (events, freezes) = (count("CHAOS_REMINDERS", 5), count("CHAOS_FREEZES", 1));
@@ -96,7 +100,7 @@ async fn one_of_three_takes_over_and_no_reminder_comes_twice() {
         ],
     );
     assert_eq!((lost, twins), (0, 0));
-    assert!(repeated <= freezes, "{repeated} reminders came twice");
+    assert!(repeated <= ON_THE_WAY * freezes, "{repeated} reminders came twice");
     bar("taking over", taken_over.into_iter().max().unwrap_or_default(), TAKEN_OVER_WITHIN);
     stage.close().await;
 }

@@ -29,7 +29,10 @@ fn is_break(sentence: &Sentence<'_>, at: usize) -> bool {
     match item.kind {
         ItemKind::Mark(',') => !(next_is_number && at > 0 && sentence.items[at - 1].number.is_some()),
         ItemKind::Mark(';' | '\n' | '!' | '?') => true,
-        ItemKind::Mark('.') => !sentence.items.get(at + 1).is_some_and(|next| next.is_glued),
+        ItemKind::Mark('.') => {
+            let is_han = sentence.text[item.range.clone()].starts_with('。');
+            is_han || !sentence.items.get(at + 1).is_some_and(|next| next.is_glued)
+        }
         ItemKind::Mark(_) | ItemKind::Quoted | ItemKind::Digits => false,
         ItemKind::Word | ItemKind::Han => item.is(Sense::Break) && at > 0,
     }
@@ -183,7 +186,15 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
     let has_number = sentence.items.iter().any(|item| item.kind == ItemKind::Digits);
     if !has_number && !sentence.is_timed()
-        || sentence.has_any(&[Sense::Reason, Sense::You, Sense::Third, Sense::What, Sense::Free, Sense::Clash])
+        || sentence.has_any(&[
+            Sense::Reason,
+            Sense::You,
+            Sense::Third,
+            Sense::What,
+            Sense::Free,
+            Sense::Clash,
+            Sense::Fact,
+        ])
     {
         return false;
     }

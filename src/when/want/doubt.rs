@@ -3,6 +3,7 @@
 use super::clause::{clauses, is_musing, is_question};
 use super::hours::tells_hours;
 use super::items::{Item, ItemKind};
+use super::narrative::{is_of_others, is_report};
 use super::news::{ends_with_who_said_it, is_news, is_standing};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -26,6 +27,7 @@ fn is_told(sentence: &Sentence<'_>) -> bool {
     sentence.items.iter().filter(|item| item.is_content()).take(4).chain(first).any(tells_of_the_past)
         || is_past(sentence)
         || is_story(sentence)
+        || is_report(sentence)
         || is_standing(sentence)
         || ends_with_who_said_it(sentence)
         || sentence.has(Sense::Fact)
@@ -43,6 +45,7 @@ fn is_no_plan(sentence: &Sentence<'_>) -> bool {
         || cancels_for_others(sentence)
         || is_over(sentence)
         || is_news(sentence)
+        || is_of_others(sentence)
 }
 
 /// Whether a message thanks for what has happened.

@@ -5,6 +5,7 @@ mod accounts;
 mod guests;
 mod news;
 mod spelling;
+mod stories;
 mod told;
 
 use super::senses::{
@@ -14,7 +15,7 @@ use super::senses::{
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use super::doubt::is_past;
 use super::items::{ItemKind, items};
+use super::narrative::{asks_why, is_report};
+use super::request::words;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::wish::site;
 use crate::model::{Intent, Reading, SmallTalk};
 
-/// More items than anyone types for a bot.
+/// More words and marks than anyone types for a bot.
 const LONG: usize = 60;
 
 /// As many lines have something that was pasted.
@@ -20,8 +22,14 @@ const LABELLED: usize = 18;
 
 /// Whether a message was not typed for a bot: it is too long, has many lines, or is worded as a notice.
 pub(super) fn is_forwarded(sentence: &Sentence<'_>) -> bool {
-    let is_notice = sentence.has_any(&[Sense::BookingLabel, Sense::Held]) && sentence.len() >= LABELLED;
-    is_pasted(sentence) || sentence.len() > LONG || is_notice
+    let is_notice =
+        sentence.has_any(&[Sense::BookingLabel, Sense::Held]) && sentence.len() >= LABELLED && !asks_why(sentence);
+    is_pasted(sentence) || length(sentence) > LONG || is_notice
+}
+
+/// How long a message is: its words and marks.
+fn length(sentence: &Sentence<'_>) -> usize {
+    words(sentence, sentence.all()) + sentence.items.iter().filter(|item| item.is_mark()).count()
 }
 
 /// Whether a message has more lines than anyone types for a bot.
@@ -37,7 +45,7 @@ pub(super) fn forwarded(sentence: &Sentence<'_>) -> Intent {
     }
     let adverts = sentence.items.iter().filter(|item| item.is(Sense::Advert)).count();
     let labels = sentence.items.iter().filter(|item| item.is(Sense::BookingLabel)).count();
-    if adverts > labels || is_past(sentence) {
+    if adverts > labels || is_past(sentence) || is_report(sentence) {
         return Intent::Offer(understood.clone());
     }
     let mut understood = understood.clone();

@@ -6,6 +6,9 @@
 //!                 of them is time
 //! ```
 //!
+//! A long message often tells a story and asks in one clause ([`request`]): that clause is read with the rules, and the
+//! story only completes it.
+//!
 //! The words stand in each language's file ([`en`], [`ms`], [`zh`]); a word may have several senses, and a rule looks
 //! at where it stands. The rules serve every language. They go from what is surest to what is least sure: slash
 //! commands, messages of few words, settings, reminders, changes of what is there, questions, and last new events.
@@ -29,10 +32,12 @@ mod guests;
 mod hours;
 mod items;
 mod ms;
+mod narrative;
 mod news;
 mod period;
 mod question;
 mod reminding;
+mod request;
 mod senses;
 mod sentence;
 mod setting;
@@ -76,29 +81,34 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
         return answer;
     }
     let sentence = Sentence::of(text, reference);
-    if let Some(of_guests) = guests::guests(&sentence, replied) {
+    request::requested(&sentence, replied).unwrap_or_else(|| plain(&sentence, replied))
+}
+
+/// What a message wants that is one request, or a part of a message that was taken out of its story.
+fn plain(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
+    if let Some(of_guests) = guests::guests(sentence, replied) {
         return of_guests;
     }
-    if let Some(of_accounts) = accounts::accounts(&sentence) {
+    if let Some(of_accounts) = accounts::accounts(sentence) {
         return of_accounts;
     }
-    if forwarded::is_forwarded(&sentence) {
-        return forwarded::forwarded(&sentence);
+    if forwarded::is_forwarded(sentence) {
+        return forwarded::forwarded(sentence);
     }
-    if replied.is_none() && stated::is_stated(&sentence) {
-        return Intent::Nothing(small::talk(&sentence));
+    if replied.is_none() && stated::is_stated(sentence) {
+        return Intent::Nothing(small::talk(sentence));
     }
     let looks_for_time = sentence.has(Sense::Find) && sentence.has_any(&[Sense::Slot, Sense::Free]);
-    if looks_for_time && let Some(asked) = question::question(&sentence) {
+    if looks_for_time && let Some(asked) = question::question(sentence) {
         return asked;
     }
-    let wished = few_words(&sentence, replied)
-        .or_else(|| change(&sentence, replied))
-        .or_else(|| question::question(&sentence))
-        .unwrap_or_else(|| create::create(&sentence));
+    let wished = few_words(sentence, replied)
+        .or_else(|| change(sentence, replied))
+        .or_else(|| question::question(sentence))
+        .unwrap_or_else(|| create::create(sentence));
     match (&wished, replied) {
-        (Intent::Nothing(SmallTalk::Other), Some(_)) if !doubt::is_farewell(&sentence) => {
-            answers::weak_answer(text).unwrap_or(wished)
+        (Intent::Nothing(SmallTalk::Other), Some(_)) if !doubt::is_farewell(sentence) => {
+            answers::weak_answer(sentence.text).unwrap_or(wished)
         }
         _ => wished,
     }
@@ -120,8 +130,9 @@ fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent
     }
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
-    let is_told =
-        is_musing(sentence) || (doubt::is_story(sentence) || news::is_of_theirs(sentence)) && !sentence.has(Sense::Me);
+    let is_told = is_musing(sentence)
+        || (doubt::is_story(sentence) || news::is_of_theirs(sentence)) && !sentence.has(Sense::Me)
+        || narrative::is_changed_by_others(sentence);
     let is_idle = asks || is_told && replied.is_none() || clause::is_conditional(sentence);
     if is_idle && !clause::asks_us_to_act(sentence) {
         return replied.filter(|_| !is_question(sentence)).and_then(|replied| act::reply_time(sentence, replied));

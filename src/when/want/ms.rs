@@ -4,6 +4,7 @@
 mod accounts;
 mod guests;
 mod news;
+mod stories;
 mod told;
 
 use super::senses::{
@@ -12,7 +13,7 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,
@@ -81,10 +82,7 @@ const WISHES: &[(Sense, &str)] = &[
         Onwards,
         "dan seterusnya|seterusnya|dan selepas|ke atas|dan akan datang|mulai|dan lepas tu|dan selepasnya|dan yang lepas tu|mula dari|bermula|sampai bila-bila|selepas ni|lepas ni",
     ),
-    (
-        Whole,
-        "semua|semuanya|kesemua|keseluruhan|seluruh|semua siri|siri|terus|semua sekali|setiap|selamanya|selama-lamanya",
-    ),
+    (Whole, "semua|semuanya|kesemua|keseluruhan|seluruh|semua siri|siri|semua sekali|setiap|selamanya|selama-lamanya"),
     (
         Move,
         "pindah|pindahkan|alih|alihkan|anjak|anjakkan|ubah|ubahkan|dipindahkan|dianjak|ganjak|jadual semula|jadualkan semula|pindahkn|ubah suai|dipindah|diubah|ditukar|gerak|gerakkan",

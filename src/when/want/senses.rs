@@ -405,6 +405,19 @@ pub(super) enum Sense {
     AfterLunch,
     /// "After work".
     AfterWork,
+
+    /// "Please", "tolong", 帮我: asks someone to do what follows.
+    Polite,
+    /// 吧: urges, where it ends a clause.
+    Urging,
+    /// "Take": takes away what stands between it and "off my calendar".
+    Takes,
+    /// What people do at their hours: "works", "masuk", 上班.
+    Doing,
+    /// What a report in the papers begins with, or says of its source.
+    Report,
+    /// A trick, and who plays it: "scammer", 骗子.
+    Scam,
 }
 
 /// Some senses.

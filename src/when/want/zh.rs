@@ -4,6 +4,7 @@
 mod accounts;
 mod guests;
 mod news;
+mod stories;
 mod told;
 
 use super::senses::{
@@ -12,7 +13,7 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS],
+    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,

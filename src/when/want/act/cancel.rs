@@ -90,11 +90,23 @@ fn cancelled(sentence: &Sentence<'_>, named: Range<usize>, replied: Option<&Repl
     {
         return Target::Title { title, at: Some(first) };
     }
+    let named = taken_off(sentence, named);
     let meant = target(sentence.slice(named.clone()), sentence.reference, replied);
     // "don't want no. 6 already": a row among other words.
     match (row_among(sentence, named), &meant) {
         (Some(rows), Target::Title { .. }) => Target::Numbers(rows),
         (Some(_) | None, _) => meant,
+    }
+}
+
+/// "Take the trip off my calendar": what is taken stands behind the verb.
+fn taken_off(sentence: &Sentence<'_>, named: Range<usize>) -> Range<usize> {
+    let takes = |at: &usize| sentence.is(*at, Sense::Takes) && !sentence.items[*at].is_time;
+    let body = without_filler(sentence, named.clone());
+    if sentence.is(named.end, Sense::Remove) && Some(body.start).is_some_and(|at| takes(&at)) {
+        body.start + 1..named.end
+    } else {
+        named
     }
 }
 

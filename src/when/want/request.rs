@@ -1,0 +1,246 @@
+//! Long messages: a story or reasons, and in it one clause that asks. That clause decides what is wanted; what is told
+//! around it only completes it.
+//!
+//! ```text
+//! clauses ──▶ the one that asks ──▶ read alone, then with the clause that names what it lacks
+//! ```
+
+mod asking;
+mod story;
+mod update;
+
+pub(super) use self::asking::asks_to_note;
+pub(super) use self::story::words;
+
+use std::ops::Range;
+
+use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, is_bare, requests, verb};
+use self::story::{narrates, parts, says_nothing, tells};
+use super::amounts::runs;
+use super::items::Item;
+use super::plain;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::wish::polished;
+use crate::model::{Intent, NewTime, RepliedTo, Target};
+
+/// As many words has a message that may tell a story beside what it asks.
+const LONG: usize = 10;
+
+/// What a long message asks for, read from the clause that asks; `None` where the message is to be read as a whole.
+pub(super) fn requested(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if words(sentence, sentence.all()) < LONG || sentence.has(Sense::BookingLabel) {
+        return None;
+    }
+    let parts = parts(sentence);
+    Request::of(sentence, &parts, replied)?.wish()
+}
+
+/// What the clause that asks is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// "Remind me …", "please note …": something new.
+    New,
+    /// "Please move …", 拿掉吧: something that is there.
+    Change,
+    /// "When is it?"
+    Question,
+}
+
+/// A message in clauses, one of which asks.
+struct Request<'s, 't> {
+    sentence: &'s Sentence<'t>,
+    parts: &'s [Range<usize>],
+    asking: usize,
+    kind: Kind,
+    replied: Option<&'s RepliedTo>,
+}
+
+impl<'s, 't> Request<'s, 't> {
+    /// The last clause that requests something, or else the last question, in a message that also tells something.
+    fn of(sentence: &'s Sentence<'t>, parts: &'s [Range<usize>], replied: Option<&'s RepliedTo>) -> Option<Self> {
+        let requesting = parts.iter().rposition(|part| requests(sentence, part));
+        let has_story = parts.iter().any(|part| tells(sentence, part));
+        let asked = || parts.iter().rposition(|part| asks(sentence, part));
+        let asking = requesting.or_else(|| asked().filter(|_| has_story))?;
+        let part = &parts[asking];
+        let is_new = |item: &Item| item.is_any(NEW) && !item.is_time;
+        let kind = match verb(sentence, part) {
+            _ if requesting.is_none() => Kind::Question,
+            Some(verb) if is_new(&sentence.items[verb]) && !is_bare(sentence, part) => Kind::New,
+            Some(_) | None => Kind::Change,
+        };
+        let is_told = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
+        (is_told || asking > 0 && is_bare(sentence, part)).then_some(Self { sentence, parts, asking, kind, replied })
+    }
+
+    /// What is asked for.
+    fn wish(&self) -> Option<Intent> {
+        match self.kind {
+            Kind::New => self.new_event(),
+            Kind::Change => self.change(),
+            Kind::Question => self.question(),
+        }
+    }
+
+    /// Something new: what is said beside the story belongs to it, and of the story only what it lacks.
+    fn new_event(&self) -> Option<Intent> {
+        let says = |at: usize| !self.is_told(at) && self.completes(at);
+        let said: Vec<usize> = (0..self.parts.len()).filter(|at| *at == self.asking || says(*at)).collect();
+        let others = self.nearest().filter(|at| self.is_told(*at) && !self.has(*at, Sense::If));
+        let others: Vec<usize> = others.collect();
+        let timed = others.iter().copied().filter(|at| self.is_timed(*at));
+        let alone = self.read(&[self.asking]);
+        if matches!(alone, Intent::Remind { .. }) {
+            return if self.is_whole(&alone) { Some(alone) } else { self.with_its_name() };
+        }
+        std::iter::once(None).chain(timed.map(Some)).find_map(|told| {
+            let mut kept = said.clone();
+            kept.extend(told);
+            self.accepted(self.read(&kept))
+        })
+    }
+
+    /// Something that is there, which the clause names, or one that names an event.
+    fn change(&self) -> Option<Intent> {
+        let alone = self.accepted(self.read(&[self.asking]));
+        if alone.as_ref().is_some_and(|intent| self.is_whole(intent)) {
+            return alone;
+        }
+        if !self.is_polite() {
+            return None;
+        }
+        if let Some(updated) = update::updated(self) {
+            return Some(updated);
+        }
+        self.with_its_name().or(alone)
+    }
+
+    /// What is asked of an event that another clause names, best one that says when.
+    fn with_its_name(&self) -> Option<Intent> {
+        let names = |at: &usize| self.has(*at, Sense::EventNoun);
+        let (timed, others): (Vec<usize>, Vec<usize>) = self.nearest().filter(names).partition(|at| self.is_timed(*at));
+        timed.into_iter().chain(others).find_map(|at| {
+            let intent = self.accepted(self.read(&[at, self.asking]))?;
+            self.is_whole(&intent).then_some(intent)
+        })
+    }
+
+    /// A question, unless the story says when.
+    fn question(&self) -> Option<Intent> {
+        let others = || (0..self.parts.len()).filter(|at| *at != self.asking);
+        let asked = self.accepted(self.read(&[self.asking]));
+        match asked {
+            Some(Intent::Find { .. }) => asked,
+            Some(_) if self.is_timed(self.asking) || !others().any(|at| self.is_timed(at)) => asked,
+            Some(_) | None => None,
+        }
+    }
+
+    /// Whether a clause says when or where, or names what the clause that asks does not.
+    fn completes(&self, at: usize) -> bool {
+        const LEADS: Senses = Senses::of(&[Sense::At, Sense::With, Sense::Using, Sense::Meet]);
+        let part = &self.parts[at];
+        let says_where = || {
+            let items = &self.sentence.items[part.clone()];
+            let first = items.iter().find(|item| !item.is_filler());
+            first.is_some_and(|first| first.is_any(LEADS)) || items.iter().any(|item| item.is(Sense::Site))
+        };
+        self.is_timed(at)
+            || self.names_nothing() && !says_nothing(self.sentence, part)
+            || at > self.asking && says_where()
+    }
+
+    /// The other clauses, the nearest before the one that asks first, then those behind it.
+    fn nearest(&self) -> impl Iterator<Item = usize> {
+        (0..self.asking).rev().chain(self.asking + 1..self.parts.len())
+    }
+
+    /// Whether a clause is part of the story.
+    fn is_told(&self, at: usize) -> bool {
+        let part = &self.parts[at];
+        let tells = if self.names_nothing() { narrates(self.sentence, part) } else { tells(self.sentence, part) };
+        at != self.asking && tells
+    }
+
+    /// Whether the clause that asks says only that something is to be noted, so that another clause says what.
+    fn names_nothing(&self) -> bool {
+        let part = self.parts[self.asking].clone();
+        let names = |at: usize| {
+            let item = &self.sentence.items[at];
+            item.is_content() && item.number.is_none() && !item.is_any(BEFORE_VERB.and(NEW).and(AROUND_REQUEST))
+        };
+        let says_it = verb(self.sentence, &part).is_some_and(|verb| self.sentence.is(verb + 1, Sense::It));
+        self.kind == Kind::New && (says_it || !part.into_iter().any(names))
+    }
+
+    /// Whether a clause says when.
+    fn is_timed(&self, at: usize) -> bool {
+        self.sentence.time_of(self.parts[at].clone()).is_some()
+    }
+
+    /// Whether a word of a clause says this.
+    fn has(&self, at: usize, sense: Sense) -> bool {
+        self.sentence.items[self.parts[at].clone()].iter().any(|item| item.is(sense) && !item.is_time)
+    }
+
+    /// Whether it is asked for with a word of politeness, or urged.
+    fn is_polite(&self) -> bool {
+        self.has(self.asking, Sense::Polite) || self.has(self.asking, Sense::Urging)
+    }
+
+    /// What some clauses want, read without the others.
+    fn read(&self, kept: &[usize]) -> Intent {
+        let end = |at: usize| self.parts.get(at + 1).map_or(self.sentence.len(), |next| next.start);
+        let left_out: Vec<Range<usize>> = (0..self.parts.len())
+            .filter(|at| !kept.contains(at))
+            .map(|at| self.parts[at].start..end(at))
+            .chain(address(self.sentence, &self.parts[self.asking]))
+            .collect();
+        let text = self.sentence.without(&left_out);
+        let rest = Sentence::of(&text, self.sentence.reference);
+        match plain(&rest, self.replied) {
+            Intent::Offer(_) if self.kind == Kind::New && rest.is_timed() => Intent::Create(polished(&rest)),
+            intent => intent,
+        }
+    }
+
+    /// What was read, if it is what this clause may ask for and says all it needs.
+    fn accepted(&self, intent: Intent) -> Option<Intent> {
+        let is_accepted = match &intent {
+            Intent::Create(understood) => {
+                self.kind == Kind::New && understood.readings.first().is_some_and(|reading| !reading.title.is_empty())
+            }
+            Intent::Move { to, .. } => self.kind != Kind::Question && *to != NewTime::Missing,
+            Intent::Cancel { .. } | Intent::Change { .. } | Intent::Undo => self.kind != Kind::Question,
+            // How long the free time is to be may stand in the story.
+            Intent::Free(free) => free.length.is_some() || runs(self.sentence, self.sentence.all()).is_empty(),
+            Intent::Agenda { .. }
+            | Intent::Find { .. }
+            | Intent::List
+            | Intent::Snooze(_)
+            | Intent::Remind { .. }
+            | Intent::Settings(_)
+            | Intent::Sync
+            | Intent::Help => true,
+            _ => false,
+        };
+        is_accepted.then_some(intent)
+    }
+
+    /// Whether an intent names what it is about, or says "it".
+    fn is_whole(&self, intent: &Intent) -> bool {
+        let is_named = |target: &Target| match target {
+            Target::Missing => false,
+            Target::Last => self.has(self.asking, Sense::It),
+            Target::Numbers(_) | Target::Title { .. } | Target::At(_) | Target::Reply => true,
+        };
+        match intent {
+            Intent::Cancel { target, .. }
+            | Intent::Move { target, .. }
+            | Intent::Change { target, .. }
+            | Intent::Remind { target, .. } => is_named(target),
+            _ => true,
+        }
+    }
+}

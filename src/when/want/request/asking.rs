@@ -1,0 +1,202 @@
+//! Which clause of a message asks, and with which verb.
+
+use std::ops::Range;
+
+use crate::when::want::clause::{ASKING, clauses, is_question};
+use crate::when::want::items::{Item, ItemKind};
+use crate::when::want::narrative::is_of_others;
+use crate::when::want::question;
+use crate::when::want::senses::{Sense, Senses};
+use crate::when::want::sentence::Sentence;
+
+/// Whether the bot is asked politely to note something or to remind of it, anywhere in a message.
+pub(in crate::when::want) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
+    let is_new = |at: usize| sentence.items[at].is_any(NEW);
+    clauses(sentence).iter().any(|part| {
+        let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
+        polite.and_then(|polite| head(sentence, &(polite..part.end))).is_some_and(is_new)
+    })
+}
+
+/// What makes something new.
+pub(in crate::when::want) const NEW: Senses = Senses::of(&[Sense::Put, Sense::Remind]);
+
+/// What the bot is asked to do.
+pub(in crate::when::want) const ACTS: Senses = Senses::of(&[
+    Sense::Remind,
+    Sense::Put,
+    Sense::Cancel,
+    Sense::Remove,
+    Sense::Move,
+    Sense::Swap,
+    Sense::Postpone,
+    Sense::Advance,
+    Sense::Rename,
+    Sense::Extend,
+    Sense::Shorten,
+    Sense::Snooze,
+    Sense::Undo,
+    Sense::Show,
+    Sense::List,
+    Sense::Send,
+    Sense::Set,
+    Sense::Speak,
+]);
+
+/// Words before the verb of a request.
+pub(in crate::when::want) const BEFORE_VERB: Senses =
+    Senses::of(&[Sense::Filler, Sense::CanYou, Sense::You, Sense::Polite, Sense::Break, Sense::And]);
+
+/// The word that a clause begins with, politeness and times aside.
+fn head(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
+    let is_before = |at: &usize| {
+        let item = &sentence.items[*at];
+        item.is_time || item.is_mark() || item.is_any(BEFORE_VERB) && !item.is_any(ACTS)
+    };
+    part.clone().find(|at| !is_before(at))
+}
+
+/// The verb of a request: the one a polite word leads to, or the one that a clause begins with.
+pub(in crate::when::want) fn verb(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
+    let acts = |at: &usize| sentence.items[*at].is_any(ACTS) && !sentence.items[*at].is_time;
+    let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
+    let led = polite.and_then(|polite| head(sentence, &(polite..part.end)));
+    led.or_else(|| head(sentence, part).filter(acts))
+}
+
+/// "You", "can u just": the words that only address the bot before what is asked.
+pub(in crate::when::want) fn address(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
+    let Some(verb) = verb(sentence, part) else {
+        let is_said = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::You, Sense::Polite]));
+        let said = part.clone().take_while(is_said).count();
+        return (said > 0).then_some(part.start..part.start + said);
+    };
+    let is_said = |at: &usize| {
+        let item = &sentence.items[*at];
+        item.is_any(Senses::of(&[Sense::You, Sense::Polite, Sense::CanYou, Sense::Filler])) && !item.is_time
+    };
+    let start = (part.start..verb).rev().take_while(is_said).last()?;
+    let addressed = (start..verb).rfind(|at| sentence.is(*at, Sense::You))?;
+    Some(start..addressed + 1)
+}
+
+/// Whether a request of the bot begins here: a polite word, and a verb of what it does.
+pub(in crate::when::want) fn begins_request(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    let is_polite = sentence.is(part.start, Sense::Polite) && !sentence.items[part.start].is_time;
+    is_polite && head(sentence, part).is_some_and(|head| sentence.items[head].is_any(ACTS))
+}
+
+/// Whether a clause requests something of the bot: "please move …", "ingatkan saya …", 你把…拿掉吧.
+pub(in crate::when::want) fn requests(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    let items = &sentence.items[part.clone()];
+    let has = |senses: &[Sense]| items.iter().any(|item| item.is_any(Senses::of(senses)) && !item.is_time);
+    if has(&[Sense::Thanked, Sense::Reason]) {
+        return false;
+    }
+    if part.clone().any(|at| begins_request(sentence, &(at..part.end))) {
+        return true;
+    }
+    let is_said = orders(sentence, part) || asks_at_its_end(sentence, part) || declares(sentence, part);
+    is_said && !has(&[Sense::If]) && !is_of_others(sentence)
+}
+
+/// "Remind me …", "batalkan …", 你取消…: a clause that begins with what is to be done.
+fn orders(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const ORDERS: Senses = Senses::of(&[Sense::Remind, Sense::Cancel, Sense::Remove, Sense::Snooze, Sense::Undo]);
+    let Some(head) = head(sentence, part) else { return false };
+    let verb = &sentence.items[head];
+    let is_addressed = sentence.items[part.start..head]
+        .iter()
+        .any(|item| item.is(Sense::CanYou) || item.is(Sense::You) && item.kind == ItemKind::Han);
+    let is_order = verb.is_any(ORDERS) && !verb.is(Sense::CalledOff);
+    let depends = sentence.has(Sense::If) && !verb.is(Sense::Remind);
+    let is_told = !is_addressed && sentence.items[part.start..head].iter().any(|item| item.is(Sense::You));
+    !depends && !is_told && verb.is_any(ACTS) && (is_addressed || is_order)
+}
+
+/// What changes an event.
+const CHANGES: Senses = Senses::of(&[
+    Sense::Cancel,
+    Sense::Remove,
+    Sense::Move,
+    Sense::Postpone,
+    Sense::Advance,
+    Sense::Rename,
+    Sense::Extend,
+    Sense::Shorten,
+]);
+
+/// 修车改去礼拜四吧, "take the trip off my calendar please": what is to be done ends the clause, or stands behind its object.
+fn asks_at_its_end(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    let items = &sentence.items[part.clone()];
+    let changes = items.iter().any(|item| item.is_any(CHANGES) && !item.is_time);
+    let is_urged = items.iter().rfind(|item| !item.is_mark()).is_some_and(|last| last.is(Sense::Urging));
+    let is_polite = items.iter().any(|item| item.is(Sense::Polite) && !item.is_time);
+    changes && (is_urged || is_polite)
+}
+
+/// 培训要拉长到三个钟头, "kelas esok kena pindah ke ahad": an event, and what has to be done with it.
+fn declares(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    let is = |at: usize, senses: Senses| sentence.items[at].is_any(senses) && !sentence.items[at].is_time;
+    let must = part
+        .clone()
+        .find(|at| is(*at, Senses::of(&[Sense::CanYou])) && (at + 1..part.end).take(2).any(|next| is(next, CHANGES)));
+    must.is_some_and(|must| (part.start..must).any(|at| is(at, Senses::of(&[Sense::EventNoun]))))
+}
+
+/// Words of a question.
+const QUESTIONS: Senses = Senses::of(&[
+    Sense::What,
+    Sense::When,
+    Sense::WhatTime,
+    Sense::Where,
+    Sense::OtherQuestion,
+    Sense::HowLong,
+    Sense::Auxiliary,
+    Sense::Particle,
+]);
+
+/// Whether a clause is a question to the calendar.
+pub(in crate::when::want) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const OWN: [Sense; 5] = [Sense::Me, Sense::EventNoun, Sense::AgendaNoun, Sense::Free, Sense::Clash];
+    let first = part.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
+    let begins = first.is_some_and(|first| sentence.items[first].is_any(ASKING.and(Senses::of(&[Sense::Free]))));
+    let mut items = sentence.items[part.clone()].iter().chain(sentence.items.get(part.end));
+    if !begins && !items.any(|item| item.is_any(QUESTIONS) || item.kind == ItemKind::Mark('?')) {
+        return false;
+    }
+    let part = Sentence::of(sentence.slice(part.clone()), sentence.reference);
+    (begins || is_question(&part)) && part.has_any(&OWN) && question::question(&part).is_some()
+}
+
+/// Words around a request that name nothing.
+pub(in crate::when::want) const AROUND_REQUEST: Senses = Senses::of(&[
+    Sense::It,
+    Sense::Tail,
+    Sense::Urging,
+    Sense::Thanks,
+    Sense::PutLink,
+    Sense::Again,
+    Sense::ReminderNoun,
+    Sense::AgendaNoun,
+]);
+
+/// Whether a request names nothing of its own: "please update", 帮我改一改, "please put this there instead".
+pub(in crate::when::want) fn is_bare(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const SMALL: Senses = BEFORE_VERB.and(ACTS).and(Senses::of(&[
+        Sense::It,
+        Sense::Instead,
+        Sense::Replace,
+        Sense::PlaceNoun,
+        Sense::TimeNoun,
+        Sense::AgendaNoun,
+        Sense::SameTime,
+        Sense::Tail,
+        Sense::Urging,
+        Sense::Thanks,
+        Sense::PutLink,
+    ]));
+    let changes = |item: &Item| item.is_any(Senses::of(&[Sense::Swap, Sense::Move]));
+    let items = &sentence.items[part.clone()];
+    items.iter().any(changes) && items.iter().all(|item| !item.is_time && (item.is_any(SMALL) || !item.is_content()))
+}

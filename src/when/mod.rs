@@ -49,6 +49,7 @@ mod piece;
 pub(crate) mod properties;
 mod resolve;
 mod several;
+mod short;
 #[cfg(test)]
 mod tests;
 mod token;

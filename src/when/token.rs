@@ -12,6 +12,7 @@ use smallvec::SmallVec;
 use super::fold::{Fold, is_han};
 use super::lexicon;
 use super::number::{self, Number};
+use super::short;
 use super::word::{Unit, Word};
 
 /// The tokens of one text.
@@ -268,7 +269,8 @@ fn link(text: &str, at: usize, first: char) -> Option<usize> {
 fn latin(text: &str, at: usize) -> (Kind, usize) {
     let end = word_end(text, at);
     let Some(entry) = lexicon::entry(&text[at..end]) else {
-        return match lexicon::mistyped(&text[at..end]) {
+        let short = short::full(&text[at..end]).and_then(lexicon::entry).and_then(|entry| entry.word);
+        return match short.or_else(|| lexicon::mistyped(&text[at..end])) {
             Some(word) => (Kind::Known(word), end),
             None => (Kind::Other, end),
         };

@@ -24,6 +24,10 @@ pub(super) struct LanguageWords {
     pub counted: &'static [&'static str],
     /// What is planned, though it ends like an English plural ("kelas", "tennis").
     pub no_plurals: &'static [&'static str],
+    /// Whole words, and what people text in their place, or say in a dialect.
+    pub texted: &'static [(&'static str, &'static str)],
+    /// Words that people type without their vowels.
+    pub often_shortened: &'static str,
 }
 
 impl LanguageWords {

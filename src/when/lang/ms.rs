@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod around;
+mod short;
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 
@@ -20,6 +21,8 @@ pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     no_mistakes: NO_MISTAKES,
     counted: COUNTED,
     no_plurals: NO_PLURALS,
+    texted: short::TEXTED,
+    often_shortened: short::OFTEN_SHORTENED,
 };
 
 const WORDS: &[(Word, &str)] = &[

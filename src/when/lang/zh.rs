@@ -20,6 +20,8 @@ pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     no_mistakes: &[],
     counted: &[],
     no_plurals: &[],
+    texted: &[],
+    often_shortened: "",
 };
 
 const WORDS: &[(Word, &str)] = &[
@@ -29,7 +31,7 @@ const WORDS: &[(Word, &str)] = &[
     (Weekday(Thu), "周四|星期四|礼拜四|拜四|星期4|礼拜4|周4"),
     (Weekday(Fri), "周五|星期五|礼拜五|拜五|星期5|礼拜5|周5"),
     (Weekday(Sat), "周六|星期六|礼拜六|拜六|星期6|礼拜6|周6"),
-    (Weekday(Sun), "周日|周天|星期日|星期天|礼拜日|礼拜天"),
+    (Weekday(Sun), "周日|周天|星期日|星期天|礼拜日|礼拜天|拜日|拜天"),
     (Workdays, "工作日|平日|上学日|上课日"),
     (Weekend, "周末"),
     (Weekends, "每周末|每个周末"),

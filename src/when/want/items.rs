@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::senses::{Sense, Senses};
 use super::words;
 use crate::when::fold::{fold, is_han};
+use crate::when::short;
 
 /// A word or known phrase, a number, a quotation or a mark.
 #[derive(Debug, Clone)]
@@ -94,7 +97,7 @@ pub(super) fn items(text: &str) -> Vec<Item> {
 /// The items of a text in which some stretches (in bytes) are time. No Chinese phrase is made of the end of one and of
 /// what follows: there is no "一下" in "周一下午".
 pub(super) fn items_within(text: &str, times: &[Range<usize>]) -> Vec<Item> {
-    let (folded, terms) = terms(text);
+    let (folded, terms) = spelled_out(terms(text));
     let mut items = Vec::with_capacity(terms.len());
     let mut at = 0;
     while let Some(term) = terms.get(at) {
@@ -123,7 +126,7 @@ pub(super) fn items_within(text: &str, times: &[Range<usize>]) -> Vec<Item> {
 /// The longest known phrase from a term on, and the term behind it.
 fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Option<(words::PhraseSenses, usize)> {
     let from = terms[at].folded.start;
-    let reach = words::reach(&folded[terms[at].folded.clone()])?;
+    let reach = words::reach(words::first_term(&folded[terms[at].folded.clone()]))?;
     let start = terms[at].original.start;
     let is_over = |end: usize| {
         let is_torn = |time: &Range<usize>| time.start < start && start < time.end && time.end < end;
@@ -132,6 +135,30 @@ fn phrase(folded: &str, terms: &[Term], at: usize, times: &[Range<usize>]) -> Op
     let within =
         terms[at..].iter().take_while(|term| term.folded.end - from <= reach && !is_over(term.original.end)).count();
     (at + 1..=at + within).rev().find_map(|end| Some((words::known(&folded[from..terms[end - 1].folded.end])?, end)))
+}
+
+/// The same terms with the short forms of chats spelled out in the folded text: "rmd me agn".
+fn spelled_out((folded, mut terms): (String, Vec<Term>)) -> (String, Vec<Term>) {
+    let full = |term: &Term| {
+        let word = folded.get(term.folded.clone()).filter(|_| term.kind == ItemKind::Word)?;
+        short::texted(word).or_else(|| if words::reach(word).is_none() { short::without_vowels(word) } else { None })
+    };
+    let fulls: SmallVec<[(usize, &'static str); 8]> =
+        terms.iter().enumerate().filter_map(|(at, term)| Some((at, full(term)?))).collect();
+    if fulls.is_empty() {
+        return (folded, terms);
+    }
+    let mut spelled = String::with_capacity(folded.len() * 2);
+    let (mut copied, mut next) = (0, fulls.iter().peekable());
+    for (at, term) in terms.iter_mut().enumerate() {
+        spelled.push_str(&folded[copied..term.folded.start]);
+        let start = spelled.len();
+        let full = next.next_if(|(short, _)| *short == at).map_or(&folded[term.folded.clone()], |(_, full)| full);
+        spelled.push_str(full);
+        copied = term.folded.end;
+        term.folded = start..spelled.len();
+    }
+    (spelled, terms)
 }
 
 /// The terms of a text: words, numbers, Chinese characters, quotations, marks.

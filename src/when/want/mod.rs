@@ -43,6 +43,7 @@ mod sentence;
 mod setting;
 mod slash;
 mod small;
+mod snooze;
 mod stated;
 mod target;
 #[cfg(test)]
@@ -77,10 +78,13 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
     if let Some(command) = slash::slash(text, reference, replied) {
         return command;
     }
+    let sentence = Sentence::of(text, reference);
+    if let Some(moved) = act::remade(&sentence, replied) {
+        return moved;
+    }
     if let Some(answer) = answers::answer(text, replied) {
         return answer;
     }
-    let sentence = Sentence::of(text, reference);
     request::requested(&sentence, replied).unwrap_or_else(|| plain(&sentence, replied))
 }
 
@@ -119,7 +123,7 @@ fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
     why::why(sentence, replied)
         .or_else(|| small::small(sentence, replied))
         .or_else(|| setting::setting(sentence, replied))
-        .or_else(|| reminding::snooze(sentence, replied))
+        .or_else(|| snooze::snooze(sentence, replied))
         .or_else(|| reminding::remind(sentence, replied))
 }
 

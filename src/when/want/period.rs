@@ -95,8 +95,16 @@ fn is_whole_month(sentence: &Sentence<'_>, at: usize, day: Option<NaiveDate>) ->
         |at: Option<usize>| at.and_then(|at| sentence.items.get(at)).is_some_and(|item| item.kind == ItemKind::Digits);
     // 4月 is a month, 4月5号 a day of it.
     let is_han = sentence.items[at].kind == ItemKind::Han;
-    let is_date = is_number(at.checked_sub(1)) && !is_han || is_number(Some(at + 1));
+    let is_date = is_number(at.checked_sub(1)) && !is_han || is_number(Some(at + 1)) && !is_numbered(sentence, at);
     !is_date && (day.is_none() || sentence.items[at].is_time && day.is_some_and(|day| day.day() == 1))
+}
+
+/// "Bulan 12", "month 5": the number of the month follows the word for one.
+fn is_numbered(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_name = super::words::month(&sentence.slice(at..at + 1).to_lowercase()).is_some();
+    let is_month = sentence.items.get(at + 1).and_then(|item| item.number).is_some_and(|month| month <= 12);
+    let is_clock = sentence.is_mark(at + 2, ':') || sentence.is_mark(at + 2, '.') || sentence.is_mark(at + 2, '/');
+    !is_name && is_month && !is_clock && !sentence.items[at + 1].is_glued && !sentence.items[at + 1].is_time
 }
 
 /// The first day of the month that a word names: this month's, or the next one of that name.
@@ -106,7 +114,17 @@ fn month_named(sentence: &Sentence<'_>, at: usize, today: NaiveDate) -> Option<N
     };
     let number =
         |at: usize| sentence.items.get(at).and_then(|item| item.number).filter(|number| (1..=12).contains(number));
-    let month = named(at).or_else(|| named(at + 1)).or_else(|| at.checked_sub(1).and_then(number));
+    // 十一月: of several numerals, one word.
+    let written = || {
+        let word = sentence.slice(at.checked_sub(2)?..at + 1);
+        super::words::month(word)
+    };
+    let follows = || number(at + 1).filter(|_| is_numbered(sentence, at));
+    let month = named(at)
+        .or_else(|| named(at + 1))
+        .or_else(written)
+        .or_else(|| at.checked_sub(1).and_then(number))
+        .or_else(follows);
     let month = month.unwrap_or(today.month());
     let year = if month < today.month() { today.year() + 1 } else { today.year() };
     NaiveDate::from_ymd_opt(year, month, 1)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::clause::{ASKING, asks_us_to_act, begins_asking, has_question_word, is_question};
+use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, has_question_word, is_question};
 use super::free::{free, part_looked_at};
 use super::items::{ItemKind, unquoted};
 use super::period::{period, today};
@@ -12,6 +12,7 @@ use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::title;
 use crate::model::{DailyHours, Intent, Moment, PieceKind};
+use crate::when::fold::is_han;
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
@@ -35,7 +36,7 @@ fn is_tale(sentence: &Sentence<'_>) -> bool {
 
 /// "Why is it so", "are you free", "who's coming", "buka puasa pukul berapa": what is not in this person's calendar.
 fn is_about_others(sentence: &Sentence<'_>) -> bool {
-    if is_about_an_outlet(sentence) {
+    if is_about_an_outlet(sentence) || asks_somebody(sentence) {
         return true;
     }
     if sentence.has(Sense::Me) {
@@ -51,6 +52,39 @@ fn is_about_others(sentence: &Sentence<'_>) -> bool {
         .is_some_and(|item| item.is(Sense::You) && !item.is_any(named));
     sentence.has(Sense::Reason) || is_of_the_world || asks_someone
 }
+
+/// "Mei Ling, are you free on Saturday or not?", 阿明,你星期六有空吗: somebody else is asked whether they are free.
+fn asks_somebody(sentence: &Sentence<'_>) -> bool {
+    if !sentence.has_any(&[Sense::Free, Sense::Busy]) {
+        return false;
+    }
+    let clauses = clauses(sentence);
+    let has = |clause: &Range<usize>, sense| clause.clone().any(|at| sentence.is(at, sense));
+    let Some(asking) = clauses.iter().position(|clause| has(clause, Sense::Free) || has(clause, Sense::Busy)) else {
+        return false;
+    };
+    if has(&clauses[asking], Sense::Me) {
+        return false;
+    }
+    let is_named = |clause: &Range<usize>| {
+        let is_word = |at: &usize| {
+            let item = &sentence.items[*at];
+            let is_large = *at > clause.start && sentence.slice(*at..at + 1).starts_with(char::is_uppercase);
+            (item.senses == Senses::NONE || is_large) && item.number.is_none() && !item.is_time
+        };
+        let is_name = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Kin, Sense::Relative, Sense::Filler]));
+        let begins_large = sentence.slice(clause.clone()).starts_with(|ch: char| ch.is_uppercase() || is_han(ch));
+        clause.len() <= LONGEST_NAME
+            && sentence.is_mark(clause.end, ',')
+            && begins_large
+            && clause.clone().any(|at| is_word(&at))
+            && clause.clone().all(|at| is_word(&at) || is_name(at))
+    };
+    has(&clauses[asking], Sense::You) || asking > 0 && is_named(&clauses[asking - 1])
+}
+
+/// The most words of a name that somebody is called by.
+const LONGEST_NAME: usize = 3;
 
 /// "What time does the pharmacy close", 药房星期六开到几点: when something is open to everybody.
 fn is_about_an_outlet(sentence: &Sentence<'_>) -> bool {
@@ -77,7 +111,11 @@ fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
         .all()
         .filter(|at| {
             let item = &sentence.items[*at];
-            item.is_content() && !item.is_any(ASKING) && !item.is_any(more) && !is_after(sentence, *at)
+            item.is_content()
+                && !item.is_any(ASKING)
+                && !item.is_any(more)
+                && !is_after(sentence, *at)
+                && !is_month(sentence, *at)
         })
         .count()
 }
@@ -93,6 +131,11 @@ fn is_after(sentence: &Sentence<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Bulan 5": the number of a month goes with the word for one.
+fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.items[at].kind == ItemKind::Digits && at.checked_sub(1).is_some_and(|at| sentence.is(at, Sense::Month))
 }
 
 /// 过 and 后, one behind the other.
@@ -179,7 +222,12 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
         .iter()
         .position(|item| item.is_any(Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where, Sense::HowLong])));
     // Of several clauses, the one that names most.
-    let clauses = super::clause::clauses(sentence);
+    let clauses = clauses(sentence);
+    let asks_of_it = asked.is_some_and(|asked| {
+        let clause = clauses.iter().find(|clause| clause.contains(&asked));
+        clause.is_some_and(|clause| clause.start > 0 && sentence.content_beside(clause.clone(), ASKING) == 0)
+    });
+    let asking = asked;
     let asked = asked.filter(|asked| {
         let clause = clauses.iter().find(|clause| clause.contains(asked)).map_or(sentence.len(), |clause| clause.end);
         (asked + 1..clause).any(|at| sentence.items[at].is_content() && !sentence.items[at].is_any(ASKING))
@@ -195,13 +243,31 @@ fn query(sentence: &Sentence<'_>, find: Option<usize>) -> String {
     let clause = clauses
         .iter()
         .max_by_key(|clause| {
-            let asks = asked.is_some_and(|asked| clause.contains(&asked)) && named(clause) > 0;
+            let asks = asking.is_some_and(|asking| clause.contains(&asking)) && named(clause) > 0;
             (asks, named(clause), std::cmp::Reverse(clause.start))
         })
         .cloned()
         .unwrap_or(sentence.all());
     let end = since.map_or(clause.end, |since| clause.end.min(since)).max(clause.start.max(from));
-    title(sentence, clause.start.max(from)..end, ASKING)
+    let range = clause.start.max(from)..end;
+    // "… the hokkaido trip starts on the 12th …, when is it": the event that was named before.
+    if asks_of_it && let Some(event) = event_named(sentence, &range) {
+        return title(sentence, event, ASKING);
+    }
+    // "Potong rambut tu I letak hari apa": who put it there names nothing.
+    let is_said = |at: &usize| sentence.is(*at, Sense::Me) && sentence.is(at + 1, Sense::Put);
+    let end = range.clone().skip(1).find(is_said).unwrap_or(range.end);
+    title(sentence, range.start..end, ASKING)
+}
+
+/// The words of a range that name an event, from the word that determines it to the last that says what it is.
+fn event_named(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let last = range.clone().rev().find(|at| sentence.is(*at, Sense::EventNoun) && !sentence.items[*at].is_time)?;
+    let first =
+        (range.start..last).rev().find(|at| sentence.is(*at, Sense::Determiner)).map_or(range.start, |at| at + 1);
+    let goes_on = |at: &usize| sentence.items[*at].senses == Senses::NONE && sentence.items[*at].is_content();
+    let more = (last + 1..range.end).take_while(goes_on).count();
+    Some(first..last + 1 + more)
 }
 
 /// "What's on friday", "apa jadual minggu depan", 明天有什么安排.

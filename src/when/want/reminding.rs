@@ -1,64 +1,98 @@
-//! Reminders: other leads of an event, and a reminder again later.
+//! Reminders: other leads of an event.
 
 use std::ops::Range;
 
-use chrono::Duration;
-
 use super::amounts::{Run, lead, runs};
+use super::clause::clauses;
 use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
-use super::time::SaidTime;
-use crate::model::{Intent, Lead, Moment, RepliedTo, Snooze, Target};
+use crate::model::{Intent, Lead, RepliedTo, Target};
 
 /// The leads that a message names, and where they and the words around them stand.
 pub(super) struct Leads {
     /// Minutes before, in the order named.
     pub leads: Vec<Lead>,
-    /// Where they stand, with "before".
-    pub range: Range<usize>,
+    /// Where they stand, with "before", and with those that are turned down: "45 min before, not 10".
+    pub ranges: Vec<Range<usize>>,
 }
 
 /// The leads of a message: amounts before something, or of a reminder.
 pub(super) fn leads(sentence: &Sentence<'_>) -> Option<Leads> {
-    let runs = runs(sentence, sentence.all());
-    let is_before = |run: &Run| {
-        let next = sentence.items.get(run.range.end);
-        let ahead = run.range.start.checked_sub(1).is_some_and(|before| sentence.items[before].is(Sense::Ahead));
-        let after = run.range.start.checked_sub(1).is_some_and(|before| {
-            let item = &sentence.items[before];
-            item.is(Sense::Before) && item.kind == ItemKind::Han
-        });
-        ahead || after || next.is_some_and(|next| next.is(Sense::Before))
+    let is_turned_down = |run: &Run| run.range.start.checked_sub(1).is_some_and(|before| is_denial(sentence, before));
+    let runs: Vec<Run> = runs(sentence, sentence.all()).into_iter().filter(|run| !is_turned_down(run)).collect();
+    let last = runs.iter().rposition(|run| is_before(sentence, run))?;
+    // "10 minutes before and 1 hour before", "a day before the exam and again 2 hours before"
+    let goes_on = |index: usize| {
+        let (one, other) = (&runs[index], &runs[index + 1]);
+        is_joined(sentence, one, other) || is_before(sentence, one) && is_resumed(sentence, other)
     };
-    let last = runs.iter().rposition(is_before)?;
-    // "10 minutes before and 1 hour before", "10 minutes, and also 1 hour before"
-    let first = (0..=last)
-        .rev()
-        .take_while(|index| *index == last || is_joined(sentence, &runs[*index], &runs[*index + 1]))
-        .last()
-        .unwrap_or(last);
+    let first = (0..=last).rev().take_while(|index| *index == last || goes_on(*index)).last().unwrap_or(last);
     let leads = runs[first..=last].iter().flat_map(|run| run.amounts.iter().map(|amount| lead(*amount))).collect();
-    let start = runs[first].range.start;
-    let start = start
-        .checked_sub(1)
-        .filter(|before| {
-            let item = &sentence.items[*before];
-            item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == ItemKind::Han
-        })
-        .unwrap_or(start);
-    let end = runs[last].range.end;
-    let end = end + usize::from(sentence.items.get(end).is_some_and(|next| next.is(Sense::Before)));
-    Some(Leads { leads, range: start..end })
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for (index, run) in runs.iter().enumerate().take(last + 1).skip(first) {
+        let whole = with_its_words(sentence, run);
+        match ranges.last_mut() {
+            Some(before) if is_joined(sentence, &runs[index - 1], run) => before.end = whole.end,
+            Some(_) | None => ranges.push(whole),
+        }
+    }
+    if let Some(range) = ranges.last_mut() {
+        range.end = after_denied(sentence, range.end);
+    }
+    Some(Leads { leads, ranges })
 }
 
-/// Whether nothing but "before" and "and" stands between two amounts.
-fn is_joined(sentence: &Sentence<'_>, one: &Run, other: &Run) -> bool {
-    (one.range.end..other.range.start).all(|at| {
-        let item = &sentence.items[at];
-        item.is_mark() || item.is_any(Senses::of(&[Sense::And, Sense::Before, Sense::Filler]))
+/// Whether an amount is one before something: "2 hours before", 提前两小时.
+fn is_before(sentence: &Sentence<'_>, run: &Run) -> bool {
+    leads_before(sentence, run).is_some() || sentence.is(run.range.end, Sense::Before)
+}
+
+/// The word before an amount that makes it one before something: 提前, 前.
+fn leads_before(sentence: &Sentence<'_>, run: &Run) -> Option<usize> {
+    run.range.start.checked_sub(1).filter(|before| {
+        let item = &sentence.items[*before];
+        item.is(Sense::Ahead) || item.is(Sense::Before) && item.kind == ItemKind::Han
     })
+}
+
+/// An amount with the words that make it one before something.
+fn with_its_words(sentence: &Sentence<'_>, run: &Run) -> Range<usize> {
+    let start = leads_before(sentence, run).unwrap_or(run.range.start);
+    start..run.range.end + usize::from(sentence.is(run.range.end, Sense::Before))
+}
+
+/// Whether nothing but "before", "and", "again" stands between two amounts.
+fn is_joined(sentence: &Sentence<'_>, one: &Run, other: &Run) -> bool {
+    const BETWEEN: Senses =
+        Senses::of(&[Sense::And, Sense::Before, Sense::Ahead, Sense::Filler, Sense::Again, Sense::Remind, Sense::Me]);
+    (one.range.end..other.range.start).all(|at| sentence.items[at].is_mark() || sentence.items[at].is_any(BETWEEN))
+}
+
+/// Whether an amount goes on with another said before: "and again 2 hours before", "dan lagi sekali sejam sebelum".
+fn is_resumed(sentence: &Sentence<'_>, run: &Run) -> bool {
+    let start = leads_before(sentence, run).unwrap_or(run.range.start);
+    let is_join = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::And, Sense::Again]));
+    let before = (0..start).rev().find(|at| is_join(*at) || !sentence.items[*at].is_filler());
+    before.is_some_and(is_join)
+}
+
+/// Whether what follows is turned down: "not", "bukan", 不是.
+fn is_denial(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.is(at, Sense::Not) && !sentence.is(at, Sense::Off)
+}
+
+/// The end of leads with those that are turned down after them: ", not 10 minutes".
+fn after_denied(sentence: &Sentence<'_>, end: usize) -> usize {
+    let denial = (end..sentence.len()).find(|at| !sentence.items[*at].is_filler());
+    let Some(denial) = denial.filter(|at| is_denial(sentence, *at)) else { return end };
+    let is_amount = |at: &usize| {
+        sentence.items[*at].number.is_some()
+            || sentence.items[*at].is_any(Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before]))
+    };
+    let amounts = (denial + 1..sentence.len()).take_while(is_amount).count();
+    if amounts > 0 { denial + 1 + amounts } else { end }
 }
 
 /// Words around what is meant that name nothing.
@@ -92,7 +126,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
         return None;
     }
     if let Some(found) = leads(sentence) {
-        let text = sentence.without(std::slice::from_ref(&found.range));
+        let text = sentence.without(&found.ranges);
         let rest = Sentence::of(&text, sentence.reference);
         let has_clock = rest.understood.readings.first().is_some_and(|reading| reading.known.clock);
         let has_day = rest.is_timed();
@@ -137,7 +171,7 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
             })
             .count()
             == 0
-        || off > word;
+        || off >= word && says_no_more(sentence, off);
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
     if !is_near || has_clock {
         return None;
@@ -149,13 +183,23 @@ pub(super) fn remind(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     Some(Intent::Remind { target, leads: Some(Vec::new()) })
 }
 
+/// "Gym reminder not needed" ends so; "reminder to self: never buy shoes" says what is not to be done.
+fn says_no_more(sentence: &Sentence<'_>, off: usize) -> bool {
+    let clauses = clauses(sentence);
+    let end = clauses.iter().find(|clause| clause.contains(&off)).map_or(sentence.len(), |clause| clause.end);
+    sentence.is(off, Sense::Remind)
+        || sentence.items[off].is(Sense::Off) && !sentence.items[off].is(Sense::Not)
+        || sentence.content_beside(off + 1..end, AROUND_REMINDER) == 0
+}
+
 /// "1 day before and 2 hours before": a reply of leads and nothing else; "an hour earlier" moves.
 fn is_only_leads(sentence: &Sentence<'_>) -> bool {
     let Some(found) = leads(sentence) else { return false };
     let is_before = |at: usize| sentence.is(at, Sense::Before) && !sentence.is(at, Sense::Earlier);
-    let beside = sentence.content_beside(0..found.range.start, Senses::NONE)
-        + sentence.content_beside(found.range.end..sentence.len(), Senses::NONE);
-    beside == 0 && is_before(found.range.end - 1)
+    let [range] = found.ranges.as_slice() else { return false };
+    let beside = sentence.content_beside(0..range.start, Senses::NONE)
+        + sentence.content_beside(range.end..sentence.len(), Senses::NONE);
+    beside == 0 && is_before(range.end - 1)
 }
 
 /// Whether rows stand between a reminder and its leads: "set reminder for 2: 1 day, 1 hour".
@@ -177,6 +221,7 @@ pub(super) fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<
                 && (!item.is_any(around) || item.number.is_some() && !item.is(Sense::Filler))
         })
         .collect();
+    let kept = near(sentence, &kept, replied);
     // "there's no need to remind me about the choir practice": what is meant stands on one side of the verb.
     let verb = sentence.items.iter().position(|item| item.is(Sense::Remind) && !item.is(Sense::ReminderNoun));
     let (before, after): (Vec<usize>, Vec<usize>) = kept.iter().partition(|at| verb.is_some_and(|verb| **at < verb));
@@ -189,104 +234,26 @@ pub(super) fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<
     target(trim_owner(sentence.slice(range)), sentence.reference, replied)
 }
 
+/// Of the words that may name what is meant, those in the clause of the reminder; where it names nothing and the message
+/// is no reply, those in the clause before, or else the first that name something.
+fn near(sentence: &Sentence<'_>, kept: &[usize], replied: Option<&RepliedTo>) -> Vec<usize> {
+    let about = Senses::of(&[Sense::Remind, Sense::ReminderNoun, Sense::Reminders]);
+    let clauses = clauses(sentence);
+    let verb = sentence.items.iter().position(|item| item.is_any(about));
+    let Some(own) = verb.and_then(|verb| clauses.iter().position(|clause| clause.contains(&verb))) else {
+        return kept.to_vec();
+    };
+    let within =
+        |clause: &Range<usize>| -> Vec<usize> { kept.iter().copied().filter(|at| clause.contains(at)).collect() };
+    let named = within(&clauses[own]);
+    if !named.is_empty() || replied.is_some() {
+        return named;
+    }
+    let others = clauses[..own].iter().rev().chain(&clauses[own + 1..]);
+    others.map(within).find(|named| !named.is_empty()).unwrap_or_default()
+}
+
 /// "gym's" names "gym".
 fn trim_owner(text: &str) -> &str {
     text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text)
-}
-
-/// Words around what is meant that name nothing.
-const AROUND_SNOOZE: Senses = Senses::of(&[
-    Sense::Snooze,
-    Sense::Remind,
-    Sense::ReminderNoun,
-    Sense::Again,
-    Sense::Later,
-    Sense::It,
-    Sense::By,
-    Sense::MakeIt,
-    Sense::Put,
-    Sense::UntilStart,
-    Sense::Instead,
-    Sense::Postpone,
-    Sense::Amount,
-    Sense::Count,
-    Sense::Unit,
-    Sense::Not,
-]);
-
-/// A reminder again later: "snooze 15", "remind me again in 20 min", 过半小时再叫我.
-pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let says_remind = sentence.has(Sense::Remind);
-    let says_again = sentence.has(Sense::Again);
-    let snoozes = sentence.find(Sense::Snooze);
-    let is_reminded = replied.is_some_and(|replied| is_due(sentence, replied));
-    let runs = runs(sentence, sentence.all());
-    let in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
-    let others = (0..sentence.len()).filter(|at| {
-        let item = &sentence.items[*at];
-        item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
-    });
-    let others = others.count();
-    // "不用提醒我了" wants none, and no other time.
-    if says_remind && runs.is_empty() && !sentence.is_timed() && sentence.has_any(&[Sense::Off, Sense::Not]) {
-        return None;
-    }
-    // Beside a reminder that has just come, a word or two of excuse may stand: "wait la busy, remind balik pukul 6".
-    let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
-    let is_said = match (snoozes, says_remind) {
-        (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
-        (Some(_), true) => others <= most,
-        (Some(_), false) => {
-            let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
-            others == 0 && is_meant && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move)
-        }
-        (None, true) => {
-            others <= most && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
-        }
-        (None, false) => {
-            others == 0
-                && is_reminded
-                && !runs.is_empty()
-                && (sentence.is_timed() || says_again || sentence.has(Sense::Later))
-                && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance])
-        }
-    };
-    if !is_said || sentence.has_any(&[Sense::Before, Sense::Ahead]) && !sentence.has(Sense::Again) {
-        return None;
-    }
-    if sentence.has(Sense::UntilStart) {
-        return Some(Intent::Snooze(Snooze::UntilStart));
-    }
-    let time = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
-    if let Some(time) = time.as_ref().filter(|time| !time.is_offset && (time.has_clock || time.has_day)) {
-        return Some(Intent::Snooze(match time.start {
-            Moment::Time(at) => Snooze::At(at),
-            Moment::Day(day) => Snooze::At(day.and_hms_opt(MORNING, 0, 0)?),
-        }));
-    }
-    if let Some(run) = runs.first() {
-        return Some(Intent::Snooze(Snooze::For(run.total())));
-    }
-    if let Some(time) = time.filter(|time| time.is_offset) {
-        return Some(Intent::Snooze(match time.start {
-            Moment::Time(at) => Snooze::At(at),
-            Moment::Day(day) => Snooze::At(day.and_hms_opt(MORNING, 0, 0)?),
-        }));
-    }
-    // "snooze 15": minutes, where nothing else is said.
-    let bare = sentence
-        .items
-        .iter()
-        .find_map(|item| item.number.filter(|number| (1..=600).contains(number) && !item.is(Sense::Filler)));
-    Some(Intent::Snooze(bare.map_or(Snooze::Later, |minutes| Snooze::For(Duration::minutes(i64::from(minutes))))))
-}
-
-/// The hour at which a reminder comes that is put off to another day.
-const MORNING: u32 = 9;
-
-/// Whether the event replied to begins about now, so that its reminder has just come.
-fn is_due(sentence: &Sentence<'_>, replied: &RepliedTo) -> bool {
-    let start = replied.when.start(sentence.reference.zone);
-    let ahead = start - sentence.reference.now;
-    ahead <= Duration::hours(1) && ahead >= Duration::hours(-3)
 }

@@ -418,6 +418,10 @@ pub(super) enum Sense {
     Report,
     /// A trick, and who plays it: "scammer", 骗子.
     Scam,
+    /// "Alarm", 闹钟: rings at the time itself.
+    Alarm,
+    /// "Take", 把: what it takes away follows, and the verb comes after that.
+    Taking,
 }
 
 /// Some senses.

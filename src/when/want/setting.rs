@@ -274,7 +274,8 @@ fn digest(sentence: &Sentence<'_>) -> Option<SettingsWish> {
 fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
     let name = sentence.items.iter().rposition(|item| item.is(Sense::LanguageName));
     let noun = sentence.find(Sense::LanguageNoun);
-    if sentence.is_timed() || sentence.len() > MOST_WORDS {
+    let is_timed = sentence.is_timed() && !begins_today(sentence);
+    if is_timed || sentence.len() > MOST_WORDS {
         return None;
     }
     let Some(name) = name else {
@@ -302,6 +303,16 @@ fn language(sentence: &Sentence<'_>) -> Option<SettingsWish> {
         && sentence.has(Sense::LanguageName)
         && sentence.has(Sense::Filler);
     (is_wished || is_alone).then(|| wish(sentence, Setting::Language, Some(sentence.slice(name..end).to_owned())))
+}
+
+/// "From today on": no time but the one from which on a setting holds.
+fn begins_today(sentence: &Sentence<'_>) -> bool {
+    let today = super::period::today(sentence);
+    let first = sentence.understood.readings.first();
+    let is_today = first.is_some_and(|reading| {
+        reading.start.date() == today && !reading.known.clock && reading.end.is_none() && reading.rule.is_none()
+    });
+    is_today && sentence.has(Sense::Speak)
 }
 
 fn length(sentence: &Sentence<'_>) -> Option<SettingsWish> {

@@ -17,6 +17,34 @@ pub(super) fn small(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
         .or_else(|| numbers(sentence))
         .or_else(|| help(sentence))
         .or_else(|| own_words(sentence))
+        .or_else(|| in_a_clause(sentence))
+}
+
+/// "First time using this, so what can you do", 同步一下谷歌日历,我看不到: a clause that undoes, asks for help or syncs,
+/// and says nothing else.
+fn in_a_clause(sentence: &Sentence<'_>) -> Option<Intent> {
+    if !sentence.has_any(&[Sense::Undo, Sense::Help, Sense::Sync]) {
+        return None;
+    }
+    let clauses = clauses(sentence);
+    let parts = clauses.iter().filter(|_| clauses.len() > 1);
+    parts.map(|clause| Sentence::of(sentence.slice(clause.clone()), sentence.reference)).find_map(|part| {
+        let says_only = |senses: &[Sense]| beside(&part, senses) == 0;
+        let is_meant = sentence.has(Sense::Mistake) || part.has(Sense::It);
+        if part.has(Sense::Undo)
+            && is_meant
+            && says_only(&[Sense::Undo, Sense::It, Sense::Again, Sense::Past, Sense::Mistake])
+        {
+            return Some(Intent::Undo);
+        }
+        let helps = says_only(&[Sense::Help, Sense::Others, Sense::What, Sense::Auxiliary, Sense::Have]);
+        help(&part).filter(|_| helps).or_else(|| {
+            // "The meeting is at 4 now, update my calendar" tells what to update.
+            let changes = sentence.has_any(&[Sense::EventNoun, Sense::Move, Sense::TimeNoun, Sense::PlaceNoun]);
+            let syncs = says_only(&[Sense::Sync, Sense::AgendaNoun, Sense::Again]) && part.has(Sense::Sync) && !changes;
+            own_words(&part).filter(|_| syncs)
+        })
+    })
 }
 
 /// How many words carry meaning beside these senses.

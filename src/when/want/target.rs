@@ -76,7 +76,8 @@ fn moment(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Moment> {
     } else {
         sentence.time_of(range)?
     };
-    Some(narrowed(&time))
+    // "Every tuesday" says which series, and not which of its days.
+    Some(narrowed(&time)).filter(|_| !time.is_repeated)
 }
 
 /// The start of a time, as exactly as it was said.

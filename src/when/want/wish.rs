@@ -18,8 +18,8 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
     blanked.extend(meet_words(sentence));
     let service = service(sentence).or_else(|| site(sentence));
     blanked.extend(service.as_ref().map(|(range, _)| range.clone()));
-    blanked.extend(requests_after(sentence));
-    blanked.extend(leads.as_ref().map(|leads| leads.range.clone()));
+    blanked.extend(requests(sentence));
+    blanked.extend(leads.iter().flat_map(|leads| leads.ranges.clone()));
     let mut understood = if blanked.is_empty() {
         sentence.understood.clone()
     } else {
@@ -27,7 +27,7 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         let again = understood(&text, sentence.reference);
         if again.readings.is_empty() { sentence.understood.clone() } else { again }
     };
-    let reminds = sentence.has(Sense::Remind);
+    let reminds = sentence.has(Sense::Remind) || sets_an_alarm(sentence);
     let is_asked = reminds || asks_us_to_act(sentence);
     for reading in &mut understood.readings {
         let title = closed_up(&tidied(&reading.title, is_asked), sentence.text);
@@ -44,6 +44,13 @@ pub(super) fn polished(sentence: &Sentence<'_>) -> Understood {
         }
     }
     understood
+}
+
+/// "Alarm 5.15am sahur": a message that begins with the noun, and names a time of day.
+fn sets_an_alarm(sentence: &Sentence<'_>) -> bool {
+    let first = sentence.items.iter().find(|item| !item.is_filler() && !item.is_time && !item.is_any(LEADS));
+    let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
+    has_clock && !sentence.has(Sense::BookingLabel) && first.is_some_and(|first| first.is(Sense::Alarm))
 }
 
 /// "On Zoom": the place of a call, and the words that lead to it.
@@ -97,18 +104,19 @@ fn meet_words(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
 /// Small words before a title.
 const LEADS: Senses = Senses::of(&[Sense::Filler, Sense::CanYou, Sense::Me, Sense::TitleLead, Sense::Break]);
 
-/// Clauses after the first that only ask: ", put in calendar pls", ", set reminder ye".
-fn requests_after(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+/// Clauses that only ask: ", put in calendar pls", ", set reminder ye".
+fn requests(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut clauses = clauses(sentence);
     let is_request = |clause: &Range<usize>| {
         let asks = clause.clone().any(|at| sentence.items[at].is_any(Senses::of(&[Sense::Put, Sense::ReminderNoun])));
         asks && clause.clone().all(|at| sentence.items[at].is_any(REQUESTING) || sentence.items[at].is_mark())
     };
-    if clauses.is_empty() {
-        return clauses;
+    // A clause that all of a message consists of names what it asks.
+    if clauses.len() > 1 {
+        clauses.retain(is_request)
+    } else {
+        clauses.clear()
     }
-    clauses.remove(0);
-    clauses.retain(is_request);
     clauses
 }
 
@@ -236,6 +244,13 @@ fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
         if names && !is_polite {
             break;
         }
+        // "Hang tolong ingatkan …", 你帮我记…: the bot is spoken to.
+        let is_addressed = item.is(Sense::You)
+            && sentence.items.get(at + 1).is_some_and(|next| next.is_any(ADDRESSED) && !next.is_time);
+        if is_addressed && !is_polite {
+            at += 1;
+            continue;
+        }
         let is_spoken = item.is(Sense::CanYou) && item.kind != ItemKind::Han
             || item.is_any(Senses::of(&[Sense::CanYou, Sense::Filler])) && !item.is(Sense::Link) && !is_syllable;
         if item.is(Sense::Put) && !is_put && !item.is(Sense::Filler) {
@@ -252,6 +267,9 @@ fn request(sentence: &Sentence<'_>, head: usize) -> (usize, bool) {
     }
     if is_polite || is_put { (at, is_put) } else { (head, false) }
 }
+
+/// What the bot is asked with, where it is spoken to first.
+const ADDRESSED: Senses = Senses::of(&[Sense::Remind, Sense::Put, Sense::CanYou, Sense::Filler]);
 
 /// Whether a verb of putting speaks of the calendar: it always does ("schedule"), "in my calendar" follows, or the name
 /// of an event does.

@@ -1,10 +1,12 @@
 //! The words that say what is wanted, found by their spelling. The languages' own lists stand in files beside.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::senses::Senses;
 use super::{en, ms, zh};
+use crate::when::short;
 
 /// What is known of the words that a phrase may begin with.
 #[derive(Debug, Default)]
@@ -15,9 +17,9 @@ struct PhraseEntry {
 
 /// The words of all languages.
 struct Lexicon {
-    entries: HashMap<&'static str, PhraseEntry>,
+    entries: HashMap<Cow<'static, str>, PhraseEntry>,
     /// The longest phrase, in bytes, that begins with a word or Chinese character.
-    reach: HashMap<&'static str, usize>,
+    reach: HashMap<String, usize>,
     often_mistyped: Vec<&'static str>,
 }
 
@@ -26,13 +28,15 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     for words in [&en::WORDS, &ms::WORDS, &zh::WORDS] {
         for (sense, spellings) in words.senses.iter().copied().flatten() {
             for spelling in spellings.split('|') {
-                let entry = lexicon.entry(spelling);
-                entry.senses.add(*sense);
+                lexicon.entry(Cow::Borrowed(spelling)).senses.add(*sense);
+                if let Some(whole) = spelled_out(spelling) {
+                    lexicon.entry(Cow::Owned(whole)).senses.add(*sense);
+                }
             }
         }
         for (number, spellings) in words.numerals {
             for spelling in spellings.split('|') {
-                lexicon.entry(spelling).numeral = Some(*number);
+                lexicon.entry(Cow::Borrowed(spelling)).numeral = Some(*number);
             }
         }
         lexicon.often_mistyped.extend(words.often_mistyped);
@@ -41,11 +45,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 impl Lexicon {
-    fn entry(&mut self, spelling: &'static str) -> &mut PhraseEntry {
-        let reach = self.reach.entry(first_term(spelling)).or_default();
+    fn entry(&mut self, spelling: Cow<'static, str>) -> &mut PhraseEntry {
+        let reach = self.reach.entry(first_term(&spelling).to_owned()).or_default();
         *reach = (*reach).max(spelling.len());
         self.entries.entry(spelling).or_default()
     }
+}
+
+/// A phrase with the short forms in it spelled out, if there are some.
+fn spelled_out(phrase: &str) -> Option<String> {
+    let words: Vec<&str> = phrase.split(' ').map(|word| short::texted(word).unwrap_or(word)).collect();
+    Some(words.join(" ")).filter(|whole| whole != phrase)
 }
 
 /// What is known of a word or phrase.
@@ -97,7 +107,7 @@ fn is_one_mistake(typed: &str, known: &str) -> bool {
 }
 
 /// The first word or Chinese character of a phrase.
-fn first_term(phrase: &str) -> &str {
+pub(super) fn first_term(phrase: &str) -> &str {
     let first = phrase.chars().next().map_or(0, char::len_utf8);
     let is_word = |ch: char| ch.is_alphanumeric() && !crate::when::fold::is_han(ch) || ch == '\'';
     if !phrase.starts_with(is_word) {

@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod accounts;
+mod free_words;
 mod guests;
 mod news;
 mod stories;
@@ -13,7 +14,7 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
+    senses: &[WISHES, free_words::FREE_WORDS, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,

@@ -5,6 +5,9 @@ use super::{digits, is_valid, less, minutes_after, tail, time_of};
 use crate::when::token::Tokens;
 use crate::when::word::{DayPart, Word};
 
+/// What people count in five minutes by, as it stands on the face of a clock: "3点3个字".
+const FIVE_MINUTES: &str = "字";
+
 /// "下午三点半", "15时20分", "三点一刻", "8点十五分".
 pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
     let (part, start) = match tokens.word(at) {
@@ -44,10 +47,13 @@ pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {
             if let Some(minute) = tokens.number(end) {
                 let is_quarter = tokens.is(end + 1, Word::QuarterMark);
                 let is_marked = tokens.is(end + 1, Word::MinuteMark);
+                let is_fives = tokens.is(end + 1, Word::Measure) && tokens.folded(end + 2) == FIVE_MINUTES;
                 let is_plain =
                     minute.value < 60 && (minute.digits == 2) && tokens.word(end + 1) != Some(Word::HourMark);
                 if is_quarter {
                     (clock.minute, end) = (u8::try_from(minute.value.checked_mul(15)?).ok()?, end + 2);
+                } else if is_fives {
+                    (clock.minute, end) = (u8::try_from(minute.value.checked_mul(5)?).ok()?, end + 3);
                 } else if is_marked {
                     (clock.minute, end) = (u8::try_from(minute.value).ok()?, end + 2);
                 } else if is_plain && tokens.is_glued(end) && !is_counted(tokens, end + 1) {

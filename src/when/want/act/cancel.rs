@@ -38,7 +38,8 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let named = if is_head && (!is_tail || says_it) {
             after
         } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
-            before
+            // "Take the BBQ off my calendar"
+            before.start + usize::from(sentence.is(before.start, Sense::Taking))..before.end
         } else if is_tail {
             index.checked_sub(1).map_or(after, |index| clauses[index].clone())
         } else if verb.is(Sense::CalledOff) && !(clause.start..at).any(|at| sentence.items[at].is_any(WHO_CANCELS)) {
@@ -50,7 +51,13 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         if replied.is_none() && named.clone().any(|at| sentence.is(at, Sense::Theirs) && !sentence.is(at, Sense::It)) {
             continue;
         }
-        let meant = cancelled(sentence, named.clone(), replied);
+        let meant = match cancelled(sentence, named.clone(), replied) {
+            // "Mulai 1 Julai saya tak sambung zumba, buang semuanya": the event is named before.
+            Target::Last | Target::Missing if index > 0 && sentence.has(Sense::Onwards) => {
+                ended_from(sentence, &clauses[index - 1]).unwrap_or(Target::Last)
+            }
+            meant => meant,
+        };
         let is_declared = verb.is(Sense::Cancel) && is_tail && !is_head;
         if !is_declared && !is_sure(sentence, at, &named, &meant, replied) {
             continue;
@@ -79,6 +86,16 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
     let is_weak = !sentence.items[verb].is_any(Senses::of(&[Sense::Cancel, Sense::Remove]));
     let next = (verb + 1..sentence.len()).find(|at| sentence.items[*at].is_any(MOVES) && !sentence.items[*at].is_time);
     is_weak && next.is_some_and(|next| lead_to_time(sentence, next).is_some())
+}
+
+/// The event of a clause that ends from a day on: "from 1 july i don't do zumba".
+fn ended_from(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Target> {
+    let event = clause.clone().find(|at| sentence.is(*at, Sense::EventNoun) && !sentence.items[*at].is_time)?;
+    let first = first_day(sentence, clause.start..event)?;
+    match target(sentence.slice(event..clause.end), sentence.reference, None) {
+        Target::Title { title, .. } => Some(Target::Title { title, at: Some(first) }),
+        Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => None,
+    }
 }
 
 /// What is cancelled: "the stand-up from 5 oct onwards" names the day from which on.
@@ -131,6 +148,12 @@ fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> 
             if is_head { Some(head) } else { tail.filter(|_| is_tail) }
         })
         .or_else(|| find(Sense::CalledOff))
+        .or_else(|| {
+            // "No more tuition from 2 nov onwards"
+            let ends = sentence.has(Sense::From) && sentence.has(Sense::Onwards) && sentence.has(Sense::EventNoun);
+            let is_about_reminders = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun, Sense::Reminders]);
+            Some(clause.start).filter(|at| ends && !is_about_reminders && sentence.is(*at, Sense::Off))
+        })
 }
 
 /// Whether a verb says that somebody does not come.

@@ -8,7 +8,7 @@ use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
 use crate::when::want::amounts::wanted_runs;
-use crate::when::want::clause::without_filler;
+use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::{ItemKind, unquoted};
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -38,7 +38,11 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
     if is_bare && to.is_none() {
         return None;
     }
-    if (is_bare || replied.is_none() && to.is_none() && !sentence.has(Sense::RowLead)) && sentence.is_timed() {
+    // 把3月8号的聚会改名叫妇女节聚餐: what gets another name stands before the verb.
+    let names_before = sentence.items[verb].is(Sense::To) || sentence.find(Sense::Taking).is_some_and(|at| at < verb);
+    if (is_bare || replied.is_none() && to.is_none() && !sentence.has(Sense::RowLead) && !names_before)
+        && sentence.is_timed()
+    {
         return None;
     }
     let (named, from) = match to {
@@ -49,8 +53,8 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         {
             (verb + 1..to, to + 1)
         }
-        Some(to) => (0..verb, to + 1),
-        None => (0..verb, verb + 1),
+        Some(to) => (clause_of(sentence, verb, replied)..verb, to + 1),
+        None => (clause_of(sentence, verb, replied)..verb, verb + 1),
     };
     let new = value(sentence, from..sentence.len())?;
     if amount(&new).is_some() {
@@ -60,7 +64,7 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         if (named.start..named.end).any(|at| is_named(sentence, at) || sentence.items[at].kind == ItemKind::Quoted) {
             named
         } else {
-            0..verb
+            clause_of(sentence, verb, replied)..verb
         };
     let target = if let Some(rows) = numbers(sentence, without_filler(sentence, named.clone())) {
         Target::Numbers(rows)
@@ -73,6 +77,14 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
     };
     Some(Intent::Change { target, detail: Detail::Title(new), scope: None })
+}
+
+/// Where what is named before a verb begins: with the clause of the verb, if that names something or the message is a
+/// reply; what stands further before is a reason or an excuse.
+fn clause_of(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> usize {
+    let start = clauses(sentence).iter().find(|clause| clause.contains(&verb)).map_or(0, |clause| clause.start);
+    let names = (start..verb).any(|at| is_named(sentence, at));
+    if names || replied.is_some() { start } else { 0 }
 }
 
 /// What a range says as a value: a quotation, or its words without politeness.
@@ -101,9 +113,16 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         .filter(|at| !sentence.items[*at].is(Sense::Where) && !sentence.items[*at].is_time);
     let changes = Senses::of(&[Sense::Swap, Sense::Move]);
     let verb = sentence.items.iter().position(|item| item.is_any(changes) && !item.is_time);
+    // "Bukan kat Sunway dah, sekarang di HELP": what is denied is the old place.
+    let all = clauses(sentence);
+    let is_denied = |at: usize| {
+        let clause = all.iter().find(|clause| clause.contains(&at));
+        clause.is_some_and(|clause| (clause.start..at).any(|at| sentence.is(at, Sense::Not)))
+    };
     let to = |from: usize| {
-        (from..sentence.len())
-            .find(|at| sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'))
+        (from..sentence.len()).find(|at| {
+            sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-') && !is_denied(*at)
+        })
     };
     let at_place = |from: usize| {
         (from..sentence.len()).find(|at| sentence.items[*at].is(Sense::At) && !sentence.items[*at].is_time)
@@ -124,7 +143,9 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
             }
             let lead = to(noun + 1).or_else(|| (replied.is_some()).then(|| at_place(noun + 1)).flatten());
             let lead = lead.or_else(|| sentence.is_mark(noun + 1, ':').then_some(noun + 1))?;
-            if (noun + 1..lead).any(|at| is_named(sentence, at) && !sentence.items[at].is_any(changes)) {
+            if (noun + 1..lead)
+                .any(|at| is_named(sentence, at) && !sentence.items[at].is_any(changes) && !is_denied(at))
+            {
                 let is_loose = |at: &usize| sentence.items[*at].is_any(changes) || sentence.is(*at, Sense::Already);
                 let loose = (noun + 1..lead).rev().take_while(is_loose).count();
                 (noun + 1..lead - loose, lead + 1)
@@ -168,7 +189,8 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
             (0..lead, lead + 1)
         }
     };
-    let mut end = sentence.len();
+    let mut end = without_requests(sentence, from, &all);
+    let from = from + usize::from(sentence.is(from, Sense::At) && !sentence.items[from].is_time && from + 1 < end);
     // What follows a comma and keeps the time is no part of the place.
     if let Some(same) = (from..end).find(|at| sentence.items[*at].is_any(Senses::of(&[Sense::SameTime]))) {
         end = same;
@@ -196,6 +218,18 @@ fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
         if is_any { target(sentence.slice(named), sentence.reference, replied) } else { spoken_of(replied) }
     };
     Some(Intent::Change { target, detail: Detail::Place(place), scope: None })
+}
+
+/// The end of a place without the clauses after it that only ask for the change: ", tolong kemas kini".
+fn without_requests(sentence: &Sentence<'_>, from: usize, clauses: &[Range<usize>]) -> usize {
+    const ASKS: Senses = Senses::of(&[Sense::Swap, Sense::Put, Sense::Set, Sense::It, Sense::PlaceNoun]);
+    let is_request = |clause: &&Range<usize>| {
+        clause.start > from
+            && sentence.content_beside((*clause).clone(), ASKS) == 0
+            && !sentence.has_time((*clause).clone())
+    };
+    let requests = clauses.iter().rev().take_while(is_request).last();
+    requests.map_or(sentence.len(), |clause| clause.start)
 }
 
 /// "Dinner is at Pavilion instead"; a place alone is that of the event last spoken of.
@@ -347,7 +381,7 @@ fn resized_target(sentence: &Sentence<'_>, verb: usize, to: usize, replied: Opti
             item.is_time || (item.is_content() || item.number.is_some()) && !item.is_any(VERBS)
         })
     };
-    let (after, before) = ((verb + 1).min(to)..to, 0..verb);
+    let (after, before) = ((verb + 1).min(to)..to, clause_of(sentence, verb, replied)..verb);
     let named = if is_named(&after) { after } else { before };
     if !is_named(&named) {
         return spoken_of(replied);

@@ -4,11 +4,13 @@ mod cancel;
 mod change;
 mod correction;
 mod moving;
+mod remade;
 
 pub(super) use self::cancel::cancel;
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
 pub(super) use self::moving::{move_event, new_time, reply_time, suggestion};
+pub(super) use self::remade::remade;
 
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

@@ -197,6 +197,10 @@ fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) ->
         return None;
     }
     let item = &sentence.items[verb];
+    // "Bas tadi lambat sejam" tells of a delay.
+    if item.is(Sense::Later) && !item.is(Sense::Move) && sentence.has(Sense::Past) && replied.is_none() {
+        return None;
+    }
     let sign = sign(sentence, verb, run.range.clone())?;
     if item.is(Sense::Swap)
         && !item.is_any(Senses::of(&[Sense::Postpone, Sense::Advance, Sense::Move]))

@@ -1,0 +1,131 @@
+//! A reminder again later: "snooze 15", "ping me again in half an hour", 等下半个钟再叫我一次.
+
+use std::ops::Range;
+
+use chrono::Duration;
+
+use super::amounts::runs;
+use super::clause::clauses;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
+use super::time::SaidTime;
+use crate::model::{Intent, Moment, RepliedTo, Snooze};
+
+/// Words around what is meant that name nothing.
+const AROUND_SNOOZE: Senses = Senses::of(&[
+    Sense::Snooze,
+    Sense::Remind,
+    Sense::ReminderNoun,
+    Sense::Again,
+    Sense::Later,
+    Sense::It,
+    Sense::By,
+    Sense::MakeIt,
+    Sense::Put,
+    Sense::UntilStart,
+    Sense::Instead,
+    Sense::Postpone,
+    Sense::Amount,
+    Sense::Count,
+    Sense::Unit,
+    Sense::Not,
+]);
+
+/// A reminder again later, said in the whole message, or in a clause beside excuses: "still driving, ping me again at 5".
+pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    snoozed(sentence, replied).or_else(|| {
+        let text = without_excuses(sentence)?;
+        snoozed(&Sentence::of(&text, sentence.reference), replied)
+    })
+}
+
+/// The text without the clauses that only say why, if one of several clauses asks for the reminder again.
+fn without_excuses(sentence: &Sentence<'_>) -> Option<String> {
+    const ASKS: Senses = Senses::of(&[Sense::Snooze, Sense::Again]);
+    if !sentence.has(Sense::Snooze) {
+        return None;
+    }
+    let clauses = clauses(sentence);
+    let has = |clause: &Range<usize>, senses: Senses| clause.clone().any(|at| sentence.items[at].is_any(senses));
+    let asks = |clause: &Range<usize>| has(clause, ASKS) && has(clause, Senses::of(&[Sense::Remind, Sense::Snooze]));
+    let is_excuse = |clause: &&Range<usize>| !asks(clause) && !sentence.has_time((*clause).clone());
+    let excuses: Vec<Range<usize>> = clauses.iter().filter(is_excuse).cloned().collect();
+    (clauses.len() > excuses.len() && !excuses.is_empty()).then(|| sentence.without(&excuses))
+}
+
+/// A reminder again later: "snooze 15", "remind me again in 20 min", 过半小时再叫我.
+fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    let says_remind = sentence.has(Sense::Remind);
+    let says_again = sentence.has(Sense::Again);
+    let snoozes = sentence.find(Sense::Snooze);
+    let is_reminded = replied.is_some_and(|replied| is_due(sentence, replied));
+    let runs = runs(sentence, sentence.all());
+    let in_run = |at: usize| runs.iter().any(|run| run.range.contains(&at));
+    let others = (0..sentence.len()).filter(|at| {
+        let item = &sentence.items[*at];
+        item.is_content() && !item.is_any(AROUND_SNOOZE) && !in_run(*at) && item.number.is_none()
+    });
+    let others = others.count();
+    // "不用提醒我了" wants none, and no other time.
+    if says_remind && runs.is_empty() && !sentence.is_timed() && sentence.has_any(&[Sense::Off, Sense::Not]) {
+        return None;
+    }
+    // Beside a reminder that has just come, a word or two of excuse may stand: "wait la busy, remind balik pukul 6".
+    let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
+    let is_said = match (snoozes, says_remind) {
+        (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
+        (Some(_), true) => others <= most,
+        (Some(_), false) => {
+            let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
+            others == 0 && is_meant && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move)
+        }
+        (None, true) => {
+            others <= most && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])
+        }
+        (None, false) => {
+            others == 0
+                && is_reminded
+                && !runs.is_empty()
+                && (sentence.is_timed() || says_again || sentence.has(Sense::Later))
+                && !sentence.has_any(&[Sense::Postpone, Sense::Earlier, Sense::Advance])
+        }
+    };
+    if !is_said || sentence.has_any(&[Sense::Before, Sense::Ahead]) && !sentence.has(Sense::Again) {
+        return None;
+    }
+    if sentence.has(Sense::UntilStart) {
+        return Some(Intent::Snooze(Snooze::UntilStart));
+    }
+    let time = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
+    if let Some(time) = time.as_ref().filter(|time| !time.is_offset && (time.has_clock || time.has_day)) {
+        return Some(Intent::Snooze(match time.start {
+            Moment::Time(at) => Snooze::At(at),
+            Moment::Day(day) => Snooze::At(day.and_hms_opt(MORNING, 0, 0)?),
+        }));
+    }
+    if let Some(run) = runs.first() {
+        return Some(Intent::Snooze(Snooze::For(run.total())));
+    }
+    if let Some(time) = time.filter(|time| time.is_offset) {
+        return Some(Intent::Snooze(match time.start {
+            Moment::Time(at) => Snooze::At(at),
+            Moment::Day(day) => Snooze::At(day.and_hms_opt(MORNING, 0, 0)?),
+        }));
+    }
+    // "snooze 15": minutes, where nothing else is said.
+    let bare = sentence
+        .items
+        .iter()
+        .find_map(|item| item.number.filter(|number| (1..=600).contains(number) && !item.is(Sense::Filler)));
+    Some(Intent::Snooze(bare.map_or(Snooze::Later, |minutes| Snooze::For(Duration::minutes(i64::from(minutes))))))
+}
+
+/// The hour at which a reminder comes that is put off to another day.
+const MORNING: u32 = 9;
+
+/// Whether the event replied to begins about now, so that its reminder has just come.
+fn is_due(sentence: &Sentence<'_>, replied: &RepliedTo) -> bool {
+    let start = replied.when.start(sentence.reference.zone);
+    let ahead = start - sentence.reference.now;
+    ahead <= Duration::hours(1) && ahead >= Duration::hours(-3)
+}

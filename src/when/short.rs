@@ -45,7 +45,7 @@ pub(super) fn without_vowels(word: &str) -> Option<&'static str> {
     const SHORTEST: usize = 3;
     let is_candidate = (SHORTEST..=LONGEST).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !word.bytes().nth(1).is_some_and(is_vowel);
+        && !word.as_bytes().get(1).copied().is_some_and(is_vowel);
     if !is_candidate {
         return None;
     }

@@ -161,13 +161,14 @@ const ACTS: Senses = Senses::of(&[
     Sense::Speak,
 ]);
 
-/// "…, buang dulu dari kalendar": the last clause begins with a verb that cancels.
+/// "…, buang dulu dari kalendar", "…, ingatkan sejam awal eh": the last clause begins with a verb that asks for it.
 fn cancels_at_the_end(sentence: &Sentence<'_>) -> bool {
     let clauses = clauses(sentence);
     let Some(last) = clauses.last().filter(|_| clauses.len() > 1) else { return false };
     let body = without_filler(sentence, last.clone());
     let head = sentence.items.get(body.start).filter(|_| !body.is_empty());
-    head.is_some_and(|head| head.is_any(Senses::of(&[Sense::Cancel, Sense::Remove])) && !head.is(Sense::Put))
+    let asks = Senses::of(&[Sense::Cancel, Sense::Remove, Sense::Remind]);
+    head.is_some_and(|head| head.is_any(asks) && !head.is_any(Senses::of(&[Sense::Put, Sense::ReminderNoun])))
         && !body
             .clone()
             .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::What, Sense::When, Sense::OtherQuestion])))

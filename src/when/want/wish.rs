@@ -113,9 +113,9 @@ fn requests(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     };
     // A clause that all of a message consists of names what it asks.
     if clauses.len() > 1 {
-        clauses.retain(is_request)
+        clauses.retain(is_request);
     } else {
-        clauses.clear()
+        clauses.clear();
     }
     clauses
 }

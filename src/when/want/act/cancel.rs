@@ -9,7 +9,8 @@ use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::Item;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
-use crate::when::want::target::{first_day, numbers, scope, target};
+use crate::when::want::target::{first_day, narrowed, numbers, scope, target};
+use crate::when::want::time::SaidTime;
 
 /// What cancels an event, if the message does.
 pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
@@ -53,8 +54,10 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         }
         let meant = match cancelled(sentence, named.clone(), replied) {
             // "Mulai 1 Julai saya tak sambung zumba, buang semuanya": the event is named before.
-            Target::Last | Target::Missing if index > 0 && sentence.has(Sense::Onwards) => {
-                ended_from(sentence, &clauses[index - 1]).unwrap_or(Target::Last)
+            meant @ (Target::Last | Target::Missing | Target::Title { at: None, .. })
+                if index > 0 && sentence.has(Sense::Onwards) =>
+            {
+                ended_from(sentence, &clauses[index - 1]).unwrap_or(meant)
             }
             meant => meant,
         };
@@ -91,7 +94,10 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// The event of a clause that ends from a day on: "from 1 july i don't do zumba".
 fn ended_from(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Target> {
     let event = clause.clone().find(|at| sentence.is(*at, Sense::EventNoun) && !sentence.items[*at].is_time)?;
-    let first = first_day(sentence, clause.start..event)?;
+    let said = SaidTime::of(sentence.understood.readings.first()?, sentence.reference);
+    let within = sentence.items[clause.start].range.start..sentence.items[event].range.start;
+    let is_before = said.ranges.iter().all(|range| within.contains(&range.start));
+    let first = if is_before { Some(narrowed(&said)) } else { first_day(sentence, clause.start..event) }?;
     match target(sentence.slice(event..clause.end), sentence.reference, None) {
         Target::Title { title, .. } => Some(Target::Title { title, at: Some(first) }),
         Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => None,

@@ -4,6 +4,7 @@ mod cancel;
 mod change;
 mod correction;
 mod moving;
+mod relocated;
 mod remade;
 
 pub(super) use self::cancel::cancel;

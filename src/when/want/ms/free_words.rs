@@ -67,6 +67,7 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
         Thanked,
         "nasib baik|nasib baik kau|nasib baik awak|mujur|mujurlah|mujur kau|mujur ada|mujur awak|syukur kau|syukur awak|nasib kau|nasib ada kau|nasib baik hang",
     ),
+    (To, "sekarang di|sekarang kat|sekarang dekat|sekarang dah"),
     (Extend, "tambah masa|dipanjangkan|jadi lebih lama"),
     (Put, "tulis sat|catat sat|simpan sat|tulihkan|simpankan|tolong simpan|masuk kalendar"),
 ];

@@ -16,7 +16,15 @@ use super::senses::{
 use spelling::{MONTHS, NUMERALS, OFTEN_MISTYPED};
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, free_words::FREE_WORDS, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
+    senses: &[
+        WISHES,
+        free_words::FREE_WORDS,
+        told::TOLD,
+        news::NEWS,
+        guests::GUESTS,
+        accounts::ACCOUNTS,
+        stories::STORIES,
+    ],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,

@@ -420,7 +420,7 @@ pub(super) enum Sense {
     Scam,
     /// "Alarm", 闹钟: rings at the time itself.
     Alarm,
-    /// "Take", 把: what it takes away follows, and the verb comes after that.
+    /// 把: what follows is what the verb after it is done to.
     Taking,
 }
 

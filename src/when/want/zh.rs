@@ -14,7 +14,15 @@ use super::senses::{
 };
 
 pub(super) static WORDS: Words = Words {
-    senses: &[WISHES, free_words::FREE_WORDS, told::TOLD, news::NEWS, guests::GUESTS, accounts::ACCOUNTS, stories::STORIES],
+    senses: &[
+        WISHES,
+        free_words::FREE_WORDS,
+        told::TOLD,
+        news::NEWS,
+        guests::GUESTS,
+        accounts::ACCOUNTS,
+        stories::STORIES,
+    ],
     numerals: NUMERALS,
     months: MONTHS,
     weekdays: WEEKDAYS,

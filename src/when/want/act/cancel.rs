@@ -39,8 +39,7 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let named = if is_head && (!is_tail || says_it) {
             after
         } else if is_tail && (clause.start..at).any(|at| is_named(sentence, at)) {
-            // "Take the BBQ off my calendar"
-            before.start + usize::from(sentence.is(before.start, Sense::Taking))..before.end
+            before
         } else if is_tail {
             index.checked_sub(1).map_or(after, |index| clauses[index].clone())
         } else if verb.is(Sense::CalledOff) && !(clause.start..at).any(|at| sentence.items[at].is_any(WHO_CANCELS)) {
@@ -55,9 +54,10 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         let meant = match cancelled(sentence, named.clone(), replied) {
             // "Mulai 1 Julai saya tak sambung zumba, buang semuanya": the event is named before.
             meant @ (Target::Last | Target::Missing | Target::Title { at: None, .. })
-                if index > 0 && sentence.has(Sense::Onwards) =>
+                if sentence.has(Sense::Onwards) =>
             {
-                ended_from(sentence, &clauses[index - 1]).unwrap_or(meant)
+                let beside = clauses[index.saturating_sub(1)..=index].iter();
+                beside.filter_map(|clause| ended_from(sentence, clause)).next().unwrap_or(meant)
             }
             meant => meant,
         };

@@ -52,7 +52,6 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
         Remove,
         "off my calendar|off the calendar|off calendar|off my cal|off my schedule|off the schedule|out of my calendar|out of the calendar|off my diary|take down",
     ),
-    (Taking, "take|get|pull|knock|strike|wipe"),
     (Not, "cannot already|can't already|no can do|is not possible|not possible"),
     (Extend, "stretched|be stretched|drag out|dragged out|make longer|lengthened|be lengthened|be longer"),
     (Shorten, "cut to|trim|trimmed|be cut|be shorter|be shortened"),

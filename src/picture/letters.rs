@@ -33,11 +33,15 @@ static MEASURE: LazyLock<Measure> = LazyLock::new(|| {
 /// The text with a box for each run of letters that the font lacks; those that join or vary others are left out.
 pub fn drawable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut is_joined = false;
-    for letter in text.chars() {
+    let (mut is_joined, mut before) = (false, None);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_by_wide = before.is_some_and(is_wide) || letters.peek().copied().is_some_and(is_wide);
+        before = Some(letter);
         if std::mem::take(&mut is_joined) || is_variation(letter) {
             continue;
         }
+        let letter = if is_by_wide { letter } else { narrow(letter) };
         if letter == JOINER {
             is_joined = true;
         } else if letter.is_whitespace() {
@@ -49,6 +53,15 @@ pub fn drawable(text: &str) -> String {
         }
     }
     out
+}
+
+/// A curly quote as a straight one: the font's curly ones are as wide as a Chinese character.
+fn narrow(letter: char) -> char {
+    match letter {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        other => other,
+    }
 }
 
 /// Says how the letter before it is drawn.
@@ -176,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_font_has_all_that_our_languages_write() {
-        for text in ["Fri 10:30 – 12", "Jumaat, 3 petang · Café “Żółć” naïve", "周五下午三点 看牙医（吉隆坡）"]
+        for text in ["Fri 10:30 – 12", "Jumaat, 3 petang · Café Żółć naïve", "周五下午三点 看牙医（吉隆坡）"]
         {
             assert_eq!(drawable(text), text);
         }
@@ -188,6 +201,13 @@ mod tests {
         assert_eq!(drawable("தமிழ் class"), "□ class");
         assert_eq!(drawable("جاوي"), "□");
         assert_eq!(drawable("a\tb\u{0}c"), "a b□c");
+    }
+
+    #[test]
+    fn quotes_are_wide_only_beside_chinese() {
+        assert_eq!(drawable("Ana’s “big” day"), "Ana's \"big\" day");
+        assert_eq!(drawable("看“沙丘”"), "看“沙丘”");
+        assert_eq!(drawable("他说“ok”吗"), "他说“ok”吗");
     }
 
     #[test]

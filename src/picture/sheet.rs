@@ -75,6 +75,7 @@ pub fn write(week: &Week, layout: &Layout) -> String {
     sheet.title();
     sheet.heads();
     sheet.grid();
+    sheet.now_line();
     for bar in &layout.bars {
         sheet.bar(bar);
     }
@@ -82,7 +83,7 @@ pub fn write(week: &Week, layout: &Layout) -> String {
         sheet.block(block);
     }
     sheet.more();
-    sheet.now();
+    sheet.now_disc();
     sheet.finish()
 }
 
@@ -298,18 +299,26 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// A line across today, at the present minute.
-    fn now(&mut self) {
+    /// A line across today, at the present minute. Events cover it: across a title it would look like a deletion.
+    fn now_line(&mut self) {
+        if let Some((x, y)) = self.now_at() {
+            self.line(x, y, x + self.day, y, NOW, 4.0);
+        }
+    }
+
+    /// A disc at the left end of that line, above everything.
+    fn now_disc(&mut self) {
+        if let Some((x, y)) = self.now_at() {
+            let _ = write!(self.svg, r#"<circle cx="{x:.1}" cy="{y:.1}" r="9" fill="{NOW}"/>"#);
+        }
+    }
+
+    /// Where the present minute begins, if the picture shows it.
+    fn now_at(&self) -> Option<(f32, f32)> {
         let local = self.week.now.with_timezone(&self.week.voice.zone).naive_local();
         let minute = minute(local.time());
-        let day = (self.today - self.week.first).num_days();
-        let Ok(day) = usize::try_from(day) else { return };
-        if day >= DAYS || !self.layout.minutes.contains(&minute) {
-            return;
-        }
-        let (x, y) = (self.x(day), self.y(minute));
-        self.line(x, y, x + self.day, y, NOW, 4.0);
-        let _ = write!(self.svg, r#"<circle cx="{x:.1}" cy="{y:.1}" r="9" fill="{NOW}"/>"#);
+        let day = usize::try_from((self.today - self.week.first).num_days()).ok()?;
+        (day < DAYS && self.layout.minutes.contains(&minute)).then(|| (self.x(day), self.y(minute)))
     }
 
     fn finish(mut self) -> String {

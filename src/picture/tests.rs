@@ -202,6 +202,13 @@ fn now_and_today_are_marked_only_in_their_own_week() {
 }
 
 #[test]
+fn now_does_not_strike_a_title_through() {
+    let picture = svg(&week(vec![timed("going on", "2026-03-11T11:00:00", "2026-03-11T12:00:00")]));
+    let line = picture.find(r##"stroke="#e5383b""##).expect("now is marked");
+    assert!(line < picture.find("going on").expect("the title"), "the event covers the line");
+}
+
+#[test]
 fn a_title_is_not_markup() {
     let picture = svg(&week(vec![timed("<script>", "2026-03-10T10:00:00", "2026-03-10T12:00:00")]));
     assert!(picture.contains("&lt;script&gt;") && !picture.contains("<script>"));

@@ -22,7 +22,7 @@ use tracing_subscriber::{Layer, fmt};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Form of the log on standard error; its level is set by `RUST_LOG`
+    /// Format of the log on standard error; `RUST_LOG` sets its level
     #[arg(long = "JANJI_LOG", default_value = "text")]
     pub log: LogForm,
 }

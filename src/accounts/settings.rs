@@ -9,17 +9,17 @@ use super::{SecretKeys, SignUp};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Key that seals people's Google tokens, from `janji keys new`; several with commas: the first seals, all open; unset: nobody
-    /// signs in from the chat
+    /// Key that seals people's Google tokens, from `janji keys new`; of several, separated by commas, the first seals and
+    /// all open; without one, nobody can sign in from the chat
     #[arg(long = "JANJI_SECRET_KEY", value_parser = parse_keys)]
     pub secret_key: Option<SecretString>,
 
-    /// Who may use the bot beside the listed users, with calendars of their own: listed (nobody), invited (with links of
-    /// /invite) or open (everybody)
+    /// Who else may use the bot, with their own calendars: listed (nobody), invited (people with a link from /invite) or
+    /// open (anyone)
     #[arg(long = "JANJI_SIGN_UP", default_value = "listed")]
     pub sign_up: SignUpMode,
 
-    /// How many people may have calendars of their own where sign-up is open
+    /// How many people may have their own calendars when sign-up is open
     #[arg(long = "JANJI_MAX_USERS", default_value = "50")]
     pub max_users: u64,
 }

@@ -12,31 +12,32 @@ use crate::model::{Access, ChatId, Language, UserId, parse_span};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Users who are served, by number, separated by commas; while there is none, start-up prints a link for the owner
+    /// Telegram IDs of the users who may use the bot, separated by commas; while there are none, Janji prints a link at
+    /// start that makes you the owner
     #[arg(long = "JANJI_ALLOWED_USERS", value_delimiter = ',', value_parser = parse_user)]
     pub allowed_users: Vec<UserId>,
 
-    /// Groups that are served, by number, separated by commas
+    /// Telegram IDs of the groups that may use the bot, separated by commas
     #[arg(long = "JANJI_ALLOWED_CHATS", value_delimiter = ',', value_parser = parse_group, allow_hyphen_values = true)]
     pub allowed_chats: Vec<ChatId>,
 
-    /// Chat for operator messages
+    /// Telegram ID of the chat for operator messages
     #[arg(long = "JANJI_ADMIN", value_parser = parse_chat, allow_hyphen_values = true)]
     pub admin: Option<ChatId>,
 
-    /// Time zone of a chat
+    /// Time zone of chats that have not set their own
     #[arg(long = "JANJI_TIME_ZONE", default_value = "Asia/Kuala_Lumpur", value_parser = parse_zone)]
     pub time_zone: Tz,
 
-    /// Language where a person's own is none of en, ms, zh
+    /// Language for people whose Telegram uses none of en, ms, zh
     #[arg(long = "JANJI_LANGUAGE", default_value = "en", value_parser = Language::from_str)]
     pub language: Language,
 
-    /// Whether people hear what others add, move and cancel; each can change it for themselves
+    /// Whether people are told what others add, move and cancel; each can change it for themselves
     #[arg(long = "JANJI_TELL_OTHERS", default_value_t = true, action = clap::ArgAction::Set)]
     pub tell_others: bool,
 
-    /// How long an event lasts when nobody says
+    /// How long an event lasts if nobody says
     #[arg(long = "JANJI_EVENT_LENGTH", default_value = "60m", value_parser = parse_span)]
     pub event_length: Duration,
 }

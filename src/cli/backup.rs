@@ -27,16 +27,16 @@ const FORMAT: &str = "janji backup";
 /// What can be chosen of a backup.
 #[derive(Debug, Args)]
 pub(super) struct BackupArguments {
-    /// The file to write; one that is there is replaced
+    /// File to write; replaces an existing one
     file: PathBuf,
 }
 
 /// What can be chosen of a restoration.
 #[derive(Debug, Args)]
 pub(super) struct RestoreArguments {
-    /// The file that `janji backup` wrote
+    /// File that `janji backup` wrote
     file: PathBuf,
-    /// Delete what this Redis keeps for Janji first
+    /// First delete everything Janji keeps in this Redis
     #[arg(long)]
     replace: bool,
 }
@@ -58,12 +58,12 @@ pub(super) async fn backup(arguments: BackupArguments) -> anyhow::Result<ExitCod
     let mut vault = Vault::connect(memory.url(), Keys::new(&config.store.prefix, bot))
         .await
         .context("Redis does not answer: is it running, and is REDIS_URL right?")?;
-    let records = vault.records().await.context("Redis does not give its records")?;
+    let records = vault.records().await.context("the records could not be read from Redis")?;
     memory.close().await;
     let written = write(&arguments.file, bot, &records);
     written.with_context(|| format!("{} cannot be written", arguments.file.display()))?;
     println!(
-        "{} records are in {}. Keep it private: it holds titles and texts.",
+        "Saved {} records to {}. Keep the file private: it holds titles and texts.",
         records.len(),
         arguments.file.display()
     );
@@ -82,7 +82,7 @@ pub(super) async fn restore(arguments: RestoreArguments) -> anyhow::Result<ExitC
     let outcome = fill(&mut vault, &records, arguments.replace).await;
     memory.close().await;
     outcome?;
-    println!("{} records are back. The next `janji run` compares them with Google.", records.len());
+    println!("Restored {} records. The next `janji run` compares them with Google.", records.len());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -168,12 +168,12 @@ fn write(path: &Path, bot: BotId, records: &[BackupRecord]) -> anyhow::Result<()
 fn read(path: &Path, bot: BotId) -> anyhow::Result<Vec<BackupRecord>> {
     let mut lines = BufReader::new(File::open(path).context("it cannot be opened")?).lines();
     let first = lines.next().context("it is empty")??;
-    let head: BackupHeader = serde_json::from_str(&first).context("it is no backup of Janji's")?;
-    ensure!(head.format == FORMAT, "it is no backup of Janji's");
+    let head: BackupHeader = serde_json::from_str(&first).context("it is not a Janji backup")?;
+    ensure!(head.format == FORMAT, "it is not a Janji backup");
     if head.layout > LAYOUT {
         bail!("Janji {} wrote it, which is newer than this one: restore it with that version", head.version);
     }
-    ensure!(head.bot == bot, "it is of bot {}, but TELOXIDE_TOKEN is of bot {bot}", head.bot);
+    ensure!(head.bot == bot, "it belongs to bot {}, but TELOXIDE_TOKEN belongs to bot {bot}", head.bot);
     let records: Vec<BackupRecord> = lines
         .enumerate()
         .map(|(index, line)| serde_json::from_str(&line?).with_context(|| format!("line {} cannot be read", index + 2)))
@@ -222,11 +222,11 @@ mod tests {
         let newer = whole.replacen(&format!("\"layout\":{LAYOUT}"), "\"layout\":999", 1);
         let cut = whole.lines().take(2).collect::<Vec<_>>().join("\n");
         let table = [
-            (whole.as_str(), BotId(43), "it is of bot 42, but TELOXIDE_TOKEN is of bot 43"),
+            (whole.as_str(), BotId(43), "it belongs to bot 42, but TELOXIDE_TOKEN belongs to bot 43"),
             (newer.as_str(), BOT, "newer than this one"),
             (cut.as_str(), BOT, "it has 1 records of 2: it was cut off"),
             ("", BOT, "it is empty"),
-            ("{\"a\":1}", BOT, "it is no backup of Janji's"),
+            ("{\"a\":1}", BOT, "it is not a Janji backup"),
         ];
         for (text, bot, said) in table {
             std::fs::write(&path, text).unwrap();

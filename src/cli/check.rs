@@ -25,7 +25,7 @@ const PATIENCE: StdDuration = StdDuration::from_secs(4);
 /// What can be chosen.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Only ask a running bot's /readyz
+    /// Only ask the running bot whether it is ready (/readyz)
     #[arg(long)]
     quick: bool,
 }
@@ -38,7 +38,7 @@ pub(super) async fn check(arguments: Arguments) -> anyhow::Result<ExitCode> {
         return ask_running(&config).await;
     }
     let mut report = Report::default();
-    report.say("settings", Ok("all are there and can be read".to_owned()));
+    report.say("settings", Ok("all set".to_owned()));
     report.say("zones", Ok(format!("time zone data {}", chrono_tz::IANA_TZDB_VERSION)));
     report.say("redis", redis(&config).await);
     report.say("telegram", telegram(&config).await);
@@ -72,7 +72,7 @@ impl Report {
 async fn redis(config: &Config) -> anyhow::Result<String> {
     let memory = match app::open_memory(&config.store).await {
         Err(error) if matches!(error.downcast_ref(), Some(server::Error::InUse(_))) => {
-            return Ok(format!("a private one is in use in {} by the bot that runs", config.store.data.display()));
+            return Ok(format!("the running bot uses its private one in {}", config.store.data.display()));
         }
         memory => memory?,
     };
@@ -89,7 +89,7 @@ async fn redis(config: &Config) -> anyhow::Result<String> {
         [] if config.store.url.is_none() => {
             Ok(format!("a private one (Redis {}) works in {}", about.version, config.store.data.display()))
         }
-        [] => Ok(format!("Redis {} answers, and keeps what it is given", about.version)),
+        [] => Ok(format!("Redis {} answers and keeps its data", about.version)),
         risks => {
             let risks = risks.iter().map(|risk| describe(&Concern::StorageAtRisk(risk.clone())));
             bail!(risks.collect::<Vec<_>>().join(" "))
@@ -121,7 +121,7 @@ async fn google(config: &Config) -> anyhow::Result<String> {
         let concern = Concern::Google { account, trouble: error.trouble(), failures: 1 };
         anyhow::Error::new(error).context(describe(&concern))
     })?;
-    Ok(format!("the calendar {} can be read, {} entries in the next day", config.google.calendar, page.entries.len()))
+    Ok(format!("can read the calendar {}, with {} entries in the next day", config.google.calendar, page.entries.len()))
 }
 
 /// Asks `/readyz` of the bot that runs with these settings.

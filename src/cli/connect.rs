@@ -79,14 +79,16 @@ async fn obtain() -> anyhow::Result<()> {
         match outcome {
             Ok(code) => break code,
             Err(error @ (ConsentError::NotOurs | ConsentError::OtherState)) => {
-                println!("\nNot that one: {error}. It begins with {redirect} and has a state and a code in it.");
+                println!(
+                    "\nThat is not the right address: {error}. The right one begins with {redirect} and contains a state and a code."
+                );
             }
             Err(error) => return Err(mended(error)),
         }
     };
     let token = consent.exchange(code).await.map_err(mended)?;
     server.abort();
-    println!("\nGoogle has granted the calendar's events.");
+    println!("\nGoogle has given Janji access to your calendar's events.");
     keep(&token, &mut typed).await;
     Ok(())
 }
@@ -107,11 +109,11 @@ async fn arrive(State(way): State<WayBack>, uri: Uri) -> (StatusCode, Html<&'sta
         Err(ConsentError::NotOurs | ConsentError::OtherState) => return turned_away,
         Ok(code) => {
             way.arrived.send(Ok(code)).await.ok();
-            (StatusCode::OK, "<p>Thank you. Janji goes on where you started it; this page can be closed.")
+            (StatusCode::OK, "<p>Thank you. You can close this page and go back to where you started Janji.")
         }
         Err(error) => {
             way.arrived.send(Err(error)).await.ok();
-            (StatusCode::OK, "<p>Nothing was granted. Janji says more where you started it.")
+            (StatusCode::OK, "<p>Google gave no access. Go back to where you started Janji to see why.")
         }
     };
     (status, Html(words))
@@ -120,13 +122,13 @@ async fn arrive(State(way): State<WayBack>, uri: Uri) -> (StatusCode, Html<&'sta
 fn explain(address: &Url, redirect: &Url) {
     println!(
         "Before you sign in: in Google's console (APIs & Services, OAuth consent screen) publish the app to\n\
-         \"In production\". While it is in \"Testing\", Google ends every grant after seven days.\n\n\
+         \"In production\". While it is in \"Testing\", Google withdraws access after seven days.\n\n\
          1. Open this address in a browser:\n\n{address}\n\n\
-         2. Google will say that it has not verified this app. The app is your own: choose \"Advanced\", then\n   \
+         2. Google warns that it has not verified this app. The app is your own, so choose \"Advanced\", then\n   \
          \"Go to … (unsafe)\", and allow it to see and edit your calendars' events.\n\
-         3. If the browser is on this machine, that is all. If it is on another, it will end on a page that it\n   \
-         cannot open, at an address that begins with {redirect}\n   \
-         Copy that whole address, paste it here and press Enter.\n"
+         3. If the browser is on this machine, that is all. If not, it ends on a page that does not load, at an\n   \
+         address that begins with {redirect}\n   \
+         Copy the whole address, paste it here and press Enter.\n"
     );
 }
 
@@ -139,9 +141,9 @@ fn mended(error: ConsentError) -> anyhow::Error {
             "remove Janji at https://myaccount.google.com/permissions and run `janji connect` again"
         }
         ConsentError::Google(Error::Auth { .. }) => {
-            "see that GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are those of an OAuth client of type \"Desktop app\""
+            "check that GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong to an OAuth client of type \"Desktop app\""
         }
-        ConsentError::Google(_) => "see that this machine reaches Google, and run `janji connect` again",
+        ConsentError::Google(_) => "check that this machine can reach Google, and run `janji connect` again",
         ConsentError::Machine(_) => "install the system's root certificates (package ca-certificates)",
         ConsentError::NotOurs | ConsentError::OtherState => "run `janji connect` again",
     };
@@ -157,13 +159,13 @@ async fn keep(token: &SecretString, typed: &mut mpsc::Receiver<String>) {
     if is_yes {
         match EnvFile::here().set(SETTING, value) {
             Ok(()) => {
-                println!("Done. `janji check` looks at the rest, `janji run` starts the bot.");
+                println!("Done. `janji check` checks the rest, and `janji run` starts the bot.");
                 return;
             }
             Err(error) => println!("{ENV_FILE} could not be written ({error})."),
         }
     }
-    println!("Put this line into {ENV_FILE}, and show it to nobody:\n\n{SETTING}={value}");
+    println!("Put this line into {ENV_FILE}, and keep it secret:\n\n{SETTING}={value}");
 }
 
 /// The lines that are typed, from a thread of their own: a read of a terminal cannot be called off.

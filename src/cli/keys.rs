@@ -21,9 +21,9 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum KeysCommand {
-    /// Prints a new key for `JANJI_SECRET_KEY`
+    /// Print a new key for `JANJI_SECRET_KEY`
     New,
-    /// Seals all tokens with the first key of `JANJI_SECRET_KEY`, so that the others can be taken out
+    /// Seal all tokens with the first key in `JANJI_SECRET_KEY`, so that you can remove the others
     Rotate,
 }
 
@@ -33,14 +33,14 @@ pub(super) async fn keys(arguments: Arguments) -> anyhow::Result<ExitCode> {
         KeysCommand::New => println!("{}", SecretKeys::generate().expose_secret()),
         KeysCommand::Rotate => {
             let Rotated { sealed, current, unopened } = rotate().await?;
-            println!("{sealed} tokens are sealed with the first key now, {current} were before.");
+            println!("{sealed} tokens are now sealed with the first key; {current} already were.");
             if unopened > 0 {
                 println!(
-                    "{unopened} tokens open with none of the keys; they were left as they are. Keep looking for their key."
+                    "None of the keys opens {unopened} tokens, so they were left as they are. You still need their key."
                 );
                 return Ok(ExitCode::FAILURE);
             }
-            println!("Set JANJI_SECRET_KEY to the first key alone, everywhere, and restart the bot.");
+            println!("Now set JANJI_SECRET_KEY to only the first key, everywhere, and restart the bot.");
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 /// What can be chosen.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The folder to write into
+    /// Folder to write to
     folder: PathBuf,
 }
 

@@ -25,7 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::config;
 use crate::store::server::GUARD;
 
-/// Your front door to Google Calendar: a chat message becomes an event, and a reminder comes before it
+/// A Telegram bot for Google Calendar: write it a message, and you get an event and a reminder
 #[derive(Debug, Parser)]
 #[command(version = version(), after_help = config::help())]
 struct Arguments {
@@ -36,29 +36,29 @@ struct Arguments {
 /// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// The bot: Telegram, Google Calendar, Redis
+    /// Run the bot
     Run(run::Arguments),
-    /// The same bot against a pretend Telegram and Google on this machine; no account needed
+    /// Try the bot on this machine with a pretend Telegram and Google; no account needed
     Demo(demo::Arguments),
-    /// Obtains the Google grant, once
+    /// Get access to your Google Calendar, once
     Connect,
-    /// The keys that seal people's Google tokens
+    /// Manage the keys that seal people's Google tokens
     Keys(keys::Arguments),
-    /// Looks at every setting and every service, and says what is wrong and how to fix it
+    /// Check every setting and service, and say how to fix what is wrong
     Check(check::Arguments),
-    /// Writes everything that Janji keeps in Redis to a file
+    /// Save everything Janji keeps in Redis to a file
     Backup(backup::BackupArguments),
-    /// Puts a backup back into Redis
+    /// Restore a backup into Redis
     Restore(backup::RestoreArguments),
-    /// Reads a sentence and prints what was understood, as JSON
+    /// Show what Janji understands in a sentence, as JSON
     Read(read::Arguments),
-    /// Writes man pages and shell completions into a folder, for packages
+    /// Write man pages and shell completions into a folder, for packages
     #[command(hide = true)]
     Manual(manual::Arguments),
-    /// The pretend Telegram and Google on their own, to try a package or an image against
+    /// Run only the pretend Telegram and Google, to try a package or an image with
     #[command(hide = true)]
     Sandbox(sandbox::Arguments),
-    /// Guards the private redis-server; Janji calls this itself
+    /// Guard the private redis-server; Janji calls this itself
     #[command(name = GUARD, hide = true)]
     Guard(guard::Arguments),
 }

@@ -24,22 +24,22 @@ use crate::when;
 /// What to read, and how.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The sentence.
+    /// The sentence to read
     #[arg(required_unless_present = "jsonl")]
     text: Option<String>,
-    /// The present moment, in RFC 3339 (the system's, unless given).
+    /// The current time, in RFC 3339; if not given, the system's
     #[arg(long)]
     now: Option<DateTime<Utc>>,
-    /// The time zone, by its IANA name.
+    /// The time zone, by its IANA name
     #[arg(long, default_value = "Asia/Kuala_Lumpur")]
     tz: Tz,
-    /// How numeric dates are ordered.
+    /// How to read dates like 3/4: day or month first
     #[arg(long, value_enum, default_value_t)]
     order: WrittenOrder,
-    /// Reads a JSON object a line from standard input ({"id", "text", "now", "tz", "order", "reply": {"title", "start", "end"}}) and prints one a line.
+    /// Read one JSON object per line from standard input ({"id", "text", "now", "tz", "order", "reply": {"title", "start", "end"}}), and print one per line
     #[arg(long, conflicts_with = "text")]
     jsonl: bool,
-    /// Shows under the message which words were taken as what, and by which rules.
+    /// Show what each word was taken as, and by which rules
     #[arg(long, conflicts_with = "jsonl")]
     explain: bool,
 }
@@ -48,10 +48,10 @@ pub(super) struct Arguments {
 #[derive(Debug, Clone, Copy, Default, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum WrittenOrder {
-    /// Day first.
+    /// Day first
     #[default]
     Dmy,
-    /// Month first.
+    /// Month first
     Mdy,
     /// Year first; what is left of a date is then month first.
     #[value(skip)]

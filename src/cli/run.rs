@@ -21,7 +21,7 @@ use crate::telemetry;
 #[derive(Debug, Args)]
 #[command(after_help = config::help())]
 pub(super) struct Arguments {
-    /// Begin with a recovery round: read everything from Google, compare, fix and verify
+    /// Start by reading everything from Google, and fix what differs
     #[arg(long)]
     resync: bool,
 }
@@ -57,7 +57,7 @@ pub(super) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 /// Opens the address of health and metrics.
 async fn listen(http: SocketAddr) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(http).await;
-    listener.with_context(|| format!("JANJI_HTTP is {http}, which cannot be listened on; choose another address"))
+    listener.with_context(|| format!("JANJI_HTTP is {http}, but nothing can listen there; choose another address"))
 }
 
 /// Tells systemd how the service does (`Type=notify`); does nothing without systemd.
@@ -70,8 +70,8 @@ fn tell_systemd(state: &[NotifyState<'_>]) {
 /// Shows the link that makes the person who opens it the owner: not in the log, which is kept longer than it is valid.
 fn show_claim(link: &str) -> anyhow::Result<()> {
     let text = format!(
-        "\nNobody is allowed to use this bot yet. Open this link in Telegram within an hour and press Start: you become\n\
-         its owner. It works once; the newest one counts.\n\n  {link}\n\n"
+        "\nNobody may use this bot yet. To become its owner, open this link in Telegram within an hour and press Start.\n\
+         It works once, and only the newest link works.\n\n  {link}\n\n"
     );
     let mut out = std::io::stdout().lock();
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).context("the claim link could not be shown")

@@ -15,7 +15,7 @@ use crate::sandbox::page::remote;
 /// What can be chosen.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Where the page is on which people write and look
+    /// Address of the page
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
     page: SocketAddr,
 }

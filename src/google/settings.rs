@@ -14,12 +14,12 @@ pub struct Settings {
     #[command(flatten)]
     pub client: ClientSettings,
 
-    /// Refresh token of the calendar that all listed users share, from `janji connect`; required unless
+    /// Refresh token for the calendar that all listed users share, from `janji connect`; required unless
     /// `JANJI_SECRET_KEY` is set
     #[arg(long = "GOOGLE_REFRESH_TOKEN")]
     pub refresh_token: Option<SecretString>,
 
-    /// Calendar that is kept
+    /// Calendar to sync
     #[arg(long = "CALENDAR_ID", default_value = "primary")]
     pub calendar: String,
 }
@@ -36,7 +36,7 @@ pub struct ClientSettings {
     #[arg(id = "GOOGLE_CLIENT_SECRET", long = "GOOGLE_CLIENT_SECRET")]
     pub secret: SecretString,
 
-    /// Another root for every Google host, token and calendar alike
+    /// A different address for all of Google's APIs, tokens included
     #[arg(id = "GOOGLE_API_URL", long = "GOOGLE_API_URL")]
     pub api_url: Option<Url>,
 }

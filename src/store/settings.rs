@@ -9,15 +9,15 @@ use secrecy::SecretString;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Redis to use (`redis://` or `rediss://`; of a cluster several hosts, or one and `?cluster=true`); unset: Janji starts a private one of its own
+    /// Redis to use (`redis://` or `rediss://`; for a cluster, several hosts, or one and `?cluster=true`); without it, Janji starts a private one
     #[arg(long = "REDIS_URL")]
     pub url: Option<SecretString>,
 
-    /// Folder of the private Redis
+    /// Folder for the private Redis
     #[arg(long = "JANJI_DATA", default_value = "./data")]
     pub data: PathBuf,
 
-    /// Whether a Redis Cluster must have a copy of what people are told is saved: `true` or `false`
+    /// Whether a Redis Cluster must have a second copy before people are told that something is saved: `true` or `false`
     #[arg(long = "JANJI_REDIS_WAIT", default_value_t = true, action = clap::ArgAction::Set)]
     pub wait: bool,
 

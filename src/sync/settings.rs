@@ -10,11 +10,11 @@ use crate::model::parse_span;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// The longest time between two rounds
+    /// The longest time between two syncs
     #[arg(long = "JANJI_SYNC_INTERVAL", default_value = "300s", value_parser = parse_interval)]
     pub interval: Duration,
 
-    /// How many events of a calendar are kept; the furthest are left out
+    /// How many events of a calendar to keep; the ones furthest away are left out
     #[arg(long = "JANJI_MAX_EVENTS", default_value = "10000", value_parser = clap::value_parser!(u32).range(10..=200_000))]
     pub max_events: u32,
 
@@ -28,7 +28,7 @@ const SHORTEST: Duration = Duration::seconds(10);
 
 fn parse_interval(text: &str) -> Result<Duration, String> {
     let span = parse_span(text)?;
-    if span < SHORTEST || span > Duration::days(1) { Err("rounds are 10s to 1d apart".to_owned()) } else { Ok(span) }
+    if span < SHORTEST || span > Duration::days(1) { Err("syncs are 10s to 1d apart".to_owned()) } else { Ok(span) }
 }
 
 /// The bounds of sync.

@@ -10,11 +10,11 @@ use crate::model::{BotId, Rates};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Token of the bot, from @BotFather; required
+    /// The bot's token, from @BotFather; required
     #[arg(long = "TELOXIDE_TOKEN", value_parser = parse_token)]
     pub token: SecretString,
 
-    /// Another Bot API server than Telegram's own
+    /// A Bot API server other than Telegram's
     #[arg(id = "TELOXIDE_API_URL", long = "TELOXIDE_API_URL")]
     pub api_url: Option<Url>,
 

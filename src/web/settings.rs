@@ -9,11 +9,11 @@ use url::Url;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Address of health and metrics
+    /// Address for health checks and metrics
     #[arg(long = "JANJI_HTTP", default_value = "127.0.0.1:8080")]
     pub http: SocketAddr,
 
-    /// Address at which the internet reaches `JANJI_HTTP` through your TLS proxy (`https://…`); set, Telegram sends updates there instead of being polled, and Google tells there of changes
+    /// Public address of `JANJI_HTTP`, through your TLS proxy (`https://…`); if set, Telegram sends updates there instead of being polled, and Google reports changes there
     #[arg(id = "JANJI_PUBLIC_URL", long = "JANJI_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<Url>,
 }

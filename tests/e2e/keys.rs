@@ -94,7 +94,7 @@ async fn rotating_seals_everything_with_the_first_key_and_the_old_one_can_go() {
     settings.insert("REDIS_URL".to_owned(), redis.url());
     settings.insert("JANJI_SECRET_KEY".to_owned(), format!("{new},{old}"));
     for expected in
-        ["3 tokens are sealed with the first key now, 0 were", "0 tokens are sealed with the first key now, 3"]
+        ["3 tokens are now sealed with the first key; 0 already were", "0 tokens are now sealed with the first key; 3"]
     {
         let ended = run_to_end(janji(folder.path(), &settings, &["keys", "rotate"])).await;
         let printed = String::from_utf8(ended.stdout).unwrap();

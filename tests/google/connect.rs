@@ -131,7 +131,7 @@ async fn an_address_of_another_sign_in_is_turned_away_and_waiting_goes_on() {
         connecting.type_line(wrong).await;
         let said = loop {
             let line = connecting.output.next_line().await.unwrap().unwrap();
-            if line.starts_with("Not that one") {
+            if line.starts_with("That is not the right address") {
                 break line;
             }
         };
@@ -147,7 +147,7 @@ async fn a_no_on_the_consent_page_ends_with_a_sentence() {
     let connecting = Connecting::start(CLIENT_SECRET).await;
     connecting.google.refuse_consent(true);
     let page = reqwest::get(connecting.address.clone()).await.unwrap().text().await.unwrap();
-    assert!(page.contains("Nothing was granted"), "{page}");
+    assert!(page.contains("Google gave no access"), "{page}");
     let (is_well, _, complaint) = connecting.end().await;
     assert!(!is_well);
     assert_eq!(

@@ -40,17 +40,17 @@ const ACCOUNTS: [&str; 2] = ["aisyah@example.com", "budi@example.com"];
 
 /// What `?` says.
 const HELP: &str = "\
-What you type is your message. Try: lunch with Sarah tomorrow 1pm
-  !1            presses button 1 of the newest message
-  +2h +3d +30m  moves the clock, stopping at each reminder; + alone goes to the next one
-  @budi @family @aisyah  goes on as Budi, in the group, as Aisyah
-  /connect      signs in: open the link, choose who you are, and paste the address on which the browser ends
-  ?             says this; Ctrl-D ends";
+Type a message, for example: lunch with Sarah tomorrow 1pm
+  !1            press button 1 of the newest message
+  +2h +3d +30m  move the clock, stopping at each reminder; just + goes to the next one
+  @budi @family @aisyah  switch to Budi, to the group, to Aisyah
+  /connect      sign in: open the link, choose who you are, and paste the address your browser ends on
+  ?             show this help; Ctrl-D quits";
 
 /// What can be chosen.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Arguments {
-    /// Where the demo's page is
+    /// Address of the demo's page
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8088")]
     pub(super) page: SocketAddr,
 }
@@ -197,7 +197,7 @@ impl<W: Write> Driver<W> {
             TypedLine::Press(number) => self.press(number).await?,
             TypedLine::Move(by) => match self.clock.now().checked_add_signed(by) {
                 Some(to) => self.move_to(to).await?,
-                None => self.screen.quiet("That is further than calendars go.")?,
+                None => self.screen.quiet("That is too far ahead for a calendar.")?,
             },
             TypedLine::MoveToNext => self.move_to_next().await?,
             TypedLine::Switch { place, text } => {
@@ -260,7 +260,7 @@ impl<W: Write> Driver<W> {
         let next = self.next_reminder();
         match next {
             Some(next) => self.move_to(next).await,
-            None => Ok(self.screen.quiet("There is no reminder ahead.")?),
+            None => Ok(self.screen.quiet("No reminder is coming up.")?),
         }
     }
 

@@ -240,7 +240,7 @@ moved-series-queued = 🕓 Saved for now (the whole series): { $title }
 moved-queued = 🕓 Saved for now: { $title }
 queued = { $why } I’ll update Google Calendar as soon as I can.
 overlap = ⚠️ Overlaps with: { $event }
-lacks-meet = 🔗 Google wouldn’t add a Meet link to this event.
+lacks-meet = 🔗 Google couldn’t add a Meet link to this event.
 
 plan-coming = Reminder: { $reminders }
 plan-reminder = { $lead } ({ $clock })
@@ -254,8 +254,8 @@ today-rolled = You said today, but { $clock } has already passed, so I made it t
 year-implied = You didn’t give a year, so I assumed { $year }.
 meridiem-implied = You didn’t say am or pm, so I assumed { $clock }.
 order-implied = I read that as day/month: { $date }.
-next-ambiguous = “Next” can mean this week or the week after; I assumed { $date }.
-night-before = A weekday’s night can mean the evening before it; I assumed { $date }.
+next-ambiguous = “Next” can mean this week or the week after, so I assumed { $date }.
+night-before = “Malam” and a weekday can also mean the night before. I assumed { $date }.
 hour-implied = You didn’t give an exact time, so I assumed { $clock }.
 at-prayer = ≈ { $clock } ({ $prayer })
 prayer-subuh = Subuh
@@ -265,7 +265,7 @@ prayer-asar = Asar
 prayer-maghrib = Maghrib
 prayer-isyak = Isyak
 in-gap = The clocks go forward that day and skip that time, so I used { $clock }.
-in-overlap = The clocks go back that day, so { $clock } comes twice; I used the first one.
+in-overlap = The clocks go back that day, so { $clock } comes twice. I used the first one.
 lies-in-the-past = That’s in the past.
 
 ## Doubts
@@ -284,15 +284,15 @@ several-made = { $n ->
     [one] ✅ Added:
    *[other] ✅ Added { $n } events:
 }
-several-made-queued = 🕓 Will be added when Google is back:
-several-refused = ❌ Couldn’t add these. { $why }
-several-over = Already over, so not added:
+several-made-queued = 🕓 I’ll add these when Google is back:
+several-refused = ❌ I couldn’t add these. { $why }
+several-over = Already over, so I didn’t add:
 enough = OK, I’ve added { $n } and left out the rest.
-joined = “Undo” takes back the last of these; <code>/list</code> shows them all.
-missed = That was for { $when }, while I was off, so nothing was added. Add it for later?
+joined = “Undo” takes back the last one. <code>/list</code> shows them all.
+missed = That was for { $when }, but I was offline then, so nothing was added. Add it for later?
 in-the-past = { $when } is in the past, so nothing was added.
 refused-by-google = ❌ Couldn’t save { $title }. { $why }
-only-readable = You can only read the calendar that { $title } is in, so I can’t change it.
+only-readable = { $title } is in a calendar you can only view, so I can’t change it.
 overridden = { $title } was changed in Google in the meantime, so I kept Google’s version:
 
 ## The list
@@ -304,24 +304,24 @@ list-page = Page { $page } of { $pages } · { $n ->
 }
 list-empty = Nothing coming up. Tell me what and when, and I’ll add it.
 list-found = Results for “{ $query }”
-list-unread = I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
-list-cut = These are the first { $n }. To see later ones, name a day: “what’s on 5 May?”
+list-unread = I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
+list-cut = These are the first { $n }. To see more, ask about a day: “what’s on 5 May?”
 nothing-on = { $days }: nothing planned.
-nothing-found = I found nothing for “{ $query }”.
-nothing-found-past = I found nothing with “{ $query }” in the last two years.
+nothing-found = I couldn’t find anything for “{ $query }”.
+nothing-found-past = I couldn’t find anything for “{ $query }” in the last two years.
 exported = { $n ->
     [one] Here’s { $n } upcoming event as a file. Any calendar app can open it.
    *[other] Here are your { $n } upcoming events as a file. Any calendar app can open it.
 }
-not-exported = Titles are hidden in this group, so I don’t send a file here. Ask me in our private chat.
+not-exported = Titles are hidden in this group, so I won’t send a file here. Ask me in our private chat.
 list-as-of = As of { $moment }. { $why }
 list-never-read = Not synced with Google yet. { $why }
 calendars-unknown = ⚠️ I couldn’t read { $names }, so there may be more events.
-calendars-being-read = ⏳ I’m still reading { $names } from Google, so there may be more events.
-calendars-read-so-far = ⏳ I’m still reading { $names } from Google ({ $n } entries so far), so there may be more events.
+calendars-being-read = ⏳ I’m still loading { $names } from Google, so there may be more events.
+calendars-read-so-far = ⏳ I’m still loading { $names } from Google ({ $n } entries so far), so there may be more events.
 list-is-old = No update from Google since then.
-list-being-read = I’m still reading this from Google.
-list-read-so-far = I’m still reading this from Google: { $n } entries so far.
+list-being-read = I’m still loading this from Google.
+list-read-so-far = I’m still loading this from Google: { $n } entries so far.
 
 ## Free time
 
@@ -334,12 +334,12 @@ free-for = Free for { $span }: { $days }
 free-day = { $date }: { $times }
 free-day-none = { $date }: nothing free
 free-none-then = Nothing free then.
-free-none = Nothing free within your working hours.
+free-none = Nothing free in your working hours.
 free-more = { $n ->
-    [one] …and one more day. Ask me about that date to see it.
+    [one] …and one more day. Ask about that date to see it.
    *[other] …and { $n } more days. Ask about fewer days at a time to see them.
 }
-ask-title = What shall I call it?
+ask-title = What should I call it?
 
 ## Cancelling
 
@@ -347,15 +347,15 @@ cancelled = 🗑 Cancelled: { $event }
 cancelled-series = 🗑 Cancelled the whole series: { $event }
 cancelled-following = 🗑 Cancelled this and all later ones: { $event }
 cancelled-apart = { $n ->
-    [one] This one had been moved, and is cancelled too:
-   *[other] These had been moved, and are cancelled too:
+    [one] Including one that had been moved:
+   *[other] Including these, which had been moved:
 }
 cancelled-several = 🗑 Cancelled:
-cancelled-queued = 🕓 Will be cancelled: { $event }
-cancelled-series-queued = 🕓 The whole series will be cancelled: { $event }
-cancelled-following-queued = 🕓 This and all later ones will be cancelled: { $event }
-cancelled-several-queued = 🕓 Will be cancelled:
-not-cancelled-these = Couldn’t cancel (changed in the meantime, or Google refused):
+cancelled-queued = 🕓 I’ll cancel this: { $event }
+cancelled-series-queued = 🕓 I’ll cancel the whole series: { $event }
+cancelled-following-queued = 🕓 I’ll cancel this and all later ones: { $event }
+cancelled-several-queued = 🕓 I’ll cancel these:
+not-cancelled-these = Not cancelled, because it changed or Google rejected it:
 already-cancelled = That’s already cancelled.
 changed-since = This has changed since then, so I left it alone. It’s now:
 kept = OK, nothing was changed.
@@ -374,8 +374,8 @@ ask-series-change = This repeats. Change just this one, this and all later ones,
 ask-occurrence-change = This repeats, and I can’t move the whole series that way. Move just this one? { $event }
 ask-guests-change = Other people are invited to this. Change it anyway? { $event }
     I won’t email them.
-no-numbers = Which one? Reply to its message, or give me its number: for example <code>/cancel 2</code> or <code>/move 2 5pm</code>.
-nothing-then = I couldn’t find anything at that time: { $when }. Nothing was changed.
+no-numbers = Which one? Reply to its message, or give me its number, like <code>/cancel 2</code> or <code>/move 2 5pm</code>.
+nothing-then = I couldn’t find anything at that time ({ $when }). Nothing was changed.
 not-in-list = { $n ->
     [one] There’s no number { $numbers } in the list you saw.
    *[other] There are no numbers { $numbers } in the list you saw.
@@ -390,8 +390,8 @@ numbers-gone = { $n ->
    *[other] Numbers { $numbers } are already gone.
 } Nothing was changed.
 numbers-series = { $n ->
-    [one] Number { $numbers } is a whole series: please cancel it on its own.
-   *[other] Numbers { $numbers } are whole series: please cancel them one by one.
+    [one] Number { $numbers } is a whole series, so please cancel it separately.
+   *[other] Numbers { $numbers } are whole series, so please cancel them one by one.
 } Nothing was changed.
 fresh-list = Here’s a fresh list:
 fresh-list-empty = Nothing is coming up.
@@ -400,8 +400,8 @@ fresh-list-empty = Nothing is coming up.
 
 which-event = Which one do you mean?
 did-you-mean = I couldn’t find “{ $said }”. Did you mean { $event }?
-no-such-event = I couldn’t find “{ $said }” in what’s coming up. /list shows everything.
-move-to-when = When should it be? You can also reply with a time.
+no-such-event = I couldn’t find “{ $said }” in your upcoming events. /list shows them all.
+move-to-when = When should it be? You can also just reply with a time.
 ask-new-title = What should it be called?
 ask-place = Where should it be?
 ask-length = How long should it be? For example: <code>2 hours</code>
@@ -409,17 +409,17 @@ ask-length = How long should it be? For example: <code>2 hours</code>
 ## The calendar of a group
 
 group-calendar-shared = 📅 This group uses the shared calendar.
-group-calendar-linked = 📅 This group uses the calendar of one of you.
-group-calendar-choose = Everyone here will see what’s in a calendar you choose, and can change it.
-group-calendar-none = To use a calendar of yours here, sign in to it first: send me /connect in our private chat.
-group-linked = ✅ This group uses your calendar now: lists, new events and reminders here.
-group-titles-hidden = Titles stay hidden until you show them. To stop, send /calendar here.
-group-unlinked = ✅ This group uses the shared calendar again.
-group-fell-back = 📅 The calendar this group used is no longer available, so I use the shared one again.
-group-fell-back-none = 📅 The calendar this group used is no longer available, so there’s none here now.
+group-calendar-linked = 📅 This group uses one member’s calendar.
+group-calendar-choose = If you choose a calendar, everyone here can see and change what’s in it.
+group-calendar-none = To use your own calendar here, sign in first: send me /connect in our private chat.
+group-linked = ✅ This group now uses your calendar for lists, new events and reminders.
+group-titles-hidden = Titles stay hidden unless you show them. To stop sharing, send /calendar here.
+group-unlinked = ✅ This group is back to the shared calendar.
+group-fell-back = 📅 The calendar this group used is no longer available, so I’m using the shared one again.
+group-fell-back-none = 📅 The calendar this group used is no longer available, so this group has none now.
 group-no-calendar = 📅 This group has no calendar yet.
 group-lost-expired = ⚠️ I can’t read this group’s calendar any more: Google access has expired. Its owner needs to sign in again: /connect in a private chat with me.
-group-lost-not-shared = ⚠️ I can’t read this group’s calendar any more: it’s no longer shared with the person who chose it.
+group-lost-not-shared = ⚠️ I can’t read this group’s calendar any more: the person who chose it no longer has access.
 group-choose = Anyone here who has signed in with me can choose a calendar: /calendar
 
 ## Guests and answers to invitations
@@ -430,38 +430,38 @@ ask-invite-mail = { $n ->
    *[other] Google will email each of them the invitation.
 }
 already-invited = Already invited: { $guests }
-ask-uninvite = Take off the guest list of { $event }?
+ask-uninvite = Remove from the guest list of { $event }?
 ask-uninvite-mail = { $n ->
-    [one] Google will email them that they’re no longer invited.
-   *[other] Google will email each of them that they’re no longer invited.
+    [one] Google will email them to say they’re no longer invited.
+   *[other] Google will email each of them to say they’re no longer invited.
 }
-unknown-guest = I don’t know which guest “{ $said }” is.
+unknown-guest = I’m not sure which guest “{ $said }” is.
 whom-to-invite = Guests of { $event }
-whom-choose = Tap who to invite, or write: <code>invite ali@example.com</code>
-whom-write = To invite someone, write for example: <code>invite ali@example.com</code>
+whom-choose = Tap someone to invite them, or write: <code>invite ali@example.com</code>
+whom-write = To invite someone, write: <code>invite ali@example.com</code>
 guest-accepted = • { $name }: yes
 guest-tentative = • { $name }: maybe
 guest-declined = • { $name }: no
 guest-unanswered = • { $name }: no answer yet
-all-invited = { $guests } already invited to { $event }.
+all-invited = Already invited to { $event }: { $guests }
 none-invited = They aren’t on the guest list of { $event }.
-which-guest = Who is “{ $said }”? More than one guest of { $event } has that name.
+which-guest = Which “{ $said }” do you mean? { $event } has more than one guest with that name.
 guest-names-unread = Google isn’t responding, so I can’t look up names right now. Use the email address, or try again later.
 invited = { $n ->
     [one] ✉️ Invited to { $event }. Google is emailing them:
    *[other] ✉️ Invited to { $event }. Google is emailing each of them:
 }
 invited-queued = { $n ->
-    [one] 🕓 Will be invited to { $event }, by email from Google:
-   *[other] 🕓 Will be invited to { $event }, each by email from Google:
+    [one] 🕓 I’ll invite them to { $event }, and Google will email them:
+   *[other] 🕓 I’ll invite them to { $event }, and Google will email each of them:
 }
 uninvited = { $n ->
     [one] ✉️ No longer invited to { $event }. Google is emailing them:
    *[other] ✉️ No longer invited to { $event }. Google is emailing each of them:
 }
 uninvited-queued = { $n ->
-    [one] 🕓 Will be taken off the guests of { $event }, and told by email:
-   *[other] 🕓 Will be taken off the guests of { $event }, and each told by email:
+    [one] 🕓 I’ll remove them from the guests of { $event }, and Google will email them:
+   *[other] 🕓 I’ll remove them from the guests of { $event }, and Google will email each of them:
 }
 undo-mails = If you undo this, Google emails them again.
 invite-later = Once it’s in the calendar, I’ll ask before I invite:
@@ -471,15 +471,15 @@ ask-invite-all-mail = { $n ->
    *[other] Google will email each of them an invitation to each event:
 }
 invited-all = ✉️ Invited to { $n } events.
-invited-all-queued = 🕓 Will be invited to { $n } events when Google is back.
-invited-all-mail = By email from Google:
+invited-all-queued = 🕓 I’ll invite them to { $n } events when Google is back.
+invited-all-mail = Guests, who get an email from Google:
 too-many-guests = I can invite up to { $n } people at a time.
-guests-not-yours = Only those whose calendar this is can invite people and answer invitations.
+guests-not-yours = Only the calendar’s owner can invite people and answer invitations.
 ask-answer-series = { $event } repeats. Answer for just this one, or for the whole series?
 answered-yes = 👍 You said yes: { $title }
 answered-maybe = 🤔 You said maybe: { $title }
 answered-no = ❌ You declined: { $event }
-answered-nothing = No answer from you: { $title }
+answered-nothing = You haven’t answered yet: { $title }
 not-an-invitation = That’s not an invitation, so there’s nothing to answer: { $event }
 
 ## Undo
@@ -487,15 +487,15 @@ not-an-invitation = That’s not an invitation, so there’s nothing to answer: 
 undone-removed = ↩️ Undone. No longer in the calendar:
 undone-back = ↩️ Undone. Back in the calendar:
 undone-reverted = ↩️ Undone. Back to how it was:
-undone-taken-off = ↩️ Undone. I took them off again, and Google tells them by email:
-undone-put-back = ↩️ Undone. They’re invited again, and Google emails them:
+undone-taken-off = ↩️ Undone. They’re no longer invited, and Google is emailing them:
+undone-put-back = ↩️ Undone. They’re invited again, and Google is emailing them:
 undone-answered = ↩️ Undone. I took your answer back:
-undone-left = I left these as they are, because they have changed since:
+undone-left = I left these alone, because they’ve changed since:
 undone-refused = I couldn’t undo these. { $why }
 undo-nothing = There’s nothing to undo. I can undo what you did here in the last ten minutes.
 undo-too-late = That was more than ten minutes ago, so I can’t undo it any more.
 undo-already = That’s already undone.
-undo-changed = Someone has changed this since, so I didn’t undo it. It is now:
+undo-changed = Someone has changed this since, so I didn’t undo it. It’s now:
 undo-refused = I couldn’t undo that. { $why }
 
 ## Reminders
@@ -510,7 +510,7 @@ new-reminders = ⏰ Coming up:
 snoozed = Next reminder: { $at }
 snoozed-quiet = That’s when your quiet hours end.
 done = ✅ Done: { $event }
-no-reminder-meant = Which reminder do you mean? Reply to it and say that again.
+no-reminder-meant = Which reminder do you mean? Reply to it and try again.
 reminders-of = 🔔 { $event }
 digest-empty = Nothing on today.
 digest-overlap = ⚠️ { $first } and { $second } overlap
@@ -525,11 +525,11 @@ why-snoozed = snoozed
 why-that-morning = that morning
 why-evening-before = the evening before
 why-off = Reminders are off in this chat. Turn them on with <code>/reminders on</code>.
-why-not-an-appointment = This is focus time or time off. I list it but don’t remind you of it.
-why-over = The event is over, so no more will come.
-why-done = You marked it as done, so no more will come.
-why-no-leads = No reminder is set for it.
-why-held = Google says the calendar is empty, so reminders are paused until you confirm that.
+why-not-an-appointment = This is focus time or time off. I list it, but I don’t remind you of it.
+why-over = The event is over, so there won’t be any more.
+why-done = You marked it as done, so there won’t be any more.
+why-no-leads = It has no reminders.
+why-held = Google says the calendar is empty, so reminders are paused until you confirm it.
 late-ahead = { $event } · { $starts }
 late-running = { $event } · started { $ago }
 late-now = { $event } · starts now
@@ -590,7 +590,7 @@ notices-more = { $n ->
    *[other] …and { $n } more changes. Send /list to see what’s coming up.
 }
 notice-rebuilt = ⚠️ I lost my data and rebuilt it from Google. Changes that hadn’t reached Google may be gone, so please check.
-notice-full = ⚠️ The calendar has more than the { $n } events I can hold, so I’ve left out the ones furthest away.
+notice-full = ⚠️ The calendar has more than the { $n } events I can keep, so I’ve left out the ones furthest away.
 
 ## Trouble with Google, and what to do about it
 
@@ -600,16 +600,16 @@ why-not-shared = A calendar is no longer shared with you.
 why-quota = Google is limiting my requests right now.
 why-away = Google isn’t responding.
 why-invalid = Google rejected it.
-why-read-only = You can only read this calendar.
+why-read-only = You can only view this calendar.
 fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
 fix-sign-in = Sign in again with /connect.
-fix-sign-in-to = Sign in again with /connect { $account }
+fix-sign-in-to = Sign in again: /connect { $account }
 fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
-fix-not-shared = Ask its owner to share it with you again, or switch it off with /calendars.
-fix-quota = This should pass soon; I’ll keep trying.
+fix-not-shared = Ask its owner to share it with you again, or switch it off in /calendars.
+fix-quota = It should pass soon. I’ll keep trying.
 fix-away = I’ll keep trying.
 fix-invalid = Please word it differently, or add it in Google Calendar yourself.
-fix-read-only = To change it, ask its owner at Google; /calendars shows which ones I can write to.
+fix-read-only = Ask its owner for edit access in Google. /calendars shows the ones I can add events to.
 
 ## Sync and status
 
@@ -635,19 +635,19 @@ status-never-synced = Last sync: never
 status-next-sync = Next sync: { $moment }
 status-google = Google: OK
 status-google-trouble = ⚠️ { $why } { $fix }
-status-rounds-late = ⚠️ The last sync that worked was a while ago. What I list may be out of date.
-status-consistent = Calendar copy: up to date
-status-inconsistent = ⚠️ Calendar copy: out of date; the next full sync will fix it
+status-rounds-late = ⚠️ It’s been a while since the last successful sync, so my lists may be out of date.
+status-consistent = My copy of the calendar: up to date
+status-inconsistent = ⚠️ My copy of the calendar: out of date. The next full sync will fix it.
 status-storage = Database: OK
-status-storage-away = ⚠️ Database: it doesn’t answer. The operator should start it.
+status-storage-away = ⚠️ Database: it isn’t responding. The operator should start it.
 status-in-question = ⚠️ Google says the calendar is empty. Reminders are paused until someone taps “Yes, it’s empty” or sends /sync.
-status-full = ⚠️ The calendar has more events than I can hold, so the { $n ->
+status-full = ⚠️ The calendar has more events than I can keep, so the { $n ->
     [one] one furthest away is
    *[other] { $n } furthest away are
 } left out. The operator can raise JANJI_MAX_EVENTS.
 status-unreadable = ⚠️ { $n ->
-    [one] 1 calendar entry could not be read, so it’s missing here. All others are fine.
-   *[other] { $n } calendar entries could not be read, so they’re missing here. All others are fine.
+    [one] I couldn’t read 1 calendar entry, so it’s missing here. The rest are fine.
+   *[other] I couldn’t read { $n } calendar entries, so they’re missing here. The rest are fine.
 }
 status-storage-too-old = ⚠️ Database: this Redis is too old. The operator should upgrade it to 6.2 or newer.
 status-storage-not-kept = ⚠️ Database: a crash could lose data. The operator should set <code>appendonly yes</code> in Redis.
@@ -655,17 +655,17 @@ status-storage-evicts = ⚠️ Database: it may drop data when it’s full. The 
 status-storage-in-cluster = ⚠️ Database: this Redis belongs to a cluster. The operator should add <code>?cluster=true</code> to its address.
 status-storage-uncovered = ⚠️ Database: part of it is down, so some chats can’t save anything. The operator should bring it back.
 status-storage-without-replica = ⚠️ Database: part of it has no copy, so a crash could lose data. The operator should add replicas.
-status-storage-refuses = ⚠️ Database: it’s refusing to save anything. The operator should give Redis more room, or let me write to it.
-status-telegram-away = ⚠️ Telegram doesn’t answer right now.
+status-storage-refuses = ⚠️ Database: it won’t save anything. The operator should give Redis more room, or let me write to it.
+status-telegram-away = ⚠️ Telegram isn’t responding right now.
 status-bad-token = ⚠️ Telegram doesn’t accept this bot’s token. The operator should set a new one.
 status-polled-elsewhere = ⚠️ Another program is using this bot’s token, so I may miss messages. The operator should stop it.
 status-webhook-unreachable = ⚠️ Telegram can’t deliver messages to me. The operator should check my public address.
-status-people-behind = ⚠️ Most of the calendars that people signed in to are out of date.
-status-people = Calendars of people: { $fine } up to date, { $waiting } waiting for their owners, { $behind } out of date
+status-people-behind = ⚠️ Most of the calendars that users added are out of date.
+status-people = Calendars added by users: { $fine } up to date, { $waiting } waiting for the user, { $behind } out of date
 status-events = Events: { $n }
 status-reminders = Upcoming reminders: { $n }
 status-edits = Changes waiting for Google: { $n }
-status-quarantined = ⚠️ Messages skipped after repeated failures: { $n }
+status-quarantined = ⚠️ Messages skipped because they kept failing: { $n }
 status-zone = Time zone: { $zone }
 status-leads = Reminders here: { $leads }
 status-no-leads = Reminders here: on, but no times are set
@@ -678,9 +678,9 @@ start-what = Tell me what you’re planning and when. I’ll add it to Google Ca
 start-examples = For example:
 start-more = /list shows what’s coming up, /help shows what else I can do.
 help-heading = <b>What I can do</b>
-help-write = Just write it in your own words, with a time:
+help-write = Just write it in your own words, and say when:
 help-commands = Commands:
-help-cancel = Cancel by number from a list: <code>/cancel 2</code> or <code>/cancel 1,3-5</code>.
+help-cancel = To cancel from a list, use its numbers: <code>/cancel 2</code> or <code>/cancel 1,3-5</code>
 # Lines that people can write; a test holds that each of them is understood.
 examples =
     brunch w cousins sun 10.30am @ VCR
@@ -690,7 +690,7 @@ examples =
     Japan trip 12 to 20 May
 welcome = 👍
 smile = 😊
-hello = Hi! Tell me about an event, for example: <code>{ $example }</code>
+hello = Hi! Tell me about an event, like: <code>{ $example }</code>
 offer = Should I add this? { $event }
 offer-move = Should I move it? { $event }
 unknown-command = I don’t know that command. Send /help to see what I can do.
@@ -700,7 +700,7 @@ text-only = I can only read text. Please type it out.
 unreadable = I couldn’t read that one. Please send it as plain text.
 refused = Sorry, this is a private bot. Its owner can add you with this ID: <code>{ $number }</code>
 owner-hello = 👋 <b>You’re the owner of this bot now.</b> I only answer you and the people you list.
-owner-offer = I’ll remember this. To be safe, your ID should also be in the settings: <code>{ $line }</code>
+owner-offer = I’ll remember that. To be safe, keep your ID in the settings too: <code>{ $line }</code>
 owner-line = To be safe, please add this line to <code>.env</code> as well: <code>{ $line }</code>
 owner-written = ✅ Saved in <code>.env</code>: <code>{ $line }</code>
 owner-not-written = I can’t write to <code>.env</code>.
@@ -715,29 +715,29 @@ import-left = { $n ->
 }
 import-more = …and { $n } more
 import-past = { $n ->
-    [one] One event in it is over already.
-   *[other] { $n } events in it are over already.
+    [one] One event in it is already over.
+   *[other] { $n } events in it are already over.
 }
 import-unreadable = { $n ->
-    [one] One entry couldn’t be read.
-   *[other] { $n } entries couldn’t be read.
+    [one] I couldn’t read one of the entries.
+   *[other] I couldn’t read { $n } of the entries.
 }
 import-usual-days = { $n ->
-    [one] One date that the file changes or leaves out of a series is added as usual.
-   *[other] { $n } dates that the file changes or leaves out of a series are added as usual.
+    [one] The file changes or skips one date of a series. I add that date as usual.
+   *[other] The file changes or skips { $n } dates of a series. I add those dates as usual.
 }
 import-extra-days = { $n ->
-    [one] One extra date of a series isn’t added.
-   *[other] { $n } extra dates of a series aren’t added.
+    [one] The file adds one extra date to a series. I leave that out.
+   *[other] The file adds { $n } extra dates to a series. I leave those out.
 }
-import-cut = The file has more; I look at the first 100 events.
-import-too-large = This file is too large. I can read calendar files of up to 512 KB.
+import-cut = There’s more in the file, but I only look at the first 100 events.
+import-too-large = This file is too big. I can read calendar files up to 512 KB.
 import-not-a-calendar = This doesn’t look like a calendar file (.ics).
 import-not-downloaded = I couldn’t get this file from Telegram. Please send it again.
 import-nothing = There’s nothing to add in this file.
-not-corrected-unread = I can’t read your edited message as an event, so this one stays as it was: { $event }
-not-corrected-changed = This event has changed since, so I didn’t apply your edit. It is now: { $event }
-not-corrected-series = I can’t change a series through an edited message. This stays as it was: { $event }
+not-corrected-unread = I couldn’t find an event in your edited message, so this one stays as it was: { $event }
+not-corrected-changed = This event has changed since, so I didn’t apply your edit. It’s now: { $event }
+not-corrected-series = Editing a message can’t change a series, so this stays as it was: { $event }
 storage-away = ⚠️ I can’t reach my database right now, so I couldn’t do that. Please send it again in a minute.
 waits-for-storage = 🕓 Got your message, but I can’t reach my database right now. I’ll handle it and reply as soon as it’s back.
 sorry = 😕 Sorry, something went wrong. Reference: <code>{ $reference }</code>
@@ -749,27 +749,27 @@ command-help = Examples and commands
 command-list = What’s coming up
 command-cancel = Cancel by number: /cancel 2
 command-sync = Sync with Google now
-command-status = Sync, reminders and problems
-command-reminders = Reminders in this chat: on or off
+command-status = Sync, reminders and any problems
+command-reminders = Turn reminders in this chat on or off
 command-today = Today’s events
 command-tomorrow = Tomorrow’s events
 command-week = This week, also as a picture
 command-month = This month
-command-free = When I’m free: /free friday
+command-free = When you’re free: /free friday
 command-find = Find an event: /find dentist
 command-move = Move an event: /move 2 friday 3pm
-command-undo = Take back the last change
+command-undo = Undo your last change
 command-guests = Invite people: /guests 2 ali@example.com
 command-settings = Language, time zone, quiet hours and more
 command-connect = Sign in to a Google account
 command-accounts = Your Google accounts
-command-calendars = Choose calendars: which I read, which I write to
+command-calendars = Choose which calendars I read and add events to
 command-rename = Rename an event: /rename 2 lunch with Mei
 command-place = Change the place: /place 2 KLCC
 command-length = Change the length: /length 2 90 min
-command-remind = Reminders of an event: /remind 2 1d, 1h
-command-snooze = Remind me again later: /snooze 10 min
-command-done = Done: stop reminding me about it
+command-remind = Set an event’s reminders: /remind 2 1d, 1h
+command-snooze = Get reminded again later: /snooze 10 min
+command-done = Done: no more reminders for this event
 command-why = Why a reminder came, or didn’t: /why 2
 command-export = Upcoming events as a calendar file
 command-forget = Delete what I keep about this chat
@@ -799,14 +799,14 @@ label-this-one = Just this one
 label-and-later = This and later ones
 label-whole-series = The whole series
 label-enough = That’s all
-label-group-calendar = Calendar of this group
+label-group-calendar = This group’s calendar
 label-link-calendar = Use my “{ $name }”
-label-unlink = Use the shared one again
+label-unlink = Back to the shared one
 label-invite = Invite
 label-do-not-invite = Don’t invite
 label-invite-this = Invite to just this one
 label-invite-series = Invite to the whole series
-label-take-off = Take off
+label-take-off = Remove
 label-yes = Yes
 label-maybe = Maybe
 label-no = No
@@ -826,41 +826,41 @@ label-it-is-empty = Yes, it’s empty
 ## Settings
 
 settings-heading = <b>Settings for this chat</b>
-settings-how = Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
+settings-how = Tap one to change it, or just tell me: “set timezone to London”, “no reminders after 10pm”.
 setting-row = { $setting }: <b>{ $value }</b>
 setting-saved = Saved. { $setting }
-setting-misread = I couldn’t make sense of “{ $said }”.
+setting-misread = I didn’t understand “{ $said }”.
 setting-not-yours = Only people on this bot’s user list can change that.
 setting-for-admins = Only this group’s admins can change its settings.
-admins-unknown = I couldn’t ask Telegram who this group’s admins are, so nothing was changed. Please try again in a minute.
-setting-zone-how = Pick one, write the name of a city, or send me a location. I use the location for this only and don’t keep it.
-setting-leads-how = Or write it: “remind me 1 day and 2 hours before”.
-setting-quiet-how = During quiet hours I stay quiet, except for reminders of events with a set time. Or write it: “quiet from 10pm to 7am”.
-setting-digest-how = A short list of the day’s events each morning, without a sound. Or write it: “daily summary at 6.45am”.
-setting-others-how = When someone else adds, moves or cancels an event through me, I tell you.
-setting-titles-how = Until someone agrees, I only say “Busy” in this group, without titles and places.
+admins-unknown = Telegram didn’t tell me who this group’s admins are, so nothing was changed. Please try again in a minute.
+setting-zone-how = Pick one, type a city, or send me a location. I only use it for this and don’t keep it.
+setting-leads-how = Or just tell me: “remind me 1 day and 2 hours before”.
+setting-quiet-how = During quiet hours, I only send reminders for events with a set time. Or just tell me: “quiet from 10pm to 7am”.
+setting-digest-how = A short list of the day’s events every morning, without a sound. Or just tell me: “daily summary at 6.45am”.
+setting-others-how = I’ll tell you when someone else adds, moves or cancels an event through me.
+setting-titles-how = Until someone turns this on, I only say “Busy” in this group, with no titles or places.
 setting-zone = Time zone
 setting-language = Language
 setting-leads = Remind me
 setting-digest = Daily summary
 setting-quiet = Quiet hours
-setting-length = Usual length
-setting-hour-style = Clock
+setting-length = Event length
+setting-hour-style = Time format
 setting-working-hours = Working hours
 setting-week-start = Week starts on
 setting-weekend = Weekend
-setting-day-order = Dates
+setting-day-order = Date format
 setting-reminders = Reminders here
 setting-picture = Week as a picture
-setting-others = When others change events
-setting-titles = Titles in this group
+setting-others = Others’ changes
+setting-titles = Show titles here
 value-language = { $tag ->
     [en] English
     [ms] Bahasa Melayu
    *[zh] 中文
 }
-value-twenty-four-hours = 24 hours (15:30)
-value-twelve-hours = 12 hours (3:30 pm)
+value-twenty-four-hours = 24-hour (15:30)
+value-twelve-hours = 12-hour (3:30 pm)
 value-day-first = day first (31/12)
 value-month-first = month first (12/31)
 value-on = on
@@ -876,92 +876,92 @@ label-account-default = New events go here
 label-account-rename = Rename
 label-account-sign-out = Sign out
 label-switch-off = Switch off
-label-write-here = ✏️ Write here
+label-write-here = ✏️ Add events here
 label-calendars = Calendars
 
 ## Forgetting
 
 ask-forget = <b>Forget this chat?</b>
 ask-forget-what = I’ll delete its settings, lists, buttons, undo history and reminders.
-ask-forget-stays = Your calendar stays as it is, and so do other chats.
-forgotten = Done. I’ve forgotten everything about this chat. Write to me any time to start again.
+ask-forget-stays = Your calendar and your other chats stay as they are.
+forgotten = Done. I’ve forgotten everything about this chat. Message me any time to start again.
 
 ## Google accounts
 
-accounts-off = Signing in from the chat is off: this bot has no <code>JANJI_SECRET_KEY</code>. Its operator can set one.
-accounts-wrong-key = Signing in doesn’t work right now: this bot’s <code>JANJI_SECRET_KEY</code> doesn’t fit what it has stored. Its operator can put that right.
+accounts-off = You can’t sign in from the chat: this bot has no <code>JANJI_SECRET_KEY</code>. Its operator can set one.
+accounts-wrong-key = You can’t sign in right now: this bot’s <code>JANJI_SECRET_KEY</code> doesn’t match what it has stored. Its operator can fix that.
 accounts-only-in-private = Let’s do that in our private chat.
-sign-in-link = 🔗 <a href="{ $address }">Sign in with Google</a>. The link works once, for you only, within 10 minutes.
+sign-in-link = 🔗 <a href="{ $address }">Sign in with Google</a>. The link is only for you, works once, and expires in 10 minutes.
 sign-in-unverified = If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
-sign-in-paste = At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
-signed-in = ✅ Signed in: <b>{ $name }</b>. I’m reading its calendar now. See your accounts with /accounts.
+sign-in-paste = At the end, your browser opens a page that won’t load. That’s fine: copy its address and send it to me here.
+signed-in = ✅ Signed in: <b>{ $name }</b>. I’m loading its calendar now. See your accounts with /accounts.
 signed-in-default = New events go there from now on.
 signed-in-again = ✅ Signed in again: <b>{ $name }</b>.
-signed-in-without-list = I can see this account’s own calendar only. To choose from all of its calendars, use /connect again and tick both boxes.
+signed-in-without-list = I can only see this account’s main calendar. To choose from all its calendars, use /connect again and tick both boxes.
 sign-in-unknown = That address isn’t from a sign-in you started here, so nothing has changed. Use /connect to sign in.
 sign-in-expired = That link is over 10 minutes old, so nothing has changed. Use /connect to get a new one.
-sign-in-used = That link was used already, so nothing has changed. Use /connect to get a new one.
-sign-in-refused = You said no at Google, so nothing has changed.
-sign-in-no-calendar = Google says you didn’t allow calendar events, so nothing has changed. Use /connect again and tick that box.
-sign-in-not-lasting = Google gave me no lasting access. Remove Janji at myaccount.google.com/permissions, then use /connect again.
-sign-in-google = Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
-sign-in-too-many = You have { $n } accounts already, and that’s the most. Sign out of one first: /accounts
+sign-in-used = That link has already been used, so nothing has changed. Use /connect to get a new one.
+sign-in-refused = You didn’t allow it at Google, so nothing has changed.
+sign-in-no-calendar = You didn’t let me use your calendar’s events, so nothing has changed. Use /connect again and tick that box.
+sign-in-not-lasting = Google only gave me access for a short time. Remove Janji at myaccount.google.com/permissions, then use /connect again.
+sign-in-google = Google didn’t accept that, or isn’t responding, so nothing has changed. Please try /connect again.
+sign-in-too-many = You already have { $n } accounts, which is the limit. Sign out of one first: /accounts
 accounts-heading = <b>Your Google accounts</b>
 accounts-none = You haven’t signed in to a Google account yet. Use /connect to sign in.
 accounts-more = /connect adds another one.
 account-row = <b>{ $name }</b>: { $state }
 account-row-default = <b>{ $name }</b> (new events go here): { $state }
 account-good = up to date
-account-new = being read for the first time
+account-new = loading for the first time
 account-expired = access has expired; sign in again with /connect { $name }
 account-not-shared = one of its calendars is no longer shared with you; see /calendars
-accounts-default-is = ✅ New events go to <b>{ $name }</b> now.
+accounts-default-is = ✅ New events now go to <b>{ $name }</b>.
 accounts-ask-name = What should <b>{ $name }</b> be called? Send me one word.
-accounts-renamed = ✅ <b>{ $was }</b> is called <b>{ $name }</b> now.
+accounts-renamed = ✅ <b>{ $was }</b> is now called <b>{ $name }</b>.
 accounts-name-taken = You already have an account called <b>{ $name }</b>.
-accounts-bad-name = A name is one word of up to 30 letters.
+accounts-bad-name = A name has to be one word of up to 30 letters.
 accounts-ask-out = Sign out of <b>{ $name }</b>?
-accounts-ask-out-more = I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
-accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I keep nothing about it.
+accounts-ask-out-more = I’ll give up my access at Google and delete everything I keep about this account. Your events stay in Google Calendar.
+accounts-signed-out = ✅ Signed out of <b>{ $name }</b>. I’ve deleted everything I kept about it.
 accounts-not-revoked = Google didn’t answer, so please also remove Janji at myaccount.google.com/permissions.
 accounts-still-used = This Google account is still used here, so I haven’t revoked its access.
-accounts-may-be-used = The shared calendar may use this Google account too, so I haven’t revoked its access. If it doesn’t, please also remove Janji at myaccount.google.com/permissions.
-accounts-no-such = You have no account called <b>{ $name }</b>. /accounts shows yours.
-calendars-heading = <b>Your calendars</b> (✓ I read it)
+accounts-may-be-used = The shared calendar may be using this Google account too, so I haven’t revoked its access. If it isn’t, please also remove Janji at myaccount.google.com/permissions.
+accounts-no-such = You don’t have an account called <b>{ $name }</b>. /accounts shows yours.
+calendars-heading = <b>Your calendars</b> (✓ = I read it)
 calendars-more = Tap one to switch it on or off.
-calendars-shared = The calendar that this bot’s members share is listed too. It isn’t in your Google account, so it can’t be switched off here.
+calendars-shared = The shared calendar is listed too. It isn’t in your Google account, so you can’t switch it off here.
 calendar-row-default = { $name } · new events go here
-calendar-row-read-only = { $name } · read-only
+calendar-row-read-only = { $name } · view only
 calendar-row-lost = { $name } · no longer shared with you
-calendars-not-granted = { $name }: I may only see its own calendar. To choose from the others, use /connect { $name } again and tick both boxes.
-calendars-unavailable = { $name }: Google isn’t telling me its calendars right now, so there may be more.
-calendar-read = ✅ <b>{ $name }</b> is on. I’m reading it now.
-calendar-left-out = ✅ <b>{ $name }</b> is off. I keep nothing about it.
+calendars-not-granted = { $name }: I can only see its main calendar. To choose others, use /connect { $name } again and tick both boxes.
+calendars-unavailable = { $name }: I can’t get its list of calendars from Google right now, so there may be more.
+calendar-read = ✅ <b>{ $name }</b> is on. I’m loading it now.
+calendar-left-out = ✅ <b>{ $name }</b> is off. I’ve deleted everything I kept about it.
 calendar-ask-off = Switch off <b>{ $name }</b>?
 edits-would-be-lost = { $n ->
     [one] ⚠️ One change isn’t in Google Calendar yet and would be lost.
    *[other] ⚠️ { $n } changes aren’t in Google Calendar yet and would be lost.
 }
 calendar-not-read = <b>{ $name }</b> is off. Switch it on first.
-calendar-read-only = You can only read <b>{ $name }</b>, so new events can’t go there.
-calendar-no-such = You have no calendar called <b>{ $name }</b>.
-calendars-too-many = I read at most { $n } calendars for one person. Switch another one off first.
+calendar-read-only = You can only view <b>{ $name }</b>, so new events can’t go there.
+calendar-no-such = You don’t have a calendar called <b>{ $name }</b>.
+calendars-too-many = I can read up to { $n } calendars for you. Switch another one off first.
 
 ## The operator and the people
 
-invitation = 🎟 This link lets one person in, within 7 days: { $link }
+invitation = 🎟 This link lets one person join. It works for 7 days: { $link }
 no-invitations = Invitations are off: <code>JANJI_SIGN_UP</code> isn’t <code>invited</code>.
 users-heading = { $n ->
-    [0] <b>No one has signed in or been let in yet.</b>
+    [0] <b>Nobody has signed in or joined yet.</b>
     [one] <b>One person</b>
    *[other] <b>{ $n } people</b>
 }
 user-row = • { $user }: accounts { $accounts }, calendars { $calendars }
-user-in-trouble = • { $user }: accounts { $accounts }, calendars { $calendars }, in trouble { $n }
-users-limit = ⚠️ Google lets a project it hasn’t verified serve fewer than 100 people. After that, nobody new can sign in.
+user-in-trouble = • { $user }: accounts { $accounts }, calendars { $calendars }, with problems { $n }
+users-limit = ⚠️ Google limits unverified projects to fewer than 100 people. Once you’re there, nobody new can sign in.
 user-removed = ✅ Removed { $user } and everything I kept about them.
 edits-lost = { $n ->
     [one] ⚠️ One change wasn’t in Google Calendar yet and is lost.
    *[other] ⚠️ { $n } changes weren’t in Google Calendar yet and are lost.
 }
-user-unknown = I know nobody with the number { $user }.
+user-unknown = I don’t know anyone with the number { $user }.

@@ -78,7 +78,7 @@ fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: S
 /// How the calendars that people signed in to do.
 fn counted(people: &AccountCounts) -> String {
     let AccountCounts { fine, waiting, behind } = people;
-    format!("calendars of people: {fine} up to date, {waiting} waiting for their owners, {behind} out of date")
+    format!("calendars added by users: {fine} up to date, {waiting} waiting for the user, {behind} out of date")
 }
 
 /// What is worth knowing of a part even if it is well.
@@ -178,10 +178,10 @@ mod tests {
             serde_json::to_value(&readiness).unwrap()["people"]["detail"].as_str().map(str::to_owned)
         };
         assert_eq!(detail(counts(0, 0, 0)), None);
-        let well = "calendars of people: 9 up to date, 1 waiting for their owners, 2 out of date";
+        let well = "calendars added by users: 9 up to date, 1 waiting for the user, 2 out of date";
         assert_eq!(detail(counts(9, 1, 2)).as_deref(), Some(well));
         let ill = detail(counts(2, 0, 2)).unwrap();
-        assert!(ill.starts_with("Most of the calendars that people signed in to are out of date (2 of 4). "), "{ill}");
+        assert!(ill.starts_with("Most of the calendars that users added are out of date (2 of 4). "), "{ill}");
     }
 
     #[test]
@@ -211,13 +211,13 @@ mod tests {
         let well = AccountState { is_consistent: Some(true), ..state(Some("2026-03-10T01:59:20Z"), None) };
         let expired = AccountState { trouble: Some(Trouble::Grant), failures: 1, ..well.clone() };
         let readiness = readiness(&[("a", well), ("b", expired)], vec![Concern::Quarantined(2)]);
-        let fix = "Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; known reminders still come.";
+        let fix = "Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; existing reminders still come.";
         let expected = json!({
             "ready": false,
             "failing": ["google:b"],
             "storage": { "ok": true },
             "telegram": { "ok": true },
-            "inbox": { "ok": true, "detail": "Messages failed again and again and are in quarantine (2). Find their references in the log; docs/operations.md says how to look at them." },
+            "inbox": { "ok": true, "detail": "Some messages kept failing and are in quarantine (2). Look for their references in the log; docs/operations.md says how to inspect them." },
             "accounts": [
                 { "id": "a", "google": { "ok": true }, "sync": { "ok": true, "detail": "last good round 40 s ago" },
                   "calendar": { "ok": true }, "consistency": { "ok": true } },

@@ -22,36 +22,36 @@ pub fn entry(kind: ConcernKind) -> ConcernWords {
         ConcernKind::StorageAway => (
             "storage_away",
             "Redis does not answer",
-            "Start it, and check REDIS_URL; until it answers, people are told that nothing was saved",
+            "Start it, and check REDIS_URL; until then, people are told that nothing was saved",
         ),
         ConcernKind::StorageTooOld => ("storage_too_old", "Redis is too old", "Upgrade it to 6.2 or newer"),
         ConcernKind::StorageNotKept => (
             "storage_not_kept",
-            "Redis keeps no append-only file",
-            "Set appendonly yes, or a crash loses waiting edits and settings",
+            "Redis does not keep an append-only file",
+            "Set appendonly yes, or a crash loses settings and changes that Google does not have yet",
         ),
         ConcernKind::StorageEvicts => {
-            ("storage_evicts", "Redis drops records when it is full", "Set maxmemory-policy noeviction")
+            ("storage_evicts", "Redis drops data when it is full", "Set maxmemory-policy noeviction")
         }
         ConcernKind::StorageInCluster => (
             "storage_in_cluster",
-            "This Redis is a node of a cluster",
+            "This Redis is part of a cluster",
             "Add ?cluster=true to REDIS_URL, or name several nodes in it",
         ),
         ConcernKind::StorageUncovered => (
             "storage_uncovered",
-            "Nothing serves some slots of the Redis Cluster",
-            "Start their primary or a replica of it; redis-cli --cluster check names them",
+            "Part of the Redis Cluster is down",
+            "Start the missing primary or its replica; redis-cli --cluster check shows which slots are affected",
         ),
         ConcernKind::StorageWithoutReplica => (
             "storage_without_replica",
-            "Primaries of the Redis Cluster have no replica",
-            "Start or add replicas; until then the loss of such a node loses what it held",
+            "Part of the Redis Cluster has no replica",
+            "Start or add replicas; until then, losing such a node loses its data",
         ),
         ConcernKind::StorageRefuses => (
             "storage_refuses",
-            "Redis answers but refuses to write",
-            "Give it memory, point REDIS_URL at the master, or let this user write; until then nothing is accepted",
+            "Redis answers but refuses writes",
+            "Give it more memory, point REDIS_URL at the primary, or let this user write; until then, the bot accepts nothing",
         ),
         ConcernKind::TelegramAway => (
             "telegram_away",
@@ -60,76 +60,76 @@ pub fn entry(kind: ConcernKind) -> ConcernWords {
         ),
         ConcernKind::BadToken => (
             "telegram_token",
-            "Telegram does not know the bot token",
+            "Telegram rejects the bot token",
             "Copy TELOXIDE_TOKEN again from @BotFather and restart the bot",
         ),
         ConcernKind::PolledElsewhere => (
             "polled_elsewhere",
-            "Another program polls Telegram with this token",
-            "Stop it, or give this bot a token of its own; several janji run on one Redis are fine",
+            "Another program uses this bot token",
+            "Stop it, or give this bot its own token; several janji run on one Redis are fine",
         ),
         ConcernKind::WebhookUnreachable => (
             "webhook_unreachable",
             "Telegram cannot deliver messages to this bot",
-            "Open JANJI_PUBLIC_URL from outside and check its certificate, its port, and that the proxy forwards /telegram; messages wait at Telegram for up to a day",
+            "Check from outside that JANJI_PUBLIC_URL opens, its certificate and port are right, and the proxy forwards /telegram; Telegram keeps messages for up to a day",
         ),
         ConcernKind::PeopleBehind => (
             "people_behind",
-            "Most of the calendars that people signed in to are out of date",
-            "Check the network and Google's status; the log has a line for each round that failed",
+            "Most of the calendars that users added are out of date",
+            "Check the network and Google's status; the log has a line for each failed sync",
         ),
         ConcernKind::Quarantined => (
             "quarantined",
-            "Messages failed again and again and are in quarantine",
-            "Find their references in the log; docs/operations.md says how to look at them",
+            "Some messages kept failing and are in quarantine",
+            "Look for their references in the log; docs/operations.md says how to inspect them",
         ),
         ConcernKind::GoogleGrant => (
             "google_grant",
             "Google access has expired",
-            "Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; known reminders still come",
+            "Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; existing reminders still come",
         ),
         ConcernKind::GoogleForbidden => (
             "google_forbidden",
-            "Google refuses the calendar or the client",
+            "Google refuses access to the calendar",
             "Check GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and CALENDAR_ID, and that the Google Calendar API is enabled in the project",
         ),
         ConcernKind::GoogleQuota => (
             "google_quota",
             "Google's quota is used up for now",
-            "Wait; a longer JANJI_SYNC_INTERVAL, or a higher quota in the Google project, helps",
+            "Wait; if it keeps happening, raise JANJI_SYNC_INTERVAL or the Google project's quota",
         ),
         ConcernKind::GoogleAway => {
-            ("google_away", "Google does not answer", "Wait; edits are kept and carried out when it is back")
+            ("google_away", "Google does not answer", "Wait; changes are kept, and sent when it is back")
         }
         ConcernKind::GoogleInvalid => (
             "google_invalid",
-            "Google refuses what it is asked",
-            "The log has the status of its answer; please report it",
+            "Google rejects our requests",
+            "The log has the status of its answers; please report this",
         ),
         ConcernKind::RoundsLate => (
             "rounds_late",
-            "No sync round has gone well for three intervals",
+            "No sync has succeeded for three intervals",
             "The log says why; storage_corrupt in janji_sync_rounds_total is one cause",
         ),
         ConcernKind::InQuestion => (
             "in_question",
-            "The calendar came back empty although events were known",
-            "Press the button that was sent to the chat, or send /sync, if it really is empty; until then its reminders are held",
+            "The calendar came back empty, although it had events",
+            "If it really is empty, press the button in the chat or send /sync; until then, its reminders are paused",
         ),
         ConcernKind::Differs => (
             "differs",
-            "The calendar copy and Google differed when they were compared",
-            "The next full round corrects it; if it comes back, run janji run --resync and keep the log",
+            "The copy of the calendar differed from Google",
+            "The next full sync fixes it; if it happens again, run janji run --resync and keep the log",
         ),
         ConcernKind::Full => (
             "full",
-            "The calendar has more events than are kept",
+            "The calendar has more events than Janji keeps",
             "Raise JANJI_MAX_EVENTS; the events furthest away are left out",
         ),
         ConcernKind::Unreadable => (
             "unreadable",
-            "Entries of the calendar cannot be read",
-            "The log names each by its id; open them in Google Calendar and correct or delete them",
+            "Some calendar entries cannot be read",
+            "The log has the ID of each; fix or delete them in Google Calendar",
         ),
     };
     ConcernWords { label, headline, fix }

@@ -175,20 +175,16 @@ mod tests {
         let evicts = || Concern::StorageAtRisk(StorageRisk::Evicts { policy: "allkeys-lru".into() });
         let table = [
             ("02:00:00", vec![], None),
-            ("02:00:30", vec![evicts()], Some("⚠️ Redis drops records when it is full (allkeys-lru). Set")),
+            ("02:00:30", vec![evicts()], Some("⚠️ Redis drops data when it is full (allkeys-lru). Set")),
             ("02:01:00", vec![evicts(), grant()], None),
             ("02:01:30", vec![evicts(), grant()], Some("⚠️ Google access has expired (account a1). Publish")),
             ("02:05:00", vec![evicts(), grant()], None),
-            ("02:06:00", vec![grant(), Concern::Quarantined(1)], Some("⚠️ Messages failed again and again and are in")),
+            ("02:06:00", vec![grant(), Concern::Quarantined(1)], Some("⚠️ Some messages kept failing and are in")),
             ("02:07:00", vec![grant(), Concern::Quarantined(1)], None),
-            ("02:08:00", vec![grant(), Concern::Quarantined(3)], Some("⚠️ Messages failed again and again and are in")),
+            ("02:08:00", vec![grant(), Concern::Quarantined(3)], Some("⚠️ Some messages kept failing and are in")),
             ("03:31:30", vec![Concern::Quarantined(3)], Some("✅ Over after 1 h 30 min: Google access has expired")),
             // A clock that was set back silences nothing.
-            (
-                "01:00:00",
-                vec![],
-                Some("✅ Over after 1 min: Messages failed again and again and are in quarantine (3)"),
-            ),
+            ("01:00:00", vec![], Some("✅ Over after 1 min: Some messages kept failing and are in quarantine (3)")),
         ];
         let mut told = OperatorTold::default();
         for (clock, concerns, begins) in table {

@@ -56,7 +56,7 @@ const WEBHOOK_INTERVAL: Duration = Duration::from_mins(5);
 #[derive(Debug, thiserror::Error)]
 pub enum ListenError {
     /// Telegram does not know the token; only another one helps.
-    #[error("Telegram does not know the bot token: copy TELOXIDE_TOKEN again from @BotFather")]
+    #[error("Telegram rejects the bot token: copy TELOXIDE_TOKEN again from @BotFather")]
     BadToken,
 }
 

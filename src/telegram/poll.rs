@@ -137,7 +137,7 @@ impl Polling {
                 "Telegram cannot be asked for updates; trying again"
             ),
             PollTrouble::Conflict => {
-                tracing::warn!("another program polls Telegram with this token; stop it, or use a token of its own");
+                tracing::warn!("another program uses this bot token; stop it, or use a different token");
             }
             PollTrouble::BadToken => tracing::error!("Telegram no longer knows the token; set a new TELOXIDE_TOKEN"),
         }

@@ -46,7 +46,7 @@ async fn the_browser_brings_the_code_and_the_chat_says_so() {
     assert_eq!(bot.asked(path).await.unwrap(), (status, page));
     let (status, page) = bot.asked(&format!("{path}&more")).await.unwrap();
     assert_eq!(status, 400, "{page}");
-    assert!(page.contains("used already"), "{page}");
+    assert!(page.contains("already been used"), "{page}");
     let is_told = |telegram: &Telegram| {
         telegram.messages(ANA.chat()).iter().any(|message| message.text().contains("Signed in: work"))
     };

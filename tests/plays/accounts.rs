@@ -21,20 +21,20 @@ async fn somebody_signs_in_from_the_chat_and_has_a_calendar_of_their_own() {
     ");
     assert_snapshot!(world.says(ANA, "/connect work").await, @"
     Ana: /connect work
-    Janji: 🔗 Sign in with Google. The link works once, for you only, within 10 minutes.
+    Janji: 🔗 Sign in with Google. The link is only for you, works once, and expires in 10 minutes.
         If Google says it hasn’t verified this app, choose “Advanced” and continue: the app belongs to the person who runs this bot.
-        At the end, your browser opens a page that doesn’t load. That’s fine: copy its address and send it to me here.
+        At the end, your browser opens a page that won’t load. That’s fine: copy its address and send it to me here.
     ");
     let ended_on = world.consents(&world.link(ANA), ANAS).await;
     assert!(ended_on.starts_with("http://127.0.0.1:9004/?"), "{ended_on}");
     assert_snapshot!(world.pastes(ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 8
-    Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
+    Janji: ✅ Signed in: work. I’m loading its calendar now. See your accounts with /accounts.
         New events go there from now on.
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ work · new events go here
-        – Holidays in Malaysia · read-only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
         [Holidays in Malaysia]
@@ -75,9 +75,9 @@ async fn two_people_see_nothing_of_each_other() {
     Janji deletes 6
     Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
         Acara baharu masuk ke situ mulai sekarang.
-    Janji: Kalendar anda (✓ saya baca)
+    Janji: Kalendar anda (✓ = saya baca)
         ✓ kerja · acara baharu masuk sini
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
         [✓ kerja]
         [Holidays in Malaysia]
@@ -108,11 +108,11 @@ async fn two_people_see_nothing_of_each_other() {
     ");
     assert_snapshot!(world.says(MEI, "/list").await, @"
     Mei: /list
-    Janji: 你还没登录 Google 账户。用 /connect 登录。
+    Janji: 你还没登录 Google 账号。用 /connect 登录。
     ");
     assert_snapshot!(world.says(BUDI, "batal secret of Ana").await, @"
     Budi: batal secret of Ana
-    Janji: Saya tak jumpa “secret” dalam acara akan datang. /list tunjukkan semuanya.
+    Janji: Saya tak jumpa “secret” dalam acara akan datang. /list tunjuk semuanya.
     ");
     world.close().await;
 }
@@ -137,11 +137,11 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     assert_snapshot!(world.pastes(ANA, &anas).await, @"
     Ana: (the address)
     Janji deletes 8
-    Janji: ✅ Signed in: google. I’m reading its calendar now. See your accounts with /accounts.
+    Janji: ✅ Signed in: google. I’m loading its calendar now. See your accounts with /accounts.
         New events go there from now on.
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ google · new events go here
-        – Holidays in Malaysia · read-only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ google]
         [Holidays in Malaysia]
@@ -149,7 +149,7 @@ async fn a_way_back_that_is_wrong_old_used_or_anothers_changes_nothing_and_says_
     assert_snapshot!(world.pastes(ANA, &anas).await, @"
     Ana: (the address)
     Janji deletes 11
-    Janji: That link was used already, so nothing has changed. Use /connect to get a new one.
+    Janji: That link has already been used, so nothing has changed. Use /connect to get a new one.
     ");
     // Old.
     world.says(BUDI, "/connect").await;
@@ -202,13 +202,13 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     ");
     assert_snapshot!(world.presses(ANA, "New events go here").await, @"
     Ana presses [New events go here]
-    Janji (edits 15): ✅ New events go to home now.
+    Janji (edits 15): ✅ New events now go to home.
     ");
     world.says(ANA, "tennis tomorrow 6pm").await;
     assert_eq!((world.google().of(HOME).count(), world.google().of(ANAS).count()), (1, 0));
     assert_snapshot!(world.says(ANA, "/accounts rename home family").await, @"
     Ana: /accounts rename home family
-    Janji: ✅ home is called family now.
+    Janji: ✅ home is now called family.
     ");
     assert_snapshot!(world.says(ANA, "/accounts rename family work").await, @"
     Ana: /accounts rename family work
@@ -216,7 +216,7 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     ");
     assert_snapshot!(world.says(ANA, "/accounts default nothing").await, @"
     Ana: /accounts default nothing
-    Janji: You have no account called nothing. /accounts shows yours.
+    Janji: You don’t have an account called nothing. /accounts shows yours.
     ");
     world.says(ANA, "/accounts").await;
     world.presses(ANA, "family").await;
@@ -226,17 +226,17 @@ async fn accounts_are_named_chosen_and_signed_out_of_by_buttons_and_words() {
     ");
     assert_snapshot!(world.says(ANA, "Private").await, @"
     Ana: Private
-    Janji: ✅ family is called Private now.
+    Janji: ✅ family is now called Private.
     ");
     assert_snapshot!(world.says(ANA, "/accounts out private").await, @"
     Ana: /accounts out private
     Janji: Sign out of Private?
-        I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
+        I’ll give up my access at Google and delete everything I keep about this account. Your events stay in Google Calendar.
         [Sign out] [Never mind]
     ");
     assert_snapshot!(world.presses(ANA, "Sign out").await, @"
     Ana presses [Sign out]
-    Janji (edits 29): ✅ Signed out of Private. I keep nothing about it.
+    Janji (edits 29): ✅ Signed out of Private. I’ve deleted everything I kept about it.
     ");
     assert!(!world.google().has_granted(HOME) && world.google().has_granted(ANAS));
     assert_snapshot!(world.says(ANA, "/list").await, @"
@@ -264,7 +264,7 @@ async fn who_is_listed_has_the_shared_calendar_beside_their_own_and_others_do_no
 
     Janji: ✨ Baharu di Google: family dinner, Selasa 10 Mac, 12:00–13:00
 
-    Janji: ✨ 在 Google 新加的：family dinner，3月10日 星期二 12:00–13:00
+    Janji: ✨ Google 里的新日程：family dinner，3月10日 星期二 12:00–13:00
     ");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
@@ -310,7 +310,7 @@ async fn an_expired_grant_costs_its_own_account_alone_and_signing_in_again_bring
     world.passes(TimeDelta::minutes(6)).await;
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⚠️ Google access to work has expired.
-        Sign in again with /connect work
+        Sign in again: /connect work
         Your list and existing reminders still work.
 
     Janji: ✨ Baharu di Google: makan, Selasa 10 Mac, 15:00–16:00
@@ -352,11 +352,11 @@ async fn without_a_key_nobody_signs_in_and_is_told_why() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "/connect").await, @"
     Ana: /connect
-    Janji: Signing in from the chat is off: this bot has no JANJI_SECRET_KEY. Its operator can set one.
+    Janji: You can’t sign in from the chat: this bot has no JANJI_SECRET_KEY. Its operator can set one.
     ");
     assert_snapshot!(world.says(MEI, "/账户").await, @"
     Mei: /账户
-    Janji: 不能从聊天登录：这个机器人没有设置 JANJI_SECRET_KEY，可以请管理员设置。
+    Janji: 还不能在聊天里登录：这个机器人没有 JANJI_SECRET_KEY，可以请管理员设置。
     ");
     world.close().await;
 }
@@ -381,14 +381,14 @@ async fn the_others_hear_of_a_shared_calendar_and_never_of_ones_own() {
     world.signs_in(ANA, "/connect", ANAS).await;
     world.says(ANA, "job interview tomorrow 10am").await;
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00
+    Janji: 👤 Ana tambah: lunch, Rabu 11 Mac, 13:00–14:00
 
     Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
     ");
     world.says(ANA, "/list").await;
     world.says(ANA, "cancel 1,2").await;
     world.presses(ANA, "Yes, cancel all").await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana membatalkan: ~lunch~, Rabu 11 Mac, 13:00–14:00");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana batalkan: ~lunch~, Rabu 11 Mac, 13:00–14:00");
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
     Janji (edits 4): lunch
@@ -467,8 +467,8 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
     world.says(BUDI, "/akaun keluar keluarga").await;
     assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
     Budi presses [Log keluar]
-    Janji (edits 10): ✅ Dah log keluar dari keluarga. Saya tak simpan apa-apa tentangnya.
-        Akaun Google ini masih digunakan di sini, jadi saya belum pulangkan aksesnya kepada Google.
+    Janji (edits 10): ✅ Dah log keluar dari keluarga. Semua yang saya simpan tentangnya dah dipadam.
+        Akaun Google ini masih digunakan di sini, jadi saya belum lepaskan aksesnya di Google.
     ");
     assert!(world.google().has_granted(ANAS));
     world.has_event(ANAS, "dentist", 3);
@@ -492,8 +492,8 @@ async fn who_signs_in_to_the_account_of_the_shared_calendar_and_out_of_it_leaves
     world.says(ANA, "/accounts out work").await;
     assert_snapshot!(world.presses(ANA, "Sign out").await, @"
     Ana presses [Sign out]
-    Janji (edits 9): ✅ Signed out of work. I keep nothing about it.
-        The shared calendar may use this Google account too, so I haven’t revoked its access. If it doesn’t, please also remove Janji at myaccount.google.com/permissions.
+    Janji (edits 9): ✅ Signed out of work. I’ve deleted everything I kept about it.
+        The shared calendar may be using this Google account too, so I haven’t revoked its access. If it isn’t, please also remove Janji at myaccount.google.com/permissions.
     ");
     is_still_shared(&world, "board meeting").await;
     // A grant that says it.
@@ -537,11 +537,11 @@ async fn an_account_of_which_only_others_calendars_are_read_gets_no_new_events()
     assert_snapshot!(world.says(ANA, "/accounts default work").await, @"
     Ana: /accounts default work
     Janji: work is off. Switch it on first.
-        Your calendars (✓ I read it)
+        Your calendars (✓ = I read it)
         – work
-        ✓ Team · read-only
+        ✓ Team · view only
         ✓ home · new events go here
-        – Holidays in Malaysia · read-only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [work]
         [✓ Team]
@@ -564,7 +564,7 @@ async fn who_signs_in_while_google_does_not_list_their_calendars_has_no_account_
     assert_snapshot!(world.pastes(ANA, &ended_on).await, @"
     Ana: (the address)
     Janji deletes 11
-    Janji: Google didn’t accept that, or isn’t answering, so nothing has changed. Please try /connect again.
+    Janji: Google didn’t accept that, or isn’t responding, so nothing has changed. Please try /connect again.
     ");
     world.google().faults().clear();
     assert_snapshot!(world.signs_in(ANA, "/connect", ANAS).await, @"
@@ -584,16 +584,16 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
     world.signs_in(ANA, "/connect", ANAS).await;
     world.signs_in(BUDI, "/connect", BUDIS).await;
     let people = async || serde_json::to_value(world.app.readiness().await).unwrap()["people"].clone();
-    let detail = |text: &str| json!({ "ok": true, "detail": format!("calendars of people: {text}") });
-    assert_eq!(people().await, detail("2 up to date, 0 waiting for their owners, 0 out of date"));
+    let detail = |text: &str| json!({ "ok": true, "detail": format!("calendars added by users: {text}") });
+    assert_eq!(people().await, detail("2 up to date, 0 waiting for the user, 0 out of date"));
     world.google().revoke_grant_of(BUDIS);
     world.google().expire_access_tokens();
     world.passes(TimeDelta::minutes(6)).await;
-    assert_eq!(people().await, detail("1 up to date, 1 waiting for their owners, 0 out of date"));
+    assert_eq!(people().await, detail("1 up to date, 1 waiting for the user, 0 out of date"));
     assert!(world.app.readiness().await.is_ready());
-    let seen = "Calendars of people: 1 up to date, 1 waiting for their owners, 0 out of date";
+    let seen = "Calendars added by users: 1 up to date, 1 waiting for the user, 0 out of date";
     assert!(world.says(ANA, "/status").await.contains(seen));
-    assert!(!world.says(BUDI, "/status").await.contains("Kalendar pengguna"));
+    assert!(!world.says(BUDI, "/status").await.contains("Kalendar yang pengguna"));
     // Google is down for longer than three intervals.
     world.google().faults().inject(
         "events.list",
@@ -603,7 +603,7 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
     world.passes(TimeDelta::minutes(20)).await;
     world.google().faults().clear();
     let told = people().await["detail"].to_string();
-    assert!(told.contains("Most of the calendars that people signed in to are out of date (1 of 1)"), "{told}");
+    assert!(told.contains("Most of the calendars that users added are out of date (1 of 1)"), "{told}");
     assert!(world.app.readiness().await.is_ready());
     world.close().await;
 }
@@ -613,7 +613,7 @@ async fn accounts_are_connected_and_looked_after_in_malay() {
     let world = World::open_with(&OWN_ONLY).await;
     assert_snapshot!(world.says(BUDI, "/connect kerja").await, @"
     Budi: /connect kerja
-    Janji: 🔗 Log masuk dengan Google. Pautan ini untuk sekali guna, untuk anda sahaja, dalam masa 10 minit.
+    Janji: 🔗 Log masuk dengan Google. Pautan ini untuk anda sahaja, sekali guna, dan tamat dalam 10 minit.
         Kalau Google kata app ini belum disahkan, pilih “Advanced” dan teruskan: app ini milik orang yang jalankan bot ini.
         Akhir sekali, browser anda buka halaman yang tak keluar apa-apa. Tak apa: salin alamatnya dan hantar kepada saya di sini.
     ");
@@ -623,9 +623,9 @@ async fn accounts_are_connected_and_looked_after_in_malay() {
     Janji deletes 6
     Janji: ✅ Dah log masuk: kerja. Saya sedang baca kalendarnya. Lihat akaun anda di /accounts.
         Acara baharu masuk ke situ mulai sekarang.
-    Janji: Kalendar anda (✓ saya baca)
+    Janji: Kalendar anda (✓ = saya baca)
         ✓ kerja · acara baharu masuk sini
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
         [✓ kerja]
         [Holidays in Malaysia]
@@ -647,7 +647,7 @@ async fn accounts_are_connected_and_looked_after_in_malay() {
     assert_snapshot!(world.presses(BUDI, "Log keluar").await, @"
     Budi presses [Log keluar]
     Janji (edits 10): Log keluar dari kerja?
-        Saya akan pulangkan akses kepada Google dan padam semua yang saya simpan tentangnya. Acara kekal dalam Google Calendar.
+        Saya akan lepaskan akses di Google dan padam semua yang saya simpan tentang akaun ini. Acara anda kekal dalam Google Calendar.
         [Log keluar] [Tak jadi]
     ");
     world.close().await;
@@ -673,7 +673,7 @@ async fn one_account_that_cannot_be_opened_hides_no_other_one() {
         Thursday 12 November
         1. 10:00–11:00 · dentist
         
-        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
         [✕ 1]
     ");
     assert_snapshot!(world.says(ANA, "what's on 12 november?").await, @"
@@ -681,7 +681,7 @@ async fn one_account_that_cannot_be_opened_hides_no_other_one() {
     Janji: Thursday 12 November
         1. 10:00–11:00 · dentist
         
-        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
         [✕ 1]
         [‹ Wed 11 Nov] [Fri 13 Nov ›]
     ");

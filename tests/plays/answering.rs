@@ -33,7 +33,7 @@ async fn ok_is_a_yes_in_ones_own_chat_and_nothing_in_a_group() {
     world.says(BUDI, "mungkin makan dengan Ali jumaat pukul 1 tengah hari").await;
     assert_snapshot!(world.says(BUDI, "ok").await, @"
     Budi: ok
-    Janji: ✅ Siap dicatat: mungkin makan dengan Ali
+    Janji: ✅ Dah ditambah: mungkin makan dengan Ali
         Jumaat 13 Mac, 13:00–14:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (12:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -77,7 +77,7 @@ async fn that_someone_will_be_late_offers_to_move_the_event() {
     Janji (edits 2): Busy
         Today, Tuesday 10 March, 19:30–20:30 (Kuala Lumpur time)
         Reminder: 10 minutes before (19:20)
-    Janji (edits 4): ✅ Siap dipindah: Sibuk
+    Janji (edits 4): ✅ Dah dipindah: Sibuk
         Hari ini, Selasa 10 Mac, 19:30–20:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:20)
         [↩️ Undo] [Pindah] [Batal]
@@ -100,7 +100,7 @@ async fn in_ones_own_chat_being_late_is_an_offer_too() {
     ");
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
-    Janji: ✅ Siap dipindah: makan malam
+    Janji: ✅ Dah dipindah: makan malam
         Hari ini, Selasa 10 Mac, 20:00–21:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -390,7 +390,7 @@ async fn what_is_asked_of_an_event_is_answered_in_plain_words() {
     world.says(BUDI, "/place 2").await;
     assert_snapshot!(world.says(BUDI, "Klinik Mewah").await, @"
     Budi: Klinik Mewah
-    Janji: ✅ Siap diubah: 看牙医
+    Janji: ✅ Dah diubah: 看牙医
         Esok, Rabu 11 Mac, 15:00–16:30 (waktu Kuala Lumpur)
         Tempat: Klinik Mewah
         Peringatan: 10 minit sebelum (14:50)
@@ -429,7 +429,7 @@ async fn a_time_that_is_asked_for_needs_no_reply() {
     world.presses(BUDI, "Pindah").await;
     assert_snapshot!(world.says(BUDI, "lusa").await, @"
     Budi: lusa
-    Janji: ✅ Siap dipindah: jumpa doktor
+    Janji: ✅ Dah dipindah: jumpa doktor
         Khamis 12 Mac, 16:00–17:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (15:50)
         [↩️ Undo] [Pindah] [Batal]

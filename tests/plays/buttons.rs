@@ -88,7 +88,7 @@ async fn two_people_at_once_make_one_call() {
     Budi presses [Cancel]
     Janji (edits 2): 🗑 Cancelled: ~Busy~, Sunday 15 March, 10:00–11:00
         [↩️ Undo]
-    Budi sees: Yang itu sudah dibatalkan.
+    Budi sees: Yang itu dah dibatalkan.
     Janji (edits 2): 🗑 Dibatalkan: ~Sibuk~, Ahad 15 Mac, 10:00–11:00
     ");
     let deletes = world.asked_of_google().iter().filter(|line| line.starts_with("DELETE")).count();

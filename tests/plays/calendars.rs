@@ -17,13 +17,13 @@ async fn calendars_are_chosen_by_buttons() {
     assert_snapshot!(world.signs_in(ANA, "/connect work", ANAS).await, @"
     Ana: (the address)
     Janji deletes 6
-    Janji: ✅ Signed in: work. I’m reading its calendar now. See your accounts with /accounts.
+    Janji: ✅ Signed in: work. I’m loading its calendar now. See your accounts with /accounts.
         New events go there from now on.
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ work · new events go here
         – Family
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
         [Family]
@@ -32,28 +32,28 @@ async fn calendars_are_chosen_by_buttons() {
     ");
     assert_snapshot!(world.presses(ANA, "Family").await, @"
     Ana presses [Family]
-    Janji (edits 8): ✅ Family is on. I’m reading it now.
-        Your calendars (✓ I read it)
+    Janji (edits 8): ✅ Family is on. I’m loading it now.
+        Your calendars (✓ = I read it)
         ✓ work · new events go here
         ✓ Family
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
-        [✓ Family] [✏️ Write here]
+        [✓ Family] [✏️ Add events here]
         [Team]
         [Holidays in Malaysia]
     ");
-    assert_snapshot!(world.presses(ANA, "✏️ Write here").await, @"
-    Ana presses [✏️ Write here]
-    Janji (edits 8): ✅ New events go to Family now.
-        Your calendars (✓ I read it)
+    assert_snapshot!(world.presses(ANA, "✏️ Add events here").await, @"
+    Ana presses [✏️ Add events here]
+    Janji (edits 8): ✅ New events now go to Family.
+        Your calendars (✓ = I read it)
         ✓ work
         ✓ Family · new events go here
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
-        [✓ work] [✏️ Write here]
+        [✓ work] [✏️ Add events here]
         [✓ Family]
         [Team]
         [Holidays in Malaysia]
@@ -70,25 +70,25 @@ async fn calendars_are_chosen_by_buttons() {
     ");
     assert_snapshot!(world.presses(ANA, "Calendars").await, @"
     Ana presses [Calendars]
-    Janji (edits 12): Your calendars (✓ I read it)
+    Janji (edits 12): Your calendars (✓ = I read it)
         ✓ work
         ✓ Family · new events go here
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
-        [✓ work] [✏️ Write here]
+        [✓ work] [✏️ Add events here]
         [✓ Family]
         [Team]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.presses(ANA, "✓ Family").await, @"
     Ana presses [✓ Family]
-    Janji (edits 12): ✅ Family is off. I keep nothing about it.
-        Your calendars (✓ I read it)
+    Janji (edits 12): ✅ Family is off. I’ve deleted everything I kept about it.
+        Your calendars (✓ = I read it)
         ✓ work · new events go here
         – Family
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
         [Family]
@@ -137,26 +137,26 @@ async fn one_calendar_is_asked_about_and_one_that_is_not_there_is_said() {
     ");
     assert_snapshot!(world.says(ANA, "badminton tomorrow 8pm /sports").await, @"
     Ana: badminton tomorrow 8pm /sports
-    Janji: You have no calendar called sports.
-        Your calendars (✓ I read it)
+    Janji: You don’t have a calendar called sports.
+        Your calendars (✓ = I read it)
         ✓ work · new events go here
         ✓ Family
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
-        [✓ Family] [✏️ Write here]
+        [✓ Family] [✏️ Add events here]
         [Team]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(ANA, "hide the family calendar").await, @"
     Ana: hide the family calendar
-    Janji: ✅ Family is off. I keep nothing about it.
-        Your calendars (✓ I read it)
+    Janji: ✅ Family is off. I’ve deleted everything I kept about it.
+        Your calendars (✓ = I read it)
         ✓ work · new events go here
         – Family
-        – Team · read-only
-        – Holidays in Malaysia · read-only
+        – Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
         [Family]
@@ -174,7 +174,7 @@ async fn one_calendar_is_asked_about_and_one_that_is_not_there_is_said() {
     ");
     assert_snapshot!(world.says(BUDI, "apa ada esok pagi?").await, @"
     Budi: apa ada esok pagi?
-    Janji: Esok, Rabu 11 Mac · 05:00–12:00: tiada apa-apa dirancang.
+    Janji: Esok, Rabu 11 Mac · 05:00–12:00: tiada apa-apa.
         [‹ Sel 10 Mac] [Kha 12 Mac ›]
     ");
     assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (1, 1));
@@ -187,10 +187,10 @@ async fn calendars_are_chosen_by_words() {
     world.signs_in(BUDI, "/connect kerja", BUDIS).await;
     assert_snapshot!(world.says(BUDI, "/kalendar").await, @"
     Budi: /kalendar
-    Janji: Kalendar anda (✓ saya baca)
+    Janji: Kalendar anda (✓ = saya baca)
         ✓ kerja · acara baharu masuk sini
         – Keluarga
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
         [✓ kerja]
         [Keluarga]
@@ -199,82 +199,82 @@ async fn calendars_are_chosen_by_words() {
     assert_snapshot!(world.says(BUDI, "/kalendar buka keluarga").await, @"
     Budi: /kalendar buka keluarga
     Janji: ✅ Keluarga dibuka. Saya sedang membacanya.
-        Kalendar anda (✓ saya baca)
+        Kalendar anda (✓ = saya baca)
         ✓ kerja · acara baharu masuk sini
         ✓ Keluarga
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
         [✓ kerja]
-        [✓ Keluarga] [✏️ Tulis di sini]
+        [✓ Keluarga] [✏️ Acara baharu sini]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar tulis keluarga").await, @"
     Budi: /kalendar tulis keluarga
-    Janji: ✅ Acara baharu masuk ke Keluarga sekarang.
-        Kalendar anda (✓ saya baca)
+    Janji: ✅ Acara baharu sekarang masuk ke Keluarga.
+        Kalendar anda (✓ = saya baca)
         ✓ kerja
         ✓ Keluarga · acara baharu masuk sini
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
-        [✓ kerja] [✏️ Tulis di sini]
+        [✓ kerja] [✏️ Acara baharu sini]
         [✓ Keluarga]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar tulis rahsia").await, @"
     Budi: /kalendar tulis rahsia
     Janji: Anda tiada kalendar bernama rahsia.
-        Kalendar anda (✓ saya baca)
+        Kalendar anda (✓ = saya baca)
         ✓ kerja
         ✓ Keluarga · acara baharu masuk sini
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
-        [✓ kerja] [✏️ Tulis di sini]
+        [✓ kerja] [✏️ Acara baharu sini]
         [✓ Keluarga]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar tulis holidays in malaysia").await, @"
     Budi: /kalendar tulis holidays in malaysia
     Janji: Holidays in Malaysia ditutup. Buka dulu.
-        Kalendar anda (✓ saya baca)
+        Kalendar anda (✓ = saya baca)
         ✓ kerja
         ✓ Keluarga · acara baharu masuk sini
-        – Holidays in Malaysia · baca sahaja
+        – Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
-        [✓ kerja] [✏️ Tulis di sini]
+        [✓ kerja] [✏️ Acara baharu sini]
         [✓ Keluarga]
         [Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar buka holidays in malaysia").await, @"
     Budi: /kalendar buka holidays in malaysia
     Janji: ✅ Holidays in Malaysia dibuka. Saya sedang membacanya.
-        Kalendar anda (✓ saya baca)
+        Kalendar anda (✓ = saya baca)
         ✓ kerja
         ✓ Keluarga · acara baharu masuk sini
-        ✓ Holidays in Malaysia · baca sahaja
+        ✓ Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
-        [✓ kerja] [✏️ Tulis di sini]
+        [✓ kerja] [✏️ Acara baharu sini]
         [✓ Keluarga]
         [✓ Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar tulis holidays in malaysia").await, @"
     Budi: /kalendar tulis holidays in malaysia
-    Janji: Holidays in Malaysia boleh dibaca sahaja, jadi acara baharu tak boleh masuk situ.
-        Kalendar anda (✓ saya baca)
+    Janji: Holidays in Malaysia boleh dilihat sahaja, jadi acara baharu tak boleh masuk situ.
+        Kalendar anda (✓ = saya baca)
         ✓ kerja
         ✓ Keluarga · acara baharu masuk sini
-        ✓ Holidays in Malaysia · baca sahaja
+        ✓ Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
-        [✓ kerja] [✏️ Tulis di sini]
+        [✓ kerja] [✏️ Acara baharu sini]
         [✓ Keluarga]
         [✓ Holidays in Malaysia]
     ");
     assert_snapshot!(world.says(BUDI, "/kalendar tutup keluarga").await, @"
     Budi: /kalendar tutup keluarga
-    Janji: ✅ Keluarga ditutup. Saya tak simpan apa-apa tentangnya.
-        Kalendar anda (✓ saya baca)
+    Janji: ✅ Keluarga ditutup. Semua yang saya simpan tentangnya dah dipadam.
+        Kalendar anda (✓ = saya baca)
         ✓ kerja · acara baharu masuk sini
         – Keluarga
-        ✓ Holidays in Malaysia · baca sahaja
+        ✓ Holidays in Malaysia · lihat sahaja
         Tekan untuk buka atau tutup.
         [✓ kerja]
         [Keluarga]
@@ -290,16 +290,16 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
     assert_snapshot!(world.signs_in(MEI, "/connect", MEIS).await, @"
     Mei: (the address)
     Janji deletes 6
-    Janji: ✅ 已登录：google。我正在读取它的日历。用 /accounts 查看你的账户。
+    Janji: ✅ 已登录：google。我正在读取它的日历。用 /accounts 看你的账号。
         新日程以后会加到那里。
-        我只能看到这个账户自己的日历。想从它所有的日历里选，请再用一次 /connect，把两个框都勾上。
+        我只能看到这个账号的主日历。想从它所有的日历里选，请再用一次 /connect，把两个框都勾上。
     ");
     assert_snapshot!(world.says(MEI, "/日历").await, @"
     Mei: /日历
-    Janji: 你的日历（✓ 表示我会读）
+    Janji: 你的日历（✓ = 我会读）
         ✓ google · 新日程加到这里
         – Holidays in Malaysia · 只能查看
-        google：我只能看到它自己的日历。想选其他的，请再用一次 /connect google，把两个框都勾上。
+        google：我只能看到它的主日历。想选其他的，请再用一次 /connect google，把两个框都勾上。
         点一下就能打开或关闭。
         [✓ google]
         [Holidays in Malaysia]
@@ -307,7 +307,7 @@ async fn a_grant_that_does_not_list_calendars_works_on_with_its_own() {
     world.has_event(MEIS, "牙医", 3);
     world.round().await;
     assert_snapshot!(world.says(MEI, "/列表").await, @"
-    Janji: ✨ 在 Google 新加的：牙医，3月10日 星期二 13:00–14:00
+    Janji: ✨ Google 里的新日程：牙医，3月10日 星期二 13:00–14:00
     Mei: /列表
     Janji: 接下来的日程
         
@@ -327,15 +327,15 @@ async fn a_calendar_that_two_accounts_of_a_person_see_is_written_by_the_one_whos
     world.says(ANA, "/accounts default home").await;
     assert_snapshot!(world.says(ANA, "/calendars").await, @"
     Ana: /calendars
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ work
         – Family
-        – Home (work) · read-only
-        – Team · read-only
+        – Home (work) · view only
+        – Team · view only
         ✓ home · new events go here
-        – Holidays in Malaysia · read-only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
-        [✓ work] [✏️ Write here]
+        [✓ work] [✏️ Add events here]
         [Family]
         [Home (work)]
         [Team]
@@ -375,13 +375,13 @@ async fn what_waits_for_google_goes_with_its_calendar_only_when_the_person_agree
     assert_snapshot!(world.presses_under(ANA.chat(), ANA, question, "Sign out").await, @"
     Ana presses [Sign out]
     Janji (edits 17): Sign out of work?
-        I’ll give the access back to Google and delete everything I keep about it. Events stay in Google Calendar.
+        I’ll give up my access at Google and delete everything I keep about this account. Your events stay in Google Calendar.
         ⚠️ 2 changes aren’t in Google Calendar yet and would be lost.
         [Sign out] [Never mind]
     ");
     assert_snapshot!(world.presses_under(ANA.chat(), ANA, question, "Sign out").await, @"
     Ana presses [Sign out]
-    Janji (edits 17): ✅ Signed out of work. I keep nothing about it.
+    Janji (edits 17): ✅ Signed out of work. I’ve deleted everything I kept about it.
     ");
     world.google().faults().clear();
     world.round().await;
@@ -429,19 +429,19 @@ async fn what_can_only_be_read_is_never_written_to() {
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: You can only read the calendar that stand-up is in, so I can’t change it.
+    Janji: stand-up is in a calendar you can only view, so I can’t change it.
     ");
     assert_snapshot!(world.says(ANA, "/calendars write Team").await, @"
     Ana: /calendars write Team
-    Janji: You can only read Team, so new events can’t go there.
-        Your calendars (✓ I read it)
+    Janji: You can only view Team, so new events can’t go there.
+        Your calendars (✓ = I read it)
         ✓ work · new events go here
         ✓ Family
-        ✓ Team · read-only
-        ✓ Holidays in Malaysia · read-only
+        ✓ Team · view only
+        ✓ Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
-        [✓ Family] [✏️ Write here]
+        [✓ Family] [✏️ Add events here]
         [✓ Team]
         [✓ Holidays in Malaysia]
     ");
@@ -452,11 +452,11 @@ async fn what_can_only_be_read_is_never_written_to() {
     world.google().change_role(ANAS, FAMILY, Role::Reader);
     assert_snapshot!(world.says(ANA, "/calendars").await, @"
     Ana: /calendars
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ work · new events go here
-        ✓ Family · read-only
-        ✓ Team · read-only
-        ✓ Holidays in Malaysia · read-only
+        ✓ Family · view only
+        ✓ Team · view only
+        ✓ Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [✓ work]
         [✓ Family]
@@ -551,8 +551,8 @@ async fn a_sentence_names_its_calendar_at_its_end() {
     ");
     assert_snapshot!(world.says(ANA, "retro friday 5pm /team").await, @"
     Ana: retro friday 5pm /team
-    Janji: ❌ Couldn’t save retro. You can only read this calendar.
-        To change it, ask its owner at Google; /calendars shows which ones I can write to.
+    Janji: ❌ Couldn’t save retro. You can only view this calendar.
+        Ask its owner for edit access in Google. /calendars shows the ones I can add events to.
     ");
     assert_eq!((world.google().of(FAMILY).count(), world.google().of(ANAS).count()), (2, 1));
     // What is asked about keeps its calendar.
@@ -597,7 +597,7 @@ async fn in_malay_and_chinese_too() {
     world.says(BUDI, "/kalendar buka keluarga").await;
     assert_snapshot!(world.says(BUDI, "makan malam esok 8 malam dalam kalendar keluarga").await, @"
     Budi: makan malam esok 8 malam dalam kalendar keluarga
-    Janji: ✅ Siap dicatat: makan malam
+    Janji: ✅ Dah ditambah: makan malam
         Esok, Rabu 11 Mac, 20:00–21:00 (waktu Kuala Lumpur)
         Kalendar: Keluarga
         Peringatan: 10 minit sebelum (19:50)
@@ -720,8 +720,8 @@ async fn a_calendar_that_cannot_be_read_is_named_as_unknown_and_never_shown_as_f
     ");
     assert_snapshot!(world.says(ANA, "/find dentist").await, @"
     Ana: /find dentist
-    Janji: I found nothing for “dentist”.
-        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+    Janji: I couldn’t find anything for “dentist”.
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
         ⚠️ I couldn’t read Team, so there may be more events.
     ");
     world.close().await;
@@ -740,7 +740,7 @@ async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cann
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⚠️ Team is no longer shared with you, so I can’t read it.
-        Ask its owner to share it with you again, or switch it off with /calendars.
+        Ask its owner to share it with you again, or switch it off in /calendars.
         Your list and existing reminders still work.
     ");
     assert_snapshot!(world.waits(ANA, TimeDelta::hours(3)).await, @"
@@ -765,14 +765,14 @@ async fn reminders_the_digest_and_the_picture_name_calendars_and_those_that_cann
         2. 15:00–16:00 · budget
         
         截至10:00。有个日历已不再共享给你。
-        ⚠️ 我读不到 Team，那里可能还有别的日程。
+        ⚠️ 我读不到 Team，可能还有别的日程。
         [刷新]
         [‹ 3月2–8日] [🖼 图片] [3月16–22日 ›]
     ");
     assert_snapshot!(world.presses(ANA, "🖼 图片").await, @"
     Ana presses [🖼 图片]
     Janji: (a picture) 2026年3月9日 – 15日
-        ⚠️ 我读不到 Team，那里可能还有别的日程。
+        ⚠️ 我读不到 Team，可能还有别的日程。
     ");
     world.close().await;
 }
@@ -787,14 +787,14 @@ async fn a_calendar_that_was_just_switched_on_is_being_read() {
     assert_snapshot!(world.says(ANA, "/today").await, @"
     Ana: /today
     Janji: Today, Tuesday 10 March: nothing planned.
-        ⏳ I’m still reading Family from Google, so there may be more events.
+        ⏳ I’m still loading Family from Google, so there may be more events.
         [‹ Mon 9 Mar] [Wed 11 Mar ›]
     ");
     world.says(ANA, "/language ms").await;
     assert_snapshot!(world.says(ANA, "/hariini").await, @"
     Ana: /hariini
-    Janji: Hari ini, Selasa 10 Mac: tiada apa-apa dirancang.
-        ⏳ Saya masih membaca Family daripada Google, jadi mungkin ada lagi acara di situ.
+    Janji: Hari ini, Selasa 10 Mac: tiada apa-apa.
+        ⏳ Saya masih baca Family daripada Google, jadi mungkin ada lagi acara.
         [‹ Isn 9 Mac] [Rab 11 Mac ›]
     ");
     world.close().await;
@@ -840,10 +840,10 @@ async fn a_list_of_several_calendars_follows_the_one_that_is_being_read() {
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: /today
     Janji: Today, Tuesday 10 March: nothing planned.
-        ⏳ I’m still reading Family from Google, so there may be more events.
+        ⏳ I’m still loading Family from Google, so there may be more events.
         [‹ Mon 9 Mar] [Wed 11 Mar ›]
     Janji (edits 12): Today, Tuesday 10 March: nothing planned.
-        ⏳ I’m still reading Family from Google (2500 entries so far), so there may be more events.
+        ⏳ I’m still loading Family from Google (2500 entries so far), so there may be more events.
         [‹ Mon 9 Mar] [Wed 11 Mar ›]
     Janji (edits 12): Today, Tuesday 10 March
         1. 13:00–14:00 · swimming · Family
@@ -868,24 +868,24 @@ async fn the_shared_calendar_stands_under_those_that_can_be_chosen() {
     assert_snapshot!(world.signs_in(ANA, "/connect home", ANAS).await, @"
     Ana: (the address)
     Janji deletes 5
-    Janji: ✅ Signed in: home. I’m reading its calendar now. See your accounts with /accounts.
+    Janji: ✅ Signed in: home. I’m loading its calendar now. See your accounts with /accounts.
         New events go there from now on.
-    Janji: Your calendars (✓ I read it)
+    Janji: Your calendars (✓ = I read it)
         ✓ home · new events go here
-        – Holidays in Malaysia · read-only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
-        The calendar that this bot’s members share is listed too. It isn’t in your Google account, so it can’t be switched off here.
+        The shared calendar is listed too. It isn’t in your Google account, so you can’t switch it off here.
         [✓ home]
         [Holidays in Malaysia]
     ");
     world.says(ANA, "/language zh").await;
     assert_snapshot!(world.says(ANA, "/calendars").await, @"
     Ana: /calendars
-    Janji: 你的日历（✓ 表示我会读）
+    Janji: 你的日历（✓ = 我会读）
         ✓ home · 新日程加到这里
         – Holidays in Malaysia · 只能查看
         点一下就能打开或关闭。
-        大家共用的日历也会列出来。它不在你的 Google 账号里，所以不能在这里关闭。
+        共享日历也列在这里。它不在你的 Google 账号里，所以不能在这里关闭。
         [✓ home]
         [Holidays in Malaysia]
     ");

@@ -42,7 +42,7 @@ async fn the_number_means_the_list_last_seen_even_when_the_calendar_changed() {
 
     Janji: ✨ Baharu di Google: earlier, Selasa 10 Mac, 11:00–12:00
 
-    Janji: ✨ 在 Google 新加的：earlier，3月10日 星期二 11:00–12:00
+    Janji: ✨ Google 里的新日程：earlier，3月10日 星期二 11:00–12:00
     ");
     assert_snapshot!(world.says(BUDI, "batal 2").await, @"
     Budi: batal 2
@@ -119,7 +119,7 @@ async fn no_list_seen_or_no_number_shows_a_fresh_list() {
     ");
     assert_snapshot!(world.says(ANA, "/cancel").await, @"
     Ana: /cancel
-    Janji: Which one? Reply to its message, or give me its number: for example /cancel 2 or /move 2 5pm.
+    Janji: Which one? Reply to its message, or give me its number, like /cancel 2 or /move 2 5pm.
         Here’s a fresh list:
         
         Coming up
@@ -164,7 +164,7 @@ async fn an_event_changed_since_the_list_is_left_alone() {
         Asal: Esok, Rabu 11 Mac, 13:00–14:00
         Sekarang: Khamis 12 Mac, 10:00–11:00
 
-    Janji: 🔄 在 Google 改期了：lunch with Sarah
+    Janji: 🔄 在 Google 改时间了：lunch with Sarah
         原来：明天 3月11日 星期三 13:00–14:00
         现在：3月12日 星期四 10:00–11:00
     ");

@@ -38,7 +38,7 @@ async fn a_card_follows_its_event_in_google() {
         Tempat: Bangsar
     Janji: ❌ Dibatalkan di Google: ~dentist~, Jumaat 13 Mac, 18:00–19:00
 
-    Janji: 🔄 在 Google 改期了：dentist
+    Janji: 🔄 在 Google 改时间了：dentist
         原来：3月13日 星期五 16:30–17:30
         现在：3月13日 星期五 18:00–19:00
         地点：Bangsar

@@ -22,7 +22,7 @@ async fn a_caption_is_read_as_text() {
     ");
     assert_snapshot!(world.sends(BUDI, photo("kenduri sabtu 12 tengah hari")).await, @"
     Budi: (a picture) kenduri sabtu 12 tengah hari
-    Janji: ✅ Siap dicatat: kenduri
+    Janji: ✅ Dah ditambah: kenduri
         Sabtu 14 Mac, 12:00–13:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (11:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -75,7 +75,7 @@ async fn a_date_that_the_persons_app_has_formatted_is_taken_exactly() {
     ");
     assert_snapshot!(world.sends(BUDI, at("makan tengah hari esok", "esok", 1_773_205_200)).await, @"
     Budi: makan tengah hari esok
-    Janji: ✅ Siap dicatat: makan tengah hari
+    Janji: ✅ Dah ditambah: makan tengah hari
         Esok, Rabu 11 Mac, 13:00–14:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (12:50)
         ⚠️ Bertindih dengan: lunch, 13:00–14:00
@@ -102,7 +102,7 @@ async fn a_forwarded_message_is_read_relative_to_when_it_was_written() {
     world.settle().await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Budi: mesyuarat esok 3 petang
-    Janji: Ahad 1 Mac, 15:00 sudah lepas, jadi tiada apa-apa dicatat.
+    Janji: Ahad 1 Mac, 15:00 dah lepas, jadi tiada apa-apa ditambah.
     ");
     world.close().await;
 }
@@ -119,7 +119,7 @@ async fn an_answer_goes_to_the_topic_that_asked() {
     Budi: @janji_bot berkelah ahad 10 pagi
     Janji (topic 7): Nothing coming up. Tell me what and when, and I’ll add it.
         [Refresh]
-    Janji (topic 9): ✅ Siap dicatat: berkelah
+    Janji (topic 9): ✅ Dah ditambah: berkelah
         Ahad 15 Mac, 10:00–11:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (09:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -155,7 +155,7 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
     Budi: @janji_bot mesyuarat hari ini 4 petang
     Janji (topic 7): Reminders are on in this chat.
         To turn them off, send /reminders off.
-    Janji (topic 9): ✅ Siap dicatat: mesyuarat
+    Janji (topic 9): ✅ Dah ditambah: mesyuarat
         Hari ini, Selasa 10 Mac, 16:00–17:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (15:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -172,7 +172,7 @@ async fn reminders_come_to_the_topic_in_which_they_were_turned_on() {
     Janji: ⏰ mesyuarat 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:00–17:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：mesyuarat
@@ -195,7 +195,7 @@ async fn a_person_whose_language_the_bot_does_not_speak_is_answered_in_its_own()
     ");
     assert_snapshot!(world.says_in(GROUP, jonas, "/list").await, @"
     Jonas: /list
-    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+    Janji: Tiada acara akan datang. Beritahu saya apa dan bila, nanti saya tambah.
         [Muat semula]
     ");
     world.close().await;

@@ -37,7 +37,7 @@ async fn the_person_who_opens_the_link_owns_the_bot_at_once_and_in_every_process
     Janji: 👋 You’re the owner of this bot now. I only answer you and the people you list.
         Tell me what you’re planning and when. I’ll add it to Google Calendar and remind you in time.
         
-        I’ll remember this. To be safe, your ID should also be in the settings: JANJI_ALLOWED_USERS=101
+        I’ll remember that. To be safe, keep your ID in the settings too: JANJI_ALLOWED_USERS=101
         [Save in .env]
     ");
     assert_snapshot!(world.says(ANA, "dentist friday 4.30pm").await, @"
@@ -77,7 +77,7 @@ async fn wrong_old_and_used_links_are_refused_with_the_same_words_once() {
     let old = world.app.claim_link().await.unwrap();
     assert_snapshot!(opens(&world, BUDI, "https://t.me/janji_bot?start=own-AAAAAAAAAAAAAAAAAAAAAA").await, @"
     Budi: /start …
-    Janji: Pautan ini tidak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
+    Janji: Pautan ini tak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
     ");
     assert_eq!(opens(&world, BUDI, "https://t.me/janji_bot?start=own-").await, "Budi: /start …\n");
     world.passes(TimeDelta::minutes(60)).await;
@@ -95,8 +95,8 @@ async fn wrong_old_and_used_links_are_refused_with_the_same_words_once() {
     // An hour after Budi was refused, he is heard again; the valid link is always heard.
     assert_snapshot!(opens(&world, BUDI, &valid).await, @"
     Budi: /start …
-    Janji: 👋 Anda kini pemilik bot ini. Saya hanya melayan anda dan orang yang anda senaraikan.
-        Tulis sahaja rancangan anda dan bila. Saya catat dalam Google Calendar dan ingatkan anda nanti.
+    Janji: 👋 Anda sekarang pemilik bot ini. Saya hanya layan anda dan orang yang anda senaraikan.
+        Beritahu saya apa rancangan anda dan bila. Saya masukkan ke Google Calendar dan ingatkan anda nanti.
         
         Untuk lebih selamat, sila tambah juga baris ini dalam .env: JANJI_ALLOWED_USERS=102
     ");
@@ -106,7 +106,7 @@ async fn wrong_old_and_used_links_are_refused_with_the_same_words_once() {
     ");
     assert_snapshot!(opens(&world, BUDI, &valid).await, @"
     Budi: /start …
-    Janji: Pautan ini tidak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
+    Janji: Pautan ini tak sah. Setiap pautan boleh dipakai sekali sahaja, dalam masa sejam.
     ");
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"Ana: lunch tomorrow 1pm");
     world.close().await;
@@ -119,16 +119,16 @@ async fn where_the_file_cannot_be_written_the_line_is_named() {
     let link = world.app.claim_link().await.unwrap();
     assert_snapshot!(opens(&world, MEI, &link).await, @"
     Mei: /start …
-    Janji: 👋 你现在是这个机器人的主人了。我只回应你和你列出的人。
+    Janji: 👋 你现在是这个机器人的主人了。我只回应你和你名单上的人。
         告诉我要做什么、什么时候，我就加到 Google 日历，到时提醒你。
         
-        我会记住的。保险起见，最好也把你的 ID 写进设置：JANJI_ALLOWED_USERS=103
+        我会记住的。为了保险，也把你的 ID 写进设置吧：JANJI_ALLOWED_USERS=103
         [写入 .env]
     ");
     assert_snapshot!(world.presses(MEI, "写入 .env").await, @"
     Mei presses [写入 .env]
     Janji (edits 4): 我无法写入 .env。
-        保险起见，请把这一行也加进 .env：JANJI_ALLOWED_USERS=103
+        为了保险，请把这一行也加进 .env：JANJI_ALLOWED_USERS=103
     ");
     world.close().await;
 }

@@ -72,14 +72,14 @@ async fn an_event_is_moved_and_renamed_by_its_number() {
     world.says(BUDI, "/list").await;
     assert_snapshot!(world.says(BUDI, "/move 1 esok 4 petang").await, @"
     Budi: /move 1 esok 4 petang
-    Janji: ✅ Siap dipindah: dentist
+    Janji: ✅ Dah dipindah: dentist
         Esok, Rabu 11 Mac, 16:00–17:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (15:50)
         [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(BUDI, "/rename 1 doktor gigi").await, @"
     Budi: /rename 1 doktor gigi
-    Janji: ✅ Siap diubah: doktor gigi
+    Janji: ✅ Dah diubah: doktor gigi
         Esok, Rabu 11 Mac, 16:00–17:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (15:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -138,13 +138,13 @@ async fn why_is_asked_in_words_too_also_of_what_is_just_over() {
     Ana: why didn't you remind me about the dentist?
     Janji: Reminders for dentist, Tuesday 10 March, 11:00–12:00
         ✅ Sent: 10:50 (10 minutes before)
-        The event is over, so no more will come.
+        The event is over, so there won’t be any more.
     ");
     assert_snapshot!(world.says(BUDI, "kenapa tak ingatkan saya pasal dentist tadi?").await, @"
     Budi: kenapa tak ingatkan saya pasal dentist tadi?
     Janji: Peringatan untuk dentist, Selasa 10 Mac, 11:00–12:00
         ✅ Dihantar: 10:50 (10 minit sebelum)
-        Acara dah tamat, jadi tak ada lagi.
+        Acara dah tamat, jadi tiada peringatan lagi.
     ");
     assert_snapshot!(world.says(ANA, "/why 1").await, @"
     Ana: /why 1
@@ -209,17 +209,17 @@ async fn focus_time_is_listed_and_not_reminded_and_an_open_invitation_is_marked(
     Janji: ⏰ launch 10 minit lagi
         Hari ini, Rabu 11 Mac, 11:00–12:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
 
     Janji: 📨 有人 邀请你：launch，3月11日 星期三 11:00–12:00
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
     Janji: ⏰ 10分钟后：launch
         今天 3月11日 星期三 11:00–12:00
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
         [完成] [取消]
     ");
     world.close().await;

@@ -63,7 +63,7 @@ async fn in_malay_and_in_chinese() {
     let budis = writes(&world, BUDI, "jumpa doktor esok 3 petang").await;
     assert_snapshot!(edits(&world, BUDI, budis, "jumpa doktor gigi esok 4 petang").await, @"
     Budi (edits 3): jumpa doktor gigi esok 4 petang
-    Janji (edits 4): ✅ Siap dipindah: jumpa doktor gigi
+    Janji (edits 4): ✅ Dah dipindah: jumpa doktor gigi
         Esok, Rabu 11 Mac, 16:00–17:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (15:50)
         [↩️ Undo] [Pindah] [Batal]
@@ -78,7 +78,7 @@ async fn in_malay_and_in_chinese() {
     ");
     assert_snapshot!(edits(&world, MEI, meis, "开会").await, @"
     Mei (edits 3): 开会
-    Janji: 修改后的消息我读不出日程，所以原来的保持不变：开会，3月12日 星期四 15:00–16:00
+    Janji: 你修改后的消息里找不到日程，所以这个保持不变：开会，3月12日 星期四 15:00–16:00
     ");
     world.close().await;
 }
@@ -90,12 +90,12 @@ async fn what_changed_since_or_repeats_is_left_and_said() {
     world.says(ANA, "move lunch to 2pm").await;
     assert_snapshot!(edits(&world, ANA, message, "lunch tomorrow 12pm").await, @"
     Ana (edits 3): lunch tomorrow 12pm
-    Janji: This event has changed since, so I didn’t apply your edit. It is now: lunch, Wednesday 11 March, 14:00–15:00
+    Janji: This event has changed since, so I didn’t apply your edit. It’s now: lunch, Wednesday 11 March, 14:00–15:00
     ");
     let gym = writes(&world, BUDI, "gym setiap isnin 7 pagi").await;
     assert_snapshot!(edits(&world, BUDI, gym, "gym setiap selasa 7 pagi").await, @"
     Budi (edits 3): gym setiap selasa 7 pagi
-    Janji: Saya tak boleh ubah siri melalui mesej yang disunting. Yang ini kekal: gym, Isnin 16 Mac, 07:00–08:00
+    Janji: Siri tak boleh diubah dengan edit mesej, jadi yang ini kekal: gym, Isnin 16 Mac, 07:00–08:00
     ");
     let gone = writes(&world, MEI, "明天早上八点跑步").await;
     world.says(MEI, "取消跑步").await;
@@ -133,7 +133,7 @@ async fn a_corrected_event_can_be_taken_back_step_by_step() {
     ");
     assert_snapshot!(world.says(MEI, "/undo").await, @"
     Mei: /undo
-    Janji: ↩️ 已撤销，日历里不再有：
+    Janji: ↩️ 已撤销，从日历里拿掉了：
         • ~牙医~，3月13日 星期五 15:00–16:00
     Janji (edits 4): ❌ 已取消：~牙医~，3月13日 星期五 15:00–16:00
     ");

@@ -24,7 +24,7 @@ async fn malay_is_read_and_answered() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "jumpa Cikgu Azlan esok pukul 2.30 petang @ Shah Alam").await, @"
     Budi: jumpa Cikgu Azlan esok pukul 2.30 petang @ Shah Alam
-    Janji: ✅ Siap dicatat: jumpa Cikgu Azlan
+    Janji: ✅ Dah ditambah: jumpa Cikgu Azlan
         Esok, Rabu 11 Mac, 14:30–15:30 (waktu Kuala Lumpur)
         Tempat: Shah Alam
         Peringatan: 10 minit sebelum (14:20)
@@ -62,10 +62,10 @@ async fn a_clock_time_already_past_means_tomorrow_and_the_answer_says_so() {
     ");
     assert_snapshot!(world.says(BUDI, "telefon bank pukul 9 pagi").await, @"
     Budi: telefon bank pukul 9 pagi
-    Janji: ✅ Siap dicatat: telefon bank
+    Janji: ✅ Dah ditambah: telefon bank
         Esok, Rabu 11 Mac, 09:00–10:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (08:50)
-        09:00 hari ini sudah lepas, jadi saya letak esok.
+        09:00 hari ini dah lepas, jadi saya letak esok.
         ⚠️ Bertindih dengan: call bank, 09:00–10:00
         [Tukar: Sel 10 Mac, 09:00]
         [Tukar: Rab 11 Mac, 10:00] [Tukar: Kha 12 Mac, 09:00]
@@ -192,7 +192,7 @@ async fn no_time_no_event() {
     let world = World::open().await;
     assert_snapshot!(world.says(ANA, "hello there").await, @"
     Ana: hello there
-    Janji: Hi! Tell me about an event, for example: brunch w cousins sun 10.30am @ VCR
+    Janji: Hi! Tell me about an event, like: brunch w cousins sun 10.30am @ VCR
     ");
     assert_snapshot!(world.says(BUDI, "terima kasih").await, @"
     Budi: terima kasih

@@ -32,7 +32,7 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
 
     Janji: ✨ Baharu di Google: board meeting, Selasa 10 Mac, 12:00–13:00
 
-    Janji: ✨ 在 Google 新加的：board meeting，3月10日 星期二 12:00–13:00
+    Janji: ✨ Google 里的新日程：board meeting，3月10日 星期二 12:00–13:00
     ");
     assert_snapshot!(world.says_in(GROUP, STRANGER, "/calendar").await, @"
     Eve: /calendar
@@ -41,7 +41,7 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
     assert_snapshot!(world.says_in(GROUP, ANA, "/calendar").await, @"
     Ana: /calendar
     Janji: 📅 This group uses the shared calendar.
-        Everyone here will see what’s in a calendar you choose, and can change it.
+        If you choose a calendar, everyone here can see and change what’s in it.
         [Use my “home”]
         [Never mind]
     ");
@@ -52,13 +52,13 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
     ");
     assert_snapshot!(world.presses_under(GROUP, ANA, menu, "Use my “home”").await, @"
     Ana presses [Use my “home”]
-    Janji (edits 7): ✅ This group uses your calendar now: lists, new events and reminders here.
-        Titles stay hidden until you show them. To stop, send /calendar here.
+    Janji (edits 7): ✅ This group now uses your calendar for lists, new events and reminders.
+        Titles stay hidden unless you show them. To stop sharing, send /calendar here.
         [Show titles here]
     ");
     assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await, @"
     Ana presses [Show titles here]
-    Janji (edits 7): Saved. Titles in this group: on
+    Janji (edits 7): Saved. Show titles here: on
     ");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
     Budi: /senarai
@@ -82,7 +82,7 @@ async fn a_group_shows_adds_to_and_hears_of_the_calendar_that_its_owner_linked()
     Janji: ⏰ board meeting 10 minit lagi
         Hari ini, Selasa 10 Mac, 12:00–13:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：board meeting
@@ -104,9 +104,9 @@ async fn a_group_is_unlinked_by_its_owner_and_numbers_of_before_mean_nothing() {
     world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
     world.says_in(GROUP, ANA, "/list").await;
     world.says_in(GROUP, ANA, "/calendar").await;
-    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await, @"
-    Ana presses [Use the shared one again]
-    Janji (edits 8): ✅ This group uses the shared calendar again.
+    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Back to the shared one").await, @"
+    Ana presses [Back to the shared one]
+    Janji (edits 8): ✅ This group is back to the shared calendar.
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/cancel 1").await, @"
     Ana: /cancel 1
@@ -130,14 +130,14 @@ async fn a_group_is_told_at_once_that_its_calendar_is_gone_and_is_told_once() {
     world.says(ANA, "/accounts out home").await;
     world.presses(ANA, "Sign out").await;
     assert_snapshot!(world.reads(GROUP), @"
-    Janji: 📅 The calendar this group used is no longer available, so I use the shared one again.
+    Janji: 📅 The calendar this group used is no longer available, so I’m using the shared one again.
         Anyone here who has signed in with me can choose a calendar: /calendar
     ");
     world.waits(BUDI, TimeDelta::hours(4)).await;
     assert_snapshot!(world.reads(GROUP), @"");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/senarai").await, @"
     Budi: /senarai
-    Janji: Tiada acara akan datang. Tulis sahaja rancangan anda dan waktunya.
+    Janji: Tiada acara akan datang. Beritahu saya apa dan bila, nanti saya tambah.
         [Muat semula]
     ");
     assert_snapshot!(world.everybody_reads(), @"");
@@ -195,12 +195,12 @@ async fn a_group_is_told_when_its_calendar_cannot_be_read_any_more_and_when_it_c
     world.google().stop_sharing(ANAS, FAMILY);
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ⚠️ I can’t read this group’s calendar any more: it’s no longer shared with the person who chose it.
+    Janji: ⚠️ I can’t read this group’s calendar any more: the person who chose it no longer has access.
         Anyone here who has signed in with me can choose a calendar: /calendar
         Your list and existing reminders still work.
 
     Janji: ⚠️ Family is no longer shared with you, so I can’t read it.
-        Ask its owner to share it with you again, or switch it off with /calendars.
+        Ask its owner to share it with you again, or switch it off in /calendars.
         Your list and existing reminders still work.
     ");
     world.google().add_calendar(ANAS, FAMILY, "Family", Role::Writer);
@@ -220,7 +220,7 @@ async fn a_group_is_told_when_its_calendar_cannot_be_read_any_more_and_when_it_c
         Your list and existing reminders still work.
 
     Janji: ⚠️ Google access to work has expired.
-        Sign in again with /connect work
+        Sign in again: /connect work
         Your list and existing reminders still work.
     ");
     world.passes(TimeDelta::hours(2)).await;
@@ -232,7 +232,7 @@ async fn a_group_is_told_when_its_calendar_cannot_be_read_any_more_and_when_it_c
         Your list and existing reminders still work.
 
     Janji: ⚠️ Google access to work has expired.
-        Sign in again with /connect work
+        Sign in again: /connect work
         Your list and existing reminders still work.
     ");
     world.signs_in(ANA, "/connect work", ANAS).await;
@@ -314,9 +314,9 @@ async fn a_guest_of_the_bot_takes_no_group_away_from_its_calendar() {
     ");
     assert_snapshot!(world.says_in(GROUP, BUDI, "/calendar").await, @"
     Budi: /calendar
-    Janji: 📅 Kumpulan ini guna kalendar salah seorang daripada anda.
-        Semua orang di sini akan nampak dan boleh ubah kalendar yang anda pilih.
-        [Guna semula yang bersama]
+    Janji: 📅 Kumpulan ini guna kalendar seorang ahlinya.
+        Kalau anda pilih satu kalendar, semua orang di sini boleh lihat dan ubah isinya.
+        [Guna semula kalendar bersama]
         [Tak jadi]
     ");
     world.close().await;
@@ -358,11 +358,11 @@ async fn a_yes_changes_nothing_in_a_calendar_that_the_group_does_not_show_any_mo
         [‹ Kembali]
     ");
     world.says_in(GROUP, ANA, "/calendar").await;
-    world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Back to the shared one").await;
     assert_snapshot!(world.says_in(GROUP, BUDI, "@janji_bot 5 petang").await, @"
     Budi: @janji_bot 5 petang
-    Janji: Nak saya catat ini? Sibuk, Selasa 10 Mac, 17:00–18:00
-        [Catat] [Tak jadi]
+    Janji: Nak saya tambah ini? Sibuk, Selasa 10 Mac, 17:00–18:00
+        [Tambah] [Tak jadi]
     ");
     assert_eq!(there(), before, "it stays where it was");
     drop(world.everybody_reads());

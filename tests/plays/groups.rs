@@ -53,7 +53,7 @@ async fn reminders_come_to_a_group_after_a_listed_user_said_so() {
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
@@ -123,7 +123,7 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     Janji: ⏰ picnic 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:00–17:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：picnic
@@ -193,7 +193,7 @@ async fn a_listed_person_agrees_under_the_list_that_titles_are_shown() {
     let list = world.last(GROUP);
     assert_snapshot!(world.presses_under(GROUP, BUDI, list, "Tunjuk tajuk di sini").await, @"
     Budi presses [Tunjuk tajuk di sini]
-    Janji (edits 4): Dah simpan. Tajuk dalam kumpulan ini: hidup
+    Janji (edits 4): Dah disimpan. Tunjuk tajuk di sini: hidup
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/list@janji_bot").await, @"
     Ana: /list@janji_bot
@@ -219,9 +219,9 @@ async fn the_settings_of_a_group_are_for_its_administrators() {
     ");
     world.says_in(GROUP, BUDI, "/settings").await;
     let menu = world.last(GROUP);
-    world.presses_under(GROUP, BUDI, menu, "Clock").await;
-    assert_snapshot!(world.presses_under(GROUP, BUDI, menu, "12 hours (3:30 pm)").await, @"
-    Budi presses [12 hours (3:30 pm)]
+    world.presses_under(GROUP, BUDI, menu, "Time format").await;
+    assert_snapshot!(world.presses_under(GROUP, BUDI, menu, "12-hour (3:30 pm)").await, @"
+    Budi presses [12-hour (3:30 pm)]
     Janji (edits 6): Only this group’s admins can change its settings.
     ");
     world.says_in(GROUP, BUDI, "/forget").await;
@@ -240,11 +240,11 @@ async fn nothing_is_changed_while_telegram_does_not_say_who_administers() {
     world.telegram().faults().inject("getChatAdministrators", Fault::before(How::Status(502)), Often::Times(1));
     assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to Malay").await, @"
     Ana: @janji_bot set language to Malay
-    Janji: I couldn’t ask Telegram who this group’s admins are, so nothing was changed. Please try again in a minute.
+    Janji: Telegram didn’t tell me who this group’s admins are, so nothing was changed. Please try again in a minute.
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "@janji_bot set language to Malay").await, @"
     Ana: @janji_bot set language to Malay
-    Janji: Dah simpan. Bahasa: Bahasa Melayu
+    Janji: Dah disimpan. Bahasa: Bahasa Melayu
     ");
     world.close().await;
 }

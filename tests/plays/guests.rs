@@ -79,7 +79,7 @@ async fn a_new_event_is_made_and_then_it_is_asked_whom_to_mail() {
     assert_eq!(mails(&world), ["invitation to ali@example.com: lunch", "invitation to siti@example.com: lunch"]);
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
-    Janji (edits 5): ↩️ Undone. I took them off again, and Google tells them by email:
+    Janji (edits 5): ↩️ Undone. They’re no longer invited, and Google is emailing them:
         • lunch, Wednesday 11 March, 13:00–14:00
         Reminder: 10 minutes before (12:50)
         [Move] [Cancel]
@@ -98,7 +98,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     Budi: jemput ali@example.com ke 1
     Janji: Jemput ke makan malam, Rabu 11 Mac, 20:00–21:00?
         • ali@example.com
-        Google akan emel jemputan kepada mereka.
+        Google akan e-mel jemputan kepada mereka.
         [Jemput] [Jangan jemput]
     ");
     assert_snapshot!(world.presses(BUDI, "Jangan jemput").await, @"
@@ -109,9 +109,9 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     world.says(BUDI, "/guests 1 ali@example.com").await;
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
-    Janji: ✉️ Dah jemput ke makan malam, Rabu 11 Mac, 20:00–21:00. Google sedang emel mereka:
+    Janji: ✉️ Dah dijemput ke makan malam, Rabu 11 Mac, 20:00–21:00. Google sedang e-mel mereka:
         • ali@example.com
-        Kalau anda batalkan ini, Google emel mereka sekali lagi.
+        Kalau anda undo, Google akan e-mel mereka sekali lagi.
         [↩️ Undo]
     ");
     assert_eq!(mails(&world), ["invitation to ali@example.com: makan malam"]);
@@ -120,7 +120,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     Janji: Jemput ke makan malam, Rabu 11 Mac, 20:00–21:00?
         • mei@example.com
         Dah dijemput: ali@example.com
-        Google akan emel jemputan kepada mereka.
+        Google akan e-mel jemputan kepada mereka.
         [Jemput] [Jangan jemput]
     ");
     world.presses(BUDI, "Jemput").await;
@@ -128,14 +128,14 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     Budi: buang ali@example.com dari 1
     Janji: Buang daripada senarai tetamu makan malam, Rabu 11 Mac, 20:00–21:00?
         • ali@example.com
-        Google akan emel mereka bahawa jemputan dibatalkan.
+        Google akan e-mel mereka tentang pembatalan jemputan ini.
         [Buang] [Tak jadi]
     ");
     assert_snapshot!(world.presses(BUDI, "Buang").await, @"
     Budi presses [Buang]
-    Janji (edits 16): ✉️ Tak lagi dijemput ke makan malam, Rabu 11 Mac, 20:00–21:00. Google sedang emel mereka:
+    Janji (edits 16): ✉️ Tak lagi dijemput ke makan malam, Rabu 11 Mac, 20:00–21:00. Google sedang e-mel mereka:
         • ali@example.com
-        Kalau anda batalkan ini, Google emel mereka sekali lagi.
+        Kalau anda undo, Google akan e-mel mereka sekali lagi.
         [↩️ Undo]
     ");
     assert_eq!(guests(&world, "makan malam"), ["mei@example.com needsAction"]);
@@ -145,7 +145,7 @@ async fn an_event_that_is_there_gets_guests_by_its_number_a_reply_or_the_command
     );
     assert_snapshot!(world.says(BUDI, "pindah 1 ke 9 malam").await, @"
     Budi: pindah 1 ke 9 malam
-    Janji: Ada orang lain dijemput. Ubah juga? makan malam, Rabu 11 Mac, 21:00–22:00
+    Janji: Ada orang lain dijemput ke acara ini. Ubah juga? makan malam, Rabu 11 Mac, 21:00–22:00
         Saya tak akan e-mel mereka.
         [Teruskan]
         [Tak jadi]
@@ -174,25 +174,25 @@ async fn a_guest_is_chosen_from_those_of_earlier_events() {
     ");
     assert_snapshot!(world.presses(MEI, "邀请").await, @"
     Mei presses [邀请]
-    Janji (edits 6): ✉️ 已邀请参加 午餐，3月11日 星期三 13:00–14:00，Google 会发邮件给他们：
+    Janji (edits 6): ✉️ 已邀请参加 午餐，3月11日 星期三 13:00–14:00，Google 正在发邮件给他们：
         • ali@example.com
-        如果撤销，Google 会再发一封邮件。
+        如果撤销，Google 会再发一次邮件给他们。
         [↩️ 撤销]
     ");
     assert_snapshot!(world.says(MEI, "/guests 午餐").await, @"
     Mei: /guests 午餐
-    Janji: 午餐，3月11日 星期三 13:00–14:00 的客人
+    Janji: 午餐，3月11日 星期三 13:00–14:00 的受邀者
         • ali@example.com：还没回复
-        点一下要邀请谁，或者写：邀请 ali@example.com
+        点一下要邀请的人，或者写：邀请 ali@example.com
         [siti@example.com]
         [不用了]
     ");
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "/guests 1").await, @"
     Mei: /guests 1
-    Janji: 午餐，3月11日 星期三 13:00–14:00 的客人
+    Janji: 午餐，3月11日 星期三 13:00–14:00 的受邀者
         • ali@example.com：还没回复
-        点一下要邀请谁，或者写：邀请 ali@example.com
+        点一下要邀请的人，或者写：邀请 ali@example.com
         [siti@example.com]
         [不用了]
     ");
@@ -206,10 +206,10 @@ async fn a_guest_is_chosen_from_those_of_earlier_events() {
     world.presses(MEI, "不邀请").await;
     assert_snapshot!(world.says(MEI, "邀请 Farah 参加 1").await, @"
     Mei: 邀请 Farah 参加 1
-    Janji: 我不确定“Farah”是哪位客人。
-        午餐，3月11日 星期三 13:00–14:00 的客人
+    Janji: 我不确定“Farah”是谁。
+        午餐，3月11日 星期三 13:00–14:00 的受邀者
         • ali@example.com：还没回复
-        点一下要邀请谁，或者写：邀请 ali@example.com
+        点一下要邀请的人，或者写：邀请 ali@example.com
         [siti@example.com]
         [不用了]
     ");
@@ -285,7 +285,7 @@ async fn while_google_is_down_an_invitation_waits() {
     world.says(ANA, "invite ali@example.com").await;
     assert_snapshot!(world.presses(ANA, "Invite").await, @"
     Ana presses [Invite]
-    Janji (edits 6): 🕓 Will be invited to lunch, Wednesday 11 March, 13:00–14:00, by email from Google:
+    Janji (edits 6): 🕓 I’ll invite them to lunch, Wednesday 11 March, 13:00–14:00, and Google will email them:
         • ali@example.com
         If you undo this, Google emails them again.
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
@@ -337,7 +337,7 @@ async fn an_invitation_says_that_it_waits_and_is_answered_by_a_button() {
     assert_snapshot!(world.everybody_reads(), @"
     Janji: 📨 Farah 邀请你：launch，3月12日 星期四 19:00–21:00
         地点：KLCC
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
     ");
     world.close().await;
 }
@@ -350,7 +350,7 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "拒绝 1").await, @"
     Mei: 拒绝 1
-    Janji: ❌ 你谢绝了：~launch~，3月12日 星期四 19:00–21:00
+    Janji: ❌ 你不参加：~launch~，3月12日 星期四 19:00–21:00
         [↩️ 撤销]
     ");
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: 👤 Mei declined: ~launch~, Thursday 12 March, 19:00–21:00");
@@ -363,13 +363,13 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
     assert_eq!(world.pending_reminders().await, 0);
     assert_snapshot!(world.says(MEI, "撤销").await, @"
     Mei: 撤销
-    Janji: ↩️ 已撤销，收回了你的回复：
+    Janji: ↩️ 已撤销，你的回复收回了：
         launch
         3月12日 星期四 19:00–21:00（吉隆坡时间）
         地点：KLCC
         这个邀请还没回复。
         提醒：提前10分钟（18:50）
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
         [改时间] [取消]
     ");
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com needsAction"]);
@@ -377,7 +377,7 @@ async fn a_declined_invitation_leaves_the_list_and_reminds_nobody_until_it_is_un
     assert_snapshot!(world.everybody_reads(), @"
     Janji: 👤 Mei brought back: launch, Thursday 12 March, 19:00–21:00
 
-    Janji: 👤 Mei menolak: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji: 👤 Mei tolak: ~launch~, Khamis 12 Mac, 19:00–21:00
     Janji: 👤 Mei pulihkan: launch, Khamis 12 Mac, 19:00–21:00
     ");
     world.close().await;
@@ -420,7 +420,7 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         Hari ini, Khamis 12 Mac, 19:00–21:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
     Janji (edits 4): ❌ Dibatalkan: ~launch~, Khamis 12 Mac, 19:00–21:00
@@ -428,7 +428,7 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         Hari ini, Khamis 12 Mac, 19:00–21:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
 
@@ -437,7 +437,7 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         地点：KLCC
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
         [完成] [取消]
     Janji (edits 4): ❌ 已取消：~launch~，3月12日 星期四 19:00–21:00
     Janji (edits 4): ⏰ 10分钟后：launch
@@ -445,7 +445,7 @@ async fn a_reminder_of_an_unanswered_invitation_asks_for_an_answer() {
         地点：KLCC
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
         [完成] [取消]
     ");
     world.close().await;
@@ -503,7 +503,7 @@ async fn in_a_group_only_those_whose_calendar_it_is_invite_and_answer() {
     let stranger = crate::support::world::STRANGER;
     assert_snapshot!(world.says_in(GROUP, stranger, "/guests lunch ali@example.com").await, @"
     Eve: /guests lunch ali@example.com
-    Janji: Only those whose calendar this is can invite people and answer invitations.
+    Janji: Only the calendar’s owner can invite people and answer invitations.
     ");
     assert_eq!(mails(&world), Vec::<String>::new());
     world.close().await;
@@ -525,7 +525,7 @@ async fn an_invitation_is_answered_in_free_words() {
 
     Janji: 📨 Farah 邀请你：launch，3月12日 星期四 19:00–21:00
         地点：KLCC
-        [参加] [也许] [不参加]
+        [参加] [可能] [不参加]
     ");
     assert_snapshot!(world.replies(ANA, card, "yes count me in!").await, @"
     Ana: yes count me in!
@@ -545,7 +545,7 @@ async fn an_invitation_is_answered_in_free_words() {
     assert_eq!(guests(&world, "launch"), ["farah@example.com accepted", "owner@example.com declined"]);
     assert_snapshot!(world.says(BUDI, "undo").await, @"
     Budi: undo
-    Janji: ↩️ Okey, jawapan anda ditarik balik:
+    Janji: ↩️ Okey, jawapan anda dah ditarik balik:
         launch
         Khamis 12 Mac, 19:00–21:00 (waktu Kuala Lumpur)
         Tempat: KLCC
@@ -555,7 +555,7 @@ async fn an_invitation_is_answered_in_free_words() {
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "第1个可能去，看情况").await, @"
     Mei: 第1个可能去，看情况
-    Janji: 🤔 你也许参加：launch
+    Janji: 🤔 你可能参加：launch
         3月12日 星期四 19:00–21:00（吉隆坡时间）
         地点：KLCC
         提醒：提前10分钟（18:50）
@@ -594,7 +594,7 @@ async fn several_invitations_are_answered_at_once() {
     world.says(MEI, "列表").await;
     assert_snapshot!(world.says(MEI, "1可能去，其他不去").await, @"
     Mei: 1可能去，其他不去
-    Janji: 🤔 你也许参加：launch
+    Janji: 🤔 你可能参加：launch
         3月12日 星期四 19:00–21:00（吉隆坡时间）
         地点：KLCC
         提醒：提前10分钟（18:50）
@@ -615,23 +615,23 @@ async fn guests_are_taken_off_and_asked_about_in_free_words() {
     Janji: Guests of lunch, Wednesday 11 March, 13:00–14:00
         • ali@example.com: no answer yet
         • siti@example.com: no answer yet
-        To invite someone, write for example: invite ali@example.com
+        To invite someone, write: invite ali@example.com
         [Never mind]
     ");
     assert_snapshot!(world.says(ANA, "take ali off the lunch").await, @"
     Ana: take ali off the lunch
-    Janji: Take off the guest list of lunch, Wednesday 11 March, 13:00–14:00?
+    Janji: Remove from the guest list of lunch, Wednesday 11 March, 13:00–14:00?
         • ali@example.com
-        Google will email them that they’re no longer invited.
-        [Take off] [Never mind]
+        Google will email them to say they’re no longer invited.
+        [Remove] [Never mind]
     ");
-    world.presses(ANA, "Take off").await;
+    world.presses(ANA, "Remove").await;
     assert_eq!(guests(&world, "lunch"), ["siti@example.com needsAction"]);
     assert_snapshot!(world.says(BUDI, "buang siti dari lunch").await, @"
     Budi: buang siti dari lunch
     Janji: Buang daripada senarai tetamu lunch, Rabu 11 Mac, 13:00–14:00?
         • siti@example.com
-        Google akan emel mereka bahawa jemputan dibatalkan.
+        Google akan e-mel mereka tentang pembatalan jemputan ini.
         [Buang] [Tak jadi]
     ");
     assert_eq!(world.google().count(), 1);
@@ -682,28 +682,28 @@ async fn a_name_is_known_by_whichever_event_is_chosen_and_not_while_google_is_aw
     ");
     assert_snapshot!(world.presses(ANA, "Wed 11 Mar, 13:00").await, @"
     Ana presses [Wed 11 Mar, 13:00]
-    Janji (edits 4): Take off the guest list of lunch, Wednesday 11 March, 13:00–14:00?
+    Janji (edits 4): Remove from the guest list of lunch, Wednesday 11 March, 13:00–14:00?
         • ali@example.com
-        Google will email them that they’re no longer invited.
-        [Take off] [Never mind]
+        Google will email them to say they’re no longer invited.
+        [Remove] [Never mind]
     ");
     world.presses(ANA, "Never mind").await;
     world.says(ANA, "uninvite Ali from lunch").await;
     assert_snapshot!(world.presses(ANA, "Thu 12 Mar, 13:00").await, @"
     Ana presses [Thu 12 Mar, 13:00]
-    Janji (edits 6): Who is “Ali”? More than one guest of lunch, Thursday 12 March, 13:00–14:00 has that name.
+    Janji (edits 6): Which “Ali” do you mean? lunch, Thursday 12 March, 13:00–14:00 has more than one guest with that name.
         [ali@example.com]
         [alitan@example.com]
         [Never mind]
     ");
     assert_snapshot!(world.presses(ANA, "alitan@example.com").await, @"
     Ana presses [alitan@example.com]
-    Janji (edits 6): Take off the guest list of lunch, Thursday 12 March, 13:00–14:00?
+    Janji (edits 6): Remove from the guest list of lunch, Thursday 12 March, 13:00–14:00?
         • alitan@example.com
-        Google will email them that they’re no longer invited.
-        [Take off] [Never mind]
+        Google will email them to say they’re no longer invited.
+        [Remove] [Never mind]
     ");
-    world.presses(ANA, "Take off").await;
+    world.presses(ANA, "Remove").await;
     assert_eq!(mails(&world), ["cancellation to alitan@example.com: lunch"]);
     world.says(ANA, "invite Hassan to lunch").await;
     assert_snapshot!(world.presses(ANA, "Fri 13 Mar, 13:00").await, @"
@@ -752,16 +752,16 @@ async fn a_reminder_of_what_was_declined_is_as_before_once_that_is_undone() {
         Hari ini, Khamis 12 Mac, 19:00–21:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
     Janji (edits 4): ❌ Dibatalkan: ~launch~, Khamis 12 Mac, 19:00–21:00
-    Janji: 👤 Mei menolak: ~launch~, Khamis 12 Mac, 19:00–21:00
+    Janji: 👤 Mei tolak: ~launch~, Khamis 12 Mac, 19:00–21:00
     Janji (edits 4): ⏰ launch 10 minit lagi
         Hari ini, Khamis 12 Mac, 19:00–21:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Ya] [Mungkin] [Tidak]
         [Selesai] [Batal]
     Janji: 👤 Mei pulihkan: launch, Khamis 12 Mac, 19:00–21:00

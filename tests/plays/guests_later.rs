@@ -50,21 +50,21 @@ async fn a_yes_in_words_makes_the_event_and_the_next_one_invites() {
     world.says(BUDI, "mungkin makan esok 1 tengahari jemput ali@example.com").await;
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
-    Janji: ✅ Siap dicatat: mungkin makan
+    Janji: ✅ Dah ditambah: mungkin makan
         Esok, Rabu 11 Mac, 13:00–14:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (12:50)
         [↩️ Undo] [Pindah] [Batal]
     Janji: Jemput ke mungkin makan, Rabu 11 Mac, 13:00–14:00?
         • ali@example.com
-        Google akan emel jemputan kepada mereka.
+        Google akan e-mel jemputan kepada mereka.
         [Jemput] [Jangan jemput]
     ");
     assert_eq!(mails(&world), [""; 0]);
     assert_snapshot!(world.says(BUDI, "ya").await, @"
     Budi: ya
-    Janji: ✉️ Dah jemput ke mungkin makan, Rabu 11 Mac, 13:00–14:00. Google sedang emel mereka:
+    Janji: ✉️ Dah dijemput ke mungkin makan, Rabu 11 Mac, 13:00–14:00. Google sedang e-mel mereka:
         • ali@example.com
-        Kalau anda batalkan ini, Google emel mereka sekali lagi.
+        Kalau anda undo, Google akan e-mel mereka sekali lagi.
         [↩️ Undo]
     ");
     assert_eq!(mails(&world), ["ali@example.com about mungkin makan"]);
@@ -149,7 +149,7 @@ async fn guests_of_several_events_are_asked_about_for_those_that_were_added() {
     Janji (edits 7): ✉️ Invited to 2 events.
         • Maths, Tuesday 12 May, 09:00–10:00
         • Chemistry, Saturday 16 May, 09:00–10:00
-        By email from Google:
+        Guests, who get an email from Google:
         • ali@example.com
         • siti@example.com
         If you undo this, Google emails them again.
@@ -166,7 +166,7 @@ async fn guests_of_several_events_are_asked_about_for_those_that_were_added() {
     );
     assert_snapshot!(world.presses(ANA, "↩️ Undo").await, @"
     Ana presses [↩️ Undo]
-    Janji (edits 7): ↩️ Undone. I took them off again, and Google tells them by email:
+    Janji (edits 7): ↩️ Undone. They’re no longer invited, and Google is emailing them:
         • Maths, Tuesday 12 May, 09:00–10:00
         • Chemistry, Saturday 16 May, 09:00–10:00
     ");

@@ -39,7 +39,7 @@ async fn all_of_a_file_is_added_with_one_button_and_taken_back_with_another() {
         1. Wednesday 18 March, 18:00 · Yoga · every week, 4 times
         2. Friday 20 March, 07:00–09:00 · Flight to Kuching · KLIA 2
         3. Wednesday 25 March, all day · Holiday
-        One event in it is over already.
+        One event in it is already over.
         [Add all 3] [Choose]
         [Never mind]
     ");
@@ -80,7 +80,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         titles.iter().zip(&starts).map(|(title, start)| (title.as_str(), start.as_str(), "")).collect();
     assert_snapshot!(world.sends(MEI, file(&calendar(&events))).await, @"
     Mei: (the file trip.ics)
-    Janji: 这个文件里有 10 个日程可以添加：
+    Janji: 这个文件里有10个日程可以添加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月2日 星期四 09:00 · 课 2
         3. 4月3日 星期五 09:00 · 课 3
@@ -89,13 +89,13 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         6. 4月6日 星期一 09:00 · 课 6
         7. 4月7日 星期二 09:00 · 课 7
         8. 4月8日 星期三 09:00 · 课 8
-        ……还有 2 个
-        [全部添加（10）] [挑选]
+        …还有2个
+        [全部添加（10）] [选几个]
         [不用了]
     ");
-    assert_snapshot!(world.presses(MEI, "挑选").await, @"
-    Mei presses [挑选]
-    Janji (edits 4): 这个文件里有 10 个日程可以添加：
+    assert_snapshot!(world.presses(MEI, "选几个").await, @"
+    Mei presses [选几个]
+    Janji (edits 4): 这个文件里有10个日程可以添加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月2日 星期四 09:00 · 课 2
         3. 4月3日 星期五 09:00 · 课 3
@@ -104,7 +104,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         6. 4月6日 星期一 09:00 · 课 6
         7. 4月7日 星期二 09:00 · 课 7
         8. 4月8日 星期三 09:00 · 课 8
-        ……还有 2 个
+        …还有2个
         [全部添加（10）]
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
@@ -113,9 +113,9 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     ");
     assert_snapshot!(world.presses(MEI, "添加 2").await, @"
     Mei presses [添加 2]
-    Janji (edits 4): ✅ 已添加 1 个日程：
+    Janji (edits 4): ✅ 已添加1个日程：
         4月2日 星期四 09:00 · 课 2
-        这个文件里还有 9 个日程没加：
+        这个文件里还有9个日程没加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月3日 星期五 09:00 · 课 3
         3. 4月4日 星期六 09:00 · 课 4
@@ -124,7 +124,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
         6. 4月7日 星期二 09:00 · 课 7
         7. 4月8日 星期三 09:00 · 课 8
         8. 4月9日 星期四 09:00 · 课 9
-        ……还有 1 个
+        …还有1个
         [全部添加（9）]
         [添加 1] [添加 2] [添加 3] [添加 4]
         [添加 5] [添加 6] [添加 7] [添加 8]
@@ -134,9 +134,9 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     world.presses(MEI, "下一页 ›").await;
     assert_snapshot!(world.presses(MEI, "添加 9").await, @"
     Mei presses [添加 9]
-    Janji (edits 4): ✅ 已添加 1 个日程：
+    Janji (edits 4): ✅ 已添加1个日程：
         4月10日 星期五 09:00 · 课 10
-        这个文件里还有 8 个日程没加：
+        这个文件里还有8个日程没加：
         1. 4月1日 星期三 09:00 · 课 1
         2. 4月3日 星期五 09:00 · 课 3
         3. 4月4日 星期六 09:00 · 课 4
@@ -152,7 +152,7 @@ async fn some_of_a_file_are_chosen_one_by_one() {
     ");
     assert_snapshot!(world.presses(MEI, "就这些").await, @"
     Mei presses [就这些]
-    Janji (edits 4): 好的，加了 2 个，其余的没加。
+    Janji (edits 4): 好的，加了2个，其余的没加。
     ");
     assert_snapshot!(world.calendar(), @"
     2026-04-02T09:00:00+08:00 – 2026-04-02T09:00:00+08:00 课 2
@@ -222,10 +222,10 @@ async fn what_google_refuses_or_time_has_overtaken_costs_only_itself() {
     Ana presses [Add all 3]
     Janji (edits 4): ✅ Added:
         Wednesday 11 March, 17:00 · Tea
-        ❌ Couldn’t add these. Google rejected it.
+        ❌ I couldn’t add these. Google rejected it.
         Wednesday 11 March, 13:00 · Lunch
         Please word it differently, or add it in Google Calendar yourself.
-        Already over, so not added:
+        Already over, so I didn’t add:
         Tuesday 10 March, 11:00–12:00 · Breakfast
         [↩️ Undo]
     ");
@@ -239,12 +239,12 @@ async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
     let events = [("Makan", "20260311T130000", ""), ("Minum", "20260311T170000", "")];
     world.sends(BUDI, file(&calendar(&events))).await;
     world.google().faults().inject("*", Fault::before(How::Status(503)), Often::Always);
-    assert_snapshot!(world.presses(BUDI, "Catat semua 2").await, @"
-    Budi presses [Catat semua 2]
-    Janji (edits 4): 🕓 Akan dicatat bila Google pulih:
+    assert_snapshot!(world.presses(BUDI, "Tambah semua 2").await, @"
+    Budi presses [Tambah semua 2]
+    Janji (edits 4): 🕓 Saya akan tambah bila Google dah pulih:
         Rabu 11 Mac, 13:00 · Makan
         Rabu 11 Mac, 17:00 · Minum
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [↩️ Undo]
     ");
     assert_snapshot!(world.presses(BUDI, "↩️ Undo").await, @"
@@ -252,19 +252,19 @@ async fn a_file_can_be_added_while_google_is_away_and_taken_back() {
     Janji (edits 4): ↩️ Okey, dah dibuang dari kalendar:
         • ~Makan~, Rabu 11 Mac, 13:00
         • ~Minum~, Rabu 11 Mac, 17:00
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
     ");
     world.google().faults().clear();
     world.round().await;
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ✅ Sudah masuk Google Calendar: Makan, Rabu 11 Mac, 13:00
+    Janji: ✅ Dah masuk Google Calendar: Makan, Rabu 11 Mac, 13:00
         
-        ✅ Sudah masuk Google Calendar: Minum, Rabu 11 Mac, 17:00
+        ✅ Dah masuk Google Calendar: Minum, Rabu 11 Mac, 17:00
         
-        🗑 Sudah dibatalkan di Google Calendar: ~Minum~, Rabu 11 Mac, 17:00
+        🗑 Dah dibatalkan di Google Calendar: ~Minum~, Rabu 11 Mac, 17:00
         
-        🗑 Sudah dibatalkan di Google Calendar: ~Makan~, Rabu 11 Mac, 13:00
+        🗑 Dah dibatalkan di Google Calendar: ~Makan~, Rabu 11 Mac, 13:00
     ");
     world.close().await;
 }
@@ -275,7 +275,7 @@ async fn the_others_hear_once_of_all_that_was_added() {
     world.says(ANA, "Mon 9am standup\nTue 10am review\nFri 3pm demo").await;
     world.presses(ANA, "Add all 3").await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
-    Janji: 👤 Ana menambah:
+    Janji: 👤 Ana tambah:
         • standup, Isnin 16 Mac, 09:00–10:00
         • review, Selasa 10 Mac, 10:00–11:00
         • demo, Jumaat 13 Mac, 15:00–16:00
@@ -298,8 +298,8 @@ async fn what_adds_nothing_says_why() {
     ");
     assert_snapshot!(world.sends(BUDI, file(&calendar(&[("Long ago", "20200101T100000", "")]))).await, @"
     Budi: (the file trip.ics)
-    Janji: Tiada apa yang boleh dicatat dalam fail ini.
-        1 acara di dalamnya sudah lepas.
+    Janji: Tiada apa-apa untuk ditambah dalam fail ini.
+        1 acara di dalamnya dah lepas.
     ");
     assert_snapshot!(world.sends(BUDI, file(&"x".repeat(600 * 1024))).await, @"
     Budi: (the file trip.ics)
@@ -310,20 +310,20 @@ async fn what_adds_nothing_says_why() {
     let deep = format!("{}{}", "BEGIN:VCALENDAR\r\n".repeat(2_000), calendar(&events));
     assert_snapshot!(world.sends(BUDI, file(&calendar(&events))).await, @"
     Budi: (the file trip.ics)
-    Janji: Tiada apa yang boleh dicatat dalam fail ini.
+    Janji: Tiada apa-apa untuk ditambah dalam fail ini.
         2 entri tak dapat dibaca.
     ");
     assert_snapshot!(world.sends(BUDI, file(&deep)).await, @"
     Budi: (the file trip.ics)
-    Janji: Tiada apa yang boleh dicatat dalam fail ini.
+    Janji: Tiada apa-apa untuk ditambah dalam fail ini.
         2 entri tak dapat dibaca.
     ");
     let never = [("a", "20260320T070000", "RRULE:FREQ=DAILY;INTERVAL=0\r\n")];
     assert_snapshot!(world.sends(BUDI, file(&calendar(&never))).await, @"
     Budi: (the file trip.ics)
-    Janji: Fail ini ada 1 acara untuk dicatat:
+    Janji: Fail ini ada 1 acara untuk ditambah:
         1. Jumaat 20 Mac, 07:00 · a · setiap hari
-        [Catat semua 1]
+        [Tambah semua 1]
         [Tak jadi]
     ");
     assert_eq!(world.asked_of_google(), [""; 0]);

@@ -164,7 +164,7 @@ async fn an_old_copy_says_so() {
         Esok, Rabu 11 Mac
         1. 09:00–10:00 · standup
         
-        Setakat 10:00. Google tidak menjawab.
+        Setakat 10:00. Google tak menjawab.
         [✕ 1]
         [Muat semula]
     ");
@@ -184,7 +184,7 @@ async fn a_list_follows_the_first_reading_of_a_large_calendar_in_one_message() {
     };
     has_read(0).await;
     world.telegram().user_says(BUDI.chat(), BUDI, "ada apa esok?");
-    shows(&world, "Saya masih membacanya").await;
+    shows(&world, "Saya masih baca daripada Google").await;
     has_read(2_500).await;
     shows(&world, "2500 entri").await;
     store.release_round(&lease).await.unwrap();
@@ -193,11 +193,11 @@ async fn a_list_follows_the_first_reading_of_a_large_calendar_in_one_message() {
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Budi: ada apa esok?
     Janji: Esok, Rabu 11 Mac
-        Saya masih membacanya daripada Google.
+        Saya masih baca daripada Google.
         [‹ Sel 10 Mac] [Kha 12 Mac ›]
         [Muat semula]
     Janji (edits 4): Esok, Rabu 11 Mac
-        Saya masih membacanya daripada Google: 2500 entri setakat ini.
+        Saya masih baca daripada Google: 2500 entri setakat ini.
         [‹ Sel 10 Mac] [Kha 12 Mac ›]
         [Muat semula]
     Janji (edits 4): Esok, Rabu 11 Mac

@@ -163,7 +163,7 @@ async fn a_free_slot_becomes_an_event_by_its_title() {
     ");
     assert_snapshot!(world.presses(ANA, "Thu 12 Mar, 10:00").await, @"
     Ana presses [Thu 12 Mar, 10:00]
-    Janji: What shall I call it?
+    Janji: What should I call it?
         Thursday 12 March, 10:00–11:00 (Kuala Lumpur time)
         [Never mind]
     ");
@@ -232,14 +232,14 @@ async fn days_beyond_the_copy_are_read_from_google_and_acted_upon() {
     assert_eq!(google.count(), 0);
     assert_snapshot!(world.says(BUDI, "apa ada 5 januari 2027?").await, @"
     Budi: apa ada 5 januari 2027?
-    Janji: Selasa 5 Januari 2027: tiada apa-apa dirancang.
+    Janji: Selasa 5 Januari 2027: tiada apa-apa.
         [‹ 4 Jan 2027] [6 Jan 2027 ›]
     ");
     google.faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(BUDI, "apa ada 5 januari 2027?").await, @"
     Budi: apa ada 5 januari 2027?
     Janji: Selasa 5 Januari 2027
-        Saya hanya simpan 90 hari akan datang, dan Google tak menjawab, jadi saya tak tahu apa yang ada selepas itu.
+        Saya hanya simpan 90 hari akan datang. Google tak menjawab, jadi saya tak nampak apa yang ada selepas itu.
         [‹ 4 Jan 2027] [6 Jan 2027 ›]
     ");
     assert_snapshot!(world.says(MEI, "明天有什么安排?").await, @"
@@ -355,13 +355,13 @@ async fn what_is_far_ahead_is_found_at_google() {
         Thursday 12 March
         1. 10:00–11:00 · Dentist
         
-        I only keep the next 90 days, and Google isn’t answering, so I can’t say what’s on further ahead.
+        I only keep the next 90 days, and Google isn’t responding, so I can’t see further ahead.
         [✕ 1]
     ");
     assert_snapshot!(world.says(MEI, "/find 牙医").await, @"
     Mei: /find 牙医
-    Janji: 没有找到“牙医”。
-        我只存了未来90天，而 Google 现在没有回应，所以更远的日程看不到。
+    Janji: 找不到“牙医”。
+        我只存接下来90天的日程。Google 现在没有回应，更远的我看不到。
     ");
     world.close().await;
 }
@@ -387,7 +387,7 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     ");
     assert_snapshot!(world.says(ANA, "when was the last time we went to the zoo?").await, @"
     Ana: when was the last time we went to the zoo?
-    Janji: I found nothing with “went to the zoo” in the last two years.
+    Janji: I couldn’t find anything for “went to the zoo” in the last two years.
     ");
     assert_snapshot!(world.says(ANA, "when was the last time I saw the dentist?").await, @"
     Ana: when was the last time I saw the dentist?
@@ -400,7 +400,7 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     world.says(ANA, "/list").await;
     assert_snapshot!(world.says(ANA, "/find zoo").await, @"
     Ana: /find zoo
-    Janji: I found nothing for “zoo”.
+    Janji: I couldn’t find anything for “zoo”.
     ");
     assert_snapshot!(world.says(ANA, "move 1 to 10am").await, @"
     Ana: move 1 to 10am
@@ -449,7 +449,7 @@ async fn nearly_right_words_find_an_event_once_and_not_what_will_be_cancelled() 
     google.faults().inject("events.patch", Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: 🕓 Will be cancelled: ~aircon service~, Thursday 12 November, 10:00–11:00
+    Janji: 🕓 I’ll cancel this: ~aircon service~, Thursday 12 November, 10:00–11:00
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");

@@ -17,7 +17,7 @@ async fn a_meet_link_that_is_asked_for_is_made_and_shown() {
     ");
     assert_snapshot!(world.says(BUDI, "mesyuarat bajet jumaat 10 pagi guna Meet").await, @"
     Budi: mesyuarat bajet jumaat 10 pagi guna Meet
-    Janji: ✅ Siap dicatat: mesyuarat bajet
+    Janji: ✅ Dah ditambah: mesyuarat bajet
         Jumaat 13 Mac, 10:00–11:00 (waktu Kuala Lumpur)
         🔗 Sertai dalam talian
         Peringatan: 10 minit sebelum (09:50)
@@ -54,15 +54,15 @@ async fn that_google_refuses_a_meet_link_is_said_and_the_event_is_made() {
     Janji: ✅ Added: demo
         Friday 13 March, 15:00–16:00 (Kuala Lumpur time)
         Reminder: 10 minutes before (14:50)
-        🔗 Google wouldn’t add a Meet link to this event.
+        🔗 Google couldn’t add a Meet link to this event.
         [↩️ Undo] [Move] [Cancel]
     ");
     assert_snapshot!(world.says(BUDI, "taklimat isnin 9 pagi secara dalam talian").await, @"
     Budi: taklimat isnin 9 pagi secara dalam talian
-    Janji: ✅ Siap dicatat: taklimat
+    Janji: ✅ Dah ditambah: taklimat
         Isnin 16 Mac, 09:00–10:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (08:50)
-        🔗 Google tak beri pautan Meet untuk acara ini.
+        🔗 Google tak dapat beri pautan Meet untuk acara ini.
         [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(MEI, "周五上午11点和客户线上开会").await, @"
@@ -70,7 +70,7 @@ async fn that_google_refuses_a_meet_link_is_said_and_the_event_is_made() {
     Janji: ✅ 已加入日历：和客户开会
         3月13日 星期五 11:00–12:00（吉隆坡时间）
         提醒：提前10分钟（10:50）
-        🔗 Google 没有给这个日程 Meet 链接。
+        🔗 Google 没能给这个日程加上 Meet 链接。
         [↩️ 撤销] [改时间] [取消]
     ");
     assert_snapshot!(world.calendar(), @"

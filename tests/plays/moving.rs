@@ -14,7 +14,7 @@ async fn the_usual_times_are_offered_under_the_card_and_one_press_moves() {
     Ana presses [Move]
     Janji (edits 4): lunch with Sarah
         Tomorrow, Wednesday 11 March, 13:00–14:00 (Kuala Lumpur time)
-        When should it be? You can also reply with a time.
+        When should it be? You can also just reply with a time.
         [+15 min] [+1 h]
         [Next week]
         [‹ Back]
@@ -31,7 +31,7 @@ async fn the_usual_times_are_offered_under_the_card_and_one_press_moves() {
     Ana presses [Move]
     Janji (edits 4): lunch with Sarah
         Tomorrow, Wednesday 11 March, 13:15–14:15 (Kuala Lumpur time)
-        When should it be? You can also reply with a time.
+        When should it be? You can also just reply with a time.
         [+15 min] [+1 h]
         [Next week]
         [‹ Back]
@@ -74,7 +74,7 @@ async fn moving_names_what_it_overlaps() {
     world.presses(BUDI, "Pindah").await;
     assert_snapshot!(world.presses(BUDI, "+1 jam").await, @"
     Budi presses [+1 jam]
-    Janji (edits 6): ✅ Siap dipindah: ambil dobi
+    Janji (edits 6): ✅ Dah dipindah: ambil dobi
         Esok, Rabu 11 Mac, 14:00–15:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (13:50)
         ⚠️ Bertindih dengan: mesyuarat, 14:00–15:00
@@ -106,7 +106,7 @@ async fn what_changed_in_google_meanwhile_is_shown_and_left() {
         3月12日 星期四 10:00–11:00（吉隆坡时间）
         提醒：提前10分钟（09:50）
         [改时间] [取消]
-    Janji: 🔄 在 Google 改期了：开会
+    Janji: 🔄 在 Google 改时间了：开会
         原来：明天 3月11日 星期三 15:00–16:00
         现在：3月12日 星期四 10:00–11:00
     ");

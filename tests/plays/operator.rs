@@ -34,7 +34,7 @@ async fn what_begins_and_what_ends_is_told_once() {
     world.sandbox.google().expire_access_tokens();
     world.round().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Google access has expired (account …). Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; known reminders still come.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google access has expired (account …). Publish the Google project (In production), run janji connect, set the new GOOGLE_REFRESH_TOKEN and restart the bot; existing reminders still come.");
     watch.look().await;
     assert_snapshot!(told(&world), @"");
 
@@ -46,24 +46,24 @@ async fn what_begins_and_what_ends_is_told_once() {
     let redis = &world.redis;
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("allkeys-lru")).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis drops records when it is full (allkeys-lru). Set maxmemory-policy noeviction.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis drops data when it is full (allkeys-lru). Set maxmemory-policy noeviction.");
 
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory-policy").arg("noeviction")).await;
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     world.passes(Duration::minutes(2)).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis drops records when it is full (allkeys-lru).");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 2 min: Redis drops data when it is full (allkeys-lru).");
     assert_snapshot!(world.everybody_reads(), @"
     Janji: ⚠️ Google access has expired.
         The bot’s operator needs to run janji connect and set the new token.
         Your list and existing reminders still work.
 
-    Janji: ⚠️ Akses Google sudah tamat.
+    Janji: ⚠️ Akses Google dah tamat.
         Pengendali bot perlu jalankan janji connect dan tetapkan token baharu.
-        Senarai dan peringatan sedia ada masih berfungsi.
+        Senarai dan peringatan sedia ada masih jalan.
 
-    Janji: ⚠️ Google 的授权已过期。
+    Janji: ⚠️ Google 授权已过期。
         请管理员运行 janji connect，并换上新的 token。
         列表和现有的提醒照常运作。
     ");
@@ -82,7 +82,7 @@ async fn google_away_is_told_when_it_lasts() {
     assert_snapshot!(told(&world), @"");
     world.round().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Google does not answer (account …). Wait; edits are kept and carried out when it is back.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Google does not answer (account …). Wait; changes are kept, and sent when it is back.");
     world.sandbox.google().faults().clear();
     world.passes(Duration::minutes(7)).await;
     watch.look().await;
@@ -99,7 +99,7 @@ async fn storage_away_is_told_from_the_second_look_and_when_it_is_back() {
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis does not answer. Start it, and check REDIS_URL; until it answers, people are told that nothing was saved.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis does not answer. Start it, and check REDIS_URL; until then, people are told that nothing was saved.");
     watch.look().await;
     assert_snapshot!(told(&world), @"");
     world.redis.restart().await;
@@ -129,12 +129,12 @@ async fn storage_that_refuses_to_write_is_told_in_its_own_word() {
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("1")).await;
     watch.look().await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis answers but refuses to write (OOM). Give it memory, point REDIS_URL at the master, or let this user write; until then nothing is accepted.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Redis answers but refuses writes (OOM). Give it more memory, point REDIS_URL at the primary, or let this user write; until then, the bot accepts nothing.");
     assert_eq!(world.app.readiness().await.failing(), ["storage"]);
     redis.ask::<()>(redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg("0")).await;
     world.clock.move_to(world.now() + Duration::minutes(3));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis answers but refuses to write (OOM).");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 3 min: Redis answers but refuses writes (OOM).");
     world.close().await;
 }
 
@@ -151,7 +151,7 @@ async fn another_program_that_polls_is_told() {
     })
     .await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Another program polls Telegram with this token. Stop it, or give this bot a token of its own; several janji run on one Redis are fine.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Another program uses this bot token. Stop it, or give this bot its own token; several janji run on one Redis are fine.");
     assert_eq!(world.app.readiness().await.failing(), ["telegram"]);
     world.close().await;
 }
@@ -163,15 +163,15 @@ async fn what_is_in_quarantine_is_told_with_its_number() {
     let aside = "bot:{7000000001}:inbox:aside";
     world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}")).await;
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Messages failed again and again and are in quarantine (1). Find their references in the log; docs/operations.md says how to look at them.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Some messages kept failing and are in quarantine (1). Look for their references in the log; docs/operations.md says how to inspect them.");
     world.redis.ask::<()>(redis::cmd("RPUSH").arg(aside).arg("{}").arg("{}")).await;
     world.clock.move_to(world.now() + Duration::minutes(2));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ⚠️ Messages failed again and again and are in quarantine (3). Find their references in the log; docs/operations.md says how to look at them.");
+    assert_snapshot!(told(&world), @"Janji: ⚠️ Some messages kept failing and are in quarantine (3). Look for their references in the log; docs/operations.md says how to inspect them.");
     world.redis.delete(aside).await;
     world.clock.move_to(world.now() + Duration::minutes(2));
     watch.look().await;
-    assert_snapshot!(told(&world), @"Janji: ✅ Over after 4 min: Messages failed again and again and are in quarantine (3).");
+    assert_snapshot!(told(&world), @"Janji: ✅ Over after 4 min: Some messages kept failing and are in quarantine (3).");
     world.close().await;
 }
 

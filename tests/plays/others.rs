@@ -13,10 +13,10 @@ async fn shared() -> World {
 async fn the_others_hear_what_one_adds_moves_and_cancels() {
     let world = shared().await;
     world.says(ANA, "dentist friday 4.30pm").await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana menambah: dentist, Jumaat 13 Mac, 16:30–17:30");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana tambah: dentist, Jumaat 13 Mac, 16:30–17:30");
     assert_snapshot!(world.reads(MEI.chat()), @"Janji: 👤 Ana 加了：dentist，3月13日 星期五 16:30–17:30");
     world.says(ANA, "move dentist to 5pm").await;
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana memindahkan: dentist, Jumaat 13 Mac, 17:00–18:00");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 👤 Ana pindahkan: dentist, Jumaat 13 Mac, 17:00–18:00");
     assert_snapshot!(world.reads(MEI.chat()), @"Janji: 👤 Ana 改了时间：dentist，3月13日 星期五 17:00–18:00");
     world.says(BUDI, "senarai").await;
     world.says(BUDI, "batal 1").await;
@@ -46,9 +46,9 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
         world.says(ANA, text).await;
     }
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: 👤 Ana menambah: lunch, Rabu 11 Mac, 13:00–14:00
-    Janji: 👤 Ana menambah: tea, Rabu 11 Mac, 16:00–17:00
-    Janji: 👤 Ana menambah: gym, Jumaat 13 Mac, 07:00–08:00
+    Janji: 👤 Ana tambah: lunch, Rabu 11 Mac, 13:00–14:00
+    Janji: 👤 Ana tambah: tea, Rabu 11 Mac, 16:00–17:00
+    Janji: 👤 Ana tambah: gym, Jumaat 13 Mac, 07:00–08:00
 
     Janji: 👤 Ana 加了：lunch，3月11日 星期三 13:00–14:00
     Janji: 👤 Ana 加了：tea，3月11日 星期三 16:00–17:00
@@ -64,10 +64,10 @@ async fn several_are_told_in_one_message_and_a_series_as_one() {
     ");
     world.says(ANA, "cancel all of gym").await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
-    Janji: 👤 Ana membatalkan:
+    Janji: 👤 Ana batalkan:
         • ~lunch~, Rabu 11 Mac, 13:00–14:00
         • ~tea~, Rabu 11 Mac, 16:00–17:00
-    Janji: 👤 Ana membatalkan: ~gym~, Jumaat 13 Mac, 07:00–08:00
+    Janji: 👤 Ana batalkan: ~gym~, Jumaat 13 Mac, 07:00–08:00
         Seluruh siri.
     ");
     assert_snapshot!(world.everybody_reads(), @"
@@ -82,16 +82,16 @@ async fn a_person_who_does_not_want_to_hear_it_does_not_and_groups_never_do() {
     let world = shared().await;
     world.says_in(GROUP, ANA, "/reminders on").await;
     world.says(BUDI, "/settings").await;
-    assert_snapshot!(world.presses(BUDI, "Bila orang lain ubah acara").await, @"
-    Budi presses [Bila orang lain ubah acara]
-    Janji (edits 4): Bila orang lain ubah acara: hidup
+    assert_snapshot!(world.presses(BUDI, "Perubahan orang lain").await, @"
+    Budi presses [Perubahan orang lain]
+    Janji (edits 4): Perubahan orang lain: hidup
         Bila orang lain tambah, pindah atau batalkan acara melalui saya, saya beritahu anda.
         [mati]
         [‹ Semua tetapan]
     ");
     assert_snapshot!(world.presses(BUDI, "mati").await, @"
     Budi presses [mati]
-    Janji (edits 4): Dah simpan. Bila orang lain ubah acara: mati
+    Janji (edits 4): Dah disimpan. Perubahan orang lain: mati
     ");
     world.says(ANA, "dentist friday 4.30pm").await;
     assert_eq!(world.reads(BUDI.chat()), "");

@@ -24,7 +24,7 @@ async fn a_reminder_comes_before_the_event_to_everybody_in_their_language() {
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     assert_snapshot!(world.reads(MEI.chat()), @"
@@ -49,7 +49,7 @@ async fn events_of_googles_own_apps_are_reminded_too() {
 
     Janji: ✨ Baharu di Google: made in Google, Selasa 10 Mac, 13:00–14:00
 
-    Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 13:00–14:00
+    Janji: ✨ Google 里的新日程：made in Google，3月10日 星期二 13:00–14:00
     ");
     assert_snapshot!(world.waits(ANA, Duration::hours(3)).await, @"
     Janji: ⏰ made in Google in 10 minutes
@@ -62,7 +62,7 @@ async fn events_of_googles_own_apps_are_reminded_too() {
     Janji: ⏰ made in Google 10 minit lagi
         Hari ini, Selasa 10 Mac, 13:00–14:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：made in Google
@@ -104,7 +104,7 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
 
     Janji: ❌ 在 Google 取消了：~call~，3月10日 星期二 15:00–16:00
         
-        🔄 在 Google 改期了：dentist
+        🔄 在 Google 改时间了：dentist
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 18:00–19:00
     ");
@@ -120,7 +120,7 @@ async fn a_moved_event_reminds_at_its_new_time_and_a_cancelled_one_not_at_all() 
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 18:00–19:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
@@ -140,7 +140,7 @@ async fn whole_days_are_reminded_the_evening_before() {
     Janji: ⏰ cuti
         Esok, Khamis 12 Mac, sepanjang hari
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     assert_snapshot!(world.everybody_reads(), @"
@@ -180,7 +180,7 @@ async fn a_lead_of_the_message_replaces_the_chats_own() {
     Janji: ⏰ 看牙医 30 minit lagi
         Hari ini, Jumaat 13 Mac, 15:00–16:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     world.close().await;
@@ -204,7 +204,7 @@ async fn a_reminder_that_comes_late_says_so() {
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Maaf, peringatan ini lewat 5 minit.
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 5分钟后：dentist
@@ -230,7 +230,7 @@ async fn of_an_event_that_runs_there_is_a_short_note_and_of_one_that_is_over_not
         [Done] [Cancel]
     ");
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ▶️ dentist sudah bermula 10 minit lalu, hingga 17:30
+    Janji: ▶️ dentist dah bermula 10 minit lalu, hingga 17:30
         [💤 10 minit] [💤 1 jam]
         [💤 Esok 09:00]
         [Selesai] [Batal]
@@ -279,7 +279,7 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
@@ -307,23 +307,23 @@ async fn a_reminder_that_went_out_is_edited_when_its_event_changes() {
         Now: Today, Tuesday 10 March, 18:25–19:25
     ");
     assert_snapshot!(world.everybody_reads(), @"
-    Janji (edits 3): 🔄 dentist sudah dipindah
+    Janji (edits 3): 🔄 dentist dah dipindah
         Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
         Sekarang: Hari ini, Selasa 10 Mac, 18:25–19:25
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: 🔄 Dipindah di Google: dentist
         Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
         Sekarang: Hari ini, Selasa 10 Mac, 18:25–19:25
 
-    Janji (edits 3): 🔄 dentist 改期了
+    Janji (edits 3): 🔄 dentist 改时间了
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 18:25–19:25
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji: 🔄 在 Google 改期了：dentist
+    Janji: 🔄 在 Google 改时间了：dentist
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 18:25–19:25
     ");
@@ -346,7 +346,7 @@ async fn a_reminder_carries_a_cancel_button() {
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji (edits 3): ❌ Dibatalkan: ~dentist~, Selasa 10 Mac, 16:30–17:30
 
@@ -369,7 +369,7 @@ async fn a_reminder_is_snoozed_by_its_buttons_and_comes_again() {
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
     Janji: ⏰ 10分钟后：dentist
@@ -415,7 +415,7 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
     Janji: ⏰ 看牙医 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     assert_snapshot!(world.presses(MEI, "💤 1小时").await, @"
@@ -439,11 +439,11 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
         Was: Today, Tuesday 10 March, 16:30–17:30
         Now: Today, Tuesday 10 March, 19:20–20:20
 
-    Janji (edits 3): 🔄 看牙医 sudah dipindah
+    Janji (edits 3): 🔄 看牙医 dah dipindah
         Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
         Sekarang: Hari ini, Selasa 10 Mac, 19:20–20:20
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: 🔄 Dipindah di Google: 看牙医
         Asal: Hari ini, Selasa 10 Mac, 16:30–17:30
@@ -453,13 +453,13 @@ async fn a_snooze_survives_a_change_and_a_new_plan() {
         今天 3月10日 星期二 19:20–20:20（吉隆坡时间）
         提醒：提前10分钟（19:10）
         [改时间] [取消]
-    Janji (edits 5): 🔄 看牙医 改期了
+    Janji (edits 5): 🔄 看牙医 改时间了
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 19:20–20:20
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji: 🔄 在 Google 改期了：看牙医
+    Janji: 🔄 在 Google 改时间了：看牙医
         原来：今天 3月10日 星期二 16:30–17:30
         现在：今天 3月10日 星期二 19:20–20:20
     ");
@@ -513,10 +513,10 @@ async fn an_all_day_event_made_the_evening_before_is_reminded_of_in_the_morning(
     world.waits(BUDI, Duration::hours(9)).await;
     assert_snapshot!(world.says(BUDI, "kek hari jadi esok").await, @"
     Budi: kek hari jadi esok
-    Janji: ✅ Siap dicatat: kek hari jadi
+    Janji: ✅ Dah ditambah: kek hari jadi
         Esok, Rabu 11 Mac, sepanjang hari
         Peringatan: 08:00
-        Sudah terlambat untuk peringatan petang sebelumnya
+        Dah tak sempat untuk peringatan petang sebelumnya
         [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.waits(BUDI, Duration::hours(13)).await, @"
@@ -561,7 +561,7 @@ async fn an_event_made_in_google_within_its_lead_is_news_and_not_late() {
     Janji: ⏰ stand-up 5 minit lagi
         Hari ini, Selasa 10 Mac, 10:05–11:05
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: ✨ Baharu di Google: stand-up, Selasa 10 Mac, 10:05–11:05
 
@@ -570,7 +570,7 @@ async fn an_event_made_in_google_within_its_lead_is_news_and_not_late() {
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji: ✨ 在 Google 新加的：stand-up，3月10日 星期二 10:05–11:05
+    Janji: ✨ Google 里的新日程：stand-up，3月10日 星期二 10:05–11:05
     ");
     world.close().await;
 }
@@ -590,10 +590,10 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
     Janji: ⏰ gym 10 minit lagi
         Hari ini, Selasa 10 Mac, 13:00–14:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
 
-    Janji: ✨ 在 Google 新加的：gym，3月10日 星期二 13:00–14:00
+    Janji: ✨ Google 里的新日程：gym，3月10日 星期二 13:00–14:00
     Janji: ⏰ 10分钟后：gym
         今天 3月10日 星期二 13:00–14:00
         [💤 10分钟] [💤 1小时]
@@ -614,11 +614,11 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
         Place: KLCC
     ");
     assert_snapshot!(world.everybody_reads(), @"
-    Janji (edits 4): 🔄 gym sudah diubah
+    Janji (edits 4): 🔄 gym dah diubah
         Hari ini, Selasa 10 Mac, 13:00–14:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: 🔄 Siri diubah di Google: gym
         Hari ini, Selasa 10 Mac, 13:00–14:00
@@ -630,7 +630,7 @@ async fn a_reminder_that_is_out_follows_its_series_and_is_not_repeated() {
         [💤 10分钟] [💤 1小时]
         [💤 开始时] [💤 明天 09:00]
         [完成] [取消]
-    Janji: 🔄 重复日程在 Google 有改动：gym
+    Janji: 🔄 整个系列在 Google 有改动：gym
         今天 3月10日 星期二 13:00–14:00
         地点：KLCC
     ");

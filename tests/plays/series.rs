@@ -96,7 +96,7 @@ async fn all_that_is_to_come_is_cancelled_with_what_was_moved_alone() {
         Asal: Rabu 18 Mac, 20:00–22:00
         Sekarang: Khamis 19 Mac, 20:00–22:00
 
-    Janji: 🔄 在 Google 改期了：football
+    Janji: 🔄 在 Google 改时间了：football
         原来：3月18日 星期三 20:00–22:00
         现在：3月19日 星期四 20:00–22:00
     ");
@@ -111,7 +111,7 @@ async fn all_that_is_to_come_is_cancelled_with_what_was_moved_alone() {
     ");
     assert_snapshot!(world.presses(BUDI, "Seluruh siri").await, @"
     Budi presses [Seluruh siri]
-    Budi sees: 🗑 Seluruh siri dibatalkan: football, Rabu 11 Mac, 20:00–22:00 Yang ini pernah dipindah masanya, dan turut dibatalkan: • football, Khamis 19 Mac, 20:00–22:00
+    Budi sees: 🗑 Seluruh siri dibatalkan: football, Rabu 11 Mac, 20:00–22:00 Termasuk yang pernah dipindah: • football, Khamis 19 Mac, 20:00–22:00
     Janji (edits 5): Akan datang
         
         Esok, Rabu 11 Mac
@@ -205,7 +205,7 @@ async fn from_one_on_all_move_and_move_back() {
     Janji: ⏰ football 10 minit lagi
         Hari ini, Rabu 11 Mac, 21:00–23:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     assert_snapshot!(world.everybody_reads(), @"
@@ -238,9 +238,9 @@ async fn a_move_of_a_series_is_taken_back_as_a_whole() {
     ");
     assert_snapshot!(world.presses(BUDI, "Seluruh siri").await, @"
     Budi presses [Seluruh siri]
-    Janji (edits 6): ✅ Seluruh siri siap dipindah: football
+    Janji (edits 6): ✅ Seluruh siri dah dipindah: football
         Khamis 12 Mac, 20:00–22:00 (waktu Kuala Lumpur)
-        Sebahagian daripada acara berulang
+        Sebahagian daripada siri
         Peringatan: 10 minit sebelum (19:50)
         [↩️ Undo] [Pindah] [Batal]
     ");
@@ -257,7 +257,7 @@ async fn a_move_of_a_series_is_taken_back_as_a_whole() {
     Janji (edits 6): ↩️ Okey, dah dikembalikan seperti tadi:
         football
         Esok, Rabu 11 Mac, 20:00–22:00 (waktu Kuala Lumpur)
-        Sebahagian daripada acara berulang
+        Sebahagian daripada siri
         Peringatan: 10 minit sebelum (19:50)
         [Pindah] [Batal]
     ");
@@ -331,7 +331,7 @@ async fn while_google_is_away_the_list_shows_what_will_be() {
     google.faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
     assert_snapshot!(world.presses(ANA, "This and later ones").await, @"
     Ana presses [This and later ones]
-    Janji (edits 6): 🕓 This and all later ones will be cancelled: ~football~, Wednesday 18 March, 20:00–22:00
+    Janji (edits 6): 🕓 I’ll cancel this and all later ones: ~football~, Wednesday 18 March, 20:00–22:00
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");

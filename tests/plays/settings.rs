@@ -13,36 +13,36 @@ async fn settings_are_one_message_with_buttons() {
     Janji: Settings for this chat
         Language: English
         Time zone: Kuala Lumpur
-        Clock: 24 hours (15:30)
-        Dates: day first (31/12)
+        Time format: 24-hour (15:30)
+        Date format: day first (31/12)
         Week starts on: Monday
         Weekend: Saturday and Sunday
         Reminders here: on
         Remind me: 10 minutes before
         Quiet hours: off
         Daily summary: off
-        Usual length: 1 hour
+        Event length: 1 hour
         Working hours: 09:00–18:00
         Week as a picture: off
-        When others change events: off
-        Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
+        Others’ changes: off
+        Tap one to change it, or just tell me: “set timezone to London”, “no reminders after 10pm”.
         [Language] [Time zone]
-        [Clock] [Dates]
+        [Time format] [Date format]
         [Week starts on] [Weekend]
         [Reminders here] [Remind me]
         [Quiet hours] [Daily summary]
-        [Usual length] [Working hours]
-        [Week as a picture] [When others change events]
+        [Event length] [Working hours]
+        [Week as a picture] [Others’ changes]
     ");
-    assert_snapshot!(world.presses(ANA, "Clock").await, @"
-    Ana presses [Clock]
-    Janji (edits 4): Clock: 24 hours (15:30)
-        [12 hours (3:30 pm)]
+    assert_snapshot!(world.presses(ANA, "Time format").await, @"
+    Ana presses [Time format]
+    Janji (edits 4): Time format: 24-hour (15:30)
+        [12-hour (3:30 pm)]
         [‹ All settings]
     ");
-    assert_snapshot!(world.presses(ANA, "12 hours (3:30 pm)").await, @"
-    Ana presses [12 hours (3:30 pm)]
-    Janji (edits 4): Saved. Clock: 12 hours (3:30 pm)
+    assert_snapshot!(world.presses(ANA, "12-hour (3:30 pm)").await, @"
+    Ana presses [12-hour (3:30 pm)]
+    Janji (edits 4): Saved. Time format: 12-hour (3:30 pm)
     ");
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
     Ana: lunch tomorrow 1pm
@@ -59,18 +59,18 @@ async fn a_setting_can_be_said_in_words() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "tukar zon masa ke London").await, @"
     Budi: tukar zon masa ke London
-    Janji: Dah simpan. Zon masa: London
+    Janji: Dah disimpan. Zon masa: London
     ");
     assert_snapshot!(world.says(BUDI, "mesyuarat esok pukul 3 petang").await, @"
     Budi: mesyuarat esok pukul 3 petang
-    Janji: ✅ Siap dicatat: mesyuarat
+    Janji: ✅ Dah ditambah: mesyuarat
         Esok, Rabu 11 Mac, 15:00–16:00 (waktu London)
         Peringatan: 10 minit sebelum (14:50)
         [↩️ Undo] [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(MEI, "/timezone the moon").await, @"
     Mei: /timezone the moon
-    Janji: “the moon”我看不懂。
+    Janji: “the moon”我没看懂。
         时区：Kuala Lumpur
         选一个，写城市名，或者发个位置给我。位置只用这一次，不会保存。
         [Kuching] [Singapore] [Jakarta]
@@ -104,38 +104,38 @@ async fn a_group_sees_no_titles_until_a_listed_user_agrees() {
     Janji: Settings for this chat
         Language: English
         Time zone: Kuala Lumpur
-        Clock: 24 hours (15:30)
-        Dates: day first (31/12)
+        Time format: 24-hour (15:30)
+        Date format: day first (31/12)
         Week starts on: Monday
         Weekend: Saturday and Sunday
         Reminders here: off
         Remind me: 10 minutes before
         Quiet hours: off
         Daily summary: off
-        Usual length: 1 hour
+        Event length: 1 hour
         Working hours: 09:00–18:00
         Week as a picture: off
-        Titles in this group: off
-        Tap one to change it, or just say so: “set timezone to London”, “no reminders after 10pm”.
+        Show titles here: off
+        Tap one to change it, or just tell me: “set timezone to London”, “no reminders after 10pm”.
         [Language] [Time zone]
-        [Clock] [Dates]
+        [Time format] [Date format]
         [Week starts on] [Weekend]
         [Reminders here] [Remind me]
         [Quiet hours] [Daily summary]
-        [Usual length] [Working hours]
-        [Week as a picture] [Titles in this group]
-        [Calendar of this group]
+        [Event length] [Working hours]
+        [Week as a picture] [Show titles here]
+        [This group’s calendar]
     ");
-    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Titles in this group").await, @"
-    Ana presses [Titles in this group]
-    Janji (edits 4): Titles in this group: off
-        Until someone agrees, I only say “Busy” in this group, without titles and places.
+    assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await, @"
+    Ana presses [Show titles here]
+    Janji (edits 4): Show titles here: off
+        Until someone turns this on, I only say “Busy” in this group, with no titles or places.
         [on]
         [‹ All settings]
     ");
     assert_snapshot!(world.presses_under(GROUP, ANA, world.last(GROUP), "on").await, @"
     Ana presses [on]
-    Janji (edits 4): Saved. Titles in this group: on
+    Janji (edits 4): Saved. Show titles here: on
     ");
     assert_snapshot!(world.says_in(GROUP, ANA, "/list").await, @"
     Ana: /list
@@ -157,12 +157,12 @@ async fn a_chat_can_be_forgotten() {
     Ana: /forget
     Janji: Forget this chat?
         I’ll delete its settings, lists, buttons, undo history and reminders.
-        Your calendar stays as it is, and so do other chats.
+        Your calendar and your other chats stay as they are.
         [Yes, delete it] [Never mind]
     ");
     assert_snapshot!(world.presses(ANA, "Yes, delete it").await, @"
     Ana presses [Yes, delete it]
-    Janji (edits 8): Done. I’ve forgotten everything about this chat. Write to me any time to start again.
+    Janji (edits 8): Done. I’ve forgotten everything about this chat. Message me any time to start again.
     ");
     assert_eq!(
         world.store().undoables(janji::model::ChatId(ANA.chat().0)).await.unwrap(),

@@ -44,22 +44,22 @@ async fn one_event_on_several_days_is_added_day_by_day_as_wanted() {
     Janji: Ada 2 acara:
         1. Selasa 20 Oktober, 09:00–10:00 · kelas
         2. Rabu 21 Oktober, 09:00–10:00 · kelas
-        [Catat semua 2]
-        [Catat 1] [Catat 2]
+        [Tambah semua 2]
+        [Tambah 1] [Tambah 2]
         [Tak jadi]
     ");
-    assert_snapshot!(world.presses(BUDI, "Catat 2").await, @"
-    Budi presses [Catat 2]
-    Janji (edits 4): ✅ 1 acara dicatat:
+    assert_snapshot!(world.presses(BUDI, "Tambah 2").await, @"
+    Budi presses [Tambah 2]
+    Janji (edits 4): ✅ 1 acara dah ditambah:
         Rabu 21 Oktober, 09:00–10:00 · kelas
-        Belum dicatat:
+        Belum ditambah:
         1. Selasa 20 Oktober, 09:00–10:00 · kelas
-        [Catat 1]
+        [Tambah 1]
         [↩️ Undo] [Cukup]
     ");
-    assert_snapshot!(world.presses(BUDI, "Catat 1").await, @"
-    Budi presses [Catat 1]
-    Janji (edits 4): ✅ 1 acara dicatat:
+    assert_snapshot!(world.presses(BUDI, "Tambah 1").await, @"
+    Budi presses [Tambah 1]
+    Janji (edits 4): ✅ 1 acara dah ditambah:
         Selasa 20 Oktober, 09:00–10:00 · kelas
         [↩️ Undo]
     ");
@@ -71,7 +71,7 @@ async fn what_is_offered_can_be_left() {
     let world = World::open().await;
     assert_snapshot!(world.says(MEI, "10月17号和18号早上9点上课").await, @"
     Mei: 10月17号和18号早上9点上课
-    Janji: 我看到 2 个日程：
+    Janji: 我看到2个日程：
         1. 10月17日 星期六 09:00–10:00 · 上课
         2. 10月18日 星期日 09:00–10:00 · 上课
         [全部添加（2）]
@@ -91,7 +91,7 @@ async fn a_prayer_says_when_and_what_it_was_taken_for() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "kenduri esok lepas Maghrib").await, @"
     Budi: kenduri esok lepas Maghrib
-    Janji: ✅ Siap dicatat: kenduri
+    Janji: ✅ Dah ditambah: kenduri
         Esok, Rabu 11 Mac, 19:30–20:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:20)
         ≈ 19:30 (Maghrib)

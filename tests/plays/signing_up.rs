@@ -29,7 +29,7 @@ async fn an_invitation_lets_one_person_in_and_the_operator_sees_and_removes_them
     let code = invited.split_once("?start=").unwrap().1.trim().to_owned();
     assert_snapshot!(invited.replace(&code, "…"), @"
     Ana: /invite
-    Janji: 🎟 This link lets one person in, within 7 days: https://t.me/janji_bot?start=…
+    Janji: 🎟 This link lets one person join. It works for 7 days: https://t.me/janji_bot?start=…
     ");
     assert_snapshot!(opens(&world, STRANGER, &code).await, @"
     Eve: /start …
@@ -55,7 +55,7 @@ async fn an_invitation_lets_one_person_in_and_the_operator_sees_and_removes_them
     ");
     assert_snapshot!(world.says(ANA, "/users remove 999").await, @"
     Ana: /users remove 999
-    Janji: I know nobody with the number 999.
+    Janji: I don’t know anyone with the number 999.
     ");
     assert_snapshot!(world.says(ANA, "/users remove 666").await, @"
     Ana: /users remove 666
@@ -76,7 +76,7 @@ async fn an_invitation_lets_one_person_in_and_the_operator_sees_and_removes_them
     }
     assert_snapshot!(world.says(ANA, "/pengguna").await, @"
     Ana: /pengguna
-    Janji: No one has signed in or been let in yet.
+    Janji: Nobody has signed in or joined yet.
     ");
     world.close().await;
 }
@@ -88,7 +88,7 @@ async fn where_sign_up_is_open_everybody_comes_in_until_it_is_full() {
     world.telegram().add_person(ZUL, "Zul", "ms");
     assert_snapshot!(world.says(STRANGER, "hello").await, @"
     Eve: hello
-    Janji: Hi! Tell me about an event, for example: brunch w cousins sun 10.30am @ VCR
+    Janji: Hi! Tell me about an event, like: brunch w cousins sun 10.30am @ VCR
     ");
     assert_snapshot!(world.says(ZUL, "hai").await, @"
     Zul: hai

@@ -27,7 +27,7 @@ async fn start_and_help_say_what_it_does_with_examples() {
     Budi: /help
     Janji: Apa yang saya boleh buat
         
-        Tulis sahaja dengan ayat anda sendiri, asalkan ada waktunya:
+        Tulis sahaja dengan ayat anda sendiri, dan sebut bila:
         • jumpa Cikgu Azlan esok pukul 2.30 petang
         • majlis doa selamat lusa jam 8.30 malam @ Surau Al-Hidayah
         • setiap Selasa 9 malam kelas tajwid
@@ -38,34 +38,34 @@ async fn start_and_help_say_what_it_does_with_examples() {
         /today – Acara hari ini
         /week – Minggu ini, boleh juga dalam gambar
         /list – Acara akan datang
-        /free – Bila saya lapang: /free jumaat
+        /free – Bila anda lapang: /free jumaat
         /find – Cari acara: /find doktor gigi
         /move – Pindah acara: /move 2 jumaat 3 petang
-        /cancel – Batal ikut nombor: /cancel 2
-        /undo – Undo perubahan terakhir
+        /cancel – Batalkan ikut nombor: /cancel 2
+        /undo – Undo perubahan terakhir anda
         /guests – Jemput orang: /guests 2 ali@example.com
         /settings – Bahasa, zon masa, waktu senyap dan lain-lain
         /connect – Log masuk ke akaun Google
         /accounts – Akaun Google anda
-        /calendars – Pilih kalendar: yang dibaca, yang ditulis
+        /calendars – Pilih kalendar yang saya baca dan tambah acara
         /help – Contoh dan arahan
         /tomorrow – Acara esok
         /month – Bulan ini
         /rename – Tukar tajuk: /rename 2 makan dengan Mei
         /place – Tukar tempat: /place 2 KLCC
         /length – Tukar tempoh: /length 2 90 minit
-        /remind – Peringatan satu acara: /remind 2 1 hari, 1 jam
+        /remind – Tetapkan peringatan acara: /remind 2 1 hari, 1 jam
         /snooze – Ingatkan lagi nanti: /snooze 10 minit
-        /done – Siap: tak perlu ingatkan lagi
+        /done – Selesai: tak perlu ingatkan lagi
         /why – Kenapa peringatan sampai atau tidak: /why 2
-        /reminders – Peringatan di sembang ini: on atau off
+        /reminders – Hidup atau matikan peringatan di sini
         /export – Acara akan datang sebagai fail kalendar
-        /sync – Segerakkan dengan Google sekarang
-        /status – Penyegerakan, peringatan dan masalah
+        /sync – Sync dengan Google sekarang
+        /status – Sync, peringatan dan masalah kalau ada
         /forget – Padam apa yang saya simpan tentang sembang ini
         /start – Tentang saya
         
-        Selepas melihat senarai, /cancel 2 atau /cancel 1,3-5 membatalkan ikut nombor.
+        Untuk batalkan dari senarai, guna nombornya: /cancel 2 atau /cancel 1,3-5
     ");
     assert_snapshot!(world.says(MEI, "/unknown").await, @"
     Mei: /unknown
@@ -84,7 +84,7 @@ async fn status_says_how_things_stand() {
         Last sync: 10:00 (0 minutes ago)
         Next sync: 10:01
         Google: OK
-        Calendar copy: up to date
+        My copy of the calendar: up to date
         ⚠️ Database: a crash could lose data. The operator should set appendonly yes in Redis.
         Events: 1
         Upcoming reminders: 3
@@ -95,10 +95,10 @@ async fn status_says_how_things_stand() {
     assert_snapshot!(world.says(BUDI, "/status").await, @"
     Budi: /status
     Janji: Status
-        Penyegerakan terakhir: 10:00 (0 minit lalu)
-        Penyegerakan seterusnya: 10:01
+        Sync terakhir: 10:00 (0 minit lalu)
+        Sync seterusnya: 10:01
         Google: OK
-        Salinan kalendar: terkini
+        Salinan kalendar saya: terkini
         ⚠️ Pangkalan data: data boleh hilang jika Redis terhenti. Pengendali bot perlu tetapkan appendonly yes pada Redis.
         Acara: 1
         Peringatan akan datang: 3
@@ -121,10 +121,10 @@ async fn status_and_readiness_name_what_is_held_back_and_what_is_left_out() {
         (
             held,
             vec![format!("calendar:{account}")],
-            "came back empty although events were known",
+            "came back empty, although it had events",
             "Google says the calendar is empty.",
         ),
-        (full, vec![], "Raise JANJI_MAX_EVENTS", "The calendar has more events than I can hold"),
+        (full, vec![], "Raise JANJI_MAX_EVENTS", "The calendar has more events than I can keep"),
     ] {
         let lease = store.take_round(&account, Duration::from_mins(1)).await.unwrap().unwrap();
         assert!(store.put_state(&lease, &state, &[]).await.unwrap());
@@ -198,7 +198,7 @@ async fn what_passed_while_the_bot_was_off_is_offered_for_soon() {
     world.settle().await;
     assert_snapshot!(world.reads(ANA.chat()), @"
     Ana: remind me in 30 minutes to call the bank
-    Janji: That was for Tuesday 10 March, 12:35, while I was off, so nothing was added. Add it for later?
+    Janji: That was for Tuesday 10 March, 12:35, but I was offline then, so nothing was added. Add it for later?
         [In 30 minutes (15:30)] [Never mind]
     ");
     assert_eq!(world.calendar(), "");
@@ -213,14 +213,14 @@ async fn what_passed_while_the_bot_was_off_is_offered_for_soon() {
     world.settle().await;
     assert_snapshot!(world.reads(MEI.chat()), @"
     Mei: 30分钟后提醒我关火
-    Janji: 这是3月10日 星期二 12:35的，当时我不在线，所以没有加入日历。要改到稍后吗？
+    Janji: 这是3月10日 星期二 12:35的，可是我那时不在线，所以没有加入日历。要改到晚一点吗？
         [30分钟后（15:30）] [不用了]
     ");
     telegram.user_said(BUDI.chat(), BUDI, "ingatkan saya dalam 30 minit untuk solat", noon);
     world.settle().await;
     assert_snapshot!(world.reads(BUDI.chat()), @"
     Budi: ingatkan saya dalam 30 minit untuk solat
-    Janji: Itu untuk Selasa 10 Mac, 12:35, semasa saya tidak aktif, jadi tiada apa-apa dicatat. Nak catat untuk nanti?
+    Janji: Itu untuk Selasa 10 Mac, 12:35, tapi masa itu saya tak aktif, jadi tiada apa-apa ditambah. Nak tambah untuk nanti?
         [30 minit lagi (15:30)] [Tak jadi]
     ");
     assert_snapshot!(world.presses(BUDI, "Tak jadi").await, @"

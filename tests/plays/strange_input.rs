@@ -24,13 +24,13 @@ async fn a_date_that_does_not_exist_is_no_event() {
     ");
     assert_snapshot!(world.says(BUDI, "kenduri 31 feb 8 malam").await, @"
     Budi: kenduri 31 feb 8 malam
-    Janji: “31 feb 8 malam”: tarikh atau waktu itu tidak wujud.
-        Tiada apa-apa dicatat. Cuba tulis sekali lagi.
+    Janji: “31 feb 8 malam”: tak ada tarikh atau waktu macam itu.
+        Tiada apa-apa ditambah. Cuba tulis sekali lagi.
     ");
     assert_snapshot!(world.says(MEI, "2月31日 聚会").await, @"
     Mei: 2月31日 聚会
     Janji: “2月31日”：没有这样的日期或时间。
-        我什么都没加，请再试一次。
+        什么都没加，请再试一次。
     ");
     assert_snapshot!(world.says(ANA, "party 1/1/99999 8pm").await, @"
     Ana: party 1/1/99999 8pm

@@ -29,7 +29,7 @@ async fn a_change_in_google_is_told_once() {
     ");
     world.round().await;
     assert_snapshot!(world.reads(MEI.chat()), @"
-    Janji: 🔄 在 Google 改期了：dentist
+    Janji: 🔄 在 Google 改时间了：dentist
         原来：3月13日 星期五 16:30–17:30
         现在：3月14日 星期六 10:00–11:00
     ");
@@ -126,7 +126,7 @@ async fn sync_now_says_what_changed() {
     ");
     assert_snapshot!(world.says(BUDI, "/sync").await, @"
     Budi: /sync
-    Janji: ✅ Sudah selaras dengan Google. Tiada perubahan.
+    Janji: ✅ Dah sync dengan Google. Tiada perubahan.
     ");
     world.close().await;
 }
@@ -182,7 +182,7 @@ async fn a_calendar_that_comes_back_empty_is_not_believed_at_once() {
         [Yes, it’s empty]
     ");
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 3 acara. Peringatan saya tahan dulu. Betulkah kosong?
+    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 3 acara. Peringatan saya tahan dulu. Memang betul kosong?
         [Ya, memang kosong]
 
     Janji: ⚠️ Google 说日历是空的，可是之前有3个日程。提醒先暂停。日历真的空了吗？
@@ -219,7 +219,7 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     Janji: ⚠️ Google says the calendar is empty, but I had 2 events. Reminders are paused. Is it really empty?
         [Yes, it’s empty]
 
-    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 2 acara. Peringatan saya tahan dulu. Betulkah kosong?
+    Janji: ⚠️ Google kata kalendar ini kosong, tapi sebelum ini ada 2 acara. Peringatan saya tahan dulu. Memang betul kosong?
         [Ya, memang kosong]
 
     Janji: ⚠️ Google 说日历是空的，可是之前有2个日程。提醒先暂停。日历真的空了吗？
@@ -232,8 +232,8 @@ async fn a_person_who_says_that_the_calendar_is_empty_is_believed() {
     Janji (edits 7): ✅ In sync with Google: 2 removed.
     Janji: 🗑 Confirmed: the calendar is empty. 2 events and their reminders were removed.
     ");
-    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya sudah dibuang.");
-    assert_snapshot!(world.everybody_reads(), @"Janji: 🗑 已确认日历是空的：2个日程和它们的提醒已移除。");
+    assert_snapshot!(world.reads(BUDI.chat()), @"Janji: 🗑 Disahkan: kalendar ini kosong. 2 acara dan peringatannya dah dibuang.");
+    assert_snapshot!(world.everybody_reads(), @"Janji: 🗑 已确认日历是空的，移除了2个日程和它们的提醒。");
     assert_snapshot!(world.says(ANA, "/list").await, @"
     Ana: /list
     Janji: Nothing coming up. Tell me what and when, and I’ll add it.

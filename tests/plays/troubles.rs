@@ -23,14 +23,14 @@ async fn an_event_made_while_google_is_away_is_kept_and_carried_out_later() {
     Janji: 🕓 Saya simpan dulu: jumpa bos
         Esok, Rabu 11 Mac, 15:00–16:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (14:50)
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [↩️ Undo] [Pindah] [Batal]
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.reads(ANA.chat()), @"Janji: ✅ Now in Google Calendar: dentist, Friday 13 March, 16:30–17:30");
-    assert_snapshot!(world.everybody_reads(), @"Janji: ✅ Sudah masuk Google Calendar: jumpa bos, Rabu 11 Mac, 15:00–16:00");
+    assert_snapshot!(world.everybody_reads(), @"Janji: ✅ Dah masuk Google Calendar: jumpa bos, Rabu 11 Mac, 15:00–16:00");
     assert_snapshot!(world.calendar(), @"
     2026-03-11T15:00:00+08:00 – 2026-03-11T16:00:00+08:00 jumpa bos
     2026-03-13T16:30:00+08:00 – 2026-03-13T17:30:00+08:00 dentist
@@ -69,7 +69,7 @@ async fn an_event_moved_while_google_is_away_is_seen_where_it_will_be_and_can_be
     ");
     assert_snapshot!(world.says(ANA, "cancel 1").await, @"
     Ana: cancel 1
-    Janji: 🕓 Will be cancelled: ~lunch~, Wednesday 11 March, 01:00–02:00
+    Janji: 🕓 I’ll cancel this: ~lunch~, Wednesday 11 March, 01:00–02:00
         Google isn’t responding. I’ll update Google Calendar as soon as I can.
         [↩️ Undo]
     ");
@@ -115,12 +115,12 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
         Your list and existing reminders still work.
     ");
     assert_snapshot!(world.reads(BUDI.chat()), @"
-    Janji: ⚠️ Akses Google sudah tamat.
+    Janji: ⚠️ Akses Google dah tamat.
         Pengendali bot perlu jalankan janji connect dan tetapkan token baharu.
-        Senarai dan peringatan sedia ada masih berfungsi.
+        Senarai dan peringatan sedia ada masih jalan.
     ");
     assert_snapshot!(world.reads(MEI.chat()), @"
-    Janji: ⚠️ Google 的授权已过期。
+    Janji: ⚠️ Google 授权已过期。
         请管理员运行 janji connect，并换上新的 token。
         列表和现有的提醒照常运作。
     ");
@@ -141,7 +141,7 @@ async fn a_revoked_grant_is_told_once_and_lists_go_on() {
         Last sync: 10:00 (0 minutes ago)
         Next sync: 10:02
         ⚠️ Google access has expired. The bot’s operator needs to run janji connect and set the new token.
-        Calendar copy: up to date
+        My copy of the calendar: up to date
         ⚠️ Database: a crash could lose data. The operator should set appendonly yes in Redis.
         Events: 1
         Upcoming reminders: 3
@@ -187,7 +187,7 @@ async fn storage_away_is_said_and_nothing_is_done() {
     ");
     assert_snapshot!(world.says_while_storage_is_away(BUDI, "jumpa bos esok 3 petang").await, @"
     Budi: jumpa bos esok 3 petang
-    Janji: ⚠️ Pangkalan data saya tak dapat dicapai sekarang, jadi permintaan anda belum dibuat. Sila hantar semula sebentar lagi.
+    Janji: ⚠️ Saya tak dapat capai pangkalan data sekarang, jadi belum buat apa-apa. Sila hantar semula sebentar lagi.
     ");
     assert_eq!(world.sandbox.google().count(), 0);
     world.redis.restart().await;

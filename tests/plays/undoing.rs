@@ -46,7 +46,7 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
     assert_eq!(world.calendar(), "");
     assert_snapshot!(world.says(MEI, "/undo").await, @"
     Mei: /undo
-    Janji: ↩️ 已撤销，重新放回日历：
+    Janji: ↩️ 已撤销，放回日历了：
         牙医
         3月13日 星期五 16:30–17:30（吉隆坡时间）
         提醒：提前10分钟（16:20）
@@ -73,7 +73,7 @@ async fn what_was_cancelled_comes_back_with_its_reminders() {
     Janji: ⏰ 牙医 10 minit lagi
         Hari ini, Jumaat 13 Mac, 16:30–17:30
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     world.close().await;
@@ -199,7 +199,7 @@ async fn what_somebody_changed_since_is_left_alone() {
     // Nobody has told us yet: Google does, when it is asked.
     assert_snapshot!(world.says(ANA, "/undo").await, @"
     Ana: /undo
-    Janji: Someone has changed this since, so I didn’t undo it. It is now:
+    Janji: Someone has changed this since, so I didn’t undo it. It’s now:
         dentist
         Friday 13 March, 16:30–17:30 (Kuala Lumpur time)
         Place: KLCC
@@ -225,7 +225,7 @@ async fn it_can_be_taken_back_for_ten_minutes_and_only_by_the_one_who_did_it() {
     world.says(ANA, "dentist friday 4.30pm").await;
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
     Budi: /undo
-    Janji: Tak ada apa-apa untuk di-undo. Saya boleh undo apa yang anda buat di sini dalam 10 minit lepas.
+    Janji: Tiada apa-apa untuk di-undo. Saya boleh undo apa yang anda buat di sini dalam 10 minit lepas.
     ");
     world.passes(Duration::minutes(10)).await;
     assert_snapshot!(world.says(ANA, "/undo").await, @"
@@ -246,7 +246,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1
     Janji: 🕓 Akan dibatalkan: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [↩️ Undo]
     ");
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
@@ -255,7 +255,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
         ambil dobi
         Khamis 12 Mac, 18:30–19:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (18:20)
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [Pindah] [Batal]
     ");
     assert_snapshot!(world.says(BUDI, "senarai").await, @"
@@ -269,7 +269,7 @@ async fn while_google_is_away_it_is_taken_back_too() {
     assert_snapshot!(world.says(BUDI, "batal 1").await, @"
     Budi: batal 1
     Janji: 🕓 Akan dibatalkan: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [↩️ Undo]
     ");
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
@@ -278,19 +278,19 @@ async fn while_google_is_away_it_is_taken_back_too() {
         ambil dobi
         Khamis 12 Mac, 18:30–19:30 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (18:20)
-        Google tidak menjawab. Saya akan kemas kini Google Calendar secepat mungkin.
+        Google tak menjawab. Nanti saya kemas kini Google Calendar secepat mungkin.
         [Pindah] [Batal]
     ");
     world.sandbox.google().faults().clear();
     world.round().await;
     assert_snapshot!(world.everybody_reads(), @"
-    Janji: 🗑 Sudah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
+    Janji: 🗑 Dah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
         
-        ✅ Sudah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
+        ✅ Dah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
         
-        🗑 Sudah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
+        🗑 Dah dibatalkan di Google Calendar: ~ambil dobi~, Khamis 12 Mac, 18:30–19:30
         
-        ✅ Sudah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
+        ✅ Dah masuk Google Calendar: ambil dobi, Khamis 12 Mac, 18:30–19:30
     ");
     assert_snapshot!(world.calendar(), @"2026-03-12T18:30:00+08:00 – 2026-03-12T19:30:00+08:00 ambil dobi");
     world.close().await;
@@ -321,7 +321,7 @@ async fn what_google_refused_to_have_taken_back_can_be_tried_again() {
     google.faults().inject("events.delete", Fault::before(How::Status(400)), Often::Times(1));
     assert_snapshot!(world.says(BUDI, "/undo").await, @"
     Budi: /undo
-    Janji: Tak dapat undo. Google menolaknya.
+    Janji: Tak dapat undo. Google tak terima.
     ");
     assert_snapshot!(world.says(BUDI, "batal balik").await, @"
     Budi: batal balik

@@ -29,8 +29,8 @@ async fn no_forgets_the_question() {
     let world = World::open().await;
     assert_snapshot!(world.says(BUDI, "mungkin makan dengan Ali jumaat pukul 1 tengah hari").await, @"
     Budi: mungkin makan dengan Ali jumaat pukul 1 tengah hari
-    Janji: Nak saya catat ini? mungkin makan dengan Ali, Jumaat 13 Mac, 13:00–14:00
-        [Catat] [Tak jadi]
+    Janji: Nak saya tambah ini? mungkin makan dengan Ali, Jumaat 13 Mac, 13:00–14:00
+        [Tambah] [Tak jadi]
     ");
     assert_snapshot!(world.says(BUDI, "tak jadi").await, @"
     Budi: tak jadi
@@ -81,7 +81,7 @@ async fn remind_me_pings_at_the_time_itself() {
     ");
     assert_snapshot!(world.says(BUDI, "buang sampah esok 8 malam").await, @"
     Budi: buang sampah esok 8 malam
-    Janji: ✅ Siap dicatat: buang sampah
+    Janji: ✅ Dah ditambah: buang sampah
         Esok, Rabu 11 Mac, 20:00–21:00 (waktu Kuala Lumpur)
         Peringatan: 10 minit sebelum (19:50)
         [↩️ Undo] [Pindah] [Batal]

@@ -42,7 +42,7 @@ async fn everyone_is_reminded_in_time_in_their_own_language_and_once() {
         Hari ini, Selasa 10 Mac, 13:00–14:00
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     ");
     // Planning again, as every round may, says nothing again.

@@ -34,17 +34,17 @@ async fn everything_that_the_bot_does_works_on_a_cluster() {
     Janji: ⏰ made in Google 10 minit lagi
         Hari ini, Selasa 10 Mac, 12:00–13:00
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji: ⏰ dentist 10 minit lagi
         Hari ini, Selasa 10 Mac, 16:30–17:30
         Tempat: KLCC
         [💤 10 minit] [💤 1 jam]
-        [💤 Masa mula] [💤 Esok 09:00]
+        [💤 Bila bermula] [💤 Esok 09:00]
         [Selesai] [Batal]
     Janji (edits 7): ❌ Dibatalkan: ~dentist~, Selasa 10 Mac, 16:30–17:30
 
-    Janji: ✨ 在 Google 新加的：made in Google，3月10日 星期二 12:00–13:00
+    Janji: ✨ Google 里的新日程：made in Google，3月10日 星期二 12:00–13:00
     Janji: ⏰ 10分钟后：made in Google
         今天 3月10日 星期二 12:00–13:00
         [💤 10分钟] [💤 1小时]

@@ -80,7 +80,7 @@ fn a_time_is_said_as_the_clocks_of_the_voice_show_it() {
 #[test]
 fn lengths_of_time_are_said_in_their_largest_units() {
     let table = [
-        (0, "at the start", "masa mula", "开始时"),
+        (0, "at the start", "bila bermula", "开始时"),
         (1, "1 minute before", "1 minit sebelum", "提前1分钟"),
         (10, "10 minutes before", "10 minit sebelum", "提前10分钟"),
         (60, "1 hour before", "1 jam sebelum", "提前1小时"),

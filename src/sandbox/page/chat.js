@@ -92,7 +92,7 @@ function showChat() {
   }
   const isFirst = chat.shown.size === 0;
   for (const message of it.messages) showMessage(it, message, isFirst);
-  if (it.messages.length === 0) log.append(el('p', { class: 'empty' }, el('b', {}, `${it.title}, meet Janji.`), 'Write as you would to a friend: what, and when. It lands in the calendar, and a reminder comes before it.'));
+  if (it.messages.length === 0) log.append(el('p', { class: 'empty' }, el('b', {}, `${it.title}, meet Janji.`), 'Write as you would to a friend: what, and when. It goes into the calendar, and you get a reminder before it starts.'));
   if (it.is_thinking && chat.gaveUp !== turnOf(it)) log.append(typing(it));
   if (isAtEnd || isFirst) log.scrollTop = log.scrollHeight;
   chat.seen.set(it.id, it.messages.length);

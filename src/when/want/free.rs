@@ -29,7 +29,8 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     let says_free = sentence.has_any(&[Sense::Free, Sense::Slot, Sense::Clash])
         || is_looked_for
         || is_when_possible(sentence)
-        || sentence.has(Sense::Busy) && has_clock;
+        || sentence.has(Sense::Busy) && has_clock
+        || is_not_busy(sentence);
     let is_event = sentence.has(Sense::EventNoun) && !is_question(sentence) && has_clock;
     if !says_free || is_event {
         return None;
@@ -81,7 +82,10 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
     {
         return None;
     }
-    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash]) && !is_looked_for && !is_when_possible(sentence);
+    let slot_only = !sentence.has_any(&[Sense::Free, Sense::Clash])
+        && !is_looked_for
+        && !is_when_possible(sentence)
+        && !is_not_busy(sentence);
     if slot_only
         && !(sentence.has_any(&[
             Sense::Find,
@@ -114,6 +118,11 @@ pub(super) fn free(sentence: &Sentence<'_>) -> Option<Intent> {
         }));
     }
     Some(on_days(sentence))
+}
+
+/// "Which evening am i not busy": asks for free time.
+fn is_not_busy(sentence: &Sentence<'_>) -> bool {
+    (1..sentence.len()).any(|at| sentence.is(at, Sense::Busy) && sentence.is(at - 1, Sense::Not))
 }
 
 /// Free time on some days, or within a part of each of them.

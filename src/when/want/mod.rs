@@ -79,8 +79,8 @@ pub fn want(text: &str, reference: &Reference, replied: Option<&RepliedTo>) -> I
         return command;
     }
     let sentence = Sentence::of(text, reference);
-    if let Some(moved) = act::remade(&sentence, replied) {
-        return moved;
+    if let Some(put_right) = act::called_off_row(&sentence).or_else(|| act::remade(&sentence, replied)) {
+        return put_right;
     }
     if let Some(answer) = answers::answer(text, replied) {
         return answer;
@@ -120,6 +120,9 @@ fn plain(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Intent {
 
 /// What concerns the chat, a reminder that came, or the last action.
 fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    if question::asks_to_be_told(sentence) {
+        return None;
+    }
     why::why(sentence, replied)
         .or_else(|| small::small(sentence, replied))
         .or_else(|| setting::setting(sentence, replied))

@@ -16,13 +16,25 @@ use crate::when::fold::is_han;
 
 /// What is asked of the calendar, if something is.
 pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
-    if asks_us_to_act(sentence) && !sentence.has(Sense::Free) && !sentence.has(Sense::Slot) {
+    if asks_us_to_act(sentence)
+        && !asks_to_be_told(sentence)
+        && !sentence.has(Sense::Free)
+        && !sentence.has(Sense::Slot)
+    {
         return None;
     }
     if is_about_others(sentence) || is_about_a_change(sentence) || is_tale(sentence) {
         return None;
     }
     free(sentence).or_else(|| find(sentence)).or_else(|| agenda(sentence))
+}
+
+/// "Remind me which day is the vet", "ingatkan aku bila dentist": asks when something is.
+pub(super) fn asks_to_be_told(sentence: &Sentence<'_>) -> bool {
+    const ASKS: Senses = Senses::of(&[Sense::When, Sense::WhatTime, Sense::Where]);
+    let verb = sentence.items.iter().position(|item| item.is(Sense::Remind) && !item.is(Sense::ReminderNoun));
+    let next = verb.and_then(|verb| (verb + 1..sentence.len()).find(|at| !sentence.is(*at, Sense::Me)));
+    !sentence.is_timed() && next.is_some_and(|at| sentence.items[at].is_any(ASKS))
 }
 
 /// "I used to play bridge every Friday at eight when …", "ah seng say he maybe free sat": told, and nothing in it asks.
@@ -73,11 +85,11 @@ fn asks_somebody(sentence: &Sentence<'_>) -> bool {
             (item.senses == Senses::NONE || is_large) && item.number.is_none() && !item.is_time
         };
         let is_name = |at: usize| sentence.items[at].is_any(Senses::of(&[Sense::Kin, Sense::Relative, Sense::Filler]));
+        let is_relative = clause.clone().any(|at| sentence.is(at, Sense::Relative));
         let begins_large = sentence.slice(clause.clone()).starts_with(|ch: char| ch.is_uppercase() || is_han(ch));
         clause.len() <= LONGEST_NAME
             && sentence.is_mark(clause.end, ',')
-            && begins_large
-            && clause.clone().any(|at| is_word(&at))
+            && (is_relative || begins_large && clause.clone().any(|at| is_word(&at)))
             && clause.clone().all(|at| is_word(&at) || is_name(at))
     };
     has(&clauses[asking], Sense::You) || asking > 0 && is_named(&clauses[asking - 1])

@@ -8,7 +8,7 @@ use super::amounts::runs;
 use super::clause::clauses;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
-use super::time::SaidTime;
+use super::time::{SaidTime, amount};
 use crate::model::{Intent, Moment, RepliedTo, Snooze};
 
 /// Words around what is meant that name nothing.
@@ -33,10 +33,23 @@ const AROUND_SNOOZE: Senses = Senses::of(&[
 
 /// A reminder again later, said in the whole message, or in a clause beside excuses: "still driving, ping me again at 5".
 pub(super) fn snooze(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    snoozed(sentence, replied).or_else(|| {
+    snoozed(sentence, replied).or_else(|| some_more(sentence, replied?)).or_else(|| {
         let text = without_excuses(sentence)?;
         snoozed(&Sentence::of(&text, sentence.reference), replied)
     })
+}
+
+/// "10 more min" under a reminder that has just come.
+fn some_more(sentence: &Sentence<'_>, replied: &RepliedTo) -> Option<Intent> {
+    let is_between = |at: &usize| {
+        let item = &sentence.items[*at];
+        item.is(Sense::More) && sentence.items[at - 1].number.is_some() && sentence.is(at + 1, Sense::Unit)
+    };
+    let more = (1..sentence.len()).find(is_between)?;
+    let others = sentence.content_beside(sentence.all(), Senses::of(&[Sense::Unit, Sense::More])) > 1;
+    let said = format!("{} {}", sentence.slice(more - 1..more), sentence.slice(more + 1..more + 2));
+    let amount = amount(&said).filter(|_| !others && is_due(sentence, replied))?;
+    Some(Intent::Snooze(Snooze::For(amount)))
 }
 
 /// The text without the clauses that only say why, if one of several clauses asks for the reminder again.

@@ -51,6 +51,8 @@ pub(super) const TEXTED: &[(&str, &str)] = &[
     ("good", "gd"),
     ("night", "nite|nyt"),
     ("half", "hlf"),
+    ("tomorrow", "tmrs|tmrws|tomorrows"),
+    ("today", "todays|tdys"),
     ("location", "loc"),
 ];
 

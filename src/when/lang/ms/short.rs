@@ -5,7 +5,7 @@
 pub(super) const TEXTED: &[(&str, &str)] = &[
     ("dengan", "ngan|ngn|dgn|dngn"),
     ("sampai", "smpi|smpe|smpai|sampi|smpei"),
-    ("tak payah", "xpyh|xpayah|tkpyh|takpyh|takpayah|tkpayah|xyah|tayah|toksah|toksoh|tokse|xpaya"),
+    ("tak payah", "xpyh|xpayah|tkpyh|takpyh|takpayah|tkpayah|xyah|takyah|tayah|toksah|toksoh|tokse|xpaya"),
     ("tak nak", "xnk|tknk|tknak|taknk|tokmboh|tanak"),
     ("tak boleh", "xleh|xbleh|takleh|tkleh|xblh|tkblh|xboleh|tokleh"),
     ("boleh", "bleh|blh|bolh|buleh|buley"),

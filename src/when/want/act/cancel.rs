@@ -80,6 +80,16 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
     None
 }
 
+/// "No 3 tak jadi", "number 2 not happening": a row named as one, and that it is off, and nothing else.
+pub(in crate::when::want) fn called_off_row(sentence: &Sentence<'_>) -> Option<Intent> {
+    const OFF: Senses = Senses::of(&[Sense::CalledOff, Sense::Already]);
+    let off = sentence.find(Sense::CalledOff)?;
+    let is_row = sentence.first_of(Sense::RowLead).is_some() && !sentence.is_timed();
+    let is_all = sentence.content_beside(off..sentence.len(), OFF) == 0;
+    let rows = numbers(sentence, 0..off).filter(|_| is_row && is_all)?;
+    Some(Intent::Cancel { target: Target::Numbers(rows), scope: None })
+}
+
 /// Who stands before a verb that tells what they did.
 const WHO_CANCELS: Senses = Senses::of(&[Sense::Acquaintance, Sense::Third, Sense::Outlet]);
 
@@ -94,10 +104,11 @@ fn moves_after_all(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// The event of a clause that ends from a day on: "from 1 july i don't do zumba".
 fn ended_from(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<Target> {
     let event = clause.clone().find(|at| sentence.is(*at, Sense::EventNoun) && !sentence.items[*at].is_time)?;
-    let said = SaidTime::of(sentence.understood.readings.first()?, sentence.reference);
     let within = sentence.items[clause.start].range.start..sentence.items[event].range.start;
-    let is_before = said.ranges.iter().all(|range| within.contains(&range.start));
-    let first = if is_before { Some(narrowed(&said)) } else { first_day(sentence, clause.start..event) }?;
+    let is_before = |said: &SaidTime| said.ranges.iter().all(|range| within.contains(&range.start));
+    let said = sentence.understood.readings.first().map(|reading| SaidTime::of(reading, sentence.reference));
+    let said = said.filter(is_before).map(|said| narrowed(&said));
+    let first = said.or_else(|| first_day(sentence, clause.start..event))?;
     match target(sentence.slice(event..clause.end), sentence.reference, None) {
         Target::Title { title, .. } => Some(Target::Title { title, at: Some(first) }),
         Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => None,
@@ -158,7 +169,11 @@ fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> 
             // "No more tuition from 2 nov onwards"
             let ends = sentence.has(Sense::From) && sentence.has(Sense::Onwards) && sentence.has(Sense::EventNoun);
             let is_about_reminders = sentence.has_any(&[Sense::Remind, Sense::ReminderNoun, Sense::Reminders]);
-            Some(clause.start).filter(|at| ends && !is_about_reminders && sentence.is(*at, Sense::Off))
+            let is_before = |at: usize| sentence.items[at].is_time || !is_named(sentence, at);
+            clause
+                .clone()
+                .find(|at| sentence.is(*at, Sense::Off))
+                .filter(|at| ends && !is_about_reminders && (clause.start..*at).all(is_before))
         })
 }
 

@@ -7,7 +7,7 @@ mod moving;
 mod relocated;
 mod remade;
 
-pub(super) use self::cancel::cancel;
+pub(super) use self::cancel::{called_off_row, cancel};
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
 pub(super) use self::moving::{move_event, new_time, reply_time, suggestion};

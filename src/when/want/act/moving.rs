@@ -246,7 +246,7 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     let head = without_filler(sentence, sentence.all()).start;
     let is_instead = sentence.items.iter().any(|item| item.is(Sense::Instead) && !item.is(Sense::Swap))
         && sentence.has_any(&[Sense::EventNoun, Sense::It]);
-    if verb > head && !is_plain_swap {
+    if verb > head && (!is_plain_swap || is_change(item)) {
         return moved_after_its_name(sentence, head..verb, verb, replied);
     }
     if is_plain_swap && !is_instead || verb != head {
@@ -287,6 +287,12 @@ fn moved(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> O
     }
     let meant = target(sentence.slice(rest), sentence.reference, replied);
     Some(Intent::Move { target: meant, to: NewTime::Missing, scope: scope_of_move(sentence) })
+}
+
+/// Whether a verb gives another time and does nothing else: "tukar", 换, but not "make" or "put".
+fn is_change(item: &Item) -> bool {
+    const MANY: Senses = Senses::of(&[Sense::Put, Sense::MakeIt, Sense::Now, Sense::On, Sense::Copula, Sense::To]);
+    item.is(Sense::Swap) && !item.is_any(MANY)
 }
 
 /// Whether a verb that moves is as often the name of something: "shift", "transfer", 调动.

@@ -53,6 +53,11 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
         "off my calendar|off the calendar|off calendar|off my cal|off my schedule|off the schedule|out of my calendar|out of the calendar|off my diary|take down",
     ),
     (Not, "cannot already|can't already|no can do|is not possible|not possible"),
+    (
+        CalledOff,
+        "dun wan alr|dun want alr|dun wan already|dun want already|don't want already|dont want already|dun wan liao|dun want liao|don't want anymore|dont want anymore|dun want anymore|dun wan anymore|don't want any more",
+    ),
+    (Fact, "didnt ring|didn't ring|did not ring|never ring|rang|didnt go off|didn't go off|went off|kept ringing"),
     (Extend, "stretched|be stretched|drag out|dragged out|make longer|lengthened|be lengthened|be longer"),
     (Shorten, "cut to|trim|trimmed|be cut|be shorter|be shortened"),
     (

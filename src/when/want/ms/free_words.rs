@@ -9,7 +9,7 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
     (And, "dan lagi|dan juga|lepas tu|lepas itu|kemudian|dan kemudian|dan sekali lagi"),
     (
         Snooze,
-        "ping balik|ping semula|ping lagi|ping saya balik|ping saya semula|kejut balik|kejut semula|kejutkan semula|kejutkan balik|panggil balik|bunyi balik|bunyi semula|bunyikan semula|beritahu balik|beritahu semula|bagitahu balik|bagitahu semula|ingatkan sekali lagi|alert balik",
+        "nanti la|nanti lah|nanti jap|nanti dulu la|jap nanti|nanti sat|kejap lagi la|jap lagi la|ping balik|ping semula|ping lagi|ping saya balik|ping saya semula|kejut balik|kejut semula|kejutkan semula|kejutkan balik|panggil balik|bunyi balik|bunyi semula|bunyikan semula|beritahu balik|beritahu semula|bagitahu balik|bagitahu semula|ingatkan sekali lagi|alert balik",
     ),
     (
         Remind,
@@ -39,7 +39,11 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
         "balas aku dalam|balas saya dalam|jawab aku dalam|jawab saya dalam|jawab dalam|jawab guna|balas guna|cakap guna|tulis dalam|reply aku dalam|reply guna|cakap dengan aku dalam|cakap dengan saya dalam|berbahasa",
     ),
     (GoingOn, "tinggal|berbaki|tertinggal|belum buat|belum settle|masih ada|baki"),
-    (What, "apa lagi yang|apa-apa lagi|apa yang tinggal|apa yang belum"),
+    (Any, "ape2|ape-ape|pape|apa benda"),
+    (
+        What,
+        "ape2|ape-ape|pape|apa benda|benda apa|amende|mende apa|apa lagi yang|apa-apa lagi|apa yang tinggal|apa yang belum",
+    ),
     (List, "senaraikan semua|listkan|listkan semua|tunjukkan semua|tunjuk semua event|semua event"),
     (Show, "listkan|listkan semua|senaraikan semua|tunjukkan semua|show"),
     (
@@ -68,6 +72,10 @@ pub(super) const FREE_WORDS: &[(Sense, &str)] = &[
         "nasib baik|nasib baik kau|nasib baik awak|mujur|mujurlah|mujur kau|mujur ada|mujur awak|syukur kau|syukur awak|nasib kau|nasib ada kau|nasib baik hang",
     ),
     (To, "sekarang di|sekarang kat|sekarang dekat|sekarang dah"),
+    (LanguageNoun, "tukar bahasa|set bahasa|tukar ke bahasa"),
+    (Swap, "tukar bahasa|set bahasa|tukar ke bahasa"),
+    (Speak, "tukar bahasa|set bahasa|tukar ke bahasa"),
+    (Fact, "alarm bunyi|alarm tak bunyi|alarm x bunyi"),
     (Extend, "tambah masa|dipanjangkan|jadi lebih lama"),
     (Put, "tulis sat|catat sat|simpan sat|tulihkan|simpankan|tolong simpan|masuk kalendar"),
 ];

@@ -1,5 +1,7 @@
 //! Answering one's own invitation.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{
     AnsweredRows, ChatKind, EditId, GuestEdit, GuestPress, Press, RowAnswer, Rsvp, Scope, SeenEvent, Target,
 };
@@ -12,28 +14,16 @@ use super::target;
 use super::turn::{Turn, buttons};
 
 /// Answers several invitations of the list last seen; "the others" are those that still wait and that nothing else names.
+/// Each edit has the number of its row, so that it stays the same when the message is handled again.
 pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answer, Cause> {
-    let list = turn.seen_list().await?;
-    let named: Vec<u32> = answers.iter().flat_map(|answer| rows(&answer.rows)).copied().collect();
-    let others = || -> Vec<u32> {
-        let waits = list.iter().flat_map(|list| (1..).zip(&list.rows)).filter(|(_, seen)| seen.event.is_unanswered());
-        waits.map(|(number, _)| number).filter(|number| !named.contains(number)).collect()
-    };
-    let each = answers.iter().flat_map(|answer| {
-        let rows = match &answer.rows {
-            AnsweredRows::These(rows) => rows.clone(),
-            AnsweredRows::Others => others(),
-        };
-        rows.into_iter().map(move |row| (row, answer.rsvp))
-    });
     let mut said: Option<Answer> = None;
-    for (ordinal, (row, rsvp)) in (0..).zip(each) {
+    for (row, rsvp) in by_row(turn, answers).await? {
         let target = Target::Numbers(vec![row]);
         let one = match target::one(turn, &target, |seen| answer_press(seen, rsvp, None)).await? {
             Ok(seen) if !change_guests::may_speak_for(turn, &seen.account).await? => {
                 turn.answer(Reply::Guests(GuestsReply::NotYours))
             }
-            Ok(seen) => answer_or_ask(turn, turn.edit_of_message(ordinal)?, seen, rsvp).await?,
+            Ok(seen) => answer_or_ask(turn, turn.edit_of_message(row)?, seen, rsvp).await?,
             // The list is not there, or not that long: that is said once.
             Err(answer) => return Ok(said.map_or(answer.clone(), |said| said.and(answer))),
         };
@@ -45,11 +35,44 @@ pub async fn respond_each(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Answ
     Ok(said.unwrap_or_else(|| turn.silence()))
 }
 
+/// The answer for each row, in the order typed; a row that is named twice has the answer named last.
+async fn by_row(turn: &Turn<'_>, answers: &[RowAnswer]) -> Result<Vec<(u32, Rsvp)>, Cause> {
+    let named: BTreeMap<u32, Rsvp> =
+        answers.iter().flat_map(|answer| rows(&answer.rows).iter().map(|row| (*row, answer.rsvp))).collect();
+    let mut each: Vec<(u32, Rsvp)> = Vec::new();
+    for answer in answers {
+        match &answer.rows {
+            AnsweredRows::These(rows) => each.extend(rows.iter().filter_map(|row| Some((*row, *named.get(row)?)))),
+            AnsweredRows::Others => {
+                let others = waiting_rows(turn).await?;
+                each.extend(others.into_iter().filter(|row| !named.contains_key(row)).map(|row| (row, answer.rsvp)));
+            }
+        }
+    }
+    let mut before = BTreeSet::new();
+    each.retain(|(row, _)| before.insert(*row));
+    Ok(each)
+}
+
+/// The rows that are named.
 fn rows(rows: &AnsweredRows) -> &[u32] {
     match rows {
         AnsweredRows::These(rows) => rows,
         AnsweredRows::Others => &[],
     }
+}
+
+/// The rows of the list last seen that wait for an answer, and those that this message answered when it was handled
+/// before.
+async fn waiting_rows(turn: &Turn<'_>) -> Result<Vec<u32>, Cause> {
+    let mut waiting = Vec::new();
+    for (row, seen) in turn.seen_list().await?.iter().flat_map(|list| (1..).zip(&list.rows)) {
+        let is_waiting = seen.event.is_unanswered() && !seen.is_cancelled;
+        if is_waiting || turn.room.store.knows_edit(&seen.account, &turn.edit_of_message(row)?).await? {
+            waiting.push(row);
+        }
+    }
+    Ok(waiting)
 }
 
 /// Answers the invitation that is meant.

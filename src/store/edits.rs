@@ -114,6 +114,14 @@ impl Store {
         Ok(waiting)
     }
 
+    /// Whether an edit was written down: it waits, or how it ended is remembered.
+    pub async fn knows_edit(&self, account: &AccountId, edit: &EditId) -> Result<bool, Error> {
+        let mut both = redis::pipe();
+        both.hexists(self.keys.account(account, "edit"), &**edit).exists(self.outcome_key(account, edit));
+        let (waits, has_ended): (bool, bool) = both.query_async(&mut self.connection()).await?;
+        Ok(waits || has_ended)
+    }
+
     /// How many edits wait.
     pub async fn count_edits(&self, account: &AccountId) -> Result<u64, Error> {
         let edits = self.keys.account(account, "edits");

@@ -2,11 +2,13 @@
 
 use chrono::Duration;
 use janji::chat::Place;
-use janji::model::{ButtonToken, CallbackId, ChatId, IncomingKind, MessageId, Press, SeenEvent, Who};
+use janji::model::{ButtonToken, CallbackId, ChatId, IncomingKind, MessageId, Press, Rsvp, SeenEvent, Who};
 use janji::sandbox::{Fault, How, Often};
-use janji::speech::{Buttons, Label, Reply, Undone};
+use janji::speech::{Buttons, GuestsReply, Label, Reply, Undone};
+use serde_json::{Value, json};
 
 use super::room::{ANA, BUDI, Room, cancelled, keyboard, labels, only, rows};
+use crate::support::waiting::until;
 
 #[tokio::test]
 async fn a_message_handled_twice_makes_one_event_and_gets_one_answer() {
@@ -36,6 +38,54 @@ async fn a_cancel_handled_twice_deletes_once_and_says_the_same() {
     assert_eq!((cancelled(&first), cancelled(&second)), (vec!["dentist"], vec!["dentist"]));
     assert_eq!(room.titles(), ["lunch"]);
     assert_eq!(room.writes(), ["events.delete"]);
+}
+
+#[tokio::test]
+async fn answers_to_several_invitations_handled_again_after_a_crash_are_each_to_their_own() {
+    let room = Room::open().await;
+    for (day, title) in [(12, "launch"), (13, "picnic"), (14, "match"), (15, "party")] {
+        room.google().add(&invitation(day, title)).unwrap();
+    }
+    room.round().await;
+    room.says(ANA, "/list").await;
+    room.says(ANA, "decline 4").await;
+    let message = room.text(ANA, "no to 1, yes to the others");
+    let before = room.google().calls("events.patch");
+    // The process dies while the third waits for Google.
+    room.google().faults().inject("events.patch", Fault::before(How::Held), Often::Every(3));
+    tokio::select! {
+        answer = room.answer(&message) => panic!("handled to its end: {answer:?}"),
+        // Google's calls cannot be waited on.
+        () = until("the third answer", async || room.google().calls("events.patch") == before + 3) => {}
+    }
+    room.google().faults().clear();
+    let again = room.answer(&message).await;
+    let answered = again.sayings.iter().map(|saying| match &saying.reply {
+        Reply::Guests(GuestsReply::Answered { rsvp, card, .. }) => (card.title.as_str(), *rsvp),
+        other => panic!("no answer: {other:?}"),
+    });
+    let expected = [("launch", Rsvp::Declined), ("picnic", Rsvp::Accepted), ("match", Rsvp::Accepted)];
+    assert_eq!(answered.collect::<Vec<_>>(), expected);
+    let own = |title: &str| {
+        let (from, to) = (room.now(), room.now() + Duration::days(30));
+        let entry = room.google().events(from, to).into_iter().find(|entry| entry["summary"] == title);
+        entry.map(|entry| entry["attendees"][0]["responseStatus"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(
+        ["launch", "picnic", "match"].map(own),
+        ["declined", "accepted", "accepted"].map(|is| Some(is.to_owned()))
+    );
+    room.close().await;
+}
+
+/// Somebody's invitation that waits for an answer.
+fn invitation(day: u32, title: &str) -> Value {
+    let at =
+        |hour: u32| json!({"dateTime": format!("2026-03-{day}T{hour}:00:00+08:00"), "timeZone": "Asia/Kuala_Lumpur"});
+    json!({
+        "summary": title, "start": at(19), "end": at(21), "organizer": {"email": "farah@example.com"},
+        "attendees": [{"email": "owner@example.com", "self": true, "responseStatus": "needsAction"}],
+    })
 }
 
 #[tokio::test]

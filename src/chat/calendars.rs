@@ -49,7 +49,11 @@ impl<'a> Offer<'a> {
 
 /// Does what is wanted of the calendars.
 pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<Answer, Cause> {
-    let (CalendarsWish::On { name } | CalendarsWish::Off { name } | CalendarsWish::Write { name }) = &wish else {
+    let (CalendarsWish::On { name }
+    | CalendarsWish::Off { name }
+    | CalendarsWish::Write { name }
+    | CalendarsWish::Unknown { name }) = &wish
+    else {
         return show(turn, None).await;
     };
     let offer = Offer::to(turn);
@@ -64,7 +68,11 @@ pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<An
         (CalendarsWish::Off { .. }, Some(account)) => leave_out(&offer, account).await,
         (CalendarsWish::Off { .. }, None) => answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await,
         (CalendarsWish::Write { .. }, Some(account)) => write_to(&offer, account).await,
-        (CalendarsWish::Write { .. }, None) => answer(turn, &choices, Some(CalendarNews::NotRead { name })).await,
+        (CalendarsWish::Write { .. } | CalendarsWish::Unknown { .. }, None) => {
+            answer(turn, &choices, Some(CalendarNews::NotRead { name })).await
+        }
+        // It has come since.
+        (CalendarsWish::Unknown { .. }, Some(_)) => answer(turn, &choices, None).await,
     }
 }
 

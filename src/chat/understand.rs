@@ -179,7 +179,7 @@ fn wanted(
         return (intent, account);
     }
     if let Some(name) = unknown_calendar(text, &names, &reference) {
-        return (Intent::Accounts(AccountsWish::Calendars(CalendarsWish::Write { name })), None);
+        return (Intent::Accounts(AccountsWish::Calendars(CalendarsWish::Unknown { name })), None);
     }
     (intent, None)
 }
@@ -187,7 +187,8 @@ fn wanted(
 /// The calendar that a new event is for, or that is asked about, where there is none of that name: that is said, and
 /// nothing is written.
 fn unknown_calendar(text: &str, names: &[String], reference: &Reference) -> Option<String> {
-    let name = when::said_calendar(text).filter(|_| !names.is_empty())?;
+    let is_known = when::for_calendar(text, names, reference).is_some() || when::of_calendar(text, names).is_some();
+    let name = when::said_calendar(text).filter(|_| !names.is_empty() && !is_known)?;
     let said = [name];
     let is_of_event = when::for_calendar(text, &said, reference)
         .is_some_and(|named| matches!(when::want(named.text, reference, None), Intent::Create(_)));
@@ -309,7 +310,7 @@ mod tests {
             let Heard::Words { intent: Intent::Accounts(AccountsWish::Calendars(wish)), .. } = heard else {
                 panic!("{unknown}: {heard:?}")
             };
-            assert!(matches!(wish, CalendarsWish::Write { .. }), "{unknown}");
+            assert!(matches!(wish, CalendarsWish::Unknown { .. }), "{unknown}");
         }
         for other in ["lunch tomorrow 1pm", "/work", "cancel 2 /work", "lunch /work"] {
             assert_eq!(named(&incoming(text(other))).1, None, "{other}");

@@ -100,6 +100,7 @@ fn accounts(wish: &AccountsWish) -> Value {
                 CalendarsWish::On { name } => ("read", Some(name)),
                 CalendarsWish::Off { name } => ("leave out", Some(name)),
                 CalendarsWish::Write { name } => ("write to", Some(name)),
+                CalendarsWish::Unknown { name } => ("unknown", Some(name)),
             };
             return json!({ "intent": "calendars", "does": does, "name": name });
         }

@@ -53,6 +53,11 @@ pub enum CalendarsWish {
         /// Its name.
         name: String,
     },
+    /// Add an event to one, or ask about it, and there is none of this name.
+    Unknown {
+        /// The name.
+        name: String,
+    },
 }
 
 /// What the operator wants of the people who use the bot.

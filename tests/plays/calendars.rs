@@ -966,3 +966,19 @@ async fn whatever_is_said_of_an_event_names_its_calendar() {
     ");
     world.close().await;
 }
+
+#[tokio::test]
+async fn a_calendar_that_is_named_in_a_reply_never_changes_where_new_events_go() {
+    let world = World::with_all_calendars_read().await;
+    world.says(ANA, "badminton friday 8pm").await;
+    let card = world.last(ANA.chat());
+    for text in ["tomorrow 3pm /family", "tomorrow 3pm in the family calendar", "tomorrow 3pm /sports"] {
+        let said = world.replies(ANA, card, text).await;
+        assert!(!said.contains("New events go to"), "{said}");
+    }
+    let unknown = world.replies(ANA, card, "tomorrow 3pm /sports").await;
+    assert!(unknown.contains("You have no calendar called sports") && unknown.contains("✓ Family"), "{unknown}");
+    let calendars = world.says(ANA, "/calendars").await;
+    assert!(calendars.contains("✓ work · new events go here"), "{calendars}");
+    world.close().await;
+}

@@ -2,7 +2,8 @@
 //! event changes afterwards.
 //!
 //! `told:EVENT` has a field for each message, which the acknowledgement of its reminder writes, or the delivery of its
-//! card; `amend` counts, event by event, the changes since.
+//! card; `told-of:ACCOUNT` lists these events of an account, cancelled ones too, so that they go with it; `amend` counts,
+//! event by event, the changes since.
 
 use std::sync::LazyLock;
 
@@ -15,6 +16,8 @@ use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{AccountId, ChatId, Event, EventId, MessageId, Occasion, ReminderId};
 
+static PUT: LazyLock<Script> =
+    LazyLock::new(|| Script::new(concat!(include_str!("lua/announce.lua"), include_str!("lua/put_announcement.lua"))));
 static AMENDED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/amended.lua")));
 
 /// What a message about an event is.
@@ -79,11 +82,11 @@ impl Store {
         until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let key = self.announcements_key(account, &shown.event.id);
-        let mut pipe = redis::pipe();
-        pipe.atomic().hset(&key, shown.name(), encode(shown)).ignore();
-        pipe.pexpire(&key, kept_for(until, now)).ignore();
-        Ok(pipe.query_async(&mut self.connection()).await?)
+        let mut call = PUT.prepare_invoke();
+        call.key(self.announcements_key(account, &shown.event.id)).key(self.announced_key(account));
+        call.arg(shown.name()).arg(encode(shown)).arg(kept_for(until, now));
+        call.arg(ReminderId::of_event(account, &shown.event.id));
+        Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
     /// The reminders of an event that were sent; a damaged record is left out.
@@ -162,6 +165,22 @@ impl Store {
         let mut call = AMENDED.key(self.keys.bot("amend"));
         call.arg(format!("{} {}", amend.account, amend.event)).arg(amend.changes);
         Ok(call.invoke_async(&mut self.connection()).await?)
+    }
+
+    /// Forgets all messages that show events of an account. Those of events that earlier versions announced and that the
+    /// account's copy does not have expire.
+    pub(super) async fn forget_announcements(&self, account: &AccountId) -> Result<(), Error> {
+        let list = self.announced_key(account);
+        let events: Vec<String> =
+            redis::cmd("ZRANGE").arg(&list).arg(0).arg(-1).query_async(&mut self.connection()).await?;
+        let before = self.announcements_begin_with(Shard::of(account));
+        // The list goes last: should this be interrupted, it still names the rest.
+        self.delete(events.iter().map(|event| format!("{before}{event}")).chain([list])).await
+    }
+
+    /// The list of the events of an account that messages show.
+    pub(super) fn announced_key(&self, account: &AccountId) -> String {
+        self.keys.shard(Shard::of(account), &format!("told-of:{account}"))
     }
 
     pub(super) fn announcements_key(&self, account: &AccountId, event: &EventId) -> String {

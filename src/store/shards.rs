@@ -159,6 +159,7 @@ impl Store {
             self.delete(ids.iter().map(|id| self.announcements_key(account, id))).await?;
             self.delete(ids.iter().map(|id| self.keys.event(account, id))).await?;
         }
+        self.forget_announcements(account).await?;
         let outcomes = self.keys.account(account, "outcomes");
         let outcomes: Vec<String> =
             redis::cmd("ZRANGE").arg(outcomes).arg(0).arg(-1).query_async(&mut self.connection()).await?;
@@ -167,8 +168,8 @@ impl Store {
         self.delete(OF_ACCOUNT.map(|what| self.keys.account(account, what))).await
     }
 
-    /// Deletes keys, all of one slot.
-    async fn delete(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Error> {
+    /// Deletes keys, all of one slot, in their order.
+    pub(super) async fn delete(&self, keys: impl IntoIterator<Item = String>) -> Result<(), Error> {
         let keys: Vec<String> = keys.into_iter().collect();
         for keys in keys.chunks(ACCOUNTS_A_STEP) {
             redis::cmd("DEL").arg(keys).query_async::<()>(&mut self.connection()).await?;

@@ -200,6 +200,26 @@ async fn a_message_that_has_reminded_of_an_event_follows_it() {
 }
 
 #[tokio::test]
+async fn what_was_said_of_an_event_that_is_cancelled_goes_with_its_account() {
+    let stage = Stage::set().await.without_budi().await;
+    let (call, lunch) = (event("Call", "13:00:00"), event("Lunch", "14:00:00"));
+    for event in [&call, &lunch] {
+        stage.has(event).await;
+    }
+    stage.tick("12:50:00").await;
+    stage.tick("13:50:00").await;
+    // One has been said to be gone, the other not yet.
+    stage.loses(&call).await;
+    stage.tick("13:51:00").await;
+    stage.loses(&lunch).await;
+    let kept = async || stage.redis.keys().await.into_iter().filter(|key| key.contains(":told")).count();
+    assert_eq!(kept().await, 3);
+    stage.store.forget_account(&account()).await.unwrap();
+    assert_eq!(kept().await, 0);
+    stage.read(ANA);
+}
+
+#[tokio::test]
 async fn a_message_of_several_late_reminders_follows_its_events() {
     let stage = Stage::set().await.without_budi().await;
     let (call, review) = (event("Call", "14:00:00"), event("Review", "14:30:00"));

@@ -30,6 +30,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:leases",
     "calendar:{}:planned",
     "calendar:{}:told:*",
+    "calendar:{}:told-of:*",
     "calendar:{}:written",
     "calendar:{}:channels",
     "chat:{}:written",

@@ -1,20 +1,20 @@
 -- Acknowledges taken reminders: they are done with and never come again, while their records say so. In the same step
--- it keeps the message that each was sent in. Begins with `batch.lua`.
+-- it keeps the message that each was sent in. Begins with `announce.lua` and `batch.lua`.
 --
 -- KEYS  taken, leases, planned
 -- ARGV  as in batch.lua, then what the keys of sent messages begin with; and for each named reminder the name of its
---       message ('' for none), the message's record, and how long that is kept (milliseconds)
+--       message ('' for none), the message's record, how long that is kept (milliseconds), and the key that lists the
+--       announced events of its account
 -- Returns `is_mine`. A message is kept also for a reminder that another process holds by now: it was sent.
 local planned = KEYS[3]
 local told_prefix = ARGV[5]
 
-for at = 6, #ARGV, 3 do
-  local message, record, kept = ARGV[at], ARGV[at + 1], ARGV[at + 2]
+for at = 6, #ARGV, 4 do
+  local message, record, kept, list = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
   if message ~= '' then
-    local first = (at - 6) / 3 * WHOLE + 1
-    local key = told_prefix .. string.sub(named, first, first + HALF - 1)
-    redis.call('HSET', key, message, record)
-    redis.call('PEXPIRE', key, kept)
+    local first = (at - 6) / 4 * WHOLE + 1
+    local event = string.sub(named, first, first + HALF - 1)
+    announce(told_prefix .. event, message, record, kept, list, event)
   end
 end
 if #mine == 0 then

@@ -16,7 +16,13 @@ static TAKE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("../lu
 static EXTEND: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("../lua/extend.lua")));
 static ACK: BatchScript = BatchScript {
     keys: &["taken", "leases", "planned"],
-    script: LazyLock::new(|| Script::new(concat!(include_str!("../lua/batch.lua"), include_str!("../lua/ack.lua")))),
+    script: LazyLock::new(|| {
+        Script::new(concat!(
+            include_str!("../lua/announce.lua"),
+            include_str!("../lua/batch.lua"),
+            include_str!("../lua/ack.lua")
+        ))
+    }),
 };
 static RELEASE: BatchScript = BatchScript {
     keys: &["taken", "leases", "due"],
@@ -45,6 +51,8 @@ struct SentRecord {
     record: String,
     /// For how many milliseconds.
     kept: i64,
+    /// The key that lists the announced events of its account.
+    list: String,
 }
 
 impl Store {
@@ -120,7 +128,8 @@ impl Store {
         let message = |place: usize| {
             let (taken, announcement) = &sent[place];
             let kept = kept_for(taken.reminder.event_end(), now);
-            SentRecord { name: announcement.name(), record: encode(announcement), kept }
+            let list = self.announced_key(&taken.reminder.account);
+            SentRecord { name: announcement.name(), record: encode(announcement), kept, list }
         };
         self.on_batches(&ACK, &taken, message, Duration::ZERO).await
     }
@@ -149,8 +158,8 @@ impl Store {
             let mut call = self.batch_call(script, batch.shard, batch.fence, batch.names(taken), lease);
             if batch.places.iter().any(|&place| !message(place).name.is_empty()) {
                 for &place in &batch.places {
-                    let SentRecord { name, record, kept } = message(place);
-                    call.arg(name).arg(record).arg(kept);
+                    let SentRecord { name, record, kept, list } = message(place);
+                    call.arg(name).arg(record).arg(kept).arg(list);
                 }
             }
             async move { call.invoke_async::<String>(&mut self.connection()).await }

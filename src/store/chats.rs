@@ -84,7 +84,13 @@ impl Store {
             return Ok(());
         }
         self.list_group(HEARING, chat, profile.reminders == Some(true) && !profile.is_blocked).await?;
-        self.list_group(LINKED, chat, profile.linked.is_some() && !profile.is_blocked).await
+        self.list_group(LINKED, chat, is_linked(profile)).await
+    }
+
+    /// Puts a group that is linked to a person's calendar into the list of these; takes none out, as it may have been
+    /// linked since the profile was read.
+    pub(super) async fn list_if_linked(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
+        if chat.is_group() && is_linked(profile) { self.list_group(LINKED, chat, true).await } else { Ok(()) }
     }
 
     /// The groups in which reminders were turned on and which have not removed us since.
@@ -306,6 +312,11 @@ impl Store {
         }
         Ok(redis::cmd("DEL").arg(&source).query_async(&mut self.connection()).await?)
     }
+}
+
+/// Whether a group hears of a person's calendar.
+fn is_linked(profile: &Profile) -> bool {
+    profile.linked.is_some() && !profile.is_blocked
 }
 
 /// A pattern of `SCAN` that matches `text` and nothing else.

@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use super::backup::literal;
 use super::script::Script;
 use super::{Error, Store};
-use crate::model::AccountId;
+use crate::model::{AccountId, ChatId};
 
 /// The layout that this version writes.
-pub const OURS: u32 = 3;
+pub const OURS: u32 = 4;
 
 static RAISE: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/raise_schema.lua")));
 static ONE_INDEX: LazyLock<Script> =
@@ -71,6 +71,25 @@ impl Store {
         }
         if number < 3 {
             self.join_indexes().await?;
+        }
+        if number < 4 {
+            self.list_linked_groups().await?;
+        }
+        Ok(())
+    }
+
+    /// Groups that are linked to a person's calendar were in no list.
+    async fn list_linked_groups(&self) -> Result<(), Error> {
+        let before = format!("{}chat:{{", self.keys.prefix());
+        for key in self.connection.scan(&format!("{}*}}:profile", literal(&before))).await? {
+            let chat = key.strip_prefix(&before).and_then(|rest| rest.strip_suffix("}:profile"));
+            let Some(chat) = chat.and_then(|chat| chat.parse().ok()).map(ChatId) else { continue };
+            match self.profile(chat).await {
+                Ok(profile) => self.list_if_linked(chat, &profile).await?,
+                // It is left as it is, and reported where it is needed.
+                Err(Error::Corrupt { .. }) => {}
+                Err(error @ Error::Away(_)) => return Err(error),
+            }
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use janji::model::{BotId, StorageRisk};
+use janji::model::{AccountId, BotId, ChatId, GroupLink, Profile, StorageRisk, UserId};
 use janji::store::server::{Error, GUARD, PrivateRedis};
 use janji::store::{About, Keys, LAYOUT, Schema, Store};
 use tempfile::TempDir;
@@ -211,4 +211,27 @@ async fn an_older_layout_is_upgraded_once_a_newer_one_is_left_alone_and_ours_is_
     redis.write("bot:{4242}:schema", "7").await;
     assert_eq!(store.upgrade().await.unwrap(), Schema::Newer { number: 7 });
     assert_eq!(store.layout().await.unwrap(), Some(7));
+}
+
+#[tokio::test]
+async fn groups_that_were_linked_in_an_older_layout_are_listed_and_no_other() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    redis.write("bot:{4242}:schema", "3").await;
+    let linked = Some(GroupLink { account: AccountId("a".into()), owner: UserId(7) });
+    let profile = Profile { linked, ..Profile::default() };
+    let chats = [
+        (-5, profile.clone()),
+        (-6, Profile::default()),
+        (-7, Profile { is_blocked: true, ..profile.clone() }),
+        (7, profile),
+    ];
+    for (chat, profile) in chats {
+        let key = store.keys().chat(ChatId(chat), "profile");
+        redis.write(&key, &serde_json::to_string(&profile).unwrap()).await;
+    }
+    redis.write(&store.keys().chat(ChatId(-8), "profile"), "damaged").await;
+    assert_eq!(store.linked_groups().await.unwrap(), []);
+    assert_eq!(store.upgrade().await.unwrap(), Schema::Upgraded { from: 3 });
+    assert_eq!(store.linked_groups().await.unwrap(), [ChatId(-5)]);
 }

@@ -316,9 +316,10 @@ async fn use_elsewhere(
         return Ok(Use::Known);
     }
     // CALENDAR_ID does not say whose grant opens it: `primary` is anybody's, and others may be shared.
-    Ok(match shared.own().await {
-        Ok(calendar) if calendar.id == own => Use::Known,
-        Ok(_) => Use::None,
+    Ok(match shared.own_id().await {
+        Ok(Some(id)) if id.eq_ignore_ascii_case(own) => Use::Known,
+        Ok(Some(_)) => Use::None,
+        Ok(None) => Use::Possible,
         Err(error) => {
             tracing::info!(error = &error as &dyn std::error::Error, "the account of the shared calendar is not known");
             Use::Possible

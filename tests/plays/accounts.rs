@@ -487,7 +487,7 @@ async fn a_google_account_that_two_people_use_stays_theirs_when_one_of_them_sign
 #[tokio::test]
 async fn who_signs_in_to_the_account_of_the_shared_calendar_and_out_of_it_leaves_that_calendar_alone() {
     let world = World::open_with(&[KEY]).await;
-    // What `janji connect` asks for does not say whose account it is.
+    // What `janji connect` asks for does not say whose account it is, and nothing in its calendar does.
     world.signs_in(ANA, "/connect work", OWNER).await;
     world.says(ANA, "/accounts out work").await;
     assert_snapshot!(world.presses(ANA, "Sign out").await, @"
@@ -496,7 +496,17 @@ async fn who_signs_in_to_the_account_of_the_shared_calendar_and_out_of_it_leaves
         The shared calendar may be using this Google account too, so I haven’t revoked its access. If it isn’t, please also remove Janji at myaccount.google.com/permissions.
     ");
     is_still_shared(&world, "board meeting").await;
-    // A grant that says it.
+    // An event that it has made says it.
+    world.signs_in(ANA, "/connect work", OWNER).await;
+    world.says(ANA, "/accounts out work").await;
+    let kept = world.presses(ANA, "Sign out").await;
+    assert!(kept.contains("This Google account is still used here"), "{kept}");
+    is_still_shared(&world, "budget").await;
+    world.signs_in(BUDI, "/connect kerja", BUDIS).await;
+    world.says(BUDI, "/akaun keluar kerja").await;
+    world.presses(BUDI, "Log keluar").await;
+    assert!(!world.google().has_granted(BUDIS));
+    // The list of its calendars says it, too.
     world.google().widen_first_grant();
     world.signs_in(ANA, "/connect work", OWNER).await;
     world.says(ANA, "/accounts out work").await;

@@ -420,6 +420,7 @@ group-fell-back-none = 📅 The calendar this group used is no longer available,
 group-no-calendar = 📅 This group has no calendar yet.
 group-lost-expired = ⚠️ I can’t read this group’s calendar any more: Google access has expired. Its owner needs to sign in again: /connect in a private chat with me.
 group-lost-not-shared = ⚠️ I can’t read this group’s calendar any more: the person who chose it no longer has access.
+group-lost-refused = ⚠️ I can’t read this group’s calendar any more: Google won’t let me use the calendar of the person who chose it.
 group-choose = Anyone here who has signed in with me can choose a calendar: /calendar
 
 ## Guests and answers to invitations
@@ -573,6 +574,7 @@ notice-ours = Your version: { $what }
 notice-trouble = ⚠️ { $why }
 notice-expired = ⚠️ Google access to <b>{ $account }</b> has expired.
 notice-not-shared = ⚠️ <b>{ $calendar }</b> is no longer shared with you, so I can’t read it.
+notice-own-refused = ⚠️ Google won’t let me use your own calendar at <b>{ $account }</b>.
 notice-goes-on = Your list and existing reminders still work.
 notice-recovered = ✅ Google is back, and everything is up to date.
 notice-readable = ✅ I can read <b>{ $calendar }</b> again, and everything is up to date.
@@ -595,8 +597,10 @@ notice-full = ⚠️ The calendar has more than the { $n } events I can keep, so
 ## Trouble with Google, and what to do about it
 
 why-grant = Google access has expired.
+why-client = Google is refusing this bot.
 why-forbidden = Google won’t let me use this calendar.
 why-not-shared = A calendar is no longer shared with you.
+why-own-refused = Google won’t let me use your own calendar.
 why-quota = Google is limiting my requests right now.
 why-away = Google isn’t responding.
 why-invalid = Google rejected it.
@@ -604,8 +608,10 @@ why-read-only = You can only view this calendar.
 fix-grant = The bot’s operator needs to run <code>janji connect</code> and set the new token.
 fix-sign-in = Sign in again with /connect.
 fix-sign-in-to = Sign in again: /connect { $account }
+fix-client = The bot’s operator needs to check its Google project, and run <code>janji check</code>.
 fix-forbidden = The bot’s operator needs to check that the calendar is shared with this account, and run <code>janji check</code>.
 fix-not-shared = Ask its owner to share it with you again, or switch it off in /calendars.
+fix-own-refused = Check that you can open it at calendar.google.com. With a work or school account, an administrator may have turned it off.
 fix-quota = It should pass soon. I’ll keep trying.
 fix-away = I’ll keep trying.
 fix-invalid = Please word it differently, or add it in Google Calendar yourself.
@@ -661,6 +667,7 @@ status-bad-token = ⚠️ Telegram doesn’t accept this bot’s token. The oper
 status-polled-elsewhere = ⚠️ Another program is using this bot’s token, so I may miss messages. The operator should stop it.
 status-webhook-unreachable = ⚠️ Telegram can’t deliver messages to me. The operator should check my public address.
 status-people-behind = ⚠️ Most of the calendars that users added are out of date.
+status-people-refused = ⚠️ Google is refusing this bot, so users’ calendars are out of date.
 status-people = Calendars added by users: { $fine } up to date, { $waiting } waiting for the user, { $behind } out of date
 status-events = Events: { $n }
 status-reminders = Upcoming reminders: { $n }

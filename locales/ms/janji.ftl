@@ -362,6 +362,7 @@ group-fell-back-none = 📅 Kalendar yang kumpulan ini guna dah tiada, jadi seka
 group-no-calendar = 📅 Kumpulan ini belum ada kalendar.
 group-lost-expired = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: akses Google dah tamat. Pemiliknya perlu log masuk semula: /connect dalam sembang peribadi dengan saya.
 group-lost-not-shared = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: orang yang memilihnya dah tiada akses.
+group-lost-refused = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: Google tidak benarkan saya guna kalendar orang yang pilihnya.
 group-choose = Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
 
 ## Guests and answers to invitations
@@ -496,6 +497,7 @@ notice-ours = Versi anda: { $what }
 notice-trouble = ⚠️ { $why }
 notice-expired = ⚠️ Akses Google untuk <b>{ $account }</b> dah tamat.
 notice-not-shared = ⚠️ <b>{ $calendar }</b> tak lagi dikongsi dengan anda, jadi saya tak boleh baca.
+notice-own-refused = ⚠️ Google tidak benarkan saya guna kalendar anda sendiri di <b>{ $account }</b>.
 notice-goes-on = Senarai dan peringatan sedia ada masih jalan.
 notice-recovered = ✅ Google dah pulih, semuanya terkini.
 notice-readable = ✅ Saya dah boleh baca semula <b>{ $calendar }</b>, semuanya terkini.
@@ -509,8 +511,10 @@ notice-full = ⚠️ Saya boleh simpan { $n } acara sahaja dan kalendar ini ada 
 ## Masalah dengan Google
 
 why-grant = Akses Google dah tamat.
+why-client = Google menolak bot ini.
 why-forbidden = Google tak benarkan saya guna kalendar ini.
 why-not-shared = Ada kalendar yang tak lagi dikongsi dengan anda.
+why-own-refused = Google tidak benarkan saya guna kalendar anda sendiri.
 why-quota = Google hadkan permintaan saya buat masa ini.
 why-away = Google tak menjawab.
 why-invalid = Google tak terima.
@@ -518,8 +522,10 @@ why-read-only = Kalendar ini boleh dilihat sahaja.
 fix-grant = Pengendali bot perlu jalankan <code>janji connect</code> dan tetapkan token baharu.
 fix-sign-in = Log masuk semula dengan /connect.
 fix-sign-in-to = Log masuk semula: /connect { $account }
+fix-client = Pengendali bot perlu semak projek Google bot ini, dan jalankan <code>janji check</code>.
 fix-forbidden = Pengendali bot perlu pastikan kalendar dikongsi dengan akaun ini, dan jalankan <code>janji check</code>.
 fix-not-shared = Minta pemiliknya kongsi semula, atau tutup kalendar itu di /calendars.
+fix-own-refused = Pastikan anda boleh buka kalendar itu di calendar.google.com. Untuk akaun kerja atau sekolah, mungkin pentadbirnya telah menutupnya.
 fix-quota = Sekejap lagi pulih. Saya akan terus cuba.
 fix-away = Saya akan terus cuba.
 fix-invalid = Cuba tulis dengan cara lain, atau masukkan sendiri ke Google Calendar.
@@ -563,6 +569,7 @@ status-bad-token = ⚠️ Telegram tak terima token bot ini. Pengendali bot perl
 status-polled-elsewhere = ⚠️ Program lain sedang guna token bot ini, jadi mesej mungkin tak sampai kepada saya. Pengendali bot perlu hentikannya.
 status-webhook-unreachable = ⚠️ Telegram tak dapat hantar mesej kepada saya. Pengendali bot perlu semak alamat awam saya.
 status-people-behind = ⚠️ Kebanyakan kalendar yang pengguna tambah belum terkini.
+status-people-refused = ⚠️ Google menolak bot ini, jadi kalendar pengguna belum terkini.
 status-people = Kalendar yang pengguna tambah: { $fine } terkini, { $waiting } menunggu pengguna, { $behind } belum terkini
 status-events = Acara: { $n }
 status-reminders = Peringatan akan datang: { $n }

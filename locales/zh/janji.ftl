@@ -357,6 +357,7 @@ group-fell-back-none = 📅 这个群用的日历已经不能用了，现在这�
 group-no-calendar = 📅 这个群还没有日历。
 group-lost-expired = ⚠️ 我读不到这个群的日历了：Google 授权已过期。请日历的主人跟我私聊，发送 /connect 重新登录。
 group-lost-not-shared = ⚠️ 我读不到这个群的日历了：选它的人已经没有权限。
+group-lost-refused = ⚠️ 我读不到这个群的日历了：Google 不让我使用选它的人的日历。
 group-choose = 群里登录过的人可以选一个日历：/calendar
 
 ## Guests and answers to invitations
@@ -491,6 +492,7 @@ notice-ours = 你的版本：{ $what }
 notice-trouble = ⚠️ { $why }
 notice-expired = ⚠️ <b>{ $account }</b> 的 Google 授权已过期。
 notice-not-shared = ⚠️ <b>{ $calendar }</b> 已不再共享给你，所以我读不到。
+notice-own-refused = ⚠️ Google 不让我使用 <b>{ $account }</b> 里你自己的日历。
 notice-goes-on = 列表和现有的提醒照常运作。
 notice-recovered = ✅ Google 恢复了，一切都是最新的。
 notice-readable = ✅ 我又能读到 <b>{ $calendar }</b> 了，一切都是最新的。
@@ -504,8 +506,10 @@ notice-full = ⚠️ 日历里的日程超过了我能保存的{ $n }个，最�
 ## Google 的问题
 
 why-grant = Google 授权已过期。
+why-client = Google 拒绝了这个机器人。
 why-forbidden = Google 不让我使用这个日历。
 why-not-shared = 有个日历已不再共享给你。
+why-own-refused = Google 不让我使用你自己的日历。
 why-quota = Google 暂时限制了我的请求。
 why-away = Google 没有回应。
 why-invalid = Google 没有接受。
@@ -513,8 +517,10 @@ why-read-only = 这个日历只能查看。
 fix-grant = 请管理员运行 <code>janji connect</code>，并换上新的 token。
 fix-sign-in = 请用 /connect 重新登录。
 fix-sign-in-to = 请重新登录：/connect { $account }
+fix-client = 请管理员检查机器人的 Google 项目，并运行 <code>janji check</code>。
 fix-forbidden = 请管理员确认日历已共享给这个账号，并运行 <code>janji check</code>。
 fix-not-shared = 请日历的主人重新共享给你，或者在 /calendars 关掉它。
+fix-own-refused = 请看看你能不能在 calendar.google.com 打开它。如果是公司或学校的账户，可能被管理员关闭了。
 fix-quota = 过一会儿就好，我会继续试。
 fix-away = 我会继续试。
 fix-invalid = 请换个说法，或者直接加到 Google 日历。
@@ -558,6 +564,7 @@ status-bad-token = ⚠️ Telegram 不接受这个机器人的 token。请管理
 status-polled-elsewhere = ⚠️ 有另一个程序在用这个机器人的 token，我可能收不到你的消息。请管理员停掉它。
 status-webhook-unreachable = ⚠️ Telegram 没法把消息送到我这里，请管理员检查我的公开地址。
 status-people-behind = ⚠️ 用户添加的日历大多不是最新的。
+status-people-refused = ⚠️ Google 拒绝了这个机器人，用户的日历没有及时更新。
 status-people = 用户添加的日历：{ $fine }个最新，{ $waiting }个等用户处理，{ $behind }个不是最新
 status-events = 日程：{ $n }
 status-reminders = 待发提醒：{ $n }

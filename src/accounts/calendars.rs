@@ -11,7 +11,7 @@ use super::directory::{Directory, Way};
 use crate::google;
 use crate::model::{
     AccountId, CalendarKind, CalendarTitle, Grant, GrantId, LinkedCalendar, ListedCalendar, MOST_CALENDARS, Person,
-    UserId, calendar_names, is_same_name,
+    Trouble, UserId, calendar_names, is_same_name,
 };
 use crate::store;
 
@@ -211,10 +211,11 @@ async fn of_grant(directory: &Directory, user: UserId, grant: &Grant) -> Result<
         token: grant.token.clone(),
         calendar: "primary".to_owned(),
         is_writable: false,
+        kind: CalendarKind::Own,
     };
     let calendar = directory.open(&way).await.map_err(|_| Unlisted::Unavailable)?;
     calendar.siblings().await.map_err(|error| match error {
-        google::Error::Unexpected { status: 403, .. } => Unlisted::NotGranted,
+        google::Error::Unexpected { status: 403, .. } if error.trouble() != Trouble::Client => Unlisted::NotGranted,
         error => {
             tracing::info!(error = &error as &dyn std::error::Error, "a person's calendars could not be listed");
             Unlisted::Unavailable

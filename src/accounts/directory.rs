@@ -96,6 +96,8 @@ pub struct Way {
     pub calendar: String,
     /// Whether events can be written to it.
     pub is_writable: bool,
+    /// What it is to its Google account.
+    pub kind: CalendarKind,
 }
 
 /// Why a person's account cannot be opened.
@@ -246,6 +248,7 @@ impl Directory {
             token: grant.token.clone(),
             calendar: linked.calendar.clone(),
             is_writable: linked.is_writable,
+            kind: linked.kind,
         })
     }
 

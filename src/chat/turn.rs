@@ -109,10 +109,12 @@ impl Turn<'_> {
         Card::new(event, self.shown.name_beside_default(account))
     }
 
-    /// What is said of a failure of an account's: an own grant that expired is the person's to renew.
+    /// What is said of a failure of an account's, of which a person's has words of its own.
     pub fn trouble(&self, account: &AccountId, failure: &sync::Failure) -> Option<Trouble> {
-        let trouble = failure.trouble()?;
-        Some(if self.shown.person.calendar(account).is_some() { trouble.of_person() } else { trouble })
+        match self.shown.person.calendar(account) {
+            Some((_, linked)) => failure.trouble_of_person(linked.kind),
+            None => failure.trouble(),
+        }
     }
 
     /// Plans all reminders of this chat's calendars again, because who hears them has changed.

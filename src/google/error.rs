@@ -2,7 +2,14 @@
 
 use std::time::Duration;
 
-use crate::model::Trouble;
+use crate::model::{CalendarKind, Trouble};
+
+/// The reasons of a 403 that are about the bot's client and its project (Google, "Global domain errors").
+const CLIENT_REASONS: [&str; 4] =
+    ["accessNotConfigured", "insufficientAudience", "insufficientAuthorizedParty", "unknownAuth"];
+
+/// The reasons of a 403 that are about access to the calendar.
+const ACCESS_REASONS: [&str; 4] = ["forbidden", "requiredAccessLevel", "insufficientPermissions", "notACalendarUser"];
 
 /// Why a call to Google did not succeed.
 #[derive(Debug, thiserror::Error)]
@@ -133,10 +140,41 @@ impl Error {
     pub fn trouble(&self) -> Trouble {
         match self {
             Self::Grant => Trouble::Grant,
-            Self::Auth { .. } | Self::Unexpected { status: 401 | 403 | 404, .. } => Trouble::Forbidden,
+            Self::Auth { .. } => Trouble::Client,
+            Self::Unexpected { status: 403, reason } if CLIENT_REASONS.contains(&reason.as_str()) => Trouble::Client,
+            Self::Unexpected { status: 401 | 403 | 404, .. } => Trouble::Forbidden,
             Self::Quota { .. } => Trouble::Quota,
             Self::Away(_) => Trouble::Away,
             Self::Gone | Self::Outdated | Self::Exists | Self::Unexpected { .. } => Trouble::Invalid,
+        }
+    }
+
+    /// The same where a person's calendar of this kind was asked for: their own grant is theirs to renew.
+    #[must_use]
+    pub fn trouble_of_person(&self, kind: CalendarKind) -> Trouble {
+        match (self.trouble(), kind) {
+            (Trouble::Grant, _) => Trouble::SignIn,
+            (Trouble::Forbidden, CalendarKind::Own) if self.is_about_access() => Trouble::OwnRefused,
+            (Trouble::Forbidden, CalendarKind::Other | CalendarKind::Holidays) if self.is_about_access() => {
+                Trouble::NotShared
+            }
+            (trouble, _) => trouble,
+        }
+    }
+
+    /// Whether Google said that there is no such calendar, or none for this account.
+    fn is_about_access(&self) -> bool {
+        match self {
+            Self::Unexpected { status: 404, .. } => true,
+            Self::Unexpected { status: 403, reason } => ACCESS_REASONS.contains(&reason.as_str()),
+            Self::Unexpected { .. }
+            | Self::Grant
+            | Self::Auth { .. }
+            | Self::Quota { .. }
+            | Self::Gone
+            | Self::Outdated
+            | Self::Exists
+            | Self::Away(_) => false,
         }
     }
 
@@ -152,6 +190,35 @@ impl Error {
             Self::Exists => "exists",
             Self::Away(_) => "away",
             Self::Unexpected { .. } => "unexpected",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_the_calendars_the_clients_or_the_persons() {
+        let refused = |status, reason: &str| Error::Unexpected { status, reason: reason.to_owned() };
+        let auth = |reason: &str| Error::Auth { reason: reason.to_owned() };
+        let table = [
+            (refused(404, "notFound"), Trouble::Forbidden, Trouble::OwnRefused, Trouble::NotShared),
+            (refused(403, "forbidden"), Trouble::Forbidden, Trouble::OwnRefused, Trouble::NotShared),
+            (refused(403, "notACalendarUser"), Trouble::Forbidden, Trouble::OwnRefused, Trouble::NotShared),
+            (refused(403, "lockedDomainForbidden"), Trouble::Forbidden, Trouble::Forbidden, Trouble::Forbidden),
+            (refused(403, "accessNotConfigured"), Trouble::Client, Trouble::Client, Trouble::Client),
+            (auth("deleted_client"), Trouble::Client, Trouble::Client, Trouble::Client),
+            (auth("authError"), Trouble::Client, Trouble::Client, Trouble::Client),
+            (refused(400, "invalid"), Trouble::Invalid, Trouble::Invalid, Trouble::Invalid),
+            (Error::Grant, Trouble::Grant, Trouble::SignIn, Trouble::SignIn),
+        ];
+        for (error, of_settings, of_own, of_other) in table {
+            assert_eq!(error.trouble(), of_settings, "{error}");
+            assert_eq!(error.trouble_of_person(CalendarKind::Own), of_own, "{error}");
+            for kind in [CalendarKind::Other, CalendarKind::Holidays] {
+                assert_eq!(error.trouble_of_person(kind), of_other, "{error}");
+            }
         }
     }
 }

@@ -114,8 +114,10 @@ impl AccountState {
             Some(
                 Trouble::Grant
                 | Trouble::SignIn
+                | Trouble::Client
                 | Trouble::Forbidden
                 | Trouble::NotShared
+                | Trouble::OwnRefused
                 | Trouble::Invalid
                 | Trouble::ReadOnly,
             ) => true,
@@ -157,11 +159,14 @@ impl UnknownCalendars {
 pub struct AccountCounts {
     /// These are up to date.
     pub fine: u64,
-    /// These wait for their person: to sign in again, or for a calendar to be shared with them again.
+    /// These wait for their person: to sign in again, or for Google to let them use the calendar again.
     #[serde(rename = "sign_in")]
     pub waiting: u64,
     /// Of these no round has gone well for some time.
     pub behind: u64,
+    /// Of those behind, these are because Google refuses the bot's client.
+    #[serde(default)]
+    pub refused: u64,
 }
 
 impl AccountCounts {

@@ -36,6 +36,13 @@ pub enum Concern {
         /// Of how many whose grant is good.
         of: u64,
     },
+    /// Most of these calendars are out of date, and most of them because Google refuses the bot's client.
+    PeopleRefused {
+        /// How many Google refuses.
+        refused: u64,
+        /// Of how many whose grant is good.
+        of: u64,
+    },
     /// This many messages failed again and again and wait for the operator.
     Quarantined(u64),
     /// Google is unavailable.
@@ -96,6 +103,7 @@ pub enum ConcernKind {
     PolledElsewhere,
     WebhookUnreachable,
     PeopleBehind,
+    PeopleRefused,
     Quarantined,
     GoogleGrant,
     GoogleForbidden,
@@ -157,8 +165,11 @@ impl Concern {
     /// What the calendars that people signed in to give cause for.
     #[must_use]
     pub fn of_people(counts: &AccountCounts) -> Option<Self> {
-        let AccountCounts { fine, waiting: _, behind } = *counts;
-        (behind > 0 && behind >= fine).then(|| Self::PeopleBehind { behind, of: fine.saturating_add(behind) })
+        let AccountCounts { fine, waiting: _, behind, refused } = *counts;
+        let of = fine.saturating_add(behind);
+        let is_refused = refused.saturating_mul(2) >= behind;
+        let concern = if is_refused { Self::PeopleRefused { refused, of } } else { Self::PeopleBehind { behind, of } };
+        (behind > 0 && behind >= fine).then_some(concern)
     }
 
     /// Which kind it is.
@@ -178,9 +189,13 @@ impl Concern {
             Self::PolledElsewhere => ConcernKind::PolledElsewhere,
             Self::WebhookUnreachable { .. } => ConcernKind::WebhookUnreachable,
             Self::PeopleBehind { .. } => ConcernKind::PeopleBehind,
+            Self::PeopleRefused { .. } => ConcernKind::PeopleRefused,
             Self::Quarantined(_) => ConcernKind::Quarantined,
             Self::Google { trouble: Trouble::Grant | Trouble::SignIn, .. } => ConcernKind::GoogleGrant,
-            Self::Google { trouble: Trouble::Forbidden | Trouble::NotShared, .. } => ConcernKind::GoogleForbidden,
+            Self::Google {
+                trouble: Trouble::Client | Trouble::Forbidden | Trouble::NotShared | Trouble::OwnRefused,
+                ..
+            } => ConcernKind::GoogleForbidden,
             Self::Google { trouble: Trouble::Quota, .. } => ConcernKind::GoogleQuota,
             Self::Google { trouble: Trouble::Away, .. } => ConcernKind::GoogleAway,
             Self::Google { trouble: Trouble::Invalid | Trouble::ReadOnly, .. } => ConcernKind::GoogleInvalid,
@@ -203,6 +218,7 @@ impl Concern {
             | Self::PolledElsewhere
             | Self::WebhookUnreachable { .. }
             | Self::PeopleBehind { .. }
+            | Self::PeopleRefused { .. }
             | Self::Quarantined(_) => None,
             Self::Google { account, .. }
             | Self::RoundsLate { account, .. }
@@ -221,6 +237,7 @@ impl Concern {
             // To take a bot that Telegram does not reach away from its proxy would not help.
             Self::WebhookUnreachable { .. }
             | Self::PeopleBehind { .. }
+            | Self::PeopleRefused { .. }
             | Self::Quarantined(_)
             | Self::Full { .. }
             | Self::Unreadable { .. } => false,
@@ -238,7 +255,7 @@ impl Concern {
 
 impl ConcernKind {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::StorageAway,
         Self::StorageTooOld,
         Self::StorageNotKept,
@@ -252,6 +269,7 @@ impl ConcernKind {
         Self::PolledElsewhere,
         Self::WebhookUnreachable,
         Self::PeopleBehind,
+        Self::PeopleRefused,
         Self::Quarantined,
         Self::GoogleGrant,
         Self::GoogleForbidden,
@@ -279,7 +297,7 @@ impl ConcernKind {
             | Self::StorageRefuses => Area::Storage,
             Self::TelegramAway | Self::BadToken | Self::PolledElsewhere | Self::WebhookUnreachable => Area::Telegram,
             Self::Quarantined => Area::Inbox,
-            Self::PeopleBehind => Area::People,
+            Self::PeopleBehind | Self::PeopleRefused => Area::People,
             Self::GoogleGrant | Self::GoogleForbidden | Self::GoogleQuota | Self::GoogleAway | Self::GoogleInvalid => {
                 Area::Google
             }

@@ -195,10 +195,14 @@ pub enum Trouble {
     Grant,
     /// A person's own grant is revoked or expired: they have to sign in again.
     SignIn,
-    /// Google refused the calendar or the client: 401 after a refresh, 403, 404 of the calendar.
+    /// Google refused the bot's client, whosever the calendar is: 401 after a refresh, 403 because of the project.
+    Client,
+    /// Google refused the calendar: 403, 404 of the calendar.
     Forbidden,
     /// Google refused a person one of their calendars: it is no longer shared with them, or was deleted.
     NotShared,
+    /// Google refused a person their own calendar: their organization has turned it off, for example.
+    OwnRefused,
     /// Too many calls for now.
     Quota,
     /// Google does not answer, or answers 5xx.
@@ -207,18 +211,6 @@ pub enum Trouble {
     Invalid,
     /// The person may only read this calendar of theirs.
     ReadOnly,
-}
-
-impl Trouble {
-    /// The same of a person's own account.
-    #[must_use]
-    pub fn of_person(self) -> Self {
-        match self {
-            Self::Grant => Self::SignIn,
-            Self::Forbidden => Self::NotShared,
-            Self::SignIn | Self::NotShared | Self::Quota | Self::Away | Self::Invalid | Self::ReadOnly => self,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn part(area: Area, account: Option<&AccountId>, concerns: &[Concern], figure: S
 
 /// How the calendars that people signed in to do.
 fn counted(people: &AccountCounts) -> String {
-    let AccountCounts { fine, waiting, behind } = people;
+    let AccountCounts { fine, waiting, behind, refused: _ } = people;
     format!("calendars added by users: {fine} up to date, {waiting} waiting for the user, {behind} out of date")
 }
 
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn people_are_counted_and_no_grant_of_theirs_makes_the_bot_unready() {
-        let counts = |fine, waiting, behind| AccountCounts { fine, waiting, behind };
+        let counts = |fine, waiting, behind| AccountCounts { fine, waiting, behind, refused: 0 };
         let detail = |people: AccountCounts| {
             let concerns = Concern::of_people(&people).into_iter().collect();
             let readiness =
@@ -182,6 +182,8 @@ mod tests {
         assert_eq!(detail(counts(9, 1, 2)).as_deref(), Some(well));
         let ill = detail(counts(2, 0, 2)).unwrap();
         assert!(ill.starts_with("Most of the calendars that users added are out of date (2 of 4). "), "{ill}");
+        let refused = detail(AccountCounts { refused: 2, ..counts(1, 1, 3) }).unwrap();
+        assert!(refused.starts_with("Google refuses the client that opens users' calendars (2 of 4). "), "{refused}");
     }
 
     #[test]

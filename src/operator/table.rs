@@ -78,6 +78,11 @@ pub fn entry(kind: ConcernKind) -> ConcernWords {
             "Most of the calendars that users added are out of date",
             "Check the network and Google's status; the log has a line for each failed sync",
         ),
+        ConcernKind::PeopleRefused => (
+            "people_refused",
+            "Google refuses the client that opens users' calendars",
+            "Check GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, and that the Google Calendar API is enabled in the project",
+        ),
         ConcernKind::Quarantined => (
             "quarantined",
             "Some messages kept failing and are in quarantine",
@@ -160,7 +165,9 @@ fn detail(concern: &Concern) -> Option<String> {
         ) => Some(count.to_string()),
         Concern::Quarantined(count) => Some(count.to_string()),
         Concern::WebhookUnreachable { waiting, error } => Some(format!("{waiting} waiting; {error}")),
-        Concern::PeopleBehind { behind, of } => Some(format!("{behind} of {of}")),
+        Concern::PeopleBehind { behind: count, of } | Concern::PeopleRefused { refused: count, of } => {
+            Some(format!("{count} of {of}"))
+        }
         Concern::StorageAway
         | Concern::StorageAtRisk(StorageRisk::NoAppendOnlyFile | StorageRisk::InCluster)
         | Concern::TelegramAway

@@ -33,6 +33,7 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
             | Concern::PolledElsewhere
             | Concern::WebhookUnreachable { .. }
             | Concern::PeopleBehind { .. }
+            | Concern::PeopleRefused { .. }
             | Concern::Quarantined(_)
             | Concern::RoundsLate { .. }
             | Concern::Differs(_)
@@ -47,8 +48,10 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
             trouble:
                 Trouble::Grant
                 | Trouble::SignIn
+                | Trouble::Client
                 | Trouble::Forbidden
                 | Trouble::NotShared
+                | Trouble::OwnRefused
                 | Trouble::Invalid
                 | Trouble::ReadOnly,
             ..
@@ -60,6 +63,7 @@ pub(super) fn lasting(concerns: &[Concern], running: Duration, patience: Duratio
         | Concern::PolledElsewhere
         | Concern::WebhookUnreachable { .. }
         | Concern::PeopleBehind { .. }
+        | Concern::PeopleRefused { .. }
         | Concern::Quarantined(_)
         | Concern::InQuestion { .. }
         | Concern::Differs(_)
@@ -105,6 +109,7 @@ fn can_be_told(concern: &Concern) -> bool {
         | Concern::PolledElsewhere
         | Concern::WebhookUnreachable { .. }
         | Concern::PeopleBehind { .. }
+        | Concern::PeopleRefused { .. }
         | Concern::Quarantined(_)
         | Concern::Google { .. }
         | Concern::RoundsLate { .. }
@@ -135,6 +140,7 @@ fn count(concern: &Concern) -> u64 {
         | Concern::PolledElsewhere
         | Concern::WebhookUnreachable { .. }
         | Concern::PeopleBehind { .. }
+        | Concern::PeopleRefused { .. }
         | Concern::Google { .. }
         | Concern::RoundsLate { .. }
         | Concern::InQuestion { .. }

@@ -156,7 +156,9 @@ impl Notifier {
                     subscribed.iter().filter(|subscriber| subscriber.hears_of(*by)).cloned().collect()
                 }
                 (None, NoticeKind::SignedInAgain) => linked.clone(),
-                (None, NoticeKind::Trouble(Trouble::SignIn)) if subscribers.knows_of_grant(account, now).await? => {
+                (None, NoticeKind::Trouble(trouble @ (Trouble::SignIn | Trouble::Client)))
+                    if subscribers.knows_of_grant(account, *trouble, now).await? =>
+                {
                     linked.clone()
                 }
                 (None, kind) if kind.is_for_linked() => {

@@ -100,16 +100,20 @@ impl Subscribers {
         Ok(linked)
     }
 
-    /// Whether the owner of a calendar was just told, of another calendar of the same Google account, that they have to sign
-    /// in again.
-    pub(super) async fn knows_of_grant(&self, account: &AccountId, now: DateTime<Utc>) -> Result<bool, store::Error> {
+    /// Whether the owner of a calendar was just told of this trouble of another calendar of the same Google account.
+    pub(super) async fn knows_of_grant(
+        &self,
+        account: &AccountId,
+        trouble: Trouble,
+        now: DateTime<Utc>,
+    ) -> Result<bool, store::Error> {
         let Some(owner) = self.store.owner(account).await? else { return Ok(false) };
         let person = self.directory.person(owner).await?;
         let Some((grant, _)) = person.calendar(account) else { return Ok(false) };
         let mut told = Vec::new();
         for linked in &grant.calendars {
             let state = self.store.account_state(&linked.account).await?;
-            let at = state.told.filter(|at| state.trouble == Some(Trouble::SignIn) && now - *at < ONE_GRANT_WITHIN);
+            let at = state.told.filter(|at| state.trouble == Some(trouble) && now - *at < ONE_GRANT_WITHIN);
             told.extend(at.map(|at| (at, &linked.account)));
         }
         Ok(told.into_iter().min().is_some_and(|(_, first)| first != account))

@@ -75,8 +75,10 @@ impl Renderer<'_> {
     pub(super) fn why(&self, trouble: Trouble) -> String {
         match trouble {
             Trouble::Grant | Trouble::SignIn => fl!(self.words, "why-grant"),
+            Trouble::Client => fl!(self.words, "why-client"),
             Trouble::Forbidden => fl!(self.words, "why-forbidden"),
             Trouble::NotShared => fl!(self.words, "why-not-shared"),
+            Trouble::OwnRefused => fl!(self.words, "why-own-refused"),
             Trouble::Quota => fl!(self.words, "why-quota"),
             Trouble::Away => fl!(self.words, "why-away"),
             Trouble::Invalid => fl!(self.words, "why-invalid"),
@@ -89,8 +91,10 @@ impl Renderer<'_> {
         match trouble {
             Trouble::Grant => fl!(self.words, "fix-grant"),
             Trouble::SignIn => fl!(self.words, "fix-sign-in"),
+            Trouble::Client => fl!(self.words, "fix-client"),
             Trouble::Forbidden => fl!(self.words, "fix-forbidden"),
             Trouble::NotShared => fl!(self.words, "fix-not-shared"),
+            Trouble::OwnRefused => fl!(self.words, "fix-own-refused"),
             Trouble::Quota => fl!(self.words, "fix-quota"),
             Trouble::Away => fl!(self.words, "fix-away"),
             Trouble::Invalid => fl!(self.words, "fix-invalid"),
@@ -103,8 +107,10 @@ impl Renderer<'_> {
         match trouble {
             Trouble::Grant
             | Trouble::SignIn
+            | Trouble::Client
             | Trouble::Forbidden
             | Trouble::NotShared
+            | Trouble::OwnRefused
             | Trouble::Invalid
             | Trouble::ReadOnly => Some(self.fix(trouble)),
             Trouble::Quota | Trouble::Away => None,

@@ -186,12 +186,18 @@ impl Renderer<'_> {
             (Trouble::NotShared, None) if self.voice.is_group => {
                 (fl!(self.words, "group-lost-not-shared"), fl!(self.words, "group-choose"))
             }
+            (Trouble::OwnRefused, None) if self.voice.is_group => {
+                (fl!(self.words, "group-lost-refused"), fl!(self.words, "group-choose"))
+            }
             (Trouble::SignIn, Some(OwnCalendar { account, calendar: _ })) => (
                 fl!(self.words, "notice-expired", account = named(account)),
                 fl!(self.words, "fix-sign-in-to", account = named(account)),
             ),
             (Trouble::NotShared, Some(OwnCalendar { calendar, account: _ })) => {
                 (fl!(self.words, "notice-not-shared", calendar = named(calendar)), self.fix(trouble))
+            }
+            (Trouble::OwnRefused, Some(OwnCalendar { account, calendar: _ })) => {
+                (fl!(self.words, "notice-own-refused", account = named(account)), self.fix(trouble))
             }
             (trouble, _) => (fl!(self.words, "notice-trouble", why = self.why(trouble)), self.fix(trouble)),
         };

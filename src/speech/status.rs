@@ -56,7 +56,7 @@ impl Renderer<'_> {
         lines.extend(self.part(report, Area::Telegram, None));
         lines.extend(self.part(report, Area::Inbox, None));
         lines.extend(self.part(report, Area::People, None));
-        lines.extend(report.people.map(|AccountCounts { fine, waiting, behind }| {
+        lines.extend(report.people.map(|AccountCounts { fine, waiting, behind, refused: _ }| {
             fl!(self.words, "status-people", fine = fine, waiting = waiting, behind = behind)
         }));
         lines.extend(self.counts(report));
@@ -81,6 +81,7 @@ impl Renderer<'_> {
             Concern::PolledElsewhere => fl!(self.words, "status-polled-elsewhere"),
             Concern::WebhookUnreachable { .. } => fl!(self.words, "status-webhook-unreachable"),
             Concern::PeopleBehind { .. } => fl!(self.words, "status-people-behind"),
+            Concern::PeopleRefused { .. } => fl!(self.words, "status-people-refused"),
             Concern::Quarantined(count) => fl!(self.words, "status-quarantined", n = count),
             Concern::Google { trouble, .. } => {
                 fl!(self.words, "status-google-trouble", why = self.why(*trouble), fix = self.fix(*trouble))

@@ -126,10 +126,11 @@ impl Store {
         let mut all = AccountCounts::default();
         for shard in Shard::all() {
             let of_shard: Option<AccountCounts> = self.read(&self.keys.shard(shard, "counts")).await?;
-            let AccountCounts { fine, waiting, behind } = of_shard.unwrap_or_default();
+            let AccountCounts { fine, waiting, behind, refused } = of_shard.unwrap_or_default();
             all.fine += fine;
             all.waiting += waiting;
             all.behind += behind;
+            all.refused += refused;
         }
         Ok(all)
     }

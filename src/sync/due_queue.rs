@@ -24,10 +24,12 @@ pub(super) enum Standing {
     /// It is up to date, or has not been read yet.
     #[default]
     Fine,
-    /// Its owner has to do something: sign in again, or have it shared with them again.
+    /// Its owner has to do something: sign in again, or have Google let them use it again.
     Waiting,
     /// No round has gone well for some time.
     Behind,
+    /// Google refuses the bot's client.
+    Refused,
 }
 
 /// What is known of an account between two rounds.
@@ -91,6 +93,10 @@ impl DueQueue {
                 Standing::Fine => counts.fine += 1,
                 Standing::Waiting => counts.waiting += 1,
                 Standing::Behind => counts.behind += 1,
+                Standing::Refused => {
+                    counts.behind += 1;
+                    counts.refused += 1;
+                }
             }
         }
         counts

@@ -2,7 +2,7 @@
 
 use crate::accounts::OpenError;
 use crate::google::{self, Error};
-use crate::model::{AccountId, Trouble};
+use crate::model::{AccountId, CalendarKind, Trouble};
 use crate::store;
 
 /// Why a round or an edit could not be done.
@@ -53,6 +53,15 @@ impl Failure {
     pub fn trouble(&self) -> Option<Trouble> {
         match self {
             Self::Google(error) => Some(error.trouble()),
+            Self::Store(_) | Self::Busy | Self::Unknown(_) | Self::Locked(_) => None,
+        }
+    }
+
+    /// The same of a person's calendar of this kind.
+    #[must_use]
+    pub fn trouble_of_person(&self, kind: CalendarKind) -> Option<Trouble> {
+        match self {
+            Self::Google(error) => Some(error.trouble_of_person(kind)),
             Self::Store(_) | Self::Busy | Self::Unknown(_) | Self::Locked(_) => None,
         }
     }

@@ -72,9 +72,13 @@ impl Links {
         }
     }
 
-    /// What people are told of a failure of Google's: an own grant that expired is the person's to renew.
+    /// What people are told of a failure of Google's, of which a person's account has words of its own.
     pub(super) fn trouble(&self, account: &AccountId, error: &google::Error) -> Trouble {
-        if self.linked.contains_key(account) { error.trouble() } else { error.trouble().of_person() }
+        if self.linked.contains_key(account) {
+            return error.trouble();
+        }
+        let kind = self.opened().get(account).map(|(way, _)| way.kind);
+        error.trouble_of_person(kind.unwrap_or_default())
     }
 
     /// Lets go of a person's calendar that is no more.

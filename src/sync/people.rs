@@ -353,7 +353,8 @@ fn standing(account: &AccountId, state: &AccountState, interval: Duration, now: 
         concerns.iter().any(|concern| matches!(concern, Concern::RoundsLate { .. }))
     };
     match state.trouble {
-        Some(Trouble::Grant | Trouble::SignIn | Trouble::NotShared) => Standing::Waiting,
+        Some(Trouble::Grant | Trouble::SignIn | Trouble::NotShared | Trouble::OwnRefused) => Standing::Waiting,
+        Some(Trouble::Client) => Standing::Refused,
         Some(Trouble::Forbidden | Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly)
             if is_late() =>
         {

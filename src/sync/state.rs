@@ -127,8 +127,10 @@ pub(super) fn recovered(
         Some(Trouble::SignIn) => NoticeKind::SignedInAgain,
         Some(
             Trouble::Grant
+            | Trouble::Client
             | Trouble::Forbidden
             | Trouble::NotShared
+            | Trouble::OwnRefused
             | Trouble::Quota
             | Trouble::Away
             | Trouble::Invalid
@@ -148,7 +150,12 @@ pub(super) fn notice(account: &AccountId, kind: NoticeKind, now: DateTime<Utc>) 
 /// Whether a person has to fix it, and so has to be told.
 fn is_persons(trouble: Trouble) -> bool {
     match trouble {
-        Trouble::Grant | Trouble::SignIn | Trouble::Forbidden | Trouble::NotShared => true,
+        Trouble::Grant
+        | Trouble::SignIn
+        | Trouble::Client
+        | Trouble::Forbidden
+        | Trouble::NotShared
+        | Trouble::OwnRefused => true,
         Trouble::Quota | Trouble::Away | Trouble::Invalid | Trouble::ReadOnly => false,
     }
 }

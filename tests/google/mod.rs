@@ -425,7 +425,7 @@ async fn a_wrong_client_is_not_a_revoked_grant() {
     let calendar = world.calendar_with(wrong).await;
     let error = calendar.list(&window(), None).await.unwrap_err();
     assert!(matches!(&error, Error::Auth { reason } if reason == "invalid_client"), "{error:?}");
-    assert_eq!(error.trouble(), Trouble::Forbidden);
+    assert_eq!(error.trouble(), Trouble::Client);
     assert!(!calendar.has_lost_grant());
     assert_eq!(world.google.calls("token"), 1);
 }

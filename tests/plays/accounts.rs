@@ -619,6 +619,41 @@ async fn the_operator_sees_how_peoples_calendars_do_and_a_dead_grant_leaves_the_
 }
 
 #[tokio::test]
+async fn a_refused_client_is_the_operators_to_fix_and_no_calendar_is_said_to_be_shared_no_more() {
+    let world = World::open_with(&[OWN_ONLY.as_slice(), &[("JANJI_ADMIN", "101")]].concat()).await;
+    world.signs_in(BUDI, "/connect", BUDIS).await;
+    world.google().turn_api_off(true);
+    world.round().await;
+    let heard = world.reads(BUDI.chat());
+    assert!(heard.contains("Google menolak bot ini.") && heard.contains("Pengendali bot perlu"), "{heard}");
+    assert!(!heard.contains("dikongsi"), "{heard}");
+    world.app.watch().look().await;
+    let told = world.reads(ANA.chat());
+    assert!(told.contains("Google refuses the client that opens users' calendars (1 of 1)"), "{told}");
+    assert!(world.app.readiness().await.is_ready());
+    world.google().turn_api_off(false);
+    world.round().await;
+    let heard = world.reads(BUDI.chat());
+    assert!(heard.starts_with("Janji: ✅"), "{heard}");
+    world.close().await;
+}
+
+#[tokio::test]
+async fn ones_own_calendar_that_google_refuses_is_not_said_to_be_shared_no_more() {
+    let world = World::open_with(&OWN_ONLY).await;
+    world.signs_in(ANA, "/connect work", ANAS).await;
+    drop(world.everybody_reads());
+    world.google().of(ANAS).turn_off(true);
+    world.round().await;
+    let heard = world.reads(ANA.chat());
+    assert!(heard.contains("Google won’t let me use your own calendar at work."), "{heard}");
+    assert!(!heard.contains("shared"), "{heard}");
+    let listed = world.says(ANA, "/accounts").await;
+    assert!(listed.contains("Google won’t let me use your own calendar.") && !listed.contains("shared"), "{listed}");
+    world.close().await;
+}
+
+#[tokio::test]
 async fn accounts_are_connected_and_looked_after_in_malay() {
     let world = World::open_with(&OWN_ONLY).await;
     assert_snapshot!(world.says(BUDI, "/connect kerja").await, @"

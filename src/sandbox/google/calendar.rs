@@ -29,6 +29,8 @@ pub(super) enum Quirk {
     ShowsOnlyBusy,
     /// Meet links are refused.
     RefusesMeet,
+    /// Its owner's organization has turned it off.
+    IsOff,
 }
 
 /// A calendar with all that ever was in it.

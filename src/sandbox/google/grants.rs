@@ -43,6 +43,8 @@ pub(super) struct Grants {
     pub is_refused: bool,
     /// Whether the person leaves the box about the list of calendars empty.
     pub leaves_list_out: bool,
+    /// Whether the client's project may not use the Calendar API.
+    pub is_api_off: bool,
     /// Who sits at the browser.
     pub at_browser: String,
     /// Who may sign in: with several of them, the consent page asks who it is.
@@ -74,6 +76,7 @@ impl Grants {
             codes: BTreeMap::new(),
             made: 0,
             is_refused: false,
+            is_api_off: false,
             leaves_list_out: false,
             at_browser: super::OWNER.to_owned(),
             people: Vec::new(),

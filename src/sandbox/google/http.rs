@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::calendar::{By, id_of};
+use super::calendar::{By, Quirk, id_of};
 use super::fields::Selection;
 use super::grants::{Fields, Holder, LIST_SCOPE};
 use super::log::Asked;
@@ -196,6 +196,9 @@ struct Asking<'a> {
 impl Asking<'_> {
     fn answer(&self, kept: &mut Kept, now: chrono::DateTime<chrono::Utc>) -> Result<Option<Resource>, Refusal> {
         let Holder { person, scope } = self.holder(kept)?;
+        if kept.grants.is_api_off {
+            return Err(Refusal::new(403, "accessNotConfigured", "Access Not Configured."));
+        }
         if matches!(self.call, Call::Calendars | Call::Listed(_)) && !scope.split(' ').any(|scope| scope == LIST_SCOPE)
         {
             return Err(Refusal::new(403, "insufficientPermissions", "Insufficient Permission"));
@@ -212,6 +215,9 @@ impl Asking<'_> {
             return Err(Refusal::new(403, "requiredAccessLevel", "You need to have writer access to this calendar."));
         }
         kept.turn_to(id);
+        if kept.calendar.quirks.contains(&Quirk::IsOff) {
+            return Err(Refusal::new(403, "notACalendarUser", "The user must be signed up for Google Calendar."));
+        }
         let before = self.event().and_then(|id| kept.calendar.get(id).ok());
         let answered = self.carry_out(kept, now)?;
         if matches!(self.call, Call::Insert | Call::Patch(_) | Call::Update(_) | Call::Delete(_)) {

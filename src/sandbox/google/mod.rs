@@ -282,6 +282,16 @@ impl Google {
         self.set(Quirk::RefusesMeet, refuses_meet);
     }
 
+    /// Whether the calendar's owner may not use Google Calendar, because their organization has turned it off.
+    pub fn turn_off(&self, is_off: bool) {
+        self.set(Quirk::IsOff, is_off);
+    }
+
+    /// Whether the client's project may not use the Calendar API.
+    pub fn turn_api_off(&self, is_off: bool) {
+        self.with(|kept| kept.grants.is_api_off = is_off);
+    }
+
     fn set(&self, quirk: Quirk, is_set: bool) {
         self.with(|kept| {
             let quirks = &mut kept.calendar.quirks;

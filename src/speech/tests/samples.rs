@@ -22,11 +22,13 @@ use crate::model::{
 };
 use crate::speech::{Label, Refusal, Reply};
 
-pub(super) const TROUBLES: [Trouble; 8] = [
+pub(super) const TROUBLES: [Trouble; 10] = [
     Trouble::Grant,
     Trouble::SignIn,
+    Trouble::Client,
     Trouble::Forbidden,
     Trouble::NotShared,
+    Trouble::OwnRefused,
     Trouble::Quota,
     Trouble::Away,
     Trouble::Invalid,

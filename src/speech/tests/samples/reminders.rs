@@ -82,7 +82,8 @@ pub(super) fn about_reminders(title: &str, place: &str) -> Vec<Reply> {
         keyboard: vec![],
     }));
     let own = Some(OwnCalendar { calendar: "Family <3".into(), account: "work".into() });
-    let troubles = [Trouble::SignIn, Trouble::NotShared, Trouble::Forbidden].map(NoticeKind::Trouble);
+    let troubles = [Trouble::SignIn, Trouble::NotShared, Trouble::OwnRefused, Trouble::Client, Trouble::Forbidden];
+    let troubles = troubles.map(NoticeKind::Trouble);
     replies.extend(troubles.into_iter().chain([NoticeKind::Recovered]).map(|kind| Reply::Notices {
         notices: vec![notice(kind)],
         calendar: own.clone(),

@@ -25,7 +25,7 @@ pub(super) fn about_sync() -> Vec<Reply> {
         edits: 2,
         was_compared: false,
         concerns: every_concern(),
-        people: Some(AccountCounts { fine: 8, waiting: 1, behind: 12 }),
+        people: Some(AccountCounts { fine: 8, waiting: 1, behind: 12, refused: 0 }),
         reminders_here: false,
         ..well.clone()
     };
@@ -62,6 +62,7 @@ fn every_concern() -> Vec<Concern> {
         Concern::PolledElsewhere,
         Concern::WebhookUnreachable { waiting: 3, error: "Connection refused".into() },
         Concern::PeopleBehind { behind: 12, of: 20 },
+        Concern::PeopleRefused { refused: 12, of: 20 },
         Concern::Quarantined(1),
         Concern::Google { account: account(), trouble: Trouble::Grant, failures: 3 },
         Concern::RoundsLate { account: account(), last_good: Some(instant("2026-03-08T09:57")) },

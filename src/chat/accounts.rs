@@ -13,7 +13,7 @@ use crate::speech::{AccountHealth, AccountRow, AccountsReply, CalendarNews, Grou
 use super::answer::Answer;
 use super::calendars::{self, Offer};
 use super::failure::Cause;
-use super::group_calendar::end_links;
+use super::group_calendar::give_up;
 use super::turn::{Turn, buttons};
 
 /// Does what is wanted of the accounts, as far as this chat and the settings allow it.
@@ -64,12 +64,11 @@ pub(super) async fn press(turn: &Turn<'_>, press: AccountPress) -> Result<Answer
         AccountPress::SignOut(id) => match known(&id) {
             Some(grant) if waiting(turn, grant).await? > 0 => ask_out(turn, grant).await,
             Some(grant) => sign_out(turn, people, grant).await,
-            None => stale(),
+            None => Ok(stale()?.and_elsewhere(give_up(turn).await?)),
         },
         AccountPress::SignOutAndDrop(id) => match known(&id) {
             Some(grant) => sign_out(turn, people, grant).await,
-            // Groups may not have been told when it was signed out of.
-            None => Ok(stale()?.and_elsewhere(end_links(turn.room, turn.incoming.user, turn.now).await)),
+            None => Ok(stale()?.and_elsewhere(give_up(turn).await?)),
         },
         AccountPress::Calendars => calendars::show(turn, None).await,
         AccountPress::Read { grant, calendar } => calendars::read(&Offer::to(turn), &grant, &calendar).await,
@@ -219,8 +218,7 @@ async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Ans
     let (directory, user) = (&turn.room.directory, turn.incoming.user);
     let out = sign_in::sign_out(directory, people, user, &grant.id).await?;
     let Some(revocation) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
-    turn.room.store.forget_seen(turn.incoming.chat).await?;
-    let told = end_links(turn.room, user, turn.now).await;
+    let told = give_up(turn).await?;
     Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }).and_elsewhere(told))
 }
 

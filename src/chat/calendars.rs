@@ -13,7 +13,7 @@ use crate::store;
 
 use super::answer::Answer;
 use super::failure::Cause;
-use super::group_calendar;
+use super::group_calendar::give_up;
 use super::turn::{Turn, buttons};
 
 /// How many calendars have buttons: a message has a hundred of these at most (Bot API). The others are chosen by name.
@@ -66,7 +66,10 @@ pub(super) async fn calendars(turn: &Turn<'_>, wish: CalendarsWish) -> Result<An
         (CalendarsWish::Show, _) => show(turn, None).await,
         (CalendarsWish::On { .. }, _) => read(&offer, &choice.grant, &choice.calendar).await,
         (CalendarsWish::Off { .. }, Some(account)) => leave_out(&offer, account).await,
-        (CalendarsWish::Off { .. }, None) => answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await,
+        (CalendarsWish::Off { .. }, None) => {
+            let told = give_up(turn).await?;
+            Ok(answer(turn, &choices, Some(CalendarNews::LeftOut { name })).await?.and_elsewhere(told))
+        }
         (CalendarsWish::Write { .. }, Some(account)) => write_to(&offer, account).await,
         (CalendarsWish::Write { .. } | CalendarsWish::Unknown { .. }, None) => {
             answer(turn, &choices, Some(CalendarNews::NotRead { name })).await
@@ -115,10 +118,11 @@ async fn ask_off(turn: &Turn<'_>, account: &AccountId, name: String, waiting: u6
 /// Has a calendar not read any more, and drops the edits that wait in it.
 pub(super) async fn leave_out_and_drop(offer: &Offer<'_>, account: &AccountId) -> Result<Answer, Cause> {
     let turn = offer.turn;
-    let Some(name) = name(turn, account) else { return Ok(turn.toast_or_answer(Reply::ButtonStale)) };
+    let Some(name) = name(turn, account) else {
+        return Ok(turn.toast_or_answer(Reply::ButtonStale).and_elsewhere(give_up(turn).await?));
+    };
     calendars::remove(&turn.room.directory, turn.incoming.user, account).await?;
-    turn.room.store.forget_seen(turn.incoming.chat).await?;
-    let told = group_calendar::end_links(turn.room, turn.incoming.user, turn.now).await;
+    let told = give_up(turn).await?;
     Ok(offer.shown(CalendarNews::LeftOut { name }).await?.and_elsewhere(told))
 }
 

@@ -79,8 +79,11 @@ pub async fn falls_back(turn: &mut Turn<'_>) -> Result<bool, Cause> {
         return Ok(false);
     }
     let (room, chat) = (turn.room, turn.incoming.chat);
+    // Before the link ends, by which this comes again.
+    room.store.forget_seen(chat).await?;
     turn.profile = relink(room, chat, Relink { from: Some(link), to: None }, &[], turn.now).await?;
     turn.voice.is_discreet = turn.profile.hides_titles(chat);
+    turn.dialogue.open = None;
     Ok(true)
 }
 
@@ -101,6 +104,14 @@ pub async fn end_links(room: &Chat, owner: UserId, now: DateTime<Utc>) -> Vec<El
     told
 }
 
+/// Ends the links of groups to calendars that the person has just given up, and forgets what their chat has seen of these;
+/// what the groups are told. Where this was interrupted, it comes again with its message: the calendar is gone by then.
+pub async fn give_up(turn: &Turn<'_>) -> Result<Vec<Elsewhere>, Cause> {
+    let told = end_links(turn.room, turn.incoming.user, turn.now).await;
+    turn.room.store.forget_seen(turn.incoming.chat).await?;
+    Ok(told)
+}
+
 async fn end_link(room: &Chat, group: ChatId, owner: UserId, now: DateTime<Utc>) -> Result<Option<Elsewhere>, Cause> {
     let Some(link) = room.store.profile(group).await?.linked.filter(|link| link.owner == owner) else {
         return Ok(None);
@@ -108,9 +119,11 @@ async fn end_link(room: &Chat, group: ChatId, owner: UserId, now: DateTime<Utc>)
     if room.directory.linked(Some(&link)).await?.is_some() {
         return Ok(None);
     }
+    room.store.forget_seen(group).await?;
     let profile = relink(room, group, Relink { from: Some(link), to: None }, &[], now).await?;
     let voice = room.voice_in(group, &profile);
-    Ok(Some(Elsewhere { chat: group, thread: profile.thread, voice, reply: fell_back(room) }))
+    let told = Elsewhere { chat: group, thread: profile.thread, voice, reply: fell_back(room) };
+    Ok((!profile.is_blocked).then_some(told))
 }
 
 /// What a group is told whose calendar is gone.
@@ -126,11 +139,12 @@ struct Relink {
     to: Option<GroupLink>,
 }
 
-/// Has the group of this turn use another calendar, and plans the reminders of both again.
+/// Has the group of this turn use another calendar, plans the reminders of both again, and forgets what it has seen.
 async fn change(turn: &Turn<'_>, to: Option<GroupLink>) -> Result<(), Cause> {
     let before: Vec<AccountId> = turn.accounts().iter().map(|account| account.id.clone()).collect();
     let relinked = Relink { from: turn.profile.linked.clone(), to };
-    relink(turn.room, turn.incoming.chat, relinked, &before, turn.now).await.map(drop)
+    relink(turn.room, turn.incoming.chat, relinked, &before, turn.now).await?;
+    Ok(turn.room.store.forget_seen(turn.incoming.chat).await?)
 }
 
 /// Has a group use another calendar, with titles hidden, unless it was linked otherwise meanwhile, and plans the reminders

@@ -88,11 +88,12 @@ pub(super) async fn operate(turn: &Turn<'_>, wish: OperatorWish) -> Result<Answe
             }
             let accounts: Vec<_> = person.calendars().map(|(_, calendar)| &calendar.account).collect();
             let dropped = count_waiting(&turn.room.directory, &accounts).await?;
+            turn.room.store.forget_chat(ChatId::private(user)).await?;
             for grant in &person.grants {
                 sign_in::sign_out(&turn.room.directory, people, user, &grant.id).await?;
             }
+            // Last: until then they are known, so that all this can come again.
             admit(turn.room, user, None).await?;
-            turn.room.store.forget_chat(ChatId::private(user)).await?;
             let told = group_calendar::end_links(turn.room, user, turn.now).await;
             Ok(turn.answer(Reply::Accounts(AccountsReply::UserRemoved { user, dropped })).and_elsewhere(told))
         }

@@ -93,7 +93,8 @@ impl Subscribers {
         let mut linked = Vec::new();
         for group in self.store.linked_groups().await? {
             let profile = self.profile(group).await?;
-            if self.is_served(group, &profile).await? && self.is_linked_to(group, account).await? {
+            let is_told = !profile.is_blocked && self.is_served(group, &profile).await?;
+            if is_told && self.is_linked_to(group, account).await? {
                 linked.push(self.subscriber(group, &profile).await?);
             }
         }

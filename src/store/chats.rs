@@ -84,13 +84,14 @@ impl Store {
             return Ok(());
         }
         self.list_group(HEARING, chat, profile.reminders == Some(true) && !profile.is_blocked).await?;
-        self.list_group(LINKED, chat, is_linked(profile)).await
+        self.list_group(LINKED, chat, profile.linked.is_some()).await
     }
 
     /// Puts a group that is linked to a person's calendar into the list of these; takes none out, as it may have been
     /// linked since the profile was read.
     pub(super) async fn list_if_linked(&self, chat: ChatId, profile: &Profile) -> Result<(), Error> {
-        if chat.is_group() && is_linked(profile) { self.list_group(LINKED, chat, true).await } else { Ok(()) }
+        let is_linked = chat.is_group() && profile.linked.is_some();
+        if is_linked { self.list_group(LINKED, chat, true).await } else { Ok(()) }
     }
 
     /// The groups in which reminders were turned on and which have not removed us since.
@@ -98,7 +99,7 @@ impl Store {
         self.groups(HEARING).await
     }
 
-    /// The groups that are linked to a person's calendar and have not removed us since.
+    /// The groups that are linked to a person's calendar; they may have removed us since.
     pub async fn linked_groups(&self) -> Result<Vec<ChatId>, Error> {
         self.groups(LINKED).await
     }
@@ -277,12 +278,18 @@ impl Store {
         Ok(())
     }
 
-    /// Forgets the lists, buttons and writes of a chat that may show what it sees no more.
+    /// Forgets the question, the lists, the buttons and the writes of a chat that may show what it sees no more. The
+    /// buttons go last: a press that is interrupted on the way comes again.
     pub async fn forget_seen(&self, chat: ChatId) -> Result<(), Error> {
-        let seen = ["list:", "handle:", "last:", "said:", "undo", "meant"].map(|what| self.keys.chat(chat, what));
-        let is_seen = |key: &String| seen.iter().any(|start| key.starts_with(start));
-        for key in self.records_of(chat).await?.into_iter().filter(is_seen) {
-            redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
+        let Dialogue { text_only_told, told_refused, claim_refused, .. } = self.dialogue(chat).await?;
+        let told = Dialogue { text_only_told, told_refused, claim_refused, ..Dialogue::default() };
+        self.put_dialogue(chat, &told).await?;
+        let records = self.records_of(chat).await?;
+        for what in ["list:", "last:", "said:", "undo", "meant", "handle:"] {
+            let start = self.keys.chat(chat, what);
+            for key in records.iter().filter(|key| key.starts_with(&start)) {
+                redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
+            }
         }
         Ok(())
     }
@@ -312,11 +319,6 @@ impl Store {
         }
         Ok(redis::cmd("DEL").arg(&source).query_async(&mut self.connection()).await?)
     }
-}
-
-/// Whether a group hears of a person's calendar.
-fn is_linked(profile: &Profile) -> bool {
-    profile.linked.is_some() && !profile.is_blocked
 }
 
 /// A pattern of `SCAN` that matches `text` and nothing else.

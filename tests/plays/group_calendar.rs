@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use insta::assert_snapshot;
 use janji::sandbox::google::Role;
+use janji::sandbox::{EVERYWHERE, Fault, How, Often};
 
 use crate::support::signing_in::{ANAS, BUDIS, FAMILY, KEY, OWN_ONLY};
 use crate::support::world::{ANA, BUDI, GROUP, MEI, STRANGER, World};
@@ -366,5 +367,44 @@ async fn a_yes_changes_nothing_in_a_calendar_that_the_group_does_not_show_any_mo
     ");
     assert_eq!(there(), before, "it stays where it was");
     drop(world.everybody_reads());
+    world.close().await;
+}
+
+#[tokio::test]
+async fn nothing_that_was_seen_of_a_calendar_stays_when_its_owner_signs_out() {
+    let world = family().await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Show titles here").await;
+    world.says_in(GROUP, BUDI, "/add biopsy esok 5 petang di KLCC").await;
+    world.presses_under(GROUP, BUDI, world.last(GROUP), "Pindah").await;
+    world.says_in(GROUP, BUDI, "/senarai").await;
+    world.says(ANA, "/list").await;
+    world.says(ANA, "rename biopsy").await;
+    assert!(world.redis.contents().await.contains("biopsy"), "it is in lists and questions");
+    world.says(ANA, "/accounts out home").await;
+    world.presses(ANA, "Sign out").await;
+    let left: Vec<String> =
+        world.redis.contents().await.lines().filter(|line| line.contains("biopsy")).map(str::to_owned).collect();
+    assert_eq!(left, [""; 0]);
+    drop(world.everybody_reads());
+    world.close().await;
+}
+
+#[tokio::test]
+async fn the_end_of_an_edit_is_not_told_in_a_group_that_uses_another_calendar_by_then() {
+    let world = family().await;
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use my “home”").await;
+    world.google().faults().inject(EVERYWHERE, Fault::before(How::Status(503)), Often::Always);
+    let kept = world.says_in(GROUP, BUDI, "/add supper esok 9 malam").await;
+    assert!(kept.contains("Saya simpan dulu"), "{kept}");
+    world.says_in(GROUP, ANA, "/calendar").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await;
+    drop(world.everybody_reads());
+    world.google().faults().clear();
+    world.waits(ANA, TimeDelta::minutes(20)).await;
+    assert_eq!(world.google().of(ANAS).count(), 1, "it was added");
+    assert_snapshot!(world.reads(GROUP), @"");
     world.close().await;
 }

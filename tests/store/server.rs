@@ -233,5 +233,5 @@ async fn groups_that_were_linked_in_an_older_layout_are_listed_and_no_other() {
     redis.write(&store.keys().chat(ChatId(-8), "profile"), "damaged").await;
     assert_eq!(store.linked_groups().await.unwrap(), []);
     assert_eq!(store.upgrade().await.unwrap(), Schema::Upgraded { from: 3 });
-    assert_eq!(store.linked_groups().await.unwrap(), [ChatId(-5)]);
+    assert_eq!(store.linked_groups().await.unwrap(), [ChatId(-7), ChatId(-5)]);
 }

@@ -168,6 +168,8 @@ impl Notifier {
                 }
                 (None, kind) if kind.is_critical() => served.clone(),
                 (None, _) => subscribed.clone(),
+                // It may see another calendar by now, or none.
+                (Some(chat), _) if !subscribers.sees(account, chat).await? => Vec::new(),
                 (Some(chat), _) => subscribers.unless_blocked(chat).await?.into_iter().collect(),
             };
             for subscriber in concerned {

@@ -1,15 +1,26 @@
 //! Google's word that calendars have changed, until a round looks; and the channels that it was asked for.
 //!
-//! Pings lie with the shard of their account: the process that holds it finds those of people's accounts there.
+//! Pings lie with the shard of their account: the process that holds it finds those of people's accounts there. One stays
+//! until a round that began after it has ended; `pinged-again` lists those that have come since the last round began.
 
+use std::sync::LazyLock;
+
+use super::script::Script;
 use super::{Error, Shard, Store};
 use crate::model::AccountId;
+
+static END: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/end_ping.lua")));
 
 impl Store {
     /// Notes that an account's calendar has changed; once, however often.
     pub async fn put_ping(&self, account: &AccountId) -> Result<(), Error> {
-        let key = self.keys.shard(Shard::of(account), "pinged");
-        Ok(redis::cmd("SADD").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
+        let shard = Shard::of(account);
+        let mut both = redis::pipe();
+        both.atomic();
+        for what in ["pinged", "pinged-again"] {
+            both.sadd(self.keys.shard(shard, what), &**account).ignore();
+        }
+        Ok(both.query_async(&mut self.connection()).await?)
     }
 
     /// Whether an account's calendar has changed, as Google says, and no round has looked since.
@@ -18,10 +29,22 @@ impl Store {
         Ok(redis::cmd("SISMEMBER").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
     }
 
-    /// Forgets that an account's calendar has changed: a round looks now.
-    pub async fn take_ping(&self, account: &AccountId) -> Result<(), Error> {
-        let key = self.keys.shard(Shard::of(account), "pinged");
-        Ok(redis::cmd("SREM").arg(key).arg(&**account).query_async(&mut self.connection()).await?)
+    /// A round looks now, for all that has changed so far; whether Google has said that something has.
+    pub async fn begin_ping(&self, account: &AccountId) -> Result<bool, Error> {
+        let shard = Shard::of(account);
+        let mut both = redis::pipe();
+        both.atomic().srem(self.keys.shard(shard, "pinged-again"), &**account).ignore();
+        both.sismember(self.keys.shard(shard, "pinged"), &**account);
+        let (is_pinged,): (bool,) = both.query_async(&mut self.connection()).await?;
+        Ok(is_pinged)
+    }
+
+    /// Forgets that an account's calendar has changed, as a round has looked, unless it has changed since that began.
+    pub async fn end_ping(&self, account: &AccountId) -> Result<(), Error> {
+        let shard = Shard::of(account);
+        let mut call = END.prepare_invoke();
+        call.key(self.keys.shard(shard, "pinged")).key(self.keys.shard(shard, "pinged-again")).arg(&**account);
+        Ok(call.invoke_async(&mut self.connection()).await?)
     }
 
     /// Notes a channel that Google has for an account, and its name for what is watched.

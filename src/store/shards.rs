@@ -86,6 +86,7 @@ impl Store {
         all.atomic().hdel(self.keys.shard(shard, "accounts"), &**account).ignore();
         all.srem(self.keys.shard(shard, "wanted"), &**account).ignore();
         all.srem(self.keys.shard(shard, "pinged"), &**account).ignore();
+        all.srem(self.keys.shard(shard, "pinged-again"), &**account).ignore();
         all.incr(self.keys.shard(shard, "accounts-version"), 1).ignore();
         Ok(all.query_async(&mut self.connection()).await?)
     }

@@ -209,16 +209,24 @@ impl PeopleLoop {
     /// Google says that their calendars have changed: their rounds are due at once.
     async fn ping(&self, accounts: &[AccountId]) -> Result<(), store::Error> {
         for account in accounts {
+            // While a round runs, it is not known yet whether that one sees the change.
             let is_news = match self.queue().accounts.get_mut(account) {
-                Some(entry) => !std::mem::replace(&mut entry.is_pinged, true) && entry.due.is_some(),
+                Some(entry) => entry.due.is_some() && !std::mem::replace(&mut entry.is_pinged, true),
                 None => false,
             };
             if is_news {
-                let due = self.due(account).await?;
+                let due = self.due(account).await.inspect_err(|_| self.forget_ping(account))?;
                 self.queue().put(account, due);
             }
         }
         Ok(())
+    }
+
+    /// It is news again at the next look that Google has said so.
+    fn forget_ping(&self, account: &AccountId) {
+        if let Some(entry) = self.queue().accounts.get_mut(account) {
+            entry.is_pinged = false;
+        }
     }
 
     /// Forgets the accounts of shards that were held and are not any more.
@@ -259,7 +267,6 @@ impl PeopleLoop {
     /// A round of an account that is due.
     async fn round(&self, account: &AccountId) -> Result<(), store::Error> {
         let rounds = &self.inner.rounds;
-        rounds.store.take_ping(account).await?;
         let seen = rounds.store.account_state(account).await?;
         let outcome = rounds.due_round(account, RoundOrder::due(None), &seen, rounds.clock.now()).await;
         self.end(account, outcome.and_then(|summary| summary.map(drop).ok_or(Failure::Busy))).await

@@ -125,7 +125,7 @@ impl Rounds {
     async fn under_lease(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
         run.linked.begin_round(run.now);
         let outcome = tokio::select! {
-            outcome = Box::pin(self.carry_out(run)) => outcome,
+            outcome = Box::pin(self.carry_out_what_changed(run)) => outcome,
             failure = self.hold_on(run.lease) => Err(failure),
         };
         self.release(run.lease).await;
@@ -148,6 +148,18 @@ impl Rounds {
         if let Err(error) = self.store.release_round(lease).await {
             tracing::debug!(error = &error as &dyn std::error::Error, "a round's lease is left to run out");
         }
+    }
+
+    /// Carries a round out. What Google has said of changes before it began is settled once it has left a state that says
+    /// when the next one is due; until then another round looks for them.
+    async fn carry_out_what_changed(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {
+        let is_pinged = self.store.begin_ping(run.account()).await?;
+        let outcome = self.carry_out(run).await;
+        let is_settled = matches!(outcome, Ok(_) | Err(Failure::Google(_)));
+        if is_pinged && is_settled {
+            self.store.end_ping(run.account()).await?;
+        }
+        outcome
     }
 
     async fn carry_out(&self, run: OpenRound<'_>) -> Result<RoundSummary, Failure> {

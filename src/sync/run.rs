@@ -98,7 +98,6 @@ impl Loop {
             // After a failure Google is not asked more often for what it says.
             let is_pinged = state.failures == 0 && store.is_pinged(account).await?;
             if is_pinged || self.due(account, linked, place, &state, began, now).await? <= now {
-                store.take_ping(account).await?;
                 due.push((account, linked, state));
             }
         }

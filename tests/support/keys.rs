@@ -39,6 +39,7 @@ const TABLE: &[&str] = &[
     "calendar:{}:sync-lease",
     "calendar:{}:wanted",
     "calendar:{}:pinged",
+    "calendar:{}:pinged-again",
     "calendar:{}:counts",
     "person:{}:record",
     "sign-in:{}:record",

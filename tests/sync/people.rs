@@ -5,6 +5,7 @@ use janji::accounts::{Directory, sign_in::sign_out};
 use janji::model::{AccountId, GrantId, Revocation, UserId};
 use janji::reminders::Schedule;
 use janji::sandbox::google::Channel;
+use janji::sandbox::{Fault, How, Often};
 use janji::store::Store;
 use janji::sync::{Bounds, Depth, RetryBudget, Sync};
 use tokio::task::JoinHandle;
@@ -166,6 +167,55 @@ async fn an_account_that_could_not_be_looked_up_is_looked_up_again() {
     process.sync.hold_shards().await.unwrap();
     let (stop, running) = process.run();
     until("synced", async || store.account_state(&account).await.unwrap().last_good.is_some()).await;
+    stop.cancel();
+    running.await.unwrap();
+    outside.close().await;
+}
+
+#[tokio::test]
+async fn what_google_says_while_a_round_runs_or_of_one_that_does_not_come_about_is_not_lost() {
+    let outside = Outside::open().await;
+    let store = outside.store();
+    let account = people::sign_in(&outside, &store, cast::user(ANA), ANAS).await;
+    let sync = Process::new(&outside, &store).sync;
+    let round = async || sync.round(&account, Depth::Incremental, outside.now()).await;
+    // The round ends: it has seen the change.
+    store.put_ping(&account).await.unwrap();
+    round().await.unwrap();
+    assert!(!store.is_pinged(&account).await.unwrap());
+    // It begins before a second change.
+    store.put_ping(&account).await.unwrap();
+    assert!(store.begin_ping(&account).await.unwrap());
+    store.put_ping(&account).await.unwrap();
+    store.end_ping(&account).await.unwrap();
+    assert!(store.is_pinged(&account).await.unwrap());
+    // Its process dies, or another holds the account.
+    assert!(store.begin_ping(&account).await.unwrap());
+    assert!(store.is_pinged(&account).await.unwrap());
+    // Google fails: the next try is planned.
+    outside.google().faults().inject("events.list", Fault::before(How::Status(503)), Often::Always);
+    round().await.unwrap_err();
+    outside.google().faults().clear();
+    assert!(!store.is_pinged(&account).await.unwrap());
+    outside.close().await;
+}
+
+#[tokio::test]
+async fn what_google_says_is_heard_again_where_the_account_could_not_be_looked_up() {
+    let outside = Outside::open().await;
+    let store = outside.store();
+    let account = people::sign_in(&outside, &store, cast::user(ANA), ANAS).await;
+    let process = Process::told(&outside, &store);
+    let (stop, running) = process.run();
+    until("synced", async || store.account_state(&account).await.unwrap().last_good.is_some()).await;
+    let before = store.account_state(&account).await.unwrap().last_try;
+    let edits = store.keys().account(&account, "edits");
+    outside.redis.write(&edits, "no list of edits").await;
+    store.put_ping(&account).await.unwrap();
+    process.sync.hold_shards().await.expect_err("its edits cannot be counted");
+    outside.redis.delete(&edits).await;
+    outside.clock.move_to(outside.now() + Duration::seconds(5));
+    until("synced again", async || store.account_state(&account).await.unwrap().last_try != before).await;
     stop.cancel();
     running.await.unwrap();
     outside.close().await;

@@ -77,10 +77,12 @@ impl Store {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = PUT.prepare_invoke();
         call.key(self.keys.account(&edit.account, "edits")).key(self.keys.account(&edit.account, "edit"));
-        call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(now.timestamp_millis());
+        call.key(&outcome_key).key(self.keys.gone(&edit.account));
+        call.arg(&*edit.id).arg(encode(edit)).arg(now.timestamp_millis());
         let answer: Vec<String> = call.invoke_async(&mut self.connection()).await?;
         match answer.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
             ["done", text] => Ok(EditState::Done(remembered(&outcome_key, text)?)),
+            ["gone"] => Ok(EditState::Done(Outcome::Refused(Trouble::SignIn))),
             ["new"] => Ok(EditState::New),
             _ => Ok(EditState::Waiting),
         }
@@ -136,20 +138,26 @@ impl Store {
     }
 
     /// Marks an edit as one whose sender is told to wait, so that its end is told later; or returns its outcome, when it
-    /// has ended meanwhile. One that the store has forgotten, because it was emptied, is written down again.
+    /// has ended meanwhile. One that the store has forgotten, because it was emptied, is written down again; one of an
+    /// account that was given up is refused.
     pub async fn keep_edit(&self, edit: &Edit, trouble: Trouble) -> Result<Option<Outcome>, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let mut call = KEEP.prepare_invoke();
         for what in ["edits", "edit", "edits-kept"] {
             call.key(self.keys.account(&edit.account, what));
         }
-        call.key(&outcome_key).arg(&*edit.id).arg(encode(edit)).arg(encode(&trouble));
+        call.key(&outcome_key).key(self.keys.gone(&edit.account));
+        call.arg(&*edit.id).arg(encode(edit)).arg(encode(&trouble));
         let text: Option<String> = call.invoke_async(&mut self.connection()).await?;
+        if text.as_deref() == Some("gone") {
+            return Ok(Some(Outcome::Refused(Trouble::SignIn)));
+        }
         self.replicate_account(&edit.account).await;
         text.map(|text| remembered(&outcome_key, &text)).transpose()
     }
 
-    /// Ends an edit, and returns its outcome: that of its first end, if it has ended before.
+    /// Ends an edit, and returns its outcome: that of its first end, if it has ended before. Of an account that was given
+    /// up nothing is kept.
     pub async fn finish_edit(&self, edit: &Edit, ending: &Ending, now: DateTime<Utc>) -> Result<Outcome, Error> {
         let outcome_key = self.outcome_key(&edit.account, &edit.id);
         let is_refused = matches!(ending.outcome, Outcome::Refused(_));
@@ -159,7 +167,7 @@ impl Store {
         for what in ["edits", "edit", "edits-kept", "outcomes"] {
             call.key(self.keys.account(&edit.account, what));
         }
-        call.key(&outcome_key).arg(&*edit.id);
+        call.key(&outcome_key).key(self.keys.gone(&edit.account)).arg(&*edit.id);
         call.arg(format!("{} {}", until.timestamp_millis(), encode(&ending.outcome))).arg(kept_for(until, now));
         call.arg(now.timestamp_millis());
         call.arg(u8::from(ending.notice.is_some()));

@@ -94,6 +94,12 @@ impl Keys {
         format!("{}calendar:{{{account}}}:{what}", self.prefix)
     }
 
+    /// That nothing of an account is kept any more: what is still under way is not to write for it.
+    #[must_use]
+    pub fn gone(&self, account: &AccountId) -> String {
+        format!("{}calendar:{{{account}}}:gone", self.prefix)
+    }
+
     /// A reminder's record.
     #[must_use]
     pub fn reminder(&self, shard: Shard, reminder: &ReminderId) -> String {

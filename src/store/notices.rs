@@ -48,9 +48,10 @@ pub struct TakenNotice {
 }
 
 impl Store {
-    /// Puts a notice, unless it waits or was told already.
+    /// Puts a notice, unless it waits or was told already, or its account was given up.
     pub async fn put_notice(&self, notice: &Notice) -> Result<(), Error> {
         let mut call = self.copy_script(&PUT, &notice.account);
+        call.key(self.keys.gone(&notice.account));
         notice_arguments(&mut call, notice);
         Ok(call.invoke_async(&mut self.connection()).await?)
     }

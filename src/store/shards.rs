@@ -25,6 +25,9 @@ const ACCOUNTS_A_STEP: usize = 500;
 /// How many accounts of which a round is wanted are taken at once; the others come at the next look.
 const MOST_WANTED: usize = 200;
 
+/// Longer than anything takes that was under way when its account was given up.
+const LONGEST_WRITE: Duration = Duration::from_hours(1);
+
 /// A shard that a process holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldShard {
@@ -69,8 +72,9 @@ impl Store {
         Ok(redis::cmd("ZREM").arg(key).arg(process).query_async(&mut self.connection()).await?)
     }
 
-    /// Puts an account into the index of its shard.
+    /// Puts an account into the index of its shard; from now on its records are kept.
     pub async fn index_account(&self, account: &AccountId, owner: UserId) -> Result<(), Error> {
+        self.delete([self.keys.gone(account)]).await?;
         let shard = Shard::of(account);
         let mut all = redis::pipe();
         all.atomic().hset(self.keys.shard(shard, "accounts"), &**account, owner.0).ignore();
@@ -152,9 +156,13 @@ impl Store {
         Ok(redis::cmd("SADD").arg(key).arg(accounts).query_async(&mut self.connection()).await?)
     }
 
-    /// Deletes everything about an account: its copy, its edits, notices and reminders. Can be repeated. What is left
-    /// names events and edits, says nothing of them, and expires: ids that were replaced, and claims.
+    /// Deletes everything about an account: its copy, its edits, notices and reminders; what is still under way writes
+    /// nothing of these any more. Can be repeated. What is left names events and edits, says nothing of them, and expires:
+    /// ids that were replaced, claims, and the mark that the account is gone.
     pub async fn forget_account(&self, account: &AccountId) -> Result<(), Error> {
+        let mut mark = redis::cmd("SET");
+        mark.arg(self.keys.gone(account)).arg(1).arg("EX").arg(LONGEST_WRITE.as_secs());
+        mark.query_async::<()>(&mut self.connection()).await?;
         for ids in self.event_ids(account).await?.chunks(ACCOUNTS_A_STEP) {
             let plans: Vec<EventPlan> = ids.iter().map(|id| EventPlan::none(account, id)).collect();
             self.put_plans(&plans, DateTime::UNIX_EPOCH).await?;

@@ -9,7 +9,7 @@ use janji::model::{
     AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Edit, EditId, EditKind, Etag, Event, EventId,
     EventTime, MadeBy, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
 };
-use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store};
+use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store, Written};
 
 use crate::support::redis::Redis;
 
@@ -285,8 +285,36 @@ async fn an_account_is_forgotten_without_searching_for_its_keys() {
     store.forget_account(&account()).await.unwrap();
     let asked: String = redis.ask(redis::cmd("INFO").arg("commandstats")).await;
     assert!(!asked.contains("cmdstat_scan:"), "{asked}");
-    let keys = redis.keys().await;
-    assert!(!keys.iter().any(|key| key.contains("{a}")), "{keys:?}");
+    assert_eq!(kept_of_account(&redis).await, ["calendar:{a}:gone"]);
+}
+
+/// The keys of the account.
+async fn kept_of_account(redis: &Redis) -> Vec<String> {
+    redis.keys().await.into_iter().filter(|key| key.contains("{a}")).collect()
+}
+
+#[tokio::test]
+async fn what_is_under_way_when_an_account_is_given_up_writes_nothing_until_it_comes_back() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let kind = EditKind::Delete { base: None, seen: Box::new(event("one", 60, 120)) };
+    let origin = Origin { chat: ChatId(1), user: UserId(1), message: None };
+    let edit =
+        Edit { id: EditId("edit".into()), account: account(), event: EventId("one".into()), kind, origin, made: now() };
+    assert_eq!(store.put_edit(&edit, now()).await.unwrap(), EditState::New);
+    store.forget_account(&account()).await.unwrap();
+    let refused = Outcome::Refused(Trouble::SignIn);
+    assert_eq!(store.keep_edit(&edit, Trouble::Away).await.unwrap(), Some(refused.clone()));
+    assert_eq!(store.put_edit(&edit, now()).await.unwrap(), EditState::Done(refused));
+    let put = CachePut { event: event("one", 60, 120), replan: None, replaces: None };
+    let written = Written { put, cached: None, base: None };
+    let ending = Ending { outcome: Outcome::Deleted, put: Some(written), drop: vec![], notice: Some(notice("landed")) };
+    assert_eq!(store.finish_edit(&edit, &ending, now()).await.unwrap(), Outcome::Deleted);
+    store.put_notice(&notice("other")).await.unwrap();
+    assert_eq!(kept_of_account(&redis).await, ["calendar:{a}:gone"]);
+    store.index_account(&account(), UserId(1)).await.unwrap();
+    assert_eq!(store.keep_edit(&edit, Trouble::Away).await.unwrap(), None);
+    assert_eq!(store.edits(&account()).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

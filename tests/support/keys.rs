@@ -5,6 +5,7 @@ const TABLE: &[&str] = &[
     "calendar:event:{}:*",
     "calendar:successor:{}:*",
     "calendar:{}:times",
+    "calendar:{}:gone",
     "calendar:{}:edit",
     "calendar:{}:edits",
     "calendar:{}:edits-kept",

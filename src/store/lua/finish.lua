@@ -1,6 +1,6 @@
 -- Ends an edit: its outcome is kept, the copy says what Google now says, and it waits no longer. The first end counts.
 --
--- KEYS  as in copy.lua, then edits, edit, edits-kept, outcomes, the outcome
+-- KEYS  as in copy.lua, then edits, edit, edits-kept, outcomes, the outcome, that the account is gone
 -- ARGV  as in copy.lua, then the edit's id, its outcome, for how long that is kept, and now (milliseconds); 1 and a notice
 --       for the case that the person was told otherwise, or 0; the number of events to put in, and for each the etag that
 --       the copy may have had, twice, and the event; the number of those that go, and each
@@ -9,6 +9,10 @@
 -- An event whose etag in the copy is neither of the two was brought by a round meanwhile and is left: it is at least as
 -- new, or the next round brings a newer one.
 local edits, edit, edits_kept, outcomes, outcome = KEYS[9], KEYS[10], KEYS[11], KEYS[12], KEYS[13]
+local gone = KEYS[14]
+if redis.call('EXISTS', gone) == 1 then
+  return false
+end
 
 local id, told, kept_for, now = arguments(4)
 local before = redis.call('GET', outcome)

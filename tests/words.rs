@@ -1,4 +1,5 @@
-//! Words: those that may not come back, and type names that serve one type each.
+//! Words: those that may not come back, type names that serve one type each, and words of people's languages, which
+//! stand in their language's files only.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,6 +61,131 @@ fn a_type_name_serves_one_type() {
     }
     files.retain(|name, files| files.len() > 1 && !IN_EACH_ROOM.contains(&name.as_str()));
     assert!(files.is_empty(), "names that serve more than one type: {files:#?}");
+}
+
+/// Literals with letters that rules of `when` may have: the file, the literals (none for all of them), and why.
+const NO_WORDS: &[(&str, &[&str], &str)] = &[
+    ("around/place.rs", &["a", "e", "i", "o", "u", "y"], "vowels"),
+    ("choice.rs", &[], "explains to developers"),
+    ("fold.rs", &["A", "Z", "〇", "ー"], "characters that are compared as others"),
+    ("piece/numeric.rs", &["t"], "ISO 8601"),
+    ("resolve/rule.rs", &[], "RFC 5545"),
+    ("short.rs", &["a", "e", "i", "o", "u"], "vowels"),
+    ("token.rs", &["h", "w", "https://", "http://", "www."], "addresses of the web"),
+    ("value.rs", &["dd/mm", "dd/mm/yyyy", "d/m", "dmy", "mm/dd", "mm/dd/yyyy", "m/d", "mdy"], "notations of dates"),
+    ("want/doubt.rs", &["offset"], "the name of a rule"),
+    ("want/request/story.rs", &["一"], "how long a character is"),
+    ("want/slash.rs", &[], "commands are one table, and of no language"),
+];
+
+/// How the names of rules begin, which `janji read` shows.
+const RULES: [&str; 4] = ["date: ", "elsewhere: ", "join: ", "title: "];
+
+#[test]
+fn the_words_of_a_language_stand_in_its_files() {
+    let texts = texts();
+    let rules = || texts.iter().filter_map(|(path, text)| Some((rule_file(path)?, text)));
+    let found: Vec<(&str, String)> =
+        rules().flat_map(|(path, text)| literals(text).into_iter().map(move |literal| (path, literal))).collect();
+    let is_allowed = |(path, literal): &&(&str, String)| {
+        let allowed = NO_WORDS.iter().find(|(allowed, ..)| allowed == path);
+        allowed.is_some_and(|(_, literals, _)| literals.is_empty() || literals.contains(&literal.as_str()))
+    };
+    let words: Vec<String> =
+        found.iter().filter(|found| !is_allowed(found)).map(|(path, word)| format!("{path}: {word:?}")).collect();
+    assert!(words.is_empty(), "words in rules, where senses belong:\n{}", words.join("\n"));
+
+    let is_found = |path: &str, word: &str| found.iter().any(|(other, literal)| *other == path && literal == word);
+    let unused: Vec<String> = NO_WORDS
+        .iter()
+        .flat_map(|(path, words, _)| words.iter().map(move |word| (path, word)))
+        .filter(|(path, word)| !is_found(path, word))
+        .map(|(path, word)| format!("{path}: {word:?}"))
+        .collect();
+    assert!(unused.is_empty(), "allowed, but nowhere:\n{}", unused.join("\n"));
+}
+
+#[test]
+fn literals_are_told_from_comments_attributes_and_lifetimes() {
+    let text = r#"
+//! A "comment".
+#[expect(lint, reason = "an [attribute]")]
+fn rule<'t>(word: &'t str) -> bool { // "again"
+    let rule = Rule { name: "rule name", read };
+    fired.contains(&"date: named") || matches!(word, "lunch" | "makan \"tengah\" hari") || word == '午' || mark == '\n'
+        || format!("{word}: {}", 1) == "1" || word.len() > 'x'.len_utf8()
+}
+#[cfg(test)]
+mod tests { const WORD: &str = "test"; }
+"#;
+    assert_eq!(literals(text), ["lunch", "makan \\\"tengah\\\" hari", "午", "x"]);
+}
+
+/// The path inside `when` of a file of rules: neither a language's nor tests.
+fn rule_file(path: &str) -> Option<&str> {
+    const LANGUAGES: [&str; 3] = ["en", "ms", "zh"];
+    const TESTS: [&str; 3] = ["tests", "generated", "properties"];
+    let inside = path.strip_prefix("src/when/").filter(|path| is_rust(path))?;
+    let is_part = |names: &[&str]| inside.trim_end_matches(".rs").split('/').any(|part| names.contains(&part));
+    (!is_part(&LANGUAGES) && !is_part(&TESTS)).then_some(inside)
+}
+
+/// The strings and characters with letters that a file has before its tests, without the names of rules.
+fn literals(text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let (mut found, mut rest) = (Vec::new(), code);
+    while let Some(at) = rest.find(['"', '\'', '/', '#']) {
+        let before = &rest[..at];
+        rest = &rest[at..];
+        if rest.starts_with("//") {
+            rest = rest.find('\n').map_or("", |end| &rest[end..]);
+        } else if rest.starts_with("#[") || rest.starts_with("#![") {
+            rest = rest.find("]\n").map_or("", |end| &rest[end..]);
+        } else if let Some(length) = literal(rest) {
+            let literal = &rest[1..length - 1];
+            let is_name = before.ends_with("name: ") || RULES.iter().any(|rule| literal.starts_with(rule));
+            if !is_name && has_letter(literal) {
+                found.push(literal.to_owned());
+            }
+            rest = &rest[length..];
+        } else {
+            rest = &rest[1..];
+        }
+    }
+    found
+}
+
+/// The length of the literal that begins here, with its quotation marks; a lifetime is none.
+fn literal(text: &str) -> Option<usize> {
+    let mark = text.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let mut is_escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, ch)| {
+        let ends = *ch == mark && !is_escaped;
+        is_escaped = *ch == '\\' && !is_escaped;
+        ends
+    });
+    let length = end.map(|(at, _)| at + 1)?;
+    let inside = &text[1..length - 1];
+    let is_character = inside.chars().count() == 1 || inside.starts_with('\\');
+    (mark == '"' || is_character).then_some(length)
+}
+
+/// Whether a literal has a letter, besides escapes and what is filled in.
+fn has_letter(literal: &str) -> bool {
+    let mut chars = literal.chars();
+    let mut depth = 0;
+    while let Some(ch) = chars.next() {
+        match ch {
+            '\\' => {
+                chars.next();
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ if depth == 0 && ch.is_alphabetic() => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 fn is_rust(path: &str) -> bool {

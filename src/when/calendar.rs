@@ -4,62 +4,81 @@
 //! Only names that are there count. In words alone ("in office") a name that is also a place or a time stays what it
 //! usually is; with a slash, or the word for a calendar, it is the calendar.
 
+use std::sync::LazyLock;
+
 use super::fold::is_han;
+use super::lang::{self, CalendarWords};
 use super::token::Tokens;
 use super::word::Word;
 use crate::model::Reference;
 
 /// Words that lead to the name of a calendar, with the word for a calendar before or after it.
-const LEADS: &[&str] = &["in", "on", "to", "into", "dalam", "dlm", "di", "ke", "pada"];
+static LEADS: Listed = Listed::new(|| spaced(|words| words.leads));
 
 /// Words that alone lead to a name.
-const BARE_LEADS: &[&str] = &["in", "dalam", "dlm"];
+static BARE_LEADS: Listed = Listed::new(|| spaced(|words| words.bare_leads));
 
 /// Words between a lead and a name.
-const BETWEEN: &[&str] = &["the", "my", "our"];
+static BETWEEN: Listed = Listed::new(|| spaced(|words| words.between));
 
 /// Words for a calendar.
-const CALENDAR: &[&str] = &["calendar", "cal", "kalendar"];
+static CALENDAR: Listed = Listed::new(|| spaced(|words| words.nouns));
+
+/// Those of them that stand before the name.
+static CALENDAR_FIRST: Listed = Listed::new(|| spaced(|words| words.nouns_first));
 
 /// Words that put something into a calendar, before the lead.
-const PUT: &[&str] =
-    &["put", "put it", "add", "add it", "save", "save it", "masuk", "masukkan", "letak", "simpan", "catat", "tambah"];
+static PUT: Listed = Listed::new(|| spaced(|words| words.put));
 
-/// Chinese words that lead to a name, the longest first.
-const HAN_LEADS: &[&str] =
-    &["加到", "放到", "写到", "记到", "存到", "放进", "加进", "写进", "加入", "放入", "放在", "记在", "到", "进", "在"];
-
-/// Chinese words for a calendar.
-const HAN_CALENDAR: &[&str] = &["日历", "日程表", "行事历"];
-
-/// Chinese words after that.
-const HAN_AFTER: &[&str] = &["里面", "里", "中", "上"];
+/// Words that put something somewhere, before the name of a calendar.
+static PUTTING: Listed = Listed::new(|| spaced(|words| words.putting));
 
 /// Words after all of it.
-const TAIL_WORDS: &[&str] = &["please", "pls", "plz", "thanks", "tq", "ya", "ye"];
+static TAIL: Listed = Listed::new(|| spaced(|words| words.tail));
 
-/// What else may stand after all of it, glued to it.
-const TAIL_MARKS: &[&str] = &["谢谢", ".", "!", ",", "。", "！", "，"];
+/// Chinese words that lead to a name, the longest first.
+static HAN_LEADS: Listed = Listed::new(|| unspaced(|words| words.leads));
+
+/// Chinese words for a calendar, the usual one first.
+static HAN_CALENDAR: Listed = Listed::new(|| unspaced(|words| words.nouns));
+
+/// Chinese words after that.
+static HAN_AFTER: Listed = Listed::new(|| unspaced(|words| words.inside));
+
+/// Chinese words that put something somewhere, before the name of a calendar.
+static HAN_PUTTING: Listed = Listed::new(|| unspaced(|words| words.putting));
+
+/// Chinese words after all of it.
+static HAN_TAIL: Listed = Listed::new(|| unspaced(|words| words.tail));
 
 /// What is no name of a calendar beside the word for one.
-const NO_NAMES: &[&str] = &[
-    "google",
-    "my",
-    "your",
-    "the",
-    "this",
-    "that",
-    "our",
-    "same",
-    "default",
-    "tu",
-    "ini",
-    "ni",
-    "saya",
-    "我的",
-    "我们的",
-    "谷歌",
-];
+static NO_NAMES: Listed = Listed::new(|| all(|words| words.no_names));
+
+/// What turns another calendar down, after the one that is named.
+static NEGATIONS: Listed = Listed::new(|| all(|words| words.negations));
+
+/// Marks that may stand after all of it.
+const TAIL_MARKS: &[&str] = &[".", "!", ",", "。", "！", "，"];
+
+/// Words of several languages.
+type Listed = LazyLock<Vec<&'static str>>;
+
+/// A list of words, of each language.
+type List = fn(&CalendarWords) -> &'static [&'static str];
+
+/// The words of the languages that are written with spaces.
+fn spaced(list: List) -> Vec<&'static str> {
+    all(list).into_iter().filter(|word| !word.contains(is_han)).collect()
+}
+
+/// The words of the languages that are written without.
+fn unspaced(list: List) -> Vec<&'static str> {
+    all(list).into_iter().filter(|word| word.contains(is_han)).collect()
+}
+
+fn all(list: List) -> Vec<&'static str> {
+    lang::ALL.iter().flat_map(|language| list(&language.calendar)).copied().collect()
+}
 
 /// The most words before a colon that only say where what follows goes.
 const LONGEST_LEAD: usize = 8;
@@ -81,9 +100,6 @@ pub fn for_calendar<'t>(text: &'t str, names: &[String], reference: &Reference) 
         // "masuk personal calendar ya not work"
         .or_else(|| NEGATIONS.iter().find_map(|not| for_calendar_at_end(text.rsplit_once(not)?.0, names, reference)))
 }
-
-/// What turns another calendar down, after the one that is named.
-const NEGATIONS: &[&str] = &[" not ", " bukan ", "不是"];
 
 fn for_calendar_at_end<'t>(text: &'t str, names: &[String], reference: &Reference) -> Option<ForCalendar<'t>> {
     let text = without_tail(text);
@@ -122,7 +138,7 @@ fn before_colon<'t>(text: &'t str, name: &str, reference: &Reference) -> Option<
     let is_short = head.split_whitespace().count() <= LONGEST_LEAD && !rest.starts_with(|ch: char| ch.is_ascii_digit());
     let is_bare = || {
         let with_word =
-            one_before(head.trim_end(), HAN_CALENDAR).or_else(|| word_before(head, CALENDAR)).unwrap_or(head);
+            one_before(head.trim_end(), &HAN_CALENDAR).or_else(|| word_before(head, &CALENDAR)).unwrap_or(head);
         before_word(with_word, name).is_some_and(|left| left.trim().is_empty())
     };
     let left = before_name(head, name, reference);
@@ -132,15 +148,6 @@ fn before_colon<'t>(text: &'t str, name: &str, reference: &Reference) -> Option<
     });
     (is_short && (is_put || is_bare())).then_some(rest)
 }
-
-/// Words that put something somewhere, before the name of a calendar.
-const PUTTING: &[&str] = &[
-    "put", "add", "save", "this", "it", "please", "pls", "can", "you", "masuk", "masukkan", "letak", "simpan", "catat",
-    "tambah", "tolong", "ini", "ni",
-];
-
-/// The same in Chinese.
-const HAN_PUTTING: &[&str] = &["把这个", "请", "请把这个", "帮我", "这个", "把这个活动"];
 
 /// What follows a beginning, in whatever case.
 fn after<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
@@ -185,14 +192,14 @@ fn without_name(text: &str, name: &str) -> Option<String> {
         let ends = !rest.starts_with(|ch: char| ch.is_alphanumeric() && ch.is_ascii());
         let is_calendar = HAN_CALENDAR.iter().any(|calendar| name.ends_with(calendar));
         let follows = rest.trim_start();
-        let is_led = word_before(before, CALENDAR).is_some();
+        let is_led = word_before(before, &CALENDAR).is_some();
         let is_followed = is_calendar
             || HAN_CALENDAR.iter().any(|calendar| follows.starts_with(calendar))
             || CALENDAR.iter().any(|calendar| {
                 after(follows, calendar).is_some_and(|rest| !rest.starts_with(|ch: char| ch.is_alphanumeric()))
             });
         let slash = before.strip_suffix(['/', '／']);
-        let bare = word_before(before, BARE_LEADS);
+        let bare = word_before(before, &BARE_LEADS);
         let kept = match (slash, bare) {
             (Some(before), _) => before,
             _ if is_led || is_followed => before,
@@ -200,12 +207,13 @@ fn without_name(text: &str, name: &str) -> Option<String> {
             (None, None) => return None,
         };
         // A calendar stays a calendar: 公司日历 is asked about as 日历.
-        let noun = if is_calendar { "日历" } else { "" };
+        let usual = HAN_CALENDAR.first().copied().unwrap_or_default();
+        let noun = if is_calendar { usual } else { "" };
         // 家庭日历里 is asked about as 日历.
         let inside = HAN_CALENDAR.iter().find_map(|calendar| {
             let behind = if is_calendar { rest } else { follows.strip_prefix(calendar)? };
             let behind = HAN_AFTER.iter().find_map(|after| behind.strip_prefix(after))?;
-            Some(format!("日历{behind}"))
+            Some(format!("{usual}{behind}"))
         });
         if let Some(inside) = inside {
             return (begins && ends).then(|| format!("{kept}{inside}"));
@@ -241,16 +249,16 @@ fn named_with_word(text: &str) -> Option<String> {
     let text = text.trim_end();
     let words: Vec<&str> = text.split_whitespace().collect();
     let is = |word: &str, list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(word));
-    let noun = words.iter().rposition(|word| is(word, CALENDAR));
+    let noun = words.iter().rposition(|word| is(word, &CALENDAR));
     if let Some(noun) = noun {
-        let is_led = noun == 0 || is(words[noun - 1], LEADS) || is(words[noun - 1], PUT);
-        if let Some(next) = words.get(noun + 1).filter(|_| is_led && words[noun].to_lowercase().starts_with('k')) {
+        let is_led = noun == 0 || is(words[noun - 1], &LEADS) || is(words[noun - 1], &PUT);
+        if let Some(next) = words.get(noun + 1).filter(|_| is_led && is(words[noun], &CALENDAR_FIRST)) {
             return Some((*next).to_owned());
         }
         let from = (0..noun)
             .rev()
             .take(3)
-            .find(|at| is(words[*at], LEADS) || is(words[*at], BETWEEN) || is(words[*at], PUT))?;
+            .find(|at| is(words[*at], &LEADS) || is(words[*at], &BETWEEN) || is(words[*at], &PUT))?;
         return (from + 1 < noun).then(|| words[from + 1..noun].join(" "));
     }
     // 公司日历下个星期有什么, "kalendar family minggu ni"
@@ -259,7 +267,7 @@ fn named_with_word(text: &str) -> Option<String> {
     if let Some(first) = first.filter(is_short).filter(|first| !HAN_LEADS.iter().any(|lead| first.starts_with(lead))) {
         return Some(first.to_owned());
     }
-    let before = one_before(one_before(text, HAN_AFTER).unwrap_or(text), HAN_CALENDAR)?;
+    let before = one_before(one_before(text, &HAN_AFTER).unwrap_or(text), &HAN_CALENDAR)?;
     let (at, lead) = HAN_LEADS
         .iter()
         .filter_map(|lead| Some((before.rfind(lead)?, lead)))
@@ -292,28 +300,28 @@ fn slashed<'t>(text: &'t str, name: &str) -> Option<&'t str> {
 
 /// "… in the family calendar", "… dalam kalendar keluarga"
 fn worded<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let name_first = word_before(text, CALENDAR).and_then(|rest| before_word(rest, name));
-    let name_last = before_word(text, name).and_then(|rest| word_before(rest, CALENDAR));
+    let name_first = word_before(text, &CALENDAR).and_then(|rest| before_word(rest, name));
+    let name_last = before_word(text, name).and_then(|rest| word_before(rest, &CALENDAR));
     let rest = name_first.or(name_last)?;
-    let rest = word_before(rest, BETWEEN).unwrap_or(rest);
-    match word_before(rest, LEADS) {
-        Some(rest) => Some(word_before(rest, PUT).unwrap_or(rest)),
-        None => word_before(rest, PUT),
+    let rest = word_before(rest, &BETWEEN).unwrap_or(rest);
+    match word_before(rest, &LEADS) {
+        Some(rest) => Some(word_before(rest, &PUT).unwrap_or(rest)),
+        None => word_before(rest, &PUT),
     }
 }
 
 /// …加到家庭日历
 fn han<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    let text = one_before(text, HAN_AFTER).unwrap_or(text);
+    let text = one_before(text, &HAN_AFTER).unwrap_or(text);
     let is_said = HAN_CALENDAR.iter().any(|calendar| name.ends_with(calendar));
-    let named = one_before(text, HAN_CALENDAR).and_then(|rest| before(rest.trim_end(), name));
+    let named = one_before(text, &HAN_CALENDAR).and_then(|rest| before(rest.trim_end(), name));
     let rest = named.or_else(|| before(text, name).filter(|_| is_said))?;
-    one_before(rest.trim_end(), HAN_LEADS)
+    one_before(rest.trim_end(), &HAN_LEADS)
 }
 
 /// "… in family", where that is neither a place nor a time.
 fn bare<'t>(text: &'t str, name: &str, reference: &Reference) -> Option<&'t str> {
-    let rest = word_before(before_word(text, name)?, BARE_LEADS)?;
+    let rest = word_before(before_word(text, name)?, &BARE_LEADS)?;
     let tokens = Tokens::of(name);
     let is_place =
         |at| matches!(tokens.word(at), Some(Word::PlaceNoun | Word::PlaceName | Word::City(_) | Word::Month(_)));
@@ -321,14 +329,17 @@ fn bare<'t>(text: &'t str, name: &str, reference: &Reference) -> Option<&'t str>
         let understood = super::read(text, reference);
         !understood.readings.is_empty() || understood.doubt.is_some()
     };
-    let is_otherwise = (0..tokens.len()).any(is_place) || is_time(name) || is_time(&format!("in {name}"));
+    let is_otherwise = (0..tokens.len()).any(is_place) || is_time(name) || is_time(&lang::en::place_phrase(name));
     (!is_otherwise).then_some(rest)
 }
 
 /// The message without what may stand after a name.
 fn without_tail(text: &str) -> &str {
     let mut text = text.trim_end();
-    while let Some(rest) = word_before(text, TAIL_WORDS).or_else(|| one_before(text, TAIL_MARKS)) {
+    let shorter = |text| {
+        word_before(text, &TAIL).or_else(|| one_before(text, &HAN_TAIL)).or_else(|| one_before(text, TAIL_MARKS))
+    };
+    while let Some(rest) = shorter(text) {
         text = rest.trim_end();
     }
     text

@@ -17,6 +17,7 @@ pub(super) use link::is_linked;
 use link::{Link, link};
 use smallvec::SmallVec;
 
+use super::lang;
 use super::piece::{Amount, ClockTime, Day, DayTime, FoundPiece, Piece, Repeat};
 use super::token::{Kind, Tokens};
 use super::word::{DayPart, Named, Unit, Word};
@@ -201,9 +202,9 @@ fn until_day(tokens: &Tokens<'_>, found: &[FoundPiece], phrase: &mut Phrase) {
     let is_until = tokens.is(before, Word::Until);
     let is_day = phrase.start.day.is_some_and(|day| day.days != Some(0)) && phrase.end.is_none();
     let is_bare = phrase.start.clock.is_none() && phrase.start.part.is_none() && phrase.repeat.is_none();
-    let goes_on = before.checked_sub(1).is_some_and(|before| {
-        matches!(tokens.kind(before), Kind::Other) && !matches!(tokens.folded(before), "wait" | "postpone" | "delay")
-    });
+    let goes_on = before
+        .checked_sub(1)
+        .is_some_and(|before| matches!(tokens.kind(before), Kind::Other) && lang::lasts(tokens.folded(before)));
     if is_until && is_day && is_bare && goes_on {
         phrase.end = Some(phrase.start);
         phrase.start = DayTime { day: Some(Day::relative(0)), ..DayTime::default() };

@@ -1,5 +1,7 @@
 //! Numbers, as digits and as Chinese numerals write them.
 
+use super::lang::zh::{Numeral, numeral_of};
+
 /// A number as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number {
@@ -74,31 +76,4 @@ pub(super) fn numeral(text: &str, at: usize) -> Option<(Number, usize)> {
     let lower = lower.filter(|_| !has_places && count == 2).and_then(|lower| u8::try_from(lower).ok());
     (count > 0)
         .then_some((Number { value, digits: if has_places { 2 } else { count }, is_han: true, least: lower }, end))
-}
-
-/// What a character means in a numeral.
-enum Numeral {
-    Digit(u32),
-    Place(u32),
-    Tens(u32),
-}
-
-fn numeral_of(ch: char) -> Option<Numeral> {
-    Some(match ch {
-        '零' | '〇' => Numeral::Digit(0),
-        '一' => Numeral::Digit(1),
-        '二' | '两' => Numeral::Digit(2),
-        '三' => Numeral::Digit(3),
-        '四' => Numeral::Digit(4),
-        '五' => Numeral::Digit(5),
-        '六' => Numeral::Digit(6),
-        '七' => Numeral::Digit(7),
-        '八' => Numeral::Digit(8),
-        '九' => Numeral::Digit(9),
-        '十' => Numeral::Place(10),
-        '百' => Numeral::Place(100),
-        '廿' => Numeral::Tens(20),
-        '卅' => Numeral::Tens(30),
-        _ => return None,
-    })
 }

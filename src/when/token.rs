@@ -10,6 +10,7 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::fold::{Fold, is_han};
+use super::lang::zh::{NEXT_DAY, ONE_TIME};
 use super::lexicon;
 use super::number::{self, Number};
 use super::short;
@@ -191,15 +192,17 @@ fn numbered_weekday(text: &str, kind: Kind, end: usize) -> Option<(Kind, usize)>
 
 /// "两周一次": the numeral after the word for week is that of 次, and makes no Monday.
 fn week_of_one(text: &str, kind: Kind, word: Range<usize>) -> Option<(Kind, usize)> {
-    let is_once = kind == Kind::Known(Word::Weekday(Weekday::Mon)) && text[word.end..].starts_with('次');
-    let week = text[word.clone()].strip_suffix('一').filter(|_| is_once)?;
+    let (one, time) = ONE_TIME;
+    let is_once = kind == Kind::Known(Word::Weekday(Weekday::Mon)) && text[word.end..].starts_with(time);
+    let week = text[word.clone()].strip_suffix(one).filter(|_| is_once)?;
     Some((Kind::Known(Word::Week), word.start + week.len()))
 }
 
 /// "老师说明天补课": 说 and 明天, and nobody explains a day.
 fn said_of_tomorrow(text: &str, kind: Kind, word: Range<usize>) -> Option<(Kind, usize)> {
-    let is_split = kind == Kind::Known(Word::Points) && text[word.end..].starts_with('天');
-    let said = text[word.clone()].strip_suffix('明').filter(|_| is_split)?;
+    let (next, day) = NEXT_DAY;
+    let is_split = kind == Kind::Known(Word::Points) && text[word.end..].starts_with(day);
+    let said = text[word.clone()].strip_suffix(next).filter(|_| is_split)?;
     Some((Kind::Other, word.start + said.len()))
 }
 

@@ -5,18 +5,11 @@ use chrono::{NaiveTime, Weekday};
 use super::fold::Fold;
 use super::token::{Kind, Tokens};
 use super::word::Word;
-use super::{lexicon, piece, town};
+use super::{lang, lexicon, piece, town};
 use crate::model::{
     DailyHours, DayOrder, HourStyle, Language, Lead, Moment, PieceKind, Reading, Reference, Setting, SettingValue,
     SettingsWish, Weekend,
 };
-
-/// What languages are called, each in all of them.
-const LANGUAGES: [(Language, &str); 3] = [
-    (Language::En, "english|inggeris|bahasa inggeris|bi|en|英文|英语"),
-    (Language::Ms, "malay|melayu|bahasa melayu|bahasa malaysia|bahasa|bm|ms|马来文|马来语"),
-    (Language::Zh, "chinese|mandarin|cina|bahasa cina|zh|中文|华文|华语|汉语|普通话"),
-];
 
 /// The longest event that may be usual: a day, in minutes.
 const LONGEST_USUAL: i64 = 24 * 60;
@@ -73,8 +66,7 @@ fn zone(text: &str) -> Option<chrono_tz::Tz> {
 }
 
 fn language(text: &str) -> Option<Language> {
-    let text = text.to_lowercase();
-    LANGUAGES.iter().find(|(_, names)| names.split('|').any(|name| name == text)).map(|(language, _)| *language)
+    lang::language(&text.to_lowercase())
 }
 
 fn hour_style(text: &str) -> Option<HourStyle> {
@@ -82,8 +74,14 @@ fn hour_style(text: &str) -> Option<HourStyle> {
     match digits.as_str() {
         "12" => Some(HourStyle::Twelve),
         "24" => Some(HourStyle::TwentyFour),
-        _ => text.to_lowercase().contains("am").then_some(HourStyle::Twelve),
+        _ => says_half(text).then_some(HourStyle::Twelve),
     }
+}
+
+/// Whether a text names a half of the day: "am/pm".
+fn says_half(text: &str) -> bool {
+    let tokens = Tokens::of(text);
+    (0..tokens.len()).any(|at| matches!(tokens.word(at), Some(Word::Meridiem(_))))
 }
 
 fn day_order(text: &str) -> Option<DayOrder> {

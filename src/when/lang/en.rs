@@ -2,12 +2,16 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod around;
+mod calendar;
+mod names;
 mod short;
 mod spelling;
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{Africa, America, Asia, Australia, Europe, Pacific, UTC};
 
+pub(in crate::when) use self::calendar::place_phrase;
+pub(super) use self::spelling::ends_like_plural;
 use super::LanguageWords;
 use crate::model::Prayer as prayer;
 use crate::when::word::{
@@ -15,7 +19,7 @@ use crate::when::word::{
     Edge, Meridiem, Named, Unit,
     Word::{self, *},
 };
-use spelling::{COUNTED, NO_MISTAKES, NO_PLURALS, OFTEN_MISTYPED};
+use spelling::{COUNTED, COUNTING_ON, INITIALS, NO_LASTING, NO_MISTAKES, NO_PLURALS, OFTEN_MISTYPED, WEEK_AHEAD};
 
 pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     words: WORDS,
@@ -26,6 +30,13 @@ pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     no_plurals: NO_PLURALS,
     texted: short::TEXTED,
     often_shortened: short::OFTEN_SHORTENED,
+    initials: INITIALS,
+    no_lasting: NO_LASTING,
+    counting_on: COUNTING_ON,
+    week_ahead: WEEK_AHEAD,
+    calendar: calendar::CALENDAR,
+    languages: names::LANGUAGES,
+    towns: names::TOWNS,
 };
 
 const WORDS: &[(Word, &str)] = &[

@@ -7,7 +7,11 @@ pub(super) mod en;
 pub(super) mod ms;
 pub(super) mod zh;
 
+use chrono::Weekday;
+use chrono_tz::Tz;
+
 use super::word::Word;
+use crate::model::Language;
 
 /// What the reader knows of one language.
 #[derive(Debug)]
@@ -28,6 +32,47 @@ pub(super) struct LanguageWords {
     pub texted: &'static [(&'static str, &'static str)],
     /// Words that people type without their vowels.
     pub often_shortened: &'static str,
+    /// Letters that stand for weekdays in a list.
+    pub initials: &'static [(&'static str, Weekday)],
+    /// What does not go on until a day that follows ("wait until friday").
+    pub no_lasting: &'static [&'static str],
+    /// Words for "from" that count on from a day, and begin no range.
+    pub counting_on: &'static [&'static str],
+    /// What puts the weekday before it a week later ("friday week").
+    pub week_ahead: &'static [&'static str],
+    /// How a calendar is named.
+    pub calendar: CalendarWords,
+    /// What languages are called.
+    pub languages: &'static [(Language, &'static str)],
+    /// Zones, and what lies in them and has no zone of its own name.
+    pub towns: &'static [(Tz, &'static str)],
+}
+
+/// How a language names a calendar to put something into.
+#[derive(Debug)]
+pub(super) struct CalendarWords {
+    /// What leads to a name beside the word for a calendar; in Chinese, the longest first.
+    pub leads: &'static [&'static str],
+    /// What alone leads to a name.
+    pub bare_leads: &'static [&'static str],
+    /// What stands between a lead and a name.
+    pub between: &'static [&'static str],
+    /// A calendar; in Chinese, the usual word first.
+    pub nouns: &'static [&'static str],
+    /// Those of them that stand before the name.
+    pub nouns_first: &'static [&'static str],
+    /// What puts something into a calendar, before the lead.
+    pub put: &'static [&'static str],
+    /// What puts something somewhere, before all of it.
+    pub putting: &'static [&'static str],
+    /// "In it", after the word for a calendar.
+    pub inside: &'static [&'static str],
+    /// Politeness after all of it.
+    pub tail: &'static [&'static str],
+    /// What is no name beside the word for a calendar.
+    pub no_names: &'static [&'static str],
+    /// What turns another calendar down, after the one that is named.
+    pub negations: &'static [&'static str],
 }
 
 impl LanguageWords {
@@ -42,8 +87,47 @@ pub(super) static ALL: [&LanguageWords; 3] = [&en::LANGUAGE, &ms::LANGUAGE, &zh:
 
 /// Whether a word is what a number before it counts: a plural, or a noun that people count without a measure.
 pub(super) fn is_counted(word: &str) -> bool {
-    let is_listed =
-        |list: fn(&LanguageWords) -> &'static [&'static str]| ALL.iter().any(|words| list(words).contains(&word));
-    let is_plural = word.ends_with('s') && !word.ends_with("ss") && !is_listed(|words| words.no_plurals);
-    is_plural || is_listed(|words| words.counted)
+    let is_plural = en::ends_like_plural(word) && !is_listed(word, |words| words.no_plurals);
+    is_plural || is_listed(word, |words| words.counted)
+}
+
+/// Whether what a word says may go on until a day that follows.
+pub(super) fn lasts(word: &str) -> bool {
+    !is_listed(word, |words| words.no_lasting)
+}
+
+/// Whether a word for "from" counts on from a day.
+pub(super) fn counts_on(word: &str) -> bool {
+    is_listed(word, |words| words.counting_on)
+}
+
+/// Whether a word puts the weekday before it a week later.
+pub(super) fn is_week_ahead(word: &str) -> bool {
+    is_listed(word, |words| words.week_ahead)
+}
+
+/// The weekday that letters stand for in a list.
+pub(super) fn initial(letters: &str) -> Option<Weekday> {
+    ALL.iter().flat_map(|words| words.initials).find(|(initial, _)| *initial == letters).map(|(_, day)| *day)
+}
+
+/// The language that is called so, in lower case.
+pub(super) fn language(name: &str) -> Option<Language> {
+    called(name, |words| words.languages)
+}
+
+/// The zone of what is called so, in lower case.
+pub(super) fn town(name: &str) -> Option<Tz> {
+    called(name, |words| words.towns)
+}
+
+/// What has a name in some language.
+fn called<T: Copy>(name: &str, list: fn(&LanguageWords) -> &'static [(T, &'static str)]) -> Option<T> {
+    let is_named = |names: &str| names.split('|').any(|known| known == name);
+    ALL.iter().flat_map(|words| list(words)).find(|(_, names)| is_named(names)).map(|(named, _)| *named)
+}
+
+/// Whether a word stands in a list of some language.
+fn is_listed(word: &str, list: fn(&LanguageWords) -> &'static [&'static str]) -> bool {
+    ALL.iter().any(|words| list(words).contains(&word))
 }

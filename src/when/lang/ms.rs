@@ -2,6 +2,8 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod around;
+mod calendar;
+mod names;
 mod short;
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
@@ -23,6 +25,13 @@ pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     no_plurals: NO_PLURALS,
     texted: short::TEXTED,
     often_shortened: short::OFTEN_SHORTENED,
+    initials: &[],
+    no_lasting: &[],
+    counting_on: &[],
+    week_ahead: &[],
+    calendar: calendar::CALENDAR,
+    languages: names::LANGUAGES,
+    towns: names::TOWNS,
 };
 
 const WORDS: &[(Word, &str)] = &[

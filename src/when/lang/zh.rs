@@ -2,10 +2,14 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod around;
+mod calendar;
+mod names;
+mod numerals;
 
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{America, Asia, Europe};
 
+pub(in crate::when) use self::numerals::{NEXT_DAY, Numeral, ONE_TIME, numeral_of};
 use super::LanguageWords;
 use crate::when::word::{
     DayPart::{Afternoon, EarlyMorning, Evening, LateNight, Midday, Morning, Night, SmallHours},
@@ -22,6 +26,13 @@ pub(in crate::when) static LANGUAGE: LanguageWords = LanguageWords {
     no_plurals: &[],
     texted: &[],
     often_shortened: "",
+    initials: &[],
+    no_lasting: &[],
+    counting_on: &[],
+    week_ahead: &[],
+    calendar: calendar::CALENDAR,
+    languages: names::LANGUAGES,
+    towns: names::TOWNS,
 };
 
 const WORDS: &[(Word, &str)] = &[

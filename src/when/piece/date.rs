@@ -10,6 +10,7 @@ pub(super) use written::{foreign_month, is_day, month, month_and_day, year_apart
 use chrono::Weekday;
 
 use super::{Day, DayTime, Piece, Read, amount, ordinal, skip, small_number, weekday_word};
+use crate::when::lang;
 use crate::when::token::{Kind, Tokens};
 use crate::when::word::{DayPart, Named, Unit, Word};
 
@@ -121,7 +122,7 @@ pub(super) fn from_another(tokens: &Tokens<'_>, at: usize) -> Read {
     };
     let is_after = match tokens.word(end)? {
         // "bengkel 3 hari dari 6 okt" lasts three days.
-        Word::From if tokens.folded(end) != "from" && reads(tokens, end + 1) => return None,
+        Word::From if !lang::counts_on(tokens.folded(end)) && reads(tokens, end + 1) => return None,
         Word::After | Word::From => true,
         // "a week on friday"
         Word::On if amount.unit.is_some_and(|(unit, _)| unit == Unit::Week) => true,
@@ -298,7 +299,7 @@ pub(super) fn weekday(tokens: &Tokens<'_>, at: usize) -> Read {
         return sure(Day::weekday(weekday), end + 1);
     }
     // "friday week": the one after the coming one.
-    if tokens.is(end, Word::Unit(Unit::Week)) && tokens.folded(end) == "week" && is_end(tokens, end + 1) {
+    if tokens.is(end, Word::Unit(Unit::Week)) && lang::is_week_ahead(tokens.folded(end)) && is_end(tokens, end + 1) {
         let week = super::Amount { days: 7, ..Default::default() };
         return sure(Day { shift: Some(week), ..Day::weekday(weekday) }, end + 1);
     }

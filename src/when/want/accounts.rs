@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::guest_words::addresses;
-use super::items::{ItemKind, unquoted};
+use super::items::{ItemKind, items, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::title;
+use super::words;
 use crate::model::{AccountsWish, CalendarsWish, Intent};
 
 /// What is wanted of accounts or calendars, if anything is.
@@ -69,18 +70,16 @@ fn name(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
         .find(|clause| clause.contains(&range.start))
         .map_or(range.end, |clause| range.end.min(clause.end));
     let named = title(sentence, range.start..end, AROUND_NAME);
-    let named = named.strip_suffix("'s").unwrap_or(&named).trim();
+    let named = words::without_owner(&named).trim();
     (!named.is_empty()).then(|| named.to_owned())
 }
 
 /// An account by its name in quotation marks: “账户2”.
 fn quoted_account(sentence: &Sentence<'_>) -> Option<usize> {
-    const NOUNS: [&str; 5] = ["account", "akaun", "账户", "账号", "帐号"];
+    let names_account = |quoted: &str| items(unquoted(quoted)).iter().any(|item| item.is(Sense::AccountNoun));
     sentence.all().find(|at| {
         let quoted = sentence.items[*at].kind == ItemKind::Quoted;
-        quoted
-            && sentence.has(Sense::Rename)
-            && NOUNS.iter().any(|noun| sentence.slice(*at..*at + 1).to_lowercase().contains(noun))
+        quoted && sentence.has(Sense::Rename) && names_account(sentence.slice(*at..*at + 1))
     })
 }
 
@@ -200,7 +199,7 @@ fn renamed(sentence: &Sentence<'_>, noun: usize) -> Option<AccountsWish> {
 fn calendars(sentence: &Sentence<'_>) -> Option<CalendarsWish> {
     let noun = sentence.find(Sense::CalendarNoun)?;
     let asks = sentence.has_any(&[Sense::What, Sense::OtherQuestion, Sense::Where]);
-    let is_plural = sentence.text.to_lowercase().contains("calendars");
+    let is_plural = sentence.has(Sense::Calendars);
     let reads = sentence.has(Sense::Reads);
     if asks && (reads || is_plural) && !sentence.is_timed() {
         return Some(CalendarsWish::Show);
@@ -218,8 +217,7 @@ fn calendars(sentence: &Sentence<'_>) -> Option<CalendarsWish> {
     if sentence.has(Sense::Hide) || is_removed {
         return named().map(|name| CalendarsWish::Off { name });
     }
-    let is_for_all = sentence.has_any(&[Sense::Default, Sense::Onwards, Sense::DefaultNoun])
-        || sentence.text.to_lowercase().contains("lepas ni");
+    let is_for_all = sentence.has_any(&[Sense::Default, Sense::Onwards, Sense::DefaultNoun]);
     let puts = sentence.has_any(&[Sense::Put, Sense::PutLink, Sense::Set, Sense::MakeIt]);
     if is_for_all && puts {
         return named().map(|name| CalendarsWish::Write { name });

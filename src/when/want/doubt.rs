@@ -71,11 +71,7 @@ fn is_advert(sentence: &Sentence<'_>) -> bool {
 
 /// "RM20", "20%", "20块钱".
 fn has_price(sentence: &Sentence<'_>) -> bool {
-    let is_price = |item: &Item| {
-        let word = &sentence.text[item.range.clone()];
-        let is_ringgit = word.get(..2).is_some_and(|lead| lead.eq_ignore_ascii_case("rm"));
-        is_ringgit && word[2..].starts_with(|ch: char| ch.is_ascii_digit())
-    };
+    let is_price = |item: &Item| words::is_price(&sentence.text[item.range.clone()]);
     sentence.has(Sense::Price) || sentence.has_mark('%') || sentence.items.iter().any(is_price)
 }
 
@@ -83,16 +79,9 @@ fn has_price(sentence: &Sentence<'_>) -> bool {
 fn gives_free(sentence: &Sentence<'_>) -> bool {
     sentence.all().any(|at| {
         let [buys, most, gives, free] = [0, 1, 2, 3].map(|more| sentence.items.get(at + more));
-        let says = |item: Option<&Item>, words: &[&str]| {
-            item.is_some_and(|item| {
-                words.iter().any(|word| sentence.text[item.range.clone()].eq_ignore_ascii_case(word))
-            })
-        };
+        let says = |item: Option<&Item>, sense| item.is_some_and(|item| item.is(sense));
         let is_number = |item: Option<&Item>| item.is_some_and(|item| item.number.is_some());
-        says(buys, &["buy", "beli", "买"])
-            && is_number(most)
-            && says(gives, &["free", "get", "percuma", "送"])
-            && is_number(free)
+        says(buys, Sense::Buys) && is_number(most) && says(gives, Sense::Gives) && is_number(free)
     })
 }
 
@@ -184,8 +173,7 @@ fn cancels_for_others(sentence: &Sentence<'_>) -> bool {
 fn is_over(sentence: &Sentence<'_>) -> bool {
     let end = sentence.items.iter().rposition(|item| !item.is_mark());
     let Some(last) = end.map(|end| &sentence.items[end]) else { return false };
-    let is_perfect =
-        last.kind == ItemKind::Han && last.is(Sense::Already) && sentence.text[last.range.clone()] == *"了";
+    let is_perfect = last.is(Sense::Perfect);
     let before = end.and_then(|end| end.checked_sub(1)).map(|before| &sentence.items[before]);
     let is_booked = before.is_some_and(|before| before.is_any(Senses::of(&[Sense::Put, Sense::Not, Sense::EventNoun])));
     let today = sentence.reference.now.with_timezone(&sentence.reference.zone).date_naive();

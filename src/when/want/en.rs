@@ -5,6 +5,7 @@ mod accounts;
 mod free_words;
 mod guests;
 mod news;
+pub(super) mod small;
 mod spelling;
 mod stories;
 mod told;
@@ -23,6 +24,7 @@ pub(super) static WORDS: Words = Words {
         news::NEWS,
         guests::GUESTS,
         accounts::ACCOUNTS,
+        small::SMALL,
         stories::STORIES,
     ],
     numerals: NUMERALS,

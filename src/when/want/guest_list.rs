@@ -14,7 +14,8 @@ use crate::model::{GuestsWish, MailAddress, RepliedTo, SaidGuest, Target};
 
 /// "Who's coming to the dinner?", "siapa dah confirm datang", 谁会来烧烤: who is invited to an event that is named.
 pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
-    const COMES: Senses = Senses::of(&[Sense::Invite, Sense::Visits, Sense::GuestList, Sense::Answered]);
+    const COMES: Senses =
+        Senses::of(&[Sense::Invite, Sense::Visits, Sense::GuestList, Sense::Answered, Sense::Attends]);
     const AROUND: Senses = Senses::of(&[
         Sense::Already,
         Sense::Done,
@@ -27,14 +28,7 @@ pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
     ]);
     let who = sentence.find(Sense::Who)?;
     let is_first = (0..who).all(|at| !sentence.items[at].is_content() || sentence.items[at].is_time);
-    let comes = (who + 1..sentence.len().min(who + 6)).find(|at| {
-        let word = sentence.slice(*at..*at + 1).to_lowercase();
-        sentence.items[*at].is_any(COMES)
-            || matches!(
-                word.as_str(),
-                "going" | "go" | "invited" | "attending" | "dijemput" | "pergi" | "hadir" | "去" | "参加" | "出席"
-            )
-    });
+    let comes = (who + 1..sentence.len().min(who + 6)).find(|at| sentence.items[*at].is_any(COMES));
     let comes = comes.filter(|_| is_first)?;
     let from = (comes + 1..sentence.len()).find(|at| {
         let item = &sentence.items[*at];
@@ -90,36 +84,26 @@ fn event_text(sentence: &Sentence<'_>, event: std::ops::Range<usize>) -> String 
 /// Whether a message begins with a verb that takes somebody off something, though it has other uses: "take", "kick".
 pub(super) fn begins_with_taking(sentence: &Sentence<'_>) -> bool {
     let verb = sentence.all().find(|at| !is_small(sentence, *at));
-    verb.is_some_and(|verb| takes(&sentence.slice(verb..verb + 1).to_lowercase()))
-}
-
-fn takes(word: &str) -> bool {
-    matches!(word, "take" | "kick" | "cross" | "strike" | "leave")
+    verb.is_some_and(|verb| sentence.is(verb, Sense::TakesOff))
 }
 
 /// Takes somebody "off", "from" or "out of" an event.
 fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<TakenOff> {
     let verb = sentence.all().find(|at| !is_small(sentence, *at))?;
-    let word = sentence.slice(verb..verb + 1).to_lowercase();
-    let is_led = matches!(word.as_str(), "把" | "将");
-    if !(is_led || takes(&word) || sentence.items[verb].is_any(Senses::of(&[Sense::Remove, Sense::Uninvite]))) {
+    let is_led = sentence.is(verb, Sense::Taking);
+    if !(is_led || sentence.items[verb].is_any(Senses::of(&[Sense::TakesOff, Sense::Remove, Sense::Uninvite]))) {
         return None;
     }
     let is_from = |at: &usize| {
         // "From the list" is one phrase.
-        let word = sentence.slice(*at..*at + 1).to_lowercase();
-        let first = word.split(' ').next().unwrap_or_default();
-        let is_off = matches!(first, "off" | "out" | "from" | "dari" | "drpd" | "daripada" | "dr" | "从");
-        is_off && !written.iter().any(|written| written.items.contains(at))
+        sentence.begins(*at, Sense::AwayFrom) && !written.iter().any(|written| written.items.contains(at))
     };
     // "Kick out …" begins with its own "out".
-    let first = verb + 1 + usize::from(sentence.slice(verb + 1..verb + 2).eq_ignore_ascii_case("out"));
+    let first = verb + 1 + usize::from(is_from(&(verb + 1)));
     let from = (first..sentence.len()).find(is_from)?;
     let verb = first - 1;
     let mut begin = from + 1;
-    while begin < sentence.len()
-        && matches!(sentence.slice(begin..begin + 1).to_lowercase().as_str(), "of" | "the" | "my")
-    {
+    while sentence.items.get(begin).is_some_and(|item| item.is_any(Senses::of(&[Sense::Of, Sense::Determiner]))) {
         begin += 1;
     }
     let end = if is_led { (begin..sentence.len()).find(|at| sentence.is(*at, Sense::Remove))? } else { sentence.len() };
@@ -149,9 +133,7 @@ fn not_invited(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<Ta
     let has_clock = sentence.understood.readings.first().is_some_and(|reading| reading.known.clock);
     let before = 0..verb;
     let is_before = before.clone().any(|at| sentence.items[at].is_content() || sentence.items[at].number.is_some());
-    let to = (verb + 1..sentence.len()).find(|at| {
-        leads_to_event(sentence, *at) || matches!(sentence.slice(*at..*at + 1).to_lowercase().as_str(), "from" | "dari")
-    });
+    let to = (verb + 1..sentence.len()).find(|at| leads_to_event(sentence, *at) || sentence.is(*at, Sense::From));
     let (addressed, end) = listed(sentence, written, verb + 1);
     let until = to.unwrap_or(sentence.len());
     let guests = match addressed.is_empty() {
@@ -243,10 +225,7 @@ pub(super) fn joined(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     {
         return None;
     }
-    let to = (last.items.end..sentence.len()).find(|at| {
-        let word = sentence.slice(*at..*at + 1).to_lowercase();
-        leads_to_event(sentence, *at) || matches!(word.as_str(), "in" | "into" | "dlm" | "dalam" | "masuk" | "进")
-    });
+    let to = (last.items.end..sentence.len()).find(|at| leads_to_event(sentence, *at) || sentence.is(*at, Sense::Into));
     // "Send the invite for 2 to ali@…", 把陈经理加到星期三的会议，chen@…
     let first = written.first()?.items.start;
     let before = (0..first).rev().find(|at| {
@@ -305,8 +284,7 @@ pub(super) fn answered(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> 
 
 /// Words around the title of an invitation.
 fn is_of_invitation(sentence: &Sentence<'_>, at: usize) -> bool {
-    let word = sentence.slice(at..at + 1).to_lowercase();
-    is_small(sentence, at)
-        || sentence.items[at].is_any(Senses::of(&[Sense::InvitationNoun, Sense::Determiner, Sense::It]))
-        || matches!(word.as_str(), "thing" | "for" | "to" | "的" | "benda")
+    const AROUND: Senses =
+        Senses::of(&[Sense::InvitationNoun, Sense::Determiner, Sense::It, Sense::Thing, Sense::ForEvent, Sense::To]);
+    is_small(sentence, at) || sentence.items[at].is_any(AROUND)
 }

@@ -7,6 +7,7 @@ use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{spoken_of, target};
+use super::words;
 use crate::model::{GuestsWish, Intent, MailAddress, RepliedTo, SaidGuest, Target};
 
 /// The most names that one message invites; more words than that are no names.
@@ -31,7 +32,7 @@ pub(super) fn addresses(sentence: &Sentence<'_>) -> Vec<WrittenAddress> {
         let start = from;
         from += piece.len();
         let word = piece.trim_end_matches(|ch: char| !is_part(ch)).trim_end_matches(['.', '\'', '-', '_']);
-        let word = word.strip_suffix("'s").unwrap_or(word);
+        let word = words::without_owner(word);
         let Some(address) = MailAddress::parse(word) else { continue };
         let bytes = start..start + word.len();
         let is_inside = |at: &usize| {
@@ -140,8 +141,7 @@ pub(super) fn until_end<'t>(sentence: &Sentence<'t>, from: usize) -> &'t str {
 /// "To", "for", "ke", 参加.
 pub(super) fn leads_to_event(sentence: &Sentence<'_>, at: usize) -> bool {
     let item = &sentence.items[at];
-    let word = sentence.slice(at..at + 1).to_lowercase();
-    !item.is_time && (item.is(Sense::To) || matches!(word.as_str(), "for" | "untuk" | "参加" | "参与" | "出席" | "来"))
+    !item.is_time && item.is_any(Senses::of(&[Sense::To, Sense::ForEvent]))
 }
 
 /// The event that words mean; nothing is the one replied to, or else the one last spoken of.

@@ -171,14 +171,12 @@ fn ends_line(sentence: &Sentence<'_>, end: usize) -> bool {
 /// "Add ali@example.com to 2", 把ali@example.com加到2: to an event that is there.
 fn add_these(sentence: &Sentence<'_>, replied: Option<&RepliedTo>, written: &[WrittenAddress]) -> Option<GuestsWish> {
     let first = sentence.all().find(|at| !is_small(sentence, *at))?;
-    let is_lead = matches!(sentence.slice(first..first + 1), "把" | "将");
+    let is_lead = sentence.is(first, Sense::Taking);
     let (guests, end) = listed(sentence, written, first + 1);
     if guests.is_empty() || sentence.is_timed() || !is_lead && !sentence.is(first, Sense::Put) {
         return None;
     }
-    let is_put = |at: &usize| {
-        sentence.is(*at, Sense::Put) || matches!(sentence.slice(*at..*at + 1), "加" | "到" | "入" | "加到")
-    };
+    let is_put = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::Put, Sense::To, Sense::Into]));
     let verb = (end..sentence.len()).take_while(is_put).last().filter(|_| is_lead);
     let (text, has_to) = match verb {
         Some(verb) => (until_end(sentence, verb + 1), true),
@@ -289,8 +287,8 @@ fn respond(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Guest
                 && sentence.items[at].number.is_none()
             || leads_to_event(sentence, at)
     };
-    let has_to = (verb + 1..sentence.len()).take(2).any(|at| leads_to_event(sentence, at))
-        || sentence.slice(verb..verb + 1).to_lowercase().ends_with(" to");
+    let has_to =
+        (verb + 1..sentence.len()).take(2).any(|at| leads_to_event(sentence, at)) || sentence.ends(verb, Sense::To);
     let first = (verb + 1..sentence.len()).find(|at| !is_around(*at)).unwrap_or(sentence.len());
     if let Some(rows) = numbers(sentence, first..sentence.len()) {
         let is_meant = !is_yes_or_no || has_to;

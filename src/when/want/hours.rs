@@ -39,9 +39,7 @@ pub(super) fn is_own(sentence: &Sentence<'_>, noun: usize) -> bool {
     if others.count() == 0 {
         return true;
     }
-    let is_mine = |at: usize| {
-        sentence.is(at, Sense::Me) || matches!(sentence.slice(at..at + 1).to_lowercase().as_str(), "my" | "our")
-    };
+    let is_mine = |at: usize| sentence.is(at, Sense::Me);
     let before = noun.checked_sub(1);
     // "Working hours from monday: 9 to 6", but "working hours at my old company …"
     let leads_to_hours = noun == sentence.first()

@@ -5,6 +5,7 @@ mod accounts;
 mod free_words;
 mod guests;
 mod news;
+pub(super) mod small;
 mod stories;
 mod told;
 
@@ -21,6 +22,7 @@ pub(super) static WORDS: Words = Words {
         news::NEWS,
         guests::GUESTS,
         accounts::ACCOUNTS,
+        small::SMALL,
         stories::STORIES,
     ],
     numerals: NUMERALS,

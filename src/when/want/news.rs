@@ -51,10 +51,7 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
         return true;
     }
     // "Boss wants the slides by friday 5pm": something is left to do.
-    let wants = |item: &Item| {
-        let word = sentence.text[item.range.clone()].to_lowercase();
-        item.is(Sense::CanYou) || matches!(word.as_str(), "wants" | "want" | "needs" | "minta" | "mintak")
-    };
+    let wants = |item: &Item| item.is_any(Senses::of(&[Sense::CanYou, Sense::Wants]));
     if sentence.items[subject + 1..].iter().filter(|item| !item.is_time).take(2).any(wants) {
         return false;
     }
@@ -84,10 +81,8 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
 fn is_of_their_own(sentence: &Sentence<'_>) -> bool {
     let first = sentence.items.iter().find(|item| !item.is_mark() && (!item.is_filler() || item.is(Sense::Theirs)));
     let is_theirs = first.is_some_and(|item| item.is(Sense::Theirs) && !item.is(Sense::It));
-    let is_told = |item: &Item| {
-        item.is_any(Senses::of(&[Sense::Copula, Sense::Not])) && !item.is_time
-            || sentence.text[item.range.clone()] == *"是"
-    };
+    let is_told =
+        |item: &Item| item.is_any(Senses::of(&[Sense::Copula, Sense::Not])) && !item.is_time || item.is(Sense::Is);
     is_theirs && sentence.items.iter().any(is_told)
 }
 

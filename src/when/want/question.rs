@@ -135,14 +135,8 @@ fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
 /// "After 3pm", "lepas 5 petang", 三点过后: only says from when on.
 fn is_after(sentence: &Sentence<'_>, at: usize) -> bool {
     let is_time = |at: usize| sentence.items.get(at).is_some_and(|item| item.is_time);
-    let word = sentence.slice(at..at + 1).to_lowercase();
-    match word.as_str() {
-        "after" | "lepas" | "selepas" | "slps" => is_time(at + 1),
-        "过后" | "后" | "之后" | "以后" | "过" => {
-            at.checked_sub(1).is_some_and(is_time) || is_after_han(sentence, at)
-        }
-        _ => false,
-    }
+    sentence.is(at, Sense::After) && is_time(at + 1)
+        || sentence.is(at, Sense::AfterIt) && (at.checked_sub(1).is_some_and(is_time) || is_after_han(sentence, at))
 }
 
 /// "Bulan 5": the number of a month goes with the word for one.
@@ -152,7 +146,7 @@ fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// 过 and 后, one behind the other.
 fn is_after_han(sentence: &Sentence<'_>, at: usize) -> bool {
-    at > 1 && sentence.slice(at - 1..at) == "过" && sentence.items[at - 2].is_time
+    at > 1 && sentence.is(at - 1, Sense::AfterIt) && sentence.items[at - 2].is_time
 }
 
 /// The most words that name something.
@@ -178,7 +172,7 @@ fn find(sentence: &Sentence<'_>) -> Option<Intent> {
     // Facts about the world are not in a calendar: "what time does the mall close".
     let is_told = sentence.has_any(&[Sense::Fact, Sense::Advert, Sense::Opinion, Sense::Others, Sense::Feeling])
         || sentence.has(Sense::Past) && !sentence.has(Sense::LastTime);
-    let is_of_a_thing = sentence.text.to_lowercase().contains("thing");
+    let is_of_a_thing = sentence.has(Sense::Thing);
     let is_of_mine = sentence.has(Sense::Me)
         || sentence.has(Sense::LastTime) && !sentence.has_any(&[Sense::Opinion, Sense::Feeling]);
     if is_told && !is_of_mine && !is_search && !is_of_a_thing {

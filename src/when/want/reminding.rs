@@ -8,6 +8,7 @@ use super::items::ItemKind;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{numbers, spoken_of, target};
+use super::words;
 use crate::model::{Intent, Lead, RepliedTo, Target};
 
 /// The leads that a message names, and where they and the words around them stand.
@@ -231,7 +232,8 @@ pub(super) fn reminded(sentence: &Sentence<'_>, around: Senses, replied: Option<
     if let Some(rows) = numbers(sentence, range.clone()) {
         return Target::Numbers(rows);
     }
-    target(trim_owner(sentence.slice(range)), sentence.reference, replied)
+    // "gym's" names "gym".
+    target(words::without_owner(sentence.slice(range)), sentence.reference, replied)
 }
 
 /// Of the words that may name what is meant, those in the clause of the reminder; where it names nothing and the message
@@ -251,9 +253,4 @@ fn near(sentence: &Sentence<'_>, kept: &[usize], replied: Option<&RepliedTo>) ->
     }
     let others = clauses[..own].iter().rev().chain(&clauses[own + 1..]);
     others.map(within).find(|named| !named.is_empty()).unwrap_or_default()
-}
-
-/// "gym's" names "gym".
-fn trim_owner(text: &str) -> &str {
-    text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text)
 }

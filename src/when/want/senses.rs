@@ -422,6 +422,48 @@ pub(super) enum Sense {
     Alarm,
     /// 把: what follows is what the verb after it is done to.
     Taking,
+    /// "Going", "hadir", 参加: takes part.
+    Attends,
+    /// "Take", "kick": takes somebody off what "off" or "from" leads to.
+    TakesOff,
+    /// "Off", "out", "dari": away from what follows.
+    AwayFrom,
+    /// "Of".
+    Of,
+    /// "Into", "dalam", 进: what something is added to.
+    Into,
+    /// "Thing", "benda": what is spoken of without its name.
+    Thing,
+    /// "For", "untuk", 参加: an event follows.
+    ForEvent,
+    /// "Wants", "minta": has something done.
+    Wants,
+    /// 是, which answers a question, too.
+    Is,
+    /// "After", "lepas": a time follows.
+    After,
+    /// 过后: a time stands before.
+    AfterIt,
+    /// "Calendars": more than one.
+    Calendars,
+    /// 不来了: called off by one who does not come.
+    NotComing,
+    /// "Call", 叫: renames, or rings somebody up.
+    Call,
+    /// "Shift", 调动: moves, and is as often the name of something.
+    MoveNoun,
+    /// "Buy": how many, in an offer.
+    Buys,
+    /// "Free": what comes with it, in an offer.
+    Gives,
+    /// 了: has happened, at the end.
+    Perfect,
+    /// "St", "nd", "rd": ends a number that ranks.
+    OrdinalEnd,
+    /// 开始: from then on.
+    Begins,
+    /// "Snooze", and no other word for it.
+    SnoozeVerb,
 }
 
 /// Some senses.

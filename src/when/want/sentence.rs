@@ -70,6 +70,18 @@ impl<'t> Sentence<'t> {
         self.items.get(at).is_some_and(|item| item.is(sense))
     }
 
+    /// Whether the first word of the item at `at` says this on its own: "from" in "from the list".
+    pub(super) fn begins(&self, at: usize, sense: Sense) -> bool {
+        let first = self.slice(at..at + 1).split(' ').next().unwrap_or_default();
+        words::says(first, sense)
+    }
+
+    /// Whether the last word of the item at `at` says this on its own: "to" in "yes to".
+    pub(super) fn ends(&self, at: usize, sense: Sense) -> bool {
+        let last = self.slice(at..at + 1).split(' ').next_back().unwrap_or_default();
+        words::says(last, sense)
+    }
+
     /// The mark at `at`.
     pub(super) fn is_mark(&self, at: usize, mark: char) -> bool {
         self.items.get(at).is_some_and(|item| item.kind == ItemKind::Mark(mark))
@@ -149,9 +161,9 @@ pub(super) fn understood(text: &str, reference: &Reference) -> Understood {
 /// The text with the "'s" of days blanked out ("tomorrow's lunch"), so that the day is read as one; `None` without.
 fn unowned(text: &str) -> Option<String> {
     let mut blanked: Option<String> = None;
-    for owner in ["'s ", "’s "] {
+    for owner in words::OWNER_ENDINGS.map(|ending| format!("{ending} ")) {
         let mut from = 0;
-        while let Some(found) = text.get(from..).and_then(|rest| rest.find(owner)) {
+        while let Some(found) = text.get(from..).and_then(|rest| rest.find(&owner)) {
             let at = from + found;
             let word = text[..at].rsplit(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
             if words::is_weekday(&word) || words::is_day(&word) {
@@ -177,7 +189,7 @@ fn mark_times(text: &str, items: &mut [Item], understood: &Understood) {
             let is_inside = time.start <= item.range.start && item.range.end <= time.end;
             // "tomorrow's": the reader takes the day, and this word goes with it.
             let is_owner = time.contains(&item.range.start)
-                && text.get(time.end..item.range.end).is_some_and(|rest| matches!(rest, "'s" | "’s" | "s"));
+                && text.get(time.end..item.range.end).is_some_and(words::is_owner_ending);
             item.is_time |= is_inside || is_owner;
         }
     }

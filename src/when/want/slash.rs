@@ -8,6 +8,7 @@ use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::target::{leading_numbers, target};
 use super::time::{amount, time};
+use super::words::{free_phrase, reminder_phrase};
 use crate::model::{
     AccountsWish, CalendarsWish, Detail, DetailKind, FreeTime, Intent, Moment, NewTime, OperatorWish, Reference,
     RepliedTo, Setting, SettingsWish, Snooze, Target, UserId,
@@ -330,7 +331,7 @@ fn remind(sentence: &Sentence<'_>, reference: &Reference, replied: Option<&Repli
     let beside = asked
         .content_beside(asked.all(), Senses::of(&[Sense::Unit, Sense::Count, Sense::Amount, Sense::Before, Sense::By]));
     if target == Target::Missing && asked.is_timed() && beside > 0 {
-        let text = format!("remind me {}", sentence.text);
+        let text = reminder_phrase(sentence.text);
         return create::create(&Sentence::of(&text, reference));
     }
     let is_off = asked.has(Sense::Off) || asked.has(Sense::Not);
@@ -380,7 +381,7 @@ fn setting(setting: Setting, sentence: &Sentence<'_>, arguments: &str) -> Intent
 }
 
 fn free(sentence: &Sentence<'_>, today: chrono::NaiveDate) -> Intent {
-    let text = format!("am i free {}", sentence.text);
+    let text = free_phrase(sentence.text);
     if let Some(Intent::Free(free)) = super::question::question(&Sentence::of(&text, sentence.reference)) {
         return Intent::Free(free);
     }

@@ -86,7 +86,7 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
     // Beside a reminder that has just come, a word or two of excuse may stand: "wait la busy, remind balik pukul 6".
     let most = if is_reminded && (says_again || snoozes.is_some()) { 3 } else { 0 };
     let is_said = match (snoozes, says_remind) {
-        (Some(at), _) if sentence.slice(at..at + 1).to_lowercase().starts_with("snooze") => others <= 2,
+        (Some(at), _) if sentence.is(at, Sense::SnoozeVerb) => others <= 2,
         (Some(_), true) => others <= most,
         (Some(_), false) => {
             let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();

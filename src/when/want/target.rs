@@ -7,6 +7,7 @@ use super::period::period;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::time::{SaidTime, time};
+use super::words::{self, clock_phrase};
 use crate::model::{Moment, Reference, RepliedTo, Scope, Target};
 
 /// The most rows that one message may name.
@@ -51,7 +52,7 @@ pub(super) fn target(text: &str, reference: &Reference, replied: Option<&Replied
     let at = moment(&sentence, sentence.all());
     // "my 4.30": a bare clock names the event by its time.
     let is_clock = !title.is_empty() && title.chars().all(|ch| ch.is_ascii_digit() || matches!(ch, '.' | ':'));
-    if is_clock && let Some(time) = time(&format!("at {title}"), reference) {
+    if is_clock && let Some(time) = time(&clock_phrase(&title), reference) {
         return Target::At(narrowed(&time));
     }
     if !title.is_empty() && !title.chars().any(char::is_alphabetic) && !sentence.has(Sense::EventNoun) {
@@ -138,12 +139,10 @@ pub(super) fn numbers(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Ve
             through = rows.last().copied();
             continue;
         }
-        let is_ordinal = item.is_glued
-            && before.is_some_and(|before| before.kind == ItemKind::Digits)
-            && matches!(sentence.slice(at..at + 1).to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "s");
+        let is_ordinal =
+            item.is_glued && before.is_some_and(|before| before.kind == ItemKind::Digits) && item.is(Sense::OrdinalEnd);
         let is_mark = matches!(item.kind, ItemKind::Mark(mark) if !matches!(mark, ':' | '/' | '@' | '?' | '+'));
-        let is_of = item.is(Sense::Link)
-            && (item.kind == ItemKind::Han || sentence.slice(at..at + 1).eq_ignore_ascii_case("of"));
+        let is_of = item.is(Sense::Link) && (item.kind == ItemKind::Han || item.is(Sense::Of));
         if !(is_ordinal || is_mark || is_of || item.is_any(BETWEEN)) {
             return None;
         }
@@ -187,7 +186,7 @@ pub(super) fn title(sentence: &Sentence<'_>, range: Range<usize>, around: Senses
             && sentence.items[at].is(Sense::Week)
             && sentence.is(at - 1, Sense::Determiner)
             && sentence.is(at + 1, Sense::Link)
-            || sentence.slice(at..at + 1).eq_ignore_ascii_case("week's")
+            || sentence.items[at].is(Sense::Week) && words::is_owner(sentence.slice(at..at + 1))
     };
     while start < end && (is_loose(start) && !is_name(start) || is_week(start)) {
         start += 1;
@@ -256,5 +255,5 @@ pub(super) fn scope(sentence: &Sentence<'_>) -> Option<Scope> {
 /// 从1月9号那堂开始: from then on.
 fn is_from_then(sentence: &Sentence<'_>) -> bool {
     let from = sentence.all().find(|at| sentence.is(*at, Sense::From) && sentence.items[*at].kind == ItemKind::Han);
-    from.is_some_and(|from| sentence.slice(from..sentence.len()).contains("开始"))
+    from.is_some_and(|from| (from..sentence.len()).any(|at| sentence.is(at, Sense::Begins)))
 }

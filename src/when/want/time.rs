@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use chrono::{Duration, NaiveDateTime};
 
+use super::words::offset_phrase;
 use crate::model::{Flag, Moment, PieceKind, Reading, Reference, RepliedTo};
 
 /// A time that was said, with what of it was named.
@@ -85,7 +86,7 @@ pub fn amount(text: &str) -> Option<Duration> {
     // The reader knows amounts as distances from now, so that is what it is asked for.
     let now = chrono::Utc.with_ymd_and_hms(2026, 1, 5, 0, 0, 0).single()?;
     let reference = Reference { now, zone: chrono_tz::UTC, order: crate::model::DayOrder::Dmy };
-    let asked = format!("in {text}");
+    let asked = offset_phrase(text);
     let understood = crate::when::read(&asked, &reference);
     let reading = understood.readings.first()?;
     let [span] = reading.spans.as_slice() else { return None };

@@ -4,9 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::senses::Senses;
+use super::senses::{Sense, Senses};
 use super::{en, ms, zh};
+use crate::when::fold::Fold;
 use crate::when::short;
+
+pub(super) use super::en::small::{OWNER_ENDINGS, clock_phrase, free_phrase, offset_phrase, reminder_phrase};
 
 /// What is known of the words that a phrase may begin with.
 #[derive(Debug, Default)]
@@ -77,6 +80,11 @@ pub(super) fn known(phrase: &str) -> Option<PhraseSenses> {
     Some(PhraseSenses { senses: entry.senses, numeral: entry.numeral })
 }
 
+/// Whether a word says this on its own.
+pub(super) fn says(word: &str, sense: Sense) -> bool {
+    known(&Fold::of(word).text).is_some_and(|known| known.senses.has(sense))
+}
+
 /// What is known of a word that was typed with one mistake.
 pub(super) fn mistyped(word: &str) -> Option<PhraseSenses> {
     const SHORTEST: usize = 5;
@@ -141,6 +149,27 @@ pub(super) fn names_digest(word: &str) -> bool {
 /// Whether a folded word names a day by its distance, so that it can own something: "tomorrow's lunch".
 pub(super) fn is_day(word: &str) -> bool {
     en::DAYS.split('|').any(|day| day == word)
+}
+
+/// A word without the ending that makes it an owner.
+pub(super) fn without_owner(word: &str) -> &str {
+    OWNER_ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
+}
+
+/// Whether a word ends as an owner does.
+pub(super) fn is_owner(word: &str) -> bool {
+    without_owner(word) != word
+}
+
+/// Whether this is the ending of an owner, or its letters.
+pub(super) fn is_owner_ending(ending: &str) -> bool {
+    OWNER_ENDINGS.iter().any(|owner| *owner == ending || owner.trim_start_matches(['\'', '’']) == ending)
+}
+
+/// Whether a word is a price: "RM20".
+pub(super) fn is_price(word: &str) -> bool {
+    let (currency, digits) = word.split_at_checked(ms::small::CURRENCY.len()).unwrap_or_default();
+    currency.eq_ignore_ascii_case(ms::small::CURRENCY) && digits.starts_with(|ch: char| ch.is_ascii_digit())
 }
 
 /// Whether an unknown word is a verb of the past: of what is typed, and no name.

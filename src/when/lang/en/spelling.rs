@@ -30,6 +30,24 @@ pub(super) const OFTEN_MISTYPED: &[(&str, Word)] = &[
 pub(super) const NO_MISTAKES: &[&str] =
     &["match", "sunway", "marsh", "larch", "marches", "avril", "sundry", "mandy", "sunda", "marcy", "marco", "aprils"];
 
+/// The letters that weekdays are listed by: "m/w/f".
+pub(super) const INITIALS: &[(&str, chrono::Weekday)] =
+    &[("m", Mon), ("t", Tue), ("tu", Tue), ("w", Wed), ("th", Thu), ("f", Fri), ("sa", Sat), ("su", Sun)];
+
+/// What does not go on until a day: "wait until friday".
+pub(super) const NO_LASTING: &[&str] = &["wait", "postpone", "delay"];
+
+/// What counts on from a day, and begins no range: "two days from friday".
+pub(super) const COUNTING_ON: &[&str] = &["from"];
+
+/// What puts a weekday a week later: "friday week".
+pub(super) const WEEK_AHEAD: &[&str] = &["week"];
+
+/// Whether a word ends like a plural.
+pub(in crate::when::lang) fn ends_like_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
+}
+
 /// What people count without a measure, beside plurals.
 pub(super) const COUNTED: &[&str] = &["dozen", "men", "women", "children", "more"];
 

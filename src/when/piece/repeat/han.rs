@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use super::list::{edge_day, month_day_list};
 use super::{MOST_LISTED, each, workday_of_month};
+use crate::when::lang::zh::{Numeral, numeral_of};
 use crate::when::piece::{Repeat, date, skip, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Unit, Word};
@@ -84,7 +85,8 @@ pub(super) fn weekdays_in_a_row(tokens: &Tokens<'_>, at: usize) -> Option<(Small
 /// "一三五早上": the numbers of weekdays alone, two or more that rise, before a part of the day.
 pub(super) fn weekdays_alone(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Weekday; 7]>, usize)> {
     let number = tokens.number(at).filter(|number| number.is_han && number.least.is_none() && number.digits >= 2)?;
-    let is_positional = tokens.folded(at).chars().any(|ch| matches!(ch, '十' | '百' | '廿' | '卅'));
+    let is_positional =
+        tokens.folded(at).chars().any(|ch| matches!(numeral_of(ch), Some(Numeral::Place(_) | Numeral::Tens(_))));
     let days: SmallVec<[Weekday; 7]> = digits_of(number.value).map(numbered).collect::<Option<_>>()?;
     let rises = days.windows(2).all(|pair| pair[0].num_days_from_monday() < pair[1].num_days_from_monday());
     let is_free = !tokens.is_glued(at) || at == 0;

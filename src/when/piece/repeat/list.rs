@@ -4,6 +4,7 @@ use chrono::Weekday;
 use smallvec::SmallVec;
 
 use super::{MOST_LISTED, WORKDAYS, each};
+use crate::when::lang;
 use crate::when::piece::{Repeat, date, ordinal, skip, small_number, weekday_word};
 use crate::when::token::Tokens;
 use crate::when::word::{Edge, Unit, Word};
@@ -146,7 +147,7 @@ pub(super) fn initials(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Week
     while days.len() < MOST_LISTED {
         let from = end + usize::from(!days.is_empty());
         let is_joined = days.is_empty() || tokens.is_glued_mark(end, '/') && tokens.is_glued(from);
-        let Some(day) = initial(tokens.folded(from)).filter(|_| is_joined) else { break };
+        let Some(day) = lang::initial(tokens.folded(from)).filter(|_| is_joined) else { break };
         let rises = days.last().is_none_or(|last| last.num_days_from_monday() < day.num_days_from_monday());
         if !rises {
             return None;
@@ -158,20 +159,6 @@ pub(super) fn initials(tokens: &Tokens<'_>, at: usize) -> Option<(SmallVec<[Week
     // "m/f" and "w/" mean other things.
     let is_sure = days.len() >= 3 || days.len() == 2 && is_telling;
     (is_sure && !tokens.is_glued_mark(end, '/')).then_some((days, end))
-}
-
-/// The weekday that a letter or two stand for.
-fn initial(letters: &str) -> Option<Weekday> {
-    Some(match letters {
-        "m" => Weekday::Mon,
-        "t" | "tu" => Weekday::Tue,
-        "w" => Weekday::Wed,
-        "th" => Weekday::Thu,
-        "f" => Weekday::Fri,
-        "sa" => Weekday::Sat,
-        "su" => Weekday::Sun,
-        _ => return None,
-    })
 }
 
 /// Whether a list says "to" somewhere.

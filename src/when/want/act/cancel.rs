@@ -6,7 +6,6 @@ use super::moving::lead_to_time;
 use super::{is_named, is_negated};
 use crate::model::{Intent, RepliedTo, Scope, Target};
 use crate::when::want::clause::{clauses, without_filler};
-use crate::when::want::items::Item;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{first_day, narrowed, numbers, scope, target};
@@ -177,12 +176,6 @@ fn cancel_verb(sentence: &Sentence<'_>, clause: &Range<usize>) -> Option<usize> 
         })
 }
 
-/// Whether a verb says that somebody does not come.
-fn verb_comes(sentence: &Sentence<'_>, verb: &Item) -> bool {
-    let word = sentence.text[verb.range.clone()].to_lowercase();
-    ["come", "datang", "来"].iter().any(|comes| word.contains(comes))
-}
-
 /// Whether a cancelling word really cancels an event: errands and plans use the same words.
 fn is_sure(
     sentence: &Sentence<'_>,
@@ -210,9 +203,8 @@ fn is_sure(
                     || sentence.has(Sense::CalledOff)
             } else {
                 // "Shaun can't come on thursday" tells of somebody.
-                let comes = verb_comes(sentence, verb);
                 is_known && !has(Sense::Errand)
-                    || at.is_some() && !sentence.has(Sense::Past) && (replied.is_some() || !comes)
+                    || at.is_some() && !sentence.has(Sense::Past) && (replied.is_some() || !verb.is(Sense::NotComing))
             }
         }
     }

@@ -32,7 +32,7 @@ fn retitled(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
         return None;
     }
     // "call mum at 5" is a plan: "call" renames only with "it", or in a message that leads to a title.
-    let is_bare = matches!(sentence.slice(verb..verb + 1).to_lowercase().as_str(), "call" | "panggil" | "叫做" | "叫");
+    let is_bare = sentence.is(verb, Sense::Call);
     let to = (verb + 1..sentence.len())
         .find(|at| sentence.items[*at].is(Sense::To) && sentence.items[*at].kind != ItemKind::Mark('-'));
     if is_bare && to.is_none() {

@@ -8,6 +8,7 @@ use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{spoken_of, target};
 use crate::when::want::time::{SaidTime, time};
+use crate::when::want::words::clock_phrase;
 
 use super::moving::new_time;
 
@@ -46,7 +47,7 @@ fn not_that(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inte
 /// The bare number before an item as a clock time: "lunch at 2 not 1".
 fn last_number(sentence: &Sentence<'_>, before: usize) -> Option<SaidTime> {
     let at = (0..before).rev().find(|at| sentence.items[*at].kind == ItemKind::Digits)?;
-    time(&format!("at {}", sentence.slice(at..before)), sentence.reference).filter(|time| time.has_clock)
+    time(&clock_phrase(sentence.slice(at..before)), sentence.reference).filter(|time| time.has_clock)
 }
 
 /// "Can we do the budget review on the 29th instead?", "lunch at 2 instead".

@@ -14,6 +14,7 @@ use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{first_day, leading_numbers, narrowed, numbers, scope, spoken_of, target, title};
 use crate::when::want::time::{SaidTime, time};
+use crate::when::want::words::clock_phrase;
 
 /// Verbs that give an event another time.
 const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);
@@ -81,8 +82,7 @@ fn is_before_time(sentence: &Sentence<'_>, at: usize) -> bool {
 fn time_at_start(text: &str, reference: &Reference) -> Option<SaidTime> {
     let found = time(text, reference).filter(|time| time.ranges.first().is_some_and(|range| range.start == 0));
     let is_number = text.starts_with(|ch: char| ch.is_ascii_digit());
-    found
-        .or_else(|| if is_number { time(&format!("at {text}"), reference).filter(|time| time.has_clock) } else { None })
+    found.or_else(|| if is_number { time(&clock_phrase(text), reference).filter(|time| time.has_clock) } else { None })
 }
 
 /// Whether a time begins here, on its own.
@@ -297,8 +297,7 @@ fn is_change(item: &Item) -> bool {
 
 /// Whether a verb that moves is as often the name of something: "shift", "transfer", 调动.
 fn is_noun_too(sentence: &Sentence<'_>, verb: usize) -> bool {
-    const NOUNS: [&str; 8] = ["shift", "transfer", "swap", "switch", "change", "exchange", "slide", "调动"];
-    NOUNS.contains(&sentence.slice(verb..verb + 1).to_lowercase().as_str())
+    sentence.is(verb, Sense::MoveNoun)
 }
 
 fn has_day_and_clock(sentence: &Sentence<'_>) -> bool {

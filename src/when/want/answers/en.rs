@@ -14,4 +14,9 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     others: "the other two|the other three|the other four|the other one|the others|the other|the rest|rest of them|others|the remaining|other ones|all others",
     told: "put maybe|put me as maybe|mark maybe|mark as maybe|say maybe|put yes|put no|reply yes|reply no|reply maybe|say yes|say no",
     ordinals: &[("first", 1), ("second", 2), ("third", 3), ("1st", 1), ("2nd", 2), ("3rd", 3), ("4th", 4)],
+    numero: &["no"],
+    dividers: &[" but "],
+    row_leads: &[],
+    row_nouns: &[],
+    time_marks: &[],
 };

@@ -40,6 +40,16 @@ struct AnswerWords {
     told: &'static str,
     /// Rows by their place.
     ordinals: &'static [(&'static str, u32)],
+    /// What leads to the number of a row, and is a no elsewhere.
+    numero: &'static [&'static str],
+    /// What divides one answer from the next.
+    dividers: &'static [&'static str],
+    /// What leads to the number of a row, glued to it.
+    row_leads: &'static [char],
+    /// What a row is called, after its number.
+    row_nouns: &'static [char],
+    /// What makes a number a time.
+    time_marks: &'static [char],
 }
 
 /// The words of all languages.
@@ -87,7 +97,7 @@ static PHRASES: LazyLock<HashMap<char, Vec<(&'static str, AnswerPart)>>> = LazyL
 /// An answer to an invitation that is meant, if the message is one.
 pub(super) fn answer(text: &str, replied: Option<&RepliedTo>) -> Option<Intent> {
     let is_reply = replied.is_some_and(|replied| replied.is_invitation);
-    if !is_reply && !text.chars().any(|ch| ch.is_ascii_digit() || ch == '第') {
+    if !is_reply && !text.chars().any(|ch| ch.is_ascii_digit() || is_listed(ch, |words| words.row_leads)) {
         return None;
     }
     let folded = folded(text);
@@ -128,7 +138,7 @@ const MOST_ANSWERS: usize = 20;
 /// "Yes to 1, no to 3", 1去，2不去, "accept 3, decline the other two": an answer and rows in every part, up to a remark.
 fn several(text: &str) -> Option<Vec<RowAnswer>> {
     let mut answers: Vec<RowAnswer> = Vec::new();
-    for part in text.split([',', ';', '.', '\n', '、']).flat_map(|part| part.split(" but ")) {
+    for part in parts(text) {
         if part.trim().is_empty() {
             continue;
         }
@@ -141,6 +151,25 @@ fn several(text: &str) -> Option<Vec<RowAnswer>> {
     }
     let is_mixed = answers.iter().any(|answer| answer.rsvp != answers[0].rsvp);
     (answers.len() > 1 && is_mixed).then_some(answers)
+}
+
+/// What marks and words like "but" divide.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = text.split([',', ';', '.', '\n', '、']).collect();
+    for divider in LANGUAGES.iter().flat_map(|words| words.dividers) {
+        parts = parts.into_iter().flat_map(|part| part.split(divider)).collect();
+    }
+    parts
+}
+
+/// Whether a character stands in a list of some language.
+fn is_listed(ch: char, list: fn(&AnswerWords) -> &'static [char]) -> bool {
+    LANGUAGES.iter().any(|words| list(words).contains(&ch))
+}
+
+/// Whether a "no" is short for "number".
+fn is_numero(phrase: &str) -> bool {
+    LANGUAGES.iter().any(|words| words.numero.contains(&phrase))
 }
 
 /// One of several answers: a "yes" is enough beside a row.
@@ -200,7 +229,7 @@ fn spoken(text: &str, is_reply: bool) -> Option<SaidAnswer<Option<Rsvp>>> {
                 (AnswerPart::Ends, None) if said.weak.is_some() && !said.rows.is_empty() => break,
                 (AnswerPart::Ends, None) => return None,
                 // "No 1 ok": the number's own word.
-                (AnswerPart::Weak(_), _) if phrase == "no" && row(rest[phrase.len()..].trim_start()).is_some() => {
+                (AnswerPart::Weak(_), _) if is_numero(phrase) && row(rest[phrase.len()..].trim_start()).is_some() => {
                     lead = lead.or(Some(Rsvp::Declined));
                 }
                 (AnswerPart::Weak(rsvp), _) => said.weak = said.weak.or(Some(rsvp)),
@@ -258,7 +287,7 @@ fn row(text: &str) -> Option<(u32, &str)> {
             return Some((*number, rest));
         }
     }
-    let led = text.strip_prefix('第');
+    let led = text.strip_prefix(|ch| is_listed(ch, |words| words.row_leads));
     let number = led.unwrap_or(text).trim_start_matches(['#', ' ']);
     let end = number.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(number.len());
     let rest = &number[end..];
@@ -266,9 +295,11 @@ fn row(text: &str) -> Option<(u32, &str)> {
     // "2.30", "2:30", "2/3" and "2pm" are no rows.
     let is_more =
         matches!(after.next(), Some('.' | ':' | '/' | '-')) && after.next().is_some_and(|ch| ch.is_ascii_digit());
-    let is_row = (1..=3).contains(&end) && !is_more && is_word_end(rest) && !rest.starts_with(['点', '號', '月', '日']);
+    let is_time = rest.starts_with(|ch| is_listed(ch, |words| words.time_marks));
+    let is_row = (1..=3).contains(&end) && !is_more && is_word_end(rest) && !is_time;
     // 第3个
-    let rest = rest.strip_prefix(['个', '项', '条', '场']).filter(|_| led.is_some()).unwrap_or(rest);
+    let noun = rest.strip_prefix(|ch| is_listed(ch, |words| words.row_nouns));
+    let rest = noun.filter(|_| led.is_some()).unwrap_or(rest);
     if is_row { Some((number[..end].parse().ok()?, rest)) } else { None }
 }
 

@@ -14,4 +14,9 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
     others: "yang lain|yg lain|yang selebihnya|selebihnya|lain-lain|lain2|yang lain semua|semua yang lain",
     told: "letak mungkin|jawab mungkin|jawab ya|jawab tak|balas mungkin|put mungkin",
     ordinals: &[("pertama", 1), ("kedua", 2), ("ketiga", 3)],
+    numero: &[],
+    dividers: &[],
+    row_leads: &[],
+    row_nouns: &[],
+    time_marks: &[],
 };

@@ -25,4 +25,9 @@ pub(super) static WORDS: AnswerWords = AnswerWords {
         ("第九", 9),
         ("第十", 10),
     ],
+    numero: &[],
+    dividers: &[],
+    row_leads: &['第'],
+    row_nouns: &['个', '项', '条', '场'],
+    time_marks: &['点', '號', '月', '日'],
 };

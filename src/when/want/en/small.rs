@@ -1,0 +1,48 @@
+//! Small words of English that rules look for beside others, and what makes a phrase of a word alone.
+
+use crate::when::want::senses::Sense::{
+    self, After, Attends, AwayFrom, Buys, Calendars, Call, ForEvent, Gives, Into, MoveNoun, Of, OrdinalEnd, SnoozeVerb,
+    TakesOff, Thing, Wants,
+};
+
+pub(super) const SMALL: &[(Sense, &str)] = &[
+    (Attends, "going|go|invited|attending"),
+    (TakesOff, "take|kick|cross|strike|leave"),
+    (AwayFrom, "off|out|from"),
+    (Of, "of"),
+    (Into, "in|into"),
+    (ForEvent, "for"),
+    (Thing, "thing|things|anything|something|everything|nothing|that thing|this thing|anything on|everything on"),
+    (Wants, "wants|want|needs"),
+    (After, "after"),
+    (Calendars, "calendars"),
+    (Call, "call"),
+    (MoveNoun, "shift|transfer|swap|switch|change|exchange|slide"),
+    (Buys, "buy"),
+    (Gives, "free|get"),
+    (OrdinalEnd, "st|nd|rd|th|s"),
+    (SnoozeVerb, "snooze|snooze it"),
+];
+
+/// What makes a word the owner of what follows.
+pub(in crate::when::want) const OWNER_ENDINGS: [&str; 2] = ["'s", "’s"];
+
+/// A number as a time of day.
+pub(in crate::when::want) fn clock_phrase(number: &str) -> String {
+    format!("at {number}")
+}
+
+/// An amount as a distance from now.
+pub(in crate::when::want) fn offset_phrase(amount: &str) -> String {
+    format!("in {amount}")
+}
+
+/// What to be reminded of, as a sentence.
+pub(in crate::when::want) fn reminder_phrase(what: &str) -> String {
+    format!("remind me {what}")
+}
+
+/// Days, as a question for free time.
+pub(in crate::when::want) fn free_phrase(days: &str) -> String {
+    format!("am i free {days}")
+}

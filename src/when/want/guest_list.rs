@@ -1,10 +1,12 @@
 //! Who is on an event's guest list: taking people off, adding them by the way, asking who comes, and answering an
 //! invitation by its title.
 
+use std::ops::Range;
+
 use super::answers;
 use super::clause::clauses;
 use super::guest_words::{
-    WrittenAddress, addresses, is_small, leads_to_event, listed, meant, names, until_end, with_event,
+    WrittenAddress, addresses, is_alone, is_small, leads_to_event, listed, meant, names, until_end, with_event,
 };
 use super::items::ItemKind;
 use super::senses::{Sense, Senses};
@@ -47,13 +49,16 @@ pub(super) fn asked(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Opt
 /// What a message takes people off, and whom.
 struct TakenOff {
     guests: Vec<SaidGuest>,
-    event: std::ops::Range<usize>,
+    event: Range<usize>,
 }
 
 /// "Take ali off the lunch", "buang ali dari mesyuarat", 把阿里从午餐去掉, 星期天烧烤不用请 Jason 了.
 pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<GuestsWish> {
     let written = addresses(sentence);
-    let off = off_from(sentence, &written).or_else(|| not_invited(sentence, &written))?;
+    let off = off_from(sentence, &written, replied)
+        .or_else(|| off_within(sentence))
+        .or_else(|| not_invited(sentence, &written))
+        .or_else(|| off_by_name(sentence))?;
     let end = clauses(sentence)
         .iter()
         .find(|clause| clause.contains(&off.event.start))
@@ -61,11 +66,11 @@ pub(super) fn taken_off(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
     let event = off.event.start..off.event.end.min(end).max(off.event.start);
     let text = event_text(sentence, event);
     let target = meant(&text, sentence, replied);
-    (!off.guests.is_empty()).then_some(GuestsWish::Uninvite { target, guests: off.guests })
+    Some(GuestsWish::Uninvite { target, guests: off.guests })
 }
 
 /// The words for an event without those for its guest list.
-fn event_text(sentence: &Sentence<'_>, event: std::ops::Range<usize>) -> String {
+fn event_text(sentence: &Sentence<'_>, event: Range<usize>) -> String {
     let is_list = |at: &usize| {
         sentence.items[*at].is_any(Senses::of(&[Sense::GuestList, Sense::InvitationNoun, Sense::Invite]))
             && !sentence.is(*at, Sense::EventNoun)
@@ -81,50 +86,99 @@ fn event_text(sentence: &Sentence<'_>, event: std::ops::Range<usize>) -> String 
     text.trim().to_owned()
 }
 
-/// Whether a message begins with a verb that takes somebody off something, though it has other uses: "take", "kick".
-pub(super) fn begins_with_taking(sentence: &Sentence<'_>) -> bool {
-    let verb = sentence.all().find(|at| !is_small(sentence, *at));
-    verb.is_some_and(|verb| sentence.is(verb, Sense::TakesOff))
+/// Verbs that take somebody off an event.
+const TAKES_OFF: Senses = Senses::of(&[Sense::TakesOff, Sense::Remove, Sense::Uninvite]);
+
+/// The verb that takes somebody off something.
+fn verb_off(sentence: &Sentence<'_>) -> Option<usize> {
+    sentence.all().find(|at| sentence.items[*at].is_any(TAKES_OFF))
+}
+
+/// Where a message begins, its politeness aside.
+fn begin(sentence: &Sentence<'_>) -> Option<usize> {
+    sentence.all().find(|at| !is_small(sentence, *at))
 }
 
 /// Takes somebody "off", "from" or "out of" an event.
-fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<TakenOff> {
-    let verb = sentence.all().find(|at| !is_small(sentence, *at))?;
-    let is_led = sentence.is(verb, Sense::Taking);
-    if !(is_led || sentence.items[verb].is_any(Senses::of(&[Sense::TakesOff, Sense::Remove, Sense::Uninvite]))) {
-        return None;
-    }
+fn off_from(sentence: &Sentence<'_>, written: &[WrittenAddress], replied: Option<&RepliedTo>) -> Option<TakenOff> {
+    let begin = begin(sentence)?;
+    let is_led = sentence.is(begin, Sense::Taking);
+    // "Nama winnie buang dari 4"
+    let is_last = !is_led && !sentence.items[begin].is_any(TAKES_OFF);
+    let verb = if is_last { verb_off(sentence)? } else { begin };
     let is_from = |at: &usize| {
         // "From the list" is one phrase.
         sentence.begins(*at, Sense::AwayFrom) && !written.iter().any(|written| written.items.contains(at))
     };
     // "Kick out …" begins with its own "out".
-    let first = verb + 1 + usize::from(is_from(&(verb + 1)));
+    let first = verb + 1 + usize::from(!is_last && is_from(&(verb + 1)));
     let from = (first..sentence.len()).find(is_from)?;
-    let verb = first - 1;
-    let mut begin = from + 1;
-    while sentence.items.get(begin).is_some_and(|item| item.is_any(Senses::of(&[Sense::Of, Sense::Determiner]))) {
-        begin += 1;
+    let is_end = |at: &usize| sentence.items[*at].is_any(TAKES_OFF);
+    let end = if is_led { (from + 1..sentence.len()).find(is_end)? } else { sentence.len() };
+    let event = event_off(sentence, from + 1..end);
+    let who = if is_last { begin..verb } else { first..from };
+    let (addressed, listed_to) = listed(sentence, written, who.start);
+    if is_last && from > verb + 1 {
+        return None;
     }
-    let end = if is_led { (begin..sentence.len()).find(|at| sentence.is(*at, Sense::Remove))? } else { sentence.len() };
-    let event = begin..end;
-    let names_list = event.clone().any(|at| sentence.is(at, Sense::GuestList));
-    // "From my calendar", "dari senarai": an event goes, and no guest.
-    let is_calendar = event
-        .clone()
-        .any(|at| sentence.items[at].is_any(Senses::of(&[Sense::AgendaNoun, Sense::List, Sense::RowNoun])))
-        && !event.clone().any(|at| sentence.is(at, Sense::EventNoun));
-    let (addressed, listed_to) = listed(sentence, written, verb + 1);
     if !addressed.is_empty() && listed_to <= from {
         return Some(TakenOff { guests: at(addressed), event });
     }
-    let is_event = names_list
-        || event.clone().any(|at| sentence.is(at, Sense::EventNoun))
-        || numbers(sentence, event.clone()).is_some();
-    if !is_event || is_calendar && !names_list || !are_names(sentence, verb + 1..from) {
+    let is_reply = replied.is_some() && is_alone(sentence, event.clone());
+    let guests = named(sentence, who)?;
+    (is_reply || is_event(sentence, event.clone())).then_some(TakenOff { guests, event })
+}
+
+/// 第4个活动里的 winnie 删掉, "dari no 4 buang winnie": the event stands before whom is taken off.
+fn off_within(sentence: &Sentence<'_>) -> Option<TakenOff> {
+    let verb = verb_off(sentence)?;
+    let begin = begin(sentence)?;
+    let begin = if sentence.is(begin, Sense::Taking) { begin + 1 } else { begin };
+    let inside = (begin + 1..sentence.len()).find(|at| sentence.is(*at, Sense::Inside));
+    let (event, who) = match inside {
+        Some(inside) if inside < verb => (begin..inside, inside + 1..verb),
+        Some(inside) => (verb + 1..inside, inside + 1..sentence.len()),
+        None if sentence.begins(begin, Sense::AwayFrom) || sentence.is(begin, Sense::Into) => {
+            (begin + 1..verb, verb + 1..sentence.len())
+        }
+        None => return None,
+    };
+    // "把第4个活动里的 winnie 删掉，谢谢"
+    let is_verb_last = who.end == sentence.len() || is_alone(sentence, verb + 1..sentence.len());
+    let event = event_off(sentence, event);
+    let guests = named(sentence, who)?;
+    (is_verb_last && is_event(sentence, event.clone())).then_some(TakenOff { guests, event })
+}
+
+/// "Buang nama winnie", "remove winnie's name": off the event that is spoken of.
+fn off_by_name(sentence: &Sentence<'_>) -> Option<TakenOff> {
+    let (begin, verb) = (begin(sentence)?, verb_off(sentence)?);
+    // 把阿明的名字删掉
+    let led = begin + usize::from(sentence.is(begin, Sense::Taking));
+    let who = if verb == begin { verb + 1..sentence.len() } else { led..verb };
+    if verb > begin && !is_alone(sentence, verb + 1..sentence.len()) {
         return None;
     }
-    Some(TakenOff { guests: names(sentence, verb + 1..from)?, event })
+    let says_name = who.clone().any(|at| sentence.is(at, Sense::TitleNoun) && !sentence.is(at, Sense::EventNoun));
+    let guests = named(sentence, who).filter(|_| says_name && !sentence.has(Sense::To))?;
+    Some(TakenOff { guests, event: sentence.len()..sentence.len() })
+}
+
+/// The words of an event that somebody is taken off, without "the" and without "the list for".
+fn event_off(sentence: &Sentence<'_>, range: Range<usize>) -> Range<usize> {
+    const SMALL: Senses = Senses::of(&[Sense::Of, Sense::Determiner]);
+    const LISTS: Senses = Senses::of(&[Sense::List, Sense::GuestList, Sense::RowNoun, Sense::Determiner]);
+    let led = range.clone().find(|at| sentence.is(*at, Sense::ForEvent) || sentence.is(*at, Sense::Of));
+    let led = led.filter(|led| (range.start..*led).all(|at| sentence.items[at].is_any(LISTS)));
+    let start = led.map_or(range.start, |led| led + 1);
+    let start = (start..range.end).find(|at| !sentence.items[*at].is_any(SMALL)).unwrap_or(range.end);
+    start..range.end
+}
+
+/// Whether words name an event, a row, or the guests of one: from a calendar an event goes, and no guest.
+fn is_event(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    const NAMED: Senses = Senses::of(&[Sense::EventNoun, Sense::GuestList]);
+    range.clone().any(|at| sentence.items[at].is_any(NAMED)) || numbers(sentence, range).is_some()
 }
 
 /// Does not want somebody invited: the event stands before, or after "to".
@@ -138,8 +192,7 @@ fn not_invited(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<Ta
     let until = to.unwrap_or(sentence.len());
     let guests = match addressed.is_empty() {
         false => at(addressed),
-        true if are_names(sentence, verb + 1..until) => names(sentence, verb + 1..until)?,
-        true => return None,
+        true => named(sentence, verb + 1..until)?,
     };
     match (to, is_before) {
         (Some(to), false) => Some(TakenOff { guests, event: to + 1..sentence.len() }),
@@ -158,17 +211,36 @@ fn at(addresses: Vec<MailAddress>) -> Vec<SaidGuest> {
     addresses.into_iter().map(SaidGuest::At).collect()
 }
 
-/// Whether a range may be names: nothing in it is an event, a time or a number.
-fn are_names(sentence: &Sentence<'_>, range: std::ops::Range<usize>) -> bool {
-    const OTHERWISE: Senses =
-        Senses::of(&[Sense::EventNoun, Sense::It, Sense::Reminders, Sense::ReminderNoun, Sense::Errand]);
+/// Whom a range names, if it holds nothing but names; nobody, where it only says "him" or "the guests".
+fn named(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<SaidGuest>> {
+    const NAMELESS: Senses = Senses::of(&[Sense::Person, Sense::GuestList, Sense::Somebody]);
+    let says_who = range.clone().any(|at| sentence.items[at].is_any(NAMELESS));
+    let guests = names(sentence, range.clone()).filter(|_| are_names(sentence, range))?;
+    (says_who || !guests.is_empty()).then_some(guests)
+}
+
+/// Whether a range may be names: nothing in it is an event, a time or a number, nor another part of an event.
+fn are_names(sentence: &Sentence<'_>, range: Range<usize>) -> bool {
+    const PEOPLE: Senses = Senses::of(&[Sense::Determiner, Sense::Person]);
+    const OTHERWISE: Senses = Senses::of(&[
+        Sense::EventNoun,
+        Sense::It,
+        Sense::Reminders,
+        Sense::ReminderNoun,
+        Sense::Errand,
+        Sense::PlaceNoun,
+        Sense::TimeNoun,
+        Sense::Meet,
+        Sense::AgendaNoun,
+        Sense::Unit,
+    ]);
     let mut says = false;
     for at in range {
         let item = &sentence.items[at];
-        if item.is_time || item.number.is_some() || item.is_any(OTHERWISE) && !item.is(Sense::Determiner) {
+        if item.is_time || item.number.is_some() || item.is_any(OTHERWISE) && !item.is_any(PEOPLE) {
             return false;
         }
-        says |= !is_small(sentence, at);
+        says |= !is_small(sentence, at) && !item.is(Sense::TitleNoun);
     }
     says
 }

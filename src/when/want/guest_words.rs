@@ -116,17 +116,30 @@ pub(super) fn names(sentence: &Sentence<'_>, range: Range<usize>) -> Option<Vec<
             continue;
         }
         let is_name = |at: &usize| {
-            const AROUND: Senses = Senses::of(&[Sense::Somebody, Sense::Particle]);
+            const AROUND: Senses = Senses::of(&[
+                Sense::Somebody,
+                Sense::Person,
+                Sense::GuestList,
+                Sense::TitleNoun,
+                Sense::Particle,
+                Sense::Tail,
+            ]);
             !is_small(sentence, *at) && !sentence.items[*at].is_any(AROUND)
         };
-        let words: Vec<usize> = (from..at).filter(is_name).collect();
+        let said: Vec<usize> = (from..at).filter(is_name).collect();
         from = at + 1;
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+        // "The guests" names nobody.
+        if said.iter().all(|at| sentence.is(*at, Sense::Determiner)) {
+            continue;
+        }
+        let (Some(first), Some(last)) = (said.first(), said.last()) else { continue };
         let is_han = sentence.items[*first].kind == ItemKind::Han;
-        if words.len() > LONGEST_NAME && !is_han || names.len() >= MOST_NAMES {
+        if said.len() > LONGEST_NAME && !is_han || names.len() >= MOST_NAMES {
             return None;
         }
-        names.push(SaidGuest::Called(sentence.slice(*first..last + 1).to_owned()));
+        // "Winnie's name"
+        let name = words::without_owner(sentence.slice(*first..last + 1));
+        names.push(SaidGuest::Called(name.to_owned()));
     }
     Some(names)
 }

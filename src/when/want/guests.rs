@@ -15,6 +15,10 @@ use super::target::{numbers, spoken_of, target};
 use super::{Intent, create, guest_list};
 use crate::model::{GuestsWish, MailAddress, RepliedTo, Rsvp, SaidGuest, Target};
 
+/// What somebody may be taken off: an event, a list, or a name off either.
+const OFF_WHAT: [Sense; 6] =
+    [Sense::EventNoun, Sense::GuestList, Sense::From, Sense::AwayFrom, Sense::Inside, Sense::TitleNoun];
+
 /// What is wanted of guests, if anything is.
 pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
     if let Some(asked) = guest_list::asked(sentence, replied) {
@@ -22,8 +26,7 @@ pub(super) fn guests(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Op
     }
     let is_about_guests = sentence.has_any(&[Sense::Invite, Sense::Uninvite, Sense::SamePeople])
         || sentence.text.contains('@')
-        || (sentence.has(Sense::Remove) || guest_list::begins_with_taking(sentence))
-            && sentence.has_any(&[Sense::EventNoun, Sense::GuestList, Sense::From]);
+        || sentence.has_any(&[Sense::Remove, Sense::TakesOff]) && sentence.has_any(&OFF_WHAT);
     if is_about_guests && !is_idle(sentence) {
         let found = guest_list::taken_off(sentence, replied)
             .or_else(|| uninvite(sentence, replied))

@@ -464,6 +464,14 @@ pub(super) enum Sense {
     Begins,
     /// "Snooze", and no other word for it.
     SnoozeVerb,
+    /// 里: an event stands before, and who is in it after.
+    Inside,
+    /// "Him", "dia", 他: somebody who has no name here.
+    Person,
+    /// "Least", "sana": what makes no place of what "at" or "di" leads to.
+    NoPlace,
+    /// "First", "work", 睡: the same, where no more of a name follows.
+    NoPlaceAlone,
 }
 
 /// Some senses.

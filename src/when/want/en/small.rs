@@ -1,13 +1,14 @@
 //! Small words of English that rules look for beside others, and what makes a phrase of a word alone.
 
 use crate::when::want::senses::Sense::{
-    self, After, Attends, AwayFrom, Buys, Calendars, Call, ForEvent, Gives, Into, MoveNoun, Of, OrdinalEnd, SnoozeVerb,
-    TakesOff, Thing, Wants,
+    self, After, Attends, AwayFrom, Buys, Calendars, Call, ForEvent, Gives, Into, MoveNoun, NoPlace, NoPlaceAlone, Of,
+    OrdinalEnd, Person, SnoozeVerb, TakesOff, Thing, Wants,
 };
 
 pub(super) const SMALL: &[(Sense, &str)] = &[
     (Attends, "going|go|invited|attending"),
     (TakesOff, "take|kick|cross|strike|leave"),
+    (Person, "him|her|them|he|she|they"),
     (AwayFrom, "off|out|from"),
     (Of, "of"),
     (Into, "in|into"),
@@ -21,6 +22,8 @@ pub(super) const SMALL: &[(Sense, &str)] = &[
     (Buys, "buy"),
     (Gives, "free|get"),
     (OrdinalEnd, "st|nd|rd|th|s"),
+    (NoPlace, "least|last|most|once"),
+    (NoPlaceAlone, "first|work"),
     (SnoozeVerb, "snooze|snooze it"),
 ];
 

@@ -1,13 +1,16 @@
 //! Small words of Chinese that rules look for beside others.
 
 use crate::when::want::senses::Sense::{
-    self, AfterIt, Attends, AwayFrom, Begins, Buys, Call, ForEvent, Gives, Into, Is, MoveNoun, NotComing, Perfect,
-    Taking,
+    self, AfterIt, Attends, AwayFrom, Begins, Buys, Call, ForEvent, Gives, Inside, Into, Is, MoveNoun, NoPlaceAlone,
+    NotComing, Perfect, Person, TakesOff, Taking,
 };
 
 pub(super) const SMALL: &[(Sense, &str)] = &[
     (Attends, "去|参加|出席"),
     (Taking, "将"),
+    (TakesOff, "踢|踢掉|划掉|剔除"),
+    (Person, "他|她|他们|她们"),
+    (Inside, "里|里的|里面|里面的"),
     (AwayFrom, "从"),
     (Into, "进|入"),
     (ForEvent, "参加|参与|出席|来"),
@@ -17,6 +20,7 @@ pub(super) const SMALL: &[(Sense, &str)] = &[
     (Call, "叫做|叫"),
     (MoveNoun, "调动"),
     (Buys, "买"),
+    (NoPlaceAlone, "睡|睡觉|睡着|忙|忙着|上班|开会|吃饭|工作|休息|这里|这边|那里|那边|哪里|哪"),
     (Gives, "送"),
     (Perfect, "了"),
     (Begins, "开始"),

@@ -92,7 +92,7 @@ pub(super) fn relocated(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
                 !sentence.items[at].is_content()
                     || sentence.items[at].is_any(Senses::of(&[Sense::Instead, Sense::MakeIt, Sense::It]))
             });
-            if !is_first || sentence.is_timed() {
+            if !is_first || sentence.is_timed() || is_no_place(sentence, lead) {
                 return None;
             }
             (0..lead, lead + 1)
@@ -144,6 +144,13 @@ fn without_requests(sentence: &Sentence<'_>, from: usize, clauses: &[Range<usize
     };
     let requests = clauses.iter().rev().take_while(is_request).last();
     requests.map_or(sentence.len(), |clause| clause.start)
+}
+
+/// "At least …", "di sana hujan", 在忙: talk that begins like a place.
+fn is_no_place(sentence: &Sentence<'_>, lead: usize) -> bool {
+    const TALK: Senses = Senses::of(&[Sense::Tail, Sense::Particle, Sense::Opinion, Sense::Third]);
+    let goes_on = sentence.items.get(lead + 2).is_some_and(|next| next.is_content() && !next.is_any(TALK));
+    sentence.is(lead + 1, Sense::NoPlace) || sentence.is(lead + 1, Sense::NoPlaceAlone) && !goes_on
 }
 
 /// "Dinner is at Pavilion instead"; a place alone is that of the event last spoken of.

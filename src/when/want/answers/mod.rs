@@ -330,6 +330,7 @@ mod tests {
             ("ok can, see you there", "Accepted"),
             ("boleh, saya join", "Accepted"),
             ("Insya-Allah saya hadir", "Accepted"),
+            ("In sha Allah saya sampai", "Accepted"),
             ("我参加", "Accepted"),
             ("好的，我会去", "Accepted"),
             ("count me out", "Declined"),

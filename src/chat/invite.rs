@@ -86,18 +86,23 @@ pub async fn ask_said(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) ->
     }
 }
 
-/// Asks whether to take these off: those of them who are invited.
+/// Asks whether to take these off: those of them who are invited. Where nobody was named, it is shown who there is.
 pub async fn ask_off(turn: &Turn<'_>, seen: SeenEvent, said: Vec<SaidGuest>) -> Result<Answer, Cause> {
     let seen = match standing(turn, seen).await? {
         Ok(seen) => seen,
         Err(answer) => return Ok(answer),
     };
     let card = turn.card(&seen);
-    let meant = match invited(turn, &seen).await {
-        Some(known) => among(&said, &known),
-        None if has_names(&said) => return Ok(turn.answer(Reply::Guests(GuestsReply::NamesUnread))),
+    let meant = match (invited(turn, &seen).await, said.is_empty()) {
+        // "Take her off": the only one who is invited.
+        (Some(known), true) if known.len() > 1 => return whom(turn, seen, Vec::new(), None).await,
+        (Some(known), true) => Ok(known.into_iter().map(|guest| guest.address).collect()),
+        (Some(known), false) => among(&said, &known),
+        (None, is_nobody) if is_nobody || has_names(&said) => {
+            return Ok(turn.answer(Reply::Guests(GuestsReply::NamesUnread)));
+        }
         // Whether an address is invited shows when it is taken off.
-        None => Ok(addresses(&said)),
+        (None, _) => Ok(addresses(&said)),
     };
     let guests = match meant {
         Ok(guests) => guests,

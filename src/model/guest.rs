@@ -181,7 +181,7 @@ pub enum GuestsWish {
     Uninvite {
         /// Which.
         target: Target,
-        /// Whom.
+        /// Whom; nobody named means the only guest.
         guests: Vec<SaidGuest>,
     },
     /// See who is invited.

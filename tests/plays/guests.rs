@@ -618,6 +618,14 @@ async fn guests_are_taken_off_and_asked_about_in_free_words() {
         To invite someone, write: invite ali@example.com
         [Never mind]
     ");
+    assert_snapshot!(world.says(ANA, "take her off the lunch").await, @"
+    Ana: take her off the lunch
+    Janji: Guests of lunch, Wednesday 11 March, 13:00–14:00
+        • ali@example.com: no answer yet
+        • siti@example.com: no answer yet
+        To invite someone, write: invite ali@example.com
+        [Never mind]
+    ");
     assert_snapshot!(world.says(ANA, "take ali off the lunch").await, @"
     Ana: take ali off the lunch
     Janji: Remove from the guest list of lunch, Wednesday 11 March, 13:00–14:00?
@@ -627,6 +635,13 @@ async fn guests_are_taken_off_and_asked_about_in_free_words() {
     ");
     world.presses(ANA, "Remove").await;
     assert_eq!(guests(&world, "lunch"), ["siti@example.com needsAction"]);
+    assert_snapshot!(world.says(BUDI, "buang dia dari lunch").await, @"
+    Budi: buang dia dari lunch
+    Janji: Buang daripada senarai tetamu lunch, Rabu 11 Mac, 13:00–14:00?
+        • siti@example.com
+        Google akan e-mel mereka tentang pembatalan jemputan ini.
+        [Buang] [Tak jadi]
+    ");
     assert_snapshot!(world.says(BUDI, "buang siti dari lunch").await, @"
     Budi: buang siti dari lunch
     Janji: Buang daripada senarai tetamu lunch, Rabu 11 Mac, 13:00–14:00?

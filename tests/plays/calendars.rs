@@ -979,7 +979,7 @@ async fn a_calendar_that_is_named_in_a_reply_never_changes_where_new_events_go()
         assert!(!said.contains("New events go to"), "{said}");
     }
     let unknown = world.replies(ANA, card, "tomorrow 3pm /sports").await;
-    assert!(unknown.contains("You have no calendar called sports") && unknown.contains("✓ Family"), "{unknown}");
+    assert!(unknown.contains("You don’t have a calendar called sports") && unknown.contains("✓ Family"), "{unknown}");
     let calendars = world.says(ANA, "/calendars").await;
     assert!(calendars.contains("✓ work · new events go here"), "{calendars}");
     world.close().await;

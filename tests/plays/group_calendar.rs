@@ -400,7 +400,7 @@ async fn the_end_of_an_edit_is_not_told_in_a_group_that_uses_another_calendar_by
     let kept = world.says_in(GROUP, BUDI, "/add supper esok 9 malam").await;
     assert!(kept.contains("Saya simpan dulu"), "{kept}");
     world.says_in(GROUP, ANA, "/calendar").await;
-    world.presses_under(GROUP, ANA, world.last(GROUP), "Use the shared one again").await;
+    world.presses_under(GROUP, ANA, world.last(GROUP), "Back to the shared one").await;
     drop(world.everybody_reads());
     world.google().faults().clear();
     world.waits(ANA, TimeDelta::minutes(20)).await;

@@ -190,10 +190,7 @@ fn not_invited(sentence: &Sentence<'_>, written: &[WrittenAddress]) -> Option<Ta
     let to = (verb + 1..sentence.len()).find(|at| leads_to_event(sentence, *at) || sentence.is(*at, Sense::From));
     let (addressed, end) = listed(sentence, written, verb + 1);
     let until = to.unwrap_or(sentence.len());
-    let guests = match addressed.is_empty() {
-        false => at(addressed),
-        true => named(sentence, verb + 1..until)?,
-    };
+    let guests = if addressed.is_empty() { named(sentence, verb + 1..until)? } else { at(addressed) };
     match (to, is_before) {
         (Some(to), false) => Some(TakenOff { guests, event: to + 1..sentence.len() }),
         (None, false) => Some(TakenOff { guests, event: end.max(sentence.len())..sentence.len() }),

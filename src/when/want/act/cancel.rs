@@ -56,7 +56,7 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
                 if sentence.has(Sense::Onwards) =>
             {
                 let beside = clauses[index.saturating_sub(1)..=index].iter();
-                beside.filter_map(|clause| ended_from(sentence, clause)).next().unwrap_or(meant)
+                beside.find_map(|clause| ended_from(sentence, clause)).unwrap_or(meant)
             }
             meant => meant,
         };

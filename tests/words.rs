@@ -39,7 +39,9 @@ const IN_EACH_ROOM: [&str; 4] = ["Arguments", "Error", "Failure", "Settings"];
 
 #[test]
 fn words_that_were_taken_out_do_not_come_back() {
-    let texts = texts();
+    let mut texts = texts();
+    // What people write to the bot is theirs.
+    texts.retain(|(path, _)| !path.starts_with("src/when/") || rule_file(path).is_some());
     let mut found = Vec::new();
     for (word, instead) in GONE {
         found.extend(places(&texts, word).map(|place| format!("{place}: \"{word}\"; better: {instead}")));

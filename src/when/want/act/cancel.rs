@@ -55,7 +55,7 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
             meant @ (Target::Last | Target::Missing | Target::Title { at: None, .. })
                 if sentence.has(Sense::Onwards) =>
             {
-                let beside = clauses[index.saturating_sub(1)..=index].iter();
+                let mut beside = clauses[index.saturating_sub(1)..=index].iter();
                 beside.find_map(|clause| ended_from(sentence, clause)).unwrap_or(meant)
             }
             meant => meant,

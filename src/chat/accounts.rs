@@ -5,8 +5,8 @@ use url::Url;
 use crate::accounts::calendars::count_waiting;
 use crate::accounts::{OpenError, People, WRONG_KEY, sign_in};
 use crate::model::{
-    AccountPress, AccountsWish, AskedFor, CalendarKind, ChatKind, Grant, GrantId, OpenQuestion, Press, SignInEnd,
-    account_name,
+    AccountPress, AccountsWish, AskedFor, CalendarKind, ChatKind, Grant, GrantId, IncomingKind, OpenQuestion, Press,
+    SignInEnd, account_name,
 };
 use crate::speech::{AccountHealth, AccountRow, AccountsReply, CalendarNews, GroupReply, Label, Reply};
 
@@ -182,7 +182,6 @@ async fn ask_name(turn: &Turn<'_>, grant: &Grant) -> Result<Answer, Cause> {
 /// Gives an account another name.
 pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<Answer, Cause> {
     let Some(to) = account_name(to) else { return Ok(say(turn, AccountsReply::BadName)) };
-    turn.open(None).await?;
     let renamed = turn.room.store.change_person(turn.incoming.user, |person| {
         if person.grant_named(&to).is_some_and(|other| other.id != *id) {
             return AccountsReply::NameTaken { name: to.clone() };
@@ -195,7 +194,10 @@ pub(super) async fn rename(turn: &Turn<'_>, id: &GrantId, to: &str) -> Result<An
             None => AccountsReply::NoSuch { name: to.clone() },
         }
     });
-    Ok(say(turn, renamed.await?))
+    let renamed = renamed.await?;
+    // Only now: a message that failed on the way is handled again, and must find its question.
+    turn.open(None).await?;
+    Ok(say(turn, renamed))
 }
 
 /// Asks before an account goes, and with it what waits for Google.
@@ -220,6 +222,19 @@ async fn sign_out(turn: &Turn<'_>, people: &People, grant: &Grant) -> Result<Ans
     let Some(revocation) = out else { return Ok(turn.toast(Reply::ButtonStale)) };
     let told = give_up(turn).await?;
     Ok(say(turn, AccountsReply::SignedOut { name: grant.name.clone(), revocation }).and_elsewhere(told))
+}
+
+/// That there is no calendar to write to: none at all, or none but some that can only be read. An edited message is no
+/// wish to write, and hears nothing.
+pub(super) async fn unwritable(turn: &Turn<'_>) -> Result<Answer, Cause> {
+    if matches!(turn.incoming.kind, IncomingKind::Edited { .. }) {
+        return Ok(turn.silence());
+    }
+    let names = turn.shown.person.calendar_names();
+    match (turn.incoming.chat_kind, names.into_iter().next()) {
+        (ChatKind::Private, Some((_, name))) => calendars::show(turn, Some(CalendarNews::ReadOnly { name })).await,
+        (ChatKind::Private, None) | (ChatKind::Group, _) => Ok(none(turn)),
+    }
 }
 
 /// That there is no calendar here yet, and how there will be one.

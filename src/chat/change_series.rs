@@ -4,7 +4,8 @@
 use chrono::Duration;
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, EventTime, Outcome, Rest, Scope, SeenEvent, SeriesMove, Trouble, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, EventTime, Outcome, Rest, Scope, SeenEvent, SeriesMove, SeriesPart,
+    SeriesParts, Trouble, Write,
 };
 use crate::speech::Reply;
 
@@ -12,7 +13,7 @@ use super::answer::Answer;
 use super::change::{Done, Wanted, tell_of};
 use super::delete::{self, EventStanding};
 use super::failure::Cause;
-use super::series::{self, Part, Parts};
+use super::series;
 use super::tell;
 use super::turn::Turn;
 
@@ -25,7 +26,9 @@ pub async fn of_occurrence(turn: &Turn<'_>, wanted: Wanted) -> Result<Wanted, Ca
     if !event.is_whole_series() || turn.now < event.when.start(turn.zone()) {
         return Ok(wanted);
     }
-    let Some(next) = series::occurrence(turn, &wanted.seen).await? else { return Ok(wanted) };
+    let next = async { Ok::<_, Cause>(series::occurrence(turn, &wanted.seen).await?.into()) };
+    let next: Option<SeenEvent> = turn.once(|recall| &mut recall.next, next).await?.into();
+    let Some(next) = next else { return Ok(wanted) };
     let when = wanted.change.when.and_then(|is| SeriesMove::new(event.when, is, turn.zone())?.of(next.event.when));
     Ok(Wanted { change: Change { when, ..wanted.change.clone() }, seen: next, ..wanted })
 }
@@ -39,9 +42,13 @@ pub async fn is_possible(turn: &Turn<'_>, wanted: &Wanted) -> Result<bool, Cause
     if from == to {
         return Ok(true);
     }
-    let rules = turn.room.store.series_rules(&wanted.seen.account).await?;
-    let parts = series::parts(turn, &wanted.seen, Scope::All).await?.parts;
-    Ok(parts.iter().all(|part| rules.get(&part.series).is_some_and(|rule| rule.moved(from, to).is_some())))
+    let have_rules = async {
+        let rules = turn.room.store.series_rules(&wanted.seen.account).await?;
+        let parts = series::known_parts(turn, &wanted.seen, Scope::All).await?.parts;
+        let can_move = |part: &SeriesPart| rules.get(&part.series).is_some_and(|rule| rule.moved(from, to).is_some());
+        Ok(parts.iter().all(can_move))
+    };
+    turn.once(|recall| &mut recall.is_possible, have_rules).await
 }
 
 /// Changes an occurrence that still looks as it was seen, and the others that are meant with it.
@@ -58,7 +65,7 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
         let until = turn.now.checked_add_signed(CLAIM).unwrap_or(turn.now);
         store.claim(account, &edit, turn.incoming.id, until, turn.now).await?;
     }
-    let Parts { parts, apart } = series::parts(turn, &seen, scope).await?;
+    let SeriesParts { parts, apart } = series::parts(turn, &seen, scope).await?;
     let (mut writes, mut first, mut queued) = (Vec::new(), None, None);
     for (place, part) in parts.iter().enumerate() {
         let id = if place == 0 { edit.clone() } else { EditId::of_part(&edit, &part.series) };
@@ -85,13 +92,19 @@ pub async fn change(turn: &Turn<'_>, edit: EditId, wanted: Wanted, scope: Scope)
 }
 
 /// What changes in one part of a series: its first occurrence moves as the one does that was seen.
-fn of_part(seen: &Event, part: &Part, change: &Change) -> Change {
+fn of_part(seen: &Event, part: &SeriesPart, change: &Change) -> Change {
     let first = EventTime::of_length(part.at(), part.first.when);
     let when = change.when.and_then(|is| SeriesMove::new(seen.when, is, seen.zone)?.of(first));
     Change { when, ..change.clone() }
 }
 
-async fn cut(turn: &Turn<'_>, seen: &SeenEvent, edit: EditId, part: &Part, change: Change) -> Result<Outcome, Cause> {
+async fn cut(
+    turn: &Turn<'_>,
+    seen: &SeenEvent,
+    edit: EditId,
+    part: &SeriesPart,
+    change: Change,
+) -> Result<Outcome, Cause> {
     let rest = Some(Rest { change, attempt: 0 });
     let edit = Edit {
         id: edit,

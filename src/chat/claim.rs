@@ -25,7 +25,7 @@ pub(super) async fn claim(turn: &mut Turn<'_>, code: &ClaimCode) -> Result<Answe
         }
         metrics::counter!("janji_refusals_total").increment(1);
         let dialogue = Dialogue { claim_refused: Some(turn.now), ..turn.dialogue.clone() };
-        room.store.put_dialogue(incoming.chat, &dialogue).await?;
+        turn.put_dialogue(&dialogue).await?;
         return Ok(turn.answer(Reply::ClaimRefused));
     }
     tracing::info!(user.id = incoming.user.0, "the claim link was opened: this user is the owner");

@@ -34,7 +34,12 @@ pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
         EventStanding::Other(is) if !is.looks_other_than(&change.clone().applied_to(seen.event.clone())) => {}
         EventStanding::Other(_) | EventStanding::Gone => return refuse(turn, &seen, NotCorrected::Changed).await,
     }
-    let card = turn.room.store.card(&seen.account, &seen.event.id, turn.incoming.chat).await?;
+    turn.remember(|recall| &mut recall.seen, &seen).await?;
+    let card = async {
+        let card = turn.room.store.card(&seen.account, &seen.event.id, turn.incoming.chat).await?;
+        Ok::<_, Cause>(card.into())
+    };
+    let card: Option<MessageId> = turn.once(|recall| &mut recall.card, card).await?.into();
     if let Some(card) = card {
         // The answer takes its place.
         turn.room.store.forget_announcement(&seen.account, &seen.event.id, turn.incoming.chat, card).await?;
@@ -45,8 +50,12 @@ pub async fn correct(turn: &Turn<'_>, intent: Intent) -> Result<Answer, Cause> {
     Ok(in_place_of(card, answer))
 }
 
-/// The event that was made with this edit by the person who writes now, if that can still be undone.
+/// The event that was made with this edit by the person who writes now, if that can still be undone; handled again, as it
+/// was then.
 async fn made_by(turn: &Turn<'_>, made: &EditId) -> Result<Option<SeenEvent>, Cause> {
+    if let Some(seen) = turn.recalled(|recall| &mut recall.seen) {
+        return Ok(Some(seen));
+    }
     let kept = turn.room.store.undoables(turn.incoming.chat).await?;
     let Some(undoable) = kept.named(made) else { return Ok(None) };
     if undoable.by != turn.incoming.user || undoable.taken_by.is_some() || undoable.until <= turn.now {

@@ -4,14 +4,16 @@ use chrono::Duration;
 use futures::{StreamExt, stream};
 
 use crate::accounts::Shown;
-use crate::model::{Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Scope, SeenEvent, SeenList, Trouble, Write};
+use crate::model::{
+    Deed, Edit, EditId, EditKind, Event, EventId, Outcome, Scope, SeenEvent, SeenList, SeriesParts, Trouble, Write,
+};
 use crate::speech::{Card, Keyboard, Reply};
 use crate::store;
 use crate::sync::plan::Window;
 
 use super::failure::Cause;
 use super::owed::Owed;
-use super::series::{self, Parts};
+use super::series;
 use super::turn::Turn;
 
 /// How many deletions go side by side: Google has no batch call.
@@ -118,7 +120,7 @@ pub async fn delete(turn: &Turn<'_>, events: Vec<SeenEvent>) -> Result<Deleted, 
 
 /// Deletes an occurrence and what follows it, or all that is to come of its series: what is over stays.
 pub async fn delete_series(turn: &Turn<'_>, seen: SeenEvent, scope: Scope) -> Result<Deleted, Cause> {
-    let Parts { parts, apart } = series::parts(turn, &seen, scope).await?;
+    let SeriesParts { parts, apart } = series::parts(turn, &seen, scope).await?;
     let mut deleted = Deleted { apart, ..Deleted::of(scope) };
     let edit = EditId::of_cut(&seen.account, &seen.event, scope);
     if parts.is_empty() {

@@ -1,6 +1,6 @@
 //! Forgetting a chat: what is kept about it is named, and deleted after a confirmation.
 
-use crate::model::Press;
+use crate::model::{ButtonToken, Press};
 use crate::speech::{Label, Reply};
 
 use super::administrators;
@@ -16,11 +16,11 @@ pub(super) async fn ask(turn: &Turn<'_>) -> Result<Answer, Cause> {
 }
 
 /// Deletes every record of this chat, and its reminders; of a group only for one of its administrators.
-pub(super) async fn forget(turn: &Turn<'_>) -> Result<Answer, Cause> {
+pub(super) async fn forget(turn: &Turn<'_>, button: &ButtonToken) -> Result<Answer, Cause> {
     if let Some(refusal) = administrators::refuse(turn).await? {
         return Ok(refusal);
     }
-    turn.room.store.forget_chat(turn.incoming.chat).await?;
+    turn.room.store.forget_chat_by(turn.incoming.chat, button).await?;
     turn.replan_all().await?;
     Ok(turn.answer(Reply::Forgotten))
 }

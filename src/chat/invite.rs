@@ -34,7 +34,10 @@ pub async fn invite(
         TargetMatch::One(_) | TargetMatch::Several(_) | TargetMatch::Rows(_) => true,
         TargetMatch::Nearest { .. } | TargetMatch::Nothing { .. } | TargetMatch::Refused(_) => false,
     };
-    if let (Some(understood), false) = (&otherwise, is_there) {
+    // Handled again, it finds the event that it has made.
+    if let Some(understood) = &otherwise
+        && !turn.once(|recall| &mut recall.is_there, async { Ok::<_, Cause>(is_there) }).await?
+    {
         return with_event(turn, understood, &addresses(&said)).await;
     }
     // Names alone may be meant otherwise: nothing is said of an event that nobody has named.

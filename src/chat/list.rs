@@ -40,7 +40,7 @@ pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
 /// Shows the page after the one of the list last seen that was shown, or the one before; past its last page, that page again.
 /// Where no list was seen, the list of what is to come.
 pub async fn turn_page(turn: &Turn<'_>, way: PageTurn) -> Result<Answer, Cause> {
-    let Some(seen) = turn.seen_list().await? else { return list(turn, View::Coming).await };
+    let Some(seen) = turn.numbered_list().await? else { return list(turn, View::Coming).await };
     let page = match way {
         PageTurn::Next => seen.page.saturating_add(1),
         PageTurn::Previous => seen.page.saturating_sub(1),

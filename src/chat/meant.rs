@@ -36,9 +36,12 @@ pub(super) async fn meant(
 
 /// The event of the message replied to, or the one that this chat was reminded of last.
 pub(super) async fn replied_or_last(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
-    if turn.replied.is_some() {
-        return Ok(turn.replied.clone());
+    if let Some(seen) = turn.replied.clone().or_else(|| turn.recalled(|recall| &mut recall.seen)) {
+        return Ok(Some(seen));
     }
     let last = turn.room.reminders.last_announced(turn.incoming.chat, turn.now).await?;
-    Ok(last.map(|(account, event)| SeenEvent { account, event, is_cancelled: false }))
+    let Some((account, event)) = last else { return Ok(None) };
+    let seen = SeenEvent { account, event, is_cancelled: false };
+    turn.remember(|recall| &mut recall.seen, &seen).await?;
+    Ok(Some(seen))
 }

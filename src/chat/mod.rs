@@ -78,7 +78,7 @@ pub use download::Download;
 pub use failure::{Cause, Failure, reference};
 pub use settings::Settings;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, Days, Utc};
 use futures::future::BoxFuture;
@@ -86,7 +86,7 @@ use futures::future::BoxFuture;
 use crate::accounts::Directory;
 use crate::env_file::EnvFile;
 use crate::model::{
-    AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, NewTime, ProfileDefaults,
+    AccountsWish, BotId, ChatKind, Dialogue, FileId, Incoming, IncomingKind, Intent, NewTime, ProfileDefaults, Recall,
     RepliedTo, Setting, SettingValue, SettingsWish, ShownDays, SmallTalk, View,
 };
 use crate::reminders::Schedule;
@@ -168,7 +168,8 @@ impl Chat {
         download: Option<Download>,
         now: DateTime<Utc>,
     ) -> Result<Answer, Cause> {
-        let (profile, dialogue) = self.store.profile_and_dialogue(incoming.chat).await?;
+        let (profile, dialogue, recall) = self.store.conversation(incoming.chat).await?;
+        let recall = recall.filter(|recall| recall.by == incoming.id).unwrap_or_else(|| Recall::new(incoming.id));
         let mut shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         let mut is_served = self.serves(incoming, &profile, &shown).await?;
         if !is_served && sign_up::lets_in(self, incoming, now).await? {
@@ -176,8 +177,10 @@ impl Chat {
             shown = self.directory.shown(incoming.chat_kind, incoming.user, profile.linked.as_ref()).await?;
         }
         let voice = self.voice_of(incoming, &profile);
-        let (replied, named) = (None, None);
-        let mut turn = Turn { room: self, incoming, download, profile, dialogue, shown, replied, named, voice, now };
+        let (replied, named, recall) = (None, None, Mutex::new(recall));
+        let mut turn =
+            Turn { room: self, incoming, download, profile, dialogue, shown, replied, named, voice, now, recall };
+        turn.restore_dialogue().await?;
         turn.replied = target::replied(&turn).await?;
         let (heard, answers) = self.hear(&mut turn, is_served);
         turn.named = heard.calendar().cloned();
@@ -196,7 +199,10 @@ impl Chat {
         }
         let has_fallen_back = group_calendar::falls_back(&mut turn).await?;
         let is_answered = answers && ends_question(&heard) && !asks_again(&heard);
-        let answer = Box::pin(self.act(&turn, heard)).await?;
+        let answer = match Box::pin(self.act(&turn, heard)).await {
+            Err(Cause::NoCalendar) => accounts::unwritable(&turn).await?,
+            answer => answer?,
+        };
         if is_answered {
             // Only now: a message that failed on the way is handled again, and must find its question.
             turn.close_question().await?;
@@ -243,7 +249,7 @@ impl Chat {
             Heard::Corrected(intent) => correct::correct(turn, intent).await,
             Heard::Wordless => {
                 let dialogue = Dialogue { text_only_told: Some(turn.now), ..turn.dialogue.clone() };
-                self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
+                turn.put_dialogue(&dialogue).await?;
                 Ok(turn.answer(Reply::TextOnly))
             }
             Heard::File if turn.accounts().is_empty() => Ok(accounts::none(turn)),

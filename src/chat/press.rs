@@ -119,7 +119,7 @@ async fn act(turn: &Turn<'_>, message: Option<MessageId>, handle: &Handle, press
         Press::Setting { setting } => settings_menu::choose(turn, setting, None).await,
         Press::Set { value } => settings_menu::set(turn, value).await,
         Press::WriteToEnv => Ok(claim::write(turn)),
-        Press::Forget => forget::forget(turn).await,
+        Press::Forget => forget::forget(turn, &handle.token).await,
         Press::Guests(press) => guests::press(turn, |seen| edit_of(&handle.token, seen), press).await,
         Press::Group(press) => group_calendar::press(turn, press).await,
         Press::Account(press) => accounts::press(turn, press).await,

@@ -1,7 +1,7 @@
 //! Giving an event other reminders.
 
 use crate::model::{
-    Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, Press, SeenEvent, Target, Then, Trouble, Write,
+    Change, Deed, Edit, EditId, EditKind, Event, Lead, Outcome, Press, SeenEvent, Sought, Target, Then, Trouble, Write,
 };
 use crate::reminders;
 use crate::speech::{Keyboard, Reply};
@@ -25,11 +25,9 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
         Err(answer) => return Ok(answer),
     };
     let Some(leads) = leads else { return Ok(answer(turn, &seen, None, Keyboard::new())) };
-    let base = match delete::look(turn, &seen).await? {
-        // How long before it a reminder comes may be said of an event that was moved meanwhile, too.
-        EventStanding::AsSeen(event) | EventStanding::Other(event) => event,
-        EventStanding::Gone => return Ok(turn.answer(Reply::AlreadyCancelled)),
-    };
+    let base = turn.once(|recall| &mut recall.base, base(turn, &seen)).await?;
+    let Sought::Present(base) = base else { return Ok(turn.answer(Reply::AlreadyCancelled)) };
+    let base = Box::new(base);
     let wanted = Change { leads: Some(Some(leads)), ..Change::default() };
     let changed = wanted.clone().applied_to((*base).clone());
     let edit = Edit {
@@ -53,6 +51,14 @@ pub async fn remind(turn: &Turn<'_>, target: &Target, leads: Option<Vec<Lead>>) 
     let undo = or_without(undo::keep(turn, vec![write], Then::News).await);
     let keyboard = or_without(turn.keep_for_event(buttons().row(undo), &is.event).await);
     Ok(answer(turn, &is, queued, keyboard))
+}
+
+/// The event as it is now: how long before it a reminder comes may be said of one that was moved meanwhile, too.
+async fn base(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Sought<Event>, Cause> {
+    Ok(match delete::look(turn, seen).await? {
+        EventStanding::AsSeen(event) | EventStanding::Other(event) => Sought::Present(*event),
+        EventStanding::Gone => Sought::Missing,
+    })
 }
 
 /// What is said of an event's reminders.

@@ -66,7 +66,7 @@ fn rows(rows: &AnsweredRows) -> &[u32] {
 /// before.
 async fn waiting_rows(turn: &Turn<'_>) -> Result<Vec<u32>, Cause> {
     let mut waiting = Vec::new();
-    for (row, seen) in turn.seen_list().await?.iter().flat_map(|list| (1..).zip(&list.rows)) {
+    for (row, seen) in turn.numbered_list().await?.iter().flat_map(|list| (1..).zip(&list.rows)) {
         let is_waiting = seen.event.is_unanswered() && !seen.is_cancelled;
         if is_waiting || turn.room.store.knows_edit(&seen.account, &turn.edit_of_message(row)?).await? {
             waiting.push(row);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Event, EventId, OriginalStart, Scope, SeenEvent};
+use crate::model::{Event, EventId, Scope, SeenEvent, SeriesPart, SeriesParts};
 
 use super::failure::Cause;
 use super::owed::Owed;
@@ -10,36 +10,6 @@ use super::turn::Turn;
 
 /// How many occurrences are named that had a time of their own.
 const MOST_APART: usize = 5;
-
-/// A series, or one part of it where it was cut before, and the first of its occurrences that is meant.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// Its id.
-    pub series: EventId,
-    /// The occurrence from which on all are meant.
-    pub first: Event,
-}
-
-impl Part {
-    /// Where it is cut.
-    pub fn at(&self) -> OriginalStart {
-        self.first.place_in_series()
-    }
-
-    /// What stands for it as a whole.
-    pub fn whole(&self) -> Event {
-        Event { id: self.series.clone(), series: Some(self.series.clone()), ..self.first.clone() }
-    }
-}
-
-/// What is meant of a series.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Parts {
-    /// Its parts, that of the occurrence that was seen first.
-    pub parts: Vec<Part>,
-    /// Of the occurrences that are meant, those that had been given a time of their own.
-    pub apart: Vec<Event>,
-}
 
 /// The occurrence that is meant where a series is spoken of: the one that was seen or, of a series as a whole, the next
 /// one that is not over. Nothing when none is known yet, as of a series that still waits for Google.
@@ -53,8 +23,14 @@ pub async fn occurrence(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Option<Seen
     Ok(next.map(|event| SeenEvent { event, ..seen.clone() }))
 }
 
-/// What is meant of the series of an occurrence that was seen; nothing when only the series as a whole is known.
-pub async fn parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<Parts, Cause> {
+/// What an update that is about to change a series means of it, by the occurrence that was seen; nothing when only the
+/// series as a whole is known. Handled again, it means the same, though the parts are others by then.
+pub async fn parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<SeriesParts, Cause> {
+    turn.once(|recall| &mut recall.parts, known_parts(turn, seen, scope)).await
+}
+
+/// The same as the series is now.
+pub async fn known_parts(turn: &Turn<'_>, seen: &SeenEvent, scope: Scope) -> Result<SeriesParts, Cause> {
     let known = to_come(turn, seen).await?;
     Ok(of_known(known, &seen.event, scope))
 }
@@ -75,13 +51,13 @@ async fn to_come(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Vec<Event>, Cause>
 }
 
 /// What is meant among the occurrences to come.
-fn of_known(mut known: Vec<Event>, seen: &Event, scope: Scope) -> Parts {
+fn of_known(mut known: Vec<Event>, seen: &Event, scope: Scope) -> SeriesParts {
     let is_whole = seen.is_whole_series();
     let is_needed = match scope {
         Scope::This | Scope::Following => known.iter().all(|event| event.id != seen.id),
         Scope::All => known.is_empty(),
     };
-    // It may be gone from the copy by our own doing, when a message is handled again.
+    // It may be further away than the copy reaches.
     if is_needed && !is_whole {
         known.push(seen.clone());
     }
@@ -91,21 +67,22 @@ fn of_known(mut known: Vec<Event>, seen: &Event, scope: Scope) -> Parts {
         Scope::Following | Scope::All => {}
     }
     known.sort_by_key(Event::place_in_series);
-    let mut parts: BTreeMap<EventId, Part> = BTreeMap::new();
+    let mut parts: BTreeMap<EventId, SeriesPart> = BTreeMap::new();
     for event in &known {
         let Some(series) = event.series.clone() else { continue };
-        parts.entry(series.clone()).or_insert_with(|| Part { series, first: event.clone() });
+        parts.entry(series.clone()).or_insert_with(|| SeriesPart { series, first: event.clone() });
     }
-    let mut parts: Vec<Part> = parts.into_values().collect();
+    let mut parts: Vec<SeriesPart> = parts.into_values().collect();
     parts.sort_by_key(|part| (Some(&part.series) != seen.series.as_ref(), part.at()));
     let apart = known.into_iter().filter(|event| event.is_moved_alone() && event.id != seen.id);
-    Parts { parts, apart: apart.take(MOST_APART).collect() }
+    SeriesParts { parts, apart: apart.take(MOST_APART).collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chat::samples::occurrence;
+    use crate::model::OriginalStart;
     use chrono::{DateTime, Duration};
 
     /// An occurrence on a day, which may have been moved by some hours.
@@ -116,8 +93,8 @@ mod tests {
         Event { when, original_start: Some(OriginalStart::Moment(original)), ..event }
     }
 
-    fn words(parts: &Parts) -> (Vec<String>, Vec<String>) {
-        let part = |part: &Part| format!("{} from {}", part.series, part.first.id);
+    fn words(parts: &SeriesParts) -> (Vec<String>, Vec<String>) {
+        let part = |part: &SeriesPart| format!("{} from {}", part.series, part.first.id);
         (parts.parts.iter().map(part).collect(), parts.apart.iter().map(|event| event.id.to_string()).collect())
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::model::{IncomingKind, Meant, Moment, Press, Said, SeenEvent, Target, View};
+use crate::model::{IncomingKind, Moment, Press, Said, SeenEvent, Target, View};
 use crate::speech::{Label, Refusal, Reply};
 
 use super::answer::Answer;
@@ -42,13 +42,12 @@ pub async fn find(turn: &Turn<'_>, target: &Target) -> Result<TargetMatch, Cause
     if let Target::Numbers(numbers) = target {
         return rows(turn, numbers).await;
     }
-    let (store, chat) = (&turn.room.store, turn.incoming.chat);
-    if let Some(meant) = store.meant(chat).await?.filter(|meant| meant.by == turn.incoming.id) {
-        return Ok(TargetMatch::One(Box::new(meant.seen)));
+    if let Some(seen) = turn.recalled(|recall| &mut recall.seen) {
+        return Ok(TargetMatch::One(Box::new(seen)));
     }
     let found = search(turn, target).await?;
     if let TargetMatch::One(seen) = &found {
-        store.put_meant(chat, &Meant { by: turn.incoming.id, seen: (**seen).clone() }, turn.now).await?;
+        turn.remember(|recall| &mut recall.seen, &**seen).await?;
     }
     Ok(found)
 }
@@ -117,7 +116,7 @@ pub async fn nearest(
 
 /// The rows of the list last seen that have these numbers.
 async fn rows(turn: &Turn<'_>, numbers: &[u32]) -> Result<TargetMatch, Cause> {
-    let Some(list) = turn.seen_list().await? else { return Ok(TargetMatch::Refused(Refusal::NoListSeen)) };
+    let Some(list) = turn.numbered_list().await? else { return Ok(TargetMatch::Refused(Refusal::NoListSeen)) };
     let outside: Vec<u32> = numbers.iter().copied().filter(|number| list.row(*number).is_none()).collect();
     if !outside.is_empty() {
         return Ok(TargetMatch::Refused(Refusal::NotInList(outside.into_iter().take(MOST_REPEATED).collect())));
@@ -216,15 +215,22 @@ pub async fn lately(turn: &Turn<'_>, said: &str) -> Result<Option<SeenEvent>, Ca
 /// The event of the message that is replied to, if that message is about one that is shown here.
 pub async fn replied(turn: &Turn<'_>) -> Result<Option<SeenEvent>, Cause> {
     let IncomingKind::Text { reply_to: Some(message), .. } = turn.incoming.kind else { return Ok(None) };
+    if let Some(seen) = turn.recalled(|recall| &mut recall.replied) {
+        return Ok(Some(seen).filter(|seen| turn.shown.has(&seen.account)));
+    }
     let store = &turn.room.store;
     let Some(said) = store.said(turn.incoming.chat, message, turn.now).await? else { return Ok(None) };
     if !turn.shown.has(&said.account) {
         return Ok(None);
     }
-    match store.event(&said.account, &said.event).await? {
-        Some(event) => Ok(Some(SeenEvent { account: said.account, event, is_cancelled: false })),
-        None => spoken_of(turn, &said).await,
+    let replied = match store.event(&said.account, &said.event).await? {
+        Some(event) => Some(SeenEvent { account: said.account, event, is_cancelled: false }),
+        None => spoken_of(turn, &said).await?,
+    };
+    if let Some(seen) = &replied {
+        turn.remember(|recall| &mut recall.replied, seen).await?;
     }
+    Ok(replied)
 }
 
 /// The event last spoken of with this person, if it is still there.

@@ -96,7 +96,7 @@ pub async fn changed(turn: &Turn<'_>, is: &SeenEvent) -> Result<Answer, Cause> {
 
 /// Tells that a row of a list has changed since it was shown, and shows a fresh list in its place.
 pub async fn row_changed(turn: &Turn<'_>, seen: &SeenEvent) -> Result<Answer, Cause> {
-    let number = turn.seen_list().await?.and_then(|list| number_of(&list, seen));
+    let number = turn.numbered_list().await?.and_then(|list| number_of(&list, seen));
     let list = list::take(turn, View::Coming).await?;
     let fresh = list::page(turn, &list, 0).await?;
     let why = Refusal::Changed(number.into_iter().collect());

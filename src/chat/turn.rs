@@ -1,5 +1,7 @@
 //! One incoming thing on its way through this room: who asks, where, with which settings, and when.
 
+use std::sync::{Mutex, PoisonError};
+
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 
@@ -12,8 +14,8 @@ use super::wish::Drafter;
 use crate::accounts::Shown;
 use crate::model::{
     Account, AccountId, AskedFor, ButtonToken, ChatKind, Dialogue, Draft, EditId, Event, EventId, EventTime, Incoming,
-    IncomingKind, Lead, MessageId, Moment, NamedCalendar, OpenQuestion, Origin, Profile, Said, SeenEvent, SeenList,
-    Trouble, Who, WorkWeek, civil_date,
+    IncomingKind, Lead, MessageId, Moment, NamedCalendar, OpenQuestion, Origin, Profile, Recall, Said, SeenEvent,
+    SeenList, Trouble, Who, WorkWeek, civil_date,
 };
 use crate::speech::{Buttons, Card, Keyboard, Reply, Voice};
 use crate::store;
@@ -24,6 +26,9 @@ const SHORTEST_USE: Duration = Duration::hours(1);
 
 /// How long the card of a new series is of use after the first occurrence.
 const USE_OF_SERIES: Duration = Duration::days(30);
+
+/// One piece of what an update finds.
+type RecallPiece<T> = fn(&mut Recall) -> &mut Option<T>;
 
 /// What every intent is given.
 pub struct Turn<'a> {
@@ -47,9 +52,40 @@ pub struct Turn<'a> {
     pub voice: Voice,
     /// The present moment.
     pub now: DateTime<Utc>,
+    /// What this update has found, if it was handled before too.
+    pub recall: Mutex<Recall>,
 }
 
 impl Turn<'_> {
+    /// What this update finds, which it may change afterwards: the same when the update is handled again.
+    pub async fn once<T: Clone, E: From<store::Error>>(
+        &self,
+        piece: RecallPiece<T>,
+        find: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        if let Some(found) = self.recalled(piece) {
+            return Ok(found);
+        }
+        let found = find.await?;
+        self.remember(piece, &found).await?;
+        Ok(found)
+    }
+
+    /// What this update has found, if it has, or had when it was handled before.
+    pub fn recalled<T: Clone>(&self, piece: RecallPiece<T>) -> Option<T> {
+        piece(&mut self.recall.lock().unwrap_or_else(PoisonError::into_inner)).clone()
+    }
+
+    /// Keeps what this update has found, for when it is handled again.
+    pub async fn remember<T: Clone>(&self, piece: RecallPiece<T>, found: &T) -> Result<(), store::Error> {
+        let recall = {
+            let mut recall = self.recall.lock().unwrap_or_else(PoisonError::into_inner);
+            *piece(&mut recall) = Some(found.clone());
+            recall.clone()
+        };
+        self.room.store.put_recall(self.incoming.chat, &recall, self.now).await
+    }
+
     /// Whether this person may say what a chat hears of the calendar: in private everybody may, in a group only who is
     /// listed, and whose calendar it is linked to.
     pub async fn may_manage(&self) -> Result<bool, store::Error> {
@@ -253,8 +289,24 @@ impl Turn<'_> {
         if question == self.dialogue.open {
             return Ok(());
         }
-        let dialogue = Dialogue { open: question, ..self.dialogue.clone() };
-        self.room.store.put_dialogue(self.incoming.chat, &dialogue).await
+        self.put_dialogue(&Dialogue { open: question, ..self.dialogue.clone() }).await
+    }
+
+    /// Goes back to what this update found us in the middle of, if it was handled before and has changed that.
+    pub async fn restore_dialogue(&mut self) -> Result<(), store::Error> {
+        let Some(before) = self.recalled(|recall| &mut recall.dialogue) else { return Ok(()) };
+        if self.dialogue != before {
+            self.room.store.put_dialogue(self.incoming.chat, &before).await?;
+            self.dialogue = before;
+        }
+        Ok(())
+    }
+
+    /// Keeps what we are in the middle of from now on.
+    pub async fn put_dialogue(&self, dialogue: &Dialogue) -> Result<(), store::Error> {
+        let before = async { Ok::<_, store::Error>(self.dialogue.clone()) };
+        self.once(|recall| &mut recall.dialogue, before).await?;
+        self.room.store.put_dialogue(self.incoming.chat, dialogue).await
     }
 
     /// Keeps what the buttons of a list or a question do: for a day, for the one who asked.
@@ -286,11 +338,22 @@ impl Turn<'_> {
         Ok(keyboard)
     }
 
-    /// The list this person last saw here.
+    /// The list this person last saw here, with what this update has changed in it.
     pub async fn seen_list(&self) -> Result<Option<SeenList>, store::Error> {
         let list = self.room.store.seen_list(self.incoming.chat, self.incoming.user, self.now).await?;
-        // A group may have been linked to another calendar since.
-        Ok(list.filter(|list| list.rows.iter().all(|row| self.shown.has(&row.account))))
+        Ok(list.filter(|list| self.shows(list)))
+    }
+
+    /// The list this person last saw here before this update: what numbers in it refer to.
+    pub async fn numbered_list(&self) -> Result<Option<SeenList>, store::Error> {
+        let seen = async { Ok::<_, store::Error>(self.seen_list().await?.into()) };
+        let list: Option<SeenList> = self.once(|recall| &mut recall.list, seen).await?.into();
+        Ok(list.filter(|list| self.shows(list)))
+    }
+
+    /// Whether all of a list is shown here: a group may have been linked to another calendar since.
+    fn shows(&self, list: &SeenList) -> bool {
+        list.rows.iter().all(|row| self.shown.has(&row.account))
     }
 
     /// Keeps the list this person sees here.

@@ -25,6 +25,7 @@ mod profile;
 mod push;
 mod rates;
 mod reading;
+mod recall;
 mod reminder;
 mod seen;
 mod series;
@@ -66,11 +67,12 @@ pub use rates::{Rate, Rates};
 pub use reading::{
     DayOrder, Doubt, DoubtKind, Flag, Moment, NamedParts, PieceKind, Prayer, Reading, Reference, Span, Understood,
 };
+pub use recall::{Recall, Sought};
 pub use reminder::{
     AgoOrAhead, EventPlan, Explanation, Lead, Occasion, Reminder, ReminderPlan, Silence, TakenReminder,
 };
-pub use seen::{Meant, NamedCalendar, Said, SeenEvent, SeenList, ShownDays, View};
-pub use series::SeriesMove;
+pub use seen::{NamedCalendar, Said, SeenEvent, SeenList, ShownDays, View};
+pub use series::{SeriesMove, SeriesPart, SeriesParts};
 pub use setting::{DailyHours, Setting, SettingValue, SettingsWish, Weekend};
 pub use span::{parse_lead, parse_span};
 pub use storage::StorageRisk;

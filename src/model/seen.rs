@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, DailyHours, Event, EventId, OriginalStart, UpdateId};
+use super::{AccountId, DailyHours, Event, EventId, OriginalStart};
 
 /// What a person saw of an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -143,15 +143,6 @@ impl SeenList {
         }
         is_here
     }
-}
-
-/// The event that a message was found to mean: what it means when it is handled again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Meant {
-    /// The update that brought the message.
-    pub by: UpdateId,
-    /// The event as it was then.
-    pub seen: SeenEvent,
 }
 
 /// Where an event that was said stands: found again by chat and message.

@@ -3,8 +3,9 @@
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
-use super::{EventTime, Rule, instant_of};
+use super::{Event, EventId, EventTime, OriginalStart, Rule, instant_of};
 
 /// The days of the week as rules name them, from Monday on (RFC 5545, 3.3.10).
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -15,6 +16,38 @@ pub struct SeriesMove {
     was: EventTime,
     is: EventTime,
     zone: Tz,
+}
+
+/// A series, or one part of it where it was cut before, and the first of its occurrences that is meant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeriesPart {
+    /// Its id.
+    pub series: EventId,
+    /// The occurrence from which on all are meant.
+    pub first: Event,
+}
+
+/// What is meant of a series.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeriesParts {
+    /// Its parts, that of the occurrence that was seen first.
+    pub parts: Vec<SeriesPart>,
+    /// Of the occurrences that are meant, those that had been given a time of their own.
+    pub apart: Vec<Event>,
+}
+
+impl SeriesPart {
+    /// Where it is cut.
+    #[must_use]
+    pub fn at(&self) -> OriginalStart {
+        self.first.place_in_series()
+    }
+
+    /// What stands for it as a whole.
+    #[must_use]
+    pub fn whole(&self) -> Event {
+        Event { id: self.series.clone(), series: Some(self.series.clone()), ..self.first.clone() }
+    }
 }
 
 impl SeriesMove {

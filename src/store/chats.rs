@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::script::Script;
 use super::{Error, Store, decode, encode, kept_for};
 use crate::model::{
-    AccountId, ButtonToken, ChatId, Dialogue, EditId, Handle, Meant, MessageId, Profile, Said, SeenList, Undoables,
+    AccountId, ButtonToken, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Recall, Said, SeenList, Undoables,
     UpdateId, UserId,
 };
 
@@ -20,6 +20,9 @@ const HEARING: &str = "hearing";
 
 /// The list of the groups that are linked to a person's calendar.
 const LINKED: &str = "linked";
+
+/// What a chat's last update found there. Older versions kept one piece of it under this name.
+const RECALL: &str = "meant";
 
 /// Who administers a group.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,14 +45,16 @@ impl Store {
         Ok(self.read(&self.keys.chat(chat, "profile")).await?.unwrap_or_default())
     }
 
-    /// A chat's settings and dialogue, in one call.
-    pub async fn profile_and_dialogue(&self, chat: ChatId) -> Result<(Profile, Dialogue), Error> {
-        let (profile_key, dialogue_key) = (self.keys.chat(chat, "profile"), self.keys.chat(chat, "dialogue"));
-        let (profile, dialogue): (Option<String>, Option<String>) =
-            redis::cmd("MGET").arg(&profile_key).arg(&dialogue_key).query_async(&mut self.connection()).await?;
-        let profile = profile.map(|text| decode(&profile_key, &text)).transpose()?;
-        let dialogue = dialogue.map(|text| decode(&dialogue_key, &text)).transpose()?;
-        Ok((profile.unwrap_or_default(), dialogue.unwrap_or_default()))
+    /// A chat's settings, its dialogue, and what the last update that asked found there, in one call.
+    pub async fn conversation(&self, chat: ChatId) -> Result<(Profile, Dialogue, Option<Recall>), Error> {
+        let keys = ["profile", "dialogue", RECALL].map(|what| self.keys.chat(chat, what));
+        let [profile_key, dialogue_key, recall_key] = &keys;
+        let (profile, dialogue, recall): (Option<String>, Option<String>, Option<String>) =
+            redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
+        let profile = profile.map(|text| decode(profile_key, &text)).transpose()?;
+        let dialogue = dialogue.map(|text| decode(dialogue_key, &text)).transpose()?;
+        let recall = recall.map(|text| decode(recall_key, &text)).transpose()?;
+        Ok((profile.unwrap_or_default(), dialogue.unwrap_or_default(), recall))
     }
 
     /// Keeps a chat's settings, and whether it is a group that hears reminders or is linked to a calendar.
@@ -191,14 +196,9 @@ impl Store {
         self.write_until(&self.keys.chat(chat, &format!("last:{user}")), said, said.until, now).await
     }
 
-    /// What the last message of a chat that named an event was found to mean.
-    pub async fn meant(&self, chat: ChatId) -> Result<Option<Meant>, Error> {
-        self.read(&self.keys.chat(chat, "meant")).await
-    }
-
-    /// Keeps what a message of a chat was found to mean, in place of what the one before it meant.
-    pub async fn put_meant(&self, chat: ChatId, meant: &Meant, now: DateTime<Utc>) -> Result<(), Error> {
-        self.write_until(&self.keys.chat(chat, "meant"), meant, now, now).await
+    /// Keeps what an update found in a chat, in place of what the one before it found.
+    pub async fn put_recall(&self, chat: ChatId, recall: &Recall, now: DateTime<Utc>) -> Result<(), Error> {
+        self.write_until(&self.keys.chat(chat, RECALL), recall, now, now).await
     }
 
     /// The newest writes of a chat, to be taken back.
@@ -268,11 +268,23 @@ impl Store {
         self.list_group(LINKED, from, false).await
     }
 
-    /// Deletes everything about a chat but one mark: that nothing is pushed to it until it speaks again.
+    /// Deletes everything about a chat but two marks: that nothing is pushed to it until it speaks again, and which group
+    /// it was, for it may be served as that.
     pub async fn forget_chat(&self, chat: ChatId) -> Result<(), Error> {
+        self.forget_records(chat, &[]).await
+    }
+
+    /// The same for a pressed button, whose own record stays until it ends: the press may have to be handled again.
+    pub async fn forget_chat_by(&self, chat: ChatId, button: &ButtonToken) -> Result<(), Error> {
+        self.forget_records(chat, &[self.keys.handle(chat, button)]).await
+    }
+
+    async fn forget_records(&self, chat: ChatId, kept: &[String]) -> Result<(), Error> {
+        let was = self.profile(chat).await?.was;
+        self.put_profile(chat, &Profile { is_blocked: true, was, ..Profile::default() }).await?;
         let profile = self.keys.chat(chat, "profile");
-        self.put_profile(chat, &Profile { is_blocked: true, ..Profile::default() }).await?;
-        for key in self.records_of(chat).await?.into_iter().filter(|key| *key != profile) {
+        let is_forgotten = |key: &String| *key != profile && !kept.contains(key);
+        for key in self.records_of(chat).await?.into_iter().filter(is_forgotten) {
             redis::cmd("DEL").arg(key).query_async::<()>(&mut self.connection()).await?;
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! The room of conversations.
 
+mod again;
 mod answers;
 mod records;
 pub mod room;

@@ -26,12 +26,12 @@ fn handle(chat: ChatId, until: DateTime<Utc>) -> Handle {
 async fn a_chat_begins_with_the_defaults_and_keeps_what_is_put() {
     let redis = Redis::start().await;
     let store = redis.store();
-    assert_eq!(store.profile_and_dialogue(PERSON).await.unwrap(), (Profile::default(), Dialogue::default()));
+    assert_eq!(store.conversation(PERSON).await.unwrap(), (Profile::default(), Dialogue::default(), None));
     let profile = Profile { language: Some(Language::Ms), is_blocked: true, ..Profile::default() };
     let dialogue = Dialogue { text_only_told: Some(DateTime::UNIX_EPOCH), ..Dialogue::default() };
     store.put_profile(PERSON, &profile).await.unwrap();
     store.put_dialogue(PERSON, &dialogue).await.unwrap();
-    assert_eq!(store.profile_and_dialogue(PERSON).await.unwrap(), (profile.clone(), dialogue.clone()));
+    assert_eq!(store.conversation(PERSON).await.unwrap(), (profile.clone(), dialogue.clone(), None));
     assert_eq!((store.profile(PERSON).await.unwrap(), store.dialogue(PERSON).await.unwrap()), (profile, dialogue));
 }
 
@@ -114,6 +114,18 @@ async fn a_group_that_becomes_a_supergroup_takes_everything_with_it() {
     }
     assert_eq!(store.profile(GROUP).await.unwrap(), Profile::default());
     assert_eq!(store.handle(GROUP, &handle.token, now()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_supergroup_that_is_forgotten_is_still_known_as_the_group_that_it_was() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    let to = ChatId(-1_000);
+    store.put_profile(GROUP, &Profile { reminders: Some(true), ..Profile::default() }).await.unwrap();
+    store.move_chat(GROUP, to).await.unwrap();
+    store.forget_chat(to).await.unwrap();
+    let left = Profile { is_blocked: true, was: Some(GROUP), ..Profile::default() };
+    assert_eq!(store.profile(to).await.unwrap(), left);
 }
 
 #[tokio::test]

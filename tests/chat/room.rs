@@ -12,6 +12,7 @@ use janji::store::Store;
 use janji::sync::{Depth, Sync};
 
 use crate::support::cast::{self, chat, user};
+use crate::support::lifeline::Lifeline;
 use crate::support::outside::{Outside, bounds};
 
 /// As the bot names them.
@@ -116,6 +117,25 @@ impl Room {
         self.chat.answer(incoming, self.now()).await.expect("an answer")
     }
 
+    /// What a process answers that dies before it makes more than this many writes to Redis; `None` if it dies of it.
+    pub async fn answer_of_a_dying_process(&self, incoming: &Incoming, writes: u32) -> Option<Answer> {
+        let life = Lifeline::to(&self.redis, writes);
+        let store = Store::connect(&life.url(), self.store.keys().clone()).expect("the address is right");
+        let sync = self.outside.sync(&store, self.calendar().await, bounds(10_000));
+        let chat = self.outside.chat(&store, &sync);
+        tokio::select! {
+            biased;
+            () = life.dies() => None,
+            answer = chat.answer(incoming, self.now()) => Some(answer.expect("an answer")),
+        }
+    }
+
+    /// A round after the process that had the calendar has died, once its lease has run out.
+    pub async fn round_of_another_process(&self) {
+        self.redis.delete(&self.store.keys().account(&self.account, "round")).await;
+        self.round().await;
+    }
+
     /// What is answered to a text in private.
     pub async fn says(&self, user: UserId, text: &str) -> Answer {
         self.answer(&self.text(user, text)).await
@@ -169,7 +189,10 @@ fn keyboard_of(reply: &Reply) -> Option<&Keyboard> {
         | Reply::ChangedSince { keyboard, .. }
         | Reply::Cancelled { keyboard, .. }
         | Reply::PartlyCancelled { keyboard, .. }
-        | Reply::Undone { keyboard, .. } => Some(keyboard),
+        | Reply::Undone { keyboard, .. }
+        | Reply::AskBeforeChange { keyboard, .. }
+        | Reply::AskForget { keyboard }
+        | Reply::FreeAt { keyboard, .. } => Some(keyboard),
         Reply::List(page) | Reply::NotDone { fresh: Some(page), .. } => Some(&page.keyboard),
         _ => None,
     }

@@ -36,4 +36,5 @@ mod strangers;
 mod syncing;
 mod troubles;
 mod undoing;
+mod unwritable;
 mod wanting;

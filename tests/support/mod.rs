@@ -6,6 +6,7 @@ pub mod cluster;
 pub mod errors;
 pub mod faketime;
 mod keys;
+pub mod lifeline;
 pub mod outside;
 pub mod people;
 pub mod redis;

@@ -1,10 +1,10 @@
 //! New events: whether one is wanted.
 
-use super::clause::{asks_us_to_act, is_conditional, is_question};
+use super::clause::{asks_us_to_act, clauses, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_farewell, is_thanked};
 use super::narrative::{is_reminded_by_others, is_report};
 use super::request::asks_to_note;
-use super::senses::Sense;
+use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::small::talk;
 use super::wish::polished;
@@ -16,10 +16,49 @@ pub(super) fn create(sentence: &Sentence<'_>) -> Intent {
     if understood.readings.is_empty() && understood.doubt.is_none() {
         return Intent::Nothing(talk(sentence));
     }
-    if !is_wished(sentence) && is_doubtful(sentence) {
+    if !is_wished(sentence) && is_doubtful(sentence) && !is_plan_with_remark(sentence) {
         return Intent::Offer(understood.clone());
     }
     Intent::Create(polished(sentence))
+}
+
+/// "Dinner with my in-laws on saturday 7pm, she says bring dessert": a plan of one's own that says its day and its clock
+/// in the first clause, and a remark that neither takes it back nor says another time.
+fn is_plan_with_remark(sentence: &Sentence<'_>) -> bool {
+    const OTHERWISE: Senses = Senses::of(&[
+        Sense::CalledOff,
+        Sense::Cancel,
+        Sense::Move,
+        Sense::Postpone,
+        Sense::Past,
+        Sense::Already,
+        Sense::Not,
+        Sense::If,
+        Sense::Reason,
+        Sense::Report,
+        Sense::Advert,
+        Sense::Opinion,
+        Sense::Fact,
+        Sense::Feeling,
+        Sense::Farewell,
+    ]);
+    const SAYING: Senses = Senses::of(&[Sense::Says, Sense::Told]);
+    let clauses = clauses(sentence);
+    let [first, remarks @ ..] = clauses.as_slice() else { return false };
+    let is_other = |at: usize| sentence.items[at].is_time || sentence.items[at].is_any(OTHERWISE);
+    let begins = first.clone().find(|at| sentence.items[*at].is_content());
+    let names = |at: usize| sentence.is(at, Sense::EventNoun) && !sentence.items[at].is_time;
+    if remarks.is_empty()
+        || is_question(sentence)
+        || remarks.iter().cloned().flatten().any(is_other)
+        || sentence.items.iter().rfind(|item| !item.is_mark()).is_some_and(|last| last.is_any(SAYING))
+        || !(begins.is_some_and(|begins| sentence.is(begins, Sense::Task)) || first.clone().any(names))
+    {
+        return false;
+    }
+    let plan = Sentence::of(sentence.slice(first.clone()), sentence.reference);
+    let is_whole = plan.understood.readings.first().is_some_and(|reading| reading.known.date && reading.known.clock);
+    is_whole && !is_doubtful(&plan)
 }
 
 /// Whether the message asks for an event in plain words.

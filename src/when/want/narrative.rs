@@ -24,6 +24,9 @@ pub(super) fn asks_why(sentence: &Sentence<'_>) -> bool {
         .is_some_and(|item| item.is_any(Senses::of(&[Sense::Reason, Sense::Why])))
 }
 
+/// What a person does that changes nothing: speaks, works, reminds.
+const SPEECH: Senses = Senses::of(&[Sense::Says, Sense::Told, Sense::Doing, Sense::Fact, Sense::Remind]);
+
 /// What a person does who is told of: changes plans, works, speaks.
 const DEEDS: Senses = Senses::of(&[
     Sense::Cancel,
@@ -36,6 +39,7 @@ const DEEDS: Senses = Senses::of(&[
     Sense::Doing,
     Sense::Fact,
     Sense::Past,
+    Sense::Remind,
 ]);
 
 /// Words between a person and what the person does: "boss aku ni asyik …".
@@ -68,6 +72,9 @@ pub(super) fn is_changed_by_others(sentence: &Sentence<'_>) -> bool {
     is_done_by_others(sentence, |item| item.is_any(CHANGES) && !item.is_time)
 }
 
+/// What a clause begins with that has another subject than the one before it, or gives an order.
+const OWN: Senses = Senses::of(&[Sense::Me, Sense::EventNoun, Sense::Show, Sense::Remind]);
+
 /// Whether someone else acts in every clause with a word of a kind, and there is one.
 fn is_done_by_others(sentence: &Sentence<'_>, is_meant: impl Fn(&Item) -> bool) -> bool {
     if !sentence.items.iter().any(&is_meant) {
@@ -76,8 +83,8 @@ fn is_done_by_others(sentence: &Sentence<'_>, is_meant: impl Fn(&Item) -> bool) 
     let (mut is_theirs, mut any) = (false, false);
     for clause in clauses(sentence) {
         let first = clause.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
-        let is_own = first
-            .is_some_and(|at| sentence.items[at].is_any(Senses::of(&[Sense::Me, Sense::EventNoun, Sense::Polite])));
+        let is_own = first.is_some_and(|at| sentence.items[at].is_any(OWN))
+            || clause.clone().any(|at| sentence.is(at, Sense::Polite) && !sentence.items[at].is_time);
         let acts = clause.clone().any(|at| stands_as_subject(sentence, &clause, at) && acts(sentence, at, clause.end));
         is_theirs = acts || is_theirs && !is_own;
         if clause.clone().any(|at| is_meant(&sentence.items[at])) {
@@ -92,7 +99,7 @@ fn is_done_by_others(sentence: &Sentence<'_>, is_meant: impl Fn(&Item) -> bool) 
 
 /// Whether a person at `at` may be the subject of a clause: someone known stands first, "he" stands anywhere.
 fn stands_as_subject(sentence: &Sentence<'_>, clause: &Range<usize>, at: usize) -> bool {
-    const KNOWN: Senses = Senses::of(&[Sense::Acquaintance, Sense::Relative]);
+    const KNOWN: Senses = Senses::of(&[Sense::Acquaintance, Sense::Relative, Sense::Outsider]);
     let item = &sentence.items[at];
     if item.is_time {
         return false;
@@ -114,7 +121,15 @@ fn acts(sentence: &Sentence<'_>, person: usize, end: usize) -> bool {
     });
     let Some(verb) = next.map(|at| (at, &sentence.items[at])) else { return false };
     let (at, verb) = verb;
-    let does = if sentence.is(person, Sense::Third) { DEEDS.and(Senses::of(&[Sense::Deed])) } else { DEEDS };
+    let item = &sentence.items[person];
+    let does = if item.is(Sense::Third) {
+        DEEDS.and(Senses::of(&[Sense::Deed]))
+    } else if item.is_any(Senses::of(&[Sense::Acquaintance, Sense::Relative])) {
+        DEEDS
+    } else {
+        // A plumber who moves a visit moves one's own plan.
+        SPEECH
+    };
     let is_done = (person + 1..at).any(|at| sentence.is(at, Sense::Already)) && is_deed(verb);
     !verb.is_time && !verb.is(Sense::EventNoun) && (verb.is_any(does) || is_done)
 }

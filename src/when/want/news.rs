@@ -58,7 +58,8 @@ fn is_of_another(sentence: &Sentence<'_>) -> bool {
     let first = sentence.understood.readings.first();
     let has_clock = first.is_some_and(|reading| reading.known.clock);
     // "Jiran mak karaoke tiap malam sabtu": a habit of theirs.
-    if is_person && !has_clock && first.is_some_and(|reading| reading.rule.is_some()) {
+    let names_event = || sentence.items.iter().any(|item| item.is(Sense::EventNoun) && !item.is_time);
+    if is_person && first.is_some_and(|reading| reading.rule.is_some()) && (!has_clock || !names_event()) {
         return true;
     }
     let doing = next.iter().position(|item| item.is(Sense::Deed));

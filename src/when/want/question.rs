@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::clause::{ASKING, asks_us_to_act, begins_asking, clauses, has_question_word, is_question};
 use super::free::{free, part_looked_at};
 use super::items::{ItemKind, unquoted};
+use super::narrative::asks_why;
 use super::period::{period, today};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
@@ -21,6 +22,9 @@ pub(super) fn question(sentence: &Sentence<'_>) -> Option<Intent> {
         && !sentence.has(Sense::Free)
         && !sentence.has(Sense::Slot)
     {
+        return None;
+    }
+    if sentence.has(Sense::Fact) && asks_why(sentence) {
         return None;
     }
     if is_about_others(sentence) || is_about_a_change(sentence) || is_tale(sentence) {

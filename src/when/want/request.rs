@@ -14,9 +14,10 @@ pub(super) use self::story::words;
 
 use std::ops::Range;
 
-use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, is_bare, requests, verb};
-use self::story::{narrates, parts, says_nothing, tells};
+use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, is_bare, requests, verb};
+use self::story::{event_named, narrates, parts, says_nothing, tells};
 use super::amounts::runs;
+use super::hours::times;
 use super::items::Item;
 use super::plain;
 use super::senses::{Sense, Senses};
@@ -33,7 +34,8 @@ pub(super) fn requested(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
         return None;
     }
     let parts = parts(sentence);
-    Request::of(sentence, &parts, replied)?.wish()
+    let request = Request::of(sentence, &parts, replied);
+    request.and_then(|request| request.wish()).or_else(|| Request::question_of(sentence, &parts, replied)?.question())
 }
 
 /// What the clause that asks is.
@@ -57,29 +59,37 @@ struct Request<'s, 't> {
 }
 
 impl<'s, 't> Request<'s, 't> {
-    /// The last clause that requests something, or else the last question, in a message that also tells something.
+    /// The last clause that requests something, in a message that also tells something.
     fn of(sentence: &'s Sentence<'t>, parts: &'s [Range<usize>], replied: Option<&'s RepliedTo>) -> Option<Self> {
-        let requesting = parts.iter().rposition(|part| requests(sentence, part));
-        let has_story = parts.iter().any(|part| tells(sentence, part));
-        let asked = || parts.iter().rposition(|part| asks(sentence, part));
-        let asking = requesting.or_else(|| asked().filter(|_| has_story))?;
+        let asking = parts.iter().rposition(|part| requests(sentence, part))?;
         let part = &parts[asking];
-        let is_new = |item: &Item| item.is_any(NEW) && !item.is_time;
+        let is_new = |verb: usize| sentence.items[verb].is_any(NEW) && !sentence.is(verb, Sense::Show);
         let kind = match verb(sentence, part) {
-            _ if requesting.is_none() => Kind::Question,
-            Some(verb) if is_new(&sentence.items[verb]) && !is_bare(sentence, part) => Kind::New,
+            Some(verb) if is_new(verb) && !is_bare(sentence, part) => Kind::New,
             Some(_) | None => Kind::Change,
         };
-        let is_told = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
-        (is_told || asking > 0 && is_bare(sentence, part)).then_some(Self { sentence, parts, asking, kind, replied })
+        let has_story = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
+        let is_update = asking > 0 && is_bare(sentence, part);
+        (has_story || is_update).then_some(Self { sentence, parts, asking, kind, replied })
+    }
+
+    /// The last question, in a message that also tells something.
+    fn question_of(
+        sentence: &'s Sentence<'t>,
+        parts: &'s [Range<usize>],
+        replied: Option<&'s RepliedTo>,
+    ) -> Option<Self> {
+        let has_story = parts.iter().any(|part| tells(sentence, part));
+        let asked = || parts.iter().rposition(|part| asks(sentence, part) || asks_when(sentence, part));
+        let asking = if has_story { asked()? } else { return None };
+        Some(Self { sentence, parts, asking, kind: Kind::Question, replied })
     }
 
     /// What is asked for.
     fn wish(&self) -> Option<Intent> {
         match self.kind {
             Kind::New => self.new_event(),
-            Kind::Change => self.change(),
-            Kind::Question => self.question(),
+            Kind::Change | Kind::Question => self.change(),
         }
     }
 
@@ -126,15 +136,27 @@ impl<'s, 't> Request<'s, 't> {
         })
     }
 
-    /// A question, unless the story says when.
+    /// A question; what it does not name and when it means may stand in another clause.
     fn question(&self) -> Option<Intent> {
-        let others = || (0..self.parts.len()).filter(|at| *at != self.asking);
-        let asked = self.accepted(self.read(&[self.asking]));
-        match asked {
-            Some(Intent::Find { .. }) => asked,
-            Some(_) if self.is_timed(self.asking) || !others().any(|at| self.is_timed(at)) => asked,
-            Some(_) | None => None,
+        let part = &self.parts[self.asking];
+        if asks_when(self.sentence, part) {
+            let named = || self.nearest().filter_map(|at| event_named(self.sentence, &self.parts[at]));
+            let named = named().find(|named| named.is_definite).or_else(|| named().next())?;
+            return Some(Intent::Find { query: named.title, is_past: false });
         }
+        let asked = self.accepted(self.read(&[self.asking]))?;
+        if self.is_timed(self.asking) || matches!(asked, Intent::Find { .. }) {
+            return Some(asked);
+        }
+        let said = (0..self.parts.len()).filter(|at| *at != self.asking).filter_map(|at| {
+            times(&Sentence::of(self.sentence.slice(self.parts[at].clone()), self.sentence.reference))
+        });
+        let when = said.collect::<Vec<_>>().join(" ");
+        if when.is_empty() {
+            return Some(asked);
+        }
+        let text = format!("{} {when}", self.sentence.slice(part.clone()));
+        self.accepted(plain(&Sentence::of(&text, self.sentence.reference), self.replied))
     }
 
     /// Whether a clause says when or where, or names what the clause that asks does not.
@@ -200,7 +222,9 @@ impl<'s, 't> Request<'s, 't> {
         let text = self.sentence.without(&left_out);
         let rest = Sentence::of(&text, self.sentence.reference);
         match plain(&rest, self.replied) {
-            Intent::Offer(_) if self.kind == Kind::New && rest.is_timed() => Intent::Create(polished(&rest)),
+            Intent::Offer(_) | Intent::Nothing(_) | Intent::Undo if self.kind == Kind::New && rest.is_timed() => {
+                Intent::Create(polished(&rest))
+            }
             intent => intent,
         }
     }
@@ -215,14 +239,8 @@ impl<'s, 't> Request<'s, 't> {
             Intent::Cancel { .. } | Intent::Change { .. } | Intent::Undo => self.kind != Kind::Question,
             // How long the free time is to be may stand in the story.
             Intent::Free(free) => free.length.is_some() || runs(self.sentence, self.sentence.all()).is_empty(),
-            Intent::Agenda { .. }
-            | Intent::Find { .. }
-            | Intent::List
-            | Intent::Snooze(_)
-            | Intent::Remind { .. }
-            | Intent::Settings(_)
-            | Intent::Sync
-            | Intent::Help => true,
+            Intent::Agenda { .. } | Intent::Find { .. } | Intent::List => self.kind != Kind::New,
+            Intent::Snooze(_) | Intent::Remind { .. } | Intent::Settings(_) | Intent::Sync | Intent::Help => true,
             _ => false,
         };
         is_accepted.then_some(intent)

@@ -416,6 +416,10 @@ pub(super) enum Sense {
     Doing,
     /// What a report in the papers begins with, or says of its source.
     Report,
+    /// Someone one has to do with at work or at home: "client", "tukang paip", 师傅.
+    Outsider,
+    /// "Delete", "padam", 删除: removes what is kept on a phone.
+    Erases,
     /// A trick, and who plays it: "scammer", 骗子.
     Scam,
     /// "Alarm", 闹钟: rings at the time itself.

@@ -198,7 +198,7 @@ fn is_sure(
             if verb.is(Sense::Cancel) {
                 !has(Sense::Errand) || is_known && !has(Sense::Errand)
             } else if verb.is(Sense::Remove) {
-                is_known && !has(Sense::Errand)
+                (is_known || verb.is(Sense::Erases)) && !has(Sense::Errand)
                     || at.is_none() && !has(Sense::Errand) && !sentence.is_timed()
                     || sentence.has(Sense::CalledOff)
             } else {

@@ -1,8 +1,8 @@
 //! What English speakers ask politely in a long message, and what they tell in stories.
 
 use crate::when::want::senses::Sense::{
-    self, Advert, Doing, EventNoun, Fact, Feeling, Filler, Okay, Past, Polite, Remind, Remove, Report, Scam, Takes,
-    Task, Told,
+    self, Advert, Doing, Erases, EventNoun, Fact, Feeling, Filler, Okay, Outsider, Past, Polite, Remind, Remove,
+    Report, Scam, Takes, Task, Told,
 };
 
 pub(super) const STORIES: &[(Sense, &str)] = &[
@@ -17,11 +17,16 @@ pub(super) const STORIES: &[(Sense, &str)] = &[
         "basically|this time|this time round|finally got|finally get|finally dapat|literally|honestly|whatever|kindly|somehow",
     ),
     (Okay, "ok noted|okay noted|noted tq|ok noted tq|noted thanks|noted with thanks|noted ya|noted lah"),
-    (EventNoun, "retreat|offsite|outing"),
+    (EventNoun, "retreat|offsite|outing|signing|grooming"),
+    (
+        Outsider,
+        "client|client's|clients|customer|customer's|supplier|vendor|contractor|plumber|electrician|mechanic|groomer|tailor|agent|lawyer|tutor|instructor|coach|interviewer|pharmacist|hotel|airline|groom's family|bride's family|the school|the bank|the court|the clinic|the hospital|kids|everyone",
+    ),
+    (Erases, "delete|erase|del"),
     (Takes, "take|get|pull"),
     (
         Doing,
-        "works|worked|working|sleeps|slept|starts work|finishes work|clocks in|scolds|scolded|shouted|complains|complained|laughed|argued|argues|snores|sits|sat|walked|waits|waited",
+        "loves to|likes to|works|worked|working|sleeps|slept|starts work|finishes work|clocks in|scolds|scolded|shouted|complains|complained|laughed|argued|argues|snores|sits|sat|walked|waits|waited",
     ),
     (Fact, "each time|every single time|all the time|keeps on|keep on|keeps saying"),
     (Told, "keeps asking|texts|texted|whatsapped|announced that|promised"),

@@ -1,20 +1,26 @@
 //! What Malay speakers ask politely in a long message, and what they tell in stories.
 
 use crate::when::want::senses::Sense::{
-    self, Advert, Break, CanYou, Doing, Fact, Feeling, Filler, Polite, Report, Scam, Task, Told,
+    self, Advert, Break, CanYou, Doing, Erases, Fact, Feeling, Filler, Outsider, Polite, Put, Report, Scam, Task, Told,
 };
 
 pub(super) const STORIES: &[(Sense, &str)] = &[
     (
         Polite,
-        "tolong|tlg|tolonglah|cuba tolong|boleh tolong|boleh awak|mohon|nak minta|minta tolong|mintak tolong|saya nak awak|aku nak kau|aku nak ko|i nak u|i nak you|saya nak kau|nak minta tolong|tolong sangat|mintak",
+        "tolong catat|tolong|tlg|tolonglah|cuba tolong|boleh tolong|boleh awak|mohon|nak minta|minta tolong|mintak tolong|saya nak awak|aku nak kau|aku nak ko|i nak u|i nak you|saya nak kau|nak minta tolong|tolong sangat|mintak",
     ),
     (CanYou, "aku nak kau|aku nak ko|i nak u|i nak you|saya nak kau|cuba tolong"),
     (Filler, "betul-betul|betul betul|betul2|akhirnya dapat|sungguh-sungguh"),
+    (
+        Outsider,
+        "client|klien|pelanggan|pembekal|kontraktor|tukang paip|tukang|juruteknik|mekanik|ejen|peguam|cikgu|jurulatih|kapten|doktor|kerani|pihak sekolah|pihak bank|pihak hospital|anak-anak|budak-budak|semua orang",
+    ),
+    (Erases, "padam|padamkan|delete|hapus|hapuskan"),
+    (Put, "tolong catat"),
     (Break, "jadinya|oleh itu|sebab tu|sbb tu|pasal tu"),
     (
         Doing,
-        "kerja|keje|krja|bekerja|syif|shift|tido|tidur|marah|mengamuk|membebel|bebel|merajuk|menangis|komplen|mengadu|menjerit|gaduh|bergaduh|tengking|melenting|merungut|lepak|duduk|duk",
+        "paling suka|gemar|kerja|keje|krja|bekerja|syif|shift|tido|tidur|marah|mengamuk|membebel|bebel|merajuk|menangis|komplen|mengadu|menjerit|gaduh|bergaduh|tengking|melenting|merungut|lepak|duduk|duk",
     ),
     (Fact, "slalu|sllu|slalunya|asyik|setiap kali|tiap kali|tiap2 kali|asal je|memanjang|sokmo"),
     (Told, "bagitahu|bgtahu|membebel|janji dengan|dia kata|katanya|telefon tadi|call tadi|mesej"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::when::want::clause::{ASKING, clauses, is_question};
 use crate::when::want::items::{Item, ItemKind};
-use crate::when::want::narrative::is_of_others;
+use crate::when::want::narrative::{asks_why, is_of_others};
 use crate::when::want::question;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
@@ -93,11 +93,13 @@ pub(in crate::when::want) fn requests(sentence: &Sentence<'_>, part: &Range<usiz
     if has(&[Sense::Thanked, Sense::Reason]) {
         return false;
     }
-    if part.clone().any(|at| begins_request(sentence, &(at..part.end))) {
+    // "Anak dah tolong simpankan": it was done.
+    let is_done = |at: usize| at > part.start && sentence.is(at - 1, Sense::Already);
+    if part.clone().any(|at| begins_request(sentence, &(at..part.end)) && !is_done(at)) {
         return true;
     }
     let is_said = orders(sentence, part) || asks_at_its_end(sentence, part) || declares(sentence, part);
-    is_said && !has(&[Sense::If]) && !is_of_others(sentence)
+    is_said && !has(&[Sense::If]) && (has(&[Sense::Polite, Sense::Urging]) || !is_of_others(sentence))
 }
 
 /// "Remind me …", "batalkan …", 你取消…: a clause that begins with what is to be done.
@@ -108,7 +110,13 @@ fn orders(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     let is_addressed = sentence.items[part.start..head]
         .iter()
         .any(|item| item.is(Sense::CanYou) || item.is(Sense::You) && item.kind == ItemKind::Han);
-    let is_order = verb.is_any(ORDERS) && !verb.is(Sense::CalledOff);
+    let has = |senses: Senses| sentence.items[head..part.end].iter().any(|item| item.is_any(senses));
+    // "Put … in my calendar", "tengokkan jadual saya"
+    let is_kept =
+        (head..part.end).any(|at| sentence.is(at, Sense::PutLink) && sentence.slice(at..at + 1).contains(' '));
+    let is_order = verb.is_any(ORDERS) && !verb.is(Sense::CalledOff)
+        || verb.is(Sense::Put) && is_kept
+        || verb.is(Sense::Show) && has(Senses::of(&[Sense::AgendaNoun]));
     let depends = sentence.has(Sense::If) && !verb.is(Sense::Remind);
     let is_told = !is_addressed && sentence.items[part.start..head].iter().any(|item| item.is(Sense::You));
     !depends && !is_told && verb.is_any(ACTS) && (is_addressed || is_order)
@@ -144,6 +152,14 @@ fn declares(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     must.is_some_and(|must| (part.start..must).any(|at| is(at, Senses::of(&[Sense::EventNoun]))))
 }
 
+/// Whether a clause asks when something is that it does not name: "when is it", 到底是几号.
+pub(in crate::when::want) fn asks_when(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const WHEN: Senses = Senses::of(&[Sense::When, Sense::WhatTime]);
+    let items = &sentence.items[part.clone()];
+    items.iter().any(|item| item.is_any(WHEN) && !item.is_time)
+        && items.iter().all(|item| !item.is_content() || item.is_any(ASKING.and(WHEN)))
+}
+
 /// Words of a question.
 const QUESTIONS: Senses = Senses::of(&[
     Sense::What,
@@ -159,8 +175,13 @@ const QUESTIONS: Senses = Senses::of(&[
 /// Whether a clause is a question to the calendar.
 pub(in crate::when::want) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const OWN: [Sense; 5] = [Sense::Me, Sense::EventNoun, Sense::AgendaNoun, Sense::Free, Sense::Clash];
+    if asks_why(sentence) {
+        return false;
+    }
     let first = part.clone().find(|at| !sentence.items[*at].is_filler() && !sentence.items[*at].is_time);
-    let begins = first.is_some_and(|first| sentence.items[first].is_any(ASKING.and(Senses::of(&[Sense::Free]))));
+    // "Am I free", but not "senang", which also tells how something is.
+    let asks_free = |at: usize| sentence.is(at, Sense::Free) && sentence.slice(at..at + 1).contains(' ');
+    let begins = first.is_some_and(|first| sentence.items[first].is_any(ASKING) || asks_free(first));
     let mut items = sentence.items[part.clone()].iter().chain(sentence.items.get(part.end));
     if !begins && !items.any(|item| item.is_any(QUESTIONS) || item.kind == ItemKind::Mark('?')) {
         return false;

@@ -35,6 +35,7 @@ const NARRATES: Senses = Senses::of(&[
     Sense::Third,
     Sense::Acquaintance,
     Sense::Relative,
+    Sense::Outsider,
     Sense::Says,
     Sense::Told,
     Sense::Past,
@@ -79,8 +80,16 @@ pub(in crate::when::want) fn says_nothing(sentence: &Sentence<'_>, part: &Range<
     !sentence.items[part.clone()].iter().any(|item| item.is_time || item.is_content() && !item.is(Sense::Thanks))
 }
 
+/// An event that a clause names.
+pub(in crate::when::want) struct NamedEvent {
+    /// What it is called.
+    pub title: String,
+    /// "The trip", "my trip": one that both know of.
+    pub is_definite: bool,
+}
+
 /// What an event is called that a clause names: the words around its kind, up to small words and verbs.
-pub(in crate::when::want) fn event_named(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<String> {
+pub(in crate::when::want) fn event_named(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<NamedEvent> {
     let is_noun = |at: &usize| sentence.is(*at, Sense::EventNoun) && !sentence.items[*at].is_time;
     let noun = part.clone().find(is_noun)?;
     let is_of_name = |at: &usize| {
@@ -89,6 +98,9 @@ pub(in crate::when::want) fn event_named(sentence: &Sentence<'_>, part: &Range<u
     };
     let before = (part.start..noun).rev().take_while(is_of_name).count();
     let after = (noun + 1..part.end).take_while(is_of_name).count();
-    let after = if sentence.items[noun].kind == ItemKind::Han { 0 } else { after };
-    Some(sentence.slice(noun - before..noun + 1 + after).to_owned())
+    let ends_name = sentence.items[noun].kind == ItemKind::Han;
+    let is_definite = (noun - before).checked_sub(1).is_some_and(|at| sentence.is(at, Sense::Determiner));
+    // "The hokkaido trip starts …": in English and Chinese the kind of event stands last.
+    let after = if ends_name || is_definite { 0 } else { after };
+    Some(NamedEvent { title: sentence.slice(noun - before..noun + 1 + after).to_owned(), is_definite })
 }

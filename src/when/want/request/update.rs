@@ -63,7 +63,7 @@ fn meant(request: &Request<'_, '_>, last: usize) -> Option<Target> {
     let sentence = request.sentence;
     (0..=last).find_map(|at| {
         let part = request.parts[at].clone();
-        let title = event_named(sentence, &part).or_else(|| {
+        let title = event_named(sentence, &part).map(|named| named.title).or_else(|| {
             let person = part.clone().find(|at| sentence.items[*at].is_content())?;
             let acts = sentence.items.get(person + 1)?.is_any(Senses::of(&[
                 Sense::Says,

@@ -1,7 +1,8 @@
 //! What Chinese speakers ask politely in a long message, and what they tell in stories.
 
 use crate::when::want::senses::Sense::{
-    self, Advert, Doing, EventNoun, Fact, Feeling, Filler, Move, Polite, Put, Report, Scam, Swap, Task, Told, Urging,
+    self, Advert, Doing, Erases, EventNoun, Fact, Feeling, Filler, Move, Outsider, Polite, Put, Report, Scam, Swap,
+    Task, Told, Urging,
 };
 
 pub(super) const STORIES: &[(Sense, &str)] = &[
@@ -15,10 +16,15 @@ pub(super) const STORIES: &[(Sense, &str)] = &[
     (Move, "改一改|改一下|改改"),
     (Put, "帮我记住|帮我记下|放全天|放整天|放上去|放下去"),
     (EventNoun, "拍摄|拍照|全家福拍摄|法会|忌日|家教"),
-    (Doing, "上班|上夜班|下班|放工|收工|做工|开工|骂|骂人|发脾气|迟到|睡觉|加班|值班|吵架|哭|投诉|打来"),
+    (Outsider, "客户|顾客|师傅|车行|酒店|航空公司|律师|中介|教练|摄影师|医生|学校|银行|公司|供应商|孩子|小孩"),
+    (Erases, "删除|删掉|删了|删|删去|移除"),
+    (Doing, "最喜欢|最爱|上班|上夜班|下班|放工|收工|做工|开工|骂|骂人|发脾气|迟到|睡觉|加班|值班|吵架|哭|投诉|打来"),
     (Fact, "每次都|每一次都|次次|整天|每次"),
     (Told, "打来讲|讲说|跟我讲|骂我"),
-    (Feeling, "神经病|真的浪费|浪费我|真给他气死|气到|笑到|哭了|没有用|讲了三次|照样|傻眼|莫名其妙|可怜|心酸"),
+    (
+        Feeling,
+        "神经病|有病|都在骂|骂死|取消了三次|取消了两次|取消了几次|取消了好几次|取消几次|取消三次|真的浪费|浪费我|真给他气死|气到|笑到|哭了|没有用|讲了三次|照样|傻眼|莫名其妙|可怜|心酸",
+    ),
     (Report, "网讯|日讯|本报讯|讯)|报道|报导|据报|业者|警方|发言人|当局|致歉|消防局|搭客"),
     (Scam, "骗子|诈骗|骗局|老千|骗钱|骗案|诈骗电话"),
     (Advert, "有效期|凭此|出示|兑换|换购|现金券|礼券|消费满|送完即止|适用|先到先得|退订|积分|首500名|顾客"),

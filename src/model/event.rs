@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, EditId, Etag, EventId, Lead, MailAddress, start_of_day};
+use super::{AccountId, EditId, Etag, EventId, Lead, MailAddress, start_of_day, whole_second};
 
 /// When an event is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -20,8 +20,10 @@ pub enum EventTime {
     /// From an instant to an instant.
     Timed {
         /// The first moment.
+        #[serde(serialize_with = "whole_second::serialize")]
         start: DateTime<Utc>,
         /// The moment after the last one.
+        #[serde(serialize_with = "whole_second::serialize")]
         end: DateTime<Utc>,
     },
 }

@@ -33,6 +33,7 @@ mod setting;
 mod span;
 mod storage;
 mod undo;
+mod whole_second;
 mod wish;
 
 pub use account::{Access, Account, AccountCounts, AccountState, Freshness, UnknownCalendars};

@@ -150,7 +150,8 @@ impl Inbox {
                 continue;
             }
             let (these, others) = left.split_at(count);
-            let what = What::Send { outgoing: joined, reply_to: joinable[0].reply_to, thread: incoming.thread };
+            let reply_to = joinable[0].reply_to;
+            let what = || What::Send { outgoing: joined.clone(), reply_to, thread: incoming.thread };
             if self.send(incoming.chat, what).await != Sent::NotYet {
                 for (incoming, _) in these {
                     self.settle(incoming).await;
@@ -163,21 +164,23 @@ impl Inbox {
     /// Delivers an answer; says whether the message is settled.
     pub(super) async fn deliver(&self, incoming: &Incoming, answer: &Rendered) -> bool {
         if let IncomingKind::Pressed { callback, .. } = &incoming.kind {
-            let what = What::Toast { callback: callback.clone(), text: answer.toast.clone() };
+            let what = || What::Toast { callback: callback.clone(), text: answer.toast.clone() };
             if self.send(incoming.chat, what).await == Sent::NotYet {
                 return false;
             }
         }
         if let Some(message) = answer.delete
-            && self.send(incoming.chat, What::Delete { message }).await == Sent::NotYet
+            && self.send(incoming.chat, || What::Delete { message }).await == Sent::NotYet
         {
             return false;
         }
         for saying in &answer.sayings {
-            let outgoing = saying.outgoing.clone();
-            let what = match saying.edit {
-                Some(message) => What::Edit { message, outgoing },
-                None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
+            let what = || {
+                let outgoing = saying.outgoing.clone();
+                match saying.edit {
+                    Some(message) => What::Edit { message, outgoing },
+                    None => What::Send { outgoing, reply_to: saying.reply_to, thread: incoming.thread },
+                }
             };
             let message = match self.send(incoming.chat, what).await {
                 Sent::NotYet => return false,
@@ -189,7 +192,7 @@ impl Inbox {
             }
         }
         for RenderedElsewhere { chat, thread, outgoing } in &answer.elsewhere {
-            let what = What::Send { outgoing: outgoing.clone(), reply_to: None, thread: *thread };
+            let what = || What::Send { outgoing: outgoing.clone(), reply_to: None, thread: *thread };
             if self.send(*chat, what).await == Sent::NotYet {
                 return false;
             }
@@ -220,15 +223,14 @@ impl Inbox {
         }
     }
 
-    /// Sends until it is sent, or refused, or the bot ends.
-    async fn send(&self, chat: ChatId, what: What) -> Sent {
-        let mut delivery = Delivery { chat, priority: Priority::Answer, what };
+    /// Sends until it is sent, or refused, or the bot ends; `what` is made for each try.
+    async fn send(&self, mut chat: ChatId, what: impl Fn() -> What) -> Sent {
         let mut waits = waits();
         loop {
-            match self.outbox.deliver(delivery.clone()).await {
+            match self.outbox.deliver(Delivery { chat, priority: Priority::Answer, what: what() }).await {
                 Ok(Some(message)) => return Sent::As(message),
                 Ok(None) => return Sent::Settled,
-                Err(Undelivered::Moved(to)) if delivery.chat != to => delivery.chat = to,
+                Err(Undelivered::Moved(to)) if chat != to => chat = to,
                 Err(Undelivered::Away) => {
                     let wait = waits.next().unwrap_or_default();
                     if self.over.run_until_cancelled(pause(wait)).await.is_none() {

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use chrono_tz::Tz;
 
 use crate::model::{
-    AccountState, Event, Freshness, PageTurn, Press, SeenEvent, SeenList, SettingValue, UnknownCalendars, View,
+    Account, AccountState, Event, Freshness, PageTurn, Press, SeenEvent, SeenList, SettingValue, UnknownCalendars, View,
 };
-use crate::speech::{Keyboard, Label, ListPage, NumberedEvent, Reply};
-use crate::store;
+use crate::speech::{Buttons, Keyboard, Label, ListPage, NumberedEvent, Reply};
+use crate::store::{self, Upcoming};
 
 use super::agenda::{self, Agenda};
 use super::answer::Answer;
@@ -31,10 +31,8 @@ const BUTTONS_A_ROW: usize = 5;
 
 /// Shows a fresh list; asked for by a button, in place of the one that carries it.
 pub async fn list(turn: &Turn<'_>, view: View) -> Result<Answer, Cause> {
-    let list = read(turn, view).await?;
-    let (kept, page) = tokio::join!(keep(turn, &list), show(turn, &list, 0));
-    kept?;
-    Ok(turn.answer(page?))
+    let (list, freshness) = read(turn, view).await?;
+    Ok(turn.answer(Leaf { list: &list, page: 0, is_kept: false, freshness }.show(turn, None).await?))
 }
 
 /// Shows the page after the one of the list last seen that was shown, or the one before; past its last page, that page again.
@@ -52,31 +50,26 @@ pub async fn turn_page(turn: &Turn<'_>, way: PageTurn) -> Result<Answer, Cause> 
 pub(super) async fn turned_to(turn: &Turn<'_>, list: SeenList, page: u32) -> Result<Answer, Cause> {
     let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
     let list = SeenList { page: page.min(pages.saturating_sub(1)), ..list };
-    let (kept, reply) = tokio::join!(keep(turn, &list), show(turn, &list, list.page));
-    kept?;
-    Ok(turn.answer(reply?))
+    let leaf = Leaf { list: &list, page: list.page, is_kept: false, freshness: None };
+    Ok(turn.answer(leaf.show(turn, None).await?))
 }
 
 /// Takes a fresh list, which this person's numbers mean from now on.
 pub(super) async fn take(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
-    let list = read(turn, view).await?;
-    keep(turn, &list).await?;
+    let (list, _) = read(turn, view).await?;
+    turn.put_seen_list(&list).await?;
     Ok(list)
 }
 
-/// Keeps a list as the one that this person's numbers mean. A search without a result has no numbers: they still mean the
-/// list before it.
-async fn keep(turn: &Turn<'_>, list: &SeenList) -> Result<(), store::Error> {
-    match list.view {
-        View::Found { .. } if list.rows.is_empty() => Ok(()),
-        View::Found { .. } | View::Coming | View::Days(_) => turn.put_seen_list(list).await,
-    }
-}
-
-/// Reads a fresh list.
-async fn read(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
+/// Reads a fresh list, and how fresh the calendars are, where that comes with it.
+async fn read(turn: &Turn<'_>, view: View) -> Result<(SeenList, Option<Freshness>), Cause> {
+    let mut freshness = None;
     let (mut rows, is_unread) = match &view {
-        View::Coming => (coming(turn).await?, false),
+        View::Coming => {
+            let (rows, read_of) = coming(turn).await?;
+            freshness = Some(read_of);
+            (rows, false)
+        }
         View::Days(days) => {
             let Agenda { mut rows, is_unread } = agenda::read(turn, days.from, days.until).await?;
             rows.retain(|row| agenda::is_shown(row, days, turn.zone()));
@@ -95,27 +88,28 @@ async fn read(turn: &Turn<'_>, view: View) -> Result<SeenList, Cause> {
     }
     let is_cut = rows.len() > LONGEST_LIST;
     rows.truncate(LONGEST_LIST);
-    Ok(SeenList { rows, made: turn.now, view, is_cut, is_unread, page: 0 })
+    Ok((SeenList { rows, made: turn.now, view, is_cut, is_unread, page: 0 }, freshness))
 }
 
-/// The events to come.
-async fn coming(turn: &Turn<'_>) -> Result<Vec<SeenEvent>, store::Error> {
-    let mut rows = Vec::new();
+/// The events to come, and how fresh the calendars are.
+async fn coming(turn: &Turn<'_>) -> Result<(Vec<SeenEvent>, Freshness), store::Error> {
+    let (mut rows, mut freshness) = (Vec::new(), Vec::new());
     for account in turn.accounts() {
-        let owed = Owed::read(turn, &account.id).await?;
-        let mut cached = turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
+        let Upcoming { edits, events: mut cached, state } =
+            turn.room.store.upcoming(&account.id, turn.now, turn.zone(), LONGEST_LIST).await?;
+        freshness.push(turn.room.sync.freshness_of(&state, turn.now));
         if cached.len() >= LONGEST_LIST {
             // Most of them may be one series, behind which others begin.
             cached = turn.room.store.all_events(&account.id).await?;
         }
         let is_to_come = |event: &Event| turn.now < event.when.end(turn.zone());
-        rows.extend(owed.after(cached).filter(is_to_come).map(|event| SeenEvent {
+        rows.extend(Owed::of(edits).after(cached).filter(is_to_come).map(|event| SeenEvent {
             account: account.id.clone(),
             event,
             is_cancelled: false,
         }));
     }
-    Ok(rows)
+    Ok((rows, stalest(turn, freshness)))
 }
 
 /// By start; of those that begin together, whole days first.
@@ -144,43 +138,75 @@ pub(super) async fn show_with(
     page: u32,
     more: Option<(Label, Press)>,
 ) -> Result<Reply, Cause> {
-    if let Some(page) = page_with(turn, list, page, more).await? {
-        return Ok(Reply::List(page));
-    }
-    let freshness = freshness(turn).await?;
-    let refresh = match list.view {
-        View::Coming => Some((Label::Refresh, Press::Refresh)),
-        View::Days(_) | View::Found { .. } => refresh(freshness),
-    };
-    let keyboard = turn.keep_for_sender(buttons().row(beside(&list.view)).row(refresh)).await?;
-    let unknown = unknown(turn).await?;
-    Ok(Reply::EmptyList { view: list.view.clone(), is_unread: list.is_unread, freshness, unknown, keyboard })
+    Leaf { list, page, is_kept: true, freshness: None }.show(turn, more).await
 }
 
 /// A page of a list, the last one if there are fewer; `None` when the list is empty.
 pub(super) async fn page(turn: &Turn<'_>, list: &SeenList, page: u32) -> Result<Option<ListPage>, Cause> {
-    page_with(turn, list, page, None).await
+    Leaf { list, page, is_kept: true, freshness: None }.page(turn, None).await
 }
 
-async fn page_with(
-    turn: &Turn<'_>,
-    list: &SeenList,
+/// A page of a list on its way to the person.
+struct Leaf<'a> {
+    list: &'a SeenList,
     page: u32,
-    more: Option<(Label, Press)>,
-) -> Result<Option<ListPage>, Cause> {
-    if list.rows.is_empty() {
-        return Ok(None);
+    /// Whether the list is the one that this person's numbers mean already; otherwise it is from now on.
+    is_kept: bool,
+    /// How fresh the calendars are, if that is known.
+    freshness: Option<Freshness>,
+}
+
+impl Leaf<'_> {
+    /// It as a reply, or that the list has no rows; with one more button.
+    async fn show(&self, turn: &Turn<'_>, more: Option<(Label, Press)>) -> Result<Reply, Cause> {
+        if let Some(page) = self.page(turn, more).await? {
+            return Ok(Reply::List(page));
+        }
+        let freshness = self.freshness(turn).await?;
+        let refresh = match self.list.view {
+            View::Coming => Some((Label::Refresh, Press::Refresh)),
+            View::Days(_) | View::Found { .. } => refresh(freshness),
+        };
+        let keyboard = self.keep(turn, buttons().row(beside(&self.list.view)).row(refresh)).await?;
+        let (view, is_unread) = (self.list.view.clone(), self.list.is_unread);
+        Ok(Reply::EmptyList { view, is_unread, freshness, unknown: unknown(turn).await?, keyboard })
     }
-    let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
-    let page = page.min(pages - 1);
-    let mut rows = rows(turn, list, page);
-    name_rules(turn, list, &mut rows).await?;
-    let freshness = freshness(turn).await?;
-    let keyboard = keep_buttons(turn, list, &rows, page, pages, freshness, more).await?;
-    let (view, total) = (list.view.clone(), count(list.rows.len()));
-    let (is_cut, is_unread) = (list.is_cut, list.is_unread);
-    let unknown = unknown(turn).await?;
-    Ok(Some(ListPage { view, rows, page, pages, total, is_cut, is_unread, freshness, unknown, keyboard }))
+
+    /// It, or the last page if there are fewer; `None` when the list is empty.
+    async fn page(&self, turn: &Turn<'_>, more: Option<(Label, Press)>) -> Result<Option<ListPage>, Cause> {
+        let list = self.list;
+        if list.rows.is_empty() {
+            return Ok(None);
+        }
+        let pages = count(list.rows.len().div_ceil(rows_a_page(&list.view)));
+        let page = self.page.min(pages - 1);
+        let mut rows = rows(turn, list, page);
+        name_rules(turn, list, &mut rows).await?;
+        let freshness = self.freshness(turn).await?;
+        let buttons = page_buttons(turn, list, &rows, (page, pages), freshness, more).await?;
+        let keyboard = self.keep(turn, buttons).await?;
+        let (view, total) = (list.view.clone(), count(list.rows.len()));
+        let (is_cut, is_unread) = (list.is_cut, list.is_unread);
+        let unknown = unknown(turn).await?;
+        Ok(Some(ListPage { view, rows, page, pages, total, is_cut, is_unread, freshness, unknown, keyboard }))
+    }
+
+    async fn freshness(&self, turn: &Turn<'_>) -> Result<Freshness, Cause> {
+        match self.freshness {
+            Some(freshness) => Ok(freshness),
+            None => freshness(turn).await,
+        }
+    }
+
+    /// Keeps what the buttons do, and the list unless it is kept. A search without a result has no numbers: they still mean
+    /// the list before it.
+    async fn keep(&self, turn: &Turn<'_>, buttons: Buttons) -> Result<Keyboard, store::Error> {
+        let has_numbers = !(matches!(self.list.view, View::Found { .. }) && self.list.rows.is_empty());
+        if self.is_kept || !has_numbers {
+            return turn.keep_for_sender(buttons).await;
+        }
+        turn.keep_with_list(buttons, self.list).await
+    }
 }
 
 /// The page of a list on which the row with this number stands.
@@ -210,19 +236,21 @@ fn refresh(freshness: Freshness) -> Option<(Label, Press)> {
 
 /// The freshness of the staler calendar, if there are several.
 pub(super) async fn freshness(turn: &Turn<'_>) -> Result<Freshness, Cause> {
-    let mut worst = Freshness::Fresh;
+    let mut each = Vec::new();
     for account in turn.accounts() {
-        let freshness = turn.room.sync.freshness(&account.id, turn.now).await?;
-        // Of several, one that is being read is named beside.
-        let is_named = turn.accounts().len() > 1 && turn.shown.person.calendar(&account.id).is_some();
-        if is_named && freshness.is_being_read() {
-            continue;
-        }
-        if as_of(freshness) < as_of(worst) {
-            worst = freshness;
-        }
+        each.push(turn.room.sync.freshness(&account.id, turn.now).await?);
     }
-    Ok(worst)
+    Ok(stalest(turn, each))
+}
+
+/// The freshness of the staler calendar, given that of each that is shown. Of several, one that is being read is named
+/// beside.
+fn stalest(turn: &Turn<'_>, each: Vec<Freshness>) -> Freshness {
+    let is_several = turn.accounts().len() > 1;
+    let is_named = |account: &Account| is_several && turn.shown.person.calendar(&account.id).is_some();
+    let told = turn.accounts().iter().zip(each).filter(|(account, of)| !(of.is_being_read() && is_named(account)));
+    told.map(|(_, freshness)| freshness)
+        .fold(Freshness::Fresh, |worst, of| if as_of(of) < as_of(worst) { of } else { worst })
 }
 
 /// Where several calendars are shown, those that cannot be read now, or were not read yet: more may be on in them.
@@ -271,30 +299,39 @@ async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]
     Ok(())
 }
 
-async fn keep_buttons(
+/// The buttons of one of so many pages.
+async fn page_buttons(
     turn: &Turn<'_>,
     list: &SeenList,
     rows: &[NumberedEvent],
-    page: u32,
-    pages: u32,
+    (page, pages): (u32, u32),
     freshness: Freshness,
     more: Option<(Label, Press)>,
-) -> Result<Keyboard, store::Error> {
-    let cancels: Vec<(Label, Press)> = rows
+) -> Result<Buttons, store::Error> {
+    let earlier = (page > 0).then(|| (Label::Earlier, Press::Page { page: page - 1 }));
+    let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
+    let buttons =
+        cancel_buttons(turn, list, rows).row(more).row([earlier, refresh(freshness), later].into_iter().flatten());
+    let agree = (turn.voice.is_discreet && turn.may_manage().await?)
+        .then_some((Label::ShowTitles, Press::Set { value: SettingValue::Titles(true) }));
+    Ok(buttons.row(beside(&list.view)).row(agree))
+}
+
+/// The buttons that cancel the rows of a page, as far as they can be cancelled here.
+fn cancel_buttons(turn: &Turn<'_>, list: &SeenList, rows: &[NumberedEvent]) -> Buttons {
+    let mut cancels = rows
         .iter()
         .filter(|row| has_buttons(&list.view) && !row.is_cancelled)
         .filter_map(|row| {
             let seen = list.row(row.number).filter(|seen| turn.shown.can_write(&seen.account))?.clone();
             Some((Label::CancelRow(row.number), Press::CancelRow { seen }))
         })
-        .collect();
-    let earlier = (page > 0).then(|| (Label::Earlier, Press::Page { page: page - 1 }));
-    let later = (page + 1 < pages).then(|| (Label::Later, Press::Page { page: page + 1 }));
-    let buttons = cancels.chunks(BUTTONS_A_ROW).fold(buttons(), |buttons, row| buttons.row(row.iter().cloned()));
-    let buttons = buttons.row(more).row([earlier, refresh(freshness), later].into_iter().flatten());
-    let agree = (turn.voice.is_discreet && turn.may_manage().await?)
-        .then_some((Label::ShowTitles, Press::Set { value: SettingValue::Titles(true) }));
-    turn.keep_for_sender(buttons.row(beside(&list.view)).row(agree)).await
+        .peekable();
+    let mut buttons = buttons();
+    while cancels.peek().is_some() {
+        buttons = buttons.row(cancels.by_ref().take(BUTTONS_A_ROW));
+    }
+    buttons
 }
 
 /// Whether each row has a button; what is on in a week is looked at, and acted upon by its numbers.

@@ -15,7 +15,12 @@ impl Owed {
     /// What is owed now. It is read before the copy: what is carried out between the two is then in both, and not in neither.
     pub async fn read(turn: &Turn<'_>, account: &AccountId) -> Result<Self, store::Error> {
         let waiting = turn.room.store.edits(account).await?;
-        Ok(Self { edits: waiting.into_iter().map(|waiting| waiting.edit).collect() })
+        Ok(Self::of(waiting.into_iter().map(|waiting| waiting.edit).collect()))
+    }
+
+    /// What was owed when these edits waited.
+    pub fn of(edits: Vec<Edit>) -> Self {
+        Self { edits }
     }
 
     /// What is cached and what will be made, as all of it will be when the edits are carried out. What will be deleted is

@@ -315,6 +315,15 @@ impl Turn<'_> {
         self.keep(buttons, Who::Only(self.incoming.user), until).await
     }
 
+    /// Keeps the list that this person sees here, and what its buttons do.
+    pub async fn keep_with_list(&self, buttons: Buttons, list: &SeenList) -> Result<Keyboard, store::Error> {
+        let Incoming { chat, user, .. } = *self.incoming;
+        let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);
+        let (handle, keyboard) = buttons.finish(chat, Who::Only(user), until);
+        self.room.store.put_list_and_handle(user, list, &handle, self.now).await?;
+        Ok(keyboard)
+    }
+
     /// Keeps what buttons do for a day, for everybody who is served here.
     pub async fn keep_for_a_day(&self, buttons: Buttons) -> Result<Keyboard, store::Error> {
         let until = self.now.checked_add_signed(SeenList::KEPT).unwrap_or(self.now);

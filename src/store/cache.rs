@@ -19,9 +19,6 @@ use crate::model::{AccountId, CachePut, Event, EventId, EventTime, KEPT_PAST_END
 /// How often an event may have been given another id while a record of its first one is of use.
 const MOST_SUCCESSORS: usize = 4;
 
-/// How many more events are read than are asked for, as some all-day ones are over in the zone of the person who asks.
-const SPARE: usize = 50;
-
 const MINUTE: i64 = 60;
 
 /// How many lengths a score of `times` can have, as `lua/times.lua` reads it.
@@ -31,9 +28,17 @@ const LENGTHS: i64 = 1 << 20;
 /// while a script runs.
 const MOST_AT_ONCE: usize = 1_000;
 
-static BETWEEN: LazyLock<Script> =
-    LazyLock::new(|| Script::new(concat!(include_str!("lua/times.lua"), include_str!("lua/between.lua"))));
+static BETWEEN: LazyLock<Script> = LazyLock::new(|| {
+    Script::new(concat!(
+        include_str!("lua/times.lua"),
+        include_str!("lua/events_between.lua"),
+        include_str!("lua/between.lua")
+    ))
+});
 static REPLANNED: LazyLock<Script> = LazyLock::new(|| Script::new(include_str!("lua/replanned.lua")));
+
+/// What `lua/events_between.lua` returns: how many events have no record, and the ids and records of the others.
+pub(super) type EventTexts = (u64, String);
 
 /// An event whose reminders are to be planned again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +75,9 @@ impl Store {
         for ids in ids.chunks(MOST_AT_ONCE) {
             let keys: Vec<String> = ids.iter().map(|id| self.keys.event(account, id)).collect();
             let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
-            events.extend(ids.iter().zip(&keys).zip(texts).filter_map(|((id, key), text)| readable(key, id, &text?)));
+            events.extend(
+                ids.iter().zip(&keys).zip(texts).filter_map(|((id, key), text)| readable(key, id.clone(), &text?)),
+            );
         }
         Ok(events)
     }
@@ -88,22 +95,6 @@ impl Store {
         Ok(ids.into_iter().map(EventId).collect())
     }
 
-    /// The first `limit` events that are not over at `now` for people in `zone`, by start: those that have begun come
-    /// first.
-    pub async fn upcoming(
-        &self,
-        account: &AccountId,
-        now: DateTime<Utc>,
-        zone: Tz,
-        limit: usize,
-    ) -> Result<Vec<Event>, Error> {
-        let mut events = self.between(account, now, None, limit.saturating_add(SPARE)).await?;
-        events.retain(|event| event.when.end(zone) > now);
-        events.sort_by_key(|event| event.when.start(zone));
-        events.truncate(limit);
-        Ok(events)
-    }
-
     /// The events that share a moment with the span from `from` to before `to` for people in `zone`, by start; at most a
     /// thousand.
     pub async fn events_between(
@@ -113,28 +104,24 @@ impl Store {
         to: DateTime<Utc>,
         zone: Tz,
     ) -> Result<Vec<Event>, Error> {
-        let mut events = self.between(account, from, Some(to), MOST_AT_ONCE).await?;
+        let mut call = BETWEEN.key(self.keys.account(account, "times"));
+        call.arg(self.events_begin_with(account)).arg(minute_of(from)).arg(minute_after(to)).arg(MOST_AT_ONCE);
+        let mut events = self.between(account, call.invoke_async(&mut self.connection()).await?);
         events.retain(|event| event.when.end(zone) > from && event.when.start(zone) < to);
         events.sort_by_key(|event| event.when.start(zone));
         Ok(events)
     }
 
-    async fn between(
-        &self,
-        account: &AccountId,
-        from: DateTime<Utc>,
-        to: Option<DateTime<Utc>>,
-        limit: usize,
-    ) -> Result<Vec<Event>, Error> {
+    /// The events in what `events_between` has returned.
+    pub(super) fn between(&self, account: &AccountId, (missing, texts): EventTexts) -> Vec<Event> {
         let prefix = self.events_begin_with(account);
-        let mut call = BETWEEN.prepare_invoke();
-        call.key(self.keys.account(account, "times"));
-        call.arg(&prefix).arg(minute_of(from));
-        call.arg(to.map_or_else(|| "+inf".to_owned(), |to| minute_after(to).to_string())).arg(limit);
-        let (missing, texts): (u64, Vec<String>) = split(call.invoke_async(&mut self.connection()).await?)?;
-        count_reads(u64::try_from(texts.len() / 2).unwrap_or(u64::MAX), missing);
-        let pairs = texts.as_chunks::<2>().0.iter();
-        Ok(pairs.filter_map(|[id, text]| readable(&prefix, &EventId(id.clone()), text)).collect())
+        let (mut events, mut hits, mut rest) = (Vec::new(), 0, texts.as_str());
+        while let Some((id, record, after)) = next_record(rest) {
+            events.extend(readable(&prefix, EventId(id.to_owned()), record));
+            (hits, rest) = (hits + 1, after);
+        }
+        count_reads(hits, missing);
+        events
     }
 
     /// How many events of an account are cached.
@@ -193,7 +180,7 @@ impl Store {
     }
 
     /// What the keys of an account's events begin with.
-    fn events_begin_with(&self, account: &AccountId) -> String {
+    pub(super) fn events_begin_with(&self, account: &AccountId) -> String {
         self.keys.event(account, &EventId(String::new()))
     }
 }
@@ -227,16 +214,17 @@ pub(super) fn notice_arguments(call: &mut ScriptInvocation<'_>, notice: &Notice)
     call.arg(&notice.id).arg(encode(notice));
 }
 
-/// A script's answer that is a number and then texts.
-pub(super) fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Error> {
-    let mut values = answer.into_iter();
-    let first = values.next().map_or(Ok(0), redis::from_redis_value).map_err(redis::RedisError::from)?;
-    let rest: Result<Vec<String>, _> = values.map(redis::from_redis_value).collect();
-    Ok((first, rest.map_err(redis::RedisError::from)?))
+/// The id and the record of the first event in what `events_between` returned, and what stands after them.
+fn next_record(texts: &str) -> Option<(&str, &str, &str)> {
+    let (lengths, rest) = texts.split_once('\n')?;
+    let (of_id, of_record) = lengths.split_once(' ')?;
+    let (id, rest) = rest.split_at_checked(of_id.parse().ok()?)?;
+    let (record, rest) = rest.split_at_checked(of_record.parse().ok()?)?;
+    Some((id, record, rest))
 }
 
 /// The event in a record. One that cannot be read counts as missing: the next full round brings it again.
-pub(super) fn readable(key: &str, id: &EventId, text: &str) -> Option<Event> {
+pub(super) fn readable(key: &str, id: EventId, text: &str) -> Option<Event> {
     let unreadable = |error: &Error| tracing::warn!(error = error as &dyn std::error::Error, "a cached event is lost");
     let corrupt = |source| Error::Corrupt { key: key.to_owned(), source };
     record::read(id, text).map_err(corrupt).inspect_err(unreadable).ok()

@@ -6,7 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::script::Script;
-use super::{Error, Store, decode, encode, kept_for};
+use super::{Error, Store, decode, encode, kept_for, set_until};
 use crate::model::{
     AccountId, ButtonToken, ChatId, Dialogue, EditId, Handle, MessageId, Profile, Recall, Said, SeenList, Undoables,
     UpdateId, UserId,
@@ -160,6 +160,21 @@ impl Store {
     pub async fn put_handle(&self, handle: &Handle, now: DateTime<Utc>) -> Result<(), Error> {
         let key = self.keys.handle(handle.chat, &handle.token);
         self.write_until(&key, handle, handle.until, now).await
+    }
+
+    /// Keeps the list that a person sees, and the record behind its buttons.
+    pub async fn put_list_and_handle(
+        &self,
+        user: UserId,
+        list: &SeenList,
+        handle: &Handle,
+        now: DateTime<Utc>,
+    ) -> Result<(), Error> {
+        let (list_key, handle_key) = (self.keys.list(handle.chat, user), self.keys.handle(handle.chat, &handle.token));
+        let mut pipe = redis::pipe();
+        pipe.add_command(set_until(&list_key, list, list.until(), now)).ignore();
+        pipe.add_command(set_until(&handle_key, handle, handle.until, now)).ignore();
+        Ok(pipe.query_async(&mut self.connection()).await?)
     }
 
     /// Which event a message of ours is about.

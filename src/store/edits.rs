@@ -88,7 +88,7 @@ impl Store {
         }
     }
 
-    /// The edits that wait, in order. One that cannot be read is logged and left out: it must not hold up the others.
+    /// The edits that wait, in order. One that cannot be read is logged and left out.
     pub async fn edits(&self, account: &AccountId) -> Result<Vec<WaitingEdit>, Error> {
         let edits = self.keys.account(account, "edits");
         let ids: Vec<String> =
@@ -103,15 +103,8 @@ impl Store {
         for id in ids {
             let Some(text) = records.remove(&id) else { continue };
             let kept = kept.remove(&id).map(|text| decode(&kept_key, &text)).transpose();
-            match (decode(&records_key, &text), kept) {
-                (Ok(edit), Ok(kept)) => waiting.push(WaitingEdit { edit, kept }),
-                (Err(error), _) | (_, Err(error)) => tracing::error!(
-                    account.id = %account,
-                    edit.id = id,
-                    error = &error as &dyn std::error::Error,
-                    "an edit cannot be read and is left out",
-                ),
-            }
+            let read = decode(&records_key, &text).and_then(|edit| Ok(WaitingEdit { edit, kept: kept? }));
+            waiting.extend(readable(account, &id, read));
         }
         Ok(waiting)
     }
@@ -191,6 +184,19 @@ impl Store {
     fn outcome_key(&self, account: &AccountId, edit: &EditId) -> String {
         self.keys.outcome(account, edit)
     }
+}
+
+/// What was read of an edit. One that cannot be read is logged and left out: it must not hold up the others.
+pub(super) fn readable<T>(account: &AccountId, id: &str, read: Result<T, Error>) -> Option<T> {
+    let log = |error: &Error| {
+        tracing::error!(
+            account.id = %account,
+            edit.id = id,
+            error = error as &dyn std::error::Error,
+            "an edit cannot be read and is left out",
+        );
+    };
+    read.inspect_err(log).ok()
 }
 
 /// The outcome in its record: until when it is remembered, and what it was.

@@ -17,6 +17,6 @@ impl Store {
         let texts: Vec<Option<String>> = redis::cmd("MGET").arg(&keys).query_async(&mut self.connection()).await?;
         let mut found = keys.iter().zip(texts);
         let state = found.next().and_then(|(key, text)| decode(key, &text?).ok()).unwrap_or_default();
-        Ok((state, found.zip(ids).filter_map(|((key, text), id)| readable(key, id, &text?)).collect()))
+        Ok((state, found.zip(ids).filter_map(|((key, text), id)| readable(key, id.clone(), &text?)).collect()))
     }
 }

@@ -38,6 +38,7 @@ pub mod server;
 mod settings;
 mod shards;
 mod sign_ins;
+mod upcoming;
 
 pub use address::Address;
 pub use announcements::{Amend, Announcement, AnnouncementKind};
@@ -56,6 +57,7 @@ pub use schedule::{Counts, MOST_AT_ONCE, ShardHead};
 pub use schema::{OURS as LAYOUT, Schema};
 pub use settings::Settings;
 pub use shards::HeldShard;
+pub use upcoming::Upcoming;
 
 use std::sync::Arc;
 use std::time::Duration as StdDuration;
@@ -193,15 +195,20 @@ impl Store {
         until: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<(), Error> {
-        let mut command = redis::cmd("SET");
-        command.arg(key).arg(encode(record)).arg("PX").arg(kept_for(until, now));
-        Ok(command.query_async(&mut self.connection()).await?)
+        Ok(set_until(key, record, until, now).query_async(&mut self.connection()).await?)
     }
 
     /// Writes a record that is kept for good.
     pub(crate) async fn write<T: Serialize + Sync>(&self, key: &str, record: &T) -> Result<(), Error> {
         Ok(redis::cmd("SET").arg(key).arg(encode(record)).query_async(&mut self.connection()).await?)
     }
+}
+
+/// The command that writes a record that is valid until `until`.
+pub(crate) fn set_until<T: Serialize>(key: &str, record: &T, until: DateTime<Utc>, now: DateTime<Utc>) -> redis::Cmd {
+    let mut command = redis::cmd("SET");
+    command.arg(key).arg(encode(record)).arg("PX").arg(kept_for(until, now));
+    command
 }
 
 /// How many milliseconds a record valid until `until` is kept, counted from `now`: never less than a day.

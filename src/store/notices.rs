@@ -13,7 +13,7 @@ use std::time::Duration;
 use futures::future::try_join_all;
 use redis::ToRedisArgs;
 
-use super::cache::{notice_arguments, split};
+use super::cache::notice_arguments;
 use super::script::Script;
 use super::{Error, Store, decode};
 use crate::model::{AccountId, ChatId, Notice};
@@ -166,4 +166,12 @@ impl Store {
 /// The ids of taken notices, each with its fence.
 fn names(taken: &[TakenNotice]) -> Vec<(&str, u64)> {
     taken.iter().map(|taken| (taken.notice.id.as_str(), taken.fence)).collect()
+}
+
+/// A script's answer that is a number and then texts.
+fn split(answer: Vec<redis::Value>) -> Result<(u64, Vec<String>), Error> {
+    let mut values = answer.into_iter();
+    let first = values.next().map_or(Ok(0), redis::from_redis_value).map_err(redis::RedisError::from)?;
+    let rest: Result<Vec<String>, _> = values.map(redis::from_redis_value).collect();
+    Ok((first, rest.map_err(redis::RedisError::from)?))
 }

@@ -238,7 +238,7 @@ fn row_arguments(call: &mut ScriptInvocation<'_>, rows: &[CacheRow], now: DateTi
 }
 
 /// An account's state in its record. One that cannot be read is none: everything is read again.
-fn state_of(key: &str, text: Option<String>) -> AccountState {
+pub(super) fn state_of(key: &str, text: Option<String>) -> AccountState {
     text.and_then(|text| decode(key, &text).ok()).unwrap_or_default()
 }
 

@@ -163,14 +163,19 @@ impl Sync {
 
     /// How fresh the copy of an account is.
     pub async fn freshness(&self, account: &AccountId, now: DateTime<Utc>) -> Result<Freshness, store::Error> {
-        let state = self.rounds.store.account_state(account).await?;
-        if state.last_good.is_some_and(|at| now - at <= self.fresh_for(&state, now)) {
-            return Ok(Freshness::Fresh);
+        Ok(self.freshness_of(&self.rounds.store.account_state(account).await?, now))
+    }
+
+    /// How fresh the copy of an account is that stands like this.
+    #[must_use]
+    pub fn freshness_of(&self, state: &AccountState, now: DateTime<Utc>) -> Freshness {
+        if state.last_good.is_some_and(|at| now - at <= self.fresh_for(state, now)) {
+            return Freshness::Fresh;
         }
-        Ok(match state.reading.filter(|_| state.last_good.is_none()) {
+        match state.reading.filter(|_| state.last_good.is_none()) {
             Some(entries) => Freshness::BeingRead { entries },
             None => Freshness::Stale { as_of: state.last_good, trouble: state.trouble },
-        })
+        }
     }
 
     /// For how long a copy is fresh.

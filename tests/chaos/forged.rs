@@ -113,7 +113,7 @@ async fn lay(room: &Room) -> Table {
         shown.push(Shown { stands: Stands::Used, ..Shown::under(ana, None, used) });
     }
 
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap().events;
     let seen = SeenEvent { account: room.account.clone(), event: events[0].clone(), is_cancelled: false };
     let (handle, old) = Buttons::new(ButtonToken::from_random(rand::random()))
         .row([(Label::Cancel, Press::Cancel { seen })])

@@ -166,7 +166,7 @@ async fn a_number_that_cannot_be_acted_upon_touches_nothing() {
     assert_eq!(refusal(&room.says(ANA, "/cancel").await), Refusal::NoNumbers);
     let list = room.says(ANA, "/list").await;
     assert_eq!(rows(&list), ["1 lunch", "2 dinner"]);
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 2).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 2).await.unwrap().events;
     let later = room.now() + Duration::days(3);
     room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
     room.round().await;
@@ -255,7 +255,7 @@ async fn status_counts_events_and_edits_and_names_what_is_in_the_way() {
 async fn an_event_that_changed_is_not_cancelled_by_its_old_card_but_by_the_new_one() {
     let room = Room::open().await;
     let card = room.says(ANA, "lunch tomorrow 1pm").await;
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap().events;
     let later = room.now() + Duration::days(3);
     room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
     room.round().await;
@@ -272,7 +272,7 @@ async fn a_number_whose_event_is_gone_is_said_to_be_gone() {
     room.says(ANA, "lunch tomorrow 1pm").await;
     room.says(ANA, "dinner tomorrow 7pm").await;
     room.says(ANA, "/list").await;
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap().events;
     room.google().delete(&events[0].id).unwrap();
     room.round().await;
     let answer = room.says(ANA, "cancel 1").await;
@@ -311,7 +311,7 @@ async fn where_google_changed_the_same_its_version_stands_and_ours_is_offered() 
     let room = Room::open().await;
     let card = room.says(ANA, "call mum 9am").await;
     let other = labels(&card).into_iter().find(|label| *label != Label::Cancel).expect("another reading");
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 1).await.unwrap().events;
     let later = room.now() + Duration::days(3);
     room.google().move_to(&events[0].id, later, later + Duration::hours(1)).unwrap();
     let answer = room.presses(ANA, &card, &other).await;

@@ -232,7 +232,7 @@ async fn the_card_whose_button_led_to_a_question_says_that_it_is_done_too() {
     let room = Room::open().await;
     room.says(ANA, "standup every day 9am").await;
     room.round().await;
-    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 3).await.unwrap();
+    let events = room.store.upcoming(&room.account, room.now(), chrono_tz::Asia::Kuala_Lumpur, 3).await.unwrap().events;
     let seen = SeenEvent { account: room.account.clone(), event: events[0].clone(), is_cancelled: false };
     // As a reminder's message carries it.
     let (handle, keyboard) = Buttons::new(ButtonToken::from_random([5; 16]))

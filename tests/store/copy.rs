@@ -9,7 +9,9 @@ use janji::model::{
     AccountId, AccountState, CacheAction, CachePut, CacheRow, ChatId, Edit, EditId, EditKind, Etag, Event, EventId,
     EventTime, MadeBy, Notice, NoticeKind, Origin, Outcome, Trouble, UserId,
 };
-use janji::store::{Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store, Written};
+use janji::store::{
+    Changes, Committed, EditState, Ending, MOST_IN_PART, RoundLease, Schema, Shard, Store, Upcoming, Written,
+};
 
 use crate::support::redis::Redis;
 
@@ -54,6 +56,17 @@ fn notice(id: &str) -> Notice {
     Notice { id: id.into(), account: account(), chat: None, kind: NoticeKind::Trouble(Trouble::Grant) }
 }
 
+fn deletion(event: &Event) -> Edit {
+    Edit {
+        id: EditId(format!("deletion of {}", event.id)),
+        account: account(),
+        event: event.id.clone(),
+        kind: EditKind::Delete { base: None, seen: Box::new(event.clone()) },
+        origin: Origin { chat: ChatId(1), user: UserId(1), message: None },
+        made: now(),
+    }
+}
+
 async fn lease(store: &Store) -> RoundLease {
     store.take_round(&account(), MINUTE).await.unwrap().unwrap()
 }
@@ -87,7 +100,7 @@ async fn what_is_upcoming_is_what_is_not_over_by_start() {
         all_day("tomorrow", "2026-03-11", "2026-03-13"),
     ];
     write(&store, events.into_iter().map(put).collect(), Vec::new(), now()).await;
-    let upcoming = async |limit| store.upcoming(&account(), now(), Kuala_Lumpur, limit).await.unwrap();
+    let upcoming = async |limit| store.upcoming(&account(), now(), Kuala_Lumpur, limit).await.unwrap().events;
     assert_eq!(ids(&upcoming(10).await), ["today", "long", "running", "next", "later", "tomorrow"]);
     assert_eq!(upcoming(3).await.len(), 3);
     assert_eq!(ids(&upcoming(4).await), ids(&upcoming(10).await[..4]));
@@ -97,6 +110,28 @@ async fn what_is_upcoming_is_what_is_not_over_by_start() {
     assert_eq!(ids(&between.unwrap()), ["today", "long", "running", "next"]);
     assert_eq!(store.next_start(&account(), now()).await.unwrap(), Some(now() + Duration::minutes(10)));
     assert_eq!(store.count_events(&account()).await.unwrap(), 8);
+}
+
+#[tokio::test]
+async fn what_is_owed_and_how_the_account_stands_come_with_what_is_upcoming() {
+    let redis = Redis::start().await;
+    let store = redis.store();
+    assert_eq!(store.upcoming(&account(), now(), Kuala_Lumpur, 10).await.unwrap().state, AccountState::default());
+    let odd = Event { title: "a\n10 20\n午饭 \\".into(), ..event("x", 10, 20) };
+    let (state, lease) = (AccountState { last_good: Some(now()), ..AccountState::default() }, lease(&store).await);
+    let changes = Changes { rows: vec![put(odd.clone()), put(event("y", 30, 40))], notices: Vec::new() };
+    let mark = store.mark(&account()).await.unwrap();
+    store.commit_round(&lease, &mark, &changes, Some("token"), &state, now()).await.unwrap();
+    let edits = ["x", "broken", "y"].map(|id| deletion(&event(id, 0, 1)));
+    for edit in &edits {
+        store.put_edit(edit, now()).await.unwrap();
+    }
+    let mut broken = redis::cmd("HSET");
+    broken.arg(store.keys().account(&account(), "edit")).arg(&*edits[1].id).arg("{");
+    redis.ask::<()>(&broken).await;
+    let upcoming = store.upcoming(&account(), now(), Kuala_Lumpur, 10).await.unwrap();
+    let [first, _, last] = edits;
+    assert_eq!(upcoming, Upcoming { edits: vec![first, last], events: vec![odd, event("y", 30, 40)], state });
 }
 
 #[tokio::test]
@@ -119,7 +154,7 @@ async fn a_calendar_of_ten_thousand_events_is_written_and_read() {
     write(&store, rows, Vec::new(), now()).await;
     assert_eq!(store.count_events(&account()).await.unwrap(), 10_000);
     assert_eq!(store.all_events(&account()).await.unwrap().len(), 10_000);
-    assert_eq!(store.upcoming(&account(), now(), Kuala_Lumpur, 20_000).await.unwrap().len(), 5_009);
+    assert_eq!(store.upcoming(&account(), now(), Kuala_Lumpur, 20_000).await.unwrap().events.len(), 5_009);
     let lease = lease(&store).await;
     assert_eq!(store.trim_events(&lease, 1_200).await.unwrap(), Some(8_800));
     assert_eq!(store.count_events(&account()).await.unwrap(), 1_200);
@@ -219,7 +254,7 @@ async fn a_record_that_cannot_be_read_counts_as_missing() {
     let key = store.keys().event(&account(), &EventId("x".into()));
     redis::cmd("SET").arg(key).arg("{").query_async::<()>(&mut connection).await.unwrap();
     assert_eq!(store.event(&account(), &EventId("x".into())).await.unwrap(), None);
-    assert_eq!(ids(&store.upcoming(&account(), now(), chrono_tz::Asia::Kuala_Lumpur, 10).await.unwrap()), ["y"]);
+    assert_eq!(ids(&store.upcoming(&account(), now(), chrono_tz::Asia::Kuala_Lumpur, 10).await.unwrap().events), ["y"]);
 }
 
 #[tokio::test]
@@ -255,7 +290,7 @@ async fn the_copy_of_an_older_layout_is_listed_by_one_index_and_its_records_are_
     assert_eq!(store.upgrade().await.unwrap(), Schema::Upgraded { from: 2 });
     assert_eq!(ids(&store.all_events(&account()).await.unwrap()), ["long", "over", "next"]);
     assert_eq!(
-        store.upcoming(&account(), now(), Kuala_Lumpur, 10).await.unwrap(),
+        store.upcoming(&account(), now(), Kuala_Lumpur, 10).await.unwrap().events,
         [events[1].clone(), events[2].clone()]
     );
     let keys = redis.keys().await;
@@ -273,10 +308,7 @@ async fn an_account_is_forgotten_without_searching_for_its_keys() {
     let store = redis.store();
     let rows = ["one", "two", "three"].map(|id| put(event(id, 60, 120))).into();
     write(&store, rows, vec![notice("trouble")], now()).await;
-    let kind = EditKind::Delete { base: None, seen: Box::new(event("one", 60, 120)) };
-    let origin = Origin { chat: ChatId(1), user: UserId(1), message: None };
-    let edit =
-        Edit { id: EditId("edit".into()), account: account(), event: EventId("one".into()), kind, origin, made: now() };
+    let edit = deletion(&event("one", 60, 120));
     assert_eq!(store.put_edit(&edit, now()).await.unwrap(), EditState::New);
     let ending = Ending { outcome: Outcome::Refused(Trouble::Invalid), put: None, drop: Vec::new(), notice: None };
     store.finish_edit(&edit, &ending, now()).await.unwrap();

@@ -12,7 +12,8 @@ async fn an_edit_is_carried_out_cached_and_planned_at_once() {
     assert_eq!(world.titles_at_google(), ["lunch"]);
     assert_eq!(world.cached(&event.id).await, Some(event.clone()));
     assert_eq!(world.reminders(&event.id).await, 1);
-    let upcoming = world.store.upcoming(&world.account, world.now(), chrono_tz::Asia::Kuala_Lumpur, 10).await.unwrap();
+    let upcoming =
+        world.store.upcoming(&world.account, world.now(), chrono_tz::Asia::Kuala_Lumpur, 10).await.unwrap().events;
     assert_eq!(upcoming, std::slice::from_ref(&event));
 
     let Outcome::Agreed(renamed) = world.submit(world.renaming(2, &event, "late lunch")).await else { panic!() };

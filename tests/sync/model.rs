@@ -119,7 +119,7 @@ impl Model {
     async fn here(&mut self, what: &Here, again: bool) {
         self.messages += 1;
         let (world, message) = (&self.world, self.messages);
-        let shown = world.store.upcoming(&world.account, world.now(), Kuala_Lumpur, 100).await.unwrap();
+        let shown = world.store.upcoming(&world.account, world.now(), Kuala_Lumpur, 100).await.unwrap().events;
         let edit = match what {
             Here::Create { hours } => {
                 let title = format!("ours {message}");

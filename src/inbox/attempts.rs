@@ -166,7 +166,7 @@ impl Inbox {
                 if self.chat.asks_for_administrators(incoming, self.clock.now()).await? {
                     self.learn_administrators(incoming.chat).await;
                 }
-                let answer = self.chat.answer_with(incoming, download, self.clock.now()).await?;
+                let answer = Box::pin(self.chat.answer_with(incoming, download, self.clock.now())).await?;
                 Ok::<_, chat::Failure>((answer.is_early(), self.render(incoming, &answer)))
             });
             let reference = match self.while_typing(incoming, asking.catch_unwind()).await {

@@ -18,7 +18,6 @@ use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, i
 use self::story::{event_named, narrates, parts, says_nothing, tells};
 use super::amounts::runs;
 use super::hours::times;
-use super::items::Item;
 use super::plain;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;

@@ -362,7 +362,7 @@ group-fell-back-none = 📅 Kalendar yang kumpulan ini guna dah tiada, jadi seka
 group-no-calendar = 📅 Kumpulan ini belum ada kalendar.
 group-lost-expired = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: akses Google dah tamat. Pemiliknya perlu log masuk semula: /connect dalam sembang peribadi dengan saya.
 group-lost-not-shared = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: orang yang memilihnya dah tiada akses.
-group-lost-refused = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: Google tidak benarkan saya guna kalendar orang yang pilihnya.
+group-lost-refused = ⚠️ Saya tak boleh baca kalendar kumpulan ini lagi: Google tak benarkan saya guna kalendar orang yang pilihnya.
 group-choose = Sesiapa di sini yang dah log masuk boleh pilih kalendar: /calendar
 
 ## Guests and answers to invitations
@@ -497,7 +497,7 @@ notice-ours = Versi anda: { $what }
 notice-trouble = ⚠️ { $why }
 notice-expired = ⚠️ Akses Google untuk <b>{ $account }</b> dah tamat.
 notice-not-shared = ⚠️ <b>{ $calendar }</b> tak lagi dikongsi dengan anda, jadi saya tak boleh baca.
-notice-own-refused = ⚠️ Google tidak benarkan saya guna kalendar anda sendiri di <b>{ $account }</b>.
+notice-own-refused = ⚠️ Google tak benarkan saya guna kalendar anda sendiri di <b>{ $account }</b>.
 notice-goes-on = Senarai dan peringatan sedia ada masih jalan.
 notice-recovered = ✅ Google dah pulih, semuanya terkini.
 notice-readable = ✅ Saya dah boleh baca semula <b>{ $calendar }</b>, semuanya terkini.
@@ -514,7 +514,7 @@ why-grant = Akses Google dah tamat.
 why-client = Google menolak bot ini.
 why-forbidden = Google tak benarkan saya guna kalendar ini.
 why-not-shared = Ada kalendar yang tak lagi dikongsi dengan anda.
-why-own-refused = Google tidak benarkan saya guna kalendar anda sendiri.
+why-own-refused = Google tak benarkan saya guna kalendar anda sendiri.
 why-quota = Google hadkan permintaan saya buat masa ini.
 why-away = Google tak menjawab.
 why-invalid = Google tak terima.

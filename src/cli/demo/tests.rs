@@ -143,7 +143,7 @@ async fn a_pipe_gets_a_transcript_and_the_clock_stops_at_each_reminder() {
     ── Tue 10 Mar 2026, 13:00 ──
     Janji: remember!
     ── Wed 11 Mar 2026, 10:00 ──
-    There is no reminder ahead.
+    No reminder is coming up.
     ");
     assert_eq!(*looks.lock().unwrap(), 3, "one look at Google a stop");
     sandbox.stop().await;

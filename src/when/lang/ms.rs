@@ -77,7 +77,7 @@ const WORDS: &[(Word, &str)] = &[
     (HijriMonth(11), "zulkaedah|zulkaidah"),
     (HijriMonth(12), "zulhijjah|zulhijah"),
     (Month(12), "disember|dis|desember|des"),
-    (Day(0), "hari ini|hari ni|harini|arini|hr ni|hr ini"),
+    (Day(0), "hari ini|hari ni|harini|arini|hr ni|hr ini|ari ni|ari ini|ari nie|hari nie|hri ni"),
     (Day(1), "esok|esk|bsk|besok"),
     (Day(2), "lusa"),
     (Day(3), "tulat"),

@@ -182,6 +182,35 @@ fn asks_at_the_end(sentence: &Sentence<'_>) -> bool {
     verb.is_some_and(|polite| sentence.is(polite, Sense::CanYou))
 }
 
+/// "…, put in calendar can or not", "…, masuk kalendar boleh tak": a clause that says nothing but that it is to be put in.
+pub(super) fn asks_to_put_in(sentence: &Sentence<'_>) -> bool {
+    const ASKING: Senses = Senses::of(&[
+        Sense::Put,
+        Sense::PutLink,
+        Sense::CanYou,
+        Sense::Polite,
+        Sense::Filler,
+        Sense::Particle,
+        Sense::Urging,
+        Sense::Tail,
+        Sense::It,
+        Sense::Me,
+        Sense::Link,
+        Sense::AgendaNoun,
+    ]);
+    const KEEPS: Senses = Senses::of(&[Sense::PutLink, Sense::CanYou, Sense::Polite]);
+    if !sentence.has(Sense::Put) {
+        return false;
+    }
+    clauses(sentence).into_iter().skip(1).any(|clause| {
+        let items = &sentence.items[clause];
+        let is_small = |item: &super::items::Item| !item.is_time && (item.is_mark() || item.is_any(ASKING));
+        items.iter().any(|item| item.is(Sense::Put))
+            && items.iter().any(|item| item.is_any(KEEPS))
+            && items.iter().all(is_small)
+    })
+}
+
 /// "Can the interview be at 11 instead of 10", 面试能改到11点吗: asks politely for another time.
 fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
     const CHANGES: Senses = Senses::of(&[Sense::Move, Sense::Postpone, Sense::Advance]);
@@ -213,7 +242,11 @@ fn asks_for_a_change(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it requests something of the bot, however politely: "can you remind me", "boleh batalkan".
 pub(super) fn asks_us_to_act(sentence: &Sentence<'_>) -> bool {
-    if cancels_at_the_end(sentence) || asks_for_a_change(sentence) || asks_at_the_end(sentence) {
+    if cancels_at_the_end(sentence)
+        || asks_for_a_change(sentence)
+        || asks_at_the_end(sentence)
+        || asks_to_put_in(sentence)
+    {
         return true;
     }
     if sentence.has_any(&[Sense::What, Sense::WhatTime, Sense::OtherQuestion]) && !sentence.has(Sense::Remind) {

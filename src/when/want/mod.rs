@@ -135,6 +135,11 @@ fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent
     if let Some(suggested) = replied.and_then(|replied| act::suggestion(sentence, replied)) {
         return Some(suggested);
     }
+    // "My cousin's wedding is on 24 oct at …, put in calendar can or not"
+    const CHANGES: [Sense; 5] = [Sense::Move, Sense::Postpone, Sense::Advance, Sense::Cancel, Sense::Remove];
+    if replied.is_none() && clause::asks_to_put_in(sentence) && !sentence.has_any(&CHANGES) {
+        return None;
+    }
     let asks = is_question(sentence)
         && (replied.is_none() || clause::has_question_word(sentence) || clause::begins_asking(sentence));
     let is_told = is_musing(sentence)

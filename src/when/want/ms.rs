@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), expect(clippy::enum_glob_use, reason = "a list of words, in which only meanings are named"))]
 
 mod accounts;
+mod chatter;
 mod free_words;
 mod guests;
 mod news;
@@ -24,6 +25,7 @@ pub(super) static WORDS: Words = Words {
         accounts::ACCOUNTS,
         small::SMALL,
         stories::STORIES,
+        chatter::CHATTER,
     ],
     numerals: NUMERALS,
     months: MONTHS,

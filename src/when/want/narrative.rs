@@ -8,11 +8,13 @@ use super::items::Item;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 
-/// Whether a message reports news, or tells of a trick.
+/// Whether a message reports news, asks to be passed on, or tells of a trick.
 pub(super) fn is_report(sentence: &Sentence<'_>) -> bool {
     const EARLY: usize = 10;
     let is_early = sentence.items.iter().take(EARLY).any(|item| item.is(Sense::Report));
-    is_early || sentence.items.iter().filter(|item| item.is(Sense::Report)).count() > 1 || sentence.has(Sense::Scam)
+    is_early
+        || sentence.items.iter().filter(|item| item.is(Sense::Report)).count() > 1
+        || sentence.has_any(&[Sense::Scam, Sense::Chain])
 }
 
 /// Whether a message begins by asking for a reason: "how come the office is closed on 3 May".

@@ -122,7 +122,7 @@ fn is_about_a_change(sentence: &Sentence<'_>) -> bool {
 /// How many words of a message are about something other than the question itself.
 fn beside(sentence: &Sentence<'_>, more: &[Sense]) -> usize {
     let more = Senses::of(more);
-    let more = more.and(Senses::of(&[Sense::AfterLunch, Sense::AfterWork]));
+    let more = more.and(Senses::of(&[Sense::AfterLunch, Sense::AfterWork, Sense::Greeting]));
     sentence
         .all()
         .filter(|at| {

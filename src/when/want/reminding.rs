@@ -118,6 +118,7 @@ pub(super) const AROUND_REMINDER: Senses = Senses::of(&[
     Sense::Cancel,
     Sense::MakeIt,
     Sense::Earlier,
+    Sense::Late,
 ]);
 
 /// Other reminders of an event: "remind me 1 hour before", "no reminder for 2".

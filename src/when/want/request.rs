@@ -9,7 +9,7 @@ mod asking;
 mod story;
 mod update;
 
-pub(super) use self::asking::asks_to_note;
+pub(super) use self::asking::{asks_to_note, begins_request};
 pub(super) use self::story::words;
 
 use std::ops::Range;
@@ -29,12 +29,19 @@ const LONG: usize = 10;
 
 /// What a long message asks for, read from the clause that asks; `None` where the message is to be read as a whole.
 pub(super) fn requested(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    if words(sentence, sentence.all()) < LONG || sentence.has(Sense::BookingLabel) {
+    let is_update = sentence.has(Sense::Polite) && sentence.has(Sense::Not) && sentence.has(Sense::Swap);
+    let least = if is_update { LONG / 2 } else { LONG };
+    if words(sentence, sentence.all()) < least || sentence.has(Sense::BookingLabel) {
         return None;
     }
     let parts = parts(sentence);
-    let request = Request::of(sentence, &parts, replied);
-    request.and_then(|request| request.wish()).or_else(|| Request::question_of(sentence, &parts, replied)?.question())
+    let question = || Request::question_of(sentence, &parts, replied)?.question();
+    match Request::of(sentence, &parts, replied).and_then(|request| request.wish()) {
+        // "Is anything on this weekend, please list it": what is listed was asked before.
+        Some(Intent::List) => question().or(Some(Intent::List)),
+        Some(wish) => Some(wish),
+        None => question(),
+    }
 }
 
 /// What the clause that asks is.

@@ -420,6 +420,10 @@ pub(super) enum Sense {
     Outsider,
     /// "Delete", "padam", 删除: removes what is kept on a phone.
     Erases,
+    /// "Jadi": what follows is concluded.
+    Concludes,
+    /// "Share to all your groups", "sila viralkan", 请转发: asks to be passed on.
+    Chain,
     /// A trick, and who plays it: "scammer", 骗子.
     Scam,
     /// "Alarm", 闹钟: rings at the time itself.

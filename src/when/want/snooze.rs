@@ -90,7 +90,10 @@ fn snoozed(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         (Some(_), true) => others <= most,
         (Some(_), false) => {
             let is_meant = is_reminded || !sentence.has(Sense::Later) || replied.is_none() && !runs.is_empty();
-            others == 0 && is_meant && (replied.is_some() || !runs.is_empty()) && !sentence.has(Sense::Move)
+            others == 0
+                && is_meant
+                && (replied.is_some() || !runs.is_empty())
+                && !sentence.has_any(&[Sense::Move, Sense::Replace])
         }
         (None, true) => {
             others <= most && (says_again || replied.is_some()) && !sentence.has_any(&[Sense::Before, Sense::Ahead])

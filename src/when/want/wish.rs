@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::clause::{asks_us_to_act, clauses};
 use super::items::{Item, ItemKind, items};
 use super::reminding::leads;
+use super::request::begins_request;
 use super::senses::{Sense, Senses};
 use super::sentence::{Sentence, understood};
 use crate::model::{Lead, Understood};
@@ -133,6 +134,9 @@ const REQUESTING: Senses = Senses::of(&[
     Sense::Link,
     Sense::Tail,
     Sense::Others,
+    Sense::Particle,
+    Sense::Urging,
+    Sense::Polite,
 ]);
 
 /// A title without the small words that a chat message has around it.
@@ -153,11 +157,21 @@ fn tidied(title: &str, is_asked: bool) -> String {
             && items[end - 1].kind != items[at].kind
             && items.get(at + 1).is_some_and(|next| next.is_glued)
     };
+    // "Boleh ingatkan saya hantar borang esok tak?"
+    let is_particle = |end: usize| {
+        let last = &items[end - 1];
+        last.is(Sense::Particle)
+            && last.kind == ItemKind::Word
+            && !last.is_any(Senses::of(&[Sense::To, Sense::EventNoun]))
+    };
     while start < end && (is_loose_mark(items[start].kind) && !is_markup(start) || is_asked && is_loose(&items[start]))
     {
         start += 1;
     }
-    while end > start && (is_loose_mark(items[end - 1].kind) || items[end - 1].is(Sense::Tail) && !is_hyphened(end - 1))
+    while end > start
+        && (is_loose_mark(items[end - 1].kind)
+            || items[end - 1].is(Sense::Tail) && !is_hyphened(end - 1)
+            || is_asked && is_particle(end))
     {
         end -= 1;
     }
@@ -215,6 +229,9 @@ const LONGEST_ADDRESS: usize = 3;
 /// What a greeting with a name has none of.
 const NO_ADDRESS: Senses = Senses::of(&[Sense::EventNoun, Sense::Put, Sense::Remind, Sense::Cancel, Sense::Move]);
 
+/// Who is called before something is asked.
+const CALLED: Senses = Senses::of(&[Sense::Acquaintance, Sense::Relative, Sense::Kin, Sense::Filler]);
+
 /// "Salam semua. …": where a message begins after a greeting.
 fn greeted(sentence: &Sentence<'_>, head: usize) -> usize {
     const GREETING: Senses =
@@ -228,7 +245,12 @@ fn greeted(sentence: &Sentence<'_>, head: usize) -> usize {
         && sentence.is(first.start, Sense::Greeting)
         && sentence.is_mark(first.end, ',')
         && items.iter().all(|item| !item.is_time && item.number.is_none() && !item.is_any(NO_ADDRESS));
-    if greets || names { all[1].start } else { head }
+    // "Boss, tolong add …"
+    let calls = first.len() <= LONGEST_ADDRESS
+        && sentence.is_mark(first.end, ',')
+        && items.iter().all(|item| item.is_any(CALLED) && !item.is_time)
+        && begins_request(sentence, &all[1]);
+    if greets || names || calls { all[1].start } else { head }
 }
 
 /// Where the request that a message begins with ends, and whether it puts something into the calendar. Without
@@ -283,7 +305,10 @@ fn is_calendars(sentence: &Sentence<'_>, verb: usize) -> bool {
     let mut near = sentence.items[verb + 1..].iter().filter(|item| !item.is_time).take(NEAR);
     let names_event = near.any(|item| item.is(Sense::EventNoun) && !item.is(Sense::Errand));
     let item = &sentence.items[verb];
-    links || is_led || item.is(Sense::Note) && !is_errand || names_event && item.is(Sense::Set)
+    // "Put in surfing lesson"; one that stands alone is no errand.
+    let is_put_in = verb == sentence.first() && sentence.slice(verb..verb + 1).contains(' ') && !is_errand;
+    let is_put_in = is_put_in && next.is_some_and(|next| next.is_content() && !next.is(Sense::Task));
+    links || is_put_in || is_led || item.is(Sense::Note) && !is_errand || names_event && item.is(Sense::Set)
 }
 
 /// "… in my calendar": what goes with the verb, after it.

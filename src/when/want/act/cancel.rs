@@ -79,13 +79,18 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
     None
 }
 
-/// "No 3 tak jadi", "number 2 not happening": a row named as one, and that it is off, and nothing else.
+/// "No 3 tak jadi", "number 2 not happening", "no 4 不要了 delete": a row named as one, and that it is off, and nothing
+/// else.
 pub(in crate::when::want) fn called_off_row(sentence: &Sentence<'_>) -> Option<Intent> {
-    const OFF: Senses = Senses::of(&[Sense::CalledOff, Sense::Already]);
-    let off = sentence.find(Sense::CalledOff)?;
-    let is_row = sentence.first_of(Sense::RowLead).is_some() && !sentence.is_timed();
+    const OFF: Senses =
+        Senses::of(&[Sense::CalledOff, Sense::Already, Sense::Cancel, Sense::Remove, Sense::Not, Sense::It]);
+    const ENDS: Senses = Senses::of(&[Sense::CalledOff, Sense::Cancel, Sense::Remove]);
+    let lead = sentence.first_of(Sense::RowLead)?;
+    let ends = |at: &usize| sentence.items[*at].is_any(ENDS) || sentence.is(*at, Sense::Not) && *at > lead + 1;
+    let off = (lead + 1..sentence.len()).find(ends)?;
+    let says_off = sentence.items[off..].iter().any(|item| item.is_any(ENDS));
     let is_all = sentence.content_beside(off..sentence.len(), OFF) == 0;
-    let rows = numbers(sentence, 0..off).filter(|_| is_row && is_all)?;
+    let rows = numbers(sentence, 0..off).filter(|_| says_off && is_all && !sentence.is_timed())?;
     Some(Intent::Cancel { target: Target::Numbers(rows), scope: None })
 }
 
@@ -200,7 +205,7 @@ fn is_sure(
             } else if verb.is(Sense::Remove) {
                 (is_known || verb.is(Sense::Erases)) && !has(Sense::Errand)
                     || at.is_none() && !has(Sense::Errand) && !sentence.is_timed()
-                    || sentence.has(Sense::CalledOff)
+                    || !has(Sense::Errand) && sentence.has(Sense::CalledOff)
             } else {
                 // "Shaun can't come on thursday" tells of somebody.
                 is_known && !has(Sense::Errand)

@@ -116,7 +116,9 @@ const DIRECTIONS: Senses = Senses::of(&[Sense::Postpone, Sense::Advance, Sense::
 
 /// "make it 2 hours", "extend by 30 min", "ends at 6.15pm", 延长半小时.
 fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
-    if sentence.has_any(&[Sense::Remind, Sense::Snooze]) {
+    // "Make it 45 minutes, later got school run" puts nothing off.
+    let snoozes = sentence.items.iter().any(|item| item.is(Sense::Snooze) && !item.is(Sense::Later));
+    if snoozes || sentence.has(Sense::Remind) {
         return None;
     }
     let (longer, shorter) = (sentence.find(Sense::Extend), sentence.find(Sense::Shorten));
@@ -176,7 +178,9 @@ fn resized(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Inten
         // "It takes 45 minutes to get there" is about no event.
         let is_weak =
             !sentence.items[verb].is_any(Senses::of(&[Sense::Extend, Sense::Shorten, Sense::LengthNoun, Sense::Swap]));
-        let says_more = sentence.content_beside(run.range.end..sentence.len(), VERBS) > 0;
+        let end = clauses(sentence).iter().find(|clause| clause.contains(&run.range.start)).map(|clause| clause.end);
+        let says_more =
+            sentence.content_beside(run.range.end..end.unwrap_or(sentence.len()).max(run.range.end), VERBS) > 0;
         let is_unknown = match &target {
             Target::Title { .. } => !sentence.has(Sense::EventNoun),
             Target::Numbers(_) | Target::At(_) | Target::Reply | Target::Last | Target::Missing => false,
@@ -212,6 +216,7 @@ const VERBS: Senses = Senses::of(&[
     Sense::LengthNoun,
     Sense::Instead,
     Sense::By,
+    Sense::OnlyThis,
 ]);
 
 /// What is made longer or shorter: behind the verb, or before it.

@@ -10,7 +10,7 @@ mod remade;
 pub(super) use self::cancel::{called_off_row, cancel};
 pub(super) use self::change::change;
 pub(super) use self::correction::correction;
-pub(super) use self::moving::{move_event, new_time, reply_time, suggestion};
+pub(super) use self::moving::{lead_to_time, move_event, new_time, reply_time, suggestion};
 pub(super) use self::remade::remade;
 
 use super::senses::{Sense, Senses};

@@ -188,7 +188,7 @@ fn leading(sentence: &Sentence<'_>, range: &Range<usize>) -> Option<Vec<u32>> {
 
 /// "by two days", "an hour later", "+1h", 延后一个小时.
 fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) -> Option<Intent> {
-    let run = runs(sentence, verb + 1..sentence.len()).into_iter().next()?;
+    let run = runs(sentence, after_row(sentence, verb)..sentence.len()).into_iter().next()?;
     let at = run.range.start;
     let before = at.checked_sub(1);
     let is_led_to = before
@@ -213,6 +213,15 @@ fn shifted(sentence: &Sentence<'_>, verb: usize, replied: Option<&RepliedTo>) ->
     let meant = moved_target(sentence, verb, to, replied)?;
     let by = run.total() * sign;
     Some(Intent::Move { target: meant, to: NewTime::Shift(by), scope: scope_of_move(sentence) })
+}
+
+/// Where what follows a verb begins, its row aside: in "awalkan no 5 setengah jam" the amount is half an hour.
+fn after_row(sentence: &Sentence<'_>, verb: usize) -> usize {
+    let is_row = |at: usize| sentence.items.get(at).is_some_and(|item| item.kind == ItemKind::Digits);
+    let is_named = sentence.is(verb + 1, Sense::RowLead) && is_row(verb + 2);
+    // "Push no 2 hours" has no other amount.
+    let is_counted = is_named && sentence.is(verb + 3, Sense::Unit);
+    if is_named && !is_counted { verb + 3 } else { verb + 1 }
 }
 
 /// Whether "later" or "earlier" stands behind an amount.
@@ -379,7 +388,22 @@ pub(in crate::when::want) fn reply_time(sentence: &Sentence<'_>, replied: &Repli
         let item = &sentence.items[*at];
         item.is_content() && item.number.is_none() && !item.is_any(AROUND_TIME) && !is_in_run(*at)
     });
-    if rest.count() > 0 { None } else { time_of_reply(sentence, replied) }
+    if rest.count() == 0 {
+        return time_of_reply(sentence, replied);
+    }
+    let wished = before_excuses(sentence)?;
+    reply_time(&wished, replied)
+}
+
+/// "Can do this 30 mins later instead? Stuck on the highway": the clause that asks, without the excuse behind it.
+fn before_excuses<'t>(sentence: &Sentence<'t>) -> Option<Sentence<'t>> {
+    let clauses = clauses(sentence);
+    let [first, excuses @ ..] = clauses.as_slice() else { return None };
+    let has_time = |excuse: &Range<usize>| sentence.has_time(excuse.clone());
+    let wished = sentence.slice(first.clone());
+    let is_excused = !excuses.is_empty() && !excuses.iter().any(has_time);
+    let wished = is_excused.then(|| Sentence::of(wished, sentence.reference))?;
+    wished.has_any(&[Sense::CanYou, Sense::Replace]).then_some(wished)
 }
 
 /// The time that a reply names, as the event's.

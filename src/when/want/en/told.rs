@@ -55,7 +55,7 @@ pub(super) const TOLD: &[(Sense, &str)] = &[
     ),
     (
         Feeling,
-        "so nervous|so stressed|nervous|damn|poor thing|have a blessed|have a good|have a great|have a nice|have a lovely|so hot|too hot|very hot|super hot|so cold|so jam|traffic jam|traffic so|also cannot|also can die|cannot go out|damn hot|raining so|so tiring|so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|aiyo|no one is here|nobody here|good luck|so full|insane|is real|so tired|so sleepy|so hungry|ridiculous",
+        "so nervous|so stressed|nervous|damn|poor thing|have a blessed|have a good|have a great|have a nice|have a lovely|so hot|too hot|very hot|super hot|so cold|so jam|traffic jam|traffic so|also cannot|also can die|cannot go out|damn hot|raining so|so tiring|so good|so fun|so rude|so nice|so bad|such a|wtf|omg|can't wait|cant wait|cannot wait|can you believe|unbelievable|sucks|so long|so slow|blues|how annoying|no fun|what a day|still jam|so happy|so sad|so excited|sigh|haiz|haih|waste of time|no one is here|nobody here|good luck|so full|insane|is real|so tired|so sleepy|so hungry|ridiculous",
     ),
     (
         Thanked,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::when::want::act::lead_to_time;
 use crate::when::want::clause::{ASKING, clauses, is_question};
 use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::narrative::{asks_why, is_of_others};
@@ -82,8 +83,11 @@ pub(in crate::when::want) fn address(sentence: &Sentence<'_>, part: &Range<usize
 
 /// Whether a request of the bot begins here: a polite word, and a verb of what it does.
 pub(in crate::when::want) fn begins_request(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
-    let is_polite = sentence.is(part.start, Sense::Polite) && !sentence.items[part.start].is_time;
-    is_polite && head(sentence, part).is_some_and(|head| sentence.items[head].is_any(ACTS))
+    let first = &sentence.items[part.start];
+    // "Tolong ingatkan" is known as one phrase.
+    let is_phrase = first.is_any(ACTS) && sentence.slice(part.start..part.start + 1).contains(' ');
+    let is_polite = first.is(Sense::Polite) || is_phrase && sentence.begins(part.start, Sense::Polite);
+    is_polite && !first.is_time && head(sentence, part).is_some_and(|head| sentence.items[head].is_any(ACTS))
 }
 
 /// Whether a clause requests something of the bot: "please move …", "ingatkan saya …", 你把…拿掉吧.
@@ -99,7 +103,8 @@ pub(in crate::when::want) fn requests(sentence: &Sentence<'_>, part: &Range<usiz
         return true;
     }
     let is_said = orders(sentence, part) || asks_at_its_end(sentence, part) || declares(sentence, part);
-    is_said && !has(&[Sense::If]) && (has(&[Sense::Polite, Sense::Urging]) || !is_of_others(sentence))
+    !has(&[Sense::If])
+        && (concludes(sentence, part) || is_said && (has(&[Sense::Polite, Sense::Urging]) || !is_of_others(sentence)))
 }
 
 /// "Remind me …", "batalkan …", 你取消…: a clause that begins with what is to be done.
@@ -150,6 +155,33 @@ fn declares(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
         .clone()
         .find(|at| is(*at, Senses::of(&[Sense::CanYou])) && (at + 1..part.end).take(2).any(|next| is(next, CHANGES)));
     must.is_some_and(|must| (part.start..must).any(|at| is(at, Senses::of(&[Sense::EventNoun]))))
+}
+
+/// "Jadi ambil motor tu tukar ke 15 haribulan", 所以修车改到15号: what follows from a reason moves something to a time.
+fn concludes(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+    const OTHERS: Senses = Senses::of(&[
+        Sense::Third,
+        Sense::Acquaintance,
+        Sense::Relative,
+        Sense::Past,
+        Sense::Already,
+        Sense::Opinion,
+        Sense::You,
+        Sense::Not,
+        Sense::Says,
+    ]);
+    const MOVES: Senses = Senses::of(&[Sense::Move, Sense::Swap, Sense::Postpone, Sense::Advance]);
+    let is = |at: usize, senses: Senses| sentence.items[at].is_any(senses) && !sentence.items[at].is_time;
+    let before = part.start.checked_sub(1);
+    let begins = before.is_some_and(|before| sentence.is(before, Sense::Break) && !sentence.is(before, Sense::Reason));
+    let first = if begins { part.start } else { part.start + 1 };
+    let is_led = begins || part.start > 0 && sentence.is(part.start, Sense::Concludes);
+    let verb = (first + 1..part.end).find(|at| is(*at, MOVES));
+    let Some(verb) = verb.filter(|_| is_led && !is(first, MOVES)) else { return false };
+    let names = (first..verb).any(|at| sentence.items[at].is_content());
+    let is_own = !part.clone().any(|at| is(at, OTHERS));
+    let is_timed = lead_to_time(sentence, verb).is_some_and(|to| to < part.end);
+    names && is_own && is_timed
 }
 
 /// Whether a clause asks when something is that it does not name: "when is it", 到底是几号.

@@ -14,7 +14,7 @@ pub(super) use self::story::words;
 
 use std::ops::Range;
 
-use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, is_bare, requests, verb};
+use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use self::story::{event_named, narrates, parts, says_nothing, tells};
 use super::amounts::runs;
 use super::hours::times;
@@ -75,7 +75,7 @@ impl<'s, 't> Request<'s, 't> {
             Some(_) | None => Kind::Change,
         };
         let has_story = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
-        let is_update = asking > 0 && is_bare(sentence, part);
+        let is_update = asking > 0 && (is_bare(sentence, part) || concludes(sentence, part));
         (has_story || is_update).then_some(Self { sentence, parts, asking, kind, replied })
     }
 

@@ -21,6 +21,11 @@ pub(in crate::when::want) fn cancel(sentence: &Sentence<'_>, replied: Option<&Re
         if at > 0 && is_negated(sentence, at) || moves_after_all(sentence, at) {
             continue;
         }
+        // "He comes in and says the client cancelled"
+        let tells = |sense| (clause.start..at).any(|at| sentence.is(at, sense));
+        if replied.is_none() && verb.is(Sense::CalledOff) && tells(Sense::Third) && tells(Sense::Says) {
+            continue;
+        }
         let is_head = at == body.start
             || (body.start..at).all(|at| !sentence.items[at].is_content() || sentence.is(at, Sense::OnlyThis));
         let rest_of_all = at + 1..sentence.end();

@@ -104,7 +104,9 @@ pub(in crate::when::want) fn requests(sentence: &Sentence<'_>, part: &Range<usiz
     }
     let is_said = orders(sentence, part) || asks_at_its_end(sentence, part) || declares(sentence, part);
     !has(&[Sense::If])
-        && (concludes(sentence, part) || is_said && (has(&[Sense::Polite, Sense::Urging]) || !is_of_others(sentence)))
+        && (concludes(sentence, part)
+            || has(&[Sense::Polite]) && is_bare(sentence, part)
+            || is_said && (has(&[Sense::Polite, Sense::Urging]) || !is_of_others(sentence)))
 }
 
 /// "Remind me …", "batalkan …", 你取消…: a clause that begins with what is to be done.
@@ -158,7 +160,7 @@ fn declares(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
 }
 
 /// "Jadi ambil motor tu tukar ke 15 haribulan", 所以修车改到15号: what follows from a reason moves something to a time.
-fn concludes(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(in crate::when::want) fn concludes(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const OTHERS: Senses = Senses::of(&[
         Sense::Third,
         Sense::Acquaintance,

@@ -223,9 +223,9 @@ fn who(shown: &Shown, dice: &mut impl Rng) -> (ChatId, UserId) {
 
 /// What a press could change: the calendar, and everything in Redis but what is only shown.
 async fn effects(room: &Room) -> (Vec<Value>, Vec<(String, Vec<u8>)>) {
+    const SHOWN: [&str; 6] = [":list:", ":handle:", ":said:", ":dialogue", ":meant", ":claim:"];
     let (from, to) = (room.now() - chrono::Duration::days(30), room.now() + chrono::Duration::days(400));
-    let is_shown =
-        |key: &String| [":list:", ":handle:", ":said:", ":dialogue", ":claim:"].iter().any(|part| key.contains(part));
+    let is_shown = |key: &String| SHOWN.iter().any(|part| key.contains(part));
     let mut records = Vec::new();
     for key in room.redis.keys().await.into_iter().filter(|key| !is_shown(key)) {
         let record = room.redis.ask(redis::cmd("DUMP").arg(&key)).await;

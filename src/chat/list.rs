@@ -299,7 +299,7 @@ async fn name_rules(turn: &Turn<'_>, list: &SeenList, rows: &mut [NumberedEvent]
     Ok(())
 }
 
-/// The buttons of one of so many pages.
+/// The buttons of one page of several.
 async fn page_buttons(
     turn: &Turn<'_>,
     list: &SeenList,

@@ -60,7 +60,8 @@ impl Chat {
         }
         metrics::counter!("janji_refusals_total").increment(1);
         let dialogue = Dialogue { told_refused: true, ..turn.dialogue.clone() };
-        turn.put_dialogue(&dialogue).await?;
+        // Nothing is found for a stranger, so there is nothing to remember beside this.
+        self.store.put_dialogue(turn.incoming.chat, &dialogue).await?;
         let refusal = Reply::Refused { chat: turn.incoming.chat };
         Ok(match turn.incoming.kind {
             IncomingKind::Pressed { .. } => turn.toast(refusal),

@@ -23,7 +23,7 @@ async fn beside_a_bot_with_a_redis_of_its_own_check_leaves_that_alone() {
     bot.ready().await;
     let (code, said) = check(folder.path(), &settings, &[]).await;
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("ok     redis     a private one is in use"), "{said}");
+    assert!(said.contains("ok     redis     the running bot uses its private one"), "{said}");
     bot.stop().await;
     sandbox.stop().await;
 }

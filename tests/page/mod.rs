@@ -134,14 +134,14 @@ async fn one_long_story() {
         [("kelas yoga lusa 7 pagi", "kelas yoga"), ("makan malam keluarga lusa 8 malam", "makan malam")]
     {
         window.say(said).await;
-        window.until_janji_says(&["siap dicatat", title]).await;
+        window.until_janji_says(&["dah ditambah", title]).await;
     }
     show_tomorrow(&window).await;
     camera.take(&window, 1_200).await;
 
     // A sentence makes an event.
     window.say("mesyuarat dengan Aminah esok 3 petang").await;
-    window.until_janji_says(&["siap dicatat: mesyuarat dengan aminah", "15:00–16:00"]).await;
+    window.until_janji_says(&["dah ditambah: mesyuarat dengan aminah", "15:00–16:00"]).await;
     tomorrows_event(&window, "mesyuarat dengan Aminah").await;
     camera.take(&window, 1_800).await;
 

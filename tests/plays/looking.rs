@@ -414,7 +414,7 @@ async fn the_last_time_of_something_is_found_at_google_and_nearly_right_words_wi
     ");
     assert_snapshot!(world.says(ANA, "wen is d ortho appt agn").await, @"
     Ana: wen is d ortho appt agn
-    Janji: Results for “d ortho appt agn”
+    Janji: Results for “d ortho appt”
         
         Friday 13 March
         1. 10:00–11:00 · ortho

@@ -25,12 +25,12 @@ async fn a_person_whose_calendars_can_only_be_read_hears_that_instead_of_sorry()
     world.says(ANA, "/calendars off work").await;
     assert_snapshot!(world.says(ANA, "lunch tomorrow 1pm").await, @"
     Ana: lunch tomorrow 1pm
-    Janji: You can only read Team, so new events can’t go there.
-        Your calendars (✓ I read it)
+    Janji: You can only view Team, so new events can’t go there.
+        Your calendars (✓ = I read it)
         – work
         – Family
-        ✓ Team · read-only
-        – Holidays in Malaysia · read-only
+        ✓ Team · view only
+        – Holidays in Malaysia · view only
         Tap one to switch it on or off.
         [work]
         [Family]

@@ -9,7 +9,7 @@ mod numerals;
 use chrono::Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
 use chrono_tz::{America, Asia, Europe};
 
-pub(in crate::when) use self::numerals::{NEXT_DAY, Numeral, ONE_TIME, numeral_of};
+pub(in crate::when) use self::numerals::{FIVE_MINUTES, NEXT_DAY, Numeral, ONE_TIME, numeral_of};
 use super::LanguageWords;
 use crate::when::word::{
     DayPart::{Afternoon, EarlyMorning, Evening, LateNight, Midday, Morning, Night, SmallHours},

@@ -46,7 +46,7 @@ pub(super) fn requested(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) ->
 
 /// What the clause that asks is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Asked {
     /// "Remind me …", "please note …": something new.
     New,
     /// "Please move …", 拿掉吧: something that is there.
@@ -60,7 +60,7 @@ struct Request<'s, 't> {
     sentence: &'s Sentence<'t>,
     parts: &'s [Range<usize>],
     asking: usize,
-    kind: Kind,
+    kind: Asked,
     replied: Option<&'s RepliedTo>,
 }
 
@@ -71,8 +71,8 @@ impl<'s, 't> Request<'s, 't> {
         let part = &parts[asking];
         let is_new = |verb: usize| sentence.items[verb].is_any(NEW) && !sentence.is(verb, Sense::Show);
         let kind = match verb(sentence, part) {
-            Some(verb) if is_new(verb) && !is_bare(sentence, part) => Kind::New,
-            Some(_) | None => Kind::Change,
+            Some(verb) if is_new(verb) && !is_bare(sentence, part) => Asked::New,
+            Some(_) | None => Asked::Change,
         };
         let has_story = (0..parts.len()).any(|at| at != asking && tells(sentence, &parts[at]));
         let is_update = asking > 0 && (is_bare(sentence, part) || concludes(sentence, part));
@@ -88,14 +88,14 @@ impl<'s, 't> Request<'s, 't> {
         let has_story = parts.iter().any(|part| tells(sentence, part));
         let asked = || parts.iter().rposition(|part| asks(sentence, part) || asks_when(sentence, part));
         let asking = if has_story { asked()? } else { return None };
-        Some(Self { sentence, parts, asking, kind: Kind::Question, replied })
+        Some(Self { sentence, parts, asking, kind: Asked::Question, replied })
     }
 
     /// What is asked for.
     fn wish(&self) -> Option<Intent> {
         match self.kind {
-            Kind::New => self.new_event(),
-            Kind::Change | Kind::Question => self.change(),
+            Asked::New => self.new_event(),
+            Asked::Change | Asked::Question => self.change(),
         }
     }
 
@@ -199,7 +199,7 @@ impl<'s, 't> Request<'s, 't> {
             item.is_content() && item.number.is_none() && !item.is_any(BEFORE_VERB.and(NEW).and(AROUND_REQUEST))
         };
         let says_it = verb(self.sentence, &part).is_some_and(|verb| self.sentence.is(verb + 1, Sense::It));
-        self.kind == Kind::New && (says_it || !part.into_iter().any(names))
+        self.kind == Asked::New && (says_it || !part.into_iter().any(names))
     }
 
     /// Whether a clause says when.
@@ -228,7 +228,7 @@ impl<'s, 't> Request<'s, 't> {
         let text = self.sentence.without(&left_out);
         let rest = Sentence::of(&text, self.sentence.reference);
         match plain(&rest, self.replied) {
-            Intent::Offer(_) | Intent::Nothing(_) | Intent::Undo if self.kind == Kind::New && rest.is_timed() => {
+            Intent::Offer(_) | Intent::Nothing(_) | Intent::Undo if self.kind == Asked::New && rest.is_timed() => {
                 Intent::Create(polished(&rest))
             }
             intent => intent,
@@ -239,13 +239,13 @@ impl<'s, 't> Request<'s, 't> {
     fn accepted(&self, intent: Intent) -> Option<Intent> {
         let is_accepted = match &intent {
             Intent::Create(understood) => {
-                self.kind == Kind::New && understood.readings.first().is_some_and(|reading| !reading.title.is_empty())
+                self.kind == Asked::New && understood.readings.first().is_some_and(|reading| !reading.title.is_empty())
             }
-            Intent::Move { to, .. } => self.kind != Kind::Question && *to != NewTime::Missing,
-            Intent::Cancel { .. } | Intent::Change { .. } | Intent::Undo => self.kind != Kind::Question,
+            Intent::Move { to, .. } => self.kind != Asked::Question && *to != NewTime::Missing,
+            Intent::Cancel { .. } | Intent::Change { .. } | Intent::Undo => self.kind != Asked::Question,
             // How long the free time is to be may stand in the story.
             Intent::Free(free) => free.length.is_some() || runs(self.sentence, self.sentence.all()).is_empty(),
-            Intent::Agenda { .. } | Intent::Find { .. } | Intent::List => self.kind != Kind::New,
+            Intent::Agenda { .. } | Intent::Find { .. } | Intent::List => self.kind != Asked::New,
             Intent::Snooze(_) | Intent::Remind { .. } | Intent::Settings(_) | Intent::Sync | Intent::Help => true,
             _ => false,
         };

@@ -36,3 +36,6 @@ pub(in crate::when) const ONE_TIME: (char, char) = ('一', '次');
 
 /// The day that belongs to "tomorrow", and not to the word before it: 说明天 explains nothing.
 pub(in crate::when) const NEXT_DAY: (char, char) = ('明', '天');
+
+/// What five minutes are counted in, as it stands on the face of a clock: "3点3个字".
+pub(in crate::when) const FIVE_MINUTES: &str = "字";

@@ -2,11 +2,9 @@
 
 use super::super::{ClockTime, Piece, Read, skip};
 use super::{digits, is_valid, less, minutes_after, tail, time_of};
+use crate::when::lang::zh::FIVE_MINUTES;
 use crate::when::token::Tokens;
 use crate::when::word::{DayPart, Word};
-
-/// What people count in five minutes by, as it stands on the face of a clock: "3点3个字".
-const FIVE_MINUTES: &str = "字";
 
 /// "下午三点半", "15时20分", "三点一刻", "8点十五分".
 pub(in crate::when::piece) fn marked(tokens: &Tokens<'_>, at: usize) -> Read {

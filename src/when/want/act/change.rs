@@ -5,11 +5,11 @@ use std::ops::Range;
 use chrono::Duration;
 
 use super::relocated::relocated;
-use super::{is_named, is_negated};
+use super::{is_named, is_negated, is_planned, value};
 use crate::model::{Detail, Intent, Moment, RepliedTo, Target};
 use crate::when::want::amounts::wanted_runs;
 use crate::when::want::clause::{clauses, without_filler};
-use crate::when::want::items::{ItemKind, unquoted};
+use crate::when::want::items::ItemKind;
 use crate::when::want::senses::{Sense, Senses};
 use crate::when::want::sentence::Sentence;
 use crate::when::want::target::{numbers, spoken_of, target};
@@ -85,30 +85,6 @@ pub(super) fn clause_of(sentence: &Sentence<'_>, verb: usize, replied: Option<&R
     let start = clauses(sentence).iter().find(|clause| clause.contains(&verb)).map_or(0, |clause| clause.start);
     let names = (start..verb).any(|at| is_named(sentence, at));
     if names || replied.is_some() { start } else { 0 }
-}
-
-/// What a range says as a value: a quotation, or its words without politeness.
-pub(super) fn value(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
-    if let Some(quoted) = range.clone().find(|at| sentence.items[*at].kind == ItemKind::Quoted) {
-        return Some(unquoted(sentence.slice(quoted..quoted + 1)).to_owned());
-    }
-    let (mut start, mut end) = (range.start, range.end);
-    while start < end
-        && (sentence.items[start].is_mark()
-            || sentence.items[start].is(Sense::MakeIt) && sentence.items[start].is(Sense::Link))
-    {
-        start += 1;
-    }
-    while start < end && sentence.items[end - 1].is_filler() && sentence.items[end - 1].kind != ItemKind::Mark(')') {
-        end -= 1;
-    }
-    let value = sentence.slice(start..end).trim();
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-/// Whether a message names a time of day, so that it is a plan.
-pub(super) fn is_planned(sentence: &Sentence<'_>) -> bool {
-    sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
 }
 
 /// Verbs that say which way an amount goes.

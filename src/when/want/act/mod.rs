@@ -13,6 +13,9 @@ pub(super) use self::correction::correction;
 pub(super) use self::moving::{lead_to_time, move_event, new_time, reply_time, suggestion};
 pub(super) use self::remade::remade;
 
+use std::ops::Range;
+
+use super::items::{ItemKind, unquoted};
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 
@@ -32,4 +35,28 @@ fn is_named(sentence: &Sentence<'_>, at: usize) -> bool {
 fn is_negated(sentence: &Sentence<'_>, at: usize) -> bool {
     let before = &sentence.items[at - 1];
     before.is(Sense::Not) && !before.is(Sense::CalledOff)
+}
+
+/// What a range says as a value: a quotation, or its words without politeness.
+fn value(sentence: &Sentence<'_>, range: Range<usize>) -> Option<String> {
+    if let Some(quoted) = range.clone().find(|at| sentence.items[*at].kind == ItemKind::Quoted) {
+        return Some(unquoted(sentence.slice(quoted..quoted + 1)).to_owned());
+    }
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end
+        && (sentence.items[start].is_mark()
+            || sentence.items[start].is(Sense::MakeIt) && sentence.items[start].is(Sense::Link))
+    {
+        start += 1;
+    }
+    while start < end && sentence.items[end - 1].is_filler() && sentence.items[end - 1].kind != ItemKind::Mark(')') {
+        end -= 1;
+    }
+    let value = sentence.slice(start..end).trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// Whether a message names a time of day, so that it is a plan.
+fn is_planned(sentence: &Sentence<'_>) -> bool {
+    sentence.understood.readings.first().is_some_and(|reading| reading.known.clock)
 }

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::change::{is_planned, value};
-use super::is_named;
 use super::moving::lead_to_time;
+use super::{is_named, is_planned, value};
 use crate::model::{Detail, Intent, RepliedTo, Target};
 use crate::when::want::clause::{clauses, without_filler};
 use crate::when::want::items::ItemKind;

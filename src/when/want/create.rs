@@ -1,9 +1,9 @@
 //! New events: whether one is wanted.
 
+use super::asking::asks_to_note;
 use super::clause::{asks_us_to_act, clauses, is_conditional, is_question};
 use super::doubt::{is_doubtful, is_farewell, is_thanked};
 use super::narrative::{is_reminded_by_others, is_report};
-use super::request::asks_to_note;
 use super::senses::{Sense, Senses};
 use super::sentence::Sentence;
 use super::small::talk;

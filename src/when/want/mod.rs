@@ -20,6 +20,7 @@ mod accounts;
 mod act;
 mod amounts;
 mod answers;
+mod asking;
 mod clause;
 mod create;
 mod doubt;

@@ -5,18 +5,16 @@
 //! clauses ──▶ the one that asks ──▶ read alone, then with the clause that names what it lacks
 //! ```
 
-mod asking;
 mod story;
 mod update;
 
-pub(super) use self::asking::{asks_to_note, begins_request};
 pub(super) use self::story::words;
 
 use std::ops::Range;
 
-use self::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use self::story::{event_named, narrates, parts, says_nothing, tells};
 use super::amounts::runs;
+use super::asking::{AROUND_REQUEST, BEFORE_VERB, NEW, address, asks, asks_when, concludes, is_bare, requests, verb};
 use super::hours::times;
 use super::plain;
 use super::senses::{Sense, Senses};

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::asking::begins_request;
 use super::clause::{asks_us_to_act, clauses};
 use super::items::{Item, ItemKind, items};
 use super::reminding::leads;
-use super::request::begins_request;
 use super::senses::{Sense, Senses};
 use super::sentence::{Sentence, understood};
 use crate::model::{Lead, Understood};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::asking::{ACTS, begins_request};
+use crate::when::want::asking::{ACTS, begins_request};
 use crate::when::want::clause::clauses;
 use crate::when::want::items::{Item, ItemKind};
 use crate::when::want::senses::{Sense, Senses};

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Request;
-use super::asking::is_bare;
 use super::story::event_named;
 use crate::model::{Detail, Intent, Moment, Target};
 use crate::when::want::act::new_time;
+use crate::when::want::asking::is_bare;
 use crate::when::want::clause::without_filler;
 use crate::when::want::items::Item;
 use crate::when::want::senses::{Sense, Senses};

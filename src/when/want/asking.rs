@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use crate::when::want::act::lead_to_time;
-use crate::when::want::clause::{ASKING, clauses, is_question};
-use crate::when::want::items::{Item, ItemKind};
-use crate::when::want::narrative::{asks_why, is_of_others};
-use crate::when::want::question;
-use crate::when::want::senses::{Sense, Senses};
-use crate::when::want::sentence::Sentence;
+use super::act::lead_to_time;
+use super::clause::{ASKING, clauses, is_question};
+use super::items::{Item, ItemKind};
+use super::narrative::{asks_why, is_of_others};
+use super::question;
+use super::senses::{Sense, Senses};
+use super::sentence::Sentence;
 
 /// Whether the bot is asked politely to note something or to remind of it, anywhere in a message.
-pub(in crate::when::want) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
+pub(super) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
     let is_new = |at: usize| sentence.items[at].is_any(NEW);
     clauses(sentence).iter().any(|part| {
         let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
@@ -20,10 +20,10 @@ pub(in crate::when::want) fn asks_to_note(sentence: &Sentence<'_>) -> bool {
 }
 
 /// What makes something new.
-pub(in crate::when::want) const NEW: Senses = Senses::of(&[Sense::Put, Sense::Remind]);
+pub(super) const NEW: Senses = Senses::of(&[Sense::Put, Sense::Remind]);
 
 /// What the bot is asked to do.
-pub(in crate::when::want) const ACTS: Senses = Senses::of(&[
+pub(super) const ACTS: Senses = Senses::of(&[
     Sense::Remind,
     Sense::Put,
     Sense::Cancel,
@@ -45,7 +45,7 @@ pub(in crate::when::want) const ACTS: Senses = Senses::of(&[
 ]);
 
 /// Words before the verb of a request.
-pub(in crate::when::want) const BEFORE_VERB: Senses =
+pub(super) const BEFORE_VERB: Senses =
     Senses::of(&[Sense::Filler, Sense::CanYou, Sense::You, Sense::Polite, Sense::Break, Sense::And]);
 
 /// The word that a clause begins with, politeness and times aside.
@@ -58,7 +58,7 @@ fn head(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
 }
 
 /// The verb of a request: the one a polite word leads to, or the one that a clause begins with.
-pub(in crate::when::want) fn verb(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
+pub(super) fn verb(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<usize> {
     let acts = |at: &usize| sentence.items[*at].is_any(ACTS) && !sentence.items[*at].is_time;
     let polite = part.clone().find(|at| begins_request(sentence, &(*at..part.end)));
     let led = polite.and_then(|polite| head(sentence, &(polite..part.end)));
@@ -66,7 +66,7 @@ pub(in crate::when::want) fn verb(sentence: &Sentence<'_>, part: &Range<usize>) 
 }
 
 /// "You", "can u just": the words that only address the bot before what is asked.
-pub(in crate::when::want) fn address(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn address(sentence: &Sentence<'_>, part: &Range<usize>) -> Option<Range<usize>> {
     let Some(verb) = verb(sentence, part) else {
         let is_said = |at: &usize| sentence.items[*at].is_any(Senses::of(&[Sense::You, Sense::Polite]));
         let said = part.clone().take_while(is_said).count();
@@ -82,7 +82,7 @@ pub(in crate::when::want) fn address(sentence: &Sentence<'_>, part: &Range<usize
 }
 
 /// Whether a request of the bot begins here: a polite word, and a verb of what it does.
-pub(in crate::when::want) fn begins_request(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn begins_request(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     let first = &sentence.items[part.start];
     // "Tolong ingatkan" is known as one phrase.
     let is_phrase = first.is_any(ACTS) && sentence.slice(part.start..part.start + 1).contains(' ');
@@ -91,7 +91,7 @@ pub(in crate::when::want) fn begins_request(sentence: &Sentence<'_>, part: &Rang
 }
 
 /// Whether a clause requests something of the bot: "please move …", "ingatkan saya …", 你把…拿掉吧.
-pub(in crate::when::want) fn requests(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn requests(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     let items = &sentence.items[part.clone()];
     let has = |senses: &[Sense]| items.iter().any(|item| item.is_any(Senses::of(senses)) && !item.is_time);
     if has(&[Sense::Thanked, Sense::Reason]) {
@@ -160,7 +160,7 @@ fn declares(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
 }
 
 /// "Jadi ambil motor tu tukar ke 15 haribulan", 所以修车改到15号: what follows from a reason moves something to a time.
-pub(in crate::when::want) fn concludes(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn concludes(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const OTHERS: Senses = Senses::of(&[
         Sense::Third,
         Sense::Acquaintance,
@@ -187,7 +187,7 @@ pub(in crate::when::want) fn concludes(sentence: &Sentence<'_>, part: &Range<usi
 }
 
 /// Whether a clause asks when something is that it does not name: "when is it", 到底是几号.
-pub(in crate::when::want) fn asks_when(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn asks_when(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const WHEN: Senses = Senses::of(&[Sense::When, Sense::WhatTime]);
     let items = &sentence.items[part.clone()];
     items.iter().any(|item| item.is_any(WHEN) && !item.is_time)
@@ -207,7 +207,7 @@ const QUESTIONS: Senses = Senses::of(&[
 ]);
 
 /// Whether a clause is a question to the calendar.
-pub(in crate::when::want) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const OWN: [Sense; 5] = [Sense::Me, Sense::EventNoun, Sense::AgendaNoun, Sense::Free, Sense::Clash];
     if asks_why(sentence) {
         return false;
@@ -225,7 +225,7 @@ pub(in crate::when::want) fn asks(sentence: &Sentence<'_>, part: &Range<usize>) 
 }
 
 /// Words around a request that name nothing.
-pub(in crate::when::want) const AROUND_REQUEST: Senses = Senses::of(&[
+pub(super) const AROUND_REQUEST: Senses = Senses::of(&[
     Sense::It,
     Sense::Tail,
     Sense::Urging,
@@ -237,7 +237,7 @@ pub(in crate::when::want) const AROUND_REQUEST: Senses = Senses::of(&[
 ]);
 
 /// Whether a request names nothing of its own: "please update", 帮我改一改, "please put this there instead".
-pub(in crate::when::want) fn is_bare(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
+pub(super) fn is_bare(sentence: &Sentence<'_>, part: &Range<usize>) -> bool {
     const SMALL: Senses = BEFORE_VERB.and(ACTS).and(Senses::of(&[
         Sense::It,
         Sense::Instead,

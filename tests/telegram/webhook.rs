@@ -191,7 +191,10 @@ async fn an_address_that_telegram_does_not_reach_is_told_to_the_operator() {
     let told = telegram().await;
     let detail = told["detail"].as_str().unwrap();
     assert!(detail.starts_with("Telegram cannot deliver messages to this bot ("), "{detail}");
-    assert!(detail.contains("waiting; Connection refused). Open JANJI_PUBLIC_URL from outside"), "{detail}");
+    assert!(
+        detail.contains("waiting; Connection refused). Check from outside that JANJI_PUBLIC_URL opens"),
+        "{detail}"
+    );
     assert_eq!(told["ok"], true, "its proxy goes on sending what comes");
     bot.stop().await;
     outside.sandbox.stop().await;

@@ -133,11 +133,11 @@ fn few_words(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Int
 
 /// What changes an event that is there.
 fn change(sentence: &Sentence<'_>, replied: Option<&RepliedTo>) -> Option<Intent> {
+    const CHANGES: [Sense; 5] = [Sense::Move, Sense::Postpone, Sense::Advance, Sense::Cancel, Sense::Remove];
     if let Some(suggested) = replied.and_then(|replied| act::suggestion(sentence, replied)) {
         return Some(suggested);
     }
     // "My cousin's wedding is on 24 oct at …, put in calendar can or not"
-    const CHANGES: [Sense; 5] = [Sense::Move, Sense::Postpone, Sense::Advance, Sense::Cancel, Sense::Remove];
     if replied.is_none() && clause::asks_to_put_in(sentence) && !sentence.has_any(&CHANGES) {
         return None;
     }

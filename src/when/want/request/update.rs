@@ -48,10 +48,10 @@ fn pointed_at(request: &Request<'_, '_>) -> Option<Intent> {
     if !says_it || !(lead + 1..part.end).all(points) {
         return None;
     }
-    let names = |range: &Range<usize>| {
+    let has_content = |range: &Range<usize>| {
         sentence.items[range.clone()].iter().any(|item| item.is_content() && !item.is_any(MOVES))
     };
-    let named = [(verb + 1).min(lead)..lead, part.start..verb].into_iter().find(names)?;
+    let named = [(verb + 1).min(lead)..lead, part.start..verb].into_iter().find(has_content)?;
     let named = without_filler(sentence, named);
     let at = (0..request.asking).rev().find(|at| request.is_timed(*at))?;
     let new = sentence.time_of(request.parts[at].clone()).filter(|time| !time.is_repeated)?;

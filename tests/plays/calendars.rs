@@ -833,7 +833,7 @@ async fn a_list_of_several_calendars_follows_the_one_that_is_being_read() {
     };
     has_read(0).await;
     world.telegram().user_says(ANA.chat(), ANA, "/today");
-    shows(&world, "still reading Family").await;
+    shows(&world, "still loading Family").await;
     has_read(2_500).await;
     shows(&world, "2500 entries").await;
     store.release_round(&lease).await.unwrap();

@@ -12,7 +12,7 @@ use crate::support::world::ANA;
 const FLOOD: usize = 1_000;
 
 /// How many lists they may cost.
-const MOST_LISTS: u64 = 3;
+const MOST_LISTS: u64 = 50;
 
 /// A bot that Google tells of changes, and its channel.
 async fn open() -> (Outside, Running, Channel) {

@@ -9,10 +9,10 @@ use crate::support::waiting::{in_time, until};
 use crate::support::world::ANA;
 
 /// How many messages come at once.
-const FLOOD: usize = 1_000;
+const FLOOD: usize = 100;
 
 /// How many lists they may cost.
-const MOST_LISTS: u64 = 50;
+const MOST_LISTS: u64 = 20;
 
 /// A bot that Google tells of changes, and its channel.
 async fn open() -> (Outside, Running, Channel) {

@@ -138,7 +138,15 @@ impl Store {
     /// # Errors
     /// [`Error::Away`] when the address cannot be used at all.
     pub fn connect(url: &str, keys: Keys) -> Result<Self, Error> {
-        Ok(Self::over(Connection::open(&Address::read(url), CALL_TIMEOUT)?, keys))
+        Self::connect_patiently(url, keys, CALL_TIMEOUT)
+    }
+
+    /// The same where one call may take `timeout` before Redis counts as away.
+    ///
+    /// # Errors
+    /// [`Error::Away`] when the address cannot be used at all.
+    pub fn connect_patiently(url: &str, keys: Keys, timeout: StdDuration) -> Result<Self, Error> {
+        Ok(Self::over(Connection::open(&Address::read(url), timeout)?, keys))
     }
 
     /// A store at `client`; does not wait for Redis to answer.

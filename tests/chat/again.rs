@@ -9,7 +9,6 @@ use janji::model::{ChatId, EventId, Incoming, IncomingKind, MessageId, Said, See
 use janji::speech::Label;
 use janji::store::{Announcement, AnnouncementKind};
 use serde_json::json;
-use tokio::sync::Mutex;
 
 use super::room::{ANA, Room, keyboard};
 
@@ -232,12 +231,8 @@ fn without_ids(text: &str) -> String {
     words.filter(|word| word.len() < SHORTEST_ID).collect()
 }
 
-/// Each scene starts many servers, which would keep each other from answering in time.
-static ONE_AT_A_TIME: Mutex<()> = Mutex::const_new(());
-
 /// Has the process die at each write of the last message in turn.
 async fn holds(scene: Scene) {
-    let _turn = ONE_AT_A_TIME.lock().await;
     let room = Room::open().await;
     let incoming = prepare(&room, scene).await;
     let answer = without_ids(&format!("{:#?}", room.answer(&incoming).await));

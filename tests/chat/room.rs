@@ -13,7 +13,7 @@ use janji::sync::{Depth, Sync};
 
 use crate::support::cast::{self, chat, user};
 use crate::support::lifeline::Lifeline;
-use crate::support::outside::{Outside, bounds};
+use crate::support::outside::{Outside, patient_bounds};
 
 /// As the bot names them.
 pub const ANA: UserId = user(cast::ANA);
@@ -49,8 +49,8 @@ impl Room {
     /// The calendar is empty and has been read.
     pub async fn open() -> Self {
         let outside = Outside::open().await.serving(&[cast::ANA, cast::BUDI]);
-        let (store, account) = (outside.store(), Outside::account());
-        let sync = outside.sync(&store, outside.calendar().await, bounds(10_000));
+        let (store, account) = (outside.patient_store(&outside.redis.url()), Outside::account());
+        let sync = outside.sync(&store, outside.calendar().await, patient_bounds(10_000));
         sync.round(&account, Depth::Incremental, outside.now()).await.expect("the calendar can be read");
         let chat = outside.chat(&store, &sync);
         drop(outside.google().take_log());
@@ -120,8 +120,8 @@ impl Room {
     /// What a process answers that dies before it makes more than this many writes to Redis; `None` if it dies of it.
     pub async fn answer_of_a_dying_process(&self, incoming: &Incoming, writes: u32) -> Option<Answer> {
         let life = Lifeline::to(&self.redis, writes);
-        let store = Store::connect(&life.url(), self.store.keys().clone()).expect("the address is right");
-        let sync = self.outside.sync(&store, self.calendar().await, bounds(10_000));
+        let store = self.patient_store(&life.url());
+        let sync = self.outside.sync(&store, self.calendar().await, patient_bounds(10_000));
         let chat = self.outside.chat(&store, &sync);
         tokio::select! {
             biased;

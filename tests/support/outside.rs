@@ -79,6 +79,11 @@ impl Outside {
         Store::connect(&self.redis.url(), Keys::new("", self.bot_id())).expect("the address is right")
     }
 
+    /// The same through `url`, where a call of a busy machine may take long.
+    pub fn patient_store(&self, url: &str) -> Store {
+        Store::connect_patiently(url, Keys::new("", self.bot_id()), PATIENCE).expect("the address is right")
+    }
+
     /// The one account, whose calendar this Google has.
     pub fn account() -> AccountId {
         AccountId::derive(CLIENT_ID, "primary")
@@ -197,6 +202,15 @@ pub fn defaults() -> ProfileDefaults {
         leads,
         tells_others: false,
     }
+}
+
+/// Longer than anything takes on a busy machine.
+const PATIENCE: StdDuration = StdDuration::from_mins(2);
+
+/// The bounds of a copy with at most `most_events` events, where people wait as long as it takes.
+pub fn patient_bounds(most_events: u32) -> Bounds {
+    let budget = RetryBudget { most: PATIENCE, round: PATIENCE, ..ONE_TRY };
+    Bounds { budget, ..bounds(most_events) }
 }
 
 /// People wait for one answer of Google's, and for no second try: a refusal costs a test no time.

@@ -22,7 +22,7 @@ use tracing_subscriber::{Layer, fmt};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Format of the log on standard error; `RUST_LOG` sets its level
+    /// Format of the log on standard error: `text` or `json`
     #[arg(long = "JANJI_LOG", default_value = "text")]
     pub log: LogForm,
 }

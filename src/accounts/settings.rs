@@ -9,8 +9,8 @@ use super::{SecretKeys, SignUp};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Key that seals people's Google tokens, from `janji keys new`; of several, separated by commas, the first seals and
-    /// all open; without one, nobody can sign in from the chat
+    /// Key that seals people's Google tokens, from `janji keys new`; if you list several, separated by commas, the first
+    /// seals new tokens and any of them can open old ones; without a key, nobody can sign in from the chat
     #[arg(long = "JANJI_SECRET_KEY", value_parser = parse_keys)]
     pub secret_key: Option<SecretString>,
 

@@ -12,7 +12,7 @@ use crate::model::{Access, ChatId, Language, UserId, parse_span};
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// Telegram IDs of the users who may use the bot, separated by commas; while there are none, Janji prints a link at
+    /// Telegram IDs of the users who may use the bot, separated by commas; while this is empty, Janji prints a link at
     /// start that makes you the owner
     #[arg(long = "JANJI_ALLOWED_USERS", value_delimiter = ',', value_parser = parse_user)]
     pub allowed_users: Vec<UserId>,
@@ -29,7 +29,7 @@ pub struct Settings {
     #[arg(long = "JANJI_TIME_ZONE", default_value = "Asia/Kuala_Lumpur", value_parser = parse_zone)]
     pub time_zone: Tz,
 
-    /// Language for people whose Telegram uses none of en, ms, zh
+    /// Language for people whose Telegram is in none of en, ms, zh
     #[arg(long = "JANJI_LANGUAGE", default_value = "en", value_parser = Language::from_str)]
     pub language: Language,
 
@@ -37,7 +37,7 @@ pub struct Settings {
     #[arg(long = "JANJI_TELL_OTHERS", default_value_t = true, action = clap::ArgAction::Set)]
     pub tell_others: bool,
 
-    /// How long an event lasts if nobody says
+    /// How long an event lasts if the message doesn't say
     #[arg(long = "JANJI_EVENT_LENGTH", default_value = "60m", value_parser = parse_span)]
     pub event_length: Duration,
 }

@@ -17,7 +17,7 @@ pub struct Settings {
     #[arg(long = "JANJI_DATA", default_value = "./data")]
     pub data: PathBuf,
 
-    /// Whether a Redis Cluster must have a second copy before people are told that something is saved: `true` or `false`
+    /// Whether to wait for a replica of a Redis Cluster before telling people that something is saved: `true` or `false`
     #[arg(long = "JANJI_REDIS_WAIT", default_value_t = true, action = clap::ArgAction::Set)]
     pub wait: bool,
 

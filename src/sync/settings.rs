@@ -10,11 +10,11 @@ use crate::model::parse_span;
 #[derive(Debug, Clone, Args)]
 #[group(skip)]
 pub struct Settings {
-    /// The longest time between two syncs
+    /// The longest time between two syncs; six hours where Google reports changes (`JANJI_PUBLIC_URL`)
     #[arg(long = "JANJI_SYNC_INTERVAL", default_value = "300s", value_parser = parse_interval)]
     pub interval: Duration,
 
-    /// How many events of a calendar to keep; the ones furthest away are left out
+    /// How many events of each calendar to keep; the ones furthest away are left out
     #[arg(long = "JANJI_MAX_EVENTS", default_value = "10000", value_parser = clap::value_parser!(u32).range(10..=200_000))]
     pub max_events: u32,
 
